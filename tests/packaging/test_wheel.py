@@ -1,0 +1,70 @@
+"""The wheel: the program and its themes, whole, and nothing else."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory):
+    """The wheel `make wheel` builds, in a folder of its own."""
+    folder = tmp_path_factory.mktemp("wheel")
+    build = [sys.executable, "-m", "pip", "--quiet", "wheel", "--no-deps", "--no-build-isolation"]
+    subprocess.run([*build, "--wheel-dir", folder, ROOT], check=True)
+    (path,) = folder.glob("*.whl")
+    return path
+
+
+def files(folder):
+    return {
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+
+
+@pytest.mark.slow
+def test_it_holds_the_package_and_the_themes_and_nothing_else(wheel):
+    with zipfile.ZipFile(wheel) as archive:
+        held = {name for name in archive.namelist() if ".dist-info/" not in name}
+    package = {f"publish/{name}" for name in files(ROOT / "publish")}
+    themes = {f"publish/styles/{name}" for name in files(ROOT / "styles")}
+    assert "publish/py.typed" in package
+    assert themes
+    assert held == package | themes
+
+
+@pytest.mark.slow
+def test_it_carries_its_licence_and_its_command(wheel):
+    with zipfile.ZipFile(wheel) as archive:
+        said = {
+            Path(name).name: archive.read(name).decode()
+            for name in archive.namelist()
+            if ".dist-info/" in name
+        }
+    assert said["LICENSE"] == (ROOT / "LICENSE").read_text(encoding="utf-8")
+    assert "License-Expression: AGPL-3.0-or-later\n" in said["METADATA"]
+    assert "publish = publish.cli:main\n" in said["entry_points.txt"]
+
+
+@pytest.mark.slow
+def test_installed_it_finds_its_own_themes(wheel, tmp_path):
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(tmp_path / "installed")
+    found = subprocess.run(
+        [sys.executable, "-c", "from publish.theme import own_styles; print(own_styles())"],
+        env={**os.environ, "PYTHONPATH": str(tmp_path / "installed")},
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert Path(found.stdout.strip()) == tmp_path / "installed/publish/styles"
