@@ -1,0 +1,190 @@
+"""Where books lie: the workspace, and what a name on the command line stands for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from publish.config.settings import Settings, key_span, load_toml, read_settings
+from publish.diagnostics import Diagnostic, PublishError
+from publish.encoding import decode
+from publish.rules import files
+from publish.rules import settings as rules
+from publish.source import NOWHERE, Source
+
+WORKSPACE_FILE = "publish.toml"
+BOOK_FILE = "book.toml"
+_FOLDERS = {"sources": "sources", "output": "output", "styles": "styles"}
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A folder of books; ``defaults`` hold for every book that does not say otherwise."""
+
+    root: Path
+    sources: Path
+    output: Path
+    styles: Path
+    defaults: Settings = Settings()
+
+    def book_names(self) -> list[str]:
+        """Return the name of every book in ``sources/``, sorted as people sort."""
+        if not self.sources.is_dir():
+            return []
+        folders = [
+            path.name
+            for path in self.sources.iterdir()
+            if path.is_dir() and ((path / BOOK_FILE).is_file() or any(path.glob("*.txt")))
+        ]
+        texts = [path.stem for path in self.sources.glob("*.txt")]
+        return sorted({*folders, *texts}, key=natural)
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """What one book is made of: its name, its settings and its texts in order."""
+
+    name: str
+    settings: Settings
+    texts: tuple[Path, ...]
+    workspace: Workspace
+
+    @property
+    def output(self) -> Path:
+        """The folder its artifacts go to."""
+        return self.workspace.output / self.name
+
+    @property
+    def themes(self) -> tuple[Path, ...]:
+        """The folders in which its theme is looked for before our own."""
+        return (self.workspace.styles,)
+
+
+def natural(name: str) -> tuple[tuple[int, int | str], ...]:
+    """Return a key that sorts ``2`` before ``10``."""
+    parts = re.split(r"(\d+)", name.casefold())
+    return tuple((0, int(part)) if part.isdecimal() else (1, part) for part in parts if part)
+
+
+def find_workspace(start: Path) -> Workspace:
+    """Return the workspace of the nearest folder upward with a publish.toml, else ``start``'s.
+
+    Without one, books are named by path, and their artifacts go to ``output/`` in ``start``.
+    """
+    start = start.absolute()
+    for folder in (start, *start.parents):
+        if (folder / WORKSPACE_FILE).is_file():
+            return _read_workspace(folder)
+    return Workspace(start, start / "sources", start / "output", start / "styles")
+
+
+def _read_workspace(root: Path) -> Workspace:
+    source = read_source(root / WORKSPACE_FILE, may_be_empty=True)
+    settings = read_settings(source, Settings(), frozenset({"folders"}))
+    named = load_toml(source).get("folders", {})
+    is_table = isinstance(named, dict) and all(isinstance(path, str) for path in named.values())
+    if not is_table or set(named) - set(_FOLDERS):
+        raise PublishError(
+            rules.WRONG_TYPE.at(
+                key_span(source, "folders"),
+                "`folders` takes the names of folders",
+                '[folders] may have: sources = "…", output = "…", styles = "…"',
+            )
+        )
+    folders = {name: root / path for name, path in (_FOLDERS | named).items()}
+    return Workspace(root, folders["sources"], folders["output"], folders["styles"], settings)
+
+
+def open_book(name: str, workspace: Workspace) -> Book:
+    """Return the book that ``name`` stands for: one under ``sources/``, or the path of a file.
+
+    Raise PublishError where there is none, or where its settings are wrong.
+    """
+    for candidate in (Path(name), workspace.sources / name, workspace.sources / f"{name}.txt"):
+        if candidate.is_dir() and candidate != workspace.sources:
+            return _folder_book(candidate, workspace)
+        if candidate.is_file():
+            return _file_book(candidate, workspace)
+    raise PublishError(_missing(name, workspace))
+
+
+def _file_book(path: Path, workspace: Workspace) -> Book:
+    settings = _settings_beside(path.with_suffix(".toml"), workspace)
+    if settings.files:
+        settings = replace(settings, files=())
+    return Book(path.stem, settings, (path,), workspace)
+
+
+def _folder_book(folder: Path, workspace: Workspace) -> Book:
+    settings = _settings_beside(folder / BOOK_FILE, workspace)
+    name = folder.absolute().name
+    if settings.files:
+        texts = tuple(folder / file for file in settings.files)
+        missing = [path.name for path in texts if not path.is_file()]
+        if missing:
+            source = read_source(folder / BOOK_FILE)
+            raise PublishError(
+                rules.NO_SUCH_FILE.at(
+                    key_span(source, "files"),
+                    f"there is no {', '.join(missing)} in {shown(folder, workspace)}",
+                    "texts in that folder: "
+                    + (", ".join(sorted(p.name for p in folder.glob("*.txt"))) or "none"),
+                )
+            )
+    else:
+        texts = tuple(sorted(folder.glob("*.txt"), key=lambda path: natural(path.name)))
+    if not texts:
+        raise PublishError(
+            files.NO_TEXTS.anywhere(
+                f"{shown(folder, workspace)} is a folder without texts",
+                "a folder book holds .txt files, one a chapter",
+            )
+        )
+    return Book(name, settings, texts, workspace)
+
+
+def _settings_beside(path: Path, workspace: Workspace) -> Settings:
+    if not path.is_file():
+        return workspace.defaults
+    return read_settings(read_source(path, may_be_empty=True), workspace.defaults)
+
+
+def _missing(name: str, workspace: Workspace) -> Diagnostic:
+    books = workspace.book_names()
+    if not (workspace.root / WORKSPACE_FILE).is_file():
+        return files.NO_WORKSPACE.anywhere(
+            f"there is no file “{name}”, and no workspace in which to look for a book",
+            "a workspace is a folder with a publish.toml: `publish new DIR` makes one",
+        )
+    return files.MISSING.anywhere(
+        f"there is no book or file “{name}”",
+        f"books in this workspace: {', '.join(books)}" if books else "sources/ has no books yet",
+    )
+
+
+def read_source(path: Path, *, may_be_empty: bool = False) -> Source:
+    """Return a settings file as a Source, UTF-8 with or without a byte order mark."""
+    data = read_bytes(path)
+    if may_be_empty and not data.strip():
+        return Source(str(path), "")
+    return decode(data, str(path)).value
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return what a file holds; raise PublishError with the system's reason where it cannot."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise PublishError(files.MISSING.anywhere(f"there is no file {path}")) from None
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise PublishError(files.UNREADABLE.at(NOWHERE, f"cannot read {path}: {reason}")) from error
+
+
+def shown(path: Path, workspace: Workspace) -> str:
+    """Return ``path`` as people would say it: within the workspace, relative to it."""
+    absolute = path.absolute()
+    if absolute.is_relative_to(workspace.root):
+        return str(absolute.relative_to(workspace.root))
+    return str(path)

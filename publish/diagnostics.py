@@ -1,0 +1,82 @@
+"""What the toolchain says about a text: a code, a reason, a place and what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from publish.source import NOWHERE, Span
+
+T = TypeVar("T")
+U = TypeVar("U")
+
+
+class Severity(StrEnum):
+    """How bad: an error stops the book, a warning does not, an info is for the record."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One thing worth saying; ``also`` names further places that belong to the same message."""
+
+    code: str
+    severity: Severity
+    message: str
+    span: Span = NOWHERE
+    hints: tuple[str, ...] = ()
+    also: tuple[Span, ...] = ()
+
+
+Diagnostics = tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Generic[T]):
+    """What a stage gives: its value, and everything it has to say about it."""
+
+    value: T
+    diagnostics: Diagnostics = ()
+
+    def then(self, stage: Callable[[T], Outcome[U]]) -> Outcome[U]:
+        """Return the outcome of ``stage`` with what was said before it in front."""
+        after = stage(self.value)
+        return Outcome(after.value, self.diagnostics + after.diagnostics)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One kind of diagnostic: its code, its usual severity, and why it exists."""
+
+    code: str
+    name: str
+    severity: Severity
+    why: str = field(repr=False)
+    mend: str = field(repr=False)
+
+    def at(self, span: Span, message: str, *hints: str, also: Iterable[Span] = ()) -> Diagnostic:
+        """Return a diagnostic of this kind at ``span``."""
+        return Diagnostic(self.code, self.severity, message, span, hints, tuple(also))
+
+    def anywhere(self, message: str, *hints: str) -> Diagnostic:
+        """Return a diagnostic of this kind that has no place in a source."""
+        return self.at(NOWHERE, message, *hints)
+
+
+class PublishError(Exception):
+    """Work that cannot go on; carries the diagnostics that say why, never shown as a traceback."""
+
+    def __init__(self, *diagnostics: Diagnostic) -> None:
+        super().__init__("; ".join(d.message for d in diagnostics))
+        self.diagnostics: Diagnostics = diagnostics
+
+
+def worst(diagnostics: Iterable[Diagnostic]) -> Severity | None:
+    """Return the gravest severity among ``diagnostics``, or None where there are none."""
+    order = list(Severity)
+    return min((d.severity for d in diagnostics), key=order.index, default=None)

@@ -1,0 +1,325 @@
+"""The document: what every reader produces and every writer consumes, each node said once.
+
+Everything is frozen; a change is a new tree that shares what did not change.  Nodes carry the
+span of the source they came from, and equality ignores it.  There is no heading node (depth is
+nesting), no page number (those belong to the PDF writer) and no free-form attribute.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TypeAlias
+
+from publish.source import NOWHERE, Span
+
+
+class Dir(StrEnum):
+    """A base direction, spelled as HTML spells it."""
+
+    LTR = "ltr"
+    RTL = "rtl"
+
+    @property
+    def other(self) -> Dir:
+        """The opposite direction."""
+        return Dir.RTL if self is Dir.LTR else Dir.LTR
+
+
+def direction(lang: str) -> Dir:
+    """Return the direction in which ``lang`` (a BCP 47 tag) is written."""
+    return Dir.RTL if lang.partition("-")[0] in {"he", "yi", "arc", "ar", "lad"} else Dir.LTR
+
+
+class Role(StrEnum):
+    """What a section is in its book; the names are those of EPUB's structural semantics."""
+
+    CHAPTER = "chapter"
+    PREFACE = "preface"
+    APPENDIX = "appendix"
+
+
+class NoteKind(StrEnum):
+    """Whose note it is."""
+
+    EDITORIAL = "editorial"
+    SOURCE = "source"
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """What every node has: where it came from."""
+
+    span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
+
+
+# --- inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Text(Node):
+    """Characters in reading order, all of one direction level or left to the bidi algorithm."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak(Node):
+    """A line that ends where the author ended it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis(Node):
+    """Words the author stresses; a theme decides how (Hebrew has no italics)."""
+
+    inlines: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Strong(Node):
+    """Words that weigh more than those around them."""
+
+    inlines: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign(Node):
+    """A run with a language or a direction of its own, isolated from what stands around it."""
+
+    lang: str
+    dir: Dir
+    inlines: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Quote(Node):
+    """A quotation with the marks that open and close it, as they are to be printed."""
+
+    open: str
+    close: str
+    inlines: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Gloss(Node):
+    """A term and the meaning the text itself gives beside it in brackets."""
+
+    term: Inlines
+    open: str
+    meaning: Inlines
+    close: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A place in a work: ``Reference("Isaiah", ("40", "31"))``."""
+
+    work: str
+    locus: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Citation(Node):
+    """A reference to another work in running text, as written, and what it points to."""
+
+    target: Reference
+    inlines: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Link(Node):
+    """A way out of the book, to an address."""
+
+    href: str
+    inlines: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Note(Node):
+    """A note at the place of its call; ``call`` is the numeral as given.
+
+    A call whose body was never given has no blocks.
+    """
+
+    call: str
+    blocks: Blocks = ()
+    kind: NoteKind = NoteKind.EDITORIAL
+
+
+# --- blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph(Node):
+    """Running text, in the language of what it stands in."""
+
+    inlines: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Verse(Node):
+    """Lines that end where the poet ended them."""
+
+    lines: tuple[Inlines, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage(Node):
+    """Blocks in one language, with its direction."""
+
+    lang: str
+    dir: Dir
+    blocks: Blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Segment(Node):
+    """A unit of a text and its translation; ``commentary`` follows it and belongs to it."""
+
+    original: Passage
+    translation: Passage | None = None
+    commentary: Blocks = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Blockquote(Node):
+    """Words of another, set apart from the text."""
+
+    blocks: Blocks
+
+
+@dataclass(frozen=True, slots=True)
+class List(Node):
+    """Items one under another; ``start`` is the first number of a numbered list, None for bullets."""
+
+    items: tuple[Blocks, ...]
+    start: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Separator(Node):
+    """A change of scene: a blank line or an ornament, as the theme says."""
+
+
+# --- larger
+
+
+@dataclass(frozen=True, slots=True)
+class SourceCitation:
+    """Where an excerpt was taken from; what its heading does not say is None."""
+
+    author: str | None = None
+    collection: str | None = None
+    kind: str | None = None
+    number: int | None = None
+    year: int | None = None
+    title: str | None = None
+    partial: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt(Node):
+    """A numbered excerpt: its source line as given, what that line says, and its text.
+
+    In ``heading`` the title of the source, where one is given, is a ``Quote``.
+    """
+
+    number: int
+    citation: SourceCitation
+    heading: Inlines
+    blocks: Blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Section(Node):
+    """A part of the book; an empty ``title`` is a part without a heading."""
+
+    role: Role
+    title: Inlines
+    children: tuple[Section | Excerpt | Block, ...]
+
+
+Inline: TypeAlias = (
+    Text | LineBreak | Emphasis | Strong | Foreign | Quote | Gloss | Citation | Link | Note
+)
+Block: TypeAlias = Paragraph | Verse | Passage | Segment | Blockquote | List | Separator
+Inlines: TypeAlias = tuple[Inline, ...]
+Blocks: TypeAlias = tuple[Block, ...]
+
+
+# --- the whole book
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One short text in one or more languages, the book's first language first."""
+
+    forms: tuple[tuple[str, str], ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.forms)
+
+    def in_(self, lang: str) -> str:
+        """Return the form in ``lang``, else the first one, else nothing."""
+        return dict(self.forms).get(lang, self.forms[0][1] if self.forms else "")
+
+    def others(self, lang: str) -> tuple[tuple[str, str], ...]:
+        """Return every (language, form) but the one that ``in_(lang)`` gives."""
+        shown = self.in_(lang)
+        return tuple(form for form in self.forms if form[1] != shown)
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A date of any precision: ISO 8601 (``2025-05``) and as the text wrote it."""
+
+    iso: str
+    given: str
+
+
+@dataclass(frozen=True, slots=True)
+class Creator:
+    """Someone who made the book; ``role`` is a MARC relator code such as ``aut`` or ``trl``."""
+
+    name: Words
+    role: str = "aut"
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The series a book belongs to, and its place in it."""
+
+    name: Words
+    position: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """What a library would want to know of the book."""
+
+    title: Words = Words()
+    subtitle: Words = Words()
+    creators: tuple[Creator, ...] = ()
+    event: Words = Words()
+    event_theme: Words = Words()
+    date: Date | None = None
+    publisher: str | None = None
+    rights: str | None = None
+    identifier: str | None = None
+    series: Series | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Work(Node):
+    """A whole book; ``lang`` is that of its titles and contents, ``dir`` the way its pages turn.
+
+    The direction of a text is always that of its language; a book bound on the right can have
+    an English title, and then ``dir`` is RTL while ``lang`` is ``en``.
+    """
+
+    meta: Meta
+    lang: str
+    dir: Dir
+    body: tuple[Section, ...]
+    front: tuple[Section, ...] = ()
+    back: tuple[Section, ...] = ()

@@ -1,0 +1,71 @@
+"""S: what can be wrong with ``publish.toml``, ``book.toml`` and what is asked for by name."""
+
+from publish.diagnostics import Rule, Severity
+
+BAD_TOML = Rule(
+    "S01",
+    "not-toml",
+    Severity.ERROR,
+    why="The settings file is not valid TOML, so nothing in it can be relied on.",
+    mend="Put text between quotation marks, and one key a line. The message names the line.",
+)
+UNKNOWN_KEY = Rule(
+    "S02",
+    "unknown-key",
+    Severity.ERROR,
+    why="A key that is not known is most often a misspelt one, and would be ignored in silence.",
+    mend="Correct the spelling, or take the line out. The hint names the nearest key.",
+)
+WRONG_TYPE = Rule(
+    "S03",
+    "wrong-type",
+    Severity.ERROR,
+    why="The key is known, but its value is not of the kind it takes.",
+    mend="The message says what is expected and what was found.",
+)
+UNKNOWN_VALUE = Rule(
+    "S04",
+    "unknown-value",
+    Severity.ERROR,
+    why="The key takes one of a few words, and this is none of them.",
+    mend="Use one of the words that the hint lists.",
+)
+NO_SUCH_FILE = Rule(
+    "S05",
+    "settings-name-missing-file",
+    Severity.ERROR,
+    why="`files` names a text that is not in the book's folder.",
+    mend="Correct the name, or put the file there.",
+)
+UNKNOWN_THEME = Rule(
+    "S06",
+    "unknown-theme",
+    Severity.ERROR,
+    why="A book is dressed in a theme: a folder under `styles/` with a `theme.toml`.",
+    mend="Use one of the themes that the hint lists, or make the folder.",
+)
+UNKNOWN_EDITION = Rule(
+    "S07",
+    "unknown-edition",
+    Severity.ERROR,
+    why="An edition arranges one text for one reader, and this name is not one of them.",
+    mend="Use one of the editions that the hint lists.",
+)
+NOT_BUILT_YET = Rule(
+    "S08",
+    "format-not-available",
+    Severity.WARNING,
+    why="The book asks for a format or a profile that this version of publish cannot make.",
+    mend="Take it out of the list, or use a version that has it; the other formats are built.",
+)
+
+ALL = (
+    BAD_TOML,
+    UNKNOWN_KEY,
+    WRONG_TYPE,
+    UNKNOWN_VALUE,
+    NO_SUCH_FILE,
+    UNKNOWN_THEME,
+    UNKNOWN_EDITION,
+    NOT_BUILT_YET,
+)

@@ -1,0 +1,32 @@
+"""Which script a stretch of text is in, and which language that means."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+HEBREW = re.compile("[\u05d0-\u05f2\ufb1d-\ufb4f]")
+"""A Hebrew letter: the alphabet, the Yiddish digraphs, the presentation forms."""
+
+LATIN = re.compile("[A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u1e00-\u1eff]")
+
+
+class Script(StrEnum):
+    """The script most of a text's letters are in; ``NONE`` where it has none that we typeset."""
+
+    HEBREW = "hebrew"
+    LATIN = "latin"
+    NONE = "none"
+
+
+def script(text: str) -> Script:
+    """Return the script that most letters of ``text`` are in."""
+    hebrew, latin = len(HEBREW.findall(text)), len(LATIN.findall(text))
+    if not hebrew and not latin:
+        return Script.NONE
+    return Script.HEBREW if hebrew > latin else Script.LATIN
+
+
+def language(text: str, default: str = "en") -> str:
+    """Return the language tag to assume for ``text``, ``default`` where it has no letters."""
+    return {Script.HEBREW: "he", Script.LATIN: "en", Script.NONE: default}[script(text)]

@@ -1,0 +1,172 @@
+"""A text as it was given, and texts cut from it that still know where each character stood."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of one source file: code points ``start`` up to, not including, ``end``."""
+
+    file: str
+    start: int
+    end: int
+
+    def to(self, other: Span) -> Span:
+        """Return the stretch from the start of this one to the end of ``other``."""
+        if self is NOWHERE or other is NOWHERE or self.file != other.file:
+            return other if self is NOWHERE else self
+        return Span(self.file, min(self.start, other.start), max(self.end, other.end))
+
+
+NOWHERE = Span("", 0, 0)
+"""The span of what no source gave: a title made from a file name, a page of contents."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Position:
+    """A place as editors count it: line and column from 1, columns in code points."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True)
+class Source:
+    """One decoded file; ``text`` is exactly what the bytes said, line ends included."""
+
+    file: str
+    text: str
+    encoding: str = "utf-8"
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        # Only \r\n, \r and \n end a line: str.splitlines would also cut at U+2028 or \x0c,
+        # and then our line numbers would not be those of the editor's own program.
+        return [0, *(end.end() for end in re.finditer(r"\r\n|\r|\n", self.text))]
+
+    def position(self, offset: int) -> Position:
+        """Return the line and column of the code point at ``offset``."""
+        line = bisect_right(self._starts, offset)
+        return Position(line, offset - self._starts[line - 1] + 1)
+
+    def offset(self, line: int, column: int) -> int:
+        """Return the offset of a place; past the end of the text, the end."""
+        starts = self._starts
+        return min(starts[min(line, len(starts)) - 1] + column - 1, len(self.text))
+
+    def line(self, number: int) -> str:
+        """Return line ``number`` (from 1) without its line end."""
+        starts = self._starts
+        end = starts[number] if number < len(starts) else len(self.text)
+        return self.text[starts[number - 1] : end].rstrip("\r\n")
+
+    def lines(self) -> Iterator[Traced]:
+        """Yield each line without its line end, traced to where it stands."""
+        starts = self._starts
+        for start, end in zip(starts, [*starts[1:], len(self.text)], strict=True):
+            text = self.text[start:end].rstrip("\r\n")
+            if start < len(self.text) or text:
+                yield Traced(text, self.file, ((0, start),))
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """A text in which every character knows its offset in the source.
+
+    ``anchors`` are pairs (index here, offset in the source), the indices ascending; between two
+    anchors the text runs one to one with the source.
+    """
+
+    text: str
+    file: str
+    anchors: tuple[tuple[int, int], ...] = field(repr=False)
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+    def offset(self, index: int) -> int:
+        """Return the source offset of the character at ``index``, or just past the last one."""
+        if index >= len(self.text) and self.text:
+            return self.offset(len(self.text) - 1) + 1
+        at, offset = self.anchors[bisect_right(self.anchors, (index, 1 << 62)) - 1]
+        return offset + index - at
+
+    def span(self, start: int = 0, end: int | None = None) -> Span:
+        """Return where the characters from ``start`` to ``end`` stand in the source."""
+        end = len(self.text) if end is None else end
+        first = self.offset(start)
+        if end <= start:
+            return Span(self.file, first, first)
+        last = self.offset(end - 1)
+        # Text that was turned around runs backwards through its source.
+        return Span(self.file, min(first, last), max(first, last) + 1)
+
+    def cut(self, start: int = 0, end: int | None = None) -> Traced:
+        """Return the part from ``start`` to ``end``, each character still traced."""
+        end = len(self.text) if end is None else end
+        if start <= 0 and end >= len(self.text):
+            return self
+        first = bisect_right(self.anchors, (start, 1 << 62)) - 1
+        last = max(first + 1, bisect_right(self.anchors, (end - 1, 1 << 62)))
+        anchors = tuple(
+            (max(at - start, 0), offset + max(start - at, 0))
+            for at, offset in self.anchors[first:last]
+        )
+        return Traced(self.text[start:end], self.file, anchors)
+
+    def strip(self) -> Traced:
+        """Return the text without white space at its ends."""
+        bare = self.text.strip()
+        start = len(self.text) - len(self.text.lstrip())
+        return self.cut(start, start + len(bare))
+
+    def sub(self, pattern: re.Pattern[str], change: Callable[[re.Match[str]], str]) -> Traced:
+        """Return the text with each match replaced; what comes after keeps its offsets.
+
+        A replacement is traced to where its match begins.
+        """
+        matches = list(pattern.finditer(self.text))
+        if not matches:
+            return self
+        parts: list[Traced] = []
+        at = 0
+        for match in matches:
+            parts.append(self.cut(at, match.start()))
+            parts.append(self.put(match.start(), change(match)))
+            at = match.end()
+        parts.append(self.cut(at))
+        return join(parts)
+
+    def put(self, index: int, text: str) -> Traced:
+        """Return ``text`` traced as if it stood where this one's ``index`` stands."""
+        return Traced(text, self.file, ((0, self.offset(index)),))
+
+
+def turned(text: Traced, order: list[int]) -> Traced:
+    """Return the characters of ``text`` in another order, given by their indices."""
+    return Traced(
+        "".join(text.text[i] for i in order),
+        text.file,
+        tuple((at, text.offset(i)) for at, i in enumerate(order)) or text.anchors,
+    )
+
+
+def join(parts: list[Traced]) -> Traced:
+    """Return the parts as one text; there must be at least one."""
+    anchors: list[tuple[int, int]] = []
+    length = 0
+    for part in parts:
+        if part.text:
+            anchors.extend((at + length, offset) for at, offset in part.anchors)
+            length += len(part.text)
+    text = "".join(part.text for part in parts)
+    return Traced(text, parts[0].file, tuple(anchors) or parts[0].anchors)
