@@ -1,0 +1,128 @@
+"""Source lines of excerpts: what ``RABASH, Article No. 29 (1986), "Title"`` says."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from publish.diagnostics import Diagnostic, Outcome
+from publish.model import Excerpt, Inline, Inlines, Node, Quote, SourceCitation, Text, Work
+from publish.rules import text as rules
+from publish.source import Span
+from publish.walk import plain, rewrite
+
+_KINDS = {
+    "Article": "Article",
+    "Essay": "Essay",
+    "Letter": "Letter",
+    "Chapter": "Chapter",
+    "Item": "Item",
+    "Lesson": "Lesson",
+    "Section": "Section",
+    "Note": "Note",
+    "Record": "Record",
+    "Discourse": "Discourse",
+    "מאמר": "מאמר",
+    "אגרת": "אגרת",
+    "איגרת": "איגרת",
+    "פרק": "פרק",
+    "סעיף": "סעיף",
+    "רשומה": "רשומה",
+    "שיחה": "שיחה",
+}
+_PARTIAL = re.compile(r"(?:from|מתוך)\s*:\s*", re.IGNORECASE)
+_BY = re.compile(r"מאת:?\s+")
+_TITLE = re.compile(r"[\"“„״](?P<title>.+)[\"”“״]\s*$")
+_YEAR = re.compile(r"\((?P<year>1\d{3}|20\d{2}|5[67]\d{2})\)")
+_KIND = re.compile(
+    r"(?:^|[\s,])(?P<kind>" + "|".join(_KINDS) + r")\b,?\s*"
+    r"(?:(?:No|Nr|Num)\.?\s*|מס(?:פר|['׳])?\s*|#\s*)?(?P<number>\d{1,5})?",
+    re.IGNORECASE,
+)
+
+
+def citations(work: Work) -> Outcome[Work]:
+    """Return the work with each excerpt's source line read, its title a ``Quote``."""
+    told: list[Diagnostic] = []
+
+    def change(node: Node) -> Node:
+        if not isinstance(node, Excerpt):
+            return node
+        read = _read(plain(node.heading))
+        if read.citation == SourceCitation(partial=read.citation.partial):
+            told.append(
+                rules.CITATION_UNREAD.at(
+                    node.span if not node.heading else node.heading[0].span,
+                    f"the source line of excerpt {node.number} is printed, but was not understood",
+                )
+            )
+        heading = _quoted(node.heading, read)
+        if heading is node.heading and read.citation == node.citation:
+            return node
+        return replace(node, citation=read.citation, heading=heading)
+
+    return Outcome(rewrite(work, change), tuple(told))
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What a source line says, and where its title stands with and without its marks."""
+
+    citation: SourceCitation
+    outer: tuple[int, int] = (0, 0)
+    inner: tuple[int, int] = (0, 0)
+
+
+def _read(line: str) -> _Read:
+    rest = line
+    start = 0
+    if partial := _PARTIAL.match(rest):
+        start = partial.end()
+    title = _TITLE.search(rest, start)
+    if title is not None:
+        rest = rest[: title.start()]
+    kind = _KIND.search(rest, start)
+    year = _YEAR.search(rest, start)
+    ends = [match.start() for match in (kind, year) if match]
+    before = rest[start : min(ends, default=len(rest))]
+    names = [name for part in before.split(",") if (name := _BY.sub("", part).strip(" .;:"))]
+    spelled = {name.casefold(): name for name in _KINDS}
+    citation = SourceCitation(
+        author=names[0] if names else None,
+        collection=", ".join(names[1:]) or None,
+        kind=_KINDS[spelled[kind["kind"].casefold()]] if kind else None,
+        number=int(kind["number"]) if kind and kind["number"] else None,
+        year=int(year["year"]) if year else None,
+        title=title["title"].strip() if title else None,
+        partial=partial is not None,
+    )
+    if title is None:
+        return _Read(citation)
+    return _Read(citation, (title.start(), len(line.rstrip())), title.span("title"))
+
+
+def _quoted(heading: Inlines, read: _Read) -> Inlines:
+    """Return the heading with its title as a Quote, where it is one plain text."""
+    match heading:
+        case (Text(line, span=span),) if read.outer[1]:
+            (start, end), (first, last) = read.outer, read.inner
+            inner = Text(line[first:last], span=_part(span, line, first, last))
+            quote = Quote(
+                line[start:first],
+                line[last:end],
+                (inner,),
+                span=_part(span, line, start, end),
+            )
+            before: tuple[Inline, ...] = ()
+            if start:
+                before = (Text(line[:start], span=_part(span, line, 0, start)),)
+            return (*before, quote)
+        case _:
+            return heading
+
+
+def _part(span: Span, text: str, start: int, end: int) -> Span:
+    """Return the span of a part of a text, where text and source run one to one."""
+    if span.end - span.start != len(text):
+        return span
+    return Span(span.file, span.start + start, span.start + end)

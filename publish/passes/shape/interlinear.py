@@ -1,0 +1,139 @@
+"""Lessons: an original and its translation in turn, with commentary between the pairs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from math import exp, log
+from statistics import median
+
+from publish.diagnostics import Diagnostic, Outcome
+from publish.draft import Chunk, Draft, Part
+from publish.passes.headings import SEPARATOR, says_heading
+from publish.passes.shape.head import opens_first_section, split_head
+from publish.rules import text as rules
+from publish.script import Script
+
+_ORIGINAL = Script.HEBREW
+_PAIRED = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Neighbouring lines of the original: chunks ``start`` up to, not including, ``end``."""
+
+    start: int
+    end: int
+
+
+def looks_interlinear(draft: Draft) -> bool:
+    """Return whether lines of Hebrew and of another script take turns through the text.
+
+    A book of English prose that quotes a Hebrew line now and then does not count, nor one of
+    which some pages are in Hebrew.
+    """
+    chunks = [chunk for chunk in draft.chunks if chunk.part is None]
+    runs = _runs(chunks)
+    if len(runs) < 2:
+        return False
+    hebrew = sum(chunk.script is _ORIGINAL for chunk in chunks)
+    others = sum(chunk.script is Script.LATIN for chunk in chunks)
+    paired = max(
+        sum(_partner(chunks, run, side) is not None for run in runs) for side in ("before", "after")
+    )
+    return hebrew <= len(runs) * 1.5 and hebrew * 4 >= others and paired >= len(runs) * _PAIRED
+
+
+def interlinear(draft: Draft, translation: str | None) -> Outcome[Draft]:
+    """Return the draft with each line marked as original, translation or commentary.
+
+    An original and its translation have the same number.
+    """
+    head, rest = split_head(draft.chunks)
+    chunks = [_marked(chunk) for chunk in rest]
+    if opens_first_section(head, chunks) and says_heading(head[-1].text.text):
+        head[-1] = replace(head[-1], part=Part.HEADING)
+    side = translation or _side(chunks)
+    told: list[Diagnostic] = []
+    for number, run in enumerate(_runs(chunks), 1):
+        for index in range(run.start, run.end):
+            chunks[index] = replace(chunks[index], part=Part.ORIGINAL, number=number)
+        partner = _partner(chunks, run, side)
+        if partner is None:
+            told.append(
+                rules.NO_TRANSLATION.at(
+                    chunks[run.start].span.to(chunks[run.end - 1].span),
+                    f"there is no translation {side} this line",
+                )
+            )
+        else:
+            chunks[partner] = replace(chunks[partner], part=Part.TRANSLATION, number=number)
+    chunks = [c if c.part else replace(c, part=Part.COMMENTARY) for c in chunks]
+    return Outcome(replace(draft, chunks=(*head, *chunks)), tuple(told))
+
+
+def _marked(chunk: Chunk) -> Chunk:
+    text = chunk.text.text
+    if chunk.part is not None:
+        return chunk
+    if SEPARATOR.fullmatch(text):
+        return replace(chunk, part=Part.SEPARATOR)
+    return replace(chunk, part=Part.HEADING) if says_heading(text) else chunk
+
+
+def _runs(chunks: Sequence[Chunk]) -> list[_Run]:
+    runs: list[_Run] = []
+    for index, chunk in enumerate(chunks):
+        if chunk.script is not _ORIGINAL or chunk.part not in (None, Part.ORIGINAL):
+            continue
+        if runs and runs[-1].end == index:
+            runs[-1] = _Run(runs[-1].start, index + 1)
+        else:
+            runs.append(_Run(index, index + 1))
+    return runs
+
+
+def _partner(chunks: Sequence[Chunk], run: _Run, side: str) -> int | None:
+    """Return the line that would translate ``run`` if translations stood on that side of it."""
+    index = run.start - 1 if side == "before" else run.end
+    if not 0 <= index < len(chunks):
+        return None
+    chunk = chunks[index]
+    return index if chunk.part is None and chunk.script is Script.LATIN else None
+
+
+def _side(chunks: Sequence[Chunk]) -> str:
+    """Return the side on which translations stand: the one on which the lines are more alike.
+
+    A line and its translation are about as long as the other pairs say, mostly end in the same
+    kind of mark, and no blank line parts them where blank lines part the pairs.
+    """
+    return max(("before", "after"), key=lambda side: _likeness(chunks, side))
+
+
+def _likeness(chunks: Sequence[Chunk], side: str) -> float:
+    runs = _runs(chunks)
+    pairs = [(run, _partner(chunks, run, side)) for run in runs]
+    sizes = {
+        run: log(_length(chunks[partner : partner + 1]) / _length(chunks[run.start : run.end]))
+        for run, partner in pairs
+        if partner is not None
+    }
+    usual = median(sizes.values()) if sizes else 0.0
+    total = 0.0
+    for run, partner in pairs:
+        if partner is None:
+            continue
+        total += 0.5 + exp(-abs(sizes[run] - usual))
+        total += _ending(chunks[partner]) == _ending(chunks[run.end - 1])
+        total += chunks[max(partner, run.start)].blanks == 0
+    return total
+
+
+def _length(chunks: Sequence[Chunk]) -> int:
+    return sum(sum(map(str.isalpha, chunk.text.text)) for chunk in chunks) or 1
+
+
+def _ending(chunk: Chunk) -> str:
+    bare = chunk.text.text.rstrip("\"'”’»)]״׳0123456789 ")
+    return bare[-1:] if bare[-1:] in ",.;:!?…" else ""

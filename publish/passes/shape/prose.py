@@ -1,0 +1,76 @@
+"""Running text: titles, headings, paragraphs, lists and changes of scene."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from publish.diagnostics import Outcome
+from publish.draft import Chunk, Draft, Part
+from publish.passes.headings import NUMBERED, SEPARATOR, is_heading, says_heading
+from publish.passes.shape.head import opens_first_section, split_head
+
+_BULLET = re.compile(r"[-–•*·]\s+(?=\S)")
+
+
+def prose(draft: Draft) -> Outcome[Draft]:
+    """Return the draft with every chunk's part; what looks like nothing else is a paragraph."""
+    head, rest = split_head(draft.chunks)
+    chunks = [*head]
+    for index, chunk in enumerate(rest):
+        chunks.append(chunk if chunk.part else _marked(rest, index))
+    if opens_first_section(head, chunks):
+        chunks[len(head) - 1] = replace(head[-1], part=Part.HEADING)
+    return Outcome(replace(draft, chunks=tuple(chunks)))
+
+
+def _marked(chunks: Sequence[Chunk], index: int) -> Chunk:
+    chunk = chunks[index]
+    text = chunk.text.text
+    if SEPARATOR.fullmatch(text):
+        return replace(chunk, part=Part.SEPARATOR)
+    if match := _BULLET.match(text):
+        return replace(chunk, text=chunk.text.cut(match.end()), part=Part.ITEM)
+    if number := _list_number(chunks, index):
+        match = NUMBERED.match(text)
+        assert match is not None
+        return replace(chunk, text=chunk.text.cut(match.end()), part=Part.ITEM, number=number)
+    if _heads(chunks, index):
+        return replace(chunk, part=Part.HEADING)
+    return replace(chunk, part=Part.PARAGRAPH)
+
+
+def _list_number(chunks: Sequence[Chunk], index: int) -> int:
+    """Return the number of an item in a numbered list: a neighbour has the next or the last."""
+    numbers = [_number(chunks, near) for near in (index - 1, index, index + 1)]
+    before, here, after = numbers
+    in_turn = here and (after == here + 1 or (before and before == here - 1))
+    return here if in_turn else 0
+
+
+def _number(chunks: Sequence[Chunk], index: int) -> int:
+    if not 0 <= index < len(chunks):
+        return 0
+    match = NUMBERED.match(chunks[index].text.text)
+    return int(match["number"]) if match else 0
+
+
+def _heads(chunks: Sequence[Chunk], index: int) -> bool:
+    """Return whether a chunk is a heading: it stands apart, and a longer text follows it."""
+    chunk = chunks[index]
+    text = chunk.text.text
+    following = chunks[index + 1] if index + 1 < len(chunks) else None
+    if following is None or following.part is not None:
+        return False
+    if says_heading(text):
+        return True
+    apart = chunk.blanks > 0 or not any(c.blanks for c in chunks)
+    return (
+        apart
+        and is_heading(text)
+        and chunk.script is following.script
+        and not text.startswith(('"', "“", "„", "”", "(", "["))
+        and not is_heading(following.text.text)
+        and len(following.text) > len(text)
+    )
