@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Generic, TypeVar
 
@@ -22,8 +22,19 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Fix:
+    """A mending that is safe to make in the source: what to put at a place instead."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One thing worth saying; ``also`` names further places that belong to the same message."""
+    """One thing worth saying; ``also`` names further places that belong to the same message.
+
+    ``fixes`` mend all of its places; they are made only when an editor asks for it.
+    """
 
     code: str
     severity: Severity
@@ -31,6 +42,16 @@ class Diagnostic:
     span: Span = NOWHERE
     hints: tuple[str, ...] = ()
     also: tuple[Span, ...] = ()
+    fixes: tuple[Fix, ...] = ()
+
+    @property
+    def places(self) -> tuple[Span, ...]:
+        """Every place it speaks of, the first one first."""
+        return (self.span, *self.also)
+
+    def mended_by(self, text: str) -> Diagnostic:
+        """Return it with the fix that puts ``text`` at each of its places."""
+        return replace(self, fixes=tuple(Fix(span, text) for span in self.places))
 
 
 Diagnostics = tuple[Diagnostic, ...]
@@ -74,6 +95,30 @@ class PublishError(Exception):
     def __init__(self, *diagnostics: Diagnostic) -> None:
         super().__init__("; ".join(d.message for d in diagnostics))
         self.diagnostics: Diagnostics = diagnostics
+
+
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """What an editor decided about codes: which to leave out, which to take more or less hard."""
+
+    ignore: tuple[str, ...] = ()
+    severity: tuple[tuple[str, Severity], ...] = ()
+
+    def on(self, diagnostics: Iterable[Diagnostic]) -> Diagnostics:
+        """Return ``diagnostics`` as the editor wants them; an error stays an error.
+
+        A code is one code, ``Q03``, or all of a family, ``Q``.
+        """
+        severities = dict(self.severity)
+        kept: list[Diagnostic] = []
+        for one in diagnostics:
+            names = (one.code, one.code[0])
+            if one.severity is Severity.ERROR:
+                kept.append(one)
+            elif not any(name in self.ignore for name in names):
+                wanted = next((severities[name] for name in names if name in severities), None)
+                kept.append(replace(one, severity=wanted or one.severity))
+        return tuple(kept)
 
 
 def worst(diagnostics: Iterable[Diagnostic]) -> Severity | None:

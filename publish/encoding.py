@@ -21,6 +21,14 @@ _NAMES = {"cp1255": "Windows-1255", "iso8859_8": "ISO-8859-8", "cp1252": "Window
 _TEXT_CONTROLS = frozenset(b"\t\n\r\f\v\x1a\x1b\x08")
 
 
+def encode(source: Source) -> bytes:
+    """Return the text of ``source`` in the encoding its bytes were in, byte order mark included."""
+    mark = {"utf-16-le": codecs.BOM_UTF16_LE, "utf-16-be": codecs.BOM_UTF16_BE}
+    legacy = {name: codec for codec, name in _NAMES.items()}
+    given = mark.get(source.encoding, codecs.BOM_UTF8 if source.has_mark else b"")
+    return given + source.text.encode(legacy.get(source.encoding, source.encoding))
+
+
 def decode(data: bytes, file: str) -> Outcome[Source]:
     """Return the text that ``data`` is; raise PublishError where it is none that can be trusted."""
     start = Span(file, 0, 0)
@@ -43,7 +51,7 @@ def decode(data: bytes, file: str) -> Outcome[Source]:
 def _strict(data: bytes, file: str, encoding: str) -> Outcome[Source]:
     start = Span(file, 0, 0)
     try:
-        source = Source(file, data.decode(encoding), encoding)
+        source = Source(file, data.decode(encoding), encoding, has_mark=True)
     except UnicodeDecodeError as error:
         raise PublishError(
             files.UNKNOWN_ENCODING.at(

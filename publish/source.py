@@ -38,11 +38,15 @@ class Position:
 
 @dataclass(frozen=True)
 class Source:
-    """One decoded file; ``text`` is exactly what the bytes said, line ends included."""
+    """One decoded file; ``text`` is exactly what the bytes said, line ends included.
+
+    A byte order mark is not part of the text; ``has_mark`` says that there was one.
+    """
 
     file: str
     text: str
     encoding: str = "utf-8"
+    has_mark: bool = False
 
     @cached_property
     def _starts(self) -> list[int]:

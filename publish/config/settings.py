@@ -7,12 +7,13 @@ import difflib
 import re
 import tomllib
 from collections.abc import Callable
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from publish.dates import parse, spoken
-from publish.diagnostics import Diagnostic, PublishError
+from publish.diagnostics import Diagnostic, PublishError, Severity, Verdicts
 from publish.model import Creator, Date, Dir, Series, Words
+from publish.rules import RULES
 from publish.rules import settings as rules
 from publish.script import language
 from publish.source import Source, Span
@@ -23,6 +24,7 @@ BINDINGS = ("left", "right")
 PAGES = ("a4", "a5", "letter", "half-letter")
 TRANSLATIONS = ("before", "after")
 ORDERS = ("logical", "visual")
+TYPOGRAPHIES = ("improve", "as-given")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,8 @@ class Settings:
     shape: str | None = None
     translation: str | None = None
     order: str = "logical"
+    typography: str = "improve"
+    verdicts: Verdicts = Verdicts()
     page: str = "a5"
 
     @property
@@ -128,6 +132,20 @@ def _creator(value: object) -> Creator:
     return Creator(_words(table["name"]), role)
 
 
+def _code(value: object) -> str:
+    if not isinstance(value, str) or (value not in RULES and value not in {c[0] for c in RULES}):
+        raise _Wrong("the code of a diagnostic, or the letter of its family (`publish explain`)")
+    return value
+
+
+def _severities(value: object) -> tuple[tuple[str, Severity], ...]:
+    if not isinstance(value, dict) or not value:
+        raise _Wrong('severities by their code: { Q03 = "error" }')
+    for severity in value.values():
+        _one_of(*Severity)(severity)
+    return tuple((_code(code), Severity(severity)) for code, severity in value.items())
+
+
 def _series(value: object) -> Series:
     table = _keys(value, 'a series: { name = "…", position = 3 }', "name", "position")
     position = table.get("position")
@@ -156,11 +174,12 @@ KEYS: dict[str, Callable[[object], Any]] = {
     "shape": _one_of(*SHAPES),
     "translation": _one_of(*TRANSLATIONS),
     "order": _one_of(*ORDERS),
+    "typography": _one_of(*TYPOGRAPHIES),
     "page": _one_of(*PAGES),
+    "ignore": _list(_code, 'codes of diagnostics such as "Q03"'),
+    "severity": _severities,
 }
 """Every key of ``book.toml``, and the function that takes its value."""
-
-assert set(KEYS) == {f.name for f in fields(Settings)}
 
 
 def load_toml(source: Source) -> dict[str, Any]:
@@ -204,7 +223,11 @@ def read_settings(source: Source, base: Settings, own: frozenset[str] = frozense
             wrong.append(rule.at(key_span(source, key), said))
     if wrong:
         raise PublishError(*wrong)
-    return resolve(replace(base, **found))
+    verdicts = Verdicts(
+        base.verdicts.ignore + found.pop("ignore", ()),
+        found.pop("severity", ()) + base.verdicts.severity,
+    )
+    return resolve(replace(base, **found, verdicts=verdicts))
 
 
 def resolve(settings: Settings) -> Settings:

@@ -183,8 +183,7 @@ def read_bytes(path: Path) -> bytes:
 
 
 def shown(path: Path, workspace: Workspace) -> str:
-    """Return ``path`` as people would say it: within the workspace, relative to it."""
+    """Return ``path`` as people would say it: relative to the workspace where it is in it."""
     absolute = path.absolute()
-    if absolute.is_relative_to(workspace.root):
-        return str(absolute.relative_to(workspace.root))
-    return str(path)
+    inside = absolute.is_relative_to(workspace.root)
+    return str(absolute.relative_to(workspace.root) if inside else absolute)

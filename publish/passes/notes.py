@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from publish.diagnostics import Diagnostic, Outcome
+from publish.diagnostics import Diagnostic, Fix, Outcome
 from publish.draft import Call, Chunk, Draft, Part
 from publish.rules import notes as rules
 
@@ -197,7 +197,8 @@ def _space(chunk: Chunk, call: _Candidate) -> Diagnostic:
     word = re.match(r"\S*", chunk.text.text[call.end :])
     shown = word.group() if word else ""
     message = f"a space is printed between note {call.value} and “{shown}”"
-    return rules.SPACE_RESTORED.at(chunk.text.span(call.start, call.end), message)
+    told = rules.SPACE_RESTORED.at(chunk.text.span(call.start, call.end), message)
+    return replace(told, fixes=(Fix(chunk.text.span(call.end, call.end), " "),))
 
 
 def _gap(chunks: Sequence[Chunk], call: _Candidate, last: int) -> Diagnostic:

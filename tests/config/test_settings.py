@@ -3,7 +3,7 @@
 import pytest
 
 from publish.config.settings import KEYS, Settings, read_settings
-from publish.diagnostics import PublishError
+from publish.diagnostics import PublishError, Severity, Verdicts
 from publish.model import Creator, Date, Series, Words
 from publish.source import Source
 
@@ -27,6 +27,9 @@ files = ["01.txt"]
 shape = "prose"
 translation = "before"
 order = "logical"
+typography = "as-given"
+ignore = ["N05", "T"]
+severity = { N01 = "error" }
 page = "a4"
 """
 
@@ -53,6 +56,7 @@ def test_every_key_is_taken() -> None:
     assert settings.date == Date("2025-05-20", "20 May 2025")
     assert settings.series == Series(Words((("en", "Gates"),)), 3)
     assert settings.languages == ("en", "he")
+    assert settings.verdicts == Verdicts(("N05", "T"), (("N01", Severity.ERROR),))
     assert all(f"\n{key} = " in EVERY_KEY for key in KEYS)
 
 
@@ -81,6 +85,7 @@ def test_a_misspelt_key_is_refused_with_the_one_that_was_meant() -> None:
         ('creators = [{ name = "A", role = "author" }]', "three letters"),
         ('series = { name = "A", position = "3" }', "a whole number"),
         ('date = "sometime"', "a date"),
+        ('ignore = ["X99"]', "the code of a diagnostic"),
         ("publisher = true", "text between quotation marks, not true or false"),
     ],
 )

@@ -32,10 +32,10 @@ def characters(draft: Draft) -> Outcome[Draft]:
     for chunk in draft.chunks:
         text = chunk.text
         if _INVISIBLE.search(text.text):
-            told += _told(chunk, _INVISIBLE, rules.DROPPED_CHARACTER, "dropped")
+            told += _told(chunk, _INVISIBLE, rules.DROPPED_CHARACTER, "")
             text = text.sub(_INVISIBLE, lambda _: "")
         if _SPACES.search(text.text):
-            told += _told(chunk, _SPACES, rules.REPLACED_CHARACTER, "made a space")
+            told += _told(chunk, _SPACES, rules.REPLACED_CHARACTER, " ")
             text = text.sub(_SPACES, lambda _: " ")
         text = text.sub(_RUNS, lambda _: " ").strip()
         if text:
@@ -43,14 +43,15 @@ def characters(draft: Draft) -> Outcome[Draft]:
     return Outcome(replace(draft, chunks=tuple(chunks)), tuple(told))
 
 
-def _told(chunk: Chunk, pattern: re.Pattern[str], rule: Rule, done: str) -> Diagnostics:
+def _told(chunk: Chunk, pattern: re.Pattern[str], rule: Rule, instead: str) -> Diagnostics:
     """Say each kind of character once a line: a page full of no-break spaces is one mishap."""
     places: dict[str, list[Span]] = defaultdict(list)
     inside = chunk.text.strip()
     for match in pattern.finditer(inside.text):
         places[match.group()].append(inside.span(match.start(), match.end()))
+    done = "made a space" if instead else "dropped"
     return tuple(
-        rule.at(spans[0], f"{_name(character)} {done}", also=spans[1:])
+        rule.at(spans[0], f"{_name(character)} {done}", also=spans[1:]).mended_by(instead)
         for character, spans in places.items()
     )
 

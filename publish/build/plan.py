@@ -1,0 +1,84 @@
+"""Which artifacts a book asks for, and where each goes."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from publish.config import Book
+from publish.diagnostics import Diagnostic, PublishError
+from publish.editions import EDITIONS
+from publish.rules import settings as rules
+
+FORMATS = {"pdf": ".pdf", "epub": ".epub"}
+"""The formats that can be made, and how the names of their files end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """One file to make: a book in one format and one edition, with or without commentary."""
+
+    book: Book
+    format: str
+    edition: str
+    commentary: bool
+    path: Path
+
+
+def plan(
+    book: Book,
+    formats: Sequence[str] | None = None,
+    edition: str | None = None,
+    *,
+    commentary: bool = True,
+    to: Path | None = None,
+) -> tuple[Artifact, ...]:
+    """Return the artifacts to make of ``book``, in the formats and editions it asks for.
+
+    ``to`` is the folder they go to, or the file where exactly one is wanted.  The default
+    edition, the first of the book's, has no suffix in its file name.
+    """
+    wanted = [form for form in formats or book.settings.formats if form in FORMATS]
+    editions = (edition,) if edition else book.settings.editions
+    for name in editions:
+        if name not in EDITIONS:
+            raise PublishError(_unknown_edition(name))
+    made: list[Artifact] = []
+    for form in wanted:
+        for name in editions:
+            file = file_name(book, form, name, commentary=commentary)
+            path = (to or book.output) / file
+            made.append(Artifact(book, form, name, commentary, path))
+    return tuple(made)
+
+
+def file_name(book: Book, form: str, edition: str, *, commentary: bool) -> str:
+    """Return the artifact's file name: ``lesson.original.pdf``."""
+    parts = [book.name]
+    if edition != book.settings.editions[0]:
+        parts.append(edition)
+    if not commentary:
+        parts.append("no-commentary")
+    return ".".join(parts) + FORMATS[form]
+
+
+def unavailable(book: Book) -> tuple[Diagnostic, ...]:
+    """Return a warning for each format that the book asks for and this version cannot make."""
+    return tuple(
+        rules.NOT_BUILT_YET.anywhere(
+            f"{book.name} asks for the format “{form}”, which this version does not make",
+            f"formats it makes: {', '.join(FORMATS)}",
+        )
+        for form in book.settings.formats
+        if form not in FORMATS
+    )
+
+
+def _unknown_edition(name: str) -> Diagnostic:
+    near = difflib.get_close_matches(name, EDITIONS, 1)
+    hints = [f"did you mean “{near[0]}”?"] if near else []
+    return rules.UNKNOWN_EDITION.anywhere(
+        f"there is no edition “{name}”", *hints, f"editions: {', '.join(EDITIONS)}"
+    )

@@ -1,0 +1,91 @@
+"""The command line: load, call, print, exit."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+import click
+
+from publish import __version__
+from publish.diagnostics import PublishError
+
+COMMANDS = {
+    "new": "Make a workspace with a small bilingual book that builds.",
+    "pdf": "Make PDFs of the books that changed.",
+    "epub": "Make EPUBs of the books that changed.",
+    "build": "Make every format and edition the books ask for.",
+    "check": "Say all that is worth mending in a text.",
+    "explain": "Say why a diagnostic exists and how to mend it.",
+    "show": "Show how a text was understood.",
+}
+"""Every command with its one line of help; each lives in the module of its name."""
+
+
+class _Commands(click.Group):
+    """A group whose commands are imported when they are run, so that each one starts fast.
+
+    The signatures are click's (hence the arguments that are not used).
+    """
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"publish.cli.{cmd_name}").command
+        return command
+
+    def format_commands(
+        self,
+        ctx: click.Context,  # noqa: ARG002
+        formatter: click.HelpFormatter,
+    ) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except PublishError as error:
+            if ctx.params.get("debug"):
+                raise
+            from publish.cli.messages import show_messages
+
+            show_messages(error.diagnostics)
+            ctx.exit(1)
+        except (click.exceptions.Exit, click.Abort, click.ClickException):
+            raise
+        except BrokenPipeError:
+            sys.stderr.close()  # the reader of our output went away; there is nobody to tell
+            ctx.exit(1)
+        except Exception as error:
+            if ctx.params.get("debug"):
+                raise
+            click.echo(
+                f"publish stopped on a fault of its own: {type(error).__name__}: {error}\n"
+                "  Every book in output/ is whole. Run the command with --debug before its name\n"
+                "  (publish --debug pdf …) and send what it prints to the makers.",
+                err=True,
+            )
+            ctx.exit(1)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="publish")
+@click.option("--debug", is_flag=True, help="Show a traceback where publish itself fails.")
+def main(debug: bool) -> None:
+    """Turn pasted Hebrew and English texts into books.
+
+    Paste a text into sources/NAME.txt, then:
+
+    \b
+      publish check NAME    see what is worth mending in the paste
+      publish pdf NAME      output/NAME/NAME.pdf, ready to print
+      publish epub NAME     output/NAME/NAME.epub, for readers
+
+    A BOOK is a name under sources/ (a file NAME.txt or a folder NAME/ with one file a chapter),
+    or the path of a text file anywhere. Settings stand beside the text, in NAME.toml or
+    NAME/book.toml; the text itself stays exactly as it was pasted.
+    """

@@ -1,0 +1,26 @@
+"""``publish build``: every format and edition the books ask for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from publish.cli import building
+from publish.cli.books import books_argument
+
+
+@click.command()
+@books_argument
+@building.output_option
+@building.jobs_option
+@building.force_option
+@building.strict_option
+@click.pass_context
+def command(ctx: click.Context, /, books: tuple[str, ...], **options: Any) -> None:
+    """Make every format and edition that each BOOK asks for; all books when none is named.
+
+    What is asked for stands in the book's settings: `formats` and `editions`. Artifacts that
+    are fresh are left alone; one that fails leaves the last good file where it is.
+    """
+    ctx.exit(building.run(books, None, building.Options(**options)))

@@ -1,0 +1,32 @@
+"""``publish epub``: EPUBs of what changed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from publish.cli import building
+from publish.cli.books import books_argument
+
+
+@click.command()
+@books_argument
+@building.edition_option
+@building.commentary_option
+@building.output_option
+@building.jobs_option
+@building.force_option
+@building.strict_option
+@click.pass_context
+def command(ctx: click.Context, /, books: tuple[str, ...], **options: Any) -> None:
+    """Make an EPUB of each BOOK that changed; of every book when none is named.
+
+    The EPUB goes to output/BOOK/BOOK.epub, with the edition in its name where it is not the
+    book's first. Two builds of one text are the same byte for byte.
+
+    \b
+      publish epub lesson-5
+      publish epub lesson-5 --edition original
+    """
+    ctx.exit(building.run(books, ["epub"], building.Options(**options)))

@@ -1,0 +1,32 @@
+"""``publish pdf``: PDFs of what changed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from publish.cli import building
+from publish.cli.books import books_argument
+
+
+@click.command()
+@books_argument
+@building.edition_option
+@building.commentary_option
+@building.output_option
+@building.jobs_option
+@building.force_option
+@building.strict_option
+@click.pass_context
+def command(ctx: click.Context, /, books: tuple[str, ...], **options: Any) -> None:
+    """Make a print-ready PDF of each BOOK that changed; of every book when none is named.
+
+    The PDF goes to output/BOOK/BOOK.pdf, with the edition in its name where it is not the
+    book's first. The page size is the book's `page` setting: A5 unless it says otherwise.
+
+    \b
+      publish pdf lesson-5
+      publish pdf lesson-5 --edition translation -o ~/Desktop/lesson.pdf
+    """
+    ctx.exit(building.run(books, ["pdf"], building.Options(**options)))

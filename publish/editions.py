@@ -1,0 +1,120 @@
+"""One Work arranged for one reader."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from publish.model import (
+    Block,
+    Blocks,
+    Excerpt,
+    Foreign,
+    Inlines,
+    Node,
+    Passage,
+    Section,
+    Segment,
+    Work,
+    direction,
+)
+from publish.walk import descend, rewrite
+
+Edition = Callable[[Work], Work]
+
+
+def interlinear(work: Work) -> Work:
+    """Return the work with each original over its translation, which is how it was read."""
+    return work
+
+
+def original(work: Work) -> Work:
+    """Return the work without its translations, in the language of its originals."""
+    langs = {node.original.lang for node in descend(work) if isinstance(node, Segment)}
+    bare = rewrite(work, lambda n: replace(n, translation=None) if isinstance(n, Segment) else n)
+    if len(langs) != 1 or langs == {work.lang}:
+        return bare
+    (lang,) = langs
+    return _in_language(bare, lang)
+
+
+def translation(work: Work) -> Work:
+    """Return the work with its translations in place of the originals; none is left out.
+
+    A segment that has no translation keeps its original.
+    """
+
+    def change(node: Node) -> Node | Blocks:
+        match node:
+            case Segment(_, Passage() as passage, commentary):
+                own = passage.blocks if passage.lang == work.lang else (passage,)
+                return (*own, *commentary)
+            case Segment(passage, None, commentary):
+                return (passage, *commentary)
+            case _:
+                return node
+
+    return rewrite(work, change)
+
+
+def without_commentary(work: Work) -> Work:
+    """Return the work with its segments alone: no commentary between them or before them."""
+
+    def change(node: Node) -> Node:
+        match node:
+            case Segment(_, _, commentary) if commentary:
+                return replace(node, commentary=())
+            case Section(_, _, children) if any(isinstance(c, Segment) for c in children):
+                kept = tuple(c for c in children if isinstance(c, Segment | Section | Excerpt))
+                return replace(node, children=kept)
+            case _:
+                return node
+
+    return rewrite(work, change)
+
+
+EDITIONS: dict[str, Edition] = {
+    "interlinear": interlinear,
+    "original": original,
+    "translation": translation,
+}
+
+
+def _in_language(work: Work, lang: str) -> Work:
+    """Return the work as a book in ``lang``: what inherited its old language now says it."""
+    old = work.lang
+
+    def passages(blocks: Blocks) -> Blocks:
+        return (Passage(old, direction(old), blocks, span=blocks[0].span),) if blocks else ()
+
+    def title(inlines: Inlines) -> Inlines:
+        return (Foreign(old, direction(old), inlines, span=inlines[0].span),) if inlines else ()
+
+    def child(node: Section | Excerpt | Block) -> Section | Excerpt | Block:
+        match node:
+            case Section():
+                return section(node)
+            case Excerpt(_, _, heading, blocks):
+                return replace(node, heading=title(heading), blocks=passages(blocks))
+            case Segment(_, _, commentary):
+                return replace(node, commentary=passages(commentary))
+            case Passage():
+                return node
+            case _:
+                return passages((node,))[0]
+
+    def section(node: Section) -> Section:
+        return replace(node, title=title(node.title), children=tuple(map(child, node.children)))
+
+    def sections(nodes: tuple[Section, ...]) -> tuple[Section, ...]:
+        return tuple(map(section, nodes))
+
+    turned = direction(lang) if work.dir is direction(old) else work.dir
+    return replace(
+        work,
+        lang=lang,
+        dir=turned,
+        front=sections(work.front),
+        body=sections(work.body),
+        back=sections(work.back),
+    )

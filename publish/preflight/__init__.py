@@ -1,0 +1,1 @@
+"""The artifact doubted before anyone prints it."""

@@ -1,0 +1,113 @@
+"""A theme: the styles, templates and fonts a book is dressed in."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from publish.diagnostics import PublishError
+from publish.rules import settings
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+_HERE = Path(__file__).parent
+
+
+def own_styles() -> Path:
+    """Return the folder of the themes that come with the package.
+
+    In a wheel it lies inside the package; in a checkout beside it, where people look for it.
+    """
+    inside = _HERE / "styles"
+    return inside if inside.is_dir() else _HERE.parent / "styles"
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One font file; its family has no other file of the same weight and style."""
+
+    family: str
+    file: str
+    script: str
+    weight: int = 400
+    style: str = "normal"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of print as lengths of CSS: its edges, its type, and how many lines it holds."""
+
+    width: str
+    height: str
+    top: str
+    inner: str
+    outer: str
+    size: str
+    leading: str
+    lines: int
+
+
+@dataclass(frozen=True)
+class Theme:
+    """A folder of styles; ``faces`` are the only fonts a book in this theme may use."""
+
+    name: str
+    folder: Path
+    faces: tuple[Face, ...]
+    pages: Mapping[str, Page] = field(default_factory=dict)
+
+    def page(self, name: str) -> Page:
+        """Return the page of that name; raises PublishError where the theme has none."""
+        if name in self.pages:
+            return self.pages[name]
+        raise PublishError(
+            settings.UNKNOWN_VALUE.anywhere(
+                f"the theme “{self.name}” has no page “{name}”",
+                f"pages of the theme: {', '.join(self.pages) or 'none'}",
+            )
+        )
+
+    def text(self, name: str) -> str:
+        """Return the contents of one of the theme's files."""
+        return (self.folder / name).read_text(encoding="utf-8")
+
+    def data(self, name: str) -> bytes:
+        """Return the bytes of one of the theme's files."""
+        return (self.folder / name).read_bytes()
+
+    @cached_property
+    def templates(self) -> Environment:
+        """The theme's Jinja2 templates: a name that is not given is an error, all is escaped."""
+        from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+        return Environment(
+            loader=FileSystemLoader(self.folder / "templates"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+
+
+def load(name: str, folders: Iterable[Path] = ()) -> Theme:
+    """Return the theme ``name`` from the first of ``folders`` that has it, else our own."""
+    places = [*folders, own_styles()]
+    for place in places:
+        folder = place / name
+        if (folder / "theme.toml").is_file():
+            table = tomllib.loads((folder / "theme.toml").read_text(encoding="utf-8"))
+            faces = tuple(Face(**face) for face in table.get("face", ()))
+            pages = {page: Page(**given) for page, given in table.get("page", {}).items()}
+            return Theme(name, folder, faces, pages)
+    known = sorted({f.parent.name for place in places for f in place.glob("*/theme.toml")})
+    raise PublishError(
+        settings.UNKNOWN_THEME.anywhere(
+            f"there is no theme “{name}”", f"themes found: {', '.join(known) or 'none'}"
+        )
+    )

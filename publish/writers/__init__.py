@@ -1,0 +1,1 @@
+"""Pure functions from a Work and a theme to the bytes of a book."""

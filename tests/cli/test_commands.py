@@ -1,0 +1,207 @@
+"""The commands as users meet them: what they print, what they leave, how they exit."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from publish.cli import COMMANDS, main
+from publish.rules import RULES
+
+Run = Callable[..., Result]
+
+LESSON = "In the beginning,\n\nבְּרֵאשִׁית,\n\nthe light was good.1\n\nוְהָאוֹר טוֹב.\n\nThat is all.\n"
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "publish.toml").write_text("")
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "sources" / "lesson.txt").write_text(LESSON, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def run() -> Run:
+    return lambda *words: CliRunner().invoke(main, list(words))
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_teaches(command: str, run: Run) -> None:
+    result = run(command, "--help")
+    assert result.exit_code == 0
+    assert "Usage:" in result.stdout
+    assert len(result.stdout.splitlines()) > 5
+
+
+def test_help_names_every_command(run: Run) -> None:
+    assert all(f"  {command} " in run("--help").stdout for command in COMMANDS)
+
+
+@pytest.mark.usefixtures("workspace")
+class TestCheck:
+    def test_a_text_with_warnings_passes(self, run: Run) -> None:
+        result = run("check", "lesson")
+        assert result.exit_code == 0
+        assert "warning[N01]" in result.stderr
+        assert "sources/lesson.txt:5:20" in result.stderr
+
+    def test_strict_fails_on_warnings(self, run: Run) -> None:
+        assert run("check", "lesson", "--strict").exit_code == 1
+
+    def test_json_says_places_and_counts(self, run: Run) -> None:
+        report = json.loads(run("check", "lesson", "--format", "json").stdout)
+        (warning,) = [d for d in report["diagnostics"] if d["severity"] == "warning"]
+        assert (warning["code"], warning["line"], warning["column"]) == ("N01", 5, 20)
+        assert (warning["end_line"], warning["end_column"]) == (5, 21)
+        assert warning["file"] == "sources/lesson.txt"
+        assert warning["hints"]
+        assert report["summary"]["warning"] == 1
+        assert report["summary"]["error"] == 0
+
+    def test_github_annotates_lines(self, run: Run) -> None:
+        output = run("check", "lesson", "--format", "github").stdout
+        assert "::warning file=sources/lesson.txt,line=5,endLine=5,col=20::N01 " in output
+
+    def test_a_book_that_cannot_be_read_does_not_hide_the_others(self, run: Run) -> None:
+        Path("sources/broken.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00")
+        result = run("check")
+        assert result.exit_code == 1
+        assert "error[F03]" in result.stderr
+        assert "warning[N01]" in result.stderr
+
+    def test_hebrew_is_quoted_between_isolates(self, run: Run) -> None:
+        Path("sources/a.txt").write_text("שלום\u202e עולם וכל אשר בו.\n", encoding="utf-8")
+        error = run("check", "a").stderr
+        assert "U+202E RIGHT-TO-LEFT OVERRIDE dropped" in error
+        assert "\u2068שלום" in error
+
+
+@pytest.mark.usefixtures("workspace")
+class TestShow:
+    def test_a_tree_names_nodes_and_lines(self, run: Run) -> None:
+        output = run("show", "lesson").stdout
+        assert "Segment" in output
+        assert "    3        Passage he" in output
+
+    def test_json_gives_each_node_its_type_and_span(self, run: Run) -> None:
+        work = json.loads(run("show", "lesson", "--format", "json").stdout)
+        segment = work["body"][0]["children"][0]
+        assert segment["type"] == "Segment"
+        assert segment["original"]["span"] == {
+            "file": "sources/lesson.txt",
+            "line": 3,
+            "column": 1,
+            "end_line": 3,
+            "end_column": 13,
+        }
+
+    def test_each_stage_can_be_looked_at(self, run: Run) -> None:
+        assert "latin: " in run("show", "lesson", "--after", "read").stdout
+        assert "translation 1: " in run("show", "lesson", "--after", "shape").stdout
+        assert "calls 1" in run("show", "lesson", "--after", "notes").stdout
+        assert "Segment" in run("show", "lesson", "--after", "assemble").stdout
+
+
+class TestExplain:
+    def test_every_code_says_why_and_what_to_do(self, run: Run) -> None:
+        for code in RULES:
+            result = run("explain", code)
+            assert result.exit_code == 0
+            assert "What to do: " in result.stdout
+
+    def test_without_a_code_it_lists_them_all(self, run: Run) -> None:
+        assert len(run("explain").stdout.splitlines()) == len(RULES)
+
+    def test_an_unknown_code_is_wrong_usage(self, run: Run) -> None:
+        assert run("explain", "Z99").exit_code == 2
+
+
+class TestNew:
+    def test_a_new_workspace_checks_clean(
+        self, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        assert run("new", str(tmp_path / "books")).exit_code == 0
+        monkeypatch.chdir(tmp_path / "books")
+        result = run("check", "--strict")
+        assert result.exit_code == 0, result.stderr
+
+    def test_what_is_there_is_not_overwritten(self, run: Run, workspace: Path) -> None:
+        before = sorted(workspace.rglob("*"))
+        result = run("new", str(workspace))
+        assert result.exit_code == 2
+        assert "not empty" in result.stderr
+        assert sorted(workspace.rglob("*")) == before
+
+
+@pytest.mark.usefixtures("workspace")
+class TestMistakes:
+    """One clear message, the right exit code, no traceback, the last good artifact untouched."""
+
+    @pytest.mark.parametrize(
+        ("words", "code", "says"),
+        [
+            (["pdf", "nothing"], 1, "there is no book or file “nothing”"),
+            (["pdf", "lesson", "--edition", "sideways"], 2, "there is no edition “sideways”"),
+            (["show", "nothing"], 1, "there is no book or file"),
+            (["show", "lesson", "--after", "nonsense"], 2, "'nonsense' is not one of"),
+            (["publish"], 2, "No such command"),
+            (["pdf", "--jobs", "0"], 2, "0 is not in the range"),
+        ],
+    )
+    def test_what_is_asked_for_wrongly(
+        self, words: list[str], code: int, says: str, run: Run
+    ) -> None:
+        result = run(*words)
+        assert result.exit_code == code
+        assert says in result.stderr
+        assert "Traceback" not in result.output
+
+    @pytest.mark.parametrize(
+        ("toml", "says"),
+        [
+            ("titel = 3\n", "lesson.toml:1:1"),
+            ("\ntitle = 3\n", "lesson.toml:2:1"),
+            ("title = [\n", "lesson.toml:"),
+            ('editions = ["sideways"]\n', "there is no edition “sideways”"),
+            ('theme = "nowhere"\n', "there is no theme “nowhere”"),
+        ],
+    )
+    def test_settings_that_are_wrong(self, toml: str, says: str, run: Run, workspace: Path) -> None:
+        good = workspace / "output" / "lesson" / "lesson.epub"
+        good.parent.mkdir(parents=True)
+        good.write_bytes(b"the last good book")
+        (workspace / "sources" / "lesson.toml").write_text(toml)
+        result = run("epub", "lesson")
+        assert result.exit_code == 1
+        assert says in result.stderr
+        assert "Traceback" not in result.output
+        assert good.read_bytes() == b"the last good book"
+
+    @pytest.mark.parametrize(
+        ("data", "code"),
+        [(b"", "F02"), (b"%PDF-1.4\n\x00\x01", "F03"), (b"\xff\xfe\x00\xd8a", "F04")],
+    )
+    def test_texts_that_are_none(self, data: bytes, code: str, run: Run, workspace: Path) -> None:
+        (workspace / "sources" / "lesson.txt").write_bytes(data)
+        result = run("epub", "lesson")
+        assert result.exit_code == 1
+        assert f"error[{code}]" in result.stderr
+        assert not (workspace / "output" / "lesson").exists()
+
+    def test_a_fault_of_our_own_is_said_without_a_traceback(
+        self, run: Run, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def fails(*_: object) -> None:
+            raise RuntimeError("the roof fell in")
+
+        monkeypatch.setattr("publish.pipeline.assemble", fails)
+        result = run("show", "lesson")
+        assert result.exit_code == 1
+        assert "fault of its own: RuntimeError: the roof fell in" in result.stderr
+        assert "Traceback" not in result.output
+        with pytest.raises(RuntimeError):
+            CliRunner().invoke(main, ["--debug", "show", "lesson"], catch_exceptions=False)
