@@ -1,0 +1,28 @@
+"""EPUB 3.3: one Work and a theme in, the bytes of a book out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from publish.diagnostics import Outcome
+    from publish.model import Work
+    from publish.theme import Theme
+
+
+def write(work: Work, theme: Theme, *, modified: datetime) -> Outcome[bytes]:
+    """Return ``work`` as an EPUB: the same bytes for the same work, theme and ``modified``.
+
+    ``modified`` is when the text last changed, with its time zone.  Raises PublishError where the
+    theme names a file that it does not have.
+    """
+    # EbookLib, lxml and Jinja2 take longer to load than a text takes to check.
+    from publish.diagnostics import Outcome
+    from publish.writers.epub.binding import bind
+    from publish.writers.epub.container import pack
+    from publish.writers.epub.prepare import prepare
+
+    bound = prepare(work).then(lambda ready: bind(ready, theme, modified))
+    return Outcome(pack(bound.value), bound.diagnostics)

@@ -1,0 +1,102 @@
+"""All the files of a book, bound in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from publish import __version__
+from publish.diagnostics import Diagnostics, Outcome
+from publish.model import Text, Words, Work
+from publish.rules.epub import NO_TITLE
+from publish.theme import Theme
+from publish.writers.epub.documents import Matter, Page, contents, pages
+from publish.writers.epub.metadata import describe, identifier, shown_identifier
+from publish.writers.epub.navigation import Entry, ncx
+from publish.writers.epub.package import Item, Package
+from publish.writers.epub.press import Press
+from publish.writers.epub.scripts import marked
+from publish.writers.epub.styling import styling
+from publish.writers.epub.wording import wording
+
+_TITLE, _NAV, _COLOPHON = "title", "nav", "colophon"
+
+# Without it Apple Books sets every text, vowel points and all, in faces of its own choice.
+_APPLE = Item(
+    "apple",
+    "META-INF/com.apple.ibooks.display-options.xml",
+    "application/xml",
+    b'<?xml version="1.0" encoding="utf-8"?>\n<display_options>\n  <platform name="*">\n'
+    b'    <option name="specified-fonts">true</option>\n  </platform>\n</display_options>\n',
+)
+
+
+def bind(work: Work, theme: Theme, modified: datetime) -> Outcome[Package]:
+    """Return the package of ``work``: title page, contents, text, colophon, styles and fonts."""
+    work, untitled = _titled(work)
+    style = styling(theme)
+    chapters = pages(work)
+    lines = contents(chapters, marked(work.meta.title.in_(work.lang), work.lang), work.lang)
+    own = wording(work.lang)
+    # A page of contents with a single line on it is a page to skip.
+    front = (_TITLE, _NAV) if len(list(_all(lines))) > 1 else (_TITLE,)
+    colophon = Entry((Text(own.colophon),), f"{_COLOPHON}.xhtml")
+    press = Press(work, theme, style)
+    items = (
+        press.page(_TITLE, own.title_page),
+        press.page(
+            _NAV,
+            own.contents,
+            ("nav",),
+            entries=(*lines, colophon),
+            landmarks=_landmarks(front, chapters),
+        ),
+        *(press.chapter(page) for page in chapters),
+        press.page(
+            _COLOPHON, own.colophon, identifier=shown_identifier(work.meta), version=__version__
+        ),
+        Item(
+            "ncx",
+            "toc.ncx",
+            "application/x-dtbncx+xml",
+            ncx(work.meta.title.in_(work.lang), identifier(work), work.lang, (*lines, colophon)),
+        ),
+        style.sheet,
+        *style.files,
+    )
+    described = describe(work)
+    package = Package(
+        identifier=identifier(work),
+        lang=work.lang,
+        dir=work.dir,
+        modified=modified,
+        metadata=described.value,
+        items=items,
+        spine=(*front, *(page.id for page in chapters), _COLOPHON),
+        outside=(_APPLE,),
+    )
+    return Outcome(package, untitled + described.diagnostics)
+
+
+def _titled(work: Work) -> tuple[Work, Diagnostics]:
+    if work.meta.title.in_(work.lang).strip():
+        return work, ()
+    own = wording(work.lang)
+    meta = replace(work.meta, title=Words(((own.lang, own.untitled),)))
+    named = f"the book has no title; the EPUB calls it “{own.untitled}”"
+    return replace(work, meta=meta), (NO_TITLE.anywhere(named),)
+
+
+def _all(lines: Iterable[Entry]) -> Iterable[Entry]:
+    for line in lines:
+        yield line
+        yield from _all(line.children)
+
+
+def _landmarks(front: tuple[str, ...], chapters: tuple[Page, ...]) -> tuple[tuple[str, str], ...]:
+    """Return (type, file) of the places that reading systems offer to go to."""
+    kinds = {_TITLE: "titlepage", _NAV: "toc"}
+    body = next((page.name for page in chapters if page.matter is Matter.BODY), None)
+    begin = (("bodymatter", body),) if body else ()
+    return (*((kinds[name], f"{name}.xhtml") for name in front), *begin)

@@ -1,0 +1,274 @@
+"""Small books built by hand, one of each kind that the EPUB writer must know."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable
+from datetime import UTC, datetime
+from io import BytesIO
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from publish import theme as themes
+from publish.model import (
+    Block,
+    Creator,
+    Date,
+    Dir,
+    Emphasis,
+    Excerpt,
+    Foreign,
+    Gloss,
+    Inline,
+    LineBreak,
+    Link,
+    List,
+    Meta,
+    Note,
+    Paragraph,
+    Passage,
+    Quote,
+    Role,
+    Section,
+    Segment,
+    Separator,
+    Series,
+    SourceCitation,
+    Strong,
+    Text,
+    Verse,
+    Words,
+    Work,
+)
+from publish.theme import Theme
+from publish.writers import epub
+
+MODIFIED = datetime(2025, 5, 20, 9, 30, 14, tzinfo=UTC)
+
+
+def said(*inlines: Inline | str) -> Paragraph:
+    return Paragraph(tuple(Text(part) if isinstance(part, str) else part for part in inlines))
+
+
+def hebrew(text: str) -> Foreign:
+    return Foreign("he", Dir.RTL, (Text(text),))
+
+
+def segment(original: str, translation: Paragraph, *commentary: Block) -> Segment:
+    return Segment(
+        Passage("he", Dir.RTL, (said(original),)),
+        Passage("en", Dir.LTR, (translation,)),
+        commentary,
+    )
+
+
+@pytest.fixture(scope="session")
+def lesson() -> Work:
+    """An interlinear lesson: pointed Hebrew, its translation, commentary and notes."""
+    noted = Note("1", (said("See ", hebrew("מסכת סופרים"), " 3:7, on ink and hide."),))
+    text = Section(
+        Role.CHAPTER,
+        (),
+        (
+            said("Before there was type there was the scribe, and before the page, the sheet."),
+            segment(
+                "הַסּוֹפֵר כּוֹתֵב אֶת הָאוֹתִיּוֹת בִּדְיוֹ עַל הַקְּלָף,",
+                said("The scribe writes the letters with ink on parchment,", noted),
+            ),
+            segment(
+                "וְאַחַר־כָּךְ בָּא הַנַּקְדָּן וּמוֹסִיף אֶת הַנִּקּוּד.",
+                said("and then comes the ", Emphasis((Text("nakdan"),)), " and adds the points."),
+                said(
+                    "Two hands, then, and often two inks: the letters (",
+                    hebrew("אוֹתִיּוֹת"),
+                    ") are older than their vowels.",
+                    Note("2"),
+                ),
+            ),
+            segment(
+                'וְכָתוּב בַּקּוֹלוֹפוֹן: "אֲנִי כָּתַבְתִּי בִּשְׁנַת ה׳רנ״ב".',
+                said(
+                    "And in the colophon it says: ",
+                    Quote("“", "”", (Text("I wrote it in the year 5252"),)),
+                    Note("3", (said("That is 1492."), said("Many colophons of that year say so."))),
+                    ".",
+                ),
+            ),
+        ),
+    )
+    return Work(
+        Meta(
+            title=Words((("en", "The Scribe and the Nakdan"), ("he", "הסופר והנקדן"))),
+            subtitle=Words((("en", "A lesson for two voices"),)),
+            creators=(
+                Creator(Words((("en", "Miriam Sofer"), ("he", "מרים סופר")))),
+                Creator(Words((("en", "David Levi"),)), "trl"),
+            ),
+            publisher="The Proof Press",
+            rights="© 2025 The Proof Press",
+            date=Date("2025-05-20", "20 May 2025"),
+            series=Series(Words((("en", "How Hebrew Books Are Made"),)), 3),
+        ),
+        "en",
+        Dir.LTR,
+        (text,),
+    )
+
+
+@pytest.fixture(scope="session")
+def handout() -> Work:
+    """A handout of numbered excerpts, made for an event."""
+    return Work(
+        Meta(
+            title=Words((("en", "The Making of a Page"),)),
+            event=Words((("en", "Hebrew Typography Days"),)),
+            event_theme=Words((("en", "“From the Scribe to the Screen”"),)),
+            date=Date("2025-05", "May 2025"),
+        ),
+        "en",
+        Dir.LTR,
+        (
+            Section(
+                Role.CHAPTER,
+                (),
+                (
+                    Excerpt(
+                        1,
+                        SourceCitation(author="M. Sofer", kind="Letter", number=4, title="On Ink"),
+                        (Text("M. Sofer, Letter No. 4, "), Quote("“", "”", (Text("On Ink"),))),
+                        (
+                            said(
+                                "A page begins with its ",
+                                Gloss((Text("klaf"),), " [", (Text("parchment"),), "]"),
+                                ", and the klaf with a knife.",
+                            ),
+                            said("Only then comes the ruling, dry, with a bone."),
+                        ),
+                    ),
+                    Excerpt(
+                        2,
+                        SourceCitation(author="D. Levi"),
+                        (Text("D. Levi, Notebooks"),),
+                        (
+                            said("The margins are the quiet of the page.", Note("1")),
+                            said(
+                                "See ", Link("https://example.org/a b", (Text("the plate"),)), "."
+                            ),
+                        ),
+                    ),
+                ),
+            ),
+        ),
+    )
+
+
+@pytest.fixture(scope="session")
+def prose() -> Work:
+    """A prose book: a preface, chapters with sections in them, an appendix."""
+    deep = Section(
+        Role.CHAPTER,
+        (Text("Ruling "), hebrew("שרטוט"), Note("*", (said("Without ink."),))),
+        (
+            said("The lines are scored, not drawn.", Note("2", (List(((said("hair"),),)),))),
+            Section(Role.CHAPTER, (Text("The bone"),), (said("A rib, as a rule."),)),
+        ),
+    )
+    return Work(
+        Meta(title=Words((("en", "A Short History of the Hebrew Book"),)), identifier="our-7"),
+        "en",
+        Dir.LTR,
+        (
+            Section(
+                Role.CHAPTER,
+                (Text("Ink & Skin"),),
+                (
+                    said("In 1475 there were two presses."),
+                    Verse(((Text("Black fire"),), (Text("on white fire"),))),
+                    deep,
+                    Separator(),
+                    List(((said("gall"),), (said("gum"),)), start=1),
+                ),
+            ),
+            Section(Role.CHAPTER, (hebrew("דפוס"),), (said("Type, from G-d’s own letters."),)),
+        ),
+        front=(Section(Role.PREFACE, (Text("Before the Book"),), (said("Read slowly."),)),),
+        back=(Section(Role.APPENDIX, (Text("Dates"),), (said(Strong((Text("1475"),))),)),),
+    )
+
+
+@pytest.fixture(scope="session")
+def hebrew_book() -> Work:
+    """A book bound on the right: Hebrew throughout, with a little Latin and a note after a year."""
+    english = Foreign("en", Dir.LTR, (Text("Ars Hebraica"),))
+    return Work(
+        Meta(
+            title=Words((("he", "מעשה ספר"), ("en", "The Making of a Book"))),
+            creators=(Creator(Words((("he", "מרים סופר"),))),),
+        ),
+        "he",
+        Dir.RTL,
+        (
+            Section(
+                Role.CHAPTER,
+                (Text("הדיו"),),
+                (
+                    said("הספר ", english, " נדפס בשנת 2023", Note("3", (said("בירושלים."),)), "."),
+                    said("שורה ראשונה,", LineBreak(), "ושורה שנייה."),
+                ),
+            ),
+            Section(Role.CHAPTER, (Text("הקלף"),), (said("עור של בהמה טהורה."),)),
+        ),
+    )
+
+
+@pytest.fixture(scope="session")
+def books(lesson: Work, handout: Work, prose: Work, hebrew_book: Work) -> dict[str, Work]:
+    return {"lesson": lesson, "handout": handout, "prose": prose, "hebrew": hebrew_book}
+
+
+@pytest.fixture(scope="session")
+def classic() -> Theme:
+    return themes.load("classic")
+
+
+@pytest.fixture(scope="session")
+def made(classic: Theme) -> Callable[[Work], bytes]:
+    """Make the EPUB of a work in the theme that comes with the package."""
+    return lambda work: epub.write(work, classic, modified=MODIFIED).value
+
+
+@pytest.fixture(scope="session")
+def opened() -> Callable[[bytes], dict[str, bytes]]:
+    """Return the files of an EPUB by name, in the order of the archive."""
+
+    def read(data: bytes) -> dict[str, bytes]:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            return {name: archive.read(name) for name in archive.namelist()}
+
+    return read
+
+
+@pytest.fixture(scope="session")
+def pages(
+    made: Callable[[Work], bytes], opened: Callable[[bytes], dict[str, bytes]]
+) -> Callable[[Work], dict[str, ET.Element]]:
+    """Return the pages of a work's EPUB by name, parsed."""
+
+    def parse(work: Work) -> dict[str, ET.Element]:
+        files = opened(made(work)).items()
+        return {
+            name.removeprefix("EPUB/"): ET.fromstring(data)
+            for name, data in files
+            if name.endswith(".xhtml")
+        }
+
+    return parse
+
+
+@pytest.fixture(scope="session")
+def package(
+    made: Callable[[Work], bytes], opened: Callable[[bytes], dict[str, bytes]]
+) -> Callable[[Work], ET.Element]:
+    """Return the package document of a work's EPUB, parsed."""
+    return lambda work: ET.fromstring(opened(made(work))["EPUB/content.opf"])

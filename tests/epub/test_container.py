@@ -1,0 +1,156 @@
+"""What we work round in EbookLib; each test has a control that runs the library as it comes.
+
+A control that fails says that the library has changed and the way round can go.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+import zipfile
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+from io import BytesIO
+from typing import Any
+
+import pytest
+from ebooklib import epub
+
+from publish.model import Dir
+from publish.writers.epub.container import pack
+from publish.writers.epub.package import Item, Package, dc
+
+PAGE = (
+    b'<html xmlns="http://www.w3.org/1999/xhtml"><body dir="rtl">'
+    b"<p>a <b>b</b><i>c</i></p></body></html>"
+)
+PACKAGE = Package(
+    identifier="urn:uuid:0d7e7c1e-1111-5222-8333-444455556666",
+    lang="he",
+    dir=Dir.RTL,
+    modified=datetime(2025, 5, 20, 9, 30, 14, tzinfo=timezone(timedelta(hours=3))),
+    metadata=(dc("title", "ספר", id="main"), dc("language", "he")),
+    items=(
+        Item("one", "one.xhtml", "application/xhtml+xml", PAGE),
+        Item("ncx", "toc.ncx", "application/x-dtbncx+xml", b"<ncx/>"),
+        Item("face", "face.woff2", "font/woff2", b"0" * 500),
+    ),
+    spine=("one",),
+    outside=(Item("x", "META-INF/x.xml", "application/xml", b"<x/>"),),
+)
+
+
+def opened(data: bytes) -> zipfile.ZipFile:
+    return zipfile.ZipFile(BytesIO(data))
+
+
+def stock() -> bytes:
+    """Make the same book with EbookLib as it comes."""
+    book = epub.EpubBook()
+    book.set_title("ספר")
+    book.set_language("he")
+    book.set_direction("rtl")
+    page = epub.EpubHtml(uid="one", file_name="one.xhtml", content=PAGE.decode())
+    book.add_item(page)
+    book.spine = ["one"]
+    out = BytesIO()
+    epub.write_epub(out, book, {"mtime": PACKAGE.modified})
+    return out.getvalue()
+
+
+def opf(data: bytes) -> str:
+    return opened(data).read("EPUB/content.opf").decode()
+
+
+@pytest.fixture
+def later(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """Move the clock on by a day."""
+
+    def move() -> None:
+        now = time.localtime(time.time() + 86_400)
+        monkeypatch.setattr(time, "localtime", lambda *_: now)
+
+    return move
+
+
+def test_the_same_package_gives_the_same_bytes_on_another_day(later: Callable[[], None]) -> None:
+    first, stock_first = pack(PACKAGE), stock()
+    later()
+    assert pack(PACKAGE) == first
+    assert stock() != stock_first
+
+
+def test_the_bytes_do_not_say_on_which_system_they_were_made() -> None:
+    infos = opened(pack(PACKAGE)).infolist()
+    assert {(i.create_system, i.external_attr >> 16, i.date_time) for i in infos} == {
+        (3, 0o100644, (2025, 5, 20, 6, 30, 14))
+    }
+
+
+@pytest.mark.parametrize(("year", "stamped"), [(1970, 1980), (2500, 2107)])
+def test_a_year_that_no_zip_can_write_becomes_the_nearest(year: int, stamped: int) -> None:
+    data = pack(replace(PACKAGE, modified=datetime(year, 6, 1, tzinfo=UTC)))
+    assert opened(data).infolist()[0].date_time[0] == stamped
+    assert f">{year}-06-01T00:00:00Z<" in opf(data)
+
+
+def test_the_mimetype_comes_first_and_is_stored() -> None:
+    first, *rest = opened(pack(PACKAGE)).infolist()
+    assert (first.filename, first.compress_type) == ("mimetype", zipfile.ZIP_STORED)
+    stored = {i.filename for i in rest if i.compress_type == zipfile.ZIP_STORED}
+    assert stored == {"EPUB/face.woff2"}, "a compressed font gains nothing from a second squeeze"
+
+
+def test_a_page_goes_in_untouched() -> None:
+    assert opened(pack(PACKAGE)).read("EPUB/one.xhtml") == PAGE
+    assert b'dir="rtl"' not in opened(stock()).read("EPUB/one.xhtml")
+
+
+def test_the_identifier_is_ours_and_no_random_one_is_left() -> None:
+    assert re.findall(r"<dc:identifier.*?</dc:identifier>", opf(pack(PACKAGE))) == [
+        f'<dc:identifier id="uid">{PACKAGE.identifier}</dc:identifier>'
+    ]
+    assert opf(stock()) != opf(stock())
+
+
+def test_there_is_no_generator() -> None:
+    assert "generator" not in opf(pack(PACKAGE))
+    assert "generator" in opf(stock())
+
+
+def test_the_package_says_its_language_and_direction_and_no_prefix_it_does_not_use() -> None:
+    (ours,) = re.findall(r"<package.*?>", opf(pack(PACKAGE)))
+    assert 'xml:lang="he"' in ours
+    assert 'dir="rtl"' in ours
+    assert "prefix" not in ours
+    (theirs,) = re.findall(r"<package.*?>", opf(stock()))
+    assert "xml:lang" not in theirs
+    assert "prefix" in theirs
+
+
+def test_the_modified_time_is_utc_and_not_the_local_hour_called_utc() -> None:
+    assert "2025-05-20T06:30:14Z" in opf(pack(PACKAGE))
+    assert "2025-05-20T09:30:14Z" in opf(stock())
+
+
+def test_the_spine_turns_to_the_left_and_knows_the_ncx() -> None:
+    (spine,) = re.findall(r"<spine.*?>", opf(pack(PACKAGE)))
+    assert 'page-progression-direction="rtl"' in spine
+    assert 'toc="ncx"' in spine
+
+
+def test_a_file_outside_the_package_is_not_in_its_manifest() -> None:
+    data = pack(PACKAGE)
+    assert "META-INF/x.xml" in opened(data).namelist()
+    assert "x.xml" not in opf(data)
+
+
+def test_metadata_that_xml_cannot_hold_would_vanish_without_a_word() -> None:
+    """Why `prepare` cleans the metadata before the container sees it."""
+
+    def described(value: str) -> Any:
+        return opf(pack(replace(PACKAGE, metadata=(dc("publisher", value),))))
+
+    assert "Press</dc:publisher>" in described("Press")
+    assert "Press</dc:publisher>" not in described("\x01Press")

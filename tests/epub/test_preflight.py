@@ -1,0 +1,130 @@
+"""The preflight of an EPUB: silent over a sound book, and never over a damaged one."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable
+from io import BytesIO
+
+import pytest
+
+from publish.model import Dir, Meta, Paragraph, Role, Section, Text, Words, Work
+from publish.preflight.epub import inspect
+from publish.preflight.text import Piece, difference, letters, reading, seen
+from publish.source import Span
+
+Made = Callable[[Work], bytes]
+
+
+def damaged(data: bytes, page: str, old: str, new: str) -> bytes:
+    """Return the EPUB with ``old`` on one of its pages replaced by ``new``."""
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as whole, zipfile.ZipFile(out, "w") as broken:
+        for name in whole.namelist():
+            content = whole.read(name).decode() if name == page else ""
+            if name == page:
+                assert old in content, f"{old!r} is not on {page}"
+            broken.writestr(name, content.replace(old, new, 1) or whole.read(name))
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("name", ["lesson", "handout", "prose", "hebrew"])
+def test_a_sound_book_has_nothing_wrong_with_it(
+    name: str, books: dict[str, Work], made: Made
+) -> None:
+    assert inspect(made(books[name]), books[name]) == ()
+
+
+TEXT = "EPUB/01-chapter.xhtml"
+
+DAMAGE = {
+    "a letter lost": (TEXT, "scribe writes", "scribe write", "E07"),
+    "a vowel point lost": (TEXT, "הַסּוֹפֵר", "הַסּוֹפר", "E07"),
+    "two digits changed about": (TEXT, "5252", "2552", "E07"),
+    "a comma lost": (TEXT, "parchment,", "parchment", "E07"),
+    "a letter of a note lost": (TEXT, "ink and hide", "ink and hid", "E07"),
+    "a note lost": (TEXT, "<aside", "<div", "E06"),
+    "a letter of the title lost": ("EPUB/title.xhtml", "הסופר", "הסופ", "E07"),
+    "a block without a language": (TEXT, '<p lang="en" ', "<p ", "E08"),
+    "a block without a direction": (TEXT, ' dir="ltr">Before there', ">Before there", "E08"),
+    "two languages for one block": (TEXT, '<p lang="en" ', '<p lang="he" ', "E08"),
+    "Hebrew in the wrong direction": (
+        TEXT,
+        'dir="rtl">אוֹתִיּוֹת',
+        'dir="ltr">אוֹתִיּוֹת',
+        "E09",
+    ),
+    "Hebrew called English": (
+        TEXT,
+        '<span lang="he" xml:lang="he" dir="rtl">אוֹתִיּוֹת</span>',
+        "אוֹתִיּוֹת",
+        "E09",
+    ),
+    "a call that leads nowhere": (TEXT, 'href="#note-1"', 'href="#note-9"', "E10"),
+    "a line of the contents that leads nowhere": (
+        "EPUB/nav.xhtml",
+        'href="01-chapter.xhtml"',
+        'href="1-chapter.xhtml"',
+        "E10",
+    ),
+    "a line of the NCX that leads nowhere": ("EPUB/toc.ncx", "01-chapter", "1-chapter", "E10"),
+    "a note without a way back": (TEXT, 'role="doc-backlink"', "", "E11"),
+    "a way back to another call": (TEXT, 'href="#call-1"', 'href="#call-2"', "E11"),
+    "a page that is not XML": (TEXT, "</body>", "", "E06"),
+    "a page that is not there": ("EPUB/content.opf", "01-chapter.xhtml", "1.xhtml", "E06"),
+}
+
+
+@pytest.mark.parametrize("name", DAMAGE)
+def test_damage_is_found(name: str, lesson: Work, made: Made) -> None:
+    page, old, new, code = DAMAGE[name]
+    assert code in {found.code for found in inspect(damaged(made(lesson), page, old, new), lesson)}
+
+
+def test_what_is_no_epub_is_said_to_be_none(lesson: Work) -> None:
+    assert [found.code for found in inspect(b"PDF", lesson)] == ["E06"]
+    empty = BytesIO()
+    zipfile.ZipFile(empty, "w").close()
+    assert [found.code for found in inspect(empty.getvalue(), lesson)] == ["E06"]
+
+
+def test_a_difference_is_laid_to_the_place_in_the_source(made: Made) -> None:
+    place = Span("page.txt", 7, 13)
+    words = (Text("First. ", span=Span("page.txt", 0, 7)), Text("Second", span=place))
+    work = Work(
+        Meta(title=Words((("en", "A Page"),))),
+        "en",
+        Dir.LTR,
+        (Section(Role.CHAPTER, (), (Paragraph(words),)),),
+    )
+    (found,) = inspect(damaged(made(work), TEXT, "Second", "Sceond"), work)
+    assert found.span == place
+    assert "“First.Second” has become “First.Sceond”" in found.message
+
+
+# --- the oracle
+
+
+def test_a_reader_meets_everything_in_order_and_notes_apart(lesson: Work) -> None:
+    met = reading(lesson)
+    running = seen("".join(piece.text for piece in met.running))
+    assert running.startswith("Beforetherewastypetherewasthescribe,andbeforethepage,thesheet.")
+    assert running.endswith("“Iwroteitintheyear5252”3.")
+    assert [seen("".join(p.text for p in note)) for note in met.notes] == [
+        "Seeמסכתסופרים3:7,oninkandhide.",
+        "Thatis1492.Manycolophonsofthatyearsayso.",
+    ]
+
+
+def test_letters_are_letters_vowel_points_accents_and_digits() -> None:
+    assert letters("בְּרֵאשִׁ֖ית, 1:1 — café_e\u0301!") == "בְּרֵאשִׁ֖ית11cafée\u0301"
+
+
+def test_a_text_that_stops_early_differs_where_it_stops() -> None:
+    pieces = [Piece("one ", Span("a", 0, 4)), Piece("two", Span("a", 4, 7))]
+    assert difference(pieces, "onetwo", seen) is None
+    short, long = difference(pieces, "on", seen), difference(pieces, "one twofold", seen)
+    assert short is not None
+    assert long is not None
+    assert (short.expected, short.found, short.span.start) == ("onetwo", "on", 0)
+    assert (long.found, long.span.start) == ("onetwofold", 4)
