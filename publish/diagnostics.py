@@ -70,6 +70,23 @@ class Outcome(Generic[T]):
         return Outcome(after.value, self.diagnostics + after.diagnostics)
 
 
+class Tells(StrEnum):
+    """What a diagnostic tells: what was found, or what became of the text on its way."""
+
+    FOUND = "found"
+    DROPPED = "dropped"
+    CHANGED = "changed"
+    INFERRED = "inferred"
+
+
+class Confidence(StrEnum):
+    """How sure the toolchain is of what it did."""
+
+    CERTAIN = "certain"
+    LIKELY = "likely"
+    GUESS = "a guess"
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One kind of diagnostic: its code, its usual severity, and why it exists."""
@@ -79,6 +96,8 @@ class Rule:
     severity: Severity
     why: str = field(repr=False)
     mend: str = field(repr=False)
+    tells: Tells = Tells.FOUND
+    confidence: Confidence = Confidence.CERTAIN
 
     def at(self, span: Span, message: str, *hints: str, also: Iterable[Span] = ()) -> Diagnostic:
         """Return a diagnostic of this kind at ``span``."""

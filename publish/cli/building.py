@@ -11,12 +11,14 @@ from pathlib import Path
 import click
 
 from publish.build import Artifact, Made, make_all, plan
+from publish.build.files import write_whole
 from publish.build.plan import FORMATS, unavailable
 from publish.cli.books import named
 from publish.cli.messages import show_messages, summary
 from publish.config import find_workspace, open_book
 from publish.diagnostics import Diagnostic, PublishError, Severity, worst
 from publish.editions import EDITIONS
+from publish.report import report
 from publish.source import Source
 
 edition_option = click.option(
@@ -55,6 +57,7 @@ class Options:
     jobs: int | None = None
     force: bool = False
     strict: bool = False
+    report: bool = False
 
 
 def run(books: tuple[str, ...], formats: Sequence[str] | None, options: Options) -> int:
@@ -77,6 +80,7 @@ def run(books: tuple[str, ...], formats: Sequence[str] | None, options: Options)
             said += error.diagnostics
     artifacts = _placed(artifacts, options.output)
     sources: dict[str, Source] = {}
+    reports: dict[str, list[Made]] = {}
     failed = 0
     progress = _Progress(len(artifacts))
     for made in make_all(artifacts, force=options.force, jobs=options.jobs):
@@ -84,6 +88,9 @@ def run(books: tuple[str, ...], formats: Sequence[str] | None, options: Options)
         said += made.diagnostics
         sources |= {source.file: source for source in made.sources}
         progress.done(made)
+        reports.setdefault(made.artifact.book.name, []).append(made)
+    if options.report:
+        _write_reports(reports)
     show_messages(said, sources.values(), least=Severity.WARNING)
     gravest = worst(said)
     infos = [one for one in dict.fromkeys(said) if one.severity is Severity.INFO]
@@ -92,6 +99,16 @@ def run(books: tuple[str, ...], formats: Sequence[str] | None, options: Options)
     if failed or gravest is Severity.ERROR:
         return 1
     return 1 if options.strict and gravest is Severity.WARNING else 0
+
+
+def _write_reports(books: dict[str, list[Made]]) -> None:
+    """Write a proof sheet for each book, of all that was said in making its artifacts."""
+    for name, made in books.items():
+        book = made[0].artifact.book
+        said = dict.fromkeys(one for each in made for one in each.diagnostics)
+        path = book.output / f"{name}.report.html"
+        write_whole(path, report(name, made[-1].sources, said))
+        click.echo(f"report {path}")
 
 
 def _placed(artifacts: list[Artifact], output: Path | None) -> list[Artifact]:

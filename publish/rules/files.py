@@ -1,6 +1,6 @@
 """F: what can be wrong with the files themselves, before a word is read."""
 
-from publish.diagnostics import Rule, Severity
+from publish.diagnostics import Confidence, Rule, Severity, Tells
 
 MISSING = Rule(
     "F01",
@@ -36,6 +36,8 @@ OTHER_ENCODING = Rule(
     Severity.INFO,
     why="The file is not UTF-8; it was recognised and read in the encoding that is named.",
     mend="Look at a few words of the book; if they are wrong, save the file as UTF-8.",
+    tells=Tells.INFERRED,
+    confidence=Confidence.LIKELY,
 )
 NO_TEXTS = Rule(
     "F06",

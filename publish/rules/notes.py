@@ -1,6 +1,6 @@
 """N: note calls and the bodies that belong to them."""
 
-from publish.diagnostics import Rule, Severity
+from publish.diagnostics import Confidence, Rule, Severity, Tells
 
 NO_BODIES = Rule(
     "N01",
@@ -37,6 +37,8 @@ SPACE_RESTORED = Rule(
     Severity.INFO,
     why="The call was glued to the word after it, which means that a space was lost in the paste.",
     mend="Nothing: the space is printed.",
+    tells=Tells.CHANGED,
+    confidence=Confidence.LIKELY,
 )
 BODIES_TAKEN = Rule(
     "N06",
@@ -44,6 +46,7 @@ BODIES_TAKEN = Rule(
     Severity.INFO,
     why="The heading over the notes is not printed: each note stands at the foot of its page.",
     mend="Nothing.",
+    tells=Tells.DROPPED,
 )
 
 ALL = (NO_BODIES, NO_CALL, DOUBLED, GAP, SPACE_RESTORED, BODIES_TAKEN)

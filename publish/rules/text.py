@@ -1,6 +1,6 @@
 """T: what the reader and the cleaning of a pasted text have to say."""
 
-from publish.diagnostics import Rule, Severity
+from publish.diagnostics import Confidence, Rule, Severity, Tells
 
 DROPPED_LINE = Rule(
     "T01",
@@ -8,6 +8,8 @@ DROPPED_LINE = Rule(
     Severity.INFO,
     why="The line belongs to the page the text was pasted from, or repeats another: not printed.",
     mend="Nothing, unless the line belongs to the book: then write it so that it reads as text.",
+    tells=Tells.DROPPED,
+    confidence=Confidence.LIKELY,
 )
 DROPPED_CHARACTER = Rule(
     "T02",
@@ -16,6 +18,7 @@ DROPPED_CHARACTER = Rule(
     why="Invisible characters come along with a paste: zero-width spaces, direction marks, soft "
     "hyphens. They change what is searched and copied, and can hide a different order of letters.",
     mend="Nothing: the text is printed without them.",
+    tells=Tells.DROPPED,
 )
 JOINED_LINES = Rule(
     "T03",
@@ -23,6 +26,8 @@ JOINED_LINES = Rule(
     Severity.INFO,
     why="Every line but the last was full to the same width: one paragraph cut by a mail program.",
     mend="Nothing, unless these are lines of verse: then put a blank line between them.",
+    tells=Tells.CHANGED,
+    confidence=Confidence.LIKELY,
 )
 NO_TITLE = Rule(
     "T04",
@@ -30,6 +35,8 @@ NO_TITLE = Rule(
     Severity.INFO,
     why="Neither the settings nor the text gives a title, so the book is named after its file.",
     mend='Put `title = "…"` into the TOML beside the text.',
+    tells=Tells.INFERRED,
+    confidence=Confidence.GUESS,
 )
 SHAPE = Rule(
     "T05",
@@ -37,6 +44,8 @@ SHAPE = Rule(
     Severity.INFO,
     why="The shape of a text decides how it is read: excerpts, interlinear or prose.",
     mend='If the wrong shape was seen, say which it is: `shape = "prose"` in the TOML.',
+    tells=Tells.INFERRED,
+    confidence=Confidence.LIKELY,
 )
 NO_TRANSLATION = Rule(
     "T06",
@@ -66,6 +75,7 @@ REPLACED_CHARACTER = Rule(
     why="A character was written in a form that does not belong in a text: a tab, a no-break "
     "space, a line separator.",
     mend="Nothing: it is printed as an ordinary space.",
+    tells=Tells.CHANGED,
 )
 CITATION_UNREAD = Rule(
     "T10",
@@ -92,6 +102,8 @@ TURNED = Rule(
     why='The settings say `order = "visual"`: each line with Hebrew in it was turned around, '
     "numbers and words in Latin letters as they were.",
     mend="Look whether the lines read rightly; if not, take the setting out.",
+    tells=Tells.CHANGED,
+    confidence=Confidence.LIKELY,
 )
 
 ALL = (
