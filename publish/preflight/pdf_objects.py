@@ -1,0 +1,69 @@
+"""The objects of a PDF as they stand in the file: as much as a preflight needs, and no library.
+
+Only what PDF 1.5 to 2.0 writers of today produce is read (ISO 32000-2, 7.5): numbered objects,
+object streams, Flate.  Whoever wants more takes qpdf.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+_OBJECT = re.compile(rb"(?:^|[\r\n])(\d+) 0 obj\b(.*?)\bendobj\b", re.DOTALL)
+_STREAM = re.compile(rb"\bstream\r?\n(.*?)\r?\nendstream\s*$", re.DOTALL)
+_KEY = rb"/%b\s*(/[^\s/<>\[\]()]+|\[[^\]]*\]|\d+\s+0\s+R|-?[\d.]+)"
+_REFERENCE = re.compile(rb"(\d+)\s+0\s+R")
+
+
+@dataclass(frozen=True, slots=True)
+class Object:
+    """One object: its dictionary as written, and its stream, inflated, where it has one."""
+
+    head: bytes
+    stream: bytes = b""
+
+    def value(self, key: str) -> str:
+        """Return what stands after ``key``: a name without its slash, a number, a reference."""
+        found = re.search(_KEY % key.encode(), self.head)
+        return found[1].decode("latin-1").removeprefix("/") if found else ""
+
+    def references(self, key: str) -> tuple[int, ...]:
+        """Return the numbers of the objects that ``key`` refers to."""
+        return tuple(map(int, _REFERENCE.findall(self.value(key).encode())))
+
+
+def objects(data: bytes) -> Mapping[int, Object]:
+    """Return every object of a PDF by its number; raises ValueError where ``data`` is none."""
+    if not data.startswith(b"%PDF-") or b"%%EOF" not in data[-1024:]:
+        raise ValueError("it does not begin and end as a PDF does")
+    found = {int(match[1]): _object(match[2]) for match in _OBJECT.finditer(data)}
+    for packed in tuple(found.values()):
+        if packed.value("Type") == "ObjStm":
+            found.update(_unpacked(packed))
+    if not any(each.value("Type") == "Catalog" for each in found.values()):
+        raise ValueError("it has no catalogue")
+    return found
+
+
+def _object(body: bytes) -> Object:
+    stream = _STREAM.search(body)
+    if not stream:
+        return Object(body)
+    head = body[: stream.start()]
+    if b"/FlateDecode" not in head:
+        return Object(head, stream[1])
+    try:
+        return Object(head, zlib.decompressobj().decompress(stream[1]))
+    except zlib.error as error:
+        raise ValueError(f"a stream cannot be inflated: {error}") from None
+
+
+def _unpacked(packed: Object) -> Iterator[tuple[int, Object]]:
+    """Yield the objects of an object stream: pairs of number and offset, then the objects."""
+    first = int(packed.value("First"))
+    numbers = list(map(int, packed.stream[:first].split()))
+    starts = [*numbers[1::2], len(packed.stream) - first]
+    for number, start, end in zip(numbers[::2], starts, starts[1:], strict=False):
+        yield number, Object(packed.stream[first + start : first + end])

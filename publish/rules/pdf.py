@@ -1,0 +1,69 @@
+"""P: what the PDF writer and its preflight find."""
+
+from publish.diagnostics import Rule, Severity
+
+MISSING_CHARACTER = Rule(
+    "P01",
+    "character-not-in-fonts",
+    Severity.ERROR,
+    why="No font of the theme has this character, so it would be printed in a font of whatever "
+    "machine makes the book, or as an empty box.",
+    mend="Correct the character where it is a slip of the keyboard or of a conversion; else use "
+    "a theme whose fonts have it.",
+)
+FOREIGN_FONT = Rule(
+    "P02",
+    "font-not-of-theme",
+    Severity.ERROR,
+    why="The PDF is set in a font that is not the theme's: it came from this machine, and the "
+    "book would look different when another machine makes it.",
+    mend="Where the message names characters, correct them; where it does not, the theme's style "
+    "sheet asks for a font that the theme does not list.",
+)
+FONT_NOT_EMBEDDED = Rule(
+    "P03",
+    "font-not-embedded",
+    Severity.ERROR,
+    why="A font that is not inside the PDF is replaced by whatever the printer has.",
+    mend="This is a mistake in publish itself; please report it.",
+)
+NOTE_TOO_LONG = Rule(
+    "P04",
+    "note-longer-than-page",
+    Severity.WARNING,
+    why="A note that does not fit at the foot of one page would run off it and be lost, so it "
+    "stands after the text of its chapter instead.",
+    mend="Nothing is lost. To have the note at the foot of the page, shorten it.",
+)
+ENGINE_WARNING = Rule(
+    "P05",
+    "layout-engine-warning",
+    Severity.WARNING,
+    why="The layout engine could not do something that the theme's style sheet asks for.",
+    mend="Correct the style sheet of the theme where the message says so.",
+)
+UNPROVED_ENGINE = Rule(
+    "P06",
+    "layout-engine-not-proved",
+    Severity.WARNING,
+    why="Some faults of the layout engine are mended here, for exactly the versions on which the "
+    "mending was proved. On any other version it steps aside, and the faults may show.",
+    mend="Install the version that the message names, with `make setup`.",
+)
+NOT_A_PDF = Rule(
+    "P07",
+    "pdf-not-readable",
+    Severity.ERROR,
+    why="What was made cannot be read back as a PDF, so no printer could read it either.",
+    mend="This is a mistake in publish itself; please report it.",
+)
+
+ALL = (
+    MISSING_CHARACTER,
+    FOREIGN_FONT,
+    FONT_NOT_EMBEDDED,
+    NOTE_TOO_LONG,
+    ENGINE_WARNING,
+    UNPROVED_ENGINE,
+    NOT_A_PDF,
+)

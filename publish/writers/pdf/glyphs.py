@@ -1,0 +1,88 @@
+"""Each character of a book looked up in the theme's fonts before anything is laid out."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+
+from publish.diagnostics import Diagnostics
+from publish.model import Gloss, Meta, Note, Quote, Text, Words, Work
+from publish.rules.pdf import MISSING_CHARACTER
+from publish.source import NOWHERE, Span
+from publish.theme import Theme
+from publish.walk import descend
+
+
+def missing(work: Work, theme: Theme) -> Diagnostics:
+    """Return an error for each character that no face of the theme has, at its first place."""
+    has = characters(theme)
+    places: dict[str, list[Span]] = {}
+    for span, text in texts(work):
+        # A set of the whole text is tested first: almost always nothing is missing.
+        if not has.issuperset(text):
+            for character in dict.fromkeys(text):
+                if character not in has and not character.isspace():
+                    places.setdefault(character, []).append(span)
+    return tuple(
+        MISSING_CHARACTER.at(
+            spans[0],
+            f"the theme “{theme.name}” has no letter for {named(character)}",
+            also=spans[1:],
+        )
+        for character, spans in places.items()
+    )
+
+
+def named(character: str) -> str:
+    """Return a character with its code point and its name in Unicode."""
+    name = unicodedata.name(character, "unnamed")
+    shown = (
+        f"“{character}” "
+        if character.isprintable() and not unicodedata.combining(character)
+        else ""
+    )
+    return f"{shown}(U+{ord(character):04X}, {name})"
+
+
+def characters(theme: Theme) -> frozenset[str]:
+    """Return every character that some face of the theme has."""
+    files = {theme.folder / face.file for face in theme.faces}
+    return frozenset().union(*(_of_font(file, file.stat().st_mtime_ns) for file in files))
+
+
+@cache
+def _of_font(file: Path, _changed: int) -> frozenset[str]:
+    from fontTools.ttLib import TTFont
+
+    with TTFont(file, lazy=True) as font:
+        return frozenset(map(chr, font.getBestCmap()))
+
+
+def texts(work: Work) -> Iterator[tuple[Span, str]]:
+    """Yield every string of ``work`` that is printed, with where it came from."""
+    for line in _of_meta(work.meta):
+        yield NOWHERE, line
+    for node in descend((work.front, work.body, work.back)):
+        match node:
+            case Text(text):
+                yield node.span, text
+            case Quote(opening, closing) | Gloss(_, opening, _, closing):
+                yield node.span, opening + closing
+            case Note(call):
+                yield node.span, call
+            case _:
+                pass
+
+
+def _of_meta(meta: Meta) -> Iterator[str]:
+    words: Iterable[Words] = (meta.title, meta.subtitle, meta.event, meta.event_theme)
+    names = (creator.name for creator in meta.creators)
+    series = (meta.series.name,) if meta.series else ()
+    for given in (*words, *names, *series):
+        for _, form in given.forms:
+            yield form
+    yield from filter(None, (meta.publisher, meta.rights, meta.identifier))
+    if meta.date:
+        yield meta.date.given

@@ -1,0 +1,81 @@
+"""Pointed Hebrew copied out of a PDF loses marks and gains others.
+
+What a glyph stands for is taken from the first place it is drawn at, with the end of its cluster
+wrong from right to left, and a mark is given the whole cluster (Kozea/WeasyPrint#2841).  The font
+itself knows better: a glyph stands for the character that leads to it, or for those of the glyphs
+that are put together into it.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from functools import wraps
+from typing import Any
+
+_HEBREW = re.compile("[\u0590-\u05ff\ufb1d-\ufb4f]")
+
+
+def mend() -> None:
+    """Say of each glyph of a Hebrew font what the font says it is."""
+    from weasyprint import pdf
+
+    if not hasattr(pdf.build_fonts_dictionary, "__wrapped__"):
+        pdf.build_fonts_dictionary = corrected(pdf.build_fonts_dictionary)
+
+
+def corrected(stock: Any) -> Any:
+    """Return the writing of fonts with the meaning of their glyphs corrected before it."""
+
+    @wraps(stock)
+    def build_fonts_dictionary(pdf: Any, fonts: Mapping[Any, Any], *more: Any) -> Any:
+        for font in fonts.values():
+            if any(map(_HEBREW.search, font.to_unicode.values())):
+                meanings = meanings_of(font.file_content, font.index)
+                for glyph, given in font.to_unicode.items():
+                    font.to_unicode[glyph] = meaning(given, meanings.get(glyph, ()))
+        return stock(pdf, fonts, *more)
+
+    return build_fonts_dictionary
+
+
+def meaning(given: str, meanings: Iterable[str]) -> str:
+    """Return what a glyph means: of what the font says, what also stands in the text, if any."""
+    known = sorted(meanings, key=lambda text: (text not in given, len(text), text))
+    return known[0] if known else given
+
+
+def meanings_of(data: bytes, index: int) -> Mapping[int, set[str]]:
+    """Return, for each glyph of a font, the texts that it can stand for."""
+    from fontTools.ttLib import TTFont
+
+    font = TTFont(io.BytesIO(data), fontNumber=index, lazy=True)
+    places = font.getReverseGlyphMap()
+    found: dict[int, set[str]] = {}
+    for code, name in font.getBestCmap().items():
+        # A presentation form (shin with its dot as one character) is not what the text has.
+        text = unicodedata.normalize("NFKC", chr(code))
+        found.setdefault(places[name], set()).add(text)
+    for name, made_of in _substitutions(font):
+        parts = [found.get(places[part]) for part in made_of]
+        if all(parts) and places[name] not in found:
+            found[places[name]] = {"".join(min(part) for part in parts if part)}
+    return found
+
+
+def _substitutions(font: Any) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield (glyph, the glyphs it is put for) of a font's single and ligature substitutions."""
+    if "GSUB" not in font:
+        return
+    for lookup in font["GSUB"].table.LookupList.Lookup:
+        for given in lookup.SubTable:
+            table = getattr(given, "ExtSubTable", given)
+            if table.LookupType == 1:
+                for before, after in table.mapping.items():
+                    yield after, (before,)
+            elif table.LookupType == 4:
+                for first, ligatures in table.ligatures.items():
+                    for ligature in ligatures:
+                        yield ligature.LigGlyph, (first, *ligature.Component)

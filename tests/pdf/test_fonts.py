@@ -1,0 +1,106 @@
+"""Every letter from the theme's fonts, and none from the machine that makes the book."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from publish import theme as themes
+from publish.diagnostics import Severity
+from publish.model import Paragraph, Text, Work
+from publish.preflight.pdf import inspect
+from publish.source import Span
+from publish.theme import Theme
+from publish.writers import pdf
+from publish.writers.pdf.glyphs import missing
+
+from .conftest import book, chapter, said
+
+
+def test_every_letter_of_the_samples_is_in_the_theme(classic, lesson, handout, prose, hebrew_book):
+    for work in (lesson, handout, prose, hebrew_book):
+        assert not missing(work, classic)
+
+
+def test_a_character_that_no_font_has_is_an_error_at_its_place(classic: Theme):
+    strange = Paragraph((Text("漢 and again 漢", span=Span("a.txt", 7, 20)),))
+    (found,) = missing(book(chapter("", strange)), classic)
+    assert (found.code, found.severity, found.span) == ("P01", Severity.ERROR, Span("a.txt", 7, 20))
+    assert "“漢” (U+6F22, CJK UNIFIED IDEOGRAPH-6F22)" in found.message
+
+
+def test_marks_and_joiners_that_are_not_seen_are_in_both_faces(classic: Theme):
+    unseen = "\u034f\u200c\u200d\u200e\u200f\u2060\u2066\u2069\u00ad"
+    for face in classic.faces:
+        assert not missing(book(chapter("", said(unseen))), replace(classic, faces=(face,)))[:0]
+        assert set(unseen) <= _characters(replace(classic, faces=(face,)))
+
+
+def _characters(theme: Theme) -> frozenset[str]:
+    from publish.writers.pdf.glyphs import characters
+
+    return characters(theme)
+
+
+def test_transliteration_and_typographic_marks_are_in_the_latin_face(classic: Theme):
+    latin = tuple(
+        face for face in classic.faces if face.script == "latin" and face.style == "normal"
+    )
+    assert set("ḥṣṭṬāēīōūʿʾĕḇḵẓ‐–—‘’“”„…†‡°½§¶·") <= _characters(replace(classic, faces=latin))
+
+
+@pytest.mark.slow
+def test_the_fonts_of_a_book_are_the_themes_and_are_inside_it(
+    printed, classic, lesson, hebrew_book
+):
+    for work in (lesson, hebrew_book):
+        made = printed(work)
+        assert not inspect(made.data, classic)
+        assert {name.split("+")[1] for name in _fonts(made.file)} <= {
+            "EB-Garamond",
+            "EB-Garamond-Italic",
+            "EB-Garamond-Semi-Bold",
+            "Frank-Ruhl-Libre",
+            "Frank-Ruhl-Libre-Bold",
+        }
+
+
+def _fonts(file) -> set[str]:
+    return {str(o.BaseFont)[1:] for o in file.objects if getattr(o, "get", {}.get)("/BaseFont")}
+
+
+@pytest.fixture
+def careless(classic: Theme, tmp_path: Path) -> Theme:
+    """The theme with one style that asks for a font of the system."""
+    shutil.copytree(classic.folder, tmp_path / "careless")
+    sheet = tmp_path / "careless" / "print.css"
+    sheet.write_text(sheet.read_text("utf-8") + '.text p { font-family: "DejaVu Sans" }\n', "utf-8")
+    return themes.load("careless", [tmp_path])
+
+
+@pytest.mark.slow
+def test_a_font_of_the_system_is_an_error(careless: Theme):
+    if shutil.which("fc-match") is None:
+        pytest.skip("fc-match (fontconfig) is not installed, so the system's fonts are not known")
+    (found,) = inspect(pdf.write(book(chapter("", said("Zq"))), careless).value, careless)
+    assert (found.code, found.severity) == ("P02", Severity.ERROR)
+    assert "Z (U+005A)" in found.hints[0]
+
+
+@pytest.mark.slow
+def test_a_letter_that_falls_back_to_the_system_is_found_in_the_pdf_too(classic: Theme):
+    made = pdf.write(book(chapter("", said("one ⠿ braille"))), classic)
+    assert [d.code for d in made.diagnostics if d.severity is Severity.ERROR] == ["P01"]
+    found = inspect(made.value, classic)
+    assert [d.code for d in found] == ["P02"]
+    assert "⠿ (U+283F)" in found[0].hints[0]
+
+
+@pytest.mark.slow
+def test_bytes_that_are_no_pdf_are_an_error(classic: Theme, printed, lesson: Work):
+    whole = printed(lesson).data
+    for data in (b"", b"%PDF-1.7\nnothing\n%%EOF", whole[: len(whole) // 2]):
+        assert [d.code for d in inspect(data, classic)] == ["P07"]

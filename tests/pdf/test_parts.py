@@ -1,0 +1,123 @@
+"""What stands in print before it has pages: source lines, contents, the objects of a file."""
+
+from __future__ import annotations
+
+import zlib
+
+import pytest
+
+from publish.model import (
+    Foreign,
+    Inlines,
+    LineBreak,
+    Link,
+    Note,
+    Quote,
+    Role,
+    Section,
+    Text,
+    Work,
+)
+from publish.preflight.pdf_objects import objects
+from publish.walk import plain
+from publish.writers.pdf.contents import entries
+from publish.writers.pdf.parts import closed, parts
+from publish.writers.pdf.prepare import label, prepare, source_line
+
+from .conftest import book, chapter, hebrew, said
+
+TITLE = Quote("“", "”", (Text("On Ink"),))
+
+
+@pytest.mark.parametrize(
+    ("heading", "printed"),
+    [
+        ((Text("M. Sofer, Letter No. 4 (1986), "), TITLE), "M. Sofer, Letter No. 4 (1986)\nOn Ink"),
+        ((Text("M. Sofer, Letter – "), TITLE, Text(".")), "M. Sofer, Letter\nOn Ink"),
+        ((Text("M. Sofer, "), TITLE, Text(", page 3")), "M. Sofer\nOn Ink, page 3"),
+        ((Text("M. Sofer, Letter No. 4"),), "M. Sofer, Letter No. 4"),
+        ((TITLE, Text(", by M. Sofer")), "“On Ink”, by M. Sofer"),
+        ((hebrew("מכתב ד"), Text(", "), TITLE), "מכתב ד\nOn Ink"),
+    ],
+)
+def test_the_title_of_a_source_stands_on_its_own_line(heading: Inlines, printed: str):
+    assert plain(source_line(heading)) == printed
+
+
+def test_a_work_without_excerpts_is_left_as_it_is(lesson: Work):
+    assert prepare(lesson) is lesson
+
+
+def test_a_title_on_another_page_has_no_notes_no_links_and_one_line():
+    title = (Text("Of"), LineBreak(), Link("https://example.org", (Text("ink"),)), Note("1"))
+    assert plain(label(title)) == "Of ink"
+    assert not any(isinstance(node, Link | Note) for node in label(title))
+
+
+def test_contents_go_two_sections_deep_and_keep_hebrew_marked():
+    third = Section(Role.CHAPTER, (Text("Third"),), (said("."),))
+    second = Section(Role.CHAPTER, (hebrew("שני"),), (third,))
+    lines = entries((("part-1", chapter("First", second)),))
+    assert [(line.anchor, plain(line.title), line.depth) for line in lines] == [
+        ("part-1", "First", 1),
+        ("part-1-1", "שני", 2),
+    ]
+    assert isinstance(lines[1].title[0], Foreign)
+
+
+def test_every_line_of_the_contents_leads_to_a_place_in_a_part(classic, handout: Work):
+    made = {part.name: str(part.markup) for part in parts(handout, classic)}
+    for number in range(1, 7):
+        anchor = f"part-1-{number}"
+        assert f'href="#{anchor}"' in made["contents"]
+        assert f'id="{anchor}"' in made["text"]
+
+
+def test_a_thin_book_says_how_it_was_made_on_the_verso_and_a_thick_one_at_its_end(
+    classic, lesson: Work, prose: Work
+):
+    assert [part.name for part in parts(lesson, classic)] == ["title", "imprint", "text"]
+    assert [part.name for part in parts(prose, classic)] == [
+        *("title", "imprint", "contents", "text", "text", "text", "colophon")
+    ]
+
+
+def test_what_a_title_says_is_escaped_everywhere(classic):
+    from publish.model import Words
+
+    work = book(chapter("A < B", said(".")), title=Words((("en", 'Ink & "Skin" <b>'),)))
+    for part in parts(work, classic):
+        assert "<b>" not in part.markup
+        assert "A < B" not in part.markup
+
+
+@pytest.mark.parametrize(
+    ("title", "marked"),
+    [
+        ("How a Page Is Made", 'How a Page <span class="unbroken">Is Made</span>'),
+        ("The Proof", "The Proof"),
+        ("Of Extraordinarily Long Considerations", "Of Extraordinarily Long Considerations"),
+        ("The Word דף in It", "The Word דף in It"),
+        ("איך נעשה דף אחד", 'איך נעשה <span class="unbroken">דף אחד</span>'),
+    ],
+)
+def test_no_title_ends_in_a_line_of_one_short_word(title: str, marked: str):
+    assert closed(title) == marked
+
+
+def test_objects_are_found_in_the_open_and_in_object_streams():
+    packed = zlib.compress(b"7 0 8 20\n<</Type /Font /A 1>><</Type /Catalog>>")
+    data = (
+        b"%%PDF-1.7\n1 0 obj\n<</Type /ObjStm/N 2/First 9/Filter /FlateDecode/Length %d>>\n"
+        b"stream\n%b\nendstream\nendobj\n2 0 obj\n<</Kids [7 0 R 8 0 R]>>\nendobj\n%%%%EOF\n"
+    ) % (len(packed), packed)
+    found = objects(data)
+    assert found[7].value("Type") == "Font"
+    assert found[8].value("Type") == "Catalog"
+    assert found[2].references("Kids") == (7, 8)
+
+
+def test_a_stream_that_cannot_be_inflated_is_an_error():
+    data = b"%PDF-1.7\n1 0 obj\n<</Filter /FlateDecode>>\nstream\nxx\nendstream\nendobj\n%%EOF"
+    with pytest.raises(ValueError, match="cannot be inflated"):
+        objects(data)
