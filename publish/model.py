@@ -37,6 +37,8 @@ class Role(StrEnum):
     CHAPTER = "chapter"
     PREFACE = "preface"
     APPENDIX = "appendix"
+    GLOSSARY = "glossary"
+    INDEX = "index"
 
 
 class NoteKind(StrEnum):
@@ -102,12 +104,16 @@ class Quote(Node):
 
 @dataclass(frozen=True, slots=True)
 class Gloss(Node):
-    """A term and the meaning the text itself gives beside it in brackets."""
+    """A term and the meaning the text itself gives beside it in brackets.
+
+    ``anchor`` is the name by which a glossary points to it, empty where none does.
+    """
 
     term: Inlines
     open: str
     meaning: Inlines
     close: str
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +126,14 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Citation(Node):
-    """A reference to another work in running text, as written, and what it points to."""
+    """A reference to another work in running text, as written, and what it points to.
+
+    ``anchor`` is the name by which an index points to it, empty where none does.
+    """
 
     target: Reference
     inlines: Inlines
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +200,7 @@ class Blockquote(Node):
 
 @dataclass(frozen=True, slots=True)
 class List(Node):
-    """Items one under another; ``start`` is the first number of a numbered list, None for bullets."""
+    """Items one under another; ``start`` is the first number of a numbered list, else None."""
 
     items: tuple[Blocks, ...]
     start: int | None = None
@@ -199,6 +209,31 @@ class List(Node):
 @dataclass(frozen=True, slots=True)
 class Separator(Node):
     """A change of scene: a blank line or an ornament, as the theme says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an index leads: an anchor, and what to call the place where there are no pages."""
+
+    anchor: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry(Node):
+    """A line of an index: what it is about, what that means, where it is, what stands under it."""
+
+    term: Inlines
+    meaning: Inlines = ()
+    places: tuple[Place, ...] = ()
+    under: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Index(Node):
+    """An index or a glossary made from the text; page numbers are the PDF writer's to find."""
+
+    entries: tuple[Entry, ...]
 
 
 # --- larger
@@ -221,13 +256,15 @@ class SourceCitation:
 class Excerpt(Node):
     """A numbered excerpt: its source line as given, what that line says, and its text.
 
-    In ``heading`` the title of the source, where one is given, is a ``Quote``.
+    In ``heading`` the title of the source, where one is given, is a ``Quote``.  ``anchor`` is
+    the name by which an index points to it, empty where none does.
     """
 
     number: int
     citation: SourceCitation
     heading: Inlines
     blocks: Blocks
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +279,7 @@ class Section(Node):
 Inline: TypeAlias = (
     Text | LineBreak | Emphasis | Strong | Foreign | Quote | Gloss | Citation | Link | Note
 )
-Block: TypeAlias = Paragraph | Verse | Passage | Segment | Blockquote | List | Separator
+Block: TypeAlias = Paragraph | Verse | Passage | Segment | Blockquote | List | Index | Separator
 Inlines: TypeAlias = tuple[Inline, ...]
 Blocks: TypeAlias = tuple[Block, ...]
 

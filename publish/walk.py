@@ -31,7 +31,7 @@ T = TypeVar("T")
 @cache
 def _children(kind: type) -> tuple[str, ...]:
     # Spans and directions hold no nodes; skipping them makes a walk about twice as fast.
-    return tuple(f.name for f in fields(kind) if f.name not in {"span", "dir", "lang"})
+    return tuple(f.name for f in fields(kind) if f.name not in {"span", "dir", "lang", "anchor"})
 
 
 def descend(value: object) -> Iterator[Node]:

@@ -24,6 +24,7 @@ BINDINGS = ("left", "right")
 PAGES = ("a4", "a5", "letter", "half-letter")
 TRANSLATIONS = ("before", "after")
 ORDERS = ("logical", "visual")
+INDEXES = ("glossary", "sources", "references")
 TYPOGRAPHIES = ("improve", "as-given")
 
 
@@ -51,6 +52,7 @@ class Settings:
     translation: str | None = None
     order: str = "logical"
     typography: str = "improve"
+    indexes: tuple[str, ...] = ()
     verdicts: Verdicts = Verdicts()
     page: str = "a5"
 
@@ -176,6 +178,7 @@ KEYS: dict[str, Callable[[object], Any]] = {
     "order": _one_of(*ORDERS),
     "typography": _one_of(*TYPOGRAPHIES),
     "page": _one_of(*PAGES),
+    "indexes": _list(_one_of(*INDEXES), f"indexes: {', '.join(INDEXES)}"),
     "ignore": _list(_code, 'codes of diagnostics such as "Q03"'),
     "severity": _severities,
 }

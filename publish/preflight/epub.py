@@ -137,8 +137,10 @@ def _compare(expected: list[Piece], found: str, what: str) -> Iterator[Diagnosti
 
 
 def _running(element: ET.Element) -> str:
-    """Return the text of an element without the bodies of notes."""
-    return _gathered(element, lambda inner: inner.tag == f"{_H}aside")
+    """Return the text of an element without the bodies of notes and the places of indexes."""
+    return _gathered(
+        element, lambda inner: inner.tag == f"{_H}aside" or inner.get("class") == "places"
+    )
 
 
 def _told(note: ET.Element) -> str:

@@ -19,9 +19,11 @@ from publish.model import (
     Blockquote,
     Citation,
     Emphasis,
+    Entry,
     Excerpt,
     Foreign,
     Gloss,
+    Index,
     Inline,
     LineBreak,
     Link,
@@ -40,7 +42,8 @@ from publish.model import (
 )
 from publish.source import NOWHERE, Span
 
-_Part: TypeAlias = Section | Excerpt | Block | Inline
+_Larger: TypeAlias = Section | Excerpt | Block | Entry
+_Part: TypeAlias = _Larger | Inline
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +104,11 @@ def _of_inline(node: Inline) -> tuple[str | _Part, ...]:
             assert_never(node)
 
 
-def _of_larger(node: Section | Excerpt | Block) -> tuple[str | _Part, ...]:
-    """Return what stands in a block, an excerpt or a section, in reading order."""
+def _of_larger(node: _Larger) -> tuple[str | _Part, ...]:
+    """Return what stands in a block, an excerpt or a section, in reading order.
+
+    The places of an index are not in it: a page number belongs to one artifact.
+    """
     match node:
         case Paragraph(inner):
             return inner
@@ -114,6 +120,10 @@ def _of_larger(node: Section | Excerpt | Block) -> tuple[str | _Part, ...]:
             return (original, *((translation,) if translation else ()), *commentary)
         case Separator():
             return ()
+        case Index(entries):
+            return entries
+        case Entry(term, meaning, _, under):
+            return (*term, *meaning, *under)
         case Excerpt(number, _, heading, blocks):
             return (f"{number}.", *heading, *blocks)
         case Section(_, title, children):

@@ -22,9 +22,11 @@ from publish.model import (
     Citation,
     Dir,
     Emphasis,
+    Entry,
     Excerpt,
     Foreign,
     Gloss,
+    Index,
     Inline,
     Inlines,
     LineBreak,
@@ -33,6 +35,7 @@ from publish.model import (
     Note,
     Paragraph,
     Passage,
+    Place,
     Quote,
     Section,
     Segment,
@@ -46,12 +49,20 @@ from publish.model import (
 T = TypeVar("T")
 
 
+NoteRenderer: TypeAlias = Callable[[Note, "Context"], Markup]
+PlaceRenderer: TypeAlias = Callable[[tuple[Place, ...]], Markup]
+
+
+def _no_places(_: tuple[Place, ...]) -> Markup:
+    return Markup("")
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What a node must know of what stands around it: the language in force, and how notes go.
 
     ``dir`` is given where it is not the usual one of ``lang``; ``anchor`` is the id of the
-    section or excerpt about to be rendered.
+    section or excerpt about to be rendered; ``places`` writes the places of an index.
     """
 
     lang: str
@@ -59,6 +70,7 @@ class Context:
     depth: int = 1
     dir: Dir | None = None
     anchor: str = "part"
+    places: PlaceRenderer = _no_places
 
     def within(self, lang: str, dir: Dir | None = None) -> Context:
         """Return the context of what stands in here but has a language of its own."""
@@ -73,9 +85,6 @@ class Context:
 def anchored(children: tuple[T, ...], anchor: str) -> Iterator[tuple[str, T]]:
     """Yield each child of the section ``anchor`` with its own anchor, which no other one has."""
     return ((f"{anchor}-{place}", child) for place, child in enumerate(children, start=1))
-
-
-NoteRenderer: TypeAlias = Callable[[Note, Context], Markup]
 
 
 @cache
@@ -130,17 +139,23 @@ def inline(node: Inline, context: Context) -> Markup:
             return Markup('<span class="quote">{}</span>').format(inner)
         case Gloss(term, opening, meaning, closing):
             bracketed = text(opening) + inlines(meaning, context) + text(closing)
-            return Markup('<dfn>{}</dfn><span class="gloss">{}</span>').format(
-                inlines(term, context), bracketed
+            return Markup('<dfn{}>{}</dfn><span class="gloss">{}</span>').format(
+                _id(node.anchor), inlines(term, context), bracketed
             )
         case Citation(_, children):
-            return _element("cite", "reference", children, context)
+            return Markup('<cite class="reference"{}>{}</cite>').format(
+                _id(node.anchor), inlines(children, context)
+            )
         case Link(href, children):
             return Markup('<a href="{}">{}</a>').format(href, inlines(children, context))
         case Note():
             return context.note(node, context)
         case _:
             assert_never(node)
+
+
+def _id(anchor: str) -> Markup:
+    return Markup(' id="{}"').format(anchor) if anchor else Markup("")
 
 
 def _element(name: str, kind: str, children: Inlines, context: Context) -> Markup:
@@ -169,6 +184,8 @@ def block(node: Block, context: Context) -> Markup:
             return _block("blockquote", "", children, context)
         case List(items, start):
             return _list(items, start, context)
+        case Index(entries):
+            return index(entries, context)
         case Separator():
             return Markup('<hr class="separator"{}/>\n').format(context.attributes)
         case _:
@@ -206,13 +223,35 @@ def segment(node: Segment, context: Context) -> Markup:
     return Markup('<div class="segment"{}>\n{}</div>\n').format(context.attributes, unit)
 
 
+def index(entries: tuple[Entry, ...], context: Context) -> Markup:
+    """Return the lines of an index, each place a link to its anchor."""
+    return Markup('<ul class="index"{}>\n{}</ul>\n').format(
+        context.attributes, join([_entry(entry, context) for entry in entries])
+    )
+
+
+def _entry(entry: Entry, context: Context) -> Markup:
+    line = Markup('<span class="term">{}</span>').format(inlines(entry.term, context))
+    if entry.meaning:
+        meaning = inlines(entry.meaning, context)
+        line += Markup(' <span class="meaning">{}</span>').format(meaning)
+    if entry.places:
+        line += Markup(' <span class="places">{}</span>').format(context.places(entry.places))
+    under = index(entry.under, context) if entry.under else Markup("")
+    return Markup("<li{}><p{}>{}</p>{}</li>\n").format(
+        context.attributes, context.attributes, line, under
+    )
+
+
 def excerpt(node: Excerpt, context: Context) -> Markup:
     """Return an excerpt: its number and source line as one heading, then its text."""
     level = min(context.depth + 1, 6)
     heading = Markup(
-        '<h{0} class="source"{1}><span class="number">{2}.</span>'
-        ' <span class="from">{3}</span></h{0}>\n'
-    ).format(level, context.attributes, node.number, inlines(node.heading, context))
+        '<h{0} class="source"{1}><span class="number"{2}>{3}.</span>'
+        ' <span class="from">{4}</span></h{0}>\n'
+    ).format(
+        level, context.attributes, _id(node.anchor), node.number, inlines(node.heading, context)
+    )
     return Markup('<section class="excerpt" id="{}"{}>\n{}{}</section>\n').format(
         context.anchor, context.attributes, heading, blocks(node.blocks, context)
     )

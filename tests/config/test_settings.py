@@ -28,6 +28,7 @@ shape = "prose"
 translation = "before"
 order = "logical"
 typography = "as-given"
+indexes = ["glossary", "sources"]
 ignore = ["N05", "T"]
 severity = { N01 = "error" }
 page = "a4"

@@ -16,6 +16,7 @@ from publish.script import Script
 
 _ORIGINAL = Script.HEBREW
 _PAIRED = 0.7
+_MISSING = 3.0  # a translation is seldom left out; a whole pair that is alike counts 3.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,7 @@ def _likeness(chunks: Sequence[Chunk], side: str) -> float:
     total = 0.0
     for run, partner in pairs:
         if partner is None:
+            total -= _MISSING
             continue
         total += 0.5 + exp(-abs(sizes[run] - usual))
         total += _ending(chunks[partner]) == _ending(chunks[run.end - 1])

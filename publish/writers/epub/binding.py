@@ -11,7 +11,7 @@ from publish.diagnostics import Diagnostics, Outcome
 from publish.model import Text, Words, Work
 from publish.rules.epub import NO_TITLE
 from publish.theme import Theme
-from publish.writers.epub.documents import Matter, Page, contents, pages
+from publish.writers.epub.documents import Matter, Page, contents, homes, pages
 from publish.writers.epub.metadata import describe, identifier, shown_identifier
 from publish.writers.epub.navigation import Entry, ncx
 from publish.writers.epub.package import Item, Package
@@ -42,7 +42,7 @@ def bind(work: Work, theme: Theme, modified: datetime) -> Outcome[Package]:
     # A page of contents with a single line on it is a page to skip.
     front = (_TITLE, _NAV) if len(list(_all(lines))) > 1 else (_TITLE,)
     colophon = Entry((Text(own.colophon),), f"{_COLOPHON}.xhtml")
-    press = Press(work, theme, style)
+    press = Press(work, theme, style, homes(chapters))
     items = (
         press.page(_TITLE, own.title_page),
         press.page(

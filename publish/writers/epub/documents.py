@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from markupsafe import Markup
 
 from publish import walk
-from publish.model import Excerpt, Inlines, Section, Text, Work
+from publish.model import Citation, Excerpt, Gloss, Inlines, Place, Section, Text, Work
 from publish.writers import html
 from publish.writers.epub.navigation import Entry, entries, has_words
 from publish.writers.epub.notes import Notes
@@ -65,10 +65,31 @@ def pages(work: Work) -> tuple[Page, ...]:
     )
 
 
-def render(page: Page, work: Work) -> tuple[Markup, Markup]:
-    """Return the text of ``page`` and, apart from it, the bodies of its notes."""
+def homes(of: Iterable[Page]) -> dict[str, str]:
+    """Return the file in which each anchor of the text stands."""
+    return {
+        node.anchor: page.name
+        for page in of
+        for node in walk.descend(page.section)
+        if isinstance(node, Gloss | Citation | Excerpt) and node.anchor
+    }
+
+
+def render(page: Page, work: Work, at: Mapping[str, str]) -> tuple[Markup, Markup]:
+    """Return the text of ``page`` and, apart from it, the bodies of its notes.
+
+    ``at`` says in which file each anchor stands that an index leads to.
+    """
+
+    def places(lead: tuple[Place, ...]) -> Markup:
+        links = [
+            Markup('<a href="{}#{}">{}</a>').format(at[place.anchor], place.anchor, place.label)
+            for place in lead
+        ]
+        return Markup(", ").join(links)
+
     notes = Notes()
-    context = Context(work.lang, notes.call, dir=work.dir, anchor=_ANCHOR)
+    context = Context(work.lang, notes.call, dir=work.dir, anchor=_ANCHOR, places=places)
     heading = html.heading(page.section, context)
     return heading + html.children(page.section.children, context), notes.told()
 

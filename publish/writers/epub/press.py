@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from markupsafe import Markup
@@ -24,8 +25,9 @@ _XHTML = "application/xhtml+xml"
 class Press:
     """Makes the pages of one book; what every template may use is named here."""
 
-    def __init__(self, work: Work, theme: Theme, style: Styling) -> None:
+    def __init__(self, work: Work, theme: Theme, style: Styling, homes: Mapping[str, str]) -> None:
         self._work = work
+        self._homes = homes
         self._templates = theme.templates
         self._common: dict[str, Any] = {
             "work": work,
@@ -45,7 +47,7 @@ class Press:
 
     def chapter(self, page: Page) -> Item:
         """Return a page of the book's text."""
-        text, notes = render(page, self._work)
+        text, notes = render(page, self._work, self._homes)
         title = Entry(page.section.title, page.name).plain() or self._work.meta.title.in_(
             self._work.lang
         )

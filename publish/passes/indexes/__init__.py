@@ -1,0 +1,39 @@
+"""Back matter made from the text: a glossary, an index of sources, an index of references."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from publish.diagnostics import Outcome
+from publish.model import Entry, Index, Role, Section, Text, Work
+from publish.passes.indexes.entries import glossary, references, sources
+from publish.passes.indexes.places import placed
+
+_ENTRIES: dict[str, Callable[[Work], tuple[Entry, ...]]] = {
+    "glossary": glossary,
+    "sources": sources,
+    "references": references,
+}
+_ROLES = {"glossary": Role.GLOSSARY, "sources": Role.INDEX, "references": Role.INDEX}
+_TITLES = {
+    "en": {"glossary": "Glossary", "sources": "Sources", "references": "References"},
+    "he": {"glossary": "מילון מונחים", "sources": "מקורות", "references": "מראי מקומות"},
+}
+
+
+def indexes(work: Work, wanted: Sequence[str] = ()) -> Outcome[Work]:
+    """Return the work with the wanted indexes as its last sections, in that order.
+
+    Everything an index points to carries an anchor.  An index without entries is left out.
+    """
+    if not wanted:
+        return Outcome(work)
+    work = placed(work)
+    titles = _TITLES.get(work.lang, _TITLES["en"])
+    made = [
+        Section(_ROLES[name], (Text(titles[name]),), (Index(entries),))
+        for name in wanted
+        if (entries := _ENTRIES[name](work))
+    ]
+    return Outcome(replace(work, back=(*work.back, *made)))
