@@ -12,8 +12,10 @@ from publish.model import Work
 from publish.passes.citations import citations
 from publish.passes.clean import clean
 from publish.passes.directions import directions
+from publish.passes.indexes import indexes
 from publish.passes.languages import languages
 from publish.passes.notes import notes
+from publish.passes.references import references
 from publish.passes.shape import shape
 
 
@@ -28,9 +30,10 @@ def draft_passes(settings: Settings) -> dict[str, Callable[[Draft], Outcome[Draf
 
 def work_passes(settings: Settings) -> dict[str, Callable[[Work], Outcome[Work]]]:
     """Return what is done to the whole book, in order."""
-    del settings
     return {
         "citations": citations,
+        "references": references,
+        "indexes": partial(indexes, wanted=settings.indexes),
         "languages": languages,
         "directions": directions,
     }

@@ -1,0 +1,95 @@
+"""References in running text: ``(Isaiah, 40:31)``, ``שבת קנ״ב ע״ב``, and whether they exist."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TypeVar
+
+from publish.diagnostics import Diagnostic, Outcome
+from publish.model import (
+    Citation,
+    Emphasis,
+    Foreign,
+    Gloss,
+    Inline,
+    Inlines,
+    Node,
+    Paragraph,
+    Quote,
+    Segment,
+    Strong,
+    Text,
+    Verse,
+    Work,
+)
+from publish.passes.references.agreement import disagreements
+from publish.passes.references.check import told
+from publish.passes.references.find import mentions
+from publish.passes.references.spans import part
+from publish.walk import rewrite
+
+N = TypeVar("N", bound="Emphasis | Foreign | Paragraph | Quote | Strong")
+
+
+def references(work: Work) -> Outcome[Work]:
+    """Return the work with each reference in running text a ``Citation``; no letter is changed.
+
+    A reference is read where it stands in one text; titles, links and what is a citation already
+    are left alone.
+    """
+    said: list[Diagnostic] = []
+
+    def change(node: Node) -> Node:
+        match node:
+            case Paragraph() | Emphasis() | Strong() | Foreign() | Quote():
+                return _within(node, said)
+            case Gloss(term, _, meaning, _):
+                cited = _cited(term, said), _cited(meaning, said)
+                same = cited[0] is term and cited[1] is meaning
+                return node if same else replace(node, term=cited[0], meaning=cited[1])
+            case Verse(lines):
+                new = tuple(_cited(line, said) for line in lines)
+                same = all(a is b for a, b in zip(new, lines, strict=True))
+                return node if same else replace(node, lines=new)
+            case Segment():
+                said.extend(disagreements(node))
+                return node
+            case _:
+                return node
+
+    body = {name: rewrite(getattr(work, name), change) for name in ("front", "body", "back")}
+    same = all(new is getattr(work, name) for name, new in body.items())
+    return Outcome(work if same else replace(work, **body), tuple(said))
+
+
+def _within(node: N, said: list[Diagnostic]) -> N:
+    cited = _cited(node.inlines, said)
+    return node if cited is node.inlines else replace(node, inlines=cited)
+
+
+def _cited(inlines: Inlines, said: list[Diagnostic]) -> Inlines:
+    parts: list[Inline] = []
+    for inline in inlines:
+        found = mentions(inline.text) if isinstance(inline, Text) else []
+        if not isinstance(inline, Text) or not found:
+            parts.append(inline)
+            continue
+        at = 0
+        for mention in found:
+            if mention.start > at:
+                parts.append(_piece(inline, at, mention.start))
+            words = _piece(inline, mention.start, mention.end)
+            parts.append(Citation(mention.place.reference, (words,), span=words.span))
+            said.extend(told(mention.place, words.span))
+            at = mention.end
+        if at < len(inline.text):
+            parts.append(_piece(inline, at, len(inline.text)))
+    return inlines if len(parts) == len(inlines) and _same(parts, inlines) else tuple(parts)
+
+
+def _same(parts: list[Inline], inlines: Inlines) -> bool:
+    return all(a is b for a, b in zip(parts, inlines, strict=True))
+
+
+def _piece(text: Text, start: int, end: int) -> Text:
+    return Text(text.text[start:end], span=part(text, start, end))

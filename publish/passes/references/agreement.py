@@ -1,0 +1,83 @@
+"""Numbers of chapters that a line and its translation both name, and whether they agree."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+
+from publish.diagnostics import Diagnostic
+from publish.model import Node, Note, Segment, Text
+from publish.numerals import parse_numeral
+from publish.passes.references.lettering import lettering
+from publish.passes.references.spans import part
+from publish.passes.references.words import may_be_word
+from publish.rules import references as rules
+from publish.source import Span
+
+_NUMBERED = re.compile(
+    r"(?<!\w)(?:(?P<chapter>[Cc]hapter|[Cc]hap\.|[Cc]h\.)|(?P<siman>[Ss]iman|[Ss]im\.)"
+    r"|(?P<leaf>[Ff]olio|[Ff]ol\.|[Dd]af))\s?(?P<digits>\d{1,3})(?![\w-])"
+    r"|(?<![א-ת\"'])[ובכלמשהד]{0,2}(?:(?P<perek>פרק)|(?P<simn>סימן|סי')|(?P<daf>דף))\s"
+    r"(?P<letters>\d{1,3}|[א-ת]{1,3}(?:\"|'')[א-ת]|[א-ת]{1,4}'?)(?![א-ת\"'\d-])"
+)
+_KINDS = {
+    "chapter": "chapter",
+    "perek": "chapter",
+    "siman": "siman",
+    "simn": "siman",
+    "leaf": "leaf",
+    "daf": "leaf",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    kind: str
+    value: int
+    span: Span
+
+
+def disagreements(segment: Segment) -> Iterator[Diagnostic]:
+    """Yield what is wrong where a line and its translation name one chapter each, and not the same.
+
+    Where one of them names more than one, nobody but the editor knows which belong together.
+    """
+    if segment.translation is None:
+        return
+    original = list(_numbers(segment.original))
+    translation = list(_numbers(segment.translation)) if original else []
+    for kind in dict.fromkeys(_KINDS.values()):
+        here = [number for number in original if number.kind == kind]
+        there = [number for number in translation if number.kind == kind]
+        if len(here) == len(there) == 1 and here[0].value != there[0].value:
+            message = (
+                f"the original says {kind} {here[0].value}, "
+                f"its translation says {kind} {there[0].value}"
+            )
+            yield rules.NUMBERS_DISAGREE.at(there[0].span, message, also=[here[0].span])
+
+
+def _numbers(value: Node) -> Iterator[_Number]:
+    for text in _texts(value):
+        letters = lettering(text.text)
+        for match in _NUMBERED.finditer(letters.text):
+            given = match["digits"] or match["letters"]
+            number = int(given) if given.isdecimal() else parse_numeral(given)
+            if number is not None and not may_be_word(match, "letters"):
+                kind = next(kind for group, kind in _KINDS.items() if match[group])
+                span = part(text, letters.start(match.start()), letters.end(match.end()))
+                yield _Number(kind, number, span)
+
+
+def _texts(value: object) -> Iterator[Text]:
+    """Yield the texts of a line, without those of its notes."""
+    match value:
+        case Text():
+            yield value
+        case tuple():
+            for item in value:
+                yield from _texts(item)
+        case Node() if not isinstance(value, Note):
+            for field in fields(value):
+                yield from _texts(getattr(value, field.name))

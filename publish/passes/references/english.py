@@ -1,0 +1,209 @@
+"""References in English letters: ``Isaiah 40:31``, ``Shabbat 152b``, ``Zohar III, 108a``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from publish import facts
+from publish.facts import Corpus, Name, Page
+from publish.passes.references.context import before, enclosed
+from publish.passes.references.found import Found
+from publish.passes.references.names import english, name_of
+from publish.passes.references.places import Place
+
+# A number ends where no other begins: not in 4:311, 40,000, 4:31:22, 40% or 9:30 am.
+_END = r"(?![\w%]|[:.]\d|,\d{3}|\s?[ap]\.?m\b)"
+_PAGE_END = r"(?![\w%])"
+_GAP = r"(?:,\s?|\s|(?<=\.))"
+_N = r"(?!0)\d{1,3}"
+
+_VERSE = re.compile(
+    rf"{_GAP}(?P<word>(?:chapter|chap\.|ch\.|psalm)\s?)?(?P<chapter>{_N})"
+    rf"(?:(?::\s?|,?\svv?\.\s?|,?\sverses?\s)(?P<verse>{_N})"
+    rf"(?:-(?:(?P<to_chapter>{_N}):)?(?P<to>{_N})|ff?(?!\w))?"
+    rf"|-(?P<to_whole>{_N}))?{_END}",
+    re.IGNORECASE,
+)
+_MISHNAH = re.compile(
+    rf"{_GAP}(?P<word>(?:chapter|ch\.)\s?)?(?P<chapter>{_N})"
+    rf"(?:(?::\s?|,?\smishnah?\s)(?P<verse>{_N})"
+    rf"(?:-(?:(?P<to_chapter>{_N}):)?(?P<to>{_N}))?)?{_END}",
+    re.IGNORECASE,
+)
+_FOLIO = (
+    r"(?:(?P<word>(?:folio|fol\.|daf)\s?)|(?:page|p\.)\s?)?"
+    rf"(?:(?P<folio>{_N})(?P<side>[abAB])"
+    rf"(?:-(?:(?P<to>{_N})(?P<to_side>[abAB])|(?P<b>[bB])))?{_PAGE_END}"
+    rf"|(?P<leaf>{_N}){_END})"
+)
+_PAGE = re.compile(_GAP + _FOLIO, re.IGNORECASE)
+_PART_PAGE = re.compile(
+    rf"{_GAP}(?:(?:[Vv]olume|[Vv]ol\.|[Pp]art)\s?)?(?:(?P<roman>I{{1,3}}|IV|V)|(?P<part>[1-9]))"
+    rf"(?P<gap>\s?[:,]\s?|\s){_FOLIO}"
+)
+_CHAPTER = re.compile(
+    rf"{_GAP}(?P<word>(?:chapter|chap\.|ch\.|letter|epistle|section|sec\.|essay)\s?)?"
+    rf"(?P<chapter>{_N}){_END}",
+    re.IGNORECASE,
+)
+_SIMAN = re.compile(
+    rf"{_GAP}(?P<word>(?:siman|sim\.|section|sec\.|§)\s?)?(?P<siman>{_N})"
+    rf"(?:(?::\s?|,?\s(?:se'?if|par\.)\s)(?P<seif>{_N})(?:-(?P<to>{_N}))?)?{_END}",
+    re.IGNORECASE,
+)
+# The longest words between a name and its first number are ", Volume " and ", chapter ".
+_DIGIT = re.compile(r"[^\d()\[\]]{0,12}(?:\d|[IV]{1,3}\b)")
+_ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5}
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """A name that was found, where a number may follow it, and what stands before it."""
+
+    text: str
+    at: int
+    start: int
+    said: Corpus | None
+    name: Name
+
+    def enclosed(self, end: int) -> bool:
+        return enclosed(self.text, self.start, end)
+
+
+_Reading: TypeAlias = Callable[[_Scene], Found | None]
+
+
+def find(text: str) -> Iterator[Found]:
+    """Yield the references of a text; each begins where the one before it has ended or later."""
+    at = 0
+    for match in english().finditer(text):
+        if match.start() < at or _DIGIT.match(text, match.end()) is None:
+            continue
+        context = before(text, match.start())
+        if context is None:
+            continue
+        name = name_of(match)
+        scene = _Scene(text, match.end(), max(at, context.start), context.corpus, name)
+        for read in _READINGS[_corpus(name)]:
+            found = read(scene)
+            if found is not None and found.holds:
+                yield found
+                at = found.end
+                break
+
+
+def _corpus(name: Name) -> Corpus:
+    if name.work in facts.chapters(Corpus.TANAKH):
+        return Corpus.TANAKH
+    if name.work in facts.chapters(Corpus.MISHNAH):
+        return Corpus.BAVLI
+    if name.work in facts.parts(Corpus.TANYA):
+        return Corpus.TANYA
+    return Corpus.ZOHAR if name.work == "Zohar" else Corpus.SHULCHAN_ARUKH
+
+
+def _verse(scene: _Scene) -> Found | None:
+    match = _VERSE.match(scene.text, scene.at)
+    if match is None:
+        return None
+    numbers, to = _numbers(match)
+    if match["to_whole"]:
+        to = (int(match["to_whole"]),)
+    place = Place(Corpus.TANAKH, scene.name.work, numbers, to=to)
+    alone = scene.enclosed(match.end())
+    if match["verse"]:
+        return Found(scene.start, match.end(), place, certain=True)
+    # "Isaiah 40" is a chapter, "Isaiah, 40, came in" and "Daniel 12" are not.
+    spaced = scene.text[scene.at] != ","
+    if match["word"] or alone or (spaced and not scene.name.common):
+        return Found(scene.start, match.end(), place, certain=bool(match["word"]) or alone)
+    return None
+
+
+def _page(scene: _Scene) -> Found | None:
+    if scene.name.work not in facts.pages() or scene.said is Corpus.MISHNAH:
+        return None
+    match = _PAGE.match(scene.text, scene.at)
+    if match is None:
+        return None
+    page, to = _pages(match)
+    alone = scene.enclosed(match.end())
+    if page.side or match["word"] or alone or scene.said is Corpus.BAVLI:
+        place = Place(Corpus.BAVLI, scene.name.work, page=page, to=to)
+        return Found(scene.start, match.end(), place, certain=True)
+    return None
+
+
+def _mishnah(scene: _Scene) -> Found | None:
+    match = _MISHNAH.match(scene.text, scene.at)
+    only = scene.name.work not in facts.pages()
+    said = scene.said is Corpus.MISHNAH
+    if match is None or not (match["verse"] or (match["word"] and (only or said))):
+        return None
+    numbers, to = _numbers(match)
+    place = Place(Corpus.MISHNAH, scene.name.work, numbers, to=to)
+    alone = scene.enclosed(match.end())
+    return Found(scene.start, match.end(), place, certain=said or only or alone)
+
+
+def _zohar(scene: _Scene) -> Found | None:
+    match = _PART_PAGE.match(scene.text, scene.at)
+    if match is None:
+        return None
+    page, to = _pages(match)
+    part = _ROMAN[match["roman"]] if match["roman"] else int(match["part"])
+    plain = match["part"] and ":" not in match["gap"] and not page.side and not match["word"]
+    if plain and not scene.enclosed(match.end()):
+        return None
+    place = Place(Corpus.ZOHAR, scene.name.work, (part,), page, to)
+    return Found(scene.start, match.end(), place, certain=True)
+
+
+def _tanya(scene: _Scene) -> Found | None:
+    match = _CHAPTER.match(scene.text, scene.at)
+    if match is None or not (match["word"] or scene.enclosed(match.end())):
+        return None
+    place = Place(Corpus.TANYA, scene.name.work, (int(match["chapter"]),))
+    return Found(scene.start, match.end(), place, certain=True)
+
+
+def _siman(scene: _Scene) -> Found | None:
+    match = _SIMAN.match(scene.text, scene.at)
+    if match is None:
+        return None
+    said = scene.said is Corpus.SHULCHAN_ARUKH or bool(match["word"])
+    certain = said or scene.enclosed(match.end())
+    if not certain and (scene.name.common or not match["seif"]):
+        return None
+    numbers = (int(match["siman"]), *((int(match["seif"]),) if match["seif"] else ()))
+    to = (int(match["to"]),) if match["to"] else ()
+    place = Place(Corpus.SHULCHAN_ARUKH, scene.name.work, numbers, to=to)
+    return Found(scene.start, match.end(), place, certain=True)
+
+
+_READINGS: dict[Corpus, tuple[_Reading, ...]] = {
+    Corpus.TANAKH: (_verse,),
+    Corpus.BAVLI: (_page, _mishnah),
+    Corpus.ZOHAR: (_zohar,),
+    Corpus.TANYA: (_tanya,),
+    Corpus.SHULCHAN_ARUKH: (_siman,),
+}
+
+
+def _numbers(match: re.Match[str]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Return chapter and verse, and where the range of verses ends."""
+    first = tuple(int(match[group]) for group in ("chapter", "verse") if match[group])
+    last = tuple(int(match[group]) for group in ("to_chapter", "to") if match[group])
+    return first, last
+
+
+def _pages(match: re.Match[str]) -> tuple[Page, Page | tuple[()]]:
+    if match["leaf"]:
+        return Page(int(match["leaf"])), ()
+    page = Page(int(match["folio"]), match["side"].lower())
+    if match["b"]:
+        return page, Page(page.folio, "b")
+    return page, Page(int(match["to"]), match["to_side"].lower()) if match["to"] else ()

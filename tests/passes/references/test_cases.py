@@ -1,0 +1,27 @@
+"""References in running text, shown by cases that an editor can review."""
+
+import pytest
+
+from publish.passes.references.check import told
+from publish.passes.references.find import mentions
+from publish.source import Span
+from tests.casefile import Case, cases
+
+
+def read(given: str) -> str:
+    text = given.rstrip("\n")
+    lines: list[str] = []
+    for mention in mentions(text):
+        reference = mention.place.reference
+        lines.append(
+            f"{text[mention.start : mention.end]}  =  {reference.work} {':'.join(reference.locus)}"
+        )
+        for diagnostic in told(mention.place, Span("case.txt", mention.start, mention.end)):
+            lines.append(f"! {diagnostic.code} {diagnostic.message}")
+            lines += [f"  {hint}" for hint in diagnostic.hints]
+    return "\n".join(lines) or "nothing"
+
+
+@pytest.mark.parametrize("case", cases("references"))
+def test_references(case: Case) -> None:
+    case.holds(read)

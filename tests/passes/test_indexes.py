@@ -1,0 +1,123 @@
+"""Indexes made from a text: everything is found, in the order in which a reader looks for it."""
+
+from publish.model import (
+    Citation,
+    Dir,
+    Entry,
+    Excerpt,
+    Gloss,
+    Index,
+    Inlines,
+    Meta,
+    Paragraph,
+    Reference,
+    Role,
+    Section,
+    SourceCitation,
+    Text,
+    Work,
+)
+from publish.passes.indexes import indexes
+from publish.walk import descend, plain
+
+
+def gloss(term: str, meaning: str) -> Gloss:
+    return Gloss((Text(term),), " [", (Text(meaning),), "]")
+
+
+def cited(work: str, *locus: str) -> Citation:
+    return Citation(Reference(work, locus), (Text("there"),))
+
+
+def excerpt(number: int, citation: SourceCitation, *inlines: Gloss | Citation) -> Excerpt:
+    return Excerpt(number, citation, (Text("From"),), (Paragraph(tuple(inlines)),))
+
+
+LETTERS = SourceCitation("B. Author", "Letters", "Letter", 77)
+ROWS = SourceCitation("A. Author", None, "Article", 6, 1989, "The Row")
+
+WORK = Work(
+    Meta(),
+    "en",
+    Dir.LTR,
+    (
+        Section(
+            Role.CHAPTER,
+            (),
+            (
+                excerpt(1, LETTERS, gloss("Kelim", "vessels"), cited("Bavli Shabbat", "152b")),
+                excerpt(2, ROWS, gloss("kelim", "tools"), cited("Isaiah", "40", "31")),
+                excerpt(3, ROWS, gloss("Dvekut", "adhesion"), cited("Isaiah", "40", "9")),
+                excerpt(4, SourceCitation(), cited("Bavli Shabbat", "9a"), cited("Isaiah", "4")),
+            ),
+        ),
+    ),
+)
+
+
+def made(*wanted: str) -> list[tuple[Section, tuple[Entry, ...]]]:
+    work = indexes(WORK, wanted).value
+    found = []
+    for section in work.back:
+        (index,) = section.children
+        assert isinstance(index, Index)
+        found.append((section, index.entries))
+    return found
+
+
+def lines(entries: tuple[Entry, ...], depth: int = 0) -> list[str]:
+    """Each entry as a line: what it says, and the labels of its places."""
+    shown: list[str] = []
+    for entry in entries:
+        parts: list[Inlines] = [entry.term, entry.meaning]
+        said = ": ".join(text for part in parts if (text := plain(part)))
+        where = ", ".join(place.label for place in entry.places)
+        shown.append(f"{'  ' * depth}{said}{f' ({where})' if where else ''}")
+        shown += lines(entry.under, depth + 1)
+    return shown
+
+
+def test_without_being_asked_nothing_is_made() -> None:
+    assert indexes(WORK).value is WORK
+
+
+def test_a_glossary_has_each_term_once_with_all_its_meanings() -> None:
+    ((section, entries),) = made("glossary")
+    assert (section.role, plain(section.title)) == (Role.GLOSSARY, "Glossary")
+    assert lines(entries) == ["Dvekut: adhesion (3)", "Kelim: vessels; tools (1, 2)"]
+
+
+def test_sources_stand_under_their_authors() -> None:
+    ((_, entries),) = made("sources")
+    assert lines(entries) == [
+        "A. Author",
+        "  Article 6 (1989), The Row (2, 3)",
+        "B. Author",
+        "  Letters, Letter 77 (1)",
+    ]
+
+
+def test_references_stand_in_the_order_of_the_books() -> None:
+    ((_, entries),) = made("references")
+    assert lines(entries) == [
+        "Isaiah",
+        "  4 (4)",
+        "  40:9 (3)",
+        "  40:31 (2)",
+        "Bavli Shabbat",
+        "  9a (4)",
+        "  152b (1)",
+    ]
+
+
+def test_every_place_leads_to_an_anchor_and_no_two_anchors_are_one() -> None:
+    work = indexes(WORK, ("glossary", "sources", "references")).value
+    anchors = [n.anchor for n in descend(work.body) if isinstance(n, Gloss | Citation | Excerpt)]
+    assert len(set(anchors)) == len(anchors) == 12
+    led = {place.anchor for n in descend(work.back) if isinstance(n, Entry) for place in n.places}
+    assert led <= set(anchors)
+
+
+def test_an_index_without_entries_is_left_out() -> None:
+    bare = Work(Meta(), "en", Dir.LTR, (Section(Role.CHAPTER, (), (Paragraph((Text("x"),)),)),))
+    assert indexes(bare, ("glossary", "references")).value.back == ()
