@@ -96,7 +96,7 @@ def test_what_a_title_says_is_escaped_everywhere(classic):
     [
         ("How a Page Is Made", 'How a Page <span class="unbroken">Is Made</span>'),
         ("The Proof", "The Proof"),
-        ("Of Extraordinarily Long Considerations", "Of Extraordinarily Long Considerations"),
+        ("An Extraordinary Consideration", "An Extraordinary Consideration"),
         ("The Word דף in It", "The Word דף in It"),
         ("איך נעשה דף אחד", 'איך נעשה <span class="unbroken">דף אחד</span>'),
     ],
