@@ -138,9 +138,11 @@ def inline(node: Inline, context: Context) -> Markup:
             inner = text(opening) + inlines(children, context) + text(closing)
             return Markup('<span class="quote">{}</span>').format(inner)
         case Gloss(term, opening, meaning, closing):
+            # The term first: notes count their calls as they are rendered.
+            named = inlines(term, context)
             bracketed = text(opening) + inlines(meaning, context) + text(closing)
             return Markup('<dfn{}>{}</dfn><span class="gloss">{}</span>').format(
-                _id(node.anchor), inlines(term, context), bracketed
+                _id(node.anchor), named, bracketed
             )
         case Citation(_, children):
             return Markup('<cite class="reference"{}>{}</cite>').format(

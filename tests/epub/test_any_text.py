@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from publish.model import (
@@ -110,8 +110,24 @@ works = st.builds(
 )
 
 
+def note(body: str) -> Note:
+    return Note("1", (Paragraph((Text(body),)),))
+
+
+NOTED_GLOSS = Gloss((note("on the term"),), "[", (note("on the meaning"),), "]")
+
+
 @settings(max_examples=150, deadline=None)
 @given(works)
+@example(
+    # Found here: the notes of a gloss were counted before those of its term.
+    Work(
+        Meta(title=Words((("en", "A title"),))),
+        "en",
+        Dir.LTR,
+        (Section(Role.CHAPTER, (), (Paragraph((NOTED_GLOSS,)),)),),
+    )
+)
 def test_any_text_becomes_a_sound_book(classic: Theme, work: Work) -> None:
     outcome = epub.write(work, classic, modified=MOMENT)
     title = work.meta.title.in_("en")
