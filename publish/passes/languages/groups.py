@@ -36,6 +36,9 @@ class Group:
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
 _DOUBLE = '"“”„‟«»'
 _SINGLE = "'‘’‚‛‹›"
+# No sentence nests deeper; a text that does is damaged, and its outermost marks stay unpaired.
+_DEEPEST = 64
+
 _MARK = re.compile(f"[()\\[\\]{{}}{_DOUBLE}{_SINGLE}\n]")
 _BEFORE_OPENING = re.compile(f"[\\s(\\[{{\u05be–—{_DOUBLE}{_SINGLE}]")
 _NIKUD = "[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u034f]"
@@ -101,6 +104,7 @@ def _paired(text: str, start: int, end: int, nodes: Sequence[Group]) -> tuple[Gr
             del waiting[opened:]
         elif _opens(text, at):
             waiting.append((text[at], at))
+            del waiting[:-_DEEPEST]
     return _nested(sorted(found, key=lambda group: (group.start, -group.end)))
 
 

@@ -18,14 +18,15 @@ def prose(draft: Draft) -> Outcome[Draft]:
     """Return the draft with every chunk's part; what looks like nothing else is a paragraph."""
     head, rest = split_head(draft.chunks)
     chunks = [*head]
+    spaced = any(chunk.blanks for chunk in rest[1:])
     for index, chunk in enumerate(rest):
-        chunks.append(chunk if chunk.part else _marked(rest, index))
+        chunks.append(chunk if chunk.part else _marked(rest, index, spaced=spaced))
     if opens_first_section(head, chunks):
         chunks[len(head) - 1] = replace(head[-1], part=Part.HEADING)
     return Outcome(replace(draft, chunks=tuple(chunks)))
 
 
-def _marked(chunks: Sequence[Chunk], index: int) -> Chunk:
+def _marked(chunks: Sequence[Chunk], index: int, *, spaced: bool) -> Chunk:
     chunk = chunks[index]
     text = chunk.text.text
     if SEPARATOR.fullmatch(text):
@@ -36,7 +37,7 @@ def _marked(chunks: Sequence[Chunk], index: int) -> Chunk:
         match = NUMBERED.match(text)
         assert match is not None
         return replace(chunk, text=chunk.text.cut(match.end()), part=Part.ITEM, number=number)
-    if _heads(chunks, index):
+    if _heads(chunks, index, spaced=spaced):
         return replace(chunk, part=Part.HEADING)
     return replace(chunk, part=Part.PARAGRAPH)
 
@@ -56,8 +57,11 @@ def _number(chunks: Sequence[Chunk], index: int) -> int:
     return int(match["number"]) if match else 0
 
 
-def _heads(chunks: Sequence[Chunk], index: int) -> bool:
-    """Return whether a chunk is a heading: it stands apart, and a longer text follows it."""
+def _heads(chunks: Sequence[Chunk], index: int, *, spaced: bool) -> bool:
+    """Return whether a chunk is a heading: it stands apart, and a longer text follows it.
+
+    ``spaced`` says that blank lines part the blocks of this text at all.
+    """
     chunk = chunks[index]
     text = chunk.text.text
     following = chunks[index + 1] if index + 1 < len(chunks) else None
@@ -65,7 +69,7 @@ def _heads(chunks: Sequence[Chunk], index: int) -> bool:
         return False
     if says_heading(text):
         return True
-    apart = chunk.blanks > 0 or not any(c.blanks for c in chunks)
+    apart = chunk.blanks > 0 or not spaced
     return (
         apart
         and is_heading(text)
