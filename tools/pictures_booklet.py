@@ -14,10 +14,9 @@ from io import BytesIO
 from math import cos, radians, sin
 from pathlib import Path
 
-import pikepdf
 import pypdfium2
+from pikepdf import Dictionary, Name, Pdf
 from PIL import Image, ImageDraw, ImageFont
-from pikepdf import Array, Dictionary, Name, Pdf
 
 from publish.writers.imposition import impose
 from publish.writers.imposition.geometry import Binding
@@ -94,7 +93,7 @@ class Canvas:
         self._image = Image.new("RGBA", (width * FINE, height * FINE), TABLE)
 
     def paper(self, picture: Image.Image, corner: Point, right: Point, down: Point) -> None:
-        """Lay a picture down so that its upper edge runs along ``right``, its left along ``down``."""
+        """Lay a picture down, its upper edge along ``right`` and its left edge along ``down``."""
         (ax, ay), (bx, by), (cx, cy) = (
             tuple(FINE * value for value in vector) for vector in (corner, right, down)
         )
@@ -123,6 +122,13 @@ class Canvas:
             t0, t1 = piece / pieces, (piece + 1) / pieces
             ends = [(FINE * (x0 + t * (x1 - x0)), FINE * (y0 + t * (y1 - y0))) for t in (t0, t1)]
             self._draw.line(ends, fill=INK, width=round(FINE * width))
+
+    def arrow(self, start: Point, end: Point) -> None:
+        """Draw an arrow that points down."""
+        x, y = end
+        self.line(start, (x, y - 4), width=2)
+        tip = [(x - 6, y - 8), (x + 6, y - 8), (x, y)]
+        self._draw.polygon([(FINE * a, FINE * b) for a, b in tip], fill=INK)
 
     def words(self, text: str, middle: Point, size: int = 14) -> None:
         """Write a line of text around a point."""
@@ -174,11 +180,11 @@ def closed(canvas: Canvas, cover: Image.Image, at: Point, wide: float, spine: Bi
 
 def sheets_picture() -> None:
     """Draw the two sheets, both sides, for either binding."""
-    canvas = Canvas(880, 560)
+    canvas = Canvas(884, 510)
     wide, high = 200.0, 200 / 2 * HEIGHT / WIDTH
     columns = (20.0, 232.0, 452.0, 664.0)
     for row, binding in enumerate(Binding):
-        top = 62.0 + row * 270
+        top = 62.0 + row * 240
         canvas.words(f"bound on the {binding}", (440, top - 42), 17)
         for sheet, printed in enumerate(print_out(binding)):
             for side, (name, halves) in enumerate(
@@ -195,12 +201,13 @@ def folding_picture() -> None:
     canvas = Canvas(880, 330)
     outer, inner = print_out(Binding.LEFT)
     canvas.words("1  lay sheet 2 on sheet 1", (150, 26))
-    half_open(canvas, outer.inside, (150, 290), 132, 4)
-    half_open(canvas, inner.inside, (150, 205), 132, 4)
-    canvas.line((150, 215), (150, 292), dash=5)
+    half_open(canvas, outer.inside, (150, 298), 132, 3)
+    half_open(canvas, inner.inside, (150, 172), 132, 3)
+    for x in (100, 200):
+        canvas.arrow((x, 178), (x, 206))
     canvas.words("2  fold both in the middle", (450, 26))
-    half_open(canvas, outer.inside, (450, 290), 150, 24)
-    half_open(canvas, inner.inside, (450, 276), 146, 50)
+    half_open(canvas, outer.inside, (450, 290), 150, 16)
+    half_open(canvas, inner.inside, (450, 272), 146, 36)
     canvas.words("3  staple in the fold", (750, 26))
     closed(canvas, outer.outside[1], (672, 66), 155, Binding.LEFT)
     canvas.save("booklet-folding.png")

@@ -14,6 +14,7 @@ COMMANDS = {
     "new": "Make a workspace with a small bilingual book that builds.",
     "pdf": "Make PDFs of the books that changed.",
     "epub": "Make EPUBs of the books that changed.",
+    "booklet": "Make booklets to print, fold and staple.",
     "build": "Make every format and edition the books ask for.",
     "check": "Say all that is worth mending in a text.",
     "explain": "Say why a diagnostic exists and how to mend it.",

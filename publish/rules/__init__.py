@@ -1,10 +1,10 @@
 """Every code the toolchain can say, one family a module; ``publish explain`` reads them here."""
 
 from publish.diagnostics import Rule
-from publish.rules import bidi, epub, files, notes, pdf, references, settings, text
+from publish.rules import bidi, booklet, epub, files, notes, pdf, references, settings, text
 
 RULES: dict[str, Rule] = {
     rule.code: rule
-    for family in (files, settings, text, notes, references, bidi, epub, pdf)
+    for family in (files, settings, text, notes, references, bidi, epub, pdf, booklet)
     for rule in family.ALL
 }

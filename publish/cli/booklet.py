@@ -1,0 +1,197 @@
+"""``publish booklet``: sheets to print on both sides, fold and staple."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import fields
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from publish.build import Artifact, make_all, plan
+from publish.build.booklet import Booklet, make_booklet, names_file
+from publish.cli import building
+from publish.cli.books import books_argument, named
+from publish.cli.messages import show_messages
+from publish.config import find_workspace, open_book
+from publish.diagnostics import Diagnostic, PublishError, Severity, worst
+from publish.editions import EDITIONS
+from publish.rules.booklet import HOW_TO_PRINT
+from publish.source import Source
+from publish.writers.imposition.geometry import Binding, Duplex, Scale
+from publish.writers.imposition.settings import Blanks, BookletSettings, paper, thickness
+
+T = TypeVar("T")
+
+_DECIDED = frozenset(field.name for field in fields(BookletSettings))
+
+
+def _read_by(read: Callable[[str], T]) -> Callable[..., T | None]:
+    """Return a click callback that reads an option's text; what it cannot read is wrong usage."""
+
+    def callback(_ctx: click.Context, _option: click.Parameter, text: str | None) -> T | None:
+        try:
+            return None if text is None else read(text)
+        except ValueError as error:
+            raise click.BadParameter(str(error)) from None
+
+    return callback
+
+
+def _one_of(kind: type[Binding | Duplex | Scale | Blanks]) -> dict[str, Any]:
+    """Return what makes an option take one of the words of ``kind``."""
+    return {"type": click.Choice([one.value for one in kind]), "callback": _read_by(kind)}
+
+
+@click.command()
+@books_argument
+@click.option(
+    "--pdf",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Any PDF, from any program, instead of books.",
+)
+@building.edition_option
+@building.commentary_option
+@click.option(
+    "--binding",
+    **_one_of(Binding),
+    help="Where the front cover is bound (default: as the book says; Hebrew on the right).",
+)
+@click.option(
+    "--sheet",
+    metavar="PAPER",
+    callback=_read_by(paper),
+    help="The paper: a4, letter, a3, tabloid… or a size: 320x450mm (default: a4, or letter for "
+    "American pages).",
+)
+@click.option(
+    "--signature",
+    type=click.IntRange(1, 200),
+    metavar="N",
+    help="How many sheets to fold together (default: all, or 4 if all are too thick to staple).",
+)
+@click.option(
+    "--creep",
+    metavar="THICKNESS",
+    callback=_read_by(thickness),
+    help="The thickness of the paper, 0.1mm or 80gsm: moves inner pages so that margins stay even.",
+)
+@click.option(
+    "--duplex", **_one_of(Duplex), help="The edge on which the printer flips (default: short)."
+)
+@click.option(
+    "--scale",
+    **_one_of(Scale),
+    help="Shrink pages that are too large; fit them to the sheet; or never change them "
+    "(default: auto).",
+)
+@click.option("--marks", is_flag=True, default=None, help="Print where to cut and where to fold.")
+@click.option("--cover", is_flag=True, default=None, help="The cover is a sheet of its own.")
+@click.option(
+    "--blanks",
+    **_one_of(Blanks),
+    help="Leave pages left over at the end empty, or ruled for notes (default: empty).",
+)
+@click.option("--proof", is_flag=True, help="Also make a PDF that shows how the sheets are folded.")
+@building.output_option
+@building.jobs_option
+@building.force_option
+@building.strict_option
+@click.pass_context
+def command(
+    ctx: click.Context, /, books: tuple[str, ...], pdf: Path | None, **options: Any
+) -> None:
+    """Make a booklet of each BOOK: two pages a side, to print on both sides, fold and staple.
+
+    A PDF that is not up to date is made first. The booklet goes to
+    output/BOOK/BOOK.booklet-a4.pdf, and a line below its name says how to print it.
+
+    \b
+      publish booklet lesson-5
+      publish booklet lesson-5 --creep 80gsm --proof
+      publish booklet --pdf ~/Desktop/any.pdf --binding right --sheet letter
+    """
+    if pdf is not None and books:
+        raise click.UsageError("name books or give --pdf FILE, not both")
+    output: Path | None = options["output"]
+    if pdf is not None:
+        wanted = {pdf: find_workspace(Path.cwd()).output / pdf.stem}
+        said: list[Diagnostic] = []
+    else:
+        wanted, said = _books(books, options)
+    if output is not None:
+        if len(wanted) > 1 and names_file(output):
+            raise click.BadParameter(
+                f"{len(wanted)} booklets are made, and {output} is a file, not a folder",
+                param_hint="-o",
+            )
+        wanted = dict.fromkeys(wanted, output)
+    settings = BookletSettings(
+        **{name: options[name] for name in _DECIDED if options[name] is not None}
+    )
+    for source, to in wanted.items():
+        booklet = make_booklet(
+            source,
+            to,
+            settings,
+            binding=options["binding"],
+            proof=options["proof"],
+        )
+        _tell(booklet, source)
+        said += booklet.diagnostics
+    gravest = worst(said)
+    failing = {Severity.ERROR, Severity.WARNING} if options["strict"] else {Severity.ERROR}
+    ctx.exit(1 if gravest in failing else 0)
+
+
+def _books(
+    books: tuple[str, ...], options: dict[str, Any]
+) -> tuple[dict[Path, Path], list[Diagnostic]]:
+    """Return the PDFs of the books, up to date, each with the folder of its booklet."""
+    edition: str | None = options["edition"]
+    if edition is not None and edition not in EDITIONS:
+        raise click.BadParameter(
+            f"there is no edition “{edition}”; editions: {', '.join(EDITIONS)}",
+            param_hint="--edition",
+        )
+    workspace = find_workspace(Path.cwd())
+    said: list[Diagnostic] = []
+    artifacts: list[Artifact] = []
+    for name in named(books, workspace):
+        try:
+            book = open_book(name, workspace)
+            artifacts += plan(book, ["pdf"], edition, commentary=not options["no_commentary"])
+        except PublishError as error:
+            said += error.diagnostics
+    sources: dict[str, Source] = {}
+    ready: dict[Path, Path] = {}
+    for made in make_all(artifacts, force=options["force"], jobs=options["jobs"]):
+        said += made.diagnostics
+        sources |= {source.file: source for source in made.sources}
+        _line(made.status, made.artifact.path)
+        if made.status != "failed":
+            ready[made.artifact.path] = made.artifact.path.parent
+    show_messages(said, sources.values(), least=Severity.WARNING)
+    return ready, said
+
+
+def _tell(booklet: Booklet, source: Path) -> None:
+    """Say what became of a booklet, and how to print it."""
+    for path in booklet.written:
+        _line("made", path)
+    if not booklet.written:
+        _line("failed", source)
+    for one in booklet.diagnostics:
+        if one.code == HOW_TO_PRINT.code:
+            click.echo(f"       {one.message}")
+    show_messages([one for one in booklet.diagnostics if one.code != HOW_TO_PRINT.code])
+
+
+def _line(status: str, path: Path) -> None:
+    near = os.path.relpath(path, Path.cwd())
+    shown = str(path) if near.startswith(os.pardir) else near
+    colour = {"made": "green", "fresh": None, "failed": "red"}[status]
+    click.echo(f"{click.style(f'{status:6}', fg=colour)} {shown}")
