@@ -51,7 +51,7 @@ def test_a_nul_is_no_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
 def test_one_stray_control_is_dropped_and_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    text = "A long text of many words, with one stray character\x01 in it. " * 9
+    text = "A stray character\x01 stands here. " + "And many more words, all of them seen. " * 9
     result = check(tmp_path, monkeypatch, text.encode())
     assert "T02" in [d["code"] for d in json.loads(result.stdout)["diagnostics"]]
 
