@@ -1,6 +1,6 @@
 """E: what the EPUB writer and its preflight find."""
 
-from publish.diagnostics import Rule, Severity
+from publish.diagnostics import Rule, Severity, Tells
 
 FORBIDDEN_CHARACTER = Rule(
     "E01",
@@ -8,6 +8,7 @@ FORBIDDEN_CHARACTER = Rule(
     Severity.WARNING,
     why="XML, of which an EPUB is made, has no way to write this control character.",
     mend="Take it out of the text. Where it stood for a space, the book has one there.",
+    tells=Tells.DROPPED,
 )
 NO_TITLE = Rule(
     "E02",
@@ -29,6 +30,7 @@ LINK_LEFT_OUT = Rule(
     Severity.WARNING,
     why="A link in a book must lead to a whole address and may hold neither a note nor a link.",
     mend="Write the address with its `https://`. The words of the link are in the book.",
+    tells=Tells.DROPPED,
 )
 UNUSABLE_DATE = Rule(
     "E05",

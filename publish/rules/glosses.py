@@ -1,6 +1,6 @@
 """G: words of another language that the text explains in brackets."""
 
-from publish.diagnostics import Rule, Severity
+from publish.diagnostics import Confidence, Rule, Severity, Tells
 
 GLOSSES = Rule(
     "G01",
@@ -9,6 +9,8 @@ GLOSSES = Rule(
     why="A word with its meaning in brackets behind it is kept together, and is listed in the "
     "glossary where the book has one. Words that an editor only added in brackets are not.",
     mend="Nothing. What should not be listed can be set off from the word with a comma.",
+    tells=Tells.INFERRED,
+    confidence=Confidence.LIKELY,
 )
 
 ALL = (GLOSSES,)

@@ -1,0 +1,195 @@
+"""Glosses: ``Kedusha [holiness]`` told from what an editor added, as in ``of [all] worlds``.
+
+A gloss says a word again in another language.  So the word before the bracket must be of another
+language than what stands in it: in Hebrew letters, or a Hebrew word in Latin ones.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import Any
+
+from publish.cut import part_of
+from publish.diagnostics import Diagnostic, Outcome
+from publish.model import Gloss, Inline, Text, Work
+from publish.rules import glosses as rules
+from publish.script import HEBREW, LATIN
+from publish.show import isolated
+from publish.source import Span
+from publish.walk import descend, rewrite
+
+_NIKUD = "[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u034f]"
+_HEBREW_WORD = f"(?:{HEBREW.pattern}{_NIKUD}*+)+(?:[׳״][{HEBREW.pattern[1:-1]}]?)?"
+_LATIN_WORD = f"{LATIN.pattern}+(?:[’'-]{LATIN.pattern}+)*"
+
+# One word, a space, and brackets with at most sixty characters that are no brackets.
+_BRACKETED = re.compile(
+    rf"(?<![\w’'\u0591-\u05c7־-])(?P<term>{_HEBREW_WORD}|{_LATIN_WORD})"
+    r"(?P<open> [\[(])(?P<meaning>[^\[\]()\n]{1,60})(?P<close>[\])])"
+)
+_PAIRS = {" [": "]", " (": ")"}
+
+# One to three words, perhaps two meanings with a slash or a comma between them.
+_WORD = r"[A-Za-z]+(?:[’'-][A-Za-z]+)*"
+_MEANING = re.compile(
+    rf"{_WORD}(?: {_WORD}){{0,2}}(?:(?:/|, | / ){_WORD}(?: {_WORD}){{0,2}}){{0,2}}"
+)
+
+# With these begin the words that an editor adds so that a sentence can be read on.
+_READS_ON = frozenset(
+    "a an the of to in on at by for from with without as and or but nor if when while where who "
+    "whom whose which that this these those than then there it its he his him she her hers they "
+    "their them you your yours we our us i my me mine is are was were be been being do does did "
+    "has have had will would shall should may might can could must not no all any both each every "
+    "some such only also even upon see cf lit literally ibid translated sic etc e.g i.e page "
+    "chapter verse vol note emphasis italics".split()
+)
+
+# English words that have a capital where they stand, and names that everyone writes in English:
+# what is in brackets behind them is added, not said again.
+_ENGLISH = frozenset(
+    "i he she it they we you his her their our your my this that these those the a an and but or "
+    "so for then thus hence here there where when who what which why how if as at by in on of to "
+    "god lord g-d l-rd creator almighty king heaven divine divinity spirit father son light law "
+    "scripture scriptures bible book books article letter chapter psalm psalms proverbs song job "
+    "temple sabbath passover english hebrew jew jews jewish israel israelites egypt pharaoh zion "
+    "jerusalem babylon rome judah judea samaria sinai canaan abraham isaac jacob joseph moses "
+    "aaron miriam david solomon saul samuel elijah elisha isaiah jeremiah ezekiel daniel ezra "
+    "nehemiah esther ruth noah adam eve sarah rebecca rebekah rachel leah torah talmud mishnah "
+    "mishna midrash kabbalah zohar tanya rabbi rabbis sages him us them me messiah messianic "
+    "america africa asia russia europe monday january february".split()
+)
+
+# Words of such texts that are explained again and again, also without a capital; none of them is
+# English.  One spelling each: ``_spelling`` evens out the usual differences.
+_TERMS = frozenset(
+    "akudim arich anpin asiya atzilut aviut avoda ba beria bina birur birurim bitul brachot chaya "
+    "chesed chochma daat dvekut dinim elohim emuna galgalta galut gematria geula gevura halacha "
+    "hasid hasidut havaya hitlahavut hod katnut kavana kedusha kelim keli keter klaf kli klipa "
+    "klipot kodesh kulmus levush levushim lishma malchut masach masachim masora merkava midot "
+    "mikve mitzva mitzvot mochin nakdan nefesh neshama neshamot netzach nikud nitzotzot nukva "
+    "ohr olam olamot otiyot parsa partzuf partzufim rachamim ratzon reshimo reshimot rosh ruach "
+    "sefer sefira sefirot segula shaar shechina shefa shema sofer soferim tachlit tagin teshuva "
+    "tefila tefilin tiferet tikun tikunim toch tzadik tzadikim tzava tzedaka tzelem tzevaot "
+    "tzimtzum yechida yesod yira yichud yichudim zivug zivugim".split()
+)
+_SPELLINGS = (
+    (re.compile("h$"), ""),
+    (re.compile("ts"), "tz"),
+    (re.compile("kh"), "ch"),
+    (re.compile(r"([b-df-hj-np-tv-z])\1"), r"\1"),
+    (re.compile("^dev"), "dv"),
+    (re.compile("^kelip"), "klip"),
+)
+# How Hebrew words end in Latin letters, and few English words with a capital do.
+_LOOKS_HEBREW = re.compile(r"(?:ah?|ot|oth|ut|uth|im|ei|ai|i|tz|kh)$|tz|kh|’|'", re.IGNORECASE)
+_MID_SENTENCE = re.compile(r"[^\W_][,;]? $")
+_CAPITAL_WITHIN = re.compile(rf"(?<=[a-z,;] ){_LATIN_WORD}")
+
+
+def glosses(work: Work) -> Outcome[Work]:
+    """Return the work with each word that is explained in brackets behind it in a ``Gloss``."""
+    found: dict[str, list[tuple[Span, str]]] = defaultdict(list)
+    judge = _Judge(work)
+
+    def change(node: Any) -> Any:
+        if not isinstance(node, Text) or not (" [" in node.text or " (" in node.text):
+            return node
+        accepted = [match for match in _BRACKETED.finditer(node.text) if judge.is_gloss(match)]
+        if not accepted:
+            return node
+        for match in accepted:
+            place = part_of(node.span, node.text, *match.span())
+            found[node.span.file].append((place, match["term"]))
+        return tuple(_cut(node, accepted))
+
+    changed = rewrite(work, change)
+    return Outcome(changed, tuple(_told(found.values())))
+
+
+def _cut(text: Text, matches: Sequence[re.Match[str]]) -> Iterator[Inline]:
+    """Yield the text with a ``Gloss`` for each match, every part with its own span."""
+
+    def part(start: int, end: int) -> Text:
+        return Text(text.text[start:end], span=part_of(text.span, text.text, start, end))
+
+    at = 0
+    for match in matches:
+        if at < match.start():
+            yield part(at, match.start())
+        at = match.end()
+        yield Gloss(
+            (part(*match.span("term")),),
+            match["open"],
+            (part(*match.span("meaning")),),
+            match["close"],
+            span=part_of(text.span, text.text, *match.span()),
+        )
+    if at < len(text.text):
+        yield part(at, len(text.text))
+
+
+def _told(places: Iterable[list[tuple[Span, str]]]) -> Iterator[Diagnostic]:
+    for found in places:
+        terms = list(dict.fromkeys(term for _, term in found))
+        shown = ", ".join(map(isolated, terms[:8])) + (", …" if len(terms) > 8 else "")
+        first, *others = (span for span, _ in found)
+        yield rules.GLOSSES.at(first, f"explained in brackets: {shown}", also=others)
+
+
+class _Judge:
+    """Tells a gloss from an addition, with the whole text at hand where that is needed."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+
+    def is_gloss(self, match: re.Match[str]) -> bool:
+        """Tell whether what stands in brackets says the word before it in another language."""
+        term, meaning = match["term"], match["meaning"]
+        if _PAIRS[match["open"]] != match["close"]:
+            return False
+        if HEBREW.match(term):
+            return self._explains_hebrew(meaning, square=match["close"] == "]")
+        if not self._is_meaning(meaning):
+            return False
+        word = _spelling(term)
+        if term.casefold() in _ENGLISH or (term.isupper() and len(term) > 1):
+            return False
+        if word in _TERMS:
+            return match["close"] == "]" or meaning.islower()
+        if not (term[0].isupper() and len(term) > 2 and _LOOKS_HEBREW.search(term)):
+            return False
+        if not _MID_SENTENCE.search(match.string[max(0, match.start() - 24) : match.start()]):
+            return False
+        return match["close"] == "]" or (meaning.islower() and self._names[term] > 1)
+
+    def _is_meaning(self, meaning: str) -> bool:
+        first = re.match(r"[\w.-]*", meaning)
+        if first is None or first[0].casefold() in _READS_ON or not _MEANING.fullmatch(meaning):
+            return False
+        # As in “of hosts [Tzevaot]”: there the brackets hold the word, not its meaning.
+        return _spelling(meaning) not in _TERMS
+
+    def _explains_hebrew(self, meaning: str, *, square: bool) -> bool:
+        if not _IN_ENGLISH.fullmatch(meaning):
+            return False
+        return square or (meaning.islower() and self._is_meaning(meaning))
+
+    @cached_property
+    def _names(self) -> Counter[str]:
+        """How often each word stands with a capital within a sentence."""
+        texts = (node.text for node in descend(self._work) if isinstance(node, Text))
+        return Counter(word for text in texts for word in _CAPITAL_WITHIN.findall(text))
+
+
+_IN_ENGLISH = re.compile(rf"{_WORD}(?:(?:,? |/){_WORD}){{0,5}}")
+
+
+def _spelling(term: str) -> str:
+    word = term.casefold()
+    for pattern, replacement in _SPELLINGS:
+        word = pattern.sub(replacement, word)
+    return word

@@ -1,0 +1,95 @@
+"""Pointed words: what is odd in one, and which are one word pointed two ways."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from publish.passes.hebrew.forms import spelled
+
+MARK = "[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\ufb1e]"
+"""A point or a cantillation mark."""
+
+JOINER = "\u034f"
+
+_LETTER = "[\u05d0-\u05f2\ufb1d\ufb1f-\ufb28\ufb2a-\ufb4f]"
+_ON = f"[{MARK[1:-1]}{JOINER}]"
+_VOWEL = "[\u05b0-\u05bb\u05c7]"
+
+# A dotted circle or a no-break space may carry a mark that is shown by itself (Unicode 16, 2.11).
+STRAY = re.compile(f"(?<!{_LETTER})(?<!{_ON})(?<![\u25cc\u00a0]){_ON}*?{MARK}{_ON}*")
+"""Marks that stand on no letter."""
+
+DOUBLED = re.compile(f"({MARK}){_ON}*?\\1")
+"""One mark twice on one letter."""
+
+# Not where the vav has a dagesh: that is the vowel of צִוּוּי, or a doubled consonant told by it.
+HALUMA = re.compile(
+    f"{_LETTER}(?={_ON}*[\u05b0-\u05b8\u05bb\u05c7]){_ON}+(?P<vav>\u05d5(?!{_ON}*\u05bc){_ON}*\u05b9)"
+)
+"""Vav with holam after a letter that has a vowel: a consonant, not a long o."""
+
+WORD = re.compile(f"(?:{_LETTER}{_ON}*)+")
+"""A Hebrew word with its marks, prefixes too; maqaf parts words."""
+
+_POINTED = re.compile(_VOWEL)
+_BARE_SHIN = re.compile(f"\u05e9(?!{_ON}*[\u05c1\u05c2])")
+_ISSACHAR = re.compile(f"\u05d9{_ON}*\u05e9{_ON}+(\u05e9){_ON}*\u05db{_ON}*\u05e8")
+
+
+def is_pointed(word: str) -> bool:
+    """Tell whether a word has a vowel."""
+    return bool(_POINTED.search(word))
+
+
+def bare_shins(word: str) -> Iterator[int]:
+    """Yield where in a pointed word a shin stands without its dot."""
+    silent = _ISSACHAR.search(word)  # the second shin of Issachar is not read and has no dot
+    for shin in _BARE_SHIN.finditer(word):
+        if silent is None or silent.start(1) != shin.start():
+            yield shin.start()
+
+
+# --- one word pointed two ways
+
+_UNREAD = re.compile(f"[\u0591-\u05af\u05bd\u05bf\u05c4\u05c5\ufb1e{JOINER}]")
+_CLUSTER = re.compile(f"({_LETTER})({_ON}*)")
+_SAME = str.maketrans({"\u05c7": "\u05b8", "\u05ba": "\u05b9"})
+_WEAK = str.maketrans({"\u05b1": "\u05b0", "\u05b2": "\u05b0", "\u05b3": "\u05b0"})
+_DAGESH = "\u05bc"
+
+
+def two_ways(words: Iterable[str]) -> list[list[str]]:
+    """Return the groups of pointed words that differ in a sheva, a hataf or a dagesh only.
+
+    Words that differ in a full vowel are often two words (sefer, safar), so they are not told;
+    nor is a difference in cantillation, in meteg, or in the dagesh of the first letter, which
+    comes and goes with the word before.
+    """
+    groups: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for word in words:
+        read = reading(word)
+        groups[_skeleton(read)][read].append(word)
+    return [
+        [word for forms in readings.values() for word in forms]
+        for readings in groups.values()
+        if len(readings) > 1
+    ]
+
+
+def reading(word: str) -> str:
+    """Return a word with its vowels and dots in one order, without what does not change it."""
+    clusters: list[tuple[str, str]] = _CLUSTER.findall(
+        _UNREAD.sub("", spelled(word)).translate(_SAME)
+    )
+    first, marks = clusters[0]
+    head = first + "".join(sorted(marks.replace(_DAGESH, "")))
+    return head + "".join(letter + "".join(sorted(marks)) for letter, marks in clusters[1:])
+
+
+def _skeleton(read: str) -> str:
+    # In a last he the dagesh is a mappiq, and a word with one is another word: isha, ishah.
+    last = read.rfind("\u05d4")
+    mappiq = last > 0 and _DAGESH in read[last:] and not re.search(_LETTER, read[last + 1 :])
+    return read.translate(_WEAK).replace(_DAGESH, "") + (_DAGESH if mappiq else "")

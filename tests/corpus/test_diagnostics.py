@@ -1,0 +1,57 @@
+"""What is wrong in the two pasted texts is found, and nothing that is right is called wrong."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.corpus.test_structure import Json, said
+
+
+def grave(found: list[Json]) -> list[tuple[str, str, int]]:
+    """What an editor must look at: its severity, code and line."""
+    return [(d["severity"], d["code"], d["line"]) for d in found if d["severity"] != "info"]
+
+
+def infos(found: list[Json], code: str) -> list[tuple[int, int]]:
+    return [(d["line"], d["column"]) for d in found if d["code"] == code]
+
+
+@pytest.fixture(scope="module")
+def handout(corpus: Path) -> list[Json]:
+    return said(corpus, "000_*.txt")
+
+
+@pytest.fixture(scope="module")
+def lesson(corpus: Path) -> list[Json]:
+    return said(corpus, "002_*.txt")
+
+
+def test_the_handout_has_two_faults_and_no_false_alarm(handout: list[Json]) -> None:
+    assert grave(handout) == [
+        ("warning", "R01", 32),  # a verse that does not exist
+        ("warning", "Q03", 72),  # a quotation left open
+    ]
+
+
+def test_the_verse_that_could_be_meant_is_named(handout: list[Json]) -> None:
+    (verse,) = (d for d in handout if d["code"] == "R01")
+    assert "40:31" in " ".join(verse["hints"])
+
+
+def test_what_is_only_good_to_know_of_the_handout_is_told(handout: list[Json]) -> None:
+    assert infos(handout, "R03") == [(63, 53)]  # a leaf without its side
+    assert infos(handout, "Q04") == [(75, 50)]  # opened straight, closed curly
+    assert [line for line, _ in infos(handout, "T01")] == [1, 2, 3, 5, 7]
+
+
+def test_the_lesson_has_two_faults_and_no_false_alarm(lesson: list[Json]) -> None:
+    assert grave(lesson) == [
+        ("warning", "N01", 19),  # twelve calls without bodies
+        ("warning", "Q02", 82),  # a mark that closes nothing
+    ]
+
+
+def test_a_word_pointed_two_ways_is_told_with_both_places(lesson: list[Json]) -> None:
+    (twice,) = (d for d in lesson if d["code"] == "H06")
+    assert twice["line"] == 38
+    assert [place["line"] for place in twice["also"]] == [124]

@@ -1,0 +1,77 @@
+"""Hebrew letters and points: no mark moves, what is odd is told."""
+
+import time
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from publish.model import Foreign, Paragraph, Section, Text, Work, direction
+from publish.passes.hebrew import hebrew
+from publish.passes.hebrew.forms import LETTERS
+from tests.casefile import Case, cases
+from tests.passes.quotes.by_hand import book, lines, told
+
+
+@pytest.mark.parametrize("case", cases("hebrew"))
+def test_hebrew(case: Case) -> None:
+    def produce(given: str) -> str:
+        outcome = hebrew(book(given, lang="he"))
+        points = [" ".join(f"{ord(c):04X}" for c in line) for line in lines(outcome.value)]
+        shown = points if case.file.stem == "points" else lines(outcome.value)
+        return "\n".join(shown + told(outcome.diagnostics, given))
+
+    case.holds(produce)
+
+
+def test_every_presentation_form_has_its_letters() -> None:
+    assigned = {c for c in map(chr, range(0xFB1D, 0xFB50)) if unicodedata.category(c) != "Cn"}
+    # Varika is a mark of its own, not a form of another.
+    assert set(LETTERS) == assigned - {"\ufb1e"}
+    # Unicode says of each what it is compatible with, and that is what the table says too.
+    for form, plain in LETTERS.items():
+        assert unicodedata.normalize("NFKC", form) == unicodedata.normalize("NFC", plain)
+
+
+_marked = st.text(st.sampled_from([*map(chr, range(0x591, 0x5F5)), "\u034f", *LETTERS, " ", "a"]))
+
+
+@settings(max_examples=200, deadline=None)
+@given(_marked | st.text(st.characters(exclude_characters="\r\n")))
+def test_nothing_is_lost_or_moved_and_the_second_time_nothing_changes(text: str) -> None:
+    work = book(text.replace("\n", " "))
+    once = hebrew(work).value
+    for before, after in zip(lines(work), lines(once), strict=True):
+        assert after == "".join(LETTERS.get(c, c) for c in before)
+    assert hebrew(once).value is once
+
+
+def test_the_order_of_marks_is_the_source_s_where_nfc_has_another() -> None:
+    given = "\u05d1\u05bc\u05b0"
+    assert unicodedata.normalize("NFC", given) != given
+    work = book(given)
+    assert hebrew(work).value is work
+
+
+def test_a_word_in_an_english_paragraph_is_compared_with_the_hebrew_ones() -> None:
+    run = Foreign("he", direction("he"), (Text("לְמַעֲלָה"),))
+    english = Paragraph((Text("called "), run, Text(" here")))
+    work = book("מִמַּטָּה לְמַעְלָה")
+    (section,) = work.body
+    both = Section(section.role, (), (*section.children, english))
+    outcome = hebrew(Work(work.meta, work.lang, work.dir, (both,)))
+    assert [one.code for one in outcome.diagnostics] == ["H06"]
+
+
+@pytest.mark.parametrize(
+    "text", ["\u05b0", "\u034f", "א\u05b0\u034f", "שָל", "א", "אב ", "ו\u05b9", "\ufb2c"], ids=ascii
+)
+def test_the_time_grows_with_the_text_and_no_faster(text: str) -> None:
+    def seconds(count: int) -> float:
+        work = book(text * count)
+        start = time.process_time()
+        hebrew(work)
+        return time.process_time() - start
+
+    assert min(seconds(20_000) for _ in range(2)) < 30 * max(seconds(2_000), 0.01)

@@ -1,0 +1,103 @@
+"""The marks, points and glosses of two pasted texts, and of the texts of this project.
+
+The texts are not ours, so nothing of them is quoted here beyond what names a place.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from publish.assemble import assemble
+from publish.config import Settings
+from publish.diagnostics import Diagnostics, Severity
+from publish.model import Gloss, Work
+from publish.passes.citations import citations
+from publish.passes.glosses import glosses
+from publish.passes.hebrew import hebrew
+from publish.passes.quotes import quotes
+from publish.pipeline import draft
+from publish.source import Source
+from publish.walk import descend, plain
+from tests.conftest import ROOT
+from tests.passes.quotes.by_hand import lines
+
+
+def read(path: Path) -> tuple[Source, Work]:
+    source = Source(path.name, path.read_text(encoding="utf-8"))
+    drafts = [draft(source, Settings()).value]
+    return source, citations(assemble(drafts, Settings(), path.stem).value).value
+
+
+def places(source: Source, diagnostics: Diagnostics, code: str) -> list[tuple[int, int]]:
+    found = []
+    for one in diagnostics:
+        if one.code == code:
+            for span in (one.span, *one.also):
+                place = source.position(span.start)
+                found.append((place.line, place.column))
+    return sorted(found)
+
+
+def warnings(diagnostics: Diagnostics) -> list[str]:
+    return [one.code for one in diagnostics if one.severity is not Severity.INFO]
+
+
+@pytest.fixture
+def handout(corpus: Path) -> tuple[Source, Work]:
+    return read(next(corpus.glob("000_*.txt")))
+
+
+@pytest.fixture
+def lesson(corpus: Path) -> tuple[Source, Work]:
+    return read(next(corpus.glob("002_*.txt")))
+
+
+def test_the_handout_has_one_quotation_left_open_and_one_of_two_forms(
+    handout: tuple[Source, Work],
+) -> None:
+    source, work = handout
+    outcome = quotes(work)
+    assert places(source, outcome.diagnostics, "Q03") == [(72, 238)]
+    assert places(source, outcome.diagnostics, "Q04") == [(75, 50)]
+    assert warnings(outcome.diagnostics) == ["Q03"]
+    assert not any('"' in line for line in lines(outcome.value))
+
+
+def test_the_lesson_has_one_mark_that_closes_nothing(lesson: tuple[Source, Work]) -> None:
+    source, work = lesson
+    outcome = quotes(work)
+    assert places(source, outcome.diagnostics, "Q02") == [(82, 30)]
+    assert warnings(outcome.diagnostics) == ["Q02"]
+    assert not any(set("\"'") & set(line) for line in lines(outcome.value))
+
+
+def test_the_lesson_points_one_word_two_ways(lesson: tuple[Source, Work]) -> None:
+    source, work = lesson
+    outcome = hebrew(work)
+    assert outcome.value is work
+    assert places(source, outcome.diagnostics, "H06") == [(38, 77), (124, 227)]
+    assert warnings(outcome.diagnostics) == []
+
+
+def test_four_of_the_brackets_of_the_handout_are_glosses(handout: tuple[Source, Work]) -> None:
+    _, work = handout
+    found = [node for node in descend(glosses(work).value) if isinstance(node, Gloss)]
+    # Of the other five, two are dots, one gives the word for its meaning, two are references.
+    assert [plain(node.term) for node in found] == ["Klipot", "Kedusha", "Ba", "Shechina"]
+
+
+def test_none_of_the_brackets_of_the_lesson_is_a_gloss(lesson: tuple[Source, Work]) -> None:
+    # All nine in square brackets are additions that let the English be read on; of the round ones
+    # one is a remark, one explains two words, and one lost a quotation mark.
+    _, work = lesson
+    assert glosses(work).value is work
+
+
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "sources").rglob("*.txt")), ids=lambda path: str(path.stem)
+)
+def test_nothing_in_our_own_texts_is_amiss(path: Path) -> None:
+    _, work = read(path)
+    outcome = quotes(work).then(hebrew).then(glosses)
+    assert warnings(outcome.diagnostics) == []
+    assert not any('"' in line for line in lines(outcome.value))

@@ -1,0 +1,162 @@
+"""What holds of quotation marks whatever the text."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from publish.model import (
+    Creator,
+    Excerpt,
+    Meta,
+    Note,
+    Paragraph,
+    Quote,
+    Section,
+    SourceCitation,
+    Text,
+    Words,
+    Work,
+)
+from publish.passes.quotes import quotes
+from publish.source import Span
+from publish.walk import descend
+from tests.passes.quotes.by_hand import FILE, book, lines, told
+
+MARKS = frozenset("\"'“”„‟‘’‚‛״׳")
+
+# Texts made mostly of what the pass is about: random Unicode alone hardly ever makes two marks.
+_bits = st.sampled_from(
+    [
+        *MARKS,
+        " ",
+        " ",
+        "a",
+        "s",
+        "5",
+        ".",
+        ",",
+        "(",
+        "-",
+        "־",
+        "\ufffc",
+        "''",
+        "tis",
+        "ש",
+        "ב",
+        "ה",
+        "לָ",
+        "ים",
+    ]
+)
+_lines = st.lists(_bits, max_size=24).map("".join) | st.text(
+    st.characters(exclude_characters="\r\n"), max_size=24
+)
+_texts = st.lists(_lines, min_size=1, max_size=4).map("\n".join)
+
+
+@settings(max_examples=300, deadline=None)
+@given(_texts, st.sampled_from(["en", "he"]), st.booleans())
+def test_nothing_but_marks_changes_and_the_second_time_nothing_at_all(
+    text: str, lang: str, excerpt: bool
+) -> None:
+    work = book(text, lang=lang, excerpt=excerpt)
+    once = quotes(work).value
+    for before, after in zip(lines(work), lines(once), strict=True):
+        assert len(before) == len(after)
+        for old, new in zip(before, after, strict=True):
+            assert old == new or {old, new} <= MARKS
+    assert quotes(once).value is once
+
+
+@settings(max_examples=100, deadline=None)
+@given(_texts)
+def test_every_change_is_told_at_its_place(text: str) -> None:
+    work = book(text)
+    outcome = quotes(work)
+    places = {
+        (span.start, span.end)
+        for one in outcome.diagnostics
+        if one.code in {"Q01", "Q07", "Q08"}
+        for span in (one.span, *one.also)
+    }
+    before = {n.span.start + i: c for n in _texts_of(work) for i, c in enumerate(n.text)}
+    after = {n.span.start + i: c for n in _texts_of(outcome.value) for i, c in enumerate(n.text)}
+    assert places == {(at, at + 1) for at, c in before.items() if after[at] != c}
+
+
+def _texts_of(work: Work) -> list[Text]:
+    return [node for node in descend(work) if isinstance(node, Text)]
+
+
+def test_as_given_changes_nothing_and_still_tells_what_does_not_close() -> None:
+    work = book('She said holiness”) is.\nHe said "don\'t" and “left.')
+    outcome = quotes(work, typography="as-given")
+    assert outcome.value is work
+    assert [one.code for one in outcome.diagnostics] == [
+        one.code for one in quotes(work).diagnostics if one.code not in {"Q01", "Q07", "Q08"}
+    ]
+    assert {one.code for one in outcome.diagnostics} == {"Q02", "Q03"}
+
+
+def test_a_heading_has_the_marks_of_its_language_and_its_citation_says_the_same() -> None:
+    line = "The Binder, \"On 'White,' Again”"
+    title = Quote(
+        '"', "”", (Text("On 'White,' Again", span=Span(FILE, 13, 30)),), span=Span(FILE, 12, 31)
+    )
+    heading = (Text("The Binder, ", span=Span(FILE, 0, 12)), title)
+    excerpt = Excerpt(1, SourceCitation(title="On 'White,' Again"), heading, ())
+    work = book("A text.")
+    (section,) = work.body
+    outcome = quotes(_with(work, (excerpt,)))
+    (found,) = (node for node in descend(outcome.value) if isinstance(node, Excerpt))
+    assert section.children != outcome.value.body[0].children
+    assert found.citation.title == "On ‘White,’ Again"
+    quote = found.heading[1]
+    assert isinstance(quote, Quote)
+    assert (quote.open, quote.close) == ("“", "”")
+    (mixed,) = (one for one in told(outcome.diagnostics, line) if "Q04" in one)
+    assert mixed.startswith("! Q04 info at 1:13: the quotation \"On 'White,' Again” is opened")
+
+
+def _with(work: Work, children: tuple[Excerpt | Paragraph, ...]) -> Work:
+    (section,) = work.body
+    return Work(work.meta, work.lang, work.dir, (Section(section.role, section.title, children),))
+
+
+def test_titles_and_names_of_the_book_are_printed_true() -> None:
+    meta = Meta(
+        title=Words((("en", 'On "White"'), ("he", 'על "הלבן"'))),
+        creators=(Creator(Words((("he", 'הרב"ש'),))),),
+    )
+    work = book("A text.")
+    outcome = quotes(Work(meta, work.lang, work.dir, work.body))
+    assert outcome.value.meta.title.forms == (("en", "On “White”"), ("he", "על ”הלבן”"))
+    assert outcome.value.meta.creators[0].name.in_("he") == "הרב״ש"
+    assert len(outcome.diagnostics) == 3
+
+
+def test_a_note_is_a_text_of_its_own_and_its_call_no_letter() -> None:
+    body = Paragraph((Text('See "there".'),))
+    paragraph = Paragraph((Text('He said "so'), Note("1", (body,)), Text('" and left.')))
+    outcome = quotes(_with(book("x"), (paragraph,)))
+    assert lines(outcome.value) == ["He said “so1” and left.", "See “there”."]
+    assert [one.code for one in outcome.diagnostics] == ["Q01"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['"', '("a ', "“a ", "a” ", "'a ", "a' ", 'ב"אבג ', "א'", "a'", "5\"'5", "“a \"b ‘c 'd "],
+    ids=repr,
+)
+def test_the_time_grows_with_the_text_and_no_faster(text: str) -> None:
+    def seconds(count: int) -> float:
+        work = book(text * count)
+        start = time.process_time()
+        quotes(work)
+        return time.process_time() - start
+
+    seconds(100)
+    # Ten times the text: a hundred times the time if any step is quadratic.
+    assert min(seconds(6_000) for _ in range(2)) < 30 * max(seconds(600), 0.01)
