@@ -58,6 +58,16 @@ NOT_A_PDF = Rule(
     mend="This is a mistake in publish itself; please report it.",
 )
 
+NOT_DRAWN = Rule(
+    "P08",
+    "letters-not-drawn",
+    Severity.ERROR,
+    why="The letters, vowel signs, accents and digits on the pages were counted, and some of the "
+    "text are not there. Such a book must not be printed.",
+    mend="Look at the place that is named. Another font, or other words there, may help; the "
+    "makers want to know of it.",
+)
+
 ALL = (
     MISSING_CHARACTER,
     FOREIGN_FONT,
@@ -66,4 +76,5 @@ ALL = (
     ENGINE_WARNING,
     UNPROVED_ENGINE,
     NOT_A_PDF,
+    NOT_DRAWN,
 )

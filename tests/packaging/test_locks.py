@@ -63,7 +63,10 @@ def test_a_lock_that_has_fallen_behind_is_noticed():
 
 
 def test_the_tools_come_beside_the_same_versions():
-    assert pins(RUN.read_text()) < pins(DEV.read_text())
+    # Where a package is wanted may be wider beside the tools: one of them may want it everywhere.
+    run = {(name, version) for name, version, _ in pins(RUN.read_text())}
+    dev = {(name, version) for name, version, _ in pins(DEV.read_text())}
+    assert run < dev
 
 
 @pytest.mark.parametrize("lock", [RUN, DEV], ids=lambda lock: lock.name)

@@ -1,0 +1,65 @@
+"""The glyphs of a PDF counted against the letters of its Work: what was not drawn is found.
+
+A page also holds what the book adds (folios, running heads, contents), and in what order its
+glyphs are drawn says nothing of the order in which they are read.  So letters are counted: of each
+letter, vowel sign, accent and digit at least as many must be drawn as the text has.  The count is
+PDFium's, which is no part of the engine that drew the page.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+
+from publish.diagnostics import Diagnostics
+from publish.model import Work
+from publish.preflight.text import Piece, letters, reading
+from publish.rules.pdf import NOT_DRAWN
+from publish.source import NOWHERE, Span
+
+
+def inspect(data: bytes, work: Work) -> Diagnostics:
+    """Return an error that names the letters of ``work`` which the PDF does not draw."""
+    told = reading(work)
+    pieces = [*told.running, *(piece for note in told.notes for piece in note)]
+    wanted = Counter(letters(_composed("".join(piece.text for piece in pieces))))
+    missing = wanted - Counter(letters(_composed(drawn(data))))
+    if not missing:
+        return ()
+    named = ", ".join(
+        f"{count} × {_name(character)}" for character, count in missing.most_common(6)
+    )
+    more = f" and {len(missing) - 6} more" if len(missing) > 6 else ""
+    rarest = min(missing, key=lambda character: (wanted[character], character))
+    message = f"{missing.total()} letters or marks are not drawn: {named}{more}"
+    return (NOT_DRAWN.at(_first(pieces, rarest), message),)
+
+
+def drawn(data: bytes) -> str:
+    """Return the characters that the glyphs of all pages stand for, in no order to rely on."""
+    import pypdfium2 as pdfium
+
+    with pdfium.PdfDocument(data) as pdf:
+        pages = []
+        for page in pdf:
+            text = page.get_textpage()
+            pages.append(text.get_text_range())
+            text.close()
+            page.close()
+        return "".join(pages)
+
+
+def _composed(text: str) -> str:
+    """Return a text with what PDFium takes apart put together, and ligatures taken apart."""
+    return unicodedata.normalize("NFKD", text)
+
+
+def _first(pieces: Iterable[Piece], character: str) -> Span:
+    found = (piece.span for piece in pieces if character in _composed(piece.text))
+    return next(found, NOWHERE)
+
+
+def _name(character: str) -> str:
+    shown = f"◌{character}" if unicodedata.combining(character) else f"“{character}”"
+    return f"{shown} (U+{ord(character):04X})"
