@@ -1,6 +1,8 @@
 """The commands as users meet them: what they print, what they leave, how they exit."""
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -205,3 +207,18 @@ class TestMistakes:
         assert "Traceback" not in result.output
         with pytest.raises(RuntimeError):
             CliRunner().invoke(main, ["--debug", "show", "lesson"], catch_exceptions=False)
+
+
+@pytest.mark.usefixtures("workspace")
+def test_check_imports_nothing_that_makes_books() -> None:
+    script = (
+        "import sys; from publish.cli import main; main(['check'], standalone_mode=False);"
+        "print(*sorted({name.partition('.')[0] for name in sys.modules}))"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    loaded = set(result.stdout.split())
+    assert "publish" in loaded
+    heavy = {"weasyprint", "ebooklib", "lxml", "jinja2", "pikepdf", "pypdfium2", "fontTools", "PIL"}
+    assert not heavy & loaded

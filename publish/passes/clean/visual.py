@@ -41,8 +41,10 @@ def visual(draft: Draft, *, turn: bool) -> Outcome[Draft]:
             return Outcome(draft)
         told = rules.TURNED.at(lines[0], f"{len(lines)} lines turned around", also=lines[1:])
         return Outcome(replace(draft, chunks=chunks), (told,))
-    backwards = [c for c in draft.chunks if _runs_backwards(c.text.text)]
     whole = " ".join(chunk.text.text for chunk in draft.chunks)
+    if len(_evidence(whole)[0]) < _ENOUGH:
+        return Outcome(draft)
+    backwards = [c for c in draft.chunks if _runs_backwards(c.text.text)]
     if not backwards and not _runs_backwards(whole):
         return Outcome(draft)
     spans = [chunk.span for chunk in backwards] or [draft.chunks[0].span]
