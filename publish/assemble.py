@@ -92,7 +92,7 @@ def _meta(
         )
     events = [event for line in lines(Part.EVENT) if (event := event_line(line))]
     event = events[0] if events and not settings.event else None
-    told += tuple(_overruled(chunks, settings))
+    told += tuple(_over_the_text(chunks, settings))
     return (
         Meta(
             title=title,
@@ -110,8 +110,8 @@ def _meta(
     )
 
 
-def _overruled(chunks: Sequence[Chunk], settings: Settings) -> Iterator[Diagnostic]:
-    """Say which lines over the text are not printed because the settings say something else."""
+def _over_the_text(chunks: Sequence[Chunk], settings: Settings) -> Iterator[Diagnostic]:
+    """Say what each line over the text was taken for, and which the settings overrule."""
     given = {
         Part.TITLE: settings.title,
         Part.SUBTITLE: settings.subtitle,
@@ -123,6 +123,8 @@ def _overruled(chunks: Sequence[Chunk], settings: Settings) -> Iterator[Diagnost
             yield rules.DROPPED_LINE.at(chunk.span, f"the settings give another {chunk.part}")
         elif chunk.part is Part.EVENT and settings.date:
             yield rules.DROPPED_LINE.at(chunk.span, "the settings give another date")
+        elif chunk.part in given:
+            yield rules.OVER_THE_TEXT.at(chunk.span, f"taken as the {chunk.part} of the book")
 
 
 def _words(lines: list[str]) -> Words:

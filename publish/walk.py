@@ -44,36 +44,38 @@ def descend(value: object) -> Iterator[Node]:
     else:
         if isinstance(value, Node):
             yield value
-        for name in _children(type(value)):
+        for name in _children(value.__class__):
             yield from descend(getattr(value, name))
 
 
-def rewrite(value: T, change: Callable[[Any], Any]) -> T:
+def rewrite(value: T, change: Callable[[Any], Any], closed: tuple[type, ...] = ()) -> T:
     """Return ``value`` rebuilt from the leaves up, each node passed through ``change``.
 
     ``change`` returns the node, another one, or a tuple of nodes to stand in its place.  What
     it leaves alone comes back as the same object, so ``rewrite(work, f) is work`` says that
-    ``f`` had nothing to do.
+    ``f`` had nothing to do.  Nodes of the ``closed`` kinds stay as they are, with all in them.
     """
-    result: T = _rewrite(value, change)
+    result: T = _rewrite(value, change, closed)
     return result
 
 
-def _rewrite(value: Any, change: Callable[[Any], Any]) -> Any:
+def _rewrite(value: Any, change: Callable[[Any], Any], closed: tuple[type, ...]) -> Any:
     if isinstance(value, tuple):
         items: list[Any] = []
         for item in value:
-            new = _rewrite(item, change)
+            new = _rewrite(item, change, closed)
             if isinstance(new, tuple) and not isinstance(item, tuple):
                 items.extend(new)
             else:
                 items.append(new)
         same = len(items) == len(value) and all(a is b for a, b in zip(items, value, strict=True))
         return value if same else tuple(items)
+    if isinstance(value, closed):
+        return value
     changed = {}
     for name in _children(type(value)):
         old = getattr(value, name)
-        new = _rewrite(old, change)
+        new = _rewrite(old, change, closed)
         if new is not old:
             changed[name] = new
     node = replace(value, **changed) if changed else value

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections import Counter
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,11 @@ from hypothesis import strategies as st
 from publish.config import Book, Settings, find_workspace, open_book
 from publish.config.settings import SHAPES
 from publish.diagnostics import Diagnostics, Outcome, PublishError
+from publish.encoding import decode
 from publish.model import Date, List, Meta, Node, Note, Quote, Text, Words, Work
-from publish.pipeline import sources, work
+from publish.passes import work_passes
+from publish.passes.clean import clean
+from publish.pipeline import draft, sources, work
 from publish.source import Source
 from publish.walk import descend
 
@@ -126,3 +130,24 @@ def test_nothing_of_the_corpus_is_lost(corpus: Path) -> None:
         texts = sources(opened).value
         outcome = work(texts, opened)
         assert lost(texts[0], outcome, outcome.diagnostics) == []
+
+
+@settings(max_examples=150, deadline=None)
+@given(TEXTS)
+def test_normalising_twice_changes_nothing_the_second_time(text: str) -> None:
+    source = Source("a.txt", text.encode("utf-8", "ignore").decode())
+    try:
+        once = draft(source, Settings(), after="clean").value
+        finished = work([source], book()).value
+    except PublishError:
+        return  # nothing of the text is left: shown above
+    assert clean(once).value == once
+    for name, change in work_passes(Settings()).items():
+        assert change(finished).value == finished, name
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.binary(max_size=300))
+def test_random_bytes_are_read_or_refused(data: bytes) -> None:
+    with suppress(PublishError):
+        work([decode(data, "a.txt").value], book())

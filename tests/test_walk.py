@@ -63,5 +63,12 @@ def test_a_node_can_become_several() -> None:
     assert rewrite(RUN, split)[1] == Emphasis((Text("tw"), Text("o")))
 
 
+def test_a_closed_node_is_not_entered() -> None:
+    def shout(node: Node) -> Node:
+        return replace(node, text=node.text.upper()) if isinstance(node, Text) else node
+
+    assert rewrite(RUN, shout, closed=(Emphasis, Note))[:3] == (Text("ONE "), *RUN[1:3])
+
+
 def test_the_plain_text_leaves_bodies_of_notes_out() -> None:
     assert plain(RUN) == "one two1שלוש"

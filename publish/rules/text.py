@@ -106,6 +106,18 @@ TURNED = Rule(
     confidence=Confidence.LIKELY,
 )
 
+OVER_THE_TEXT = Rule(
+    "T13",
+    "line-over-the-text",
+    Severity.INFO,
+    why="The lines over a text give its title, its subtitle and the event it was made for; they "
+    "are printed on the title page.",
+    mend="If a line was taken for the wrong thing, say it in the TOML: `title`, `subtitle`, "
+    "`event`, `date`.",
+    tells=Tells.INFERRED,
+    confidence=Confidence.LIKELY,
+)
+
 ALL = (
     DROPPED_LINE,
     DROPPED_CHARACTER,
@@ -119,4 +131,5 @@ ALL = (
     CITATION_UNREAD,
     VISUAL_ORDER,
     TURNED,
+    OVER_THE_TEXT,
 )

@@ -57,7 +57,8 @@ def references(work: Work) -> Outcome[Work]:
             case _:
                 return node
 
-    body = {name: rewrite(getattr(work, name), change) for name in ("front", "body", "back")}
+    parts = ("front", "body", "back")
+    body = {name: rewrite(getattr(work, name), change, closed=(Citation,)) for name in parts}
     same = all(new is getattr(work, name) for name, new in body.items())
     return Outcome(work if same else replace(work, **body), tuple(said))
 

@@ -16,6 +16,8 @@ from publish.passes.references.names import hebrew, name_of
 from publish.passes.references.places import Place
 from publish.passes.references.words import WORDS, may_be_word
 
+_WORD_AND_NO_NUMBER = 1000
+
 # Letters, with marks or without: whether they are a number is for the reader of numerals to say.
 _NUMBER = r"(?:\d{1,3}|[א-ת]{1,3}(?:\"|'')[א-ת]|[א-ת]{1,4}'?)"
 _END = r"(?![א-ת\"'\d%]|[:.]\d)"
@@ -239,10 +241,15 @@ def _folio(match: re.Match[str]) -> tuple[Page, Page | tuple[()]] | None:
 
 
 def _number(text: str | None) -> int | None:
-    """Return the number that a group is, in digits or in letters."""
-    if text is None:
-        return None
-    return int(text) if text.isdecimal() else parse_numeral(text)
+    """Return the number that a group is, in digits or in letters.
+
+    No book has a thousand chapters, verses or leaves: letters that make so much are a word, as in
+    ``בראשית ברא``.
+    """
+    if text is None or text.isdecimal():
+        return None if text is None else int(text)
+    number = parse_numeral(text)
+    return None if number is None or number >= _WORD_AND_NO_NUMBER else number
 
 
 def _joined(unit: str, text: str | None, most: int) -> tuple[int | None, bool]:
