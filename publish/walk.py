@@ -36,7 +36,7 @@ def _children(kind: type) -> tuple[str, ...]:
     return tuple(f.name for f in fields(kind) if f.name not in {"span", "dir", "lang", "anchor"})
 
 
-def descend(value: object) -> Iterator[Node]:
+def descend(value: Any) -> Iterator[Node]:
     """Yield every node in ``value``, parents before children, in reading order."""
     if isinstance(value, tuple):
         for item in value:
@@ -73,7 +73,7 @@ def _rewrite(value: Any, change: Callable[[Any], Any], closed: tuple[type, ...])
     if isinstance(value, closed):
         return value
     changed = {}
-    for name in _children(type(value)):
+    for name in _children(value.__class__):
         old = getattr(value, name)
         new = _rewrite(old, change, closed)
         if new is not old:
