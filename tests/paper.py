@@ -177,7 +177,7 @@ def inked(inlines: Inlines, order: Sequence[int]) -> list[int]:
 
 _LETTER = "[א-ת][\u0591-\u05bd\u05bf\u05c1\u05c2\u05c7]*"
 _WORD = re.compile(f"(?:{_LETTER}(?:[\"'״׳־](?={_LETTER}))?)+['׳]?")
-_MIRRORED = str.maketrans("()[]{}<>", ")(][}{><")
+MIRRORED = str.maketrans("()[]{}<>", ")(][}{><")
 
 
 def read(inlines: Inlines, dir: Dir, order: Sequence[int]) -> str:
@@ -199,7 +199,7 @@ def read(inlines: Inlines, dir: Dir, order: Sequence[int]) -> str:
         index = order[at]
         if index not in words:
             character = text[index]
-            shown.append(character.translate(_MIRRORED) if found[index] % 2 else character)
+            shown.append(character.translate(MIRRORED) if found[index] % 2 else character)
             at += 1
             continue
         number, (start, end) = words[index]

@@ -33,6 +33,7 @@ _TYPE = "{http://www.idpf.org/2007/ops}type"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _OPF = "{http://www.idpf.org/2007/opf}"
 _NCX = "{http://www.daisy.org/z3986/2005/ncx/}"
+_ADDED = frozenset({"places", "between-calls"})
 _OWN_PAGES = frozenset({"titlepage", "toc", "colophon"})
 _BLOCKS = frozenset(
     f"{_H}{name}"
@@ -137,15 +138,18 @@ def _compare(expected: list[Piece], found: str, what: str) -> Iterator[Diagnosti
 
 
 def _running(element: ET.Element) -> str:
-    """Return the text of an element without the bodies of notes and the places of indexes."""
+    """Return the text of an element without the bodies of notes and what the book has added."""
     return _gathered(
-        element, lambda inner: inner.tag == f"{_H}aside" or inner.get("class") == "places"
+        element, lambda inner: inner.tag == f"{_H}aside" or inner.get("class") in _ADDED
     )
 
 
 def _told(note: ET.Element) -> str:
     """Return the body of a note without the numeral that leads back."""
-    return _gathered(note, lambda inner: inner.get("role") == "doc-backlink")
+    return _gathered(
+        note,
+        lambda inner: inner.get("role") == "doc-backlink" or inner.get("class") in _ADDED,
+    )
 
 
 def _gathered(element: ET.Element, leave_out: Callable[[ET.Element], bool]) -> str:

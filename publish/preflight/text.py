@@ -132,7 +132,7 @@ def _of_larger(node: _Larger) -> tuple[str | _Part, ...]:
             assert_never(node)
 
 
-_NOT_SEEN = re.compile(r"[\s\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+")
+_NOT_SEEN = re.compile(r"[\s\u2060\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+")
 _NOT_LETTERS = re.compile(r"(?:(?![\u0591-\u05c7\u0300-\u036f])[\W_])+")
 
 

@@ -51,9 +51,10 @@ T = TypeVar("T")
 
 NoteRenderer: TypeAlias = Callable[[Note, "Context"], Markup]
 PlaceRenderer: TypeAlias = Callable[[tuple[Place, ...]], Markup]
+ExcerptRenderer: TypeAlias = Callable[[Excerpt], Markup]
 
 
-def _no_places(_: tuple[Place, ...]) -> Markup:
+def _nothing(_: object) -> Markup:
     return Markup("")
 
 
@@ -62,7 +63,8 @@ class Context:
     """What a node must know of what stands around it: the language in force, and how notes go.
 
     ``dir`` is given where it is not the usual one of ``lang``; ``anchor`` is the id of the
-    section or excerpt about to be rendered; ``places`` writes the places of an index.
+    section or excerpt about to be rendered; ``places`` writes the places of an index, and
+    ``after`` what follows an excerpt.
     """
 
     lang: str
@@ -70,7 +72,8 @@ class Context:
     depth: int = 1
     dir: Dir | None = None
     anchor: str = "part"
-    places: PlaceRenderer = _no_places
+    places: PlaceRenderer = _nothing
+    after: ExcerptRenderer = _nothing
 
     def within(self, lang: str, dir: Dir | None = None) -> Context:
         """Return the context of what stands in here but has a language of its own."""
@@ -98,13 +101,15 @@ def join(parts: list[Markup]) -> Markup:
     return Markup("").join(parts)
 
 
-# Names that no line may break: a hyphen after one letter that stands for a whole name (G-d, L-rd).
-# U+2011 would hold them together too, but it changes the text and few Hebrew faces have it.
-_UNBROKEN = re.compile(r"\b[A-Z]-(?:d|rd|kim|kai|h|ah)\b")
+# What no line may break: a hyphen after one letter that stands for a whole name (G-d, L-rd), and
+# the dash of a number range. U+2011 and U+2060 would hold them together too, but they change the
+# text, and few Hebrew faces have the first.
+_NUMBER = r"\d+(?:[.,:/]\d+)*"
+_UNBROKEN = re.compile(rf"\b[A-Z]-(?:d|rd|kim|kai|h|ah)\b|\b{_NUMBER}(?:[‐‒–—]{_NUMBER})+\b")
 
 
 def text(characters: str) -> Markup:
-    """Return ``characters`` escaped, with the names that no line may break held together."""
+    """Return ``characters`` escaped, with what no line may break held together."""
     parts: list[Markup] = []
     at = 0
     for match in _UNBROKEN.finditer(characters):
@@ -115,9 +120,18 @@ def text(characters: str) -> Markup:
     return join(parts)
 
 
+# Two notes called at one place, 1 and 2, are never 12, nor 21 in Hebrew.
+_BETWEEN_CALLS = Markup('<span class="between-calls">\u2060·</span>')
+
+
 def inlines(nodes: Inlines, context: Context) -> Markup:
-    """Return a run of inlines as phrasing content."""
-    return join([inline(node, context) for node in nodes])
+    """Return a run of inlines as phrasing content, a dot between two notes called together."""
+    parts: list[Markup] = []
+    for before, node in zip((None, *nodes), nodes, strict=False):
+        if isinstance(node, Note) and isinstance(before, Note):
+            parts.append(_BETWEEN_CALLS)
+        parts.append(inline(node, context))
+    return join(parts)
 
 
 def inline(node: Inline, context: Context) -> Markup:
@@ -268,7 +282,7 @@ def children(nodes: tuple[Section | Excerpt | Block, ...], context: Context) -> 
             case Section():
                 parts.append(section(node, replace(here, depth=context.depth + 1)))
             case Excerpt():
-                parts.append(excerpt(node, here))
+                parts.append(excerpt(node, here) + context.after(node))
             case _:
                 parts.append(block(node, context))
     return join(parts)

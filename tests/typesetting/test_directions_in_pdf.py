@@ -1,20 +1,17 @@
 """What the languages and directions passes make, set by WeasyPrint as it is, glyph by glyph.
 
 Random bilingual paragraphs, cut by markup at random places and wrapped in a narrow column; each
-line's glyphs, by where they stand on the page, against UAX #9.
+line's glyphs, by where they stand on the page, against UAX #9 and against a browser.
 """
 
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
-import pymupdf
 import pytest
-from markupsafe import Markup
 
-from publish import theme as themes
 from publish.cut import Run, enclose, flat
 from publish.model import (
     Dir,
@@ -31,13 +28,14 @@ from publish.model import (
 )
 from publish.passes.directions import directions
 from publish.passes.languages import languages
-from publish.writers import html
-from tests import paper
+from tests import chromium, paper
+from tests.glyphs import faceless
 from tests.notation import book
+from tests.typesetting import sheet
+from tests.typesetting.sheet import LANG, Set
 
 pytestmark = pytest.mark.slow
 
-LANG = {Dir.LTR: "en", Dir.RTL: "he"}
 # Points do not move the letters they stand on, and PDF libraries disagree on where they stand.
 HEBREW = "שלום תורה אור ספר דבר מלאכת הסופר כתב אות רב\"ש ה' על־ידי".split()
 ENGLISH = "light of the letter and its work page binder G-d rag".split()
@@ -82,93 +80,80 @@ def passed(nodes: Inlines, dir: Dir) -> tuple[Inlines, Dir]:
 # --- on paper
 
 
-@cache
-def styles() -> str:
-    theme = themes.load("classic")
-    faces = {}
-    for face in theme.faces:
-        if face.weight == 400 and face.style == "normal":
-            faces[face.script] = (theme.folder / face.file).as_uri()
-    return (
-        "".join(
-            f"@font-face {{ font-family: {script}; src: url({uri}) }}"
-            for script, uri in faces.items()
-        )
-        # One long page, and room between paragraphs: a line is known by its height on the page.
-        + "@page { size: 50mm 5000mm; margin: 5mm }"
-        + "p { margin: 0 0 60px; font: 11px latin, hebrew; line-height: 30px }"
-        + "em, strong { font-style: normal; font-weight: normal }"
-    )
-
-
-def lines(paragraphs: Sequence[tuple[Inlines, Dir]]) -> list[str]:
-    """Return every line on paper: its inked characters from left to right."""
-    import weasyprint
-
-    body = Markup("").join(
-        Markup("<p{}>{}</p>").format(context.attributes, html.inlines(nodes, context))
-        for nodes, dir in paragraphs
-        for context in [
-            html.Context(LANG[dir], lambda *_: Markup("<span>{}</span>").format(paper.CALL))
-        ]
-    )
-    page = f"<!DOCTYPE html><meta charset=utf-8><style>{styles()}</style>{body}"
-    found: dict[tuple[int, int], list[tuple[float, str]]] = {}
-    with pymupdf.open(stream=weasyprint.HTML(string=page).write_pdf()) as document:
-        for number, leaf in enumerate(document):
-            for glyph in _glyphs(leaf):
-                if not glyph["c"].isspace():
-                    x, y = glyph["origin"]
-                    found.setdefault((number, round(y / 5)), []).append((x, glyph["c"]))
-    return ["".join(c for _, c in sorted(line)) for _, line in sorted(found.items())]
-
-
-def _glyphs(page: pymupdf.Page) -> list[dict]:  # type: ignore[type-arg] # as pymupdf gives them
-    return [
-        glyph
-        for block in page.get_text("rawdict")["blocks"]
-        for line in block.get("lines", [])
-        for span in line["spans"]
-        for glyph in span["chars"]
-    ]
-
-
-_FACELESS = str.maketrans(")]", "([")  # a PDF may name a mirrored bracket by either of its faces
-
-
-def right_lines(paragraphs: Sequence[tuple[Inlines, Dir]]) -> tuple[int, int]:
-    """Return how many lines on paper are in the order of UAX #9, and how many there are."""
-    rows = iter(lines(paragraphs))
-    right = total = 0
-    for nodes, dir in paragraphs:
-        text = paper.deep(nodes)
-        inked = [index for index, character in enumerate(text) if not character.isspace()]
-        at = 0
-        while at < len(inked):
-            row = next(rows)
-            own = inked[at : at + len(row)]
-            order = paper.inked(nodes, paper.standard(nodes, dir, (own[0], own[-1] + 1)))
-            wanted = "".join(text[index] for index in order)
-            # The same characters, or lines and paragraphs are out of step and nothing is proved.
-            assert sorted(wanted.translate(_FACELESS)) == sorted(row.translate(_FACELESS))
-            right += wanted.translate(_FACELESS) == row.translate(_FACELESS)
-            total += 1
-            at += len(row)
-    return right, total
-
-
-def random_paragraphs() -> list[tuple[Inlines, Dir]]:
+def random_paragraphs(count: int) -> list[tuple[Inlines, Dir]]:
     rng = random.Random(18)
-    return [(paragraph(rng), rng.choice(list(Dir))) for _ in range(60)]
+    return [(paragraph(rng), rng.choice(list(Dir))) for _ in range(count)]
 
 
-def test_every_line_of_60_paragraphs_is_in_the_order_of_uax9() -> None:
-    right, total = right_lines([passed(nodes, dir) for nodes, dir in random_paragraphs()])
-    assert total > 200
+@cache
+def cared_for(count: int) -> list[Set]:
+    return [Set(*passed(nodes, dir)) for nodes, dir in random_paragraphs(count)]
+
+
+@cache
+def on_paper(count: int) -> list[sheet.Lines]:
+    return sheet.on_paper(cared_for(count))
+
+
+def places(each: Set, rows: sheet.Lines) -> Iterator[tuple[paper.Line, str]]:
+    """Yield, for each line, the characters it is made of, and how it stands there."""
+    text = paper.deep(each.inlines)
+    ink = [index for index, character in enumerate(text) if not character.isspace()]
+    at = 0
+    for row in map(sheet.inked, rows):
+        own = ink[at : at + len(row)]
+        at += len(row)
+        # The same characters, or lines and paragraphs are out of step and nothing is proved.
+        assert sorted(faceless("".join(text[i] for i in own))) == sorted(faceless(row))
+        yield (own[0], own[-1] + 1), row
+    assert at == len(ink)
+
+
+def wanted(each: Set, line: paper.Line) -> str:
+    """Return a line as UAX #9 has it, its brackets as they are drawn."""
+    text = paper.deep(each.inlines)
+    level = dict(paper.levels(each.inlines, each.dir))
+    order = paper.inked(each.inlines, paper.standard(each.inlines, each.dir, line))
+    return "".join(text[i].translate(paper.MIRRORED) if level[i] % 2 else text[i] for i in order)
+
+
+def right_lines(paragraphs: Sequence[Set], made: Sequence[sheet.Lines]) -> tuple[int, int]:
+    """Return how many lines on paper are in the order of UAX #9, and how many there are."""
+    right = [
+        wanted(each, line) == row
+        for each, rows in zip(paragraphs, made, strict=True)
+        for line, row in places(each, rows)
+    ]
+    return sum(right), len(right)
+
+
+def test_every_line_of_500_paragraphs_is_in_the_order_of_uax9() -> None:
+    right, total = right_lines(cared_for(500), on_paper(500))
+    print(f"{right} of {total} lines")
+    assert total > 1800
     assert right == total
 
 
 def test_without_the_passes_many_lines_are_wrong() -> None:
     # The control: were the engine right by itself, the test above would prove nothing.
-    right, total = right_lines(random_paragraphs())
+    given = [Set(*each) for each in random_paragraphs(60)]
+    right, total = right_lines(given, sheet.on_paper(given))
+    print(f"{right} of {total} lines")
     assert right < 0.8 * total
+
+
+def test_where_lines_break_alike_a_browser_sets_them_in_the_same_order() -> None:
+    chromium.found()
+    paragraphs = cared_for(500)
+    same = total = 0
+    for each, ours, theirs in zip(
+        paragraphs, on_paper(500), sheet.on_screen(paragraphs), strict=True
+    ):
+        shown = dict(places(each, theirs))
+        for line, row in places(each, ours):
+            if line in shown:
+                total += 1
+                same += faceless(shown[line]) == faceless(row)
+    print(f"{same} of {total} lines that break alike")
+    assert total > 1000
+    assert same == total

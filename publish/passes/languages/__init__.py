@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
 
 from publish.cut import Run, enclose, flat, spanned
@@ -50,7 +51,7 @@ def _phrases(inlines: Inlines, tongue: Tongue) -> Inlines:
     text = flat(inlines)
     if not tongue.letters.search(text):
         return inlines
-    if tongue.is_of(text):
+    if _is_whole(text, tongue):
         # A whole line or heading, with all its punctuation.
         bare = text.strip()
         start = len(text) - len(text.lstrip())
@@ -63,6 +64,15 @@ def _phrases(inlines: Inlines, tongue: Tongue) -> Inlines:
         return Foreign(tongue.lang, dir, nodes, span=spanned(nodes))
 
     return enclose(inlines, runs, make)
+
+
+# References and nothing else, which the text around sets in its own order.
+_REFERENCES = re.compile(r"\W*\([^()]*\)(?:\W*\([^()]*\))+\W*")
+
+
+def _is_whole(text: str, tongue: Tongue) -> bool:
+    """Tell whether a whole line or block is written in ``tongue``."""
+    return tongue.is_of(text) and not _REFERENCES.fullmatch(text)
 
 
 def _passages(row: tuple[Child, ...], tongue: Tongue) -> tuple[Child, ...]:
@@ -86,9 +96,9 @@ def _is_in(node: Child, tongue: Tongue) -> bool:
     """Tell whether a block is written in ``tongue``, itself or everything in it."""
     match node:
         case Paragraph(inlines):
-            return tongue.is_of(flat(inlines))
+            return _is_whole(flat(inlines), tongue)
         case Verse(lines):
-            return tongue.is_of("\n".join(map(flat, lines)))
+            return _is_whole("\n".join(map(flat, lines)), tongue)
         case Blockquote(blocks):
             return bool(blocks) and all(_is_in(block, tongue) for block in blocks)
         case List(items):

@@ -6,21 +6,57 @@ its tests show to be wrong.  When an upstream release passes that test by itself
 
 from __future__ import annotations
 
+import ctypes.util
+import importlib
+import sys
+from typing import Any
+
 from publish.diagnostics import Diagnostics
 from publish.rules.pdf import UNPROVED_ENGINE
 
 PROVED = "70.0"
 
 
+def loaded() -> Any:
+    """Return the engine, loaded without a search for libraries by names they have elsewhere.
+
+    On Linux it first asks for each library by names without the ending of a file, for which
+    ``ctypes`` runs ``ldconfig`` and a compiler, and in the end by the name that the loader knows:
+    that takes a third of the import.
+    """
+    if "weasyprint" in sys.modules or sys.platform != "linux":
+        return importlib.import_module("weasyprint")
+    searched = ctypes.util.find_library
+
+    def found(name: str) -> str | None:  # noqa: ARG001  # the signature of the search
+        return None
+
+    ctypes.util.find_library = found
+    try:
+        return importlib.import_module("weasyprint")
+    except OSError:
+        # A system whose loader does not know the names: then the search is needed.
+        for name in [name for name in sys.modules if name.partition(".")[0] == "weasyprint"]:
+            del sys.modules[name]
+    finally:
+        ctypes.util.find_library = searched
+    return importlib.import_module("weasyprint")
+
+
 def mend() -> Diagnostics:
     """Mend what is known to be wrong in the engine, once; on an unproved version say so instead."""
-    import weasyprint
+    weasyprint = loaded()
 
-    from publish.writers.pdf.upstream import footnote_area, to_unicode, trailing_space
+    from publish.writers.pdf.upstream import (
+        footnote_area,
+        to_unicode,
+        trailing_space,
+        word_spaces,
+    )
 
     if weasyprint.__version__ != PROVED:
         said = f"WeasyPrint {weasyprint.__version__} is installed; publish is proved on {PROVED}"
         return (UNPROVED_ENGINE.anywhere(said, f"install WeasyPrint {PROVED}"),)
-    for correction in (trailing_space, footnote_area, to_unicode):
+    for correction in (trailing_space, footnote_area, to_unicode, word_spaces):
         correction.mend()
     return ()

@@ -1,0 +1,110 @@
+"""Paragraphs one under another in the theme's faces, as paper and as a browser set them.
+
+No pass and no writer stands between: what is set is exactly the inlines that are given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+import pymupdf
+from markupsafe import Markup
+
+from publish import theme as themes
+from publish.model import Dir, Inlines
+from publish.writers import html
+from tests import chromium, glyphs, paper
+from tests.glyphs import Glyph
+
+LANG = {Dir.LTR: "en", Dir.RTL: "he"}
+_LINE, _GAP = 30, 60  # px: a line is known by its height on the page, a paragraph by its gap
+
+
+@dataclass(frozen=True)
+class Set:
+    """A paragraph to be set: what it says, its direction, how wide it may be."""
+
+    inlines: Inlines
+    dir: Dir
+    width: float = 40.0
+
+
+@cache
+def _styles() -> str:
+    theme = themes.load("classic")
+    files = {
+        face.script: theme.folder / face.file
+        for face in theme.faces
+        if face.weight == 400 and face.style == "normal"
+    }
+    # Named for their files, so that a glyph in the PDF can be traced to its face.
+    families = {script: file.stem.partition("-")[0] for script, file in files.items()}
+    faces = "".join(
+        f"@font-face {{ font-family: {families[script]}; src: url({file.as_uri()}) }}"
+        for script, file in files.items()
+    )
+    return (
+        f"{faces}{theme.text('common.css')}"
+        "@page { size: 200mm 4000mm; margin: 5mm } body { margin: 0 }"
+        f"p {{ margin: 0 0 {_GAP}px; line-height: {_LINE}px; break-inside: avoid;"
+        f" font-size: 11px; font-family: {families['latin']}, {families['hebrew']} }}"
+        "em, strong, cite, dfn { font-style: normal; font-weight: normal }"
+    )
+
+
+def document(paragraphs: Iterable[Set]) -> str:
+    """Return the page of HTML that both engines set."""
+    call = Markup("&#x2060;<bdi>{}</bdi>").format(paper.CALL)
+    body = Markup("").join(
+        Markup('<p data-asked style="width: {}mm"{}>{}</p>').format(
+            each.width, context.attributes, html.inlines(each.inlines, context)
+        )
+        for each in paragraphs
+        for context in [html.Context(LANG[each.dir], lambda *_: call, dir=each.dir)]
+    )
+    styles = f'<meta charset="utf-8"><style>{_styles()}</style>'
+    return f"<!DOCTYPE html>{styles}<body>{body}</body>"
+
+
+Lines = list[list[Glyph]]
+
+
+def on_paper(paragraphs: Sequence[Set]) -> list[Lines]:
+    """Return the lines of each paragraph in a PDF, each from left to right."""
+    import weasyprint
+
+    theme = themes.load("classic")
+    found: list[Lines] = []
+    with pymupdf.open(stream=weasyprint.HTML(string=document(paragraphs)).write_pdf()) as made:
+        for page in made:
+            found += _parted(glyphs.lines(glyphs.on_page(page, theme)))
+    assert len(found) == len(paragraphs)
+    return found
+
+
+def _parted(lines: Lines) -> Iterator[Lines]:
+    """Yield the lines of a page paragraph by paragraph."""
+    points = 0.75  # of a px
+    starts = [0]
+    for number, (above, below) in enumerate(pairwise(lines), start=1):
+        if below[0].y - above[0].y > points * (_LINE + _GAP / 2):
+            starts.append(number)
+    for start, end in pairwise([*starts, len(lines)]):
+        yield lines[start:end]
+
+
+def on_screen(paragraphs: Sequence[Set]) -> list[Lines]:
+    """Return the lines of each paragraph in the browser, each from left to right."""
+    found = chromium.glyphs(document(paragraphs))
+    return [glyphs.lines(row, apart=_LINE / 2) for row in found]
+
+
+def inked(line: Iterable[Glyph]) -> str:
+    """Return the characters of a line that leave a mark, from left to right.
+
+    But for the dot that is set between two note calls, which no text has.
+    """
+    return glyphs.seen(line).replace(" ", "").replace("·", "")
