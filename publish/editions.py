@@ -73,10 +73,19 @@ def without_commentary(work: Work) -> Work:
     return rewrite(work, change)
 
 
+def large_print(work: Work) -> Work:
+    """Return the work as it is: this edition has other pages, not another text."""
+    return work
+
+
+LARGE_PRINT = "large-print"
+"""The edition for readers who see little; the PDF writer sets it on the theme's large pages."""
+
 EDITIONS: dict[str, Edition] = {
     "interlinear": interlinear,
     "original": original,
     "translation": translation,
+    LARGE_PRINT: large_print,
 }
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from publish.diagnostics import PublishError
 from publish.rules import settings
+from publish.trim import Trim
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -40,7 +41,10 @@ class Face:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of print as lengths of CSS: its edges, its type, and how many lines it holds."""
+    """A page of print as lengths of CSS: its edges, its type, and how many lines it holds.
+
+    ``large`` pages are for readers who see little.
+    """
 
     width: str
     height: str
@@ -50,6 +54,7 @@ class Page:
     size: str
     leading: str
     lines: int
+    large: bool = False
 
 
 @dataclass(frozen=True)
@@ -60,15 +65,25 @@ class Theme:
     folder: Path
     faces: tuple[Face, ...]
     pages: Mapping[str, Page] = field(default_factory=dict)
+    large_print: Mapping[str, Page] = field(default_factory=dict)
 
-    def page(self, name: str) -> Page:
-        """Return the page of that name; raises PublishError where the theme has none."""
-        if name in self.pages:
-            return self.pages[name]
+    def page(self, size: str | Trim, *, large_print: bool = False) -> Page:
+        """Return the page of that name, or one for that trim in the proportions of the theme's.
+
+        Raises PublishError where the theme has none.
+        """
+        pages = self.large_print if large_print else self.pages
+        if isinstance(size, Trim) and pages:
+            from publish.pages import page_for
+
+            return page_for(size, tuple(pages.values()))
+        if isinstance(size, str) and size in pages:
+            return pages[size]
+        kind = "large-print page" if large_print else "page"
         raise PublishError(
             settings.UNKNOWN_VALUE.anywhere(
-                f"the theme “{self.name}” has no page “{name}”",
-                f"pages of the theme: {', '.join(self.pages) or 'none'}",
+                f"the theme “{self.name}” has no {kind} “{size}”",
+                f"{kind}s of the theme: {', '.join(pages) or 'none'}",
             )
         )
 
@@ -104,7 +119,11 @@ def load(name: str, folders: Iterable[Path] = ()) -> Theme:
             table = tomllib.loads((folder / "theme.toml").read_text(encoding="utf-8"))
             faces = tuple(Face(**face) for face in table.get("face", ()))
             pages = {page: Page(**given) for page, given in table.get("page", {}).items()}
-            return Theme(name, folder, faces, pages)
+            large = {
+                page: Page(**given, large=True)
+                for page, given in table.get("large-print", {}).items()
+            }
+            return Theme(name, folder, faces, pages, large)
     known = sorted({f.parent.name for place in places for f in place.glob("*/theme.toml")})
     raise PublishError(
         settings.UNKNOWN_THEME.anywhere(

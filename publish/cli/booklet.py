@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,7 +16,6 @@ from publish.cli.books import books_argument, named
 from publish.cli.messages import show_messages
 from publish.config import find_workspace, open_book
 from publish.diagnostics import Diagnostic, PublishError, Severity, worst
-from publish.editions import EDITIONS
 from publish.rules.booklet import HOW_TO_PRINT
 from publish.source import Source
 from publish.writers.imposition.geometry import Binding, Duplex, Scale
@@ -91,6 +89,12 @@ def _one_of(kind: type[Binding | Duplex | Scale | Blanks]) -> dict[str, Any]:
 @click.option("--marks", is_flag=True, default=None, help="Print where to cut and where to fold.")
 @click.option("--cover", is_flag=True, default=None, help="The cover is a sheet of its own.")
 @click.option(
+    "--back",
+    is_flag=True,
+    default=None,
+    help="The last page is the back cover (default: where it has the book's address).",
+)
+@click.option(
     "--blanks",
     **_one_of(Blanks),
     help="Leave pages left over at the end empty, or ruled for notes (default: empty).",
@@ -118,7 +122,7 @@ def command(
         raise click.UsageError("name books or give --pdf FILE, not both")
     output: Path | None = options["output"]
     if pdf is not None:
-        wanted = {pdf: find_workspace(Path.cwd()).output / pdf.stem}
+        wanted = {pdf: (find_workspace(Path.cwd()).output / pdf.stem, BookletSettings())}
         said: list[Diagnostic] = []
     else:
         wanted, said = _books(books, options)
@@ -128,15 +132,13 @@ def command(
                 f"{len(wanted)} booklets are made, and {output} is a file, not a folder",
                 param_hint="-o",
             )
-        wanted = dict.fromkeys(wanted, output)
-    settings = BookletSettings(
-        **{name: options[name] for name in _DECIDED if options[name] is not None}
-    )
-    for source, to in wanted.items():
+        wanted = {source: (output, settings) for source, (_, settings) in wanted.items()}
+    decided = {name: options[name] for name in _DECIDED if options[name] is not None}
+    for source, (to, settings) in wanted.items():
         booklet = make_booklet(
             source,
             to,
-            settings,
+            replace(settings, **decided),
             binding=options["binding"],
             proof=options["proof"],
         )
@@ -149,14 +151,9 @@ def command(
 
 def _books(
     books: tuple[str, ...], options: dict[str, Any]
-) -> tuple[dict[Path, Path], list[Diagnostic]]:
-    """Return the PDFs of the books, up to date, each with the folder of its booklet."""
-    edition: str | None = options["edition"]
-    if edition is not None and edition not in EDITIONS:
-        raise click.BadParameter(
-            f"there is no edition “{edition}”; editions: {', '.join(EDITIONS)}",
-            param_hint="--edition",
-        )
+) -> tuple[dict[Path, tuple[Path, BookletSettings]], list[Diagnostic]]:
+    """Return the PDFs of the books, up to date, each with its folder and its book's settings."""
+    edition = building.known(options["edition"])
     workspace = find_workspace(Path.cwd())
     said: list[Diagnostic] = []
     artifacts: list[Artifact] = []
@@ -167,13 +164,14 @@ def _books(
         except PublishError as error:
             said += error.diagnostics
     sources: dict[str, Source] = {}
-    ready: dict[Path, Path] = {}
+    ready: dict[Path, tuple[Path, BookletSettings]] = {}
     for made in make_all(artifacts, force=options["force"], jobs=options["jobs"]):
         said += made.diagnostics
         sources |= {source.file: source for source in made.sources}
-        _line(made.status, made.artifact.path)
+        building.tell(made.status, made.artifact.path)
         if made.status != "failed":
-            ready[made.artifact.path] = made.artifact.path.parent
+            own = made.artifact.book.settings.booklet
+            ready[made.artifact.path] = (made.artifact.path.parent, own)
     show_messages(said, sources.values(), least=Severity.WARNING)
     return ready, said
 
@@ -181,17 +179,10 @@ def _books(
 def _tell(booklet: Booklet, source: Path) -> None:
     """Say what became of a booklet, and how to print it."""
     for path in booklet.written:
-        _line("made", path)
+        building.tell("made", path)
     if not booklet.written:
-        _line("failed", source)
+        building.tell("failed", source)
     for one in booklet.diagnostics:
         if one.code == HOW_TO_PRINT.code:
             click.echo(f"       {one.message}")
     show_messages([one for one in booklet.diagnostics if one.code != HOW_TO_PRINT.code])
-
-
-def _line(status: str, path: Path) -> None:
-    near = os.path.relpath(path, Path.cwd())
-    shown = str(path) if near.startswith(os.pardir) else near
-    colour = {"made": "green", "fresh": None, "failed": "red"}[status]
-    click.echo(f"{click.style(f'{status:6}', fg=colour)} {shown}")

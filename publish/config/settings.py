@@ -8,8 +8,20 @@ import re
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
+from publish.attendees import (
+    MOST_NOTES_PAGES,
+    Address,
+    Attendees,
+    Cover,
+    NotesPages,
+    NotesPlace,
+    address,
+)
+from publish.config.booklet import booklet
+from publish.config.wrong import Wrong
 from publish.dates import parse, spoken
 from publish.diagnostics import Diagnostic, PublishError, Severity, Verdicts
 from publish.model import Creator, Date, Dir, Series, Words
@@ -17,6 +29,8 @@ from publish.rules import RULES
 from publish.rules import settings as rules
 from publish.script import language
 from publish.source import Source, Span
+from publish.trim import Trim, millimetres
+from publish.writers.imposition.settings import BookletSettings
 
 SHAPES = ("excerpts", "interlinear", "prose")
 FORMATS = ("pdf", "epub", "booklet")
@@ -54,25 +68,28 @@ class Settings:
     typography: str = "improve"
     indexes: tuple[str, ...] = ()
     verdicts: Verdicts = Verdicts()
-    page: str = "a5"
+    page: str | Trim = "a5"
+    cover: Cover | None = None
+    notes_pages: NotesPages | None = None
+    address: str | None = None
+    address_label: Words = Words()
+    booklet: BookletSettings = BookletSettings()
 
     @property
     def binding_dir(self) -> Dir | None:
         """The direction in which pages are turned, where the editor said it."""
         return {"left": Dir.LTR, "right": Dir.RTL, None: None}[self.binding]
 
-
-class _Wrong(Exception):
-    """A value that a key does not take; the text says what it takes."""
-
-    def __init__(self, expected: str, options: tuple[str, ...] = ()) -> None:
-        super().__init__(expected)
-        self.options = options
+    @property
+    def attendees(self) -> Attendees:
+        """The pages for those who will hold the book in their hands."""
+        leads_to = Address(self.address, self.address_label) if self.address else None
+        return Attendees(self.cover, self.notes_pages, leads_to)
 
 
 def _string(value: object) -> str:
     if not isinstance(value, str) or not value.strip():
-        raise _Wrong("text between quotation marks")
+        raise Wrong("text between quotation marks")
     return value
 
 
@@ -81,7 +98,7 @@ def _words(value: object) -> Words:
         text = _string(value)
         return Words(((language(text), text),))
     if not isinstance(value, dict) or not value:
-        raise _Wrong('text, or one text a language: { en = "…", he = "…" }')
+        raise Wrong('text, or one text a language: { en = "…", he = "…" }')
     for tag in value:
         _language(tag)
     return Words(tuple((tag, _string(text)) for tag, text in value.items()))
@@ -89,7 +106,7 @@ def _words(value: object) -> Words:
 
 def _language(value: object) -> str:
     if not isinstance(value, str) or not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", value):
-        raise _Wrong('a language tag such as "en" or "he"')
+        raise Wrong('a language tag such as "en" or "he"')
     return value
 
 
@@ -99,13 +116,13 @@ def _date(value: object) -> Date:
         return Date(value.isoformat(), "")
     if isinstance(value, str) and (date := parse(value)):
         return date
-    raise _Wrong('a date: 2025-05-20, "2025-05" or "May 2025"')
+    raise Wrong('a date: 2025-05-20, "2025-05" or "May 2025"')
 
 
 def _one_of(*options: str) -> Callable[[object], str]:
     def take(value: object) -> str:
         if value not in options:
-            raise _Wrong(f"one of {', '.join(options)}", options)
+            raise Wrong(f"one of {', '.join(options)}", options)
         return str(value)
 
     return take
@@ -114,7 +131,7 @@ def _one_of(*options: str) -> Callable[[object], str]:
 def _list(item: Callable[[object], Any], what: str) -> Callable[[object], tuple[Any, ...]]:
     def take(value: object) -> tuple[Any, ...]:
         if not isinstance(value, list) or not value:
-            raise _Wrong(f"a list of {what}, between square brackets")
+            raise Wrong(f"a list of {what}, between square brackets")
         return tuple(map(item, value))
 
     return take
@@ -122,7 +139,7 @@ def _list(item: Callable[[object], Any], what: str) -> Callable[[object], tuple[
 
 def _keys(value: object, expected: str, required: str, *optional: str) -> dict[str, Any]:
     if not isinstance(value, dict) or required not in value or set(value) - {required, *optional}:
-        raise _Wrong(expected)
+        raise Wrong(expected)
     return value
 
 
@@ -130,19 +147,19 @@ def _creator(value: object) -> Creator:
     table = _keys(value, 'a person: { name = "…", role = "aut" }', "name", "role")
     role = table.get("role", "aut")
     if not isinstance(role, str) or not re.fullmatch("[a-z]{3}", role):
-        raise _Wrong('a role of three letters, a MARC relator such as "aut", "trl" or "edt"')
+        raise Wrong('a role of three letters, a MARC relator such as "aut", "trl" or "edt"')
     return Creator(_words(table["name"]), role)
 
 
 def _code(value: object) -> str:
     if not isinstance(value, str) or (value not in RULES and value not in {c[0] for c in RULES}):
-        raise _Wrong("the code of a diagnostic, or the letter of its family (`publish explain`)")
+        raise Wrong("the code of a diagnostic, or the letter of its family (`publish explain`)")
     return value
 
 
 def _severities(value: object) -> tuple[tuple[str, Severity], ...]:
     if not isinstance(value, dict) or not value:
-        raise _Wrong('severities by their code: { Q03 = "error" }')
+        raise Wrong('severities by their code: { Q03 = "error" }')
     for severity in value.values():
         _one_of(*Severity)(severity)
     return tuple((_code(code), Severity(severity)) for code, severity in value.items())
@@ -152,8 +169,46 @@ def _series(value: object) -> Series:
     table = _keys(value, 'a series: { name = "…", position = 3 }', "name", "position")
     position = table.get("position")
     if position is not None and (not isinstance(position, int) or isinstance(position, bool)):
-        raise _Wrong("a whole number for the position in the series")
+        raise Wrong("a whole number for the position in the series")
     return Series(_words(table["name"]), position)
+
+
+def _page(value: object) -> str | Trim:
+    if not isinstance(value, dict):
+        if value not in PAGES:
+            raise Wrong(f'one of {", ".join(PAGES)}, or {{ width = "…", height = "…" }}', PAGES)
+        return str(value)
+    table = _keys(value, 'a page: { width = "148mm", height = "210mm" }', "width", "height")
+    if "height" not in table:
+        raise Wrong('a page with a height: { width = "148mm", height = "210mm" }')
+    try:
+        return Trim(millimetres(_string(table["width"])), millimetres(_string(table["height"])))
+    except ValueError as error:
+        raise Wrong(str(error)) from None
+
+
+def _cover(value: object) -> Cover | None:
+    if isinstance(value, bool):
+        return Cover() if value else None
+    table = _keys(value, 'true, or a picture: { image = "logo.png" }', "image")
+    return Cover(Path(_string(table["image"])))
+
+
+def _notes_pages(value: object) -> NotesPages:
+    if not isinstance(value, dict):
+        return NotesPages(NotesPlace(_one_of(*NotesPlace)(value)))
+    table = _keys(value, 'pages for notes: { place = "end", count = 4 }', "place", "count")
+    count = table.get("count", 1)
+    if not isinstance(count, int) or isinstance(count, bool) or not 1 <= count <= MOST_NOTES_PAGES:
+        raise Wrong(f"a count of pages from 1 to {MOST_NOTES_PAGES}")
+    return NotesPages(NotesPlace(_one_of(*NotesPlace)(table["place"])), count)
+
+
+def _address(value: object) -> str:
+    try:
+        return address(_string(value))
+    except ValueError as error:
+        raise Wrong(str(error)) from None
 
 
 KEYS: dict[str, Callable[[object], Any]] = {
@@ -177,7 +232,12 @@ KEYS: dict[str, Callable[[object], Any]] = {
     "translation": _one_of(*TRANSLATIONS),
     "order": _one_of(*ORDERS),
     "typography": _one_of(*TYPOGRAPHIES),
-    "page": _one_of(*PAGES),
+    "page": _page,
+    "cover": _cover,
+    "notes_pages": _notes_pages,
+    "address": _address,
+    "address_label": _words,
+    "booklet": booklet,
     "indexes": _list(_one_of(*INDEXES), f"indexes: {', '.join(INDEXES)}"),
     "ignore": _list(_code, 'codes of diagnostics such as "Q03"'),
     "severity": _severities,
@@ -220,7 +280,7 @@ def read_settings(source: Source, base: Settings, own: frozenset[str] = frozense
             continue
         try:
             found[key] = take(value)
-        except _Wrong as error:
+        except Wrong as error:
             rule = rules.UNKNOWN_VALUE if error.options else rules.WRONG_TYPE
             said = f"`{key}` takes {error}, not {_shown(value)}"
             wrong.append(rule.at(key_span(source, key), said))
@@ -239,6 +299,9 @@ def resolve(settings: Settings) -> Settings:
     date = settings.date
     if date is not None and not date.given:
         settings = replace(settings, date=Date(date.iso, spoken(date.iso, first)))
+    if settings.address and not settings.booklet.back:
+        # It is the last page, and is looked for on the outside.
+        settings = replace(settings, booklet=replace(settings.booklet, back=True))
     return settings
 
 

@@ -56,6 +56,12 @@ class Book:
         return self.workspace.output / self.name
 
     @property
+    def files(self) -> tuple[Path, ...]:
+        """Every file it is made from but its settings: its texts, and the picture of its cover."""
+        image = self.settings.cover.image if self.settings.cover else None
+        return (*self.texts, image) if image else self.texts
+
+    @property
     def themes(self) -> tuple[Path, ...]:
         """The folders in which its theme is looked for before our own."""
         return (self.workspace.styles,)
@@ -82,6 +88,7 @@ def find_workspace(start: Path) -> Workspace:
 def _read_workspace(root: Path) -> Workspace:
     source = read_source(root / WORKSPACE_FILE, may_be_empty=True)
     settings = read_settings(source, Settings(), frozenset({"folders"}))
+    settings = _with_picture(settings, source, root)
     named = load_toml(source).get("folders", {})
     is_table = isinstance(named, dict) and all(isinstance(path, str) for path in named.values())
     if not is_table or set(named) - set(_FOLDERS):
@@ -147,7 +154,26 @@ def _folder_book(folder: Path, workspace: Workspace) -> Book:
 def _settings_beside(path: Path, workspace: Workspace) -> Settings:
     if not path.is_file():
         return workspace.defaults
-    return read_settings(read_source(path, may_be_empty=True), workspace.defaults)
+    source = read_source(path, may_be_empty=True)
+    settings = read_settings(source, workspace.defaults)
+    if settings.cover == workspace.defaults.cover:
+        return settings
+    return _with_picture(settings, source, path.parent)
+
+
+def _with_picture(settings: Settings, source: Source, folder: Path) -> Settings:
+    """Return ``settings`` with the picture of the cover found in ``folder``."""
+    if settings.cover is None or settings.cover.image is None:
+        return settings
+    image = folder / settings.cover.image
+    if not image.is_file():
+        raise PublishError(
+            rules.NO_SUCH_FILE.at(
+                key_span(source, "cover"),
+                f"there is no picture {settings.cover.image} beside {Path(source.file).name}",
+            )
+        )
+    return replace(settings, cover=replace(settings.cover, image=image))
 
 
 def _missing(name: str, workspace: Workspace) -> Diagnostic:

@@ -58,6 +58,21 @@ NOT_BUILT_YET = Rule(
     why="The book asks for a format or a profile that this version of publish cannot make.",
     mend="Take it out of the list, or use a version that has it; the other formats are built.",
 )
+UNREADABLE_PICTURE = Rule(
+    "S09",
+    "picture-not-readable",
+    Severity.ERROR,
+    why="The picture of the cover cannot be read, so the cover would come out empty.",
+    mend="Open the file in a program for pictures and save it anew as PNG or JPEG.",
+)
+PICTURE_TOO_LARGE = Rule(
+    "S10",
+    "picture-too-large",
+    Severity.ERROR,
+    why="The picture has more points than a cover can show and a computer can hold: even A3 at "
+    "300 dots an inch has no more than 18 million.",
+    mend="Save it smaller: 2,500 points on its longer side are enough for a cover of A5.",
+)
 
 ALL = (
     BAD_TOML,
@@ -68,4 +83,6 @@ ALL = (
     UNKNOWN_THEME,
     UNKNOWN_EDITION,
     NOT_BUILT_YET,
+    UNREADABLE_PICTURE,
+    PICTURE_TOO_LARGE,
 )

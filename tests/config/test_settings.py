@@ -1,11 +1,17 @@
 """Settings are taken as written, or refused with the line and what was expected."""
 
+from pathlib import Path
+
 import pytest
 
+from publish.attendees import LONGEST_ADDRESS, Address, Attendees, Cover, NotesPages, NotesPlace
 from publish.config.settings import KEYS, Settings, read_settings
 from publish.diagnostics import PublishError, Severity, Verdicts
 from publish.model import Creator, Date, Series, Words
 from publish.source import Source
+from publish.trim import Trim
+from publish.writers.imposition.geometry import Duplex
+from publish.writers.imposition.settings import paper, thickness
 
 EVERY_KEY = """
 title = { en = "The Gate", he = "השער" }
@@ -32,6 +38,11 @@ indexes = ["glossary", "sources"]
 ignore = ["N05", "T"]
 severity = { N01 = "error" }
 page = "a4"
+cover = { image = "logo.png" }
+notes_pages = { place = "each", count = 2 }
+address = "https://example.org/gates"
+address_label = { en = "Listen again", he = "להאזנה" }
+booklet = { sheet = "a3", signature = 4, creep = "80gsm", duplex = "long", blanks = "ruled" }
 """
 
 
@@ -57,6 +68,14 @@ def test_every_key_is_taken() -> None:
     assert settings.date == Date("2025-05-20", "20 May 2025")
     assert settings.series == Series(Words((("en", "Gates"),)), 3)
     assert settings.languages == ("en", "he")
+    assert settings.attendees == Attendees(
+        Cover(Path("logo.png")),
+        NotesPages(NotesPlace.EACH, 2),
+        Address("https://example.org/gates", Words((("en", "Listen again"), ("he", "להאזנה")))),
+    )
+    assert settings.booklet.sheet == paper("a3")
+    assert settings.booklet.creep == thickness("80gsm")
+    assert settings.booklet.duplex is Duplex.LONG
     assert settings.verdicts == Verdicts(("N05", "T"), (("N01", Severity.ERROR),))
     assert all(f"\n{key} = " in EVERY_KEY for key in KEYS)
 
@@ -88,12 +107,78 @@ def test_a_misspelt_key_is_refused_with_the_one_that_was_meant() -> None:
         ('date = "sometime"', "a date"),
         ('ignore = ["X99"]', "the code of a diagnostic"),
         ("publisher = true", "text between quotation marks, not true or false"),
+        ('page = { width = "148mm" }', "a page with a height"),
+        ('page = { width = "148", height = "210" }', "a length such as 148mm or 5.5in, not “148”"),
+        ('page = { width = "50mm", height = "80mm" }', "not 50 × 80 mm"),
+        ('page = { width = "3in", height = "300in" }', "a page from 90 × 120 mm to 420 × 600 mm"),
+        ('cover = "logo.png"', 'true, or a picture: { image = "logo.png" }'),
+        ('cover = { picture = "logo.png" }', 'true, or a picture: { image = "logo.png" }'),
+        ('notes_pages = { place = "end", count = 0 }', "a count of pages from 1 to 64"),
+        ("notes_pages = { count = 2 }", 'pages for notes: { place = "end", count = 4 }'),
+        ('address = "example.org"', "an address such as"),
+        ('address = "https://a b"', "an address without spaces"),
+        ('address = "https://[::1"', "an address such as"),
+        ("booklet = true", "a table: [booklet]"),
+        ('booklet = { sheet = "a9" }', "for `sheet` a sheet such as"),
+        ("booklet = { creep = 0.1 }", "for `creep` a thickness such as"),
+        ("booklet = { signature = 0 }", "a number of sheets from 1 to 200"),
+        ('booklet = { marks = "yes" }', "for `marks` true or false"),
+        ('booklet = { blanks = "dotted" }', "one of empty, ruled"),
     ],
 )
 def test_a_wrong_type_is_refused_with_what_was_expected(toml: str, expected: str) -> None:
     ((code, line, text),) = refusal(f"\n{toml}\n")
     assert (code, line) == ("S03", 2)
     assert expected in text
+
+
+def test_a_page_may_have_any_trim() -> None:
+    assert read('page = { width = "6in", height = "229 mm" }').page == Trim(152.4, 229)
+
+
+def test_a_page_that_is_none_is_refused_with_those_that_have_a_name() -> None:
+    ((code, _, text),) = refusal('page = "a7"')
+    assert code == "S04"
+    assert "one of a4, a5, letter, half-letter, or { width" in text
+
+
+@pytest.mark.parametrize("key", ["page", "notes_pages"])
+def test_a_table_takes_its_own_keys_only(key: str) -> None:
+    ((code, _, _),) = refusal(f'{key} = {{ width = "148mm", height = "210mm", place = "end" }}')
+    assert code == "S03"
+
+
+def test_a_book_without_a_cover_says_so_where_all_others_have_one() -> None:
+    everywhere = read("cover = true")
+    assert everywhere.cover == Cover()
+    assert read_settings(Source("book.toml", "cover = false"), everywhere).cover is None
+
+
+def test_the_longest_address_is_taken_and_a_longer_one_refused_with_its_length() -> None:
+    longest = "https://example.org/".ljust(LONGEST_ADDRESS, "x")
+    assert read(f'address = "{longest}"').address == longest
+    ((_, _, text),) = refusal(f'address = "{longest}x"')
+    assert f"at most {LONGEST_ADDRESS} characters" in text
+    assert f"this one has {LONGEST_ADDRESS + 1}" in text
+
+
+def test_an_address_in_hebrew_is_coded_in_ascii_and_measured_so() -> None:
+    given = "https://אתר.example/שער"
+    coded = Address(given).coded
+    assert coded == "https://xn--4db2cf.example/%D7%A9%D7%A2%D7%A8"
+    assert refusal(f'address = "https://example.org/{"ש" * 60}"')
+
+
+def test_a_last_page_with_an_address_is_the_back_cover_of_a_booklet() -> None:
+    assert not read("booklet = { cover = true }").booklet.back
+    assert read('address = "https://example.org"\nbooklet = { cover = true }').booklet.back
+
+
+def test_an_unknown_key_of_a_booklet_is_refused_with_those_there_are() -> None:
+    ((code, _, text),) = refusal('[booklet]\npaper = "a4"\n')
+    assert code == "S04"
+    assert "the keys sheet, signature" in text
+    assert "it has no `paper`" in text
 
 
 def test_an_unknown_word_is_refused_with_those_that_are_known() -> None:

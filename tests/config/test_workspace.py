@@ -81,3 +81,22 @@ def test_without_a_workspace_a_name_is_not_looked_up(tmp_path: Path) -> None:
 
 def test_numbers_sort_as_numbers() -> None:
     assert sorted(["b10", "b9", "a", "B1"], key=natural) == ["a", "B1", "b9", "b10"]
+
+
+def test_the_picture_of_a_cover_lies_beside_the_text(root: Path) -> None:
+    (root / "sources" / "logo.png").write_bytes(b"")
+    (root / "sources" / "lesson.toml").write_text('cover = { image = "logo.png" }\n')
+    book = open_book("lesson", find_workspace(root))
+    assert book.files == (root / "sources" / "lesson.txt", root / "sources" / "logo.png")
+
+
+def test_the_picture_of_every_cover_lies_beside_the_workspaces_settings(root: Path) -> None:
+    (root / "logo.png").write_bytes(b"")
+    (root / "publish.toml").write_text('cover = { image = "logo.png" }\n')
+    assert open_book("lesson", find_workspace(root)).files[-1] == root / "logo.png"
+    assert open_book("tales", find_workspace(root)).files[-1] == root / "logo.png"
+
+
+def test_a_picture_that_is_not_there_is_refused(root: Path) -> None:
+    (root / "sources" / "lesson.toml").write_text('cover = { image = "logo.png" }\n')
+    assert codes("lesson", root) == ["S05"]

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from publish.build import Artifact
 from publish.cli.booklet import command
-from publish.config import Settings
 from publish.diagnostics import Outcome
 from publish.model import Dir, Work
 from publish.rules import booklet as rules
@@ -38,7 +38,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def workspace(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A book in each language, and a PDF writer that numbers pages and takes no time."""
 
-    def write(work: Work, _: Theme, __: Settings, ___: datetime) -> Outcome[bytes]:
+    def write(work: Work, _: Theme, __: Artifact, ___: datetime) -> Outcome[bytes]:
         return Outcome(numbered(6, change=read_from_the_right if work.dir is Dir.RTL else None))
 
     # One process: a pool would start others, which know nothing of this writer.

@@ -36,6 +36,17 @@ class TestSheets:
         assert (outer.outside, outer.inside) == (Side(8, 1), Side(2, 7))
         assert (inner.outside, inner.inside) == (Side(6, 3), Side(4, 5))
 
+    @pytest.mark.parametrize("pages", [5, 6, 7, 8])
+    def test_a_last_page_that_is_the_back_cover_stands_on_the_outside(self, pages: int) -> None:
+        outer, inner = geometry.sheets(pages, Binding.LEFT, back=True)
+        assert outer.outside == Side(pages, 1)
+        empty = [outer.inside.right, inner.outside.left, inner.inside.right]
+        assert empty.count(None) == 8 - pages
+        assert geometry.sheets(5, Binding.LEFT)[0].outside == Side(None, 1)
+
+    def test_one_page_is_a_front_cover_and_not_a_back_one(self) -> None:
+        assert geometry.sheets(1, Binding.LEFT, back=True)[0].outside == Side(None, 1)
+
     def test_eight_pages_bound_on_the_right(self) -> None:
         outer, inner = geometry.sheets(8, Binding.RIGHT)
         assert (outer.outside, outer.inside) == (Side(1, 8), Side(7, 2))

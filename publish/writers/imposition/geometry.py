@@ -83,16 +83,23 @@ class Sheet:
 
 
 def sheets(
-    pages: int, binding: Binding, per_signature: int | None = None, *, cover: bool = False
+    pages: int,
+    binding: Binding,
+    per_signature: int | None = None,
+    *,
+    cover: bool = False,
+    back: bool = False,
 ) -> tuple[Sheet, ...]:
     """Return the sheets of a book of ``pages`` pages, each signature from its outermost sheet in.
 
     ``per_signature`` sheets make a signature; the last one has what is left, and None puts all
-    into one.  At most three pages are empty, and they are the last that a reader comes to.  With
-    ``cover``, the first two and the last two pages are a sheet of their own around all others.
+    into one.  At most three pages are empty, and they are the last that a reader comes to; with
+    ``back``, the last page is the back cover, and they are the last before it.  With ``cover``,
+    the first two and the last two pages are a sheet of their own around all others.
     """
     leaves: list[int | None] = [*range(1, pages + 1)]
-    leaves += [None] * (-pages % 4)
+    end = pages - 1 if back and pages > 1 else pages
+    leaves[end:end] = [None] * (-pages % 4)
     made: list[Sheet] = []
     if cover and leaves:
         (wrapper,) = _nested([*leaves[:2], *leaves[-2:]], binding, depth=0, signature=0)

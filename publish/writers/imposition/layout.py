@@ -88,7 +88,9 @@ def lay_out(pages: int, trim: Size, settings: BookletSettings, binding: Binding)
         )
     count = -(-pages // 4)
     per_signature = settings.signature or (None if count <= STAPLED else SEWN)
-    sheets = geometry.sheets(pages, binding, per_signature, cover=settings.cover)
+    sheets = geometry.sheets(
+        pages, binding, per_signature, cover=settings.cover, back=settings.back
+    )
     scale = geometry.factor(trim, room, settings.scale)
     return Layout(settings, paper, binding, trim, scale, pages, sheets)
 
@@ -113,7 +115,10 @@ def remarks(layout: Layout) -> Iterator[Diagnostic]:
     if layout.empty:
         last = f"the last {layout.empty} pages are" if layout.empty > 1 else "the last page is"
         left = "for notes" if layout.settings.blanks is Blanks.RULED else "empty"
-        count = f"{layout.pages} page{'s' * (layout.pages != 1)} on {_sheets(len(layout.sheets))}"
+        count = f"{_pages(layout.pages)} on {_sheets(len(layout.sheets))}"
+        if layout.settings.back:
+            verb = "are" if layout.empty > 1 else "is"
+            last = f"{_pages(layout.empty)} before the back cover {verb}"
         yield rules.EMPTY_PAGES.anywhere(f"{count}: {last} {left}")
 
 
@@ -164,6 +169,10 @@ def _thick(layout: Layout) -> Iterator[Diagnostic]:
             f"of {SEWN} sheets, to be sewn or glued"
         )
     yield rules.TOO_THICK.anywhere(said, "`--signature N` folds N sheets together")
+
+
+def _pages(count: int) -> str:
+    return f"{count} page{'s' * (count != 1)}"
 
 
 def _sheets(count: int) -> str:

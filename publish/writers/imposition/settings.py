@@ -101,7 +101,8 @@ class BookletSettings:
     """How a book becomes a booklet; ``creep`` is the thickness of its paper, in points.
 
     Where ``sheet`` is None, it is the office paper of the pages' size; ``signature`` is how many
-    sheets are folded together, and None leaves it to the number of pages.
+    sheets are folded together, and None leaves it to the number of pages; with ``back``, the last
+    page is the back cover, and what is empty comes before it.
     """
 
     sheet: Paper | None = None
@@ -111,4 +112,5 @@ class BookletSettings:
     scale: Scale = Scale.AUTO
     marks: bool = False
     cover: bool = False
+    back: bool = False
     blanks: Blanks = Blanks.EMPTY

@@ -1,0 +1,38 @@
+"""The size of a page after trimming, and lengths as editors and style sheets write them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_UNITS = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72}
+
+SMALLEST = (90, 120)
+LARGEST = (420, 600)
+
+
+@dataclass(frozen=True, slots=True)
+class Trim:
+    """A page that has no name, in millimetres; between ``SMALLEST`` and ``LARGEST``."""
+
+    width: float
+    height: float
+
+    def __str__(self) -> str:
+        return f"{self.width:g} × {self.height:g} mm"
+
+    def __post_init__(self) -> None:
+        for side, least, most in zip((self.width, self.height), SMALLEST, LARGEST, strict=True):
+            if not least <= side <= most:
+                raise ValueError(
+                    f"a page from {SMALLEST[0]} × {SMALLEST[1]} mm"
+                    f" to {LARGEST[0]} × {LARGEST[1]} mm, not {self}"
+                )
+
+
+def millimetres(length: str) -> float:
+    """Return a length such as ``148mm``, ``5.5in`` or ``12 pt``; raise ValueError where none."""
+    found = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*(mm|cm|in|pt)\s*", length)
+    if not found:
+        raise ValueError(f"a length such as 148mm or 5.5in, not “{length}”")
+    return round(float(found[1]) * _UNITS[found[2]], 3)

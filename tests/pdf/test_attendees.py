@@ -1,0 +1,301 @@
+"""Pages for those who hold the booklet in their hands: cover, ruled pages, a code, large print."""
+
+from __future__ import annotations
+
+import base64
+import io
+import re
+import struct
+import zlib
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import segno
+from PIL import Image
+
+from publish.attendees import LONGEST_ADDRESS, Address, Attendees, Cover, NotesPages, NotesPlace
+from publish.diagnostics import PublishError
+from publish.model import Words, Work
+from publish.theme import Theme
+from publish.trim import Trim, millimetres
+from publish.writers import pdf
+from publish.writers.pdf.extras import Extras, code, extras
+from publish.writers.pdf.parts import parts
+from publish.writers.pdf.pictures import ENOUGH, picture
+
+from .conftest import Printed
+
+ADDRESS = Address("https://example.org/gates?lesson=5", Words((("en", "Listen"), ("he", "להאזנה"))))
+
+
+def named(work: Work, theme: Theme, asked: Attendees) -> list[str]:
+    return [part.name for part in parts(work, theme, extras(asked, theme.page("a5")))]
+
+
+def test_a_book_has_none_of_these_pages_unless_it_is_asked(lesson: Work, classic: Theme):
+    assert named(lesson, classic, Attendees()) == ["title", "imprint", "text"]
+
+
+def test_a_cover_is_the_title_page_of_a_thin_book_and_comes_before_that_of_a_thick_one(
+    lesson: Work, prose: Work, classic: Theme
+):
+    covered = Attendees(cover=Cover())
+    assert named(lesson, classic, covered) == ["cover", "imprint", "text"]
+    assert named(prose, classic, covered)[:3] == ["cover", "title", "imprint"]
+
+
+def test_a_cover_says_the_title_in_both_scripts_and_the_occasion(handout: Work, classic: Theme):
+    cover = parts(handout, classic, Extras(cover=True))[0].markup
+    assert 'class="picture"' not in cover
+    for words in ("The Proof", "ההגהה", "Days of Type", "May 2025", "Selected excerpts"):
+        assert words in cover
+
+
+@pytest.mark.parametrize(
+    ("place", "where"),
+    [
+        (NotesPlace.END, ["text", "text", "text", "notes", "colophon", "address"]),
+        (NotesPlace.EACH, ["text", "notes"] * 3 + ["colophon", "address"]),
+    ],
+)
+def test_ruled_pages_stand_after_each_chapter_or_at_the_end(
+    place: NotesPlace, where: list[str], prose: Work, classic: Theme
+):
+    asked = Attendees(notes=NotesPages(place), address=ADDRESS)
+    assert named(prose, classic, asked)[3:] == where
+
+
+def test_ruled_pages_stand_after_each_excerpt_of_a_handout(handout: Work, classic: Theme):
+    asked = extras(Attendees(notes=NotesPages(NotesPlace.EACH, 2)), classic.page("a5"))
+    text = parts(handout, classic, asked)[-1]
+    assert text.name == "text"
+    assert str(text.markup).count('<div class="ruled">') == 6 * 2
+    assert str(text.markup).count('</section>\n<div class="ruled">') == 6
+
+
+# --- the code
+
+
+def modules(printed: Image.Image, count: int) -> list[list[bool]]:
+    """Return which of ``count`` × ``count`` modules are dark in a picture of nothing else."""
+    step = printed.width / count
+    return [
+        [
+            printed.getpixel((int((x + 0.5) * step), int((y + 0.5) * step))) < 128
+            for x in range(count)
+        ]
+        for y in range(count)
+    ]
+
+
+@pytest.mark.slow
+def test_the_code_on_paper_is_that_of_the_address(lesson: Work, classic: Theme):
+    import pymupdf
+
+    made = pdf.write(lesson, classic, attendees=Attendees(address=ADDRESS)).value
+    page = pymupdf.open(stream=made)[-1]
+    assert page.get_images() == []
+    (drawn,) = [path for path in page.get_drawings() if path["rect"].width > 50]
+    wanted = segno.make(ADDRESS.coded, error="m", micro=False, boost_error=False)
+    dark = [[bool(module) for module in row] for row in wanted.matrix]
+    # The lines are as thick as a module is high, and a path ends in the middle of its line.
+    half = drawn["rect"].width / len(dark) / 2
+    area = drawn["rect"] + (0, -half, 0, half)
+    pixels = page.get_pixmap(dpi=600, clip=area, colorspace="gray", annots=False)
+    seen = Image.frombytes("L", (pixels.width, pixels.height), pixels.samples)
+    assert modules(seen, len(dark)) == dark
+    control = segno.make(ADDRESS.coded + "x", error="m", micro=False, boost_error=False)
+    assert dark != [[bool(module) for module in row] for row in control.matrix]
+
+
+@pytest.mark.slow
+def test_the_address_stands_under_its_code_in_letters_and_leads_there(lesson: Work, classic: Theme):
+    made = Printed(pdf.write(lesson, classic, attendees=Attendees(address=ADDRESS)).value)
+    last = made.text(len(made))
+    assert "Listen" in last
+    assert ADDRESS.given in last
+    links = [annotation.A.URI for annotation in made.file.pages[-1].Annots]
+    assert links == [ADDRESS.coded]
+
+
+@pytest.mark.slow
+def test_a_label_in_letters_that_the_theme_has_not_is_said(lesson: Work, classic: Theme):
+    strange = Address(ADDRESS.given, Words((("en", "聽 Listen"),)))
+    made = pdf.write(lesson, classic, attendees=Attendees(address=strange))
+    assert [one.code for one in made.diagnostics] == ["P01"]
+    assert pdf.write(lesson, classic, attendees=Attendees(address=ADDRESS)).diagnostics == ()
+
+
+def test_the_longest_address_still_makes_a_code_that_can_be_read_off_paper():
+    longest = Address("https://example.org/".ljust(LONGEST_ADDRESS, "x"))
+    assert 'viewBox="0 0 77 77"' in code(longest)
+    assert 36 / 77 > 0.45
+    assert 'viewBox="0 0 81 81"' in code(Address(longest.given + "x"))
+
+
+# --- the picture
+
+
+def save(path: Path, image: Image.Image, **options: object) -> Path:
+    image.save(path, **options)
+    return path
+
+
+def test_a_picture_that_fits_is_printed_as_it_is(tmp_path: Path):
+    path = save(tmp_path / "logo.png", Image.new("RGBA", (300, 200), (0, 0, 0, 0)))
+    kind, _, data = picture(path).address.partition(",")
+    assert kind == "data:image/png;base64"
+    assert base64.b64decode(data) == path.read_bytes()
+
+
+@pytest.mark.parametrize("name", ["photo.jpg", "photo.png", "photo.tiff"])
+def test_a_picture_that_is_too_fine_is_made_smaller(name: str, tmp_path: Path):
+    path = save(tmp_path / name, Image.new("RGB", (ENOUGH * 2, ENOUGH), "red"))
+    assert opened(picture(path).address).size == (ENOUGH, ENOUGH // 2)
+
+
+def test_a_picture_stands_upright_as_the_camera_says(tmp_path: Path):
+    exif = Image.Exif()
+    exif[0x0112] = 6  # the camera lay on its side
+    path = save(tmp_path / "photo.jpg", Image.new("RGB", (40, 20)), exif=exif)
+    assert opened(picture(path).address).size == (20, 40)
+
+
+def opened(address: str) -> Image.Image:
+    data = base64.b64decode(address.partition(",")[2])
+    return Image.open(io.BytesIO(data))
+
+
+def refused(path: Path) -> tuple[str, str]:
+    with pytest.raises(PublishError) as error:
+        picture(path)
+    (one,) = error.value.diagnostics
+    return one.code, one.message
+
+
+def header(width: int, height: int) -> bytes:
+    """Return the beginning of a PNG of that size, which is all that is needed to refuse it."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return (
+            struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        )
+
+    about = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", about) + chunk(b"IDAT", b"") + chunk(b"IEND", b"")
+
+
+@pytest.mark.parametrize("side", [12_000, 50_000])
+def test_a_picture_of_fifty_thousand_points_is_refused_unread(side: int, tmp_path: Path):
+    (tmp_path / "huge.png").write_bytes(header(side, side))
+    code, message = refused(tmp_path / "huge.png")
+    assert code == "S10"
+    assert "huge.png" in message
+
+
+def test_what_is_no_picture_or_a_damaged_one_is_refused(tmp_path: Path):
+    (tmp_path / "logo.svg").write_text("<svg/>")
+    assert refused(tmp_path / "logo.svg") == ("S09", "logo.svg is not a picture that can be read")
+    whole = save(tmp_path / "half.jpg", Image.effect_noise((400, 400), 50)).read_bytes()
+    (tmp_path / "half.jpg").write_bytes(whole[: len(whole) // 2])
+    import weasyprint  # noqa: F401  # which lets Pillow take half a picture for a whole one
+
+    assert refused(tmp_path / "half.jpg") == ("S09", "half.jpg cannot be read: it is damaged")
+
+
+# --- pages of other sizes
+
+
+@pytest.mark.parametrize("size", [(90, 120), (105, 148), (170, 240), (210, 210), (420, 600)])
+@pytest.mark.parametrize("large", [False, True])
+def test_a_page_of_any_trim_has_lines_that_can_be_read(
+    size: tuple[int, int], large: bool, classic: Theme
+):
+    page = classic.page(Trim(*size), large_print=large)
+    width, height, inner, outer, top, type_size, leading = (
+        millimetres(length)
+        for length in (
+            page.width, page.height, page.inner, page.outer, page.top, page.size, page.leading,
+        )
+    )  # fmt: skip
+    designed = classic.large_print if large else classic.pages
+    sizes = [millimetres(one.size) for one in designed.values()]
+    assert (width, height) == size
+    assert min(sizes) - 0.01 <= type_size <= max(sizes) + 0.01
+    assert width - inner - outer <= 30 * type_size
+    assert min(inner, outer) >= 12
+    assert height - top - page.lines * leading >= 15
+
+
+def test_a_trim_that_has_a_name_is_the_page_of_that_name(classic: Theme):
+    named = classic.page("a5")
+    made = classic.page(Trim(148, 210))
+    assert made.lines == named.lines
+    for length in ("top", "inner", "outer", "size", "leading"):
+        wanted = millimetres(getattr(named, length))
+        assert millimetres(getattr(made, length)) == pytest.approx(wanted, abs=0.002)
+
+
+# --- large print
+
+
+@pytest.mark.slow
+def test_large_print_has_no_small_letters_no_italics_and_no_hyphens(handout: Work, classic: Theme):
+    import pymupdf
+
+    made = pdf.write(handout, classic, large_print=True).value
+    spans = [
+        span
+        for page in pymupdf.open(stream=made)
+        for block in page.get_text("dict")["blocks"]
+        for line in block.get("lines", ())
+        for span in line["spans"]
+        if span["text"].strip()
+    ]
+    assert min(span["size"] for span in spans) >= 16
+    assert not [span for span in spans if "Italic" in span["font"]]
+    assert not [span for span in spans if span["text"].rstrip().endswith(("\u2010", "-"))]
+    control = pymupdf.open(stream=pdf.write(handout, classic).value)
+    assert "Italic" in str(control.get_page_fonts(len(control) - 1))
+
+
+@pytest.mark.slow
+def test_nothing_of_the_text_is_lost_in_large_print(lesson: Work, classic: Theme):
+    large, usual = (
+        " ".join(words for _, words in Printed(made.value).texts())
+        for made in (
+            pdf.write(lesson, classic, large_print=True),
+            pdf.write(lesson, classic),
+        )
+    )
+    assert all(f"Segment {n} says" in large for n in range(1, 25))
+    points_and_letters = Counter(re.findall("[\u0591-\u05f4]", usual))
+    assert points_and_letters.total() > 1000
+    assert Counter(re.findall("[\u0591-\u05f4]", large)) == points_and_letters
+
+
+def test_a_theme_without_large_pages_says_so(classic: Theme):
+    with pytest.raises(PublishError, match="no large-print page “a5”"):
+        replace(classic, large_print={}).page("a5", large_print=True)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("size", [(100, 150), (148, 210), (210, 297)])
+@pytest.mark.parametrize("large", [False, True])
+def test_a_cover_is_one_page_with_its_picture_on_it(
+    size: tuple[int, int], large: bool, lesson: Work, classic: Theme, tmp_path: Path
+):
+    import pymupdf
+
+    logo = save(tmp_path / "logo.png", Image.new("RGB", (900, 600), "red"))
+    made = pdf.write(
+        lesson, classic, page=Trim(*size), large_print=large, attendees=Attendees(Cover(logo))
+    )
+    cover, imprint = pymupdf.open(stream=made.value)[:2]
+    assert "ההגהה"[::-1] in cover.get_text() or "ההגהה" in cover.get_text()
+    assert "publish" in imprint.get_text()
+    pixels = cover.get_pixmap(dpi=50)
+    red = [n for n in range(0, len(pixels.samples), 3) if pixels.samples[n : n + 3] == b"\xff\0\0"]
+    assert len(red) > 100
