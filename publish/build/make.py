@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from publish import theme as themes
 from publish.build import stamps
+from publish.build.caches import page_cache
 from publish.build.files import write_whole
-from publish.build.plan import Artifact
-from publish.config import Settings
-from publish.config.workspace import read_bytes
+from publish.build.plan import Artifact, pdf_of
+from publish.config import Book
+from publish.config.workspace import read_bytes, shown
 from publish.diagnostics import Diagnostics, Outcome, PublishError, Severity, worst
-from publish.editions import EDITIONS, without_commentary
-from publish.model import Work
-from publish.pipeline import reading, sources
+from publish.encoding import decode
 from publish.rules import files
 from publish.source import Source
 from publish.theme import Theme
+
+if TYPE_CHECKING:
+    from publish.model import Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +35,29 @@ class Made:
     sources: tuple[Source, ...] = ()
 
 
-def _write_pdf(work: Work, theme: Theme, settings: Settings, _moment: datetime) -> Outcome[bytes]:
+def _write_pdf(work: Work, theme: Theme, artifact: Artifact, _moment: datetime) -> Outcome[bytes]:
+    from publish.editions import LARGE_PRINT
+    from publish.preflight import drawn
     from publish.preflight import pdf as preflight
     from publish.writers import pdf
 
-    made = pdf.write(work, theme, page=settings.page)
-    return Outcome(made.value, made.diagnostics + preflight.inspect(made.value, theme))
+    settings = artifact.book.settings
+    made = pdf.write(
+        work,
+        theme,
+        page=settings.page,
+        large_print=artifact.edition == LARGE_PRINT,
+        attendees=settings.attendees,
+        cache=page_cache(artifact.book.workspace.output),
+    )
+    found = preflight.inspect(made.value, theme)
+    # What the fonts lack is told already, each letter by its name.
+    if worst(made.diagnostics + found) is not Severity.ERROR:
+        found += drawn.inspect(made.value, work)
+    return Outcome(made.value, made.diagnostics + found)
 
 
-def _write_epub(work: Work, theme: Theme, _settings: Settings, moment: datetime) -> Outcome[bytes]:
+def _write_epub(work: Work, theme: Theme, _artifact: Artifact, moment: datetime) -> Outcome[bytes]:
     from publish.preflight import epub as preflight
     from publish.writers import epub
 
@@ -49,7 +65,7 @@ def _write_epub(work: Work, theme: Theme, _settings: Settings, moment: datetime)
     return Outcome(made.value, made.diagnostics + preflight.inspect(made.value, work))
 
 
-_WRITERS: dict[str, Callable[[Work, Theme, Settings, datetime], Outcome[bytes]]] = {
+_WRITERS: dict[str, Callable[[Work, Theme, Artifact, datetime], Outcome[bytes]]] = {
     "pdf": _write_pdf,
     "epub": _write_epub,
 }
@@ -57,16 +73,22 @@ _WRITERS: dict[str, Callable[[Work, Theme, Settings, datetime], Outcome[bytes]]]
 
 def make(artifact: Artifact, *, force: bool = False) -> Made:
     """Return the artifact made, or found fresh; on any error the file that was there stays."""
+    if artifact.format == "booklet":
+        return _booklet(artifact, force=force)
     texts: tuple[Source, ...] = ()
     try:
         book = artifact.book
         theme = themes.load(book.settings.theme, book.themes)
-        given = [read_bytes(path) for path in book.texts]
-        moment = stamps.time_of_making(book.texts)
+        given = [read_bytes(path) for path in book.files]
+        moment = stamps.time_of_making(book.files)
         inputs = stamps.inputs_digest(artifact, given, theme.folder, moment)
         said = None if force else stamps.fresh(artifact, inputs)
         if said is not None:
-            return Made(artifact, "fresh", said, sources(book).value)
+            return Made(artifact, "fresh", said, _decoded(book))
+        # What it takes to read a book is half of what it takes to find it fresh.
+        from publish.model import Work
+        from publish.pipeline import reading
+
         read = reading(book)
         texts = read.value.sources
         said = read.diagnostics
@@ -74,7 +96,7 @@ def make(artifact: Artifact, *, force: bool = False) -> Made:
             return Made(artifact, "failed", said, texts)
         assert isinstance(read.value.value, Work)
         work = arranged(read.value.value, artifact)
-        written = _WRITERS[artifact.format](work, theme, book.settings, moment)
+        written = _WRITERS[artifact.format](work, theme, artifact, moment)
         said += written.diagnostics
         if worst(said) is Severity.ERROR:
             return Made(artifact, "failed", said, texts)
@@ -89,8 +111,37 @@ def make(artifact: Artifact, *, force: bool = False) -> Made:
         return Made(artifact, "failed", (failed,), texts)
 
 
+def _decoded(book: Book) -> tuple[Source, ...]:
+    """Return the texts of a book that could be read before."""
+    workspace = book.workspace
+    return tuple(decode(read_bytes(path), shown(path, workspace)).value for path in book.texts)
+
+
+def _booklet(artifact: Artifact, *, force: bool) -> Made:
+    """Return the booklet made of its PDF, which is made first where it is not fresh."""
+    pdf = make(pdf_of(artifact))
+    if pdf.status == "failed":
+        return replace(pdf, artifact=artifact)
+    book = artifact.book
+    folder = themes.load(book.settings.theme, book.themes).folder
+    given = [read_bytes(pdf.artifact.path)]
+    inputs = stamps.inputs_digest(artifact, given, folder, stamps.time_of_making(book.files))
+    said = None if force else stamps.fresh(artifact, inputs)
+    if said is not None:
+        return Made(artifact, "fresh", pdf.diagnostics + said, pdf.sources)
+    from publish.build.booklet import make_booklet
+
+    made = make_booklet(pdf.artifact.path, artifact.path, book.settings.booklet)
+    if made.written:
+        stamps.keep(artifact, inputs, made.diagnostics)
+    status = "made" if made.written else "failed"
+    return Made(artifact, status, pdf.diagnostics + made.diagnostics, pdf.sources)
+
+
 def arranged(work: Work, artifact: Artifact) -> Work:
     """Return the work as the artifact's edition arranges it."""
+    from publish.editions import EDITIONS, without_commentary
+
     # Commentary goes first: an edition may take the segments apart that tell what it is.
     work = work if artifact.commentary else without_commentary(work)
     return EDITIONS[artifact.edition](work)
@@ -99,12 +150,26 @@ def arranged(work: Work, artifact: Artifact) -> Work:
 def make_all(
     artifacts: Sequence[Artifact], *, force: bool = False, jobs: int | None = None
 ) -> Iterator[Made]:
-    """Yield what became of each artifact, as each is done; ``jobs`` processes share the work."""
+    """Yield what became of each artifact, as each is done; ``jobs`` processes share the work.
+
+    Booklets come last, when the PDFs they are made of are done.
+    """
+    booklets = [one for one in artifacts if one.format == "booklet"]
+    others = [one for one in artifacts if one.format != "booklet"]
+    for wave in filter(None, (others, booklets)):
+        yield from _side_by_side(wave, force=force, jobs=jobs)
+
+
+def _side_by_side(
+    artifacts: Sequence[Artifact], *, force: bool, jobs: int | None
+) -> Iterator[Made]:
     jobs = min(jobs or os.cpu_count() or 1, len(artifacts))
     if jobs <= 1:
         for artifact in artifacts:
             yield make(artifact, force=force)
         return
+    from concurrent.futures import ProcessPoolExecutor, as_completed
+
     with ProcessPoolExecutor(jobs) as pool:
         waiting = [pool.submit(make, artifact, force=force) for artifact in artifacts]
         try:

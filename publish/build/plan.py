@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from publish.config import Book
 from publish.diagnostics import Diagnostic, PublishError
-from publish.editions import EDITIONS
+from publish.editions import EDITIONS, LARGE_PRINT
 from publish.rules import settings as rules
+from publish.trim import Trim
+from publish.writers.imposition.geometry import MM, Size
+from publish.writers.imposition.settings import A4, LETTER, Paper, sheet_for
 
-FORMATS = {"pdf": ".pdf", "epub": ".epub"}
+FORMATS = {"pdf": ".pdf", "epub": ".epub", "booklet": ".pdf"}
 """The formats that can be made, and how the names of their files end."""
 
 
@@ -48,9 +51,18 @@ def plan(
     made: list[Artifact] = []
     for form in wanted:
         for name in editions:
+            if form == "epub" and name == LARGE_PRINT:
+                continue  # whoever reads an EPUB chooses the size of its letters
             file = file_name(book, form, name, commentary=commentary)
             path = (to or book.output) / file
             made.append(Artifact(book, form, name, commentary, path))
+    if wanted and not made:
+        raise PublishError(
+            rules.UNKNOWN_EDITION.anywhere(
+                "an EPUB has no large-print edition: its reader chooses the size of the letters",
+                f"`publish pdf {book.name} --edition {LARGE_PRINT}` makes the printed one",
+            )
+        )
     return tuple(made)
 
 
@@ -61,7 +73,25 @@ def file_name(book: Book, form: str, edition: str, *, commentary: bool) -> str:
         parts.append(edition)
     if not commentary:
         parts.append("no-commentary")
+    if form == "booklet":
+        parts.append(f"booklet-{sheet_of(book).name}")
     return ".".join(parts) + FORMATS[form]
+
+
+def sheet_of(book: Book) -> Paper:
+    """Return the sheet that booklets of ``book`` are printed on: its own, or an office's paper."""
+    page = book.settings.page
+    if book.settings.booklet.sheet:
+        return book.settings.booklet.sheet
+    if isinstance(page, Trim):
+        return sheet_for(Size(page.width * MM, page.height * MM))
+    return LETTER if "letter" in page else A4
+
+
+def pdf_of(booklet: Artifact) -> Artifact:
+    """Return the PDF that a booklet is made of, which lies beside it."""
+    name = file_name(booklet.book, "pdf", booklet.edition, commentary=booklet.commentary)
+    return replace(booklet, format="pdf", path=booklet.path.with_name(name))
 
 
 def unavailable(book: Book) -> tuple[Diagnostic, ...]:

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from publish import __version__
+from publish.build.caches import caches
 from publish.build.files import write_whole
 from publish.build.plan import Artifact
 from publish.diagnostics import Diagnostic, Diagnostics, Severity
@@ -30,7 +31,7 @@ def inputs_digest(artifact: Artifact, texts: Iterable[bytes], theme: Path, momen
     """Return the digest of all that the artifact depends on; ``moment`` is its time of making."""
     digest = hashlib.sha256()
     settings = repr(artifact.book.settings)
-    for part in (_versions(), artifact.format, artifact.edition, settings, artifact.book.name):
+    for part in (versions(), artifact.format, artifact.edition, settings, artifact.book.name):
         digest.update(part.encode() + b"\0")
     dated = moment.isoformat() if artifact.format == "epub" else ""
     digest.update(f"{artifact.commentary} {dated}".encode())
@@ -41,8 +42,8 @@ def inputs_digest(artifact: Artifact, texts: Iterable[bytes], theme: Path, momen
 
 
 @cache
-def _versions() -> str:
-    """Return the versions of everything that can change a page, our own code's state included."""
+def versions() -> str:
+    """Return the versions of all programs that can change a page, our own code's state included."""
     package = Path(__file__).parent.parent
     state = []
     for path in sorted(package.rglob("*.py")):
@@ -52,19 +53,28 @@ def _versions() -> str:
     return "\n".join([__version__, *engines, *state])
 
 
-@cache
 def _folder_digest(folder: Path) -> bytes:
-    digest = hashlib.sha256()
+    files = []
     for path in sorted(folder.rglob("*")):
         if path.is_file():
-            digest.update(str(path.relative_to(folder)).encode() + b"\0")
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
+            about = path.stat()
+            files.append((path, about.st_size, about.st_mtime_ns))
+    return _files_digest(folder, tuple(files))
+
+
+@cache
+def _files_digest(folder: Path, files: tuple[tuple[Path, int, int], ...]) -> bytes:
+    """Return the digest of files in this state; a process that watches sees more than one."""
+    digest = hashlib.sha256()
+    for path, _, _ in files:
+        digest.update(str(path.relative_to(folder)).encode() + b"\0")
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.digest()
 
 
 def _stamp_path(artifact: Artifact) -> Path:
     name = hashlib.sha256(str(artifact.path.absolute()).encode()).hexdigest()[:32]
-    return artifact.book.workspace.output / ".cache" / "stamps" / f"{name}.json"
+    return caches(artifact.book.workspace.output) / "stamps" / f"{name}.json"
 
 
 def fresh(artifact: Artifact, inputs: str) -> Diagnostics | None:

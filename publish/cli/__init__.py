@@ -17,6 +17,8 @@ COMMANDS = {
     "epub": "Make EPUBs of the books that changed.",
     "booklet": "Make booklets to print, fold and staple.",
     "build": "Make every format and edition the books ask for.",
+    "watch": "Make a book again whenever somebody saves.",
+    "clean": "Forget what was kept to make the next build fast.",
     "check": "Say all that is worth mending in a text.",
     "explain": "Say why a diagnostic exists and how to mend it.",
     "show": "Show how a text was understood.",

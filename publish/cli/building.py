@@ -19,6 +19,7 @@ from publish.config import find_workspace, open_book
 from publish.diagnostics import Diagnostic, PublishError, Severity, worst
 from publish.editions import EDITIONS
 from publish.report import report
+from publish.rules.booklet import HOW_TO_PRINT
 from publish.source import Source
 
 edition_option = click.option(
@@ -60,14 +61,27 @@ class Options:
     report: bool = False
 
 
-def run(books: tuple[str, ...], formats: Sequence[str] | None, options: Options) -> int:
-    """Make the artifacts that are asked for and say what became of each; return the exit code."""
-    edition = options.edition
+def known(edition: str | None) -> str | None:
+    """Return the edition that was asked for, if any; one that there is not is wrong usage."""
     if edition is not None and edition not in EDITIONS:
         raise click.BadParameter(
             f"there is no edition “{edition}”; editions: {', '.join(EDITIONS)}",
             param_hint="--edition",
         )
+    return edition
+
+
+def tell(status: str, path: Path) -> None:
+    """Say in one line what became of a file, by its path as seen from here."""
+    near = os.path.relpath(path, Path.cwd())
+    shown = str(path) if near.startswith(os.pardir) else near
+    colour = {"made": "green", "fresh": None, "failed": "red"}[status]
+    click.echo(f"{click.style(f'{status:6}', fg=colour)} {shown}")
+
+
+def run(books: tuple[str, ...], formats: Sequence[str] | None, options: Options) -> int:
+    """Make the artifacts that are asked for and say what became of each; return the exit code."""
+    edition = known(options.edition)
     workspace = find_workspace(Path.cwd())
     artifacts: list[Artifact] = []
     said: list[Diagnostic] = []
@@ -138,10 +152,10 @@ class _Progress:
     def done(self, made: Made) -> None:
         self._clear()
         self.count += 1
-        path = os.path.relpath(made.artifact.path, Path.cwd())
-        shown = path if not path.startswith(os.pardir) else str(made.artifact.path)
-        colour = {"made": "green", "fresh": None, "failed": "red"}[made.status]
-        click.echo(f"{click.style(f'{made.status:6}', fg=colour)} {shown}")
+        tell(made.status, made.artifact.path)
+        for one in made.diagnostics:
+            if one.code == HOW_TO_PRINT.code:
+                click.echo(f"       {one.message}")
         self._show()
 
     def _show(self) -> None:

@@ -44,8 +44,8 @@ def test_the_title_of_a_source_stands_on_its_own_line(heading: Inlines, printed:
     assert plain(source_line(heading)) == printed
 
 
-def test_a_work_without_excerpts_is_left_as_it_is(lesson: Work):
-    assert prepare(lesson) is lesson
+def test_a_work_without_excerpts_and_maqafs_is_left_as_it_is(hebrew_book: Work):
+    assert prepare(hebrew_book) is hebrew_book
 
 
 def test_a_title_on_another_page_has_no_notes_no_links_and_one_line():

@@ -1,7 +1,9 @@
 """Print: one Work and a theme in, the bytes of a PDF out.
 
-Three stages know little of one another: the Work as parts that each begin a page (``parts``),
-their layout (``layout``), and the finished file (``finish``).
+Four stages know little of one another: the Work as parts that each begin a page (``parts``), the
+layout of a part (``layout``), the parts in their places (``bound``), and the finished file
+(``finish``).  What a part is laid out as depends on nothing but itself, so it can be kept
+(``cache``), and an edit costs what it touches.
 """
 
 from __future__ import annotations
@@ -9,23 +11,45 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from publish.attendees import Attendees
     from publish.diagnostics import Outcome
     from publish.model import Work
     from publish.theme import Theme
+    from publish.trim import Trim
+    from publish.writers.pdf.cache import PageCache
 
 
-def write(work: Work, theme: Theme, *, page: str = "a5") -> Outcome[bytes]:
+def write(  # noqa: PLR0913  # each is named where it is given
+    work: Work,
+    theme: Theme,
+    *,
+    page: str | Trim = "a5",
+    large_print: bool = False,
+    attendees: Attendees | None = None,
+    cache: PageCache | None = None,
+) -> Outcome[bytes]:
     """Return ``work`` as a PDF: the same bytes for the same work, theme and page.
 
-    Raises PublishError where the theme has no such page.
+    With a ``cache`` only what is new is laid out, which changes no byte.  Raises PublishError
+    where the theme has no such page, or the picture of a cover cannot be read.
     """
-    # WeasyPrint takes half a second to load, and a book that has nothing to do needs none of it.
+    # A book that has nothing to do needs none of it.
     from publish.diagnostics import Outcome
+    from publish.writers.pdf.bound import bound
+    from publish.writers.pdf.extras import NONE, extras
     from publish.writers.pdf.finish import finished
+    from publish.writers.pdf.fonts import ProgramLost
     from publish.writers.pdf.glyphs import missing
-    from publish.writers.pdf.layout import laid_out
     from publish.writers.pdf.prepare import prepare
 
-    said = missing(work, theme)
-    pages = laid_out(prepare(work), theme, theme.page(page))
-    return Outcome(finished(pages.value, work, theme), said + pages.diagnostics)
+    said = missing(work, theme, attendees.texts if attendees else ())
+    prepared, size = prepare(work), theme.page(page, large_print=large_print)
+    more = extras(attendees, size) if attendees else NONE
+    try:
+        book = bound(prepared, theme, size, cache, more)
+        written = finished(book, work, theme, cache)
+    except ProgramLost:
+        # Another process has cleaned the cache meanwhile.
+        book = bound(prepared, theme, size, None, more)
+        written = finished(book, work, theme, None)
+    return Outcome(written, said + book.said)

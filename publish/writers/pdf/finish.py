@@ -1,59 +1,244 @@
-"""Stage 3: laid-out pages to a file that knows its title, its language and how its pages turn."""
+"""Stage 4: placed parts to one file that knows its title, its language and how its pages turn."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from publish.model import Dir, Work
 from publish.theme import Theme
-
-if TYPE_CHECKING:
-    from weasyprint import Document
-
-
-def finished(laid: Document, work: Work, theme: Theme) -> bytes:
-    """Return the bytes of the PDF: outline, page labels, direction, title and names of fonts."""
-
-    def finish(_document: Document, pdf: Any) -> None:
-        _preferences(pdf, work)
-        _labels(pdf)
-        _font_names(pdf, theme)
-
-    written = laid.write_pdf(finisher=finish, pdf_identifier=None)
-    assert isinstance(written, bytes)
-    return written
+from publish.writers.pdf import fonts
+from publish.writers.pdf.bound import SHEET, Book, Placed
+from publish.writers.pdf.cache import PageCache
+from publish.writers.pdf.laid import Laid, LaidPage, Link, Mark
+from publish.writers.pdf.objects import Objects, number, numbers, ref, string
 
 
-def _preferences(pdf: Any, work: Work) -> None:
-    """Show the title in the window, the outline beside the page, the pages in their direction."""
-    from weasyprint.pdf import pydyf
+def finished(book: Book, work: Work, theme: Theme, cache: PageCache | None) -> bytes:
+    """Return the bytes of the PDF: pages, fonts, outline, page labels, direction and title."""
+    made = Objects()
+    font = made.reserve()
+    pages = _Pages(made, font, book).written()
+    everything = (*(one.laid for one in book.parts), *book.folios.values())
+    made.put(font, _fonts(made, everything, theme, cache))
+    catalog = _catalog(made, pages, work)
+    info = made.add(_info(work))
+    return made.file(made.add(catalog), info)
 
-    direction = "/R2L" if work.dir is Dir.RTL else "/L2R"
-    pdf.catalog["ViewerPreferences"] = pydyf.Dictionary(
-        {"DisplayDocTitle": "true", "Direction": direction}
+
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """A place to go to, as it is written in the file."""
+
+    page: int
+    x: float
+    y: float
+
+    def __bytes__(self) -> bytes:
+        return b"[%b/XYZ %b 0]" % (ref(self.page), numbers((self.x, self.y)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """The pages in the file: the tree of them, and what leads to places on them."""
+
+    tree: int
+    anchors: Mapping[str, _Target]
+    outline: tuple[tuple[Mark, _Target], ...]
+
+
+# --- fonts
+
+
+def _fonts(
+    made: Objects, everything: Iterable[Laid], theme: Theme, cache: PageCache | None
+) -> bytes:
+    """Write one subset of each font and return the dictionary of them."""
+    entries = []
+    for name, use in fonts.united(everything).items():
+        objects, place = fonts.written(fonts.named(use, theme), cache)
+        placed = made.add_all(objects)
+        entries.append(b"/%b %b" % (name.encode(), placed(ref(place))))
+    return b"<<%b>>" % b"".join(entries)
+
+
+# --- pages
+
+
+@dataclass(slots=True)
+class _Pages:
+    """The pages of a book on their way into a file."""
+
+    made: Objects
+    font: int
+    book: Book
+    tree: int = 0
+    pages: list[int] = field(default_factory=list)
+    anchors: dict[str, _Target] = field(default_factory=dict)
+    outline: list[tuple[Mark, _Target]] = field(default_factory=list)
+
+    def written(self) -> _Written:
+        """Write every page."""
+        self.tree = self.made.reserve()
+        anchors = {
+            anchor for one in self.book.parts for page in one.laid.pages for anchor in page.anchors
+        }
+        size = self.book.parts[0].laid.pages[0]
+        for placed in self.book.parts:
+            while len(self.pages) < placed.first - 1:
+                self.pages.append(self.made.add(_boxes(size, self.tree) + b"/Resources<<>>>>"))
+            self._part(placed, anchors)
+        kids = b" ".join(map(ref, self.pages))
+        self.made.put(self.tree, b"<</Type/Pages/Count %d/Kids[%b]>>" % (len(self.pages), kids))
+        return _Written(self.tree, self.anchors, tuple(self.outline))
+
+    def _part(self, placed: Placed, anchors: set[str]) -> None:
+        resources = self._resources(placed)
+        for page in placed.laid.pages:
+            contents = [self._stream(page)]
+            if placed.part.folios:
+                contents.append(self._stream(self._folio(len(self.pages) + 1)))
+            links = [
+                self.made.add(_link(link))
+                for link in page.links
+                if not link.inside or link.target in anchors
+            ]
+            annotations = b"/Annots[%b]" % b" ".join(map(ref, links)) if links else b""
+            where = self.made.add(
+                b"%b/Contents[%b]/Resources %b%b>>"
+                % (
+                    _boxes(page, self.tree),
+                    b" ".join(map(ref, contents)),
+                    ref(resources),
+                    annotations,
+                )
+            )
+            self.pages.append(where)
+            for anchor, (x, y) in page.anchors.items():
+                self.anchors.setdefault(anchor, _Target(where, x, y))
+            self.outline += ((mark, _Target(where, mark.x, mark.y)) for mark in page.marks)
+
+    def _stream(self, page: LaidPage) -> int:
+        return self.made.add(b"<</Filter/FlateDecode/Length %d>>" % len(page.content), page.content)
+
+    def _folio(self, page: int) -> LaidPage:
+        place = (page - 1) % SHEET
+        return self.book.folios[page - place].pages[place]
+
+    def _resources(self, placed: Placed) -> int:
+        """Write what the pages of a part draw with, which is what their folios draw with too."""
+        place = self.made.add_all(placed.laid.objects[1:], (self.font,))
+        sheets = self.book.folios.values() if placed.part.folios else ()
+        kinds: dict[str, dict[str, bytes]] = {}
+        for laid in (*sheets, placed.laid):
+            for kind, given in laid.resources.items():
+                if laid is placed.laid or kind == "ExtGState":
+                    kinds.setdefault(kind, {}).update(given)
+        written = b"".join(
+            b"/%b<<%b>>"
+            % (kind.encode(), b"".join(b"/%b %b" % (n.encode(), v) for n, v in given.items()))
+            for kind, given in kinds.items()
+            if given
+        )
+        return self.made.add(b"<</Font %b%b>>" % (ref(self.font), place(written)))
+
+
+def _boxes(page: LaidPage, tree: int) -> bytes:
+    """Return the dictionary of a page, left open, with its edges."""
+    return b"<</Type/Page/Parent %b/MediaBox[%b]/TrimBox[%b]/BleedBox[%b]" % (
+        ref(tree),
+        numbers(page.media),
+        numbers(page.trim),
+        numbers(page.bleed),
     )
-    pdf.catalog["PageLayout"] = "/TwoPageRight"
-    if "Outlines" in pdf.catalog:
-        pdf.catalog["PageMode"] = "/UseOutlines"
 
 
-def _labels(pdf: Any) -> None:
-    """Number the pages as their folios do: from the title page on."""
-    from weasyprint.pdf import pydyf
-
-    pdf.catalog["PageLabels"] = pydyf.Dictionary(
-        {"Nums": pydyf.Array([0, pydyf.Dictionary({"S": "/D", "St": 1})])}
+def _link(link: Link) -> bytes:
+    action = b"/Dest" if link.inside else b"/A<</Type/Action/S/URI/URI"
+    return b"<</Type/Annot/Subtype/Link/Rect[%b]/BS<</W 0>>%b%b%b>>" % (
+        numbers(link.area),
+        action,
+        string(link.target),
+        b"" if link.inside else b">>",
     )
 
 
-def _font_names(pdf: Any, theme: Theme) -> None:
-    """Call each font by its family's own name and not by its role in the style sheet."""
-    names = {f"Theme-{face.script.title()}": face.family.replace(" ", "-") for face in theme.faces}
-    for found in pdf.objects:
-        for key in ("BaseFont", "FontName"):
-            name = found.get(key) if isinstance(found, dict) else None
-            if isinstance(name, bytes | str):
-                text = name.decode() if isinstance(name, bytes) else name
-                for role, family in names.items():
-                    text = text.replace(f"+{role}", f"+{family}")
-                found[key] = text
+# --- the book as a whole
+
+
+def _catalog(made: Objects, pages: _Written, work: Work) -> bytes:
+    """Return the root of the file.
+
+    The window shows the title, beside the page stands the outline, the pages turn in their
+    direction, and they are numbered as their folios are: from the title page on.
+    """
+    names = sorted((string(name), target) for name, target in pages.anchors.items())
+    listed = b"".join(name + bytes(target) for name, target in names)
+    direction = b"/R2L" if work.dir is Dir.RTL else b"/L2R"
+    outline = _outline(made, pages.outline)
+    return b"".join(
+        (
+            b"<</Type/Catalog/Pages %b/Lang%b" % (ref(pages.tree), string(work.lang)),
+            b"/Names<</Dests<</Names[%b]>>>>" % listed,
+            b"/ViewerPreferences<</DisplayDocTitle true/Direction%b>>" % direction,
+            b"/PageLayout/TwoPageRight/PageLabels<</Nums[0<</S/D/St 1>>]>>",
+            b"/Outlines %b/PageMode/UseOutlines" % ref(outline) if outline else b"",
+            b">>",
+        )
+    )
+
+
+def _info(work: Work) -> bytes:
+    title = work.meta.title.in_(work.lang)
+    authors = ", ".join(
+        creator.name.in_(work.lang) for creator in work.meta.creators if creator.role == "aut"
+    )
+    return b"<<%b%b/Producer(publish)>>" % (
+        b"/Title" + string(title) if title else b"",
+        b"/Author" + string(authors) if authors else b"",
+    )
+
+
+@dataclass(slots=True)
+class _Line:
+    """A line of the outline, with the lines under it."""
+
+    level: int
+    head: bytes
+    place: int
+    under: list[_Line] = field(default_factory=list)
+
+    def count(self) -> int:
+        """How many lines stand under it, at any depth."""
+        return sum(1 + line.count() for line in self.under)
+
+
+def _outline(made: Objects, marks: Iterable[tuple[Mark, _Target]]) -> int:
+    """Write the outline and return the object that it is, or 0 where it would have no lines.
+
+    A line stands under the last one before it of a higher rank, whatever ranks are left out.
+    """
+    root = _Line(0, b"<</Type/Outlines", made.reserve())
+    open_lines = [root]
+    for mark, target in marks:
+        while open_lines[-1].level >= mark.level:
+            open_lines.pop()
+        head = b"<</Title%b/Dest%b" % (string(mark.title), bytes(target))
+        line = _Line(mark.level, head, made.reserve())
+        open_lines[-1].under.append(line)
+        open_lines.append(line)
+    _write_lines(made, root, b"")
+    return root.place if root.under else 0
+
+
+def _write_lines(made: Objects, line: _Line, more: bytes) -> None:
+    under = line.under
+    if under:
+        more += b"/First %b/Last %b" % (ref(under[0].place), ref(under[-1].place))
+        more += b"/Count " + number(line.count())
+    made.put(line.place, line.head + more + b">>")
+    for before, each, after in zip((None, *under), under, (*under[1:], None), strict=False):
+        around = b"/Parent " + ref(line.place)
+        around += b"/Prev " + ref(before.place) if before else b""
+        around += b"/Next " + ref(after.place) if after else b""
+        _write_lines(made, each, around)

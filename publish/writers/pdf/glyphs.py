@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 from publish.diagnostics import Diagnostics
@@ -15,11 +16,14 @@ from publish.theme import Theme
 from publish.walk import descend
 
 
-def missing(work: Work, theme: Theme) -> Diagnostics:
-    """Return an error for each character that no face of the theme has, at its first place."""
+def missing(work: Work, theme: Theme, more: Iterable[str] = ()) -> Diagnostics:
+    """Return an error for each character that no face of the theme has, at its first place.
+
+    ``more`` are texts that are printed beside those of the work.
+    """
     has = characters(theme)
     places: dict[str, list[Span]] = {}
-    for span, text in texts(work):
+    for span, text in chain(texts(work), ((NOWHERE, text) for text in more)):
         # A set of the whole text is tested first: almost always nothing is missing.
         if not has.issuperset(text):
             for character in dict.fromkeys(text):

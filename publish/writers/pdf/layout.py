@@ -1,23 +1,32 @@
-"""Stage 2: parts to laid-out pages, through WeasyPrint, with nothing but the theme's own files."""
+"""Stage 2: a part to its pages, through WeasyPrint, with nothing but the theme's own files."""
 
 from __future__ import annotations
 
+import atexit
 import logging
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from publish.diagnostics import Diagnostic, Outcome
+from markupsafe import Markup
+
+from publish.diagnostics import Diagnostic
 from publish.model import Work, direction
-from publish.rules.pdf import ENGINE_WARNING, NOTE_TOO_LONG
+from publish.rules.pdf import ENGINE_WARNING
 from publish.theme import Page, Theme
 from publish.writers.pdf import upstream
-from publish.writers.pdf.parts import document, parts
+from publish.writers.pdf.cache import digest
+from publish.writers.pdf.laid import Laid, taken
+from publish.writers.pdf.parts import document
 
 if TYPE_CHECKING:
     from weasyprint import Document
+
+NO_RULES = Markup("")
 
 STYLES = ("common.css", "print.css")
 
@@ -29,55 +38,78 @@ MOST_OF_A_PAGE = 0.8
 _NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def laid_out(work: Work, theme: Theme, page: Page) -> Outcome[Document]:
-    """Return the pages of ``work``, every note on the page of its call.
+class Press:
+    """The engine, made ready for one theme, page, language and binding; loaded when first used."""
 
-    A note that no page can hold is told after the text of its part, and said.
-    """
-    mended = upstream.mend()
-    ends: frozenset[str] = frozenset()
-    while True:
-        made = parts(work, theme, ends)
-        laid = lay_out(document(work, theme, made), theme, page, work)
-        placed = dict(notes_placed(laid.value))
-        absent = [
-            n for part in made for n in part.notes.places if n not in placed and n not in ends
-        ]
-        # One that is too long drives away those that come after it, which then are absent too.
-        moved = [note for note, fits in placed.items() if not fits] or absent
-        if not moved:
-            break
-        # Laying out again costs as much as the first time, but such notes are rare.
-        ends |= frozenset(moved)
-    spans = {note: span for part in made for note, span in part.notes.places.items()}
-    long = tuple(
-        NOTE_TOO_LONG.at(span, "the note is longer than a page; it follows its chapter")
-        for note, span in spans.items()
-        if note in ends
+    def __init__(self, work: Work, theme: Theme, page: Page) -> None:
+        self._work = work
+        self._theme = theme
+        self._shared = (font_faces(theme), *(theme.text(name) for name in STYLES))
+        self._own = {
+            folios: pages_css(theme, page, work, folios=folios) for folios in (False, True)
+        }
+        self._state = _state(theme.folder)
+
+    def digest(self, markup: str, *, folios: bool = False) -> str:
+        """Return a name for all that the pages of ``markup`` depend on, but for the programs."""
+        return digest(self._state, *self._shared, self._own[folios], markup)
+
+    def document(self, body: Markup, side: str, rules: Markup = NO_RULES) -> str:
+        """Return a document of ``body`` that begins on that side, with its own rules of style."""
+        return document(self._work, self._theme, body, side, rules)
+
+    def pages(self, markup: str, *, folios: bool = False) -> Laid:
+        """Return the pages of a document, with what the engine had to say."""
+        said = upstream.mend()
+        with _listening() as heard:
+            engine = _engine(self._state, self._shared, self._theme.folder)
+            root = ET.fromstring(_NOT_XML.sub("", markup))
+            laid = _tree(root, engine.fetcher).render(
+                font_config=engine.fonts, stylesheets=engine.styles(self._own[folios])
+            )
+            return taken(laid, dict(notes_placed(laid)), said + tuple(heard))
+
+
+def _state(folder: Path) -> str:
+    """Return the digest of every file of a theme but its templates, which show in the markup."""
+    templates = folder / "templates"
+    files = sorted(
+        path for path in folder.rglob("*") if path.is_file() and templates not in path.parents
     )
-    return Outcome(laid.value, mended + long + laid.diagnostics)
+    return digest(*(part for path in files for part in (path.name, path.read_bytes())))
 
 
-def lay_out(markup: str, theme: Theme, page: Page, work: Work) -> Outcome[Document]:
-    """Return ``markup`` laid out on pages of that size, and what the engine had to say."""
-    from weasyprint import CSS
-    from weasyprint.text.fonts import FontConfiguration
+class _Engine:
+    """The fonts and styles of a theme as WeasyPrint has them, read once for every part."""
 
-    fonts = FontConfiguration()
-    fetcher = _fetcher(theme)
-    sheets = [
-        font_faces(theme),
-        *(theme.text(name) for name in STYLES),
-        pages_css(theme, page, work),
-    ]
-    with _listening() as heard:
-        root = ET.fromstring(_NOT_XML.sub("", markup))
-        styles = [
-            CSS(string=sheet, font_config=fonts, base_url="theme:/", url_fetcher=fetcher)
-            for sheet in sheets
-        ]
-        laid = _tree(root, fetcher).render(font_config=fonts, stylesheets=styles)
-    return Outcome(laid, tuple(heard))
+    def __init__(self, sheets: tuple[str, ...], folder: Path) -> None:
+        from weasyprint.text.fonts import FontConfiguration
+
+        self.fonts = FontConfiguration()
+        self.fetcher = _fetcher(folder)
+        self._shared = [self._style(sheet) for sheet in sheets]
+        self._own: dict[str, Any] = {}
+
+    def styles(self, own: str) -> list[Any]:
+        """Return the theme's style sheets with one more, the rules of the page."""
+        if own not in self._own:
+            self._own[own] = self._style(own)
+        return [*self._shared, self._own[own]]
+
+    def _style(self, sheet: str) -> Any:
+        from weasyprint import CSS
+
+        return CSS(
+            string=sheet, font_config=self.fonts, base_url="theme:/", url_fetcher=self.fetcher
+        )
+
+
+@lru_cache(maxsize=4)
+def _engine(state: str, sheets: tuple[str, ...], folder: Path) -> _Engine:  # noqa: ARG001
+    """Return the engine for a theme; ``state`` tells one state of its files from another."""
+    # Its fonts are files that it must remove before the interpreter is half gone.
+    atexit.register(_engine.cache_clear)
+    return _Engine(sheets, folder)
 
 
 def font_faces(theme: Theme) -> str:
@@ -93,10 +125,13 @@ def font_faces(theme: Theme) -> str:
     )
 
 
-def pages_css(theme: Theme, page: Page, work: Work) -> str:
-    """Return the rules of the page for one size, one binding and one language."""
+def pages_css(theme: Theme, page: Page, work: Work, *, folios: bool) -> str:
+    """Return the rules of the page for one size, one binding and one language.
+
+    A part knows no numbers of pages: the folios are on sheets of their own, and nothing else is.
+    """
     return theme.templates.get_template("print/pages.css.j2").render(
-        page=page, dir=work.dir, lang=work.lang, text_dir=direction(work.lang)
+        page=page, dir=work.dir, lang=work.lang, text_dir=direction(work.lang), folios=folios
     )
 
 
@@ -117,15 +152,17 @@ def _tree(root: ET.Element, fetcher: Any) -> Any:
     return html
 
 
-def _fetcher(theme: Theme) -> Any:
-    """Return a fetcher that knows the theme's files and nothing else: no network, no system."""
+def _fetcher(folder: Path) -> Any:
+    """Return a fetcher that knows the theme's files and what the markup itself holds, no more."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     class ThemeFiles(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
-        def fetch(self, url: str, headers: Any = None) -> Any:  # noqa: ARG002  # its signature
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            if url.startswith("data:"):
+                return super().fetch(url, headers)
             name = url.removeprefix("theme:").lstrip("/")
-            path = (theme.folder / name).resolve()
-            if not url.startswith("theme:") or not path.is_relative_to(theme.folder.resolve()):
+            path = (folder / name).resolve()
+            if not url.startswith("theme:") or not path.is_relative_to(folder.resolve()):
                 raise ValueError(f"{url} is not a file of the theme")
             return URLFetcherResponse(url, path.read_bytes())
 

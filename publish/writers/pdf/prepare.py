@@ -2,23 +2,57 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
-from publish.model import Excerpt, Inline, Inlines, LineBreak, Link, Node, Note, Quote, Text, Work
-from publish.walk import rewrite
+from publish.model import (
+    Citation,
+    Dir,
+    Excerpt,
+    Foreign,
+    Gloss,
+    Inline,
+    Inlines,
+    LineBreak,
+    Link,
+    Node,
+    Note,
+    Paragraph,
+    Quote,
+    Text,
+    Work,
+)
+from publish.walk import plain, rewrite
+
+# A maqaf inside a pair of words, without the joiners that a text itself may have there.
+_MAQAF = re.compile("(?<=[\u0591-\u05bd\u05bf-\u05f2])\u05be(?=[א-ת])")
+_MAY_BREAK = "\N{ZERO WIDTH SPACE}"
 
 
 def prepare(work: Work) -> Work:
-    """Return ``work`` with the title of each source on a line of its own."""
-    return rewrite(work, _excerpt)
+    """Return ``work`` with the title of each source on its own line, and breaks after maqafs."""
+    return rewrite(work, _node)
 
 
-def _excerpt(node: Node) -> Node:
+def _node(node: Node) -> Node:
     match node:
         case Excerpt(_, _, heading) if heading:
             return replace(node, heading=source_line(heading))
+        case Paragraph(inlines):
+            new = rewrite(inlines, _breakable)
+            return node if new is inlines else replace(node, inlines=new)
         case _:
             return node
+
+
+def _breakable(node: Node) -> Node:
+    """Return a text in which a line may end after a maqaf, as Hebrew books have it.
+
+    Pango goes by UAX #14, whose rule LB21a forbids that; what allows it is seen and copied by none.
+    """
+    if isinstance(node, Text) and "\u05be" in node.text:
+        return replace(node, text=_MAQAF.sub(f"\u05be{_MAY_BREAK}", node.text))
+    return node
 
 
 def source_line(heading: Inlines) -> Inlines:
@@ -53,7 +87,7 @@ def _without_stop(inlines: Inlines) -> Inlines:
 
 
 def label(inlines: Inlines) -> Inlines:
-    """Return a title as other pages show it: on one line, without notes and without links."""
+    """Return words as other pages show them: on one line, without notes, links and anchors."""
 
     def change(node: Node) -> Inline | Inlines | Node:
         match node:
@@ -63,7 +97,30 @@ def label(inlines: Inlines) -> Inlines:
                 return children
             case LineBreak():
                 return Text(" ")
+            case Gloss() | Citation() if node.anchor:
+                return replace(node, anchor="")
             case _:
                 return node
 
     return rewrite(inlines, change)
+
+
+_ISOLATE = {Dir.LTR: "\u2066", Dir.RTL: "\u2067"}
+_END_OF_ISOLATE = "\u2069"
+
+
+def in_one_line(inlines: Inlines) -> str:
+    """Return words as a running head has them: characters alone, each foreign run isolated.
+
+    The characters that isolate lose their state where a line wraps, so they are for nothing else.
+    """
+
+    def change(node: Node) -> Node:
+        match node:
+            case Foreign(_, dir, inner):
+                isolated = (Text(_ISOLATE[dir]), *inner, Text(_END_OF_ISOLATE))
+                return replace(node, inlines=isolated)
+            case _:
+                return node
+
+    return plain(rewrite(inlines, change))

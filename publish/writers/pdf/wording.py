@@ -15,6 +15,7 @@ class Wording:
     lang: str
     contents: str
     notes: str
+    your_notes: str
     colophon: str
     roles: Mapping[str, str] = field(repr=False)
 
@@ -28,6 +29,7 @@ _ENGLISH = Wording(
     lang="en",
     contents="Contents",
     notes="Notes",
+    your_notes="My notes",
     colophon="Colophon",
     roles={
         "trl": "Translated by",
@@ -42,6 +44,7 @@ _HEBREW = Wording(
     lang="he",
     contents="תוכן העניינים",
     notes="הערות",
+    your_notes="רשימות",
     colophon="קולופון",
     roles={
         "trl": "תרגום:",

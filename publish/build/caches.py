@@ -1,0 +1,34 @@
+"""Where what was made before is kept: one folder beside the books, which nobody would miss."""
+
+from __future__ import annotations
+
+import shutil
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from publish.writers.pdf.cache import PageCache
+
+
+def caches(output: Path) -> Path:
+    """Return the folder of all that is kept of the books made into ``output``."""
+    return output / ".cache"
+
+
+@cache
+def page_cache(output: Path) -> PageCache:
+    """Return the pages laid out before, by programs of the same state; one object a process."""
+    from publish.build.stamps import versions
+    from publish.writers.pdf.cache import PageCache
+
+    return PageCache(caches(output) / "pages", versions())
+
+
+def clear(output: Path) -> bool:
+    """Remove all that is kept of the books made into ``output``; tell whether there was any."""
+    folder = caches(output)
+    if not folder.is_dir():
+        return False
+    shutil.rmtree(folder)
+    return True

@@ -1,0 +1,215 @@
+"""Stage 3: the parts of a book in their places, each page with its number.
+
+The pages of one part do not depend on those of another, but for the side on which it begins and
+for what a contents or an index says of page numbers.  So parts are laid out, or found as they were
+laid out before, until the numbers that were said are the numbers that came.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+from publish.diagnostics import Diagnostic, Diagnostics
+from publish.model import Work
+from publish.rules.pdf import NOTE_TOO_LONG
+from publish.theme import Page, Theme
+from publish.writers.pdf import fonts
+from publish.writers.pdf.cache import PageCache, digest
+from publish.writers.pdf.extras import NONE, Extras
+from publish.writers.pdf.laid import Laid, packed, unpacked
+from publish.writers.pdf.layout import Press
+from publish.writers.pdf.parts import Numbers, Part, Rendered, parts
+
+SHEET = 10
+"""How many folios are laid out together: an even number, so that each sheet begins on a recto."""
+
+PATIENCE = 4
+"""Rounds after which a part gives up no page that it once had, so that there is an end of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A part in its place: ``first`` is the number of its first page."""
+
+    part: Part
+    first: int
+    laid: Laid
+    said: Diagnostics = ()
+
+    @property
+    def end(self) -> int:
+        """The number of the page after its last one."""
+        return self.first + len(self.laid.pages)
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """All parts, front to back, and the sheets of folios by the number each begins with.
+
+    Pages of the book that belong to no part are blank.
+    """
+
+    parts: tuple[Placed, ...]
+    folios: Mapping[int, Laid]
+
+    @property
+    def said(self) -> Diagnostics:
+        """What was said in making it, each thing once."""
+        of_parts = (*(one.said for one in self.parts), *(one.laid.said for one in self.parts))
+        of_folios = (one.said for one in self.folios.values())
+        return tuple(dict.fromkeys(one for each in (*of_parts, *of_folios) for one in each))
+
+
+def bound(
+    work: Work, theme: Theme, page: Page, cache: PageCache | None, extras: Extras = NONE
+) -> Book:
+    """Return the pages of ``work``, every note on the page of its call.
+
+    A note that no page can hold is told after the text of its part, and said.
+    """
+    bindery = _Bindery(Press(work, theme, page), cache)
+    placed = _settled(parts(work, theme, extras), page, bindery)
+    numbered = (n for one in placed if one.part.folios for n in range(one.first, one.end))
+    sheets = dict.fromkeys((n - 1) // SHEET * SHEET + 1 for n in numbered)
+    book = Book(placed, {first: bindery.folios(first) for first in sheets})
+    if cache:
+        cache.trim()
+    return book
+
+
+def _settled(made: tuple[Part, ...], page: Page, bindery: _Bindery) -> tuple[Placed, ...]:
+    """Return the parts in their places, when what they say of pages is true of these places."""
+    numbers = _expected(made, page, bindery)
+    before: tuple[Placed, ...] = ()
+    least: dict[Part, int] = {}
+    turn = 0
+    while True:
+        turn += 1
+        placed: list[Placed] = []
+        at = 1
+        for part in made:
+            at += part.recto and at % 2 == 0
+            placed.append(bindery.placed(part, at, numbers))
+            at = placed[-1].end
+            if part.bound and turn > PATIENCE:
+                at = least[part] = max(at, least.get(part, at))
+        if _same(placed, before):
+            return before
+        before, numbers = tuple(placed), _numbers(placed)
+
+
+def _same(placed: list[Placed], before: tuple[Placed, ...]) -> bool:
+    return len(placed) == len(before) and all(
+        one.first == other.first and one.laid is other.laid
+        for one, other in zip(placed, before, strict=True)
+    )
+
+
+def _expected(made: tuple[Part, ...], page: Page, bindery: _Bindery) -> Numbers:
+    """Return the page of each anchor, when bound parts are as long as they are expected to be."""
+    placed: list[Placed] = []
+    numbers: dict[str, int] = {}
+    at = 1
+    for part in made:
+        at += part.recto and at % 2 == 0
+        if part.bound:
+            numbers[part.anchor] = at
+            at += part.expected(page)
+        else:
+            placed.append(bindery.placed(part, at, {}))
+            at = placed[-1].end
+    return {**_numbers(placed), **numbers}
+
+
+def _numbers(placed: Iterable[Placed]) -> Numbers:
+    """Return the page of each anchor; of several of one name, as links lead, the first."""
+    numbers: dict[str, int] = {}
+    for one in placed:
+        for number, page in enumerate(one.laid.pages, start=one.first):
+            for anchor in page.anchors:
+                numbers.setdefault(anchor, number)
+    return numbers
+
+
+@dataclass(slots=True)
+class _Bindery:
+    """Lays parts out, each once: what was laid out before, in this run or another, is found."""
+
+    press: Press
+    cache: PageCache | None
+    _laid: dict[str, Laid] = field(default_factory=dict)
+    _placed: dict[tuple[Part, str], Placed] = field(default_factory=dict)
+
+    def placed(self, part: Part, at: int, numbers: Numbers) -> Placed:
+        """Return a part that begins on page ``at``."""
+        side = "recto" if at % 2 else "verso"
+        if part.bound:
+            return self._place(part, at, side, numbers)
+        before = self._placed.get((part, side))
+        if before is None:
+            before = self._placed[part, side] = self._place(part, at, side, numbers)
+        return before if before.first == at else Placed(part, at, before.laid, before.said)
+
+    def _place(self, part: Part, at: int, side: str, numbers: Numbers) -> Placed:
+        ends: frozenset[str] = frozenset()
+        while True:
+            rendered = part.rendered(ends, numbers)
+            laid = self._pages(self.press.document(rendered.markup, side))
+            moved = _homeless(rendered, laid, ends)
+            if not moved:
+                return Placed(part, at, laid, tuple(_told(rendered, ends)))
+            # Laying out again costs as much as the first time, but such notes are rare.
+            ends |= moved
+
+    def folios(self, first: int) -> Laid:
+        """Return a sheet of the numbers of pages from ``first`` on."""
+        sheet = Markup('<div class="text"><div class="folio"></div></div>\n') * SHEET
+        counter = Markup("@page :first { counter-reset: page %d }") % first
+        markup = self.press.document(sheet, "recto", counter)
+        return self._pages(markup, folios=True)
+
+    def _pages(self, markup: str, *, folios: bool = False) -> Laid:
+        """Return the pages of a document from memory, from the cache, or from the press."""
+        name = self.press.digest(markup, folios=folios)
+        found = self._laid.get(name)
+        if found is None:
+            found = self._found(name)
+            if found is None:
+                found = self.press.pages(markup, folios=folios)
+                self._keep(name, found)
+            self._laid[name] = found
+        return found
+
+    def _found(self, name: str) -> Laid | None:
+        entry = self.cache.get(self._entry(self.cache, name)) if self.cache else None
+        laid = unpacked(entry) if entry is not None else None
+        return laid if laid and fonts.at_hand(laid, self.cache) else None
+
+    def _keep(self, name: str, laid: Laid) -> None:
+        if self.cache:
+            fonts.keep(laid, self.cache)
+            self.cache.put(self._entry(self.cache, name), packed(laid))
+
+    @staticmethod
+    def _entry(cache: PageCache, name: str) -> str:
+        return digest("pages", cache.state, sys.version, name)
+
+
+def _homeless(rendered: Rendered, laid: Laid, ends: frozenset[str]) -> frozenset[str]:
+    """Return the notes that found no place at the foot of a page.
+
+    One that is too long drives away those that come after it, which then are absent too; so only
+    where none is too long are those that are absent meant.
+    """
+    long = frozenset(note for note, fits in laid.notes.items() if not fits)
+    return long or frozenset(rendered.notes.places) - laid.notes.keys() - ends
+
+
+def _told(rendered: Rendered, ends: frozenset[str]) -> Iterator[Diagnostic]:
+    for note, span in rendered.notes.places.items():
+        if note in ends:
+            yield NOTE_TOO_LONG.at(span, "the note is longer than a page; it follows its chapter")

@@ -1,0 +1,101 @@
+"""What was laid out before, kept in a folder: an entry that is not whole is one that is not there.
+
+Every entry is named by the digest of all it was made from, so that none is ever out of date, and
+begins with a digest of itself, so that a damaged one is known.  It appears by rename, so that two
+processes may use the folder at once and either may be killed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+DIGEST = 16
+_UNFINISHED = ".part"
+_HOUR = 3600
+
+
+def digest(*parts: bytes | str) -> str:
+    """Return one name for these parts; other parts, or other bounds between them, have another."""
+    made = hashlib.blake2b(digest_size=DIGEST)
+    for part in parts:
+        data = part.encode() if isinstance(part, str) else part
+        made.update(len(data).to_bytes(8, "big"))
+        made.update(data)
+    return made.hexdigest()
+
+
+class PageCache:
+    """A folder of entries by their digests; those used least recently go when there are too many.
+
+    ``state`` names all that changes every entry at once: the versions of the programs.
+    """
+
+    def __init__(self, folder: Path, state: str = "", most: int = 512 * 2**20) -> None:
+        self.state = state
+        self._folder = folder
+        self._most = most
+        self._written = 0
+
+    def get(self, name: str) -> bytes | None:
+        """Return what was put under ``name``, or None where it is not there or not whole."""
+        path = self._folder / name
+        try:
+            entry = path.read_bytes()
+        except OSError:
+            return None
+        head, data = entry[:DIGEST], entry[DIGEST:]
+        if hashlib.blake2b(data, digest_size=DIGEST).digest() != head:
+            return None
+        with contextlib.suppress(OSError):
+            os.utime(path)
+        return data
+
+    def has(self, name: str) -> bool:
+        """Tell whether something is there under ``name``, whole or not."""
+        return (self._folder / name).exists()
+
+    def put(self, name: str, data: bytes) -> None:
+        """Keep ``data``; where it cannot be written, nothing is kept and nothing is lost."""
+        head = hashlib.blake2b(data, digest_size=DIGEST).digest()
+        part = None
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            handle, part = tempfile.mkstemp(suffix=_UNFINISHED, dir=self._folder)
+            # Not synced: an entry that a power cut damages is a miss, and syncing is slow.
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(head + data)
+            Path(part).replace(self._folder / name)
+            self._written += 1
+        except OSError:
+            if part is not None:
+                with contextlib.suppress(OSError):
+                    Path(part).unlink()
+
+    def trim(self) -> None:
+        """Remove the entries used least recently, as many as there are too many.
+
+        Only after something was put: what was not added to has not grown.
+        """
+        if not self._written:
+            return
+        self._written = 0
+        room = self._most
+        for used, size, path in sorted(self._entries(), reverse=True):
+            abandoned = path.suffix == _UNFINISHED and used < time.time() - _HOUR
+            room -= size
+            if abandoned or room < 0:
+                with contextlib.suppress(OSError):
+                    path.unlink()
+
+    def _entries(self) -> Iterator[tuple[float, int, Path]]:
+        with contextlib.suppress(OSError), os.scandir(self._folder) as entries:
+            for entry in entries:
+                with contextlib.suppress(OSError):
+                    about = entry.stat()
+                    yield about.st_mtime, about.st_size, Path(entry.path)

@@ -1,0 +1,216 @@
+"""Pages kept and found again: never out of date, never damaged, never in the way."""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from publish.model import Words, Work
+from publish.theme import Theme
+from publish.writers import pdf
+from publish.writers.pdf import layout
+from publish.writers.pdf.cache import PageCache, digest
+from publish.writers.pdf.laid import packed, unpacked
+
+from .conftest import Press, book, chapter, running, said
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> PageCache:
+    return PageCache(tmp_path / "pages")
+
+
+@pytest.fixture
+def layouts(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What the engine was given, one document after another."""
+    given: list[str] = []
+    stock = layout.Press.pages
+
+    def pages(press, markup, **more):
+        given.append(markup)
+        return stock(press, markup, **more)
+
+    monkeypatch.setattr(layout.Press, "pages", pages)
+    return given
+
+
+def test_parts_have_one_name_only_with_the_same_bounds_between_them():
+    assert digest("ab", "c") == digest(b"ab", "c")
+    assert digest("ab", "c") != digest("a", "bc")
+
+
+def test_what_is_put_is_got(cache: PageCache):
+    assert cache.get("one") is None
+    cache.put("one", b"words")
+    assert cache.get("one") == b"words"
+
+
+@pytest.mark.parametrize("harm", ["shorter", "longer", "other", "empty"])
+def test_a_damaged_entry_is_one_that_is_not_there(cache: PageCache, tmp_path: Path, harm: str):
+    cache.put("one", b"words")
+    path = tmp_path / "pages" / "one"
+    whole = path.read_bytes()
+    harmed = {
+        "shorter": whole[:-1],
+        "longer": whole + b"x",
+        "other": whole[:-1] + b"x",
+        "empty": b"",
+    }
+    path.write_bytes(harmed[harm])
+    assert cache.get("one") is None
+
+
+def test_a_folder_that_cannot_be_written_is_no_trouble(tmp_path: Path):
+    (tmp_path / "file").write_bytes(b"")
+    cache = PageCache(tmp_path / "file" / "pages")
+    cache.put("one", b"words")
+    assert cache.get("one") is None
+    cache.trim()
+
+
+def test_the_entries_used_least_recently_go_first(tmp_path: Path):
+    cache = PageCache(tmp_path, most=350)
+    for place, name in enumerate("abcd"):
+        cache.put(name, bytes(100))
+        os.utime(tmp_path / name, (place, place))
+    assert cache.get("a") is not None
+    cache.trim()
+    assert [name for name in "abcd" if cache.get(name) is not None] == ["a", "c", "d"]
+
+
+def test_what_a_killed_process_left_goes_when_it_is_old(tmp_path: Path):
+    cache = PageCache(tmp_path)
+    left, fresh = tmp_path / "x.part", tmp_path / "y.part"
+    for path in (left, fresh):
+        path.write_bytes(b"half")
+    os.utime(left, (0, 0))
+    cache.put("one", b"words")
+    cache.trim()
+    assert not left.exists()
+    assert fresh.exists()
+
+
+@pytest.mark.slow
+def test_a_book_that_is_not_changed_is_not_laid_out(
+    printed: Press, prose: Work, classic: Theme, cache: PageCache, layouts: list[str]
+):
+    fresh = printed(prose).data
+    layouts.clear()
+    pdf.write(prose, classic, cache=cache)
+    assert layouts
+    layouts.clear()
+    assert pdf.write(prose, classic, cache=cache).value == fresh
+    assert layouts == []
+
+
+@pytest.mark.slow
+def test_an_edit_lays_out_its_own_chapter_and_no_other(
+    prose: Work, classic: Theme, cache: PageCache, layouts: list[str]
+):
+    pdf.write(prose, classic, cache=cache)
+    layouts.clear()
+    *others, last = prose.body
+    edited = replace(prose, body=(*others, replace(last, children=(said("Other words."),))))
+    made = pdf.write(edited, classic, cache=cache).value
+    assert len(layouts) == 1
+    assert "Other words." in layouts[0]
+    assert made == pdf.write(edited, classic).value
+
+
+@pytest.mark.slow
+def test_pages_of_other_programs_are_not_used(
+    prose: Work, classic: Theme, cache: PageCache, tmp_path: Path, layouts: list[str]
+):
+    pdf.write(prose, classic, cache=cache)
+    first = list(layouts)
+    layouts.clear()
+    pdf.write(prose, classic, cache=PageCache(tmp_path / "pages", "upgraded"))
+    assert layouts == first
+
+
+@pytest.mark.slow
+def test_warnings_are_said_again_when_nothing_is_laid_out(
+    classic: Theme, cache: PageCache, layouts: list[str]
+):
+    from publish.model import Note
+
+    work = book(chapter("", said("Text", Note("1", (said(running(130)),)))))
+    said_first = pdf.write(work, classic, cache=cache).diagnostics
+    layouts.clear()
+    assert [one.code for one in said_first] == ["P04"]
+    assert pdf.write(work, classic, cache=cache).diagnostics == said_first
+    assert layouts == []
+
+
+@pytest.mark.slow
+def test_a_cache_damaged_at_random_never_harms_a_book(
+    printed: Press, prose: Work, classic: Theme, cache: PageCache, tmp_path: Path
+):
+    chance = random.Random(5)
+    for turn in range(4):
+        assert pdf.write(prose, classic, cache=cache).value == printed(prose).data, turn
+        for path in sorted((tmp_path / "pages").iterdir()):
+            match chance.randrange(4):
+                case 0:
+                    path.unlink()
+                case 1:
+                    path.write_bytes(path.read_bytes()[: chance.randrange(2000)])
+                case _:
+                    pass
+
+
+@pytest.mark.slow
+def test_pages_are_the_same_when_they_are_read_back(
+    classic: Theme, prose: Work, monkeypatch: pytest.MonkeyPatch
+):
+    seen = []
+    stock = layout.Press.pages
+    monkeypatch.setattr(
+        layout.Press, "pages", lambda *a, **k: seen.append(stock(*a, **k)) or seen[-1]
+    )
+    pdf.write(prose, classic)
+    assert seen
+    for laid in seen:
+        assert unpacked(packed(laid)) == laid
+
+
+@pytest.mark.slow
+def test_a_book_found_whole_in_the_cache_needs_no_engine(tmp_path: Path):
+    program = """
+import sys
+from pathlib import Path
+from publish import theme
+from publish.model import *
+from publish.writers import pdf
+from publish.writers.pdf.cache import PageCache
+work = Work(
+    Meta(Words((("en", "A"),))), "en", Dir.LTR,
+    (Section(Role.CHAPTER, (), (Paragraph((Text("Words."),)),)),),
+)
+pdf.write(work, theme.load("classic"), cache=PageCache(Path(sys.argv[1])))
+print("weasyprint" in sys.modules)
+"""
+    said_ = [
+        subprocess.run(
+            [sys.executable, "-c", program, str(tmp_path)],
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout.strip()
+        for _ in range(2)
+    ]
+    assert said_ == ["True", "False"]
+
+
+def test_titles_change_the_pages_that_show_them(classic: Theme, lesson: Work):
+    from publish.writers.pdf.parts import parts
+
+    other = replace(lesson, meta=replace(lesson.meta, title=Words((("en", "Other"),))))
+    pairs = zip(parts(lesson, classic), parts(other, classic), strict=True)
+    assert all(one.markup != two.markup for one, two in pairs)
