@@ -1,11 +1,18 @@
 """What the tests share: where things are."""
 
+import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).parent.parent
 CORPUS = ROOT.parent / "shared" / "corpus"
+
+# Where a change is judged, the same texts are tried each time; at a desk, new ones.
+settings.register_profile("judging", derandomize=True)
+if os.environ.get("CI"):
+    settings.load_profile("judging")
 
 
 @pytest.fixture(scope="session")

@@ -59,7 +59,7 @@ def folders(books: tuple[str, ...]) -> tuple[Path, ...]:
     found = [workspace.sources, workspace.styles]
     for name in books:
         try:
-            found += [path.parent for path in open_book(name, workspace).texts]
+            found += [path.parent for path in open_book(name, workspace).files]
         except PublishError:
             continue  # it will be said when the book is made
     return tuple(dict.fromkeys(folder.resolve() for folder in found if folder.is_dir()))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from publish.model import (
+    Citation,
     Dir,
+    Emphasis,
     Entry,
     Excerpt,
     Foreign,
@@ -17,6 +19,7 @@ from publish.model import (
     Note,
     Paragraph,
     Passage,
+    Reference,
     Role,
     Section,
     Segment,
@@ -64,7 +67,14 @@ def test_twice_is_once(nodes: Inlines, lang: str) -> None:
     assert languages(once).value is once
 
 
+GLUED: Inlines = (
+    Citation(Reference("x"), (Text("שלום "), Emphasis((Text("שלום שלום light 7"),)))),
+    Text("light שלום"),
+)
+
+
 @given(trees.runs, st.sampled_from(["en", "he"]))
+@example(GLUED, "he")
 @settings(deadline=None, max_examples=200)
 def test_every_letter_stands_in_a_language_of_its_script(nodes: Inlines, lang: str) -> None:
     def check(value: object, lang: str) -> None:

@@ -47,7 +47,11 @@ _ASKED = re.compile(r"\?!?")
 
 def foreign_runs(text: str, groups: Sequence[Group], tongue: Tongue) -> list[Run]:
     """Return the runs of ``text`` that are in ``tongue``, in order; none overlaps another."""
-    return sorted(_Phrases(text, groups, tongue).runs(0, len(text), groups))
+    found: list[Run] = []
+    for start, end in sorted(_Phrases(text, groups, tongue).runs(0, len(text), groups)):
+        # A number glued to the word after it may close the phrase of a group before it already.
+        found.append((max(start, found[-1][1]) if found else start, end))
+    return [(start, end) for start, end in found if start < end]
 
 
 class _Phrases:
