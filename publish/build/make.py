@@ -37,7 +37,7 @@ class Made:
 
 def _write_pdf(work: Work, theme: Theme, artifact: Artifact, _moment: datetime) -> Outcome[bytes]:
     from publish.editions import LARGE_PRINT
-    from publish.preflight import drawn
+    from publish.preflight import drawn, given
     from publish.preflight import pdf as preflight
     from publish.writers import pdf
 
@@ -50,7 +50,7 @@ def _write_pdf(work: Work, theme: Theme, artifact: Artifact, _moment: datetime) 
         attendees=settings.attendees,
         cache=page_cache(artifact.book.workspace.output),
     )
-    found = preflight.inspect(made.value, theme)
+    found = preflight.inspect(made.value, theme) + given.inspect(pdf.given(work, theme), work)
     # What the fonts lack is told already, each letter by its name.
     if worst(made.diagnostics + found) is not Severity.ERROR:
         found += drawn.inspect(made.value, work)

@@ -68,6 +68,15 @@ NOT_DRAWN = Rule(
     "makers want to know of it.",
 )
 
+TEXT_DIFFERS = Rule(
+    "P09",
+    "pdf-text-differs",
+    Severity.ERROR,
+    why="The text that was given to the pages was compared with the text of the book, letter by "
+    "letter, and they are not the same. Such a book must not be printed.",
+    mend="Look at the place that is named; the makers want to know of it.",
+)
+
 ALL = (
     MISSING_CHARACTER,
     FOREIGN_FONT,
@@ -77,4 +86,5 @@ ALL = (
     UNPROVED_ENGINE,
     NOT_A_PDF,
     NOT_DRAWN,
+    TEXT_DIFFERS,
 )

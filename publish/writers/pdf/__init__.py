@@ -53,3 +53,11 @@ def write(  # noqa: PLR0913  # each is named where it is given
         book = bound(prepared, theme, size, None, more)
         written = finished(book, work, theme, None)
     return Outcome(written, said + book.said)
+
+
+def given(work: Work, theme: Theme) -> tuple[str, ...]:
+    """Return the markup of the parts that hold the text of ``work``, as it goes to the layout."""
+    from publish.writers.pdf.parts import parts
+    from publish.writers.pdf.prepare import prepare
+
+    return tuple(part.markup for part in parts(prepare(work), theme) if part.name == "text")
