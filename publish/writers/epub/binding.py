@@ -18,7 +18,7 @@ from publish.writers.epub.package import Item, Package
 from publish.writers.epub.press import Press
 from publish.writers.epub.scripts import marked
 from publish.writers.epub.styling import styling
-from publish.writers.epub.wording import wording
+from publish.writers.wording import wording
 
 _TITLE, _NAV, _COLOPHON = "title", "nav", "colophon"
 

@@ -14,8 +14,8 @@ from markupsafe import Markup
 
 from publish.model import Blocks, Note, Paragraph, Passage
 from publish.writers import html
-from publish.writers.epub.wording import wording
 from publish.writers.html import Context
+from publish.writers.wording import wording
 
 
 @dataclass(slots=True)

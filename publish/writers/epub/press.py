@@ -16,8 +16,8 @@ from publish.writers.epub.navigation import Entry, no_note
 from publish.writers.epub.package import Item
 from publish.writers.epub.scripts import marked
 from publish.writers.epub.styling import Styling
-from publish.writers.epub.wording import wording
 from publish.writers.html import Context
+from publish.writers.wording import wording
 
 _XHTML = "application/xhtml+xml"
 

@@ -26,7 +26,7 @@ from publish.writers.pdf.contents import Entry, entries
 from publish.writers.pdf.extras import NONE, Extras
 from publish.writers.pdf.notes import Notes, titles
 from publish.writers.pdf.prepare import in_one_line, label
-from publish.writers.pdf.wording import wording
+from publish.writers.wording import wording
 
 Form = tuple[str, str]
 Numbers: TypeAlias = Mapping[str, int]

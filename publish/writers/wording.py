@@ -1,4 +1,4 @@
-"""The few words that the PDF itself says, in the languages it can say them in."""
+"""The few words that a book itself says, in the languages it can say them in."""
 
 from __future__ import annotations
 
@@ -14,9 +14,16 @@ class Wording:
 
     lang: str
     contents: str
+    title_page: str
+    beginning: str
+    colophon: str
+    landmarks: str
     notes: str
     your_notes: str
-    colophon: str
+    note: str
+    back: str
+    untitled: str
+    accessibility: str
     roles: Mapping[str, str] = field(repr=False)
 
     @property
@@ -28,9 +35,20 @@ class Wording:
 _ENGLISH = Wording(
     lang="en",
     contents="Contents",
+    title_page="Title page",
+    beginning="Beginning of the text",
+    colophon="Colophon",
+    landmarks="Landmarks",
     notes="Notes",
     your_notes="My notes",
-    colophon="Colophon",
+    note="Note {}",
+    back="Note {}: back to the text",
+    untitled="Untitled",
+    accessibility=(
+        "Text only, in reading order, with headings and a table of contents. Every passage says "
+        "its language and its direction. Nothing depends on colour, and the text can be enlarged "
+        "and restyled."
+    ),
     roles={
         "trl": "Translated by",
         "edt": "Edited by",
@@ -43,9 +61,19 @@ _ENGLISH = Wording(
 _HEBREW = Wording(
     lang="he",
     contents="תוכן העניינים",
+    title_page="שער",
+    beginning="תחילת הטקסט",
+    colophon="קולופון",
+    landmarks="ציוני דרך",
     notes="הערות",
     your_notes="רשימות",
-    colophon="קולופון",
+    note="הערה {}",
+    back="הערה {}: חזרה לטקסט",
+    untitled="ללא שם",
+    accessibility=(
+        "טקסט בלבד, לפי סדר הקריאה, עם כותרות ותוכן עניינים. לכל קטע מצוינים שפתו וכיוונו. "
+        "דבר אינו תלוי בצבע, ואפשר להגדיל את הטקסט ולשנות את עיצובו."
+    ),
     roles={
         "trl": "תרגום:",
         "edt": "עריכה:",
