@@ -8,8 +8,12 @@ from dataclasses import replace
 from publish.model import (
     Block,
     Blocks,
+    Citation,
+    Entry,
     Excerpt,
     Foreign,
+    Gloss,
+    Index,
     Inlines,
     Node,
     Passage,
@@ -87,6 +91,39 @@ EDITIONS: dict[str, Edition] = {
     "translation": translation,
     LARGE_PRINT: large_print,
 }
+
+
+def with_live_indexes(work: Work) -> Work:
+    """Return the work with no place in an index that an edition has left out of the text."""
+    if not any(isinstance(node, Index) for node in descend(work.back)):
+        return work
+    anchors = {
+        node.anchor
+        for node in descend((work.front, work.body))
+        if isinstance(node, Gloss | Citation | Excerpt)
+    }
+
+    def live(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+        kept = []
+        for entry in entries:
+            places = tuple(place for place in entry.places if place.anchor in anchors)
+            under = live(entry.under)
+            if places or under:
+                kept.append(replace(entry, places=places, under=under))
+        return tuple(kept)
+
+    def change(node: Node) -> Node:
+        return replace(node, entries=live(node.entries)) if isinstance(node, Index) else node
+
+    back = rewrite(work.back, change)
+    return replace(work, back=tuple(section for section in back if not _is_empty_index(section)))
+
+
+def _is_empty_index(section: Section) -> bool:
+    found = list(descend(section.children))
+    return any(isinstance(node, Index) for node in found) and not any(
+        isinstance(node, Entry) for node in found
+    )
 
 
 def _in_language(work: Work, lang: str) -> Work:

@@ -1,11 +1,20 @@
 """An edition arranges one Work for one reader and loses nothing of what that reader asked for."""
 
+from dataclasses import replace
+
 import pytest
 
-from publish.editions import EDITIONS, original, translation, without_commentary
+from publish.editions import (
+    EDITIONS,
+    original,
+    translation,
+    with_live_indexes,
+    without_commentary,
+)
 from publish.model import (
     Dir,
     Foreign,
+    Gloss,
     Meta,
     Paragraph,
     Passage,
@@ -15,6 +24,7 @@ from publish.model import (
     Text,
     Work,
 )
+from publish.passes.indexes import indexes
 from publish.walk import descend
 
 
@@ -83,3 +93,21 @@ def test_commentary_can_be_left_out_of_every_edition(edition: str) -> None:
     shown = texts(EDITIONS[edition](without_commentary(LESSON)))
     assert shown[0] == "A Gate"
     assert not {"Before.", "After one."} & set(shown)
+
+
+def test_an_index_leads_to_nothing_that_an_edition_has_left_out() -> None:
+    noted = Paragraph((Gloss((Text("Kelim"),), " [", (Text("vessels"),), "]"),))
+    lesson = replace(
+        LESSON,
+        body=(
+            Section(
+                Role.CHAPTER,
+                (),
+                (Segment(Passage("he", Dir.RTL, ()), Passage("en", Dir.LTR, (noted,))),),
+            ),
+        ),
+    )
+    work = indexes(lesson, ["glossary"]).value
+    assert with_live_indexes(work) == work
+    assert with_live_indexes(translation(work)).back == work.back
+    assert with_live_indexes(original(work)).back == ()

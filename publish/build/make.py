@@ -140,11 +140,11 @@ def _booklet(artifact: Artifact, *, force: bool) -> Made:
 
 def arranged(work: Work, artifact: Artifact) -> Work:
     """Return the work as the artifact's edition arranges it."""
-    from publish.editions import EDITIONS, without_commentary
+    from publish.editions import EDITIONS, with_live_indexes, without_commentary
 
     # Commentary goes first: an edition may take the segments apart that tell what it is.
     work = work if artifact.commentary else without_commentary(work)
-    return EDITIONS[artifact.edition](work)
+    return with_live_indexes(EDITIONS[artifact.edition](work))
 
 
 def make_all(

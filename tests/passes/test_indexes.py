@@ -1,5 +1,8 @@
 """Indexes made from a text: everything is found, in the order in which a reader looks for it."""
 
+from dataclasses import replace
+
+from publish.facts import order
 from publish.model import (
     Citation,
     Dir,
@@ -18,6 +21,8 @@ from publish.model import (
     Work,
 )
 from publish.passes.indexes import indexes
+from publish.passes.indexes.hebrew import name
+from publish.script import HEBREW
 from publish.walk import descend, plain
 
 
@@ -108,6 +113,25 @@ def test_references_stand_in_the_order_of_the_books() -> None:
         "  9a (4)",
         "  152b (1)",
     ]
+
+
+def test_a_hebrew_index_has_hebrew_names_and_numerals() -> None:
+    work = indexes(replace(WORK, lang="he", dir=Dir.RTL), ["references"]).value
+    (index,) = work.back[0].children
+    assert isinstance(index, Index)
+    assert lines(index.entries) == [
+        "ישעיה",
+        "  ד (4)",
+        "  מ, ט (3)",
+        "  מ, לא (2)",
+        "שבת",
+        "  ט ע״א (4)",
+        "  קנב ע״ב (1)",
+    ]
+
+
+def test_every_work_that_can_be_cited_has_a_hebrew_name() -> None:
+    assert [work for work in order() if not HEBREW.search(name(work))] == []
 
 
 def test_every_place_leads_to_an_anchor_and_no_two_anchors_are_one() -> None:

@@ -21,6 +21,7 @@ from publish.model import (
     Text,
     Work,
 )
+from publish.passes.indexes import hebrew
 from publish.passes.indexes.places import places
 from publish.walk import plain
 
@@ -95,15 +96,19 @@ def references(work: Work) -> tuple[Entry, ...]:
         if isinstance(node, Citation):
             works.setdefault(node.target.work, {}).setdefault(node.target, []).append(place)
     known = order()
+    in_hebrew = work.lang == "he"
     return tuple(
-        Entry((Text(name),), under=_loci(works[name]))
-        for name in sorted(works, key=lambda name: (known.get(name, len(known)), name))
+        Entry((Text(hebrew.name(name) if in_hebrew else name),), under=_loci(found, in_hebrew))
+        for name, found in sorted(
+            works.items(), key=lambda item: (known.get(item[0], len(known)), item[0])
+        )
     )
 
 
-def _loci(found: dict[Reference, list[Place]]) -> tuple[Entry, ...]:
+def _loci(found: dict[Reference, list[Place]], in_hebrew: bool) -> tuple[Entry, ...]:
+    write = hebrew.locus if in_hebrew else ":".join
     return tuple(
-        Entry((Text(":".join(target.locus)),), places=tuple(found[target]))
+        Entry((Text(write(target.locus)),), places=tuple(found[target]))
         for target in sorted(found, key=lambda target: _numbers(target.locus))
     )
 
