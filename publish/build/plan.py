@@ -18,6 +18,9 @@ from publish.writers.imposition.settings import A4, LETTER, Paper, sheet_for
 FORMATS = {"pdf": ".pdf", "epub": ".epub", "booklet": ".pdf"}
 """The formats that can be made, and how the names of their files end."""
 
+PROFILES = ("screen",)
+"""The profiles of PDF that can be made."""
+
 
 @dataclass(frozen=True, slots=True)
 class Artifact:
@@ -95,14 +98,14 @@ def pdf_of(booklet: Artifact) -> Artifact:
 
 
 def unavailable(book: Book) -> tuple[Diagnostic, ...]:
-    """Return a warning for each format that the book asks for and this version cannot make."""
+    """Return a warning for each profile that the book asks for and this version cannot make."""
     return tuple(
         rules.NOT_BUILT_YET.anywhere(
-            f"{book.name} asks for the format “{form}”, which this version does not make",
-            f"formats it makes: {', '.join(FORMATS)}",
+            f"{book.name} asks for the profile “{profile}”, which this version does not make",
+            f"profiles it makes: {', '.join(PROFILES)}",
         )
-        for form in book.settings.formats
-        if form not in FORMATS
+        for profile in book.settings.profiles
+        if profile not in PROFILES
     )
 
 

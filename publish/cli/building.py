@@ -89,7 +89,7 @@ def run(books: tuple[str, ...], formats: Sequence[str] | None, options: Options)
         try:
             book = open_book(name, workspace)
             artifacts += plan(book, formats, edition, commentary=not options.no_commentary)
-            said += unavailable(book) if formats is None else ()
+            said += unavailable(book) if formats is None or "pdf" in formats else ()
         except PublishError as error:
             said += error.diagnostics
     artifacts = _placed(artifacts, options.output)

@@ -53,10 +53,11 @@ UNKNOWN_EDITION = Rule(
 )
 NOT_BUILT_YET = Rule(
     "S08",
-    "format-not-available",
+    "profile-not-available",
     Severity.WARNING,
-    why="The book asks for a format or a profile that this version of publish cannot make.",
-    mend="Take it out of the list, or use a version that has it; the other formats are built.",
+    why="The book asks for a profile of PDF that this version of publish cannot make.",
+    mend="Take it out of the list, or use a version that has it; the PDF is made for the screen "
+    "and the office printer.",
 )
 UNREADABLE_PICTURE = Rule(
     "S09",

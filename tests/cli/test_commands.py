@@ -108,6 +108,17 @@ class TestShow:
         assert "Segment" in run("show", "lesson", "--after", "assemble").stdout
 
 
+@pytest.mark.slow
+@pytest.mark.usefixtures("workspace")
+def test_a_profile_that_cannot_be_made_is_said_and_the_pdf_is_made(run: Run) -> None:
+    Path("sources/lesson.toml").write_text('profiles = ["screen", "archive"]\n')
+    result = run("pdf", "lesson")
+    assert result.exit_code == 0
+    assert "warning[S08]" in result.stderr
+    assert "“archive”" in result.stderr
+    assert Path("output/lesson/lesson.pdf").is_file()
+
+
 class TestExplain:
     def test_every_code_says_why_and_what_to_do(self, run: Run) -> None:
         for code in RULES:
