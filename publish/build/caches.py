@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from publish.writers.pdf.cache import PageCache
+    from publish.cache import Cache
 
 
 def caches(output: Path) -> Path:
@@ -17,12 +17,12 @@ def caches(output: Path) -> Path:
 
 
 @cache
-def page_cache(output: Path) -> PageCache:
+def page_cache(output: Path) -> Cache:
     """Return the pages laid out before, by programs of the same state; one object a process."""
     from publish.build.stamps import versions
-    from publish.writers.pdf.cache import PageCache
+    from publish.cache import Cache
 
-    return PageCache(caches(output) / "pages", versions())
+    return Cache(caches(output) / "pages", versions())
 
 
 def clear(output: Path) -> bool:

@@ -114,10 +114,10 @@ def _work(count: int, edit: int):  # imported where it is measured
 
 def _ours(count: int, edit: int, folder: Path) -> None:
     from publish import theme
+    from publish.cache import Cache
     from publish.writers import pdf
-    from publish.writers.pdf.cache import PageCache
 
-    cache = PageCache(folder / "cache", "bench")
+    cache = Cache(folder / "cache", "bench")
     made = pdf.write(_work(count, edit), theme.load("classic"), cache=cache)
     (folder / "ours.pdf").write_bytes(made.value)
 

@@ -11,19 +11,19 @@ from pathlib import Path
 
 import pytest
 
+from publish.cache import Cache, digest
 from publish.model import Words, Work
 from publish.theme import Theme
 from publish.writers import pdf
 from publish.writers.pdf import layout
-from publish.writers.pdf.cache import PageCache, digest
 from publish.writers.pdf.laid import packed, unpacked
 
 from .conftest import Press, book, chapter, running, said
 
 
 @pytest.fixture
-def cache(tmp_path: Path) -> PageCache:
-    return PageCache(tmp_path / "pages")
+def cache(tmp_path: Path) -> Cache:
+    return Cache(tmp_path / "pages")
 
 
 @pytest.fixture
@@ -45,14 +45,14 @@ def test_parts_have_one_name_only_with_the_same_bounds_between_them():
     assert digest("ab", "c") != digest("a", "bc")
 
 
-def test_what_is_put_is_got(cache: PageCache):
+def test_what_is_put_is_got(cache: Cache):
     assert cache.get("one") is None
     cache.put("one", b"words")
     assert cache.get("one") == b"words"
 
 
 @pytest.mark.parametrize("harm", ["shorter", "longer", "other", "empty"])
-def test_a_damaged_entry_is_one_that_is_not_there(cache: PageCache, tmp_path: Path, harm: str):
+def test_a_damaged_entry_is_one_that_is_not_there(cache: Cache, tmp_path: Path, harm: str):
     cache.put("one", b"words")
     path = tmp_path / "pages" / "one"
     whole = path.read_bytes()
@@ -68,14 +68,14 @@ def test_a_damaged_entry_is_one_that_is_not_there(cache: PageCache, tmp_path: Pa
 
 def test_a_folder_that_cannot_be_written_is_no_trouble(tmp_path: Path):
     (tmp_path / "file").write_bytes(b"")
-    cache = PageCache(tmp_path / "file" / "pages")
+    cache = Cache(tmp_path / "file" / "pages")
     cache.put("one", b"words")
     assert cache.get("one") is None
     cache.trim()
 
 
 def test_the_entries_used_least_recently_go_first(tmp_path: Path):
-    cache = PageCache(tmp_path, most=350)
+    cache = Cache(tmp_path, most=350)
     for place, name in enumerate("abcd"):
         cache.put(name, bytes(100))
         os.utime(tmp_path / name, (place, place))
@@ -85,7 +85,7 @@ def test_the_entries_used_least_recently_go_first(tmp_path: Path):
 
 
 def test_what_a_killed_process_left_goes_when_it_is_old(tmp_path: Path):
-    cache = PageCache(tmp_path)
+    cache = Cache(tmp_path)
     left, fresh = tmp_path / "x.part", tmp_path / "y.part"
     for path in (left, fresh):
         path.write_bytes(b"half")
@@ -98,7 +98,7 @@ def test_what_a_killed_process_left_goes_when_it_is_old(tmp_path: Path):
 
 @pytest.mark.slow
 def test_a_book_that_is_not_changed_is_not_laid_out(
-    printed: Press, prose: Work, classic: Theme, cache: PageCache, layouts: list[str]
+    printed: Press, prose: Work, classic: Theme, cache: Cache, layouts: list[str]
 ):
     fresh = printed(prose).data
     layouts.clear()
@@ -111,7 +111,7 @@ def test_a_book_that_is_not_changed_is_not_laid_out(
 
 @pytest.mark.slow
 def test_an_edit_lays_out_its_own_chapter_and_no_other(
-    prose: Work, classic: Theme, cache: PageCache, layouts: list[str]
+    prose: Work, classic: Theme, cache: Cache, layouts: list[str]
 ):
     pdf.write(prose, classic, cache=cache)
     layouts.clear()
@@ -125,18 +125,18 @@ def test_an_edit_lays_out_its_own_chapter_and_no_other(
 
 @pytest.mark.slow
 def test_pages_of_other_programs_are_not_used(
-    prose: Work, classic: Theme, cache: PageCache, tmp_path: Path, layouts: list[str]
+    prose: Work, classic: Theme, cache: Cache, tmp_path: Path, layouts: list[str]
 ):
     pdf.write(prose, classic, cache=cache)
     first = list(layouts)
     layouts.clear()
-    pdf.write(prose, classic, cache=PageCache(tmp_path / "pages", "upgraded"))
+    pdf.write(prose, classic, cache=Cache(tmp_path / "pages", "upgraded"))
     assert layouts == first
 
 
 @pytest.mark.slow
 def test_warnings_are_said_again_when_nothing_is_laid_out(
-    classic: Theme, cache: PageCache, layouts: list[str]
+    classic: Theme, cache: Cache, layouts: list[str]
 ):
     from publish.model import Note
 
@@ -150,7 +150,7 @@ def test_warnings_are_said_again_when_nothing_is_laid_out(
 
 @pytest.mark.slow
 def test_a_cache_damaged_at_random_never_harms_a_book(
-    printed: Press, prose: Work, classic: Theme, cache: PageCache, tmp_path: Path
+    printed: Press, prose: Work, classic: Theme, cache: Cache, tmp_path: Path
 ):
     chance = random.Random(5)
     for turn in range(4):
@@ -188,12 +188,12 @@ from pathlib import Path
 from publish import theme
 from publish.model import *
 from publish.writers import pdf
-from publish.writers.pdf.cache import PageCache
+from publish.cache import Cache
 work = Work(
     Meta(Words((("en", "A"),))), "en", Dir.LTR,
     (Section(Role.CHAPTER, (), (Paragraph((Text("Words."),)),)),),
 )
-pdf.write(work, theme.load("classic"), cache=PageCache(Path(sys.argv[1])))
+pdf.write(work, theme.load("classic"), cache=Cache(Path(sys.argv[1])))
 print("weasyprint" in sys.modules)
 """
     said_ = [

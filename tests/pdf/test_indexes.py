@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from publish.cache import Cache
 from publish.model import (
     Citation,
     Dir,
@@ -24,7 +25,6 @@ from publish.passes.indexes import indexes
 from publish.theme import Theme
 from publish.walk import plain
 from publish.writers import pdf
-from publish.writers.pdf.cache import PageCache
 from publish.writers.pdf.places import known, renderer
 from publish.writers.pdf.prepare import label
 
@@ -135,7 +135,7 @@ def at(character: tuple[str, float, float]) -> float:
 
 @pytest.mark.slow
 def test_an_edit_that_moves_a_page_moves_the_numbers(classic: Theme, referring: Work, tmp_path):
-    cache = PageCache(tmp_path)
+    cache = Cache(tmp_path)
     pdf.write(referring, classic, cache=cache)
     one, *others = referring.body
     longer = replace(one, children=(said(running(60, 200)), *one.children))

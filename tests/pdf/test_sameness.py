@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from publish import theme as themes
+from publish.cache import Cache
 from publish.model import Emphasis, Note, Paragraph, Role, Section, Text, Words, Work
 from publish.passes.indexes import indexes
 from publish.theme import Theme
 from publish.writers import pdf
-from publish.writers.pdf.cache import PageCache
 
 from .conftest import POINTED, book, chapter, hebrew, running, said, segment
 from .test_indexes import FOLIO, ISAIAH, PSALMS
@@ -129,7 +129,7 @@ def test_any_edit_gives_the_bytes_of_a_fresh_build(
 ):
     editor = Editor(seed)
     theme, page = classic, "a5"
-    cache = PageCache(tmp_path / "pages")
+    cache = Cache(tmp_path / "pages")
     done = ["opened"]
     for turn in range(EDITS // 4):
         if turn % 20 == 19:
@@ -144,7 +144,7 @@ def test_any_edit_gives_the_bytes_of_a_fresh_build(
 
 @pytest.mark.slow
 def test_two_editions_of_a_word_are_not_the_same_bytes(classic: Theme, tmp_path: Path):
-    cache = PageCache(tmp_path)
+    cache = Cache(tmp_path)
     editor = Editor(0)
     first = pdf.write(editor.work(), classic, cache=cache).value
     editor.words(0)

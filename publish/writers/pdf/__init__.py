@@ -3,7 +3,7 @@
 Four stages know little of one another: the Work as parts that each begin a page (``parts``), the
 layout of a part (``layout``), the parts in their places (``bound``), and the finished file
 (``finish``).  What a part is laid out as depends on nothing but itself, so it can be kept
-(``cache``), and an edit costs what it touches.
+(``publish.cache``), and an edit costs what it touches.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from publish.attendees import Attendees
+    from publish.cache import Cache
     from publish.diagnostics import Outcome
     from publish.model import Work
     from publish.theme import Theme
     from publish.trim import Trim
-    from publish.writers.pdf.cache import PageCache
 
 
 def write(  # noqa: PLR0913  # each is named where it is given
@@ -26,7 +26,7 @@ def write(  # noqa: PLR0913  # each is named where it is given
     page: str | Trim = "a5",
     large_print: bool = False,
     attendees: Attendees | None = None,
-    cache: PageCache | None = None,
+    cache: Cache | None = None,
 ) -> Outcome[bytes]:
     """Return ``work`` as a PDF: the same bytes for the same work, theme and page.
 

@@ -13,12 +13,12 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
+from publish.cache import Cache, digest
 from publish.diagnostics import Diagnostic, Diagnostics
 from publish.model import Work
 from publish.rules.pdf import NOTE_TOO_LONG
 from publish.theme import Page, Theme
 from publish.writers.pdf import fonts
-from publish.writers.pdf.cache import PageCache, digest
 from publish.writers.pdf.extras import NONE, Extras
 from publish.writers.pdf.laid import Laid, packed, unpacked
 from publish.writers.pdf.layout import Press
@@ -64,9 +64,7 @@ class Book:
         return tuple(dict.fromkeys(one for each in (*of_parts, *of_folios) for one in each))
 
 
-def bound(
-    work: Work, theme: Theme, page: Page, cache: PageCache | None, extras: Extras = NONE
-) -> Book:
+def bound(work: Work, theme: Theme, page: Page, cache: Cache | None, extras: Extras = NONE) -> Book:
     """Return the pages of ``work``, every note on the page of its call.
 
     A note that no page can hold is told after the text of its part, and said.
@@ -140,7 +138,7 @@ class _Bindery:
     """Lays parts out, each once: what was laid out before, in this run or another, is found."""
 
     press: Press
-    cache: PageCache | None
+    cache: Cache | None
     _laid: dict[str, Laid] = field(default_factory=dict)
     _placed: dict[tuple[Part, str], Placed] = field(default_factory=dict)
 
@@ -195,7 +193,7 @@ class _Bindery:
             self.cache.put(self._entry(self.cache, name), packed(laid))
 
     @staticmethod
-    def _entry(cache: PageCache, name: str) -> str:
+    def _entry(cache: Cache, name: str) -> str:
         return digest("pages", cache.state, sys.version, name)
 
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from publish.cache import Cache
 from publish.model import Dir, Work
 from publish.theme import Theme
 from publish.writers.pdf import fonts
 from publish.writers.pdf.bound import SHEET, Book, Placed
-from publish.writers.pdf.cache import PageCache
 from publish.writers.pdf.laid import Laid, LaidPage, Link, Mark
 from publish.writers.pdf.objects import Objects, number, numbers, ref, string
 
 
-def finished(book: Book, work: Work, theme: Theme, cache: PageCache | None) -> bytes:
+def finished(book: Book, work: Work, theme: Theme, cache: Cache | None) -> bytes:
     """Return the bytes of the PDF: pages, fonts, outline, page labels, direction and title."""
     made = Objects()
     font = made.reserve()
@@ -50,9 +50,7 @@ class _Written:
 # --- fonts
 
 
-def _fonts(
-    made: Objects, everything: Iterable[Laid], theme: Theme, cache: PageCache | None
-) -> bytes:
+def _fonts(made: Objects, everything: Iterable[Laid], theme: Theme, cache: Cache | None) -> bytes:
     """Write one subset of each font and return the dictionary of them."""
     entries = []
     for name, use in fonts.united(everything).items():

@@ -11,8 +11,8 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
+from publish.cache import Cache, digest
 from publish.theme import Theme
-from publish.writers.pdf.cache import PageCache, digest
 from publish.writers.pdf.laid import FontUse, Laid, joined
 
 Written = tuple[tuple[tuple[bytes, bytes | None], ...], int]
@@ -32,14 +32,14 @@ def known(program: bytes) -> str:
     return name
 
 
-def keep(laid: Laid, cache: PageCache) -> None:
+def keep(laid: Laid, cache: Cache) -> None:
     """Put the files of the fonts of ``laid`` in the cache, where they are not there yet."""
     for use in laid.fonts.values():
         if use.program in _programs and not cache.has(use.program):
             cache.put(use.program, _programs[use.program])
 
 
-def at_hand(laid: Laid, cache: PageCache | None) -> bool:
+def at_hand(laid: Laid, cache: Cache | None) -> bool:
     """Tell whether the file of every font of ``laid`` can be had."""
     return all(
         use.program in _programs or (cache is not None and cache.has(use.program))
@@ -47,7 +47,7 @@ def at_hand(laid: Laid, cache: PageCache | None) -> bool:
     )
 
 
-def _program(name: str, cache: PageCache | None) -> bytes:
+def _program(name: str, cache: Cache | None) -> bytes:
     program = _programs.get(name) or (cache.get(name) if cache else None)
     if program is None:
         raise ProgramLost(name)
@@ -81,7 +81,7 @@ def named(use: FontUse, theme: Theme) -> FontUse:
     return replace(use, about={**use.about, "name": name})
 
 
-def written(use: FontUse, cache: PageCache | None) -> Written:
+def written(use: FontUse, cache: Cache | None) -> Written:
     """Return the objects of one font, subset to what is used of it."""
     import marshal
 

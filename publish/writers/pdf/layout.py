@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from publish.cache import digest
 from publish.diagnostics import Diagnostic
 from publish.model import Work, direction
 from publish.rules.pdf import ENGINE_WARNING
 from publish.theme import Page, Theme
 from publish.writers.pdf import upstream
-from publish.writers.pdf.cache import digest
 from publish.writers.pdf.laid import Laid, taken
 from publish.writers.pdf.parts import document
 

@@ -30,7 +30,7 @@ def digest(*parts: bytes | str) -> str:
     return made.hexdigest()
 
 
-class PageCache:
+class Cache:
     """A folder of entries by their digests; those used least recently go when there are too many.
 
     ``state`` names all that changes every entry at once: the versions of the programs.
