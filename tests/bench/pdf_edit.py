@@ -126,7 +126,7 @@ def _naive(count: int, edit: int, folder: Path) -> None:
     from weasyprint import CSS, HTML
 
     from publish import theme
-    from publish.writers.pdf.layout import STYLES, font_faces, pages_css
+    from publish.writers.pdf.layout import STYLES, font_faces, page_css
     from publish.writers.pdf.parts import parts
     from publish.writers.pdf.prepare import prepare
 
@@ -134,12 +134,20 @@ def _naive(count: int, edit: int, folder: Path) -> None:
     sheets = (
         font_faces(classic).replace("theme:/", classic.folder.as_uri() + "/"),
         *map(classic.text, STYLES),
-        pages_css(classic, classic.page("a5"), work, folios=True),
+        page_css("pages", classic, classic.page("a5"), work),
+        *map(_folio, ("left", "right")),
         '.entry a::after { content: leader(" . ") target-counter(attr(href), page) }',
     )
     body = "".join(part.markup for part in parts(work, classic))
     HTML(string=f'<html lang="en" dir="ltr"><body lang="en">{body}</body></html>').write_pdf(
         folder / "naive.pdf", stylesheets=[CSS(string=sheet) for sheet in sheets]
+    )
+
+
+def _folio(side: str) -> str:
+    return (
+        f"@page text:{side} {{ @bottom-{side} {{ content: counter(page); "
+        'font: 0.95em/1 "Theme Latin"; vertical-align: top; padding-top: 2em }}'
     )
 
 

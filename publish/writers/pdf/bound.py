@@ -8,10 +8,9 @@ laid out before, until the numbers that were said are the numbers that came.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-
-from markupsafe import Markup
+from functools import partial
 
 from publish.cache import Cache, digest
 from publish.diagnostics import Diagnostic, Diagnostics
@@ -24,8 +23,8 @@ from publish.writers.pdf.laid import Laid, packed, unpacked
 from publish.writers.pdf.layout import Press
 from publish.writers.pdf.parts import Numbers, Part, Rendered, parts
 
-SHEET = 10
-"""How many folios are laid out together: an even number, so that each sheet begins on a recto."""
+SHEET = 50
+"""How many folios are laid out together."""
 
 PATIENCE = 4
 """Rounds after which a part gives up no page that it once had, so that there is an end of them."""
@@ -156,7 +155,8 @@ class _Bindery:
         ends: frozenset[str] = frozenset()
         while True:
             rendered = part.rendered(ends, numbers)
-            laid = self._pages(self.press.document(rendered.markup, side))
+            markup = self.press.document(rendered.markup, side)
+            laid = self._pages(self.press.digest(markup), partial(self.press.pages, markup))
             moved = _homeless(rendered, laid, ends)
             if not moved:
                 return Placed(part, at, laid, tuple(_told(rendered, ends)))
@@ -165,19 +165,16 @@ class _Bindery:
 
     def folios(self, first: int) -> Laid:
         """Return a sheet of the numbers of pages from ``first`` on."""
-        sheet = Markup('<div class="text"><div class="folio"></div></div>\n') * SHEET
-        counter = Markup("@page :first { counter-reset: page %d }") % first
-        markup = self.press.document(sheet, "recto", counter)
-        return self._pages(markup, folios=True)
+        name = self.press.digest("folios", str(first))
+        return self._pages(name, lambda: self.press.folios(first, SHEET))
 
-    def _pages(self, markup: str, *, folios: bool = False) -> Laid:
-        """Return the pages of a document from memory, from the cache, or from the press."""
-        name = self.press.digest(markup, folios=folios)
+    def _pages(self, name: str, laid_out: Callable[[], Laid]) -> Laid:
+        """Return the pages of that name from memory, from the cache, or newly laid out."""
         found = self._laid.get(name)
         if found is None:
             found = self._found(name)
             if found is None:
-                found = self.press.pages(markup, folios=folios)
+                found = laid_out()
                 self._keep(name, found)
             self._laid[name] = found
         return found

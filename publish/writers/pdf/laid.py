@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import marshal
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from publish.diagnostics import Diagnostic, Diagnostics, Severity
@@ -88,8 +89,38 @@ class Laid:
     said: Diagnostics
 
 
-def taken(document: Document, notes: Mapping[str, bool], said: Diagnostics) -> Laid:
-    """Return what a document of the engine's comes to, as data."""
+Drawing = tuple["Page", Callable[[Any], None]]
+"""A page of the engine's, and what draws all or some of it into a stream."""
+
+
+def whole(document: Document) -> Iterator[Drawing]:
+    """Yield the pages of a document as they are."""
+    for page in document.pages:
+        yield page, partial(page.paint, scale=POINTS)
+
+
+def apart(document: Document, kind: str) -> Iterator[Drawing]:
+    """Yield a page for each block of that class, with nothing on it but this block."""
+    from weasyprint.draw import draw_stacking_context
+    from weasyprint.formatting_structure import boxes
+    from weasyprint.stacking import StackingContext
+
+    def draw(page: Any, box: Any, stream: Any) -> None:
+        with stream.stacked():
+            stream.transform(a=POINTS, d=POINTS)
+            draw_stacking_context(stream, StackingContext.from_box(box, page))
+
+    for page in document.pages:
+        root = page._page_box  # noqa: SLF001  # a Page shows its boxes in no other way
+        for box in root.descendants():
+            if isinstance(box, boxes.BlockBox) and kind in box.element.get("class", "").split():
+                yield page, partial(draw, root, box)
+
+
+def taken(
+    document: Document, drawn: Iterable[Drawing], notes: Mapping[str, bool], said: Diagnostics
+) -> Laid:
+    """Return what is drawn of a document of the engine's, as data."""
     from weasyprint.pdf import _use_references, pydyf
     from weasyprint.pdf.stream import Stream
 
@@ -105,11 +136,11 @@ def taken(document: Document, notes: Mapping[str, bool], said: Diagnostics) -> L
     kinds = {kind: pydyf.Dictionary() for kind in ("ExtGState", "XObject", "Pattern", "Shading")}
     resources = pydyf.Dictionary({**kinds, "ColorSpace": _color_spaces(), "Font": None})
     pages = []
-    for page in document.pages:
+    for page, draw in drawn:
         area = (0, 0, page.width, page.height)
         stream = Stream(document.fonts, area, resources, images, None, {}, None)
         stream.transform(d=-1, f=page.height * POINTS)
-        page.paint(stream, POINTS)
+        draw(stream)
         pages.append(_page(page, b"\n".join(map(pydyf._to_bytes, stream.stream))))  # noqa: SLF001
     resources["Font"] = fonts.reference
     _use_references(pdf, resources, images, {})

@@ -15,18 +15,16 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from publish.cache import digest
-from publish.diagnostics import Diagnostic
+from publish.diagnostics import Diagnostic, Diagnostics
 from publish.model import Work, direction
 from publish.rules.pdf import ENGINE_WARNING
 from publish.theme import Page, Theme
 from publish.writers.pdf import upstream
-from publish.writers.pdf.laid import Laid, taken
-from publish.writers.pdf.parts import document
+from publish.writers.pdf.laid import Laid, apart, taken, whole
+from publish.writers.pdf.parts import document, folios
 
 if TYPE_CHECKING:
     from weasyprint import Document
-
-NO_RULES = Markup("")
 
 STYLES = ("common.css", "print.css")
 
@@ -45,29 +43,38 @@ class Press:
         self._work = work
         self._theme = theme
         self._shared = (font_faces(theme), *(theme.text(name) for name in STYLES))
-        self._own = {
-            folios: pages_css(theme, page, work, folios=folios) for folios in (False, True)
-        }
+        self._pages = page_css("pages", theme, page, work)
+        self._folios = page_css("folios", theme, page, work)
         self._state = _state(theme.folder)
 
-    def digest(self, markup: str, *, folios: bool = False) -> str:
-        """Return a name for all that the pages of ``markup`` depend on, but for the programs."""
-        return digest(self._state, *self._shared, self._own[folios], markup)
+    def digest(self, *of: str) -> str:
+        """Return a name for what is made of these, the theme and the page, but for the programs."""
+        return digest(self._state, *self._shared, self._pages, self._folios, *of)
 
-    def document(self, body: Markup, side: str, rules: Markup = NO_RULES) -> str:
-        """Return a document of ``body`` that begins on that side, with its own rules of style."""
-        return document(self._work, self._theme, body, side, rules)
+    def document(self, body: Markup, side: str) -> str:
+        """Return a document of ``body`` that begins on that side."""
+        return document(self._work, self._theme, body, side)
 
-    def pages(self, markup: str, *, folios: bool = False) -> Laid:
+    def pages(self, markup: str) -> Laid:
         """Return the pages of a document, with what the engine had to say."""
+        laid, said = self._laid_out(markup, self._pages)
+        return taken(laid, whole(laid), dict(notes_placed(laid)), said)
+
+    def folios(self, first: int, count: int) -> Laid:
+        """Return a page for each number from ``first`` on, with nothing on it but its folio."""
+        markup = folios(self._work, self._theme, first, count)
+        laid, said = self._laid_out(self.document(markup, "recto"), self._folios)
+        return taken(laid, apart(laid, "folio"), {}, said)
+
+    def _laid_out(self, markup: str, style: str) -> tuple[Document, Diagnostics]:
         said = upstream.mend()
         with _listening() as heard:
             engine = _engine(self._state, self._shared, self._theme.folder)
             root = ET.fromstring(_NOT_XML.sub("", markup))
             laid = _tree(root, engine.fetcher).render(
-                font_config=engine.fonts, stylesheets=engine.styles(self._own[folios])
+                font_config=engine.fonts, stylesheets=engine.styles(style)
             )
-            return taken(laid, dict(notes_placed(laid)), said + tuple(heard))
+            return laid, said + tuple(heard)
 
 
 def _state(folder: Path) -> str:
@@ -125,13 +132,13 @@ def font_faces(theme: Theme) -> str:
     )
 
 
-def pages_css(theme: Theme, page: Page, work: Work, *, folios: bool) -> str:
-    """Return the rules of the page for one size, one binding and one language.
+def page_css(kind: str, theme: Theme, page: Page, work: Work) -> str:
+    """Return the rules of the page, of ``pages`` or of ``folios``, for one size and one book.
 
     A part knows no numbers of pages: the folios are on sheets of their own, and nothing else is.
     """
-    return theme.templates.get_template("print/pages.css.j2").render(
-        page=page, dir=work.dir, lang=work.lang, text_dir=direction(work.lang), folios=folios
+    return theme.templates.get_template(f"print/{kind}.css.j2").render(
+        page=page, dir=work.dir, lang=work.lang, text_dir=direction(work.lang)
     )
 
 

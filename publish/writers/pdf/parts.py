@@ -210,13 +210,18 @@ def closed(title: str) -> Markup:
     return html.text(first + before) + Markup('<span class="unbroken">{}</span>').format(pair)
 
 
-def document(work: Work, theme: Theme, body: Markup, side: str, rules: Markup) -> str:
+def folios(work: Work, theme: Theme, first: int, count: int) -> Markup:
+    """Return the folios from ``first`` on."""
+    template = theme.templates.get_template("print/folios.html.j2")
+    return Markup(template.render(work=work, first=first, count=count))
+
+
+def document(work: Work, theme: Theme, body: Markup, side: str) -> str:
     """Return a document that begins on that side, recto or verso, well-formed as XML."""
     return theme.templates.get_template("print/document.html.j2").render(
         work=work,
         attributes=html.attributes,
         text_dir=direction(work.lang),
         side=side,
-        rules=rules,
         body=body,
     )
