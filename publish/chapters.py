@@ -60,8 +60,9 @@ def read(name: str, how: Callable[[], Section]) -> Chapter:
 
 def of(work: Work) -> Chapters:
     """Return a Work that is read already as its chapters, which have no names."""
-    return Chapters(replace(work, body=()), tuple(map(_unnamed, work.body)))
+    return Chapters(replace(work, body=()), tuple(map(unnamed, work.body)))
 
 
-def _unnamed(section: Section) -> Chapter:
+def unnamed(section: Section) -> Chapter:
+    """Return a section that is read already as a chapter."""
     return Chapter("", lambda: section)

@@ -360,3 +360,8 @@ class Work(Node):
     body: tuple[Section, ...]
     front: tuple[Section, ...] = ()
     back: tuple[Section, ...] = ()
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """Every section, front to back."""
+        return (*self.front, *self.body, *self.back)

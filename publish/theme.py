@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from publish.cache import digest
 from publish.diagnostics import PublishError
 from publish.rules import settings
 from publish.trim import Trim
@@ -94,6 +95,16 @@ class Theme:
     def data(self, name: str) -> bytes:
         """Return the bytes of one of the theme's files."""
         return (self.folder / name).read_bytes()
+
+    def state(self, *, templates: bool) -> str:
+        """Return the digest of the theme's templates, or of all its files but the templates."""
+        folder = self.folder / "templates"
+        files = sorted(
+            path
+            for path in self.folder.rglob("*")
+            if path.is_file() and (folder in path.parents) is templates
+        )
+        return digest(*(part for path in files for part in (path.name, path.read_bytes())))
 
     @cached_property
     def templates(self) -> Environment:

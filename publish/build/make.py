@@ -36,25 +36,23 @@ class Made:
 
 
 def _write_pdf(work: Work, theme: Theme, artifact: Artifact, _moment: datetime) -> Outcome[bytes]:
+    from publish.chapters import of
     from publish.editions import LARGE_PRINT
-    from publish.preflight import drawn, given
-    from publish.preflight import pdf as preflight
+    from publish.preflight import printed as preflight
     from publish.writers import pdf
 
     settings = artifact.book.settings
-    made = pdf.write(
-        work,
+    cache = page_cache(artifact.book.workspace.output)
+    made = pdf.printed(
+        of(work),
         theme,
         page=settings.page,
         large_print=artifact.edition == LARGE_PRINT,
         attendees=settings.attendees,
-        cache=page_cache(artifact.book.workspace.output),
+        cache=cache,
     )
-    found = preflight.inspect(made.value, theme) + given.inspect(pdf.given(work, theme), work)
-    # What the fonts lack is told already, each letter by its name.
-    if worst(made.diagnostics + found) is not Severity.ERROR:
-        found += drawn.inspect(made.value, work)
-    return Outcome(made.value, made.diagnostics + found)
+    found = preflight.inspect(made.value, made.diagnostics, theme, cache)
+    return Outcome(made.value.data, made.diagnostics + found)
 
 
 def _write_epub(work: Work, theme: Theme, _artifact: Artifact, moment: datetime) -> Outcome[bytes]:

@@ -1,4 +1,4 @@
-"""The glyphs of a PDF counted against the letters of its Work: what was not drawn is found.
+"""The glyphs of a PDF counted against the letters of its text: what was not drawn is found.
 
 A page also holds what the book adds (folios, running heads, contents), and in what order its
 glyphs are drawn says nothing of the order in which they are read.  So letters are counted: of each
@@ -11,20 +11,21 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
+from typing import Any
 
 from publish.diagnostics import Diagnostics
-from publish.model import Work
+from publish.model import Section
 from publish.preflight.text import Piece, letters, reading
 from publish.rules.pdf import NOT_DRAWN
 from publish.source import NOWHERE, Span
 
 
-def inspect(data: bytes, work: Work) -> Diagnostics:
-    """Return an error that names the letters of ``work`` which the PDF does not draw."""
-    told = reading(work)
+def inspect(drawn: str, sections: Iterable[Section]) -> Diagnostics:
+    """Return an error that names the letters of ``sections`` which are not among those drawn."""
+    told = reading(sections)
     pieces = [*told.running, *(piece for note in told.notes for piece in note)]
     wanted = Counter(letters(_composed("".join(piece.text for piece in pieces))))
-    missing = wanted - Counter(letters(_composed(drawn(data))))
+    missing = wanted - Counter(letters(_composed(drawn)))
     if not missing:
         return ()
     named = ", ".join(
@@ -38,16 +39,27 @@ def inspect(data: bytes, work: Work) -> Diagnostics:
 
 def drawn(data: bytes) -> str:
     """Return the characters that the glyphs of all pages stand for, in no order to rely on."""
+    with opened(data) as pdf:
+        return drawn_on(pdf, range(1, len(pdf) + 1))
+
+
+def opened(data: bytes) -> Any:
+    """Return a PDF as ``drawn_on`` takes it, to be closed."""
     import pypdfium2 as pdfium
 
-    with pdfium.PdfDocument(data) as pdf:
-        pages = []
-        for page in pdf:
-            text = page.get_textpage()
-            pages.append(text.get_text_range())
-            text.close()
-            page.close()
-        return "".join(pages)
+    return pdfium.PdfDocument(data)
+
+
+def drawn_on(pdf: Any, pages: range) -> str:
+    """Return what the glyphs of these pages, counted from 1, stand for."""
+    found = []
+    for number in pages:
+        page = pdf[number - 1]
+        text = page.get_textpage()
+        found.append(text.get_text_range())
+        text.close()
+        page.close()
+    return "".join(found)
 
 
 def _composed(text: str) -> str:

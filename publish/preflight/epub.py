@@ -117,7 +117,7 @@ def _open(data: bytes) -> _Book:
 
 
 def _text(book: _Book, work: Work) -> Iterator[Diagnostic]:
-    expected = reading(work)
+    expected = reading(work.sections)
     read = book.read_in_order("")
     running = "".join(_running(page.body) for page in read)
     bodies = [_told(note) for page in read for note in _asides(page)]

@@ -1,4 +1,4 @@
-"""The text given to the PDF held against the Work: every letter, mark and digit, and in order.
+"""The text given to the PDF held against its sections: every letter, mark and digit, and in order.
 
 What was given is the markup that is laid out.  What the book adds (numerals before notes, pages
 to write on, the places of an index) is set aside; punctuation may differ, for a title on a line of
@@ -8,12 +8,11 @@ its own is printed without its marks.  ``drawn`` then counts what came of it on 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import chain
 from xml.etree import ElementTree as ET
 
 from publish.diagnostics import Diagnostic, Diagnostics
-from publish.model import Role, Work
+from publish.model import Role, Section
 from publish.preflight.text import Piece, difference, letters, reading
 from publish.rules.pdf import TEXT_DIFFERS
 
@@ -25,13 +24,13 @@ _INDEXES = frozenset({Role.GLOSSARY, Role.INDEX})
 _NOTES = frozenset({"note", "inner"})
 
 
-def inspect(markups: Iterable[str], work: Work) -> Diagnostics:
-    """Return an error for each place where the parts of a PDF do not say what ``work`` says."""
+def inspect(markups: Iterable[str], sections: Iterable[Section]) -> Diagnostics:
+    """Return an error for each place where the parts of a PDF do not say what they should."""
     running: list[str] = []
     notes: list[str] = []
     for markup in markups:
         _gather(ET.fromstring(f"<part>{markup}</part>"), running, notes)
-    told = reading(replace(work, back=tuple(s for s in work.back if s.role not in _INDEXES)))
+    told = reading(section for section in sections if section.role not in _INDEXES)
     return tuple(chain(_compare(told.running, "".join(running)), _notes(told.notes, notes)))
 
 

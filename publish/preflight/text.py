@@ -38,7 +38,6 @@ from publish.model import (
     Strong,
     Text,
     Verse,
-    Work,
 )
 from publish.source import NOWHERE, Span
 
@@ -62,10 +61,10 @@ class Reading:
     notes: list[list[Piece]] = field(default_factory=list)
 
 
-def reading(work: Work) -> Reading:
-    """Return what a reader meets in ``work`` from its first section to its last."""
+def reading(sections: Iterable[Section]) -> Reading:
+    """Return what a reader meets in ``sections`` from the first one to the last."""
     found = Reading()
-    for section in (*work.front, *work.body, *work.back):
+    for section in sections:
         _read(section, found.running, found.notes)
     return found
 

@@ -126,11 +126,11 @@ def _naive(count: int, edit: int, folder: Path) -> None:
     from weasyprint import CSS, HTML
 
     from publish import theme
+    from publish.chapters import of
     from publish.writers.pdf.layout import STYLES, font_faces, page_css
-    from publish.writers.pdf.parts import parts
-    from publish.writers.pdf.prepare import prepare
+    from publish.writers.pdf.parts import leaves, parts
 
-    classic, work = theme.load("classic"), prepare(_work(count, edit))
+    classic, work = theme.load("classic"), _work(count, edit)
     sheets = (
         font_faces(classic).replace("theme:/", classic.folder.as_uri() + "/"),
         *map(classic.text, STYLES),
@@ -138,7 +138,8 @@ def _naive(count: int, edit: int, folder: Path) -> None:
         *map(_folio, ("left", "right")),
         '.entry a::after { content: leader(" . ") target-counter(attr(href), page) }',
     )
-    body = "".join(part.markup for part in parts(work, classic))
+    book = of(work)
+    body = "".join(part.markup for part in parts(book, leaves(book), classic))
     HTML(string=f'<html lang="en" dir="ltr"><body lang="en">{body}</body></html>').write_pdf(
         folder / "naive.pdf", stylesheets=[CSS(string=sheet) for sheet in sheets]
     )

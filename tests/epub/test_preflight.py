@@ -106,7 +106,7 @@ def test_a_difference_is_laid_to_the_place_in_the_source(made: Made) -> None:
 
 
 def test_a_reader_meets_everything_in_order_and_notes_apart(lesson: Work) -> None:
-    met = reading(lesson)
+    met = reading(lesson.sections)
     running = seen("".join(piece.text for piece in met.running))
     assert running.startswith("Beforetherewastypetherewasthescribe,andbeforethepage,thesheet.")
     assert running.endswith("“Iwroteitintheyear5252”3.")

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from publish import theme as themes
+from publish.chapters import of
 from publish.model import (
     Block,
     Creator,
@@ -36,6 +37,9 @@ from publish.model import (
 )
 from publish.theme import Theme
 from publish.writers import pdf
+from publish.writers.pdf.extras import NONE, Extras
+from publish.writers.pdf.parts import Part, leaves
+from publish.writers.pdf.parts import parts as parts_of
 
 SENTENCES = (
     "The sheet is folded once, and then once more, before anyone may read it.",
@@ -73,6 +77,17 @@ def book(*sections: Section, lang: str = "en", dir: Dir = Dir.LTR, **meta: Any) 
 
 def chapter(title: str, *children: Any) -> Section:
     return Section(Role.CHAPTER, (Text(title),) if title else (), children)
+
+
+def parts(work: Work, theme: Theme, extras: Extras = NONE) -> tuple[Part, ...]:
+    """Return the parts of a work, without a cache."""
+    whole = of(work)
+    return parts_of(whole, leaves(whole), theme, extras)
+
+
+def given(work: Work, theme: Theme) -> list[str]:
+    """Return the markup of the parts that hold the text of a work."""
+    return [part.markup for part in parts(work, theme) if part.name == "text"]
 
 
 def segment(original: str, translation: Paragraph, *commentary: Block) -> Segment:

@@ -22,10 +22,9 @@ from publish.theme import Theme
 from publish.trim import Trim, millimetres
 from publish.writers import pdf
 from publish.writers.pdf.extras import Extras, code, extras
-from publish.writers.pdf.parts import parts
 from publish.writers.pdf.pictures import ENOUGH, picture
 
-from .conftest import Printed
+from .conftest import Printed, parts
 
 ADDRESS = Address("https://example.org/gates?lesson=5", Words((("en", "Listen"), ("he", "להאזנה"))))
 

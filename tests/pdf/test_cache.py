@@ -18,7 +18,7 @@ from publish.writers import pdf
 from publish.writers.pdf import layout
 from publish.writers.pdf.laid import packed, unpacked
 
-from .conftest import Press, book, chapter, running, said
+from .conftest import Press, book, chapter, parts, running, said
 
 
 @pytest.fixture
@@ -209,7 +209,6 @@ print("weasyprint" in sys.modules)
 
 
 def test_titles_change_the_pages_that_show_them(classic: Theme, lesson: Work):
-    from publish.writers.pdf.parts import parts
 
     other = replace(lesson, meta=replace(lesson.meta, title=Words((("en", "Other"),))))
     pairs = zip(parts(lesson, classic), parts(other, classic), strict=True)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from publish.model import Paragraph, Text, Work
-from publish.preflight.drawn import inspect
+from publish.preflight.drawn import drawn, inspect
 from publish.theme import Theme
 from publish.walk import rewrite
 from publish.writers import pdf
@@ -13,26 +13,26 @@ from tests.pdf.conftest import book, chapter, said
 
 
 @pytest.fixture(scope="module")
-def printed(lesson: Work, classic: Theme) -> bytes:
-    return pdf.write(lesson, classic).value
+def printed(lesson: Work, classic: Theme) -> str:
+    return drawn(pdf.write(lesson, classic).value)
 
 
-def test_every_letter_of_a_book_is_drawn(lesson: Work, printed: bytes) -> None:
-    assert inspect(printed, lesson) == ()
+def test_every_letter_of_a_book_is_drawn(lesson: Work, printed: str) -> None:
+    assert inspect(printed, lesson.sections) == ()
 
 
 @pytest.mark.parametrize("extra", ["ﬆ", "ץ", "\u05bf", "7", "Ω"])
-def test_one_letter_that_is_not_drawn_is_found(lesson: Work, printed: bytes, extra: str) -> None:
+def test_one_letter_that_is_not_drawn_is_found(lesson: Work, printed: str, extra: str) -> None:
     def add(node: object) -> object:
         if isinstance(node, Paragraph):
             return replace(node, inlines=(*node.inlines, Text(extra * 400)))
         return node
 
-    (error,) = inspect(printed, rewrite(lesson, add))
+    (error,) = inspect(printed, rewrite(lesson, add).sections)
     assert error.code == "P08"
     assert "not drawn" in error.message
 
 
 def test_letters_that_share_a_glyph_are_all_counted(classic: Theme) -> None:
     work = book(chapter("An Office", said("Fluffy affinity: the five first ffl of שָׁלוֹם לְךָ.")))
-    assert inspect(pdf.write(work, classic).value, work) == ()
+    assert inspect(drawn(pdf.write(work, classic).value), work.sections) == ()

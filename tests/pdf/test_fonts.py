@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -15,19 +16,19 @@ from publish.preflight.pdf import inspect
 from publish.source import Span
 from publish.theme import Theme
 from publish.writers import pdf
-from publish.writers.pdf.glyphs import missing
+from publish.writers.pdf.glyphs import missing, texts
 
 from .conftest import book, chapter, said
 
 
 def test_every_letter_of_the_samples_is_in_the_theme(classic, lesson, handout, prose, hebrew_book):
     for work in (lesson, handout, prose, hebrew_book):
-        assert not missing(work, classic)
+        assert not missing(chain.from_iterable(map(texts, work.sections)), classic)
 
 
 def test_a_character_that_no_font_has_is_an_error_at_its_place(classic: Theme):
     strange = Paragraph((Text("漢 and again 漢", span=Span("a.txt", 7, 20)),))
-    (found,) = missing(book(chapter("", strange)), classic)
+    (found,) = missing(texts(chapter("", strange)), classic)
     assert (found.code, found.severity, found.span) == ("P01", Severity.ERROR, Span("a.txt", 7, 20))
     assert "“漢” (U+6F22, CJK UNIFIED IDEOGRAPH-6F22)" in found.message
 

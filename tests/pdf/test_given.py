@@ -9,7 +9,8 @@ from publish.model import Note, Paragraph, Text, Work
 from publish.preflight.given import inspect
 from publish.theme import Theme
 from publish.walk import rewrite
-from publish.writers import pdf
+
+from .conftest import given
 
 BOOKS = ["lesson", "handout", "prose", "hebrew_book"]
 
@@ -19,7 +20,7 @@ def test_what_is_given_is_what_was_read(
     name: str, request: pytest.FixtureRequest, classic: Theme
 ) -> None:
     work: Work = request.getfixturevalue(name)
-    assert inspect(pdf.given(work, classic), work) == ()
+    assert inspect(given(work, classic), work.sections) == ()
 
 
 @pytest.mark.parametrize(("lost", "instead"), [("e", ""), ("\u05b0", ""), ("th", "ht")])
@@ -28,9 +29,9 @@ def test_a_letter_that_is_lost_or_moved_is_found(
 ) -> None:
     damaged = [
         re.sub(">[^<]+<", lambda text: text[0].replace(lost, instead), markup)
-        for markup in pdf.given(lesson, classic)
+        for markup in given(lesson, classic)
     ]
-    (error, *_) = inspect(damaged, lesson)
+    (error, *_) = inspect(damaged, lesson.sections)
     assert error.code == "P09"
 
 
@@ -39,7 +40,7 @@ def test_a_note_that_is_lost_is_found(lesson: Work, classic: Theme) -> None:
         return replace(node, blocks=()) if isinstance(node, Note) else node
 
     shorn = rewrite(lesson, silent)
-    assert "P09" in {one.code for one in inspect(pdf.given(shorn, classic), lesson)}
+    assert "P09" in {one.code for one in inspect(given(shorn, classic), lesson.sections)}
 
 
 def test_paragraphs_that_change_places_are_found(lesson: Work, classic: Theme) -> None:
@@ -47,4 +48,4 @@ def test_paragraphs_that_change_places_are_found(lesson: Work, classic: Theme) -
     (section, *_) = lesson.body
     work = replace(lesson, body=(replace(section, children=(first, second)),))
     other = replace(lesson, body=(replace(section, children=(second, first)),))
-    assert inspect(pdf.given(work, classic), other)[0].code == "P09"
+    assert inspect(given(work, classic), other.sections)[0].code == "P09"

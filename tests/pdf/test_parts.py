@@ -7,7 +7,6 @@ import zlib
 import pytest
 
 from publish.model import (
-    Foreign,
     Inlines,
     LineBreak,
     Link,
@@ -21,10 +20,10 @@ from publish.model import (
 from publish.preflight.pdf_objects import objects
 from publish.walk import plain
 from publish.writers.pdf.contents import entries
-from publish.writers.pdf.parts import closed, parts
+from publish.writers.pdf.parts import closed
 from publish.writers.pdf.prepare import label, prepare, source_line
 
-from .conftest import book, chapter, hebrew, said
+from .conftest import book, chapter, hebrew, parts, said
 
 TITLE = Quote("“", "”", (Text("On Ink"),))
 
@@ -45,7 +44,8 @@ def test_the_title_of_a_source_stands_on_its_own_line(heading: Inlines, printed:
 
 
 def test_a_work_without_excerpts_and_maqafs_is_left_as_it_is(hebrew_book: Work):
-    assert prepare(hebrew_book) is hebrew_book
+    (section, *_) = hebrew_book.body
+    assert prepare(section) is section
 
 
 def test_a_title_on_another_page_has_no_notes_no_links_and_one_line():
@@ -57,12 +57,12 @@ def test_a_title_on_another_page_has_no_notes_no_links_and_one_line():
 def test_contents_go_two_sections_deep_and_keep_hebrew_marked():
     third = Section(Role.CHAPTER, (Text("Third"),), (said("."),))
     second = Section(Role.CHAPTER, (hebrew("שני"),), (third,))
-    lines = entries((("part-1", chapter("First", second)),))
-    assert [(line.anchor, plain(line.title), line.depth) for line in lines] == [
+    lines = entries(chapter("First", second), "part-1", "en")
+    assert [(line.anchor, line.title.striptags(), line.depth) for line in lines] == [
         ("part-1", "First", 1),
         ("part-1-1", "שני", 2),
     ]
-    assert isinstance(lines[1].title[0], Foreign)
+    assert 'lang="he"' in lines[1].title
 
 
 def test_every_line_of_the_contents_leads_to_a_place_in_a_part(classic, handout: Work):

@@ -27,7 +27,7 @@ def passed(marked: str, lang: str) -> Paragraph:
     work = Work(Meta(), lang, direction(lang), (Section(Role.CHAPTER, (), (paragraph,)),))
     for stage in work_passes(Settings()).values():
         work = stage(work).value
-    (block,) = prepare(work).body[0].children
+    (block,) = prepare(work.body[0]).children
     if isinstance(block, Passage):
         (block,) = block.blocks
     assert isinstance(block, Paragraph)

@@ -46,7 +46,7 @@ class Flow:
 
 def flows(work: Work) -> Iterator[Flow]:
     """Yield every run of text of the book: no line is in two."""
-    for section in (*work.front, *work.body, *work.back):
+    for section in work.sections:
         yield from _section(section, work.lang)
 
 

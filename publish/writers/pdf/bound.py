@@ -7,21 +7,20 @@ laid out before, until the numbers that were said are the numbers that came.
 
 from __future__ import annotations
 
+import marshal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from publish.cache import Cache, digest
 from publish.diagnostics import Diagnostic, Diagnostics
-from publish.model import Work
 from publish.rules.pdf import NOTE_TOO_LONG
-from publish.theme import Page, Theme
+from publish.theme import Page
 from publish.writers.pdf import fonts
-from publish.writers.pdf.extras import NONE, Extras
-from publish.writers.pdf.laid import Laid, packed, unpacked
+from publish.writers.pdf.laid import Laid, packed, packed_said, unpacked, unpacked_said
 from publish.writers.pdf.layout import Press
-from publish.writers.pdf.parts import Numbers, Part, Rendered, parts
+from publish.writers.pdf.parts import Numbers, Part, Rendered
 
 SHEET = 50
 """How many folios are laid out together."""
@@ -32,11 +31,15 @@ PATIENCE = 4
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A part in its place: ``first`` is the number of its first page."""
+    """A part in its place: ``first`` is the number of its first page.
+
+    ``name`` is the digest of all that its pages were made of.
+    """
 
     part: Part
     first: int
     laid: Laid
+    name: str
     said: Diagnostics = ()
 
     @property
@@ -56,20 +59,24 @@ class Book:
     folios: Mapping[int, Laid]
 
     @property
+    def laid(self) -> tuple[Laid, ...]:
+        """All that was laid out for it."""
+        return (*(one.laid for one in self.parts), *self.folios.values())
+
+    @property
     def said(self) -> Diagnostics:
         """What was said in making it, each thing once."""
-        of_parts = (*(one.said for one in self.parts), *(one.laid.said for one in self.parts))
-        of_folios = (one.said for one in self.folios.values())
-        return tuple(dict.fromkeys(one for each in (*of_parts, *of_folios) for one in each))
+        told = (*(one.said for one in self.parts), *(one.said for one in self.laid))
+        return tuple(dict.fromkeys(one for each in told for one in each))
 
 
-def bound(work: Work, theme: Theme, page: Page, cache: Cache | None, extras: Extras = NONE) -> Book:
-    """Return the pages of ``work``, every note on the page of its call.
+def bound(made: tuple[Part, ...], press: Press, page: Page, cache: Cache | None) -> Book:
+    """Return the parts of a book in their places, every note on the page of its call.
 
     A note that no page can hold is told after the text of its part, and said.
     """
-    bindery = _Bindery(Press(work, theme, page), cache)
-    placed = _settled(parts(work, theme, extras), page, bindery)
+    bindery = _Bindery(press, cache)
+    placed = _settled(made, page, bindery)
     numbered = (n for one in placed if one.part.folios for n in range(one.first, one.end))
     sheets = dict.fromkeys((n - 1) // SHEET * SHEET + 1 for n in numbered)
     book = Book(placed, {first: bindery.folios(first) for first in sheets})
@@ -149,17 +156,33 @@ class _Bindery:
         before = self._placed.get((part, side))
         if before is None:
             before = self._placed[part, side] = self._place(part, at, side, numbers)
-        return before if before.first == at else Placed(part, at, before.laid, before.said)
+        return before if before.first == at else replace(before, first=at)
 
     def _place(self, part: Part, at: int, side: str, numbers: Numbers) -> Placed:
+        """Return a part as it was placed before, where its key is known, or placed anew."""
+        if self.cache is None or part.bound or not part.key:
+            return self._placed_anew(part, at, side, numbers)
+        entry = digest("placed", self.cache.state, self.press.digest(part.key, side))
+        kept = self.cache.get(entry)
+        if kept is not None:
+            name, said = marshal.loads(kept)  # its digest was right
+            laid = self._found(name)
+            if laid:
+                return Placed(part, at, laid, name, unpacked_said(said))
+        placed = self._placed_anew(part, at, side, numbers)
+        self.cache.put(entry, marshal.dumps((placed.name, packed_said(placed.said))))
+        return placed
+
+    def _placed_anew(self, part: Part, at: int, side: str, numbers: Numbers) -> Placed:
         ends: frozenset[str] = frozenset()
         while True:
             rendered = part.rendered(ends, numbers)
             markup = self.press.document(rendered.markup, side)
-            laid = self._pages(self.press.digest(markup), partial(self.press.pages, markup))
+            name = self.press.digest(markup)
+            laid = self._pages(name, partial(self.press.pages, markup))
             moved = _homeless(rendered, laid, ends)
             if not moved:
-                return Placed(part, at, laid, tuple(_told(rendered, ends)))
+                return Placed(part, at, laid, name, tuple(_told(rendered, ends)))
             # Laying out again costs as much as the first time, but such notes are rare.
             ends |= moved
 

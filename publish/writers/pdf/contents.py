@@ -8,8 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from publish.model import Block, Excerpt, Inlines, Quote, Section
-from publish.writers.html import anchored
+from publish.writers.html import Context, anchored, inlines
+from publish.writers.pdf.notes import titles
 from publish.writers.pdf.prepare import label
 
 DEEPEST = 2
@@ -20,30 +23,32 @@ class Entry:
     """One line of the contents: an excerpt has a number, a section has none."""
 
     anchor: str
-    title: Inlines
+    title: Markup
     depth: int
     number: int | None = None
 
 
-def entries(sections: tuple[tuple[str, Section], ...]) -> tuple[Entry, ...]:
-    """Return the lines of the contents for the sections, each with its anchor."""
-    return tuple(line for anchor, section in sections for line in _section(anchor, section, 1))
+def entries(section: Section, anchor: str, lang: str) -> tuple[Entry, ...]:
+    """Return the lines of a section that stands at ``anchor``, for contents in that language."""
+    return tuple(_section(anchor, section, 1, Context(lang, titles)))
 
 
-def _section(anchor: str, section: Section, depth: int) -> Iterator[Entry]:
+def _section(anchor: str, section: Section, depth: int, context: Context) -> Iterator[Entry]:
     if section.title:
-        yield Entry(anchor, label(section.title), depth)
+        yield Entry(anchor, inlines(label(section.title), context), depth)
         depth += 1
     for inner, child in anchored(section.children, anchor):
-        yield from _child(inner, child, depth)
+        yield from _child(inner, child, depth, context)
 
 
-def _child(anchor: str, child: Section | Excerpt | Block, depth: int) -> Iterator[Entry]:
+def _child(
+    anchor: str, child: Section | Excerpt | Block, depth: int, context: Context
+) -> Iterator[Entry]:
     match child:
         case Section() if depth <= DEEPEST:
-            yield from _section(anchor, child, depth)
+            yield from _section(anchor, child, depth, context)
         case Excerpt(number, _, heading):
-            yield Entry(anchor, _named(heading), depth, number)
+            yield Entry(anchor, inlines(_named(heading), context), depth, number)
         case _:
             return
 

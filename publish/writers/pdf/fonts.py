@@ -72,6 +72,11 @@ def united(parts: Iterable[Laid]) -> Mapping[str, FontUse]:
     return fonts
 
 
+def as_meant(part: Laid, used: Mapping[str, FontUse]) -> bool:
+    """Tell whether the glyphs of a part stand in its book for what they stand for in the part."""
+    return all(use.glyphs.items() <= used[name].glyphs.items() for name, use in part.fonts.items())
+
+
 def named(use: FontUse, theme: Theme) -> FontUse:
     """Return the font called by its family's own name and not by its role in the style sheet."""
     name = use.about["name"]

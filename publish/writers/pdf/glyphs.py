@@ -5,25 +5,21 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import chain
 from pathlib import Path
 
 from publish.diagnostics import Diagnostics
-from publish.model import Gloss, Meta, Note, Quote, Text, Words, Work
+from publish.model import Gloss, Meta, Note, Quote, Section, Text, Words
 from publish.rules.pdf import MISSING_CHARACTER
-from publish.source import NOWHERE, Span
+from publish.source import Span
 from publish.theme import Theme
 from publish.walk import descend
 
 
-def missing(work: Work, theme: Theme, more: Iterable[str] = ()) -> Diagnostics:
-    """Return an error for each character that no face of the theme has, at its first place.
-
-    ``more`` are texts that are printed beside those of the work.
-    """
+def missing(given: Iterable[tuple[Span, str]], theme: Theme) -> Diagnostics:
+    """Return an error for each character that no face of the theme has, at its first place."""
     has = characters(theme)
     places: dict[str, list[Span]] = {}
-    for span, text in chain(texts(work), ((NOWHERE, text) for text in more)):
+    for span, text in given:
         # A set of the whole text is tested first: almost always nothing is missing.
         if not has.issuperset(text):
             for character in dict.fromkeys(text):
@@ -64,11 +60,9 @@ def _of_font(file: Path, _changed: int) -> frozenset[str]:
         return frozenset(map(chr, font.getBestCmap()))
 
 
-def texts(work: Work) -> Iterator[tuple[Span, str]]:
-    """Yield every string of ``work`` that is printed, with where it came from."""
-    for line in _of_meta(work.meta):
-        yield NOWHERE, line
-    for node in descend((work.front, work.body, work.back)):
+def texts(section: Section) -> Iterator[tuple[Span, str]]:
+    """Yield every string of a section that is printed, with where it came from."""
+    for node in descend(section):
         match node:
             case Text(text):
                 yield node.span, text
@@ -80,7 +74,8 @@ def texts(work: Work) -> Iterator[tuple[Span, str]]:
                 pass
 
 
-def _of_meta(meta: Meta) -> Iterator[str]:
+def of_meta(meta: Meta) -> Iterator[str]:
+    """Yield every string that is printed of what the book says of itself."""
     words: Iterable[Words] = (meta.title, meta.subtitle, meta.event, meta.event_theme)
     names = (creator.name for creator in meta.creators)
     series = (meta.series.name,) if meta.series else ()

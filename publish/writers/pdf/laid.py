@@ -14,6 +14,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from publish.diagnostics import Diagnostic, Diagnostics, Severity
+from publish.source import Span
 from publish.writers.pdf.objects import renumbered
 
 if TYPE_CHECKING:
@@ -270,9 +271,8 @@ def packed(laid: Laid) -> bytes:
         name: (use.about, use.program, use.glyphs, use.widths, use.missing)
         for name, use in laid.fonts.items()
     }
-    said = [(one.code, one.severity.value, one.message, one.hints) for one in laid.said]
     # Not pickle: what is read back must not be able to run.
-    plain: Any = (pages, fonts, laid.resources, laid.objects, laid.notes, said)
+    plain: Any = (pages, fonts, laid.resources, laid.objects, laid.notes, packed_said(laid.said))
     return marshal.dumps(plain)
 
 
@@ -296,8 +296,30 @@ def unpacked(data: bytes) -> Laid:
         resources,
         objects,
         notes,
-        tuple(
-            Diagnostic(code, Severity(severity), message, hints=hints)
-            for code, severity, message, hints in said
-        ),
+        unpacked_said(said),
+    )
+
+
+Said = tuple[tuple[str, str, str, tuple[str, ...], tuple[str, int, int]], ...]
+
+
+def packed_said(said: Diagnostics) -> Said:
+    """Return what was said as plain values."""
+    return tuple(
+        (
+            one.code,
+            one.severity.value,
+            one.message,
+            one.hints,
+            (one.span.file, one.span.start, one.span.end),
+        )
+        for one in said
+    )
+
+
+def unpacked_said(said: Said) -> Diagnostics:
+    """Return what was packed."""
+    return tuple(
+        Diagnostic(code, Severity(severity), message, Span(*span), hints)
+        for code, severity, message, hints, span in said
     )

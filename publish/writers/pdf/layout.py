@@ -45,7 +45,8 @@ class Press:
         self._shared = (font_faces(theme), *(theme.text(name) for name in STYLES))
         self._pages = page_css("pages", theme, page, work)
         self._folios = page_css("folios", theme, page, work)
-        self._state = _state(theme.folder)
+        # Templates show in the markup.
+        self._state = theme.state(templates=False)
 
     def digest(self, *of: str) -> str:
         """Return a name for what is made of these, the theme and the page, but for the programs."""
@@ -75,15 +76,6 @@ class Press:
                 font_config=engine.fonts, stylesheets=engine.styles(style)
             )
             return laid, said + tuple(heard)
-
-
-def _state(folder: Path) -> str:
-    """Return the digest of every file of a theme but its templates, which show in the markup."""
-    templates = folder / "templates"
-    files = sorted(
-        path for path in folder.rglob("*") if path.is_file() and templates not in path.parents
-    )
-    return digest(*(part for path in files for part in (path.name, path.read_bytes())))
 
 
 class _Engine:

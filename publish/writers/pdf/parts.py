@@ -16,16 +16,19 @@ from markupsafe import Markup
 
 from publish import __version__
 from publish.attendees import NotesPlace
-from publish.model import Excerpt, Index, Section, Words, Work, direction
+from publish.cache import Cache, digest
+from publish.chapters import Chapter, Chapters, unnamed
+from publish.model import Section, Words, Work, direction
 from publish.script import HEBREW, LATIN
 from publish.theme import Page, Theme
 from publish.writers import html
 from publish.writers.html import Context
 from publish.writers.pdf import places
-from publish.writers.pdf.contents import Entry, entries
+from publish.writers.pdf.contents import Entry
 from publish.writers.pdf.extras import NONE, Extras
-from publish.writers.pdf.notes import Notes, titles
-from publish.writers.pdf.prepare import in_one_line, label
+from publish.writers.pdf.notes import Notes
+from publish.writers.pdf.prepare import in_one_line, label, prepare
+from publish.writers.pdf.summary import Summary, summary
 from publish.writers.wording import wording
 
 Form = tuple[str, str]
@@ -47,6 +50,7 @@ class Part:
 
     ``rendered`` takes the notes that stand at the part's end, and the pages of anchors, which
     only a ``bound`` part has anything to say of; ``lines`` are about as many as it will have.
+    ``key`` is the digest of all that it is rendered from, empty where nobody knows.
     """
 
     name: str
@@ -56,6 +60,7 @@ class Part:
     bound: bool = False
     folios: bool = False
     lines: int = 0
+    key: str = ""
 
     @property
     def markup(self) -> Markup:
@@ -67,20 +72,61 @@ class Part:
         return max(1, math.ceil(self.lines / page.lines))
 
 
-def parts(work: Work, theme: Theme, extras: Extras = NONE) -> tuple[Part, ...]:
-    """Return the parts of ``work`` in the order of its pages."""
-    return tuple(_Parts(work, theme, extras).all())
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A section where it stands in its book, with what the rest of the book knows of it.
+
+    ``prepared`` is the section as it stands in print.
+    """
+
+    anchor: str
+    chapter: Chapter
+    prepared: Chapter
+    summary: Summary
+    in_body: bool
+
+
+def leaves(book: Chapters, cache: Cache | None = None) -> tuple[Leaf, ...]:
+    """Return the sections of ``book``, front to back."""
+    head = book.head
+    placed = (
+        *((unnamed(section), False) for section in head.front),
+        *((chapter, True) for chapter in book.body),
+        *((unnamed(section), False) for section in head.back),
+    )
+    found = []
+    for number, (chapter, in_body) in enumerate(placed, start=1):
+        anchor, prepared = f"part-{number}", chapter.changed("prepared", prepare)
+        known = summary(prepared, anchor, head.lang, cache)
+        found.append(Leaf(anchor, chapter, prepared, known, in_body))
+    return tuple(found)
+
+
+def parts(
+    book: Chapters, leaves: tuple[Leaf, ...], theme: Theme, extras: Extras = NONE
+) -> tuple[Part, ...]:
+    """Return the parts of ``book``, whose sections are ``leaves``, in the order of its pages."""
+    return tuple(_Parts(book, leaves, theme, extras).all())
 
 
 class _Parts:
     """Makes parts from the theme's templates; what every template may use is said here."""
 
-    def __init__(self, work: Work, theme: Theme, extras: Extras) -> None:
+    def __init__(
+        self, book: Chapters, leaves: tuple[Leaf, ...], theme: Theme, extras: Extras
+    ) -> None:
+        work = book.head
         self._work = work
+        self._body = book.body
+        self._leaves = leaves
         self._theme = theme
         self._extras = extras
         self._each = extras.notes is not None and extras.notes.place is NotesPlace.EACH
         self._own = wording(work.lang)
+        ruled = (extras.notes, extras.rows) if self._each else ()
+        self._about = digest(
+            repr((work.meta, work.lang, work.dir, ruled)), theme.state(templates=True)
+        )
         self._common: dict[str, Any] = {
             "work": work,
             "meta": work.meta,
@@ -99,24 +145,20 @@ class _Parts:
 
     def all(self) -> Iterator[Part]:
         """Yield every part, front to back."""
-        work = self._work
-        sections = tuple(
-            (f"part-{place}", section)
-            for place, section in enumerate((*work.front, *work.body, *work.back), start=1)
-        )
-        chapters = len(work.body) > 1
+        chapters = len(self._body) > 1
         if self._extras.cover:
             yield self._page("cover", alone=not chapters)
         # A thin book has no title page under its cover, which says the same.
         if chapters or not self._extras.cover:
             yield self._page("title", recto=self._extras.cover)
         yield self._page("imprint", colophon=not chapters)
-        lines = entries(sections)
+        lines = tuple(line for leaf in self._leaves for line in leaf.summary.lines)
         if len(lines) > 1:
             yield self._contents(lines)
-        for anchor, section in sections:
-            yield self._text(anchor, section, recto=chapters and section is work.body[0])
-            if self._each and not _excerpts(section) and any(section is own for own in work.body):
+        for leaf in self._leaves:
+            first = leaf.chapter is self._body[0]
+            yield self._text(leaf, first=first, recto=chapters and first)
+            if self._each and leaf.in_body and not leaf.summary.excerpts:
                 yield self._notes()
         if self._extras.notes and not self._each:
             yield self._notes()
@@ -142,25 +184,45 @@ class _Parts:
 
     def _contents(self, lines: tuple[Entry, ...]) -> Part:
         def rendered(_ends: frozenset[str], numbers: Numbers) -> Rendered:
-            markup = self._template(
-                "contents", entries=lines, title_of=self._title, page_of=numbers.get
-            )
+            markup = self._template("contents", entries=lines, page_of=numbers.get)
             return Rendered(markup, Notes("contents"))
 
         # A heading of six lines, and a quarter of a line below each entry.
         return Part("contents", rendered, bound=True, lines=6 + len(lines) * 5 // 4)
 
-    def _text(self, anchor: str, section: Section, *, recto: bool) -> Part:
-        bound = any(isinstance(child, Index) for child in section.children)
+    def _text(self, leaf: Leaf, *, first: bool, recto: bool) -> Part:
+        bound = leaf.summary.indexed
 
         def rendered(ends: frozenset[str], numbers: Numbers) -> Rendered:
+            section = leaf.prepared.section
             known = places.known(section, numbers) if bound else section
-            return self._rendered(anchor, known, ends, numbers)
+            return self._rendered(leaf.anchor, known, ends, numbers, first=first)
 
-        return Part("text", rendered, recto, anchor, bound=bound, folios=True)
+        return Part(
+            "text",
+            rendered,
+            recto,
+            leaf.anchor,
+            bound=bound,
+            folios=True,
+            key=self._key(leaf, first=first),
+        )
+
+    def _key(self, leaf: Leaf, *, first: bool) -> str:
+        """Return the digest of all that a section is rendered from."""
+        name = leaf.chapter.name
+        if not name:
+            return ""
+        return digest(name, leaf.anchor, str(first), self._about)
 
     def _rendered(
-        self, anchor: str, section: Section, ends: frozenset[str], numbers: Numbers
+        self,
+        anchor: str,
+        section: Section,
+        ends: frozenset[str],
+        numbers: Numbers,
+        *,
+        first: bool,
     ) -> Rendered:
         work = self._work
         notes = Notes(anchor, ends)
@@ -175,21 +237,13 @@ class _Parts:
         markup = self._template(
             "text",
             anchor=anchor,
-            opens=not section.title and section is work.body[0],
+            opens=not section.title and first,
             head=in_one_line(label(section.title)) or occasion,
             book=book,
             section=text,
             endnotes=told,
         )
         return Rendered(markup, notes)
-
-    def _title(self, entry: Entry) -> Markup:
-        """Return the words of a line of the contents."""
-        return html.inlines(entry.title, Context(self._work.lang, titles))
-
-
-def _excerpts(section: Section) -> bool:
-    return any(isinstance(child, Excerpt) for child in section.children)
 
 
 def forms(words: Words, lang: str) -> tuple[Form, ...]:

@@ -1,4 +1,4 @@
-"""A Work as it stands in print: still a Work, with its source lines broken for the page."""
+"""A section as it stands in print: still a section, with its source lines broken for the page."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from publish.model import (
     Note,
     Paragraph,
     Quote,
+    Section,
     Text,
-    Work,
 )
 from publish.walk import plain, rewrite
 
@@ -29,9 +29,9 @@ _MAQAF = re.compile("(?<=[\u0591-\u05bd\u05bf-\u05f2])\u05be(?=[א-ת])")
 _MAY_BREAK = "\N{ZERO WIDTH SPACE}"
 
 
-def prepare(work: Work) -> Work:
-    """Return ``work`` with the title of each source on its own line, and breaks after maqafs."""
-    return rewrite(work, _node)
+def prepare(section: Section) -> Section:
+    """Return it with the title of each source on its own line, and breaks after maqafs."""
+    return rewrite(section, _node)
 
 
 def _node(node: Node) -> Node:

@@ -1,0 +1,89 @@
+"""A whole book through the four stages, and what its preflight has to know of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from markupsafe import Markup
+
+from publish.attendees import Attendees
+from publish.cache import Cache, digest
+from publish.chapters import Chapter, Chapters
+from publish.diagnostics import Outcome
+from publish.source import NOWHERE, Span
+from publish.theme import Page, Theme
+from publish.writers.pdf import fonts, glyphs
+from publish.writers.pdf.bound import Book, bound
+from publish.writers.pdf.extras import NONE, extras
+from publish.writers.pdf.finish import finished
+from publish.writers.pdf.layout import Press
+from publish.writers.pdf.parts import Leaf, Part, leaves, parts
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PrintedText:
+    """A section of the book, the markup that was given to the layout, and the pages it is on.
+
+    Pages are counted from 1.  What has the same ``proof`` as another is printed as that one is;
+    where it is empty nobody knows.
+    """
+
+    chapter: Chapter
+    given: Callable[[], Markup]
+    pages: range
+    proof: str
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A PDF, and the texts in it, front to back."""
+
+    data: bytes
+    texts: tuple[PrintedText, ...]
+
+
+def printed(
+    book: Chapters, theme: Theme, page: Page, attendees: Attendees | None, cache: Cache | None
+) -> Outcome[Printed]:
+    """Return ``book`` as a PDF; raises PublishError where a picture cannot be read."""
+    sections = leaves(book, cache)
+    said = glyphs.missing(_set(book, sections, theme, attendees), theme)
+    made = parts(book, sections, theme, extras(attendees, page) if attendees else NONE)
+    press = Press(book.head, theme, page)
+    try:
+        whole = bound(made, press, page, cache)
+        written = finished(whole, book.head, theme, cache)
+    except fonts.ProgramLost:
+        # Another process has cleaned the cache meanwhile.
+        whole = bound(made, press, page, None)
+        written = finished(whole, book.head, theme, None)
+    return Outcome(Printed(written, tuple(_texts(sections, whole))), said + whole.said)
+
+
+def _set(
+    book: Chapters, sections: Iterable[Leaf], theme: Theme, attendees: Attendees | None
+) -> Iterator[tuple[Span, str]]:
+    """Yield what is printed, but of sections only those with a character that the theme lacks."""
+    has = glyphs.characters(theme)
+    for text in (*glyphs.of_meta(book.head.meta), *(attendees.texts if attendees else ())):
+        yield NOWHERE, text
+    for leaf in sections:
+        if not has.issuperset(leaf.summary.characters):
+            yield from glyphs.texts(leaf.prepared.section)
+
+
+def _texts(sections: Iterable[Leaf], book: Book) -> Iterator[PrintedText]:
+    places = {placed.part.anchor: placed for placed in book.parts if placed.part.name == "text"}
+    used = fonts.united(book.laid)
+    for leaf in sections:
+        placed = places[leaf.anchor]
+        meant = fonts.as_meant(placed.laid, used)
+        proof = digest(leaf.chapter.name, placed.name) if leaf.chapter.name and meant else ""
+        pages = range(placed.first, placed.end)
+        yield PrintedText(leaf.chapter, partial(_markup, placed.part), pages, proof)
+
+
+def _markup(part: Part) -> Markup:
+    return part.markup

@@ -1,0 +1,90 @@
+"""A chapter that is printed as it was before is not read, and nothing in the PDF shows it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from publish.cache import Cache
+from publish.chapters import Chapters, read
+from publish.model import Section, Work
+from publish.preflight import printed as preflight
+from publish.theme import Theme
+from publish.writers import pdf
+
+from .conftest import chapter, said
+
+pytestmark = pytest.mark.slow
+
+
+class Desk:
+    """A book whose chapters are named by hand; ``met`` are the names of those that were read."""
+
+    def __init__(self, work: Work, names: str) -> None:
+        self.met: list[str] = []
+        body = tuple(
+            read(name, lambda name=name, section=section: self._read(name, section))
+            for name, section in zip(names, work.body, strict=True)
+        )
+        self.book = Chapters(replace(work, body=()), body)
+
+    def _read(self, name: str, section: Section) -> Section:
+        self.met.append(name)
+        return section
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> Cache:
+    return Cache(tmp_path / "pages")
+
+
+def printed(desk: Desk, theme: Theme, cache: Cache) -> bytes:
+    made = pdf.printed(desk.book, theme, cache=cache)
+    assert preflight.inspect(made.value, made.diagnostics, theme, cache) == ()
+    return made.value.data
+
+
+def test_only_the_chapter_that_was_edited_is_read(prose: Work, classic: Theme, cache: Cache):
+    first = Desk(prose, "abc")
+    assert printed(first, classic, cache) == pdf.write(prose, classic).value
+    assert first.met == ["a", "b", "c"]
+
+    again = Desk(prose, "abc")
+    assert printed(again, classic, cache) == pdf.write(prose, classic).value
+    assert again.met == []
+
+    one, _, three = prose.body
+    edited = replace(prose, body=(one, chapter("Another", said("Other words.")), three))
+    after = Desk(edited, "aBc")
+    assert printed(after, classic, cache) == pdf.write(edited, classic).value
+    assert after.met == ["B"]
+
+
+def test_a_chapter_is_read_again_where_its_book_says_something_else_of_it(
+    prose: Work, classic: Theme, cache: Cache
+):
+    printed(Desk(prose, "abc"), classic, cache)
+    other = Desk(replace(prose, meta=replace(prose.meta, event=prose.meta.title)), "abc")
+    assert (
+        printed(other, classic, cache)
+        == pdf.write(replace(prose, meta=other.book.head.meta), classic).value
+    )
+    assert other.met == ["a", "b", "c"]
+
+
+def test_a_text_that_was_not_proved_is_doubted_again(prose: Work, classic: Theme, cache: Cache):
+    desk = Desk(prose, "abc")
+    made = pdf.printed(desk.book, classic, cache=cache)
+    lost = replace(made.value, texts=tuple(reversed(made.value.texts)))
+    swapped = replace(
+        made.value,
+        texts=tuple(
+            replace(text, chapter=other.chapter)
+            for text, other in zip(made.value.texts, lost.texts, strict=True)
+        ),
+    )
+    for _ in range(2):
+        found = preflight.inspect(swapped, (), classic, cache)
+        assert {one.code for one in found} == {"P09"}
