@@ -15,7 +15,7 @@ from publish.cache import Cache, digest
 from publish.model import Words, Work
 from publish.theme import Theme
 from publish.writers import pdf
-from publish.writers.pdf import layout
+from publish.writers.pdf import layout, pagination
 from publish.writers.pdf.laid import packed, unpacked
 
 from .conftest import Press, book, chapter, parts, running, said
@@ -32,9 +32,9 @@ def layouts(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     given: list[str] = []
     stock = layout.Press.pages
 
-    def pages(press, markup, **more):
+    def pages(press, markup, *more):
         given.append(markup)
-        return stock(press, markup, **more)
+        return stock(press, markup, *more)
 
     monkeypatch.setattr(layout.Press, "pages", pages)
     return given
@@ -176,8 +176,9 @@ def test_pages_are_the_same_when_they_are_read_back(
     )
     pdf.write(prose, classic)
     assert seen
-    for laid in seen:
+    for laid, breaks in seen:
         assert unpacked(packed(laid)) == laid
+        assert pagination.unpacked(pagination.packed(breaks)) == breaks
 
 
 @pytest.mark.slow

@@ -17,9 +17,9 @@ from publish.cache import Cache, digest
 from publish.diagnostics import Diagnostic, Diagnostics
 from publish.rules.pdf import NOTE_TOO_LONG
 from publish.theme import Page
-from publish.writers.pdf import fonts
+from publish.writers.pdf import fonts, pagination
 from publish.writers.pdf.laid import Laid, packed, packed_said, unpacked, unpacked_said
-from publish.writers.pdf.layout import Press
+from publish.writers.pdf.layout import Before, Press
 from publish.writers.pdf.parts import Numbers, Part, Rendered
 
 SHEET = 50
@@ -179,12 +179,33 @@ class _Bindery:
             rendered = part.rendered(ends, numbers)
             markup = self.press.document(rendered.markup, side)
             name = self.press.digest(markup)
-            laid = self._pages(name, partial(self.press.pages, markup))
+            laid = self._pages(name, partial(self._laid_out, part, side, markup, name))
             moved = _homeless(rendered, laid, ends)
             if not moved:
                 return Placed(part, at, laid, name, tuple(_told(rendered, ends)))
             # Laying out again costs as much as the first time, but such notes are rare.
             ends |= moved
+
+    def _laid_out(self, part: Part, side: str, markup: str, name: str) -> Laid:
+        """Return the pages of a part, laid out from those that it had before, where it had any."""
+        if self.cache is None or not part.place:
+            laid, _ = self.press.pages(markup)
+            return laid
+        latest = digest("latest", self.cache.state, self.press.digest(part.place, side))
+        laid, layout = self.press.pages(markup, self._before(latest, self.cache))
+        self.cache.put(self._breaks(self.cache, name), pagination.packed(layout))
+        self.cache.put(latest, name.encode())
+        return laid
+
+    def _before(self, latest: str, cache: Cache) -> Before | None:
+        kept = cache.get(latest)
+        name = kept.decode() if kept else ""
+        laid, breaks = self._found(name), cache.get(self._breaks(cache, name))
+        return (laid, pagination.unpacked(breaks)) if laid and breaks else None
+
+    @staticmethod
+    def _breaks(cache: Cache, name: str) -> str:
+        return digest("breaks", cache.state, sys.version, name)
 
     def folios(self, first: int) -> Laid:
         """Return a sheet of the numbers of pages from ``first`` on."""

@@ -133,8 +133,11 @@ class _Pages:
                     kinds.setdefault(kind, {}).update(given)
         written = b"".join(
             b"/%b<<%b>>"
-            % (kind.encode(), b"".join(b"/%b %b" % (n.encode(), v) for n, v in given.items()))
-            for kind, given in kinds.items()
+            % (
+                kind.encode(),
+                b"".join(b"/%b %b" % (n.encode(), v) for n, v in sorted(given.items())),
+            )
+            for kind, given in sorted(kinds.items())
             if given
         )
         return self.made.add(b"<</Font %b%b>>" % (ref(self.font), place(written)))

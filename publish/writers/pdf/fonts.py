@@ -7,18 +7,29 @@ the book has come to hold since.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
 from publish.cache import Cache, digest
 from publish.theme import Theme
-from publish.writers.pdf.laid import FontUse, Laid, joined
+from publish.writers.pdf.laid import Font, Laid, joined
 
 Written = tuple[tuple[tuple[bytes, bytes | None], ...], int]
 """Objects numbered from 1, and the number of the one that is the font."""
 
 _programs: dict[str, bytes] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class FontUse:
+    """A font as far as a book uses it, with the texts that its glyphs stand for."""
+
+    about: Mapping[str, Any]
+    program: str
+    glyphs: Mapping[int, str]
+    widths: Mapping[int, float]
+    missing: Mapping[int, int]
 
 
 class ProgramLost(Exception):
@@ -56,25 +67,33 @@ def _program(name: str, cache: Cache | None) -> bytes:
 
 def united(parts: Iterable[Laid]) -> Mapping[str, FontUse]:
     """Return the use that a whole book makes of each font; of two meanings the first one holds."""
-    fonts: dict[str, FontUse] = {}
+    glyphs: dict[str, dict[int, str]] = {}
+    fonts: dict[str, Font] = {}
     for part in parts:
-        for name, use in part.fonts.items():
-            before = fonts.get(name)
-            if before is None:
-                fonts[name] = replace(
-                    use,
-                    glyphs=dict(use.glyphs),
-                    widths=dict(use.widths),
-                    missing=dict(use.missing),
-                )
-            elif not use.glyphs.keys() <= before.glyphs.keys():
-                fonts[name] = joined(before, use)
-    return fonts
+        for page in part.pages:
+            for name, drawn in page.glyphs.items():
+                before = glyphs.setdefault(name, {})
+                if not drawn.keys() <= before.keys():
+                    glyphs[name] = {**drawn, **before}
+        for name, font in part.fonts.items():
+            fonts[name] = joined(fonts[name], font) if name in fonts else font
+    return {name: _use(fonts[name], dict(sorted(glyphs[name].items()))) for name in sorted(glyphs)}
+
+
+def _use(font: Font, glyphs: Mapping[int, str]) -> FontUse:
+    """Return the use of a font for these glyphs alone: what else is known of it may be of old."""
+    widths = {glyph: font.widths[glyph] for glyph in glyphs}
+    missing = {code: glyph for code, glyph in sorted(font.missing.items()) if glyph in glyphs}
+    return FontUse(font.about, font.program, glyphs, widths, missing)
 
 
 def as_meant(part: Laid, used: Mapping[str, FontUse]) -> bool:
     """Tell whether the glyphs of a part stand in its book for what they stand for in the part."""
-    return all(use.glyphs.items() <= used[name].glyphs.items() for name, use in part.fonts.items())
+    return all(
+        glyphs.items() <= used[name].glyphs.items()
+        for page in part.pages
+        for name, glyphs in page.glyphs.items()
+    )
 
 
 def named(use: FontUse, theme: Theme) -> FontUse:
@@ -90,21 +109,18 @@ def written(use: FontUse, cache: Cache | None) -> Written:
     """Return the objects of one font, subset to what is used of it."""
     import marshal
 
-    glyphs, widths = sorted(use.glyphs.items()), sorted(use.widths.items())
     name = digest(
         "font",
         cache.state if cache else "",
         repr(sorted(use.about.items())),
         use.program,
-        repr((glyphs, widths, sorted(use.missing.items()))),
+        repr((use.glyphs, use.widths, use.missing)),
     )
     entry = cache.get(name) if cache else None
     if entry is not None:
         found: Written = marshal.loads(entry)  # its digest was right
         return found
-    made = _written(
-        replace(use, glyphs=dict(glyphs), widths=dict(widths)), _program(use.program, cache)
-    )
+    made = _written(use, _program(use.program, cache))
     if cache:
         cache.put(name, marshal.dumps(made))
     return made
@@ -118,7 +134,7 @@ def _written(use: FontUse, program: bytes) -> Written:
 
     made = pydyf.PDF()
     base = len(made.objects) - 1
-    font = _font(use, program)
+    font = _engine_font(use, program)
     # By way of its module, where the correction of what glyphs stand for is put in its place.
     written = pdf.build_fonts_dictionary(
         made, {0: font}, True, True, {**DEFAULT_OPTIONS, "pdf_version": "1.7"}
@@ -131,7 +147,7 @@ def _written(use: FontUse, program: bytes) -> Written:
     return tuple(as_object(each.data, local) for each in made.objects[base + 1 :]), local(number)
 
 
-def _font(use: FontUse, program: bytes) -> Any:
+def _engine_font(use: FontUse, program: bytes) -> Any:
     """Return a font of the engine's as it was when the part was laid out, from its file alone."""
     from weasyprint.pdf.fonts import Font
     from weasyprint.text.ffi import ffi, harfbuzz

@@ -9,8 +9,8 @@ from __future__ import annotations
 import marshal
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, replace
+from functools import partial, reduce
 from typing import TYPE_CHECKING, Any
 
 from publish.diagnostics import Diagnostic, Diagnostics, Severity
@@ -25,6 +25,9 @@ Rectangle = tuple[float, float, float, float]
 
 POINTS = 0.75
 """Of a point, in a pixel of CSS."""
+
+MOST_OF_A_PAGE = 0.8
+"""A note higher than this leaves no room for the line that calls it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,11 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class LaidPage:
-    """One page: what is drawn on it, compressed, and what leads from it and to it."""
+    """One page: what is drawn on it, compressed, and what leads from it and to it.
+
+    ``glyphs`` are those of each font on it, with the text that each stands for; ``notes`` tells of
+    each note at its foot whether it leaves room for some text.
+    """
 
     media: Rectangle
     trim: Rectangle
@@ -57,18 +64,20 @@ class LaidPage:
     links: tuple[Link, ...]
     anchors: Mapping[str, tuple[float, float]]
     marks: tuple[Mark, ...]
+    glyphs: Mapping[str, Mapping[int, str]]
+    notes: Mapping[str, bool]
 
 
 @dataclass(frozen=True, slots=True)
-class FontUse:
-    """A font as far as a part uses it: ``program`` is the digest of its file.
+class Font:
+    """A font that a part is set in: ``program`` is the digest of its file.
 
-    ``about`` is what the engine knows of the font; ``glyphs`` are the texts they stand for.
+    ``about`` is what the engine knows of the font; ``widths`` are at least those of its glyphs on
+    the pages.
     """
 
     about: Mapping[str, Any]
     program: str
-    glyphs: Mapping[int, str]
     widths: Mapping[int, float]
     missing: Mapping[int, int]
 
@@ -79,15 +88,19 @@ class Laid:
 
     ``resources`` are what the pages draw with, by kind and name; ``objects`` those that they
     refer to, numbered from 1 as if there were no others, the first a place for the fonts of the
-    book.  ``notes`` tells of each note at the foot of a page whether it leaves room for some text.
+    book.
     """
 
     pages: tuple[LaidPage, ...]
-    fonts: Mapping[str, FontUse]
+    fonts: Mapping[str, Font]
     resources: Mapping[str, Mapping[str, bytes]]
     objects: tuple[tuple[bytes, bytes | None], ...]
-    notes: Mapping[str, bool]
     said: Diagnostics
+
+    @property
+    def notes(self) -> Mapping[str, bool]:
+        """Of each note at the foot of a page, whether it leaves room for some text."""
+        return {note: fits for page in self.pages for note, fits in page.notes.items()}
 
 
 Drawing = tuple["Page", Callable[[Any], None]]
@@ -118,9 +131,7 @@ def apart(document: Document, kind: str) -> Iterator[Drawing]:
                 yield page, partial(draw, root, box)
 
 
-def taken(
-    document: Document, drawn: Iterable[Drawing], notes: Mapping[str, bool], said: Diagnostics
-) -> Laid:
+def taken(document: Document, drawn: Iterable[Drawing], said: Diagnostics) -> Laid:
     """Return what is drawn of a document of the engine's, as data."""
     from weasyprint.pdf import _use_references, pydyf
     from weasyprint.pdf.stream import Stream
@@ -142,7 +153,8 @@ def taken(
         stream = Stream(document.fonts, area, resources, images, None, {}, None)
         stream.transform(d=-1, f=page.height * POINTS)
         draw(stream)
-        pages.append(_page(page, b"\n".join(map(pydyf._to_bytes, stream.stream))))  # noqa: SLF001
+        content = b"\n".join(map(pydyf._to_bytes, stream.stream))  # noqa: SLF001
+        pages.append(_page(page, content, _glyphs(document)))
     resources["Font"] = fonts.reference
     _use_references(pdf, resources, images, {})
     del resources["Font"]
@@ -157,7 +169,6 @@ def taken(
             for kind, given in resources.items()
         },
         tuple(as_object(made.data, local) for made in pdf.objects[base + 1 :]),
-        notes,
         said,
     )
 
@@ -191,7 +202,7 @@ def as_object(data: bytes, place: Callable[[int], int]) -> tuple[bytes, bytes | 
     return renumbered(head, place), stream if between else None
 
 
-def _page(page: Page, content: bytes) -> LaidPage:
+def _page(page: Page, content: bytes, glyphs: Mapping[str, Mapping[int, str]]) -> LaidPage:
     height = page.height
 
     def area(left: float, top: float, width: float, depth: float) -> Rectangle:
@@ -222,32 +233,86 @@ def _page(page: Page, content: bytes) -> LaidPage:
             Mark(level, title, x * POINTS, (height - y) * POINTS)
             for level, title, (x, y), _ in page.bookmarks
         ),
+        glyphs=glyphs,
+        notes=dict(_notes(page)),
     )
+
+
+def _notes(page: Page) -> Iterator[tuple[str, bool]]:
+    """Yield the id of each note at the foot of a page, and whether it leaves room for some text."""
+    from weasyprint.formatting_structure.boxes import FootnoteAreaBox
+
+    box = page._page_box  # noqa: SLF001  # a Page shows its boxes in no other way
+    for area in box.children:
+        if isinstance(area, FootnoteAreaBox):
+            for note in area.children:
+                yield note.element.get("id"), note.height < MOST_OF_A_PAGE * box.height
+
+
+def _glyphs(document: Document) -> Mapping[str, Mapping[int, str]]:
+    """Return the glyphs that were drawn since this was last asked, by their fonts."""
+    found: dict[str, dict[int, str]] = {}
+    for font in document.fonts.values():
+        if font.to_unicode:
+            found[font.hash] = {**font.to_unicode, **found.get(font.hash, {})}
+            font.to_unicode.clear()
+    return found
 
 
 _OF_A_BOOK = {"hb_font", "hb_face", "file_content", "to_unicode", "widths", "missing"}
 
 
-def _fonts(document: Document) -> Mapping[str, FontUse]:
+def _fonts(document: Document) -> Mapping[str, Font]:
     from publish.writers.pdf.fonts import known
 
-    made: dict[str, FontUse] = {}
+    made: dict[str, Font] = {}
     for font in document.fonts.values():
         about = {name: value for name, value in vars(font).items() if name not in _OF_A_BOOK}
-        use = FontUse(about, known(font.file_content), font.to_unicode, font.widths, font.missing)
-        made[font.hash] = joined(made[font.hash], use) if font.hash in made else use
+        new = Font(about, known(font.file_content), font.widths, font.missing)
+        made[font.hash] = joined(made[font.hash], new) if font.hash in made else new
     return made
 
 
-def joined(one: FontUse, other: FontUse) -> FontUse:
-    """Return the use that two parts make of a font; what the first says holds."""
-    return FontUse(
+def joined(one: Font, other: Font) -> Font:
+    """Return a font as two parts use it; what the first says holds."""
+    return Font(
         one.about,
         one.program,
-        {**other.glyphs, **one.glyphs},
         {**other.widths, **one.widths},
         {**other.missing, **one.missing},
     )
+
+
+def spliced(before: Laid, new: Laid, first: int, end: int | None) -> Laid | None:
+    """Return a layout with ``new`` in the place of its pages from ``first`` up to ``end``.
+
+    None where it could differ from a layout of the whole.
+    """
+    early, gone = before.pages[:first], before.pages[first:end]
+    late = before.pages[end:] if end is not None else ()
+    used = {name for page in (*early, *late) for name in page.glyphs}
+    known = _fonts_on(early) | new.fonts.keys()
+    # What the engine knows of a font it has from the first place where the font is used.
+    astray = (used - known) & _fonts_on(gone)
+    more = any(
+        not given.items() <= new.resources[kind].items() for kind, given in before.resources.items()
+    )
+    if before.said or astray or more or max(len(before.objects), len(new.objects)) > 1:
+        return None
+
+    def font(name: str) -> Font:
+        order = (before, new) if name in _fonts_on(early) else (new, before)
+        return reduce(joined, (laid.fonts[name] for laid in order if name in laid.fonts))
+
+    return replace(
+        new,
+        pages=(*early, *new.pages, *late),
+        fonts={name: font(name) for name in used | new.fonts.keys()},
+    )
+
+
+def _fonts_on(pages: Iterable[LaidPage]) -> set[str]:
+    return {name for page in pages for name in page.glyphs}
 
 
 # --- kept and found again
@@ -264,21 +329,23 @@ def packed(laid: Laid) -> bytes:
             [(link.target, link.area, link.inside) for link in page.links],
             page.anchors,
             [(mark.level, mark.title, mark.x, mark.y) for mark in page.marks],
+            page.glyphs,
+            page.notes,
         )
         for page in laid.pages
     ]
     fonts = {
-        name: (use.about, use.program, use.glyphs, use.widths, use.missing)
-        for name, use in laid.fonts.items()
+        name: (font.about, font.program, font.widths, font.missing)
+        for name, font in laid.fonts.items()
     }
     # Not pickle: what is read back must not be able to run.
-    plain: Any = (pages, fonts, laid.resources, laid.objects, laid.notes, packed_said(laid.said))
+    plain: Any = (pages, fonts, laid.resources, laid.objects, packed_said(laid.said))
     return marshal.dumps(plain)
 
 
 def unpacked(data: bytes) -> Laid:
     """Return what was packed."""
-    pages, fonts, resources, objects, notes, said = marshal.loads(data)
+    pages, fonts, resources, objects, said = marshal.loads(data)
     return Laid(
         tuple(
             LaidPage(
@@ -289,13 +356,14 @@ def unpacked(data: bytes) -> Laid:
                 tuple(Link(*link) for link in links),
                 anchors,
                 tuple(Mark(*mark) for mark in marks),
+                glyphs,
+                notes,
             )
-            for media, trim, bleed, content, links, anchors, marks in pages
+            for media, trim, bleed, content, links, anchors, marks, glyphs, notes in pages
         ),
-        {name: FontUse(*use) for name, use in fonts.items()},
+        {name: Font(*font) for name, font in fonts.items()},
         resources,
         objects,
-        notes,
         unpacked_said(said),
     )
 

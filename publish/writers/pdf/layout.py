@@ -6,7 +6,7 @@ import atexit
 import logging
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -20,7 +20,8 @@ from publish.model import Work, direction
 from publish.rules.pdf import ENGINE_WARNING
 from publish.theme import Page, Theme
 from publish.writers.pdf import upstream
-from publish.writers.pdf.laid import Laid, apart, taken, whole
+from publish.writers.pdf.laid import Laid, apart, spliced, taken, whole
+from publish.writers.pdf.pagination import Blocks, Layout, Made, Start, looks_ahead, paginated
 from publish.writers.pdf.parts import document, folios
 
 if TYPE_CHECKING:
@@ -28,12 +29,13 @@ if TYPE_CHECKING:
 
 STYLES = ("common.css", "print.css")
 
-MOST_OF_A_PAGE = 0.8
-"""A note higher than this leaves no room for the line that calls it."""
-
 # Whatever is not a Char of XML 1.0 (https://www.w3.org/TR/xml/#charsets). No font has it either,
 # so it has been reported by then.
 _NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+Before = tuple[Laid, Layout]
+"""A part as it was laid out before, and where its pages broke."""
 
 
 class Press:
@@ -56,26 +58,43 @@ class Press:
         """Return a document of ``body`` that begins on that side."""
         return document(self._work, self._theme, body, side)
 
-    def pages(self, markup: str) -> Laid:
-        """Return the pages of a document, with what the engine had to say."""
-        laid, said = self._laid_out(markup, self._pages)
-        return taken(laid, whole(laid), dict(notes_placed(laid)), said)
+    def pages(self, markup: str, before: Before | None = None) -> Before:
+        """Return the pages of a document, with what the engine had to say, and where they break.
+
+        What can be kept of the pages that it had ``before``, is kept: the result is the same.
+        """
+        if before and not any(map(looks_ahead, (*self._shared, self._pages))):
+            earlier, layout = before
+            made, document, said = self._laid_out(markup, self._pages, layout)
+            laid = taken(document, whole(document), said)
+            new = spliced(earlier, laid, made.first, made.end) if made.first else laid
+            if new is not None:
+                starts = made.starts + (layout.starts[made.end :] if made.end is not None else ())
+                return new, _layout(new, made.blocks, starts)
+        made, document, said = self._laid_out(markup, self._pages)
+        laid = taken(document, whole(document), said)
+        return laid, _layout(laid, made.blocks, made.starts)
 
     def folios(self, first: int, count: int) -> Laid:
         """Return a page for each number from ``first`` on, with nothing on it but its folio."""
         markup = folios(self._work, self._theme, first, count)
-        laid, said = self._laid_out(self.document(markup, "recto"), self._folios)
-        return taken(laid, apart(laid, "folio"), {}, said)
+        _, document, said = self._laid_out(self.document(markup, "recto"), self._folios)
+        return taken(document, apart(document, "folio"), said)
 
-    def _laid_out(self, markup: str, style: str) -> tuple[Document, Diagnostics]:
+    def _laid_out(
+        self, markup: str, style: str, layout: Layout | None = None
+    ) -> tuple[Made, Document, Diagnostics]:
         said = upstream.mend()
         with _listening() as heard:
             engine = _engine(self._state, self._shared, self._theme.folder)
             root = ET.fromstring(_NOT_XML.sub("", markup))
-            laid = _tree(root, engine.fetcher).render(
-                font_config=engine.fonts, stylesheets=engine.styles(style)
-            )
-            return laid, said + tuple(heard)
+            html = _tree(root, engine.fetcher)
+            made = paginated(html, engine.fonts, engine.styles(style), layout)
+            return made, engine.document(made.pages), said + tuple(heard)
+
+
+def _layout(laid: Laid, blocks: Blocks, starts: tuple[Start, ...]) -> Layout:
+    return Layout(blocks, starts, tuple(tuple(page.notes) for page in laid.pages))
 
 
 class _Engine:
@@ -88,6 +107,12 @@ class _Engine:
         self.fetcher = _fetcher(folder)
         self._shared = [self._style(sheet) for sheet in sheets]
         self._own: dict[str, Any] = {}
+
+    def document(self, pages: Iterable[Any]) -> Document:
+        """Return pages as a document of the engine's."""
+        from weasyprint.document import Document, Page
+
+        return Document(tuple(map(Page, pages)), None, self.fetcher, self.fonts, {}, None)
 
     def styles(self, own: str) -> list[Any]:
         """Return the theme's style sheets with one more, the rules of the page."""
@@ -187,18 +212,3 @@ def _listening() -> Iterator[list[Diagnostic]]:
         yield heard
     finally:
         logger.handlers, logger.propagate = others, spread
-
-
-# --- notes on their pages
-
-
-def notes_placed(laid: Document) -> Iterator[tuple[str, bool]]:
-    """Yield the id of each note at the foot of a page, and whether it leaves room for some text."""
-    from weasyprint.formatting_structure.boxes import FootnoteAreaBox
-
-    for page in laid.pages:
-        box = page._page_box  # noqa: SLF001  # a Page shows its boxes in no other way
-        for area in box.children:
-            if isinstance(area, FootnoteAreaBox):
-                for note in area.children:
-                    yield note.element.get("id"), note.height < MOST_OF_A_PAGE * box.height

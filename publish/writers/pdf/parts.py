@@ -50,7 +50,8 @@ class Part:
 
     ``rendered`` takes the notes that stand at the part's end, and the pages of anchors, which
     only a ``bound`` part has anything to say of; ``lines`` are about as many as it will have.
-    ``key`` is the digest of all that it is rendered from, empty where nobody knows.
+    ``key`` is the digest of all that it is rendered from, empty where nobody knows; ``place`` that
+    of where it stands, which stays the same when it is edited.
     """
 
     name: str
@@ -61,6 +62,7 @@ class Part:
     folios: bool = False
     lines: int = 0
     key: str = ""
+    place: str = ""
 
     @property
     def markup(self) -> Markup:
@@ -206,6 +208,7 @@ class _Parts:
             bound=bound,
             folios=True,
             key=self._key(leaf, first=first),
+            place="" if bound else digest(leaf.anchor, self._about),
         )
 
     def _key(self, leaf: Leaf, *, first: bool) -> str:
