@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -43,31 +43,43 @@ def assemble(drafts: Sequence[Draft], settings: Settings, name: str) -> Outcome[
 
     What the settings say of the book goes before what the text says.
     """
-    lang = settings.languages[0] if settings.languages else _main_language(drafts)
-    whole = len(drafts) == 1
-    sections = tuple(section for draft in drafts for section in _sections(draft, whole))
-    front = drafts[0].chunks if whole else ()
-    meta, told = _meta(front, settings, name, lang)
-    span = Span(drafts[0].file, 0, 0)
-    work = Work(
-        meta=meta,
-        lang=lang,
-        dir=settings.binding_dir or direction(lang),
-        body=sections,
-        span=sections[0].span if sections else span,
-    )
-    return Outcome(work, told)
+    lang = main_language(map(letters, drafts), settings)
+    if len(drafts) > 1:
+        body = tuple(map(chapter, drafts))
+        outcome = head(settings, name, lang, body[0].span)
+        return replace(outcome, value=replace(outcome.value, body=body))
+    (draft,) = drafts
+    body = tuple(_section(draft.shape, title, text) for title, text in _split(_under(draft)))
+    span = body[0].span if body else Span(draft.file, 0, 0)
+    outcome = head(settings, name, lang, span, draft.chunks)
+    return replace(outcome, value=replace(outcome.value, body=body))
 
 
-def _main_language(drafts: Sequence[Draft]) -> str:
-    """Return the language of what explains: of all text but the originals of interlinear pairs."""
+def letters(draft: Draft) -> tuple[int, int]:
+    """Return how many Hebrew and Latin letters explain: all but the originals of pairs."""
     hebrew = latin = 0
-    for draft in drafts:
-        for chunk in draft.chunks:
-            if chunk.part is not Part.ORIGINAL:
-                hebrew += len(HEBREW.findall(chunk.text.text))
-                latin += len(LATIN.findall(chunk.text.text))
+    for chunk in draft.chunks:
+        if chunk.part is not Part.ORIGINAL:
+            hebrew += len(HEBREW.findall(chunk.text.text))
+            latin += len(LATIN.findall(chunk.text.text))
+    return hebrew, latin
+
+
+def main_language(counts: Iterable[tuple[int, int]], settings: Settings) -> str:
+    """Return the language of a book: as the settings say, else that of most of its ``letters``."""
+    if settings.languages:
+        return settings.languages[0]
+    hebrew, latin = (sum(each) for each in zip(*counts, strict=True))
     return "he" if hebrew > latin else "en"
+
+
+def head(
+    settings: Settings, name: str, lang: str, span: Span, over: Sequence[Chunk] = ()
+) -> Outcome[Work]:
+    """Return a book without its body; ``over`` is what stands over the text of a single file."""
+    meta, told = _meta(over, settings, name, lang)
+    work = Work(meta, lang, settings.binding_dir or direction(lang), (), span=span)
+    return Outcome(work, told)
 
 
 # --- what the book says of itself
@@ -139,22 +151,21 @@ def _words(lines: list[str]) -> Words:
 # --- sections
 
 
-def _sections(draft: Draft, whole: bool) -> Iterator[Section]:
-    """Yield the sections of a draft; one that is not the whole book is one section."""
-    chunks = draft.chunks
-    headless = [c for c in chunks if c.part not in (Part.TITLE, Part.SUBTITLE, Part.EVENT)]
-    if not whole:
-        titles = [chunk for chunk in chunks if chunk.part is Part.TITLE]
-        under = (Part.SUBTITLE, Part.EVENT)
-        subtitles = [replace(c, part=Part.PARAGRAPH) for c in chunks if c.part in under]
-        inner = list(_split(headless))
-        before, parts = _leading(inner)
-        children = _children(draft.shape, [*subtitles, *before])
-        children += tuple(_section(draft.shape, title, body) for title, body in parts)
-        yield _made(_title(titles), children, Span(draft.file, 0, 0))
-        return
-    for title, body in _split(headless):
-        yield _section(draft.shape, title, body)
+def chapter(draft: Draft) -> Section:
+    """Return the one section that a file is among several."""
+    titles = [chunk for chunk in draft.chunks if chunk.part is Part.TITLE]
+    under = (Part.SUBTITLE, Part.EVENT)
+    subtitles = [replace(c, part=Part.PARAGRAPH) for c in draft.chunks if c.part in under]
+    before, parts = _leading(list(_split(_under(draft))))
+    children = _children(draft.shape, [*subtitles, *before])
+    children += tuple(_section(draft.shape, title, body) for title, body in parts)
+    return _made(_title(titles), children, Span(draft.file, 0, 0))
+
+
+def _under(draft: Draft) -> list[Chunk]:
+    """Return the text of a draft without the lines over it."""
+    over = (Part.TITLE, Part.SUBTITLE, Part.EVENT)
+    return [chunk for chunk in draft.chunks if chunk.part not in over]
 
 
 def _split(chunks: Sequence[Chunk]) -> Iterator[tuple[list[Chunk], list[Chunk]]]:

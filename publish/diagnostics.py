@@ -128,6 +128,8 @@ class Verdicts:
 
         A code is one code, ``Q03``, or all of a family, ``Q``.
         """
+        if not self.ignore and not self.severity:
+            return tuple(diagnostics)
         severities = dict(self.severity)
         kept: list[Diagnostic] = []
         for one in diagnostics:
@@ -136,7 +138,7 @@ class Verdicts:
                 kept.append(one)
             elif not any(name in self.ignore for name in names):
                 wanted = next((severities[name] for name in names if name in severities), None)
-                kept.append(replace(one, severity=wanted or one.severity))
+                kept.append(replace(one, severity=wanted) if wanted else one)
         return tuple(kept)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from publish.config import Settings
-from publish.diagnostics import Outcome
+from publish.diagnostics import Outcome, Rule
 from publish.draft import Draft
 from publish.model import Work
 from publish.passes.citations import citations
@@ -20,6 +20,8 @@ from publish.passes.notes import notes
 from publish.passes.quotes import quotes
 from publish.passes.references import references
 from publish.passes.shape import shape
+from publish.rules import hebrew as hebrew_rules
+from publish.rules import quotes as quotes_rules
 
 
 def draft_passes(settings: Settings) -> dict[str, Callable[[Draft], Outcome[Draft]]]:
@@ -43,3 +45,18 @@ def work_passes(settings: Settings) -> dict[str, Callable[[Work], Outcome[Work]]
         "languages": languages,
         "directions": directions,
     }
+
+
+def settings_of(settings: Settings) -> tuple[str | None, ...]:
+    """Return all that the passes ask the settings, but for the indexes a book wants."""
+    return (settings.order, settings.shape, settings.translation, settings.typography)
+
+
+ROUNDS: dict[str, tuple[tuple[Rule, ...], ...]] = {
+    "quotes": ((quotes_rules.IMPROVED, quotes_rules.GERESH, quotes_rules.APOSTROPHES),),
+    "hebrew": (
+        (hebrew_rules.PRESENTATION,),
+        (hebrew_rules.STRAY_MARK, hebrew_rules.DOUBLED_MARK),
+    ),
+}
+"""The passes that go through a book more than once: what they tell in each round but the last."""

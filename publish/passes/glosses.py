@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from publish.cut import part_of
-from publish.diagnostics import Diagnostic, Outcome
+from publish.diagnostics import Diagnostic, Diagnostics, Outcome
 from publish.model import Gloss, Inline, Text, Work
 from publish.rules import glosses as rules
 from publish.script import HEBREW, LATIN
@@ -90,24 +91,77 @@ _MID_SENTENCE = re.compile(r"[^\W_][,;]? $")
 _CAPITAL_WITHIN = re.compile(rf"(?<=[a-z,;] ){_LATIN_WORD}")
 
 
-def glosses(work: Work) -> Outcome[Work]:
-    """Return the work with each word that is explained in brackets behind it in a ``Gloss``."""
-    found: dict[str, list[tuple[Span, str]]] = defaultdict(list)
-    judge = _Judge(work)
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A word explained in brackets; one that is not ``sure`` only if it is a name of the book's."""
+
+    span: Span
+    term: str
+    sure: bool
+
+    def holds(self, names: Mapping[str, int]) -> bool:
+        """Tell whether it is a gloss in a book that has these ``names``."""
+        return self.sure or names.get(self.term, 0) > 1
+
+
+def glosses(work: Work, names: Mapping[str, int] | None = None) -> Outcome[Work]:
+    """Return the work with each word that is explained in brackets behind it in a ``Gloss``.
+
+    ``names`` are those of the whole book where the work is a part of it.
+    """
+    found: list[Mention] = []
+
+    @cache
+    def known() -> Mapping[str, int]:
+        return names_in(work) if names is None else names
 
     def change(node: Any) -> Any:
-        if not isinstance(node, Text) or not (" [" in node.text or " (" in node.text):
-            return node
-        accepted = [match for match in _BRACKETED.finditer(node.text) if judge.is_gloss(match)]
-        if not accepted:
-            return node
-        for match in accepted:
-            place = part_of(node.span, node.text, *match.span())
-            found[node.span.file].append((place, match["term"]))
-        return tuple(_cut(node, accepted))
+        accepted: list[re.Match[str]] = []
+        for match, mention in _mentions(node):
+            if mention.sure or mention.holds(known()):
+                accepted.append(match)
+                found.append(mention)
+        return tuple(_cut(node, accepted)) if accepted else node
 
     changed = rewrite(work, change)
-    return Outcome(changed, tuple(_told(found.values())))
+    return Outcome(changed, tell_glosses(found))
+
+
+def mentions(work: Work) -> tuple[Mention, ...]:
+    """Return every word that ``glosses`` finds in the work, whatever names the book has."""
+    return tuple(mention for node in descend(work) for _, mention in _mentions(node))
+
+
+def names_in(work: Work) -> Mapping[str, int]:
+    """Return the words that may be names, and how often each has its capital in a sentence."""
+    texts = (node.text for node in descend(work) if isinstance(node, Text))
+    counts = Counter(word for text in texts for word in _CAPITAL_WITHIN.findall(text))
+    return {word: count for word, count in counts.items() if _may_be_name(word)}
+
+
+def tell_glosses(found: Iterable[Mention]) -> Diagnostics:
+    """Return what is said of these glosses: one diagnostic a file."""
+    by_file: dict[str, list[Mention]] = defaultdict(list)
+    for mention in found:
+        by_file[mention.span.file].append(mention)
+    return tuple(map(_told, by_file.values()))
+
+
+def _told(found: Sequence[Mention]) -> Diagnostic:
+    terms = list(dict.fromkeys(mention.term for mention in found))
+    shown = ", ".join(map(isolated, terms[:8])) + (", …" if len(terms) > 8 else "")
+    first, *others = (mention.span for mention in found)
+    return rules.GLOSSES.at(first, f"explained in brackets: {shown}", also=others)
+
+
+def _mentions(node: Any) -> Iterator[tuple[re.Match[str], Mention]]:
+    if not isinstance(node, Text) or not (" [" in node.text or " (" in node.text):
+        return
+    for match in _BRACKETED.finditer(node.text):
+        is_gloss = _is_gloss(match)
+        if is_gloss is not False:
+            place = part_of(node.span, node.text, *match.span())
+            yield match, Mention(place, match["term"], is_gloss is True)
 
 
 def _cut(text: Text, matches: Sequence[re.Match[str]]) -> Iterator[Inline]:
@@ -132,57 +186,50 @@ def _cut(text: Text, matches: Sequence[re.Match[str]]) -> Iterator[Inline]:
         yield part(at, len(text.text))
 
 
-def _told(places: Iterable[list[tuple[Span, str]]]) -> Iterator[Diagnostic]:
-    for found in places:
-        terms = list(dict.fromkeys(term for _, term in found))
-        shown = ", ".join(map(isolated, terms[:8])) + (", …" if len(terms) > 8 else "")
-        first, *others = (span for span, _ in found)
-        yield rules.GLOSSES.at(first, f"explained in brackets: {shown}", also=others)
+def _is_gloss(match: re.Match[str]) -> bool | None:
+    """Tell whether what stands in brackets says the word before it in another language.
+
+    None where that word must be a name of the book's, which one place does not tell.
+    """
+    term, meaning = match["term"], match["meaning"]
+    square = match["close"] == "]"
+    if _PAIRS[match["open"]] != match["close"]:
+        return False
+    if HEBREW.match(term):
+        return _explains_hebrew(meaning, square=square)
+    if not _is_meaning(meaning) or _is_english(term):
+        return False
+    if _spelling(term) in _TERMS:
+        return square or meaning.islower()
+    if not _may_be_name(term):
+        return False
+    if not _MID_SENTENCE.search(match.string[max(0, match.start() - 24) : match.start()]):
+        return False
+    return True if square else None if meaning.islower() else False
 
 
-class _Judge:
-    """Tells a gloss from an addition, with the whole text at hand where that is needed."""
+def _is_english(term: str) -> bool:
+    return term.casefold() in _ENGLISH or (term.isupper() and len(term) > 1)
 
-    def __init__(self, work: Work) -> None:
-        self._work = work
 
-    def is_gloss(self, match: re.Match[str]) -> bool:
-        """Tell whether what stands in brackets says the word before it in another language."""
-        term, meaning = match["term"], match["meaning"]
-        if _PAIRS[match["open"]] != match["close"]:
-            return False
-        if HEBREW.match(term):
-            return self._explains_hebrew(meaning, square=match["close"] == "]")
-        if not self._is_meaning(meaning):
-            return False
-        word = _spelling(term)
-        if term.casefold() in _ENGLISH or (term.isupper() and len(term) > 1):
-            return False
-        if word in _TERMS:
-            return match["close"] == "]" or meaning.islower()
-        if not (term[0].isupper() and len(term) > 2 and _LOOKS_HEBREW.search(term)):
-            return False
-        if not _MID_SENTENCE.search(match.string[max(0, match.start() - 24) : match.start()]):
-            return False
-        return match["close"] == "]" or (meaning.islower() and self._names[term] > 1)
+def _may_be_name(term: str) -> bool:
+    """Tell whether a word in Latin letters, by its own letters, may be a Hebrew name."""
+    shaped = term[0].isupper() and len(term) > 2 and bool(_LOOKS_HEBREW.search(term))
+    return shaped and not _is_english(term)
 
-    def _is_meaning(self, meaning: str) -> bool:
-        first = re.match(r"[\w.-]*", meaning)
-        if first is None or first[0].casefold() in _READS_ON or not _MEANING.fullmatch(meaning):
-            return False
-        # As in “of hosts [Tzevaot]”: there the brackets hold the word, not its meaning.
-        return _spelling(meaning) not in _TERMS
 
-    def _explains_hebrew(self, meaning: str, *, square: bool) -> bool:
-        if not _IN_ENGLISH.fullmatch(meaning):
-            return False
-        return square or (meaning.islower() and self._is_meaning(meaning))
+def _is_meaning(meaning: str) -> bool:
+    first = re.match(r"[\w.-]*", meaning)
+    if first is None or first[0].casefold() in _READS_ON or not _MEANING.fullmatch(meaning):
+        return False
+    # As in “of hosts [Tzevaot]”: there the brackets hold the word, not its meaning.
+    return _spelling(meaning) not in _TERMS
 
-    @cached_property
-    def _names(self) -> Counter[str]:
-        """How often each word stands with a capital within a sentence."""
-        texts = (node.text for node in descend(self._work) if isinstance(node, Text))
-        return Counter(word for text in texts for word in _CAPITAL_WITHIN.findall(text))
+
+def _explains_hebrew(meaning: str, *, square: bool) -> bool:
+    if not _IN_ENGLISH.fullmatch(meaning):
+        return False
+    return square or (meaning.islower() and _is_meaning(meaning))
 
 
 _IN_ENGLISH = re.compile(rf"{_WORD}(?:(?:,? |/){_WORD}){{0,5}}")

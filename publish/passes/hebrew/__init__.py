@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -133,16 +133,30 @@ def _told(rule: Rule, message: str, spans: Sequence[Span]) -> Diagnostic:
 
 
 def _pointed_two_ways(texts: Sequence[Text]) -> Iterator[Diagnostic]:
-    counts = Counter(word for text in texts for word in WORD.findall(text.text))
-    groups = two_ways([word for word in counts if is_pointed(word)])
-    if not groups:
-        return
-    places: dict[str, list[Span]] = {word: [] for group in groups for word in group}
+    words = dict.fromkeys(word for text in texts for word in WORD.findall(text.text))
+    groups = two_ways(filter(is_pointed, words))
+    if groups:
+        yield from tell_two_ways(_places(texts, {word for group in groups for word in group}))
+
+
+def pointed(work: Work) -> dict[str, list[Span]]:
+    """Return where each pointed word of the work stands, in the order of the text."""
+    return _places([node for node in descend(work) if isinstance(node, Text)])
+
+
+def _places(texts: Iterable[Text], wanted: Container[str] | None = None) -> dict[str, list[Span]]:
+    places: dict[str, list[Span]] = defaultdict(list)
     for text in texts:
-        for found in WORD.finditer(text.text):
-            if found[0] in places:
-                places[found[0]].append(_span(text, *found.span()))
-    for group in groups:
+        for found in WORD.finditer(text.text) if _MARKED.search(text.text) else ():
+            word = found[0]
+            if word in wanted if wanted is not None else is_pointed(word):
+                places[word].append(_span(text, *found.span()))
+    return places
+
+
+def tell_two_ways(places: Mapping[str, Sequence[Span]]) -> Iterator[Diagnostic]:
+    """Yield what is to be said of pointed words, by where they stand in the whole book."""
+    for group in two_ways(places):
         forms: dict[str, list[str]] = defaultdict(list)
         for word in group:
             forms[reading(word)].append(word)

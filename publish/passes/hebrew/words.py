@@ -70,7 +70,7 @@ def two_ways(words: Iterable[str]) -> list[list[str]]:
     groups: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for word in words:
         read = reading(word)
-        groups[_skeleton(read)][read].append(word)
+        groups[skeleton(read)][read].append(word)
     return [
         [word for forms in readings.values() for word in forms]
         for readings in groups.values()
@@ -88,7 +88,8 @@ def reading(word: str) -> str:
     return head + "".join(letter + "".join(sorted(marks)) for letter, marks in clusters[1:])
 
 
-def _skeleton(read: str) -> str:
+def skeleton(read: str) -> str:
+    """Return what two readings share that are one word pointed two ways."""
     # In a last he the dagesh is a mappiq, and a word with one is another word: isha, ishah.
     last = read.rfind("\u05d4")
     mappiq = last > 0 and _DAGESH in read[last:] and not re.search(_LETTER, read[last + 1 :])
