@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from publish.chapters import Chapters, of
 from publish.model import (
     Block,
     Blocks,
@@ -93,9 +94,41 @@ EDITIONS: dict[str, Edition] = {
 }
 
 
+_UNCHANGED = frozenset({"interlinear", LARGE_PRINT})
+# It turns to the language of all its originals, which no chapter knows.
+_WHOLE = frozenset({"original"})
+
+
+def arranged(book: Chapters, edition: str, *, commentary: bool = True) -> Chapters:
+    """Return the book as the edition has it, chapter by chapter where each can be known alone."""
+    # Commentary goes first: an edition may take the segments apart that tell what it is.
+    if not commentary:
+        book = _each(book, "without commentary", without_commentary)
+    if edition in _WHOLE:
+        book = of(EDITIONS[edition](book.work))
+    elif edition not in _UNCHANGED:
+        book = _each(book, edition, EDITIONS[edition])
+    return of(with_live_indexes(book.work)) if _has_index(book.head) else book
+
+
+def _each(book: Chapters, name: str, edition: Edition) -> Chapters:
+    """Return the book with every chapter, and what stands around them, as an edition has it."""
+    alone = replace(book.head, front=(), back=())
+
+    def change(section: Section) -> Section:
+        (changed,) = edition(replace(alone, body=(section,))).body
+        return changed
+
+    return replace(book.each(f"{name} {book.head.lang}", change), head=edition(book.head))
+
+
+def _has_index(work: Work) -> bool:
+    return any(isinstance(node, Index) for node in descend(work.back))
+
+
 def with_live_indexes(work: Work) -> Work:
     """Return the work with no place in an index that an edition has left out of the text."""
-    if not any(isinstance(node, Index) for node in descend(work.back)):
+    if not _has_index(work):
         return work
     anchors = {
         node.anchor

@@ -4,8 +4,12 @@ from dataclasses import replace
 
 import pytest
 
+from publish import chapters
+from publish.chapters import Chapters
 from publish.editions import (
     EDITIONS,
+    LARGE_PRINT,
+    arranged,
     original,
     translation,
     with_live_indexes,
@@ -95,19 +99,58 @@ def test_commentary_can_be_left_out_of_every_edition(edition: str) -> None:
     assert not {"Before.", "After one."} & set(shown)
 
 
-def test_an_index_leads_to_nothing_that_an_edition_has_left_out() -> None:
+def glossed() -> Work:
     noted = Paragraph((Gloss((Text("Kelim"),), " [", (Text("vessels"),), "]"),))
-    lesson = replace(
-        LESSON,
-        body=(
-            Section(
-                Role.CHAPTER,
-                (),
-                (Segment(Passage("he", Dir.RTL, ()), Passage("en", Dir.LTR, (noted,))),),
-            ),
-        ),
-    )
-    work = indexes(lesson, ["glossary"]).value
+    translated = Segment(Passage("he", Dir.RTL, ()), Passage("en", Dir.LTR, (noted,)))
+    return replace(LESSON, body=(Section(Role.CHAPTER, (), (translated,)),))
+
+
+def test_an_index_leads_to_nothing_that_an_edition_has_left_out() -> None:
+    work = indexes(glossed(), ["glossary"]).value
     assert with_live_indexes(work) == work
     assert with_live_indexes(translation(work)).back == work.back
     assert with_live_indexes(original(work)).back == ()
+
+
+def whole(work: Work, edition: str, *, commentary: bool) -> Work:
+    return with_live_indexes(EDITIONS[edition](work if commentary else without_commentary(work)))
+
+
+def by_chapters(work: Work) -> Chapters:
+    """The work as chapters that have names, each read when somebody asks."""
+    body = tuple(
+        chapters.read(f"chapter {number}", lambda section=section: section)
+        for number, section in enumerate(work.body)
+    )
+    return Chapters(replace(work, body=()), body)
+
+
+@pytest.mark.parametrize("commentary", [True, False])
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_chapter_by_chapter_an_edition_is_what_it_is_of_the_whole(
+    edition: str, commentary: bool
+) -> None:
+    other = replace(LESSON.body[0], children=(segment("שלוש", "Three."), paragraph("After.")))
+    preface = Section(Role.PREFACE, (), (segment("פתח", "A door.", "Of the door."),))
+    plain = replace(LESSON, body=(*LESSON.body, other), front=(preface,))
+    indexed = indexes(replace(plain, body=(*plain.body, *glossed().body)), ["glossary"]).value
+    assert indexed.back
+    for work in (plain, indexed):
+        arrangement = arranged(by_chapters(work), edition, commentary=commentary)
+        assert arrangement.work == whole(work, edition, commentary=commentary)
+
+
+def test_an_edition_asks_for_no_chapter_and_gives_each_a_name_of_its_own() -> None:
+    def never() -> Section:
+        raise AssertionError("nobody asked for the text of a chapter")
+
+    book = Chapters(replace(LESSON, body=()), (chapters.read("a chapter", never),))
+    local = ("interlinear", LARGE_PRINT, "translation")
+    names = [
+        arranged(book, edition, commentary=commentary).body[0].name
+        for edition in local
+        for commentary in (True, False)
+    ]
+    assert names[:2] == names[2:4], "what has other pages only is the same text"
+    assert len(set(names)) == 4
+    assert "" not in names

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from publish.cache import Cache
+    from publish.rereading import Memory
 
 
 def caches(output: Path) -> Path:
@@ -23,6 +24,14 @@ def page_cache(output: Path) -> Cache:
     from publish.cache import Cache
 
     return Cache(caches(output) / "pages", versions())
+
+
+@cache
+def memory(output: Path) -> Memory:
+    """Return what was found in reading the books before; one object a process."""
+    from publish.rereading import Memory
+
+    return Memory(page_cache(output))
 
 
 def clear(output: Path) -> bool:

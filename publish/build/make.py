@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from publish import theme as themes
 from publish.build import stamps
-from publish.build.caches import page_cache
+from publish.build.caches import memory, page_cache
 from publish.build.files import write_whole
 from publish.build.plan import Artifact, pdf_of
 from publish.config import Book
@@ -22,7 +22,7 @@ from publish.source import Source
 from publish.theme import Theme
 
 if TYPE_CHECKING:
-    from publish.model import Work
+    from publish.chapters import Chapters
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +35,9 @@ class Made:
     sources: tuple[Source, ...] = ()
 
 
-def _write_pdf(work: Work, theme: Theme, artifact: Artifact, _moment: datetime) -> Outcome[bytes]:
-    from publish.chapters import of
+def _write_pdf(
+    book: Chapters, theme: Theme, artifact: Artifact, _moment: datetime
+) -> Outcome[bytes]:
     from publish.editions import LARGE_PRINT
     from publish.preflight import printed as preflight
     from publish.writers import pdf
@@ -44,7 +45,7 @@ def _write_pdf(work: Work, theme: Theme, artifact: Artifact, _moment: datetime) 
     settings = artifact.book.settings
     cache = page_cache(artifact.book.workspace.output)
     made = pdf.printed(
-        of(work),
+        book,
         theme,
         page=settings.page,
         large_print=artifact.edition == LARGE_PRINT,
@@ -55,15 +56,19 @@ def _write_pdf(work: Work, theme: Theme, artifact: Artifact, _moment: datetime) 
     return Outcome(made.value.data, made.diagnostics + found)
 
 
-def _write_epub(work: Work, theme: Theme, _artifact: Artifact, moment: datetime) -> Outcome[bytes]:
+def _write_epub(
+    book: Chapters, theme: Theme, artifact: Artifact, moment: datetime
+) -> Outcome[bytes]:
     from publish.preflight import epub as preflight
     from publish.writers import epub
 
+    work = book.work
     made = epub.write(work, theme, modified=moment)
+    page_cache(artifact.book.workspace.output).trim()
     return Outcome(made.value, made.diagnostics + preflight.inspect(made.value, work))
 
 
-_WRITERS: dict[str, Callable[[Work, Theme, Artifact, datetime], Outcome[bytes]]] = {
+_WRITERS: dict[str, Callable[[Chapters, Theme, Artifact, datetime], Outcome[bytes]]] = {
     "pdf": _write_pdf,
     "epub": _write_epub,
 }
@@ -84,17 +89,16 @@ def make(artifact: Artifact, *, force: bool = False) -> Made:
         if said is not None:
             return Made(artifact, "fresh", said, _decoded(book))
         # What it takes to read a book is half of what it takes to find it fresh.
-        from publish.model import Work
-        from publish.pipeline import reading
+        from publish.editions import arranged
+        from publish.rereading import reread
 
-        read = reading(book)
+        read = reread(book, memory(book.workspace.output))
         texts = read.value.sources
         said = read.diagnostics
         if worst(said) is Severity.ERROR:
             return Made(artifact, "failed", said, texts)
-        assert isinstance(read.value.value, Work)
-        work = arranged(read.value.value, artifact)
-        written = _WRITERS[artifact.format](work, theme, artifact, moment)
+        edition = arranged(read.value.book, artifact.edition, commentary=artifact.commentary)
+        written = _WRITERS[artifact.format](edition, theme, artifact, moment)
         said += written.diagnostics
         if worst(said) is Severity.ERROR:
             return Made(artifact, "failed", said, texts)
@@ -134,15 +138,6 @@ def _booklet(artifact: Artifact, *, force: bool) -> Made:
         stamps.keep(artifact, inputs, made.diagnostics)
     status = "made" if made.written else "failed"
     return Made(artifact, status, pdf.diagnostics + made.diagnostics, pdf.sources)
-
-
-def arranged(work: Work, artifact: Artifact) -> Work:
-    """Return the work as the artifact's edition arranges it."""
-    from publish.editions import EDITIONS, with_live_indexes, without_commentary
-
-    # Commentary goes first: an edition may take the segments apart that tell what it is.
-    work = work if artifact.commentary else without_commentary(work)
-    return with_live_indexes(EDITIONS[artifact.edition](work))
 
 
 def make_all(
