@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from publish import script
 from publish.config import Settings
 from publish.dates import event_line
 from publish.diagnostics import Diagnostic, Outcome
@@ -32,7 +33,7 @@ from publish.model import (
     direction,
 )
 from publish.rules import text as rules
-from publish.script import HEBREW, LATIN, language
+from publish.script import language
 from publish.source import NOWHERE, Span, Traced
 
 Child = Section | Excerpt | Block
@@ -57,12 +58,8 @@ def assemble(drafts: Sequence[Draft], settings: Settings, name: str) -> Outcome[
 
 def letters(draft: Draft) -> tuple[int, int]:
     """Return how many Hebrew and Latin letters explain: all but the originals of pairs."""
-    hebrew = latin = 0
-    for chunk in draft.chunks:
-        if chunk.part is not Part.ORIGINAL:
-            hebrew += len(HEBREW.findall(chunk.text.text))
-            latin += len(LATIN.findall(chunk.text.text))
-    return hebrew, latin
+    counts = [script.letters(c.text.text) for c in draft.chunks if c.part is not Part.ORIGINAL]
+    return sum(hebrew for hebrew, _ in counts), sum(latin for _, latin in counts)
 
 
 def main_language(counts: Iterable[tuple[int, int]], settings: Settings) -> str:

@@ -19,9 +19,19 @@ class Script(StrEnum):
     NONE = "none"
 
 
+_HEBREW_WORDS = re.compile(f"{HEBREW.pattern}+")
+_LATIN_WORDS = re.compile(f"{LATIN.pattern}+")
+
+
+def letters(text: str) -> tuple[int, int]:
+    """Return how many letters of ``text`` are Hebrew, and how many are Latin."""
+    hebrew = 0 if text.isascii() else sum(map(len, _HEBREW_WORDS.findall(text)))
+    return hebrew, sum(map(len, _LATIN_WORDS.findall(text)))
+
+
 def script(text: str) -> Script:
     """Return the script that most letters of ``text`` are in."""
-    hebrew, latin = len(HEBREW.findall(text)), len(LATIN.findall(text))
+    hebrew, latin = letters(text)
     if not hebrew and not latin:
         return Script.NONE
     return Script.HEBREW if hebrew > latin else Script.LATIN

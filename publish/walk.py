@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
+from operator import is_
 from typing import Any, TypeVar, assert_never
 
 from publish.model import (
@@ -60,20 +61,23 @@ def rewrite(value: T, change: Callable[[Any], Any], closed: tuple[type, ...] = (
 
 
 def _rewrite(value: Any, change: Callable[[Any], Any], closed: tuple[type, ...]) -> Any:
-    if isinstance(value, tuple):
+    kind = value.__class__
+    if kind is str:
+        return value
+    if kind is tuple:
         items: list[Any] = []
         for item in value:
             new = _rewrite(item, change, closed)
-            if isinstance(new, tuple) and not isinstance(item, tuple):
+            if new.__class__ is tuple and item.__class__ is not tuple:
                 items.extend(new)
             else:
                 items.append(new)
-        same = len(items) == len(value) and all(a is b for a, b in zip(items, value, strict=True))
+        same = len(items) == len(value) and all(map(is_, items, value))
         return value if same else tuple(items)
     if isinstance(value, closed):
         return value
     changed = {}
-    for name in _children(value.__class__):
+    for name in _children(kind):
         old = getattr(value, name)
         new = _rewrite(old, change, closed)
         if new is not old:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from typing import get_args
 
 from publish.diagnostics import Diagnostic, Outcome
-from publish.model import Excerpt, Inline, Inlines, Node, Quote, SourceCitation, Text, Work
+from publish.model import Block, Excerpt, Inline, Inlines, Node, Quote, SourceCitation, Text, Work
 from publish.rules import text as rules
 from publish.source import Span
 from publish.walk import plain, rewrite
@@ -30,6 +31,8 @@ _KINDS = {
     "רשומה": "רשומה",
     "שיחה": "שיחה",
 }
+# No block holds an excerpt.
+_BLOCKS = get_args(Block)
 _PARTIAL = re.compile(r"(?:from|מתוך)\s*:\s*", re.IGNORECASE)
 _BY = re.compile(r"מאת:?\s+")
 _TITLE = re.compile(r"[\"“„״](?P<title>.+)[\"”“״]\s*$")
@@ -61,7 +64,7 @@ def citations(work: Work) -> Outcome[Work]:
             return node
         return replace(node, citation=read.citation, heading=heading)
 
-    return Outcome(rewrite(work, change), tuple(told))
+    return Outcome(rewrite(work, change, closed=_BLOCKS), tuple(told))
 
 
 @dataclass(frozen=True, slots=True)

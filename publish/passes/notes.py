@@ -22,6 +22,7 @@ _CANDIDATE = re.compile(
     r"|(?<=[^\d\s][.,;:!?…”’\"'״׳)\]][.,;:!?…”’\"'״׳)\]]))"
     r"(?P<glued>[1-9][0-9]{0,3})(?!\d|[.,:]\d|[-–]\d|%)"
 )
+_DIGIT = re.compile("[0-9⁰¹²³⁴-⁹]")
 _WORD = re.compile(r"[^\W\d_]")
 
 
@@ -130,7 +131,7 @@ def _candidates(chunks: Sequence[Chunk]) -> list[_Candidate]:
         if chunk.part in (Part.NOTE, Part.SOURCE_LINE, Part.EVENT):
             continue
         text = chunk.text.text
-        for match in _CANDIDATE.finditer(text):
+        for match in _CANDIDATE.finditer(text) if _DIGIT.search(text) else ():
             glued = match["glued"]
             digits = glued or match["bracketed"] or match["raised"]
             if glued and not _may_be_glued(text, match):

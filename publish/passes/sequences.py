@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from operator import is_
 from typing import Any, TypeVar, assert_never
 
 from publish.cut import inner
@@ -29,6 +30,7 @@ from publish.model import (
     Section,
     Segment,
     Separator,
+    Text,
     Verse,
     Work,
     direction,
@@ -128,6 +130,8 @@ class Visit:
 
     def _inline(self, node: Inline, here: Context) -> Inline:
         match node:
+            case Text():
+                return node
             case Foreign(lang, dir, inlines):
                 return _changed(node, inlines=self._run(inlines, Context(lang, dir)))
             case Note(_, blocks):
@@ -138,8 +142,7 @@ class Visit:
 
 
 def _same(old: tuple[Any, ...], new: tuple[Any, ...]) -> Any:
-    same = len(old) == len(new) and all(a is b for a, b in zip(old, new, strict=True))
-    return old if same else new
+    return old if len(old) == len(new) and all(map(is_, old, new)) else new
 
 
 def _changed(node: T, **fields: Any) -> T:

@@ -6,7 +6,7 @@ import re
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 # Vowels, accents and other signs that hang on letters; the maqaf and the sof pasuq between them
 # are punctuation and stay.
@@ -22,6 +22,7 @@ _ONE_FORM = str.maketrans(
         **dict.fromkeys("\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}\n", " "),
     }
 )
+_OTHER_FORM = re.compile(f"[{''.join(map(chr, _ONE_FORM))}]")
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,11 @@ class Lettering:
         return offsets
 
 
+@lru_cache(maxsize=32)
 def lettering(text: str) -> Lettering:
     """Return the letters of ``text``; only what hangs on letters is left out."""
-    plain = text if text.isascii() else _HUNG.sub("", text.translate(_ONE_FORM))
+    # The lines of a pair are asked for one by one, and then once more side by side.
+    plain = text
+    if not text.isascii():
+        plain = _HUNG.sub("", text.translate(_ONE_FORM) if _OTHER_FORM.search(text) else text)
     return Lettering(plain, text)
