@@ -20,7 +20,6 @@ from publish.assemble import chapter, head, letters, main_language
 from publish.cache import Cache, digest
 from publish.chapters import Chapter, Chapters
 from publish.config import Book, Settings
-from publish.config.workspace import shown
 from publish.diagnostics import Diagnostic, Diagnostics, Outcome
 from publish.draft import Draft
 from publish.model import Meta, Section, Work, direction
@@ -94,8 +93,9 @@ def reread(book: Book, memory: Memory) -> Outcome[Read]:
     are read whole.
     """
     texts = sources(book)
-    names = {shown(path, book.workspace) for path in book.texts}
-    if len(texts.value) == 1 or len(names) < len(texts.value) or book.settings.indexes:
+    # What is said once a file would be said twice of one that the settings name twice.
+    distinct = len({source.file for source in texts.value}) == len(texts.value)
+    if len(texts.value) == 1 or not distinct or book.settings.indexes:
         whole = work(texts.value, book)
         outcome = Outcome(chapters.of(whole.value), whole.diagnostics)
     else:

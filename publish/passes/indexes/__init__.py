@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from publish.diagnostics import Outcome
-from publish.model import Entry, Index, Role, Section, Text, Work
-from publish.passes.indexes.entries import glossary, references, sources
-from publish.passes.indexes.places import placed
+from publish.model import Index, Role, Section, Text, Work
 
-_ENTRIES: dict[str, Callable[[Work], tuple[Entry, ...]]] = {
-    "glossary": glossary,
-    "sources": sources,
-    "references": references,
-}
 _ROLES = {"glossary": Role.GLOSSARY, "sources": Role.INDEX, "references": Role.INDEX}
 _TITLES = {
     "en": {"glossary": "Glossary", "sources": "Sources", "references": "References"},
@@ -29,11 +22,16 @@ def indexes(work: Work, wanted: Sequence[str] = ()) -> Outcome[Work]:
     """
     if not wanted:
         return Outcome(work)
+    # Few books want any, and every reading would pay for the patterns.
+    from publish.passes.indexes.entries import glossary, references, sources
+    from publish.passes.indexes.places import placed
+
+    entries_of = {"glossary": glossary, "sources": sources, "references": references}
     work = placed(work)
     titles = _TITLES.get(work.lang, _TITLES["en"])
     made = [
         Section(_ROLES[name], (Text(titles[name]),), (Index(entries),))
         for name in wanted
-        if (entries := _ENTRIES[name](work))
+        if (entries := entries_of[name](work))
     ]
     return Outcome(replace(work, back=(*work.back, *made)))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import exp, log
-from statistics import median
 
 from publish.diagnostics import Diagnostic, Outcome
 from publish.draft import Chunk, Draft, Part
@@ -120,7 +119,7 @@ def _likeness(chunks: Sequence[Chunk], side: str) -> float:
         for run, partner in pairs
         if partner is not None
     }
-    usual = median(sizes.values()) if sizes else 0.0
+    usual = _median(sorted(sizes.values())) if sizes else 0.0
     total = 0.0
     for run, partner in pairs:
         if partner is None:
@@ -130,6 +129,13 @@ def _likeness(chunks: Sequence[Chunk], side: str) -> float:
         total += _ending(chunks[partner]) == _ending(chunks[run.end - 1])
         total += chunks[max(partner, run.start)].blanks == 0
     return total
+
+
+def _median(values: Sequence[float]) -> float:
+    """Return the median of sorted values."""
+    # As in the statistics module, which takes longer to import than this one.
+    middle = len(values) // 2
+    return values[middle] if len(values) % 2 else (values[middle - 1] + values[middle]) / 2
 
 
 def _length(chunks: Sequence[Chunk]) -> int:
