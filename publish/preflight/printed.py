@@ -15,14 +15,15 @@ from publish.writers.pdf.printing import Printed, PrintedText
 def inspect(made: Printed, said: Diagnostics, theme: Theme, cache: Cache) -> Diagnostics:
     """Return what is wrong with a PDF, of which all this was ``said`` in making it."""
     new = [text for text in made.texts if not text.proof or cache.get(_name(text, cache)) is None]
-    found = pdf.inspect(made.data, theme)
-    found += tuple(chain.from_iterable(map(_given, new)))
+    found = pdf.inspect(made.data, theme) + tuple(chain.from_iterable(map(_given, new)))
     # What the fonts lack is told already, each letter by its name.
-    if worst(said + found) is not Severity.ERROR:
-        found += _drawn(made.data, new)
+    if worst(said + found) is Severity.ERROR:
+        return found
+    found += _drawn(made.data, new)
     if not found:
-        for text in filter(lambda text: text.proof, new):
-            cache.put(_name(text, cache), b"")
+        for text in new:
+            if text.proof:
+                cache.put(_name(text, cache), b"")
     return found
 
 

@@ -87,12 +87,17 @@ def _use(font: Font, glyphs: Mapping[int, str]) -> FontUse:
     return FontUse(font.about, font.program, glyphs, widths, missing)
 
 
-def as_meant(part: Laid, used: Mapping[str, FontUse]) -> bool:
-    """Tell whether the glyphs of a part stand in its book for what they stand for in the part."""
-    return all(
-        glyphs.items() <= used[name].glyphs.items()
-        for page in part.pages
-        for name, glyphs in page.glyphs.items()
+def meant(part: Laid, used: Mapping[str, FontUse]) -> str:
+    """Return what the glyphs of a part stand for in its book, as one string."""
+    found: dict[str, set[int]] = {}
+    for page in part.pages:
+        for name, glyphs in page.glyphs.items():
+            found.setdefault(name, set()).update(glyphs)
+    return repr(
+        [
+            (name, [(glyph, used[name].glyphs[glyph]) for glyph in sorted(found[name])])
+            for name in sorted(found)
+        ]
     )
 
 

@@ -79,8 +79,8 @@ def _texts(sections: Iterable[Leaf], book: Book) -> Iterator[PrintedText]:
     used = fonts.united(book.laid)
     for leaf in sections:
         placed = places[leaf.anchor]
-        meant = fonts.as_meant(placed.laid, used)
-        proof = digest(leaf.chapter.name, placed.name) if leaf.chapter.name and meant else ""
+        name = leaf.chapter.name
+        proof = name and digest(name, placed.name, fonts.meant(placed.laid, used))
         pages = range(placed.first, placed.end)
         yield PrintedText(leaf.chapter, partial(_markup, placed.part), pages, proof)
 
