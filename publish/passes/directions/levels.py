@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from itertools import pairwise
 
 from publish import fribidi
@@ -38,10 +39,8 @@ def levelled(inlines: Inlines, here: Context, known: Mapping[Script, str]) -> In
     """
     if all(isinstance(node, Text) for node in inlines):
         return inlines
-    text = flat(inlines)
-    if _ONE_LEVEL[here.dir].fullmatch(text):
-        return inlines
-    return _nested(inlines, _levels(text, here.dir), _level(here.dir), here.lang, known)
+    levels = _levels(flat(inlines), here.dir)
+    return _nested(inlines, levels, _level(here.dir), here.lang, known)
 
 
 def _level(dir: Dir) -> int:
@@ -52,24 +51,22 @@ def _dir(level: int) -> Dir:
     return Dir.RTL if level % 2 else Dir.LTR
 
 
-def _levels(text: str, dir: Dir) -> list[int]:
+def _levels(text: str, dir: Dir) -> bytes:
     """Return the level of each character; each line is a paragraph to the algorithm.
 
     (CSS Writing Modes 4, 2.4.2: a forced line break ends a bidi paragraph.)
     """
-    found: list[int] = []
-    for number, line in enumerate(text.split("\n")):
-        if number:
-            found.append(_level(dir))
-        found += fribidi.levels(line, dir)
-    return found
+    level = bytes((_level(dir),))
+    if _ONE_LEVEL[dir].fullmatch(text):
+        return level * len(text)
+    return level.join(bytes(fribidi.levels(line, dir)) for line in text.split("\n"))
 
 
 def _nested(
-    inlines: Inlines, levels: Sequence[int], base: int, lang: str, known: Mapping[Script, str]
+    inlines: Inlines, levels: bytes, base: int, lang: str, known: Mapping[Script, str]
 ) -> Inlines:
     """Return the run, whose own level is ``base``, with its stretches of higher levels enclosed."""
-    higher = list(_higher(levels, base))
+    higher = _higher(levels, base)
     if not higher:
         return inlines
     text = flat(inlines)
@@ -90,17 +87,14 @@ def _nested(
     return enclose(inlines, parted, make)
 
 
-def _higher(levels: Sequence[int], base: int) -> Iterator[Run]:
-    """Yield each longest stretch of levels above ``base``."""
-    start = None
-    for at, level in enumerate(levels):
-        if level > base and start is None:
-            start = at
-        elif level <= base and start is not None:
-            yield start, at
-            start = None
-    if start is not None:
-        yield start, len(levels)
+def _higher(levels: bytes, base: int) -> list[Run]:
+    """Return each longest stretch of levels above ``base``."""
+    return [match.span() for match in _above(base).finditer(levels)]
+
+
+@cache
+def _above(base: int) -> re.Pattern[bytes]:
+    return re.compile(b"[^%b]+" % re.escape(bytes(range(base + 1))))
 
 
 def _tongue(text: str, lang: str, known: Mapping[Script, str]) -> str:
@@ -133,7 +127,7 @@ def _in_one_box(run: Run, edges: Sequence[int]) -> bool:
 
 
 def _comes_right(
-    text: str, levels: Sequence[int], base: int, parted: Sequence[Run], edges: Sequence[int]
+    text: str, levels: bytes, base: int, parted: Sequence[Run], edges: Sequence[int]
 ) -> bool:
     """Tell whether what is left when ``parted`` are isolated has the same levels by itself.
 
@@ -143,15 +137,16 @@ def _comes_right(
     dir = _dir(base)
     rise = base - _level(dir)
 
-    def alone(text: str) -> list[int]:
-        return [level + rise for level in _levels(text, dir)]
+    def alone(text: str) -> bytes:
+        found = _levels(text, dir)
+        return bytes(level + rise for level in found) if rise else found
 
-    rest, wanted, at = "", list[int](), 0
+    rest, wanted, at = "", b"", 0
     for start, end in parted:
         rest += text[at:start] + OBJECT
-        wanted += [*levels[at:start], base]
+        wanted += levels[at:start] + bytes((base,))
         at = end
-    if alone(rest + text[at:]) != [*wanted, *levels[at:]]:
+    if alone(rest + text[at:]) != wanted + levels[at:]:
         return False
     cuts = sorted({*edges, *(offset for run in parted for offset in run), len(text)})
     isolated = set(parted)
@@ -160,4 +155,4 @@ def _comes_right(
         for start, end in pairwise(cuts)
         if max(levels[start:end]) > base and not any(a <= start < b for a, b in isolated)
     ]
-    return all(alone(text[start:end]) == list(levels[start:end]) for start, end in boxes)
+    return all(alone(text[start:end]) == levels[start:end] for start, end in boxes)

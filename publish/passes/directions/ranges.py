@@ -14,13 +14,17 @@ _NUMBER = r"\d+(?:[.,:/]\d+)*"
 _RANGE = re.compile(
     rf"(?<![0-9A-Za-z])(?<!\d[.,:/]){_NUMBER}(?:[‐‑‒–—]{_NUMBER})+(?![0-9A-Za-z]|[.,:/]\d)"
 )
+_DASH = re.compile("[‐‑‒–—]")
 
 
 def ranged(inlines: Inlines, here: Context) -> Inlines:
     """Return the run with each range of numbers that would be turned about in one piece."""
     if here.dir is Dir.LTR:
         return inlines
-    runs = [match.span() for match in _RANGE.finditer(flat(inlines))]
+    text = flat(inlines)
+    if not _DASH.search(text):
+        return inlines
+    runs = [match.span() for match in _RANGE.finditer(text)]
 
     def make(nodes: Inlines, _: Run) -> Inline:
         return Foreign(here.lang, Dir.LTR, nodes, span=spanned(nodes))

@@ -12,7 +12,7 @@ import io
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import Any
 
 _HEBREW = re.compile("[\u0590-\u05ff\ufb1d-\ufb4f]")
@@ -47,11 +47,15 @@ def meaning(given: str, meanings: Iterable[str]) -> str:
     return known[0] if known else given
 
 
+# Every part of a book has the same few fonts, each in bytes of its own.
+@lru_cache(maxsize=16)
 def meanings_of(data: bytes, index: int) -> Mapping[int, set[str]]:
-    """Return, for each glyph of a font, the texts that it can stand for."""
+    """Return, for each glyph of a font that has Hebrew, the texts that it can stand for."""
     from fontTools.ttLib import TTFont
 
     font = TTFont(io.BytesIO(data), fontNumber=index, lazy=True)
+    if not any(_HEBREW.match(chr(code)) for code in font.getBestCmap()):
+        return {}
     places = font.getReverseGlyphMap()
     found: dict[int, set[str]] = {}
     for code, name in font.getBestCmap().items():

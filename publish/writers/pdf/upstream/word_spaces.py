@@ -9,9 +9,10 @@ seen stays where it was.  No upstream issue is known to us.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import lru_cache, wraps
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache, wraps
 from typing import Any, NamedTuple
+from weakref import WeakKeyDictionary
 
 from publish.writers.pdf.upstream.to_unicode import meanings_of
 
@@ -19,14 +20,6 @@ WIDTH = 400
 """What a mark is said to be wide, in thousandths of the type size: most of a letter."""
 
 _MARK = re.compile("[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7]+")
-_PART = re.compile(r"<([0-9a-f]*)>|(-?\d+(?:\.\d+)?(?:e-?\d+)?)")
-
-
-class _Drawn(NamedTuple):
-    """A glyph and where it begins, in thousandths of the type size."""
-
-    glyph: int
-    at: float
 
 
 def mend() -> None:
@@ -43,10 +36,8 @@ def with_wide_marks(stock: Any) -> Any:
 
     @wraps(stock)
     def set_font_size(stream: Any, name: Any, size: Any) -> Any:
-        font = next((font for font in stream._fonts.values() if font.hash == name), None)  # noqa: SLF001
-        stream.publish_font = font
-        if font:
-            font.widths.update(dict.fromkeys(_marks(font), WIDTH))
+        if getattr(stream, "publish_name", None) != name:
+            stream.publish_name, stream.publish_font = name, _marked(stream, name)
         return stock(stream, name, size)
 
     return set_font_size
@@ -58,59 +49,133 @@ def letters_first(stock: Any) -> Any:
     @wraps(stock)
     def show_text(stream: Any, text: str) -> Any:
         font = getattr(stream, "publish_font", None)
-        if font and (marks := _marks(font)):
-            drawn, end = _placed(text, font.widths)
-            if any(each.glyph in marks for each in drawn):
-                text = _written(_letters_first(drawn, marks), end, font.widths)
-        return stock(stream, text)
+        return stock(stream, font.letters_first(text) if font else text)
 
     return show_text
 
 
-def _marks(font: Any) -> frozenset[int]:
-    return frozenset() if font.bitmap else _marks_of(font.file_content, font.index)
+def _marked(stream: Any, name: Any) -> _Marked | None:
+    """Return the font of a stream that has that name, if it has Hebrew marks."""
+    font = next((font for font in stream._fonts.values() if font.hash == name), None)  # noqa: SLF001
+    if font is None or font.bitmap:
+        return None
+    if font not in _known:
+        marks = _marks(font.file_content, font.index)
+        font.widths.update(dict.fromkeys(marks, WIDTH))
+        _known[font] = _Marked(marks, font.widths) if marks else None
+    return _known[font]
+
+
+class _Drawn(NamedTuple):
+    """Glyphs as they stand in the operand of TJ, and how far the pen goes back on either side.
+
+    All lengths are in hundred-thousandths of the type size.
+    """
+
+    before: int
+    glyphs: str
+    after: int
+
+
+class _Piece(NamedTuple):
+    """What the engine draws: whether there is a mark in it, and whether its end awaits a letter."""
+
+    drawn: _Drawn
+    marked: bool
+    waits: bool
+
+
+class _Marked:
+    """A font with Hebrew marks, and what of it was drawn before: in a text little is new."""
+
+    def __init__(self, marks: Iterable[int], widths: Mapping[int, float]) -> None:
+        self._marks = frozenset(f"{glyph:04x}" for glyph in marks)
+        self._widths = widths
+        # A text ends with a piece of nothing, which no mark can await.
+        self._pieces = {"": _Piece(_Drawn(0, "", 0), marked=False, waits=False)}
+        self._letters: dict[str, _Drawn] = {}
+
+    def letters_first(self, text: str) -> str:
+        """Return the operand of TJ with the marks of each letter after it, all in their places."""
+        first, *pieces = text.split("<")
+        made: list[str] = []
+        held = ""
+        back = _length(first)
+        for piece in (*pieces, ""):
+            drawn, marked, waits = self._pieces.get(piece) or self._piece(piece)
+            if held or marked:
+                held += "<" + piece
+                if waits:
+                    continue
+                drawn = self._letters.get(held) or self._letter(held)
+                held = ""
+            before, glyphs, after = drawn
+            if glyphs:
+                tenths = (back + before + 5) // 10
+                made.append(f"{_number(tenths)}<{glyphs}>")
+                back -= 10 * tenths
+            back += before + after
+        made.append(_number((back + 5) // 10))
+        return "".join(made).replace("><", "")
+
+    def _piece(self, piece: str) -> _Piece:
+        digits, _, after = piece.partition(">")
+        marks = [glyph in self._marks for glyph in _glyphs(digits)]
+        known = _Piece(_Drawn(0, digits, _length(after)), any(marks), all(marks[-1:]))
+        self._pieces[piece] = known
+        return known
+
+    def _letter(self, text: str) -> _Drawn:
+        """Return the letters of a part of the operand, each with its marks after it."""
+        pen = 0
+        waiting: list[tuple[str, int]] = []
+        placed: list[tuple[str, int]] = []
+        for piece in text.split("<")[1:]:
+            _, digits, after = self._pieces[piece].drawn
+            for glyph in _glyphs(digits):
+                if glyph in self._marks:
+                    waiting.append((glyph, pen))
+                else:
+                    placed += [(glyph, pen), *waiting]
+                    waiting.clear()
+                pen += self._width(glyph)
+            pen -= after
+        placed += waiting
+        end, start = pen, placed[0][1]
+        pen = start
+        made = ""
+        for glyph, at in placed:
+            tenths = (pen - at + 5) // 10
+            made += f">{_number(tenths)}<{glyph}" if tenths else glyph
+            pen += self._width(glyph) - 10 * tenths
+        known = _Drawn(-start, made, pen - end)
+        self._letters[text] = known
+        return known
+
+    def _width(self, glyph: str) -> int:
+        return round(self._widths[int(glyph, 16)] * 100)
+
+
+# Each document of the engine's has fonts of its own, and takes them with it when it goes.
+_known: WeakKeyDictionary[Any, _Marked | None] = WeakKeyDictionary()
 
 
 @lru_cache(maxsize=16)
-def _marks_of(data: bytes, index: int) -> frozenset[int]:
+def _marks(data: bytes, index: int) -> frozenset[int]:
     """Return the glyphs of a font that are Hebrew marks and nothing else."""
     found = meanings_of(data, index).items()
     return frozenset(glyph for glyph, texts in found if all(map(_MARK.fullmatch, texts)))
 
 
-def _placed(text: str, widths: dict[int, float]) -> tuple[list[_Drawn], float]:
-    """Return the glyphs of the operand of TJ with their places, and where the pen is after it."""
-    drawn: list[_Drawn] = []
-    pen = 0.0
-    for part in _PART.finditer(text):
-        if part[2]:
-            pen -= float(part[2])
-            continue
-        for at in range(0, len(part[1]), 4):
-            drawn.append(_Drawn(int(part[1][at : at + 4], 16), pen))
-            pen += widths[drawn[-1].glyph]
-    return drawn, pen
+def _glyphs(digits: str) -> list[str]:
+    return [digits[at : at + 4] for at in range(0, len(digits), 4)]
 
 
-def _letters_first(drawn: Iterable[_Drawn], marks: frozenset[int]) -> Iterator[_Drawn]:
-    waiting: list[_Drawn] = []
-    for each in drawn:
-        if each.glyph in marks:
-            waiting.append(each)
-        else:
-            yield each
-            yield from waiting
-            waiting.clear()
-    yield from waiting
+def _length(number: str) -> int:
+    return round(float(number or 0) * 100)
 
 
-def _written(drawn: Iterable[_Drawn], end: float, widths: dict[int, float]) -> str:
-    """Return the operand of TJ that draws the glyphs at their places and leaves the pen at one."""
-    text = ""
-    pen = 0.0
-    for glyph, at in drawn:
-        back = round(pen - at, 1)
-        text += f"{back:.1f}<{glyph:04x}>" if back else f"<{glyph:04x}>"
-        pen += widths[glyph] - back
-    back = round(pen - end, 1)
-    return (f"{text}{back:.1f}" if back else text).replace("><", "")
+@cache
+def _number(tenths: int) -> str:
+    """Return a number of the operand, nothing for none."""
+    return f"{tenths / 10:.1f}".removesuffix(".0") if tenths else ""

@@ -1,0 +1,210 @@
+"""What the corrections to WeasyPrint and the pass `directions` add to a build, each and in all.
+
+    python tests/bench/corrections.py [--chapters 18] [--rounds 5] [--write tests/bench/README.md]
+
+Each round builds a generated bilingual book of some 200 pages in every way, one after another, each
+in a process of its own: with WeasyPrint as it comes, with each correction alone, and with all of
+them; so whatever else the machine does touches all of them alike.  CPU seconds are compared within
+a round, and the median of the rounds is given.  Ends with 1 where all together add more than 5 %.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+MOST = 0.05
+"""What they may add, as a share of the CPU seconds of a build without them."""
+
+CORRECTIONS = ("trailing_space", "footnote_area", "to_unicode", "word_spaces")
+PASS = "directions"
+STOCK, ALL = "stock", "all"
+WAYS = (STOCK, *CORRECTIONS, PASS, ALL)
+
+BOOKS = {"bilingual": "English with pointed Hebrew", "pointed": "pointed Hebrew alone"}
+
+ENGLISH = (
+    "paper ink scribe letter margin column reader binder thread needle folio quire glue press type "
+    "metal lead proof error correct measure line word vowel point dot crown leaf skin quill cover"
+).split()
+POINTED = (
+    "הַסּוֹפֵר כּוֹתֵב אֶת הָאוֹתִיּוֹת בִּדְיוֹ עַל הַקְּלָף וְאַחַר־כָּךְ בָּא הַנַּקְדָּן וּמוֹסִיף "
+    "אֶת הַנִּקּוּד וְהַמַּדְפִּיס מְסַדֵּר שׁוּרָה אַחַר שׁוּרָה בְּאוֹתִיּוֹת שֶׁל עוֹפֶרֶת"
+).split()
+
+START, END = "<!-- corrections begins -->", "<!-- corrections ends -->"
+
+
+@dataclass(frozen=True)
+class Run:
+    """What one build took, in seconds of the processor, and how many pages it made."""
+
+    cpu: float
+    pages: int
+
+
+def _work(book: str, chapters: int):  # imported where it is measured
+    from publish.model import (
+        Dir,
+        Emphasis,
+        Foreign,
+        Meta,
+        Note,
+        Paragraph,
+        Passage,
+        Role,
+        Section,
+        Segment,
+        Strong,
+        Text,
+        Words,
+        Work,
+    )
+
+    chance = random.Random(11)
+
+    def words(of: list[str], least: int, most: int) -> str:
+        return " ".join(chance.choices(of, k=chance.randrange(least, most)))
+
+    def hebrew(least: int, most: int) -> Foreign:
+        return Foreign("he", Dir.RTL, (Text(words(POINTED, least, most)),))
+
+    def note(call: int) -> Note:
+        body = (Text(f"See {words(ENGLISH, 3, 12)}, "), hebrew(2, 6), Text(" there."))
+        return Note(str(call), (Paragraph(body),))
+
+    def original(least: int, most: int, call: int = 0) -> Passage:
+        inlines = (
+            Text(f"{words(POINTED, least, most)} "),
+            Strong((Text(words(POINTED, 1, 4)),)),
+            *((note(call),) if call else ()),
+            Text(f" {words(POINTED, least, most)} ({chance.randrange(5, 90)})."),
+        )
+        return Passage("he", Dir.RTL, (Paragraph(inlines),))
+
+    def translation(call: int) -> Passage:
+        inlines = (
+            Text(f"{words(ENGLISH, 6, 25).capitalize()} "),
+            hebrew(1, 5),
+            Text(f" {words(ENGLISH, 4, 20)} "),
+            Emphasis((Text(words(ENGLISH, 1, 3)),)),
+            *((note(call),) if chance.random() < 0.4 else ()),
+            Text(f" {words(ENGLISH, 4, 20)}."),
+        )
+        return Passage("en", Dir.LTR, (Paragraph(inlines),))
+
+    def bilingual(call: int) -> Segment:
+        return Segment(original(4, 14), translation(call))
+
+    def pointed(call: int) -> Passage:
+        return original(20, 60, call if chance.random() < 0.4 else 0)
+
+    made = {"bilingual": bilingual, "pointed": pointed}[book]
+    sections = tuple(
+        Section(
+            Role.CHAPTER,
+            (Text(f"Of {words(ENGLISH, 2, 5).title()}"),),
+            tuple(made(call) for call in range(1, 41)),
+        )
+        for _ in range(chapters)
+    )
+    return Work(Meta(Words((("en", "The Bench"),))), "en", Dir.LTR, sections)
+
+
+def build(book: str, chapters: int, way: str) -> None:
+    """Build a book with the corrections of one way, and print how many pages it has."""
+    import importlib
+
+    import pypdfium2
+
+    from publish import theme
+    from publish.passes.directions import directions
+    from publish.writers import pdf
+    from publish.writers.pdf import upstream
+
+    upstream.loaded()
+    for name in CORRECTIONS:
+        if way in {name, ALL}:
+            importlib.import_module(f"publish.writers.pdf.upstream.{name}").mend()
+    upstream.mend = tuple
+    work = _work(book, chapters)
+    if way in {PASS, ALL}:
+        work = directions(work).value
+    with pypdfium2.PdfDocument(pdf.write(work, theme.load("classic")).value) as document:
+        print(len(document))
+
+
+def measured(book: str, chapters: int, way: str) -> Run:
+    """Build a book in a process of its own and return what that cost."""
+    command = [sys.executable, __file__, "--run", book, str(chapters), way]
+    paths = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
+    with tempfile.TemporaryFile() as said:
+        process = subprocess.Popen(command, stdout=said, env={**os.environ, "PYTHONPATH": paths})
+        _, status, used = os.wait4(process.pid, 0)
+        if status:
+            raise SystemExit(f"the build of “{book}” with “{way}” failed")
+        said.seek(0)
+        return Run(used.ru_utime + used.ru_stime, int(said.read()))
+
+
+def rounds(book: str, chapters: int, times: int) -> Iterator[dict[str, Run]]:
+    """Yield what each way took in each round; every other round goes through them backwards."""
+    for number in range(times):
+        order = WAYS if number % 2 == 0 else WAYS[::-1]
+        yield {way: measured(book, chapters, way) for way in order}
+
+
+def added(costs: list[dict[str, Run]], way: str) -> float:
+    """Return what a way adds to the build without any correction, as a share of it."""
+    return statistics.median(one[way].cpu / one[STOCK].cpu - 1 for one in costs)
+
+
+def table(book: str, costs: list[dict[str, Run]]) -> str:
+    """Return the medians as a table of Markdown."""
+    named = {STOCK: "WeasyPrint as it comes", PASS: "the pass `directions`", ALL: "all together"}
+    rows = [
+        f"| {BOOKS[book]}, {len(costs)} rounds | pages | CPU s | added |",
+        "|---|---|---|---|",
+    ]
+    for way in WAYS:
+        seconds = statistics.median(one[way].cpu for one in costs)
+        share = "" if way == STOCK else f"{added(costs, way):+.1%}"
+        name = named.get(way, f"`{way}`")
+        rows.append(f"| {name} | {costs[0][way].pages} | {seconds:.2f} | {share} |")
+    return "\n".join(rows)
+
+
+def main() -> int:
+    """Measure, print the tables, write them where asked, and tell whether they cost too much."""
+    if sys.argv[1:2] == ["--run"]:
+        book, chapters, way = sys.argv[2:]
+        build(book, int(chapters), way)
+        return 0
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--chapters", type=int, default=18)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--books", nargs="+", choices=BOOKS, default=list(BOOKS))
+    parser.add_argument("--write", type=Path)
+    asked = parser.parse_args()
+    costs = {book: list(rounds(book, asked.chapters, asked.rounds)) for book in asked.books}
+    made = "\n\n".join(table(book, found) for book, found in costs.items())
+    print(made)
+    if asked.write:
+        text = asked.write.read_text("utf-8")
+        before, _, rest = text.partition(START)
+        _, _, after = rest.partition(END)
+        asked.write.write_text(f"{before}{START}\n{made}\n{END}{after}", "utf-8")
+    return int(any(added(found, ALL) > MOST for found in costs.values()))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
