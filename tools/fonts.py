@@ -2,16 +2,21 @@
 
     python tools/fonts.py FOLDER
 
-FOLDER holds the TTF files of EB Garamond and Frank Ruhl Libre as their projects publish them.
-Neither project reserves its font name, so a modified version may keep it (OFL 1.1, clause 3).
+FOLDER holds the TTF files of EB Garamond, Frank Ruhl Libre and Ezra SIL as their projects publish
+them.  The first two reserve no font name, so a modified version may keep it; the names "SIL" and
+"Ezra" are reserved, so that what is made of it has a name of its own (OFL 1.1, clause 3).
 """
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable, Iterator
+from copy import deepcopy
 from pathlib import Path
+from typing import Any
 
 from fontTools import subset
+from fontTools.pens.boundsPen import BoundsPen
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables._g_l_y_f import Glyph
 
@@ -24,7 +29,11 @@ FILES = {
     "EBGaramond_600SemiBold_Italic.ttf": "EBGaramond-SemiBoldItalic.ttf",
     "FrankRuhlLibre_400Regular.ttf": "FrankRuhlLibre-Regular.ttf",
     "FrankRuhlLibre_700Bold.ttf": "FrankRuhlLibre-Bold.ttf",
+    "SILEOT.ttf": "PublishTeamim-Regular.ttf",
 }
+
+TEAMIM = "Publish Teamim"
+"""The face for Hebrew with cantillation, made of Ezra SIL."""
 
 # Latin, Greek and Cyrillic, punctuation and signs: what a pasted text may hold. What goes is
 # alternates and Vietnamese-only features; TTF and not WOFF2, which takes 0.2 s a face to unpack.
@@ -42,12 +51,112 @@ FEATURES = (
 BLANKS = (0x00AD, 0x034F, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A))
 
 
-def cut(font: TTFont) -> None:
+# Hebrew, and the punctuation that stands among its words: one font a line is better than two.
+HEBREW = (
+    *((0x0020, 0x002F), (0x003A, 0x003F), (0x005B, 0x005D), (0x00A0, 0x00A0), (0x034F, 0x034F)),
+    *((0x0590, 0x05FF), (0x2000, 0x2026), (0x202F, 0x202F), (0x25CC, 0x25CC), (0xFB1D, 0xFB4F)),
+)
+
+LETTER = 0.586
+"""How high the letters of Frank Ruhl Libre are, of the type size: those beside them are as high."""
+
+
+def cut(
+    font: TTFont, kept: Iterable[tuple[int, int]] = KEPT, features: Iterable[str] = FEATURES.split()
+) -> None:
     """Leave in ``font`` only the characters and features that the theme keeps."""
-    options = subset.Options(hinting=False, layout_features=FEATURES.split(), name_IDs=["*"])
+    options = subset.Options(hinting=False, layout_features=[*features], name_IDs=["*"])
     subsetter = subset.Subsetter(options)
-    subsetter.populate(unicodes=[c for first, last in KEPT for c in range(first, last + 1)])
+    subsetter.populate(unicodes=[c for first, last in kept for c in range(first, last + 1)])
     subsetter.subset(font)
+
+
+# Glyphs that Ezra SIL puts for two things: which characters come to look like another, by GSUB.
+ALIKE = {0x0599: 0x05A8, 0x05A2: 0x05AA, 0x05AE: 0x0598, 0x05BA: 0x05B9}
+ROOM = (0x2009, 0x200A)
+"""The spaces that it puts beside a mark or a letter to make room."""
+
+
+def make_teamim(font: TTFont) -> None:
+    """Make of Ezra SIL the face for cantillation: Hebrew alone, as high as the other one.
+
+    A glyph that stands for two things cannot be copied out of a PDF as the right one, so each has
+    a glyph of its own, and so has the room that the font makes for marks.
+    """
+    cut(font, HEBREW, ["*"])
+    names = font.getBestCmap()
+    for code, like in ALIKE.items():
+        new = _twin(font, names[like], f"{names[code]}.alike")
+        for table in _subtables(font, "GSUB", 1):
+            if table.mapping.get(names[code]) == names[like]:
+                table.mapping[names[code]] = new
+    for code in ROOM:
+        new = _twin(font, names[code], f"{names[code]}.room")
+        for table in _subtables(font, "GSUB", 2):
+            for given, made in table.mapping.items():
+                table.mapping[given] = [new if name == names[code] else name for name in made]
+    glyphs = font.getGlyphSet()
+    pen = BoundsPen(glyphs)
+    glyphs[font.getBestCmap()[0x05D1]].draw(pen)
+    font["head"].unitsPerEm = round(pen.bounds[3] / LETTER)
+    for name in font["name"].names:
+        if name.nameID in {1, 4, 16, 18}:
+            name.string = TEAMIM
+        elif name.nameID in {3, 6}:
+            name.string = TEAMIM.replace(" ", "")
+
+
+def _subtables(font: TTFont, tag: str, kind: int) -> Iterator[Any]:
+    for lookup in font[tag].table.LookupList.Lookup:
+        yield from (table for table in lookup.SubTable if table.LookupType == kind)
+
+
+def _twin(font: TTFont, glyph: str, new: str) -> str:  # noqa: PLR0912  # one branch a kind of table
+    """Add a copy of ``glyph`` that the layout tables of Ezra SIL treat like it; return its name.
+
+    It is the last of all glyphs, so that it is the last in every coverage as well.
+    """
+    font.setGlyphOrder([*font.getGlyphOrder(), new])
+    font["glyf"].glyphs[new] = deepcopy(font["glyf"][glyph])
+    font["hmtx"].metrics[new] = font["hmtx"][glyph]
+    classes = font["GDEF"].table.GlyphClassDef.classDefs
+    if glyph in classes:
+        classes[new] = classes[glyph]
+
+    def renamed(names: Iterable[str]) -> list[str]:
+        return [new if name == glyph else name for name in names]
+
+    for table in _subtables(font, "GSUB", 1):
+        if glyph in table.mapping:
+            table.mapping[new] = table.mapping[glyph]
+    for table in _subtables(font, "GSUB", 2):
+        if glyph in table.mapping:
+            table.mapping[new] = renamed(table.mapping[glyph])
+    for table in _subtables(font, "GSUB", 4):
+        for first, ligatures in list(table.ligatures.items()):
+            for ligature in list(ligatures):
+                if glyph in (first, *ligature.Component):
+                    copy = deepcopy(ligature)
+                    copy.Component = renamed(copy.Component)
+                    (copy.LigGlyph,) = renamed([copy.LigGlyph])
+                    table.ligatures.setdefault(*renamed([first]), []).append(copy)
+    for table in (*_subtables(font, "GSUB", 6), *_subtables(font, "GPOS", 8)):
+        for name in ("BacktrackCoverage", "InputCoverage", "LookAheadCoverage"):
+            for coverage in getattr(table, name):
+                if glyph in coverage.glyphs:
+                    coverage.glyphs.append(new)
+    for kind, first, second in ((4, "Mark", "Base"), (6, "Mark1", "Mark2")):
+        for table in _subtables(font, "GPOS", kind):
+            for name in (first, second):
+                coverage = getattr(table, f"{name}Coverage").glyphs
+                array = getattr(table, f"{name}Array")
+                if glyph in coverage:
+                    (records,) = (
+                        field for field in vars(array).values() if isinstance(field, list)
+                    )
+                    records.append(deepcopy(records[coverage.index(glyph)]))
+                    coverage.append(new)
+    return new
 
 
 def give_blanks(font: TTFont) -> None:
@@ -69,6 +178,8 @@ def main(folder: Path) -> None:
         font = TTFont(path, recalcTimestamp=False)
         if made.startswith("EBGaramond"):
             cut(font)
+        elif made.startswith("PublishTeamim"):
+            make_teamim(font)
         give_blanks(font)
         font.save(FONTS / made)
         print(f"{made}: {(FONTS / made).stat().st_size} bytes")

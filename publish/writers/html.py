@@ -45,6 +45,7 @@ from publish.model import (
     Verse,
     direction,
 )
+from publish.writers.accents import ATTRIBUTE, accented
 
 T = TypeVar("T")
 
@@ -64,7 +65,7 @@ class Context:
 
     ``dir`` is given where it is not the usual one of ``lang``; ``anchor`` is the id of the
     section or excerpt about to be rendered; ``places`` writes the places of an index, and
-    ``after`` what follows an excerpt.
+    ``after`` what follows an excerpt.  ``accented`` words are set in the face for cantillation.
     """
 
     lang: str
@@ -74,15 +75,23 @@ class Context:
     anchor: str = "part"
     places: PlaceRenderer = _nothing
     after: ExcerptRenderer = _nothing
+    accented: bool = False
 
     def within(self, lang: str, dir: Dir | None = None) -> Context:
         """Return the context of what stands in here but has a language of its own."""
         return self if (lang, dir) == (self.lang, self.dir) else replace(self, lang=lang, dir=dir)
 
+    def around(self, *words: Inlines) -> Context:
+        """Return the context of words that stand in one element, which has one Hebrew face."""
+        foreign = (self.dir or direction(self.lang)) is Dir.RTL
+        found = any(accented(inlines, foreign=foreign) for inlines in words)
+        return self if found is self.accented else replace(self, accented=found)
+
     @property
     def attributes(self) -> Markup:
         """The attributes every block in this context carries."""
-        return attributes(self.lang, self.dir)
+        given = attributes(self.lang, self.dir)
+        return given + ATTRIBUTE if self.accented else given
 
 
 def anchored(children: tuple[T, ...], anchor: str) -> Iterator[tuple[str, T]]:
@@ -146,8 +155,11 @@ def inline(node: Inline, context: Context) -> Markup:
         case Strong(children):
             return _element("strong", "", children, context)
         case Foreign(lang, dir, children):
-            inner = inlines(children, context.within(lang, dir))
-            return Markup("<span{}>{}</span>").format(attributes(lang, dir), inner)
+            within = context.within(lang, dir)
+            # Within words that have accents there is no other Hebrew face.
+            here = within if context.accented else within.around(children)
+            inner = inlines(children, here)
+            return Markup("<span{}>{}</span>").format(here.attributes, inner)
         case Quote(opening, closing, children):
             inner = text(opening) + inlines(children, context) + text(closing)
             return Markup('<span class="quote">{}</span>').format(inner)
@@ -188,10 +200,12 @@ def block(node: Block, context: Context) -> Markup:
     """Return one block with its language and direction."""
     match node:
         case Paragraph(children):
-            return Markup("<p{}>{}</p>\n").format(context.attributes, inlines(children, context))
+            here = context.around(children)
+            return Markup("<p{}>{}</p>\n").format(here.attributes, inlines(children, here))
         case Verse(lines):
-            rows = join([Markup("<span>{}</span>").format(inlines(x, context)) for x in lines])
-            return Markup('<p class="verse"{}>{}</p>\n').format(context.attributes, rows)
+            here = context.around(*lines)
+            rows = join([Markup("<span>{}</span>").format(inlines(x, here)) for x in lines])
+            return Markup('<p class="verse"{}>{}</p>\n').format(here.attributes, rows)
         case Passage():
             return passage(node, "passage", context)
         case Segment():
@@ -247,27 +261,27 @@ def index(entries: tuple[Entry, ...], context: Context) -> Markup:
 
 
 def _entry(entry: Entry, context: Context) -> Markup:
-    line = Markup('<span class="term">{}</span>').format(inlines(entry.term, context))
+    here = context.around(entry.term, entry.meaning)
+    line = Markup('<span class="term">{}</span>').format(inlines(entry.term, here))
     if entry.meaning:
-        meaning = inlines(entry.meaning, context)
+        meaning = inlines(entry.meaning, here)
         line += Markup(' <span class="meaning">{}</span>').format(meaning)
     if entry.places:
         line += Markup(' <span class="places">{}</span>').format(context.places(entry.places))
     under = index(entry.under, context) if entry.under else Markup("")
     return Markup("<li{}><p{}>{}</p>{}</li>\n").format(
-        context.attributes, context.attributes, line, under
+        context.attributes, here.attributes, line, under
     )
 
 
 def excerpt(node: Excerpt, context: Context) -> Markup:
     """Return an excerpt: its number and source line as one heading, then its text."""
     level = min(context.depth + 1, 6)
+    here = context.around(node.heading)
     heading = Markup(
         '<h{0} class="source"{1}><span class="number"{2}>{3}.</span>'
         ' <span class="from">{4}</span></h{0}>\n'
-    ).format(
-        level, context.attributes, _id(node.anchor), node.number, inlines(node.heading, context)
-    )
+    ).format(level, here.attributes, _id(node.anchor), node.number, inlines(node.heading, here))
     return Markup('<section class="excerpt" id="{}"{}>\n{}{}</section>\n').format(
         context.anchor, context.attributes, heading, blocks(node.blocks, context)
     )
@@ -293,8 +307,9 @@ def heading(node: Section, context: Context) -> Markup:
     if not node.title:
         return Markup("")
     level = min(context.depth, 6)
-    title = inlines(node.title, context)
-    return Markup("<h{0}{1}>{2}</h{0}>\n").format(level, context.attributes, title)
+    here = context.around(node.title)
+    title = inlines(node.title, here)
+    return Markup("<h{0}{1}>{2}</h{0}>\n").format(level, here.attributes, title)
 
 
 def section(node: Section, context: Context) -> Markup:

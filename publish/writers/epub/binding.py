@@ -11,6 +11,7 @@ from publish.diagnostics import Diagnostics, Outcome
 from publish.model import Text, Words, Work
 from publish.rules.epub import NO_TITLE
 from publish.theme import Theme
+from publish.writers import accents
 from publish.writers.epub.documents import Matter, Page, contents, homes, pages
 from publish.writers.epub.metadata import describe, identifier, shown_identifier
 from publish.writers.epub.navigation import Entry, ncx
@@ -35,15 +36,14 @@ _APPLE = Item(
 def bind(work: Work, theme: Theme, modified: datetime) -> Outcome[Package]:
     """Return the package of ``work``: title page, contents, text, colophon, styles and fonts."""
     work, untitled = _titled(work)
-    style = styling(theme)
     chapters = pages(work)
     lines = contents(chapters, marked(work.meta.title.in_(work.lang), work.lang), work.lang)
     own = wording(work.lang)
     # A page of contents with a single line on it is a page to skip.
     front = (_TITLE, _NAV) if len(list(_all(lines))) > 1 else (_TITLE,)
     colophon = Entry((Text(own.colophon),), f"{_COLOPHON}.xhtml")
-    press = Press(work, theme, style, homes(chapters))
-    items = (
+    press = Press(work, theme, homes(chapters))
+    text = (
         press.page(_TITLE, own.title_page),
         press.page(
             _NAV,
@@ -53,8 +53,16 @@ def bind(work: Work, theme: Theme, modified: datetime) -> Outcome[Package]:
             landmarks=_landmarks(front, chapters),
         ),
         *(press.chapter(page) for page in chapters),
+    )
+    style = styling(theme, accents=any(accents.ATTRIBUTE.encode() in item.data for item in text))
+    items = (
+        *text,
         press.page(
-            _COLOPHON, own.colophon, identifier=shown_identifier(work.meta), version=__version__
+            _COLOPHON,
+            own.colophon,
+            identifier=shown_identifier(work.meta),
+            version=__version__,
+            faces=style.faces,
         ),
         Item(
             "ncx",

@@ -56,8 +56,9 @@ def _led(blocks: Blocks, lead: Markup, context: Context) -> Markup:
     first, rest = blocks[0], blocks[1:]
     match first:
         case Paragraph(inlines):
+            here = context.around(inlines)
             opening = Markup("<p{}>{}{}</p>\n").format(
-                context.attributes, lead, html.inlines(inlines, context)
+                here.attributes, lead, html.inlines(inlines, here)
             )
         case Passage(lang, dir, inner) if inner:
             within = context.within(lang, dir)

@@ -9,13 +9,13 @@ from markupsafe import Markup
 
 from publish.model import Work
 from publish.theme import Theme
-from publish.writers import html
+from publish.writers import accents, html
 from publish.writers.epub.documents import Page, render
 from publish.writers.epub.metadata import forms
 from publish.writers.epub.navigation import Entry, no_note
 from publish.writers.epub.package import Item
 from publish.writers.epub.scripts import marked
-from publish.writers.epub.styling import Styling
+from publish.writers.epub.styling import NAME
 from publish.writers.html import Context
 from publish.writers.wording import wording
 
@@ -25,7 +25,7 @@ _XHTML = "application/xhtml+xml"
 class Press:
     """Makes the pages of one book; what every template may use is named here."""
 
-    def __init__(self, work: Work, theme: Theme, style: Styling, homes: Mapping[str, str]) -> None:
+    def __init__(self, work: Work, theme: Theme, homes: Mapping[str, str]) -> None:
         self._work = work
         self._homes = homes
         self._templates = theme.templates
@@ -36,8 +36,8 @@ class Press:
             "attributes": html.attributes,
             "words": _words,
             "forms": lambda given: forms(given, work.lang),
-            "style": style.sheet.name,
-            "faces": style.faces,
+            "style": NAME,
+            "accents": accents.attribute,
         }
 
     def page(self, name: str, title: str, properties: tuple[str, ...] = (), **more: object) -> Item:

@@ -11,7 +11,8 @@ from publish.rules.epub import MISSING_STYLE_FILE
 from publish.theme import Face, Theme
 from publish.writers.epub.package import Item
 
-_NAME = "epub.css"
+NAME = "epub.css"
+_ACCENTS = "epub-accents.css"
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _URL = re.compile(r"""url\(\s*["']?([^"')]+?)["']?\s*\)""")
 _MEDIA_TYPES = {
@@ -34,14 +35,20 @@ class Styling:
     faces: tuple[Face, ...]
 
 
-def styling(theme: Theme) -> Styling:
-    """Return the EPUB's style sheet and every file it names."""
-    css = theme.text(_NAME)
+def styling(theme: Theme, *, accents: bool = False) -> Styling:
+    """Return the EPUB's style sheet and every file it names.
+
+    What a theme has for words with ``accents``, their face above all, is in a sheet of its own,
+    so that no other book carries it.
+    """
+    css = theme.text(NAME)
+    if accents and (theme.folder / _ACCENTS).is_file():
+        css += theme.text(_ACCENTS)
     names = tuple(dict.fromkeys(_URL.findall(_COMMENT.sub("", css))))
     files = tuple(_file(theme, name, place) for place, name in enumerate(names, start=1))
     embedded = {PurePosixPath(name).name for name in names}
     return Styling(
-        Item("style", _NAME, "text/css", css.encode()),
+        Item("style", NAME, "text/css", css.encode()),
         files,
         tuple(face for face in theme.faces if PurePosixPath(face.file).name in embedded),
     )
@@ -53,7 +60,7 @@ def _file(theme: Theme, name: str, place: int) -> Item:
         known = ", ".join(_MEDIA_TYPES)
         raise PublishError(
             MISSING_STYLE_FILE.anywhere(
-                f"{_NAME} of the theme “{theme.name}” names “{name}”, which an EPUB cannot embed",
+                f"{NAME} of the theme “{theme.name}” names “{name}”, which an EPUB cannot embed",
                 f"embed one of: {known}",
             )
         )
@@ -62,7 +69,7 @@ def _file(theme: Theme, name: str, place: int) -> Item:
     except OSError:
         raise PublishError(
             MISSING_STYLE_FILE.anywhere(
-                f"{_NAME} of the theme “{theme.name}” names “{name}”, which is not there"
+                f"{NAME} of the theme “{theme.name}” names “{name}”, which is not there"
             )
         ) from None
     return Item(f"style-{place}", name, media_type, data)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup
 
-from publish.model import Blocks, Note, Paragraph, Passage
+from publish.model import Blocks, Inlines, Note, Paragraph, Passage
 from publish.source import Span
 from publish.writers import html
 from publish.writers.html import Context
@@ -38,6 +38,7 @@ class Notes:
             return _WORD_JOINER + Markup('<span class="call {}">{}</span>').format(kind, note.call)
         anchor = f"{self.part}-note-{len(self.places) + 1}"
         self.places[anchor] = note.span
+        context = context.around(_bare(note.blocks))
         # A note called in a note has no foot of its own to go to: it follows in the same note.
         inner = _Inner()
         body = _body(note.blocks, replace(context, note=inner.call)) + html.join(inner.told)
@@ -69,8 +70,9 @@ class _Inner:
         if note.blocks:
             place = len(self.told)
             self.told.append(Markup())
+            here = context.around(_bare(note.blocks))
             self.told[place] = Markup('<div class="inner"{}>{}{}</div>\n').format(
-                context.attributes, _numeral(note.call), _body(note.blocks, context)
+                here.attributes, _numeral(note.call), _body(note.blocks, here)
             )
         return _WORD_JOINER + Markup('<span class="call sign">{}</span>').format(note.call)
 
@@ -79,13 +81,22 @@ def _numeral(call: str) -> Markup:
     return Markup('<span class="numeral">{}</span> ').format(call)
 
 
+def _bare(blocks: Blocks) -> Inlines:
+    """Return the words that ``_body`` leaves bare."""
+    match blocks:
+        case (Paragraph(inlines), *_):
+            return inlines
+        case _:
+            return ()
+
+
 def _body(blocks: Blocks, context: Context) -> Markup:
     """Return ``blocks`` with the first words bare, so that the numeral stands on their line."""
     match blocks:
         case (Paragraph(inlines), *rest):
             return html.inlines(inlines, context) + html.blocks(tuple(rest), context)
         case (Passage(lang, dir, (Paragraph(inlines), *inner)), *rest):
-            within = context.within(lang, dir)
+            within = context.within(lang, dir).around(inlines)
             first = Markup("<span{}>{}</span>").format(
                 within.attributes, html.inlines(inlines, within)
             )

@@ -7,7 +7,7 @@ with the pages that are known; where a part says nothing of the kind, it is rend
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, TypeAlias
@@ -21,11 +21,12 @@ from publish.chapters import Chapter, Chapters, unnamed
 from publish.model import Section, Words, Work, direction
 from publish.script import HEBREW, LATIN
 from publish.theme import Page, Theme
-from publish.writers import html
+from publish.writers import accents, html
 from publish.writers.html import Context
 from publish.writers.pdf import places
 from publish.writers.pdf.contents import Entry
 from publish.writers.pdf.extras import NONE, Extras
+from publish.writers.pdf.glyphs import of_meta
 from publish.writers.pdf.notes import Notes
 from publish.writers.pdf.prepare import in_one_line, label, prepare
 from publish.writers.pdf.summary import Summary, summary
@@ -139,9 +140,12 @@ class _Parts:
             "forms": partial(forms, lang=work.lang),
             "version": __version__,
             "extras": extras,
+            "accents": accents.attribute,
+            # A running head is not sung.
+            "book": accents.without(work.meta.title.in_(work.lang)),
             "families": {
-                script: tuple(dict.fromkeys(f.family for f in theme.faces if f.script == script))
-                for script in ("latin", "hebrew")
+                "latin": _families(theme, "latin"),
+                "hebrew": _families(theme, "hebrew", *_sung(work, leaves)),
             },
         }
 
@@ -234,19 +238,30 @@ class _Parts:
             context = replace(context, after=lambda _: self._template("ruled"))
         text = html.section(section, context)
         told = notes.told()
-        book = work.meta.title.in_(work.lang)
         # Over a text without a title of its own, the book's title is on the facing page already.
-        occasion = work.meta.event.in_(work.lang) or book
+        occasion = work.meta.event.in_(work.lang) or work.meta.title.in_(work.lang)
+        head = in_one_line(label(section.title)) or occasion
         markup = self._template(
             "text",
             anchor=anchor,
             opens=not section.title and first,
-            head=in_one_line(label(section.title)) or occasion,
-            book=book,
+            head=accents.without(head),
             section=text,
             endnotes=told,
         )
         return Rendered(markup, notes)
+
+
+def _families(theme: Theme, *scripts: str) -> tuple[str, ...]:
+    """Return the families of the theme's faces for these scripts, each once."""
+    faces = (face for script in scripts for face in theme.faces if face.script == script)
+    return tuple(dict.fromkeys(face.family for face in faces))
+
+
+def _sung(work: Work, leaves: Iterable[Leaf]) -> tuple[str, ...]:
+    """Return the script of the face for cantillation where the book has any."""
+    texts = (*of_meta(work.meta), *(leaf.summary.characters for leaf in leaves))
+    return ("cantillation",) if any(map(accents.attribute, texts)) else ()
 
 
 def forms(words: Words, lang: str) -> tuple[Form, ...]:

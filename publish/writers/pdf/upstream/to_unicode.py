@@ -34,17 +34,25 @@ def corrected(stock: Any) -> Any:
         for font in fonts.values():
             if any(map(_HEBREW.search, font.to_unicode.values())):
                 meanings = meanings_of(font.file_content, font.index)
-                for glyph, given in font.to_unicode.items():
-                    font.to_unicode[glyph] = meaning(given, meanings.get(glyph, ()))
+                texts = {
+                    glyph: meaning(given, meanings.get(glyph, ()))
+                    for glyph, given in font.to_unicode.items()
+                }
+                font.to_unicode = {glyph: text for glyph, text in texts.items() if text}
         return stock(pdf, fonts, *more)
 
     return build_fonts_dictionary
 
 
 def meaning(given: str, meanings: Iterable[str]) -> str:
-    """Return what a glyph means: of what the font says, what also stands in the text, if any."""
-    known = sorted(meanings, key=lambda text: (text not in given, len(text), text))
-    return known[0] if known else given
+    """Return what a glyph means: of what the font says, the most that stands in the text too."""
+    known = sorted(meanings, key=_plainness)
+    return max((text for text in known if text in given), key=len, default=(*known, given)[0])
+
+
+def _plainness(text: str) -> tuple[bool, int, str]:
+    """Return what sorts the likelier meaning first: a mark comes after its letter."""
+    return unicodedata.combining(text[:1] or " ") > 0, len(text), text
 
 
 # Every part of a book has the same few fonts, each in bytes of its own.
@@ -62,15 +70,29 @@ def meanings_of(data: bytes, index: int) -> Mapping[int, set[str]]:
         # A presentation form (shin with its dot as one character) is not what the text has.
         text = unicodedata.normalize("NFKC", chr(code))
         found.setdefault(places[name], set()).add(text)
+    encoded = frozenset(found)
     for name, made_of in _substitutions(font):
         parts = [found.get(places[part]) for part in made_of]
-        if all(parts) and places[name] not in found:
-            found[places[name]] = {"".join(min(part) for part in parts if part)}
+        if all(parts) and places[name] not in encoded:
+            text = "".join(min(part, key=_plainness) for part in parts if part)
+            found.setdefault(places[name], set()).add(text)
     return found
 
 
+def _is_blank(font: Any, name: str) -> bool:
+    from fontTools.pens.boundsPen import ControlBoundsPen
+
+    glyphs = font.getGlyphSet()
+    pen = ControlBoundsPen(glyphs)
+    glyphs[name].draw(pen)
+    return pen.bounds is None
+
+
 def _substitutions(font: Any) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield (glyph, the glyphs it is put for) of a font's single and ligature substitutions."""
+    """Yield (glyph, the glyphs it is put for) of a font's substitutions.
+
+    What is put beside a glyph to make room for marks is put for none.
+    """
     if "GSUB" not in font:
         return
     for lookup in font["GSUB"].table.LookupList.Lookup:
@@ -79,6 +101,10 @@ def _substitutions(font: Any) -> Iterator[tuple[str, tuple[str, ...]]]:
             if table.LookupType == 1:
                 for before, after in table.mapping.items():
                     yield after, (before,)
+            elif table.LookupType == 2:
+                for before, after in table.mapping.items():
+                    if before in after:
+                        yield from ((name, ()) for name in after if _is_blank(font, name))
             elif table.LookupType == 4:
                 for first, ligatures in table.ligatures.items():
                     for ligature in ligatures:

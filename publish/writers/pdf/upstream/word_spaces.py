@@ -2,8 +2,9 @@
 
 A mark has no width, and from right to left it is drawn before its letter: at every mark the pen
 leaps forward, and for PDFium and poppler a leap is a space.  So the letter is drawn first and the
-marks go back to it, and a mark is said to be wide enough that nothing leaps after it.  What is
-seen stays where it was.  No upstream issue is known to us.
+marks go back to it, and a mark is said to be wide enough that nothing leaps after it.  Some fonts
+make room for marks with a glyph of a space, which is not drawn at all.  What is seen stays where
+it was.  No upstream issue is known to us.
 """
 
 from __future__ import annotations
@@ -60,9 +61,9 @@ def _marked(stream: Any, name: Any) -> _Marked | None:
     if font is None or font.bitmap:
         return None
     if font not in _known:
-        marks = _marks(font.file_content, font.index)
+        marks, room = _marks_and_room(font.file_content, font.index)
         font.widths.update(dict.fromkeys(marks, WIDTH))
-        _known[font] = _Marked(marks, font.widths) if marks else None
+        _known[font] = _Marked(marks, room, font.widths) if marks else None
     return _known[font]
 
 
@@ -78,7 +79,10 @@ class _Drawn(NamedTuple):
 
 
 class _Piece(NamedTuple):
-    """What the engine draws: whether there is a mark in it, and whether its end awaits a letter."""
+    """What the engine draws: whether there are marks in it, and whether its end awaits a letter.
+
+    The room for marks counts as one.
+    """
 
     drawn: _Drawn
     marked: bool
@@ -88,8 +92,11 @@ class _Piece(NamedTuple):
 class _Marked:
     """A font with Hebrew marks, and what of it was drawn before: in a text little is new."""
 
-    def __init__(self, marks: Iterable[int], widths: Mapping[int, float]) -> None:
+    def __init__(
+        self, marks: Iterable[int], room: Iterable[int], widths: Mapping[int, float]
+    ) -> None:
         self._marks = frozenset(f"{glyph:04x}" for glyph in marks)
+        self._room = frozenset(f"{glyph:04x}" for glyph in room)
         self._widths = widths
         # A text ends with a piece of nothing, which no mark can await.
         self._pieces = {"": _Piece(_Drawn(0, "", 0), marked=False, waits=False)}
@@ -120,8 +127,8 @@ class _Marked:
 
     def _piece(self, piece: str) -> _Piece:
         digits, _, after = piece.partition(">")
-        marks = [glyph in self._marks for glyph in _glyphs(digits)]
-        known = _Piece(_Drawn(0, digits, _length(after)), any(marks), all(marks[-1:]))
+        waits = [glyph in self._marks or glyph in self._room for glyph in _glyphs(digits)]
+        known = _Piece(_Drawn(0, digits, _length(after)), any(waits), all(waits[-1:]))
         self._pieces[piece] = known
         return known
 
@@ -135,13 +142,13 @@ class _Marked:
             for glyph in _glyphs(digits):
                 if glyph in self._marks:
                     waiting.append((glyph, pen))
-                else:
+                elif glyph not in self._room:
                     placed += [(glyph, pen), *waiting]
                     waiting.clear()
                 pen += self._width(glyph)
             pen -= after
         placed += waiting
-        end, start = pen, placed[0][1]
+        end, start = pen, placed[0][1] if placed else pen
         pen = start
         made = ""
         for glyph, at in placed:
@@ -161,10 +168,13 @@ _known: WeakKeyDictionary[Any, _Marked | None] = WeakKeyDictionary()
 
 
 @lru_cache(maxsize=16)
-def _marks(data: bytes, index: int) -> frozenset[int]:
-    """Return the glyphs of a font that are Hebrew marks and nothing else."""
+def _marks_and_room(data: bytes, index: int) -> tuple[list[int], list[int]]:
+    """Return the glyphs of a font that are Hebrew marks and no more, and those that are nothing."""
     found = meanings_of(data, index).items()
-    return frozenset(glyph for glyph, texts in found if all(map(_MARK.fullmatch, texts)))
+    return (
+        [glyph for glyph, texts in found if all(map(_MARK.fullmatch, texts))],
+        [glyph for glyph, texts in found if not any(texts)],
+    )
 
 
 def _glyphs(digits: str) -> list[str]:
