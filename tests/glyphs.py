@@ -40,18 +40,66 @@ def on_page(page: Any, theme: Theme) -> Iterator[Glyph]:
             yield Glyph(character, x, y, span["size"])
 
 
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """How far to the left and right a glyph is seen, on which base line, and in which font."""
+
+    character: str
+    left: float
+    right: float
+    y: float
+    size: float
+    font: str
+
+
+def inked(page: Any, theme: Theme) -> Iterator[Ink]:
+    """Yield what the theme's own fonts draw on a page of PyMuPDF, as wide as it is seen."""
+    for span in page.get_texttrace():
+        drawn = _drawn(theme.folder, theme.faces, span["font"])
+        bounds = _bounds(theme.folder, theme.faces, span["font"])
+        for code, glyph, (x, y), _ in span["chars"]:
+            if glyph in bounds and glyph != 0:  # 0 is the sign for what the font has not
+                left, right = (x + edge * span["size"] for edge in bounds[glyph])
+                yield Ink(drawn.get(glyph, chr(code)), left, right, y, span["size"], span["font"])
+
+
 @cache
 def _drawn(folder: Path, faces: tuple[Any, ...], font: str) -> dict[int, str]:
     """Return the characters of a theme's font by glyph; the subset in a PDF keeps the numbers."""
     from fontTools.ttLib import TTFont
 
-    for face in faces:
-        if _plain(Path(face.file).stem).removesuffix("regular") == _plain(font):
-            with TTFont(folder / face.file, lazy=True) as opened:
-                places = opened.getReverseGlyphMap()
-                codes = sorted(opened.getBestCmap().items(), reverse=True)
-                return {places[name]: chr(code) for code, name in codes}
+    for file in _files(folder, faces, font):
+        with TTFont(file, lazy=True) as opened:
+            places = opened.getReverseGlyphMap()
+            codes = sorted(opened.getBestCmap().items(), reverse=True)
+            return {places[name]: chr(code) for code, name in codes}
     return {}
+
+
+@cache
+def _bounds(folder: Path, faces: tuple[Any, ...], font: str) -> dict[int, tuple[float, float]]:
+    """Return how far left and right the glyphs of a theme's font reach, in sizes of the type."""
+    from fontTools.ttLib import TTFont
+
+    for file in _files(folder, faces, font):
+        with TTFont(file) as opened:
+            em = opened["head"].unitsPerEm
+            glyphs = (opened["glyf"][name] for name in opened.getGlyphOrder())
+            return {
+                place: (glyph.xMin / em, glyph.xMax / em)
+                for place, glyph in enumerate(glyphs)
+                if glyph.numberOfContours
+            }
+    return {}
+
+
+def _files(folder: Path, faces: tuple[Any, ...], font: str) -> Iterator[Path]:
+    name = _plain(font)
+    exact = [f for f in faces if _plain(Path(f.file).stem).removesuffix("regular") == name]
+    # A family of one file is drawn with it whatever weight was asked for.
+    family = [f for f in faces if name.startswith(_plain(f.family))]
+    for face in exact or family[:1]:
+        yield folder / face.file
 
 
 def _plain(name: str) -> str:

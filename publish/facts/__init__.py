@@ -1,4 +1,4 @@
-"""What is known of the books that texts refer to: chapters, verses, folios, names.
+"""What is known of the books that texts refer to: chapters, verses, folios, names; and of fonts.
 
 The facts are tables beside this module; each says in its head where it comes from and how its
 sources were compared.  They are read when first asked for.
@@ -129,6 +129,17 @@ def order() -> dict[str, int]:
         *(f"Shulchan Arukh, {part}" for part in parts(Corpus.SHULCHAN_ARUKH)),
     )
     return {work: place for place, work in enumerate(works)}
+
+
+@cache
+def _fonts() -> tuple[tuple[int, int, str], ...]:
+    return tuple((int(first, 16), int(last, 16), font) for first, last, font in _rows("fonts"))
+
+
+def font_with(character: str) -> str | None:
+    """Return a free font that has the character, where one is known."""
+    code = ord(character)
+    return next((font for first, last, font in _fonts() if first <= code <= last), None)
 
 
 def _rows(table: str) -> Iterator[tuple[str, ...]]:

@@ -9,7 +9,8 @@ MISSING_CHARACTER = Rule(
     why="No font of the theme has this character, so it would be printed in a font of whatever "
     "machine makes the book, or as an empty box.",
     mend="Correct the character where it is a slip of the keyboard or of a conversion; else use "
-    "a theme whose fonts have it.",
+    "a theme whose fonts have it. The hint names a free font that has the character, where one is "
+    "known: a theme of your own may have it.",
 )
 FOREIGN_FONT = Rule(
     "P02",

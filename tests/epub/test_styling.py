@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
@@ -44,6 +45,38 @@ def test_the_classic_theme_embeds_a_hebrew_face(
     assert embedded
     assert embedded <= hebrew
     assert f"EPUB/{next(iter(embedded))}" in files
+
+
+def test_a_book_with_accents_embeds_their_face_and_no_other_book_does(
+    verse: Work,
+    lesson: Work,
+    made: Callable[[Work], bytes],
+    opened: Callable[[bytes], dict[str, bytes]],
+) -> None:
+    face = "EPUB/fonts/PublishTeamim-Regular.ttf"
+    sung, plain = opened(made(verse)), opened(made(lesson))
+    assert face in sung
+    assert "is set in Frank Ruhl Libre, Publish Teamim." in _flat(sung["EPUB/colophon.xhtml"])
+    assert face not in plain
+    assert b"Publish Teamim" not in plain["EPUB/epub.css"] + plain["EPUB/colophon.xhtml"]
+
+
+def test_whatever_holds_accents_asks_for_their_face_and_nothing_else_does(
+    verse: Work, made: Callable[[Work], bytes], opened: Callable[[bytes], dict[str, bytes]]
+) -> None:
+    files = opened(made(verse))
+    html = "{http://www.w3.org/1999/xhtml}"
+    (page,) = ET.fromstring(files["EPUB/01-on.xhtml"]).iter(f"{html}body")
+    asked = {"".join(e.itertext()).strip() for e in page.iter() if "data-accents" in e.attrib}
+    words = {"".join(e.itertext()) for e in page.iter(f"{html}span") if e.get("dir") == "rtl"}
+    assert words - asked == {"בָּרָא"}
+    assert all(re.search("[\u0591-\u05af]", text) for text in asked)
+    shown = [text for text in page.itertext() if re.search("[\u0591-\u05af]", text)]
+    assert all(any(text.strip() in held for held in asked) for text in shown)
+
+
+def _flat(page: bytes) -> str:
+    return " ".join(page.decode().split())
 
 
 def test_apple_books_is_told_to_use_it(

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
 
 import publish.facts
 from publish import facts
@@ -143,3 +144,42 @@ def test_every_table_names_its_sources(table: str) -> None:
     head = (FOLDER / f"{table}.tsv").read_text(encoding="utf-8").split("\n")
     sources = [line for line in head if line.startswith(("#   1.", "#   2."))]
     assert len(sources) == 2 or table == "names"
+
+
+@pytest.mark.parametrize(
+    ("character", "font"),
+    [
+        ("\u0591", "Ezra SIL"),
+        ("\u05c7", "Ezra SIL"),
+        ("漢", "Noto Serif CJK SC"),
+        ("ש", "Ezra SIL"),
+        ("⠿", "DejaVu Sans"),
+        ("ê", "EB Garamond"),
+        ("\ue000", None),
+        ("\U0010fffd", None),
+    ],
+)
+def test_a_font_is_known_for_the_characters_of_a_block(character: str, font: str | None) -> None:
+    assert facts.font_with(character) == font
+
+
+def test_the_blocks_of_fonts_are_in_order_and_do_not_overlap() -> None:
+    rows = [line.split("\t") for line in lines("fonts")]
+    edges = [int(edge, 16) for first, last, _ in rows for edge in (first, last)]
+    assert edges == sorted(edges)
+    assert all(font.strip() == font and font for _, _, font in rows)
+
+
+@pytest.mark.parametrize(
+    ("font", "face"),
+    [("EB Garamond", "EBGaramond-Regular.ttf"), ("Ezra SIL", "PublishTeamim-Regular.ttf")],
+)
+def test_the_fonts_that_are_here_have_what_the_table_says(font: str, face: str) -> None:
+    # What is here is made of what the table names, and has as much of it.
+    folder = FOLDER.parents[1] / "styles" / "classic" / "fonts"
+    with TTFont(folder / face, lazy=True) as opened:
+        has = set(opened.getBestCmap())
+    for first, last, named in (line.split("\t") for line in lines("fonts")):
+        if named == font:
+            codes = range(int(first, 16), int(last, 16) + 1)
+            assert [c for c in codes if c not in has and chr(c).isprintable()] == []

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pymupdf
@@ -17,34 +15,14 @@ from publish import theme as themes
 from publish.config import find_workspace, open_book
 from publish.model import Work
 from publish.pipeline import reading as read_book
-from publish.preflight.drawn import drawn as by_pdfium
 from publish.preflight.text import reading
 from publish.writers import pdf
-from tests import glyphs
+from tests import extract, glyphs
 from tests.conftest import CORPUS, ROOT
 
 pytestmark = pytest.mark.slow
 
 THEME = themes.load("classic")
-
-
-def by_mupdf(data: bytes) -> str:
-    with pymupdf.open(stream=data) as document:
-        return "".join(page.get_text() for page in document)
-
-
-def by_poppler(data: bytes) -> str:
-    if not shutil.which("pdftotext"):
-        pytest.skip("pdftotext, of the Debian package poppler-utils, is not installed")
-    command = ["pdftotext", "-enc", "UTF-8", "-", "-"]
-    return subprocess.run(command, input=data, capture_output=True, check=True).stdout.decode()
-
-
-PROGRAMS: dict[str, Callable[[bytes], str]] = {
-    "poppler": by_poppler,
-    "PDFium": by_pdfium,
-    "MuPDF": by_mupdf,
-}
 
 
 def works() -> Iterator[object]:
@@ -94,8 +72,8 @@ def test_every_letter_and_mark_is_copied_once(name: str, tmp_path: Path) -> None
     data = pdf.write(work, THEME).value
     wanted, wanted_words, there = letters(told(work)), words(told(work)), letters(on_pages(data))
     parted: dict[str, int] = {}
-    for program, extract in PROGRAMS.items():
-        text = extract(data)
+    for program, copied in extract.PROGRAMS.items():
+        text = copied(data)
         got = letters(text)
         lost, invented = wanted - got, got - there
         parted[program] = (wanted_words - words(text)).total()

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from publish.diagnostics import Diagnostics
+from publish.facts import font_with
 from publish.model import Gloss, Meta, Note, Quote, Section, Text, Words
 from publish.rules.pdf import MISSING_CHARACTER
 from publish.source import Span
@@ -29,10 +30,21 @@ def missing(given: Iterable[tuple[Span, str]], theme: Theme) -> Diagnostics:
         MISSING_CHARACTER.at(
             spans[0],
             f"the theme “{theme.name}” has no letter for {named(character)}",
+            *_hints(character, theme),
             also=spans[1:],
         )
         for character, spans in places.items()
     )
+
+
+def _hints(character: str, theme: Theme) -> Iterator[str]:
+    """Yield which font has a character, and what is to be done with it."""
+    font = font_with(character)
+    if font:
+        yield (
+            f"the free font {font} has it: put its file with the theme's fonts and name it in "
+            f"{theme.name}/theme.toml, or write something else"
+        )
 
 
 def named(character: str) -> str:
