@@ -19,12 +19,16 @@ from publish.theme import Theme
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """One glyph, or one character on a screen: what it is, where it begins, on which line."""
+    """One glyph, or one character on a screen: what it is, where it begins, on which line.
+
+    ``end`` is where the next one would begin; of what is on a screen it is not known.
+    """
 
     character: str
     x: float
     y: float
     size: float = 0.0
+    end: float = 0.0
 
 
 def on_page(page: Any, theme: Theme) -> Iterator[Glyph]:
@@ -32,12 +36,12 @@ def on_page(page: Any, theme: Theme) -> Iterator[Glyph]:
     for span in page.get_texttrace():
         drawn = _drawn(theme.folder, theme.faces, span["font"])
         composed = False
-        for code, glyph, (x, y), _ in span["chars"]:
+        for code, glyph, (x, y), (_, _, end, _) in span["chars"]:
             if glyph == -1 and composed:
                 continue  # the marks of the glyph before, which its font names with their letter
             character = drawn.get(glyph, chr(code))
             composed = len(unicodedata.normalize("NFD", character)) > 1
-            yield Glyph(character, x, y, span["size"])
+            yield Glyph(character, x, y, span["size"], end)
 
 
 @dataclass(frozen=True, slots=True)

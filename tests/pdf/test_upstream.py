@@ -13,11 +13,14 @@ import weasyprint
 from weasyprint.layout import LayoutContext, inline
 from weasyprint.pdf.stream import Stream
 
-from publish.model import Note, Work
+from publish.model import Note, Work, direction
 from publish.preflight.drawn import drawn
 from publish.theme import Theme
 from publish.writers import pdf
 from publish.writers.pdf import upstream
+from tests import notation
+from tests.typesetting import sheet
+from tests.typesetting.sheet import Set
 
 from .conftest import POINTED, Printed, book, chapter, running, said, segment
 
@@ -26,6 +29,7 @@ pytestmark = pytest.mark.slow
 upstream.mend()
 MENDED = (
     (inline, "split_first_line"),
+    (inline, "remove_last_whitespace"),
     (LayoutContext, "_update_footnote_area"),
     (weasyprint.pdf, "build_fonts_dictionary"),
     (Stream, "set_font_size"),
@@ -57,6 +61,27 @@ def test_a_text_that_fits_but_for_its_last_space_is_not_wrapped_after_its_first_
     firsts = {width: next(lines(text.format(width))).strip() for width in widths}
     assert {"one two three four", "one two three four five"} <= set(firsts.values())
     assert ("one" in firsts.values()) is not mended
+
+
+MIXED = {
+    "he": "אור <b>תורה</b> ספר דבר <em>מלאכת הסופר כתב</em> אות אחת ועוד <b>אות</b> וסוף דבר",
+    "en": "one two {he:אור תורה <b>ספר דבר</b> ועוד אות} three <b>four</b> five six seven",
+}
+
+
+@pytest.mark.parametrize("lang", MIXED)
+def test_a_justified_line_of_several_boxes_is_flush_at_both_ends(lang: str, mended: bool):
+    sets = [
+        Set(notation.inlines(MIXED[lang]), direction(lang), width, justified=True)
+        for width in range(18, 80)
+    ]
+    flush = [
+        sheet.is_flush(line, each)
+        for each, lines in zip(sets, sheet.on_paper(sets), strict=True)
+        for line in lines[:-1]
+    ]
+    print(f"{sum(flush)} of {len(flush)} lines")
+    assert all(flush) is mended
 
 
 PLAIN = """<style>

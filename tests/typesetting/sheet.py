@@ -20,16 +20,18 @@ from tests import chromium, glyphs, paper
 from tests.glyphs import Glyph
 
 LANG = {Dir.LTR: "en", Dir.RTL: "he"}
+_MARGIN = 5  # mm
 _LINE, _GAP = 30, 60  # px: a line is known by its height on the page, a paragraph by its gap
 
 
 @dataclass(frozen=True)
 class Set:
-    """A paragraph to be set: what it says, its direction, how wide it may be."""
+    """A paragraph to be set: what it says, its direction, how wide it may be in millimetres."""
 
     inlines: Inlines
     dir: Dir
     width: float = 40.0
+    justified: bool = False
 
 
 @cache
@@ -48,9 +50,10 @@ def _styles() -> str:
     )
     return (
         f"{faces}{theme.text('common.css')}"
-        "@page { size: 200mm 4000mm; margin: 5mm } body { margin: 0 }"
+        f"@page {{ size: 200mm 4000mm; margin: {_MARGIN}mm }} body {{ margin: 0 }}"
         f"p {{ margin: 0 0 {_GAP}px; line-height: {_LINE}px; break-inside: avoid;"
         f" font-size: 11px; font-family: {families['latin']}, {families['hebrew']} }}"
+        f"[lang=he] {{ font-family: {families['hebrew']}, {families['latin']} }}"
         "em, strong, cite, dfn { font-style: normal; font-weight: normal }"
     )
 
@@ -59,8 +62,11 @@ def document(paragraphs: Iterable[Set]) -> str:
     """Return the page of HTML that both engines set."""
     call = Markup("&#x2060;<bdi>{}</bdi>").format(paper.CALL)
     body = Markup("").join(
-        Markup('<p data-asked style="width: {}mm"{}>{}</p>').format(
-            each.width, context.attributes, html.inlines(each.inlines, context)
+        Markup('<p data-asked style="width: {}mm; text-align: {}"{}>{}</p>').format(
+            each.width,
+            "justify" if each.justified else "start",
+            context.attributes,
+            html.inlines(each.inlines, context),
         )
         for each in paragraphs
         for context in [html.Context(LANG[each.dir], lambda *_: call, dir=each.dir)]
@@ -100,6 +106,17 @@ def on_screen(paragraphs: Sequence[Set]) -> list[Lines]:
     """Return the lines of each paragraph in the browser, each from left to right."""
     found = chromium.glyphs(document(paragraphs))
     return [glyphs.lines(row, apart=_LINE / 2) for row in found]
+
+
+def is_flush(line: Iterable[Glyph], each: Set) -> bool:
+    """Return whether a line fills its column from edge to edge, or has no space that can grow."""
+    # A mark is said to be wider than it is, and has its place on a letter.
+    letters = [glyph for glyph in line if glyphs.bare(glyph.character).strip()]
+    start = _MARGIN / 25.4 * 72
+    end = start + each.width / 25.4 * 72
+    # Pango rounds spaces that are a whole number of pixels wide by half a pixel.
+    flush = abs(letters[0].x - start) < 0.4 and abs(letters[-1].end - end) < 0.4
+    return flush or " " not in glyphs.seen(line)
 
 
 def inked(line: Iterable[Glyph]) -> str:

@@ -49,6 +49,7 @@ def mend() -> Diagnostics:
 
     from publish.writers.pdf.upstream import (
         footnote_area,
+        last_space,
         to_unicode,
         trailing_space,
         word_spaces,
@@ -57,6 +58,6 @@ def mend() -> Diagnostics:
     if weasyprint.__version__ != PROVED:
         said = f"WeasyPrint {weasyprint.__version__} is installed; publish is proved on {PROVED}"
         return (UNPROVED_ENGINE.anywhere(said, f"install WeasyPrint {PROVED}"),)
-    for correction in (trailing_space, footnote_area, to_unicode, word_spaces):
+    for correction in (trailing_space, last_space, footnote_area, to_unicode, word_spaces):
         correction.mend()
     return ()
