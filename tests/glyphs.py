@@ -31,6 +31,14 @@ class Glyph:
     end: float = 0.0
 
 
+def pages(data: bytes, theme: Theme) -> Iterator[list[Glyph]]:
+    """Yield what is drawn on each page of a PDF."""
+    import pymupdf
+
+    with pymupdf.open(stream=data) as document:
+        yield from (list(on_page(page, theme)) for page in document)
+
+
 def on_page(page: Any, theme: Theme) -> Iterator[Glyph]:
     """Yield what is drawn on a page of PyMuPDF; a ligature is its characters at one place."""
     for span in page.get_texttrace():

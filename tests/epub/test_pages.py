@@ -134,7 +134,7 @@ def test_a_note_within_a_note_is_told_after_it(pages: Pages) -> None:
     inner = Note("b", (said("inner"),))
     outer = Note("a", (Paragraph((Text("outer"), inner)),))
     root = pages(work_of(chapter("One", Paragraph((outer,)))))["01-one.xhtml"]
-    assert [text(note) for note in every(root, "aside")] == ["a outerb", "b inner"]
+    assert [text(note) for note in every(root, "aside")] == ["a outer\u2060b", "b inner"]
 
 
 def test_a_note_in_another_language_says_so_inside_its_aside(pages: Pages) -> None:

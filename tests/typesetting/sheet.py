@@ -14,7 +14,7 @@ import pymupdf
 from markupsafe import Markup
 
 from publish import theme as themes
-from publish.model import Dir, Inlines
+from publish.model import Dir, Inlines, Note
 from publish.writers import html
 from tests import chromium, glyphs, paper
 from tests.glyphs import Glyph
@@ -58,9 +58,13 @@ def _styles() -> str:
     )
 
 
-def document(paragraphs: Iterable[Set]) -> str:
+def any_call(_note: Note, _context: html.Context) -> Markup:
+    """Return a call that looks like any other and stays with the word before it."""
+    return Markup("&#x2060;<bdi>{}</bdi>").format(paper.CALL)
+
+
+def document(paragraphs: Iterable[Set], call: html.NoteRenderer = any_call) -> str:
     """Return the page of HTML that both engines set."""
-    call = Markup("&#x2060;<bdi>{}</bdi>").format(paper.CALL)
     body = Markup("").join(
         Markup('<p data-asked style="width: {}mm; text-align: {}"{}>{}</p>').format(
             each.width,
@@ -69,7 +73,7 @@ def document(paragraphs: Iterable[Set]) -> str:
             html.inlines(each.inlines, context),
         )
         for each in paragraphs
-        for context in [html.Context(LANG[each.dir], lambda *_: call, dir=each.dir)]
+        for context in [html.Context(LANG[each.dir], call, dir=each.dir)]
     )
     styles = f'<meta charset="utf-8"><style>{_styles()}</style>'
     return f"<!DOCTYPE html>{styles}<body>{body}</body>"
@@ -102,9 +106,9 @@ def _parted(lines: Lines) -> Iterator[Lines]:
         yield lines[start:end]
 
 
-def on_screen(paragraphs: Sequence[Set]) -> list[Lines]:
+def on_screen(paragraphs: Sequence[Set], call: html.NoteRenderer = any_call) -> list[Lines]:
     """Return the lines of each paragraph in the browser, each from left to right."""
-    found = chromium.glyphs(document(paragraphs))
+    found = chromium.glyphs(document(paragraphs, call))
     return [glyphs.lines(row, apart=_LINE / 2) for row in found]
 
 

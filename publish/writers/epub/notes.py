@@ -17,6 +17,9 @@ from publish.writers import html
 from publish.writers.html import Context
 from publish.writers.wording import wording
 
+# Keeps a call on the line of its word: after a question mark engines would break (UAX #14).
+_WORD_JOINER = Markup("&#x2060;")
+
 
 @dataclass(slots=True)
 class Notes:
@@ -27,11 +30,11 @@ class Notes:
     def call(self, note: Note, context: Context) -> Markup:
         """Return the call of ``note``, and keep its body; without a body it is a plain numeral."""
         if not note.blocks:
-            return Markup('<sup class="call"><bdi>{}</bdi></sup>').format(note.call)
+            return _WORD_JOINER + Markup('<sup class="call"><bdi>{}</bdi></sup>').format(note.call)
         number = len(self._told) + 1
         self._told.append(Markup())  # Its place is before that of a note called within it.
         self._told[number - 1] = self._body(note, number, context)
-        return Markup(
+        return _WORD_JOINER + Markup(
             '<sup class="call"><bdi><a epub:type="noteref" role="doc-noteref" id="call-{0}"'
             ' href="#note-{0}" aria-label="{1}">{2}</a></bdi></sup>'
         ).format(number, wording(context.lang).note.format(note.call), note.call)
