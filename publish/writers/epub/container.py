@@ -15,6 +15,7 @@ from typing import Any
 
 from ebooklib import epub
 
+from publish.model import direction
 from publish.writers.epub.package import Item, Package
 
 NCX_ID = "ncx"
@@ -73,7 +74,7 @@ class _Writer(epub.EpubWriter):  # type: ignore[misc]  # EbookLib has no types.
     def _write_opf_file(self, root: Any) -> None:
         """Say the package's language and direction, and no prefix that nothing uses."""
         root.set(_XML_LANG, self._package.lang)
-        root.set("dir", self._package.dir.value)
+        root.set("dir", direction(self._package.lang).value)
         root.attrib.pop("prefix", None)
         super()._write_opf_file(root)
 

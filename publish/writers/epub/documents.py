@@ -89,7 +89,7 @@ def render(page: Page, work: Work, at: Mapping[str, str]) -> tuple[Markup, Marku
         return Markup(", ").join(links)
 
     notes = Notes()
-    context = Context(work.lang, notes.call, dir=work.dir, anchor=_ANCHOR, places=places)
+    context = Context(work.lang, notes.call, anchor=_ANCHOR, places=places)
     heading = html.heading(page.section, context)
     return heading + html.children(page.section.children, context), notes.told()
 

@@ -13,7 +13,6 @@ from publish import walk
 from publish.model import (
     Block,
     Citation,
-    Dir,
     Excerpt,
     Gloss,
     Inlines,
@@ -45,9 +44,9 @@ class Entry:
         words = " ".join(walk.plain(_bare(self.title)).split())
         return words if self.number is None else f"{self.number}. {words}".rstrip()
 
-    def markup(self, lang: str, dir: Dir) -> Markup:
+    def markup(self, lang: str) -> Markup:
         """Return the line with its runs in other languages marked as such."""
-        context = Context(lang, no_note, dir=dir)
+        context = Context(lang, no_note)
         words = html.inlines(_bare(self.title), context)
         return words if self.number is None else html.text(f"{self.number}. ") + words
 
