@@ -8,6 +8,8 @@ import re
 import shutil
 import subprocess
 import tempfile
+import zipfile
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -41,6 +43,7 @@ document.fonts.ready.then(() => {
   document.body.replaceChildren(told);
 });
 </script>"""
+_QUIET = ("--headless", "--no-sandbox", "--disable-gpu")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -63,7 +66,7 @@ def glyphs(page: str) -> list[list[Glyph]]:
         file.write_text(page.replace("</body>", f"{_SCRIPT}</body>"), encoding="utf-8")
         done = subprocess.run(
             [
-                *(program, "--headless", "--no-sandbox", "--disable-gpu", "--dump-dom"),
+                *(program, *_QUIET, "--dump-dom"),
                 *(f"--user-data-dir={folder}/profile", "--allow-file-access-from-files"),
                 *("--virtual-time-budget=20000", file.as_uri()),
             ],
@@ -78,3 +81,26 @@ def glyphs(page: str) -> list[list[Glyph]]:
         [Glyph(c.translate(_RAISED) if raised else c, x, y) for c, x, y, raised in row]
         for row in json.loads(html.unescape(told[1]))
     ]
+
+
+def printed(book: bytes, name: str) -> bytes:
+    """Return the page of an EPUB whose name begins so, printed to a PDF in its own faces.
+
+    List markers and marks on letters are there too, which the page's script cannot see.
+    """
+    program = found()
+    with tempfile.TemporaryDirectory() as folder, zipfile.ZipFile(BytesIO(book)) as opened:
+        opened.extractall(folder)
+        (page,) = Path(folder, "EPUB").glob(f"{name}*.xhtml")
+        made = Path(folder) / "printed.pdf"
+        subprocess.run(
+            [
+                *(program, *_QUIET, "--no-pdf-header-footer", f"--print-to-pdf={made}"),
+                *(f"--user-data-dir={folder}/profile", "--allow-file-access-from-files"),
+                page.as_uri(),
+            ],
+            capture_output=True,
+            timeout=180,
+            check=True,
+        )
+        return made.read_bytes()
