@@ -83,6 +83,13 @@ def glyphs(page: str) -> list[list[Glyph]]:
     ]
 
 
+def page(book: bytes, name: str) -> str:
+    """Return the page of an EPUB whose name begins so."""
+    with zipfile.ZipFile(BytesIO(book)) as opened:
+        (file,) = (each for each in opened.namelist() if each.startswith(f"EPUB/{name}"))
+        return opened.read(file).decode()
+
+
 def printed(book: bytes, name: str) -> bytes:
     """Return the page of an EPUB whose name begins so, printed to a PDF in its own faces.
 
@@ -91,13 +98,13 @@ def printed(book: bytes, name: str) -> bytes:
     program = found()
     with tempfile.TemporaryDirectory() as folder, zipfile.ZipFile(BytesIO(book)) as opened:
         opened.extractall(folder)
-        (page,) = Path(folder, "EPUB").glob(f"{name}*.xhtml")
+        (asked,) = Path(folder, "EPUB").glob(f"{name}*.xhtml")
         made = Path(folder) / "printed.pdf"
         subprocess.run(
             [
                 *(program, *_QUIET, "--no-pdf-header-footer", f"--print-to-pdf={made}"),
                 *(f"--user-data-dir={folder}/profile", "--allow-file-access-from-files"),
-                page.as_uri(),
+                asked.as_uri(),
             ],
             capture_output=True,
             timeout=180,

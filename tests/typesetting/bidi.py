@@ -30,6 +30,12 @@ def all_cases() -> list[object]:
     return cases("bidi")
 
 
+def ids() -> tuple[str, ...]:
+    """The cases of the list that are among them, by which their titles begin."""
+    found = [parameter.values[0] for parameter in all_cases()]  # type: ignore[attr-defined]
+    return tuple(case.title.partition(" ")[0] for case in found)
+
+
 def lang(case: Case) -> str:
     return LANG[case.file.stem]
 

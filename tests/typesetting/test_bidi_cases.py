@@ -13,6 +13,7 @@ from tests.typesetting.bidi import Care
 pytestmark = pytest.mark.slow
 
 
+@pytest.mark.shows(*bidi.ids(), on="paper")
 @pytest.mark.parametrize("case", bidi.all_cases())
 def test_on_paper(case: Case) -> None:
     """What the line shows from left to right, the Hebrew words as W1, W2… in reading order."""
@@ -20,6 +21,7 @@ def test_on_paper(case: Case) -> None:
     case.holds(lambda given: bidi.printed(own, own, Care.FULL)[given.strip("\n")])
 
 
+@pytest.mark.control(*bidi.ids(), on="paper")
 @pytest.mark.parametrize("case", bidi.all_cases())
 def test_without_care_it_is_wrong(case: Case) -> None:
     # The control: untouched by the passes, in the other language's direction, in none at all.
@@ -31,6 +33,7 @@ def test_without_care_it_is_wrong(case: Case) -> None:
     assert any(f"{shown}\n" != case.expected for shown in left)
 
 
+@pytest.mark.shows(*bidi.ids(), on="screen")
 @pytest.mark.parametrize("case", bidi.all_cases())
 def test_on_a_screen(case: Case) -> None:
     chromium.found()
@@ -39,6 +42,7 @@ def test_on_a_screen(case: Case) -> None:
     assert faceless(f"{shown}\n") == faceless(case.expected)
 
 
+@pytest.mark.control(*bidi.ids(), on="screen")
 @pytest.mark.parametrize("case", bidi.all_cases())
 def test_without_care_the_screen_is_wrong(case: Case) -> None:
     chromium.found()

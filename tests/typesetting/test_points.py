@@ -1,8 +1,15 @@
-"""Points and accents on paper: every mark of the text, drawn on its own letter."""
+"""Points and accents: every mark of the text, drawn once and on its own letter.
+
+Each text is also cut by markup between a letter and its marks, which is how they are lost.
+"""
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cache
 
 import pymupdf
@@ -10,76 +17,271 @@ import pytest
 
 from publish import theme as themes
 from publish.config import Settings
-from publish.model import Dir, Meta, Paragraph, Role, Section, Text, Work
+from publish.model import Dir, Meta, Paragraph, Role, Section, Strong, Text, Work
 from publish.passes import work_passes
-from publish.writers import pdf
-from tests import glyphs
+from publish.writers import epub, pdf
+from publish.writers.pdf.glyphs import characters
+from tests import chromium, glyphs
+from tests.glyphs import Glyph
 
 pytestmark = pytest.mark.slow
+
+THEME = themes.load("classic")
 
 POINTED = {
     "H01 dagesh before sheva": "ב\u05bc\u05b0",
     "H01 sheva before dagesh": "ב\u05b0\u05bc",
     "H02 shin, its dot first": "ש\u05c1\u05bc\u05b8",
     "H02 shin, its vowel first": "ש\u05b8\u05bc\u05c1",
-    "H03 shin as one character": "\ufb2c",
-    "H03 vav as one character": "\ufb35",
-    "H03 holam as one character": "\ufb4b",
+    "H03 shin as one character": "\ufb2c\u05b8",
+    "H03 vav as one character": "\ufb35\u05b0",
+    "H03 holam as one character": "ק\u05b8\ufb4b",
     "H05 two vowels under a lamed": "יְרוּשָׁלַ\u05b4ם",
-    "H06 joined in their order": "יְרוּשָׁלַ\u034f\u05b4ם",
+    "H06 joined in their order": "יְרוּשָׁלָ\u034f\u05b4ם",
     "H07 meteg before the vowel": "ה\u05bd\u05b7",
+    "H07 meteg kept apart from it": "ה\u05bd\u034f\u05b7",
     "H08 a consonantal vav with holam": "הַמִּצְוֹת",
     "H09 a vav that is only a vowel": "תּוֹרָה",
+    "H10 qamats qatan": "חׇכְמָה",
+    "H11 a shin without its dot": "שָׁמַר שַׂר שְמֹר",
 }
+NUMBERED = sorted({name[:3] for name in POINTED})
+
+_CLUSTER = re.compile("[א-ת][\u0591-\u05bd\u05bf\u05c1\u05c2\u05c7\u034f]*")
+_MARKS = re.compile("[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c7]")
+
+
+def whole(text: str) -> Paragraph:
+    return Paragraph((Text(text),))
+
+
+def cut(text: str) -> Paragraph:
+    """The text with markup that begins at the last mark of its first pointed letter."""
+    given = unicodedata.normalize("NFD", text) if text[0] >= "\ufb1d" else text
+    at = _MARKS.search(given)
+    assert at
+    return Paragraph((Text(given[: at.start()]), Strong((Text(given[at.start() :]),))))
 
 
 @cache
-def rows(texts: tuple[str, ...]) -> list[list[glyphs.Glyph]]:
-    """The one line of each text, set in a Hebrew book, each on a page of its own."""
-    chapters = tuple(Section(Role.CHAPTER, (), (Paragraph((Text(text),)),)) for text in texts)
+def book(make: Callable[[str], Paragraph], *, cared: bool = True) -> Work:
+    """The texts as a Hebrew book, a chapter each."""
+    paragraphs = map(make, POINTED.values())
+    chapters = tuple(Section(Role.CHAPTER, (), (paragraph,)) for paragraph in paragraphs)
     work = Work(Meta(), "he", Dir.RTL, chapters)
-    for stage in work_passes(Settings()).values():
+    for stage in work_passes(Settings()).values() if cared else ():
         work = stage(work).value
-    theme = themes.load("classic")
-    with pymupdf.open(stream=pdf.write(work, theme).value) as document:
-        pages = [list(glyphs.on_page(page, theme)) for page in document]
-    body = [[g for g in page if 48 < g.y < 500 and g.size > 10] for page in pages]
-    return [page for page in body if page]
+    return work
 
 
-def drawn(text: str) -> str:
-    """The letters and marks that are drawn for one text, in canonical order from the right."""
-    row = rows(tuple(POINTED.values()))[list(POINTED.values()).index(text)]
-    return "".join(sorted(unicodedata.normalize("NFD", "".join(g.character for g in row))))
+Row = list[Glyph]
+Engine = Callable[[Work], list[Row]]
 
 
-@pytest.mark.parametrize("name", POINTED)
-def test_every_letter_and_mark_is_drawn_once(name: str) -> None:
-    text = POINTED[name]
-    wanted = unicodedata.normalize("NFD", text).replace("\u034f", "")
-    assert drawn(text).replace("\u034f", "").strip() == "".join(sorted(wanted))
+def body(data: bytes) -> list[Row]:
+    """What stands in the text block of each page of a book, from left to right."""
+    return [
+        sorted((g for g in page if 48 < g.y < 500 and g.size > 10), key=lambda g: g.x)
+        for page in glyphs.pages(data, THEME)
+    ]
+
+
+@cache
+def on_paper(work: Work) -> list[Row]:
+    """The one line of each chapter."""
+    return [page for page in body(pdf.write(work, THEME).value) if page]
+
+
+@cache
+def on_screen(work: Work) -> list[Row]:
+    """The same as the browser draws the EPUB, all chapters made one for it."""
+    chromium.found()
+    (first, *_) = work.body
+    children = tuple(child for section in work.body for child in section.children)
+    one = Work(work.meta, "he", Dir.RTL, (Section(first.role, (), children),))
+    made = epub.write(one, THEME, modified=datetime(2026, 1, 1, tzinfo=UTC)).value
+    (page,) = glyphs.pages(chromium.printed(made, "01"), THEME)
+    return glyphs.lines(page, apart=8)
+
+
+both = pytest.mark.parametrize("engine", [on_paper, on_screen])
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A letter as it is drawn, composed of one glyph or of several, and the marks drawn on it.
+
+    The place of a mark is the middle of its ink, in widths of its letter from the left.
+    """
+
+    glyph: Glyph
+    marks: tuple[tuple[str, float], ...]
+
+    def __str__(self) -> str:
+        base, *composed = unicodedata.normalize("NFD", self.glyph.character)
+        return base + "".join(sorted((*composed, *(mark for mark, _ in self.marks))))
+
+    def is_drawn_as(self, other: Letter) -> bool:
+        """Whether it is the same letter, with its marks in the same places on it."""
+        return (
+            str(self) == str(other)
+            and len(self.marks) == len(other.marks)
+            and all(
+                abs(place - wanted) < 0.06
+                for (_, place), (_, wanted) in zip(self.marks, other.marks, strict=True)
+            )
+        )
+
+
+def drawn(row: Row) -> list[Letter]:
+    """The letters of a line in reading order."""
+    letters = [g for g in row if re.match("[א-ת\ufb1d-\ufb4f]", g.character)]
+    found: dict[Glyph, list[tuple[str, float]]] = {letter: [] for letter in letters}
+    for mark in row:
+        if _MARKS.fullmatch(mark.character):
+            middle = mark.x + _ink()[mark.character] * mark.size
+            letter = min(letters, key=lambda g: max(g.x - middle, middle - g.end, 0))
+            place = (middle - letter.x) / (letter.end - letter.x)
+            found[letter].append((mark.character, place))
+    ordered = sorted(letters, key=lambda g: -g.x)
+    return [Letter(letter, tuple(sorted(found[letter]))) for letter in ordered]
+
+
+@cache
+def _ink() -> dict[str, float]:
+    """The middle of each mark's ink in the theme's Hebrew face, in ems from where it begins."""
+    from fontTools.pens.boundsPen import BoundsPen
+    from fontTools.ttLib import TTFont
+
+    face = next(f for f in THEME.faces if f.script == "hebrew" and f.weight == 400)
+    font = TTFont(THEME.folder / face.file)
+    outlines, found = font.getGlyphSet(), {}
+    for code, name in font.getBestCmap().items():
+        if _MARKS.fullmatch(chr(code)):
+            pen = BoundsPen(outlines)
+            outlines[name].draw(pen)
+            if pen.bounds:
+                found[chr(code)] = (pen.bounds[0] + pen.bounds[2]) / 2 / font["head"].unitsPerEm
+    return found
+
+
+def written(text: str) -> list[str]:
+    """Each letter of a text with its marks, in canonical order."""
+    plain = unicodedata.normalize("NFD", text).replace("\u034f", "")
+    return [c[0] + "".join(sorted(c[1:])) for c in _CLUSTER.findall(plain)]
+
+
+def rows(make: Callable[[str], Paragraph], engine: Engine, *, cared: bool = True) -> list[Row]:
+    found = engine(book(make, cared=cared))
+    assert len(found) == len(POINTED)
+    return found
+
+
+@both
+@pytest.mark.parametrize("make", [whole, cut])
+def test_every_mark_is_drawn_once_on_its_own_letter(
+    engine: Engine, make: Callable[[str], Paragraph]
+) -> None:
+    for text, row in zip(POINTED.values(), rows(make, engine), strict=True):
+        letters = drawn(row)
+        assert list(map(str, letters)) == written(text)
+        assert all(-0.05 < place < 1.05 for letter in letters for _, place in letter.marks)
+
+
+def moved(engine: Engine, *, cared: bool) -> list[str]:
+    """The texts in which markup changes how the letter is drawn that it parts from its marks."""
+    pairs = zip(POINTED, rows(whole, engine), rows(cut, engine, cared=cared), strict=True)
+    return [name for name, one, other in pairs if not drawn(other)[0].is_drawn_as(drawn(one)[0])]
+
+
+@pytest.mark.shows(*NUMBERED, on="paper")
+@pytest.mark.shows(*NUMBERED, on="screen")
+@both
+def test_markup_moves_no_mark_from_its_place_on_its_letter(engine: Engine) -> None:
+    assert moved(engine, cared=True) == []
+
+
+@pytest.mark.control(*NUMBERED, on="paper")
+@pytest.mark.control(*NUMBERED, on="screen")
+@both
+def test_without_care_it_does(engine: Engine) -> None:
+    assert {name[:3] for name in moved(engine, cared=False)} == set(NUMBERED)
 
 
 @pytest.mark.parametrize("number", ["H01", "H02"])
-def test_the_order_in_which_marks_are_typed_is_not_seen(number: str) -> None:
-    one, other = (text for name, text in POINTED.items() if name.startswith(number))
-    assert drawn(one) == drawn(other)
-
-
-def test_another_mark_is_seen() -> None:
-    # The control: what is compared does tell one point from another.
-    assert drawn(POINTED["H08 a consonantal vav with holam"]) != drawn(
-        POINTED["H09 a vav that is only a vowel"]
+@both
+def test_the_order_in_which_marks_are_typed_is_not_seen(engine: Engine, number: str) -> None:
+    one, other = (
+        drawn(row)
+        for name, row in zip(POINTED, rows(whole, engine), strict=True)
+        if name.startswith(number)
     )
+    assert all(a.is_drawn_as(b) for a, b in zip(one, other, strict=True))
 
 
-@pytest.mark.parametrize("mark", ["\u05c7", "\u0591", "\u05a3"], ids=["H10", "H25", "H25 munah"])
-def test_a_mark_that_no_face_has_is_an_error_that_names_it(mark: str) -> None:
-    theme = themes.load("classic")
-    text = f"חָכְמ{mark}ה"
-    work = Work(Meta(), "he", Dir.RTL, (Section(Role.CHAPTER, (), (Paragraph((Text(text),)),)),))
-    from publish.writers.pdf.glyphs import characters
+# --- letters that no face has
 
-    said = [each.message for each in pdf.write(work, theme).diagnostics if each.severity == "error"]
-    named = any(unicodedata.name(mark) in message for message in said)
-    assert named is (mark not in characters(theme))
+
+FORMS = "ﬡור ﭏ ﬩"
+SPELLED = "אור אל +"
+
+
+@cache
+def of_forms(*, cared: bool) -> Work:
+    """A book of two chapters, one with presentation forms, one with what they stand for."""
+    chapters = [Section(Role.CHAPTER, (), (whole(text),)) for text in (FORMS, SPELLED)]
+    work = Work(Meta(), "he", Dir.RTL, tuple(chapters))
+    for stage in work_passes(Settings()).values() if cared else ():
+        work = stage(work).value
+    return work
+
+
+@pytest.mark.shows("H04", on="paper")
+@pytest.mark.shows("H04", on="screen")
+@both
+def test_a_presentation_form_is_drawn_as_the_letters_it_stands_for(engine: Engine) -> None:
+    forms, spelled = map(glyphs.seen, engine(of_forms(cared=True)))
+    assert forms == spelled == "+ לא רוא"
+
+
+@pytest.mark.control("H04", on="paper")
+@pytest.mark.control("H04", on="screen")
+@both
+def test_without_the_pass_it_is_another_glyph_or_none(engine: Engine) -> None:
+    forms, spelled = map(glyphs.seen, engine(of_forms(cared=False)))
+    assert forms != spelled
+
+
+# --- accents
+
+
+ACCENTS = ["\u0591", "\u05a3"]
+
+
+@pytest.mark.shows("H25", on="paper")
+@pytest.mark.parametrize("accent", ACCENTS, ids=unicodedata.name)
+def test_an_accent_is_drawn_on_its_letter_or_an_error_names_it(accent: str) -> None:
+    text = f"חָכְמ{accent}ה"
+    work = Work(Meta(), "he", Dir.RTL, (Section(Role.CHAPTER, (), (whole(text),)),))
+    made = pdf.write(work, THEME)
+    errors = [each.message for each in made.diagnostics if each.severity == "error"]
+    named = any(unicodedata.name(accent) in message for message in errors)
+    assert named is (accent not in characters(THEME))
+    (row,) = (page for page in body(made.value) if page)
+    assert named or list(map(str, drawn(row))) == written(text)
+
+
+@pytest.mark.control("H25", on="paper")
+@pytest.mark.parametrize("accent", ACCENTS, ids=unicodedata.name)
+def test_stock_draws_what_is_no_accent_for_one_that_its_face_lacks(accent: str) -> None:
+    import weasyprint
+
+    face = THEME.folder / next(face.file for face in THEME.faces if face.script == "latin")
+    markup = (
+        f"<style>@font-face {{ font-family: One; src: url({face.as_uri()}) }}"
+        f"p {{ font-family: One }}</style><p>a{accent}"
+    )
+    with pymupdf.open(stream=weasyprint.HTML(string=markup).write_pdf()) as document:
+        spans = [span for page in document for span in page.get_texttrace()]
+    drawn_with = {(span["font"], glyph == 0) for span in spans for _, glyph, *_ in span["chars"]}
+    assert drawn_with != {("One", False)}
