@@ -9,7 +9,9 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
+from multiprocessing.util import Finalize
 from pathlib import Path
+from shutil import rmtree
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
@@ -107,6 +109,10 @@ class _Engine:
         self.fetcher = _fetcher(folder)
         self._shared = [self._style(sheet) for sheet in sheets]
         self._own: dict[str, Any] = {}
+        # The fonts are files of this process. One of several that share a build ends without
+        # `atexit` and without `__del__`, and leaves what is not removed so.
+        files = self.fonts._folder  # noqa: SLF001  # there is no other way to know it
+        Finalize(self, rmtree, (files,), {"ignore_errors": True}, exitpriority=1)
 
     def document(self, pages: Iterable[Any]) -> Document:
         """Return pages as a document of the engine's."""
