@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 from urllib.parse import quote, urlsplit, urlunsplit
 
-from publish.model import Words
+from publish.meta import Words
 
 MOST_NOTES_PAGES = 64
 LONGEST_ADDRESS = 331

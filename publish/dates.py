@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import dataclass
+from functools import cache
 
-from publish.model import Date
+from publish.meta import Date
 
 _MONTHS = {
     "en": "January February March April May June July August September October November "
@@ -17,22 +18,27 @@ _NUMBER = {name.casefold(): n for names in _MONTHS.values() for n, name in enume
 _NUMBER |= {name[:3].casefold(): n for n, name in enumerate(_MONTHS["en"], 1)} | {"מרס": 3}
 
 _MONTH = "(?P<month>" + "|".join(sorted(_NUMBER, key=len, reverse=True)) + r")\.?"
-_FORMS = [
-    re.compile(form, re.IGNORECASE)
-    for form in (
-        rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+|ב)?{_MONTH},?\s+(?P<year>\d{{4}})",
-        rf"{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,\s+(?P<year>\d{{4}})",
-        rf"{_MONTH},?\s+(?P<year>\d{{4}})",
-        r"(?P<year>\d{4})-(?P<number>\d{2})(?:-(?P<day>\d{2}))?",
-        r"(?P<year>\d{4})",
+
+
+@cache
+def _forms() -> tuple[re.Pattern[str], ...]:
+    # They take longer to compile than a book without dates to be found fresh.
+    return tuple(
+        re.compile(form, re.IGNORECASE)
+        for form in (
+            rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+|ב)?{_MONTH},?\s+(?P<year>\d{{4}})",
+            rf"{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,\s+(?P<year>\d{{4}})",
+            rf"{_MONTH},?\s+(?P<year>\d{{4}})",
+            r"(?P<year>\d{4})-(?P<number>\d{2})(?:-(?P<day>\d{2}))?",
+            r"(?P<year>\d{4})",
+        )
     )
-]
 
 
 def parse(text: str) -> Date | None:
     """Return the date that the whole of ``text`` is, or None; ``given`` is the text itself."""
     text = text.strip()
-    for form in _FORMS:
+    for form in _forms():
         if match := form.fullmatch(text):
             found = match.groupdict()
             month = _NUMBER.get((found.get("month") or "").casefold()) or found.get("number")

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from publish.chapters import Chapters, of
+from publish.config.settings import LARGE_PRINT
 from publish.model import (
     Block,
     Blocks,
@@ -82,9 +83,6 @@ def large_print(work: Work) -> Work:
     """Return the work as it is: this edition has other pages, not another text."""
     return work
 
-
-LARGE_PRINT = "large-print"
-"""The edition for readers who see little; the PDF writer sets it on the theme's large pages."""
 
 EDITIONS: dict[str, Edition] = {
     "interlinear": interlinear,

@@ -9,10 +9,10 @@ from __future__ import annotations
 import ctypes
 import sys
 from collections.abc import Sequence
-from ctypes.util import find_library
 from functools import cache
 from itertools import groupby
 
+from publish import libraries
 from publish.diagnostics import PublishError
 from publish.model import Dir
 from publish.rules import bidi as rules
@@ -20,17 +20,6 @@ from publish.rules import bidi as rules
 # FriBidiParType of fribidi-bidi-types.h: a paragraph whose direction is given, not guessed.
 _PARAGRAPH = {Dir.LTR: 0x110, Dir.RTL: 0x111}
 
-# What the loader knows it by; on macOS Homebrew and MacPorts install where the loader of a
-# signed Python does not look.
-_NAMES = {
-    "darwin": (
-        "libfribidi.0.dylib",
-        "/opt/homebrew/lib/libfribidi.0.dylib",
-        "/usr/local/lib/libfribidi.0.dylib",
-        "/opt/local/lib/libfribidi.0.dylib",
-    ),
-    "win32": ("libfribidi-0.dll", "fribidi-0.dll"),
-}
 _HINTS = {
     "darwin": "brew install pango",
     "win32": "install Pango by MSYS2: pacman -S mingw-w64-x86_64-pango",
@@ -39,15 +28,8 @@ _HINTS = {
 
 @cache
 def _library() -> ctypes.CDLL:
-    # find_library comes last: on Linux it may start a compiler to find its answer.
-    for name in _NAMES.get(sys.platform, ("libfribidi.so.0",)):
-        try:
-            return _declared(ctypes.CDLL(name))
-        except OSError:
-            continue
-    found = find_library("fribidi")
     try:
-        return _declared(ctypes.CDLL(found or "libfribidi"))
+        return _declared(libraries.load("fribidi"))
     except OSError:
         hint = _HINTS.get(sys.platform, "as root: apt-get install libfribidi0")
         raise PublishError(

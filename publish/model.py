@@ -11,6 +11,12 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
 
+# Plain values of the model; settings hold them as well, and are read where there is no document.
+from publish.meta import Creator as Creator
+from publish.meta import Date as Date
+from publish.meta import Meta as Meta
+from publish.meta import Series as Series
+from publish.meta import Words as Words
 from publish.source import NOWHERE, Span
 
 
@@ -285,65 +291,6 @@ Blocks: TypeAlias = tuple[Block, ...]
 
 
 # --- the whole book
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """One short text in one or more languages, the book's first language first."""
-
-    forms: tuple[tuple[str, str], ...] = ()
-
-    def __bool__(self) -> bool:
-        return bool(self.forms)
-
-    def in_(self, lang: str) -> str:
-        """Return the form in ``lang``, else the first one, else nothing."""
-        return dict(self.forms).get(lang, self.forms[0][1] if self.forms else "")
-
-    def others(self, lang: str) -> tuple[tuple[str, str], ...]:
-        """Return every (language, form) but the one that ``in_(lang)`` gives."""
-        shown = self.in_(lang)
-        return tuple(form for form in self.forms if form[1] != shown)
-
-
-@dataclass(frozen=True, slots=True)
-class Date:
-    """A date of any precision: ISO 8601 (``2025-05``) and as the text wrote it."""
-
-    iso: str
-    given: str
-
-
-@dataclass(frozen=True, slots=True)
-class Creator:
-    """Someone who made the book; ``role`` is a MARC relator code such as ``aut`` or ``trl``."""
-
-    name: Words
-    role: str = "aut"
-
-
-@dataclass(frozen=True, slots=True)
-class Series:
-    """The series a book belongs to, and its place in it."""
-
-    name: Words
-    position: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Meta:
-    """What a library would want to know of the book."""
-
-    title: Words = Words()
-    subtitle: Words = Words()
-    creators: tuple[Creator, ...] = ()
-    event: Words = Words()
-    event_theme: Words = Words()
-    date: Date | None = None
-    publisher: str | None = None
-    rights: str | None = None
-    identifier: str | None = None
-    series: Series | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,3 +40,11 @@ def script(text: str) -> Script:
 def language(text: str, default: str = "en") -> str:
     """Return the language tag to assume for ``text``, ``default`` where it has no letters."""
     return {Script.HEBREW: "he", Script.LATIN: "en", Script.NONE: default}[script(text)]
+
+
+_FIRST_STRONG, _POP = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
+
+
+def isolated(text: str) -> str:
+    """Return ``text`` between isolates, so that a terminal keeps the line around it in order."""
+    return f"{_FIRST_STRONG}{text}{_POP}"

@@ -22,6 +22,7 @@ from publish.model import (
     Words,
     Work,
 )
+from publish.script import isolated
 from publish.source import Source, Span, Traced
 from publish.walk import plain
 
@@ -86,14 +87,6 @@ def tree(value: Work | Iterable[Draft], sources: Sources) -> str:
     else:
         lines = [line for draft in value for line in _draft(draft, sources)]
     return "\n".join(lines) + "\n"
-
-
-_FIRST_STRONG, _POP = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
-
-
-def isolated(text: str) -> str:
-    """Return ``text`` between isolates, so that a terminal keeps the line around it in order."""
-    return f"{_FIRST_STRONG}{text}{_POP}"
 
 
 def _short(text: str, length: int = 64) -> str:

@@ -123,18 +123,22 @@ class Theme:
 
 def load(name: str, folders: Iterable[Path] = ()) -> Theme:
     """Return the theme ``name`` from the first of ``folders`` that has it, else our own."""
+    folder = find(name, folders)
+    table = tomllib.loads((folder / "theme.toml").read_text(encoding="utf-8"))
+    faces = tuple(Face(**face) for face in table.get("face", ()))
+    pages = {page: Page(**given) for page, given in table.get("page", {}).items()}
+    large = {
+        page: Page(**given, large=True) for page, given in table.get("large-print", {}).items()
+    }
+    return Theme(name, folder, faces, pages, large)
+
+
+def find(name: str, folders: Iterable[Path] = ()) -> Path:
+    """Return the folder of the theme ``name``; raise PublishError where there is none."""
     places = [*folders, own_styles()]
     for place in places:
-        folder = place / name
-        if (folder / "theme.toml").is_file():
-            table = tomllib.loads((folder / "theme.toml").read_text(encoding="utf-8"))
-            faces = tuple(Face(**face) for face in table.get("face", ()))
-            pages = {page: Page(**given) for page, given in table.get("page", {}).items()}
-            large = {
-                page: Page(**given, large=True)
-                for page, given in table.get("large-print", {}).items()
-            }
-            return Theme(name, folder, faces, pages, large)
+        if (place / name / "theme.toml").is_file():
+            return place / name
     known = sorted({f.parent.name for place in places for f in place.glob("*/theme.toml")})
     raise PublishError(
         settings.UNKNOWN_THEME.anywhere(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publish import fribidi
+from publish import fribidi, libraries
 from publish.diagnostics import PublishError
 from publish.model import Dir
 
@@ -80,6 +80,7 @@ def test_without_the_library_one_is_told_what_to_install(monkeypatch: pytest.Mon
 
     monkeypatch.setattr(ctypes, "CDLL", missing)
     fribidi._library.cache_clear()
+    libraries.load.cache_clear()
     try:
         with pytest.raises(PublishError) as caught:
             fribidi.levels("א", RTL)

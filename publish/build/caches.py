@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +19,7 @@ def caches(output: Path) -> Path:
 @cache
 def page_cache(output: Path) -> Cache:
     """Return the pages laid out before, by programs of the same state; one object a process."""
-    from publish.build.stamps import versions
+    from publish.build.versions import versions
     from publish.cache import Cache
 
     return Cache(caches(output) / "pages", versions())
@@ -39,5 +38,7 @@ def clear(output: Path) -> bool:
     folder = caches(output)
     if not folder.is_dir():
         return False
+    import shutil
+
     shutil.rmtree(folder)
     return True

@@ -13,12 +13,11 @@ from publish.build import stamps
 from publish.build.caches import memory, page_cache
 from publish.build.files import write_whole
 from publish.build.plan import Artifact, pdf_of
-from publish.config import Book
-from publish.config.workspace import read_bytes, shown
-from publish.diagnostics import Diagnostics, Outcome, PublishError, Severity, worst
-from publish.encoding import decode
+from publish.build.said import Lines, as_diagnostics, as_lines, joined
+from publish.config.workspace import read_bytes
+from publish.diagnostics import Diagnostic, Diagnostics, Outcome, PublishError, Severity, worst
+from publish.encoding import encode
 from publish.rules import files
-from publish.source import Source
 from publish.theme import Theme
 
 if TYPE_CHECKING:
@@ -27,18 +26,22 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What became of an artifact, and all that was said on the way."""
+    """What became of an artifact, and all that was said on the way, gravest first."""
 
     artifact: Artifact
     status: str  # "made", "fresh" or "failed"
-    diagnostics: Diagnostics
-    sources: tuple[Source, ...] = ()
+    said: Lines
+
+    @property
+    def diagnostics(self) -> Diagnostics:
+        """All that was said, read."""
+        return as_diagnostics(self.said)
 
 
 def _write_pdf(
     book: Chapters, theme: Theme, artifact: Artifact, _moment: datetime
 ) -> Outcome[bytes]:
-    from publish.editions import LARGE_PRINT
+    from publish.config.settings import LARGE_PRINT
     from publish.preflight import printed as preflight
     from publish.writers import pdf
 
@@ -76,68 +79,93 @@ _WRITERS: dict[str, Callable[[Chapters, Theme, Artifact, datetime], Outcome[byte
 
 def make(artifact: Artifact, *, force: bool = False) -> Made:
     """Return the artifact made, or found fresh; on any error the file that was there stays."""
-    if artifact.format == "booklet":
-        return _booklet(artifact, force=force)
-    texts: tuple[Source, ...] = ()
     try:
-        book = artifact.book
-        theme = themes.load(book.settings.theme, book.themes)
-        given = [read_bytes(path) for path in book.files]
-        moment = stamps.time_of_making(book.files)
-        inputs = stamps.inputs_digest(artifact, given, theme.folder, moment)
-        said = None if force else stamps.fresh(artifact, inputs)
-        if said is not None:
-            return Made(artifact, "fresh", said, _decoded(book))
-        # What it takes to read a book is half of what it takes to find it fresh.
-        from publish.editions import arranged
-        from publish.rereading import reread
-
-        read = reread(book, memory(book.workspace.output))
-        texts = read.value.sources
-        said = read.diagnostics
-        if worst(said) is Severity.ERROR:
-            return Made(artifact, "failed", said, texts)
-        edition = arranged(read.value.book, artifact.edition, commentary=artifact.commentary)
-        written = _WRITERS[artifact.format](edition, theme, artifact, moment)
-        said += written.diagnostics
-        if worst(said) is Severity.ERROR:
-            return Made(artifact, "failed", said, texts)
-        write_whole(artifact.path, written.value)
-        stamps.keep(artifact, inputs, said)
-        return Made(artifact, "made", said, texts)
+        found = None if force else fresh(artifact)
+        if found:
+            return found
+        return _booklet(artifact) if artifact.format == "booklet" else _made(artifact)
     except PublishError as error:
-        return Made(artifact, "failed", error.diagnostics, texts)
+        return _failed(artifact, error.diagnostics)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        failed = files.UNREADABLE.anywhere(f"cannot write {artifact.path}: {reason}")
-        return Made(artifact, "failed", (failed,), texts)
+        told = files.UNREADABLE.anywhere(f"cannot write {artifact.path}: {reason}")
+        return _failed(artifact, (told,))
 
 
-def _decoded(book: Book) -> tuple[Source, ...]:
-    """Return the texts of a book that could be read before."""
-    workspace = book.workspace
-    return tuple(decode(read_bytes(path), shown(path, workspace)).value for path in book.texts)
+def fresh(artifact: Artifact) -> Made | None:
+    """Return the artifact where it is what would be made, else None; digests are all it reads.
+
+    Raises PublishError where what it is made of cannot be read.
+    """
+    before: Lines = ()
+    if artifact.format == "booklet":
+        pdf = fresh(pdf_of(artifact))
+        if pdf is None:
+            return None
+        before = pdf.said
+    found = stamps.fresh(artifact, _inputs(artifact, _given(artifact)))
+    return None if found is None else Made(artifact, "fresh", joined(before, found))
 
 
-def _booklet(artifact: Artifact, *, force: bool) -> Made:
+def _given(artifact: Artifact) -> list[bytes]:
+    """Return the contents of the files that the artifact is made of, but for its theme's."""
+    booklet = artifact.format == "booklet"
+    return list(map(read_bytes, (pdf_of(artifact).path,) if booklet else artifact.book.files))
+
+
+def _inputs(artifact: Artifact, given: Sequence[bytes]) -> str:
+    book = artifact.book
+    folder = themes.find(book.settings.theme, book.themes)
+    return stamps.inputs_digest(artifact, given, folder, stamps.time_of_making(book.files))
+
+
+def _failed(artifact: Artifact, told: Diagnostics) -> Made:
+    return Made(artifact, "failed", as_lines(told))
+
+
+def _made(artifact: Artifact) -> Made:
+    """Return the artifact made anew."""
+    # What it takes to read a book is half of what it takes to find it fresh.
+    from publish.editions import arranged
+    from publish.rereading import reread
+
+    book = artifact.book
+    theme = themes.load(book.settings.theme, book.themes)
+    given = _given(artifact)
+    inputs = _inputs(artifact, given)
+    moment = stamps.time_of_making(book.files)
+    read = reread(book, memory(book.workspace.output))
+    told = read.diagnostics
+    if worst(told) is Severity.ERROR:
+        return _failed(artifact, told)
+    edition = arranged(read.value.book, artifact.edition, commentary=artifact.commentary)
+    written = _WRITERS[artifact.format](edition, theme, artifact, moment)
+    told += written.diagnostics
+    if worst(told) is Severity.ERROR:
+        return _failed(artifact, told)
+    write_whole(artifact.path, written.value)
+    made = Made(artifact, "made", as_lines(told))
+    # A file may have been saved since it was looked at, and saved again as it was.
+    read_then = [encode(source) for source in read.value.sources]
+    if read_then == given[: len(read_then)] and inputs == _inputs(artifact, _given(artifact)):
+        stamps.keep(artifact, inputs, written.value, made.said)
+    return made
+
+
+def _booklet(artifact: Artifact) -> Made:
     """Return the booklet made of its PDF, which is made first where it is not fresh."""
     pdf = make(pdf_of(artifact))
     if pdf.status == "failed":
         return replace(pdf, artifact=artifact)
-    book = artifact.book
-    folder = themes.load(book.settings.theme, book.themes).folder
-    given = [read_bytes(pdf.artifact.path)]
-    inputs = stamps.inputs_digest(artifact, given, folder, stamps.time_of_making(book.files))
-    said = None if force else stamps.fresh(artifact, inputs)
-    if said is not None:
-        return Made(artifact, "fresh", pdf.diagnostics + said, pdf.sources)
     from publish.build.booklet import make_booklet
 
-    made = make_booklet(pdf.artifact.path, artifact.path, book.settings.booklet)
-    if made.written:
-        stamps.keep(artifact, inputs, made.diagnostics)
-    status = "made" if made.written else "failed"
-    return Made(artifact, status, pdf.diagnostics + made.diagnostics, pdf.sources)
+    inputs = _inputs(artifact, _given(artifact))
+    booklet = make_booklet(pdf.artifact.path, artifact.path, artifact.book.settings.booklet)
+    own = as_lines(booklet.diagnostics)
+    if booklet.written:
+        stamps.keep(artifact, inputs, artifact.path.read_bytes(), own)
+    status = "made" if booklet.written else "failed"
+    return Made(artifact, status, joined(pdf.said, own))
 
 
 def make_all(
@@ -156,18 +184,44 @@ def make_all(
 def _side_by_side(
     artifacts: Sequence[Artifact], *, force: bool, jobs: int | None
 ) -> Iterator[Made]:
-    jobs = min(jobs or os.cpu_count() or 1, len(artifacts))
+    wanted = []
+    for artifact in artifacts:
+        # A run with nothing to do needs no other process.
+        found = None if force else _found(artifact)
+        if found:
+            yield found
+        else:
+            wanted.append(artifact)
+    jobs = min(jobs or os.cpu_count() or 1, len(wanted))
     if jobs <= 1:
-        for artifact in artifacts:
+        for artifact in wanted:
             yield make(artifact, force=force)
         return
     from concurrent.futures import ProcessPoolExecutor, as_completed
+    from concurrent.futures.process import BrokenProcessPool
 
     with ProcessPoolExecutor(jobs) as pool:
-        waiting = [pool.submit(make, artifact, force=force) for artifact in artifacts]
+        waiting = {pool.submit(make, artifact, force=force): artifact for artifact in wanted}
         try:
             for future in as_completed(waiting):
-                yield future.result()
+                try:
+                    yield future.result()
+                except BrokenProcessPool:
+                    yield _failed(waiting[future], (_ended(waiting[future]),))
         finally:
             for future in waiting:
                 future.cancel()
+
+
+def _found(artifact: Artifact) -> Made | None:
+    try:
+        return fresh(artifact)
+    except (PublishError, OSError):
+        return None  # it will be said when it is made
+
+
+def _ended(artifact: Artifact) -> Diagnostic:
+    return files.PROCESS_ENDED.anywhere(
+        f"{artifact.path.name} was not made: a process that made books was ended by the system",
+        "run it again: what is done is not made again, and `-j 1` takes the least memory",
+    )

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from publish.config import Book
+from publish.config.settings import EDITIONS, LARGE_PRINT
 from publish.diagnostics import Diagnostic, PublishError
-from publish.editions import EDITIONS, LARGE_PRINT
 from publish.rules import settings as rules
 from publish.trim import Trim
 from publish.writers.imposition.geometry import MM, Size

@@ -11,13 +11,13 @@ import click
 
 from publish.build import Artifact, make_all, plan
 from publish.build.booklet import Booklet, make_booklet, names_file
+from publish.build.said import Lines, as_lines, gravest, joined
 from publish.cli import building
 from publish.cli.books import books_argument, named
 from publish.cli.messages import show_messages
 from publish.config import find_workspace, open_book
-from publish.diagnostics import Diagnostic, PublishError, Severity, worst
+from publish.diagnostics import Diagnostic, PublishError, Severity
 from publish.rules.booklet import HOW_TO_PRINT
-from publish.source import Source
 from publish.writers.imposition.geometry import Binding, Duplex, Scale
 from publish.writers.imposition.settings import Blanks, BookletSettings, paper, thickness
 
@@ -123,7 +123,7 @@ def command(
     output: Path | None = options["output"]
     if pdf is not None:
         wanted = {pdf: (find_workspace(Path.cwd()).output / pdf.stem, BookletSettings())}
-        said: list[Diagnostic] = []
+        said: Lines = ()
     else:
         wanted, said = _books(books, options)
     if output is not None:
@@ -143,36 +143,35 @@ def command(
             proof=options["proof"],
         )
         _tell(booklet, source)
-        said += booklet.diagnostics
-    gravest = worst(said)
+        said = joined(said, as_lines(booklet.diagnostics))
     failing = {Severity.ERROR, Severity.WARNING} if options["strict"] else {Severity.ERROR}
-    ctx.exit(1 if gravest in failing else 0)
+    ctx.exit(1 if gravest(said) in failing else 0)
 
 
 def _books(
     books: tuple[str, ...], options: dict[str, Any]
-) -> tuple[dict[Path, tuple[Path, BookletSettings]], list[Diagnostic]]:
+) -> tuple[dict[Path, tuple[Path, BookletSettings]], Lines]:
     """Return the PDFs of the books, up to date, each with its folder and its book's settings."""
     edition = building.known(options["edition"])
     workspace = find_workspace(Path.cwd())
-    said: list[Diagnostic] = []
+    told: list[Diagnostic] = []
     artifacts: list[Artifact] = []
     for name in named(books, workspace):
         try:
             book = open_book(name, workspace)
             artifacts += plan(book, ["pdf"], edition, commentary=not options["no_commentary"])
         except PublishError as error:
-            said += error.diagnostics
-    sources: dict[str, Source] = {}
+            told += error.diagnostics
+    pdfs: list[Lines] = []
     ready: dict[Path, tuple[Path, BookletSettings]] = {}
     for made in make_all(artifacts, force=options["force"], jobs=options["jobs"]):
-        said += made.diagnostics
-        sources |= {source.file: source for source in made.sources}
+        pdfs.append(made.said)
         building.tell(made.status, made.artifact.path)
         if made.status != "failed":
             own = made.artifact.book.settings.booklet
             ready[made.artifact.path] = (made.artifact.path.parent, own)
-    show_messages(said, sources.values(), least=Severity.WARNING)
+    said = joined(as_lines(told), *pdfs)
+    building.say(said, workspace.root, books)
     return ready, said
 
 

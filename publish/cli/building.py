@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,14 +15,26 @@ import click
 from publish.build import Artifact, Made, make_all, plan
 from publish.build.files import write_whole
 from publish.build.plan import FORMATS, unavailable
+from publish.build.said import Lines, as_diagnostics, as_lines, code, gravest, joined, severity
 from publish.cli.books import named
 from publish.cli.messages import show_messages, summary
 from publish.config import find_workspace, open_book
-from publish.diagnostics import Diagnostic, PublishError, Severity, worst
-from publish.editions import EDITIONS
-from publish.report import report
+from publish.config.settings import EDITIONS
+from publish.config.workspace import read_bytes, shown
+from publish.diagnostics import Diagnostic, Diagnostics, PublishError, Severity
+from publish.encoding import decode
+from publish.rules import RULES
 from publish.rules.booklet import HOW_TO_PRINT
 from publish.source import Source
+
+FEW = 20
+"""So many warnings are said in full."""
+
+OF_EACH = 3
+"""So many of each kind are said in full where there are more."""
+
+# The families of rules that no text is checked against, only a book.
+_OF_BUILDS = "EKP"
 
 edition_option = click.option(
     "--edition",
@@ -84,44 +98,84 @@ def run(books: tuple[str, ...], formats: Sequence[str] | None, options: Options)
     edition = known(options.edition)
     workspace = find_workspace(Path.cwd())
     artifacts: list[Artifact] = []
-    said: list[Diagnostic] = []
+    told: list[Diagnostic] = []
     for name in named(books, workspace):
         try:
             book = open_book(name, workspace)
             artifacts += plan(book, formats, edition, commentary=not options.no_commentary)
-            said += unavailable(book) if formats is None or "pdf" in formats else ()
+            told += unavailable(book) if formats is None or "pdf" in formats else ()
         except PublishError as error:
-            said += error.diagnostics
+            told += error.diagnostics
     artifacts = _placed(artifacts, options.output)
-    sources: dict[str, Source] = {}
     reports: dict[str, list[Made]] = {}
     failed = 0
     progress = _Progress(len(artifacts))
     for made in make_all(artifacts, force=options.force, jobs=options.jobs):
         failed += made.status == "failed"
-        said += made.diagnostics
-        sources |= {source.file: source for source in made.sources}
         progress.done(made)
         reports.setdefault(made.artifact.book.name, []).append(made)
     if options.report:
         _write_reports(reports)
-    show_messages(said, sources.values(), least=Severity.WARNING)
-    gravest = worst(said)
-    infos = [one for one in dict.fromkeys(said) if one.severity is Severity.INFO]
-    if infos or gravest:
-        click.echo(f"{summary(said)} (`publish check` says them all)", err=True)
-    if failed or gravest is Severity.ERROR:
+    said = joined(as_lines(told), *(made.said for each in reports.values() for made in each))
+    say(said, workspace.root, books)
+    if failed or gravest(said) is Severity.ERROR:
         return 1
-    return 1 if options.strict and gravest is Severity.WARNING else 0
+    return 1 if options.strict and gravest(said) is Severity.WARNING else 0
+
+
+def say(said: Lines, root: Path, books: tuple[str, ...]) -> None:
+    """Say errors and warnings, and a line that counts them with the infos.
+
+    Of more than ``FEW`` warnings, the first of each kind stand for the others that `publish
+    check` says again; what only a build can tell is said in full.
+    """
+    counts = Counter(map(severity, said))
+    few = counts[Severity.WARNING] <= FEW
+    shown = []
+    left_out: Counter[str] = Counter()
+    met: Counter[str] = Counter()
+    for line in said[: counts[Severity.ERROR] + counts[Severity.WARNING]]:
+        kind = code(line)
+        met[kind] += 1
+        if few or met[kind] <= OF_EACH or kind[0] in _OF_BUILDS or severity(line) == Severity.ERROR:
+            shown.append(line)
+        else:
+            left_out[kind] += 1
+    if shown:
+        diagnostics = as_diagnostics(shown)
+        show_messages(diagnostics, _texts(diagnostics, root))
+    for kind, count in left_out.most_common():
+        click.echo(f"… and {count} more of {kind}, {RULES[kind].name}", err=True)
+    if said:
+        check = " ".join(("publish check", *books))
+        rest = f" (`{check}` says them all)" if len(shown) < len(said) else ""
+        click.echo(summary(counts) + rest, err=True)
+
+
+def _texts(diagnostics: Diagnostics, root: Path) -> list[Source]:
+    """Return the texts that diagnostics point into, those that can be read."""
+    found = []
+    for file in dict.fromkeys(one.span.file for one in diagnostics if one.span.file):
+        try:
+            found.append(decode(read_bytes(root / file), file).value)
+        except PublishError:
+            continue
+    return found
 
 
 def _write_reports(books: dict[str, list[Made]]) -> None:
     """Write a proof sheet for each book, of all that was said in making its artifacts."""
+    from publish.report import report
+
     for name, made in books.items():
         book = made[0].artifact.book
-        said = dict.fromkeys(one for each in made for one in each.diagnostics)
+        sources = []
+        for path in book.texts:
+            with suppress(PublishError):
+                sources.append(decode(read_bytes(path), shown(path, book.workspace)).value)
+        said = as_diagnostics(joined(*(each.said for each in made)))
         path = book.output / f"{name}.report.html"
-        write_whole(path, report(name, made[-1].sources, said))
+        write_whole(path, report(name, sources, said))
         click.echo(f"report {path}")
 
 
@@ -153,9 +207,8 @@ class _Progress:
         self._clear()
         self.count += 1
         tell(made.status, made.artifact.path)
-        for one in made.diagnostics:
-            if one.code == HOW_TO_PRINT.code:
-                click.echo(f"       {one.message}")
+        for one in as_diagnostics(line for line in made.said if code(line) == HOW_TO_PRINT.code):
+            click.echo(f"       {one.message}")
         self._show()
 
     def _show(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import click
@@ -57,7 +58,9 @@ def command(ctx: click.Context, books: tuple[str, ...], form: str, strict: bool,
             click.echo(as_github(diagnostics, sources))
         case _:
             show_messages(diagnostics, sources)
-            click.echo(summary(diagnostics), err=True)
+            click.echo(
+                summary(Counter(one.severity for one in dict.fromkeys(diagnostics))), err=True
+            )
     if fix:
         _mend(sources, diagnostics, find_workspace(Path.cwd()).root)
     gravest = worst(diagnostics)

@@ -12,25 +12,18 @@ from typing import Any
 import click
 
 from publish.diagnostics import Diagnostic, Severity
-from publish.show import isolated
+from publish.script import isolated
 from publish.source import Source, Span
 
 _COLOUR = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 _WIDEST = 96
 
 
-def show_messages(
-    diagnostics: Iterable[Diagnostic],
-    sources: Iterable[Source] = (),
-    *,
-    least: Severity = Severity.INFO,
-) -> None:
-    """Print diagnostics to standard error, in the order of the text, from ``least`` upward."""
+def show_messages(diagnostics: Iterable[Diagnostic], sources: Iterable[Source] = ()) -> None:
+    """Print diagnostics to standard error, in the order of the text."""
     texts = _with_settings({source.file: source for source in sources}, diagnostics)
-    order = list(Severity)
     for one in sort(diagnostics):
-        if order.index(one.severity) <= order.index(least):
-            click.echo(message(one, texts), err=True)
+        click.echo(message(one, texts), err=True)
 
 
 def sort(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
@@ -161,12 +154,11 @@ def _escaped(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
-def summary(diagnostics: Iterable[Diagnostic]) -> str:
-    """Return a line that counts what was said: ``1 error, 2 warnings, 14 infos``."""
-    counts = Counter(one.severity for one in dict.fromkeys(diagnostics))
+def summary(counts: Mapping[str, int]) -> str:
+    """Return counts of each severity as people say them: ``1 error, 2 warnings, 14 infos``."""
     parts = [
         f"{counts[severity]} {severity.value}{'s' if counts[severity] != 1 else ''}"
         for severity in Severity
-        if counts[severity]
+        if counts.get(severity)
     ]
     return ", ".join(parts) or "nothing to mend"

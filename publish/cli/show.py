@@ -44,7 +44,8 @@ def command(file: str, after: str, form: str) -> None:
     outcome = reading(open_book(file, find_workspace(Path.cwd())), after)
     texts = outcome.value.sources
     sources = {source.file: source for source in texts}
-    show_messages(outcome.diagnostics, texts, least=Severity.WARNING)
+    told = [one for one in outcome.diagnostics if one.severity is not Severity.INFO]
+    show_messages(told, texts)
     if form == "json":
         shown = to_json(outcome.value.value, sources)
         click.echo(json.dumps(shown, ensure_ascii=False, indent=1))

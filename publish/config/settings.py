@@ -9,7 +9,7 @@ import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from publish.attendees import (
     MOST_NOTES_PAGES,
@@ -24,13 +24,16 @@ from publish.config.booklet import booklet
 from publish.config.wrong import Wrong
 from publish.dates import parse, spoken
 from publish.diagnostics import Diagnostic, PublishError, Severity, Verdicts
-from publish.model import Creator, Date, Dir, Series, Words
+from publish.meta import Creator, Date, Series, Words
 from publish.rules import RULES
 from publish.rules import settings as rules
 from publish.script import language
 from publish.source import Source, Span
 from publish.trim import Trim, millimetres
 from publish.writers.imposition.settings import BookletSettings
+
+if TYPE_CHECKING:
+    from publish.model import Dir
 
 SHAPES = ("excerpts", "interlinear", "prose")
 FORMATS = ("pdf", "epub", "booklet")
@@ -40,6 +43,10 @@ TRANSLATIONS = ("before", "after")
 ORDERS = ("logical", "visual")
 INDEXES = ("glossary", "sources", "references")
 TYPOGRAPHIES = ("improve", "as-given")
+LARGE_PRINT = "large-print"
+"""The edition for readers who see little; the PDF writer sets it on the theme's large pages."""
+EDITIONS = ("interlinear", "original", "translation", LARGE_PRINT)
+"""The editions by their names: what each does stands in `publish.editions`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +85,9 @@ class Settings:
     @property
     def binding_dir(self) -> Dir | None:
         """The direction in which pages are turned, where the editor said it."""
+        # A book that is fresh is found so without the model.
+        from publish.model import Dir
+
         return {"left": Dir.LTR, "right": Dir.RTL, None: None}[self.binding]
 
     @property

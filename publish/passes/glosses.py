@@ -17,8 +17,7 @@ from publish.cut import part_of
 from publish.diagnostics import Diagnostic, Diagnostics, Outcome
 from publish.model import Gloss, Inline, Text, Work
 from publish.rules import glosses as rules
-from publish.script import HEBREW, LATIN
-from publish.show import isolated
+from publish.script import HEBREW, LATIN, isolated
 from publish.source import Span
 from publish.walk import descend, rewrite
 

@@ -60,6 +60,13 @@ UNREADABLE = Rule(
     why="The system does not let the file be read or written.",
     mend="The message gives the system's reason: a permission, a full disk, a folder in its place.",
 )
+PROCESS_ENDED = Rule(
+    "F09",
+    "process-ended",
+    Severity.ERROR,
+    why="Books are made by several processes, and the system ended one: most often memory ran out.",
+    mend="Run the command again, with `-j 1` where it happens again; what is done stays done.",
+)
 
 ALL = (
     MISSING,
@@ -70,4 +77,5 @@ ALL = (
     NO_TEXTS,
     NO_WORKSPACE,
     UNREADABLE,
+    PROCESS_ENDED,
 )

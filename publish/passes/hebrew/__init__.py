@@ -29,7 +29,7 @@ from publish.passes.hebrew.words import (
     two_ways,
 )
 from publish.rules import hebrew as rules
-from publish.show import isolated
+from publish.script import isolated
 from publish.source import Span
 from publish.walk import descend, rewrite
 

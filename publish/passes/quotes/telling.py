@@ -10,8 +10,7 @@ from publish.passes.quotes.lines import Line
 from publish.passes.quotes.marks import Is, Mark
 from publish.passes.quotes.stitch import Faults, Found
 from publish.rules import quotes as rules
-from publish.script import Script
-from publish.show import isolated
+from publish.script import Script, isolated
 from publish.source import Span
 
 SpanOf = Callable[[int, int], Span]

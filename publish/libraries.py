@@ -1,0 +1,57 @@
+"""The libraries of the system, found as its loader finds them."""
+
+from __future__ import annotations
+
+import ctypes
+import sys
+from functools import cache
+from pathlib import Path
+
+# What the loaders of Linux, macOS and Windows know each by.
+_FILES = {
+    "fontconfig": ("libfontconfig.so.1", "libfontconfig.1.dylib", "libfontconfig-1.dll"),
+    "fribidi": ("libfribidi.so.0", "libfribidi.0.dylib", "libfribidi-0.dll"),
+    "harfbuzz": ("libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll"),
+    "pango": ("libpango-1.0.so.0", "libpango-1.0.0.dylib", "libpango-1.0-0.dll"),
+}
+
+# Where Homebrew and MacPorts install, and where the loader of a signed Python does not look.
+_OF_MACOS = ("", "/opt/homebrew/lib/", "/usr/local/lib/", "/opt/local/lib/")
+
+
+@cache
+def load(name: str) -> ctypes.CDLL:
+    """Return the library of that name; raise OSError where the system has none."""
+    linux, macos, windows = _FILES[name]
+    others = {"darwin": [place + macos for place in _OF_MACOS], "win32": [windows]}
+    for file in others.get(sys.platform, [linux]):
+        try:
+            return ctypes.CDLL(file)
+        except OSError:
+            continue
+    # Last, because on Linux it may start a compiler to find its answer.
+    from ctypes.util import find_library
+
+    return ctypes.CDLL(find_library(name) or f"lib{name}")
+
+
+class _Info(ctypes.Structure):
+    """What dladdr(3) tells of an address: the first of its fields is the file."""
+
+    _fields_ = (
+        ("file", ctypes.c_char_p),
+        ("base", ctypes.c_void_p),
+        ("name", ctypes.c_char_p),
+        ("address", ctypes.c_void_p),
+    )
+
+
+def file_of(library: ctypes.CDLL, symbol: str) -> Path | None:
+    """Return the file in which the loader found a function, or None where it does not tell."""
+    if sys.platform == "win32":
+        return None
+    info = _Info()
+    found = ctypes.CDLL(None).dladdr(
+        ctypes.cast(getattr(library, symbol), ctypes.c_void_p), ctypes.byref(info)
+    )
+    return Path(info.file.decode(errors="surrogateescape")) if found and info.file else None

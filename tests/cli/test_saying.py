@@ -1,0 +1,75 @@
+"""What a build says: few warnings in full, of many the first of each kind, errors always."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from publish.build.said import as_diagnostics, as_lines, gravest, joined
+from publish.cli import building
+from publish.diagnostics import NOWHERE, Diagnostic, Severity, Span
+from publish.rules import RULES
+
+Captured = pytest.CaptureFixture[str]
+
+
+def warnings(count: int, code: str = "Q02") -> list[Diagnostic]:
+    return [
+        Diagnostic(code, Severity.WARNING, f"the {place}th", Span("a.txt", place, place + 1))
+        for place in range(count)
+    ]
+
+
+def said(capsys: Captured, *diagnostics: Diagnostic, books: tuple[str, ...] = ("a",)) -> str:
+    building.say(as_lines(diagnostics), Path("/nowhere"), books)
+    return capsys.readouterr().err
+
+
+def test_lines_are_the_diagnostics_gravest_first_and_each_once() -> None:
+    error = Diagnostic("F03", Severity.ERROR, "a word: “שלום”\u2028\n", NOWHERE, ("hint", "two"))
+    place = Diagnostic("N01", Severity.INFO, "", Span("a b.txt", 3, 4), (), (Span("b", 0, 0),))
+    first, second = warnings(2)
+    lines = as_lines([place, second, first, error, second])
+    assert as_diagnostics(lines) == (error, first, second, place)
+    assert not any("\n" in line for line in lines)
+    assert gravest(lines) is Severity.ERROR
+    assert gravest(()) is None
+    assert joined(as_lines([place]), as_lines([second]), as_lines([place, error])) == as_lines(
+        [error, second, place]
+    )
+
+
+def test_few_warnings_are_said_in_full(capsys: Captured) -> None:
+    text = said(capsys, *warnings(building.FEW))
+    assert text.count("warning[Q02]") == building.FEW
+    assert "more of" not in text
+    assert text.endswith("\n20 warnings\n")
+
+
+def test_of_many_the_first_of_each_kind_are_said_and_the_others_counted(capsys: Captured) -> None:
+    text = said(capsys, *warnings(building.FEW), *warnings(1, "N01"))
+    assert [f"the {place}th" in text for place in (0, 1, 2, 3)] == [True, True, True, False]
+    assert text.count("warning[N01]") == 1
+    assert f"… and 17 more of Q02, {RULES['Q02'].name}\n" in text
+    assert "more of N01" not in text
+    assert text.endswith("\n21 warnings (`publish check a` says them all)\n")
+
+
+def test_what_only_a_build_can_tell_is_never_shortened(capsys: Captured) -> None:
+    text = said(capsys, *warnings(30), *warnings(30, "P04"))
+    assert text.count("warning[P04]") == 30
+    assert text.count("warning[Q02]") == building.OF_EACH
+
+
+def test_every_error_is_said(capsys: Captured) -> None:
+    errors = [Diagnostic("F03", Severity.ERROR, f"the {n}th") for n in range(40)]
+    text = said(capsys, *errors, *warnings(30))
+    assert text.count("error[F03]") == 40
+    assert text.endswith("\n40 errors, 30 warnings (`publish check a` says them all)\n")
+
+
+def test_infos_are_counted_and_the_command_names_what_was_asked_for(capsys: Captured) -> None:
+    info = Diagnostic("T01", Severity.INFO, "dropped")
+    assert said(capsys, info, books=()) == "1 info (`publish check` says them all)\n"
+    assert said(capsys) == ""
