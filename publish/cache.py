@@ -72,10 +72,12 @@ class Cache:
                 stream.write(head + data)
             Path(part).replace(self._folder / name)
             self._written += 1
-        except OSError:
+        except BaseException as error:
             if part is not None:
                 with contextlib.suppress(OSError):
                     Path(part).unlink()
+            if not isinstance(error, OSError):
+                raise
 
     def trim(self) -> None:
         """Remove the entries used least recently, as many as there are too many.

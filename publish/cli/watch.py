@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
+from publish import theme
 from publish.cli import building
 from publish.cli.books import books_argument
 from publish.config import find_workspace, open_book
+from publish.config.workspace import BOOK_FILE, WORKSPACE_FILE
 from publish.diagnostics import PublishError
 
 PATIENCE = 150
@@ -45,7 +49,7 @@ def command(books: tuple[str, ...], formats: tuple[str, ...], **options: Any) ->
     """
     asked = building.Options(jobs=1, **options)
     try:
-        for _ in saves(folders(books)):
+        for _ in saves(books):
             _make(books, formats, asked)
     except KeyboardInterrupt:
         # Books appear whole or not at all, so that there is nothing to put right.
@@ -53,38 +57,102 @@ def command(books: tuple[str, ...], formats: tuple[str, ...], **options: Any) ->
     click.echo("\nno longer watching", err=True)
 
 
-def folders(books: tuple[str, ...]) -> tuple[Path, ...]:
-    """Return the folders that the books and their themes lie in."""
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where saves are waited for: folders with all that is in them, and single files.
+
+    A folder comes with its number in the file system, which another of its name has not.
+    """
+
+    folders: tuple[tuple[Path, int], ...]
+    files: tuple[Path, ...]
+
+    def state(self) -> tuple[tuple[int, int, int] | None, ...]:
+        """Return what changes when one of the single files is saved, made or removed."""
+        return tuple(map(_state, self.files))
+
+
+def places(books: tuple[str, ...]) -> Places:
+    """Return the places on which the books depend; raise PublishError where there is no saying.
+
+    The workspace's own file is looked at by itself, because other things lie beside it; so are
+    files outside of ``sources/``, and those that are links to such.
+    """
     workspace = find_workspace(Path.cwd())
-    found = [workspace.sources, workspace.styles]
-    for name in books:
+    folders = [workspace.sources, workspace.styles]
+    files = [workspace.root / WORKSPACE_FILE]
+    for name in books or workspace.book_names():
         try:
-            found += [path.parent for path in open_book(name, workspace).files]
+            book = open_book(name, workspace)
+            folders.append(theme.find(book.settings.theme, book.themes))
         except PublishError:
-            continue  # it will be said when the book is made
-    return tuple(dict.fromkeys(folder.resolve() for folder in found if folder.is_dir()))
+            continue  # it is said when the book is made
+        settings = (path.with_suffix(".toml") for path in book.texts)
+        files += [*book.files, *settings, *(path.parent / BOOK_FILE for path in book.texts)]
+        files += [path.parent for path in book.texts if path.parent.parent == workspace.sources]
+    found = {folder.resolve(): folder for folder in folders if folder.is_dir()}
+    inner = [one for one in found if not any(one != each and each in one.parents for each in found)]
+    apart = [
+        file
+        for file in (*files, *(folder for folder in folders if not folder.is_dir()))
+        if not any(file.resolve().is_relative_to(folder) for folder in inner)
+    ]
+    return Places(
+        tuple((folder, folder.stat().st_ino) for folder in inner), tuple(dict.fromkeys(apart))
+    )
 
 
-def saves(places: tuple[Path, ...]) -> Iterator[None]:
+def saves(books: tuple[str, ...]) -> Iterator[None]:
     """Yield once at first, and then after each burst of saves; what happens meanwhile is kept.
 
     A file that takes the place of another, as many editors save, is a save as well.
     """
+    where = places(books)
+    while True:
+        yield from _saves(books, where)
+        where = _still(books, where)
+
+
+def _saves(books: tuple[str, ...], where: Places) -> Iterator[None]:
+    """Yield at first and after each burst, until there are other places to watch."""
     from watchfiles import watch
 
     first = True
+    state = where.state()
     # The first answer, empty, says that the watch is on: no save is lost to the first build.
     for changes in watch(
-        *places,
+        *(folder for folder, _ in where.folders),
         watch_filter=lambda _, path: matters(Path(path)),
         debounce=20 * PATIENCE,
         step=PATIENCE,
         rust_timeout=200,
         yield_on_timeout=True,
     ):
-        if first or changes:
+        before, state = state, where.state()
+        if first or changes or state != before:
+            while before != state:
+                time.sleep(PATIENCE / 1000)
+                before, state = state, where.state()
             first = False
             yield
+            if _still(books, where) != where:
+                return
+
+
+def _still(books: tuple[str, ...], where: Places) -> Places:
+    """Return the places to watch from now on; while the workspace cannot be read, the same."""
+    try:
+        return places(books)
+    except (PublishError, OSError):
+        return where
+
+
+def _state(path: Path) -> tuple[int, int, int] | None:
+    try:
+        about = path.stat()
+    except OSError:
+        return None
+    return about.st_ino, about.st_size, about.st_mtime_ns
 
 
 def matters(path: Path) -> bool:

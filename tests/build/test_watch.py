@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -15,6 +17,7 @@ from click.testing import CliRunner
 
 from publish.cli import main
 from publish.cli.watch import matters
+from publish.theme import own_styles
 
 TEXT = "A Book of Saving\n\nThe first sentence of a text that is long enough to be a text.\n"
 
@@ -60,70 +63,186 @@ def test_clean_removes_what_is_kept_and_no_book(workspace: Path):
     assert book.exists()
 
 
+class Watching:
+    """A process that watches, and what it has said until now."""
+
+    def __init__(self, workspace: Path, *words: str) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "publish", "watch", *words],
+            cwd=workspace,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+        )
+        assert self.process.stdout is not None
+        os.set_blocking(self.process.stdout.fileno(), False)
+        self.heard = ""
+
+    def rounds(self) -> int:
+        """How many rounds it has been through."""
+        assert self.process.stdout is not None
+        self.heard += (self.process.stdout.read() or b"").decode()
+        return self.heard.count("watching; Ctrl-C")
+
+    def until(self, true: Callable[[], bool]) -> None:
+        end = time.monotonic() + 30
+        while not true():
+            self.rounds()
+            assert time.monotonic() < end, (
+                f"it did not come to pass within half a minute:\n{self.heard}"
+            )
+            time.sleep(0.02)
+
+    def says(self, words: str, change: Callable[[], object]) -> None:
+        """Make a change, and wait for words that answer it."""
+        self.rounds()
+        before = len(self.heard)
+        change()
+        self.until(lambda: words in self.heard[before:])
+        self.until(lambda: "watching; Ctrl-C" in self.heard[before:].partition(words)[2])
+
+    def interrupted(self) -> int:
+        """End it as Ctrl-C does; return its exit code."""
+        self.process.send_signal(signal.SIGINT)
+        return self.process.wait(30)
+
+
+Watch = Callable[..., Watching]
+
+
 @pytest.fixture
-def watching(workspace: Path) -> Iterator[subprocess.Popen[bytes]]:
-    process = subprocess.Popen(
-        [sys.executable, "-m", "publish", "watch"],
-        cwd=workspace,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
-    )
-    yield process
-    process.kill()
-    process.wait()
-    assert process.stdout is not None
-    process.stdout.close()
+def watch(workspace: Path) -> Iterator[Watch]:
+    started: list[Watching] = []
+
+    def start(*words: str) -> Watching:
+        started.append(Watching(workspace, *words))
+        return started[-1]
+
+    yield start
+    for one in started:
+        one.process.kill()
+        one.process.wait()
+        assert one.process.stdout is not None
+        one.process.stdout.close()
 
 
-def until(true: Callable[[], bool]) -> None:
-    end = time.monotonic() + 60
-    while not true():
-        assert time.monotonic() < end, "it did not come to pass within a minute"
-        time.sleep(0.02)
+def by_rename(path: Path, data: str | bytes) -> None:
+    """Save as many editors do: the new file takes the place of the old one."""
+    new = path.with_name(f".{path.name}.new")
+    new.write_bytes(data if isinstance(data, bytes) else data.encode())
+    new.replace(path)
 
 
 @pytest.mark.slow
 def test_a_save_makes_the_book_again_and_a_fault_leaves_the_last_good_one(
-    workspace: Path, watching: subprocess.Popen[bytes]
+    workspace: Path, watch: Watch
 ):
     book = workspace / "output" / "a" / "a.pdf"
     source = workspace / "sources" / "a.txt"
-    assert watching.stdout is not None
-    os.set_blocking(watching.stdout.fileno(), False)
-    heard = b""
-
-    def rounds() -> int:
-        nonlocal heard
-        assert watching.stdout is not None
-        heard += watching.stdout.read() or b""
-        return heard.count(b"watching; Ctrl-C")
-
-    until(lambda: rounds() == 1)
+    watching = watch()
+    watching.until(lambda: watching.rounds() == 1)
     first = book.read_bytes()
 
-    # Saved by rename, as many editors do.
-    new = workspace / "sources" / "a.txt.new"
-    new.write_text(TEXT + "\nAnother sentence, which makes it another book.\n", "utf-8")
-    new.replace(source)
-    until(lambda: rounds() == 2)
+    by_rename(source, TEXT + "\nAnother sentence, which makes it another book.\n")
+    watching.until(lambda: watching.rounds() == 2)
     second = book.read_bytes()
     assert second != first
 
     source.write_bytes(b"")
-    until(lambda: rounds() == 3)
-    assert b"failed" in heard
+    watching.until(lambda: watching.rounds() == 3)
+    assert "failed" in watching.heard
     assert book.read_bytes() == second
 
     # A burst of saves is one.
     for number in range(5):
         source.write_text(f"{TEXT}\nVersion {number} of the last sentence.\n", "utf-8")
         time.sleep(0.01)
-    until(lambda: rounds() == 4)
+    watching.until(lambda: watching.rounds() == 4)
     assert book.read_bytes() not in {first, second}
 
-    watching.send_signal(signal.SIGINT)
-    assert watching.wait(30) == 0
-    assert rounds() == 4
-    assert b"no longer watching" in heard
+    assert watching.interrupted() == 0
+    assert watching.rounds() == 4
+    assert "no longer watching" in watching.heard
     assert not list(workspace.rglob("*.part"))
+
+
+@pytest.mark.slow
+def test_whatever_a_book_depends_on_is_watched(workspace: Path, watch: Watch):
+    sources = workspace / "sources"
+    watching = watch("--format", "epub")
+    watching.until(lambda: watching.rounds() == 1)
+    made, other = "made   output/a/a.epub", "made   output/b/b.epub"
+
+    # The workspace's own settings, which lie beside its folders.
+    watching.says(made, lambda: (workspace / "publish.toml").write_text('rights = "None"\n'))
+    watching.says(made, lambda: by_rename(workspace / "publish.toml", 'rights = "All"\n'))
+    watching.says("error[S", lambda: by_rename(workspace / "publish.toml", "rights = \n"))
+    watching.says(made, lambda: by_rename(workspace / "publish.toml", ""))
+
+    # The settings of a book, and the picture of its cover, in a folder of its own.
+    pictures = workspace / "pictures"
+    pictures.mkdir()
+    picture = pictures / "logo.tiff"
+    picture.write_bytes(b"one")
+    settings = 'cover = { image = "../pictures/logo.tiff" }\n'
+    watching.says(made, lambda: (sources / "a.toml").write_text(settings))
+    watching.says(made, lambda: by_rename(picture, b"two"))
+
+    # A theme that was not there when the watch began, in a folder that was not there either.
+    theme = workspace / "styles" / "classic"
+    watching.says("fresh", lambda: shutil.copytree(own_styles() / "classic", theme))
+    watching.says(made, lambda: (theme / "epub.css").write_text("p { margin: 0 }\n"))
+
+    # Books that come later: a file, a folder, a link to a text somewhere else.
+    watching.says(other, lambda: (sources / "b.txt").write_text(TEXT, "utf-8"))
+    watching.says("output/c/c.epub", lambda: shutil.copytree(sources, sources / "c"))
+    (workspace / "desk").mkdir()
+    linked = workspace / "desk" / "d.txt"
+    linked.write_text(TEXT, "utf-8")
+    watching.says("made   output/d/d.epub", lambda: (sources / "d.txt").symlink_to(linked))
+    watching.says("made   output/d/d.epub", lambda: by_rename(linked, TEXT + "\nMore.\n"))
+
+    # A folder of texts that is put in the place of the one before it.
+    (workspace / "next").mkdir()
+    (workspace / "next" / "b.txt").write_text(TEXT + "\nThe next.\n", "utf-8")
+
+    def other_sources() -> None:
+        sources.rename(workspace / "before")
+        (workspace / "next").rename(sources)
+
+    watching.says(other, other_sources)
+    watching.says(other, lambda: by_rename(sources / "b.txt", TEXT + "\nThe last.\n"))
+
+
+@pytest.mark.slow
+def test_a_text_outside_of_the_workspace_is_watched_and_not_all_that_lies_beside_it(
+    workspace: Path, watch: Watch
+):
+    desk = workspace / "desk"
+    desk.mkdir()
+    (desk / "d.txt").write_text(TEXT, "utf-8")
+    watching = watch("--format", "epub", "desk/d.txt")
+    watching.until(lambda: watching.rounds() == 1)
+    (desk / "other.txt").write_text(TEXT, "utf-8")
+    time.sleep(1)
+    assert watching.rounds() == 1
+    watching.says("made   output/d/d.epub", lambda: by_rename(desk / "d.txt", TEXT + "\nMore.\n"))
+    watching.says(
+        "made   output/d/d.epub", lambda: (desk / "d.toml").write_text('rights = "None"\n')
+    )
+
+
+@pytest.mark.slow
+def test_ctrl_c_at_any_moment_leaves_nothing_half_written(workspace: Path, watch: Watch):
+    chance = random.Random(6)
+    output = workspace / "output"
+    for _ in range(5):
+        watching = watch()
+        watching.until(output.exists)  # it has begun to keep the first page that was laid out
+        time.sleep(chance.random())
+        code = watching.interrupted()
+        watching.rounds()
+        assert "Traceback" not in watching.heard
+        assert (code, "no longer watching" in watching.heard) == (0, True), watching.heard
+        assert not list(workspace.rglob("*.part"))
+        shutil.rmtree(output)
