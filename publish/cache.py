@@ -1,8 +1,9 @@
 """What was laid out before, kept in a folder: an entry that is not whole is one that is not there.
 
 Every entry is named by the digest of all it was made from, so that none is ever out of date, and
-begins with a digest of itself, so that a damaged one is known.  It appears by rename, so that two
-processes may use the folder at once and either may be killed.
+begins with a digest of itself and of its name, so that a damaged one, or one in the place of
+another, is known.  It appears by rename, so that two processes may use the folder at once and
+either may be killed.
 """
 
 from __future__ import annotations
@@ -30,6 +31,13 @@ def digest(*parts: bytes | str) -> str:
     return made.hexdigest()
 
 
+def _seal(name: str, data: bytes) -> bytes:
+    """Return what an entry begins with: a digest that fits this data under this name alone."""
+    made = hashlib.blake2b(name.encode() + b"\0", digest_size=DIGEST)
+    made.update(data)
+    return made.digest()
+
+
 class Cache:
     """A folder of entries by their digests; those used least recently go when there are too many.
 
@@ -50,7 +58,7 @@ class Cache:
         except OSError:
             return None
         head, data = entry[:DIGEST], entry[DIGEST:]
-        if hashlib.blake2b(data, digest_size=DIGEST).digest() != head:
+        if _seal(name, data) != head:
             return None
         with contextlib.suppress(OSError):
             os.utime(path)
@@ -62,14 +70,13 @@ class Cache:
 
     def put(self, name: str, data: bytes) -> None:
         """Keep ``data``; where it cannot be written, nothing is kept and nothing is lost."""
-        head = hashlib.blake2b(data, digest_size=DIGEST).digest()
         part = None
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             handle, part = tempfile.mkstemp(suffix=_UNFINISHED, dir=self._folder)
             # Not synced: an entry that a power cut damages is a miss, and syncing is slow.
             with os.fdopen(handle, "wb") as stream:
-                stream.write(head + data)
+                stream.write(_seal(name, data) + data)
             Path(part).replace(self._folder / name)
             self._written += 1
         except BaseException as error:

@@ -209,6 +209,50 @@ print("weasyprint" in sys.modules)
     assert said_ == ["True", "False"]
 
 
+@pytest.mark.slow
+def test_fonts_are_written_right_where_every_page_was_found(tmp_path: Path):
+    program = """
+import sys
+from pathlib import Path
+from publish import theme
+from publish.model import *
+from publish.writers import pdf
+from publish.writers.pdf.cache import PageCache
+
+def book(first, second):
+    chapters = zip(("One", "Two"), (first, second))
+    return Work(Meta(Words((("en", "A"),))), "en", Dir.LTR, tuple(
+        Section(Role.CHAPTER, (Text(title),), (
+            Passage("he", Dir.RTL, (Paragraph((Text(words),)),)),
+        )) for title, words in chapters
+    ))
+
+asked, folder, out = sys.argv[1:]
+cache = PageCache(Path(folder)) if folder else None
+for words in asked.split("|"):
+    made = pdf.write(book(*words.split("/")), theme.load("classic"), cache=cache)
+Path(out).write_bytes(made.value)
+"""
+    # The last book has no page that was not laid out, and a font as none of them had.
+    asked = ["בְּרֵאשִׁית/וְהָאוֹר|הַשָּׁמַיִם/טוֹב מְאֹד", "בְּרֵאשִׁית/טוֹב מְאֹד", "בְּרֵאשִׁית/טוֹב מְאֹד"]
+    folders = [str(tmp_path / "pages"), str(tmp_path / "pages"), ""]
+    for place, (books, folder) in enumerate(zip(asked, folders, strict=True)):
+        subprocess.run(
+            [sys.executable, "-c", program, books, folder, str(tmp_path / f"{place}.pdf")],
+            check=True,
+        )
+    assert (tmp_path / "1.pdf").read_bytes() == (tmp_path / "2.pdf").read_bytes()
+
+
+def test_an_entry_in_the_place_of_another_is_one_that_is_not_there(
+    cache: PageCache, tmp_path: Path
+):
+    cache.put("one", b"words")
+    cache.put("two", b"other words")
+    (tmp_path / "pages" / "one").replace(tmp_path / "pages" / "two")
+    assert cache.get("two") is None
+
+
 def test_titles_change_the_pages_that_show_them(classic: Theme, lesson: Work):
 
     other = replace(lesson, meta=replace(lesson.meta, title=Words((("en", "Other"),))))

@@ -132,10 +132,14 @@ def written(use: FontUse, cache: Cache | None) -> Written:
 
 
 def _written(use: FontUse, program: bytes) -> Written:
+    from publish.writers.pdf import upstream
+    from publish.writers.pdf.laid import as_object
+
+    # Where every page was found in the cache, nobody has mended the engine before.
+    upstream.mend()
+
     from weasyprint import DEFAULT_OPTIONS, pdf
     from weasyprint.pdf import pydyf
-
-    from publish.writers.pdf.laid import as_object
 
     made = pydyf.PDF()
     base = len(made.objects) - 1
