@@ -217,7 +217,7 @@ from pathlib import Path
 from publish import theme
 from publish.model import *
 from publish.writers import pdf
-from publish.writers.pdf.cache import PageCache
+from publish.cache import Cache
 
 def book(first, second):
     chapters = zip(("One", "Two"), (first, second))
@@ -228,7 +228,7 @@ def book(first, second):
     ))
 
 asked, folder, out = sys.argv[1:]
-cache = PageCache(Path(folder)) if folder else None
+cache = Cache(Path(folder)) if folder else None
 for words in asked.split("|"):
     made = pdf.write(book(*words.split("/")), theme.load("classic"), cache=cache)
 Path(out).write_bytes(made.value)
@@ -244,9 +244,7 @@ Path(out).write_bytes(made.value)
     assert (tmp_path / "1.pdf").read_bytes() == (tmp_path / "2.pdf").read_bytes()
 
 
-def test_an_entry_in_the_place_of_another_is_one_that_is_not_there(
-    cache: PageCache, tmp_path: Path
-):
+def test_an_entry_in_the_place_of_another_is_one_that_is_not_there(cache: Cache, tmp_path: Path):
     cache.put("one", b"words")
     cache.put("two", b"other words")
     (tmp_path / "pages" / "one").replace(tmp_path / "pages" / "two")

@@ -1,0 +1,193 @@
+"""What is made cheaper in WeasyPrint: less is done than by stock functions, to the same end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+import weasyprint
+from markupsafe import Markup
+
+from publish.model import Work
+from publish.theme import Theme
+from publish.writers.pdf import upstream
+from publish.writers.pdf.laid import packed
+from publish.writers.pdf.layout import Press
+from publish.writers.pdf.parts import parts
+from publish.writers.pdf.prepare import prepare
+
+from .conftest import book, chapter, running, said
+
+pytestmark = pytest.mark.slow
+
+upstream.mend()
+
+CHEAPER: dict[str, tuple[tuple[Any, str], ...]] = {
+    "shared_styles": (
+        (weasyprint.css.StyleFor, "__init__"),
+        (weasyprint.css.StyleFor, "set_computed_styles"),
+    ),
+}
+
+
+@contextmanager
+def stock(monkeypatch: pytest.MonkeyPatch, name: str) -> Iterator[None]:
+    """The library as it comes, as far as one of the modules goes."""
+    with monkeypatch.context() as patch:
+        patch.setattr(upstream, "mend", tuple)
+        for owner, function in CHEAPER[name]:
+            patch.setattr(owner, function, getattr(owner, function).__wrapped__)
+        yield
+
+
+# --- less is done
+
+
+def counted(patch: pytest.MonkeyPatch, owner: Any, name: str) -> list[Any]:
+    """The calls of a function from now on."""
+    calls: list[Any] = []
+    uncounted = getattr(owner, name)
+
+    def counting(*given: Any, **named: Any) -> Any:
+        calls.append(given)
+        return uncounted(*given, **named)
+
+    patch.setattr(owner, name, counting)
+    return calls
+
+
+def laid(work: Work, theme: Theme) -> Iterator[bytes]:
+    """The parts of a work laid out, as they are kept."""
+    press = Press(prepare(work), theme, theme.page("a5"))
+    for part in parts(prepare(work), theme):
+        yield packed(press.pages(press.document(part.markup, "recto")))
+
+
+def calls(
+    monkeypatch: pytest.MonkeyPatch, classic: Theme, of: tuple[Any, str], without: str = ""
+) -> list[int]:
+    """How often a function is called for a chapter, and for one three times as long."""
+    counts = []
+    for length in (20, 60):
+        work = book(chapter("", *(said(running(3, n)) for n in range(length))))
+        with monkeypatch.context() as patch:
+            count = counted(patch, *of)
+            if without:
+                with stock(monkeypatch, without):
+                    list(laid(work, classic))
+            else:
+                list(laid(work, classic))
+            counts.append(len(count))
+    return counts
+
+
+def test_paragraphs_that_are_alike_have_one_style(monkeypatch, classic: Theme):
+    from weasyprint.css import ComputedStyle
+
+    made = (ComputedStyle, "__init__")
+    short, long = calls(monkeypatch, classic, made)
+    assert long - short < 40
+    short, long = calls(monkeypatch, classic, made, without="shared_styles")
+    assert long - short > 200
+
+
+# --- and the same comes out
+
+
+HOSTILE = {
+    "attributes": """<style>
+        a::before { content: attr(title) } p:first-child::first-letter { font-size: 3em; float:
+        left }
+        p::first-line { font-weight: bold } b, b::before { color: red; content: "x" }
+        </style><p id="a" lang="fr" style="color: blue; margin: inherit">Un <a id="b" name="c"
+        title="t" href="#a">deux</a> <b id="inherit">three</b></p><p id="a" lang="fr">Again</p>
+        <p lang="he" style="color: var(--none, green)">שלום <b lang="he">עולם</b></p>
+        <p style="not: valid; color: nonsense">x</p><p style="not: valid; color: nonsense">y</p>
+        <div id="d" style="position: absolute; left: 1cm; page: odd">z</div>""",
+    "inherited": """<style> [id] { margin: 1em; border: 1px solid; display: inline-block }
+        i { margin: inherit; display: inherit; anchor: inherit; border: inherit } .n { float:
+        footnote }
+        .n i { display: inherit } </style><div id="x"><i>one</i></div><div><i>two</i></div>
+        <div id="y"><i id="z">three</i></div><p>x<span class="n" id="n1">n <i>o</i></span>
+        <span class="n">m <i>o</i></span><span class="n" id="n2" lang="en">m <i>o</i></span></p>""",
+    "lists": """<style> .i { list-style-position: inside } .u { list-style: upper-roman }
+        li::marker { color: red } .c::marker { content: counter(list-item) ") " }
+        </style><ol><li>one</li><li class="i c">two</li><li value="7">three</li></ol>
+        <ul class="i"><li>four</li><li class="u">five<ul><li>six</li></ul></li></ul>""",
+    "tables": """<table style="border-collapse: collapse; padding: 9px; width: 60%">
+        <caption>A table</caption><thead><tr><th lang="en">a</th><th lang="en">b</th></tr></thead>
+        <tbody><tr><td rowspan="2" style="border: 2px solid; height: 3em">c</td><td>d</td></tr>
+        <tr><td style="padding: 10%; background: #eee">e</td></tr></tbody></table>
+        <table><tr><td lang="en">f</td><td lang="en">g</td></tr></table>""",
+    "pages": """<style> @page { @top-left { content: "page " counter(page) " of " counter(pages);
+        width: 20vw } @bottom-center { content: element(run) } @left-middle { content: "m"; height:
+        9vh }
+        @right-bottom { content: none } @top-left-corner { content: "c" } margin: 10% }
+        @page :first { margin: 3cm; counter-reset: page 7 } @page :nth(3) { size: a6 landscape }
+        @page wide { size: 20cm 10cm; background: #ddd; border: 1px solid } .w { page: wide }
+        .r { position: running(run) } h2 { string-set: t content(); width: 50vw }
+        .b { break-before: right } </style><p class="r">running</p><h2>One</h2>
+        <h2 class="b">Two</h2><p class="w">wide</p><h2 class="b">Three</h2><p class="b">4</p>""",
+    "boxes": """<style> div { width: 80%; min-width: 3cm; max-height: 50%; padding: 2% 1em;
+        margin: calc(1em + 2%) auto; box-sizing: border-box } .p { box-sizing: padding-box;
+        height: 4em; border: 2px dashed; border-radius: 10% 5px; background: linear-gradient(red,
+        blue) }
+        .s { box-shadow: 2px 2px red; visibility: hidden } .o { overflow: hidden; height: 1em }
+        .f { float: left; width: 30% } .t { transform: rotate(5deg); opacity: .5 }
+        .a { position: relative; top: 3px; z-index: 2 } .x { columns: 2 } .flex { display: flex }
+        .grid { display: grid; grid-template-columns: 1fr 2fr } </style>
+        <div>one<div class="p">two</div></div><div class="s">three<b style="visibility:
+        visible">v</b>
+        </div><div class="o">four<p>five</p></div><div class="f">left</div><p>beside</p>
+        <div class="t">turned</div><div class="a">moved</div><div class="x"><p>c</p><p>d</p></div>
+        <div class="flex"><div>f</div><div>g</div></div><div class="grid"><p>h</p><p>i</p></div>""",
+    "text": """<style> p { width: 6cm; hyphens: auto; text-align: justify } .l { letter-spacing:
+        1px;
+        word-spacing: 2px } .u { text-decoration: underline overline line-through dotted red }
+        .w { overflow-wrap: anywhere; width: 1cm } .e { white-space: nowrap; overflow: hidden;
+        text-overflow: ellipsis }
+        .s { font-variant: small-caps; font-feature-settings: "liga" 0 } .t { tab-size: 3;
+        white-space: pre } .z { font-size: 0 } .k { hyphenate-character: "~" } </style>
+        <p lang="en">Incomprehensibilities of typographical correspondences, extraordinarily
+        representational throughout.</p><p class="l" lang="en">Affluent offices, VAT To.</p>
+        <p class="u">Decorated <em>text</em></p><p class="w">unbreakablewordsarebroken</p>
+        <p class="e">cut off where the line is full, or so it is said</p>
+        <p class="s">Small fine capitals</p>
+        <p class="t">a\tb\tc</p><p class="z">nothing</p><p>missing: \u4e2d \U0001f600 \u0e01</p>
+        <p lang="he" dir="rtl">בְּרֵאשִׁית בָּרָא אֱלֹהִים אֵת הַשָּׁמַיִם abc 123 וְאֵת הָאָרֶץ</p>
+        <p class="k" lang="en">internationalizations of misunderstandings uncharacteristically</p>
+        <p>a&#173;b&#8203;c &#160; d<br/>e x<sup>2</sup><sub>i</sub></p>""",
+}
+"""Documents of all that the theme does not use, each with what a shortcut could get wrong."""
+
+
+@pytest.fixture(scope="session")
+def pressed(classic: Theme) -> Callable[[str], bytes]:
+    """Return a press for markup that is no part of a book."""
+    press = Press(book(), classic, classic.page("a5"))
+
+    def pages(markup: str) -> bytes:
+        return packed(press.pages(press.document(Markup(markup), "recto")))
+
+    return pages
+
+
+@pytest.mark.parametrize("document", HOSTILE)
+def test_any_document_is_laid_out_as_by_the_stock_library(document: str, pressed, monkeypatch):
+    made = pressed(HOSTILE[document])
+    for name in CHEAPER:
+        with stock(monkeypatch, name):
+            assert pressed(HOSTILE[document]) == made, name
+
+
+@pytest.mark.parametrize("kind", ["lesson", "handout", "prose", "hebrew_book"])
+def test_books_are_laid_out_as_by_the_stock_library(
+    kind: str, request: pytest.FixtureRequest, classic: Theme, monkeypatch
+):
+    work = request.getfixturevalue(kind)
+    made = list(laid(work, classic))
+    for name in CHEAPER:
+        with stock(monkeypatch, name):
+            assert list(laid(work, classic)) == made, name
