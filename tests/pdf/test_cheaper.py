@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -9,14 +10,15 @@ from typing import Any
 import pytest
 import weasyprint
 from markupsafe import Markup
+from weasyprint.layout import percent
 
 from publish.model import Work
 from publish.theme import Theme
 from publish.writers.pdf import upstream
-from publish.writers.pdf.laid import packed
 from publish.writers.pdf.layout import Press
 from publish.writers.pdf.parts import parts
 from publish.writers.pdf.prepare import prepare
+from publish.writers.pdf.upstream import used_lengths
 
 from .conftest import book, chapter, running, said
 
@@ -28,6 +30,9 @@ CHEAPER: dict[str, tuple[tuple[Any, str], ...]] = {
     "shared_styles": (
         (weasyprint.css.StyleFor, "__init__"),
         (weasyprint.css.StyleFor, "set_computed_styles"),
+    ),
+    "used_lengths": tuple(
+        (sys.modules[name], "resolve_percentages") for name in used_lengths.places()
     ),
 }
 
@@ -58,11 +63,11 @@ def counted(patch: pytest.MonkeyPatch, owner: Any, name: str) -> list[Any]:
     return calls
 
 
-def laid(work: Work, theme: Theme) -> Iterator[bytes]:
-    """The parts of a work laid out, as they are kept."""
+def laid(work: Work, theme: Theme) -> Iterator[str]:
+    """The parts of a work laid out, to the last digit."""
     press = Press(prepare(work), theme, theme.page("a5"))
     for part in parts(prepare(work), theme):
-        yield packed(press.pages(press.document(part.markup, "recto")))
+        yield repr(press.pages(press.document(part.markup, "recto")))
 
 
 def calls(
@@ -91,6 +96,14 @@ def test_paragraphs_that_are_alike_have_one_style(monkeypatch, classic: Theme):
     assert long - short < 40
     short, long = calls(monkeypatch, classic, made, without="shared_styles")
     assert long - short > 200
+
+
+def test_lengths_that_are_no_percentages_are_worked_out_once(monkeypatch, classic: Theme):
+    one = (percent, "resolve_one_percentage")
+    short, long = calls(monkeypatch, classic, one)
+    assert long - short < 200
+    short, long = calls(monkeypatch, classic, one, without="used_lengths")
+    assert long - short > 1000
 
 
 # --- and the same comes out
@@ -164,12 +177,12 @@ HOSTILE = {
 
 
 @pytest.fixture(scope="session")
-def pressed(classic: Theme) -> Callable[[str], bytes]:
+def pressed(classic: Theme) -> Callable[[str], str]:
     """Return a press for markup that is no part of a book."""
     press = Press(book(), classic, classic.page("a5"))
 
-    def pages(markup: str) -> bytes:
-        return packed(press.pages(press.document(Markup(markup), "recto")))
+    def pages(markup: str) -> str:
+        return repr(press.pages(press.document(Markup(markup), "recto")))
 
     return pages
 

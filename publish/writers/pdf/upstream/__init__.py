@@ -55,19 +55,15 @@ def mend() -> Diagnostics:
         shared_styles,
         to_unicode,
         trailing_space,
+        used_lengths,
         word_spaces,
     )
 
     if weasyprint.__version__ != PROVED:
         said = f"WeasyPrint {weasyprint.__version__} is installed; publish is proved on {PROVED}"
         return (UNPROVED_ENGINE.anywhere(said, f"install WeasyPrint {PROVED}"),)
-    for correction in (
-        trailing_space,
-        last_space,
-        footnote_area,
-        to_unicode,
-        word_spaces,
-        shared_styles,
-    ):
-        correction.mend()
+    corrections = (trailing_space, last_space, footnote_area, to_unicode, word_spaces)
+    shortcuts = (shared_styles, used_lengths)
+    for each in (*corrections, *shortcuts):
+        each.mend()
     return ()

@@ -1,0 +1,82 @@
+"""The lengths of every box are worked out one by one, though few of them are percentages.
+
+A box has nineteen of them, and is measured each time it is laid out (Kozea/WeasyPrint#578).  Where
+a style has none that depends on what is around the box, they are the same for every box of it.
+"""
+
+from __future__ import annotations
+
+import sys
+from functools import wraps
+from operator import itemgetter
+from typing import Any
+
+_SIDES = ("top", "right", "bottom", "left")
+_LENGTHS = (
+    *(f"margin_{side}" for side in _SIDES),
+    *(f"padding_{side}" for side in _SIDES),
+    *(f"{least}{axis}" for axis in ("width", "height") for least in ("", "min_", "max_")),
+)
+_AS_GIVEN = (*(f"border_{side}_width" for side in _SIDES), "box_sizing")
+
+_lengths = itemgetter(*_LENGTHS)
+_values = itemgetter(*_LENGTHS, *_AS_GIVEN)
+
+
+def mend() -> None:
+    """Work out the lengths of a style once, where they are its own."""
+    from weasyprint.layout import percent
+
+    stock = percent.resolve_percentages
+    if not hasattr(stock, "__wrapped__"):
+        resolve = remembering(stock)
+        for name in places():
+            sys.modules[name].resolve_percentages = resolve
+
+
+def places() -> list[str]:
+    """Return the modules that have the function under its name."""
+    return [
+        name
+        for name, module in sys.modules.items()
+        if name.startswith("weasyprint.layout.") and hasattr(module, "resolve_percentages")
+    ]
+
+
+def remembering(stock: Any) -> Any:
+    """Return the working out of lengths with those of a style kept beside it."""
+    from weasyprint.formatting_structure.boxes import Box
+
+    @wraps(stock)
+    def resolve_percentages(box: Any, containing_block: Any) -> None:
+        style = box.style
+        if style["border_collapse"] == "collapse" or not isinstance(box, Box):
+            # A table gives its cells borders of its own; what stands for a box is none.
+            stock(box, containing_block)
+            return
+        values = _values(style)
+        known, used = style.__dict__.get("publish_used", (None, None))
+        # A style may have been changed in place: what it has now is what counts.
+        if known != values:
+            used = _used(stock, style) if all(map(_absolute, _lengths(style))) else None
+            style.__dict__["publish_used"] = (values, used)
+        if used is None:
+            stock(box, containing_block)
+        else:
+            box.__dict__.update(used)
+
+    return resolve_percentages
+
+
+def _absolute(value: Any) -> bool:
+    return value is None or value == "auto" or getattr(value, "unit", None) == "px"
+
+
+def _used(stock: Any, style: Any) -> dict[str, Any]:
+    """Return the lengths that the stock function gives a box of a style."""
+    from weasyprint.formatting_structure.boxes import Box
+
+    box = Box.__new__(Box)
+    box.style = style
+    stock(box, (0, 0))
+    return {name: value for name, value in vars(box).items() if name != "style"}
