@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,9 +11,10 @@ from typing import Any
 import pytest
 import weasyprint
 from markupsafe import Markup
-from weasyprint.layout import percent
+from weasyprint.layout import inline, percent, preferred
+from weasyprint.text import line_break
 
-from publish.model import Work
+from publish.model import Note, Work
 from publish.theme import Theme
 from publish.writers.pdf import upstream
 from publish.writers.pdf.layout import Press
@@ -34,7 +36,20 @@ CHEAPER: dict[str, tuple[tuple[Any, str], ...]] = {
     "used_lengths": tuple(
         (sys.modules[name], "resolve_percentages") for name in used_lengths.places()
     ),
+    "known_lines": tuple(
+        (module, "split_first_line") for module in (line_break, inline, preferred)
+    ),
+    "font_setup": ((line_break.Layout, "setup"), (line_break, "_font_style_cache_key")),
 }
+
+
+def unwrapped(function: Any, name: str) -> Any:
+    """The function without what one of the modules has put around it."""
+    if function.__globals__["__name__"].endswith(f".{name}"):
+        return function.__wrapped__
+    # A correction stands on it: it is made again on what is below.
+    correction = function.__globals__["hanging"]
+    return correction(unwrapped(function.__wrapped__, name))
 
 
 @contextmanager
@@ -43,7 +58,7 @@ def stock(monkeypatch: pytest.MonkeyPatch, name: str) -> Iterator[None]:
     with monkeypatch.context() as patch:
         patch.setattr(upstream, "mend", tuple)
         for owner, function in CHEAPER[name]:
-            patch.setattr(owner, function, getattr(owner, function).__wrapped__)
+            patch.setattr(owner, function, unwrapped(getattr(owner, function), name))
         yield
 
 
@@ -104,6 +119,26 @@ def test_lengths_that_are_no_percentages_are_worked_out_once(monkeypatch, classi
     assert long - short < 200
     short, long = calls(monkeypatch, classic, one, without="used_lengths")
     assert long - short > 1000
+
+
+def test_a_font_is_described_once(monkeypatch, classic: Theme):
+    one = (line_break, "get_font_description")
+    short, long = calls(monkeypatch, classic, one)
+    assert short == long
+    short, long = calls(monkeypatch, classic, one, without="font_setup")
+    assert long - short > 200
+
+
+def test_the_lines_of_a_note_are_broken_once(monkeypatch, classic: Theme):
+    notes = (Note(str(n), (said(running(9, n)),)) for n in range(12))
+    work = book(chapter("", *(said(running(2), note) for note in notes)))
+    counts = []
+    for shortcuts in (contextlib.nullcontext(), stock(monkeypatch, "known_lines")):
+        with monkeypatch.context() as patch, shortcuts:
+            count = counted(patch, line_break.Layout, "get_first_line")
+            list(laid(work, classic))
+            counts.append(len(count))
+    assert counts[0] < 0.7 * counts[1]
 
 
 # --- and the same comes out

@@ -50,7 +50,9 @@ def mend() -> Diagnostics:
     weasyprint = loaded()
 
     from publish.writers.pdf.upstream import (
+        font_setup,
         footnote_area,
+        known_lines,
         last_space,
         shared_styles,
         to_unicode,
@@ -62,8 +64,9 @@ def mend() -> Diagnostics:
     if weasyprint.__version__ != PROVED:
         said = f"WeasyPrint {weasyprint.__version__} is installed; publish is proved on {PROVED}"
         return (UNPROVED_ENGINE.anywhere(said, f"install WeasyPrint {PROVED}"),)
+    # First, because what is corrected may stand on them.
+    shortcuts = (shared_styles, used_lengths, font_setup, known_lines)
     corrections = (trailing_space, last_space, footnote_area, to_unicode, word_spaces)
-    shortcuts = (shared_styles, used_lengths)
-    for each in (*corrections, *shortcuts):
+    for each in (*shortcuts, *corrections):
         each.mend()
     return ()

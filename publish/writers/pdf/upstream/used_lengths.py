@@ -31,7 +31,8 @@ def mend() -> None:
     if not hasattr(stock, "__wrapped__"):
         resolve = remembering(stock)
         for name in places():
-            sys.modules[name].resolve_percentages = resolve
+            module: Any = sys.modules[name]
+            module.resolve_percentages = resolve
 
 
 def places() -> list[str]:
