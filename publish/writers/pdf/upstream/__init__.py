@@ -15,27 +15,31 @@ from typing import Any
 
 from publish.diagnostics import Diagnostics
 from publish.rules.pdf import UNPROVED_ENGINE
+from publish.writers.pdf.upstream import declarations, put_off, selectors
 
 PROVED = "70.0"
 
 
 def loaded() -> Any:
-    """Return the engine, loaded without a search for libraries by names they have elsewhere.
+    """Return the engine, loaded without what takes long and is not needed.
 
     On Linux it first asks for each library by names without the ending of a file, for which
     ``ctypes`` runs ``ldconfig`` and a compiler, and in the end by the name that the loader knows:
     that takes a third of the import.
     """
-    if "weasyprint" in sys.modules or sys.platform != "linux":
+    if "weasyprint" in sys.modules:
         return importlib.import_module("weasyprint")
     searched = ctypes.util.find_library
 
     def found(name: str) -> str | None:  # noqa: ARG001  # the signature of the search
         return None
 
-    ctypes.util.find_library = found
+    if sys.platform == "linux":
+        ctypes.util.find_library = found
+    selectors.mend()
     try:
-        return importlib.import_module("weasyprint")
+        with put_off.put_off(), declarations.compiled():
+            return importlib.import_module("weasyprint")
     except OSError:
         # A system whose loader does not know the names: then the search is needed.
         for name in [name for name in sys.modules if name.partition(".")[0] == "weasyprint"]:
@@ -52,6 +56,7 @@ def mend() -> Diagnostics:
     from publish.writers.pdf.upstream import (
         font_setup,
         footnote_area,
+        hyphen_patterns,
         known_lines,
         last_space,
         shared_styles,
@@ -65,7 +70,7 @@ def mend() -> Diagnostics:
         said = f"WeasyPrint {weasyprint.__version__} is installed; publish is proved on {PROVED}"
         return (UNPROVED_ENGINE.anywhere(said, f"install WeasyPrint {PROVED}"),)
     # First, because what is corrected may stand on them.
-    shortcuts = (shared_styles, used_lengths, font_setup, known_lines)
+    shortcuts = (shared_styles, used_lengths, font_setup, known_lines, hyphen_patterns)
     corrections = (trailing_space, last_space, footnote_area, to_unicode, word_spaces)
     for each in (*shortcuts, *corrections):
         each.mend()

@@ -1,0 +1,65 @@
+"""All patterns of a language are taken apart before its first word is hyphenated.
+
+English has eleven thousand, of which a chapter meets some hundreds; Pyphen 0.18 splits each into
+letters and digits with a regular expression.  No upstream issue is known to us.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import wraps
+from typing import Any
+
+PROVED = "0.18.1"
+
+_DIGITS = re.compile(r"\d+")
+_BREAKS = re.compile("[1-9]").search
+
+
+def mend() -> None:
+    """Take a pattern apart when a word first meets it."""
+    import pyphen
+
+    if pyphen.VERSION == PROVED and not hasattr(pyphen.HyphDict.__init__, "__wrapped__"):
+        pyphen.HyphDict.__init__ = later(pyphen.HyphDict.__init__)
+
+
+def later(stock: Any) -> Any:
+    """Return the reading of a dictionary with its patterns left as they are written."""
+    import pyphen
+
+    @wraps(stock)
+    def read(self: Any, path: Any) -> None:
+        first, _, rest = path.read_bytes().partition(b"\n")
+        text = rest.decode("utf-8") if first.strip().lower() == b"utf-8" else "/"
+        if "/" in text or "^^" in text or (not text.isascii() and re.search(r"[^\D0-9]", text)):
+            # Breaks that change letters, letters by number, other digits: few have them.
+            stock(self, path)
+            return
+        lines = (line.strip() for line in text.split("\n"))
+        patterns = [line for line in lines if _BREAKS(line) and not line.startswith(pyphen.ignored)]
+        letters = _DIGITS.sub("", "\n".join(patterns)).split("\n")
+        self.patterns = Patterns(zip(letters, patterns, strict=True))
+        self.cache = {}
+        self.maxlen = max(map(len, letters))
+
+    return read
+
+
+class Patterns(dict[str, Any]):
+    """Patterns by their letters, as they are written until they are asked for."""
+
+    def get(self, letters: str, default: Any = None) -> Any:
+        """Return where the breaks of a pattern begin, and what each is worth."""
+        found = super().get(letters, default)
+        if isinstance(found, str):
+            found = self[letters] = _apart(found)
+        return found
+
+
+def _apart(pattern: str) -> tuple[int, tuple[int, ...]]:
+    import pyphen
+
+    values = [int(digit or "0") for digit, _ in pyphen.parse(pattern)]
+    worth = [place for place, value in enumerate(values) if value]
+    return worth[0], tuple(values[worth[0] : worth[-1] + 1])

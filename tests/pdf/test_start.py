@@ -1,0 +1,129 @@
+"""A cheap start: what WeasyPrint loads and parses before its first page, and need not."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pyphen
+import pytest
+from cssselect2 import compiler
+
+from publish.writers.pdf import upstream
+from publish.writers.pdf.upstream import hyphen_patterns, selectors
+
+pytestmark = pytest.mark.slow
+
+ROOT = Path(__file__).resolve().parents[2]
+
+STOCK = "import weasyprint"
+OURS = "from publish.writers.pdf import upstream; upstream.mend()"
+LAID_OUT = (
+    "; import weasyprint; pdf = weasyprint.HTML(string='<p>Ink').write_pdf(); assert b'%PDF' in pdf"
+)
+
+
+def loaded(program: str, folder: Path) -> set[str]:
+    """The modules that a program has loaded at its end; Python keeps what it compiles in a folder.
+
+    It is the folder that the parsed declarations are kept in.
+    """
+    environment = {**os.environ, "PYTHONPYCACHEPREFIX": str(folder), "PYTHONPATH": str(ROOT)}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    told = f"{program}; import sys; print(*sys.modules)"
+    command = [sys.executable, "-W", "error", "-c", told]
+    run = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    return set(run.stdout.split())
+
+
+def test_what_is_not_needed_is_not_loaded(tmp_path: Path):
+    heavy = {"fontTools.subset", "fontTools.varLib.instancer", "pycparser"}
+    assert heavy <= loaded(STOCK, tmp_path)
+    loaded(OURS, tmp_path)
+    assert not heavy & loaded(OURS + LAID_OUT, tmp_path)
+
+
+def test_what_was_put_off_is_there_when_it_is_used(tmp_path: Path):
+    used = (
+        "; from weasyprint.pdf import fonts; from fontTools import subset, ttLib"
+        "; assert fonts.subset.Options().recalc_bounds is subset.Options().recalc_bounds"
+        "; font = ttLib.TTFont()"
+        "\ntry: fonts.instantiateVariableFont(font, {})"
+        "\nexcept ValueError: print('asked')"
+        "\nimport os"
+    )
+    assert {"fontTools.subset", "fontTools.varLib.instancer", "asked"} <= loaded(
+        OURS + used, tmp_path
+    )
+
+
+@pytest.mark.parametrize("damage", ["cut", "changed", "empty", "not ours"])
+def test_declarations_that_are_damaged_are_parsed_again(tmp_path: Path, damage: str):
+    loaded(OURS, tmp_path)
+    (kept,) = tmp_path.rglob("declarations-*")
+    whole = kept.read_bytes()
+    middle = len(whole) // 2
+    kept.write_bytes(
+        {
+            "cut": whole[:middle],
+            "changed": whole[:middle] + bytes([whole[middle] ^ 1]) + whole[middle + 1 :],
+            "empty": b"",
+            "not ours": b"\x00" * len(whole),
+        }[damage]
+    )
+    assert "pycparser" in loaded(OURS + LAID_OUT, tmp_path)
+    assert kept.read_bytes() == whole
+    assert "pycparser" not in loaded(OURS + LAID_OUT, tmp_path)
+
+
+def test_where_nothing_can_be_kept_declarations_are_parsed_each_time(tmp_path: Path):
+    file = tmp_path / "file"
+    file.touch()
+    for _ in range(2):
+        assert "pycparser" in loaded(OURS + LAID_OUT, file / "below")
+
+
+upstream.mend()
+
+
+@pytest.mark.parametrize("language", ["en_US", "en_GB", "fr", "ru_RU", "el_GR", "eo", "af_ZA"])
+def test_the_patterns_of_a_language_are_those_of_the_stock_reading(language: str):
+    later, stock = (pyphen.HyphDict.__new__(pyphen.HyphDict) for _ in range(2))
+    pyphen.HyphDict.__init__(later, pyphen.LANGUAGES[language])
+    pyphen.HyphDict.__init__.__wrapped__(stock, pyphen.LANGUAGES[language])
+    found = {letters: later.patterns.get(letters) for letters in later.patterns}
+    assert {k: v for k, v in found.items() if not callable(v)} == stock.patterns
+    assert later.maxlen == stock.maxlen
+
+
+def test_only_patterns_that_a_word_meets_are_taken_apart():
+    english = pyphen.HyphDict(pyphen.LANGUAGES["en_US"])
+    assert isinstance(english.patterns, hyphen_patterns.Patterns)
+    assert english.positions("hyphenation") == [2, 6]
+    apart = [value for value in english.patterns.values() if isinstance(value, tuple)]
+    assert 0 < len(apart) < 100 < len(english.patterns)
+
+
+def test_a_selector_is_compiled_when_it_is_first_tried(monkeypatch: pytest.MonkeyPatch):
+    compiled: list[str] = []
+
+    def counting(source: str, *names: object) -> object:
+        compiled.append(source)
+        return eval(source, *names)
+
+    monkeypatch.setattr(selectors, "eval", counting, raising=False)
+    chosen = compiler.compile_selector_list("p.ink")[0]
+    assert not compiled
+    for text, told in (("<p/>", False), ("<p class='ink'/>", True), ("<p/>", False)):
+        assert chosen.test(_wrapped(text)) is told
+    assert len(compiled) == 1
+
+
+def _wrapped(text: str):
+    import xml.etree.ElementTree as ET
+
+    from cssselect2 import ElementWrapper
+
+    return ElementWrapper.from_html_root(ET.fromstring(text))
