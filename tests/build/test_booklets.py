@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from publish.build import Artifact, Made, make_all, plan
+from publish.chapters import Chapters
 from publish.config import Book, find_workspace, open_book
 from publish.diagnostics import Outcome, PublishError
-from publish.model import Work
 from publish.rules.booklet import HOW_TO_PRINT
 from publish.theme import Theme
 from tests.imposition import folding
@@ -23,7 +23,7 @@ def written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Artifact]:
     """What a PDF writer was asked for that numbers six pages and takes no time."""
     asked: list[Artifact] = []
 
-    def write(_: Work, __: Theme, artifact: Artifact, ___: datetime) -> Outcome[bytes]:
+    def write(_: Chapters, __: Theme, artifact: Artifact, ___: datetime) -> Outcome[bytes]:
         asked.append(artifact)
         return Outcome(numbered(6))
 

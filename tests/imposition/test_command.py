@@ -11,9 +11,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from publish.build import Artifact
+from publish.chapters import Chapters
 from publish.cli.booklet import command
 from publish.diagnostics import Outcome
-from publish.model import Dir, Work
+from publish.model import Dir
 from publish.rules import booklet as rules
 from publish.theme import Theme
 from tests.imposition import folding
@@ -38,8 +39,10 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def workspace(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A book in each language, and a PDF writer that numbers pages and takes no time."""
 
-    def write(work: Work, _: Theme, __: Artifact, ___: datetime) -> Outcome[bytes]:
-        return Outcome(numbered(6, change=read_from_the_right if work.dir is Dir.RTL else None))
+    def write(book: Chapters, _: Theme, __: Artifact, ___: datetime) -> Outcome[bytes]:
+        return Outcome(
+            numbered(6, change=read_from_the_right if book.head.dir is Dir.RTL else None)
+        )
 
     # One process: a pool would start others, which know nothing of this writer.
     monkeypatch.setattr("os.cpu_count", lambda: 1)
