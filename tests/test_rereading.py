@@ -19,10 +19,11 @@ from publish.cache import Cache
 from publish.config import Book, Settings, find_workspace, open_book
 from publish.config.workspace import Workspace
 from publish.diagnostics import Outcome, PublishError, Severity, Verdicts
+from publish.memory import Memory
 from publish.model import Section, Words, Work
 from publish.passes import draft_passes, settings_of, work_passes
 from publish.pipeline import reading
-from publish.rereading import Memory, reread
+from publish.rereading import reread
 from publish.walk import descend
 
 T = TypeVar("T")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from publish.cache import Cache
-    from publish.rereading import Memory
+    from publish.memory import Memory
 
 
 def caches(output: Path) -> Path:
@@ -28,7 +28,7 @@ def page_cache(output: Path) -> Cache:
 @cache
 def memory(output: Path) -> Memory:
     """Return what was found in reading the books before; one object a process."""
-    from publish.rereading import Memory
+    from publish.memory import Memory
 
     return Memory(page_cache(output))
 

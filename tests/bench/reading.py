@@ -70,8 +70,9 @@ def _timed(way: str, folder: Path, edited: Path, edit: int) -> None:
     start = time.process_time()
     from publish.cache import Cache
     from publish.config import find_workspace, open_book
+    from publish.memory import Memory
     from publish.pipeline import reading
-    from publish.rereading import Memory, reread
+    from publish.rereading import reread
 
     imported = time.process_time()
     opened = open_book("book", find_workspace(folder))
