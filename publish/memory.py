@@ -12,43 +12,54 @@ T = TypeVar("T")
 
 
 class Memory:
-    """What was found in reading: in this process the last ``most`` things, in the cache all."""
+    """What was found in the cache or put there: the last things at hand, ``most`` bytes of them.
 
-    def __init__(self, cache: Cache | None = None, most: int = 8192) -> None:
+    What is at hand takes a few times as much room as its bytes.
+    """
+
+    def __init__(self, cache: Cache | None = None, most: int = 16 * 2**20) -> None:
         self.state = cache.state if cache else ""
         self._cache = cache
-        self._most = most
-        self._recent: OrderedDict[str, object] = OrderedDict()
+        self._room = most
+        self._recent: OrderedDict[str, tuple[object, int]] = OrderedDict()
 
     def get(self, name: str, read: Callable[[bytes], T]) -> T | None:
         """Return what was put under ``name``, as ``read`` finds it in its bytes; else None."""
         if name in self._recent:
             self._recent.move_to_end(name)
-            return self._recent[name]  # type: ignore[return-value] # what ``read`` once returned
-        found = self.seek(name, read)
-        if found is not None:
-            self._remember(name, found)
-        return found
+            return self._recent[name][0]  # type: ignore[return-value] # what ``read`` once returned
+        return self._seek(name, read, at_hand=True)
 
     def put(self, name: str, value: object, data: bytes) -> None:
         """Keep ``value``, which is ``data`` in bytes."""
-        self._remember(name, value)
+        self._remember(name, value, len(data))
         self.store(name, data)
 
     def seek(self, name: str, read: Callable[[bytes], T]) -> T | None:
-        """Return what is in the cache, and remember nothing; what cannot be read is not there."""
-        data = self._cache.get(name) if self._cache else None
-        try:
-            return None if data is None else read(data)
-        except (TypeError, ValueError):
-            return None
+        """Return what is in the cache and do not keep it at hand."""
+        return self._seek(name, read, at_hand=False)
 
     def store(self, name: str, data: bytes) -> None:
-        """Put ``data`` into the cache, and remember nothing."""
+        """Put ``data`` into the cache and do not keep it at hand."""
         if self._cache:
             self._cache.put(name, data)
 
-    def _remember(self, name: str, value: object) -> None:
-        self._recent[name] = value
-        while len(self._recent) > self._most:
-            self._recent.popitem(last=False)
+    def _seek(self, name: str, read: Callable[[bytes], T], *, at_hand: bool) -> T | None:
+        data = self._cache.get(name) if self._cache else None
+        if data is None:
+            return None
+        try:
+            found = read(data)
+        except (TypeError, ValueError):
+            return None  # whatever it is, it is not what was put
+        if at_hand:
+            self._remember(name, found, len(data))
+        return found
+
+    def _remember(self, name: str, value: object, size: int) -> None:
+        _, before = self._recent.pop(name, (None, 0))
+        self._recent[name] = value, size
+        self._room += before - size
+        while self._room < 0 and len(self._recent) > 1:
+            _, (_, gone) = self._recent.popitem(last=False)
+            self._room += gone

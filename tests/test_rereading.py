@@ -232,15 +232,18 @@ def test_a_warm_process_does_not_open_what_is_kept(tmp_path: Path, monkeypatch) 
     assert len(opened) == 12  # all five, in a process that knows nothing
 
 
-def test_little_is_remembered_where_little_may_be() -> None:
-    memory = Memory(most=2)
-    for name in ("one", "two", "three"):
-        memory.put(name, name, b"")
-    assert [memory.get(name, bytes.decode) for name in ("one", "two", "three")] == [
-        None,
-        "two",
-        "three",
-    ]
+def test_what_was_used_last_is_at_hand_as_far_as_there_is_room() -> None:
+    memory = Memory(most=9)
+    memory.put("one", 1, b"1234")
+    memory.put("two", 2, b"1234")
+    assert memory.get("one", len) == 1
+    memory.put("three", 3, b"1234")
+    assert [memory.get(name, len) for name in ("one", "two", "three")] == [1, None, 3]
+    memory.put("three", 4, b"12345")
+    assert [memory.get(name, len) for name in ("one", "three")] == [1, 4]
+    memory.put("more than there is room for", 5, b"1234567890")
+    assert memory.get("more than there is room for", len) == 5
+    assert memory.get("one", len) is None
 
 
 def test_chapters_have_the_name_of_all_that_the_passes_ask() -> None:
