@@ -172,3 +172,15 @@ def test_an_entry_that_stands_nowhere_in_this_book_is_left_out(referring: Work):
 def test_a_book_without_indexes_is_left_as_it_is(lesson: Work):
     assert isinstance(lesson.body[0].children[0], Paragraph)
     assert known(lesson.body[0], {}) == lesson.body[0]
+
+
+@pytest.mark.slow
+def test_what_stands_under_an_entry_is_set_in_and_no_farther_apart_than_lines(printed, referring):
+    made = printed(referring)
+    (page,) = (page for _, line, page in made.outline() if line == "References")
+    at = {line.text.strip(): line for line in made.body(page)}
+    isaiah, place, psalms = at["Isaiah"], at["40:31"], at["Psalms"]
+    assert isaiah.x == pytest.approx(psalms.x)
+    assert place.x - isaiah.x > 10
+    assert place.y - isaiah.y == pytest.approx(14.5, abs=0.1)
+    assert psalms.y - place.y == pytest.approx(1.5 * 14.5, abs=0.1)
