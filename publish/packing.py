@@ -11,13 +11,13 @@ from dataclasses import fields, is_dataclass
 from enum import Enum
 from typing import Any
 
-from publish import diagnostics, model
+from publish import diagnostics, meta, model
 from publish.model import Node
 from publish.source import NOWHERE, Span
 
 _KINDS = tuple(
     kind
-    for module in (model, diagnostics)
+    for module in (model, meta, diagnostics)
     for kind in vars(module).values()
     if isinstance(kind, type) and kind.__module__ == module.__name__
     if is_dataclass(kind) or issubclass(kind, Enum)

@@ -129,10 +129,10 @@ class TestFresh:
     def test_a_text_saved_while_it_is_read_leaves_no_stamp(
         self, workspace: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        from publish import pipeline
+        from publish import rereading
 
         text = workspace / "sources" / "a.txt"
-        stock = pipeline.reading
+        stock = rereading.reread
 
         def saved_meanwhile(book, *more):
             text.write_text(TEXT.replace("last", "only"), "utf-8")
@@ -140,7 +140,7 @@ class TestFresh:
             text.write_text(TEXT, "utf-8")
             return read
 
-        monkeypatch.setattr(pipeline, "reading", saved_meanwhile)
+        monkeypatch.setattr(rereading, "reread", saved_meanwhile)
         assert epub() == "made"
         monkeypatch.undo()
         monkeypatch.chdir(workspace)
