@@ -17,10 +17,9 @@ _BFCHAR = re.compile(rb"<[0-9A-Fa-f]+>\s*<([0-9A-Fa-f]+)>")
 def inspect(data: bytes, theme: Theme) -> Diagnostics:
     """Return an error for each font of the PDF that is not the theme's, or is not inside it."""
     try:
-        found = objects(data)
+        return tuple(_fonts(objects(data), theme))
     except ValueError as error:
         return (NOT_A_PDF.anywhere(f"the PDF cannot be read back: {error}"),)
-    return tuple(_fonts(found, theme))
 
 
 def _fonts(found: Mapping[int, Object], theme: Theme) -> Iterator[Diagnostic]:

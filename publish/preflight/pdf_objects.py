@@ -19,10 +19,20 @@ _REFERENCE = re.compile(rb"(\d+)\s+0\s+R")
 
 @dataclass(frozen=True, slots=True)
 class Object:
-    """One object: its dictionary as written, and its stream, inflated, where it has one."""
+    """One object: its dictionary, and its stream where it has one, as they are written."""
 
     head: bytes
-    stream: bytes = b""
+    written: bytes = b""
+
+    @property
+    def stream(self) -> bytes:
+        """Its stream, inflated; raises ValueError where that cannot be."""
+        if b"/FlateDecode" not in self.head:
+            return self.written
+        try:
+            return zlib.decompressobj().decompress(self.written)
+        except zlib.error as error:
+            raise ValueError(f"a stream cannot be inflated: {error}") from None
 
     def value(self, key: str) -> str:
         """Return what stands after ``key``: a name without its slash, a number, a reference."""
@@ -49,21 +59,14 @@ def objects(data: bytes) -> Mapping[int, Object]:
 
 def _object(body: bytes) -> Object:
     stream = _STREAM.search(body)
-    if not stream:
-        return Object(body)
-    head = body[: stream.start()]
-    if b"/FlateDecode" not in head:
-        return Object(head, stream[1])
-    try:
-        return Object(head, zlib.decompressobj().decompress(stream[1]))
-    except zlib.error as error:
-        raise ValueError(f"a stream cannot be inflated: {error}") from None
+    return Object(body[: stream.start()], stream[1]) if stream else Object(body)
 
 
 def _unpacked(packed: Object) -> Iterator[tuple[int, Object]]:
     """Yield the objects of an object stream: pairs of number and offset, then the objects."""
     first = int(packed.value("First"))
-    numbers = list(map(int, packed.stream[:first].split()))
-    starts = [*numbers[1::2], len(packed.stream) - first]
+    stream = packed.stream
+    numbers = list(map(int, stream[:first].split()))
+    starts = [*numbers[1::2], len(stream) - first]
     for number, start, end in zip(numbers[::2], starts, starts[1:], strict=False):
-        yield number, Object(packed.stream[first + start : first + end])
+        yield number, Object(stream[first + start : first + end])

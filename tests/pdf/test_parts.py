@@ -118,6 +118,8 @@ def test_objects_are_found_in_the_open_and_in_object_streams():
 
 
 def test_a_stream_that_cannot_be_inflated_is_an_error():
-    data = b"%PDF-1.7\n1 0 obj\n<</Filter /FlateDecode>>\nstream\nxx\nendstream\nendobj\n%%EOF"
-    with pytest.raises(ValueError, match="cannot be inflated"):
-        objects(data)
+    for kind in (b"", b"/Type/ObjStm/First 1"):
+        made = b"%%PDF-1.7\n1 0 obj\n<<%b/Filter /FlateDecode>>\nstream\nxx\nendstream\nendobj\n"
+        data = made % kind + b"2 0 obj\n<</Type/Catalog>>\nendobj\n%%EOF"
+        with pytest.raises(ValueError, match="cannot be inflated"):
+            _ = objects(data)[1].stream

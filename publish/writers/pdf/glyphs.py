@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
+from publish.cache import Cache, digest
 from publish.diagnostics import Diagnostics
 from publish.facts import font_with
 from publish.model import Gloss, Meta, Note, Quote, Section, Text, Words
@@ -16,9 +17,11 @@ from publish.theme import Theme
 from publish.walk import descend
 
 
-def missing(given: Iterable[tuple[Span, str]], theme: Theme) -> Diagnostics:
+def missing(
+    given: Iterable[tuple[Span, str]], theme: Theme, kept: Cache | None = None
+) -> Diagnostics:
     """Return an error for each character that no face of the theme has, at its first place."""
-    has = characters(theme)
+    has = characters(theme, kept)
     places: dict[str, list[Span]] = {}
     for span, text in given:
         # A set of the whole text is tested first: almost always nothing is missing.
@@ -58,18 +61,29 @@ def named(character: str) -> str:
     return f"{shown}(U+{ord(character):04X}, {name})"
 
 
-def characters(theme: Theme) -> frozenset[str]:
+def characters(theme: Theme, kept: Cache | None = None) -> frozenset[str]:
     """Return every character that some face of the theme has."""
     files = {theme.folder / face.file for face in theme.faces}
-    return frozenset().union(*(_of_font(file, file.stat().st_mtime_ns) for file in files))
+    return frozenset().union(*(_of_font(file, file.stat().st_mtime_ns, kept) for file in files))
 
 
 @cache
-def _of_font(file: Path, _changed: int) -> frozenset[str]:
+def _of_font(file: Path, _changed: int, kept: Cache | None) -> frozenset[str]:
+    if kept is None:
+        return frozenset(_read(file))
+    name = digest("characters", kept.state, file.read_bytes())
+    found = kept.get(name)
+    if found is None:
+        found = _read(file).encode()
+        kept.put(name, found)
+    return frozenset(found.decode())
+
+
+def _read(file: Path) -> str:
     from fontTools.ttLib import TTFont
 
     with TTFont(file, lazy=True) as font:
-        return frozenset(map(chr, font.getBestCmap()))
+        return "".join(map(chr, font.getBestCmap()))
 
 
 def texts(section: Section) -> Iterator[tuple[Span, str]]:

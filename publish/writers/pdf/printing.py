@@ -49,7 +49,8 @@ def printed(
 ) -> Outcome[Printed]:
     """Return ``book`` as a PDF; raises PublishError where a picture cannot be read."""
     sections = leaves(book, cache)
-    said = glyphs.missing(_set(book, sections, theme, attendees), theme)
+    has = glyphs.characters(theme, cache)
+    said = glyphs.missing(_set(book, sections, has, attendees), theme, cache)
     made = parts(book, sections, theme, extras(attendees, page) if attendees else NONE)
     press = Press(book.head, theme, page)
     try:
@@ -63,10 +64,9 @@ def printed(
 
 
 def _set(
-    book: Chapters, sections: Iterable[Leaf], theme: Theme, attendees: Attendees | None
+    book: Chapters, sections: Iterable[Leaf], has: frozenset[str], attendees: Attendees | None
 ) -> Iterator[tuple[Span, str]]:
-    """Yield what is printed, but of sections only those with a character that the theme lacks."""
-    has = glyphs.characters(theme)
+    """Yield what is printed; of sections only those that need more than a theme ``has``."""
     for text in (*glyphs.of_meta(book.head.meta), *(attendees.texts if attendees else ())):
         yield NOWHERE, text
     for leaf in sections:
