@@ -11,6 +11,9 @@ HEBREW = re.compile("[\u05d0-\u05f2\ufb1d-\ufb4f]")
 LATIN = re.compile("[A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u1e00-\u1eff]")
 
 
+_IN_HEBREW_LETTERS = frozenset({"he", "yi", "arc", "lad"})
+
+
 class Script(StrEnum):
     """The script most of a text's letters are in; ``NONE`` where it has none that we typeset."""
 
@@ -27,6 +30,11 @@ def letters(text: str) -> tuple[int, int]:
     """Return how many letters of ``text`` are Hebrew, and how many are Latin."""
     hebrew = 0 if text.isascii() else sum(map(len, _HEBREW_WORDS.findall(text)))
     return hebrew, sum(map(len, _LATIN_WORDS.findall(text)))
+
+
+def home(lang: str) -> Script:
+    """Return the script ``lang`` is written in, of the two that books are made in here."""
+    return Script.HEBREW if lang.partition("-")[0] in _IN_HEBREW_LETTERS else Script.LATIN
 
 
 def script(text: str) -> Script:

@@ -12,7 +12,7 @@ from publish import theme as themes
 from publish.build import stamps
 from publish.build.caches import memory, page_cache
 from publish.build.files import write_whole
-from publish.build.plan import Artifact, pdf_of
+from publish.build.plan import ACCESSIBLE, Artifact, pdf_of
 from publish.build.said import Lines, as_diagnostics, as_lines, joined
 from publish.config.workspace import read_bytes
 from publish.diagnostics import Diagnostic, Diagnostics, Outcome, PublishError, Severity, worst
@@ -54,8 +54,13 @@ def _write_pdf(
         large_print=artifact.edition == LARGE_PRINT,
         attendees=settings.attendees,
         cache=cache,
+        tagged=artifact.profile == ACCESSIBLE,
     )
     found = preflight.inspect(made.value, made.diagnostics, theme, cache)
+    if artifact.profile == ACCESSIBLE and worst(made.diagnostics + found) is not Severity.ERROR:
+        from publish.preflight import heard
+
+        found += heard.inspect(made.value.data, book.work)
     return Outcome(made.value.data, made.diagnostics + found)
 
 

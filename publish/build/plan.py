@@ -18,33 +18,39 @@ from publish.writers.imposition.settings import A4, LETTER, Paper, sheet_for
 FORMATS = {"pdf": ".pdf", "epub": ".epub", "booklet": ".pdf"}
 """The formats that can be made, and how the names of their files end."""
 
-PROFILES = ("screen",)
-"""The profiles of PDF that can be made."""
+SCREEN, ACCESSIBLE = "screen", "accessible"
+PROFILES = (SCREEN, ACCESSIBLE)
+"""The profiles of PDF that can be made: for the eye, and for those who have a book read to them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Artifact:
-    """One file to make: a book in one format and one edition, with or without commentary."""
+    """One file to make: a book in one format and one edition, with or without commentary.
+
+    ``profile`` is that of a PDF.
+    """
 
     book: Book
     format: str
     edition: str
     commentary: bool
     path: Path
+    profile: str = SCREEN
 
 
-def plan(
+def plan(  # noqa: PLR0913  # each is named where it is given
     book: Book,
     formats: Sequence[str] | None = None,
     edition: str | None = None,
     *,
     commentary: bool = True,
+    profile: str | None = None,
     to: Path | None = None,
 ) -> tuple[Artifact, ...]:
     """Return the artifacts to make of ``book``, in the formats and editions it asks for.
 
     ``to`` is the folder they go to, or the file where exactly one is wanted.  The default
-    edition, the first of the book's, has no suffix in its file name.
+    edition, the first of the book's, has no suffix in its file name, nor has the PDF for screens.
     """
     wanted = [form for form in formats or book.settings.formats if form in FORMATS]
     editions = (edition,) if edition else book.settings.editions
@@ -56,9 +62,10 @@ def plan(
         for name in editions:
             if form == "epub" and name == LARGE_PRINT:
                 continue  # whoever reads an EPUB chooses the size of its letters
-            file = file_name(book, form, name, commentary=commentary)
-            path = (to or book.output) / file
-            made.append(Artifact(book, form, name, commentary, path))
+            for each in profiles(book, profile) if form == "pdf" else (SCREEN,):
+                file = file_name(book, form, name, commentary=commentary, profile=each)
+                path = (to or book.output) / file
+                made.append(Artifact(book, form, name, commentary, path, each))
     if wanted and not made:
         raise PublishError(
             rules.UNKNOWN_EDITION.anywhere(
@@ -69,13 +76,25 @@ def plan(
     return tuple(made)
 
 
-def file_name(book: Book, form: str, edition: str, *, commentary: bool) -> str:
-    """Return the artifact's file name: ``lesson.original.pdf``."""
+def profiles(book: Book, asked: str | None = None) -> tuple[str, ...]:
+    """Return the profiles to make PDFs of ``book`` in: that one, or those it asks for."""
+    if asked:
+        return (asked,)
+    known = tuple(each for each in PROFILES if each in book.settings.profiles)
+    return known or (SCREEN,)
+
+
+def file_name(
+    book: Book, form: str, edition: str, *, commentary: bool, profile: str = SCREEN
+) -> str:
+    """Return the artifact's file name: ``lesson.original.accessible.pdf``."""
     parts = [book.name]
     if edition != book.settings.editions[0]:
         parts.append(edition)
     if not commentary:
         parts.append("no-commentary")
+    if profile != SCREEN:
+        parts.append(profile)
     if form == "booklet":
         parts.append(f"booklet-{sheet_of(book).name}")
     return ".".join(parts) + FORMATS[form]

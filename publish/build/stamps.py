@@ -24,7 +24,8 @@ def inputs_digest(artifact: Artifact, texts: Iterable[bytes], theme: Path, momen
     """Return the digest of all that the artifact depends on; ``moment`` is its time of making."""
     digest = hashlib.sha256()
     settings = repr(artifact.book.settings)
-    for part in (versions(), artifact.format, artifact.edition, settings, artifact.book.name):
+    asked = (artifact.format, artifact.profile, artifact.edition)
+    for part in (versions(), *asked, settings, artifact.book.name):
         digest.update(part.encode() + b"\0")
     dated = moment.isoformat() if artifact.format == "epub" else ""
     digest.update(f"{artifact.commentary} {dated}".encode())

@@ -14,7 +14,7 @@ import click
 
 from publish.build import Artifact, Made, make_all, plan
 from publish.build.files import write_whole
-from publish.build.plan import FORMATS, unavailable
+from publish.build.plan import FORMATS, PROFILES, unavailable
 from publish.build.said import Lines, as_diagnostics, as_lines, code, gravest, joined, severity
 from publish.cli.books import named
 from publish.cli.messages import show_messages, summary
@@ -44,6 +44,12 @@ edition_option = click.option(
 commentary_option = click.option(
     "--no-commentary", is_flag=True, help="Leave the commentary between segments out."
 )
+profile_option = click.option(
+    "--profile",
+    type=click.Choice(PROFILES),
+    help="What the PDF is for, instead of the book's own profiles: accessible is one that can "
+    "be read aloud.",
+)
 output_option = click.option(
     "-o",
     "--output",
@@ -68,6 +74,7 @@ class Options:
 
     edition: str | None = None
     no_commentary: bool = False
+    profile: str | None = None
     output: Path | None = None
     jobs: int | None = None
     force: bool = False
@@ -102,8 +109,15 @@ def run(books: tuple[str, ...], formats: Sequence[str] | None, options: Options)
     for name in named(books, workspace):
         try:
             book = open_book(name, workspace)
-            artifacts += plan(book, formats, edition, commentary=not options.no_commentary)
-            told += unavailable(book) if formats is None or "pdf" in formats else ()
+            artifacts += plan(
+                book,
+                formats,
+                edition,
+                commentary=not options.no_commentary,
+                profile=options.profile,
+            )
+            of_its_own = options.profile is None and (formats is None or "pdf" in formats)
+            told += unavailable(book) if of_its_own else ()
         except PublishError as error:
             told += error.diagnostics
     artifacts = _placed(artifacts, options.output)

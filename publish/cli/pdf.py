@@ -13,6 +13,7 @@ from publish.cli.books import books_argument
 @click.command()
 @books_argument
 @building.edition_option
+@building.profile_option
 @building.commentary_option
 @building.output_option
 @building.jobs_option
@@ -25,8 +26,12 @@ def command(ctx: click.Context, /, books: tuple[str, ...], **options: Any) -> No
     The PDF goes to output/BOOK/BOOK.pdf, with the edition in its name where it is not the
     book's first. The page size is the book's `page` setting: A5 unless it says otherwise.
 
+    With --profile accessible it goes to output/BOOK/BOOK.accessible.pdf: the same pages, with
+    what a screen reader needs to read them aloud, each word in its language (PDF/UA).
+
     \b
       publish pdf lesson-5
       publish pdf lesson-5 --edition translation -o ~/Desktop/lesson.pdf
+      publish pdf lesson-5 --profile accessible
     """
     ctx.exit(building.run(books, ["pdf"], building.Options(**options)))

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from publish.diagnostics import Diagnostics
+from publish.diagnostics import Diagnostics, Rule
 from publish.model import Section
 from publish.preflight.text import Piece, letters, reading
 from publish.rules.pdf import NOT_DRAWN
@@ -22,10 +22,15 @@ from publish.source import NOWHERE, Span
 
 def inspect(drawn: str, sections: Iterable[Section]) -> Diagnostics:
     """Return an error that names the letters of ``sections`` which are not among those drawn."""
+    return lacking(drawn, sections, NOT_DRAWN, "are not drawn")
+
+
+def lacking(found: str, sections: Iterable[Section], rule: Rule, what: str) -> Diagnostics:
+    """Return an error that names the letters of ``sections`` which ``found`` has too few of."""
     told = reading(sections)
     pieces = [*told.running, *(piece for note in told.notes for piece in note)]
     wanted = Counter(letters(_composed("".join(piece.text for piece in pieces))))
-    missing = wanted - Counter(letters(_composed(drawn)))
+    missing = wanted - Counter(letters(_composed(found)))
     if not missing:
         return ()
     named = ", ".join(
@@ -33,8 +38,8 @@ def inspect(drawn: str, sections: Iterable[Section]) -> Diagnostics:
     )
     more = f" and {len(missing) - 6} more" if len(missing) > 6 else ""
     rarest = min(missing, key=lambda character: (wanted[character], character))
-    message = f"{missing.total()} letters or marks are not drawn: {named}{more}"
-    return (NOT_DRAWN.at(_first(pieces, rarest), message),)
+    message = f"{missing.total()} letters or marks {what}: {named}{more}"
+    return (rule.at(_first(pieces, rarest), message),)
 
 
 def drawn(data: bytes) -> str:

@@ -78,6 +78,34 @@ TEXT_DIFFERS = Rule(
     mend="Look at the place that is named; the makers want to know of it.",
 )
 
+NOT_HEARD = Rule(
+    "P10",
+    "text-not-in-structure",
+    Severity.ERROR,
+    why="An accessible PDF is read aloud from its structure and not from its pages. Something that "
+    "is printed is not in the structure, so whoever has the book read to them would miss it.",
+    mend="Make the PDF without the profile `accessible`, and report the place that is named: this "
+    "is a mistake in publish or in the theme.",
+)
+
+OTHER_LANGUAGE = Rule(
+    "P11",
+    "language-not-told",
+    Severity.ERROR,
+    why="In an accessible PDF each word says its language, by which a screen reader chooses its "
+    "voice. A Hebrew word that counts as English is spelled out or passed over in silence.",
+    mend="This is a mistake in publish itself; please report it.",
+)
+
+NO_TITLE = Rule(
+    "P12",
+    "accessible-book-without-title",
+    Severity.WARNING,
+    why="A screen reader says the title of a book when it opens it, and the standard of "
+    "accessible PDFs (PDF/UA) asks for one.",
+    mend="Give the book a `title` in its settings.",
+)
+
 ALL = (
     MISSING_CHARACTER,
     FOREIGN_FONT,
@@ -88,4 +116,7 @@ ALL = (
     NOT_A_PDF,
     NOT_DRAWN,
     TEXT_DIFFERS,
+    NOT_HEARD,
+    OTHER_LANGUAGE,
+    NO_TITLE,
 )

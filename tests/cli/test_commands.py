@@ -119,6 +119,28 @@ def test_a_profile_that_cannot_be_made_is_said_and_the_pdf_is_made(run: Run) -> 
     assert Path("output/lesson/lesson.pdf").is_file()
 
 
+@pytest.mark.slow
+@pytest.mark.usefixtures("workspace")
+class TestProfiles:
+    def test_an_accessible_pdf_lies_beside_the_other(self, run: Run) -> None:
+        result = run("pdf", "lesson", "--profile", "accessible")
+        assert result.exit_code == 0, result.stderr
+        assert [path.name for path in Path("output/lesson").iterdir()] == ["lesson.accessible.pdf"]
+
+    def test_a_book_may_ask_for_both(self, run: Run) -> None:
+        Path("sources/lesson.toml").write_text('profiles = ["accessible", "screen"]\n')
+        assert run("pdf", "lesson").exit_code == 0
+        names = {path.name for path in Path("output/lesson").iterdir()}
+        assert names == {"lesson.pdf", "lesson.accessible.pdf"}
+        assert "made" not in run("pdf", "lesson").stdout
+
+    def test_one_place_holds_the_profile_that_was_asked_for_last(self, run: Run) -> None:
+        run("pdf", "lesson", "-o", "a.pdf")
+        plain = Path("a.pdf").read_bytes()
+        assert "made" in run("pdf", "lesson", "-o", "a.pdf", "--profile", "accessible").stdout
+        assert Path("a.pdf").read_bytes() != plain
+
+
 class TestExplain:
     def test_every_code_says_why_and_what_to_do(self, run: Run) -> None:
         for code in RULES:
@@ -159,6 +181,7 @@ class TestMistakes:
         [
             (["pdf", "nothing"], 1, "there is no book or file “nothing”"),
             (["pdf", "lesson", "--edition", "sideways"], 2, "there is no edition “sideways”"),
+            (["pdf", "lesson", "--profile", "sideways"], 2, "'sideways' is not one of"),
             (["show", "nothing"], 1, "there is no book or file"),
             (["show", "lesson", "--after", "nonsense"], 2, "'nonsense' is not one of"),
             (["publish"], 2, "No such command"),

@@ -113,14 +113,20 @@ def much(text: str) -> str:
     return text + " " + running(30, 7)
 
 
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize(("seed", "tagged"), [(0, False), (1, True)])
 def test_any_edit_of_a_long_chapter_gives_the_bytes_of_a_fresh_build(
-    seed: int, long: Section, classic: Theme, tmp_path: Path, made_pages: list[int]
+    seed: int,
+    tagged: bool,
+    long: Section,
+    classic: Theme,
+    tmp_path: Path,
+    *,
+    made_pages: list[int],
 ):
     chance = random.Random(seed)
     work = book(long)
     cache = Cache(tmp_path)
-    pdf.write(work, classic, cache=cache)
+    pdf.write(work, classic, cache=cache, tagged=tagged)
     most = count(work)
     kept = 0
     for _ in range(7):
@@ -132,12 +138,33 @@ def test_any_edit_of_a_long_chapter_gives_the_bytes_of_a_fresh_build(
             more = (*section.children[:place], said(running(3)), *section.children[place:])
             work = replace(work, body=(replace(section, children=more),))
         made_pages.clear()
-        made = pdf.write(work, classic, cache=cache).value
+        made = pdf.write(work, classic, cache=cache, tagged=tagged).value
         before = len(made_pages)
         made_pages.clear()
-        assert made == pdf.write(work, classic).value, (change.__name__, before)
+        fresh = pdf.write(work, classic, tagged=tagged).value
+        assert made == fresh, (change.__name__, before)
         kept += len(made_pages) - before
     assert kept > 10
+
+
+def test_words_in_another_language_leave_the_pages_after_them_as_they_are_heard(
+    long: Section, classic: Theme, tmp_path: Path, made_pages: list[int]
+):
+    """They are one more element, and elements are known by their places."""
+    (paragraph, *_) = (child for child in long.children[30:] if isinstance(child, Paragraph))
+    first, *rest = paragraph.inlines
+    assert isinstance(first, Text)
+    start, _, end = first.text.partition("the ")
+    more = said(start, hebrew("אחת"), " ", end, *rest)
+    children = tuple(more if child is paragraph else child for child in long.children)
+    cache = Cache(tmp_path)
+    pdf.write(book(long), classic, cache=cache, tagged=True)
+    whole = len(made_pages)
+    made_pages.clear()
+    edited = book(replace(long, children=children))
+    made = pdf.write(edited, classic, cache=cache, tagged=True)
+    assert len(made_pages) < whole // 2
+    assert made == pdf.write(edited, classic, tagged=True)
 
 
 def test_a_heading_that_reaches_the_running_heads_changes_every_page_after_it(

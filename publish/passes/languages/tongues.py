@@ -6,9 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from publish.script import HEBREW, LATIN, Script
-
-_IN_HEBREW_LETTERS = {"he", "yi", "arc", "lad"}
+from publish.script import HEBREW, LATIN, Script, home
 
 # Cantillation, points, and the joiner that holds them in order: never the first of anything.
 MARKS = "[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u034f]*"
@@ -65,11 +63,6 @@ _JOINS = {
     Script.HEBREW: re.compile(r",?\s+(?:and|or|&)\s+[(\[\"“‘']?$"),
     Script.LATIN: re.compile(r",?\s+(?:ו[-־]?|או\s+)[(\[\"“”„']?$"),
 }
-
-
-def home(lang: str) -> Script:
-    """Return the script ``lang`` is written in, of the two that books are made in here."""
-    return Script.HEBREW if lang.partition("-")[0] in _IN_HEBREW_LETTERS else Script.LATIN
 
 
 def tongues(book: str) -> Mapping[Script, str]:

@@ -15,7 +15,7 @@ from functools import cache
 
 from publish.diagnostics import Outcome
 from publish.model import Excerpt, Inlines, Meta, Quote, Text, Words, Work
-from publish.passes.languages.tongues import Tongue, foreign, home, tongues
+from publish.passes.languages.tongues import Tongue, foreign, tongues
 from publish.passes.quotes.flows import Flow, Row, flows
 from publish.passes.quotes.lines import Line, depth, line
 from publish.passes.quotes.marks import DOUBLE, Mark, printed
@@ -24,7 +24,7 @@ from publish.passes.quotes.singles import singles
 from publish.passes.quotes.stitch import stitch
 from publish.passes.quotes.telling import Telling
 from publish.passes.sequences import Child, Visit
-from publish.script import HEBREW, LATIN, Script
+from publish.script import HEBREW, LATIN, Script, home
 from publish.walk import plain
 
 __all__ = ["quotes"]

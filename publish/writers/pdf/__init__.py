@@ -29,17 +29,26 @@ def write(  # noqa: PLR0913  # each is named where it is given
     large_print: bool = False,
     attendees: Attendees | None = None,
     cache: Cache | None = None,
+    tagged: bool = False,
 ) -> Outcome[bytes]:
     """Return ``work`` as a PDF: the same bytes for the same work, theme and page.
 
-    With a ``cache`` only what is new is laid out, which changes no byte.  Raises PublishError
-    where the theme has no such page, or the picture of a cover cannot be read.
+    With a ``cache`` only what is new is laid out, which changes no byte.  One that is ``tagged``
+    can be heard as it can be read.
+
+    Raises PublishError where the theme has no such page, or the picture of a cover cannot be read.
     """
     from publish.chapters import of
     from publish.diagnostics import Outcome
 
     made = printed(
-        of(work), theme, page=page, large_print=large_print, attendees=attendees, cache=cache
+        of(work),
+        theme,
+        page=page,
+        large_print=large_print,
+        attendees=attendees,
+        cache=cache,
+        tagged=tagged,
     )
     return Outcome(made.value.data, made.diagnostics)
 
@@ -52,6 +61,7 @@ def printed(  # noqa: PLR0913  # each is named where it is given
     large_print: bool = False,
     attendees: Attendees | None = None,
     cache: Cache | None = None,
+    tagged: bool = False,
 ) -> Outcome[Printed]:
     """Return ``book`` as ``write`` gives it, with where each of its texts came to stand.
 
@@ -61,4 +71,4 @@ def printed(  # noqa: PLR0913  # each is named where it is given
     from publish.writers.pdf.printing import printed
 
     size = theme.page(page, large_print=large_print)
-    return printed(book, theme, size, attendees, cache)
+    return printed(book, theme, size, attendees, cache, tagged=tagged)

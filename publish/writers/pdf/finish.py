@@ -8,19 +8,27 @@ from dataclasses import dataclass, field
 from publish.cache import Cache
 from publish.model import Dir, Work
 from publish.theme import Theme
-from publish.writers.pdf import fonts
+from publish.writers.pdf import fonts, metadata
 from publish.writers.pdf.bound import SHEET, Book, Placed
 from publish.writers.pdf.laid import Laid, LaidPage, Link, Mark
 from publish.writers.pdf.objects import Objects, number, numbers, ref, string
+from publish.writers.pdf.structure import Element
+from publish.writers.pdf.tree import Keyed, Tree
 
 
-def finished(book: Book, work: Work, theme: Theme, cache: Cache | None) -> bytes:
-    """Return the bytes of the PDF: pages, fonts, outline, page labels, direction and title."""
+def finished(
+    book: Book, work: Work, theme: Theme, cache: Cache | None, *, tagged: bool = False
+) -> bytes:
+    """Return the bytes of the PDF: pages, fonts, outline, page labels, direction and title.
+
+    Where the pages are ``tagged``, the structure of the text is there too, and said to be.
+    """
     made = Objects()
     font = made.reserve()
-    pages = _Pages(made, font, book).written()
-    made.put(font, _fonts(made, book.laid, theme, cache))
-    catalog = _catalog(made, pages, work)
+    structure = Tree(made) if tagged else None
+    pages = _Pages(made, font, book, structure).written()
+    made.put(font, _fonts(made, book.laid, theme, cache, tagged=tagged))
+    catalog = _catalog(made, pages, work, _structured(made, structure, work))
     info = made.add(_info(work))
     return made.file(made.add(catalog), info)
 
@@ -49,11 +57,13 @@ class _Written:
 # --- fonts
 
 
-def _fonts(made: Objects, everything: Iterable[Laid], theme: Theme, cache: Cache | None) -> bytes:
+def _fonts(
+    made: Objects, everything: Iterable[Laid], theme: Theme, cache: Cache | None, *, tagged: bool
+) -> bytes:
     """Write one subset of each font and return the dictionary of them."""
     entries = []
     for name, use in fonts.united(everything).items():
-        objects, place = fonts.written(fonts.named(use, theme), cache)
+        objects, place = fonts.written(fonts.named(use, theme), cache, tagged=tagged)
         placed = made.add_all(objects)
         entries.append(b"/%b %b" % (name.encode(), placed(ref(place))))
     return b"<<%b>>" % b"".join(entries)
@@ -69,6 +79,7 @@ class _Pages:
     made: Objects
     font: int
     book: Book
+    structure: Tree | None = None
     tree: int = 0
     pages: list[int] = field(default_factory=list)
     anchors: dict[str, _Target] = field(default_factory=dict)
@@ -91,29 +102,43 @@ class _Pages:
 
     def _part(self, placed: Placed, anchors: set[str]) -> None:
         resources = self._resources(placed)
+        tagged: list[tuple[Keyed, list[Keyed]]] = []
         for page in placed.laid.pages:
             contents = [self._stream(page)]
             if placed.part.folios:
                 contents.append(self._stream(self._folio(len(self.pages) + 1)))
+            key = self.structure.key() if self.structure else 0
             links = [
-                self.made.add(_link(link))
+                self._link(link, placed.laid.elements)
                 for link in page.links
                 if not link.inside or link.target in anchors
             ]
-            annotations = b"/Annots[%b]" % b" ".join(map(ref, links)) if links else b""
+            annotations = b" ".join(ref(link.place) for link in links)
             where = self.made.add(
-                b"%b/Contents[%b]/Resources %b%b>>"
+                b"%b/Contents[%b]/Resources %b%b%b>>"
                 % (
                     _boxes(page, self.tree),
                     b" ".join(map(ref, contents)),
                     ref(resources),
-                    annotations,
+                    b"/Annots[%b]" % annotations if links else b"",
+                    b"/StructParents %d/Tabs/S" % key if self.structure else b"",
                 )
             )
             self.pages.append(where)
+            tagged.append((Keyed(where, key, page.texts), links))
             for anchor, (x, y) in page.anchors.items():
                 self.anchors.setdefault(anchor, _Target(where, x, y))
             self.outline += ((mark, _Target(where, mark.x, mark.y)) for mark in page.marks)
+        if self.structure:
+            self.structure.add(placed.laid.elements, tagged)
+
+    def _link(self, link: Link, elements: Mapping[str, Element]) -> Keyed:
+        """Write a link; one that can be heard says what it says."""
+        if not self.structure:
+            return Keyed(self.made.add(_link(link)), 0, ())
+        key = self.structure.key()
+        heard = b"/StructParent %d/Contents%b" % (key, string(elements[link.element].words))
+        return Keyed(self.made.add(_link(link, heard)), key, (link.element,))
 
     def _stream(self, page: LaidPage) -> int:
         return self.made.add(b"<</Filter/FlateDecode/Length %d>>" % len(page.content), page.content)
@@ -153,20 +178,33 @@ def _boxes(page: LaidPage, tree: int) -> bytes:
     )
 
 
-def _link(link: Link) -> bytes:
+def _link(link: Link, more: bytes = b"") -> bytes:
     action = b"/Dest" if link.inside else b"/A<</Type/Action/S/URI/URI"
-    return b"<</Type/Annot/Subtype/Link/Rect[%b]/BS<</W 0>>%b%b%b>>" % (
+    return b"<</Type/Annot/Subtype/Link/Rect[%b]/BS<</W 0>>%b%b%b%b>>" % (
         numbers(link.area),
         action,
         string(link.target),
         b"" if link.inside else b">>",
+        more,
     )
 
 
 # --- the book as a whole
 
 
-def _catalog(made: Objects, pages: _Written, work: Work) -> bytes:
+def _structured(made: Objects, structure: Tree | None, work: Work) -> bytes:
+    """Write the structure of the book and what says of it that it is there, for the catalogue."""
+    if not structure:
+        return b""
+    packet = metadata.accessible(work)
+    about = made.add(b"<</Type/Metadata/Subtype/XML/Length %d>>" % len(packet), packet)
+    return b"/MarkInfo<</Marked true>>/StructTreeRoot %b/Metadata %b" % (
+        ref(structure.written()),
+        ref(about),
+    )
+
+
+def _catalog(made: Objects, pages: _Written, work: Work, more: bytes) -> bytes:
     """Return the root of the file.
 
     The window shows the title, beside the page stands the outline, the pages turn in their
@@ -183,16 +221,15 @@ def _catalog(made: Objects, pages: _Written, work: Work) -> bytes:
             b"/ViewerPreferences<</DisplayDocTitle true/Direction%b>>" % direction,
             b"/PageLayout/TwoPageRight/PageLabels<</Nums[0<</S/D/St 1>>]>>",
             b"/Outlines %b/PageMode/UseOutlines" % ref(outline) if outline else b"",
+            more,
             b">>",
         )
     )
 
 
 def _info(work: Work) -> bytes:
-    title = work.meta.title.in_(work.lang)
-    authors = ", ".join(
-        creator.name.in_(work.lang) for creator in work.meta.creators if creator.role == "aut"
-    )
+    title = metadata.title(work)
+    authors = ", ".join(metadata.authors(work))
     return b"<<%b%b/Producer(publish)>>" % (
         b"/Title" + string(title) if title else b"",
         b"/Author" + string(authors) if authors else b"",

@@ -6,9 +6,10 @@ the book has come to hold since.
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from publish.cache import Cache, digest
@@ -110,8 +111,11 @@ def named(use: FontUse, theme: Theme) -> FontUse:
     return replace(use, about={**use.about, "name": name})
 
 
-def written(use: FontUse, cache: Cache | None) -> Written:
-    """Return the objects of one font, subset to what is used of it."""
+def written(use: FontUse, cache: Cache | None, *, tagged: bool = False) -> Written:
+    """Return the objects of one font, subset to what is used of it.
+
+    In a ``tagged`` PDF the font itself says the widths that the PDF says.
+    """
     import marshal
 
     name = digest(
@@ -120,18 +124,19 @@ def written(use: FontUse, cache: Cache | None) -> Written:
         repr(sorted(use.about.items())),
         use.program,
         repr((use.glyphs, use.widths, use.missing)),
+        *(("tagged",) if tagged else ()),
     )
     entry = cache.get(name) if cache else None
     if entry is not None:
         found: Written = marshal.loads(entry)  # its digest was right
         return found
-    made = _written(use, _program(use.program, cache))
+    made = _written(use, _program(use.program, cache), tagged=tagged)
     if cache:
         cache.put(name, marshal.dumps(made))
     return made
 
 
-def _written(use: FontUse, program: bytes) -> Written:
+def _written(use: FontUse, program: bytes, *, tagged: bool) -> Written:
     from publish.writers.pdf import upstream
     from publish.writers.pdf.laid import as_object
 
@@ -144,6 +149,8 @@ def _written(use: FontUse, program: bytes) -> Written:
     made = pydyf.PDF()
     base = len(made.objects) - 1
     font = _engine_font(use, program)
+    if tagged:
+        font.clean = partial(_clean, font, font.clean)
     # By way of its module, where the correction of what glyphs stand for is put in its place.
     written = pdf.build_fonts_dictionary(
         made, {0: font}, True, True, {**DEFAULT_OPTIONS, "pdf_version": "1.7"}
@@ -154,6 +161,30 @@ def _written(use: FontUse, program: bytes) -> Written:
 
     number = int(written[font.hash].split()[0])
     return tuple(as_object(each.data, local) for each in made.objects[base + 1 :]), local(number)
+
+
+def _clean(font: Any, stock: Any, *more: Any) -> None:
+    """Subset a font, and say in it how wide each glyph is said to be, as ISO 14289-1 asks (7.21.5).
+
+    The PDF says of Hebrew marks, which are of no width, that they have one (``word_spaces``).
+    """
+    from fontTools.ttLib import TTFont
+
+    stock(*more)
+    program = io.BytesIO(font.file_content)
+    opened = TTFont(program, fontNumber=font.index, recalcTimestamp=False)
+    metrics, unit = opened["hmtx"].metrics, opened["head"].unitsPerEm / 1000
+    changed = False
+    for glyph, width in font.widths.items():
+        name = opened.getGlyphName(glyph)
+        advance, bearing = metrics.get(name, (width * unit, 0))
+        if abs(advance / unit - width) > 1:
+            metrics[name] = (round(width * unit), bearing)
+            changed = True
+    if changed:
+        saved = io.BytesIO()
+        opened.save(saved)
+        font.file_content = saved.getvalue()
 
 
 def _engine_font(use: FontUse, program: bytes) -> Any:

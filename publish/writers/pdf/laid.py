@@ -9,13 +9,14 @@ from __future__ import annotations
 import marshal
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial, reduce
 from typing import TYPE_CHECKING, Any
 
 from publish.diagnostics import Diagnostic, Diagnostics, Severity
 from publish.source import Span
 from publish.writers.pdf.objects import renumbered
+from publish.writers.pdf.structure import NOWHERE, Element, Structure
 
 if TYPE_CHECKING:
     from weasyprint import Document
@@ -32,11 +33,15 @@ MOST_OF_A_PAGE = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A place that leads to an anchor of the book, or out of it to an address."""
+    """A place that leads to an anchor of the book, or out of it to an address.
+
+    ``element`` is the one that it belongs to, where the part has a structure.
+    """
 
     target: str
     area: Rectangle
     inside: bool
+    element: str = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,9 @@ class LaidPage:
     """One page: what is drawn on it, compressed, and what leads from it and to it.
 
     ``glyphs`` are those of each font on it, with the text that each stands for; ``notes`` tells of
-    each note at its foot whether it leaves room for some text.
+    each note at its foot whether it leaves room for some text.  ``texts`` are, where the part has
+    a structure, the elements of the texts on the page, each text under the number that it is drawn
+    with.
     """
 
     media: Rectangle
@@ -66,6 +73,7 @@ class LaidPage:
     marks: tuple[Mark, ...]
     glyphs: Mapping[str, Mapping[int, str]]
     notes: Mapping[str, bool]
+    texts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +96,7 @@ class Laid:
 
     ``resources`` are what the pages draw with, by kind and name; ``objects`` those that they
     refer to, numbered from 1 as if there were no others, the first a place for the fonts of the
-    book.
+    book.  ``elements`` are the structure that the pages refer to.
     """
 
     pages: tuple[LaidPage, ...]
@@ -96,6 +104,7 @@ class Laid:
     resources: Mapping[str, Mapping[str, bytes]]
     objects: tuple[tuple[bytes, bytes | None], ...]
     said: Diagnostics
+    elements: Mapping[str, Element] = field(default_factory=dict)
 
     @property
     def notes(self) -> Mapping[str, bool]:
@@ -131,10 +140,17 @@ def apart(document: Document, kind: str) -> Iterator[Drawing]:
                 yield page, partial(draw, root, box)
 
 
-def taken(document: Document, drawn: Iterable[Drawing], said: Diagnostics) -> Laid:
-    """Return what is drawn of a document of the engine's, as data."""
+def taken(
+    document: Document,
+    drawn: Iterable[Drawing],
+    said: Diagnostics,
+    structure: Structure | None = None,
+) -> Laid:
+    """Return what is drawn of a document of the engine's, as data, tagged if it has a structure."""
     from weasyprint.pdf import _use_references, pydyf
     from weasyprint.pdf.stream import Stream
+
+    from publish.writers.pdf import tagging
 
     pdf = pydyf.PDF()
     base = len(pdf.objects) - 1
@@ -150,11 +166,14 @@ def taken(document: Document, drawn: Iterable[Drawing], said: Diagnostics) -> La
     pages = []
     for page, draw in drawn:
         area = (0, 0, page.width, page.height)
-        stream = Stream(document.fonts, area, resources, images, None, {}, None)
+        given: tuple[Any, ...] = (document.fonts, area, resources, images, None, {}, None)
+        texts = tagging.texts(page, structure) if structure else {}
+        stream = tagging.Tagged(structure, texts, *given) if structure else Stream(*given)
         stream.transform(d=-1, f=page.height * POINTS)
         draw(stream)
         content = b"\n".join(map(pydyf._to_bytes, stream.stream))  # noqa: SLF001
-        pages.append(_page(page, content, _glyphs(document)))
+        laid = _page(page, content, _glyphs(document), structure)
+        pages.append(replace(laid, texts=tuple(texts.values())))
     resources["Font"] = fonts.reference
     _use_references(pdf, resources, images, {})
     del resources["Font"]
@@ -170,6 +189,7 @@ def taken(document: Document, drawn: Iterable[Drawing], said: Diagnostics) -> La
         },
         tuple(as_object(made.data, local) for made in pdf.objects[base + 1 :]),
         said,
+        structure.elements if structure else {},
     )
 
 
@@ -202,7 +222,12 @@ def as_object(data: bytes, place: Callable[[int], int]) -> tuple[bytes, bytes | 
     return renumbered(head, place), stream if between else None
 
 
-def _page(page: Page, content: bytes, glyphs: Mapping[str, Mapping[int, str]]) -> LaidPage:
+def _page(
+    page: Page,
+    content: bytes,
+    glyphs: Mapping[str, Mapping[int, str]],
+    structure: Structure | None,
+) -> LaidPage:
     height = page.height
 
     def area(left: float, top: float, width: float, depth: float) -> Rectangle:
@@ -224,9 +249,15 @@ def _page(page: Page, content: bytes, glyphs: Mapping[str, Mapping[int, str]]) -
         bleed=box(10),  # as far as printers' programs look for it
         content=zlib.compress(b"q\n" + content + b"\nQ", 6),
         links=tuple(
-            Link(target, area(*where), kind == "internal")
-            for kind, target, where, _ in page.links
-            if kind in ("internal", "external")
+            Link(
+                target,
+                area(*where),
+                kind == "internal",
+                structure.place(box.element) if structure else NOWHERE,
+            )
+            for kind, target, where, box in page.links
+            # What stands in a link leads there too, which for those who hear it is once too often.
+            if kind in ("internal", "external") and (box.link or not structure)
         ),
         anchors=anchors,
         marks=tuple(
@@ -326,11 +357,12 @@ def packed(laid: Laid) -> bytes:
             page.trim,
             page.bleed,
             page.content,
-            [(link.target, link.area, link.inside) for link in page.links],
+            [(link.target, link.area, link.inside, link.element) for link in page.links],
             page.anchors,
             [(mark.level, mark.title, mark.x, mark.y) for mark in page.marks],
             page.glyphs,
             page.notes,
+            page.texts,
         )
         for page in laid.pages
     ]
@@ -338,14 +370,18 @@ def packed(laid: Laid) -> bytes:
         name: (font.about, font.program, font.widths, font.missing)
         for name, font in laid.fonts.items()
     }
+    elements = {
+        place: (one.role, one.parent, one.lang, one.rank, one.words, one.numbering, one.then)
+        for place, one in laid.elements.items()
+    }
     # Not pickle: what is read back must not be able to run.
-    plain: Any = (pages, fonts, laid.resources, laid.objects, packed_said(laid.said))
+    plain: Any = (pages, fonts, laid.resources, laid.objects, packed_said(laid.said), elements)
     return marshal.dumps(plain)
 
 
 def unpacked(data: bytes) -> Laid:
     """Return what was packed."""
-    pages, fonts, resources, objects, said = marshal.loads(data)
+    pages, fonts, resources, objects, said, elements = marshal.loads(data)
     return Laid(
         tuple(
             LaidPage(
@@ -358,13 +394,15 @@ def unpacked(data: bytes) -> Laid:
                 tuple(Mark(*mark) for mark in marks),
                 glyphs,
                 notes,
+                texts,
             )
-            for media, trim, bleed, content, links, anchors, marks, glyphs, notes in pages
+            for media, trim, bleed, content, links, anchors, marks, glyphs, notes, texts in pages
         ),
         {name: Font(*font) for name, font in fonts.items()},
         resources,
         objects,
         unpacked_said(said),
+        {place: Element(*element) for place, element in elements.items()},
     )
 
 

@@ -25,6 +25,7 @@ from publish.writers.pdf import upstream
 from publish.writers.pdf.laid import Laid, apart, spliced, taken, whole
 from publish.writers.pdf.pagination import Blocks, Layout, Made, Start, looks_ahead, paginated
 from publish.writers.pdf.parts import document, folios
+from publish.writers.pdf.structure import FURNITURE, Structure
 
 if TYPE_CHECKING:
     from weasyprint import Document
@@ -41,9 +42,13 @@ Before = tuple[Laid, Layout]
 
 
 class Press:
-    """The engine, made ready for one theme, page, language and binding; loaded when first used."""
+    """The engine, made ready for one theme, page, language and binding; loaded when first used.
 
-    def __init__(self, work: Work, theme: Theme, page: Page) -> None:
+    With ``tagged`` its pages say to which element of the text each thing on them belongs.
+    """
+
+    def __init__(self, work: Work, theme: Theme, page: Page, *, tagged: bool = False) -> None:
+        self._tagged = tagged
         self._work = work
         self._theme = theme
         self._shared = (font_faces(theme), *(theme.text(name) for name in STYLES))
@@ -54,7 +59,8 @@ class Press:
 
     def digest(self, *of: str) -> str:
         """Return a name for what is made of these, the theme and the page, but for the programs."""
-        return digest(self._state, *self._shared, self._pages, self._folios, *of)
+        own = (self._pages, self._folios, *(("tagged",) if self._tagged else ()))
+        return digest(self._state, *self._shared, *own, *of)
 
     def document(self, body: Markup, side: str) -> str:
         """Return a document of ``body`` that begins on that side."""
@@ -67,32 +73,33 @@ class Press:
         """
         if before and not any(map(looks_ahead, (*self._shared, self._pages))):
             earlier, layout = before
-            made, document, said = self._laid_out(markup, self._pages, layout)
-            laid = taken(document, whole(document), said)
+            made, document, said, structure = self._laid_out(markup, self._pages, layout)
+            laid = taken(document, whole(document), said, structure)
             new = spliced(earlier, laid, made.first, made.end) if made.first else laid
             if new is not None:
                 starts = made.starts + (layout.starts[made.end :] if made.end is not None else ())
                 return new, _layout(new, made.blocks, starts)
-        made, document, said = self._laid_out(markup, self._pages)
-        laid = taken(document, whole(document), said)
+        made, document, said, structure = self._laid_out(markup, self._pages)
+        laid = taken(document, whole(document), said, structure)
         return laid, _layout(laid, made.blocks, made.starts)
 
     def folios(self, first: int, count: int) -> Laid:
         """Return a page for each number from ``first`` on, with nothing on it but its folio."""
-        markup = folios(self._work, self._theme, first, count)
-        _, document, said = self._laid_out(self.document(markup, "recto"), self._folios)
-        return taken(document, apart(document, "folio"), said)
+        markup = self.document(folios(self._work, self._theme, first, count), "recto")
+        _, document, said, _ = self._laid_out(markup, self._folios)
+        return taken(document, apart(document, "folio"), said, FURNITURE if self._tagged else None)
 
     def _laid_out(
         self, markup: str, style: str, layout: Layout | None = None
-    ) -> tuple[Made, Document, Diagnostics]:
+    ) -> tuple[Made, Document, Diagnostics, Structure | None]:
         said = upstream.mend()
         with _listening() as heard:
             engine = _engine(self._state, self._shared, self._theme.folder)
             root = ET.fromstring(_NOT_XML.sub("", markup))
             html = _tree(root, engine.fetcher)
             made = paginated(html, engine.fonts, engine.styles(style), layout)
-            return made, engine.document(made.pages), said + tuple(heard)
+            structure = Structure(root) if self._tagged else None
+            return made, engine.document(made.pages), said + tuple(heard), structure
 
 
 def _layout(laid: Laid, blocks: Blocks, starts: tuple[Start, ...]) -> Layout:

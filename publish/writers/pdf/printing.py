@@ -44,22 +44,28 @@ class Printed:
     texts: tuple[PrintedText, ...]
 
 
-def printed(
-    book: Chapters, theme: Theme, page: Page, attendees: Attendees | None, cache: Cache | None
+def printed(  # noqa: PLR0913  # what a book is made of, each once
+    book: Chapters,
+    theme: Theme,
+    page: Page,
+    attendees: Attendees | None,
+    cache: Cache | None,
+    *,
+    tagged: bool,
 ) -> Outcome[Printed]:
     """Return ``book`` as a PDF; raises PublishError where a picture cannot be read."""
     sections = leaves(book, cache)
     has = glyphs.characters(theme, cache)
     said = glyphs.missing(_set(book, sections, has, attendees), theme, cache)
     made = parts(book, sections, theme, extras(attendees, page) if attendees else NONE)
-    press = Press(book.head, theme, page)
+    press = Press(book.head, theme, page, tagged=tagged)
     try:
         whole = bound(made, press, page, cache)
-        written = finished(whole, book.head, theme, cache)
+        written = finished(whole, book.head, theme, cache, tagged=tagged)
     except fonts.ProgramLost:
         # Another process has cleaned the cache meanwhile.
         whole = bound(made, press, page, None)
-        written = finished(whole, book.head, theme, None)
+        written = finished(whole, book.head, theme, None, tagged=tagged)
     return Outcome(Printed(written, tuple(_texts(sections, whole))), said + whole.said)
 
 
