@@ -105,6 +105,12 @@ def attributes(lang: str, dir: Dir | None = None) -> Markup:
     return Markup(' lang="{0}" xml:lang="{0}" dir="{1}"').format(lang, dir or direction(lang))
 
 
+@cache
+def direction_of(dir: Dir) -> Markup:
+    """Return the attribute that says a direction where the language goes on."""
+    return Markup(' dir="{}"').format(dir)
+
+
 def join(parts: list[Markup]) -> Markup:
     """Return the parts as one, nothing between them."""
     return Markup("").join(parts)
@@ -158,8 +164,11 @@ def inline(node: Inline, context: Context) -> Markup:
             within = context.within(lang, dir)
             # Within words that have accents there is no other Hebrew face.
             here = within if context.accented else within.around(children)
+            # A run for its direction alone, such as a range of numbers, is set as what holds it.
+            own = direction_of(dir) if lang == context.lang else attributes(lang, dir)
+            sung = ATTRIBUTE if here.accented else Markup("")
             inner = inlines(children, here)
-            return Markup("<span{}>{}</span>").format(here.attributes, inner)
+            return Markup("<span{}{}>{}</span>").format(own, sung, inner)
         case Quote(opening, closing, children):
             inner = text(opening) + inlines(children, context) + text(closing)
             return Markup('<span class="quote">{}</span>').format(inner)

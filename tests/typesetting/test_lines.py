@@ -189,6 +189,24 @@ def test_without_the_pass_a_range_in_hebrew_is_turned_about() -> None:
     assert not ranges_whole(on_paper(plain(RANGES["he"]), "he"), "he")
 
 
+def sizes_of_digits(marked: str) -> set[float]:
+    """The sizes in which a book sets the figures of a Hebrew text."""
+    work = Work(Meta(), "he", direction("he"), (Section(Role.CHAPTER, (), (plain(marked),)),))
+    for stage in work_passes(Settings()).values():
+        work = stage(work).value
+    theme = themes.load("classic")
+    *_, page = glyphs.pages(pdf.write(work, theme).value, theme)
+    return {round(g.size, 1) for g in page if g.character.isdecimal() and g.y < 500}
+
+
+def test_a_range_is_as_large_as_the_numbers_beside_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "תהלים 90:1–17, ועמודים 152–160, פרק 7."
+    assert len(sizes_of_digits(text)) == 1
+    # The control: were it marked as a run in another language, it would be set as one.
+    monkeypatch.setattr(html, "direction_of", lambda dir: html.attributes("he", dir))
+    assert len(sizes_of_digits(text)) > 1
+
+
 # --- note calls
 
 # An engine may break a line after ? and ! where a box of its own begins.
