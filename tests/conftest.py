@@ -1,6 +1,7 @@
-"""What the tests share: where things are."""
+"""What the tests share: where things are, and a place for what they measure."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -21,3 +22,28 @@ def corpus() -> Path:
     if not CORPUS.is_dir():
         pytest.skip("the corpus of pasted texts is not beside the project")
     return CORPUS
+
+
+FIGURES = "figures"
+
+
+@pytest.fixture
+def figures(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
+    """Tell what a test measured: it is printed at the end, of tests that pass as well."""
+    return lambda line: record_property(FIGURES, line)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what tests measured, in their order."""
+    reports = (*terminalreporter.getreports("passed"), *terminalreporter.getreports("failed"))
+    told = [
+        line
+        for report in sorted(reports, key=lambda report: report.nodeid)
+        if report.when == "call"
+        for name, line in report.user_properties
+        if name == FIGURES
+    ]
+    if told:
+        terminalreporter.section(FIGURES)
+        for line in told:
+            terminalreporter.write_line(str(line))

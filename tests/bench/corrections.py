@@ -1,11 +1,11 @@
 """What the corrections to WeasyPrint and the pass `directions` add to a build, each and in all.
 
-    python tests/bench/corrections.py [--chapters 18] [--rounds 5] [--write tests/bench/README.md]
+    python tests/bench/corrections.py [--rounds 5] [--ways all] [--write tests/bench/README.md]
 
-Each round builds a generated bilingual book of some 200 pages in every way, one after another, each
-in a process of its own: with WeasyPrint as it comes, with each correction alone, and with all of
-them; so whatever else the machine does touches all of them alike.  CPU seconds are compared within
-a round, and the median of the rounds is given.  Ends with 1 where all together add more than 5 %.
+Each round builds a generated book of some 200 pages in every way, one after another, each in a
+process of its own: with WeasyPrint as it comes, with each correction alone, and with all of them;
+so whatever else the machine does touches all of them alike.  CPU seconds are compared within a
+round, and the median of the rounds is given.  Ends with 1 where all together add more than 5 %.
 """
 
 from __future__ import annotations
@@ -30,7 +30,17 @@ PASS = "directions"
 STOCK, ALL = "stock", "all"
 WAYS = (STOCK, *CORRECTIONS, PASS, ALL)
 
-BOOKS = {"bilingual": "English with pointed Hebrew", "pointed": "pointed Hebrew alone"}
+CHAPTERS = {"bilingual": 15, "pointed": 11}
+"""How many chapters of each book fill some 200 pages."""
+
+NAMES = {
+    "bilingual": "English with pointed Hebrew",
+    "pointed": "pointed Hebrew alone",
+    STOCK: "WeasyPrint as it comes",
+    **{name: f"`{name}`" for name in CORRECTIONS},
+    PASS: "the pass `directions`",
+    ALL: "all together",
+}
 
 ENGLISH = (
     "paper ink scribe letter margin column reader binder thread needle folio quire glue press type "
@@ -52,7 +62,7 @@ class Run:
     pages: int
 
 
-def _work(book: str, chapters: int):  # imported where it is measured
+def _work(book: str):  # imported where it is measured
     from publish.model import (
         Dir,
         Emphasis,
@@ -115,12 +125,12 @@ def _work(book: str, chapters: int):  # imported where it is measured
             (Text(f"Of {words(ENGLISH, 2, 5).title()}"),),
             tuple(made(call) for call in range(1, 41)),
         )
-        for _ in range(chapters)
+        for _ in range(CHAPTERS[book])
     )
     return Work(Meta(Words((("en", "The Bench"),))), "en", Dir.LTR, sections)
 
 
-def build(book: str, chapters: int, way: str) -> None:
+def build(book: str, way: str) -> None:
     """Build a book with the corrections of one way, and print how many pages it has."""
     import importlib
 
@@ -136,16 +146,16 @@ def build(book: str, chapters: int, way: str) -> None:
         if way in {name, ALL}:
             importlib.import_module(f"publish.writers.pdf.upstream.{name}").mend()
     upstream.mend = tuple
-    work = _work(book, chapters)
+    work = _work(book)
     if way in {PASS, ALL}:
         work = directions(work).value
     with pypdfium2.PdfDocument(pdf.write(work, theme.load("classic")).value) as document:
         print(len(document))
 
 
-def measured(book: str, chapters: int, way: str) -> Run:
+def measured(book: str, way: str) -> Run:
     """Build a book in a process of its own and return what that cost."""
-    command = [sys.executable, __file__, "--run", book, str(chapters), way]
+    command = [sys.executable, __file__, "--run", book, way]
     paths = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
     with tempfile.TemporaryFile() as said:
         process = subprocess.Popen(command, stdout=said, env={**os.environ, "PYTHONPATH": paths})
@@ -156,54 +166,59 @@ def measured(book: str, chapters: int, way: str) -> Run:
         return Run(used.ru_utime + used.ru_stime, int(said.read()))
 
 
-def rounds(book: str, chapters: int, times: int) -> Iterator[dict[str, Run]]:
+Costs = list[dict[str, Run]]
+
+
+def rounds(book: str, ways: list[str], times: int) -> Iterator[dict[str, Run]]:
     """Yield what each way took in each round; every other round goes through them backwards."""
     for number in range(times):
-        order = WAYS if number % 2 == 0 else WAYS[::-1]
-        yield {way: measured(book, chapters, way) for way in order}
+        order = ways if number % 2 == 0 else ways[::-1]
+        yield {way: measured(book, way) for way in order}
 
 
-def added(costs: list[dict[str, Run]], way: str) -> float:
+def added(costs: Costs, way: str) -> float:
     """Return what a way adds to the build without any correction, as a share of it."""
     return statistics.median(one[way].cpu / one[STOCK].cpu - 1 for one in costs)
 
 
-def table(book: str, costs: list[dict[str, Run]]) -> str:
+def table(book: str, ways: list[str], costs: Costs) -> str:
     """Return the medians as a table of Markdown."""
-    named = {STOCK: "WeasyPrint as it comes", PASS: "the pass `directions`", ALL: "all together"}
     rows = [
-        f"| {BOOKS[book]}, {len(costs)} rounds | pages | CPU s | added |",
+        f"| {NAMES[book]}, {len(costs)} rounds | pages | CPU s | added |",
         "|---|---|---|---|",
     ]
-    for way in WAYS:
+    for way in ways:
         seconds = statistics.median(one[way].cpu for one in costs)
         share = "" if way == STOCK else f"{added(costs, way):+.1%}"
-        name = named.get(way, f"`{way}`")
-        rows.append(f"| {name} | {costs[0][way].pages} | {seconds:.2f} | {share} |")
+        rows.append(f"| {NAMES[way]} | {costs[0][way].pages} | {seconds:.2f} | {share} |")
     return "\n".join(rows)
 
 
 def main() -> int:
     """Measure, print the tables, write them where asked, and tell whether they cost too much."""
     if sys.argv[1:2] == ["--run"]:
-        book, chapters, way = sys.argv[2:]
-        build(book, int(chapters), way)
+        build(*sys.argv[2:])
         return 0
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--chapters", type=int, default=18)
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--books", nargs="+", choices=BOOKS, default=list(BOOKS))
+    parser.add_argument("--books", nargs="+", choices=CHAPTERS, default=list(CHAPTERS))
+    parser.add_argument(
+        "--ways", nargs="+", choices=WAYS[1:], default=WAYS[1:], help="beside WeasyPrint alone"
+    )
     parser.add_argument("--write", type=Path)
     asked = parser.parse_args()
-    costs = {book: list(rounds(book, asked.chapters, asked.rounds)) for book in asked.books}
-    made = "\n\n".join(table(book, found) for book, found in costs.items())
-    print(made)
+    ways = [STOCK, *asked.ways]
+    found: dict[str, Costs] = {}
+    for book in asked.books:
+        found[book] = list(rounds(book, ways, asked.rounds))
+        print(table(book, ways, found[book]), end="\n\n", flush=True)
     if asked.write:
         text = asked.write.read_text("utf-8")
         before, _, rest = text.partition(START)
         _, _, after = rest.partition(END)
+        made = "\n\n".join(table(book, ways, costs) for book, costs in found.items())
         asked.write.write_text(f"{before}{START}\n{made}\n{END}{after}", "utf-8")
-    return int(any(added(found, ALL) > MOST for found in costs.values()))
+    return int(any(added(costs, ALL) > MOST for costs in found.values() if ALL in ways))
 
 
 if __name__ == "__main__":
