@@ -82,7 +82,10 @@ class Context:
         return self if (lang, dir) == (self.lang, self.dir) else replace(self, lang=lang, dir=dir)
 
     def around(self, *words: Inlines) -> Context:
-        """Return the context of words that stand in one element, which has one Hebrew face."""
+        """Return the context of words that stand in one element, which has one Hebrew face.
+
+        Without any words it is that of what has elements of its own.
+        """
         foreign = (self.dir or direction(self.lang)) is Dir.RTL
         found = any(accented(inlines, foreign=foreign) for inlines in words)
         return self if found is self.accented else replace(self, accented=found)
@@ -202,7 +205,8 @@ def _element(name: str, kind: str, children: Inlines, context: Context) -> Marku
 
 def blocks(nodes: Blocks, context: Context) -> Markup:
     """Return blocks one under another, each with its language and direction."""
-    return join([block(node, context) for node in nodes])
+    apart = context.around()
+    return join([block(node, apart) for node in nodes])
 
 
 def block(node: Block, context: Context) -> Markup:

@@ -231,7 +231,10 @@ def verse() -> Work:
     chapter = Section(
         Role.CHAPTER,
         (Text("On "), word),
-        (segment(text, said("In the beginning, ", word, " and ", hebrew("בָּרָא"), ".", noted)),),
+        (
+            segment(text, said("In the beginning, ", word, " and ", hebrew("בָּרָא"), ".", noted)),
+            Passage("he", Dir.RTL, (said(text, Note("2", (said("בלא טעמים"),))),)),
+        ),
     )
     meta = Meta(title=Words((("en", "A Verse"), ("he", "בְּרֵאשִׁ֖ית"))))
     return Work(meta, "en", Dir.LTR, (chapter,))

@@ -45,6 +45,25 @@ def _characters(theme: Theme) -> frozenset[str]:
     return characters(theme)
 
 
+def test_every_face_has_its_licence_beside_it_and_its_origin_told(classic: Theme):
+    told = classic.text("fonts/README.md")
+    for file in {face.file for face in classic.faces}:
+        family = file.split("-", maxsplit=1)[0]
+        licence = classic.text(f"{family}-OFL.txt")
+        assert "SIL OPEN FONT LICENSE Version 1.1" in licence
+        assert f"`{family.removeprefix('fonts/')}-*.ttf`" in told
+
+
+def test_the_face_for_cantillation_has_no_reserved_name(classic: Theme):
+    from fontTools.ttLib import TTFont
+
+    # OFL 1.1, clause 3: the names "SIL" and "Ezra" are for what SIL itself publishes.
+    (face,) = (face for face in classic.faces if face.script == "cantillation")
+    with TTFont(classic.folder / face.file, lazy=True) as font:
+        names = [font["name"].getDebugName(number) for number in (1, 3, 4, 6, 16, 18)]
+    assert not [name for name in names if "SIL" in name or "Ezra" in name]
+
+
 def test_transliteration_and_typographic_marks_are_in_the_latin_face(classic: Theme):
     latin = tuple(
         face for face in classic.faces if face.script == "latin" and face.style == "normal"

@@ -33,7 +33,7 @@ class Notes:
             return _WORD_JOINER + Markup('<sup class="call"><bdi>{}</bdi></sup>').format(note.call)
         number = len(self._told) + 1
         self._told.append(Markup())  # Its place is before that of a note called within it.
-        self._told[number - 1] = self._body(note, number, context)
+        self._told[number - 1] = self._body(note, number, context.around())
         return _WORD_JOINER + Markup(
             '<sup class="call"><bdi><a epub:type="noteref" role="doc-noteref" id="call-{0}"'
             ' href="#note-{0}" aria-label="{1}">{2}</a></bdi></sup>'
