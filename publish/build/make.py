@@ -12,7 +12,7 @@ from publish import theme as themes
 from publish.build import stamps
 from publish.build.caches import memory, page_cache
 from publish.build.files import write_whole
-from publish.build.plan import ACCESSIBLE, Artifact, pdf_of
+from publish.build.plan import ACCESSIBLE, Artifact, pdf_of, suffix
 from publish.build.said import Lines, as_diagnostics, as_lines, joined
 from publish.config.workspace import read_bytes
 from publish.diagnostics import Diagnostic, Diagnostics, Outcome, PublishError, Severity, worst
@@ -71,7 +71,8 @@ def _write_epub(
     from publish.writers import epub
 
     work = book.work
-    made = epub.write(work, theme, modified=moment)
+    edition = suffix(artifact.book, artifact.edition, commentary=artifact.commentary)
+    made = epub.write(work, theme, modified=moment, edition=edition)
     page_cache(artifact.book.workspace.output).trim()
     return Outcome(made.value, made.diagnostics + preflight.inspect(made.value, work))
 

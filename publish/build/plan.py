@@ -88,16 +88,18 @@ def file_name(
     book: Book, form: str, edition: str, *, commentary: bool, profile: str = SCREEN
 ) -> str:
     """Return the artifact's file name: ``lesson.original.accessible.pdf``."""
-    parts = [book.name]
-    if edition != book.settings.editions[0]:
-        parts.append(edition)
-    if not commentary:
-        parts.append("no-commentary")
+    parts = [book.name, suffix(book, edition, commentary=commentary)]
     if profile != SCREEN:
         parts.append(profile)
     if form == "booklet":
         parts.append(f"booklet-{sheet_of(book).name}")
-    return ".".join(parts) + FORMATS[form]
+    return ".".join(filter(None, parts)) + FORMATS[form]
+
+
+def suffix(book: Book, edition: str, *, commentary: bool) -> str:
+    """Return what tells an edition from the default one, which has none: ``original``."""
+    parts = [edition] if edition != book.settings.editions[0] else []
+    return ".".join(parts if commentary else (*parts, "no-commentary"))
 
 
 def sheet_of(book: Book) -> Paper:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from xml.etree import ElementTree as ET
@@ -111,6 +112,17 @@ def test_the_identifier_lasts_as_long_as_what_names_the_book() -> None:
     event = Words((("en", "A Convention"),))
     for other in (named(), named(date=Date("2025", "2025")), named(event=event)):
         assert identifier(other) != identifier(book)
+
+
+@pytest.mark.parametrize("given", [None, "our-7", "urn:uuid:5f0c1b0e-6c1d-4a83-9d0f-3b7c52a9e2d4"])
+def test_an_edition_beside_the_books_own_has_another_identifier(given: str | None) -> None:
+    book = named(identifier=given) if given else named()
+    editions = ["", "original", "translation", "translation.no-commentary"]
+    found = [identifier(book, edition) for edition in editions]
+    assert len(set(found)) == len(editions)
+    assert found == [identifier(book, edition) for edition in editions]
+    assert found[0] == identifier(book)
+    assert all(re.fullmatch("urn:uuid:[0-9a-f-]{36}", name) for name in found)
 
 
 def test_a_given_identifier_outlasts_a_change_of_title() -> None:

@@ -12,10 +12,11 @@ if TYPE_CHECKING:
     from publish.theme import Theme
 
 
-def write(work: Work, theme: Theme, *, modified: datetime) -> Outcome[bytes]:
+def write(work: Work, theme: Theme, *, modified: datetime, edition: str = "") -> Outcome[bytes]:
     """Return ``work`` as an EPUB: the same bytes for the same work, theme and ``modified``.
 
-    ``modified`` is when the text last changed, with its time zone.  Raises PublishError where the
+    ``modified`` is when the text last changed, with its time zone; ``edition`` tells an edition
+    from the book's own, and gives it an identifier of its own.  Raises PublishError where the
     theme names a file that it does not have.
     """
     # EbookLib, lxml and Jinja2 take longer to load than a text takes to check.
@@ -24,5 +25,5 @@ def write(work: Work, theme: Theme, *, modified: datetime) -> Outcome[bytes]:
     from publish.writers.epub.container import pack
     from publish.writers.epub.prepare import prepare
 
-    bound = prepare(work).then(lambda ready: bind(ready, theme, modified))
+    bound = prepare(work).then(lambda ready: bind(ready, theme, modified, edition))
     return Outcome(pack(bound.value), bound.diagnostics)

@@ -33,12 +33,13 @@ _APPLE = Item(
 )
 
 
-def bind(work: Work, theme: Theme, modified: datetime) -> Outcome[Package]:
+def bind(work: Work, theme: Theme, modified: datetime, edition: str) -> Outcome[Package]:
     """Return the package of ``work``: title page, contents, text, colophon, styles and fonts."""
     work, untitled = _titled(work)
     chapters = pages(work)
     lines = contents(chapters, marked(work.meta.title.in_(work.lang), work.lang), work.lang)
     own = wording(work.lang)
+    name = identifier(work, edition)
     # A page of contents with a single line on it is a page to skip.
     front = (_TITLE, _NAV) if len(list(_all(lines))) > 1 else (_TITLE,)
     colophon = Entry((Text(own.colophon),), f"{_COLOPHON}.xhtml")
@@ -68,14 +69,14 @@ def bind(work: Work, theme: Theme, modified: datetime) -> Outcome[Package]:
             "ncx",
             "toc.ncx",
             "application/x-dtbncx+xml",
-            ncx(work.meta.title.in_(work.lang), identifier(work), work.lang, (*lines, colophon)),
+            ncx(work.meta.title.in_(work.lang), name, work.lang, (*lines, colophon)),
         ),
         style.sheet,
         *style.files,
     )
     described = describe(work)
     package = Package(
-        identifier=identifier(work),
+        identifier=name,
         lang=work.lang,
         dir=work.dir,
         modified=modified,

@@ -28,17 +28,22 @@ def forms(words: Words, lang: str) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(words.forms, key=lambda form: form[0] != lang))
 
 
-def identifier(work: Work) -> str:
-    """Return the book's identifier: the same for as long as what names the book is the same."""
+def identifier(work: Work, edition: str = "") -> str:
+    """Return the book's identifier: the same for as long as what names the book is the same.
+
+    An ``edition`` beside the book's own has another: https://www.w3.org/TR/epub-33/#sec-opf-dcidentifier
+    """
     about = work.meta
     if _is_uuid(about.identifier):
-        return str(about.identifier)
+        given = str(about.identifier)
+        return uuid.uuid5(uuid.UUID(given), edition).urn if edition else given
     names = [form for creator in about.creators for form in creator.name.forms]
     facts = (
         [about.identifier]
         if about.identifier
         else [about.title.forms, names, about.event.forms, about.date and about.date.iso]
     )
+    facts += [edition] if edition else []
     return uuid.uuid5(_OURS, json.dumps([work.lang, *facts], ensure_ascii=False)).urn
 
 
