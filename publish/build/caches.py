@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from publish.build.files import UNFINISHED, sweep
 
 if TYPE_CHECKING:
     from publish.cache import Cache
@@ -34,11 +37,21 @@ def memory(output: Path) -> Memory:
 
 
 def clear(output: Path) -> bool:
-    """Remove all that is kept of the books made into ``output``; tell whether there was any."""
-    folder = caches(output)
-    if not folder.is_dir():
-        return False
+    """Remove all that is kept of the books made into ``output``; tell whether there was any.
+
+    It goes in one step, while others may be adding to it.  What processes that were killed left
+    unfinished beside the books goes with it.
+    """
     import shutil
 
-    shutil.rmtree(folder)
-    return True
+    for folder, _, _ in os.walk(output):
+        sweep(Path(folder))
+    kept = caches(output)
+    there = True
+    try:
+        kept.rename(kept.with_name(f"{kept.name}.{os.urandom(6).hex()}{UNFINISHED}"))
+    except FileNotFoundError:
+        there = False
+    for gone in output.glob(f"{kept.name}.*{UNFINISHED}"):
+        shutil.rmtree(gone, ignore_errors=True)
+    return there

@@ -206,7 +206,7 @@ def _side_by_side(
     from concurrent.futures import ProcessPoolExecutor, as_completed
     from concurrent.futures.process import BrokenProcessPool
 
-    with ProcessPoolExecutor(jobs) as pool:
+    with ProcessPoolExecutor(jobs, initializer=_end_with_parent) as pool:
         waiting = {pool.submit(make, artifact, force=force): artifact for artifact in wanted}
         try:
             for future in as_completed(waiting):
@@ -217,6 +217,21 @@ def _side_by_side(
         finally:
             for future in waiting:
                 future.cancel()
+
+
+def _end_with_parent() -> None:
+    """End this process as soon as the one that wants its books is killed, which tells nobody."""
+    import multiprocessing
+    import threading
+
+    parent = multiprocessing.parent_process()
+
+    def watch() -> None:
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def _found(artifact: Artifact) -> Made | None:
