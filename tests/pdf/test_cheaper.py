@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,7 +12,8 @@ from typing import Any
 import pytest
 import weasyprint
 from markupsafe import Markup
-from weasyprint.layout import inline, percent, preferred
+from weasyprint.draw import color
+from weasyprint.layout import background, inline, percent, preferred
 from weasyprint.text import line_break
 
 from publish.model import Note, Work
@@ -20,7 +22,7 @@ from publish.writers.pdf import upstream
 from publish.writers.pdf.layout import Press
 from publish.writers.pdf.parts import parts
 from publish.writers.pdf.prepare import prepare
-from publish.writers.pdf.upstream import used_lengths
+from publish.writers.pdf.upstream import collector, used_lengths
 
 from .conftest import book, chapter, running, said
 
@@ -39,6 +41,7 @@ CHEAPER: dict[str, tuple[tuple[Any, str], ...]] = {
     "known_lines": tuple(
         (module, "split_first_line") for module in (line_break, inline, preferred)
     ),
+    "plain_boxes": ((background, "layout_box_backgrounds"),),
     "font_setup": ((line_break.Layout, "setup"), (line_break, "_font_style_cache_key")),
 }
 
@@ -139,6 +142,31 @@ def test_the_lines_of_a_note_are_broken_once(monkeypatch, classic: Theme):
             list(laid(work, classic))
             counts.append(len(count))
     assert counts[0] < 0.7 * counts[1]
+
+
+def test_backgrounds_are_looked_for_once_a_style(monkeypatch, classic: Theme):
+    one = (color, "get_color")
+    short, long = calls(monkeypatch, classic, one)
+    assert long - short < 20
+    short, long = calls(monkeypatch, classic, one, without="plain_boxes")
+    assert long - short > 200
+
+
+def test_garbage_is_looked_for_seldom_while_pages_are_made(monkeypatch, classic: Theme):
+    before = gc.get_threshold()
+    looks = []
+    for meanwhile in (collector.seldom, contextlib.nullcontext):
+        monkeypatch.setattr(collector, "seldom", meanwhile)
+        count: list[str] = []
+        gc.collect()
+        gc.callbacks.append(lambda phase, _, count=count: count.append(phase))
+        try:
+            list(laid(book(chapter("", *(said(running(3, n)) for n in range(30)))), classic))
+        finally:
+            gc.callbacks.pop()
+        looks.append(len(count))
+    assert looks[0] < looks[1] / 3, looks
+    assert gc.get_threshold() == before
 
 
 # --- and the same comes out

@@ -26,6 +26,7 @@ from publish.writers.pdf.laid import Laid, apart, spliced, taken, whole
 from publish.writers.pdf.pagination import Blocks, Layout, Made, Start, looks_ahead, paginated
 from publish.writers.pdf.parts import document, folios
 from publish.writers.pdf.structure import FURNITURE, Structure
+from publish.writers.pdf.upstream import collector
 
 if TYPE_CHECKING:
     from weasyprint import Document
@@ -66,6 +67,7 @@ class Press:
         """Return a document of ``body`` that begins on that side."""
         return document(self._work, self._theme, body, side)
 
+    @collector.seldom()
     def pages(self, markup: str, before: Before | None = None) -> Before:
         """Return the pages of a document, with what the engine had to say, and where they break.
 
@@ -83,6 +85,7 @@ class Press:
         laid = taken(document, whole(document), said, structure)
         return laid, _layout(laid, made.blocks, made.starts)
 
+    @collector.seldom()
     def folios(self, first: int, count: int) -> Laid:
         """Return a page for each number from ``first`` on, with nothing on it but its folio."""
         markup = self.document(folios(self._work, self._theme, first, count), "recto")

@@ -15,7 +15,7 @@ from typing import Any
 
 from publish.diagnostics import Diagnostics
 from publish.rules.pdf import UNPROVED_ENGINE
-from publish.writers.pdf.upstream import declarations, put_off, selectors
+from publish.writers.pdf.upstream import collector, declarations, put_off, selectors
 
 PROVED = "70.0"
 
@@ -38,7 +38,7 @@ def loaded() -> Any:
         ctypes.util.find_library = found
     selectors.mend()
     try:
-        with put_off.put_off(), declarations.compiled():
+        with collector.seldom(), put_off.put_off(), declarations.compiled():
             return importlib.import_module("weasyprint")
     except OSError:
         # A system whose loader does not know the names: then the search is needed.
@@ -59,6 +59,7 @@ def mend() -> Diagnostics:
         hyphen_patterns,
         known_lines,
         last_space,
+        plain_boxes,
         shared_styles,
         to_unicode,
         trailing_space,
@@ -70,7 +71,7 @@ def mend() -> Diagnostics:
         said = f"WeasyPrint {weasyprint.__version__} is installed; publish is proved on {PROVED}"
         return (UNPROVED_ENGINE.anywhere(said, f"install WeasyPrint {PROVED}"),)
     # First, because what is corrected may stand on them.
-    shortcuts = (shared_styles, used_lengths, font_setup, known_lines, hyphen_patterns)
+    shortcuts = (shared_styles, used_lengths, font_setup, known_lines, hyphen_patterns, plain_boxes)
     corrections = (trailing_space, last_space, footnote_area, to_unicode, word_spaces)
     for each in (*shortcuts, *corrections):
         each.mend()
