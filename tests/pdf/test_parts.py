@@ -31,12 +31,15 @@ TITLE = Quote("“", "”", (Text("On Ink"),))
 @pytest.mark.parametrize(
     ("heading", "printed"),
     [
-        ((Text("M. Sofer, Letter No. 4 (1986), "), TITLE), "M. Sofer, Letter No. 4 (1986)\nOn Ink"),
-        ((Text("M. Sofer, Letter – "), TITLE, Text(".")), "M. Sofer, Letter\nOn Ink"),
-        ((Text("M. Sofer, "), TITLE, Text(", page 3")), "M. Sofer\nOn Ink, page 3"),
+        (
+            (Text("M. Sofer, Letter No. 4 (1986), "), TITLE),
+            "M. Sofer, Letter No. 4 (1986) \nOn Ink",
+        ),
+        ((Text("M. Sofer, Letter – "), TITLE, Text(".")), "M. Sofer, Letter \nOn Ink"),
+        ((Text("M. Sofer, "), TITLE, Text(", page 3")), "M. Sofer \nOn Ink, page 3"),
         ((Text("M. Sofer, Letter No. 4"),), "M. Sofer, Letter No. 4"),
         ((TITLE, Text(", by M. Sofer")), "“On Ink”, by M. Sofer"),
-        ((hebrew("מכתב ד"), Text(", "), TITLE), "מכתב ד\nOn Ink"),
+        ((hebrew("מכתב ד"), Text(", "), TITLE), "מכתב ד \nOn Ink"),
     ],
 )
 def test_the_title_of_a_source_stands_on_its_own_line(heading: Inlines, printed: str):

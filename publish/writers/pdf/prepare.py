@@ -67,7 +67,9 @@ def source_line(heading: Inlines) -> Inlines:
     assert isinstance(title, Quote)
     after = heading[places[-1] + 1 :]
     bare = replace(title, open="", close="")
-    return (*_without_comma(heading[: places[-1]]), LineBreak(), bare, *_without_stop(after))
+    first = _without_comma(heading[: places[-1]])
+    # The outline of the file has both on one line, and knows no break.
+    return (*first, Text(" "), LineBreak(), bare, *_without_stop(after))
 
 
 def _without_comma(inlines: Inlines) -> Inlines:
