@@ -10,6 +10,9 @@ from pathlib import Path
 if sys.platform != "win32":
     import fcntl
 
+_LOCKS = sys.platform != "win32"
+"""Whether files are locked while they are written: Windows renames none that is open."""
+
 UNFINISHED = ".part"
 """How the name of a file ends that is being written; it begins with a dot."""
 
@@ -28,6 +31,9 @@ def write_whole(path: Path, data: bytes) -> None:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
+            if _LOCKS:
+                part.replace(path)
+        if not _LOCKS:
             part.replace(path)
     except BaseException:
         part.unlink(missing_ok=True)

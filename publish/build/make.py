@@ -152,10 +152,17 @@ def _made(artifact: Artifact) -> Made:
     write_whole(artifact.path, written.value)
     made = Made(artifact, "made", as_lines(told))
     # A file may have been saved since it was looked at, and saved again as it was.
-    read_then = [encode(source) for source in read.value.sources]
-    if read_then == given[: len(read_then)] and inputs == _inputs(artifact, _given(artifact)):
+    texts = [encode(source) for source in read.value.sources]
+    if texts == given[: len(texts)] and inputs == _inputs_now(artifact):
         stamps.keep(artifact, inputs, written.value, made.said)
     return made
+
+
+def _inputs_now(artifact: Artifact) -> str | None:
+    try:
+        return _inputs(artifact, _given(artifact))
+    except (PublishError, OSError):
+        return None  # it was read, and is gone
 
 
 def _booklet(artifact: Artifact) -> Made:
@@ -220,10 +227,15 @@ def _side_by_side(
 
 
 def _end_with_parent() -> None:
-    """End this process as soon as the one that wants its books is killed, which tells nobody."""
+    """End this process with the one that wants its books, without a word of its own.
+
+    Ctrl-C reaches every process of a terminal; one that is killed tells nobody.
+    """
     import multiprocessing
+    import signal
     import threading
 
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     parent = multiprocessing.parent_process()
 
     def watch() -> None:

@@ -6,6 +6,7 @@ import ctypes
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -66,7 +67,8 @@ def _code() -> Iterator[str]:
     for folder, inside, files in os.walk(package):
         inside[:] = sorted(name for name in inside if name != "__pycache__")
         for name in sorted(files):
-            yield _state(f"{folder}/{name}")
+            with suppress(FileNotFoundError):  # an editor's file, gone already
+                yield _state(f"{folder}/{name}")
 
 
 def _state(path: str) -> str:

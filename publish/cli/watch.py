@@ -72,15 +72,16 @@ class Places:
         return tuple(map(_state, self.files))
 
 
-def places(books: tuple[str, ...]) -> Places:
+def places(books: tuple[str, ...], known: tuple[Path, ...] = ()) -> Places:
     """Return the places on which the books depend; raise PublishError where there is no saying.
 
     The workspace's own file is looked at by itself, because other things lie beside it; so are
-    files outside of ``sources/``, and those that are links to such.
+    files outside of ``sources/``, and those that are links to such.  Files that are ``known`` are
+    still looked at: one that is not there may be on its way.
     """
     workspace = find_workspace(Path.cwd())
     folders = [workspace.sources, workspace.styles]
-    files = [workspace.root / WORKSPACE_FILE]
+    files = [*known, workspace.root / WORKSPACE_FILE]
     for name in books or workspace.book_names():
         try:
             book = open_book(name, workspace)
@@ -142,7 +143,7 @@ def _saves(books: tuple[str, ...], where: Places) -> Iterator[None]:
 def _still(books: tuple[str, ...], where: Places) -> Places:
     """Return the places to watch from now on; while the workspace cannot be read, the same."""
     try:
-        return places(books)
+        return places(books, where.files)
     except (PublishError, OSError):
         return where
 

@@ -189,6 +189,8 @@ def test_whatever_a_book_depends_on_is_watched(workspace: Path, watch: Watch):
     settings = 'cover = { image = "../pictures/logo.tiff" }\n'
     watching.says(made, lambda: (sources / "a.toml").write_text(settings))
     watching.says(made, lambda: by_rename(picture, b"two"))
+    watching.says("there is no picture", picture.unlink)
+    watching.says(made, lambda: picture.write_bytes(b"three"))
 
     # A theme that was not there when the watch began, in a folder that was not there either.
     theme = workspace / "styles" / "classic"

@@ -1,0 +1,162 @@
+"""A shelf of short books, and processes that make them and come to harm.
+
+After whatever befalls a build, each book is what it was before or what it would be after, byte for
+byte; nothing else lies about but hidden files, which go with the next build; and that one makes
+what a build from nothing makes.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+BUILD = ("build", "-j", "1")
+LESSON = "In the beginning,\n\nבְּרֵאשִׁית,\n\nthe light was {}.\n\nוְהָאוֹר {}.\n"
+NAMES = {"a.pdf", "a.epub", "b.pdf", "b.epub", "b.original.pdf", "b.original.epub"}
+VERSIONS = (("good", "טוֹב"), ("very good", "טוֹב מְאֹד"), ("seen from far away", "רָחוֹק"))
+
+Books = dict[str, bytes]
+"""The bytes of each artifact by its name."""
+
+
+class Nursery:
+    """A process that bears others; see ``nursery.py``."""
+
+    def __init__(self, workspace: Path) -> None:
+        self.workspace = workspace
+        self.log = workspace.with_name("log")
+        self._process = subprocess.Popen(
+            [sys.executable, str(Path(__file__).with_name("nursery.py"))],
+            cwd=workspace,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            env={
+                **os.environ,
+                "PYTHONPATH": str(Path(__file__).parents[2]),
+                "SOURCE_DATE_EPOCH": "1700000000",
+            },
+        )
+
+    def ask(self, **request: object) -> int:
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.write(json.dumps(request) + "\n")
+        self._process.stdin.flush()
+        return int(self._process.stdout.readline())
+
+    def start(self, *words: str, **more: object) -> int:
+        return self.ask(words=words, log=str(self.log), **more)
+
+    def run(self, *words: str, **more: object) -> int:
+        """Run ``publish`` to its end; return its exit code, or minus the signal that ended it."""
+        return self.ask(wait=self.start(*words, **more))
+
+    def kill(self, pid: int) -> None:
+        os.kill(pid, signal.SIGKILL)
+        assert self.ask(wait=pid) in {-signal.SIGKILL, 0}
+
+    def end(self) -> None:
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.close()
+        self._process.wait(30)
+        self._process.stdout.close()
+
+
+class Shelf:
+    """A workspace with a few short books, in the versions that an editor saves one by one."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.output = root / "output"
+        self.version = 0
+        (root / "sources" / "b").mkdir(parents=True)
+        (root / "publish.toml").write_text("", "utf-8")
+        (root / "sources" / "b" / "book.toml").write_text(
+            'editions = ["interlinear", "original"]\n', "utf-8"
+        )
+        self.save(0)
+
+    def texts(self, version: int) -> dict[str, str]:
+        lesson = LESSON.format(*VERSIONS[version])
+        return {"a.txt": f"A Lesson\n\n{lesson}", "b/1.txt": "One\n\nOf one.\n", "b/2.txt": lesson}
+
+    def save(self, version: int) -> None:
+        self.version = version
+        for name, text in self.texts(version).items():
+            (self.root / "sources" / name).write_text(text, "utf-8")
+
+    def books(self) -> Books:
+        """Every book that lies in its place."""
+        found = {
+            path.name: path.read_bytes()
+            for path in sorted(self.output.rglob("*"))
+            if path.is_file() and not path.name.startswith(".") and ".cache" not in path.parts
+        }
+        assert set(found) <= NAMES
+        return found
+
+    def unfinished(self) -> list[Path]:
+        """Every hidden file beside the books."""
+        return [
+            path
+            for path in self.root.rglob(".*")
+            if path.name != ".cache" and ".cache" not in path.relative_to(self.root).parts
+        ]
+
+    def is_sound(self, *whole: Books) -> None:
+        """Each book is one of those that are whole, the texts are as they were saved."""
+        for name, data in self.books().items():
+            assert data in [each.get(name) for each in whole], f"{name} is broken"
+        for name, text in self.texts(self.version).items():
+            assert (self.root / "sources" / name).read_text("utf-8") == text
+        assert all(path.suffix == ".part" for path in self.unfinished())
+
+
+@pytest.fixture(scope="module")
+def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Shelf, Nursery, list[Books]]]:
+    """A shelf, a nursery beside it, and each version of the books as made from nothing."""
+    shelf = Shelf(tmp_path_factory.mktemp("faults") / "shelf")
+    nursery = Nursery(shelf.root)
+    fresh = []
+    for version in range(len(VERSIONS)):
+        shelf.save(version)
+        shutil.rmtree(shelf.output, ignore_errors=True)
+        assert nursery.run(*BUILD) == 0, nursery.log.read_text()
+        fresh.append(shelf.books())
+    yield shelf, nursery, fresh
+    nursery.end()
+
+
+@pytest.fixture
+def shelf(bench: tuple[Shelf, Nursery, list[Books]]) -> Shelf:
+    return bench[0]
+
+
+@pytest.fixture
+def nursery(bench: tuple[Shelf, Nursery, list[Books]]) -> Nursery:
+    return bench[1]
+
+
+@pytest.fixture
+def fresh(bench: tuple[Shelf, Nursery, list[Books]]) -> list[Books]:
+    return bench[2]
+
+
+def after(shelf: Shelf, nursery: Nursery, fresh: list[Books]) -> None:
+    """Build once more: all is as if nothing had happened."""
+    assert nursery.run(*BUILD) == 0, nursery.log.read_text()
+    for name, data in shelf.books().items():
+        of = [version for version, books in enumerate(fresh) if books[name] == data]
+        assert shelf.version in of, f"{name} is of {of}"
+    assert shelf.books().keys() == NAMES
+    assert shelf.unfinished() == []
