@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from functools import lru_cache, wraps
 from math import inf
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 _SVG = "{http://www.w3.org/2000/svg}svg"
 
@@ -34,6 +34,10 @@ class _Rule(NamedTuple):
     origin: str
     layer: float
     specificity: tuple[int, int, int]
+
+
+_Matched: TypeAlias = dict[str | None, tuple[_Rule, ...]]
+"""The rules that apply to an element and to its pseudo-elements, by their names."""
 
 
 def mend() -> None:
@@ -107,6 +111,7 @@ class _Styling:
         self._targets = targets
         self._root: Any = None
         self._declared: dict[str, _Declared] = {}
+        self._rules: dict[tuple[tuple[int, ...], ...], _Matched] = {}
         self._cascades: dict[Any, dict[str, Any]] = {}
         self._styles: dict[tuple[int, str | None, int], Any] = {}
 
@@ -114,15 +119,25 @@ class _Styling:
         """Give each element and pseudo-element of the document its style."""
         # All of them before anything else: what is wrong in them is said in the order it is read.
         own = {element: self._own(element) for element in self._html.etree_element.iter()}
-        pseudos: list[tuple[Any, str | None, tuple[_Rule, ...]]] = []
+        matched: list[tuple[Any, _Matched]] = []
         for wrapper in self._html.wrapper_element.iter_subtree():
             element = wrapper.etree_element
             parent = self._computed[wrapper.parent.etree_element, None] if wrapper.parent else None
-            matched = _matched(self._sheets, wrapper)
-            self._set(element, None, own[element], matched.pop(None, ()), parent)
-            pseudos += ((element, pseudo, rules) for pseudo, rules in matched.items())
-        for element, pseudo, rules in pseudos:
-            self._set(element, pseudo, (), rules, self._computed[element, None])
+            rules = self._matched(wrapper)
+            self._set(element, None, own[element], rules.get(None, ()), parent)
+            matched.append((element, rules))
+        known: dict[tuple[int, int], dict[str | None, Any]] = {}
+        for element, rules in matched:
+            parent = self._computed[element, None]
+            key = (id(parent), id(rules))
+            if key not in known:
+                pseudos = [pseudo for pseudo in rules if pseudo]
+                made = [self._set(element, one, (), rules[one], parent) for one in pseudos]
+                if all(made):
+                    known[key] = {one: self._computed[element, one] for one in pseudos}
+            else:
+                for pseudo, style in known[key].items():
+                    self._computed[element, pseudo] = style
 
     def _set(
         self,
@@ -131,7 +146,8 @@ class _Styling:
         own: tuple[_Declared, ...],
         rules: tuple[_Rule, ...],
         parent: Any,
-    ) -> None:
+    ) -> bool:
+        """Give one of them its style, and tell whether it may be given to others as it is."""
         cascade = self._cascade(tuple(one for one in own if not one.anchor), rules)
         anchors = [value for one in own if one.anchor for _, value, _ in one.values]
         if anchors and ("anchor" in cascade or anchors[-1] in ("inherit", "initial")):
@@ -152,6 +168,8 @@ class _Styling:
         self._computed[element, pseudo] = style
         if self._targets and (new or pseudo or anchors) and style["anchor"]:
             self._targets.collect_anchor(style["anchor"])
+            return False
+        return not alone
 
     def _style(self, parent: Any, cascade: dict[str, Any], pseudo: str | None) -> Any:
         from weasyprint.css import ComputedStyle, InitialStyle
@@ -179,6 +197,21 @@ class _Styling:
                         cascade[name] = values, weight
         return self._cascades[key]
 
+    def _matched(self, wrapper: Any) -> _Matched:
+        """Return the rules that apply to an element: one object for the same rules."""
+        matches = [sheet.matcher.match(wrapper) for sheet, _, _ in self._sheets]
+        # A selector is known by its place among those of its sheet.
+        key = tuple(tuple(place for _, place, *_ in match) for match in matches)
+        if key not in self._rules:
+            rules: dict[str | None, tuple[_Rule, ...]] = {}
+            for match, (sheet, origin, least) in zip(matches, self._sheets, strict=True):
+                for specificity, _, pseudo, (declarations, layer) in match:
+                    order = inf if layer is None else sheet.layers.index(layer)
+                    rule = _Rule(declarations, origin, order, least or specificity)
+                    rules[pseudo] = (*rules.get(pseudo, ()), rule)
+            self._rules[key] = rules
+        return self._rules[key]
+
     def _own(self, element: Any) -> tuple[_Declared, ...]:
         """Return what the element's attributes declare, each text of them read once."""
         get = element.get
@@ -205,17 +238,6 @@ class _Styling:
             values = tuple(preprocess_declarations(self._html.base_url, read))
             self._declared[key] = _Declared((int(style), 0, 0), values, anchor)
         return self._declared[key]
-
-
-def _matched(sheets: Any, wrapper: Any) -> dict[str | None, tuple[_Rule, ...]]:
-    """Return the rules that apply to an element and to its pseudo-elements, by their names."""
-    matched: dict[str | None, list[_Rule]] = {}
-    for sheet, origin, least in sheets:
-        for specificity, _, pseudo, (declarations, layer) in sheet.matcher.match(wrapper):
-            order = inf if layer is None else sheet.layers.index(layer)
-            rule = _Rule(declarations, origin, order, least or specificity)
-            matched.setdefault(pseudo, []).append(rule)
-    return {pseudo: tuple(rules) for pseudo, rules in matched.items()}
 
 
 @lru_cache(maxsize=1)
