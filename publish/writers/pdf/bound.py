@@ -11,10 +11,11 @@ import marshal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import lru_cache, partial
 
 from publish.cache import Cache, digest
 from publish.diagnostics import Diagnostic, Diagnostics
+from publish.memory import Memory
 from publish.rules.pdf import NOTE_TOO_LONG
 from publish.theme import Page
 from publish.writers.pdf import fonts, pagination
@@ -163,14 +164,15 @@ class _Bindery:
         if self.cache is None or part.bound or not part.key:
             return self._placed_anew(part, at, side, numbers)
         entry = digest("placed", self.cache.state, self.press.digest(part.key, side))
-        kept = self.cache.get(entry)
+        kept = _memory(self.cache).get(entry, marshal.loads)
         if kept is not None:
-            name, said = marshal.loads(kept)  # its digest was right
+            name, said = kept
             laid = self._found(name)
             if laid:
                 return Placed(part, at, laid, name, unpacked_said(said))
         placed = self._placed_anew(part, at, side, numbers)
-        self.cache.put(entry, marshal.dumps((placed.name, packed_said(placed.said))))
+        made = placed.name, packed_said(placed.said)
+        _memory(self.cache).put(entry, made, marshal.dumps(made))
         return placed
 
     def _placed_anew(self, part: Part, at: int, side: str, numbers: Numbers) -> Placed:
@@ -224,18 +226,25 @@ class _Bindery:
         return found
 
     def _found(self, name: str) -> Laid | None:
-        entry = self.cache.get(self._entry(self.cache, name)) if self.cache else None
-        laid = unpacked(entry) if entry is not None else None
+        if self.cache is None:
+            return None
+        laid = _memory(self.cache).get(self._entry(self.cache, name), unpacked)
         return laid if laid and fonts.at_hand(laid, self.cache) else None
 
     def _keep(self, name: str, laid: Laid) -> None:
         if self.cache:
             fonts.keep(laid, self.cache)
-            self.cache.put(self._entry(self.cache, name), packed(laid))
+            _memory(self.cache).put(self._entry(self.cache, name), laid, packed(laid))
 
     @staticmethod
     def _entry(cache: Cache, name: str) -> str:
         return digest("pages", cache.state, sys.version, name)
+
+
+@lru_cache(maxsize=4)
+def _memory(cache: Cache) -> Memory:
+    """Return what this process remembers of a cache: who watches prints the same pages again."""
+    return Memory(cache)
 
 
 def _homeless(rendered: Rendered, laid: Laid, ends: frozenset[str]) -> frozenset[str]:
