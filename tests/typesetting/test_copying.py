@@ -69,7 +69,7 @@ def letters(text: str) -> Counter[str]:
 
 
 def told(work: Work) -> str:
-    found = reading(work)
+    found = reading((*work.front, *work.body, *work.back))
     pieces = [*found.running, *(piece for note in found.notes for piece in note)]
     return "\n".join(piece.text for piece in pieces)
 
