@@ -39,7 +39,7 @@ class Made:
 
 
 def _write_pdf(
-    book: Chapters, theme: Theme, artifact: Artifact, _moment: datetime
+    book: Chapters, theme: Theme, artifact: Artifact, _moment: datetime, jobs: int
 ) -> Outcome[bytes]:
     from publish.config.settings import LARGE_PRINT
     from publish.preflight import printed as preflight
@@ -55,6 +55,7 @@ def _write_pdf(
         attendees=settings.attendees,
         cache=cache,
         tagged=artifact.profile == ACCESSIBLE,
+        jobs=jobs,
     )
     found = preflight.inspect(made.value, made.diagnostics, theme, cache)
     if artifact.profile == ACCESSIBLE and worst(made.diagnostics + found) is not Severity.ERROR:
@@ -65,7 +66,7 @@ def _write_pdf(
 
 
 def _write_epub(
-    book: Chapters, theme: Theme, artifact: Artifact, moment: datetime
+    book: Chapters, theme: Theme, artifact: Artifact, moment: datetime, _jobs: int
 ) -> Outcome[bytes]:
     from publish.preflight import epub as preflight
     from publish.writers import epub
@@ -77,19 +78,22 @@ def _write_epub(
     return Outcome(made.value, made.diagnostics + preflight.inspect(made.value, work))
 
 
-_WRITERS: dict[str, Callable[[Chapters, Theme, Artifact, datetime], Outcome[bytes]]] = {
+_WRITERS: dict[str, Callable[[Chapters, Theme, Artifact, datetime, int], Outcome[bytes]]] = {
     "pdf": _write_pdf,
     "epub": _write_epub,
 }
 
 
-def make(artifact: Artifact, *, force: bool = False) -> Made:
-    """Return the artifact made, or found fresh; on any error the file that was there stays."""
+def make(artifact: Artifact, *, force: bool = False, jobs: int = 1) -> Made:
+    """Return the artifact made, or found fresh; on any error the file that was there stays.
+
+    ``jobs`` processes share the pages of a long book.
+    """
     try:
         found = None if force else fresh(artifact)
         if found:
             return found
-        return _booklet(artifact) if artifact.format == "booklet" else _made(artifact)
+        return _booklet(artifact) if artifact.format == "booklet" else _made(artifact, jobs)
     except PublishError as error:
         return _failed(artifact, error.diagnostics)
     except OSError as error:
@@ -129,7 +133,7 @@ def _failed(artifact: Artifact, told: Diagnostics) -> Made:
     return Made(artifact, "failed", as_lines(told))
 
 
-def _made(artifact: Artifact) -> Made:
+def _made(artifact: Artifact, jobs: int) -> Made:
     """Return the artifact made anew."""
     # What it takes to read a book is half of what it takes to find it fresh.
     from publish.editions import arranged
@@ -145,7 +149,7 @@ def _made(artifact: Artifact) -> Made:
     if worst(told) is Severity.ERROR:
         return _failed(artifact, told)
     edition = arranged(read.value.book, artifact.edition, commentary=artifact.commentary)
-    written = _WRITERS[artifact.format](edition, theme, artifact, moment)
+    written = _WRITERS[artifact.format](edition, theme, artifact, moment, jobs)
     told += written.diagnostics
     if worst(told) is Severity.ERROR:
         return _failed(artifact, told)
@@ -205,15 +209,15 @@ def _side_by_side(
             yield found
         else:
             wanted.append(artifact)
-    jobs = min(jobs or os.cpu_count() or 1, len(wanted))
-    if jobs <= 1:
+    jobs = jobs or os.cpu_count() or 1
+    if min(jobs, len(wanted)) <= 1:
         for artifact in wanted:
-            yield make(artifact, force=force)
+            yield make(artifact, force=force, jobs=jobs)
         return
     from concurrent.futures import ProcessPoolExecutor, as_completed
     from concurrent.futures.process import BrokenProcessPool
 
-    with ProcessPoolExecutor(jobs, initializer=_end_with_parent) as pool:
+    with ProcessPoolExecutor(min(jobs, len(wanted)), initializer=_end_with_parent) as pool:
         waiting = {pool.submit(make, artifact, force=force): artifact for artifact in wanted}
         try:
             for future in as_completed(waiting):

@@ -62,7 +62,7 @@ jobs_option = click.option(
     "--jobs",
     type=click.IntRange(1, 64),
     metavar="N",
-    help="How many artifacts to make side by side (default: one a processor).",
+    help="How many processes share the work (default: one a processor).",
 )
 force_option = click.option("--force", is_flag=True, help="Make what is fresh, too.")
 strict_option = click.option("--strict", is_flag=True, help="Fail on warnings too.")

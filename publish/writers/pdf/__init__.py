@@ -62,13 +62,15 @@ def printed(  # noqa: PLR0913  # each is named where it is given
     attendees: Attendees | None = None,
     cache: Cache | None = None,
     tagged: bool = False,
+    jobs: int = 1,
 ) -> Outcome[Printed]:
     """Return ``book`` as ``write`` gives it, with where each of its texts came to stand.
 
-    A chapter that is printed as it was before is not read.
+    A chapter that is printed as it was before is not read.  With a cache, ``jobs`` processes share
+    the work where they can.
     """
     # A book that has nothing to do needs none of it.
     from publish.writers.pdf.printing import printed
 
     size = theme.page(page, large_print=large_print)
-    return printed(book, theme, size, attendees, cache, tagged=tagged)
+    return printed(book, theme, size, attendees, cache, tagged=tagged, jobs=jobs)

@@ -18,7 +18,7 @@ from publish.diagnostics import Diagnostic, Diagnostics
 from publish.memory import Memory
 from publish.rules.pdf import NOTE_TOO_LONG
 from publish.theme import Page
-from publish.writers.pdf import fonts, pagination
+from publish.writers.pdf import fonts, hands, pagination
 from publish.writers.pdf.laid import Laid, packed, packed_said, unpacked, unpacked_said
 from publish.writers.pdf.layout import Before, Press
 from publish.writers.pdf.parts import Numbers, Part, Rendered
@@ -71,12 +71,17 @@ class Book:
         return tuple(dict.fromkeys(one for each in told for one in each))
 
 
-def bound(made: tuple[Part, ...], press: Press, page: Page, cache: Cache | None) -> Book:
+def bound(
+    made: tuple[Part, ...], press: Press, page: Page, cache: Cache | None, jobs: int = 1
+) -> Book:
     """Return the parts of a book in their places, every note on the page of its call.
 
-    A note that no page can hold is told after the text of its part, and said.
+    A note that no page can hold is told after the text of its part, and said.  With a cache,
+    ``jobs`` processes share the work.
     """
     bindery = _Bindery(press, cache)
+    if cache and jobs > 1:
+        _lay_ahead(made, page, bindery, jobs)
     placed = _settled(made, page, bindery)
     numbered = (n for one in placed if one.part.folios for n in range(one.first, one.end))
     sheets = dict.fromkeys((n - 1) // SHEET * SHEET + 1 for n in numbered)
@@ -84,6 +89,25 @@ def bound(made: tuple[Part, ...], press: Press, page: Page, cache: Cache | None)
     if cache:
         cache.trim()
     return book
+
+
+def _lay_ahead(made: tuple[Part, ...], page: Page, bindery: _Bindery, jobs: int) -> None:
+    """Leave in the cache the texts that are not there, on the sides where they will stand."""
+    new = [
+        part for part in made if part.name == "text" and not part.bound and not bindery.known(part)
+    ]
+    if len(new) < hands.ENOUGH:
+        return
+    hands.shared(new, lambda part: bindery.placed(part, 1, {}), jobs)
+    turned: list[Part] = []
+    at = 1
+    for part in made:
+        at += part.recto and at % 2 == 0
+        placed = None if part.bound else bindery.known(part)
+        if part in new and at % 2 == 0:
+            turned.append(part)
+        at += len(placed.laid.pages) if placed else part.expected(page)
+    hands.shared(turned, lambda part: bindery.placed(part, 2, {}), jobs)
 
 
 def _settled(made: tuple[Part, ...], page: Page, bindery: _Bindery) -> tuple[Placed, ...]:
@@ -159,21 +183,37 @@ class _Bindery:
             before = self._placed[part, side] = self._place(part, at, side, numbers)
         return before if before.first == at else replace(before, first=at)
 
+    def known(self, part: Part) -> Placed | None:
+        """Return a part as it was placed before on either side, as if it began on page 1."""
+        return self._kept(part, 1, "recto") or self._kept(part, 1, "verso")
+
     def _place(self, part: Part, at: int, side: str, numbers: Numbers) -> Placed:
         """Return a part as it was placed before, where its key is known, or placed anew."""
-        if self.cache is None or part.bound or not part.key:
+        entry = self._key(part, side)
+        if self.cache is None or entry is None:
             return self._placed_anew(part, at, side, numbers)
-        entry = digest("placed", self.cache.state, self.press.digest(part.key, side))
-        kept = _memory(self.cache).get(entry, marshal.loads)
-        if kept is not None:
-            name, said = kept
-            laid = self._found(name)
-            if laid:
-                return Placed(part, at, laid, name, unpacked_said(said))
+        kept = self._kept(part, at, side)
+        if kept:
+            return kept
         placed = self._placed_anew(part, at, side, numbers)
         made = placed.name, packed_said(placed.said)
         _memory(self.cache).put(entry, made, marshal.dumps(made))
         return placed
+
+    def _key(self, part: Part, side: str) -> str | None:
+        """Return the name under which the cache has the place of a part, if that has one."""
+        if self.cache is None or part.bound or not part.key:
+            return None
+        return digest("placed", self.cache.state, self.press.digest(part.key, side))
+
+    def _kept(self, part: Part, at: int, side: str) -> Placed | None:
+        entry = self._key(part, side)
+        kept = _memory(self.cache).get(entry, marshal.loads) if self.cache and entry else None
+        if kept is None:
+            return None
+        name, said = kept
+        laid = self._found(name)
+        return Placed(part, at, laid, name, unpacked_said(said)) if laid else None
 
     def _placed_anew(self, part: Part, at: int, side: str, numbers: Numbers) -> Placed:
         ends: frozenset[str] = frozenset()

@@ -52,6 +52,7 @@ def printed(  # noqa: PLR0913  # what a book is made of, each once
     cache: Cache | None,
     *,
     tagged: bool,
+    jobs: int,
 ) -> Outcome[Printed]:
     """Return ``book`` as a PDF; raises PublishError where a picture cannot be read."""
     sections = leaves(book, cache)
@@ -60,7 +61,7 @@ def printed(  # noqa: PLR0913  # what a book is made of, each once
     made = parts(book, sections, theme, extras(attendees, page) if attendees else NONE)
     press = Press(book.head, theme, page, tagged=tagged)
     try:
-        whole = bound(made, press, page, cache)
+        whole = bound(made, press, page, cache, jobs)
         written = finished(whole, book.head, theme, cache, tagged=tagged)
     except fonts.ProgramLost:
         # Another process has cleaned the cache meanwhile.
