@@ -87,20 +87,23 @@ def test_a_hand_that_is_lost_costs_time_and_nothing_else(
         return stock(press, markup, *more)
 
     monkeypatch.setattr(Press, "pages", pages)
-    assert printed(long, classic, Cache(tmp_path), 2) == alone
+    assert printed(long, classic, Cache(tmp_path), 3) == alone
 
 
-def test_a_short_book_and_an_edit_are_made_by_one(
+def test_a_short_book_and_an_edit_are_made_by_one_and_so_is_any_book_for_two(
     long: Work, classic: Theme, tmp_path: Path, laid_here: list[str]
 ):
     short = book(*long.body[:3])
-    printed(short, classic, Cache(tmp_path / "short"), 2)
+    printed(short, classic, Cache(tmp_path / "short"), 3)
     assert texts(laid_here) == 3
+    laid_here.clear()
+    printed(long, classic, Cache(tmp_path / "two"), 2)
+    assert texts(laid_here) == 7
     cache = Cache(tmp_path / "long")
-    printed(long, classic, cache, 2)
+    printed(long, classic, cache, 3)
     laid_here.clear()
     edited = book(chapter("Another", said("Words.")), *long.body[1:])
     body = (read("another", lambda: edited.body[0]), *named(long).body[1:])
-    made = pdf.printed(Chapters(named(edited).head, body), classic, cache=cache, jobs=2)
+    made = pdf.printed(Chapters(named(edited).head, body), classic, cache=cache, jobs=3)
     assert texts(laid_here) == 1
     assert made.value.data == pdf.write(edited, classic).value

@@ -77,10 +77,10 @@ def bound(
     """Return the parts of a book in their places, every note on the page of its call.
 
     A note that no page can hold is told after the text of its part, and said.  With a cache,
-    ``jobs`` processes share the work.
+    ``jobs`` processes share the work, if they are enough to gain by it.
     """
     bindery = _Bindery(press, cache)
-    if cache and jobs > 1:
+    if cache and jobs >= hands.HANDS:
         _lay_ahead(made, page, bindery, jobs)
     placed = _settled(made, page, bindery)
     numbered = (n for one in placed if one.part.folios for n in range(one.first, one.end))
@@ -96,7 +96,7 @@ def _lay_ahead(made: tuple[Part, ...], page: Page, bindery: _Bindery, jobs: int)
     new = [
         part for part in made if part.name == "text" and not part.bound and not bindery.known(part)
     ]
-    if len(new) < hands.ENOUGH:
+    if len(new) < hands.PARTS:
         return
     hands.shared(new, lambda part: bindery.placed(part, 1, {}), jobs)
     turned: list[Part] = []

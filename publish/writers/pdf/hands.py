@@ -17,8 +17,11 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-ENOUGH = 4
+PARTS = 4
 """Fewer parts than this are laid out sooner than processes are made for them."""
+
+HANDS = 3
+"""Fewer processes than this lose more by laying out half of the parts twice than they win."""
 
 
 def shared(work: Sequence[T], do: Callable[[T], object], jobs: int) -> None:
