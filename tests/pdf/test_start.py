@@ -59,6 +59,28 @@ def test_what_was_put_off_is_there_when_it_is_used(tmp_path: Path):
     )
 
 
+BOOK = """
+import hashlib
+from publish import model, theme
+from publish.writers import pdf
+text = "The scribe writes אותיות with ink, and the incomprehensible quill remembers. "
+note = model.Note("1", (model.Paragraph((model.Text(text),)),))
+paragraph = model.Paragraph((model.Text(text * 9), note))
+section = model.Section(model.Role.CHAPTER, (model.Text("Ink"),), (paragraph,) * 3)
+work = model.Work(model.Meta(model.Words((("en", "Ink"),))), "en", model.Dir.LTR, (section,))
+print("book", hashlib.sha256(pdf.write(work, theme.load("classic")).value).hexdigest())
+"""
+
+
+def test_a_book_is_the_same_with_declarations_that_were_kept(tmp_path: Path):
+    books = [
+        {name for name in loaded(f"{first}\n{BOOK}pass", tmp_path) if len(name) == 64}
+        for first in (STOCK, OURS, OURS)
+    ]
+    assert len(books[0]) == 1
+    assert books[0] == books[1] == books[2]
+
+
 @pytest.mark.parametrize("damage", ["cut", "changed", "empty", "not ours"])
 def test_declarations_that_are_damaged_are_parsed_again(tmp_path: Path, damage: str):
     loaded(OURS, tmp_path)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import partial
 from typing import Any
 
 from publish.cache import Cache, digest
@@ -192,7 +192,9 @@ def _engine_font(use: FontUse, program: bytes) -> Any:
     from weasyprint.pdf.fonts import Font
     from weasyprint.text.ffi import ffi, harfbuzz
 
-    _declare()
+    from publish.writers.pdf.upstream.declarations import declare
+
+    declare()
     font = Font.__new__(Font)
     for name, value in use.about.items():
         setattr(font, name, value)
@@ -209,19 +211,3 @@ def _engine_font(use: FontUse, program: bytes) -> Any:
     font.widths = dict(use.widths)
     font.missing = dict(use.missing)
     return font
-
-
-@cache
-def _declare() -> None:
-    """Declare the two functions of HarfBuzz that open a font, which the engine does not need."""
-    from weasyprint.text.ffi import ffi
-
-    ffi.cdef(
-        """
-        typedef enum { HB_MEMORY_MODE_DUPLICATE } hb_memory_mode_t;
-        hb_blob_t * hb_blob_create (
-            const char *data, unsigned int length, hb_memory_mode_t mode, void *user_data,
-            void *destroy);
-        hb_face_t * hb_face_create (hb_blob_t *blob, unsigned int index);
-        """
-    )

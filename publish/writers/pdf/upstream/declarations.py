@@ -16,6 +16,7 @@ import marshal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -24,6 +25,14 @@ from publish.cache import Cache, digest
 
 PROVED = "c5c2cd81730685e1f84eab28ffa312dc"
 """The digest of the declarations that this was proved on."""
+
+OURS = """
+typedef enum { HB_MEMORY_MODE_DUPLICATE } hb_memory_mode_t;
+hb_blob_t * hb_blob_create (
+    const char *data, unsigned int length, hb_memory_mode_t mode, void *user_data, void *destroy);
+hb_face_t * hb_face_create (hb_blob_t *blob, unsigned int index);
+"""
+"""The two functions of HarfBuzz that open a font, which the engine does not need."""
 
 _NAME = "weasyprint_declarations"
 
@@ -35,12 +44,13 @@ def compiled() -> Iterator[None]:
     if "cffi" in sys.modules or source is None:
         yield
         return
-    name = f"declarations-{digest(source, sys.version, _backend().__version__)}"
+    name = f"declarations-{digest(source, OURS, sys.version, _backend().__version__)}"
     kept = Cache(Path(importlib.util.cache_from_source(__file__)).parent)
     data = kept.get(name)
     if data is None:
         yield
         if not sys.dont_write_bytecode:
+            declare()
             kept.put(name, marshal.dumps(_parsed()))
         return
     stand_in: Any = ModuleType("cffi")
@@ -50,6 +60,15 @@ def compiled() -> Iterator[None]:
         yield
     finally:
         del sys.modules["cffi"]
+
+
+@cache
+def declare() -> None:
+    """Declare what is ours, where it was not kept with the rest."""
+    from weasyprint.text.ffi import ffi
+
+    if not isinstance(ffi, _backend().FFI):
+        ffi.cdef(OURS)
 
 
 def _source() -> bytes | None:
@@ -73,7 +92,7 @@ def _ffi(tables: dict[str, Any]) -> Any:
 
     class Declared(_backend().FFI):  # type: ignore[misc]  # cffi has no types
         def cdef(self, text: str) -> None:
-            """Leave the text alone: the tables were made from it."""
+            """Leave the text of WeasyPrint alone: the tables were made from it."""
 
     return Declared(_NAME, **tables)
 
