@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -23,7 +22,7 @@ def written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Artifact]:
     """What a PDF writer was asked for that numbers six pages and takes no time."""
     asked: list[Artifact] = []
 
-    def write(_: Chapters, __: Theme, artifact: Artifact, ___: datetime) -> Outcome[bytes]:
+    def write(_: Chapters, __: Theme, artifact: Artifact, *___: object) -> Outcome[bytes]:
         asked.append(artifact)
         return Outcome(numbered(6))
 
