@@ -138,7 +138,7 @@ def written(use: FontUse, cache: Cache | None, *, tagged: bool = False) -> Writt
 
 def _written(use: FontUse, program: bytes, *, tagged: bool) -> Written:
     from publish.writers.pdf import upstream
-    from publish.writers.pdf.laid import as_object
+    from publish.writers.pdf.taken import as_object
 
     # Where every page was found in the cache, nobody has mended the engine before.
     upstream.mend()

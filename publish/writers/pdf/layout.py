@@ -22,10 +22,11 @@ from publish.model import Work, direction
 from publish.rules.pdf import ENGINE_WARNING
 from publish.theme import Page, Theme
 from publish.writers.pdf import upstream
-from publish.writers.pdf.laid import Laid, apart, spliced, taken, whole
+from publish.writers.pdf.laid import Laid, spliced
 from publish.writers.pdf.pagination import Blocks, Layout, Made, Start, looks_ahead, paginated
 from publish.writers.pdf.parts import document, folios
 from publish.writers.pdf.structure import FURNITURE, Structure
+from publish.writers.pdf.taken import apart, taken, whole
 from publish.writers.pdf.upstream import collector
 
 if TYPE_CHECKING:

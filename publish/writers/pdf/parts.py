@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cache, partial
 from typing import Any, TypeAlias
 
 from markupsafe import Markup
@@ -199,9 +199,15 @@ class _Parts:
     def _text(self, leaf: Leaf, *, first: bool, recto: bool) -> Part:
         bound = leaf.summary.indexed
 
+        @cache
+        def unbound(ends: frozenset[str]) -> Rendered:
+            return self._rendered(leaf.anchor, leaf.prepared.section, ends, {}, first=first)
+
         def rendered(ends: frozenset[str], numbers: Numbers) -> Rendered:
-            section = leaf.prepared.section
-            known = places.known(section, numbers) if bound else section
+            if not bound:
+                # It is asked for again to be proved.
+                return unbound(ends)
+            known = places.known(leaf.prepared.section, numbers)
             return self._rendered(leaf.anchor, known, ends, numbers, first=first)
 
         return Part(
