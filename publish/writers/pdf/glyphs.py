@@ -15,6 +15,7 @@ from publish.rules.pdf import MISSING_CHARACTER
 from publish.source import Span
 from publish.theme import Theme
 from publish.walk import descend
+from publish.writers.pdf.numbered import numbered
 
 
 def missing(
@@ -69,21 +70,19 @@ def characters(theme: Theme, kept: Cache | None = None) -> frozenset[str]:
 
 @cache
 def _of_font(file: Path, _changed: int, kept: Cache | None) -> frozenset[str]:
+    data = file.read_bytes()
     if kept is None:
-        return frozenset(_read(file))
-    name = digest("characters", kept.state, file.read_bytes())
+        return frozenset(_read(data))
+    name = digest("characters", kept.state, data)
     found = kept.get(name)
     if found is None:
-        found = _read(file).encode()
+        found = _read(data).encode()
         kept.put(name, found)
     return frozenset(found.decode())
 
 
-def _read(file: Path) -> str:
-    from fontTools.ttLib import TTFont
-
-    with TTFont(file, lazy=True) as font:
-        return "".join(map(chr, font.getBestCmap()))
+def _read(data: bytes) -> str:
+    return "".join(map(chr, numbered(data).getBestCmap()))
 
 
 def texts(section: Section) -> Iterator[tuple[Span, str]]:

@@ -8,12 +8,13 @@ that are put together into it.
 
 from __future__ import annotations
 
-import io
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache, wraps
 from typing import Any
+
+from publish.writers.pdf.numbered import numbered
 
 _HEBREW = re.compile("[\u0590-\u05ff\ufb1d-\ufb4f]")
 
@@ -59,9 +60,7 @@ def _plainness(text: str) -> tuple[bool, int, str]:
 @lru_cache(maxsize=16)
 def meanings_of(data: bytes, index: int) -> Mapping[int, set[str]]:
     """Return, for each glyph of a font that has Hebrew, the texts that it can stand for."""
-    from fontTools.ttLib import TTFont
-
-    font = TTFont(io.BytesIO(data), fontNumber=index, lazy=True)
+    font = numbered(data, index)
     if not any(_HEBREW.match(chr(code)) for code in font.getBestCmap()):
         return {}
     places = font.getReverseGlyphMap()
