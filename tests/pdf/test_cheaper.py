@@ -20,11 +20,9 @@ from publish.model import Note, Work
 from publish.theme import Theme
 from publish.writers.pdf import upstream
 from publish.writers.pdf.layout import Press
-from publish.writers.pdf.parts import parts
-from publish.writers.pdf.prepare import prepare
 from publish.writers.pdf.upstream import collector, used_lengths
 
-from .conftest import book, chapter, running, said
+from .conftest import book, chapter, parts, running, said
 
 pytestmark = pytest.mark.slow
 
@@ -83,8 +81,8 @@ def counted(patch: pytest.MonkeyPatch, owner: Any, name: str) -> list[Any]:
 
 def laid(work: Work, theme: Theme) -> Iterator[str]:
     """The parts of a work laid out, to the last digit."""
-    press = Press(prepare(work), theme, theme.page("a5"))
-    for part in parts(prepare(work), theme):
+    press = Press(work, theme, theme.page("a5"))
+    for part in parts(work, theme):
         yield repr(press.pages(press.document(part.markup, "recto")))
 
 

@@ -19,7 +19,7 @@ from publish import theme as themes
 from publish.config import Settings
 from publish.model import Dir, Meta, Paragraph, Role, Section, Strong, Text, Work
 from publish.passes import work_passes
-from publish.writers import epub, pdf
+from publish.writers import accents, epub, pdf
 from publish.writers.pdf.glyphs import characters
 from tests import chromium, glyphs
 from tests.glyphs import Glyph
@@ -137,9 +137,11 @@ def drawn(row: Row) -> list[Letter]:
     """The letters of a line in reading order."""
     letters = [g for g in row if re.match("[א-ת\ufb1d-\ufb4f]", g.character)]
     found: dict[Glyph, list[tuple[str, float]]] = {letter: [] for letter in letters}
+    accented = any(accents.attribute(glyph.character) for glyph in row)
+    ink = _ink("cantillation" if accented else "hebrew")
     for mark in row:
         if _MARKS.fullmatch(mark.character):
-            middle = mark.x + _ink()[mark.character] * mark.size
+            middle = mark.x + ink[mark.character] * mark.size
             letter = min(letters, key=lambda g: max(g.x - middle, middle - g.end, 0))
             place = (middle - letter.x) / (letter.end - letter.x)
             found[letter].append((mark.character, place))
@@ -148,12 +150,12 @@ def drawn(row: Row) -> list[Letter]:
 
 
 @cache
-def _ink() -> dict[str, float]:
-    """The middle of each mark's ink in the theme's Hebrew face, in ems from where it begins."""
+def _ink(script: str) -> dict[str, float]:
+    """The middle of each mark's ink in a Hebrew face, in ems from where the mark begins."""
     from fontTools.pens.boundsPen import BoundsPen
     from fontTools.ttLib import TTFont
 
-    face = next(f for f in THEME.faces if f.script == "hebrew" and f.weight == 400)
+    face = next(f for f in THEME.faces if f.script == script and f.weight == 400)
     font = TTFont(THEME.folder / face.file)
     outlines, found = font.getGlyphSet(), {}
     for code, name in font.getBestCmap().items():

@@ -68,12 +68,15 @@ class Press:
         """Return a document of ``body`` that begins on that side."""
         return document(self._work, self._theme, body, side)
 
-    @collector.seldom()
     def pages(self, markup: str, before: Before | None = None) -> Before:
         """Return the pages of a document, with what the engine had to say, and where they break.
 
         What can be kept of the pages that it had ``before``, is kept: the result is the same.
         """
+        with collector.seldom():
+            return self._made(markup, before)
+
+    def _made(self, markup: str, before: Before | None) -> Before:
         if before and not any(map(looks_ahead, (*self._shared, self._pages))):
             earlier, layout = before
             made, document, said, structure = self._laid_out(markup, self._pages, layout)
@@ -86,7 +89,6 @@ class Press:
         laid = taken(document, whole(document), said, structure)
         return laid, _layout(laid, made.blocks, made.starts)
 
-    @collector.seldom()
     def folios(self, first: int, count: int) -> Laid:
         """Return a page for each number from ``first`` on, with nothing on it but its folio."""
         markup = self.document(folios(self._work, self._theme, first, count), "recto")
