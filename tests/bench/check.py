@@ -10,13 +10,14 @@ so that nobody can tune the one to the other.
 
 from __future__ import annotations
 
-import resource
 import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
+
+from common import measured
 
 CHAPTERS = (1, 5, 20, 100)
 PAGES_A_CHAPTER = 11
@@ -40,15 +41,8 @@ def corpus(generator: Path, chapters: int, folder: Path) -> Path:
 
 def seconds(workspace: Path) -> float:
     """Return the CPU seconds of one check, the start of Python included."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(
-        [sys.executable, "-m", "publish", "check", "book", "--format", "json"],
-        cwd=workspace,
-        check=True,
-        capture_output=True,
-    )
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    command = (sys.executable, "-m", "publish", "check", "book", "--format", "json")
+    return measured(command, workspace)[0].cpu
 
 
 def main() -> None:

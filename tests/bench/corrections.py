@@ -10,18 +10,15 @@ round, and the median of the rounds is given.  Ends with 1 where all together ad
 
 from __future__ import annotations
 
-import argparse
-import os
 import random
 import statistics
-import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+import common
+from books import ENGLISH, POINTED
+
 MOST = 0.05
 """What they may add, as a share of the CPU seconds of a build without them."""
 
@@ -41,17 +38,6 @@ NAMES = {
     PASS: "the pass `directions`",
     ALL: "all together",
 }
-
-ENGLISH = (
-    "paper ink scribe letter margin column reader binder thread needle folio quire glue press type "
-    "metal lead proof error correct measure line word vowel point dot crown leaf skin quill cover"
-).split()
-POINTED = (
-    "הַסּוֹפֵר כּוֹתֵב אֶת הָאוֹתִיּוֹת בִּדְיוֹ עַל הַקְּלָף וְאַחַר־כָּךְ בָּא הַנַּקְדָּן וּמוֹסִיף "
-    "אֶת הַנִּקּוּד וְהַמַּדְפִּיס מְסַדֵּר שׁוּרָה אַחַר שׁוּרָה בְּאוֹתִיּוֹת שֶׁל עוֹפֶרֶת"
-).split()
-
-START, END = "<!-- corrections begins -->", "<!-- corrections ends -->"
 
 
 @dataclass(frozen=True)
@@ -155,15 +141,8 @@ def build(book: str, way: str) -> None:
 
 def measured(book: str, way: str) -> Run:
     """Build a book in a process of its own and return what that cost."""
-    command = [sys.executable, __file__, "--run", book, way]
-    paths = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
-    with tempfile.TemporaryFile() as said:
-        process = subprocess.Popen(command, stdout=said, env={**os.environ, "PYTHONPATH": paths})
-        _, status, used = os.wait4(process.pid, 0)
-        if status:
-            raise SystemExit(f"the build of “{book}” with “{way}” failed")
-        said.seek(0)
-        return Run(used.ru_utime + used.ru_stime, int(said.read()))
+    cost, said = common.measured([sys.executable, __file__, "--run", book, way])
+    return Run(cost.cpu, int(said))
 
 
 Costs = list[dict[str, Run]]
@@ -199,13 +178,11 @@ def main() -> int:
     if sys.argv[1:2] == ["--run"]:
         build(*sys.argv[2:])
         return 0
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--rounds", type=int, default=5)
+    parser = common.parser(__doc__, rounds=5)
     parser.add_argument("--books", nargs="+", choices=CHAPTERS, default=list(CHAPTERS))
     parser.add_argument(
         "--ways", nargs="+", choices=WAYS[1:], default=WAYS[1:], help="beside WeasyPrint alone"
     )
-    parser.add_argument("--write", type=Path)
     asked = parser.parse_args()
     ways = [STOCK, *asked.ways]
     found: dict[str, Costs] = {}
@@ -213,11 +190,8 @@ def main() -> int:
         found[book] = list(rounds(book, ways, asked.rounds))
         print(table(book, ways, found[book]), end="\n\n", flush=True)
     if asked.write:
-        text = asked.write.read_text("utf-8")
-        before, _, rest = text.partition(START)
-        _, _, after = rest.partition(END)
         made = "\n\n".join(table(book, ways, costs) for book, costs in found.items())
-        asked.write.write_text(f"{before}{START}\n{made}\n{END}{after}", "utf-8")
+        common.put(made, "corrections", asked.write)
     return int(any(added(costs, ALL) > MOST for costs in found.values() if ALL in ways))
 
 

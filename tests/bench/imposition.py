@@ -10,9 +10,7 @@ memory is the most that the process ever held.
 from __future__ import annotations
 
 import itertools
-import resource
 import statistics
-import subprocess
 import sys
 import tempfile
 from dataclasses import replace
@@ -20,6 +18,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pikepdf
+from common import ROOT, measured
 from pikepdf import Pdf
 
 from publish.build import make, plan
@@ -27,7 +26,6 @@ from publish.config import find_workspace, open_book
 from publish.writers.imposition import impose
 from publish.writers.imposition.settings import BookletSettings
 
-ROOT = Path(__file__).parents[2]
 BOOK = "from-paste-to-press"
 PAGES = 1000
 RUNS = 5
@@ -53,12 +51,8 @@ def thick_book(folder: Path) -> bytes:
 
 
 def once(book: Path) -> None:
-    """Impose a book in this process; print CPU seconds, megabytes and the size of the booklet."""
-    booklet = impose(book.read_bytes(), BookletSettings()).value
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    # Linux counts in kilobytes, macOS in bytes.
-    megabytes = used.ru_maxrss / (1024 if sys.platform == "linux" else 1024**2)
-    print(used.ru_utime + used.ru_stime, megabytes, len(booklet))
+    """Impose a book in this process; print the size of the booklet."""
+    print(len(impose(book.read_bytes(), BookletSettings()).value))
 
 
 def main() -> int:
@@ -68,10 +62,8 @@ def main() -> int:
         book.write_bytes(thick_book(Path(name)))
         runs = []
         for _ in range(RUNS):
-            run = subprocess.run(
-                [sys.executable, __file__, str(book)], check=True, capture_output=True, text=True
-            )
-            runs.append([float(word) for word in run.stdout.split()])
+            cost, said = measured([sys.executable, __file__, book])
+            runs.append((cost.cpu, cost.memory, int(said)))
         size = book.stat().st_size
     seconds, megabytes, booklet = map(statistics.median, zip(*runs, strict=True))
     print(f"{PAGES} pages imposed   median of {RUNS}   goal")

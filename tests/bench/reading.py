@@ -10,19 +10,15 @@ the process imports is told apart from the reading.
 
 from __future__ import annotations
 
-import argparse
-import os
 import random
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
 
-from pdf_edit import ENGLISH, HEBREW, ROOT
-
-START, END = "<!-- reading begins -->", "<!-- reading ends -->"
+import common
+from books import ENGLISH, HEBREW
 
 
 def text(number: int, edit: int) -> str:
@@ -91,11 +87,9 @@ def _timed(way: str, folder: Path, edited: Path, edit: int) -> None:
 
 def measured(way: str, folder: Path, edited: Path, edit: int) -> tuple[float, float]:
     """Return the CPU seconds of importing and of reading, in a process of its own."""
-    command = [sys.executable, __file__, "--run", way, str(folder), str(edited), str(edit)]
-    paths = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
-    environment = {**os.environ, "PYTHONPATH": paths}
-    done = subprocess.run(command, check=True, capture_output=True, env=environment)
-    imported, read = map(float, done.stdout.split())
+    command = [sys.executable, __file__, "--run", way, folder, edited, str(edit)]
+    _, said = common.measured(command)
+    imported, read = map(float, said.split())
     return imported, read
 
 
@@ -136,18 +130,13 @@ def main() -> None:
         way, folder, edited, edit = sys.argv[2:]
         _timed(way, Path(folder), Path(edited), int(edit))
         return
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser = common.parser(__doc__, rounds=5)
     parser.add_argument("--chapters", type=int, default=100)
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--write", type=Path)
     asked = parser.parse_args()
     made = rounds(asked.chapters, asked.rounds)
     print(made)
     if asked.write:
-        given = asked.write.read_text("utf-8")
-        before, _, rest = given.partition(START)
-        _, _, after = rest.partition(END)
-        asked.write.write_text(f"{before}{START}\n{made}\n{END}{after}", "utf-8")
+        common.put(made, "reading", asked.write)
 
 
 if __name__ == "__main__":

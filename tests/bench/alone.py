@@ -1,0 +1,112 @@
+"""What benchmarks run in processes of their own: ``python alone.py WHAT ARGUMENT…``.
+
+Only what is asked for is imported, because what is imported is measured.  What stays and is edited
+prints the seconds of each edit, on the wall and of the processor, on the last line.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+
+def watching(workspace: str, text: str, *edits: str) -> None:
+    """Make a book as ``publish watch`` does when a save is over: once, and after each edit."""
+    os.chdir(workspace)
+    from publish.cli import building, watch
+
+    def make() -> None:
+        watch._make(("book",), ("pdf",), building.Options(jobs=1))
+
+    make()
+    _each(edits, text, make)
+
+
+def typst(source: str, pdf: str, fonts: str) -> None:
+    """Compile a book with Typst."""
+    import typst
+
+    typst.compile(source, output=pdf, font_paths=[fonts], ignore_system_fonts=True)
+
+
+def typst_watching(source: str, pdf: str, fonts: str, *edits: str) -> None:
+    """Compile a book with Typst once, and after each edit."""
+    import typst
+
+    compiler = typst.Compiler(source, font_paths=[fonts], ignore_system_fonts=True)
+
+    def make() -> None:
+        compiler.compile(output=pdf)
+
+    make()
+    _each(edits, source, make)
+
+
+def _each(edits: tuple[str, ...], text: str, make: Callable[[], None]) -> None:
+    taken = []
+    for edit in edits:
+        shutil.copyfile(edit, text)
+        wall, cpu = time.perf_counter(), time.process_time()
+        make()
+        taken += [time.perf_counter() - wall, time.process_time() - cpu]
+    print()
+    print(*taken)
+
+
+def naive(workspace: str, folder: str) -> None:
+    """Write down the markup and the style sheets of a book: one document, as WeasyPrint takes it.
+
+    It has to number its pages itself, which ours does by other means.
+    """
+    from publish import theme as themes
+    from publish.build import plan
+    from publish.config import find_workspace, open_book
+    from publish.editions import arranged
+    from publish.memory import Memory
+    from publish.rereading import reread
+    from publish.writers.pdf.layout import STYLES, font_faces, page_css
+    from publish.writers.pdf.parts import leaves, parts
+
+    opened = open_book("book", find_workspace(Path(workspace)))
+    (artifact,) = plan(opened, ["pdf"])
+    theme = themes.load(opened.settings.theme, opened.themes)
+    book = arranged(reread(opened, Memory()).value.book, artifact.edition)
+    head = book.head
+    sheets = (
+        font_faces(theme).replace("theme:/", theme.folder.as_uri() + "/"),
+        *map(theme.text, STYLES),
+        page_css("pages", theme, theme.page(opened.settings.page), head),
+        *(
+            f"@page text:{side} {{ @bottom-{side} {{ content: counter(page); "
+            'font: 0.95em/1 "Theme Latin"; vertical-align: top; padding-top: 2em } }'
+            for side in ("left", "right")
+        ),
+        '.entry a::after { content: "\\2002" leader(" . ") target-counter(attr(href), page) }',
+    )
+    body = "".join(part.markup for part in parts(book, leaves(book), theme))
+    Path(folder, "naive.css").write_text("\n".join(sheets), "utf-8")
+    Path(folder, "naive.html").write_text(
+        f'<!DOCTYPE html><html lang="{head.lang}" dir="{head.dir}"><head><meta charset="utf-8">'
+        f'</head><body lang="{head.lang}">{body}</body></html>',
+        "utf-8",
+    )
+
+
+def pages(*pdfs: str) -> None:
+    """Print how many pages each file has; 0 where there is none."""
+    import pypdfium2
+
+    for pdf in pdfs:
+        if Path(pdf).is_file():
+            with pypdfium2.PdfDocument(pdf) as document:
+                print(len(document))
+        else:
+            print(0)
+
+
+if __name__ == "__main__":
+    globals()[sys.argv[1]](*sys.argv[2:])

@@ -1,0 +1,254 @@
+"""Books made of words without sense, as an editor pastes them and as Typst and XeLaTeX take them.
+
+No two paragraphs are alike, so that no engine is spared any by remembering another.
+"""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+from pathlib import Path
+
+from common import ROOT
+
+ENGLISH = (
+    "paper ink scribe letter margin column reader binder thread needle folio quire glue press type "
+    "metal lead proof error correct measure line word vowel point dot crown leaf skin quill cover"
+).split()
+_MORE_ENGLISH = (
+    "the a of and to in that is was for with as on by from whoever between before after under "
+    "every another first second last long narrow early patient quiet careful ancient simple whole "
+    "broken hidden together slowly always never perhaps therefore although because toward against "
+    "manuscript parchment impression compositor typesetter apprentice foundry workshop marginalia "
+    "alignment proportion spacing signature imposition colophon frontispiece translation "
+    "remember consider understand follow carry gather separate prepare finish begin return answer "
+    "teacher student question passage chapter sentence meaning tradition custom authority witness "
+    "evening morning window table lamp garden river stone wood fire water hand eye house city road"
+).split()
+HEBREW = (
+    "סופר דף אות שורה קלף דיו ניקוד ספר כריכה מדפיס עמוד קולמוס מילה נקודה טור גליון חוט מחט"
+).split()
+_MORE_HEBREW = (
+    "הדפוס והנייר אשר כתב בשולי הגיליון לפני הקורא ואחר כך חזר אליו שנית מפני שלא הבין את כוונתו "
+    "בתחילה תלמיד ורבו יושבים בבית המדרש ועוסקים בפירוש הדברים כפי שקיבלו מן הראשונים"
+).split()
+POINTED = (
+    "הַסּוֹפֵר כּוֹתֵב אֶת הָאוֹתִיּוֹת בִּדְיוֹ עַל הַקְּלָף וְאַחַר־כָּךְ בָּא הַנַּקְדָּן וּמוֹסִיף "
+    "אֶת הַנִּקּוּד וְהַמַּדְפִּיס מְסַדֵּר שׁוּרָה אַחַר שׁוּרָה בְּאוֹתִיּוֹת שֶׁל עוֹפֶרֶת"
+).split()
+
+
+class Kind(Enum):
+    """What a line of a paste is."""
+
+    HEBREW = auto()
+    ENGLISH = auto()
+    PROSE = auto()
+    SOURCE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph, with a note called at its end where it has one."""
+
+    kind: Kind
+    text: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A title, and what stands under it."""
+
+    title: str
+    lines: tuple[Line, ...]
+
+
+Book = tuple[Chapter, ...]
+
+
+class _Words:
+    """Words by chance, the same ones for the same seed."""
+
+    _english = ENGLISH + _MORE_ENGLISH
+    _hebrew = HEBREW + _MORE_HEBREW + POINTED
+
+    def __init__(self, seed: str) -> None:
+        self.chance = random.Random(seed)
+
+    def _some(self, of: list[str], least: int, most: int) -> str:
+        return " ".join(self.chance.choices(of, k=self.chance.randint(least, most)))
+
+    def english(self, least: int, most: int) -> str:
+        """Return sentences of so many words."""
+        words = self._some(self._english, least, most).split()
+        told = []
+        while words:
+            length = self.chance.randint(7, 18)
+            first, *rest = words[:length]
+            told.append(" ".join((first.capitalize(), *rest)))
+            words = words[length:]
+        return f"{'. '.join(told)}."
+
+    def hebrew(self, least: int, most: int) -> str:
+        """Return a sentence of so many words, some of them pointed."""
+        return f"{self._some(self._hebrew, least, most)}."
+
+    def title(self) -> str:
+        return f"Of {self._some(self._english, 2, 5).title()}"
+
+
+def lessons(count: int) -> Book:
+    """Return chapters of a Hebrew text and its English translation in turn, some 11 A5 pages each.
+
+    There are notes, and some commentary between the pairs.
+    """
+    return tuple(_lesson(number) for number in range(count))
+
+
+def _lesson(number: int) -> Chapter:
+    words = _Words(f"lesson {number}")
+    lines: list[Line] = []
+    for _ in range(29):
+        note = words.english(6, 28) if words.chance.random() < 0.35 else ""
+        lines.append(Line(Kind.HEBREW, words.hebrew(8, 26)))
+        lines.append(Line(Kind.ENGLISH, words.english(12, 50), note))
+        if words.chance.random() < 0.3:
+            lines.append(Line(Kind.PROSE, words.english(18, 60)))
+    return Chapter(f"Chapter {number + 1}: {words.title()}", tuple(lines))
+
+
+def handout(number: int = 0, excerpts: int = 4) -> Book:
+    """Return excerpts from the sources, some 8 A5 pages where there are four."""
+    words = _Words(f"handout {number}")
+    lines = []
+    for place in range(1, excerpts + 1):
+        about = f"No. {words.chance.randint(1, 99)} ({words.chance.randint(1950, 1990)})"
+        source = f'{place}. The Scribe, Article {about}, "{words.title()}"'
+        lines.append(Line(Kind.SOURCE, source))
+        count = words.chance.randint(2, 5)
+        lines += [Line(Kind.PROSE, words.english(55, 90)) for _ in range(count)]
+    return (Chapter(f"Lesson {number + 1}: {words.title()}", tuple(lines)),)
+
+
+def edited(book: Book, number: int) -> Book:
+    """Return the book with one word of its middle another; no two numbers give the same."""
+    middle = len(book) // 2
+    chapter = book[middle]
+    at = next(
+        place
+        for place, line in enumerate(chapter.lines)
+        if place >= len(chapter.lines) // 2 and line.kind in (Kind.ENGLISH, Kind.PROSE)
+    )
+    words = chapter.lines[at].text.split()
+    words[len(words) // 2] = "".join(ENGLISH[int(digit)] for digit in str(number))
+    line = replace(chapter.lines[at], text=" ".join(words))
+    lines = (*chapter.lines[:at], line, *chapter.lines[at + 1 :])
+    return (*book[:middle], replace(chapter, lines=lines), *book[middle + 1 :])
+
+
+# --- as it is pasted
+
+
+def pasted(chapter: Chapter) -> str:
+    """Return a chapter as an editor pastes it: calls are glued to words, notes are at the end."""
+    lines, notes = [chapter.title, ""], []
+    if chapter.lines[0].kind is Kind.SOURCE:
+        lines += ["Selected Excerpts from the Sources", ""]
+    for line in chapter.lines:
+        call = ""
+        if line.note:
+            notes.append(f"{len(notes) + 1}. {line.note}")
+            call = str(len(notes))
+        lines.append(f"{line.text}{call}")
+        if line.kind is not Kind.HEBREW:
+            lines.append("")
+    return "\n".join([*lines, *(["FOOTNOTES", *notes, ""] if notes else ())])
+
+
+def workspace(shelf: dict[str, Book], folder: Path) -> dict[str, Path]:
+    """Write folder books, a file a chapter; return the file of each that ``edited`` changes."""
+    middles = {}
+    for name, book in shelf.items():
+        sources = folder / "sources" / name
+        sources.mkdir(parents=True)
+        (sources / "book.toml").write_text('title = "The Bench"\n', "utf-8")
+        files = [sources / f"{number:03}.txt" for number in range(1, len(book) + 1)]
+        for file, chapter in zip(files, book, strict=True):
+            file.write_text(pasted(chapter), "utf-8")
+        middles[name] = files[len(book) // 2]
+    (folder / "publish.toml").write_text("", "utf-8")
+    return middles
+
+
+# --- for the peers: pages of the same size, the same faces, contents, heads, folios and notes
+
+FONTS = ROOT / "styles" / "classic" / "fonts"
+
+TYPST = """\
+#set document(title: "The Bench")
+#set page("a5", margin: (top: 17mm, bottom: 19mm, inside: 19mm, outside: 26mm), numbering: "1")
+#set page(header: context {
+  let before = query(selector(heading.where(level: 1)).before(here()))
+  if before.len() > 0 { align(center, emph(before.last().body)) }
+})
+#set text(font: ("EB Garamond", "Frank Ruhl Libre"), size: 10.6pt, lang: "en", hyphenate: true)
+#set par(justify: true, leading: 0.62em, spacing: 0.9em)
+#show heading.where(level: 1): it => { pagebreak(weak: true); align(center, it) }
+#let he(body) = block(sticky: true, text(lang: "he", dir: rtl, size: 13.2pt, body))
+#outline(depth: 1)
+"""
+
+
+def typst(book: Book) -> str:
+    """Return the book for Typst."""
+    lines = [TYPST]
+    for chapter in book:
+        lines.append(f"= {chapter.title}")
+        for line in chapter.lines:
+            note = f"#footnote[{line.note}]" if line.note else ""
+            match line.kind:
+                case Kind.HEBREW:
+                    lines.append(f"#he[{line.text}]")
+                case Kind.SOURCE:
+                    lines.append(f"== {line.text}")
+                case Kind.ENGLISH | Kind.PROSE:
+                    lines.append(f"{line.text}{note}")
+    return "\n\n".join(lines)
+
+
+XELATEX = r"""\documentclass[11pt,openany]{book}
+\usepackage[a5paper,top=17mm,bottom=19mm,inner=19mm,outer=26mm,headsep=5mm]{geometry}
+\usepackage{fancyhdr,fontspec,polyglossia}\setdefaultlanguage{english}\setotherlanguage{hebrew}
+\pagestyle{fancy}\fancyhf{}\fancyhead[C]{\itshape\leftmark}\fancyfoot[C]{\thepage}
+\renewcommand\headrulewidth{0pt}
+\setmainfont{EBGaramond-Regular}[Path=FONTS/,Extension=.ttf,ItalicFont=EBGaramond-Italic,
+  BoldFont=EBGaramond-SemiBold,BoldItalicFont=EBGaramond-SemiBoldItalic]
+\newfontfamily\hebrewfont{FrankRuhlLibre-Regular}[Path=FONTS/,Extension=.ttf,Script=Hebrew]
+\setlength\parindent{0pt}\setlength\parskip{6pt plus 1pt}\emergencystretch=2em
+\widowpenalty=10000 \clubpenalty=10000
+\newcommand\opening[1]{\clearpage\markboth{#1}{#1}\addcontentsline{toc}{chapter}{#1}%
+  {\centering\LARGE #1\par}\nobreak\vskip 14pt}
+\newcommand\source[1]{{\raggedright\bfseries #1\par}\nobreak}
+\newcommand\he[1]{{\hebrewfont\fontsize{13.2}{20}\selectfont\setRL #1\par}\nobreak}
+\begin{document}\fontsize{10.6}{14.5}\selectfont
+\tableofcontents
+"""
+
+
+def xelatex(book: Book) -> str:
+    """Return the book for XeLaTeX, with macros that do no more than they must."""
+    lines = [XELATEX.replace("FONTS", FONTS.as_posix())]
+    for chapter in book:
+        lines.append(rf"\opening{{{chapter.title}}}")
+        for line in chapter.lines:
+            note = rf"\footnote{{{line.note}}}" if line.note else ""
+            match line.kind:
+                case Kind.HEBREW:
+                    lines.append(rf"\he{{{line.text}}}")
+                case Kind.SOURCE:
+                    lines.append(rf"\source{{{line.text}}}")
+                case Kind.ENGLISH | Kind.PROSE:
+                    lines.append(f"{line.text}{note}")
+    return "\n\n".join([*lines, r"\end{document}"])
