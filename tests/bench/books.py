@@ -194,9 +194,16 @@ TYPST = """\
   if before.len() > 0 { align(center, emph(before.last().body)) }
 })
 #set text(font: ("EB Garamond", "Frank Ruhl Libre"), size: 10.6pt, lang: "en", hyphenate: true)
-#set par(justify: true, leading: 0.62em, spacing: 0.9em)
+#set par(justify: true, leading: 0.72em, spacing: 0.72em, first-line-indent: 1.4em)
 #show heading.where(level: 1): it => { pagebreak(weak: true); align(center, it) }
-#let he(body) = block(sticky: true, text(lang: "he", dir: rtl, size: 13.2pt, body))
+#let he(body) = block(sticky: true, above: 22pt, below: 11pt, {
+  set par(justify: false, leading: 0.95em)
+  text(lang: "he", dir: rtl, size: 13.25pt, body)
+})
+#let en(body) = block(below: 14.5pt, {
+  set par(justify: false)
+  text(size: 11.2pt, hyphenate: false, body)
+})
 #outline(depth: 1)
 """
 
@@ -213,8 +220,10 @@ def typst(book: Book) -> str:
                     lines.append(f"#he[{line.text}]")
                 case Kind.SOURCE:
                     lines.append(f"== {line.text}")
-                case Kind.ENGLISH | Kind.PROSE:
-                    lines.append(f"{line.text}{note}")
+                case Kind.ENGLISH:
+                    lines.append(f"#en[{line.text}{note}]")
+                case Kind.PROSE:
+                    lines.append(line.text)
     return "\n\n".join(lines)
 
 
@@ -226,12 +235,14 @@ XELATEX = r"""\documentclass[11pt,openany]{book}
 \setmainfont{EBGaramond-Regular}[Path=FONTS/,Extension=.ttf,ItalicFont=EBGaramond-Italic,
   BoldFont=EBGaramond-SemiBold,BoldItalicFont=EBGaramond-SemiBoldItalic]
 \newfontfamily\hebrewfont{FrankRuhlLibre-Regular}[Path=FONTS/,Extension=.ttf,Script=Hebrew]
-\setlength\parindent{0pt}\setlength\parskip{6pt plus 1pt}\emergencystretch=2em
+\setlength\parindent{1.4em}\setlength\parskip{0pt plus 1pt}\emergencystretch=2em
 \widowpenalty=10000 \clubpenalty=10000
 \newcommand\opening[1]{\clearpage\markboth{#1}{#1}\addcontentsline{toc}{chapter}{#1}%
   {\centering\LARGE #1\par}\nobreak\vskip 14pt}
 \newcommand\source[1]{{\raggedright\bfseries #1\par}\nobreak}
-\newcommand\he[1]{{\hebrewfont\fontsize{13.2}{20}\selectfont\setRL #1\par}\nobreak}
+\newcommand\he[1]{\vskip 14.5pt plus 3pt{\hebrewfont\fontsize{13.25}{21.75}\selectfont
+  \parindent=0pt \setRL #1\par}\nobreak}
+\newcommand\en[1]{{\fontsize{11.2}{14.5}\selectfont\raggedright #1\par}\vskip 7pt plus 1pt}
 \begin{document}\fontsize{10.6}{14.5}\selectfont
 \tableofcontents
 """
@@ -249,6 +260,8 @@ def xelatex(book: Book) -> str:
                     lines.append(rf"\he{{{line.text}}}")
                 case Kind.SOURCE:
                     lines.append(rf"\source{{{line.text}}}")
-                case Kind.ENGLISH | Kind.PROSE:
-                    lines.append(f"{line.text}{note}")
+                case Kind.ENGLISH:
+                    lines.append(rf"\en{{{line.text}{note}}}")
+                case Kind.PROSE:
+                    lines.append(line.text)
     return "\n\n".join([*lines, r"\end{document}"])

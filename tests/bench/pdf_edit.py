@@ -15,7 +15,6 @@ same size in the same faces, with notes, running heads, folios and contents.
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import statistics
@@ -23,65 +22,36 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import astuple, dataclass
 from pathlib import Path
 
 import books
 from common import ROOT, Cost, measured, parser, put
+from goals import (
+    BOOKS,
+    EDITED,
+    EMPTY,
+    NAIVE,
+    NOTHING,
+    ONE,
+    OURS,
+    SHELF,
+    TWO,
+    TYPST,
+    TYPST_WATCHING,
+    WATCHING,
+    XELATEX,
+    XELATEX_TWICE,
+    Costs,
+    Found,
+    keep,
+    read,
+    report,
+)
 
 ALONE = Path(__file__).with_name("alone.py")
 
-NAIVE = "WeasyPrint, naive"
-EMPTY = "publish, empty cache"
-EDITED = "publish, one word edited"
-NOTHING = "publish, nothing changed"
-WATCHING = "publish, one word edited, watching"
-TYPST = "Typst"
-TYPST_WATCHING = "Typst, one word edited, watching"
-XELATEX = "XeLaTeX, lean macros, ×1"
-XELATEX_TWICE = "XeLaTeX, lean macros, ×2 from nothing"
-OURS = (EMPTY, EDITED, NOTHING, WATCHING)
-ONE, TWO = "publish, 20 books, -j 1", "publish, 20 books, -j 2"
-
-BOOKS = {"handout": 0, "1": 1, "20": 20, "100": 100}
-"""The books by their names, and how many chapters they have."""
-SHELF = "shelf"
-
 STAYING = 4
 """So many edits a process that stays sees in a round; the first of them is not counted."""
-
-Costs = dict[str, Cost]
-
-
-@dataclass(frozen=True, slots=True)
-class Goal:
-    """At most so much, on the wall where there is no peer, else as a share of what a peer uses."""
-
-    case: str
-    book: str
-    ours: tuple[str, ...]
-    most: float
-    peer: str = ""
-    of: str = "cpu"
-
-
-GOALS = (
-    Goal("8-page handout, cold process, empty cache", "handout", (EMPTY,), 0.5, NAIVE),
-    Goal("8-page handout, cold process, empty cache", "handout", (EMPTY,), 0.5, XELATEX_TWICE),
-    Goal("200 pages, empty cache, one process", "20", (EMPTY,), 0.5, NAIVE),
-    Goal("200 pages, one word edited, cold process", "20", (EDITED,), 0.08, NAIVE),
-    Goal("200 pages, one word edited, cold process", "20", (EDITED,), 0.6, TYPST),
-    Goal("200 pages, one word edited, watching", "20", (WATCHING,), 1.0, TYPST_WATCHING),
-    Goal("1000 pages, one word edited, cold process", "100", (EDITED,), 0.02, NAIVE),
-    Goal("1000 pages, one word edited, cold process", "100", (EDITED,), 0.15, TYPST),
-    Goal("1000 pages, one word edited, cold process", "100", (EDITED,), 0.2, XELATEX),
-    Goal("1000 pages, one word edited, watching", "100", (WATCHING,), 0.4, TYPST_WATCHING),
-    Goal("1000 pages, nothing changed", "100", (NOTHING,), 0.2, of="wall"),
-    Goal("peak memory, 1000 pages, any of these", "100", OURS, 0.5, NAIVE, of="memory"),
-)
-
-
-# --- one book, made in every way
 
 
 class Bench:
@@ -213,7 +183,7 @@ class Shelf:
     def __init__(self, folder: Path, program: Path) -> None:
         self._workspace = folder
         self._program = program
-        books.workspace({f"book-{n:02}": books.handout(n, 1) for n in range(20)}, folder)
+        books.workspace({f"book-{n:02}": books.handout(n, 2) for n in range(20)}, folder)
         self._publish("2")
 
     def round(self, _number: int) -> Costs:
@@ -257,98 +227,6 @@ def rounds(name: str, times: int, typst: str) -> Iterator[tuple[Costs, dict[str,
             yield costs, bench.pages()
 
 
-# --- what was found
-
-
-@dataclass(slots=True)
-class Found:
-    """The costs of a book in each round, and its pages."""
-
-    rounds: list[Costs]
-    pages: dict[str, int]
-
-    def median(self, way: str, of: str) -> float:
-        """Return what a way costs."""
-        return statistics.median(getattr(costs[way], of) for costs in self.rounds)
-
-
-def table(name: str, found: Found) -> str:
-    """Return the medians as a table of Markdown, each beside the first way."""
-    ways = list(found.rounds[0])
-    title = {"handout": "handout", "1": "1 chapter", SHELF: "a shelf"}.get(name, f"{name} chapters")
-    rows = [
-        f"| {title}, {len(found.rounds)} rounds | pages | wall s | CPU s | CPU ratio | memory MB |",
-        "|---|---|---|---|---|---|",
-    ]
-    base = found.median(ways[0], "cpu")
-    for way in ways:
-        wall, cpu, memory = (found.median(way, of) for of in ("wall", "cpu", "memory"))
-        rows.append(
-            f"| {way} | {found.pages[way]} | {wall:.3f} | {cpu:.3f} | {cpu / base:.3f} "
-            f"| {memory:.0f} |"
-        )
-    return "\n".join(rows)
-
-
-def judged(goal: Goal, found: Found) -> tuple[str, bool] | None:
-    """Return the row of a goal, and whether it is met; None where its peer did not take part."""
-    if goal.peer and goal.peer not in found.rounds[0]:
-        return None
-
-    def ratio(of: str) -> float:
-        ours = max(found.median(way, of) for way in goal.ours)
-        return ours / found.median(goal.peer, of) if goal.peer else ours
-
-    figure = ratio(goal.of)
-    met = figure <= goal.most
-    unit = f"× {goal.peer}" if goal.peer else "s"
-    wall = f"{ratio('wall'):.3f}" if goal.peer and goal.of == "cpu" else ""
-    kind = {"cpu": "CPU", "wall": "wall", "memory": "memory"}[goal.of]
-    verdict = "met" if met else "**missed**"
-    row = f"| {goal.case} | {goal.most} {unit}, {kind} | {figure:.3f} | {wall} | {verdict} |"
-    return row, met
-
-
-def report(costs: dict[str, Found]) -> tuple[str, tuple[Goal, ...]]:
-    """Return all that was found as Markdown, and the goals that are missed."""
-    rows = ["| case | at most | figure | on the wall | |", "|---|---|---|---|---|"]
-    missed = []
-    for goal in GOALS:
-        verdict = judged(goal, costs[goal.book]) if goal.book in costs else None
-        if verdict is None:
-            continue
-        row, met = verdict
-        rows.append(row)
-        if not met:
-            missed.append(goal)
-    tables = [table(name, costs[name]) for name in (*BOOKS, SHELF) if name in costs]
-    return "\n\n".join(("\n".join(rows), *tables)), tuple(missed)
-
-
-# --- rounds are kept as they are made, so that one may be stopped and another added
-
-
-def _read(path: Path) -> dict[str, Found]:
-    return {
-        name: Found(
-            [{way: Cost(*cost) for way, cost in costs.items()} for costs in kept["rounds"]],
-            kept["pages"],
-        )
-        for name, kept in json.loads(path.read_text("utf-8")).items()
-    }
-
-
-def _keep(costs: dict[str, Found], path: Path) -> None:
-    kept = {
-        name: {
-            "rounds": [{way: astuple(cost) for way, cost in each.items()} for each in found.rounds],
-            "pages": found.pages,
-        }
-        for name, found in costs.items()
-    }
-    path.write_text(json.dumps(kept), "utf-8")
-
-
 def main() -> int:
     """Measure, print the tables, write them where asked, and tell whether a goal is missed."""
     options = parser(__doc__, rounds=5)
@@ -356,11 +234,10 @@ def main() -> int:
     options.add_argument("--typst", default=sys.executable, help="a Python that has it")
     options.add_argument("--costs", type=Path, help="a file to which rounds are added")
     asked = options.parse_args()
-    for absent in [*([] if _knows_typst(asked.typst) else ["Typst"])] + (
-        [] if shutil.which("xelatex") else ["XeLaTeX"]
-    ):
+    here = {"Typst": _knows_typst(asked.typst), "XeLaTeX": shutil.which("xelatex")}
+    for absent in (peer for peer, found in here.items() if not found):
         print(f"{absent} is not here and takes no part", file=sys.stderr)
-    costs = _read(asked.costs) if asked.costs and asked.costs.exists() else {}
+    costs = read(asked.costs) if asked.costs and asked.costs.exists() else {}
     for name in asked.books:
         for made, pages in rounds(name, asked.rounds, asked.typst):
             found = costs.setdefault(name, Found([], pages))
@@ -368,13 +245,13 @@ def main() -> int:
             told = ", ".join(f"{way} {cost.cpu:.2f}" for way, cost in made.items())
             print(f"{name}: {told}", file=sys.stderr)
             if asked.costs:
-                _keep(costs, asked.costs)
+                keep(costs, asked.costs)
     made, missed = report(costs)
     print(made)
     if asked.write:
         put(made, "pdf_edit", asked.write)
     for goal in missed:
-        print(f"missed: {goal.case}, {goal.most} {goal.peer}", file=sys.stderr)
+        print(f"missed: {goal.case}, at most {goal.at_most}", file=sys.stderr)
     return int(bool(missed))
 
 
