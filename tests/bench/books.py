@@ -110,11 +110,11 @@ def lessons(count: int) -> Book:
 def _lesson(number: int) -> Chapter:
     words = _Words(f"lesson {number}")
     lines: list[Line] = []
-    for _ in range(29):
-        note = words.english(6, 28) if words.chance.random() < 0.35 else ""
-        lines.append(Line(Kind.HEBREW, words.hebrew(8, 26)))
-        lines.append(Line(Kind.ENGLISH, words.english(12, 50), note))
-        if words.chance.random() < 0.3:
+    for _ in range(38):
+        note = words.english(6, 28) if words.chance.random() < 0.3 else ""
+        lines.append(Line(Kind.HEBREW, words.hebrew(6, 16)))
+        lines.append(Line(Kind.ENGLISH, words.english(8, 26), note))
+        if words.chance.random() < 0.42:
             lines.append(Line(Kind.PROSE, words.english(18, 60)))
     return Chapter(f"Chapter {number + 1}: {words.title()}", tuple(lines))
 
