@@ -40,7 +40,7 @@ def pages(data: bytes, theme: Theme) -> Iterator[list[Glyph]]:
 
 
 def on_page(page: Any, theme: Theme) -> Iterator[Glyph]:
-    """Yield what is drawn on a page of PyMuPDF; a ligature is its characters at one place."""
+    """Yield what is seen on a page of PyMuPDF; a ligature is its characters at one place."""
     for span in page.get_texttrace():
         drawn = _drawn(theme.folder, theme.faces, span["font"])
         composed = False
@@ -49,6 +49,8 @@ def on_page(page: Any, theme: Theme) -> Iterator[Glyph]:
                 continue  # the marks of the glyph before, which its font names with their letter
             character = drawn.get(glyph, chr(code))
             composed = len(unicodedata.normalize("NFD", character)) > 1
+            if unicodedata.category(character[0]) == "Cf":
+                continue  # a blank glyph, which may say something but draws nothing
             yield Glyph(character, x, y, span["size"], end)
 
 

@@ -14,11 +14,10 @@ from weasyprint.layout import LayoutContext, inline
 from weasyprint.pdf.stream import Stream
 
 from publish.model import Note, Work, direction
-from publish.preflight.drawn import drawn
 from publish.theme import Theme
 from publish.writers import pdf
 from publish.writers.pdf import upstream
-from tests import notation
+from tests import extract, notation
 from tests.typesetting import sheet
 from tests.typesetting.sheet import Set
 
@@ -32,8 +31,15 @@ MENDED = (
     (inline, "remove_last_whitespace"),
     (LayoutContext, "_update_footnote_area"),
     (weasyprint.pdf, "build_fonts_dictionary"),
-    (Stream, "set_font_size"),
-    (Stream, "show_text"),
+    *(
+        WORD_SPACES := (
+            (Stream, "set_font_size"),
+            (Stream, "set_text_rise"),
+            (Stream, "show_text"),
+            (Stream, "end_text"),
+            (weasyprint.pdf.fonts, "_build_vector_font_dictionary"),
+        )
+    ),
 )
 
 
@@ -153,19 +159,20 @@ def test_pointed_hebrew_is_copied_out_letter_for_letter(mended: bool, classic: T
 
 
 def words(text: str) -> list[str]:
-    """The words of a text without their marks, whatever the order they are copied in."""
-    plain = (c for c in unicodedata.normalize("NFD", text) if unicodedata.category(c) != "Mn")
-    return sorted("".join(sorted(word)) for word in re.findall("[א-ת]+", "".join(plain)))
+    """The Hebrew words of a text, their letters and marks in the order they are copied in."""
+    plain = (c for c in unicodedata.normalize("NFD", text) if unicodedata.category(c) != "Cf")
+    return sorted(re.findall("[א-ת\u05b0-\u05bd\u05c1\u05c2]+", "".join(plain)))
 
 
-def test_pointed_words_are_copied_out_whole(mended: bool, classic: Theme):
+@pytest.mark.parametrize("program", extract.PROGRAMS)
+def test_pointed_words_are_copied_out_as_they_are(mended: bool, classic: Theme, program: str):
     work = book(chapter("", *(segment(text, said(running(1))) for text in POINTED)))
-    copied = words(drawn(pdf.write(work, classic).value))
+    copied = words(extract.PROGRAMS[program](pdf.write(work, classic).value))
     wanted = words(" ".join((*POINTED, *["ההגהה"] * 2)))
     assert (copied == wanted) is mended
 
 
-def test_letters_before_their_marks_are_seen_where_they_were(classic: Theme, monkeypatch):
+def test_marks_are_seen_where_they_were(classic: Theme, monkeypatch):
     import pymupdf
 
     def seen(text: str) -> bytes:
@@ -179,7 +186,7 @@ def test_letters_before_their_marks_are_seen_where_they_were(classic: Theme, mon
 
     made = seen("|".join(POINTED))
     moved = seen("|".join(POINTED).replace("\u05b7", "\u05b8"))
-    for owner, name in MENDED[-2:]:
+    for owner, name in WORD_SPACES:
         monkeypatch.setattr(owner, name, getattr(owner, name).__wrapped__)
     monkeypatch.setattr(upstream, "mend", tuple)
     stock = seen("|".join(POINTED))

@@ -18,6 +18,9 @@ from publish.writers.pdf.numbered import numbered
 
 _HEBREW = re.compile("[\u0590-\u05ff\ufb1d-\ufb4f]")
 
+LETTERS = re.compile("[\u05d0-\u05f2\ufb1d-\ufb4f]")
+MARKS = re.compile("[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7]+")
+
 
 def mend() -> None:
     """Say of each glyph of a Hebrew font what the font says it is."""
@@ -39,7 +42,9 @@ def corrected(stock: Any) -> Any:
                     glyph: meaning(given, meanings.get(glyph, ()))
                     for glyph, given in font.to_unicode.items()
                 }
-                font.to_unicode = {glyph: text for glyph, text in texts.items() if text}
+                font.to_unicode = {
+                    glyph: MARKS.sub("", text) or text for glyph, text in texts.items() if text
+                }
         return stock(pdf, fonts, *more)
 
     return build_fonts_dictionary
@@ -78,7 +83,8 @@ def meanings_of(data: bytes, index: int) -> Mapping[int, set[str]]:
     return found
 
 
-def _is_blank(font: Any, name: str) -> bool:
+def is_blank(font: Any, name: str) -> bool:
+    """Tell whether a glyph draws nothing."""
     from fontTools.pens.boundsPen import ControlBoundsPen
 
     glyphs = font.getGlyphSet()
@@ -103,7 +109,7 @@ def _substitutions(font: Any) -> Iterator[tuple[str, tuple[str, ...]]]:
             elif table.LookupType == 2:
                 for before, after in table.mapping.items():
                     if before in after:
-                        yield from ((name, ()) for name in after if _is_blank(font, name))
+                        yield from ((name, ()) for name in after if is_blank(font, name))
             elif table.LookupType == 4:
                 for first, ligatures in table.ligatures.items():
                     for ligature in ligatures:
