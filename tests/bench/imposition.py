@@ -38,7 +38,10 @@ def thick_book(folder: Path) -> bytes:
     (artifact,) = plan(open_book(BOOK, workspace), ["pdf"])
     assert make(artifact).status == "made"
     with pikepdf.open(artifact.path) as book:
-        pages = [page.obj for page in book.pages]
+        printed = [page for page in book.pages if "/Contents" in page]
+        for page in printed:
+            page.contents_coalesce()  # a folio is a stream of its own
+        pages = [page.obj for page in printed]
         thick = Pdf.new()
         for page in itertools.islice(itertools.cycle(pages), PAGES):
             thick.pages.append(pikepdf.Page(page))
