@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import sys
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from importlib.util import cache_from_source
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from publish.cache import digest
+from publish.cache import Cache, digest
 from publish.diagnostics import PublishError
 from publish.rules import settings
 from publish.trim import Trim
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from jinja2 import BytecodeCache, Environment
+    from jinja2.bccache import Bucket
 
 _HERE = Path(__file__).parent
 
@@ -130,7 +133,33 @@ def _environment(texts: tuple[tuple[str, str], ...]) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        bytecode_cache=_compiled(),
     )
+
+
+def _compiled() -> BytecodeCache:
+    """Return where templates are kept compiled: where Python keeps what it compiles, if it does.
+
+    It is code, and stands where nobody can write who could not write the modules beside it.
+    """
+    import jinja2
+
+    kept = Cache(Path(cache_from_source(__file__)).parent / "templates")
+    # A template is known by its text alone; how it is compiled, this file says.
+    how = digest(jinja2.__version__, sys.version, Path(__file__).read_bytes())
+
+    class Kept(jinja2.BytecodeCache):
+        def load_bytecode(self, bucket: Bucket) -> None:
+            data = kept.get(digest(how, bucket.key, bucket.checksum))
+            if data is not None:
+                bucket.bytecode_from_string(data)
+
+        def dump_bytecode(self, bucket: Bucket) -> None:
+            if not sys.dont_write_bytecode:
+                name = digest(how, bucket.key, bucket.checksum)
+                kept.put(name, bucket.bytecode_to_string())
+
+    return Kept()
 
 
 def load(name: str, folders: Iterable[Path] = ()) -> Theme:

@@ -11,8 +11,8 @@ import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-_OBJECT = re.compile(rb"(?:^|[\r\n])(\d+) 0 obj\b(.*?)\bendobj\b", re.DOTALL)
-_STREAM = re.compile(rb"\bstream\r?\n(.*?)\r?\nendstream\s*$", re.DOTALL)
+_OBJECT = re.compile(rb"(?:^|[\r\n])(\d+) 0 obj\b")
+_STREAM = re.compile(rb"\bstream\r?\n")
 _KEY = rb"/%b\s*(/[^\s/<>\[\]()]+|\[[^\]]*\]|\d+\s+0\s+R|-?[\d.]+)"
 _REFERENCE = re.compile(rb"(\d+)\s+0\s+R")
 
@@ -48,7 +48,7 @@ def objects(data: bytes) -> Mapping[int, Object]:
     """Return every object of a PDF by its number; raises ValueError where ``data`` is none."""
     if not data.startswith(b"%PDF-") or b"%%EOF" not in data[-1024:]:
         raise ValueError("it does not begin and end as a PDF does")
-    found = {int(match[1]): _object(match[2]) for match in _OBJECT.finditer(data)}
+    found = dict(_written(data))
     for packed in tuple(found.values()):
         if packed.value("Type") == "ObjStm":
             found.update(_unpacked(packed))
@@ -57,9 +57,28 @@ def objects(data: bytes) -> Mapping[int, Object]:
     return found
 
 
+def _written(data: bytes) -> Iterator[tuple[int, Object]]:
+    """Yield the objects that stand in the open, by their numbers.
+
+    Each is looked for from the end of the one before it, so that nothing in a stream is taken for
+    an object; a stream is passed over and not searched.
+    """
+    start = _OBJECT.search(data)
+    while start:
+        end = data.find(b"endobj", start.end())
+        if end < 0:
+            return
+        yield int(start[1]), _object(data[start.end() : end])
+        start = _OBJECT.search(data, end)
+
+
 def _object(body: bytes) -> Object:
     stream = _STREAM.search(body)
-    return Object(body[: stream.start()], stream[1]) if stream else Object(body)
+    if not stream:
+        return Object(body)
+    end = body.rfind(b"endstream")
+    written = body[stream.end() : end].removesuffix(b"\n").removesuffix(b"\r")
+    return Object(body[: stream.start()], written)
 
 
 def _unpacked(packed: Object) -> Iterator[tuple[int, Object]]:
