@@ -166,7 +166,7 @@ def _written(use: FontUse, program: bytes, *, tagged: bool) -> Written:
 def _clean(font: Any, stock: Any, *more: Any) -> None:
     """Subset a font, and say in it how wide each glyph is said to be, as ISO 14289-1 asks (7.21.5).
 
-    The PDF says of Hebrew marks, which are of no width, that they have one (``word_spaces``).
+    The PDF says of some blank glyphs, which are of no width, that they have one (``word_spaces``).
     """
     from fontTools.ttLib import TTFont
 

@@ -3,7 +3,8 @@
 What a glyph stands for is taken from the first place it is drawn at, with the end of its cluster
 wrong from right to left, and a mark is given the whole cluster (Kozea/WeasyPrint#2841).  The font
 itself knows better: a glyph stands for the character that leads to it, or for those of the glyphs
-that are put together into it.
+that are put together into it.  Of a letter that is put together with its marks the letter is told
+here, and the marks by ``word_spaces``.
 """
 
 from __future__ import annotations

@@ -12,9 +12,14 @@ sorts what overlaps by its place.  So what is seen and what is said are drawn ap
   first piece that is drawn there nevertheless (``CPDF_TextPage::PreMarkedContent``) and none that
   follows: the first is a blank that stands for a control character which PDFium never gives out.
 
-A letter that the font has put together with its marks (``to_unicode``) says the letter alone.  Some
-fonts make room for marks with a glyph of a space, which is not drawn at all.  What is seen stays
-where it was.  No upstream issue is known to us.
+A mark that would come after punctuation, or first, has U+200F before it: it is of no direction, and
+would go to what is left of it.  A letter that the font has put together with its marks says the
+letter alone (``to_unicode``).  Some fonts make room for marks with a glyph of a space, which is not
+drawn at all.  What is seen stays where it was.
+
+PDFium takes each mark for a piece of no direction (``CFX_BidiString``).  Where a line has more
+English words than pointed letters it gives these from the left, and nothing here can help it.
+No upstream issue is known to us.
 """
 
 from __future__ import annotations
@@ -220,15 +225,14 @@ _Mark = tuple[str, int, float]
 """A glyph that is a mark, where it stands, and how far it is raised."""
 
 
-class _Letter(NamedTuple):
-    """A letter with its marks as it is said and drawn, from where the pen was before it.
+class _Word(NamedTuple):
+    """A word with its marks as it is said and drawn, from where the pen was before it.
 
-    ``digits`` are said at ``at`` and take the pen ``width`` further.
+    What is said are strings, each with how far it is raised, where it begins, and how far it
+    takes the pen.
     """
 
-    digits: str
-    at: int
-    width: int
+    said: tuple[tuple[float, str, int, int], ...]
     advance: int
     lettered: bool
     drawn: list[_Mark]
@@ -244,21 +248,25 @@ class _Piece(NamedTuple):
     back: int
     plain: bool
     waits: bool
+    space: bool
 
 
 class _Strings:
-    """Strings to draw, one after another: where glyphs stand becomes how the pen moves.
+    """Strings to draw, one after another: from where glyphs stand comes how the pen moves.
 
-    Lengths are in hundred-thousandths of the type size.
+    ``starts`` are where the pen is as each string begins.  Lengths are in hundred-thousandths of
+    the type size.
     """
 
     def __init__(self, pen: int = 0) -> None:
         self.pen = pen
+        self.starts: list[int] = []
         self._done: list[tuple[float, list[str]]] = []
 
     def add(self, digits: str, at: int, width: int, rise: float) -> None:
         if not self._done or self._done[-1][0] != rise:
             self._done.append((rise, []))
+            self.starts.append(self.pen)
         made = self._done[-1][1]
         tenths = (self.pen - at + 5) // 10
         made.append(f"{_number(tenths)}<{digits}>" if tenths else f"<{digits}>")
@@ -288,7 +296,7 @@ class _Marked:
         self._widths[int(self._wide, 16)] = WIDE
         self._pieces: dict[str, _Piece] = {}
         self._characters: dict[int, str] = {}
-        self._letters_known: dict[tuple[str, bool], _Letter] = {}
+        self._words: dict[tuple[tuple[Held, ...], bool], _Word] = {}
 
     def waits(self, text: str) -> bool:
         """Tell whether a string ends with a mark, whose letter is in the next one."""
@@ -299,56 +307,76 @@ class _Marked:
         """Return the strings that say what these say, and those that draw the marks."""
         said = _Strings()
         drawn: list[_Mark] = []
-        if len(held) == 1 and not held[0][0]:
-            pen = self._spread_known(held[0][1], said, drawn)
-        else:
-            pen, _ = self._spread(held, said, drawn, lettered=False)
-        said.move(pen)
+        said.move(self._spread_known(held, said, drawn))
         return said.made(), self._drawn(drawn, said.pen) if drawn else []
 
-    def _spread_known(self, text: str, said: _Strings, drawn: list[_Mark]) -> int:
-        """Do the same as ``_spread``, letter by letter as it was done before."""
-        first, *pieces = text.split("<")
-        pen = -_length(first)
+    def _spread_known(self, strings: list[Held], said: _Strings, drawn: list[_Mark]) -> int:
+        """Do the same as ``_spread``, word by word as it was done before."""
+        pen = 0
         lettered = False
-        held = ""
-        for at, each in enumerate(pieces, start=1):
-            piece = self._pieces.get(each) or self._piece(each)
-            if piece.plain and not held:
-                if piece.digits:
-                    said.add(piece.digits, pen, piece.width, 0)
-                    lettered = self._lettered(lettered, piece.glyphs)
-                pen += piece.width - piece.back
-                continue
-            held += "<" + each
-            if (piece.waits or not piece.glyphs) and at < len(pieces):
-                continue
-            known = self._letters_known.get((held, lettered)) or self._letter(held, lettered)
+        waits = False
+        held: list[Held] = []
+
+        def let_go() -> None:
+            nonlocal pen, lettered
+            key = (tuple(held), lettered)
+            known = self._words.get(key) or self._word(held, lettered)
             if not known.says <= self._to_unicode.keys():
                 for code in known.says:
                     self._code(self._characters[code])
-            if known.digits:
-                said.add(known.digits, pen + known.at, known.width, 0)
-            drawn += [(glyph, pen + at, 0) for glyph, at, _ in known.drawn]
+            for rise, digits, at, width in known.said:
+                said.add(digits, pen + at, width, rise)
+            for glyph, at, rise in known.drawn:
+                drawn.append((glyph, pen + at, rise))
             pen += known.advance
             lettered = known.lettered
-            held = ""
+            held.clear()
+
+        for rise, text in strings:
+            first, *pieces = text.split("<")
+            if not held:
+                pen -= _length(first)
+                first = ""
+            for each in pieces:
+                piece = self._pieces.get(each) or self._piece(each)
+                if held and piece.space and not waits and not first:
+                    let_go()
+                if piece.plain and not held:
+                    if piece.digits:
+                        said.add(piece.digits, pen, piece.width, rise)
+                        lettered = self._lettered(lettered, piece.glyphs)
+                    pen += piece.width - piece.back
+                    continue
+                held.append((rise, f"{first}<{each}"))
+                first = ""
+                waits = piece.waits or (waits and not piece.glyphs)
+            if first:
+                held.append((rise, first))
+        if held:
+            let_go()
         return pen
 
-    def _letter(self, text: str, lettered: bool) -> _Letter:
+    def _word(self, held: list[Held], lettered: bool) -> _Word:
+        """Return a word with its marks, from the strings that are drawn for it alone."""
         said = _Strings()
         drawn: list[_Mark] = []
-        advance, after = self._spread([(0, text)], said, drawn, lettered=lettered)
-        first, _, digits = "".join(made for _, made in said.made()).partition("<")
-        at = -_length(first)
-        glyphs_said = [g for each in _CODES.findall(digits) for g in wrap(each, 4)]
-        codes = {int(glyph, 16) for glyph in glyphs_said}
-        says = frozenset(code for code in codes if code >= SAYING)
-        known = _Letter(digits[:-1], at, said.pen - at, advance, after, drawn, says)
+        advance, after = self._spread(held, said, drawn, lettered=lettered)
+        made = []
+        pen = 0
+        for (rise, text), end in zip(said.made(), (*said.starts[1:], said.pen), strict=True):
+            first, _, digits = text.partition("<")
+            at = pen - _length(first)
+            made.append((rise, digits[:-1], at, end - at))
+            pen = end
+        codes = [g for _, digits, _, _ in made for c in _CODES.findall(digits) for g in wrap(c, 4)]
+        says = frozenset(code for code in (int(each, 16) for each in codes) if code >= SAYING)
+        known = _Word(tuple(made), advance, after, drawn, says)
         # What some glyphs stand for hangs on the page that they are on.
-        glyphs = [glyph for each in text.split("<")[1:] for glyph in self._pieces[each].glyphs]
+        glyphs = [
+            g for _, text in held for e in text.split("<")[1:] for g in self._pieces[e].glyphs
+        ]
         if all(len(self._marks.get(g) or self._pointed.get(g) or "1") == 1 for g in glyphs):
-            self._letters_known[text, lettered] = known
+            self._words[tuple(held), lettered] = known
         return known
 
     def _spread(
@@ -416,7 +444,8 @@ class _Marked:
         plain = not any(g in self._marks or g in self._pointed or g in self._room for g in glyphs)
         waits = not plain and (glyphs[-1] in self._marks or glyphs[-1] in self._room)
         width = sum(map(self._width, glyphs))
-        known = _Piece(digits, glyphs, width, _length(after), plain, waits)
+        space = bool(glyphs) and all(glyph in self._spaces for glyph in glyphs)
+        known = _Piece(digits, glyphs, width, _length(after), plain, waits, space)
         self._pieces[text] = known
         return known
 
