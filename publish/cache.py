@@ -10,14 +10,15 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import itertools
 import os
-import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 DIGEST = 16
 _UNFINISHED = ".part"
+_numbers = itertools.count()
 _HOUR = 3600
 
 
@@ -70,19 +71,18 @@ class Cache:
 
     def put(self, name: str, data: bytes) -> None:
         """Keep ``data``; where it cannot be written, nothing is kept and nothing is lost."""
-        part = None
+        # Named before it is made, so that Ctrl-C finds nothing there that has no name yet.
+        part = self._folder / f"{name}.{os.getpid()}.{next(_numbers)}{_UNFINISHED}"
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            handle, part = tempfile.mkstemp(suffix=_UNFINISHED, dir=self._folder)
             # Not synced: an entry that a power cut damages is a miss, and syncing is slow.
-            with os.fdopen(handle, "wb") as stream:
+            with part.open("xb") as stream:
                 stream.write(_seal(name, data) + data)
-            Path(part).replace(self._folder / name)
+            part.replace(self._folder / name)
             self._written += 1
         except BaseException as error:
-            if part is not None:
-                with contextlib.suppress(OSError):
-                    Path(part).unlink()
+            with contextlib.suppress(OSError):
+                part.unlink()
             if not isinstance(error, OSError):
                 raise
 
