@@ -56,17 +56,26 @@ def _begun(path: Path) -> tuple[Path, int]:
     """Return a new file beside ``path`` that is ours alone, locked until it is closed."""
     while True:
         part = path.with_name(f".{path.name}.{os.urandom(6).hex()}{UNFINISHED}")
-        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
         try:
-            _lock(handle)
-        except BlockingIOError:
-            pass  # somebody who sweeps was faster, and is about to remove it
-        except OSError:
-            return part, handle  # no locks here, and so nobody who sweeps
-        else:
-            if os.fstat(handle).st_nlink:
+            handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+            if _held(handle):
                 return part, handle
-        os.close(handle)
+            os.close(handle)
+        except BaseException:
+            # Ctrl-C comes when the system has answered, and the file is there.
+            part.unlink(missing_ok=True)
+            raise
+
+
+def _held(handle: int) -> bool:
+    """Lock a new file, unless somebody who sweeps was faster, and is about to remove it."""
+    try:
+        _lock(handle)
+    except BlockingIOError:
+        return False
+    except OSError:
+        return True  # no locks here, and so nobody who sweeps
+    return os.fstat(handle).st_nlink > 0
 
 
 def _remove_abandoned(path: str) -> None:
