@@ -19,10 +19,11 @@ from dataclasses import dataclass
 import common
 from books import ENGLISH, POINTED
 
+from publish.writers.pdf.upstream import CORRECTIONS
+
 MOST = 0.05
 """What they may add, as a share of the CPU seconds of a build without them."""
 
-CORRECTIONS = ("trailing_space", "footnote_area", "to_unicode", "word_spaces")
 PASS = "directions"
 STOCK, ALL = "stock", "all"
 WAYS = (STOCK, *CORRECTIONS, PASS, ALL)

@@ -19,6 +19,19 @@ from publish.writers.pdf.upstream import collector, declarations, put_off, selec
 
 PROVED = "70.0"
 
+CORRECTIONS = ("trailing_space", "last_space", "footnote_area", "to_unicode", "word_spaces")
+"""The modules that mend what comes out wrong."""
+
+SHORTCUTS = (
+    "shared_styles",
+    "used_lengths",
+    "font_setup",
+    "known_lines",
+    "hyphen_patterns",
+    "plain_boxes",
+)
+"""The modules that mend what is done too often; first, because what is corrected stands on them."""
+
 
 def loaded() -> Any:
     """Return the engine, loaded without what takes long and is not needed.
@@ -53,26 +66,9 @@ def mend() -> Diagnostics:
     """Mend what is known to be wrong in the engine, once; on an unproved version say so instead."""
     weasyprint = loaded()
 
-    from publish.writers.pdf.upstream import (
-        font_setup,
-        footnote_area,
-        hyphen_patterns,
-        known_lines,
-        last_space,
-        plain_boxes,
-        shared_styles,
-        to_unicode,
-        trailing_space,
-        used_lengths,
-        word_spaces,
-    )
-
     if weasyprint.__version__ != PROVED:
         said = f"WeasyPrint {weasyprint.__version__} is installed; publish is proved on {PROVED}"
         return (UNPROVED_ENGINE.anywhere(said, f"install WeasyPrint {PROVED}"),)
-    # First, because what is corrected may stand on them.
-    shortcuts = (shared_styles, used_lengths, font_setup, known_lines, hyphen_patterns, plain_boxes)
-    corrections = (trailing_space, last_space, footnote_area, to_unicode, word_spaces)
-    for each in (*shortcuts, *corrections):
-        each.mend()
+    for name in (*SHORTCUTS, *CORRECTIONS):
+        importlib.import_module(f"{__name__}.{name}").mend()
     return ()
