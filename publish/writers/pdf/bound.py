@@ -13,13 +13,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 
+from publish import packing
 from publish.cache import Cache, digest
 from publish.diagnostics import Diagnostic, Diagnostics
 from publish.memory import Memory
 from publish.rules.pdf import NOTE_TOO_LONG
 from publish.theme import Page
 from publish.writers.pdf import fonts, hands, pagination
-from publish.writers.pdf.laid import Laid, packed, packed_said, unpacked, unpacked_said
+from publish.writers.pdf.laid import Laid, packed, unpacked
 from publish.writers.pdf.layout import Before, Press
 from publish.writers.pdf.parts import Numbers, Part, Rendered
 
@@ -196,7 +197,7 @@ class _Bindery:
         if kept:
             return kept
         placed = self._placed_anew(part, at, side, numbers)
-        made = placed.name, packed_said(placed.said)
+        made = placed.name, packing.packed(placed.said, "")
         _memory(self.cache).put(entry, made, marshal.dumps(made))
         return placed
 
@@ -213,7 +214,7 @@ class _Bindery:
             return None
         name, said = kept
         laid = self._found(name)
-        return Placed(part, at, laid, name, unpacked_said(said)) if laid else None
+        return Placed(part, at, laid, name, packing.unpacked(said, "")) if laid else None
 
     def _placed_anew(self, part: Part, at: int, side: str, numbers: Numbers) -> Placed:
         ends: frozenset[str] = frozenset()

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field, replace
 from functools import reduce
 from typing import Any
 
-from publish.diagnostics import Diagnostic, Diagnostics, Severity
-from publish.source import Span
+from publish import packing
+from publish.diagnostics import Diagnostics
 from publish.writers.pdf.structure import NOWHERE, Element
 
 Rectangle = tuple[float, float, float, float]
@@ -171,7 +171,14 @@ def packed(laid: Laid) -> bytes:
         for place, one in laid.elements.items()
     }
     # Not pickle: what is read back must not be able to run.
-    plain: Any = (pages, fonts, laid.resources, laid.objects, packed_said(laid.said), elements)
+    plain: Any = (
+        pages,
+        fonts,
+        laid.resources,
+        laid.objects,
+        packing.packed(laid.said, ""),
+        elements,
+    )
     return marshal.dumps(plain)
 
 
@@ -197,31 +204,6 @@ def unpacked(data: bytes) -> Laid:
         {name: Font(*font) for name, font in fonts.items()},
         resources,
         objects,
-        unpacked_said(said),
+        packing.unpacked(said, ""),
         {place: Element(*element) for place, element in elements.items()},
-    )
-
-
-Said = tuple[tuple[str, str, str, tuple[str, ...], tuple[str, int, int]], ...]
-
-
-def packed_said(said: Diagnostics) -> Said:
-    """Return what was said as plain values."""
-    return tuple(
-        (
-            one.code,
-            one.severity.value,
-            one.message,
-            one.hints,
-            (one.span.file, one.span.start, one.span.end),
-        )
-        for one in said
-    )
-
-
-def unpacked_said(said: Said) -> Diagnostics:
-    """Return what was packed."""
-    return tuple(
-        Diagnostic(code, Severity(severity), message, Span(*span), hints)
-        for code, severity, message, hints, span in said
     )
