@@ -7,11 +7,12 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+import pymupdf
 import pytest
 import weasyprint
 from weasyprint.layout import LayoutContext, inline
-from weasyprint.pdf.stream import Stream
 
 from publish.model import Note, Work, direction
 from publish.theme import Theme
@@ -31,15 +32,8 @@ MENDED = (
     (inline, "remove_last_whitespace"),
     (LayoutContext, "_update_footnote_area"),
     (weasyprint.pdf, "build_fonts_dictionary"),
-    *(
-        WORD_SPACES := (
-            (Stream, "set_font_size"),
-            (Stream, "set_text_rise"),
-            (Stream, "show_text"),
-            (Stream, "end_text"),
-            (weasyprint.pdf.fonts, "_build_vector_font_dictionary"),
-        )
-    ),
+    (weasyprint.draw.text, "draw_first_line"),
+    (weasyprint.pdf.fonts, "_build_vector_font_dictionary"),
 )
 
 
@@ -172,28 +166,53 @@ def test_pointed_words_are_copied_out_as_they_are(mended: bool, classic: Theme, 
     assert (copied == wanted) is mended
 
 
-def test_marks_are_seen_where_they_were(classic: Theme, monkeypatch):
-    import pymupdf
+def placed(monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, float, float]]:
+    """Where Pango has put each glyph that is drawn from now on, from the left and the top."""
+    from weasyprint.text.ffi import FROM_UNITS, ffi
 
-    def seen(text: str) -> bytes:
-        work = book(chapter("", *(segment(each, said(running(1))) for each in text.split("|"))))
-        with pymupdf.open(stream=pdf.write(work, classic).value) as document:
-            return b"".join(page.get_pixmap(dpi=144).samples for page in document)
+    places = []
+    drawing = weasyprint.draw.text.draw_first_line
 
-    def unlike(one: bytes, other: bytes) -> int:
-        assert len(one) == len(other)
-        return sum(abs(a - b) > 64 for a, b in zip(one, other, strict=True))
+    def noted(stream: Any, textbox: Any, overflow: Any, ellipsis: Any, matrix: Any) -> Any:
+        (left, top), pen = matrix.values[4:], 0
+        run = textbox.pango_layout.get_first_line()[0].runs
+        while run != ffi.NULL:
+            glyphs, run = run.data.glyphs, run.next
+            for info in glyphs.glyphs[0 : glyphs.num_glyphs]:
+                place = info.geometry
+                right, down = pen + place.x_offset, place.y_offset
+                places.append((info.glyph, left + right * FROM_UNITS, top + down * FROM_UNITS))
+                pen += place.width
+        return drawing(stream, textbox, overflow, ellipsis, matrix)
 
-    made = seen("|".join(POINTED))
-    moved = seen("|".join(POINTED).replace("\u05b7", "\u05b8"))
-    for owner, name in WORD_SPACES:
-        monkeypatch.setattr(owner, name, getattr(owner, name).__wrapped__)
-    monkeypatch.setattr(upstream, "mend", tuple)
-    stock = seen("|".join(POINTED))
-    # A glyph may be drawn a tenth of a thousandth beside its place; one vowel for another is the
-    # control.
-    print(unlike(made, stock), unlike(made, moved))
-    assert 10 * unlike(made, stock) < unlike(made, moved)
+    monkeypatch.setattr(weasyprint.draw.text, "draw_first_line", noted)
+    return places
+
+
+def test_letters_and_marks_stand_where_they_were_placed(mended: bool, classic: Theme, monkeypatch):
+    face = next(face for face in classic.faces if face.script == "hebrew")
+    places = placed(monkeypatch)
+    font = (classic.folder / face.file).as_uri()
+    line = "בְּרֵאשִׁית בָּרָא אֱלֹהִים אֵת הַשָּׁמַיִם וְאֵת הָאָרֶץ. " * 2
+    data = weasyprint.HTML(
+        string=f"<style>@font-face {{ font-family: H; src: url({font}) }}"
+        "@page { size: 640px 100px; margin: 9px } p { font: 11px H; direction: rtl }</style>"
+        f"<p lang=he>{line}"
+    ).write_pdf()
+    with pymupdf.open(stream=data) as document:
+        drawn = [
+            (glyph, x / 0.75, y / 0.75)
+            for trace in document[0].get_texttrace()
+            for _, glyph, (x, y), _ in trace["chars"]
+        ]
+    # What says a mark is a blank, which is drawn nowhere that a glyph was placed.
+    beside = [
+        min(abs(x - at) + abs(y - to) for same, at, to in drawn if same == glyph)
+        for glyph, x, y in places
+        if glyph in {each for each, *_ in drawn}
+    ]
+    assert len(beside) > 0.9 * len(places) > 90
+    assert (max(beside) < 0.01) is mended
 
 
 def marked(text: str) -> Counter[str]:

@@ -27,6 +27,7 @@ SHORTCUTS = (
     "used_lengths",
     "font_setup",
     "known_lines",
+    "kept_lines",
     "hyphen_patterns",
     "plain_boxes",
 )

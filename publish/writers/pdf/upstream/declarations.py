@@ -31,8 +31,10 @@ typedef enum { HB_MEMORY_MODE_DUPLICATE } hb_memory_mode_t;
 hb_blob_t * hb_blob_create (
     const char *data, unsigned int length, hb_memory_mode_t mode, void *user_data, void *destroy);
 hb_face_t * hb_face_create (hb_blob_t *blob, unsigned int index);
+hb_bool_t hb_font_get_nominal_glyph (
+    hb_font_t *font, hb_codepoint_t unicode, hb_codepoint_t *glyph);
 """
-"""The two functions of HarfBuzz that open a font, which the engine does not need."""
+"""The functions of HarfBuzz that open a font and look into it, which the engine does not need."""
 
 _NAME = "weasyprint_declarations"
 

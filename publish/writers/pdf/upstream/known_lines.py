@@ -42,13 +42,13 @@ def remembering(stock: Any) -> Any:
             # The style is kept beside its line, so that no other can take its id.
             known[key] = (style, stock(text, style, context, *width, **more))
         _, (layout, *line) = known[key]
-        return (_copy(layout), *line)
+        return (copied(layout), *line)
 
     return split_first_line
 
 
-def _copy(layout: Any) -> Any:
-    """Return a layout of its own for a box: what Pango had of it was given back."""
+def copied(layout: Any) -> Any:
+    """Return a layout of its own for a box, of the same line."""
     copy = layout.__class__.__new__(layout.__class__)
     copy.__dict__.update(layout.__dict__)
     return copy

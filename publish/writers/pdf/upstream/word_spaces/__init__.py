@@ -15,7 +15,12 @@ sorts what overlaps by its place.  So what is seen and what is said are drawn ap
 A mark that would come after punctuation, or first, has U+200F before it: it is of no direction, and
 would go to what is left of it.  A letter that the font has put together with its marks says the
 letter alone (``to_unicode``).  Some fonts make room for marks with a glyph of a space, which is not
-drawn at all.  What is seen stays where it was.
+drawn at all.
+
+For this each line is drawn anew from what Pango has placed, word by word, and a word that was drawn
+before is drawn as it was.  The engine moves the pen by thousandths of the type size with what is
+less cut off, and takes the 1024ths that marks are moved by for thousandths: towards the end of a
+line letters stand a fifth of a pixel astray.  Here they stand where Pango has placed them.
 
 PDFium takes each mark for a piece of no direction (``CFX_BidiString``).  Where a line has more
 English words than pointed letters it gives these from the left, and nothing here can help it.
@@ -26,82 +31,51 @@ from __future__ import annotations
 
 from functools import wraps
 from typing import Any
-from weakref import WeakKeyDictionary
 
-from publish.writers.pdf.upstream.word_spaces.glyphs import IGNORED, about
-from publish.writers.pdf.upstream.word_spaces.words import SAYING, WIDTH, Held, Marked
+from publish.writers.pdf.upstream.kept_lines import kept
+from publish.writers.pdf.upstream.word_spaces.glyphs import IGNORED
+from publish.writers.pdf.upstream.word_spaces.lines import spans
+from publish.writers.pdf.upstream.word_spaces.words import SAYING, WIDTH
 
 _SILENCE = "<</ActualText<FEFF>>>"
 
 
 def mend() -> None:
     """Say each mark before its letter, and draw it after the words."""
+    from weasyprint.draw import text
     from weasyprint.pdf import fonts
-    from weasyprint.pdf.stream import Stream
 
-    if not hasattr(Stream.show_text, "__wrapped__"):
-        Stream.set_font_size = with_marks_known(Stream.set_font_size)
-        Stream.set_text_rise = held_back(Stream.set_text_rise)
-        Stream.show_text = said_and_drawn(Stream.show_text)
-        Stream.end_text = with_the_rest(Stream.end_text)
+    if not hasattr(text.draw_first_line, "__wrapped__"):
+        text.draw_first_line = by_words(text.draw_first_line)
         fonts._build_vector_font_dictionary = with_blanks(fonts._build_vector_font_dictionary)  # noqa: SLF001
 
 
-def with_marks_known(stock: Any) -> Any:
-    """Return the choice of a font with its Hebrew marks looked up."""
+def by_words(stock: Any) -> Any:
+    """Return the drawing of a line word by word, its marks said first and drawn last.
 
-    @wraps(stock)
-    def set_font_size(stream: Any, name: Any, size: Any) -> Any:
-        _draw_held(stream)
-        if getattr(stream, "publish_name", None) != name:
-            stream.publish_name, stream.publish_font = name, _marked(stream, name)
-        stream.publish_rise, stream.publish_held = 0, []
-        return stock(stream, name, size)
-
-    return set_font_size
-
-
-def held_back(stock: Any) -> Any:
-    """Return the raising of text, told to what draws the marks."""
-
-    @wraps(stock)
-    def set_text_rise(stream: Any, height: Any) -> Any:
-        if getattr(stream, "publish_font", None) is None:
-            return stock(stream, height)
-        stream.publish_rise = height
-        return None
-
-    return set_text_rise
-
-
-def said_and_drawn(stock: Any) -> Any:
-    """Return the drawing of a string with its marks said first and drawn last.
-
-    What ends with a mark is held until its letter comes.
+    A line that is cut off with an ellipsis, or that has glyphs of more than an outline, is drawn as
+    the engine does.
     """
 
     @wraps(stock)
-    def show_text(stream: Any, text: str) -> Any:
-        font = getattr(stream, "publish_font", None)
-        if font is None:
-            return stock(stream, text)
-        stream.publish_held.append((stream.publish_rise, text))
-        if not font.waits(text):
-            _draw_held(stream)
-        return None
+    def draw_first_line(
+        stream: Any, textbox: Any, text_overflow: Any, block_ellipsis: Any, matrix: Any
+    ) -> Any:
+        shortened = text_overflow == "ellipsis" or block_ellipsis != "none"
+        made = None if shortened or not textbox.text.strip() else _spans(stream, textbox)
+        if made is None:
+            return stock(stream, textbox, text_overflow, block_ellipsis, matrix)
+        stream.set_text_matrix(*matrix.values)
+        for font, size, said, drawn in made:
+            stream.set_font_size(font.hash, size)
+            _show(stream, said)
+            if drawn:
+                stream.begin_marked_content("Span", _SILENCE)
+                _show(stream, drawn)
+                stream.end_marked_content()
+        return []
 
-    return show_text
-
-
-def with_the_rest(stock: Any) -> Any:
-    """Return the end of a text with marks drawn that have met no letter."""
-
-    @wraps(stock)
-    def end_text(stream: Any) -> Any:
-        _draw_held(stream)
-        return stock(stream)
-
-    return end_text
+    return draw_first_line
 
 
 def with_blanks(stock: Any) -> Any:
@@ -138,43 +112,23 @@ def _map_to(blank: int, saying: list[int], pdf: Any, font: Any) -> None:
     described["CIDToGIDMap"] = written.reference
 
 
-def _draw_held(stream: Any) -> None:
-    held = getattr(stream, "publish_held", None)
-    if not held:
-        return
-    stream.publish_held = []
-    said, drawn = stream.publish_font.apart(held)
-    _show(stream, said)
-    if drawn:
-        stream.begin_marked_content("Span", _SILENCE)
-        _show(stream, drawn)
-        stream.end_marked_content()
+def _spans(stream: Any, textbox: Any) -> Any:
+    layout = textbox.pango_layout
+    made = None
+    if known := kept(layout):
+        made = spans(stream, *known, layout.text)
+    if made is None:
+        line, more = layout.get_first_line()
+        made = None if more else spans(stream, line, 0, layout.text)
+    return made
 
 
-def _show(stream: Any, strings: list[Held]) -> None:
-    from weasyprint.pdf.stream import Stream
-
-    show, rise = Stream.show_text.__wrapped__, Stream.set_text_rise.__wrapped__
+def _show(stream: Any, strings: list[tuple[float, str]]) -> None:
     before: float = 0
-    for height, text in strings:
-        if height != before:
-            rise(stream, height)
-            before = height
-        show(stream, text)
+    for rise, text in strings:
+        if rise != before:
+            stream.set_text_rise(rise)
+            before = rise
+        stream.show_text(text)
     if before:
-        rise(stream, 0)
-
-
-def _marked(stream: Any, name: Any) -> Marked | None:
-    """Return the font of a stream that has that name, if it has Hebrew marks and can say them."""
-    font = next((font for font in stream._fonts.values() if font.hash == name), None)  # noqa: SLF001
-    if font is None or font.bitmap:
-        return None
-    if font not in _known:
-        found = about(font.file_content, font.index)
-        _known[font] = Marked(font, found) if found.marks and len(found.blanks) > 1 else None
-    return _known[font]
-
-
-# Each document of the engine's has fonts of its own, and takes them with it when it goes.
-_known: WeakKeyDictionary[Any, Marked | None] = WeakKeyDictionary()
+        stream.set_text_rise(0)

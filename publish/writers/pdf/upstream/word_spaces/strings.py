@@ -1,0 +1,76 @@
+"""Strings that a page draws one after another: operands of TJ (ISO 32000-1, 9.4.3)."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Piece(NamedTuple):
+    """A string at one height: its glyphs, where they begin and how far they take the pen.
+
+    ``glyphs`` is what stands between the outermost ``<`` and ``>``.
+    """
+
+    rise: float
+    glyphs: str
+    at: int
+    advance: int
+
+
+class Strings:
+    """Strings to draw: from where glyphs stand comes how the pen moves.
+
+    Lengths are in hundred-thousandths of the type size.  The pen moves by whole thousandths, and
+    what it is beside its place by then is made good with the next move.
+    """
+
+    def __init__(self, pen: int = 0) -> None:
+        self.pen = pen
+        self._done: list[tuple[float, list[str]]] = []
+
+    def add(self, glyphs: str, at: int, advance: int, rise: float) -> None:
+        """Draw glyphs at a place."""
+        made = self._of(rise)
+        move = (self.pen - at + 50) // 100
+        if move:
+            made.append(str(move))
+        made.append(f"<{glyphs}>")
+        self.pen += advance - 100 * move
+
+    def move(self, at: int) -> None:
+        """Move the pen to a place."""
+        move = (self.pen - at + 50) // 100
+        if move:
+            self._of(self._done[-1][0] if self._done else 0).append(str(move))
+            self.pen -= 100 * move
+
+    def made(self) -> list[tuple[float, str]]:
+        """Return how high each string stands, and the operand that draws it."""
+        return [(rise, "".join(made).replace("><", "")) for rise, made in self._done]
+
+    def _of(self, rise: float) -> list[str]:
+        if not self._done or self._done[-1][0] != rise:
+            self._done.append((rise, []))
+        return self._done[-1][1]
+
+
+class Pieces:
+    """Glyphs put together to pieces, one for each change of the height."""
+
+    def __init__(self) -> None:
+        self._done: list[Piece] = []
+        self._strings = Strings()
+
+    def add(self, glyph: str, at: int, advance: int, rise: float) -> None:
+        """Put a glyph to the others."""
+        if not self._done or self._done[-1].rise != rise:
+            self._strings = Strings(at)
+            self._done.append(Piece(rise, "", at, 0))
+        self._strings.add(glyph, at, advance, rise)
+        ((_, glyphs),) = self._strings.made()
+        start = self._done[-1].at
+        self._done[-1] = Piece(rise, glyphs[1:-1], start, self._strings.pen - start)
+
+    def made(self) -> tuple[Piece, ...]:
+        """Return the pieces, in the order in which they are drawn."""
+        return tuple(self._done)
