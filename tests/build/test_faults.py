@@ -111,7 +111,52 @@ def test_a_text_saved_during_a_build_is_in_the_next_one(
         time.sleep(chance.random() * 0.5)
         # And saved as it was: the digest of what was read is what counts.
         shelf.save(before)
-        assert nursery.ask(wait=build) == 0
+        assert nursery.ask(wait=build) == 0, nursery.log.read_text()
+        after(shelf, nursery, fresh)
+
+
+@pytest.mark.parametrize("name", ["a.txt", "b/2.txt"])
+def test_a_build_that_meets_a_text_just_emptied_keeps_the_last_good_books(
+    shelf: Shelf, nursery: Nursery, fresh: list[Books], name: str
+):
+    """An editor that writes over a file empties it first, and a build may read it then."""
+    after(shelf, nursery, fresh)
+    before = shelf.version
+    shelf.save((before + 1) % len(VERSIONS))
+    text = shelf.root / "sources" / name
+    saved = text.read_bytes()
+    text.write_bytes(b"")
+    assert nursery.run(*BUILD) == 1
+    said = nursery.log.read_text()
+    assert "error[F02]: the file is empty" in said
+    assert f"--> sources/{name}:" in said
+    assert "Traceback" not in said
+    books = shelf.books()
+    for other in NAMES:
+        of = before if other[0] == name[0] else shelf.version
+        assert books[other] == fresh[of][other], other
+    assert shelf.unfinished() == []
+    text.write_bytes(saved)
+    after(shelf, nursery, fresh)
+
+
+def test_a_build_that_meets_a_text_half_written_is_followed_by_one_of_the_whole(
+    shelf: Shelf, nursery: Nursery, fresh: list[Books]
+):
+    """Nothing tells half a text from a whole one, not even where it ends within a letter."""
+    after(shelf, nursery, fresh)
+    text = shelf.root / "sources" / "a.txt"
+    saved = text.read_bytes()
+    end = saved.index("ב".encode())
+    for half in (saved[:end], saved[: end + 1]):
+        text.write_bytes(half)
+        assert nursery.run(*BUILD) == 0, nursery.log.read_text()
+        books = shelf.books()
+        assert {name for name in NAMES if books[name] != fresh[shelf.version][name]} == {
+            "a.pdf",
+            "a.epub",
+        }
+        text.write_bytes(saved)
         after(shelf, nursery, fresh)
 
 
