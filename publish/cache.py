@@ -20,6 +20,7 @@ DIGEST = 16
 _UNFINISHED = ".part"
 _numbers = itertools.count()
 _HOUR = 3600
+_SHARE = 8
 
 
 def digest(*parts: bytes | str) -> str:
@@ -42,14 +43,16 @@ def _seal(name: str, data: bytes) -> bytes:
 class Cache:
     """A folder of entries by their digests; those used least recently go when there are too many.
 
-    ``state`` names all that changes every entry at once: the versions of the programs.
+    ``state`` names all that changes every entry at once: the versions of the programs, in short.
     """
 
     def __init__(self, folder: Path, state: str = "", most: int = 512 * 2**20) -> None:
-        self.state = state
+        # It goes into the name of every entry, and is long.
+        self.state = digest(state)
         self._folder = folder
         self._most = most
-        self._written = 0
+        self._room = 0
+        self._grown = False
 
     def get(self, name: str) -> bytes | None:
         """Return what was put under ``name``, or None where it is not there or not whole."""
@@ -79,7 +82,8 @@ class Cache:
             with part.open("xb") as stream:
                 stream.write(_seal(name, data) + data)
             part.replace(self._folder / name)
-            self._written += 1
+            self._room -= DIGEST + len(data)
+            self._grown = True
         except BaseException as error:
             with contextlib.suppress(OSError):
                 part.unlink()
@@ -89,22 +93,24 @@ class Cache:
     def trim(self) -> None:
         """Remove the entries used least recently, as many as there are too many.
 
-        Only after something was put: what was not added to has not grown.
+        Only after something was put: what was not added to has not grown.  Who goes on putting
+        looks again when a share of the room that was left is filled, because others fill it too.
         """
-        if not self._written:
+        if not self._grown or self._room > 0:
             return
-        self._written = 0
+        self._grown = False
         room = self._most
         for used, size, path in sorted(self._entries(), reverse=True):
-            abandoned = path.suffix == _UNFINISHED and used < time.time() - _HOUR
+            abandoned = path.endswith(_UNFINISHED) and used < time.time() - _HOUR
             room -= size
             if abandoned or room < 0:
                 with contextlib.suppress(OSError):
-                    path.unlink()
+                    os.unlink(path)  # noqa: PTH108  # thousands are looked at, and no Path is made
+        self._room = room // _SHARE
 
-    def _entries(self) -> Iterator[tuple[float, int, Path]]:
+    def _entries(self) -> Iterator[tuple[float, int, str]]:
         with contextlib.suppress(OSError), os.scandir(self._folder) as entries:
             for entry in entries:
                 with contextlib.suppress(OSError):
                     about = entry.stat()
-                    yield about.st_mtime, about.st_size, Path(entry.path)
+                    yield about.st_mtime, about.st_size, entry.path

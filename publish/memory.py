@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
+from functools import lru_cache
 from typing import TypeVar
 
 from publish.cache import Cache
@@ -63,3 +64,9 @@ class Memory:
         while self._room < 0 and len(self._recent) > 1:
             _, (_, gone) = self._recent.popitem(last=False)
             self._room += gone
+
+
+@lru_cache(maxsize=4)
+def of(cache: Cache) -> Memory:
+    """Return what this process remembers of a cache: who watches asks for the same again."""
+    return Memory(cache)

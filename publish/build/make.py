@@ -210,15 +210,16 @@ def _side_by_side(
         else:
             wanted.append(artifact)
     jobs = jobs or os.cpu_count() or 1
+    # None of them is fresh, or it is to be made all the same.
     if min(jobs, len(wanted)) <= 1:
         for artifact in wanted:
-            yield make(artifact, force=force, jobs=jobs)
+            yield make(artifact, force=True, jobs=jobs)
         return
     from concurrent.futures import ProcessPoolExecutor, as_completed
     from concurrent.futures.process import BrokenProcessPool
 
     with ProcessPoolExecutor(min(jobs, len(wanted)), initializer=_end_with_parent) as pool:
-        waiting = {pool.submit(make, artifact, force=force): artifact for artifact in wanted}
+        waiting = {pool.submit(make, artifact, force=True): artifact for artifact in wanted}
         try:
             for future in as_completed(waiting):
                 try:

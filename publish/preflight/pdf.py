@@ -25,7 +25,7 @@ def inspect(data: bytes, theme: Theme) -> Diagnostics:
 def _fonts(found: Mapping[int, Object], theme: Theme) -> Iterator[Diagnostic]:
     families = tuple({face.family.replace(" ", "-") for face in theme.faces})
     for each in found.values():
-        if each.value("Type") != "Font" or each.value("Subtype").startswith("CIDFont"):
+        if not each.is_a("Font") or each.value("Subtype").startswith("CIDFont"):
             continue
         name = _SUBSET.sub("", each.value("BaseFont"))
         if not any(name == family or name.startswith(f"{family}-") for family in families):

@@ -39,6 +39,11 @@ class Object:
         found = re.search(_KEY % key.encode(), self.head)
         return found[1].decode("latin-1").removeprefix("/") if found else ""
 
+    def is_a(self, kind: str) -> bool:
+        """Tell whether it says that it is of this type."""
+        # Of thousands of objects a few are, and most do not so much as name it.
+        return kind.encode() in self.head and self.value("Type") == kind
+
     def references(self, key: str) -> tuple[int, ...]:
         """Return the numbers of the objects that ``key`` refers to."""
         return tuple(map(int, _REFERENCE.findall(self.value(key).encode())))
@@ -50,9 +55,9 @@ def objects(data: bytes) -> Mapping[int, Object]:
         raise ValueError("it does not begin and end as a PDF does")
     found = dict(_written(data))
     for packed in tuple(found.values()):
-        if packed.value("Type") == "ObjStm":
+        if packed.is_a("ObjStm"):
             found.update(_unpacked(packed))
-    if not any(each.value("Type") == "Catalog" for each in found.values()):
+    if not any(each.is_a("Catalog") for each in found.values()):
         raise ValueError("it has no catalogue")
     return found
 

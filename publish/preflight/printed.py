@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import marshal
+import sys
 from collections.abc import Sequence
 from itertools import chain
+from typing import Any
 
+from publish import memory
 from publish.cache import Cache, digest
 from publish.diagnostics import Diagnostics, Severity, worst
+from publish.memory import Memory
 from publish.preflight import drawn, given, pdf
 from publish.theme import Theme
 from publish.writers.pdf.printing import Printed, PrintedText
@@ -14,33 +19,56 @@ from publish.writers.pdf.printing import Printed, PrintedText
 
 def inspect(made: Printed, said: Diagnostics, theme: Theme, cache: Cache) -> Diagnostics:
     """Return what is wrong with a PDF, of which all this was ``said`` in making it."""
-    new = [text for text in made.texts if not text.proof or cache.get(_name(text, cache)) is None]
+    known = memory.of(cache)
+    new = [
+        text for text in made.texts if not text.proof or not known.get(_name(text, known), _held)
+    ]
     found = pdf.inspect(made.data, theme) + tuple(chain.from_iterable(map(_given, new)))
     # What the fonts lack is told already, each letter by its name.
     if worst(said + found) is Severity.ERROR:
         return found
-    found += _drawn(made.data, new)
+    found += _drawn(made.data, new, known)
     if not found:
         for text in new:
             if text.proof:
-                cache.put(_name(text, cache), b"")
+                known.put(_name(text, known), True, b"")
     return found
+
+
+def _held(_: bytes) -> bool:
+    """Tell that what is there is there."""
+    return True
 
 
 def _given(text: PrintedText) -> Diagnostics:
     return given.inspect((text.given(),), (text.chapter.section,))
 
 
-def _drawn(data: bytes, texts: Sequence[PrintedText]) -> Diagnostics:
+def _drawn(data: bytes, texts: Sequence[PrintedText], known: Memory) -> Diagnostics:
     if not texts:
         return ()
     with drawn.opened(data) as opened:
         return tuple(
             one
             for text in texts
-            for one in drawn.inspect(drawn.drawn_on(opened, text.pages), (text.chapter.section,))
+            for one in drawn.inspect(_read(opened, text, known), (text.chapter.section,))
         )
 
 
-def _name(text: PrintedText, cache: Cache) -> str:
-    return digest("proved", cache.state, text.proof)
+def _read(pdf: Any, text: PrintedText, known: Memory) -> str:
+    """Return what is drawn on the pages of a text; those that are as they were are not read."""
+    if not text.place:
+        return drawn.drawn_on(pdf, text.pages)
+    place = digest("drawn", known.state, sys.version, text.place)
+    before: dict[str, str] = known.get(place, marshal.loads) or {}
+    names = text.drawn()
+    now = {
+        name: before[name] if name in before else drawn.drawn_on(pdf, range(page, page + 1))
+        for name, page in zip(names, text.pages, strict=True)
+    }
+    known.put(place, now, marshal.dumps(now))
+    return "".join(now[name] for name in names)
+
+
+def _name(text: PrintedText, known: Memory) -> str:
+    return digest("proved", known.state, text.proof)

@@ -6,7 +6,7 @@ import os
 import random
 import subprocess
 import sys
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
@@ -82,6 +82,24 @@ def test_the_entries_used_least_recently_go_first(tmp_path: Path):
     assert cache.get("a") is not None
     cache.trim()
     assert [name for name in "abcd" if cache.get(name) is not None] == ["a", "c", "d"]
+
+
+def test_a_cache_with_room_is_looked_over_when_a_share_of_it_is_filled(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    looked = []
+    stock = os.scandir
+    monkeypatch.setattr(os, "scandir", lambda place: looked.append(place) or stock(place))
+    cache = Cache(tmp_path, most=100_000)
+    found = []
+    for turn in range(40):
+        cache.put(f"{turn}", bytes(5_000))
+        cache.trim()
+        cache.trim()
+        found.append(sum(path.stat().st_size for path in tmp_path.iterdir()))
+    assert max(found) <= 100_000
+    assert found[-1] > 90_000
+    assert 20 < len(looked) < 40
 
 
 def test_what_a_killed_process_left_goes_when_it_is_old(tmp_path: Path):
@@ -177,7 +195,7 @@ def test_pages_are_the_same_when_they_are_read_back(
     pdf.write(prose, classic)
     assert seen
     for laid, breaks in seen:
-        assert unpacked(packed(laid)) == laid
+        assert asdict(unpacked(packed(laid))) == asdict(laid)
         assert pagination.unpacked(pagination.packed(breaks)) == breaks
 
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from publish.cache import Cache
 from publish.chapters import Chapters, read
 from publish.model import Section, Work
+from publish.preflight import drawn
 from publish.preflight import printed as preflight
 from publish.theme import Theme
 from publish.writers import pdf
 
-from .conftest import chapter, said
+from .conftest import chapter, running, said
 
 pytestmark = pytest.mark.slow
 
@@ -72,6 +74,30 @@ def test_a_chapter_is_read_again_where_its_book_says_something_else_of_it(
         == pdf.write(replace(prose, meta=other.book.head.meta), classic).value
     )
     assert other.met == ["a", "b", "c"]
+
+
+def test_of_a_text_that_was_edited_only_the_pages_that_are_new_are_read_back(
+    prose: Work, classic: Theme, cache: Cache, monkeypatch: pytest.MonkeyPatch
+):
+    read_back: list[int] = []
+    stock = drawn.drawn_on
+
+    def drawn_on(pdf: Any, pages: range) -> str:
+        read_back.extend(pages)
+        return stock(pdf, pages)
+
+    monkeypatch.setattr(drawn, "drawn_on", drawn_on)
+    texts = [said(running(9, number)) for number in range(24)]
+    for last in ("dark", "dawn"):
+        read_back.clear()
+        long = chapter("Long", *texts, said(f"The last words are {last}."))
+        work = replace(prose, body=(*prose.body, long))
+        made = printed(Desk(work, f"xyz{last[-1]}"), classic, cache)
+        assert made == pdf.write(work, classic).value
+        if last == "dark":
+            every = list(read_back)
+    assert len(every) > 8
+    assert read_back == every[-1:]
 
 
 def test_a_text_that_was_not_proved_is_doubted_again(prose: Work, classic: Theme, cache: Cache):

@@ -11,16 +11,15 @@ import marshal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache, partial
+from functools import partial
 
-from publish import packing
+from publish import memory, packing
 from publish.cache import Cache, digest
 from publish.diagnostics import Diagnostic, Diagnostics
-from publish.memory import Memory
 from publish.rules.pdf import NOTE_TOO_LONG
 from publish.theme import Page
 from publish.writers.pdf import fonts, hands, pagination
-from publish.writers.pdf.laid import Laid, packed, unpacked
+from publish.writers.pdf.laid import Laid, LaidPage, packed, unpacked
 from publish.writers.pdf.layout import Before, Press
 from publish.writers.pdf.parts import Numbers, Part, Rendered
 
@@ -64,6 +63,11 @@ class Book:
     def laid(self) -> tuple[Laid, ...]:
         """All that was laid out for it."""
         return (*(one.laid for one in self.parts), *self.folios.values())
+
+    def folio(self, page: int) -> LaidPage:
+        """Return what stands on a page as its folio."""
+        place = (page - 1) % SHEET
+        return self.folios[page - place].pages[place]
 
     @property
     def said(self) -> Diagnostics:
@@ -198,7 +202,7 @@ class _Bindery:
             return kept
         placed = self._placed_anew(part, at, side, numbers)
         made = placed.name, packing.packed(placed.said, "")
-        _memory(self.cache).put(entry, made, marshal.dumps(made))
+        memory.of(self.cache).put(entry, made, marshal.dumps(made))
         return placed
 
     def _key(self, part: Part, side: str) -> str | None:
@@ -209,7 +213,7 @@ class _Bindery:
 
     def _kept(self, part: Part, at: int, side: str) -> Placed | None:
         entry = self._key(part, side)
-        kept = _memory(self.cache).get(entry, marshal.loads) if self.cache and entry else None
+        kept = memory.of(self.cache).get(entry, marshal.loads) if self.cache and entry else None
         if kept is None:
             return None
         name, said = kept
@@ -269,23 +273,17 @@ class _Bindery:
     def _found(self, name: str) -> Laid | None:
         if self.cache is None:
             return None
-        laid = _memory(self.cache).get(self._entry(self.cache, name), unpacked)
+        laid = memory.of(self.cache).get(self._entry(self.cache, name), unpacked)
         return laid if laid and fonts.at_hand(laid, self.cache) else None
 
     def _keep(self, name: str, laid: Laid) -> None:
         if self.cache:
             fonts.keep(laid, self.cache)
-            _memory(self.cache).put(self._entry(self.cache, name), laid, packed(laid))
+            memory.of(self.cache).put(self._entry(self.cache, name), laid, packed(laid))
 
     @staticmethod
     def _entry(cache: Cache, name: str) -> str:
         return digest("pages", cache.state, sys.version, name)
-
-
-@lru_cache(maxsize=4)
-def _memory(cache: Cache) -> Memory:
-    """Return what this process remembers of a cache: who watches prints the same pages again."""
-    return Memory(cache)
 
 
 def _homeless(rendered: Rendered, laid: Laid, ends: frozenset[str]) -> frozenset[str]:

@@ -9,7 +9,7 @@ from publish.cache import Cache
 from publish.model import Dir, Work
 from publish.theme import Theme
 from publish.writers.pdf import fonts, metadata
-from publish.writers.pdf.bound import SHEET, Book, Placed
+from publish.writers.pdf.bound import Book, Placed
 from publish.writers.pdf.laid import Laid, LaidPage, Link, Mark
 from publish.writers.pdf.objects import Objects, number, numbers, ref, string
 from publish.writers.pdf.structure import Element
@@ -106,7 +106,7 @@ class _Pages:
         for page in placed.laid.pages:
             contents = [self._stream(page)]
             if placed.part.folios:
-                contents.append(self._stream(self._folio(len(self.pages) + 1)))
+                contents.append(self._stream(self.book.folio(len(self.pages) + 1)))
             key = self.structure.key() if self.structure else 0
             links = [
                 self._link(link, placed.laid.elements)
@@ -142,10 +142,6 @@ class _Pages:
 
     def _stream(self, page: LaidPage) -> int:
         return self.made.add(b"<</Filter/FlateDecode/Length %d>>" % len(page.content), page.content)
-
-    def _folio(self, page: int) -> LaidPage:
-        place = (page - 1) % SHEET
-        return self.book.folios[page - place].pages[place]
 
     def _resources(self, placed: Placed) -> int:
         """Write what the pages of a part draw with, which is what their folios draw with too."""

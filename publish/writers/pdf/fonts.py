@@ -14,7 +14,7 @@ from typing import Any
 
 from publish.cache import Cache, digest
 from publish.theme import Theme
-from publish.writers.pdf.laid import Font, Laid, joined
+from publish.writers.pdf.laid import Font, Laid, LaidPage, joined, meaning
 
 Written = tuple[tuple[tuple[bytes, bytes | None], ...], int]
 """Objects numbered from 1, and the number of the one that is the font."""
@@ -71,11 +71,10 @@ def united(parts: Iterable[Laid]) -> Mapping[str, FontUse]:
     glyphs: dict[str, dict[int, str]] = {}
     fonts: dict[str, Font] = {}
     for part in parts:
-        for page in part.pages:
-            for name, drawn in page.glyphs.items():
-                before = glyphs.setdefault(name, {})
-                if not drawn.keys() <= before.keys():
-                    glyphs[name] = {**drawn, **before}
+        for name, drawn in part.glyphs.items():
+            before = glyphs.get(name, {})
+            if not drawn.keys() <= before.keys():
+                glyphs[name] = {**drawn, **before}
         for name, font in part.fonts.items():
             fonts[name] = joined(fonts[name], font) if name in fonts else font
     return {name: _use(fonts[name], dict(sorted(glyphs[name].items()))) for name in sorted(glyphs)}
@@ -88,17 +87,15 @@ def _use(font: Font, glyphs: Mapping[int, str]) -> FontUse:
     return FontUse(font.about, font.program, glyphs, widths, missing)
 
 
-def meant(part: Laid, used: Mapping[str, FontUse]) -> str:
-    """Return what the glyphs of a part stand for in its book, as one string."""
-    found: dict[str, set[int]] = {}
-    for page in part.pages:
-        for name, glyphs in page.glyphs.items():
-            found.setdefault(name, set()).update(glyphs)
-    return repr(
-        [
-            (name, [(glyph, used[name].glyphs[glyph]) for glyph in sorted(found[name])])
-            for name in sorted(found)
-        ]
+def meant(on: Laid | LaidPage, used: Mapping[str, FontUse]) -> str:
+    """Return what the glyphs on the pages of a part, or on one page, stand for in its book."""
+    if all(glyphs.items() <= used[name].glyphs.items() for name, glyphs in on.glyphs.items()):
+        return on.means
+    return meaning(
+        {
+            name: {glyph: used[name].glyphs[glyph] for glyph in glyphs}
+            for name, glyphs in on.glyphs.items()
+        }
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import marshal
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import reduce
+from functools import cached_property, reduce
 from typing import Any
 
 from publish import packing
@@ -63,6 +63,11 @@ class LaidPage:
     notes: Mapping[str, bool]
     texts: tuple[str, ...] = ()
 
+    @property
+    def means(self) -> str:
+        """What its glyphs stand for by themselves."""
+        return meaning(self.glyphs)
+
 
 @dataclass(frozen=True, slots=True)
 class Font:
@@ -78,7 +83,7 @@ class Font:
     missing: Mapping[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Laid:
     """The pages of a part, the fonts they use by the names they call them, and what was said.
 
@@ -99,9 +104,32 @@ class Laid:
         """Of each note at the foot of a page, whether it leaves room for some text."""
         return {note: fits for page in self.pages for note, fits in page.notes.items()}
 
+    @cached_property
+    def glyphs(self) -> Mapping[str, Mapping[int, str]]:
+        """The glyphs of each font on all pages; of two meanings the first one holds."""
+        found: dict[str, dict[int, str]] = {}
+        for page in self.pages:
+            for name, drawn in page.glyphs.items():
+                before = found.get(name, {})
+                if not drawn.keys() <= before.keys():
+                    found[name] = {**drawn, **before}
+        return found
+
+    @cached_property
+    def means(self) -> str:
+        """What its glyphs stand for by themselves."""
+        return meaning(self.glyphs)
+
+
+def meaning(glyphs: Mapping[str, Mapping[int, str]]) -> str:
+    """Return what glyphs stand for, as one string."""
+    return repr([(name, sorted(glyphs[name].items())) for name in sorted(glyphs)])
+
 
 def joined(one: Font, other: Font) -> Font:
     """Return a font as two parts use it; what the first says holds."""
+    if other.widths.keys() <= one.widths.keys() and other.missing.keys() <= one.missing.keys():
+        return one
     return Font(
         one.about,
         one.program,

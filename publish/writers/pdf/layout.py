@@ -58,11 +58,12 @@ class Press:
         self._folios = page_css("folios", theme, page, work)
         # Templates show in the markup.
         self._state = theme.state(templates=False)
+        own = (self._pages, self._folios, *(("tagged",) if tagged else ()))
+        self._name = digest(self._state, *self._shared, *own)
 
     def digest(self, *of: str) -> str:
         """Return a name for what is made of these, the theme and the page, but for the programs."""
-        own = (self._pages, self._folios, *(("tagged",) if self._tagged else ()))
-        return digest(self._state, *self._shared, *own, *of)
+        return digest(self._name, *of)
 
     def document(self, body: Markup, side: str) -> str:
         """Return a document of ``body`` that begins on that side."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -15,7 +15,7 @@ from publish.diagnostics import Outcome
 from publish.source import NOWHERE, Span
 from publish.theme import Page, Theme
 from publish.writers.pdf import fonts, glyphs
-from publish.writers.pdf.bound import Book, bound
+from publish.writers.pdf.bound import Book, Placed, bound
 from publish.writers.pdf.extras import NONE, extras
 from publish.writers.pdf.finish import finished
 from publish.writers.pdf.layout import Press
@@ -27,13 +27,16 @@ class PrintedText:
     """A section of the book, the markup that was given to the layout, and the pages it is on.
 
     Pages are counted from 1.  What has the same ``proof`` as another is printed as that one is;
-    where it is empty nobody knows.
+    where it is empty nobody knows.  ``place`` says where it stands, and stays when it is edited;
+    pages of the same name in ``drawn`` have the same things drawn on them.
     """
 
     chapter: Chapter
     given: Callable[[], Markup]
     pages: range
     proof: str
+    place: str
+    drawn: Callable[[], tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,26 @@ def _texts(sections: Iterable[Leaf], book: Book) -> Iterator[PrintedText]:
         name = leaf.chapter.name
         proof = name and digest(name, placed.name, fonts.meant(placed.laid, used))
         pages = range(placed.first, placed.end)
-        yield PrintedText(leaf.chapter, partial(_markup, placed.part), pages, proof)
+        yield PrintedText(
+            leaf.chapter,
+            partial(_markup, placed.part),
+            pages,
+            proof,
+            placed.part.place,
+            partial(_drawn, placed, book, used),
+        )
+
+
+def _drawn(placed: Placed, book: Book, used: Mapping[str, fonts.FontUse]) -> tuple[str, ...]:
+    """Return the digest of all that is drawn on each page: the page itself, and its folio."""
+    part = placed.part
+    shared = repr((placed.laid.resources, placed.laid.objects))
+    names = []
+    for number, page in enumerate(placed.laid.pages, start=placed.first):
+        layers = (page, book.folio(number)) if part.folios else (page,)
+        drawn = (made for one in layers for made in (one.content, fonts.meant(one, used)))
+        names.append(digest(shared, *drawn))
+    return tuple(names)
 
 
 def _markup(part: Part) -> Markup:

@@ -8,6 +8,7 @@ from itertools import chain
 
 from markupsafe import Markup
 
+from publish import memory
 from publish.cache import Cache, digest
 from publish.chapters import Chapter
 from publish.model import Excerpt, Index, Section
@@ -30,11 +31,11 @@ def summary(chapter: Chapter, anchor: str, lang: str, cache: Cache | None) -> Su
     if not (chapter.name and cache):
         return _summed(chapter.section, anchor, lang)
     name = digest("summary", cache.state, chapter.name, anchor, lang)
-    kept = cache.get(name)
-    if kept is not None:
-        return _unpacked(kept)
-    made = _summed(chapter.section, anchor, lang)
-    cache.put(name, _packed(made))
+    known = memory.of(cache)
+    made = known.get(name, _unpacked)
+    if made is None:
+        made = _summed(chapter.section, anchor, lang)
+        known.put(name, made, _packed(made))
     return made
 
 
