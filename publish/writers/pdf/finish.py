@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from publish.cache import Cache
 from publish.model import Dir, Work
 from publish.theme import Theme
 from publish.writers.pdf import fonts, metadata
 from publish.writers.pdf.bound import Book, Placed
-from publish.writers.pdf.laid import Laid, LaidPage, Link, Mark
+from publish.writers.pdf.laid import Laid, LaidPage, Link, Mark, Rectangle
 from publish.writers.pdf.objects import Objects, number, numbers, ref, string
 from publish.writers.pdf.structure import Element
 from publish.writers.pdf.tree import Keyed, Tree
@@ -166,11 +167,16 @@ class _Pages:
 
 def _boxes(page: LaidPage, tree: int) -> bytes:
     """Return the dictionary of a page, left open, with its edges."""
+    return _edged(page.media, page.trim, page.bleed, tree)
+
+
+@lru_cache(maxsize=16)
+def _edged(media: Rectangle, trim: Rectangle, bleed: Rectangle, tree: int) -> bytes:
     return b"<</Type/Page/Parent %b/MediaBox[%b]/TrimBox[%b]/BleedBox[%b]" % (
         ref(tree),
-        numbers(page.media),
-        numbers(page.trim),
-        numbers(page.bleed),
+        numbers(media),
+        numbers(trim),
+        numbers(bleed),
     )
 
 

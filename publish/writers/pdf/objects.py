@@ -7,19 +7,24 @@ pages go into the file as the bytes they are.
 from __future__ import annotations
 
 import re
+import struct
 import zlib
 from codecs import BOM_UTF16_BE
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from functools import partial
+from functools import lru_cache, partial
 
 _REFERENCE = re.compile(rb"(?<![\d.])(\d+) 0 R\b")
 _SPECIAL = re.compile(rb"([\\()])")
+
+_ROW = struct.Struct(">BIH")
 
 PACK = 200
 """How many objects go into one stream: few enough to be read one by one, many enough to press."""
 
 
+# Pages are alike: a book has thousands of numbers, and a few hundred different ones.
+@lru_cache(maxsize=4096)
 def number(value: float) -> bytes:
     """Return a number in as few digits as a page needs: a thousandth of a point, or none."""
     return f"{value:.3f}".rstrip("0").rstrip(".").encode().replace(b"-0", b"0", value == 0)
@@ -104,9 +109,9 @@ class Objects:
         def write(place: int, head: bytes, stream: bytes) -> int:
             nonlocal position
             start = position
-            data = b"%d 0 obj\n%b\nstream\n%b\nendstream\nendobj\n" % (place, head, stream)
-            written.append(data)
-            position += len(data)
+            before, after = b"%d 0 obj\n%b\nstream\n" % (place, head), b"\nendstream\nendobj\n"
+            written.extend((before, stream, after))
+            position += len(before) + len(stream) + len(after)
             return start
 
         loose: list[tuple[int, bytes]] = []
@@ -121,11 +126,11 @@ class Objects:
             pack = len(places)
             for index, (place, _) in enumerate(batch):
                 places[place] = (2, pack, index)
-            head, stream = _packed(batch)
+            head, stream = _packed(tuple(batch))
             places.append((1, write(pack, head, stream), 0))
         last = len(places)
         places.append((1, position, 0))
-        table = zlib.compress(b"".join(b"%c%b%b" % _row(*row) for row in places), 9)
+        table = zlib.compress(b"".join(_ROW.pack(*row) for row in places), 9)
         about = (
             b"<</Type/XRef/Size %d/W[1 4 2]/Root %b/Info %b/Filter/FlateDecode/Length %d>>"
         ) % (len(places), ref(catalog), ref(info), len(table))
@@ -134,11 +139,9 @@ class Objects:
         return b"".join(written)
 
 
-def _row(kind: int, where: int, index: int) -> tuple[int, bytes, bytes]:
-    return kind, where.to_bytes(4, "big"), index.to_bytes(2, "big")
-
-
-def _packed(batch: list[tuple[int, bytes]]) -> tuple[bytes, bytes]:
+# After an edit most are as they were.
+@lru_cache(maxsize=64)
+def _packed(batch: tuple[tuple[int, bytes], ...]) -> tuple[bytes, bytes]:
     """Return objects as one object stream: pairs of number and offset, then the objects."""
     index: list[bytes] = []
     position = 0
