@@ -20,6 +20,10 @@ DIGEST = 16
 _UNFINISHED = ".part"
 _numbers = itertools.count()
 _HOUR = 3600
+
+_LEFT = "left"
+"""The entry that says how much may be put until all are looked over again."""
+
 _SHARE = 8
 
 
@@ -51,8 +55,7 @@ class Cache:
         self.state = digest(state)
         self._folder = folder
         self._most = most
-        self._room = 0
-        self._grown = False
+        self._written = 0
 
     def get(self, name: str) -> bytes | None:
         """Return what was put under ``name``, or None where it is not there or not whole."""
@@ -82,8 +85,7 @@ class Cache:
             with part.open("xb") as stream:
                 stream.write(_seal(name, data) + data)
             part.replace(self._folder / name)
-            self._room -= DIGEST + len(data)
-            self._grown = True
+            self._written += DIGEST + len(data)
         except BaseException as error:
             with contextlib.suppress(OSError):
                 part.unlink()
@@ -93,12 +95,19 @@ class Cache:
     def trim(self) -> None:
         """Remove the entries used least recently, as many as there are too many.
 
-        Only after something was put: what was not added to has not grown.  Who goes on putting
-        looks again when a share of the room that was left is filled, because others fill it too.
+        They are looked over when a share of the room that there was has been filled, as far as
+        is known: who is killed does not say what he has put, and of two at once only one does.
         """
-        if not self._grown or self._room > 0:
+        if not self._written:
             return
-        self._grown = False
+        left = int(self.get(_LEFT) or 0) - self._written
+        if left <= 0:
+            left = self._trimmed() // _SHARE
+        self.put(_LEFT, b"%d" % left)
+        self._written = 0
+
+    def _trimmed(self) -> int:
+        """Remove what there is too much of; return the room that is left."""
         room = self._most
         for used, size, path in sorted(self._entries(), reverse=True):
             abandoned = path.endswith(_UNFINISHED) and used < time.time() - _HOUR
@@ -106,7 +115,7 @@ class Cache:
             if abandoned or room < 0:
                 with contextlib.suppress(OSError):
                     os.unlink(path)  # noqa: PTH108  # thousands are looked at, and no Path is made
-        self._room = room // _SHARE
+        return max(room, 0)
 
     def _entries(self) -> Iterator[tuple[float, int, str]]:
         with contextlib.suppress(OSError), os.scandir(self._folder) as entries:

@@ -14,7 +14,7 @@ from typing import Any
 
 from publish.cache import Cache, digest
 from publish.theme import Theme
-from publish.writers.pdf.laid import Font, Laid, LaidPage, joined, meaning
+from publish.writers.pdf.laid import Font, Laid, LaidPage, joined, meaning, together
 
 Written = tuple[tuple[tuple[bytes, bytes | None], ...], int]
 """Objects numbered from 1, and the number of the one that is the font."""
@@ -68,13 +68,10 @@ def _program(name: str, cache: Cache | None) -> bytes:
 
 def united(parts: Iterable[Laid]) -> Mapping[str, FontUse]:
     """Return the use that a whole book makes of each font; of two meanings the first one holds."""
-    glyphs: dict[str, dict[int, str]] = {}
+    parts = tuple(parts)
+    glyphs = together(part.glyphs for part in parts)
     fonts: dict[str, Font] = {}
     for part in parts:
-        for name, drawn in part.glyphs.items():
-            before = glyphs.get(name, {})
-            if not drawn.keys() <= before.keys():
-                glyphs[name] = {**drawn, **before}
         for name, font in part.fonts.items():
             fonts[name] = joined(fonts[name], font) if name in fonts else font
     return {name: _use(fonts[name], dict(sorted(glyphs[name].items()))) for name in sorted(glyphs)}

@@ -17,6 +17,7 @@ from publish.diagnostics import Diagnostics
 from publish.writers.pdf.structure import NOWHERE, Element
 
 Rectangle = tuple[float, float, float, float]
+Glyphs = Mapping[str, Mapping[int, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +47,9 @@ class Mark:
 class LaidPage:
     """One page: what is drawn on it, compressed, and what leads from it and to it.
 
-    ``glyphs`` are those of each font on it, with the text that each stands for; ``notes`` tells of
-    each note at its foot whether it leaves room for some text.  ``texts`` are, where the part has
-    a structure, the elements of the texts on the page, each text under the number that it is drawn
+    ``drawn`` are its glyphs, packed, because they are seldom asked for; ``notes`` tells of each
+    note at its foot whether it leaves room for some text.  ``texts`` are, where the part has a
+    structure, the elements of the texts on the page, each text under the number that it is drawn
     with.
     """
 
@@ -59,9 +60,15 @@ class LaidPage:
     links: tuple[Link, ...]
     anchors: Mapping[str, tuple[float, float]]
     marks: tuple[Mark, ...]
-    glyphs: Mapping[str, Mapping[int, str]]
+    drawn: bytes
     notes: Mapping[str, bool]
     texts: tuple[str, ...] = ()
+
+    @property
+    def glyphs(self) -> Glyphs:
+        """The glyphs of each font on it, with the text that each stands for."""
+        found: Glyphs = marshal.loads(self.drawn)
+        return found
 
     @property
     def means(self) -> str:
@@ -85,7 +92,7 @@ class Font:
 
 @dataclass(frozen=True, eq=False)
 class Laid:
-    """The pages of a part, the fonts they use by the names they call them, and what was said.
+    """The pages of a part with all their glyphs, the fonts of these by name, and what was said.
 
     ``resources`` are what the pages draw with, by kind and name; ``objects`` those that they
     refer to, numbered from 1 as if there were no others, the first a place for the fonts of the
@@ -93,6 +100,7 @@ class Laid:
     """
 
     pages: tuple[LaidPage, ...]
+    glyphs: Glyphs
     fonts: Mapping[str, Font]
     resources: Mapping[str, Mapping[str, bytes]]
     objects: tuple[tuple[bytes, bytes | None], ...]
@@ -105,23 +113,23 @@ class Laid:
         return {note: fits for page in self.pages for note, fits in page.notes.items()}
 
     @cached_property
-    def glyphs(self) -> Mapping[str, Mapping[int, str]]:
-        """The glyphs of each font on all pages; of two meanings the first one holds."""
-        found: dict[str, dict[int, str]] = {}
-        for page in self.pages:
-            for name, drawn in page.glyphs.items():
-                before = found.get(name, {})
-                if not drawn.keys() <= before.keys():
-                    found[name] = {**drawn, **before}
-        return found
-
-    @cached_property
     def means(self) -> str:
         """What its glyphs stand for by themselves."""
         return meaning(self.glyphs)
 
 
-def meaning(glyphs: Mapping[str, Mapping[int, str]]) -> str:
+def together(several: Iterable[Glyphs]) -> dict[str, dict[int, str]]:
+    """Return glyphs of several places as one; of two meanings the first one holds."""
+    found: dict[str, dict[int, str]] = {}
+    for each in several:
+        for name, drawn in each.items():
+            before = found.get(name, {})
+            if not drawn.keys() <= before.keys():
+                found[name] = {**drawn, **before}
+    return found
+
+
+def meaning(glyphs: Glyphs) -> str:
     """Return what glyphs stand for, as one string."""
     return repr([(name, sorted(glyphs[name].items())) for name in sorted(glyphs)])
 
@@ -159,9 +167,11 @@ def spliced(before: Laid, new: Laid, first: int, end: int | None) -> Laid | None
         order = (before, new) if name in _fonts_on(early) else (new, before)
         return reduce(joined, (laid.fonts[name] for laid in order if name in laid.fonts))
 
+    pages = (*early, *new.pages, *late)
     return replace(
         new,
-        pages=(*early, *new.pages, *late),
+        pages=pages,
+        glyphs=together(page.glyphs for page in pages),
         fonts={name: font(name) for name in used | new.fonts.keys()},
     )
 
@@ -184,7 +194,7 @@ def packed(laid: Laid) -> bytes:
             [(link.target, link.area, link.inside, link.element) for link in page.links],
             page.anchors,
             [(mark.level, mark.title, mark.x, mark.y) for mark in page.marks],
-            page.glyphs,
+            page.drawn,
             page.notes,
             page.texts,
         )
@@ -201,6 +211,7 @@ def packed(laid: Laid) -> bytes:
     # Not pickle: what is read back must not be able to run.
     plain: Any = (
         pages,
+        laid.glyphs,
         fonts,
         laid.resources,
         laid.objects,
@@ -212,7 +223,7 @@ def packed(laid: Laid) -> bytes:
 
 def unpacked(data: bytes) -> Laid:
     """Return what was packed."""
-    pages, fonts, resources, objects, said, elements = marshal.loads(data)
+    pages, glyphs, fonts, resources, objects, said, elements = marshal.loads(data)
     return Laid(
         tuple(
             LaidPage(
@@ -223,12 +234,13 @@ def unpacked(data: bytes) -> Laid:
                 tuple(Link(*link) for link in links),
                 anchors,
                 tuple(Mark(*mark) for mark in marks),
-                glyphs,
+                drawn,
                 notes,
                 texts,
             )
-            for media, trim, bleed, content, links, anchors, marks, glyphs, notes, texts in pages
+            for media, trim, bleed, content, links, anchors, marks, drawn, notes, texts in pages
         ),
+        glyphs,
         {name: Font(*font) for name, font in fonts.items()},
         resources,
         objects,

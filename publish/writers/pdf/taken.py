@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -9,7 +10,16 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from publish.diagnostics import Diagnostics
-from publish.writers.pdf.laid import Font, Laid, LaidPage, Link, Mark, Rectangle, joined
+from publish.writers.pdf.laid import (
+    Font,
+    Laid,
+    LaidPage,
+    Link,
+    Mark,
+    Rectangle,
+    joined,
+    together,
+)
 from publish.writers.pdf.objects import renumbered
 from publish.writers.pdf.structure import NOWHERE, Structure
 
@@ -90,6 +100,7 @@ def taken(
     del resources["Font"]
     return Laid(
         tuple(pages),
+        together(page.glyphs for page in pages),
         _fonts(document),
         {
             kind: {
@@ -136,7 +147,7 @@ def as_object(data: bytes, place: Callable[[int], int]) -> tuple[bytes, bytes | 
 def _page(
     page: Page,
     content: bytes,
-    glyphs: Mapping[str, Mapping[int, str]],
+    glyphs: bytes,
     structure: Structure | None,
 ) -> LaidPage:
     height = page.height
@@ -175,7 +186,7 @@ def _page(
             Mark(level, title, x * POINTS, (height - y) * POINTS)
             for level, title, (x, y), _ in page.bookmarks
         ),
-        glyphs=glyphs,
+        drawn=glyphs,
         notes=dict(_notes(page)),
     )
 
@@ -191,14 +202,14 @@ def _notes(page: Page) -> Iterator[tuple[str, bool]]:
                 yield note.element.get("id"), note.height < MOST_OF_A_PAGE * box.height
 
 
-def _glyphs(document: Document) -> Mapping[str, Mapping[int, str]]:
-    """Return the glyphs that were drawn since this was last asked, by their fonts."""
+def _glyphs(document: Document) -> bytes:
+    """Return the glyphs that were drawn since this was last asked, by their fonts, packed."""
     found: dict[str, dict[int, str]] = {}
     for font in document.fonts.values():
         if font.to_unicode:
             found[font.hash] = {**font.to_unicode, **found.get(font.hash, {})}
             font.to_unicode.clear()
-    return found
+    return marshal.dumps(found)
 
 
 _OF_A_BOOK = {"hb_font", "hb_face", "file_content", "to_unicode", "widths", "missing"}
