@@ -28,12 +28,11 @@ def page_cache(output: Path) -> Cache:
     return Cache(caches(output) / "pages", versions())
 
 
-@cache
 def memory(output: Path) -> Memory:
-    """Return what was found in reading the books before; one object a process."""
-    from publish.memory import Memory
+    """Return what this process remembers of the books made into ``output``."""
+    from publish.memory import of
 
-    return Memory(page_cache(output))
+    return of(page_cache(output))
 
 
 def clear(output: Path) -> bool:

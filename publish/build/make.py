@@ -144,12 +144,14 @@ def _made(artifact: Artifact, jobs: int) -> Made:
     given = _given(artifact)
     inputs = _inputs(artifact, given)
     moment = stamps.time_of_making(book.files)
-    read = reread(book, memory(book.workspace.output))
-    told = read.diagnostics
-    if worst(told) is Severity.ERROR:
-        return _failed(artifact, told)
-    edition = arranged(read.value.book, artifact.edition, commentary=artifact.commentary)
-    written = _WRITERS[artifact.format](edition, theme, artifact, moment, jobs)
+    known = memory(book.workspace.output)
+    with known.together(str(artifact.path)):
+        read = reread(book, known)
+        told = read.diagnostics
+        if worst(told) is Severity.ERROR:
+            return _failed(artifact, told)
+        edition = arranged(read.value.book, artifact.edition, commentary=artifact.commentary)
+        written = _WRITERS[artifact.format](edition, theme, artifact, moment, jobs)
     told += written.diagnostics
     if worst(told) is Severity.ERROR:
         return _failed(artifact, told)
