@@ -14,7 +14,8 @@ import pytest
 import weasyprint
 from markupsafe import Markup
 from weasyprint.draw import color
-from weasyprint.layout import background, inline, percent, preferred
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout import background, inline, percent
 from weasyprint.text import line_break
 
 from publish.model import Emphasis, Note, Passage, Text, Work, direction
@@ -22,7 +23,8 @@ from publish.theme import Theme
 from publish.writers import pdf
 from publish.writers.pdf import upstream
 from publish.writers.pdf.layout import Press
-from publish.writers.pdf.upstream import collector, used_lengths
+from publish.writers.pdf.upstream import collector
+from publish.writers.pdf.upstream.places import places
 
 from .conftest import POINTED, book, chapter, parts, running, said
 
@@ -30,16 +32,29 @@ pytestmark = pytest.mark.slow
 
 upstream.mend()
 
+
+def everywhere(function: str) -> tuple[tuple[Any, str], ...]:
+    return tuple((sys.modules[place], function) for place in places(function))
+
+
 CHEAPER: dict[str, tuple[tuple[Any, str], ...]] = {
     "shared_styles": (
         (weasyprint.css.StyleFor, "__init__"),
         (weasyprint.css.StyleFor, "set_computed_styles"),
     ),
-    "used_lengths": tuple(
-        (sys.modules[name], "resolve_percentages") for name in used_lengths.places()
+    "used_lengths": everywhere("resolve_percentages"),
+    "line_drafts": (
+        *everywhere("split_first_line"),
+        (line_break, "create_layout"),
+        (line_break.Layout, "set_text"),
     ),
-    "known_lines": tuple(
-        (module, "split_first_line") for module in (line_break, inline, preferred)
+    "known_lines": everywhere("split_first_line"),
+    "line_heights": everywhere("strut"),
+    "normal_flow": (
+        (boxes.Box, "is_in_normal_flow"),
+        (boxes.ParentBox, "page_values"),
+        *everywhere("collapse_margin"),
+        *everywhere("avoid_collisions"),
     ),
     "kept_lines": (
         (line_break.Layout, "deactivate"),
@@ -58,9 +73,9 @@ def unwrapped(function: Any, name: str) -> Any:
     """The function without what one of the modules has put around it."""
     if function.__globals__["__name__"].endswith(f".{name}"):
         return function.__wrapped__
-    # A correction stands on it: it is made again on what is below.
-    correction = function.__globals__["hanging"]
-    return correction(unwrapped(function.__wrapped__, name))
+    # What stands on it is made again on what is below.
+    above = function.__globals__["hanging" if "hanging" in function.__globals__ else "remembering"]
+    return above(unwrapped(function.__wrapped__, name))
 
 
 @contextmanager
@@ -124,6 +139,21 @@ def test_paragraphs_that_are_alike_have_one_style(monkeypatch, classic: Theme):
     assert long - short > 200
 
 
+def test_styles_are_computed_once_for_all_parts(classic: Theme, monkeypatch):
+    from weasyprint.css import ComputedStyle
+
+    def made(first: int) -> int:
+        with monkeypatch.context() as patch:
+            count = counted(patch, ComputedStyle, "__missing__")
+            list(laid(book(chapter("", *(said(running(3, first + n)) for n in range(9)))), classic))
+        return len(count)
+
+    made(0)
+    again = made(50)
+    with stock(monkeypatch, "shared_styles"):
+        assert made(90) > 5 * again
+
+
 def test_lengths_that_are_no_percentages_are_worked_out_once(monkeypatch, classic: Theme):
     one = (percent, "resolve_one_percentage")
     short, long = calls(monkeypatch, classic, one)
@@ -183,6 +213,32 @@ def test_a_kept_line_is_drawn_where_it_would_be_made_anew(monkeypatch, classic: 
     ]
     assert len(beside) > 0.99 * sum(map(len, made))
     assert max(beside) < 0.05
+
+
+def test_a_line_is_drafted_with_little_more_than_itself(monkeypatch, classic: Theme):
+    work = book(chapter("", said(running(80))))
+    shaped = []
+    for shortcuts in (contextlib.nullcontext(), stock(monkeypatch, "line_drafts")):
+        with monkeypatch.context() as patch, shortcuts:
+            texts = counted(patch, line_break, "unicode_to_char_p")
+            list(laid(work, classic))
+            shaped.append(sum(len(text) for (text,) in texts))
+    assert shaped[0] < 0.8 * shaped[1], shaped
+
+
+def test_the_height_of_a_line_is_looked_up_once_a_style(monkeypatch, classic: Theme):
+    one = (line_break, "_font_style_cache_key")
+    short, long = calls(monkeypatch, classic, one)
+    assert long - short < 20
+    short, long = calls(monkeypatch, classic, one, without="line_heights")
+    assert long - short > 300
+
+
+def test_what_is_in_the_flow_is_not_asked_whether_it_floats(monkeypatch, classic: Theme):
+    one = (boxes.Box, "is_floated")
+    counts = calls(monkeypatch, classic, one)
+    without = calls(monkeypatch, classic, one, without="normal_flow")
+    assert counts[1] < 0.3 * without[1]
 
 
 def test_backgrounds_are_looked_for_once_a_style(monkeypatch, classic: Theme):
@@ -297,6 +353,23 @@ def test_any_document_is_laid_out_as_by_the_stock_library(document: str, pressed
     for name in SAME:
         with stock(monkeypatch, name):
             assert pressed(HOSTILE[document]) == made, name
+
+
+@pytest.mark.parametrize("document", HOSTILE)
+def test_styles_are_kept_for_a_document_as_it_would_compute_them(
+    document: str, classic: Theme, monkeypatch
+):
+    rules, _, body = HOSTILE[document].partition("<style>")[2].partition("</style>")
+    press = Press(book(), classic, classic.page("a5"))
+    monkeypatch.setattr(press, "_shared", (*press._shared, rules))
+    bodies = (body, *(HOSTILE[other] for other in ("inherited", "lists", "pages", "text")))
+
+    def pages() -> list[str]:
+        return [repr(press.pages(press.document(Markup(one), "recto"))) for one in bodies]
+
+    assert pages() == (made := pages())
+    with stock(monkeypatch, "shared_styles"):
+        assert pages() == made
 
 
 @pytest.mark.parametrize("kind", ["lesson", "handout", "prose", "hebrew_book"])

@@ -23,13 +23,17 @@ CORRECTIONS = ("trailing_space", "last_space", "footnote_area", "to_unicode", "w
 """The modules that mend what comes out wrong."""
 
 SHORTCUTS = (
+    "known_styles",
     "shared_styles",
     "used_lengths",
     "font_setup",
+    "line_drafts",
     "known_lines",
     "kept_lines",
     "hyphen_patterns",
     "plain_boxes",
+    "normal_flow",
+    "line_heights",
 )
 """The modules that mend what is done too often; first, because what is corrected stands on them."""
 

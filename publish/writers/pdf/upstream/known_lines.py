@@ -20,7 +20,8 @@ def mend() -> None:
     from weasyprint.text import line_break
 
     stock = line_break.split_first_line
-    if not hasattr(stock, "__wrapped__"):
+    # It stands on another shortcut, which has wrapped the function before it.
+    if stock.__globals__["__name__"] != __name__:
         split = remembering(stock)
         for module in (line_break, inline, preferred):
             module.split_first_line = split

@@ -8,16 +8,12 @@ round corners, none of its boxes has.
 from __future__ import annotations
 
 from functools import wraps
-from operator import itemgetter
 from typing import Any
+
+from publish.writers.pdf.upstream.known_styles import known
 
 _RADII = tuple(
     f"border_{corner}_radius" for corner in ("top_left", "top_right", "bottom_right", "bottom_left")
-)
-_values = itemgetter(
-    *_RADII,
-    *("border_image_source", "mask_border_source", "box_shadow"),
-    *("visibility", "background_image", "background_color", "color"),
 )
 
 
@@ -50,13 +46,10 @@ def asked_once(stock: Any) -> Any:
 
 
 def _plain(style: Any) -> bool:
-    values = _values(style)
-    known, plain = style.__dict__.get("publish_plain", (None, False))
-    # A style may have been changed in place: what it has now is what counts.
-    if known != values:
-        plain = _nothing_in(style)
-        style.__dict__["publish_plain"] = (values, plain)
-    return bool(plain)
+    about = known(style)
+    if "plain" not in about:
+        about["plain"] = _nothing_in(style)
+    return bool(about["plain"])
 
 
 def _nothing_in(style: Any) -> bool:

@@ -12,6 +12,9 @@ from functools import lru_cache, wraps
 from math import inf
 from typing import Any, NamedTuple, TypeAlias
 
+from publish.writers.pdf.upstream.kept_styles import Kept, kept
+from publish.writers.pdf.upstream.known_styles import is_tracked
+
 _SVG = "{http://www.w3.org/2000/svg}svg"
 
 # What is changed in place after it was computed, for one box alone, cannot be shared; for the call
@@ -62,7 +65,8 @@ def sharing(stock: Any) -> Any:
         # As in the stock function, so that the pages can be styled later.
         self._cascaded_styles = {}
         self._computed_styles = {}
-        self.initial_page_sizes = {"box": None, "area": None}
+        self.publish_kept = kept(fonts, sheets, html.base_url)
+        self.initial_page_sizes = self.publish_kept.sizes
         self._sheets = sheets
         self.font_config = fonts
         _Styling(self, html, targets).style()
@@ -78,10 +82,10 @@ def sharing_pages(stock: Any) -> Any:
     def set_computed_styles(
         self: Any, element: Any, parent: Any, *more: Any, pseudo_type: Any = None, **others: Any
     ) -> None:
-        if not isinstance(element, PageType):
+        if not isinstance(element, PageType) or not hasattr(self, "publish_kept"):
             stock(self, element, parent, *more, pseudo_type=pseudo_type, **others)
             return
-        known = self.__dict__.setdefault("publish_pages", {})
+        known = self.publish_kept.pages
         cascaded = self._cascaded_styles.get((element, pseudo_type), {})
         key = (
             pseudo_type,
@@ -109,11 +113,13 @@ class _Styling:
         self._computed = style_for._computed_styles  # noqa: SLF001
         self._html = html
         self._targets = targets
+        self._kept: Kept = style_for.publish_kept
         self._root: Any = None
+        # What is of this document alone.
         self._declared: dict[str, _Declared] = {}
-        self._rules: dict[tuple[tuple[int, ...], ...], _Matched] = {}
         self._cascades: dict[Any, dict[str, Any]] = {}
-        self._styles: dict[tuple[int, str | None, int], Any] = {}
+        self._styles: dict[Any, Any] = {}
+        self._met: set[Any] = set()
 
     def style(self) -> None:
         """Give each element and pseudo-element of the document its style."""
@@ -148,10 +154,12 @@ class _Styling:
         parent: Any,
     ) -> bool:
         """Give one of them its style, and tell whether it may be given to others as it is."""
-        cascade = self._cascade(tuple(one for one in own if not one.anchor), rules)
+        attributes = tuple(one for one in own if not one.anchor)
+        cascade = self._cascade(attributes, rules)
         anchors = [value for one in own if one.anchor for _, value, _ in one.values]
         if anchors and ("anchor" in cascade or anchors[-1] in ("inherit", "initial")):
-            cascade, anchors = self._cascade(own, rules), []
+            attributes, anchors = own, []
+            cascade = self._cascade(own, rules)
         if "anchor" not in cascade:
             # Nothing else that is inherited tells a style with an anchor from the one without.
             parent = getattr(parent, "base", parent)
@@ -159,10 +167,19 @@ class _Styling:
         alone = pseudo in _OWN or (
             pseudo == "note-call" and self._computed[element, None]["position"][0] == "note()"
         )
-        new = alone or key not in self._styles
-        if new:
-            self._styles[key] = self._style(parent, cascade, pseudo)
-        style = self._styles[key]
+        new = alone or key not in self._met
+        self._met.add(key)
+        keep = not alone and not any(one.anchor for one in attributes)
+        if keep and (parent is None or is_tracked(parent)):
+            if key not in self._kept.styles:
+                self._kept.add(key, self._style(parent, cascade, pseudo))
+            style = self._kept.styles[key]
+        else:
+            if new:
+                self._styles[key] = self._style(parent, cascade, pseudo)
+            style = self._styles[key]
+        if self._root is None:
+            self._root = style
         if anchors:
             style = _with_anchor()(style, anchors[-1])
         self._computed[element, pseudo] = style
@@ -177,40 +194,39 @@ class _Styling:
         fonts = self._style_for.font_config
         root = InitialStyle(fonts) if self._root is None else self._root
         sizes = self._style_for.initial_page_sizes
-        style = ComputedStyle(parent, cascade, pseudo, root, self._html.base_url, fonts, sizes)
-        if self._root is None:
-            self._root = style
-        return style
+        return ComputedStyle(parent, cascade, pseudo, root, self._html.base_url, fonts, sizes)
 
     def _cascade(self, own: tuple[_Declared, ...], rules: tuple[_Rule, ...]) -> dict[str, Any]:
         """Return the values that apply, with their weights: one object for the same rules."""
         from weasyprint.css import declaration_precedence
 
         key = (*map(id, own), *((id(rule.declarations), *rule[1:]) for rule in rules))
-        if key not in self._cascades:
-            cascade = self._cascades[key] = {}
+        known = self._cascades if any(one.anchor for one in own) else self._kept.cascades
+        if key not in known:
+            cascade = known[key] = {}
             ours = (_Rule(one.values, "author", inf, one.specificity) for one in own)
             for declarations, origin, layer, specificity in (*ours, *rules):
                 for name, values, important in declarations:
                     weight = (declaration_precedence(origin, important), layer, specificity)
                     if name not in cascade or cascade[name][1] <= weight:
                         cascade[name] = values, weight
-        return self._cascades[key]
+        return known[key]
 
     def _matched(self, wrapper: Any) -> _Matched:
         """Return the rules that apply to an element: one object for the same rules."""
         matches = [sheet.matcher.match(wrapper) for sheet, _, _ in self._sheets]
         # A selector is known by its place among those of its sheet.
         key = tuple(tuple(place for _, place, *_ in match) for match in matches)
-        if key not in self._rules:
+        known: dict[Any, _Matched] = self._kept.rules
+        if key not in known:
             rules: dict[str | None, tuple[_Rule, ...]] = {}
             for match, (sheet, origin, least) in zip(matches, self._sheets, strict=True):
                 for specificity, _, pseudo, (declarations, layer) in match:
                     order = inf if layer is None else sheet.layers.index(layer)
                     rule = _Rule(declarations, origin, order, least or specificity)
                     rules[pseudo] = (*rules.get(pseudo, ()), rule)
-            self._rules[key] = rules
-        return self._rules[key]
+            known[key] = rules
+        return known[key]
 
     def _own(self, element: Any) -> tuple[_Declared, ...]:
         """Return what the element's attributes declare, each text of them read once."""
@@ -229,15 +245,16 @@ class _Styling:
     def _read(self, text: str, *, style: bool = False, anchor: bool = False) -> _Declared:
         from weasyprint.css import preprocess_declarations, tinycss2
 
+        known = self._declared if anchor else self._kept.declared
         key = f"{style}{text}"
-        if key not in self._declared:
+        if key not in known:
             if style:
                 read = tinycss2.parse_blocks_contents(text)
             else:
                 read = [tinycss2.parse_one_declaration(text)]
             values = tuple(preprocess_declarations(self._html.base_url, read))
-            self._declared[key] = _Declared((int(style), 0, 0), values, anchor)
-        return self._declared[key]
+            known[key] = _Declared((int(style), 0, 0), values, anchor)
+        return known[key]
 
 
 @lru_cache(maxsize=1)
@@ -251,6 +268,8 @@ def _with_anchor() -> Any:
             # What is computed is of the base, and what is not shared is not in it.
             self.base = base
             self.__dict__["anonymous_style"] = base.anonymous_style
+            for name in ("publish_known", "publish_changes"):
+                self.__dict__.pop(name, None)
             dict.__setitem__(self, "anchor", anchor)
 
         def __missing__(self, key: str) -> Any:
@@ -260,7 +279,7 @@ def _with_anchor() -> Any:
 
         def __setitem__(self, key: str, value: Any) -> None:
             # What the engine changes in place, the elements inside inherit, or not.
-            dict.__setitem__(self, key, value)
+            super().__setitem__(key, value)
             if key != "anchor":
                 self.base[key] = value
 

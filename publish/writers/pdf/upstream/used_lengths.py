@@ -6,10 +6,12 @@ a style has none that depends on what is around the box, they are the same for e
 
 from __future__ import annotations
 
-import sys
 from functools import wraps
 from operator import itemgetter
 from typing import Any
+
+from publish.writers.pdf.upstream.known_styles import known
+from publish.writers.pdf.upstream.places import everywhere
 
 _SIDES = ("top", "right", "bottom", "left")
 _LENGTHS = (
@@ -17,10 +19,8 @@ _LENGTHS = (
     *(f"padding_{side}" for side in _SIDES),
     *(f"{least}{axis}" for axis in ("width", "height") for least in ("", "min_", "max_")),
 )
-_AS_GIVEN = (*(f"border_{side}_width" for side in _SIDES), "box_sizing")
 
 _lengths = itemgetter(*_LENGTHS)
-_values = itemgetter(*_LENGTHS, *_AS_GIVEN)
 
 
 def mend() -> None:
@@ -29,19 +29,7 @@ def mend() -> None:
 
     stock = percent.resolve_percentages
     if not hasattr(stock, "__wrapped__"):
-        resolve = remembering(stock)
-        for name in places():
-            module: Any = sys.modules[name]
-            module.resolve_percentages = resolve
-
-
-def places() -> list[str]:
-    """Return the modules that have the function under its name."""
-    return [
-        name
-        for name, module in sys.modules.items()
-        if name.startswith("weasyprint.layout.") and hasattr(module, "resolve_percentages")
-    ]
+        everywhere("resolve_percentages", remembering(stock))
 
 
 def remembering(stock: Any) -> Any:
@@ -55,12 +43,10 @@ def remembering(stock: Any) -> Any:
             # A table gives its cells borders of its own; what stands for a box is none.
             stock(box, containing_block)
             return
-        values = _values(style)
-        known, used = style.__dict__.get("publish_used", (None, None))
-        # A style may have been changed in place: what it has now is what counts.
-        if known != values:
-            used = _used(stock, style) if all(map(_absolute, _lengths(style))) else None
-            style.__dict__["publish_used"] = (values, used)
+        about = known(style)
+        if "used" not in about:
+            about["used"] = _used(stock, style) if all(map(_absolute, _lengths(style))) else None
+        used = about["used"]
         if used is None:
             stock(box, containing_block)
         else:
