@@ -6,10 +6,14 @@ import gc
 import importlib
 import sys
 
-import click
+from publish import __version__, precompiled
 
-from publish import __version__
-from publish.diagnostics import PublishError
+# Before all that has patterns or dataclasses.
+precompiled.install()
+
+import click  # noqa: E402
+
+from publish.diagnostics import PublishError  # noqa: E402
 
 COMMANDS = {
     "new": "Make a workspace with a small bilingual book that builds.",
