@@ -107,6 +107,101 @@ def test_where_nothing_can_be_kept_declarations_are_parsed_each_time(tmp_path: P
         assert "pycparser" in loaded(OURS + LAID_OUT, file / "below")
 
 
+SHEETS = """
+import tinycss2
+parsed = []
+stock = tinycss2.parse_stylesheet
+def counting(text, *more, **named):
+    parsed.append(text)
+    return stock(text, *more, **named)
+tinycss2.parse_stylesheet = counting
+from publish.writers.pdf import upstream
+upstream.mend()
+"""
+
+
+def parsed(program: str, folder: Path) -> int:
+    """How many style sheets a program parses, the engine's own among them."""
+    counted = f"{SHEETS}\n{program}\nprint(f'parsed={{len(parsed)}}')\nprint"
+    (told,) = (word for word in loaded(counted, folder) if word.startswith("parsed="))
+    return int(told.removeprefix("parsed="))
+
+
+def test_a_style_sheet_is_parsed_once(tmp_path: Path):
+    first = parsed(BOOK, tmp_path)
+    assert first > 5
+    assert parsed(BOOK, tmp_path) == 0
+
+
+@pytest.mark.parametrize("damage", [b"", b"not ours"])
+def test_a_style_sheet_that_is_damaged_is_parsed_again(tmp_path: Path, damage: bytes):
+    first = parsed(BOOK, tmp_path)
+    for kept in tmp_path.rglob("style_sheets/*"):
+        kept.write_bytes(damage)
+    assert parsed(BOOK, tmp_path) == first
+    assert parsed(BOOK, tmp_path) == 0
+
+
+STYLED = """
+import weasyprint
+from weasyprint.text.fonts import FontConfiguration
+def rendered(sheet):
+    fonts = FontConfiguration()
+    given = weasyprint.CSS(string=sheet, font_config=fonts)
+    html = weasyprint.HTML(string="<p class=ink>Ink <b>quill</b>")
+    pages = html.render(stylesheets=[given], font_config=fonts).pages
+    return [(page.width, [(box.element_tag, str(box.style["color"]), box.style["font_size"])
+            for box in page._page_box.descendants()]) for page in pages]
+"""
+
+
+def told(program: str, folder: Path) -> str:
+    """What a program says of itself in one word."""
+    (word,) = (one for one in loaded(f"{program}\npass", folder) if one.startswith("told="))
+    return word
+
+
+def test_a_sheet_that_was_kept_means_what_it_meant(tmp_path: Path):
+    css = """
+        @page { size: 200px 100px; @top-left { content: 'ink' } } @page :first { margin: 1px }
+        :root { --dark: #123; --wide: 2px solid } p:first-child > b { color: var(--dark) }
+        .ink::before { content: 'x'; border: var(--wide) } @layer low { b { font-size: 30px } }
+        @media print { .ink { font-size: 11px } } @media screen { p { color: red } }
+    """
+    program = "import zlib; print('told=' + str(zlib.crc32(repr(rendered({!r})).encode())))"
+    stock = told(STYLED + program.format(css), tmp_path)
+    first, kept = (told(f"{OURS}\n{STYLED}{program.format(css)}", tmp_path) for _ in range(2))
+    assert stock == first == kept
+    other = css.replace("11px", "12px")
+    assert stock != told(f"{OURS}\n{STYLED}{program.format(other)}", tmp_path)
+
+
+def test_what_a_sheet_says_is_said_every_time(tmp_path: Path):
+    program = f"""
+{OURS}
+import logging, weasyprint
+heard = []
+logging.getLogger("weasyprint").handlers = [handler := logging.Handler()]
+handler.emit = lambda record: heard.append(record.getMessage())
+weasyprint.CSS(string="p {{ colour: red }}")
+print(f"told={{len(heard)}}")
+"""
+    assert told(program, tmp_path) == told(program, tmp_path) == "told=1"
+
+
+def test_a_sheet_that_imports_another_is_read_with_it(tmp_path: Path):
+    other = tmp_path / "other.css"
+    program = f"""
+{OURS}
+import weasyprint
+sheet = weasyprint.CSS(string="@import 'other.css';", base_url={tmp_path.as_uri() + "/"!r})
+print(f"told={{len(sheet.page_rules)}}")
+"""
+    for pages in (1, 2):
+        other.write_text("@page { margin: 1px }" * pages)
+        assert told(program, tmp_path / "kept") == f"told={pages}"
+
+
 upstream.mend()
 
 

@@ -15,7 +15,13 @@ from typing import Any
 
 from publish.diagnostics import Diagnostics
 from publish.rules.pdf import UNPROVED_ENGINE
-from publish.writers.pdf.upstream import collector, declarations, put_off, selectors
+from publish.writers.pdf.upstream import (
+    collector,
+    declarations,
+    put_off,
+    selectors,
+    style_sheets,
+)
 
 PROVED = "70.0"
 
@@ -56,7 +62,12 @@ def loaded() -> Any:
         ctypes.util.find_library = found
     selectors.mend()
     try:
-        with collector.seldom(), put_off.put_off(), declarations.compiled():
+        with (
+            collector.seldom(),
+            put_off.put_off(),
+            declarations.compiled(),
+            style_sheets.kept(PROVED),
+        ):
             return importlib.import_module("weasyprint")
     except OSError:
         # A system whose loader does not know the names: then the search is needed.

@@ -7,6 +7,8 @@ to us.
 
 from __future__ import annotations
 
+import marshal
+from collections.abc import Callable
 from typing import Any
 
 
@@ -21,11 +23,35 @@ def mend() -> None:
 
 def later(source: str, names: dict[str, Any], local: dict[str, Any]) -> Any:
     """Return the function that ``source`` is, which is compiled when it is first called."""
+    test: Any = _when_called(lambda: eval(source, names, local))  # as in the library
+    test.source = source
+    return test
+
+
+def code(source: str) -> bytes:
+    """Return a selector as it can be kept."""
+    return marshal.dumps(compile(source, "<string>", "eval", dont_inherit=True))
+
+
+def kept(code: bytes) -> Any:
+    """Return the function that was kept so."""
+    return _when_called(lambda: eval(marshal.loads(code), _names()))
+
+
+def _when_called(make: Callable[[], Any]) -> Any:
     made: list[Any] = []
 
     def test(element: Any) -> Any:
         if not made:
-            made.append(eval(source, names, local))  # as in the library
+            made.append(make())
         return made[0](element)
 
     return test
+
+
+def _names() -> dict[str, Any]:
+    """Return what the library lets its functions know."""
+    from cssselect2 import compiler
+
+    names = ("split_whitespace", "ascii_lower", "urlparse")
+    return {name: getattr(compiler, name) for name in names}
