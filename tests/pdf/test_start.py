@@ -45,18 +45,55 @@ def test_what_is_not_needed_is_not_loaded(tmp_path: Path):
     assert not heavy & loaded(OURS + LAID_OUT, tmp_path)
 
 
-def test_what_was_put_off_is_there_when_it_is_used(tmp_path: Path):
-    used = (
-        "; from weasyprint.pdf import fonts; from fontTools import subset, ttLib"
+USED = {
+    "fontTools": (
+        "from weasyprint.pdf import fonts; from fontTools import subset, ttLib"
         "; assert fonts.subset.Options().recalc_bounds is subset.Options().recalc_bounds"
-        "; font = ttLib.TTFont()"
-        "\ntry: fonts.instantiateVariableFont(font, {})"
-        "\nexcept ValueError: print('asked')"
-        "\nimport os"
+        "\nassert not issubclass(type(fonts.TTLibError), type)"
+        "\ntry: fonts.TTFont(io.BytesIO(b'no font'))"
+        "\nexcept fonts.TTLibError: assert fonts.TTLibError is ttLib.TTLibError"
+        "\ntry: fonts.instantiateVariableFont(ttLib.TTFont(), {})"
+        "\nexcept ValueError: print('used')"
+    ),
+    "PIL": (
+        "from weasyprint import images; images.Image.open(io.BytesIO(png)).load()"
+        "; from PIL import EpsImagePlugin, Image, ImageFile; assert images.Image is Image"
+        "; assert ImageFile.LOAD_TRUNCATED_IMAGES and EpsImagePlugin.gs_binary is False"
+        "; print('used')"
+    ),
+    "urllib.request": (
+        "from weasyprint import urls; import base64; data = base64.b64encode(png).decode()"
+        "; found = urls.URLFetcher().fetch('data:image/png;base64,' + data)"
+        "; assert found.read() == png and found.content_type == 'image/png'"
+        "; from urllib.request import OpenerDirector"
+        "; assert issubclass(urls.URLFetcher, OpenerDirector); print('used')"
+    ),
+    "email.message": (
+        "from weasyprint import urls; given = urls.URLFetcherResponse('theme:/', 'ink', {'A': 'b'})"
+        "; assert given.charset == 'utf-8' and given.headers['a'] == 'b'"
+        "; assert urls.URLFetcherResponse('theme:/', b'', given.headers).headers is given.headers"
+        "; print('used')"
+    ),
+    "tinyhtml5": LAID_OUT.lstrip("; ") + "; print('used')",
+    "mimetypes": (
+        "from weasyprint.pdf import anchors"
+        "; assert anchors.MIMETYPES.guess_type('a.png') == ('image/png', None); print('used')"
+    ),
+}
+"""For each module that is put off a program that cannot do without it."""
+
+
+@pytest.mark.parametrize("module", USED)
+def test_what_was_put_off_is_there_when_it_is_used(tmp_path: Path, module: str):
+    png = (
+        b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x00\x00\x00\x00"
+        b":~\x9bU\x00\x00\x00\nIDATx\x9cc`\x00\x00\x00\x02\x00\x01H\xaf\xa4q\x00\x00\x00\x00IEND\xaeB`\x82"
     )
-    assert {"fontTools.subset", "fontTools.varLib.instancer", "asked"} <= loaded(
-        OURS + used, tmp_path
-    )
+    start = f"{OURS}; import io, sys; png = {png!r}"
+    loaded(start, tmp_path)
+    assert module not in loaded(start, tmp_path)
+    there = loaded(f"{start}; assert {module!r} not in sys.modules\n{USED[module]}", tmp_path)
+    assert {module, "used"} <= there
 
 
 BOOK = """
@@ -70,6 +107,13 @@ section = model.Section(model.Role.CHAPTER, (model.Text("Ink"),), (paragraph,) *
 work = model.Work(model.Meta(model.Words((("en", "Ink"),))), "en", model.Dir.LTR, (section,))
 print("book", hashlib.sha256(pdf.write(work, theme.load("classic")).value).hexdigest())
 """
+
+
+def test_a_book_needs_nothing_that_was_put_off(tmp_path: Path):
+    heavy = {*USED, "email", "http.client", "fontTools.ttLib.tables.otTables"}
+    assert heavy - {"mimetypes"} <= loaded(f"{STOCK}\n{BOOK}pass", tmp_path)
+    loaded(f"{OURS}\n{BOOK}pass", tmp_path)
+    assert not heavy & loaded(f"{OURS}\n{BOOK}pass", tmp_path)
 
 
 def test_a_book_is_the_same_with_declarations_that_were_kept(tmp_path: Path):

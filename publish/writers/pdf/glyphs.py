@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
-from publish.cache import Cache, digest
 from publish.diagnostics import Diagnostics
 from publish.facts import font_with
 from publish.model import Gloss, Meta, Note, Quote, Section, Text, Words
@@ -15,14 +14,13 @@ from publish.rules.pdf import MISSING_CHARACTER
 from publish.source import Span
 from publish.theme import Theme
 from publish.walk import descend
+from publish.writers.pdf import font_facts
 from publish.writers.pdf.numbered import numbered
 
 
-def missing(
-    given: Iterable[tuple[Span, str]], theme: Theme, kept: Cache | None = None
-) -> Diagnostics:
+def missing(given: Iterable[tuple[Span, str]], theme: Theme) -> Diagnostics:
     """Return an error for each character that no face of the theme has, at its first place."""
-    has = characters(theme, kept)
+    has = characters(theme)
     places: dict[str, list[Span]] = {}
     for span, text in given:
         # A set of the whole text is tested first: almost always nothing is missing.
@@ -62,27 +60,20 @@ def named(character: str) -> str:
     return f"{shown}(U+{ord(character):04X}, {name})"
 
 
-def characters(theme: Theme, kept: Cache | None = None) -> frozenset[str]:
+def characters(theme: Theme) -> frozenset[str]:
     """Return every character that some face of the theme has."""
     files = {theme.folder / face.file for face in theme.faces}
-    return frozenset().union(*(_of_font(file, file.stat().st_mtime_ns, kept) for file in files))
+    return frozenset().union(*(_of_font(file, file.stat().st_mtime_ns) for file in files))
 
 
 @cache
-def _of_font(file: Path, _changed: int, kept: Cache | None) -> frozenset[str]:
-    data = file.read_bytes()
-    if kept is None:
-        return frozenset(_read(data))
-    name = digest("characters", kept.state, data)
-    found = kept.get(name)
-    if found is None:
-        found = _read(data).encode()
-        kept.put(name, found)
-    return frozenset(found.decode())
+def _of_font(file: Path, _changed: int) -> frozenset[str]:
+    found: frozenset[str] = font_facts.kept(_read, file.read_bytes())
+    return found
 
 
-def _read(data: bytes) -> str:
-    return "".join(map(chr, numbered(data).getBestCmap()))
+def _read(program: bytes, index: int) -> frozenset[str]:
+    return frozenset(map(chr, numbered(program, index).getBestCmap()))
 
 
 def texts(section: Section) -> Iterator[tuple[Span, str]]:

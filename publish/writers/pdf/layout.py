@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import atexit
+import io
 import logging
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from multiprocessing.util import Finalize
 from pathlib import Path
 from shutil import rmtree
@@ -200,15 +201,29 @@ def _fetcher(folder: Path) -> Any:
     """Return a fetcher that knows the theme's files and what the markup itself holds, no more."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+    class ThemeFile(URLFetcherResponse):  # type: ignore[misc]  # WeasyPrint has no types
+        def __init__(self, url: str, path: Path) -> None:
+            self.url, self.status = url, 200
+            self._file_obj = io.BytesIO(path.read_bytes())
+
+        @cached_property
+        def headers(self) -> Any:
+            # Nobody asks for those of a font, and what makes them is large.
+            return URLFetcherResponse(self.url).headers
+
     class ThemeFiles(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
+        def __init__(self) -> None:
+            # What fetches from elsewhere is made ready only for what the markup holds.
+            self._fail_on_errors = False
+
         def fetch(self, url: str, headers: Any = None) -> Any:
             if url.startswith("data:"):
-                return super().fetch(url, headers)
+                return URLFetcher().fetch(url, headers)
             name = url.removeprefix("theme:").lstrip("/")
             path = (folder / name).resolve()
             if not url.startswith("theme:") or not path.is_relative_to(folder.resolve()):
                 raise ValueError(f"{url} is not a file of the theme")
-            return URLFetcherResponse(url, path.read_bytes())
+            return ThemeFile(url, path)
 
     return ThemeFiles()
 

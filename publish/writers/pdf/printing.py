@@ -59,8 +59,8 @@ def printed(  # noqa: PLR0913  # what a book is made of, each once
 ) -> Outcome[Printed]:
     """Return ``book`` as a PDF; raises PublishError where a picture cannot be read."""
     sections = leaves(book, cache)
-    has = glyphs.characters(theme, cache)
-    said = glyphs.missing(_set(book, sections, has, attendees), theme, cache)
+    has = glyphs.characters(theme)
+    said = glyphs.missing(_set(book, sections, has, attendees), theme)
     made = parts(book, sections, theme, extras(attendees, page) if attendees else NONE)
     press = Press(book.head, theme, page, tagged=tagged)
     try:

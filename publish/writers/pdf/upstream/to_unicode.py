@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache, wraps
 from typing import Any
 
+from publish.writers.pdf import font_facts
 from publish.writers.pdf.numbered import numbered
 
 _HEBREW = re.compile("[\u0590-\u05ff\ufb1d-\ufb4f]")
@@ -66,6 +67,11 @@ def _plainness(text: str) -> tuple[bool, int, str]:
 @lru_cache(maxsize=16)
 def meanings_of(data: bytes, index: int) -> Mapping[int, set[str]]:
     """Return, for each glyph of a font that has Hebrew, the texts that it can stand for."""
+    found: Mapping[int, set[str]] = font_facts.kept(_meanings, data, index)
+    return found
+
+
+def _meanings(data: bytes, index: int) -> dict[int, set[str]]:
     font = numbered(data, index)
     if not any(_HEBREW.match(chr(code)) for code in font.getBestCmap()):
         return {}

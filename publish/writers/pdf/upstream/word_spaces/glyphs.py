@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from publish.writers.pdf import font_facts
 from publish.writers.pdf.numbered import numbered
 from publish.writers.pdf.upstream.to_unicode import LETTERS, MARKS, is_blank, meanings_of
 
@@ -33,9 +34,13 @@ class About(NamedTuple):
 @lru_cache(maxsize=16)
 def about(data: bytes, index: int) -> About:
     """Return what glyphs of a font its Hebrew marks are drawn and said with."""
+    return About(*font_facts.kept(_about, data, index))
+
+
+def _about(data: bytes, index: int) -> tuple[Any, ...]:
     found = meanings_of(data, index)
     if not found:
-        return About({}, {}, frozenset(), frozenset(), frozenset(), {})
+        return {}, {}, frozenset(), frozenset(), frozenset(), {}
     marks, pointed = (
         {
             f"{glyph:04x}": frozenset(texts)
@@ -51,7 +56,7 @@ def about(data: bytes, index: int) -> About:
     letters = glyphs(lambda texts: any(map(LETTERS.search, texts)))
     spaces = glyphs(lambda texts: any(map(str.isspace, texts)))
     room = glyphs(lambda texts: not any(texts))
-    return About(marks, pointed, letters, spaces, room, dict(_blanks(data, index)))
+    return marks, pointed, letters, spaces, room, dict(_blanks(data, index))
 
 
 def _blanks(data: bytes, index: int) -> Iterator[tuple[str, str]]:

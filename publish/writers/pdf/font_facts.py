@@ -1,0 +1,56 @@
+"""What is known of a font by its file alone, read once and not at every start.
+
+To load fontTools, and with it the tables in which glyphs are put for others, takes as long as to
+lay out three pages.  What was read is kept as plain data where Python keeps what it compiles, under
+the digest of the file, so that even a book made from nothing finds it.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import marshal
+import sys
+import unicodedata
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from publish.cache import Cache, digest
+
+READERS = (
+    *("font_facts.py", "glyphs.py", "numbered.py"),
+    *("upstream/to_unicode.py", "upstream/word_spaces/glyphs.py"),
+)
+"""The modules that say what is read: when one of them is edited, all is read again."""
+
+MOST = 8 * 2**20
+"""How many bytes are kept; a font has some tens of thousands."""
+
+
+def kept(read: Callable[[bytes, int], Any], program: bytes, index: int = 0) -> Any:
+    """Return what ``read`` finds in the file of a font, which must be plain data."""
+    name = digest(_how(), read.__qualname__, str(index), program)
+    data = _facts().get(name)
+    if data is not None:
+        return marshal.loads(data)  # its digest was right
+    found = read(program, index)
+    if not sys.dont_write_bytecode:
+        _facts().put(name, marshal.dumps(found))
+        _facts().trim()
+    return found
+
+
+@lru_cache(maxsize=1)
+def _facts() -> Cache:
+    return Cache(Path(importlib.util.cache_from_source(__file__)).parent / "fonts", most=MOST)
+
+
+@lru_cache(maxsize=1)
+def _how() -> str:
+    """Return the digest of what reads fonts: fontTools, which begins with its version, and ours."""
+    library = importlib.util.find_spec("fontTools")
+    told = Path(library.origin).read_bytes() if library and library.origin else b""
+    here = Path(__file__).parent
+    ours = (here.joinpath(name).read_bytes() for name in READERS)
+    return digest(sys.version, unicodedata.unidata_version, told, *ours)
