@@ -209,7 +209,8 @@ def _glyphs(document: Document) -> bytes:
         if font.to_unicode:
             found[font.hash] = {**font.to_unicode, **found.get(font.hash, {})}
             font.to_unicode.clear()
-    return marshal.dumps(found)
+    # Of later versions the bytes hang on what else refers to a text.
+    return marshal.dumps(found, 2)
 
 
 _OF_A_BOOK = {"hb_font", "hb_face", "file_content", "to_unicode", "widths", "missing"}
