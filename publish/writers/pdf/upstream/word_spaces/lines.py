@@ -36,17 +36,13 @@ class _Run(NamedTuple):
     glyphs: list[int]
 
     def words(self, spaces: frozenset[int]) -> Iterator[tuple[int, int]]:
-        """Yield where each word begins and ends; a space is a word by itself."""
-        if spaces.isdisjoint(self.glyphs):
-            yield 0, len(self.glyphs)
-            return
+        """Yield where each word begins and ends, with the space that comes after it."""
         start = 0
-        for at, glyph in enumerate(self.glyphs):
-            if glyph in spaces:
-                if start < at:
+        if not spaces.isdisjoint(self.glyphs):
+            for at, glyph in enumerate(self.glyphs, 1):
+                if glyph in spaces:
                     yield start, at
-                yield at, at + 1
-                start = at + 1
+                    start = at
         if start < len(self.glyphs):
             yield start, len(self.glyphs)
 
@@ -72,9 +68,10 @@ class _Set(NamedTuple):
         """Return a word of a run, and how far it takes the pen."""
         data = run.data[_INFO_SIZE * start : _INFO_SIZE * end]
         width = None
-        if run.glyphs[start] in self.face.spaces:
+        if len(run.glyphs) == 1 and run.glyphs[0] in self.face.spaces:
+            # In a line that Pango has justified, of whatever width.
             _, width, *_ = struct.unpack(INFO, data)
-            data = struct.pack(INFO, run.glyphs[start], 0, 0, 0, 0)
+            data = struct.pack(INFO, run.glyphs[0], 0, 0, 0, 0)
         word = self.face.known(data, lettered)
         if word is None or not word.widths.keys() <= self.font.to_unicode.keys():
             self._meet(run, start, end)
@@ -128,7 +125,7 @@ def spans(stream: Any, line: Any, spread: int, text: str) -> list[Span] | None:
                     marks.append(Mark(glyph, pen + at, rise))
                 lettered = word.lettered
                 pen += width
-                if run.glyphs[start] in of.face.spaces:
+                if run.glyphs[end - 1] in of.face.spaces:
                     spaces += 1
                     pen += of.face.length(spread)
         said.move(pen)
