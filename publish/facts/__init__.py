@@ -142,9 +142,13 @@ def font_with(character: str) -> str | None:
     return next((font for first, last, font in _fonts() if first <= code <= last), None)
 
 
-def _rows(table: str) -> Iterator[tuple[str, ...]]:
-    text = (_FOLDER / f"{table}.tsv").read_text(encoding="utf-8")
-    for line in text.splitlines():
+def table(name: str) -> bytes:
+    """Return a table as it is written."""
+    return (_FOLDER / f"{name}.tsv").read_bytes()
+
+
+def _rows(name: str) -> Iterator[tuple[str, ...]]:
+    for line in table(name).decode("utf-8").splitlines():
         if line and not line.startswith("#"):
             yield tuple(line.split("\t"))
 

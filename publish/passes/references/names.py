@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import TypeAlias
 
-from publish import facts
+from publish import facts, precompiled
 from publish.facts import Name
 
 # A letter leads to what may follow it; the empty string leads nowhere: a name may end here.
@@ -23,15 +23,23 @@ def known(script: str) -> dict[str, Name]:
 @cache
 def english() -> re.Pattern[str]:
     """Return a pattern for the names in English letters, each as a whole word."""
+    return precompiled.pattern(_english, facts.table("names"))
+
+
+def _english() -> str:
     name = _either(known("english"))
-    return re.compile(rf"(?<!\w)(?<!\w['.-])(?P<name>{name})(?![\w'])")
+    return rf"(?<!\w)(?<!\w['.-])(?P<name>{name})(?![\w'])"
 
 
 @cache
 def hebrew() -> re.Pattern[str]:
     """Return a pattern for the Hebrew names, with up to two letters that are joined to them."""
+    return precompiled.pattern(_hebrew, facts.table("names"))
+
+
+def _hebrew() -> str:
     name = _either(known("hebrew"))
-    return re.compile(rf"(?<![א-ת\d])(?<![א-ת][\"'])[ובכלמשהד]{{0,2}}?(?P<name>{name})(?![א-ת\"'])")
+    return rf"(?<![א-ת\d])(?<![א-ת][\"'])[ובכלמשהד]{{0,2}}?(?P<name>{name})(?![א-ת\"'])"
 
 
 def name_of(match: re.Match[str]) -> Name:
