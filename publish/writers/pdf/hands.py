@@ -8,7 +8,6 @@ whoever binds the book lays out what the cache has not.
 
 from __future__ import annotations
 
-import multiprocessing
 import signal
 import sys
 from collections.abc import Callable, Sequence
@@ -32,6 +31,8 @@ def shared(work: Sequence[T], do: Callable[[T], object], jobs: int) -> None:
     """
     if sys.platform != "linux":
         return
+    import multiprocessing
+
     fork = multiprocessing.get_context("fork")
     hands = [fork.Process(target=_each, args=(work[n::jobs], do)) for n in range(jobs)]
     for hand in hands:

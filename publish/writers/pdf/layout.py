@@ -6,11 +6,11 @@ import atexit
 import io
 import logging
 import re
+import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cached_property, lru_cache
-from multiprocessing.util import Finalize
 from pathlib import Path
 from shutil import rmtree
 from typing import TYPE_CHECKING, Any
@@ -125,9 +125,10 @@ class _Engine:
         self._shared = [self._style(sheet) for sheet in sheets]
         self._own: dict[str, Any] = {}
         # The fonts are files of this process. One of several that share a build ends without
-        # `atexit` and without `__del__`, and leaves what is not removed so.
-        files = self.fonts._folder  # noqa: SLF001  # there is no other way to know it
-        Finalize(self, rmtree, (files,), {"ignore_errors": True}, exitpriority=1)
+        # `atexit` and without `__del__`, and leaves what is not removed so; it has this module.
+        if several := sys.modules.get("multiprocessing.util"):
+            files = self.fonts._folder  # noqa: SLF001  # there is no other way to know it
+            several.Finalize(self, rmtree, (files,), {"ignore_errors": True}, exitpriority=1)
 
     def document(self, pages: Iterable[Any]) -> Document:
         """Return pages as a document of the engine's."""
