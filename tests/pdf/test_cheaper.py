@@ -10,6 +10,9 @@ from contextlib import contextmanager
 from typing import Any
 
 import pymupdf
+
+
+import cssselect2
 import pytest
 import weasyprint
 from markupsafe import Markup
@@ -21,9 +24,9 @@ from weasyprint.text import line_break
 from publish.model import Emphasis, Note, Passage, Text, Work, direction
 from publish.theme import Theme
 from publish.writers import pdf
-from publish.writers.pdf import upstream
+from publish.writers.pdf import layout, upstream
 from publish.writers.pdf.layout import Press
-from publish.writers.pdf.upstream import collector
+from publish.writers.pdf.upstream import collector, selectors
 from publish.writers.pdf.upstream.places import places
 
 from .conftest import POINTED, book, chapter, parts, running, said
@@ -154,6 +157,32 @@ def test_styles_are_computed_once_for_all_parts(classic: Theme, monkeypatch):
         assert made(90) > 5 * again
 
 
+def test_elements_that_are_alike_are_held_against_selectors_once(classic: Theme, monkeypatch):
+    tries = cssselect2.Matcher.add_relevant_selectors
+
+    def tried() -> int:
+        count = 0
+
+        def counting(element: Any, some: Any, found: Any) -> None:
+            nonlocal count
+            count += len(some)
+            tries(element, some, found)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(cssselect2.Matcher, "add_relevant_selectors", staticmethod(counting))
+            list(laid(book(chapter("", *(said(running(3, n)) for n in range(30)))), classic))
+        return count
+
+    # The sheets are read again, as they are where publish has loaded the engine.
+    selectors.mend()
+    layout._engine.cache_clear()
+    read = weasyprint.CSS(string=weasyprint.html.UA)
+    monkeypatch.setattr(weasyprint, "UA_STYLESHEET", read)
+    cheap = tried()
+    with stock(monkeypatch, "shared_styles"):
+        assert cheap < 0.4 * tried()
+
+
 def test_lengths_that_are_no_percentages_are_worked_out_once(monkeypatch, classic: Theme):
     one = (percent, "resolve_one_percentage")
     short, long = calls(monkeypatch, classic, one)
@@ -213,6 +242,18 @@ def test_a_kept_line_is_drawn_where_it_would_be_made_anew(monkeypatch, classic: 
     ]
     assert len(beside) > 0.99 * sum(map(len, made))
     assert max(beside) < 0.05
+
+
+def test_a_text_that_fits_is_measured_once(monkeypatch, classic: Theme):
+    counts = []
+    for shortcuts in (contextlib.nullcontext(), stock(monkeypatch, "known_lines")):
+        with monkeypatch.context() as patch, shortcuts:
+            count = counted(patch, line_break.Layout, "get_first_line")
+            list(laid(book(chapter("", *(said("Amen.") for _ in range(60)))), classic))
+            counts.append(len(count))
+    # Each is drawn.
+    assert counts[0] < 100
+    assert counts[1] > 119
 
 
 def test_a_line_is_drafted_with_little_more_than_itself(monkeypatch, classic: Theme):

@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Any
 
 from publish.writers.pdf.upstream.known_styles import Changes, forget, keep_track
+from publish.writers.pdf.upstream.matched_rules import Selectors, selectors
 
 MOST = 4096
 """How many styles are kept; a theme has some hundreds."""
@@ -54,6 +55,7 @@ class Kept:
     """The styles of some sheets: what matched, what came of it, by the objects it came of."""
 
     sheets: Any
+    selectors: Selectors
     rules: dict[Any, Any] = field(default_factory=dict)
     declared: dict[str, Any] = field(default_factory=dict)
     cascades: dict[Any, Any] = field(default_factory=dict)
@@ -93,5 +95,5 @@ def kept(fonts: Any, sheets: Any, base_url: Any) -> Kept:
     if key not in known or not known[key].holds():
         if len(known) >= MOST_SHEETS:
             known.clear()
-        known[key] = Kept(tuple(sheets))
+        known[key] = Kept(tuple(sheets), selectors(sheets))
     return known[key]

@@ -2,7 +2,8 @@
 
 What stands at the foot of a page is laid out, found not to fit and laid out once more on the next
 page; a note is measured and then put in its place; a running head is measured on every page
-(Kozea/WeasyPrint#578).  To break a line Pango shapes about two lines of text.
+(Kozea/WeasyPrint#578).  To break a line Pango shapes about two lines of text.  And a text that fits
+whole is the same line wherever there is room for it: a numeral, the name of a part.
 """
 
 from __future__ import annotations
@@ -10,8 +11,10 @@ from __future__ import annotations
 from functools import wraps
 from typing import Any
 
+from publish.writers.pdf.upstream.known_styles import known
+
 MOST = 4096
-"""How many lines are kept: those of some dozens of pages."""
+"""How many lines are kept of a document: those of some dozens of pages; and of a style."""
 
 
 def mend() -> None:
@@ -32,20 +35,33 @@ def remembering(stock: Any) -> Any:
     from weasyprint.layout import LayoutContext
 
     @wraps(stock)
-    def split_first_line(text: str, style: Any, context: Any, *width: Any, **more: Any) -> Any:
+    def split_first_line(
+        text: str, style: Any, context: Any, width: float | None, spacing: float, **more: Any
+    ) -> Any:
         if not isinstance(context, LayoutContext):
-            return stock(text, style, context, *width, **more)
-        known = context.__dict__.setdefault("publish_lines", {})
-        key = (id(style), text, *width, *more.items())
-        if key not in known:
-            if len(known) >= MOST:
-                known.clear()
-            # The style is kept beside its line, so that no other can take its id.
-            known[key] = (style, stock(text, style, context, *width, **more))
-        _, (layout, *line) = known[key]
-        return (copied(layout), *line)
+            return stock(text, style, context, width, spacing, **more)
+        whole: dict[Any, Any] = known(style).setdefault("lines", {})
+        line = whole.get((text, spacing))
+        if line is None or (width is not None and line[3] > width):
+            broken = context.__dict__.setdefault("publish_lines", {})
+            key = (id(style), text, width, spacing, *more.items())
+            if key not in broken:
+                # The style is kept beside its line, so that no other can take its id.
+                _put(broken, key, (style, stock(text, style, context, width, spacing, **more)))
+            _, line = broken[key]
+            if line[2] is None and line[0].text == text and (width is None or line[3] <= width):
+                _put(whole, (text, spacing), line)
+        layout = copied(line[0])
+        layout.max_width = width
+        return (layout, *line[1:])
 
     return split_first_line
+
+
+def _put(known: dict[Any, Any], key: Any, line: Any) -> None:
+    if len(known) >= MOST:
+        known.clear()
+    known[key] = line
 
 
 def copied(layout: Any) -> Any:

@@ -47,10 +47,12 @@ def drafted(stock: Any) -> Any:
     def split_first_line(
         text: str, style: Any, context: Any, width: float | None, *more: Any, **others: Any
     ) -> Any:
-        # How long the stock draft is, in its own words.
         size = style["font_size"]
-        most = int(width / size * 4) if size and width is not None and width < _WIDE else 0
-        if most < _LEAST or len(text) <= _LEAST or style["white_space"] != "normal":
+        if len(text) <= _LEAST or not size or width is None or not 0 < width < _WIDE:
+            return stock(text, style, context, width, *more, **others)
+        # How long the stock draft is, in its own words.
+        most = int(width / size * 4)
+        if most < _LEAST or style["white_space"] != "normal":
             return stock(text, style, context, width, *more, **others)
         reach = style.__dict__.get("publish_reach", 0)
         guess = int(width * reach) + _MORE
@@ -62,7 +64,7 @@ def drafted(stock: Any) -> Any:
             if line[2] is not None and start.encode().find(b" ", line[2] + 1) > 0:
                 return line
         line = stock(text, style, context, width, *more, **others)
-        if width and line[2] is not None:
+        if line[2] is not None:
             style.__dict__["publish_reach"] = max(reach, len(line[0].text) / width)
         return line
 
@@ -101,7 +103,7 @@ def if_it_may_fit(stock: Any) -> Any:
 
 def _breaks_alike(layout: Any, text: str) -> bool:
     """Tell whether a part of a draft is its first line, and more than fits on it for certain."""
-    from weasyprint.text.ffi import FROM_UNITS, pango
+    from weasyprint.text.ffi import FROM_UNITS, ffi, pango
     from weasyprint.text.line_break import line_size
 
     style, width = layout.style, layout.max_width
@@ -120,11 +122,12 @@ def _breaks_alike(layout: Any, text: str) -> bool:
     beyond = len(text.encode()) - second.start_index
     if run.next or not 0 < beyond <= run.data.item.length:
         return False
-    (used, _), glyphs = line_size(first, style), run.data.glyphs
-    clusters = glyphs.log_clusters[0 : glyphs.num_glyphs]
+    used, _ = line_size(first, style)
+    glyphs = run.data.glyphs
+    places = ffi.unpack(glyphs.log_clusters, glyphs.num_glyphs)
     word = sum(
-        glyph.geometry.width
-        for glyph, place in zip(glyphs.glyphs[0 : glyphs.num_glyphs], clusters, strict=True)
+        glyphs.glyphs[number].geometry.width
+        for number, place in enumerate(places)
         if place < beyond
     )
     return bool(used <= width < used + word * FROM_UNITS - _KERN * style["font_size"])

@@ -214,11 +214,10 @@ class _Styling:
 
     def _matched(self, wrapper: Any) -> _Matched:
         """Return the rules that apply to an element: one object for the same rules."""
-        matches = [sheet.matcher.match(wrapper) for sheet, _, _ in self._sheets]
-        # A selector is known by its place among those of its sheet.
-        key = tuple(tuple(place for _, place, *_ in match) for match in matches)
         known: dict[Any, _Matched] = self._kept.rules
+        key = self._kept.selectors.key(wrapper)
         if key not in known:
+            matches = self._kept.selectors.matches(wrapper)
             rules: dict[str | None, tuple[_Rule, ...]] = {}
             for match, (sheet, origin, least) in zip(matches, self._sheets, strict=True):
                 for specificity, _, pseudo, (declarations, layer) in match:

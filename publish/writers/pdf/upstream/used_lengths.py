@@ -39,20 +39,22 @@ def remembering(stock: Any) -> Any:
     @wraps(stock)
     def resolve_percentages(box: Any, containing_block: Any) -> None:
         style = box.style
-        if style["border_collapse"] == "collapse" or not isinstance(box, Box):
-            # A table gives its cells borders of its own; what stands for a box is none.
-            stock(box, containing_block)
-            return
         about = known(style)
         if "used" not in about:
-            about["used"] = _used(stock, style) if all(map(_absolute, _lengths(style))) else None
+            about["used"] = _used(stock, style) if _is_its_own(style) else None
         used = about["used"]
-        if used is None:
+        # What stands for a box is none.
+        if used is None or not isinstance(box, Box):
             stock(box, containing_block)
         else:
             box.__dict__.update(used)
 
     return resolve_percentages
+
+
+def _is_its_own(style: Any) -> bool:
+    # A table gives its cells borders of its own.
+    return style["border_collapse"] != "collapse" and all(map(_absolute, _lengths(style)))
 
 
 def _absolute(value: Any) -> bool:
