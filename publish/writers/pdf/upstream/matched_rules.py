@@ -132,6 +132,6 @@ def _is_plain(test: Any) -> bool:
 
 
 def _source(test: Any) -> str:
-    """Return a selector as it was compiled, where that is still known."""
-    cells = (cell.cell_contents for cell in test.__closure__ or ())
-    return next((text for text in cells if isinstance(text, str) and " el" in text), "")
+    """Return a selector as it is compiled (``selectors``), where that is known."""
+    source: str = getattr(test, "source", "")
+    return source

@@ -33,9 +33,11 @@ def code(source: str) -> bytes:
     return marshal.dumps(compile(source, "<string>", "eval", dont_inherit=True))
 
 
-def kept(code: bytes) -> Any:
+def kept(code: bytes, source: str) -> Any:
     """Return the function that was kept so."""
-    return _when_called(lambda: eval(marshal.loads(code), _names()))
+    test: Any = _when_called(lambda: eval(marshal.loads(code), _names()))
+    test.source = source
+    return test
 
 
 def _when_called(make: Callable[[], Any]) -> Any:

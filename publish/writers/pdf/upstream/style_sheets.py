@@ -158,7 +158,9 @@ class _Pickler(pickle.Pickler):
 
     def reducer_override(self, value: Any) -> Any:
         source = getattr(value, "source", None) if isinstance(value, FunctionType) else None
-        return NotImplemented if source is None else (selectors.kept, (selectors.code(source),))
+        if source is None:
+            return NotImplemented
+        return selectors.kept, (selectors.code(source), source)
 
 
 def _dumped(value: Any) -> bytes:
