@@ -63,7 +63,7 @@ def loaded() -> Any:
     selectors.mend()
     try:
         with (
-            collector.seldom(),
+            collector.loading(),
             put_off.put_off(),
             declarations.compiled(),
             style_sheets.kept(PROVED),
