@@ -14,6 +14,7 @@ import itertools
 import os
 import time
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 DIGEST = 16
@@ -35,6 +36,12 @@ def digest(*parts: bytes | str) -> str:
         made.update(len(data).to_bytes(8, "big"))
         made.update(data)
     return made.hexdigest()
+
+
+@lru_cache(maxsize=32)
+def file_digest(data: bytes) -> str:
+    """Return the digest of the bytes of a file, reckoned once for the same bytes."""
+    return digest(data)
 
 
 def _seal(name: str, data: bytes) -> bytes:

@@ -11,7 +11,7 @@ from importlib.util import cache_from_source
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from publish.cache import Cache, digest
+from publish.cache import Cache, digest, file_digest
 from publish.diagnostics import PublishError
 from publish.rules import settings
 from publish.trim import Trim
@@ -107,7 +107,9 @@ class Theme:
             for path in self.folder.rglob("*")
             if path.is_file() and (folder in path.parents) is templates
         )
-        return digest(*(part for path in files for part in (path.name, path.read_bytes())))
+        return digest(
+            *(part for path in files for part in (path.name, file_digest(path.read_bytes())))
+        )
 
     @cached_property
     def templates(self) -> Environment:

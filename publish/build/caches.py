@@ -23,9 +23,9 @@ def caches(output: Path) -> Path:
 def page_cache(output: Path) -> Cache:
     """Return the pages laid out before, by programs of the same state; one object a process."""
     from publish.build.versions import versions
-    from publish.cache import Cache
+    from publish.cache import Cache, digest
 
-    return Cache(caches(output) / "pages", versions())
+    return Cache(caches(output) / "pages", digest(versions()))
 
 
 def memory(output: Path) -> Memory:

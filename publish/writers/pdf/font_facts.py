@@ -16,7 +16,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from publish.cache import Cache, digest
+from publish.cache import Cache, digest, file_digest
 
 READERS = (
     *("font_facts.py", "glyphs.py", "numbered.py"),
@@ -30,7 +30,7 @@ MOST = 8 * 2**20
 
 def kept(read: Callable[[bytes, int], Any], program: bytes, index: int = 0) -> Any:
     """Return what ``read`` finds in the file of a font, which must be plain data."""
-    name = digest(_how(), read.__qualname__, str(index), program)
+    name = digest(_how(), read.__qualname__, str(index), file_digest(program))
     data = _facts().get(name)
     if data is not None:
         return marshal.loads(data)  # its digest was right

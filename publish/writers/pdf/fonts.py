@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from publish.cache import Cache, digest
+from publish.cache import Cache, digest, file_digest
 from publish.theme import Theme
 from publish.writers.pdf.laid import Font, Laid, LaidPage, joined, meaning, together
 
@@ -39,7 +39,7 @@ class ProgramLost(Exception):
 
 def known(program: bytes) -> str:
     """Return the digest of a font's file, by which ``program_of`` finds it again."""
-    name = digest(program)
+    name = file_digest(program)
     _programs.setdefault(name, program)
     return name
 
