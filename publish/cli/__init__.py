@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 import importlib
 import sys
 
-from publish import __version__, precompiled
+import click
 
-# Nodes are small, many, and never in cycles: left alone, the collector spends a fifth of the time
-# of `check` on looking through them for nothing.
-gc.set_threshold(200_000, 50, 50)
-# Before all that has patterns or dataclasses.
-precompiled.install()
-
-import click  # noqa: E402
-
-from publish.diagnostics import PublishError  # noqa: E402
+from publish import __version__
+from publish.diagnostics import PublishError
 
 COMMANDS = {
     "new": "Make a workspace with a small bilingual book that builds.",

@@ -52,7 +52,7 @@ def test_it_carries_its_licence_and_its_command(wheel):
         }
     assert said["LICENSE"] == (ROOT / "LICENSE").read_text(encoding="utf-8")
     assert "License-Expression: AGPL-3.0-or-later\n" in said["METADATA"]
-    assert "publish = publish.cli:main\n" in said["entry_points.txt"]
+    assert "publish = publish.__main__:main\n" in said["entry_points.txt"]
 
 
 @pytest.mark.slow
