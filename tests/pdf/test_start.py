@@ -116,6 +116,14 @@ def test_a_book_needs_nothing_that_was_put_off(tmp_path: Path):
     assert not heavy & loaded(f"{OURS}\n{BOOK}pass", tmp_path)
 
 
+def test_a_process_takes_its_fonts_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    (files := tmp_path / "files").mkdir()
+    monkeypatch.setenv("TMPDIR", str(files))
+    for _ in range(2):
+        assert "weasyprint" in loaded(f"{BOOK}pass", tmp_path / "kept")
+        assert not list(files.iterdir())
+
+
 def test_a_book_is_the_same_with_declarations_that_were_kept(tmp_path: Path):
     books = [
         {name for name in loaded(f"{first}\n{BOOK}pass", tmp_path) if len(name) == 64}

@@ -124,11 +124,13 @@ class _Engine:
         self.fetcher = _fetcher(folder)
         self._shared = [self._style(sheet) for sheet in sheets]
         self._own: dict[str, Any] = {}
-        # The fonts are files of this process. One of several that share a build ends without
-        # `atexit` and without `__del__`, and leaves what is not removed so; it has this module.
+        # The fonts are files of this process, and nothing else that holds them goes before its end.
+        # One of several that share a build ends without `atexit`; it has this module.
+        files = self.fonts._folder  # noqa: SLF001  # there is no other way to know it
         if several := sys.modules.get("multiprocessing.util"):
-            files = self.fonts._folder  # noqa: SLF001  # there is no other way to know it
             several.Finalize(self, rmtree, (files,), {"ignore_errors": True}, exitpriority=1)
+        else:
+            atexit.register(rmtree, files, ignore_errors=True)
 
     def document(self, pages: Iterable[Any]) -> Document:
         """Return pages as a document of the engine's."""
