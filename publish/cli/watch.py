@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gc
+import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -162,10 +164,12 @@ def matters(path: Path) -> bool:
     return path.suffix.lower() in _KINDS and not path.name.startswith((".", "~"))
 
 
-def _settle() -> None:
-    """Look for garbage seldom from now on, and never in what the first round left.
+@cache
+def _settle(_modules: int) -> None:
+    """Look for garbage no longer in what there is after a round that loaded so many modules.
 
-    That is there to stay, and to look at it again takes longer than to write a book.
+    It is there to stay, and to look through it again takes longer than to write a book.  In what
+    comes later it is looked for more often than in a process that ends: each round leaves some.
     """
     gc.collect()
     gc.freeze()
@@ -179,7 +183,6 @@ def _make(books: tuple[str, ...], formats: tuple[str, ...], asked: building.Opti
         from publish.cli.messages import show_messages
 
         show_messages(error.diagnostics)
-    if not gc.get_freeze_count():
-        _settle()
+    _settle(len(sys.modules))
     now = datetime.now().astimezone().strftime("%H:%M:%S")
     click.echo(f"{now} watching; Ctrl-C ends it", err=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import random
 import shutil
@@ -11,11 +12,13 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from click.testing import CliRunner
 
-from publish.cli import main
+from publish.cli import building, main
+from publish.cli import watch as watch_command
 from publish.cli.watch import matters
 from publish.theme import own_styles
 
@@ -63,6 +66,24 @@ def test_clean_removes_what_is_kept_and_no_book(workspace: Path):
     assert "removed" in first.output
     assert "nothing is kept" in second.output
     assert [path.name for path in sorted(workspace.joinpath("output").rglob("*"))] == ["a", "a.pdf"]
+
+
+def test_what_a_round_has_loaded_is_not_looked_through_for_garbage_again(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    frozen = []
+    monkeypatch.setattr(gc, "freeze", lambda: frozen.append(len(sys.modules)))
+    monkeypatch.setattr(gc, "set_threshold", lambda *_: None)
+    monkeypatch.setattr(building, "run", lambda *_: 0)
+    watch_command._settle.cache_clear()
+
+    def round_() -> int:
+        watch_command._make((), (), building.Options())
+        return len(frozen)
+
+    assert [round_() for _ in range(3)] == [1, 1, 1]
+    monkeypatch.setitem(sys.modules, "loaded_by_a_round", ModuleType("loaded_by_a_round"))
+    assert [round_() for _ in range(3)] == [2, 2, 2]
 
 
 class Watching:
