@@ -62,7 +62,11 @@ CHEAPER: dict[str, tuple[tuple[Any, str], ...]] = {
         (line_break.Layout, "reactivate"),
         (inline, "add_word_spacing"),
     ),
-    "plain_boxes": ((background, "layout_box_backgrounds"),),
+    "plain_boxes": (
+        (background, "layout_box_backgrounds"),
+        *everywhere("draw_border"),
+        *everywhere("draw_outline"),
+    ),
     "font_setup": ((line_break.Layout, "setup"), (line_break, "_font_style_cache_key")),
 }
 
@@ -284,7 +288,7 @@ def test_backgrounds_are_looked_for_once_a_style(monkeypatch, classic: Theme):
     short, long = calls(monkeypatch, classic, one)
     assert long - short < 20
     short, long = calls(monkeypatch, classic, one, without="plain_boxes")
-    assert long - short > 200
+    assert long - short > 400
 
 
 def test_garbage_is_looked_for_seldom_while_pages_are_made(monkeypatch, classic: Theme):
@@ -347,7 +351,8 @@ HOSTILE = {
         blue) }
         .s { box-shadow: 2px 2px red; visibility: hidden } .o { overflow: hidden; height: 1em }
         .f { float: left; width: 30% } .t { transform: rotate(5deg); opacity: .5 }
-        .a { position: relative; top: 3px; z-index: 2 } .x { columns: 2 } .flex { display: flex }
+        .a { position: relative; top: 3px; z-index: 2; outline: 2px dotted } .x { columns: 2;
+        column-rule: 1px solid } .flex { display: flex }
         .grid { display: grid; grid-template-columns: 1fr 2fr } </style>
         <div>one<div class="p">two</div></div><div class="s">three<b style="visibility:
         visible">v</b>

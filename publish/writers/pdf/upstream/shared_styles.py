@@ -282,4 +282,11 @@ def _with_anchor() -> Any:
             if key != "anchor":
                 self.base[key] = value
 
+        def copy(self) -> Any:
+            # What was computed of the base need not be computed of the copy.
+            copy = super().copy()
+            copy.update(self.base)
+            copy.update(self)
+            return copy
+
     return Anchored
