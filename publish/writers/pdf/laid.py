@@ -47,7 +47,7 @@ class Mark:
 class LaidPage:
     """One page: what is drawn on it, compressed, and what leads from it and to it.
 
-    ``drawn`` are its glyphs, packed, because they are seldom asked for; ``notes`` tells of each
+    ``packed_glyphs`` are seldom asked for, and there are many; ``notes`` tells of each
     note at its foot whether it leaves room for some text.  ``texts`` are, where the part has a
     structure, the elements of the texts on the page, each text under the number that it is drawn
     with.
@@ -60,14 +60,14 @@ class LaidPage:
     links: tuple[Link, ...]
     anchors: Mapping[str, tuple[float, float]]
     marks: tuple[Mark, ...]
-    drawn: bytes
+    packed_glyphs: bytes
     notes: Mapping[str, bool]
     texts: tuple[str, ...] = ()
 
     @property
     def glyphs(self) -> Glyphs:
         """The glyphs of each font on it, with the text that each stands for."""
-        found: Glyphs = marshal.loads(self.drawn)
+        found: Glyphs = marshal.loads(self.packed_glyphs)
         return found
 
     @property
@@ -194,7 +194,7 @@ def packed(laid: Laid) -> bytes:
             [(link.target, link.area, link.inside, link.element) for link in page.links],
             page.anchors,
             [(mark.level, mark.title, mark.x, mark.y) for mark in page.marks],
-            page.drawn,
+            page.packed_glyphs,
             page.notes,
             page.texts,
         )

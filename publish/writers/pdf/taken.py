@@ -186,7 +186,7 @@ def _page(
             Mark(level, title, x * POINTS, (height - y) * POINTS)
             for level, title, (x, y), _ in page.bookmarks
         ),
-        drawn=glyphs,
+        packed_glyphs=glyphs,
         notes=dict(_notes(page)),
     )
 
