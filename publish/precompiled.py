@@ -150,7 +150,7 @@ def _loading() -> bool:
     frame = sys._getframe(1)  # noqa: SLF001  # there is no other way to know it
     caller = frame.f_back
     while caller is not None:
-        if caller.f_code.co_name == "<module>" and caller.f_globals["__name__"] != "__main__":
+        if caller.f_code.co_name == "<module>" and caller.f_globals.get("__name__") != "__main__":
             return True
         caller = caller.f_back
     return False

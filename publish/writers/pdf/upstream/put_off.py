@@ -75,6 +75,9 @@ class _Name:
     def __instancecheck__(self, value: Any) -> bool:
         return isinstance(value, self._used())
 
+    def __mro_entries__(self, _bases: Any) -> tuple[type, ...]:
+        return (self._used(),)
+
     def _used(self) -> Any:
         """Return what is meant, and let all who have a name of its module know the same.
 
