@@ -23,8 +23,8 @@ from publish.writers.pdf.laid import Laid, LaidPage, packed, unpacked
 from publish.writers.pdf.layout import Before, Press
 from publish.writers.pdf.parts import Numbers, Part, Rendered
 
-SHEET = 50
-"""How many folios are laid out together."""
+FIRST_SHEET, SHEET = 10, 50
+"""How many folios are laid out together: those of a handout, and those that a book has more."""
 
 PATIENCE = 4
 """Rounds after which a part gives up no page that it once had, so that there is an end of them."""
@@ -66,8 +66,8 @@ class Book:
 
     def folio(self, page: int) -> LaidPage:
         """Return what stands on a page as its folio."""
-        place = (page - 1) % SHEET
-        return self.folios[page - place].pages[place]
+        first, _ = _sheet(page)
+        return self.folios[first].pages[page - first]
 
     @property
     def said(self) -> Diagnostics:
@@ -89,8 +89,8 @@ def bound(
         _lay_ahead(made, page, bindery, jobs)
     placed = _settled(made, page, bindery)
     numbered = (n for one in placed if one.part.folios for n in range(one.first, one.end))
-    sheets = dict.fromkeys((n - 1) // SHEET * SHEET + 1 for n in numbered)
-    book = Book(placed, {first: bindery.folios(first) for first in sheets})
+    sheets = dict.fromkeys(map(_sheet, numbered))
+    book = Book(placed, {first: bindery.folios(first, count) for first, count in sheets})
     if cache:
         cache.trim()
     return book
@@ -254,10 +254,10 @@ class _Bindery:
     def _breaks(cache: Cache, name: str) -> str:
         return digest("breaks", cache.state, sys.version, name)
 
-    def folios(self, first: int) -> Laid:
+    def folios(self, first: int, count: int) -> Laid:
         """Return a sheet of the numbers of pages from ``first`` on."""
-        name = self.press.digest("folios", str(first))
-        return self._pages(name, lambda: self.press.folios(first, SHEET))
+        name = self.press.digest("folios", str(first), str(count))
+        return self._pages(name, lambda: self.press.folios(first, count))
 
     def _pages(self, name: str, laid_out: Callable[[], Laid]) -> Laid:
         """Return the pages of that name from memory, from the cache, or newly laid out."""
@@ -284,6 +284,14 @@ class _Bindery:
     @staticmethod
     def _entry(cache: Cache, name: str) -> str:
         return digest("pages", cache.state, sys.version, name)
+
+
+def _sheet(page: int) -> tuple[int, int]:
+    """Return with which folio the sheet begins that has a page's, and how many are on it."""
+    if page <= FIRST_SHEET:
+        return 1, FIRST_SHEET
+    beyond = FIRST_SHEET + 1
+    return page - (page - beyond) % SHEET, SHEET
 
 
 def _homeless(rendered: Rendered, laid: Laid, ends: frozenset[str]) -> frozenset[str]:

@@ -58,19 +58,18 @@ class Pieces:
     """Glyphs put together to pieces, one for each change of the height."""
 
     def __init__(self) -> None:
-        self._done: list[Piece] = []
-        self._strings = Strings()
+        self._done: list[tuple[float, int, Strings]] = []
 
     def add(self, glyph: str, at: int, advance: int, rise: float) -> None:
         """Put a glyph to the others."""
-        if not self._done or self._done[-1].rise != rise:
-            self._strings = Strings(at)
-            self._done.append(Piece(rise, "", at, 0))
-        self._strings.add(glyph, at, advance, rise)
-        ((_, glyphs),) = self._strings.made()
-        start = self._done[-1].at
-        self._done[-1] = Piece(rise, glyphs[1:-1], start, self._strings.pen - start)
+        if not self._done or self._done[-1][0] != rise:
+            self._done.append((rise, at, Strings(at)))
+        self._done[-1][2].add(glyph, at, advance, rise)
 
     def made(self) -> tuple[Piece, ...]:
         """Return the pieces, in the order in which they are drawn."""
-        return tuple(self._done)
+        return tuple(
+            Piece(rise, glyphs[1:-1], at, strings.pen - at)
+            for rise, at, strings in self._done
+            for _, glyphs in strings.made()
+        )
