@@ -75,12 +75,15 @@ _WIDE = 2**20
 
 
 def remembered(stock: Any) -> Any:
-    """Return the making of a layout with its text beside it, for as long as it is its text."""
+    """Return the making of a layout, with the text of one of several lines kept as its draft."""
 
     @wraps(stock)
     def create_layout(text: str, *given: Any) -> Any:
         layout = stock(text, *given)
-        layout.__dict__["publish_draft"] = text
+        # It is asked for its first line next, and has it then.
+        _, end = layout.get_first_line()
+        if end is not None:
+            layout.__dict__["publish_draft"] = text, end
         return layout
 
     return create_layout
@@ -91,9 +94,15 @@ def if_it_may_fit(stock: Any) -> Any:
 
     @wraps(stock)
     def set_text(layout: Any, text: str, justify: bool = False) -> None:
-        draft = layout.__dict__.get("publish_draft")
-        if draft is not None:
-            if len(text) < len(draft) and draft.startswith(text) and _breaks_alike(layout, text):
+        if "publish_draft" in layout.__dict__:
+            draft, end = layout.__dict__["publish_draft"]
+            beyond = len(text.encode()) - end
+            if (
+                beyond > 0
+                and len(text) < len(draft)
+                and draft.startswith(text)
+                and _breaks_alike(layout, text, beyond)
+            ):
                 return
             del layout.__dict__["publish_draft"]
         stock(layout, text, justify)
@@ -101,8 +110,8 @@ def if_it_may_fit(stock: Any) -> Any:
     return set_text
 
 
-def _breaks_alike(layout: Any, text: str) -> bool:
-    """Tell whether a part of a draft is its first line, and more than fits on it for certain."""
+def _breaks_alike(layout: Any, text: str, beyond: int) -> bool:
+    """Tell whether what goes beyond the first line of a draft does not fit on it for certain."""
     from weasyprint.text.ffi import FROM_UNITS, ffi, pango
     from weasyprint.text.line_break import line_size
 
@@ -111,7 +120,6 @@ def _breaks_alike(layout: Any, text: str) -> bool:
     second = pango.pango_layout_get_line_readonly(layout.layout, 1)
     if (
         width is None
-        or not second
         or not second.runs
         or style["letter_spacing"] != "normal"
         or style["word_spacing"]
@@ -119,8 +127,7 @@ def _breaks_alike(layout: Any, text: str) -> bool:
     ):
         return False
     run = second.runs[0]
-    beyond = len(text.encode()) - second.start_index
-    if run.next or not 0 < beyond <= run.data.item.length:
+    if run.next or beyond > run.data.item.length:
         return False
     used, _ = line_size(first, style)
     glyphs = run.data.glyphs
