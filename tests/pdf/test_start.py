@@ -11,6 +11,7 @@ import pyphen
 import pytest
 from cssselect2 import compiler
 
+from publish.cache import Cache
 from publish.writers.pdf import upstream
 from publish.writers.pdf.upstream import hyphen_patterns, selectors
 
@@ -167,6 +168,7 @@ def counting(text, *more, **named):
     parsed.append(text)
     return stock(text, *more, **named)
 tinycss2.parse_stylesheet = counting
+from publish.cache import Cache
 from publish.writers.pdf import upstream
 upstream.mend()
 """
@@ -258,13 +260,21 @@ upstream.mend()
 
 
 @pytest.mark.parametrize("language", ["en_US", "en_GB", "fr", "ru_RU", "el_GR", "eo", "af_ZA"])
-def test_the_patterns_of_a_language_are_those_of_the_stock_reading(language: str):
-    later, stock = (pyphen.HyphDict.__new__(pyphen.HyphDict) for _ in range(2))
-    pyphen.HyphDict.__init__(later, pyphen.LANGUAGES[language])
+def test_the_patterns_of_a_language_are_those_of_the_stock_reading(
+    language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(hyphen_patterns, "_kept", lambda: Cache(tmp_path))
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    stock, new, kept = (pyphen.HyphDict.__new__(pyphen.HyphDict) for _ in range(3))
     pyphen.HyphDict.__init__.__wrapped__(stock, pyphen.LANGUAGES[language])
-    found = {letters: later.patterns.get(letters) for letters in later.patterns}
-    assert {k: v for k, v in found.items() if not callable(v)} == stock.patterns
-    assert later.maxlen == stock.maxlen
+    pyphen.HyphDict.__init__(new, pyphen.LANGUAGES[language])
+    assert list(tmp_path.iterdir())
+    monkeypatch.setattr(hyphen_patterns, "_by_letters", None)
+    pyphen.HyphDict.__init__(kept, pyphen.LANGUAGES[language])
+    for later in (new, kept):
+        found = {letters: later.patterns.get(letters) for letters in later.patterns}
+        assert {k: v for k, v in found.items() if not callable(v)} == stock.patterns
+        assert later.maxlen == stock.maxlen
 
 
 def test_only_patterns_that_a_word_meets_are_taken_apart():

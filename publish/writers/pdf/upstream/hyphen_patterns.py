@@ -1,16 +1,27 @@
 """All patterns of a language are taken apart before its first word is hyphenated.
 
 English has eleven thousand, of which a chapter meets some hundreds; Pyphen 0.18 splits each into
-letters and digits with a regular expression.  No upstream issue is known to us.
+letters and digits with a regular expression.  Here each waits until a word meets it, and where they
+are found in the dictionary is kept where Python keeps what it compiles.  No upstream issue is known
+to us.
 """
 
 from __future__ import annotations
 
+import importlib.util
+import marshal
 import re
-from functools import wraps
+import sys
+from functools import lru_cache, wraps
+from pathlib import Path
 from typing import Any
 
+from publish.cache import Cache, digest
+
 PROVED = "0.18.1"
+
+MOST = 8 * 2**20
+"""How many bytes are kept; a language has up to a million."""
 
 _DIGITS = re.compile(r"\d+")
 _BREAKS = re.compile("[1-9]").search
@@ -29,21 +40,41 @@ def later(stock: Any) -> Any:
     import pyphen
 
     @wraps(stock)
-    def read(self: Any, path: Any) -> None:
-        first, _, rest = path.read_bytes().partition(b"\n")
-        text = rest.decode("utf-8") if first.strip().lower() == b"utf-8" else "/"
-        if "/" in text or "^^" in text or (not text.isascii() and re.search(r"[^\D0-9]", text)):
-            # Breaks that change letters, letters by number, other digits: few have them.
+    def read(self: Any, path: Path) -> None:
+        name = digest(sys.version, Path(__file__).read_bytes(), path.read_bytes())
+        data = _kept().get(name)
+        known = marshal.loads(data) if data else _by_letters(path, pyphen.ignored)
+        if data is None and not sys.dont_write_bytecode:
+            _kept().put(name, marshal.dumps(known))
+            _kept().trim()
+        if known is None:
             stock(self, path)
             return
-        lines = (line.strip() for line in text.split("\n"))
-        patterns = [line for line in lines if _BREAKS(line) and not line.startswith(pyphen.ignored)]
-        letters = _DIGITS.sub("", "\n".join(patterns)).split("\n")
-        self.patterns = Patterns(zip(letters, patterns, strict=True))
+        self.patterns = Patterns(known)
         self.cache = {}
-        self.maxlen = max(map(len, letters))
+        self.maxlen = max(map(len, known))
 
     return read
+
+
+def _by_letters(path: Path, ignored: tuple[str, ...]) -> dict[str, str] | None:
+    """Return the patterns of a dictionary by their letters, or None where they are more than that.
+
+    Breaks that change letters, letters by number, other digits: few have them.
+    """
+    first, _, rest = path.read_bytes().partition(b"\n")
+    text = rest.decode("utf-8") if first.strip().lower() == b"utf-8" else "/"
+    if "/" in text or "^^" in text or (not text.isascii() and re.search(r"[^\D0-9]", text)):
+        return None
+    lines = (line.strip() for line in text.split("\n"))
+    patterns = [line for line in lines if _BREAKS(line) and not line.startswith(ignored)]
+    letters = _DIGITS.sub("", "\n".join(patterns)).split("\n")
+    return dict(zip(letters, patterns, strict=True))
+
+
+@lru_cache(maxsize=1)
+def _kept() -> Cache:
+    return Cache(Path(importlib.util.cache_from_source(__file__)).parent / "hyphens", most=MOST)
 
 
 class Patterns(dict[str, Any]):
