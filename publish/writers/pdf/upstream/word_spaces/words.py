@@ -83,7 +83,11 @@ class Face:
         if len(blanks) < 2:
             self._marks = self._pointed = {}
         self._blanks = tuple(blanks.items())[:2] if self._marks else ()
-        self._blank = frozenset(int(glyph, 16) for glyph, _ in self._blanks)
+        # What some glyphs stand for hangs on the page that they are on, and so does whether a
+        # blank is more than that.
+        meant = (*self._marks.items(), *self._pointed.items())
+        several = (glyph for glyph, meanings in meant if len(meanings) > 1)
+        self._uncertain = frozenset(int(glyph, 16) for glyph in (*several, *dict(self._blanks)))
         self._unit = 100_000 / (_UNITS * size)
         self._words: dict[tuple[bytes, bool], Word] = {}
         self._characters: dict[int, str] = {}
@@ -110,9 +114,7 @@ class Face:
     def made(self, font: Any, glyphs: bytes, lettered: bool) -> Word:
         """Return a word made of glyphs that the font knows, and keep it."""
         word = self._made(font, glyphs, lettered)
-        # What some glyphs stand for hangs on the page that they are on, and so does whether a
-        # blank is more than that.
-        if all(len(self._meanings(code)) < 2 and code not in self._blank for code in word.widths):
+        if self._uncertain.isdisjoint(word.widths):
             if len(self._words) >= MOST:
                 self._words.clear()
             self._words[glyphs, lettered] = word
@@ -173,10 +175,6 @@ class Face:
         for glyph, at, rise in waiting:
             say(glyph, at, rise)
         return Word(said.made(), tuple(drawn), self.length(pen), lettered, widths)
-
-    def _meanings(self, code: int) -> frozenset[str]:
-        glyph = f"{code:04x}"
-        return self._marks.get(glyph) or self._pointed.get(glyph) or frozenset()
 
     def _told(self, font: Any, glyph: str) -> str:
         """Return the marks that a glyph stands for, from the last one to the first."""
