@@ -11,8 +11,9 @@ from importlib.util import cache_from_source
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from publish.cache import Cache, digest, file_digest
+from publish.cache import Cache, digest
 from publish.diagnostics import PublishError
+from publish.folders import digests
 from publish.rules import settings
 from publish.trim import Trim
 
@@ -101,14 +102,13 @@ class Theme:
 
     def state(self, *, templates: bool) -> str:
         """Return the digest of the theme's templates, or of all its files but the templates."""
-        folder = self.folder / "templates"
-        files = sorted(
-            path
-            for path in self.folder.rglob("*")
-            if path.is_file() and (folder in path.parents) is templates
-        )
         return digest(
-            *(part for path in files for part in (path.name, file_digest(path.read_bytes())))
+            *(
+                part
+                for name, told in digests(self.folder)
+                if name.startswith("templates/") is templates
+                for part in (name, told)
+            )
         )
 
     @cached_property

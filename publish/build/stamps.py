@@ -18,6 +18,7 @@ from publish.build.files import write_whole
 from publish.build.plan import Artifact
 from publish.build.said import Lines
 from publish.build.versions import versions
+from publish.folders import digests
 
 
 def inputs_digest(artifact: Artifact, texts: Iterable[bytes], theme: Path, moment: datetime) -> str:
@@ -33,17 +34,8 @@ def inputs_digest(artifact: Artifact, texts: Iterable[bytes], theme: Path, momen
         digest.update(hashlib.sha256(text).digest())
     # What was said of a text names its file.
     digest.update("\0".join(map(str, artifact.book.files)).encode(errors="surrogateescape"))
-    digest.update(_folder_digest(theme))
+    digest.update(repr(digests(theme)).encode())
     return digest.hexdigest()
-
-
-def _folder_digest(folder: Path) -> bytes:
-    digest = hashlib.sha256()
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            digest.update(str(path.relative_to(folder)).encode() + b"\0")
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return digest.digest()
 
 
 def _stamp_path(artifact: Artifact) -> Path:
