@@ -15,12 +15,12 @@ import marshal
 import re
 import sys
 from collections.abc import Callable
-from importlib.util import cache_from_source
 from pathlib import Path
 from types import CodeType
 from typing import Any
 
-from publish.cache import Cache, digest
+from publish.beside import Beside
+from publish.cache import digest
 
 PROVED = ((3, 11), (3, 12), (3, 13))
 """The versions of Python whose modules are made as is said here."""
@@ -43,7 +43,7 @@ class Compiled:
         name = f"compiled-{digest(sys.version, Path(__file__).read_bytes())}"
         self._stock = stock
         self._name = name
-        self._kept = Cache(Path(cache_from_source(__file__)).parent)
+        self._kept = Beside(__file__, "compiled")
         self._patterns, self._functions, self._texts = self._read()
         self._new = False
 
@@ -53,13 +53,13 @@ class Compiled:
 
     def keep(self) -> None:
         """Keep what is new, with what others have kept meanwhile."""
-        if not self._new or sys.dont_write_bytecode:
+        if not self._new:
             return
         patterns, functions, texts = self._read()
         tables = (patterns | self._patterns, functions | self._functions, texts | self._texts)
         if sum(len(table) for table in tables) > MOST:
             tables = ({}, {}, {})
-        self._kept.put(self._name, marshal.dumps(tables))
+        self._kept.keep(self._name, marshal.dumps(tables))
 
     def pattern(self, text: str | bytes, flags: int, *, keep: bool = False) -> Any:
         """Return the pattern that Python compiles of a text."""

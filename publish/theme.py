@@ -7,11 +7,11 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from importlib.util import cache_from_source
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from publish.cache import Cache, digest
+from publish.beside import Beside
+from publish.cache import digest
 from publish.diagnostics import PublishError
 from publish.folders import digests
 from publish.rules import settings
@@ -140,13 +140,10 @@ def _environment(texts: tuple[tuple[str, str], ...]) -> Environment:
 
 
 def _compiled() -> BytecodeCache:
-    """Return where templates are kept compiled: where Python keeps what it compiles, if it does.
-
-    It is code, and stands where nobody can write who could not write the modules beside it.
-    """
+    """Return where templates are kept compiled."""
     import jinja2
 
-    kept = Cache(Path(cache_from_source(__file__)).parent / "templates")
+    kept = Beside(__file__, "templates")
     # A template is known by its text alone; how it is compiled, this file says.
     how = digest(jinja2.__version__, sys.version, Path(__file__).read_bytes())
 
@@ -157,9 +154,8 @@ def _compiled() -> BytecodeCache:
                 bucket.bytecode_from_string(data)
 
         def dump_bytecode(self, bucket: Bucket) -> None:
-            if not sys.dont_write_bytecode:
-                name = digest(how, bucket.key, bucket.checksum)
-                kept.put(name, bucket.bytecode_to_string())
+            name = digest(how, bucket.key, bucket.checksum)
+            kept.keep(name, bucket.bytecode_to_string())
 
     return Kept()
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from publish.cache import Cache
+from publish.beside import Beside
 from publish.theme import own_styles
 from publish.writers.pdf import font_facts
 from publish.writers.pdf.upstream import to_unicode
@@ -19,9 +19,12 @@ LATIN = (own_styles() / "classic" / "fonts" / "EBGaramond-Regular.ttf").read_byt
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(font_facts, "_facts", lambda: Cache(tmp_path))
+    monkeypatch.setattr("sys.pycache_prefix", None)
     monkeypatch.setattr("sys.dont_write_bytecode", False)
-    return tmp_path
+    facts = Beside(str(tmp_path / "module.py"), "facts")
+    monkeypatch.setattr(font_facts, "_facts", lambda: facts)
+    (folder := tmp_path / "__pycache__" / "facts").mkdir(parents=True)
+    return folder
 
 
 @pytest.mark.parametrize("read", [to_unicode._meanings, glyphs._about])

@@ -11,7 +11,7 @@ import pyphen
 import pytest
 from cssselect2 import compiler
 
-from publish.cache import Cache
+from publish.beside import Beside
 from publish.writers.pdf import upstream
 from publish.writers.pdf.upstream import hyphen_patterns, selectors
 
@@ -168,7 +168,7 @@ def counting(text, *more, **named):
     parsed.append(text)
     return stock(text, *more, **named)
 tinycss2.parse_stylesheet = counting
-from publish.cache import Cache
+from publish.beside import Beside
 from publish.writers.pdf import upstream
 upstream.mend()
 """
@@ -263,12 +263,14 @@ upstream.mend()
 def test_the_patterns_of_a_language_are_those_of_the_stock_reading(
     language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(hyphen_patterns, "_kept", lambda: Cache(tmp_path))
+    monkeypatch.setattr(sys, "pycache_prefix", None)
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    hyphens = Beside(str(tmp_path / "module.py"), "hyphens")
+    monkeypatch.setattr(hyphen_patterns, "_kept", lambda: hyphens)
     stock, new, kept = (pyphen.HyphDict.__new__(pyphen.HyphDict) for _ in range(3))
     pyphen.HyphDict.__init__.__wrapped__(stock, pyphen.LANGUAGES[language])
     pyphen.HyphDict.__init__(new, pyphen.LANGUAGES[language])
-    assert list(tmp_path.iterdir())
+    assert list((tmp_path / "__pycache__" / "hyphens").iterdir())
     monkeypatch.setattr(hyphen_patterns, "_by_letters", None)
     pyphen.HyphDict.__init__(kept, pyphen.LANGUAGES[language])
     for later in (new, kept):

@@ -16,16 +16,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from publish.cache import Cache, digest, file_digest
+from publish.beside import Beside
+from publish.cache import digest, file_digest
 
 READERS = (
     *("font_facts.py", "glyphs.py", "numbered.py"),
     *("upstream/to_unicode.py", "upstream/word_spaces/glyphs.py"),
 )
 """The modules that say what is read: when one of them is edited, all is read again."""
-
-MOST = 8 * 2**20
-"""How many bytes are kept; a font has some tens of thousands."""
 
 
 def kept(read: Callable[[bytes, int], Any], program: bytes, index: int = 0) -> Any:
@@ -35,15 +33,13 @@ def kept(read: Callable[[bytes, int], Any], program: bytes, index: int = 0) -> A
     if data is not None:
         return marshal.loads(data)  # its digest was right
     found = read(program, index)
-    if not sys.dont_write_bytecode:
-        _facts().put(name, marshal.dumps(found))
-        _facts().trim()
+    _facts().keep(name, marshal.dumps(found))
     return found
 
 
 @lru_cache(maxsize=1)
-def _facts() -> Cache:
-    return Cache(Path(importlib.util.cache_from_source(__file__)).parent / "fonts", most=MOST)
+def _facts() -> Beside:
+    return Beside(__file__, "fonts")
 
 
 @lru_cache(maxsize=1)

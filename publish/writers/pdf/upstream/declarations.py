@@ -21,7 +21,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from publish.cache import Cache, digest
+from publish.beside import Beside
+from publish.cache import digest
 
 PROVED = "c5c2cd81730685e1f84eab28ffa312dc"
 """The digest of the declarations that this was proved on."""
@@ -47,13 +48,13 @@ def compiled() -> Iterator[None]:
         yield
         return
     name = f"declarations-{digest(source, OURS, sys.version, _backend().__version__)}"
-    kept = Cache(Path(importlib.util.cache_from_source(__file__)).parent)
+    kept = Beside(__file__, "declarations")
     data = kept.get(name)
     if data is None:
         yield
         if not sys.dont_write_bytecode:
             declare()
-            kept.put(name, marshal.dumps(_parsed()))
+            kept.keep(name, marshal.dumps(_parsed()))
         return
     stand_in: Any = ModuleType("cffi")
     stand_in.FFI = lambda: _ffi(marshal.loads(data))

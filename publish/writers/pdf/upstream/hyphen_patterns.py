@@ -8,7 +8,6 @@ to us.
 
 from __future__ import annotations
 
-import importlib.util
 import marshal
 import re
 import sys
@@ -16,12 +15,10 @@ from functools import lru_cache, wraps
 from pathlib import Path
 from typing import Any
 
-from publish.cache import Cache, digest
+from publish.beside import Beside
+from publish.cache import digest
 
 PROVED = "0.18.1"
-
-MOST = 8 * 2**20
-"""How many bytes are kept; a language has up to a million."""
 
 _DIGITS = re.compile(r"\d+")
 _BREAKS = re.compile("[1-9]").search
@@ -44,9 +41,8 @@ def later(stock: Any) -> Any:
         name = digest(sys.version, Path(__file__).read_bytes(), path.read_bytes())
         data = _kept().get(name)
         known = marshal.loads(data) if data else _by_letters(path, pyphen.ignored)
-        if data is None and not sys.dont_write_bytecode:
-            _kept().put(name, marshal.dumps(known))
-            _kept().trim()
+        if data is None:
+            _kept().keep(name, marshal.dumps(known))
         if known is None:
             stock(self, path)
             return
@@ -73,8 +69,8 @@ def _by_letters(path: Path, ignored: tuple[str, ...]) -> dict[str, str] | None:
 
 
 @lru_cache(maxsize=1)
-def _kept() -> Cache:
-    return Cache(Path(importlib.util.cache_from_source(__file__)).parent / "hyphens", most=MOST)
+def _kept() -> Beside:
+    return Beside(__file__, "hyphens")
 
 
 class Patterns(dict[str, Any]):

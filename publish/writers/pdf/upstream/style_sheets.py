@@ -8,7 +8,6 @@ asks for it.  No upstream issue is known to us.
 
 from __future__ import annotations
 
-import importlib.util
 import io
 import logging
 import pickle
@@ -21,11 +20,9 @@ from pathlib import Path
 from types import FunctionType
 from typing import Any
 
-from publish.cache import Cache, digest
+from publish.beside import Beside
+from publish.cache import digest
 from publish.writers.pdf.upstream import selectors
-
-MOST = 4 * 2**20
-"""How many bytes are kept: a sheet has some tens of thousands, and a theme is edited."""
 
 _KNOWN = {"base_url", "string", "font_config", "counter_style", "url_fetcher"}
 
@@ -92,11 +89,10 @@ def parsed_once(stock: Any) -> Any:
         imported.clear()
         with _listening() as said:
             stock(self, **{**named, "font_config": fonts})
-        if not imported and not said and not sys.dont_write_bytecode:
+        if not imported and not said:
             added = {name: style for name, style in counters.items() if name not in before}
             with suppress(pickle.PicklingError, AttributeError):
-                _sheets().put(name, _dumped((added, fonts.faces, _dumped(_of_a_sheet(self)))))
-                _sheets().trim()
+                _sheets().keep(name, _dumped((added, fonts.faces, _dumped(_of_a_sheet(self)))))
 
     return read
 
@@ -170,9 +166,8 @@ def _dumped(value: Any) -> bytes:
 
 
 @lru_cache(maxsize=1)
-def _sheets() -> Cache:
-    folder = Path(importlib.util.cache_from_source(__file__)).parent / "style_sheets"
-    return Cache(folder, most=MOST)
+def _sheets() -> Beside:
+    return Beside(__file__, "style_sheets")
 
 
 @lru_cache(maxsize=1)
