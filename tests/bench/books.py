@@ -6,6 +6,7 @@ No two paragraphs are alike, so that no engine is spared any by remembering anot
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from pathlib import Path
@@ -210,21 +211,8 @@ TYPST = """\
 
 def typst(book: Book) -> str:
     """Return the book for Typst."""
-    lines = [TYPST]
-    for chapter in book:
-        lines.append(f"= {chapter.title}")
-        for line in chapter.lines:
-            note = f"#footnote[{line.note}]" if line.note else ""
-            match line.kind:
-                case Kind.HEBREW:
-                    lines.append(f"#he[{line.text}]")
-                case Kind.SOURCE:
-                    lines.append(f"== {line.text}")
-                case Kind.ENGLISH:
-                    lines.append(f"#en[{line.text}{note}]")
-                case Kind.PROSE:
-                    lines.append(line.text)
-    return "\n\n".join(lines)
+    forms = {Kind.HEBREW: "#he[{}]", Kind.SOURCE: "== {}", Kind.ENGLISH: "#en[{}{}]"}
+    return "\n\n".join((TYPST, *_lines(book, "= {}", forms, "#footnote[{}]")))
 
 
 XELATEX = r"""\documentclass[11pt,openany]{book}
@@ -250,18 +238,19 @@ XELATEX = r"""\documentclass[11pt,openany]{book}
 
 def xelatex(book: Book) -> str:
     """Return the book for XeLaTeX, with macros that do no more than they must."""
-    lines = [XELATEX.replace("FONTS", FONTS.as_posix())]
+    forms = {
+        Kind.HEBREW: r"\he{{{}}}",
+        Kind.SOURCE: r"\source{{{}}}",
+        Kind.ENGLISH: r"\en{{{}{}}}",
+    }
+    lines = _lines(book, r"\opening{{{}}}", forms, r"\footnote{{{}}}")
+    return "\n\n".join((XELATEX.replace("FONTS", FONTS.as_posix()), *lines, r"\end{document}"))
+
+
+def _lines(book: Book, title: str, forms: Mapping[Kind, str], note: str) -> Iterator[str]:
+    """Yield a book line by line, each as its kind is written; prose stands as it is."""
     for chapter in book:
-        lines.append(rf"\opening{{{chapter.title}}}")
+        yield title.format(chapter.title)
         for line in chapter.lines:
-            note = rf"\footnote{{{line.note}}}" if line.note else ""
-            match line.kind:
-                case Kind.HEBREW:
-                    lines.append(rf"\he{{{line.text}}}")
-                case Kind.SOURCE:
-                    lines.append(rf"\source{{{line.text}}}")
-                case Kind.ENGLISH:
-                    lines.append(rf"\en{{{line.text}{note}}}")
-                case Kind.PROSE:
-                    lines.append(line.text)
-    return "\n\n".join([*lines, r"\end{document}"])
+            called = note.format(line.note) if line.note else ""
+            yield forms.get(line.kind, "{}").format(line.text, called)

@@ -116,22 +116,27 @@ def laid(work: Work, theme: Theme) -> Iterator[str]:
         yield repr(press.pages(press.document(part.markup, "recto")))
 
 
+def made(
+    monkeypatch: pytest.MonkeyPatch,
+    classic: Theme,
+    of: tuple[Any, str],
+    work: Work,
+    without: str = "",
+) -> list[Any]:
+    """The calls of a function while a work is laid out, without one of the modules if need be."""
+    without_it = stock(monkeypatch, without) if without else contextlib.nullcontext()
+    with monkeypatch.context() as patch, without_it:
+        count = counted(patch, *of)
+        list(laid(work, classic))
+        return count
+
+
 def calls(
     monkeypatch: pytest.MonkeyPatch, classic: Theme, of: tuple[Any, str], without: str = ""
 ) -> list[int]:
     """How often a function is called for a chapter, and for one three times as long."""
-    counts = []
-    for length in (20, 60):
-        work = book(chapter("", *(said(running(3, n)) for n in range(length))))
-        with monkeypatch.context() as patch:
-            count = counted(patch, *of)
-            if without:
-                with stock(monkeypatch, without):
-                    list(laid(work, classic))
-            else:
-                list(laid(work, classic))
-            counts.append(len(count))
-    return counts
+    works = (book(chapter("", *(said(running(3, n)) for n in range(long)))) for long in (20, 60))
+    return [len(made(monkeypatch, classic, of, work, without)) for work in works]
 
 
 def test_paragraphs_that_are_alike_have_one_style(monkeypatch, classic: Theme):
@@ -204,13 +209,9 @@ def test_a_font_is_described_once(monkeypatch, classic: Theme):
 def test_the_lines_of_a_note_are_broken_once(monkeypatch, classic: Theme):
     notes = (Note(str(n), (said(running(9, n)),)) for n in range(12))
     work = book(chapter("", *(said(running(2), note) for note in notes)))
-    counts = []
-    for shortcuts in (contextlib.nullcontext(), stock(monkeypatch, "known_lines")):
-        with monkeypatch.context() as patch, shortcuts:
-            count = counted(patch, line_break.Layout, "get_first_line")
-            list(laid(work, classic))
-            counts.append(len(count))
-    assert counts[0] < 0.7 * counts[1]
+    one = (line_break.Layout, "get_first_line")
+    once = made(monkeypatch, classic, one, work)
+    assert len(once) < 0.7 * len(made(monkeypatch, classic, one, work, without="known_lines"))
 
 
 def test_a_line_is_not_shaped_once_more_to_be_drawn(monkeypatch, classic: Theme):
@@ -247,25 +248,20 @@ def test_a_kept_line_is_drawn_where_it_would_be_made_anew(monkeypatch, classic: 
 
 
 def test_a_text_that_fits_is_measured_once(monkeypatch, classic: Theme):
-    counts = []
-    for shortcuts in (contextlib.nullcontext(), stock(monkeypatch, "known_lines")):
-        with monkeypatch.context() as patch, shortcuts:
-            count = counted(patch, line_break.Layout, "get_first_line")
-            list(laid(book(chapter("", *(said("Amen.") for _ in range(60)))), classic))
-            counts.append(len(count))
-    assert counts[0] < 40
-    assert counts[1] > 59
+    work = book(chapter("", *(said("Amen.") for _ in range(60))))
+    one = (line_break.Layout, "get_first_line")
+    assert len(made(monkeypatch, classic, one, work)) < 40
+    assert len(made(monkeypatch, classic, one, work, without="known_lines")) > 59
 
 
 def test_a_line_is_drafted_with_little_more_than_itself(monkeypatch, classic: Theme):
     work = book(chapter("", said(running(80))))
-    shaped = []
-    for shortcuts in (contextlib.nullcontext(), stock(monkeypatch, "line_drafts")):
-        with monkeypatch.context() as patch, shortcuts:
-            texts = counted(patch, line_break, "unicode_to_char_p")
-            list(laid(work, classic))
-            shaped.append(sum(len(text) for (text,) in texts))
-    assert shaped[0] < 0.8 * shaped[1], shaped
+
+    def shaped(without: str = "") -> int:
+        texts = made(monkeypatch, classic, (line_break, "unicode_to_char_p"), work, without)
+        return sum(len(text) for (text,) in texts)
+
+    assert shaped() < 0.8 * shaped(without="line_drafts")
 
 
 def test_the_height_of_a_line_is_looked_up_once_a_style(monkeypatch, classic: Theme):
