@@ -1,4 +1,4 @@
-"""What is in a folder: the digests of its files, each read once for as long as it lies untouched.
+"""What is in files and folders: digests, each file read once for as long as it lies untouched.
 
 A theme has some megabytes of fonts, and who watches asks for it after every edit.
 """
@@ -28,7 +28,7 @@ def digests(folder: Path) -> tuple[tuple[str, str], ...]:
     """Return the files of a folder and of all folders in it, by their names, with their digests."""
     start = len(str(folder)) + 1
     return tuple(
-        (path[start:].replace(os.sep, "/"), _digest(path)) for path in sorted(_files(str(folder)))
+        (path[start:].replace(os.sep, "/"), digest_of(path)) for path in sorted(_files(str(folder)))
     )
 
 
@@ -41,7 +41,8 @@ def _files(folder: str) -> Iterator[str]:
                 yield entry.path
 
 
-def _digest(path: str) -> str:
+def digest_of(path: str) -> str:
+    """Return the digest of what is in a file."""
     now = time.time_ns()
     about = os.stat(path)  # noqa: PTH116  # a path is made of each only where it is wanted
     key = (

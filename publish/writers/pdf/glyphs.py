@@ -9,6 +9,7 @@ from pathlib import Path
 
 from publish.diagnostics import Diagnostics
 from publish.facts import font_with
+from publish.folders import digest_of
 from publish.model import Gloss, Meta, Note, Quote, Section, Text, Words
 from publish.rules.pdf import MISSING_CHARACTER
 from publish.source import Span
@@ -63,11 +64,11 @@ def named(character: str) -> str:
 def characters(theme: Theme) -> frozenset[str]:
     """Return every character that some face of the theme has."""
     files = {theme.folder / face.file for face in theme.faces}
-    return frozenset().union(*(_of_font(file, file.stat().st_mtime_ns) for file in files))
+    return frozenset().union(*(_of_font(file, digest_of(str(file))) for file in files))
 
 
 @cache
-def _of_font(file: Path, _changed: int) -> frozenset[str]:
+def _of_font(file: Path, _holds: str) -> frozenset[str]:
     found: frozenset[str] = font_facts.kept(_read, file.read_bytes())
     return found
 
