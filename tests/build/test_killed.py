@@ -107,16 +107,28 @@ def test_a_careless_way_to_write_would_be_seen(shelf: Shelf, nursery: Nursery, f
 def test_a_watch_killed_at_any_moment_leaves_every_book_whole(
     shelf: Shelf, nursery: Nursery, fresh: list[Books]
 ):
-    chance = random.Random(2)
-    killed = 0
-    for _ in range(35):
-        watching = nursery.start("watch", "--format", "pdf", "--format", "epub")
-        while "watching; Ctrl-C" not in nursery.log.read_text():
+    def rounds() -> int:
+        return nursery.log.read_text().count("watching; Ctrl-C")
+
+    def until(wanted: int) -> None:
+        while rounds() < wanted:
             time.sleep(0.01)
+
+    chance = random.Random(2)
+    took = 0.0
+    killed = 0
+    for turn in range(36):
+        watching = nursery.start("watch", "--format", "pdf", "--format", "epub")
+        until(1)
         before = shelf.version
         shelf.save(chance.choice([n for n in range(len(VERSIONS)) if n != before]))
-        time.sleep(0.1 + chance.random() * 0.7)
-        killed += nursery.log.read_text().count("watching; Ctrl-C") == 1
+        start = time.monotonic()
+        if turn % 12 == 0:
+            # How long it takes to see a save and make the books, on this machine and just now.
+            until(2)
+            took = time.monotonic() - start
+        time.sleep(chance.random() * took)
+        killed += rounds() == 1
         nursery.kill(watching)
         shelf.is_sound(fresh[before], fresh[shelf.version])
         after(shelf, nursery, fresh)
