@@ -15,9 +15,8 @@ from pathlib import Path
 import pypdfium2
 from PIL import Image, ImageDraw
 
-from publish import theme as themes
 from publish.config import Settings
-from publish.model import (
+from publish.document.model import (
     Dir,
     Emphasis,
     Inline,
@@ -32,9 +31,10 @@ from publish.model import (
     direction,
 )
 from publish.passes import work_passes
-from publish.trim import Trim, millimetres
+from publish.text.lengths import Trim, millimetres
+from publish.themes import theme as themes
 from publish.writers import pdf
-from publish.writers.pdf import upstream
+from publish.writers.pdf.engine import adapter
 
 PICTURES = Path(__file__).parent.parent / "docs" / "pictures"
 THEME = themes.load("classic")
@@ -180,9 +180,9 @@ def save(picture: Image.Image, name: str) -> None:
 
 def main() -> None:
     """Draw them all; what the engine does by itself first, because it is mended but once."""
-    mend, upstream.mend = upstream.mend, tuple
+    mend, adapter.mend = adapter.mend, tuple
     stock = [printed(book(line)) for line in LINES]
-    upstream.mend = mend
+    adapter.mend = mend
     ours = [printed(read(book(line))) for line in LINES]
     for line, *both in zip(LINES, stock, ours, strict=True):
         for kind, data in zip(("stock", "ours"), both, strict=True):

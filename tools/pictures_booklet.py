@@ -18,9 +18,9 @@ import pypdfium2
 from pikepdf import Dictionary, Name, Pdf
 from PIL import Image, ImageDraw, ImageFont
 
-from publish.writers.imposition import impose
-from publish.writers.imposition.geometry import Binding
-from publish.writers.imposition.settings import BookletSettings
+from publish.config.booklet_options import BookletSettings
+from publish.writers.booklet import impose
+from publish.writers.booklet.geometry import Binding
 
 PICTURES = Path(__file__).parent.parent / "docs" / "pictures"
 PAGES = 8

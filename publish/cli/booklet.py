@@ -9,17 +9,17 @@ from typing import Any, TypeVar
 
 import click
 
-from publish.build import Artifact, make_all, plan
-from publish.build.booklet import Booklet, make_booklet, names_file
-from publish.build.said import Lines, as_lines, gravest, joined
-from publish.cli import building
+from publish.artifacts import Artifact, make_all, plan
+from publish.artifacts.booklet import Booklet, make_booklet, names_file
+from publish.artifacts.diagnostic_lines import Lines, as_lines, gravest, joined
+from publish.cli import common
 from publish.cli.books import books_argument, named
 from publish.cli.messages import show_messages
 from publish.config import find_workspace, open_book
+from publish.config.booklet_options import Blanks, BookletSettings, paper, thickness
 from publish.diagnostics import Diagnostic, PublishError, Severity
-from publish.rules.booklet import HOW_TO_PRINT
-from publish.writers.imposition.geometry import Binding, Duplex, Scale
-from publish.writers.imposition.settings import Blanks, BookletSettings, paper, thickness
+from publish.diagnostics.rules.booklet import HOW_TO_PRINT
+from publish.writers.booklet.geometry import Binding, Duplex, Scale
 
 T = TypeVar("T")
 
@@ -51,8 +51,8 @@ def _one_of(kind: type[Binding | Duplex | Scale | Blanks]) -> dict[str, Any]:
     metavar="FILE",
     help="Any PDF, from any program, instead of books.",
 )
-@building.edition_option
-@building.commentary_option
+@common.edition_option
+@common.commentary_option
 @click.option(
     "--binding",
     **_one_of(Binding),
@@ -100,10 +100,10 @@ def _one_of(kind: type[Binding | Duplex | Scale | Blanks]) -> dict[str, Any]:
     help="Leave pages left over at the end empty, or ruled for notes (default: empty).",
 )
 @click.option("--proof", is_flag=True, help="Also make a PDF that shows how the sheets are folded.")
-@building.output_option
-@building.jobs_option
-@building.force_option
-@building.strict_option
+@common.output_option
+@common.jobs_option
+@common.force_option
+@common.strict_option
 @click.pass_context
 def command(
     ctx: click.Context, /, books: tuple[str, ...], pdf: Path | None, **options: Any
@@ -152,7 +152,7 @@ def _books(
     books: tuple[str, ...], options: dict[str, Any]
 ) -> tuple[dict[Path, tuple[Path, BookletSettings]], Lines]:
     """Return the PDFs of the books, up to date, each with its folder and its book's settings."""
-    edition = building.known(options["edition"])
+    edition = common.known(options["edition"])
     workspace = find_workspace(Path.cwd())
     told: list[Diagnostic] = []
     artifacts: list[Artifact] = []
@@ -166,21 +166,21 @@ def _books(
     ready: dict[Path, tuple[Path, BookletSettings]] = {}
     for made in make_all(artifacts, force=options["force"], jobs=options["jobs"]):
         pdfs.append(made.said)
-        building.tell(made.status, made.artifact.path)
+        common.tell(made.status, made.artifact.path)
         if made.status != "failed":
             own = made.artifact.book.settings.booklet
             ready[made.artifact.path] = (made.artifact.path.parent, own)
     said = joined(as_lines(told), *pdfs)
-    building.say(said, workspace.root, books)
+    common.say(said, workspace.root, books)
     return ready, said
 
 
 def _tell(booklet: Booklet, source: Path) -> None:
     """Say what became of a booklet, and how to print it."""
     for path in booklet.written:
-        building.tell("made", path)
+        common.tell("made", path)
     if not booklet.written:
-        building.tell("failed", source)
+        common.tell("failed", source)
     for one in booklet.diagnostics:
         if one.code == HOW_TO_PRINT.code:
             click.echo(f"       {one.message}")

@@ -10,7 +10,7 @@ import click
 
 from publish.config import Book, Workspace, find_workspace, open_book
 from publish.diagnostics import Outcome, PublishError
-from publish.rules import files
+from publish.diagnostics.rules import files
 
 T = TypeVar("T")
 

@@ -6,16 +6,16 @@ from typing import Any
 
 import click
 
-from publish.cli import building
+from publish.cli import common
 from publish.cli.books import books_argument
 
 
 @click.command()
 @books_argument
-@building.output_option
-@building.jobs_option
-@building.force_option
-@building.strict_option
+@common.output_option
+@common.jobs_option
+@common.force_option
+@common.strict_option
 @click.option("--report", is_flag=True, help="Also write a proof sheet beside each book.")
 @click.pass_context
 def command(ctx: click.Context, /, books: tuple[str, ...], **options: Any) -> None:
@@ -27,4 +27,4 @@ def command(ctx: click.Context, /, books: tuple[str, ...], **options: Any) -> No
     With --report, output/BOOK/BOOK.report.html shows the lines of the text beside what was
     dropped, changed and inferred, and how sure publish is of it.
     """
-    ctx.exit(building.run(books, None, building.Options(**options)))
+    ctx.exit(common.run(books, None, common.Options(**options)))

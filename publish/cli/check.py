@@ -7,14 +7,14 @@ from pathlib import Path
 
 import click
 
-from publish.build.files import write_whole
 from publish.cli.books import books_argument, each_book
 from publish.cli.messages import as_github, as_json, show_messages, summary
 from publish.config import find_workspace
 from publish.diagnostics import Diagnostic, Severity, worst
-from publish.encoding import encode
-from publish.mend import difference, mended
-from publish.source import Source
+from publish.diagnostics.fixes import difference, mended
+from publish.readers.decode import encode
+from publish.storage.atomic_write import write_whole
+from publish.text.source import Source
 
 
 @click.command()
@@ -44,7 +44,7 @@ def command(ctx: click.Context, books: tuple[str, ...], form: str, strict: bool,
       publish check lesson-5
       publish check --format json sources/lesson-5.txt
     """
-    from publish.pipeline import reading
+    from publish.pipeline.stages import reading
 
     sources: list[Source] = []
     diagnostics: list[Diagnostic] = []

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from publish.build.caches import caches, clear
 from publish.config import find_workspace
+from publish.storage.cache_paths import caches, clear
 
 
 @click.command()

@@ -6,18 +6,18 @@ from typing import Any
 
 import click
 
-from publish.cli import building
+from publish.cli import common
 from publish.cli.books import books_argument
 
 
 @click.command()
 @books_argument
-@building.edition_option
-@building.commentary_option
-@building.output_option
-@building.jobs_option
-@building.force_option
-@building.strict_option
+@common.edition_option
+@common.commentary_option
+@common.output_option
+@common.jobs_option
+@common.force_option
+@common.strict_option
 @click.pass_context
 def command(ctx: click.Context, /, books: tuple[str, ...], **options: Any) -> None:
     """Make an EPUB of each BOOK that changed; of every book when none is named.
@@ -29,4 +29,4 @@ def command(ctx: click.Context, /, books: tuple[str, ...], **options: Any) -> No
       publish epub lesson-5
       publish epub lesson-5 --edition original
     """
-    ctx.exit(building.run(books, ["epub"], building.Options(**options)))
+    ctx.exit(common.run(books, ["epub"], common.Options(**options)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from publish.rules import RULES
+from publish.diagnostics.rules import RULES
 
 
 @click.command()

@@ -12,8 +12,8 @@ from typing import Any
 import click
 
 from publish.diagnostics import Diagnostic, Severity
-from publish.script import isolated
-from publish.source import Source, Span
+from publish.text.languages import isolated
+from publish.text.source import Source, Span
 
 _COLOUR = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 _WIDEST = 96

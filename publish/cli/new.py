@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from publish.build.files import write_whole
+from publish.storage.atomic_write import write_whole
 
 
 @click.command()

@@ -6,19 +6,19 @@ from typing import Any
 
 import click
 
-from publish.cli import building
+from publish.cli import common
 from publish.cli.books import books_argument
 
 
 @click.command()
 @books_argument
-@building.edition_option
-@building.profile_option
-@building.commentary_option
-@building.output_option
-@building.jobs_option
-@building.force_option
-@building.strict_option
+@common.edition_option
+@common.profile_option
+@common.commentary_option
+@common.output_option
+@common.jobs_option
+@common.force_option
+@common.strict_option
 @click.pass_context
 def command(ctx: click.Context, /, books: tuple[str, ...], **options: Any) -> None:
     """Make a print-ready PDF of each BOOK that changed; of every book when none is named.
@@ -34,4 +34,4 @@ def command(ctx: click.Context, /, books: tuple[str, ...], **options: Any) -> No
       publish pdf lesson-5 --edition translation -o ~/Desktop/lesson.pdf
       publish pdf lesson-5 --profile accessible
     """
-    ctx.exit(building.run(books, ["pdf"], building.Options(**options)))
+    ctx.exit(common.run(books, ["pdf"], common.Options(**options)))

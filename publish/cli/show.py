@@ -10,8 +10,8 @@ import click
 from publish.cli.messages import show_messages
 from publish.config import find_workspace, open_book
 from publish.diagnostics import Severity
-from publish.pipeline import STAGES, reading
-from publish.show import to_json, tree
+from publish.document.dump import to_json, tree
+from publish.pipeline.stages import STAGES, reading
 
 
 @click.command()

@@ -14,12 +14,12 @@ from typing import Any
 
 import click
 
-from publish import theme
-from publish.cli import building
+from publish.cli import common
 from publish.cli.books import books_argument
 from publish.config import find_workspace, open_book
 from publish.config.workspace import BOOK_FILE, WORKSPACE_FILE
 from publish.diagnostics import PublishError
+from publish.themes import theme
 
 PATIENCE = 150
 """Milliseconds without another save, after which a burst of them is over."""
@@ -39,8 +39,8 @@ _KINDS = frozenset(
     default=("pdf",),
     help="What to make (default: pdf); may be given twice.",
 )
-@building.edition_option
-@building.commentary_option
+@common.edition_option
+@common.commentary_option
 def command(books: tuple[str, ...], formats: tuple[str, ...], **options: Any) -> None:
     """Make each BOOK again whenever it or its theme is saved; every book when none is named.
 
@@ -50,7 +50,7 @@ def command(books: tuple[str, ...], formats: tuple[str, ...], **options: Any) ->
     \b
       publish watch lesson-5
     """
-    asked = building.Options(jobs=1, **options)
+    asked = common.Options(jobs=1, **options)
     try:
         for _ in saves(books):
             _make(books, formats, asked)
@@ -176,9 +176,9 @@ def _settle(_modules: int) -> None:
     gc.set_threshold(20_000, 10, 10)
 
 
-def _make(books: tuple[str, ...], formats: tuple[str, ...], asked: building.Options) -> None:
+def _make(books: tuple[str, ...], formats: tuple[str, ...], asked: common.Options) -> None:
     try:
-        building.run(books, list(formats), asked)
+        common.run(books, list(formats), asked)
     except PublishError as error:
         from publish.cli.messages import show_messages
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from publish.attendees import (
+from publish.config.attendees import (
     MOST_NOTES_PAGES,
     Address,
     Attendees,
@@ -21,19 +21,19 @@ from publish.attendees import (
     address,
 )
 from publish.config.booklet import booklet
-from publish.config.wrong import Wrong
-from publish.dates import parse, spoken
+from publish.config.booklet_options import BookletSettings
+from publish.config.errors import Wrong
 from publish.diagnostics import Diagnostic, PublishError, Severity, Verdicts
-from publish.meta import Creator, Date, Series, Words
-from publish.rules import RULES
-from publish.rules import settings as rules
-from publish.script import language
-from publish.source import Source, Span
-from publish.trim import Trim, millimetres
-from publish.writers.imposition.settings import BookletSettings
+from publish.diagnostics.rules import RULES
+from publish.diagnostics.rules import settings as rules
+from publish.document.dates import parse, spoken
+from publish.document.metadata import Creator, Date, Series, Words
+from publish.text.languages import language
+from publish.text.lengths import Trim, millimetres
+from publish.text.source import Source, Span
 
 if TYPE_CHECKING:
-    from publish.model import Dir
+    from publish.document.model import Dir
 
 SHAPES = ("excerpts", "interlinear", "prose")
 FORMATS = ("pdf", "epub", "booklet")
@@ -46,7 +46,7 @@ TYPOGRAPHIES = ("improve", "as-given")
 LARGE_PRINT = "large-print"
 """The edition for readers who see little; the PDF writer sets it on the theme's large pages."""
 EDITIONS = ("interlinear", "original", "translation", LARGE_PRINT)
-"""The editions by their names: what each does stands in `publish.editions`."""
+"""The editions by their names: what each does stands in `publish.pipeline.editions`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ class Settings:
     def binding_dir(self) -> Dir | None:
         """The direction in which pages are turned, where the editor said it."""
         # A book that is fresh is found so without the model.
-        from publish.model import Dir
+        from publish.document.model import Dir
 
         return {"left": Dir.LTR, "right": Dir.RTL, None: None}[self.binding]
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from publish.config.settings import Settings, key_span, load_toml, read_settings
 from publish.diagnostics import Diagnostic, PublishError
-from publish.encoding import decode
-from publish.rules import files
-from publish.rules import settings as rules
-from publish.source import NOWHERE, Source
+from publish.diagnostics.rules import files
+from publish.diagnostics.rules import settings as rules
+from publish.readers.decode import decode
+from publish.text.source import NOWHERE, Source
 
 WORKSPACE_FILE = "publish.toml"
 BOOK_FILE = "book.toml"

@@ -7,8 +7,10 @@ from functools import partial
 
 from publish.config import Settings
 from publish.diagnostics import Outcome, Rule
-from publish.draft import Draft
-from publish.model import Work
+from publish.diagnostics.rules import hebrew as hebrew_rules
+from publish.diagnostics.rules import quotes as quotes_rules
+from publish.document.draft import Draft
+from publish.document.model import Work
 from publish.passes.citations import citations
 from publish.passes.clean import clean
 from publish.passes.directions import directions
@@ -20,8 +22,6 @@ from publish.passes.notes import notes
 from publish.passes.quotes import quotes
 from publish.passes.references import references
 from publish.passes.shape import shape
-from publish.rules import hebrew as hebrew_rules
-from publish.rules import quotes as quotes_rules
 
 
 def draft_passes(settings: Settings) -> dict[str, Callable[[Draft], Outcome[Draft]]]:

@@ -7,10 +7,20 @@ from dataclasses import dataclass, replace
 from typing import get_args
 
 from publish.diagnostics import Diagnostic, Outcome
-from publish.model import Block, Excerpt, Inline, Inlines, Node, Quote, SourceCitation, Text, Work
-from publish.rules import text as rules
-from publish.source import Span
-from publish.walk import plain, rewrite
+from publish.diagnostics.rules import text as rules
+from publish.document.model import (
+    Block,
+    Excerpt,
+    Inline,
+    Inlines,
+    Node,
+    Quote,
+    SourceCitation,
+    Text,
+    Work,
+)
+from publish.document.walk import plain, rewrite
+from publish.text.source import Span
 
 _KINDS = {
     "Article": "Article",

@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from publish.cut import part_of
 from publish.diagnostics import Diagnostic, Diagnostics, Outcome
-from publish.model import Gloss, Inline, Text, Work
-from publish.rules import glosses as rules
-from publish.script import HEBREW, LATIN, isolated
-from publish.source import Span
-from publish.walk import descend, rewrite
+from publish.diagnostics.rules import glosses as rules
+from publish.document.inline_ranges import part_of
+from publish.document.model import Gloss, Inline, Text, Work
+from publish.document.walk import descend, rewrite
+from publish.text.languages import HEBREW, LATIN, isolated
+from publish.text.source import Span
 
 _NIKUD = "[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u034f]"
 _HEBREW_WORD = f"(?:{HEBREW.pattern}{_NIKUD}*+)+(?:[׳״][{HEBREW.pattern[1:-1]}]?)?"

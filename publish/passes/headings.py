@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from publish.draft import Chunk
-from publish.script import Script
+from publish.document.draft import Chunk
+from publish.text.languages import Script
 
 _LONGEST = 110
 _ENDS_SENTENCE = re.compile(r"[.,;:!…][\"'”’»)\]״׳]*[0-9]*$")

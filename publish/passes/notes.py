@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from publish.diagnostics import Diagnostic, Fix, Outcome
-from publish.draft import Call, Chunk, Draft, Part
-from publish.rules import notes as rules
+from publish.diagnostics.rules import notes as rules
+from publish.document.draft import Call, Chunk, Draft, Part
 
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 

@@ -17,9 +17,7 @@ from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree as ET
 
 from publish.diagnostics import Diagnostic, Diagnostics
-from publish.model import Dir, Meta, Work, direction
-from publish.preflight.text import Piece, difference, reading, seen
-from publish.rules.epub import (
+from publish.diagnostics.rules.epub import (
     BLOCK_UNMARKED,
     DEAD_LINK,
     HEBREW_UNMARKED,
@@ -27,6 +25,8 @@ from publish.rules.epub import (
     ONE_WAY_NOTE,
     TEXT_DIFFERS,
 )
+from publish.document.model import Dir, Meta, Work, direction
+from publish.preflight.text_oracle import Piece, difference, reading, seen
 
 _H = "{http://www.w3.org/1999/xhtml}"
 _TYPE = "{http://www.idpf.org/2007/ops}type"

@@ -1,60 +1,75 @@
-"""A PDF doubted before anyone prints it: it is set in the theme's fonts and in no others."""
+"""A PDF doubted text by text: what was proved before, and is printed as it was, is proved."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+import marshal
+import sys
+from collections.abc import Sequence
+from itertools import chain
+from typing import Any
 
-from publish.diagnostics import Diagnostic, Diagnostics
-from publish.preflight.pdf_objects import Object, objects
-from publish.rules.pdf import FONT_NOT_EMBEDDED, FOREIGN_FONT, NOT_A_PDF
-from publish.theme import Theme
-
-_SUBSET = re.compile(r"^[A-Z]{6}\+")
-_BFCHAR = re.compile(rb"<[0-9A-Fa-f]+>\s*<([0-9A-Fa-f]+)>")
-
-
-def inspect(data: bytes, theme: Theme) -> Diagnostics:
-    """Return an error for each font of the PDF that is not the theme's, or is not inside it."""
-    try:
-        return tuple(_fonts(objects(data), theme))
-    except ValueError as error:
-        return (NOT_A_PDF.anywhere(f"the PDF cannot be read back: {error}"),)
+from publish.diagnostics import Diagnostics, Severity, worst
+from publish.preflight import glyph_counts, pdf_markup
+from publish.preflight import pdf_fonts as pdf
+from publish.storage import memory_cache
+from publish.storage.disk_cache import Cache, digest
+from publish.storage.memory_cache import Memory
+from publish.themes.theme import Theme
+from publish.writers.pdf.document import Printed, PrintedText
 
 
-def _fonts(found: Mapping[int, Object], theme: Theme) -> Iterator[Diagnostic]:
-    families = tuple({face.family.replace(" ", "-") for face in theme.faces})
-    for each in found.values():
-        if not each.is_a("Font") or each.value("Subtype").startswith("CIDFont"):
-            continue
-        name = _SUBSET.sub("", each.value("BaseFont"))
-        if not any(name == family or name.startswith(f"{family}-") for family in families):
-            hints = _used(each, found)
-            yield FOREIGN_FONT.anywhere(
-                f"the PDF is set in {name.replace('-', ' ')} too, which is not a font of the "
-                f"theme “{theme.name}”",
-                *hints,
-            )
-        if not _embedded(each, found):
-            yield FONT_NOT_EMBEDDED.anywhere(f"the font {name} is not inside the PDF")
+def inspect(made: Printed, said: Diagnostics, theme: Theme, cache: Cache) -> Diagnostics:
+    """Return what is wrong with a PDF, of which all this was ``said`` in making it."""
+    known = memory_cache.of(cache)
+    new = [
+        text for text in made.texts if not text.proof or not known.get(_name(text, known), _held)
+    ]
+    found = pdf.inspect(made.data, theme) + tuple(chain.from_iterable(map(_given, new)))
+    # What the fonts lack is told already, each letter by its name.
+    if worst(said + found) is Severity.ERROR:
+        return found
+    found += _drawn(made.data, new, known)
+    if not found:
+        for text in new:
+            if text.proof:
+                known.put(_name(text, known), True, b"")
+    return found
 
 
-def _used(font: Object, found: Mapping[int, Object]) -> tuple[str, ...]:
-    """Return what the font is used for, as one hint: the characters its glyphs stand for."""
-    characters: dict[str, None] = {}
-    for number in font.references("ToUnicode"):
-        for code in _BFCHAR.findall(found[number].stream):
-            characters.update(dict.fromkeys(bytes.fromhex(code.decode()).decode("utf-16-be")))
-    listed = " ".join(f"{c} (U+{ord(c):04X})" for c in characters if not c.isspace())
-    return (f"it is used for {listed}",) if listed else ()
+def _held(_: bytes) -> bool:
+    """Tell that what is there is there."""
+    return True
 
 
-def _embedded(font: Object, found: Mapping[int, Object]) -> bool:
-    """Tell whether the file of the font, or that of the font it is made of, is in the PDF."""
-    holders = [font, *(found[number] for number in font.references("DescendantFonts"))]
-    descriptors = [found[n] for holder in holders for n in holder.references("FontDescriptor")]
-    return font.value("Subtype") == "Type3" or any(
-        descriptor.references(key)
-        for descriptor in descriptors
-        for key in ("FontFile", "FontFile2", "FontFile3")
-    )
+def _given(text: PrintedText) -> Diagnostics:
+    return pdf_markup.inspect((text.given(),), (text.chapter.section,))
+
+
+def _drawn(data: bytes, texts: Sequence[PrintedText], known: Memory) -> Diagnostics:
+    if not texts:
+        return ()
+    with glyph_counts.opened(data) as opened:
+        return tuple(
+            one
+            for text in texts
+            for one in glyph_counts.inspect(_read(opened, text, known), (text.chapter.section,))
+        )
+
+
+def _read(pdf: Any, text: PrintedText, known: Memory) -> str:
+    """Return what is drawn on the pages of a text; those that are as they were are not read."""
+    if not text.place:
+        return glyph_counts.drawn_on(pdf, text.pages)
+    place = digest("drawn", known.state, sys.version, text.place)
+    before: dict[str, str] = known.get(place, marshal.loads) or {}
+    names = text.drawn()
+    now = {
+        name: before[name] if name in before else glyph_counts.drawn_on(pdf, range(page, page + 1))
+        for name, page in zip(names, text.pages, strict=True)
+    }
+    known.put(place, now, marshal.dumps(now))
+    return "".join(now[name] for name in names)
+
+
+def _name(text: PrintedText, known: Memory) -> str:
+    return digest("proved", known.state, text.proof)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from publish.draft import Chunk, Draft, chunk
-from publish.source import Source
+from publish.document.draft import Chunk, Draft, chunk
+from publish.text.source import Source
 
 
 def read_text(source: Source) -> Draft:

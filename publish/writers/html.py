@@ -15,7 +15,7 @@ from typing import TypeAlias, TypeVar, assert_never
 
 from markupsafe import Markup, escape
 
-from publish.model import (
+from publish.document.model import (
     Block,
     Blockquote,
     Blocks,
@@ -45,7 +45,7 @@ from publish.model import (
     Verse,
     direction,
 )
-from publish.writers.accents import ATTRIBUTE, accented
+from publish.writers.cantillation import ATTRIBUTE, accented
 
 T = TypeVar("T")
 

@@ -17,10 +17,10 @@ from pathlib import Path
 def watching(workspace: str, text: str, *edits: str) -> None:
     """Make a book as ``publish watch`` does when a save is over: once, and after each edit."""
     os.chdir(workspace)
-    from publish.cli import building, watch
+    from publish.cli import common, watch
 
     def make() -> None:
-        watch._make(("book",), ("pdf",), building.Options(jobs=1))
+        watch._make(("book",), ("pdf",), common.Options(jobs=1))
 
     make()
     _each(edits, text, make)
@@ -62,14 +62,14 @@ def naive(workspace: str, folder: str) -> None:
 
     It has to number its pages itself, which ours does by other means.
     """
-    from publish import theme as themes
-    from publish.build import plan
+    from publish.artifacts import plan
     from publish.config import find_workspace, open_book
-    from publish.editions import arranged
-    from publish.memory import Memory
-    from publish.rereading import reread
-    from publish.writers.pdf.layout import STYLES, font_faces, page_css
-    from publish.writers.pdf.parts import leaves, parts
+    from publish.pipeline.editions import arranged
+    from publish.pipeline.incremental import reread
+    from publish.storage.memory_cache import Memory
+    from publish.themes import theme as themes
+    from publish.writers.pdf.content.parts import leaves, parts
+    from publish.writers.pdf.engine.typesetter import STYLES, font_faces, page_css
 
     opened = open_book("book", find_workspace(Path(workspace)))
     (artifact,) = plan(opened, ["pdf"])

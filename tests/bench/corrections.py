@@ -19,7 +19,7 @@ from dataclasses import dataclass
 import common
 from books import ENGLISH, POINTED
 
-from publish.writers.pdf.upstream import CORRECTIONS
+from publish.writers.pdf.engine.adapter import CORRECTIONS
 
 MOST = 0.05
 """What they may add, as a share of the CPU seconds of a build without them."""
@@ -50,7 +50,7 @@ class Run:
 
 
 def _work(book: str):  # imported where it is measured
-    from publish.model import (
+    from publish.document.model import (
         Dir,
         Emphasis,
         Foreign,
@@ -123,16 +123,16 @@ def build(book: str, way: str) -> None:
 
     import pypdfium2
 
-    from publish import theme
     from publish.passes.directions import directions
+    from publish.themes import theme
     from publish.writers import pdf
-    from publish.writers.pdf import upstream
+    from publish.writers.pdf.engine import adapter
 
-    upstream.loaded()
+    adapter.loaded()
     for name in CORRECTIONS:
         if way in {name, ALL}:
-            importlib.import_module(f"publish.writers.pdf.upstream.{name}").mend()
-    upstream.mend = tuple
+            importlib.import_module(f"publish.writers.pdf.engine.adapter.{name}").mend()
+    adapter.mend = tuple
     work = _work(book)
     if way in {PASS, ALL}:
         work = directions(work).value

@@ -21,10 +21,10 @@ import pikepdf
 from common import ROOT, measured
 from pikepdf import Pdf
 
-from publish.build import make, plan
+from publish.artifacts import make, plan
 from publish.config import find_workspace, open_book
-from publish.writers.imposition import impose
-from publish.writers.imposition.settings import BookletSettings
+from publish.config.booklet_options import BookletSettings
+from publish.writers.booklet import impose
 
 BOOK = "from-paste-to-press"
 PAGES = 1000

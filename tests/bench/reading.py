@@ -64,11 +64,11 @@ def book(folder: Path, chapters: int) -> Path:
 def _timed(way: str, folder: Path, edited: Path, edit: int) -> None:
     """Print the seconds of importing and of reading."""
     start = time.process_time()
-    from publish.cache import Cache
     from publish.config import find_workspace, open_book
-    from publish.memory import Memory
-    from publish.pipeline import reading
-    from publish.rereading import reread
+    from publish.pipeline.incremental import reread
+    from publish.pipeline.stages import reading
+    from publish.storage.disk_cache import Cache
+    from publish.storage.memory_cache import Memory
 
     imported = time.process_time()
     opened = open_book("book", find_workspace(folder))

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from publish.cli import COMMANDS, main
-from publish.rules import RULES
+from publish.diagnostics.rules import RULES
 
 Run = Callable[..., Result]
 
@@ -234,7 +234,7 @@ class TestMistakes:
         def fails(*_: object) -> None:
             raise RuntimeError("the roof fell in")
 
-        monkeypatch.setattr("publish.pipeline.assemble", fails)
+        monkeypatch.setattr("publish.pipeline.stages.assemble", fails)
         result = run("show", "lesson")
         assert result.exit_code == 1
         assert "fault of its own: RuntimeError: the roof fell in" in result.stderr

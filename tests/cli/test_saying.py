@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from publish.build.said import as_diagnostics, as_lines, gravest, joined
-from publish.cli import building
-from publish.diagnostics import NOWHERE, Diagnostic, Severity, Span
-from publish.rules import RULES
+from publish.artifacts.diagnostic_lines import as_diagnostics, as_lines, gravest, joined
+from publish.cli import common
+from publish.diagnostics import Diagnostic, Severity
+from publish.diagnostics.rules import RULES
+from publish.text.source import NOWHERE, Span
 
 Captured = pytest.CaptureFixture[str]
 
@@ -22,7 +23,7 @@ def warnings(count: int, code: str = "Q02") -> list[Diagnostic]:
 
 
 def said(capsys: Captured, *diagnostics: Diagnostic, books: tuple[str, ...] = ("a",)) -> str:
-    building.say(as_lines(diagnostics), Path("/nowhere"), books)
+    common.say(as_lines(diagnostics), Path("/nowhere"), books)
     return capsys.readouterr().err
 
 
@@ -41,14 +42,14 @@ def test_lines_are_the_diagnostics_gravest_first_and_each_once() -> None:
 
 
 def test_few_warnings_are_said_in_full(capsys: Captured) -> None:
-    text = said(capsys, *warnings(building.FEW))
-    assert text.count("warning[Q02]") == building.FEW
+    text = said(capsys, *warnings(common.FEW))
+    assert text.count("warning[Q02]") == common.FEW
     assert "more of" not in text
     assert text.endswith("\n20 warnings\n")
 
 
 def test_of_many_the_first_of_each_kind_are_said_and_the_others_counted(capsys: Captured) -> None:
-    text = said(capsys, *warnings(building.FEW), *warnings(1, "N01"))
+    text = said(capsys, *warnings(common.FEW), *warnings(1, "N01"))
     assert [f"the {place}th" in text for place in (0, 1, 2, 3)] == [True, True, True, False]
     assert text.count("warning[N01]") == 1
     assert f"… and 17 more of Q02, {RULES['Q02'].name}\n" in text
@@ -59,7 +60,7 @@ def test_of_many_the_first_of_each_kind_are_said_and_the_others_counted(capsys: 
 def test_what_only_a_build_can_tell_is_never_shortened(capsys: Captured) -> None:
     text = said(capsys, *warnings(30), *warnings(30, "P04"))
     assert text.count("warning[P04]") == 30
-    assert text.count("warning[Q02]") == building.OF_EACH
+    assert text.count("warning[Q02]") == common.OF_EACH
 
 
 def test_every_error_is_said(capsys: Captured) -> None:

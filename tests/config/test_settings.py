@@ -4,14 +4,21 @@ from pathlib import Path
 
 import pytest
 
-from publish.attendees import LONGEST_ADDRESS, Address, Attendees, Cover, NotesPages, NotesPlace
+from publish.config.attendees import (
+    LONGEST_ADDRESS,
+    Address,
+    Attendees,
+    Cover,
+    NotesPages,
+    NotesPlace,
+)
+from publish.config.booklet_options import paper, thickness
 from publish.config.settings import KEYS, Settings, read_settings
 from publish.diagnostics import PublishError, Severity, Verdicts
-from publish.model import Creator, Date, Series, Words
-from publish.source import Source
-from publish.trim import Trim
-from publish.writers.imposition.geometry import Duplex
-from publish.writers.imposition.settings import paper, thickness
+from publish.document.model import Creator, Date, Series, Words
+from publish.text.lengths import Trim
+from publish.text.source import Source
+from publish.writers.booklet.geometry import Duplex
 
 EVERY_KEY = """
 title = { en = "The Gate", he = "השער" }

@@ -10,8 +10,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from publish import theme as themes
-from publish.model import (
+from publish.document.model import (
     Block,
     Creator,
     Date,
@@ -41,7 +40,8 @@ from publish.model import (
     Words,
     Work,
 )
-from publish.theme import Theme
+from publish.themes import theme as themes
+from publish.themes.theme import Theme
 from publish.writers import epub
 
 MODIFIED = datetime(2025, 5, 20, 9, 30, 14, tzinfo=UTC)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from publish.model import (
+from publish.document.model import (
     Creator,
     Dir,
     Emphasis,
@@ -33,10 +33,10 @@ from publish.model import (
     Work,
 )
 from publish.preflight.epub import inspect
-from publish.source import Span
-from publish.theme import Theme
+from publish.text.source import Span
+from publish.themes.theme import Theme
 from publish.writers import epub
-from publish.writers.epub.prepare import prepare
+from publish.writers.epub.epub_tree import prepare
 
 MOMENT = datetime(2025, 5, 20, tzinfo=UTC)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from publish.model import Work
+from publish.document.model import Work
 
 Made = Callable[[Work], bytes]
 

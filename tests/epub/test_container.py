@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from ebooklib import epub
 
-from publish.model import Dir
+from publish.document.model import Dir
 from publish.writers.epub.container import pack
 from publish.writers.epub.package import Item, Package, dc
 

@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from publish.model import Creator, Date, Dir, Meta, Words, Work
+from publish.document.model import Creator, Date, Dir, Meta, Words, Work
 from publish.writers.epub.metadata import describe, identifier, languages, shown_identifier
 
 Package = Callable[[Work], ET.Element]

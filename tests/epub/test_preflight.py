@@ -8,10 +8,10 @@ from io import BytesIO
 
 import pytest
 
-from publish.model import Dir, Meta, Paragraph, Role, Section, Text, Words, Work
+from publish.document.model import Dir, Meta, Paragraph, Role, Section, Text, Words, Work
 from publish.preflight.epub import inspect
-from publish.preflight.text import Piece, difference, letters, reading, seen
-from publish.source import Span
+from publish.preflight.text_oracle import Piece, difference, letters, reading, seen
+from publish.text.source import Span
 
 Made = Callable[[Work], bytes]
 

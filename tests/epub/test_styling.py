@@ -13,8 +13,8 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from publish.diagnostics import PublishError
-from publish.model import Work
-from publish.theme import Face, Theme
+from publish.document.model import Work
+from publish.themes.theme import Face, Theme
 from publish.writers import epub
 from publish.writers.epub.styling import styling
 

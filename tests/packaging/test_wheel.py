@@ -60,7 +60,7 @@ def test_installed_it_finds_its_own_themes(wheel, tmp_path):
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(tmp_path / "installed")
     found = subprocess.run(
-        [sys.executable, "-c", "from publish.theme import own_styles; print(own_styles())"],
+        [sys.executable, "-c", "from publish.themes.theme import own_styles; print(own_styles())"],
         env={**os.environ, "PYTHONPATH": str(tmp_path / "installed")},
         cwd=tmp_path,
         capture_output=True,

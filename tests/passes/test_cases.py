@@ -5,16 +5,16 @@ from collections.abc import Callable
 
 import pytest
 
-from publish.assemble import assemble
 from publish.config import Settings
 from publish.diagnostics import Diagnostic
-from publish.draft import Chunk
-from publish.model import Excerpt
+from publish.document.draft import Chunk
+from publish.document.model import Excerpt
+from publish.document.walk import descend, plain
 from publish.passes.citations import citations
-from publish.pipeline import draft
-from publish.source import Source
-from publish.walk import descend, plain
-from tests.casefile import Case, cases
+from publish.pipeline.assemble import assemble
+from publish.pipeline.stages import draft
+from publish.text.source import Source
+from tests.support.casefile import Case, cases
 
 
 def told(diagnostics: tuple[Diagnostic, ...], source: Source) -> list[str]:

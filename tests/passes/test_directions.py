@@ -11,7 +11,7 @@ import pytest
 from hypothesis import Phase, assume, given, seed, settings
 from hypothesis import strategies as st
 
-from publish.model import (
+from publish.document.model import (
     Dir,
     Emphasis,
     Gloss,
@@ -23,11 +23,11 @@ from publish.model import (
     Work,
     direction,
 )
+from publish.document.walk import descend, plain
 from publish.passes.directions import directions
 from publish.passes.languages import languages
-from publish.walk import descend, plain
-from tests import notation, paper, trees
-from tests.casefile import Case, cases
+from tests.support import notation, paper, trees
+from tests.support.casefile import Case, cases
 
 LANG = {Dir.LTR: "en", Dir.RTL: "he"}
 

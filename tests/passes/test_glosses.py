@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from publish.model import Gloss, Work
+from publish.document.model import Gloss, Work
+from publish.document.walk import descend, plain
 from publish.passes.glosses import glosses
-from publish.walk import descend, plain
-from tests.casefile import Case, cases
 from tests.passes.quotes.by_hand import book, lines, told
+from tests.support.casefile import Case, cases
 
 
 def found(work: Work) -> list[str]:

@@ -2,8 +2,7 @@
 
 from dataclasses import replace
 
-from publish.facts import order
-from publish.model import (
+from publish.document.model import (
     Citation,
     Dir,
     Entry,
@@ -20,10 +19,11 @@ from publish.model import (
     Text,
     Work,
 )
+from publish.document.walk import descend, plain
+from publish.facts import order
 from publish.passes.indexes import indexes
 from publish.passes.indexes.hebrew import name
-from publish.script import HEBREW
-from publish.walk import descend, plain
+from publish.text.languages import HEBREW
 
 
 def gloss(term: str, meaning: str) -> Gloss:

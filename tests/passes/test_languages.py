@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from publish.model import (
+from publish.document.model import (
     Citation,
     Dir,
     Emphasis,
@@ -29,12 +29,12 @@ from publish.model import (
     Verse,
     direction,
 )
+from publish.document.walk import descend, plain
 from publish.passes.languages import languages
-from publish.script import HEBREW, LATIN
-from publish.walk import descend, plain
-from tests import notation, trees
-from tests.casefile import Case, cases
-from tests.notation import book, inlines, shown
+from publish.text.languages import HEBREW, LATIN
+from tests.support import notation, trees
+from tests.support.casefile import Case, cases
+from tests.support.notation import book, inlines, shown
 
 
 @pytest.mark.parametrize("case", cases("languages"))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from publish.config import find_workspace, open_book
-from publish.model import Link, List, Note, Section, Text, Words, Work
-from publish.pipeline import reading as read_book
+from publish.document.model import Link, List, Note, Section, Text, Words, Work
+from publish.pipeline.stages import reading as read_book
 from tests.conftest import CORPUS, ROOT
 
 from .conftest import POINTED, book, chapter, hebrew, running, said, segment

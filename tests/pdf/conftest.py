@@ -10,9 +10,8 @@ from typing import Any
 
 import pytest
 
-from publish import theme as themes
-from publish.chapters import of
-from publish.model import (
+from publish.document.lazy_book import of
+from publish.document.model import (
     Block,
     Creator,
     Date,
@@ -35,11 +34,12 @@ from publish.model import (
     Words,
     Work,
 )
-from publish.theme import Theme
+from publish.themes import theme as themes
+from publish.themes.theme import Theme
 from publish.writers import pdf
-from publish.writers.pdf.extras import NONE, Extras
-from publish.writers.pdf.parts import Part, leaves
-from publish.writers.pdf.parts import parts as parts_of
+from publish.writers.pdf.content.attendee_pages import NONE, Extras
+from publish.writers.pdf.content.parts import Part, leaves
+from publish.writers.pdf.content.parts import parts as parts_of
 
 SENTENCES = (
     "The sheet is folded once, and then once more, before anyone may read it.",

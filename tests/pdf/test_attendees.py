@@ -15,14 +15,21 @@ import pytest
 import segno
 from PIL import Image
 
-from publish.attendees import LONGEST_ADDRESS, Address, Attendees, Cover, NotesPages, NotesPlace
+from publish.config.attendees import (
+    LONGEST_ADDRESS,
+    Address,
+    Attendees,
+    Cover,
+    NotesPages,
+    NotesPlace,
+)
 from publish.diagnostics import PublishError
-from publish.model import Words, Work
-from publish.theme import Theme
-from publish.trim import Trim, millimetres
+from publish.document.model import Words, Work
+from publish.text.lengths import Trim, millimetres
+from publish.themes.theme import Theme
 from publish.writers import pdf
-from publish.writers.pdf.extras import Extras, code, extras
-from publish.writers.pdf.pictures import ENOUGH, picture
+from publish.writers.pdf.content.attendee_pages import Extras, code, extras
+from publish.writers.pdf.content.pictures import ENOUGH, picture
 
 from .conftest import Printed, parts
 

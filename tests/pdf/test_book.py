@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 
 from publish.diagnostics import PublishError
-from publish.model import Words, Work
-from publish.theme import Theme
+from publish.document.model import Words, Work
+from publish.themes.theme import Theme
 from publish.writers import pdf
 
 pytestmark = pytest.mark.slow

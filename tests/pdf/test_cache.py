@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from publish.cache import Cache, digest
-from publish.model import Words, Work
-from publish.theme import Theme
+from publish.document.model import Words, Work
+from publish.storage.disk_cache import Cache, digest
+from publish.themes.theme import Theme
 from publish.writers import pdf
-from publish.writers.pdf import layout, pagination
-from publish.writers.pdf.laid import packed, unpacked
+from publish.writers.pdf.engine import pagination, typesetter
+from publish.writers.pdf.objects.laid_out_pages import packed, unpacked
 
 from .conftest import Press, book, chapter, parts, running, said
 
@@ -30,13 +30,13 @@ def cache(tmp_path: Path) -> Cache:
 def layouts(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What the engine was given, one document after another."""
     given: list[str] = []
-    stock = layout.Press.pages
+    stock = typesetter.Press.pages
 
     def pages(press, markup, *more):
         given.append(markup)
         return stock(press, markup, *more)
 
-    monkeypatch.setattr(layout.Press, "pages", pages)
+    monkeypatch.setattr(typesetter.Press, "pages", pages)
     return given
 
 
@@ -156,7 +156,7 @@ def test_pages_of_other_programs_are_not_used(
 def test_warnings_are_said_again_when_nothing_is_laid_out(
     classic: Theme, cache: Cache, layouts: list[str]
 ):
-    from publish.model import Note
+    from publish.document.model import Note
 
     work = book(chapter("", said("Text", Note("1", (said(running(130)),)))))
     said_first = pdf.write(work, classic, cache=cache).diagnostics
@@ -188,9 +188,9 @@ def test_pages_are_the_same_when_they_are_read_back(
     classic: Theme, prose: Work, monkeypatch: pytest.MonkeyPatch
 ):
     seen = []
-    stock = layout.Press.pages
+    stock = typesetter.Press.pages
     monkeypatch.setattr(
-        layout.Press, "pages", lambda *a, **k: seen.append(stock(*a, **k)) or seen[-1]
+        typesetter.Press, "pages", lambda *a, **k: seen.append(stock(*a, **k)) or seen[-1]
     )
     pdf.write(prose, classic)
     assert seen
@@ -204,10 +204,10 @@ def test_a_book_found_whole_in_the_cache_needs_no_engine(tmp_path: Path):
     program = """
 import sys
 from pathlib import Path
-from publish import theme
-from publish.model import *
+from publish.themes import theme
+from publish.document.model import *
 from publish.writers import pdf
-from publish.cache import Cache
+from publish.storage.disk_cache import Cache
 work = Work(
     Meta(Words((("en", "A"),))), "en", Dir.LTR,
     (Section(Role.CHAPTER, (), (Paragraph((Text("Words."),)),)),),
@@ -232,10 +232,10 @@ def test_fonts_are_written_right_where_every_page_was_found(tmp_path: Path):
     program = """
 import sys
 from pathlib import Path
-from publish import theme
-from publish.model import *
+from publish.themes import theme
+from publish.document.model import *
 from publish.writers import pdf
-from publish.cache import Cache
+from publish.storage.disk_cache import Cache
 
 def book(first, second):
     chapters = zip(("One", "Two"), (first, second))

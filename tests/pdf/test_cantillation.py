@@ -9,12 +9,12 @@ from dataclasses import replace
 import pymupdf
 import pytest
 
-from publish.model import Dir, Foreign, Paragraph, Passage, Strong, Text, Work
-from publish.preflight.pdf import inspect
-from publish.theme import Theme
+from publish.document.model import Dir, Foreign, Paragraph, Passage, Strong, Text, Work
+from publish.preflight.pdf_fonts import inspect
+from publish.themes.theme import Theme
 from publish.writers import pdf
-from publish.writers.accents import accented
-from tests import extract, glyphs
+from publish.writers.cantillation import accented
+from tests.support import extract, glyphs
 
 from .conftest import POINTED, book, chapter, said
 

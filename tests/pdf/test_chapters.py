@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from publish.cache import Cache
-from publish.chapters import Chapters, read
-from publish.model import Section, Work
-from publish.preflight import drawn
-from publish.preflight import printed as preflight
-from publish.theme import Theme
+from publish.document.lazy_book import Chapters, read
+from publish.document.model import Section, Work
+from publish.preflight import glyph_counts
+from publish.preflight import pdf as preflight
+from publish.storage.disk_cache import Cache
+from publish.themes.theme import Theme
 from publish.writers import pdf
 
 from .conftest import chapter, running, said
@@ -80,13 +80,13 @@ def test_of_a_text_that_was_edited_only_the_pages_that_are_new_are_read_back(
     prose: Work, classic: Theme, cache: Cache, monkeypatch: pytest.MonkeyPatch
 ):
     read_back: list[int] = []
-    stock = drawn.drawn_on
+    stock = glyph_counts.drawn_on
 
     def drawn_on(pdf: Any, pages: range) -> str:
         read_back.extend(pages)
         return stock(pdf, pages)
 
-    monkeypatch.setattr(drawn, "drawn_on", drawn_on)
+    monkeypatch.setattr(glyph_counts, "drawn_on", drawn_on)
     texts = [said(running(9, number)) for number in range(24)]
     for last in ("dark", "dawn"):
         read_back.clear()

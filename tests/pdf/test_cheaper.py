@@ -19,19 +19,19 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import background, inline, percent
 from weasyprint.text import line_break
 
-from publish.model import Emphasis, Note, Passage, Text, Work, direction
-from publish.theme import Theme
+from publish.document.model import Emphasis, Note, Passage, Text, Work, direction
+from publish.themes.theme import Theme
 from publish.writers import pdf
-from publish.writers.pdf import layout, upstream
-from publish.writers.pdf.layout import Press
-from publish.writers.pdf.upstream import collector, selectors
-from publish.writers.pdf.upstream.places import places
+from publish.writers.pdf.engine import adapter, typesetter
+from publish.writers.pdf.engine.patching import places
+from publish.writers.pdf.engine.shortcuts import gc_tuning, lazy_selectors
+from publish.writers.pdf.engine.typesetter import Press
 
 from .conftest import POINTED, book, chapter, parts, running, said
 
 pytestmark = pytest.mark.slow
 
-upstream.mend()
+adapter.mend()
 
 
 def everywhere(function: str) -> tuple[tuple[Any, str], ...]:
@@ -39,7 +39,7 @@ def everywhere(function: str) -> tuple[tuple[Any, str], ...]:
 
 
 CHEAPER: dict[str, tuple[tuple[Any, str], ...]] = {
-    "shared_styles": (
+    "style_sharing": (
         (weasyprint.css.StyleFor, "__init__"),
         (weasyprint.css.StyleFor, "set_computed_styles"),
     ),
@@ -57,7 +57,7 @@ CHEAPER: dict[str, tuple[tuple[Any, str], ...]] = {
         *everywhere("collapse_margin"),
         *everywhere("avoid_collisions"),
     ),
-    "kept_lines": (
+    "layout_reuse": (
         (line_break.Layout, "deactivate"),
         (line_break.Layout, "reactivate"),
         (inline, "add_word_spacing"),
@@ -70,7 +70,7 @@ CHEAPER: dict[str, tuple[tuple[Any, str], ...]] = {
     "font_setup": ((line_break.Layout, "setup"), (line_break, "_font_style_cache_key")),
 }
 
-SAME = [name for name in CHEAPER if name != "kept_lines"]
+SAME = [name for name in CHEAPER if name != "layout_reuse"]
 """What changes no digit.  A line that is shaped whole keeps the kerning about its spaces."""
 
 
@@ -87,7 +87,7 @@ def unwrapped(function: Any, name: str) -> Any:
 def stock(monkeypatch: pytest.MonkeyPatch, name: str) -> Iterator[None]:
     """The library as it comes, as far as one of the modules goes."""
     with monkeypatch.context() as patch:
-        patch.setattr(upstream, "mend", tuple)
+        patch.setattr(adapter, "mend", tuple)
         for owner, function in CHEAPER[name]:
             patch.setattr(owner, function, unwrapped(getattr(owner, function), name))
         yield
@@ -145,7 +145,7 @@ def test_paragraphs_that_are_alike_have_one_style(monkeypatch, classic: Theme):
     made = (ComputedStyle, "__init__")
     short, long = calls(monkeypatch, classic, made)
     assert long - short < 40
-    short, long = calls(monkeypatch, classic, made, without="shared_styles")
+    short, long = calls(monkeypatch, classic, made, without="style_sharing")
     assert long - short > 200
 
 
@@ -160,7 +160,7 @@ def test_styles_are_computed_once_for_all_parts(classic: Theme, monkeypatch):
 
     made(0)
     again = made(50)
-    with stock(monkeypatch, "shared_styles"):
+    with stock(monkeypatch, "style_sharing"):
         assert made(90) > 5 * again
 
 
@@ -181,12 +181,12 @@ def test_elements_that_are_alike_are_held_against_selectors_once(classic: Theme,
         return count
 
     # The sheets are read again, as they are where publish has loaded the engine.
-    selectors.mend()
-    layout._engine.cache_clear()
+    lazy_selectors.mend()
+    typesetter._engine.cache_clear()
     read = weasyprint.CSS(string=weasyprint.html.UA)
     monkeypatch.setattr(weasyprint, "UA_STYLESHEET", read)
     cheap = tried()
-    with stock(monkeypatch, "shared_styles"):
+    with stock(monkeypatch, "style_sharing"):
         assert cheap < 0.4 * tried()
 
 
@@ -217,7 +217,7 @@ def test_the_lines_of_a_note_are_broken_once(monkeypatch, classic: Theme):
 def test_a_line_is_not_shaped_once_more_to_be_drawn(monkeypatch, classic: Theme):
     one = (line_break.Layout, "setup")
     _, kept = calls(monkeypatch, classic, one)
-    _, anew = calls(monkeypatch, classic, one, without="kept_lines")
+    _, anew = calls(monkeypatch, classic, one, without="layout_reuse")
     assert kept < 0.7 * anew
 
 
@@ -235,7 +235,7 @@ def test_a_kept_line_is_drawn_where_it_would_be_made_anew(monkeypatch, classic: 
     passage = Passage(lang, direction(lang), (said(text, Emphasis((Text(text),)), text),))
     work = book(chapter("", passage), lang=lang, dir=direction(lang))
     made = drawn()
-    with stock(monkeypatch, "kept_lines"):
+    with stock(monkeypatch, "layout_reuse"):
         anew = drawn()
     beside = [
         abs(x - at)
@@ -290,8 +290,8 @@ def test_backgrounds_are_looked_for_once_a_style(monkeypatch, classic: Theme):
 def test_garbage_is_looked_for_seldom_while_pages_are_made(monkeypatch, classic: Theme):
     before = gc.get_threshold()
     looks = []
-    for meanwhile in (collector.seldom, contextlib.nullcontext):
-        monkeypatch.setattr(collector, "seldom", meanwhile)
+    for meanwhile in (gc_tuning.seldom, contextlib.nullcontext):
+        monkeypatch.setattr(gc_tuning, "seldom", meanwhile)
         count: list[str] = []
         gc.collect()
         gc.callbacks.append(lambda phase, _, count=count: count.append(phase))
@@ -407,7 +407,7 @@ def test_styles_are_kept_for_a_document_as_it_would_compute_them(
         return [repr(press.pages(press.document(Markup(one), "recto"))) for one in bodies]
 
     assert pages() == (made := pages())
-    with stock(monkeypatch, "shared_styles"):
+    with stock(monkeypatch, "style_sharing"):
         assert pages() == made
 
 

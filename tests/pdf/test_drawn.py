@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from publish.model import Paragraph, Text, Work
-from publish.preflight.drawn import drawn, inspect
-from publish.theme import Theme
-from publish.walk import rewrite
+from publish.document.model import Paragraph, Text, Work
+from publish.document.walk import rewrite
+from publish.preflight.glyph_counts import drawn, inspect
+from publish.themes.theme import Theme
 from publish.writers import pdf
 from tests.pdf.conftest import book, chapter, said
 

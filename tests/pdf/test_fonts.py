@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from publish import theme as themes
 from publish.diagnostics import Severity
-from publish.model import Paragraph, Text, Work
-from publish.preflight.pdf import inspect
-from publish.source import Span
-from publish.theme import Theme
+from publish.document.model import Paragraph, Text, Work
+from publish.preflight.pdf_fonts import inspect
+from publish.text.source import Span
+from publish.themes import theme as themes
+from publish.themes.theme import Theme
 from publish.writers import pdf
-from publish.writers.pdf.glyphs import missing, texts
+from publish.writers.pdf.content.font_coverage import missing, texts
 
 from .conftest import book, chapter, said
 
@@ -40,7 +40,7 @@ def test_marks_and_joiners_that_are_not_seen_are_in_both_faces(classic: Theme):
 
 
 def _characters(theme: Theme) -> frozenset[str]:
-    from publish.writers.pdf.glyphs import characters
+    from publish.writers.pdf.content.font_coverage import characters
 
     return characters(theme)
 

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from publish.model import Note, Paragraph, Text, Work
-from publish.preflight.given import inspect
-from publish.theme import Theme
-from publish.walk import rewrite
+from publish.document.model import Note, Paragraph, Text, Work
+from publish.document.walk import rewrite
+from publish.preflight.pdf_markup import inspect
+from publish.themes.theme import Theme
 
 from .conftest import given
 

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from publish.cache import Cache
-from publish.chapters import Chapters, of, read
-from publish.model import Work
-from publish.theme import Theme
+from publish.document.lazy_book import Chapters, of, read
+from publish.document.model import Work
+from publish.storage.disk_cache import Cache
+from publish.themes.theme import Theme
 from publish.writers import pdf
-from publish.writers.pdf.layout import Press
+from publish.writers.pdf.engine.typesetter import Press
 
 from .conftest import book, chapter, running, said
 

@@ -7,8 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from publish.cache import Cache
-from publish.model import (
+from publish.document.model import (
     Citation,
     Dir,
     Gloss,
@@ -21,12 +20,13 @@ from publish.model import (
     Words,
     Work,
 )
+from publish.document.walk import plain
 from publish.passes.indexes import indexes
-from publish.theme import Theme
-from publish.walk import plain
+from publish.storage.disk_cache import Cache
+from publish.themes.theme import Theme
 from publish.writers import pdf
-from publish.writers.pdf.places import known, renderer
-from publish.writers.pdf.prepare import label
+from publish.writers.pdf.content.index_page_numbers import known, renderer
+from publish.writers.pdf.content.print_tree import label
 
 from .conftest import Printed, book, chapter, running, said
 

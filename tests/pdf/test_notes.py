@@ -8,9 +8,9 @@ from dataclasses import replace
 import pytest
 
 from publish.diagnostics import Severity
-from publish.model import Dir, Emphasis, Note, Strong, Text, Work
-from publish.source import Span
-from publish.theme import Theme
+from publish.document.model import Dir, Emphasis, Note, Strong, Text, Work
+from publish.text.source import Span
+from publish.themes.theme import Theme
 from publish.writers import pdf
 
 from .conftest import Printed, book, chapter, hebrew, running, said
@@ -91,7 +91,7 @@ def test_a_note_says_its_own_style_where_it_is_called_in_a_heading_or_in_bold(pr
 
 
 def test_a_note_in_hebrew_in_an_english_book_reads_from_the_right(printed):
-    from publish.model import Passage
+    from publish.document.model import Passage
 
     body = Passage("he", Dir.RTL, (said("אבגד הוז"),))
     made = printed(book(chapter("", said("See", Note("1", (body,)), "."))))

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from publish import theme as themes
-from publish.model import Dir, Foreign, Section, Work
-from publish.theme import Theme
+from publish.document.model import Dir, Foreign, Section, Work
+from publish.themes import theme as themes
+from publish.themes.theme import Theme
 from publish.writers import pdf
 
 from .conftest import POINTED, Printed, book, chapter, running, said, segment

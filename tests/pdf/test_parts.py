@@ -6,22 +6,12 @@ import zlib
 
 import pytest
 
-from publish.model import (
-    Inlines,
-    LineBreak,
-    Link,
-    Note,
-    Quote,
-    Role,
-    Section,
-    Text,
-    Work,
-)
-from publish.preflight.pdf_objects import objects
-from publish.walk import plain
-from publish.writers.pdf.contents import entries
-from publish.writers.pdf.parts import closed
-from publish.writers.pdf.prepare import label, prepare, source_line
+from publish.document.model import Inlines, LineBreak, Link, Note, Quote, Role, Section, Text, Work
+from publish.document.walk import plain
+from publish.preflight.pdf_parser import objects
+from publish.writers.pdf.content.parts import closed
+from publish.writers.pdf.content.print_tree import label, prepare, source_line
+from publish.writers.pdf.content.table_of_contents import entries
 
 from .conftest import book, chapter, hebrew, parts, said
 
@@ -86,7 +76,7 @@ def test_a_thin_book_says_how_it_was_made_on_the_verso_and_a_thick_one_at_its_en
 
 
 def test_what_a_title_says_is_escaped_everywhere(classic):
-    from publish.model import Words
+    from publish.document.model import Words
 
     work = book(chapter("A < B", said(".")), title=Words((("en", 'Ink & "Skin" <b>'),)))
     for part in parts(work, classic):

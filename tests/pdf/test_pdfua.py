@@ -15,8 +15,8 @@ from typing import Any
 import pikepdf
 import pytest
 
-from publish.editions import EDITIONS, LARGE_PRINT
-from publish.theme import Theme
+from publish.pipeline.editions import EDITIONS, LARGE_PRINT
+from publish.themes.theme import Theme
 from publish.writers import pdf
 
 from .accessible import books, mixed, opened

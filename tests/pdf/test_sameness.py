@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from publish import theme as themes
-from publish.cache import Cache
-from publish.model import Emphasis, Note, Paragraph, Role, Section, Text, Words, Work
+from publish.document.model import Emphasis, Note, Paragraph, Role, Section, Text, Words, Work
 from publish.passes.indexes import indexes
-from publish.theme import Theme
+from publish.storage.disk_cache import Cache
+from publish.themes import theme as themes
+from publish.themes.theme import Theme
 from publish.writers import pdf
 
 from .conftest import POINTED, book, chapter, hebrew, running, said, segment

@@ -11,16 +11,16 @@ import pyphen
 import pytest
 from cssselect2 import compiler
 
-from publish.beside import Beside
-from publish.writers.pdf import upstream
-from publish.writers.pdf.upstream import hyphen_patterns, selectors
+from publish.storage.start_cache import Beside
+from publish.writers.pdf.engine import adapter
+from publish.writers.pdf.engine.shortcuts import hyphen_patterns, lazy_selectors
 
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).resolve().parents[2]
 
 STOCK = "import weasyprint"
-OURS = "from publish.writers.pdf import upstream; upstream.mend()"
+OURS = "from publish.writers.pdf.engine import adapter; adapter.mend()"
 LAID_OUT = (
     "; import weasyprint; pdf = weasyprint.HTML(string='<p>Ink').write_pdf(); assert b'%PDF' in pdf"
 )
@@ -99,7 +99,8 @@ def test_what_was_put_off_is_there_when_it_is_used(tmp_path: Path, module: str):
 
 BOOK = """
 import hashlib
-from publish import model, theme
+from publish.document import model
+from publish.themes import theme
 from publish.writers import pdf
 text = "The scribe writes אותיות with ink, and the incomprehensible quill remembers. "
 note = model.Note("1", (model.Paragraph((model.Text(text),)),))
@@ -168,9 +169,9 @@ def counting(text, *more, **named):
     parsed.append(text)
     return stock(text, *more, **named)
 tinycss2.parse_stylesheet = counting
-from publish.beside import Beside
-from publish.writers.pdf import upstream
-upstream.mend()
+from publish.storage.start_cache import Beside
+from publish.writers.pdf.engine import adapter
+adapter.mend()
 """
 
 
@@ -256,7 +257,7 @@ print(f"told={{len(sheet.page_rules)}}")
         assert told(program, tmp_path / "kept") == f"told={pages}"
 
 
-upstream.mend()
+adapter.mend()
 
 
 @pytest.mark.parametrize("language", ["en_US", "en_GB", "fr", "ru_RU", "el_GR", "eo", "af_ZA"])
@@ -294,8 +295,8 @@ def test_a_selector_is_compiled_when_it_is_first_tried(monkeypatch: pytest.Monke
         compiled.append(source)
         return eval(source, *names)
 
-    monkeypatch.setattr(selectors, "eval", counting, raising=False)
-    monkeypatch.setattr(compiler, "eval", selectors.later, raising=False)
+    monkeypatch.setattr(lazy_selectors, "eval", counting, raising=False)
+    monkeypatch.setattr(compiler, "eval", lazy_selectors.later, raising=False)
     chosen = compiler.compile_selector_list("p.ink")[0]
     assert not compiled
     for text, told in (("<p/>", False), ("<p class='ink'/>", True), ("<p/>", False)):

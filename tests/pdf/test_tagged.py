@@ -17,27 +17,20 @@ from typing import Any
 import pikepdf
 import pytest
 
-from publish.attendees import Attendees
-from publish.cache import Cache
-from publish.chapters import of
-from publish.model import (
-    Dir,
-    Foreign,
-    Index,
-    Text,
-    Words,
-    Work,
-)
-from publish.preflight import heard
-from publish.preflight.text import letters, reading
-from publish.script import HEBREW, LATIN, Script, home
-from publish.theme import Theme
+from publish.config.attendees import Attendees
+from publish.document.lazy_book import of
+from publish.document.model import Dir, Foreign, Index, Text, Words, Work
+from publish.preflight import tagged_text as heard
+from publish.preflight.text_oracle import letters, reading
+from publish.storage.disk_cache import Cache
+from publish.text.languages import HEBREW, LATIN, Script, home
+from publish.themes.theme import Theme
 from publish.writers import pdf
-from publish.writers.pdf import layout
-from publish.writers.pdf.extras import extras
-from publish.writers.pdf.parts import Part, leaves, parts
-from tests.tagged import Element, Tagged, drawn
-from tests.tagged import Text as Piece
+from publish.writers.pdf.content.attendee_pages import extras
+from publish.writers.pdf.content.parts import Part, leaves, parts
+from publish.writers.pdf.engine import typesetter
+from tests.support.tagged import Element, Tagged, drawn
+from tests.support.tagged import Text as Piece
 
 from .accessible import books, mixed, opened
 from .conftest import book, chapter, running, said
@@ -57,10 +50,10 @@ def all_parts(
 
 def stock(work: Work, theme: Theme) -> Tagged:
     """The first chapter of ``work`` on the same pages, with the tags that the engine writes."""
-    press = layout.Press(work, theme, theme.page("a5"))
+    press = typesetter.Press(work, theme, theme.page("a5"))
     (part,) = (part for part in all_parts(work, theme) if part.anchor == "part-1")
-    engine = layout._engine(press._state, press._shared, theme.folder)
-    tree = layout._tree(ET.fromstring(press.document(part.markup, "recto")), engine.fetcher)
+    engine = typesetter._engine(press._state, press._shared, theme.folder)
+    tree = typesetter._tree(ET.fromstring(press.document(part.markup, "recto")), engine.fetcher)
     laid = tree.render(font_config=engine.fonts, stylesheets=engine.styles(press._pages))
     return Tagged(laid.write_pdf(pdf_tags=True, pdf_version="1.7"))
 

@@ -14,11 +14,11 @@ import pytest
 import weasyprint
 from weasyprint.layout import LayoutContext, inline
 
-from publish.model import Note, Work, direction
-from publish.theme import Theme
+from publish.document.model import Note, Work, direction
+from publish.themes.theme import Theme
 from publish.writers import pdf
-from publish.writers.pdf import upstream
-from tests import extract, notation
+from publish.writers.pdf.engine import adapter
+from tests.support import extract, notation
 from tests.typesetting import sheet
 from tests.typesetting.sheet import Set
 
@@ -26,7 +26,7 @@ from .conftest import POINTED, Printed, book, chapter, running, said, segment
 
 pytestmark = pytest.mark.slow
 
-upstream.mend()
+adapter.mend()
 MENDED = (
     (inline, "split_first_line"),
     (inline, "remove_last_whitespace"),
@@ -43,7 +43,7 @@ def mended(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> b
     if not request.param:
         for owner, name in MENDED:
             monkeypatch.setattr(owner, name, getattr(owner, name).__wrapped__)
-        monkeypatch.setattr(upstream, "mend", tuple)
+        monkeypatch.setattr(adapter, "mend", tuple)
     return request.param
 
 
@@ -139,7 +139,7 @@ def test_the_sum_of_the_notes_gives_the_pages_that_laying_them_out_gives(
     monkeypatch.setattr(
         LayoutContext, "_update_footnote_area", LayoutContext._update_footnote_area.__wrapped__
     )
-    monkeypatch.setattr(upstream, "mend", tuple)
+    monkeypatch.setattr(adapter, "mend", tuple)
     stock = Printed(pdf.write(lesson, classic).value)
     assert list(made.texts()) == list(stock.texts())
 
@@ -221,12 +221,12 @@ def marked(text: str) -> Counter[str]:
 
 def test_on_another_version_the_corrections_step_aside_and_say_so(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(weasyprint, "__version__", "71.2")
-    (said_,) = upstream.mend()
+    (said_,) = adapter.mend()
     assert said_.code == "P06"
     assert "71.2" in said_.message
-    assert upstream.PROVED in said_.message
+    assert adapter.PROVED in said_.message
 
 
 def test_the_lock_names_the_version_that_the_corrections_are_proved_on():
     lock = (Path(__file__).parent.parent.parent / "requirements.lock").read_text("utf-8")
-    assert f"weasyprint=={upstream.PROVED}" in lock.lower()
+    assert f"weasyprint=={adapter.PROVED}" in lock.lower()

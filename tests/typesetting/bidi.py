@@ -13,14 +13,14 @@ from io import BytesIO
 
 import pymupdf
 
-from publish import theme as themes
 from publish.config import Settings
-from publish.model import Meta, Node, Note, Paragraph, Role, Section, Text, Work, direction
+from publish.document.model import Meta, Node, Note, Paragraph, Role, Section, Text, Work, direction
+from publish.document.walk import descend, rewrite
 from publish.passes import work_passes
-from publish.walk import descend, rewrite
+from publish.themes import theme as themes
 from publish.writers import epub, pdf
-from tests import chromium, glyphs, notation, paper
-from tests.casefile import Case, cases
+from tests.support import chromium, glyphs, notation, paper
+from tests.support.casefile import Case, cases
 
 LANG = {"english": "en", "hebrew": "he"}
 OTHER = {"en": "he", "he": "en"}

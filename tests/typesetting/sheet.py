@@ -13,11 +13,11 @@ from itertools import pairwise
 import pymupdf
 from markupsafe import Markup
 
-from publish import theme as themes
-from publish.model import Dir, Inlines, Note
+from publish.document.model import Dir, Inlines, Note
+from publish.themes import theme as themes
 from publish.writers import html
-from tests import chromium, glyphs, paper
-from tests.glyphs import Glyph
+from tests.support import chromium, glyphs, paper
+from tests.support.glyphs import Glyph
 
 LANG = {Dir.LTR: "en", Dir.RTL: "he"}
 _MARGIN = 5  # mm

@@ -16,9 +16,8 @@ from itertools import pairwise
 import pymupdf
 import pytest
 
-from publish import theme as themes
 from publish.config import Settings
-from publish.model import (
+from publish.document.model import (
     Dir,
     Excerpt,
     List,
@@ -33,12 +32,13 @@ from publish.model import (
     Work,
     direction,
 )
-from publish.numerals import format_numeral
+from publish.document.walk import plain
 from publish.passes import work_passes
-from publish.walk import plain
+from publish.text.numerals import format_numeral
+from publish.themes import theme as themes
 from publish.writers import epub, pdf
-from publish.writers.imposition.geometry import Binding, sheets
-from tests import chromium, glyphs, notation
+from publish.writers.booklet.geometry import Binding, sheets
+from tests.support import chromium, glyphs, notation
 from tests.typesetting.bidi import OTHER
 
 pytestmark = pytest.mark.slow
@@ -144,7 +144,7 @@ def test_b39_a_hebrew_running_head_holds_an_english_title() -> None:
 def test_b39_without_isolates_its_question_mark_goes_astray(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("publish.writers.pdf.parts.in_one_line", plain)
+    monkeypatch.setattr("publish.writers.pdf.content.parts.in_one_line", plain)
     assert "?What Is It האר" in heads(printed.__wrapped__(book("he")))
 
 

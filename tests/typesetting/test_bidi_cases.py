@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests import chromium
-from tests.casefile import Case
-from tests.glyphs import faceless
+from tests.support import chromium
+from tests.support.casefile import Case
+from tests.support.glyphs import faceless
 from tests.typesetting import bidi
 from tests.typesetting.bidi import Care
 

@@ -15,11 +15,21 @@ from pathlib import Path
 
 import pytest
 
-from publish.cut import Run, enclose
-from publish.model import Citation, Dir, Emphasis, Inlines, Link, Paragraph, Reference, Strong, Text
+from publish.document.inline_ranges import Run, enclose
+from publish.document.model import (
+    Citation,
+    Dir,
+    Emphasis,
+    Inlines,
+    Link,
+    Paragraph,
+    Reference,
+    Strong,
+    Text,
+)
 from publish.passes.directions import directions
-from tests import paper
-from tests.notation import book
+from tests.support import paper
+from tests.support.notation import book
 from tests.typesetting import sheet
 from tests.typesetting.sheet import LANG, Set
 

@@ -12,15 +12,15 @@ from pathlib import Path
 import pymupdf
 import pytest
 
-from publish import theme as themes
 from publish.config import find_workspace, open_book
-from publish.model import Dir, Meta, Paragraph, Passage, Role, Section, Text, Work
-from publish.pipeline import reading as read_book
-from publish.preflight.text import reading
-from publish.theme import Face, Theme
+from publish.document.model import Dir, Meta, Paragraph, Passage, Role, Section, Text, Work
+from publish.pipeline.stages import reading as read_book
+from publish.preflight.text_oracle import reading
+from publish.themes import theme as themes
+from publish.themes.theme import Face, Theme
 from publish.writers import pdf
-from tests import extract, glyphs
 from tests.conftest import CORPUS, ROOT
+from tests.support import extract, glyphs
 
 pytestmark = pytest.mark.slow
 

@@ -12,8 +12,8 @@ from functools import cache
 
 import pytest
 
-from publish.cut import Run, enclose, flat
-from publish.model import (
+from publish.document.inline_ranges import Run, enclose, flat
+from publish.document.model import (
     Dir,
     Emphasis,
     Inline,
@@ -28,9 +28,9 @@ from publish.model import (
 )
 from publish.passes.directions import directions
 from publish.passes.languages import languages
-from tests import chromium, paper
-from tests.glyphs import faceless
-from tests.notation import book
+from tests.support import chromium, paper
+from tests.support.glyphs import faceless
+from tests.support.notation import book
 from tests.typesetting import sheet
 from tests.typesetting.sheet import LANG, Set
 
@@ -60,7 +60,7 @@ def paragraph(rng: random.Random) -> Inlines:
     return nodes
 
 
-def _noted(number: str):  # type: ignore[no-untyped-def] # what enclose takes: see publish.cut.Make
+def _noted(number: str):  # type: ignore[no-untyped-def] # what enclose takes: see publish.document.inline_ranges.Make
     def make(inner: Inlines, _: Run) -> Inline:
         # enclose gives one node for a run; emphasis holds the character and its note call.
         return Emphasis((*inner, Note(number)))

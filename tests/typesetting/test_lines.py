@@ -8,9 +8,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from markupsafe import Markup
 
-from publish import theme as themes
 from publish.config import Settings
-from publish.model import (
+from publish.document.model import (
     Foreign,
     Meta,
     Note,
@@ -22,14 +21,15 @@ from publish.model import (
     Work,
     direction,
 )
+from publish.document.walk import rewrite
 from publish.passes import work_passes
-from publish.walk import rewrite
+from publish.themes import theme as themes
 from publish.writers import html, pdf
 from publish.writers.epub import notes as epub_notes
-from publish.writers.pdf import notes as pdf_notes
-from publish.writers.pdf import upstream
-from publish.writers.pdf.prepare import prepare
-from tests import chromium, glyphs, notation
+from publish.writers.pdf.content import footnotes as pdf_notes
+from publish.writers.pdf.content.print_tree import prepare
+from publish.writers.pdf.engine import adapter
+from tests.support import chromium, glyphs, notation
 from tests.typesetting import sheet
 from tests.typesetting.sheet import Set
 
@@ -63,7 +63,7 @@ def columns(paragraph: Paragraph, lang: str) -> list[Set]:
 
 
 def on_paper(paragraph: Paragraph, lang: str) -> list[list[str]]:
-    upstream.mend()
+    adapter.mend()
     (prepared,) = prepare(Section(Role.CHAPTER, (), (paragraph,))).children
     assert isinstance(prepared, Paragraph)
     return seen(sheet.on_paper(columns(prepared, lang)))
@@ -360,7 +360,7 @@ def ragged(lang: str) -> tuple[int, int]:
 
 @pytest.mark.parametrize("lang", JUSTIFIED)
 def test_every_justified_line_fills_its_column(lang: str) -> None:
-    upstream.mend()
+    adapter.mend()
     found, total = ragged(lang)
     assert total > 400
     assert found == 0
@@ -370,7 +370,7 @@ def test_every_justified_line_fills_its_column(lang: str) -> None:
 def test_stock_leaves_many_short_of_it(lang: str, monkeypatch: pytest.MonkeyPatch) -> None:
     from weasyprint.layout import inline
 
-    upstream.mend()
+    adapter.mend()
     stock = inline.remove_last_whitespace.__wrapped__
     monkeypatch.setattr(inline, "remove_last_whitespace", stock)
     found, total = ragged(lang)

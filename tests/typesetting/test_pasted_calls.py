@@ -10,15 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from publish import theme as themes
 from publish.config import Settings, find_workspace, open_book
 from publish.diagnostics import Outcome
-from publish.draft import Draft
-from publish.model import Work
+from publish.document.draft import Draft
+from publish.document.model import Work
 from publish.passes import draft_passes
-from publish.pipeline import reading
+from publish.pipeline.stages import reading
+from publish.themes import theme as themes
 from publish.writers import epub, pdf
-from tests import chromium, glyphs
+from tests.support import chromium, glyphs
 
 pytestmark = pytest.mark.slow
 
@@ -67,7 +67,7 @@ def cared(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> bo
         def unread(settings: Settings) -> dict[str, Callable[[Draft], Outcome[Draft]]]:
             return {**draft_passes(settings), "notes": Outcome}
 
-        monkeypatch.setattr("publish.pipeline.draft_passes", unread)
+        monkeypatch.setattr("publish.pipeline.stages.draft_passes", unread)
     return request.param
 
 

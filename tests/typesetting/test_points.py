@@ -15,14 +15,14 @@ from functools import cache
 import pymupdf
 import pytest
 
-from publish import theme as themes
 from publish.config import Settings
-from publish.model import Dir, Meta, Paragraph, Role, Section, Strong, Text, Work
+from publish.document.model import Dir, Meta, Paragraph, Role, Section, Strong, Text, Work
 from publish.passes import work_passes
-from publish.writers import accents, epub, pdf
-from publish.writers.pdf.glyphs import characters
-from tests import chromium, glyphs
-from tests.glyphs import Glyph
+from publish.themes import theme as themes
+from publish.writers import cantillation, epub, pdf
+from publish.writers.pdf.content.font_coverage import characters
+from tests.support import chromium, glyphs
+from tests.support.glyphs import Glyph
 
 pytestmark = pytest.mark.slow
 
@@ -137,7 +137,7 @@ def drawn(row: Row) -> list[Letter]:
     """The letters of a line in reading order."""
     letters = [g for g in row if re.match("[א-ת\ufb1d-\ufb4f]", g.character)]
     found: dict[Glyph, list[tuple[str, float]]] = {letter: [] for letter in letters}
-    accented = any(accents.attribute(glyph.character) for glyph in row)
+    accented = any(cantillation.attribute(glyph.character) for glyph in row)
     ink = _ink("cantillation" if accented else "hebrew")
     for mark in row:
         if _MARKS.fullmatch(mark.character):

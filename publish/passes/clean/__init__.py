@@ -3,11 +3,11 @@
 from functools import partial
 
 from publish.diagnostics import Outcome
-from publish.draft import Draft
+from publish.document.draft import Draft
 from publish.passes.clean.characters import characters
-from publish.passes.clean.chrome import chrome
-from publish.passes.clean.visual import visual
-from publish.passes.clean.wraps import wraps
+from publish.passes.clean.unwrap import wraps
+from publish.passes.clean.visual_order import visual
+from publish.passes.clean.web_page_lines import chrome
 
 
 def clean(draft: Draft, order: str = "logical") -> Outcome[Draft]:

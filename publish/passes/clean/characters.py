@@ -8,10 +8,10 @@ from collections import defaultdict
 from dataclasses import replace
 
 from publish.diagnostics import Diagnostic, Diagnostics, Outcome, Rule
-from publish.draft import Chunk, Draft
-from publish.rules import text as rules
-from publish.script import script
-from publish.source import Span
+from publish.diagnostics.rules import text as rules
+from publish.document.draft import Chunk, Draft
+from publish.text.languages import script
+from publish.text.source import Span
 
 # Zero-width and bidi controls, soft hyphens, byte order marks, and the C0 and C1 controls that
 # XML 1.0 cannot carry.  U+034F COMBINING GRAPHEME JOINER is not among them: in pointed Hebrew it

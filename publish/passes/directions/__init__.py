@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from publish.diagnostics import Outcome
-from publish.model import Inlines, Work
+from publish.document.model import Inlines, Work
 from publish.passes.directions.clusters import closed
 from publish.passes.directions.levels import levelled
 from publish.passes.directions.ranges import ranged
-from publish.passes.languages import tongues
-from publish.passes.sequences import Context, Visit
+from publish.passes.languages.language_pair import tongues
+from publish.passes.visitor import Context, Visit
 
 
 def directions(work: Work) -> Outcome[Work]:

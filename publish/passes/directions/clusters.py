@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from publish.cut import flat, inner, part_of, placed
-from publish.model import Inline, Inlines, Text
+from publish.document.inline_ranges import flat, inner, part_of, placed
+from publish.document.model import Inline, Inlines, Text
 
 _MARKS = re.compile("[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\ufb1e]+")
 

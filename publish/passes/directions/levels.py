@@ -14,12 +14,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 
-from publish import fribidi
-from publish.cut import Run, enclose, flat, inner, placed, spanned, width
-from publish.model import Dir, Foreign, Gloss, Inline, Inlines, Text
-from publish.passes.sequences import Context
-from publish.script import Script, script
-from publish.walk import OBJECT
+from publish.document.inline_ranges import Run, enclose, flat, inner, placed, spanned, width
+from publish.document.model import Dir, Foreign, Gloss, Inline, Inlines, Text
+from publish.document.walk import OBJECT
+from publish.passes.directions import fribidi
+from publish.passes.visitor import Context
+from publish.text.languages import Script, script
 
 # A text that matches is all of one level, and FriBidi is not asked: in a left-to-right paragraph
 # one without right-to-left letters, in a right-to-left one one of Hebrew and neutral punctuation.

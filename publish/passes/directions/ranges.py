@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from publish.cut import Run, enclose, flat, spanned
-from publish.model import Dir, Foreign, Inline, Inlines
-from publish.passes.sequences import Context
+from publish.document.inline_ranges import Run, enclose, flat, spanned
+from publish.document.model import Dir, Foreign, Inline, Inlines
+from publish.passes.visitor import Context
 
 # With an en dash the two numbers of a range are two runs to the bidi algorithm (UAX #9, N1), and
 # the range of verses 5–7 is printed as 7–5.  With the hyphen of ASCII it is one run (W4).

@@ -12,9 +12,11 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from publish.cut import part_of
 from publish.diagnostics import Diagnostic, Outcome, Rule
-from publish.model import Text, Work
+from publish.diagnostics.rules import hebrew as rules
+from publish.document.inline_ranges import part_of
+from publish.document.model import Text, Work
+from publish.document.walk import descend, rewrite
 from publish.passes.hebrew.forms import FORM, spelled
 from publish.passes.hebrew.words import (
     DOUBLED,
@@ -28,10 +30,8 @@ from publish.passes.hebrew.words import (
     reading,
     two_ways,
 )
-from publish.rules import hebrew as rules
-from publish.script import isolated
-from publish.source import Span
-from publish.walk import descend, rewrite
+from publish.text.languages import isolated
+from publish.text.source import Span
 
 __all__ = ["hebrew"]
 

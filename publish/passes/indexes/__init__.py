@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from publish.diagnostics import Outcome
-from publish.model import Index, Role, Section, Text, Work
+from publish.document.model import Index, Role, Section, Text, Work
 
 _ROLES = {"glossary": Role.GLOSSARY, "sources": Role.INDEX, "references": Role.INDEX}
 _TITLES = {
@@ -23,8 +23,8 @@ def indexes(work: Work, wanted: Sequence[str] = ()) -> Outcome[Work]:
     if not wanted:
         return Outcome(work)
     # Few books want any, and every reading would pay for the patterns.
+    from publish.passes.indexes.anchors import placed
     from publish.passes.indexes.entries import glossary, references, sources
-    from publish.passes.indexes.places import placed
 
     entries_of = {"glossary": glossary, "sources": sources, "references": references}
     work = placed(work)

@@ -7,8 +7,7 @@ import unicodedata
 from collections.abc import Hashable, Iterable
 from typing import TypeVar
 
-from publish.facts import order
-from publish.model import (
+from publish.document.model import (
     Citation,
     Entry,
     Excerpt,
@@ -21,9 +20,10 @@ from publish.model import (
     Text,
     Work,
 )
+from publish.document.walk import plain
+from publish.facts import order
 from publish.passes.indexes import hebrew
-from publish.passes.indexes.places import places
-from publish.walk import plain
+from publish.passes.indexes.anchors import places
 
 K = TypeVar("K", bound=Hashable)
 

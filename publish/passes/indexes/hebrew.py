@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from publish.facts import names
-from publish.numerals import format_numeral
+from publish.text.numerals import format_numeral
 
 _CORPORA = {"Mishnah ": "משנה ", "Bavli ": "", "Tanya, ": "תניא, ", "Shulchan Arukh, ": ""}
 _SIDES = {"a": "ע״א", "b": "ע״ב"}

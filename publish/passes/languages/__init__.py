@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from itertools import groupby
 
-from publish.cut import Run, enclose, flat, spanned
 from publish.diagnostics import Outcome
-from publish.model import (
+from publish.document.inline_ranges import Run, enclose, flat, spanned
+from publish.document.model import (
     Block,
     Blockquote,
     Foreign,
@@ -21,10 +21,10 @@ from publish.model import (
     direction,
 )
 from publish.passes.languages.groups import groups
+from publish.passes.languages.language_pair import Tongue, foreign, tongues
 from publish.passes.languages.runs import foreign_runs
-from publish.passes.languages.tongues import Tongue, foreign, tongues
-from publish.passes.sequences import Child, Context, Visit
-from publish.source import NOWHERE
+from publish.passes.visitor import Child, Context, Visit
+from publish.text.source import NOWHERE
 
 __all__ = ["languages", "tongues"]
 

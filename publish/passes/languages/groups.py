@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from publish.cut import flat, inner, placed, width
-from publish.model import Citation, Gloss, Inlines, Quote
-from publish.script import HEBREW
+from publish.document.inline_ranges import flat, inner, placed, width
+from publish.document.model import Citation, Gloss, Inlines, Quote
+from publish.text.languages import HEBREW
 
 
 class Kind(Enum):

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import pairwise
 
-from publish.cut import Run
+from publish.document.inline_ranges import Run
 from publish.passes.languages.groups import Group, Kind
-from publish.passes.languages.tongues import MARKS, Tongue
-from publish.script import HEBREW, LATIN, Script
+from publish.passes.languages.language_pair import MARKS, Tongue
+from publish.text.languages import HEBREW, LATIN, Script
 
 
 class _Is(Enum):

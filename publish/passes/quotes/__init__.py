@@ -14,18 +14,18 @@ from dataclasses import replace
 from functools import cache
 
 from publish.diagnostics import Outcome
-from publish.model import Excerpt, Inlines, Meta, Quote, Text, Words, Work
-from publish.passes.languages.tongues import Tongue, foreign, tongues
-from publish.passes.quotes.flows import Flow, Row, flows
-from publish.passes.quotes.lines import Line, depth, line
+from publish.document.model import Excerpt, Inlines, Meta, Quote, Text, Words, Work
+from publish.document.walk import plain
+from publish.passes.languages.language_pair import Tongue, foreign, tongues
+from publish.passes.quotes.diagnostics import Telling
+from publish.passes.quotes.double_marks import Line, depth, line
+from publish.passes.quotes.flat_text import Places, pieces, put
 from publish.passes.quotes.marks import DOUBLE, Mark, printed
-from publish.passes.quotes.pieces import Places, pieces, put
-from publish.passes.quotes.singles import singles
-from publish.passes.quotes.stitch import stitch
-from publish.passes.quotes.telling import Telling
-from publish.passes.sequences import Child, Visit
-from publish.script import HEBREW, LATIN, Script, home
-from publish.walk import plain
+from publish.passes.quotes.multiline import stitch
+from publish.passes.quotes.single_marks import singles
+from publish.passes.quotes.text_runs import Flow, Row, flows
+from publish.passes.visitor import Child, Visit
+from publish.text.languages import HEBREW, LATIN, Script, home
 
 __all__ = ["quotes"]
 

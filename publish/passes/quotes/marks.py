@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import assert_never
 
-from publish.script import Script
+from publish.text.languages import Script
 
 DOUBLE = '"“”„‟״'
 """What may open or close a quotation; gershayim too, which many keyboards give for it."""

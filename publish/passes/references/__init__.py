@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from publish.diagnostics import Diagnostic, Outcome
-from publish.model import (
+from publish.document.model import (
     Citation,
     Emphasis,
     Foreign,
@@ -22,11 +22,11 @@ from publish.model import (
     Verse,
     Work,
 )
+from publish.document.walk import rewrite
 from publish.passes.references.agreement import disagreements
 from publish.passes.references.check import told
 from publish.passes.references.find import mentions
 from publish.passes.references.spans import part
-from publish.walk import rewrite
 
 N = TypeVar("N", bound="Emphasis | Foreign | Paragraph | Quote | Strong")
 

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
 from publish.diagnostics import Diagnostic
-from publish.model import Node, Note, Segment, Text
-from publish.numerals import parse_numeral
-from publish.passes.references.lettering import lettering
+from publish.diagnostics.rules import references as rules
+from publish.document.model import Node, Note, Segment, Text
+from publish.passes.references.ambiguous_words import may_be_word
+from publish.passes.references.normalise import lettering
 from publish.passes.references.spans import part
-from publish.passes.references.words import may_be_word
-from publish.rules import references as rules
-from publish.source import Span
+from publish.text.numerals import parse_numeral
+from publish.text.source import Span
 
 _NUMBERED = re.compile(
     r"(?<!\w)(?:(?P<chapter>[Cc]hapter|[Cc]hap\.|[Cc]h\.)|(?P<siman>[Ss]iman|[Ss]im\.)"

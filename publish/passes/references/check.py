@@ -9,10 +9,10 @@ from typing import assert_never
 
 from publish import facts
 from publish.diagnostics import Diagnostic
+from publish.diagnostics.rules import references as rules
 from publish.facts import Corpus, Page
-from publish.passes.references.places import Place
-from publish.rules import references as rules
-from publish.source import Span
+from publish.passes.references.locus import Place
+from publish.text.source import Span
 
 _MOST = 3  # More guesses than these help nobody.
 _UNITS = {

@@ -9,10 +9,10 @@ from typing import TypeAlias
 
 from publish import facts
 from publish.facts import Corpus, Name, Page
+from publish.passes.references.candidate import Found
 from publish.passes.references.context import before, enclosed
-from publish.passes.references.found import Found
+from publish.passes.references.locus import Place
 from publish.passes.references.names import english, name_of
-from publish.passes.references.places import Place
 
 # A number ends where no other begins: not in 4:311, 40,000, 4:31:22, 40% or 9:30 am.
 _END = r"(?![\w%]|[:.]\d|,\d{3}|\s?[ap]\.?m\b)"

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from publish.passes.references.found import Found
-from publish.passes.references.lettering import Lettering, lettering
-from publish.passes.references.places import Place
+from publish.passes.references.candidate import Found
+from publish.passes.references.locus import Place
+from publish.passes.references.normalise import Lettering, lettering
 
 # A reference in English letters has digits; one in Hebrew letters has a letter or a digit after
 # a word.  Most texts are told from these at a glance.

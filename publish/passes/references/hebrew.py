@@ -9,12 +9,12 @@ from typing import TypeAlias
 
 from publish import facts
 from publish.facts import Corpus, Name, Page
-from publish.numerals import parse_numeral
+from publish.passes.references.ambiguous_words import WORDS, may_be_word
+from publish.passes.references.candidate import Found
 from publish.passes.references.context import before, enclosed
-from publish.passes.references.found import Found
+from publish.passes.references.locus import Place
 from publish.passes.references.names import hebrew, name_of
-from publish.passes.references.places import Place
-from publish.passes.references.words import WORDS, may_be_word
+from publish.text.numerals import parse_numeral
 
 _WORD_AND_NO_NUMBER = 1000
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import TypeAlias
 
-from publish import facts, precompiled
+from publish import facts
 from publish.facts import Name
 
 # A letter leads to what may follow it; the empty string leads nowhere: a name may end here.
@@ -23,7 +23,7 @@ def known(script: str) -> dict[str, Name]:
 @cache
 def english() -> re.Pattern[str]:
     """Return a pattern for the names in English letters, each as a whole word."""
-    return precompiled.pattern(_english, facts.table("names"))
+    return re.compile(_english())
 
 
 def _english() -> str:
@@ -34,7 +34,7 @@ def _english() -> str:
 @cache
 def hebrew() -> re.Pattern[str]:
     """Return a pattern for the Hebrew names, with up to two letters that are joined to them."""
-    return precompiled.pattern(_hebrew, facts.table("names"))
+    return re.compile(_hebrew())
 
 
 def _hebrew() -> str:

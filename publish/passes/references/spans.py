@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from publish.model import Text
-from publish.source import Span
+from publish.document.model import Text
+from publish.text.source import Span
 
 
 def part(text: Text, start: int, end: int) -> Span:

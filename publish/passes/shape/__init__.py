@@ -4,13 +4,13 @@ from dataclasses import replace
 from typing import assert_never
 
 from publish.diagnostics import Outcome
-from publish.draft import Draft, Shape
-from publish.passes.shape.bodies import note_bodies
+from publish.diagnostics.rules import text as rules
+from publish.document.draft import Draft, Shape
 from publish.passes.shape.excerpts import excerpts, looks_like_excerpts
 from publish.passes.shape.interlinear import interlinear, looks_interlinear
+from publish.passes.shape.note_bodies import note_bodies
 from publish.passes.shape.prose import prose
-from publish.rules import text as rules
-from publish.source import Span
+from publish.text.source import Span
 
 
 def shape(

@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from publish.diagnostics import Diagnostic, Outcome
-from publish.draft import Chunk, Draft, Part
+from publish.diagnostics.rules import text as rules
+from publish.document.draft import Chunk, Draft, Part
 from publish.passes.headings import NUMBERED, SEPARATOR
-from publish.passes.shape.head import split_head
-from publish.rules import text as rules
+from publish.passes.shape.front_matter import split_head
 
 _LONGEST = 300
 _FEWEST = 2

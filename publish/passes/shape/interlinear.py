@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from math import exp, log
 
 from publish.diagnostics import Diagnostic, Outcome
-from publish.draft import Chunk, Draft, Part
+from publish.diagnostics.rules import text as rules
+from publish.document.draft import Chunk, Draft, Part
 from publish.passes.headings import SEPARATOR, says_heading
-from publish.passes.shape.head import opens_first_section, split_head
-from publish.rules import text as rules
-from publish.script import Script
+from publish.passes.shape.front_matter import opens_first_section, split_head
+from publish.text.languages import Script
 
 _ORIGINAL = Script.HEBREW
 _PAIRED = 0.7

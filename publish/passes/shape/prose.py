@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from publish.diagnostics import Outcome
-from publish.draft import Chunk, Draft, Part
+from publish.document.draft import Chunk, Draft, Part
 from publish.passes.headings import NUMBERED, SEPARATOR, is_heading, says_heading
-from publish.passes.shape.head import opens_first_section, split_head
+from publish.passes.shape.front_matter import opens_first_section, split_head
 
 _BULLET = re.compile(r"[-–•*·]\s+(?=\S)")
 

@@ -8,8 +8,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from publish.diagnostics import Outcome
-    from publish.model import Work
-    from publish.theme import Theme
+    from publish.document.model import Work
+    from publish.themes.theme import Theme
 
 
 def write(work: Work, theme: Theme, *, modified: datetime, edition: str = "") -> Outcome[bytes]:
@@ -21,9 +21,9 @@ def write(work: Work, theme: Theme, *, modified: datetime, edition: str = "") ->
     """
     # EbookLib, lxml and Jinja2 take longer to load than a text takes to check.
     from publish.diagnostics import Outcome
-    from publish.writers.epub.binding import bind
+    from publish.writers.epub.assemble import bind
     from publish.writers.epub.container import pack
-    from publish.writers.epub.prepare import prepare
+    from publish.writers.epub.epub_tree import prepare
 
     bound = prepare(work).then(lambda ready: bind(ready, theme, modified, edition))
     return Outcome(pack(bound.value), bound.diagnostics)

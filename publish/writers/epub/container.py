@@ -15,7 +15,7 @@ from typing import Any
 
 from ebooklib import epub
 
-from publish.model import direction
+from publish.document.model import direction
 from publish.writers.epub.package import Item, Package
 
 NCX_ID = "ncx"

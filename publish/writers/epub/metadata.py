@@ -8,12 +8,12 @@ import uuid
 from collections.abc import Iterator
 from datetime import date
 
-from publish import walk
 from publish.diagnostics import Diagnostic, Outcome
-from publish.model import Creator, Date, Foreign, Meta, Passage, Words, Work, direction
-from publish.rules.epub import UNUSABLE_DATE
+from publish.diagnostics.rules.epub import UNUSABLE_DATE
+from publish.document import walk
+from publish.document.model import Creator, Date, Foreign, Meta, Passage, Words, Work, direction
 from publish.writers.epub.package import XML_LANG, Datum, dc, meta, refine
-from publish.writers.wording import wording
+from publish.writers.strings import wording
 
 _OURS = uuid.UUID("6f1f0d0b-4d0e-5b6e-9f3b-8a3d5a0c7c11")
 """The name space of the identifiers made here; another one would rename every book."""

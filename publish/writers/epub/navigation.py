@@ -9,8 +9,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from publish import walk
-from publish.model import (
+from publish.document import walk
+from publish.document.model import (
     Block,
     Citation,
     Excerpt,
@@ -24,7 +24,7 @@ from publish.model import (
     Text,
 )
 from publish.writers import html
-from publish.writers.epub.scripts import marked
+from publish.writers.epub.hebrew_runs import marked
 from publish.writers.html import Context
 
 _NCX = "http://www.daisy.org/z3986/2005/ncx/"

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from publish.model import Blocks, Note, Paragraph, Passage
+from publish.document.model import Blocks, Note, Paragraph, Passage
 from publish.writers import html
 from publish.writers.html import Context
-from publish.writers.wording import wording
+from publish.writers.strings import wording
 
 # Keeps a call on the line of its word: after a question mark engines would break (UAX #14).
 _WORD_JOINER = Markup("&#x2060;")

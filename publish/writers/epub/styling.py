@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from publish.diagnostics import PublishError
-from publish.rules.epub import MISSING_STYLE_FILE
-from publish.theme import Face, Theme
+from publish.diagnostics.rules.epub import MISSING_STYLE_FILE
+from publish.themes.theme import Face, Theme
 from publish.writers.epub.package import Item
 
 NAME = "epub.css"

@@ -3,7 +3,7 @@
 Four stages know little of one another: the book as parts that each begin a page (``parts``), the
 layout of a part (``layout``), the parts in their places (``bound``), and the finished file
 (``finish``).  What a part is laid out as depends on nothing but itself, so it can be kept
-(``publish.cache``), and an edit costs what it touches.
+(``publish.storage.disk_cache``), and an edit costs what it touches.
 """
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from publish.attendees import Attendees
-    from publish.cache import Cache
-    from publish.chapters import Chapters
+    from publish.config.attendees import Attendees
     from publish.diagnostics import Outcome
-    from publish.model import Work
-    from publish.theme import Theme
-    from publish.trim import Trim
-    from publish.writers.pdf.printing import Printed
+    from publish.document.lazy_book import Chapters
+    from publish.document.model import Work
+    from publish.storage.disk_cache import Cache
+    from publish.text.lengths import Trim
+    from publish.themes.theme import Theme
+    from publish.writers.pdf.document import Printed
 
 
 def write(  # noqa: PLR0913  # each is named where it is given
@@ -38,8 +38,8 @@ def write(  # noqa: PLR0913  # each is named where it is given
 
     Raises PublishError where the theme has no such page, or the picture of a cover cannot be read.
     """
-    from publish.chapters import of
     from publish.diagnostics import Outcome
+    from publish.document.lazy_book import of
 
     made = printed(
         of(work),
@@ -70,7 +70,7 @@ def printed(  # noqa: PLR0913  # each is named where it is given
     the work where they can.
     """
     # A book that has nothing to do needs none of it.
-    from publish.writers.pdf.printing import printed
+    from publish.writers.pdf.document import printed
 
     size = theme.page(page, large_print=large_print)
     return printed(book, theme, size, attendees, cache, tagged=tagged, jobs=jobs)

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from publish.model import Foreign, Paragraph, Section, Text, Work, direction
+from publish.document.model import Foreign, Paragraph, Section, Text, Work, direction
 from publish.passes.hebrew import hebrew
 from publish.passes.hebrew.forms import LETTERS
-from tests.casefile import Case, cases
 from tests.passes.quotes.by_hand import book, lines, told
+from tests.support.casefile import Case, cases
 
 
 @pytest.mark.parametrize("case", cases("hebrew"))

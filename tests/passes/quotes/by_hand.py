@@ -1,7 +1,7 @@
 """Books made by hand: a paragraph a line, spans as if the lines were a file."""
 
 from publish.diagnostics import Diagnostics
-from publish.model import (
+from publish.document.model import (
     Excerpt,
     Meta,
     Paragraph,
@@ -12,8 +12,8 @@ from publish.model import (
     Work,
     direction,
 )
-from publish.source import Source, Span
-from publish.walk import descend, plain
+from publish.document.walk import descend, plain
+from publish.text.source import Source, Span
 
 FILE = "case.txt"
 

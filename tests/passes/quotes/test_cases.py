@@ -3,8 +3,8 @@
 import pytest
 
 from publish.passes.quotes import quotes
-from tests.casefile import Case, cases
 from tests.passes.quotes.by_hand import book, lines, told
+from tests.support.casefile import Case, cases
 
 
 @pytest.mark.parametrize("case", cases("quotes"))

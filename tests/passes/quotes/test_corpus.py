@@ -7,17 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from publish.assemble import assemble
 from publish.config import Settings
 from publish.diagnostics import Diagnostics, Severity
-from publish.model import Gloss, Work
+from publish.document.model import Gloss, Work
+from publish.document.walk import descend, plain
 from publish.passes.citations import citations
 from publish.passes.glosses import glosses
 from publish.passes.hebrew import hebrew
 from publish.passes.quotes import quotes
-from publish.pipeline import draft
-from publish.source import Source
-from publish.walk import descend, plain
+from publish.pipeline.assemble import assemble
+from publish.pipeline.stages import draft
+from publish.text.source import Source
 from tests.conftest import ROOT
 from tests.passes.quotes.by_hand import lines
 

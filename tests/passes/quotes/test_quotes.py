@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from publish.model import (
+from publish.document.model import (
     Creator,
     Excerpt,
     Meta,
@@ -19,9 +19,9 @@ from publish.model import (
     Words,
     Work,
 )
+from publish.document.walk import descend
 from publish.passes.quotes import quotes
-from publish.source import Span
-from publish.walk import descend
+from publish.text.source import Span
 from tests.passes.quotes.by_hand import FILE, book, lines, told
 
 MARKS = frozenset("\"'“”„‟‘’‚‛״׳")

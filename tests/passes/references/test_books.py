@@ -2,14 +2,14 @@
 
 from pathlib import Path
 
-from publish.assemble import assemble
 from publish.config import Settings
 from publish.diagnostics import Severity
-from publish.model import Citation
+from publish.document.model import Citation
+from publish.document.walk import descend, plain
 from publish.passes.references import references
-from publish.pipeline import draft
-from publish.source import Source
-from publish.walk import descend, plain
+from publish.pipeline.assemble import assemble
+from publish.pipeline.stages import draft
+from publish.text.source import Source
 from tests.conftest import ROOT
 
 

@@ -4,8 +4,8 @@ import pytest
 
 from publish.passes.references.check import told
 from publish.passes.references.find import mentions
-from publish.source import Span
-from tests.casefile import Case, cases
+from publish.text.source import Span
+from tests.support.casefile import Case, cases
 
 
 def read(given: str) -> str:

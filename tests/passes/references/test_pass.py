@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from publish.diagnostics import Severity
-from publish.model import (
+from publish.document.model import (
     Citation,
     Dir,
     Emphasis,
@@ -28,10 +28,10 @@ from publish.model import (
     Verse,
     Work,
 )
+from publish.document.walk import descend, plain
 from publish.passes.references import references
 from publish.passes.references.find import mentions
-from publish.source import Span
-from publish.walk import descend, plain
+from publish.text.source import Span
 
 
 def text(words: str, start: int = 0) -> Text:

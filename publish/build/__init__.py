@@ -1,6 +1,0 @@
-"""From a book to its artifacts: what to make, what is fresh already, and writing it whole."""
-
-from publish.build.make import Made, make, make_all
-from publish.build.plan import Artifact, plan
-
-__all__ = ["Artifact", "Made", "make", "make_all", "plan"]

@@ -1,0 +1,36 @@
+"""Every code the toolchain can say, one family a module; ``publish explain`` reads them here."""
+
+from publish.diagnostics import Rule
+from publish.diagnostics.rules import (
+    bidi,
+    booklet,
+    epub,
+    files,
+    glosses,
+    hebrew,
+    notes,
+    pdf,
+    quotes,
+    references,
+    settings,
+    text,
+)
+
+RULES: dict[str, Rule] = {
+    rule.code: rule
+    for family in (
+        files,
+        settings,
+        text,
+        notes,
+        quotes,
+        hebrew,
+        references,
+        glosses,
+        bidi,
+        epub,
+        pdf,
+        booklet,
+    )
+    for rule in family.ALL
+}

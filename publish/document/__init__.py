@@ -1,0 +1,1 @@
+"""The document model and pure functions over its values."""

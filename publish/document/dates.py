@@ -1,0 +1,94 @@
+"""Dates and events as people write them at the head of a handout."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from publish.document.metadata import Date
+
+_MONTHS = {
+    "en": "January February March April May June July August September October November "
+    "December".split(),
+    "he": "ינואר פברואר מרץ אפריל מאי יוני יולי אוגוסט ספטמבר אוקטובר נובמבר דצמבר".split(),
+}
+_NUMBER = {name.casefold(): n for names in _MONTHS.values() for n, name in enumerate(names, 1)}
+_NUMBER |= {name[:3].casefold(): n for n, name in enumerate(_MONTHS["en"], 1)} | {"מרס": 3}
+
+_MONTH = "(?P<month>" + "|".join(sorted(_NUMBER, key=len, reverse=True)) + r")\.?"
+
+
+@cache
+def _forms() -> tuple[re.Pattern[str], ...]:
+    # They take longer to compile than a book without dates to be found fresh.
+    return tuple(
+        re.compile(form, re.IGNORECASE)
+        for form in (
+            rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+|ב)?{_MONTH},?\s+(?P<year>\d{{4}})",
+            rf"{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,\s+(?P<year>\d{{4}})",
+            rf"{_MONTH},?\s+(?P<year>\d{{4}})",
+            r"(?P<year>\d{4})-(?P<number>\d{2})(?:-(?P<day>\d{2}))?",
+            r"(?P<year>\d{4})",
+        )
+    )
+
+
+def parse(text: str) -> Date | None:
+    """Return the date that the whole of ``text`` is, or None; ``given`` is the text itself."""
+    text = text.strip()
+    for form in _forms():
+        if match := form.fullmatch(text):
+            found = match.groupdict()
+            month = _NUMBER.get((found.get("month") or "").casefold()) or found.get("number")
+            iso = found["year"]
+            if month:
+                iso += f"-{int(month):02}"
+                if found.get("day"):
+                    iso += f"-{int(found['day']):02}"
+            return Date(iso, text) if _exists(iso) else None
+    return None
+
+
+def _exists(iso: str) -> bool:
+    year, month, day = [*map(int, iso.split("-")), 1, 1][:3]
+    try:
+        datetime.date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def spoken(iso: str, lang: str) -> str:
+    """Return an ISO date of any precision as ``lang`` writes it: ``20 May 2025``."""
+    parts = iso.split("-")
+    names = _MONTHS.get(lang, _MONTHS["en"])
+    month = names[int(parts[1]) - 1] if len(parts) > 1 else ""
+    if len(parts) > 2 and lang == "he":
+        month = "ב" + month
+    day = str(int(parts[2])) if len(parts) > 2 else ""
+    return " ".join(part for part in (day, month, parts[0]) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What a line such as ``Convention - "Its Theme" - May 2025`` says."""
+
+    name: str
+    theme: str | None
+    date: Date
+
+
+_EVENT = re.compile(
+    r"(?P<name>[^-–—]+?)\s+[-–—]\s+"
+    r"(?:[\"“„״”](?P<theme>.+)[\"”“״]\s+[-–—]\s+)?"
+    r"(?P<date>[^\"“”]+)"
+)
+
+
+def event_line(line: str) -> Event | None:
+    """Return the event that the whole of ``line`` names, or None; it must end in a date."""
+    match = _EVENT.fullmatch(line)
+    date = parse(match["date"]) if match else None
+    return Event(match["name"], match["theme"], date) if match and date else None

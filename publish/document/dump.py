@@ -1,0 +1,163 @@
+"""The document model made visible: a tree to read, JSON for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from typing import Any
+
+from publish.document.draft import Chunk, Draft
+from publish.document.model import (
+    Excerpt,
+    Foreign,
+    Node,
+    Note,
+    Paragraph,
+    Passage,
+    Section,
+    Segment,
+    SourceCitation,
+    Text,
+    Words,
+    Work,
+)
+from publish.document.walk import plain
+from publish.text.languages import isolated
+from publish.text.source import Source, Span, Traced
+
+Sources = Mapping[str, Source]
+
+
+def to_json(value: object, sources: Sources) -> Any:
+    """Return ``value`` as what ``json.dumps`` takes.
+
+    A node is an object with its class name as ``type``, its fields by name, and its ``span`` as
+    file, lines and columns from 1 (columns in code points).  What is no node is a plain object.
+    """
+    match value:
+        case Words():
+            forms = dict(value.forms)
+            return next(iter(forms.values())) if len(forms) == 1 else forms or None
+        case Traced():
+            return value.text
+        case Span():
+            return _span(value, sources)
+        case Enum():
+            return value.value
+        case tuple() | list():
+            return [to_json(item, sources) for item in value]
+        case Node() | Chunk() | Draft():
+            own: dict[str, Any] = {"type": type(value).__name__}
+            if not isinstance(value, Draft):
+                own["span"] = to_json(value.span, sources)
+            return own | _fields(value, sources)
+        case _ if is_dataclass(value):
+            return _fields(value, sources)
+        case _:
+            return value
+
+
+def _fields(value: Any, sources: Sources) -> dict[str, Any]:
+    return {
+        field.name: to_json(getattr(value, field.name), sources)
+        for field in fields(value)
+        if field.name != "span"
+    }
+
+
+def _span(span: Span, sources: Sources) -> dict[str, Any] | None:
+    if span.file not in sources:
+        return None
+    source = sources[span.file]
+    start, end = source.position(span.start), source.position(span.end)
+    return {
+        "file": span.file,
+        "line": start.line,
+        "column": start.column,
+        "end_line": end.line,
+        "end_column": end.column,
+    }
+
+
+def tree(value: Work | Iterable[Draft], sources: Sources) -> str:
+    """Return the model as an indented tree, one node a line, with the line it came from."""
+    if isinstance(value, Work):
+        lines = [_line(depth, node, sources) for depth, node in _nodes(value, 0)]
+    else:
+        lines = [line for draft in value for line in _draft(draft, sources)]
+    return "\n".join(lines) + "\n"
+
+
+def _short(text: str, length: int = 64) -> str:
+    return isolated(text if len(text) <= length else text[: length - 1] + "…")
+
+
+def _draft(draft: Draft, sources: Sources) -> Iterator[str]:
+    yield f"Draft {draft.file}" + (f"  {draft.shape}" if draft.shape else "")
+    for chunk in draft.chunks:
+        number = f" {chunk.number}" if chunk.number is not None else ""
+        part = chunk.part or chunk.script
+        calls = f"  calls {', '.join(call.numeral for call in chunk.calls)}" if chunk.calls else ""
+        text = _short(chunk.text.text)
+        yield f"{_where(chunk.span, sources)}  {part}{number}: {text}{calls}"
+
+
+def _nodes(node: Node, depth: int) -> Iterator[tuple[int, Node]]:
+    """Yield blocks and what is larger, and of inlines the notes and foreign runs."""
+    yield depth, node
+    for field in fields(node):
+        yield from _inner(getattr(node, field.name), depth + 1)
+
+
+def _inner(value: object, depth: int) -> Iterator[tuple[int, Node]]:
+    if isinstance(value, tuple):
+        for item in value:
+            yield from _inner(item, depth)
+    elif isinstance(value, Text):
+        return
+    elif isinstance(value, Node):
+        yield from _nodes(value, depth)
+
+
+def _line(depth: int, node: Node, sources: Sources) -> str:
+    label = type(node).__name__
+    return f"{_where(node.span, sources)}  {'  ' * depth}{label}{_detail(node)}"
+
+
+def _detail(node: Node) -> str:
+    match node:
+        case Work(meta, lang):
+            return f" {lang}  {_short(meta.title.in_(lang))}"
+        case Section(role, title):
+            return f" {role}  {_short(plain(title))}" if title else f" {role}"
+        case Excerpt(number, citation):
+            return f" {number}  {_cited(citation)}"
+        case Segment():
+            return ""
+        case Passage(lang):
+            return f" {lang}"
+        case Paragraph(inlines):
+            return f"  {_short(plain(inlines))}"
+        case Foreign(lang, _, inlines):
+            return f" {lang}  {_short(plain(inlines))}"
+        case Note(call, blocks):
+            return f" {call}" + ("" if blocks else "  (no body)")
+        case _:
+            return ""
+
+
+def _cited(citation: SourceCitation) -> str:
+    said = {
+        field.name: getattr(citation, field.name)
+        for field in fields(citation)
+        if getattr(citation, field.name) not in (None, False)
+    }
+    return ", ".join(
+        name if value is True else f"{name} {isolated(str(value))}" for name, value in said.items()
+    )
+
+
+def _where(span: Span, sources: Sources) -> str:
+    source = sources.get(span.file)
+    return f"{source.position(span.start).line:5}" if source else "    –"

@@ -1,0 +1,88 @@
+"""Hebrew whose letters are stored backwards: refused, or turned when the settings say so."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from publish.diagnostics import Outcome
+from publish.diagnostics.rules import text as rules
+from publish.document.draft import Chunk, Draft
+from publish.text.languages import Script
+from publish.text.source import turned
+
+_WORD = re.compile("[\u05d0-\u05ea][\u0591-\u05c7\u05d0-\u05ea]*")
+_MARKS = re.compile("[\u0591-\u05c7]")
+_FINAL = frozenset("ךםןףץ")
+# Among the most frequent words of any Hebrew text, and no words when read backwards.
+_FREQUENT = frozenset("של את אשר הוא היא כל זה גם אבל אין הזה אלא לפי אחר אחת וכל דבר ואת".split())
+_BACKWARDS = frozenset(word[::-1] for word in _FREQUENT) - _FREQUENT
+_ENOUGH = 3
+
+# What keeps its own order inside a line that is turned: numbers with their signs, Latin words.
+_LEFT_TO_RIGHT = re.compile(
+    r"[0-9]+(?:[.,:/–-][0-9]+)*%?|[A-Za-z\u00c0-\u024f][A-Za-z0-9\u00c0-\u024f'’-]*"
+    r"(?:[ ,]+[A-Za-z\u00c0-\u024f][A-Za-z0-9\u00c0-\u024f'’-]*)*"
+)
+_MIRRORED = str.maketrans("()[]{}<>«»", ")(][}{><»«")
+
+
+def visual(draft: Draft, *, turn: bool) -> Outcome[Draft]:
+    """Return the draft with its Hebrew in reading order.
+
+    Without ``turn`` nothing is changed, and text that clearly runs backwards is an error: final
+    letters at the beginning of words, or frequent words spelled backwards, three times as often
+    as the right way round.
+    """
+    if turn:
+        chunks = tuple(map(_turned, draft.chunks))
+        lines = [c.span for c in draft.chunks if c.script is Script.HEBREW]
+        if not lines:
+            return Outcome(draft)
+        told = rules.TURNED.at(lines[0], f"{len(lines)} lines turned around", also=lines[1:])
+        return Outcome(replace(draft, chunks=chunks), (told,))
+    whole = " ".join(chunk.text.text for chunk in draft.chunks)
+    if len(_evidence(whole)[0]) < _ENOUGH:
+        return Outcome(draft)
+    backwards = [c for c in draft.chunks if _runs_backwards(c.text.text)]
+    if not backwards and not _runs_backwards(whole):
+        return Outcome(draft)
+    spans = [chunk.span for chunk in backwards] or [draft.chunks[0].span]
+    word = next(iter(_evidence(whole)[0]), "")
+    error = rules.VISUAL_ORDER.at(
+        spans[0],
+        f"the Hebrew runs backwards: “{word}” should be “{word[::-1]}”",
+        'copy it from another source, or set order = "visual" to have every line turned',
+        also=spans[1:],
+    )
+    return Outcome(draft, (error,))
+
+
+def _evidence(text: str) -> tuple[list[str], list[str]]:
+    """Return the words that speak for backwards order, and those that speak against it."""
+    backwards, forwards = [], []
+    for word in _WORD.findall(text):
+        bare = _MARKS.sub("", word)
+        if len(bare) > 1 and (bare[0] in _FINAL or bare in _BACKWARDS):
+            backwards.append(bare)
+        elif len(bare) > 1 and (bare[-1] in _FINAL or bare in _FREQUENT):
+            forwards.append(bare)
+    return backwards, forwards
+
+
+def _runs_backwards(text: str) -> bool:
+    backwards, forwards = _evidence(text)
+    return len(backwards) >= _ENOUGH and len(backwards) >= _ENOUGH * len(forwards)
+
+
+def _turned(chunk: Chunk) -> Chunk:
+    if chunk.script is not Script.HEBREW:
+        return chunk
+    text = chunk.text.text
+    order = list(range(len(text)))[::-1]
+    for match in _LEFT_TO_RIGHT.finditer(text):
+        start, end = len(text) - match.end(), len(text) - match.start()
+        order[start:end] = order[start:end][::-1]
+    line = turned(chunk.text, order)
+    # A bracket in visual order is the shape that was seen; in reading order it opens or closes.
+    return replace(chunk, text=replace(line, text=line.text.translate(_MIRRORED)))

@@ -1,0 +1,72 @@
+"""Note bodies: the numbered lines under a heading such as FOOTNOTES, Notes or הערות."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from publish.diagnostics import Diagnostic, Outcome
+from publish.diagnostics.rules import notes as rules
+from publish.document.draft import Chunk, Draft, Part
+from publish.passes.headings import NUMBERED, is_heading, says_heading
+from publish.text.languages import script
+
+_HEADING = re.compile(
+    r"(?:foot|end)?notes?(?: and (?:sources|references))?|references|הערות(?: שוליים)?|מקורות",
+    re.IGNORECASE,
+)
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_BODY = re.compile(
+    r"(?:\[(?P<a>[1-9][0-9]{0,3})\]|(?P<b>[1-9][0-9]{0,3})[.):]?|(?P<c>[⁰¹²³⁴-⁹]{1,4}))\s*(?=\S)"
+)
+
+
+def note_bodies(draft: Draft) -> Outcome[Draft]:
+    """Return the draft with note bodies marked and numbered, and their headings taken out."""
+    chunks: list[Chunk] = []
+    told: list[Diagnostic] = []
+    within = 0  # the number of the last body; 0 before the first
+    inside = False
+    for index, chunk in enumerate(draft.chunks):
+        text = chunk.text.text
+        if _HEADING.fullmatch(text.strip(" :*-–—_")) and _number(draft.chunks, index + 1) == 1:
+            inside, within = True, 0
+            message = f"“{text}” is not printed: the notes stand where they are called"
+            told.append(rules.BODIES_TAKEN.at(chunk.span, message))
+            continue
+        if inside:
+            number = _number(draft.chunks, index)
+            if number is not None and (number == 1 or within <= number <= within + 3):
+                within = number
+                body = chunk.text.cut(_match(text).end())
+                part = replace(chunk, text=body, script=script(body.text))
+                chunks.append(replace(part, part=Part.NOTE, number=number))
+                continue
+            if number is None and not _leaves(draft.chunks, index):
+                chunks.append(replace(chunk, part=Part.NOTE, number=None))
+                continue
+            inside = False
+        chunks.append(chunk)
+    return Outcome(replace(draft, chunks=tuple(chunks)), tuple(told))
+
+
+def _match(text: str) -> re.Match[str]:
+    match = _BODY.match(text)
+    assert match is not None
+    return match
+
+
+def _number(chunks: tuple[Chunk, ...], index: int) -> int | None:
+    if index >= len(chunks) or not (match := _BODY.match(chunks[index].text.text)):
+        return None
+    digits = match["a"] or match["b"] or match["c"]
+    return int(digits.translate(_SUPERSCRIPTS))
+
+
+def _leaves(chunks: tuple[Chunk, ...], index: int) -> bool:
+    """Return whether the notes are over at ``index``: a heading that text follows."""
+    text = chunks[index].text.text
+    if says_heading(text):
+        return True
+    after = chunks[index + 1].text.text if index + 1 < len(chunks) else ""
+    return bool(chunks[index].blanks and is_heading(text) and after and not NUMBERED.match(after))

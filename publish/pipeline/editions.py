@@ -1,0 +1,197 @@
+"""One Work arranged for one reader."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from publish.config.settings import LARGE_PRINT
+from publish.document.lazy_book import Chapters, of
+from publish.document.model import (
+    Block,
+    Blocks,
+    Citation,
+    Entry,
+    Excerpt,
+    Foreign,
+    Gloss,
+    Index,
+    Inlines,
+    Node,
+    Passage,
+    Section,
+    Segment,
+    Work,
+    direction,
+)
+from publish.document.walk import descend, rewrite
+
+Edition = Callable[[Work], Work]
+
+
+def interlinear(work: Work) -> Work:
+    """Return the work with each original over its translation, which is how it was read."""
+    return work
+
+
+def original(work: Work) -> Work:
+    """Return the work without its translations, in the language of its originals."""
+    langs = {node.original.lang for node in descend(work) if isinstance(node, Segment)}
+    bare = rewrite(work, lambda n: replace(n, translation=None) if isinstance(n, Segment) else n)
+    if len(langs) != 1 or langs == {work.lang}:
+        return bare
+    (lang,) = langs
+    return _in_language(bare, lang)
+
+
+def translation(work: Work) -> Work:
+    """Return the work with its translations in place of the originals; none is left out.
+
+    A segment that has no translation keeps its original.
+    """
+
+    def change(node: Node) -> Node | Blocks:
+        match node:
+            case Segment(_, Passage() as passage, commentary):
+                own = passage.blocks if passage.lang == work.lang else (passage,)
+                return (*own, *commentary)
+            case Segment(passage, None, commentary):
+                return (passage, *commentary)
+            case _:
+                return node
+
+    return rewrite(work, change)
+
+
+def without_commentary(work: Work) -> Work:
+    """Return the work with its segments alone: no commentary between them or before them."""
+
+    def change(node: Node) -> Node:
+        match node:
+            case Segment(_, _, commentary) if commentary:
+                return replace(node, commentary=())
+            case Section(_, _, children) if any(isinstance(c, Segment) for c in children):
+                kept = tuple(c for c in children if isinstance(c, Segment | Section | Excerpt))
+                return replace(node, children=kept)
+            case _:
+                return node
+
+    return rewrite(work, change)
+
+
+def large_print(work: Work) -> Work:
+    """Return the work as it is: this edition has other pages, not another text."""
+    return work
+
+
+EDITIONS: dict[str, Edition] = {
+    "interlinear": interlinear,
+    "original": original,
+    "translation": translation,
+    LARGE_PRINT: large_print,
+}
+
+
+_UNCHANGED = frozenset({"interlinear", LARGE_PRINT})
+# It turns to the language of all its originals, which no chapter knows.
+_WHOLE = frozenset({"original"})
+
+
+def arranged(book: Chapters, edition: str, *, commentary: bool = True) -> Chapters:
+    """Return the book as the edition has it, chapter by chapter where each can be known alone."""
+    # Commentary goes first: an edition may take the segments apart that tell what it is.
+    if not commentary:
+        book = _each(book, "without commentary", without_commentary)
+    if edition in _WHOLE:
+        book = of(EDITIONS[edition](book.work))
+    elif edition not in _UNCHANGED:
+        book = _each(book, edition, EDITIONS[edition])
+    return of(with_live_indexes(book.work)) if _has_index(book.head) else book
+
+
+def _each(book: Chapters, name: str, edition: Edition) -> Chapters:
+    """Return the book with every chapter, and what stands around them, as an edition has it."""
+    alone = replace(book.head, front=(), back=())
+
+    def change(section: Section) -> Section:
+        (changed,) = edition(replace(alone, body=(section,))).body
+        return changed
+
+    return replace(book.each(f"{name} {book.head.lang}", change), head=edition(book.head))
+
+
+def _has_index(work: Work) -> bool:
+    return any(isinstance(node, Index) for node in descend(work.back))
+
+
+def with_live_indexes(work: Work) -> Work:
+    """Return the work with no place in an index that an edition has left out of the text."""
+    if not _has_index(work):
+        return work
+    anchors = {
+        node.anchor
+        for node in descend((work.front, work.body))
+        if isinstance(node, Gloss | Citation | Excerpt)
+    }
+
+    def live(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+        kept = []
+        for entry in entries:
+            places = tuple(place for place in entry.places if place.anchor in anchors)
+            under = live(entry.under)
+            if places or under:
+                kept.append(replace(entry, places=places, under=under))
+        return tuple(kept)
+
+    def change(node: Node) -> Node:
+        return replace(node, entries=live(node.entries)) if isinstance(node, Index) else node
+
+    back = rewrite(work.back, change)
+    return replace(work, back=tuple(section for section in back if not _is_empty_index(section)))
+
+
+def _is_empty_index(section: Section) -> bool:
+    found = list(descend(section.children))
+    return any(isinstance(node, Index) for node in found) and not any(
+        isinstance(node, Entry) for node in found
+    )
+
+
+def _in_language(work: Work, lang: str) -> Work:
+    """Return the work as a book in ``lang``: what inherited its old language now says it."""
+    old = work.lang
+
+    def passages(blocks: Blocks) -> Blocks:
+        return (Passage(old, direction(old), blocks, span=blocks[0].span),) if blocks else ()
+
+    def title(inlines: Inlines) -> Inlines:
+        return (Foreign(old, direction(old), inlines, span=inlines[0].span),) if inlines else ()
+
+    def child(node: Section | Excerpt | Block) -> Section | Excerpt | Block:
+        match node:
+            case Section():
+                return section(node)
+            case Excerpt(_, _, heading, blocks):
+                return replace(node, heading=title(heading), blocks=passages(blocks))
+            case Segment(_, _, commentary):
+                return replace(node, commentary=passages(commentary))
+            case Passage():
+                return node
+            case _:
+                return passages((node,))[0]
+
+    def section(node: Section) -> Section:
+        return replace(node, title=title(node.title), children=tuple(map(child, node.children)))
+
+    def sections(nodes: tuple[Section, ...]) -> tuple[Section, ...]:
+        return tuple(map(section, nodes))
+
+    turned = direction(lang) if work.dir is direction(old) else work.dir
+    return replace(
+        work,
+        lang=lang,
+        dir=turned,
+        front=sections(work.front),
+        body=sections(work.body),
+        back=sections(work.back),
+    )

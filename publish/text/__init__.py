@@ -1,0 +1,1 @@
+"""Characters and their source: decoded files with offsets, scripts, numerals, lengths."""

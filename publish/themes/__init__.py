@@ -1,0 +1,1 @@
+"""Themes: style sheets, templates, faces and page sizes."""

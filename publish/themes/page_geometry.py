@@ -1,0 +1,69 @@
+"""A page for any trim, in the proportions of the pages that a theme was designed on."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+
+from publish.text.lengths import Trim, millimetres
+from publish.themes.theme import Page
+
+LEAST_TOP = 12
+LEAST_FOOT = 15
+LEAST_SIDE = 12
+"""Room in millimetres for a running head, a folio, and a number in the margin."""
+
+
+def page_for(trim: Trim, designed: Sequence[Page]) -> Page:
+    """Return a page of that trim, made after the designed one that is nearest to it in size.
+
+    Its type is no smaller and no larger than on any of them and its lines are no longer, so that
+    a larger sheet gets wider margins where its lines would tire the eye.
+    """
+    near = min(designed, key=lambda page: _distance(trim, page))
+    width, height = millimetres(near.width), millimetres(near.height)
+    sizes = [millimetres(page.size) for page in designed]
+    scale = min(trim.width / width, trim.height / height)
+    size = min(max(millimetres(near.size) * scale, min(sizes)), max(sizes))
+    leading = millimetres(near.leading) * size / millimetres(near.size)
+
+    inner, outer = millimetres(near.inner), millimetres(near.outer)
+    measure = min(
+        trim.width * (width - inner - outer) / width,
+        size * max(_measure(page) for page in designed),
+        trim.width - 2 * LEAST_SIDE,
+    )
+    sides = trim.width - measure
+    inner = max(LEAST_SIDE, sides * inner / (inner + outer))
+
+    top = max(LEAST_TOP, millimetres(near.top) * trim.height / height)
+    foot = height - millimetres(near.top) - near.lines * millimetres(near.leading)
+    foot = max(LEAST_FOOT, foot * trim.height / height)
+    return replace(
+        near,
+        width=_css(trim.width),
+        height=_css(trim.height),
+        top=_css(top),
+        inner=_css(inner),
+        outer=_css(sides - inner),
+        size=_css(size),
+        leading=_css(leading),
+        lines=math.floor((trim.height - top - foot) / leading),
+    )
+
+
+def _distance(trim: Trim, page: Page) -> float:
+    return abs(math.log(trim.width / millimetres(page.width))) + abs(
+        math.log(trim.height / millimetres(page.height))
+    )
+
+
+def _measure(page: Page) -> float:
+    """Return the length of a line in sizes of its type."""
+    inner, outer = millimetres(page.inner), millimetres(page.outer)
+    return (millimetres(page.width) - inner - outer) / millimetres(page.size)
+
+
+def _css(length: float) -> str:
+    return f"{round(length, 3):g}mm"

@@ -1,0 +1,1 @@
+"""The markup of each part of a book, made from its Work."""

@@ -1,0 +1,104 @@
+"""Each character of a book looked up in the theme's fonts before anything is laid out."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+
+from publish.diagnostics import Diagnostics
+from publish.diagnostics.rules.pdf import MISSING_CHARACTER
+from publish.document.model import Gloss, Meta, Note, Quote, Section, Text, Words
+from publish.document.walk import descend
+from publish.facts import font_with
+from publish.storage.file_digests import digest_of
+from publish.text.source import Span
+from publish.themes import font_cache
+from publish.themes.font_reader import numbered
+from publish.themes.theme import Theme
+
+
+def missing(given: Iterable[tuple[Span, str]], theme: Theme) -> Diagnostics:
+    """Return an error for each character that no face of the theme has, at its first place."""
+    has = characters(theme)
+    places: dict[str, list[Span]] = {}
+    for span, text in given:
+        # A set of the whole text is tested first: almost always nothing is missing.
+        if not has.issuperset(text):
+            for character in dict.fromkeys(text):
+                if character not in has and not character.isspace():
+                    places.setdefault(character, []).append(span)
+    return tuple(
+        MISSING_CHARACTER.at(
+            spans[0],
+            f"the theme “{theme.name}” has no letter for {named(character)}",
+            *_hints(character, theme),
+            also=spans[1:],
+        )
+        for character, spans in places.items()
+    )
+
+
+def _hints(character: str, theme: Theme) -> Iterator[str]:
+    """Yield which font has a character, and what is to be done with it."""
+    font = font_with(character)
+    if font:
+        yield (
+            f"the free font {font} has it: put its file with the theme's fonts and name it in "
+            f"{theme.name}/theme.toml, or write something else"
+        )
+
+
+def named(character: str) -> str:
+    """Return a character with its code point and its name in Unicode."""
+    name = unicodedata.name(character, "unnamed")
+    shown = (
+        f"“{character}” "
+        if character.isprintable() and not unicodedata.combining(character)
+        else ""
+    )
+    return f"{shown}(U+{ord(character):04X}, {name})"
+
+
+def characters(theme: Theme) -> frozenset[str]:
+    """Return every character that some face of the theme has."""
+    files = {theme.folder / face.file for face in theme.faces}
+    return frozenset().union(*(_of_font(file, digest_of(str(file))) for file in files))
+
+
+@cache
+def _of_font(file: Path, _holds: str) -> frozenset[str]:
+    found: frozenset[str] = font_cache.kept(_read, file.read_bytes())
+    return found
+
+
+def _read(program: bytes, index: int) -> frozenset[str]:
+    return frozenset(map(chr, numbered(program, index).getBestCmap()))
+
+
+def texts(section: Section) -> Iterator[tuple[Span, str]]:
+    """Yield every string of a section that is printed, with where it came from."""
+    for node in descend(section):
+        match node:
+            case Text(text):
+                yield node.span, text
+            case Quote(opening, closing) | Gloss(_, opening, _, closing):
+                yield node.span, opening + closing
+            case Note(call):
+                yield node.span, call
+            case _:
+                pass
+
+
+def of_meta(meta: Meta) -> Iterator[str]:
+    """Yield every string that is printed of what the book says of itself."""
+    words: Iterable[Words] = (meta.title, meta.subtitle, meta.event, meta.event_theme)
+    names = (creator.name for creator in meta.creators)
+    series = (meta.series.name,) if meta.series else ()
+    for given in (*words, *names, *series):
+        for _, form in given.forms:
+            yield form
+    yield from filter(None, (meta.publisher, meta.rights, meta.identifier))
+    if meta.date:
+        yield meta.date.given

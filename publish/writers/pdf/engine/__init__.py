@@ -1,0 +1,1 @@
+"""The layout engine: the only package that imports WeasyPrint."""

@@ -1,0 +1,1 @@
+"""Corrections of faults of WeasyPrint, one module each."""

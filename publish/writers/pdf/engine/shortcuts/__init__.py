@@ -1,0 +1,1 @@
+"""Shortcuts that save time and change no byte of the PDF, one module each."""

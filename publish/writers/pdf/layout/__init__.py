@@ -1,0 +1,1 @@
+"""Laid-out parts in their places: page numbers and worker processes."""

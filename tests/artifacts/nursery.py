@@ -1,0 +1,109 @@
+"""A process that has imported what makes books, and bears children that make them and are killed.
+
+Each line it is given is a request in JSON; it answers each with a line:
+
+- ``{"words": […], "log": path, …}`` starts a child that runs ``publish`` with these words, and is
+  answered by its process id.  With ``"fatal": n`` the child ends itself, as ``kill -9`` would,
+  just before its n-th operation on a file under the working directory that changes something;
+  with ``"most": n`` no file may grow beyond n bytes; with ``"careless": true`` artifacts are
+  written straight to where they belong.
+- ``{"wait": pid}`` is answered by how the child ended: its exit code, or minus the signal.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import os
+import signal
+import sys
+from pathlib import Path
+
+_CHANGING = ("os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.utime")
+
+
+def _die_at(fatal: int) -> None:
+    """Count what changes a file here, and end the process before the one of that number."""
+    here = str(Path.cwd())
+    count = 0
+
+    def heard(event: str, given: tuple[object, ...]) -> None:
+        nonlocal count
+        if event == "open":
+            path, _, flags = given
+            if not isinstance(flags, int) or not flags & (os.O_WRONLY | os.O_RDWR):
+                return
+        elif event in _CHANGING:
+            path = given[0]
+        else:
+            return
+        if str(path).startswith(here):
+            count += 1
+            if count == fatal:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    sys.addaudithook(heard)
+
+
+def _written_straight(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as stream:
+        stream.write(data[: len(data) // 2])
+        stream.flush()
+        path.touch()  # a moment at which the file is half there
+        stream.write(data[len(data) // 2 :])
+
+
+def _child(request: dict[str, object]) -> None:
+    import resource
+
+    from publish.cli import main
+
+    # A log may not grow either where no file may.
+    log_file = os.devnull if "most" in request else str(request["log"])
+    log = os.open(log_file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+    for stream in (1, 2):
+        os.dup2(log, stream)
+    if request.get("careless"):
+        importlib.import_module("publish.artifacts.make").write_whole = _written_straight
+    if "most" in request:
+        most = int(str(request["most"]))
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+    if "fatal" in request:
+        _die_at(int(str(request["fatal"])))
+    main(request["words"])
+
+
+def main() -> None:
+    """Answer requests until there are no more."""
+    for name in "weasyprint ebooklib.epub PIL.Image pikepdf pypdfium2 fontTools.ttLib".split():
+        importlib.import_module(name)
+    for name in "pipeline.stages pipeline.editions writers.pdf.document writers.epub".split():
+        importlib.import_module(f"publish.{name}")
+    from publish.themes import theme
+
+    templates = theme.load("classic").templates
+    for name in templates.list_templates():
+        templates.get_template(name)
+    for line in sys.stdin:
+        request = json.loads(line)
+        if "wait" in request:
+            _, status = os.waitpid(request["wait"], 0)
+            print(os.waitstatus_to_exitcode(status), flush=True)
+            continue
+        pid = os.fork()
+        if pid == 0:
+            code = 70
+            try:
+                _child(request)
+            except SystemExit as ended:
+                code = ended.code if isinstance(ended.code, int) else bool(ended.code)
+            finally:
+                sys.stdout.flush()
+                os._exit(code)
+        print(pid, flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,116 @@
+"""Booklets as a format of books: which file each becomes, and of which PDF."""
+
+from __future__ import annotations
+
+import importlib
+from pathlib import Path
+
+import pytest
+
+from publish.artifacts import Artifact, Made, make_all, plan
+from publish.config import Book, find_workspace, open_book
+from publish.diagnostics import Outcome, PublishError
+from publish.diagnostics.rules.booklet import HOW_TO_PRINT
+from publish.document.lazy_book import Chapters
+from publish.themes.theme import Theme
+from tests.booklet import folding
+from tests.booklet.pdfs import numbered
+
+
+@pytest.fixture
+def written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Artifact]:
+    """What a PDF writer was asked for that numbers six pages and takes no time."""
+    asked: list[Artifact] = []
+
+    def write(_: Chapters, __: Theme, artifact: Artifact, *___: object) -> Outcome[bytes]:
+        asked.append(artifact)
+        return Outcome(numbered(6))
+
+    monkeypatch.setattr("os.cpu_count", lambda: 1)  # a pool knows nothing of this writer
+    monkeypatch.setitem(importlib.import_module("publish.artifacts.make")._WRITERS, "pdf", write)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "publish.toml").write_text("")
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "sources" / "lesson.txt").write_text("In the beginning.\n")
+    return asked
+
+
+def book(toml: str = "") -> Book:
+    Path("sources/lesson.toml").write_text(toml)
+    return open_book("lesson", find_workspace(Path.cwd()))
+
+
+def make(formats: list[str], toml: str = "", edition: str | None = None) -> list[Made]:
+    return list(make_all(plan(book(toml), formats, edition)))
+
+
+@pytest.mark.usefixtures("written")
+class TestNames:
+    @pytest.mark.parametrize(
+        ("toml", "name"),
+        [
+            ("", "lesson.booklet-a4.pdf"),
+            ('page = "half-letter"', "lesson.booklet-letter.pdf"),
+            ('page = { width = "5.5in", height = "8.5in" }', "lesson.booklet-letter.pdf"),
+            ('page = { width = "120mm", height = "180mm" }', "lesson.booklet-a4.pdf"),
+            ('booklet = { sheet = "a3" }', "lesson.booklet-a3.pdf"),
+        ],
+    )
+    def test_a_booklet_is_named_for_its_sheet(self, toml: str, name: str) -> None:
+        (artifact,) = plan(book(toml), ["booklet"])
+        assert artifact.path.name == name
+
+    def test_each_edition_has_its_booklet_and_large_print_no_epub(self) -> None:
+        toml = 'editions = ["interlinear", "large-print"]\nformats = ["pdf", "epub", "booklet"]'
+        assert [artifact.path.name for artifact in plan(book(toml))] == [
+            "lesson.pdf",
+            "lesson.large-print.pdf",
+            "lesson.epub",
+            "lesson.booklet-a4.pdf",
+            "lesson.large-print.booklet-a4.pdf",
+        ]
+
+    def test_an_epub_in_large_print_is_refused_with_the_command_that_prints_it(self) -> None:
+        with pytest.raises(PublishError, match="its reader chooses"):
+            plan(book(), ["epub"], "large-print")
+
+
+class TestMaking:
+    def test_its_pdf_is_made_first_and_once(self, written: list[Artifact]) -> None:
+        made = make(["booklet", "pdf"])
+        assert [(one.artifact.format, one.status) for one in made] == [
+            ("pdf", "made"),
+            ("booklet", "made"),
+        ]
+        assert len(written) == 1
+        assert HOW_TO_PRINT.code in {one.code for one in made[-1].diagnostics}
+        sheets = folding.print_out(made[-1].artifact.path.read_bytes(), "short")
+        assert [page for page in folding.read(sheets, "left") if page] == [1, 2, 3, 4, 5, 6]
+
+    def test_a_booklet_alone_makes_its_pdf_beside_it(self, written: list[Artifact]) -> None:
+        (made,) = make(["booklet"])
+        assert made.status == "made"
+        assert made.artifact.path.with_name("lesson.pdf").is_file()
+        assert len(written) == 1
+
+    def test_nothing_is_done_twice_and_the_line_is_said_again(
+        self, written: list[Artifact]
+    ) -> None:
+        (first,) = make(["booklet"])
+        (again,) = make(["booklet"])
+        assert again.status == "fresh"
+        assert again.diagnostics == first.diagnostics
+        assert len(written) == 1
+
+    @pytest.mark.usefixtures("written")
+    def test_another_fold_makes_it_anew(self) -> None:
+        make(["booklet"])
+        (made,) = make(["booklet"], "booklet = { signature = 1 }")
+        assert made.status == "made"
+
+    @pytest.mark.usefixtures("written")
+    def test_a_sheet_that_is_too_small_fails_and_leaves_the_pdf(self) -> None:
+        pdf, booklet = make(["pdf", "booklet"], 'booklet = { sheet = "a5", scale = "none" }')
+        assert (pdf.status, booklet.status) == ("made", "failed")
+        assert pdf.artifact.path.is_file()
+        assert not booklet.artifact.path.exists()

@@ -1,0 +1,90 @@
+"""A file appears whole or not at all."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from publish.storage.atomic_write import sweep, write_whole
+
+
+def test_a_file_is_written_with_the_folders_it_needs(tmp_path: Path) -> None:
+    write_whole(tmp_path / "a" / "b.pdf", b"new")
+    assert (tmp_path / "a" / "b.pdf").read_bytes() == b"new"
+    assert [path.name for path in (tmp_path / "a").iterdir()] == ["b.pdf"]
+
+
+@pytest.mark.parametrize("fails", ["fsync", "replace"])
+def test_a_write_that_fails_leaves_the_old_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fails: str
+) -> None:
+    path = tmp_path / "b.pdf"
+    path.write_bytes(b"old")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(*((os, "fsync") if fails == "fsync" else (Path, "replace")), full)
+    with pytest.raises(OSError, match="No space"):
+        write_whole(path, b"new")
+    assert path.read_bytes() == b"old"
+    assert [entry.name for entry in tmp_path.iterdir()] == ["b.pdf"]
+
+
+def test_a_file_is_readable_by_those_who_may_read_files(tmp_path: Path) -> None:
+    write_whole(tmp_path / "b.pdf", b"new")
+    plain = tmp_path / "plain"
+    plain.write_bytes(b"")
+    assert (tmp_path / "b.pdf").stat().st_mode == plain.stat().st_mode
+
+
+def test_what_a_killed_process_left_goes_when_the_file_is_written_next(tmp_path: Path) -> None:
+    left, other, dotted = (
+        tmp_path / name for name in (".b.pdf.1a.part", ".c.pdf.1a.part", ".b.pdf")
+    )
+    for path in (left, other, dotted):
+        path.write_bytes(b"half")
+    write_whole(tmp_path / "b.pdf", b"new")
+    assert {path.name for path in tmp_path.iterdir()} == {"b.pdf", ".b.pdf", ".c.pdf.1a.part"}
+    sweep(tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == {"b.pdf", ".b.pdf"}
+
+
+def test_what_somebody_is_writing_is_left_to_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[set[str]] = []
+    stock = os.fsync
+
+    def meanwhile(handle: int) -> None:
+        stock(handle)
+        if not seen:
+            seen.append(set())
+            write_whole(tmp_path / "b.pdf", b"of another")
+            sweep(tmp_path)
+            seen.append({path.suffix for path in tmp_path.iterdir()})
+
+    monkeypatch.setattr(os, "fsync", meanwhile)
+    write_whole(tmp_path / "b.pdf", b"ours")
+    assert seen[1] == {".pdf", ".part"}
+    assert (tmp_path / "b.pdf").read_bytes() == b"ours"
+    assert [path.name for path in tmp_path.iterdir()] == ["b.pdf"]
+
+
+def test_a_sweeper_who_comes_first_makes_a_writer_begin_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stock = os.open
+    swept: list[object] = []
+
+    def open_and_sweep(path, *more):
+        handle = stock(path, *more)
+        if str(path).endswith(".part") and not swept:
+            swept.append(path)
+            sweep(tmp_path)
+        return handle
+
+    monkeypatch.setattr(os, "open", open_and_sweep)
+    write_whole(tmp_path / "b.pdf", b"new")
+    assert swept
+    assert [path.name for path in tmp_path.iterdir()] == ["b.pdf"]

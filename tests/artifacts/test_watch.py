@@ -1,0 +1,273 @@
+"""Watching: a save makes the book again, a fault leaves the last good one, and Ctrl-C no trace."""
+
+from __future__ import annotations
+
+import gc
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from click.testing import CliRunner
+
+from publish.cli import common, main
+from publish.cli import watch as watch_command
+from publish.cli.watch import matters
+from publish.themes.theme import own_styles
+
+TEXT = "A Book of Saving\n\nThe first sentence of a text that is long enough to be a text.\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "so"),
+    [
+        ("a.txt", True),
+        ("book.toml", True),
+        ("print.css", True),
+        ("cover.PNG", True),
+        (".a.txt.swp", False),
+        ("a.txt~", False),
+        (".#a.txt", False),
+        ("4913", False),
+    ],
+)
+def test_only_files_that_books_are_made_of_matter(name: str, so: bool):
+    assert matters(Path("sources") / name) is so
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "publish.toml").write_text("", "utf-8")
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "sources" / "a.txt").write_text(TEXT, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_clean_removes_what_is_kept_and_no_book(workspace: Path):
+    kept = workspace / "output" / ".cache" / "pages" / "one"
+    kept.parent.mkdir(parents=True)
+    kept.write_bytes(b"")
+    book = workspace / "output" / "a" / "a.pdf"
+    book.parent.mkdir()
+    book.write_bytes(b"%PDF")
+    left = book.with_name(".a.pdf.1a2b.part")
+    left.write_bytes(b"%PD")
+    shutil.copytree(kept.parent, kept.parents[2] / ".cache.1a2b.part")
+    first, second = (CliRunner().invoke(main, ["clean"]) for _ in range(2))
+    assert (first.exit_code, second.exit_code) == (0, 0)
+    assert "removed" in first.output
+    assert "nothing is kept" in second.output
+    assert [path.name for path in sorted(workspace.joinpath("output").rglob("*"))] == ["a", "a.pdf"]
+
+
+def test_what_a_round_has_loaded_is_not_looked_through_for_garbage_again(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    frozen = []
+    monkeypatch.setattr(gc, "freeze", lambda: frozen.append(len(sys.modules)))
+    monkeypatch.setattr(gc, "set_threshold", lambda *_: None)
+    monkeypatch.setattr(common, "run", lambda *_: 0)
+    watch_command._settle.cache_clear()
+
+    def round_() -> int:
+        watch_command._make((), (), common.Options())
+        return len(frozen)
+
+    assert [round_() for _ in range(3)] == [1, 1, 1]
+    monkeypatch.setitem(sys.modules, "loaded_by_a_round", ModuleType("loaded_by_a_round"))
+    assert [round_() for _ in range(3)] == [2, 2, 2]
+
+
+class Watching:
+    """A process that watches, and what it has said until now."""
+
+    def __init__(self, workspace: Path, *words: str) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "publish", "watch", *words],
+            cwd=workspace,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+        )
+        assert self.process.stdout is not None
+        os.set_blocking(self.process.stdout.fileno(), False)
+        self.heard = ""
+
+    def rounds(self) -> int:
+        """How many rounds it has been through."""
+        assert self.process.stdout is not None
+        self.heard += (self.process.stdout.read() or b"").decode()
+        return self.heard.count("watching; Ctrl-C")
+
+    def until(self, true: Callable[[], bool]) -> None:
+        end = time.monotonic() + 30
+        while not true():
+            self.rounds()
+            assert time.monotonic() < end, (
+                f"it did not come to pass within half a minute:\n{self.heard}"
+            )
+            time.sleep(0.02)
+
+    def says(self, words: str, change: Callable[[], object]) -> None:
+        """Make a change, and wait for words that answer it."""
+        self.rounds()
+        before = len(self.heard)
+        change()
+        self.until(lambda: words in self.heard[before:])
+        self.until(lambda: "watching; Ctrl-C" in self.heard[before:].partition(words)[2])
+
+    def interrupted(self) -> int:
+        """End it as Ctrl-C does; return its exit code."""
+        self.process.send_signal(signal.SIGINT)
+        return self.process.wait(30)
+
+
+Watch = Callable[..., Watching]
+
+
+@pytest.fixture
+def watch(workspace: Path) -> Iterator[Watch]:
+    started: list[Watching] = []
+
+    def start(*words: str) -> Watching:
+        started.append(Watching(workspace, *words))
+        return started[-1]
+
+    yield start
+    for one in started:
+        one.process.kill()
+        one.process.wait()
+        assert one.process.stdout is not None
+        one.process.stdout.close()
+
+
+def by_rename(path: Path, data: str | bytes) -> None:
+    """Save as many editors do: the new file takes the place of the old one."""
+    new = path.with_name(f".{path.name}.new")
+    new.write_bytes(data if isinstance(data, bytes) else data.encode())
+    new.replace(path)
+
+
+@pytest.mark.slow
+def test_a_save_makes_the_book_again_and_a_fault_leaves_the_last_good_one(
+    workspace: Path, watch: Watch
+):
+    book = workspace / "output" / "a" / "a.pdf"
+    source = workspace / "sources" / "a.txt"
+    watching = watch()
+    watching.until(lambda: watching.rounds() == 1)
+    first = book.read_bytes()
+
+    by_rename(source, TEXT + "\nAnother sentence, which makes it another book.\n")
+    watching.until(lambda: watching.rounds() == 2)
+    second = book.read_bytes()
+    assert second != first
+
+    source.write_bytes(b"")
+    watching.until(lambda: watching.rounds() == 3)
+    assert "failed" in watching.heard
+    assert book.read_bytes() == second
+
+    # A burst of saves is one.
+    for number in range(5):
+        source.write_text(f"{TEXT}\nVersion {number} of the last sentence.\n", "utf-8")
+        time.sleep(0.01)
+    watching.until(lambda: watching.rounds() == 4)
+    assert book.read_bytes() not in {first, second}
+
+    assert watching.interrupted() == 0
+    assert watching.rounds() == 4
+    assert "no longer watching" in watching.heard
+    assert not list(workspace.rglob("*.part"))
+
+
+@pytest.mark.slow
+def test_whatever_a_book_depends_on_is_watched(workspace: Path, watch: Watch):
+    sources = workspace / "sources"
+    watching = watch("--format", "epub")
+    watching.until(lambda: watching.rounds() == 1)
+    made, other = "made   output/a/a.epub", "made   output/b/b.epub"
+
+    # The workspace's own settings, which lie beside its folders.
+    watching.says(made, lambda: (workspace / "publish.toml").write_text('rights = "None"\n'))
+    watching.says(made, lambda: by_rename(workspace / "publish.toml", 'rights = "All"\n'))
+    watching.says("error[S", lambda: by_rename(workspace / "publish.toml", "rights = \n"))
+    watching.says(made, lambda: by_rename(workspace / "publish.toml", ""))
+
+    # The settings of a book, and the picture of its cover, in a folder of its own.
+    pictures = workspace / "pictures"
+    pictures.mkdir()
+    picture = pictures / "logo.tiff"
+    picture.write_bytes(b"one")
+    settings = 'cover = { image = "../pictures/logo.tiff" }\n'
+    watching.says(made, lambda: (sources / "a.toml").write_text(settings))
+    watching.says(made, lambda: by_rename(picture, b"two"))
+    watching.says("there is no picture", picture.unlink)
+    watching.says(made, lambda: picture.write_bytes(b"three"))
+
+    # A theme that was not there when the watch began, in a folder that was not there either.
+    theme = workspace / "styles" / "classic"
+    watching.says("fresh", lambda: shutil.copytree(own_styles() / "classic", theme))
+    watching.says(made, lambda: (theme / "epub.css").write_text("p { margin: 0 }\n"))
+
+    # Books that come later: a file, a folder, a link to a text somewhere else.
+    watching.says(other, lambda: (sources / "b.txt").write_text(TEXT, "utf-8"))
+    watching.says("output/c/c.epub", lambda: shutil.copytree(sources, sources / "c"))
+    (workspace / "desk").mkdir()
+    linked = workspace / "desk" / "d.txt"
+    linked.write_text(TEXT, "utf-8")
+    watching.says("made   output/d/d.epub", lambda: (sources / "d.txt").symlink_to(linked))
+    watching.says("made   output/d/d.epub", lambda: by_rename(linked, TEXT + "\nMore.\n"))
+
+    # A folder of texts that is put in the place of the one before it.
+    (workspace / "next").mkdir()
+    (workspace / "next" / "b.txt").write_text(TEXT + "\nThe next.\n", "utf-8")
+
+    def other_sources() -> None:
+        sources.rename(workspace / "before")
+        (workspace / "next").rename(sources)
+
+    watching.says(other, other_sources)
+    watching.says(other, lambda: by_rename(sources / "b.txt", TEXT + "\nThe last.\n"))
+
+
+@pytest.mark.slow
+def test_a_text_outside_of_the_workspace_is_watched_and_not_all_that_lies_beside_it(
+    workspace: Path, watch: Watch
+):
+    desk = workspace / "desk"
+    desk.mkdir()
+    (desk / "d.txt").write_text(TEXT, "utf-8")
+    watching = watch("--format", "epub", "desk/d.txt")
+    watching.until(lambda: watching.rounds() == 1)
+    (desk / "other.txt").write_text(TEXT, "utf-8")
+    time.sleep(1)
+    assert watching.rounds() == 1
+    watching.says("made   output/d/d.epub", lambda: by_rename(desk / "d.txt", TEXT + "\nMore.\n"))
+    watching.says(
+        "made   output/d/d.epub", lambda: (desk / "d.toml").write_text('rights = "None"\n')
+    )
+
+
+@pytest.mark.slow
+def test_ctrl_c_at_any_moment_leaves_nothing_half_written(workspace: Path, watch: Watch):
+    chance = random.Random(6)
+    output = workspace / "output"
+    for _ in range(5):
+        watching = watch()
+        watching.until(output.exists)  # it has begun to keep the first page that was laid out
+        time.sleep(chance.random())
+        code = watching.interrupted()
+        watching.rounds()
+        assert "Traceback" not in watching.heard
+        assert (code, "no longer watching" in watching.heard) == (0, True), watching.heard
+        assert not list(workspace.rglob("*.part"))
+        shutil.rmtree(output)

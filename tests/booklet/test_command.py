@@ -1,0 +1,178 @@
+"""``publish booklet`` as users meet it: what it prints, what it leaves, how it exits."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from publish.cli.booklet import command
+from publish.diagnostics import Outcome
+from publish.diagnostics.rules import booklet as rules
+from publish.document.lazy_book import Chapters
+from publish.document.model import Dir
+from tests.booklet import folding
+from tests.booklet.pdfs import A4, HALF_LETTER, numbered, read_from_the_right
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run() -> Run:
+    return lambda *words: CliRunner().invoke(command, list(words))
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "any.pdf").write_bytes(numbered(6))
+    return tmp_path
+
+
+@pytest.fixture
+def workspace(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A book in each language, and a PDF writer that numbers pages and takes no time."""
+
+    def write(book: Chapters, *_: object) -> Outcome[bytes]:
+        return Outcome(
+            numbered(6, change=read_from_the_right if book.head.dir is Dir.RTL else None)
+        )
+
+    # One process: a pool would start others, which know nothing of this writer.
+    monkeypatch.setattr("os.cpu_count", lambda: 1)
+    # By its name in full: `publish.artifacts.make` is also the function that the package exports.
+    making = importlib.import_module("publish.artifacts.make")
+    monkeypatch.setitem(making._WRITERS, "pdf", write)
+    (folder / "publish.toml").write_text("")
+    (folder / "sources").mkdir()
+    (folder / "sources" / "first.txt").write_text("In the beginning.\n")
+    (folder / "sources" / "second.txt").write_text("In the beginning, again.\n")
+    (folder / "sources" / "second.toml").write_text('languages = ["he", "en"]\n')
+    return folder
+
+
+def pages(booklet: Path, spine: str) -> list[int | None]:
+    return folding.read(folding.print_out(booklet.read_bytes(), "short"), spine)
+
+
+SIX = [1, 2, 3, 4, 5, 6, None, None]
+
+
+@pytest.mark.usefixtures("workspace")
+class TestBooks:
+    def test_a_booklet_lies_beside_its_book(self, run: Run) -> None:
+        result = run("first")
+        assert result.exit_code == 0, result.output
+        assert Path("output/first/first.pdf").is_file()
+        assert pages(Path("output/first/first.booklet-a4.pdf"), "left") == SIX
+        assert "made   output/first/first.booklet-a4.pdf\n       print on A4" in result.stdout
+
+    def test_a_hebrew_book_is_bound_on_the_right(self, run: Run) -> None:
+        assert "on the right of the front cover" in run("second").stdout
+        assert pages(Path("output/second/second.booklet-a4.pdf"), "right") == SIX
+
+    def test_the_pdf_is_made_again_only_when_it_is_stale(self, run: Run) -> None:
+        assert "made   output/first/first.pdf" in run("first").stdout
+        assert "fresh  output/first/first.pdf" in run("first").stdout
+        Path("sources/first.txt").write_text("In the beginning was the word.\n")
+        assert "made   output/first/first.pdf" in run("first").stdout
+
+    def test_every_book_and_edition_is_made_when_none_is_named(self, run: Run) -> None:
+        assert run("--edition", "original", "--sheet", "a3").exit_code == 0
+        made = sorted(path.name for path in Path("output").rglob("*.booklet-*.pdf"))
+        assert made == ["first.original.booklet-a3.pdf", "second.original.booklet-a3.pdf"]
+
+    def test_a_book_that_fails_does_not_stop_another(self, run: Run) -> None:
+        Path("sources/first.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00")
+        result = run("first", "second", "third")
+        assert result.exit_code == 1
+        assert "error[F03]" in result.stderr
+        assert "no book or file “third”" in result.stderr
+        assert Path("output/second/second.booklet-a4.pdf").is_file()
+
+    def test_several_go_into_a_folder(self, run: Run) -> None:
+        assert run("-o", "print").exit_code == 0
+        made = sorted(path.name for path in Path("print").iterdir())
+        assert made == ["first.booklet-a4.pdf", "second.booklet-a4.pdf"]
+
+    def test_several_do_not_go_into_one_file(self, run: Run) -> None:
+        before = Path("any.pdf").read_bytes()
+        assert run("-o", "any.pdf").exit_code == 2
+        assert run("-o", "new.pdf").exit_code == 2
+        assert Path("any.pdf").read_bytes() == before
+
+
+@pytest.mark.usefixtures("folder")
+class TestAnyPdf:
+    def test_it_goes_where_artifacts_go(self, run: Run) -> None:
+        assert run("--pdf", "any.pdf").exit_code == 0
+        assert pages(Path("output/any/any.booklet-a4.pdf"), "left") == SIX
+
+    def test_the_options_are_heeded(self, run: Run) -> None:
+        words = "--binding right --sheet 450x320mm --signature 1 --duplex long --marks --proof"
+        result = run("--pdf", "any.pdf", "-o", "b.pdf", *words.split())
+        assert result.exit_code == 0, result.output
+        sheets = folding.print_out(Path("b.pdf").read_bytes(), "long")
+        assert folding.read(sheets, "right", together=1) == SIX
+        assert Path("b.proof.pdf").is_file()
+        assert "print on 450 × 320 mm" in result.stdout
+
+    def test_american_pages_lie_on_letter(self, run: Run) -> None:
+        Path("any.pdf").write_bytes(numbered(4, HALF_LETTER))
+        run("--pdf", "any.pdf")
+        assert Path("output/any/any.booklet-letter.pdf").is_file()
+
+    def test_creep_moves_pages(self, run: Run) -> None:
+        run("--pdf", "any.pdf", "-o", "even.pdf")
+        run("--pdf", "any.pdf", "-o", "crept.pdf", "--creep", "80gsm")
+        assert Path("even.pdf").read_bytes() != Path("crept.pdf").read_bytes()
+
+    def test_strict_fails_on_warnings(self, run: Run) -> None:
+        Path("any.pdf").write_bytes(numbered(4, A4))
+        assert run("--pdf", "any.pdf").exit_code == 0
+        result = run("--pdf", "any.pdf", "--strict")
+        assert result.exit_code == 1
+        assert "warning[K07]" in result.stderr
+
+    def test_what_was_there_stays_when_it_fails(self, run: Run) -> None:
+        Path("good.pdf").write_bytes(b"the last good booklet")
+        Path("any.pdf").write_bytes(b"In the beginning")
+        result = run("--pdf", "any.pdf", "-o", "good.pdf")
+        assert result.exit_code == 1
+        assert "error[K02]" in result.stderr
+        assert "failed any.pdf" in result.stdout
+        assert Path("good.pdf").read_bytes() == b"the last good booklet"
+
+    def test_it_does_not_take_the_place_of_its_pdf(self, run: Run) -> None:
+        before = Path("any.pdf").read_bytes()
+        assert "error[K14]" in run("--pdf", "any.pdf", "-o", "./any.pdf").stderr
+        assert Path("any.pdf").read_bytes() == before
+
+    @pytest.mark.parametrize(
+        ("words", "code", "says"),
+        [
+            (["--pdf", "nothing.pdf"], 1, "there is no file nothing.pdf"),
+            (["--pdf", "."], 1, "cannot read"),
+            (["--pdf", "any.pdf", "lesson"], 2, "not both"),
+            (["--pdf", "any.pdf", "--sheet", "a9"], 2, "is not a sheet"),
+            (["--pdf", "any.pdf", "--creep", "thick"], 2, "is not a thickness"),
+            (["--pdf", "any.pdf", "--signature", "0"], 2, "not in the range"),
+            (["--pdf", "any.pdf", "--binding", "top"], 2, "is not one of"),
+            (["--pdf", "any.pdf", "--sheet", "a5", "--scale", "none"], 1, "error[K08]"),
+            (["--edition", "sideways"], 2, "there is no edition “sideways”"),
+        ],
+    )
+    def test_mistakes(self, words: list[str], code: int, says: str, run: Run) -> None:
+        result = run(*words)
+        assert result.exit_code == code
+        assert says in result.stderr
+        assert "Traceback" not in result.output
+
+
+def test_every_code_says_why_and_what_to_do() -> None:
+    codes = [rule.code for rule in rules.ALL]
+    assert codes == [f"K{number:02}" for number in range(1, len(codes) + 1)]
+    assert all(rule.why and rule.mend for rule in rules.ALL)

@@ -1,0 +1,78 @@
+"""A source is mended only when asked, only where it is safe, and back in its own encoding."""
+
+import codecs
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
+
+from publish.cli import main
+from publish.config import Settings
+from publish.diagnostics import Diagnostic, Fix, PublishError, Severity
+from publish.diagnostics.fixes import difference, mended
+from publish.pipeline.stages import draft
+from publish.readers.decode import decode, encode
+from publish.text.source import Source, Span
+
+GIVEN = "The first\u00a0word\u200b.\r\n\r\nA word.”1i.e., another\ttab.\r\n"
+MENDED = "The first word.\r\n\r\nA word.”1 i.e., another tab.\r\n"
+
+
+@pytest.fixture
+def text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "publish.toml").write_text("")
+    (tmp_path / "sources").mkdir()
+    monkeypatch.chdir(tmp_path / "sources")
+    return tmp_path / "sources" / "a.txt"
+
+
+@pytest.mark.parametrize("mark", [b"", codecs.BOM_UTF8])
+def test_what_is_safe_is_mended_and_shown(text: Path, mark: bytes) -> None:
+    text.write_bytes(mark + GIVEN.encode())
+    result = CliRunner().invoke(main, ["check", "a", "--fix"])
+    assert text.read_bytes() == mark + MENDED.encode()
+    assert "-The first<U+00A0>word<U+200B>." in result.stderr
+    assert "+The first word." in result.stderr
+
+
+def test_without_being_asked_nothing_is_changed(text: Path) -> None:
+    text.write_bytes(GIVEN.encode())
+    CliRunner().invoke(main, ["check", "a"])
+    assert text.read_bytes() == GIVEN.encode()
+
+
+def test_a_text_keeps_its_encoding(text: Path) -> None:
+    text.write_bytes(GIVEN.encode("utf-16"))
+    CliRunner().invoke(main, ["check", "a", "--fix"])
+    assert text.read_bytes() == MENDED.encode("utf-16")
+
+
+def test_fixes_that_meet_are_not_made_on_top_of_each_other() -> None:
+    source = Source("a.txt", "abcd")
+    fixes = (Fix(Span("a.txt", 0, 2), "x"), Fix(Span("a.txt", 1, 3), "y"))
+    told = Diagnostic("T02", Severity.INFO, "", fixes=fixes)
+    assert mended(source, [told]).text == "xcd"
+
+
+def test_a_difference_names_what_cannot_be_seen() -> None:
+    before, after = Source("a.txt", "a\u202eb\n"), Source("a.txt", "ab\n")
+    assert "-a<U+202E>b\n+ab" in difference(before, after)
+
+
+@given(st.text(alphabet="ab ”1i.e,\u200b\u00a0\t\n\r\u202e", max_size=60))
+def test_mending_twice_changes_nothing_the_second_time(text: str) -> None:
+    source = Source("a.txt", text)
+    try:
+        once = mended(source, draft(source, Settings()).diagnostics)
+        twice = mended(once, draft(once, Settings()).diagnostics)
+    except PublishError:
+        return  # nothing but white space and controls
+    assert twice.text == once.text
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1255"])
+def test_what_is_decoded_is_encoded_as_it_was(encoding: str) -> None:
+    data = ("בראשית ברא אלהים את השמים ואת הארץ. " * 4).encode(encoding)
+    assert encode(decode(data, "a.txt").value) == data

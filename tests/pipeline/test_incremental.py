@@ -1,0 +1,264 @@
+"""A book read by its chapters is the book read whole, whatever was edited and whatever was kept."""
+
+from __future__ import annotations
+
+import random
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import fields, replace
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from publish.config import Book, Settings, find_workspace, open_book
+from publish.config.workspace import Workspace
+from publish.diagnostics import Outcome, PublishError, Severity, Verdicts
+from publish.document.model import Section, Words, Work
+from publish.document.walk import descend
+from publish.passes import draft_passes, settings_of, work_passes
+from publish.pipeline import incremental
+from publish.pipeline.incremental import reread
+from publish.pipeline.stages import reading
+from publish.storage.disk_cache import Cache
+from publish.storage.memory_cache import Memory
+
+T = TypeVar("T")
+HERE = Path(__file__).parents[2]
+
+# What makes chapters speak of each other or of themselves: marks left open, calls and bodies,
+# names that are glossed in one chapter and met in another, one word pointed two ways, old fonts.
+LINES = (
+    'The scribe said, "Count the letters.', 'and he counted them."', "It is 'a single thing",
+    "A line of the book.1", "Another line, of the margin.2 And more of it.", "FOOTNOTES",
+    "1. See Isaiah 40:31.", "2. See Isaiah 99:99.", "3. A note that nothing calls.",
+    "The light of Hagalot (waves) is great.", "They speak of Hagalot in the song of Hagalot.",
+    "There is the Kedusha [holiness] of all.", "The Shechina (presence) is near, says Tomerim.",
+    "the Tomerim (palms) stand", "אמר הסופר \"שלום", "בראשית ברא אלהים את השמים ואת הארץ.",
+    "חָכְמָה ובינה", "חׇכְּמָה", "חָכְּמָה", "מִצְוָה", "מִצְוׇה", "\ufb2aלום \ufb4b", "שבת קנ״ב ע״ג", "כָּל הַדְּבָרִים",
+    "1. RABASH, Article No. 29 (1986), “Lishma”", "2. Zohar, Item 7", "Chapter One", "* * *", "",
+    "", "In the beginning the paper was made, and the ink, and the letters of it.", "\u200bHome",
+)  # fmt: skip
+TEXTS = st.lists(st.sampled_from(LINES), min_size=1, max_size=14).map("\n".join)
+NAMES = st.sampled_from([f"{number}.txt" for number in range(1, 8)])
+SETTINGS = st.builds(
+    Settings,
+    title=st.sampled_from([Words(), Words((("en", 'The "Book" of Lines'),))]),
+    languages=st.sampled_from([(), (), (), ("en",), ("he",), ("yi", "en")]),
+    shape=st.sampled_from([None, None, "prose", "interlinear", "excerpts"]),
+    typography=st.sampled_from(["improve", "improve", "as-given"]),
+    binding=st.sampled_from([None, "right"]),
+    indexes=st.sampled_from([(), (), (), ("references",)]),
+    verdicts=st.sampled_from(
+        [Verdicts(), Verdicts(("Q02",)), Verdicts((), (("T", Severity.ERROR),))]
+    ),
+)
+
+
+class Folder:
+    """A book of several files that can be edited and read."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.cache = Cache(root / "cache", "a state")
+        self.warm = Memory(self.cache)
+        self.settings = Settings()
+        self.chapters: dict[str, tuple[object, ...]] = {}
+        (root / "book").mkdir()
+
+    def write(self, files: dict[str, str]) -> None:
+        for path in (self.root / "book").iterdir():
+            path.unlink()
+        for name, text in files.items():
+            (self.root / "book" / name).write_text(text, "utf-8")
+
+    @property
+    def book(self) -> Book:
+        root = self.root
+        workspace = Workspace(root, root, root / "output", root / "styles")
+        return replace(open_book(str(root / "book"), workspace), settings=self.settings)
+
+    def check(self) -> None:
+        """Hold what is read by chapters, cold, warm and from nothing, against the whole."""
+        whole = outcome(lambda: reading(self.book))
+        for memory in (self.warm, Memory(self.cache), Memory()):
+            found = outcome(lambda memory=memory: reread(self.book, memory))
+            assert found.diagnostics == whole.diagnostics
+            if found.value is None or whole.value is None:
+                assert found.value is whole.value, "both are refused, or none"
+                continue
+            assert found.value.sources == whole.value.sources
+            self._named(found.value)
+            assert said(found.value.book.work) == said(whole.value.value)
+
+    def _named(self, read: incremental.Read) -> None:
+        """Hold that chapters of one name are equal, now and before."""
+        for chapter in read.book.body:
+            if chapter.name:
+                now = said(chapter.section)
+                assert self.chapters.setdefault(chapter.name, now) == now
+
+
+def outcome(read: Callable[[], Outcome[T]]) -> Outcome[T | None]:
+    """What a book is read as, or why it was refused."""
+    try:
+        found = read()
+    except PublishError as refused:
+        return Outcome(None, refused.diagnostics)
+    return Outcome(found.value, found.diagnostics)
+
+
+def said(node: Work | Section) -> tuple[object, ...]:
+    """A tree with its spans, which equality ignores, and the direction, which has no letters."""
+    spans = tuple(each.span for each in descend(node))
+    return node, spans
+
+
+@contextmanager
+def folder() -> Iterator[Folder]:
+    with tempfile.TemporaryDirectory() as name:
+        yield Folder(Path(name))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_read_by_chapters_is_read_whole_after_any_edit(data: st.DataObject) -> None:
+    with folder() as book:
+        files = data.draw(st.dictionaries(NAMES, TEXTS, min_size=2, max_size=5), "files")
+        book.write(files)
+        book.check()
+        for _ in range(4):
+            match data.draw(st.sampled_from(["text", "line", "out", "rename", "settings"]), "edit"):
+                case "text":
+                    files[data.draw(NAMES)] = data.draw(TEXTS)
+                case "line":
+                    name = data.draw(st.sampled_from(sorted(files)))
+                    files[name] += "\n" + data.draw(st.sampled_from(LINES))
+                case "out" if len(files) > 1:
+                    del files[data.draw(st.sampled_from(sorted(files)))]
+                case "rename":
+                    name = data.draw(st.sampled_from(sorted(files)))
+                    files[data.draw(NAMES)] = files.pop(name)
+                case _:
+                    book.settings = data.draw(SETTINGS)
+            book.write(files)
+            book.check()
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.dictionaries(NAMES, TEXTS, min_size=2, max_size=4), st.randoms(use_true_random=False))
+def test_a_damaged_entry_is_one_that_is_not_there(
+    files: dict[str, str], chance: random.Random
+) -> None:
+    with folder() as book:
+        book.write(files)
+        book.check()
+        for path in sorted((book.root / "cache").glob("*")):
+            entry = path.read_bytes()
+            match chance.randrange(4):
+                case 0:
+                    path.unlink()
+                case 1:
+                    path.write_bytes(entry[: chance.randrange(len(entry))])
+                case 2:
+                    at = chance.randrange(len(entry))
+                    path.write_bytes(entry[:at] + bytes([entry[at] ^ 1]) + entry[at + 1 :])
+        book.check()
+
+
+@pytest.mark.parametrize("name", find_workspace(HERE).book_names())
+def test_our_own_books_are_read_the_same(name: str, tmp_path: Path) -> None:
+    """Each as its own files, and cut into files at its blank lines; edited at random."""
+    own = open_book(name, find_workspace(HERE))
+    book = Folder(tmp_path)
+    chance = random.Random(name)
+    texts = [path.read_text("utf-8") for path in own.texts]
+    if len(texts) == 1:
+        blocks = texts[0].split("\n\n")
+        size = -(-len(blocks) // 4)
+        texts = ["\n\n".join(blocks[at : at + size]) for at in range(0, len(blocks), size)]
+    for languages in (own.settings.languages, ()):
+        book.settings = replace(own.settings, indexes=(), languages=languages, cover=None)
+        for _ in range(3):
+            at = chance.randrange(len(texts))
+            words = texts[at].split(" ")
+            words.insert(chance.randrange(len(words)), chance.choice(LINES))
+            texts[at] = " ".join(words)
+            book.write({f"{number}.txt": text for number, text in enumerate(texts)})
+            book.check()
+
+
+def edited(book: Folder, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Which files are drafted when the third of five is edited, and what is found of the rest."""
+    files = {f"{number}.txt": f"Chapter {number}\n\nThe text “of” {number}." for number in range(5)}
+    book.write(files)
+    reread(book.book, book.warm)
+    book.write(files | {"2.txt": "Chapter 2\n\nAnother text."})
+    drafted: list[str] = []
+    stock = incremental.draft
+
+    def draft(source, settings):
+        drafted.append(Path(source.file).name)
+        return stock(source, settings)
+
+    def found(part, name):
+        raise AssertionError(f"nobody asked for {part.file.source.file}, {name}")
+
+    monkeypatch.setattr(incremental, "draft", draft)
+    monkeypatch.setattr(incremental._Part, "found", found)
+    return drafted
+
+
+def test_an_edit_costs_the_reading_of_its_file(tmp_path: Path, monkeypatch) -> None:
+    book = Folder(tmp_path)
+    drafted = edited(book, monkeypatch)
+    reread(book.book, Memory(book.cache))
+    assert drafted == ["2.txt"]
+
+
+def test_a_warm_process_does_not_open_what_is_kept(tmp_path: Path, monkeypatch) -> None:
+    book = Folder(tmp_path)
+    drafted = edited(book, monkeypatch)
+    opened: list[str] = []
+    stock = Cache.get
+    monkeypatch.setattr(Cache, "get", lambda self, name: opened.append(name) or stock(self, name))
+    reread(book.book, book.warm)
+    assert drafted == ["2.txt"]
+    assert len(opened) == 2  # its letters and itself, which are not there yet
+    reread(book.book, Memory(book.cache))
+    assert len(opened) == 12  # all five, in a process that knows nothing
+
+
+def test_what_was_used_last_is_at_hand_as_far_as_there_is_room() -> None:
+    memory = Memory(most=9)
+    memory.put("one", 1, b"1234")
+    memory.put("two", 2, b"1234")
+    assert memory.get("one", len) == 1
+    memory.put("three", 3, b"1234")
+    assert [memory.get(name, len) for name in ("one", "two", "three")] == [1, None, 3]
+    memory.put("three", 4, b"12345")
+    assert [memory.get(name, len) for name in ("one", "three")] == [1, 4]
+    memory.put("more than there is room for", 5, b"1234567890")
+    assert memory.get("more than there is room for", len) == 5
+    assert memory.get("one", len) is None
+
+
+def test_chapters_have_the_name_of_all_that_the_passes_ask() -> None:
+    """Whoever lets a pass ask the settings for more must say so."""
+    asked: set[str] = set()
+
+    class Asked:
+        def __getattr__(self, name: str) -> object:
+            asked.add(name)
+            return getattr(Settings(), name)
+
+    draft_passes(Asked())  # type: ignore[arg-type] # settings that tell what is asked of them
+    work_passes(Asked())  # type: ignore[arg-type]
+    assert asked - {"indexes"} == {
+        field.name
+        for field in fields(Settings)
+        if settings_of(replace(Settings(), **{field.name: "other"})) != settings_of(Settings())
+    }

@@ -1,0 +1,185 @@
+"""Whatever is pasted, every letter, vowel sign and digit is in the Work or was reported."""
+
+import unicodedata
+from collections import Counter
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from publish.config import Book, Settings, find_workspace, open_book
+from publish.config.settings import SHAPES
+from publish.diagnostics import Diagnostics, Outcome, PublishError
+from publish.document.model import (
+    Date,
+    Gloss,
+    List,
+    Meta,
+    Node,
+    Note,
+    Paragraph,
+    Quote,
+    Text,
+    Words,
+    Work,
+)
+from publish.document.walk import descend
+from publish.passes import work_passes
+from publish.passes.clean import clean
+from publish.pipeline.stages import draft, sources, work
+from publish.readers.decode import decode
+from publish.text.source import Source
+
+HERE = Path(__file__).parents[2]
+
+
+def kept(text: str) -> list[str]:
+    """The characters that must never be lost: letters, marks and digits, raised ones as such.
+
+    What old fonts have as one character counts as those that it stands for, which H01 tells.
+    """
+    plain = text.translate(str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789"))
+    spelled = "".join(
+        unicodedata.normalize("NFKD", c) if "\ufb1d" <= c <= "\ufb4f" else c for c in plain
+    )
+    return [c for c in spelled if unicodedata.category(c)[0] in "LMN"]
+
+
+def said_by(value: Meta) -> str:
+    words = (value.title, value.subtitle, value.event, value.event_theme)
+    given = [form for each in words if isinstance(each, Words) for _, form in each.forms]
+    return "".join(given) + (value.date.given if isinstance(value.date, Date) else "")
+
+
+def lost(source: Source, outcome: Outcome[Work], dropped: Diagnostics) -> list[str]:
+    """What of a source is neither in the Work, counted, nor in a line or place reported."""
+    told = set[int]()
+    for one in dropped:
+        if one.code in {"T01", "T02", "N06"}:
+            for span in (one.span, *one.also):
+                told.update(range(span.start, span.end))
+    given = Counter(kept("".join(c for i, c in enumerate(source.text) if i not in told)))
+    found = Counter(kept(said_by(outcome.value.meta)))
+    for node in descend(outcome.value):
+        if node.span.file == source.file:  # what another chapter has is no proof of this one
+            found.update(kept(words_of(node)))
+    return sorted((given - found).elements())
+
+
+def words_of(node: Node) -> str:
+    match node:
+        case Text(text):
+            return text
+        case Quote(opening, closing):
+            return opening + closing
+        case Note(call, blocks):
+            return call * (2 if blocks else 1)  # its body had the number, too
+        case List(items, int(start)):
+            return "".join(str(start + place) for place in range(len(items)))
+        case _:
+            return str(getattr(node, "number", "") or "")
+
+
+def in_order(outcome: Outcome[Work], source: Source) -> bool:
+    """Every Text node says what stands at its span, and within a paragraph spans never go back."""
+    for node in descend(outcome.value):
+        if isinstance(node, Text) and node.span.end - node.span.start == len(node.text):
+            there = source.text[node.span.start : node.span.end]
+            if kept(there) != kept(node.text):
+                return False
+        if isinstance(node, Paragraph):
+            starts = [text.span.start for text in outside_notes(node.inlines)]
+            if starts != sorted(starts):
+                return False
+    return True
+
+
+def outside_notes(value: object) -> list[Text]:
+    """The texts of a run in reading order, without those in the bodies of its notes."""
+    if isinstance(value, tuple):
+        return [text for item in value for text in outside_notes(item)]
+    if isinstance(value, Text):
+        return [value]
+    if isinstance(value, Gloss):
+        return outside_notes(value.term) + outside_notes(value.meaning)
+    return [] if isinstance(value, Note) else outside_notes(getattr(value, "inlines", ()))
+
+
+def book(**given: object) -> Book:
+    workspace = find_workspace(HERE)
+    return Book("a", Settings(**given), (), workspace)  # type: ignore[arg-type] # by name, below
+
+
+WORDS = st.sampled_from(
+    "בְּרֵאשִׁית בָּרָא עַל־פְּנֵי ה' מ\"ו וְכוּ' אור the light word.”1 and2 (Isaiah 4:31) “There is” "
+    "No. 172 G-d [1] ³ 1. 2) - * * * Notes FOOTNOTES הערות Home / -> <- \u200b \u202e \xad "
+    "\u00a0 ,".split(" ")
+)
+LINES = st.lists(WORDS, max_size=12).map(" ".join)
+TEXTS = st.lists(st.one_of(LINES, st.just(""), st.text(max_size=40)), min_size=1, max_size=25).map(
+    "\n".join
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS, st.sampled_from([None, *SHAPES]))
+@example("\ufb1d", None)
+def test_nothing_pasted_is_lost(text: str, shape: str | None) -> None:
+    source = Source("a.txt", text.encode("utf-8", "ignore").decode())
+    try:
+        outcome = work([source], book(shape=shape))
+    except PublishError as refused:
+        if refused.diagnostics[-1].code != "F02":
+            raise  # only a text of which nothing is left may be refused
+        return
+    assert lost(source, outcome, outcome.diagnostics) == []
+    assert in_order(outcome, source)
+
+
+def test_the_test_would_see_a_lost_letter() -> None:
+    source = Source("a.txt", "A title\n\nA sentence stands here.\n")
+    outcome = work([source], book())
+    more = Source("a.txt", source.text + "x")
+    assert lost(more, outcome, outcome.diagnostics) == ["x"]
+
+
+@pytest.mark.parametrize("name", find_workspace(HERE).book_names())
+def test_nothing_of_our_own_books_is_lost(name: str) -> None:
+    opened = open_book(name, find_workspace(HERE))
+    texts = sources(opened).value
+    outcome = work(texts, opened)
+    for source in texts:
+        told = tuple(one for one in outcome.diagnostics if one.span.file == source.file)
+        assert lost(source, outcome, told) == []
+
+
+def test_nothing_of_the_corpus_is_lost(corpus: Path) -> None:
+    for path in sorted(corpus.glob("*.txt")):
+        opened = open_book(str(path), find_workspace(HERE))
+        texts = sources(opened).value
+        outcome = work(texts, opened)
+        assert lost(texts[0], outcome, outcome.diagnostics) == []
+
+
+@settings(max_examples=150, deadline=None)
+@given(TEXTS)
+def test_normalising_twice_changes_nothing_the_second_time(text: str) -> None:
+    source = Source("a.txt", text.encode("utf-8", "ignore").decode())
+    try:
+        once = draft(source, Settings(), after="clean").value
+        value = work([source], book(), after="assemble").value
+    except PublishError:
+        return  # nothing of the text is left: shown above
+    assert clean(once).value == once
+    for name, change in work_passes(Settings()).items():
+        value = change(value).value
+        assert change(value).value == value, name
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.binary(max_size=300))
+def test_random_bytes_are_read_or_refused(data: bytes) -> None:
+    with suppress(PublishError):
+        work([decode(data, "a.txt").value], book())

@@ -1,0 +1,71 @@
+"""The digests of a folder tell its files, and are right however fast a file is edited."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from publish.storage import file_digests
+from publish.storage.file_digests import digests
+
+
+@pytest.fixture
+def theme(tmp_path: Path) -> Path:
+    (tmp_path / "fonts").mkdir()
+    (tmp_path / "fonts" / "one.ttf").write_bytes(b"one")
+    (tmp_path / "print.css").write_bytes(b"p {}")
+    return tmp_path
+
+
+def age(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a file be long untouched, as far as its reader can tell."""
+    later = time.time_ns() + 10 * file_digests.SETTLED
+    monkeypatch.setattr(time, "time_ns", lambda: later)
+    assert max(path.stat().st_mtime_ns, path.stat().st_ctime_ns) + file_digests.SETTLED < later
+
+
+def test_files_are_named_by_where_they_lie(theme: Path):
+    assert [name for name, _ in digests(theme)] == ["fonts/one.ttf", "print.css"]
+
+
+def test_another_name_another_text_and_another_file_are_told(theme: Path):
+    seen = [digests(theme)]
+    (theme / "print.css").write_bytes(b"q {}")
+    seen.append(digests(theme))
+    (theme / "print.css").rename(theme / "paper.css")
+    seen.append(digests(theme))
+    (theme / "more.css").write_bytes(b"")
+    seen.append(digests(theme))
+    assert len(set(seen)) == 4
+
+
+def test_a_file_is_read_again_while_it_is_new(theme: Path):
+    digests(theme)
+    about = (theme / "print.css").stat()
+    before = digests(theme)
+    # In the same tick of the clock of the file system, and as long as it was.
+    (theme / "print.css").write_bytes(b"q {}")
+    os.utime(theme / "print.css", ns=(about.st_atime_ns, about.st_mtime_ns))
+    assert digests(theme) != before
+
+
+def test_a_file_that_lies_untouched_is_read_once(theme: Path, monkeypatch: pytest.MonkeyPatch):
+    age(theme / "print.css", monkeypatch)
+    before = digests(theme)
+    read: list[Path] = []
+    monkeypatch.setattr(Path, "read_bytes", lambda path: read.append(path) or b"")
+    assert digests(theme) == before
+    assert read == []
+
+
+def test_a_file_saved_with_an_old_time_is_read_again(theme: Path, monkeypatch: pytest.MonkeyPatch):
+    age(theme / "print.css", monkeypatch)
+    before = digests(theme)
+    about = (theme / "print.css").stat()
+    (theme / "new").write_bytes(b"q {}")
+    os.utime(theme / "new", ns=(about.st_atime_ns, about.st_mtime_ns))
+    (theme / "new").replace(theme / "print.css")
+    assert digests(theme) != before

@@ -1,0 +1,31 @@
+"""The text that readers copy out of a PDF, by three programs."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Callable
+
+import pymupdf
+import pytest
+
+from publish.preflight.glyph_counts import drawn as by_pdfium
+
+
+def by_mupdf(data: bytes) -> str:
+    with pymupdf.open(stream=data) as document:
+        return "".join(page.get_text() for page in document)
+
+
+def by_poppler(data: bytes) -> str:
+    if not shutil.which("pdftotext"):
+        pytest.skip("pdftotext, of the Debian package poppler-utils, is not installed")
+    command = ["pdftotext", "-enc", "UTF-8", "-", "-"]
+    return subprocess.run(command, input=data, capture_output=True, check=True).stdout.decode()
+
+
+PROGRAMS: dict[str, Callable[[bytes], str]] = {
+    "poppler": by_poppler,
+    "PDFium": by_pdfium,
+    "MuPDF": by_mupdf,
+}

@@ -1,0 +1,214 @@
+"""The model written small: marked text to make trees from, trees shown to be read in a test."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from publish.document.model import (
+    Block,
+    Blockquote,
+    Blocks,
+    Citation,
+    Dir,
+    Emphasis,
+    Entry,
+    Excerpt,
+    Foreign,
+    Gloss,
+    Index,
+    Inline,
+    Inlines,
+    LineBreak,
+    Link,
+    List,
+    Meta,
+    Note,
+    Paragraph,
+    Passage,
+    Quote,
+    Reference,
+    Role,
+    Section,
+    Segment,
+    Separator,
+    Strong,
+    Text,
+    Verse,
+    Work,
+    direction,
+)
+from publish.document.walk import plain
+from publish.text.source import Span
+
+# --- from marked text to inlines
+
+_MARKS = re.compile(
+    r"<(?P<tag>em|b|a|cite|q|gloss)>"
+    r"|(?P<close></(?:em|b|a|cite|q|gloss)>|\})"
+    r"|(?P<br><br>)"
+    r"|<sup>(?P<note>[^<|]+)(?:\|(?P<body>[^<]*))?</sup>"
+    r"|\{(?P<lang>[a-z]+)(?:-(?P<dir>ltr|rtl))?:"
+)
+
+
+def inlines(marked: str) -> Inlines:
+    """Return the inlines that ``marked`` writes, each with its span in it.
+
+    ``<em>``, ``<b>``, ``<a>`` and ``<cite>``; ``<q>“…”</q>``, marks inside; ``<gloss>term
+    (meaning)</gloss>``; ``<sup>1</sup>`` and ``<sup>1|body</sup>`` for a note; ``<br>``;
+    ``{he:…}`` or, against the direction of its language, ``{he-ltr:…}`` for a foreign run.
+    """
+    nodes, end = _parsed(marked, 0)
+    assert end == len(marked), f"not closed: {marked[end:]}"
+    return nodes
+
+
+def _parsed(marked: str, at: int) -> tuple[Inlines, int]:
+    nodes: list[Inline] = []
+    while at < len(marked):
+        match = _MARKS.search(marked, at)
+        start = match.start() if match else len(marked)
+        if start > at:
+            nodes.append(Text(marked[at:start], span=Span("case", at, start)))
+        if not match or match["close"]:
+            return tuple(nodes), start
+        at = match.end()
+        if match["br"]:
+            nodes.append(LineBreak(span=Span("case", start, at)))
+        elif match["note"]:
+            body: Blocks = (Paragraph((Text(match["body"]),)),) if match["body"] else ()
+            nodes.append(Note(match["note"], body, span=Span("case", start, at)))
+        else:
+            inside, close = _parsed(marked, at)
+            end = _MARKS.match(marked, close)
+            assert end, f"not closed: {marked[start:]}"
+            at = end.end()
+            nodes.append(_made(match, inside, Span("case", start, at)))
+    return tuple(nodes), at
+
+
+def _made(match: re.Match[str], inside: Inlines, span: Span) -> Inline:
+    if match["lang"]:
+        dir = Dir(match["dir"]) if match["dir"] else direction(match["lang"])
+        return Foreign(match["lang"], dir, inside, span=span)
+    match match["tag"]:
+        case "em":
+            return Emphasis(inside, span=span)
+        case "b":
+            return Strong(inside, span=span)
+        case "a":
+            return Link("#", inside, span=span)
+        case "cite":
+            return Citation(Reference("work"), inside, span=span)
+        case "gloss":
+            whole = re.fullmatch(r"(.+?)( ?[(\[])(.+)([)\]])", plain(inside))
+            assert whole, "a gloss is a term and its meaning in brackets"
+            term, opening, meaning, closing = whole.groups()
+            return Gloss((Text(term),), opening, (Text(meaning),), closing, span=span)
+        case _:
+            return _quote(inside, span)
+
+
+def _quote(inside: Inlines, span: Span) -> Quote:
+    first, last = inside[0], inside[-1]
+    assert isinstance(first, Text)
+    assert isinstance(last, Text)
+    if first is last:
+        bare: Inlines = (_bare(first, 1, -1),)
+    else:
+        bare = (_bare(first, 1, None), *inside[1:-1], _bare(last, 0, -1))
+    kept = tuple(node for node in bare if not isinstance(node, Text) or node.text)
+    return Quote(first.text[0], last.text[-1], kept, span=span)
+
+
+def _bare(text: Text, start: int, end: int | None) -> Text:
+    first, last, _ = slice(start, end).indices(len(text.text))
+    at = text.span.start
+    return Text(text.text[first:last], span=Span("case", at + first, at + last))
+
+
+def book(*blocks: Block, lang: str = "en") -> Work:
+    """Return a book of one chapter that holds the blocks."""
+    return Work(Meta(), lang, direction(lang), (Section(Role.CHAPTER, (), blocks),))
+
+
+# --- from a tree to a text
+
+
+def shown(*nodes: Section | Excerpt | Block) -> str:
+    """Return blocks as text, one a line, what is inside them indented."""
+    return "\n".join(line for node in nodes for line in _lines(node))
+
+
+def _lines(node: Section | Excerpt | Block) -> Iterator[str]:
+    match node:
+        case Paragraph(nodes):
+            yield f"p: {line(nodes)}"
+        case Verse(lines):
+            yield "verse:"
+            yield from (f"  {line(nodes)}" for nodes in lines)
+        case Passage(lang, dir, blocks):
+            yield f"passage {lang} {dir}:"
+            yield from _indented(blocks)
+        case Segment(original, translation, commentary):
+            yield "segment:"
+            yield from _indented((original, *([translation] if translation else []), *commentary))
+        case Blockquote(blocks):
+            yield "blockquote:"
+            yield from _indented(blocks)
+        case List(items, start):
+            yield "list:" if start is None else f"list from {start}:"
+            for item in items:
+                yield "  item:"
+                yield from (f"  {inner}" for inner in _indented(item))
+        case Index(entries):
+            yield "index:"
+            yield from (f"  {line}" for entry in entries for line in _entry(entry))
+        case Separator():
+            yield "* * *"
+        case Excerpt(number, _, heading, blocks):
+            yield f"excerpt {number}: {line(heading)}"
+            yield from _indented(blocks)
+        case Section(role, title, children):
+            yield f"{role}: {line(title)}"
+            yield from _indented(children)
+
+
+def _entry(entry: Entry) -> Iterator[str]:
+    yield " = ".join(line(nodes) for nodes in (entry.term, entry.meaning) if nodes)
+    yield from (f"  {line}" for under in entry.under for line in _entry(under))
+
+
+def _indented(blocks: tuple[Section | Excerpt | Block, ...]) -> Iterator[str]:
+    return (f"  {line}" for block in blocks for line in _lines(block))
+
+
+def line(nodes: Inlines) -> str:
+    """Return inlines on one line: each text between bars, each node by its name."""
+    return " ".join(map(_inline, nodes))
+
+
+def _inline(node: Inline) -> str:
+    match node:
+        case Text(text):
+            return f"|{text}|"
+        case LineBreak():
+            return "br"
+        case Emphasis(nodes):
+            return f"em({line(nodes)})"
+        case Strong(nodes):
+            return f"b({line(nodes)})"
+        case Foreign(lang, dir, nodes):
+            name = lang if dir is direction(lang) else f"{lang}-{dir}"
+            return f"{name}({line(nodes)})"
+        case Quote(opening, closing, nodes):
+            return f"q({opening} {line(nodes)} {closing})"
+        case Gloss(term, opening, meaning, closing):
+            return f"gloss({line(term)} {opening} {line(meaning)} {closing})"
+        case Citation(_, nodes):
+            return f"cite({line(nodes)})"
+        case Link(_, nodes):
+            return f"a({line(nodes)})"
+        case Note(call, blocks):
+            return f"note({': '.join([call, *map(shown, blocks)])})"
