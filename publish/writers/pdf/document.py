@@ -91,7 +91,9 @@ def _texts(sections: Iterable[Leaf], book: Book) -> Iterator[PrintedText]:
     for leaf in sections:
         placed = places[leaf.anchor]
         name = leaf.chapter.name
-        proof = name and digest(name, placed.name, font_subsets.meant(placed.laid, used))
+        proof = name and digest(
+            name, placed.name, font_subsets.glyph_key_in_book(placed.laid, used)
+        )
         pages = range(placed.first, placed.end)
         yield PrintedText(
             leaf.chapter,
@@ -110,7 +112,11 @@ def _drawn(placed: Placed, book: Book, used: Mapping[str, font_subsets.FontUse])
     names = []
     for number, page in enumerate(placed.laid.pages, start=placed.first):
         layers = (page, book.folio(number)) if part.folios else (page,)
-        drawn = (made for one in layers for made in (one.content, font_subsets.meant(one, used)))
+        drawn = (
+            made
+            for one in layers
+            for made in (one.content, font_subsets.glyph_key_in_book(one, used))
+        )
         names.append(digest(shared, *drawn))
     return tuple(names)
 

@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING, Any
 
 from publish.diagnostics import Diagnostics
 from publish.writers.pdf.objects.laid_out_pages import (
-    Font,
-    Laid,
-    LaidPage,
-    Link,
-    Mark,
+    LaidOutPage,
+    LaidOutPart,
+    LinkAnnotation,
+    OutlineEntry,
+    PartFont,
     Rectangle,
-    joined,
-    together,
+    merge_fonts,
+    merge_glyphs,
 )
-from publish.writers.pdf.objects.pdf_objects import renumbered
-from publish.writers.pdf.objects.structure_elements import NOWHERE, Structure
+from publish.writers.pdf.objects.pdf_objects import renumber_references
+from publish.writers.pdf.objects.structure_elements import NO_ELEMENT, PartStructure
 
 if TYPE_CHECKING:
     from weasyprint import Document
@@ -65,8 +65,8 @@ def taken(
     document: Document,
     drawn: Iterable[Drawing],
     said: Diagnostics,
-    structure: Structure | None = None,
-) -> Laid:
+    structure: PartStructure | None = None,
+) -> LaidOutPart:
     """Return what is drawn of a document of the engine's, as data, tagged if it has a structure."""
     from weasyprint.pdf import _use_references, pydyf
     from weasyprint.pdf.stream import Stream
@@ -94,17 +94,17 @@ def taken(
         draw(stream)
         content = b"\n".join(map(pydyf._to_bytes, stream.stream))  # noqa: SLF001
         laid = _page(page, content, _glyphs(document), structure)
-        pages.append(replace(laid, texts=tuple(texts.values())))
+        pages.append(replace(laid, text_elements=tuple(texts.values())))
     resources["Font"] = fonts.reference
     _use_references(pdf, resources, images, {})
     del resources["Font"]
-    return Laid(
+    return LaidOutPart(
         tuple(pages),
-        together(page.glyphs for page in pages),
+        merge_glyphs(page.glyphs for page in pages),
         _fonts(document),
         {
             kind: {
-                name: renumbered(pydyf._to_bytes(value), local)  # noqa: SLF001
+                name: renumber_references(pydyf._to_bytes(value), local)  # noqa: SLF001
                 for name, value in given.items()
             }
             for kind, given in resources.items()
@@ -141,15 +141,15 @@ def as_object(data: bytes, place: Callable[[int], int]) -> tuple[bytes, bytes | 
     """Return an object of the engine's as its dictionary, renumbered, and its stream."""
     head, between, stream = data.partition(b"\nstream\n")
     stream = stream.removesuffix(b"\nendstream")
-    return renumbered(head, place), stream if between else None
+    return renumber_references(head, place), stream if between else None
 
 
 def _page(
     page: Page,
     content: bytes,
     glyphs: bytes,
-    structure: Structure | None,
-) -> LaidPage:
+    structure: PartStructure | None,
+) -> LaidOutPage:
     height = page.height
 
     def area(left: float, top: float, width: float, depth: float) -> Rectangle:
@@ -165,29 +165,29 @@ def _page(
     anchors = {
         name: (x * POINTS, (height - y) * POINTS) for name, (x, y, *_) in page.anchors.items()
     }
-    return LaidPage(
+    return LaidOutPage(
         media=box(float("inf")),
         trim=(0.0, 0.0, right, top),
         bleed=box(10),  # as far as printers' programs look for it
         content=zlib.compress(b"q\n" + content + b"\nQ", 6),
         links=tuple(
-            Link(
+            LinkAnnotation(
                 target,
                 area(*where),
                 kind == "internal",
-                structure.place(box.element) if structure else NOWHERE,
+                structure.element_id(box.element) if structure else NO_ELEMENT,
             )
             for kind, target, where, box in page.links
             # What stands in a link leads there too, which for those who hear it is once too often.
             if kind in ("internal", "external") and (box.link or not structure)
         ),
         anchors=anchors,
-        marks=tuple(
-            Mark(level, title, x * POINTS, (height - y) * POINTS)
+        outline=tuple(
+            OutlineEntry(level, title, x * POINTS, (height - y) * POINTS)
             for level, title, (x, y), _ in page.bookmarks
         ),
-        packed_glyphs=glyphs,
-        notes=dict(_notes(page)),
+        glyph_data=glyphs,
+        note_fits=dict(_notes(page)),
     )
 
 
@@ -216,12 +216,12 @@ def _glyphs(document: Document) -> bytes:
 _OF_A_BOOK = {"hb_font", "hb_face", "file_content", "to_unicode", "widths", "missing"}
 
 
-def _fonts(document: Document) -> Mapping[str, Font]:
+def _fonts(document: Document) -> Mapping[str, PartFont]:
     from publish.writers.pdf.engine.font_subsets import known
 
-    made: dict[str, Font] = {}
+    made: dict[str, PartFont] = {}
     for font in document.fonts.values():
         about = {name: value for name, value in vars(font).items() if name not in _OF_A_BOOK}
-        new = Font(about, known(font.file_content), font.widths, font.missing)
-        made[font.hash] = joined(made[font.hash], new) if font.hash in made else new
+        new = PartFont(about, known(font.file_content), font.widths, font.missing)
+        made[font.hash] = merge_fonts(made[font.hash], new) if font.hash in made else new
     return made

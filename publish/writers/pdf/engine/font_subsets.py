@@ -15,12 +15,12 @@ from typing import Any
 from publish.storage.disk_cache import Cache, digest, file_digest
 from publish.themes.theme import Theme
 from publish.writers.pdf.objects.laid_out_pages import (
-    Font,
-    Laid,
-    LaidPage,
-    joined,
-    meaning,
-    together,
+    LaidOutPage,
+    LaidOutPart,
+    PartFont,
+    glyph_key,
+    merge_fonts,
+    merge_glyphs,
 )
 
 Written = tuple[tuple[tuple[bytes, bytes | None], ...], int]
@@ -51,14 +51,14 @@ def known(program: bytes) -> str:
     return name
 
 
-def keep(laid: Laid, cache: Cache) -> None:
+def keep(laid: LaidOutPart, cache: Cache) -> None:
     """Put the files of the fonts of ``laid`` in the cache, where they are not there yet."""
     for use in laid.fonts.values():
         if use.program in _programs and not cache.has(use.program):
             cache.put(use.program, _programs[use.program])
 
 
-def at_hand(laid: Laid, cache: Cache | None) -> bool:
+def at_hand(laid: LaidOutPart, cache: Cache | None) -> bool:
     """Tell whether the file of every font of ``laid`` can be had."""
     return all(
         use.program in _programs or (cache is not None and cache.has(use.program))
@@ -73,29 +73,29 @@ def _program(name: str, cache: Cache | None) -> bytes:
     return program
 
 
-def united(parts: Iterable[Laid]) -> Mapping[str, FontUse]:
+def united(parts: Iterable[LaidOutPart]) -> Mapping[str, FontUse]:
     """Return the use that a whole book makes of each font; of two meanings the first one holds."""
     parts = tuple(parts)
-    glyphs = together(part.glyphs for part in parts)
-    fonts: dict[str, Font] = {}
+    glyphs = merge_glyphs(part.glyphs for part in parts)
+    fonts: dict[str, PartFont] = {}
     for part in parts:
         for name, font in part.fonts.items():
-            fonts[name] = joined(fonts[name], font) if name in fonts else font
+            fonts[name] = merge_fonts(fonts[name], font) if name in fonts else font
     return {name: _use(fonts[name], dict(sorted(glyphs[name].items()))) for name in sorted(glyphs)}
 
 
-def _use(font: Font, glyphs: Mapping[int, str]) -> FontUse:
+def _use(font: PartFont, glyphs: Mapping[int, str]) -> FontUse:
     """Return the use of a font for these glyphs alone: what else is known of it may be of old."""
     widths = {glyph: font.widths[glyph] for glyph in glyphs}
     missing = {code: glyph for code, glyph in sorted(font.missing.items()) if glyph in glyphs}
     return FontUse(font.about, font.program, glyphs, widths, missing)
 
 
-def meant(on: Laid | LaidPage, used: Mapping[str, FontUse]) -> str:
+def glyph_key_in_book(on: LaidOutPart | LaidOutPage, used: Mapping[str, FontUse]) -> str:
     """Return what the glyphs on the pages of a part, or on one page, stand for in its book."""
     if all(glyphs.items() <= used[name].glyphs.items() for name, glyphs in on.glyphs.items()):
-        return on.means
-    return meaning(
+        return on.glyph_key
+    return glyph_key(
         {
             name: {glyph: used[name].glyphs[glyph] for glyph in glyphs}
             for name, glyphs in on.glyphs.items()

@@ -17,7 +17,7 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.pdf.stream import Stream
 
 from publish.text.languages import HEBREW, Script, home
-from publish.writers.pdf.objects.structure_elements import NOWHERE, Structure
+from publish.writers.pdf.objects.structure_elements import NO_ELEMENT, PartStructure
 
 _SAYING = re.compile(r"[^\s\u200b\u2060]")
 """Anything but spaces, and what lets a line break or keeps it from breaking."""
@@ -26,7 +26,7 @@ _LAST = re.compile("[0-9a-f]{4}>[^<>]*$")
 _GLYPHS = re.compile("([0-9a-f]+)>")
 
 
-def texts(page: Any, structure: Structure) -> Mapping[Any, str]:
+def texts(page: Any, structure: PartStructure) -> Mapping[Any, str]:
     """Return the texts of a page in the order of its markup, each with its element.
 
     Running heads, leaders and pictures are not among them: they say nothing that is not said.
@@ -36,14 +36,14 @@ def texts(page: Any, structure: Structure) -> Mapping[Any, str]:
     return found
 
 
-def _gather(box: Any, structure: Structure, found: dict[Any, str]) -> None:
+def _gather(box: Any, structure: PartStructure, found: dict[Any, str]) -> None:
     if isinstance(box, AbsolutePlaceholder):
         box = box._box  # noqa: SLF001  # it hides the box that takes no room where it stands
     if isinstance(box, boxes.MarginBox) or box.is_leader:
         return
     if isinstance(box, boxes.TextBox):
-        place = structure.place(box.element, box.element_tag.partition("::")[2])
-        if place != NOWHERE and _SAYING.search(box.text):
+        place = structure.element_id(box.element, box.element_tag.partition("::")[2])
+        if place != NO_ELEMENT and _SAYING.search(box.text):
             found[box] = place
         return
     for child in box.children:
@@ -60,7 +60,7 @@ def _soft_hyphen(box: Any) -> str:
 class Tagged(Stream):  # type: ignore[misc]  # WeasyPrint has no types
     """A page on which each text has the number of its place in ``texts``; the rest is furniture."""
 
-    def __init__(self, structure: Structure, texts: Mapping[Any, str], *given: Any) -> None:
+    def __init__(self, structure: PartStructure, texts: Mapping[Any, str], *given: Any) -> None:
         super().__init__(*given)
         self._structure = structure
         self._places = {text: (number, of) for number, (text, of) in enumerate(texts.items())}
@@ -76,7 +76,7 @@ class Tagged(Stream):  # type: ignore[misc]  # WeasyPrint has no types
                 yield
             return
         number, element = self._places[box]
-        other = home(self._structure.lang(element)) is not Script.HEBREW
+        other = home(self._structure.lang_of(element)) is not Script.HEBREW
         self._hebrew_in_other = other and bool(HEBREW.search(box.text))
         self._soft_hyphen = _soft_hyphen(box)
         with self._marked(tag, f"<</MCID {number}>>"):

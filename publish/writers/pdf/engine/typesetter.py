@@ -34,8 +34,8 @@ from publish.writers.pdf.engine.pagination import (
     paginated,
 )
 from publish.writers.pdf.engine.shortcuts import gc_tuning
-from publish.writers.pdf.objects.laid_out_pages import Laid, spliced
-from publish.writers.pdf.objects.structure_elements import FURNITURE, Structure
+from publish.writers.pdf.objects.laid_out_pages import LaidOutPart, splice_pages
+from publish.writers.pdf.objects.structure_elements import NO_STRUCTURE, PartStructure
 
 if TYPE_CHECKING:
     from weasyprint import Document
@@ -47,7 +47,7 @@ STYLES = ("common.css", "print.css")
 _NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-Before = tuple[Laid, Layout]
+Before = tuple[LaidOutPart, Layout]
 """A part as it was laid out before, and where its pages broke."""
 
 
@@ -90,7 +90,7 @@ class Press:
             earlier, layout = before
             made, document, said, structure = self._laid_out(markup, self._pages, layout)
             laid = taken(document, whole(document), said, structure)
-            new = spliced(earlier, laid, made.first, made.end) if made.first else laid
+            new = splice_pages(earlier, laid, made.first, made.end) if made.first else laid
             if new is not None:
                 starts = made.starts + (layout.starts[made.end :] if made.end is not None else ())
                 return new, _layout(new, made.blocks, starts)
@@ -98,27 +98,29 @@ class Press:
         laid = taken(document, whole(document), said, structure)
         return laid, _layout(laid, made.blocks, made.starts)
 
-    def folios(self, first: int, count: int) -> Laid:
+    def folios(self, first: int, count: int) -> LaidOutPart:
         """Return a page for each number from ``first`` on, with nothing on it but its folio."""
         markup = self.document(folios(self._work, self._theme, first, count), "recto")
         _, document, said, _ = self._laid_out(markup, self._folios)
-        return taken(document, apart(document, "folio"), said, FURNITURE if self._tagged else None)
+        return taken(
+            document, apart(document, "folio"), said, NO_STRUCTURE if self._tagged else None
+        )
 
     def _laid_out(
         self, markup: str, style: str, layout: Layout | None = None
-    ) -> tuple[Made, Document, Diagnostics, Structure | None]:
+    ) -> tuple[Made, Document, Diagnostics, PartStructure | None]:
         said = adapter.mend()
         with _listening() as heard:
             engine = _engine(self._state, self._shared, self._theme.folder)
             root = ET.fromstring(_NOT_XML.sub("", markup))
             html = _tree(root, engine.fetcher)
             made = paginated(html, engine.fonts, engine.styles(style), layout)
-            structure = Structure(root) if self._tagged else None
+            structure = PartStructure(root) if self._tagged else None
             return made, engine.document(made.pages), said + tuple(heard), structure
 
 
-def _layout(laid: Laid, blocks: Blocks, starts: tuple[Start, ...]) -> Layout:
-    return Layout(blocks, starts, tuple(tuple(page.notes) for page in laid.pages))
+def _layout(laid: LaidOutPart, blocks: Blocks, starts: tuple[Start, ...]) -> Layout:
+    return Layout(blocks, starts, tuple(tuple(page.note_fits) for page in laid.pages))
 
 
 class _Engine:

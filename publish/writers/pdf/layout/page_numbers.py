@@ -23,7 +23,7 @@ from publish.writers.pdf.content.parts import Numbers, Part, Rendered
 from publish.writers.pdf.engine import font_subsets, pagination
 from publish.writers.pdf.engine.typesetter import Before, Press
 from publish.writers.pdf.layout import workers
-from publish.writers.pdf.objects.laid_out_pages import Laid, LaidPage, packed, unpacked
+from publish.writers.pdf.objects.laid_out_pages import LaidOutPage, LaidOutPart, packed, unpacked
 
 FIRST_SHEET, SHEET = 10, 50
 """How many folios are laid out together: those of a handout, and those that a book has more."""
@@ -41,7 +41,7 @@ class Placed:
 
     part: Part
     first: int
-    laid: Laid
+    laid: LaidOutPart
     name: str
     said: Diagnostics = ()
 
@@ -59,14 +59,14 @@ class Book:
     """
 
     parts: tuple[Placed, ...]
-    folios: Mapping[int, Laid]
+    folios: Mapping[int, LaidOutPart]
 
     @property
-    def laid(self) -> tuple[Laid, ...]:
+    def laid(self) -> tuple[LaidOutPart, ...]:
         """All that was laid out for it."""
         return (*(one.laid for one in self.parts), *self.folios.values())
 
-    def folio(self, page: int) -> LaidPage:
+    def folio(self, page: int) -> LaidOutPage:
         """Return what stands on a page as its folio."""
         first, _ = _sheet(page)
         return self.folios[first].pages[page - first]
@@ -74,7 +74,7 @@ class Book:
     @property
     def said(self) -> Diagnostics:
         """What was said in making it, each thing once."""
-        told = (*(one.said for one in self.parts), *(one.said for one in self.laid))
+        told = (*(one.said for one in self.parts), *(one.diagnostics for one in self.laid))
         return tuple(dict.fromkeys(one for each in told for one in each))
 
 
@@ -177,7 +177,7 @@ class _Bindery:
 
     press: Press
     cache: Cache | None
-    _laid: dict[str, Laid] = field(default_factory=dict)
+    _laid: dict[str, LaidOutPart] = field(default_factory=dict)
     _placed: dict[tuple[Part, str], Placed] = field(default_factory=dict)
 
     def placed(self, part: Part, at: int, numbers: Numbers) -> Placed:
@@ -237,7 +237,7 @@ class _Bindery:
             # Laying out again costs as much as the first time, but such notes are rare.
             ends |= moved
 
-    def _laid_out(self, part: Part, side: str, markup: str, name: str) -> Laid:
+    def _laid_out(self, part: Part, side: str, markup: str, name: str) -> LaidOutPart:
         """Return the pages of a part, laid out from those that it had before, where it had any."""
         if self.cache is None or not part.place:
             laid, _ = self.press.pages(markup)
@@ -258,12 +258,12 @@ class _Bindery:
     def _breaks(cache: Cache, name: str) -> str:
         return digest("breaks", cache.state, sys.version, name)
 
-    def folios(self, first: int, count: int) -> Laid:
+    def folios(self, first: int, count: int) -> LaidOutPart:
         """Return a sheet of the numbers of pages from ``first`` on."""
         name = self.press.digest("folios", str(first), str(count))
         return self._pages(name, lambda: self.press.folios(first, count))
 
-    def _pages(self, name: str, laid_out: Callable[[], Laid]) -> Laid:
+    def _pages(self, name: str, laid_out: Callable[[], LaidOutPart]) -> LaidOutPart:
         """Return the pages of that name from memory, from the cache, or newly laid out."""
         found = self._laid.get(name)
         if found is None:
@@ -274,13 +274,13 @@ class _Bindery:
             self._laid[name] = found
         return found
 
-    def _found(self, name: str) -> Laid | None:
+    def _found(self, name: str) -> LaidOutPart | None:
         if self.cache is None:
             return None
         laid = memory_cache.of(self.cache).get(self._entry(self.cache, name), unpacked)
         return laid if laid and font_subsets.at_hand(laid, self.cache) else None
 
-    def _keep(self, name: str, laid: Laid) -> None:
+    def _keep(self, name: str, laid: LaidOutPart) -> None:
         if self.cache:
             font_subsets.keep(laid, self.cache)
             memory_cache.of(self.cache).put(self._entry(self.cache, name), laid, packed(laid))
@@ -298,14 +298,14 @@ def _sheet(page: int) -> tuple[int, int]:
     return page - (page - beyond) % SHEET, SHEET
 
 
-def _homeless(rendered: Rendered, laid: Laid, ends: frozenset[str]) -> frozenset[str]:
+def _homeless(rendered: Rendered, laid: LaidOutPart, ends: frozenset[str]) -> frozenset[str]:
     """Return the notes that found no place at the foot of a page.
 
     One that is too long drives away those that come after it, which then are absent too; so only
     where none is too long are those that are absent meant.
     """
-    long = frozenset(note for note, fits in laid.notes.items() if not fits)
-    return long or frozenset(rendered.notes.places) - laid.notes.keys() - ends
+    long = frozenset(note for note, fits in laid.note_fits.items() if not fits)
+    return long or frozenset(rendered.notes.places) - laid.note_fits.keys() - ends
 
 
 def _told(rendered: Rendered, ends: frozenset[str]) -> Iterator[Diagnostic]:

@@ -1,7 +1,7 @@
-"""A part laid out, as plain data: all that its pages say, and nothing of the engine that made them.
+"""The laid-out pages of a part as plain data, without the layout engine's objects.
 
-Page numbers, the objects' numbers and the fonts' subsets are not here, so that a part stays right
-wherever in a book it comes to stand.
+Page numbers, PDF object numbers and font subsets are not included, so the data stays valid
+wherever the part stands in a book.
 """
 
 from __future__ import annotations
@@ -14,28 +14,29 @@ from typing import Any
 
 from publish.diagnostics import Diagnostics
 from publish.document import serialize
-from publish.writers.pdf.objects.structure_elements import NOWHERE, Element
+from publish.writers.pdf.objects.structure_elements import NO_ELEMENT, StructureElement
 
 Rectangle = tuple[float, float, float, float]
 Glyphs = Mapping[str, Mapping[int, str]]
+"""The text of each glyph, by font name and glyph number."""
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
-    """A place that leads to an anchor of the book, or out of it to an address.
+class LinkAnnotation:
+    """A link to an anchor of the book, if ``inside``, or to a URL (ISO 32000-1, 12.5.6.5).
 
-    ``element`` is the one that it belongs to, where the part has a structure.
+    ``element`` is the id of its structure element in a tagged part.
     """
 
     target: str
     area: Rectangle
     inside: bool
-    element: str = NOWHERE
+    element: str = NO_ELEMENT
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """A line of the outline."""
+class OutlineEntry:
+    """A line of the outline that leads to a point of its page (ISO 32000-1, 12.3.3)."""
 
     level: int
     title: str
@@ -44,44 +45,44 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class LaidPage:
-    """One page: what is drawn on it, compressed, and what leads from it and to it.
+class LaidOutPage:
+    """A page of a part: its boxes, its compressed content stream, its links and destinations.
 
-    ``packed_glyphs`` are seldom asked for, and there are many; ``notes`` tells of each
-    note at its foot whether it leaves room for some text.  ``texts`` are, where the part has a
-    structure, the elements of the texts on the page, each text under the number that it is drawn
-    with.
+    ``anchors`` are the destinations by name, in points.  ``glyph_data`` holds ``glyphs`` in
+    serialized form, because glyphs are many and seldom read.  ``note_fits`` says of each footnote
+    on the page whether it leaves room for text.  ``text_elements`` are, in a tagged part, the ids
+    of the structure elements by MCID.
     """
 
     media: Rectangle
     trim: Rectangle
     bleed: Rectangle
     content: bytes
-    links: tuple[Link, ...]
+    links: tuple[LinkAnnotation, ...]
     anchors: Mapping[str, tuple[float, float]]
-    marks: tuple[Mark, ...]
-    packed_glyphs: bytes
-    notes: Mapping[str, bool]
-    texts: tuple[str, ...] = ()
+    outline: tuple[OutlineEntry, ...]
+    glyph_data: bytes
+    note_fits: Mapping[str, bool]
+    text_elements: tuple[str, ...] = ()
 
     @property
     def glyphs(self) -> Glyphs:
-        """The glyphs of each font on it, with the text that each stands for."""
-        found: Glyphs = marshal.loads(self.packed_glyphs)
-        return found
+        """The glyphs on the page, with the text of each."""
+        glyphs: Glyphs = marshal.loads(self.glyph_data)
+        return glyphs
 
     @property
-    def means(self) -> str:
-        """What its glyphs stand for by themselves."""
-        return meaning(self.glyphs)
+    def glyph_key(self) -> str:
+        """The ``glyph_key`` of the glyphs on the page."""
+        return glyph_key(self.glyphs)
 
 
 @dataclass(frozen=True, slots=True)
-class Font:
-    """A font that a part is set in: ``program`` is the digest of its file.
+class PartFont:
+    """A font as one part uses it; ``program`` is the digest of the font file.
 
-    ``about`` is what the engine knows of the font; ``widths`` are at least those of its glyphs on
-    the pages.
+    ``about`` are the attributes of the engine's font object; ``widths`` include those of all
+    glyphs on the pages.
     """
 
     about: Mapping[str, Any]
@@ -91,100 +92,106 @@ class Font:
 
 
 @dataclass(frozen=True, eq=False)
-class Laid:
-    """The pages of a part with all their glyphs, the fonts of these by name, and what was said.
+class LaidOutPart:
+    """The pages of a part with their glyphs, fonts by name, and diagnostics of the layout.
 
-    ``resources`` are what the pages draw with, by kind and name; ``objects`` those that they
-    refer to, numbered from 1 as if there were no others, the first a place for the fonts of the
-    book.  ``elements`` are the structure that the pages refer to.
+    ``resources`` are the entries of the resource dictionaries by category and name.  ``objects``
+    are the PDF objects that the pages refer to, numbered from 1; the first is a placeholder for
+    the font dictionary of the book.  ``elements`` are the structure elements by id.
     """
 
-    pages: tuple[LaidPage, ...]
+    pages: tuple[LaidOutPage, ...]
     glyphs: Glyphs
-    fonts: Mapping[str, Font]
+    fonts: Mapping[str, PartFont]
     resources: Mapping[str, Mapping[str, bytes]]
     objects: tuple[tuple[bytes, bytes | None], ...]
-    said: Diagnostics
-    elements: Mapping[str, Element] = field(default_factory=dict)
+    diagnostics: Diagnostics
+    elements: Mapping[str, StructureElement] = field(default_factory=dict)
 
     @property
-    def notes(self) -> Mapping[str, bool]:
-        """Of each note at the foot of a page, whether it leaves room for some text."""
-        return {note: fits for page in self.pages for note, fits in page.notes.items()}
+    def note_fits(self) -> Mapping[str, bool]:
+        """Whether each footnote, by id, leaves room for text on its page."""
+        return {note: fits for page in self.pages for note, fits in page.note_fits.items()}
 
     @cached_property
-    def means(self) -> str:
-        """What its glyphs stand for by themselves."""
-        return meaning(self.glyphs)
+    def glyph_key(self) -> str:
+        """The ``glyph_key`` of the glyphs of all pages."""
+        return glyph_key(self.glyphs)
 
 
-def together(several: Iterable[Glyphs]) -> dict[str, dict[int, str]]:
-    """Return glyphs of several places as one; of two meanings the first one holds."""
-    found: dict[str, dict[int, str]] = {}
-    for each in several:
-        for name, drawn in each.items():
-            before = found.get(name, {})
-            if not drawn.keys() <= before.keys():
-                found[name] = {**drawn, **before}
-    return found
+def merge_glyphs(glyph_maps: Iterable[Glyphs]) -> dict[str, dict[int, str]]:
+    """Return several glyph maps as one; the first text given for a glyph holds."""
+    merged: dict[str, dict[int, str]] = {}
+    for glyphs in glyph_maps:
+        for name, texts in glyphs.items():
+            earlier = merged.get(name, {})
+            if not texts.keys() <= earlier.keys():
+                merged[name] = {**texts, **earlier}
+    return merged
 
 
-def meaning(glyphs: Glyphs) -> str:
-    """Return what glyphs stand for, as one string."""
+def glyph_key(glyphs: Glyphs) -> str:
+    """Return a string that is the same for equal glyph maps only."""
     return repr([(name, sorted(glyphs[name].items())) for name in sorted(glyphs)])
 
 
-def joined(one: Font, other: Font) -> Font:
-    """Return a font as two parts use it; what the first says holds."""
-    if other.widths.keys() <= one.widths.keys() and other.missing.keys() <= one.missing.keys():
-        return one
-    return Font(
-        one.about,
-        one.program,
-        {**other.widths, **one.widths},
-        {**other.missing, **one.missing},
+def merge_fonts(first: PartFont, second: PartFont) -> PartFont:
+    """Return a font with the glyphs of two uses; values of ``first`` hold."""
+    if (
+        second.widths.keys() <= first.widths.keys()
+        and second.missing.keys() <= first.missing.keys()
+    ):
+        return first
+    return PartFont(
+        first.about,
+        first.program,
+        {**second.widths, **first.widths},
+        {**second.missing, **first.missing},
     )
 
 
-def spliced(before: Laid, new: Laid, first: int, end: int | None) -> Laid | None:
-    """Return a layout with ``new`` in the place of its pages from ``first`` up to ``end``.
+def splice_pages(
+    earlier: LaidOutPart, new: LaidOutPart, first: int, end: int | None
+) -> LaidOutPart | None:
+    """Return ``earlier`` with its pages from ``first`` to ``end`` replaced by those of ``new``.
 
-    None where it could differ from a layout of the whole.
+    None where the result could differ from a layout of the whole part.
     """
-    early, gone = before.pages[:first], before.pages[first:end]
-    late = before.pages[end:] if end is not None else ()
-    used = {name for page in (*early, *late) for name in page.glyphs}
-    known = _fonts_on(early) | new.fonts.keys()
-    # What the engine knows of a font it has from the first place where the font is used.
-    astray = (used - known) & _fonts_on(gone)
-    more = any(
-        not given.items() <= new.resources[kind].items() for kind, given in before.resources.items()
+    before, replaced = earlier.pages[:first], earlier.pages[first:end]
+    after = earlier.pages[end:] if end is not None else ()
+    used = {name for page in (*before, *after) for name in page.glyphs}
+    # The engine's attributes of a font come from the first place that uses the font.
+    moved_fonts = (used - (_font_names(before) | new.fonts.keys())) & _font_names(replaced)
+    lost_resources = any(
+        not entries.items() <= new.resources[category].items()
+        for category, entries in earlier.resources.items()
     )
-    if before.said or astray or more or max(len(before.objects), len(new.objects)) > 1:
+    needs_objects = max(len(earlier.objects), len(new.objects)) > 1
+    if earlier.diagnostics or moved_fonts or lost_resources or needs_objects:
         return None
 
-    def font(name: str) -> Font:
-        order = (before, new) if name in _fonts_on(early) else (new, before)
-        return reduce(joined, (laid.fonts[name] for laid in order if name in laid.fonts))
+    def font(name: str) -> PartFont:
+        order = (earlier, new) if name in _font_names(before) else (new, earlier)
+        return reduce(merge_fonts, (part.fonts[name] for part in order if name in part.fonts))
 
-    pages = (*early, *new.pages, *late)
+    pages = (*before, *new.pages, *after)
     return replace(
         new,
         pages=pages,
-        glyphs=together(page.glyphs for page in pages),
+        glyphs=merge_glyphs(page.glyphs for page in pages),
         fonts={name: font(name) for name in used | new.fonts.keys()},
     )
 
 
-def _fonts_on(pages: Iterable[LaidPage]) -> set[str]:
+def _font_names(pages: Iterable[LaidOutPage]) -> set[str]:
     return {name for page in pages for name in page.glyphs}
 
 
-# --- kept and found again
+# --- serialization
 
 
-def packed(laid: Laid) -> bytes:
-    """Return it as bytes, for ``unpacked`` of the same version of Python."""
+def packed(part: LaidOutPart) -> bytes:
+    """Return a part as bytes for ``unpacked`` of the same Python version."""
     pages = [
         (
             page.media,
@@ -193,57 +200,55 @@ def packed(laid: Laid) -> bytes:
             page.content,
             [(link.target, link.area, link.inside, link.element) for link in page.links],
             page.anchors,
-            [(mark.level, mark.title, mark.x, mark.y) for mark in page.marks],
-            page.packed_glyphs,
-            page.notes,
-            page.texts,
+            [(entry.level, entry.title, entry.x, entry.y) for entry in page.outline],
+            page.glyph_data,
+            page.note_fits,
+            page.text_elements,
         )
-        for page in laid.pages
+        for page in part.pages
     ]
     fonts = {
         name: (font.about, font.program, font.widths, font.missing)
-        for name, font in laid.fonts.items()
+        for name, font in part.fonts.items()
     }
     elements = {
-        place: (one.role, one.parent, one.lang, one.rank, one.words, one.numbering, one.then)
-        for place, one in laid.elements.items()
+        element_id: tuple(getattr(element, name) for name in StructureElement.__slots__)
+        for element_id, element in part.elements.items()
     }
-    # Not pickle: what is read back must not be able to run.
+    # Not pickle: reading must not run code.
     plain: Any = (
         pages,
-        laid.glyphs,
+        part.glyphs,
         fonts,
-        laid.resources,
-        laid.objects,
-        serialize.packed(laid.said, ""),
+        part.resources,
+        part.objects,
+        serialize.packed(part.diagnostics, ""),
         elements,
     )
     return marshal.dumps(plain)
 
 
-def unpacked(data: bytes) -> Laid:
-    """Return what was packed."""
-    pages, glyphs, fonts, resources, objects, said, elements = marshal.loads(data)
-    return Laid(
+def unpacked(data: bytes) -> LaidOutPart:
+    """Return the part that ``packed`` returned as bytes."""
+    pages, glyphs, fonts, resources, objects, diagnostics, elements = marshal.loads(data)
+    return LaidOutPart(
         tuple(
-            LaidPage(
+            LaidOutPage(
                 media,
                 trim,
                 bleed,
                 content,
-                tuple(Link(*link) for link in links),
+                tuple(LinkAnnotation(*link) for link in links),
                 anchors,
-                tuple(Mark(*mark) for mark in marks),
-                drawn,
-                notes,
-                texts,
+                tuple(OutlineEntry(*entry) for entry in outline),
+                *others,
             )
-            for media, trim, bleed, content, links, anchors, marks, drawn, notes, texts in pages
+            for media, trim, bleed, content, links, anchors, outline, *others in pages
         ),
         glyphs,
-        {name: Font(*font) for name, font in fonts.items()},
+        {name: PartFont(*font) for name, font in fonts.items()},
         resources,
         objects,
-        serialize.unpacked(said, ""),
-        {place: Element(*element) for place, element in elements.items()},
+        serialize.unpacked(diagnostics, ""),
+        {element_id: StructureElement(*values) for element_id, values in elements.items()},
     )

@@ -1,10 +1,9 @@
-"""What a part is made of, for those who hear it: headings, paragraphs, notes, each in its language.
+"""Structure elements of a part: headings, paragraphs, notes, each with its role and language.
 
-The elements come from the markup alone, and are known by where they stand in it, so that it does
-not matter where pages break: a page says of each text that is drawn on it to which element it
-belongs, and an element that goes on over a page is the same one there.  Roles are the standard
-ones of tagged PDF (ISO 32000-1, 14.8.4); an element of the markup that has none, and no language
-of its own, is not among them.
+Elements are made from the markup alone and identified by their place in it, so page breaks do not
+matter: a page names the element of each text drawn on it, and an element that continues on the
+next page is the same element there.  Roles are the standard structure types of ISO 32000-1,
+14.8.4.  Markup elements without such a role and without a language of their own are left out.
 """
 
 from __future__ import annotations
@@ -14,29 +13,30 @@ import xml.etree.ElementTree as ET
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-NOWHERE = ""
-"""The place of what is not in the structure of a part."""
+NO_ELEMENT = ""
+"""The id for content that belongs to no structure element."""
 
 
 @dataclass(frozen=True, slots=True)
-class Element:
-    """An element of a part: its role, and the place of what it stands in.
+class StructureElement:
+    """A structure element of a part (ISO 32000-1, 14.7.2).
 
-    ``lang`` is said where it is not the parent's.  ``rank`` is that of a heading, ``words`` are
-    what a link says, ``numbering`` is how the items of a list are told apart.  ``then`` is the
-    place of what comes directly after it, wherever that is drawn: of a call, its note.
+    ``parent`` is the id of the enclosing element.  ``lang`` is empty where the parent's language
+    holds.  ``heading_rank`` is 1 to 6 for a heading, ``link_text`` the text of a link,
+    ``numbering`` the ListNumbering of a list.  ``successor`` is the id of the element that is
+    read directly after this one, wherever it is drawn: for the call of a note, the note.
     """
 
     role: str
     parent: str
     lang: str = ""
-    rank: int = 0
-    words: str = ""
+    heading_rank: int = 0
+    link_text: str = ""
     numbering: str = ""
-    then: str = ""
+    successor: str = ""
 
 
-_BY_TAG = {
+_ROLES_BY_TAG = {
     **{f"h{rank}": ("H",) for rank in range(1, 7)},
     "section": ("Sect",),
     "blockquote": ("BlockQuote",),
@@ -45,7 +45,7 @@ _BY_TAG = {
     "ol": ("L",),
     "li": ("LI", "LBody"),
 }
-_BY_CLASS = {
+_ROLES_BY_CLASS = {
     "toc": ("TOC",),
     "entry": ("TOCI",),
     "quote": ("Quote",),
@@ -59,97 +59,98 @@ _BY_CLASS = {
 _NUMBERING = {"ol": "Decimal", "ul": "Disc"}
 
 _LABELS = {"LI": "marker", "Note": "footnote-marker"}
-"""What stands before an element: by the element's role, the name that CSS has for it."""
+"""The CSS pseudo-element that labels an element of a role."""
 
 _CALL = "footnote-call"
 _SPACE = re.compile(r"\s+")
 
 
-class Structure:
-    """The elements of a document by their places, and where each of its markup has come to."""
+class PartStructure:
+    """The structure elements of one part by id, and the id that each markup element maps to."""
 
     def __init__(self, root: ET.Element) -> None:
-        self._elements: dict[str, Element] = {}
-        self._langs: dict[str, str] = {NOWHERE: root.get("lang", "")}
-        self._places: dict[tuple[ET.Element, str], str] = {}
+        self._elements: dict[str, StructureElement] = {}
+        self._langs: dict[str, str] = {NO_ELEMENT: root.get("lang", "")}
+        self._ids: dict[tuple[ET.Element, str], str] = {}
         for number, part in enumerate(root.iterfind("./body/*")):
-            lang = part.get("lang", self._langs[NOWHERE])
-            self._add(part, f"{number}", self._new(f"{number}:part", "Sect", NOWHERE, lang), lang)
+            lang = part.get("lang", self._langs[NO_ELEMENT])
+            section = self._new(f"{number}:part", "Sect", NO_ELEMENT, lang)
+            self._add(part, f"{number}", section, lang)
 
     @property
-    def elements(self) -> Mapping[str, Element]:
-        """All of them by their places, each after its parent."""
+    def elements(self) -> Mapping[str, StructureElement]:
+        """All elements by id, each after its parent."""
         return self._elements
 
-    def place(self, element: ET.Element, pseudo: str = "") -> str:
-        """Return the element that holds what is drawn of one of the markup, or beside it.
+    def element_id(self, markup: ET.Element, pseudo: str = "") -> str:
+        """Return the id of the element that a markup element or its pseudo-element belongs to.
 
-        What is not of the markup, as a running head, has none.
+        ``NO_ELEMENT`` for boxes without markup, such as running heads.
         """
-        places = self._places
-        return places.get((element, pseudo), places.get((element, ""), NOWHERE))
+        ids = self._ids
+        return ids.get((markup, pseudo), ids.get((markup, ""), NO_ELEMENT))
 
-    def lang(self, place: str) -> str:
-        """Return the language that is in force in an element."""
-        return self._langs[place]
+    def lang_of(self, element_id: str) -> str:
+        """Return the language in force in an element."""
+        return self._langs[element_id]
 
-    def _add(self, given: ET.Element, at: str, parent: str, around: str) -> None:
-        lang = given.get("lang", around)
-        roles = _roles(given, other=lang != self._langs[parent])
-        if "Note" in roles and given.get("data-call"):
-            call = self._new(f"{at}:call", "Reference", parent, lang)
-            self._elements[call] = replace(self._elements[call], then=at)
-            self._places[given, _CALL] = call
+    def _add(self, markup: ET.Element, path: str, parent: str, outer_lang: str) -> None:
+        lang = markup.get("lang", outer_lang)
+        roles = _roles(markup, lang_differs=lang != self._langs[parent])
+        if "Note" in roles and markup.get("data-call"):
+            call = self._new(f"{path}:call", "Reference", parent, lang)
+            self._elements[call] = replace(self._elements[call], successor=path)
+            self._ids[markup, _CALL] = call
         own = parent
         for role in roles:
-            own = self._new(at if role is roles[-1] else f"{at}:{role}", role, own, lang)
+            own = self._new(path if role is roles[-1] else f"{path}:{role}", role, own, lang)
             if label := _LABELS.get(role):
-                self._places[given, label] = self._new(f"{at}:label", "Lbl", own, lang)
+                self._ids[markup, label] = self._new(f"{path}:label", "Lbl", own, lang)
         if roles:
-            self._elements[own] = _described(given, self._elements[own])
-        self._places[given, ""] = own
-        for number, inner in enumerate(given):
-            self._add(inner, f"{at}/{number}", own, lang)
+            self._elements[own] = _with_attributes(self._elements[own], markup)
+        self._ids[markup, ""] = own
+        for number, child in enumerate(markup):
+            self._add(child, f"{path}/{number}", own, lang)
 
-    def _new(self, place: str, role: str, parent: str, lang: str) -> str:
-        own = "" if lang == self._langs[parent] else lang
-        self._elements[place] = Element(role, parent, own)
-        self._langs[place] = lang
-        return place
+    def _new(self, element_id: str, role: str, parent: str, lang: str) -> str:
+        own_lang = "" if lang == self._langs[parent] else lang
+        self._elements[element_id] = StructureElement(role, parent, own_lang)
+        self._langs[element_id] = lang
+        return element_id
 
 
-def _described(given: ET.Element, element: Element) -> Element:
-    """Return an element with what its markup says of it."""
+def _with_attributes(element: StructureElement, markup: ET.Element) -> StructureElement:
+    """Return an element with the attributes that its role takes from the markup."""
     match element.role:
         case "Link":
-            return replace(element, words=_SPACE.sub(" ", "".join(given.itertext())).strip())
+            return replace(element, link_text=_SPACE.sub(" ", "".join(markup.itertext())).strip())
         case "H":
-            return replace(element, rank=int(given.tag[1:]))
-        case "L" if "index" not in _classes(given):
-            return replace(element, numbering=_NUMBERING[given.tag])
+            return replace(element, heading_rank=int(markup.tag[1:]))
+        case "L" if "index" not in _classes(markup):
+            return replace(element, numbering=_NUMBERING[markup.tag])
         case _:
             return element
 
 
-def _roles(given: ET.Element, *, other: bool) -> tuple[str, ...]:
-    """Return the roles of an element, the outer one first; ``other`` is its language."""
-    if given.tag == "a":
-        return ("Reference", "Link") if given.get("href", "").startswith("#") else ("Link",)
-    for name in _classes(given):
-        if name in _BY_CLASS:
-            return _BY_CLASS[name]
-    if given.tag in _BY_TAG:
-        return _BY_TAG[given.tag]
-    if given.tag == "div":
-        # One that holds others is there for the eye.
-        words = (given.text, *(inner.tail for inner in given))
-        return ("P",) if any(text and text.strip() for text in words) else ()
-    return ("Span",) if other else ()
+def _roles(markup: ET.Element, *, lang_differs: bool) -> tuple[str, ...]:
+    """Return the roles of a markup element, outermost first."""
+    if markup.tag == "a":
+        return ("Reference", "Link") if markup.get("href", "").startswith("#") else ("Link",)
+    for name in _classes(markup):
+        if name in _ROLES_BY_CLASS:
+            return _ROLES_BY_CLASS[name]
+    if markup.tag in _ROLES_BY_TAG:
+        return _ROLES_BY_TAG[markup.tag]
+    if markup.tag == "div":
+        # A div with text of its own is a paragraph; a div of other blocks has no role.
+        texts = (markup.text, *(child.tail for child in markup))
+        return ("P",) if any(text and text.strip() for text in texts) else ()
+    return ("Span",) if lang_differs else ()
 
 
-def _classes(given: ET.Element) -> list[str]:
-    return (given.get("class") or "").split()
+def _classes(markup: ET.Element) -> list[str]:
+    return (markup.get("class") or "").split()
 
 
-FURNITURE = Structure(ET.Element("html"))
-"""That of pages on which there is nothing to be heard."""
+NO_STRUCTURE = PartStructure(ET.Element("html"))
+"""The structure of pages that hold artifacts only, such as folios."""

@@ -1,7 +1,7 @@
-"""The structure of a whole book, written down: one tree over all its parts, and the ways into it.
+"""The structure tree of a whole PDF, written over all its parts (ISO 32000-1, 14.7).
 
-The elements lead to the texts on the pages and to the links, and the parent tree leads from these
-back to them (ISO 32000-1, 14.7).
+Structure elements refer to the marked content of pages and to link annotations; the parent tree
+refers back from those to the elements.
 """
 
 from __future__ import annotations
@@ -9,137 +9,149 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from publish.writers.pdf.objects.pdf_objects import Objects, ref, string
-from publish.writers.pdf.objects.structure_elements import NOWHERE, Element
+from publish.writers.pdf.objects.pdf_objects import PdfObjects, reference, text_string
+from publish.writers.pdf.objects.structure_elements import NO_ELEMENT, StructureElement
 
 
 @dataclass(frozen=True, slots=True)
-class Keyed:
-    """A page or a link in the file: its object, and the key under which it finds its elements.
+class TaggedObject:
+    """A page or link annotation in the file, with its key in the parent tree.
 
-    On a page these are the elements of its texts, by the numbers of these.
+    ``number`` is its object number.  ``elements`` are the ids of its structure elements: for a
+    page one for each MCID, for a link one.
     """
 
-    place: int
+    number: int
     key: int
     elements: tuple[str, ...]
 
 
 @dataclass(slots=True)
 class _Node:
-    """An element on its way into the file: its object, its parent's, and what it holds."""
+    """A structure element while its kids are collected; numbers are those of PDF objects."""
 
-    place: int
+    number: int
     parent: int
     role: str
-    about: bytes = b""
+    attributes: bytes = b""
     page: int = 0
     kids: list[bytes] = field(default_factory=list)
 
 
-class Tree:
-    """The structure of a book, which grows part by part as its pages are written."""
+class StructureTree:
+    """The structure tree of a PDF, built part by part while the pages are written."""
 
-    def __init__(self, made: Objects) -> None:
-        self._made = made
-        self._root = made.reserve()
-        self._document = _Node(made.reserve(), self._root, "Document")
+    def __init__(self, objects: PdfObjects) -> None:
+        self._objects = objects
+        self._root = objects.reserve()
+        self._document = _Node(objects.reserve(), self._root, "Document")
         self._parents: list[bytes] = []
         self._notes: list[int] = []
-        self._ranks: list[int] = []
+        self._open_ranks: list[int] = []
 
-    def key(self) -> int:
-        """Return the key of one more page or link."""
+    def reserve_key(self) -> int:
+        """Return the parent tree key for another page or link."""
         self._parents.append(b"null")
         return len(self._parents) - 1
 
-    def add(
-        self, elements: Mapping[str, Element], pages: Iterable[tuple[Keyed, Iterable[Keyed]]]
+    def add_part(
+        self,
+        elements: Mapping[str, StructureElement],
+        pages: Iterable[tuple[TaggedObject, Iterable[TaggedObject]]],
     ) -> None:
-        """Add the elements of a part as they are met on its pages, each with its links."""
-        nodes: dict[str, _Node] = {NOWHERE: self._document}
+        """Add the elements of a part in the order of its pages, each page with its links."""
+        nodes: dict[str, _Node] = {NO_ELEMENT: self._document}
 
-        def node(place: str) -> _Node:
-            if place not in nodes:
-                element = elements[place]
-                nodes[place] = self._under(node(element.parent), element)
-                if element.then:
-                    node(element.then)
-            return nodes[place]
+        def node(element_id: str) -> _Node:
+            if element_id not in nodes:
+                element = elements[element_id]
+                nodes[element_id] = self._add_child(node(element.parent), element)
+                if element.successor:
+                    node(element.successor)
+            return nodes[element_id]
 
         for page, links in pages:
-            for number, place in enumerate(page.elements):
-                _hold(node(place), page.place, number)
-            back = b" ".join(ref(node(place).place) for place in page.elements)
-            self._parents[page.key] = b"[%b]" % back
+            for mcid, element_id in enumerate(page.elements):
+                _add_marked_content(node(element_id), page.number, mcid)
+            parents = b" ".join(reference(node(each).number) for each in page.elements)
+            self._parents[page.key] = b"[%b]" % parents
             for link in links:
-                (place,) = link.elements
-                holder = node(place)
+                (element_id,) = link.elements
+                holder = node(element_id)
                 holder.kids.append(
-                    b"<</Type/OBJR/Pg %b/Obj %b>>" % (ref(page.place), ref(link.place))
+                    b"<</Type/OBJR/Pg %b/Obj %b>>"
+                    % (reference(page.number), reference(link.number))
                 )
-                self._parents[link.key] = ref(holder.place)
-        del nodes[NOWHERE]
+                self._parents[link.key] = reference(holder.number)
+        del nodes[NO_ELEMENT]
         for each in nodes.values():
-            self._write(each)
+            self._write_node(each)
 
-    def written(self) -> int:
-        """Write the root of the tree and return the object that it is."""
-        self._write(self._document)
+    def write(self) -> int:
+        """Write the root of the tree and return its object number."""
+        self._write_node(self._document)
         parents = b" ".join(b"%d %b" % entry for entry in enumerate(self._parents))
-        notes = b" ".join(_name(n) + ref(place) for n, place in enumerate(self._notes, start=1))
-        self._made.put(
+        notes = b" ".join(
+            _note_id(n) + reference(number) for n, number in enumerate(self._notes, start=1)
+        )
+        self._objects.put(
             self._root,
             b"<</Type/StructTreeRoot/K %b/ParentTree %b/ParentTreeNextKey %d%b>>"
             % (
-                ref(self._document.place),
-                ref(self._made.add(b"<</Nums[%b]>>" % parents)),
+                reference(self._document.number),
+                reference(self._objects.add(b"<</Nums[%b]>>" % parents)),
                 len(self._parents),
                 b"/IDTree<</Names[%b]>>" % notes if notes else b"",
             ),
         )
         return self._root
 
-    def _under(self, parent: _Node, element: Element) -> _Node:
-        """Return the node of an element, after all that its parent holds already."""
-        place = self._made.reserve()
-        about = b"/Lang" + string(element.lang) if element.lang else b""
+    def _add_child(self, parent: _Node, element: StructureElement) -> _Node:
+        """Return the node of an element, added as the last kid of ``parent``."""
+        number = self._objects.reserve()
+        attributes = b"/Lang" + text_string(element.lang) if element.lang else b""
         role = element.role
         if role == "Note":
-            self._notes.append(place)
-            about += b"/ID" + _name(len(self._notes))
-        elif element.rank:
-            role = f"H{self._level(element.rank)}"
+            self._notes.append(number)
+            attributes += b"/ID" + _note_id(len(self._notes))
+        elif element.heading_rank:
+            role = f"H{self._heading_level(element.heading_rank)}"
         elif element.numbering:
-            about += b"/A<</O/List/ListNumbering/%b>>" % element.numbering.encode()
-        parent.kids.append(ref(place))
-        return _Node(place, parent.place, role, about)
+            attributes += b"/A<</O/List/ListNumbering/%b>>" % element.numbering.encode()
+        parent.kids.append(reference(number))
+        return _Node(number, parent.number, role, attributes)
 
-    def _level(self, rank: int) -> int:
-        """Return the level of a heading: under the last one of a higher rank, and none left out."""
-        while self._ranks and self._ranks[-1] >= rank:
-            self._ranks.pop()
-        self._ranks.append(rank)
-        return len(self._ranks)
+    def _heading_level(self, rank: int) -> int:
+        """Return the level of a heading, with no level skipped (ISO 14289-1, 7.4.2)."""
+        while self._open_ranks and self._open_ranks[-1] >= rank:
+            self._open_ranks.pop()
+        self._open_ranks.append(rank)
+        return len(self._open_ranks)
 
-    def _write(self, node: _Node) -> None:
-        page = b"/Pg " + ref(node.page) if node.page else b""
-        self._made.put(
-            node.place,
+    def _write_node(self, node: _Node) -> None:
+        page = b"/Pg " + reference(node.page) if node.page else b""
+        self._objects.put(
+            node.number,
             b"<</Type/StructElem/S/%b/P %b%b%b/K[%b]>>"
-            % (node.role.encode(), ref(node.parent), page, node.about, b" ".join(node.kids)),
+            % (
+                node.role.encode(),
+                reference(node.parent),
+                page,
+                node.attributes,
+                b" ".join(node.kids),
+            ),
         )
 
 
-def _hold(node: _Node, page: int, number: int) -> None:
-    """Let an element hold a text of a page; most elements hold texts of one page alone."""
+def _add_marked_content(node: _Node, page: int, mcid: int) -> None:
+    """Add a marked-content sequence to an element; most elements stand on one page only."""
     node.page = node.page or page
     if page == node.page:
-        node.kids.append(b"%d" % number)
+        node.kids.append(b"%d" % mcid)
     else:
-        node.kids.append(b"<</Type/MCR/Pg %b/MCID %d>>" % (ref(page), number))
+        node.kids.append(b"<</Type/MCR/Pg %b/MCID %d>>" % (reference(page), mcid))
 
 
-def _name(note: int) -> bytes:
-    """Return the name of a note; names are in the order of their numbers, as the tree of them."""
-    return string(f"note-{note:06}")
+def _note_id(number: int) -> bytes:
+    """Return the ID of a note; padded, because an IDTree is sorted by its names."""
+    return text_string(f"note-{number:06}")
