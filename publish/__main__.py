@@ -1,14 +1,20 @@
-"""The command ``publish``, and ``python -m publish``: the command line in a process of its own."""
+"""Entry point of the command ``publish`` and of ``python -m publish``."""
 
 from __future__ import annotations
 
-import gc
 
-# Nodes are many, small and never in cycles: with the usual thresholds the garbage collector takes
-# a fifth of the time of `publish check`.
-gc.set_threshold(200_000, 50, 50)
+def main() -> None:
+    """Run the command line in a process of its own, with a garbage collector that runs rarely."""
+    import gc
 
-from publish.cli import main  # noqa: E402
+    # Nodes are many, small and never in cycles: with the default thresholds the garbage collector
+    # takes a fifth of the time of `publish check`.
+    gc.set_threshold(200_000, 50, 50)
+
+    from publish.cli import main as run
+
+    run()
+
 
 if __name__ == "__main__":
     main()

@@ -1,4 +1,4 @@
-"""From a PDF to its booklet: impose it, and put what comes of it in its place, whole."""
+"""Making of a booklet from a PDF: impose it, and replace its file in one step."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from publish.writers.booklet.geometry import Binding
 
 
 @dataclass(frozen=True, slots=True)
-class Booklet:
-    """What became of a booklet: the files that were written, and all that was said on the way."""
+class BookletResult:
+    """The files written for a booklet, none after an error, and the diagnostics of its making."""
 
-    written: tuple[Path, ...]
+    paths: tuple[Path, ...]
     diagnostics: Diagnostics
 
 
@@ -28,9 +28,9 @@ def file_name(pdf: Path, sheet: Paper) -> str:
     return f"{pdf.stem}.booklet-{sheet.name}.pdf"
 
 
-def names_file(to: Path) -> bool:
-    """Return whether a place for booklets is one file, not a folder for any number of them."""
-    return to.is_file() or (to.suffix.lower() == ".pdf" and not to.is_dir())
+def names_file(path: Path) -> bool:
+    """Return whether a destination is one file, not a folder for any number of booklets."""
+    return path.is_file() or (path.suffix.lower() == ".pdf" and not path.is_dir())
 
 
 def make_booklet(
@@ -40,29 +40,29 @@ def make_booklet(
     *,
     binding: Binding | None = None,
     proof: bool = False,
-) -> Booklet:
-    """Return the booklet of ``pdf`` written to ``to``, a folder or a file that ends in ``.pdf``.
+) -> BookletResult:
+    """Return the result of writing the booklet of ``pdf`` to ``to``, a folder or a PDF file.
 
-    Without ``binding`` it is bound as the PDF says; with ``proof``, its proof is written beside
-    it.  On any error what was there stays.
+    Without ``binding`` the PDF says on which side it is bound; with ``proof`` its proof is written
+    beside it.  On any error the files that were there stay.
     """
     try:
         data = read_bytes(pdf)
         sheet = settings.sheet or booklet.office_paper(data)
         path = to if names_file(to) else to / file_name(pdf, sheet)
         if path.resolve() == pdf.resolve():
-            said = f"the booklet would take the place of {pdf}, of which it is made"
-            return Booklet((), (rules.ONTO_ITSELF.anywhere(said),))
+            message = f"the booklet would replace {pdf}, from which it is made"
+            return BookletResult((), (rules.ONTO_ITSELF.anywhere(message),))
         settings = replace(settings, sheet=sheet)
-        made = booklet.impose(data, settings, binding)
-        results = {path: made.value}
+        outcome = booklet.impose(data, settings, binding)
+        contents = {path: outcome.value}
         if proof:
-            results[path.with_suffix(".proof.pdf")] = booklet.proof(data, settings, binding)
-        for each, result in results.items():
-            write_whole(each, result)
-        return Booklet(tuple(results), made.diagnostics)
+            contents[path.with_suffix(".proof.pdf")] = booklet.proof(data, settings, binding)
+        for file, content in contents.items():
+            write_whole(file, content)
+        return BookletResult(tuple(contents), outcome.diagnostics)
     except PublishError as error:
-        return Booklet((), error.diagnostics)
+        return BookletResult((), error.diagnostics)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        return Booklet((), (files.UNREADABLE.anywhere(f"cannot write {to}: {reason}"),))
+        return BookletResult((), (files.UNREADABLE.anywhere(f"cannot write {to}: {reason}"),))

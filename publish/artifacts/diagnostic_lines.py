@@ -1,4 +1,4 @@
-"""What was said of an artifact, a line for each diagnostic: kept and counted without being read.
+"""Diagnostics as lines of text, one a diagnostic, which are stored and counted without parsing.
 
 A book can have thousands of warnings, and a run that finds nothing to do shows a handful.
 """
@@ -13,36 +13,36 @@ from publish.diagnostics import Diagnostic, Diagnostics, Severity
 from publish.text.source import Span
 
 Lines = tuple[str, ...]
-"""Each begins with its severity and its code."""
+"""Lines that each begin with the severity and the code of a diagnostic."""
 
 _ORDER: dict[str, int] = {severity: place for place, severity in enumerate(Severity)}
 
 
 def as_lines(diagnostics: Iterable[Diagnostic]) -> Lines:
-    """Return each diagnostic once, the gravest first, those as grave in the order of the text."""
-    found = sorted(
+    """Return a line for each distinct diagnostic, by severity and then in the order of the text."""
+    ordered = sorted(
         dict.fromkeys(diagnostics),
-        key=lambda one: (_ORDER[one.severity], one.span.file, one.span.start, one.code),
+        key=lambda d: (_ORDER[d.severity], d.span.file, d.span.start, d.code),
     )
-    return tuple(map(_line, found))
+    return tuple(map(_serialize, ordered))
 
 
-def joined(*said: Lines) -> Lines:
-    """Return lines of several as one, each once and in the same order."""
-    some = [lines for lines in said if lines]
-    if len(some) == 1:
-        return some[0]
-    each = dict.fromkeys(chain.from_iterable(some))
-    return tuple(sorted(each, key=lambda line: _ORDER[severity(line)]))
+def merge(*groups: Lines) -> Lines:
+    """Return the distinct lines of all groups, the gravest first."""
+    filled = [lines for lines in groups if lines]
+    if len(filled) == 1:
+        return filled[0]
+    distinct = dict.fromkeys(chain.from_iterable(filled))
+    return tuple(sorted(distinct, key=lambda line: _ORDER[severity(line)]))
 
 
-def as_diagnostics(said: Iterable[str]) -> Diagnostics:
-    """Return the diagnostics that the lines are; what could be mended in the text is not kept."""
-    return tuple(map(_diagnostic, said))
+def as_diagnostics(lines: Iterable[str]) -> Diagnostics:
+    """Return the diagnostics that the lines stand for, without their fixes."""
+    return tuple(map(_parse, lines))
 
 
 def severity(line: str) -> str:
-    """Return how grave a line is, in the words of ``Severity``; to make one costs more."""
+    """Return the severity of a line as text, which costs less than a ``Severity``."""
     return line[: line.index(" ")]
 
 
@@ -51,18 +51,19 @@ def code(line: str) -> str:
     return line.split(" ", 2)[1]
 
 
-def gravest(said: Lines) -> Severity | None:
-    """Return how grave the gravest of the lines is, which is the first; None where none is."""
-    return Severity(severity(said[0])) if said else None
+def gravest(lines: Lines) -> Severity | None:
+    """Return the severity of the first line, which is the gravest; None where there is no line."""
+    return Severity(severity(lines[0])) if lines else None
 
 
-def _line(one: Diagnostic) -> str:
-    places = [[span.file, span.start, span.end] for span in one.places]
-    return f"{one.severity} {one.code} {json.dumps([one.message, one.hints, places])}"
+def _serialize(diagnostic: Diagnostic) -> str:
+    places = [[span.file, span.start, span.end] for span in diagnostic.places]
+    rest = json.dumps([diagnostic.message, diagnostic.hints, places])
+    return f"{diagnostic.severity} {diagnostic.code} {rest}"
 
 
-def _diagnostic(line: str) -> Diagnostic:
-    grave, code, rest = line.split(" ", 2)
+def _parse(line: str) -> Diagnostic:
+    severity, code, rest = line.split(" ", 2)
     message, hints, places = json.loads(rest)
     span, *also = (Span(*place) for place in places)
-    return Diagnostic(code, Severity(grave), message, span, tuple(hints), tuple(also))
+    return Diagnostic(code, Severity(severity), message, span, tuple(hints), tuple(also))

@@ -1,8 +1,8 @@
-"""Stamps: what an artifact was made from, so that one that is fresh is not made again.
+"""Freshness of artifacts: stamps that record the inputs of each artifact by their digest.
 
-A stamp holds the digest of everything the artifact depends on, the digest of the artifact, and
-what was said while it was made, so that warnings are said again when nothing is done.  It begins
-with a digest of itself: one that is damaged or from another version is one that is not there.
+A stamp holds the digest of everything the artifact depends on, the digest of the artifact, and the
+diagnostics of its making, which are shown again when nothing is made.  A stamp begins with its own
+digest: a stamp that is damaged or of another version counts as missing.
 """
 
 from __future__ import annotations
@@ -21,18 +21,18 @@ from publish.storage.environment import versions
 from publish.storage.file_digests import digests
 
 
-def inputs_digest(artifact: Artifact, texts: Iterable[bytes], theme: Path, moment: datetime) -> str:
-    """Return the digest of all that the artifact depends on; ``moment`` is its time of making."""
+def inputs_digest(artifact: Artifact, texts: Iterable[bytes], theme: Path, date: datetime) -> str:
+    """Return the digest of all that the artifact depends on; ``date`` counts for EPUBs only."""
     digest = hashlib.sha256()
     settings = repr(artifact.book.settings)
-    asked = (artifact.format, artifact.profile, artifact.edition)
-    for part in (versions(), *asked, settings, artifact.book.name):
+    variant = (artifact.format, artifact.profile, artifact.edition)
+    for part in (versions(), *variant, settings, artifact.book.name):
         digest.update(part.encode() + b"\0")
-    dated = moment.isoformat() if artifact.format == "epub" else ""
-    digest.update(f"{artifact.commentary} {dated}".encode())
+    shown_date = date.isoformat() if artifact.format == "epub" else ""
+    digest.update(f"{artifact.commentary} {shown_date}".encode())
     for text in texts:
         digest.update(hashlib.sha256(text).digest())
-    # What was said of a text names its file.
+    # The diagnostics in the stamp name the files.
     digest.update("\0".join(map(str, artifact.book.files)).encode(errors="surrogateescape"))
     digest.update(repr(digests(theme)).encode())
     return digest.hexdigest()
@@ -43,31 +43,31 @@ def _stamp_path(artifact: Artifact) -> Path:
     return caches(artifact.book.workspace.output) / "stamps" / name
 
 
-def fresh(artifact: Artifact, inputs: str) -> Lines | None:
-    """Return what was said when the artifact was made, or None where it must be made again."""
+def read_stamp(artifact: Artifact, inputs: str) -> Lines | None:
+    """Return the diagnostics of an artifact made from ``inputs``; None where it is not fresh."""
     try:
         head, _, stamp = _stamp_path(artifact).read_bytes().partition(b"\n")
         if head.decode() != hashlib.sha256(stamp).hexdigest():
             return None
-        made_from, made, *said = stamp.decode().splitlines()
-        if made_from != inputs or made != _file_digest(artifact.path):
+        stamp_inputs, output, *lines = stamp.decode().splitlines()
+        if stamp_inputs != inputs or output != _file_digest(artifact.path):
             return None
     except (OSError, ValueError):
         return None
-    return tuple(said)
+    return tuple(lines)
 
 
-def keep(artifact: Artifact, inputs: str, made: bytes, said: Lines) -> None:
-    """Leave a stamp for an artifact just written; where it cannot be written, none is left.
+def write_stamp(artifact: Artifact, inputs: str, content: bytes, lines: Lines) -> None:
+    """Write the stamp of an artifact; an OSError leaves it without one.
 
-    It holds the digest of what was made here, for another process may have written meanwhile.
+    The stamp holds the digest of ``content``, because another process may have replaced the file.
     """
-    stamp = "\n".join((inputs, hashlib.sha256(made).hexdigest(), *said)).encode()
+    stamp = "\n".join((inputs, hashlib.sha256(content).hexdigest(), *lines)).encode()
     try:
-        whole = hashlib.sha256(stamp).hexdigest().encode() + b"\n" + stamp
-        write_whole(_stamp_path(artifact), whole)
+        head = hashlib.sha256(stamp).hexdigest().encode()
+        write_whole(_stamp_path(artifact), head + b"\n" + stamp)
     except OSError:
-        # The artifact is whole; without a stamp it is only made again the next time.
+        # The artifact is complete; without a stamp the next run makes it again.
         return
 
 
@@ -76,12 +76,15 @@ def _file_digest(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def time_of_making(paths: Iterable[Path]) -> datetime:
-    """Return the time that artifacts are dated with: SOURCE_DATE_EPOCH, else the last edit.
+def date_of(paths: Iterable[Path]) -> datetime:
+    """Return the date of artifacts: SOURCE_DATE_EPOCH, else the last edit of the files, else now.
 
     https://reproducible-builds.org/specs/source-date-epoch/
     """
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if epoch.isascii() and epoch.isdecimal():
         return datetime.fromtimestamp(int(epoch), UTC)
-    return datetime.fromtimestamp(max(int(path.stat().st_mtime) for path in paths), UTC)
+    last_edit = max((int(path.stat().st_mtime) for path in paths), default=None)
+    if last_edit is None:
+        return datetime.now(UTC).replace(microsecond=0)
+    return datetime.fromtimestamp(last_edit, UTC)

@@ -1,33 +1,34 @@
-"""Which artifacts a book asks for, and where each goes."""
+"""Plan of a build: the artifacts that a book or a request asks for, and their files."""
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from publish.config import Book
+from publish.config import Book, Workspace, open_book
 from publish.config.booklet_options import A4, LETTER, Paper, sheet_for
 from publish.config.settings import EDITIONS, LARGE_PRINT
-from publish.diagnostics import Diagnostic, PublishError
+from publish.diagnostics import Diagnostic, Outcome, PublishError
 from publish.diagnostics.rules import settings as rules
 from publish.text.lengths import Trim
 from publish.writers.booklet.geometry import MM, Size
 
 FORMATS = {"pdf": ".pdf", "epub": ".epub", "booklet": ".pdf"}
-"""The formats that can be made, and how the names of their files end."""
+"""The formats of artifacts, each with the ending of its files."""
 
 SCREEN, ACCESSIBLE = "screen", "accessible"
 PROFILES = (SCREEN, ACCESSIBLE)
-"""The profiles of PDF that can be made: for the eye, and for those who have a book read to them."""
+"""The profiles of PDF that can be made; ``accessible`` is tagged for screen readers (PDF/UA)."""
+_ALL_PROFILES = ", ".join(PROFILES)
 
 
 @dataclass(frozen=True, slots=True)
 class Artifact:
-    """One file to make: a book in one format and one edition, with or without commentary.
+    """A file to make: a book in a format and an edition, with or without commentary.
 
-    ``profile`` is that of a PDF.
+    ``profile`` counts for PDFs only.
     """
 
     book: Book
@@ -38,72 +39,95 @@ class Artifact:
     profile: str = SCREEN
 
 
-def plan(  # noqa: PLR0913  # each is named where it is given
-    book: Book,
-    formats: Sequence[str] | None = None,
-    edition: str | None = None,
-    *,
-    commentary: bool = True,
-    profile: str | None = None,
-    to: Path | None = None,
-) -> tuple[Artifact, ...]:
-    """Return the artifacts to make of ``book``, in the formats and editions it asks for.
+@dataclass(frozen=True, slots=True)
+class Request:
+    """The artifacts asked for; None leaves the choice to the settings of each book."""
 
-    ``to`` is the folder they go to, or the file where exactly one is wanted.  The default
-    edition, the first of the book's, has no suffix in its file name, nor has the PDF for screens.
+    formats: tuple[str, ...] | None = None
+    edition: str | None = None
+    commentary: bool = True
+    profile: str | None = None
+
+
+def plan(book: Book, request: Request = Request()) -> tuple[Artifact, ...]:
+    """Return the artifacts of ``book`` that ``request`` asks for, in the book's output folder.
+
+    The first edition of the book has no suffix in its file name, nor has the profile ``screen``.
+    Raises PublishError where an edition or the profile is unknown.
     """
-    wanted = [form for form in formats or book.settings.formats if form in FORMATS]
-    editions = (edition,) if edition else book.settings.editions
-    for name in editions:
-        if name not in EDITIONS:
-            raise PublishError(_unknown_edition(name))
-    made: list[Artifact] = []
-    for form in wanted:
-        for name in editions:
-            if form == "epub" and name == LARGE_PRINT:
-                continue  # whoever reads an EPUB chooses the size of its letters
-            for each in profiles(book, profile) if form == "pdf" else (SCREEN,):
-                file = file_name(book, form, name, commentary=commentary, profile=each)
-                path = (to or book.output) / file
-                made.append(Artifact(book, form, name, commentary, path, each))
-    if wanted and not made:
+    formats = [form for form in request.formats or book.settings.formats if form in FORMATS]
+    editions = (request.edition,) if request.edition else book.settings.editions
+    for edition in editions:
+        if edition not in EDITIONS:
+            raise PublishError(_unknown_edition(edition))
+    artifacts: list[Artifact] = []
+    for form in formats:
+        for edition in editions:
+            if form == "epub" and edition == LARGE_PRINT:
+                continue  # the reader of an EPUB chooses the size of its letters
+            for profile in profiles(book, request.profile) if form == "pdf" else (SCREEN,):
+                artifact = Artifact(book, form, edition, request.commentary, book.output, profile)
+                artifacts.append(replace(artifact, path=book.output / file_name(artifact)))
+    if formats and not artifacts:
         raise PublishError(
             rules.UNKNOWN_EDITION.anywhere(
                 "an EPUB has no large-print edition: its reader chooses the size of the letters",
                 f"`publish pdf {book.name} --edition {LARGE_PRINT}` makes the printed one",
             )
         )
-    return tuple(made)
+    return tuple(artifacts)
 
 
-def profiles(book: Book, asked: str | None = None) -> tuple[str, ...]:
-    """Return the profiles to make PDFs of ``book`` in: that one, or those it asks for."""
-    if asked:
-        return (asked,)
-    known = tuple(each for each in PROFILES if each in book.settings.profiles)
-    return known or (SCREEN,)
+def plan_books(
+    names: Iterable[str], workspace: Workspace, request: Request = Request()
+) -> Outcome[tuple[Artifact, ...]]:
+    """Return the artifacts of all named books, with the errors of books that cannot be opened."""
+    artifacts: list[Artifact] = []
+    diagnostics: list[Diagnostic] = []
+    for name in names:
+        try:
+            book = open_book(name, workspace)
+            artifacts += plan(book, request)
+        except PublishError as error:
+            diagnostics += error.diagnostics
+        else:
+            if request.profile is None and (request.formats is None or "pdf" in request.formats):
+                diagnostics += unavailable(book)
+    return Outcome(tuple(artifacts), tuple(diagnostics))
 
 
-def file_name(
-    book: Book, form: str, edition: str, *, commentary: bool, profile: str = SCREEN
-) -> str:
-    """Return the artifact's file name: ``lesson.original.accessible.pdf``."""
-    parts = [book.name, suffix(book, edition, commentary=commentary)]
-    if profile != SCREEN:
-        parts.append(profile)
-    if form == "booklet":
-        parts.append(f"booklet-{sheet_of(book).name}")
-    return ".".join(filter(None, parts)) + FORMATS[form]
+def profiles(book: Book, profile: str | None = None) -> tuple[str, ...]:
+    """Return the profiles of the PDFs of ``book``: ``profile`` alone, or those of its settings.
+
+    Raises PublishError where ``profile`` is unknown.
+    """
+    if profile and profile not in PROFILES:
+        message = f"there is no profile “{profile}”"
+        raise PublishError(rules.UNKNOWN_VALUE.anywhere(message, f"profiles: {_ALL_PROFILES}"))
+    if profile:
+        return (profile,)
+    return tuple(each for each in PROFILES if each in book.settings.profiles) or (SCREEN,)
 
 
-def suffix(book: Book, edition: str, *, commentary: bool) -> str:
-    """Return what tells an edition from the default one, which has none: ``original``."""
-    parts = [edition] if edition != book.settings.editions[0] else []
-    return ".".join(parts if commentary else (*parts, "no-commentary"))
+def file_name(artifact: Artifact) -> str:
+    """Return the name of the artifact's file: ``lesson.original.accessible.pdf``."""
+    parts = [artifact.book.name, suffix(artifact)]
+    if artifact.profile != SCREEN:
+        parts.append(artifact.profile)
+    if artifact.format == "booklet":
+        parts.append(f"booklet-{sheet_of(artifact.book).name}")
+    return ".".join(filter(None, parts)) + FORMATS[artifact.format]
+
+
+def suffix(artifact: Artifact) -> str:
+    """Return the suffix of the artifact's edition, ``original``; empty for the book's first."""
+    edition = artifact.edition
+    parts = [edition] if edition != artifact.book.settings.editions[0] else []
+    return ".".join(parts if artifact.commentary else (*parts, "no-commentary"))
 
 
 def sheet_of(book: Book) -> Paper:
-    """Return the sheet that booklets of ``book`` are printed on: its own, or an office's paper."""
+    """Return the sheet for booklets of ``book``: that of its settings, else A4 or Letter."""
     page = book.settings.page
     if book.settings.booklet.sheet:
         return book.settings.booklet.sheet
@@ -113,17 +137,17 @@ def sheet_of(book: Book) -> Paper:
 
 
 def pdf_of(booklet: Artifact) -> Artifact:
-    """Return the PDF that a booklet is made of, which lies beside it."""
-    name = file_name(booklet.book, "pdf", booklet.edition, commentary=booklet.commentary)
-    return replace(booklet, format="pdf", path=booklet.path.with_name(name))
+    """Return the PDF from which a booklet is made, in the same folder."""
+    pdf = replace(booklet, format="pdf")
+    return replace(pdf, path=booklet.path.with_name(file_name(pdf)))
 
 
 def unavailable(book: Book) -> tuple[Diagnostic, ...]:
-    """Return a warning for each profile that the book asks for and this version cannot make."""
+    """Return a warning for each profile in the book's settings that this version cannot make."""
     return tuple(
         rules.NOT_BUILT_YET.anywhere(
             f"{book.name} asks for the profile “{profile}”, which this version does not make",
-            f"profiles it makes: {', '.join(PROFILES)}",
+            f"profiles it makes: {_ALL_PROFILES}",
         )
         for profile in book.settings.profiles
         if profile not in PROFILES

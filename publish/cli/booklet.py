@@ -9,21 +9,23 @@ from typing import Any, TypeVar
 
 import click
 
-from publish.artifacts import Artifact, make_all, plan
-from publish.artifacts.booklet import Booklet, make_booklet, names_file
-from publish.artifacts.diagnostic_lines import Lines, as_lines, gravest, joined
+from publish.artifacts.booklet import BookletResult, make_booklet, names_file
+from publish.artifacts.diagnostic_lines import Lines, as_lines, gravest, merge
+from publish.artifacts.plan import Request, plan_books
+from publish.artifacts.process_pool import make_all
+from publish.artifacts.result import Status
 from publish.cli import common
 from publish.cli.books import books_argument, named
 from publish.cli.messages import show_messages
-from publish.config import find_workspace, open_book
+from publish.config import find_workspace
 from publish.config.booklet_options import Blanks, BookletSettings, paper, thickness
-from publish.diagnostics import Diagnostic, PublishError, Severity
+from publish.diagnostics import Severity
 from publish.diagnostics.rules.booklet import HOW_TO_PRINT
 from publish.writers.booklet.geometry import Binding, Duplex, Scale
 
 T = TypeVar("T")
 
-_DECIDED = frozenset(field.name for field in fields(BookletSettings))
+_SETTINGS = frozenset(field.name for field in fields(BookletSettings))
 
 
 def _read_by(read: Callable[[str], T]) -> Callable[..., T | None]:
@@ -122,66 +124,60 @@ def command(
         raise click.UsageError("name books or give --pdf FILE, not both")
     output: Path | None = options["output"]
     if pdf is not None:
-        wanted = {pdf: (find_workspace(Path.cwd()).output / pdf.stem, BookletSettings())}
-        said: Lines = ()
+        sources = {pdf: (find_workspace(Path.cwd()).output / pdf.stem, BookletSettings())}
+        lines: Lines = ()
     else:
-        wanted, said = _books(books, options)
+        sources, lines = _make_pdfs(books, options)
     if output is not None:
-        if len(wanted) > 1 and names_file(output):
+        if len(sources) > 1 and names_file(output):
             raise click.BadParameter(
-                f"{len(wanted)} booklets are made, and {output} is a file, not a folder",
+                f"{len(sources)} booklets are made, and {output} is a file, not a folder",
                 param_hint="-o",
             )
-        wanted = {source: (output, settings) for source, (_, settings) in wanted.items()}
-    decided = {name: options[name] for name in _DECIDED if options[name] is not None}
-    for source, (to, settings) in wanted.items():
+        sources = {source: (output, settings) for source, (_, settings) in sources.items()}
+    overrides = {name: options[name] for name in _SETTINGS if options[name] is not None}
+    for source, (to, settings) in sources.items():
         booklet = make_booklet(
             source,
             to,
-            replace(settings, **decided),
+            replace(settings, **overrides),
             binding=options["binding"],
             proof=options["proof"],
         )
-        _tell(booklet, source)
-        said = joined(said, as_lines(booklet.diagnostics))
+        _show(booklet, source)
+        lines = merge(lines, as_lines(booklet.diagnostics))
     failing = {Severity.ERROR, Severity.WARNING} if options["strict"] else {Severity.ERROR}
-    ctx.exit(1 if gravest(said) in failing else 0)
+    ctx.exit(1 if gravest(lines) in failing else 0)
 
 
-def _books(
+def _make_pdfs(
     books: tuple[str, ...], options: dict[str, Any]
 ) -> tuple[dict[Path, tuple[Path, BookletSettings]], Lines]:
-    """Return the PDFs of the books, up to date, each with its folder and its book's settings."""
-    edition = common.known(options["edition"])
+    """Return the up-to-date PDF of each book, with its folder and the settings of its booklet."""
+    edition = common.check_edition(options["edition"])
     workspace = find_workspace(Path.cwd())
-    told: list[Diagnostic] = []
-    artifacts: list[Artifact] = []
-    for name in named(books, workspace):
-        try:
-            book = open_book(name, workspace)
-            artifacts += plan(book, ["pdf"], edition, commentary=not options["no_commentary"])
-        except PublishError as error:
-            told += error.diagnostics
-    pdfs: list[Lines] = []
-    ready: dict[Path, tuple[Path, BookletSettings]] = {}
-    for made in make_all(artifacts, force=options["force"], jobs=options["jobs"]):
-        pdfs.append(made.said)
-        common.tell(made.status, made.artifact.path)
-        if made.status != "failed":
-            own = made.artifact.book.settings.booklet
-            ready[made.artifact.path] = (made.artifact.path.parent, own)
-    said = joined(as_lines(told), *pdfs)
-    common.say(said, workspace.root, books)
-    return ready, said
+    request = Request(("pdf",), edition, commentary=not options["no_commentary"])
+    planned = plan_books(named(books, workspace), workspace, request)
+    lines = [as_lines(planned.diagnostics)]
+    pdfs: dict[Path, tuple[Path, BookletSettings]] = {}
+    for result in make_all(planned.value, force=options["force"], jobs=options["jobs"]):
+        lines.append(result.lines)
+        common.show_status(result.status, result.path)
+        if result.status is not Status.FAILED:
+            settings = result.artifact.book.settings.booklet
+            pdfs[result.path] = (result.path.parent, settings)
+    merged = merge(*lines)
+    common.show_lines(merged, workspace.root, books)
+    return pdfs, merged
 
 
-def _tell(booklet: Booklet, source: Path) -> None:
-    """Say what became of a booklet, and how to print it."""
-    for path in booklet.written:
-        common.tell("made", path)
-    if not booklet.written:
-        common.tell("failed", source)
-    for one in booklet.diagnostics:
-        if one.code == HOW_TO_PRINT.code:
-            click.echo(f"       {one.message}")
-    show_messages([one for one in booklet.diagnostics if one.code != HOW_TO_PRINT.code])
+def _show(booklet: BookletResult, source: Path) -> None:
+    """Print the result of a booklet, and how to print it on paper."""
+    for path in booklet.paths:
+        common.show_status(Status.MADE, path)
+    if not booklet.paths:
+        common.show_status(Status.FAILED, source)
+    for diagnostic in booklet.diagnostics:
+        if diagnostic.code == HOW_TO_PRINT.code:
+            click.echo(f"       {diagnostic.message}")
+    show_messages([d for d in booklet.diagnostics if d.code != HOW_TO_PRINT.code])

@@ -1,4 +1,4 @@
-"""What ``pdf``, ``epub`` and ``build`` share: plan, make, say what happened, exit."""
+"""Options and steps of the commands that build: plan, make, print results, exit code."""
 
 from __future__ import annotations
 
@@ -12,23 +12,24 @@ from pathlib import Path
 
 import click
 
-from publish.artifacts import Artifact, Made, make_all, plan
 from publish.artifacts.diagnostic_lines import (
     Lines,
     as_diagnostics,
     as_lines,
     code,
     gravest,
-    joined,
+    merge,
     severity,
 )
-from publish.artifacts.plan import FORMATS, PROFILES, unavailable
+from publish.artifacts.plan import FORMATS, PROFILES, Artifact, Request, plan_books
+from publish.artifacts.process_pool import make_all
+from publish.artifacts.result import Result, Status
 from publish.cli.books import named
 from publish.cli.messages import show_messages, summary
-from publish.config import find_workspace, open_book
+from publish.config import find_workspace
 from publish.config.settings import EDITIONS
 from publish.config.workspace import read_bytes, shown
-from publish.diagnostics import Diagnostic, Diagnostics, PublishError, Severity
+from publish.diagnostics import Diagnostics, PublishError, Severity
 from publish.diagnostics.rules import RULES
 from publish.diagnostics.rules.booklet import HOW_TO_PRINT
 from publish.readers.decode import decode
@@ -36,13 +37,13 @@ from publish.storage.atomic_write import write_whole
 from publish.text.source import Source
 
 FEW = 20
-"""So many warnings are said in full."""
+"""The number of warnings up to which all of them are printed."""
 
 OF_EACH = 3
-"""So many of each kind are said in full where there are more."""
+"""The number of warnings of each code that are printed where there are more than ``FEW``."""
 
-# The families of rules that no text is checked against, only a book.
-_OF_BUILDS = "EKP"
+# The families of rules that a build checks and `publish check` does not.
+_BUILD_FAMILIES = "EKP"
 
 edition_option = click.option(
     "--edition",
@@ -78,7 +79,7 @@ strict_option = click.option("--strict", is_flag=True, help="Fail on warnings to
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the options of a building command say."""
+    """The options of a command that builds."""
 
     edition: str | None = None
     no_commentary: bool = False
@@ -90,8 +91,8 @@ class Options:
     report: bool = False
 
 
-def known(edition: str | None) -> str | None:
-    """Return the edition that was asked for, if any; one that there is not is wrong usage."""
+def check_edition(edition: str | None) -> str | None:
+    """Return ``edition``; an unknown name is wrong usage (click.BadParameter)."""
     if edition is not None and edition not in EDITIONS:
         raise click.BadParameter(
             f"there is no edition “{edition}”; editions: {', '.join(EDITIONS)}",
@@ -100,66 +101,57 @@ def known(edition: str | None) -> str | None:
     return edition
 
 
-def tell(status: str, path: Path) -> None:
-    """Say in one line what became of a file, by its path as seen from here."""
+def show_status(status: Status, path: Path) -> None:
+    """Print the status of a file and its path, relative to the current folder where it is in it."""
     near = os.path.relpath(path, Path.cwd())
     shown = str(path) if near.startswith(os.pardir) else near
-    colour = {"made": "green", "fresh": None, "failed": "red"}[status]
+    colour = {Status.MADE: "green", Status.FRESH: None, Status.FAILED: "red"}[status]
     click.echo(f"{click.style(f'{status:6}', fg=colour)} {shown}")
 
 
 def run(books: tuple[str, ...], formats: Sequence[str] | None, options: Options) -> int:
-    """Make the artifacts that are asked for and say what became of each; return the exit code."""
-    edition = known(options.edition)
+    """Make the artifacts that are asked for, print the result of each, and return the exit code."""
+    edition = check_edition(options.edition)
     workspace = find_workspace(Path.cwd())
-    artifacts: list[Artifact] = []
-    told: list[Diagnostic] = []
-    for name in named(books, workspace):
-        try:
-            book = open_book(name, workspace)
-            artifacts += plan(
-                book,
-                formats,
-                edition,
-                commentary=not options.no_commentary,
-                profile=options.profile,
-            )
-            of_its_own = options.profile is None and (formats is None or "pdf" in formats)
-            told += unavailable(book) if of_its_own else ()
-        except PublishError as error:
-            told += error.diagnostics
-    artifacts = _placed(artifacts, options.output)
-    reports: dict[str, list[Made]] = {}
-    failed = 0
+    formats = None if formats is None else tuple(formats)
+    request = Request(formats, edition, not options.no_commentary, options.profile)
+    planned = plan_books(named(books, workspace), workspace, request)
+    artifacts = _redirect(list(planned.value), options.output)
+    results: list[Result] = []
     progress = _Progress(len(artifacts))
-    for made in make_all(artifacts, force=options.force, jobs=options.jobs):
-        failed += made.status == "failed"
-        progress.done(made)
-        reports.setdefault(made.artifact.book.name, []).append(made)
+    for result in make_all(artifacts, force=options.force, jobs=options.jobs):
+        results.append(result)
+        progress.show(result)
     if options.report:
-        _write_reports(reports)
-    said = joined(as_lines(told), *(made.said for each in reports.values() for made in each))
-    say(said, workspace.root, books)
-    if failed or gravest(said) is Severity.ERROR:
+        _write_reports(results)
+    lines = merge(as_lines(planned.diagnostics), *(result.lines for result in results))
+    show_lines(lines, workspace.root, books)
+    failed = any(result.status is Status.FAILED for result in results)
+    if failed or gravest(lines) is Severity.ERROR:
         return 1
-    return 1 if options.strict and gravest(said) is Severity.WARNING else 0
+    return 1 if options.strict and gravest(lines) is Severity.WARNING else 0
 
 
-def say(said: Lines, root: Path, books: tuple[str, ...]) -> None:
-    """Say errors and warnings, and a line that counts them with the infos.
+def show_lines(lines: Lines, root: Path, books: tuple[str, ...]) -> None:
+    """Print errors and warnings, and the numbers of errors, warnings and infos.
 
-    Of more than ``FEW`` warnings, the first of each kind stand for the others that `publish
-    check` says again; what only a build can tell is said in full.
+    Of more than ``FEW`` warnings only the first ``OF_EACH`` of a code are printed, because
+    `publish check` prints the others; those that only a build can give are printed in full.
     """
-    counts = Counter(map(severity, said))
+    counts = Counter(map(severity, lines))
     few = counts[Severity.WARNING] <= FEW
     shown = []
     left_out: Counter[str] = Counter()
-    met: Counter[str] = Counter()
-    for line in said[: counts[Severity.ERROR] + counts[Severity.WARNING]]:
+    seen: Counter[str] = Counter()
+    for line in lines[: counts[Severity.ERROR] + counts[Severity.WARNING]]:
         kind = code(line)
-        met[kind] += 1
-        if few or met[kind] <= OF_EACH or kind[0] in _OF_BUILDS or severity(line) == Severity.ERROR:
+        seen[kind] += 1
+        if (
+            few
+            or seen[kind] <= OF_EACH
+            or kind[0] in _BUILD_FAMILIES
+            or severity(line) == Severity.ERROR
+        ):
             shown.append(line)
         else:
             left_out[kind] += 1
@@ -168,41 +160,42 @@ def say(said: Lines, root: Path, books: tuple[str, ...]) -> None:
         show_messages(diagnostics, _texts(diagnostics, root))
     for kind, count in left_out.most_common():
         click.echo(f"… and {count} more of {kind}, {RULES[kind].name}", err=True)
-    if said:
+    if lines:
         check = " ".join(("publish check", *books))
-        rest = f" (`{check}` says them all)" if len(shown) < len(said) else ""
+        rest = f" (`{check}` shows all of them)" if len(shown) < len(lines) else ""
         click.echo(summary(counts) + rest, err=True)
 
 
 def _texts(diagnostics: Diagnostics, root: Path) -> list[Source]:
-    """Return the texts that diagnostics point into, those that can be read."""
-    found = []
-    for file in dict.fromkeys(one.span.file for one in diagnostics if one.span.file):
+    """Return the readable texts that diagnostics point into."""
+    texts = []
+    for file in dict.fromkeys(d.span.file for d in diagnostics if d.span.file):
         try:
-            found.append(decode(read_bytes(root / file), file).value)
+            texts.append(decode(read_bytes(root / file), file).value)
         except PublishError:
             continue
-    return found
+    return texts
 
 
-def _write_reports(books: dict[str, list[Made]]) -> None:
-    """Write a proof sheet for each book, of all that was said in making its artifacts."""
+def _write_reports(results: Sequence[Result]) -> None:
+    """Write a proof sheet for each book, with the diagnostics of all its artifacts."""
     from publish.artifacts.proof_sheet import report
 
-    for name, made in books.items():
-        book = made[0].artifact.book
+    for name in dict.fromkeys(result.artifact.book.name for result in results):
+        of_book = [result for result in results if result.artifact.book.name == name]
+        book = of_book[0].artifact.book
         sources = []
         for path in book.texts:
             with suppress(PublishError):
                 sources.append(decode(read_bytes(path), shown(path, book.workspace)).value)
-        said = as_diagnostics(joined(*(each.said for each in made)))
+        diagnostics = as_diagnostics(merge(*(result.lines for result in of_book)))
         path = book.output / f"{name}.report.html"
-        write_whole(path, report(name, sources, said))
+        write_whole(path, report(name, sources, diagnostics))
         click.echo(f"report {path}")
 
 
-def _placed(artifacts: list[Artifact], output: Path | None) -> list[Artifact]:
-    """Return the artifacts with ``-o`` heeded: a file for one artifact, else a folder."""
+def _redirect(artifacts: list[Artifact], output: Path | None) -> list[Artifact]:
+    """Return the artifacts with their paths changed by ``-o``: a file for one, else a folder."""
     if output is None:
         return artifacts
     is_file = len(artifacts) == 1 and not output.is_dir() and output.suffix in FORMATS.values()
@@ -213,11 +206,11 @@ def _placed(artifacts: list[Artifact], output: Path | None) -> list[Artifact]:
             f"{len(artifacts)} artifacts are made, and {output} is a file, not a folder",
             param_hint="-o",
         )
-    return [replace(one, path=output / one.path.name) for one in artifacts]
+    return [replace(artifact, path=output / artifact.path.name) for artifact in artifacts]
 
 
 class _Progress:
-    """One line an artifact; on a terminal, a last line that says how many are still to come."""
+    """Printer of a line for each artifact; on a terminal the last line counts those to come."""
 
     def __init__(self, total: int) -> None:
         self.total = total
@@ -225,12 +218,14 @@ class _Progress:
         self.live = sys.stderr.isatty() and total > 0
         self._show()
 
-    def done(self, made: Made) -> None:
+    def show(self, result: Result) -> None:
+        """Print the result of an artifact, and how to print it where it is a booklet."""
         self._clear()
         self.count += 1
-        tell(made.status, made.artifact.path)
-        for one in as_diagnostics(line for line in made.said if code(line) == HOW_TO_PRINT.code):
-            click.echo(f"       {one.message}")
+        show_status(result.status, result.path)
+        advice = (line for line in result.lines if code(line) == HOW_TO_PRINT.code)
+        for diagnostic in as_diagnostics(advice):
+            click.echo(f"       {diagnostic.message}")
         self._show()
 
     def _show(self) -> None:

@@ -26,7 +26,7 @@ from publish.diagnostics.rules.epub import (
     TEXT_DIFFERS,
 )
 from publish.document.model import Dir, Meta, Work, direction
-from publish.preflight.text_oracle import Piece, difference, reading, seen
+from publish.preflight.text_oracle import Piece, difference, expected_text, seen
 
 _H = "{http://www.w3.org/1999/xhtml}"
 _TYPE = "{http://www.idpf.org/2007/ops}type"
@@ -117,7 +117,7 @@ def _open(data: bytes) -> _Book:
 
 
 def _text(book: _Book, work: Work) -> Iterator[Diagnostic]:
-    expected = reading(work.sections)
+    expected = expected_text(work.sections)
     read = book.read_in_order("")
     running = "".join(_running(page.body) for page in read)
     bodies = [_told(note) for page in read for note in _asides(page)]

@@ -1,9 +1,9 @@
-"""The glyphs of a PDF counted against the letters of its text: what was not drawn is found.
+"""Count of the glyphs of a PDF against the letters of its text, which finds letters not drawn.
 
-A page also holds what the book adds (folios, running heads, contents), and in what order its
-glyphs are drawn says nothing of the order in which they are read.  So letters are counted: of each
-letter, vowel sign, accent and digit at least as many must be drawn as the text has.  The count is
-PDFium's, which is no part of the engine that drew the page.
+A page also holds folios, running heads and contents, and the order in which glyphs are drawn is
+not the order in which they are read.  So letters are counted: each letter, vowel point, accent and
+digit must be drawn at least as often as the text has it.  PDFium reads the glyphs, which shares no
+code with the engine that drew them.
 """
 
 from __future__ import annotations
@@ -16,21 +16,21 @@ from typing import Any
 from publish.diagnostics import Diagnostics, Rule
 from publish.diagnostics.rules.pdf import NOT_DRAWN
 from publish.document.model import Section
-from publish.preflight.text_oracle import Piece, letters, reading
+from publish.preflight.text_oracle import Piece, expected_text, letters
 from publish.text.source import NOWHERE, Span
 
 
-def inspect(drawn: str, sections: Iterable[Section]) -> Diagnostics:
-    """Return an error that names the letters of ``sections`` which are not among those drawn."""
-    return lacking(drawn, sections, NOT_DRAWN, "are not drawn")
+def inspect(characters: str, sections: Iterable[Section]) -> Diagnostics:
+    """Return an error that names the letters of ``sections`` that are missing on the pages."""
+    return compare(characters, sections, NOT_DRAWN, "are not drawn")
 
 
-def lacking(found: str, sections: Iterable[Section], rule: Rule, what: str) -> Diagnostics:
-    """Return an error that names the letters of ``sections`` which ``found`` has too few of."""
-    told = reading(sections)
-    pieces = [*told.running, *(piece for note in told.notes for piece in note)]
-    wanted = Counter(letters(_composed("".join(piece.text for piece in pieces))))
-    missing = wanted - Counter(letters(_composed(found)))
+def compare(characters: str, sections: Iterable[Section], rule: Rule, fault: str) -> Diagnostics:
+    """Return an error of ``rule`` that names the letters that ``characters`` has too few of."""
+    expected = expected_text(sections)
+    pieces = [*expected.running, *(piece for note in expected.notes for piece in note)]
+    wanted = Counter(letters(_decompose("".join(piece.text for piece in pieces))))
+    missing = wanted - Counter(letters(_decompose(characters)))
     if not missing:
         return ()
     named = ", ".join(
@@ -38,43 +38,43 @@ def lacking(found: str, sections: Iterable[Section], rule: Rule, what: str) -> D
     )
     more = f" and {len(missing) - 6} more" if len(missing) > 6 else ""
     rarest = min(missing, key=lambda character: (wanted[character], character))
-    message = f"{missing.total()} letters or marks {what}: {named}{more}"
+    message = f"{missing.total()} letters or marks {fault}: {named}{more}"
     return (rule.at(_first(pieces, rarest), message),)
 
 
-def drawn(data: bytes) -> str:
-    """Return the characters that the glyphs of all pages stand for, in no order to rely on."""
-    with opened(data) as pdf:
-        return drawn_on(pdf, range(1, len(pdf) + 1))
+def all_characters(data: bytes) -> str:
+    """Return the characters of the glyphs on all pages, in no particular order."""
+    with open_pdf(data) as pdf:
+        return characters(pdf, range(1, len(pdf) + 1))
 
 
-def opened(data: bytes) -> Any:
-    """Return a PDF as ``drawn_on`` takes it, to be closed."""
+def open_pdf(data: bytes) -> Any:
+    """Return the PDFium document of ``data``, which the caller closes."""
     import pypdfium2 as pdfium
 
     return pdfium.PdfDocument(data)
 
 
-def drawn_on(pdf: Any, pages: range) -> str:
-    """Return what the glyphs of these pages, counted from 1, stand for."""
-    found = []
+def characters(pdf: Any, pages: range) -> str:
+    """Return the characters of the glyphs on ``pages``, which count from 1."""
+    texts = []
     for number in pages:
         page = pdf[number - 1]
         text = page.get_textpage()
-        found.append(text.get_text_range())
+        texts.append(text.get_text_range())
         text.close()
         page.close()
-    return "".join(found)
+    return "".join(texts)
 
 
-def _composed(text: str) -> str:
-    """Return a text with what PDFium takes apart put together, and ligatures taken apart."""
+def _decompose(text: str) -> str:
+    """Return a text in one normal form, because PDFium splits ligatures and composed letters."""
     return unicodedata.normalize("NFKD", text)
 
 
 def _first(pieces: Iterable[Piece], character: str) -> Span:
-    found = (piece.span for piece in pieces if character in _composed(piece.text))
-    return next(found, NOWHERE)
+    spans = (piece.span for piece in pieces if character in _decompose(piece.text))
+    return next(spans, NOWHERE)
 
 
 def _name(character: str) -> str:

@@ -1,4 +1,4 @@
-"""A PDF doubted text by text: what was proved before, and is printed as it was, is proved."""
+"""Preflight of a PDF, text by text: a text that is printed as when it was proved is skipped."""
 
 from __future__ import annotations
 
@@ -9,67 +9,71 @@ from itertools import chain
 from typing import Any
 
 from publish.diagnostics import Diagnostics, Severity, worst
-from publish.preflight import glyph_counts, pdf_markup
-from publish.preflight import pdf_fonts as pdf
-from publish.storage import memory_cache
-from publish.storage.disk_cache import Cache, digest
+from publish.preflight import glyph_counts, pdf_fonts, pdf_markup
+from publish.storage.disk_cache import digest
 from publish.storage.memory_cache import Memory
 from publish.themes.theme import Theme
 from publish.writers.pdf.document import Printed, PrintedText
 
 
-def inspect(made: Printed, said: Diagnostics, theme: Theme, cache: Cache) -> Diagnostics:
-    """Return what is wrong with a PDF, of which all this was ``said`` in making it."""
-    known = memory_cache.of(cache)
-    new = [
-        text for text in made.texts if not text.proof or not known.get(_name(text, known), _held)
-    ]
-    found = pdf.inspect(made.data, theme) + tuple(chain.from_iterable(map(_given, new)))
-    # What the fonts lack is told already, each letter by its name.
-    if worst(said + found) is Severity.ERROR:
-        return found
-    found += _drawn(made.data, new, known)
-    if not found:
+def inspect(
+    pdf: Printed, writer_diagnostics: Diagnostics, theme: Theme, memory: Memory
+) -> Diagnostics:
+    """Return the errors of a PDF; texts that ``memory`` holds as proved are not read again.
+
+    After an error of the writer (a character that no font has) drawn glyphs are not counted.
+    """
+    new = [text for text in pdf.texts if not _is_proved(text, memory)]
+    diagnostics = pdf_fonts.inspect(pdf.data, theme)
+    diagnostics += tuple(chain.from_iterable(map(_compare_markup, new)))
+    if worst(writer_diagnostics + diagnostics) is Severity.ERROR:
+        return diagnostics
+    diagnostics += _count_glyphs(pdf.data, new, memory)
+    if not diagnostics:
         for text in new:
             if text.proof:
-                known.put(_name(text, known), True, b"")
-    return found
+                memory.put(_name(text, memory), True, b"")
+    return diagnostics
 
 
-def _held(_: bytes) -> bool:
-    """Tell that what is there is there."""
-    return True
+def _is_proved(text: PrintedText, memory: Memory) -> bool:
+    """Return whether the memory has an entry, which is empty, for the proof of the text."""
+    return bool(text.proof and memory.get(_name(text, memory), lambda _: True))
 
 
-def _given(text: PrintedText) -> Diagnostics:
+def _compare_markup(text: PrintedText) -> Diagnostics:
     return pdf_markup.inspect((text.given(),), (text.chapter.section,))
 
 
-def _drawn(data: bytes, texts: Sequence[PrintedText], known: Memory) -> Diagnostics:
+def _count_glyphs(data: bytes, texts: Sequence[PrintedText], memory: Memory) -> Diagnostics:
     if not texts:
         return ()
-    with glyph_counts.opened(data) as opened:
+    with glyph_counts.open_pdf(data) as pdf:
         return tuple(
-            one
+            diagnostic
             for text in texts
-            for one in glyph_counts.inspect(_read(opened, text, known), (text.chapter.section,))
+            for diagnostic in glyph_counts.inspect(
+                _characters(pdf, text, memory), (text.chapter.section,)
+            )
         )
 
 
-def _read(pdf: Any, text: PrintedText, known: Memory) -> str:
-    """Return what is drawn on the pages of a text; those that are as they were are not read."""
+def _characters(pdf: Any, text: PrintedText, memory: Memory) -> str:
+    """Return the characters drawn on the pages of a text; only changed pages are read."""
     if not text.place:
-        return glyph_counts.drawn_on(pdf, text.pages)
-    place = digest("drawn", known.state, sys.version, text.place)
-    before: dict[str, str] = known.get(place, marshal.loads) or {}
+        return glyph_counts.characters(pdf, text.pages)
+    place = digest("drawn", memory.state, sys.version, text.place)
+    before: dict[str, str] = memory.get(place, marshal.loads) or {}
     names = text.drawn()
     now = {
-        name: before[name] if name in before else glyph_counts.drawn_on(pdf, range(page, page + 1))
+        name: before[name]
+        if name in before
+        else glyph_counts.characters(pdf, range(page, page + 1))
         for name, page in zip(names, text.pages, strict=True)
     }
-    known.put(place, now, marshal.dumps(now))
+    memory.put(place, now, marshal.dumps(now))
     return "".join(now[name] for name in names)
 
 
-def _name(text: PrintedText, known: Memory) -> str:
-    return digest("proved", known.state, text.proof)
+def _name(text: PrintedText, memory: Memory) -> str:
+    return digest("proved", memory.state, text.proof)

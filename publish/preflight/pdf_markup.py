@@ -14,7 +14,7 @@ from xml.etree import ElementTree as ET
 from publish.diagnostics import Diagnostic, Diagnostics
 from publish.diagnostics.rules.pdf import TEXT_DIFFERS
 from publish.document.model import Role, Section
-from publish.preflight.text_oracle import Piece, difference, letters, reading
+from publish.preflight.text_oracle import Piece, difference, expected_text, letters
 
 _ADDED = frozenset(
     {"places", "between-calls", "numeral", "opening", "heads", "ruled", "index", "glossary"}
@@ -30,7 +30,7 @@ def inspect(markups: Iterable[str], sections: Iterable[Section]) -> Diagnostics:
     notes: list[str] = []
     for markup in markups:
         _gather(ET.fromstring(f"<part>{markup}</part>"), running, notes)
-    told = reading(section for section in sections if section.role not in _INDEXES)
+    told = expected_text(section for section in sections if section.role not in _INDEXES)
     return tuple(chain(_compare(told.running, "".join(running)), _notes(told.notes, notes)))
 
 

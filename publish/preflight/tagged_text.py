@@ -16,7 +16,7 @@ from typing import Any
 from publish.diagnostics import Diagnostic, Diagnostics
 from publish.diagnostics.rules.pdf import NO_TITLE, NOT_HEARD, OTHER_LANGUAGE
 from publish.document.model import Work
-from publish.preflight.glyph_counts import lacking
+from publish.preflight.glyph_counts import compare
 from publish.text.languages import HEBREW, Script, home
 
 
@@ -46,7 +46,7 @@ def _inspect(texts: tuple[_Text, ...], work: Work) -> Iterator[Diagnostic]:
             yield OTHER_LANGUAGE.anywhere(said)
     heard = "".join(text.said for text in texts if text.lang is not None)
     sections = (*work.front, *work.body, *work.back)
-    yield from lacking(heard, sections, NOT_HEARD, "would not be heard")
+    yield from compare(heard, sections, NOT_HEARD, "would not be heard")
 
 
 def _misspoken(said: str, lang: str) -> bool:

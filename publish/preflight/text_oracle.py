@@ -54,32 +54,32 @@ class Piece:
 
 
 @dataclass(slots=True)
-class Reading:
+class ExpectedText:
     """The running text, calls of notes included, and each note's body in the order of the calls."""
 
     running: list[Piece] = field(default_factory=list)
     notes: list[list[Piece]] = field(default_factory=list)
 
 
-def reading(sections: Iterable[Section]) -> Reading:
+def expected_text(sections: Iterable[Section]) -> ExpectedText:
     """Return what a reader meets in ``sections`` from the first one to the last."""
-    found = Reading()
+    text = ExpectedText()
     for section in sections:
-        _read(section, found.running, found.notes)
-    return found
+        _collect(section, text.running, text.notes)
+    return text
 
 
-def _read(node: _Part, into: list[Piece], notes: list[list[Piece]]) -> None:
+def _collect(node: _Part, into: list[Piece], notes: list[list[Piece]]) -> None:
     for part in _of_inline(node) if isinstance(node, Inline) else _of_larger(node):
         if isinstance(part, str):
             into.append(Piece(part, node.span))
         else:
-            _read(part, into, notes)
+            _collect(part, into, notes)
     if isinstance(node, Note) and node.blocks:
         body: list[Piece] = []
         notes.append(body)
         for block in node.blocks:
-            _read(block, body, notes)
+            _collect(block, body, notes)
 
 
 def _of_inline(node: Inline) -> tuple[str | _Part, ...]:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import importlib
 from pathlib import Path
 
 import pytest
 
-from publish.artifacts import Artifact, Made, make_all, plan
+from publish.artifacts import render
+from publish.artifacts.plan import Artifact, Request, plan
+from publish.artifacts.process_pool import make_all
+from publish.artifacts.render import Resources
+from publish.artifacts.result import Result
 from publish.config import Book, find_workspace, open_book
 from publish.diagnostics import Outcome, PublishError
 from publish.diagnostics.rules.booklet import HOW_TO_PRINT
 from publish.document.lazy_book import Chapters
-from publish.themes.theme import Theme
 from tests.booklet import folding
 from tests.booklet.pdfs import numbered
 
@@ -22,12 +24,12 @@ def written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Artifact]:
     """What a PDF writer was asked for that numbers six pages and takes no time."""
     asked: list[Artifact] = []
 
-    def write(_: Chapters, __: Theme, artifact: Artifact, *___: object) -> Outcome[bytes]:
+    def write(_: Chapters, artifact: Artifact, __: Resources) -> Outcome[bytes]:
         asked.append(artifact)
         return Outcome(numbered(6))
 
     monkeypatch.setattr("os.cpu_count", lambda: 1)  # a pool knows nothing of this writer
-    monkeypatch.setitem(importlib.import_module("publish.artifacts.make")._WRITERS, "pdf", write)
+    monkeypatch.setitem(render._RENDERERS, "pdf", write)
     monkeypatch.chdir(tmp_path)
     (tmp_path / "publish.toml").write_text("")
     (tmp_path / "sources").mkdir()
@@ -40,8 +42,8 @@ def book(toml: str = "") -> Book:
     return open_book("lesson", find_workspace(Path.cwd()))
 
 
-def make(formats: list[str], toml: str = "", edition: str | None = None) -> list[Made]:
-    return list(make_all(plan(book(toml), formats, edition)))
+def make(formats: list[str], toml: str = "", edition: str | None = None) -> list[Result]:
+    return list(make_all(plan(book(toml), Request(tuple(formats), edition))))
 
 
 @pytest.mark.usefixtures("written")
@@ -57,7 +59,7 @@ class TestNames:
         ],
     )
     def test_a_booklet_is_named_for_its_sheet(self, toml: str, name: str) -> None:
-        (artifact,) = plan(book(toml), ["booklet"])
+        (artifact,) = plan(book(toml), Request(("booklet",)))
         assert artifact.path.name == name
 
     def test_each_edition_has_its_booklet_and_large_print_no_epub(self) -> None:
@@ -72,7 +74,7 @@ class TestNames:
 
     def test_an_epub_in_large_print_is_refused_with_the_command_that_prints_it(self) -> None:
         with pytest.raises(PublishError, match="its reader chooses"):
-            plan(book(), ["epub"], "large-print")
+            plan(book(), Request(("epub",), "large-print"))
 
 
 class TestMaking:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from publish.artifacts import make, plan
+from publish.artifacts.make import make
+from publish.artifacts.plan import Request, plan
 from publish.config import find_workspace, open_book
 from publish.pipeline.editions import EDITIONS
 
@@ -32,7 +33,7 @@ def workspace(folder: Path, texts: list[str]) -> Path:
 def made(root: Path, form: str, edition: str, *, commentary: bool) -> tuple[bytes, list[str]]:
     """The bytes of the artifact, and what was said in making it."""
     book = open_book("gates", find_workspace(root))
-    (artifact,) = plan(book, [form], edition, commentary=commentary)
+    (artifact,) = plan(book, Request((form,), edition, commentary))
     done = make(artifact)
     assert done.status == "made", done.diagnostics
     return artifact.path.read_bytes(), [one.message for one in done.diagnostics]

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from publish.artifacts import Artifact, make_all, plan
+from publish.artifacts.plan import Artifact, Request, plan
+from publish.artifacts.process_pool import make_all
 from publish.config import find_workspace, open_book
 
 pytestmark = pytest.mark.slow
@@ -28,7 +29,7 @@ def test_a_process_that_is_done_leaves_no_font_files(
     for name in "one", "two":
         (tmp_path / "sources" / f"{name}.txt").write_text("In the beginning.\n")
         book = open_book(name, find_workspace(tmp_path))
-        asked += plan(book, ["pdf"])
+        asked += plan(book, Request(("pdf",)))
     made = list(make_all(asked, jobs=2))
     assert all(one.artifact.path.is_file() for one in made)
     assert [path for path in temporary.iterdir() if path.name.startswith("weasyprint")] == []

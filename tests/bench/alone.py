@@ -62,7 +62,7 @@ def naive(workspace: str, folder: str) -> None:
 
     It has to number its pages itself, which ours does by other means.
     """
-    from publish.artifacts import plan
+    from publish.artifacts.plan import Request, plan
     from publish.config import find_workspace, open_book
     from publish.pipeline.editions import arranged
     from publish.pipeline.incremental import reread
@@ -72,7 +72,7 @@ def naive(workspace: str, folder: str) -> None:
     from publish.writers.pdf.engine.typesetter import STYLES, font_faces, page_css
 
     opened = open_book("book", find_workspace(Path(workspace)))
-    (artifact,) = plan(opened, ["pdf"])
+    (artifact,) = plan(opened, Request(("pdf",)))
     theme = themes.load(opened.settings.theme, opened.themes)
     book = arranged(reread(opened, Memory()).value.book, artifact.edition)
     head = book.head

@@ -21,7 +21,8 @@ import pikepdf
 from common import ROOT, measured
 from pikepdf import Pdf
 
-from publish.artifacts import make, plan
+from publish.artifacts.make import make
+from publish.artifacts.plan import Request, plan
 from publish.config import find_workspace, open_book
 from publish.config.booklet_options import BookletSettings
 from publish.writers.booklet import impose
@@ -35,7 +36,7 @@ GOAL_SECONDS, GOAL_MEGABYTES, GOAL_RATIO = 5.0, 300.0, 1.1
 def thick_book(folder: Path) -> bytes:
     """The pages of a real book, over and over, in its own fonts."""
     workspace = replace(find_workspace(ROOT), output=folder)
-    (artifact,) = plan(open_book(BOOK, workspace), ["pdf"])
+    (artifact,) = plan(open_book(BOOK, workspace), Request(("pdf",)))
     assert make(artifact).status == "made"
     with pikepdf.open(artifact.path) as book:
         printed = [page for page in book.pages if "/Contents" in page]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from publish.artifacts import render
 from publish.cli.booklet import command
 from publish.diagnostics import Outcome
 from publish.diagnostics.rules import booklet as rules
@@ -43,9 +43,7 @@ def workspace(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
     # One process: a pool would start others, which know nothing of this writer.
     monkeypatch.setattr("os.cpu_count", lambda: 1)
-    # By its name in full: `publish.artifacts.make` is also the function that the package exports.
-    making = importlib.import_module("publish.artifacts.make")
-    monkeypatch.setitem(making._WRITERS, "pdf", write)
+    monkeypatch.setitem(render._RENDERERS, "pdf", write)
     (folder / "publish.toml").write_text("")
     (folder / "sources").mkdir()
     (folder / "sources" / "first.txt").write_text("In the beginning.\n")

@@ -9,7 +9,8 @@ import pikepdf
 import pymupdf
 import pytest
 
-from publish.artifacts import make, plan
+from publish.artifacts.make import make
+from publish.artifacts.plan import Request, plan
 from publish.config import Book, find_workspace, open_book
 from publish.config.booklet_options import BookletSettings, paper
 from publish.writers.booklet import impose
@@ -23,7 +24,7 @@ TWO_A5 = BookletSettings(sheet=paper("296x210mm"))
 
 
 def made(book: Book) -> bytes:
-    (artifact,) = plan(book, ["pdf"], book.settings.editions[0])
+    (artifact,) = plan(book, Request(("pdf",), book.settings.editions[0]))
     result = make(artifact)
     assert result.status == "made", result.diagnostics
     return artifact.path.read_bytes()

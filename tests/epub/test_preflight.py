@@ -10,7 +10,7 @@ import pytest
 
 from publish.document.model import Dir, Meta, Paragraph, Role, Section, Text, Words, Work
 from publish.preflight.epub import inspect
-from publish.preflight.text_oracle import Piece, difference, letters, reading, seen
+from publish.preflight.text_oracle import Piece, difference, expected_text, letters, seen
 from publish.text.source import Span
 
 Made = Callable[[Work], bytes]
@@ -106,7 +106,7 @@ def test_a_difference_is_laid_to_the_place_in_the_source(made: Made) -> None:
 
 
 def test_a_reader_meets_everything_in_order_and_notes_apart(lesson: Work) -> None:
-    met = reading(lesson.sections)
+    met = expected_text(lesson.sections)
     running = seen("".join(piece.text for piece in met.running))
     assert running.startswith("Beforetherewastypetherewasthescribe,andbeforethepage,thesheet.")
     assert running.endswith("“Iwroteitintheyear5252”3.")

@@ -12,6 +12,7 @@ from publish.document.lazy_book import Chapters, read
 from publish.document.model import Section, Work
 from publish.preflight import glyph_counts
 from publish.preflight import pdf as preflight
+from publish.storage import memory_cache
 from publish.storage.disk_cache import Cache
 from publish.themes.theme import Theme
 from publish.writers import pdf
@@ -44,7 +45,7 @@ def cache(tmp_path: Path) -> Cache:
 
 def printed(desk: Desk, theme: Theme, cache: Cache) -> bytes:
     made = pdf.printed(desk.book, theme, cache=cache)
-    assert preflight.inspect(made.value, made.diagnostics, theme, cache) == ()
+    assert preflight.inspect(made.value, made.diagnostics, theme, memory_cache.of(cache)) == ()
     return made.value.data
 
 
@@ -80,13 +81,13 @@ def test_of_a_text_that_was_edited_only_the_pages_that_are_new_are_read_back(
     prose: Work, classic: Theme, cache: Cache, monkeypatch: pytest.MonkeyPatch
 ):
     read_back: list[int] = []
-    stock = glyph_counts.drawn_on
+    stock = glyph_counts.characters
 
-    def drawn_on(pdf: Any, pages: range) -> str:
+    def characters(pdf: Any, pages: range) -> str:
         read_back.extend(pages)
         return stock(pdf, pages)
 
-    monkeypatch.setattr(glyph_counts, "drawn_on", drawn_on)
+    monkeypatch.setattr(glyph_counts, "characters", characters)
     texts = [said(running(9, number)) for number in range(24)]
     for last in ("dark", "dawn"):
         read_back.clear()
@@ -112,5 +113,5 @@ def test_a_text_that_was_not_proved_is_doubted_again(prose: Work, classic: Theme
         ),
     )
     for _ in range(2):
-        found = preflight.inspect(swapped, (), classic, cache)
+        found = preflight.inspect(swapped, (), classic, memory_cache.of(cache))
         assert {one.code for one in found} == {"P09"}

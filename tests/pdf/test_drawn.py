@@ -6,7 +6,7 @@ import pytest
 
 from publish.document.model import Paragraph, Text, Work
 from publish.document.walk import rewrite
-from publish.preflight.glyph_counts import drawn, inspect
+from publish.preflight.glyph_counts import all_characters, inspect
 from publish.themes.theme import Theme
 from publish.writers import pdf
 from tests.pdf.conftest import book, chapter, said
@@ -14,7 +14,7 @@ from tests.pdf.conftest import book, chapter, said
 
 @pytest.fixture(scope="module")
 def printed(lesson: Work, classic: Theme) -> str:
-    return drawn(pdf.write(lesson, classic).value)
+    return all_characters(pdf.write(lesson, classic).value)
 
 
 def test_every_letter_of_a_book_is_drawn(lesson: Work, printed: str) -> None:
@@ -35,4 +35,4 @@ def test_one_letter_that_is_not_drawn_is_found(lesson: Work, printed: str, extra
 
 def test_letters_that_share_a_glyph_are_all_counted(classic: Theme) -> None:
     work = book(chapter("An Office", said("Fluffy affinity: the five first ffl of שָׁלוֹם לְךָ.")))
-    assert inspect(drawn(pdf.write(work, classic).value), work.sections) == ()
+    assert inspect(all_characters(pdf.write(work, classic).value), work.sections) == ()

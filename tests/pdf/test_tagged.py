@@ -21,7 +21,7 @@ from publish.config.attendees import Attendees
 from publish.document.lazy_book import of
 from publish.document.model import Dir, Foreign, Index, Text, Words, Work
 from publish.preflight import tagged_text as heard
-from publish.preflight.text_oracle import letters, reading
+from publish.preflight.text_oracle import expected_text, letters
 from publish.storage.disk_cache import Cache
 from publish.text.languages import HEBREW, LATIN, Script, home
 from publish.themes.theme import Theme
@@ -262,7 +262,7 @@ def out_of_order(made: Tagged, work: Work, theme: Theme, **more: Any) -> list[st
         if part.name != "text":
             continue
         section = next(sections)
-        wanted = reading((section,))
+        wanted = expected_text((section,))
         opens = not section.title and section is work.body[0]
         over = "".join(text for _, text in work.meta.title.forms) if opens else ""
         found = told(element, places=not any(isinstance(c, Index) for c in section.children))
@@ -292,7 +292,7 @@ class TestOrder:
     ):
         work = mixed()
         running = [text.said for _, text in stock(work, classic).tree.texts()]
-        wanted = reading(work.body[:1])
+        wanted = expected_text(work.body[:1])
         assert differences(running, "".join(piece.text for piece in wanted.running)) != []
 
     def test_two_paragraphs_that_change_places_are_found(self, data: bytes, classic: Theme):

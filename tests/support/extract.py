@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pymupdf
 import pytest
 
-from publish.preflight.glyph_counts import drawn as by_pdfium
+from publish.preflight.glyph_counts import all_characters as by_pdfium
 
 
 def by_mupdf(data: bytes) -> str:

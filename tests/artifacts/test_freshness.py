@@ -170,11 +170,12 @@ class TestFresh:
 
 
 def fresh():
-    from publish.artifacts.make import fresh
-    from publish.artifacts.plan import plan
+    from publish.artifacts.make import find_fresh
+    from publish.artifacts.plan import Request, plan
 
-    (artifact,) = plan(config.open_book("a", config.find_workspace(Path.cwd())), ["epub"])
-    return fresh(artifact)
+    book = config.open_book("a", config.find_workspace(Path.cwd()))
+    (artifact,) = plan(book, Request(("epub",)))
+    return find_fresh(artifact)
 
 
 class TestVersions:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from publish.artifacts.diagnostic_lines import as_diagnostics, as_lines, gravest, joined
+from publish.artifacts.diagnostic_lines import as_diagnostics, as_lines, gravest, merge
 from publish.cli import common
 from publish.diagnostics import Diagnostic, Severity
 from publish.diagnostics.rules import RULES
@@ -23,7 +23,7 @@ def warnings(count: int, code: str = "Q02") -> list[Diagnostic]:
 
 
 def said(capsys: Captured, *diagnostics: Diagnostic, books: tuple[str, ...] = ("a",)) -> str:
-    common.say(as_lines(diagnostics), Path("/nowhere"), books)
+    common.show_lines(as_lines(diagnostics), Path("/nowhere"), books)
     return capsys.readouterr().err
 
 
@@ -36,7 +36,7 @@ def test_lines_are_the_diagnostics_gravest_first_and_each_once() -> None:
     assert not any("\n" in line for line in lines)
     assert gravest(lines) is Severity.ERROR
     assert gravest(()) is None
-    assert joined(as_lines([place]), as_lines([second]), as_lines([place, error])) == as_lines(
+    assert merge(as_lines([place]), as_lines([second]), as_lines([place, error])) == as_lines(
         [error, second, place]
     )
 
@@ -54,7 +54,7 @@ def test_of_many_the_first_of_each_kind_are_said_and_the_others_counted(capsys: 
     assert text.count("warning[N01]") == 1
     assert f"… and 17 more of Q02, {RULES['Q02'].name}\n" in text
     assert "more of N01" not in text
-    assert text.endswith("\n21 warnings (`publish check a` says them all)\n")
+    assert text.endswith("\n21 warnings (`publish check a` shows all of them)\n")
 
 
 def test_what_only_a_build_can_tell_is_never_shortened(capsys: Captured) -> None:
@@ -67,10 +67,10 @@ def test_every_error_is_said(capsys: Captured) -> None:
     errors = [Diagnostic("F03", Severity.ERROR, f"the {n}th") for n in range(40)]
     text = said(capsys, *errors, *warnings(30))
     assert text.count("error[F03]") == 40
-    assert text.endswith("\n40 errors, 30 warnings (`publish check a` says them all)\n")
+    assert text.endswith("\n40 errors, 30 warnings (`publish check a` shows all of them)\n")
 
 
 def test_infos_are_counted_and_the_command_names_what_was_asked_for(capsys: Captured) -> None:
     info = Diagnostic("T01", Severity.INFO, "dropped")
-    assert said(capsys, info, books=()) == "1 info (`publish check` says them all)\n"
+    assert said(capsys, info, books=()) == "1 info (`publish check` shows all of them)\n"
     assert said(capsys) == ""

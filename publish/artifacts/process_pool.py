@@ -1,0 +1,89 @@
+"""Making of several artifacts by several processes."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+
+from publish.artifacts.make import fail, find_fresh, make
+from publish.artifacts.plan import Artifact
+from publish.artifacts.result import Result
+from publish.diagnostics import Diagnostic, PublishError
+from publish.diagnostics.rules import files
+
+
+def make_all(
+    artifacts: Sequence[Artifact], *, force: bool = False, jobs: int | None = None
+) -> Iterator[Result]:
+    """Yield the result of each artifact as soon as it is done; ``jobs`` processes share the work.
+
+    ``jobs`` is the number of processors by default.  Booklets come last, after their PDFs.
+    """
+    booklets = [artifact for artifact in artifacts if artifact.format == "booklet"]
+    others = [artifact for artifact in artifacts if artifact.format != "booklet"]
+    for group in filter(None, (others, booklets)):
+        yield from _make_group(group, force=force, jobs=jobs or os.cpu_count() or 1)
+
+
+def _make_group(artifacts: Sequence[Artifact], *, force: bool, jobs: int) -> Iterator[Result]:
+    stale = []
+    for artifact in artifacts:
+        # Fresh artifacts are recognised here, so a run with nothing to do starts no process.
+        result = None if force else _try_to_find_fresh(artifact)
+        if result:
+            yield result
+        else:
+            stale.append(artifact)
+    # `force` skips a second search for fresh artifacts.
+    if min(jobs, len(stale)) <= 1:
+        for artifact in stale:
+            yield make(artifact, force=True, jobs=jobs)
+        return
+    from concurrent.futures import ProcessPoolExecutor, as_completed
+    from concurrent.futures.process import BrokenProcessPool
+
+    with ProcessPoolExecutor(min(jobs, len(stale)), initializer=_end_with_parent) as pool:
+        futures = {pool.submit(make, artifact, force=True): artifact for artifact in stale}
+        try:
+            for future in as_completed(futures):
+                try:
+                    yield future.result()
+                except BrokenProcessPool:
+                    yield fail(futures[future], (_process_ended(futures[future]),))
+        finally:
+            for future in futures:
+                future.cancel()
+
+
+def _end_with_parent() -> None:
+    """End this process silently when its parent ends.
+
+    Ctrl-C reaches every process of a terminal, but a parent that is killed sends no signal.
+    """
+    import multiprocessing
+    import signal
+    import threading
+
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    parent = multiprocessing.parent_process()
+
+    def watch() -> None:
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
+def _try_to_find_fresh(artifact: Artifact) -> Result | None:
+    try:
+        return find_fresh(artifact)
+    except (PublishError, OSError):
+        return None  # `make` reports the error
+
+
+def _process_ended(artifact: Artifact) -> Diagnostic:
+    return files.PROCESS_ENDED.anywhere(
+        f"{artifact.path.name} was not made: a process that made books was ended by the system",
+        "run it again: finished artifacts are not made again, and `-j 1` needs the least memory",
+    )

@@ -1,0 +1,88 @@
+"""Rendering of a book as the bytes of an artifact: edition, writer, preflight."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from publish.artifacts.plan import ACCESSIBLE, Artifact, suffix
+from publish.diagnostics import Outcome, Severity, worst
+
+if TYPE_CHECKING:
+    from publish.document.lazy_book import Chapters
+    from publish.storage.disk_cache import Cache
+    from publish.themes.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Resources:
+    """What a rendering may use: the theme, a cache of pages, and a number of processes.
+
+    ``modified`` dates an EPUB.  Without a cache every page is laid out, which changes no byte.
+    """
+
+    theme: Theme
+    modified: datetime
+    cache: Cache | None = None
+    jobs: int = 1
+
+
+def render(book: Chapters, artifact: Artifact, resources: Resources) -> Outcome[bytes]:
+    """Return the bytes of ``artifact``, a PDF or an EPUB, with the diagnostics of its preflight.
+
+    Raises PublishError where the theme lacks the page size or a picture cannot be read.
+    """
+    from publish.pipeline.editions import arranged
+
+    edition = arranged(book, artifact.edition, commentary=artifact.commentary)
+    return _RENDERERS[artifact.format](edition, artifact, resources)
+
+
+def _render_pdf(book: Chapters, artifact: Artifact, resources: Resources) -> Outcome[bytes]:
+    from publish.config.settings import LARGE_PRINT
+    from publish.preflight import pdf as preflight
+    from publish.storage import memory_cache
+    from publish.writers import pdf
+
+    settings = artifact.book.settings
+    cache = resources.cache
+    written = pdf.printed(
+        book,
+        resources.theme,
+        page=settings.page,
+        large_print=artifact.edition == LARGE_PRINT,
+        attendees=settings.attendees,
+        cache=cache,
+        tagged=artifact.profile == ACCESSIBLE,
+        jobs=resources.jobs,
+    )
+    memory = memory_cache.of(cache) if cache else memory_cache.Memory()
+    diagnostics = written.diagnostics
+    diagnostics += preflight.inspect(written.value, diagnostics, resources.theme, memory)
+    if artifact.profile == ACCESSIBLE and worst(diagnostics) is not Severity.ERROR:
+        from publish.preflight import tagged_text
+
+        diagnostics += tagged_text.inspect(written.value.data, book.work)
+    return Outcome(written.value.data, diagnostics)
+
+
+def _render_epub(book: Chapters, artifact: Artifact, resources: Resources) -> Outcome[bytes]:
+    from publish.preflight import epub as preflight
+    from publish.writers import epub
+
+    work = book.work
+    written = epub.write(
+        work, resources.theme, modified=resources.modified, edition=suffix(artifact)
+    )
+    if resources.cache:
+        resources.cache.trim()
+    diagnostics = written.diagnostics + preflight.inspect(written.value, work)
+    return Outcome(written.value, diagnostics)
+
+
+_RENDERERS: dict[str, Callable[[Chapters, Artifact, Resources], Outcome[bytes]]] = {
+    "pdf": _render_pdf,
+    "epub": _render_epub,
+}

@@ -1,0 +1,41 @@
+"""The result of making an artifact: its status and its diagnostics as lines of text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from publish.artifacts.diagnostic_lines import Lines, as_diagnostics
+from publish.artifacts.plan import Artifact
+from publish.diagnostics import Diagnostics
+
+
+class Status(StrEnum):
+    """The outcome of making an artifact: written, already up to date, or failed."""
+
+    MADE = "made"
+    FRESH = "fresh"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """An artifact, its status, and the diagnostics of its making, the gravest first.
+
+    After a failure the file that was there before is still there.
+    """
+
+    artifact: Artifact
+    status: Status
+    lines: Lines
+
+    @property
+    def path(self) -> Path:
+        """The file of the artifact."""
+        return self.artifact.path
+
+    @property
+    def diagnostics(self) -> Diagnostics:
+        """The diagnostics, parsed from their lines; their fixes are not kept."""
+        return as_diagnostics(self.lines)
