@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
-import contextlib
-import gc
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-import cssselect2
-import pymupdf
 import pytest
 import weasyprint
 from markupsafe import Markup
-from weasyprint.draw import color
-from weasyprint.formatting_structure import boxes
-from weasyprint.layout import background, inline, percent
+from weasyprint.layout import background
 from weasyprint.text import line_break
 
-from publish.document.model import Emphasis, Note, Passage, Text, Work, direction
+from publish.document.model import Work
 from publish.themes.theme import Theme
-from publish.writers import pdf
-from publish.writers.pdf.engine import adapter, typesetter
+from publish.writers.pdf.engine import adapter
 from publish.writers.pdf.engine.patching import places
-from publish.writers.pdf.engine.shortcuts import gc_tuning, lazy_selectors
 from publish.writers.pdf.engine.typesetter import Press
 
-from .conftest import POINTED, book, chapter, parts, running, said
+from .conftest import book, parts
 
 pytestmark = pytest.mark.slow
 
@@ -43,25 +35,7 @@ CHEAPER: dict[str, tuple[tuple[Any, str], ...]] = {
         (weasyprint.css.StyleFor, "__init__"),
         (weasyprint.css.StyleFor, "set_computed_styles"),
     ),
-    "used_lengths": everywhere("resolve_percentages"),
-    "line_drafts": (
-        *everywhere("split_first_line"),
-        (line_break, "create_layout"),
-        (line_break.Layout, "set_text"),
-    ),
-    "known_lines": everywhere("split_first_line"),
     "line_heights": everywhere("strut"),
-    "normal_flow": (
-        (boxes.Box, "is_in_normal_flow"),
-        (boxes.ParentBox, "page_values"),
-        *everywhere("collapse_margin"),
-        *everywhere("avoid_collisions"),
-    ),
-    "layout_reuse": (
-        (line_break.Layout, "deactivate"),
-        (line_break.Layout, "reactivate"),
-        (inline, "add_word_spacing"),
-    ),
     "plain_boxes": (
         (background, "layout_box_backgrounds"),
         *everywhere("draw_border"),
@@ -69,9 +43,6 @@ CHEAPER: dict[str, tuple[tuple[Any, str], ...]] = {
     ),
     "font_setup": ((line_break.Layout, "setup"), (line_break, "_font_style_cache_key")),
 }
-
-SAME = [name for name in CHEAPER if name != "layout_reuse"]
-"""What changes no digit.  A line that is shaped whole keeps the kerning about its spaces."""
 
 
 def unwrapped(function: Any, name: str) -> Any:
@@ -93,215 +64,11 @@ def stock(monkeypatch: pytest.MonkeyPatch, name: str) -> Iterator[None]:
         yield
 
 
-# --- less is done
-
-
-def counted(patch: pytest.MonkeyPatch, owner: Any, name: str) -> list[Any]:
-    """The calls of a function from now on."""
-    calls: list[Any] = []
-    uncounted = getattr(owner, name)
-
-    def counting(*given: Any, **named: Any) -> Any:
-        calls.append(given)
-        return uncounted(*given, **named)
-
-    patch.setattr(owner, name, counting)
-    return calls
-
-
 def laid(work: Work, theme: Theme) -> Iterator[str]:
     """The parts of a work laid out, to the last digit."""
     press = Press(work, theme, theme.page("a5"))
     for part in parts(work, theme):
         yield repr(press.pages(press.document(part.markup, "recto")))
-
-
-def made(
-    monkeypatch: pytest.MonkeyPatch,
-    classic: Theme,
-    of: tuple[Any, str],
-    work: Work,
-    without: str = "",
-) -> list[Any]:
-    """The calls of a function while a work is laid out, without one of the modules if need be."""
-    without_it = stock(monkeypatch, without) if without else contextlib.nullcontext()
-    with monkeypatch.context() as patch, without_it:
-        count = counted(patch, *of)
-        list(laid(work, classic))
-        return count
-
-
-def calls(
-    monkeypatch: pytest.MonkeyPatch, classic: Theme, of: tuple[Any, str], without: str = ""
-) -> list[int]:
-    """How often a function is called for a chapter, and for one three times as long."""
-    works = (book(chapter("", *(said(running(3, n)) for n in range(long)))) for long in (20, 60))
-    return [len(made(monkeypatch, classic, of, work, without)) for work in works]
-
-
-def test_paragraphs_that_are_alike_have_one_style(monkeypatch, classic: Theme):
-    from weasyprint.css import ComputedStyle
-
-    made = (ComputedStyle, "__init__")
-    short, long = calls(monkeypatch, classic, made)
-    assert long - short < 40
-    short, long = calls(monkeypatch, classic, made, without="style_sharing")
-    assert long - short > 200
-
-
-def test_styles_are_computed_once_for_all_parts(classic: Theme, monkeypatch):
-    from weasyprint.css import ComputedStyle
-
-    def made(first: int) -> int:
-        with monkeypatch.context() as patch:
-            count = counted(patch, ComputedStyle, "__missing__")
-            list(laid(book(chapter("", *(said(running(3, first + n)) for n in range(9)))), classic))
-        return len(count)
-
-    made(0)
-    again = made(50)
-    with stock(monkeypatch, "style_sharing"):
-        assert made(90) > 5 * again
-
-
-def test_elements_that_are_alike_are_held_against_selectors_once(classic: Theme, monkeypatch):
-    tries = cssselect2.Matcher.add_relevant_selectors
-
-    def tried() -> int:
-        count = 0
-
-        def counting(element: Any, some: Any, found: Any) -> None:
-            nonlocal count
-            count += len(some)
-            tries(element, some, found)
-
-        with monkeypatch.context() as patch:
-            patch.setattr(cssselect2.Matcher, "add_relevant_selectors", staticmethod(counting))
-            list(laid(book(chapter("", *(said(running(3, n)) for n in range(30)))), classic))
-        return count
-
-    # The sheets are read again, as they are where publish has loaded the engine.
-    lazy_selectors.mend()
-    typesetter._engine.cache_clear()
-    read = weasyprint.CSS(string=weasyprint.html.UA)
-    monkeypatch.setattr(weasyprint, "UA_STYLESHEET", read)
-    cheap = tried()
-    with stock(monkeypatch, "style_sharing"):
-        assert cheap < 0.4 * tried()
-
-
-def test_lengths_that_are_no_percentages_are_worked_out_once(monkeypatch, classic: Theme):
-    one = (percent, "resolve_one_percentage")
-    short, long = calls(monkeypatch, classic, one)
-    assert long - short < 200
-    short, long = calls(monkeypatch, classic, one, without="used_lengths")
-    assert long - short > 1000
-
-
-def test_a_font_is_described_once(monkeypatch, classic: Theme):
-    one = (line_break, "get_font_description")
-    short, long = calls(monkeypatch, classic, one)
-    assert long <= short < 20
-    short, long = calls(monkeypatch, classic, one, without="font_setup")
-    assert long - short > 100
-
-
-def test_the_lines_of_a_note_are_broken_once(monkeypatch, classic: Theme):
-    notes = (Note(str(n), (said(running(9, n)),)) for n in range(12))
-    work = book(chapter("", *(said(running(2), note) for note in notes)))
-    one = (line_break.Layout, "get_first_line")
-    once = made(monkeypatch, classic, one, work)
-    assert len(once) < 0.7 * len(made(monkeypatch, classic, one, work, without="known_lines"))
-
-
-def test_a_line_is_not_shaped_once_more_to_be_drawn(monkeypatch, classic: Theme):
-    one = (line_break.Layout, "setup")
-    _, kept = calls(monkeypatch, classic, one)
-    _, anew = calls(monkeypatch, classic, one, without="layout_reuse")
-    assert kept < 0.7 * anew
-
-
-@pytest.mark.parametrize("lang", ["en", "he"])
-def test_a_kept_line_is_drawn_where_it_would_be_made_anew(monkeypatch, classic: Theme, lang: str):
-    def drawn() -> list[list[tuple[int, float, float]]]:
-        with pymupdf.open(stream=pdf.write(work, classic).value) as document:
-            return [
-                sorted((glyph, y, x) for _, glyph, (x, y), _ in trace["chars"])
-                for page in document
-                for trace in page.get_texttrace()
-            ]
-
-    text = {"en": running(12), "he": " ".join(POINTED * 9)}[lang]
-    passage = Passage(lang, direction(lang), (said(text, Emphasis((Text(text),)), text),))
-    work = book(chapter("", passage), lang=lang, dir=direction(lang))
-    made = drawn()
-    with stock(monkeypatch, "layout_reuse"):
-        anew = drawn()
-    beside = [
-        abs(x - at)
-        for one, other in zip(made, anew, strict=True)
-        for (*same, x), (*as_this, at) in zip(one, other, strict=True)
-        if same == as_this
-    ]
-    assert len(beside) > 0.99 * sum(map(len, made))
-    assert max(beside) < 0.05
-
-
-def test_a_text_that_fits_is_measured_once(monkeypatch, classic: Theme):
-    work = book(chapter("", *(said("Amen.") for _ in range(60))))
-    one = (line_break.Layout, "get_first_line")
-    assert len(made(monkeypatch, classic, one, work)) < 40
-    assert len(made(monkeypatch, classic, one, work, without="known_lines")) > 59
-
-
-def test_a_line_is_drafted_with_little_more_than_itself(monkeypatch, classic: Theme):
-    work = book(chapter("", said(running(80))))
-
-    def shaped(without: str = "") -> int:
-        texts = made(monkeypatch, classic, (line_break, "unicode_to_char_p"), work, without)
-        return sum(len(text) for (text,) in texts)
-
-    assert shaped() < 0.8 * shaped(without="line_drafts")
-
-
-def test_the_height_of_a_line_is_looked_up_once_a_style(monkeypatch, classic: Theme):
-    one = (line_break, "_font_style_cache_key")
-    short, long = calls(monkeypatch, classic, one)
-    assert long - short < 20
-    short, long = calls(monkeypatch, classic, one, without="line_heights")
-    assert long - short > 300
-
-
-def test_what_is_in_the_flow_is_not_asked_whether_it_floats(monkeypatch, classic: Theme):
-    one = (boxes.Box, "is_floated")
-    counts = calls(monkeypatch, classic, one)
-    without = calls(monkeypatch, classic, one, without="normal_flow")
-    assert counts[1] < 0.3 * without[1]
-
-
-def test_backgrounds_are_looked_for_once_a_style(monkeypatch, classic: Theme):
-    one = (color, "get_color")
-    short, long = calls(monkeypatch, classic, one)
-    assert long - short < 20
-    short, long = calls(monkeypatch, classic, one, without="plain_boxes")
-    assert long - short > 400
-
-
-def test_garbage_is_looked_for_seldom_while_pages_are_made(monkeypatch, classic: Theme):
-    before = gc.get_threshold()
-    looks = []
-    for meanwhile in (gc_tuning.seldom, contextlib.nullcontext):
-        monkeypatch.setattr(gc_tuning, "seldom", meanwhile)
-        count: list[str] = []
-        gc.collect()
-        gc.callbacks.append(lambda phase, _, count=count: count.append(phase))
-        try:
-            list(laid(book(chapter("", *(said(running(3, n)) for n in range(30)))), classic))
-        finally:
-            gc.callbacks.pop()
-        looks.append(len(count))
-    assert looks[0] < looks[1] / 3, looks
-    assert gc.get_threshold() == before
 
 
 # --- and the same comes out
@@ -389,7 +156,7 @@ def pressed(classic: Theme) -> Callable[[str], str]:
 @pytest.mark.parametrize("document", HOSTILE)
 def test_any_document_is_laid_out_as_by_the_stock_library(document: str, pressed, monkeypatch):
     made = pressed(HOSTILE[document])
-    for name in SAME:
+    for name in CHEAPER:
         with stock(monkeypatch, name):
             assert pressed(HOSTILE[document]) == made, name
 
@@ -417,6 +184,6 @@ def test_books_are_laid_out_as_by_the_stock_library(
 ):
     work = request.getfixturevalue(kind)
     made = list(laid(work, classic))
-    for name in SAME:
+    for name in CHEAPER:
         with stock(monkeypatch, name):
             assert list(laid(work, classic)) == made, name

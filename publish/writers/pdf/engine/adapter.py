@@ -8,7 +8,6 @@ out without it is the same byte for byte.
 
 from __future__ import annotations
 
-import ctypes.util
 import importlib
 import sys
 from typing import Any
@@ -17,7 +16,6 @@ from publish.diagnostics import Diagnostics
 from publish.diagnostics.rules.pdf import UNPROVED_ENGINE
 from publish.writers.pdf.engine.shortcuts import (
     ffi_cache,
-    gc_tuning,
     lazy_imports,
     lazy_selectors,
     stylesheet_cache,
@@ -37,50 +35,20 @@ CORRECTIONS = (
 SHORTCUTS = (
     "style_memo",
     "style_sharing",
-    "used_lengths",
     "font_setup",
-    "line_drafts",
-    "known_lines",
-    "layout_reuse",
     "hyphen_patterns",
     "plain_boxes",
-    "normal_flow",
     "line_heights",
 )
 """The modules that mend what is done too often; first, because what is corrected stands on them."""
 
 
 def loaded() -> Any:
-    """Return the engine, loaded without what takes long and is not needed.
-
-    On Linux it first asks for each library by names without the ending of a file, for which
-    ``ctypes`` runs ``ldconfig`` and a compiler, and in the end by the name that the loader knows:
-    that takes a third of the import.
-    """
-    if "weasyprint" in sys.modules:
-        return importlib.import_module("weasyprint")
-    searched = ctypes.util.find_library
-
-    def found(name: str) -> str | None:  # noqa: ARG001  # the signature of the search
-        return None
-
-    if sys.platform == "linux":
-        ctypes.util.find_library = found
-    lazy_selectors.mend()
-    try:
-        with (
-            gc_tuning.loading(),
-            lazy_imports.put_off(),
-            ffi_cache.compiled(),
-            stylesheet_cache.kept(PROVED),
-        ):
+    """Return the engine, loaded without what takes long and is not needed."""
+    if "weasyprint" not in sys.modules:
+        lazy_selectors.mend()
+        with lazy_imports.put_off(), ffi_cache.compiled(), stylesheet_cache.kept(PROVED):
             return importlib.import_module("weasyprint")
-    except OSError:
-        # A system whose loader does not know the names: then the search is needed.
-        for name in [name for name in sys.modules if name.partition(".")[0] == "weasyprint"]:
-            del sys.modules[name]
-    finally:
-        ctypes.util.find_library = searched
     return importlib.import_module("weasyprint")
 
 

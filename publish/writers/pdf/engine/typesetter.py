@@ -33,7 +33,6 @@ from publish.writers.pdf.engine.pagination import (
     looks_ahead,
     paginated,
 )
-from publish.writers.pdf.engine.shortcuts import gc_tuning
 from publish.writers.pdf.objects.laid_out_pages import LaidOutPart, splice_pages
 from publish.writers.pdf.objects.structure_elements import NO_STRUCTURE, PartStructure
 
@@ -82,10 +81,6 @@ class Press:
 
         What can be kept of the pages that it had ``before``, is kept: the result is the same.
         """
-        with gc_tuning.seldom():
-            return self._made(markup, before)
-
-    def _made(self, markup: str, before: Before | None) -> Before:
         if before and not any(map(looks_ahead, (*self._shared, self._pages))):
             earlier, layout = before
             made, document, said, structure = self._laid_out(markup, self._pages, layout)

@@ -32,10 +32,10 @@ from __future__ import annotations
 from functools import wraps
 from typing import Any
 
+from publish.writers.pdf.engine.corrections.text_extraction import line_reuse
 from publish.writers.pdf.engine.corrections.text_extraction.glyphs import IGNORED
 from publish.writers.pdf.engine.corrections.text_extraction.lines import spans
 from publish.writers.pdf.engine.corrections.text_extraction.words import SAYING, WIDTH
-from publish.writers.pdf.engine.shortcuts.layout_reuse import kept
 
 _SILENCE = "<</ActualText<FEFF>>>"
 
@@ -45,6 +45,7 @@ def mend() -> None:
     from weasyprint.draw import text
     from weasyprint.pdf import fonts
 
+    line_reuse.mend()
     if not hasattr(text.draw_first_line, "__wrapped__"):
         text.draw_first_line = by_words(text.draw_first_line)
         fonts._build_vector_font_dictionary = with_blanks(fonts._build_vector_font_dictionary)  # noqa: SLF001
@@ -115,7 +116,7 @@ def _map_to(blank: int, saying: list[int], pdf: Any, font: Any) -> None:
 def _spans(stream: Any, textbox: Any) -> Any:
     layout = textbox.pango_layout
     made = None
-    if known := kept(layout):
+    if known := line_reuse.kept(layout):
         made = spans(stream, *known, layout.text)
     if made is None:
         line, more = layout.get_first_line()

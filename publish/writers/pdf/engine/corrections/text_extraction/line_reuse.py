@@ -10,8 +10,6 @@ from __future__ import annotations
 from functools import wraps
 from typing import Any
 
-from publish.writers.pdf.engine.shortcuts.known_lines import copied
-
 
 def mend() -> None:
     """Keep each line as it was broken."""
@@ -83,8 +81,15 @@ def told(stock: Any) -> Any:
         box.position_x += x_advance
         if extra:
             box.width += extra
-            box.pango_layout = copied(box.pango_layout)
+            box.pango_layout = _copy(box.pango_layout)
             box.pango_layout.justification_spacing = spacing
         return x_advance + extra
 
     return add_word_spacing
+
+
+def _copy(layout: Any) -> Any:
+    """Return a layout of its own for a box, of the same line."""
+    copy = layout.__class__.__new__(layout.__class__)
+    copy.__dict__.update(layout.__dict__)
+    return copy
