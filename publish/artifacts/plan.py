@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from publish.config import Book, Workspace, open_book
 from publish.config.booklet_options import A4, LETTER, Paper, sheet_for
 from publish.config.settings import EDITIONS, LARGE_PRINT
 from publish.diagnostics import Diagnostic, Outcome, PublishError
+from publish.diagnostics.rules import files
 from publish.diagnostics.rules import settings as rules
 from publish.text.lengths import Trim
 from publish.writers.booklet.geometry import MM, Size
@@ -76,6 +77,19 @@ def plan(book: Book, request: Request = Request()) -> tuple[Artifact, ...]:
             )
         )
     return tuple(artifacts)
+
+
+def select_books(names: Sequence[str], workspace: Workspace) -> tuple[str, ...]:
+    """Return ``names``, or the names of all books; raise PublishError where there are none."""
+    selected = tuple(names) or tuple(workspace.book_names())
+    if not selected:
+        raise PublishError(
+            files.NO_WORKSPACE.anywhere(
+                f"there are no books in {workspace.sources}",
+                "paste a text into sources/NAME.txt, or make a workspace with `publish new DIR`",
+            )
+        )
+    return selected
 
 
 def plan_books(

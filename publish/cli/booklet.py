@@ -11,11 +11,11 @@ import click
 
 from publish.artifacts.booklet import BookletResult, make_booklet, names_file
 from publish.artifacts.diagnostic_lines import Lines, as_lines, gravest, merge
-from publish.artifacts.plan import Request, plan_books
+from publish.artifacts.plan import Request, plan_books, select_books
 from publish.artifacts.process_pool import make_all
 from publish.artifacts.result import Status
 from publish.cli import common
-from publish.cli.books import books_argument, named
+from publish.cli.books import books_argument
 from publish.cli.messages import show_messages
 from publish.config import find_workspace
 from publish.config.booklet_options import Blanks, BookletSettings, paper, thickness
@@ -157,7 +157,7 @@ def _make_pdfs(
     edition = common.check_edition(options["edition"])
     workspace = find_workspace(Path.cwd())
     request = Request(("pdf",), edition, commentary=not options["no_commentary"])
-    planned = plan_books(named(books, workspace), workspace, request)
+    planned = plan_books(select_books(books, workspace), workspace, request)
     lines = [as_lines(planned.diagnostics)]
     pdfs: dict[Path, tuple[Path, BookletSettings]] = {}
     for result in make_all(planned.value, force=options["force"], jobs=options["jobs"]):

@@ -1,4 +1,4 @@
-"""What the commands share: which books are meant."""
+"""The argument BOOK of the commands, and the books that it names."""
 
 from __future__ import annotations
 
@@ -8,34 +8,21 @@ from typing import TypeVar
 
 import click
 
-from publish.config import Book, Workspace, find_workspace, open_book
+from publish.artifacts.plan import select_books
+from publish.config import Book, find_workspace, open_book
 from publish.diagnostics import Outcome, PublishError
-from publish.diagnostics.rules import files
 
 T = TypeVar("T")
 
 books_argument = click.argument("books", metavar="[BOOK]…", nargs=-1)
 
 
-def named(books: tuple[str, ...], workspace: Workspace) -> tuple[str, ...]:
-    """Return the books that are meant: those named, else all; raise PublishError where none."""
-    names = books or tuple(workspace.book_names())
-    if not names:
-        raise PublishError(
-            files.NO_WORKSPACE.anywhere(
-                f"there are no books in {workspace.sources}",
-                "paste a text into sources/NAME.txt, or make a workspace with `publish new DIR`",
-            )
-        )
-    return names
-
-
 def each_book(
     books: tuple[str, ...], stage: Callable[[Book], Outcome[T]]
 ) -> Iterator[Outcome[T | None]]:
-    """Yield what ``stage`` makes of each book; a book that cannot be read does not stop others."""
+    """Yield the outcome of ``stage`` for each book; an error in one does not stop the others."""
     workspace = find_workspace(Path.cwd())
-    for name in named(books, workspace):
+    for name in select_books(books, workspace):
         try:
             outcome = stage(open_book(name, workspace))
             yield Outcome(outcome.value, outcome.diagnostics)

@@ -21,10 +21,9 @@ from publish.artifacts.diagnostic_lines import (
     merge,
     severity,
 )
-from publish.artifacts.plan import FORMATS, PROFILES, Artifact, Request, plan_books
+from publish.artifacts.plan import FORMATS, PROFILES, Artifact, Request, plan_books, select_books
 from publish.artifacts.process_pool import make_all
 from publish.artifacts.result import Result, Status
-from publish.cli.books import named
 from publish.cli.messages import show_messages, summary
 from publish.config import find_workspace
 from publish.config.settings import EDITIONS
@@ -115,7 +114,7 @@ def run(books: tuple[str, ...], formats: Sequence[str] | None, options: Options)
     workspace = find_workspace(Path.cwd())
     formats = None if formats is None else tuple(formats)
     request = Request(formats, edition, not options.no_commentary, options.profile)
-    planned = plan_books(named(books, workspace), workspace, request)
+    planned = plan_books(select_books(books, workspace), workspace, request)
     artifacts = _redirect(list(planned.value), options.output)
     results: list[Result] = []
     progress = _Progress(len(artifacts))

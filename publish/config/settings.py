@@ -6,7 +6,7 @@ import datetime
 import difflib
 import re
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -279,9 +279,25 @@ def read_settings(source: Source, base: Settings, own: frozenset[str] = frozense
 
     Everything that is wrong is said at once, in one PublishError.
     """
+    return parse_settings(load_toml(source), base, source, own)
+
+
+_NO_FILE = Source("", "")
+
+
+def parse_settings(
+    table: Mapping[str, object],
+    base: Settings,
+    source: Source = _NO_FILE,
+    own: frozenset[str] = frozenset(),
+) -> Settings:
+    """Return ``base`` with the keys of ``table``, as ``read_settings`` does of a file.
+
+    ``source`` is the text of the file for the places of errors, where there is a file.
+    """
     found: dict[str, Any] = {}
     wrong: list[Diagnostic] = []
-    for key, value in load_toml(source).items():
+    for key, value in table.items():
         if key in own:
             continue
         take = KEYS.get(key)

@@ -40,19 +40,21 @@ def proof(pdf: bytes, settings: BookletSettings, binding: Binding | None = None)
 def _imposed(
     pdf: bytes, settings: BookletSettings, binding: Binding | None
 ) -> tuple[bytes, Layout, Diagnostics]:
+    from publish.writers.booklet import page_forms as forms
     from publish.writers.booklet.layout import lay_out, remarks
-    from publish.writers.booklet.page_forms import binding_of, mixed, open_pdf, read_pages, trim_of
     from publish.writers.booklet.sheets import Press
 
-    book, damage = open_pdf(pdf)
-    with book:
-        pages = read_pages(book)
-        trim = trim_of([page.size for page in pages])
-        layout = lay_out(len(pages), trim, settings, binding or binding_of(book))
-        press = Press(book, pages, layout)
-        for sheet in layout.sheets:
-            press.print(sheet)
-        return press.finish(), layout, (*remarks(layout), *damage, *mixed(pages, trim))
+    with forms.quiet_log():
+        book, damage = forms.open_pdf(pdf)
+        with book:
+            pages = forms.read_pages(book)
+            trim = forms.trim_of([page.size for page in pages])
+            layout = lay_out(len(pages), trim, settings, binding or forms.binding_of(book))
+            press = Press(book, pages, layout)
+            for sheet in layout.sheets:
+                press.print(sheet)
+            diagnostics = (*remarks(layout), *damage, *forms.mixed(pages, trim))
+            return press.finish(), layout, diagnostics
 
 
 def office_paper(pdf: bytes) -> Paper:
@@ -61,8 +63,9 @@ def office_paper(pdf: bytes) -> Paper:
     Raises PublishError where the PDF cannot be read.
     """
     from publish.config.booklet_options import sheet_for
-    from publish.writers.booklet.page_forms import open_pdf, sizes, trim_of
+    from publish.writers.booklet import page_forms as forms
 
-    book, _ = open_pdf(pdf)
-    with book:
-        return sheet_for(trim_of(sizes(book)))
+    with forms.quiet_log():
+        book, _ = forms.open_pdf(pdf)
+        with book:
+            return sheet_for(forms.trim_of(forms.sizes(book)))

@@ -9,6 +9,7 @@ import logging
 import math
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -25,9 +26,6 @@ _NOT_PRINTED = frozenset({"/Link", "/Popup", "/Text", "/Screen", "/Movie", "/Sou
 _Box = tuple[float, float, float, float]
 _Matrix = tuple[float, float, float, float, float, float]
 
-# qpdf's warnings are asked for and said in our own words; this keeps them off standard error.
-logging.getLogger("pikepdf").addHandler(logging.NullHandler())
-
 _AS_IT_IS: _Matrix = (1, 0, 0, 1, 0, 0)
 _EVERYWHERE: _Box = (-math.inf, -math.inf, math.inf, math.inf)
 _US_LETTER: _Box = (0.0, 0.0, 612.0, 792.0)  # What readers take where a page has no size.
@@ -40,6 +38,17 @@ class Page:
 
     form: Stream | None
     size: Size
+
+
+@contextmanager
+def quiet_log() -> Iterator[None]:
+    """Keep pikepdf's log off standard error in this block: qpdf's warnings become diagnostics."""
+    logger, handler = logging.getLogger("pikepdf"), logging.NullHandler()
+    logger.addHandler(handler)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
 
 
 def open_pdf(data: bytes) -> tuple[Pdf, tuple[Diagnostic, ...]]:

@@ -1,0 +1,279 @@
+"""The functions of the library, which return an ``Outcome`` and change nothing of their process.
+
+A ``str`` is always a text, and a path (``pathlib.Path`` or any ``os.PathLike``) always a file or
+the folder of a book.  Settings are a ``Settings`` object, which replaces all other settings, or a
+mapping with the keys of ``book.toml``, which overrides single keys of the files beside a path.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from publish.artifacts.plan import Request
+    from publish.artifacts.result import Result
+    from publish.config import Book
+    from publish.config.booklet_options import BookletSettings
+    from publish.config.settings import Settings
+    from publish.diagnostics import Outcome
+    from publish.document.model import Work
+    from publish.text.source import Source
+
+    SettingsLike: TypeAlias = Settings | Mapping[str, object] | None
+
+PathLike: TypeAlias = "os.PathLike[str]"
+
+_NAME = "text"
+"""The name of a text without a file, in spans and in messages."""
+
+
+def read(source: str | PathLike, *, settings: SettingsLike = None) -> Outcome[Work]:
+    """Return the document model of a text, of a file, or of a folder with one file a chapter.
+
+    A path is read with the settings beside it and those of its workspace.  The diagnostics are
+    those of ``publish check``.
+
+    Raises PublishError where a file cannot be read or decoded, holds no text, or has wrong
+    settings.
+    """
+    book, texts = _open(source, settings)
+    return _read(book, texts)
+
+
+def check(source: str | PathLike, *, settings: SettingsLike = None) -> Outcome[tuple[Source, ...]]:
+    """Return the decoded texts of a source, with the diagnostics of ``publish check``.
+
+    ``Source.position`` of a text turns the span of a diagnostic into a line and a column.  Errors
+    that stop the reading are diagnostics like any other; no PublishError is raised.
+    """
+    from publish.diagnostics import Outcome, PublishError
+
+    texts: tuple[Source, ...] = ()
+    try:
+        book, decoded = _open(source, settings)
+        texts = decoded.value
+        return Outcome(texts, _read(book, decoded).diagnostics)
+    except PublishError as error:
+        return Outcome(texts, error.diagnostics)
+
+
+def to_pdf(  # noqa: PLR0913  # keywords of a public function, each with a default
+    source: Work | str | PathLike,
+    *,
+    settings: SettingsLike = None,
+    theme: str | PathLike | None = None,
+    edition: str | None = None,
+    commentary: bool = True,
+    profile: str | None = None,
+) -> Outcome[bytes]:
+    """Return the PDF of a document model, a text, a file or the folder of a book.
+
+    ``theme`` is a name or the folder of a theme, ``edition`` a name such as ``"original"``, and
+    ``profile`` ``"screen"`` or ``"accessible"``; by default the settings decide.  The same
+    arguments give the same bytes.
+
+    Raises PublishError with all diagnostics where one of them is an error: of the text, the
+    settings, the theme, or the preflight of the PDF.
+    """
+    from publish.artifacts.plan import Request
+
+    request = Request(("pdf",), edition, commentary, profile)
+    return _render(source, settings, theme, request)
+
+
+def to_epub(  # noqa: PLR0913  # keywords of a public function, each with a default
+    source: Work | str | PathLike,
+    *,
+    settings: SettingsLike = None,
+    theme: str | PathLike | None = None,
+    edition: str | None = None,
+    commentary: bool = True,
+    modified: datetime | None = None,
+) -> Outcome[bytes]:
+    """Return the EPUB of a document model, a text, a file or the folder of a book.
+
+    ``modified`` is the date in the EPUB, with its time zone: by default SOURCE_DATE_EPOCH, else
+    the last edit of the files, else now.  The same arguments and date give the same bytes.
+
+    Raises PublishError as ``to_pdf`` does.
+    """
+    from publish.artifacts.plan import Request
+
+    request = Request(("epub",), edition, commentary)
+    return _render(source, settings, theme, request, modified)
+
+
+def impose(
+    pdf: bytes | PathLike,
+    settings: BookletSettings | Mapping[str, object] | None = None,
+    *,
+    binding: str | None = None,
+) -> Outcome[bytes]:
+    """Return a PDF imposed as a booklet, to print on both sides, fold and staple.
+
+    ``settings`` are those of the table ``[booklet]``; ``binding`` is ``"left"`` or ``"right"``,
+    by default as the PDF says.  The first diagnostic (K01) says how to print the booklet.
+
+    Raises PublishError where the PDF cannot be read, a setting is wrong, or the sheet is too
+    small.
+    """
+    from dataclasses import replace
+
+    from publish.config.booklet_options import BookletSettings
+    from publish.config.settings import BINDINGS, Settings, parse_settings
+    from publish.config.workspace import read_bytes
+    from publish.diagnostics import PublishError
+    from publish.diagnostics.rules.settings import UNKNOWN_VALUE
+    from publish.writers import booklet
+    from publish.writers.booklet.geometry import Binding
+
+    if binding not in (None, *BINDINGS):
+        message = f"`binding` is one of {', '.join(BINDINGS)}, not “{binding}”"
+        raise PublishError(UNKNOWN_VALUE.anywhere(message))
+    data = pdf if isinstance(pdf, bytes) else read_bytes(Path(pdf))
+    if settings is None:
+        settings = BookletSettings()
+    elif not isinstance(settings, BookletSettings):
+        settings = parse_settings({"booklet": dict(settings)}, Settings()).booklet
+    if settings.sheet is None:
+        settings = replace(settings, sheet=booklet.office_paper(data))
+    return booklet.impose(data, settings, Binding(binding) if binding else None)
+
+
+def build(  # noqa: PLR0913  # keywords of a public function, each with a default
+    workspace: PathLike,
+    books: Iterable[str] = (),
+    *,
+    formats: Iterable[str] | None = None,
+    edition: str | None = None,
+    commentary: bool = True,
+    profile: str | None = None,
+    force: bool = False,
+    jobs: int = 1,
+) -> Outcome[tuple[Result, ...]]:
+    """Return the results of making the artifacts of books of a workspace, all books by default.
+
+    Files are written to the output folder of the workspace, each in one step; those that are up
+    to date are left alone without ``force``.  An artifact that cannot be made is a result with
+    the status ``"failed"``, and the diagnostics are those of all results.  With more than one of
+    ``jobs`` other processes share the work.
+
+    Raises PublishError where the workspace cannot be read or has no books.
+    """
+    from publish.artifacts.plan import Request, plan_books, select_books
+    from publish.artifacts.process_pool import make_all
+    from publish.config import find_workspace
+    from publish.diagnostics import Outcome
+
+    place = find_workspace(Path(workspace))
+    request = Request(None if formats is None else tuple(formats), edition, commentary, profile)
+    planned = plan_books(select_books(tuple(books), place), place, request)
+    results = tuple(make_all(planned.value, force=force, jobs=jobs))
+    diagnostics = planned.diagnostics + tuple(d for r in results for d in r.diagnostics)
+    return Outcome(results, tuple(dict.fromkeys(diagnostics)))
+
+
+def _open(
+    source: str | PathLike, settings: SettingsLike
+) -> tuple[Book, Outcome[tuple[Source, ...]]]:
+    """Return the book and the decoded texts of a source."""
+    from dataclasses import replace
+
+    from publish.config import find_workspace, open_book
+    from publish.diagnostics import Outcome
+    from publish.pipeline.stages import sources
+
+    if isinstance(source, str):
+        return _book(settings), Outcome((_text(source),))
+    if not isinstance(source, os.PathLike):
+        raise TypeError(f"a text is a str and a file a pathlib.Path, not {type(source).__name__}")
+    path = Path(source)
+    book: Book = open_book(os.fspath(path), find_workspace(path.parent))
+    book = replace(book, settings=_settings(settings, book.settings))
+    return book, sources(book)
+
+
+def _text(text: str) -> Source:
+    """Return a text as a source; raise PublishError where it is empty or not valid Unicode."""
+    from publish.diagnostics import PublishError
+    from publish.diagnostics.rules import files
+    from publish.text.source import Source, Span
+
+    if text.endswith(_ENDINGS) and len(text.split()) == 1:
+        raise ValueError(f"{text!r} is a text, not a file; to read the file, pass a pathlib.Path")
+    if not text.strip():
+        raise PublishError(files.EMPTY.at(Span(_NAME, 0, 0), "the text is empty"))
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        span = Span(_NAME, error.start, error.end)
+        message = f"the text is not valid Unicode: {error.reason}"
+        raise PublishError(files.UNKNOWN_ENCODING.at(span, message)) from None
+    return Source(_NAME, text)
+
+
+_ENDINGS = (".txt", ".toml", ".pdf", ".epub")
+
+
+def _book(settings: SettingsLike) -> Book:
+    """Return the book of a text or a document model, which has no file and no workspace."""
+    from publish.config import Book, Settings, Workspace
+
+    folder = Path.cwd()
+    workspace = Workspace(folder, folder, folder, folder)
+    return Book("untitled", _settings(settings, Settings()), (), workspace)
+
+
+def _settings(settings: SettingsLike, base: Settings) -> Settings:
+    from publish.config.settings import Settings, parse_settings
+
+    if isinstance(settings, Settings):
+        return settings
+    return parse_settings(settings, base) if settings else base
+
+
+def _read(book: Book, texts: Outcome[tuple[Source, ...]]) -> Outcome[Work]:
+    from publish.diagnostics import Outcome
+    from publish.pipeline.stages import work
+
+    outcome = work(texts.value, book)
+    diagnostics = book.settings.verdicts.on(texts.diagnostics + outcome.diagnostics)
+    return Outcome(outcome.value, diagnostics)
+
+
+def _render(
+    source: Work | str | PathLike,
+    settings: SettingsLike,
+    theme: str | PathLike | None,
+    request: Request,
+    modified: datetime | None = None,
+) -> Outcome[bytes]:
+    from publish.artifacts.freshness import date_of
+    from publish.artifacts.plan import plan
+    from publish.artifacts.render import Resources, render
+    from publish.diagnostics import Outcome, PublishError, Severity, worst
+    from publish.document.lazy_book import of
+    from publish.document.model import Work
+    from publish.themes.theme import load
+
+    if isinstance(source, Work):
+        book, reading = _book(settings), Outcome(source)
+    else:
+        book, texts = _open(source, settings)
+        reading = _read(book, texts)
+    if theme is None or isinstance(theme, str):
+        loaded = load(theme or book.settings.theme, book.themes if book.texts else ())
+    else:
+        folder = Path(theme).absolute()
+        loaded = load(folder.name, (folder.parent,))
+    artifact, *_ = plan(book, request)
+    resources = Resources(loaded, modified or date_of(book.files if book.texts else ()))
+    outcome = reading.then(lambda value: render(of(value), artifact, resources))
+    if worst(outcome.diagnostics) is Severity.ERROR:
+        raise PublishError(*outcome.diagnostics)
+    return outcome
