@@ -1,6 +1,8 @@
-"""What the tests share: where things are, and a place for what they measure."""
+"""Shared by all tests: paths, a private user cache, and a place for measurements."""
 
 import os
+import shutil
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -22,6 +24,22 @@ def corpus() -> Path:
     if not CORPUS.is_dir():
         pytest.skip("the corpus of pasted texts is not beside the project")
     return CORPUS
+
+
+OWN_CACHE = pytest.StashKey[str]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep the start cache of all tests, workers and child processes in a folder of this run."""
+    if not hasattr(config, "workerinput"):
+        config.stash[OWN_CACHE] = tempfile.mkdtemp(prefix="publish-tests-")
+        os.environ["PUBLISH_CACHE_DIR"] = config.stash[OWN_CACHE]
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Remove the start cache of the tests."""
+    if OWN_CACHE in config.stash:
+        shutil.rmtree(config.stash[OWN_CACHE], ignore_errors=True)
 
 
 FIGURES = "figures"

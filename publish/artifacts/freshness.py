@@ -1,13 +1,12 @@
 """Freshness of artifacts: stamps that record the inputs of each artifact by their digest.
 
 A stamp holds the digest of everything the artifact depends on, the digest of the artifact, and the
-diagnostics of its making, which are shown again when nothing is made.  A stamp begins with its own
-digest: a stamp that is damaged or of another version counts as missing.
+diagnostics of its making, which are shown again when nothing is made.  A stamp that is corrupt or
+of another state of the programs is a miss.
 """
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -15,65 +14,56 @@ from pathlib import Path
 
 from publish.artifacts.diagnostic_lines import Lines
 from publish.artifacts.plan import Artifact
-from publish.storage.atomic_write import write_whole
-from publish.storage.cache_paths import caches
-from publish.storage.environment import versions
+from publish.storage.cache_paths import stamp_store
+from publish.storage.digests import digest
 from publish.storage.file_digests import digests
+from publish.storage.store import Store
 
 
 def inputs_digest(artifact: Artifact, texts: Iterable[bytes], theme: Path, date: datetime) -> str:
-    """Return the digest of all that the artifact depends on; ``date`` counts for EPUBs only."""
-    digest = hashlib.sha256()
-    settings = repr(artifact.book.settings)
-    variant = (artifact.format, artifact.profile, artifact.edition)
-    for part in (versions(), *variant, settings, artifact.book.name):
-        digest.update(part.encode() + b"\0")
-    shown_date = date.isoformat() if artifact.format == "epub" else ""
-    digest.update(f"{artifact.commentary} {shown_date}".encode())
-    for text in texts:
-        digest.update(hashlib.sha256(text).digest())
-    # The diagnostics in the stamp name the files.
-    digest.update("\0".join(map(str, artifact.book.files)).encode(errors="surrogateescape"))
-    digest.update(repr(digests(theme)).encode())
-    return digest.hexdigest()
-
-
-def _stamp_path(artifact: Artifact) -> Path:
-    name = hashlib.sha256(str(artifact.path.absolute()).encode()).hexdigest()[:32]
-    return caches(artifact.book.workspace.output) / "stamps" / name
+    """Return the digest of all inputs but the programs; ``date`` counts for EPUBs only."""
+    book = artifact.book
+    return digest(
+        artifact.format,
+        artifact.profile,
+        artifact.edition,
+        str(artifact.commentary),
+        date.isoformat() if artifact.format == "epub" else "",
+        repr(book.settings),
+        book.name,
+        *(os.fsencode(file) for file in book.files),  # the diagnostics in the stamp name them
+        *map(digest, texts),
+        repr(digests(theme)),
+    )
 
 
 def read_stamp(artifact: Artifact, inputs: str) -> Lines | None:
     """Return the diagnostics of an artifact made from ``inputs``; None where it is not fresh."""
-    try:
-        head, _, stamp = _stamp_path(artifact).read_bytes().partition(b"\n")
-        if head.decode() != hashlib.sha256(stamp).hexdigest():
-            return None
-        stamp_inputs, output, *lines = stamp.decode().splitlines()
-        if stamp_inputs != inputs or output != _file_digest(artifact.path):
-            return None
-    except (OSError, ValueError):
+    store = stamp_store(artifact.book.workspace.output)
+    stamp = store.get(_key(artifact, store), tuple, remember=False)
+    if stamp is None:
         return None
-    return tuple(lines)
+    stamp_inputs, output, lines = stamp
+    try:
+        is_fresh = stamp_inputs == inputs and output == digest(artifact.path.read_bytes())
+    except OSError:
+        return None
+    return lines if is_fresh else None
 
 
 def write_stamp(artifact: Artifact, inputs: str, content: bytes, lines: Lines) -> None:
-    """Write the stamp of an artifact; an OSError leaves it without one.
+    """Write the stamp of an artifact; without one the next run makes it again.
 
     The stamp holds the digest of ``content``, because another process may have replaced the file.
     """
-    stamp = "\n".join((inputs, hashlib.sha256(content).hexdigest(), *lines)).encode()
-    try:
-        head = hashlib.sha256(stamp).hexdigest().encode()
-        write_whole(_stamp_path(artifact), head + b"\n" + stamp)
-    except OSError:
-        # The artifact is complete; without a stamp the next run makes it again.
-        return
+    store = stamp_store(artifact.book.workspace.output)
+    store.put(_key(artifact, store), (inputs, digest(content), lines), remember=False)
+    store.trim()
 
 
-def _file_digest(path: Path) -> str:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+def _key(artifact: Artifact, store: Store) -> str:
+    """Return the key of the stamp of a file; a later stamp replaces it."""
+    return store.key("stamp", os.fsencode(artifact.path.absolute()))
 
 
 def date_of(paths: Iterable[Path]) -> datetime:

@@ -14,7 +14,7 @@ from publish.diagnostics import Diagnostic, PublishError, Severity, worst
 from publish.diagnostics.rules import files
 from publish.readers.decode import encode
 from publish.storage.atomic_write import write_whole
-from publish.storage.cache_paths import memory, page_cache
+from publish.storage.cache_paths import book_store
 from publish.themes import theme as themes
 
 
@@ -79,11 +79,10 @@ def _make(artifact: Artifact, jobs: int) -> Result:
     theme = themes.load(book.settings.theme, book.themes)
     contents = _read_inputs(artifact)
     inputs = _digest_inputs(artifact, contents)
-    cache = page_cache(book.workspace.output)
-    resources = Resources(theme, freshness.date_of(book.files), cache, jobs)
-    readings = memory(book.workspace.output)
-    with readings.together(str(artifact.path)):
-        reading = reread(book, readings)
+    store = book_store(book.workspace.output)
+    resources = Resources(theme, freshness.date_of(book.files), store, jobs)
+    with store.bundle(str(artifact.path)):
+        reading = reread(book, store)
         if worst(reading.diagnostics) is Severity.ERROR:
             return fail(artifact, reading.diagnostics)
         rendering = render(reading.value.book, artifact, resources)

@@ -12,20 +12,20 @@ from publish.diagnostics import Outcome, Severity, worst
 
 if TYPE_CHECKING:
     from publish.document.lazy_book import Chapters
-    from publish.storage.disk_cache import Cache
+    from publish.storage.store import Store
     from publish.themes.theme import Theme
 
 
 @dataclass(frozen=True, slots=True)
 class Resources:
-    """What a rendering may use: the theme, a cache of pages, and a number of processes.
+    """What a rendering may use: the theme, a store of pages, and a number of processes.
 
-    ``modified`` dates an EPUB.  Without a cache every page is laid out, which changes no byte.
+    ``modified`` dates an EPUB.  Without a store every page is laid out, which changes no byte.
     """
 
     theme: Theme
     modified: datetime
-    cache: Cache | None = None
+    store: Store | None = None
     jobs: int = 1
 
 
@@ -43,24 +43,23 @@ def render(book: Chapters, artifact: Artifact, resources: Resources) -> Outcome[
 def _render_pdf(book: Chapters, artifact: Artifact, resources: Resources) -> Outcome[bytes]:
     from publish.config.settings import LARGE_PRINT
     from publish.preflight import pdf as preflight
-    from publish.storage import memory_cache
+    from publish.storage.store import Store
     from publish.writers import pdf
 
     settings = artifact.book.settings
-    cache = resources.cache
     written = pdf.printed(
         book,
         resources.theme,
         page=settings.page,
         large_print=artifact.edition == LARGE_PRINT,
         attendees=settings.attendees,
-        cache=cache,
+        store=resources.store,
         tagged=artifact.profile == ACCESSIBLE,
         jobs=resources.jobs,
     )
-    memory = memory_cache.of(cache) if cache else memory_cache.Memory()
+    store = resources.store or Store()
     diagnostics = written.diagnostics
-    diagnostics += preflight.inspect(written.value, diagnostics, resources.theme, memory)
+    diagnostics += preflight.inspect(written.value, diagnostics, resources.theme, store)
     if artifact.profile == ACCESSIBLE and worst(diagnostics) is not Severity.ERROR:
         from publish.preflight import tagged_text
 
@@ -76,8 +75,8 @@ def _render_epub(book: Chapters, artifact: Artifact, resources: Resources) -> Ou
     written = epub.write(
         work, resources.theme, modified=resources.modified, edition=suffix(artifact)
     )
-    if resources.cache:
-        resources.cache.trim()
+    if resources.store:
+        resources.store.trim()
     diagnostics = written.diagnostics + preflight.inspect(written.value, work)
     return Outcome(written.value, diagnostics)
 

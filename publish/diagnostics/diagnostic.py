@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Generic, TypeVar
 
+from publish.storage.serialize import register_module
 from publish.text.source import NOWHERE, Span
 
 T = TypeVar("T")
@@ -146,3 +147,6 @@ def worst(diagnostics: Iterable[Diagnostic]) -> Severity | None:
     """Return the gravest severity among ``diagnostics``, or None where there are none."""
     order = list(Severity)
     return min((d.severity for d in diagnostics), key=order.index, default=None)
+
+
+register_module(__name__)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from publish.document.model import Section, Work
-from publish.storage.disk_cache import digest
+from publish.storage.digests import digest
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from publish.storage.serialize import register_module
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -62,3 +64,6 @@ class Meta:
     rights: str | None = None
     identifier: str | None = None
     series: Series | None = None
+
+
+register_module(__name__)

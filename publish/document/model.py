@@ -17,6 +17,7 @@ from publish.document.metadata import Date as Date
 from publish.document.metadata import Meta as Meta
 from publish.document.metadata import Series as Series
 from publish.document.metadata import Words as Words
+from publish.storage.serialize import register_module
 from publish.text.source import NOWHERE, Span
 
 
@@ -312,3 +313,6 @@ class Work(Node):
     def sections(self) -> tuple[Section, ...]:
         """Every section, front to back."""
         return (*self.front, *self.body, *self.back)
+
+
+register_module(__name__)

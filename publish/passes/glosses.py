@@ -18,6 +18,7 @@ from publish.diagnostics.rules import glosses as rules
 from publish.document.inline_ranges import part_of
 from publish.document.model import Gloss, Inline, Text, Work
 from publish.document.walk import descend, rewrite
+from publish.storage.serialize import serializable
 from publish.text.languages import HEBREW, LATIN, isolated
 from publish.text.source import Span
 
@@ -90,6 +91,7 @@ _MID_SENTENCE = re.compile(r"[^\W_][,;]? $")
 _CAPITAL_WITHIN = re.compile(rf"(?<=[a-z,;] ){_LATIN_WORD}")
 
 
+@serializable
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A word explained in brackets; one that is not ``sure`` only if it is a name of the book's."""

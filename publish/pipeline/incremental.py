@@ -8,11 +8,10 @@ term is a name of the book's, and a word may be pointed two ways in two chapters
 
 from __future__ import annotations
 
-import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import cached_property
 
 from publish.config import Book, Settings
 from publish.diagnostics import Diagnostic, Diagnostics, Outcome
@@ -21,15 +20,14 @@ from publish.document import lazy_book
 from publish.document.draft import Draft
 from publish.document.lazy_book import Chapter, Chapters
 from publish.document.model import Meta, Section, Work, direction
-from publish.document.serialize import packed, unpacked
 from publish.passes import ROUNDS, settings_of, work_passes
 from publish.passes.glosses import Mention, glosses, mentions, names_in, tell_glosses
 from publish.passes.hebrew import pointed, tell_two_ways
 from publish.passes.hebrew.words import reading, skeleton
 from publish.pipeline.assemble import chapter, head, letters, main_language
 from publish.pipeline.stages import draft, sources, work
-from publish.storage.disk_cache import digest
-from publish.storage.memory_cache import Memory
+from publish.storage.serialize import deserialize, serializable, serialize
+from publish.storage.store import Store
 from publish.text.source import Source, Span
 
 
@@ -41,8 +39,8 @@ class Read:
     book: Chapters
 
 
-def reread(book: Book, memory: Memory) -> Outcome[Read]:
-    """Return what ``reading`` returns, by chapters; those that ``memory`` knows are not read.
+def reread(book: Book, store: Store) -> Outcome[Read]:
+    """Return what ``reading`` returns, by chapters; those that ``store`` has are not read.
 
     A book of one file is one text, and one that wants indexes gathers them from all of it: these
     are read whole.
@@ -54,14 +52,14 @@ def reread(book: Book, memory: Memory) -> Outcome[Read]:
         whole = work(texts.value, book)
         outcome = Outcome(lazy_book.of(whole.value), whole.diagnostics)
     else:
-        outcome = _by_chapter(texts.value, book, memory)
+        outcome = _by_chapter(texts.value, book, store)
     said = book.settings.verdicts.on(texts.diagnostics + outcome.diagnostics)
     return Outcome(Read(texts.value, outcome.value), said)
 
 
-def _by_chapter(texts: Sequence[Source], book: Book, memory: Memory) -> Outcome[Chapters]:
+def _by_chapter(texts: Sequence[Source], book: Book, store: Store) -> Outcome[Chapters]:
     settings = book.settings
-    files = [_File(source, settings, memory) for source in texts]
+    files = [_File(source, settings, store) for source in texts]
     lang = main_language((file.letters for file in files), settings)
     parts = [_Part(file, lang) for file in files]
     known = [part.known for part in parts]
@@ -114,6 +112,7 @@ def _pointed_two_ways(known: Sequence[_Known]) -> Iterator[Diagnostic]:
 # --- one chapter
 
 
+@serializable
 @dataclass(frozen=True)
 class _Known:
     """What is known of a chapter before the others are: all but how its section ends up.
@@ -134,22 +133,8 @@ class _Known:
     @cached_property
     def words(self) -> tuple[tuple[str, tuple[Span, ...]], ...]:
         """Every pointed word, and its places."""
-        found: tuple[tuple[str, tuple[Span, ...]], ...] = unpacked(self._words, self.file)
-        return found
-
-    def packed(self) -> bytes:
-        """Return it as bytes."""
-        said = tuple(self.said.items())
-        mentions = tuple((one.span, one.term, one.sure) for one in self.mentions)
-        rest = (self.names, self.readings, self._words)
-        return packed((self.span, self.drafted, said, mentions, *rest), self.file)
-
-    @staticmethod
-    def unpacked(data: bytes, file: str) -> _Known:
-        """Return what was packed."""
-        span, drafted, said, mentions, *rest = unpacked(data, file)
-        found = tuple(Mention(*one) for one in mentions)
-        return _Known(file, span, drafted, dict(said), found, *rest)
+        words: tuple[tuple[str, tuple[Span, ...]], ...] = deserialize(self._words)
+        return words
 
 
 @dataclass(frozen=True)
@@ -158,14 +143,14 @@ class _File:
 
     source: Source
     settings: Settings
-    memory: Memory
+    store: Store
 
     @cached_property
     def name(self) -> str:
         """The digest of all that its draft is made of."""
         asked = repr(settings_of(self.settings))
         text = self.source.text
-        return digest(self.memory.state, sys.version, asked, self.source.file, text)
+        return self.store.key("draft", asked, self.source.file, text)
 
     @cached_property
     def draft(self) -> Outcome[Draft]:
@@ -174,12 +159,12 @@ class _File:
     @cached_property
     def letters(self) -> tuple[int, int]:
         """How many Hebrew and Latin letters it has that tell the language of its book."""
-        name = digest("letters", self.name)
-        known: tuple[int, int] | None = self.memory.get(name, partial(unpacked, file=""))
-        if known is None:
-            known = letters(self.draft.value)
-            self.memory.put(name, known, packed(known, ""))
-        return known
+        key = self.store.key("letters", self.name)
+        counts: tuple[int, int] | None = self.store.get(key, tuple)
+        if counts is None:
+            counts = letters(self.draft.value)
+            self.store.put(key, counts)
+        return counts
 
 
 @dataclass(frozen=True)
@@ -191,21 +176,21 @@ class _Part:
 
     @cached_property
     def name(self) -> str:
-        return digest("chapter", self.file.name, self.lang)
+        return self.file.store.key("chapter", self.file.name, self.lang)
 
     @cached_property
     def known(self) -> _Known:
-        memory, file = self.file.memory, self.file.source.file
-        known = memory.get(self.name, partial(_Known.unpacked, file=file))
+        store = self.file.store
+        known = store.get(self.name, _Known)
         if known is None:
             known = self._begun[1]
-            memory.put(self.name, known, known.packed())
+            store.put(self.name, known)
         return known
 
     def chapter(self, names: Mapping[str, int]) -> Chapter:
         """Return it as a chapter of a book with these names."""
         asked = {m.term: 2 for m in self.known.mentions if not m.sure and m.holds(names)}
-        name = digest("section", self.name, *sorted(asked))
+        name = self.file.store.key("section", self.name, *sorted(asked))
         if "_begun" in vars(self):
             section = self._finished(name, asked)
             return lazy_book.read(name, lambda: section)
@@ -215,9 +200,7 @@ class _Part:
 
     def found(self, name: str) -> Section | None:
         """Return its section as it was kept under ``name``."""
-        file = self.file.source.file
-        section: Section | None = self.file.memory.seek(name, partial(unpacked, file=file))
-        return section
+        return self.file.store.get(name, Section, remember=False)
 
     @cached_property
     def _begun(self) -> tuple[Work, _Known]:
@@ -244,7 +227,7 @@ class _Part:
             mentions(alone),
             names_in(alone),
             readings,
-            packed(places, file),
+            serialize(places),
         )
 
     def _finished(self, name: str, names: Mapping[str, int]) -> Section:
@@ -255,7 +238,7 @@ class _Part:
             assert not outcome.diagnostics, f"{stage_name} says what would be lost"
             alone = outcome.value
         (section,) = alone.body
-        self.file.memory.store(name, packed(section, self.file.source.file))
+        self.file.store.put(name, section, remember=False)
         return section
 
 

@@ -1,4 +1,4 @@
-"""Files that appear whole or not at all."""
+"""Atomic file writing: a file appears complete or not at all."""
 
 from __future__ import annotations
 
@@ -11,26 +11,36 @@ if sys.platform != "win32":
     import fcntl
 
 _LOCKS = sys.platform != "win32"
-"""Whether files are locked while they are written: Windows renames none that is open."""
+"""Whether unfinished files are locked: Windows renames no file that is open."""
 
 UNFINISHED = ".part"
-"""How the name of a file ends that is being written; it begins with a dot."""
+"""The suffix of the hidden name that a file has while it is being written."""
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Put ``data`` at ``path`` in one step; when it fails, what was there before is untouched.
+    """Write a file in one step, durably; on failure the previous file stays untouched.
 
-    The new file is complete on the disk before it takes the name (POSIX rename(2) is atomic).
-    What a process that was killed left here on its way to the same name is removed.
+    The new file is on the disk before it takes its name (POSIX rename(2) is atomic).  Unfinished
+    files of the same name, left by killed processes, are removed first.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     sweep(path.parent, f".{path.name}.")
-    part, handle = _begun(path)
+    replace_file(path, data, durable=True)
+
+
+def replace_file(path: Path, data: bytes, *, durable: bool) -> None:
+    """Write a file under a hidden name beside ``path`` and rename it to ``path``.
+
+    With ``durable`` the data reaches the disk before the rename.  The hidden file is locked while
+    it is written, so that ``sweep`` can tell abandoned files, and is removed on failure.
+    """
+    part, handle = _create_part(path)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
             stream.flush()
-            os.fsync(stream.fileno())
+            if durable:
+                os.fsync(stream.fileno())
             if _LOCKS:
                 part.replace(path)
         if not _LOCKS:
@@ -41,44 +51,19 @@ def write_whole(path: Path, data: bytes) -> None:
 
 
 def sweep(folder: Path, start: str = ".") -> None:
-    """Remove from ``folder`` what was left unfinished under names that begin with ``start``.
+    """Remove the abandoned unfinished files of a folder whose names begin with ``start``.
 
-    What a process is still writing, it holds locked, and is left alone.
+    Files that a running process is writing are locked and stay.
     """
     with contextlib.suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
             if entry.name.startswith(start) and entry.name.endswith(UNFINISHED):
                 with contextlib.suppress(OSError):
-                    _remove_abandoned(entry.path)
+                    remove_abandoned(entry.path)
 
 
-def _begun(path: Path) -> tuple[Path, int]:
-    """Return a new file beside ``path`` that is ours alone, locked until it is closed."""
-    while True:
-        part = path.with_name(f".{path.name}.{os.urandom(6).hex()}{UNFINISHED}")
-        try:
-            handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
-            if _held(handle):
-                return part, handle
-            os.close(handle)
-        except BaseException:
-            # Ctrl-C comes when the system has answered, and the file is there.
-            part.unlink(missing_ok=True)
-            raise
-
-
-def _held(handle: int) -> bool:
-    """Lock a new file, unless somebody who sweeps was faster, and is about to remove it."""
-    try:
-        _lock(handle)
-    except BlockingIOError:
-        return False
-    except OSError:
-        return True  # no locks here, and so nobody who sweeps
-    return os.fstat(handle).st_nlink > 0
-
-
-def _remove_abandoned(path: str) -> None:
+def remove_abandoned(path: str) -> None:
+    """Remove an unfinished file; raises OSError where a running process holds it."""
     handle = os.open(path, os.O_RDONLY)
     try:
         _lock(handle)
@@ -87,8 +72,34 @@ def _remove_abandoned(path: str) -> None:
         os.close(handle)
 
 
+def _create_part(path: Path) -> tuple[Path, int]:
+    """Return a new hidden file beside ``path`` and its descriptor, locked until closed."""
+    while True:
+        part = path.with_name(f".{path.name}.{os.urandom(6).hex()}{UNFINISHED}")
+        try:
+            handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+            if _hold(handle):
+                return part, handle
+            os.close(handle)
+        except BaseException:
+            # A KeyboardInterrupt can arrive after the system has created the file.
+            part.unlink(missing_ok=True)
+            raise
+
+
+def _hold(handle: int) -> bool:
+    """Lock a new file; return False where a concurrent ``sweep`` is removing it."""
+    try:
+        _lock(handle)
+    except BlockingIOError:
+        return False
+    except OSError:
+        return True  # this file system has no locks, so `sweep` removes nothing here
+    return os.fstat(handle).st_nlink > 0
+
+
 def _lock(handle: int) -> None:
-    """Lock an open file until it is closed or its process ends; raise OSError where it cannot."""
+    """Lock an open file until it is closed; raise OSError where that is impossible."""
     if sys.platform == "win32":
         raise OSError("files are not locked on Windows")
     fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

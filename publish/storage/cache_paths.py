@@ -1,4 +1,4 @@
-"""Where what was made before is kept: one folder beside the books, which nobody would miss."""
+"""The cache of a workspace: one hidden folder beside its books, safe to delete at any time."""
 
 from __future__ import annotations
 
@@ -10,47 +10,45 @@ from typing import TYPE_CHECKING
 from publish.storage.atomic_write import UNFINISHED, sweep
 
 if TYPE_CHECKING:
-    from publish.storage.disk_cache import Cache
-    from publish.storage.memory_cache import Memory
+    from publish.storage.store import Store
 
 
-def caches(output: Path) -> Path:
-    """Return the folder of all that is kept of the books made into ``output``."""
+def cache_folder(output: Path) -> Path:
+    """Return the folder of everything cached for the books in ``output``."""
     return output / ".cache"
 
 
 @cache
-def page_cache(output: Path) -> Cache:
-    """Return the pages laid out before, by programs of the same state; one object a process."""
-    from publish.storage.disk_cache import Cache, digest
-    from publish.storage.environment import versions
+def book_store(output: Path) -> Store:
+    """Return the store of the books in ``output``: chapters read and pages laid out before."""
+    from publish.storage.store import Store
 
-    return Cache(caches(output) / "pages", digest(versions()))
-
-
-def memory(output: Path) -> Memory:
-    """Return what this process remembers of the books made into ``output``."""
-    from publish.storage.memory_cache import of
-
-    return of(page_cache(output))
+    return Store(cache_folder(output) / "pages")
 
 
-def clear(output: Path) -> bool:
-    """Remove all that is kept of the books made into ``output``; tell whether there was any.
+def stamp_store(output: Path) -> Store:
+    """Return the store of the stamps of the books in ``output``."""
+    from publish.storage.store import Store
 
-    It goes in one step, while others may be adding to it.  What processes that were killed left
-    unfinished beside the books goes with it.
+    return Store(cache_folder(output) / "stamps", most=16 * 2**20)
+
+
+def clear_caches(output: Path) -> bool:
+    """Remove the cache of the books in ``output``; return whether there was one.
+
+    The folder is renamed first, so that other processes may add to it meanwhile.  Unfinished files
+    that killed processes left beside the books go as well.
     """
     import shutil
 
-    for folder, _, _ in os.walk(output):
-        sweep(Path(folder))
-    kept = caches(output)
-    there = True
+    for place, _, _ in os.walk(output):
+        sweep(Path(place))
+    folder = cache_folder(output)
+    existed = True
     try:
-        kept.rename(kept.with_name(f"{kept.name}.{os.urandom(6).hex()}{UNFINISHED}"))
+        folder.rename(folder.with_name(f"{folder.name}.{os.urandom(6).hex()}{UNFINISHED}"))
     except FileNotFoundError:
-        there = False
-    for gone in output.glob(f"{kept.name}.*{UNFINISHED}"):
-        shutil.rmtree(gone, ignore_errors=True)
-    return there
+        existed = False
+    for abandoned in output.glob(f"{folder.name}.*{UNFINISHED}"):
+        shutil.rmtree(abandoned, ignore_errors=True)
+    return existed

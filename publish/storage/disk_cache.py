@@ -1,132 +1,103 @@
-"""What was laid out before, kept in a folder: an entry that is not whole is one that is not there.
+"""Content-addressed disk cache; a corrupt entry is a miss.
 
-Every entry is named by the digest of all it was made from, so that none is ever out of date, and
-begins with a digest of itself and of its name, so that a damaged one, or one in the place of
-another, is known.  It appears by rename, so that two processes may use the folder at once and
-either may be killed.
+Each entry begins with a digest of its name and content, so that damaged and misplaced entries are
+recognised.  Entries appear by rename: several processes may share a folder, and each may be killed.
 """
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
-import itertools
 import os
-import time
 from collections.abc import Iterator
-from functools import lru_cache
 from pathlib import Path
 
-DIGEST = 16
-_UNFINISHED = ".part"
-_numbers = itertools.count()
-_HOUR = 3600
+from publish.storage.atomic_write import UNFINISHED, remove_abandoned, replace_file
+from publish.storage.digests import SIZE
 
-_LEFT = "left"
-"""The entry that says how much may be put until all are looked over again."""
+_ROOM = "room"
+"""The name of the entry that holds how many bytes may be written before the next trimming."""
 
 _SHARE = 8
+"""The fraction of the free room, one in so many, that is filled between two trimmings."""
 
 
-def digest(*parts: bytes | str) -> str:
-    """Return one name for these parts; other parts, or other bounds between them, have another."""
-    made = hashlib.blake2b(digest_size=DIGEST)
-    for part in parts:
-        data = part.encode() if isinstance(part, str) else part
-        made.update(len(data).to_bytes(8, "big"))
-        made.update(data)
-    return made.hexdigest()
+class DiskCache:
+    """A folder of sealed entries, at most ``most`` bytes; least recently used entries go first."""
 
-
-@lru_cache(maxsize=32)
-def file_digest(data: bytes) -> str:
-    """Return the digest of the bytes of a file, reckoned once for the same bytes."""
-    return digest(data)
-
-
-def _seal(name: str, data: bytes) -> bytes:
-    """Return what an entry begins with: a digest that fits this data under this name alone."""
-    made = hashlib.blake2b(name.encode() + b"\0", digest_size=DIGEST)
-    made.update(data)
-    return made.digest()
-
-
-class Cache:
-    """A folder of entries by their digests; those used least recently go when there are too many.
-
-    ``state`` names all that changes every entry at once: the versions of the programs, in short.
-    """
-
-    def __init__(self, folder: Path, state: str = "", most: int = 512 * 2**20) -> None:
-        # It goes into the name of every entry, and is long.
-        self.state = digest(state)
+    def __init__(self, folder: Path, most: int) -> None:
         self._folder = folder
         self._most = most
         self._written = 0
 
     def get(self, name: str) -> bytes | None:
-        """Return what was put under ``name``, or None where it is not there or not whole."""
+        """Return the content of an entry, or None where it is missing or corrupt."""
         path = self._folder / name
         try:
             entry = path.read_bytes()
         except OSError:
             return None
-        head, data = entry[:DIGEST], entry[DIGEST:]
-        if _seal(name, data) != head:
+        seal, data = entry[:SIZE], entry[SIZE:]
+        if _seal(name, data) != seal:
             return None
         with contextlib.suppress(OSError):
             os.utime(path)
         return data
 
     def has(self, name: str) -> bool:
-        """Tell whether something is there under ``name``, whole or not."""
+        """Return whether an entry of that name exists, corrupt or not."""
         return (self._folder / name).exists()
 
     def put(self, name: str, data: bytes) -> None:
-        """Keep ``data``; where it cannot be written, nothing is kept and nothing is lost."""
-        # Named before it is made, so that Ctrl-C finds nothing there that has no name yet.
-        part = self._folder / f"{name}.{os.getpid()}.{next(_numbers)}{_UNFINISHED}"
-        try:
+        """Write an entry; where the folder cannot be written, do nothing."""
+        # Not durable: an entry that a power cut damages is a miss, and syncing is slow.
+        with contextlib.suppress(OSError):
             self._folder.mkdir(parents=True, exist_ok=True)
-            # Not synced: an entry that a power cut damages is a miss, and syncing is slow.
-            with part.open("xb") as stream:
-                stream.write(_seal(name, data) + data)
-            part.replace(self._folder / name)
-            self._written += DIGEST + len(data)
-        except BaseException as error:
-            with contextlib.suppress(OSError):
-                part.unlink()
-            if not isinstance(error, OSError):
-                raise
+            replace_file(self._folder / name, _seal(name, data) + data, durable=False)
+            self._written += SIZE + len(data)
 
     def trim(self) -> None:
-        """Remove the entries used least recently, as many as there are too many.
+        """Remove the least recently used entries beyond the size limit.
 
-        They are looked over when a share of the room that there was has been filled, as far as
-        is known: who is killed does not say what he has put, and of two at once only one does.
+        The folder is scanned only when a share of its free room has been filled, as far as the
+        ``room`` entry knows: killed and concurrent processes may leave it too large.
         """
         if not self._written:
             return
-        left = int(self.get(_LEFT) or 0) - self._written
-        if left <= 0:
-            left = self._trimmed() // _SHARE
-        self.put(_LEFT, b"%d" % left)
+        try:
+            room = int(self.get(_ROOM) or 0) - self._written
+        except ValueError:
+            room = 0
+        if room <= 0:
+            room = self._remove_excess() // _SHARE
+        self.put(_ROOM, b"%d" % room)
         self._written = 0
 
-    def _trimmed(self) -> int:
-        """Remove what there is too much of; return the room that is left."""
+    def _remove_excess(self) -> int:
+        """Remove entries beyond the limit and abandoned files; return the free room in bytes."""
         room = self._most
-        for used, size, path in sorted(self._entries(), reverse=True):
-            abandoned = path.endswith(_UNFINISHED) and used < time.time() - _HOUR
+        for _, size, path in sorted(self._entries(), reverse=True):
+            with contextlib.suppress(OSError):
+                if path.endswith(UNFINISHED):
+                    remove_abandoned(path)
+                    continue
             room -= size
-            if abandoned or room < 0:
+            if room < 0:
                 with contextlib.suppress(OSError):
-                    os.unlink(path)  # noqa: PTH108  # thousands are looked at, and no Path is made
+                    os.unlink(path)  # noqa: PTH108  # a Path for each of thousands is slow
         return max(room, 0)
 
     def _entries(self) -> Iterator[tuple[float, int, str]]:
+        """Yield the time of last use, the size and the path of each file."""
         with contextlib.suppress(OSError), os.scandir(self._folder) as entries:
             for entry in entries:
                 with contextlib.suppress(OSError):
-                    about = entry.stat()
-                    yield about.st_mtime, about.st_size, entry.path
+                    stat = entry.stat()
+                    yield stat.st_mtime, stat.st_size, entry.path
+
+
+def _seal(name: str, data: bytes) -> bytes:
+    """Return the digest that begins an entry of this name and content."""
+    state = hashlib.blake2b(name.encode() + b"\0", digest_size=SIZE)
+    state.update(data)
+    return state.digest()

@@ -1,4 +1,4 @@
-"""The state of all programs that can change a page, told without starting any of them."""
+"""The state of all programs that can change a page, read without starting any of them."""
 
 from __future__ import annotations
 
@@ -19,15 +19,18 @@ _LIBRARIES = {
     "fontconfig": ("FcGetVersion", ctypes.c_int),
     "fribidi": ("fribidi_get_bidi_type", None),
 }
-"""The libraries that WeasyPrint and we set text with, each with the function that tells which.
+"""The libraries that set text, each with a symbol and the type that calling it returns.
 
-FriBidi has none: a function without a result is not called, but says in which file it is.
+FriBidi has no function that returns its version: its symbol only leads to the file.
 """
 
 
 @cache
-def versions() -> str:
-    """Return the versions of Python, its packages and the libraries, and the state of our code."""
+def program_state() -> str:
+    """Return the versions and file states of Python, all packages, the libraries and this code.
+
+    Cache keys and stamps contain it.  A change of any package counts, plug-ins included.
+    """
     return "\n".join((__version__, sys.version, *_libraries(), *_packages(), *_code()))
 
 
@@ -36,42 +39,42 @@ def _libraries() -> Iterator[str]:
     for name, (symbol, result) in _LIBRARIES.items():
         try:
             library = native_libraries.load(name)
-            told = b""
+            version = b""
             if result is not None:
                 function = getattr(library, symbol)
                 function.restype = result
-                told = function()
+                version = function()
             file = native_libraries.file_of(library, symbol)
-            yield f"{name} {told!r} {_state(str(file)) if file else ''}"
+            yield f"{name} {version!r} {_file_state(str(file)) if file else ''}"
         except (OSError, AttributeError):
-            # Where a library is missing, nothing can be made; once it is there, all is new.
+            # Without the library no page can be made; installing it changes the state.
             yield f"{name} is missing"
 
 
 def _packages() -> Iterator[str]:
-    """Yield every installed package: the name of the folder that describes it has its version.
+    """Yield every installed package with its version, from the names of its metadata folders.
 
-    The standard library's importlib.metadata takes as long to import as all the rest of this.
+    ``importlib.metadata`` of the standard library takes as long to import as all the rest of this.
     """
     for place in sys.path:
         try:
             with os.scandir(place or os.curdir) as entries:
-                found = [one for one in entries if one.name.endswith((".dist-info", ".egg-info"))]
-            yield from sorted(f"{one.name} {one.stat().st_mtime_ns}" for one in found)
+                infos = [e for e in entries if e.name.endswith((".dist-info", ".egg-info"))]
+            yield from sorted(f"{info.name} {info.stat().st_mtime_ns}" for info in infos)
         except OSError:
             continue
 
 
 def _code() -> Iterator[str]:
-    """Yield the state of each file of our own: a change of the code is a change of the pages."""
+    """Yield the state of each file of this package: a change of the code may change the pages."""
     package = Path(__file__).parent.parent
-    for folder, inside, files in os.walk(package):
-        inside[:] = sorted(name for name in inside if name != "__pycache__")
+    for folder, subfolders, files in os.walk(package):
+        subfolders[:] = sorted(name for name in subfolders if name != "__pycache__")
         for name in sorted(files):
-            with suppress(FileNotFoundError):  # an editor's file, gone already
-                yield _state(f"{folder}/{name}")
+            with suppress(FileNotFoundError):  # an editor's temporary file, removed meanwhile
+                yield _file_state(f"{folder}/{name}")
 
 
-def _state(path: str) -> str:
-    about = os.stat(path)  # noqa: PTH116  # a Path each, of so many, takes longer than to look
+def _file_state(path: str) -> str:
+    about = os.stat(path)  # noqa: PTH116  # a Path for each of hundreds is slow
     return f"{path} {about.st_size} {about.st_mtime_ns}"

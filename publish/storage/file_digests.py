@@ -1,6 +1,6 @@
-"""What is in files and folders: digests, each file read once for as long as it lies untouched.
+"""Digests of files and folders; a file is read again only when its metadata changes.
 
-A theme has some megabytes of fonts, and who watches asks for it after every edit.
+A theme holds some megabytes of fonts, and ``publish watch`` needs their digests after every edit.
 """
 
 from __future__ import annotations
@@ -8,24 +8,30 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
-from publish.storage.disk_cache import file_digest
+from publish.storage.digests import digest
 
 SETTLED = 2 * 10**9
-"""Nanoseconds after which a file that is changed again has another time: clocks of file systems
-tick up to every two seconds."""
+"""Nanoseconds after which a change gives a file another time: file systems tick every 2 seconds."""
 
 MOST = 4096
-"""How many files are known."""
+"""The number of files whose digests are remembered."""
 
-_About = tuple[int, ...]
+_State = tuple[int, ...]
 
-_known: dict[str, tuple[_About, str]] = {}
+_known: dict[str, tuple[_State, str]] = {}
+
+
+@lru_cache(maxsize=32)
+def content_digest(data: bytes) -> str:
+    """Return the digest of the content of a file, remembered for the last 32 contents."""
+    return digest(data)
 
 
 def digests(folder: Path) -> tuple[tuple[str, str], ...]:
-    """Return the files of a folder and of all folders in it, by their names, with their digests."""
+    """Return the relative path and the digest of each file below a folder, sorted by path."""
     start = len(str(folder)) + 1
     return tuple(
         (path[start:].replace(os.sep, "/"), digest_of(path)) for path in sorted(_files(str(folder)))
@@ -42,19 +48,19 @@ def _files(folder: str) -> Iterator[str]:
 
 
 def digest_of(path: str) -> str:
-    """Return the digest of what is in a file."""
+    """Return the digest of the content of a file."""
     now = time.time_ns()
-    about = os.stat(path)  # noqa: PTH116  # a path is made of each only where it is wanted
-    key = (
+    about = os.stat(path)  # noqa: PTH116  # a Path is made of each only where it is needed
+    state = (
         *(about.st_dev, about.st_ino, about.st_size),
         *(about.st_mtime_ns, about.st_ctime_ns),
     )
     known = _known.get(path)
-    if known and known[0] == key:
+    if known and known[0] == state:
         return known[1]
-    found = file_digest(Path(path).read_bytes())
+    result = content_digest(Path(path).read_bytes())
     if max(about.st_mtime_ns, about.st_ctime_ns) + SETTLED < now:
         if len(_known) >= MOST:
             _known.clear()
-        _known[path] = (key, found)
-    return found
+        _known[path] = (state, result)
+    return result

@@ -1,4 +1,4 @@
-"""Fonts whose glyphs go by their numbers."""
+"""Opening font files with fontTools."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import io
 from typing import Any
 
 
-def numbered(data: bytes, index: int = 0) -> Any:
-    """Return a font to be read with fontTools, its glyphs called by their numbers.
+def open_font(data: bytes, index: int = 0) -> Any:
+    """Return a ``TTFont`` whose glyphs are named by their numbers, ``glyph00042``.
 
-    The names that a font gives its glyphs take longer to read than what is asked of it here.
+    Reading the names that the font gives its glyphs takes longer than all that is read here.
     """
     from fontTools.ttLib import TTFont
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -12,14 +11,12 @@ from typing import TYPE_CHECKING
 
 from publish.diagnostics import PublishError
 from publish.diagnostics.rules import settings
-from publish.storage.disk_cache import digest
+from publish.storage.digests import digest
 from publish.storage.file_digests import digests
-from publish.storage.start_cache import Beside
 from publish.text.lengths import Trim
 
 if TYPE_CHECKING:
-    from jinja2 import BytecodeCache, Environment
-    from jinja2.bccache import Bucket
+    from jinja2 import Environment
 
 _HERE = Path(__file__).parent.parent
 
@@ -125,7 +122,7 @@ class Theme:
 
 @lru_cache(maxsize=4)
 def _environment(texts: tuple[tuple[str, str], ...]) -> Environment:
-    """Return templates by their names; compiled once, which is half of making a short book."""
+    """Return an environment of templates by their names; each is compiled when first used."""
     from jinja2 import DictLoader, Environment, StrictUndefined
 
     return Environment(
@@ -135,29 +132,7 @@ def _environment(texts: tuple[tuple[str, str], ...]) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        bytecode_cache=_compiled(),
     )
-
-
-def _compiled() -> BytecodeCache:
-    """Return where templates are kept compiled."""
-    import jinja2
-
-    kept = Beside(__file__, "templates")
-    # A template is known by its text alone; how it is compiled, this file says.
-    how = digest(jinja2.__version__, sys.version, Path(__file__).read_bytes())
-
-    class Kept(jinja2.BytecodeCache):
-        def load_bytecode(self, bucket: Bucket) -> None:
-            data = kept.get(digest(how, bucket.key, bucket.checksum))
-            if data is not None:
-                bucket.bytecode_from_string(data)
-
-        def dump_bytecode(self, bucket: Bucket) -> None:
-            name = digest(how, bucket.key, bucket.checksum)
-            kept.keep(name, bucket.bytecode_to_string())
-
-    return Kept()
 
 
 def load(name: str, folders: Iterable[Path] = ()) -> Theme:

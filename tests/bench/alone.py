@@ -66,7 +66,7 @@ def naive(workspace: str, folder: str) -> None:
     from publish.config import find_workspace, open_book
     from publish.pipeline.editions import arranged
     from publish.pipeline.incremental import reread
-    from publish.storage.memory_cache import Memory
+    from publish.storage.store import Store
     from publish.themes import theme as themes
     from publish.writers.pdf.content.parts import leaves, parts
     from publish.writers.pdf.engine.typesetter import STYLES, font_faces, page_css
@@ -74,7 +74,7 @@ def naive(workspace: str, folder: str) -> None:
     opened = open_book("book", find_workspace(Path(workspace)))
     (artifact,) = plan(opened, Request(("pdf",)))
     theme = themes.load(opened.settings.theme, opened.themes)
-    book = arranged(reread(opened, Memory()).value.book, artifact.edition)
+    book = arranged(reread(opened, Store()).value.book, artifact.edition)
     head = book.head
     sheets = (
         font_faces(theme).replace("theme:/", theme.folder.as_uri() + "/"),

@@ -67,8 +67,7 @@ def _timed(way: str, folder: Path, edited: Path, edit: int) -> None:
     from publish.config import find_workspace, open_book
     from publish.pipeline.incremental import reread
     from publish.pipeline.stages import reading
-    from publish.storage.disk_cache import Cache
-    from publish.storage.memory_cache import Memory
+    from publish.storage.store import Store
 
     imported = time.process_time()
     opened = open_book("book", find_workspace(folder))
@@ -76,7 +75,7 @@ def _timed(way: str, folder: Path, edited: Path, edit: int) -> None:
         before = time.process_time()
         reading(opened)
     else:
-        memory = Memory(Cache(folder / "cache", "bench"))
+        memory = Store(folder / "cache", "bench")
         if way == "warm":
             reread(opened, memory)
             edited.write_text(text(int(edited.stem), edit), "utf-8")

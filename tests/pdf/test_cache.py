@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import subprocess
 import sys
@@ -12,18 +11,18 @@ from pathlib import Path
 import pytest
 
 from publish.document.model import Words, Work
-from publish.storage.disk_cache import Cache, digest
+from publish.storage.serialize import deserialize, serialize
+from publish.storage.store import Store
 from publish.themes.theme import Theme
 from publish.writers import pdf
-from publish.writers.pdf.engine import pagination, typesetter
-from publish.writers.pdf.objects.laid_out_pages import packed, unpacked
+from publish.writers.pdf.engine import typesetter
 
 from .conftest import Press, book, chapter, parts, running, said
 
 
 @pytest.fixture
-def cache(tmp_path: Path) -> Cache:
-    return Cache(tmp_path / "pages")
+def store(tmp_path: Path) -> Store:
+    return Store(tmp_path / "pages")
 
 
 @pytest.fixture
@@ -40,102 +39,28 @@ def layouts(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return given
 
 
-def test_parts_have_one_name_only_with_the_same_bounds_between_them():
-    assert digest("ab", "c") == digest(b"ab", "c")
-    assert digest("ab", "c") != digest("a", "bc")
-
-
-def test_what_is_put_is_got(cache: Cache):
-    assert cache.get("one") is None
-    cache.put("one", b"words")
-    assert cache.get("one") == b"words"
-
-
-@pytest.mark.parametrize("harm", ["shorter", "longer", "other", "empty"])
-def test_a_damaged_entry_is_one_that_is_not_there(cache: Cache, tmp_path: Path, harm: str):
-    cache.put("one", b"words")
-    path = tmp_path / "pages" / "one"
-    whole = path.read_bytes()
-    harmed = {
-        "shorter": whole[:-1],
-        "longer": whole + b"x",
-        "other": whole[:-1] + b"x",
-        "empty": b"",
-    }
-    path.write_bytes(harmed[harm])
-    assert cache.get("one") is None
-
-
-def test_a_folder_that_cannot_be_written_is_no_trouble(tmp_path: Path):
-    (tmp_path / "file").write_bytes(b"")
-    cache = Cache(tmp_path / "file" / "pages")
-    cache.put("one", b"words")
-    assert cache.get("one") is None
-    cache.trim()
-
-
-def test_the_entries_used_least_recently_go_first(tmp_path: Path):
-    cache = Cache(tmp_path, most=350)
-    for place, name in enumerate("abcd"):
-        cache.put(name, bytes(100))
-        os.utime(tmp_path / name, (place, place))
-    assert cache.get("a") is not None
-    cache.trim()
-    assert [name for name in "abcd" if cache.get(name) is not None] == ["a", "c", "d"]
-
-
-def test_a_cache_with_room_is_looked_over_when_a_share_of_it_is_filled(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-):
-    looked = []
-    stock = os.scandir
-    monkeypatch.setattr(os, "scandir", lambda place: looked.append(place) or stock(place))
-    cache = Cache(tmp_path, most=100_000)
-    found = []
-    for turn in range(40):
-        cache.put(f"{turn}", bytes(5_000))
-        cache.trim()
-        cache.trim()
-        found.append(sum(path.stat().st_size for path in tmp_path.iterdir()))
-    assert max(found) <= 100_000
-    assert found[-1] > 90_000
-    assert 20 < len(looked) < 40
-
-
-def test_what_a_killed_process_left_goes_when_it_is_old(tmp_path: Path):
-    cache = Cache(tmp_path)
-    left, fresh = tmp_path / "x.part", tmp_path / "y.part"
-    for path in (left, fresh):
-        path.write_bytes(b"half")
-    os.utime(left, (0, 0))
-    cache.put("one", b"words")
-    cache.trim()
-    assert not left.exists()
-    assert fresh.exists()
-
-
 @pytest.mark.slow
 def test_a_book_that_is_not_changed_is_not_laid_out(
-    printed: Press, prose: Work, classic: Theme, cache: Cache, layouts: list[str]
+    printed: Press, prose: Work, classic: Theme, store: Store, layouts: list[str]
 ):
     fresh = printed(prose).data
     layouts.clear()
-    pdf.write(prose, classic, cache=cache)
+    pdf.write(prose, classic, store=store)
     assert layouts
     layouts.clear()
-    assert pdf.write(prose, classic, cache=cache).value == fresh
+    assert pdf.write(prose, classic, store=store).value == fresh
     assert layouts == []
 
 
 @pytest.mark.slow
 def test_an_edit_lays_out_its_own_chapter_and_no_other(
-    prose: Work, classic: Theme, cache: Cache, layouts: list[str]
+    prose: Work, classic: Theme, store: Store, layouts: list[str]
 ):
-    pdf.write(prose, classic, cache=cache)
+    pdf.write(prose, classic, store=store)
     layouts.clear()
     *others, last = prose.body
     edited = replace(prose, body=(*others, replace(last, children=(said("Other words."),))))
-    made = pdf.write(edited, classic, cache=cache).value
+    made = pdf.write(edited, classic, store=store).value
     assert len(layouts) == 1
     assert "Other words." in layouts[0]
     assert made == pdf.write(edited, classic).value
@@ -143,36 +68,36 @@ def test_an_edit_lays_out_its_own_chapter_and_no_other(
 
 @pytest.mark.slow
 def test_pages_of_other_programs_are_not_used(
-    prose: Work, classic: Theme, cache: Cache, tmp_path: Path, layouts: list[str]
+    prose: Work, classic: Theme, store: Store, tmp_path: Path, layouts: list[str]
 ):
-    pdf.write(prose, classic, cache=cache)
+    pdf.write(prose, classic, store=store)
     first = list(layouts)
     layouts.clear()
-    pdf.write(prose, classic, cache=Cache(tmp_path / "pages", "upgraded"))
+    pdf.write(prose, classic, store=Store(tmp_path / "pages", "upgraded"))
     assert layouts == first
 
 
 @pytest.mark.slow
 def test_warnings_are_said_again_when_nothing_is_laid_out(
-    classic: Theme, cache: Cache, layouts: list[str]
+    classic: Theme, store: Store, layouts: list[str]
 ):
     from publish.document.model import Note
 
     work = book(chapter("", said("Text", Note("1", (said(running(130)),)))))
-    said_first = pdf.write(work, classic, cache=cache).diagnostics
+    said_first = pdf.write(work, classic, store=store).diagnostics
     layouts.clear()
     assert [one.code for one in said_first] == ["P04"]
-    assert pdf.write(work, classic, cache=cache).diagnostics == said_first
+    assert pdf.write(work, classic, store=store).diagnostics == said_first
     assert layouts == []
 
 
 @pytest.mark.slow
 def test_a_cache_damaged_at_random_never_harms_a_book(
-    printed: Press, prose: Work, classic: Theme, cache: Cache, tmp_path: Path
+    printed: Press, prose: Work, classic: Theme, store: Store, tmp_path: Path
 ):
     chance = random.Random(5)
     for turn in range(4):
-        assert pdf.write(prose, classic, cache=cache).value == printed(prose).data, turn
+        assert pdf.write(prose, classic, store=store).value == printed(prose).data, turn
         for path in sorted((tmp_path / "pages").iterdir()):
             match chance.randrange(4):
                 case 0:
@@ -195,8 +120,8 @@ def test_pages_are_the_same_when_they_are_read_back(
     pdf.write(prose, classic)
     assert seen
     for laid, breaks in seen:
-        assert asdict(unpacked(packed(laid))) == asdict(laid)
-        assert pagination.unpacked(pagination.packed(breaks)) == breaks
+        assert asdict(deserialize(serialize(laid))) == asdict(laid)
+        assert deserialize(serialize(breaks)) == breaks
 
 
 @pytest.mark.slow
@@ -207,12 +132,12 @@ from pathlib import Path
 from publish.themes import theme
 from publish.document.model import *
 from publish.writers import pdf
-from publish.storage.disk_cache import Cache
+from publish.storage.store import Store
 work = Work(
     Meta(Words((("en", "A"),))), "en", Dir.LTR,
     (Section(Role.CHAPTER, (), (Paragraph((Text("Words."),)),)),),
 )
-pdf.write(work, theme.load("classic"), cache=Cache(Path(sys.argv[1])))
+pdf.write(work, theme.load("classic"), store=Store(Path(sys.argv[1])))
 print("weasyprint" in sys.modules)
 """
     said_ = [
@@ -235,7 +160,7 @@ from pathlib import Path
 from publish.themes import theme
 from publish.document.model import *
 from publish.writers import pdf
-from publish.storage.disk_cache import Cache
+from publish.storage.store import Store
 
 def book(first, second):
     chapters = zip(("One", "Two"), (first, second))
@@ -246,9 +171,9 @@ def book(first, second):
     ))
 
 asked, folder, out = sys.argv[1:]
-cache = Cache(Path(folder)) if folder else None
+store = Store(Path(folder)) if folder else None
 for words in asked.split("|"):
-    made = pdf.write(book(*words.split("/")), theme.load("classic"), cache=cache)
+    made = pdf.write(book(*words.split("/")), theme.load("classic"), store=store)
 Path(out).write_bytes(made.value)
 """
     # The last book has no page that was not laid out, and a font as none of them had.
@@ -260,13 +185,6 @@ Path(out).write_bytes(made.value)
             check=True,
         )
     assert (tmp_path / "1.pdf").read_bytes() == (tmp_path / "2.pdf").read_bytes()
-
-
-def test_an_entry_in_the_place_of_another_is_one_that_is_not_there(cache: Cache, tmp_path: Path):
-    cache.put("one", b"words")
-    cache.put("two", b"other words")
-    (tmp_path / "pages" / "one").replace(tmp_path / "pages" / "two")
-    assert cache.get("two") is None
 
 
 def test_titles_change_the_pages_that_show_them(classic: Theme, lesson: Work):

@@ -12,8 +12,7 @@ from publish.document.lazy_book import Chapters, read
 from publish.document.model import Section, Work
 from publish.preflight import glyph_counts
 from publish.preflight import pdf as preflight
-from publish.storage import memory_cache
-from publish.storage.disk_cache import Cache
+from publish.storage.store import Store
 from publish.themes.theme import Theme
 from publish.writers import pdf
 
@@ -39,46 +38,46 @@ class Desk:
 
 
 @pytest.fixture
-def cache(tmp_path: Path) -> Cache:
-    return Cache(tmp_path / "pages")
+def store(tmp_path: Path) -> Store:
+    return Store(tmp_path / "pages")
 
 
-def printed(desk: Desk, theme: Theme, cache: Cache) -> bytes:
-    made = pdf.printed(desk.book, theme, cache=cache)
-    assert preflight.inspect(made.value, made.diagnostics, theme, memory_cache.of(cache)) == ()
+def printed(desk: Desk, theme: Theme, store: Store) -> bytes:
+    made = pdf.printed(desk.book, theme, store=store)
+    assert preflight.inspect(made.value, made.diagnostics, theme, store) == ()
     return made.value.data
 
 
-def test_only_the_chapter_that_was_edited_is_read(prose: Work, classic: Theme, cache: Cache):
+def test_only_the_chapter_that_was_edited_is_read(prose: Work, classic: Theme, store: Store):
     first = Desk(prose, "abc")
-    assert printed(first, classic, cache) == pdf.write(prose, classic).value
+    assert printed(first, classic, store) == pdf.write(prose, classic).value
     assert first.met == ["a", "b", "c"]
 
     again = Desk(prose, "abc")
-    assert printed(again, classic, cache) == pdf.write(prose, classic).value
+    assert printed(again, classic, store) == pdf.write(prose, classic).value
     assert again.met == []
 
     one, _, three = prose.body
     edited = replace(prose, body=(one, chapter("Another", said("Other words.")), three))
     after = Desk(edited, "aBc")
-    assert printed(after, classic, cache) == pdf.write(edited, classic).value
+    assert printed(after, classic, store) == pdf.write(edited, classic).value
     assert after.met == ["B"]
 
 
 def test_a_chapter_is_read_again_where_its_book_says_something_else_of_it(
-    prose: Work, classic: Theme, cache: Cache
+    prose: Work, classic: Theme, store: Store
 ):
-    printed(Desk(prose, "abc"), classic, cache)
+    printed(Desk(prose, "abc"), classic, store)
     other = Desk(replace(prose, meta=replace(prose.meta, event=prose.meta.title)), "abc")
     assert (
-        printed(other, classic, cache)
+        printed(other, classic, store)
         == pdf.write(replace(prose, meta=other.book.head.meta), classic).value
     )
     assert other.met == ["a", "b", "c"]
 
 
 def test_of_a_text_that_was_edited_only_the_pages_that_are_new_are_read_back(
-    prose: Work, classic: Theme, cache: Cache, monkeypatch: pytest.MonkeyPatch
+    prose: Work, classic: Theme, store: Store, monkeypatch: pytest.MonkeyPatch
 ):
     read_back: list[int] = []
     stock = glyph_counts.characters
@@ -93,7 +92,7 @@ def test_of_a_text_that_was_edited_only_the_pages_that_are_new_are_read_back(
         read_back.clear()
         long = chapter("Long", *texts, said(f"The last words are {last}."))
         work = replace(prose, body=(*prose.body, long))
-        made = printed(Desk(work, f"xyz{last[-1]}"), classic, cache)
+        made = printed(Desk(work, f"xyz{last[-1]}"), classic, store)
         assert made == pdf.write(work, classic).value
         if last == "dark":
             every = list(read_back)
@@ -101,9 +100,9 @@ def test_of_a_text_that_was_edited_only_the_pages_that_are_new_are_read_back(
     assert read_back == every[-1:]
 
 
-def test_a_text_that_was_not_proved_is_doubted_again(prose: Work, classic: Theme, cache: Cache):
+def test_a_text_that_was_not_proved_is_doubted_again(prose: Work, classic: Theme, store: Store):
     desk = Desk(prose, "abc")
-    made = pdf.printed(desk.book, classic, cache=cache)
+    made = pdf.printed(desk.book, classic, store=store)
     lost = replace(made.value, texts=tuple(reversed(made.value.texts)))
     swapped = replace(
         made.value,
@@ -113,5 +112,5 @@ def test_a_text_that_was_not_proved_is_doubted_again(prose: Work, classic: Theme
         ),
     )
     for _ in range(2):
-        found = preflight.inspect(swapped, (), classic, memory_cache.of(cache))
+        found = preflight.inspect(swapped, (), classic, store)
         assert {one.code for one in found} == {"P09"}

@@ -10,7 +10,7 @@ import pytest
 
 from publish.document.lazy_book import Chapters, of, read
 from publish.document.model import Work
-from publish.storage.disk_cache import Cache
+from publish.storage.store import Store
 from publish.themes.theme import Theme
 from publish.writers import pdf
 from publish.writers.pdf.engine.typesetter import Press
@@ -57,8 +57,8 @@ def named(work: Work) -> Chapters:
     return Chapters(whole.head, body)
 
 
-def printed(work: Work, theme: Theme, cache: Cache, jobs: int) -> bytes:
-    return pdf.printed(named(work), theme, cache=cache, jobs=jobs).value.data
+def printed(work: Work, theme: Theme, store: Store, jobs: int) -> bytes:
+    return pdf.printed(named(work), theme, store=store, jobs=jobs).value.data
 
 
 def texts(markups: list[str]) -> int:
@@ -71,7 +71,7 @@ def test_many_hands_make_the_book_that_one_makes(
     alone = pdf.write(long, classic).value
     assert texts(laid_here) == 7
     laid_here.clear()
-    assert printed(long, classic, Cache(tmp_path), 3) == alone
+    assert printed(long, classic, Store(tmp_path), 3) == alone
     assert texts(laid_here) == 0
 
 
@@ -87,23 +87,23 @@ def test_a_hand_that_is_lost_costs_time_and_nothing_else(
         return stock(press, markup, *more)
 
     monkeypatch.setattr(Press, "pages", pages)
-    assert printed(long, classic, Cache(tmp_path), 3) == alone
+    assert printed(long, classic, Store(tmp_path), 3) == alone
 
 
 def test_a_short_book_and_an_edit_are_made_by_one_and_so_is_any_book_for_two(
     long: Work, classic: Theme, tmp_path: Path, laid_here: list[str]
 ):
     short = book(*long.body[:3])
-    printed(short, classic, Cache(tmp_path / "short"), 3)
+    printed(short, classic, Store(tmp_path / "short"), 3)
     assert texts(laid_here) == 3
     laid_here.clear()
-    printed(long, classic, Cache(tmp_path / "two"), 2)
+    printed(long, classic, Store(tmp_path / "two"), 2)
     assert texts(laid_here) == 7
-    cache = Cache(tmp_path / "long")
-    printed(long, classic, cache, 3)
+    store = Store(tmp_path / "long")
+    printed(long, classic, store, 3)
     laid_here.clear()
     edited = book(chapter("Another", said("Words.")), *long.body[1:])
     body = (read("another", lambda: edited.body[0]), *named(long).body[1:])
-    made = pdf.printed(Chapters(named(edited).head, body), classic, cache=cache, jobs=3)
+    made = pdf.printed(Chapters(named(edited).head, body), classic, store=store, jobs=3)
     assert texts(laid_here) == 1
     assert made.value.data == pdf.write(edited, classic).value

@@ -22,7 +22,7 @@ from publish.document.model import (
 )
 from publish.document.walk import plain
 from publish.passes.indexes import indexes
-from publish.storage.disk_cache import Cache
+from publish.storage.store import Store
 from publish.themes.theme import Theme
 from publish.writers import pdf
 from publish.writers.pdf.content.index_page_numbers import known, renderer
@@ -135,12 +135,12 @@ def at(character: tuple[str, float, float]) -> float:
 
 @pytest.mark.slow
 def test_an_edit_that_moves_a_page_moves_the_numbers(classic: Theme, referring: Work, tmp_path):
-    cache = Cache(tmp_path)
-    pdf.write(referring, classic, cache=cache)
+    store = Store(tmp_path)
+    pdf.write(referring, classic, store=store)
     one, *others = referring.body
     longer = replace(one, children=(said(running(60, 200)), *one.children))
     moved = replace(referring, body=(longer, *others))
-    made = Printed(pdf.write(moved, classic, cache=cache).value)
+    made = Printed(pdf.write(moved, classic, store=store).value)
     assert entry(made, "References", "1:2") == [
         made.page_of("Third (Isaiah"),
         made.page_of("A note to"),

@@ -12,7 +12,7 @@ import pytest
 
 from publish.document.model import Foreign, Note, Paragraph, Section, Text, Work
 from publish.document.walk import rewrite
-from publish.storage.disk_cache import Cache
+from publish.storage.store import Store
 from publish.themes import theme as themes
 from publish.themes.theme import Theme
 from publish.writers import pdf
@@ -84,14 +84,14 @@ def test_one_word_lays_out_two_or_three_pages(
     long: Section, classic: Theme, tmp_path: Path, made_pages: list[int]
 ):
     work = book(long)
-    cache = Cache(tmp_path)
-    pdf.write(work, classic, cache=cache)
+    store = Store(tmp_path)
+    pdf.write(work, classic, store=store)
     whole = max(made_pages) + 1
     assert whole > 12
     middle = count(work) // 2
     edited = with_text(work, middle, lambda text: text.replace("e", "a", 1))
     made_pages.clear()
-    made = pdf.write(edited, classic, cache=cache).value
+    made = pdf.write(edited, classic, store=store).value
     assert 2 <= len(made_pages) <= 3
     assert min(made_pages) > 2
     assert made == pdf.write(edited, classic).value
@@ -125,8 +125,8 @@ def test_any_edit_of_a_long_chapter_gives_the_bytes_of_a_fresh_build(
 ):
     chance = random.Random(seed)
     work = book(long)
-    cache = Cache(tmp_path)
-    pdf.write(work, classic, cache=cache, tagged=tagged)
+    store = Store(tmp_path)
+    pdf.write(work, classic, store=store, tagged=tagged)
     most = count(work)
     kept = 0
     for _ in range(7):
@@ -138,7 +138,7 @@ def test_any_edit_of_a_long_chapter_gives_the_bytes_of_a_fresh_build(
             more = (*section.children[:place], said(running(3)), *section.children[place:])
             work = replace(work, body=(replace(section, children=more),))
         made_pages.clear()
-        made = pdf.write(work, classic, cache=cache, tagged=tagged).value
+        made = pdf.write(work, classic, store=store, tagged=tagged).value
         before = len(made_pages)
         made_pages.clear()
         fresh = pdf.write(work, classic, tagged=tagged).value
@@ -157,12 +157,12 @@ def test_words_in_another_language_leave_the_pages_after_them_as_they_are_heard(
     start, _, end = first.text.partition("the ")
     more = said(start, hebrew("אחת"), " ", end, *rest)
     children = tuple(more if child is paragraph else child for child in long.children)
-    cache = Cache(tmp_path)
-    pdf.write(book(long), classic, cache=cache, tagged=True)
+    store = Store(tmp_path)
+    pdf.write(book(long), classic, store=store, tagged=True)
     whole = len(made_pages)
     made_pages.clear()
     edited = book(replace(long, children=children))
-    made = pdf.write(edited, classic, cache=cache, tagged=True)
+    made = pdf.write(edited, classic, store=store, tagged=True)
     assert len(made_pages) < whole // 2
     assert made == pdf.write(edited, classic, tagged=True)
 
@@ -170,10 +170,10 @@ def test_words_in_another_language_leave_the_pages_after_them_as_they_are_heard(
 def test_a_heading_that_reaches_the_running_heads_changes_every_page_after_it(
     long: Section, classic: Theme, tmp_path: Path
 ):
-    cache = Cache(tmp_path)
-    pdf.write(book(long), classic, cache=cache)
+    store = Store(tmp_path)
+    pdf.write(book(long), classic, store=store)
     renamed = book(replace(long, title=(Text("Of Chapters Renamed"),)))
-    assert pdf.write(renamed, classic, cache=cache) == pdf.write(renamed, classic)
+    assert pdf.write(renamed, classic, store=store) == pdf.write(renamed, classic)
 
 
 @pytest.mark.parametrize("selector", [":last-child"])
@@ -184,12 +184,12 @@ def test_a_theme_that_looks_ahead_is_laid_out_whole(
     sheet = tmp_path / "themes" / "ahead" / "print.css"
     sheet.write_text(f"{sheet.read_text('utf-8')}\np{selector} {{ color: #111 }}\n", "utf-8")
     theme = themes.load("ahead", [tmp_path / "themes"])
-    cache = Cache(tmp_path / "pages")
+    store = Store(tmp_path / "pages")
     work = book(long)
-    pdf.write(work, theme, cache=cache)
+    pdf.write(work, theme, store=store)
     made_pages.clear()
     edited = with_text(work, count(work) - 3, words)
-    pdf.write(edited, theme, cache=cache)
+    pdf.write(edited, theme, store=store)
     assert 0 in made_pages
 
 
@@ -199,11 +199,11 @@ def test_a_note_that_waits_for_the_next_page_waits_there_again(classic: Theme, t
         said(running(6, n), Note(str(n), (said(running(14, n)),)), running(2, n)) for n in range(24)
     ]
     work = book(chapter("Of Notes", *paragraphs))
-    cache = Cache(tmp_path)
-    pdf.write(work, classic, cache=cache)
+    store = Store(tmp_path)
+    pdf.write(work, classic, store=store)
     for number in range(10, count(work), 20):
         edited = with_text(work, number, another)
-        assert pdf.write(edited, classic, cache=cache) == pdf.write(edited, classic)
+        assert pdf.write(edited, classic, store=store) == pdf.write(edited, classic)
 
 
 def test_a_hebrew_chapter_goes_on_as_an_english_one_does(
@@ -211,12 +211,12 @@ def test_a_hebrew_chapter_goes_on_as_an_english_one_does(
 ):
     blocks = tuple(said(" ".join([POINTED[n % 3]] * 30)) for n in range(40))
     work = replace(hebrew_book, body=(Section(hebrew_book.body[0].role, (Text("פרק"),), blocks),))
-    cache = Cache(tmp_path)
-    pdf.write(work, classic, cache=cache)
+    store = Store(tmp_path)
+    pdf.write(work, classic, store=store)
     whole = len(made_pages)
     made_pages.clear()
     edited = with_text(work, 30, lambda text: text.replace("ש", "ת", 1))
-    made = pdf.write(edited, classic, cache=cache)
+    made = pdf.write(edited, classic, store=store)
     assert 0 < len(made_pages) < whole // 2
     assert made == pdf.write(edited, classic)
     assert not any(isinstance(node, Foreign) for node in edited.body[0].children)

@@ -12,7 +12,7 @@ import pytest
 
 from publish.document.model import Emphasis, Note, Paragraph, Role, Section, Text, Words, Work
 from publish.passes.indexes import indexes
-from publish.storage.disk_cache import Cache
+from publish.storage.store import Store
 from publish.themes import theme as themes
 from publish.themes.theme import Theme
 from publish.writers import pdf
@@ -129,14 +129,14 @@ def test_any_edit_gives_the_bytes_of_a_fresh_build(
 ):
     editor = Editor(seed)
     theme, page = classic, "a5"
-    cache = Cache(tmp_path / "pages")
+    store = Store(tmp_path / "pages")
     done = ["opened"]
     for turn in range(EDITS // 4):
         if turn % 20 == 19:
             theme, page = (classic, "a4") if turn % 40 == 19 else (dressed(turn % 7), "a5")
             done.append("dressed")
         work = editor.work()
-        kept = pdf.write(work, theme, page=page, cache=cache)
+        kept = pdf.write(work, theme, page=page, store=store)
         fresh = pdf.write(work, theme, page=page)
         assert kept == fresh, done
         done.append(editor.edit())
@@ -144,8 +144,8 @@ def test_any_edit_gives_the_bytes_of_a_fresh_build(
 
 @pytest.mark.slow
 def test_two_editions_of_a_word_are_not_the_same_bytes(classic: Theme, tmp_path: Path):
-    cache = Cache(tmp_path)
+    store = Store(tmp_path)
     editor = Editor(0)
-    first = pdf.write(editor.work(), classic, cache=cache).value
+    first = pdf.write(editor.work(), classic, store=store).value
     editor.words(0)
-    assert pdf.write(editor.work(), classic, cache=cache).value != first
+    assert pdf.write(editor.work(), classic, store=store).value != first

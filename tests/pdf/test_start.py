@@ -11,7 +11,7 @@ import pyphen
 import pytest
 from cssselect2 import compiler
 
-from publish.storage.start_cache import Beside
+from publish.storage.start_cache import start_cache
 from publish.writers.pdf.engine import adapter
 from publish.writers.pdf.engine.shortcuts import hyphen_patterns, lazy_selectors
 
@@ -27,12 +27,8 @@ LAID_OUT = (
 
 
 def loaded(program: str, folder: Path) -> set[str]:
-    """The modules that a program has loaded at its end; Python keeps what it compiles in a folder.
-
-    It is the folder that the parsed declarations are kept in.
-    """
-    environment = {**os.environ, "PYTHONPYCACHEPREFIX": str(folder), "PYTHONPATH": str(ROOT)}
-    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    """The modules that a program has loaded at its end; ``folder`` is its cache folder."""
+    environment = {**os.environ, "PUBLISH_CACHE_DIR": str(folder), "PYTHONPATH": str(ROOT)}
     told = f"{program}; import sys; print(*sys.modules)"
     command = [sys.executable, "-W", "error", "-c", told]
     run = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
@@ -138,7 +134,8 @@ def test_a_book_is_the_same_with_declarations_that_were_kept(tmp_path: Path):
 @pytest.mark.parametrize("damage", ["cut", "changed", "empty", "not ours"])
 def test_declarations_that_are_damaged_are_parsed_again(tmp_path: Path, damage: str):
     loaded(OURS, tmp_path)
-    (kept,) = tmp_path.rglob("declarations-*")
+    entries = (tmp_path / "start").iterdir()
+    (kept,) = (path for path in entries if b"hb_face_create" in path.read_bytes())
     whole = kept.read_bytes()
     middle = len(whole) // 2
     kept.write_bytes(
@@ -169,7 +166,6 @@ def counting(text, *more, **named):
     parsed.append(text)
     return stock(text, *more, **named)
 tinycss2.parse_stylesheet = counting
-from publish.storage.start_cache import Beside
 from publish.writers.pdf.engine import adapter
 adapter.mend()
 """
@@ -191,7 +187,7 @@ def test_a_style_sheet_is_parsed_once(tmp_path: Path):
 @pytest.mark.parametrize("damage", [b"", b"not ours"])
 def test_a_style_sheet_that_is_damaged_is_parsed_again(tmp_path: Path, damage: bytes):
     first = parsed(BOOK, tmp_path)
-    for kept in tmp_path.rglob("style_sheets/*"):
+    for kept in (tmp_path / "start").iterdir():
         kept.write_bytes(damage)
     assert parsed(BOOK, tmp_path) == first
     assert parsed(BOOK, tmp_path) == 0
@@ -264,14 +260,12 @@ adapter.mend()
 def test_the_patterns_of_a_language_are_those_of_the_stock_reading(
     language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(sys, "pycache_prefix", None)
-    monkeypatch.setattr(sys, "dont_write_bytecode", False)
-    hyphens = Beside(str(tmp_path / "module.py"), "hyphens")
-    monkeypatch.setattr(hyphen_patterns, "_kept", lambda: hyphens)
+    monkeypatch.setenv("PUBLISH_CACHE_DIR", str(tmp_path))
+    start_cache.cache_clear()
     stock, new, kept = (pyphen.HyphDict.__new__(pyphen.HyphDict) for _ in range(3))
     pyphen.HyphDict.__init__.__wrapped__(stock, pyphen.LANGUAGES[language])
     pyphen.HyphDict.__init__(new, pyphen.LANGUAGES[language])
-    assert list((tmp_path / "__pycache__" / "hyphens").iterdir())
+    assert list((tmp_path / "start").iterdir())
     monkeypatch.setattr(hyphen_patterns, "_by_letters", None)
     pyphen.HyphDict.__init__(kept, pyphen.LANGUAGES[language])
     for later in (new, kept):

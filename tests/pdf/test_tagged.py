@@ -22,7 +22,7 @@ from publish.document.lazy_book import of
 from publish.document.model import Dir, Foreign, Index, Text, Words, Work
 from publish.preflight import tagged_text as heard
 from publish.preflight.text_oracle import expected_text, letters
-from publish.storage.disk_cache import Cache
+from publish.storage.store import Store
 from publish.text.languages import HEBREW, LATIN, Script, home
 from publish.themes.theme import Theme
 from publish.writers import pdf
@@ -415,13 +415,13 @@ class TestFile:
         assert pixels(pdf.write(mixed(), classic).value) == pixels(data)
 
     def test_what_was_kept_gives_the_same_bytes_wherever_it_stands(self, classic: Theme, tmp_path):
-        cache = Cache(tmp_path)
+        store = Store(tmp_path)
         work = mixed()
-        assert pdf.write(work, classic, cache=cache, tagged=True) == pdf.write(
+        assert pdf.write(work, classic, store=store, tagged=True) == pdf.write(
             work, classic, tagged=True
         )
         moved = replace(work, body=(chapter("A New One", said(running(50))), *work.body))
-        kept = pdf.write(moved, classic, cache=cache, tagged=True)
+        kept = pdf.write(moved, classic, store=store, tagged=True)
         assert kept == pdf.write(moved, classic, tagged=True)
         assert out_of_order(Tagged(kept.value), moved, classic) == []
 

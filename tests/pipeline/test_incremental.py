@@ -23,8 +23,8 @@ from publish.passes import draft_passes, settings_of, work_passes
 from publish.pipeline import incremental
 from publish.pipeline.incremental import reread
 from publish.pipeline.stages import reading
-from publish.storage.disk_cache import Cache
-from publish.storage.memory_cache import Memory
+from publish.storage.disk_cache import DiskCache
+from publish.storage.store import Store
 
 T = TypeVar("T")
 HERE = Path(__file__).parents[2]
@@ -63,11 +63,14 @@ class Folder:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.cache = Cache(root / "cache", "a state")
-        self.warm = Memory(self.cache)
+        self.warm = self.cold()
         self.settings = Settings()
         self.chapters: dict[str, tuple[object, ...]] = {}
         (root / "book").mkdir()
+
+    def cold(self) -> Store:
+        """The store as another process finds it."""
+        return Store(self.root / "cache", "a state")
 
     def write(self, files: dict[str, str]) -> None:
         for path in (self.root / "book").iterdir():
@@ -84,8 +87,8 @@ class Folder:
     def check(self) -> None:
         """Hold what is read by chapters, cold, warm and from nothing, against the whole."""
         whole = outcome(lambda: reading(self.book))
-        for memory in (self.warm, Memory(self.cache), Memory()):
-            found = outcome(lambda memory=memory: reread(self.book, memory))
+        for store in (self.warm, self.cold(), Store()):
+            found = outcome(lambda store=store: reread(self.book, store))
             assert found.diagnostics == whole.diagnostics
             if found.value is None or whole.value is None:
                 assert found.value is whole.value, "both are refused, or none"
@@ -215,7 +218,7 @@ def edited(book: Folder, monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_an_edit_costs_the_reading_of_its_file(tmp_path: Path, monkeypatch) -> None:
     book = Folder(tmp_path)
     drafted = edited(book, monkeypatch)
-    reread(book.book, Memory(book.cache))
+    reread(book.book, book.cold())
     assert drafted == ["2.txt"]
 
 
@@ -223,27 +226,15 @@ def test_a_warm_process_does_not_open_what_is_kept(tmp_path: Path, monkeypatch) 
     book = Folder(tmp_path)
     drafted = edited(book, monkeypatch)
     opened: list[str] = []
-    stock = Cache.get
-    monkeypatch.setattr(Cache, "get", lambda self, name: opened.append(name) or stock(self, name))
+    stock = DiskCache.get
+    monkeypatch.setattr(
+        DiskCache, "get", lambda self, name: opened.append(name) or stock(self, name)
+    )
     reread(book.book, book.warm)
     assert drafted == ["2.txt"]
     assert len(opened) == 2  # its letters and itself, which are not there yet
-    reread(book.book, Memory(book.cache))
+    reread(book.book, book.cold())
     assert len(opened) == 12  # all five, in a process that knows nothing
-
-
-def test_what_was_used_last_is_at_hand_as_far_as_there_is_room() -> None:
-    memory = Memory(most=9)
-    memory.put("one", 1, b"1234")
-    memory.put("two", 2, b"1234")
-    assert memory.get("one", len) == 1
-    memory.put("three", 3, b"1234")
-    assert [memory.get(name, len) for name in ("one", "two", "three")] == [1, None, 3]
-    memory.put("three", 4, b"12345")
-    assert [memory.get(name, len) for name in ("one", "three")] == [1, 4]
-    memory.put("more than there is room for", 5, b"1234567890")
-    assert memory.get("more than there is room for", len) == 5
-    assert memory.get("one", len) is None
 
 
 def test_chapters_have_the_name_of_all_that_the_passes_ask() -> None:

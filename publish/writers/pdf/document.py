@@ -11,7 +11,8 @@ from markupsafe import Markup
 from publish.config.attendees import Attendees
 from publish.diagnostics import Outcome
 from publish.document.lazy_book import Chapter, Chapters
-from publish.storage.disk_cache import Cache, digest
+from publish.storage.digests import digest
+from publish.storage.store import Store
 from publish.text.source import NOWHERE, Span
 from publish.themes.theme import Page, Theme
 from publish.writers.pdf.content import font_coverage
@@ -53,20 +54,20 @@ def printed(  # noqa: PLR0913  # what a book is made of, each once
     theme: Theme,
     page: Page,
     attendees: Attendees | None,
-    cache: Cache | None,
+    store: Store | None,
     *,
     tagged: bool,
     jobs: int,
 ) -> Outcome[Printed]:
     """Return ``book`` as a PDF; raises PublishError where a picture cannot be read."""
-    sections = leaves(book, cache)
+    sections = leaves(book, store)
     has = font_coverage.characters(theme)
     said = font_coverage.missing(_set(book, sections, has, attendees), theme)
     made = parts(book, sections, theme, extras(attendees, page) if attendees else NONE)
     press = Press(book.head, theme, page, tagged=tagged)
     try:
-        whole = bound(made, press, page, cache, jobs)
-        written = finished(whole, book.head, theme, cache, tagged=tagged)
+        whole = bound(made, press, page, store, jobs)
+        written = finished(whole, book.head, theme, store, tagged=tagged)
     except font_subsets.ProgramLost:
         # Another process has cleaned the cache meanwhile.
         whole = bound(made, press, page, None)

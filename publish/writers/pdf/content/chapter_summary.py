@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import marshal
 from dataclasses import dataclass
 from itertools import chain
 
-from markupsafe import Markup
-
 from publish.document.lazy_book import Chapter
 from publish.document.model import Excerpt, Index, Section
-from publish.storage import memory_cache
-from publish.storage.disk_cache import Cache, digest
+from publish.storage.serialize import serializable
+from publish.storage.store import Store
 from publish.writers.pdf.content.font_coverage import texts
 from publish.writers.pdf.content.table_of_contents import Entry, entries
 
 
+@serializable
 @dataclass(frozen=True, slots=True)
 class Summary:
     """A chapter as the rest of its book sees it; ``characters`` are all that it is set in."""
@@ -26,17 +24,16 @@ class Summary:
     characters: str
 
 
-def summary(chapter: Chapter, anchor: str, lang: str, cache: Cache | None) -> Summary:
+def summary(chapter: Chapter, anchor: str, lang: str, store: Store | None) -> Summary:
     """Return the summary of a chapter that stands at ``anchor`` in a book of that language."""
-    if not (chapter.name and cache):
+    if not (chapter.name and store):
         return _summed(chapter.section, anchor, lang)
-    name = digest("summary", cache.state, chapter.name, anchor, lang)
-    known = memory_cache.of(cache)
-    made = known.get(name, _unpacked)
-    if made is None:
-        made = _summed(chapter.section, anchor, lang)
-        known.put(name, made, _packed(made))
-    return made
+    key = store.key("summary", chapter.name, anchor, lang)
+    result = store.get(key, Summary)
+    if result is None:
+        result = _summed(chapter.section, anchor, lang)
+        store.put(key, result)
+    return result
 
 
 def _summed(section: Section, anchor: str, lang: str) -> Summary:
@@ -46,13 +43,3 @@ def _summed(section: Section, anchor: str, lang: str) -> Summary:
         excerpts=any(isinstance(child, Excerpt) for child in section.children),
         characters="".join(sorted(set(chain.from_iterable(text for _, text in texts(section))))),
     )
-
-
-def _packed(made: Summary) -> bytes:
-    lines = [(line.anchor, str(line.title), line.depth, line.number) for line in made.lines]
-    return marshal.dumps((lines, made.indexed, made.excerpts, made.characters))
-
-
-def _unpacked(data: bytes) -> Summary:
-    lines, *others = marshal.loads(data)  # its digest was right
-    return Summary(tuple(Entry(a, Markup(title), *rest) for a, title, *rest in lines), *others)

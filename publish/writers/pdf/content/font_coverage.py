@@ -15,7 +15,7 @@ from publish.facts import font_with
 from publish.storage.file_digests import digest_of
 from publish.text.source import Span
 from publish.themes import font_cache
-from publish.themes.font_reader import numbered
+from publish.themes.font_reader import open_font
 from publish.themes.theme import Theme
 
 
@@ -69,12 +69,12 @@ def characters(theme: Theme) -> frozenset[str]:
 
 @cache
 def _of_font(file: Path, _holds: str) -> frozenset[str]:
-    found: frozenset[str] = font_cache.kept(_read, file.read_bytes())
+    found: frozenset[str] = font_cache.read_once(_read, file.read_bytes())
     return found
 
 
 def _read(program: bytes, index: int) -> frozenset[str]:
-    return frozenset(map(chr, numbered(program, index).getBestCmap()))
+    return frozenset(map(chr, open_font(program, index).getBestCmap()))
 
 
 def texts(section: Section) -> Iterator[tuple[Span, str]]:

@@ -18,7 +18,8 @@ from publish import __version__
 from publish.config.attendees import NotesPlace
 from publish.document.lazy_book import Chapter, Chapters, unnamed
 from publish.document.model import Section, Words, Work, direction
-from publish.storage.disk_cache import Cache, digest
+from publish.storage.digests import digest
+from publish.storage.store import Store
 from publish.text.languages import HEBREW, LATIN
 from publish.themes.theme import Page, Theme
 from publish.writers import cantillation, html
@@ -89,7 +90,7 @@ class Leaf:
     in_body: bool
 
 
-def leaves(book: Chapters, cache: Cache | None = None) -> tuple[Leaf, ...]:
+def leaves(book: Chapters, store: Store | None = None) -> tuple[Leaf, ...]:
     """Return the sections of ``book``, front to back."""
     head = book.head
     placed = (
@@ -100,7 +101,7 @@ def leaves(book: Chapters, cache: Cache | None = None) -> tuple[Leaf, ...]:
     found = []
     for number, (chapter, in_body) in enumerate(placed, start=1):
         anchor, prepared = f"part-{number}", chapter.changed("prepared", prepare)
-        known = summary(prepared, anchor, head.lang, cache)
+        known = summary(prepared, anchor, head.lang, store)
         found.append(Leaf(anchor, chapter, prepared, known, in_body))
     return tuple(found)
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from publish.document.model import Block, Excerpt, Inlines, Quote, Section
+from publish.storage.serialize import serializable
 from publish.writers.html import Context, anchored, inlines
 from publish.writers.pdf.content.footnotes import titles
 from publish.writers.pdf.content.print_tree import label
@@ -18,6 +19,10 @@ from publish.writers.pdf.content.print_tree import label
 DEEPEST = 2
 
 
+serializable(Markup)
+
+
+@serializable
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One line of the contents: an excerpt has a number, a section has none."""

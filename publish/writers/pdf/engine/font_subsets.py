@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from publish.storage.disk_cache import Cache, digest, file_digest
+from publish.storage.file_digests import content_digest
+from publish.storage.store import Store
 from publish.themes.theme import Theme
 from publish.writers.pdf.objects.laid_out_pages import (
     LaidOutPage,
@@ -41,33 +42,41 @@ class FontUse:
 
 
 class ProgramLost(Exception):
-    """The file of a font is neither in memory nor in the cache."""
+    """The file of a font is neither in memory nor in the store."""
 
 
 def known(program: bytes) -> str:
     """Return the digest of a font's file, by which ``program_of`` finds it again."""
-    name = file_digest(program)
+    name = content_digest(program)
     _programs.setdefault(name, program)
     return name
 
 
-def keep(laid: LaidOutPart, cache: Cache) -> None:
-    """Put the files of the fonts of ``laid`` in the cache, where they are not there yet."""
+def keep(laid: LaidOutPart, store: Store) -> None:
+    """Put the files of the fonts of ``laid`` in the store, where they are not there yet."""
     for use in laid.fonts.values():
-        if use.program in _programs and not cache.has(use.program):
-            cache.put(use.program, _programs[use.program])
+        key = _program_key(use.program, store)
+        if use.program in _programs and not store.has(key):
+            store.put(key, _programs[use.program], remember=False)
 
 
-def at_hand(laid: LaidOutPart, cache: Cache | None) -> bool:
+def _program_key(name: str, store: Store) -> str:
+    return store.key("font program", name)
+
+
+def at_hand(laid: LaidOutPart, store: Store | None) -> bool:
     """Tell whether the file of every font of ``laid`` can be had."""
     return all(
-        use.program in _programs or (cache is not None and cache.has(use.program))
+        use.program in _programs
+        or (store is not None and store.has(_program_key(use.program, store)))
         for use in laid.fonts.values()
     )
 
 
-def _program(name: str, cache: Cache | None) -> bytes:
-    program = _programs.get(name) or (cache.get(name) if cache else None)
+def _program(name: str, store: Store | None) -> bytes:
+    program = _programs.get(name)
+    if program is None and store:
+        program = store.get(_program_key(name, store), bytes, remember=False)
     if program is None:
         raise ProgramLost(name)
     return program
@@ -112,29 +121,25 @@ def named(use: FontUse, theme: Theme) -> FontUse:
     return replace(use, about={**use.about, "name": name})
 
 
-def written(use: FontUse, cache: Cache | None, *, tagged: bool = False) -> Written:
+def written(use: FontUse, store: Store | None, *, tagged: bool = False) -> Written:
     """Return the objects of one font, subset to what is used of it.
 
     In a ``tagged`` PDF the font itself says the widths that the PDF says.
     """
-    import marshal
-
-    name = digest(
+    if store is None:
+        return _written(use, _program(use.program, store), tagged=tagged)
+    key = store.key(
         "font",
-        cache.state if cache else "",
         repr(sorted(use.about.items())),
         use.program,
         repr((use.glyphs, use.widths, use.missing)),
         *(("tagged",) if tagged else ()),
     )
-    entry = cache.get(name) if cache else None
-    if entry is not None:
-        found: Written = marshal.loads(entry)  # its digest was right
-        return found
-    made = _written(use, _program(use.program, cache), tagged=tagged)
-    if cache:
-        cache.put(name, marshal.dumps(made))
-    return made
+    result: Written | None = store.get(key, tuple, remember=False)
+    if result is None:
+        result = _written(use, _program(use.program, store), tagged=tagged)
+        store.put(key, result, remember=False)
+    return result
 
 
 def _written(use: FontUse, program: bytes, *, tagged: bool) -> Written:

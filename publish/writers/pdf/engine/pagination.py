@@ -11,7 +11,6 @@ a theme that has them is laid out whole.
 
 from __future__ import annotations
 
-import marshal
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,7 +19,8 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import Any, TypeAlias
 
-from publish.storage.disk_cache import digest
+from publish.storage.digests import digest
+from publish.storage.serialize import serializable
 
 Path = tuple[int, ...]
 """Which child of which child of the root a box is."""
@@ -29,6 +29,7 @@ _LOOKS_AHEAD = re.compile(r":(?:nth-last-|last-|only-|has\(|empty)|\bcounters?\(
 _UNMADE = {"content_changed": False, "pages_wanted": False}
 
 
+@serializable
 @dataclass(frozen=True, slots=True)
 class Blocks:
     """The blocks of a part, front to back: where each stands, and the digest of all it says.
@@ -41,6 +42,7 @@ class Blocks:
     frame: str
 
 
+@serializable
 @dataclass(frozen=True, slots=True)
 class Start:
     """Where a page begins, as the engine has it, and all else that its layout depends on.
@@ -57,6 +59,7 @@ class Start:
     heads: tuple[tuple[str, str], ...]
 
 
+@serializable
 @dataclass(frozen=True, slots=True)
 class Layout:
     """A part in pages, as far as it takes to go on from it: with no starts, nobody can.
@@ -81,19 +84,6 @@ class Made:
     starts: tuple[Start, ...] = ()
     first: int = 0
     end: int | None = None
-
-
-def packed(layout: Layout) -> bytes:
-    """Return a layout as bytes, for ``unpacked`` of the same version of Python."""
-    starts = [tuple(getattr(start, name) for name in Start.__slots__) for start in layout.starts]
-    blocks = (layout.blocks.places, layout.blocks.says, layout.blocks.frame)
-    return marshal.dumps((blocks, starts, layout.notes))
-
-
-def unpacked(data: bytes) -> Layout:
-    """Return what was packed."""
-    blocks, starts, notes = marshal.loads(data)
-    return Layout(Blocks(*blocks), tuple(Start(*start) for start in starts), notes)
 
 
 def looks_ahead(sheet: str) -> bool:

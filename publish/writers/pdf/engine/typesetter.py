@@ -20,7 +20,7 @@ from markupsafe import Markup
 from publish.diagnostics import Diagnostic, Diagnostics
 from publish.diagnostics.rules.pdf import ENGINE_WARNING
 from publish.document.model import Work, direction
-from publish.storage.disk_cache import digest
+from publish.storage.digests import digest
 from publish.themes.theme import Page, Theme
 from publish.writers.pdf.content.parts import document, folios
 from publish.writers.pdf.engine import adapter

@@ -7,23 +7,20 @@ laid out before, until the numbers that were said are the numbers that came.
 
 from __future__ import annotations
 
-import marshal
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 
 from publish.diagnostics import Diagnostic, Diagnostics
 from publish.diagnostics.rules.pdf import NOTE_TOO_LONG
-from publish.document import serialize
-from publish.storage import memory_cache
-from publish.storage.disk_cache import Cache, digest
+from publish.storage.store import Store
 from publish.themes.theme import Page
 from publish.writers.pdf.content.parts import Numbers, Part, Rendered
-from publish.writers.pdf.engine import font_subsets, pagination
+from publish.writers.pdf.engine import font_subsets
+from publish.writers.pdf.engine.pagination import Layout
 from publish.writers.pdf.engine.typesetter import Before, Press
 from publish.writers.pdf.layout import workers
-from publish.writers.pdf.objects.laid_out_pages import LaidOutPage, LaidOutPart, packed, unpacked
+from publish.writers.pdf.objects.laid_out_pages import LaidOutPage, LaidOutPart
 
 FIRST_SHEET, SHEET = 10, 50
 """How many folios are laid out together: those of a handout, and those that a book has more."""
@@ -79,22 +76,22 @@ class Book:
 
 
 def bound(
-    made: tuple[Part, ...], press: Press, page: Page, cache: Cache | None, jobs: int = 1
+    made: tuple[Part, ...], press: Press, page: Page, store: Store | None, jobs: int = 1
 ) -> Book:
     """Return the parts of a book in their places, every note on the page of its call.
 
-    A note that no page can hold is told after the text of its part, and said.  With a cache,
+    A note that no page can hold is told after the text of its part, and said.  With a store,
     ``jobs`` processes share the work, if they are enough to gain by it.
     """
-    bindery = _Bindery(press, cache)
-    if cache and jobs >= workers.HANDS:
+    bindery = _Bindery(press, store)
+    if store and jobs >= workers.HANDS:
         _lay_ahead(made, page, bindery, jobs)
     placed = _settled(made, page, bindery)
     numbered = (n for one in placed if one.part.folios for n in range(one.first, one.end))
     sheets = dict.fromkeys(map(_sheet, numbered))
     book = Book(placed, {first: bindery.folios(first, count) for first, count in sheets})
-    if cache:
-        cache.trim()
+    if store:
+        store.trim()
     return book
 
 
@@ -176,7 +173,7 @@ class _Bindery:
     """Lays parts out, each once: what was laid out before, in this run or another, is found."""
 
     press: Press
-    cache: Cache | None
+    store: Store | None
     _laid: dict[str, LaidOutPart] = field(default_factory=dict)
     _placed: dict[tuple[Part, str], Placed] = field(default_factory=dict)
 
@@ -197,32 +194,29 @@ class _Bindery:
     def _place(self, part: Part, at: int, side: str, numbers: Numbers) -> Placed:
         """Return a part as it was placed before, where its key is known, or placed anew."""
         entry = self._key(part, side)
-        if self.cache is None or entry is None:
+        if self.store is None or entry is None:
             return self._placed_anew(part, at, side, numbers)
         kept = self._kept(part, at, side)
         if kept:
             return kept
         placed = self._placed_anew(part, at, side, numbers)
-        made = placed.name, serialize.packed(placed.said, "")
-        memory_cache.of(self.cache).put(entry, made, marshal.dumps(made))
+        self.store.put(entry, (placed.name, placed.said))
         return placed
 
     def _key(self, part: Part, side: str) -> str | None:
-        """Return the name under which the cache has the place of a part, if that has one."""
-        if self.cache is None or part.bound or not part.key:
+        """Return the key of the place of a part in the store, or None where it has none."""
+        if self.store is None or part.bound or not part.key:
             return None
-        return digest("placed", self.cache.state, self.press.digest(part.key, side))
+        return self.store.key("placed", self.press.digest(part.key, side))
 
     def _kept(self, part: Part, at: int, side: str) -> Placed | None:
         entry = self._key(part, side)
-        kept = (
-            memory_cache.of(self.cache).get(entry, marshal.loads) if self.cache and entry else None
-        )
+        kept = self.store.get(entry, tuple) if self.store and entry else None
         if kept is None:
             return None
         name, said = kept
         laid = self._found(name)
-        return Placed(part, at, laid, name, serialize.unpacked(said, "")) if laid else None
+        return Placed(part, at, laid, name, said) if laid else None
 
     def _placed_anew(self, part: Part, at: int, side: str, numbers: Numbers) -> Placed:
         ends: frozenset[str] = frozenset()
@@ -239,24 +233,22 @@ class _Bindery:
 
     def _laid_out(self, part: Part, side: str, markup: str, name: str) -> LaidOutPart:
         """Return the pages of a part, laid out from those that it had before, where it had any."""
-        if self.cache is None or not part.place:
+        if self.store is None or not part.place:
             laid, _ = self.press.pages(markup)
             return laid
-        latest = digest("latest", self.cache.state, self.press.digest(part.place, side))
-        laid, layout = self.press.pages(markup, self._before(latest, self.cache))
-        self.cache.put(self._breaks(self.cache, name), pagination.packed(layout))
-        self.cache.put(latest, name.encode())
+        latest = self.store.key("latest", self.press.digest(part.place, side))
+        laid, layout = self.press.pages(markup, self._before(latest, self.store))
+        self.store.put(self.store.key("breaks", name), layout, remember=False)
+        self.store.put(latest, name, remember=False)
         return laid
 
-    def _before(self, latest: str, cache: Cache) -> Before | None:
-        kept = cache.get(latest)
-        name = kept.decode() if kept else ""
-        laid, breaks = self._found(name), cache.get(self._breaks(cache, name))
-        return (laid, pagination.unpacked(breaks)) if laid and breaks else None
-
-    @staticmethod
-    def _breaks(cache: Cache, name: str) -> str:
-        return digest("breaks", cache.state, sys.version, name)
+    def _before(self, latest: str, store: Store) -> Before | None:
+        name = store.get(latest, str, remember=False)
+        if name is None:
+            return None
+        laid = self._found(name)
+        layout = store.get(store.key("breaks", name), Layout, remember=False)
+        return (laid, layout) if laid and layout else None
 
     def folios(self, first: int, count: int) -> LaidOutPart:
         """Return a sheet of the numbers of pages from ``first`` on."""
@@ -264,7 +256,7 @@ class _Bindery:
         return self._pages(name, lambda: self.press.folios(first, count))
 
     def _pages(self, name: str, laid_out: Callable[[], LaidOutPart]) -> LaidOutPart:
-        """Return the pages of that name from memory, from the cache, or newly laid out."""
+        """Return the pages of that name from the store, or newly laid out."""
         found = self._laid.get(name)
         if found is None:
             found = self._found(name)
@@ -275,19 +267,15 @@ class _Bindery:
         return found
 
     def _found(self, name: str) -> LaidOutPart | None:
-        if self.cache is None:
+        if self.store is None:
             return None
-        laid = memory_cache.of(self.cache).get(self._entry(self.cache, name), unpacked)
-        return laid if laid and font_subsets.at_hand(laid, self.cache) else None
+        laid = self.store.get(self.store.key("pages", name), LaidOutPart)
+        return laid if laid and font_subsets.at_hand(laid, self.store) else None
 
     def _keep(self, name: str, laid: LaidOutPart) -> None:
-        if self.cache:
-            font_subsets.keep(laid, self.cache)
-            memory_cache.of(self.cache).put(self._entry(self.cache, name), laid, packed(laid))
-
-    @staticmethod
-    def _entry(cache: Cache, name: str) -> str:
-        return digest("pages", cache.state, sys.version, name)
+        if self.store:
+            font_subsets.keep(laid, self.store)
+            self.store.put(self.store.key("pages", name), laid)
 
 
 def _sheet(page: int) -> tuple[int, int]:

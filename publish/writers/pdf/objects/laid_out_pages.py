@@ -13,7 +13,7 @@ from functools import cached_property, reduce
 from typing import Any
 
 from publish.diagnostics import Diagnostics
-from publish.document import serialize
+from publish.storage.serialize import serializable
 from publish.writers.pdf.objects.structure_elements import NO_ELEMENT, StructureElement
 
 Rectangle = tuple[float, float, float, float]
@@ -21,6 +21,7 @@ Glyphs = Mapping[str, Mapping[int, str]]
 """The text of each glyph, by font name and glyph number."""
 
 
+@serializable
 @dataclass(frozen=True, slots=True)
 class LinkAnnotation:
     """A link to an anchor of the book, if ``inside``, or to a URL (ISO 32000-1, 12.5.6.5).
@@ -34,6 +35,7 @@ class LinkAnnotation:
     element: str = NO_ELEMENT
 
 
+@serializable
 @dataclass(frozen=True, slots=True)
 class OutlineEntry:
     """A line of the outline that leads to a point of its page (ISO 32000-1, 12.3.3)."""
@@ -44,6 +46,7 @@ class OutlineEntry:
     y: float
 
 
+@serializable
 @dataclass(frozen=True, slots=True)
 class LaidOutPage:
     """A page of a part: its boxes, its compressed content stream, its links and destinations.
@@ -77,6 +80,7 @@ class LaidOutPage:
         return glyph_key(self.glyphs)
 
 
+@serializable
 @dataclass(frozen=True, slots=True)
 class PartFont:
     """A font as one part uses it; ``program`` is the digest of the font file.
@@ -91,6 +95,7 @@ class PartFont:
     missing: Mapping[int, int]
 
 
+@serializable
 @dataclass(frozen=True, eq=False)
 class LaidOutPart:
     """The pages of a part with their glyphs, fonts by name, and diagnostics of the layout.
@@ -185,70 +190,3 @@ def splice_pages(
 
 def _font_names(pages: Iterable[LaidOutPage]) -> set[str]:
     return {name for page in pages for name in page.glyphs}
-
-
-# --- serialization
-
-
-def packed(part: LaidOutPart) -> bytes:
-    """Return a part as bytes for ``unpacked`` of the same Python version."""
-    pages = [
-        (
-            page.media,
-            page.trim,
-            page.bleed,
-            page.content,
-            [(link.target, link.area, link.inside, link.element) for link in page.links],
-            page.anchors,
-            [(entry.level, entry.title, entry.x, entry.y) for entry in page.outline],
-            page.glyph_data,
-            page.note_fits,
-            page.text_elements,
-        )
-        for page in part.pages
-    ]
-    fonts = {
-        name: (font.about, font.program, font.widths, font.missing)
-        for name, font in part.fonts.items()
-    }
-    elements = {
-        element_id: tuple(getattr(element, name) for name in StructureElement.__slots__)
-        for element_id, element in part.elements.items()
-    }
-    # Not pickle: reading must not run code.
-    plain: Any = (
-        pages,
-        part.glyphs,
-        fonts,
-        part.resources,
-        part.objects,
-        serialize.packed(part.diagnostics, ""),
-        elements,
-    )
-    return marshal.dumps(plain)
-
-
-def unpacked(data: bytes) -> LaidOutPart:
-    """Return the part that ``packed`` returned as bytes."""
-    pages, glyphs, fonts, resources, objects, diagnostics, elements = marshal.loads(data)
-    return LaidOutPart(
-        tuple(
-            LaidOutPage(
-                media,
-                trim,
-                bleed,
-                content,
-                tuple(LinkAnnotation(*link) for link in links),
-                anchors,
-                tuple(OutlineEntry(*entry) for entry in outline),
-                *others,
-            )
-            for media, trim, bleed, content, links, anchors, outline, *others in pages
-        ),
-        glyphs,
-        {name: PartFont(*font) for name, font in fonts.items()},
-        resources,
-        objects,
-        serialize.unpacked(diagnostics, ""),
-        {element_id: StructureElement(*values) for element_id, values in elements.items()},
-    )

@@ -13,10 +13,13 @@ import xml.etree.ElementTree as ET
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from publish.storage.serialize import serializable
+
 NO_ELEMENT = ""
 """The id for content that belongs to no structure element."""
 
 
+@serializable
 @dataclass(frozen=True, slots=True)
 class StructureElement:
     """A structure element of a part (ISO 32000-1, 14.7.2).

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from publish.document.model import Dir, Work
-from publish.storage.disk_cache import Cache
+from publish.storage.store import Store
 from publish.themes.theme import Theme
 from publish.writers.pdf.engine import font_subsets
 from publish.writers.pdf.layout.page_numbers import Book, Placed
@@ -31,7 +31,7 @@ from publish.writers.pdf.output import metadata
 
 
 def finished(
-    book: Book, work: Work, theme: Theme, cache: Cache | None, *, tagged: bool = False
+    book: Book, work: Work, theme: Theme, store: Store | None, *, tagged: bool = False
 ) -> bytes:
     """Return the bytes of the PDF: pages, fonts, outline, page labels, direction and title.
 
@@ -41,7 +41,7 @@ def finished(
     font = made.reserve()
     structure = StructureTree(made) if tagged else None
     pages = _Pages(made, font, book, structure).written()
-    made.put(font, _fonts(made, book.laid, theme, cache, tagged=tagged))
+    made.put(font, _fonts(made, book.laid, theme, store, tagged=tagged))
     catalog = _catalog(made, pages, work, _structured(made, structure, work))
     info = made.add(_info(work))
     return made.to_bytes(made.add(catalog), info)
@@ -75,14 +75,14 @@ def _fonts(
     made: PdfObjects,
     everything: Iterable[LaidOutPart],
     theme: Theme,
-    cache: Cache | None,
+    store: Store | None,
     *,
     tagged: bool,
 ) -> bytes:
     """Write one subset of each font and return the dictionary of them."""
     entries = []
     for name, use in font_subsets.united(everything).items():
-        objects, place = font_subsets.written(font_subsets.named(use, theme), cache, tagged=tagged)
+        objects, place = font_subsets.written(font_subsets.named(use, theme), store, tagged=tagged)
         placed = made.add_all(objects)
         entries.append(b"/%b %b" % (name.encode(), placed(reference(place))))
     return b"<<%b>>" % b"".join(entries)

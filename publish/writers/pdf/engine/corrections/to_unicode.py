@@ -16,7 +16,7 @@ from functools import lru_cache, wraps
 from typing import Any
 
 from publish.themes import font_cache
-from publish.themes.font_reader import numbered
+from publish.themes.font_reader import open_font
 
 _HEBREW = re.compile("[\u0590-\u05ff\ufb1d-\ufb4f]")
 
@@ -67,12 +67,12 @@ def _plainness(text: str) -> tuple[bool, int, str]:
 @lru_cache(maxsize=16)
 def meanings_of(data: bytes, index: int) -> Mapping[int, set[str]]:
     """Return, for each glyph of a font that has Hebrew, the texts that it can stand for."""
-    found: Mapping[int, set[str]] = font_cache.kept(_meanings, data, index)
+    found: Mapping[int, set[str]] = font_cache.read_once(_meanings, data, index)
     return found
 
 
 def _meanings(data: bytes, index: int) -> dict[int, set[str]]:
-    font = numbered(data, index)
+    font = open_font(data, index)
     if not any(_HEBREW.match(chr(code)) for code in font.getBestCmap()):
         return {}
     places = font.getReverseGlyphMap()

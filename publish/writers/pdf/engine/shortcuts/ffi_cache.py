@@ -2,8 +2,8 @@
 
 That is a fifth of the import of WeasyPrint, and of every type that it names later.  cffi can keep
 them parsed (https://cffi.readthedocs.io/en/stable/cdef.html, the out-of-line ABI mode); they are
-kept here as Python keeps what it compiles, beside it, and as plain data, so that nothing of it is
-run.  No upstream issue is known to us.
+kept in the start cache as plain data, so that nothing of it is run.  No upstream issue is known
+to us.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ import ast
 import hashlib
 import importlib.util
 import io
-import marshal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -21,8 +20,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from publish.storage.disk_cache import digest
-from publish.storage.start_cache import Beside
+from publish.storage.start_cache import start_cache
 
 PROVED = "c5c2cd81730685e1f84eab28ffa312dc"
 """The digest of the declarations that this was proved on."""
@@ -47,17 +45,17 @@ def compiled() -> Iterator[None]:
     if "cffi" in sys.modules or source is None:
         yield
         return
-    name = f"declarations-{digest(source, OURS, sys.version, _backend().__version__)}"
-    kept = Beside(__file__, "declarations")
-    data = kept.get(name)
-    if data is None:
+    store = start_cache()
+    key = store.key("declarations", source, OURS)
+    tables = store.get(key, dict)
+    if tables is None:
         yield
-        if not sys.dont_write_bytecode:
+        if store.persistent:
             declare()
-            kept.keep(name, marshal.dumps(_parsed()))
+            store.put(key, _parsed())
         return
     stand_in: Any = ModuleType("cffi")
-    stand_in.FFI = lambda: _ffi(marshal.loads(data))
+    stand_in.FFI = lambda: _ffi(tables)
     sys.modules["cffi"] = stand_in
     try:
         yield

@@ -2,21 +2,17 @@
 
 English has eleven thousand, of which a chapter meets some hundreds; Pyphen 0.18 splits each into
 letters and digits with a regular expression.  Here each waits until a word meets it, and where they
-are found in the dictionary is kept where Python keeps what it compiles.  No upstream issue is known
-to us.
+are found in the dictionary is kept in the start cache.  No upstream issue is known to us.
 """
 
 from __future__ import annotations
 
-import marshal
 import re
-import sys
-from functools import lru_cache, wraps
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
-from publish.storage.disk_cache import digest
-from publish.storage.start_cache import Beside
+from publish.storage.start_cache import start_cache
 
 PROVED = "0.18.1"
 
@@ -38,39 +34,35 @@ def later(stock: Any) -> Any:
 
     @wraps(stock)
     def read(self: Any, path: Path) -> None:
-        name = digest(sys.version, Path(__file__).read_bytes(), path.read_bytes())
-        data = _kept().get(name)
-        known = marshal.loads(data) if data else _by_letters(path, pyphen.ignored)
-        if data is None:
-            _kept().keep(name, marshal.dumps(known))
-        if known is None:
+        store = start_cache()
+        key = store.key("hyphenation patterns", path.read_bytes())
+        patterns = store.get(key, dict)
+        if patterns is None:
+            patterns = _by_letters(path, pyphen.ignored)
+            store.put(key, patterns)
+        if not patterns:
             stock(self, path)
             return
-        self.patterns = Patterns(known)
+        self.patterns = Patterns(patterns)
         self.cache = {}
-        self.maxlen = max(map(len, known))
+        self.maxlen = max(map(len, patterns))
 
     return read
 
 
-def _by_letters(path: Path, ignored: tuple[str, ...]) -> dict[str, str] | None:
-    """Return the patterns of a dictionary by their letters, or None where they are more than that.
+def _by_letters(path: Path, ignored: tuple[str, ...]) -> dict[str, str]:
+    """Return the patterns of a dictionary by their letters; empty where they are more than that.
 
     Breaks that change letters, letters by number, other digits: few have them.
     """
     first, _, rest = path.read_bytes().partition(b"\n")
     text = rest.decode("utf-8") if first.strip().lower() == b"utf-8" else "/"
     if "/" in text or "^^" in text or (not text.isascii() and re.search(r"[^\D0-9]", text)):
-        return None
+        return {}
     lines = (line.strip() for line in text.split("\n"))
     patterns = [line for line in lines if _BREAKS(line) and not line.startswith(ignored)]
     letters = _DIGITS.sub("", "\n".join(patterns)).split("\n")
     return dict(zip(letters, patterns, strict=True))
-
-
-@lru_cache(maxsize=1)
-def _kept() -> Beside:
-    return Beside(__file__, "hyphens")
 
 
 class Patterns(dict[str, Any]):

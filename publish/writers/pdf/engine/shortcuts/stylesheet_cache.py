@@ -14,14 +14,12 @@ import pickle
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from functools import lru_cache, wraps
+from functools import wraps
 from importlib.abc import MetaPathFinder
-from pathlib import Path
 from types import FunctionType
 from typing import Any
 
-from publish.storage.disk_cache import digest
-from publish.storage.start_cache import Beside
+from publish.storage.start_cache import start_cache
 from publish.writers.pdf.engine.shortcuts import lazy_selectors
 
 _KNOWN = {"base_url", "string", "font_config", "counter_style", "url_fetcher"}
@@ -73,10 +71,10 @@ def parsed_once(stock: Any) -> Any:
         counters = named.get("counter_style")
         if counters is None:
             counters = {}
-        name = digest(
-            _how(), named["string"], repr(named.get("base_url")), "\0".join(sorted(counters))
-        )
-        data = _sheets().get(name)
+        store = start_cache()
+        base = repr(named.get("base_url"))
+        key = store.key("style sheet", named["string"], base, *sorted(counters))
+        data = store.get(key, bytes)
         if data is not None:
             added, faces, sheet = pickle.loads(data)  # its digest was right
             counters.update(added)
@@ -92,7 +90,7 @@ def parsed_once(stock: Any) -> Any:
         if not imported and not said:
             added = {name: style for name, style in counters.items() if name not in before}
             with suppress(pickle.PicklingError, AttributeError):
-                _sheets().keep(name, _dumped((added, fonts.faces, _dumped(_of_a_sheet(self)))))
+                store.put(key, _dumped((added, fonts.faces, _dumped(_of_a_sheet(self)))))
 
     return read
 
@@ -163,19 +161,3 @@ def _dumped(value: Any) -> bytes:
     written = io.BytesIO()
     _Pickler(written, pickle.HIGHEST_PROTOCOL).dump(value)
     return written.getvalue()
-
-
-@lru_cache(maxsize=1)
-def _sheets() -> Beside:
-    return Beside(__file__, "style_sheets")
-
-
-@lru_cache(maxsize=1)
-def _how() -> str:
-    """Return the digest of all that a sheet is read by."""
-    import cssselect2
-    import tinycss2
-
-    versions = (sys.modules["weasyprint"].__version__, cssselect2.VERSION, tinycss2.VERSION)
-    files = (Path(__file__).read_bytes(), Path(lazy_selectors.__file__).read_bytes())
-    return digest(sys.version, *versions, *files)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from publish.themes import font_cache
-from publish.themes.font_reader import numbered
+from publish.themes.font_reader import open_font
 from publish.writers.pdf.engine.corrections.to_unicode import LETTERS, MARKS, is_blank, meanings_of
 
 IGNORED = "\u200b\u200c\u200d\u2060\u034f\ufeff"
@@ -34,7 +34,7 @@ class About(NamedTuple):
 @lru_cache(maxsize=16)
 def about(data: bytes, index: int) -> About:
     """Return what glyphs of a font its Hebrew marks are drawn and said with."""
-    return About(*font_cache.kept(_about, data, index))
+    return About(*font_cache.read_once(_about, data, index))
 
 
 def _about(data: bytes, index: int) -> tuple[Any, ...]:
@@ -61,7 +61,7 @@ def _about(data: bytes, index: int) -> tuple[Any, ...]:
 
 def _blanks(data: bytes, index: int) -> Iterator[tuple[str, str]]:
     """Yield the glyphs of a font that draw nothing and take no room, and what they stand for."""
-    font = numbered(data, index)
+    font = open_font(data, index)
     known = font.getBestCmap()
     for character in IGNORED:
         name = known.get(ord(character))

@@ -1,0 +1,189 @@
+"""Serialization of registered dataclasses, enums and plain data to bytes and back.
+
+The bytes are plain data written by ``marshal``: no code and no import is ever read back.  They are
+valid for one version of Python and one state of the program; cache keys contain both
+(``store.Store.key``).  ``marshal`` may crash on malformed bytes, so that only bytes whose digest
+was verified may be deserialized (``disk_cache.DiskCache.get``).
+
+The encoding: everything but a list stands for itself.  A list begins with a tag: the index of a
+class in the header, or one of the negative numbers below.
+"""
+
+from __future__ import annotations
+
+import marshal
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, fields, is_dataclass
+from enum import Enum
+from functools import cache
+from typing import Any, TypeVar
+
+from publish.text.source import NOWHERE, Span
+
+C = TypeVar("C", bound=type)
+
+_TUPLE, _LIST, _MAPPING, _SPAN, _SPANS = -1, -2, -3, -4, -5
+_NO_FILE = -1
+"""The index of the file of ``NOWHERE``, which is a single object."""
+
+_ATOMS = frozenset({str, int, float, bool, type(None), bytes})
+_SETS = frozenset({set, frozenset})
+
+_registry: dict[str, type] = {}
+
+
+def serializable(kind: C) -> C:
+    """Register a dataclass, an enum or a subclass of ``str``; a decorator."""
+    _registry[_name(kind)] = kind
+    return kind
+
+
+def register_module(name: str) -> None:
+    """Register all dataclasses and enums that the module of that name defines."""
+    for kind in list(vars(sys.modules[name]).values()):
+        own = isinstance(kind, type) and kind.__module__ == name
+        if own and (is_dataclass(kind) or issubclass(kind, Enum)):
+            serializable(kind)
+
+
+def serialize(value: object) -> bytes:
+    """Return a value as bytes; raises TypeError where a class in it is not registered."""
+    return _Encoder().bytes_of(value)
+
+
+def deserialize(data: bytes) -> Any:
+    """Return the value that was serialized; raises ValueError where the bytes hold none."""
+    try:
+        names, files, value = marshal.loads(data)
+        return _decoder([_shape(_registry[name]) for name in names], files)(value)
+    except (EOFError, LookupError, MemoryError, OverflowError, TypeError, ValueError) as error:
+        raise ValueError("these bytes hold no serialized value") from error
+
+
+def _name(kind: type) -> str:
+    return f"{kind.__module__}.{kind.__qualname__}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """A registered class: its fields in order, ``None`` where it has one plain value.
+
+    A keyword-only field ``span``, as all nodes of the document have, is written first.
+    """
+
+    kind: type
+    fields: tuple[str, ...] | None
+    span: bool = False
+
+
+@cache
+def _shape(kind: type) -> _Shape:
+    if not is_dataclass(kind):
+        return _Shape(kind, None)
+    keywords = [field.name for field in fields(kind) if field.kw_only]
+    if keywords not in ([], ["span"]):
+        raise TypeError(f"{_name(kind)} has keyword-only fields that are not serializable")
+    return _Shape(kind, tuple(f.name for f in fields(kind) if not f.kw_only), bool(keywords))
+
+
+class _Encoder:
+    """Encodes one value; collects the classes and source files that it mentions."""
+
+    def __init__(self) -> None:
+        self._kinds: dict[type, int] = {}
+        self._files: dict[str, int] = {}
+
+    def bytes_of(self, value: object) -> bytes:
+        """Return the header and the encoded value as bytes."""
+        encoded = self._encode(value)
+        return marshal.dumps((list(map(_name, self._kinds)), list(self._files), encoded))
+
+    def _encode(self, value: Any) -> Any:  # one case a kind of value
+        kind = value.__class__
+        if kind in _ATOMS:
+            return value
+        if kind is tuple:
+            return self._tuple(value)
+        if kind is Span:
+            return [_SPAN, value.start, value.end, self._file(value)]
+        if kind is dict:
+            keys, values = self._each(value), self._each(value.values())
+            plain = _same(keys, value) and _same(values, value.values())
+            return value if plain else [_MAPPING, keys, values]
+        if kind is list:
+            return [_LIST, *self._each(value)]
+        if kind in _SETS and _ATOMS.issuperset(one.__class__ for one in value):
+            return value
+        number = self._number(kind)
+        shape = _shape(kind)
+        if shape.fields is None:
+            return [number, value.value if issubclass(kind, Enum) else str(value)]
+        encoded = [self._encode(getattr(value, name)) for name in shape.fields]
+        if shape.span:
+            span = value.span
+            return [number, span.start, span.end, self._file(span), *encoded]
+        return [number, *encoded]
+
+    def _each(self, values: Any) -> list[Any]:
+        return [one if one.__class__ in _ATOMS else self._encode(one) for one in values]
+
+    def _tuple(self, values: tuple[Any, ...]) -> Any:
+        """Return a tuple of plain data as it is, and one of spans as offsets alone."""
+        if values and all(one.__class__ is Span for one in values):
+            places = {self._file(one) for one in values}
+            if len(places) == 1 and _NO_FILE not in places:
+                return [_SPANS, *places, *(n for one in values for n in (one.start, one.end))]
+        encoded = self._each(values)
+        return values if _same(encoded, values) else [_TUPLE, *encoded]
+
+    def _number(self, kind: type) -> int:
+        number = self._kinds.get(kind)
+        if number is None:
+            if _registry.get(_name(kind)) is not kind:
+                raise TypeError(f"{_name(kind)} is not registered as serializable")
+            number = self._kinds[kind] = len(self._kinds)
+        return number
+
+    def _file(self, span: Span) -> int:
+        if span is NOWHERE:
+            return _NO_FILE
+        return self._files.setdefault(span.file, len(self._files))
+
+
+def _same(encoded: list[Any], values: Any) -> bool:
+    return all(one is other for one, other in zip(encoded, values, strict=True))
+
+
+def _decoder(shapes: list[_Shape], files: list[str]) -> Callable[[Any], Any]:
+    """Return the function that decodes a value whose header names these classes and files."""
+
+    def decode(item: Any) -> Any:
+        if item.__class__ is not list:
+            return item
+        tag = item[0]
+        if tag >= 0:
+            shape = shapes[tag]
+            if shape.span:
+                return shape.kind(*each(item[4:]), span=span(*item[1:4]))
+            return shape.kind(*each(item[1:]))
+        if tag == _TUPLE:
+            return tuple(each(item[1:]))
+        if tag == _SPAN:
+            return span(*item[1:])
+        if tag == _SPANS:
+            file, offsets = files[item[1]], iter(item[2:])
+            return tuple([Span(file, *pair) for pair in zip(offsets, offsets, strict=True)])
+        if tag == _MAPPING:
+            return dict(zip(each(item[1]), each(item[2]), strict=True))
+        if tag == _LIST:
+            return each(item[1:])
+        raise ValueError(f"unknown tag {tag}")
+
+    def each(items: list[Any]) -> list[Any]:
+        return [one if one.__class__ is not list else decode(one) for one in items]
+
+    def span(start: int, end: int, file: int) -> Span:
+        return NOWHERE if file == _NO_FILE else Span(files[file], start, end)
+
+    return decode

@@ -1,0 +1,158 @@
+"""Serialization keeps every value and every span, and refuses what it does not know."""
+
+from __future__ import annotations
+
+import marshal
+from dataclasses import dataclass, field, replace
+from enum import Enum
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markupsafe import Markup
+
+from publish.config import find_workspace, open_book
+from publish.diagnostics import Diagnostic, Fix, Severity
+from publish.document.model import Inlines, Node, Paragraph, Role, Section, Text
+from publish.document.walk import descend, rewrite
+from publish.pipeline.stages import reading
+from publish.storage.serialize import deserialize, serializable, serialize
+from publish.text.source import NOWHERE, Span
+from publish.writers.pdf.content.table_of_contents import Entry
+from tests.support import trees
+
+HERE = Path(__file__).parents[2]
+
+spans = st.one_of(
+    st.builds(Span, st.sampled_from(["a.txt", "b.txt"]), st.integers(0, 2**40), st.integers(0, 9)),
+    st.just(NOWHERE),
+)
+severities = st.sampled_from(Severity)
+words = st.text(st.characters(exclude_categories=["Cs"]), max_size=9)
+diagnostics = st.builds(
+    Diagnostic,
+    words,
+    severities,
+    words,
+    spans,
+    st.lists(words, max_size=2).map(tuple),
+    st.lists(spans, max_size=4).map(tuple),
+    st.lists(st.builds(Fix, spans, words), max_size=2).map(tuple),
+)
+atoms = words | st.integers() | st.floats(allow_nan=False) | st.booleans() | st.binary() | st.none()
+leaves = atoms | spans | diagnostics | severities
+values = st.recursive(
+    leaves,
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.lists(inner, max_size=3).map(tuple)
+        | st.dictionaries(words | st.integers(), inner, max_size=3)
+        | st.frozensets(words, max_size=1)
+    ),
+    max_leaves=9,
+)
+
+
+def again(value: object) -> object:
+    return deserialize(serialize(value))
+
+
+def spans_of(value: object) -> list[tuple[Span, bool]]:
+    """Every span, which equality leaves out; and whether it is the one that is nowhere."""
+    return [(node.span, node.span is NOWHERE) for node in descend(value)]
+
+
+def same(one: object, other: object) -> bool:
+    return one == other and spans_of(one) == spans_of(other)
+
+
+@given(values)
+def test_a_value_stays_equal_in_type_too(value: object) -> None:
+    assert repr(again(value)) == repr(value)
+
+
+@given(trees.runs, st.data())
+def test_nodes_keep_their_spans(runs: Inlines, data: st.DataObject) -> None:
+    def somewhere(node: Node) -> Node:
+        return replace(node, span=data.draw(spans))
+
+    section = rewrite(Section(Role.CHAPTER, (), (Paragraph(runs),)), somewhere)
+    assert same(again(section), section)
+
+
+@given(spans)
+def test_the_span_of_nowhere_stays_that_object(span: Span) -> None:
+    assert (again(span) is NOWHERE) == (span is NOWHERE)
+    assert [one is NOWHERE for one in again((span, span))] == [span is NOWHERE] * 2
+
+
+@pytest.mark.parametrize("name", find_workspace(HERE).book_names())
+def test_the_books_of_this_repository_stay_equal(name: str) -> None:
+    read = reading(open_book(name, find_workspace(HERE)))
+    whole = (read.value.value, read.diagnostics)
+    assert same(again(whole), whole)
+
+
+def test_the_comparison_sees_a_span_that_moved() -> None:
+    here = Text("a", span=Span("a.txt", 1, 2))
+    assert not same(here, replace(here, span=Span("a.txt", 1, 3)))
+
+
+def test_markup_stays_markup() -> None:
+    entry = Entry("a", Markup("<b>"), 1)
+    assert type(again(entry).title) is Markup
+
+
+def test_spans_of_one_file_are_small() -> None:
+    also = tuple(Span("sources/a-book/a-chapter.txt", at, at + 1) for at in range(1000))
+    assert len(serialize(also)) < 11_000
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        b"",
+        b"no marshal at all",
+        serialize(Text("words"))[:-3],
+        *map(
+            marshal.dumps,
+            [
+                (),
+                1,
+                (["a.class.that.is.not.registered"], [], [0]),
+                (["builtins.str"], [], [0, "words"]),
+                (["publish.document.model.Text"], [], [0, "words"]),
+                (["publish.diagnostics.diagnostic.Severity"], [], [0, "grave"]),
+                ([], [], [0, "words"]),
+                ([], [], []),
+                ([], [], [-4, 1, 2, 0]),
+                ([], ["a.txt"], [-5, 0, 1]),
+                ([], [], [-99]),
+            ],
+        ),
+    ],
+)
+def test_bytes_without_a_value_are_refused(damaged: bytes) -> None:
+    with pytest.raises(ValueError, match="no serialized value"):
+        deserialize(damaged)
+
+
+class Unknown(Enum):
+    A = "a"
+
+
+@pytest.mark.parametrize("value", [object(), Unknown.A, (1, [object()]), {"a": Path()}, {("a",)}])
+def test_a_class_that_is_not_registered_is_refused(value: object) -> None:
+    with pytest.raises(TypeError):
+        serialize(value)
+
+
+def test_keyword_only_fields_are_refused_but_for_spans() -> None:
+    @serializable
+    @dataclass(frozen=True)
+    class Odd:
+        a: int = field(kw_only=True)
+
+    with pytest.raises(TypeError, match="keyword-only"):
+        serialize(Odd(a=1))
