@@ -20,6 +20,10 @@ class Words:
         """Return the form in ``lang``, else the first one, else nothing."""
         return dict(self.forms).get(lang, self.forms[0][1] if self.forms else "")
 
+    def in_order(self, lang: str) -> tuple[tuple[str, str], ...]:
+        """Return every (language, form), the one in ``lang`` first."""
+        return tuple(sorted(self.forms, key=lambda form: form[0] != lang))
+
     def others(self, lang: str) -> tuple[tuple[str, str], ...]:
         """Return every (language, form) but the one that ``in_(lang)`` gives."""
         shown = self.in_(lang)

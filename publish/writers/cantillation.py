@@ -1,7 +1,7 @@
-"""Cantillation: what holds accents of the Tanakh is set whole in the face that has them.
+"""Cantillation: which words are set in the theme's font for Biblical accents.
 
-An ordinary Hebrew face has none; were only the accented letters set in another, a verse would be
-patched together letter by letter.
+Ordinary Hebrew fonts have no accents.  The whole paragraph, heading or run is set in the font for
+cantillation, because a fallback for single letters would mix two fonts within a word.
 """
 
 from __future__ import annotations
@@ -13,37 +13,37 @@ from markupsafe import Markup
 from publish.document.inline_ranges import inner
 from publish.document.model import Foreign, Inlines, Note, Text
 
-# Te'amim, the masora circle, puncta extraordinaria, nun hafukha.
+# Accents, masora circle, puncta extraordinaria, nun hafukha.
 _ACCENT = re.compile("[\u0591-\u05af\u05c4-\u05c6]")
 _ACCENTS = re.compile("[\u0591-\u05af]+")
 
-ATTRIBUTE = Markup(' data-accents=""')
-"""What an element carries that is set in the face with accents."""
+ACCENTS_ATTRIBUTE = Markup(' data-accents=""')
+"""The attribute of elements that style sheets set in the font for cantillation."""
 
 
-def attribute(text: str) -> Markup:
-    """Return ``ATTRIBUTE`` for a text that has accents, and nothing for any other."""
-    return ATTRIBUTE if _ACCENT.search(text) else Markup()
+def accents_attribute(text: str) -> Markup:
+    """Return ``ACCENTS_ATTRIBUTE`` for a text with accents, and nothing for any other."""
+    return ACCENTS_ATTRIBUTE if _ACCENT.search(text) else Markup()
 
 
-def accented(inlines: Inlines, *, foreign: bool = True) -> bool:
-    """Tell whether there are accents among the words, ``foreign`` ones too; notes are apart."""
+def has_accents(inlines: Inlines, *, foreign: bool = True) -> bool:
+    """Return whether words have accents; notes are ignored, and ``Foreign`` if not ``foreign``."""
     for node in inlines:
         match node:
             case Text(text):
                 if _ACCENT.search(text):
                     return True
-            case Foreign(_, _, words):
-                if foreign and accented(words):
+            case Foreign(_, _, children):
+                if foreign and has_accents(children):
                     return True
             case Note():
                 pass
             case _:
-                if any(accented(held, foreign=foreign) for _, _, held in inner(node)):
+                if any(has_accents(children, foreign=foreign) for _, _, children in inner(node)):
                     return True
     return False
 
 
-def without(text: str) -> str:
-    """Return a text without its accents, its vowel signs kept."""
+def strip_accents(text: str) -> str:
+    """Return a text without its accents; vowel points stay."""
     return _ACCENTS.sub("", text)

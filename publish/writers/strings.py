@@ -1,4 +1,4 @@
-"""The few words that a book itself says, in the languages it can say them in."""
+"""Strings that the program adds to a book, such as "Contents", by language."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from publish.document.model import Dir, direction
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
-    """The book's own words in one language; ``roles`` go before a creator's name."""
+class BookStrings:
+    """The added strings in one language; ``roles`` stand before the name of a creator."""
 
     lang: str
     contents: str
@@ -28,11 +28,11 @@ class Wording:
 
     @property
     def dir(self) -> Dir:
-        """The direction in which these words are written."""
+        """The direction of these strings."""
         return direction(self.lang)
 
 
-_ENGLISH = Wording(
+_ENGLISH = BookStrings(
     lang="en",
     contents="Contents",
     title_page="Title page",
@@ -58,7 +58,7 @@ _ENGLISH = Wording(
         "aui": "With an introduction by",
     },
 )
-_HEBREW = Wording(
+_HEBREW = BookStrings(
     lang="he",
     contents="תוכן העניינים",
     title_page="שער",
@@ -85,6 +85,6 @@ _HEBREW = Wording(
 )
 
 
-def wording(lang: str) -> Wording:
-    """Return the book's own words for ``lang``, in English where we have no others."""
+def book_strings(lang: str) -> BookStrings:
+    """Return the strings for ``lang``, English where no others exist."""
     return _HEBREW if lang.partition("-")[0] == "he" else _ENGLISH

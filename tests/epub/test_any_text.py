@@ -36,7 +36,7 @@ from publish.preflight.epub import inspect
 from publish.text.source import Span
 from publish.themes.theme import Theme
 from publish.writers import epub
-from publish.writers.epub.epub_tree import prepare
+from publish.writers.epub.epub_tree import prepare_for_epub
 
 MOMENT = datetime(2025, 5, 20, tzinfo=UTC)
 
@@ -146,7 +146,7 @@ def test_two_builds_are_the_same(classic: Theme, work: Work) -> None:
 @given(st.text(st.characters()))
 def test_what_is_prepared_is_what_xml_can_hold(text: str) -> None:
     section = Section(Role.CHAPTER, (), (Paragraph((Text(text),)),))
-    ready = prepare(Work(Meta(), "en", Dir.LTR, (section,)))
+    ready = prepare_for_epub(Work(Meta(), "en", Dir.LTR, (section,)))
     paragraph = ready.value.body[0].children[0]
     assert isinstance(paragraph, Paragraph)
     (kept,) = paragraph.inlines
@@ -170,7 +170,7 @@ def test_a_character_that_xml_has_not_is_left_out_and_its_place_named(
 ) -> None:
     place = Span("page.txt", 3, 6)
     section = Section(Role.CHAPTER, (), (Paragraph((Text(pasted, span=place),)),))
-    ready = prepare(Work(Meta(), "en", Dir.LTR, (section,)))
+    ready = prepare_for_epub(Work(Meta(), "en", Dir.LTR, (section,)))
     assert ready.value.body[0].children == (Paragraph((Text(kept),)),)
     (found,) = ready.diagnostics
     assert (found.code, found.span) == ("E01", place)
@@ -178,4 +178,4 @@ def test_a_character_that_xml_has_not_is_left_out_and_its_place_named(
 
 
 def test_a_work_with_nothing_to_mend_is_left_as_it_is(lesson: Work) -> None:
-    assert prepare(lesson).value is lesson
+    assert prepare_for_epub(lesson).value is lesson

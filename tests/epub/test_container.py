@@ -147,7 +147,7 @@ def test_a_file_outside_the_package_is_not_in_its_manifest() -> None:
 
 
 def test_metadata_that_xml_cannot_hold_would_vanish_without_a_word() -> None:
-    """Why `prepare` cleans the metadata before the container sees it."""
+    """Why `prepare_for_epub` cleans the metadata before the container sees it."""
 
     def described(value: str) -> Any:
         return opf(pack(replace(PACKAGE, metadata=(dc("publisher", value),))))

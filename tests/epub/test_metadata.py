@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from publish.document.model import Creator, Date, Dir, Meta, Words, Work
-from publish.writers.epub.metadata import describe, identifier, languages, shown_identifier
+from publish.writers.epub.metadata import describe, display_identifier, identifier, languages
 
 Package = Callable[[Work], ET.Element]
 
@@ -134,7 +134,7 @@ def test_a_given_identifier_outlasts_a_change_of_title() -> None:
 def test_a_uuid_that_is_given_is_the_identifier_and_not_printed(package: Package) -> None:
     given = "urn:uuid:5f0c1b0e-6c1d-4a83-9d0f-3b7c52a9e2d4"
     assert dc(package(named(identifier=given)), "identifier") == [given]
-    assert shown_identifier(named(identifier=given).meta) is None
+    assert display_identifier(named(identifier=given).meta) is None
 
 
 def test_readers_who_do_not_see_the_page_learn_how_to_read_it(

@@ -219,7 +219,7 @@ def test_a_long_section_is_cut_at_its_parts_and_loses_nothing(
 ) -> None:
     parts = [chapter(f"Part {n}", said("word " * 30)) for n in (1, 2, 3)]
     work = work_of(chapter("Long", said("Before the first part."), *parts), chapter("Short"))
-    monkeypatch.setattr(content_documents, "LONG", 200)
+    monkeypatch.setattr(content_documents, "LONG_SECTION", 200)
     assert contents(pages(work)["nav.xhtml"])[:-1] == [
         ("01-long.xhtml", "Long"),
         ("01-long.xhtml#part-2", "Part 1"),

@@ -16,7 +16,7 @@ from publish.diagnostics import PublishError
 from publish.document.model import Work
 from publish.themes.theme import Face, Theme
 from publish.writers import epub
-from publish.writers.epub.styling import styling
+from publish.writers.epub.styling import load_styling
 
 
 @pytest.fixture
@@ -90,7 +90,7 @@ def test_apple_books_is_told_to_use_it(
 
 def test_a_file_is_embedded_once_however_often_it_is_named(own: Callable[[str], Theme]) -> None:
     theme = own('a { src: url("fonts/Aleph.woff2") } b { src: url(fonts/Aleph.woff2) }')
-    found = styling(theme)
+    found = load_styling(theme)
     assert [(item.name, item.media_type) for item in found.files] == [
         ("fonts/Aleph.woff2", "font/woff2")
     ]
@@ -98,7 +98,7 @@ def test_a_file_is_embedded_once_however_often_it_is_named(own: Callable[[str], 
 
 
 def test_a_file_named_in_a_comment_is_not_embedded(own: Callable[[str], Theme]) -> None:
-    assert styling(own("/* url(fonts/Beth.woff2) */")).files == ()
+    assert load_styling(own("/* url(fonts/Beth.woff2) */")).files == ()
 
 
 @pytest.mark.parametrize("name", ["fonts/Beth.woff2", "notes.doc"])
@@ -106,7 +106,7 @@ def test_a_file_that_cannot_be_embedded_stops_the_book(
     name: str, own: Callable[[str], Theme]
 ) -> None:
     with pytest.raises(PublishError) as stopped:
-        styling(own(f"a {{ src: url({name}) }}"))
+        load_styling(own(f"a {{ src: url({name}) }}"))
     (found,) = stopped.value.diagnostics
     assert found.code == "E03"
     assert name in found.message

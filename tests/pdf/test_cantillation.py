@@ -13,7 +13,7 @@ from publish.document.model import Dir, Foreign, Paragraph, Passage, Strong, Tex
 from publish.preflight.pdf_fonts import inspect
 from publish.themes.theme import Theme
 from publish.writers import pdf
-from publish.writers.cantillation import accented
+from publish.writers.cantillation import has_accents
 from tests.support import extract, glyphs
 
 from .conftest import POINTED, book, chapter, said
@@ -120,8 +120,8 @@ def test_a_word_with_accents_in_an_english_line_is_whole_and_its_neighbours_are_
     assert set(fonts) == {"EB-Garamond", "Publish-Teamim", "Frank-Ruhl-Libre"}
     assert {"ב", "ר", "א"} <= set(unicodedata.normalize("NFD", fonts["Publish-Teamim"]))
     assert "ש" in unicodedata.normalize("NFD", fonts["Frank-Ruhl-Libre"])
-    assert accented(line.inlines)
-    assert not accented(line.inlines, foreign=False)
+    assert has_accents(line.inlines)
+    assert not has_accents(line.inlines, foreign=False)
 
 
 def test_titles_contents_and_running_heads_have_no_letter_of_the_system(classic: Theme) -> None:

@@ -58,7 +58,7 @@ def _styles() -> str:
     )
 
 
-def any_call(_note: Note, _context: html.Context) -> Markup:
+def any_call(_note: Note, _context: html.RenderContext) -> Markup:
     """Return a call that looks like any other and stays with the word before it."""
     return Markup("&#x2060;<bdi>{}</bdi>").format(paper.CALL)
 
@@ -70,10 +70,10 @@ def document(paragraphs: Iterable[Set], call: html.NoteRenderer = any_call) -> s
             each.width,
             "justify" if each.justified else "start",
             context.attributes,
-            html.inlines(each.inlines, context),
+            html.render_inlines(each.inlines, context),
         )
         for each in paragraphs
-        for context in [html.Context(LANG[each.dir], call, dir=each.dir)]
+        for context in [html.RenderContext(LANG[each.dir], call, dir=each.dir)]
     )
     styles = f'<meta charset="utf-8"><style>{_styles()}</style>'
     return f"<!DOCTYPE html>{styles}<body>{body}</body>"

@@ -76,7 +76,7 @@ def unprepared(paragraph: Paragraph, lang: str) -> list[list[str]]:
 
 def on_screen(paragraph: Paragraph, lang: str) -> list[list[str]]:
     chromium.found()
-    return seen(sheet.on_screen(columns(paragraph, lang), epub_notes.Notes().call))
+    return seen(sheet.on_screen(columns(paragraph, lang), epub_notes.PopupNotes().render_call))
 
 
 def seen(columns: list[sheet.Lines]) -> list[list[str]]:
@@ -124,7 +124,7 @@ def test_a_name_that_a_hyphen_stands_in_is_never_broken(engine: Engine) -> None:
 def test_were_it_not_held_together_it_would_be(
     engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(html, "text", Markup.escape)
+    monkeypatch.setattr(html.inlines, "render_text", Markup.escape)
     found = [line for lines in engine(passed(NAMES, "en"), "en") for line in lines]
     assert any(line.endswith("G-") for line in found)
     assert any(line.endswith("L-") for line in found)
@@ -181,7 +181,7 @@ def test_a_range_of_numbers_stands_on_one_line_in_its_order(engine: Engine, lang
 def test_were_it_not_held_together_a_range_would_be_broken(
     engine: Engine, lang: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(html, "text", Markup.escape)
+    monkeypatch.setattr(html.inlines, "render_text", Markup.escape)
     assert not ranges_whole(engine(passed(RANGES[lang], lang), lang), lang)
 
 
@@ -203,7 +203,7 @@ def test_a_range_is_as_large_as_the_numbers_beside_it(monkeypatch: pytest.Monkey
     text = "תהלים 90:1–17, ועמודים 152–160, פרק 7."
     assert len(sizes_of_digits(text)) == 1
     # The control: were it marked as a run in another language, it would be set as one.
-    monkeypatch.setattr(html, "direction_of", lambda dir: html.attributes("he", dir))
+    monkeypatch.setattr(html.inlines, "dir_attribute", lambda dir: html.lang_attributes("he", dir))
     assert len(sizes_of_digits(text)) > 1
 
 

@@ -137,7 +137,7 @@ def drawn(row: Row) -> list[Letter]:
     """The letters of a line in reading order."""
     letters = [g for g in row if re.match("[א-ת\ufb1d-\ufb4f]", g.character)]
     found: dict[Glyph, list[tuple[str, float]]] = {letter: [] for letter in letters}
-    accented = any(cantillation.attribute(glyph.character) for glyph in row)
+    accented = any(cantillation.accents_attribute(glyph.character) for glyph in row)
     ink = _ink("cantillation" if accented else "hebrew")
     for mark in row:
         if _MARKS.fullmatch(mark.character):

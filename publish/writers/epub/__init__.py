@@ -1,4 +1,4 @@
-"""EPUB 3.3: one Work and a theme in, the bytes of a book out."""
+"""EPUB 3.3 writer: a Work and a theme to the bytes of an EPUB (https://www.w3.org/TR/epub-33/)."""
 
 from __future__ import annotations
 
@@ -13,17 +13,19 @@ if TYPE_CHECKING:
 
 
 def write(work: Work, theme: Theme, *, modified: datetime, edition: str = "") -> Outcome[bytes]:
-    """Return ``work`` as an EPUB: the same bytes for the same work, theme and ``modified``.
+    """Return ``work`` as an EPUB; equal arguments give equal bytes.
 
-    ``modified`` is when the text last changed, with its time zone; ``edition`` tells an edition
-    from the book's own, and gives it an identifier of its own.  Raises PublishError where the
-    theme names a file that it does not have.
+    ``modified`` is the time of the last change of the text, with its time zone.  An ``edition``
+    other than the book's own has its own identifier.  Raises PublishError where the theme's style
+    sheet refers to a missing file.
     """
-    # EbookLib, lxml and Jinja2 take longer to load than a text takes to check.
+    # Imported here, because EbookLib, lxml and Jinja2 load slower than a text is checked.
     from publish.diagnostics import Outcome
-    from publish.writers.epub.assemble import bind
+    from publish.writers.epub.assemble import assemble
     from publish.writers.epub.container import pack
-    from publish.writers.epub.epub_tree import prepare
+    from publish.writers.epub.epub_tree import prepare_for_epub
 
-    bound = prepare(work).then(lambda ready: bind(ready, theme, modified, edition))
-    return Outcome(pack(bound.value), bound.diagnostics)
+    package = prepare_for_epub(work).then(
+        lambda prepared: assemble(prepared, theme, modified, edition)
+    )
+    return Outcome(pack(package.value), package.diagnostics)

@@ -1,8 +1,8 @@
-"""All the files of a book, bound in reading order."""
+"""The package of a book: all its documents and files in reading order."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
@@ -12,19 +12,25 @@ from publish.diagnostics.rules.epub import NO_TITLE
 from publish.document.model import Text, Words, Work
 from publish.themes.theme import Theme
 from publish.writers import cantillation
-from publish.writers.epub.content_documents import Matter, Page, contents, homes, pages
-from publish.writers.epub.hebrew_runs import marked
-from publish.writers.epub.metadata import describe, identifier, shown_identifier
-from publish.writers.epub.navigation import Entry, ncx
+from publish.writers.epub.content_documents import (
+    ContentDocument,
+    Matter,
+    anchor_files,
+    list_contents,
+    split_work,
+)
+from publish.writers.epub.document_templates import DocumentTemplates
+from publish.writers.epub.hebrew_runs import mark_hebrew
+from publish.writers.epub.metadata import describe, display_identifier, identifier
+from publish.writers.epub.navigation import NavEntry, make_ncx
 from publish.writers.epub.package import Item, Package
-from publish.writers.epub.page_templates import Press
-from publish.writers.epub.styling import styling
-from publish.writers.strings import wording
+from publish.writers.epub.styling import load_styling
+from publish.writers.strings import book_strings
 
 _TITLE, _NAV, _COLOPHON = "title", "nav", "colophon"
 
-# Without it Apple Books sets every text, vowel points and all, in faces of its own choice.
-_APPLE = Item(
+# Without this option Apple Books replaces the embedded fonts, and vowel points are misplaced.
+_APPLE_OPTIONS = Item(
     "apple",
     "META-INF/com.apple.ibooks.display-options.xml",
     "application/xml",
@@ -33,81 +39,79 @@ _APPLE = Item(
 )
 
 
-def bind(work: Work, theme: Theme, modified: datetime, edition: str) -> Outcome[Package]:
+def assemble(work: Work, theme: Theme, modified: datetime, edition: str) -> Outcome[Package]:
     """Return the package of ``work``: title page, contents, text, colophon, styles and fonts."""
-    work, untitled = _titled(work)
-    chapters = pages(work)
-    lines = contents(chapters, marked(work.meta.title.in_(work.lang), work.lang), work.lang)
-    own = wording(work.lang)
-    name = identifier(work, edition)
-    # A page of contents with a single line on it is a page to skip.
-    front = (_TITLE, _NAV) if len(list(_all(lines))) > 1 else (_TITLE,)
-    colophon = Entry((Text(own.colophon),), f"{_COLOPHON}.xhtml")
-    press = Press(work, theme, homes(chapters))
+    work, title_diagnostics = _with_title(work)
+    title = work.meta.title.in_(work.lang)
+    own = book_strings(work.lang)
+    book_id = identifier(work, edition)
+    documents = split_work(work)
+    colophon = NavEntry((Text(own.colophon),), f"{_COLOPHON}.xhtml")
+    contents = list_contents(documents, mark_hebrew(title, work.lang), work.lang)
+    entries = (*contents, colophon)
+    # A contents page of a single line is left out of the reading order.
+    front = (_TITLE, _NAV) if len(list(_descend(contents))) > 1 else (_TITLE,)
+    templates = DocumentTemplates(work, theme, anchor_files(documents))
+    landmarks = _landmarks(front, documents)
     text = (
-        press.page(_TITLE, own.title_page),
-        press.page(
-            _NAV,
-            own.contents,
-            ("nav",),
-            entries=(*lines, colophon),
-            landmarks=_landmarks(front, chapters),
-        ),
-        *(press.chapter(page) for page in chapters),
+        templates.render_page(_TITLE, own.title_page),
+        templates.render_page(_NAV, own.contents, ("nav",), entries=entries, landmarks=landmarks),
+        *map(templates.render_section, documents),
     )
-    style = styling(
-        theme, accents=any(cantillation.ATTRIBUTE.encode() in item.data for item in text)
-    )
+    accents = cantillation.ACCENTS_ATTRIBUTE.encode()
+    styling = load_styling(theme, accents=any(accents in item.data for item in text))
     items = (
         *text,
-        press.page(
+        templates.render_page(
             _COLOPHON,
             own.colophon,
-            identifier=shown_identifier(work.meta),
+            identifier=display_identifier(work.meta),
             version=__version__,
-            faces=style.faces,
+            faces=styling.faces,
         ),
         Item(
-            "ncx",
+            "ncx",  # the id that EbookLib writes into the spine
             "toc.ncx",
             "application/x-dtbncx+xml",
-            ncx(work.meta.title.in_(work.lang), name, work.lang, (*lines, colophon)),
+            make_ncx(title, book_id, work.lang, entries),
         ),
-        style.sheet,
-        *style.files,
+        styling.sheet,
+        *styling.files,
     )
-    described = describe(work)
+    metadata = describe(work)
     package = Package(
-        identifier=name,
+        identifier=book_id,
         lang=work.lang,
         dir=work.dir,
         modified=modified,
-        metadata=described.value,
+        metadata=metadata.value,
         items=items,
-        spine=(*front, *(page.id for page in chapters), _COLOPHON),
-        outside=(_APPLE,),
+        spine=(*front, *(document.id for document in documents), _COLOPHON),
+        outside=(_APPLE_OPTIONS,),
     )
-    return Outcome(package, untitled + described.diagnostics)
+    return Outcome(package, title_diagnostics + metadata.diagnostics)
 
 
-def _titled(work: Work) -> tuple[Work, Diagnostics]:
+def _with_title(work: Work) -> tuple[Work, Diagnostics]:
     if work.meta.title.in_(work.lang).strip():
         return work, ()
-    own = wording(work.lang)
+    own = book_strings(work.lang)
     meta = replace(work.meta, title=Words(((own.lang, own.untitled),)))
-    named = f"the book has no title; the EPUB calls it “{own.untitled}”"
-    return replace(work, meta=meta), (NO_TITLE.anywhere(named),)
+    message = f"the book has no title; the EPUB calls it “{own.untitled}”"
+    return replace(work, meta=meta), (NO_TITLE.anywhere(message),)
 
 
-def _all(lines: Iterable[Entry]) -> Iterable[Entry]:
-    for line in lines:
-        yield line
-        yield from _all(line.children)
+def _descend(entries: Iterable[NavEntry]) -> Iterator[NavEntry]:
+    for entry in entries:
+        yield entry
+        yield from _descend(entry.children)
 
 
-def _landmarks(front: tuple[str, ...], chapters: tuple[Page, ...]) -> tuple[tuple[str, str], ...]:
-    """Return (type, file) of the places that reading systems offer to go to."""
-    kinds = {_TITLE: "titlepage", _NAV: "toc"}
-    body = next((page.name for page in chapters if page.matter is Matter.BODY), None)
+def _landmarks(
+    front: tuple[str, ...], documents: tuple[ContentDocument, ...]
+) -> tuple[tuple[str, str], ...]:
+    """Return (type, file) of the landmarks (https://www.w3.org/TR/epub-33/#sec-nav-landmarks)."""
+    types = {_TITLE: "titlepage", _NAV: "toc"}
+    body = next((each.name for each in documents if each.matter is Matter.BODY), None)
     begin = (("bodymatter", body),) if body else ()
-    return (*((kinds[name], f"{name}.xhtml") for name in front), *begin)
+    return (*((types[name], f"{name}.xhtml") for name in front), *begin)

@@ -1,9 +1,10 @@
-"""EbookLib 0.20 as a container: everything this project works round in it is in this module.
+"""The EPUB container, packed by EbookLib 0.20; the only module that imports EbookLib.
 
-Our own pages, contents and NCX are plain items, so EbookLib passes their bytes on untouched; its
-``EpubHtml`` parses and pretty-prints them, which puts spaces between words and loses attributes.
-Each way round has a test in ``tests/epub/test_container.py`` that also runs the stock library:
-when a new version of it makes that test fail, the way round can go.
+The content documents, the navigation document and the NCX are added as plain items, so that
+EbookLib passes their bytes on unchanged; its ``EpubHtml`` parses and pretty-prints them, which adds
+spaces between words and loses attributes.  Each workaround has a test in
+``tests/epub/test_container.py`` with a control that runs the unmodified library; a failing control
+says that the workaround can be removed.
 """
 
 from __future__ import annotations
@@ -18,28 +19,25 @@ from ebooklib import epub
 from publish.document.model import direction
 from publish.writers.epub.package import Item, Package
 
-NCX_ID = "ncx"
-"""The id that EbookLib's spine refers to when the NCX is an item like any other."""
-
-_UNIQUE = "uid"
-_COMPRESSED = (".woff2", ".woff", ".jpg", ".png")
+_UNIQUE_ID = "uid"
+_STORED_SUFFIXES = (".woff2", ".woff", ".jpg", ".png")
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def pack(package: Package) -> bytes:
-    """Return the bytes of the EPUB: the same for the same package, on any day and machine."""
+    """Return the bytes of the EPUB; equal packages give equal bytes on every day and machine."""
     book = epub.EpubBook()
-    # A new EpubBook already has a random UUID and a generator that EPUB 3 gave up.
+    # A new EpubBook has a random UUID and a generator element that EPUB 3 does not know.
     book.metadata = {}
-    book.IDENTIFIER_ID = _UNIQUE
+    book.IDENTIFIER_ID = _UNIQUE_ID
     book.set_identifier(package.identifier)
     book.set_direction(package.dir.value)
-    for datum in package.metadata:
-        book.add_metadata(datum.namespace, datum.name, datum.value, dict(datum.attributes))
+    for entry in package.metadata:
+        book.add_metadata(entry.namespace, entry.name, entry.value, dict(entry.attributes))
     for item in package.items:
-        book.add_item(_item(item))
+        book.add_item(_epub_item(item))
     for item in package.outside:
-        book.add_item(_item(item, manifest=False))
+        book.add_item(_epub_item(item, manifest=False))
     book.spine = list(package.spine)
 
     out = BytesIO()
@@ -47,24 +45,24 @@ def pack(package: Package) -> bytes:
     return out.getvalue()
 
 
-def _item(item: Item, *, manifest: bool = True) -> Any:
-    made = epub.EpubItem(item.id, item.name, item.media_type, item.data, manifest)
-    made.properties = item.properties
-    return made
+def _epub_item(item: Item, *, manifest: bool = True) -> Any:
+    epub_item = epub.EpubItem(item.id, item.name, item.media_type, item.data, manifest)
+    epub_item.properties = item.properties
+    return epub_item
 
 
 class _Writer(epub.EpubWriter):  # type: ignore[misc]  # EbookLib has no types.
-    """EbookLib's writer with a reproducible archive and a package that says its language."""
+    """EbookLib's writer with a reproducible archive, and a package with language and direction."""
 
     def __init__(self, out: BytesIO, book: Any, package: Package) -> None:
-        # EbookLib writes this time with a Z behind it, whatever its zone.
+        # EbookLib writes this time with a Z suffix, whatever its zone.
         modified = package.modified.astimezone(UTC)
         super().__init__(out, book, {"mtime": modified})
         self._package = package
         self._modified = modified
 
     def write(self) -> None:
-        """Write the archive; the stock method opens one that stamps the hour of the build."""
+        """Write the archive; the stock method opens one with the time of the build."""
         with _Archive(self.file_name, self._modified) as self.out:
             self.out.writestr("mimetype", "application/epub+zip")
             self._write_container()
@@ -72,7 +70,7 @@ class _Writer(epub.EpubWriter):  # type: ignore[misc]  # EbookLib has no types.
             self._write_items()
 
     def _write_opf_file(self, root: Any) -> None:
-        """Say the package's language and direction, and no prefix that nothing uses."""
+        """Set the package's language and direction, and remove an unused prefix."""
         root.set(_XML_LANG, self._package.lang)
         root.set("dir", direction(self._package.lang).value)
         root.attrib.pop("prefix", None)
@@ -80,26 +78,29 @@ class _Writer(epub.EpubWriter):  # type: ignore[misc]  # EbookLib has no types.
 
 
 class _Archive(zipfile.ZipFile):
-    """A zip whose bytes depend on what is written into it and on nothing else."""
+    """A zip archive whose bytes depend on the files and their time alone."""
 
     def __init__(self, file: Any, modified: datetime) -> None:
         super().__init__(file, "w", zipfile.ZIP_DEFLATED)
-        # A zip knows no year before 1980 nor after 2107, and counts seconds in twos.
+        # Zip times have years from 1980 to 2107 and count seconds in twos.
         year = min(max(modified.year, 1980), 2107)
         rest = modified.timetuple()[1:6] if year == modified.year else (1, 1, 0, 0, 0)
-        self._stamp = (year, *rest)
+        self._date_time = (year, *rest)
 
     def writestr(
         self,
         zinfo_or_arcname: str | zipfile.ZipInfo,
         data: Any,
-        compress_type: int | None = None,  # noqa: ARG002  # decided by the file's name, below
+        compress_type: int | None = None,  # noqa: ARG002  # decided by the name of the file, below
         compresslevel: int | None = None,
     ) -> None:
-        """Write one file; the mimetype comes first and, like a compressed font, is stored."""
-        info = zipfile.ZipInfo(str(zinfo_or_arcname), self._stamp)
-        info.create_system = 3  # Else the bytes would say on which system they were made.
+        """Write a file; the mimetype and files that are compressed already are stored.
+
+        The mimetype has to come first (https://www.w3.org/TR/epub-33/#sec-zip-container-mime).
+        """
+        info = zipfile.ZipInfo(str(zinfo_or_arcname), self._date_time)
+        info.create_system = 3  # Unix; the default names the system of the build
         info.external_attr = 0o100644 << 16
-        stored = info.filename == "mimetype" or info.filename.endswith(_COMPRESSED)
+        stored = info.filename == "mimetype" or info.filename.endswith(_STORED_SUFFIXES)
         info.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
         super().writestr(info, data, compresslevel=compresslevel)

@@ -1,4 +1,4 @@
-"""The pages of the book: one file a section, each with the entries it gives to the contents."""
+"""Content documents: the sections of a book as XHTML files, and their lines in the contents."""
 
 from __future__ import annotations
 
@@ -13,19 +13,21 @@ from markupsafe import Markup
 from publish.document import walk
 from publish.document.model import Citation, Excerpt, Gloss, Inlines, Place, Section, Text, Work
 from publish.writers import html
-from publish.writers.epub.hebrew_runs import marked
-from publish.writers.epub.navigation import Entry, entries, has_words
-from publish.writers.epub.notes import Notes
-from publish.writers.html import Context
+from publish.writers.epub.hebrew_runs import mark_hebrew
+from publish.writers.epub.navigation import NavEntry, has_words, nav_entries
+from publish.writers.epub.notes import PopupNotes
+from publish.writers.html import RenderContext
 
-LONG = 150_000
-"""Characters above which a section is cut at its parts: old devices falter at about 300 KB."""
+LONG_SECTION = 150_000
+"""Characters above which a section is split at its parts: old devices fail at about 300 KB."""
 
 _ANCHOR = "part"
+_SLUG_LENGTH = 40
+_INCIPIT_WORDS = 6
 
 
 class Matter(StrEnum):
-    """The three divisions of a book, as EPUB's structural semantics name them."""
+    """The divisions of a book (https://www.w3.org/TR/epub-ssv-11/#partitions)."""
 
     FRONT = "frontmatter"
     BODY = "bodymatter"
@@ -33,8 +35,8 @@ class Matter(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """One file of the book's text; ``first`` says that its section begins with it."""
+class ContentDocument:
+    """An XHTML file of the text; ``first`` is False for the later pieces of a split section."""
 
     name: str
     matter: Matter
@@ -43,88 +45,93 @@ class Page:
 
     @property
     def id(self) -> str:
-        """The page's id in the manifest, where one may not begin with a digit."""
+        """The id in the manifest; an XML id may not begin with a digit."""
         return "text-" + self.name.removesuffix(".xhtml")
 
 
-def pages(work: Work) -> tuple[Page, ...]:
-    """Return the pages of ``work`` in reading order, their names stable and of plain ASCII."""
-    found: list[tuple[Matter, Section, bool]] = []
+def split_work(work: Work) -> tuple[ContentDocument, ...]:
+    """Return the content documents of ``work`` in reading order, with stable ASCII names."""
+    pieces: list[tuple[Matter, Section, bool]] = []
     for matter, sections in (
         (Matter.FRONT, work.front),
         (Matter.BODY, work.body),
         (Matter.BACK, work.back),
     ):
         for section in sections:
-            for place, piece in enumerate(_cut(section)):
-                found.append((matter, piece, place == 0))
-    width = max(2, len(str(len(found))))
+            for number, piece in enumerate(_split_section(section)):
+                pieces.append((matter, piece, number == 0))
+    width = max(2, len(str(len(pieces))))
     return tuple(
-        Page(f"{number:0{width}}-{_slug(section)}.xhtml", matter, section, first)
-        for number, (matter, section, first) in enumerate(found, start=1)
+        ContentDocument(f"{number:0{width}}-{_slug(section)}.xhtml", matter, section, first)
+        for number, (matter, section, first) in enumerate(pieces, start=1)
     )
 
 
-def homes(of: Iterable[Page]) -> dict[str, str]:
-    """Return the file in which each anchor of the text stands."""
+def anchor_files(documents: Iterable[ContentDocument]) -> dict[str, str]:
+    """Return the file name for each anchor of the text."""
     return {
-        node.anchor: page.name
-        for page in of
-        for node in walk.descend(page.section)
+        node.anchor: document.name
+        for document in documents
+        for node in walk.descend(document.section)
         if isinstance(node, Gloss | Citation | Excerpt) and node.anchor
     }
 
 
-def render(page: Page, work: Work, at: Mapping[str, str]) -> tuple[Markup, Markup]:
-    """Return the text of ``page`` and, apart from it, the bodies of its notes.
+def render_document(
+    document: ContentDocument, lang: str, files: Mapping[str, str]
+) -> tuple[Markup, Markup]:
+    """Return the text of a content document and the bodies of its notes.
 
-    ``at`` says in which file each anchor stands that an index leads to.
+    ``files`` are the file names of the anchors that an index leads to.
     """
 
-    def places(lead: tuple[Place, ...]) -> Markup:
+    def render_places(places: tuple[Place, ...]) -> Markup:
         links = [
-            Markup('<a href="{}#{}">{}</a>').format(at[place.anchor], place.anchor, place.label)
-            for place in lead
+            Markup('<a href="{}#{}">{}</a>').format(files[place.anchor], place.anchor, place.label)
+            for place in places
         ]
         return Markup(", ").join(links)
 
-    notes = Notes()
-    context = Context(work.lang, notes.call, anchor=_ANCHOR, places=places)
-    heading = html.heading(page.section, context)
-    return heading + html.children(page.section.children, context), notes.told()
+    notes = PopupNotes()
+    context = RenderContext(lang, notes.render_call, anchor=_ANCHOR, places=render_places)
+    heading = html.render_heading(document.section, context)
+    return heading + html.render_children(document.section.children, context), notes.bodies()
 
 
-def contents(of: Iterable[Page], title: Inlines, lang: str) -> tuple[Entry, ...]:
-    """Return what the contents say of the pages; ``title`` names a lone page without one."""
-    of = tuple(of)
-    found: list[Entry] = []
-    under_one = False
-    for page in of:
-        inner = entries(page.section.children, _ANCHOR, page.name, lang)
-        line = page.section.title if page.first and has_words(page.section.title) else ()
-        if page.first and not line and not _begins_with_part(page.section):
-            line = (title if len(of) == 1 else _incipit(page.section, lang)) or title
-        under_one = bool(line) if page.first else under_one
+def list_contents(
+    documents: tuple[ContentDocument, ...], title: Inlines, lang: str
+) -> tuple[NavEntry, ...]:
+    """Return the table of contents; ``title`` names a single document that has no title."""
+    entries: list[NavEntry] = []
+    nest_later_pieces = False
+    for document in documents:
+        inner = nav_entries(document.section.children, _ANCHOR, document.name, lang)
+        line = (
+            document.section.title if document.first and has_words(document.section.title) else ()
+        )
+        if document.first and not line and not _begins_with_part(document.section):
+            line = (title if len(documents) == 1 else _incipit(document.section, lang)) or title
+        nest_later_pieces = bool(line) if document.first else nest_later_pieces
         if line:
-            found.append(Entry(line, page.name, inner))
-        elif under_one:
-            found[-1] = replace(found[-1], children=found[-1].children + inner)
+            entries.append(NavEntry(line, document.name, inner))
+        elif nest_later_pieces:
+            entries[-1] = replace(entries[-1], children=entries[-1].children + inner)
         else:
-            found.extend(inner)
-    return tuple(found)
+            entries.extend(inner)
+    return tuple(entries)
 
 
 def _begins_with_part(section: Section) -> bool:
     return isinstance(next(iter(section.children), None), Section | Excerpt)
 
 
-def _cut(section: Section) -> Iterator[Section]:
-    """Yield the section whole or, where it is long, in pieces of one part each."""
+def _split_section(section: Section) -> Iterator[Section]:
+    """Yield the section whole or, if it is long, in pieces of one part each."""
     parts = [n for n, child in enumerate(section.children) if isinstance(child, Section | Excerpt)]
-    if len(parts) < 2 or _length(section) <= LONG:
+    if len(parts) < 2 or _length(section) <= LONG_SECTION:
         yield section
         return
-    # What stands before the first part stays with it.
+    # Blocks before the first part stay with it.
     starts = [0, *parts[1:]]
     for start, end in zip(starts, [*parts[1:], len(section.children)], strict=True):
         title = section.title if start == 0 else ()
@@ -136,23 +143,23 @@ def _length(section: Section) -> int:
 
 
 def _slug(section: Section) -> str:
-    """Return the title in ASCII letters and hyphens, or the role where it has none."""
-    flat = unicodedata.normalize("NFKD", walk.plain(section.title)).encode("ascii", "ignore")
-    words = re.findall(r"[a-z0-9]+", flat.decode().lower().replace("'", ""))
+    """Return the title in ASCII letters and hyphens, or the role of an untitled section."""
+    ascii_title = unicodedata.normalize("NFKD", walk.plain(section.title)).encode("ascii", "ignore")
+    words = re.findall(r"[a-z0-9]+", ascii_title.decode().lower().replace("'", ""))
     slug = ""
     for word in words:
-        if len(slug) + len(word) > 40:
+        if len(slug) + len(word) > _SLUG_LENGTH:
             break
         slug = f"{slug}-{word}" if slug else word
     return slug or section.role
 
 
 def _incipit(section: Section, lang: str) -> Inlines:
-    """Return the first words of a section that has no title, as libraries name such a text."""
+    """Return the first words of a section, which identify an untitled text."""
     words: list[str] = []
     for node in walk.descend(section.children):
         if isinstance(node, Text):
             words += node.text.split()
-            if len(words) >= 6:
-                return marked(" ".join(words[:6]) + "…", lang)
-    return marked(" ".join(words), lang)
+            if len(words) >= _INCIPIT_WORDS:
+                return mark_hebrew(" ".join(words[:_INCIPIT_WORDS]) + "…", lang)
+    return mark_hebrew(" ".join(words), lang)

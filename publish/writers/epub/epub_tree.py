@@ -1,4 +1,4 @@
-"""A Work as XML and EPUB can hold it; whatever had to give way is reported."""
+"""A Work restricted to content that XML and EPUB allow, with diagnostics for the changes."""
 
 from __future__ import annotations
 
@@ -14,90 +14,75 @@ from publish.document import walk
 from publish.document.model import Gloss, Inlines, Link, Note, Text, Work
 from publish.text.source import NOWHERE, Span
 
-# Whatever is not a Char of XML 1.0 (https://www.w3.org/TR/xml/#charsets).
+# Characters that are not a Char of XML 1.0 (https://www.w3.org/TR/xml/#charsets).
 _FORBIDDEN = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _URL_SAFE = "%/?#[]@!$&'()*+,;=:~-._"
 
 
-def prepare(work: Work) -> Outcome[Work]:
-    """Return ``work`` with nothing in it that an EPUB could not hold; often the same object."""
-    said: list[Diagnostic] = []
+def prepare_for_epub(work: Work) -> Outcome[Work]:
+    """Return ``work`` without content that an EPUB cannot hold; often the same object."""
+    diagnostics: list[Diagnostic] = []
 
     def change(node: Any) -> Any:
         match node:
             case Link():
-                return _link(node, said)
+                return _restrict_link(node, diagnostics)
             case Gloss():
-                return _gloss(node)
+                return _flatten_term(node)
             case _:
                 return node
 
-    return Outcome(walk.rewrite(_legal(work, NOWHERE, said), change), tuple(said))
+    legal = _strip_forbidden(work, NOWHERE, diagnostics)
+    return Outcome(walk.rewrite(legal, change), tuple(diagnostics))
 
 
-def _legal(value: Any, span: Span, said: list[Diagnostic]) -> Any:
-    """Return ``value`` with every string in it made of characters that XML has."""
+def _strip_forbidden(value: Any, span: Span, diagnostics: list[Diagnostic]) -> Any:
+    """Return ``value`` with every string in it reduced to characters of XML."""
     if isinstance(value, str):
-        # An enumeration is a string too, and an empty one has nothing to look for.
+        # StrEnum members are strings, too, and hold none of these characters.
         if type(value) is not str or not _FORBIDDEN.search(value):
             return value
-        named = " ".join(dict.fromkeys(f"U+{ord(c):04X}" for c in _FORBIDDEN.findall(value)))
-        said.append(FORBIDDEN_CHARACTER.at(span, f"an EPUB cannot hold {named}; left out"))
-        return _FORBIDDEN.sub(lambda found: " " if found.group().isspace() else "", value)
+        codes = " ".join(dict.fromkeys(f"U+{ord(c):04X}" for c in _FORBIDDEN.findall(value)))
+        message = f"an EPUB cannot hold {codes}; left out"
+        diagnostics.append(FORBIDDEN_CHARACTER.at(span, message))
+        return _FORBIDDEN.sub(lambda match: " " if match.group().isspace() else "", value)
     if isinstance(value, tuple):
-        items = tuple(_legal(item, span, said) for item in value)
-        return value if all(map(_same, items, value)) else items
-    names = _fields(value.__class__)
+        items = tuple(_strip_forbidden(item, span, diagnostics) for item in value)
+        return value if all(new is old for new, old in zip(items, value, strict=True)) else items
+    names = _text_fields(value.__class__)
     if not names:
         return value
-    here = getattr(value, "span", span)
-    changed = {}
+    own_span = getattr(value, "span", span)
+    changes = {}
     for name in names:
         old = getattr(value, name)
-        new = _legal(old, here, said)
+        new = _strip_forbidden(old, own_span, diagnostics)
         if new is not old:
-            changed[name] = new
-    return replace(value, **changed) if changed else value
+            changes[name] = new
+    return replace(value, **changes) if changes else value
 
 
 @cache
-def _fields(kind: type) -> tuple[str, ...]:
-    """Return the names of a node's fields that may hold text: its span and its direction do not."""
+def _text_fields(kind: type) -> tuple[str, ...]:
+    """Return the names of the fields of a node class that may hold text."""
     if not is_dataclass(kind):
         return ()
     return tuple(field.name for field in fields(kind) if field.name not in {"span", "dir"})
 
 
-def _same(new: object, old: object) -> bool:
-    return new is old
-
-
-def _link(link: Link, said: list[Diagnostic]) -> Link | Inlines:
-    """Return the link with its address as a URL writes it, or its words alone."""
-    why = _not_a_link(link)
-    if why:
-        said.append(LINK_LEFT_OUT.at(link.span, f"the link to “{link.href}” {why}"))
+def _restrict_link(link: Link, diagnostics: list[Diagnostic]) -> Link | Inlines:
+    """Return the link with a percent-encoded URL, or its words if an EPUB cannot link there."""
+    fault = _link_fault(link)
+    if fault:
+        message = f"the link to “{link.href}” {fault}"
+        diagnostics.append(LINK_LEFT_OUT.at(link.span, message))
         return link.inlines
     href = quote(link.href.strip(), safe=_URL_SAFE)
     return link if href == link.href else replace(link, href=href)
 
 
-def _gloss(gloss: Gloss) -> Gloss:
-    """Return the gloss with a term that holds no other: HTML has no `dfn` within a `dfn`."""
-
-    def change(node: Any) -> Any:
-        match node:
-            case Gloss(term, opening, meaning, closing):
-                return (*term, Text(opening), *meaning, Text(closing))
-            case _:
-                return node
-
-    term = walk.rewrite(gloss.term, change)
-    return gloss if term is gloss.term else replace(gloss, term=term)
-
-
-def _not_a_link(link: Link) -> str:
+def _link_fault(link: Link) -> str:
     try:
         parts = urlsplit(link.href.strip())
     except ValueError:
@@ -109,3 +94,17 @@ def _not_a_link(link: Link) -> str:
     if any(isinstance(node, Link | Note) for node in walk.descend(link.inlines)):
         return "holds a note or another link"
     return ""
+
+
+def _flatten_term(gloss: Gloss) -> Gloss:
+    """Return the gloss with no gloss in its term: HTML forbids a ``dfn`` within a ``dfn``."""
+
+    def change(node: Any) -> Any:
+        match node:
+            case Gloss(term, opening, meaning, closing):
+                return (*term, Text(opening), *meaning, Text(closing))
+            case _:
+                return node
+
+    term = walk.rewrite(gloss.term, change)
+    return gloss if term is gloss.term else replace(gloss, term=term)

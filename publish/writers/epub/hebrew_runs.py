@@ -1,6 +1,6 @@
-"""Hebrew in a bare line of text: a title from the settings, the first words of a section.
+"""Hebrew runs in a plain line: a title from the settings, the first words of a section.
 
-Running text has been marked by the passes; these lines have never been through them.
+Passes mark the languages of running text; such lines do not go through the passes.
 """
 
 from __future__ import annotations
@@ -13,17 +13,17 @@ _LETTERS = r"[\u0590-\u05ff\ufb1d-\ufb4f]+"
 _RUN = re.compile(rf"{_LETTERS}(?:[\s'\"-]*{_LETTERS})*")
 
 
-def marked(line: str, lang: str) -> Inlines:
-    """Return ``line`` with each run of Hebrew as a Foreign, unless ``lang`` itself is one."""
+def mark_hebrew(line: str, lang: str) -> Inlines:
+    """Return ``line`` with each Hebrew run as a ``Foreign``, unless ``lang`` is written in RTL."""
     if direction(lang) is Dir.RTL:
         return (Text(line),)
     parts: list[Text | Foreign] = []
-    at = 0
+    end = 0
     for run in _RUN.finditer(line):
-        if run.start() > at:
-            parts.append(Text(line[at : run.start()]))
+        if run.start() > end:
+            parts.append(Text(line[end : run.start()]))
         parts.append(Foreign("he", Dir.RTL, (Text(run.group()),)))
-        at = run.end()
-    if at < len(line):
-        parts.append(Text(line[at:]))
+        end = run.end()
+    if end < len(line):
+        parts.append(Text(line[end:]))
     return tuple(parts)

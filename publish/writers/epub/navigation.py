@@ -1,11 +1,10 @@
-"""The contents: of which sections and excerpts, and as the NCX that older devices read."""
+"""Navigation entries of an EPUB: the table of contents, also as an NCX for EPUB 2 devices."""
 
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from markupsafe import Markup
 
@@ -18,87 +17,88 @@ from publish.document.model import (
     Inlines,
     LineBreak,
     Link,
+    Node,
     Note,
     Quote,
     Section,
     Text,
 )
 from publish.writers import html
-from publish.writers.epub.hebrew_runs import marked
-from publish.writers.html import Context
+from publish.writers.epub.hebrew_runs import mark_hebrew
+from publish.writers.html import RenderContext, omit_note
 
 _NCX = "http://www.daisy.org/z3986/2005/ncx/"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of the contents and those under it; ``number`` is an excerpt's."""
+class NavEntry:
+    """A line of the contents and the lines under it; ``number`` is that of an excerpt."""
 
     title: Inlines
     href: str
-    children: tuple[Entry, ...] = ()
+    children: tuple[NavEntry, ...] = ()
     number: int | None = None
 
     def plain(self) -> str:
-        """Return the line as bare text, on one line."""
-        words = " ".join(walk.plain(_bare(self.title)).split())
+        """Return the line as plain text without line breaks."""
+        words = " ".join(walk.plain(_without_links(self.title)).split())
         return words if self.number is None else f"{self.number}. {words}".rstrip()
 
     def markup(self, lang: str) -> Markup:
-        """Return the line with its runs in other languages marked as such."""
-        context = Context(lang, no_note)
-        words = html.inlines(_bare(self.title), context)
-        return words if self.number is None else html.text(f"{self.number}. ") + words
+        """Return the line as markup, for contents in that language."""
+        words = html.render_inlines(_without_links(self.title), RenderContext(lang, omit_note))
+        return words if self.number is None else html.render_text(f"{self.number}. ") + words
 
 
-def entries(
-    children: tuple[Section | Excerpt | Block, ...], anchor: str, page: str, lang: str
-) -> tuple[Entry, ...]:
-    """Return the entries for what stands in a section; one without a title gives its children's."""
-    return tuple(_entries(children, anchor, page, lang))
+def nav_entries(
+    children: tuple[Section | Excerpt | Block, ...], anchor: str, file: str, lang: str
+) -> tuple[NavEntry, ...]:
+    """Return the entries for the children of a section; an untitled child gives its children's."""
+    return tuple(_entries(children, anchor, file, lang))
 
 
 def _entries(
-    children: tuple[Section | Excerpt | Block, ...], anchor: str, page: str, lang: str
-) -> Iterator[Entry]:
-    for place, child in html.anchored(children, anchor):
+    children: tuple[Section | Excerpt | Block, ...], anchor: str, file: str, lang: str
+) -> Iterator[NavEntry]:
+    for child_anchor, child in html.child_anchors(children, anchor):
+        href = f"{file}#{child_anchor}"
         match child:
-            case Section(_, title, inner):
-                under = entries(inner, place, page, lang)
+            case Section(_, title, grandchildren):
+                inner = nav_entries(grandchildren, child_anchor, file, lang)
                 if has_words(title):
-                    yield Entry(title, f"{page}#{place}", under)
+                    yield NavEntry(title, href, inner)
                 else:
-                    yield from under
+                    yield from inner
             case Excerpt(number):
-                yield Entry(_source(child, lang), f"{page}#{place}", number=number)
+                yield NavEntry(_source_title(child, lang), href, number=number)
             case _:
-                pass  # A block is not in the contents.
+                pass  # blocks are not listed in the contents
 
 
-def _source(excerpt: Excerpt, lang: str) -> Inlines:
-    """Return the title of an excerpt's source, or all of its source line where it names none."""
+def _source_title(excerpt: Excerpt, lang: str) -> Inlines:
+    """Return the title of an excerpt's source, or the whole source line if it has none."""
     if excerpt.citation.title:
         for node in walk.descend(excerpt.heading):
             if isinstance(node, Quote):
                 return node.inlines
-        return marked(excerpt.citation.title, lang)
+        return mark_hebrew(excerpt.citation.title, lang)
     return excerpt.heading
 
 
 def has_words(title: Inlines) -> bool:
-    """Say whether a title has anything to show in the contents."""
-    return bool(walk.plain(_bare(title)).strip())
+    """Return whether a title has text for the contents."""
+    return bool(walk.plain(_without_links(title)).strip())
 
 
-def _bare(title: Inlines) -> Inlines:
-    """Return a title without what may not stand in a link: notes, links and ends of lines."""
+def _without_links(title: Inlines) -> Inlines:
+    """Return a title without notes, links and line breaks, which may not stand in a link."""
 
-    def change(node: Any) -> Any:
+    def change(node: Node) -> Node | Inlines:
         match node:
             case Note():
                 return ()
-            case Link(_, inner) | Citation(_, inner):
-                return inner
+            case Link(_, inlines) | Citation(_, inlines):
+                return inlines
             case Gloss(term, opening, meaning, closing):
                 return (*term, Text(opening), *meaning, Text(closing))
             case LineBreak():
@@ -109,27 +109,22 @@ def _bare(title: Inlines) -> Inlines:
     return walk.rewrite(title, change)
 
 
-def no_note(_note: Note, _context: Context) -> Markup:
-    """Return nothing: where a line stands for a text, the notes of the text are not called."""
-    return Markup("")
-
-
-def ncx(title: str, identifier: str, lang: str, contents: tuple[Entry, ...]) -> bytes:
-    """Return the contents as an NCX; EPUB 3 readers ignore it, EPUB 2 readers have no other."""
+def make_ncx(title: str, identifier: str, lang: str, entries: tuple[NavEntry, ...]) -> bytes:
+    """Return the contents as an NCX (https://www.w3.org/TR/epub-33/#sec-opf2-ncx)."""
     root = ET.Element("ncx", {"xmlns": _NCX, "version": "2005-1", "xml:lang": lang})
     head = ET.SubElement(root, "head")
     for name, content in (
         ("dtb:uid", identifier),
-        ("dtb:depth", str(_depth(contents))),
+        ("dtb:depth", str(_depth(entries))),
         ("dtb:totalPageCount", "0"),
         ("dtb:maxPageNumber", "0"),
     ):
         ET.SubElement(head, "meta", {"name": name, "content": content})
     ET.SubElement(ET.SubElement(root, "docTitle"), "text").text = title
-    points = ET.SubElement(root, "navMap")
+    nav_map = ET.SubElement(root, "navMap")
     number = 0
 
-    def add(parent: ET.Element, entry: Entry) -> None:
+    def add(parent: ET.Element, entry: NavEntry) -> None:
         nonlocal number
         number += 1
         point = ET.SubElement(
@@ -140,12 +135,12 @@ def ncx(title: str, identifier: str, lang: str, contents: tuple[Entry, ...]) -> 
         for child in entry.children:
             add(point, child)
 
-    for entry in contents:
-        add(points, entry)
+    for entry in entries:
+        add(nav_map, entry)
     ET.indent(root)
-    made: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
-    return made
+    data: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return data
 
 
-def _depth(contents: tuple[Entry, ...]) -> int:
-    return max((1 + _depth(entry.children) for entry in contents), default=0)
+def _depth(entries: tuple[NavEntry, ...]) -> int:
+    return max((1 + _depth(entry.children) for entry in entries), default=0)

@@ -1,9 +1,9 @@
-"""Notes that pop up: each is called where it stands and told at the end of its page.
+"""Pop-up notes: calls in the text, and bodies as footnotes at the end of the content document.
 
-The shapes are those that reading systems agree on.  Nothing stands inside the ``a`` but its
-numeral (an element there keeps Apple Books from opening the pop-up); the ``bdi`` is outside it
-(after a year, in Hebrew, a bare call joins the number: 2023 and 3 read 20233); the paragraph
-inside the ``aside`` has language and direction too, because pop-ups strip the ``aside``.
+The markup is chosen for its behaviour in reading systems.  The ``a`` of a call holds only the
+numeral, because an element inside it prevents the pop-up in Apple Books.  A ``bdi`` encloses the
+``a``, because in Hebrew a bare call joins the number before it (2023 and 3 read 20233).  The
+paragraph in the ``aside`` repeats language and direction, because pop-ups drop the ``aside``.
 """
 
 from __future__ import annotations
@@ -14,61 +14,60 @@ from markupsafe import Markup
 
 from publish.document.model import Blocks, Note, Paragraph, Passage
 from publish.writers import html
-from publish.writers.html import Context
-from publish.writers.strings import wording
+from publish.writers.html import RenderContext
+from publish.writers.strings import book_strings
 
-# Keeps a call on the line of its word: after a question mark engines would break (UAX #14).
+# Keeps a call on the line of its word: UAX #14 allows a break after a question mark.
 _WORD_JOINER = Markup("&#x2060;")
 
 
 @dataclass(slots=True)
-class Notes:
-    """The notes of one page, collected as their calls are rendered."""
+class PopupNotes:
+    """The notes of one content document, collected while their calls are rendered."""
 
-    _told: list[Markup] = field(default_factory=list)
+    _bodies: list[Markup] = field(default_factory=list)
 
-    def call(self, note: Note, context: Context) -> Markup:
-        """Return the call of ``note``, and keep its body; without a body it is a plain numeral."""
+    def render_call(self, note: Note, context: RenderContext) -> Markup:
+        """Return the call of a note and collect its body; without a body, a plain numeral."""
         if not note.blocks:
             return _WORD_JOINER + Markup('<sup class="call"><bdi>{}</bdi></sup>').format(note.call)
-        number = len(self._told) + 1
-        self._told.append(Markup())  # Its place is before that of a note called within it.
-        self._told[number - 1] = self._body(note, number, context.around())
+        number = len(self._bodies) + 1
+        self._bodies.append(Markup())  # reserved, because a call inside the note adds another body
+        self._bodies[number - 1] = _render_body(note, number, context.around())
         return _WORD_JOINER + Markup(
             '<sup class="call"><bdi><a epub:type="noteref" role="doc-noteref" id="call-{0}"'
             ' href="#note-{0}" aria-label="{1}">{2}</a></bdi></sup>'
-        ).format(number, wording(context.lang).note.format(note.call), note.call)
+        ).format(number, book_strings(context.lang).note.format(note.call), note.call)
 
-    def told(self) -> Markup:
-        """Return the bodies of all notes called so far, in the order of their calls."""
-        return html.join(self._told)
-
-    def _body(self, note: Note, number: int, context: Context) -> Markup:
-        back = Markup(
-            '<bdi class="numeral"><a role="doc-backlink" href="#call-{}"'
-            ' aria-label="{}">{}</a></bdi> '
-        ).format(number, wording(context.lang).back.format(note.call), note.call)
-        return Markup(
-            '<aside epub:type="footnote" role="doc-footnote" id="note-{}" class="note"{}>'
-            "{}</aside>\n"
-        ).format(number, context.attributes, _led(note.blocks, back, context))
+    def bodies(self) -> Markup:
+        """Return the bodies of all notes in the order of their calls."""
+        return html.join_markup(self._bodies)
 
 
-def _led(blocks: Blocks, lead: Markup, context: Context) -> Markup:
-    """Return ``blocks`` with ``lead`` before the first words, on their line where that can be."""
+def _render_body(note: Note, number: int, context: RenderContext) -> Markup:
+    backlink = Markup(
+        '<bdi class="numeral"><a role="doc-backlink" href="#call-{}" aria-label="{}">{}</a></bdi> '
+    ).format(number, book_strings(context.lang).back.format(note.call), note.call)
+    return Markup(
+        '<aside epub:type="footnote" role="doc-footnote" id="note-{}" class="note"{}>{}</aside>\n'
+    ).format(number, context.attributes, _render_with_lead(note.blocks, backlink, context))
+
+
+def _render_with_lead(blocks: Blocks, lead: Markup, context: RenderContext) -> Markup:
+    """Return ``blocks`` with ``lead`` before the first words, on the same line if possible."""
     first, rest = blocks[0], blocks[1:]
     match first:
         case Paragraph(inlines):
-            here = context.around(inlines)
+            inner = context.around(inlines)
             opening = Markup("<p{}>{}{}</p>\n").format(
-                here.attributes, lead, html.inlines(inlines, here)
+                inner.attributes, lead, html.render_inlines(inlines, inner)
             )
-        case Passage(lang, dir, inner) if inner:
-            within = context.within(lang, dir)
+        case Passage(lang, dir, blocks_inside) if blocks_inside:
+            inner = context.within(lang, dir)
             opening = Markup('<div class="passage"{}>{}</div>\n').format(
-                within.attributes, _led(inner, lead, within)
+                inner.attributes, _render_with_lead(blocks_inside, lead, inner)
             )
         case _:
             opening = Markup("<p{}>{}</p>\n").format(context.attributes, lead)
-            return opening + html.blocks(blocks, context)
-    return opening + html.blocks(rest, context)
+            return opening + html.render_blocks(blocks, context)
+    return opening + html.render_blocks(rest, context)

@@ -1,4 +1,4 @@
-"""What goes into an EPUB, before anything knows how it is packed."""
+"""The contents of an EPUB package: metadata, files and reading order, before it is packed."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 @dataclass(frozen=True, slots=True)
-class Datum:
-    """One statement of the package's metadata; ``namespace`` is None for a ``meta`` element."""
+class MetadataEntry:
+    """A metadata element of the package; ``namespace`` is None for a ``meta`` element."""
 
     namespace: str | None
     name: str
@@ -22,24 +22,25 @@ class Datum:
     attributes: Mapping[str, str] = field(default_factory=dict)
 
 
-def dc(name: str, value: str, **attributes: str) -> Datum:
-    """Return a Dublin Core statement."""
-    return Datum(DC, name, value, attributes)
+def dc(name: str, value: str, **attributes: str) -> MetadataEntry:
+    """Return a Dublin Core element (https://www.w3.org/TR/epub-33/#sec-opf-dcmes-hd)."""
+    return MetadataEntry(DC, name, value, attributes)
 
 
-def meta(name: str, value: str, **attributes: str) -> Datum:
-    """Return a statement in EPUB's own form: a property and its value."""
-    return Datum(None, "meta", value, {"property": name, **attributes})
+def meta(name: str, value: str, **attributes: str) -> MetadataEntry:
+    """Return a ``meta`` element with a property (https://www.w3.org/TR/epub-33/#sec-meta-elem)."""
+    return MetadataEntry(None, "meta", value, {"property": name, **attributes})
 
 
-def refine(what: str, name: str, value: str, **attributes: str) -> Datum:
-    """Return a statement about the statement that has the id ``what``."""
-    return Datum(None, "meta", value, {"refines": f"#{what}", "property": name, **attributes})
+def refine(target_id: str, name: str, value: str, **attributes: str) -> MetadataEntry:
+    """Return a ``meta`` element that refines the element with the id ``target_id``."""
+    refinement = {"refines": f"#{target_id}", "property": name, **attributes}
+    return MetadataEntry(None, "meta", value, refinement)
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One file of the book; ``name`` is its path within the package's folder."""
+    """A file of the EPUB; ``name`` is its path within the package's folder."""
 
     id: str
     name: str
@@ -50,16 +51,16 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """A whole EPUB: what is said of it, its files, and the ids of those that are read in order.
+    """An EPUB package: metadata, manifest items, and the ids of the spine in reading order.
 
-    ``outside`` are files that stand in the archive beside the package, not in its manifest.
+    ``outside`` are files of the container that are not in the manifest.
     """
 
     identifier: str
     lang: str
     dir: Dir
     modified: datetime
-    metadata: tuple[Datum, ...]
+    metadata: tuple[MetadataEntry, ...]
     items: tuple[Item, ...]
     spine: tuple[str, ...]
     outside: tuple[Item, ...] = ()

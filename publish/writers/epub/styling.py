@@ -1,4 +1,4 @@
-"""The theme's style sheet and the files it names: exactly those are embedded."""
+"""The EPUB style sheet of a theme, with the fonts and images that it refers to."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from publish.diagnostics.rules.epub import MISSING_STYLE_FILE
 from publish.themes.theme import Face, Theme
 from publish.writers.epub.package import Item
 
-NAME = "epub.css"
-_ACCENTS = "epub-accents.css"
+STYLE_SHEET = "epub.css"
+_ACCENTS_STYLE_SHEET = "epub-accents.css"
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _URL = re.compile(r"""url\(\s*["']?([^"')]+?)["']?\s*\)""")
 _MEDIA_TYPES = {
@@ -28,40 +28,41 @@ _MEDIA_TYPES = {
 
 @dataclass(frozen=True, slots=True)
 class Styling:
-    """A style sheet, what it embeds, and which of the theme's faces are among that."""
+    """A style sheet, the files it embeds, and the theme's faces among these."""
 
     sheet: Item
     files: tuple[Item, ...]
     faces: tuple[Face, ...]
 
 
-def styling(theme: Theme, *, accents: bool = False) -> Styling:
-    """Return the EPUB's style sheet and every file it names.
+def load_styling(theme: Theme, *, accents: bool = False) -> Styling:
+    """Return the EPUB style sheet of a theme and every file that it refers to.
 
-    What a theme has for words with ``accents``, their face above all, is in a sheet of its own,
-    so that no other book carries it.
+    Rules for words with ``accents``, and their font, stand in a style sheet of their own, so that
+    books without accents do not embed that font.  Raises PublishError for a missing file.
     """
-    css = theme.text(NAME)
-    if accents and (theme.folder / _ACCENTS).is_file():
-        css += theme.text(_ACCENTS)
+    css = theme.text(STYLE_SHEET)
+    if accents and (theme.folder / _ACCENTS_STYLE_SHEET).is_file():
+        css += theme.text(_ACCENTS_STYLE_SHEET)
     names = tuple(dict.fromkeys(_URL.findall(_COMMENT.sub("", css))))
-    files = tuple(_file(theme, name, place) for place, name in enumerate(names, start=1))
+    files = tuple(_load_file(theme, name, number) for number, name in enumerate(names, start=1))
     embedded = {PurePosixPath(name).name for name in names}
     return Styling(
-        Item("style", NAME, "text/css", css.encode()),
+        Item("style", STYLE_SHEET, "text/css", css.encode()),
         files,
         tuple(face for face in theme.faces if PurePosixPath(face.file).name in embedded),
     )
 
 
-def _file(theme: Theme, name: str, place: int) -> Item:
+def _load_file(theme: Theme, name: str, number: int) -> Item:
     media_type = _MEDIA_TYPES.get(PurePosixPath(name).suffix)
     if media_type is None:
-        known = ", ".join(_MEDIA_TYPES)
+        suffixes = ", ".join(_MEDIA_TYPES)
         raise PublishError(
             MISSING_STYLE_FILE.anywhere(
-                f"{NAME} of the theme “{theme.name}” names “{name}”, which an EPUB cannot embed",
-                f"embed one of: {known}",
+                f"{STYLE_SHEET} of the theme “{theme.name}” names “{name}”, which an EPUB cannot "
+                "embed",
+                f"embed one of: {suffixes}",
             )
         )
     try:
@@ -69,7 +70,7 @@ def _file(theme: Theme, name: str, place: int) -> Item:
     except OSError:
         raise PublishError(
             MISSING_STYLE_FILE.anywhere(
-                f"{NAME} of the theme “{theme.name}” names “{name}”, which is not there"
+                f"{STYLE_SHEET} of the theme “{theme.name}” names “{name}”, which is not there"
             )
         ) from None
-    return Item(f"style-{place}", name, media_type, data)
+    return Item(f"style-{number}", name, media_type, data)

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from publish.document.model import Blocks, Inlines, Note, Paragraph, Passage
 from publish.text.source import Span
 from publish.writers import html
-from publish.writers.html import Context
+from publish.writers.html import RenderContext
 
 # Keeps a call on the line of the word it belongs to; an engine may break before any inline box.
 _WORD_JOINER = Markup("&#x2060;")
@@ -31,7 +31,7 @@ class Notes:
     places: dict[str, Span] = field(default_factory=dict)
     _told: list[Markup] = field(default_factory=list)
 
-    def call(self, note: Note, context: Context) -> Markup:
+    def call(self, note: Note, context: RenderContext) -> Markup:
         """Return the call of ``note`` with its body; without a body it is a plain numeral."""
         kind = "figures" if note.call.isdecimal() and note.call.isascii() else "sign"
         if not note.blocks:
@@ -41,7 +41,7 @@ class Notes:
         context = context.around(_bare(note.blocks))
         # A note called in a note has no foot of its own to go to: it follows in the same note.
         inner = _Inner()
-        body = _body(note.blocks, replace(context, note=inner.call)) + html.join(inner.told)
+        body = _body(note.blocks, replace(context, note=inner.call)) + html.join_markup(inner.told)
         if anchor in self.ends:
             self._told.append(
                 Markup('<div class="endnote" id="{}"{}>{}{}</div>\n').format(
@@ -57,7 +57,7 @@ class Notes:
 
     def told(self) -> Markup:
         """Return the notes that stand after the text, in the order of their calls."""
-        return html.join(self._told)
+        return html.join_markup(self._told)
 
 
 @dataclass(slots=True)
@@ -66,7 +66,7 @@ class _Inner:
 
     told: list[Markup] = field(default_factory=list)
 
-    def call(self, note: Note, context: Context) -> Markup:
+    def call(self, note: Note, context: RenderContext) -> Markup:
         if note.blocks:
             place = len(self.told)
             self.told.append(Markup())
@@ -90,22 +90,19 @@ def _bare(blocks: Blocks) -> Inlines:
             return ()
 
 
-def _body(blocks: Blocks, context: Context) -> Markup:
+def _body(blocks: Blocks, context: RenderContext) -> Markup:
     """Return ``blocks`` with the first words bare, so that the numeral stands on their line."""
     match blocks:
         case (Paragraph(inlines), *rest):
-            return html.inlines(inlines, context) + html.blocks(tuple(rest), context)
+            return html.render_inlines(inlines, context) + html.render_blocks(tuple(rest), context)
         case (Passage(lang, dir, (Paragraph(inlines), *inner)), *rest):
             within = context.within(lang, dir).around(inlines)
             first = Markup("<span{}>{}</span>").format(
-                within.attributes, html.inlines(inlines, within)
+                within.attributes, html.render_inlines(inlines, within)
             )
-            after = html.blocks(tuple(inner), within) + html.blocks(tuple(rest), context)
+            after = html.render_blocks(tuple(inner), within) + html.render_blocks(
+                tuple(rest), context
+            )
             return first + after
         case _:
-            return html.blocks(blocks, context)
-
-
-def titles(_note: Note, _context: Context) -> Markup:
-    """Return nothing: where a title is quoted, on the page of contents, its notes are not."""
-    return Markup()
+            return html.render_blocks(blocks, context)

@@ -23,7 +23,7 @@ from publish.storage.store import Store
 from publish.text.languages import HEBREW, LATIN
 from publish.themes.theme import Page, Theme
 from publish.writers import cantillation, html
-from publish.writers.html import Context
+from publish.writers.html import RenderContext
 from publish.writers.pdf.content import index_page_numbers
 from publish.writers.pdf.content.attendee_pages import NONE, Extras
 from publish.writers.pdf.content.chapter_summary import Summary, summary
@@ -31,7 +31,7 @@ from publish.writers.pdf.content.font_coverage import of_meta
 from publish.writers.pdf.content.footnotes import Notes
 from publish.writers.pdf.content.print_tree import in_one_line, label, prepare
 from publish.writers.pdf.content.table_of_contents import Entry
-from publish.writers.strings import wording
+from publish.writers.strings import book_strings
 
 Form = tuple[str, str]
 Numbers: TypeAlias = Mapping[str, int]
@@ -126,7 +126,7 @@ class _Parts:
         self._theme = theme
         self._extras = extras
         self._each = extras.notes is not None and extras.notes.place is NotesPlace.EACH
-        self._own = wording(work.lang)
+        self._own = book_strings(work.lang)
         ruled = (extras.notes, extras.rows) if self._each else ()
         self._about = digest(
             repr((work.meta, work.lang, work.dir, ruled)), theme.state(templates=True)
@@ -135,15 +135,15 @@ class _Parts:
             "work": work,
             "meta": work.meta,
             "own": self._own,
-            "attributes": html.attributes,
-            "text": html.text,
+            "attributes": html.lang_attributes,
+            "text": html.render_text,
             "closed": closed,
             "forms": partial(forms, lang=work.lang),
             "version": __version__,
             "extras": extras,
-            "accents": cantillation.attribute,
+            "accents": cantillation.accents_attribute,
             # A running head is not sung.
-            "book": cantillation.without(work.meta.title.in_(work.lang)),
+            "book": cantillation.strip_accents(work.meta.title.in_(work.lang)),
             "families": {
                 "latin": _families(theme, "latin"),
                 "hebrew": _families(theme, "hebrew", *_sung(work, leaves)),
@@ -240,12 +240,12 @@ class _Parts:
     ) -> Rendered:
         work = self._work
         notes = Notes(anchor, ends)
-        context = Context(
+        context = RenderContext(
             work.lang, notes.call, anchor=anchor, places=index_page_numbers.renderer(numbers)
         )
         if self._each:
-            context = replace(context, after=lambda _: self._template("ruled"))
-        text = html.section(section, context)
+            context = replace(context, after_excerpt=lambda _: self._template("ruled"))
+        text = html.render_section(section, context)
         told = notes.told()
         # Over a text without a title of its own, the book's title is on the facing page already.
         occasion = work.meta.event.in_(work.lang) or work.meta.title.in_(work.lang)
@@ -254,7 +254,7 @@ class _Parts:
             "text",
             anchor=anchor,
             opens=not section.title and first,
-            head=cantillation.without(head),
+            head=cantillation.strip_accents(head),
             section=text,
             endnotes=told,
         )
@@ -270,7 +270,7 @@ def _families(theme: Theme, *scripts: str) -> tuple[str, ...]:
 def _sung(work: Work, leaves: Iterable[Leaf]) -> tuple[str, ...]:
     """Return the script of the face for cantillation where the book has any."""
     texts = (*of_meta(work.meta), *(leaf.summary.characters for leaf in leaves))
-    return ("cantillation",) if any(map(cantillation.attribute, texts)) else ()
+    return ("cantillation",) if any(map(cantillation.accents_attribute, texts)) else ()
 
 
 def forms(words: Words, lang: str) -> tuple[Form, ...]:
@@ -287,8 +287,10 @@ def closed(title: str) -> Markup:
     first, before, penult = first.rpartition(" ")
     pair = penult + space + last
     if not first or len(pair) > 20 or (HEBREW.search(title) and LATIN.search(title)):
-        return html.text(title)
-    return html.text(first + before) + Markup('<span class="unbroken">{}</span>').format(pair)
+        return html.render_text(title)
+    return html.render_text(first + before) + Markup('<span class="unbroken">{}</span>').format(
+        pair
+    )
 
 
 def folios(work: Work, theme: Theme, first: int, count: int) -> Markup:
@@ -301,7 +303,7 @@ def document(work: Work, theme: Theme, body: Markup, side: str) -> str:
     """Return a document that begins on that side, recto or verso, well-formed as XML."""
     return theme.templates.get_template("print/document.html.j2").render(
         work=work,
-        attributes=html.attributes,
+        attributes=html.lang_attributes,
         text_dir=direction(work.lang),
         side=side,
         body=body,

@@ -12,8 +12,8 @@ from markupsafe import Markup
 
 from publish.document.model import Block, Excerpt, Inlines, Quote, Section
 from publish.storage.serialize import serializable
-from publish.writers.html import Context, anchored, inlines
-from publish.writers.pdf.content.footnotes import titles
+from publish.writers import html
+from publish.writers.html import RenderContext
 from publish.writers.pdf.content.print_tree import label
 
 DEEPEST = 2
@@ -35,25 +35,25 @@ class Entry:
 
 def entries(section: Section, anchor: str, lang: str) -> tuple[Entry, ...]:
     """Return the lines of a section that stands at ``anchor``, for contents in that language."""
-    return tuple(_section(anchor, section, 1, Context(lang, titles)))
+    return tuple(_section(anchor, section, 1, RenderContext(lang, html.omit_note)))
 
 
-def _section(anchor: str, section: Section, depth: int, context: Context) -> Iterator[Entry]:
+def _section(anchor: str, section: Section, depth: int, context: RenderContext) -> Iterator[Entry]:
     if section.title:
-        yield Entry(anchor, inlines(label(section.title), context), depth)
+        yield Entry(anchor, html.render_inlines(label(section.title), context), depth)
         depth += 1
-    for inner, child in anchored(section.children, anchor):
+    for inner, child in html.child_anchors(section.children, anchor):
         yield from _child(inner, child, depth, context)
 
 
 def _child(
-    anchor: str, child: Section | Excerpt | Block, depth: int, context: Context
+    anchor: str, child: Section | Excerpt | Block, depth: int, context: RenderContext
 ) -> Iterator[Entry]:
     match child:
         case Section() if depth <= DEEPEST:
             yield from _section(anchor, child, depth, context)
         case Excerpt(number, _, heading):
-            yield Entry(anchor, inlines(_named(heading), context), depth, number)
+            yield Entry(anchor, html.render_inlines(_named(heading), context), depth, number)
         case _:
             return
 

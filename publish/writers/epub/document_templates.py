@@ -1,0 +1,70 @@
+"""XHTML content documents rendered from the theme's templates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from markupsafe import Markup
+
+from publish.document.model import Work
+from publish.themes.theme import Theme
+from publish.writers import cantillation, html
+from publish.writers.epub.content_documents import ContentDocument, render_document
+from publish.writers.epub.hebrew_runs import mark_hebrew
+from publish.writers.epub.navigation import NavEntry
+from publish.writers.epub.package import Item
+from publish.writers.epub.styling import STYLE_SHEET
+from publish.writers.html import RenderContext
+from publish.writers.strings import book_strings
+
+_XHTML = "application/xhtml+xml"
+
+
+class DocumentTemplates:
+    """The theme's EPUB templates, with the variables that all of them may use."""
+
+    def __init__(self, work: Work, theme: Theme, files: Mapping[str, str]) -> None:
+        self._work = work
+        self._files = files
+        self._templates = theme.templates
+        self._variables: dict[str, Any] = {
+            "work": work,
+            "meta": work.meta,
+            "own": book_strings(work.lang),
+            "attributes": html.lang_attributes,
+            "words": _render_line,
+            "forms": lambda words: words.in_order(work.lang),
+            "style": STYLE_SHEET,
+            "accents": cantillation.accents_attribute,
+        }
+
+    def render_page(
+        self, name: str, title: str, properties: tuple[str, ...] = (), **variables: object
+    ) -> Item:
+        """Return the item of a template that makes a document of its own."""
+        data = self._render(name, page_title=title, **variables)
+        return Item(name, f"{name}.xhtml", _XHTML, data, properties)
+
+    def render_section(self, document: ContentDocument) -> Item:
+        """Return the item of a document of the book's text."""
+        text, notes = render_document(document, self._work.lang, self._files)
+        own_title = NavEntry(document.section.title, document.name).plain()
+        data = self._render(
+            "section",
+            page_title=own_title or self._work.meta.title.in_(self._work.lang),
+            matter=document.matter,
+            role=document.section.role if document.first else None,
+            text=text,
+            notes=notes,
+        )
+        return Item(document.id, document.name, _XHTML, data)
+
+    def _render(self, name: str, **variables: object) -> bytes:
+        template = self._templates.get_template(f"epub/{name}.xhtml.j2")
+        return template.render({**self._variables, **variables}).encode()
+
+
+def _render_line(line: str, lang: str) -> Markup:
+    """Return a line of metadata with its Hebrew runs marked."""
+    return html.render_inlines(mark_hebrew(line, lang), RenderContext(lang, html.omit_note))

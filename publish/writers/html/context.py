@@ -1,0 +1,87 @@
+"""The context of a node that is rendered: language, direction, nesting, and renderers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TypeAlias
+
+from markupsafe import Markup
+
+from publish.document.model import Dir, Excerpt, Inlines, Note, Place, direction
+from publish.writers.cantillation import ACCENTS_ATTRIBUTE, has_accents
+
+NoteRenderer: TypeAlias = Callable[[Note, "RenderContext"], Markup]
+PlaceRenderer: TypeAlias = Callable[[tuple[Place, ...]], Markup]
+ExcerptRenderer: TypeAlias = Callable[[Excerpt], Markup]
+
+
+def omit_note(_note: Note, _context: RenderContext) -> Markup:
+    """Return nothing: the note renderer of titles quoted in contents, which show no notes."""
+    return Markup()
+
+
+def _nothing(_: object) -> Markup:
+    return Markup()
+
+
+@dataclass(frozen=True, slots=True)
+class RenderContext:
+    """The language in force around a node, its depth, and how notes and places are rendered.
+
+    ``dir`` is set where it is not the usual direction of ``lang``.  ``anchor`` is the id of the
+    section or excerpt to be rendered next.  ``note`` renders the call of a note, ``places`` the
+    places of an index entry, ``after_excerpt`` markup that follows an excerpt.  ``accented``
+    words are set in the font for cantillation.
+    """
+
+    lang: str
+    note: NoteRenderer
+    depth: int = 1
+    dir: Dir | None = None
+    anchor: str = "part"
+    places: PlaceRenderer = _nothing
+    after_excerpt: ExcerptRenderer = _nothing
+    accented: bool = False
+
+    def within(self, lang: str, dir: Dir | None = None) -> RenderContext:
+        """Return the context inside an element that has its own language."""
+        return self if (lang, dir) == (self.lang, self.dir) else replace(self, lang=lang, dir=dir)
+
+    def around(self, *words: Inlines) -> RenderContext:
+        """Return the context of an element that holds these words, set in one Hebrew font.
+
+        Without words, the context of an element that holds blocks.
+        """
+        foreign = (self.dir or direction(self.lang)) is Dir.RTL
+        accented = any(has_accents(inlines, foreign=foreign) for inlines in words)
+        return self if accented is self.accented else replace(self, accented=accented)
+
+    @property
+    def attributes(self) -> Markup:
+        """The language, direction and font attributes of a block in this context."""
+        attributes = lang_attributes(self.lang, self.dir)
+        return attributes + ACCENTS_ATTRIBUTE if self.accented else attributes
+
+
+@cache
+def lang_attributes(lang: str, dir: Dir | None = None) -> Markup:
+    """Return the attributes for a language and its direction, for HTML and for XML."""
+    return Markup(' lang="{0}" xml:lang="{0}" dir="{1}"').format(lang, dir or direction(lang))
+
+
+@cache
+def dir_attribute(dir: Dir) -> Markup:
+    """Return the attribute for a direction alone, where the language does not change."""
+    return Markup(' dir="{}"').format(dir)
+
+
+def id_attribute(anchor: str) -> Markup:
+    """Return the attribute for an anchor, or nothing for an empty one."""
+    return Markup(' id="{}"').format(anchor) if anchor else Markup("")
+
+
+def join_markup(parts: Iterable[Markup]) -> Markup:
+    """Return the parts concatenated."""
+    return Markup("").join(parts)

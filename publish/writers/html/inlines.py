@@ -1,0 +1,115 @@
+"""Inlines as HTML phrasing content (https://html.spec.whatwg.org/#phrasing-content)."""
+
+from __future__ import annotations
+
+import re
+from typing import assert_never
+
+from markupsafe import Markup, escape
+
+from publish.document.model import (
+    Citation,
+    Emphasis,
+    Foreign,
+    Gloss,
+    Inline,
+    Inlines,
+    LineBreak,
+    Link,
+    Note,
+    Quote,
+    Strong,
+    Text,
+)
+from publish.writers.cantillation import ACCENTS_ATTRIBUTE
+from publish.writers.html.context import (
+    RenderContext,
+    dir_attribute,
+    id_attribute,
+    join_markup,
+    lang_attributes,
+)
+
+# No line breaks after the hyphen in G-d or L-rd, nor after the dash of a number range.  U+2011
+# and U+2060 would prevent that too, but they change the text, and few Hebrew fonts have U+2011.
+_NUMBER = r"\d+(?:[.,:/]\d+)*"
+_UNBROKEN = re.compile(rf"\b[A-Z]-(?:d|rd|kim|kai|h|ah)\b|\b{_NUMBER}(?:[‐‒–—]{_NUMBER})+\b")
+
+# Keeps the calls 1 and 2 of two adjacent notes from being read as 12, or as 21 in Hebrew.
+_BETWEEN_CALLS = Markup('<span class="between-calls">\u2060·</span>')
+
+
+def render_text(characters: str) -> Markup:
+    """Return text escaped, with spans around the pieces that no line may break."""
+    parts: list[Markup] = []
+    end = 0
+    for match in _UNBROKEN.finditer(characters):
+        parts.append(escape(characters[end : match.start()]))
+        parts.append(Markup('<span class="unbroken">{}</span>').format(match.group()))
+        end = match.end()
+    parts.append(escape(characters[end:]))
+    return join_markup(parts)
+
+
+def render_inlines(nodes: Inlines, context: RenderContext) -> Markup:
+    """Return inlines as phrasing content, with a dot between the calls of adjacent notes."""
+    parts: list[Markup] = []
+    for previous, node in zip((None, *nodes), nodes, strict=False):
+        if isinstance(node, Note) and isinstance(previous, Note):
+            parts.append(_BETWEEN_CALLS)
+        parts.append(render_inline(node, context))
+    return join_markup(parts)
+
+
+def render_inline(node: Inline, context: RenderContext) -> Markup:
+    """Return one inline as phrasing content."""
+    match node:
+        case Text(characters):
+            return render_text(characters)
+        case LineBreak():
+            return Markup("<br/>")
+        case Emphasis(children):
+            return Markup("<em>{}</em>").format(render_inlines(children, context))
+        case Strong(children):
+            return Markup("<strong>{}</strong>").format(render_inlines(children, context))
+        case Foreign():
+            return _render_foreign(node, context)
+        case Quote(opening, closing, children):
+            quoted = render_text(opening) + render_inlines(children, context) + render_text(closing)
+            return Markup('<span class="quote">{}</span>').format(quoted)
+        case Gloss(term, opening, meaning, closing):
+            # The term is rendered first, because notes are numbered in the order of rendering.
+            rendered_term = render_inlines(term, context)
+            bracketed = (
+                render_text(opening) + render_inlines(meaning, context) + render_text(closing)
+            )
+            return Markup('<dfn{}>{}</dfn><span class="gloss">{}</span>').format(
+                id_attribute(node.anchor), rendered_term, bracketed
+            )
+        case Citation(_, children):
+            return Markup('<cite class="reference"{}>{}</cite>').format(
+                id_attribute(node.anchor), render_inlines(children, context)
+            )
+        case Link(href, children):
+            return Markup('<a href="{}">{}</a>').format(href, render_inlines(children, context))
+        case Note():
+            return context.note(node, context)
+        case _:
+            assert_never(node)
+
+
+def _render_foreign(node: Foreign, context: RenderContext) -> Markup:
+    inner = context.within(node.lang, node.dir)
+    # Words with accents are set in one Hebrew font, including the foreign words among them.
+    if not context.accented:
+        inner = inner.around(node.inlines)
+    # A run that only changes the direction, such as a range of numbers, keeps the font around it.
+    attributes = (
+        dir_attribute(node.dir)
+        if node.lang == context.lang
+        else lang_attributes(node.lang, node.dir)
+    )
+    accents = ACCENTS_ATTRIBUTE if inner.accented else Markup("")
+    return Markup("<span{}{}>{}</span>").format(
+        attributes, accents, render_inlines(node.inlines, inner)
+    )

@@ -1,0 +1,80 @@
+"""Sections and excerpts as nested HTML sections with headings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TypeVar
+
+from markupsafe import Markup
+
+from publish.document.model import Block, Excerpt, Section
+from publish.writers.html.blocks import render_block, render_blocks
+from publish.writers.html.context import RenderContext, id_attribute, join_markup
+from publish.writers.html.inlines import render_inlines
+
+T = TypeVar("T")
+
+_DEEPEST_HEADING = 6
+
+
+def child_anchors(children: tuple[T, ...], anchor: str) -> Iterator[tuple[str, T]]:
+    """Yield each child of the section ``anchor`` after its own unique anchor."""
+    return ((f"{anchor}-{number}", child) for number, child in enumerate(children, start=1))
+
+
+def render_section(node: Section, context: RenderContext) -> Markup:
+    """Return a section with its heading, if any, and its children."""
+    return Markup('<section class="{}" id="{}"{}>\n{}{}</section>\n').format(
+        node.role,
+        context.anchor,
+        context.attributes,
+        render_heading(node, context),
+        render_children(node.children, context),
+    )
+
+
+def render_heading(node: Section, context: RenderContext) -> Markup:
+    """Return the heading of a section at its depth, or nothing for a section without a title."""
+    if not node.title:
+        return Markup("")
+    level = min(context.depth, _DEEPEST_HEADING)
+    inner = context.around(node.title)
+    title = render_inlines(node.title, inner)
+    return Markup("<h{0}{1}>{2}</h{0}>\n").format(level, inner.attributes, title)
+
+
+def render_children(
+    children: tuple[Section | Excerpt | Block, ...], context: RenderContext
+) -> Markup:
+    """Return the children of a section in order."""
+    parts: list[Markup] = []
+    for anchor, node in child_anchors(children, context.anchor):
+        inner = replace(context, anchor=anchor)
+        match node:
+            case Section():
+                parts.append(render_section(node, replace(inner, depth=context.depth + 1)))
+            case Excerpt():
+                parts.append(_render_excerpt(node, inner) + context.after_excerpt(node))
+            case _:
+                parts.append(render_block(node, context))
+    return join_markup(parts)
+
+
+def _render_excerpt(node: Excerpt, context: RenderContext) -> Markup:
+    """Return an excerpt: its number and source line as one heading, then its text."""
+    level = min(context.depth + 1, _DEEPEST_HEADING)
+    inner = context.around(node.heading)
+    heading = Markup(
+        '<h{0} class="source"{1}><span class="number"{2}>{3}.</span>'
+        ' <span class="from">{4}</span></h{0}>\n'
+    ).format(
+        level,
+        inner.attributes,
+        id_attribute(node.anchor),
+        node.number,
+        render_inlines(node.heading, inner),
+    )
+    return Markup('<section class="excerpt" id="{}"{}>\n{}{}</section>\n').format(
+        context.anchor, context.attributes, heading, render_blocks(node.blocks, context)
+    )
