@@ -65,4 +65,4 @@ def make_booklet(
         return BookletResult((), error.diagnostics)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        return BookletResult((), (files.UNREADABLE.anywhere(f"cannot write {to}: {reason}"),))
+        return BookletResult((), (files.FILE_ACCESS.anywhere(f"cannot write {to}: {reason}"),))

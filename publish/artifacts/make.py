@@ -34,7 +34,7 @@ def make(artifact: Artifact, *, force: bool = False, jobs: int = 1) -> Result:
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         message = f"cannot write {artifact.path}: {reason}"
-        return fail(artifact, (files.UNREADABLE.anywhere(message),))
+        return fail(artifact, (files.FILE_ACCESS.anywhere(message),))
 
 
 def find_fresh(artifact: Artifact) -> Result | None:

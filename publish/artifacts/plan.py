@@ -159,7 +159,7 @@ def pdf_of(booklet: Artifact) -> Artifact:
 def unavailable(book: Book) -> tuple[Diagnostic, ...]:
     """Return a warning for each profile in the book's settings that this version cannot make."""
     return tuple(
-        rules.NOT_BUILT_YET.anywhere(
+        rules.PROFILE_NOT_AVAILABLE.anywhere(
             f"{book.name} asks for the profile “{profile}”, which this version does not make",
             f"profiles it makes: {_ALL_PROFILES}",
         )

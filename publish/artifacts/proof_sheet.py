@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from itertools import pairwise
 
-from publish.diagnostics import Diagnostic, Severity, Tells
+from publish.diagnostics import Diagnostic, Effect, Severity
 from publish.diagnostics.rules import RULES
 from publish.text.languages import Script, script
 from publish.text.source import Source
@@ -20,7 +20,7 @@ class Remark:
 
     code: str
     severity: str
-    tells: str
+    effect: str
     confidence: str
     message: str
     hints: tuple[str, ...]
@@ -57,8 +57,8 @@ def report(title: str, sources: Sequence[Source], diagnostics: Iterable[Diagnost
         page.from_string(template)
         .render(
             title=title,
-            counts=Counter(remark.tells for remark in remarks),
-            kinds=[kind.value for kind in Tells],
+            counts=Counter(remark.effect for remark in remarks),
+            kinds=[kind.value for kind in Effect],
             general=[_remark(one) for one in said if one.span.file not in named],
             texts=[(source.file, source.encoding, _rows(source, said)) for source in sources],
         )
@@ -69,7 +69,7 @@ def report(title: str, sources: Sequence[Source], diagnostics: Iterable[Diagnost
 def _remark(one: Diagnostic) -> Remark:
     rule = RULES[one.code]
     severity = one.severity.value if one.severity is not Severity.INFO else ""
-    return Remark(one.code, severity, rule.tells, rule.confidence, one.message, one.hints)
+    return Remark(one.code, severity, rule.effect, rule.confidence, one.message, one.hints)
 
 
 def _rows(source: Source, diagnostics: Iterable[Diagnostic]) -> list[Row]:

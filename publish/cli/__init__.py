@@ -8,7 +8,7 @@ import sys
 import click
 
 from publish import __version__
-from publish.diagnostics import PublishError
+from publish.diagnostics import TRACKER, PublishError
 
 COMMANDS = {
     "new": "Make a workspace with a small bilingual book that builds.",
@@ -67,9 +67,9 @@ class _Commands(click.Group):
             if ctx.params.get("debug"):
                 raise
             click.echo(
-                f"publish stopped on a fault of its own: {type(error).__name__}: {error}\n"
-                "  Every book in output/ is whole. Run the command with --debug before its name\n"
-                "  (publish --debug pdf …) and send what it prints to the makers.",
+                f"internal error: {type(error).__name__}: {error}\n"
+                "  This is a fault of publish; every book in output/ is complete. Run the command\n"
+                f"  with --debug (publish --debug pdf …) and report its output in\n  {TRACKER}.",
                 err=True,
             )
             ctx.exit(1)

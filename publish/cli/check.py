@@ -11,7 +11,7 @@ from publish.cli.books import books_argument, each_book
 from publish.cli.messages import as_github, as_json, show_messages, summary
 from publish.config import find_workspace
 from publish.diagnostics import Diagnostic, Severity, worst
-from publish.diagnostics.fixes import difference, mended
+from publish.diagnostics.fixes import apply_fixes, difference
 from publish.readers.decode import encode
 from publish.storage.atomic_write import write_whole
 from publish.text.source import Source
@@ -71,8 +71,8 @@ def command(ctx: click.Context, books: tuple[str, ...], form: str, strict: bool,
 def _mend(sources: list[Source], diagnostics: list[Diagnostic], root: Path) -> None:
     """Write each source that something can be mended in, whole, after showing what changes."""
     for source in sources:
-        after = mended(source, diagnostics)
+        after = apply_fixes(source, diagnostics)
         if after.text != source.text:
             click.echo(difference(source, after), err=True)
             write_whole(root / source.file, encode(after))
-            click.echo(f"mended {source.file}", err=True)
+            click.echo(f"fixed {source.file}", err=True)

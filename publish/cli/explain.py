@@ -24,4 +24,4 @@ def command(code: str | None) -> None:
     click.echo(f"{click.style(found.code, bold=True)} {found.name} ({found.severity.value})\n")
     click.echo(click.wrap_text(found.why, 78))
     click.echo()
-    click.echo(click.wrap_text(f"What to do: {found.mend}", 78))
+    click.echo(click.wrap_text(f"What to do: {found.advice}", 78))

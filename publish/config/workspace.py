@@ -205,7 +205,9 @@ def read_bytes(path: Path) -> bytes:
         raise PublishError(files.MISSING.anywhere(f"there is no file {path}")) from None
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise PublishError(files.UNREADABLE.at(NOWHERE, f"cannot read {path}: {reason}")) from error
+        raise PublishError(
+            files.FILE_ACCESS.at(NOWHERE, f"cannot read {path}: {reason}")
+        ) from error
 
 
 def shown(path: Path, workspace: Workspace) -> str:

@@ -1,29 +1,33 @@
 """Diagnostics: messages with a code, a place and hints, and the rules behind the codes."""
 
 from publish.diagnostics.diagnostic import (
+    TRACKER,
     Confidence,
     Diagnostic,
     Diagnostics,
+    Effect,
+    Example,
     Fix,
     Outcome,
     PublishError,
     Rule,
     Severity,
-    Tells,
     Verdicts,
     worst,
 )
 
 __all__ = [
+    "TRACKER",
     "Confidence",
     "Diagnostic",
     "Diagnostics",
+    "Effect",
+    "Example",
     "Fix",
     "Outcome",
     "PublishError",
     "Rule",
     "Severity",
-    "Tells",
     "Verdicts",
     "worst",
 ]

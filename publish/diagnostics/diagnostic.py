@@ -1,4 +1,4 @@
-"""What the toolchain says about a text: a code, a reason, a place and what to do next."""
+"""Diagnostics, their rules, and the outcome of a stage: its value with its diagnostics."""
 
 from __future__ import annotations
 
@@ -13,9 +13,12 @@ from publish.text.source import NOWHERE, Span
 T = TypeVar("T")
 U = TypeVar("U")
 
+TRACKER = "the issue tracker of the repository that publish came from"
+"""The place for reports of faults, in words that hold for every clone and every package."""
+
 
 class Severity(StrEnum):
-    """How bad: an error stops the book, a warning does not, an info is for the record."""
+    """Severity of a diagnostic: only an error stops the book, and an info is for the record."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -24,7 +27,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """A mending that is safe to make in the source: what to put at a place instead."""
+    """A safe replacement of a span of the source by ``text``."""
 
     span: Span
     text: str
@@ -32,9 +35,10 @@ class Fix:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One thing worth saying; ``also`` names further places that belong to the same message.
+    """A message about a text, with its code, its place and hints on what to do next.
 
-    ``fixes`` mend all of its places; they are made only when an editor asks for it.
+    ``also`` are further places of the same message.  ``fixes`` correct all of its places; they are
+    made only by ``publish check --fix``.
     """
 
     code: str
@@ -47,11 +51,11 @@ class Diagnostic:
 
     @property
     def places(self) -> tuple[Span, ...]:
-        """Every place it speaks of, the first one first."""
+        """All places of the message: ``span``, then ``also``."""
         return (self.span, *self.also)
 
-    def mended_by(self, text: str) -> Diagnostic:
-        """Return it with the fix that puts ``text`` at each of its places."""
+    def with_fix(self, text: str) -> Diagnostic:
+        """Return the diagnostic with a fix that puts ``text`` at each of its places."""
         return replace(self, fixes=tuple(Fix(span, text) for span in self.places))
 
 
@@ -60,19 +64,19 @@ Diagnostics = tuple[Diagnostic, ...]
 
 @dataclass(frozen=True, slots=True)
 class Outcome(Generic[T]):
-    """What a stage gives: its value, and everything it has to say about it."""
+    """The value of a stage, with the diagnostics of the stage and of those before it."""
 
     value: T
     diagnostics: Diagnostics = ()
 
     def then(self, stage: Callable[[T], Outcome[U]]) -> Outcome[U]:
-        """Return the outcome of ``stage`` with what was said before it in front."""
+        """Return the outcome of ``stage`` on the value, with the earlier diagnostics in front."""
         after = stage(self.value)
         return Outcome(after.value, self.diagnostics + after.diagnostics)
 
 
-class Tells(StrEnum):
-    """What a diagnostic tells: what was found, or what became of the text on its way."""
+class Effect(StrEnum):
+    """Effect on the text that a diagnostic records; FOUND leaves the text as it is."""
 
     FOUND = "found"
     DROPPED = "dropped"
@@ -81,7 +85,7 @@ class Tells(StrEnum):
 
 
 class Confidence(StrEnum):
-    """How sure the toolchain is of what it did."""
+    """Confidence of the program in a decision about the text."""
 
     CERTAIN = "certain"
     LIKELY = "likely"
@@ -89,28 +93,41 @@ class Confidence(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Example:
+    """A text that gets the diagnostic, and the same text corrected, or as the book prints it.
+
+    ``setting`` is a line of ``book.toml`` that decides otherwise.
+    """
+
+    before: str
+    after: str
+    setting: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
-    """One kind of diagnostic: its code, its usual severity, and why it exists."""
+    """A kind of diagnostic: code, name, usual severity, reason, advice and example."""
 
     code: str
     name: str
     severity: Severity
     why: str = field(repr=False)
-    mend: str = field(repr=False)
-    tells: Tells = Tells.FOUND
+    advice: str = field(repr=False)
+    effect: Effect = Effect.FOUND
     confidence: Confidence = Confidence.CERTAIN
+    example: Example | None = field(default=None, repr=False)
 
     def at(self, span: Span, message: str, *hints: str, also: Iterable[Span] = ()) -> Diagnostic:
-        """Return a diagnostic of this kind at ``span``."""
+        """Return a diagnostic of this rule at ``span``."""
         return Diagnostic(self.code, self.severity, message, span, hints, tuple(also))
 
     def anywhere(self, message: str, *hints: str) -> Diagnostic:
-        """Return a diagnostic of this kind that has no place in a source."""
+        """Return a diagnostic of this rule without a place in a source."""
         return self.at(NOWHERE, message, *hints)
 
 
 class PublishError(Exception):
-    """Work that cannot go on; carries the diagnostics that say why, never shown as a traceback."""
+    """Error of a text, a setting or a file, with its diagnostics; shown without a traceback."""
 
     def __init__(self, *diagnostics: Diagnostic) -> None:
         super().__init__("; ".join(d.message for d in diagnostics))
@@ -119,32 +136,32 @@ class PublishError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Verdicts:
-    """What an editor decided about codes: which to leave out, which to take more or less hard."""
+    """Codes that the settings of a book ignore, and severities that they change."""
 
     ignore: tuple[str, ...] = ()
     severity: tuple[tuple[str, Severity], ...] = ()
 
     def on(self, diagnostics: Iterable[Diagnostic]) -> Diagnostics:
-        """Return ``diagnostics`` as the editor wants them; an error stays an error.
+        """Return ``diagnostics`` without ignored ones, with changed severities; errors stay errors.
 
-        A code is one code, ``Q03``, or all of a family, ``Q``.
+        A code stands for itself, ``Q03``, or for its whole family, ``Q``.
         """
         if not self.ignore and not self.severity:
             return tuple(diagnostics)
         severities = dict(self.severity)
-        kept: list[Diagnostic] = []
-        for one in diagnostics:
-            names = (one.code, one.code[0])
-            if one.severity is Severity.ERROR:
-                kept.append(one)
+        result: list[Diagnostic] = []
+        for diagnostic in diagnostics:
+            names = (diagnostic.code, diagnostic.code[0])
+            if diagnostic.severity is Severity.ERROR:
+                result.append(diagnostic)
             elif not any(name in self.ignore for name in names):
-                wanted = next((severities[name] for name in names if name in severities), None)
-                kept.append(replace(one, severity=wanted) if wanted else one)
-        return tuple(kept)
+                severity = next((severities[name] for name in names if name in severities), None)
+                result.append(replace(diagnostic, severity=severity) if severity else diagnostic)
+        return tuple(result)
 
 
 def worst(diagnostics: Iterable[Diagnostic]) -> Severity | None:
-    """Return the gravest severity among ``diagnostics``, or None where there are none."""
+    """Return the gravest severity among ``diagnostics``; None where there are none."""
     order = list(Severity)
     return min((d.severity for d in diagnostics), key=order.index, default=None)
 

@@ -1,4 +1,4 @@
-"""What an editor asked to have mended in a source, and nothing else."""
+"""Fixes made in a source, and the difference that they make."""
 
 from __future__ import annotations
 
@@ -10,40 +10,39 @@ from publish.diagnostics import Diagnostic, Fix
 from publish.text.source import Source
 
 
-def mended(source: Source, diagnostics: Iterable[Diagnostic]) -> Source:
-    """Return the source with every fix that ``diagnostics`` offer for it made.
+def apply_fixes(source: Source, diagnostics: Iterable[Diagnostic]) -> Source:
+    """Return the source with every fix that ``diagnostics`` offer for it.
 
-    Where two fixes meet in one place the first one is made and the other is left for the next
-    time, so that no fix is ever made on what another one has changed.
+    Of two fixes that overlap only the first is made, so that no fix changes the text of another.
     """
-    fixes = {fix for one in diagnostics for fix in one.fixes if fix.span.file == source.file}
+    fixes = {fix for d in diagnostics for fix in d.fixes if fix.span.file == source.file}
     parts: list[str] = []
-    at = 0
-    for fix in sorted(fixes, key=_place):
-        if fix.span.start >= at:
-            parts += [source.text[at : fix.span.start], fix.text]
-            at = fix.span.end
-    return replace(source, text="".join(parts) + source.text[at:])
+    end = 0
+    for fix in sorted(fixes, key=_sort_key):
+        if fix.span.start >= end:
+            parts += [source.text[end : fix.span.start], fix.text]
+            end = fix.span.end
+    return replace(source, text="".join(parts) + source.text[end:])
 
 
-def _place(fix: Fix) -> tuple[int, int, str]:
+def _sort_key(fix: Fix) -> tuple[int, int, str]:
     return fix.span.start, fix.span.end, fix.text
 
 
 def difference(before: Source, after: Source) -> str:
-    """Return what changed from one to the other as a unified diff, invisible characters named."""
+    """Return a unified diff of two sources, with invisible characters as their numbers."""
     lines = difflib.unified_diff(
-        _visible(before.text),
-        _visible(after.text),
+        _visible_lines(before.text),
+        _visible_lines(after.text),
         fromfile=before.file,
-        tofile=f"{before.file} (mended)",
+        tofile=f"{before.file} (fixed)",
         lineterm="",
         n=0,
     )
     return "\n".join(lines)
 
 
-def _visible(text: str) -> list[str]:
-    """Return the lines of a text with each character that cannot be seen as its number."""
+def _visible_lines(text: str) -> list[str]:
+    """Return the lines of a text with each invisible character as its number: ``<U+200B>``."""
     shown = [c if c.isprintable() or c in "\r\n" else f"<U+{ord(c):04X}>" for c in text]
     return "".join(shown).splitlines()

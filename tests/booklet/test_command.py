@@ -173,4 +173,4 @@ class TestAnyPdf:
 def test_every_code_says_why_and_what_to_do() -> None:
     codes = [rule.code for rule in rules.ALL]
     assert codes == [f"K{number:02}" for number in range(1, len(codes) + 1)]
-    assert all(rule.why and rule.mend for rule in rules.ALL)
+    assert all(rule.why and rule.advice for rule in rules.ALL)

@@ -237,7 +237,7 @@ class TestMistakes:
         monkeypatch.setattr("publish.pipeline.stages.assemble", fails)
         result = run("show", "lesson")
         assert result.exit_code == 1
-        assert "fault of its own: RuntimeError: the roof fell in" in result.stderr
+        assert "internal error: RuntimeError: the roof fell in" in result.stderr
         assert "Traceback" not in result.output
         with pytest.raises(RuntimeError):
             CliRunner().invoke(main, ["--debug", "show", "lesson"], catch_exceptions=False)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from publish.cli import main
 from publish.config import Settings
 from publish.diagnostics import Diagnostic, Fix, PublishError, Severity
-from publish.diagnostics.fixes import difference, mended
+from publish.diagnostics.fixes import apply_fixes, difference
 from publish.pipeline.stages import draft
 from publish.readers.decode import decode, encode
 from publish.text.source import Source, Span
@@ -53,7 +53,7 @@ def test_fixes_that_meet_are_not_made_on_top_of_each_other() -> None:
     source = Source("a.txt", "abcd")
     fixes = (Fix(Span("a.txt", 0, 2), "x"), Fix(Span("a.txt", 1, 3), "y"))
     told = Diagnostic("T02", Severity.INFO, "", fixes=fixes)
-    assert mended(source, [told]).text == "xcd"
+    assert apply_fixes(source, [told]).text == "xcd"
 
 
 def test_a_difference_names_what_cannot_be_seen() -> None:
@@ -65,8 +65,8 @@ def test_a_difference_names_what_cannot_be_seen() -> None:
 def test_mending_twice_changes_nothing_the_second_time(text: str) -> None:
     source = Source("a.txt", text)
     try:
-        once = mended(source, draft(source, Settings()).diagnostics)
-        twice = mended(once, draft(once, Settings()).diagnostics)
+        once = apply_fixes(source, draft(source, Settings()).diagnostics)
+        twice = apply_fixes(once, draft(once, Settings()).diagnostics)
     except PublishError:
         return  # nothing but white space and controls
     assert twice.text == once.text

@@ -56,6 +56,17 @@ def test_it_carries_its_licence_and_its_command(wheel):
 
 
 @pytest.mark.slow
+def test_its_metadata_are_true_of_every_clone(wheel):
+    """The author is a group of people, and no address is invented."""
+    with zipfile.ZipFile(wheel) as archive:
+        (name,) = [name for name in archive.namelist() if name.endswith(".dist-info/METADATA")]
+        head = archive.read(name).decode().partition("\n\n")[0]
+    assert "Author: The publish authors" in head.splitlines()
+    assert "://" not in head
+    assert "Author-email" not in head
+
+
+@pytest.mark.slow
 def test_installed_it_finds_its_own_themes(wheel, tmp_path):
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(tmp_path / "installed")

@@ -8,7 +8,7 @@ NO_FRIBIDI = Rule(
     Severity.ERROR,
     why="The order of Hebrew and English in one line is worked out by the FriBidi library, the "
     "same one that sets the lines of the PDF. Without it a phrase could be printed reversed.",
-    mend="Install it: it comes with Pango. The hint gives the line for this system.",
+    advice="Install it: it comes with Pango. The hint gives the line for this system.",
 )
 
 ALL: tuple[Rule, ...] = (NO_FRIBIDI,)

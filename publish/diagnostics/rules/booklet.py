@@ -8,35 +8,35 @@ HOW_TO_PRINT = Rule(
     Severity.INFO,
     why="A booklet comes out right only when the printer turns the sheets over the right edge and "
     "leaves their size alone. This says which edge and which paper, and how to fold.",
-    mend="Set the printer as the line says. Print one sheet first and fold it.",
+    advice="Set the printer as the line says. Print one sheet first and fold it.",
 )
 UNREADABLE = Rule(
     "K02",
     "pdf-not-readable",
     Severity.ERROR,
     why="The file is not a PDF, or so much of it is missing that its pages cannot be found.",
-    mend="Open it in a PDF reader. If that fails too, get or make the file again.",
+    advice="Open it in a PDF reader. If that fails too, get or make the file again.",
 )
 LOCKED = Rule(
     "K03",
     "pdf-locked",
     Severity.ERROR,
     why="The PDF needs a password to be opened, or its author does not allow it to be printed.",
-    mend="Ask whoever made it for a copy without a password.",
+    advice="Ask whoever made it for a copy without a password.",
 )
 NO_PAGES = Rule(
     "K04",
     "pdf-without-pages",
     Severity.ERROR,
     why="The PDF has no page, so there is nothing to print.",
-    mend="Make the PDF again from its text.",
+    advice="Make the PDF again from its text.",
 )
 DAMAGED = Rule(
     "K05",
     "pdf-damaged",
     Severity.WARNING,
     why="Part of the PDF is damaged. It was mended as well as can be, but pages may be missing.",
-    mend="Count the pages and look at each, or get the file again.",
+    advice="Count the pages and look at each, or get the file again.",
 )
 MIXED_SIZES = Rule(
     "K06",
@@ -44,14 +44,14 @@ MIXED_SIZES = Rule(
     Severity.WARNING,
     why="A booklet has one size of page. Pages of another size than most are set in the middle of "
     "theirs, and made smaller where they are too large.",
-    mend="Look at the pages that are named. If they must be larger, make the whole PDF one size.",
+    advice="Look at the pages that are named. If they must be larger, make the whole PDF one size.",
 )
 SHRUNK = Rule(
     "K07",
     "pages-shrunk",
     Severity.WARNING,
     why="A page is larger than half a sheet, so it and its type are printed smaller.",
-    mend="Print on a larger sheet (`--sheet a3`), or make the book in a smaller `page`: A5 pages "
+    advice="Print on a larger sheet (`--sheet a3`), or make the book in a smaller `page`: A5 pages "
     "stand on A4 sheets and half-letter pages on Letter sheets at full size.",
 )
 SHEET_TOO_SMALL = Rule(
@@ -59,7 +59,7 @@ SHEET_TOO_SMALL = Rule(
     "sheet-too-small",
     Severity.ERROR,
     why="Two pages side by side are larger than the sheet, and they are not to be made smaller.",
-    mend="Take a larger sheet, or leave `--scale none` out so that the pages are shrunk.",
+    advice="Take a larger sheet, or leave `--scale none` out so that the pages are shrunk.",
 )
 NOT_HALF = Rule(
     "K09",
@@ -67,7 +67,7 @@ NOT_HALF = Rule(
     Severity.INFO,
     why="The pages are not just half of the sheet, so they stand in its middle with white around "
     "them, or are made larger. This says which.",
-    mend="Trim the folded booklet if the white is too wide: `--marks` prints where to cut. "
+    advice="Trim the folded booklet if the white is too wide: `--marks` prints where to cut. "
     "`--scale fit` makes the pages as large as the sheet allows.",
 )
 TOO_THICK = Rule(
@@ -76,7 +76,7 @@ TOO_THICK = Rule(
     Severity.WARNING,
     why="Staplers reach through about 20 sheets, and a thicker fold springs open. Thicker books "
     "are made of several signatures: each is folded by itself, then all are sewn or glued.",
-    mend="Say how many sheets to fold together with `--signature N`.",
+    advice="Say how many sheets to fold together with `--signature N`.",
 )
 CREEP_LIMITED = Rule(
     "K11",
@@ -84,28 +84,28 @@ CREEP_LIMITED = Rule(
     Severity.WARNING,
     why="Each inner sheet is moved toward the spine by the thickness of the sheets around it. "
     "Farther than the white there it would push text into the fold.",
-    mend="Fold fewer sheets together (`--signature`), or correct the thickness of the paper.",
+    advice="Fold fewer sheets together (`--signature`), or correct the thickness of the paper.",
 )
 NO_ROOM_FOR_MARKS = Rule(
     "K12",
     "no-room-for-marks",
     Severity.WARNING,
     why="Marks stand outside the pages, and the pages fill the sheet to its edges.",
-    mend="Print on a larger sheet if marks are needed. Sheets that are full need no trimming.",
+    advice="Print on a larger sheet if marks are needed. Sheets that are full need no trimming.",
 )
 EMPTY_PAGES = Rule(
     "K13",
     "empty-pages-at-the-end",
     Severity.INFO,
     why="A folded sheet has four pages, so up to three are left over. They are the last ones.",
-    mend="Nothing. `--blanks ruled` prints lines for notes on them.",
+    advice="Nothing. `--blanks ruled` prints lines for notes on them.",
 )
 ONTO_ITSELF = Rule(
     "K14",
     "booklet-onto-its-pdf",
     Severity.ERROR,
     why="The booklet was to be written over the PDF that it is made of, which would be lost.",
-    mend="Give another name after `-o`.",
+    advice="Give another name after `-o`.",
 )
 
 ALL = (

@@ -1,64 +1,65 @@
 """E: what the EPUB writer and its preflight find."""
 
-from publish.diagnostics import Rule, Severity, Tells
+from publish.diagnostics import TRACKER, Effect, Rule, Severity
 
 FORBIDDEN_CHARACTER = Rule(
     "E01",
     "character-not-in-xml",
     Severity.WARNING,
     why="XML, of which an EPUB is made, has no way to write this control character.",
-    mend="Take it out of the text. Where it stood for a space, the book has one there.",
-    tells=Tells.DROPPED,
+    advice="Take it out of the text. Where it stood for a space, the book has one there.",
+    effect=Effect.DROPPED,
 )
 NO_TITLE = Rule(
     "E02",
     "book-without-title",
     Severity.WARNING,
     why="An EPUB must have a title, or no library and no reading app can list it.",
-    mend='Give one in the settings: `title = "…"`.',
+    advice='Give one in the settings: `title = "…"`.',
 )
 MISSING_STYLE_FILE = Rule(
     "E03",
     "theme-names-missing-file",
     Severity.ERROR,
     why="The theme's `epub.css` names a file (a font, most often) that the theme does not have.",
-    mend="Put the file where the style sheet says, or correct its name there.",
+    advice="Put the file where the style sheet says, or correct its name there.",
 )
 LINK_LEFT_OUT = Rule(
     "E04",
     "link-left-out",
     Severity.WARNING,
     why="A link in a book must lead to a whole address and may hold neither a note nor a link.",
-    mend="Write the address with its `https://`. The words of the link are in the book.",
-    tells=Tells.DROPPED,
+    advice="Write the address with its `https://`. The words of the link are in the book.",
+    effect=Effect.DROPPED,
 )
 UNUSABLE_DATE = Rule(
     "E05",
     "date-not-in-calendar",
     Severity.WARNING,
     why="Libraries read a date as year, month and day, and this is none of `2025`, `2025-05`…",
-    mend="Write the date so. The book prints it as it was given; its metadata leave it out.",
+    advice="Write the date so. The book prints it as it was given; its metadata leave it out.",
 )
 NOT_AN_EPUB = Rule(
     "E06",
     "epub-not-readable",
     Severity.ERROR,
     why="A file that the package names is missing or is not well-formed, so apps would refuse it.",
-    mend="This is a mistake in a theme's template or in publish itself; please report it.",
+    advice=f"This is a fault of a theme's template or of publish; please report it in {TRACKER}.",
 )
 TEXT_DIFFERS = Rule(
     "E07",
     "epub-text-differs",
     Severity.ERROR,
     why="The text of the book must be that of its source: each letter, vowel point and digit.",
-    mend="The message shows the first difference. Please report it: no book should do this.",
+    advice="The message shows the first difference. This is a fault of publish: please report it "
+    f"in {TRACKER}.",
 )
 BLOCK_UNMARKED = Rule(
     "E08",
     "block-without-direction",
     Severity.ERROR,
     why="Reading systems do not inherit language and direction reliably, so each block says both.",
-    mend="Where the message names a page of the theme, add `lang`, `xml:lang` and `dir` there.",
+    advice="Where the message names a page of the theme, add `lang`, `xml:lang` and `dir` there.",
 )
 HEBREW_UNMARKED = Rule(
     "E09",
@@ -66,21 +67,22 @@ HEBREW_UNMARKED = Rule(
     Severity.ERROR,
     why="Hebrew that is not marked as such is read aloud as English, set in a face without vowel "
     "points, and may stand in the wrong order.",
-    mend="Mark the run as Hebrew in the text, or report it: the reader should have seen it.",
+    advice="This is a fault of publish, which marks Hebrew by itself: please report it in "
+    f"{TRACKER}.",
 )
 DEAD_LINK = Rule(
     "E10",
     "epub-dead-link",
     Severity.ERROR,
     why="A link inside the book leads to a page or a place that the book does not have.",
-    mend="Where the message names a page of the theme, correct the link there.",
+    advice="Where the message names a page of the theme, correct the link there.",
 )
 ONE_WAY_NOTE = Rule(
     "E11",
     "note-one-way",
     Severity.ERROR,
     why="From a note the reader must come back to the place where it was called.",
-    mend="This is a mistake in publish itself; please report it.",
+    advice=f"This is a fault of publish: please report it in {TRACKER}.",
 )
 
 ALL = (

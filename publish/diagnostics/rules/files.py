@@ -1,42 +1,42 @@
 """F: what can be wrong with the files themselves, before a word is read."""
 
-from publish.diagnostics import Confidence, Rule, Severity, Tells
+from publish.diagnostics import Confidence, Effect, Rule, Severity
 
 MISSING = Rule(
     "F01",
     "missing-file",
     Severity.ERROR,
     why="There is no book or file of that name.",
-    mend="Check the spelling; `publish build` without names builds every book in `sources/`.",
+    advice="Check the spelling; `publish build` without names builds every book in `sources/`.",
 )
 EMPTY = Rule(
     "F02",
     "empty-file",
     Severity.ERROR,
     why="The file holds no text, so there is nothing to make a book of.",
-    mend="Paste the text into it, or take it out of the book.",
+    advice="Paste the text into it, or take it out of the book.",
 )
 BINARY = Rule(
     "F03",
     "binary-file",
     Severity.ERROR,
     why="The file holds bytes that no text has: it is a picture, a PDF, a word processor's file.",
-    mend="Open it in the program it belongs to, copy the text, and paste that into a .txt file.",
+    advice="Open it in the program it belongs to, copy the text, and paste that into a .txt file.",
 )
 UNKNOWN_ENCODING = Rule(
     "F04",
     "unknown-encoding",
     Severity.ERROR,
     why="The bytes are not UTF-8, and fit no encoding of Hebrew text well enough to trust.",
-    mend="Open the file where it looks right and save it as UTF-8.",
+    advice="Open the file where it looks right and save it as UTF-8.",
 )
 OTHER_ENCODING = Rule(
     "F05",
     "other-encoding",
     Severity.INFO,
     why="The file is not UTF-8; it was recognised and read in the encoding that is named.",
-    mend="Look at a few words of the book; if they are wrong, save the file as UTF-8.",
-    tells=Tells.INFERRED,
+    advice="Look at a few words of the book; if they are wrong, save the file as UTF-8.",
+    effect=Effect.INFERRED,
     confidence=Confidence.LIKELY,
 )
 NO_TEXTS = Rule(
@@ -44,28 +44,28 @@ NO_TEXTS = Rule(
     "folder-without-texts",
     Severity.ERROR,
     why="A folder is a book when it holds at least one .txt file.",
-    mend="Put the texts there, one file a chapter, named in their order.",
+    advice="Put the texts there, one file a chapter, named in their order.",
 )
 NO_WORKSPACE = Rule(
     "F07",
     "no-workspace",
     Severity.ERROR,
     why="A book's name is looked up in a workspace: a folder with a `publish.toml` and `sources/`.",
-    mend="Go into the workspace, make one with `publish new DIR`, or name a file by its path.",
+    advice="Go into the workspace, make one with `publish new DIR`, or name a file by its path.",
 )
-UNREADABLE = Rule(
+FILE_ACCESS = Rule(
     "F08",
-    "unreadable-file",
+    "file-access",
     Severity.ERROR,
     why="The system does not let the file be read or written.",
-    mend="The message gives the system's reason: a permission, a full disk, a folder in its place.",
+    advice="The message gives the system's reason: a permission, a full disk, a folder in its way.",
 )
 PROCESS_ENDED = Rule(
     "F09",
     "process-ended",
     Severity.ERROR,
     why="Books are made by several processes, and the system ended one: most often memory ran out.",
-    mend="Run the command again, with `-j 1` where it happens again; what is done stays done.",
+    advice="Run the command again, with `-j 1` where it happens again; what is done stays done.",
 )
 
 ALL = (
@@ -76,6 +76,6 @@ ALL = (
     OTHER_ENCODING,
     NO_TEXTS,
     NO_WORKSPACE,
-    UNREADABLE,
+    FILE_ACCESS,
     PROCESS_ENDED,
 )

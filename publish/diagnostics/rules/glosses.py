@@ -1,6 +1,6 @@
 """G: words of another language that the text explains in brackets."""
 
-from publish.diagnostics import Confidence, Rule, Severity, Tells
+from publish.diagnostics import Confidence, Effect, Rule, Severity
 
 GLOSSES = Rule(
     "G01",
@@ -8,8 +8,8 @@ GLOSSES = Rule(
     Severity.INFO,
     why="A word with its meaning in brackets behind it is kept together, and is listed in the "
     "glossary where the book has one. Words that an editor only added in brackets are not.",
-    mend="Nothing. What should not be listed can be set off from the word with a comma.",
-    tells=Tells.INFERRED,
+    advice="Nothing. What should not be listed can be set off from the word with a comma.",
+    effect=Effect.INFERRED,
     confidence=Confidence.LIKELY,
 )
 

@@ -1,6 +1,6 @@
 """P: what the PDF writer and its preflight find."""
 
-from publish.diagnostics import Rule, Severity
+from publish.diagnostics import TRACKER, Rule, Severity
 
 MISSING_CHARACTER = Rule(
     "P01",
@@ -8,7 +8,7 @@ MISSING_CHARACTER = Rule(
     Severity.ERROR,
     why="No font of the theme has this character, so it would be printed in a font of whatever "
     "machine makes the book, or as an empty box.",
-    mend="Correct the character where it is a slip of the keyboard or of a conversion; else use "
+    advice="Correct the character where it is a slip of the keyboard or of a conversion; else use "
     "a theme whose fonts have it. The hint names a free font that has the character, where one is "
     "known: a theme of your own may have it.",
 )
@@ -18,7 +18,7 @@ FOREIGN_FONT = Rule(
     Severity.ERROR,
     why="The PDF is set in a font that is not the theme's: it came from this machine, and the "
     "book would look different when another machine makes it.",
-    mend="Where the message names characters, correct them; where it does not, the theme's style "
+    advice="Where the message names characters, correct them; where it does not, the theme's style "
     "sheet asks for a font that the theme does not list.",
 )
 FONT_NOT_EMBEDDED = Rule(
@@ -26,7 +26,7 @@ FONT_NOT_EMBEDDED = Rule(
     "font-not-embedded",
     Severity.ERROR,
     why="A font that is not inside the PDF is replaced by whatever the printer has.",
-    mend="This is a mistake in publish itself; please report it.",
+    advice=f"This is a fault of publish: please report it in {TRACKER}.",
 )
 NOTE_TOO_LONG = Rule(
     "P04",
@@ -34,14 +34,14 @@ NOTE_TOO_LONG = Rule(
     Severity.WARNING,
     why="A note that does not fit at the foot of one page would run off it and be lost, so it "
     "stands after the text of its chapter instead.",
-    mend="Nothing is lost. To have the note at the foot of the page, shorten it.",
+    advice="Nothing is lost. To have the note at the foot of the page, shorten it.",
 )
 ENGINE_WARNING = Rule(
     "P05",
     "layout-engine-warning",
     Severity.WARNING,
     why="The layout engine could not do something that the theme's style sheet asks for.",
-    mend="Correct the style sheet of the theme where the message says so.",
+    advice="Correct the style sheet of the theme where the message says so.",
 )
 UNPROVED_ENGINE = Rule(
     "P06",
@@ -49,14 +49,14 @@ UNPROVED_ENGINE = Rule(
     Severity.WARNING,
     why="Some faults of the layout engine are mended here, for exactly the versions on which the "
     "mending was proved. On any other version it steps aside, and the faults may show.",
-    mend="Install the version that the message names, with `make setup`.",
+    advice="Install the version that the message names, with `make setup`.",
 )
 NOT_A_PDF = Rule(
     "P07",
     "pdf-not-readable",
     Severity.ERROR,
     why="What was made cannot be read back as a PDF, so no printer could read it either.",
-    mend="This is a mistake in publish itself; please report it.",
+    advice=f"This is a fault of publish: please report it in {TRACKER}.",
 )
 
 NOT_DRAWN = Rule(
@@ -65,8 +65,8 @@ NOT_DRAWN = Rule(
     Severity.ERROR,
     why="The letters, vowel signs, accents and digits on the pages were counted, and some of the "
     "text are not there. Such a book must not be printed.",
-    mend="Look at the place that is named. Another font, or other words there, may help; the "
-    "makers want to know of it.",
+    advice="Look at the place that is named. Another font or other words there may help. "
+    f"Please report it in {TRACKER}.",
 )
 
 TEXT_DIFFERS = Rule(
@@ -75,7 +75,7 @@ TEXT_DIFFERS = Rule(
     Severity.ERROR,
     why="The text that was given to the pages was compared with the text of the book, letter by "
     "letter, and they are not the same. Such a book must not be printed.",
-    mend="Look at the place that is named; the makers want to know of it.",
+    advice=f"Look at the place that is named, and please report it in {TRACKER}.",
 )
 
 NOT_HEARD = Rule(
@@ -84,8 +84,8 @@ NOT_HEARD = Rule(
     Severity.ERROR,
     why="An accessible PDF is read aloud from its structure and not from its pages. Something that "
     "is printed is not in the structure, so whoever has the book read to them would miss it.",
-    mend="Make the PDF without the profile `accessible`, and report the place that is named: this "
-    "is a mistake in publish or in the theme.",
+    advice="Make the PDF without the profile `accessible`. This is a fault of the theme or of "
+    f"publish: please report the place that is named in {TRACKER}.",
 )
 
 OTHER_LANGUAGE = Rule(
@@ -94,7 +94,7 @@ OTHER_LANGUAGE = Rule(
     Severity.ERROR,
     why="In an accessible PDF each word says its language, by which a screen reader chooses its "
     "voice. A Hebrew word that counts as English is spelled out or passed over in silence.",
-    mend="This is a mistake in publish itself; please report it.",
+    advice=f"This is a fault of publish: please report it in {TRACKER}.",
 )
 
 NO_TITLE = Rule(
@@ -103,7 +103,7 @@ NO_TITLE = Rule(
     Severity.WARNING,
     why="A screen reader says the title of a book when it opens it, and the standard of "
     "accessible PDFs (PDF/UA) asks for one.",
-    mend="Give the book a `title` in its settings.",
+    advice="Give the book a `title` in its settings.",
 )
 
 ALL = (

@@ -8,7 +8,7 @@ NO_VERSE = Rule(
     Severity.WARNING,
     why="The book or the tractate is known, but in no Jewish edition does it have this chapter or "
     "this verse. A digit was lost or exchanged, or Christian Bibles number it so.",
-    mend="Look the verse up. The hint names the places that a slip of the hand could have meant.",
+    advice="Look the verse up. The hint names the places that a slip of the hand could have meant.",
 )
 NO_PAGE = Rule(
     "R02",
@@ -16,7 +16,7 @@ NO_PAGE = Rule(
     Severity.WARNING,
     why="The tractate of the Talmud, or the part of the Zohar, has no such page. Tractates begin "
     "at 2a; where each one ends is known.",
-    mend="Look the page up. The hint names the pages that a slip of the hand could have meant.",
+    advice="Look the page up. The hint names the pages that a slip of the hand could have meant.",
 )
 NO_SIDE = Rule(
     "R03",
@@ -24,7 +24,7 @@ NO_SIDE = Rule(
     Severity.INFO,
     why="A page of the Talmud or the Zohar is a leaf and its side. A leaf alone sends the reader "
     "to two pages.",
-    mend="Add the side: a or b; in Hebrew ע״א or ע״ב.",
+    advice="Add the side: a or b; in Hebrew ע״א or ע״ב.",
 )
 NO_CHAPTER = Rule(
     "R04",
@@ -32,7 +32,7 @@ NO_CHAPTER = Rule(
     Severity.WARNING,
     why="The part of the Tanya or of the Shulchan Arukh is known, and has fewer chapters, or "
     "simanim, than this.",
-    mend="Look the chapter up, and see whether another part was meant.",
+    advice="Look the chapter up, and see whether another part was meant.",
 )
 NUMBERS_DISAGREE = Rule(
     "R05",
@@ -40,7 +40,7 @@ NUMBERS_DISAGREE = Rule(
     Severity.WARNING,
     why="A line of the original and its translation name a chapter, a siman or a leaf each, and "
     "the two numbers are not the same.",
-    mend="Look which of the two is right.",
+    advice="Look which of the two is right.",
 )
 
 ALL = (NO_VERSE, NO_PAGE, NO_SIDE, NO_CHAPTER, NUMBERS_DISAGREE)

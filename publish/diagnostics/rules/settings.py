@@ -7,56 +7,56 @@ BAD_TOML = Rule(
     "not-toml",
     Severity.ERROR,
     why="The settings file is not valid TOML, so nothing in it can be relied on.",
-    mend="Put text between quotation marks, and one key a line. The message names the line.",
+    advice="Put text between quotation marks, and one key a line. The message names the line.",
 )
 UNKNOWN_KEY = Rule(
     "S02",
     "unknown-key",
     Severity.ERROR,
     why="A key that is not known is most often a misspelt one, and would be ignored in silence.",
-    mend="Correct the spelling, or take the line out. The hint names the nearest key.",
+    advice="Correct the spelling, or take the line out. The hint names the nearest key.",
 )
 WRONG_TYPE = Rule(
     "S03",
     "wrong-type",
     Severity.ERROR,
     why="The key is known, but its value is not of the kind it takes.",
-    mend="The message says what is expected and what was found.",
+    advice="The message says what is expected and what was found.",
 )
 UNKNOWN_VALUE = Rule(
     "S04",
     "unknown-value",
     Severity.ERROR,
     why="The key takes one of a few words, and this is none of them.",
-    mend="Use one of the words that the hint lists.",
+    advice="Use one of the words that the hint lists.",
 )
 NO_SUCH_FILE = Rule(
     "S05",
     "settings-name-missing-file",
     Severity.ERROR,
-    why="`files` names a text that is not in the book's folder.",
-    mend="Correct the name, or put the file there.",
+    why="`files` names a text, or `cover` a picture, that is not in the folder of the settings.",
+    advice="Correct the name, or put the file there.",
 )
 UNKNOWN_THEME = Rule(
     "S06",
     "unknown-theme",
     Severity.ERROR,
     why="A book is dressed in a theme: a folder under `styles/` with a `theme.toml`.",
-    mend="Use one of the themes that the hint lists, or make the folder.",
+    advice="Use one of the themes that the hint lists, or make the folder.",
 )
 UNKNOWN_EDITION = Rule(
     "S07",
     "unknown-edition",
     Severity.ERROR,
     why="An edition arranges one text for one reader, and this name is not one of them.",
-    mend="Use one of the editions that the hint lists.",
+    advice="Use one of the editions that the hint lists.",
 )
-NOT_BUILT_YET = Rule(
+PROFILE_NOT_AVAILABLE = Rule(
     "S08",
     "profile-not-available",
     Severity.WARNING,
     why="The book asks for a profile of PDF that this version of publish cannot make.",
-    mend="Take it out of the list, or use a version that has it; the PDF is made for the screen "
+    advice="Take it out of the list, or use a version that has it; the PDF is made for the screen "
     "and the office printer.",
 )
 UNREADABLE_PICTURE = Rule(
@@ -64,7 +64,7 @@ UNREADABLE_PICTURE = Rule(
     "picture-not-readable",
     Severity.ERROR,
     why="The picture of the cover cannot be read, so the cover would come out empty.",
-    mend="Open the file in a program for pictures and save it anew as PNG or JPEG.",
+    advice="Open the file in a program for pictures and save it anew as PNG or JPEG.",
 )
 PICTURE_TOO_LARGE = Rule(
     "S10",
@@ -72,7 +72,7 @@ PICTURE_TOO_LARGE = Rule(
     Severity.ERROR,
     why="The picture has more points than a cover can show and a computer can hold: even A3 at "
     "300 dots an inch has no more than 18 million.",
-    mend="Save it smaller: 2,500 points on its longer side are enough for a cover of A5.",
+    advice="Save it smaller: 2,500 points on its longer side are enough for a cover of A5.",
 )
 
 ALL = (
@@ -83,7 +83,7 @@ ALL = (
     NO_SUCH_FILE,
     UNKNOWN_THEME,
     UNKNOWN_EDITION,
-    NOT_BUILT_YET,
+    PROFILE_NOT_AVAILABLE,
     UNREADABLE_PICTURE,
     PICTURE_TOO_LARGE,
 )

@@ -51,7 +51,7 @@ def _told(chunk: Chunk, pattern: re.Pattern[str], rule: Rule, instead: str) -> D
         places[match.group()].append(inside.span(match.start(), match.end()))
     done = "made a space" if instead else "dropped"
     return tuple(
-        rule.at(spans[0], f"{_name(character)} {done}", also=spans[1:]).mended_by(instead)
+        rule.at(spans[0], f"{_name(character)} {done}", also=spans[1:]).with_fix(instead)
         for character, spans in places.items()
     )
 

@@ -32,7 +32,7 @@ def note_bodies(draft: Draft) -> Outcome[Draft]:
         if _HEADING.fullmatch(text.strip(" :*-–—_")) and _number(draft.chunks, index + 1) == 1:
             inside, within = True, 0
             message = f"“{text}” is not printed: the notes stand where they are called"
-            told.append(rules.BODIES_TAKEN.at(chunk.span, message))
+            told.append(rules.NOTES_HEADING.at(chunk.span, message))
             continue
         if inside:
             number = _number(draft.chunks, index)
