@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from publish.diagnostics import Diagnostic, Effect, Severity
 from publish.diagnostics.rules import RULES
+from publish.text.invisible import show_invisible
 from publish.text.languages import Script, script
 from publish.text.source import Source
 
@@ -109,10 +110,5 @@ def _cut(text: str, start: int, marks: list[tuple[int, int, str]]) -> tuple[Stre
     stretches: list[Stretch] = []
     for begin, end in pairwise(ends):
         codes = [m[2] for m in marks if m[0] - start < end and m[1] - start > begin]
-        stretches.append(Stretch(_visible(text[begin:end]), tuple(dict.fromkeys(codes))))
+        stretches.append(Stretch(show_invisible(text[begin:end]), tuple(dict.fromkeys(codes))))
     return tuple(stretches)
-
-
-def _visible(text: str) -> str:
-    """Return a text with each character that cannot be seen as its number."""
-    return "".join(c if c.isprintable() else f"⟨U+{ord(c):04X}⟩" for c in text)

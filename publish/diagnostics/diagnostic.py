@@ -94,13 +94,13 @@ class Confidence(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A text that gets the diagnostic, and the same text corrected, or as the book prints it.
+    """A text that gets the diagnostic, and the same text corrected or as the book prints it.
 
-    ``setting`` is a line of ``book.toml`` that decides otherwise.
+    ``setting`` is a line of ``book.toml`` that decides about it.
     """
 
     before: str
-    after: str
+    after: str = ""
     setting: str = ""
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from publish.diagnostics import Diagnostic, Fix
+from publish.text.invisible import show_invisible
 from publish.text.source import Source
 
 
@@ -32,17 +33,11 @@ def _sort_key(fix: Fix) -> tuple[int, int, str]:
 def difference(before: Source, after: Source) -> str:
     """Return a unified diff of two sources, with invisible characters as their numbers."""
     lines = difflib.unified_diff(
-        _visible_lines(before.text),
-        _visible_lines(after.text),
+        show_invisible(before.text).splitlines(),
+        show_invisible(after.text).splitlines(),
         fromfile=before.file,
         tofile=f"{before.file} (fixed)",
         lineterm="",
         n=0,
     )
     return "\n".join(lines)
-
-
-def _visible_lines(text: str) -> list[str]:
-    """Return the lines of a text with each invisible character as its number: ``<U+200B>``."""
-    shown = [c if c.isprintable() or c in "\r\n" else f"<U+{ord(c):04X}>" for c in text]
-    return "".join(shown).splitlines()

@@ -148,6 +148,13 @@ class TestExplain:
             assert result.exit_code == 0
             assert "What to do: " in result.stdout
 
+    def test_an_example_shows_invisible_characters_and_the_setting(self, run: Run) -> None:
+        assert "    The light⟨U+200B⟩house stood." in run("explain", "T02").stdout
+        quotes = run("explain", "[q01]").stdout
+        assert "The book prints:\n    He said, “Let there be light.”" in quotes
+        assert '    typography = "as-given"' in quotes
+        assert 'ignore = ["Q01"]' in quotes
+
     def test_without_a_code_it_lists_them_all(self, run: Run) -> None:
         assert len(run("explain").stdout.splitlines()) == len(RULES)
 

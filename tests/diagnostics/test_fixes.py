@@ -33,7 +33,7 @@ def test_what_is_safe_is_mended_and_shown(text: Path, mark: bytes) -> None:
     text.write_bytes(mark + GIVEN.encode())
     result = CliRunner().invoke(main, ["check", "a", "--fix"])
     assert text.read_bytes() == mark + MENDED.encode()
-    assert "-The first<U+00A0>word<U+200B>." in result.stderr
+    assert "-The first⟨U+00A0⟩word⟨U+200B⟩." in result.stderr
     assert "+The first word." in result.stderr
 
 
@@ -58,7 +58,7 @@ def test_fixes_that_meet_are_not_made_on_top_of_each_other() -> None:
 
 def test_a_difference_names_what_cannot_be_seen() -> None:
     before, after = Source("a.txt", "a\u202eb\n"), Source("a.txt", "ab\n")
-    assert "-a<U+202E>b\n+ab" in difference(before, after)
+    assert "-a⟨U+202E⟩b\n+ab" in difference(before, after)
 
 
 @given(st.text(alphabet="ab ”1i.e,\u200b\u00a0\t\n\r\u202e", max_size=60))

@@ -1,4 +1,4 @@
-"""Every code the toolchain can say, one family a module; ``publish explain`` reads them here."""
+"""The rules of all diagnostics, one module a family; ``publish explain`` shows them."""
 
 from publish.diagnostics import Rule
 from publish.diagnostics.rules import (

@@ -1,4 +1,4 @@
-"""B: what the passes that order two directions find."""
+"""B: the order of Hebrew and English in one line."""
 
 from publish.diagnostics import Rule, Severity
 
@@ -6,9 +6,9 @@ NO_FRIBIDI = Rule(
     "B01",
     "fribidi-not-found",
     Severity.ERROR,
-    why="The order of Hebrew and English in one line is worked out by the FriBidi library, the "
-    "same one that sets the lines of the PDF. Without it a phrase could be printed reversed.",
-    advice="Install it: it comes with Pango. The hint gives the line for this system.",
+    why="The FriBidi library works out the order of Hebrew and English in one line, and sets the "
+    "lines of the PDF too. Without it a phrase could be printed reversed.",
+    advice="Install FriBidi, which comes with Pango. The hint gives the command for this system.",
 )
 
 ALL: tuple[Rule, ...] = (NO_FRIBIDI,)

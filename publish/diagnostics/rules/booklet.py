@@ -1,4 +1,4 @@
-"""K: what making a booklet finds."""
+"""K: making of booklets."""
 
 from publish.diagnostics import Rule, Severity
 
@@ -7,7 +7,7 @@ HOW_TO_PRINT = Rule(
     "how-to-print",
     Severity.INFO,
     why="A booklet comes out right only when the printer turns the sheets over the right edge and "
-    "leaves their size alone. This says which edge and which paper, and how to fold.",
+    "leaves their size alone. The message says which edge and which paper, and how to fold.",
     advice="Set the printer as the line says. Print one sheet first and fold it.",
 )
 UNREADABLE = Rule(
@@ -22,7 +22,7 @@ LOCKED = Rule(
     "pdf-locked",
     Severity.ERROR,
     why="The PDF needs a password to be opened, or its author does not allow it to be printed.",
-    advice="Ask whoever made it for a copy without a password.",
+    advice="Ask the author of the PDF for a copy without a password.",
 )
 NO_PAGES = Rule(
     "K04",
@@ -35,15 +35,15 @@ DAMAGED = Rule(
     "K05",
     "pdf-damaged",
     Severity.WARNING,
-    why="Part of the PDF is damaged. It was mended as well as can be, but pages may be missing.",
+    why="Part of the PDF is damaged. The rest was recovered, but pages may be missing.",
     advice="Count the pages and look at each, or get the file again.",
 )
 MIXED_SIZES = Rule(
     "K06",
     "mixed-page-sizes",
     Severity.WARNING,
-    why="A booklet has one size of page. Pages of another size than most are set in the middle of "
-    "theirs, and made smaller where they are too large.",
+    why="A booklet has one size of page. A page of another size than most is centred, and made "
+    "smaller where it is too large.",
     advice="Look at the pages that are named. If they must be larger, make the whole PDF one size.",
 )
 SHRUNK = Rule(
@@ -58,15 +58,15 @@ SHEET_TOO_SMALL = Rule(
     "K08",
     "sheet-too-small",
     Severity.ERROR,
-    why="Two pages side by side are larger than the sheet, and they are not to be made smaller.",
+    why="Two pages side by side are larger than the sheet, and `--scale none` keeps their size.",
     advice="Take a larger sheet, or leave `--scale none` out so that the pages are shrunk.",
 )
 NOT_HALF = Rule(
     "K09",
     "pages-not-half-a-sheet",
     Severity.INFO,
-    why="The pages are not just half of the sheet, so they stand in its middle with white around "
-    "them, or are made larger. This says which.",
+    why="The pages are not exactly half of the sheet, so they stand in its middle with white "
+    "around them, or are made larger. The message says which.",
     advice="Trim the folded booklet if the white is too wide: `--marks` prints where to cut. "
     "`--scale fit` makes the pages as large as the sheet allows.",
 )
@@ -83,7 +83,7 @@ CREEP_LIMITED = Rule(
     "creep-limited",
     Severity.WARNING,
     why="Each inner sheet is moved toward the spine by the thickness of the sheets around it. "
-    "Farther than the white there it would push text into the fold.",
+    "Moved farther than the margin there, the text would run into the fold.",
     advice="Fold fewer sheets together (`--signature`), or correct the thickness of the paper.",
 )
 NO_ROOM_FOR_MARKS = Rule(
@@ -91,7 +91,7 @@ NO_ROOM_FOR_MARKS = Rule(
     "no-room-for-marks",
     Severity.WARNING,
     why="Marks stand outside the pages, and the pages fill the sheet to its edges.",
-    advice="Print on a larger sheet if marks are needed. Sheets that are full need no trimming.",
+    advice="Print on a larger sheet if marks are needed. A full sheet needs no trimming.",
 )
 EMPTY_PAGES = Rule(
     "K13",
@@ -104,7 +104,7 @@ ONTO_ITSELF = Rule(
     "K14",
     "booklet-onto-its-pdf",
     Severity.ERROR,
-    why="The booklet was to be written over the PDF that it is made of, which would be lost.",
+    why="The booklet would replace the PDF from which it is made.",
     advice="Give another name after `-o`.",
 )
 

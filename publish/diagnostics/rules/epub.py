@@ -1,4 +1,4 @@
-"""E: what the EPUB writer and its preflight find."""
+"""E: the EPUB writer and its preflight."""
 
 from publish.diagnostics import TRACKER, Effect, Rule, Severity
 
@@ -6,7 +6,7 @@ FORBIDDEN_CHARACTER = Rule(
     "E01",
     "character-not-in-xml",
     Severity.WARNING,
-    why="XML, of which an EPUB is made, has no way to write this control character.",
+    why="An EPUB is made of XML, which cannot hold this control character.",
     advice="Take it out of the text. Where it stood for a space, the book has one there.",
     effect=Effect.DROPPED,
 )
@@ -14,7 +14,7 @@ NO_TITLE = Rule(
     "E02",
     "book-without-title",
     Severity.WARNING,
-    why="An EPUB must have a title, or no library and no reading app can list it.",
+    why="Libraries and reading apps list an EPUB by its title.",
     advice='Give one in the settings: `title = "…"`.',
 )
 MISSING_STYLE_FILE = Rule(
@@ -36,8 +36,8 @@ UNUSABLE_DATE = Rule(
     "E05",
     "date-not-in-calendar",
     Severity.WARNING,
-    why="Libraries read a date as year, month and day, and this is none of `2025`, `2025-05`…",
-    advice="Write the date so. The book prints it as it was given; its metadata leave it out.",
+    why="Libraries read a date as `2025`, `2025-05` or `2025-05-20`, and this is none of them.",
+    advice="Write the date in one of these forms. The book prints it as given, without metadata.",
 )
 NOT_AN_EPUB = Rule(
     "E06",
@@ -65,8 +65,8 @@ HEBREW_UNMARKED = Rule(
     "E09",
     "hebrew-unmarked",
     Severity.ERROR,
-    why="Hebrew that is not marked as such is read aloud as English, set in a face without vowel "
-    "points, and may stand in the wrong order.",
+    why="Hebrew without a mark of its language is read aloud as English, set in a face without "
+    "vowel points, and may stand in the wrong order.",
     advice="This is a fault of publish, which marks Hebrew by itself: please report it in "
     f"{TRACKER}.",
 )
@@ -81,7 +81,7 @@ ONE_WAY_NOTE = Rule(
     "E11",
     "note-one-way",
     Severity.ERROR,
-    why="From a note the reader must come back to the place where it was called.",
+    why="The reader of a note must be able to return to the place where it was called.",
     advice=f"This is a fault of publish: please report it in {TRACKER}.",
 )
 

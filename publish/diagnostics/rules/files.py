@@ -1,4 +1,4 @@
-"""F: what can be wrong with the files themselves, before a word is read."""
+"""F: files and their encodings."""
 
 from publish.diagnostics import Confidence, Effect, Rule, Severity
 
@@ -6,21 +6,21 @@ MISSING = Rule(
     "F01",
     "missing-file",
     Severity.ERROR,
-    why="There is no book or file of that name.",
+    why="No book and no file has that name.",
     advice="Check the spelling; `publish build` without names builds every book in `sources/`.",
 )
 EMPTY = Rule(
     "F02",
     "empty-file",
     Severity.ERROR,
-    why="The file holds no text, so there is nothing to make a book of.",
+    why="The file holds no text, so no book can be made of it.",
     advice="Paste the text into it, or take it out of the book.",
 )
 BINARY = Rule(
     "F03",
     "binary-file",
     Severity.ERROR,
-    why="The file holds bytes that no text has: it is a picture, a PDF, a word processor's file.",
+    why="The file holds bytes that no text has: a picture, a PDF, a file of a word processor.",
     advice="Open it in the program it belongs to, copy the text, and paste that into a .txt file.",
 )
 UNKNOWN_ENCODING = Rule(
@@ -34,7 +34,7 @@ OTHER_ENCODING = Rule(
     "F05",
     "other-encoding",
     Severity.INFO,
-    why="The file is not UTF-8; it was recognised and read in the encoding that is named.",
+    why="The file is not UTF-8. Its encoding was recognised, and the message names it.",
     advice="Look at a few words of the book; if they are wrong, save the file as UTF-8.",
     effect=Effect.INFERRED,
     confidence=Confidence.LIKELY,
@@ -43,7 +43,7 @@ NO_TEXTS = Rule(
     "F06",
     "folder-without-texts",
     Severity.ERROR,
-    why="A folder is a book when it holds at least one .txt file.",
+    why="A folder is a book if it holds at least one .txt file.",
     advice="Put the texts there, one file a chapter, named in their order.",
 )
 NO_WORKSPACE = Rule(
@@ -64,8 +64,8 @@ PROCESS_ENDED = Rule(
     "F09",
     "process-ended",
     Severity.ERROR,
-    why="Books are made by several processes, and the system ended one: most often memory ran out.",
-    advice="Run the command again, with `-j 1` where it happens again; what is done stays done.",
+    why="Several processes make the books, and the system ended one; most often memory ran out.",
+    advice="Run the command again, with `-j 1` if it happens twice; finished books are kept.",
 )
 
 ALL = (

@@ -1,16 +1,21 @@
 """G: words of another language that the text explains in brackets."""
 
-from publish.diagnostics import Confidence, Effect, Rule, Severity
+from publish.diagnostics import Confidence, Effect, Example, Rule, Severity
 
 GLOSSES = Rule(
     "G01",
     "glosses",
     Severity.INFO,
     why="A word with its meaning in brackets behind it is kept together, and is listed in the "
-    "glossary where the book has one. Words that an editor only added in brackets are not.",
-    advice="Nothing. What should not be listed can be set off from the word with a comma.",
+    "glossary of the book. Words that an editor added in brackets are not.",
+    advice="Nothing. A comma before the bracket keeps a word out of the glossary.",
     effect=Effect.INFERRED,
     confidence=Confidence.LIKELY,
+    example=Example(
+        "He left the Klipot [shells] behind.",
+        "He left the Klipot, [shells] behind.",
+        'indexes = ["glossary"]',
+    ),
 )
 
 ALL = (GLOSSES,)

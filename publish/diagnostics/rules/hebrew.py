@@ -1,39 +1,47 @@
 """H: Hebrew letters, points and cantillation."""
 
-from publish.diagnostics import Effect, Rule, Severity
+from publish.diagnostics import Effect, Example, Rule, Severity
 
 PRESENTATION = Rule(
     "H01",
     "presentation-forms",
     Severity.INFO,
     why="Old fonts had a character for each letter with its point, for wide letters and for "
-    "joined ones. They are not found when searched for, and some fonts lack them; each is the "
-    "same as a letter and its points.",
-    advice="Nothing: the letter and its points are printed, in the order that Unicode gives them.",
+    "joined letters. A search misses them and some fonts lack them; each equals a letter and its "
+    "points.",
+    advice="Nothing: the letter and its points are printed, in the order of Unicode.",
     effect=Effect.CHANGED,
+    example=Example(
+        "\ufb2a\u05b8\u05dc\u05d5\u05b9\u05dd", "\u05e9\u05c1\u05b8\u05dc\u05d5\u05b9\u05dd"
+    ),
 )
 STRAY_MARK = Rule(
     "H02",
     "mark-without-letter",
     Severity.WARNING,
-    why="A vowel, a dagesh or a cantillation mark stands on no Hebrew letter. It is printed over "
-    "a dotted circle, or over the letter before it.",
-    advice="Look for the letter that was lost, or take the mark out.",
+    why="A vowel, a dagesh or a cantillation mark stands on no Hebrew letter. Fonts draw it over a "
+    "dotted circle or over the letter before it.",
+    advice="Look for the letter that was lost, or remove the mark.",
+    example=Example("The sign \u05b8 is a vowel.", "The sign qamats is a vowel."),
 )
 DOUBLED_MARK = Rule(
     "H03",
     "doubled-mark",
     Severity.WARNING,
-    why="The same mark stands twice on one letter. It was typed twice, or two texts were joined.",
-    advice="Take one of the two out.",
+    why="The same mark stands twice on one letter: typed twice, or left by joining two texts.",
+    advice="Remove one of the two.",
+    example=Example("\u05d0\u05b8\u05b8\u05d1", "\u05d0\u05b8\u05d1"),
 )
 VAV_HALUMA = Rule(
     "H04",
     "vav-haluma",
     Severity.INFO,
     why="After a letter with a vowel of its own, vav with holam is a consonant, as in mitzvot. "
-    "Unicode has U+05BA for its holam, and fonts set it differently from that of a long o.",
-    advice="U+05BA may be written in place of U+05B9 there. Nothing is changed by itself.",
+    "Unicode has U+05BA for its holam, which fonts set differently from that of a long o.",
+    advice="U+05BA may be written in place of U+05B9. The text is printed as given.",
+    example=Example(
+        "\u05de\u05b4\u05e6\u05b0\u05d5\u05b9\u05ea", "\u05de\u05b4\u05e6\u05b0\u05d5\u05ba\u05ea"
+    ),
 )
 SHIN_WITHOUT_DOT = Rule(
     "H05",
@@ -41,22 +49,30 @@ SHIN_WITHOUT_DOT = Rule(
     Severity.INFO,
     why="In a pointed word every shin has a dot, on the right (sh) or on the left (s).",
     advice="Add U+05C1 for shin or U+05C2 for sin.",
+    example=Example(
+        "\u05e9\u05b8\u05dc\u05d5\u05b9\u05dd", "\u05e9\u05c1\u05b8\u05dc\u05d5\u05b9\u05dd"
+    ),
 )
 POINTED_TWO_WAYS = Rule(
     "H06",
     "pointed-two-ways",
     Severity.INFO,
-    why="One word has two pointings that differ in a sheva, a hataf or a dagesh only. Mostly one "
-    "of them is a slip.",
+    why="A word has two pointings that differ only in a sheva, a hataf or a dagesh. Mostly one of "
+    "them is a slip.",
     advice="Make them alike, if they are the same word.",
+    example=Example(
+        "מִלְמַטָּה מִלְמַטָה",
+        "מִלְמַטָּה מִלְמַטָּה",
+    ),
 )
 JOINER = Rule(
     "H07",
     "grapheme-joiner",
     Severity.INFO,
-    why="U+034F keeps marks on a letter in the order they were given. It is kept. Some fonts do "
-    "not expect it and set the marks apart.",
+    why="U+034F keeps marks on a letter in the order given, and is kept. Some fonts do not expect "
+    "it and set the marks apart.",
     advice="Look at the word on the page.",
+    example=Example("\u05dc\u05b8\u034f\u05b4\u05dd", "\u05dc\u05b8\u05b4\u05dd"),
 )
 
 ALL = (

@@ -1,4 +1,4 @@
-"""P: what the PDF writer and its preflight find."""
+"""P: the PDF writer and its preflight."""
 
 from publish.diagnostics import TRACKER, Rule, Severity
 
@@ -6,11 +6,10 @@ MISSING_CHARACTER = Rule(
     "P01",
     "character-not-in-fonts",
     Severity.ERROR,
-    why="No font of the theme has this character, so it would be printed in a font of whatever "
-    "machine makes the book, or as an empty box.",
-    advice="Correct the character where it is a slip of the keyboard or of a conversion; else use "
-    "a theme whose fonts have it. The hint names a free font that has the character, where one is "
-    "known: a theme of your own may have it.",
+    why="No font of the theme has this character, so it would be printed in a font of the "
+    "machine that makes the book, or as an empty box.",
+    advice="Correct the character if it is a typing or conversion error; else use a theme whose "
+    "fonts have it. The hint names a free font that has the character, if a font is known.",
 )
 FOREIGN_FONT = Rule(
     "P02",
@@ -25,15 +24,15 @@ FONT_NOT_EMBEDDED = Rule(
     "P03",
     "font-not-embedded",
     Severity.ERROR,
-    why="A font that is not inside the PDF is replaced by whatever the printer has.",
+    why="A font that is not inside the PDF is replaced by a font of the printer.",
     advice=f"This is a fault of publish: please report it in {TRACKER}.",
 )
 NOTE_TOO_LONG = Rule(
     "P04",
     "note-longer-than-page",
     Severity.WARNING,
-    why="A note that does not fit at the foot of one page would run off it and be lost, so it "
-    "stands after the text of its chapter instead.",
+    why="A note that does not fit at the foot of a page would run off it, so it stands after the "
+    "text of its chapter.",
     advice="Nothing is lost. To have the note at the foot of the page, shorten it.",
 )
 ENGINE_WARNING = Rule(
@@ -47,15 +46,15 @@ UNPROVED_ENGINE = Rule(
     "P06",
     "layout-engine-not-proved",
     Severity.WARNING,
-    why="Some faults of the layout engine are mended here, for exactly the versions on which the "
-    "mending was proved. On any other version it steps aside, and the faults may show.",
+    why="publish corrects some faults of the layout engine, for exactly the versions on which the "
+    "corrections were tested. Any other version is used without them, and the faults may show.",
     advice="Install the version that the message names, with `make setup`.",
 )
 NOT_A_PDF = Rule(
     "P07",
     "pdf-not-readable",
     Severity.ERROR,
-    why="What was made cannot be read back as a PDF, so no printer could read it either.",
+    why="The file cannot be read back as a PDF, so no printer could read it either.",
     advice=f"This is a fault of publish: please report it in {TRACKER}.",
 )
 
@@ -63,8 +62,8 @@ NOT_DRAWN = Rule(
     "P08",
     "letters-not-drawn",
     Severity.ERROR,
-    why="The letters, vowel signs, accents and digits on the pages were counted, and some of the "
-    "text are not there. Such a book must not be printed.",
+    why="A count of the letters, vowel points, accents and digits on the pages finds fewer than "
+    "the text has. Such a book must not be printed.",
     advice="Look at the place that is named. Another font or other words there may help. "
     f"Please report it in {TRACKER}.",
 )
@@ -73,8 +72,8 @@ TEXT_DIFFERS = Rule(
     "P09",
     "pdf-text-differs",
     Severity.ERROR,
-    why="The text that was given to the pages was compared with the text of the book, letter by "
-    "letter, and they are not the same. Such a book must not be printed.",
+    why="A comparison, letter by letter, finds that the text of the pages is not the text of the "
+    "book. Such a book must not be printed.",
     advice=f"Look at the place that is named, and please report it in {TRACKER}.",
 )
 
@@ -82,8 +81,8 @@ NOT_HEARD = Rule(
     "P10",
     "text-not-in-structure",
     Severity.ERROR,
-    why="An accessible PDF is read aloud from its structure and not from its pages. Something that "
-    "is printed is not in the structure, so whoever has the book read to them would miss it.",
+    why="A screen reader reads the structure of a PDF, not its pages. A printed text is not in the "
+    "structure, so a listener would miss it.",
     advice="Make the PDF without the profile `accessible`. This is a fault of the theme or of "
     f"publish: please report the place that is named in {TRACKER}.",
 )
@@ -93,7 +92,7 @@ OTHER_LANGUAGE = Rule(
     "language-not-told",
     Severity.ERROR,
     why="In an accessible PDF each word says its language, by which a screen reader chooses its "
-    "voice. A Hebrew word that counts as English is spelled out or passed over in silence.",
+    "voice. A Hebrew word marked as English is spelled out or skipped.",
     advice=f"This is a fault of publish: please report it in {TRACKER}.",
 )
 

@@ -1,4 +1,4 @@
-"""S: what can be wrong with ``publish.toml``, ``book.toml`` and what is asked for by name."""
+"""S: ``publish.toml``, ``book.toml``, and names of themes, editions and profiles."""
 
 from publish.diagnostics import Rule, Severity
 
@@ -6,15 +6,15 @@ BAD_TOML = Rule(
     "S01",
     "not-toml",
     Severity.ERROR,
-    why="The settings file is not valid TOML, so nothing in it can be relied on.",
+    why="The settings file is not valid TOML, so none of it can be read.",
     advice="Put text between quotation marks, and one key a line. The message names the line.",
 )
 UNKNOWN_KEY = Rule(
     "S02",
     "unknown-key",
     Severity.ERROR,
-    why="A key that is not known is most often a misspelt one, and would be ignored in silence.",
-    advice="Correct the spelling, or take the line out. The hint names the nearest key.",
+    why="An unknown key is most often misspelt, and would be ignored silently.",
+    advice="Correct the spelling, or remove the line. The hint names the nearest key.",
 )
 WRONG_TYPE = Rule(
     "S03",
@@ -27,7 +27,7 @@ UNKNOWN_VALUE = Rule(
     "S04",
     "unknown-value",
     Severity.ERROR,
-    why="The key takes one of a few words, and this is none of them.",
+    why="The key takes one of a few words, and this is not one of them.",
     advice="Use one of the words that the hint lists.",
 )
 NO_SUCH_FILE = Rule(
@@ -41,22 +41,22 @@ UNKNOWN_THEME = Rule(
     "S06",
     "unknown-theme",
     Severity.ERROR,
-    why="A book is dressed in a theme: a folder under `styles/` with a `theme.toml`.",
-    advice="Use one of the themes that the hint lists, or make the folder.",
+    why="A theme is a folder under `styles/` with a `theme.toml`; no folder has this name.",
+    advice="Use a theme from the hint, or make the folder.",
 )
 UNKNOWN_EDITION = Rule(
     "S07",
     "unknown-edition",
     Severity.ERROR,
-    why="An edition arranges one text for one reader, and this name is not one of them.",
-    advice="Use one of the editions that the hint lists.",
+    why="An edition arranges a text for its readers, and no edition has this name.",
+    advice="Use an edition from the hint.",
 )
 PROFILE_NOT_AVAILABLE = Rule(
     "S08",
     "profile-not-available",
     Severity.WARNING,
     why="The book asks for a profile of PDF that this version of publish cannot make.",
-    advice="Take it out of the list, or use a version that has it; the PDF is made for the screen "
+    advice="Remove it from the list, or use a version that has it; the PDF is made for the screen "
     "and the office printer.",
 )
 UNREADABLE_PICTURE = Rule(
@@ -64,15 +64,15 @@ UNREADABLE_PICTURE = Rule(
     "picture-not-readable",
     Severity.ERROR,
     why="The picture of the cover cannot be read, so the cover would come out empty.",
-    advice="Open the file in a program for pictures and save it anew as PNG or JPEG.",
+    advice="Open the file in an image editor and save it as PNG or JPEG.",
 )
 PICTURE_TOO_LARGE = Rule(
     "S10",
     "picture-too-large",
     Severity.ERROR,
-    why="The picture has more points than a cover can show and a computer can hold: even A3 at "
-    "300 dots an inch has no more than 18 million.",
-    advice="Save it smaller: 2,500 points on its longer side are enough for a cover of A5.",
+    why="The picture has more pixels than a cover can show: even A3 at 300 dots an inch has no "
+    "more than 18 million.",
+    advice="Save it smaller: 2,500 pixels on its longer side are enough for a cover of A5.",
 )
 
 ALL = (

@@ -1,121 +1,169 @@
-"""T: what the reader and the cleaning of a pasted text have to say."""
+"""T: reading and cleaning of a pasted text."""
 
-from publish.diagnostics import Confidence, Effect, Rule, Severity
+from publish.diagnostics import Confidence, Effect, Example, Rule, Severity
 
 DROPPED_LINE = Rule(
     "T01",
     "dropped-line",
     Severity.INFO,
-    why="The line belongs to the page the text was pasted from, or repeats another: not printed.",
-    advice="Nothing, unless the line belongs to the book: then write it so that it reads as text.",
+    why="The line belongs to the web page that the text was pasted from, or repeats another line, "
+    "so the book leaves it out.",
+    advice="Nothing, unless the line belongs to the book: then reword it so that it reads as text.",
     effect=Effect.DROPPED,
     confidence=Confidence.LIKELY,
+    example=Example("Continue Reading ->\n\nA text begins here.", "A text begins here."),
 )
 DROPPED_CHARACTER = Rule(
     "T02",
     "dropped-character",
     Severity.INFO,
-    why="Invisible characters come along with a paste: zero-width spaces, direction marks, soft "
-    "hyphens. They change what is searched and copied, and can hide a different order of letters.",
-    advice="Nothing: the text is printed without them.",
+    why="Invisible characters come with a paste: zero-width spaces, direction marks, soft hyphens. "
+    "They hinder search and copying, and can hide a different order of letters.",
+    advice="Nothing: the text is printed without them. `publish check --fix` removes them.",
     effect=Effect.DROPPED,
+    example=Example("The light\u200bhouse stood.", "The lighthouse stood."),
 )
 JOINED_LINES = Rule(
     "T03",
     "joined-lines",
     Severity.INFO,
-    why="Every line but the last was full to the same width: one paragraph cut by a mail program.",
+    why="All lines but the last were full to the same width, as a mail program cuts a paragraph.",
     advice="Nothing, unless these are lines of verse: then put a blank line between them.",
     effect=Effect.CHANGED,
     confidence=Confidence.LIKELY,
+    example=Example(
+        "When a mail program sends a text it cuts every line at the\n"
+        "same width, because long ago a terminal had room for so many\n"
+        "letters and for no more; and so the paragraph that an editor\n"
+        "wrote as one comes out as many lines.",
+        "When a mail program sends a text it cuts every line at the same width, because long ago a "
+        "terminal had room for so many letters and for no more; and so the paragraph that an "
+        "editor wrote as one comes out as many lines.",
+    ),
 )
 NO_TITLE = Rule(
     "T04",
     "no-title",
     Severity.INFO,
     why="Neither the settings nor the text gives a title, so the book is named after its file.",
-    advice='Put `title = "…"` into the TOML beside the text.',
+    advice="Give the title in the settings beside the text.",
     effect=Effect.INFERRED,
     confidence=Confidence.GUESS,
+    example=Example("The light was good, and the day began.", setting='title = "At Dawn"'),
 )
 SHAPE = Rule(
     "T05",
     "shape",
     Severity.INFO,
-    why="The shape of a text decides how it is read: excerpts, interlinear or prose.",
-    advice='If the wrong shape was seen, say which it is: `shape = "prose"` in the TOML.',
+    why="The shape of a text decides how it is read: as excerpts, as an interlinear text or as "
+    "prose.",
+    advice="If the shape is wrong, give the right one in the settings.",
     effect=Effect.INFERRED,
     confidence=Confidence.LIKELY,
+    example=Example(
+        "In the beginning,\n\nבְּרֵאשִׁית,\n\nthe light was good.\n\nוְהָאוֹר טוֹב.",
+        setting='shape = "prose"',
+    ),
 )
 NO_TRANSLATION = Rule(
     "T06",
     "no-translation",
     Severity.WARNING,
-    why="In an interlinear text each line of the original has a line of translation beside it.",
-    advice="Look whether the translation is missing or stands one line off.",
+    why="In an interlinear text each line of the original has a line of translation.",
+    advice="Check whether the translation is missing or stands one line off.",
+    example=Example(
+        "At the beginning there is one letter,\nבִּתְחִלָּה אוֹת אַחַת,\n"
+        "and it is large.\nוְהִיא גְּדוֹלָה.\n\n* * *\n\n"
+        "וְהַשְּׁאָר קְטַנּוֹת.\nIt stands alone.\nהִיא עוֹמֶדֶת לְבַדָּהּ.",
+        "At the beginning there is one letter,\nבִּתְחִלָּה אוֹת אַחַת,\n"
+        "and it is large.\nוְהִיא גְּדוֹלָה.\n\n* * *\n\n"
+        "The others are small.\nוְהַשְּׁאָר קְטַנּוֹת.\nIt stands alone.\nהִיא עוֹמֶדֶת לְבַדָּהּ.",
+    ),
 )
 NUMBER_GAP = Rule(
     "T07",
     "excerpt-number-gap",
     Severity.WARNING,
-    why="The numbers of excerpts rise by one; a number that is missing often means a lost text.",
-    advice="Look whether an excerpt is missing, or correct the number.",
+    why="The numbers of excerpts rise by one; a gap often means a lost excerpt.",
+    advice="Check whether an excerpt is missing, or correct the number.",
+    example=Example(
+        "1. The Scribe, Article No. 7\n\nWhite.\n\n3. The Binder, Letter No. 40\n\nFold.",
+        "1. The Scribe, Article No. 7\n\nWhite.\n\n2. The Binder, Letter No. 40\n\nFold.",
+    ),
 )
 EMPTY_EXCERPT = Rule(
     "T08",
     "empty-excerpt",
     Severity.WARNING,
     why="The source line of an excerpt has no text under it.",
-    advice="Paste the text of the excerpt, or take its source line out.",
+    advice="Paste the text of the excerpt, or remove its source line.",
+    example=Example(
+        "1. The Scribe, Article No. 7\n\nWhite.\n\n2. The Binder, Letter No. 40\n\n"
+        "3. The Printer, Letter No. 41\n\nInk.",
+        "1. The Scribe, Article No. 7\n\nWhite.\n\n2. The Binder, Letter No. 40\n\nFold.\n\n"
+        "3. The Printer, Letter No. 41\n\nInk.",
+    ),
 )
 REPLACED_CHARACTER = Rule(
     "T09",
     "replaced-character",
     Severity.INFO,
-    why="A character was written in a form that does not belong in a text: a tab, a no-break "
-    "space, a line separator.",
-    advice="Nothing: it is printed as an ordinary space.",
+    why="A tab, a no-break space or a line separator does not belong in a text.",
+    advice="Nothing: an ordinary space is printed. `publish check --fix` replaces the character.",
     effect=Effect.CHANGED,
+    example=Example("The light\u00a0was good.", "The light was good."),
 )
 CITATION_UNREAD = Rule(
     "T10",
     "source-line-unread",
     Severity.INFO,
-    why="The source line of an excerpt is printed as given, but what it says was not understood.",
+    why="The source line of an excerpt is printed as given, but its author, collection and number "
+    "could not be told apart.",
     advice='Write it as `6. From: Author, Collection, Article No. 172 (1990), "Title"`.',
+    example=Example(
+        "1. The Scribe, Article No. 7\n\nWhite.\n\n2. From:\n\nFold.",
+        "1. The Scribe, Article No. 7\n\nWhite.\n\n2. From: The Binder, Letter No. 40\n\nFold.",
+    ),
 )
-
 VISUAL_ORDER = Rule(
     "T11",
     "visual-order",
     Severity.ERROR,
-    why="The letters of the Hebrew words run backwards, as old systems stored them and as some "
-    "PDFs give them: final letters stand at the beginning of words. Printed like this it would "
-    "read backwards.",
-    advice='Copy the text from another source, or say `order = "visual"` in the TOML: then every '
-    "line is turned, and you look whether it reads rightly.",
+    why="The letters of the Hebrew words run backwards, as old systems and some PDFs store them: "
+    "final letters stand at the beginning of words. The printed text would read backwards.",
+    advice="Copy the text from another source, or set the order: then every line is turned, and an "
+    "editor has to check the result.",
+    example=Example(".תורפסה לכ לש םיבתוכה תא רכז ןושארה", setting='order = "visual"'),
 )
 TURNED = Rule(
     "T12",
     "lines-turned",
     Severity.INFO,
-    why='The settings say `order = "visual"`: each line with Hebrew in it was turned around, '
-    "numbers and words in Latin letters as they were.",
-    advice="Look whether the lines read rightly; if not, take the setting out.",
+    why='The settings say `order = "visual"`, so each line with Hebrew was turned around; numbers '
+    "and words in Latin letters keep their order.",
+    advice="Check whether the lines read rightly; if not, remove the setting.",
     effect=Effect.CHANGED,
     confidence=Confidence.LIKELY,
+    example=Example(
+        ".תורפסה לכ לש םיבתוכה תא רכז ןושארה",
+        "הראשון זכר את הכותבים של כל הספרות.",
+        'order = "visual"',
+    ),
 )
-
 OVER_THE_TEXT = Rule(
     "T13",
     "line-over-the-text",
     Severity.INFO,
-    why="The lines over a text give its title, its subtitle and the event it was made for; they "
-    "are printed on the title page.",
-    advice="If a line was taken for the wrong thing, say it in the TOML: `title`, `subtitle`, "
-    "`event`, `date`.",
+    why="The lines over a text give its title, its subtitle and its event, which the title page "
+    "shows.",
+    advice="If a line was taken for the wrong thing, set `title`, `subtitle`, `event` or `date`.",
     effect=Effect.INFERRED,
     confidence=Confidence.LIKELY,
+    example=Example(
+        "How a Page Is Made\n\n1. The Scribe, Article No. 7\n\nWhite.\n\n"
+        "2. The Binder, Letter No. 40\n\nFold.",
+        setting='title = "The Page"',
+    ),
 )
 
 ALL = (
