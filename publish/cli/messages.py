@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from publish.diagnostics import Diagnostic, Severity
-from publish.text.languages import isolated
+from publish.text.languages import isolate
 from publish.text.source import Source, Span
 
 _COLOUR = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
@@ -67,7 +67,7 @@ def _place(one: Diagnostic, source: Source) -> list[str]:
         number = str(start.line)
         gutter = " " * len(number)
         line, mark = _marked(source.line(start.line), start.column - 1, one.span)
-        lines += [f"{gutter} |", f"{number} | {isolated(line)}", f"{gutter} | {mark}"]
+        lines += [f"{gutter} |", f"{number} | {isolate(line)}", f"{gutter} | {mark}"]
     if one.also:
         also = [source.position(span.start) for span in one.also if span.file == source.file]
         places = ", ".join(f"{place.line}:{place.column}" for place in also[:12])
@@ -88,7 +88,7 @@ def _marked(line: str, column: int, span: Span) -> tuple[str, str]:
     shown = ("…" if start else "") + part + ("…" if start + len(part) < len(line) else "")
     if any(unicodedata.bidirectional(c) in {"R", "AL"} for c in shown):
         words = line[column : column + min(length, 40)]
-        return shown, f"^ {isolated(words)}"
+        return shown, f"^ {isolate(words)}"
     at = column - start + bool(start)
     return shown, " " * at + "^" * min(length, len(part) - (column - start) or 1)
 

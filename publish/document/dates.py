@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from publish.document.metadata import Date
+from publish.text.languages import primary
 
 _MONTHS = {
     "en": "January February March April May June July August September October November "
@@ -63,9 +64,9 @@ def _exists(iso: str) -> bool:
 def spoken(iso: str, lang: str) -> str:
     """Return an ISO date of any precision as ``lang`` writes it: ``20 May 2025``."""
     parts = iso.split("-")
-    names = _MONTHS.get(lang, _MONTHS["en"])
+    names = _MONTHS.get(primary(lang), _MONTHS["en"])
     month = names[int(parts[1]) - 1] if len(parts) > 1 else ""
-    if len(parts) > 2 and lang == "he":
+    if len(parts) > 2 and primary(lang) == "he":
         month = "ב" + month
     day = str(int(parts[2])) if len(parts) > 2 else ""
     return " ".join(part for part in (day, month, parts[0]) if part)

@@ -23,7 +23,7 @@ from publish.document.model import (
     Work,
 )
 from publish.document.walk import plain
-from publish.text.languages import isolated
+from publish.text.languages import isolate
 from publish.text.source import Source, Span, Traced
 
 Sources = Mapping[str, Source]
@@ -90,7 +90,7 @@ def tree(value: Work | Iterable[Draft], sources: Sources) -> str:
 
 
 def _short(text: str, length: int = 64) -> str:
-    return isolated(text if len(text) <= length else text[: length - 1] + "…")
+    return isolate(text if len(text) <= length else text[: length - 1] + "…")
 
 
 def _draft(draft: Draft, sources: Sources) -> Iterator[str]:
@@ -154,7 +154,7 @@ def _cited(citation: SourceCitation) -> str:
         if getattr(citation, field.name) not in (None, False)
     }
     return ", ".join(
-        name if value is True else f"{name} {isolated(str(value))}" for name, value in said.items()
+        name if value is True else f"{name} {isolate(str(value))}" for name, value in said.items()
     )
 
 

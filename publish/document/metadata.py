@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from publish.storage.serialize import register_module
+from publish.text.languages import best_match
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +19,14 @@ class Words:
 
     def in_(self, lang: str) -> str:
         """Return the form in ``lang``, else the first one, else nothing."""
-        return dict(self.forms).get(lang, self.forms[0][1] if self.forms else "")
+        forms = dict(self.forms)
+        tag = best_match(lang, forms)
+        return forms[tag] if tag else next(iter(forms.values()), "")
 
     def in_order(self, lang: str) -> tuple[tuple[str, str], ...]:
         """Return every (language, form), the one in ``lang`` first."""
-        return tuple(sorted(self.forms, key=lambda form: form[0] != lang))
+        tag = best_match(lang, dict(self.forms))
+        return tuple(sorted(self.forms, key=lambda form: form[0] != tag))
 
     def others(self, lang: str) -> tuple[tuple[str, str], ...]:
         """Return every (language, form) but the one that ``in_(lang)`` gives."""
@@ -68,6 +72,14 @@ class Meta:
     rights: str | None = None
     identifier: str | None = None
     series: Series | None = None
+
+    @property
+    def langs(self) -> tuple[str, ...]:
+        """The languages of its words, in their order; a language may come more than once."""
+        words = [self.title, self.subtitle, self.event, self.event_theme]
+        words += [creator.name for creator in self.creators]
+        words += [self.series.name] if self.series else []
+        return tuple(lang for each in words for lang, _ in each.forms)
 
 
 register_module(__name__)

@@ -17,25 +17,10 @@ from publish.document.metadata import Date as Date
 from publish.document.metadata import Meta as Meta
 from publish.document.metadata import Series as Series
 from publish.document.metadata import Words as Words
-from publish.storage.serialize import register_module
+from publish.storage.serialize import register_module, serializable
+from publish.text.languages import Dir as Dir
+from publish.text.languages import direction as direction
 from publish.text.source import NOWHERE, Span
-
-
-class Dir(StrEnum):
-    """A base direction, spelled as HTML spells it."""
-
-    LTR = "ltr"
-    RTL = "rtl"
-
-    @property
-    def other(self) -> Dir:
-        """The opposite direction."""
-        return Dir.RTL if self is Dir.LTR else Dir.LTR
-
-
-def direction(lang: str) -> Dir:
-    """Return the direction in which ``lang`` (a BCP 47 tag) is written."""
-    return Dir.RTL if lang.partition("-")[0] in {"he", "yi", "arc", "ar", "lad"} else Dir.LTR
 
 
 class Role(StrEnum):
@@ -316,3 +301,4 @@ class Work(Node):
 
 
 register_module(__name__)
+serializable(Dir)

@@ -19,7 +19,7 @@ from publish.document.inline_ranges import part_of
 from publish.document.model import Gloss, Inline, Text, Work
 from publish.document.walk import descend, rewrite
 from publish.storage.serialize import serializable
-from publish.text.languages import HEBREW, LATIN, isolated
+from publish.text.languages import HEBREW, LATIN, isolate
 from publish.text.source import Span
 
 _NIKUD = "[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u034f]"
@@ -150,7 +150,7 @@ def tell_glosses(found: Iterable[Mention]) -> Diagnostics:
 
 def _told(found: Sequence[Mention]) -> Diagnostic:
     terms = list(dict.fromkeys(mention.term for mention in found))
-    shown = ", ".join(map(isolated, terms[:8])) + (", …" if len(terms) > 8 else "")
+    shown = ", ".join(map(isolate, terms[:8])) + (", …" if len(terms) > 8 else "")
     first, *others = (mention.span for mention in found)
     return rules.GLOSSES.at(first, f"explained in brackets: {shown}", also=others)
 

@@ -25,8 +25,9 @@ from publish.diagnostics.rules.epub import (
     ONE_WAY_NOTE,
     TEXT_DIFFERS,
 )
-from publish.document.model import Dir, Meta, Work, direction
+from publish.document.model import Dir, Meta, Work
 from publish.preflight.text_oracle import Piece, difference, expected_text, seen
+from publish.text.languages import in_hebrew_letters
 
 _H = "{http://www.w3.org/1999/xhtml}"
 _TYPE = "{http://www.idpf.org/2007/ops}type"
@@ -208,7 +209,7 @@ def _hebrew(page: _Page) -> Iterator[Diagnostic]:
 def _unmarked(element: ET.Element, *, marked: bool) -> Iterator[str]:
     lang = element.get("lang")
     if lang:
-        marked = direction(lang) is Dir.RTL and element.get("dir") == Dir.RTL
+        marked = in_hebrew_letters(lang) and element.get("dir") == Dir.RTL
     texts = [element.text or ""]
     for inner in element:
         yield from _unmarked(inner, marked=marked)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from publish.document.model import Dir, direction
+from publish.text.languages import Dir, direction, primary
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,4 +87,4 @@ _HEBREW = BookStrings(
 
 def book_strings(lang: str) -> BookStrings:
     """Return the strings for ``lang``, English where no others exist."""
-    return _HEBREW if lang.partition("-")[0] == "he" else _ENGLISH
+    return _HEBREW if primary(lang) == "he" else _ENGLISH

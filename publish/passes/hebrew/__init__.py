@@ -30,7 +30,7 @@ from publish.passes.hebrew.words import (
     reading,
     two_ways,
 )
-from publish.text.languages import isolated
+from publish.text.languages import isolate
 from publish.text.source import Span
 
 __all__ = ["hebrew"]
@@ -93,7 +93,7 @@ def _oddities(texts: Sequence[Text]) -> Iterator[Diagnostic]:
             place = _span(text, *found.span())
             hints[file, rules.JOINER, _JOINER_KEPT].append((place, _word(text, found.start())))
     for (_, rule, message), places in hints.items():
-        words = ", ".join(isolated(word) for word in list(dict.fromkeys(w for _, w in places))[:4])
+        words = ", ".join(isolate(word) for word in list(dict.fromkeys(w for _, w in places))[:4])
         yield _told(rule, message.format(words=words), [span for span, _ in places])
 
 
@@ -111,7 +111,7 @@ def _faults(text: Text) -> Iterator[Diagnostic]:
     doubled = list(DOUBLED.finditer(text.text))
     if doubled:
         name = unicodedata.name(doubled[0][1]).removeprefix("HEBREW ").lower()
-        word = isolated(_word(text, doubled[0].start()))
+        word = isolate(_word(text, doubled[0].start()))
         places = [_span(text, *found.span()) for found in doubled]
         yield _told(rules.DOUBLED_MARK, f"{name} stands twice on one letter of {word}", places)
 
@@ -162,7 +162,7 @@ def tell_two_ways(places: Mapping[str, Sequence[Span]]) -> Iterator[Diagnostic]:
             forms[reading(word)].append(word)
         spans = {read: [span for w in words for span in places[w]] for read, words in forms.items()}
         rarest, *others = sorted(forms, key=lambda read: len(spans[read]))
-        shown = " and ".join(isolated(forms[read][0]) for read in (*others, rarest))
+        shown = " and ".join(isolate(forms[read][0]) for read in (*others, rarest))
         yield rules.POINTED_TWO_WAYS.at(
             spans[rarest][0],
             f"one word pointed {'two ways' if len(forms) == 2 else 'several ways'}: {shown}",

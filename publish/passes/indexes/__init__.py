@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from publish.diagnostics import Outcome
 from publish.document.model import Index, Role, Section, Text, Work
+from publish.text.languages import primary
 
 _ROLES = {"glossary": Role.GLOSSARY, "sources": Role.INDEX, "references": Role.INDEX}
 _TITLES = {
@@ -28,7 +29,7 @@ def indexes(work: Work, wanted: Sequence[str] = ()) -> Outcome[Work]:
 
     entries_of = {"glossary": glossary, "sources": sources, "references": references}
     work = placed(work)
-    titles = _TITLES.get(work.lang, _TITLES["en"])
+    titles = _TITLES.get(primary(work.lang), _TITLES["en"])
     made = [
         Section(_ROLES[name], (Text(titles[name]),), (Index(entries),))
         for name in wanted

@@ -24,6 +24,7 @@ from publish.document.walk import plain
 from publish.facts import order
 from publish.passes.indexes import hebrew
 from publish.passes.indexes.anchors import places
+from publish.text.languages import primary
 
 K = TypeVar("K", bound=Hashable)
 
@@ -96,7 +97,7 @@ def references(work: Work) -> tuple[Entry, ...]:
         if isinstance(node, Citation):
             works.setdefault(node.target.work, {}).setdefault(node.target, []).append(place)
     known = order()
-    in_hebrew = work.lang == "he"
+    in_hebrew = primary(work.lang) == "he"
     return tuple(
         Entry((Text(hebrew.name(name) if in_hebrew else name),), under=_loci(found, in_hebrew))
         for name, found in sorted(

@@ -10,7 +10,7 @@ from publish.diagnostics.rules import quotes as rules
 from publish.passes.quotes.double_marks import Line
 from publish.passes.quotes.marks import Is, Mark
 from publish.passes.quotes.multiline import Faults, Found
-from publish.text.languages import Script, isolated
+from publish.text.languages import Script, isolate
 from publish.text.source import Span
 
 SpanOf = Callable[[int, int], Span]
@@ -30,7 +30,7 @@ class Telling:
 
     def renamed(self, what: str, words: str) -> None:
         """Take note that a title or a name has other marks than it was given."""
-        told = rules.IMPROVED.anywhere(f"the {what} is printed as {isolated(words)}")
+        told = rules.IMPROVED.anywhere(f"the {what} is printed as {isolate(words)}")
         self._faults.append(told)
 
     def wrong(self, faults: Faults, lines: Sequence[Line], span: SpanOf) -> None:
@@ -71,7 +71,7 @@ class Telling:
         for rule, message in kinds:
             found = [mark for mark in marks if _unsure(mark) is rule]
             if found:
-                words = isolated(_after(line.text, found[0].at))
+                words = isolate(_after(line.text, found[0].at))
                 first, *others = (span(mark.at) for mark in found)
                 self._faults.append(rule.at(first, message.format(words=words), also=others))
 
@@ -132,7 +132,7 @@ def _told(
         text = lines[number].text
         at = marks[0].at
         shown = _before(text, at) if rule is rules.CLOSES_NOTHING else _after(text, at, marks[0])
-        message = messages[len(marks) > 1].format(words=isolated(shown), count=len(marks))
+        message = messages[len(marks) > 1].format(words=isolate(shown), count=len(marks))
         first, *others = (span(number, mark.at) for mark in marks)
         told.append(rule.at(first, message, also=others))
     return told

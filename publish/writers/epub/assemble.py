@@ -21,7 +21,7 @@ from publish.writers.epub.content_documents import (
 )
 from publish.writers.epub.document_templates import DocumentTemplates
 from publish.writers.epub.hebrew_runs import mark_hebrew
-from publish.writers.epub.metadata import describe, display_identifier, identifier
+from publish.writers.epub.metadata import describe, display_identifier, identifier, languages
 from publish.writers.epub.navigation import NavEntry, make_ncx
 from publish.writers.epub.package import Item, Package
 from publish.writers.epub.styling import load_styling
@@ -59,7 +59,8 @@ def assemble(work: Work, theme: Theme, modified: datetime, edition: str) -> Outc
         *map(templates.render_section, documents),
     )
     accents = cantillation.ACCENTS_ATTRIBUTE.encode()
-    styling = load_styling(theme, accents=any(accents in item.data for item in text))
+    langs = (*languages(work), *work.meta.langs)
+    styling = load_styling(theme, langs, accents=any(accents in item.data for item in text))
     items = (
         *text,
         templates.render_page(

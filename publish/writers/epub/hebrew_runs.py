@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import re
 
-from publish.document.model import Dir, Foreign, Inlines, Text, direction
+from publish.document.model import Dir, Foreign, Inlines, Text
+from publish.text.languages import in_hebrew_letters
 
 _LETTERS = r"[\u0590-\u05ff\ufb1d-\ufb4f]+"
 _RUN = re.compile(rf"{_LETTERS}(?:[\s'\"-]*{_LETTERS})*")
 
 
 def mark_hebrew(line: str, lang: str) -> Inlines:
-    """Return ``line`` with each Hebrew run as a ``Foreign``, unless ``lang`` is written in RTL."""
-    if direction(lang) is Dir.RTL:
+    """Return ``line``, each Hebrew run a ``Foreign`` unless ``lang`` is in Hebrew letters."""
+    if in_hebrew_letters(lang):
         return (Text(line),)
     parts: list[Text | Foreign] = []
     end = 0

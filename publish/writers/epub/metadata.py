@@ -11,7 +11,8 @@ from datetime import date
 from publish.diagnostics import Diagnostic, Outcome
 from publish.diagnostics.rules.epub import UNUSABLE_DATE
 from publish.document import walk
-from publish.document.model import Creator, Foreign, Meta, Passage, Work, direction
+from publish.document.model import Creator, Foreign, Meta, Passage, Work
+from publish.text.languages import direction, primary
 from publish.writers.epub.package import XML_LANG, MetadataEntry, dc, meta, refine
 from publish.writers.strings import book_strings
 
@@ -96,7 +97,7 @@ def _titles(about: Meta, lang: str) -> Iterator[MetadataEntry]:
         yield dc("title", text, id=kind, **_lang_and_dir(first))
         yield refine(kind, "title-type", kind)
         article = _ARTICLE.match(text)
-        if kind == "main" and first.startswith("en") and article:
+        if kind == "main" and primary(first) == "en" and article:
             yield refine(kind, "file-as", f"{text[article.end() :]}, {article.group(1)}")
         yield from _alternate_scripts(kind, others)
 

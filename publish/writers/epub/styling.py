@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from publish.diagnostics import PublishError
 from publish.diagnostics.rules.epub import MISSING_STYLE_FILE
 from publish.themes.theme import Face, Theme
+from publish.writers.epub.language_selectors import select_hebrew_letters
 from publish.writers.epub.package import Item
 
 STYLE_SHEET = "epub.css"
@@ -35,15 +37,17 @@ class Styling:
     faces: tuple[Face, ...]
 
 
-def load_styling(theme: Theme, *, accents: bool = False) -> Styling:
+def load_styling(theme: Theme, langs: Iterable[str] = (), *, accents: bool = False) -> Styling:
     """Return the EPUB style sheet of a theme and every file that it refers to.
 
+    ``:lang(he)`` is extended to all of ``langs``, the languages of the book, in Hebrew letters.
     Rules for words with ``accents``, and their font, stand in a style sheet of their own, so that
     books without accents do not embed that font.  Raises PublishError for a missing file.
     """
     css = theme.text(STYLE_SHEET)
     if accents and (theme.folder / _ACCENTS_STYLE_SHEET).is_file():
         css += theme.text(_ACCENTS_STYLE_SHEET)
+    css = select_hebrew_letters(css, langs)
     names = tuple(dict.fromkeys(_URL.findall(_COMMENT.sub("", css))))
     files = tuple(_load_file(theme, name, number) for number, name in enumerate(names, start=1))
     embedded = {PurePosixPath(name).name for name in names}

@@ -14,6 +14,7 @@ from publish.writers.html.context import (
     join_markup,
     lang_attributes,
     omit_note,
+    print_attributes,
 )
 from publish.writers.html.inlines import render_inlines, render_text
 from publish.writers.html.sections import (
@@ -31,6 +32,7 @@ __all__ = [
     "join_markup",
     "lang_attributes",
     "omit_note",
+    "print_attributes",
     "render_blocks",
     "render_children",
     "render_heading",

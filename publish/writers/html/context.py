@@ -10,11 +10,13 @@ from typing import TypeAlias
 from markupsafe import Markup
 
 from publish.document.model import Dir, Excerpt, Inlines, Note, Place, direction
+from publish.text.languages import script_code
 from publish.writers.cantillation import ACCENTS_ATTRIBUTE, has_accents
 
 NoteRenderer: TypeAlias = Callable[[Note, "RenderContext"], Markup]
 PlaceRenderer: TypeAlias = Callable[[tuple[Place, ...]], Markup]
 ExcerptRenderer: TypeAlias = Callable[[Excerpt], Markup]
+LangAttributes: TypeAlias = Callable[[str, Dir | None], Markup]
 
 
 def omit_note(_note: Note, _context: RenderContext) -> Markup:
@@ -26,6 +28,21 @@ def _nothing(_: object) -> Markup:
     return Markup()
 
 
+@cache
+def lang_attributes(lang: str, dir: Dir | None = None) -> Markup:
+    """Return the attributes for a language and its direction, for HTML and for XML."""
+    return Markup(' lang="{0}" xml:lang="{0}" dir="{1}"').format(lang, dir or direction(lang))
+
+
+@cache
+def print_attributes(lang: str, dir: Dir | None = None) -> Markup:
+    """Return ``lang_attributes`` and ``data-script``, by which style sheets of print select fonts.
+
+    The value is an ISO 15924 code: ``Hebr`` for every language in Hebrew letters.
+    """
+    return lang_attributes(lang, dir) + Markup(' data-script="{}"').format(script_code(lang))
+
+
 @dataclass(frozen=True, slots=True)
 class RenderContext:
     """The language in force around a node, its depth, and how notes and places are rendered.
@@ -33,7 +50,8 @@ class RenderContext:
     ``dir`` is set where it is not the usual direction of ``lang``.  ``anchor`` is the id of the
     section or excerpt to be rendered next.  ``note`` renders the call of a note, ``places`` the
     places of an index entry, ``after_excerpt`` markup that follows an excerpt.  ``accented``
-    words are set in the font for cantillation.
+    words are set in the font for cantillation.  ``lang_attributes`` renders a language and its
+    direction.
     """
 
     lang: str
@@ -44,6 +62,7 @@ class RenderContext:
     places: PlaceRenderer = _nothing
     after_excerpt: ExcerptRenderer = _nothing
     accented: bool = False
+    lang_attributes: LangAttributes = lang_attributes
 
     def within(self, lang: str, dir: Dir | None = None) -> RenderContext:
         """Return the context inside an element that has its own language."""
@@ -61,14 +80,8 @@ class RenderContext:
     @property
     def attributes(self) -> Markup:
         """The language, direction and font attributes of a block in this context."""
-        attributes = lang_attributes(self.lang, self.dir)
+        attributes = self.lang_attributes(self.lang, self.dir)
         return attributes + ACCENTS_ATTRIBUTE if self.accented else attributes
-
-
-@cache
-def lang_attributes(lang: str, dir: Dir | None = None) -> Markup:
-    """Return the attributes for a language and its direction, for HTML and for XML."""
-    return Markup(' lang="{0}" xml:lang="{0}" dir="{1}"').format(lang, dir or direction(lang))
 
 
 @cache

@@ -27,7 +27,6 @@ from publish.writers.html.context import (
     dir_attribute,
     id_attribute,
     join_markup,
-    lang_attributes,
 )
 
 # No line breaks after the hyphen in G-d or L-rd, nor after the dash of a number range.  U+2011
@@ -107,7 +106,7 @@ def _render_foreign(node: Foreign, context: RenderContext) -> Markup:
     attributes = (
         dir_attribute(node.dir)
         if node.lang == context.lang
-        else lang_attributes(node.lang, node.dir)
+        else context.lang_attributes(node.lang, node.dir)
     )
     accents = ACCENTS_ATTRIBUTE if inner.accented else Markup("")
     return Markup("<span{}{}>{}</span>").format(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache, partial
+from functools import cache
 from typing import Any, TypeAlias
 
 from markupsafe import Markup
@@ -17,10 +17,10 @@ from markupsafe import Markup
 from publish import __version__
 from publish.config.attendees import NotesPlace
 from publish.document.lazy_book import Chapter, Chapters, unnamed
-from publish.document.model import Section, Words, Work, direction
+from publish.document.model import Section, Work
 from publish.storage.digests import digest
 from publish.storage.store import Store
-from publish.text.languages import HEBREW, LATIN
+from publish.text.languages import HEBREW, LATIN, script_code
 from publish.themes.theme import Page, Theme
 from publish.writers import cantillation, html
 from publish.writers.html import RenderContext
@@ -135,10 +135,10 @@ class _Parts:
             "work": work,
             "meta": work.meta,
             "own": self._own,
-            "attributes": html.lang_attributes,
+            "attributes": html.print_attributes,
             "text": html.render_text,
             "closed": closed,
-            "forms": partial(forms, lang=work.lang),
+            "forms": lambda words: words.in_order(work.lang),
             "version": __version__,
             "extras": extras,
             "accents": cantillation.accents_attribute,
@@ -241,7 +241,11 @@ class _Parts:
         work = self._work
         notes = Notes(anchor, ends)
         context = RenderContext(
-            work.lang, notes.call, anchor=anchor, places=index_page_numbers.renderer(numbers)
+            work.lang,
+            notes.call,
+            lang_attributes=html.print_attributes,
+            anchor=anchor,
+            places=index_page_numbers.renderer(numbers),
         )
         if self._each:
             context = replace(context, after_excerpt=lambda _: self._template("ruled"))
@@ -273,11 +277,6 @@ def _sung(work: Work, leaves: Iterable[Leaf]) -> tuple[str, ...]:
     return ("cantillation",) if any(map(cantillation.accents_attribute, texts)) else ()
 
 
-def forms(words: Words, lang: str) -> tuple[Form, ...]:
-    """Return every (language, text) of ``words``, the one to show in a book of ``lang`` first."""
-    return tuple(sorted(words.forms, key=lambda form: form[0] != lang))
-
-
 def closed(title: str) -> Markup:
     """Return a title whose last word stands on no line alone, where its last two words are short.
 
@@ -303,8 +302,8 @@ def document(work: Work, theme: Theme, body: Markup, side: str) -> str:
     """Return a document that begins on that side, recto or verso, well-formed as XML."""
     return theme.templates.get_template("print/document.html.j2").render(
         work=work,
-        attributes=html.lang_attributes,
-        text_dir=direction(work.lang),
+        attributes=html.print_attributes,
+        script=script_code(work.lang),
         side=side,
         body=body,
     )

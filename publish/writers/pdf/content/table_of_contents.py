@@ -35,7 +35,14 @@ class Entry:
 
 def entries(section: Section, anchor: str, lang: str) -> tuple[Entry, ...]:
     """Return the lines of a section that stands at ``anchor``, for contents in that language."""
-    return tuple(_section(anchor, section, 1, RenderContext(lang, html.omit_note)))
+    return tuple(
+        _section(
+            anchor,
+            section,
+            1,
+            RenderContext(lang, html.omit_note, lang_attributes=html.print_attributes),
+        )
+    )
 
 
 def _section(anchor: str, section: Section, depth: int, context: RenderContext) -> Iterator[Entry]:

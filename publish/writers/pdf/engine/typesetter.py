@@ -19,8 +19,9 @@ from markupsafe import Markup
 
 from publish.diagnostics import Diagnostic, Diagnostics
 from publish.diagnostics.rules.pdf import ENGINE_WARNING
-from publish.document.model import Work, direction
+from publish.document.model import Work
 from publish.storage.digests import digest
+from publish.text.languages import direction, script_code
 from publish.themes.theme import Page, Theme
 from publish.writers.pdf.content.parts import document, folios
 from publish.writers.pdf.engine import adapter
@@ -183,7 +184,10 @@ def page_css(kind: str, theme: Theme, page: Page, work: Work) -> str:
     A part knows no numbers of pages: the folios are on sheets of their own, and nothing else is.
     """
     return theme.templates.get_template(f"print/{kind}.css.j2").render(
-        page=page, dir=work.dir, lang=work.lang, text_dir=direction(work.lang)
+        page=page,
+        dir=work.dir,
+        script=script_code(work.lang),
+        text_dir=direction(work.lang),
     )
 
 

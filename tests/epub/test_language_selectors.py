@@ -1,0 +1,43 @@
+"""Style sheets of an EPUB select every language in Hebrew letters of the book as Hebrew."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from publish.document.model import Dir, Words, Work
+from publish.themes.theme import Theme
+from publish.writers.epub.language_selectors import select_hebrew_letters
+
+SHEET = "/* :lang(he) { */ p:lang(he),\np:lang(yi) { line-height: 1.65 }\na > :lang(en) { x: y }\n"
+
+
+def test_a_book_in_hebrew_and_english_keeps_the_style_sheet_as_written(classic: Theme) -> None:
+    css = classic.text("epub.css") + classic.text("epub-accents.css")
+    assert select_hebrew_letters(css, ("en", "he", "he-IL", "fr")) == css
+
+
+def test_a_language_in_hebrew_letters_is_selected_as_hebrew_is() -> None:
+    css = select_hebrew_letters(SHEET, ("lad", "yi-US", "lad-Latn"))
+    assert css.startswith("/* :lang(he) { */ p:lang(he),\np:lang(yi),\np:lang(lad) {")
+
+
+def test_a_language_in_latin_letters_is_not_selected_as_hebrew() -> None:
+    css = select_hebrew_letters(":not(:lang(he)) > :lang(he) { x: y }", ("he-Latn",))
+    assert css == ":not(:lang(he)) > :lang(he):not(:lang(he-Latn)) { x: y }"
+
+
+@pytest.mark.parametrize("lang", ["lad", "jrb", "en-Hebr"])
+def test_a_book_in_that_language_has_it_in_its_style_sheet(
+    lang: str,
+    lesson: Work,
+    made: Callable[[Work], bytes],
+    opened: Callable[[bytes], dict[str, bytes]],
+) -> None:
+    title = Words(((lang, "ספר"),))
+    work = replace(lesson, lang=lang, dir=Dir.RTL, meta=replace(lesson.meta, title=title))
+    files = opened(made(work))
+    assert f"p:lang({lang})".encode() in files["EPUB/epub.css"]
+    assert f'lang="{lang}" xml:lang="{lang}" dir="rtl"'.encode() in files["EPUB/title.xhtml"]
