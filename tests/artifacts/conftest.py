@@ -13,7 +13,8 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -27,14 +28,14 @@ Books = dict[str, bytes]
 """The bytes of each artifact by its name."""
 
 
-class Nursery:
-    """A process that bears others; see ``nursery.py``."""
+class ForkServer:
+    """A process that forks others; see ``fork_server.py``."""
 
     def __init__(self, workspace: Path) -> None:
         self.workspace = workspace
         self.log = workspace.with_name("log")
         self._process = subprocess.Popen(
-            [sys.executable, str(Path(__file__).with_name("nursery.py"))],
+            [sys.executable, str(Path(__file__).with_name("fork_server.py"))],
             cwd=workspace,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -59,6 +60,10 @@ class Nursery:
     def run(self, *words: str, **more: object) -> int:
         """Run ``publish`` to its end; return its exit code, or minus the signal that ended it."""
         return self.ask(wait=self.start(*words, **more))
+
+    def has_ended(self, pid: int) -> bool:
+        """Whether a child has ended; it can still be waited for."""
+        return bool(self.ask(ended=pid))
 
     def kill(self, pid: int) -> None:
         os.kill(pid, signal.SIGKILL)
@@ -130,38 +135,52 @@ class Shelf:
 
 
 @pytest.fixture(scope="module")
-def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Shelf, Nursery, list[Books]]]:
-    """A shelf, a nursery beside it, and each version of the books as made from nothing."""
+def bench(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[tuple[Shelf, ForkServer, list[Books]]]:
+    """A shelf, a fork_server beside it, and each version of the books as made from nothing."""
     shelf = Shelf(tmp_path_factory.mktemp("faults") / "shelf")
-    nursery = Nursery(shelf.root)
+    fork_server = ForkServer(shelf.root)
     fresh = []
     for version in range(len(VERSIONS)):
         shelf.save(version)
         shutil.rmtree(shelf.output, ignore_errors=True)
-        assert nursery.run(*BUILD) == 0, nursery.log.read_text()
+        assert fork_server.run(*BUILD) == 0, fork_server.log.read_text()
         fresh.append(shelf.books())
-    yield shelf, nursery, fresh
-    nursery.end()
+    yield shelf, fork_server, fresh
+    fork_server.end()
 
 
 @pytest.fixture
-def shelf(bench: tuple[Shelf, Nursery, list[Books]]) -> Shelf:
+def shelf(bench: tuple[Shelf, ForkServer, list[Books]]) -> Shelf:
     return bench[0]
 
 
 @pytest.fixture
-def nursery(bench: tuple[Shelf, Nursery, list[Books]]) -> Nursery:
+def fork_server(bench: tuple[Shelf, ForkServer, list[Books]]) -> ForkServer:
     return bench[1]
 
 
 @pytest.fixture
-def fresh(bench: tuple[Shelf, Nursery, list[Books]]) -> list[Books]:
+def fresh(bench: tuple[Shelf, ForkServer, list[Books]]) -> list[Books]:
     return bench[2]
 
 
-def after(shelf: Shelf, nursery: Nursery, fresh: list[Books]) -> None:
+PATIENCE = 300.0
+"""Seconds after which a test gives up waiting: far more than the busiest machine takes."""
+
+
+def wait_until(is_so: Callable[[], bool]) -> None:
+    """Wait until a condition holds; fail after ``PATIENCE``."""
+    end = time.monotonic() + PATIENCE
+    while not is_so():
+        assert time.monotonic() < end, f"nothing happened within {PATIENCE:.0f} seconds"
+        time.sleep(0.01)
+
+
+def after(shelf: Shelf, fork_server: ForkServer, fresh: list[Books]) -> None:
     """Build once more: all is as if nothing had happened."""
-    assert nursery.run(*BUILD) == 0, nursery.log.read_text()
+    assert fork_server.run(*BUILD) == 0, fork_server.log.read_text()
     for name, data in shelf.books().items():
         of = [version for version, books in enumerate(fresh) if books[name] == data]
         assert shelf.version in of, f"{name} is of {of}"

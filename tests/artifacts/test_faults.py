@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import BUILD, NAMES, VERSIONS, Books, Nursery, Shelf, after
+from .conftest import BUILD, NAMES, VERSIONS, Books, ForkServer, Shelf, after
 
 pytestmark = [
     pytest.mark.slow,
@@ -25,18 +25,18 @@ pytestmark = [
 
 
 def test_a_file_that_may_not_grow_leaves_every_book_whole(
-    shelf: Shelf, nursery: Nursery, fresh: list[Books]
+    shelf: Shelf, fork_server: ForkServer, fresh: list[Books]
 ):
     failed = 0
     for most in (0, 3_000, 9_000, 14_000):
         before = shelf.version
         shelf.save((before + 1) % len(VERSIONS))
-        code = nursery.run(*BUILD, most=most)
+        code = fork_server.run(*BUILD, most=most)
         assert code in {0, 1}
         shelf.is_sound(fresh[before], fresh[shelf.version])
         assert shelf.unfinished() == []
         failed += code == 1
-        after(shelf, nursery, fresh)
+        after(shelf, fork_server, fresh)
     assert failed >= 2
 
 
@@ -54,80 +54,80 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 
 def test_a_full_disk_leaves_every_book_whole(small_disk: Path, fresh: list[Books]):
     shelf = Shelf(small_disk / "shelf")
-    nursery = Nursery(shelf.root)
-    nursery.log = small_disk.with_name("log")
+    fork_server = ForkServer(shelf.root)
+    fork_server.log = small_disk.with_name("log")
     ballast = small_disk / "ballast"
     try:
-        after(shelf, nursery, fresh)
+        after(shelf, fork_server, fresh)
         failed = 0
         for room in (0, 2, 7, 19):
             before = shelf.version
             shelf.save((before + 1) % len(VERSIONS))
-            nursery.run("clean")
+            fork_server.run("clean")
             about = os.statvfs(small_disk)
             with ballast.open("wb") as stream:
                 room_left = about.f_bavail - room
                 os.posix_fallocate(stream.fileno(), 0, room_left * about.f_frsize)
-            code = nursery.run(*BUILD)
-            said = nursery.log.read_text()
+            code = fork_server.run(*BUILD)
+            said = fork_server.log.read_text()
             assert ("F08" in said) == (code == 1), said
             assert "Traceback" not in said
             failed += code == 1
             shelf.is_sound(fresh[before], fresh[shelf.version])
             assert shelf.unfinished() == []
             ballast.unlink()
-            after(shelf, nursery, fresh)
+            after(shelf, fork_server, fresh)
         assert failed >= 2
     finally:
-        nursery.end()
+        fork_server.end()
 
 
 # --- others at work
 
 
 def test_two_builds_at_once_and_one_that_cleans_between_them(
-    shelf: Shelf, nursery: Nursery, fresh: list[Books]
+    shelf: Shelf, fork_server: ForkServer, fresh: list[Books]
 ):
     for turn in range(4):
         before = shelf.version
         shelf.save((before + 1) % len(VERSIONS))
         force = ["--force"] if turn % 2 else []
-        builds = [nursery.start(*BUILD, *force) for _ in range(2)]
+        builds = [fork_server.start(*BUILD, *force) for _ in range(2)]
         time.sleep(0.05 * turn)
-        cleaning = nursery.start("clean")
-        assert [nursery.ask(wait=pid) for pid in (*builds, cleaning)] == [0, 0, 0]
+        cleaning = fork_server.start("clean")
+        assert [fork_server.ask(wait=pid) for pid in (*builds, cleaning)] == [0, 0, 0]
         assert shelf.books() == fresh[shelf.version]
-        after(shelf, nursery, fresh)
+        after(shelf, fork_server, fresh)
 
 
 def test_a_text_saved_during_a_build_is_in_the_next_one(
-    shelf: Shelf, nursery: Nursery, fresh: list[Books]
+    shelf: Shelf, fork_server: ForkServer, fresh: list[Books]
 ):
     chance = random.Random(3)
     for _ in range(4):
         before = shelf.version
         shelf.save((before + 1) % len(VERSIONS))
-        build = nursery.start(*BUILD)
+        build = fork_server.start(*BUILD)
         time.sleep(chance.random() * 0.5)
         # And saved as it was: the digest of what was read is what counts.
         shelf.save(before)
-        assert nursery.ask(wait=build) == 0, nursery.log.read_text()
-        after(shelf, nursery, fresh)
+        assert fork_server.ask(wait=build) == 0, fork_server.log.read_text()
+        after(shelf, fork_server, fresh)
 
 
 @pytest.mark.parametrize("name", ["a.txt", "b/2.txt"])
 def test_a_build_that_meets_a_text_just_emptied_keeps_the_last_good_books(
-    shelf: Shelf, nursery: Nursery, fresh: list[Books], name: str
+    shelf: Shelf, fork_server: ForkServer, fresh: list[Books], name: str
 ):
     """An editor that writes over a file empties it first, and a build may read it then."""
-    after(shelf, nursery, fresh)
+    after(shelf, fork_server, fresh)
     before = shelf.version
     shelf.save((before + 1) % len(VERSIONS))
     text = shelf.root / "sources" / name
     saved = text.read_bytes()
     text.write_bytes(b"")
-    assert nursery.run(*BUILD) == 1
-    said = nursery.log.read_text()
+    assert fork_server.run(*BUILD) == 1
+    said = fork_server.log.read_text()
     assert "error[F02]: the file is empty" in said
     assert f"--> sources/{name}:" in said
     assert "Traceback" not in said
@@ -137,27 +137,27 @@ def test_a_build_that_meets_a_text_just_emptied_keeps_the_last_good_books(
         assert books[other] == fresh[of][other], other
     assert shelf.unfinished() == []
     text.write_bytes(saved)
-    after(shelf, nursery, fresh)
+    after(shelf, fork_server, fresh)
 
 
 def test_a_build_that_meets_a_text_half_written_is_followed_by_one_of_the_whole(
-    shelf: Shelf, nursery: Nursery, fresh: list[Books]
+    shelf: Shelf, fork_server: ForkServer, fresh: list[Books]
 ):
     """Nothing tells half a text from a whole one, not even where it ends within a letter."""
-    after(shelf, nursery, fresh)
+    after(shelf, fork_server, fresh)
     text = shelf.root / "sources" / "a.txt"
     saved = text.read_bytes()
     end = saved.index("ב".encode())
     for half in (saved[:end], saved[: end + 1]):
         text.write_bytes(half)
-        assert nursery.run(*BUILD) == 0, nursery.log.read_text()
+        assert fork_server.run(*BUILD) == 0, fork_server.log.read_text()
         books = shelf.books()
         assert {name for name in NAMES if books[name] != fresh[shelf.version][name]} == {
             "a.pdf",
             "a.epub",
         }
         text.write_bytes(saved)
-        after(shelf, nursery, fresh)
+        after(shelf, fork_server, fresh)
 
 
 # --- a cache that is not what it was
@@ -168,23 +168,23 @@ def kept(shelf: Shelf) -> list[Path]:
 
 
 def test_a_clock_set_back_or_forward_changes_nothing(
-    shelf: Shelf, nursery: Nursery, fresh: list[Books]
+    shelf: Shelf, fork_server: ForkServer, fresh: list[Books]
 ):
     for clock in (0, 4_000_000_000):
-        after(shelf, nursery, fresh)
+        after(shelf, fork_server, fresh)
         for path in (*kept(shelf), *(shelf.output / name[0] / name for name in NAMES)):
             os.utime(path, (clock, clock))
         shelf.save((shelf.version + 1) % len(VERSIONS))
         for name in shelf.texts(shelf.version):
             os.utime(shelf.root / "sources" / name, (1_000_000_000, 1_000_000_000))
-        after(shelf, nursery, fresh)
+        after(shelf, fork_server, fresh)
 
 
 def test_a_cache_damaged_at_random_never_harms_a_book(
-    shelf: Shelf, nursery: Nursery, fresh: list[Books]
+    shelf: Shelf, fork_server: ForkServer, fresh: list[Books]
 ):
     chance = random.Random(4)
-    after(shelf, nursery, fresh)
+    after(shelf, fork_server, fresh)
     for turn in range(8):
         for path in kept(shelf):
             data = path.read_bytes()
@@ -208,7 +208,7 @@ def test_a_cache_damaged_at_random_never_harms_a_book(
             # So that the pages are asked for, and not the stamps alone.
             for path in (shelf.output / ".cache" / "stamps").iterdir():
                 path.unlink()
-        after(shelf, nursery, fresh)
+        after(shelf, fork_server, fresh)
 
 
 def test_every_process_makes_the_same_bytes(shelf: Shelf, fresh: list[Books]):

@@ -17,12 +17,15 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from .conftest import BUILD, NAMES, VERSIONS, Books, Nursery, Shelf, after
+from .conftest import BUILD, NAMES, VERSIONS, Books, ForkServer, Shelf, after, wait_until
 
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(sys.platform == "win32", reason="fork and kill -9 are of Unix"),
 ]
+
+FEWEST_STEPS = 20
+"""Operations on files that any build of the shelf has, at the least."""
 
 
 def test_what_whole_means(fresh: list[Books]):
@@ -38,31 +41,23 @@ def test_what_whole_means(fresh: list[Books]):
         assert len({books[name] for books in fresh}) == len(VERSIONS), name
 
 
-def test_a_build_killed_at_any_moment_leaves_every_book_whole(
-    shelf: Shelf, nursery: Nursery, fresh: list[Books]
+def test_builds_killed_one_after_another_leave_every_book_whole(
+    shelf: Shelf, fork_server: ForkServer, fresh: list[Books]
 ):
-    chance = random.Random(1)
-    took = 0.5
-    killed = 0
-    for turn in range(30):
+    choice = random.Random(1)
+    for _ in range(20):
         before = shelf.version
-        shelf.save(chance.choice([n for n in range(len(VERSIONS)) if n != before]))
-        if chance.random() < 0.1:
+        shelf.save(choice.choice([n for n in range(len(VERSIONS)) if n != before]))
+        if choice.random() < 0.1:
             shutil.rmtree(shelf.output / ".cache")
-        start = time.monotonic()
-        child = nursery.start(*BUILD)
-        time.sleep(chance.random() * took)
-        nursery.kill(child)
-        killed += "b.original" not in nursery.log.read_text()
+        code = fork_server.run(*BUILD, fatal=choice.randint(1, FEWEST_STEPS))
+        assert code == -signal.SIGKILL, "the build ended before the step at which it is killed"
         shelf.is_sound(fresh[before], fresh[shelf.version])
-        start = time.monotonic()
-        after(shelf, nursery, fresh)
-        took = took if turn else time.monotonic() - start
-    assert killed > 15, "most were killed before their end"
+        after(shelf, fork_server, fresh)
 
 
 def killed_before_steps(
-    shelf: Shelf, nursery: Nursery, numbers: Iterable[int], **more: object
+    shelf: Shelf, fork_server: ForkServer, numbers: Iterable[int], **more: object
 ) -> Iterator[int]:
     """Kill a build of another version before its n-th step, each time from the same state."""
     before = shelf.version
@@ -70,7 +65,7 @@ def killed_before_steps(
     with tempfile.TemporaryDirectory() as folder:
         shutil.copytree(shelf.output, folder, dirs_exist_ok=True)
         for number in numbers:
-            if nursery.run(*BUILD, fatal=number, **more) == 0:
+            if fork_server.run(*BUILD, fatal=number, **more) == 0:
                 break
             yield number
             shutil.rmtree(shelf.output)
@@ -78,22 +73,24 @@ def killed_before_steps(
 
 
 def test_a_build_killed_before_any_of_its_steps_leaves_every_book_whole(
-    shelf: Shelf, nursery: Nursery, fresh: list[Books]
+    shelf: Shelf, fork_server: ForkServer, fresh: list[Books]
 ):
     before = shelf.version
     steps = 0
-    for number in killed_before_steps(shelf, nursery, range(1, 500, 2)):
+    for number in killed_before_steps(shelf, fork_server, range(1, 500, 2)):
         shelf.is_sound(fresh[before], fresh[shelf.version])
         steps += 1
         if number % 9 == 0:
-            after(shelf, nursery, fresh)
-    assert steps >= 20
-    after(shelf, nursery, fresh)
+            after(shelf, fork_server, fresh)
+    assert steps >= FEWEST_STEPS
+    after(shelf, fork_server, fresh)
 
 
-def test_a_careless_way_to_write_would_be_seen(shelf: Shelf, nursery: Nursery, fresh: list[Books]):
+def test_a_careless_way_to_write_would_be_seen(
+    shelf: Shelf, fork_server: ForkServer, fresh: list[Books]
+):
     before = shelf.version
-    for _ in killed_before_steps(shelf, nursery, range(1, 500), careless=True):
+    for _ in killed_before_steps(shelf, fork_server, range(1, 500), careless=True):
         try:
             shelf.is_sound(fresh[before], fresh[shelf.version])
         except AssertionError as error:
@@ -101,38 +98,33 @@ def test_a_careless_way_to_write_would_be_seen(shelf: Shelf, nursery: Nursery, f
             break
     else:
         pytest.fail("no book was broken")
-    after(shelf, nursery, fresh)
+    after(shelf, fork_server, fresh)
 
 
-def test_a_watch_killed_at_any_moment_leaves_every_book_whole(
-    shelf: Shelf, nursery: Nursery, fresh: list[Books]
+def test_a_watch_killed_before_any_step_of_a_round_leaves_every_book_whole(
+    shelf: Shelf, fork_server: ForkServer, fresh: list[Books], tmp_path: Path
 ):
     def rounds() -> int:
-        return nursery.log.read_text().count("watching; Ctrl-C")
+        return fork_server.log.read_text().count("watching; Ctrl-C")
 
-    def until(wanted: int) -> None:
-        while rounds() < wanted:
-            time.sleep(0.01)
-
-    chance = random.Random(2)
-    took = 0.0
-    killed = 0
-    for turn in range(36):
-        watching = nursery.start("watch", "--format", "pdf", "--format", "epub")
-        until(1)
+    kills = 0
+    for number in range(1, 500, 11):
+        saved = tmp_path / f"saved-{number}"
+        words = ("watch", "--format", "pdf", "--format", "epub")
+        watch = fork_server.start(*words, fatal=number, after=str(saved))
+        wait_until(lambda: rounds() == 1)
         before = shelf.version
-        shelf.save(chance.choice([n for n in range(len(VERSIONS)) if n != before]))
-        start = time.monotonic()
-        if turn % 12 == 0:
-            # How long it takes to see a save and make the books, on this machine and just now.
-            until(2)
-            took = time.monotonic() - start
-        time.sleep(chance.random() * took)
-        killed += rounds() == 1
-        nursery.kill(watching)
+        saved.touch()
+        shelf.save((before + 1) % len(VERSIONS))
+        wait_until(lambda watch=watch: rounds() == 2 or fork_server.has_ended(watch))
+        killed = rounds() == 1
+        fork_server.kill(watch)
         shelf.is_sound(fresh[before], fresh[shelf.version])
-        after(shelf, nursery, fresh)
-    assert killed > 15, "most were killed before their end"
+        after(shelf, fork_server, fresh)
+        if not killed:
+            break
+        kills += 1
+    assert kills >= 3
 
 
 def children(pid: int) -> list[int]:
@@ -144,16 +136,15 @@ def children(pid: int) -> list[int]:
 
 @pytest.mark.parametrize("whom", ["a worker", "the one that waits for them", "all, by Ctrl-C"])
 def test_processes_that_work_together_are_ended(
-    shelf: Shelf, nursery: Nursery, fresh: list[Books], whom: str
+    shelf: Shelf, fork_server: ForkServer, fresh: list[Books], whom: str
 ):
-    after(shelf, nursery, fresh)
+    after(shelf, fork_server, fresh)
     before = shelf.version
     shelf.save((before + 1) % len(VERSIONS))
     shutil.rmtree(shelf.output / ".cache")
-    build = nursery.start("build", "-j", "2")
-    end = time.monotonic() + 20
-    while len(workers := children(build)) < 2:
-        assert time.monotonic() < end
+    build = fork_server.start("build", "-j", "2")
+    wait_until(lambda: len(children(build)) == 2)
+    workers = children(build)
     match whom:
         case "a worker":
             os.kill(workers[0], signal.SIGKILL)
@@ -163,13 +154,11 @@ def test_processes_that_work_together_are_ended(
             time.sleep(0.2)
             for pid in (*workers, build):
                 os.kill(pid, signal.SIGINT)
-    code = nursery.ask(wait=build)
-    said = nursery.log.read_text()
+    code = fork_server.ask(wait=build)
+    said = fork_server.log.read_text()
     assert code == (-signal.SIGKILL if whom == "the one that waits for them" else 1), said
     assert ("error[F09]" in said) == (whom == "a worker"), said
     assert "Traceback" not in said
-    while any(Path(f"/proc/{worker}/stat").exists() for worker in workers):
-        assert time.monotonic() < end, "the workers end as well"
-        time.sleep(0.02)
+    wait_until(lambda: not any(Path(f"/proc/{worker}/stat").exists() for worker in workers))
     shelf.is_sound(fresh[before], fresh[shelf.version])
-    after(shelf, nursery, fresh)
+    after(shelf, fork_server, fresh)

@@ -21,6 +21,9 @@ from publish.cli import common, main
 from publish.cli import watch as watch_command
 from publish.cli.watch import matters
 from publish.themes.theme import own_styles
+from tests.support.extract import by_mupdf as text_of
+
+from .conftest import PATIENCE, wait_until
 
 TEXT = "A Book of Saving\n\nThe first sentence of a text that is long enough to be a text.\n"
 
@@ -87,7 +90,7 @@ def test_what_a_round_has_loaded_is_not_looked_through_for_garbage_again(
 
 
 class Watching:
-    """A process that watches, and what it has said until now."""
+    """A process that watches, and its output until now."""
 
     def __init__(self, workspace: Path, *words: str) -> None:
         self.process = subprocess.Popen(
@@ -99,35 +102,38 @@ class Watching:
         )
         assert self.process.stdout is not None
         os.set_blocking(self.process.stdout.fileno(), False)
-        self.heard = ""
+        self.output = ""
 
     def rounds(self) -> int:
         """How many rounds it has been through."""
         assert self.process.stdout is not None
-        self.heard += (self.process.stdout.read() or b"").decode()
-        return self.heard.count("watching; Ctrl-C")
+        self.output += (self.process.stdout.read() or b"").decode()
+        return self.output.count("watching; Ctrl-C")
 
-    def until(self, true: Callable[[], bool]) -> None:
-        end = time.monotonic() + 30
-        while not true():
+    def until(self, condition: Callable[[], bool]) -> None:
+        """Wait until a condition holds, reading the output meanwhile."""
+
+        def holds() -> bool:
             self.rounds()
-            assert time.monotonic() < end, (
-                f"it did not come to pass within half a minute:\n{self.heard}"
-            )
-            time.sleep(0.02)
+            return condition()
+
+        try:
+            wait_until(holds)
+        except AssertionError as error:
+            raise AssertionError(f"{error}; the output until now:\n{self.output}") from None
 
     def says(self, words: str, change: Callable[[], object]) -> None:
         """Make a change, and wait for words that answer it."""
         self.rounds()
-        before = len(self.heard)
+        before = len(self.output)
         change()
-        self.until(lambda: words in self.heard[before:])
-        self.until(lambda: "watching; Ctrl-C" in self.heard[before:].partition(words)[2])
+        self.until(lambda: words in self.output[before:])
+        self.until(lambda: "watching; Ctrl-C" in self.output[before:].partition(words)[2])
 
-    def interrupted(self) -> int:
+    def interrupt(self) -> int:
         """End it as Ctrl-C does; return its exit code."""
         self.process.send_signal(signal.SIGINT)
-        return self.process.wait(30)
+        return self.process.wait(PATIENCE)
 
 
 Watch = Callable[..., Watching]
@@ -135,18 +141,18 @@ Watch = Callable[..., Watching]
 
 @pytest.fixture
 def watch(workspace: Path) -> Iterator[Watch]:
-    started: list[Watching] = []
+    processes: list[Watching] = []
 
     def start(*words: str) -> Watching:
-        started.append(Watching(workspace, *words))
-        return started[-1]
+        processes.append(Watching(workspace, *words))
+        return processes[-1]
 
     yield start
-    for one in started:
-        one.process.kill()
-        one.process.wait()
-        assert one.process.stdout is not None
-        one.process.stdout.close()
+    for watching in processes:
+        watching.process.kill()
+        watching.process.wait()
+        assert watching.process.stdout is not None
+        watching.process.stdout.close()
 
 
 def by_rename(path: Path, data: str | bytes) -> None:
@@ -173,19 +179,18 @@ def test_a_save_makes_the_book_again_and_a_fault_leaves_the_last_good_one(
 
     source.write_bytes(b"")
     watching.until(lambda: watching.rounds() == 3)
-    assert "failed" in watching.heard
+    assert "failed" in watching.output
     assert book.read_bytes() == second
 
-    # A burst of saves is one.
+    # A burst of saves, which a busy machine may see as several, ends in the book of the last one.
     for number in range(5):
         source.write_text(f"{TEXT}\nVersion {number} of the last sentence.\n", "utf-8")
-        time.sleep(0.01)
-    watching.until(lambda: watching.rounds() == 4)
-    assert book.read_bytes() not in {first, second}
+    watching.until(lambda: "Version 4" in text_of(book.read_bytes()))
+    assert watching.rounds() <= 3 + 5
 
-    assert watching.interrupted() == 0
-    assert watching.rounds() == 4
-    assert "no longer watching" in watching.heard
+    assert watching.interrupt() == 0
+    watching.rounds()
+    assert "no longer watching" in watching.output
     assert not list(workspace.rglob("*.part"))
 
 
@@ -194,13 +199,13 @@ def test_whatever_a_book_depends_on_is_watched(workspace: Path, watch: Watch):
     sources = workspace / "sources"
     watching = watch("--format", "epub")
     watching.until(lambda: watching.rounds() == 1)
-    made, other = "made   output/a/a.epub", "made   output/b/b.epub"
+    first, other = "made   output/a/a.epub", "made   output/b/b.epub"
 
     # The workspace's own settings, which lie beside its folders.
-    watching.says(made, lambda: (workspace / "publish.toml").write_text('rights = "None"\n'))
-    watching.says(made, lambda: by_rename(workspace / "publish.toml", 'rights = "All"\n'))
+    watching.says(first, lambda: (workspace / "publish.toml").write_text('rights = "None"\n'))
+    watching.says(first, lambda: by_rename(workspace / "publish.toml", 'rights = "All"\n'))
     watching.says("error[S", lambda: by_rename(workspace / "publish.toml", "rights = \n"))
-    watching.says(made, lambda: by_rename(workspace / "publish.toml", ""))
+    watching.says(first, lambda: by_rename(workspace / "publish.toml", ""))
 
     # The settings of a book, and the picture of its cover, in a folder of its own.
     pictures = workspace / "pictures"
@@ -208,15 +213,15 @@ def test_whatever_a_book_depends_on_is_watched(workspace: Path, watch: Watch):
     picture = pictures / "logo.tiff"
     picture.write_bytes(b"one")
     settings = 'cover = { image = "../pictures/logo.tiff" }\n'
-    watching.says(made, lambda: (sources / "a.toml").write_text(settings))
-    watching.says(made, lambda: by_rename(picture, b"two"))
+    watching.says(first, lambda: (sources / "a.toml").write_text(settings))
+    watching.says(first, lambda: by_rename(picture, b"two"))
     watching.says("there is no picture", picture.unlink)
-    watching.says(made, lambda: picture.write_bytes(b"three"))
+    watching.says(first, lambda: picture.write_bytes(b"three"))
 
     # A theme that was not there when the watch began, in a folder that was not there either.
     theme = workspace / "styles" / "classic"
     watching.says("fresh", lambda: shutil.copytree(own_styles() / "classic", theme))
-    watching.says(made, lambda: (theme / "epub.css").write_text("p { margin: 0 }\n"))
+    watching.says(first, lambda: (theme / "epub.css").write_text("p { margin: 0 }\n"))
 
     # Books that come later: a file, a folder, a link to a text somewhere else.
     watching.says(other, lambda: (sources / "b.txt").write_text(TEXT, "utf-8"))
@@ -265,9 +270,9 @@ def test_ctrl_c_at_any_moment_leaves_nothing_half_written(workspace: Path, watch
         watching = watch()
         watching.until(output.exists)  # it has begun to keep the first page that was laid out
         time.sleep(chance.random())
-        code = watching.interrupted()
+        code = watching.interrupt()
         watching.rounds()
-        assert "Traceback" not in watching.heard
-        assert (code, "no longer watching" in watching.heard) == (0, True), watching.heard
+        assert "Traceback" not in watching.output
+        assert (code, "no longer watching" in watching.output) == (0, True), watching.output
         assert not list(workspace.rglob("*.part"))
         shutil.rmtree(output)

@@ -1,12 +1,14 @@
-"""A process that has imported what makes books, and bears children that make them and are killed.
+"""Fork server: imports the libraries that make books, then forks children that are killed.
 
-Each line it is given is a request in JSON; it answers each with a line:
+Each line of standard input is a request in JSON, answered by one line:
 
 - ``{"words": […], "log": path, …}`` starts a child that runs ``publish`` with these words, and is
   answered by its process id.  With ``"fatal": n`` the child ends itself, as ``kill -9`` would,
-  just before its n-th operation on a file under the working directory that changes something;
+  just before its n-th operation on a file under the working directory that changes something,
+  counted from when the file ``"after": path`` exists, where that is given;
   with ``"most": n`` no file may grow beyond n bytes; with ``"careless": true`` artifacts are
   written straight to where they belong.
+- ``{"ended": pid}`` is answered by 1 where the child has ended, else by 0.
 - ``{"wait": pid}`` is answered by how the child ended: its exit code, or minus the signal.
 """
 
@@ -22,30 +24,33 @@ from pathlib import Path
 _CHANGING = ("os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.utime")
 
 
-def _die_at(fatal: int) -> None:
-    """Count what changes a file here, and end the process before the one of that number."""
+def _die_at(fatal: int, start: str | None) -> None:
+    """Kill this process before its operation number ``fatal`` that changes a file here.
+
+    Counting begins when the file ``start`` exists, where a name is given.
+    """
     here = str(Path.cwd())
     count = 0
 
-    def heard(event: str, given: tuple[object, ...]) -> None:
+    def count_changes(event: str, arguments: tuple[object, ...]) -> None:
         nonlocal count
         if event == "open":
-            path, _, flags = given
+            path, _, flags = arguments
             if not isinstance(flags, int) or not flags & (os.O_WRONLY | os.O_RDWR):
                 return
         elif event in _CHANGING:
-            path = given[0]
+            path = arguments[0]
         else:
             return
-        if str(path).startswith(here):
+        if str(path).startswith(here) and (start is None or Path(start).exists()):
             count += 1
             if count == fatal:
                 os.kill(os.getpid(), signal.SIGKILL)
 
-    sys.addaudithook(heard)
+    sys.addaudithook(count_changes)
 
 
-def _written_straight(path: Path, data: bytes) -> None:
+def _write_in_place(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as stream:
         stream.write(data[: len(data) // 2])
@@ -65,13 +70,14 @@ def _child(request: dict[str, object]) -> None:
     for stream in (1, 2):
         os.dup2(log, stream)
     if request.get("careless"):
-        importlib.import_module("publish.artifacts.make").write_whole = _written_straight
+        importlib.import_module("publish.artifacts.make").write_whole = _write_in_place
     if "most" in request:
         most = int(str(request["most"]))
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
     if "fatal" in request:
-        _die_at(int(str(request["fatal"])))
+        start = request.get("after")
+        _die_at(int(str(request["fatal"])), None if start is None else str(start))
     main(request["words"])
 
 
@@ -91,6 +97,10 @@ def main() -> None:
         if "wait" in request:
             _, status = os.waitpid(request["wait"], 0)
             print(os.waitstatus_to_exitcode(status), flush=True)
+            continue
+        if "ended" in request:
+            ended = os.waitid(os.P_PID, request["ended"], os.WEXITED | os.WNOHANG | os.WNOWAIT)
+            print(int(ended is not None), flush=True)
             continue
         pid = os.fork()
         if pid == 0:
