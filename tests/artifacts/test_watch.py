@@ -17,9 +17,9 @@ from types import ModuleType
 import pytest
 from click.testing import CliRunner
 
+from publish.artifacts.watch import matters
 from publish.cli import common, main
 from publish.cli import watch as watch_command
-from publish.cli.watch import matters
 from publish.themes.theme import own_styles
 from tests.support.extract import by_mupdf as text_of
 
@@ -78,7 +78,7 @@ def test_what_a_round_has_loaded_is_not_looked_through_for_garbage_again(
     monkeypatch.setattr(gc, "freeze", lambda: frozen.append(len(sys.modules)))
     monkeypatch.setattr(gc, "set_threshold", lambda *_: None)
     monkeypatch.setattr(common, "run", lambda *_: 0)
-    watch_command._settle.cache_clear()
+    watch_command._freeze_modules.cache_clear()
 
     def round_() -> int:
         watch_command._make((), (), common.Options())

@@ -1,0 +1,136 @@
+"""Watch for saves of the files that books depend on."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from publish.config import find_workspace, open_book
+from publish.config.workspace import BOOK_FILE, WORKSPACE_FILE
+from publish.diagnostics import PublishError
+from publish.themes import theme
+
+QUIET = 150
+"""Milliseconds without a save that end a burst of saves."""
+
+_ENDINGS = frozenset(
+    {".txt", ".toml", ".css", ".j2", ".ttf", ".otf", ".woff2", ".png", ".jpg", ".jpeg"}
+)
+
+_FileState = tuple[int, int, int] | None
+"""Inode, size and time of change of a file; None where the file is missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class WatchedPaths:
+    """Folders watched with all their contents, and single files.
+
+    Each folder comes with its inode, because another folder may take its name.
+    """
+
+    folders: tuple[tuple[Path, int], ...]
+    files: tuple[Path, ...]
+
+    def state(self) -> tuple[_FileState, ...]:
+        """Return a value that differs after a save, a creation or a removal of a single file."""
+        return tuple(map(_state, self.files))
+
+
+def saves(books: tuple[str, ...], start: Path) -> Iterator[None]:
+    """Yield once at first, then after each burst of saves, also one during the caller's work.
+
+    The books are those of the workspace of ``start``, all of them without names.  A file that
+    replaces another, as many editors save, counts as a save.  Raises PublishError where the
+    workspace cannot be read at first.
+    """
+    paths = watched_paths(books, start)
+    while True:
+        yield from _saves_of(paths, books, start)
+        paths = _watched_paths_now(paths, books, start)
+
+
+def watched_paths(
+    books: tuple[str, ...], start: Path, earlier_files: tuple[Path, ...] = ()
+) -> WatchedPaths:
+    """Return the paths on which the books depend; raise PublishError where there is no workspace.
+
+    The workspace's own file is watched as a single file, because other files lie beside it; so
+    are files outside ``sources/`` and links to such files.  ``earlier_files`` are still watched,
+    because a file that is missing may be on its way.
+    """
+    workspace = find_workspace(start)
+    folders = [workspace.sources, workspace.styles]
+    files = [*earlier_files, workspace.root / WORKSPACE_FILE]
+    for name in books or workspace.book_names():
+        try:
+            book = open_book(name, workspace)
+            folders.append(theme.find(book.settings.theme, book.themes))
+        except PublishError:
+            continue  # the build reports the error
+        settings = (path.with_suffix(".toml") for path in book.texts)
+        files += [*book.files, *settings, *(path.parent / BOOK_FILE for path in book.texts)]
+        files += [path.parent for path in book.texts if path.parent.parent == workspace.sources]
+    resolved = {folder.resolve(): folder for folder in folders if folder.is_dir()}
+    outermost = [
+        folder
+        for folder in resolved
+        if not any(folder != other and other in folder.parents for other in resolved)
+    ]
+    single = [
+        file
+        for file in (*files, *(folder for folder in folders if not folder.is_dir()))
+        if not any(file.resolve().is_relative_to(folder) for folder in outermost)
+    ]
+    return WatchedPaths(
+        tuple((folder, folder.stat().st_ino) for folder in outermost),
+        tuple(dict.fromkeys(single)),
+    )
+
+
+def matters(path: Path) -> bool:
+    """Return whether a book may depend on the file, judged by its name."""
+    return path.suffix.lower() in _ENDINGS and not path.name.startswith((".", "~"))
+
+
+def _saves_of(paths: WatchedPaths, books: tuple[str, ...], start: Path) -> Iterator[None]:
+    """Yield at first and after each burst of saves, until other paths have to be watched."""
+    from watchfiles import watch
+
+    first = True
+    state = paths.state()
+    # The first event is empty and says that the watch has begun, so the first build misses no save.
+    for changes in watch(
+        *(folder for folder, _ in paths.folders),
+        watch_filter=lambda _, path: matters(Path(path)),
+        debounce=20 * QUIET,
+        step=QUIET,
+        rust_timeout=200,
+        yield_on_timeout=True,
+    ):
+        before, state = state, paths.state()
+        if first or changes or state != before:
+            while before != state:
+                time.sleep(QUIET / 1000)
+                before, state = state, paths.state()
+            first = False
+            yield
+            if _watched_paths_now(paths, books, start) != paths:
+                return
+
+
+def _watched_paths_now(paths: WatchedPaths, books: tuple[str, ...], start: Path) -> WatchedPaths:
+    """Return the paths to watch from now on; the same while the workspace cannot be read."""
+    try:
+        return watched_paths(books, start, paths.files)
+    except (PublishError, OSError):
+        return paths
+
+
+def _state(path: Path) -> _FileState:
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_ino, status.st_size, status.st_mtime_ns
