@@ -139,7 +139,7 @@ def read(work: Work) -> Work:
 
 def printed(work: Work) -> bytes:
     """Return the book's PDF."""
-    return pdf.write(work, THEME, page=PAGE).value
+    return pdf.write(work, THEME, pdf.PdfOptions(page=PAGE)).value
 
 
 def cut_out(data: bytes, line: Line) -> Image.Image:

@@ -44,19 +44,17 @@ def _render_pdf(book: Chapters, artifact: Artifact, resources: Resources) -> Out
     from publish.config.settings import LARGE_PRINT
     from publish.preflight import pdf as preflight
     from publish.storage.store import Store
-    from publish.writers import pdf
+    from publish.writers.pdf.document import write_document
+    from publish.writers.pdf.options import PdfOptions
 
     settings = artifact.book.settings
-    written = pdf.printed(
-        book,
-        resources.theme,
+    options = PdfOptions(
         page=settings.page,
         large_print=artifact.edition == LARGE_PRINT,
         attendees=settings.attendees,
-        store=resources.store,
         tagged=artifact.profile == ACCESSIBLE,
-        jobs=resources.jobs,
     )
+    written = write_document(book, resources.theme, options, resources.store, resources.jobs)
     store = resources.store or Store()
     diagnostics = written.diagnostics
     diagnostics += preflight.inspect(written.value, diagnostics, resources.theme, store)

@@ -10,67 +10,67 @@ from publish.diagnostics import Diagnostics, Severity, worst
 from publish.preflight import glyph_counts, pdf_fonts, pdf_markup
 from publish.storage.store import Store
 from publish.themes.theme import Theme
-from publish.writers.pdf.document import Printed, PrintedText
+from publish.writers.pdf.document import PdfDocument, PdfSection
 
 
 def inspect(
-    pdf: Printed, writer_diagnostics: Diagnostics, theme: Theme, store: Store
+    pdf: PdfDocument, writer_diagnostics: Diagnostics, theme: Theme, store: Store
 ) -> Diagnostics:
     """Return the errors of a PDF; texts that ``store`` holds as proved are not read again.
 
     After an error of the writer (a character that no font has) drawn glyphs are not counted.
     """
-    new = [text for text in pdf.texts if not _is_proved(text, store)]
+    new = [section for section in pdf.sections if not _is_proved(section, store)]
     diagnostics = pdf_fonts.inspect(pdf.data, theme)
     diagnostics += tuple(chain.from_iterable(map(_compare_markup, new)))
     if worst(writer_diagnostics + diagnostics) is Severity.ERROR:
         return diagnostics
     diagnostics += _count_glyphs(pdf.data, new, store)
     if not diagnostics:
-        for text in new:
-            if text.proof:
-                store.put(_key(text, store), True)
+        for section in new:
+            if section.proof_key:
+                store.put(_key(section, store), True)
     return diagnostics
 
 
-def _is_proved(text: PrintedText, store: Store) -> bool:
+def _is_proved(section: PdfSection, store: Store) -> bool:
     """Return whether the text was proved before, as it is printed now."""
-    return bool(text.proof and store.get(_key(text, store), bool))
+    return bool(section.proof_key and store.get(_key(section, store), bool))
 
 
-def _compare_markup(text: PrintedText) -> Diagnostics:
-    return pdf_markup.inspect((text.given(),), (text.chapter.section,))
+def _compare_markup(section: PdfSection) -> Diagnostics:
+    return pdf_markup.inspect((section.markup,), (section.chapter.section,))
 
 
-def _count_glyphs(data: bytes, texts: Sequence[PrintedText], store: Store) -> Diagnostics:
-    if not texts:
+def _count_glyphs(data: bytes, sections: Sequence[PdfSection], store: Store) -> Diagnostics:
+    if not sections:
         return ()
     with glyph_counts.open_pdf(data) as pdf:
         return tuple(
             diagnostic
-            for text in texts
+            for section in sections
             for diagnostic in glyph_counts.inspect(
-                _characters(pdf, text, store), (text.chapter.section,)
+                _characters(pdf, section, store), (section.chapter.section,)
             )
         )
 
 
-def _characters(pdf: Any, text: PrintedText, store: Store) -> str:
+def _characters(pdf: Any, section: PdfSection, store: Store) -> str:
     """Return the characters drawn on the pages of a text; only changed pages are read."""
-    if not text.place:
-        return glyph_counts.characters(pdf, text.pages)
-    place = store.key("drawn", text.place)
+    if not section.location_key:
+        return glyph_counts.characters(pdf, section.pages)
+    place = store.key("drawn", section.location_key)
     before: dict[str, str] = store.get(place, dict) or {}
-    names = text.drawn()
+    names = section.page_keys
     now = {
         name: before[name]
         if name in before
         else glyph_counts.characters(pdf, range(page, page + 1))
-        for name, page in zip(names, text.pages, strict=True)
+        for name, page in zip(names, section.pages, strict=True)
     }
     store.put(place, now)
     return "".join(now[name] for name in names)
 
 
-def _key(text: PrintedText, store: Store) -> str:
-    return store.key("proof", text.proof)
+def _key(section: PdfSection, store: Store) -> str:
+    return store.key("proof", section.proof_key)

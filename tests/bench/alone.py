@@ -68,7 +68,8 @@ def naive(workspace: str, folder: str) -> None:
     from publish.pipeline.incremental import reread
     from publish.storage.store import Store
     from publish.themes import theme as themes
-    from publish.writers.pdf.content.parts import leaves, parts
+    from publish.writers.pdf.content.book_parts import build_parts
+    from publish.writers.pdf.content.sections import list_sections
     from publish.writers.pdf.engine.typesetter import STYLES, font_faces, page_css
 
     opened = open_book("book", find_workspace(Path(workspace)))
@@ -87,7 +88,7 @@ def naive(workspace: str, folder: str) -> None:
         ),
         '.entry a::after { content: "\\2002" leader(" . ") target-counter(attr(href), page) }',
     )
-    body = "".join(part.markup for part in parts(book, leaves(book), theme))
+    body = "".join(part.markup for part in build_parts(book, list_sections(book), theme))
     Path(folder, "naive.css").write_text("\n".join(sheets), "utf-8")
     Path(folder, "naive.html").write_text(
         f'<!DOCTYPE html><html lang="{head.lang}" dir="{head.dir}"><head><meta charset="utf-8">'

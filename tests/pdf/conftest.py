@@ -37,9 +37,10 @@ from publish.document.model import (
 from publish.themes import theme as themes
 from publish.themes.theme import Theme
 from publish.writers import pdf
-from publish.writers.pdf.content.attendee_pages import NONE, Extras
-from publish.writers.pdf.content.parts import Part, leaves
-from publish.writers.pdf.content.parts import parts as parts_of
+from publish.writers.pdf.content.attendee_pages import NO_ATTENDEE_PAGES, AttendeePages
+from publish.writers.pdf.content.book_parts import build_parts
+from publish.writers.pdf.content.parts import PrintPart
+from publish.writers.pdf.content.sections import list_sections
 
 SENTENCES = (
     "The sheet is folded once, and then once more, before anyone may read it.",
@@ -79,10 +80,12 @@ def chapter(title: str, *children: Any) -> Section:
     return Section(Role.CHAPTER, (Text(title),) if title else (), children)
 
 
-def parts(work: Work, theme: Theme, extras: Extras = NONE) -> tuple[Part, ...]:
+def parts(
+    work: Work, theme: Theme, attendee_pages: AttendeePages = NO_ATTENDEE_PAGES
+) -> tuple[PrintPart, ...]:
     """Return the parts of a work, without a cache."""
     whole = of(work)
-    return parts_of(whole, leaves(whole), theme, extras)
+    return build_parts(whole, list_sections(whole), theme, attendee_pages)
 
 
 def given(work: Work, theme: Theme) -> list[str]:
@@ -269,7 +272,10 @@ def printed(classic: Theme) -> Press:
 
     def press(work: Work, page: str = "a5") -> Printed:
         if (id(work), page) not in done:
-            done[id(work), page] = (work, Printed(pdf.write(work, classic, page=page).value))
+            done[id(work), page] = (
+                work,
+                Printed(pdf.write(work, classic, pdf.PdfOptions(page=page)).value),
+            )
         return done[id(work), page][1]
 
     return press

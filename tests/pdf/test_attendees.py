@@ -28,8 +28,12 @@ from publish.document.model import Words, Work
 from publish.text.lengths import Trim, millimetres
 from publish.themes.theme import Theme
 from publish.writers import pdf
-from publish.writers.pdf.content.attendee_pages import Extras, code, extras
-from publish.writers.pdf.content.pictures import ENOUGH, picture
+from publish.writers.pdf.content.attendee_pages import (
+    AttendeePages,
+    build_attendee_pages,
+    draw_qr_code,
+)
+from publish.writers.pdf.content.pictures import MAX_SIDE, load_picture
 
 from .conftest import Printed, parts
 
@@ -37,7 +41,7 @@ ADDRESS = Address("https://example.org/gates?lesson=5", Words((("en", "Listen"),
 
 
 def named(work: Work, theme: Theme, asked: Attendees) -> list[str]:
-    return [part.name for part in parts(work, theme, extras(asked, theme.page("a5")))]
+    return [part.name for part in parts(work, theme, build_attendee_pages(asked, theme.page("a5")))]
 
 
 def test_a_book_has_none_of_these_pages_unless_it_is_asked(lesson: Work, classic: Theme):
@@ -53,7 +57,7 @@ def test_a_cover_is_the_title_page_of_a_thin_book_and_comes_before_that_of_a_thi
 
 
 def test_a_cover_says_the_title_in_both_scripts_and_the_occasion(handout: Work, classic: Theme):
-    cover = parts(handout, classic, Extras(cover=True))[0].markup
+    cover = parts(handout, classic, AttendeePages(cover=True))[0].markup
     assert 'class="picture"' not in cover
     for words in ("The Proof", "ההגהה", "Days of Type", "May 2025", "Selected excerpts"):
         assert words in cover
@@ -74,7 +78,9 @@ def test_ruled_pages_stand_after_each_chapter_or_at_the_end(
 
 
 def test_ruled_pages_stand_after_each_excerpt_of_a_handout(handout: Work, classic: Theme):
-    asked = extras(Attendees(notes=NotesPages(NotesPlace.EACH, 2)), classic.page("a5"))
+    asked = build_attendee_pages(
+        Attendees(notes=NotesPages(NotesPlace.EACH, 2)), classic.page("a5")
+    )
     text = parts(handout, classic, asked)[-1]
     assert text.name == "text"
     assert str(text.markup).count('<div class="ruled">') == 6 * 2
@@ -100,7 +106,7 @@ def modules(printed: Image.Image, count: int) -> list[list[bool]]:
 def test_the_code_on_paper_is_that_of_the_address(lesson: Work, classic: Theme):
     import pymupdf
 
-    made = pdf.write(lesson, classic, attendees=Attendees(address=ADDRESS)).value
+    made = pdf.write(lesson, classic, pdf.PdfOptions(attendees=Attendees(address=ADDRESS))).value
     page = pymupdf.open(stream=made)[-1]
     assert page.get_images() == []
     (drawn,) = [path for path in page.get_drawings() if path["rect"].width > 50]
@@ -118,7 +124,9 @@ def test_the_code_on_paper_is_that_of_the_address(lesson: Work, classic: Theme):
 
 @pytest.mark.slow
 def test_the_address_stands_under_its_code_in_letters_and_leads_there(lesson: Work, classic: Theme):
-    made = Printed(pdf.write(lesson, classic, attendees=Attendees(address=ADDRESS)).value)
+    made = Printed(
+        pdf.write(lesson, classic, pdf.PdfOptions(attendees=Attendees(address=ADDRESS))).value
+    )
     last = made.text(len(made))
     assert "Listen" in last
     assert ADDRESS.given in last
@@ -129,16 +137,19 @@ def test_the_address_stands_under_its_code_in_letters_and_leads_there(lesson: Wo
 @pytest.mark.slow
 def test_a_label_in_letters_that_the_theme_has_not_is_said(lesson: Work, classic: Theme):
     strange = Address(ADDRESS.given, Words((("en", "聽 Listen"),)))
-    made = pdf.write(lesson, classic, attendees=Attendees(address=strange))
+    made = pdf.write(lesson, classic, pdf.PdfOptions(attendees=Attendees(address=strange)))
     assert [one.code for one in made.diagnostics] == ["P01"]
-    assert pdf.write(lesson, classic, attendees=Attendees(address=ADDRESS)).diagnostics == ()
+    assert (
+        pdf.write(lesson, classic, pdf.PdfOptions(attendees=Attendees(address=ADDRESS))).diagnostics
+        == ()
+    )
 
 
 def test_the_longest_address_still_makes_a_code_that_can_be_read_off_paper():
     longest = Address("https://example.org/".ljust(LONGEST_ADDRESS, "x"))
-    assert 'viewBox="0 0 77 77"' in code(longest)
+    assert 'viewBox="0 0 77 77"' in draw_qr_code(longest)
     assert 36 / 77 > 0.45
-    assert 'viewBox="0 0 81 81"' in code(Address(longest.given + "x"))
+    assert 'viewBox="0 0 81 81"' in draw_qr_code(Address(longest.given + "x"))
 
 
 # --- the picture
@@ -151,22 +162,22 @@ def save(path: Path, image: Image.Image, **options: object) -> Path:
 
 def test_a_picture_that_fits_is_printed_as_it_is(tmp_path: Path):
     path = save(tmp_path / "logo.png", Image.new("RGBA", (300, 200), (0, 0, 0, 0)))
-    kind, _, data = picture(path).address.partition(",")
+    kind, _, data = load_picture(path).address.partition(",")
     assert kind == "data:image/png;base64"
     assert base64.b64decode(data) == path.read_bytes()
 
 
 @pytest.mark.parametrize("name", ["photo.jpg", "photo.png", "photo.tiff"])
 def test_a_picture_that_is_too_fine_is_made_smaller(name: str, tmp_path: Path):
-    path = save(tmp_path / name, Image.new("RGB", (ENOUGH * 2, ENOUGH), "red"))
-    assert opened(picture(path).address).size == (ENOUGH, ENOUGH // 2)
+    path = save(tmp_path / name, Image.new("RGB", (MAX_SIDE * 2, MAX_SIDE), "red"))
+    assert opened(load_picture(path).address).size == (MAX_SIDE, MAX_SIDE // 2)
 
 
 def test_a_picture_stands_upright_as_the_camera_says(tmp_path: Path):
     exif = Image.Exif()
     exif[0x0112] = 6  # the camera lay on its side
     path = save(tmp_path / "photo.jpg", Image.new("RGB", (40, 20)), exif=exif)
-    assert opened(picture(path).address).size == (20, 40)
+    assert opened(load_picture(path).address).size == (20, 40)
 
 
 def opened(address: str) -> Image.Image:
@@ -176,7 +187,7 @@ def opened(address: str) -> Image.Image:
 
 def refused(path: Path) -> tuple[str, str]:
     with pytest.raises(PublishError) as error:
-        picture(path)
+        load_picture(path)
     (one,) = error.value.diagnostics
     return one.code, one.message
 
@@ -251,7 +262,7 @@ def test_a_trim_that_has_a_name_is_the_page_of_that_name(classic: Theme):
 def test_large_print_has_no_small_letters_no_italics_and_no_hyphens(handout: Work, classic: Theme):
     import pymupdf
 
-    made = pdf.write(handout, classic, large_print=True).value
+    made = pdf.write(handout, classic, pdf.PdfOptions(large_print=True)).value
     spans = [
         span
         for page in pymupdf.open(stream=made)
@@ -272,7 +283,7 @@ def test_nothing_of_the_text_is_lost_in_large_print(lesson: Work, classic: Theme
     large, usual = (
         " ".join(words for _, words in Printed(made.value).texts())
         for made in (
-            pdf.write(lesson, classic, large_print=True),
+            pdf.write(lesson, classic, pdf.PdfOptions(large_print=True)),
             pdf.write(lesson, classic),
         )
     )
@@ -297,7 +308,9 @@ def test_a_cover_is_one_page_with_its_picture_on_it(
 
     logo = save(tmp_path / "logo.png", Image.new("RGB", (900, 600), "red"))
     made = pdf.write(
-        lesson, classic, page=Trim(*size), large_print=large, attendees=Attendees(Cover(logo))
+        lesson,
+        classic,
+        pdf.PdfOptions(page=Trim(*size), large_print=large, attendees=Attendees(Cover(logo))),
     )
     cover, imprint = pymupdf.open(stream=made.value)[:2]
     assert "ההגהה"[::-1] in cover.get_text() or "ההגהה" in cover.get_text()

@@ -139,7 +139,7 @@ def test_pages_come_in_the_sizes_of_the_theme(printed, handout, page, width, hei
 
 def test_a_page_that_the_theme_has_not_is_an_error(handout: Work, classic: Theme):
     with pytest.raises(PublishError, match="has no page “folio”"):
-        pdf.write(handout, classic, page="folio")
+        pdf.write(handout, classic, pdf.PdfOptions(page="folio"))
 
 
 def test_the_same_book_is_the_same_bytes(printed, lesson: Work, classic: Theme):

@@ -15,6 +15,8 @@ from publish.preflight import pdf as preflight
 from publish.storage.store import Store
 from publish.themes.theme import Theme
 from publish.writers import pdf
+from publish.writers.pdf import PdfOptions
+from publish.writers.pdf.document import write_document
 
 from .conftest import chapter, running, said
 
@@ -43,7 +45,7 @@ def store(tmp_path: Path) -> Store:
 
 
 def printed(desk: Desk, theme: Theme, store: Store) -> bytes:
-    made = pdf.printed(desk.book, theme, store=store)
+    made = write_document(desk.book, theme, PdfOptions(), store)
     assert preflight.inspect(made.value, made.diagnostics, theme, store) == ()
     return made.value.data
 
@@ -102,13 +104,13 @@ def test_of_a_text_that_was_edited_only_the_pages_that_are_new_are_read_back(
 
 def test_a_text_that_was_not_proved_is_doubted_again(prose: Work, classic: Theme, store: Store):
     desk = Desk(prose, "abc")
-    made = pdf.printed(desk.book, classic, store=store)
-    lost = replace(made.value, texts=tuple(reversed(made.value.texts)))
+    made = write_document(desk.book, classic, PdfOptions(), store)
+    sections = made.value.sections
     swapped = replace(
         made.value,
-        texts=tuple(
-            replace(text, chapter=other.chapter)
-            for text, other in zip(made.value.texts, lost.texts, strict=True)
+        sections=tuple(
+            replace(section, chapter=other.chapter)
+            for section, other in zip(sections, reversed(sections), strict=True)
         ),
     )
     for _ in range(2):

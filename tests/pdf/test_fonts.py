@@ -16,19 +16,19 @@ from publish.text.source import Span
 from publish.themes import theme as themes
 from publish.themes.theme import Theme
 from publish.writers import pdf
-from publish.writers.pdf.content.font_coverage import missing, texts
+from publish.writers.pdf.content.font_coverage import check_coverage, section_texts
 
 from .conftest import book, chapter, said
 
 
 def test_every_letter_of_the_samples_is_in_the_theme(classic, lesson, handout, prose, hebrew_book):
     for work in (lesson, handout, prose, hebrew_book):
-        assert not missing(chain.from_iterable(map(texts, work.sections)), classic)
+        assert not check_coverage(chain.from_iterable(map(section_texts, work.sections)), classic)
 
 
 def test_a_character_that_no_font_has_is_an_error_at_its_place(classic: Theme):
     strange = Paragraph((Text("漢 and again 漢", span=Span("a.txt", 7, 20)),))
-    (found,) = missing(texts(chapter("", strange)), classic)
+    (found,) = check_coverage(section_texts(chapter("", strange)), classic)
     assert (found.code, found.severity, found.span) == ("P01", Severity.ERROR, Span("a.txt", 7, 20))
     assert "“漢” (U+6F22, CJK UNIFIED IDEOGRAPH-6F22)" in found.message
 
@@ -40,9 +40,9 @@ def test_marks_and_joiners_that_are_not_seen_are_in_both_faces(classic: Theme):
 
 
 def _characters(theme: Theme) -> frozenset[str]:
-    from publish.writers.pdf.content.font_coverage import characters
+    from publish.writers.pdf.content.font_coverage import theme_characters
 
-    return characters(theme)
+    return theme_characters(theme)
 
 
 def test_every_face_has_its_licence_beside_it_and_its_origin_told(classic: Theme):

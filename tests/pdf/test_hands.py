@@ -13,6 +13,8 @@ from publish.document.model import Work
 from publish.storage.store import Store
 from publish.themes.theme import Theme
 from publish.writers import pdf
+from publish.writers.pdf import PdfOptions
+from publish.writers.pdf.document import write_document
 from publish.writers.pdf.engine.typesetter import Press
 
 from .conftest import book, chapter, running, said
@@ -58,7 +60,7 @@ def named(work: Work) -> Chapters:
 
 
 def printed(work: Work, theme: Theme, store: Store, jobs: int) -> bytes:
-    return pdf.printed(named(work), theme, store=store, jobs=jobs).value.data
+    return write_document(named(work), theme, PdfOptions(), store, jobs).value.data
 
 
 def texts(markups: list[str]) -> int:
@@ -104,6 +106,6 @@ def test_a_short_book_and_an_edit_are_made_by_one_and_so_is_any_book_for_two(
     laid_here.clear()
     edited = book(chapter("Another", said("Words.")), *long.body[1:])
     body = (read("another", lambda: edited.body[0]), *named(long).body[1:])
-    made = pdf.printed(Chapters(named(edited).head, body), classic, store=store, jobs=3)
+    made = write_document(Chapters(named(edited).head, body), classic, PdfOptions(), store, 3)
     assert texts(laid_here) == 1
     assert made.value.data == pdf.write(edited, classic).value

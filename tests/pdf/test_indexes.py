@@ -25,7 +25,7 @@ from publish.passes.indexes import indexes
 from publish.storage.store import Store
 from publish.themes.theme import Theme
 from publish.writers import pdf
-from publish.writers.pdf.content.index_page_numbers import known, renderer
+from publish.writers.pdf.content.index_page_numbers import page_number_renderer, resolve_indexes
 from publish.writers.pdf.content.print_tree import label
 
 from .conftest import Printed, book, chapter, running, said
@@ -155,7 +155,7 @@ def test_a_title_on_another_page_is_no_place_to_lead_to():
 
 
 def test_places_are_pages_in_their_order():
-    write = renderer({"a": 7, "b": 5, "c": 7})
+    write = page_number_renderer({"a": 7, "b": 5, "c": 7})
     written = write(tuple(Place(anchor, "?") for anchor in "abcd"))
     assert written == '<a href="#b">5</a>, <a href="#a">7</a>'
 
@@ -163,7 +163,7 @@ def test_places_are_pages_in_their_order():
 def test_an_entry_that_stands_nowhere_in_this_book_is_left_out(referring: Work):
     *_, last = referring.back
     numbers = {"citation-1": 5}
-    (kept,) = known(last, numbers).children
+    (kept,) = resolve_indexes(last, numbers).children
     (work,) = kept.entries
     assert plain(work.term) == "Isaiah"
     assert [place.anchor for place in work.under[0].places] == ["citation-1"]
@@ -171,7 +171,7 @@ def test_an_entry_that_stands_nowhere_in_this_book_is_left_out(referring: Work):
 
 def test_a_book_without_indexes_is_left_as_it_is(lesson: Work):
     assert isinstance(lesson.body[0].children[0], Paragraph)
-    assert known(lesson.body[0], {}) == lesson.body[0]
+    assert resolve_indexes(lesson.body[0], {}) == lesson.body[0]
 
 
 @pytest.mark.slow

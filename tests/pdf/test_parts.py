@@ -9,9 +9,9 @@ import pytest
 from publish.document.model import Inlines, LineBreak, Link, Note, Quote, Role, Section, Text, Work
 from publish.document.walk import plain
 from publish.preflight.pdf_parser import objects
-from publish.writers.pdf.content.parts import closed
-from publish.writers.pdf.content.print_tree import label, prepare, source_line
-from publish.writers.pdf.content.table_of_contents import entries
+from publish.writers.pdf.content.print_templates import avoid_widow
+from publish.writers.pdf.content.print_tree import break_source_line, label, prepare_for_print
+from publish.writers.pdf.content.table_of_contents import list_toc_lines
 
 from .conftest import book, chapter, hebrew, parts, said
 
@@ -33,12 +33,12 @@ TITLE = Quote("“", "”", (Text("On Ink"),))
     ],
 )
 def test_the_title_of_a_source_stands_on_its_own_line(heading: Inlines, printed: str):
-    assert plain(source_line(heading)) == printed
+    assert plain(break_source_line(heading)) == printed
 
 
 def test_a_work_without_excerpts_and_maqafs_is_left_as_it_is(hebrew_book: Work):
     (section, *_) = hebrew_book.body
-    assert prepare(section) is section
+    assert prepare_for_print(section) is section
 
 
 def test_a_title_on_another_page_has_no_notes_no_links_and_one_line():
@@ -50,7 +50,7 @@ def test_a_title_on_another_page_has_no_notes_no_links_and_one_line():
 def test_contents_go_two_sections_deep_and_keep_hebrew_marked():
     third = Section(Role.CHAPTER, (Text("Third"),), (said("."),))
     second = Section(Role.CHAPTER, (hebrew("שני"),), (third,))
-    lines = entries(chapter("First", second), "part-1", "en")
+    lines = list_toc_lines(chapter("First", second), "part-1", "en")
     assert [(line.anchor, line.title.striptags(), line.depth) for line in lines] == [
         ("part-1", "First", 1),
         ("part-1-1", "שני", 2),
@@ -95,7 +95,7 @@ def test_what_a_title_says_is_escaped_everywhere(classic):
     ],
 )
 def test_no_title_ends_in_a_line_of_one_short_word(title: str, marked: str):
-    assert closed(title) == marked
+    assert avoid_widow(title) == marked
 
 
 def test_objects_are_found_in_the_open_and_in_object_streams():

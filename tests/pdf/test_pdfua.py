@@ -81,12 +81,15 @@ def test_books_are_accessible_and_what_is_wrong_is_found(
 ):
     names = ("lesson", "handout", "prose", "hebrew_book")
     works = {"mixed": mixed(), **{name: request.getfixturevalue(name) for name in names}}
-    made = {name: pdf.write(work, classic, tagged=True).value for name, work in works.items()}
+    made = {
+        name: pdf.write(work, classic, pdf.PdfOptions(tagged=True)).value
+        for name, work in works.items()
+    }
     large = EDITIONS[LARGE_PRINT](works["handout"])
-    made["large"] = pdf.write(large, classic, tagged=True, large_print=True).value
+    made["large"] = pdf.write(large, classic, pdf.PdfOptions(tagged=True, large_print=True)).value
     for name, file in books().items():
         work, how = opened(file)
-        made[name] = pdf.write(work, classic, tagged=True, **how).value
+        made[name] = pdf.write(work, classic, pdf.PdfOptions(tagged=True, **how)).value
     wrong = {
         "screen": pdf.write(works["mixed"], classic).value,
         "nameless": without_names(made["mixed"]),

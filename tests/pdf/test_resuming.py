@@ -126,7 +126,7 @@ def test_any_edit_of_a_long_chapter_gives_the_bytes_of_a_fresh_build(
     chance = random.Random(seed)
     work = book(long)
     store = Store(tmp_path)
-    pdf.write(work, classic, store=store, tagged=tagged)
+    pdf.write(work, classic, pdf.PdfOptions(tagged=tagged), store=store)
     most = count(work)
     kept = 0
     for _ in range(7):
@@ -138,10 +138,10 @@ def test_any_edit_of_a_long_chapter_gives_the_bytes_of_a_fresh_build(
             more = (*section.children[:place], said(running(3)), *section.children[place:])
             work = replace(work, body=(replace(section, children=more),))
         made_pages.clear()
-        made = pdf.write(work, classic, store=store, tagged=tagged).value
+        made = pdf.write(work, classic, pdf.PdfOptions(tagged=tagged), store=store).value
         before = len(made_pages)
         made_pages.clear()
-        fresh = pdf.write(work, classic, tagged=tagged).value
+        fresh = pdf.write(work, classic, pdf.PdfOptions(tagged=tagged)).value
         assert made == fresh, (change.__name__, before)
         kept += len(made_pages) - before
     assert kept > 10
@@ -158,13 +158,13 @@ def test_words_in_another_language_leave_the_pages_after_them_as_they_are_heard(
     more = said(start, hebrew("אחת"), " ", end, *rest)
     children = tuple(more if child is paragraph else child for child in long.children)
     store = Store(tmp_path)
-    pdf.write(book(long), classic, store=store, tagged=True)
+    pdf.write(book(long), classic, pdf.PdfOptions(tagged=True), store=store)
     whole = len(made_pages)
     made_pages.clear()
     edited = book(replace(long, children=children))
-    made = pdf.write(edited, classic, store=store, tagged=True)
+    made = pdf.write(edited, classic, pdf.PdfOptions(tagged=True), store=store)
     assert len(made_pages) < whole // 2
-    assert made == pdf.write(edited, classic, tagged=True)
+    assert made == pdf.write(edited, classic, pdf.PdfOptions(tagged=True))
 
 
 def test_a_heading_that_reaches_the_running_heads_changes_every_page_after_it(

@@ -136,8 +136,8 @@ def test_any_edit_gives_the_bytes_of_a_fresh_build(
             theme, page = (classic, "a4") if turn % 40 == 19 else (dressed(turn % 7), "a5")
             done.append("dressed")
         work = editor.work()
-        kept = pdf.write(work, theme, page=page, store=store)
-        fresh = pdf.write(work, theme, page=page)
+        kept = pdf.write(work, theme, pdf.PdfOptions(page=page), store=store)
+        fresh = pdf.write(work, theme, pdf.PdfOptions(page=page))
         assert kept == fresh, done
         done.append(editor.edit())
 

@@ -26,8 +26,10 @@ from publish.storage.store import Store
 from publish.text.languages import HEBREW, LATIN, Script, home
 from publish.themes.theme import Theme
 from publish.writers import pdf
-from publish.writers.pdf.content.attendee_pages import extras
-from publish.writers.pdf.content.parts import Part, leaves, parts
+from publish.writers.pdf.content.attendee_pages import build_attendee_pages
+from publish.writers.pdf.content.book_parts import build_parts
+from publish.writers.pdf.content.parts import PrintPart
+from publish.writers.pdf.content.sections import list_sections
 from publish.writers.pdf.engine import typesetter
 from tests.support.tagged import Element, Tagged, drawn
 from tests.support.tagged import Text as Piece
@@ -37,15 +39,15 @@ from .conftest import book, chapter, running, said
 
 
 def tagged(work: Work, theme: Theme, **more: Any) -> Tagged:
-    return Tagged(pdf.write(work, theme, tagged=True, **more).value)
+    return Tagged(pdf.write(work, theme, pdf.PdfOptions(tagged=True, **more)).value)
 
 
 def all_parts(
     work: Work, theme: Theme, page: Any = "a5", attendees: Attendees | None = None
-) -> tuple[Part, ...]:
+) -> tuple[PrintPart, ...]:
     whole = of(work)
-    more = extras(attendees or Attendees(), theme.page(page))
-    return parts(whole, leaves(whole), theme, more)
+    more = build_attendee_pages(attendees or Attendees(), theme.page(page))
+    return build_parts(whole, list_sections(whole), theme, more)
 
 
 def stock(work: Work, theme: Theme) -> Tagged:
@@ -60,7 +62,7 @@ def stock(work: Work, theme: Theme) -> Tagged:
 
 @pytest.fixture(scope="session")
 def data(classic: Theme) -> bytes:
-    return pdf.write(mixed(), classic, tagged=True).value
+    return pdf.write(mixed(), classic, pdf.PdfOptions(tagged=True)).value
 
 
 @pytest.fixture
@@ -417,15 +419,15 @@ class TestFile:
     def test_what_was_kept_gives_the_same_bytes_wherever_it_stands(self, classic: Theme, tmp_path):
         store = Store(tmp_path)
         work = mixed()
-        assert pdf.write(work, classic, store=store, tagged=True) == pdf.write(
-            work, classic, tagged=True
+        assert pdf.write(work, classic, pdf.PdfOptions(tagged=True), store=store) == pdf.write(
+            work, classic, pdf.PdfOptions(tagged=True)
         )
         moved = replace(work, body=(chapter("A New One", said(running(50))), *work.body))
-        kept = pdf.write(moved, classic, store=store, tagged=True)
-        assert kept == pdf.write(moved, classic, tagged=True)
+        kept = pdf.write(moved, classic, pdf.PdfOptions(tagged=True), store=store)
+        assert kept == pdf.write(moved, classic, pdf.PdfOptions(tagged=True))
         assert out_of_order(Tagged(kept.value), moved, classic) == []
 
     def test_a_book_without_a_title_is_told(self, handout: Work, classic: Theme):
         nameless = replace(handout, meta=replace(handout.meta, title=Words()))
-        data = pdf.write(nameless, classic, tagged=True).value
+        data = pdf.write(nameless, classic, pdf.PdfOptions(tagged=True)).value
         assert [one.code for one in heard.inspect(data, nameless)] == ["P12"]

@@ -19,7 +19,7 @@ from publish.document.walk import descend, rewrite
 from publish.pipeline.stages import reading
 from publish.storage.serialize import deserialize, serializable, serialize
 from publish.text.source import NOWHERE, Span
-from publish.writers.pdf.content.table_of_contents import Entry
+from publish.writers.pdf.content.table_of_contents import TocLine
 from tests.support import trees
 
 HERE = Path(__file__).parents[2]
@@ -100,7 +100,7 @@ def test_the_comparison_sees_a_span_that_moved() -> None:
 
 
 def test_markup_stays_markup() -> None:
-    entry = Entry("a", Markup("<b>"), 1)
+    entry = TocLine("a", Markup("<b>"), 1)
     assert type(again(entry).title) is Markup
 
 

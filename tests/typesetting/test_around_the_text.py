@@ -144,7 +144,7 @@ def test_b39_a_hebrew_running_head_holds_an_english_title() -> None:
 def test_b39_without_isolates_its_question_mark_goes_astray(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("publish.writers.pdf.content.parts.in_one_line", plain)
+    monkeypatch.setattr("publish.writers.pdf.content.book_parts.running_head", plain)
     assert "?What Is It האר" in heads(printed.__wrapped__(book("he")))
 
 

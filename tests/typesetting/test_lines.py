@@ -27,7 +27,7 @@ from publish.themes import theme as themes
 from publish.writers import html, pdf
 from publish.writers.epub import notes as epub_notes
 from publish.writers.pdf.content import footnotes as pdf_notes
-from publish.writers.pdf.content.print_tree import prepare
+from publish.writers.pdf.content.print_tree import prepare_for_print
 from publish.writers.pdf.engine import adapter
 from tests.support import chromium, glyphs, notation
 from tests.typesetting import sheet
@@ -64,7 +64,7 @@ def columns(paragraph: Paragraph, lang: str) -> list[Set]:
 
 def on_paper(paragraph: Paragraph, lang: str) -> list[list[str]]:
     adapter.mend()
-    (prepared,) = prepare(Section(Role.CHAPTER, (), (paragraph,))).children
+    (prepared,) = prepare_for_print(Section(Role.CHAPTER, (), (paragraph,))).children
     assert isinstance(prepared, Paragraph)
     return seen(sheet.on_paper(columns(prepared, lang)))
 

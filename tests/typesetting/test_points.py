@@ -20,7 +20,7 @@ from publish.document.model import Dir, Meta, Paragraph, Role, Section, Strong, 
 from publish.passes import work_passes
 from publish.themes import theme as themes
 from publish.writers import cantillation, epub, pdf
-from publish.writers.pdf.content.font_coverage import characters
+from publish.writers.pdf.content.font_coverage import theme_characters
 from tests.support import chromium, glyphs
 from tests.support.glyphs import Glyph
 
@@ -268,7 +268,7 @@ def test_an_accent_is_drawn_on_its_letter_or_an_error_names_it(accent: str) -> N
     made = pdf.write(work, THEME)
     errors = [each.message for each in made.diagnostics if each.severity == "error"]
     named = any(unicodedata.name(accent) in message for message in errors)
-    assert named is (accent not in characters(THEME))
+    assert named is (accent not in theme_characters(THEME))
     (row,) = (page for page in body(made.value) if page)
     assert named or list(map(str, drawn(row))) == written(text)
 

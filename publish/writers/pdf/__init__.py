@@ -1,76 +1,37 @@
-"""Print: one book and a theme in, the bytes of a PDF out.
+"""PDF writer: a book and a theme to the bytes of a PDF.
 
-Four stages know little of one another: the book as parts that each begin a page (``parts``), the
-layout of a part (``layout``), the parts in their places (``bound``), and the finished file
-(``finish``).  What a part is laid out as depends on nothing but itself, so it can be kept
-(``publish.storage.store``), and an edit costs what it touches.
+``publish.writers.pdf.document`` runs the stages: content, engine, layout, output.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from publish.writers.pdf.options import PdfOptions
+
 if TYPE_CHECKING:
-    from publish.config.attendees import Attendees
     from publish.diagnostics import Outcome
-    from publish.document.lazy_book import Chapters
     from publish.document.model import Work
     from publish.storage.store import Store
-    from publish.text.lengths import Trim
     from publish.themes.theme import Theme
-    from publish.writers.pdf.document import Printed
+
+__all__ = ["PdfOptions", "write"]
+
+DEFAULT_OPTIONS = PdfOptions()
 
 
-def write(  # noqa: PLR0913  # each is named where it is given
-    work: Work,
-    theme: Theme,
-    *,
-    page: str | Trim = "a5",
-    large_print: bool = False,
-    attendees: Attendees | None = None,
-    store: Store | None = None,
-    tagged: bool = False,
+def write(
+    work: Work, theme: Theme, options: PdfOptions = DEFAULT_OPTIONS, *, store: Store | None = None
 ) -> Outcome[bytes]:
-    """Return ``work`` as a PDF: the same bytes for the same work, theme and page.
+    """Return ``work`` as a PDF; equal works, themes and options give equal bytes.
 
-    With a ``store`` only what is new is laid out, which changes no byte.  One that is ``tagged``
-    can be heard as it can be read.
-
-    Raises PublishError where the theme has no such page, or the picture of a cover cannot be read.
+    With a ``store`` only changed parts are laid out, with the same result.  Raises PublishError
+    where the theme has no such page or the picture of the cover cannot be read.
     """
+    # Imported here, because layout modules load slower than a text is checked.
     from publish.diagnostics import Outcome
-    from publish.document.lazy_book import of
+    from publish.document import lazy_book
+    from publish.writers.pdf.document import write_document
 
-    made = printed(
-        of(work),
-        theme,
-        page=page,
-        large_print=large_print,
-        attendees=attendees,
-        store=store,
-        tagged=tagged,
-    )
-    return Outcome(made.value.data, made.diagnostics)
-
-
-def printed(  # noqa: PLR0913  # each is named where it is given
-    book: Chapters,
-    theme: Theme,
-    *,
-    page: str | Trim = "a5",
-    large_print: bool = False,
-    attendees: Attendees | None = None,
-    store: Store | None = None,
-    tagged: bool = False,
-    jobs: int = 1,
-) -> Outcome[Printed]:
-    """Return ``book`` as ``write`` gives it, with where each of its texts came to stand.
-
-    A chapter that is printed as it was before is not read.  With a store, ``jobs`` processes share
-    the work where they can.
-    """
-    # A book that has nothing to do needs none of it.
-    from publish.writers.pdf.document import printed
-
-    size = theme.page(page, large_print=large_print)
-    return printed(book, theme, size, attendees, store, tagged=tagged, jobs=jobs)
+    document = write_document(lazy_book.of(work), theme, options, store)
+    return Outcome(document.value.data, document.diagnostics)

@@ -1,10 +1,16 @@
-"""A whole book through the four stages, and what its preflight has to know of it."""
+"""The PDF of a book, made in four stages.
+
+1. ``content``: the sections of the book, and its parts, each of which begins on a new page.
+2. ``engine``: the pages of each part, which depend on the part alone and are therefore stored.
+3. ``layout``: the numbers of the pages, and the parts that cite these numbers.
+4. ``output``: the file.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from markupsafe import Markup
 
@@ -14,113 +20,118 @@ from publish.document.lazy_book import Chapter, Chapters
 from publish.storage.digests import digest
 from publish.storage.store import Store
 from publish.text.source import NOWHERE, Span
-from publish.themes.theme import Page, Theme
+from publish.themes.theme import Theme
 from publish.writers.pdf.content import font_coverage
-from publish.writers.pdf.content.attendee_pages import NONE, extras
-from publish.writers.pdf.content.parts import Leaf, Part, leaves, parts
+from publish.writers.pdf.content.attendee_pages import NO_ATTENDEE_PAGES, build_attendee_pages
+from publish.writers.pdf.content.book_parts import build_parts
+from publish.writers.pdf.content.sections import PrintSection, list_sections
 from publish.writers.pdf.engine import font_subsets
 from publish.writers.pdf.engine.typesetter import Press
-from publish.writers.pdf.layout.page_numbers import Book, Placed, bound
-from publish.writers.pdf.output.pdf_file import finished
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class PrintedText:
-    """A section of the book, the markup that was given to the layout, and the pages it is on.
-
-    Pages are counted from 1.  What has the same ``proof`` as another is printed as that one is;
-    where it is empty nobody knows.  ``place`` says where it stands, and stays when it is edited;
-    pages of the same name in ``drawn`` have the same things drawn on them.
-    """
-
-    chapter: Chapter
-    given: Callable[[], Markup]
-    pages: range
-    proof: str
-    place: str
-    drawn: Callable[[], tuple[str, ...]]
+from publish.writers.pdf.layout.laid_out_book import LaidOutBook, PlacedPart
+from publish.writers.pdf.layout.page_numbers import number_pages
+from publish.writers.pdf.options import PdfOptions
+from publish.writers.pdf.output.pdf_file import write_pdf_file
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
-    """A PDF, and the texts in it, front to back."""
+class PdfDocument:
+    """The bytes of a PDF, and the sections of its text in page order."""
 
     data: bytes
-    texts: tuple[PrintedText, ...]
+    sections: tuple[PdfSection, ...]
 
 
-def printed(  # noqa: PLR0913  # what a book is made of, each once
-    book: Chapters,
-    theme: Theme,
-    page: Page,
-    attendees: Attendees | None,
-    store: Store | None,
-    *,
-    tagged: bool,
-    jobs: int,
-) -> Outcome[Printed]:
-    """Return ``book`` as a PDF; raises PublishError where a picture cannot be read."""
-    sections = leaves(book, store)
-    has = font_coverage.characters(theme)
-    said = font_coverage.missing(_set(book, sections, has, attendees), theme)
-    made = parts(book, sections, theme, extras(attendees, page) if attendees else NONE)
-    press = Press(book.head, theme, page, tagged=tagged)
+@dataclass(frozen=True, eq=False)
+class PdfSection:
+    """A section of the text in a PDF, with the facts that the preflight compares.
+
+    ``proof_key`` is equal for sections that look the same in print, and empty if unknown.
+    """
+
+    chapter: Chapter
+    proof_key: str
+    _placed: PlacedPart = field(repr=False)
+    _book: LaidOutBook = field(repr=False)
+    _fonts: Mapping[str, font_subsets.FontUse] = field(repr=False)
+
+    @property
+    def pages(self) -> range:
+        """The numbers of its pages, from 1."""
+        return range(self._placed.first, self._placed.end)
+
+    @property
+    def markup(self) -> Markup:
+        """The markup that was laid out."""
+        return self._placed.part.markup
+
+    @property
+    def location_key(self) -> str:
+        """The digest of its location in the book, which an edit of the text does not change."""
+        return self._placed.part.location_key
+
+    @cached_property
+    def page_keys(self) -> tuple[str, ...]:
+        """The digest of everything drawn on each of its pages, the folio included."""
+        part, layout = self._placed.part, self._placed.layout
+        shared = repr((layout.resources, layout.objects))
+        keys = []
+        for number, page in zip(self.pages, layout.pages, strict=True):
+            layers = (page, self._book.folio(number)) if part.folios else (page,)
+            contents: list[bytes | str] = []
+            for layer in layers:
+                contents += (layer.content, font_subsets.glyph_key_in_book(layer, self._fonts))
+            keys.append(digest(shared, *contents))
+        return tuple(keys)
+
+
+def write_document(
+    book: Chapters, theme: Theme, options: PdfOptions, store: Store | None = None, jobs: int = 1
+) -> Outcome[PdfDocument]:
+    """Return ``book`` as a PDF; chapters that the ``store`` knows are not read.
+
+    ``jobs`` processes lay out the parts of a long book.  Raises PublishError where the theme has
+    no such page or a picture cannot be read.
+    """
+    page = theme.page(options.page, large_print=options.large_print)
+    attendees = options.attendees
+    attendee_pages = build_attendee_pages(attendees, page) if attendees else NO_ATTENDEE_PAGES
+    sections = list_sections(book, store)
+    texts = _texts_to_check(book, sections, attendees, font_coverage.theme_characters(theme))
+    diagnostics = font_coverage.check_coverage(texts, theme)
+    parts = build_parts(book, sections, theme, attendee_pages)
+    press = Press(book.head, theme, page, tagged=options.tagged)
     try:
-        whole = bound(made, press, page, store, jobs)
-        written = finished(whole, book.head, theme, store, tagged=tagged)
+        laid_out = number_pages(parts, press, page, store, jobs)
+        data = write_pdf_file(laid_out, book.head, theme, store, tagged=options.tagged)
     except font_subsets.ProgramLost:
-        # Another process has cleaned the cache meanwhile.
-        whole = bound(made, press, page, None)
-        written = finished(whole, book.head, theme, None, tagged=tagged)
-    return Outcome(Printed(written, tuple(_texts(sections, whole))), said + whole.said)
+        # Another process removed fonts from the store meanwhile.
+        laid_out = number_pages(parts, press, page, None)
+        data = write_pdf_file(laid_out, book.head, theme, None, tagged=options.tagged)
+    document = PdfDocument(data, tuple(_pdf_sections(sections, laid_out)))
+    return Outcome(document, diagnostics + laid_out.diagnostics)
 
 
-def _set(
-    book: Chapters, sections: Iterable[Leaf], has: frozenset[str], attendees: Attendees | None
+def _texts_to_check(
+    book: Chapters,
+    sections: Iterable[PrintSection],
+    attendees: Attendees | None,
+    covered: frozenset[str],
 ) -> Iterator[tuple[Span, str]]:
-    """Yield what is printed; of sections only those that need more than a theme ``has``."""
-    for text in (*font_coverage.of_meta(book.head.meta), *(attendees.texts if attendees else ())):
+    """Yield the texts of metadata and attendee pages, and of sections not covered by the fonts."""
+    metadata = font_coverage.metadata_texts(book.head.meta)
+    for text in (*metadata, *(attendees.texts if attendees else ())):
         yield NOWHERE, text
-    for leaf in sections:
-        if not has.issuperset(leaf.summary.characters):
-            yield from font_coverage.texts(leaf.prepared.section)
+    for section in sections:
+        if not covered.issuperset(section.summary.characters):
+            yield from font_coverage.section_texts(section.prepared.section)
 
 
-def _texts(sections: Iterable[Leaf], book: Book) -> Iterator[PrintedText]:
-    places = {placed.part.anchor: placed for placed in book.parts if placed.part.name == "text"}
-    used = font_subsets.united(book.laid)
-    for leaf in sections:
-        placed = places[leaf.anchor]
-        name = leaf.chapter.name
-        proof = name and digest(
-            name, placed.name, font_subsets.glyph_key_in_book(placed.laid, used)
-        )
-        pages = range(placed.first, placed.end)
-        yield PrintedText(
-            leaf.chapter,
-            partial(_markup, placed.part),
-            pages,
-            proof,
-            placed.part.place,
-            partial(_drawn, placed, book, used),
-        )
-
-
-def _drawn(placed: Placed, book: Book, used: Mapping[str, font_subsets.FontUse]) -> tuple[str, ...]:
-    """Return the digest of all that is drawn on each page: the page itself, and its folio."""
-    part = placed.part
-    shared = repr((placed.laid.resources, placed.laid.objects))
-    names = []
-    for number, page in enumerate(placed.laid.pages, start=placed.first):
-        layers = (page, book.folio(number)) if part.folios else (page,)
-        drawn = (
-            made
-            for one in layers
-            for made in (one.content, font_subsets.glyph_key_in_book(one, used))
-        )
-        names.append(digest(shared, *drawn))
-    return tuple(names)
-
-
-def _markup(part: Part) -> Markup:
-    return part.markup
+def _pdf_sections(sections: Iterable[PrintSection], book: LaidOutBook) -> Iterator[PdfSection]:
+    texts = {placed.part.anchor: placed for placed in book.parts if placed.part.name == "text"}
+    fonts = font_subsets.united(book.layouts)
+    for section in sections:
+        placed = texts[section.anchor]
+        name = section.chapter.name
+        glyphs = font_subsets.glyph_key_in_book(placed.layout, fonts)
+        proof_key = digest(name, placed.layout_key, glyphs) if name else ""
+        yield PdfSection(section.chapter, proof_key, placed, book, fonts)

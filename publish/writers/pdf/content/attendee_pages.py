@@ -1,4 +1,4 @@
-"""The pages for attendees as templates need them: nothing left to read or to work out."""
+"""The pages for attendees of an event (cover, note pages, address), ready for the templates."""
 
 from __future__ import annotations
 
@@ -10,15 +10,18 @@ from markupsafe import Markup
 
 from publish.config.attendees import Address, Attendees, NotesPages
 from publish.themes.theme import Page
-from publish.writers.pdf.content.pictures import Picture, picture
+from publish.writers.pdf.content.pictures import Picture, load_picture
 
-RULE = 1.5
-"""The height, in lines of the text, that handwriting takes."""
+RULE_LINES = 1.5
+"""The distance of ruled lines for handwriting, in lines of text."""
 
 
 @dataclass(frozen=True, slots=True)
-class Extras:
-    """What a book has beside its text; ``rows`` are the ruled lines of a page for notes."""
+class AttendeePages:
+    """Pages beside the text; ``rows`` is the number of ruled lines of a note page.
+
+    ``code`` is a QR code of the address as SVG.
+    """
 
     cover: bool = False
     picture: Picture | None = None
@@ -28,30 +31,30 @@ class Extras:
     code: str | Markup = ""
 
 
-NONE = Extras()
+NO_ATTENDEE_PAGES = AttendeePages()
 
 
-def extras(attendees: Attendees, page: Page) -> Extras:
-    """Return the extras of a book on that page.
+def build_attendee_pages(attendees: Attendees, page: Page) -> AttendeePages:
+    """Return the attendee pages of a book with pages of that geometry.
 
     Raises PublishError where the picture of the cover cannot be read.
     """
     cover = attendees.cover
-    return Extras(
+    return AttendeePages(
         cover=cover is not None,
-        picture=picture(cover.image) if cover and cover.image else None,
+        picture=load_picture(cover.image) if cover and cover.image else None,
         notes=attendees.notes,
-        rows=math.floor(page.lines / RULE),
+        rows=math.floor(page.lines / RULE_LINES),
         address=attendees.address,
-        code=code(attendees.address) if attendees.address else "",
+        code=draw_qr_code(attendees.address) if attendees.address else "",
     )
 
 
-def code(address: Address) -> Markup:
-    """Return the address as a code to be read by a telephone, drawn in lines: it has no pixels."""
+def draw_qr_code(address: Address) -> Markup:
+    """Return the address as a QR code in SVG (ISO/IEC 18004), error correction level M."""
     import segno
 
-    made = segno.make(address.coded, error="m", micro=False, boost_error=False)
-    drawn = io.BytesIO()
-    made.save(drawn, kind="svg", border=4, omitsize=True, xmldecl=False, nl=False, svgclass="code")
-    return Markup(drawn.getvalue().decode("ascii"))  # made of numbers alone
+    code = segno.make(address.coded, error="m", micro=False, boost_error=False)
+    svg = io.BytesIO()
+    code.save(svg, kind="svg", border=4, omitsize=True, xmldecl=False, nl=False, svgclass="code")
+    return Markup(svg.getvalue().decode("ascii"))  # safe: contains numbers only

@@ -1,4 +1,4 @@
-"""What a book has to know of a chapter, kept so that the chapter itself need not be read again."""
+"""The summary of a chapter, stored so that unchanged chapters are not read again."""
 
 from __future__ import annotations
 
@@ -9,37 +9,41 @@ from publish.document.lazy_book import Chapter
 from publish.document.model import Excerpt, Index, Section
 from publish.storage.serialize import serializable
 from publish.storage.store import Store
-from publish.writers.pdf.content.font_coverage import texts
-from publish.writers.pdf.content.table_of_contents import Entry, entries
+from publish.writers.pdf.content.font_coverage import section_texts
+from publish.writers.pdf.content.table_of_contents import TocLine, list_toc_lines
 
 
 @serializable
 @dataclass(frozen=True, slots=True)
-class Summary:
-    """A chapter as the rest of its book sees it; ``characters`` are all that it is set in."""
+class ChapterSummary:
+    """Facts about a chapter that other parts of the book need.
 
-    lines: tuple[Entry, ...]
-    indexed: bool
-    excerpts: bool
+    ``characters`` are all characters of its text, in code point order.
+    """
+
+    toc: tuple[TocLine, ...]
+    has_index: bool
+    has_excerpts: bool
     characters: str
 
 
-def summary(chapter: Chapter, anchor: str, lang: str, store: Store | None) -> Summary:
-    """Return the summary of a chapter that stands at ``anchor`` in a book of that language."""
+def summarize(chapter: Chapter, anchor: str, lang: str, store: Store | None) -> ChapterSummary:
+    """Return the summary of a chapter at ``anchor`` in a book of that language."""
     if not (chapter.name and store):
-        return _summed(chapter.section, anchor, lang)
+        return _summarize_section(chapter.section, anchor, lang)
     key = store.key("summary", chapter.name, anchor, lang)
-    result = store.get(key, Summary)
-    if result is None:
-        result = _summed(chapter.section, anchor, lang)
-        store.put(key, result)
-    return result
+    summary = store.get(key, ChapterSummary)
+    if summary is None:
+        summary = _summarize_section(chapter.section, anchor, lang)
+        store.put(key, summary)
+    return summary
 
 
-def _summed(section: Section, anchor: str, lang: str) -> Summary:
-    return Summary(
-        entries(section, anchor, lang),
-        indexed=any(isinstance(child, Index) for child in section.children),
-        excerpts=any(isinstance(child, Excerpt) for child in section.children),
-        characters="".join(sorted(set(chain.from_iterable(text for _, text in texts(section))))),
+def _summarize_section(section: Section, anchor: str, lang: str) -> ChapterSummary:
+    characters = set(chain.from_iterable(text for _, text in section_texts(section)))
+    return ChapterSummary(
+        list_toc_lines(section, anchor, lang),
+        has_index=any(isinstance(child, Index) for child in section.children),
+        has_excerpts=any(isinstance(child, Excerpt) for child in section.children),
+        characters="".join(sorted(characters)),
     )

@@ -1,4 +1,4 @@
-"""Each character of a book looked up in the theme's fonts before anything is laid out."""
+"""Font coverage: the characters of a book that no font of the theme has."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ from publish.themes.font_reader import open_font
 from publish.themes.theme import Theme
 
 
-def missing(given: Iterable[tuple[Span, str]], theme: Theme) -> Diagnostics:
+def check_coverage(texts: Iterable[tuple[Span, str]], theme: Theme) -> Diagnostics:
     """Return an error for each character that no face of the theme has, at its first place."""
-    has = characters(theme)
+    covered = theme_characters(theme)
     places: dict[str, list[Span]] = {}
-    for span, text in given:
-        # A set of the whole text is tested first: almost always nothing is missing.
-        if not has.issuperset(text):
+    for span, text in texts:
+        # The whole text is tested first, because characters are rarely missing.
+        if not covered.issuperset(text):
             for character in dict.fromkeys(text):
-                if character not in has and not character.isspace():
+                if character not in covered and not character.isspace():
                     places.setdefault(character, []).append(span)
     return tuple(
         MISSING_CHARACTER.at(
             spans[0],
-            f"the theme “{theme.name}” has no letter for {named(character)}",
+            f"the theme “{theme.name}” has no letter for {describe_character(character)}",
             *_hints(character, theme),
             also=spans[1:],
         )
@@ -41,7 +41,7 @@ def missing(given: Iterable[tuple[Span, str]], theme: Theme) -> Diagnostics:
 
 
 def _hints(character: str, theme: Theme) -> Iterator[str]:
-    """Yield which font has a character, and what is to be done with it."""
+    """Yield the name of a free font that has the character, if one is known."""
     font = font_with(character)
     if font:
         yield (
@@ -50,8 +50,8 @@ def _hints(character: str, theme: Theme) -> Iterator[str]:
         )
 
 
-def named(character: str) -> str:
-    """Return a character with its code point and its name in Unicode."""
+def describe_character(character: str) -> str:
+    """Return a character with its code point and Unicode name, for a message."""
     name = unicodedata.name(character, "unnamed")
     shown = (
         f"“{character}” "
@@ -61,24 +61,24 @@ def named(character: str) -> str:
     return f"{shown}(U+{ord(character):04X}, {name})"
 
 
-def characters(theme: Theme) -> frozenset[str]:
+def theme_characters(theme: Theme) -> frozenset[str]:
     """Return every character that some face of the theme has."""
     files = {theme.folder / face.file for face in theme.faces}
-    return frozenset().union(*(_of_font(file, digest_of(str(file))) for file in files))
+    return frozenset().union(*(_font_characters(file, digest_of(str(file))) for file in files))
 
 
 @cache
-def _of_font(file: Path, _holds: str) -> frozenset[str]:
-    found: frozenset[str] = font_cache.read_once(_read, file.read_bytes())
-    return found
+def _font_characters(file: Path, _digest: str) -> frozenset[str]:
+    characters: frozenset[str] = font_cache.read_once(_read, file.read_bytes())
+    return characters
 
 
 def _read(program: bytes, index: int) -> frozenset[str]:
     return frozenset(map(chr, open_font(program, index).getBestCmap()))
 
 
-def texts(section: Section) -> Iterator[tuple[Span, str]]:
-    """Yield every string of a section that is printed, with where it came from."""
+def section_texts(section: Section) -> Iterator[tuple[Span, str]]:
+    """Yield every printed string of a section with its span."""
     for node in descend(section):
         match node:
             case Text(text):
@@ -91,13 +91,13 @@ def texts(section: Section) -> Iterator[tuple[Span, str]]:
                 pass
 
 
-def of_meta(meta: Meta) -> Iterator[str]:
-    """Yield every string that is printed of what the book says of itself."""
+def metadata_texts(meta: Meta) -> Iterator[str]:
+    """Yield every printed string of the metadata of a book."""
     words: Iterable[Words] = (meta.title, meta.subtitle, meta.event, meta.event_theme)
     names = (creator.name for creator in meta.creators)
     series = (meta.series.name,) if meta.series else ()
-    for given in (*words, *names, *series):
-        for _, form in given.forms:
+    for text in (*words, *names, *series):
+        for _, form in text.forms:
             yield form
     yield from filter(None, (meta.publisher, meta.rights, meta.identifier))
     if meta.date:

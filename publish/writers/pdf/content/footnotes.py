@@ -1,7 +1,7 @@
-"""Notes at the foot of the page of their call, each under the numeral it was given.
+"""Footnotes: each note on the page of its call, with the numeral of the source text.
 
-The numeral comes from the text and not from a counter, so that a numeral, an asterisk and a Hebrew
-letter are all one case.
+Numerals are not made by CSS counters (https://www.w3.org/TR/css-gcpm-3/#footnotes), so a number, an
+asterisk and a Hebrew letter are treated alike.
 """
 
 from __future__ import annotations
@@ -15,74 +15,76 @@ from publish.text.source import Span
 from publish.writers import html
 from publish.writers.html import RenderContext
 
-# Keeps a call on the line of the word it belongs to; an engine may break before any inline box.
+# Keeps a call on the line of its word; engines may break before any inline box.
 _WORD_JOINER = Markup("&#x2060;")
 
 
 @dataclass(slots=True)
-class Notes:
-    """The notes of one part, numbered as their calls are rendered.
+class Footnotes:
+    """The notes of one part, numbered in the order in which their calls are rendered.
 
-    Those whose id is in ``ends`` are told after the part's text; the others at the foot of a page.
+    ``as_endnotes`` are the ids of notes to be set after the text of the part; the others are set
+    at the foot of the page.  ``spans`` are the spans of the notes by id.
     """
 
     part: str
-    ends: frozenset[str] = frozenset()
-    places: dict[str, Span] = field(default_factory=dict)
-    _told: list[Markup] = field(default_factory=list)
+    as_endnotes: frozenset[str] = frozenset()
+    spans: dict[str, Span] = field(default_factory=dict)
+    _endnotes: list[Markup] = field(default_factory=list)
 
-    def call(self, note: Note, context: RenderContext) -> Markup:
-        """Return the call of ``note`` with its body; without a body it is a plain numeral."""
+    def render_call(self, note: Note, context: RenderContext) -> Markup:
+        """Return the call of a note with its body; without a body, a plain numeral."""
         kind = "figures" if note.call.isdecimal() and note.call.isascii() else "sign"
         if not note.blocks:
             return _WORD_JOINER + Markup('<span class="call {}">{}</span>').format(kind, note.call)
-        anchor = f"{self.part}-note-{len(self.places) + 1}"
-        self.places[anchor] = note.span
-        context = context.around(_bare(note.blocks))
-        # A note called in a note has no foot of its own to go to: it follows in the same note.
-        inner = _Inner()
-        body = _body(note.blocks, replace(context, note=inner.call)) + html.join_markup(inner.told)
-        if anchor in self.ends:
-            self._told.append(
+        note_id = f"{self.part}-note-{len(self.spans) + 1}"
+        self.spans[note_id] = note.span
+        context = context.around(_lead(note.blocks))
+        # The body of a note called within a note follows in the same note.
+        nested = _NestedNotes()
+        body = _render_body(note.blocks, replace(context, note=nested.render_call))
+        body += html.join_markup(nested.bodies)
+        if note_id in self.as_endnotes:
+            self._endnotes.append(
                 Markup('<div class="endnote" id="{}"{}>{}{}</div>\n').format(
-                    anchor, context.attributes, _numeral(note.call), body
+                    note_id, context.attributes, _render_numeral(note.call), body
                 )
             )
             return _WORD_JOINER + Markup('<a class="call {}" href="#{}">{}</a>').format(
-                kind, anchor, note.call
+                kind, note_id, note.call
             )
         return _WORD_JOINER + Markup(
             '<span class="note {}" id="{}" data-call="{}"{}>{}</span>'
-        ).format(kind, anchor, note.call, context.attributes, body)
+        ).format(kind, note_id, note.call, context.attributes, body)
 
-    def told(self) -> Markup:
-        """Return the notes that stand after the text, in the order of their calls."""
-        return html.join_markup(self._told)
+    def endnotes(self) -> Markup:
+        """Return the endnotes in the order of their calls."""
+        return html.join_markup(self._endnotes)
 
 
 @dataclass(slots=True)
-class _Inner:
+class _NestedNotes:
     """The notes called within a note."""
 
-    told: list[Markup] = field(default_factory=list)
+    bodies: list[Markup] = field(default_factory=list)
 
-    def call(self, note: Note, context: RenderContext) -> Markup:
+    def render_call(self, note: Note, context: RenderContext) -> Markup:
         if note.blocks:
-            place = len(self.told)
-            self.told.append(Markup())
-            here = context.around(_bare(note.blocks))
-            self.told[place] = Markup('<div class="inner"{}>{}{}</div>\n').format(
-                here.attributes, _numeral(note.call), _body(note.blocks, here)
+            index = len(self.bodies)
+            self.bodies.append(Markup())  # reserved, because the body may call further notes
+            inner = context.around(_lead(note.blocks))
+            self.bodies[index] = Markup('<div class="inner"{}>{}{}</div>\n').format(
+                inner.attributes, _render_numeral(note.call), _render_body(note.blocks, inner)
             )
         return _WORD_JOINER + Markup('<span class="call sign">{}</span>').format(note.call)
 
 
-def _numeral(call: str) -> Markup:
+def _render_numeral(call: str) -> Markup:
     return Markup('<span class="numeral">{}</span> ').format(call)
 
 
-def _bare(blocks: Blocks) -> Inlines:
-    """Return the words that ``_body`` leaves bare."""
+def _lead(blocks: Blocks) -> Inlines:
+    """Return the words that ``_render_body`` sets on the line of the numeral."""
     match blocks:
         case (Paragraph(inlines), *_):
             return inlines
@@ -90,19 +92,18 @@ def _bare(blocks: Blocks) -> Inlines:
             return ()
 
 
-def _body(blocks: Blocks, context: RenderContext) -> Markup:
-    """Return ``blocks`` with the first words bare, so that the numeral stands on their line."""
+def _render_body(blocks: Blocks, context: RenderContext) -> Markup:
+    """Return ``blocks`` with the first words in no block, on the line of the numeral."""
     match blocks:
         case (Paragraph(inlines), *rest):
-            return html.render_inlines(inlines, context) + html.render_blocks(tuple(rest), context)
-        case (Passage(lang, dir, (Paragraph(inlines), *inner)), *rest):
+            lead = html.render_inlines(inlines, context)
+            return lead + html.render_blocks(tuple(rest), context)
+        case (Passage(lang, dir, (Paragraph(inlines), *passage_rest)), *rest):
             within = context.within(lang, dir).around(inlines)
-            first = Markup("<span{}>{}</span>").format(
+            lead = Markup("<span{}>{}</span>").format(
                 within.attributes, html.render_inlines(inlines, within)
             )
-            after = html.render_blocks(tuple(inner), within) + html.render_blocks(
-                tuple(rest), context
-            )
-            return first + after
+            lead += html.render_blocks(tuple(passage_rest), within)
+            return lead + html.render_blocks(tuple(rest), context)
         case _:
             return html.render_blocks(blocks, context)

@@ -1,4 +1,4 @@
-"""The pages that an index leads to: a number once, however often a page has what is looked for."""
+"""Page numbers in indexes: each page of an entry is listed once."""
 
 from __future__ import annotations
 
@@ -12,29 +12,31 @@ from publish.writers.html import PlaceRenderer
 from publish.writers.pdf.content.print_tree import label
 
 
-def renderer(numbers: Mapping[str, int]) -> PlaceRenderer:
-    """Return what writes places as the numbers of their pages, each a link, in their order."""
+def page_number_renderer(numbers: Mapping[str, int]) -> PlaceRenderer:
+    """Return a renderer of places as linked page numbers in ascending order."""
 
-    def places(given: tuple[Place, ...]) -> Markup:
-        pages: dict[int, str] = {}
-        for place in given:
+    def render_places(places: tuple[Place, ...]) -> Markup:
+        anchors: dict[int, str] = {}
+        for place in places:
             if place.anchor in numbers:
-                pages.setdefault(numbers[place.anchor], place.anchor)
-        links = [Markup('<a href="#{}">{}</a>').format(pages[page], page) for page in sorted(pages)]
+                anchors.setdefault(numbers[place.anchor], place.anchor)
+        links = [
+            Markup('<a href="#{}">{}</a>').format(anchors[page], page) for page in sorted(anchors)
+        ]
         return Markup(", ").join(links)
 
-    return places
+    return render_places
 
 
-def known(section: Section, numbers: Mapping[str, int]) -> Section:
-    """Return a section with its indexes as they are printed: without notes, links and anchors.
+def resolve_indexes(section: Section, numbers: Mapping[str, int]) -> Section:
+    """Return a section with its indexes as printed: without notes, links and anchors.
 
-    An entry whose places are in no part of this book (an edition may leave some out) is left out.
+    Entries without a place in this edition of the book are left out.
     """
     return replace(
         section,
         children=tuple(
-            replace(child, entries=_entries(child.entries, numbers))
+            replace(child, entries=_resolve_entries(child.entries, numbers))
             if isinstance(child, Index)
             else child
             for child in section.children
@@ -42,13 +44,13 @@ def known(section: Section, numbers: Mapping[str, int]) -> Section:
     )
 
 
-def _entries(entries: tuple[Entry, ...], numbers: Mapping[str, int]) -> tuple[Entry, ...]:
-    kept = []
+def _resolve_entries(entries: tuple[Entry, ...], numbers: Mapping[str, int]) -> tuple[Entry, ...]:
+    resolved = []
     for entry in entries:
-        under = _entries(entry.under, numbers)
+        under = _resolve_entries(entry.under, numbers)
         places = tuple(place for place in entry.places if place.anchor in numbers)
         if under or places:
-            kept.append(
+            resolved.append(
                 replace(
                     entry,
                     term=label(entry.term),
@@ -57,4 +59,4 @@ def _entries(entries: tuple[Entry, ...], numbers: Mapping[str, int]) -> tuple[En
                     under=under,
                 )
             )
-    return tuple(kept)
+    return tuple(resolved)

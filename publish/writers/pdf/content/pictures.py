@@ -1,4 +1,4 @@
-"""A picture as the page needs it: whole, upright, and no larger than paper can show."""
+"""Pictures for print: decoded completely, rotated upright, and reduced to 300 dpi."""
 
 from __future__ import annotations
 
@@ -17,36 +17,38 @@ from publish.diagnostics.rules import settings as rules
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-MOST = 100_000_000
-"""Points of a picture that are read; 10,000 × 10,000 take 400 MB while they are made smaller."""
+MAX_PIXELS = 100_000_000
+"""Pixels of the largest picture that is read; resizing 10,000 × 10,000 pixels takes 400 MB."""
 
-ENOUGH = 2500
-"""Points on the longer side that are printed: 300 dots an inch over the height of A5."""
+MAX_SIDE = 2500
+"""Pixels on the longer side in print: 300 dpi on the height of A5."""
 
-_KEPT = {"PNG": "image/png", "JPEG": "image/jpeg"}
+_MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg"}
 _UPRIGHT = (None, 1)
-_ORIENTATION = 0x0112  # https://www.cipa.jp/std/documents/e/DC-X008-Translation-2019-E.pdf, 4.6.5
+_ORIENTATION = (
+    0x0112  # Exif tag, https://www.cipa.jp/std/documents/e/DC-X008-Translation-2019-E.pdf
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture as a ``data:`` address, and how many points it is high."""
+    """A picture as a ``data:`` URL, and its height in pixels."""
 
     address: str
     height: int
 
 
-def picture(path: Path) -> Picture:
-    """Return a picture as the page needs it; the same for the same file.
+def load_picture(path: Path) -> Picture:
+    """Return a picture for print; equal files give equal pictures.
 
-    Raises PublishError where it cannot be read, or is too large to be.
+    Raises PublishError where the file cannot be read or is larger than ``MAX_PIXELS``.
     """
     from PIL import Image, UnidentifiedImageError
 
     try:
         data = path.read_bytes()
-        with _strictly(), Image.open(io.BytesIO(data)) as image:
-            return _fitting(image, data, path)
+        with _strict_pillow(), Image.open(io.BytesIO(data)) as image:
+            return _fit(image, data, path)
     except Image.DecompressionBombError:
         raise PublishError(
             rules.PICTURE_TOO_LARGE.anywhere(f"{path.name} has far too many points to be printed")
@@ -58,18 +60,18 @@ def picture(path: Path) -> Picture:
                 "pictures of a cover are PNG or JPEG; a drawing (SVG, PDF) is saved as PNG first",
             )
         ) from None
-    except (OSError, ValueError, SyntaxError) as error:  # SyntaxError: what Pillow calls a bad PNG
+    except (OSError, ValueError, SyntaxError) as error:  # Pillow raises SyntaxError for a bad PNG
         raise PublishError(
             rules.UNREADABLE_PICTURE.anywhere(f"{path.name} cannot be read: it is damaged")
         ) from error
 
 
 @contextmanager
-def _strictly() -> Iterator[None]:
-    """Have Pillow read nothing that is not whole, and say nothing of what we refuse ourselves."""
+def _strict_pillow() -> Iterator[None]:
+    """Let Pillow refuse truncated files, and not warn about sizes that are checked here."""
     from PIL import Image, ImageFile
 
-    # WeasyPrint lets half a picture pass in the whole process, the rest of it in grey.
+    # WeasyPrint sets this for the process: truncated pictures are completed in grey.
     before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
     try:
         with warnings.catch_warnings():
@@ -79,39 +81,40 @@ def _strictly() -> Iterator[None]:
         ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
-def _fitting(image: Image, data: bytes, path: Path) -> Picture:
-    """Return a picture that fits; as it is where it does."""
+def _fit(image: Image, data: bytes, path: Path) -> Picture:
+    """Return a picture of at most ``MAX_SIDE``; unchanged if it is small and upright already."""
     from PIL import ImageOps
 
     width, height = image.size
-    if width * height > MOST:
+    if width * height > MAX_PIXELS:
         raise PublishError(
             rules.PICTURE_TOO_LARGE.anywhere(
                 f"{path.name} is {width:,} × {height:,} points; "
-                f"{ENOUGH:,} on the longer side are enough"
+                f"{MAX_SIDE:,} on the longer side are enough"
             )
         )
-    form = image.format or ""
+    file_format = image.format or ""
     turned = image.getexif().get(_ORIENTATION) not in _UPRIGHT
-    image.draft(None, (ENOUGH, ENOUGH))  # a JPEG is read no larger than it will be
+    image.draft(None, (MAX_SIDE, MAX_SIDE))  # a JPEG is decoded at a reduced size
     image.load()
-    if form in _KEPT and not turned and max(width, height) <= ENOUGH:
-        return _picture(form, data, height)
+    if file_format in _MEDIA_TYPES and not turned and max(width, height) <= MAX_SIDE:
+        return _to_picture(file_format, data, height)
     upright = ImageOps.exif_transpose(image)
-    see_through = upright.has_transparency_data
+    transparent = upright.has_transparency_data
     flat = (
         upright
         if upright.mode in {"L", "CMYK"}
-        else upright.convert("RGBA" if see_through else "RGB")
+        else upright.convert("RGBA" if transparent else "RGB")
     )
-    flat.thumbnail((ENOUGH, ENOUGH))
+    flat.thumbnail((MAX_SIDE, MAX_SIDE))
     out = io.BytesIO()
-    if form == "JPEG":
+    if file_format == "JPEG":
         flat.save(out, "JPEG", quality=92, subsampling=0)
-        return _picture("JPEG", out.getvalue(), flat.height)
+        return _to_picture("JPEG", out.getvalue(), flat.height)
     (flat.convert("RGB") if flat.mode == "CMYK" else flat).save(out, "PNG")
-    return _picture("PNG", out.getvalue(), flat.height)
+    return _to_picture("PNG", out.getvalue(), flat.height)
 
 
-def _picture(form: str, data: bytes, height: int) -> Picture:
-    return Picture(f"data:{_KEPT[form]};base64,{base64.b64encode(data).decode('ascii')}", height)
+def _to_picture(file_format: str, data: bytes, height: int) -> Picture:
+    encoded = base64.b64encode(data).decode("ascii")
+    return Picture(f"data:{_MEDIA_TYPES[file_format]};base64,{encoded}", height)

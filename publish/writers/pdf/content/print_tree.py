@@ -1,4 +1,4 @@
-"""A section as it stands in print: still a section, with its source lines broken for the page."""
+"""A section prepared for print: source lines broken in two, breaks allowed after a maqaf."""
 
 from __future__ import annotations
 
@@ -24,52 +24,56 @@ from publish.document.model import (
 )
 from publish.document.walk import plain, rewrite
 
-# A maqaf inside a pair of words, without the joiners that a text itself may have there.
+# A maqaf between two Hebrew words; the text may have joiners around it that forbid a break.
 _MAQAF = re.compile("(?<=[\u0591-\u05bd\u05bf-\u05f2])\u05be(?=[א-ת])")
 _MAY_BREAK = "\N{ZERO WIDTH SPACE}"
 
 
-def prepare(section: Section) -> Section:
-    """Return it with the title of each source on its own line, and breaks after maqafs."""
-    return rewrite(section, _node)
+def prepare_for_print(section: Section) -> Section:
+    """Return a section with source titles on their own lines and breaks allowed after maqafs."""
+    return rewrite(section, _prepare_node)
 
 
-def _node(node: Node) -> Node:
+def _prepare_node(node: Node) -> Node:
     match node:
         case Excerpt(_, _, heading) if heading:
-            return replace(node, heading=source_line(heading))
+            return replace(node, heading=break_source_line(heading))
         case Paragraph(inlines):
-            new = rewrite(inlines, _breakable)
+            new = rewrite(inlines, _allow_breaks)
             return node if new is inlines else replace(node, inlines=new)
         case _:
             return node
 
 
-def _breakable(node: Node) -> Node:
-    """Return a text in which a line may end after a maqaf, as Hebrew books have it.
+def _allow_breaks(node: Node) -> Node:
+    """Return a text in which a line may end after a maqaf, as Hebrew books do.
 
-    Pango goes by UAX #14, whose rule LB21a forbids that; what allows it is seen and copied by none.
+    UAX #14, rule LB21a, which Pango follows, forbids that break.  A zero width space allows it and
+    is removed from text that is copied from the PDF.
     """
     if isinstance(node, Text) and "\u05be" in node.text:
         return replace(node, text=_MAQAF.sub(f"\u05be{_MAY_BREAK}", node.text))
     return node
 
 
-def source_line(heading: Inlines) -> Inlines:
-    """Return the heading of an excerpt with its title, where it gives one, on the second line.
+def break_source_line(heading: Inlines) -> Inlines:
+    """Return the heading of an excerpt with the quoted title, if any, on a second line.
 
-    On a line of its own the title needs neither the comma before it nor its quotation marks.
+    The comma before the title and its quotation marks are dropped.
     """
-    places = [place for place, node in enumerate(heading) if isinstance(node, Quote)]
-    if not places or not places[-1]:
+    quotes = [(index, node) for index, node in enumerate(heading) if isinstance(node, Quote)]
+    if not quotes or quotes[-1][0] == 0:
         return heading
-    title = heading[places[-1]]
-    assert isinstance(title, Quote)
-    after = heading[places[-1] + 1 :]
-    bare = replace(title, open="", close="")
-    first = _without_comma(heading[: places[-1]])
-    # The outline of the file has both on one line, and knows no break.
-    return (*first, Text(" "), LineBreak(), bare, *_without_stop(after))
+    index, title = quotes[-1]
+    bare_title = replace(title, open="", close="")
+    # The space separates the lines in the outline, where both stand on one line.
+    return (
+        *_without_comma(heading[:index]),
+        Text(" "),
+        LineBreak(),
+        bare_title,
+        *_without_stop(heading[index + 1 :]),
+    )
 
 
 def _without_comma(inlines: Inlines) -> Inlines:
@@ -89,7 +93,7 @@ def _without_stop(inlines: Inlines) -> Inlines:
 
 
 def label(inlines: Inlines) -> Inlines:
-    """Return words as other pages show them: on one line, without notes, links and anchors."""
+    """Return words for contents and indexes: on one line, without notes, links and anchors."""
 
     def change(node: Node) -> Inline | Inlines | Node:
         match node:
@@ -108,19 +112,19 @@ def label(inlines: Inlines) -> Inlines:
 
 
 _ISOLATE = {Dir.LTR: "\u2066", Dir.RTL: "\u2067"}
-_END_OF_ISOLATE = "\u2069"
+_POP_ISOLATE = "\u2069"
 
 
-def in_one_line(inlines: Inlines) -> str:
-    """Return words as a running head has them: characters alone, each foreign run isolated.
+def running_head(inlines: Inlines) -> str:
+    """Return words as plain text for a running head, each foreign run isolated (UAX #9, 2.7).
 
-    The characters that isolate lose their state where a line wraps, so they are for nothing else.
+    The engine loses isolates at line breaks, so they are used for single lines only.
     """
 
     def change(node: Node) -> Node:
         match node:
             case Foreign(_, dir, inner):
-                isolated = (Text(_ISOLATE[dir]), *inner, Text(_END_OF_ISOLATE))
+                isolated = (Text(_ISOLATE[dir]), *inner, Text(_POP_ISOLATE))
                 return replace(node, inlines=isolated)
             case _:
                 return node

@@ -1,7 +1,4 @@
-"""The page of contents: what it lists, each line with the place it leads to.
-
-Page numbers are not here: the layout writes them beside the lines when it knows them.
-"""
+"""The lines of the table of contents; page numbers are added when the contents are rendered."""
 
 from __future__ import annotations
 
@@ -16,16 +13,16 @@ from publish.writers import html
 from publish.writers.html import RenderContext
 from publish.writers.pdf.content.print_tree import label
 
-DEEPEST = 2
-
+DEEPEST_SECTION = 2
+"""The depth of the deepest sections that are listed."""
 
 serializable(Markup)
 
 
 @serializable
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of the contents: an excerpt has a number, a section has none."""
+class TocLine:
+    """A line of the contents, which leads to ``anchor``; ``number`` is that of an excerpt."""
 
     anchor: str
     title: Markup
@@ -33,39 +30,36 @@ class Entry:
     number: int | None = None
 
 
-def entries(section: Section, anchor: str, lang: str) -> tuple[Entry, ...]:
-    """Return the lines of a section that stands at ``anchor``, for contents in that language."""
-    return tuple(
-        _section(
-            anchor,
-            section,
-            1,
-            RenderContext(lang, html.omit_note, lang_attributes=html.print_attributes),
-        )
-    )
+def list_toc_lines(section: Section, anchor: str, lang: str) -> tuple[TocLine, ...]:
+    """Return the lines for a section at ``anchor``, for contents in that language."""
+    context = RenderContext(lang, html.omit_note, lang_attributes=html.print_attributes)
+    return tuple(_section_lines(anchor, section, 1, context))
 
 
-def _section(anchor: str, section: Section, depth: int, context: RenderContext) -> Iterator[Entry]:
+def _section_lines(
+    anchor: str, section: Section, depth: int, context: RenderContext
+) -> Iterator[TocLine]:
     if section.title:
-        yield Entry(anchor, html.render_inlines(label(section.title), context), depth)
+        yield TocLine(anchor, html.render_inlines(label(section.title), context), depth)
         depth += 1
-    for inner, child in html.child_anchors(section.children, anchor):
-        yield from _child(inner, child, depth, context)
+    for child_anchor, child in html.child_anchors(section.children, anchor):
+        yield from _child_lines(child_anchor, child, depth, context)
 
 
-def _child(
+def _child_lines(
     anchor: str, child: Section | Excerpt | Block, depth: int, context: RenderContext
-) -> Iterator[Entry]:
+) -> Iterator[TocLine]:
     match child:
-        case Section() if depth <= DEEPEST:
-            yield from _section(anchor, child, depth, context)
+        case Section() if depth <= DEEPEST_SECTION:
+            yield from _section_lines(anchor, child, depth, context)
         case Excerpt(number, _, heading):
-            yield Entry(anchor, html.render_inlines(_named(heading), context), depth, number)
+            title = html.render_inlines(_source_title(heading), context)
+            yield TocLine(anchor, title, depth, number)
         case _:
             return
 
 
-def _named(heading: Inlines) -> Inlines:
-    """Return the title that the heading of an excerpt quotes, else the whole heading."""
+def _source_title(heading: Inlines) -> Inlines:
+    """Return the title quoted in the heading of an excerpt, or the whole heading."""
     quoted = [node.inlines for node in heading if isinstance(node, Quote)]
     return label(quoted[-1] if quoted else heading)

@@ -23,7 +23,7 @@ from publish.document.model import Work
 from publish.storage.digests import digest
 from publish.text.languages import direction, script_code
 from publish.themes.theme import Page, Theme
-from publish.writers.pdf.content.parts import document, folios
+from publish.writers.pdf.content.print_templates import render_document, render_folios
 from publish.writers.pdf.engine import adapter
 from publish.writers.pdf.engine.extract import apart, taken, whole
 from publish.writers.pdf.engine.pagination import (
@@ -75,7 +75,7 @@ class Press:
 
     def document(self, body: Markup, side: str) -> str:
         """Return a document of ``body`` that begins on that side."""
-        return document(self._work, self._theme, body, side)
+        return render_document(self._work, self._theme, body, side)
 
     def pages(self, markup: str, before: Before | None = None) -> Before:
         """Return the pages of a document, with what the engine had to say, and where they break.
@@ -96,7 +96,7 @@ class Press:
 
     def folios(self, first: int, count: int) -> LaidOutPart:
         """Return a page for each number from ``first`` on, with nothing on it but its folio."""
-        markup = self.document(folios(self._work, self._theme, first, count), "recto")
+        markup = self.document(render_folios(self._work, self._theme, first, count), "recto")
         _, document, said, _ = self._laid_out(markup, self._folios)
         return taken(
             document, apart(document, "folio"), said, NO_STRUCTURE if self._tagged else None

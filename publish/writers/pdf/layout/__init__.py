@@ -1,1 +1,1 @@
-"""Laid-out parts in their places: page numbers and worker processes."""
+"""Layout of a book: parts on their pages, page numbers, folios, worker processes."""

@@ -1,9 +1,8 @@
-"""Many hands: parts laid out by processes of their own, which leave in the cache what they made.
+"""Worker processes that lay out parts and leave the layouts in the store.
 
-On which side of a sheet a part begins is known only when all parts before it are laid out.  So
-each is laid out as if it began on a recto, which tells how many pages it has; those that then turn
-out to begin on a verso are laid out once more.  Where a guess is wrong, nothing but time is lost:
-whoever binds the book lays out what the cache has not.
+The side on which a part begins is known only when all parts before it are laid out, so the layout
+of a worker may turn out to be of the wrong side.  That costs time only: missing layouts are
+computed by the main process.
 """
 
 from __future__ import annotations
@@ -16,40 +15,40 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-PARTS = 4
-"""Fewer parts than this are laid out sooner than processes are made for them."""
+MIN_PARTS = 4
+"""Below this number of parts, starting processes costs more than it saves."""
 
-HANDS = 3
-"""Fewer processes than this lose more by laying out half of the parts twice than they win."""
+MIN_JOBS = 3
+"""Below this number of processes, laying out half of the parts twice costs more than it saves."""
 
 
-def shared(work: Sequence[T], do: Callable[[T], object], jobs: int) -> None:
-    """Do each piece of ``work``, ``jobs`` of them at a time; what fails is left undone.
+def run_in_processes(items: Sequence[T], run: Callable[[T], object], jobs: int) -> None:
+    """Run a function on each item in ``jobs`` forked processes; failing items are skipped.
 
-    Where no process can be made that has all that this one has, nothing is done: on macOS the
-    system's own libraries do not bear it (https://bugs.python.org/issue33725).
+    Does nothing outside Linux: on macOS system libraries fail after a fork
+    (https://bugs.python.org/issue33725).
     """
     if sys.platform != "linux":
         return
     import multiprocessing
 
     fork = multiprocessing.get_context("fork")
-    hands = [fork.Process(target=_each, args=(work[n::jobs], do)) for n in range(jobs)]
-    for hand in hands:
-        hand.start()
+    workers = [fork.Process(target=_run_each, args=(items[n::jobs], run)) for n in range(jobs)]
+    for worker in workers:
+        worker.start()
     try:
-        for hand in hands:
-            hand.join()
+        for worker in workers:
+            worker.join()
     except BaseException:
-        for hand in hands:
-            hand.kill()
+        for worker in workers:
+            worker.kill()
         raise
 
 
-def _each(work: Sequence[T], do: Callable[[T], object]) -> None:
-    # Ctrl-C reaches every process of a terminal; whoever made this one ends it.
+def _run_each(items: Sequence[T], run: Callable[[T], object]) -> None:
+    # Ctrl-C reaches every process of a terminal; the main process kills its workers.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    for piece in work:
-        # Whoever waits for it comes upon the same error, and can say it.
+    for item in items:
+        # The main process meets the same error and reports it.
         with suppress(Exception):
-            do(piece)
+            run(item)

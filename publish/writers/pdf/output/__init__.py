@@ -1,1 +1,1 @@
-"""The PDF file: objects, fonts, links, outline and metadata."""
+"""The PDF file: page objects, fonts, links, outline and metadata."""

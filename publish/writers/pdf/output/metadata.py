@@ -1,4 +1,4 @@
-"""What a PDF says of itself, for programs that look no further (XMP, ISO 16684-1)."""
+"""Document metadata: title and authors, and the XMP packet (ISO 16684-1)."""
 
 from __future__ import annotations
 
@@ -24,23 +24,24 @@ _PACKET = Markup("""\
 """)
 
 
-def title(work: Work) -> str:
-    """Return the title of a book in its own language, or nothing where it has none."""
+def title_of(work: Work) -> str:
+    """Return the title of a book in its own language, or an empty string."""
     return work.meta.title.in_(work.lang)
 
 
-def authors(work: Work) -> tuple[str, ...]:
-    """Return the names of those who wrote a book, in its own language."""
+def authors_of(work: Work) -> tuple[str, ...]:
+    """Return the names of the authors of a book, in its own language."""
     creators = work.meta.creators
     return tuple(creator.name.in_(work.lang) for creator in creators if creator.role == "aut")
 
 
-def accessible(work: Work) -> bytes:
-    """Return the metadata of a book that says that it is accessible (ISO 14289-1, 5)."""
-    item, words = Markup("<rdf:li>{}</rdf:li>"), Markup('<rdf:li xml:lang="{}">{}</rdf:li>')
+def xmp_packet(work: Work) -> bytes:
+    """Return the XMP packet of a book that conforms to PDF/UA-1 (ISO 14289-1, 5)."""
+    item = Markup("<rdf:li>{}</rdf:li>")
+    item_in_lang = Markup('<rdf:li xml:lang="{}">{}</rdf:li>')
     return _PACKET.format(
-        title=title(work),
-        titles=Markup("").join(words.format(*form) for form in work.meta.title.forms),
-        creators=Markup("").join(map(item.format, authors(work))),
+        title=title_of(work),
+        titles=Markup("").join(item_in_lang.format(*form) for form in work.meta.title.forms),
+        creators=Markup("").join(map(item.format, authors_of(work))),
         lang=work.lang,
     ).encode()

@@ -1,0 +1,214 @@
+"""The print parts of a book: cover, title page, imprint, contents, text, colophon, note pages.
+
+Parts know nothing of each other.  Page numbers of other parts are given to ``PrintPart.render``;
+a part that cites none is rendered only once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+from markupsafe import Markup
+
+from publish import __version__
+from publish.config.attendees import NotesPlace
+from publish.document.lazy_book import Chapters
+from publish.document.model import Section, Work
+from publish.storage.digests import digest
+from publish.themes.theme import Theme
+from publish.writers import cantillation, html
+from publish.writers.html import RenderContext
+from publish.writers.pdf.content import index_page_numbers
+from publish.writers.pdf.content.attendee_pages import NO_ATTENDEE_PAGES, AttendeePages
+from publish.writers.pdf.content.font_coverage import metadata_texts
+from publish.writers.pdf.content.footnotes import Footnotes
+from publish.writers.pdf.content.parts import PageNumbers, PrintPart, RenderedPart
+from publish.writers.pdf.content.print_templates import avoid_widow
+from publish.writers.pdf.content.print_tree import label, running_head
+from publish.writers.pdf.content.sections import PrintSection
+from publish.writers.pdf.content.table_of_contents import TocLine
+from publish.writers.strings import book_strings
+
+
+def build_parts(
+    book: Chapters,
+    sections: tuple[PrintSection, ...],
+    theme: Theme,
+    attendee_pages: AttendeePages = NO_ATTENDEE_PAGES,
+) -> tuple[PrintPart, ...]:
+    """Return the parts of a book, whose sections are ``sections``, in page order."""
+    return tuple(_PartBuilder(book, sections, theme, attendee_pages).parts())
+
+
+class _PartBuilder:
+    """Builds parts from the theme's templates, with the variables that all of them may use."""
+
+    def __init__(
+        self,
+        book: Chapters,
+        sections: tuple[PrintSection, ...],
+        theme: Theme,
+        attendee_pages: AttendeePages,
+    ) -> None:
+        work = book.head
+        notes = attendee_pages.notes
+        self._work = work
+        self._first_chapter = book.body[0] if book.body else None
+        self._has_chapters = len(book.body) > 1
+        self._sections = sections
+        self._theme = theme
+        self._attendee_pages = attendee_pages
+        self._notes_after_each = notes is not None and notes.place is NotesPlace.EACH
+        ruled = (notes, attendee_pages.rows) if self._notes_after_each else ()
+        self._book_key = digest(
+            repr((work.meta, work.lang, work.dir, ruled)), theme.state(templates=True)
+        )
+        self._variables: dict[str, Any] = {
+            "work": work,
+            "meta": work.meta,
+            "own": book_strings(work.lang),
+            "attributes": html.print_attributes,
+            "text": html.render_text,
+            "closed": avoid_widow,
+            "forms": lambda words: words.in_order(work.lang),
+            "version": __version__,
+            "extras": attendee_pages,
+            "accents": cantillation.accents_attribute,
+            # Running heads are set without accents.
+            "book": cantillation.strip_accents(work.meta.title.in_(work.lang)),
+            "families": {
+                "latin": _families(theme, "latin"),
+                "hebrew": _families(theme, "hebrew", *_cantillation(work, sections)),
+            },
+        }
+
+    def parts(self) -> Iterator[PrintPart]:
+        """Yield every part from cover to back matter."""
+        pages, has_chapters = self._attendee_pages, self._has_chapters
+        if pages.cover:
+            yield self._page("cover", alone=not has_chapters)
+        # A handout with a cover has no title page, which would repeat the cover.
+        if has_chapters or not pages.cover:
+            yield self._page("title", recto=pages.cover)
+        yield self._page("imprint", colophon=not has_chapters)
+        toc = tuple(line for section in self._sections for line in section.summary.toc)
+        if len(toc) > 1:
+            yield self._contents(toc)
+        for section in self._sections:
+            first = section.chapter is self._first_chapter
+            yield self._text(section, first=first, recto=has_chapters and first)
+            if self._notes_after_each and section.in_body and not section.summary.has_excerpts:
+                yield self._note_pages()
+        if pages.notes and not self._notes_after_each:
+            yield self._note_pages()
+        if has_chapters:
+            yield self._page("colophon")
+        if pages.address:
+            yield self._page("address")
+
+    def _render_template(self, name: str, **variables: object) -> Markup:
+        template = self._theme.templates.get_template(f"print/{name}.html.j2")
+        # Templates escape their variables, so the result is safe markup.
+        return Markup(template.render({**self._variables, **variables}))
+
+    def _page(self, name: str, *, recto: bool = False, **variables: object) -> PrintPart:
+        def render(_endnotes: frozenset[str], _numbers: PageNumbers) -> RenderedPart:
+            return RenderedPart(self._render_template(name, **variables), Footnotes(name))
+
+        return PrintPart(name, render, recto=recto)
+
+    def _note_pages(self) -> PrintPart:
+        """Return the ruled pages for the notes of attendees."""
+        return replace(self._page("notes"), folios=True)
+
+    def _contents(self, toc: tuple[TocLine, ...]) -> PrintPart:
+        def render(_endnotes: frozenset[str], numbers: PageNumbers) -> RenderedPart:
+            markup = self._render_template("contents", entries=toc, page_of=numbers.get)
+            return RenderedPart(markup, Footnotes("contents"))
+
+        # The heading takes six lines, and each line of the contents a quarter more than its own.
+        lines = 6 + len(toc) * 5 // 4
+        return PrintPart("contents", render, cites_pages=True, expected_lines=lines)
+
+    def _text(self, section: PrintSection, *, first: bool, recto: bool) -> PrintPart:
+        cites_pages = section.summary.has_index
+
+        @cache
+        def render_once(endnotes: frozenset[str]) -> RenderedPart:
+            prepared = section.prepared.section
+            return self._render_section(section.anchor, prepared, endnotes, {}, first=first)
+
+        def render(endnotes: frozenset[str], numbers: PageNumbers) -> RenderedPart:
+            if not cites_pages:
+                # Rendered for the layout and again for the preflight.
+                return render_once(endnotes)
+            resolved = index_page_numbers.resolve_indexes(section.prepared.section, numbers)
+            return self._render_section(section.anchor, resolved, endnotes, numbers, first=first)
+
+        return PrintPart(
+            "text",
+            render,
+            recto,
+            section.anchor,
+            cites_pages=cites_pages,
+            folios=True,
+            content_key=self._content_key(section, first=first),
+            location_key="" if cites_pages else digest(section.anchor, self._book_key),
+        )
+
+    def _content_key(self, section: PrintSection, *, first: bool) -> str:
+        name = section.chapter.name
+        return digest(name, section.anchor, str(first), self._book_key) if name else ""
+
+    def _render_section(
+        self,
+        anchor: str,
+        section: Section,
+        endnotes: frozenset[str],
+        numbers: PageNumbers,
+        *,
+        first: bool,
+    ) -> RenderedPart:
+        work = self._work
+        notes = Footnotes(anchor, endnotes)
+        render_places = index_page_numbers.page_number_renderer(numbers)
+        context = RenderContext(
+            work.lang,
+            notes.render_call,
+            lang_attributes=html.print_attributes,
+            anchor=anchor,
+            places=render_places,
+        )
+        if self._notes_after_each:
+            context = replace(context, after_excerpt=lambda _: self._render_template("ruled"))
+        text = html.render_section(section, context)
+        # An untitled text runs under the event, as the facing page has the title of the book.
+        occasion = work.meta.event.in_(work.lang) or work.meta.title.in_(work.lang)
+        head = running_head(label(section.title)) or occasion
+        markup = self._render_template(
+            "text",
+            anchor=anchor,
+            opens=not section.title and first,
+            head=cantillation.strip_accents(head),
+            section=text,
+            endnotes=notes.endnotes(),
+        )
+        return RenderedPart(markup, notes)
+
+
+def _families(theme: Theme, *scripts: str) -> tuple[str, ...]:
+    """Return the font families of the theme for these scripts."""
+    faces = (face for script in scripts for face in theme.faces if face.script == script)
+    return tuple(dict.fromkeys(face.family for face in faces))
+
+
+def _cantillation(work: Work, sections: Iterable[PrintSection]) -> tuple[str, ...]:
+    """Return the script of the font for cantillation if the book has accents."""
+    texts = (
+        *metadata_texts(work.meta),
+        *(section.summary.characters for section in sections),
+    )
+    return ("cantillation",) if any(map(cantillation.accents_attribute, texts)) else ()

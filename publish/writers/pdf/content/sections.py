@@ -1,0 +1,37 @@
+"""The sections of a book as they are printed, each with its summary."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from publish.document.lazy_book import Chapter, Chapters, unnamed
+from publish.storage.store import Store
+from publish.writers.pdf.content.chapter_summary import ChapterSummary, summarize
+from publish.writers.pdf.content.print_tree import prepare_for_print
+
+
+@dataclass(frozen=True, slots=True)
+class PrintSection:
+    """A section of the book: as it was read (``chapter``) and as it is printed (``prepared``)."""
+
+    anchor: str
+    chapter: Chapter
+    prepared: Chapter
+    summary: ChapterSummary
+    in_body: bool
+
+
+def list_sections(book: Chapters, store: Store | None = None) -> tuple[PrintSection, ...]:
+    """Return the sections of a book from front matter to back matter."""
+    head = book.head
+    chapters = (
+        *((unnamed(section), False) for section in head.front),
+        *((chapter, True) for chapter in book.body),
+        *((unnamed(section), False) for section in head.back),
+    )
+    sections = []
+    for number, (chapter, in_body) in enumerate(chapters, start=1):
+        anchor, prepared = f"part-{number}", chapter.changed("prepared", prepare_for_print)
+        summary = summarize(prepared, anchor, head.lang, store)
+        sections.append(PrintSection(anchor, chapter, prepared, summary, in_body))
+    return tuple(sections)

@@ -1,0 +1,71 @@
+"""A laid-out book: its parts on numbered pages, and its folios."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import chain
+
+from publish.diagnostics import Diagnostics
+from publish.writers.pdf.content.parts import PrintPart
+from publish.writers.pdf.objects.laid_out_pages import LaidOutPage, LaidOutPart
+
+FIRST_FOLIO_SHEET = 10
+"""Folios that are laid out together for the first pages: enough for a handout."""
+
+FOLIO_SHEET = 50
+"""Folios that are laid out together for the pages after these."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedPart:
+    """A part whose first page has the number ``first``, from 1.
+
+    ``layout_key`` is the digest of everything that its pages were made from.
+    """
+
+    part: PrintPart
+    first: int
+    layout: LaidOutPart
+    layout_key: str
+    diagnostics: Diagnostics = ()
+
+    @property
+    def end(self) -> int:
+        """The number of the page after the last one."""
+        return self.first + len(self.layout.pages)
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOutBook:
+    """The parts of a book in page order, and its sheets of folios by their first number.
+
+    Page numbers between two parts belong to blank pages.
+    """
+
+    parts: tuple[PlacedPart, ...]
+    folio_sheets: Mapping[int, LaidOutPart]
+
+    @property
+    def layouts(self) -> tuple[LaidOutPart, ...]:
+        """The layouts of all parts and folio sheets."""
+        return (*(placed.layout for placed in self.parts), *self.folio_sheets.values())
+
+    def folio(self, page: int) -> LaidOutPage:
+        """Return the folio of a page, laid out on a page of its own."""
+        first, _ = folio_sheet(page)
+        return self.folio_sheets[first].pages[page - first]
+
+    @property
+    def diagnostics(self) -> Diagnostics:
+        """The diagnostics of parts and layouts without repetitions."""
+        own = (placed.diagnostics for placed in self.parts)
+        layouts = (layout.diagnostics for layout in self.layouts)
+        return tuple(dict.fromkeys(chain.from_iterable((*own, *layouts))))
+
+
+def folio_sheet(page: int) -> tuple[int, int]:
+    """Return the first number and the length of the sheet that has the folio of a page."""
+    if page <= FIRST_FOLIO_SHEET:
+        return 1, FIRST_FOLIO_SHEET
+    return page - (page - FIRST_FOLIO_SHEET - 1) % FOLIO_SHEET, FOLIO_SHEET

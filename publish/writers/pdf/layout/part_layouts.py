@@ -1,0 +1,152 @@
+"""The layouts of the parts of a book, each computed once and stored.
+
+A layout is stored under the digest of its markup.  A second entry leads from the content of a part
+to that digest, so that an unchanged part is not even rendered.  A third one leads from the
+location of a part to its latest layout, of which unchanged pages are reused after an edit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import partial
+
+from publish.diagnostics import Diagnostic
+from publish.diagnostics.rules.pdf import NOTE_TOO_LONG
+from publish.storage.store import Store
+from publish.writers.pdf.content.parts import PageNumbers, PrintPart, RenderedPart
+from publish.writers.pdf.engine import font_subsets
+from publish.writers.pdf.engine.pagination import Layout
+from publish.writers.pdf.engine.typesetter import Before, Press
+from publish.writers.pdf.layout.laid_out_book import PlacedPart
+from publish.writers.pdf.objects.laid_out_pages import LaidOutPart
+
+
+def side_of(page: int) -> str:
+    """Return the side of a page: odd numbers are recto."""
+    return "recto" if page % 2 else "verso"
+
+
+@dataclass(slots=True)
+class PartLayouts:
+    """Lays out parts, each once in this process, and once at all with a store."""
+
+    press: Press
+    store: Store | None
+    _layouts: dict[str, LaidOutPart] = field(default_factory=dict)
+    _placed: dict[tuple[PrintPart, str], PlacedPart] = field(default_factory=dict)
+
+    def place(self, part: PrintPart, first: int, numbers: PageNumbers) -> PlacedPart:
+        """Return a part that begins on page ``first``; only its side changes the layout."""
+        side = side_of(first)
+        if part.cites_pages:
+            return self._lay_out(part, first, side, numbers)
+        placed = self._placed.get((part, side))
+        if placed is None:
+            placed = self._read(part, first, side) or self._lay_out_and_store(part, first, side)
+            self._placed[part, side] = placed
+        return placed if placed.first == first else replace(placed, first=first)
+
+    def read(self, part: PrintPart) -> PlacedPart | None:
+        """Return the stored layout of a part on either side, placed on page 1."""
+        return self._read(part, 1, "recto") or self._read(part, 1, "verso")
+
+    def place_folios(self, first: int, count: int) -> LaidOutPart:
+        """Return a sheet of ``count`` folios, the first with the number ``first``."""
+        key = self.press.digest("folios", str(first), str(count))
+        return self._layout(key, lambda: self.press.folios(first, count))
+
+    # --- parts by their content
+
+    def _content_key(self, part: PrintPart, side: str) -> str | None:
+        if self.store is None or part.cites_pages or not part.content_key:
+            return None
+        return self.store.key("placed", self.press.digest(part.content_key, side))
+
+    def _read(self, part: PrintPart, first: int, side: str) -> PlacedPart | None:
+        key = self._content_key(part, side)
+        entry = self.store.get(key, tuple) if self.store and key else None
+        if entry is None:
+            return None
+        layout_key, diagnostics = entry
+        layout = self._read_layout(layout_key)
+        return PlacedPart(part, first, layout, layout_key, diagnostics) if layout else None
+
+    def _lay_out_and_store(self, part: PrintPart, first: int, side: str) -> PlacedPart:
+        placed = self._lay_out(part, first, side, {})
+        key = self._content_key(part, side)
+        if self.store and key:
+            self.store.put(key, (placed.layout_key, placed.diagnostics))
+        return placed
+
+    def _lay_out(self, part: PrintPart, first: int, side: str, numbers: PageNumbers) -> PlacedPart:
+        endnotes: frozenset[str] = frozenset()
+        while True:
+            rendered = part.render(endnotes, numbers)
+            markup = self.press.document(rendered.markup, side)
+            key = self.press.digest(markup)
+            layout = self._layout(key, partial(self._lay_out_markup, part, side, markup, key))
+            displaced = _notes_without_place(rendered, layout, endnotes)
+            if not displaced:
+                diagnostics = tuple(_note_diagnostics(rendered, endnotes))
+                return PlacedPart(part, first, layout, key, diagnostics)
+            # Another full layout, which is rarely needed.
+            endnotes |= displaced
+
+    # --- layouts by their markup
+
+    def _layout(self, key: str, lay_out: Callable[[], LaidOutPart]) -> LaidOutPart:
+        """Return a layout from memory, from the store, or newly computed and stored."""
+        layout = self._layouts.get(key) or self._read_layout(key)
+        if layout is None:
+            layout = lay_out()
+            if self.store:
+                font_subsets.keep(layout, self.store)
+                self.store.put(self.store.key("pages", key), layout)
+        self._layouts[key] = layout
+        return layout
+
+    def _read_layout(self, key: str) -> LaidOutPart | None:
+        if self.store is None:
+            return None
+        layout = self.store.get(self.store.key("pages", key), LaidOutPart)
+        return layout if layout and font_subsets.at_hand(layout, self.store) else None
+
+    # --- layouts by their location
+
+    def _lay_out_markup(self, part: PrintPart, side: str, markup: str, key: str) -> LaidOutPart:
+        """Return the layout of a part; pages of its previous layout are reused if unchanged."""
+        if self.store is None or not part.location_key:
+            layout, _ = self.press.pages(markup)
+            return layout
+        latest = self.store.key("latest", self.press.digest(part.location_key, side))
+        layout, breaks = self.press.pages(markup, self._latest_layout(latest, self.store))
+        self.store.put(self.store.key("breaks", key), breaks, remember=False)
+        self.store.put(latest, key, remember=False)
+        return layout
+
+    def _latest_layout(self, latest: str, store: Store) -> Before | None:
+        key = store.get(latest, str, remember=False)
+        if key is None:
+            return None
+        layout = self._read_layout(key)
+        breaks = store.get(store.key("breaks", key), Layout, remember=False)
+        return (layout, breaks) if layout and breaks else None
+
+
+def _notes_without_place(
+    rendered: RenderedPart, layout: LaidOutPart, endnotes: frozenset[str]
+) -> frozenset[str]:
+    """Return the notes that fit at the foot of no page.
+
+    A note that is too long displaces the notes after it, so absent notes count only if no note is
+    too long.
+    """
+    too_long = frozenset(note for note, fits in layout.note_fits.items() if not fits)
+    return too_long or frozenset(rendered.notes.spans) - layout.note_fits.keys() - endnotes
+
+
+def _note_diagnostics(rendered: RenderedPart, endnotes: frozenset[str]) -> Iterator[Diagnostic]:
+    for note, span in rendered.notes.spans.items():
+        if note in endnotes:
+            yield NOTE_TOO_LONG.at(span, "the note is longer than a page; it follows its chapter")

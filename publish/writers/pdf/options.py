@@ -1,0 +1,24 @@
+"""Options of the PDF writer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from publish.config.attendees import Attendees
+    from publish.text.lengths import Trim
+
+
+@dataclass(frozen=True, slots=True)
+class PdfOptions:
+    """Options of a PDF beside its theme.
+
+    ``page`` is the name of a page of the theme or a trim size.  A ``tagged`` PDF has a structure
+    tree for assistive technology and conforms to PDF/UA-1 (ISO 14289-1).
+    """
+
+    page: str | Trim = "a5"
+    large_print: bool = False
+    attendees: Attendees | None = None
+    tagged: bool = False

@@ -1,0 +1,182 @@
+"""The pages of the file: page objects, content streams, resources and link annotations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from publish.writers.pdf.layout.laid_out_book import LaidOutBook, PlacedPart
+from publish.writers.pdf.objects.laid_out_pages import (
+    LaidOutPage,
+    LaidOutPart,
+    LinkAnnotation,
+    OutlineEntry,
+    Rectangle,
+)
+from publish.writers.pdf.objects.pdf_objects import (
+    PdfObjects,
+    format_numbers,
+    reference,
+    text_string,
+)
+from publish.writers.pdf.objects.structure_elements import StructureElement
+from publish.writers.pdf.objects.structure_tree import StructureTree, TaggedObject
+from publish.writers.pdf.output.outline import Destination
+
+
+@dataclass(slots=True)
+class PageTree:
+    """The pages of a file; ``root`` is the object number of the page tree.
+
+    ``pages`` are the object numbers of the pages, ``destinations`` the named destinations.
+    """
+
+    root: int
+    pages: list[int] = field(default_factory=list)
+    destinations: dict[str, Destination] = field(default_factory=dict)
+    outline: list[tuple[OutlineEntry, Destination]] = field(default_factory=list)
+
+
+def write_pages(
+    book: LaidOutBook, objects: PdfObjects, fonts: int, structure: StructureTree | None
+) -> PageTree:
+    """Write every page of a book; ``fonts`` is the object number of its font dictionary."""
+    tree = PageTree(objects.reserve())
+    anchors = {
+        anchor for placed in book.parts for page in placed.layout.pages for anchor in page.anchors
+    }
+    writer = _PageWriter(book, objects, fonts, structure, tree, frozenset(anchors))
+    first_page = book.parts[0].layout.pages[0]
+    for placed in book.parts:
+        while len(tree.pages) < placed.first - 1:
+            blank = _open_page(first_page, tree.root) + b"/Resources<<>>>>"
+            tree.pages.append(objects.add(blank))
+        writer.write_part(placed)
+    kids = b" ".join(map(reference, tree.pages))
+    objects.put(tree.root, b"<</Type/Pages/Count %d/Kids[%b]>>" % (len(tree.pages), kids))
+    return tree
+
+
+@dataclass(frozen=True, slots=True)
+class _PageWriter:
+    """Writes the pages of parts into the page tree; ``anchors`` are those of the whole book."""
+
+    book: LaidOutBook
+    objects: PdfObjects
+    fonts: int
+    structure: StructureTree | None
+    tree: PageTree
+    anchors: frozenset[str]
+
+    def write_part(self, placed: PlacedPart) -> None:
+        """Write the pages of a part."""
+        resources = self._write_resources(placed)
+        elements = placed.layout.elements
+        tagged: list[tuple[TaggedObject, list[TaggedObject]]] = []
+        for number, page in enumerate(placed.layout.pages, start=placed.first):
+            contents = [self._write_stream(page)]
+            if placed.part.folios:
+                contents.append(self._write_stream(self.book.folio(number)))
+            key = self.structure.reserve_key() if self.structure else 0
+            links = [
+                self._write_link(link, elements)
+                for link in page.links
+                if not link.inside or link.target in self.anchors
+            ]
+            page_number = self.objects.add(
+                b"%b/Contents[%b]/Resources %b%b%b>>"
+                % (
+                    _open_page(page, self.tree.root),
+                    b" ".join(map(reference, contents)),
+                    reference(resources),
+                    _annotations(links),
+                    b"/StructParents %d/Tabs/S" % key if self.structure else b"",
+                )
+            )
+            tagged.append((TaggedObject(page_number, key, page.text_elements), links))
+            self._add_page(page_number, page)
+        if self.structure:
+            self.structure.add_part(elements, tagged)
+
+    def _add_page(self, page_number: int, page: LaidOutPage) -> None:
+        self.tree.pages.append(page_number)
+        for anchor, (x, y) in page.anchors.items():
+            self.tree.destinations.setdefault(anchor, Destination(page_number, x, y))
+        for entry in page.outline:
+            self.tree.outline.append((entry, Destination(page_number, entry.x, entry.y)))
+
+    def _write_link(
+        self, link: LinkAnnotation, elements: Mapping[str, StructureElement]
+    ) -> TaggedObject:
+        """Write a link annotation; in a tagged PDF with its text as Contents."""
+        if not self.structure:
+            return TaggedObject(self.objects.add(_annotation(link)), 0, ())
+        key = self.structure.reserve_key()
+        text = text_string(elements[link.element].link_text)
+        annotation = _annotation(link, b"/StructParent %d/Contents%b" % (key, text))
+        return TaggedObject(self.objects.add(annotation), key, (link.element,))
+
+    def _write_stream(self, page: LaidOutPage) -> int:
+        head = b"<</Filter/FlateDecode/Length %d>>" % len(page.content)
+        return self.objects.add(head, page.content)
+
+    def _write_resources(self, placed: PlacedPart) -> int:
+        """Write the resource dictionary of a part, which its folios share."""
+        renumber = self.objects.add_all(placed.layout.objects[1:], (self.fonts,))
+        sheets = self.book.folio_sheets.values() if placed.part.folios else ()
+        resources = _merge_resources(placed.layout, sheets)
+        categories = b"".join(
+            b"/%b<<%b>>" % (category.encode(), _dictionary_entries(entries))
+            for category, entries in sorted(resources.items())
+            if entries
+        )
+        fonts = reference(self.fonts)
+        return self.objects.add(b"<</Font %b%b>>" % (fonts, renumber(categories)))
+
+
+def _merge_resources(
+    layout: LaidOutPart, folio_sheets: Iterable[LaidOutPart]
+) -> dict[str, dict[str, bytes]]:
+    """Return the resources of a part with the graphics states of its folios."""
+    resources: dict[str, dict[str, bytes]] = {}
+    for sheet in folio_sheets:
+        resources.setdefault("ExtGState", {}).update(sheet.resources["ExtGState"])
+    for category, entries in layout.resources.items():
+        resources.setdefault(category, {}).update(entries)
+    return resources
+
+
+def _dictionary_entries(entries: Mapping[str, bytes]) -> bytes:
+    return b"".join(b"/%b %b" % (name.encode(), value) for name, value in sorted(entries.items()))
+
+
+def _annotations(links: list[TaggedObject]) -> bytes:
+    return b"/Annots[%b]" % b" ".join(reference(link.number) for link in links) if links else b""
+
+
+def _annotation(link: LinkAnnotation, more_entries: bytes = b"") -> bytes:
+    action = b"/Dest" if link.inside else b"/A<</Type/Action/S/URI/URI"
+    return b"<</Type/Annot/Subtype/Link/Rect[%b]/BS<</W 0>>%b%b%b%b>>" % (
+        format_numbers(link.area),
+        action,
+        text_string(link.target),
+        b"" if link.inside else b">>",
+        more_entries,
+    )
+
+
+def _open_page(page: LaidOutPage, root: int) -> bytes:
+    """Return the start of a page object: its parent and boxes, without the closing brackets."""
+    return _page_boxes(page.media, page.trim, page.bleed, root)
+
+
+# All pages of a book have the same boxes, but for a cover with bleed.
+@lru_cache(maxsize=16)
+def _page_boxes(media: Rectangle, trim: Rectangle, bleed: Rectangle, root: int) -> bytes:
+    return b"<</Type/Page/Parent %b/MediaBox[%b]/TrimBox[%b]/BleedBox[%b]" % (
+        reference(root),
+        format_numbers(media),
+        format_numbers(trim),
+        format_numbers(bleed),
+    )
