@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Resources:
-    """What a rendering may use: the theme, a store of pages, and a number of processes.
+    """Resources of a rendering: the theme, a store of pages, and a number of processes.
 
     ``modified`` dates an EPUB.  Without a store every page is laid out, which changes no byte.
     """

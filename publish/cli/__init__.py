@@ -11,24 +11,24 @@ from publish import __version__
 from publish.diagnostics import TRACKER, PublishError
 
 COMMANDS = {
-    "new": "Make a workspace with a small bilingual book that builds.",
+    "new": "Make a workspace with a small bilingual book.",
     "pdf": "Make PDFs of the books that changed.",
     "epub": "Make EPUBs of the books that changed.",
     "booklet": "Make booklets to print, fold and staple.",
-    "build": "Make every format and edition the books ask for.",
-    "watch": "Make a book again whenever somebody saves.",
-    "clean": "Forget what was kept to make the next build fast.",
-    "check": "Say all that is worth mending in a text.",
-    "explain": "Say why a diagnostic exists and how to mend it.",
-    "show": "Show how a text was understood.",
+    "build": "Make all formats and editions in the settings of the books.",
+    "watch": "Make books again after each save.",
+    "clean": "Remove the caches of earlier builds.",
+    "check": "Check texts and report what to correct.",
+    "explain": "Explain a diagnostic: its reason, what to do, an example.",
+    "show": "Show the document model of a text.",
 }
-"""Every command with its one line of help; each lives in the module of its name."""
+"""The commands with their lines of help; each is the module of its name."""
 
 
 class _Commands(click.Group):
-    """A group whose commands are imported when they are run, so that each one starts fast.
+    """A group of commands that imports each command when it is run, so that all start fast.
 
-    The signatures are click's (hence the arguments that are not used).
+    The signatures are those of click, with arguments that are not used here.
     """
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
@@ -61,7 +61,7 @@ class _Commands(click.Group):
         except (click.exceptions.Exit, click.Abort, click.ClickException):
             raise
         except BrokenPipeError:
-            sys.stderr.close()  # the reader of our output went away; there is nobody to tell
+            sys.stderr.close()  # the reader of the output has ended
             ctx.exit(1)
         except Exception as error:
             if ctx.params.get("debug"):
@@ -77,18 +77,18 @@ class _Commands(click.Group):
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="publish")
-@click.option("--debug", is_flag=True, help="Show a traceback where publish itself fails.")
-def main(debug: bool) -> None:  # `invoke` reads it where a fault is shown
+@click.option("--debug", is_flag=True, help="Show a traceback after an internal error.")
+def main(debug: bool) -> None:  # `invoke` reads the option
     """Turn pasted Hebrew and English texts into books.
 
     Paste a text into sources/NAME.txt, then:
 
     \b
-      publish check NAME    see what is worth mending in the paste
+      publish check NAME    what to correct in the text
       publish pdf NAME      output/NAME/NAME.pdf, ready to print
-      publish epub NAME     output/NAME/NAME.epub, for readers
+      publish epub NAME     output/NAME/NAME.epub, for reading apps
 
-    A BOOK is a name under sources/ (a file NAME.txt or a folder NAME/ with one file a chapter),
+    A BOOK is a name under sources/ (a file NAME.txt, or a folder NAME/ with one file a chapter)
     or the path of a text file anywhere. Settings stand beside the text, in NAME.toml or
-    NAME/book.toml; the text itself stays exactly as it was pasted.
+    NAME/book.toml; the text itself is not changed.
     """

@@ -28,12 +28,12 @@ T = TypeVar("T")
 _SETTINGS = frozenset(field.name for field in fields(BookletSettings))
 
 
-def _read_by(read: Callable[[str], T]) -> Callable[..., T | None]:
-    """Return a click callback that reads an option's text; what it cannot read is wrong usage."""
+def _parse_with(parse: Callable[[str], T]) -> Callable[..., T | None]:
+    """Return a click callback that parses an option; a ValueError becomes wrong usage."""
 
     def callback(_ctx: click.Context, _option: click.Parameter, text: str | None) -> T | None:
         try:
-            return None if text is None else read(text)
+            return None if text is None else parse(text)
         except ValueError as error:
             raise click.BadParameter(str(error)) from None
 
@@ -41,8 +41,8 @@ def _read_by(read: Callable[[str], T]) -> Callable[..., T | None]:
 
 
 def _one_of(kind: type[Binding | Duplex | Scale | Blanks]) -> dict[str, Any]:
-    """Return what makes an option take one of the words of ``kind``."""
-    return {"type": click.Choice([one.value for one in kind]), "callback": _read_by(kind)}
+    """Return the arguments of an option that takes a member of ``kind``."""
+    return {"type": click.Choice([member.value for member in kind]), "callback": _parse_with(kind)}
 
 
 @click.command()
@@ -51,19 +51,19 @@ def _one_of(kind: type[Binding | Duplex | Scale | Blanks]) -> dict[str, Any]:
     "--pdf",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="Any PDF, from any program, instead of books.",
+    help="A PDF of any program, instead of books.",
 )
 @common.edition_option
 @common.commentary_option
 @click.option(
     "--binding",
     **_one_of(Binding),
-    help="Where the front cover is bound (default: as the book says; Hebrew on the right).",
+    help="The side of the spine (default: that of the book; Hebrew books have it on the right).",
 )
 @click.option(
     "--sheet",
     metavar="PAPER",
-    callback=_read_by(paper),
+    callback=_parse_with(paper),
     help="The paper: a4, letter, a3, tabloid… or a size: 320x450mm (default: a4, or letter for "
     "American pages).",
 )
@@ -76,32 +76,34 @@ def _one_of(kind: type[Binding | Duplex | Scale | Blanks]) -> dict[str, Any]:
 @click.option(
     "--creep",
     metavar="THICKNESS",
-    callback=_read_by(thickness),
-    help="The thickness of the paper, 0.1mm or 80gsm: moves inner pages so that margins stay even.",
+    callback=_parse_with(thickness),
+    help="The thickness of the paper, 0.1mm or 80gsm; keeps the margins of inner pages even.",
 )
 @click.option(
-    "--duplex", **_one_of(Duplex), help="The edge on which the printer flips (default: short)."
+    "--duplex",
+    **_one_of(Duplex),
+    help="The edge on which the printer turns the sheet (default: short).",
 )
 @click.option(
     "--scale",
     **_one_of(Scale),
-    help="Shrink pages that are too large; fit them to the sheet; or never change them "
+    help="auto shrinks pages that are too large, fit fills the sheet, none keeps the size "
     "(default: auto).",
 )
-@click.option("--marks", is_flag=True, default=None, help="Print where to cut and where to fold.")
-@click.option("--cover", is_flag=True, default=None, help="The cover is a sheet of its own.")
+@click.option("--marks", is_flag=True, default=None, help="Print crop and fold marks.")
+@click.option("--cover", is_flag=True, default=None, help="Print the cover on a sheet of its own.")
 @click.option(
     "--back",
     is_flag=True,
     default=None,
-    help="The last page is the back cover (default: where it has the book's address).",
+    help="Print the last page as the back cover (default: if it has the address of the book).",
 )
 @click.option(
     "--blanks",
     **_one_of(Blanks),
-    help="Leave pages left over at the end empty, or ruled for notes (default: empty).",
+    help="Empty pages at the end: left empty, or ruled for notes (default: empty).",
 )
-@click.option("--proof", is_flag=True, help="Also make a PDF that shows how the sheets are folded.")
+@click.option("--proof", is_flag=True, help="Also make a PDF that shows how to fold the sheets.")
 @common.output_option
 @common.jobs_option
 @common.force_option
@@ -112,8 +114,8 @@ def command(
 ) -> None:
     """Make a booklet of each BOOK: two pages a side, to print on both sides, fold and staple.
 
-    A PDF that is not up to date is made first. The booklet goes to
-    output/BOOK/BOOK.booklet-a4.pdf, and a line below its name says how to print it.
+    The PDF of the book is made first if it is not up to date. The file is
+    output/BOOK/BOOK.booklet-a4.pdf, and the line below its name says how to print it.
 
     \b
       publish booklet lesson-5
@@ -121,7 +123,7 @@ def command(
       publish booklet --pdf ~/Desktop/any.pdf --binding right --sheet letter
     """
     if pdf is not None and books:
-        raise click.UsageError("name books or give --pdf FILE, not both")
+        raise click.UsageError("give either books or --pdf FILE, not both")
     output: Path | None = options["output"]
     if pdf is not None:
         sources = {pdf: (find_workspace(Path.cwd()).output / pdf.stem, BookletSettings())}

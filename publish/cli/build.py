@@ -1,4 +1,4 @@
-"""``publish build``: every format and edition the books ask for."""
+"""``publish build``: all formats and editions in the settings of books."""
 
 from __future__ import annotations
 
@@ -16,15 +16,22 @@ from publish.cli.books import books_argument
 @common.jobs_option
 @common.force_option
 @common.strict_option
-@click.option("--report", is_flag=True, help="Also write a proof sheet beside each book.")
+@click.option(
+    "--report", is_flag=True, help="Also write a proof sheet, an HTML page, for each book."
+)
 @click.pass_context
 def command(ctx: click.Context, /, books: tuple[str, ...], **options: Any) -> None:
-    """Make every format and edition that each BOOK asks for; all books when none is named.
+    """Make the formats and editions in the settings of each BOOK; of all books by default.
 
-    What is asked for stands in the book's settings: `formats` and `editions`. Artifacts that
-    are fresh are left alone; one that fails leaves the last good file where it is.
+    The settings `formats`, `editions` and `profiles` decide. Files that are up to date are left
+    alone, and after an error the last good file stays.
 
-    With --report, output/BOOK/BOOK.report.html shows the lines of the text beside what was
-    dropped, changed and inferred, and how sure publish is of it.
+    With --report, output/BOOK/BOOK.report.html shows each line of the text beside what was
+    dropped, changed and inferred, and with which confidence.
+
+    \b
+      publish build
+      publish build lesson-5 tanya --report
+      publish build --force -j 2
     """
     ctx.exit(common.run(books, None, common.Options(**options)))

@@ -1,4 +1,4 @@
-"""``publish check``: everything worth mending in a text."""
+"""``publish check``: diagnostics of texts, and safe fixes."""
 
 from __future__ import annotations
 
@@ -25,23 +25,25 @@ from publish.text.source import Source
     type=click.Choice(["text", "json", "github"]),
     default="text",
     show_default=True,
-    help="For people, for programs, or as annotations of a GitHub workflow.",
+    help="Text for people, JSON for programs, or annotations of a GitHub workflow.",
 )
-@click.option("--strict", is_flag=True, help="Fail on warnings too.")
-@click.option("--fix", is_flag=True, help="Mend in the source what is safe to mend; show the diff.")
+@click.option("--strict", is_flag=True, help="Fail on warnings, not only on errors.")
+@click.option(
+    "--fix", is_flag=True, help="Make safe corrections in the text itself, and show the diff."
+)
 @click.pass_context
 def command(ctx: click.Context, books: tuple[str, ...], form: str, strict: bool, fix: bool) -> None:
-    """Say all that is worth mending in the texts of BOOK…; nothing is built.
+    """Check the texts of each BOOK without building it; all books by default.
 
-    With --fix, what is safe is mended in the text itself: invisible characters, odd spaces, a
-    space that a note call has swallowed. What changes is shown as a diff. Without it no text is
-    ever changed.
+    Each message names the line, marks the place and says what to do. Infos report what was
+    dropped, changed or inferred; warnings should be looked at; errors stop the book.
 
-    Every message names the line, marks the place, and says what to do. Infos tell what was
-    dropped or inferred; warnings want a look; errors stop the book.
+    With --fix, safe corrections are made in the text itself and shown as a diff: invisible
+    characters, odd spaces, a space lost after a note call. Without --fix no text is changed.
 
     \b
       publish check lesson-5
+      publish check lesson-5 --fix
       publish check --format json sources/lesson-5.txt
     """
     from publish.pipeline.stages import reading
@@ -58,18 +60,16 @@ def command(ctx: click.Context, books: tuple[str, ...], form: str, strict: bool,
             click.echo(as_github(diagnostics, sources))
         case _:
             show_messages(diagnostics, sources)
-            click.echo(
-                summary(Counter(one.severity for one in dict.fromkeys(diagnostics))), err=True
-            )
+            click.echo(summary(Counter(d.severity for d in dict.fromkeys(diagnostics))), err=True)
     if fix:
-        _mend(sources, diagnostics, find_workspace(Path.cwd()).root)
+        _fix(sources, diagnostics, find_workspace(Path.cwd()).root)
     gravest = worst(diagnostics)
     failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     ctx.exit(1 if gravest in failing else 0)
 
 
-def _mend(sources: list[Source], diagnostics: list[Diagnostic], root: Path) -> None:
-    """Write each source that something can be mended in, whole, after showing what changes."""
+def _fix(sources: list[Source], diagnostics: list[Diagnostic], root: Path) -> None:
+    """Print the diff of each source that has fixes, and replace its file."""
     for source in sources:
         after = apply_fixes(source, diagnostics)
         if after.text != source.text:

@@ -12,21 +12,24 @@ from publish.storage.start_cache import clear_start_cache
 
 
 @click.command()
-@click.option("--all", "everything", is_flag=True, help="Remove your own cache for all books too.")
+@click.option("--all", "everything", is_flag=True, help="Also remove the shared cache.")
 def command(*, everything: bool) -> None:
-    """Remove output/.cache: the pages that were laid out before. The books stay.
+    """Remove output/.cache, the pages laid out by earlier builds. The books stay.
 
-    Nothing is lost by it but time: the next build lays out every page again. It is never needed
-    for a book to be right.
+    The next build only takes longer, because it lays out every page again; its books are the same.
 
-    With --all the cache of style sheets and fonts goes as well, which all workspaces share; it
-    lies in ~/.cache/publish, or where PUBLISH_CACHE_DIR says.
+    With --all the cache of style sheets and fonts, which all workspaces share, is removed too:
+    ~/.cache/publish, or the folder that PUBLISH_CACHE_DIR names.
+
+    \b
+      publish clean
+      publish clean --all
     """
     output = find_workspace(Path.cwd()).output
     if clear_caches(output):
         click.echo(f"removed {cache_folder(output)}")
     else:
-        click.echo(f"nothing is kept in {output}")
+        click.echo(f"no cache in {output}")
     if everything:
         folder = clear_start_cache()
-        click.echo(f"removed {folder}" if folder else "nothing is kept for other workspaces")
+        click.echo(f"removed {folder}" if folder else "no cache for other workspaces")

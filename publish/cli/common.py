@@ -47,33 +47,33 @@ _BUILD_FAMILIES = "EKP"
 edition_option = click.option(
     "--edition",
     metavar="E",
-    help=f"One edition instead of the book's own: {', '.join(EDITIONS)}.",
+    help=f"The edition, instead of those of the book: {', '.join(EDITIONS)}.",
 )
 commentary_option = click.option(
-    "--no-commentary", is_flag=True, help="Leave the commentary between segments out."
+    "--no-commentary", is_flag=True, help="Leave out the commentary between segments."
 )
 profile_option = click.option(
     "--profile",
     type=click.Choice(PROFILES),
-    help="What the PDF is for, instead of the book's own profiles: accessible is one that can "
-    "be read aloud.",
+    help="The profile of the PDF, instead of those of the book: accessible is tagged for screen "
+    "readers.",
 )
 output_option = click.option(
     "-o",
     "--output",
     type=click.Path(path_type=Path),
     metavar="PATH",
-    help="Where to: a file when one artifact is made, else a folder.",
+    help="The destination: a file for a single artifact, else a folder.",
 )
 jobs_option = click.option(
     "-j",
     "--jobs",
     type=click.IntRange(1, 64),
     metavar="N",
-    help="How many processes share the work (default: one a processor).",
+    help="The number of processes (default: the number of processors).",
 )
-force_option = click.option("--force", is_flag=True, help="Make what is fresh, too.")
-strict_option = click.option("--strict", is_flag=True, help="Fail on warnings too.")
+force_option = click.option("--force", is_flag=True, help="Also make files that are up to date.")
+strict_option = click.option("--strict", is_flag=True, help="Fail on warnings, not only on errors.")
 
 
 @dataclass(frozen=True, slots=True)

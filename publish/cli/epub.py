@@ -1,4 +1,4 @@
-"""``publish epub``: EPUBs of what changed."""
+"""``publish epub``: EPUBs of the books that changed."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ from publish.cli.books import books_argument
 @common.strict_option
 @click.pass_context
 def command(ctx: click.Context, /, books: tuple[str, ...], **options: Any) -> None:
-    """Make an EPUB of each BOOK that changed; of every book when none is named.
+    """Make an EPUB of each BOOK that changed; of all books by default.
 
-    The EPUB goes to output/BOOK/BOOK.epub, with the edition in its name where it is not the
-    book's first. Two builds of one text are the same byte for byte.
+    The file is output/BOOK/BOOK.epub, with the edition in its name unless it is the first of the
+    book. Two builds of the same text are equal byte for byte.
 
     \b
       publish epub lesson-5

@@ -22,12 +22,12 @@ _WIDEST = 96
 def show_messages(diagnostics: Iterable[Diagnostic], sources: Iterable[Source] = ()) -> None:
     """Print diagnostics to standard error, in the order of the text."""
     texts = _with_settings({source.file: source for source in sources}, diagnostics)
-    for one in sort(diagnostics):
-        click.echo(message(one, texts), err=True)
+    for diagnostic in sort(diagnostics):
+        click.echo(message(diagnostic, texts), err=True)
 
 
 def sort(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Return diagnostics as a reader meets their places, the gravest of one place first."""
+    """Return the distinct diagnostics in the order of the text, the gravest of a place first."""
     order = list(Severity)
     return sorted(
         dict.fromkeys(diagnostics),
@@ -38,7 +38,7 @@ def sort(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
 def _with_settings(
     texts: dict[str, Source], diagnostics: Iterable[Diagnostic]
 ) -> dict[str, Source]:
-    """Return ``texts`` with the settings files that diagnostics point into."""
+    """Return ``texts`` with the settings files to which diagnostics point, if readable."""
     for file in {d.span.file for d in diagnostics} - set(texts) - {""}:
         try:
             texts[file] = Source(file, Path(file).read_bytes().decode("utf-8-sig"))
@@ -47,40 +47,42 @@ def _with_settings(
     return texts
 
 
-def message(one: Diagnostic, texts: Mapping[str, Source]) -> str:
-    """Return one diagnostic: what and why, the line with the place marked, what to do next."""
-    head = click.style(f"{one.severity.value}[{one.code}]", fg=_COLOUR[one.severity], bold=True)
-    lines = [f"{head}: {click.style(one.message, bold=True)}"]
-    source = texts.get(one.span.file)
+def message(diagnostic: Diagnostic, texts: Mapping[str, Source]) -> str:
+    """Return a diagnostic as text: message, source line with the place marked, hints."""
+    label = f"{diagnostic.severity.value}[{diagnostic.code}]"
+    head = click.style(label, fg=_COLOUR[diagnostic.severity], bold=True)
+    lines = [f"{head}: {click.style(diagnostic.message, bold=True)}"]
+    source = texts.get(diagnostic.span.file)
     if source is not None:
-        lines += _place(one, source)
-    elif one.span.file:
-        lines.append(f"  --> {one.span.file}")
-    lines += [f"  = hint: {hint}" for hint in one.hints]
+        lines += _place_lines(diagnostic, source)
+    elif diagnostic.span.file:
+        lines.append(f"  --> {diagnostic.span.file}")
+    lines += [f"  = hint: {hint}" for hint in diagnostic.hints]
     return "\n".join(lines) + "\n"
 
 
-def _place(one: Diagnostic, source: Source) -> list[str]:
-    start = source.position(one.span.start)
+def _place_lines(diagnostic: Diagnostic, source: Source) -> list[str]:
+    span = diagnostic.span
+    start = source.position(span.start)
     lines = [f"  --> {source.file}:{start.line}:{start.column}"]
-    if one.span.end > one.span.start:
+    if span.end > span.start:
         number = str(start.line)
         gutter = " " * len(number)
-        line, mark = _marked(source.line(start.line), start.column - 1, one.span)
+        line, mark = _mark(source.line(start.line), start.column - 1, span)
         lines += [f"{gutter} |", f"{number} | {isolate(line)}", f"{gutter} | {mark}"]
-    if one.also:
-        also = [source.position(span.start) for span in one.also if span.file == source.file]
+    if diagnostic.also:
+        also = [source.position(s.start) for s in diagnostic.also if s.file == source.file]
         places = ", ".join(f"{place.line}:{place.column}" for place in also[:12])
         more = f" and {len(also) - 12} more" if len(also) > 12 else ""
         lines.append(f"  = also at {places}{more}")
     return lines
 
 
-def _marked(line: str, column: int, span: Span) -> tuple[str, str]:
-    """Return the part of a line around a place, and the marks to stand under it.
+def _mark(line: str, column: int, span: Span) -> tuple[str, str]:
+    """Return the part of a line around a place, and the line of carets under it.
 
-    A terminal draws a line with Hebrew in it in an order that no row of carets can follow, so
-    there the marked words are said again instead.
+    A terminal reorders a line with Hebrew, so carets would stand under the wrong letters; there
+    the second line repeats the words of the place instead.
     """
     length = max(1, min(span.end - span.start, len(line) - column))
     start = max(0, min(column - _WIDEST // 3, len(line) - _WIDEST))
@@ -89,18 +91,18 @@ def _marked(line: str, column: int, span: Span) -> tuple[str, str]:
     if any(unicodedata.bidirectional(c) in {"R", "AL"} for c in shown):
         words = line[column : column + min(length, 40)]
         return shown, f"^ {isolate(words)}"
-    at = column - start + bool(start)
-    return shown, " " * at + "^" * min(length, len(part) - (column - start) or 1)
+    indent = column - start + bool(start)
+    return shown, " " * indent + "^" * min(length, len(part) - (column - start) or 1)
 
 
 def as_json(diagnostics: Iterable[Diagnostic], sources: Iterable[Source]) -> str:
     """Return diagnostics and their counts as one JSON object."""
     texts = _with_settings({source.file: source for source in sources}, diagnostics)
-    found = sort(diagnostics)
-    counts = Counter(one.severity for one in found)
+    ordered = sort(diagnostics)
+    counts = Counter(d.severity for d in ordered)
     return json.dumps(
         {
-            "diagnostics": [_object(one, texts) for one in found],
+            "diagnostics": [_object(diagnostic, texts) for diagnostic in ordered],
             "summary": {severity.value: counts[severity] for severity in Severity},
         },
         ensure_ascii=False,
@@ -108,18 +110,18 @@ def as_json(diagnostics: Iterable[Diagnostic], sources: Iterable[Source]) -> str
     )
 
 
-def _object(one: Diagnostic, texts: Mapping[str, Source]) -> dict[str, Any]:
+def _object(diagnostic: Diagnostic, texts: Mapping[str, Source]) -> dict[str, Any]:
     return {
-        "code": one.code,
-        "severity": one.severity.value,
-        "message": one.message,
-        **_located(one.span, texts),
-        "hints": list(one.hints),
-        "also": [_located(span, texts) for span in one.also],
+        "code": diagnostic.code,
+        "severity": diagnostic.severity.value,
+        "message": diagnostic.message,
+        **_place(diagnostic.span, texts),
+        "hints": list(diagnostic.hints),
+        "also": [_place(span, texts) for span in diagnostic.also],
     }
 
 
-def _located(span: Span, texts: Mapping[str, Source]) -> dict[str, Any]:
+def _place(span: Span, texts: Mapping[str, Source]) -> dict[str, Any]:
     source = texts.get(span.file)
     place: dict[str, Any] = {"file": span.file or None}
     if source is None:
@@ -137,28 +139,32 @@ _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: 
 
 
 def as_github(diagnostics: Iterable[Diagnostic], sources: Iterable[Source]) -> str:
-    """Return diagnostics as workflow commands, which GitHub shows beside the lines they name."""
+    """Return diagnostics as GitHub workflow commands, which become annotations of lines.
+
+    https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions
+    """
     texts = _with_settings({source.file: source for source in sources}, diagnostics)
     lines = []
-    for one in sort(diagnostics):
-        place = _located(one.span, texts)
+    for diagnostic in sort(diagnostics):
+        place = _place(diagnostic.span, texts)
         keys = {"file": "file", "line": "line", "endLine": "end_line", "col": "column"}
-        given = {name: place[key] for name, key in keys.items() if place[key] is not None}
-        settings = ",".join(f"{name}={_escaped(str(value))}" for name, value in given.items())
-        text = " — ".join((one.message, *one.hints))
-        lines.append(f"::{_GITHUB[one.severity]} {settings}::{one.code} {_escaped(text)}")
+        values = {name: place[key] for name, key in keys.items() if place[key] is not None}
+        parameters = ",".join(f"{name}={_escape(str(value))}" for name, value in values.items())
+        text = " — ".join((diagnostic.message, *diagnostic.hints))
+        command = _GITHUB[diagnostic.severity]
+        lines.append(f"::{command} {parameters}::{diagnostic.code} {_escape(text)}")
     return "\n".join(lines)
 
 
-def _escaped(text: str) -> str:
+def _escape(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def summary(counts: Mapping[str, int]) -> str:
-    """Return counts of each severity as people say them: ``1 error, 2 warnings, 14 infos``."""
+    """Return the counts of severities as text: ``1 error, 2 warnings, 14 infos``."""
     parts = [
         f"{counts[severity]} {severity.value}{'s' if counts[severity] != 1 else ''}"
         for severity in Severity
         if counts.get(severity)
     ]
-    return ", ".join(parts) or "nothing to mend"
+    return ", ".join(parts) or "nothing to correct"

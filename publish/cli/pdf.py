@@ -1,4 +1,4 @@
-"""``publish pdf``: PDFs of what changed."""
+"""``publish pdf``: PDFs of the books that changed."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from publish.cli.books import books_argument
 @common.strict_option
 @click.pass_context
 def command(ctx: click.Context, /, books: tuple[str, ...], **options: Any) -> None:
-    """Make a print-ready PDF of each BOOK that changed; of every book when none is named.
+    """Make a print-ready PDF of each BOOK that changed; of all books by default.
 
-    The PDF goes to output/BOOK/BOOK.pdf, with the edition in its name where it is not the
-    book's first. The page size is the book's `page` setting: A5 unless it says otherwise.
+    The file is output/BOOK/BOOK.pdf, with the edition in its name unless it is the first of the
+    book. The setting `page` decides the page size, which is A5 by default.
 
-    With --profile accessible it goes to output/BOOK/BOOK.accessible.pdf: the same pages, with
-    what a screen reader needs to read them aloud, each word in its language (PDF/UA).
+    With --profile accessible the file is output/BOOK/BOOK.accessible.pdf: the same pages, tagged
+    for screen readers, each word with its language (PDF/UA).
 
     \b
       publish pdf lesson-5

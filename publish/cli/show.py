@@ -1,4 +1,4 @@
-"""``publish show``: how a text was understood."""
+"""``publish show``: the document model of a text."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from publish.pipeline.stages import STAGES, reading
     type=click.Choice(STAGES),
     default=STAGES[-1],
     show_default=True,
-    help="The stage to stop after, in the order in which they are done.",
+    help="The last stage to run; the stages are listed in their order.",
 )
 @click.option(
     "--format",
@@ -29,23 +29,22 @@ from publish.pipeline.stages import STAGES, reading
     type=click.Choice(["tree", "json"]),
     default="tree",
     show_default=True,
-    help="An outline to read, or the whole model for programs.",
+    help="An outline for people, or JSON for programs.",
 )
 def command(file: str, after: str, form: str) -> None:
-    """Show the document model of FILE (or of a book by its name) after a stage.
+    """Show the document model of FILE, or of a book by its name, after a stage.
 
-    The number before each line is the line of the source that it came from.
+    The number before each line of the outline is its line in the source.
 
     \b
-      publish show lesson-5                 what the book is
-      publish show lesson-5 --after shape   what each line was taken for
-      publish show lesson-5 --format json   all of it, for programs
+      publish show lesson-5                 the whole book
+      publish show lesson-5 --after shape   the part that each line plays
+      publish show lesson-5 --format json   the whole model as JSON
     """
     outcome = reading(open_book(file, find_workspace(Path.cwd())), after)
     texts = outcome.value.sources
     sources = {source.file: source for source in texts}
-    told = [one for one in outcome.diagnostics if one.severity is not Severity.INFO]
-    show_messages(told, texts)
+    show_messages([d for d in outcome.diagnostics if d.severity is not Severity.INFO], texts)
     if form == "json":
         shown = to_json(outcome.value.value, sources)
         click.echo(json.dumps(shown, ensure_ascii=False, indent=1))

@@ -54,7 +54,7 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def test_clean_removes_what_is_kept_and_no_book(workspace: Path):
+def test_clean_removes_the_caches_and_no_book(workspace: Path):
     kept = workspace / "output" / ".cache" / "pages" / "one"
     kept.parent.mkdir(parents=True)
     kept.write_bytes(b"")
@@ -67,7 +67,7 @@ def test_clean_removes_what_is_kept_and_no_book(workspace: Path):
     first, second = (CliRunner().invoke(main, ["clean"]) for _ in range(2))
     assert (first.exit_code, second.exit_code) == (0, 0)
     assert "removed" in first.output
-    assert "nothing is kept" in second.output
+    assert "no cache in" in second.output
     assert [path.name for path in sorted(workspace.joinpath("output").rglob("*"))] == ["a", "a.pdf"]
 
 

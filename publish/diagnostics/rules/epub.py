@@ -37,7 +37,7 @@ UNUSABLE_DATE = Rule(
     "date-not-in-calendar",
     Severity.WARNING,
     why="Libraries read a date as `2025`, `2025-05` or `2025-05-20`, and this is none of them.",
-    advice="Write the date in one of these forms. The book prints it as given, without metadata.",
+    advice="Write the date in one of these forms. The book prints it as given; metadata omit it.",
 )
 NOT_AN_EPUB = Rule(
     "E06",
