@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from publish.config.booklet_options import PAPERS, BookletSettings, paper, sheet_for, thickness
 from publish.writers.booklet import geometry
-from publish.writers.booklet.geometry import MM, Binding, Place, Scale, Sheet, Side, Size
+from publish.writers.booklet.geometry import MM, Binding, PagePosition, Scale, Sheet, Side, Size
 
 A5 = Size(148 * MM, 210 * MM)
 A4_LYING = Size(297 * MM, 210 * MM)
@@ -26,33 +26,33 @@ def pages_of(sheet: Sheet) -> list[int | None]:
 
 class TestSheets:
     def test_eight_pages_bound_on_the_left(self) -> None:
-        outer, inner = geometry.sheets(8, Binding.LEFT)
+        outer, inner = geometry.arrange_sheets(8, Binding.LEFT)
         assert (outer.outside, outer.inside) == (Side(8, 1), Side(2, 7))
         assert (inner.outside, inner.inside) == (Side(6, 3), Side(4, 5))
 
     @pytest.mark.parametrize("pages", [5, 6, 7, 8])
     def test_a_last_page_that_is_the_back_cover_stands_on_the_outside(self, pages: int) -> None:
-        outer, inner = geometry.sheets(pages, Binding.LEFT, back=True)
+        outer, inner = geometry.arrange_sheets(pages, Binding.LEFT, back=True)
         assert outer.outside == Side(pages, 1)
         empty = [outer.inside.right, inner.outside.left, inner.inside.right]
         assert empty.count(None) == 8 - pages
-        assert geometry.sheets(5, Binding.LEFT)[0].outside == Side(None, 1)
+        assert geometry.arrange_sheets(5, Binding.LEFT)[0].outside == Side(None, 1)
 
     def test_one_page_is_a_front_cover_and_not_a_back_one(self) -> None:
-        assert geometry.sheets(1, Binding.LEFT, back=True)[0].outside == Side(None, 1)
+        assert geometry.arrange_sheets(1, Binding.LEFT, back=True)[0].outside == Side(None, 1)
 
     def test_eight_pages_bound_on_the_right(self) -> None:
-        outer, inner = geometry.sheets(8, Binding.RIGHT)
+        outer, inner = geometry.arrange_sheets(8, Binding.RIGHT)
         assert (outer.outside, outer.inside) == (Side(1, 8), Side(7, 2))
         assert (inner.outside, inner.inside) == (Side(3, 6), Side(5, 4))
 
     def test_the_last_signature_has_what_is_left(self) -> None:
-        made = geometry.sheets(50, Binding.LEFT, 4)
+        made = geometry.arrange_sheets(50, Binding.LEFT, 4)
         assert [sheet.signature for sheet in made] == [1] * 4 + [2] * 4 + [3] * 4 + [4]
         assert [sheet.depth for sheet in made] == [0, 1, 2, 3] * 3 + [0]
 
     def test_a_cover_lies_around_every_signature(self) -> None:
-        made = geometry.sheets(40, Binding.LEFT, 3, cover=True)
+        made = geometry.arrange_sheets(40, Binding.LEFT, 3, cover=True)
         assert [sheet.is_cover for sheet in made] == [True] + [False] * 9
         assert pages_of(made[0]) == [40, 1, 2, 39]
         assert [sheet.depth for sheet in made] == [0, *[1, 2, 3] * 3]
@@ -61,15 +61,15 @@ class TestSheets:
     def test_every_page_is_printed_once(
         self, pages: int, binding: Binding, signature: int | None, cover: bool
     ) -> None:
-        made = geometry.sheets(pages, binding, signature, cover=cover)
+        made = geometry.arrange_sheets(pages, binding, signature, cover=cover)
         printed = [page for sheet in made for page in pages_of(sheet)]
         assert sorted(page for page in printed if page) == list(range(1, pages + 1))
         assert printed.count(None) == -pages % 4
 
     @given(books, signatures)
     def test_the_other_binding_is_the_mirror_image(self, pages: int, signature: int | None) -> None:
-        left = geometry.sheets(pages, Binding.LEFT, signature)
-        right = geometry.sheets(pages, Binding.RIGHT, signature)
+        left = geometry.arrange_sheets(pages, Binding.LEFT, signature)
+        right = geometry.arrange_sheets(pages, Binding.RIGHT, signature)
         for one, other in zip(left, right, strict=True):
             assert (one.outside.left, one.outside.right) == (
                 other.outside.right,
@@ -80,27 +80,31 @@ class TestSheets:
 
 class TestScale:
     def test_a5_stands_on_a4_as_it_is(self) -> None:
-        assert geometry.factor(A5, geometry.half(A4_LYING), Scale.AUTO) == 1
+        assert geometry.scale_factor(A5, geometry.half_sheet(A4_LYING), Scale.AUTO) == 1
 
     def test_a5_as_programs_round_it_does_too(self) -> None:
-        assert geometry.factor(Size(421, 595.5), geometry.half(A4_LYING), Scale.AUTO) == 1
+        assert (
+            geometry.scale_factor(Size(421, 595.5), geometry.half_sheet(A4_LYING), Scale.AUTO) == 1
+        )
 
     def test_a4_is_shrunk_onto_a4(self) -> None:
         page = Size(210 * MM, 297 * MM)
-        found = geometry.factor(page, geometry.half(A4_LYING), Scale.AUTO)
+        found = geometry.scale_factor(page, geometry.half_sheet(A4_LYING), Scale.AUTO)
         assert found == pytest.approx(210 / 297)
 
     def test_what_is_small_is_enlarged_only_when_asked(self) -> None:
         small = Size(A5.width / 2, A5.height / 2)
-        assert geometry.factor(small, geometry.half(A4_LYING), Scale.AUTO) == 1
-        assert geometry.factor(small, geometry.half(A4_LYING), Scale.FIT) == pytest.approx(2)
+        assert geometry.scale_factor(small, geometry.half_sheet(A4_LYING), Scale.AUTO) == 1
+        assert geometry.scale_factor(
+            small, geometry.half_sheet(A4_LYING), Scale.FIT
+        ) == pytest.approx(2)
 
     @given(sizes, sizes, st.sampled_from([Scale.AUTO, Scale.FIT]))
     def test_two_pages_are_never_larger_than_the_sheet(
         self, page: Size, sheet: Size, scale: Scale
     ) -> None:
-        room = geometry.half(sheet)
-        factor = geometry.factor(page, room, scale)
+        room = geometry.half_sheet(sheet)
+        factor = geometry.scale_factor(page, room, scale)
         assert page.width * factor <= room.width + geometry.TOLERANCE + 1e-6
         assert page.height * factor <= room.height + geometry.TOLERANCE + 1e-6
 
@@ -110,8 +114,8 @@ class TestPlaces:
     def test_pages_meet_at_the_fold_and_stand_in_the_middle(
         self, page: Size, sheet: Size, shift: float
     ) -> None:
-        scale = geometry.factor(page, geometry.half(sheet), Scale.AUTO)
-        left, right = geometry.places(page, sheet, scale, shift)
+        scale = geometry.scale_factor(page, geometry.half_sheet(sheet), Scale.AUTO)
+        left, right = geometry.page_positions(page, sheet, scale, shift)
         fold = sheet.width / 2
         assert left.x + page.width * scale - shift == pytest.approx(fold)
         assert right.x + shift == pytest.approx(fold)
@@ -122,7 +126,7 @@ class TestPlaces:
     def test_a_page_of_another_size_stands_within_the_usual_one(
         self, page: Size, trim: Size
     ) -> None:
-        own = Place(30, 40, 0.7).within(page, trim)
+        own = PagePosition(30, 40, 0.7).fit(page, trim)
         left, low = own.x - 30, own.y - 40
         assert left >= -geometry.TOLERANCE
         assert low >= -geometry.TOLERANCE

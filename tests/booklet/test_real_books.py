@@ -14,7 +14,7 @@ from publish.artifacts.plan import Request, plan
 from publish.config import Book, find_workspace, open_book
 from publish.config.booklet_options import BookletSettings, paper
 from publish.writers.booklet import impose
-from publish.writers.booklet.geometry import Binding, sheets
+from publish.writers.booklet.geometry import Binding, arrange_sheets
 from tests.booklet.pdfs import opened
 from tests.conftest import ROOT
 
@@ -64,7 +64,7 @@ def check(pdf: bytes) -> None:
         assert printed.check_pdf_syntax() == []
     binding = Binding.RIGHT if from_the_right else Binding.LEFT
     sides = iter(looked_at(booklet))
-    for sheet in sheets(len(whole), binding):
+    for sheet in arrange_sheets(len(whole), binding):
         for side in (sheet.outside, sheet.inside):
             picture = next(sides)
             halves = rows(picture, 0, width), rows(picture, width, width)

@@ -37,7 +37,7 @@ from publish.passes import work_passes
 from publish.text.numerals import format_numeral
 from publish.themes import theme as themes
 from publish.writers import epub, pdf
-from publish.writers.booklet.geometry import Binding, sheets
+from publish.writers.booklet.geometry import Binding, arrange_sheets
 from tests.support import chromium, glyphs, notation
 from tests.typesetting.bidi import OTHER
 
@@ -374,6 +374,6 @@ def test_b43_it_turns_to_the_right_on_a_screen_and_on_the_sheets_of_a_booklet() 
         with pymupdf.open(stream=pdf.write(book(lang), THEME).value) as document:
             found = document.xref_get_key(document.pdf_catalog(), "ViewerPreferences")[1]
         assert turned in found
-        sheet = sheets(8, Binding.RIGHT if lang == "he" else Binding.LEFT)[0]
+        sheet = arrange_sheets(8, Binding.RIGHT if lang == "he" else Binding.LEFT)[0]
         assert (sheet.outside.left, sheet.outside.right) == outside
         assert (sheet.inside.left, sheet.inside.right) == inside

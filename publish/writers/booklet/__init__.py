@@ -1,4 +1,4 @@
-"""Imposition: the pages of any PDF in, sheets to print on both sides, fold and staple out."""
+"""Booklet writer: imposition of the pages of any PDF on sheets to print, fold and staple."""
 
 from __future__ import annotations
 
@@ -8,64 +8,65 @@ if TYPE_CHECKING:
     from publish.config.booklet_options import BookletSettings, Paper
     from publish.diagnostics import Diagnostics, Outcome
     from publish.writers.booklet.geometry import Binding
-    from publish.writers.booklet.layout import Layout
+    from publish.writers.booklet.layout import BookletLayout
 
 
 def impose(pdf: bytes, settings: BookletSettings, binding: Binding | None = None) -> Outcome[bytes]:
-    """Return ``pdf`` as a booklet: the same bytes for the same PDF, settings and binding.
+    """Return ``pdf`` as a booklet; equal arguments give equal bytes.
 
     Page 2n-1 of the booklet is the outside of sheet n, page 2n its inside; the outermost sheet of
-    each signature comes first.  Where ``binding`` is None, the PDF says on which side it is bound.
-    The first diagnostic says how to print it.  Raises PublishError where the PDF cannot be read
+    each signature comes first.  Where ``binding`` is None, the reading direction of the PDF gives
+    it.  The first diagnostic says how to print.  Raises PublishError where the PDF cannot be read
     or the sheet is too small.
     """
-    booklet, _, said = _imposed(pdf, settings, binding)
-    # Only here, as everywhere in this package: pikepdf takes longer to load than a text to check.
+    booklet, _, diagnostics = _impose(pdf, settings, binding)
+    # Imported here, as in all of this package: pikepdf loads slower than a text is checked.
     from publish.diagnostics import Outcome
 
-    return Outcome(booklet, said)
+    return Outcome(booklet, diagnostics)
 
 
 def proof(pdf: bytes, settings: BookletSettings, binding: Binding | None = None) -> bytes:
-    """Return a PDF for people: each sheet of the booklet in small, and how the sheets nest.
+    """Return a PDF with a small picture of each sheet of the booklet, and of the nested sheets.
 
     Raises PublishError as ``impose`` does.
     """
-    from publish.writers.booklet.booklet_proof import draw
+    from publish.writers.booklet.booklet_proof import draw_proof
 
-    booklet, layout, _ = _imposed(pdf, settings, binding)
-    return draw(booklet, layout)
+    booklet, layout, _ = _impose(pdf, settings, binding)
+    return draw_proof(booklet, layout)
 
 
-def _imposed(
+def _impose(
     pdf: bytes, settings: BookletSettings, binding: Binding | None
-) -> tuple[bytes, Layout, Diagnostics]:
-    from publish.writers.booklet import page_forms as forms
-    from publish.writers.booklet.layout import lay_out, remarks
-    from publish.writers.booklet.sheets import Press
+) -> tuple[bytes, BookletLayout, Diagnostics]:
+    from publish.writers.booklet import page_forms
+    from publish.writers.booklet.layout import lay_out, layout_diagnostics
+    from publish.writers.booklet.sheets import SheetWriter
 
-    with forms.quiet_log():
-        book, damage = forms.open_pdf(pdf)
+    with page_forms.quiet_log():
+        book, damage = page_forms.open_pdf(pdf)
         with book:
-            pages = forms.read_pages(book)
-            trim = forms.trim_of([page.size for page in pages])
-            layout = lay_out(len(pages), trim, settings, binding or forms.binding_of(book))
-            press = Press(book, pages, layout)
+            pages = page_forms.read_page_forms(book)
+            trim = page_forms.common_size([page.size for page in pages])
+            layout = lay_out(len(pages), trim, settings, binding or page_forms.binding_of(book))
+            writer = SheetWriter(book, pages, layout)
             for sheet in layout.sheets:
-                press.print(sheet)
-            diagnostics = (*remarks(layout), *damage, *forms.mixed(pages, trim))
-            return press.finish(), layout, diagnostics
+                writer.add_sheet(sheet)
+            sizes = page_forms.size_diagnostics(pages, trim)
+            diagnostics = (*layout_diagnostics(layout), *damage, *sizes)
+            return writer.to_bytes(), layout, diagnostics
 
 
 def office_paper(pdf: bytes) -> Paper:
-    """Return the paper that an office has for a booklet of ``pdf``: Letter or A4.
+    """Return the office paper for a booklet of ``pdf``: Letter or A4.
 
     Raises PublishError where the PDF cannot be read.
     """
     from publish.config.booklet_options import sheet_for
-    from publish.writers.booklet import page_forms as forms
+    from publish.writers.booklet import page_forms
 
-    with forms.quiet_log():
-        book, _ = forms.open_pdf(pdf)
+    with page_forms.quiet_log():
+        book, _ = page_forms.open_pdf(pdf)
         with book:
-            return sheet_for(forms.trim_of(forms.sizes(book)))
+            return sheet_for(page_forms.common_size(page_forms.page_sizes(book)))

@@ -1,8 +1,8 @@
-"""The arithmetic of a folded book: which page stands where, and how far creep moves it.
+"""The geometry of a folded book: the position of each page, and its displacement by creep.
 
-Nothing here knows PDF.  Lengths are in points (1/72 inch); pages are counted from 1.  A sheet lies
-before you with its long edge at the bottom and is folded at the middle of that edge, so the fold
-runs up and down, with one page on each side of it.
+This module knows no PDF.  Lengths are in points (1/72 inch); pages are counted from 1.  Sheets lie
+with the long edge at the bottom and are folded at the middle of that edge, so the fold is vertical,
+with one page on each side.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ INCH = 72.0
 MM = INCH / 25.4
 
 TOLERANCE = 0.5
-"""Sizes closer than this are the same: programs round A5 to 420 × 595 points in several ways."""
+"""Sizes that differ by less are equal: programs round A5 to 420 × 595 points in several ways."""
 
 SPINE_WHITE = 5 * MM
-"""How much of a page at the spine is white in any book that can be read: creep may use it up."""
+"""The white space at the spine that any readable page has, and that creep may use up."""
 
 
 class Binding(StrEnum):
@@ -29,14 +29,14 @@ class Binding(StrEnum):
 
 
 class Duplex(StrEnum):
-    """The edge over which the printer turns a sheet to print its second side."""
+    """The edge over which the printer flips a sheet to print its second side."""
 
     SHORT = "short"
     LONG = "long"
 
 
 class Scale(StrEnum):
-    """What becomes of pages that are not half a sheet: shrunk if they must be, fitted, or kept."""
+    """The scaling of pages that are not half a sheet: shrunk if too large, fitted, or unchanged."""
 
     AUTO = "auto"
     FIT = "fit"
@@ -52,11 +52,11 @@ class Size:
 
     @property
     def millimetres(self) -> str:
-        """The size as people say it: ``148 × 210 mm``."""
+        """The size in millimetres for messages: ``148 × 210 mm``."""
         return f"{round(self.width / MM, 1):g} × {round(self.height / MM, 1):g} mm"
 
     def same(self, other: Size) -> bool:
-        """Return whether the two are one size but for rounding."""
+        """Return whether the sizes are equal within ``TOLERANCE``."""
         return (
             abs(self.width - other.width) <= TOLERANCE
             and abs(self.height - other.height) <= TOLERANCE
@@ -65,7 +65,7 @@ class Size:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side of a sheet as it lies before you, upright; None is an empty page."""
+    """The two pages on a side of a sheet, as it lies upright; None is an empty page."""
 
     left: int | None
     right: int | None
@@ -73,7 +73,7 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet of paper; ``depth`` sheets lie around it once the book is folded and nested."""
+    """A sheet of paper; ``depth`` is the number of sheets around it in the folded booklet."""
 
     outside: Side
     inside: Side
@@ -82,7 +82,7 @@ class Sheet:
     is_cover: bool = False
 
 
-def sheets(
+def arrange_sheets(
     pages: int,
     binding: Binding,
     per_signature: int | None = None,
@@ -92,47 +92,45 @@ def sheets(
 ) -> tuple[Sheet, ...]:
     """Return the sheets of a book of ``pages`` pages, each signature from its outermost sheet in.
 
-    ``per_signature`` sheets make a signature; the last one has what is left, and None puts all
-    into one.  At most three pages are empty, and they are the last that a reader comes to; with
-    ``back``, the last page is the back cover, and they are the last before it.  With ``cover``,
-    the first two and the last two pages are a sheet of their own around all others.
+    ``per_signature`` sheets make a signature, and the last one has the rest; None puts all sheets
+    into one.  At most three pages are empty: the last ones, or with ``back`` those before the last
+    page, which is the back cover.  With ``cover``, the first two and the last two pages make a
+    sheet of their own around all others.
     """
-    leaves: list[int | None] = [*range(1, pages + 1)]
+    order: list[int | None] = [*range(1, pages + 1)]
     end = pages - 1 if back and pages > 1 else pages
-    leaves[end:end] = [None] * (-pages % 4)
-    made: list[Sheet] = []
-    if cover and leaves:
-        (wrapper,) = _nested([*leaves[:2], *leaves[-2:]], binding, depth=0, signature=0)
-        made.append(Sheet(wrapper.outside, wrapper.inside, depth=0, signature=0, is_cover=True))
-        leaves = leaves[2:-2]
-    step = 4 * per_signature if per_signature else max(len(leaves), 1)
-    for number, start in enumerate(range(0, len(leaves), step), start=1):
-        made += _nested(leaves[start : start + step], binding, int(cover), number)
-    return tuple(made)
+    order[end:end] = [None] * (-pages % 4)
+    sheets: list[Sheet] = []
+    if cover and order:
+        (wrapper,) = _nest([*order[:2], *order[-2:]], binding, depth=0, signature=0)
+        sheets.append(Sheet(wrapper.outside, wrapper.inside, depth=0, signature=0, is_cover=True))
+        order = order[2:-2]
+    step = 4 * per_signature if per_signature else max(len(order), 1)
+    for number, start in enumerate(range(0, len(order), step), start=1):
+        sheets += _nest(order[start : start + step], binding, int(cover), number)
+    return tuple(sheets)
 
 
-def _nested(
-    pages: Sequence[int | None], binding: Binding, depth: int, signature: int
-) -> list[Sheet]:
-    """Return one signature; each sheet takes two pages from either end of what is left."""
-    made = []
+def _nest(pages: Sequence[int | None], binding: Binding, depth: int, signature: int) -> list[Sheet]:
+    """Return the sheets of a signature; each takes two pages from both ends of the rest."""
+    sheets = []
     for outer in range(0, len(pages) // 2, 2):
         first, second = pages[outer], pages[outer + 1]
         last, before_last = pages[-1 - outer], pages[-2 - outer]
         outside, inside = Side(last, first), Side(second, before_last)
         if binding is Binding.RIGHT:
             outside, inside = Side(first, last), Side(before_last, second)
-        made.append(Sheet(outside, inside, depth + outer // 2, signature))
-    return made
+        sheets.append(Sheet(outside, inside, depth + outer // 2, signature))
+    return sheets
 
 
-def half(sheet: Size) -> Size:
-    """Return the size of one page of ``sheet`` folded once."""
+def half_sheet(sheet: Size) -> Size:
+    """Return the size of a page of ``sheet`` folded once."""
     return Size(sheet.width / 2, sheet.height)
 
 
-def factor(page: Size, room: Size, scale: Scale) -> float:
-    """Return how much ``page`` is scaled to stand in ``room``."""
+def scale_factor(page: Size, room: Size, scale: Scale) -> float:
+    """Return the factor by which ``page`` is scaled to stand in ``room``."""
     fitting = min(room.width / page.width, room.height / page.height)
     match scale:
         case Scale.NONE:
@@ -144,49 +142,54 @@ def factor(page: Size, room: Size, scale: Scale) -> float:
 
 
 def fits(page: Size, room: Size) -> bool:
-    """Return whether ``page`` has room as it is, but for rounding."""
+    """Return whether ``page`` fits into ``room`` unscaled, within ``TOLERANCE``."""
     return page.width <= room.width + TOLERANCE and page.height <= room.height + TOLERANCE
 
 
 def creep(depth: int, thickness: float) -> float:
-    """Return how far the pages of a sheet move to the spine so that margins stay even.
+    """Return how far the pages of a sheet are moved to the spine to keep outer margins even.
 
-    Each sheet around this one lies between it and the spine and pushes it out of the fore-edge
-    by its thickness; cut level there, the sheet has lost ``depth × thickness`` of its outer
-    margin.  Moved inward by as much, its type stands where it stands on the outermost sheet.
+    Each sheet around this one pushes it out of the fore-edge by its thickness; after trimming, the
+    outer margin is ``depth × thickness`` narrower.  Moving the page inward by as much keeps its
+    type where it stands on the outermost sheet.
     """
     return depth * thickness
 
 
-def creep_room(scale: float) -> float:
-    """Return the farthest that pages scaled by ``scale`` may move without harm to their text."""
+def max_creep(scale: float) -> float:
+    """Return the longest move of pages scaled by ``scale`` that keeps their text off the fold."""
     return SPINE_WHITE * scale
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where a page goes: the lower left corner of its trimmed size on the sheet, and its scale."""
+class PagePosition:
+    """The position of a page on a sheet: the lower left corner of its trim, and its scale."""
 
     x: float
     y: float
     scale: float
 
-    def within(self, page: Size, trim: Size) -> Place:
-        """Return where ``page`` goes in a place made for ``trim``: centred, shrunk if too large."""
-        own = factor(page, trim, Scale.AUTO)
-        return Place(
+    def fit(self, page: Size, trim: Size) -> PagePosition:
+        """Return the position of ``page`` in the place of a page of size ``trim``.
+
+        The page is centred, and shrunk if it is larger.
+        """
+        own = scale_factor(page, trim, Scale.AUTO)
+        return PagePosition(
             self.x + (trim.width - page.width * own) / 2 * self.scale,
             self.y + (trim.height - page.height * own) / 2 * self.scale,
             self.scale * own,
         )
 
 
-def places(trim: Size, sheet: Size, scale: float, shift: float) -> tuple[Place, Place]:
-    """Return where the left and the right page of a side go: together in the middle of the sheet.
+def page_positions(
+    trim: Size, sheet: Size, scale: float, shift: float
+) -> tuple[PagePosition, PagePosition]:
+    """Return the positions of the left and the right page, together in the middle of the sheet.
 
     Their inner edges meet at the fold, each ``shift`` beyond it.
     """
     fold = sheet.width / 2
     low = (sheet.height - trim.height * scale) / 2
-    left = Place(fold - trim.width * scale + shift, low, scale)
-    return left, Place(fold - shift, low, scale)
+    left = PagePosition(fold - trim.width * scale + shift, low, scale)
+    return left, PagePosition(fold - shift, low, scale)

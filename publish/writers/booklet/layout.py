@@ -1,4 +1,4 @@
-"""How a book of so many pages of such a size lies on its sheets, and what that is worth saying."""
+"""The layout of a booklet: its sheets, scale and creep, with diagnostics and instructions."""
 
 from __future__ import annotations
 
@@ -14,70 +14,72 @@ from publish.writers.booklet.geometry import (
     TOLERANCE,
     Binding,
     Duplex,
-    Place,
+    PagePosition,
     Scale,
     Sheet,
     Size,
 )
 
-STAPLED = 20
-"""How many sheets a stapler that reaches into the fold can take."""
+MAX_STAPLED = 20
+"""Sheets that a stapler for booklets can fasten."""
 
-SEWN = 4
-"""How many sheets make a signature of a book that is too thick to be stapled."""
+SEWN_SIGNATURE = 4
+"""Sheets in a signature of a book that is too thick for staples."""
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
-    """A book on its sheets; lengths are in points."""
+class BookletLayout:
+    """A book on its sheets; ``trim`` is the size of its pages, in points."""
 
     settings: BookletSettings
     paper: Paper
     binding: Binding
     trim: Size
     scale: float
-    pages: int
+    page_count: int
     sheets: tuple[Sheet, ...]
 
     @property
-    def sheet(self) -> Size:
-        """The size of a sheet, lying with its long edge at the bottom."""
+    def sheet_size(self) -> Size:
+        """The size of a sheet with its long edge at the bottom."""
         return self.paper.size
 
     @property
     def signatures(self) -> int:
-        """How many times sheets are folded together; a cover of its own does not count."""
+        """The number of signatures; a cover of its own does not count."""
         return len({sheet.signature for sheet in self.sheets if not sheet.is_cover})
 
     @property
-    def empty(self) -> int:
-        """How many pages are left over at the end."""
-        return 4 * len(self.sheets) - self.pages
+    def empty_pages(self) -> int:
+        """The number of empty pages at the end."""
+        return 4 * len(self.sheets) - self.page_count
 
     def shift(self, sheet: Sheet) -> float:
-        """Return how far the pages of ``sheet`` move to the spine."""
-        wanted = geometry.creep(sheet.depth, self.settings.creep)
-        return min(wanted, geometry.creep_room(self.scale))
+        """Return how far the pages of ``sheet`` are moved to the spine."""
+        creep = geometry.creep(sheet.depth, self.settings.creep)
+        return min(creep, geometry.max_creep(self.scale))
 
-    def places(self, sheet: Sheet) -> tuple[Place, Place]:
-        """Return where the left and the right page of ``sheet`` go, on either side of it."""
-        return geometry.places(self.trim, self.sheet, self.scale, self.shift(sheet))
+    def positions(self, sheet: Sheet) -> tuple[PagePosition, PagePosition]:
+        """Return the positions of the left and the right page on both sides of ``sheet``."""
+        return geometry.page_positions(self.trim, self.sheet_size, self.scale, self.shift(sheet))
 
     def marks(self, sheet: Sheet) -> bytes:
-        """Return the marks of a side of ``sheet``, where they are wanted; they move with creep."""
+        """Return the crop and fold marks of ``sheet``, if asked for; they move with creep."""
         if not self.settings.marks:
             return b""
-        return marks.crop_and_fold(self.sheet, self.trim, *self.places(sheet))
+        return marks.draw_crop_and_fold(self.sheet_size, self.trim, *self.positions(sheet))
 
-    def turned(self, *, inside: bool) -> bool:
-        """Return whether a side is printed on its head, for the printer to turn it upright."""
+    def is_rotated(self, *, inside: bool) -> bool:
+        """Return whether a side is printed upside down, for printers that flip the long edge."""
         return inside and self.settings.duplex is Duplex.LONG
 
 
-def lay_out(pages: int, trim: Size, settings: BookletSettings, binding: Binding) -> Layout:
-    """Return the book on its sheets; raise PublishError where the sheet is too small."""
+def lay_out(
+    page_count: int, trim: Size, settings: BookletSettings, binding: Binding
+) -> BookletLayout:
+    """Return the layout of a book; raises PublishError where the sheet is too small."""
     paper = settings.sheet or sheet_for(trim)
-    room = geometry.half(paper.size)
+    room = geometry.half_sheet(paper.size)
     if settings.scale is Scale.NONE and not geometry.fits(trim, room):
         raise PublishError(
             rules.SHEET_TOO_SMALL.anywhere(
@@ -86,43 +88,29 @@ def lay_out(pages: int, trim: Size, settings: BookletSettings, binding: Binding)
                 "take a larger sheet, or leave `--scale none` out to have the pages shrunk",
             )
         )
-    count = -(-pages // 4)
-    per_signature = settings.signature or (None if count <= STAPLED else SEWN)
-    sheets = geometry.sheets(
-        pages, binding, per_signature, cover=settings.cover, back=settings.back
+    sheet_count = -(-page_count // 4)
+    per_signature = settings.signature or (None if sheet_count <= MAX_STAPLED else SEWN_SIGNATURE)
+    sheets = geometry.arrange_sheets(
+        page_count, binding, per_signature, cover=settings.cover, back=settings.back
     )
-    scale = geometry.factor(trim, room, settings.scale)
-    return Layout(settings, paper, binding, trim, scale, pages, sheets)
+    scale = geometry.scale_factor(trim, room, settings.scale)
+    return BookletLayout(settings, paper, binding, trim, scale, page_count, sheets)
 
 
-def remarks(layout: Layout) -> Iterator[Diagnostic]:
-    """Yield what is worth saying about a layout: first of all how to print it."""
+def layout_diagnostics(layout: BookletLayout) -> Iterator[Diagnostic]:
+    """Yield the diagnostics of a layout; the first one says how to print it."""
     yield rules.HOW_TO_PRINT.anywhere(how_to_print(layout))
-    yield from _scaled(layout)
-    yield from _thick(layout)
-    deepest = max(layout.sheets, key=lambda sheet: sheet.depth)
-    wanted = geometry.creep(deepest.depth, layout.settings.creep)
-    if wanted > layout.shift(deepest):
-        yield rules.CREEP_LIMITED.anywhere(
-            f"creep would move the innermost pages {wanted / MM:.1f} mm to the spine; they are "
-            f"moved {layout.shift(deepest) / MM:.1f} mm, so as to spare the text",
-            "fold fewer sheets together: `--signature 8`",
-        )
+    yield from _scale_diagnostics(layout)
+    yield from _thickness_diagnostics(layout)
+    yield from _creep_diagnostics(layout)
     if layout.settings.marks and not layout.marks(layout.sheets[0]):
         yield rules.NO_ROOM_FOR_MARKS.anywhere(
             f"no crop or fold marks: the pages fill the {layout.paper.said} sheet"
         )
-    if layout.empty:
-        last = f"the last {layout.empty} pages are" if layout.empty > 1 else "the last page is"
-        left = "for notes" if layout.settings.blanks is Blanks.RULED else "empty"
-        count = f"{_pages(layout.pages)} on {_sheets(len(layout.sheets))}"
-        if layout.settings.back:
-            verb = "are" if layout.empty > 1 else "is"
-            last = f"{_pages(layout.empty)} before the back cover {verb}"
-        yield rules.EMPTY_PAGES.anywhere(f"{count}: {last} {left}")
+    yield from _empty_page_diagnostics(layout)
 
 
-def how_to_print(layout: Layout) -> str:
+def how_to_print(layout: BookletLayout) -> str:
     """Return one line that says how to print, fold and fasten the booklet."""
     settings = layout.settings
     count = len(layout.sheets)
@@ -131,7 +119,7 @@ def how_to_print(layout: Layout) -> str:
     if settings.cover and count > 1:
         steps.append("sheet 1 is the cover")
     if layout.signatures > 1:
-        fold = f"fold {_sheets(settings.signature or SEWN)} at a time"
+        fold = f"fold {_sheets(settings.signature or SEWN_SIGNATURE)} at a time"
         steps.append(f"{fold}, lay the {layout.signatures} signatures in order, sew or glue them")
     elif count > 1:
         steps.append(f"fold the {count} sheets together, staple in the fold")
@@ -140,9 +128,9 @@ def how_to_print(layout: Layout) -> str:
     return "; ".join([*steps, f"the fold is on the {layout.binding} of the front cover"])
 
 
-def _scaled(layout: Layout) -> Iterator[Diagnostic]:
+def _scale_diagnostics(layout: BookletLayout) -> Iterator[Diagnostic]:
+    room = geometry.half_sheet(layout.sheet_size)
     sheet = layout.paper.said
-    room = geometry.half(layout.sheet)
     sizes = f"pages of {layout.trim.millimetres} on half of {sheet} ({room.millimetres})"
     percent = f"{100 * layout.scale:.0f}%"
     if layout.scale < 1 - 1e-9:
@@ -156,19 +144,44 @@ def _scaled(layout: Layout) -> Iterator[Diagnostic]:
         yield rules.NOT_HALF.anywhere(f"{sizes} stand at actual size in the middle of the sheet")
 
 
-def _thick(layout: Layout) -> Iterator[Diagnostic]:
+def _thickness_diagnostics(layout: BookletLayout) -> Iterator[Diagnostic]:
     count = len(layout.sheets)
-    together = min(layout.settings.signature or count, count)
-    if together <= STAPLED:
+    per_signature = min(layout.settings.signature or count, count)
+    if per_signature <= MAX_STAPLED:
         return
     if layout.settings.signature or layout.signatures == 1:
-        said = f"{together} sheets folded together are more than a stapler takes"
+        message = f"{per_signature} sheets folded together are more than a stapler takes"
     else:
-        said = (
+        message = (
             f"{_sheets(count)} are too many to staple: they are {layout.signatures} signatures "
-            f"of {SEWN} sheets, to be sewn or glued"
+            f"of {SEWN_SIGNATURE} sheets, to be sewn or glued"
         )
-    yield rules.TOO_THICK.anywhere(said, "`--signature N` folds N sheets together")
+    yield rules.TOO_THICK.anywhere(message, "`--signature N` folds N sheets together")
+
+
+def _creep_diagnostics(layout: BookletLayout) -> Iterator[Diagnostic]:
+    deepest = max(layout.sheets, key=lambda sheet: sheet.depth)
+    creep = geometry.creep(deepest.depth, layout.settings.creep)
+    shift = layout.shift(deepest)
+    if creep > shift:
+        yield rules.CREEP_LIMITED.anywhere(
+            f"creep would move the innermost pages {creep / MM:.1f} mm to the spine; they are "
+            f"moved {shift / MM:.1f} mm, so as to spare the text",
+            "fold fewer sheets together: `--signature 8`",
+        )
+
+
+def _empty_page_diagnostics(layout: BookletLayout) -> Iterator[Diagnostic]:
+    empty = layout.empty_pages
+    if not empty:
+        return
+    if layout.settings.back:
+        pages = f"{_pages(empty)} before the back cover {'are' if empty > 1 else 'is'}"
+    else:
+        pages = f"the last {empty} pages are" if empty > 1 else "the last page is"
+    use = "for notes" if layout.settings.blanks is Blanks.RULED else "empty"
+    count = f"{_pages(layout.page_count)} on {_sheets(len(layout.sheets))}"
+    yield rules.EMPTY_PAGES.anywhere(f"{count}: {pages} {use}")
 
 
 def _pages(count: int) -> str:

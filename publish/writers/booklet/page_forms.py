@@ -1,6 +1,6 @@
-"""The pages of any PDF, each as one form that draws it upright with its trimmed corner at (0, 0).
+"""The pages of any PDF as form XObjects, upright and with the corner of the trim at (0, 0).
 
-ISO 32000-1: 7.7.3 (page objects and what they inherit), 8.10 (form XObjects), 14.11.2 (boxes).
+ISO 32000-1: 7.7.3 (page objects and inheritance), 8.10 (form XObjects), 14.11.2 (page boundaries).
 """
 
 from __future__ import annotations
@@ -20,23 +20,23 @@ from publish.diagnostics import Diagnostic, PublishError
 from publish.diagnostics.rules import booklet as rules
 from publish.writers.booklet.geometry import Binding, Size, fits
 
-# Annotations that lead somewhere or stand on the screen only. Anything else a reader of the PDF
-# sees on the page (a stamp, a form filled in) belongs to what is printed.
-_NOT_PRINTED = frozenset({"/Link", "/Popup", "/Text", "/Screen", "/Movie", "/Sound"})
+# Annotations for the screen only; all others, such as stamps and form fields, are printed.
+_SCREEN_ANNOTATIONS = frozenset({"/Link", "/Popup", "/Text", "/Screen", "/Movie", "/Sound"})
 _Box = tuple[float, float, float, float]
 _Matrix = tuple[float, float, float, float, float, float]
 
-_AS_IT_IS: _Matrix = (1, 0, 0, 1, 0, 0)
-_EVERYWHERE: _Box = (-math.inf, -math.inf, math.inf, math.inf)
-_US_LETTER: _Box = (0.0, 0.0, 612.0, 792.0)  # What readers take where a page has no size.
-_LEVELS = 64  # Deeper page trees are loops.
+_IDENTITY: _Matrix = (1, 0, 0, 1, 0, 0)
+_UNLIMITED: _Box = (-math.inf, -math.inf, math.inf, math.inf)
+_US_LETTER: _Box = (0.0, 0.0, 612.0, 792.0)  # the size that viewers give to a page without any
+_MAX_DEPTH = 64  # deeper page trees are loops
+_SHOWN_NUMBERS = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """A page to be placed: its form, None where nothing is on it, and its trimmed size."""
+class PageForm:
+    """A page as a form XObject, None for a page without content, and its trimmed size."""
 
-    form: Stream | None
+    stream: Stream | None
     size: Size
 
 
@@ -52,117 +52,125 @@ def quiet_log() -> Iterator[None]:
 
 
 def open_pdf(data: bytes) -> tuple[Pdf, tuple[Diagnostic, ...]]:
-    """Return the PDF and what is wrong with it; raise PublishError where it cannot be printed."""
+    """Return the PDF and a diagnostic of its damage, if any.
+
+    Raises PublishError where the PDF cannot be read, has no pages or does not allow printing.
+    """
     try:
-        # Warnings are collected, and said below in our own words.
         pdf = pikepdf.open(BytesIO(data), suppress_warnings=True)
         empty = not pdf.pages
     except pikepdf.PasswordError:
         raise PublishError(rules.LOCKED.anywhere("the PDF needs a password")) from None
-    except (PdfError, RuntimeError) as error:  # the latter where qpdf finds itself at fault
-        said = f"the PDF cannot be read: {_why(error)}"
-        raise PublishError(rules.UNREADABLE.anywhere(said)) from error
+    except (PdfError, RuntimeError) as error:  # qpdf raises RuntimeError for faults of its own
+        message = f"the PDF cannot be read: {_reason(error)}"
+        raise PublishError(rules.UNREADABLE.anywhere(message)) from error
     if pdf.is_encrypted and not pdf.allow.print_lowres:
         raise PublishError(rules.LOCKED.anywhere("the PDF does not allow itself to be printed"))
     if empty:
         raise PublishError(rules.NO_PAGES.anywhere("the PDF has no pages"))
-    troubles = pdf.get_warnings()
-    if not troubles:
+    warnings = pdf.get_warnings()
+    if not warnings:
         return pdf, ()
     count = len(pdf.pages)
-    found = f"the PDF is damaged and was mended: {count} page{'s' * (count != 1)} found"
-    return pdf, (rules.DAMAGED.anywhere(found, _why(troubles[0])),)
+    message = f"the PDF is damaged and was mended: {count} page{'s' * (count != 1)} found"
+    return pdf, (rules.DAMAGED.anywhere(message, _reason(warnings[0])),)
 
 
-def _why(trouble: object) -> str:
-    """Return qpdf's reason without the name it gives to a file that it read from memory."""
-    return str(trouble).rpartition("): ")[2].rpartition(">: ")[2].strip()
+def _reason(error: object) -> str:
+    """Return the message of qpdf without its name for a file in memory."""
+    return str(error).rpartition("): ")[2].rpartition(">: ")[2].strip()
 
 
 def binding_of(pdf: Pdf) -> Binding:
-    """Return the side on which the PDF says it is bound: left, unless it is read from the right."""
+    """Return the binding side by the reading direction of the PDF: right for R2L, else left."""
     preferences = pdf.Root.get("/ViewerPreferences")
-    said = preferences.get("/Direction") if isinstance(preferences, Dictionary) else None
-    return Binding.RIGHT if said == Name.R2L else Binding.LEFT
+    direction = preferences.get("/Direction") if isinstance(preferences, Dictionary) else None
+    return Binding.RIGHT if direction == Name.R2L else Binding.LEFT
 
 
-def sizes(pdf: Pdf) -> list[Size]:
+def page_sizes(pdf: Pdf) -> list[Size]:
     """Return the trimmed size of every page."""
     return [_size(page.obj, _boxes(page.obj)[0]) for page in pdf.pages]
 
 
-def trim_of(sizes: list[Size]) -> Size:
-    """Return the size that most pages have; of two such, that of the page that comes first."""
-    usual = Counter(map(_rounded, sizes)).most_common(1)[0][0]
-    return next(size for size in sizes if _rounded(size) == usual)
+def common_size(sizes: list[Size]) -> Size:
+    """Return the most common size; of two equally common ones, the size that comes first."""
+    common = Counter(map(_in_points, sizes)).most_common(1)[0][0]
+    return next(size for size in sizes if _in_points(size) == common)
 
 
-def _rounded(size: Size) -> tuple[int, int]:
+def _in_points(size: Size) -> tuple[int, int]:
     return round(size.width), round(size.height)
 
 
-def mixed(pages: list[Page], trim: Size) -> Iterator[Diagnostic]:
-    """Yield a warning that names the pages of another size than ``trim``, where there are any."""
+def size_diagnostics(pages: list[PageForm], trim: Size) -> Iterator[Diagnostic]:
+    """Yield a warning with the numbers of the pages of another size than ``trim``, if any."""
     others = [n for n, page in enumerate(pages, start=1) if not page.size.same(trim)]
     if others:
-        named = ", ".join(map(str, others[:8])) + (", …" if others[8:] else "")
-        shrunk = any(not fits(pages[n - 1].size, trim) for n in others)
-        done = "each is set in the middle of that size" + (", the larger shrunk" if shrunk else "")
-        one = "page" if len(others) == 1 else "pages"
-        said = f"most pages are {trim.millimetres}, but not {one} {named}; {done}"
-        yield rules.MIXED_SIZES.anywhere(said)
+        numbers = ", ".join(map(str, others[:_SHOWN_NUMBERS]))
+        numbers += ", …" if others[_SHOWN_NUMBERS:] else ""
+        noun = "page" if len(others) == 1 else "pages"
+        larger = any(not fits(pages[n - 1].size, trim) for n in others)
+        yield rules.MIXED_SIZES.anywhere(
+            f"most pages are {trim.millimetres}, but not {noun} {numbers}; each is set in the "
+            "middle of that size" + (", the larger shrunk" if larger else "")
+        )
 
 
-def read_pages(pdf: Pdf) -> list[Page]:
-    """Return every page of ``pdf`` ready to be placed; the PDF is good for nothing else after."""
-    _flatten(pdf)
+def read_page_forms(pdf: Pdf) -> list[PageForm]:
+    """Return every page of ``pdf`` as a form; the pages of the PDF itself are changed by this.
+
+    Raises PublishError where a page cannot be read.
+    """
+    _flatten_annotations(pdf)
     used: set[tuple[int, int]] = set()
     pages = []
     for number, page in enumerate(pdf.pages, start=1):
         try:
-            pages.append(_page(pdf, page.obj, used))
+            pages.append(_page_form(pdf, page.obj, used))
         except (PdfError, RuntimeError, TypeError, ValueError, KeyError, AttributeError) as error:
-            said = f"page {number} of the PDF cannot be read: {_why(error)}"
-            raise PublishError(rules.UNREADABLE.anywhere(said)) from error
+            message = f"page {number} of the PDF cannot be read: {_reason(error)}"
+            raise PublishError(rules.UNREADABLE.anywhere(message)) from error
     return pages
 
 
-def _flatten(pdf: Pdf) -> None:
-    """Take links off the pages; draw what else an annotation prints into its page."""
-    printed = False
+def _flatten_annotations(pdf: Pdf) -> None:
+    """Remove screen annotations from the pages, and draw all others into the page content."""
+    any_printed = False
     for page in pdf.pages:
         annotations = page.obj.get("/Annots")
         if not isinstance(annotations, Array):
             continue
-        kept = [one for one in annotations if str(one.get("/Subtype")) not in _NOT_PRINTED]
-        page.obj["/Annots"] = Array(kept)
-        printed = printed or bool(kept)
-    if printed:
+        printed = [
+            each for each in annotations if str(each.get("/Subtype")) not in _SCREEN_ANNOTATIONS
+        ]
+        page.obj["/Annots"] = Array(printed)
+        any_printed = any_printed or bool(printed)
+    if any_printed:
         pdf.flatten_annotations("print")
 
 
-def _page(pdf: Pdf, page: Object, used: set[tuple[int, int]]) -> Page:
-    trim, shown = _boxes(page)
-    form = _form(pdf, page, used)
+def _page_form(pdf: Pdf, page: Object, used: set[tuple[int, int]]) -> PageForm:
+    trim, visible = _boxes(page)
+    form = _content_stream(pdf, page, used)
     if form is not None:
         form["/Subtype"] = Name.Form
-        form["/BBox"] = Array(shown)
-        matrix = _upright(page, trim)
-        if matrix != _AS_IT_IS:
+        form["/BBox"] = Array(visible)
+        matrix = _upright_matrix(page, trim)
+        if matrix != _IDENTITY:
             form["/Matrix"] = Array(matrix)
-        resources = _inherited(page, "/Resources") or Dictionary()
-        # By reference, they are compressed; in the dictionary of a stream they would not be.
+        resources = _inherit(page, "/Resources") or Dictionary()
+        # An indirect object is compressed; an entry of a stream dictionary is not.
         form["/Resources"] = pdf.make_indirect(resources)
         if "/Group" in page:
             form["/Group"] = page["/Group"]
-    return Page(form, _size(page, trim))
+    return PageForm(form, _size(page, trim))
 
 
-def _form(pdf: Pdf, page: Object, used: set[tuple[int, int]]) -> Stream | None:
-    """Return a stream of the page's own that holds what the page draws.
+def _content_stream(pdf: Pdf, page: Object, used: set[tuple[int, int]]) -> Stream | None:
+    """Return the content of a page as a stream that no other page uses; None if it is empty.
 
-    Most pages draw one stream that no other page draws: that very stream becomes the form, as it
-    is compressed.
+    A page usually has a single stream of its own, which becomes the form without recompression.
     """
     content = page.get("/Contents")
     parts = [content] if isinstance(content, Stream) else list(content or ())
@@ -173,34 +181,34 @@ def _form(pdf: Pdf, page: Object, used: set[tuple[int, int]]) -> Stream | None:
             used.add(only.objgen)
             return only
         case several:
-            # Operators may not run on from one stream to the next without white space.
+            # White space separates the operators of two streams.
             return pdf.make_stream(b"\n".join(part.read_bytes() for part in several))
 
 
-def _inherited(page: Object, key: str) -> Object | None:
-    """Return what a page has under ``key``, itself or from the groups of pages it stands in."""
+def _inherit(page: Object, key: str) -> Object | None:
+    """Return an attribute of a page or of the page tree nodes above it (ISO 32000-1, 7.7.3.4)."""
     node: Object | None = page
-    for _ in range(_LEVELS):
+    for _ in range(_MAX_DEPTH):
         if node is None:
             return None
         if key in node:
-            found: Object = node[key]
-            return found
+            value: Object = node[key]
+            return value
         node = node.get("/Parent")
     return None
 
 
 def _boxes(page: Object) -> tuple[_Box, _Box]:
-    """Return the trimmed page, and the part of it and of its bleed that is to be seen."""
-    media = _box(_inherited(page, "/MediaBox")) or _US_LETTER
-    crop = _box(_inherited(page, "/CropBox"), media) or media
+    """Return the trim box of a page, and its bleed box if that encloses the trim box."""
+    media = _box(_inherit(page, "/MediaBox")) or _US_LETTER
+    crop = _box(_inherit(page, "/CropBox"), media) or media
     trim = _box(page.get("/TrimBox"), crop) or crop
     bleed = _box(page.get("/BleedBox"), crop)
-    return trim, bleed if bleed and _holds(bleed, trim) else trim
+    return trim, bleed if bleed and _encloses(bleed, trim) else trim
 
 
-def _box(value: Object | None, within: _Box = _EVERYWHERE) -> _Box | None:
-    """Return a rectangle cut to another, or None where nothing is left or it is none."""
+def _box(value: Object | None, within: _Box = _UNLIMITED) -> _Box | None:
+    """Return a rectangle clipped to ``within``; None for no rectangle or an empty result."""
     if not isinstance(value, Array) or len(value) != 4:
         return None
     x0, y0, x1, y1 = map(float, value)
@@ -209,7 +217,7 @@ def _box(value: Object | None, within: _Box = _EVERYWHERE) -> _Box | None:
     return (left, low, right, high) if right - left >= 1 and high - low >= 1 else None
 
 
-def _holds(outer: _Box, inner: _Box) -> bool:
+def _encloses(outer: _Box, inner: _Box) -> bool:
     return (
         outer[0] <= inner[0]
         and outer[1] <= inner[1]
@@ -218,36 +226,36 @@ def _holds(outer: _Box, inner: _Box) -> bool:
     )
 
 
-def _turn(page: Object) -> int:
-    """Return by how many quarters the page is shown turned clockwise."""
-    return round(float(_inherited(page, "/Rotate") or 0) / 90) % 4
+def _quarter_turns(page: Object) -> int:
+    """Return the rotation of a page in clockwise quarter turns."""
+    return round(float(_inherit(page, "/Rotate") or 0) / 90) % 4
 
 
-def _unit(page: Object) -> float:
-    """Return how many points a unit of the page is."""
+def _user_unit(page: Object) -> float:
+    """Return the unit of the page's coordinates, in points."""
     unit = float(page.get("/UserUnit", 1))
     return unit if unit > 0 else 1.0
 
 
 def _size(page: Object, trim: _Box) -> Size:
-    unit = _unit(page)
+    unit = _user_unit(page)
     width, height = (trim[2] - trim[0]) * unit, (trim[3] - trim[1]) * unit
-    return Size(height, width) if _turn(page) % 2 else Size(width, height)
+    return Size(height, width) if _quarter_turns(page) % 2 else Size(width, height)
 
 
-def _upright(page: Object, trim: _Box) -> _Matrix:
-    """Return the matrix that turns the page upright, with the corner of its trim at (0, 0)."""
+def _upright_matrix(page: Object, trim: _Box) -> _Matrix:
+    """Return the matrix that turns a page upright and moves the corner of its trim to (0, 0)."""
     left, low, right, high = trim
-    turned: _Matrix
-    match _turn(page):
+    matrix: _Matrix
+    match _quarter_turns(page):
         case 0:
-            turned = (1, 0, 0, 1, -left, -low)
+            matrix = (1, 0, 0, 1, -left, -low)
         case 1:
-            turned = (0, -1, 1, 0, -low, right)
+            matrix = (0, -1, 1, 0, -low, right)
         case 2:
-            turned = (-1, 0, 0, -1, right, high)
+            matrix = (-1, 0, 0, -1, right, high)
         case _:
-            turned = (0, 1, -1, 0, high, -left)
-    unit = _unit(page)
-    a, b, c, d, e, f = (round(value * unit, 6) for value in turned)
+            matrix = (0, 1, -1, 0, high, -left)
+    unit = _user_unit(page)
+    a, b, c, d, e, f = (round(value * unit, 6) for value in matrix)
     return a, b, c, d, e, f

@@ -1,4 +1,4 @@
-"""Sheets drawn: each side one page of a new PDF, on it the forms of two pages of the book."""
+"""The sheets of a booklet as a PDF: each page is a side of a sheet with two page forms."""
 
 from __future__ import annotations
 
@@ -8,66 +8,77 @@ from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Page, Pdf, Stream
 
 from publish.config.booklet_options import Blanks
 from publish.writers.booklet import marks
-from publish.writers.booklet.geometry import Duplex, Sheet, Side, Size
-from publish.writers.booklet.layout import Layout
-from publish.writers.booklet.marks import number
-from publish.writers.booklet.page_forms import Page as BookPage
+from publish.writers.booklet.geometry import Duplex, PagePosition, Sheet, Side, Size
+from publish.writers.booklet.layout import BookletLayout
+from publish.writers.booklet.marks import operand
+from publish.writers.booklet.page_forms import PageForm
 
-_KEPT = ("/OCProperties", "/OutputIntents", "/Lang")
-"""What pages need of the document around them: their layers, colours and language."""
+_COPIED_ENTRIES = ("/OCProperties", "/OutputIntents", "/Lang")
+"""The catalog entries that pages depend on: layers, colour profiles and language."""
 
 
-class Press:
-    """A new PDF that takes sheet after sheet; each page of the book goes in once."""
+class SheetWriter:
+    """Writes sheets into a new PDF; every page of the book is copied once."""
 
-    def __init__(self, book: Pdf, pages: list[BookPage], layout: Layout) -> None:
+    def __init__(self, book: Pdf, pages: list[PageForm], layout: BookletLayout) -> None:
         self._book = book
         self._pages = pages
         self._layout = layout
         self._pdf = Pdf.new()
-        self._blank = BookPage(None, layout.trim)
+        self._blank = PageForm(None, layout.trim)
         if layout.settings.blanks is Blanks.RULED:
-            self._blank = BookPage(_drawn(book, marks.ruled(layout.trim), layout.trim), layout.trim)
+            lines = _make_form(book, marks.draw_ruled_lines(layout.trim), layout.trim)
+            self._blank = PageForm(lines, layout.trim)
 
-    def print(self, sheet: Sheet) -> None:
+    def add_sheet(self, sheet: Sheet) -> None:
         """Add the two sides of ``sheet``, the outside first."""
-        self._side(sheet, sheet.outside, inside=False)
-        self._side(sheet, sheet.inside, inside=True)
+        self._add_side(sheet, sheet.outside, inside=False)
+        self._add_side(sheet, sheet.inside, inside=True)
 
-    def _side(self, sheet: Sheet, side: Side, *, inside: bool) -> None:
-        size = self._layout.sheet
-        drawn: list[str] = []
+    def _add_side(self, sheet: Sheet, side: Side, *, inside: bool) -> None:
+        size = self._layout.sheet_size
+        operators: list[str] = []
         forms = Dictionary()
-        if self._layout.turned(inside=inside):
-            drawn.append(f"-1 0 0 -1 {number(size.width)} {number(size.height)} cm")
-        halves = zip((side.left, side.right), self._layout.places(sheet), strict=True)
-        for name, (page, place) in zip(("/L", "/R"), halves, strict=True):
-            content = self._blank if page is None else self._pages[page - 1]
-            if content.form is None:
+        if self._layout.is_rotated(inside=inside):
+            operators.append(f"-1 0 0 -1 {operand(size.width)} {operand(size.height)} cm")
+        left, right = self._layout.positions(sheet)
+        for name, page, position, left_edge in (
+            ("/L", side.left, left, 0.0),
+            ("/R", side.right, right, size.width / 2),
+        ):
+            form = self._blank if page is None else self._pages[page - 1]
+            if form.stream is None:
                 continue
-            forms[name] = self._pdf.copy_foreign(content.form)
-            own = place.within(content.size, self._layout.trim)
-            # Nothing crosses the fold: what creep moves there is the white at the spine.
-            left = 0 if name == "/L" else size.width / 2
-            drawn += (
-                "q",
-                f"{number(left)} 0 {number(size.width / 2)} {number(size.height)} re W n",
-                f"{_factor(own.scale)} 0 0 {_factor(own.scale)} {number(own.x)} {number(own.y)} cm",
-                f"{name} Do",
-                "Q",
-            )
-        drawn.append(self._layout.marks(sheet).decode())
-        printed = Dictionary(
+            forms[name] = self._pdf.copy_foreign(form.stream)
+            own_position = position.fit(form.size, self._layout.trim)
+            operators += self._place_form(name, own_position, left_edge)
+        operators.append(self._layout.marks(sheet).decode())
+        page_object = Dictionary(
             Type=Name.Page,
             MediaBox=Array([0, 0, _points(size.width), _points(size.height)]),
             Resources=Dictionary(XObject=forms),
-            Contents=self._pdf.make_stream("\n".join(drawn).encode()),
+            Contents=self._pdf.make_stream("\n".join(operators).encode()),
         )
-        self._pdf.pages.append(Page(self._pdf.make_indirect(printed)))
+        self._pdf.pages.append(Page(self._pdf.make_indirect(page_object)))
 
-    def finish(self) -> bytes:
-        """Return the PDF, which tells the print dialog how it wants to be printed."""
-        for key in _KEPT:
+    def _place_form(self, name: str, position: PagePosition, left_edge: float) -> tuple[str, ...]:
+        """Return the operators that draw a form on its half of the sheet.
+
+        Clipping at the fold cuts only the white space at the spine that creep moves there.
+        """
+        size = self._layout.sheet_size
+        scale = _scale_operand(position.scale)
+        return (
+            "q",
+            f"{operand(left_edge)} 0 {operand(size.width / 2)} {operand(size.height)} re W n",
+            f"{scale} 0 0 {scale} {operand(position.x)} {operand(position.y)} cm",
+            f"{name} Do",
+            "Q",
+        )
+
+    def to_bytes(self) -> bytes:
+        """Return the PDF, with viewer preferences for printing (ISO 32000-1, table 150)."""
+        for key in _COPIED_ENTRIES:
             if key in self._book.Root:
                 value = self._book.Root[key]
                 self._pdf.Root[key] = (
@@ -76,7 +87,7 @@ class Press:
                     else value
                 )
         short = self._layout.settings.duplex is Duplex.SHORT
-        # ISO 32000-1, table 150. R2L is not said: sides of sheets are looked at one by one.
+        # Direction is left out, because the sides of sheets are viewed one by one.
         self._pdf.Root.ViewerPreferences = Dictionary(
             PrintScaling=Name("/None"),
             Duplex=Name.DuplexFlipShortEdge if short else Name.DuplexFlipLongEdge,
@@ -97,7 +108,7 @@ class Press:
         return out.getvalue()
 
 
-def _drawn(pdf: Pdf, content: bytes, size: Size) -> Stream:
+def _make_form(pdf: Pdf, content: bytes, size: Size) -> Stream:
     return pdf.make_stream(
         content,
         Type=Name.XObject,
@@ -111,6 +122,6 @@ def _points(value: float) -> float:
     return round(value, 4)
 
 
-def _factor(scale: float) -> str:
-    """Return a scale exact enough that a page a metre wide ends within a thousandth of a point."""
+def _scale_operand(scale: float) -> str:
+    """Return a scale with seven decimals: a thousandth of a point over a metre."""
     return f"{scale:.7f}".rstrip("0").rstrip(".")
