@@ -21,7 +21,8 @@ MOST = 4096
 
 _State = tuple[int, ...]
 
-_known: dict[str, tuple[_State, str]] = {}
+_digests: dict[str, tuple[_State, str]] = {}
+"""The state and the digest of each file read, by path."""
 
 
 @lru_cache(maxsize=32)
@@ -55,12 +56,12 @@ def digest_of(path: str) -> str:
         *(about.st_dev, about.st_ino, about.st_size),
         *(about.st_mtime_ns, about.st_ctime_ns),
     )
-    known = _known.get(path)
-    if known and known[0] == state:
-        return known[1]
+    entry = _digests.get(path)
+    if entry and entry[0] == state:
+        return entry[1]
     result = content_digest(Path(path).read_bytes())
     if max(about.st_mtime_ns, about.st_ctime_ns) + SETTLED < now:
-        if len(_known) >= MOST:
-            _known.clear()
-        _known[path] = (state, result)
+        if len(_digests) >= MOST:
+            _digests.clear()
+        _digests[path] = (state, result)
     return result

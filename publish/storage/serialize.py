@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import marshal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from enum import Enum
 from functools import cache
@@ -24,11 +24,24 @@ from publish.text.source import NOWHERE, Span
 C = TypeVar("C", bound=type)
 
 _TUPLE, _LIST, _MAPPING, _SPAN, _SPANS = -1, -2, -3, -4, -5
+_VERSION = 2
+"""The version of the format of ``marshal``: later ones write equal values as different bytes."""
+
 _NO_FILE = -1
 """The index of the file of ``NOWHERE``, which is a single object."""
 
 _ATOMS = frozenset({str, int, float, bool, type(None), bytes})
 _SETS = frozenset({set, frozenset})
+
+_MALFORMED = (
+    EOFError,
+    LookupError,
+    MemoryError,
+    OverflowError,
+    StopIteration,
+    TypeError,
+    ValueError,
+)
 
 _registry: dict[str, type] = {}
 
@@ -57,7 +70,7 @@ def deserialize(data: bytes) -> Any:
     try:
         names, files, value = marshal.loads(data)
         return _decoder([_shape(_registry[name]) for name in names], files)(value)
-    except (EOFError, LookupError, MemoryError, OverflowError, TypeError, ValueError) as error:
+    except _MALFORMED as error:
         raise ValueError("these bytes hold no serialized value") from error
 
 
@@ -97,9 +110,10 @@ class _Encoder:
     def bytes_of(self, value: object) -> bytes:
         """Return the header and the encoded value as bytes."""
         encoded = self._encode(value)
-        return marshal.dumps((list(map(_name, self._kinds)), list(self._files), encoded))
+        header = (list(map(_name, self._kinds)), list(self._files))
+        return marshal.dumps((*header, encoded), _VERSION)
 
-    def _encode(self, value: Any) -> Any:  # one case a kind of value
+    def _encode(self, value: Any) -> Any:
         kind = value.__class__
         if kind in _ATOMS:
             return value
@@ -113,7 +127,7 @@ class _Encoder:
             return value if plain else [_MAPPING, keys, values]
         if kind is list:
             return [_LIST, *self._each(value)]
-        if kind in _SETS and _ATOMS.issuperset(one.__class__ for one in value):
+        if kind in _SETS and _ATOMS.issuperset(item.__class__ for item in value):
             return value
         number = self._number(kind)
         shape = _shape(kind)
@@ -126,14 +140,14 @@ class _Encoder:
         return [number, *encoded]
 
     def _each(self, values: Any) -> list[Any]:
-        return [one if one.__class__ in _ATOMS else self._encode(one) for one in values]
+        return [item if item.__class__ in _ATOMS else self._encode(item) for item in values]
 
     def _tuple(self, values: tuple[Any, ...]) -> Any:
         """Return a tuple of plain data as it is, and one of spans as offsets alone."""
-        if values and all(one.__class__ is Span for one in values):
-            places = {self._file(one) for one in values}
+        if values and all(item.__class__ is Span for item in values):
+            places = {self._file(item) for item in values}
             if len(places) == 1 and _NO_FILE not in places:
-                return [_SPANS, *places, *(n for one in values for n in (one.start, one.end))]
+                return [_SPANS, *places, *(n for item in values for n in (item.start, item.end))]
         encoded = self._each(values)
         return values if _same(encoded, values) else [_TUPLE, *encoded]
 
@@ -152,7 +166,7 @@ class _Encoder:
 
 
 def _same(encoded: list[Any], values: Any) -> bool:
-    return all(one is other for one, other in zip(encoded, values, strict=True))
+    return all(item is value for item, value in zip(encoded, values, strict=True))
 
 
 def _decoder(shapes: list[_Shape], files: list[str]) -> Callable[[Any], Any]:
@@ -161,29 +175,34 @@ def _decoder(shapes: list[_Shape], files: list[str]) -> Callable[[Any], Any]:
     def decode(item: Any) -> Any:
         if item.__class__ is not list:
             return item
-        tag = item[0]
-        if tag >= 0:
-            shape = shapes[tag]
-            if shape.span:
-                return shape.kind(*each(item[4:]), span=span(*item[1:4]))
-            return shape.kind(*each(item[1:]))
-        if tag == _TUPLE:
-            return tuple(each(item[1:]))
-        if tag == _SPAN:
-            return span(*item[1:])
-        if tag == _SPANS:
-            file, offsets = files[item[1]], iter(item[2:])
-            return tuple([Span(file, *pair) for pair in zip(offsets, offsets, strict=True)])
-        if tag == _MAPPING:
-            return dict(zip(each(item[1]), each(item[2]), strict=True))
-        if tag == _LIST:
-            return each(item[1:])
-        raise ValueError(f"unknown tag {tag}")
+        rest = iter(item)
+        return decoders[next(rest)](rest)
 
-    def each(items: list[Any]) -> list[Any]:
-        return [one if one.__class__ is not list else decode(one) for one in items]
+    def each(items: Iterable[Any]) -> list[Any]:
+        return [item if item.__class__ is not list else decode(item) for item in items]
 
     def span(start: int, end: int, file: int) -> Span:
         return NOWHERE if file == _NO_FILE else Span(files[file], start, end)
 
+    def spans(rest: Iterator[Any]) -> tuple[Span, ...]:
+        file = files[next(rest)]
+        return tuple([Span(file, *pair) for pair in zip(rest, rest, strict=True)])
+
+    def mapping(rest: Iterator[Any]) -> dict[Any, Any]:
+        return dict(zip(each(next(rest)), each(next(rest)), strict=True))
+
+    def maker(shape: _Shape) -> Callable[[Iterator[Any]], Any]:
+        kind = shape.kind
+
+        def make_node(rest: Iterator[Any]) -> Any:
+            place = span(next(rest), next(rest), next(rest))
+            return kind(*each(rest), span=place)
+
+        return make_node if shape.span else lambda rest: kind(*each(rest))
+
+    # Negative tags count from the end.
+    decoders = [
+        *map(maker, shapes),
+        *(spans, lambda rest: span(*rest), mapping, each, lambda rest: tuple(each(rest))),
+    ]
     return decode

@@ -70,9 +70,9 @@ def _user_cache() -> Path | None:
     (https://specifications.freedesktop.org/basedir-spec/), Apple's file system guide on macOS, and
     ``LOCALAPPDATA`` on Windows.
     """
-    given = os.environ.get("PUBLISH_CACHE_DIR")
-    if given:
-        return Path(given).absolute()
+    override = os.environ.get("PUBLISH_CACHE_DIR")
+    if override:
+        return Path(override).absolute()
     if sys.platform == "win32":
         local = os.environ.get("LOCALAPPDATA")
         return Path(local, "publish", "Cache") if local else None

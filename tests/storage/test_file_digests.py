@@ -1,4 +1,4 @@
-"""The digests of a folder tell its files, and are right however fast a file is edited."""
+"""Digests of files and folders follow every edit, however fast."""
 
 from __future__ import annotations
 

@@ -63,8 +63,8 @@ def spans_of(value: object) -> list[tuple[Span, bool]]:
     return [(node.span, node.span is NOWHERE) for node in descend(value)]
 
 
-def same(one: object, other: object) -> bool:
-    return one == other and spans_of(one) == spans_of(other)
+def same(value: object, other: object) -> bool:
+    return value == other and spans_of(value) == spans_of(other)
 
 
 @given(values)
@@ -84,7 +84,7 @@ def test_nodes_keep_their_spans(runs: Inlines, data: st.DataObject) -> None:
 @given(spans)
 def test_the_span_of_nowhere_stays_that_object(span: Span) -> None:
     assert (again(span) is NOWHERE) == (span is NOWHERE)
-    assert [one is NOWHERE for one in again((span, span))] == [span is NOWHERE] * 2
+    assert [copy is NOWHERE for copy in again((span, span))] == [span is NOWHERE] * 2
 
 
 @pytest.mark.parametrize("name", find_workspace(HERE).book_names())
@@ -105,7 +105,7 @@ def test_markup_stays_markup() -> None:
 
 
 def test_spans_of_one_file_are_small() -> None:
-    also = tuple(Span("sources/a-book/a-chapter.txt", at, at + 1) for at in range(1000))
+    also = tuple(Span("sources/a-book/a-chapter.txt", n, n + 1) for n in range(1000))
     assert len(serialize(also)) < 11_000
 
 

@@ -8,7 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from publish.cli import main
 from publish.storage import start_cache as module
 from publish.storage.start_cache import clear_start_cache, start_cache, start_folder
 
@@ -122,6 +124,25 @@ def test_clearing_removes_nothing_else(tmp_path: Path, monkeypatch: pytest.Monke
     assert clear_start_cache() == tmp_path / "start"
     assert [path.name for path in tmp_path.iterdir()] == ["mine"]
     assert clear_start_cache() is None
+
+
+def test_the_command_clean_removes_it_when_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("PUBLISH_CACHE_DIR", str(tmp_path / "cache"))
+    (tmp_path / "publish.toml").write_text("")
+    monkeypatch.chdir(tmp_path)
+    assert keeps(tmp_path / "cache")
+    assert run("clean") == f"nothing is kept in {tmp_path / 'output'}\n"
+    assert (tmp_path / "cache" / "start" / "one").exists()
+    folder = tmp_path / "cache" / "start"
+    assert run("clean", "--all").splitlines()[1] == f"removed {folder}"
+    assert not folder.exists()
+    assert run("clean", "--all").splitlines()[1] == "nothing is kept for other workspaces"
+
+
+def run(*words: str) -> str:
+    result = CliRunner().invoke(main, list(words))
+    assert result.exit_code == 0, result.output
+    return result.stdout
 
 
 def test_the_folder_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import marshal
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -10,6 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from publish.diagnostics import Diagnostics
+from publish.storage.serialize import serialize
 from publish.writers.pdf.objects.laid_out_pages import (
     LaidOutPage,
     LaidOutPart,
@@ -209,8 +209,7 @@ def _glyphs(document: Document) -> bytes:
         if font.to_unicode:
             found[font.hash] = {**font.to_unicode, **found.get(font.hash, {})}
             font.to_unicode.clear()
-    # Of later versions the bytes hang on what else refers to a text.
-    return marshal.dumps(found, 2)
+    return serialize(found)
 
 
 _OF_A_BOOK = {"hb_font", "hb_face", "file_content", "to_unicode", "widths", "missing"}

@@ -6,14 +6,13 @@ wherever the part stands in a book.
 
 from __future__ import annotations
 
-import marshal
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, reduce
 from typing import Any
 
 from publish.diagnostics import Diagnostics
-from publish.storage.serialize import serializable
+from publish.storage.serialize import deserialize, serializable
 from publish.writers.pdf.objects.structure_elements import NO_ELEMENT, StructureElement
 
 Rectangle = tuple[float, float, float, float]
@@ -71,7 +70,7 @@ class LaidOutPage:
     @property
     def glyphs(self) -> Glyphs:
         """The glyphs on the page, with the text of each."""
-        glyphs: Glyphs = marshal.loads(self.glyph_data)
+        glyphs: Glyphs = deserialize(self.glyph_data)
         return glyphs
 
     @property
