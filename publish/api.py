@@ -124,16 +124,15 @@ def impose(
     """
     from dataclasses import replace
 
-    from publish.config.booklet_options import BookletSettings
-    from publish.config.settings import BINDINGS, Settings, parse_settings
+    from publish.config.booklet_options import Binding, BookletSettings
+    from publish.config.settings import Settings, parse_settings
     from publish.config.workspace import read_bytes
     from publish.diagnostics import PublishError
     from publish.diagnostics.rules.settings import UNKNOWN_VALUE
     from publish.writers import booklet
-    from publish.writers.booklet.geometry import Binding
 
-    if binding not in (None, *BINDINGS):
-        message = f"`binding` is one of {', '.join(BINDINGS)}, not “{binding}”"
+    if binding not in (None, *Binding):
+        message = f"`binding` is one of {', '.join(Binding)}, not “{binding}”"
         raise PublishError(UNKNOWN_VALUE.anywhere(message))
     data = pdf if isinstance(pdf, bytes) else read_bytes(Path(pdf))
     if settings is None:

@@ -18,9 +18,8 @@ import pypdfium2
 from pikepdf import Dictionary, Name, Pdf
 from PIL import Image, ImageDraw, ImageFont
 
-from publish.config.booklet_options import BookletSettings
+from publish.config.booklet_options import Binding, BookletSettings
 from publish.writers.booklet import impose
-from publish.writers.booklet.geometry import Binding
 
 PICTURES = Path(__file__).parent.parent / "docs" / "pictures"
 PAGES = 8

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from publish.config.booklet_options import BookletSettings, Paper
+from publish.config.booklet_options import Binding, BookletSettings, Paper
 from publish.config.workspace import read_bytes
 from publish.diagnostics import Diagnostics, PublishError
 from publish.diagnostics.rules import booklet as rules
 from publish.diagnostics.rules import files
 from publish.storage.atomic_write import write_whole
 from publish.writers import booklet
-from publish.writers.booklet.geometry import Binding
 
 
 @dataclass(frozen=True, slots=True)

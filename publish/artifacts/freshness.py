@@ -14,6 +14,7 @@ from pathlib import Path
 
 from publish.artifacts.diagnostic_lines import Lines
 from publish.artifacts.plan import Artifact
+from publish.config.options import Format
 from publish.storage.cache_paths import stamp_store
 from publish.storage.digests import digest
 from publish.storage.file_digests import digests
@@ -28,7 +29,7 @@ def inputs_digest(artifact: Artifact, texts: Iterable[bytes], theme: Path, date:
         artifact.profile,
         artifact.edition,
         str(artifact.commentary),
-        date.isoformat() if artifact.format == "epub" else "",
+        date.isoformat() if artifact.format is Format.EPUB else "",
         repr(book.settings),
         book.name,
         *(os.fsencode(file) for file in book.files),  # the diagnostics in the stamp name them

@@ -9,6 +9,7 @@ from publish.artifacts import freshness
 from publish.artifacts.diagnostic_lines import Lines, as_lines, merge
 from publish.artifacts.plan import Artifact, pdf_of
 from publish.artifacts.result import Result, Status
+from publish.config.options import Format
 from publish.config.workspace import read_bytes
 from publish.diagnostics import Diagnostic, PublishError, Severity, worst
 from publish.diagnostics.rules import files
@@ -28,7 +29,9 @@ def make(artifact: Artifact, *, force: bool = False, jobs: int = 1) -> Result:
         result = None if force else find_fresh(artifact)
         if result:
             return result
-        return _make_booklet(artifact) if artifact.format == "booklet" else _make(artifact, jobs)
+        return (
+            _make_booklet(artifact) if artifact.format is Format.BOOKLET else _make(artifact, jobs)
+        )
     except PublishError as error:
         return fail(artifact, error.diagnostics)
     except OSError as error:
@@ -43,7 +46,7 @@ def find_fresh(artifact: Artifact) -> Result | None:
     Raises PublishError where a file that the artifact is made from cannot be read.
     """
     pdf_lines: Lines = ()
-    if artifact.format == "booklet":
+    if artifact.format is Format.BOOKLET:
         pdf = find_fresh(pdf_of(artifact))
         if pdf is None:
             return None
@@ -59,7 +62,7 @@ def fail(artifact: Artifact, diagnostics: Sequence[Diagnostic]) -> Result:
 
 def _read_inputs(artifact: Artifact) -> list[bytes]:
     """Return the contents of the files that the artifact is made from, without the theme's."""
-    is_booklet = artifact.format == "booklet"
+    is_booklet = artifact.format is Format.BOOKLET
     return list(map(read_bytes, (pdf_of(artifact).path,) if is_booklet else artifact.book.files))
 
 

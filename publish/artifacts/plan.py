@@ -9,20 +9,13 @@ from pathlib import Path
 
 from publish.config import Book, Workspace, open_book
 from publish.config.booklet_options import A4, LETTER, Paper, sheet_for
-from publish.config.settings import EDITIONS, LARGE_PRINT
+from publish.config.options import Edition, Format, Profile
 from publish.diagnostics import Diagnostic, Outcome, PublishError
 from publish.diagnostics.rules import files
 from publish.diagnostics.rules import settings as rules
-from publish.text.lengths import Trim
-from publish.writers.booklet.geometry import MM, Size
+from publish.text.lengths import MM, Size, Trim
 
-FORMATS = {"pdf": ".pdf", "epub": ".epub", "booklet": ".pdf"}
-"""The formats of artifacts, each with the ending of its files."""
-
-SCREEN, ACCESSIBLE = "screen", "accessible"
-PROFILES = (SCREEN, ACCESSIBLE)
-"""The profiles of PDF that can be made; ``accessible`` is tagged for screen readers (PDF/UA)."""
-_ALL_PROFILES = ", ".join(PROFILES)
+_ALL_PROFILES = ", ".join(Profile)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +26,11 @@ class Artifact:
     """
 
     book: Book
-    format: str
+    format: Format
     edition: str
     commentary: bool
     path: Path
-    profile: str = SCREEN
+    profile: str = Profile.SCREEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,24 +49,27 @@ def plan(book: Book, request: Request = Request()) -> tuple[Artifact, ...]:
     The first edition of the book has no suffix in its file name, nor has the profile ``screen``.
     Raises PublishError where an edition or the profile is unknown.
     """
-    formats = [form for form in request.formats or book.settings.formats if form in FORMATS]
+    names = request.formats or book.settings.formats
+    formats = [Format(name) for name in names if name in tuple(Format)]
     editions = (request.edition,) if request.edition else book.settings.editions
     for edition in editions:
-        if edition not in EDITIONS:
+        if edition not in tuple(Edition):
             raise PublishError(_unknown_edition(edition))
     artifacts: list[Artifact] = []
     for form in formats:
         for edition in editions:
-            if form == "epub" and edition == LARGE_PRINT:
+            if form is Format.EPUB and edition == Edition.LARGE_PRINT:
                 continue  # the reader of an EPUB chooses the size of its letters
-            for profile in profiles(book, request.profile) if form == "pdf" else (SCREEN,):
+            for profile in (
+                profiles(book, request.profile) if form is Format.PDF else (Profile.SCREEN,)
+            ):
                 artifact = Artifact(book, form, edition, request.commentary, book.output, profile)
                 artifacts.append(replace(artifact, path=book.output / file_name(artifact)))
     if formats and not artifacts:
         raise PublishError(
             rules.UNKNOWN_EDITION.anywhere(
                 "an EPUB has no large-print edition: its reader chooses the size of the letters",
-                f"`publish pdf {book.name} --edition {LARGE_PRINT}` makes the printed one",
+                f"`publish pdf {book.name} --edition {Edition.LARGE_PRINT}` makes the printed one",
             )
         )
     return tuple(artifacts)
@@ -105,7 +101,9 @@ def plan_books(
         except PublishError as error:
             diagnostics += error.diagnostics
         else:
-            if request.profile is None and (request.formats is None or "pdf" in request.formats):
+            if request.profile is None and (
+                request.formats is None or Format.PDF in request.formats
+            ):
                 diagnostics += unavailable(book)
     return Outcome(tuple(artifacts), tuple(diagnostics))
 
@@ -115,22 +113,22 @@ def profiles(book: Book, profile: str | None = None) -> tuple[str, ...]:
 
     Raises PublishError where ``profile`` is unknown.
     """
-    if profile and profile not in PROFILES:
+    if profile and profile not in tuple(Profile):
         message = f"there is no profile “{profile}”"
         raise PublishError(rules.UNKNOWN_VALUE.anywhere(message, f"profiles: {_ALL_PROFILES}"))
     if profile:
         return (profile,)
-    return tuple(each for each in PROFILES if each in book.settings.profiles) or (SCREEN,)
+    return tuple(each for each in Profile if each in book.settings.profiles) or (Profile.SCREEN,)
 
 
 def file_name(artifact: Artifact) -> str:
     """Return the name of the artifact's file: ``lesson.original.accessible.pdf``."""
     parts = [artifact.book.name, suffix(artifact)]
-    if artifact.profile != SCREEN:
+    if artifact.profile != Profile.SCREEN:
         parts.append(artifact.profile)
-    if artifact.format == "booklet":
+    if artifact.format is Format.BOOKLET:
         parts.append(f"booklet-{sheet_of(artifact.book).name}")
-    return ".".join(filter(None, parts)) + FORMATS[artifact.format]
+    return ".".join(filter(None, parts)) + artifact.format.extension
 
 
 def suffix(artifact: Artifact) -> str:
@@ -152,7 +150,7 @@ def sheet_of(book: Book) -> Paper:
 
 def pdf_of(booklet: Artifact) -> Artifact:
     """Return the PDF from which a booklet is made, in the same folder."""
-    pdf = replace(booklet, format="pdf")
+    pdf = replace(booklet, format=Format.PDF)
     return replace(pdf, path=booklet.path.with_name(file_name(pdf)))
 
 
@@ -164,13 +162,13 @@ def unavailable(book: Book) -> tuple[Diagnostic, ...]:
             f"profiles it makes: {_ALL_PROFILES}",
         )
         for profile in book.settings.profiles
-        if profile not in PROFILES
+        if profile not in tuple(Profile)
     )
 
 
 def _unknown_edition(name: str) -> Diagnostic:
-    near = difflib.get_close_matches(name, EDITIONS, 1)
+    near = difflib.get_close_matches(name, tuple(Edition), 1)
     hints = [f"did you mean “{near[0]}”?"] if near else []
     return rules.UNKNOWN_EDITION.anywhere(
-        f"there is no edition “{name}”", *hints, f"editions: {', '.join(EDITIONS)}"
+        f"there is no edition “{name}”", *hints, f"editions: {', '.join(Edition)}"
     )

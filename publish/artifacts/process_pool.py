@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from publish.artifacts.make import fail, find_fresh, make
 from publish.artifacts.plan import Artifact
 from publish.artifacts.result import Result
+from publish.config.options import Format
 from publish.diagnostics import Diagnostic, PublishError
 from publish.diagnostics.rules import files
 
@@ -19,8 +20,8 @@ def make_all(
 
     ``jobs`` is the number of processors by default.  Booklets come last, after their PDFs.
     """
-    booklets = [artifact for artifact in artifacts if artifact.format == "booklet"]
-    others = [artifact for artifact in artifacts if artifact.format != "booklet"]
+    booklets = [artifact for artifact in artifacts if artifact.format is Format.BOOKLET]
+    others = [artifact for artifact in artifacts if artifact.format is not Format.BOOKLET]
     for group in filter(None, (others, booklets)):
         yield from _make_group(group, force=force, jobs=jobs or os.cpu_count() or 1)
 

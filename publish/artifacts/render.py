@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from publish.artifacts.plan import ACCESSIBLE, Artifact, suffix
+from publish.artifacts.plan import Artifact, suffix
+from publish.config.options import Edition, Format, Profile
 from publish.diagnostics import Outcome, Severity, worst
 
 if TYPE_CHECKING:
@@ -41,7 +42,6 @@ def render(book: Chapters, artifact: Artifact, resources: Resources) -> Outcome[
 
 
 def _render_pdf(book: Chapters, artifact: Artifact, resources: Resources) -> Outcome[bytes]:
-    from publish.config.settings import LARGE_PRINT
     from publish.preflight import pdf as preflight
     from publish.storage.store import Store
     from publish.writers.pdf.document import write_document
@@ -50,15 +50,15 @@ def _render_pdf(book: Chapters, artifact: Artifact, resources: Resources) -> Out
     settings = artifact.book.settings
     options = PdfOptions(
         page=settings.page,
-        large_print=artifact.edition == LARGE_PRINT,
+        large_print=artifact.edition == Edition.LARGE_PRINT,
         attendees=settings.attendees,
-        tagged=artifact.profile == ACCESSIBLE,
+        tagged=artifact.profile == Profile.ACCESSIBLE,
     )
     written = write_document(book, resources.theme, options, resources.store, resources.jobs)
     store = resources.store or Store()
     diagnostics = written.diagnostics
     diagnostics += preflight.inspect(written.value, diagnostics, resources.theme, store)
-    if artifact.profile == ACCESSIBLE and worst(diagnostics) is not Severity.ERROR:
+    if artifact.profile == Profile.ACCESSIBLE and worst(diagnostics) is not Severity.ERROR:
         from publish.preflight import tagged_text
 
         diagnostics += tagged_text.inspect(written.value.data, book.work)
@@ -79,7 +79,7 @@ def _render_epub(book: Chapters, artifact: Artifact, resources: Resources) -> Ou
     return Outcome(written.value, diagnostics)
 
 
-_RENDERERS: dict[str, Callable[[Chapters, Artifact, Resources], Outcome[bytes]]] = {
-    "pdf": _render_pdf,
-    "epub": _render_epub,
+_RENDERERS: dict[Format, Callable[[Chapters, Artifact, Resources], Outcome[bytes]]] = {
+    Format.PDF: _render_pdf,
+    Format.EPUB: _render_epub,
 }

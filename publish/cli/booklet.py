@@ -18,10 +18,17 @@ from publish.cli import common
 from publish.cli.books import books_argument
 from publish.cli.messages import show_messages
 from publish.config import find_workspace
-from publish.config.booklet_options import Blanks, BookletSettings, paper, thickness
+from publish.config.booklet_options import (
+    Binding,
+    Blanks,
+    BookletSettings,
+    Duplex,
+    Scale,
+    paper,
+    thickness,
+)
 from publish.diagnostics import Severity
 from publish.diagnostics.rules.booklet import HOW_TO_PRINT
-from publish.writers.booklet.geometry import Binding, Duplex, Scale
 
 T = TypeVar("T")
 

@@ -21,12 +21,12 @@ from publish.artifacts.diagnostic_lines import (
     merge,
     severity,
 )
-from publish.artifacts.plan import FORMATS, PROFILES, Artifact, Request, plan_books, select_books
+from publish.artifacts.plan import Artifact, Request, plan_books, select_books
 from publish.artifacts.process_pool import make_all
 from publish.artifacts.result import Result, Status
 from publish.cli.messages import show_messages, summary
 from publish.config import find_workspace
-from publish.config.settings import EDITIONS
+from publish.config.options import Edition, Format, Profile
 from publish.config.workspace import read_bytes, shown
 from publish.diagnostics import Diagnostics, PublishError, Severity
 from publish.diagnostics.rules import RULES
@@ -47,14 +47,14 @@ _BUILD_FAMILIES = "EKP"
 edition_option = click.option(
     "--edition",
     metavar="E",
-    help=f"The edition, instead of those of the book: {', '.join(EDITIONS)}.",
+    help=f"The edition, instead of those of the book: {', '.join(Edition)}.",
 )
 commentary_option = click.option(
     "--no-commentary", is_flag=True, help="Leave out the commentary between segments."
 )
 profile_option = click.option(
     "--profile",
-    type=click.Choice(PROFILES),
+    type=click.Choice([*map(str, Profile)]),
     help="The profile of the PDF, instead of those of the book: accessible is tagged for screen "
     "readers.",
 )
@@ -92,9 +92,9 @@ class Options:
 
 def check_edition(edition: str | None) -> str | None:
     """Return ``edition``; an unknown name is wrong usage (click.BadParameter)."""
-    if edition is not None and edition not in EDITIONS:
+    if edition is not None and edition not in tuple(Edition):
         raise click.BadParameter(
-            f"there is no edition “{edition}”; editions: {', '.join(EDITIONS)}",
+            f"there is no edition “{edition}”; editions: {', '.join(Edition)}",
             param_hint="--edition",
         )
     return edition
@@ -197,7 +197,8 @@ def _redirect(artifacts: list[Artifact], output: Path | None) -> list[Artifact]:
     """Return the artifacts with their paths changed by ``-o``: a file for one, else a folder."""
     if output is None:
         return artifacts
-    is_file = len(artifacts) == 1 and not output.is_dir() and output.suffix in FORMATS.values()
+    extensions = {form.extension for form in Format}
+    is_file = len(artifacts) == 1 and not output.is_dir() and output.suffix in extensions
     if is_file:
         return [replace(artifacts[0], path=output)]
     if output.is_file():

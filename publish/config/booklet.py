@@ -6,9 +6,8 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import Any
 
-from publish.config.booklet_options import Blanks, BookletSettings, paper, thickness
+from publish.config.booklet_options import Blanks, BookletSettings, Duplex, Scale, paper, thickness
 from publish.config.errors import Wrong
-from publish.writers.booklet.geometry import Duplex, Scale
 
 MOST_SHEETS = 200
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from publish.writers.booklet.geometry import INCH, MM, Duplex, Scale, Size
+from publish.text.lengths import INCH, MM, Size
 
 PAPERS = {
     "a3": Size(297 * MM, 420 * MM),
@@ -23,6 +23,28 @@ _UNITS = {"mm": MM, "cm": 10 * MM, "in": INCH, "pt": 1.0, "um": MM / 1000, "µm"
 _NUMBER = r"(\d+(?:[.,]\d+)?)"
 _BULK = 0.00125 * MM
 """The thickness of one gram a square metre of office paper: 80 g/m² is about 0.1 mm."""
+
+
+class Binding(StrEnum):
+    """The side of the closed book, its front cover up, on which it is bound."""
+
+    LEFT = "left"
+    RIGHT = "right"
+
+
+class Duplex(StrEnum):
+    """The edge over which the printer flips a sheet to print its second side."""
+
+    SHORT = "short"
+    LONG = "long"
+
+
+class Scale(StrEnum):
+    """The scaling of pages that are not half a sheet: shrunk if too large, fitted, or unchanged."""
+
+    AUTO = "auto"
+    FIT = "fit"
+    NONE = "none"
 
 
 class Blanks(StrEnum):

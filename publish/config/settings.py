@@ -21,13 +21,15 @@ from publish.config.attendees import (
     address,
 )
 from publish.config.booklet import booklet
-from publish.config.booklet_options import BookletSettings
+from publish.config.booklet_options import Binding, BookletSettings
 from publish.config.errors import Wrong
+from publish.config.options import Edition, Format, Profile
 from publish.diagnostics import Diagnostic, PublishError, Severity, Verdicts
 from publish.diagnostics.rules import RULES
 from publish.diagnostics.rules import settings as rules
 from publish.document.dates import parse, spoken
 from publish.document.metadata import Creator, Date, Series, Words
+from publish.document.shape import Shape
 from publish.text.languages import language
 from publish.text.lengths import Trim, millimetres
 from publish.text.source import Source, Span
@@ -35,18 +37,11 @@ from publish.text.source import Source, Span
 if TYPE_CHECKING:
     from publish.document.model import Dir
 
-SHAPES = ("excerpts", "interlinear", "prose")
-FORMATS = ("pdf", "epub", "booklet")
-BINDINGS = ("left", "right")
 PAGES = ("a4", "a5", "letter", "half-letter")
 TRANSLATIONS = ("before", "after")
 ORDERS = ("logical", "visual")
 INDEXES = ("glossary", "sources", "references")
 TYPOGRAPHIES = ("improve", "as-given")
-LARGE_PRINT = "large-print"
-"""The edition for readers who see little; the PDF writer sets it on the theme's large pages."""
-EDITIONS = ("interlinear", "original", "translation", LARGE_PRINT)
-"""The editions by their names: what each does stands in `publish.pipeline.editions`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +60,9 @@ class Settings:
     languages: tuple[str, ...] = ()
     binding: str | None = None
     theme: str = "classic"
-    editions: tuple[str, ...] = ("interlinear",)
-    formats: tuple[str, ...] = ("pdf", "epub")
-    profiles: tuple[str, ...] = ("screen",)
+    editions: tuple[str, ...] = (Edition.INTERLINEAR,)
+    formats: tuple[Format, ...] = (Format.PDF, Format.EPUB)
+    profiles: tuple[str, ...] = (Profile.SCREEN,)
     files: tuple[str, ...] = ()
     shape: str | None = None
     translation: str | None = None
@@ -221,6 +216,10 @@ def _address(value: object) -> str:
         raise Wrong(str(error)) from None
 
 
+def _format(value: object) -> Format:
+    return Format(_one_of(*Format)(value))
+
+
 KEYS: dict[str, Callable[[object], Any]] = {
     "title": _words,
     "subtitle": _words,
@@ -232,13 +231,13 @@ KEYS: dict[str, Callable[[object], Any]] = {
     "identifier": _string,
     "series": _series,
     "languages": _list(_language, 'language tags such as "en"'),
-    "binding": _one_of(*BINDINGS),
+    "binding": _one_of(*Binding),
     "theme": _string,
     "editions": _list(_string, "names of editions"),
-    "formats": _list(_one_of(*FORMATS), f"formats: {', '.join(FORMATS)}"),
+    "formats": _list(_format, f"formats: {', '.join(Format)}"),
     "profiles": _list(_string, "names of profiles"),
     "files": _list(_string, "file names"),
-    "shape": _one_of(*SHAPES),
+    "shape": _one_of(*Shape),
     "translation": _one_of(*TRANSLATIONS),
     "order": _one_of(*ORDERS),
     "typography": _one_of(*TYPOGRAPHIES),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from publish.document.shape import Shape
 from publish.text.languages import Script, script
 from publish.text.source import Span, Traced
 
@@ -24,14 +25,6 @@ class Part(StrEnum):
     ITEM = "item"
     SEPARATOR = "separator"
     NOTE = "note"
-
-
-class Shape(StrEnum):
-    """How the chunks of a text belong together."""
-
-    EXCERPTS = "excerpts"
-    INTERLINEAR = "interlinear"
-    PROSE = "prose"
 
 
 @dataclass(frozen=True, slots=True)

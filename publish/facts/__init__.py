@@ -27,7 +27,7 @@ class Corpus(StrEnum):
     SHULCHAN_ARUKH = "shulchan-arukh"
 
 
-class Page(NamedTuple):
+class FolioSide(NamedTuple):
     """One side of a leaf, ordered as the pages of a book are: 2a, 2b, 3a."""
 
     folio: int
@@ -38,17 +38,17 @@ class Page(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Pages:
+class FolioRange:
     """The first and the last page of a tractate or a part."""
 
-    first: Page
-    last: Page
+    first: FolioSide
+    last: FolioSide
 
     def __contains__(self, page: object) -> bool:
         """Whether the page is there; of a leaf without a side, whether any side of it is."""
-        if not isinstance(page, Page):
+        if not isinstance(page, FolioSide):
             return False
-        sides = (page,) if page.side else (Page(page.folio, "a"), Page(page.folio, "b"))
+        sides = (page,) if page.side else (FolioSide(page.folio, "a"), FolioSide(page.folio, "b"))
         return any(self.first <= side <= self.last for side in sides)
 
 
@@ -74,19 +74,20 @@ def chapters(corpus: Corpus) -> dict[str, tuple[int, ...]]:
 
 
 @cache
-def pages() -> dict[str, Pages]:
+def pages() -> dict[str, FolioRange]:
     """Return the pages of each tractate of the Talmud Bavli."""
     return {
-        tractate: Pages(_page(first), max(map(_page, last.split("/"))))
+        tractate: FolioRange(_page(first), max(map(_page, last.split("/"))))
         for tractate, first, last in _rows(Corpus.BAVLI)
     }
 
 
 @cache
-def zohar() -> dict[int, Pages]:
+def zohar() -> dict[int, FolioRange]:
     """Return the pages of each part of the Zohar, with what is printed after its text."""
     return {
-        int(part): Pages(Page(1, "a"), _page(printed)) for part, _, printed in _rows(Corpus.ZOHAR)
+        int(part): FolioRange(FolioSide(1, "a"), _page(printed))
+        for part, _, printed in _rows(Corpus.ZOHAR)
     }
 
 
@@ -153,5 +154,5 @@ def _rows(name: str) -> Iterator[tuple[str, ...]]:
             yield tuple(line.split("\t"))
 
 
-def _page(text: str) -> Page:
-    return Page(int(text[:-1]), text[-1])
+def _page(text: str) -> FolioSide:
+    return FolioSide(int(text[:-1]), text[-1])

@@ -10,7 +10,7 @@ from publish.config import Settings
 from publish.diagnostics import Diagnostic, Outcome
 from publish.diagnostics.rules import text as rules
 from publish.document.dates import event_line
-from publish.document.draft import Chunk, Draft, Part, Shape
+from publish.document.draft import Chunk, Draft, Part
 from publish.document.model import (
     Block,
     Blocks,
@@ -32,6 +32,7 @@ from publish.document.model import (
     Work,
     direction,
 )
+from publish.document.shape import Shape
 from publish.text import languages
 from publish.text.languages import language
 from publish.text.source import NOWHERE, Span, Traced

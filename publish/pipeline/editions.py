@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from publish.config.settings import LARGE_PRINT
+from publish.config.options import Edition
 from publish.document.lazy_book import Chapters, of
 from publish.document.model import (
     Block,
@@ -26,7 +26,7 @@ from publish.document.model import (
 )
 from publish.document.walk import descend, rewrite
 
-Edition = Callable[[Work], Work]
+Arrangement = Callable[[Work], Work]
 
 
 def interlinear(work: Work) -> Work:
@@ -84,17 +84,17 @@ def large_print(work: Work) -> Work:
     return work
 
 
-EDITIONS: dict[str, Edition] = {
-    "interlinear": interlinear,
-    "original": original,
-    "translation": translation,
-    LARGE_PRINT: large_print,
+EDITIONS: dict[str, Arrangement] = {
+    Edition.INTERLINEAR: interlinear,
+    Edition.ORIGINAL: original,
+    Edition.TRANSLATION: translation,
+    Edition.LARGE_PRINT: large_print,
 }
 
 
-_UNCHANGED = frozenset({"interlinear", LARGE_PRINT})
+_UNCHANGED = frozenset({Edition.INTERLINEAR, Edition.LARGE_PRINT})
 # It turns to the language of all its originals, which no chapter knows.
-_WHOLE = frozenset({"original"})
+_WHOLE = frozenset({Edition.ORIGINAL})
 
 
 def arranged(book: Chapters, edition: str, *, commentary: bool = True) -> Chapters:
@@ -109,7 +109,7 @@ def arranged(book: Chapters, edition: str, *, commentary: bool = True) -> Chapte
     return of(with_live_indexes(book.work)) if _has_index(book.head) else book
 
 
-def _each(book: Chapters, name: str, edition: Edition) -> Chapters:
+def _each(book: Chapters, name: str, edition: Arrangement) -> Chapters:
     """Return the book with every chapter, and what stands around them, as an edition has it."""
     alone = replace(book.head, front=(), back=())
 

@@ -5,10 +5,36 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+INCH = 72.0
+MM = INCH / 25.4
+
+TOLERANCE = 0.5
+"""Sizes that differ by less are equal: programs round A5 to 420 × 595 points in several ways."""
+
 _UNITS = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72}
 
 SMALLEST = (90, 120)
 LARGEST = (420, 600)
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """A width and a height in points."""
+
+    width: float
+    height: float
+
+    @property
+    def millimetres(self) -> str:
+        """The size in millimetres for messages: ``148 × 210 mm``."""
+        return f"{round(self.width / MM, 1):g} × {round(self.height / MM, 1):g} mm"
+
+    def same(self, other: Size) -> bool:
+        """Return whether the sizes are equal within ``TOLERANCE``."""
+        return (
+            abs(self.width - other.width) <= TOLERANCE
+            and abs(self.height - other.height) <= TOLERANCE
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from publish.text.lengths import Trim, millimetres
-from publish.themes.theme import Page
 
 LEAST_TOP = 12
 LEAST_FOOT = 15
@@ -15,7 +14,25 @@ LEAST_SIDE = 12
 """Room in millimetres for a running head, a folio, and a number in the margin."""
 
 
-def page_for(trim: Trim, designed: Sequence[Page]) -> Page:
+@dataclass(frozen=True, slots=True)
+class PageGeometry:
+    """A page of print as lengths of CSS: its edges, its type, and how many lines it holds.
+
+    ``large`` pages are for readers who see little.
+    """
+
+    width: str
+    height: str
+    top: str
+    inner: str
+    outer: str
+    size: str
+    leading: str
+    lines: int
+    large: bool = False
+
+
+def page_for(trim: Trim, designed: Sequence[PageGeometry]) -> PageGeometry:
     """Return a page of that trim, made after the designed one that is nearest to it in size.
 
     Its type is no smaller and no larger than on any of them and its lines are no longer, so that
@@ -53,13 +70,13 @@ def page_for(trim: Trim, designed: Sequence[Page]) -> Page:
     )
 
 
-def _distance(trim: Trim, page: Page) -> float:
+def _distance(trim: Trim, page: PageGeometry) -> float:
     return abs(math.log(trim.width / millimetres(page.width))) + abs(
         math.log(trim.height / millimetres(page.height))
     )
 
 
-def _measure(page: Page) -> float:
+def _measure(page: PageGeometry) -> float:
     """Return the length of a line in sizes of its type."""
     inner, outer = millimetres(page.inner), millimetres(page.outer)
     return (millimetres(page.width) - inner - outer) / millimetres(page.size)

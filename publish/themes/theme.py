@@ -14,6 +14,7 @@ from publish.diagnostics.rules import settings
 from publish.storage.digests import digest
 from publish.storage.file_digests import digests
 from publish.text.lengths import Trim
+from publish.themes.page_geometry import PageGeometry, page_for
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -41,24 +42,6 @@ class Face:
     style: str = "normal"
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A page of print as lengths of CSS: its edges, its type, and how many lines it holds.
-
-    ``large`` pages are for readers who see little.
-    """
-
-    width: str
-    height: str
-    top: str
-    inner: str
-    outer: str
-    size: str
-    leading: str
-    lines: int
-    large: bool = False
-
-
 @dataclass(frozen=True)
 class Theme:
     """A folder of styles; ``faces`` are the only fonts a book in this theme may use."""
@@ -66,18 +49,16 @@ class Theme:
     name: str
     folder: Path
     faces: tuple[Face, ...]
-    pages: Mapping[str, Page] = field(default_factory=dict)
-    large_print: Mapping[str, Page] = field(default_factory=dict)
+    pages: Mapping[str, PageGeometry] = field(default_factory=dict)
+    large_print: Mapping[str, PageGeometry] = field(default_factory=dict)
 
-    def page(self, size: str | Trim, *, large_print: bool = False) -> Page:
+    def page(self, size: str | Trim, *, large_print: bool = False) -> PageGeometry:
         """Return the page of that name, or one for that trim in the proportions of the theme's.
 
         Raises PublishError where the theme has none.
         """
         pages = self.large_print if large_print else self.pages
         if isinstance(size, Trim) and pages:
-            from publish.themes.page_geometry import page_for
-
             return page_for(size, tuple(pages.values()))
         if isinstance(size, str) and size in pages:
             return pages[size]
@@ -140,9 +121,10 @@ def load(name: str, folders: Iterable[Path] = ()) -> Theme:
     folder = find(name, folders)
     table = tomllib.loads((folder / "theme.toml").read_text(encoding="utf-8"))
     faces = tuple(Face(**face) for face in table.get("face", ()))
-    pages = {page: Page(**given) for page, given in table.get("page", {}).items()}
+    pages = {page: PageGeometry(**given) for page, given in table.get("page", {}).items()}
     large = {
-        page: Page(**given, large=True) for page, given in table.get("large-print", {}).items()
+        page: PageGeometry(**given, large=True)
+        for page, given in table.get("large-print", {}).items()
     }
     return Theme(name, folder, faces, pages, large)
 

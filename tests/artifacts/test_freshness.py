@@ -243,6 +243,6 @@ class TestVersions:
 
 
 def test_each_edition_that_can_be_asked_for_is_one_that_can_be_made() -> None:
-    from publish.config.settings import EDITIONS
+    from publish.config.options import Edition
 
-    assert tuple(editions.EDITIONS) == EDITIONS
+    assert tuple(editions.EDITIONS) == tuple(Edition)

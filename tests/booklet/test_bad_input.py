@@ -9,10 +9,9 @@ import pikepdf
 import pytest
 from pikepdf import Array, Name, Pdf
 
-from publish.config.booklet_options import BookletSettings, paper
+from publish.config.booklet_options import Binding, BookletSettings, Scale, paper
 from publish.diagnostics import PublishError
 from publish.writers.booklet import impose, office_paper, proof
-from publish.writers.booklet.geometry import Binding, Scale
 from tests.booklet import folding
 from tests.booklet.pdfs import A4, box, numbered, opened, saved
 

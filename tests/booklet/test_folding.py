@@ -6,9 +6,8 @@ from itertools import product
 
 import pytest
 
-from publish.config.booklet_options import BookletSettings
+from publish.config.booklet_options import Binding, BookletSettings, Duplex
 from publish.writers.booklet import impose
-from publish.writers.booklet.geometry import Binding, Duplex
 from tests.booklet import folding
 from tests.booklet.pdfs import numbered
 

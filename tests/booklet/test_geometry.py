@@ -6,9 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publish.config.booklet_options import PAPERS, BookletSettings, paper, sheet_for, thickness
+from publish.config.booklet_options import (
+    PAPERS,
+    Binding,
+    BookletSettings,
+    Scale,
+    paper,
+    sheet_for,
+    thickness,
+)
+from publish.text.lengths import MM, Size
 from publish.writers.booklet import geometry
-from publish.writers.booklet.geometry import MM, Binding, PagePosition, Scale, Sheet, Side, Size
+from publish.writers.booklet.geometry import PagePosition, Sheet, Side
 
 A5 = Size(148 * MM, 210 * MM)
 A4_LYING = Size(297 * MM, 210 * MM)

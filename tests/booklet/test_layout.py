@@ -8,10 +8,18 @@ from dataclasses import replace
 import pymupdf
 import pytest
 
-from publish.config.booklet_options import Blanks, BookletSettings, paper, thickness
+from publish.config.booklet_options import (
+    Binding,
+    Blanks,
+    BookletSettings,
+    Duplex,
+    Scale,
+    paper,
+    thickness,
+)
 from publish.diagnostics import Severity
+from publish.text.lengths import MM
 from publish.writers.booklet import impose, proof
-from publish.writers.booklet.geometry import MM, Binding, Duplex, Scale
 from tests.booklet.looking import said, where
 from tests.booklet.pdfs import A4, A5, HALF_LETTER, numbered, opened, read_from_the_right
 

@@ -12,9 +12,9 @@ import pytest
 from publish.artifacts.make import make
 from publish.artifacts.plan import Request, plan
 from publish.config import Book, find_workspace, open_book
-from publish.config.booklet_options import BookletSettings, paper
+from publish.config.booklet_options import Binding, BookletSettings, paper
 from publish.writers.booklet import impose
-from publish.writers.booklet.geometry import Binding, arrange_sheets
+from publish.writers.booklet.geometry import arrange_sheets
 from tests.booklet.pdfs import opened
 from tests.conftest import ROOT
 

@@ -9,9 +9,17 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf
 
-from publish.config.booklet_options import Blanks, BookletSettings, paper, thickness
+from publish.config.booklet_options import (
+    Binding,
+    Blanks,
+    BookletSettings,
+    Duplex,
+    Scale,
+    paper,
+    thickness,
+)
+from publish.text.lengths import MM
 from publish.writers.booklet import impose, proof
-from publish.writers.booklet.geometry import MM, Binding, Duplex, Scale
 from tests.booklet.looking import said, seen, where
 from tests.booklet.pdfs import HALF_LETTER, box, numbered, opened
 

@@ -12,13 +12,12 @@ from publish.config.attendees import (
     NotesPages,
     NotesPlace,
 )
-from publish.config.booklet_options import paper, thickness
+from publish.config.booklet_options import Duplex, paper, thickness
 from publish.config.settings import KEYS, Settings, read_settings
 from publish.diagnostics import PublishError, Severity, Verdicts
 from publish.document.model import Creator, Date, Series, Words
 from publish.text.lengths import Trim
 from publish.text.source import Source
-from publish.writers.booklet.geometry import Duplex
 
 EVERY_KEY = """
 title = { en = "The Gate", he = "השער" }

@@ -7,7 +7,7 @@ from fontTools.ttLib import TTFont
 
 import publish.facts
 from publish import facts
-from publish.facts import Corpus, Page
+from publish.facts import Corpus, FolioSide
 
 FOLDER = Path(publish.facts.__file__).parent
 TORAH = ("Genesis", "Exodus", "Leviticus", "Numbers", "Deuteronomy")
@@ -85,10 +85,10 @@ def test_daf_yomi_goes_through_the_talmud_in_2711_days() -> None:
 
 def test_a_leaf_is_in_a_tractate_if_one_of_its_sides_is() -> None:
     berakhot = facts.pages()["Berakhot"]
-    assert Page(64) in berakhot
-    assert Page(64, "a") in berakhot
-    assert Page(64, "b") not in berakhot
-    assert Page(1) not in berakhot
+    assert FolioSide(64) in berakhot
+    assert FolioSide(64, "a") in berakhot
+    assert FolioSide(64, "b") not in berakhot
+    assert FolioSide(1) not in berakhot
     assert "64a" not in berakhot
 
 

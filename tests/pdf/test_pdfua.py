@@ -15,7 +15,8 @@ from typing import Any
 import pikepdf
 import pytest
 
-from publish.pipeline.editions import EDITIONS, LARGE_PRINT
+from publish.config.options import Edition
+from publish.pipeline.editions import EDITIONS
 from publish.themes.theme import Theme
 from publish.writers import pdf
 
@@ -85,7 +86,7 @@ def test_books_are_accessible_and_what_is_wrong_is_found(
         name: pdf.write(work, classic, pdf.PdfOptions(tagged=True)).value
         for name, work in works.items()
     }
-    large = EDITIONS[LARGE_PRINT](works["handout"])
+    large = EDITIONS[Edition.LARGE_PRINT](works["handout"])
     made["large"] = pdf.write(large, classic, pdf.PdfOptions(tagged=True, large_print=True)).value
     for name, file in books().items():
         work, how = opened(file)

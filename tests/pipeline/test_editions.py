@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from publish.config.options import Edition
 from publish.document import lazy_book
 from publish.document.lazy_book import Chapters
 from publish.document.model import (
@@ -23,7 +24,6 @@ from publish.document.walk import descend
 from publish.passes.indexes import indexes
 from publish.pipeline.editions import (
     EDITIONS,
-    LARGE_PRINT,
     arranged,
     original,
     translation,
@@ -145,7 +145,7 @@ def test_an_edition_asks_for_no_chapter_and_gives_each_a_name_of_its_own() -> No
         raise AssertionError("nobody asked for the text of a chapter")
 
     book = Chapters(replace(LESSON, body=()), (lazy_book.read("a chapter", never),))
-    local = ("interlinear", LARGE_PRINT, "translation")
+    local = ("interlinear", Edition.LARGE_PRINT, "translation")
     names = [
         arranged(book, edition, commentary=commentary).body[0].name
         for edition in local

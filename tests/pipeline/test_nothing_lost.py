@@ -10,7 +10,6 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from publish.config import Book, Settings, find_workspace, open_book
-from publish.config.settings import SHAPES
 from publish.diagnostics import Diagnostics, Outcome, PublishError
 from publish.document.model import (
     Date,
@@ -25,6 +24,7 @@ from publish.document.model import (
     Words,
     Work,
 )
+from publish.document.shape import Shape
 from publish.document.walk import descend
 from publish.passes import work_passes
 from publish.passes.clean import clean
@@ -124,7 +124,7 @@ TEXTS = st.lists(st.one_of(LINES, st.just(""), st.text(max_size=40)), min_size=1
 
 
 @settings(max_examples=300, deadline=None)
-@given(TEXTS, st.sampled_from([None, *SHAPES]))
+@given(TEXTS, st.sampled_from([None, *Shape]))
 @example("\ufb1d", None)
 def test_nothing_pasted_is_lost(text: str, shape: str | None) -> None:
     source = Source("a.txt", text.encode("utf-8", "ignore").decode())

@@ -17,6 +17,7 @@ import pymupdf
 import pytest
 
 from publish.config import Settings
+from publish.config.booklet_options import Binding
 from publish.document.model import (
     Dir,
     Excerpt,
@@ -37,7 +38,7 @@ from publish.passes import work_passes
 from publish.text.numerals import format_numeral
 from publish.themes import theme as themes
 from publish.writers import epub, pdf
-from publish.writers.booklet.geometry import Binding, arrange_sheets
+from publish.writers.booklet.geometry import arrange_sheets
 from tests.support import chromium, glyphs, notation
 from tests.typesetting.bidi import OTHER
 

@@ -10,7 +10,7 @@ from typing import assert_never
 from publish import facts
 from publish.diagnostics import Diagnostic
 from publish.diagnostics.rules import references as rules
-from publish.facts import Corpus, Page
+from publish.facts import Corpus, FolioSide
 from publish.passes.references.locus import Place
 from publish.text.source import Span
 
@@ -100,9 +100,9 @@ def _meant(place: Place) -> Iterator[Place]:
         yield alone
     elif place.page is not None:
         page = place.page
-        yield replace(alone, page=Page(page.folio, {"a": "b", "b": "a"}.get(page.side, "")))
+        yield replace(alone, page=FolioSide(page.folio, {"a": "b", "b": "a"}.get(page.side, "")))
         for folio in _slips(page.folio):
-            yield replace(alone, page=Page(folio, page.side))
+            yield replace(alone, page=FolioSide(folio, page.side))
     elif len(place.numbers) == 1 or place.corpus is Corpus.SHULCHAN_ARUKH:
         first, *rest = place.numbers
         for number in _slips(first):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from publish import facts
-from publish.facts import Corpus, Name, Page
+from publish.facts import Corpus, FolioSide, Name
 from publish.passes.references.candidate import Found
 from publish.passes.references.context import before, enclosed
 from publish.passes.references.locus import Place
@@ -200,10 +200,10 @@ def _numbers(match: re.Match[str]) -> tuple[tuple[int, ...], tuple[int, ...]]:
     return first, last
 
 
-def _pages(match: re.Match[str]) -> tuple[Page, Page | tuple[()]]:
+def _pages(match: re.Match[str]) -> tuple[FolioSide, FolioSide | tuple[()]]:
     if match["leaf"]:
-        return Page(int(match["leaf"])), ()
-    page = Page(int(match["folio"]), match["side"].lower())
+        return FolioSide(int(match["leaf"])), ()
+    page = FolioSide(int(match["folio"]), match["side"].lower())
     if match["b"]:
-        return page, Page(page.folio, "b")
-    return page, Page(int(match["to"]), match["to_side"].lower()) if match["to"] else ()
+        return page, FolioSide(page.folio, "b")
+    return page, FolioSide(int(match["to"]), match["to_side"].lower()) if match["to"] else ()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from publish import facts
-from publish.facts import Corpus, Name, Page
+from publish.facts import Corpus, FolioSide, Name
 from publish.passes.references.ambiguous_words import WORDS, may_be_word
 from publish.passes.references.candidate import Found
 from publish.passes.references.context import before, enclosed
@@ -230,14 +230,14 @@ def _siman(scene: _Scene) -> Iterator[Found]:
         yield Found(scene.start, end, place, certain=alone or _marked(match["siman"]))
 
 
-def _folio(match: re.Match[str]) -> tuple[Page, Page | tuple[()]] | None:
+def _folio(match: re.Match[str]) -> tuple[FolioSide, FolioSide | tuple[()]] | None:
     folio = _number(match["folio"])
     if folio is None:
         return None
     side = match["amud"] or match["column"] or match["side"] or match["spaced"] or match["dots"]
-    page = Page(folio, "" if side is None else "a" if side in "א." else "b")
+    page = FolioSide(folio, "" if side is None else "a" if side in "א." else "b")
     both = match["both"] or match["both_sides"]
-    return page, Page(folio, "b") if both else ()
+    return page, FolioSide(folio, "b") if both else ()
 
 
 def _number(text: str | None) -> int | None:

@@ -7,7 +7,7 @@ from typing import assert_never
 
 from publish import facts
 from publish.document.model import Reference
-from publish.facts import Corpus, Page, Pages
+from publish.facts import Corpus, FolioRange, FolioSide
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +20,8 @@ class Place:
     corpus: Corpus
     work: str
     numbers: tuple[int, ...] = ()
-    page: Page | None = None
-    to: tuple[int, ...] | Page = ()
+    page: FolioSide | None = None
+    to: tuple[int, ...] | FolioSide = ()
 
     @property
     def title(self) -> str:
@@ -47,14 +47,14 @@ class Place:
         if self.page:
             locus.append(str(self.page))
         if self.to:
-            end = str(self.to) if isinstance(self.to, Page) else ":".join(map(str, self.to))
+            end = str(self.to) if isinstance(self.to, FolioSide) else ":".join(map(str, self.to))
             locus[-1] += f"-{end}"
         return Reference(self.title, tuple(locus))
 
     @property
     def points(self) -> tuple[tuple[int, ...], ...]:
         """The chapter and verse where the place begins, and where it ends if it is a range."""
-        if not self.to or isinstance(self.to, Page):
+        if not self.to or isinstance(self.to, FolioSide):
             return (self.numbers,)
         whole = len(self.to) == len(self.numbers)
         return (self.numbers, self.to if whole else (*self.numbers[:-1], *self.to))
@@ -77,14 +77,14 @@ class Place:
                 pages = self.pages
                 if pages is None or self.page not in pages:
                     return False
-                return not isinstance(self.to, Page) or self.to in pages
+                return not isinstance(self.to, FolioSide) or self.to in pages
             case Corpus.TANYA | Corpus.SHULCHAN_ARUKH:
                 return 1 <= self.numbers[0] <= facts.parts(self.corpus)[self.work]
             case _:
                 assert_never(self.corpus)
 
     @property
-    def pages(self) -> Pages | None:
+    def pages(self) -> FolioRange | None:
         """The pages of the tractate or the part; None where there is no such part."""
         if self.corpus is Corpus.ZOHAR:
             return facts.zohar().get(self.numbers[0])
@@ -93,6 +93,6 @@ class Place:
     @property
     def rises(self) -> bool:
         """Whether the place is no range, or one whose end comes after its start."""
-        if isinstance(self.to, Page):
+        if isinstance(self.to, FolioSide):
             return self.page is not None and self.page < self.to
         return list(self.points) == sorted(set(self.points))

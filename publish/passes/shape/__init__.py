@@ -5,7 +5,8 @@ from typing import assert_never
 
 from publish.diagnostics import Outcome
 from publish.diagnostics.rules import text as rules
-from publish.document.draft import Draft, Shape
+from publish.document.draft import Draft
+from publish.document.shape import Shape
 from publish.passes.shape.excerpts import excerpts, looks_like_excerpts
 from publish.passes.shape.interlinear import interlinear, looks_interlinear
 from publish.passes.shape.note_bodies import note_bodies

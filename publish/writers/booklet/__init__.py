@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from publish.config.booklet_options import BookletSettings, Paper
+    from publish.config.booklet_options import Binding, BookletSettings, Paper
     from publish.diagnostics import Diagnostics, Outcome
-    from publish.writers.booklet.geometry import Binding
     from publish.writers.booklet.layout import BookletLayout
 
 

@@ -9,7 +9,9 @@ from io import BytesIO
 import pikepdf
 from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Page, Pdf
 
-from publish.writers.booklet.geometry import MM, Binding, Sheet, Side, Size
+from publish.config.booklet_options import Binding
+from publish.text.lengths import MM, Size
+from publish.writers.booklet.geometry import Sheet, Side
 from publish.writers.booklet.layout import BookletLayout, how_to_print
 from publish.writers.booklet.marks import operand
 

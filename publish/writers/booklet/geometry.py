@@ -9,58 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
-INCH = 72.0
-MM = INCH / 25.4
-
-TOLERANCE = 0.5
-"""Sizes that differ by less are equal: programs round A5 to 420 × 595 points in several ways."""
+from publish.config.booklet_options import Binding, Scale
+from publish.text.lengths import MM, TOLERANCE, Size
 
 SPINE_WHITE = 5 * MM
 """The white space at the spine that any readable page has, and that creep may use up."""
-
-
-class Binding(StrEnum):
-    """The side of the closed book, its front cover up, on which it is bound."""
-
-    LEFT = "left"
-    RIGHT = "right"
-
-
-class Duplex(StrEnum):
-    """The edge over which the printer flips a sheet to print its second side."""
-
-    SHORT = "short"
-    LONG = "long"
-
-
-class Scale(StrEnum):
-    """The scaling of pages that are not half a sheet: shrunk if too large, fitted, or unchanged."""
-
-    AUTO = "auto"
-    FIT = "fit"
-    NONE = "none"
-
-
-@dataclass(frozen=True, slots=True)
-class Size:
-    """A width and a height in points."""
-
-    width: float
-    height: float
-
-    @property
-    def millimetres(self) -> str:
-        """The size in millimetres for messages: ``148 × 210 mm``."""
-        return f"{round(self.width / MM, 1):g} × {round(self.height / MM, 1):g} mm"
-
-    def same(self, other: Size) -> bool:
-        """Return whether the sizes are equal within ``TOLERANCE``."""
-        return (
-            abs(self.width - other.width) <= TOLERANCE
-            and abs(self.height - other.height) <= TOLERANCE
-        )
 
 
 @dataclass(frozen=True, slots=True)

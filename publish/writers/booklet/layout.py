@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from publish.config.booklet_options import Blanks, BookletSettings, Paper, sheet_for
+from publish.config.booklet_options import (
+    Binding,
+    Blanks,
+    BookletSettings,
+    Duplex,
+    Paper,
+    Scale,
+    sheet_for,
+)
 from publish.diagnostics import Diagnostic, PublishError
 from publish.diagnostics.rules import booklet as rules
+from publish.text.lengths import MM, TOLERANCE, Size
 from publish.writers.booklet import geometry, marks
-from publish.writers.booklet.geometry import (
-    MM,
-    TOLERANCE,
-    Binding,
-    Duplex,
-    PagePosition,
-    Scale,
-    Sheet,
-    Size,
-)
+from publish.writers.booklet.geometry import PagePosition, Sheet
 
 MAX_STAPLED = 20
 """Sheets that a stapler for booklets can fasten."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from publish.writers.booklet.geometry import MM, PagePosition, Size
+from publish.text.lengths import MM, Size
+from publish.writers.booklet.geometry import PagePosition
 
 MARK_DISTANCE = 2 * MM
 """The distance of a mark from the trimmed page."""

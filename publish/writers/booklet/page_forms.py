@@ -16,9 +16,11 @@ from io import BytesIO
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, PdfError, Stream
 
+from publish.config.booklet_options import Binding
 from publish.diagnostics import Diagnostic, PublishError
 from publish.diagnostics.rules import booklet as rules
-from publish.writers.booklet.geometry import Binding, Size, fits
+from publish.text.lengths import Size
+from publish.writers.booklet.geometry import fits
 
 # Annotations for the screen only; all others, such as stamps and form fields, are printed.
 _SCREEN_ANNOTATIONS = frozenset({"/Link", "/Popup", "/Text", "/Screen", "/Movie", "/Sound"})

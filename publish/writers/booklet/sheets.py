@@ -6,9 +6,10 @@ from io import BytesIO
 
 from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Page, Pdf, Stream, StreamDecodeLevel
 
-from publish.config.booklet_options import Blanks
+from publish.config.booklet_options import Blanks, Duplex
+from publish.text.lengths import Size
 from publish.writers.booklet import marks
-from publish.writers.booklet.geometry import Duplex, PagePosition, Sheet, Side, Size
+from publish.writers.booklet.geometry import PagePosition, Sheet, Side
 from publish.writers.booklet.layout import BookletLayout
 from publish.writers.booklet.marks import operand
 from publish.writers.booklet.page_forms import PageForm

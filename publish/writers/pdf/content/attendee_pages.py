@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from publish.config.attendees import Address, Attendees, NotesPages
-from publish.themes.theme import Page
+from publish.themes.page_geometry import PageGeometry
 from publish.writers.pdf.content.pictures import Picture, load_picture
 
 RULE_LINES = 1.5
@@ -34,7 +34,7 @@ class AttendeePages:
 NO_ATTENDEE_PAGES = AttendeePages()
 
 
-def build_attendee_pages(attendees: Attendees, page: Page) -> AttendeePages:
+def build_attendee_pages(attendees: Attendees, page: PageGeometry) -> AttendeePages:
     """Return the attendee pages of a book with pages of that geometry.
 
     Raises PublishError where the picture of the cover cannot be read.

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from markupsafe import Markup
 
-from publish.themes.theme import Page
+from publish.themes.page_geometry import PageGeometry
 from publish.writers.pdf.content.footnotes import Footnotes
 
 PageNumbers: TypeAlias = Mapping[str, int]
@@ -51,6 +51,6 @@ class PrintPart:
         """The markup of the part, rendered without page numbers."""
         return self.render(frozenset(), {}).markup
 
-    def estimate_pages(self, page: Page) -> int:
+    def estimate_pages(self, page: PageGeometry) -> int:
         """Return the estimated number of pages, before the part is laid out."""
         return max(1, math.ceil(self.expected_lines / page.lines))

@@ -22,7 +22,8 @@ from publish.diagnostics.rules.pdf import ENGINE_WARNING
 from publish.document.model import Work
 from publish.storage.digests import digest
 from publish.text.languages import direction, script_code
-from publish.themes.theme import Page, Theme
+from publish.themes.page_geometry import PageGeometry
+from publish.themes.theme import Theme
 from publish.writers.pdf.content.print_templates import render_document, render_folios
 from publish.writers.pdf.engine import adapter
 from publish.writers.pdf.engine.extract import apart, taken, whole
@@ -57,7 +58,9 @@ class Press:
     With ``tagged`` its pages say to which element of the text each thing on them belongs.
     """
 
-    def __init__(self, work: Work, theme: Theme, page: Page, *, tagged: bool = False) -> None:
+    def __init__(
+        self, work: Work, theme: Theme, page: PageGeometry, *, tagged: bool = False
+    ) -> None:
         self._tagged = tagged
         self._work = work
         self._theme = theme
@@ -178,7 +181,7 @@ def font_faces(theme: Theme) -> str:
     )
 
 
-def page_css(kind: str, theme: Theme, page: Page, work: Work) -> str:
+def page_css(kind: str, theme: Theme, page: PageGeometry, work: Work) -> str:
     """Return the rules of the page, of ``pages`` or of ``folios``, for one size and one book.
 
     A part knows no numbers of pages: the folios are on sheets of their own, and nothing else is.

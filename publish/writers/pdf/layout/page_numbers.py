@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from publish.storage.store import Store
-from publish.themes.theme import Page
+from publish.themes.page_geometry import PageGeometry
 from publish.writers.pdf.content.parts import PageNumbers, PrintPart
 from publish.writers.pdf.engine.typesetter import Press
 from publish.writers.pdf.layout import workers
@@ -22,7 +22,11 @@ SHRINKING_ROUNDS = 4
 
 
 def number_pages(
-    parts: tuple[PrintPart, ...], press: Press, page: Page, store: Store | None, jobs: int = 1
+    parts: tuple[PrintPart, ...],
+    press: Press,
+    page: PageGeometry,
+    store: Store | None,
+    jobs: int = 1,
 ) -> LaidOutBook:
     """Return the book with every part on its pages, and every note on the page of its call.
 
@@ -44,7 +48,7 @@ def number_pages(
 
 
 def _place_parts(
-    parts: tuple[PrintPart, ...], page: Page, layouts: PartLayouts
+    parts: tuple[PrintPart, ...], page: PageGeometry, layouts: PartLayouts
 ) -> tuple[PlacedPart, ...]:
     """Return the parts on their pages, once the page numbers that they cite are true."""
     numbers = _estimate_numbers(parts, page, layouts)
@@ -79,7 +83,7 @@ def _are_same(placed: list[PlacedPart], previous: tuple[PlacedPart, ...]) -> boo
 
 
 def _estimate_numbers(
-    parts: tuple[PrintPart, ...], page: Page, layouts: PartLayouts
+    parts: tuple[PrintPart, ...], page: PageGeometry, layouts: PartLayouts
 ) -> PageNumbers:
     """Return the page of each anchor if contents and indexes have their expected lengths."""
     placed: list[PlacedPart] = []
@@ -107,7 +111,7 @@ def _anchor_numbers(placed: Iterable[PlacedPart]) -> PageNumbers:
 
 
 def _lay_out_in_parallel(
-    parts: tuple[PrintPart, ...], page: Page, layouts: PartLayouts, jobs: int
+    parts: tuple[PrintPart, ...], page: PageGeometry, layouts: PartLayouts, jobs: int
 ) -> None:
     """Store the layouts of text parts that are not stored yet, on the sides they will stand on.
 
