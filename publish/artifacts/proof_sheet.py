@@ -1,4 +1,4 @@
-"""The proof sheet: what became of a text on its way into a book, beside the lines themselves."""
+"""The proof sheet: an HTML page with the lines of a text, each beside its diagnostics."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from publish.text.source import Source
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What is said of a line: the diagnostic in the words of the sheet."""
+    """A diagnostic as the sheet shows it, beside its line."""
 
     code: str
     severity: str
@@ -29,7 +29,7 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Part of a line, and the codes that speak of it."""
+    """Part of a line, with the codes of the diagnostics about it."""
 
     text: str
     codes: tuple[str, ...]
@@ -37,7 +37,7 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of a source with its marked places and what is said of it."""
+    """A line of a source, cut into stretches, with its remarks."""
 
     number: int
     dir: str
@@ -46,41 +46,44 @@ class Row:
 
 
 def report(title: str, sources: Sequence[Source], diagnostics: Iterable[Diagnostic]) -> bytes:
-    """Return the proof sheet of a book as one HTML page that needs nothing else."""
+    """Return the proof sheet of a book as one HTML page without other files."""
     from jinja2 import Environment, StrictUndefined
 
-    said = tuple(dict.fromkeys(diagnostics))
-    remarks = [_remark(one) for one in said]
+    distinct = tuple(dict.fromkeys(diagnostics))
+    remarks = [_remark(diagnostic) for diagnostic in distinct]
     template = (files("publish.artifacts") / "proof_sheet.html.j2").read_text(encoding="utf-8")
     page = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True)
-    named = {source.file for source in sources}
+    names = {source.file for source in sources}
     return (
         page.from_string(template)
         .render(
             title=title,
             counts=Counter(remark.effect for remark in remarks),
             kinds=[kind.value for kind in Effect],
-            general=[_remark(one) for one in said if one.span.file not in named],
-            texts=[(source.file, source.encoding, _rows(source, said)) for source in sources],
+            general=[_remark(d) for d in distinct if d.span.file not in names],
+            texts=[(source.file, source.encoding, _rows(source, distinct)) for source in sources],
         )
         .encode()
     )
 
 
-def _remark(one: Diagnostic) -> Remark:
-    rule = RULES[one.code]
-    severity = one.severity.value if one.severity is not Severity.INFO else ""
-    return Remark(one.code, severity, rule.effect, rule.confidence, one.message, one.hints)
+def _remark(diagnostic: Diagnostic) -> Remark:
+    rule = RULES[diagnostic.code]
+    severity = diagnostic.severity.value if diagnostic.severity is not Severity.INFO else ""
+    message, hints = diagnostic.message, diagnostic.hints
+    return Remark(diagnostic.code, severity, rule.effect, rule.confidence, message, hints)
 
 
 def _rows(source: Source, diagnostics: Iterable[Diagnostic]) -> list[Row]:
-    """Return every line of a source; a diagnostic stands at the line of its first place."""
+    """Return the rows of a source; a diagnostic is a remark on the line of its first place."""
     remarks: dict[int, list[Remark]] = {}
     marks: list[tuple[int, int, str]] = []
-    for one in diagnostics:
-        if one.span.file == source.file:
-            remarks.setdefault(source.position(one.span.start).line, []).append(_remark(one))
-            marks += [(s.start, s.end, one.code) for s in one.places if s.file == source.file]
+    for diagnostic in diagnostics:
+        if diagnostic.span.file == source.file:
+            line_number = source.position(diagnostic.span.start).line
+            remarks.setdefault(line_number, []).append(_remark(diagnostic))
+            places = [span for span in diagnostic.places if span.file == source.file]
+            marks += [(span.start, span.end, diagnostic.code) for span in places]
     marks.sort()
     rows: list[Row] = []
     first = 0
@@ -102,7 +105,7 @@ def _until(marks: list[tuple[int, int, str]], first: int, end: int) -> list[tupl
 
 
 def _cut(text: str, start: int, marks: list[tuple[int, int, str]]) -> tuple[Stretch, ...]:
-    """Return a line cut where marks begin and end."""
+    """Return the stretches of a line, which begin and end where marks do."""
     cuts = {0, len(text)}
     for begin, end, _ in marks:
         cuts |= {min(max(begin - start, 0), len(text)), min(max(end - start, 0), len(text))}

@@ -45,13 +45,13 @@ def saves(books: tuple[str, ...], start: Path) -> Iterator[None]:
     replaces another, as many editors save, counts as a save.  Raises PublishError where the
     workspace cannot be read at first.
     """
-    paths = watched_paths(books, start)
+    paths = find_watched_paths(books, start)
     while True:
         yield from _saves_of(paths, books, start)
-        paths = _watched_paths_now(paths, books, start)
+        paths = _find_watched_paths_again(paths, books, start)
 
 
-def watched_paths(
+def find_watched_paths(
     books: tuple[str, ...], start: Path, earlier_files: tuple[Path, ...] = ()
 ) -> WatchedPaths:
     """Return the paths on which the books depend; raise PublishError where there is no workspace.
@@ -116,14 +116,16 @@ def _saves_of(paths: WatchedPaths, books: tuple[str, ...], start: Path) -> Itera
                 before, state = state, paths.state()
             first = False
             yield
-            if _watched_paths_now(paths, books, start) != paths:
+            if _find_watched_paths_again(paths, books, start) != paths:
                 return
 
 
-def _watched_paths_now(paths: WatchedPaths, books: tuple[str, ...], start: Path) -> WatchedPaths:
+def _find_watched_paths_again(
+    paths: WatchedPaths, books: tuple[str, ...], start: Path
+) -> WatchedPaths:
     """Return the paths to watch from now on; the same while the workspace cannot be read."""
     try:
-        return watched_paths(books, start, paths.files)
+        return find_watched_paths(books, start, paths.files)
     except (PublishError, OSError):
         return paths
 

@@ -1,1 +1,1 @@
-"""The artifact doubted before anyone prints it."""
+"""Preflight: checks of a finished EPUB or PDF against its document model, before it is written."""

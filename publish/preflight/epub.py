@@ -1,7 +1,7 @@
-"""Doubts an EPUB before anyone reads it: what EPUBCheck does not see.
+"""Preflight of an EPUB: its text, its languages and directions, its links and notes.
 
-EPUBCheck knows the format.  It does not know the text the book was made from, and a Hebrew phrase
-without language and direction is valid to it.
+EPUBCheck checks the format.  This preflight compares the text with the document model, and finds
+Hebrew without language and direction, which is valid for EPUBCheck.
 """
 
 from __future__ import annotations
@@ -26,7 +26,12 @@ from publish.diagnostics.rules.epub import (
     TEXT_DIFFERS,
 )
 from publish.document.model import Dir, Meta, Work
-from publish.preflight.text_oracle import Piece, difference, expected_text, seen
+from publish.preflight.text_oracle import (
+    ExpectedRun,
+    collect_text,
+    first_difference,
+    visible_characters,
+)
 from publish.text.languages import in_hebrew_letters
 
 _H = "{http://www.w3.org/1999/xhtml}"
@@ -47,81 +52,85 @@ _HEBREW = re.compile(r"[\u0590-\u05ff\ufb1d-\ufb4f]+")
 
 
 @dataclass(frozen=True, slots=True)
-class _Page:
+class _ContentDocument:
+    """An XHTML or NCX file of the EPUB, parsed."""
+
     name: str
     root: ET.Element
 
     @property
     def body(self) -> ET.Element:
-        found = self.root.find(f"{_H}body")
-        return self.root if found is None else found
+        body = self.root.find(f"{_H}body")
+        return self.root if body is None else body
 
     @property
     def kind(self) -> str:
-        """What the page is, where it is one that the book itself adds."""
+        """The type of a document that the book adds (title page, contents, colophon), or empty."""
         types = {element.get(_TYPE) or "" for element in self.body}
         return next(iter(types & _OWN_PAGES), "")
 
 
 @dataclass(frozen=True, slots=True)
-class _Book:
-    files: frozenset[str]
-    pages: tuple[_Page, ...]
-    spine: tuple[str, ...]
-    ncx: tuple[_Page, ...]
+class _Publication:
+    """The files of an EPUB, its documents, and the reading order."""
 
-    def read_in_order(self, kind: str) -> list[_Page]:
-        """Return the pages of a kind, as the spine has them."""
+    files: frozenset[str]
+    pages: tuple[_ContentDocument, ...]
+    spine: tuple[str, ...]
+    ncx: tuple[_ContentDocument, ...]
+
+    def in_spine_order(self, kind: str) -> list[_ContentDocument]:
+        """Return the documents of a type in the order of the spine."""
         by_name = {page.name: page for page in self.pages}
-        read = (by_name[name] for name in self.spine if name in by_name)
-        return [page for page in read if page.kind == kind]
+        ordered = (by_name[name] for name in self.spine if name in by_name)
+        return [page for page in ordered if page.kind == kind]
 
 
 def inspect(data: bytes, work: Work) -> Diagnostics:
-    """Return all that is wrong with the EPUB ``data`` as a book of ``work``."""
+    """Return the errors of the EPUB ``data`` as a book of ``work``."""
     try:
         book = _open(data)
-    except (zipfile.BadZipFile, ET.ParseError, KeyError, UnicodeDecodeError) as trouble:
-        return (NOT_AN_EPUB.anywhere(f"the EPUB cannot be read: {trouble}"),)
+    except (zipfile.BadZipFile, ET.ParseError, KeyError, UnicodeDecodeError) as error:
+        return (NOT_AN_EPUB.anywhere(f"the EPUB cannot be read: {error}"),)
     return (
         *_text(book, work),
         *_title_page(book, work.meta),
-        *(found for page in book.pages for found in _blocks(page)),
-        *(found for page in book.pages for found in _hebrew(page)),
+        *(error for page in book.pages for error in _blocks(page)),
+        *(error for page in book.pages for error in _hebrew(page)),
         *_links(book),
-        *(found for page in book.pages for found in _notes(page)),
+        *(error for page in book.pages for error in _notes(page)),
     )
 
 
-def _open(data: bytes) -> _Book:
+def _open(data: bytes) -> _Publication:
     with zipfile.ZipFile(BytesIO(data)) as archive:
         container = ET.fromstring(archive.read("META-INF/container.xml"))
         package = next(e.attrib["full-path"] for e in container.iter() if "full-path" in e.attrib)
         root = ET.fromstring(archive.read(package))
         folder = posixpath.dirname(package)
         names: dict[str, str] = {}
-        pages: list[_Page] = []
-        ncx: list[_Page] = []
+        pages: list[_ContentDocument] = []
+        ncx: list[_ContentDocument] = []
         for item in root.iter(f"{_OPF}item"):
             name = posixpath.join(folder, unquote(item.attrib["href"]))
             names[item.attrib["id"]] = name
             content = archive.read(name)
             if item.get("media-type") == "application/xhtml+xml":
-                pages.append(_Page(name, ET.fromstring(content)))
+                pages.append(_ContentDocument(name, ET.fromstring(content)))
             elif item.get("media-type") == "application/x-dtbncx+xml":
-                ncx.append(_Page(name, ET.fromstring(content)))
+                ncx.append(_ContentDocument(name, ET.fromstring(content)))
         spine = tuple(names[e.attrib["idref"]] for e in root.iter(f"{_OPF}itemref"))
-        return _Book(frozenset(archive.namelist()), tuple(pages), spine, tuple(ncx))
+        return _Publication(frozenset(archive.namelist()), tuple(pages), spine, tuple(ncx))
 
 
 # --- the text
 
 
-def _text(book: _Book, work: Work) -> Iterator[Diagnostic]:
-    expected = expected_text(work.sections)
-    read = book.read_in_order("")
-    running = "".join(_running(page.body) for page in read)
-    bodies = [_told(note) for page in read for note in _asides(page)]
+def _text(book: _Publication, work: Work) -> Iterator[Diagnostic]:
+    expected = collect_text(work.sections)
+    pages = book.in_spine_order("")
+    running = "".join(_running_text(page.body) for page in pages)
+    bodies = [_note_body(note) for page in pages for note in _asides(page)]
     yield from _compare(expected.running, running, "the text")
     if len(bodies) != len(expected.notes):
         wanted = len(expected.notes)
@@ -131,61 +140,62 @@ def _text(book: _Book, work: Work) -> Iterator[Diagnostic]:
         yield from _compare(note, body, f"note {number} of the book")
 
 
-def _compare(expected: list[Piece], found: str, what: str) -> Iterator[Diagnostic]:
-    differing = difference(expected, found, seen)
-    if differing:
-        message = f"{what} differs: “{differing.expected}” has become “{differing.found}”"
-        yield TEXT_DIFFERS.at(differing.span, message)
+def _compare(expected: list[ExpectedRun], actual: str, subject: str) -> Iterator[Diagnostic]:
+    difference = first_difference(expected, actual, visible_characters)
+    if difference:
+        yield difference.at(TEXT_DIFFERS, subject)
 
 
-def _running(element: ET.Element) -> str:
-    """Return the text of an element without the bodies of notes and what the book has added."""
-    return _gathered(
+def _running_text(element: ET.Element) -> str:
+    """Return the text of an element without the bodies of notes and text that the book adds."""
+    return _collect(
         element, lambda inner: inner.tag == f"{_H}aside" or inner.get("class") in _ADDED
     )
 
 
-def _told(note: ET.Element) -> str:
-    """Return the body of a note without the numeral that leads back."""
-    return _gathered(
+def _note_body(note: ET.Element) -> str:
+    """Return the body of a note without the numeral that links back to its call."""
+    return _collect(
         note,
         lambda inner: inner.get("role") == "doc-backlink" or inner.get("class") in _ADDED,
     )
 
 
-def _gathered(element: ET.Element, leave_out: Callable[[ET.Element], bool]) -> str:
+def _collect(element: ET.Element, leave_out: Callable[[ET.Element], bool]) -> str:
     parts = [element.text or ""]
     for inner in element:
         if not leave_out(inner):
-            parts.append(_gathered(inner, leave_out))
+            parts.append(_collect(inner, leave_out))
         parts.append(inner.tail or "")
     return "".join(parts)
 
 
-def _asides(page: _Page) -> Iterator[ET.Element]:
+def _asides(page: _ContentDocument) -> Iterator[ET.Element]:
     return (e for e in page.body.iter(f"{_H}aside") if e.get("role") == "doc-footnote")
 
 
-def _title_page(book: _Book, about: Meta) -> Iterator[Diagnostic]:
-    shown = seen("".join(_running(page.body) for page in book.read_in_order("titlepage")))
-    named = [about.event, about.event_theme, about.title, about.subtitle]
-    named += [creator.name for creator in about.creators]
-    lines = [text for words in named for _, text in words.forms]
-    lines += [about.date.given] if about.date else []
-    lines += [about.publisher] if about.publisher else []
+def _title_page(book: _Publication, meta: Meta) -> Iterator[Diagnostic]:
+    shown = visible_characters(
+        "".join(_running_text(page.body) for page in book.in_spine_order("titlepage"))
+    )
+    names = [meta.event, meta.event_theme, meta.title, meta.subtitle]
+    names += [creator.name for creator in meta.creators]
+    lines = [text for words in names for _, text in words.forms]
+    lines += [meta.date.given] if meta.date else []
+    lines += [meta.publisher] if meta.publisher else []
     for line in lines:
-        if seen(line) not in shown:
+        if visible_characters(line) not in shown:
             yield TEXT_DIFFERS.anywhere(f"the title page does not say “{line}”")
 
 
 # --- languages and directions
 
 
-def _blocks(page: _Page) -> Iterator[Diagnostic]:
+def _blocks(page: _ContentDocument) -> Iterator[Diagnostic]:
     bare = Counter(
         element.tag.removeprefix(_H)
         for element in page.root.iter()
-        if element.tag in _BLOCKS and not _marked(element)
+        if element.tag in _BLOCKS and not _is_marked(element)
     )
     for name, count in bare.items():
         yield BLOCK_UNMARKED.anywhere(
@@ -193,26 +203,26 @@ def _blocks(page: _Page) -> Iterator[Diagnostic]:
         )
 
 
-def _marked(element: ET.Element) -> bool:
+def _is_marked(element: ET.Element) -> bool:
     lang = element.get("lang")
     return bool(lang) and lang == element.get(_LANG) and element.get("dir") in set(Dir)
 
 
-def _hebrew(page: _Page) -> Iterator[Diagnostic]:
-    """Find Hebrew whose nearest element with a language is not Hebrew from right to left."""
-    found = list(_unmarked(page.body, marked=False))
-    if found:
-        also = f" and {len(found) - 1} more" if found[1:] else ""
-        yield HEBREW_UNMARKED.anywhere(f"{page.name}: “{found[0]}”{also} is not marked as Hebrew")
+def _hebrew(page: _ContentDocument) -> Iterator[Diagnostic]:
+    """Yield an error for Hebrew whose nearest element with a language is not Hebrew and RTL."""
+    words = list(_find_unmarked_hebrew(page.body, marked=False))
+    if words:
+        also = f" and {len(words) - 1} more" if words[1:] else ""
+        yield HEBREW_UNMARKED.anywhere(f"{page.name}: “{words[0]}”{also} is not marked as Hebrew")
 
 
-def _unmarked(element: ET.Element, *, marked: bool) -> Iterator[str]:
+def _find_unmarked_hebrew(element: ET.Element, *, marked: bool) -> Iterator[str]:
     lang = element.get("lang")
     if lang:
         marked = in_hebrew_letters(lang) and element.get("dir") == Dir.RTL
     texts = [element.text or ""]
     for inner in element:
-        yield from _unmarked(inner, marked=marked)
+        yield from _find_unmarked_hebrew(inner, marked=marked)
         texts.append(inner.tail or "")
     if not marked:
         for text in texts:
@@ -222,9 +232,9 @@ def _unmarked(element: ET.Element, *, marked: bool) -> Iterator[str]:
 # --- links and notes
 
 
-def _links(book: _Book) -> Iterator[Diagnostic]:
+def _links(book: _Publication) -> Iterator[Diagnostic]:
     ids = {
-        page.name: {found for e in page.root.iter() if (found := e.get("id"))}
+        page.name: {anchor for e in page.root.iter() if (anchor := e.get("id"))}
         for page in book.pages
     }
     links = [
@@ -242,14 +252,14 @@ def _links(book: _Book) -> Iterator[Diagnostic]:
             continue
         path = unquote(parts.path)
         target = posixpath.normpath(posixpath.join(posixpath.dirname(name), path)) if path else name
-        lost = target not in book.files or (
+        is_dead = target not in book.files or (
             parts.fragment and unquote(parts.fragment) not in ids.get(target, ())
         )
-        if lost:
+        if is_dead:
             yield DEAD_LINK.anywhere(f"{name}: “{href}” leads nowhere")
 
 
-def _notes(page: _Page) -> Iterator[Diagnostic]:
+def _notes(page: _ContentDocument) -> Iterator[Diagnostic]:
     calls = {
         (e.get("href"), f"#{e.get('id')}")
         for e in page.body.iter(f"{_H}a")
@@ -261,8 +271,8 @@ def _notes(page: _Page) -> Iterator[Diagnostic]:
         for e in note.iter(f"{_H}a")
         if e.get("role") == "doc-backlink"
     }
-    told = {f"#{note.get('id')}" for note in _asides(page)}
+    notes = {f"#{note.get('id')}" for note in _asides(page)}
     for note in sorted(
-        {str(there) for there, _ in calls ^ returns} | (told ^ {t for t, _ in returns})
+        {str(there) for there, _ in calls ^ returns} | (notes ^ {t for t, _ in returns})
     ):
         yield ONE_WAY_NOTE.anywhere(f"{page.name}: the note {note} does not lead both ways")

@@ -16,7 +16,7 @@ from typing import Any
 from publish.diagnostics import Diagnostics, Rule
 from publish.diagnostics.rules.pdf import NOT_DRAWN
 from publish.document.model import Section
-from publish.preflight.text_oracle import Piece, expected_text, letters
+from publish.preflight.text_oracle import ExpectedRun, collect_text, letters
 from publish.text.source import NOWHERE, Span
 
 
@@ -27,9 +27,9 @@ def inspect(characters: str, sections: Iterable[Section]) -> Diagnostics:
 
 def compare(characters: str, sections: Iterable[Section], rule: Rule, fault: str) -> Diagnostics:
     """Return an error of ``rule`` that names the letters that ``characters`` has too few of."""
-    expected = expected_text(sections)
-    pieces = [*expected.running, *(piece for note in expected.notes for piece in note)]
-    wanted = Counter(letters(_decompose("".join(piece.text for piece in pieces))))
+    expected = collect_text(sections)
+    runs = [*expected.running, *(run for note in expected.notes for run in note)]
+    wanted = Counter(letters(_decompose("".join(run.text for run in runs))))
     missing = wanted - Counter(letters(_decompose(characters)))
     if not missing:
         return ()
@@ -39,7 +39,7 @@ def compare(characters: str, sections: Iterable[Section], rule: Rule, fault: str
     more = f" and {len(missing) - 6} more" if len(missing) > 6 else ""
     rarest = min(missing, key=lambda character: (wanted[character], character))
     message = f"{missing.total()} letters or marks {fault}: {named}{more}"
-    return (rule.at(_first(pieces, rarest), message),)
+    return (rule.at(_first_span(runs, rarest), message),)
 
 
 def all_characters(data: bytes) -> str:
@@ -72,8 +72,8 @@ def _decompose(text: str) -> str:
     return unicodedata.normalize("NFKD", text)
 
 
-def _first(pieces: Iterable[Piece], character: str) -> Span:
-    spans = (piece.span for piece in pieces if character in _decompose(piece.text))
+def _first_span(runs: Iterable[ExpectedRun], character: str) -> Span:
+    spans = (run.span for run in runs if character in _decompose(run.text))
     return next(spans, NOWHERE)
 
 

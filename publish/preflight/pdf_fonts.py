@@ -1,4 +1,4 @@
-"""A PDF doubted before anyone prints it: it is set in the theme's fonts and in no others."""
+"""Check of the fonts of a PDF: all are fonts of the theme, and all are embedded."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from publish.diagnostics import Diagnostic, Diagnostics
 from publish.diagnostics.rules.pdf import FONT_NOT_EMBEDDED, FOREIGN_FONT, NOT_A_PDF
-from publish.preflight.pdf_parser import Object, objects
+from publish.preflight.pdf_parser import ParsedObject, parse_objects
 from publish.themes.theme import Theme
 
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
@@ -15,44 +15,44 @@ _BFCHAR = re.compile(rb"<[0-9A-Fa-f]+>\s*<([0-9A-Fa-f]+)>")
 
 
 def inspect(data: bytes, theme: Theme) -> Diagnostics:
-    """Return an error for each font of the PDF that is not the theme's, or is not inside it."""
+    """Return an error for each font of the PDF that is not of the theme or not embedded."""
     try:
-        return tuple(_fonts(objects(data), theme))
+        return tuple(_fonts(parse_objects(data), theme))
     except ValueError as error:
         return (NOT_A_PDF.anywhere(f"the PDF cannot be read back: {error}"),)
 
 
-def _fonts(found: Mapping[int, Object], theme: Theme) -> Iterator[Diagnostic]:
+def _fonts(file: Mapping[int, ParsedObject], theme: Theme) -> Iterator[Diagnostic]:
     families = tuple({face.family.replace(" ", "-") for face in theme.faces})
-    for each in found.values():
-        if not each.is_a("Font") or each.value("Subtype").startswith("CIDFont"):
+    for font in file.values():
+        if not font.is_a("Font") or font.value("Subtype").startswith("CIDFont"):
             continue
-        name = _SUBSET.sub("", each.value("BaseFont"))
+        name = _SUBSET.sub("", font.value("BaseFont"))
         if not any(name == family or name.startswith(f"{family}-") for family in families):
-            hints = _used(each, found)
+            hints = _characters(font, file)
             yield FOREIGN_FONT.anywhere(
                 f"the PDF is set in {name.replace('-', ' ')} too, which is not a font of the "
                 f"theme “{theme.name}”",
                 *hints,
             )
-        if not _embedded(each, found):
+        if not _is_embedded(font, file):
             yield FONT_NOT_EMBEDDED.anywhere(f"the font {name} is not inside the PDF")
 
 
-def _used(font: Object, found: Mapping[int, Object]) -> tuple[str, ...]:
-    """Return what the font is used for, as one hint: the characters its glyphs stand for."""
+def _characters(font: ParsedObject, file: Mapping[int, ParsedObject]) -> tuple[str, ...]:
+    """Return a hint that lists the characters set in the font; empty where there are none."""
     characters: dict[str, None] = {}
     for number in font.references("ToUnicode"):
-        for code in _BFCHAR.findall(found[number].stream):
+        for code in _BFCHAR.findall(file[number].stream):
             characters.update(dict.fromkeys(bytes.fromhex(code.decode()).decode("utf-16-be")))
     listed = " ".join(f"{c} (U+{ord(c):04X})" for c in characters if not c.isspace())
     return (f"it is used for {listed}",) if listed else ()
 
 
-def _embedded(font: Object, found: Mapping[int, Object]) -> bool:
-    """Tell whether the file of the font, or that of the font it is made of, is in the PDF."""
-    holders = [font, *(found[number] for number in font.references("DescendantFonts"))]
-    descriptors = [found[n] for holder in holders for n in holder.references("FontDescriptor")]
+def _is_embedded(font: ParsedObject, file: Mapping[int, ParsedObject]) -> bool:
+    """Return whether the PDF holds the file of the font or of its descendant font."""
+    fonts = [font, *(file[number] for number in font.references("DescendantFonts"))]
+    descriptors = [file[n] for each in fonts for n in each.references("FontDescriptor")]
     return font.value("Subtype") == "Type3" or any(
         descriptor.references(key)
         for descriptor in descriptors

@@ -1,8 +1,9 @@
-"""The text given to the PDF held against its sections: every letter, mark and digit, and in order.
+"""Comparison of the markup that a PDF is laid out from with the text of its sections.
 
-What was given is the markup that is laid out.  What the book adds (numerals before notes, pages
-to write on, the places of an index) is set aside; punctuation may differ, for a title on a line of
-its own is printed without its marks.  ``drawn`` then counts what came of it on the pages.
+Every letter, mark and digit must be there, in order.  Text that the book adds (numerals before
+notes, ruled pages, the places of an index) is left out; punctuation may differ, because a title on
+a line of its own is printed without its quotation marks.  ``glyph_counts`` then counts the letters
+that are drawn from this markup.
 """
 
 from __future__ import annotations
@@ -14,61 +15,66 @@ from xml.etree import ElementTree as ET
 from publish.diagnostics import Diagnostic, Diagnostics
 from publish.diagnostics.rules.pdf import TEXT_DIFFERS
 from publish.document.model import Role, Section
-from publish.preflight.text_oracle import Piece, difference, expected_text, letters
+from publish.preflight.text_oracle import ExpectedRun, collect_text, first_difference, letters
 
 _ADDED = frozenset(
     {"places", "between-calls", "numeral", "opening", "heads", "ruled", "index", "glossary"}
 )
-# What an index says is known only when the pages are; ``drawn`` finds what it lacks.
+# The text of an index is known only when the pages are; ``glyph_counts`` checks its letters.
 _INDEXES = frozenset({Role.GLOSSARY, Role.INDEX})
 _NOTES = frozenset({"note", "inner"})
 
 
 def inspect(markups: Iterable[str], sections: Iterable[Section]) -> Diagnostics:
-    """Return an error for each place where the parts of a PDF do not say what they should."""
+    """Return an error for each text of ``sections`` from which ``markups`` differ."""
     running: list[str] = []
     notes: list[str] = []
     for markup in markups:
-        _gather(ET.fromstring(f"<part>{markup}</part>"), running, notes)
-    told = expected_text(section for section in sections if section.role not in _INDEXES)
-    return tuple(chain(_compare(told.running, "".join(running)), _notes(told.notes, notes)))
+        _collect(ET.fromstring(f"<part>{markup}</part>"), running, notes)
+    expected = collect_text(section for section in sections if section.role not in _INDEXES)
+    return tuple(
+        chain(
+            _compare(expected.running, "".join(running)),
+            _compare_notes(expected.notes, notes),
+        )
+    )
 
 
-def _gather(element: ET.Element, into: list[str], notes: list[str]) -> None:
-    """Add the text of an element to ``into``, and the bodies of its notes to ``notes``."""
-    into.append(element.text or "")
+def _collect(element: ET.Element, running: list[str], notes: list[str]) -> None:
+    """Add the text of an element to ``running``, and the bodies of its notes to ``notes``."""
+    running.append(element.text or "")
     for inner in element:
-        kinds = (inner.get("class") or "").split()
-        if _NOTES & set(kinds):
+        classes = set((inner.get("class") or "").split())
+        if _NOTES & classes:
             if inner.get("data-call"):
-                into.append(inner.get("data-call") or "")
+                running.append(inner.get("data-call") or "")
             body: list[str] = []
-            place = len(notes)
+            index = len(notes)
             notes.append("")
-            _gather(inner, body, notes)
-            notes[place] = "".join(body)
-        elif not _ADDED & set(kinds):
-            _gather(inner, into, notes)
-        into.append(inner.tail or "")
+            _collect(inner, body, notes)
+            notes[index] = "".join(body)
+        elif not _ADDED & classes:
+            _collect(inner, running, notes)
+        running.append(inner.tail or "")
 
 
-def _notes(expected: list[list[Piece]], found: list[str]) -> Iterator[Diagnostic]:
-    # A note called in a note stands in it, so notes are compared without their order.
-    wanted = sorted(expected, key=_said)
-    given = sorted(map(letters, found))
-    if len(wanted) != len(given):
-        yield TEXT_DIFFERS.anywhere(f"the PDF has {len(given)} notes; its text has {len(wanted)}")
+def _compare_notes(expected: list[list[ExpectedRun]], notes: list[str]) -> Iterator[Diagnostic]:
+    # A note called in a note is nested in it, so notes are compared in the order of their letters.
+    wanted = sorted(expected, key=_letters)
+    bodies = sorted(map(letters, notes))
+    if len(wanted) != len(bodies):
+        message = f"the PDF has {len(bodies)} notes; its text has {len(wanted)}"
+        yield TEXT_DIFFERS.anywhere(message)
         return
-    for note, body in zip(wanted, given, strict=True):
+    for note, body in zip(wanted, bodies, strict=True):
         yield from _compare(note, body)
 
 
-def _said(note: list[Piece]) -> str:
-    return letters("".join(piece.text for piece in note))
+def _letters(note: list[ExpectedRun]) -> str:
+    return letters("".join(run.text for run in note))
 
 
-def _compare(expected: list[Piece], found: str) -> Iterator[Diagnostic]:
-    differing = difference(expected, found, letters)
-    if differing:
-        message = f"the text differs: “{differing.expected}” has become “{differing.found}”"
-        yield TEXT_DIFFERS.at(differing.span, message)
+def _compare(expected: list[ExpectedRun], actual: str) -> Iterator[Diagnostic]:
+    difference = first_difference(expected, actual, letters)
+    if difference:
+        yield difference.at(TEXT_DIFFERS, "the text")

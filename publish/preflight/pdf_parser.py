@@ -1,7 +1,7 @@
-"""The objects of a PDF as they stand in the file: as much as a preflight needs, and no library.
+"""Parser for the objects of a PDF, as far as the preflight needs, without a PDF library.
 
-Only what PDF 1.5 to 2.0 writers of today produce is read (ISO 32000-2, 7.5): numbered objects,
-object streams, Flate.  Whoever wants more takes qpdf.
+The parser reads the output of writers of PDF 1.5 to 2.0 (ISO 32000-2, 7.5): numbered objects,
+object streams, Flate streams.
 """
 
 from __future__ import annotations
@@ -18,79 +18,79 @@ _REFERENCE = re.compile(rb"(\d+)\s+0\s+R")
 
 
 @dataclass(frozen=True, slots=True)
-class Object:
-    """One object: its dictionary, and its stream where it has one, as they are written."""
+class ParsedObject:
+    """A PDF object: its dictionary and its encoded stream, if any, as bytes of the file."""
 
-    head: bytes
-    written: bytes = b""
+    dictionary: bytes
+    encoded: bytes = b""
 
     @property
     def stream(self) -> bytes:
-        """Its stream, inflated; raises ValueError where that cannot be."""
-        if b"/FlateDecode" not in self.head:
-            return self.written
+        """The decoded stream; raises ValueError where it is damaged."""
+        if b"/FlateDecode" not in self.dictionary:
+            return self.encoded
         try:
-            return zlib.decompressobj().decompress(self.written)
+            return zlib.decompressobj().decompress(self.encoded)
         except zlib.error as error:
             raise ValueError(f"a stream cannot be inflated: {error}") from None
 
     def value(self, key: str) -> str:
-        """Return what stands after ``key``: a name without its slash, a number, a reference."""
-        found = re.search(_KEY % key.encode(), self.head)
-        return found[1].decode("latin-1").removeprefix("/") if found else ""
+        """Return the value of ``key`` as text: a name without its slash, a number, a reference."""
+        match = re.search(_KEY % key.encode(), self.dictionary)
+        return match[1].decode("latin-1").removeprefix("/") if match else ""
 
     def is_a(self, kind: str) -> bool:
-        """Tell whether it says that it is of this type."""
-        # Of thousands of objects a few are, and most do not so much as name it.
-        return kind.encode() in self.head and self.value("Type") == kind
+        """Return whether the type of the object is ``kind``."""
+        # The first test is fast, and excludes most of thousands of objects.
+        return kind.encode() in self.dictionary and self.value("Type") == kind
 
     def references(self, key: str) -> tuple[int, ...]:
-        """Return the numbers of the objects that ``key`` refers to."""
+        """Return the numbers of the objects to which ``key`` refers."""
         return tuple(map(int, _REFERENCE.findall(self.value(key).encode())))
 
 
-def objects(data: bytes) -> Mapping[int, Object]:
-    """Return every object of a PDF by its number; raises ValueError where ``data`` is none."""
+def parse_objects(data: bytes) -> Mapping[int, ParsedObject]:
+    """Return all objects of a PDF by number; raise ValueError where ``data`` is not a PDF."""
     if not data.startswith(b"%PDF-") or b"%%EOF" not in data[-1024:]:
         raise ValueError("it does not begin and end as a PDF does")
-    found = dict(_written(data))
-    for packed in tuple(found.values()):
-        if packed.is_a("ObjStm"):
-            found.update(_unpacked(packed))
-    if not any(each.is_a("Catalog") for each in found.values()):
+    objects = dict(_top_level_objects(data))
+    for each in tuple(objects.values()):
+        if each.is_a("ObjStm"):
+            objects.update(_objects_in_stream(each))
+    if not any(each.is_a("Catalog") for each in objects.values()):
         raise ValueError("it has no catalogue")
-    return found
+    return objects
 
 
-def _written(data: bytes) -> Iterator[tuple[int, Object]]:
-    """Yield the objects that stand in the open, by their numbers.
+def _top_level_objects(data: bytes) -> Iterator[tuple[int, ParsedObject]]:
+    """Yield the objects outside of object streams, with their numbers.
 
-    Each is looked for from the end of the one before it, so that nothing in a stream is taken for
-    an object; a stream is passed over and not searched.
+    The search for each begins at the end of the one before, so that bytes of a stream are never
+    taken for an object.
     """
     start = _OBJECT.search(data)
     while start:
         end = data.find(b"endobj", start.end())
         if end < 0:
             return
-        yield int(start[1]), _object(data[start.end() : end])
+        yield int(start[1]), _parse(data[start.end() : end])
         start = _OBJECT.search(data, end)
 
 
-def _object(body: bytes) -> Object:
+def _parse(body: bytes) -> ParsedObject:
     stream = _STREAM.search(body)
     if not stream:
-        return Object(body)
+        return ParsedObject(body)
     end = body.rfind(b"endstream")
-    written = body[stream.end() : end].removesuffix(b"\n").removesuffix(b"\r")
-    return Object(body[: stream.start()], written)
+    encoded = body[stream.end() : end].removesuffix(b"\n").removesuffix(b"\r")
+    return ParsedObject(body[: stream.start()], encoded)
 
 
-def _unpacked(packed: Object) -> Iterator[tuple[int, Object]]:
+def _objects_in_stream(container: ParsedObject) -> Iterator[tuple[int, ParsedObject]]:
     """Yield the objects of an object stream: pairs of number and offset, then the objects."""
-    first = int(packed.value("First"))
-    stream = packed.stream
+    first = int(container.value("First"))
+    stream = container.stream
     numbers = list(map(int, stream[:first].split()))
     starts = [*numbers[1::2], len(stream) - first]
     for number, start, end in zip(numbers[::2], starts, starts[1:], strict=False):
-        yield number, Object(stream[first + start : first + end])
+        yield number, ParsedObject(stream[first + start : first + end])

@@ -1,8 +1,8 @@
-"""What an accessible PDF says to those who hear it, doubted: every letter, in its language.
+"""Check of the structure of an accessible PDF: all text is in it, each in its language.
 
-A screen reader goes by the structure of the text and passes over what is not in it.  So what is
-drawn is looked for in the structure, by PDFium, which is no part of what wrote it; the letters
-that are there are counted against those of the Work, and Hebrew letters must be said to be Hebrew.
+A screen reader reads the structure of a PDF and skips text outside of it.  PDFium, which shares no
+code with the writer, reads the structure; the letters in it are counted against those of the Work,
+and Hebrew letters must have a language that is written in Hebrew letters.
 """
 
 from __future__ import annotations
@@ -14,115 +14,117 @@ from functools import partial
 from typing import Any
 
 from publish.diagnostics import Diagnostic, Diagnostics
-from publish.diagnostics.rules.pdf import NO_TITLE, NOT_HEARD, OTHER_LANGUAGE
+from publish.diagnostics.rules.pdf import LANGUAGE_NOT_MARKED, NO_TITLE, NOT_IN_STRUCTURE
 from publish.document.model import Work
 from publish.preflight.glyph_counts import compare
-from publish.text.languages import HEBREW, Script, home
+from publish.text.languages import HEBREW, in_hebrew_letters
 
 
 @dataclass(frozen=True, slots=True)
-class _Text:
-    """A text on a page: what it says, and in which language; None where nothing knows of it."""
+class _PageText:
+    """A text on a page with its language in the structure; None where the structure lacks it."""
 
     page: int
-    said: str
+    text: str
     lang: str | None
 
 
 def inspect(data: bytes, work: Work) -> Diagnostics:
-    """Return an error for what is drawn and not heard, or is Hebrew and not heard as Hebrew."""
-    return tuple(_inspect(tuple(_texts(data)), work))
+    """Return an error for each text outside the structure, and for Hebrew in another language."""
+    return tuple(_inspect(tuple(_page_texts(data)), work))
 
 
-def _inspect(texts: tuple[_Text, ...], work: Work) -> Iterator[Diagnostic]:
+def _inspect(texts: tuple[_PageText, ...], work: Work) -> Iterator[Diagnostic]:
     if not work.meta.title:
         yield NO_TITLE.anywhere("an accessible PDF says its title, and this book has none")
-    for text in texts:
-        if text.lang is None:
-            said = f"“{text.said}” on page {text.page} is printed, and would not be heard"
-            yield NOT_HEARD.anywhere(said)
-        elif _misspoken(text.said, text.lang):
-            said = f"“{text.said}” on page {text.page} would be heard as “{text.lang}”"
-            yield OTHER_LANGUAGE.anywhere(said)
-    heard = "".join(text.said for text in texts if text.lang is not None)
+    for each in texts:
+        if each.lang is None:
+            message = f"“{each.text}” on page {each.page} is printed, but not in the structure"
+            yield NOT_IN_STRUCTURE.anywhere(message)
+        elif _is_misread(each.text, each.lang):
+            message = f"“{each.text}” on page {each.page} would be read aloud as “{each.lang}”"
+            yield LANGUAGE_NOT_MARKED.anywhere(message)
+    structure_text = "".join(each.text for each in texts if each.lang is not None)
     sections = (*work.front, *work.body, *work.back)
-    yield from compare(heard, sections, NOT_HEARD, "would not be heard")
+    yield from compare(structure_text, sections, NOT_IN_STRUCTURE, "are not in the structure")
 
 
-def _misspoken(said: str, lang: str) -> bool:
-    """Return whether there are Hebrew letters where the language is written in others."""
-    return bool(HEBREW.search(said)) and home(lang) is not Script.HEBREW
+def _is_misread(text: str, lang: str) -> bool:
+    """Return whether a text has Hebrew letters and a language of another script."""
+    return bool(HEBREW.search(text)) and not in_hebrew_letters(lang)
 
 
-def _texts(data: bytes) -> Iterator[_Text]:
-    """Yield all texts that are drawn but furniture: running heads, folios, leaders."""
+def _page_texts(data: bytes) -> Iterator[_PageText]:
+    """Yield all texts on the pages except artifacts: running heads, folios, leaders."""
     import pypdfium2 as pdfium
     from pypdfium2 import raw
 
     with pdfium.PdfDocument(data) as pdf:
-        of_book = _string(lambda *room: raw.FPDFCatalog_GetLanguage(pdf.raw, *room))
+        document_lang = _string(lambda *buffer: raw.FPDFCatalog_GetLanguage(pdf.raw, *buffer))
         for number, page in enumerate(pdf, start=1):
-            langs = _langs(page, of_book)
+            langs = _langs(page, document_lang)
             text_page = page.get_textpage()
-            for each in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT]):
-                said = _string(partial(raw.FPDFTextObj_GetText, each.raw, text_page.raw)).strip()
-                lang = langs.get(raw.FPDFPageObj_GetMarkedContentID(each.raw))
-                # To ask for marks takes longest, and few texts need it.
-                if not said or (lang is None and "Artifact" in _marks(each)):
+            for drawn_object in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT]):
+                get_text = partial(raw.FPDFTextObj_GetText, drawn_object.raw, text_page.raw)
+                text = _string(get_text).strip()
+                lang = langs.get(raw.FPDFPageObj_GetMarkedContentID(drawn_object.raw))
+                # Few texts need their marks, which are slow to read.
+                if not text or (lang is None and "Artifact" in _marks(drawn_object)):
                     continue
-                if lang is not None and _misspoken(said, lang):
-                    lang = _marks(each).get("Span") or lang
-                yield _Text(number, said, lang)
+                if lang is not None and _is_misread(text, lang):
+                    lang = _marks(drawn_object).get("Span") or lang
+                yield _PageText(number, text, lang)
             text_page.close()
             page.close()
 
 
-def _langs(page: Any, of_book: str) -> dict[int, str]:
-    """Return the language of each text that the structure of a page leads to."""
+def _langs(page: Any, document_lang: str) -> dict[int, str]:
+    """Return the language of each text in the structure of a page, by marked-content number."""
     from pypdfium2 import raw
 
-    found: dict[int, str] = {}
+    langs: dict[int, str] = {}
 
-    def gather(element: Any, around: str) -> None:
-        lang = _string(partial(raw.FPDF_StructElement_GetLang, element)) or around
-        for place in range(raw.FPDF_StructElement_CountChildren(element)):
-            text = raw.FPDF_StructElement_GetChildMarkedContentID(element, place)
-            inner = raw.FPDF_StructElement_GetChildAtIndex(element, place)
-            if text >= 0:
-                found[text] = lang
-            elif inner:
-                gather(inner, lang)
+    def collect(element: Any, parent_lang: str) -> None:
+        lang = _string(partial(raw.FPDF_StructElement_GetLang, element)) or parent_lang
+        for index in range(raw.FPDF_StructElement_CountChildren(element)):
+            content = raw.FPDF_StructElement_GetChildMarkedContentID(element, index)
+            child = raw.FPDF_StructElement_GetChildAtIndex(element, index)
+            if content >= 0:
+                langs[content] = lang
+            elif child:
+                collect(child, lang)
 
     tree = raw.FPDF_StructTree_GetForPage(page.raw)
-    for place in range(raw.FPDF_StructTree_CountChildren(tree)):
-        gather(raw.FPDF_StructTree_GetChildAtIndex(tree, place), of_book)
+    for index in range(raw.FPDF_StructTree_CountChildren(tree)):
+        collect(raw.FPDF_StructTree_GetChildAtIndex(tree, index), document_lang)
     raw.FPDF_StructTree_Close(tree)
-    return found
+    return langs
 
 
-def _marks(drawn: Any) -> dict[str, str]:
-    """Return how a text is marked, each mark with the language that it says."""
+def _marks(drawn_object: Any) -> dict[str, str]:
+    """Return the marks of a text by name, each with its language or an empty string."""
     from pypdfium2 import raw
 
-    def sized(read: Any, *given: Any) -> Callable[..., int]:
-        def call(*room: Any) -> int:
+    def with_size(function: Any, *arguments: Any) -> Callable[..., int]:
+        def call(*buffer: Any) -> int:
             size = ctypes.c_ulong()
-            read(*given, *room, ctypes.byref(size))
+            function(*arguments, *buffer, ctypes.byref(size))
             return size.value
 
         return call
 
     marks: dict[str, str] = {}
-    for place in range(raw.FPDFPageObj_CountMarks(drawn.raw)):
-        mark = raw.FPDFPageObj_GetMark(drawn.raw, place)
-        name = _string(sized(raw.FPDFPageObjMark_GetName, mark))
-        marks[name] = _string(sized(raw.FPDFPageObjMark_GetParamStringValue, mark, b"Lang"))
+    for index in range(raw.FPDFPageObj_CountMarks(drawn_object.raw)):
+        mark = raw.FPDFPageObj_GetMark(drawn_object.raw, index)
+        name = _string(with_size(raw.FPDFPageObjMark_GetName, mark))
+        get_lang = with_size(raw.FPDFPageObjMark_GetParamStringValue, mark, b"Lang")
+        marks[name] = _string(get_lang)
     return marks
 
 
 def _string(read: Callable[..., int]) -> str:
-    """Return the text that PDFium gives when asked twice: how long it is, then what it is."""
+    """Return a string of PDFium, whose functions are called twice: for the size, then the text."""
     size = read(None, 0)
-    room = ctypes.create_string_buffer(size)
-    read(ctypes.cast(room, ctypes.POINTER(ctypes.c_ushort)), size)
-    return room.raw.decode("utf-16-le", "replace").rstrip("\0")
+    buffer = ctypes.create_string_buffer(size)
+    read(ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), size)
+    return buffer.raw.decode("utf-16-le", "replace").rstrip("\0")

@@ -1,8 +1,8 @@
-"""What a reader must meet in a finished book: the characters of its Work, in reading order.
+"""The text that a finished book must contain: the characters of its Work, in reading order.
 
-This is an oracle, so it shares no code with the writers it judges.  Notes are kept apart, because
-each kind of book puts their bodies in a place of its own; what a book adds to the text (the marks
-of a list, the number before a note) the judge of that kind of book must set aside.
+This oracle shares no code with the writers that it judges.  Notes are kept apart, because each
+format puts their bodies in a place of its own; text that a book adds (the marks of a list, the
+number before a note) is left out by the preflight of the format.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate, chain
 from typing import TypeAlias, assert_never
 
+from publish.diagnostics import Diagnostic, Rule
 from publish.document.model import (
     Block,
     Blockquote,
@@ -41,13 +42,13 @@ from publish.document.model import (
 )
 from publish.text.source import NOWHERE, Span
 
-_Larger: TypeAlias = Section | Excerpt | Block | Entry
-_Part: TypeAlias = _Larger | Inline
+_Container: TypeAlias = Section | Excerpt | Block | Entry
+_Part: TypeAlias = _Container | Inline
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """Characters that stand together in the Work, and where they came from."""
+class ExpectedRun:
+    """Consecutive characters of the Work, and their span in the source."""
 
     text: str
     span: Span
@@ -55,35 +56,36 @@ class Piece:
 
 @dataclass(slots=True)
 class ExpectedText:
-    """The running text, calls of notes included, and each note's body in the order of the calls."""
+    """The running text with the calls of notes, and the body of each note in the order of calls."""
 
-    running: list[Piece] = field(default_factory=list)
-    notes: list[list[Piece]] = field(default_factory=list)
+    running: list[ExpectedRun] = field(default_factory=list)
+    notes: list[list[ExpectedRun]] = field(default_factory=list)
 
 
-def expected_text(sections: Iterable[Section]) -> ExpectedText:
-    """Return what a reader meets in ``sections`` from the first one to the last."""
+def collect_text(sections: Iterable[Section]) -> ExpectedText:
+    """Return the text of ``sections`` in reading order."""
     text = ExpectedText()
     for section in sections:
         _collect(section, text.running, text.notes)
     return text
 
 
-def _collect(node: _Part, into: list[Piece], notes: list[list[Piece]]) -> None:
-    for part in _of_inline(node) if isinstance(node, Inline) else _of_larger(node):
+def _collect(node: _Part, runs: list[ExpectedRun], notes: list[list[ExpectedRun]]) -> None:
+    parts = _inline_parts(node) if isinstance(node, Inline) else _container_parts(node)
+    for part in parts:
         if isinstance(part, str):
-            into.append(Piece(part, node.span))
+            runs.append(ExpectedRun(part, node.span))
         else:
-            _collect(part, into, notes)
+            _collect(part, runs, notes)
     if isinstance(node, Note) and node.blocks:
-        body: list[Piece] = []
+        body: list[ExpectedRun] = []
         notes.append(body)
         for block in node.blocks:
             _collect(block, body, notes)
 
 
-def _of_inline(node: Inline) -> tuple[str | _Part, ...]:
-    """Return what stands in an inline, in reading order."""
+def _inline_parts(node: Inline) -> tuple[str | _Part, ...]:
+    """Return the texts and nodes of an inline, in reading order."""
     match node:
         case Text(text):
             return (text,)
@@ -103,10 +105,10 @@ def _of_inline(node: Inline) -> tuple[str | _Part, ...]:
             assert_never(node)
 
 
-def _of_larger(node: _Larger) -> tuple[str | _Part, ...]:
-    """Return what stands in a block, an excerpt or a section, in reading order.
+def _container_parts(node: _Container) -> tuple[str | _Part, ...]:
+    """Return the texts and nodes of a block, an excerpt or a section, in reading order.
 
-    The places of an index are not in it: a page number belongs to one artifact.
+    The places of an index are left out, because page numbers belong to one artifact.
     """
     match node:
         case Paragraph(inner):
@@ -131,13 +133,13 @@ def _of_larger(node: _Larger) -> tuple[str | _Part, ...]:
             assert_never(node)
 
 
-_NOT_SEEN = re.compile(r"[\s\u2060\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+")
+_INVISIBLE = re.compile(r"[\s\u2060\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+")
 _NOT_LETTERS = re.compile(r"(?:(?![\u0591-\u05c7\u0300-\u036f])[\W_])+")
 
 
-def seen(text: str) -> str:
-    """Return every character of ``text`` but white space and what no book can hold."""
-    return _NOT_SEEN.sub("", text)
+def visible_characters(text: str) -> str:
+    """Return ``text`` without white space and without characters that no book can hold."""
+    return _INVISIBLE.sub("", text)
 
 
 def letters(text: str) -> str:
@@ -147,29 +149,34 @@ def letters(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """The first place where a book and its Work part: a few characters of each, and its span."""
+    """The first difference of a book from its Work: a few characters of each, and their span."""
 
     expected: str
-    found: str
+    actual: str
     span: Span
 
+    def at(self, rule: Rule, subject: str) -> Diagnostic:
+        """Return a diagnostic of ``rule`` about the difference in ``subject``."""
+        message = f"{subject} differs: “{self.expected}” has become “{self.actual}”"
+        return rule.at(self.span, message)
 
-def difference(
-    expected: Iterable[Piece], found: str, kept: Callable[[str], str]
+
+def first_difference(
+    expected: Iterable[ExpectedRun], actual: str, select: Callable[[str], str]
 ) -> Difference | None:
-    """Return where ``found`` first differs from ``expected``; only what is ``kept`` counts."""
-    pieces = [Piece(kept(piece.text), piece.span) for piece in expected]
-    wanted = "".join(piece.text for piece in pieces)
-    got = kept(found)
+    """Return where ``actual`` first differs from ``expected`` in the characters of ``select``."""
+    runs = [ExpectedRun(select(run.text), run.span) for run in expected]
+    wanted = "".join(run.text for run in runs)
+    got = select(actual)
     if got == wanted:
         return None
-    at = next(
+    offset = next(
         (n for n, (a, b) in enumerate(zip(wanted, got, strict=False)) if a != b),
         min(len(wanted), len(got)),
     )
-    ends = list(accumulate(len(piece.text) for piece in pieces))
-    # Text that goes on too long is laid to the last piece there is.
-    place = min(bisect_right(ends, at), len(pieces) - 1)
-    start = max(at - 12, 0)
-    span = pieces[place].span if pieces else NOWHERE
-    return Difference(wanted[start : at + 12], got[start : at + 12], span)
+    ends = list(accumulate(len(run.text) for run in runs))
+    # Text beyond the expected end is reported at the last run.
+    index = min(bisect_right(ends, offset), len(runs) - 1)
+    start = max(offset - 12, 0)
+    span = runs[index].span if runs else NOWHERE
+    return Difference(wanted[start : offset + 12], got[start : offset + 12], span)

@@ -9,7 +9,7 @@ import pytest
 from publish import check, read
 from publish.diagnostics import Effect, Rule
 from publish.diagnostics.rules import RULES
-from publish.preflight.text_oracle import expected_text
+from publish.preflight.text_oracle import collect_text
 
 WITH_EXAMPLE = [rule for rule in RULES.values() if rule.example]
 
@@ -25,7 +25,7 @@ def messages(text: str, setting: str) -> set[tuple[str, str]]:
 
 def printed(text: str, setting: str = "") -> str:
     sections = read(text, settings=tomllib.loads(setting)).value.sections
-    expected = expected_text(sections)
+    expected = collect_text(sections)
     return "".join(piece.text for piece in expected.running)
 
 

@@ -10,7 +10,13 @@ import pytest
 
 from publish.document.model import Dir, Meta, Paragraph, Role, Section, Text, Words, Work
 from publish.preflight.epub import inspect
-from publish.preflight.text_oracle import Piece, difference, expected_text, letters, seen
+from publish.preflight.text_oracle import (
+    ExpectedRun,
+    collect_text,
+    first_difference,
+    letters,
+    visible_characters,
+)
 from publish.text.source import Span
 
 Made = Callable[[Work], bytes]
@@ -106,11 +112,11 @@ def test_a_difference_is_laid_to_the_place_in_the_source(made: Made) -> None:
 
 
 def test_a_reader_meets_everything_in_order_and_notes_apart(lesson: Work) -> None:
-    met = expected_text(lesson.sections)
-    running = seen("".join(piece.text for piece in met.running))
+    met = collect_text(lesson.sections)
+    running = visible_characters("".join(piece.text for piece in met.running))
     assert running.startswith("Beforetherewastypetherewasthescribe,andbeforethepage,thesheet.")
     assert running.endswith("“Iwroteitintheyear5252”3.")
-    assert [seen("".join(p.text for p in note)) for note in met.notes] == [
+    assert [visible_characters("".join(p.text for p in note)) for note in met.notes] == [
         "Seeמסכתסופרים3:7,oninkandhide.",
         "Thatis1492.Manycolophonsofthatyearsayso.",
     ]
@@ -121,10 +127,13 @@ def test_letters_are_letters_vowel_points_accents_and_digits() -> None:
 
 
 def test_a_text_that_stops_early_differs_where_it_stops() -> None:
-    pieces = [Piece("one ", Span("a", 0, 4)), Piece("two", Span("a", 4, 7))]
-    assert difference(pieces, "onetwo", seen) is None
-    short, long = difference(pieces, "on", seen), difference(pieces, "one twofold", seen)
+    pieces = [ExpectedRun("one ", Span("a", 0, 4)), ExpectedRun("two", Span("a", 4, 7))]
+    assert first_difference(pieces, "onetwo", visible_characters) is None
+    short, long = (
+        first_difference(pieces, "on", visible_characters),
+        first_difference(pieces, "one twofold", visible_characters),
+    )
     assert short is not None
     assert long is not None
-    assert (short.expected, short.found, short.span.start) == ("onetwo", "on", 0)
-    assert (long.found, long.span.start) == ("onetwofold", 4)
+    assert (short.expected, short.actual, short.span.start) == ("onetwo", "on", 0)
+    assert (long.actual, long.span.start) == ("onetwofold", 4)

@@ -8,7 +8,7 @@ import pytest
 
 from publish.document.model import Inlines, LineBreak, Link, Note, Quote, Role, Section, Text, Work
 from publish.document.walk import plain
-from publish.preflight.pdf_parser import objects
+from publish.preflight.pdf_parser import parse_objects
 from publish.writers.pdf.content.print_templates import avoid_widow
 from publish.writers.pdf.content.print_tree import break_source_line, label, prepare_for_print
 from publish.writers.pdf.content.table_of_contents import list_toc_lines
@@ -104,7 +104,7 @@ def test_objects_are_found_in_the_open_and_in_object_streams():
         b"%%PDF-1.7\n1 0 obj\n<</Type /ObjStm/N 2/First 9/Filter /FlateDecode/Length %d>>\n"
         b"stream\n%b\nendstream\nendobj\n2 0 obj\n<</Kids [7 0 R 8 0 R]>>\nendobj\n%%%%EOF\n"
     ) % (len(packed), packed)
-    found = objects(data)
+    found = parse_objects(data)
     assert found[7].value("Type") == "Font"
     assert found[8].value("Type") == "Catalog"
     assert found[2].references("Kids") == (7, 8)
@@ -115,4 +115,4 @@ def test_a_stream_that_cannot_be_inflated_is_an_error():
         made = b"%%PDF-1.7\n1 0 obj\n<<%b/Filter /FlateDecode>>\nstream\nxx\nendstream\nendobj\n"
         data = made % kind + b"2 0 obj\n<</Type/Catalog>>\nendobj\n%%EOF"
         with pytest.raises(ValueError, match="cannot be inflated"):
-            _ = objects(data)[1].stream
+            _ = parse_objects(data)[1].stream

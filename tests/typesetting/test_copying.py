@@ -15,7 +15,7 @@ import pytest
 from publish.config import find_workspace, open_book
 from publish.document.model import Dir, Meta, Paragraph, Passage, Role, Section, Text, Work
 from publish.pipeline.stages import reading as read_book
-from publish.preflight.text_oracle import expected_text
+from publish.preflight.text_oracle import collect_text
 from publish.themes import theme as themes
 from publish.themes.theme import Face, Theme
 from publish.writers import pdf
@@ -69,7 +69,7 @@ def letters(text: str) -> Counter[str]:
 
 
 def told(work: Work) -> str:
-    found = expected_text((*work.front, *work.body, *work.back))
+    found = collect_text((*work.front, *work.body, *work.back))
     pieces = [*found.running, *(piece for note in found.notes for piece in note)]
     return "\n".join(piece.text for piece in pieces)
 

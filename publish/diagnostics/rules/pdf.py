@@ -77,7 +77,7 @@ TEXT_DIFFERS = Rule(
     advice=f"Look at the place that is named, and please report it in {TRACKER}.",
 )
 
-NOT_HEARD = Rule(
+NOT_IN_STRUCTURE = Rule(
     "P10",
     "text-not-in-structure",
     Severity.ERROR,
@@ -87,9 +87,9 @@ NOT_HEARD = Rule(
     f"publish: please report the place that is named in {TRACKER}.",
 )
 
-OTHER_LANGUAGE = Rule(
+LANGUAGE_NOT_MARKED = Rule(
     "P11",
-    "language-not-told",
+    "language-not-marked",
     Severity.ERROR,
     why="In an accessible PDF each word says its language, by which a screen reader chooses its "
     "voice. A Hebrew word marked as English is spelled out or skipped.",
@@ -115,7 +115,7 @@ ALL = (
     NOT_A_PDF,
     NOT_DRAWN,
     TEXT_DIFFERS,
-    NOT_HEARD,
-    OTHER_LANGUAGE,
+    NOT_IN_STRUCTURE,
+    LANGUAGE_NOT_MARKED,
     NO_TITLE,
 )
