@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import importlib.util
 import os
 import sys
 from collections.abc import Iterator
@@ -54,7 +55,8 @@ def _libraries() -> Iterator[str]:
 def _packages() -> Iterator[str]:
     """Yield every installed package with its version, from the names of its metadata folders.
 
-    ``importlib.metadata`` of the standard library takes as long to import as all the rest of this.
+    The files of packages with entry points for this program follow: an editable install changes
+    without its metadata.  ``importlib.metadata`` takes as long to import as all the rest of this.
     """
     for place in sys.path:
         try:
@@ -63,12 +65,52 @@ def _packages() -> Iterator[str]:
             yield from sorted(f"{info.name} {info.stat().st_mtime_ns}" for info in infos)
         except OSError:
             continue
+        for info in infos:
+            for package in sorted(_plugin_packages(info.path)):
+                yield from _package_files(package)
+
+
+def _plugin_packages(info: str) -> set[str]:
+    """Return the top-level packages that the entry points ``publish.*`` of a distribution name."""
+    try:
+        with open(f"{info}/entry_points.txt", encoding="utf-8") as stream:  # noqa: PTH123  # hundreds
+            text = stream.read()
+    except (OSError, UnicodeDecodeError):
+        return set()
+    packages: set[str] = set()
+    group = ""
+    for line in map(str.strip, text.splitlines()):
+        if line.startswith("["):
+            group = line.strip("[]").strip()
+        elif group.startswith("publish.") and "=" in line:
+            target = line.partition("=")[2].partition(":")[0].strip()
+            packages.add(target.partition(".")[0])
+    return packages
+
+
+def _package_files(name: str) -> Iterator[str]:
+    """Yield the state of the files of a top-level package or module, found but not imported."""
+    try:
+        spec = importlib.util.find_spec(name)
+    except (ImportError, ValueError):
+        spec = None
+    if spec is None:
+        yield f"{name} is missing"
+    elif spec.submodule_search_locations:
+        for folder in spec.submodule_search_locations:
+            yield from _files(folder)
+    elif spec.origin:
+        yield _file_state(spec.origin)
 
 
 def _code() -> Iterator[str]:
     """Yield the state of each file of this package: a change of the code may change the pages."""
-    package = Path(__file__).parent.parent
-    for folder, subfolders, files in os.walk(package):
+    yield from _files(Path(__file__).parent.parent)
+
+
+def _files(root: str | Path) -> Iterator[str]:
+    """Yield the state of each file below a folder but for compiled modules."""
+    for folder, subfolders, files in os.walk(root):
         subfolders[:] = sorted(name for name in subfolders if name != "__pycache__")
         for name in sorted(files):
             with suppress(FileNotFoundError):  # an editor's temporary file, removed meanwhile
