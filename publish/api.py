@@ -52,12 +52,14 @@ def check(source: str | PathLike, *, settings: SettingsLike = None) -> Outcome[t
     that stop the reading are diagnostics like any other; no PublishError is raised.
     """
     from publish.diagnostics import Outcome, PublishError
+    from publish.themes.theme import check_for
 
     texts: tuple[Source, ...] = ()
     try:
         book, decoded = _open(source, settings)
         texts = decoded.value
-        return Outcome(texts, _read(book, decoded).diagnostics)
+        theme = () if isinstance(source, str) else check_for(book.settings, book.themes)
+        return Outcome(texts, _read(book, decoded).diagnostics + theme)
     except PublishError as error:
         return Outcome(texts, error.diagnostics)
 
@@ -258,15 +260,18 @@ def _render(
     from publish.diagnostics import Outcome, PublishError, Severity, worst
     from publish.document.lazy_book import of
     from publish.document.model import Work
-    from publish.themes.theme import load
+    from publish.themes.theme import load, load_for
 
     if isinstance(source, Work):
         book, reading = _book(settings), Outcome(source)
     else:
         book, texts = _open(source, settings)
         reading = _read(book, texts)
-    if theme is None or isinstance(theme, str):
-        loaded = load(theme or book.settings.theme, book.themes if book.texts else ())
+    folders = book.themes if book.texts else ()
+    if theme is None:
+        loaded = load_for(book.settings, folders)
+    elif isinstance(theme, str):
+        loaded = load(theme, folders)
     else:
         folder = Path(theme).absolute()
         loaded = load(folder.name, (folder.parent,))

@@ -68,7 +68,7 @@ def _read_inputs(artifact: Artifact) -> list[bytes]:
 
 def _digest_inputs(artifact: Artifact, contents: Sequence[bytes]) -> str:
     book = artifact.book
-    folder = themes.find(book.settings.theme, book.themes)
+    folder = themes.find(book.settings.theme, book.themes, book.settings.span_of("theme"))
     return freshness.inputs_digest(artifact, contents, folder, freshness.date_of(book.files))
 
 
@@ -79,7 +79,7 @@ def _make(artifact: Artifact, jobs: int) -> Result:
     from publish.pipeline.incremental import reread
 
     book = artifact.book
-    theme = themes.load(book.settings.theme, book.themes)
+    theme = themes.load_for(book.settings, book.themes)
     contents = _read_inputs(artifact)
     inputs = _digest_inputs(artifact, contents)
     store = book_store(book.workspace.output)

@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from publish.config import Book, Workspace, open_book
-from publish.config.booklet_options import A4, LETTER, Paper, sheet_for
+from publish.config.booklet_options import Paper, sheet_for
 from publish.config.options import Edition, Format, Profile
 from publish.diagnostics import Diagnostic, Outcome, PublishError
 from publish.diagnostics.rules import files
 from publish.diagnostics.rules import settings as rules
-from publish.text.lengths import MM, Size, Trim
+from publish.text.lengths import MM, Size, Trim, millimetres
+from publish.themes.theme import load_for
 
 _ALL_PROFILES = ", ".join(Profile)
 
@@ -145,7 +146,8 @@ def sheet_of(book: Book) -> Paper:
         return book.settings.booklet.sheet
     if isinstance(page, Trim):
         return sheet_for(Size(page.width * MM, page.height * MM))
-    return LETTER if "letter" in page else A4
+    geometry = load_for(book.settings, book.themes).page(page)
+    return sheet_for(Size(millimetres(geometry.width) * MM, millimetres(geometry.height) * MM))
 
 
 def pdf_of(booklet: Artifact) -> Artifact:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from publish.cli.books import books_argument, each_book
 from publish.cli.messages import as_github, as_json, show_messages, summary
-from publish.config import find_workspace
-from publish.diagnostics import Diagnostic, Severity, worst
+from publish.config import Book, find_workspace
+from publish.diagnostics import Diagnostic, Outcome, Severity, worst
 from publish.diagnostics.fixes import apply_fixes, difference
 from publish.readers.decode import encode
 from publish.storage.atomic_write import write_whole
 from publish.text.source import Source
+
+if TYPE_CHECKING:
+    from publish.pipeline.stages import Reading
 
 
 @click.command()
@@ -46,11 +50,9 @@ def command(ctx: click.Context, books: tuple[str, ...], form: str, strict: bool,
       publish check lesson-5 --fix
       publish check --format json sources/lesson-5.txt
     """
-    from publish.pipeline.stages import reading
-
     sources: list[Source] = []
     diagnostics: list[Diagnostic] = []
-    for reader in each_book(books, reading):
+    for reader in each_book(books, _check):
         diagnostics += reader.diagnostics
         sources += reader.value.sources if reader.value else ()
     match form:
@@ -66,6 +68,15 @@ def command(ctx: click.Context, books: tuple[str, ...], form: str, strict: bool,
     gravest = worst(diagnostics)
     failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     ctx.exit(1 if gravest in failing else 0)
+
+
+def _check(book: Book) -> Outcome[Reading]:
+    from publish.pipeline.stages import reading
+    from publish.themes.theme import check_for
+
+    outcome = reading(book)
+    theme = check_for(book.settings, book.themes)
+    return Outcome(outcome.value, outcome.diagnostics + theme)
 
 
 def _fix(sources: list[Source], diagnostics: list[Diagnostic], root: Path) -> None:

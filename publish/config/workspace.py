@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from publish.config.settings import Settings, key_span, load_toml, read_settings
+from publish.config.settings import Settings, read_settings
+from publish.config.toml_file import key_span, load_toml
 from publish.diagnostics import Diagnostic, PublishError
 from publish.diagnostics.rules import files
 from publish.diagnostics.rules import settings as rules

@@ -1,50 +1,41 @@
-"""A theme: the styles, templates and fonts a book is dressed in."""
+"""Themes: the style sheets, templates, fonts and pages of books."""
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from publish.diagnostics import PublishError
-from publish.diagnostics.rules import settings
+from publish.diagnostics import Diagnostics, PublishError
+from publish.diagnostics.rules import settings as rules
 from publish.storage.digests import digest
 from publish.storage.file_digests import digests
 from publish.text.lengths import Trim
+from publish.text.source import NOWHERE, Span
 from publish.themes.page_geometry import PageGeometry, page_for
+from publish.themes.templates import Templates
+from publish.themes.theme_file import THEME_FILE, Face, read_theme
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from publish.config.settings import Settings
 
 _HERE = Path(__file__).parent.parent
 
 
 def own_styles() -> Path:
-    """Return the folder of the themes that come with the package.
+    """Return the folder of the themes of this package.
 
-    In a wheel it lies inside the package; in a checkout beside it, where people look for it.
+    In a wheel the folder is inside the package, in a checkout beside it.
     """
     inside = _HERE / "styles"
     return inside if inside.is_dir() else _HERE.parent / "styles"
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
-    """One font file; its family has no other file of the same weight and style."""
-
-    family: str
-    file: str
-    script: str
-    weight: int = 400
-    style: str = "normal"
-
-
 @dataclass(frozen=True)
 class Theme:
-    """A folder of styles; ``faces`` are the only fonts a book in this theme may use."""
+    """A theme in its folder; ``faces`` are the only fonts that its books use."""
 
     name: str
     folder: Path
@@ -52,10 +43,12 @@ class Theme:
     pages: Mapping[str, PageGeometry] = field(default_factory=dict)
     large_print: Mapping[str, PageGeometry] = field(default_factory=dict)
 
-    def page(self, size: str | Trim, *, large_print: bool = False) -> PageGeometry:
-        """Return the page of that name, or one for that trim in the proportions of the theme's.
+    def page(
+        self, size: str | Trim, *, large_print: bool = False, span: Span = NOWHERE
+    ) -> PageGeometry:
+        """Return the page of that name, or a page of that size in the proportions of the theme.
 
-        Raises PublishError where the theme has none.
+        Raises PublishError at ``span`` where the theme has none.
         """
         pages = self.large_print if large_print else self.pages
         if isinstance(size, Trim) and pages:
@@ -64,7 +57,8 @@ class Theme:
             return pages[size]
         kind = "large-print page" if large_print else "page"
         raise PublishError(
-            settings.UNKNOWN_VALUE.anywhere(
+            rules.UNKNOWN_VALUE.at(
+                span,
                 f"the theme “{self.name}” has no {kind} “{size}”",
                 f"{kind}s of the theme: {', '.join(pages) or 'none'}",
             )
@@ -83,61 +77,60 @@ class Theme:
         return digest(
             *(
                 part
-                for name, told in digests(self.folder)
+                for name, file_digest in digests(self.folder)
                 if name.startswith("templates/") is templates
-                for part in (name, told)
+                for part in (name, file_digest)
             )
         )
 
     @cached_property
-    def templates(self) -> Environment:
-        """The theme's Jinja2 templates: a name that is not given is an error, all is escaped."""
-        folder = self.folder / "templates"
-        return _environment(
-            tuple(
-                (path.relative_to(folder).as_posix(), path.read_text(encoding="utf-8"))
-                for path in sorted(folder.rglob("*.j2"))
-            )
-        )
+    def templates(self) -> Templates:
+        """The templates of the theme, read when they are first used."""
+        return Templates(self.folder / "templates")
 
 
-@lru_cache(maxsize=4)
-def _environment(texts: tuple[tuple[str, str], ...]) -> Environment:
-    """Return an environment of templates by their names; each is compiled when first used."""
-    from jinja2 import DictLoader, Environment, StrictUndefined
+def load(name: str, folders: Iterable[Path] = (), span: Span = NOWHERE) -> Theme:
+    """Return the theme ``name`` from the first of ``folders`` that has it, else one of ours.
 
-    return Environment(
-        loader=DictLoader(dict(texts)),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    ``span`` is the place that asks for it.  Raises PublishError where no theme has this name, and
+    with all mistakes in its ``theme.toml`` and its files.
+    """
+    folder = find(name, folders, span)
+    tables = read_theme(folder)
+    return Theme(name, folder, tables.faces, tables.pages, tables.large_print)
 
 
-def load(name: str, folders: Iterable[Path] = ()) -> Theme:
-    """Return the theme ``name`` from the first of ``folders`` that has it, else our own."""
-    folder = find(name, folders)
-    table = tomllib.loads((folder / "theme.toml").read_text(encoding="utf-8"))
-    faces = tuple(Face(**face) for face in table.get("face", ()))
-    pages = {page: PageGeometry(**given) for page, given in table.get("page", {}).items()}
-    large = {
-        page: PageGeometry(**given, large=True)
-        for page, given in table.get("large-print", {}).items()
-    }
-    return Theme(name, folder, faces, pages, large)
+def load_for(settings: Settings, folders: Iterable[Path] = ()) -> Theme:
+    """Return the theme that settings ask for, which has their page.
+
+    Raises PublishError as ``load`` does, and where the theme has no page of that name.
+    """
+    theme = load(settings.theme, folders, settings.span_of("theme"))
+    theme.page(settings.page, span=settings.span_of("page"))
+    return theme
 
 
-def find(name: str, folders: Iterable[Path] = ()) -> Path:
-    """Return the folder of the theme ``name``; raise PublishError where there is none."""
+def check_for(settings: Settings, folders: Iterable[Path] = ()) -> Diagnostics:
+    """Return the mistakes in the theme that settings ask for, in its templates too.
+
+    The templates of our own themes are tested with the program, and are not read here.
+    """
+    try:
+        theme = load_for(settings, folders)
+    except PublishError as error:
+        return error.diagnostics
+    return () if theme.folder.parent == own_styles() else theme.templates.check()
+
+
+def find(name: str, folders: Iterable[Path] = (), span: Span = NOWHERE) -> Path:
+    """Return the folder of the theme ``name``; raise PublishError at ``span`` where none has it."""
     places = [*folders, own_styles()]
     for place in places:
-        if (place / name / "theme.toml").is_file():
+        if (place / name / THEME_FILE).is_file():
             return place / name
-    known = sorted({f.parent.name for place in places for f in place.glob("*/theme.toml")})
+    names = sorted({file.parent.name for place in places for file in place.glob(f"*/{THEME_FILE}")})
     raise PublishError(
-        settings.UNKNOWN_THEME.anywhere(
-            f"there is no theme “{name}”", f"themes found: {', '.join(known) or 'none'}"
+        rules.UNKNOWN_THEME.at(
+            span, f"there is no theme “{name}”", f"themes found: {', '.join(names) or 'none'}"
         )
     )

@@ -90,8 +90,8 @@ def main() -> None:
     from publish.themes import theme
 
     templates = theme.load("classic").templates
-    for name in templates.list_templates():
-        templates.get_template(name)
+    for name in templates.names:
+        templates.environment.get_template(name)
     for line in sys.stdin:
         request = json.loads(line)
         if "wait" in request:

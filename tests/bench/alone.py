@@ -68,9 +68,10 @@ def naive(workspace: str, folder: str) -> None:
     from publish.pipeline.incremental import reread
     from publish.storage.store import Store
     from publish.themes import theme as themes
+    from publish.themes.theme_file import PRINT_STYLES
     from publish.writers.pdf.content.book_parts import build_parts
     from publish.writers.pdf.content.sections import list_sections
-    from publish.writers.pdf.engine.typesetter import STYLES, font_faces, page_css
+    from publish.writers.pdf.engine.typesetter import font_faces, page_css
 
     opened = open_book("book", find_workspace(Path(workspace)))
     (artifact,) = plan(opened, Request(("pdf",)))
@@ -79,7 +80,7 @@ def naive(workspace: str, folder: str) -> None:
     head = book.head
     sheets = (
         font_faces(theme).replace("theme:/", theme.folder.as_uri() + "/"),
-        *map(theme.text, STYLES),
+        *map(theme.text, PRINT_STYLES),
         page_css("pages", theme, theme.page(opened.settings.page), head),
         *(
             f"@page text:{side} {{ @bottom-{side} {{ content: counter(page); "

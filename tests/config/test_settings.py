@@ -1,5 +1,6 @@
 """Settings are taken as written, or refused with the line and what was expected."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,11 +14,12 @@ from publish.config.attendees import (
     NotesPlace,
 )
 from publish.config.booklet_options import Duplex, paper, thickness
-from publish.config.settings import KEYS, Settings, read_settings
+from publish.config.setting_keys import KEYS
+from publish.config.settings import Settings, read_settings
 from publish.diagnostics import PublishError, Severity, Verdicts
 from publish.document.model import Creator, Date, Series, Words
 from publish.text.lengths import Trim
-from publish.text.source import Source
+from publish.text.source import NOWHERE, Source, Span
 
 EVERY_KEY = """
 title = { en = "The Gate", he = "השער" }
@@ -142,10 +144,18 @@ def test_a_page_may_have_any_trim() -> None:
     assert read('page = { width = "6in", height = "229 mm" }').page == Trim(152.4, 229)
 
 
-def test_a_page_that_is_none_is_refused_with_those_that_have_a_name() -> None:
-    ((code, _, text),) = refusal('page = "a7"')
-    assert code == "S04"
-    assert "one of a4, a5, letter, half-letter, or { width" in text
+def test_a_page_may_have_a_name_that_only_its_theme_knows() -> None:
+    assert read('page = "square"').page == "square"
+    assert "the name of a page of the theme" in refusal("page = 5")[0][2]
+
+
+def test_settings_know_where_each_key_is_set() -> None:
+    base = read_settings(Source("publish.toml", 'theme = "a"\npage = "a4"\n'), Settings())
+    settings = read_settings(Source("book.toml", 'page = "a5"\n'), base)
+    assert settings.span_of("theme") == Span("publish.toml", 0, 5)
+    assert settings.span_of("page") == Span("book.toml", 0, 4)
+    assert settings.span_of("title") == NOWHERE
+    assert settings == replace(settings, toml=())
 
 
 @pytest.mark.parametrize("key", ["page", "notes_pages"])

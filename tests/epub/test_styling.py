@@ -14,7 +14,8 @@ import pytest
 
 from publish.diagnostics import PublishError
 from publish.document.model import Work
-from publish.themes.theme import Face, Theme
+from publish.themes.theme import Theme
+from publish.themes.theme_file import Face
 from publish.writers import epub
 from publish.writers.epub.styling import load_styling
 

@@ -17,7 +17,8 @@ from publish.document.model import Dir, Meta, Paragraph, Passage, Role, Section,
 from publish.pipeline.stages import reading as read_book
 from publish.preflight.text_oracle import collect_text
 from publish.themes import theme as themes
-from publish.themes.theme import Face, Theme
+from publish.themes.theme import Theme
+from publish.themes.theme_file import Face
 from publish.writers import pdf
 from tests.conftest import CORPUS, ROOT
 from tests.support import extract, glyphs

@@ -14,6 +14,7 @@ from publish.diagnostics.rules import (
     references,
     settings,
     text,
+    themes,
 )
 
 RULES: dict[str, Rule] = {
@@ -21,6 +22,7 @@ RULES: dict[str, Rule] = {
     for family in (
         files,
         settings,
+        themes,
         text,
         notes,
         quotes,

@@ -61,8 +61,8 @@ class DocumentTemplates:
         return Item(document.id, document.name, _XHTML, data)
 
     def _render(self, name: str, **variables: object) -> bytes:
-        template = self._templates.get_template(f"epub/{name}.xhtml.j2")
-        return template.render({**self._variables, **variables}).encode()
+        file = f"epub/{name}.xhtml.j2"
+        return self._templates.render(file, **self._variables, **variables).encode()
 
 
 def _render_line(line: str, lang: str) -> Markup:

@@ -9,7 +9,8 @@ from pathlib import PurePosixPath
 
 from publish.diagnostics import PublishError
 from publish.diagnostics.rules.epub import MISSING_STYLE_FILE
-from publish.themes.theme import Face, Theme
+from publish.themes.theme import Theme
+from publish.themes.theme_file import Face
 from publish.writers.epub.language_selectors import select_hebrew_letters
 from publish.writers.epub.package import Item
 

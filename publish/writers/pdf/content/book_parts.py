@@ -110,9 +110,9 @@ class _PartBuilder:
             yield self._page("address")
 
     def _render_template(self, name: str, **variables: object) -> Markup:
-        template = self._theme.templates.get_template(f"print/{name}.html.j2")
+        file = f"print/{name}.html.j2"
         # Templates escape their variables, so the result is safe markup.
-        return Markup(template.render({**self._variables, **variables}))
+        return Markup(self._theme.templates.render(file, **self._variables, **variables))
 
     def _page(self, name: str, *, recto: bool = False, **variables: object) -> PrintPart:
         def render(_endnotes: frozenset[str], _numbers: PageNumbers) -> RenderedPart:

@@ -15,7 +15,8 @@ _LONGEST_PAIR = 20
 
 def render_document(work: Work, theme: Theme, body: Markup, side: str) -> str:
     """Return an XML document with that body, which begins on ``side``: recto or verso."""
-    return theme.templates.get_template("print/document.html.j2").render(
+    return theme.templates.render(
+        "print/document.html.j2",
         work=work,
         attributes=html.print_attributes,
         script=script_code(work.lang),
@@ -26,8 +27,9 @@ def render_document(work: Work, theme: Theme, body: Markup, side: str) -> str:
 
 def render_folios(work: Work, theme: Theme, first: int, count: int) -> Markup:
     """Return the markup of ``count`` folios, the first with the number ``first``."""
-    template = theme.templates.get_template("print/folios.html.j2")
-    return Markup(template.render(work=work, first=first, count=count))
+    return Markup(
+        theme.templates.render("print/folios.html.j2", work=work, first=first, count=count)
+    )
 
 
 def avoid_widow(title: str) -> Markup:

@@ -24,6 +24,7 @@ from publish.storage.digests import digest
 from publish.text.languages import direction, script_code
 from publish.themes.page_geometry import PageGeometry
 from publish.themes.theme import Theme
+from publish.themes.theme_file import PRINT_STYLES
 from publish.writers.pdf.content.print_templates import render_document, render_folios
 from publish.writers.pdf.engine import adapter
 from publish.writers.pdf.engine.extract import apart, taken, whole
@@ -40,8 +41,6 @@ from publish.writers.pdf.objects.structure_elements import NO_STRUCTURE, PartStr
 
 if TYPE_CHECKING:
     from weasyprint import Document
-
-STYLES = ("common.css", "print.css")
 
 # Whatever is not a Char of XML 1.0 (https://www.w3.org/TR/xml/#charsets). No font has it either,
 # so it has been reported by then.
@@ -64,7 +63,7 @@ class Press:
         self._tagged = tagged
         self._work = work
         self._theme = theme
-        self._shared = (font_faces(theme), *(theme.text(name) for name in STYLES))
+        self._shared = (font_faces(theme), *(theme.text(name) for name in PRINT_STYLES))
         self._pages = page_css("pages", theme, page, work)
         self._folios = page_css("folios", theme, page, work)
         # Templates show in the markup.
@@ -186,7 +185,8 @@ def page_css(kind: str, theme: Theme, page: PageGeometry, work: Work) -> str:
 
     A part knows no numbers of pages: the folios are on sheets of their own, and nothing else is.
     """
-    return theme.templates.get_template(f"print/{kind}.css.j2").render(
+    return theme.templates.render(
+        f"print/{kind}.css.j2",
         page=page,
         dir=work.dir,
         script=script_code(work.lang),

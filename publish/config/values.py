@@ -1,0 +1,89 @@
+"""Readers of TOML values, shared by settings and themes; each raises InvalidValue."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from publish.config.toml_file import InvalidValue
+
+E = TypeVar("E", bound=StrEnum)
+
+
+def read_string(value: object) -> str:
+    """Return a text that is not blank."""
+    if not isinstance(value, str) or not value.strip():
+        raise InvalidValue("text between quotation marks")
+    return value
+
+
+def read_flag(value: object) -> bool:
+    """Return true or false."""
+    if not isinstance(value, bool):
+        raise InvalidValue("true or false")
+    return value
+
+
+def one_of(*options: str) -> Callable[[object], str]:
+    """Return a reader of one of ``options``."""
+
+    def read(value: object) -> str:
+        if value not in options:
+            raise InvalidValue(f"one of {', '.join(options)}", options)
+        return str(value)
+
+    return read
+
+
+def member_of(kind: type[E]) -> Callable[[object], E]:
+    """Return a reader of the members of an enum."""
+    read_option = one_of(*kind)
+    return lambda value: kind(read_option(value))
+
+
+def list_of(item: Callable[[object], Any], what: str) -> Callable[[object], tuple[Any, ...]]:
+    """Return a reader of lists that are not empty; ``what`` names their items in messages."""
+
+    def read(value: object) -> tuple[Any, ...]:
+        if not isinstance(value, list) or not value:
+            raise InvalidValue(f"a list of {what}, between square brackets")
+        return tuple(map(item, value))
+
+    return read
+
+
+def number_from(least: int, most: int, what: str) -> Callable[[object], int]:
+    """Return a reader of whole numbers in a range; ``what`` names them in messages."""
+
+    def read(value: object) -> int:
+        if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
+            raise InvalidValue(f"{what} from {least} to {most}")
+        return value
+
+    return read
+
+
+def parse_with(parse: Callable[[str], Any], expected: str = "") -> Callable[[object], Any]:
+    """Return a reader of texts that ``parse`` accepts; a ValueError of it says what it accepts.
+
+    With ``expected``, that comes first in the message.
+    """
+
+    def read(value: object) -> Any:
+        if expected and not isinstance(value, str):
+            raise InvalidValue(expected)
+        text = read_string(value)
+        try:
+            return parse(text)
+        except ValueError as error:
+            raise InvalidValue(f"{expected}: {error}" if expected else str(error)) from None
+
+    return read
+
+
+def read_table(value: object, expected: str, required: str, *optional: str) -> dict[str, Any]:
+    """Return a table that has the key ``required``, perhaps ``optional`` ones, and no others."""
+    if not isinstance(value, dict) or required not in value or set(value) - {required, *optional}:
+        raise InvalidValue(expected)
+    return value

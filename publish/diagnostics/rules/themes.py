@@ -1,0 +1,41 @@
+"""D: the design of books: ``theme.toml``, and the files of a theme."""
+
+from publish.diagnostics import Rule, Severity
+
+MISSING_KEY = Rule(
+    "D01",
+    "theme-missing-key",
+    Severity.ERROR,
+    why="A face or a page of the theme lacks a key that every one of them needs.",
+    advice="Add the key to the table; the theme classic has all of them.",
+)
+MISSING_FILE = Rule(
+    "D02",
+    "theme-missing-file",
+    Severity.ERROR,
+    why="The theme names a font that is not in its folder, or lacks a style sheet or a template.",
+    advice="Put the file there, or correct its name in theme.toml.",
+)
+NOT_A_FONT = Rule(
+    "D03",
+    "theme-not-a-font",
+    Severity.ERROR,
+    why="The file of a face is not a TrueType, OpenType or WOFF font, or is cut off.",
+    advice="Copy the font again, as a .ttf, .otf, .woff or .woff2 file.",
+)
+PAGE_TOO_SMALL = Rule(
+    "D04",
+    "theme-page-too-small",
+    Severity.ERROR,
+    why="The lines or the margins of a page of the theme need more room than the page has.",
+    advice="Reduce lines, leading or margins, or enlarge the page.",
+)
+TEMPLATE = Rule(
+    "D05",
+    "theme-template",
+    Severity.ERROR,
+    why="A template of the theme has an error of syntax, includes a template that does not exist, "
+    "or uses a name that templates of its kind do not have.",
+    advice="Correct the line; the templates of classic show the names that can be used.",
+)
+ALL = (MISSING_KEY, MISSING_FILE, NOT_A_FONT, PAGE_TOO_SMALL, TEMPLATE)

@@ -1,0 +1,137 @@
+"""The Jinja templates of a theme: loading, rendering, and errors at their lines."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from publish.diagnostics import Diagnostic, Diagnostics, PublishError
+from publish.diagnostics.rules import themes as rules
+from publish.text.source import NOWHERE, Source, Span
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+PRINT_NAMES = frozenset(
+    "accents alone anchor attributes body book closed colophon count dir endnotes entries extras "
+    "families first forms head meta opens own page page_of script section side text text_dir "
+    "version work".split()
+)
+"""The names that templates of print use, each in the templates of ``classic`` that have it."""
+
+EPUB_NAMES = frozenset(
+    "accents attributes entries faces forms identifier landmarks matter meta notes own page_title "
+    "role style text version words work".split()
+)
+"""The names that templates of an EPUB use."""
+
+
+class Templates:
+    """The templates in a folder; undefined names are errors, and all variables are escaped."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._texts = tuple(
+            (path.relative_to(folder).as_posix(), path.read_text(encoding="utf-8"))
+            for path in sorted(folder.rglob("*.j2"))
+        )
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all templates: ``print/title.html.j2``."""
+        return tuple(name for name, _ in self._texts)
+
+    @property
+    def environment(self) -> Environment:
+        """The Jinja environment, which compiles a template when it is first used."""
+        return _environment(self._folder, self._texts)
+
+    def render(self, name: str, /, **variables: object) -> str:
+        """Return a template rendered; raise PublishError at the line of an error in it."""
+        try:
+            return self.environment.get_template(name).render(variables)
+        except Exception as error:
+            diagnostic = self._diagnostic(error)
+            if diagnostic is None:
+                raise
+            raise PublishError(diagnostic) from error
+
+    def check(self) -> Diagnostics:
+        """Return the errors that are found without a book: of syntax, and undefined names."""
+        from jinja2 import TemplateError, meta, nodes
+
+        environment = self.environment
+        diagnostics: list[Diagnostic] = []
+        for name, text in self._texts:
+            try:
+                tree = environment.parse(text, name, str(self._folder / name))
+                environment.compile(tree, name, str(self._folder / name))
+            except TemplateError as error:
+                diagnostics += filter(None, (self._diagnostic(error),))
+                continue
+            names = EPUB_NAMES if name.startswith("epub/") else PRINT_NAMES
+            # Jinja reports the macros and variables of a template as undeclared in its blocks.
+            own = {macro.name for macro in tree.find_all(nodes.Macro)}
+            own |= {node.name for node in tree.find_all(nodes.Name) if node.ctx == "store"}
+            for variable in sorted(meta.find_undeclared_variables(tree) - names - own):
+                line = _line_of(text, variable)
+                message = f"there is no “{variable}” in templates of {name.partition('/')[0]}"
+                hint = f"names: {', '.join(sorted(names))}"
+                diagnostics.append(rules.TEMPLATE.at(self._span(name, line), message, hint))
+        return tuple(diagnostics)
+
+    def _diagnostic(self, error: Exception) -> Diagnostic | None:
+        """Return the diagnostic of an error in a template, None for an error elsewhere."""
+        from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
+
+        message = error.message if isinstance(error, TemplateError) else str(error)
+        if isinstance(error, TemplateNotFound):
+            message = f"there is no template {error.name}"
+        if isinstance(error, TemplateSyntaxError):
+            return rules.TEMPLATE.at(self._span(error.name or "", error.lineno), str(message))
+        frame, span = error.__traceback__, None
+        while frame is not None:
+            path = Path(frame.tb_frame.f_code.co_filename)
+            if path.is_relative_to(self._folder):
+                span = self._span(path.relative_to(self._folder).as_posix(), frame.tb_lineno)
+            elif "jinja2" not in path.parts:
+                span = None  # a function of ours, called in a template
+            frame = frame.tb_next
+        if span is None and not isinstance(error, TemplateError):
+            return None
+        return rules.TEMPLATE.at(span or NOWHERE, str(message))
+
+    def _span(self, name: str, line: int) -> Span:
+        source = Source(str(self._folder / name), dict(self._texts).get(name, ""))
+        start = source.offset(line, 1)
+        end = source.text.find("\n", start)
+        return Span(source.file, start, len(source.text) if end < 0 else end)
+
+
+def _line_of(text: str, variable: str) -> int:
+    """Return the line on which a variable is first used."""
+    match = re.search(rf"\b{re.escape(variable)}\b", text)
+    return text.count("\n", 0, match.start()) + 1 if match else 1
+
+
+@lru_cache(maxsize=4)
+def _environment(folder: Path, texts: tuple[tuple[str, str], ...]) -> Environment:
+    """Return an environment of templates by their names; each is compiled when first used."""
+    from jinja2 import Environment, FunctionLoader, StrictUndefined
+
+    sources = dict(texts)
+
+    def load(name: str) -> tuple[str, str, None] | None:
+        # The file name makes tracebacks point into the template.
+        return (sources[name], str(folder / name), None) if name in sources else None
+
+    return Environment(
+        loader=FunctionLoader(load),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )

@@ -1,0 +1,232 @@
+"""``theme.toml``, read and validated: every mistake is a diagnostic with its line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from publish.config.toml_file import InvalidValue, find_key, key_span, load_toml, unknown_key
+from publish.config.values import member_of, number_from, one_of, parse_with, read_string
+from publish.config.workspace import read_source
+from publish.diagnostics import Diagnostic, PublishError
+from publish.diagnostics.rules import themes as rules
+from publish.text.lengths import millimetres
+from publish.text.source import Source, Span
+from publish.themes.font_file import font_error
+from publish.themes.page_geometry import PageGeometry
+
+THEME_FILE = "theme.toml"
+PRINT_STYLES = ("common.css", "print.css")
+EPUB_STYLES = ("epub.css",)
+TEMPLATES = (
+    *(f"print/{name}.html.j2" for name in ("document", "cover", "title", "imprint", "contents")),
+    *(f"print/{name}.html.j2" for name in ("text", "notes", "ruled", "colophon", "address")),
+    *("print/folios.html.j2", "print/folios.css.j2", "print/pages.css.j2"),
+    *(f"epub/{name}.xhtml.j2" for name in ("title", "nav", "section", "colophon")),
+)
+"""The templates that the writers render; a theme may have others, which these include."""
+
+
+class FaceScript(StrEnum):
+    """The letters for which a face is used."""
+
+    LATIN = "latin"
+    HEBREW = "hebrew"
+    CANTILLATION = "cantillation"
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A font file; no other file of its family has the same weight and style."""
+
+    family: str
+    file: str
+    script: str
+    weight: int = 400
+    style: str = "normal"
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeTables:
+    """The contents of a ``theme.toml``: faces, and pages by their names."""
+
+    faces: tuple[Face, ...]
+    pages: Mapping[str, PageGeometry]
+    large_print: Mapping[str, PageGeometry]
+
+
+def _length(value: object) -> str:
+    parse_with(millimetres, "a length")(value)
+    return str(value)
+
+
+_Readers = Mapping[str, Callable[[object], Any]]
+_FACE: _Readers = {
+    "family": read_string,
+    "file": read_string,
+    "script": member_of(FaceScript),
+    "weight": number_from(1, 1000, "a weight"),
+    "style": one_of("normal", "italic", "oblique"),
+}
+_PAGE: _Readers = {
+    **dict.fromkeys(("width", "height", "top", "inner", "outer", "size", "leading"), _length),
+    "lines": number_from(1, 500, "a number of lines"),
+}
+_TABLES = ("face", "page", "large-print")
+
+
+def read_theme(folder: Path) -> ThemeTables:
+    """Return the tables of the theme in ``folder``.
+
+    Raises PublishError with all mistakes: unknown keys, wrong values, missing style sheets,
+    templates and fonts, files that are not fonts, and pages that do not hold their lines.
+    """
+    source = read_source(folder / THEME_FILE, may_be_empty=True)
+    reader = _Reader(source, folder)
+    table = load_toml(source)
+    faces = reader.faces(table.get("face", []))
+    pages = reader.pages("page", table.get("page", {}), large=False)
+    large = reader.pages("large-print", table.get("large-print", {}), large=True)
+    for key in table:
+        if key not in _TABLES:
+            reader.errors.append(unknown_key(key_span(source, key), key, _TABLES))
+    reader.errors += _missing_files(source, folder)
+    if reader.errors:
+        raise PublishError(*reader.errors)
+    return ThemeTables(faces, pages, large)
+
+
+class _Reader:
+    """The tables of one file, read one after another; collects the errors."""
+
+    def __init__(self, source: Source, folder: Path) -> None:
+        self._source = source
+        self._folder = folder
+        self.errors: list[Diagnostic] = []
+
+    def faces(self, tables: object) -> tuple[Face, ...]:
+        """Return the faces whose tables are right."""
+        if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+            error = InvalidValue('tables: [[face]], then lines such as family = "…"')
+            self.errors.append(error.diagnostic(key_span(self._source, "face"), "`face`", tables))
+            return ()
+        faces = []
+        for index, table in enumerate(tables):
+            place = _Table(self._source, "face", index)
+            values = self._values(place, table, _FACE, required=("family", "file", "script"))
+            if values:
+                faces.append(Face(**values))
+                self._check_font(place, faces[-1].file)
+        return tuple(faces)
+
+    def pages(self, kind: str, tables: object, *, large: bool) -> dict[str, PageGeometry]:
+        """Return the pages whose tables are right, by their names."""
+        if not isinstance(tables, dict) or not all(isinstance(t, dict) for t in tables.values()):
+            error = InvalidValue(f'tables: [{kind}.NAME], then lines such as width = "148mm"')
+            self.errors.append(error.diagnostic(key_span(self._source, kind), f"`{kind}`", tables))
+            return {}
+        pages = {}
+        for name, table in tables.items():
+            place = _Table(self._source, f"{kind}.{name}")
+            values = self._values(place, table, _PAGE, required=tuple(_PAGE))
+            if values:
+                page = PageGeometry(**values, large=large)
+                if message := _does_not_fit(page):
+                    self.errors.append(rules.PAGE_TOO_SMALL.at(place.span, message))
+                pages[name] = page
+        return pages
+
+    def _values(
+        self, place: _Table, table: dict[str, object], readers: _Readers, required: tuple[str, ...]
+    ) -> dict[str, Any] | None:
+        """Return the values of a table, or None where one of them is wrong."""
+        before = len(self.errors)
+        values = {}
+        for key, value in table.items():
+            if key not in readers:
+                self.errors.append(unknown_key(place.span_of(key), key, readers))
+                continue
+            try:
+                values[key] = readers[key](value)
+            except InvalidValue as error:
+                name = f"`{key}` of [{place.name}]"
+                self.errors.append(error.diagnostic(place.span_of(key), name, value))
+        missing = [key for key in required if key not in table]
+        if missing:
+            message = f"[{place.name}] has no {', '.join(f'`{key}`' for key in missing)}"
+            self.errors.append(rules.MISSING_KEY.at(place.span, message))
+        return values if len(self.errors) == before else None
+
+    def _check_font(self, place: _Table, file: str) -> None:
+        path = self._folder / file
+        span = place.span_of("file")
+        if not path.resolve().is_relative_to(self._folder.resolve()):
+            message = f"{file} is not in the folder of the theme"
+            self.errors.append(rules.MISSING_FILE.at(span, message))
+        elif not path.is_file():
+            message = f"there is no font {file} in {self._folder}"
+            self.errors.append(rules.MISSING_FILE.at(span, message))
+        elif message := font_error(path):
+            self.errors.append(rules.NOT_A_FONT.at(span, f"{file} {message}"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A table of a TOML file: its name, and its index where several have this name."""
+
+    source: Source
+    name: str
+    index: int = 0
+
+    @property
+    def span(self) -> Span:
+        """The span of its header."""
+        header = self._header()
+        if header is None:
+            return key_span(self.source, self.name.partition(".")[0])
+        return Span(self.source.file, header.start("name"), header.end("name"))
+
+    def span_of(self, key: str) -> Span:
+        """Return the span of one of its keys."""
+        header = self._header()
+        if header is None:
+            return self.span
+        following = re.compile(r"^[ \t]*\[", re.MULTILINE).search(self.source.text, header.end())
+        end = following.start() if following else len(self.source.text)
+        return find_key(self.source, key, header.end(), end) or self.span
+
+    def _header(self) -> re.Match[str] | None:
+        parts = (rf"[\"']?{re.escape(part)}[\"']?" for part in self.name.split(".", 1))
+        name = r"\s*\.\s*".join(parts)
+        headers = re.finditer(
+            rf"^[ \t]*\[+[ \t]*(?P<name>{name})[ \t]*\]+", self.source.text, re.MULTILINE
+        )
+        return next((match for n, match in enumerate(headers) if n == self.index), None)
+
+
+def _does_not_fit(page: PageGeometry) -> str:
+    """Return why the text block does not fit its page; empty where it does."""
+    height, top = millimetres(page.height), millimetres(page.top)
+    block = page.lines * millimetres(page.leading)
+    if top + block >= height:
+        return (
+            f"{page.lines} lines of {page.leading} under {page.top} are higher than {page.height}"
+        )
+    if millimetres(page.inner) + millimetres(page.outer) >= millimetres(page.width):
+        return f"the margins {page.inner} and {page.outer} are wider than {page.width}"
+    return ""
+
+
+def _missing_files(source: Source, folder: Path) -> Iterator[Diagnostic]:
+    templates = (f"templates/{name}" for name in TEMPLATES)
+    for name in (*PRINT_STYLES, *EPUB_STYLES, *templates):
+        if not (folder / name).is_file():
+            yield rules.MISSING_FILE.at(
+                Span(source.file, 0, 0),
+                f"the theme {folder.name} has no {name}",
+                "copy it from the theme classic, and change the copy",
+            )
