@@ -16,7 +16,7 @@ from publish.diagnostics import Outcome, PublishError
 from publish.diagnostics.rules.booklet import HOW_TO_PRINT
 from publish.document.lazy_book import Chapters
 from tests.booklet import folding
-from tests.booklet.pdfs import numbered
+from tests.booklet.sample_pdfs import make_numbered_pdf
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Artifact]:
 
     def write(_: Chapters, artifact: Artifact, __: Resources) -> Outcome[bytes]:
         asked.append(artifact)
-        return Outcome(numbered(6))
+        return Outcome(make_numbered_pdf(6))
 
     monkeypatch.setattr("os.cpu_count", lambda: 1)  # a pool knows nothing of this writer
     monkeypatch.setitem(render._RENDERERS, "pdf", write)

@@ -1,4 +1,4 @@
-"""``publish booklet`` as users meet it: what it prints, what it leaves, how it exits."""
+"""``publish booklet``: its output, its files and its exit codes."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from publish.diagnostics.rules import booklet as rules
 from publish.document.lazy_book import Chapters
 from publish.document.model import Dir
 from tests.booklet import folding
-from tests.booklet.pdfs import A4, HALF_LETTER, numbered, read_from_the_right
+from tests.booklet.sample_pdfs import A4, HALF_LETTER, make_numbered_pdf, read_from_the_right
 
 Run = Callable[..., Result]
 
@@ -28,7 +28,7 @@ def run() -> Run:
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "any.pdf").write_bytes(numbered(6))
+    (tmp_path / "any.pdf").write_bytes(make_numbered_pdf(6))
     return tmp_path
 
 
@@ -38,10 +38,10 @@ def workspace(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
     def write(book: Chapters, *_: object) -> Outcome[bytes]:
         return Outcome(
-            numbered(6, change=read_from_the_right if book.head.dir is Dir.RTL else None)
+            make_numbered_pdf(6, change=read_from_the_right if book.head.dir is Dir.RTL else None)
         )
 
-    # One process: a pool would start others, which know nothing of this writer.
+    # A single process, because processes of a pool do not have this writer.
     monkeypatch.setattr("os.cpu_count", lambda: 1)
     monkeypatch.setitem(render._RENDERERS, "pdf", write)
     (folder / "publish.toml").write_text("")
@@ -61,7 +61,7 @@ SIX = [1, 2, 3, 4, 5, 6, None, None]
 
 @pytest.mark.usefixtures("workspace")
 class TestBooks:
-    def test_a_booklet_lies_beside_its_book(self, run: Run) -> None:
+    def test_a_booklet_is_written_beside_its_book(self, run: Run) -> None:
         result = run("first")
         assert result.exit_code == 0, result.output
         assert Path("output/first/first.pdf").is_file()
@@ -72,16 +72,16 @@ class TestBooks:
         assert "on the right of the front cover" in run("second").stdout
         assert pages(Path("output/second/second.booklet-a4.pdf"), "right") == SIX
 
-    def test_the_pdf_is_made_again_only_when_it_is_stale(self, run: Run) -> None:
+    def test_the_pdf_is_made_again_only_if_stale(self, run: Run) -> None:
         assert "made   output/first/first.pdf" in run("first").stdout
         assert "fresh  output/first/first.pdf" in run("first").stdout
         Path("sources/first.txt").write_text("In the beginning was the word.\n")
         assert "made   output/first/first.pdf" in run("first").stdout
 
-    def test_every_book_and_edition_is_made_when_none_is_named(self, run: Run) -> None:
+    def test_every_book_is_made_if_none_is_named(self, run: Run) -> None:
         assert run("--edition", "original", "--sheet", "a3").exit_code == 0
-        made = sorted(path.name for path in Path("output").rglob("*.booklet-*.pdf"))
-        assert made == ["first.original.booklet-a3.pdf", "second.original.booklet-a3.pdf"]
+        names = sorted(path.name for path in Path("output").rglob("*.booklet-*.pdf"))
+        assert names == ["first.original.booklet-a3.pdf", "second.original.booklet-a3.pdf"]
 
     def test_a_book_that_fails_does_not_stop_another(self, run: Run) -> None:
         Path("sources/first.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00")
@@ -91,12 +91,12 @@ class TestBooks:
         assert "no book or file “third”" in result.stderr
         assert Path("output/second/second.booklet-a4.pdf").is_file()
 
-    def test_several_go_into_a_folder(self, run: Run) -> None:
+    def test_several_booklets_are_written_into_a_folder(self, run: Run) -> None:
         assert run("-o", "print").exit_code == 0
-        made = sorted(path.name for path in Path("print").iterdir())
-        assert made == ["first.booklet-a4.pdf", "second.booklet-a4.pdf"]
+        names = sorted(path.name for path in Path("print").iterdir())
+        assert names == ["first.booklet-a4.pdf", "second.booklet-a4.pdf"]
 
-    def test_several_do_not_go_into_one_file(self, run: Run) -> None:
+    def test_several_booklets_are_not_written_into_one_file(self, run: Run) -> None:
         before = Path("any.pdf").read_bytes()
         assert run("-o", "any.pdf").exit_code == 2
         assert run("-o", "new.pdf").exit_code == 2
@@ -105,21 +105,21 @@ class TestBooks:
 
 @pytest.mark.usefixtures("folder")
 class TestAnyPdf:
-    def test_it_goes_where_artifacts_go(self, run: Run) -> None:
+    def test_a_booklet_of_any_pdf_is_written_among_the_artifacts(self, run: Run) -> None:
         assert run("--pdf", "any.pdf").exit_code == 0
         assert pages(Path("output/any/any.booklet-a4.pdf"), "left") == SIX
 
-    def test_the_options_are_heeded(self, run: Run) -> None:
+    def test_the_options_take_effect(self, run: Run) -> None:
         words = "--binding right --sheet 450x320mm --signature 1 --duplex long --marks --proof"
         result = run("--pdf", "any.pdf", "-o", "b.pdf", *words.split())
         assert result.exit_code == 0, result.output
         sheets = folding.print_out(Path("b.pdf").read_bytes(), "long")
-        assert folding.read(sheets, "right", together=1) == SIX
+        assert folding.read(sheets, "right", per_signature=1) == SIX
         assert Path("b.proof.pdf").is_file()
         assert "print on 450 × 320 mm" in result.stdout
 
-    def test_american_pages_lie_on_letter(self, run: Run) -> None:
-        Path("any.pdf").write_bytes(numbered(4, HALF_LETTER))
+    def test_half_letter_pages_are_printed_on_letter(self, run: Run) -> None:
+        Path("any.pdf").write_bytes(make_numbered_pdf(4, HALF_LETTER))
         run("--pdf", "any.pdf")
         assert Path("output/any/any.booklet-letter.pdf").is_file()
 
@@ -129,13 +129,13 @@ class TestAnyPdf:
         assert Path("even.pdf").read_bytes() != Path("crept.pdf").read_bytes()
 
     def test_strict_fails_on_warnings(self, run: Run) -> None:
-        Path("any.pdf").write_bytes(numbered(4, A4))
+        Path("any.pdf").write_bytes(make_numbered_pdf(4, A4))
         assert run("--pdf", "any.pdf").exit_code == 0
         result = run("--pdf", "any.pdf", "--strict")
         assert result.exit_code == 1
         assert "warning[K07]" in result.stderr
 
-    def test_what_was_there_stays_when_it_fails(self, run: Run) -> None:
+    def test_a_failure_keeps_the_earlier_file(self, run: Run) -> None:
         Path("good.pdf").write_bytes(b"the last good booklet")
         Path("any.pdf").write_bytes(b"In the beginning")
         result = run("--pdf", "any.pdf", "-o", "good.pdf")
@@ -144,13 +144,13 @@ class TestAnyPdf:
         assert "failed any.pdf" in result.stdout
         assert Path("good.pdf").read_bytes() == b"the last good booklet"
 
-    def test_it_does_not_take_the_place_of_its_pdf(self, run: Run) -> None:
+    def test_a_booklet_does_not_overwrite_its_pdf(self, run: Run) -> None:
         before = Path("any.pdf").read_bytes()
         assert "error[K14]" in run("--pdf", "any.pdf", "-o", "./any.pdf").stderr
         assert Path("any.pdf").read_bytes() == before
 
     @pytest.mark.parametrize(
-        ("words", "code", "says"),
+        ("words", "code", "expected"),
         [
             (["--pdf", "nothing.pdf"], 1, "there is no file nothing.pdf"),
             (["--pdf", "."], 1, "cannot read"),
@@ -163,14 +163,16 @@ class TestAnyPdf:
             (["--edition", "sideways"], 2, "there is no edition “sideways”"),
         ],
     )
-    def test_mistakes(self, words: list[str], code: int, says: str, run: Run) -> None:
+    def test_invalid_options_are_errors(
+        self, words: list[str], code: int, expected: str, run: Run
+    ) -> None:
         result = run(*words)
         assert result.exit_code == code
-        assert says in result.stderr
+        assert expected in result.stderr
         assert "Traceback" not in result.output
 
 
-def test_every_code_says_why_and_what_to_do() -> None:
+def test_every_rule_has_a_reason_and_advice() -> None:
     codes = [rule.code for rule in rules.ALL]
     assert codes == [f"K{number:02}" for number in range(1, len(codes) + 1)]
     assert all(rule.why and rule.advice for rule in rules.ALL)

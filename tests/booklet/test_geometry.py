@@ -1,4 +1,4 @@
-"""The arithmetic of sheets, for any book: nothing lost, nothing twice, nothing outside."""
+"""The geometry of sheets: every page printed once, in order, within the sheet."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class TestSheets:
         assert (inner.outside, inner.inside) == (Side(6, 3), Side(4, 5))
 
     @pytest.mark.parametrize("pages", [5, 6, 7, 8])
-    def test_a_last_page_that_is_the_back_cover_stands_on_the_outside(self, pages: int) -> None:
+    def test_a_back_cover_is_on_the_outside(self, pages: int) -> None:
         outer, inner = geometry.arrange_sheets(pages, Binding.LEFT, back=True)
         assert outer.outside == Side(pages, 1)
         empty = [outer.inside.right, inner.outside.left, inner.inside.right]
@@ -55,23 +55,23 @@ class TestSheets:
         assert (outer.outside, outer.inside) == (Side(1, 8), Side(7, 2))
         assert (inner.outside, inner.inside) == (Side(3, 6), Side(5, 4))
 
-    def test_the_last_signature_has_what_is_left(self) -> None:
-        made = geometry.arrange_sheets(50, Binding.LEFT, 4)
-        assert [sheet.signature for sheet in made] == [1] * 4 + [2] * 4 + [3] * 4 + [4]
-        assert [sheet.depth for sheet in made] == [0, 1, 2, 3] * 3 + [0]
+    def test_the_last_signature_has_the_rest(self) -> None:
+        sheets = geometry.arrange_sheets(50, Binding.LEFT, 4)
+        assert [sheet.signature for sheet in sheets] == [1] * 4 + [2] * 4 + [3] * 4 + [4]
+        assert [sheet.depth for sheet in sheets] == [0, 1, 2, 3] * 3 + [0]
 
     def test_a_cover_lies_around_every_signature(self) -> None:
-        made = geometry.arrange_sheets(40, Binding.LEFT, 3, cover=True)
-        assert [sheet.is_cover for sheet in made] == [True] + [False] * 9
-        assert pages_of(made[0]) == [40, 1, 2, 39]
-        assert [sheet.depth for sheet in made] == [0, *[1, 2, 3] * 3]
+        sheets = geometry.arrange_sheets(40, Binding.LEFT, 3, cover=True)
+        assert [sheet.is_cover for sheet in sheets] == [True] + [False] * 9
+        assert pages_of(sheets[0]) == [40, 1, 2, 39]
+        assert [sheet.depth for sheet in sheets] == [0, *[1, 2, 3] * 3]
 
     @given(books, bindings, signatures, st.booleans())
     def test_every_page_is_printed_once(
         self, pages: int, binding: Binding, signature: int | None, cover: bool
     ) -> None:
-        made = geometry.arrange_sheets(pages, binding, signature, cover=cover)
-        printed = [page for sheet in made for page in pages_of(sheet)]
+        sheets = geometry.arrange_sheets(pages, binding, signature, cover=cover)
+        printed = [page for sheet in sheets for page in pages_of(sheet)]
         assert sorted(page for page in printed if page) == list(range(1, pages + 1))
         assert printed.count(None) == -pages % 4
 
@@ -79,29 +79,32 @@ class TestSheets:
     def test_the_other_binding_is_the_mirror_image(self, pages: int, signature: int | None) -> None:
         left = geometry.arrange_sheets(pages, Binding.LEFT, signature)
         right = geometry.arrange_sheets(pages, Binding.RIGHT, signature)
-        for one, other in zip(left, right, strict=True):
-            assert (one.outside.left, one.outside.right) == (
-                other.outside.right,
-                other.outside.left,
+        for left_sheet, right_sheet in zip(left, right, strict=True):
+            assert (left_sheet.outside.left, left_sheet.outside.right) == (
+                right_sheet.outside.right,
+                right_sheet.outside.left,
             )
-            assert (one.inside.left, one.inside.right) == (other.inside.right, other.inside.left)
+            assert (left_sheet.inside.left, left_sheet.inside.right) == (
+                right_sheet.inside.right,
+                right_sheet.inside.left,
+            )
 
 
 class TestScale:
-    def test_a5_stands_on_a4_as_it_is(self) -> None:
+    def test_a5_pages_are_not_scaled_on_a4(self) -> None:
         assert geometry.scale_factor(A5, geometry.half_sheet(A4_LYING), Scale.AUTO) == 1
 
-    def test_a5_as_programs_round_it_does_too(self) -> None:
+    def test_rounded_a5_pages_are_not_scaled_on_a4(self) -> None:
         assert (
             geometry.scale_factor(Size(421, 595.5), geometry.half_sheet(A4_LYING), Scale.AUTO) == 1
         )
 
     def test_a4_is_shrunk_onto_a4(self) -> None:
         page = Size(210 * MM, 297 * MM)
-        found = geometry.scale_factor(page, geometry.half_sheet(A4_LYING), Scale.AUTO)
-        assert found == pytest.approx(210 / 297)
+        factor = geometry.scale_factor(page, geometry.half_sheet(A4_LYING), Scale.AUTO)
+        assert factor == pytest.approx(210 / 297)
 
-    def test_what_is_small_is_enlarged_only_when_asked(self) -> None:
+    def test_small_pages_are_enlarged_only_on_request(self) -> None:
         small = Size(A5.width / 2, A5.height / 2)
         assert geometry.scale_factor(small, geometry.half_sheet(A4_LYING), Scale.AUTO) == 1
         assert geometry.scale_factor(
@@ -118,9 +121,9 @@ class TestScale:
         assert page.height * factor <= room.height + geometry.TOLERANCE + 1e-6
 
 
-class TestPlaces:
+class TestPositions:
     @given(sizes, sizes, st.floats(0, 14))
-    def test_pages_meet_at_the_fold_and_stand_in_the_middle(
+    def test_pages_meet_at_the_fold_and_are_centred(
         self, page: Size, sheet: Size, shift: float
     ) -> None:
         scale = geometry.scale_factor(page, geometry.half_sheet(sheet), Scale.AUTO)
@@ -132,9 +135,7 @@ class TestPlaces:
         assert above == pytest.approx(left.y, abs=1e-6)
 
     @given(sizes, sizes)
-    def test_a_page_of_another_size_stands_within_the_usual_one(
-        self, page: Size, trim: Size
-    ) -> None:
+    def test_a_page_of_another_size_is_within_the_common_size(self, page: Size, trim: Size) -> None:
         own = PagePosition(30, 40, 0.7).fit(page, trim)
         left, low = own.x - 30, own.y - 40
         assert left >= -geometry.TOLERANCE
@@ -147,7 +148,7 @@ class TestPlaces:
         assert geometry.creep(7, 0.1 * MM) == pytest.approx(0.7 * MM)
 
 
-class TestWords:
+class TestOptions:
     """How sizes and thicknesses are written."""
 
     @pytest.mark.parametrize("name", PAPERS)
@@ -163,20 +164,20 @@ class TestWords:
         assert (size.width / MM, size.height / MM) == pytest.approx((450, 320))
 
     @pytest.mark.parametrize(
-        ("text", "name", "said"),
+        ("text", "name", "display_name"),
         [
             ("A4", "a4", "A4"),
             ("letter", "letter", "Letter"),
             ("320x450mm", "320x450mm", "450 × 320 mm"),
         ],
     )
-    def test_a_sheet_has_a_name_for_files_and_one_for_people(
-        self, text: str, name: str, said: str
+    def test_a_sheet_has_a_name_for_files_and_one_for_messages(
+        self, text: str, name: str, display_name: str
     ) -> None:
-        assert (paper(text).name, paper(text).said) == (name, said)
+        assert (paper(text).name, paper(text).said) == (name, display_name)
 
     @pytest.mark.parametrize("text", ["", "a9", "10x10", "1x1mm", "3000x9000mm", "0x0mm", "-1x5in"])
-    def test_what_is_no_sheet(self, text: str) -> None:
+    def test_another_text_is_no_sheet(self, text: str) -> None:
         with pytest.raises(ValueError, match="sheet"):
             paper(text)
 
@@ -187,7 +188,7 @@ class TestWords:
         assert thickness(text) / MM == pytest.approx(0.1)
 
     @pytest.mark.parametrize("text", ["", "thin", "0.1 miles", "-0.1mm", "10mm", "nan", "inf"])
-    def test_what_is_no_thickness(self, text: str) -> None:
+    def test_another_text_is_no_thickness(self, text: str) -> None:
         with pytest.raises(ValueError, match="thick"):
             thickness(text)
 
@@ -203,7 +204,7 @@ class TestWords:
     def test_a_page_has_its_office_paper(self, page: Size, name: str) -> None:
         assert sheet_for(page).name == name
 
-    def test_nothing_is_decided_until_someone_does(self) -> None:
+    def test_the_default_settings_decide_nothing(self) -> None:
         settings = BookletSettings()
         assert settings.sheet is None
         assert settings.signature is None

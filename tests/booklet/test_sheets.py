@@ -1,4 +1,4 @@
-"""Imposed pages: the pixels of the originals, at their places, and nothing of them twice."""
+"""The imposed pages: their pixels, their positions, and the size of the file."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ from publish.config.booklet_options import (
 )
 from publish.text.lengths import MM
 from publish.writers.booklet import impose, proof
-from tests.booklet.looking import said, seen, where
-from tests.booklet.pdfs import HALF_LETTER, box, numbered, opened
+from tests.booklet.inspection import message_of, number_positions, pixels_of
+from tests.booklet.sample_pdfs import HALF_LETTER, box, make_numbered_pdf, open_pdf
 
 PLAIN = BookletSettings()
 LETTER = BookletSettings(sheet=paper("letter"))
 
 
-def nothing(_: Pdf) -> None:
+def no_change(_: Pdf) -> None:
     pass
 
 
-def turn(degrees: int) -> Callable[[Pdf], None]:
-    """Turn every page, and swap its sides where it lies down so that it is seen upright again."""
+def rotate(degrees: int) -> Callable[[Pdf], None]:
+    """Return a change that rotates every page and swaps its sides, so that it looks the same."""
 
     def change(pdf: Pdf) -> None:
         for page in pdf.pages:
@@ -49,8 +49,8 @@ def crop(pdf: Pdf) -> None:
         page.obj.CropBox = box(HALF_LETTER[0], HALF_LETTER[1], 0, 0)  # corners in any order
 
 
-def cut_out(pdf: Pdf) -> None:
-    """Show a part of a page, in units of half a point, turned on its side."""
+def crop_scale_and_rotate(pdf: Pdf) -> None:
+    """Crop every page, in units of half a point, and rotate it by 90°."""
     for page in pdf.pages:
         page.obj.MediaBox = box(-30, -40, 1400, 900)
         page.obj.CropBox = box(10, 20, 10 + 2 * HALF_LETTER[1], 20 + 2 * HALF_LETTER[0])
@@ -58,14 +58,14 @@ def cut_out(pdf: Pdf) -> None:
         page.obj.Rotate = 90
 
 
-def half_units(pdf: Pdf) -> None:
+def set_half_units(pdf: Pdf) -> None:
     for page in pdf.pages:
         page.obj.MediaBox = box(0, 0, HALF_LETTER[0] / 2, HALF_LETTER[1] / 2)
         page.obj.UserUnit = 2
 
 
-def inherit(pdf: Pdf) -> None:
-    """Give what every page has to the group of pages that they stand in."""
+def move_attributes_to_page_tree(pdf: Pdf) -> None:
+    """Move the attributes of all pages to their page tree node."""
     for key in ("/MediaBox", "/Resources"):
         pdf.Root.Pages[key] = pdf.pages[0].obj[key]
         for page in pdf.pages:
@@ -73,18 +73,18 @@ def inherit(pdf: Pdf) -> None:
     pdf.Root.Pages["/Rotate"] = 180
 
 
-def pieces(pdf: Pdf) -> None:
-    """Cut every content in two streams, between two operators as well as anywhere else."""
+def split_contents(pdf: Pdf) -> None:
+    """Split every content stream in two, between two operators."""
     for page in pdf.pages:
         content = page.obj.Contents.read_bytes()
-        at = content.index(b"\n")
+        end = content.index(b"\n")
         page.obj.Contents = Array(
-            [pdf.make_stream(content[:at]), pdf.make_stream(content[at + 1 :])]
+            [pdf.make_stream(content[:end]), pdf.make_stream(content[end + 1 :])]
         )
 
 
-def share(pdf: Pdf) -> None:
-    """Let all pages draw one and the same stream."""
+def share_contents(pdf: Pdf) -> None:
+    """Give all pages the same content stream."""
     for page in pdf.pages:
         page.obj.Contents = pdf.pages[0].obj.Contents
 
@@ -93,76 +93,80 @@ class TestPixels:
     @pytest.mark.parametrize(
         "change",
         [
-            nothing,
-            turn(90),
-            turn(180),
-            turn(270),
-            turn(-90),
+            no_change,
+            rotate(90),
+            rotate(180),
+            rotate(270),
+            rotate(-90),
             crop,
-            half_units,
-            cut_out,
-            inherit,
-            pieces,
-            share,
+            set_half_units,
+            crop_scale_and_rotate,
+            move_attributes_to_page_tree,
+            split_contents,
+            share_contents,
         ],
     )
-    def test_a_page_looks_as_it_did(self, change: Callable[[Pdf], None]) -> None:
-        book = numbered(4, HALF_LETTER, change=change)
-        made = impose(book, LETTER, Binding.LEFT).value
+    def test_a_page_looks_like_its_original(self, change: Callable[[Pdf], None]) -> None:
+        book = make_numbered_pdf(4, HALF_LETTER, change=change)
+        booklet = impose(book, LETTER, Binding.LEFT).value
         width, height = HALF_LETTER
         halves = (0.0, 0.0, width, height), (width, 0.0, 2 * width, height)
         for side, pages in enumerate([(3, 0), (1, 2)]):
             for half, page in zip(halves, pages, strict=True):
-                assert seen(made, side, half) == seen(book, page), f"page {page + 1}"
+                assert pixels_of(booklet, side, half) == pixels_of(book, page), f"page {page + 1}"
 
-    def test_on_its_head_where_the_printer_turns_the_long_edge(self) -> None:
-        book = numbered(4, HALF_LETTER)
-        made = impose(book, replace(LETTER, duplex=Duplex.LONG), Binding.LEFT).value
+    def test_the_inside_is_rotated_for_printers_that_flip_the_long_edge(self) -> None:
+        book = make_numbered_pdf(4, HALF_LETTER)
+        booklet = impose(book, replace(LETTER, duplex=Duplex.LONG), Binding.LEFT).value
         width, height = HALF_LETTER
-        turned = numbered(4, HALF_LETTER, change=turn(180))
-        assert seen(made, 1, (0, 0, width, height)) == seen(turned, 2)
-        assert seen(made, 1, (width, 0, 2 * width, height)) == seen(turned, 1)
+        rotated = make_numbered_pdf(4, HALF_LETTER, change=rotate(180))
+        assert pixels_of(booklet, 1, (0, 0, width, height)) == pixels_of(rotated, 2)
+        assert pixels_of(booklet, 1, (width, 0, 2 * width, height)) == pixels_of(rotated, 1)
 
-    def test_the_control_another_page_looks_otherwise(self) -> None:
-        book = numbered(4, HALF_LETTER)
-        made = impose(book, LETTER, Binding.LEFT).value
-        assert seen(made, 0, (0, 0, *HALF_LETTER)) != seen(book, 0)
+    def test_another_page_looks_different(self) -> None:
+        book = make_numbered_pdf(4, HALF_LETTER)
+        booklet = impose(book, LETTER, Binding.LEFT).value
+        assert pixels_of(booklet, 0, (0, 0, *HALF_LETTER)) != pixels_of(book, 0)
 
-    def test_all_of_a_large_page_is_there(self) -> None:
+    def test_the_whole_of_a_large_page_is_visible(self) -> None:
         def black(pdf: Pdf) -> None:
             for page in pdf.pages:
                 page.obj.Contents = pdf.make_stream(b"-9 -9 9999 9999 re f")
 
-        book = numbered(4, (842, 1191), change=black)
-        made = impose(book, BookletSettings(sheet=paper("a4"), scale=Scale.FIT)).value
-        pixels = seen(made, 0)[::3]
+        book = make_numbered_pdf(4, (842, 1191), change=black)
+        booklet = impose(book, BookletSettings(sheet=paper("a4"), scale=Scale.FIT)).value
+        pixels = pixels_of(booklet, 0)[::3]
         assert pixels.count(0) > 0.99 * len(pixels)
 
-    def test_bleed_is_kept_outside_and_cut_at_the_fold(self) -> None:
-        def bleed(pdf: Pdf) -> None:
+    def test_bleed_is_visible_outside_and_clipped_at_the_fold(self) -> None:
+        def add_bleed(pdf: Pdf) -> None:
             for page in pdf.pages:
                 page.obj.TrimBox = box(20, 20, 320, 420)
                 page.obj.BleedBox = box(11, 11, 329, 429)
                 page.obj.Contents = pdf.make_stream(b"0 0 340 440 re f")
 
-        made = impose(numbered(4, (340, 440), change=bleed), LETTER, Binding.LEFT).value
+        booklet = impose(
+            make_numbered_pdf(4, (340, 440), change=add_bleed), LETTER, Binding.LEFT
+        ).value
         middle, width = 396, 300 + 9
-        row = seen(made, 0, (0, 306, 792, 307))[::3]
+        row = pixels_of(booklet, 0, (0, 306, 792, 307))[::3]
         assert row == b"\xff" * (middle - width) + b"\0" * 2 * width + b"\xff" * (middle - width)
 
 
-class TestEconomy:
-    def test_each_page_and_each_font_is_there_once(self) -> None:
-        with opened(impose(numbered(37), PLAIN).value) as pdf:
-            objects = [one for one in pdf.objects if isinstance(one, Dictionary | pikepdf.Stream)]
-            forms = [one for one in objects if one.get("/Subtype") == Name.Form]
-            fonts = [one for one in objects if one.get("/Type") == Name.Font]
+class TestFile:
+    def test_each_page_and_each_font_is_in_the_file_once(self) -> None:
+        with open_pdf(impose(make_numbered_pdf(37), PLAIN).value) as pdf:
+            objects = [
+                each for each in pdf.objects if isinstance(each, Dictionary | pikepdf.Stream)
+            ]
+            forms = [each for each in objects if each.get("/Subtype") == Name.Form]
+            fonts = [each for each in objects if each.get("/Type") == Name.Font]
         assert len(forms) == 37
         assert len(fonts) == 1
 
-    def test_the_content_of_a_page_is_the_very_same(self) -> None:
-        book = numbered(3)
-        with opened(book) as before, opened(impose(book, PLAIN, Binding.LEFT).value) as after:
+    def test_the_content_of_a_page_is_unchanged(self) -> None:
+        book = make_numbered_pdf(3)
+        with open_pdf(book) as before, open_pdf(impose(book, PLAIN, Binding.LEFT).value) as after:
             contents = [page.obj.Contents.read_bytes() for page in before.pages]
             first = after.pages[0].obj.Resources.XObject
             second = after.pages[1].obj.Resources.XObject
@@ -170,24 +174,27 @@ class TestEconomy:
 
     @pytest.mark.parametrize("pages", [100, 1000])
     def test_a_booklet_is_hardly_larger_than_its_book(self, pages: int) -> None:
-        book = numbered(pages)
+        book = make_numbered_pdf(pages)
         assert len(impose(book, PLAIN).value) <= 1.1 * len(book)
 
     @pytest.mark.parametrize("pages", [1, 3, 30])
-    def test_it_is_sound_to_qpdf(self, pages: int) -> None:
+    def test_qpdf_finds_no_fault(self, pages: int) -> None:
         settings = BookletSettings(sheet=paper("a3"), marks=True, blanks=Blanks.RULED, cover=True)
-        for made in (
-            impose(numbered(pages), settings).value,
-            proof(numbered(pages), settings),
+        for booklet in (
+            impose(make_numbered_pdf(pages), settings).value,
+            proof(make_numbered_pdf(pages), settings),
         ):
-            with opened(made) as pdf:
+            with open_pdf(booklet) as pdf:
                 assert pdf.check_pdf_syntax() == []
 
-    def test_two_makings_are_the_same_byte_for_byte(self) -> None:
+    def test_equal_settings_give_equal_bytes(self) -> None:
         settings = BookletSettings(marks=True, sheet=paper("a3"), blanks=Blanks.RULED)
-        assert impose(numbered(9), settings).value == impose(numbered(9), settings).value
+        assert (
+            impose(make_numbered_pdf(9), settings).value
+            == impose(make_numbered_pdf(9), settings).value
+        )
 
-    def test_links_go_and_what_is_stamped_on_a_page_stays(self) -> None:
+    def test_links_are_removed_and_stamps_are_printed(self) -> None:
         def annotate(pdf: Pdf) -> None:
             stamp = pdf.make_stream(
                 b"0 0 100 100 re f", Type=Name.XObject, Subtype=Name.Form, BBox=box(0, 0, 100, 100)
@@ -199,7 +206,7 @@ class TestEconomy:
                 F=4,
                 A=Dictionary(S=Name.URI, URI="https://example.org/"),
             )
-            stamped = Dictionary(
+            stamp_annotation = Dictionary(
                 Type=Name.Annot,
                 Subtype=Name.Stamp,
                 Rect=box(200, 400, 300, 500),
@@ -207,19 +214,21 @@ class TestEconomy:
                 AP=Dictionary(N=stamp),
             )
             for page in pdf.pages:
-                page.obj.Annots = Array([pdf.make_indirect(link), pdf.make_indirect(stamped)])
+                page.obj.Annots = Array(
+                    [pdf.make_indirect(link), pdf.make_indirect(stamp_annotation)]
+                )
 
-        book = numbered(1, HALF_LETTER, change=annotate)
-        made = impose(book, LETTER, Binding.LEFT).value
+        book = make_numbered_pdf(1, HALF_LETTER, change=annotate)
+        booklet = impose(book, LETTER, Binding.LEFT).value
         assert b"example.org" in book
-        with opened(made) as pdf:
+        with open_pdf(booklet) as pdf:
             assert all("/Annots" not in page.obj for page in pdf.pages)
-            assert not any("example.org" in repr(one) for one in pdf.objects)
+            assert not any("example.org" in repr(each) for each in pdf.objects)
         width, height = HALF_LETTER
-        assert seen(made, 0, (width, 0, 2 * width, height)) == seen(book, 0)
-        assert seen(book, 0) != seen(numbered(1, HALF_LETTER), 0)
+        assert pixels_of(booklet, 0, (width, 0, 2 * width, height)) == pixels_of(book, 0)
+        assert pixels_of(book, 0) != pixels_of(make_numbered_pdf(1, HALF_LETTER), 0)
 
-    def test_layers_that_are_hidden_stay_hidden(self) -> None:
+    def test_hidden_layers_stay_hidden(self) -> None:
         def hide(pdf: Pdf) -> None:
             layer = pdf.make_indirect(Dictionary(Type=Name.OCG, Name="draft"))
             pdf.Root.OCProperties = Dictionary(
@@ -231,53 +240,54 @@ class TestEconomy:
                 b"/OC /Draft BDC 0 0 300 300 re f EMC " + page.Contents.read_bytes()
             )
 
-        book = numbered(1, HALF_LETTER, change=hide)
-        made = impose(book, LETTER, Binding.LEFT).value
+        book = make_numbered_pdf(1, HALF_LETTER, change=hide)
+        booklet = impose(book, LETTER, Binding.LEFT).value
         width, height = HALF_LETTER
-        assert seen(made, 0, (width, 0, 2 * width, height)) == seen(book, 0)
-        assert seen(book, 0) == seen(numbered(1, HALF_LETTER), 0)
+        assert pixels_of(booklet, 0, (width, 0, 2 * width, height)) == pixels_of(book, 0)
+        assert pixels_of(book, 0) == pixels_of(make_numbered_pdf(1, HALF_LETTER), 0)
 
 
 class TestCreep:
-    """Toward the spine, sheet by sheet, by what theory says to a hundredth of a millimetre."""
+    """Creep moves pages to the spine, within a hundredth of a millimetre."""
 
     @pytest.mark.parametrize("binding", Binding)
     @pytest.mark.parametrize("paper_thickness", ["0.1mm", "0.14mm", "0.004in"])
-    def test_every_page_moves_as_its_sheet_does(
-        self, paper_thickness: str, binding: Binding
-    ) -> None:
+    def test_every_page_moves_with_its_sheet(self, paper_thickness: str, binding: Binding) -> None:
         pages, signature = 100, 10
         thick = thickness(paper_thickness) / MM
         settings = BookletSettings(signature=signature)
-        before = where(impose(numbered(pages), settings, binding).value)
-        crept = replace(settings, creep=thickness(paper_thickness))
-        after = where(impose(numbered(pages), crept, binding).value)
+        before = number_positions(impose(make_numbered_pdf(pages), settings, binding).value)
+        with_creep = replace(settings, creep=thickness(paper_thickness))
+        after = number_positions(impose(make_numbered_pdf(pages), with_creep, binding).value)
         for page in range(1, pages + 1):
-            place = (page - 1) % (4 * signature)
-            last = min(4 * signature, pages - (page - 1 - place)) - 1
-            around = min(place, last - place) // 2
+            index = (page - 1) % (4 * signature)
+            last = min(4 * signature, pages - (page - 1 - index)) - 1
+            sheets_around = min(index, last - index) // 2
             is_recto = page % 2 == 1
             to_the_spine = -1 if is_recto == (binding is Binding.LEFT) else 1
-            moved = (after[str(page)][0] - before[str(page)][0]) / MM
-            assert moved == pytest.approx(to_the_spine * around * thick, abs=0.01)
+            shift = (after[str(page)][0] - before[str(page)][0]) / MM
+            assert shift == pytest.approx(to_the_spine * sheets_around * thick, abs=0.01)
             assert after[str(page)][1] == before[str(page)][1]
 
-    def test_it_stops_short_of_the_text_and_says_so(self) -> None:
+    def test_creep_is_limited_with_a_diagnostic(self) -> None:
         settings = BookletSettings(signature=50)
-        outcome = impose(numbered(200), replace(settings, creep=thickness("0.5mm")), Binding.LEFT)
-        before = where(impose(numbered(200), settings, Binding.LEFT).value)
-        moved = [
-            abs(after[0] - before[page][0]) / MM for page, after in where(outcome.value).items()
+        outcome = impose(
+            make_numbered_pdf(200), replace(settings, creep=thickness("0.5mm")), Binding.LEFT
+        )
+        before = number_positions(impose(make_numbered_pdf(200), settings, Binding.LEFT).value)
+        shift = [
+            abs(after[0] - before[page][0]) / MM
+            for page, after in number_positions(outcome.value).items()
         ]
-        assert max(moved) == pytest.approx(5, abs=0.01)
-        assert "24.5 mm" in said(outcome.diagnostics, "K11")
+        assert max(shift) == pytest.approx(5, abs=0.01)
+        assert "24.5 mm" in message_of(outcome.diagnostics, "K11")
 
-    def test_pages_never_cross_the_fold(self) -> None:
+    def test_no_page_crosses_the_fold(self) -> None:
         def black(pdf: Pdf) -> None:
             pdf.pages[3].obj.Contents = pdf.make_stream(b"-99 -99 999 999 re f")
 
         settings = BookletSettings(creep=thickness("1mm"))
-        made = impose(numbered(8, change=black), settings, Binding.LEFT).value
-        pixels = seen(made, 3, (0, 450, 842, 451))[::3]
+        booklet = impose(make_numbered_pdf(8, change=black), settings, Binding.LEFT).value
+        pixels = pixels_of(booklet, 3, (0, 450, 842, 451))[::3]
         assert set(pixels[10:421]) == {0}
         assert 0 not in pixels[422:]

@@ -1,4 +1,4 @@
-"""Small books built by hand, one of each kind that the EPUB writer must know."""
+"""Small books for the tests of the EPUB writer."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ from publish.writers import epub
 MODIFIED = datetime(2025, 5, 20, 9, 30, 14, tzinfo=UTC)
 
 
-def said(*inlines: Inline | str) -> Paragraph:
+def para(*inlines: Inline | str) -> Paragraph:
     return Paragraph(tuple(Text(part) if isinstance(part, str) else part for part in inlines))
 
 
@@ -57,7 +57,7 @@ def hebrew(text: str) -> Foreign:
 
 def segment(original: str, translation: Paragraph, *commentary: Block) -> Segment:
     return Segment(
-        Passage("he", Dir.RTL, (said(original),)),
+        Passage("he", Dir.RTL, (para(original),)),
         Passage("en", Dir.LTR, (translation,)),
         commentary,
     )
@@ -66,20 +66,20 @@ def segment(original: str, translation: Paragraph, *commentary: Block) -> Segmen
 @pytest.fixture(scope="session")
 def lesson() -> Work:
     """An interlinear lesson: pointed Hebrew, its translation, commentary and notes."""
-    noted = Note("1", (said("See ", hebrew("מסכת סופרים"), " 3:7, on ink and hide."),))
+    noted = Note("1", (para("See ", hebrew("מסכת סופרים"), " 3:7, on ink and hide."),))
     text = Section(
         Role.CHAPTER,
         (),
         (
-            said("Before there was type there was the scribe, and before the page, the sheet."),
+            para("Before there was type there was the scribe, and before the page, the sheet."),
             segment(
                 "הַסּוֹפֵר כּוֹתֵב אֶת הָאוֹתִיּוֹת בִּדְיוֹ עַל הַקְּלָף,",
-                said("The scribe writes the letters with ink on parchment,", noted),
+                para("The scribe writes the letters with ink on parchment,", noted),
             ),
             segment(
                 "וְאַחַר־כָּךְ בָּא הַנַּקְדָּן וּמוֹסִיף אֶת הַנִּקּוּד.",
-                said("and then comes the ", Emphasis((Text("nakdan"),)), " and adds the points."),
-                said(
+                para("and then comes the ", Emphasis((Text("nakdan"),)), " and adds the points."),
+                para(
                     "Two hands, then, and often two inks: the letters (",
                     hebrew("אוֹתִיּוֹת"),
                     ") are older than their vowels.",
@@ -88,10 +88,10 @@ def lesson() -> Work:
             ),
             segment(
                 'וְכָתוּב בַּקּוֹלוֹפוֹן: "אֲנִי כָּתַבְתִּי בִּשְׁנַת ה׳רנ״ב".',
-                said(
+                para(
                     "And in the colophon it says: ",
                     Quote("“", "”", (Text("I wrote it in the year 5252"),)),
-                    Note("3", (said("That is 1492."), said("Many colophons of that year say so."))),
+                    Note("3", (para("That is 1492."), para("Many colophons of that year say so."))),
                     ".",
                 ),
             ),
@@ -138,12 +138,12 @@ def handout() -> Work:
                         SourceCitation(author="M. Sofer", kind="Letter", number=4, title="On Ink"),
                         (Text("M. Sofer, Letter No. 4, "), Quote("“", "”", (Text("On Ink"),))),
                         (
-                            said(
+                            para(
                                 "A page begins with its ",
                                 Gloss((Text("klaf"),), " [", (Text("parchment"),), "]"),
                                 ", and the klaf with a knife.",
                             ),
-                            said("Only then comes the ruling, dry, with a bone."),
+                            para("Only then comes the ruling, dry, with a bone."),
                         ),
                     ),
                     Excerpt(
@@ -151,8 +151,8 @@ def handout() -> Work:
                         SourceCitation(author="D. Levi"),
                         (Text("D. Levi, Notebooks"),),
                         (
-                            said("The margins are the quiet of the page.", Note("1")),
-                            said(
+                            para("The margins are the quiet of the page.", Note("1")),
+                            para(
                                 "See ", Link("https://example.org/a b", (Text("the plate"),)), "."
                             ),
                         ),
@@ -168,10 +168,10 @@ def prose() -> Work:
     """A prose book: a preface, chapters with sections in them, an appendix."""
     deep = Section(
         Role.CHAPTER,
-        (Text("Ruling "), hebrew("שרטוט"), Note("*", (said("Without ink."),))),
+        (Text("Ruling "), hebrew("שרטוט"), Note("*", (para("Without ink."),))),
         (
-            said("The lines are scored, not drawn.", Note("2", (List(((said("hair"),),)),))),
-            Section(Role.CHAPTER, (Text("The bone"),), (said("A rib, as a rule."),)),
+            para("The lines are scored, not drawn.", Note("2", (List(((para("hair"),),)),))),
+            Section(Role.CHAPTER, (Text("The bone"),), (para("A rib, as a rule."),)),
         ),
     )
     return Work(
@@ -183,17 +183,17 @@ def prose() -> Work:
                 Role.CHAPTER,
                 (Text("Ink & Skin"),),
                 (
-                    said("In 1475 there were two presses."),
+                    para("In 1475 there were two presses."),
                     Verse(((Text("Black fire"),), (Text("on white fire"),))),
                     deep,
                     Separator(),
-                    List(((said("gall"),), (said("gum"),)), start=1),
+                    List(((para("gall"),), (para("gum"),)), start=1),
                 ),
             ),
-            Section(Role.CHAPTER, (hebrew("דפוס"),), (said("Type, from G-d’s own letters."),)),
+            Section(Role.CHAPTER, (hebrew("דפוס"),), (para("Type, from G-d’s own letters."),)),
         ),
-        front=(Section(Role.PREFACE, (Text("Before the Book"),), (said("Read slowly."),)),),
-        back=(Section(Role.APPENDIX, (Text("Dates"),), (said(Strong((Text("1475"),))),)),),
+        front=(Section(Role.PREFACE, (Text("Before the Book"),), (para("Read slowly."),)),),
+        back=(Section(Role.APPENDIX, (Text("Dates"),), (para(Strong((Text("1475"),))),)),),
     )
 
 
@@ -213,11 +213,11 @@ def hebrew_book() -> Work:
                 Role.CHAPTER,
                 (Text("הדיו"),),
                 (
-                    said("הספר ", english, " נדפס בשנת 2023", Note("3", (said("בירושלים."),)), "."),
-                    said("שורה ראשונה,", LineBreak(), "ושורה שנייה."),
+                    para("הספר ", english, " נדפס בשנת 2023", Note("3", (para("בירושלים."),)), "."),
+                    para("שורה ראשונה,", LineBreak(), "ושורה שנייה."),
                 ),
             ),
-            Section(Role.CHAPTER, (Text("הקלף"),), (said("עור של בהמה טהורה."),)),
+            Section(Role.CHAPTER, (Text("הקלף"),), (para("עור של בהמה טהורה."),)),
         ),
     )
 
@@ -227,13 +227,13 @@ def verse() -> Work:
     """A verse with its accents, in a passage, in a line of English, in a note and in titles."""
     text = "בְּרֵאשִׁ֖ית בָּרָ֣א אֱלֹהִ֑ים אֵ֥ת הַשָּׁמַ֖יִם וְאֵ֥ת הָאָֽרֶץ׃"
     word = hebrew("בָּרָ֣א")
-    noted = Note("1", (said("So ", hebrew("אֱלֹהִ֑ים"), "."), Passage("he", Dir.RTL, (said(text),))))
+    noted = Note("1", (para("So ", hebrew("אֱלֹהִ֑ים"), "."), Passage("he", Dir.RTL, (para(text),))))
     chapter = Section(
         Role.CHAPTER,
         (Text("On "), word),
         (
-            segment(text, said("In the beginning, ", word, " and ", hebrew("בָּרָא"), ".", noted)),
-            Passage("he", Dir.RTL, (said(text, Note("2", (said("בלא טעמים"),))),)),
+            segment(text, para("In the beginning, ", word, " and ", hebrew("בָּרָא"), ".", noted)),
+            Passage("he", Dir.RTL, (para(text, Note("2", (para("בלא טעמים"),))),)),
         ),
     )
     meta = Meta(title=Words((("en", "A Verse"), ("he", "בְּרֵאשִׁ֖ית"))))
@@ -259,14 +259,14 @@ def classic() -> Theme:
 
 
 @pytest.fixture(scope="session")
-def made(classic: Theme) -> Callable[[Work], bytes]:
-    """Make the EPUB of a work in the theme that comes with the package."""
+def make_epub(classic: Theme) -> Callable[[Work], bytes]:
+    """Return a function that makes the EPUB of a work in the theme “classic”."""
     return lambda work: epub.write(work, classic, modified=MODIFIED).value
 
 
 @pytest.fixture(scope="session")
-def opened() -> Callable[[bytes], dict[str, bytes]]:
-    """Return the files of an EPUB by name, in the order of the archive."""
+def read_files() -> Callable[[bytes], dict[str, bytes]]:
+    """Return a function that reads the files of an EPUB by name, in archive order."""
 
     def read(data: bytes) -> dict[str, bytes]:
         with zipfile.ZipFile(BytesIO(data)) as archive:
@@ -277,12 +277,12 @@ def opened() -> Callable[[bytes], dict[str, bytes]]:
 
 @pytest.fixture(scope="session")
 def pages(
-    made: Callable[[Work], bytes], opened: Callable[[bytes], dict[str, bytes]]
+    make_epub: Callable[[Work], bytes], read_files: Callable[[bytes], dict[str, bytes]]
 ) -> Callable[[Work], dict[str, ET.Element]]:
-    """Return the pages of a work's EPUB by name, parsed."""
+    """Return a function that parses the content documents of a work by name."""
 
     def parse(work: Work) -> dict[str, ET.Element]:
-        files = opened(made(work)).items()
+        files = read_files(make_epub(work)).items()
         return {
             name.removeprefix("EPUB/"): ET.fromstring(data)
             for name, data in files
@@ -294,7 +294,7 @@ def pages(
 
 @pytest.fixture(scope="session")
 def package(
-    made: Callable[[Work], bytes], opened: Callable[[bytes], dict[str, bytes]]
+    make_epub: Callable[[Work], bytes], read_files: Callable[[bytes], dict[str, bytes]]
 ) -> Callable[[Work], ET.Element]:
-    """Return the package document of a work's EPUB, parsed."""
-    return lambda work: ET.fromstring(opened(made(work))["EPUB/content.opf"])
+    """Return a function that parses the package document of a work."""
+    return lambda work: ET.fromstring(read_files(make_epub(work))["EPUB/content.opf"])

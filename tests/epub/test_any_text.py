@@ -1,4 +1,4 @@
-"""Whatever the characters, the book is made, it is sound, and what it could not hold is said."""
+"""Any text makes a valid EPUB, with a diagnostic for each character that is left out."""
 
 from __future__ import annotations
 
@@ -120,7 +120,7 @@ NOTED_GLOSS = Gloss((note("on the term"),), "[", (note("on the meaning"),), "]")
 @settings(max_examples=150, deadline=None)
 @given(works)
 @example(
-    # Found here: the notes of a gloss were counted before those of its term.
+    # A failure of this test: notes of a gloss were numbered before those of its term.
     Work(
         Meta(title=Words((("en", "A title"),))),
         "en",
@@ -128,54 +128,54 @@ NOTED_GLOSS = Gloss((note("on the term"),), "[", (note("on the meaning"),), "]")
         (Section(Role.CHAPTER, (), (Paragraph((NOTED_GLOSS,)),)),),
     )
 )
-def test_any_text_becomes_a_sound_book(classic: Theme, work: Work) -> None:
+def test_any_work_gives_a_valid_epub(classic: Theme, work: Work) -> None:
     outcome = epub.write(work, classic, modified=MOMENT)
     title = work.meta.title.in_("en")
-    untitled = "E02" in {found.code for found in outcome.diagnostics}
-    asked = replace(work, meta=replace(work.meta, title=Words())) if untitled else work
-    assert inspect(outcome.value, asked) == (), title
+    untitled = "E02" in {diagnostic.code for diagnostic in outcome.diagnostics}
+    compared = replace(work, meta=replace(work.meta, title=Words())) if untitled else work
+    assert inspect(outcome.value, compared) == (), title
 
 
 @settings(max_examples=60, deadline=None)
 @given(works)
-def test_two_builds_are_the_same(classic: Theme, work: Work) -> None:
+def test_two_builds_are_equal(classic: Theme, work: Work) -> None:
     first, second = (epub.write(work, classic, modified=MOMENT) for _ in range(2))
     assert first == second
 
 
 @given(st.text(st.characters()))
-def test_what_is_prepared_is_what_xml_can_hold(text: str) -> None:
+def test_a_prepared_text_is_valid_xml(text: str) -> None:
     section = Section(Role.CHAPTER, (), (Paragraph((Text(text),)),))
-    ready = prepare_for_epub(Work(Meta(), "en", Dir.LTR, (section,)))
-    paragraph = ready.value.body[0].children[0]
+    prepared = prepare_for_epub(Work(Meta(), "en", Dir.LTR, (section,)))
+    paragraph = prepared.value.body[0].children[0]
     assert isinstance(paragraph, Paragraph)
-    (kept,) = paragraph.inlines
-    assert isinstance(kept, Text)
+    (expected,) = paragraph.inlines
+    assert isinstance(expected, Text)
     element = ET.Element("p")
-    element.text = kept.text
+    element.text = expected.text
     assert ET.fromstring(ET.tostring(element, "utf-8")) is not None
-    assert (kept.text != text) == bool(ready.diagnostics)
+    assert (expected.text != text) == bool(prepared.diagnostics)
 
 
 @pytest.mark.parametrize(
-    ("pasted", "kept", "named"),
+    ("pasted", "expected", "codes"),
     [
         ("a\x0bb", "a b", "U+000B"),
         ("a\x00b", "ab", "U+0000"),
         ("a\ud800b\ufffe", "ab", "U+D800 U+FFFE"),
     ],
 )
-def test_a_character_that_xml_has_not_is_left_out_and_its_place_named(
-    pasted: str, kept: str, named: str
+def test_a_character_that_xml_forbids_is_left_out_with_a_diagnostic(
+    pasted: str, expected: str, codes: str
 ) -> None:
-    place = Span("page.txt", 3, 6)
-    section = Section(Role.CHAPTER, (), (Paragraph((Text(pasted, span=place),)),))
-    ready = prepare_for_epub(Work(Meta(), "en", Dir.LTR, (section,)))
-    assert ready.value.body[0].children == (Paragraph((Text(kept),)),)
-    (found,) = ready.diagnostics
-    assert (found.code, found.span) == ("E01", place)
-    assert named in found.message
+    span = Span("page.txt", 3, 6)
+    section = Section(Role.CHAPTER, (), (Paragraph((Text(pasted, span=span),)),))
+    prepared = prepare_for_epub(Work(Meta(), "en", Dir.LTR, (section,)))
+    assert prepared.value.body[0].children == (Paragraph((Text(expected),)),)
+    (diagnostic,) = prepared.diagnostics
+    assert (diagnostic.code, diagnostic.span) == ("E01", span)
+    assert codes in diagnostic.message
 
 
-def test_a_work_with_nothing_to_mend_is_left_as_it_is(lesson: Work) -> None:
+def test_a_valid_work_stays_the_same_object(lesson: Work) -> None:
     assert prepare_for_epub(lesson).value is lesson

@@ -1,4 +1,4 @@
-"""Real programs read what we make; and the writer is light until it writes."""
+"""EPUBs in other programs, and the cost of importing the writer."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ import pytest
 
 from publish.document.model import Work
 
-Made = Callable[[Work], bytes]
+MakeEpub = Callable[[Work], bytes]
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["lesson", "prose", "hebrew", "verse"])
-def test_epubcheck_finds_no_fault(
-    name: str, books: dict[str, Work], made: Made, tmp_path: Path
+def test_epubcheck_reports_no_fault(
+    name: str, books: dict[str, Work], make_epub: MakeEpub, tmp_path: Path
 ) -> None:
     if not shutil.which("java"):
         pytest.skip("EPUBCheck needs a Java runtime, and there is none here")
@@ -27,33 +27,33 @@ def test_epubcheck_finds_no_fault(
 
     jar = Path(epubcheck.__file__).with_name("epubcheck.jar")
     book = tmp_path / f"{name}.epub"
-    book.write_bytes(made(books[name]))
+    book.write_bytes(make_epub(books[name]))
     report = tmp_path / "report.json"
     subprocess.run(
         ["java", "-jar", str(jar), "--usage", "--json", str(report), str(book)],
         check=False,
         capture_output=True,
     )
-    said = json.loads(report.read_text(encoding="utf-8"))
-    # That a font is embedded it always remarks, and that is all it may.
+    report_data = json.loads(report.read_text(encoding="utf-8"))
+    # EPUBCheck reports every embedded font; other messages are faults.
     remark = ("CSS-028", "USAGE", "Use of Font-face declaration.")
-    assert [(m["ID"], m["severity"], m["message"]) for m in said["messages"]] == [remark]
-    assert said["publication"]["ePubVersion"].startswith("3.")
+    assert [(m["ID"], m["severity"], m["message"]) for m in report_data["messages"]] == [remark]
+    assert report_data["publication"]["ePubVersion"].startswith("3.")
 
 
-def test_pymupdf_opens_it_and_finds_its_contents(prose: Work, made: Made) -> None:
+def test_pymupdf_reads_the_text_and_the_contents(prose: Work, make_epub: MakeEpub) -> None:
     import pymupdf
 
-    with pymupdf.open(stream=made(prose), filetype="epub") as book:
+    with pymupdf.open(stream=make_epub(prose), filetype="epub") as book:
         assert "Ink & Skin" in [title for _, title, _ in book.get_toc()]
         assert "In 1475 there were two presses." in "".join(page.get_text() for page in book)
 
 
-def test_importing_the_writer_loads_nothing_heavy_and_no_reader() -> None:
+def test_importing_the_writer_loads_no_large_library_and_no_reader() -> None:
     program = "import sys, publish.writers.epub; print(*sys.modules)"
     loaded = subprocess.run(
         [sys.executable, "-c", program], check=True, capture_output=True, text=True
     ).stdout.split()
-    heavy = {"ebooklib", "lxml", "jinja2", "weasyprint"}
-    ours = {f"publish.{name}" for name in ("readers", "config", "cli", "build")}
-    assert not (heavy | ours) & set(loaded)
+    large = {"ebooklib", "lxml", "jinja2", "weasyprint"}
+    packages = {f"publish.{name}" for name in ("readers", "config", "cli", "artifacts")}
+    assert not (large | packages) & set(loaded)

@@ -1,6 +1,6 @@
-"""What we work round in EbookLib; each test has a control that runs the library as it comes.
+"""Workarounds for EbookLib; each test has a control that runs the unmodified library.
 
-A control that fails says that the library has changed and the way round can go.
+A failing control says that the library has changed and the workaround can be removed.
 """
 
 from __future__ import annotations
@@ -41,12 +41,12 @@ PACKAGE = Package(
 )
 
 
-def opened(data: bytes) -> zipfile.ZipFile:
+def read_archive(data: bytes) -> zipfile.ZipFile:
     return zipfile.ZipFile(BytesIO(data))
 
 
 def stock() -> bytes:
-    """Make the same book with EbookLib as it comes."""
+    """Return the same book, made by the unmodified EbookLib."""
     book = epub.EpubBook()
     book.set_title("ספר")
     book.set_language("he")
@@ -60,12 +60,12 @@ def stock() -> bytes:
 
 
 def opf(data: bytes) -> str:
-    return opened(data).read("EPUB/content.opf").decode()
+    return read_archive(data).read("EPUB/content.opf").decode()
 
 
 @pytest.fixture
 def later(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
-    """Move the clock on by a day."""
+    """Return a function that moves the clock forward by a day."""
 
     def move() -> None:
         now = time.localtime(time.time() + 86_400)
@@ -81,45 +81,45 @@ def test_the_same_package_gives_the_same_bytes_on_another_day(later: Callable[[]
     assert stock() != stock_first
 
 
-def test_the_bytes_do_not_say_on_which_system_they_were_made() -> None:
-    infos = opened(pack(PACKAGE)).infolist()
+def test_the_bytes_do_not_depend_on_the_system() -> None:
+    infos = read_archive(pack(PACKAGE)).infolist()
     assert {(i.create_system, i.external_attr >> 16, i.date_time) for i in infos} == {
         (3, 0o100644, (2025, 5, 20, 6, 30, 14))
     }
 
 
-@pytest.mark.parametrize(("year", "stamped"), [(1970, 1980), (2500, 2107)])
-def test_a_year_that_no_zip_can_write_becomes_the_nearest(year: int, stamped: int) -> None:
+@pytest.mark.parametrize(("year", "expected"), [(1970, 1980), (2500, 2107)])
+def test_a_year_outside_the_range_of_zip_becomes_the_nearest(year: int, expected: int) -> None:
     data = pack(replace(PACKAGE, modified=datetime(year, 6, 1, tzinfo=UTC)))
-    assert opened(data).infolist()[0].date_time[0] == stamped
+    assert read_archive(data).infolist()[0].date_time[0] == expected
     assert f">{year}-06-01T00:00:00Z<" in opf(data)
 
 
 def test_the_mimetype_comes_first_and_is_stored() -> None:
-    first, *rest = opened(pack(PACKAGE)).infolist()
+    first, *rest = read_archive(pack(PACKAGE)).infolist()
     assert (first.filename, first.compress_type) == ("mimetype", zipfile.ZIP_STORED)
     stored = {i.filename for i in rest if i.compress_type == zipfile.ZIP_STORED}
     assert stored == {"EPUB/face.woff2"}, "a compressed font gains nothing from a second squeeze"
 
 
-def test_a_page_goes_in_untouched() -> None:
-    assert opened(pack(PACKAGE)).read("EPUB/one.xhtml") == PAGE
-    assert b'dir="rtl"' not in opened(stock()).read("EPUB/one.xhtml")
+def test_a_content_document_is_packed_unchanged() -> None:
+    assert read_archive(pack(PACKAGE)).read("EPUB/one.xhtml") == PAGE
+    assert b'dir="rtl"' not in read_archive(stock()).read("EPUB/one.xhtml")
 
 
-def test_the_identifier_is_ours_and_no_random_one_is_left() -> None:
+def test_the_package_has_no_random_identifier() -> None:
     assert re.findall(r"<dc:identifier.*?</dc:identifier>", opf(pack(PACKAGE))) == [
         f'<dc:identifier id="uid">{PACKAGE.identifier}</dc:identifier>'
     ]
     assert opf(stock()) != opf(stock())
 
 
-def test_there_is_no_generator() -> None:
+def test_the_package_has_no_generator() -> None:
     assert "generator" not in opf(pack(PACKAGE))
     assert "generator" in opf(stock())
 
 
-def test_the_package_says_its_language_and_direction_and_no_prefix_it_does_not_use() -> None:
+def test_the_package_has_language_direction_and_no_unused_prefix() -> None:
     (ours,) = re.findall(r"<package.*?>", opf(pack(PACKAGE)))
     assert 'xml:lang="he"' in ours
     assert 'dir="rtl"' in ours
@@ -129,12 +129,12 @@ def test_the_package_says_its_language_and_direction_and_no_prefix_it_does_not_u
     assert "prefix" in theirs
 
 
-def test_the_modified_time_is_utc_and_not_the_local_hour_called_utc() -> None:
+def test_the_modified_time_is_converted_to_utc() -> None:
     assert "2025-05-20T06:30:14Z" in opf(pack(PACKAGE))
     assert "2025-05-20T09:30:14Z" in opf(stock())
 
 
-def test_the_spine_turns_to_the_left_and_knows_the_ncx() -> None:
+def test_the_spine_has_direction_and_ncx() -> None:
     (spine,) = re.findall(r"<spine.*?>", opf(pack(PACKAGE)))
     assert 'page-progression-direction="rtl"' in spine
     assert 'toc="ncx"' in spine
@@ -142,15 +142,15 @@ def test_the_spine_turns_to_the_left_and_knows_the_ncx() -> None:
 
 def test_a_file_outside_the_package_is_not_in_its_manifest() -> None:
     data = pack(PACKAGE)
-    assert "META-INF/x.xml" in opened(data).namelist()
+    assert "META-INF/x.xml" in read_archive(data).namelist()
     assert "x.xml" not in opf(data)
 
 
-def test_metadata_that_xml_cannot_hold_would_vanish_without_a_word() -> None:
-    """Why `prepare_for_epub` cleans the metadata before the container sees it."""
+def test_metadata_with_forbidden_characters_is_lost_by_ebooklib() -> None:
+    """The reason why ``prepare_for_epub`` removes forbidden characters."""
 
-    def described(value: str) -> Any:
+    def opf_with_publisher(value: str) -> Any:
         return opf(pack(replace(PACKAGE, metadata=(dc("publisher", value),))))
 
-    assert "Press</dc:publisher>" in described("Press")
-    assert "Press</dc:publisher>" not in described("\x01Press")
+    assert "Press</dc:publisher>" in opf_with_publisher("Press")
+    assert "Press</dc:publisher>" not in opf_with_publisher("\x01Press")

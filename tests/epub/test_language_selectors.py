@@ -33,11 +33,11 @@ def test_a_language_in_latin_letters_is_not_selected_as_hebrew() -> None:
 def test_a_book_in_that_language_has_it_in_its_style_sheet(
     lang: str,
     lesson: Work,
-    made: Callable[[Work], bytes],
-    opened: Callable[[bytes], dict[str, bytes]],
+    make_epub: Callable[[Work], bytes],
+    read_files: Callable[[bytes], dict[str, bytes]],
 ) -> None:
     title = Words(((lang, "ספר"),))
     work = replace(lesson, lang=lang, dir=Dir.RTL, meta=replace(lesson.meta, title=title))
-    files = opened(made(work))
+    files = read_files(make_epub(work))
     assert f"p:lang({lang})".encode() in files["EPUB/epub.css"]
     assert f'lang="{lang}" xml:lang="{lang}" dir="rtl"'.encode() in files["EPUB/title.xhtml"]

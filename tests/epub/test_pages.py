@@ -1,4 +1,4 @@
-"""What stands on the pages of an EPUB, and how a reading system gets about in it."""
+"""The content documents of an EPUB: notes, contents, title page, colophon."""
 
 from __future__ import annotations
 
@@ -43,13 +43,13 @@ def text(element: ET.Element) -> str:
     return " ".join("".join(element.itertext()).split())
 
 
-def every(root: ET.Element, name: str, **attributes: str) -> list[ET.Element]:
+def elements(root: ET.Element, name: str, **attributes: str) -> list[ET.Element]:
     return [e for e in root.iter(H + name) if all(e.get(k) == v for k, v in attributes.items())]
 
 
-def one(root: ET.Element, name: str, **attributes: str) -> ET.Element:
-    (found,) = every(root, name, **attributes)
-    return found
+def only_element(root: ET.Element, name: str, **attributes: str) -> ET.Element:
+    (element,) = elements(root, name, **attributes)
+    return element
 
 
 def work_of(*sections: Section, lang: str = "en", dir: Dir = Dir.LTR) -> Work:
@@ -60,25 +60,25 @@ def chapter(title: str, *children: Paragraph | Section | Excerpt | Passage) -> S
     return Section(Role.CHAPTER, (Text(title),) if title else (), children)
 
 
-def said(words: str) -> Paragraph:
+def para(words: str) -> Paragraph:
     return Paragraph((Text(words),))
 
 
 @pytest.mark.parametrize("name", ["lesson", "handout", "prose", "hebrew"])
-def test_every_block_says_its_language_twice_and_its_direction(
+def test_every_block_has_lang_xml_lang_and_dir(
     name: str, books: dict[str, Work], pages: Pages
 ) -> None:
-    seen = set()
+    tags = set()
     for page, root in pages(books[name]).items():
         for block in (e for e in root.iter() if e.tag.removeprefix(H) in BLOCKS):
-            seen.add(block.tag.removeprefix(H))
+            tags.add(block.tag.removeprefix(H))
             assert block.get("lang"), (page, ET.tostring(block, "unicode")[:200])
             assert block.get("lang") == block.get(XML_LANG)
             assert block.get("dir") in {"ltr", "rtl"}
-    assert {"html", "body", "section", "p"} <= seen
+    assert {"html", "body", "section", "p"} <= tags
 
 
-def test_no_style_sheet_says_a_direction_or_a_size_the_reader_cannot_change(
+def test_the_style_sheet_sets_no_direction_colour_or_absolute_size(
     classic: Theme,
 ) -> None:
     css = re.sub(r"/\*.*?\*/", "", classic.text("epub.css"), flags=re.DOTALL)
@@ -86,20 +86,20 @@ def test_no_style_sheet_says_a_direction_or_a_size_the_reader_cannot_change(
     assert not re.search(r"\d(px|pt|cm|mm)\b", css)
 
 
-def test_a_passage_goes_in_its_own_direction_whatever_its_language(pages: Pages) -> None:
-    transcribed = Passage("he-Latn", Dir.LTR, (said("Bereshit bara"),))
-    root = pages(work_of(chapter("One", transcribed)))["01-one.xhtml"]
-    division = one(root, "div", lang="he-Latn")
-    assert (division.get("dir"), one(division, "p").get("dir")) == ("ltr", "ltr")
+def test_a_passage_has_its_own_direction(pages: Pages) -> None:
+    passage = Passage("he-Latn", Dir.LTR, (para("Bereshit bara"),))
+    root = pages(work_of(chapter("One", passage)))["01-one.xhtml"]
+    division = only_element(root, "div", lang="he-Latn")
+    assert (division.get("dir"), only_element(division, "p").get("dir")) == ("ltr", "ltr")
 
 
 # --- notes
 
 
-def test_a_note_leads_from_its_call_to_its_body_and_back(lesson: Work, pages: Pages) -> None:
+def test_a_call_and_its_note_link_to_each_other(lesson: Work, pages: Pages) -> None:
     root = pages(lesson)["01-chapter.xhtml"]
-    calls = every(root, "a", role="doc-noteref")
-    bodies = every(root, "aside", role="doc-footnote")
+    calls = elements(root, "a", role="doc-noteref")
+    bodies = elements(root, "aside", role="doc-footnote")
     assert [text(call) for call in calls] == ["1", "3"]
     assert [text(body) for body in bodies] == [
         "1 See מסכת סופרים 3:7, on ink and hide.",
@@ -108,7 +108,7 @@ def test_a_note_leads_from_its_call_to_its_body_and_back(lesson: Work, pages: Pa
     for call, body in zip(calls, bodies, strict=True):
         assert (call.get(TYPE), body.get(TYPE)) == ("noteref", "footnote")
         assert call.get("href") == f"#{body.get('id')}"
-        back = one(body, "a", role="doc-backlink")
+        back = only_element(body, "a", role="doc-backlink")
         assert back.get("href") == f"#{call.get('id')}"
         assert call.get("aria-label") == f"Note {text(call)}"
         assert not list(call), "an element inside the call keeps pop-ups shut"
@@ -116,31 +116,29 @@ def test_a_note_leads_from_its_call_to_its_body_and_back(lesson: Work, pages: Pa
         assert body[0].get("dir"), "pop-ups strip the aside"
 
 
-def test_a_note_without_a_body_keeps_its_numeral_and_links_nowhere(
-    lesson: Work, pages: Pages
-) -> None:
+def test_a_note_without_a_body_has_a_numeral_and_no_link(lesson: Work, pages: Pages) -> None:
     root = pages(lesson)["01-chapter.xhtml"]
-    bare = next(sup for sup in every(root, "sup") if text(sup) == "2")
-    assert not every(bare, "a")
+    call = next(sup for sup in elements(root, "sup") if text(sup) == "2")
+    assert not elements(call, "a")
 
 
 def test_a_call_is_isolated_from_the_year_before_it(hebrew_book: Work, pages: Pages) -> None:
-    sup = one(pages(hebrew_book)["01-chapter.xhtml"], "sup")
+    sup = only_element(pages(hebrew_book)["01-chapter.xhtml"], "sup")
     assert sup[0].tag == f"{H}bdi"
     assert sup[0][0].get("aria-label") == "הערה 3"
 
 
-def test_a_note_within_a_note_is_told_after_it(pages: Pages) -> None:
-    inner = Note("b", (said("inner"),))
+def test_a_note_within_a_note_follows_it(pages: Pages) -> None:
+    inner = Note("b", (para("inner"),))
     outer = Note("a", (Paragraph((Text("outer"), inner)),))
     root = pages(work_of(chapter("One", Paragraph((outer,)))))["01-one.xhtml"]
-    assert [text(note) for note in every(root, "aside")] == ["a outer\u2060b", "b inner"]
+    assert [text(note) for note in elements(root, "aside")] == ["a outer\u2060b", "b inner"]
 
 
-def test_a_note_in_another_language_says_so_inside_its_aside(pages: Pages) -> None:
-    note = Note("1", (Passage("he", Dir.RTL, (said("ראו שם"),)),))
+def test_a_note_in_another_language_has_lang_and_dir_inside_its_aside(pages: Pages) -> None:
+    note = Note("1", (Passage("he", Dir.RTL, (para("ראו שם"),)),))
     root = pages(work_of(chapter("One", Paragraph((Text("Word"), note)))))["01-one.xhtml"]
-    inner = one(one(root, "aside"), "p")
+    inner = only_element(only_element(root, "aside"), "p")
     assert (inner.get("lang"), inner.get("dir"), text(inner)) == ("he", "rtl", "1 ראו שם")
 
 
@@ -152,7 +150,7 @@ def contents(root: ET.Element) -> list[tuple[str, str]]:
     return [(a.get("href", ""), text(a)) for a in toc.iter(f"{H}a")]
 
 
-def test_the_contents_follow_the_nesting_and_leave_notes_out(prose: Work, pages: Pages) -> None:
+def test_the_contents_are_nested_and_without_notes(prose: Work, pages: Pages) -> None:
     assert contents(pages(prose)["nav.xhtml"]) == [
         ("01-before-the-book.xhtml", "Before the Book"),
         ("02-ink-skin.xhtml", "Ink & Skin"),
@@ -165,8 +163,8 @@ def test_the_contents_follow_the_nesting_and_leave_notes_out(prose: Work, pages:
 
 
 def test_a_hebrew_word_in_the_contents_is_marked(prose: Work, pages: Pages) -> None:
-    marked = every(pages(prose)["nav.xhtml"], "span", lang="he", dir="rtl")
-    assert [text(span) for span in marked] == ["שרטוט", "דפוס"]
+    spans = elements(pages(prose)["nav.xhtml"], "span", lang="he", dir="rtl")
+    assert [text(span) for span in spans] == ["שרטוט", "דפוס"]
 
 
 def test_excerpts_are_listed_by_number_and_title_or_source_line(
@@ -178,24 +176,24 @@ def test_excerpts_are_listed_by_number_and_title_or_source_line(
     ]
 
 
-def test_two_excerpts_with_one_number_have_anchors_of_their_own(pages: Pages) -> None:
-    twice = [Excerpt(1, SourceCitation(), (Text(w),), (said(w),)) for w in ("One", "Uno")]
-    hrefs = [href for href, _ in contents(pages(work_of(chapter("", *twice)))["nav.xhtml"])]
+def test_two_excerpts_with_the_same_number_have_different_anchors(pages: Pages) -> None:
+    excerpts = [Excerpt(1, SourceCitation(), (Text(w),), (para(w),)) for w in ("One", "Uno")]
+    hrefs = [href for href, _ in contents(pages(work_of(chapter("", *excerpts)))["nav.xhtml"])]
     assert len(set(hrefs)) == len(hrefs) == 3
 
 
 def test_untitled_sections_are_listed_by_their_first_words(pages: Pages) -> None:
-    work = work_of(chapter("", said("In the beginning was the ruling of the page.")), chapter("B"))
+    work = work_of(chapter("", para("In the beginning was the ruling of the page.")), chapter("B"))
     assert contents(pages(work)["nav.xhtml"])[0][1] == "In the beginning was the ruling…"
 
 
 def test_first_words_in_hebrew_are_marked_in_english_contents(pages: Pages) -> None:
-    opening = Passage("he", Dir.RTL, (said("בראשית ברא"),))
-    root = pages(work_of(chapter("", opening), chapter("B")))["nav.xhtml"]
-    assert [text(span) for span in every(root, "span", lang="he", dir="rtl")] == ["בראשית ברא"]
+    passage = Passage("he", Dir.RTL, (para("בראשית ברא"),))
+    root = pages(work_of(chapter("", passage), chapter("B")))["nav.xhtml"]
+    assert [text(span) for span in elements(root, "span", lang="he", dir="rtl")] == ["בראשית ברא"]
 
 
-def test_a_lone_untitled_section_is_listed_by_the_title_of_the_book(
+def test_a_single_untitled_section_is_listed_by_the_title_of_the_book(
     lesson: Work, pages: Pages
 ) -> None:
     assert contents(pages(lesson)["nav.xhtml"])[0][1] == "The Scribe and the Nakdan"
@@ -207,18 +205,18 @@ def test_landmarks_lead_to_the_title_page_the_contents_and_the_text(
     (landmarks,) = (
         nav for nav in pages(prose)["nav.xhtml"].iter(f"{H}nav") if nav.get(TYPE) == "landmarks"
     )
-    assert [(a.get(TYPE), a.get("href")) for a in every(landmarks, "a")] == [
+    assert [(a.get(TYPE), a.get("href")) for a in elements(landmarks, "a")] == [
         ("titlepage", "title.xhtml"),
         ("toc", "nav.xhtml"),
         ("bodymatter", "02-ink-skin.xhtml"),
     ]
 
 
-def test_a_long_section_is_cut_at_its_parts_and_loses_nothing(
+def test_a_long_section_is_split_at_its_parts(
     pages: Pages, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    parts = [chapter(f"Part {n}", said("word " * 30)) for n in (1, 2, 3)]
-    work = work_of(chapter("Long", said("Before the first part."), *parts), chapter("Short"))
+    parts = [chapter(f"Part {n}", para("word " * 30)) for n in (1, 2, 3)]
+    work = work_of(chapter("Long", para("Before the first part."), *parts), chapter("Short"))
     monkeypatch.setattr(content_documents, "LONG_SECTION", 200)
     assert contents(pages(work)["nav.xhtml"])[:-1] == [
         ("01-long.xhtml", "Long"),
@@ -232,7 +230,7 @@ def test_a_long_section_is_cut_at_its_parts_and_loses_nothing(
 # --- title page and colophon
 
 
-def test_the_title_page_says_the_event_first_and_the_publisher_last(
+def test_the_title_page_begins_with_the_event_and_ends_with_the_publisher(
     lesson: Work, handout: Work, pages: Pages
 ) -> None:
     lines = [text(p) for p in pages(lesson)["title.xhtml"].iter() if p.tag in {H + "p", H + "h1"}]
@@ -247,7 +245,7 @@ def test_the_title_page_says_the_event_first_and_the_publisher_last(
         "David Levi",
         "The Proof Press",
     ]
-    kicker = one(pages(handout)["title.xhtml"], "div")
+    kicker = only_element(pages(handout)["title.xhtml"], "div")
     assert [text(p) for p in kicker] == [
         "Hebrew Typography Days",
         "“From the Scribe to the Screen”",
@@ -257,51 +255,56 @@ def test_the_title_page_says_the_event_first_and_the_publisher_last(
 
 def test_hebrew_in_an_english_title_is_marked(pages: Pages) -> None:
     work = replace(work_of(), meta=Meta(title=Words((("en", "On סדר התפילה, briefly"),))))
-    heading = one(pages(work)["title.xhtml"], "h1")
-    assert [text(span) for span in every(heading, "span", lang="he", dir="rtl")] == ["סדר התפילה"]
+    heading = only_element(pages(work)["title.xhtml"], "h1")
+    assert [text(span) for span in elements(heading, "span", lang="he", dir="rtl")] == [
+        "סדר התפילה"
+    ]
 
 
-def test_the_colophon_speaks_the_language_of_the_work(
+def test_the_colophon_is_in_the_language_of_the_work(
     lesson: Work, hebrew_book: Work, pages: Pages
 ) -> None:
     english, hebrew = (pages(w)["colophon.xhtml"] for w in (lesson, hebrew_book))
-    assert text(one(english, "h1")) == "Colophon"
+    assert text(only_element(english, "h1")) == "Colophon"
     assert "© 2025 The Proof Press" in text(english)
-    assert text(one(hebrew, "h1")) == "קולופון"
-    assert one(hebrew, "section").get("dir") == "rtl"
+    assert text(only_element(hebrew, "h1")) == "קולופון"
+    assert only_element(hebrew, "section").get("dir") == "rtl"
 
 
-def test_a_work_in_a_language_without_words_of_its_own_gets_them_in_english(pages: Pages) -> None:
-    work = work_of(chapter("א", said("אַ מעשׂה")), lang="yi", dir=Dir.RTL)
+def test_a_language_without_strings_has_those_in_english(pages: Pages) -> None:
+    work = work_of(chapter("א", para("אַ מעשׂה")), lang="yi", dir=Dir.RTL)
     root = pages(work)["colophon.xhtml"]
     assert (root.get("lang"), root.get("dir")) == ("yi", "rtl")
-    assert (one(root, "h1").get("lang"), one(root, "h1").get("dir")) == ("en", "ltr")
+    assert (only_element(root, "h1").get("lang"), only_element(root, "h1").get("dir")) == (
+        "en",
+        "ltr",
+    )
 
 
 # --- odd input
 
 
-def test_a_link_that_leads_nowhere_keeps_its_words_and_is_reported(classic: Theme) -> None:
+def test_an_unusable_link_becomes_text_with_a_diagnostic(classic: Theme) -> None:
     links = [Link(href, (Text("x"),)) for href in ("page.html", "javascript:no", "http://[", "")]
     work = work_of(chapter("One", Paragraph(tuple(links))))
     outcome = epub.write(work, classic, modified=MOMENT)
     assert [d.code for d in outcome.diagnostics] == ["E04"] * 4
 
 
-def test_an_address_with_a_space_becomes_a_url(handout: Work, pages: Pages) -> None:
+def test_a_space_in_a_url_is_encoded(handout: Work, pages: Pages) -> None:
     links = [a.get("href") for a in pages(handout)["01-chapter.xhtml"].iter(f"{H}a")]
     assert "https://example.org/a%20b" in links
 
 
-def test_a_term_within_a_term_is_read_but_not_marked_twice(pages: Pages) -> None:
+def test_a_term_within_a_term_is_no_second_dfn(pages: Pages) -> None:
     inner = Gloss((Text("klaf"),), " [", (Text("skin"),), "]")
     outer = Gloss((inner, Text(" sheet")), " (", (Text("page"),), ")")
     root = pages(work_of(chapter("One", Paragraph((outer,)))))["01-one.xhtml"]
-    assert [text(term) for term in every(root, "dfn")] == ["klaf [skin] sheet"]
-    assert text(one(root, "p")) == "klaf [skin] sheet (page)"
+    assert [text(term) for term in elements(root, "dfn")] == ["klaf [skin] sheet"]
+    assert text(only_element(root, "p")) == "klaf [skin] sheet (page)"
 
 
-def test_a_book_without_anything_is_still_a_book(classic: Theme) -> None:
+def test_an_empty_work_gives_an_epub(classic: Theme) -> None:
     outcome = epub.write(Work(Meta(), "he", Dir.RTL, ()), classic, modified=MOMENT)
     assert [d.code for d in outcome.diagnostics] == ["E02"]
     assert outcome.value.startswith(b"PK")

@@ -1,4 +1,4 @@
-"""The preflight of an EPUB: silent over a sound book, and never over a damaged one."""
+"""Preflight of EPUBs: no diagnostics for an intact book, an error for every damage."""
 
 from __future__ import annotations
 
@@ -19,26 +19,26 @@ from publish.preflight.text_oracle import (
 )
 from publish.text.source import Span
 
-Made = Callable[[Work], bytes]
+MakeEpub = Callable[[Work], bytes]
 
 
-def damaged(data: bytes, page: str, old: str, new: str) -> bytes:
+def replace_text(data: bytes, page: str, old: str, new: str) -> bytes:
     """Return the EPUB with ``old`` on one of its pages replaced by ``new``."""
     out = BytesIO()
-    with zipfile.ZipFile(BytesIO(data)) as whole, zipfile.ZipFile(out, "w") as broken:
-        for name in whole.namelist():
-            content = whole.read(name).decode() if name == page else ""
+    with zipfile.ZipFile(BytesIO(data)) as original, zipfile.ZipFile(out, "w") as copy:
+        for name in original.namelist():
+            content = original.read(name).decode() if name == page else ""
             if name == page:
                 assert old in content, f"{old!r} is not on {page}"
-            broken.writestr(name, content.replace(old, new, 1) or whole.read(name))
+            copy.writestr(name, content.replace(old, new, 1) or original.read(name))
     return out.getvalue()
 
 
 @pytest.mark.parametrize("name", ["lesson", "handout", "prose", "hebrew"])
-def test_a_sound_book_has_nothing_wrong_with_it(
-    name: str, books: dict[str, Work], made: Made
+def test_an_intact_epub_has_no_diagnostics(
+    name: str, books: dict[str, Work], make_epub: MakeEpub
 ) -> None:
-    assert inspect(made(books[name]), books[name]) == ()
+    assert inspect(make_epub(books[name]), books[name]) == ()
 
 
 TEXT = "EPUB/01-chapter.xhtml"
@@ -82,51 +82,54 @@ DAMAGE = {
 
 
 @pytest.mark.parametrize("name", DAMAGE)
-def test_damage_is_found(name: str, lesson: Work, made: Made) -> None:
+def test_damage_is_an_error(name: str, lesson: Work, make_epub: MakeEpub) -> None:
     page, old, new, code = DAMAGE[name]
-    assert code in {found.code for found in inspect(damaged(made(lesson), page, old, new), lesson)}
+    assert code in {
+        diagnostic.code
+        for diagnostic in inspect(replace_text(make_epub(lesson), page, old, new), lesson)
+    }
 
 
-def test_what_is_no_epub_is_said_to_be_none(lesson: Work) -> None:
-    assert [found.code for found in inspect(b"PDF", lesson)] == ["E06"]
+def test_bytes_that_are_no_epub_are_an_error(lesson: Work) -> None:
+    assert [diagnostic.code for diagnostic in inspect(b"PDF", lesson)] == ["E06"]
     empty = BytesIO()
     zipfile.ZipFile(empty, "w").close()
-    assert [found.code for found in inspect(empty.getvalue(), lesson)] == ["E06"]
+    assert [diagnostic.code for diagnostic in inspect(empty.getvalue(), lesson)] == ["E06"]
 
 
-def test_a_difference_is_laid_to_the_place_in_the_source(made: Made) -> None:
-    place = Span("page.txt", 7, 13)
-    words = (Text("First. ", span=Span("page.txt", 0, 7)), Text("Second", span=place))
+def test_a_difference_has_the_span_of_the_source(make_epub: MakeEpub) -> None:
+    span = Span("page.txt", 7, 13)
+    words = (Text("First. ", span=Span("page.txt", 0, 7)), Text("Second", span=span))
     work = Work(
         Meta(title=Words((("en", "A Page"),))),
         "en",
         Dir.LTR,
         (Section(Role.CHAPTER, (), (Paragraph(words),)),),
     )
-    (found,) = inspect(damaged(made(work), TEXT, "Second", "Sceond"), work)
-    assert found.span == place
-    assert "“First.Second” has become “First.Sceond”" in found.message
+    (diagnostic,) = inspect(replace_text(make_epub(work), TEXT, "Second", "Sceond"), work)
+    assert diagnostic.span == span
+    assert "“First.Second” has become “First.Sceond”" in diagnostic.message
 
 
 # --- the oracle
 
 
-def test_a_reader_meets_everything_in_order_and_notes_apart(lesson: Work) -> None:
-    met = collect_text(lesson.sections)
-    running = visible_characters("".join(piece.text for piece in met.running))
+def test_the_expected_text_has_the_notes_apart(lesson: Work) -> None:
+    expected = collect_text(lesson.sections)
+    running = visible_characters("".join(piece.text for piece in expected.running))
     assert running.startswith("Beforetherewastypetherewasthescribe,andbeforethepage,thesheet.")
     assert running.endswith("“Iwroteitintheyear5252”3.")
-    assert [visible_characters("".join(p.text for p in note)) for note in met.notes] == [
+    assert [visible_characters("".join(p.text for p in note)) for note in expected.notes] == [
         "Seeמסכתסופרים3:7,oninkandhide.",
         "Thatis1492.Manycolophonsofthatyearsayso.",
     ]
 
 
-def test_letters_are_letters_vowel_points_accents_and_digits() -> None:
+def test_letters_include_vowel_points_accents_and_digits() -> None:
     assert letters("בְּרֵאשִׁ֖ית, 1:1 — café_e\u0301!") == "בְּרֵאשִׁ֖ית11cafée\u0301"
 
 
-def test_a_text_that_stops_early_differs_where_it_stops() -> None:
+def test_a_difference_begins_at_the_end_of_a_shorter_text() -> None:
     pieces = [ExpectedRun("one ", Span("a", 0, 4)), ExpectedRun("two", Span("a", 4, 7))]
     assert first_difference(pieces, "onetwo", visible_characters) is None
     short, long = (

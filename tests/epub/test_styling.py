@@ -1,4 +1,4 @@
-"""The theme's style sheet says what a book embeds: that, and nothing else."""
+"""The style sheet of an EPUB, and the fonts that it embeds."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ from publish.writers.epub.styling import load_styling
 
 
 @pytest.fixture
-def own(tmp_path: Path) -> Callable[[str], Theme]:
-    """Return a theme whose style sheet is the given one; it has one font and no more."""
+def theme_of(tmp_path: Path) -> Callable[[str], Theme]:
+    """Return a function that makes a theme with that style sheet and one font."""
 
     def make(css: str) -> Theme:
         (tmp_path / "epub.css").write_text(css, encoding="utf-8")
@@ -34,95 +34,106 @@ def own(tmp_path: Path) -> Callable[[str], Theme]:
     return make
 
 
-def test_the_classic_theme_embeds_a_hebrew_face(
+def test_the_classic_theme_embeds_a_hebrew_font(
     lesson: Work,
-    made: Callable[[Work], bytes],
-    opened: Callable[[bytes], dict[str, bytes]],
+    make_epub: Callable[[Work], bytes],
+    read_files: Callable[[bytes], dict[str, bytes]],
     classic: Theme,
 ) -> None:
     hebrew = {face.file for face in classic.faces if face.script == "hebrew"}
-    files = opened(made(lesson))
+    files = read_files(make_epub(lesson))
     embedded = {name.removeprefix("EPUB/") for name in files if "fonts/" in name}
     assert embedded
     assert embedded <= hebrew
     assert f"EPUB/{next(iter(embedded))}" in files
 
 
-def test_a_book_with_accents_embeds_their_face_and_no_other_book_does(
+def test_only_a_book_with_accents_embeds_the_font_for_cantillation(
     verse: Work,
     lesson: Work,
-    made: Callable[[Work], bytes],
-    opened: Callable[[bytes], dict[str, bytes]],
+    make_epub: Callable[[Work], bytes],
+    read_files: Callable[[bytes], dict[str, bytes]],
 ) -> None:
     face = "EPUB/fonts/PublishTeamim-Regular.ttf"
-    sung, plain = opened(made(verse)), opened(made(lesson))
-    assert face in sung
-    assert "is set in Frank Ruhl Libre, Publish Teamim." in _flat(sung["EPUB/colophon.xhtml"])
-    assert face not in plain
-    assert b"Publish Teamim" not in plain["EPUB/epub.css"] + plain["EPUB/colophon.xhtml"]
+    with_accents, without_accents = read_files(make_epub(verse)), read_files(make_epub(lesson))
+    assert face in with_accents
+    assert "is set in Frank Ruhl Libre, Publish Teamim." in _flat(
+        with_accents["EPUB/colophon.xhtml"]
+    )
+    assert face not in without_accents
+    assert (
+        b"Publish Teamim"
+        not in without_accents["EPUB/epub.css"] + without_accents["EPUB/colophon.xhtml"]
+    )
 
 
-def test_whatever_holds_accents_asks_for_their_face_and_nothing_else_does(
-    verse: Work, made: Callable[[Work], bytes], opened: Callable[[bytes], dict[str, bytes]]
+def test_only_elements_with_accents_use_the_font_for_cantillation(
+    verse: Work, make_epub: Callable[[Work], bytes], read_files: Callable[[bytes], dict[str, bytes]]
 ) -> None:
-    files = opened(made(verse))
+    files = read_files(make_epub(verse))
     html = "{http://www.w3.org/1999/xhtml}"
     (page,) = ET.fromstring(files["EPUB/01-on.xhtml"]).iter(f"{html}body")
-    asked = {"".join(e.itertext()).strip() for e in page.iter() if "data-accents" in e.attrib}
+    accented_texts = {
+        "".join(e.itertext()).strip() for e in page.iter() if "data-accents" in e.attrib
+    }
     words = {"".join(e.itertext()) for e in page.iter(f"{html}span") if e.get("dir") == "rtl"}
-    assert words - asked == {"בָּרָא"}
-    assert all(re.search("[\u0591-\u05af]", text) for text in asked)
-    shown = [text for text in page.itertext() if re.search("[\u0591-\u05af]", text)]
-    assert all(any(text.strip() in held for held in asked) for text in shown)
+    assert words - accented_texts == {"בָּרָא"}
+    assert all(re.search("[\u0591-\u05af]", text) for text in accented_texts)
+    visible = [text for text in page.itertext() if re.search("[\u0591-\u05af]", text)]
+    assert all(any(text.strip() in accented for accented in accented_texts) for text in visible)
 
 
 def _flat(page: bytes) -> str:
     return " ".join(page.decode().split())
 
 
-def test_apple_books_is_told_to_use_it(
-    lesson: Work, made: Callable[[Work], bytes], opened: Callable[[bytes], dict[str, bytes]]
+def test_apple_books_uses_the_embedded_fonts(
+    lesson: Work,
+    make_epub: Callable[[Work], bytes],
+    read_files: Callable[[bytes], dict[str, bytes]],
 ) -> None:
-    options = ET.fromstring(opened(made(lesson))["META-INF/com.apple.ibooks.display-options.xml"])
+    options = ET.fromstring(
+        read_files(make_epub(lesson))["META-INF/com.apple.ibooks.display-options.xml"]
+    )
     assert [(o.get("name"), o.text) for o in options.iter("option")] == [
         ("specified-fonts", "true")
     ]
 
 
-def test_a_file_is_embedded_once_however_often_it_is_named(own: Callable[[str], Theme]) -> None:
-    theme = own('a { src: url("fonts/Aleph.woff2") } b { src: url(fonts/Aleph.woff2) }')
-    found = load_styling(theme)
-    assert [(item.name, item.media_type) for item in found.files] == [
+def test_a_file_is_embedded_once(theme_of: Callable[[str], Theme]) -> None:
+    theme = theme_of('a { src: url("fonts/Aleph.woff2") } b { src: url(fonts/Aleph.woff2) }')
+    styling = load_styling(theme)
+    assert [(item.name, item.media_type) for item in styling.files] == [
         ("fonts/Aleph.woff2", "font/woff2")
     ]
-    assert [face.family for face in found.faces] == ["Aleph"]
+    assert [face.family for face in styling.faces] == ["Aleph"]
 
 
-def test_a_file_named_in_a_comment_is_not_embedded(own: Callable[[str], Theme]) -> None:
-    assert load_styling(own("/* url(fonts/Beth.woff2) */")).files == ()
+def test_a_file_named_in_a_comment_is_not_embedded(theme_of: Callable[[str], Theme]) -> None:
+    assert load_styling(theme_of("/* url(fonts/Beth.woff2) */")).files == ()
 
 
 @pytest.mark.parametrize("name", ["fonts/Beth.woff2", "notes.doc"])
-def test_a_file_that_cannot_be_embedded_stops_the_book(
-    name: str, own: Callable[[str], Theme]
+def test_a_file_that_cannot_be_embedded_is_an_error(
+    name: str, theme_of: Callable[[str], Theme]
 ) -> None:
-    with pytest.raises(PublishError) as stopped:
-        load_styling(own(f"a {{ src: url({name}) }}"))
-    (found,) = stopped.value.diagnostics
-    assert found.code == "E03"
-    assert name in found.message
+    with pytest.raises(PublishError) as error:
+        load_styling(theme_of(f"a {{ src: url({name}) }}"))
+    (diagnostic,) = error.value.diagnostics
+    assert diagnostic.code == "E03"
+    assert name in diagnostic.message
 
 
-def test_a_theme_of_ones_own_names_its_face_in_the_colophon(
+def test_the_colophon_names_the_font_of_another_theme(
     lesson: Work,
     classic: Theme,
     tmp_path: Path,
-    opened: Callable[[bytes], dict[str, bytes]],
+    read_files: Callable[[bytes], dict[str, bytes]],
 ) -> None:
     folder = tmp_path / "mine"
     shutil.copytree(classic.folder / "templates", folder / "templates")
     (folder / "epub.css").write_text("a { src: url(My.otf) }", encoding="utf-8")
     (folder / "My.otf").write_bytes(b"OTTO")
-    mine = replace(classic, folder=folder, faces=(Face("My Hebrew", "My.otf", "hebrew"),))
-    data = epub.write(lesson, mine, modified=datetime(2025, 1, 1, tzinfo=UTC)).value
-    assert "The Hebrew is set in My Hebrew." in opened(data)["EPUB/colophon.xhtml"].decode()
+    own_theme = replace(classic, folder=folder, faces=(Face("My Hebrew", "My.otf", "hebrew"),))
+    data = epub.write(lesson, own_theme, modified=datetime(2025, 1, 1, tzinfo=UTC)).value
+    assert "The Hebrew is set in My Hebrew." in read_files(data)["EPUB/colophon.xhtml"].decode()

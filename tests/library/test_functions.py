@@ -26,7 +26,7 @@ from publish import (
     to_pdf,
 )
 from tests.booklet import folding
-from tests.booklet.pdfs import numbered
+from tests.booklet.sample_pdfs import make_numbered_pdf
 
 TEXT = "In the beginning,\n\nבְּרֵאשִׁית,\n\nthe light was good.1\n\nוְהָאוֹר טוֹב.\n\nThat is all.\n"
 
@@ -174,20 +174,23 @@ class TestBooks:
 
 class TestImpose:
     def test_the_booklet_is_read_in_order(self) -> None:
-        booklet = impose(numbered(8), {"sheet": "a4"}, binding="left")
+        booklet = impose(make_numbered_pdf(8), {"sheet": "a4"}, binding="left")
         assert folding.read(folding.print_out(booklet.value, "short"), "left") == [*range(1, 9)]
         assert booklet.diagnostics[0].code == "K01"
 
     def test_a_path_is_the_file_of_a_pdf(self, tmp_path: Path) -> None:
-        (tmp_path / "any.pdf").write_bytes(numbered(4))
-        assert impose(tmp_path / "any.pdf").value == impose(numbered(4), BookletSettings()).value
+        (tmp_path / "any.pdf").write_bytes(make_numbered_pdf(4))
+        assert (
+            impose(tmp_path / "any.pdf").value
+            == impose(make_numbered_pdf(4), BookletSettings()).value
+        )
 
     @pytest.mark.parametrize(
         ("pdf", "settings", "binding"),
         [
             (b"no PDF", None, None),
-            (numbered(4), {"sheet": "sideways"}, None),
-            (numbered(4), None, "top"),
+            (make_numbered_pdf(4), {"sheet": "sideways"}, None),
+            (make_numbered_pdf(4), None, "top"),
         ],
     )
     def test_mistakes_are_errors(self, pdf: bytes, settings: object, binding: str | None) -> None:

@@ -1,7 +1,8 @@
-"""Small books built by hand, one of each kind that the PDF writer must know, and their pages."""
+"""Small books for the tests of the PDF writer, and a view of the pages of a PDF."""
 
 from __future__ import annotations
 
+import io
 import itertools
 import re
 from collections.abc import Callable, Iterator
@@ -56,7 +57,7 @@ POINTED = (
 )
 
 
-def said(*inlines: Inline | str) -> Paragraph:
+def para(*inlines: Inline | str) -> Paragraph:
     return Paragraph(tuple(Text(part) if isinstance(part, str) else part for part in inlines))
 
 
@@ -65,7 +66,7 @@ def hebrew(text: str) -> Foreign:
 
 
 def running(count: int, start: int = 0) -> str:
-    """``count`` sentences, each begun by its own number so that no two are the same."""
+    """Return ``count`` different sentences, each with its own number."""
     return " ".join(
         f"[{n}] {SENTENCES[n % len(SENTENCES)]}" for n in range(start + 1, start + count + 1)
     )
@@ -88,14 +89,14 @@ def parts(
     return build_parts(whole, list_sections(whole), theme, attendee_pages)
 
 
-def given(work: Work, theme: Theme) -> list[str]:
-    """Return the markup of the parts that hold the text of a work."""
+def text_markup(work: Work, theme: Theme) -> list[str]:
+    """Return the markup of the text parts of a work."""
     return [part.markup for part in parts(work, theme) if part.name == "text"]
 
 
 def segment(original: str, translation: Paragraph, *commentary: Block) -> Segment:
     return Segment(
-        Passage("he", Dir.RTL, (said(original),)),
+        Passage("he", Dir.RTL, (para(original),)),
         Passage("en", Dir.LTR, (translation,)),
         commentary,
     )
@@ -109,20 +110,20 @@ def lesson() -> Work:
         words: list[Inline | str] = [f"Segment {n} says what the Hebrew above it says"]
         if n % 3 == 0:
             words.append(
-                Note(str(n // 3), (said(f"Note body {n // 3}; see ", hebrew("מסכת סופרים"), "."),))
+                Note(str(n // 3), (para(f"Note body {n // 3}; see ", hebrew("מסכת סופרים"), "."),))
             )
         if n == 5:
             words.append(Note("*"))
         words.append(", and no more.")
-        comment = (said(running(3, n)),) if n % 4 == 0 else ()
+        comment = (para(running(3, n)),) if n % 4 == 0 else ()
         segments.append(
             segment(
                 " ".join(itertools.islice(itertools.cycle(POINTED), 1 + n % 3)),
-                said(*words),
+                para(*words),
                 *comment,
             )
         )
-    return book(chapter("", said("Before the lesson."), *segments))
+    return book(chapter("", para("Before the lesson."), *segments))
 
 
 @pytest.fixture(scope="session")
@@ -136,7 +137,7 @@ def handout() -> Work:
                 Text(f"M. Sofer, Letter No. {n} ({1900 + n}), "),
                 Quote("“", "”", (Text(f"On Ink {n}"),)),
             ),
-            tuple(said(running(6, n * 10)) for _ in range(n % 3 + 1)),
+            tuple(para(running(6, n * 10)) for _ in range(n % 3 + 1)),
         )
         for n in range(1, 7)
     )
@@ -155,18 +156,18 @@ def prose() -> Work:
     return book(
         chapter(
             "Ink and Skin",
-            said(running(30), Note("1", (said("The first of all notes."),))),
-            said("From G-d’s own letters ", Emphasis((Text("and no other"),)), "."),
-            Section(Role.CHAPTER, (Text("The Bone"),), (said(running(40, 30)),)),
+            para(running(30), Note("1", (para("The first of all notes."),))),
+            para("From G-d’s own letters ", Emphasis((Text("and no other"),)), "."),
+            Section(Role.CHAPTER, (Text("The Bone"),), (para(running(40, 30)),)),
         ),
         chapter(
             "Lead",
-            said(running(20, 70), Note("2", (said("The second."), said("With two paragraphs.")))),
-            List(((said("gall"),), (said("gum"),))),
-            Passage("he", Dir.RTL, (said(POINTED[0]),)),
-            said(running(30, 90)),
+            para(running(20, 70), Note("2", (para("The second."), para("With two paragraphs.")))),
+            List(((para("gall"),), (para("gum"),))),
+            Passage("he", Dir.RTL, (para(POINTED[0]),)),
+            para(running(30, 90)),
         ),
-        chapter("Thread", said(running(12, 120))),
+        chapter("Thread", para(running(12, 120))),
         creators=(Creator(Words((("en", "Miriam Sofer"),))),),
         publisher="The Proof Press",
         rights="CC BY-SA 4.0",
@@ -178,8 +179,8 @@ def hebrew_book() -> Work:
     """A book bound on the right: Hebrew throughout, in two chapters."""
     text = "הספר נדפס בירושלים בידי מדפיס אחד ובידי בנו אחריו. "
     return book(
-        chapter("פרק הדיו", said(text * 40, Note("1", (said("בשנת תרצ״ו."),)))),
-        chapter("פרק הקלף", said(text * 40)),
+        chapter("פרק הדיו", para(text * 40, Note("1", (para("בשנת תרצ״ו."),)))),
+        chapter("פרק הקלף", para(text * 40)),
         lang="he",
         dir=Dir.RTL,
         title=Words((("he", "מעשה ספר"),)),
@@ -192,8 +193,8 @@ def classic() -> Theme:
 
 
 @dataclass(frozen=True)
-class Glyphs:
-    """A line of text on a page: what it says, and where."""
+class TextLine:
+    """A line of text on a page: its text and position."""
 
     text: str
     x: float
@@ -202,15 +203,15 @@ class Glyphs:
     size: float
 
 
-class Printed:
-    """A PDF, to be looked at."""
+class PdfView:
+    """The pages, texts and outline of a PDF."""
 
     def __init__(self, data: bytes) -> None:
         import pikepdf
         import pymupdf
 
         self.data = data
-        self.file = pikepdf.open(__import__("io").BytesIO(data))
+        self.file = pikepdf.open(io.BytesIO(data))
         self._pages = pymupdf.open(stream=data)
 
     def __len__(self) -> int:
@@ -224,23 +225,23 @@ class Printed:
         return ((n, self.text(n)) for n in range(1, len(self) + 1))
 
     def page_of(self, words: str) -> int:
-        """The one page that has these words."""
-        (found,) = (n for n, text in self.texts() if words in text)
-        return found
+        """Return the number of the only page with these words."""
+        (page,) = (n for n, text in self.texts() if words in text)
+        return page
 
-    def lines(self, page: int) -> list[Glyphs]:
+    def lines(self, page: int) -> list[TextLine]:
         """The lines of a page from top to bottom."""
-        found = []
+        rows = []
         for block in self._pages[page - 1].get_text("dict")["blocks"]:
             for line in block.get("lines", ()):
                 text = "".join(span["text"] for span in line["spans"])
                 if text.strip():
                     x, _, right, _ = line["bbox"]
                     size = line["spans"][0]["size"]
-                    found.append(Glyphs(text, x, right, line["spans"][0]["origin"][1], size))
-        return sorted(found, key=lambda line: line.y)
+                    rows.append(TextLine(text, x, right, line["spans"][0]["origin"][1], size))
+        return sorted(rows, key=lambda line: line.y)
 
-    def body(self, page: int) -> list[Glyphs]:
+    def body(self, page: int) -> list[TextLine]:
         """The lines of a page of A5 between its running head and its folio."""
         return [line for line in self.lines(page) if 48 < line.y < 543]
 
@@ -262,20 +263,20 @@ class Printed:
         return [(level, title, page) for level, title, page in self._pages.get_toc()]
 
 
-Press = Callable[..., Printed]
+MakePdf = Callable[..., PdfView]
 
 
 @pytest.fixture(scope="session")
-def printed(classic: Theme) -> Press:
-    """Return a printer of works that prints each only once."""
-    done: dict[tuple[int, str], tuple[Work, Printed]] = {}
+def make_pdf(classic: Theme) -> MakePdf:
+    """Return a function that makes the PDF of a work, once for each work and page."""
+    documents: dict[tuple[int, str], tuple[Work, PdfView]] = {}
 
-    def press(work: Work, page: str = "a5") -> Printed:
-        if (id(work), page) not in done:
-            done[id(work), page] = (
+    def make(work: Work, page: str = "a5") -> PdfView:
+        if (id(work), page) not in documents:
+            documents[id(work), page] = (
                 work,
-                Printed(pdf.write(work, classic, pdf.PdfOptions(page=page)).value),
+                PdfView(pdf.write(work, classic, pdf.PdfOptions(page=page)).value),
             )
-        return done[id(work), page][1]
+        return documents[id(work), page][1]
 
-    return press
+    return make

@@ -1,4 +1,4 @@
-"""Pages for those who hold the booklet in their hands: cover, ruled pages, a code, large print."""
+"""Attendee pages: cover, note pages, QR code; also pictures, trims and large print."""
 
 from __future__ import annotations
 
@@ -35,28 +35,30 @@ from publish.writers.pdf.content.attendee_pages import (
 )
 from publish.writers.pdf.content.pictures import MAX_SIDE, load_picture
 
-from .conftest import Printed, parts
+from .conftest import PdfView, parts
 
 ADDRESS = Address("https://example.org/gates?lesson=5", Words((("en", "Listen"), ("he", "להאזנה"))))
 
 
-def named(work: Work, theme: Theme, asked: Attendees) -> list[str]:
-    return [part.name for part in parts(work, theme, build_attendee_pages(asked, theme.page("a5")))]
+def part_names(work: Work, theme: Theme, attendees: Attendees) -> list[str]:
+    return [
+        part.name for part in parts(work, theme, build_attendee_pages(attendees, theme.page("a5")))
+    ]
 
 
-def test_a_book_has_none_of_these_pages_unless_it_is_asked(lesson: Work, classic: Theme):
-    assert named(lesson, classic, Attendees()) == ["title", "imprint", "text"]
+def test_attendee_pages_are_made_only_on_request(lesson: Work, classic: Theme):
+    assert part_names(lesson, classic, Attendees()) == ["title", "imprint", "text"]
 
 
-def test_a_cover_is_the_title_page_of_a_thin_book_and_comes_before_that_of_a_thick_one(
+def test_a_cover_replaces_the_title_page_of_a_handout_only(
     lesson: Work, prose: Work, classic: Theme
 ):
-    covered = Attendees(cover=Cover())
-    assert named(lesson, classic, covered) == ["cover", "imprint", "text"]
-    assert named(prose, classic, covered)[:3] == ["cover", "title", "imprint"]
+    with_cover = Attendees(cover=Cover())
+    assert part_names(lesson, classic, with_cover) == ["cover", "imprint", "text"]
+    assert part_names(prose, classic, with_cover)[:3] == ["cover", "title", "imprint"]
 
 
-def test_a_cover_says_the_title_in_both_scripts_and_the_occasion(handout: Work, classic: Theme):
+def test_a_cover_shows_the_title_in_both_scripts_and_the_event(handout: Work, classic: Theme):
     cover = parts(handout, classic, AttendeePages(cover=True))[0].markup
     assert 'class="picture"' not in cover
     for words in ("The Proof", "ההגהה", "Days of Type", "May 2025", "Selected excerpts"):
@@ -64,24 +66,24 @@ def test_a_cover_says_the_title_in_both_scripts_and_the_occasion(handout: Work, 
 
 
 @pytest.mark.parametrize(
-    ("place", "where"),
+    ("place", "expected"),
     [
         (NotesPlace.END, ["text", "text", "text", "notes", "colophon", "address"]),
         (NotesPlace.EACH, ["text", "notes"] * 3 + ["colophon", "address"]),
     ],
 )
-def test_ruled_pages_stand_after_each_chapter_or_at_the_end(
-    place: NotesPlace, where: list[str], prose: Work, classic: Theme
+def test_note_pages_follow_each_chapter_or_the_last_one(
+    place: NotesPlace, expected: list[str], prose: Work, classic: Theme
 ):
-    asked = Attendees(notes=NotesPages(place), address=ADDRESS)
-    assert named(prose, classic, asked)[3:] == where
+    attendees = Attendees(notes=NotesPages(place), address=ADDRESS)
+    assert part_names(prose, classic, attendees)[3:] == expected
 
 
-def test_ruled_pages_stand_after_each_excerpt_of_a_handout(handout: Work, classic: Theme):
-    asked = build_attendee_pages(
+def test_ruled_lines_follow_each_excerpt_of_a_handout(handout: Work, classic: Theme):
+    pages = build_attendee_pages(
         Attendees(notes=NotesPages(NotesPlace.EACH, 2)), classic.page("a5")
     )
-    text = parts(handout, classic, asked)[-1]
+    text = parts(handout, classic, pages)[-1]
     assert text.name == "text"
     assert str(text.markup).count('<div class="ruled">') == 6 * 2
     assert str(text.markup).count('</section>\n<div class="ruled">') == 6
@@ -90,62 +92,59 @@ def test_ruled_pages_stand_after_each_excerpt_of_a_handout(handout: Work, classi
 # --- the code
 
 
-def modules(printed: Image.Image, count: int) -> list[list[bool]]:
-    """Return which of ``count`` × ``count`` modules are dark in a picture of nothing else."""
-    step = printed.width / count
+def modules(image: Image.Image, count: int) -> list[list[bool]]:
+    """Return which of the ``count`` × ``count`` modules of a QR code are dark."""
+    step = image.width / count
     return [
-        [
-            printed.getpixel((int((x + 0.5) * step), int((y + 0.5) * step))) < 128
-            for x in range(count)
-        ]
+        [image.getpixel((int((x + 0.5) * step), int((y + 0.5) * step))) < 128 for x in range(count)]
         for y in range(count)
     ]
 
 
 @pytest.mark.slow
-def test_the_code_on_paper_is_that_of_the_address(lesson: Work, classic: Theme):
+def test_the_printed_qr_code_is_that_of_the_address(lesson: Work, classic: Theme):
     import pymupdf
 
-    made = pdf.write(lesson, classic, pdf.PdfOptions(attendees=Attendees(address=ADDRESS))).value
-    page = pymupdf.open(stream=made)[-1]
+    data = pdf.write(lesson, classic, pdf.PdfOptions(attendees=Attendees(address=ADDRESS))).value
+    page = pymupdf.open(stream=data)[-1]
     assert page.get_images() == []
-    (drawn,) = [path for path in page.get_drawings() if path["rect"].width > 50]
-    wanted = segno.make(ADDRESS.coded, error="m", micro=False, boost_error=False)
-    dark = [[bool(module) for module in row] for row in wanted.matrix]
+    (code_path,) = [path for path in page.get_drawings() if path["rect"].width > 50]
+    expected = segno.make(ADDRESS.coded, error="m", micro=False, boost_error=False)
+    dark = [[bool(module) for module in row] for row in expected.matrix]
     # The lines are as thick as a module is high, and a path ends in the middle of its line.
-    half = drawn["rect"].width / len(dark) / 2
-    area = drawn["rect"] + (0, -half, 0, half)
+    half = code_path["rect"].width / len(dark) / 2
+    area = code_path["rect"] + (0, -half, 0, half)
     pixels = page.get_pixmap(dpi=600, clip=area, colorspace="gray", annots=False)
-    seen = Image.frombytes("L", (pixels.width, pixels.height), pixels.samples)
-    assert modules(seen, len(dark)) == dark
+    scan = Image.frombytes("L", (pixels.width, pixels.height), pixels.samples)
+    assert modules(scan, len(dark)) == dark
     control = segno.make(ADDRESS.coded + "x", error="m", micro=False, boost_error=False)
     assert dark != [[bool(module) for module in row] for row in control.matrix]
 
 
 @pytest.mark.slow
-def test_the_address_stands_under_its_code_in_letters_and_leads_there(lesson: Work, classic: Theme):
-    made = Printed(
+def test_the_address_is_printed_under_its_code_and_linked(lesson: Work, classic: Theme):
+    document = PdfView(
         pdf.write(lesson, classic, pdf.PdfOptions(attendees=Attendees(address=ADDRESS))).value
     )
-    last = made.text(len(made))
+    last = document.text(len(document))
     assert "Listen" in last
     assert ADDRESS.given in last
-    links = [annotation.A.URI for annotation in made.file.pages[-1].Annots]
+    links = [annotation.A.URI for annotation in document.file.pages[-1].Annots]
     assert links == [ADDRESS.coded]
 
 
 @pytest.mark.slow
-def test_a_label_in_letters_that_the_theme_has_not_is_said(lesson: Work, classic: Theme):
-    strange = Address(ADDRESS.given, Words((("en", "聽 Listen"),)))
-    made = pdf.write(lesson, classic, pdf.PdfOptions(attendees=Attendees(address=strange)))
-    assert [one.code for one in made.diagnostics] == ["P01"]
+def test_a_label_with_a_character_that_the_theme_lacks_is_an_error(lesson: Work, classic: Theme):
+    unprintable = Address(ADDRESS.given, Words((("en", "聽 Listen"),)))
+    outcome = pdf.write(lesson, classic, pdf.PdfOptions(attendees=Attendees(address=unprintable)))
+    assert [each.code for each in outcome.diagnostics] == ["P01"]
     assert (
         pdf.write(lesson, classic, pdf.PdfOptions(attendees=Attendees(address=ADDRESS))).diagnostics
         == ()
     )
 
 
-def test_the_longest_address_still_makes_a_code_that_can_be_read_off_paper():
+def test_the_longest_address_makes_a_readable_code():
     longest = Address("https://example.org/".ljust(LONGEST_ADDRESS, "x"))
     assert 'viewBox="0 0 77 77"' in draw_qr_code(longest)
     assert 36 / 77 > 0.45
@@ -160,7 +159,7 @@ def save(path: Path, image: Image.Image, **options: object) -> Path:
     return path
 
 
-def test_a_picture_that_fits_is_printed_as_it_is(tmp_path: Path):
+def test_a_small_picture_is_embedded_unchanged(tmp_path: Path):
     path = save(tmp_path / "logo.png", Image.new("RGBA", (300, 200), (0, 0, 0, 0)))
     kind, _, data = load_picture(path).address.partition(",")
     assert kind == "data:image/png;base64"
@@ -168,32 +167,32 @@ def test_a_picture_that_fits_is_printed_as_it_is(tmp_path: Path):
 
 
 @pytest.mark.parametrize("name", ["photo.jpg", "photo.png", "photo.tiff"])
-def test_a_picture_that_is_too_fine_is_made_smaller(name: str, tmp_path: Path):
+def test_a_large_picture_is_reduced(name: str, tmp_path: Path):
     path = save(tmp_path / name, Image.new("RGB", (MAX_SIDE * 2, MAX_SIDE), "red"))
-    assert opened(load_picture(path).address).size == (MAX_SIDE, MAX_SIDE // 2)
+    assert open_picture(load_picture(path).address).size == (MAX_SIDE, MAX_SIDE // 2)
 
 
-def test_a_picture_stands_upright_as_the_camera_says(tmp_path: Path):
+def test_a_picture_is_rotated_by_its_exif_orientation(tmp_path: Path):
     exif = Image.Exif()
-    exif[0x0112] = 6  # the camera lay on its side
+    exif[0x0112] = 6  # rotated by 90°
     path = save(tmp_path / "photo.jpg", Image.new("RGB", (40, 20)), exif=exif)
-    assert opened(load_picture(path).address).size == (20, 40)
+    assert open_picture(load_picture(path).address).size == (20, 40)
 
 
-def opened(address: str) -> Image.Image:
+def open_picture(address: str) -> Image.Image:
     data = base64.b64decode(address.partition(",")[2])
     return Image.open(io.BytesIO(data))
 
 
-def refused(path: Path) -> tuple[str, str]:
+def load_error(path: Path) -> tuple[str, str]:
     with pytest.raises(PublishError) as error:
         load_picture(path)
-    (one,) = error.value.diagnostics
-    return one.code, one.message
+    (diagnostic,) = error.value.diagnostics
+    return diagnostic.code, diagnostic.message
 
 
 def header(width: int, height: int) -> bytes:
-    """Return the beginning of a PNG of that size, which is all that is needed to refuse it."""
+    """Return a PNG of that size without pixels."""
 
     def chunk(kind: bytes, data: bytes) -> bytes:
         return (
@@ -205,21 +204,24 @@ def header(width: int, height: int) -> bytes:
 
 
 @pytest.mark.parametrize("side", [12_000, 50_000])
-def test_a_picture_of_fifty_thousand_points_is_refused_unread(side: int, tmp_path: Path):
+def test_a_huge_picture_is_refused_without_decoding(side: int, tmp_path: Path):
     (tmp_path / "huge.png").write_bytes(header(side, side))
-    code, message = refused(tmp_path / "huge.png")
+    code, message = load_error(tmp_path / "huge.png")
     assert code == "S10"
     assert "huge.png" in message
 
 
-def test_what_is_no_picture_or_a_damaged_one_is_refused(tmp_path: Path):
+def test_a_drawing_or_a_damaged_picture_is_refused(tmp_path: Path):
     (tmp_path / "logo.svg").write_text("<svg/>")
-    assert refused(tmp_path / "logo.svg") == ("S09", "logo.svg is not a picture that can be read")
+    assert load_error(tmp_path / "logo.svg") == (
+        "S09",
+        "logo.svg is not a picture that can be read",
+    )
     whole = save(tmp_path / "half.jpg", Image.effect_noise((400, 400), 50)).read_bytes()
     (tmp_path / "half.jpg").write_bytes(whole[: len(whole) // 2])
-    import weasyprint  # noqa: F401  # which lets Pillow take half a picture for a whole one
+    import weasyprint  # noqa: F401  # WeasyPrint lets Pillow accept truncated pictures
 
-    assert refused(tmp_path / "half.jpg") == ("S09", "half.jpg cannot be read: it is damaged")
+    assert load_error(tmp_path / "half.jpg") == ("S09", "half.jpg cannot be read: it is damaged")
 
 
 # --- pages of other sizes
@@ -227,7 +229,7 @@ def test_what_is_no_picture_or_a_damaged_one_is_refused(tmp_path: Path):
 
 @pytest.mark.parametrize("size", [(90, 120), (105, 148), (170, 240), (210, 210), (420, 600)])
 @pytest.mark.parametrize("large", [False, True])
-def test_a_page_of_any_trim_has_lines_that_can_be_read(
+def test_a_page_of_any_trim_has_a_readable_measure(
     size: tuple[int, int], large: bool, classic: Theme
 ):
     page = classic.page(Trim(*size), large_print=large)
@@ -238,7 +240,7 @@ def test_a_page_of_any_trim_has_lines_that_can_be_read(
         )
     )  # fmt: skip
     designed = classic.large_print if large else classic.pages
-    sizes = [millimetres(one.size) for one in designed.values()]
+    sizes = [millimetres(each.size) for each in designed.values()]
     assert (width, height) == size
     assert min(sizes) - 0.01 <= type_size <= max(sizes) + 0.01
     assert width - inner - outer <= 30 * type_size
@@ -246,13 +248,13 @@ def test_a_page_of_any_trim_has_lines_that_can_be_read(
     assert height - top - page.lines * leading >= 15
 
 
-def test_a_trim_that_has_a_name_is_the_page_of_that_name(classic: Theme):
-    named = classic.page("a5")
-    made = classic.page(Trim(148, 210))
-    assert made.lines == named.lines
+def test_a_trim_with_the_size_of_a_named_page_equals_that_page(classic: Theme):
+    by_name = classic.page("a5")
+    by_size = classic.page(Trim(148, 210))
+    assert by_size.lines == by_name.lines
     for length in ("top", "inner", "outer", "size", "leading"):
-        wanted = millimetres(getattr(named, length))
-        assert millimetres(getattr(made, length)) == pytest.approx(wanted, abs=0.002)
+        expected = millimetres(getattr(by_name, length))
+        assert millimetres(getattr(by_size, length)) == pytest.approx(expected, abs=0.002)
 
 
 # --- large print
@@ -262,10 +264,10 @@ def test_a_trim_that_has_a_name_is_the_page_of_that_name(classic: Theme):
 def test_large_print_has_no_small_letters_no_italics_and_no_hyphens(handout: Work, classic: Theme):
     import pymupdf
 
-    made = pdf.write(handout, classic, pdf.PdfOptions(large_print=True)).value
+    data = pdf.write(handout, classic, pdf.PdfOptions(large_print=True)).value
     spans = [
         span
-        for page in pymupdf.open(stream=made)
+        for page in pymupdf.open(stream=data)
         for block in page.get_text("dict")["blocks"]
         for line in block.get("lines", ())
         for span in line["spans"]
@@ -279,21 +281,21 @@ def test_large_print_has_no_small_letters_no_italics_and_no_hyphens(handout: Wor
 
 
 @pytest.mark.slow
-def test_nothing_of_the_text_is_lost_in_large_print(lesson: Work, classic: Theme):
-    large, usual = (
-        " ".join(words for _, words in Printed(made.value).texts())
-        for made in (
+def test_large_print_has_the_whole_text(lesson: Work, classic: Theme):
+    large, regular = (
+        " ".join(words for _, words in PdfView(outcome.value).texts())
+        for outcome in (
             pdf.write(lesson, classic, pdf.PdfOptions(large_print=True)),
             pdf.write(lesson, classic),
         )
     )
     assert all(f"Segment {n} says" in large for n in range(1, 25))
-    points_and_letters = Counter(re.findall("[\u0591-\u05f4]", usual))
+    points_and_letters = Counter(re.findall("[\u0591-\u05f4]", regular))
     assert points_and_letters.total() > 1000
     assert Counter(re.findall("[\u0591-\u05f4]", large)) == points_and_letters
 
 
-def test_a_theme_without_large_pages_says_so(classic: Theme):
+def test_a_theme_without_large_print_pages_is_an_error(classic: Theme):
     with pytest.raises(PublishError, match="no large-print page “a5”"):
         replace(classic, large_print={}).page("a5", large_print=True)
 
@@ -307,12 +309,12 @@ def test_a_cover_is_one_page_with_its_picture_on_it(
     import pymupdf
 
     logo = save(tmp_path / "logo.png", Image.new("RGB", (900, 600), "red"))
-    made = pdf.write(
+    outcome = pdf.write(
         lesson,
         classic,
         pdf.PdfOptions(page=Trim(*size), large_print=large, attendees=Attendees(Cover(logo))),
     )
-    cover, imprint = pymupdf.open(stream=made.value)[:2]
+    cover, imprint = pymupdf.open(stream=outcome.value)[:2]
     assert "ההגהה"[::-1] in cover.get_text() or "ההגהה" in cover.get_text()
     assert "publish" in imprint.get_text()
     pixels = cover.get_pixmap(dpi=50)

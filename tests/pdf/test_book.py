@@ -1,4 +1,4 @@
-"""A whole book: what the file says of itself, and what stands on which page."""
+"""A whole book as PDF: document information, outline, contents, page labels, running heads."""
 
 from __future__ import annotations
 
@@ -15,116 +15,116 @@ from publish.writers import pdf
 pytestmark = pytest.mark.slow
 
 
-def test_the_file_says_its_title_its_language_and_its_author(printed, prose):
-    file = printed(prose).file
+def test_the_file_has_title_language_and_author(make_pdf, prose):
+    file = make_pdf(prose).file
     assert str(file.docinfo.Title) == "The Proof"
     assert str(file.docinfo.Author) == "Miriam Sofer"
     assert str(file.Root.Lang) == "en"
     assert file.Root.ViewerPreferences.DisplayDocTitle
 
 
-def test_a_hebrew_book_opens_from_the_right(printed, prose, hebrew_book):
-    file = printed(hebrew_book).file
+def test_a_hebrew_book_opens_from_the_right(make_pdf, prose, hebrew_book):
+    file = make_pdf(hebrew_book).file
     assert str(file.Root.Lang) == "he"
     assert file.Root.ViewerPreferences.Direction == "/R2L"
-    assert printed(prose).file.Root.ViewerPreferences.Direction == "/L2R"
+    assert make_pdf(prose).file.Root.ViewerPreferences.Direction == "/L2R"
 
 
-def test_the_outline_leads_to_the_chapters_and_the_sections_in_them(printed, prose):
-    made = printed(prose)
-    assert [(level, title) for level, title, _ in made.outline()] == [
+def test_the_outline_leads_to_the_chapters_and_the_sections_in_them(make_pdf, prose):
+    document = make_pdf(prose)
+    assert [(level, title) for level, title, _ in document.outline()] == [
         (1, "Contents"),
         (1, "Ink and Skin"),
         (2, "The Bone"),
         (1, "Lead"),
         (1, "Thread"),
     ]
-    for _, title, page in made.outline():
-        assert title in made.text(page)
+    for _, title, page in document.outline():
+        assert title in document.text(page)
 
 
-def test_page_labels_are_the_folios(printed, prose):
+def test_page_labels_are_the_folios(make_pdf, prose):
     import pymupdf
 
-    made = printed(prose)
-    labels = [page.get_label() for page in pymupdf.open(stream=made.data)]
-    assert labels == [str(n) for n in range(1, len(made) + 1)]
-    chapter = made.page_of("[1] A compositor sets")
-    assert made.lines(chapter)[-1].text == labels[chapter - 1]
+    document = make_pdf(prose)
+    labels = [page.get_label() for page in pymupdf.open(stream=document.data)]
+    assert labels == [str(n) for n in range(1, len(document) + 1)]
+    chapter = document.page_of("[1] A compositor sets")
+    assert document.lines(chapter)[-1].text == labels[chapter - 1]
 
 
-def test_the_contents_give_the_page_on_which_each_chapter_begins(printed, prose):
-    made = printed(prose)
-    contents = made.text(3)
-    for _, title, page in made.outline()[1:]:
+def test_the_contents_give_the_page_on_which_each_chapter_begins(make_pdf, prose):
+    document = make_pdf(prose)
+    contents = document.text(3)
+    for _, title, page in document.outline()[1:]:
         assert re.search(rf"{title}[ .\u2002]+{page}\b", contents)
 
 
-def test_excerpts_are_listed_by_number_and_title(printed, handout):
-    made = printed(handout)
-    contents = made.text(3)
+def test_excerpts_are_listed_by_number_and_title(make_pdf, handout):
+    document = make_pdf(handout)
+    contents = document.text(3)
     for number in range(1, 7):
         line = f"{number}. M. Sofer, Letter No. {number} ({1900 + number}) On Ink {number}"
-        (page,) = (p for _, title, p in made.outline() if title == line)
+        (page,) = (p for _, title, p in document.outline() if title == line)
         assert re.search(rf"\b{number} On Ink {number}[ .\u2002]+{page}\b", contents)
 
 
-def test_numbers_of_the_contents_stand_under_one_another(printed, prose):
+def test_page_numbers_in_the_contents_are_aligned(make_pdf, prose):
     rows: dict[float, list[float]] = {}
-    for char, x, y in printed(prose).characters(3):
+    for char, x, y in make_pdf(prose).characters(3):
         if char.isdigit():
             rows.setdefault(round(y), []).append(round(x, 1))
     assert len(rows) == 4
     assert len({max(places) for places in rows.values()}) == 1
 
 
-def test_a_lesson_of_one_part_has_no_page_of_contents(printed, lesson):
-    assert not any("Contents" in text for _, text in printed(lesson).texts())
+def test_a_book_of_one_part_has_no_contents(make_pdf, lesson):
+    assert not any("Contents" in text for _, text in make_pdf(lesson).texts())
 
 
-def test_the_title_page_says_what_where_and_when(printed, handout):
-    title = printed(handout).text(1)
-    said = ["Days of Type", "From the Scribe to the Screen", "May 2025", "The Proof", "Selected"]
-    places = [title.index(words) for words in said]
+def test_the_title_page_has_event_theme_date_and_title_in_order(make_pdf, handout):
+    title = make_pdf(handout).text(1)
+    phrases = ["Days of Type", "From the Scribe to the Screen", "May 2025", "The Proof", "Selected"]
+    places = [title.index(words) for words in phrases]
     assert places == sorted(places)
 
 
-def test_how_the_book_was_made_is_said_once(printed, lesson, prose):
-    for work, page in ((lesson, 2), (prose, len(printed(prose)))):
-        assert printed(work).page_of("free program publish") == page
-        assert "EB Garamond" in printed(work).text(page)
+def test_the_colophon_is_printed_once(make_pdf, lesson, prose):
+    for work, page in ((lesson, 2), (prose, len(make_pdf(prose)))):
+        assert make_pdf(work).page_of("free program publish") == page
+        assert "EB Garamond" in make_pdf(work).text(page)
 
 
-def test_the_first_chapter_opens_on_a_recto(printed, prose, hebrew_book):
-    assert printed(prose).page_of("[1] A compositor sets") % 2 == 1
-    assert printed(hebrew_book).outline()[1][2] % 2 == 1
+def test_the_first_chapter_opens_on_a_recto(make_pdf, prose, hebrew_book):
+    assert make_pdf(prose).page_of("[1] A compositor sets") % 2 == 1
+    assert make_pdf(hebrew_book).outline()[1][2] % 2 == 1
 
 
-def test_openings_have_no_running_head_and_the_other_pages_have_theirs(printed, prose):
-    made = printed(prose)
-    first = made.page_of("[1] A compositor sets")
-    assert made.lines(first)[0].text == "Ink and Skin"
-    assert made.lines(first)[0].size > 15
-    assert made.lines(first + 1)[0].text.strip("\u2068\u2069") == "The Proof"
-    assert made.lines(first + 2)[0].text.strip("\u2068\u2069") == "Ink and Skin"
+def test_chapter_openings_have_no_running_head_and_other_pages_have(make_pdf, prose):
+    document = make_pdf(prose)
+    first = document.page_of("[1] A compositor sets")
+    assert document.lines(first)[0].text == "Ink and Skin"
+    assert document.lines(first)[0].size > 15
+    assert document.lines(first + 1)[0].text.strip("\u2068\u2069") == "The Proof"
+    assert document.lines(first + 2)[0].text.strip("\u2068\u2069") == "Ink and Skin"
 
 
-def test_folios_and_running_heads_stand_outside(printed, prose, hebrew_book):
+def test_folios_and_running_heads_are_on_the_outer_side(make_pdf, prose, hebrew_book):
     for work in (prose, hebrew_book):
-        made = printed(work)
-        first = made.outline()[1][2]
-        verso, recto = made.lines(first + 1), made.lines(first + 2)
+        document = make_pdf(work)
+        first = document.outline()[1][2]
+        verso, recto = document.lines(first + 1), document.lines(first + 2)
         if work is hebrew_book:
             verso, recto = recto, verso
-        assert max(verso[0].x, verso[-1].x) < made.width / 2
-        assert min(recto[0].right, recto[-1].right) > made.width / 2
+        assert max(verso[0].x, verso[-1].x) < document.width / 2
+        assert min(recto[0].right, recto[-1].right) > document.width / 2
 
 
-def test_a_running_head_in_hebrew_reads_from_the_right(printed, hebrew_book):
-    made = printed(hebrew_book)
-    page = made.outline()[1][2] + 1
-    top = min(y for char, _, y in made.characters(page) if char.strip())
-    head = [(x, char) for char, x, y in made.characters(page) if y == top and char.isalpha()]
+def test_a_running_head_in_hebrew_reads_from_the_right(make_pdf, hebrew_book):
+    document = make_pdf(hebrew_book)
+    page = document.outline()[1][2] + 1
+    top = min(y for char, _, y in document.characters(page) if char.strip())
+    head = [(x, char) for char, x, y in document.characters(page) if y == top and char.isalpha()]
     assert "".join(char for _, char in sorted(head, reverse=True)) == "מעשהספר"
 
 
@@ -132,17 +132,17 @@ def test_a_running_head_in_hebrew_reads_from_the_right(printed, hebrew_book):
     ("page", "width", "height"),
     [("a5", 148, 210), ("a4", 210, 297), ("letter", 215.9, 279.4), ("half-letter", 139.7, 215.9)],
 )
-def test_pages_come_in_the_sizes_of_the_theme(printed, handout, page, width, height):
-    _, _, right, top = map(float, printed(handout, page).file.pages[0].MediaBox)
+def test_pages_have_the_sizes_of_the_theme(make_pdf, handout, page, width, height):
+    _, _, right, top = map(float, make_pdf(handout, page).file.pages[0].MediaBox)
     assert (right / 72 * 25.4, top / 72 * 25.4) == pytest.approx((width, height), abs=0.1)
 
 
-def test_a_page_that_the_theme_has_not_is_an_error(handout: Work, classic: Theme):
+def test_a_page_that_the_theme_lacks_is_an_error(handout: Work, classic: Theme):
     with pytest.raises(PublishError, match="has no page “folio”"):
         pdf.write(handout, classic, pdf.PdfOptions(page="folio"))
 
 
-def test_the_same_book_is_the_same_bytes(printed, lesson: Work, classic: Theme):
-    assert pdf.write(lesson, classic).value == printed(lesson).data
+def test_equal_books_have_equal_bytes(make_pdf, lesson: Work, classic: Theme):
+    assert pdf.write(lesson, classic).value == make_pdf(lesson).data
     other = replace(lesson, meta=replace(lesson.meta, title=Words((("en", "Other"),))))
-    assert pdf.write(other, classic).value != printed(lesson).data
+    assert pdf.write(other, classic).value != make_pdf(lesson).data

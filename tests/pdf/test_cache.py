@@ -1,4 +1,4 @@
-"""Pages kept and found again: never out of date, never damaged, never in the way."""
+"""Laid-out pages in the store: reused only if unchanged, never if corrupt."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from publish.themes.theme import Theme
 from publish.writers import pdf
 from publish.writers.pdf.engine import typesetter
 
-from .conftest import Press, book, chapter, parts, running, said
+from .conftest import MakePdf, book, chapter, para, parts, running
 
 
 @pytest.fixture
@@ -27,23 +27,23 @@ def store(tmp_path: Path) -> Store:
 
 @pytest.fixture
 def layouts(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What the engine was given, one document after another."""
-    given: list[str] = []
+    """The markup of each document that the engine lays out."""
+    markups: list[str] = []
     stock = typesetter.Press.pages
 
     def pages(press, markup, *more):
-        given.append(markup)
+        markups.append(markup)
         return stock(press, markup, *more)
 
     monkeypatch.setattr(typesetter.Press, "pages", pages)
-    return given
+    return markups
 
 
 @pytest.mark.slow
-def test_a_book_that_is_not_changed_is_not_laid_out(
-    printed: Press, prose: Work, classic: Theme, store: Store, layouts: list[str]
+def test_an_unchanged_book_is_not_laid_out_again(
+    make_pdf: MakePdf, prose: Work, classic: Theme, store: Store, layouts: list[str]
 ):
-    fresh = printed(prose).data
+    fresh = make_pdf(prose).data
     layouts.clear()
     pdf.write(prose, classic, store=store)
     assert layouts
@@ -53,21 +53,21 @@ def test_a_book_that_is_not_changed_is_not_laid_out(
 
 
 @pytest.mark.slow
-def test_an_edit_lays_out_its_own_chapter_and_no_other(
+def test_an_edit_lays_out_only_its_chapter(
     prose: Work, classic: Theme, store: Store, layouts: list[str]
 ):
     pdf.write(prose, classic, store=store)
     layouts.clear()
     *others, last = prose.body
-    edited = replace(prose, body=(*others, replace(last, children=(said("Other words."),))))
-    made = pdf.write(edited, classic, store=store).value
+    edited = replace(prose, body=(*others, replace(last, children=(para("Other words."),))))
+    data = pdf.write(edited, classic, store=store).value
     assert len(layouts) == 1
     assert "Other words." in layouts[0]
-    assert made == pdf.write(edited, classic).value
+    assert data == pdf.write(edited, classic).value
 
 
 @pytest.mark.slow
-def test_pages_of_other_programs_are_not_used(
+def test_pages_of_another_program_state_are_not_used(
     prose: Work, classic: Theme, store: Store, tmp_path: Path, layouts: list[str]
 ):
     pdf.write(prose, classic, store=store)
@@ -78,54 +78,56 @@ def test_pages_of_other_programs_are_not_used(
 
 
 @pytest.mark.slow
-def test_warnings_are_said_again_when_nothing_is_laid_out(
+def test_warnings_are_repeated_when_pages_come_from_the_store(
     classic: Theme, store: Store, layouts: list[str]
 ):
     from publish.document.model import Note
 
-    work = book(chapter("", said("Text", Note("1", (said(running(130)),)))))
-    said_first = pdf.write(work, classic, store=store).diagnostics
+    work = book(chapter("", para("Text", Note("1", (para(running(130)),)))))
+    first = pdf.write(work, classic, store=store).diagnostics
     layouts.clear()
-    assert [one.code for one in said_first] == ["P04"]
-    assert pdf.write(work, classic, store=store).diagnostics == said_first
+    assert [each.code for each in first] == ["P04"]
+    assert pdf.write(work, classic, store=store).diagnostics == first
     assert layouts == []
 
 
 @pytest.mark.slow
-def test_a_cache_damaged_at_random_never_harms_a_book(
-    printed: Press, prose: Work, classic: Theme, store: Store, tmp_path: Path
+def test_a_store_with_random_damage_gives_the_same_book(
+    make_pdf: MakePdf, prose: Work, classic: Theme, store: Store, tmp_path: Path
 ):
-    chance = random.Random(5)
-    for turn in range(4):
-        assert pdf.write(prose, classic, store=store).value == printed(prose).data, turn
+    rng = random.Random(5)
+    for round_number in range(4):
+        assert pdf.write(prose, classic, store=store).value == make_pdf(prose).data, round_number
         for path in sorted((tmp_path / "pages").iterdir()):
-            match chance.randrange(4):
+            match rng.randrange(4):
                 case 0:
                     path.unlink()
                 case 1:
-                    path.write_bytes(path.read_bytes()[: chance.randrange(2000)])
+                    path.write_bytes(path.read_bytes()[: rng.randrange(2000)])
                 case _:
                     pass
 
 
 @pytest.mark.slow
-def test_pages_are_the_same_when_they_are_read_back(
+def test_layouts_are_equal_after_serialization(
     classic: Theme, prose: Work, monkeypatch: pytest.MonkeyPatch
 ):
-    seen = []
+    layouts_and_breaks = []
     stock = typesetter.Press.pages
     monkeypatch.setattr(
-        typesetter.Press, "pages", lambda *a, **k: seen.append(stock(*a, **k)) or seen[-1]
+        typesetter.Press,
+        "pages",
+        lambda *a, **k: layouts_and_breaks.append(stock(*a, **k)) or layouts_and_breaks[-1],
     )
     pdf.write(prose, classic)
-    assert seen
-    for laid, breaks in seen:
-        assert asdict(deserialize(serialize(laid))) == asdict(laid)
+    assert layouts_and_breaks
+    for layout, breaks in layouts_and_breaks:
+        assert asdict(deserialize(serialize(layout))) == asdict(layout)
         assert deserialize(serialize(breaks)) == breaks
 
 
 @pytest.mark.slow
-def test_a_book_found_whole_in_the_cache_needs_no_engine(tmp_path: Path):
+def test_a_book_found_in_the_store_needs_no_engine(tmp_path: Path):
     program = """
 import sys
 from pathlib import Path
@@ -140,7 +142,7 @@ work = Work(
 pdf.write(work, theme.load("classic"), store=Store(Path(sys.argv[1])))
 print("weasyprint" in sys.modules)
 """
-    said_ = [
+    outputs = [
         subprocess.run(
             [sys.executable, "-c", program, str(tmp_path)],
             check=True,
@@ -149,11 +151,11 @@ print("weasyprint" in sys.modules)
         ).stdout.strip()
         for _ in range(2)
     ]
-    assert said_ == ["True", "False"]
+    assert outputs == ["True", "False"]
 
 
 @pytest.mark.slow
-def test_fonts_are_written_right_where_every_page_was_found(tmp_path: Path):
+def test_fonts_are_subset_correctly_when_all_pages_come_from_the_store(tmp_path: Path):
     program = """
 import sys
 from pathlib import Path
@@ -187,8 +189,8 @@ Path(out).write_bytes(made.value)
     assert (tmp_path / "1.pdf").read_bytes() == (tmp_path / "2.pdf").read_bytes()
 
 
-def test_titles_change_the_pages_that_show_them(classic: Theme, lesson: Work):
+def test_another_title_changes_every_part_that_shows_it(classic: Theme, lesson: Work):
 
     other = replace(lesson, meta=replace(lesson.meta, title=Words((("en", "Other"),))))
     pairs = zip(parts(lesson, classic), parts(other, classic), strict=True)
-    assert all(one.markup != two.markup for one, two in pairs)
+    assert all(first.markup != second.markup for first, second in pairs)

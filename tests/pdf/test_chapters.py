@@ -1,4 +1,4 @@
-"""A chapter that is printed as it was before is not read, and nothing in the PDF shows it."""
+"""Chapters that are printed as before are not read, and the PDF is the same."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ from publish.writers import pdf
 from publish.writers.pdf import PdfOptions
 from publish.writers.pdf.document import write_document
 
-from .conftest import chapter, running, said
+from .conftest import chapter, para, running
 
 pytestmark = pytest.mark.slow
 
 
-class Desk:
-    """A book whose chapters are named by hand; ``met`` are the names of those that were read."""
+class RecordingBook:
+    """A book with named chapters, which records the names of the chapters that are read."""
 
     def __init__(self, work: Work, names: str) -> None:
-        self.met: list[str] = []
+        self.chapters_read: list[str] = []
         body = tuple(
             read(name, lambda name=name, section=section: self._read(name, section))
             for name, section in zip(names, work.body, strict=True)
@@ -35,7 +35,7 @@ class Desk:
         self.book = Chapters(replace(work, body=()), body)
 
     def _read(self, name: str, section: Section) -> Section:
-        self.met.append(name)
+        self.chapters_read.append(name)
         return section
 
 
@@ -44,75 +44,77 @@ def store(tmp_path: Path) -> Store:
     return Store(tmp_path / "pages")
 
 
-def printed(desk: Desk, theme: Theme, store: Store) -> bytes:
-    made = write_document(desk.book, theme, PdfOptions(), store)
-    assert preflight.inspect(made.value, made.diagnostics, theme, store) == ()
-    return made.value.data
+def make_pdf(book: RecordingBook, theme: Theme, store: Store) -> bytes:
+    document = write_document(book.book, theme, PdfOptions(), store)
+    assert preflight.inspect(document.value, document.diagnostics, theme, store) == ()
+    return document.value.data
 
 
-def test_only_the_chapter_that_was_edited_is_read(prose: Work, classic: Theme, store: Store):
-    first = Desk(prose, "abc")
-    assert printed(first, classic, store) == pdf.write(prose, classic).value
-    assert first.met == ["a", "b", "c"]
+def test_only_the_edited_chapter_is_read(prose: Work, classic: Theme, store: Store):
+    first = RecordingBook(prose, "abc")
+    assert make_pdf(first, classic, store) == pdf.write(prose, classic).value
+    assert first.chapters_read == ["a", "b", "c"]
 
-    again = Desk(prose, "abc")
-    assert printed(again, classic, store) == pdf.write(prose, classic).value
-    assert again.met == []
+    again = RecordingBook(prose, "abc")
+    assert make_pdf(again, classic, store) == pdf.write(prose, classic).value
+    assert again.chapters_read == []
 
-    one, _, three = prose.body
-    edited = replace(prose, body=(one, chapter("Another", said("Other words.")), three))
-    after = Desk(edited, "aBc")
-    assert printed(after, classic, store) == pdf.write(edited, classic).value
-    assert after.met == ["B"]
+    first_chapter, _, third_chapter = prose.body
+    edited = replace(
+        prose, body=(first_chapter, chapter("Another", para("Other words.")), third_chapter)
+    )
+    edited_book = RecordingBook(edited, "aBc")
+    assert make_pdf(edited_book, classic, store) == pdf.write(edited, classic).value
+    assert edited_book.chapters_read == ["B"]
 
 
-def test_a_chapter_is_read_again_where_its_book_says_something_else_of_it(
+def test_every_chapter_is_read_again_after_a_change_of_the_metadata(
     prose: Work, classic: Theme, store: Store
 ):
-    printed(Desk(prose, "abc"), classic, store)
-    other = Desk(replace(prose, meta=replace(prose.meta, event=prose.meta.title)), "abc")
+    make_pdf(RecordingBook(prose, "abc"), classic, store)
+    other = RecordingBook(replace(prose, meta=replace(prose.meta, event=prose.meta.title)), "abc")
     assert (
-        printed(other, classic, store)
+        make_pdf(other, classic, store)
         == pdf.write(replace(prose, meta=other.book.head.meta), classic).value
     )
-    assert other.met == ["a", "b", "c"]
+    assert other.chapters_read == ["a", "b", "c"]
 
 
-def test_of_a_text_that_was_edited_only_the_pages_that_are_new_are_read_back(
+def test_preflight_reads_only_the_changed_pages_of_an_edited_text(
     prose: Work, classic: Theme, store: Store, monkeypatch: pytest.MonkeyPatch
 ):
-    read_back: list[int] = []
+    pages_read: list[int] = []
     stock = glyph_counts.characters
 
     def characters(pdf: Any, pages: range) -> str:
-        read_back.extend(pages)
+        pages_read.extend(pages)
         return stock(pdf, pages)
 
     monkeypatch.setattr(glyph_counts, "characters", characters)
-    texts = [said(running(9, number)) for number in range(24)]
+    texts = [para(running(9, number)) for number in range(24)]
     for last in ("dark", "dawn"):
-        read_back.clear()
-        long = chapter("Long", *texts, said(f"The last words are {last}."))
+        pages_read.clear()
+        long = chapter("Long", *texts, para(f"The last words are {last}."))
         work = replace(prose, body=(*prose.body, long))
-        made = printed(Desk(work, f"xyz{last[-1]}"), classic, store)
-        assert made == pdf.write(work, classic).value
+        data = make_pdf(RecordingBook(work, f"xyz{last[-1]}"), classic, store)
+        assert data == pdf.write(work, classic).value
         if last == "dark":
-            every = list(read_back)
-    assert len(every) > 8
-    assert read_back == every[-1:]
+            all_pages = list(pages_read)
+    assert len(all_pages) > 8
+    assert pages_read == all_pages[-1:]
 
 
-def test_a_text_that_was_not_proved_is_doubted_again(prose: Work, classic: Theme, store: Store):
-    desk = Desk(prose, "abc")
-    made = write_document(desk.book, classic, PdfOptions(), store)
-    sections = made.value.sections
+def test_preflight_checks_a_text_again_that_failed(prose: Work, classic: Theme, store: Store):
+    book = RecordingBook(prose, "abc")
+    document = write_document(book.book, classic, PdfOptions(), store)
+    sections = document.value.sections
     swapped = replace(
-        made.value,
+        document.value,
         sections=tuple(
             replace(section, chapter=other.chapter)
             for section, other in zip(sections, reversed(sections), strict=True)
         ),
     )
     for _ in range(2):
-        found = preflight.inspect(swapped, (), classic, store)
-        assert {one.code for one in found} == {"P09"}
+        errors = preflight.inspect(swapped, (), classic, store)
+        assert {error.code for error in errors} == {"P09"}

@@ -1,4 +1,4 @@
-"""Every letter from the theme's fonts, and none from the machine that makes the book."""
+"""Fonts: every letter is set in a font of the theme, which is embedded."""
 
 from __future__ import annotations
 
@@ -18,25 +18,25 @@ from publish.themes.theme import Theme
 from publish.writers import pdf
 from publish.writers.pdf.content.font_coverage import check_coverage, section_texts
 
-from .conftest import book, chapter, said
+from .conftest import book, chapter, para
 
 
-def test_every_letter_of_the_samples_is_in_the_theme(classic, lesson, handout, prose, hebrew_book):
+def test_the_theme_covers_the_sample_books(classic, lesson, handout, prose, hebrew_book):
     for work in (lesson, handout, prose, hebrew_book):
         assert not check_coverage(chain.from_iterable(map(section_texts, work.sections)), classic)
 
 
 def test_a_character_that_no_font_has_is_an_error_at_its_place(classic: Theme):
-    strange = Paragraph((Text("漢 and again 漢", span=Span("a.txt", 7, 20)),))
-    (found,) = check_coverage(section_texts(chapter("", strange)), classic)
-    assert (found.code, found.severity, found.span) == ("P01", Severity.ERROR, Span("a.txt", 7, 20))
-    assert "“漢” (U+6F22, CJK UNIFIED IDEOGRAPH-6F22)" in found.message
+    unprintable = Paragraph((Text("漢 and again 漢", span=Span("a.txt", 7, 20)),))
+    (error,) = check_coverage(section_texts(chapter("", unprintable)), classic)
+    assert (error.code, error.severity, error.span) == ("P01", Severity.ERROR, Span("a.txt", 7, 20))
+    assert "“漢” (U+6F22, CJK UNIFIED IDEOGRAPH-6F22)" in error.message
 
 
-def test_marks_and_joiners_that_are_not_seen_are_in_both_faces(classic: Theme):
-    unseen = "\u034f\u200c\u200d\u200e\u200f\u2060\u2066\u2069\u00ad"
+def test_every_face_has_invisible_marks_and_joiners(classic: Theme):
+    invisible = "\u034f\u200c\u200d\u200e\u200f\u2060\u2066\u2069\u00ad"
     for face in classic.faces:
-        assert set(unseen) <= _characters(replace(classic, faces=(face,)))
+        assert set(invisible) <= _characters(replace(classic, faces=(face,)))
 
 
 def _characters(theme: Theme) -> frozenset[str]:
@@ -45,19 +45,19 @@ def _characters(theme: Theme) -> frozenset[str]:
     return theme_characters(theme)
 
 
-def test_every_face_has_its_licence_beside_it_and_its_origin_told(classic: Theme):
-    told = classic.text("fonts/README.md")
+def test_every_font_has_a_licence_and_an_origin(classic: Theme):
+    readme = classic.text("fonts/README.md")
     for file in {face.file for face in classic.faces}:
         family = file.split("-", maxsplit=1)[0]
         licence = classic.text(f"{family}-OFL.txt")
         assert "SIL OPEN FONT LICENSE Version 1.1" in licence
-        assert f"`{family.removeprefix('fonts/')}-*.ttf`" in told
+        assert f"`{family.removeprefix('fonts/')}-*.ttf`" in readme
 
 
-def test_the_face_for_cantillation_has_no_reserved_name(classic: Theme):
+def test_the_font_for_cantillation_has_no_reserved_name(classic: Theme):
     from fontTools.ttLib import TTFont
 
-    # OFL 1.1, clause 3: the names "SIL" and "Ezra" are for what SIL itself publishes.
+    # OFL 1.1, clause 3, reserves the names "SIL" and "Ezra".
     (face,) = (face for face in classic.faces if face.script == "cantillation")
     with TTFont(classic.folder / face.file, lazy=True) as font:
         names = [font["name"].getDebugName(number) for number in (1, 3, 4, 6, 16, 18)]
@@ -72,13 +72,11 @@ def test_transliteration_and_typographic_marks_are_in_the_latin_face(classic: Th
 
 
 @pytest.mark.slow
-def test_the_fonts_of_a_book_are_the_themes_and_are_inside_it(
-    printed, classic, lesson, hebrew_book
-):
+def test_a_book_embeds_the_fonts_of_its_theme_only(make_pdf, classic, lesson, hebrew_book):
     for work in (lesson, hebrew_book):
-        made = printed(work)
-        assert not inspect(made.data, classic)
-        assert {name.split("+")[1] for name in _fonts(made.file)} <= {
+        document = make_pdf(work)
+        assert not inspect(document.data, classic)
+        assert {name.split("+")[1] for name in _fonts(document.file)} <= {
             "EB-Garamond",
             "EB-Garamond-Italic",
             "EB-Garamond-Semi-Bold",
@@ -92,8 +90,8 @@ def _fonts(file) -> set[str]:
 
 
 @pytest.fixture
-def careless(classic: Theme, tmp_path: Path) -> Theme:
-    """The theme with one style that asks for a font of the system."""
+def with_system_font(classic: Theme, tmp_path: Path) -> Theme:
+    """The theme with a style for a system font."""
     shutil.copytree(classic.folder, tmp_path / "careless")
     sheet = tmp_path / "careless" / "print.css"
     sheet.write_text(sheet.read_text("utf-8") + '.text p { font-family: "DejaVu Sans" }\n', "utf-8")
@@ -101,25 +99,27 @@ def careless(classic: Theme, tmp_path: Path) -> Theme:
 
 
 @pytest.mark.slow
-def test_a_font_of_the_system_is_an_error(careless: Theme):
+def test_a_font_of_the_system_is_an_error(with_system_font: Theme):
     if shutil.which("fc-match") is None:
         pytest.skip("fc-match (fontconfig) is not installed, so the system's fonts are not known")
-    (found,) = inspect(pdf.write(book(chapter("", said("Zq"))), careless).value, careless)
-    assert (found.code, found.severity) == ("P02", Severity.ERROR)
-    assert "Z (U+005A)" in found.hints[0]
+    (error,) = inspect(
+        pdf.write(book(chapter("", para("Zq"))), with_system_font).value, with_system_font
+    )
+    assert (error.code, error.severity) == ("P02", Severity.ERROR)
+    assert "Z (U+005A)" in error.hints[0]
 
 
 @pytest.mark.slow
-def test_a_letter_that_falls_back_to_the_system_is_found_in_the_pdf_too(classic: Theme):
-    made = pdf.write(book(chapter("", said("one ⠿ braille"))), classic)
-    assert [d.code for d in made.diagnostics if d.severity is Severity.ERROR] == ["P01"]
-    found = inspect(made.value, classic)
-    assert [d.code for d in found] == ["P02"]
-    assert "⠿ (U+283F)" in found[0].hints[0]
+def test_a_letter_set_in_a_system_font_is_found_in_the_pdf(classic: Theme):
+    document = pdf.write(book(chapter("", para("one ⠿ braille"))), classic)
+    assert [d.code for d in document.diagnostics if d.severity is Severity.ERROR] == ["P01"]
+    errors = inspect(document.value, classic)
+    assert [d.code for d in errors] == ["P02"]
+    assert "⠿ (U+283F)" in errors[0].hints[0]
 
 
 @pytest.mark.slow
-def test_bytes_that_are_no_pdf_are_an_error(classic: Theme, printed, lesson: Work):
-    whole = printed(lesson).data
+def test_bytes_that_are_no_pdf_are_an_error(classic: Theme, make_pdf, lesson: Work):
+    whole = make_pdf(lesson).data
     for data in (b"", b"%PDF-1.7\nnothing\n%%EOF", whole[: len(whole) // 2]):
         assert [d.code for d in inspect(data, classic)] == ["P07"]

@@ -1,4 +1,4 @@
-"""What stands in print before it has pages: source lines, contents, the objects of a file."""
+"""Content of the PDF writer before layout: source lines, contents, titles; and the PDF parser."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from publish.writers.pdf.content.print_templates import avoid_widow
 from publish.writers.pdf.content.print_tree import break_source_line, label, prepare_for_print
 from publish.writers.pdf.content.table_of_contents import list_toc_lines
 
-from .conftest import book, chapter, hebrew, parts, said
+from .conftest import book, chapter, hebrew, para, parts
 
 TITLE = Quote("“", "”", (Text("On Ink"),))
 
 
 @pytest.mark.parametrize(
-    ("heading", "printed"),
+    ("heading", "expected"),
     [
         (
             (Text("M. Sofer, Letter No. 4 (1986), "), TITLE),
@@ -32,11 +32,11 @@ TITLE = Quote("“", "”", (Text("On Ink"),))
         ((hebrew("מכתב ד"), Text(", "), TITLE), "מכתב ד \nOn Ink"),
     ],
 )
-def test_the_title_of_a_source_stands_on_its_own_line(heading: Inlines, printed: str):
-    assert plain(break_source_line(heading)) == printed
+def test_the_title_of_a_source_stands_on_its_own_line(heading: Inlines, expected: str):
+    assert plain(break_source_line(heading)) == expected
 
 
-def test_a_work_without_excerpts_and_maqafs_is_left_as_it_is(hebrew_book: Work):
+def test_a_section_without_excerpts_and_maqafs_stays_the_same_object(hebrew_book: Work):
     (section, *_) = hebrew_book.body
     assert prepare_for_print(section) is section
 
@@ -48,7 +48,7 @@ def test_a_title_on_another_page_has_no_notes_no_links_and_one_line():
 
 
 def test_contents_go_two_sections_deep_and_keep_hebrew_marked():
-    third = Section(Role.CHAPTER, (Text("Third"),), (said("."),))
+    third = Section(Role.CHAPTER, (Text("Third"),), (para("."),))
     second = Section(Role.CHAPTER, (hebrew("שני"),), (third,))
     lines = list_toc_lines(chapter("First", second), "part-1", "en")
     assert [(line.anchor, line.title.striptags(), line.depth) for line in lines] == [
@@ -59,14 +59,14 @@ def test_contents_go_two_sections_deep_and_keep_hebrew_marked():
 
 
 def test_every_line_of_the_contents_leads_to_a_place_in_a_part(classic, handout: Work):
-    made = {part.name: str(part.markup) for part in parts(handout, classic)}
+    markup = {part.name: str(part.markup) for part in parts(handout, classic)}
     for number in range(1, 7):
         anchor = f"part-1-{number}"
-        assert f'href="#{anchor}"' in made["contents"]
-        assert f'id="{anchor}"' in made["text"]
+        assert f'href="#{anchor}"' in markup["contents"]
+        assert f'id="{anchor}"' in markup["text"]
 
 
-def test_a_thin_book_says_how_it_was_made_on_the_verso_and_a_thick_one_at_its_end(
+def test_the_colophon_is_on_the_imprint_page_of_a_handout_and_at_the_end_of_a_book(
     classic, lesson: Work, prose: Work
 ):
     assert [part.name for part in parts(lesson, classic)] == ["title", "imprint", "text"]
@@ -75,17 +75,17 @@ def test_a_thin_book_says_how_it_was_made_on_the_verso_and_a_thick_one_at_its_en
     ]
 
 
-def test_what_a_title_says_is_escaped_everywhere(classic):
+def test_titles_are_escaped_in_every_part(classic):
     from publish.document.model import Words
 
-    work = book(chapter("A < B", said(".")), title=Words((("en", 'Ink & "Skin" <b>'),)))
+    work = book(chapter("A < B", para(".")), title=Words((("en", 'Ink & "Skin" <b>'),)))
     for part in parts(work, classic):
         assert "<b>" not in part.markup
         assert "A < B" not in part.markup
 
 
 @pytest.mark.parametrize(
-    ("title", "marked"),
+    ("title", "expected"),
     [
         ("How a Page Is Made", 'How a Page <span class="unbroken">Is Made</span>'),
         ("The Proof", "The Proof"),
@@ -94,25 +94,27 @@ def test_what_a_title_says_is_escaped_everywhere(classic):
         ("איך נעשה דף אחד", 'איך נעשה <span class="unbroken">דף אחד</span>'),
     ],
 )
-def test_no_title_ends_in_a_line_of_one_short_word(title: str, marked: str):
-    assert avoid_widow(title) == marked
+def test_the_last_two_short_words_of_a_title_stay_together(title: str, expected: str):
+    assert avoid_widow(title) == expected
 
 
-def test_objects_are_found_in_the_open_and_in_object_streams():
+def test_objects_are_parsed_inside_and_outside_object_streams():
     packed = zlib.compress(b"7 0 8 20\n<</Type /Font /A 1>><</Type /Catalog>>")
     data = (
         b"%%PDF-1.7\n1 0 obj\n<</Type /ObjStm/N 2/First 9/Filter /FlateDecode/Length %d>>\n"
         b"stream\n%b\nendstream\nendobj\n2 0 obj\n<</Kids [7 0 R 8 0 R]>>\nendobj\n%%%%EOF\n"
     ) % (len(packed), packed)
-    found = parse_objects(data)
-    assert found[7].value("Type") == "Font"
-    assert found[8].value("Type") == "Catalog"
-    assert found[2].references("Kids") == (7, 8)
+    parsed = parse_objects(data)
+    assert parsed[7].value("Type") == "Font"
+    assert parsed[8].value("Type") == "Catalog"
+    assert parsed[2].references("Kids") == (7, 8)
 
 
 def test_a_stream_that_cannot_be_inflated_is_an_error():
     for kind in (b"", b"/Type/ObjStm/First 1"):
-        made = b"%%PDF-1.7\n1 0 obj\n<<%b/Filter /FlateDecode>>\nstream\nxx\nendstream\nendobj\n"
-        data = made % kind + b"2 0 obj\n<</Type/Catalog>>\nendobj\n%%EOF"
+        template = (
+            b"%%PDF-1.7\n1 0 obj\n<<%b/Filter /FlateDecode>>\nstream\nxx\nendstream\nendobj\n"
+        )
+        data = template % kind + b"2 0 obj\n<</Type/Catalog>>\nendobj\n%%EOF"
         with pytest.raises(ValueError, match="cannot be inflated"):
             _ = parse_objects(data)[1].stream

@@ -1,4 +1,4 @@
-"""Accessible PDFs before a judge that is not ours: veraPDF, by the rules of PDF/UA-1."""
+"""Tagged PDFs validated by veraPDF against PDF/UA-1 (ISO 14289-1)."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from publish.pipeline.editions import EDITIONS
 from publish.themes.theme import Theme
 from publish.writers import pdf
 
-from .accessible import books, mixed, opened
+from .accessible_books import book_with_all_elements, list_books, read_book
 
 VERSION = "1.28.2"
 DIGEST = "687d4d8bcfec48c9f7e931cf78ed061f1eeccfba55d4cdc000ba9b4d8aa46ce6"
@@ -31,19 +31,27 @@ pytestmark = pytest.mark.slow
 
 
 @dataclass(frozen=True)
-class Judge:
-    """veraPDF, as Maven keeps it."""
+class Validator:
+    """veraPDF, in the repository of Maven."""
 
     jar: Path
 
     def faults(self, files: dict[str, bytes], folder: Path) -> dict[str, list[str]]:
-        """Return what is wrong with each file, by its name: the clauses that it breaks."""
+        """Return the clauses that each file breaks, by file name."""
         for name, data in files.items():
             (folder / f"{name}.pdf").write_bytes(data)
         command = ["java", "-cp", str(self.jar), "org.verapdf.apps.GreenfieldCliWrapper"]
-        asked = ["--format", "json", "--flavour", "ua1", *map(str, sorted(folder.glob("*.pdf")))]
-        done = subprocess.run([*command, *asked], check=False, capture_output=True, text=True)
-        jobs = json.loads(done.stdout)["report"]["jobs"]
+        arguments = [
+            "--format",
+            "json",
+            "--flavour",
+            "ua1",
+            *map(str, sorted(folder.glob("*.pdf"))),
+        ]
+        process = subprocess.run(
+            [*command, *arguments], check=False, capture_output=True, text=True
+        )
+        jobs = json.loads(process.stdout)["report"]["jobs"]
         assert len(jobs) == len(files)
         return {Path(job["itemDetails"]["name"]).stem: list(_faults(job)) for job in jobs}
 
@@ -55,8 +63,8 @@ def _faults(job: Any) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def judge() -> Judge:
-    """Skips where veraPDF or a Java runtime is not to be had."""
+def validator() -> Validator:
+    """veraPDF; the test is skipped without veraPDF or a Java runtime."""
     jar = Path.home() / PLACE
     if not shutil.which("java"):
         pytest.skip("veraPDF needs a Java runtime, and there is none here")
@@ -64,11 +72,11 @@ def judge() -> Judge:
         get = f"mvn dependency:get -Dartifact={ARTIFACT} -Dtransitive=false"
         pytest.skip(f"veraPDF is not here; `{get}` fetches it")
     assert hashlib.sha256(jar.read_bytes()).hexdigest() == DIGEST
-    return Judge(jar)
+    return Validator(jar)
 
 
 def without_names(data: bytes) -> bytes:
-    """Return a PDF whose notes have no names, which the standard asks of them."""
+    """Return a PDF whose notes have no ID, which ISO 14289-1, 7.9, requires."""
     with pikepdf.open(io.BytesIO(data)) as file:
         for each in file.objects:
             if isinstance(each, pikepdf.Dictionary) and each.get("/S") == "/Note":
@@ -77,27 +85,30 @@ def without_names(data: bytes) -> bytes:
     return nameless.getvalue()
 
 
-def test_books_are_accessible_and_what_is_wrong_is_found(
-    judge: Judge, request: pytest.FixtureRequest, classic: Theme, tmp_path: Path
+def test_books_conform_to_pdf_ua_and_faulty_ones_do_not(
+    validator: Validator, request: pytest.FixtureRequest, classic: Theme, tmp_path: Path
 ):
     names = ("lesson", "handout", "prose", "hebrew_book")
-    works = {"mixed": mixed(), **{name: request.getfixturevalue(name) for name in names}}
-    made = {
+    works = {
+        "mixed": book_with_all_elements(),
+        **{name: request.getfixturevalue(name) for name in names},
+    }
+    books = {
         name: pdf.write(work, classic, pdf.PdfOptions(tagged=True)).value
         for name, work in works.items()
     }
     large = EDITIONS[Edition.LARGE_PRINT](works["handout"])
-    made["large"] = pdf.write(large, classic, pdf.PdfOptions(tagged=True, large_print=True)).value
-    for name, file in books().items():
-        work, how = opened(file)
-        made[name] = pdf.write(work, classic, pdf.PdfOptions(tagged=True, **how)).value
+    books["large"] = pdf.write(large, classic, pdf.PdfOptions(tagged=True, large_print=True)).value
+    for name, file in list_books().items():
+        work, options = read_book(file)
+        books[name] = pdf.write(work, classic, pdf.PdfOptions(tagged=True, **options)).value
     wrong = {
         "screen": pdf.write(works["mixed"], classic).value,
-        "nameless": without_names(made["mixed"]),
+        "nameless": without_names(books["mixed"]),
     }
-    # One run for all: to start it takes longer than to judge a book.
-    found = judge.faults(made | wrong, tmp_path)
-    assert {name: found[name] for name in made} == {name: [] for name in made}
-    assert len(found["screen"]) > 3
-    (fault,) = found["nameless"]
+    # All books in a single run, because starting veraPDF takes longer than validating a book.
+    faults_by_book = validator.faults(books | wrong, tmp_path)
+    assert {name: faults_by_book[name] for name in books} == {name: [] for name in books}
+    assert len(faults_by_book["screen"]) > 3
+    (fault,) = faults_by_book["nameless"]
     assert fault.startswith("7.9-1")

@@ -17,7 +17,7 @@ from publish.themes import theme as themes
 from publish.themes.theme import Theme
 from publish.writers import pdf
 
-from .conftest import POINTED, book, chapter, hebrew, running, said, segment
+from .conftest import POINTED, book, chapter, hebrew, para, running, segment
 from .test_indexes import FOLIO, ISAIAH, PSALMS
 
 EDITS = 200
@@ -31,13 +31,13 @@ class Editor:
     def __init__(self, seed: int) -> None:
         self.chance = random.Random(seed)
         self.sections = [
-            chapter("Ink and Skin", said(running(30)), said("See ", ISAIAH, " and ", FOLIO)),
-            chapter("", *(segment(text, said(running(1, n))) for n, text in enumerate(POINTED))),
-            chapter("Lead", said(running(12, 70), Note("1", (said("A note."),))), said(PSALMS)),
+            chapter("Ink and Skin", para(running(30)), para("See ", ISAIAH, " and ", FOLIO)),
+            chapter("", *(segment(text, para(running(1, n))) for n, text in enumerate(POINTED))),
+            chapter("Lead", para(running(12, 70), Note("1", (para("A note."),))), para(PSALMS)),
             Section(
                 Role.CHAPTER,
                 (Text("Thread"),),
-                (said(running(5)), Section(Role.CHAPTER, (Text("Bone"),), (said(running(4)),))),
+                (para(running(5)), Section(Role.CHAPTER, (Text("Bone"),), (para(running(4)),))),
             ),
         ]
         self.title = "The Proof"
@@ -54,10 +54,10 @@ class Editor:
             (PSALMS, " "),
             (FOLIO,),
             (hebrew(self.chance.choice(POINTED)),),
-            (Note(str(self.chance.randrange(9)), (said(running(self.chance.choice([1, 1, 3]))),)),),
+            (Note(str(self.chance.randrange(9)), (para(running(self.chance.choice([1, 1, 3]))),)),),
             (Emphasis((Text("stressed"),)),),
         ]
-        return said(words, *self.chance.choice(more))
+        return para(words, *self.chance.choice(more))
 
     def edit(self) -> str:
         """Change something, and say what."""
@@ -75,7 +75,7 @@ class Editor:
             *most, last = children[where].inlines
             most.append(last)
             most[0] = Text(f"Word {self.chance.randrange(1000)} " + running(1))
-            children[where] = said(*most)
+            children[where] = para(*most)
         self.sections[place] = replace(section, children=tuple(children))
 
     def more(self, place: int) -> None:

@@ -22,7 +22,7 @@ from tests.support import extract, notation
 from tests.typesetting import sheet
 from tests.typesetting.sheet import Set
 
-from .conftest import POINTED, Printed, book, chapter, running, said, segment
+from .conftest import POINTED, PdfView, book, chapter, para, running, segment
 
 pytestmark = pytest.mark.slow
 
@@ -119,9 +119,9 @@ def test_a_note_is_laid_out_a_fixed_number_of_times(mended: bool, monkeypatch, c
 
     def work(notes: int) -> Work:
         text = (
-            part for n in range(notes) for part in (f"Word {n} ", Note(str(n), (said("Body."),)))
+            part for n in range(notes) for part in (f"Word {n} ", Note(str(n), (para("Body."),)))
         )
-        return book(chapter("", said(*text)))
+        return book(chapter("", para(*text)))
 
     monkeypatch.setattr(build, "create_anonymous_boxes", counted)
     counts = []
@@ -133,20 +133,20 @@ def test_a_note_is_laid_out_a_fixed_number_of_times(mended: bool, monkeypatch, c
 
 
 def test_the_sum_of_the_notes_gives_the_pages_that_laying_them_out_gives(
-    printed, lesson, classic, monkeypatch
+    make_pdf, lesson, classic, monkeypatch
 ):
-    made = printed(lesson)
+    made = make_pdf(lesson)
     monkeypatch.setattr(
         LayoutContext, "_update_footnote_area", LayoutContext._update_footnote_area.__wrapped__
     )
     monkeypatch.setattr(adapter, "mend", tuple)
-    stock = Printed(pdf.write(lesson, classic).value)
+    stock = PdfView(pdf.write(lesson, classic).value)
     assert list(made.texts()) == list(stock.texts())
 
 
 def test_pointed_hebrew_is_copied_out_letter_for_letter(mended: bool, classic: Theme):
-    work = book(chapter("", *(segment(text, said(running(1))) for text in POINTED)))
-    made = Printed(pdf.write(work, classic).value)
+    work = book(chapter("", *(segment(text, para(running(1))) for text in POINTED)))
+    made = PdfView(pdf.write(work, classic).value)
     given = marked("".join(POINTED) + "ההגהה" * 2)
     copied = marked("".join(text for _, text in made.texts()))
     assert (given == copied) is mended
@@ -160,7 +160,7 @@ def words(text: str) -> list[str]:
 
 @pytest.mark.parametrize("program", extract.PROGRAMS)
 def test_pointed_words_are_copied_out_as_they_are(mended: bool, classic: Theme, program: str):
-    work = book(chapter("", *(segment(text, said(running(1))) for text in POINTED)))
+    work = book(chapter("", *(segment(text, para(running(1))) for text in POINTED)))
     copied = words(extract.PROGRAMS[program](pdf.write(work, classic).value))
     wanted = words(" ".join((*POINTED, *["ההגהה"] * 2)))
     assert (copied == wanted) is mended

@@ -1,4 +1,4 @@
-"""Facts of a font file are read once and kept in the start cache."""
+"""Facts about font files are read once and kept in the start cache."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""PDFs to impose: every page says its own number, and no corner of it is like another."""
+"""Sample PDFs to impose: every page shows its number and a mark in one corner."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ A5 = (419.528, 595.276)
 HALF_LETTER = (396.0, 612.0)
 
 
-def numbered(
+def make_numbered_pdf(
     count: int,
     size: tuple[float, float] = A5,
     *,
     sizes: Sequence[tuple[float, float]] = (),
     change: Callable[[Pdf], object] | None = None,
 ) -> bytes:
-    """A PDF of ``count`` pages in one font; page n says n, with a mark in its upper left corner."""
+    """Return a PDF of ``count`` pages in one font, with numbers and a mark in the upper left."""
     pdf = Pdf.new()
     font = pdf.make_indirect(
         Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
@@ -36,12 +36,12 @@ def numbered(
         )
     if change is not None:
         change(pdf)
-    return saved(pdf)
+    return to_bytes(pdf)
 
 
-def saved(pdf: Pdf, **how: object) -> bytes:
+def to_bytes(pdf: Pdf, **options: object) -> bytes:
     out = BytesIO()
-    pdf.save(out, **({"deterministic_id": True} | how))
+    pdf.save(out, **({"deterministic_id": True} | options))
     return out.getvalue()
 
 
@@ -49,7 +49,7 @@ def read_from_the_right(pdf: Pdf) -> None:
     pdf.Root.ViewerPreferences = Dictionary(Direction=Name.R2L)
 
 
-def opened(data: bytes) -> Pdf:
+def open_pdf(data: bytes) -> Pdf:
     return pikepdf.open(BytesIO(data))
 
 

@@ -1,4 +1,4 @@
-"""After an edit a chapter is laid out from the page before it until pages break as they did."""
+"""Reuse of pages: after an edit only the pages that change are laid out."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from publish.themes import theme as themes
 from publish.themes.theme import Theme
 from publish.writers import pdf
 
-from .conftest import POINTED, book, chapter, hebrew, running, said, segment
+from .conftest import POINTED, book, chapter, hebrew, para, running, segment
 
 pytestmark = pytest.mark.slow
 
@@ -25,12 +25,12 @@ pytestmark = pytest.mark.slow
 @pytest.fixture(scope="module")
 def long() -> Section:
     """A chapter of about twenty pages, with notes and Hebrew on most of them."""
-    chance = random.Random(5)
+    rng = random.Random(5)
 
     def paragraph(number: int) -> Paragraph:
-        note = (Note(str(number), (said(running(chance.randrange(1, 9), number)),)),)
-        return said(
-            running(chance.randrange(2, 12), number),
+        note = (Note(str(number), (para(running(rng.randrange(1, 9), number)),)),)
+        return para(
+            running(rng.randrange(2, 12), number),
             *((hebrew(POINTED[number % 3]), " and so on") if number % 3 == 0 else ()),
             *(note if number % 4 == 0 else ()),
         )
@@ -47,69 +47,69 @@ def long() -> Section:
 
 
 @pytest.fixture
-def made_pages(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """The places of the pages that the engine made, one after another."""
+def pages_made(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The indexes of the pages that the engine makes."""
     from weasyprint.layout import page
 
-    made: list[int] = []
+    pages: list[int] = []
     stock = page.remake_page
 
-    def remake_page(index, *more):
-        made.append(index)
-        return stock(index, *more)
+    def remake_page(index, *extended):
+        pages.append(index)
+        return stock(index, *extended)
 
     monkeypatch.setattr(page, "remake_page", remake_page)
-    return made
+    return pages
 
 
 def with_text(work: Work, number: int, change: Callable[[str], str]) -> Work:
     """Return the work with one of its texts changed."""
-    seen = iter(range(10**6))
+    numbers = iter(range(10**6))
 
     def edit(node: object) -> object:
-        if isinstance(node, Text) and next(seen) == number:
+        if isinstance(node, Text) and next(numbers) == number:
             return replace(node, text=change(node.text))
         return node
 
     return rewrite(work, edit)
 
 
-def count(work: Work) -> int:
-    seen: list[object] = []
-    rewrite(work, lambda node: seen.append(node) or node if isinstance(node, Text) else node)
-    return len(seen)
+def count_texts(work: Work) -> int:
+    texts: list[object] = []
+    rewrite(work, lambda node: texts.append(node) or node if isinstance(node, Text) else node)
+    return len(texts)
 
 
-def test_one_word_lays_out_two_or_three_pages(
-    long: Section, classic: Theme, tmp_path: Path, made_pages: list[int]
+def test_an_edit_of_a_word_lays_out_two_or_three_pages(
+    long: Section, classic: Theme, tmp_path: Path, pages_made: list[int]
 ):
     work = book(long)
     store = Store(tmp_path)
     pdf.write(work, classic, store=store)
-    whole = max(made_pages) + 1
-    assert whole > 12
-    middle = count(work) // 2
+    page_count = max(pages_made) + 1
+    assert page_count > 12
+    middle = count_texts(work) // 2
     edited = with_text(work, middle, lambda text: text.replace("e", "a", 1))
-    made_pages.clear()
-    made = pdf.write(edited, classic, store=store).value
-    assert 2 <= len(made_pages) <= 3
-    assert min(made_pages) > 2
-    assert made == pdf.write(edited, classic).value
+    pages_made.clear()
+    data = pdf.write(edited, classic, store=store).value
+    assert 2 <= len(pages_made) <= 3
+    assert min(pages_made) > 2
+    assert data == pdf.write(edited, classic).value
 
 
-def words(text: str) -> str:
+def add_words(text: str) -> str:
     return text + " and some more words that were not there before"
 
 
-def fewer(text: str) -> str:
+def shorten(text: str) -> str:
     return text[: len(text) // 3] or "x"
 
 
-def another(text: str) -> str:
+def swap_case(text: str) -> str:
     return text.swapcase()
 
 
-def much(text: str) -> str:
+def lengthen(text: str) -> str:
     return text + " " + running(30, 7)
 
 
@@ -121,53 +121,53 @@ def test_any_edit_of_a_long_chapter_gives_the_bytes_of_a_fresh_build(
     classic: Theme,
     tmp_path: Path,
     *,
-    made_pages: list[int],
+    pages_made: list[int],
 ):
-    chance = random.Random(seed)
+    rng = random.Random(seed)
     work = book(long)
     store = Store(tmp_path)
     pdf.write(work, classic, pdf.PdfOptions(tagged=tagged), store=store)
-    most = count(work)
-    kept = 0
+    text_count = count_texts(work)
+    reused = 0
     for _ in range(7):
-        change = chance.choice([words, fewer, another, much])
-        work = with_text(work, chance.randrange(most), change)
-        if chance.random() < 0.25:
+        change = rng.choice([add_words, shorten, swap_case, lengthen])
+        work = with_text(work, rng.randrange(text_count), change)
+        if rng.random() < 0.25:
             (section,) = work.body
-            place = chance.randrange(len(section.children))
-            more = (*section.children[:place], said(running(3)), *section.children[place:])
-            work = replace(work, body=(replace(section, children=more),))
-        made_pages.clear()
-        made = pdf.write(work, classic, pdf.PdfOptions(tagged=tagged), store=store).value
-        before = len(made_pages)
-        made_pages.clear()
+            place = rng.randrange(len(section.children))
+            extended = (*section.children[:place], para(running(3)), *section.children[place:])
+            work = replace(work, body=(replace(section, children=extended),))
+        pages_made.clear()
+        data = pdf.write(work, classic, pdf.PdfOptions(tagged=tagged), store=store).value
+        before = len(pages_made)
+        pages_made.clear()
         fresh = pdf.write(work, classic, pdf.PdfOptions(tagged=tagged)).value
-        assert made == fresh, (change.__name__, before)
-        kept += len(made_pages) - before
-    assert kept > 10
+        assert data == fresh, (change.__name__, before)
+        reused += len(pages_made) - before
+    assert reused > 10
 
 
-def test_words_in_another_language_leave_the_pages_after_them_as_they_are_heard(
-    long: Section, classic: Theme, tmp_path: Path, made_pages: list[int]
+def test_new_words_in_another_language_keep_the_tags_of_later_pages(
+    long: Section, classic: Theme, tmp_path: Path, pages_made: list[int]
 ):
-    """They are one more element, and elements are known by their places."""
+    """An inserted element changes the ids of the elements after it."""
     (paragraph, *_) = (child for child in long.children[30:] if isinstance(child, Paragraph))
     first, *rest = paragraph.inlines
     assert isinstance(first, Text)
     start, _, end = first.text.partition("the ")
-    more = said(start, hebrew("אחת"), " ", end, *rest)
-    children = tuple(more if child is paragraph else child for child in long.children)
+    extended = para(start, hebrew("אחת"), " ", end, *rest)
+    children = tuple(extended if child is paragraph else child for child in long.children)
     store = Store(tmp_path)
     pdf.write(book(long), classic, pdf.PdfOptions(tagged=True), store=store)
-    whole = len(made_pages)
-    made_pages.clear()
+    page_count = len(pages_made)
+    pages_made.clear()
     edited = book(replace(long, children=children))
-    made = pdf.write(edited, classic, pdf.PdfOptions(tagged=True), store=store)
-    assert len(made_pages) < whole // 2
-    assert made == pdf.write(edited, classic, pdf.PdfOptions(tagged=True))
+    data = pdf.write(edited, classic, pdf.PdfOptions(tagged=True), store=store)
+    assert len(pages_made) < page_count // 2
+    assert data == pdf.write(edited, classic, pdf.PdfOptions(tagged=True))
 
 
-def test_a_heading_that_reaches_the_running_heads_changes_every_page_after_it(
+def test_a_new_heading_changes_the_running_heads_of_later_pages(
     long: Section, classic: Theme, tmp_path: Path
 ):
     store = Store(tmp_path)
@@ -177,8 +177,8 @@ def test_a_heading_that_reaches_the_running_heads_changes_every_page_after_it(
 
 
 @pytest.mark.parametrize("selector", [":last-child"])
-def test_a_theme_that_looks_ahead_is_laid_out_whole(
-    selector: str, long: Section, classic: Theme, tmp_path: Path, made_pages: list[int]
+def test_a_theme_with_selectors_for_later_siblings_is_laid_out_whole(
+    selector: str, long: Section, classic: Theme, tmp_path: Path, pages_made: list[int]
 ):
     shutil.copytree(classic.folder, tmp_path / "themes" / "ahead")
     sheet = tmp_path / "themes" / "ahead" / "print.css"
@@ -187,36 +187,36 @@ def test_a_theme_that_looks_ahead_is_laid_out_whole(
     store = Store(tmp_path / "pages")
     work = book(long)
     pdf.write(work, theme, store=store)
-    made_pages.clear()
-    edited = with_text(work, count(work) - 3, words)
+    pages_made.clear()
+    edited = with_text(work, count_texts(work) - 3, add_words)
     pdf.write(edited, theme, store=store)
-    assert 0 in made_pages
+    assert 0 in pages_made
 
 
-def test_a_note_that_waits_for_the_next_page_waits_there_again(classic: Theme, tmp_path: Path):
-    """Notes so long that they are carried over from page to page."""
+def test_a_note_carried_over_to_the_next_page_stays_there(classic: Theme, tmp_path: Path):
+    """Notes that are carried over from page to page."""
     paragraphs = [
-        said(running(6, n), Note(str(n), (said(running(14, n)),)), running(2, n)) for n in range(24)
+        para(running(6, n), Note(str(n), (para(running(14, n)),)), running(2, n)) for n in range(24)
     ]
     work = book(chapter("Of Notes", *paragraphs))
     store = Store(tmp_path)
     pdf.write(work, classic, store=store)
-    for number in range(10, count(work), 20):
-        edited = with_text(work, number, another)
+    for number in range(10, count_texts(work), 20):
+        edited = with_text(work, number, swap_case)
         assert pdf.write(edited, classic, store=store) == pdf.write(edited, classic)
 
 
-def test_a_hebrew_chapter_goes_on_as_an_english_one_does(
-    classic: Theme, tmp_path: Path, hebrew_book: Work, made_pages: list[int]
+def test_pages_of_a_hebrew_chapter_are_reused(
+    classic: Theme, tmp_path: Path, hebrew_book: Work, pages_made: list[int]
 ):
-    blocks = tuple(said(" ".join([POINTED[n % 3]] * 30)) for n in range(40))
+    blocks = tuple(para(" ".join([POINTED[n % 3]] * 30)) for n in range(40))
     work = replace(hebrew_book, body=(Section(hebrew_book.body[0].role, (Text("פרק"),), blocks),))
     store = Store(tmp_path)
     pdf.write(work, classic, store=store)
-    whole = len(made_pages)
-    made_pages.clear()
+    page_count = len(pages_made)
+    pages_made.clear()
     edited = with_text(work, 30, lambda text: text.replace("ש", "ת", 1))
-    made = pdf.write(edited, classic, store=store)
-    assert 0 < len(made_pages) < whole // 2
-    assert made == pdf.write(edited, classic)
+    data = pdf.write(edited, classic, store=store)
+    assert 0 < len(pages_made) < page_count // 2
+    assert data == pdf.write(edited, classic)
     assert not any(isinstance(node, Foreign) for node in edited.body[0].children)
