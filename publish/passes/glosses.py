@@ -19,16 +19,17 @@ from publish.document.inline_ranges import part_of
 from publish.document.model import Gloss, Inline, Text, Work
 from publish.document.walk import descend, rewrite
 from publish.storage.serialize import serializable
+from publish.text.hebrew import MARKS_AND_JOINER, MARKS_AND_PUNCTUATION
 from publish.text.languages import HEBREW, LATIN, isolate
 from publish.text.source import Span
 
-_NIKUD = "[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u034f]"
+_NIKUD = f"[{MARKS_AND_JOINER}]"
 _HEBREW_WORD = f"(?:{HEBREW.pattern}{_NIKUD}*+)+(?:[׳״][{HEBREW.pattern[1:-1]}]?)?"
 _LATIN_WORD = f"{LATIN.pattern}+(?:[’'-]{LATIN.pattern}+)*"
 
 # One word, a space, and brackets with at most sixty characters that are no brackets.
 _BRACKETED = re.compile(
-    rf"(?<![\w’'\u0591-\u05c7־-])(?P<term>{_HEBREW_WORD}|{_LATIN_WORD})"
+    rf"(?<![\w’'{MARKS_AND_PUNCTUATION}־-])(?P<term>{_HEBREW_WORD}|{_LATIN_WORD})"
     r"(?P<open> [\[(])(?P<meaning>[^\[\]()\n]{1,60})(?P<close>[\])])"
 )
 _PAIRS = {" [": "]", " (": ")"}

@@ -32,6 +32,7 @@ from publish.preflight.text_oracle import (
     first_difference,
     visible_characters,
 )
+from publish.text.hebrew import BLOCK
 from publish.text.languages import in_hebrew_letters
 
 _H = "{http://www.w3.org/1999/xhtml}"
@@ -48,7 +49,7 @@ _BLOCKS = frozenset(
     article header footer main figure figcaption table tr td th dl dt dd pre
     """.split()
 )
-_HEBREW = re.compile(r"[\u0590-\u05ff\ufb1d-\ufb4f]+")
+_HEBREW = re.compile(f"[{BLOCK}]+")
 
 
 @dataclass(frozen=True, slots=True)

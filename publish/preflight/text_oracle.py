@@ -40,6 +40,7 @@ from publish.document.model import (
     Text,
     Verse,
 )
+from publish.text.hebrew import LATIN_MARKS, MARKS_AND_PUNCTUATION
 from publish.text.source import NOWHERE, Span
 
 _Container: TypeAlias = Section | Excerpt | Block | Entry
@@ -134,7 +135,7 @@ def _container_parts(node: _Container) -> tuple[str | _Part, ...]:
 
 
 _INVISIBLE = re.compile(r"[\s\u2060\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+")
-_NOT_LETTERS = re.compile(r"(?:(?![\u0591-\u05c7\u0300-\u036f])[\W_])+")
+_NOT_LETTERS = re.compile(rf"(?:(?![{MARKS_AND_PUNCTUATION}{LATIN_MARKS}])[\W_])+")
 
 
 def visible_characters(text: str) -> str:

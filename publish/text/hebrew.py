@@ -17,16 +17,19 @@ JOINER = "\N{COMBINING GRAPHEME JOINER}"
 ALPHABET = "\u05d0-\u05ea"
 """The letters from alef to tav, final forms among them."""
 
-DIGRAPHS = "\u05f0-\u05f2"
-"""The double vav, vav yod and double yod of Yiddish."""
-
 PRESENTATION_FORMS = "\ufb1d-\ufb4f"
 """Letters with their points in one character; among them ``VARIKA``, which is a mark."""
 
-LETTERS = "\u05d0-\u05f2" + PRESENTATION_FORMS
+UNPOINTED_LETTERS = "\u05d0-\u05f2"
+"""The letters of the Hebrew block: alphabet and digraphs."""
+
+LETTERS = UNPOINTED_LETTERS + PRESENTATION_FORMS
 """Every letter, for counting and finding; unassigned code points between them do no harm."""
 
 LETTER_PATTERN = f"[{LETTERS}]"
+
+MARKS_TO_LETTERS = "\u0591-\u05f2" + PRESENTATION_FORMS
+"""Marks, the punctuation among them, and letters."""
 
 BLOCK = "\u0590-\u05ff" + PRESENTATION_FORMS
 """Everything of the Hebrew blocks: letters, marks and punctuation."""
@@ -34,11 +37,14 @@ BLOCK = "\u0590-\u05ff" + PRESENTATION_FORMS
 ACCENTS = "\u0591-\u05af"
 """The accents of the Tanakh (cantillation)."""
 
-POINTS = "\u05b0-\u05bd\u05bf\u05c1\u05c2\u05c7"
-"""Vowel points, dagesh, meteg, rafe and the dots of shin."""
-
 MARKS = "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
 """All combining marks of the Hebrew block: accents, points, and the puncta over and under."""
+
+MARKS_AND_JOINER = MARKS + JOINER
+"""Everything that may follow a letter and belongs to it, but for ``VARIKA``."""
+
+LATIN_MARKS = "\u0300-\u036f"
+"""Combining marks of Latin letters, beside which those of Hebrew are treated alike."""
 
 MARKS_AND_PUNCTUATION = "\u0591-\u05c7"
 """The marks together with maqaf, paseq, sof pasuq and nun hafukha, which stand among them."""

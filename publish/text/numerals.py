@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-GERESH, GERSHAYIM = "\N{HEBREW PUNCTUATION GERESH}", "\N{HEBREW PUNCTUATION GERSHAYIM}"
+from publish.text.hebrew import GERESH, GERSHAYIM
 
 _VALUES = dict(
     zip(

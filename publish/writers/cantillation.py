@@ -12,10 +12,11 @@ from markupsafe import Markup
 
 from publish.document.inline_ranges import inner
 from publish.document.model import Foreign, Inlines, Note, Text
+from publish.text.hebrew import ACCENTS
 
 # Accents, masora circle, puncta extraordinaria, nun hafukha.
-_ACCENT = re.compile("[\u0591-\u05af\u05c4-\u05c6]")
-_ACCENTS = re.compile("[\u0591-\u05af]+")
+_ACCENT = re.compile(f"[{ACCENTS}\u05c4-\u05c6]")
+_ACCENTS = re.compile(f"[{ACCENTS}]+")
 
 ACCENTS_ATTRIBUTE = Markup(' data-accents=""')
 """The attribute of elements that style sheets set in the font for cantillation."""

@@ -8,11 +8,12 @@ from dataclasses import replace
 from publish.diagnostics import Outcome
 from publish.diagnostics.rules import text as rules
 from publish.document.draft import Chunk, Draft
+from publish.text.hebrew import ALPHABET, MARKS_AND_PUNCTUATION
 from publish.text.languages import Script
 from publish.text.source import turned
 
-_WORD = re.compile("[\u05d0-\u05ea][\u0591-\u05c7\u05d0-\u05ea]*")
-_MARKS = re.compile("[\u0591-\u05c7]")
+_WORD = re.compile(f"[{ALPHABET}][{MARKS_AND_PUNCTUATION}{ALPHABET}]*")
+_MARKS = re.compile(f"[{MARKS_AND_PUNCTUATION}]")
 _FINAL = frozenset("ךםןףץ")
 # Among the most frequent words of any Hebrew text, and no words when read backwards.
 _FREQUENT = frozenset("של את אשר הוא היא כל זה גם אבל אין הזה אלא לפי אחר אחת וכל דבר ואת".split())

@@ -9,8 +9,9 @@ from typing import Any
 
 from publish.document.inline_ranges import flat, inner, part_of, placed
 from publish.document.model import Inline, Inlines, Text
+from publish.text.hebrew import LATIN_MARKS, MARKS, VARIKA
 
-_MARKS = re.compile("[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\ufb1e]+")
+_MARKS = re.compile(f"[{LATIN_MARKS}{MARKS}{VARIKA}]+")
 
 
 def closed(inlines: Inlines) -> Inlines:

@@ -19,6 +19,7 @@ from publish.document.model import Dir, Foreign, Gloss, Inline, Inlines, Text
 from publish.document.walk import OBJECT
 from publish.passes.directions import fribidi
 from publish.passes.visitor import Context
+from publish.text.hebrew import PRESENTATION_FORMS
 from publish.text.languages import Script, script
 
 # A text that matches is all of one level, and FriBidi is not asked: in a left-to-right paragraph
@@ -27,7 +28,7 @@ _ONE_LEVEL = {
     Dir.LTR: re.compile("[\\x20-\u058f\u1e00-\u200a\u2010-\u2027\u202f-\u205f\ufffc\n]*"),
     Dir.RTL: re.compile(
         "[ \n!\"&'()*,./:;<=>?@\\[-`{-~\u00a0\u00ab\u00bb\u0590-\u05ff\u2010-\u2027"
-        "\u2039\u203a\ufb1d-\ufb4f\ufffc]*"
+        f"\u2039\u203a{PRESENTATION_FORMS}\ufffc]*"
     ),
 }
 

@@ -21,7 +21,6 @@ from publish.passes.hebrew.forms import FORM, spelled
 from publish.passes.hebrew.words import (
     DOUBLED,
     HALUMA,
-    JOINER,
     MARK,
     STRAY,
     WORD,
@@ -30,6 +29,7 @@ from publish.passes.hebrew.words import (
     reading,
     two_ways,
 )
+from publish.text.hebrew import JOINER
 from publish.text.languages import isolate
 from publish.text.source import Span
 

@@ -7,13 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from publish.passes.hebrew.forms import spelled
+from publish.text.hebrew import ACCENTS, DAGESH, JOINER, MARKS, UNPOINTED_LETTERS, VARIKA
 
-MARK = "[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\ufb1e]"
+MARK = f"[{MARKS}{VARIKA}]"
 """A point or a cantillation mark."""
 
-JOINER = "\u034f"
-
-_LETTER = "[\u05d0-\u05f2\ufb1d\ufb1f-\ufb28\ufb2a-\ufb4f]"
+_LETTER = f"[{UNPOINTED_LETTERS}\ufb1d\ufb1f-\ufb28\ufb2a-\ufb4f]"
 _ON = f"[{MARK[1:-1]}{JOINER}]"
 _VOWEL = "[\u05b0-\u05bb\u05c7]"
 
@@ -53,11 +52,10 @@ def bare_shins(word: str) -> Iterator[int]:
 
 # --- one word pointed two ways
 
-_UNREAD = re.compile(f"[\u0591-\u05af\u05bd\u05bf\u05c4\u05c5\ufb1e{JOINER}]")
+_UNREAD = re.compile(f"[{ACCENTS}\u05bd\u05bf\u05c4\u05c5{VARIKA}{JOINER}]")
 _CLUSTER = re.compile(f"({_LETTER})({_ON}*)")
 _SAME = str.maketrans({"\u05c7": "\u05b8", "\u05ba": "\u05b9"})
 _WEAK = str.maketrans({"\u05b1": "\u05b0", "\u05b2": "\u05b0", "\u05b3": "\u05b0"})
-_DAGESH = "\u05bc"
 
 
 def two_ways(words: Iterable[str]) -> list[list[str]]:
@@ -84,7 +82,7 @@ def reading(word: str) -> str:
         _UNREAD.sub("", spelled(word)).translate(_SAME)
     )
     first, marks = clusters[0]
-    head = first + "".join(sorted(marks.replace(_DAGESH, "")))
+    head = first + "".join(sorted(marks.replace(DAGESH, "")))
     return head + "".join(letter + "".join(sorted(marks)) for letter, marks in clusters[1:])
 
 
@@ -92,5 +90,5 @@ def skeleton(read: str) -> str:
     """Return what two readings share that are one word pointed two ways."""
     # In a last he the dagesh is a mappiq, and a word with one is another word: isha, ishah.
     last = read.rfind("\u05d4")
-    mappiq = last > 0 and _DAGESH in read[last:] and not re.search(_LETTER, read[last + 1 :])
-    return read.translate(_WEAK).replace(_DAGESH, "") + (_DAGESH if mappiq else "")
+    mappiq = last > 0 and DAGESH in read[last:] and not re.search(_LETTER, read[last + 1 :])
+    return read.translate(_WEAK).replace(DAGESH, "") + (DAGESH if mappiq else "")

@@ -24,6 +24,7 @@ from publish.document.walk import plain
 from publish.facts import order
 from publish.passes.indexes import hebrew
 from publish.passes.indexes.anchors import places
+from publish.text.hebrew import LATIN_MARKS, MARKS_AND_PUNCTUATION
 from publish.text.languages import primary
 
 K = TypeVar("K", bound=Hashable)
@@ -124,7 +125,7 @@ def _numbers(locus: Iterable[str]) -> tuple[tuple[int, str], ...]:
     return tuple(key)
 
 
-_MARKS = re.compile("[\u0300-\u036f\u0591-\u05c7]")
+_MARKS = re.compile(f"[{LATIN_MARKS}{MARKS_AND_PUNCTUATION}]")
 
 
 def _key(text: str) -> str:

@@ -9,6 +9,7 @@ from enum import Enum, auto
 
 from publish.document.inline_ranges import flat, inner, placed, width
 from publish.document.model import Citation, Gloss, Inlines, Quote
+from publish.text.hebrew import MAQAF, MARKS_AND_JOINER
 from publish.text.languages import HEBREW
 
 
@@ -40,8 +41,8 @@ _SINGLE = "'‘’‚‛‹›"
 _DEEPEST = 64
 
 _MARK = re.compile(f"[()\\[\\]{{}}{_DOUBLE}{_SINGLE}\n]")
-_BEFORE_OPENING = re.compile(f"[\\s(\\[{{\u05be–—{_DOUBLE}{_SINGLE}]")
-_NIKUD = "[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u034f]"
+_BEFORE_OPENING = re.compile(f"[\\s(\\[{{{MAQAF}–—{_DOUBLE}{_SINGLE}]")
+_NIKUD = f"[{MARKS_AND_JOINER}]"
 _LETTER = re.compile(f"[^\\W_]|{_NIKUD}")
 # The last letter of a word, with nothing after it that would make the mark before it an opening
 # one: the place of gershayim in רב"ש.

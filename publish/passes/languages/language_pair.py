@@ -6,10 +6,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from publish.text.hebrew import LATIN_MARKS, MARKS_AND_JOINER
 from publish.text.languages import HEBREW, LATIN, Script, home
 
 # Cantillation, points, and the joiner that holds them in order: never the first of anything.
-MARKS = "[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u034f]*"
+MARKS = f"[{MARKS_AND_JOINER}]*"
 
 _HEBREW_ASKS = "מה מהו מהי מי מדוע למה לשם איך כיצד איפה היכן מתי אימתי האם כמה איזה איזו לאן מאין"
 _ENGLISH_ASKS = (
@@ -53,7 +54,7 @@ _OTHERS = {
 }
 _LETTERS = {
     Script.HEBREW: re.compile(f"(?:{HEBREW.pattern}{MARKS})+"),
-    Script.LATIN: re.compile(f"(?:{LATIN.pattern}[\u0300-\u036f]*)+"),
+    Script.LATIN: re.compile(f"(?:{LATIN.pattern}[{LATIN_MARKS}]*)+"),
 }
 _ASKS = {
     Script.HEBREW: frozenset(_HEBREW_ASKS.split()),

@@ -25,6 +25,7 @@ from publish.passes.quotes.multiline import stitch
 from publish.passes.quotes.single_marks import singles
 from publish.passes.quotes.text_runs import Flow, Row, flows
 from publish.passes.visitor import Child, Visit
+from publish.text.hebrew import LETTERS, MARKS_TO_LETTERS
 from publish.text.languages import HEBREW, LATIN, Script, home
 
 __all__ = ["quotes"]
@@ -33,9 +34,7 @@ __all__ = ["quotes"]
 _ANY = re.compile(f"[{DOUBLE}'‘‚‛]|(?<![A-Za-z])’|’(?![A-Za-z])")
 _SINGLE = re.compile("['‘‚‛]|(?<![A-Za-z])’|’(?![A-Za-z])")
 _DOUBLES = re.compile(f"[{DOUBLE}]")
-_UNSETTLED = re.compile(
-    "[\"״'‘‚‛„‟]|[\u0591-\u05f2\ufb1d-\ufb4f][“”’]|[“”’][\u05d0-\u05f2\ufb1d-\ufb4f]"
-)
+_UNSETTLED = re.compile(f"[\"״'‘‚‛„‟]|[{MARKS_TO_LETTERS}][“”’]|[“”’][{LETTERS}]")
 
 
 def quotes(work: Work, typography: str = "improve") -> Outcome[Work]:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from publish.document.walk import OBJECT
 from publish.passes.quotes.marks import DOUBLE, SINGLE, Is, Mark
+from publish.text.hebrew import MARKS_AND_JOINER, VARIKA
 from publish.text.languages import HEBREW, Script
 
-NIKUD = "[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u034f\ufb1e]"
+NIKUD = f"[{MARKS_AND_JOINER}{VARIKA}]"
 _LETTER = HEBREW.pattern
 
 _RUN = re.compile(f"[{DOUBLE}{SINGLE}׳]+")

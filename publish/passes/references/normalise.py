@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from publish.text.hebrew import MARKS_AND_JOINER
+
 # Vowels, accents and other signs that hang on letters; the maqaf and the sof pasuq between them
 # are punctuation and stay.
-_MARKS = "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u034f"
-_HUNG = re.compile(f"[{_MARKS}]+")
-_NOT_HUNG = re.compile(f"[^{_MARKS}]")
+_HUNG = re.compile(f"[{MARKS_AND_JOINER}]+")
+_NOT_HUNG = re.compile(f"[^{MARKS_AND_JOINER}]")
 
 _ONE_FORM = str.maketrans(
     {

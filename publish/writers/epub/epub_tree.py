@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from typing import Any
@@ -13,9 +12,8 @@ from publish.diagnostics.rules.epub import FORBIDDEN_CHARACTER, LINK_LEFT_OUT
 from publish.document import walk
 from publish.document.model import Gloss, Inlines, Link, Note, Text, Work
 from publish.text.source import NOWHERE, Span
+from publish.text.xml_characters import NOT_XML
 
-# Characters that are not a Char of XML 1.0 (https://www.w3.org/TR/xml/#charsets).
-_FORBIDDEN = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _URL_SAFE = "%/?#[]@!$&'()*+,;=:~-._"
 
@@ -41,12 +39,12 @@ def _strip_forbidden(value: Any, span: Span, diagnostics: list[Diagnostic]) -> A
     """Return ``value`` with every string in it reduced to characters of XML."""
     if isinstance(value, str):
         # StrEnum members are strings, too, and hold none of these characters.
-        if type(value) is not str or not _FORBIDDEN.search(value):
+        if type(value) is not str or not NOT_XML.search(value):
             return value
-        codes = " ".join(dict.fromkeys(f"U+{ord(c):04X}" for c in _FORBIDDEN.findall(value)))
+        codes = " ".join(dict.fromkeys(f"U+{ord(c):04X}" for c in NOT_XML.findall(value)))
         message = f"an EPUB cannot hold {codes}; left out"
         diagnostics.append(FORBIDDEN_CHARACTER.at(span, message))
-        return _FORBIDDEN.sub(lambda match: " " if match.group().isspace() else "", value)
+        return NOT_XML.sub(lambda match: " " if match.group().isspace() else "", value)
     if isinstance(value, tuple):
         items = tuple(_strip_forbidden(item, span, diagnostics) for item in value)
         return value if all(new is old for new, old in zip(items, value, strict=True)) else items

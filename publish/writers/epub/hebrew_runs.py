@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 
 from publish.document.model import Dir, Foreign, Inlines, Text
+from publish.text.hebrew import BLOCK
 from publish.text.languages import in_hebrew_letters
 
-_LETTERS = r"[\u0590-\u05ff\ufb1d-\ufb4f]+"
+_LETTERS = f"[{BLOCK}]+"
 _RUN = re.compile(rf"{_LETTERS}(?:[\s'\"-]*{_LETTERS})*")
 
 

@@ -23,9 +23,10 @@ from publish.document.model import (
     Text,
 )
 from publish.document.walk import plain, rewrite
+from publish.text.hebrew import ALPHABET, MAQAF
 
 # A maqaf between two Hebrew words; the text may have joiners around it that forbid a break.
-_MAQAF = re.compile("(?<=[\u0591-\u05bd\u05bf-\u05f2])\u05be(?=[א-ת])")
+_MAQAF = re.compile(f"(?<=[\u0591-\u05bd\u05bf-\u05f2]){MAQAF}(?=[{ALPHABET}])")
 _MAY_BREAK = "\N{ZERO WIDTH SPACE}"
 
 
@@ -51,8 +52,8 @@ def _allow_breaks(node: Node) -> Node:
     UAX #14, rule LB21a, which Pango follows, forbids that break.  A zero width space allows it and
     is removed from text that is copied from the PDF.
     """
-    if isinstance(node, Text) and "\u05be" in node.text:
-        return replace(node, text=_MAQAF.sub(f"\u05be{_MAY_BREAK}", node.text))
+    if isinstance(node, Text) and MAQAF in node.text:
+        return replace(node, text=_MAQAF.sub(f"{MAQAF}{_MAY_BREAK}", node.text))
     return node
 
 

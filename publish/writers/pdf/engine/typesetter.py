@@ -5,7 +5,6 @@ from __future__ import annotations
 import atexit
 import io
 import logging
-import re
 import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Iterator
@@ -22,6 +21,7 @@ from publish.diagnostics.rules.pdf import ENGINE_WARNING
 from publish.document.model import Work
 from publish.storage.digests import digest
 from publish.text.languages import direction, script_code
+from publish.text.xml_characters import NOT_XML
 from publish.themes.page_geometry import PageGeometry
 from publish.themes.theme import Theme
 from publish.themes.theme_file import PRINT_STYLES
@@ -41,11 +41,6 @@ from publish.writers.pdf.objects.structure_elements import NO_STRUCTURE, PartStr
 
 if TYPE_CHECKING:
     from weasyprint import Document
-
-# Whatever is not a Char of XML 1.0 (https://www.w3.org/TR/xml/#charsets). No font has it either,
-# so it has been reported by then.
-_NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
 
 Before = tuple[LaidOutPart, Layout]
 """A part as it was laid out before, and where its pages broke."""
@@ -110,7 +105,7 @@ class Press:
         said = adapter.mend()
         with _listening() as heard:
             engine = _engine(self._state, self._shared, self._theme.folder)
-            root = ET.fromstring(_NOT_XML.sub("", markup))
+            root = ET.fromstring(NOT_XML.sub("", markup))
             html = _tree(root, engine.fetcher)
             made = paginated(html, engine.fonts, engine.styles(style), layout)
             structure = PartStructure(root) if self._tagged else None

@@ -15,13 +15,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache, wraps
 from typing import Any
 
+from publish.text import hebrew
 from publish.themes import font_cache
 from publish.themes.font_reader import open_font
 
-_HEBREW = re.compile("[\u0590-\u05ff\ufb1d-\ufb4f]")
+_HEBREW = re.compile(f"[{hebrew.BLOCK}]")
 
-LETTERS = re.compile("[\u05d0-\u05f2\ufb1d-\ufb4f]")
-MARKS = re.compile("[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7]+")
+LETTERS = re.compile(hebrew.LETTER_PATTERN)
+MARKS = re.compile(f"[{hebrew.MARKS}]+")
 
 
 def mend() -> None:

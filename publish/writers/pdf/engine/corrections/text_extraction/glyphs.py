@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from publish.text.hebrew import ALPHABET
 from publish.themes import font_cache
 from publish.themes.font_reader import open_font
 from publish.writers.pdf.engine.corrections.to_unicode import LETTERS, MARKS, is_blank, meanings_of
@@ -14,7 +15,7 @@ from publish.writers.pdf.engine.corrections.to_unicode import LETTERS, MARKS, is
 IGNORED = "\u200b\u200c\u200d\u2060\u034f\ufeff"
 """Characters that are never seen: a font has blank glyphs for them."""
 
-_POINTED = re.compile(f"[\u05d0-\u05ea]{MARKS.pattern}|{MARKS.pattern}[\u05d0-\u05ea]")
+_POINTED = re.compile(f"[{ALPHABET}]{MARKS.pattern}|{MARKS.pattern}[{ALPHABET}]")
 
 
 class About(NamedTuple):
