@@ -10,6 +10,7 @@ from publish.diagnostics.rules import (
     hebrew,
     notes,
     pdf,
+    plugins,
     quotes,
     references,
     settings,
@@ -33,6 +34,7 @@ RULES: dict[str, Rule] = {
         epub,
         pdf,
         booklet,
+        plugins,
     )
     for rule in family.ALL
 }

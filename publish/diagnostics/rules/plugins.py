@@ -1,0 +1,28 @@
+"""X: faults of packages that extend publish by readers, passes or themes."""
+
+from publish.diagnostics import Rule, Severity
+
+NOT_LOADED = Rule(
+    "X01",
+    "extension-not-loaded",
+    Severity.ERROR,
+    why="An installed package offers a reader, a pass or a theme that it does not have, or that is "
+    "not of the kind it says.",
+    mend="Correct the entry point in the package's `pyproject.toml`, or uninstall the package.",
+)
+CLASH = Rule(
+    "X02",
+    "extensions-clash",
+    Severity.ERROR,
+    why="Two packages offer one and the same thing, or a pass asks for a place that no pass has.",
+    mend="Uninstall the package that the message names, or correct its entry point.",
+)
+FAILED = Rule(
+    "X03",
+    "extension-failed",
+    Severity.ERROR,
+    why="The code of an installed package failed while it read or changed a text.",
+    mend="Send the message and the text to the authors of the package, or uninstall it.",
+)
+
+ALL = (NOT_LOADED, CLASH, FAILED)
