@@ -11,8 +11,8 @@ The owner of a kind of extension asks for its group and loads an entry no sooner
         value = entry.load()       # the object; raises PublishError (X01) where it has none
         folder = entry.folder()    # the folder of the package that it names; imports nothing
 
-``entry.package`` names the package and its version for messages.  ``state()`` belongs in every
-cache key: it changes with the version and with the code of every such package.
+``entry.package`` names the package and its version for messages.  Cache keys contain the version
+and the code of every such package (``publish.storage.environment``).
 
 ``importlib.metadata`` takes 40 ms to import and to search; the scan here takes 1 ms.  Format:
 https://packaging.python.org/en/latest/specifications/entry-points/
@@ -24,7 +24,6 @@ import os
 import re
 import sys
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -95,9 +94,8 @@ class EntryPoint:
         raise FileNotFoundError(f"{self.package} has no folder {module}")
 
 
-@cache
 def distributions() -> tuple[Distribution, ...]:
-    """Return the installed packages on ``sys.path``, each folder's sorted by name."""
+    """Return the installed packages on ``sys.path`` as of now, each folder's sorted by name."""
     return tuple(each for place in dict.fromkeys(sys.path) for each in _installed(place))
 
 
@@ -128,11 +126,12 @@ def _all() -> tuple[EntryPoint, ...]:
         name = re.sub("[-_.]+", "-", distribution.package.partition(" ")[0]).lower()
         if name not in names:
             names.add(name)
-            entries += _read(distribution)
+            entries += read_entry_points(distribution)
     return tuple(entries)
 
 
-def _read(distribution: Distribution) -> Iterator[EntryPoint]:
+def read_entry_points(distribution: Distribution) -> Iterator[EntryPoint]:
+    """Yield the entry points of one package whose groups are those of publish."""
     try:
         with open(f"{distribution.folder}/entry_points.txt", "rb") as stream:  # noqa: PTH123  # as above
             data = stream.read()
@@ -147,33 +146,6 @@ def _read(distribution: Distribution) -> Iterator[EntryPoint]:
             group = match[1] if match else ""
         elif group and (entry := _ENTRY.match(line.strip())):
             yield EntryPoint(group, entry["name"], entry["value"], distribution.package)
-
-
-@cache
-def state() -> tuple[str, ...]:
-    """Return a line for each entry point and each file of code behind one.
-
-    The code of an editable package changes without its version, so its files are looked at too.
-    """
-    modules = dict.fromkeys(re.split("[.:]", entry.value)[0] for entry in _all())
-    files = sorted(file for module in modules for file in _code(module))
-    return (*(f"{entry.package} {entry.group} {entry.name}" for entry in _all()), *files)
-
-
-def _code(module: str) -> Iterator[str]:
-    for place in _locations(module):
-        if os.path.isfile(place):  # noqa: PTH113  # as above
-            yield _file_state(place)
-        for folder, inner, files in os.walk(place):
-            inner[:] = (name for name in inner if name != "__pycache__")
-            for name in files:
-                with suppress(FileNotFoundError):  # removed since it was listed
-                    yield _file_state(f"{folder}/{name}")
-
-
-def _file_state(path: str) -> str:
-    status = os.stat(path)  # noqa: PTH116  # as above
-    return f"{path} {status.st_size} {status.st_mtime_ns}"
 
 
 def _locations(module: str) -> tuple[str, ...]:

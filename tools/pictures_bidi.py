@@ -30,7 +30,7 @@ from publish.document.model import (
     Work,
     direction,
 )
-from publish.passes import work_passes
+from publish.pipeline.pass_table import work_passes
 from publish.text.lengths import Trim, millimetres
 from publish.themes import theme as themes
 from publish.writers import pdf
@@ -132,8 +132,8 @@ def book(line: Line) -> Work:
 
 def read(work: Work) -> Work:
     """Return the book after every pass."""
-    for stage in work_passes(Settings()).values():
-        work = stage(work).value
+    for each in work_passes():
+        work = each.apply(work, Settings()).value
     return work
 
 

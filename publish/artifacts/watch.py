@@ -10,13 +10,14 @@ from pathlib import Path
 from publish.config import find_workspace, open_book
 from publish.config.workspace import BOOK_FILE, WORKSPACE_FILE
 from publish.diagnostics import PublishError
+from publish.readers import endings
 from publish.themes import theme
 
 QUIET = 150
 """Milliseconds without a save that end a burst of saves."""
 
-_ENDINGS = frozenset(
-    {".txt", ".toml", ".css", ".j2", ".ttf", ".otf", ".woff2", ".png", ".jpg", ".jpeg"}
+_OTHER_ENDINGS = frozenset(
+    {".toml", ".css", ".j2", ".ttf", ".otf", ".woff2", ".png", ".jpg", ".jpeg"}
 )
 
 _FileState = tuple[int, int, int] | None
@@ -91,7 +92,9 @@ def find_watched_paths(
 
 def matters(path: Path) -> bool:
     """Return whether a book may depend on the file, judged by its name."""
-    return path.suffix.lower() in _ENDINGS and not path.name.startswith((".", "~"))
+    return path.suffix.lower() in (*endings(), *_OTHER_ENDINGS) and not path.name.startswith(
+        (".", "~")
+    )
 
 
 def _saves_of(paths: WatchedPaths, books: tuple[str, ...], start: Path) -> Iterator[None]:

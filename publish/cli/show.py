@@ -11,15 +11,16 @@ from publish.cli.messages import show_messages
 from publish.config import find_workspace, open_book
 from publish.diagnostics import Severity
 from publish.document.dump import to_json, tree
-from publish.pipeline.stages import STAGES, reading
+from publish.pipeline.pass_table import stages
+from publish.pipeline.stages import reading
 
 
 @click.command()
 @click.argument("file", metavar="FILE")
 @click.option(
     "--after",
-    type=click.Choice(STAGES),
-    default=STAGES[-1],
+    type=click.Choice(stages()),
+    default=stages()[-1],
     show_default=True,
     help="The last stage to run; the stages are listed in their order.",
 )

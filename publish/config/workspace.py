@@ -11,6 +11,7 @@ from publish.config.toml_file import key_span, load_toml
 from publish.diagnostics import Diagnostic, PublishError
 from publish.diagnostics.rules import files
 from publish.diagnostics.rules import settings as rules
+from publish.readers import endings, list_texts
 from publish.readers.decode import decode
 from publish.text.source import NOWHERE, Source
 
@@ -36,9 +37,9 @@ class Workspace:
         folders = [
             path.name
             for path in self.sources.iterdir()
-            if path.is_dir() and ((path / BOOK_FILE).is_file() or any(path.glob("*.txt")))
+            if path.is_dir() and ((path / BOOK_FILE).is_file() or list_texts(path))
         ]
-        texts = [path.stem for path in self.sources.glob("*.txt")]
+        texts = [path.stem for path in list_texts(self.sources)]
         return sorted({*folders, *texts}, key=natural)
 
 
@@ -109,7 +110,8 @@ def open_book(name: str, workspace: Workspace) -> Book:
 
     Raise PublishError where there is none, or where its settings are wrong.
     """
-    for candidate in (Path(name), workspace.sources / name, workspace.sources / f"{name}.txt"):
+    texts = [workspace.sources / f"{name}{ending}" for ending in endings()]
+    for candidate in (Path(name), workspace.sources / name, *texts):
         if candidate.is_dir() and candidate != workspace.sources:
             return _folder_book(candidate, workspace)
         if candidate.is_file():
@@ -137,16 +139,16 @@ def _folder_book(folder: Path, workspace: Workspace) -> Book:
                     key_span(source, "files"),
                     f"there is no {', '.join(missing)} in {shown(folder, workspace)}",
                     "texts in that folder: "
-                    + (", ".join(sorted(p.name for p in folder.glob("*.txt"))) or "none"),
+                    + (", ".join(sorted(p.name for p in list_texts(folder))) or "none"),
                 )
             )
     else:
-        texts = tuple(sorted(folder.glob("*.txt"), key=lambda path: natural(path.name)))
+        texts = tuple(sorted(list_texts(folder), key=lambda path: natural(path.name)))
     if not texts:
         raise PublishError(
             files.NO_TEXTS.anywhere(
                 f"{shown(folder, workspace)} is a folder without texts",
-                "a folder book holds .txt files, one a chapter",
+                f"a folder book holds {' or '.join(endings())} files, one a chapter",
             )
         )
     return Book(name, settings, texts, workspace)

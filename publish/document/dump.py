@@ -80,13 +80,21 @@ def _span(span: Span, sources: Sources) -> dict[str, Any] | None:
     }
 
 
-def tree(value: Work | Iterable[Draft], sources: Sources) -> str:
+def tree(value: Work | Iterable[Draft | Work], sources: Sources) -> str:
     """Return the model as an indented tree, one node a line, with the line it came from."""
     if isinstance(value, Work):
-        lines = [_line(depth, node, sources) for depth, node in _nodes(value, 0)]
+        lines = list(_work(value, sources))
     else:
-        lines = [line for draft in value for line in _draft(draft, sources)]
+        lines = [line for text in value for line in _text(text, sources)]
     return "\n".join(lines) + "\n"
+
+
+def _text(text: Draft | Work, sources: Sources) -> Iterator[str]:
+    return _work(text, sources) if isinstance(text, Work) else _draft(text, sources)
+
+
+def _work(work: Work, sources: Sources) -> Iterator[str]:
+    yield from (_line(depth, node, sources) for depth, node in _nodes(work, 0))
 
 
 def _short(text: str, length: int = 64) -> str:

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from publish.diagnostics import Diagnostic, Diagnostics, Outcome
@@ -18,6 +17,7 @@ from publish.diagnostics.rules import glosses as rules
 from publish.document.inline_ranges import part_of
 from publish.document.model import Gloss, Inline, Text, Work
 from publish.document.walk import descend, rewrite
+from publish.passes import Collector
 from publish.storage.serialize import serializable
 from publish.text.hebrew import MARKS_AND_JOINER, MARKS_AND_PUNCTUATION
 from publish.text.languages import HEBREW, LATIN, isolate
@@ -95,58 +95,67 @@ _CAPITAL_WITHIN = re.compile(rf"(?<=[a-z,;] ){_LATIN_WORD}")
 @serializable
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A word explained in brackets; one that is not ``sure`` only if it is a name of the book's."""
+    """A word explained in brackets; unless ``sure``, a gloss only if the book has it as a name."""
 
     span: Span
     term: str
     sure: bool
 
-    def holds(self, names: Mapping[str, int]) -> bool:
-        """Tell whether it is a gloss in a book that has these ``names``."""
-        return self.sure or names.get(self.term, 0) > 1
+
+@serializable
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """Words explained in brackets, and the possible names of a Work with their counts."""
+
+    explained: tuple[Mention, ...]
+    names: Mapping[str, int]
 
 
-def glosses(work: Work, names: Mapping[str, int] | None = None) -> Outcome[Work]:
+def glosses(work: Work, names: Container[str] = ()) -> Outcome[Work]:
     """Return the work with each word that is explained in brackets behind it in a ``Gloss``.
 
-    ``names`` are those of the whole book where the work is a part of it.
+    ``names`` are the terms that the book has as names, of those that only a name makes a gloss.
     """
-    found: list[Mention] = []
-
-    @cache
-    def known() -> Mapping[str, int]:
-        return names_in(work) if names is None else names
 
     def change(node: Any) -> Any:
-        accepted: list[re.Match[str]] = []
-        for match, mention in _mentions(node):
-            if mention.sure or mention.holds(known()):
-                accepted.append(match)
-                found.append(mention)
+        accepted = [match for match, each in _mentions(node) if each.sure or each.term in names]
         return tuple(_cut(node, accepted)) if accepted else node
 
-    changed = rewrite(work, change)
-    return Outcome(changed, tell_glosses(found))
+    return Outcome(rewrite(work, change))
 
 
-def mentions(work: Work) -> tuple[Mention, ...]:
-    """Return every word that ``glosses`` finds in the work, whatever names the book has."""
-    return tuple(mention for node in descend(work) for _, mention in _mentions(node))
-
-
-def names_in(work: Work) -> Mapping[str, int]:
-    """Return the words that may be names, and how often each has its capital in a sentence."""
+def _gather(work: Work) -> Mentions:
+    explained = tuple(mention for node in descend(work) for _, mention in _mentions(node))
     texts = (node.text for node in descend(work) if isinstance(node, Text))
     counts = Counter(word for text in texts for word in _CAPITAL_WITHIN.findall(text))
-    return {word: count for word, count in counts.items() if _may_be_name(word)}
+    return Mentions(explained, {word: n for word, n in counts.items() if _may_be_name(word)})
 
 
-def tell_glosses(found: Iterable[Mention]) -> Diagnostics:
-    """Return what is said of these glosses: one diagnostic a file."""
+def _merge(chapters: Sequence[Mentions]) -> Mentions:
+    """Return the mentions of a book that are glosses, and the names among their terms."""
+    explained = [mention for chapter in chapters for mention in chapter.explained]
+    terms = {mention.term for mention in explained if not mention.sure}
+    counts = {term: sum(each.names.get(term, 0) for each in chapters) for term in terms}
+    names = {term: count for term, count in counts.items() if count > 1}
+    return Mentions(tuple(each for each in explained if each.sure or each.term in names), names)
+
+
+def _names(chapter: Mentions, book: Mentions) -> tuple[str, ...]:
+    """Return the terms of a chapter that are glosses because they are names in the book."""
+    terms = {mention.term for mention in chapter.explained if not mention.sure}
+    return tuple(sorted(terms & book.names.keys()))
+
+
+def _diagnostics(book: Mentions) -> Diagnostics:
+    """Return one diagnostic for the glosses of each file."""
     by_file: dict[str, list[Mention]] = defaultdict(list)
-    for mention in found:
+    for mention in book.explained:
         by_file[mention.span.file].append(mention)
     return tuple(map(_told, by_file.values()))
+
+
+NAMES = Collector(_gather, _merge, _diagnostics, "names", _names)
+"""Collector of names: a word is a name of the book if it has its capital twice in a sentence."""
 
 
 def _told(found: Sequence[Mention]) -> Diagnostic:

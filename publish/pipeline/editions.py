@@ -1,4 +1,4 @@
-"""One Work arranged for one reader."""
+"""Editions: functions that arrange a Work for one kind of reader."""
 
 from __future__ import annotations
 
@@ -8,23 +8,20 @@ from dataclasses import replace
 from publish.config.options import Edition
 from publish.document.lazy_book import Chapters, of
 from publish.document.model import (
-    Block,
     Blocks,
     Citation,
     Entry,
     Excerpt,
-    Foreign,
     Gloss,
     Index,
-    Inlines,
     Node,
     Passage,
     Section,
     Segment,
     Work,
-    direction,
 )
 from publish.document.walk import descend, rewrite
+from publish.pipeline.book_language import in_language
 
 Arrangement = Callable[[Work], Work]
 
@@ -41,7 +38,7 @@ def original(work: Work) -> Work:
     if len(langs) != 1 or langs == {work.lang}:
         return bare
     (lang,) = langs
-    return _in_language(bare, lang)
+    return in_language(bare, lang)
 
 
 def translation(work: Work) -> Work:
@@ -154,44 +151,4 @@ def _is_empty_index(section: Section) -> bool:
     found = list(descend(section.children))
     return any(isinstance(node, Index) for node in found) and not any(
         isinstance(node, Entry) for node in found
-    )
-
-
-def _in_language(work: Work, lang: str) -> Work:
-    """Return the work as a book in ``lang``: what inherited its old language now says it."""
-    old = work.lang
-
-    def passages(blocks: Blocks) -> Blocks:
-        return (Passage(old, direction(old), blocks, span=blocks[0].span),) if blocks else ()
-
-    def title(inlines: Inlines) -> Inlines:
-        return (Foreign(old, direction(old), inlines, span=inlines[0].span),) if inlines else ()
-
-    def child(node: Section | Excerpt | Block) -> Section | Excerpt | Block:
-        match node:
-            case Section():
-                return section(node)
-            case Excerpt(_, _, heading, blocks):
-                return replace(node, heading=title(heading), blocks=passages(blocks))
-            case Segment(_, _, commentary):
-                return replace(node, commentary=passages(commentary))
-            case Passage():
-                return node
-            case _:
-                return passages((node,))[0]
-
-    def section(node: Section) -> Section:
-        return replace(node, title=title(node.title), children=tuple(map(child, node.children)))
-
-    def sections(nodes: tuple[Section, ...]) -> tuple[Section, ...]:
-        return tuple(map(section, nodes))
-
-    turned = direction(lang) if work.dir is direction(old) else work.dir
-    return replace(
-        work,
-        lang=lang,
-        dir=turned,
-        front=sections(work.front),
-        body=sections(work.body),
-        back=sections(work.back),
     )

@@ -1,252 +1,258 @@
-"""A book of several files read again: only the chapters that an edit touches are gone through.
+"""Reading of a book by its chapters: a chapter whose file is unchanged is not read again.
 
-What is said in reading a chapter, and its section, depend on its file, on the settings and on the
-language of the book.  Only three things look farther, and of each a chapter keeps what the others
-must know: the language itself is that of most letters of the book, a gloss may ask whether its
-term is a name of the book's, and a word may be pointed two ways in two chapters.
+The table of passes is cut into phases.  A new phase begins before each pass whose collector
+answers the chapters.  The facts of a chapter in a phase (its diagnostics, and the data that
+collectors gather) and its final section depend on its file, on the settings that passes read, on
+the language of the book and on the answers so far; the store has them under the digest of these.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any
 
 from publish.config import Book, Settings
 from publish.diagnostics import Diagnostic, Diagnostics, Outcome
-from publish.diagnostics.rules.hebrew import POINTED_TWO_WAYS
 from publish.document import lazy_book
 from publish.document.draft import Draft
 from publish.document.lazy_book import Chapter, Chapters
 from publish.document.model import Meta, Section, Work, direction
-from publish.passes import ROUNDS, settings_of, work_passes
-from publish.passes.glosses import Mention, glosses, mentions, names_in, tell_glosses
-from publish.passes.hebrew import pointed, tell_two_ways
-from publish.passes.hebrew.words import reading, skeleton
-from publish.pipeline.assemble import chapter, head, letters, main_language
-from publish.pipeline.stages import draft, sources, work
-from publish.storage.serialize import deserialize, serializable, serialize
+from publish.passes import Pass, Scope, by_file
+from publish.pipeline.assemble import chapter, head
+from publish.pipeline.book_language import letters, main_language
+from publish.pipeline.pass_table import passes, work_passes
+from publish.pipeline.stages import parse, sources, work
+from publish.storage.serialize import serializable
 from publish.storage.store import Store
 from publish.text.source import Source, Span
 
+_Options = dict[str, Any]
+"""The answers of a collector, by the names of the keyword arguments of its pass."""
+
 
 @dataclass(frozen=True, slots=True)
-class Read:
-    """A book as its files give it, and as its chapters."""
+class LazyReading:
+    """The decoded files of a book, and the book with chapters that are read when asked for."""
 
     sources: tuple[Source, ...]
     book: Chapters
 
 
-def reread(book: Book, store: Store) -> Outcome[Read]:
-    """Return what ``reading`` returns, by chapters; those that ``store`` has are not read.
+def reread(book: Book, store: Store) -> Outcome[LazyReading]:
+    """Return a book as ``stages.reading`` does; unchanged chapters come from the store.
 
-    A book of one file is one text, and one that wants indexes gathers them from all of it: these
+    A book of one file, one that names a file twice, and one with a pass that needs the whole book
     are read whole.
     """
     texts = sources(book)
-    # What is said once a file would be said twice of one that the settings name twice.
     distinct = len({source.file for source in texts.value}) == len(texts.value)
-    if len(texts.value) == 1 or not distinct or book.settings.indexes:
+    if len(texts.value) == 1 or not distinct or _needs_whole(book.settings):
         whole = work(texts.value, book)
         outcome = Outcome(lazy_book.of(whole.value), whole.diagnostics)
     else:
-        outcome = _by_chapter(texts.value, book, store)
-    said = book.settings.verdicts.on(texts.diagnostics + outcome.diagnostics)
-    return Outcome(Read(texts.value, outcome.value), said)
+        outcome = _read_chapters(texts.value, book, store)
+    diagnostics = book.settings.verdicts.on(texts.diagnostics + outcome.diagnostics)
+    return Outcome(LazyReading(texts.value, outcome.value), diagnostics)
 
 
-def _by_chapter(texts: Sequence[Source], book: Book, store: Store) -> Outcome[Chapters]:
+def _needs_whole(settings: Settings) -> bool:
+    return any(each.scope is Scope.BOOK and each.is_wanted(settings) for each in passes())
+
+
+@dataclass(frozen=True, slots=True)
+class _Phase:
+    """Passes that a chapter goes through without an answer of other chapters between them.
+
+    ``next`` is the first pass of the next phase: its collector gathers at the end of this one.
+    """
+
+    passes: tuple[Pass, ...]
+    next: Pass | None = None
+
+
+def _phases(settings: Settings) -> tuple[_Phase, ...]:
+    groups: list[list[Pass]] = [[]]
+    for each in work_passes():
+        if each.is_wanted(settings):
+            if each.collector and each.collector.answer:
+                groups.append([])
+            groups[-1].append(each)
+    firsts = [*(group[0] for group in groups[1:]), None]
+    return tuple(_Phase(tuple(group), first) for group, first in zip(groups, firsts, strict=True))
+
+
+def _read_chapters(texts: Sequence[Source], book: Book, store: Store) -> Outcome[Chapters]:
     settings = book.settings
-    files = [_File(source, settings, store) for source in texts]
-    lang = main_language((file.letters for file in files), settings)
-    parts = [_Part(file, lang) for file in files]
-    known = [part.known for part in parts]
-    names = _names(known)
-    opening = head(settings, book.name, lang, known[0].span)
-    told = [one for each in known for one in each.drafted]
-    told += opening.diagnostics
+    files = [_SourceFile(source, settings, store) for source in texts]
+    drafts = [file.facts for file in files]
+    lang = main_language((each.letters for each in drafts), settings)
+    phases = _phases(settings)
+    runs = [_ChapterRun(file, lang, phases[0]) for file in files]
+    order = {source.file: place for place, source in enumerate(texts)}
+    opening = head(settings, book.name, lang, runs[0].facts.span)
+    diagnostics: list[Diagnostic] = [d for each in drafts for d in each.diagnostics]
+    diagnostics += opening.diagnostics
     rest = opening.value
-    for name, stage in work_passes(settings).items():
-        told += _in_rounds(name, [one for each in known for one in each.said.get(name, ())])
-        match name:
-            case "hebrew":
-                told += _pointed_two_ways(known)
-            case "glosses":
-                told += tell_glosses(m for each in known for m in each.mentions if m.holds(names))
-        outcome = stage(rest)
-        told += outcome.diagnostics
-        rest = outcome.value
-    body = tuple(part.chapter(names) for part in parts)
-    return Outcome(Chapters(rest, body), tuple(told))
+    for phase in phases:
+        merged: dict[str, Any] = {}
+        if phase is not phases[0]:
+            first = phase.passes[0]
+            merged[first.name] = _merge(first, [run.facts for run in runs])
+            runs = [run.advance(phase, merged[first.name]) for run in runs]
+        facts = [run.facts for run in runs]
+        for each in phase.passes:
+            options = each.options(settings)
+            if each.collector:
+                if each.name not in merged:
+                    merged[each.name] = _merge(each, facts)
+                gathered = each.collector.gather(rest)
+                options |= each.collector.options(gathered, merged[each.name])
+            outcome = each.run(rest, **options)
+            own = [d for fact in facts for d in fact.diagnostics.get(each.name, ())]
+            diagnostics += by_file([*own, *outcome.diagnostics], order)
+            if each.collector:
+                diagnostics += each.collector.diagnostics(merged[each.name])
+            rest = outcome.value
+    return Outcome(Chapters(rest, tuple(run.chapter() for run in runs)), tuple(diagnostics))
 
 
-def _in_rounds(stage: str, told: list[Diagnostic]) -> list[Diagnostic]:
-    """Return what a pass says of each chapter in the order in which it says it of the book."""
-    rounds = {rule.code: at for at, rules in enumerate(ROUNDS.get(stage, ())) for rule in rules}
-    return sorted(told, key=lambda one: rounds.get(one.code, len(rounds)))
-
-
-def _names(known: Sequence[_Known]) -> Mapping[str, int]:
-    """Return how often the book has the names that its chapters ask for."""
-    asked = {mention.term for each in known for mention in each.mentions if not mention.sure}
-    return {term: sum(each.names.get(term, 0) for each in known) for term in asked}
-
-
-def _pointed_two_ways(known: Sequence[_Known]) -> Iterator[Diagnostic]:
-    readings: dict[str, str] = {}
-    for each in known:
-        readings.update(each.readings)
-    counts = Counter(readings.values())
-    odd = {read for read, word in readings.items() if counts[word] > 1}
-    places: dict[str, list[Span]] = defaultdict(list)
-    for each in known:
-        if not odd.isdisjoint(each.readings):
-            for word, spans in each.words:
-                if reading(word) in odd:
-                    places[word] += spans
-    return tell_two_ways(places)
+def _merge(each: Pass, facts: Sequence[PhaseFacts]) -> Any:
+    assert each.collector is not None
+    return each.collector.merge([fact.gathered[each.name] for fact in facts])
 
 
 # --- one chapter
 
 
 @serializable
-@dataclass(frozen=True)
-class _Known:
-    """What is known of a chapter before the others are: all but how its section ends up.
+@dataclass(frozen=True, slots=True)
+class DraftFacts:
+    """Facts of a file before assembly: its diagnostics, and its Hebrew and Latin letters."""
 
-    ``span`` is that of its section at first; ``readings`` are those of its pointed words, each
-    with what it shares with others of the same word.
+    diagnostics: Diagnostics
+    letters: tuple[int, int]
+
+
+@serializable
+@dataclass(frozen=True, slots=True)
+class PhaseFacts:
+    """Facts of a chapter in a phase: diagnostics and gathered data, by the names of passes.
+
+    ``span`` is the span of the section before the first pass.
     """
 
-    file: str
     span: Span
-    drafted: Diagnostics
-    said: Mapping[str, Diagnostics]
-    mentions: tuple[Mention, ...]
-    names: Mapping[str, int]
-    readings: Mapping[str, str]
-    _words: bytes
-
-    @cached_property
-    def words(self) -> tuple[tuple[str, tuple[Span, ...]], ...]:
-        """Every pointed word, and its places."""
-        words: tuple[tuple[str, tuple[Span, ...]], ...] = deserialize(self._words)
-        return words
+    diagnostics: Mapping[str, Diagnostics]
+    gathered: Mapping[str, Any]
 
 
 @dataclass(frozen=True)
-class _File:
-    """One file of a book, read as far as somebody asks."""
+class _SourceFile:
+    """One file of a book; its text is parsed when first asked for."""
 
     source: Source
     settings: Settings
     store: Store
 
     @cached_property
-    def name(self) -> str:
-        """The digest of all that its draft is made of."""
-        asked = repr(settings_of(self.settings))
-        text = self.source.text
-        return self.store.key("draft", asked, self.source.file, text)
+    def key(self) -> str:
+        """The digest of the text and of all settings that passes read."""
+        reads = [(p.name, p.options(self.settings), p.is_wanted(self.settings)) for p in passes()]
+        return self.store.key("draft", repr(reads), self.source.file, self.source.text)
 
     @cached_property
-    def draft(self) -> Outcome[Draft]:
-        return draft(self.source, self.settings)
+    def text(self) -> Outcome[Draft | Work]:
+        """The text before assembly."""
+        return parse(self.source, self.settings)
 
     @cached_property
-    def letters(self) -> tuple[int, int]:
-        """How many Hebrew and Latin letters it has that tell the language of its book."""
-        key = self.store.key("letters", self.name)
-        counts: tuple[int, int] | None = self.store.get(key, tuple)
-        if counts is None:
-            counts = letters(self.draft.value)
-            self.store.put(key, counts)
-        return counts
+    def facts(self) -> DraftFacts:
+        """The facts of the text, from the store where it has them."""
+        facts = self.store.get(self.key, DraftFacts)
+        if facts is None:
+            facts = DraftFacts(self.text.diagnostics, letters(self.text.value))
+            self.store.put(self.key, facts)
+        return facts
 
 
 @dataclass(frozen=True)
-class _Part:
-    """One chapter of a book in ``lang``, read as far as somebody asks."""
+class _ChapterRun:
+    """One chapter of a book in ``lang`` in one phase, with the answers to its first pass."""
 
-    file: _File
+    file: _SourceFile
     lang: str
+    phase: _Phase
+    before: _ChapterRun | None = None
+    answers: _Options = field(default_factory=dict)
 
     @cached_property
-    def name(self) -> str:
-        return self.file.store.key("chapter", self.file.name, self.lang)
+    def key(self) -> str:
+        """The digest of all that the chapter is made of."""
+        if self.before is None:
+            return self.file.store.key("chapter", self.file.key, self.lang)
+        return self.file.store.key("chapter", self.before.key, repr(self.answers))
 
     @cached_property
-    def known(self) -> _Known:
-        store = self.file.store
-        known = store.get(self.name, _Known)
-        if known is None:
-            known = self._begun[1]
-            store.put(self.name, known)
-        return known
+    def facts(self) -> PhaseFacts:
+        """The facts of the chapter, from the store where it has them."""
+        facts = self.file.store.get(self.key, PhaseFacts)
+        if facts is None:
+            facts = self._result[1]
+            self.file.store.put(self.key, facts)
+        return facts
 
-    def chapter(self, names: Mapping[str, int]) -> Chapter:
-        """Return it as a chapter of a book with these names."""
-        asked = {m.term: 2 for m in self.known.mentions if not m.sure and m.holds(names)}
-        name = self.file.store.key("section", self.name, *sorted(asked))
-        if "_begun" in vars(self):
-            section = self._finished(name, asked)
-            return lazy_book.read(name, lambda: section)
-        # Nothing of this reading is held but the text.
-        later = _Part(replace(self.file), self.lang)
-        return lazy_book.read(name, lambda: later.found(name) or later._finished(name, asked))
+    def advance(self, phase: _Phase, merged: Any) -> _ChapterRun:
+        """Return the chapter in the next phase; ``merged`` is the data of its first collector."""
+        first = phase.passes[0]
+        assert first.collector is not None
+        answers = first.collector.options(self.facts.gathered[first.name], merged)
+        return _ChapterRun(self.file, self.lang, phase, self, answers)
 
-    def found(self, name: str) -> Section | None:
-        """Return its section as it was kept under ``name``."""
-        return self.file.store.get(name, Section, remember=False)
+    def chapter(self) -> Chapter:
+        """Return the chapter after this phase, the last one."""
+        key = self.file.store.key("section", self.key)
+        if "_result" in vars(self):
+            section = self.finish(key)
+            return lazy_book.read(key, lambda: section)
+        # The copy holds the text of the file and none of its nodes.
+        copy = self._copy()
+        return lazy_book.read(key, lambda: copy.find(key) or copy.finish(key))
 
-    @cached_property
-    def _begun(self) -> tuple[Work, _Known]:
-        """It alone as a Work, after the passes that ask nothing of other chapters."""
-        drafted = self.file.draft
-        section = chapter(drafted.value)
-        alone = Work(Meta(), self.lang, direction(self.lang), (section,), span=section.span)
-        said: dict[str, Diagnostics] = {}
-        words: dict[str, list[Span]] = {}
-        for name, stage in _passes(self.file.settings)[0]:
-            if name == "hebrew":
-                words = pointed(alone)
-            outcome = stage(alone)
-            said[name] = tuple(d for d in outcome.diagnostics if d.code != POINTED_TWO_WAYS.code)
-            alone = outcome.value
-        readings = {read: skeleton(read) for read in map(reading, words)}
-        places = tuple((word, tuple(spans)) for word, spans in words.items())
-        file = self.file.source.file
-        return alone, _Known(
-            file,
-            section.span,
-            drafted.diagnostics,
-            said,
-            mentions(alone),
-            names_in(alone),
-            readings,
-            serialize(places),
-        )
+    def find(self, key: str) -> Section | None:
+        """Return the section that the store has under ``key``."""
+        return self.file.store.get(key, Section, remember=False)
 
-    def _finished(self, name: str, names: Mapping[str, int]) -> Section:
-        """Return its section after the last pass, and keep it."""
-        alone = glosses(self._begun[0], names).value
-        for stage_name, stage in _passes(self.file.settings)[1]:
-            outcome = stage(alone)
-            assert not outcome.diagnostics, f"{stage_name} says what would be lost"
-            alone = outcome.value
-        (section,) = alone.body
-        self.file.store.put(name, section, remember=False)
+    def finish(self, key: str) -> Section:
+        """Return the section after all passes, and store it under ``key``."""
+        (section,) = self._result[0].body
+        self.file.store.put(key, section, remember=False)
         return section
 
+    def _copy(self) -> _ChapterRun:
+        before = self.before and self.before._copy()  # noqa: SLF001  # its own class
+        return replace(self, file=before.file if before else replace(self.file), before=before)
 
-_Passes = list[tuple[str, Callable[[Work], Outcome[Work]]]]
-
-
-def _passes(settings: Settings) -> tuple[_Passes, _Passes]:
-    """Return the passes before the one that asks for names, and those after it."""
-    every = list(work_passes(settings).items())
-    at = [name for name, _ in every].index("glosses")
-    return every[:at], every[at + 1 :]
+    @cached_property
+    def _result(self) -> tuple[Work, PhaseFacts]:
+        if self.before is None:
+            section = chapter(self.file.text.value, self.lang)
+            work = Work(Meta(), self.lang, direction(self.lang), (section,), span=section.span)
+        else:
+            work = self.before._result[0]  # noqa: SLF001  # its own class
+        span = work.span
+        diagnostics: dict[str, Diagnostics] = {}
+        gathered: dict[str, Any] = {}
+        options = self.answers
+        for each in self.phase.passes:
+            if each.collector and not each.collector.answer:
+                gathered[each.name] = each.collector.gather(work)
+            outcome = each.run(work, **each.options(self.file.settings), **options)
+            options = {}
+            if outcome.diagnostics:
+                diagnostics[each.name] = outcome.diagnostics
+            work = outcome.value
+        if self.phase.next and self.phase.next.collector:
+            gathered[self.phase.next.name] = self.phase.next.collector.gather(work)
+        return work, PhaseFacts(span, diagnostics, gathered)

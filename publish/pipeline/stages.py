@@ -1,9 +1,10 @@
-"""From the files of a book to its Work, stage by stage; a stage's name can be asked for."""
+"""The stages from the files of a book to its Work, each on the whole book."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from publish.config import Book, Settings
 from publish.config.workspace import read_bytes, shown
@@ -11,81 +12,92 @@ from publish.diagnostics import Diagnostic, Diagnostics, Outcome, PublishError
 from publish.diagnostics.rules import files
 from publish.document.draft import Draft
 from publish.document.model import Work
-from publish.passes import draft_passes, work_passes
 from publish.pipeline.assemble import assemble
+from publish.pipeline.pass_table import ASSEMBLE, draft_passes, is_done, stages, work_passes
 from publish.readers import read
 from publish.readers.decode import decode
 from publish.text.source import Source, Span
 
-STAGES = (
-    "read",
-    *draft_passes(Settings()),
-    "assemble",
-    *work_passes(Settings()),
-)
-"""Every stage by its name, in order."""
-
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A book after one of the stages: drafts before they are assembled, a Work after."""
+    """A book after one of the stages: one value a file before assembly, a Work after it."""
 
     sources: tuple[Source, ...]
-    value: Work | tuple[Draft, ...]
+    value: Work | tuple[Draft | Work, ...]
 
 
 def sources(book: Book) -> Outcome[tuple[Source, ...]]:
-    """Return the texts of a book, decoded; every file that cannot be read is said at once."""
+    """Return the decoded texts of a book.
+
+    Raises PublishError with the diagnostics of all files that cannot be read or decoded.
+    """
     decoded: list[Source] = []
-    told: list[Diagnostic] = []
-    wrong: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = []
+    errors: list[Diagnostic] = []
     for path in book.texts:
         try:
             outcome = decode(read_bytes(path), shown(path, book.workspace))
         except PublishError as error:
-            wrong += error.diagnostics
+            errors += error.diagnostics
         else:
             decoded.append(outcome.value)
-            told += outcome.diagnostics
-    if wrong:
-        raise PublishError(*told, *wrong)
-    return Outcome(tuple(decoded), tuple(told))
+            diagnostics += outcome.diagnostics
+    if errors:
+        raise PublishError(*diagnostics, *errors)
+    return Outcome(tuple(decoded), tuple(diagnostics))
 
 
-def draft(source: Source, settings: Settings, after: str = "notes") -> Outcome[Draft]:
-    """Return the draft of one source after one of the stages before assembly."""
-    outcome = Outcome(read(source))
-    for name, stage in draft_passes(settings).items():
-        if STAGES.index(name) <= STAGES.index(after):
-            outcome = outcome.then(stage)
-    if not outcome.value.chunks:
+def parse(source: Source, settings: Settings, after: str = ASSEMBLE) -> Outcome[Draft | Work]:
+    """Return one source after its reader and the passes of drafts, as far as the stage ``after``.
+
+    Passes of drafts leave out the Work of a reader that returns one.  Raises PublishError where no
+    text is left.
+    """
+    text = read(source)
+    if isinstance(text, Work):
+        return _require(Outcome(text), source, is_empty=not (text.front or text.body or text.back))
+    outcome = Outcome(text)
+    for each in draft_passes():
+        if is_done(each.name, after):
+            outcome = outcome.then(partial(each.apply, settings=settings))
+    draft = outcome.value
+    return _require(Outcome(draft, outcome.diagnostics), source, is_empty=not draft.chunks)
+
+
+def _require(
+    outcome: Outcome[Draft | Work], source: Source, *, is_empty: bool
+) -> Outcome[Draft | Work]:
+    if is_empty:
         start = Span(source.file, 0, 0)
-        nothing = files.EMPTY.at(start, "no text is left once what belongs to no book is dropped")
-        raise PublishError(*outcome.diagnostics, nothing)
+        message = "no text is left once what belongs to no book is dropped"
+        raise PublishError(*outcome.diagnostics, files.EMPTY.at(start, message))
     return outcome
 
 
-def work(texts: Sequence[Source], book: Book, after: str = STAGES[-1]) -> Outcome[Work]:
-    """Return the Work that the texts are, after one of the stages from assembly on."""
-    drafts = [draft(source, book.settings) for source in texts]
-    told: Diagnostics = tuple(d for outcome in drafts for d in outcome.diagnostics)
-    outcome = assemble([outcome.value for outcome in drafts], book.settings, book.name)
-    outcome = Outcome(outcome.value, told + outcome.diagnostics)
-    for name, stage in work_passes(book.settings).items():
-        if STAGES.index(name) <= STAGES.index(after):
-            outcome = outcome.then(stage)
+def work(texts: Sequence[Source], book: Book, after: str = "") -> Outcome[Work]:
+    """Return the Work of the texts after one of the stages from assembly on, or after all."""
+    after = after or stages()[-1]
+    parsed = [parse(source, book.settings) for source in texts]
+    diagnostics: Diagnostics = tuple(d for outcome in parsed for d in outcome.diagnostics)
+    outcome = assemble([each.value for each in parsed], book.settings, book.name)
+    outcome = Outcome(outcome.value, diagnostics + outcome.diagnostics)
+    for each in work_passes():
+        if is_done(each.name, after):
+            outcome = outcome.then(partial(each.apply, settings=book.settings))
     return outcome
 
 
-def reading(book: Book, after: str = STAGES[-1]) -> Outcome[Reading]:
-    """Return the book as it is after the stage of that name, with all that was said so far."""
+def reading(book: Book, after: str = "") -> Outcome[Reading]:
+    """Return the book after a stage, by default the last, with the diagnostics until then."""
+    after = after or stages()[-1]
     texts = sources(book)
-    if STAGES.index(after) < STAGES.index("assemble"):
-        drafts = [draft(source, book.settings, after) for source in texts.value]
-        said = tuple(d for outcome in drafts for d in outcome.diagnostics)
-        value = Reading(texts.value, tuple(outcome.value for outcome in drafts))
-    else:
+    if is_done(ASSEMBLE, after):
         whole = work(texts.value, book, after)
-        said = whole.diagnostics
+        diagnostics = whole.diagnostics
         value = Reading(texts.value, whole.value)
-    return Outcome(value, book.settings.verdicts.on(texts.diagnostics + said))
+    else:
+        parsed = [parse(source, book.settings, after) for source in texts.value]
+        diagnostics = tuple(d for outcome in parsed for d in outcome.diagnostics)
+        value = Reading(texts.value, tuple(outcome.value for outcome in parsed))
+    return Outcome(value, book.settings.verdicts.on(texts.diagnostics + diagnostics))

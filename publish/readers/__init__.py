@@ -1,16 +1,136 @@
-"""Sources into drafts: one reader a kind of file."""
+"""Readers: functions that turn a decoded file into a ``Draft`` or a finished ``Work``.
+
+Only the table here contains file endings.  Its readers are entry points, so that the endings are
+known before a reader is imported.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from publish import plugins
 
 if TYPE_CHECKING:
     from publish.document.draft import Draft
+    from publish.document.model import Work
     from publish.text.source import Source
 
+_GROUP = "publish.readers"
+_PACKAGE = "publish"
+_TEXT = plugins.EntryPoint(_GROUP, ".txt", "publish.readers.text:READER", _PACKAGE)
+_ENDING = re.compile(r"\.\w+")
+_RESERVED = ".toml"
 
-def read(source: Source) -> Draft:
-    """Return the draft of a source, by the reader for its kind of file."""
-    from publish.readers.text import read_text
 
-    return read_text(source)
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A reader of one format.
+
+    ``read`` returns lines as a ``Draft``, whose structure the passes find, or a finished ``Work``
+    with the span of each node.  Nothing that a text contains makes it fail.  ``matches`` tells by
+    the content whether a file is of the format.  A reader without ``matches`` takes the files with
+    its ending that no other reader takes.
+    """
+
+    name: str
+    read: Callable[[Source], Draft | Work]
+    matches: Callable[[Source], bool] | None = None
+
+
+@cache
+def table() -> Mapping[str, tuple[plugins.EntryPoint, ...]]:
+    """Return the places of the readers for each file ending; that of plain text comes first.
+
+    Raises PublishError where the entry point of a package names no ending.
+    """
+    readers = {_TEXT.name: (_TEXT,)}
+    for entry in plugins.entry_points(_GROUP):
+        if not _ENDING.fullmatch(entry.name) or entry.name == _RESERVED:
+            from publish.diagnostics import PublishError
+            from publish.diagnostics.rules import plugins as rules
+
+            raise PublishError(
+                rules.CLASH.anywhere(
+                    f"{entry.package} has a reader for the ending “{entry.name}”",
+                    f"an ending is a dot and letters, and not {_RESERVED}",
+                )
+            )
+        readers[entry.name] = (*readers.get(entry.name, ()), entry)
+    return readers
+
+
+def endings() -> tuple[str, ...]:
+    """Return the endings of files that are texts: ``.txt``, and those of other packages."""
+    return tuple(table())
+
+
+def list_texts(folder: Path) -> list[Path]:
+    """Return the files of a folder that a reader reads, by their endings."""
+    return [path for ending in endings() for path in folder.glob(f"*{ending}")]
+
+
+def read(source: Source) -> Draft | Work:
+    """Return a source as the reader for its ending and content reads it.
+
+    A file with another ending is plain text.  Raises PublishError where no reader for the ending
+    takes the content, where two do, or where the reader fails.
+    """
+    entries = table().get(Path(source.file).suffix, (_TEXT,))
+    readers = [(_load(entry), entry) for entry in entries]
+    matching = [pair for pair in readers if pair[0].matches and pair[0].matches(source)]
+    matching = matching or [pair for pair in readers if pair[0].matches is None]
+    if len(matching) == 1:
+        ((reader, entry),) = matching
+        return _read(reader, entry, source)
+    from publish.diagnostics import PublishError
+    from publish.diagnostics.rules import plugins as rules
+    from publish.text.source import Span
+
+    start = Span(source.file, 0, 0)
+    names = ", ".join(
+        f"“{reader.name}” of {entry.package}" for reader, entry in matching or readers
+    )
+    if matching:
+        message = f"several readers take this file: {names}"
+        raise PublishError(rules.CLASH.at(start, message, "uninstall all but one of the packages"))
+    raise PublishError(rules.NOT_MATCHED.at(start, f"no reader takes this file; tried: {names}"))
+
+
+def _load(entry: plugins.EntryPoint) -> Reader:
+    reader = entry.load()
+    if isinstance(reader, Reader):
+        return reader
+    from publish.diagnostics import PublishError
+    from publish.diagnostics.rules import plugins as rules
+
+    kind = type(reader).__name__
+    message = f"“{entry.value}” of {entry.package} is no `Reader` but a `{kind}`"
+    raise PublishError(rules.NOT_LOADED.anywhere(message))
+
+
+def _read(reader: Reader, entry: plugins.EntryPoint, source: Source) -> Draft | Work:
+    """Return the text as ``reader`` reads it; a fault of another package is a PublishError."""
+    if entry.package == _PACKAGE:
+        return reader.read(source)
+    from publish.diagnostics import PublishError
+    from publish.diagnostics.rules import plugins as rules
+    from publish.document.draft import Draft
+    from publish.document.model import Work
+    from publish.text.source import Span
+
+    start = Span(source.file, 0, 0)
+    name = f"the reader “{reader.name}” of {entry.package}"
+    try:
+        value = reader.read(source)
+    except Exception as error:
+        message = f"{name} failed: {type(error).__name__}: {error}"
+        hint = "`publish --debug` before the command shows where"
+        raise PublishError(rules.FAILED.at(start, message, hint)) from error
+    if not isinstance(value, Draft | Work):
+        raise PublishError(rules.FAILED.at(start, f"{name} returned no Draft and no Work"))
+    return value

@@ -1,13 +1,14 @@
-"""Plain text as editors paste it: each line that is not blank is a chunk."""
+"""Reader of plain text as editors paste it."""
 
 from __future__ import annotations
 
 from publish.document.draft import Chunk, Draft, chunk
+from publish.readers import Reader
 from publish.text.source import Source
 
 
 def read_text(source: Source) -> Draft:
-    """Return a draft with one chunk for each line that is not blank, as it stands."""
+    """Return a draft with one chunk, unchanged, for each line that is not blank."""
     chunks: list[Chunk] = []
     blanks = 0
     for line in source.lines():
@@ -17,3 +18,6 @@ def read_text(source: Source) -> Draft:
         else:
             blanks += 1
     return Draft(source.file, tuple(chunks))
+
+
+READER = Reader("text", read_text)

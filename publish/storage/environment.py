@@ -5,13 +5,14 @@ from __future__ import annotations
 import ctypes
 import importlib.util
 import os
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-from publish import __version__
+from publish import __version__, plugins
 from publish.text import native_libraries
 
 _LIBRARIES = {
@@ -58,34 +59,13 @@ def _packages() -> Iterator[str]:
     The files of packages with entry points for this program follow: an editable install changes
     without its metadata.  ``importlib.metadata`` takes as long to import as all the rest of this.
     """
-    for place in sys.path:
-        try:
-            with os.scandir(place or os.curdir) as entries:
-                infos = [e for e in entries if e.name.endswith((".dist-info", ".egg-info"))]
-            yield from sorted(f"{info.name} {info.stat().st_mtime_ns}" for info in infos)
-        except OSError:
-            continue
-        for info in infos:
-            for package in sorted(_plugin_packages(info.path)):
-                yield from _package_files(package)
-
-
-def _plugin_packages(info: str) -> set[str]:
-    """Return the top-level packages that the entry points ``publish.*`` of a distribution name."""
-    try:
-        with open(f"{info}/entry_points.txt", encoding="utf-8") as stream:  # noqa: PTH123  # hundreds
-            text = stream.read()
-    except (OSError, UnicodeDecodeError):
-        return set()
-    packages: set[str] = set()
-    group = ""
-    for line in map(str.strip, text.splitlines()):
-        if line.startswith("["):
-            group = line.strip("[]").strip()
-        elif group.startswith("publish.") and "=" in line:
-            target = line.partition("=")[2].partition(":")[0].strip()
-            packages.add(target.partition(".")[0])
-    return packages
+    distributions = plugins.distributions()
+    for each in distributions:
+        yield f"{each.folder} {each.modified}"
+    for each in distributions:
+        modules = {re.split("[.:]", entry.value)[0] for entry in plugins.read_entry_points(each)}
+        for module in sorted(modules):
+            yield from _package_files(module)
 
 
 def _package_files(name: str) -> Iterator[str]:

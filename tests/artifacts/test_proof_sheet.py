@@ -5,14 +5,14 @@ import re
 from publish.artifacts.proof_sheet import report
 from publish.config import Settings
 from publish.diagnostics import Diagnostic, Severity
-from publish.pipeline.stages import draft
+from publish.pipeline.stages import parse
 from publish.text.source import Source, Span
 
 SOURCE = Source("a.txt", "<- Home\n\nThe word\u200b of\nשלום <b>.\n")
 
 
 def sheet(*more: Diagnostic) -> str:
-    said = draft(SOURCE, Settings()).diagnostics
+    said = parse(SOURCE, Settings()).diagnostics
     return report("A book", [SOURCE], [*said, *more]).decode()
 
 

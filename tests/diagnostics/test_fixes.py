@@ -12,7 +12,7 @@ from publish.cli import main
 from publish.config import Settings
 from publish.diagnostics import Diagnostic, Fix, PublishError, Severity
 from publish.diagnostics.fixes import apply_fixes, difference
-from publish.pipeline.stages import draft
+from publish.pipeline.stages import parse
 from publish.readers.decode import decode, encode
 from publish.text.source import Source, Span
 
@@ -65,8 +65,8 @@ def test_a_difference_names_what_cannot_be_seen() -> None:
 def test_mending_twice_changes_nothing_the_second_time(text: str) -> None:
     source = Source("a.txt", text)
     try:
-        once = apply_fixes(source, draft(source, Settings()).diagnostics)
-        twice = apply_fixes(once, draft(once, Settings()).diagnostics)
+        once = apply_fixes(source, parse(source, Settings()).diagnostics)
+        twice = apply_fixes(once, parse(once, Settings()).diagnostics)
     except PublishError:
         return  # nothing but white space and controls
     assert twice.text == once.text

@@ -12,7 +12,7 @@ from publish.document.model import Excerpt
 from publish.document.walk import descend, plain
 from publish.passes.citations import citations
 from publish.pipeline.assemble import assemble
-from publish.pipeline.stages import draft
+from publish.pipeline.stages import parse
 from publish.text.source import Source
 from tests.support.casefile import Case, cases
 
@@ -29,7 +29,7 @@ def told(diagnostics: tuple[Diagnostic, ...], source: Source) -> list[str]:
 def stage(name: str) -> Callable[[str], str]:
     def produce(given: str) -> str:
         source = Source("case.txt", given)
-        outcome = draft(source, Settings(), after=name)
+        outcome = parse(source, Settings(), after=name)
         shape = [f"({outcome.value.shape})"] if outcome.value.shape and name == "shape" else []
         lines = [line(chunk) for chunk in outcome.value.chunks]
         return "\n".join(shape + lines + told(outcome.diagnostics, source))
@@ -67,7 +67,7 @@ def test_citations(case: Case) -> None:
     def produce(given: str) -> str:
         source = Source("case.txt", given + "A text.\n")
         settings = Settings(shape="excerpts")
-        outcome = citations(assemble([draft(source, settings).value], settings, "case").value)
+        outcome = citations(assemble([parse(source, settings).value], settings, "case").value)
         (excerpt,) = (node for node in descend(outcome.value) if isinstance(node, Excerpt))
         fields = re.findall(r"(\w+)=('[^']*'|\"[^\"]*\"|[\w]+)", repr(excerpt.citation))
         said = [f"{name}: {value.strip(chr(39) + chr(34))}" for name, value in fields]

@@ -6,11 +6,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from publish.config import Settings
+from publish.diagnostics import Outcome
 from publish.document.model import Gloss, Work
 from publish.document.walk import descend, plain
-from publish.passes.glosses import glosses
+from publish.pipeline.pass_table import find_pass
 from tests.passes.quotes.by_hand import book, lines, told
 from tests.support.casefile import Case, cases
+
+
+def glosses(work: Work) -> Outcome[Work]:
+    return find_pass("glosses").apply(work, Settings())
 
 
 def found(work: Work) -> list[str]:

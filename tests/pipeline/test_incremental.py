@@ -19,12 +19,13 @@ from publish.config.workspace import Workspace
 from publish.diagnostics import Outcome, PublishError, Severity, Verdicts
 from publish.document.model import Section, Words, Work
 from publish.document.walk import descend
-from publish.passes import draft_passes, settings_of, work_passes
 from publish.pipeline import incremental
 from publish.pipeline.incremental import reread
+from publish.pipeline.pass_table import passes
 from publish.pipeline.stages import reading
 from publish.storage.disk_cache import DiskCache
 from publish.storage.store import Store
+from publish.text.source import Source
 
 T = TypeVar("T")
 HERE = Path(__file__).parents[2]
@@ -97,7 +98,7 @@ class Folder:
             self._named(found.value)
             assert said(found.value.book.work) == said(whole.value.value)
 
-    def _named(self, read: incremental.Read) -> None:
+    def _named(self, read: incremental.LazyReading) -> None:
         """Hold that chapters of one name are equal, now and before."""
         for chapter in read.book.body:
             if chapter.name:
@@ -201,17 +202,17 @@ def edited(book: Folder, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     reread(book.book, book.warm)
     book.write(files | {"2.txt": "Chapter 2\n\nAnother text."})
     drafted: list[str] = []
-    stock = incremental.draft
+    stock = incremental.parse
 
-    def draft(source, settings):
+    def parse(source, settings):
         drafted.append(Path(source.file).name)
         return stock(source, settings)
 
-    def found(part, name):
-        raise AssertionError(f"nobody asked for {part.file.source.file}, {name}")
+    def find(run, key):
+        raise AssertionError(f"nobody asked for {run.file.source.file}, {key}")
 
-    monkeypatch.setattr(incremental, "draft", draft)
-    monkeypatch.setattr(incremental._Part, "found", found)
+    monkeypatch.setattr(incremental, "parse", parse)
+    monkeypatch.setattr(incremental._ChapterRun, "find", find)
     return drafted
 
 
@@ -232,24 +233,19 @@ def test_a_warm_process_does_not_open_what_is_kept(tmp_path: Path, monkeypatch) 
     )
     reread(book.book, book.warm)
     assert drafted == ["2.txt"]
-    assert len(opened) == 2  # its letters and itself, which are not there yet
+    assert len(opened) == 3  # its draft and two phases, which are not there yet
     reread(book.book, book.cold())
-    assert len(opened) == 12  # all five, in a process that knows nothing
+    assert len(opened) == 18  # all five, in a process that knows nothing
 
 
-def test_chapters_have_the_name_of_all_that_the_passes_ask() -> None:
-    """Whoever lets a pass ask the settings for more must say so."""
-    asked: set[str] = set()
+def test_a_chapter_is_keyed_by_the_settings_that_passes_read() -> None:
+    """Settings that no pass reads, such as the rights, leave every chapter as it is."""
+    reads = {name for each in passes() for name in each.reads}
+    source, store = Source("a.txt", "A text."), Store()
 
-    class Asked:
-        def __getattr__(self, name: str) -> object:
-            asked.add(name)
-            return getattr(Settings(), name)
+    def key(settings: Settings) -> str:
+        return incremental._SourceFile(source, settings, store).key
 
-    draft_passes(Asked())  # type: ignore[arg-type] # settings that tell what is asked of them
-    work_passes(Asked())  # type: ignore[arg-type]
-    assert asked - {"indexes"} == {
-        field.name
-        for field in fields(Settings)
-        if settings_of(replace(Settings(), **{field.name: "other"})) != settings_of(Settings())
-    }
+    for field in fields(Settings):
+        other = replace(Settings(), **{field.name: "other"})
+        assert (key(other) != key(Settings())) == (field.name in reads), field.name

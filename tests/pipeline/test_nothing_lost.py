@@ -26,9 +26,9 @@ from publish.document.model import (
 )
 from publish.document.shape import Shape
 from publish.document.walk import descend
-from publish.passes import work_passes
 from publish.passes.clean import clean
-from publish.pipeline.stages import draft, sources, work
+from publish.pipeline.pass_table import work_passes
+from publish.pipeline.stages import parse, sources, work
 from publish.readers.decode import decode
 from publish.text.source import Source
 
@@ -168,14 +168,14 @@ def test_nothing_of_the_corpus_is_lost(corpus: Path) -> None:
 def test_normalising_twice_changes_nothing_the_second_time(text: str) -> None:
     source = Source("a.txt", text.encode("utf-8", "ignore").decode())
     try:
-        once = draft(source, Settings(), after="clean").value
+        once = parse(source, Settings(), after="clean").value
         value = work([source], book(), after="assemble").value
     except PublishError:
         return  # nothing of the text is left: shown above
     assert clean(once).value == once
-    for name, change in work_passes(Settings()).items():
-        value = change(value).value
-        assert change(value).value == value, name
+    for each in work_passes():
+        value = each.apply(value, Settings()).value
+        assert each.apply(value, Settings()).value == value, each.name
 
 
 @settings(max_examples=300, deadline=None)

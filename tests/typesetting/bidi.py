@@ -16,7 +16,7 @@ import pymupdf
 from publish.config import Settings
 from publish.document.model import Meta, Node, Note, Paragraph, Role, Section, Text, Work, direction
 from publish.document.walk import descend, rewrite
-from publish.passes import work_passes
+from publish.pipeline.pass_table import work_passes
 from publish.themes import theme as themes
 from publish.writers import epub, pdf
 from tests.support import chromium, glyphs, notation, paper
@@ -68,8 +68,8 @@ def work(language: str, base: str, care: Care) -> Work:
     made = Work(Meta(), base, direction(base), tuple(chapters))
     match care:
         case Care.FULL:
-            for stage in work_passes(Settings()).values():
-                made = stage(made).value
+            for each in work_passes():
+                made = each.apply(made, Settings()).value
         case Care.NONE:
             pass
         case Care.FORBIDDEN:

@@ -34,7 +34,7 @@ from publish.document.model import (
     direction,
 )
 from publish.document.walk import plain
-from publish.passes import work_passes
+from publish.pipeline.pass_table import work_passes
 from publish.text.numerals import format_numeral
 from publish.themes import theme as themes
 from publish.writers import epub, pdf
@@ -82,8 +82,8 @@ def book(lang: str) -> Work:
         for number, title in enumerate(titles, start=1)
     )
     made = Work(Meta(title=Words(((lang, "The Proof"),))), lang, direction(lang), chapters)
-    for stage in work_passes(Settings()).values():
-        made = stage(made).value
+    for each in work_passes():
+        made = each.apply(made, Settings()).value
     return made
 
 

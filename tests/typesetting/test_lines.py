@@ -22,7 +22,7 @@ from publish.document.model import (
     direction,
 )
 from publish.document.walk import rewrite
-from publish.passes import work_passes
+from publish.pipeline.pass_table import work_passes
 from publish.themes import theme as themes
 from publish.writers import html, pdf
 from publish.writers.epub import notes as epub_notes
@@ -49,8 +49,8 @@ def plain(marked: str) -> Paragraph:
 
 def passed(marked: str, lang: str) -> Paragraph:
     work = Work(Meta(), lang, direction(lang), (Section(Role.CHAPTER, (), (plain(marked),)),))
-    for stage in work_passes(Settings()).values():
-        work = stage(work).value
+    for each in work_passes():
+        work = each.apply(work, Settings()).value
     (block,) = work.body[0].children
     if isinstance(block, Passage):
         (block,) = block.blocks
@@ -192,8 +192,8 @@ def test_without_the_pass_a_range_in_hebrew_is_turned_about() -> None:
 def sizes_of_digits(marked: str) -> set[float]:
     """The sizes in which a book sets the figures of a Hebrew text."""
     work = Work(Meta(), "he", direction("he"), (Section(Role.CHAPTER, (), (plain(marked),)),))
-    for stage in work_passes(Settings()).values():
-        work = stage(work).value
+    for each in work_passes():
+        work = each.apply(work, Settings()).value
     theme = themes.load("classic")
     *_, page = glyphs.pages(pdf.write(work, theme).value, theme)
     return {round(g.size, 1) for g in page if g.character.isdecimal() and g.y < 500}

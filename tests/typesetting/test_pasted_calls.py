@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
 import pytest
 
-from publish.config import Settings, find_workspace, open_book
-from publish.diagnostics import Outcome
-from publish.document.draft import Draft
+from publish.config import find_workspace, open_book
 from publish.document.model import Work
-from publish.passes import draft_passes
+from publish.pipeline.pass_table import draft_passes
 from publish.pipeline.stages import reading
 from publish.themes import theme as themes
 from publish.writers import epub, pdf
@@ -63,11 +60,8 @@ def work(folder: Path) -> Work:
 def cared(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> bool:
     """Whether the pass that finds calls has seen the text: else digits stay digits."""
     if not request.param:
-
-        def unread(settings: Settings) -> dict[str, Callable[[Draft], Outcome[Draft]]]:
-            return {**draft_passes(settings), "notes": Outcome}
-
-        monkeypatch.setattr("publish.pipeline.stages.draft_passes", unread)
+        without = tuple(each for each in draft_passes() if each.name != "notes")
+        monkeypatch.setattr("publish.pipeline.stages.draft_passes", lambda: without)
     return request.param
 
 

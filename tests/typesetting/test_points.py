@@ -17,7 +17,7 @@ import pytest
 
 from publish.config import Settings
 from publish.document.model import Dir, Meta, Paragraph, Role, Section, Strong, Text, Work
-from publish.passes import work_passes
+from publish.pipeline.pass_table import work_passes
 from publish.themes import theme as themes
 from publish.writers import cantillation, epub, pdf
 from publish.writers.pdf.content.font_coverage import theme_characters
@@ -69,8 +69,8 @@ def book(make: Callable[[str], Paragraph], *, cared: bool = True) -> Work:
     paragraphs = map(make, POINTED.values())
     chapters = tuple(Section(Role.CHAPTER, (), (paragraph,)) for paragraph in paragraphs)
     work = Work(Meta(), "he", Dir.RTL, chapters)
-    for stage in work_passes(Settings()).values() if cared else ():
-        work = stage(work).value
+    for each in work_passes() if cared else ():
+        work = each.apply(work, Settings()).value
     return work
 
 
@@ -233,8 +233,8 @@ def of_forms(*, cared: bool) -> Work:
     """A book of two chapters, one with presentation forms, one with what they stand for."""
     chapters = [Section(Role.CHAPTER, (), (whole(text),)) for text in (FORMS, SPELLED)]
     work = Work(Meta(), "he", Dir.RTL, tuple(chapters))
-    for stage in work_passes(Settings()).values() if cared else ():
-        work = stage(work).value
+    for each in work_passes() if cared else ():
+        work = each.apply(work, Settings()).value
     return work
 
 

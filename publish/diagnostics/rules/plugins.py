@@ -8,21 +8,28 @@ NOT_LOADED = Rule(
     Severity.ERROR,
     why="An installed package offers a reader, a pass or a theme that it does not have, or that is "
     "not of the kind it says.",
-    mend="Correct the entry point in the package's `pyproject.toml`, or uninstall the package.",
+    advice="Correct the entry point in the package's `pyproject.toml`, or uninstall the package.",
 )
 CLASH = Rule(
     "X02",
     "extensions-clash",
     Severity.ERROR,
     why="Two packages offer one and the same thing, or a pass asks for a place that no pass has.",
-    mend="Uninstall the package that the message names, or correct its entry point.",
+    advice="Uninstall the package that the message names, or correct its entry point.",
 )
 FAILED = Rule(
     "X03",
     "extension-failed",
     Severity.ERROR,
     why="The code of an installed package failed while it read or changed a text.",
-    mend="Send the message and the text to the authors of the package, or uninstall it.",
+    advice="Send the message and the text to the authors of the package, or uninstall it.",
+)
+NOT_MATCHED = Rule(
+    "X04",
+    "no-reader-matches",
+    Severity.ERROR,
+    why="The readers for the ending of the file look at its content, and none of them takes it.",
+    advice="Give the file the ending of its format, or install a package that reads it.",
 )
 
-ALL = (NOT_LOADED, CLASH, FAILED)
+ALL = (NOT_LOADED, CLASH, FAILED, NOT_MATCHED)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -17,6 +17,7 @@ from publish.diagnostics.rules import hebrew as rules
 from publish.document.inline_ranges import part_of
 from publish.document.model import Text, Work
 from publish.document.walk import descend, rewrite
+from publish.passes import Collector
 from publish.passes.hebrew.forms import FORM, spelled
 from publish.passes.hebrew.words import (
     DOUBLED,
@@ -27,6 +28,7 @@ from publish.passes.hebrew.words import (
     bare_shins,
     is_pointed,
     reading,
+    skeleton,
     two_ways,
 )
 from publish.text.hebrew import JOINER
@@ -43,7 +45,7 @@ def hebrew(work: Work) -> Outcome[Work]:
     texts = [node for node in descend(work) if isinstance(node, Text) and not node.text.isascii()]
     formed = [text for text in texts if FORM.search(text.text)]
     marked = [text for text in texts if _MARKED.search(text.text)]
-    told = [*_forms(formed), *_oddities(marked), *_pointed_two_ways(marked)]
+    told = [*_forms(formed), *_oddities(marked)]
     return Outcome(rewrite(work, _spell) if formed else work, tuple(told))
 
 
@@ -129,33 +131,54 @@ def _told(rule: Rule, message: str, spans: Sequence[Span]) -> Diagnostic:
     return rule.at(spans[0], message, also=spans[1:])
 
 
-# --- once a book
+# --- words pointed two ways
 
 
-def _pointed_two_ways(texts: Sequence[Text]) -> Iterator[Diagnostic]:
-    words = dict.fromkeys(word for text in texts for word in WORD.findall(text.text))
-    groups = two_ways(filter(is_pointed, words))
-    if groups:
-        yield from tell_two_ways(_places(texts, {word for group in groups for word in group}))
+Places = dict[str, dict[str, tuple[int, ...]]]
+"""Pointed words with the starts and ends of their places, by file and word."""
 
 
-def pointed(work: Work) -> dict[str, list[Span]]:
-    """Return where each pointed word of the work stands, in the order of the text."""
-    return _places([node for node in descend(work) if isinstance(node, Text)])
+def _gather(work: Work) -> tuple[dict[str, str], Places]:
+    """Return the readings of the pointed words, each with its skeleton, and their places."""
+    places: dict[str, dict[str, list[int]]] = {}
+    for text in descend(work):
+        if not isinstance(text, Text) or not _MARKED.search(text.text):
+            continue
+        of_file = places.setdefault(text.span.file, defaultdict(list))
+        for match in WORD.finditer(text.text):
+            if is_pointed(match[0]):
+                span = _span(text, *match.span())
+                of_file[match[0]] += (span.start, span.end)
+    words = {word for of_file in places.values() for word in of_file}
+    readings = {read: skeleton(read) for read in sorted(set(map(reading, words)))}
+    fixed = {
+        file: {word: tuple(offsets) for word, offsets in of_file.items()}
+        for file, of_file in places.items()
+    }
+    return readings, fixed
 
 
-def _places(texts: Iterable[Text], wanted: Container[str] | None = None) -> dict[str, list[Span]]:
+def _merge(chapters: Sequence[tuple[dict[str, str], Places]]) -> Mapping[str, Sequence[Span]]:
+    """Return the places of the words of a book that share a skeleton and differ in reading."""
+    readings: dict[str, str] = {}
+    for each, _ in chapters:
+        readings.update(each)
+    counts = Counter(readings.values())
+    several = {read for read, shared in readings.items() if counts[shared] > 1}
     places: dict[str, list[Span]] = defaultdict(list)
-    for text in texts:
-        for found in WORD.finditer(text.text) if _MARKED.search(text.text) else ():
-            word = found[0]
-            if word in wanted if wanted is not None else is_pointed(word):
-                places[word].append(_span(text, *found.span()))
+    for each, of_files in chapters:
+        if several.isdisjoint(each):
+            continue
+        for file, words in of_files.items():
+            for word, offsets in words.items():
+                if reading(word) in several:
+                    pairs = zip(offsets[::2], offsets[1::2], strict=True)
+                    places[word] += [Span(file, start, end) for start, end in pairs]
     return places
 
 
-def tell_two_ways(places: Mapping[str, Sequence[Span]]) -> Iterator[Diagnostic]:
-    """Yield what is to be said of pointed words, by where they stand in the whole book."""
+def _diagnostics(places: Mapping[str, Sequence[Span]]) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each word that is pointed in more than one way."""
     for group in two_ways(places):
         forms: dict[str, list[str]] = defaultdict(list)
         for word in group:
@@ -168,3 +191,7 @@ def tell_two_ways(places: Mapping[str, Sequence[Span]]) -> Iterator[Diagnostic]:
             f"one word pointed {'two ways' if len(forms) == 2 else 'several ways'}: {shown}",
             also=[*spans[rarest][1:], *(spans[read][0] for read in others)],
         )
+
+
+POINTINGS = Collector(_gather, _merge, _diagnostics)
+"""Collector of pointed words: one word may be pointed two ways in two chapters."""

@@ -16,12 +16,12 @@ _TITLES = {
 }
 
 
-def indexes(work: Work, wanted: Sequence[str] = ()) -> Outcome[Work]:
+def indexes(work: Work, indexes: Sequence[str] = ()) -> Outcome[Work]:
     """Return the work with the wanted indexes as its last sections, in that order.
 
     Everything an index points to carries an anchor.  An index without entries is left out.
     """
-    if not wanted:
+    if not indexes:
         return Outcome(work)
     # Few books want any, and every reading would pay for the patterns.
     from publish.passes.indexes.anchors import placed
@@ -32,7 +32,7 @@ def indexes(work: Work, wanted: Sequence[str] = ()) -> Outcome[Work]:
     titles = _TITLES.get(primary(work.lang), _TITLES["en"])
     made = [
         Section(_ROLES[name], (Text(titles[name]),), (Index(entries),))
-        for name in wanted
+        for name in indexes
         if (entries := entries_of[name](work))
     ]
     return Outcome(replace(work, back=(*work.back, *made)))

@@ -14,23 +14,21 @@ from publish.passes.shape.prose import prose
 from publish.text.source import Span
 
 
-def shape(
-    draft: Draft, wanted: str | None = None, translation: str | None = None
-) -> Outcome[Draft]:
+def shape(draft: Draft, shape: str | None = None, translation: str | None = None) -> Outcome[Draft]:
     """Return the draft with its shape and each chunk's part.
 
-    ``wanted`` overrides the shape that the text shows; ``translation`` says whether it stands
+    ``shape`` overrides the shape that the text shows; ``translation`` says whether it stands
     "before" or "after" its original, where the text alone would leave that open.
     """
     found = note_bodies(draft)
     draft = found.value
-    seen = Shape(wanted) if wanted else _seen(draft)
+    seen = Shape(shape) if shape else _seen(draft)
     reasons = {
         Shape.EXCERPTS: "numbered source lines, each with a text under it",
         Shape.INTERLINEAR: "lines of Hebrew and of another script in turn",
         Shape.PROSE: "running text",
     }
-    why = "as the settings say" if wanted else reasons[seen]
+    why = "as the settings say" if shape else reasons[seen]
     told = rules.SHAPE.at(Span(draft.file, 0, 0), f"read as {seen}: {why}")
     draft = replace(draft, shape=seen)
     match seen:

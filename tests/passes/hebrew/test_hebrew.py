@@ -7,11 +7,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from publish.config import Settings
+from publish.diagnostics import Outcome
 from publish.document.model import Foreign, Paragraph, Section, Text, Work, direction
-from publish.passes.hebrew import hebrew
 from publish.passes.hebrew.forms import LETTERS
+from publish.pipeline.pass_table import find_pass
 from tests.passes.quotes.by_hand import book, lines, told
 from tests.support.casefile import Case, cases
+
+
+def hebrew(work: Work) -> Outcome[Work]:
+    return find_pass("hebrew").apply(work, Settings())
 
 
 @pytest.mark.parametrize("case", cases("hebrew"))

@@ -3,6 +3,7 @@
 The texts are not ours, so nothing of them is quoted here beyond what names a place.
 """
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,11 +13,10 @@ from publish.diagnostics import Diagnostics, Severity
 from publish.document.model import Gloss, Work
 from publish.document.walk import descend, plain
 from publish.passes.citations import citations
-from publish.passes.glosses import glosses
-from publish.passes.hebrew import hebrew
 from publish.passes.quotes import quotes
 from publish.pipeline.assemble import assemble
-from publish.pipeline.stages import draft
+from publish.pipeline.pass_table import find_pass
+from publish.pipeline.stages import parse
 from publish.text.source import Source
 from tests.conftest import ROOT
 from tests.passes.quotes.by_hand import lines
@@ -24,7 +24,7 @@ from tests.passes.quotes.by_hand import lines
 
 def read(path: Path) -> tuple[Source, Work]:
     source = Source(path.name, path.read_text(encoding="utf-8"))
-    drafts = [draft(source, Settings()).value]
+    drafts = [parse(source, Settings()).value]
     return source, citations(assemble(drafts, Settings(), path.stem).value).value
 
 
@@ -73,7 +73,7 @@ def test_the_lesson_has_one_mark_that_closes_nothing(lesson: tuple[Source, Work]
 
 def test_the_lesson_points_one_word_two_ways(lesson: tuple[Source, Work]) -> None:
     source, work = lesson
-    outcome = hebrew(work)
+    outcome = find_pass("hebrew").apply(work, Settings())
     assert outcome.value is work
     assert places(source, outcome.diagnostics, "H06") == [(38, 77), (124, 227)]
     assert warnings(outcome.diagnostics) == []
@@ -81,7 +81,11 @@ def test_the_lesson_points_one_word_two_ways(lesson: tuple[Source, Work]) -> Non
 
 def test_four_of_the_brackets_of_the_handout_are_glosses(handout: tuple[Source, Work]) -> None:
     _, work = handout
-    found = [node for node in descend(glosses(work).value) if isinstance(node, Gloss)]
+    found = [
+        node
+        for node in descend(find_pass("glosses").apply(work, Settings()).value)
+        if isinstance(node, Gloss)
+    ]
     # Of the other five, two are dots, one gives the word for its meaning, two are references.
     assert [plain(node.term) for node in found] == ["Klipot", "Kedusha", "Ba", "Shechina"]
 
@@ -90,7 +94,7 @@ def test_none_of_the_brackets_of_the_lesson_is_a_gloss(lesson: tuple[Source, Wor
     # All nine in square brackets are additions that let the English be read on; of the round ones
     # one is a remark, one explains two words, and one lost a quotation mark.
     _, work = lesson
-    assert glosses(work).value is work
+    assert find_pass("glosses").apply(work, Settings()).value is work
 
 
 @pytest.mark.parametrize(
@@ -98,6 +102,8 @@ def test_none_of_the_brackets_of_the_lesson_is_a_gloss(lesson: tuple[Source, Wor
 )
 def test_nothing_in_our_own_texts_is_amiss(path: Path) -> None:
     _, work = read(path)
-    outcome = quotes(work).then(hebrew).then(glosses)
+    outcome = quotes(work)
+    for name in ("hebrew", "glosses"):
+        outcome = outcome.then(partial(find_pass(name).apply, settings=Settings()))
     assert warnings(outcome.diagnostics) == []
     assert not any('"' in line for line in lines(outcome.value))

@@ -8,7 +8,7 @@ from publish.document.model import Citation
 from publish.document.walk import descend, plain
 from publish.passes.references import references
 from publish.pipeline.assemble import assemble
-from publish.pipeline.stages import draft
+from publish.pipeline.stages import parse
 from publish.text.source import Source
 from tests.conftest import ROOT
 
@@ -16,7 +16,7 @@ from tests.conftest import ROOT
 def read(path: Path) -> tuple[list[str], list[str]]:
     source = Source(path.name, path.read_text(encoding="utf-8"))
     settings = Settings()
-    outcome = references(assemble([draft(source, settings).value], settings, path.stem).value)
+    outcome = references(assemble([parse(source, settings).value], settings, path.stem).value)
     found = []
     for node in descend(outcome.value):
         if isinstance(node, Citation):

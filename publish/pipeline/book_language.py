@@ -1,0 +1,93 @@
+"""The language of a book: found by its letters, and changed without changing its blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from publish.config import Settings
+from publish.document.draft import Draft, Part
+from publish.document.model import (
+    Block,
+    Blocks,
+    Excerpt,
+    Foreign,
+    Inlines,
+    Passage,
+    Section,
+    Segment,
+    Text,
+    Work,
+    direction,
+)
+from publish.document.walk import descend
+from publish.text import languages
+
+
+def letters(text: Draft | Work) -> tuple[int, int]:
+    """Return the counts of Hebrew and Latin letters, without those of originals of pairs."""
+    counts = [languages.letters(part) for part in _texts(text)]
+    return sum(hebrew for hebrew, _ in counts), sum(latin for _, latin in counts)
+
+
+def _texts(text: Draft | Work) -> Iterator[str]:
+    if isinstance(text, Draft):
+        yield from (c.text.text for c in text.chunks if c.part is not Part.ORIGINAL)
+        return
+    originals = {
+        id(node)
+        for segment in descend(text)
+        if isinstance(segment, Segment)
+        for node in descend(segment.original)
+    }
+    yield from (n.text for n in descend(text) if isinstance(n, Text) and id(n) not in originals)
+
+
+def main_language(counts: Iterable[tuple[int, int]], settings: Settings) -> str:
+    """Return the language of a book: that of the settings, else that of most letters."""
+    if settings.languages:
+        return settings.languages[0]
+    hebrew, latin = (sum(each) for each in zip(*counts, strict=True))
+    return "he" if hebrew > latin else "en"
+
+
+def in_language(work: Work, lang: str) -> Work:
+    """Return the work as a book in ``lang``; blocks that inherit its language get their own."""
+    if work.lang == lang:
+        return work
+    old = work.lang
+
+    def passages(blocks: Blocks) -> Blocks:
+        return (Passage(old, direction(old), blocks, span=blocks[0].span),) if blocks else ()
+
+    def title(inlines: Inlines) -> Inlines:
+        return (Foreign(old, direction(old), inlines, span=inlines[0].span),) if inlines else ()
+
+    def child(node: Section | Excerpt | Block) -> Section | Excerpt | Block:
+        match node:
+            case Section():
+                return section(node)
+            case Excerpt(_, _, heading, blocks):
+                return replace(node, heading=title(heading), blocks=passages(blocks))
+            case Segment(_, _, commentary):
+                return replace(node, commentary=passages(commentary))
+            case Passage():
+                return node
+            case _:
+                return passages((node,))[0]
+
+    def section(node: Section) -> Section:
+        return replace(node, title=title(node.title), children=tuple(map(child, node.children)))
+
+    def sections(nodes: tuple[Section, ...]) -> tuple[Section, ...]:
+        return tuple(map(section, nodes))
+
+    turned = direction(lang) if work.dir is direction(old) else work.dir
+    return replace(
+        work,
+        lang=lang,
+        dir=turned,
+        front=sections(work.front),
+        body=sections(work.body),
+        back=sections(work.back),
+    )
