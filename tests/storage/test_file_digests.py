@@ -27,11 +27,11 @@ def age(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert max(path.stat().st_mtime_ns, path.stat().st_ctime_ns) + file_digests.SETTLED < later
 
 
-def test_files_are_named_by_where_they_lie(theme: Path):
+def test_files_are_named_by_their_relative_paths(theme: Path):
     assert [name for name, _ in digests(theme)] == ["fonts/one.ttf", "print.css"]
 
 
-def test_another_name_another_text_and_another_file_are_told(theme: Path):
+def test_a_new_name_content_or_file_changes_the_digests(theme: Path):
     seen = [digests(theme)]
     (theme / "print.css").write_bytes(b"q {}")
     seen.append(digests(theme))
@@ -52,7 +52,7 @@ def test_a_file_is_read_again_while_it_is_new(theme: Path):
     assert digests(theme) != before
 
 
-def test_a_file_that_lies_untouched_is_read_once(theme: Path, monkeypatch: pytest.MonkeyPatch):
+def test_an_unchanged_file_is_read_once(theme: Path, monkeypatch: pytest.MonkeyPatch):
     age(theme / "print.css", monkeypatch)
     before = digests(theme)
     read: list[Path] = []

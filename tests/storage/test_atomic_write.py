@@ -1,4 +1,4 @@
-"""A file appears whole or not at all."""
+"""A file appears complete or not at all."""
 
 import os
 from pathlib import Path
@@ -31,18 +31,18 @@ def test_a_write_that_fails_leaves_the_old_file(
     assert [entry.name for entry in tmp_path.iterdir()] == ["b.pdf"]
 
 
-def test_a_file_is_readable_by_those_who_may_read_files(tmp_path: Path) -> None:
+def test_a_file_has_the_usual_permissions(tmp_path: Path) -> None:
     write_whole(tmp_path / "b.pdf", b"new")
     plain = tmp_path / "plain"
     plain.write_bytes(b"")
     assert (tmp_path / "b.pdf").stat().st_mode == plain.stat().st_mode
 
 
-def test_what_a_killed_process_left_goes_when_the_file_is_written_next(tmp_path: Path) -> None:
-    left, other, dotted = (
+def test_the_next_write_removes_what_a_killed_process_left(tmp_path: Path) -> None:
+    abandoned, other, dotted = (
         tmp_path / name for name in (".b.pdf.1a.part", ".c.pdf.1a.part", ".b.pdf")
     )
-    for path in (left, other, dotted):
+    for path in (abandoned, other, dotted):
         path.write_bytes(b"half")
     write_whole(tmp_path / "b.pdf", b"new")
     assert {path.name for path in tmp_path.iterdir()} == {"b.pdf", ".b.pdf", ".c.pdf.1a.part"}
@@ -50,7 +50,7 @@ def test_what_a_killed_process_left_goes_when_the_file_is_written_next(tmp_path:
     assert {path.name for path in tmp_path.iterdir()} == {"b.pdf", ".b.pdf"}
 
 
-def test_what_somebody_is_writing_is_left_to_them(
+def test_a_file_that_another_process_is_writing_is_not_swept(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen: list[set[str]] = []
@@ -71,7 +71,7 @@ def test_what_somebody_is_writing_is_left_to_them(
     assert [path.name for path in tmp_path.iterdir()] == ["b.pdf"]
 
 
-def test_a_sweeper_who_comes_first_makes_a_writer_begin_again(
+def test_a_write_starts_again_when_its_new_file_is_swept(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stock = os.open
