@@ -1,8 +1,8 @@
-"""A shelf of short books, and processes that make them and come to harm.
+"""A workspace with short books, and processes that build them and are killed or hit errors.
 
-After whatever befalls a build, each book is what it was before or what it would be after, byte for
-byte; nothing else lies about but hidden files, which go with the next build; and that one makes
-what a build from nothing makes.
+After each such build every book equals, byte for byte, the book before or the book after it; the
+only other files are hidden ones, which the next build removes; and the next build makes the same
+books as a build without caches.
 """
 
 from __future__ import annotations
@@ -96,10 +96,9 @@ class Shelf:
         return {"a.txt": f"A Lesson\n\n{lesson}", "b/1.txt": "One\n\nOf one.\n", "b/2.txt": lesson}
 
     def save(self, version: int) -> None:
-        """Save as careful editors do: each text takes the place of the one before it, whole.
+        """Save each text by replacing its file, so that a running build reads old or new texts.
 
-        A build that is under way meets the one or the other; see ``test_faults.py`` for what it
-        meets of an editor that empties the file first.
+        ``test_faults.py`` tests editors that empty the file first.
         """
         self.version = version
         whole = self.root / "whole.txt"
@@ -108,17 +107,17 @@ class Shelf:
             whole.replace(self.root / "sources" / name)
 
     def books(self) -> Books:
-        """Every book that lies in its place."""
-        found = {
+        """The books in the output folder, without hidden and cached files."""
+        books = {
             path.name: path.read_bytes()
             for path in sorted(self.output.rglob("*"))
             if path.is_file() and not path.name.startswith(".") and ".cache" not in path.parts
         }
-        assert set(found) <= NAMES
-        return found
+        assert set(books) <= NAMES
+        return books
 
-    def unfinished(self) -> list[Path]:
-        """Every hidden file beside the books."""
+    def hidden_files(self) -> list[Path]:
+        """The hidden files beside the books."""
         return [
             path
             for path in self.root.rglob(".*")
@@ -126,19 +125,19 @@ class Shelf:
         ]
 
     def is_sound(self, *whole: Books) -> None:
-        """Each book is one of those that are whole, the texts are as they were saved."""
+        """Assert that each book is one of ``whole`` and each text is as it was saved."""
         for name, data in self.books().items():
             assert data in [each.get(name) for each in whole], f"{name} is broken"
         for name, text in self.texts(self.version).items():
             assert (self.root / "sources" / name).read_text("utf-8") == text
-        assert all(path.suffix == ".part" for path in self.unfinished())
+        assert all(path.suffix == ".part" for path in self.hidden_files())
 
 
 @pytest.fixture(scope="module")
 def bench(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[tuple[Shelf, ForkServer, list[Books]]]:
-    """A shelf, a fork_server beside it, and each version of the books as made from nothing."""
+    """A shelf, a fork server, and the books of each version built without caches."""
     shelf = Shelf(tmp_path_factory.mktemp("faults") / "shelf")
     fork_server = ForkServer(shelf.root)
     fresh = []
@@ -179,10 +178,10 @@ def wait_until(is_so: Callable[[], bool]) -> None:
 
 
 def after(shelf: Shelf, fork_server: ForkServer, fresh: list[Books]) -> None:
-    """Build once more: all is as if nothing had happened."""
+    """Build again, and assert that the books and the folder are as after any other build."""
     assert fork_server.run(*BUILD) == 0, fork_server.log.read_text()
     for name, data in shelf.books().items():
-        of = [version for version, books in enumerate(fresh) if books[name] == data]
-        assert shelf.version in of, f"{name} is of {of}"
+        versions = [version for version, books in enumerate(fresh) if books[name] == data]
+        assert shelf.version in versions, f"{name} is of {versions}"
     assert shelf.books().keys() == NAMES
-    assert shelf.unfinished() == []
+    assert shelf.hidden_files() == []

@@ -1,4 +1,4 @@
-"""Booklets as a format of books: which file each becomes, and of which PDF."""
+"""Booklets as a format of books: their files, and the PDFs from which they are made."""
 
 from __future__ import annotations
 
@@ -20,21 +20,21 @@ from tests.booklet.sample_pdfs import make_numbered_pdf
 
 
 @pytest.fixture
-def written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Artifact]:
-    """What a PDF writer was asked for that numbers six pages and takes no time."""
-    asked: list[Artifact] = []
+def artifacts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Artifact]:
+    """The artifacts given to a PDF writer that makes six numbered pages at once."""
+    requests: list[Artifact] = []
 
     def write(_: Chapters, artifact: Artifact, __: Resources) -> Outcome[bytes]:
-        asked.append(artifact)
+        requests.append(artifact)
         return Outcome(make_numbered_pdf(6))
 
-    monkeypatch.setattr("os.cpu_count", lambda: 1)  # a pool knows nothing of this writer
+    monkeypatch.setattr("os.cpu_count", lambda: 1)  # other processes do not have this writer
     monkeypatch.setitem(render._RENDERERS, "pdf", write)
     monkeypatch.chdir(tmp_path)
     (tmp_path / "publish.toml").write_text("")
     (tmp_path / "sources").mkdir()
     (tmp_path / "sources" / "lesson.txt").write_text("In the beginning.\n")
-    return asked
+    return requests
 
 
 def book(toml: str = "") -> Book:
@@ -46,7 +46,7 @@ def make(formats: list[str], toml: str = "", edition: str | None = None) -> list
     return list(make_all(plan(book(toml), Request(tuple(formats), edition))))
 
 
-@pytest.mark.usefixtures("written")
+@pytest.mark.usefixtures("artifacts")
 class TestNames:
     @pytest.mark.parametrize(
         ("toml", "name"),
@@ -78,41 +78,39 @@ class TestNames:
 
 
 class TestMaking:
-    def test_its_pdf_is_made_first_and_once(self, written: list[Artifact]) -> None:
-        made = make(["booklet", "pdf"])
-        assert [(one.artifact.format, one.status) for one in made] == [
+    def test_its_pdf_is_made_first_and_once(self, artifacts: list[Artifact]) -> None:
+        results = make(["booklet", "pdf"])
+        assert [(result.artifact.format, result.status) for result in results] == [
             ("pdf", "made"),
             ("booklet", "made"),
         ]
-        assert len(written) == 1
-        assert HOW_TO_PRINT.code in {one.code for one in made[-1].diagnostics}
-        sheets = folding.print_out(made[-1].artifact.path.read_bytes(), "short")
+        assert len(artifacts) == 1
+        assert HOW_TO_PRINT.code in {d.code for d in results[-1].diagnostics}
+        sheets = folding.print_out(results[-1].path.read_bytes(), "short")
         assert [page for page in folding.read(sheets, "left") if page] == [1, 2, 3, 4, 5, 6]
 
-    def test_a_booklet_alone_makes_its_pdf_beside_it(self, written: list[Artifact]) -> None:
-        (made,) = make(["booklet"])
-        assert made.status == "made"
-        assert made.artifact.path.with_name("lesson.pdf").is_file()
-        assert len(written) == 1
+    def test_a_booklet_alone_makes_its_pdf_beside_it(self, artifacts: list[Artifact]) -> None:
+        (result,) = make(["booklet"])
+        assert result.status == "made"
+        assert result.path.with_name("lesson.pdf").is_file()
+        assert len(artifacts) == 1
 
-    def test_nothing_is_done_twice_and_the_line_is_said_again(
-        self, written: list[Artifact]
-    ) -> None:
+    def test_a_fresh_booklet_shows_its_messages_again(self, artifacts: list[Artifact]) -> None:
         (first,) = make(["booklet"])
         (again,) = make(["booklet"])
         assert again.status == "fresh"
         assert again.diagnostics == first.diagnostics
-        assert len(written) == 1
+        assert len(artifacts) == 1
 
-    @pytest.mark.usefixtures("written")
-    def test_another_fold_makes_it_anew(self) -> None:
+    @pytest.mark.usefixtures("artifacts")
+    def test_another_signature_makes_it_stale(self) -> None:
         make(["booklet"])
-        (made,) = make(["booklet"], "booklet = { signature = 1 }")
-        assert made.status == "made"
+        (result,) = make(["booklet"], "booklet = { signature = 1 }")
+        assert result.status == "made"
 
-    @pytest.mark.usefixtures("written")
+    @pytest.mark.usefixtures("artifacts")
     def test_a_sheet_that_is_too_small_fails_and_leaves_the_pdf(self) -> None:
         pdf, booklet = make(["pdf", "booklet"], 'booklet = { sheet = "a5", scale = "none" }')
         assert (pdf.status, booklet.status) == ("made", "failed")
-        assert pdf.artifact.path.is_file()
-        assert not booklet.artifact.path.exists()
+        assert pdf.path.is_file()
+        assert not booklet.path.exists()

@@ -1,4 +1,4 @@
-"""A full disk, others at work, a clock set back, a damaged cache: no book is broken by them."""
+"""Full disks, simultaneous builds, wrong clocks and damaged caches break no book."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ pytestmark = [
 ]
 
 
-# --- a disk that is full
+# --- full disks
 
 
-def test_a_file_that_may_not_grow_leaves_every_book_whole(
+def test_a_limit_on_file_size_leaves_every_book_whole(
     shelf: Shelf, fork_server: ForkServer, fresh: list[Books]
 ):
     failed = 0
@@ -34,7 +34,7 @@ def test_a_file_that_may_not_grow_leaves_every_book_whole(
         code = fork_server.run(*BUILD, most=most)
         assert code in {0, 1}
         shelf.is_sound(fresh[before], fresh[shelf.version])
-        assert shelf.unfinished() == []
+        assert shelf.hidden_files() == []
         failed += code == 1
         after(shelf, fork_server, fresh)
     assert failed >= 2
@@ -69,12 +69,12 @@ def test_a_full_disk_leaves_every_book_whole(small_disk: Path, fresh: list[Books
                 room_left = about.f_bavail - room
                 os.posix_fallocate(stream.fileno(), 0, room_left * about.f_frsize)
             code = fork_server.run(*BUILD)
-            said = fork_server.log.read_text()
-            assert ("F08" in said) == (code == 1), said
-            assert "Traceback" not in said
+            log = fork_server.log.read_text()
+            assert ("F08" in log) == (code == 1), log
+            assert "Traceback" not in log
             failed += code == 1
             shelf.is_sound(fresh[before], fresh[shelf.version])
-            assert shelf.unfinished() == []
+            assert shelf.hidden_files() == []
             ballast.unlink()
             after(shelf, fork_server, fresh)
         assert failed >= 2
@@ -82,10 +82,10 @@ def test_a_full_disk_leaves_every_book_whole(small_disk: Path, fresh: list[Books
         fork_server.end()
 
 
-# --- others at work
+# --- simultaneous builds and saves
 
 
-def test_two_builds_at_once_and_one_that_cleans_between_them(
+def test_two_builds_and_a_clean_at_once_make_the_same_books(
     shelf: Shelf, fork_server: ForkServer, fresh: list[Books]
 ):
     for turn in range(4):
@@ -109,17 +109,17 @@ def test_a_text_saved_during_a_build_is_in_the_next_one(
         shelf.save((before + 1) % len(VERSIONS))
         build = fork_server.start(*BUILD)
         time.sleep(chance.random() * 0.5)
-        # And saved as it was: the digest of what was read is what counts.
+        # The stamp records the digest of the text that was read, not of the text saved now.
         shelf.save(before)
         assert fork_server.ask(wait=build) == 0, fork_server.log.read_text()
         after(shelf, fork_server, fresh)
 
 
 @pytest.mark.parametrize("name", ["a.txt", "b/2.txt"])
-def test_a_build_that_meets_a_text_just_emptied_keeps_the_last_good_books(
+def test_a_build_during_a_save_that_empties_the_text_keeps_the_last_good_books(
     shelf: Shelf, fork_server: ForkServer, fresh: list[Books], name: str
 ):
-    """An editor that writes over a file empties it first, and a build may read it then."""
+    """An editor that overwrites a file empties it first, and a build may read it then."""
     after(shelf, fork_server, fresh)
     before = shelf.version
     shelf.save((before + 1) % len(VERSIONS))
@@ -127,23 +127,23 @@ def test_a_build_that_meets_a_text_just_emptied_keeps_the_last_good_books(
     saved = text.read_bytes()
     text.write_bytes(b"")
     assert fork_server.run(*BUILD) == 1
-    said = fork_server.log.read_text()
-    assert "error[F02]: the file is empty" in said
-    assert f"--> sources/{name}:" in said
-    assert "Traceback" not in said
+    log = fork_server.log.read_text()
+    assert "error[F02]: the file is empty" in log
+    assert f"--> sources/{name}:" in log
+    assert "Traceback" not in log
     books = shelf.books()
     for other in NAMES:
         of = before if other[0] == name[0] else shelf.version
         assert books[other] == fresh[of][other], other
-    assert shelf.unfinished() == []
+    assert shelf.hidden_files() == []
     text.write_bytes(saved)
     after(shelf, fork_server, fresh)
 
 
-def test_a_build_that_meets_a_text_half_written_is_followed_by_one_of_the_whole(
+def test_a_build_during_a_half_written_save_is_followed_by_one_of_the_whole_text(
     shelf: Shelf, fork_server: ForkServer, fresh: list[Books]
 ):
-    """Nothing tells half a text from a whole one, not even where it ends within a letter."""
+    """Half a text looks like a whole one, even where it ends within the bytes of a letter."""
     after(shelf, fork_server, fresh)
     text = shelf.root / "sources" / "a.txt"
     saved = text.read_bytes()
@@ -160,10 +160,10 @@ def test_a_build_that_meets_a_text_half_written_is_followed_by_one_of_the_whole(
         after(shelf, fork_server, fresh)
 
 
-# --- a cache that is not what it was
+# --- wrong clocks and damaged caches
 
 
-def kept(shelf: Shelf) -> list[Path]:
+def cache_files(shelf: Shelf) -> list[Path]:
     return sorted(path for path in (shelf.output / ".cache").rglob("*") if path.is_file())
 
 
@@ -172,7 +172,7 @@ def test_a_clock_set_back_or_forward_changes_nothing(
 ):
     for clock in (0, 4_000_000_000):
         after(shelf, fork_server, fresh)
-        for path in (*kept(shelf), *(shelf.output / name[0] / name for name in NAMES)):
+        for path in (*cache_files(shelf), *(shelf.output / name[0] / name for name in NAMES)):
             os.utime(path, (clock, clock))
         shelf.save((shelf.version + 1) % len(VERSIONS))
         for name in shelf.texts(shelf.version):
@@ -180,13 +180,13 @@ def test_a_clock_set_back_or_forward_changes_nothing(
         after(shelf, fork_server, fresh)
 
 
-def test_a_cache_damaged_at_random_never_harms_a_book(
+def test_a_cache_damaged_at_random_breaks_no_book(
     shelf: Shelf, fork_server: ForkServer, fresh: list[Books]
 ):
     chance = random.Random(4)
     after(shelf, fork_server, fresh)
     for turn in range(8):
-        for path in kept(shelf):
+        for path in cache_files(shelf):
             data = path.read_bytes()
             match chance.randrange(8):
                 case 0:
@@ -198,14 +198,16 @@ def test_a_cache_damaged_at_random_never_harms_a_book(
                     bits[chance.randrange(len(bits))] ^= 1 << chance.randrange(8)
                     path.write_bytes(bits)
                 case 3 | 4:
-                    other = chance.choice([one for one in kept(shelf) if one.parent == path.parent])
+                    other = chance.choice(
+                        [p for p in cache_files(shelf) if p.parent == path.parent]
+                    )
                     path.write_bytes(other.read_bytes())
                     other.write_bytes(data)
                 case _:
                     pass
         shelf.save((shelf.version + chance.randrange(2)) % len(VERSIONS))
         if turn % 3 == 0:
-            # So that the pages are asked for, and not the stamps alone.
+            # Without stamps the build reads the cached pages.
             for path in (shelf.output / ".cache" / "stamps").iterdir():
                 path.unlink()
         after(shelf, fork_server, fresh)

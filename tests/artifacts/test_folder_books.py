@@ -1,4 +1,4 @@
-"""A folder book made again after an edit is the book that is made from nothing."""
+"""A folder book built again after an edit equals the book built without caches."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ LESSON = (
 
 
 @pytest.fixture(autouse=True)
-def dated(monkeypatch: pytest.MonkeyPatch) -> None:
+def fix_the_date(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1780000000")
 
 
@@ -30,33 +30,35 @@ def workspace(folder: Path, texts: list[str]) -> Path:
     return folder
 
 
-def made(root: Path, form: str, edition: str, *, commentary: bool) -> tuple[bytes, list[str]]:
-    """The bytes of the artifact, and what was said in making it."""
+def build(root: Path, form: str, edition: str, *, commentary: bool) -> tuple[bytes, list[str]]:
+    """The bytes of the artifact, and its messages."""
     book = open_book("gates", find_workspace(root))
     (artifact,) = plan(book, Request((form,), edition, commentary))
-    done = make(artifact)
-    assert done.status == "made", done.diagnostics
-    return artifact.path.read_bytes(), [one.message for one in done.diagnostics]
+    result = make(artifact)
+    assert result.status == "made", result.diagnostics
+    return artifact.path.read_bytes(), [d.message for d in result.diagnostics]
 
 
-def again(
+def build_three_times(
     folder: Path, form: str, edition: str, *, commentary: bool
 ) -> list[tuple[bytes, list[str]]]:
-    """What is made before an edit, after it, and after it from nothing."""
+    """The builds before an edit, after it, and after it without caches."""
     before = [LESSON.format(number) for number in range(3)]
     after = [before[0], before[1].replace("One", 'One and "another'), before[2]]
     root = workspace(folder / "edited", before)
-    first = made(root, form, edition, commentary=commentary)
+    first = build(root, form, edition, commentary=commentary)
     (root / "sources" / "gates" / "1.txt").write_text(after[1], "utf-8")
-    second = made(root, form, edition, commentary=commentary)
+    second = build(root, form, edition, commentary=commentary)
     nothing = workspace(folder / "nothing", after)
-    return [first, second, made(nothing, form, edition, commentary=commentary)]
+    return [first, second, build(nothing, form, edition, commentary=commentary)]
 
 
 @pytest.mark.parametrize("commentary", [True, False])
 @pytest.mark.parametrize("edition", [name for name in EDITIONS if name != "large-print"])
 def test_an_epub(tmp_path: Path, edition: str, *, commentary: bool) -> None:
-    before, after, from_nothing = again(tmp_path, "epub", edition, commentary=commentary)
+    before, after, from_nothing = build_three_times(
+        tmp_path, "epub", edition, commentary=commentary
+    )
     assert before != after
     assert after == from_nothing
 
@@ -64,6 +66,6 @@ def test_an_epub(tmp_path: Path, edition: str, *, commentary: bool) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("edition", ["interlinear", "translation"])
 def test_a_pdf(tmp_path: Path, edition: str) -> None:
-    before, after, from_nothing = again(tmp_path, "pdf", edition, commentary=True)
+    before, after, from_nothing = build_three_times(tmp_path, "pdf", edition, commentary=True)
     assert before != after
     assert after == from_nothing

@@ -1,4 +1,4 @@
-"""What is fresh is not made again; what is not, is: whatever a book depends on is looked at."""
+"""A book is made again after a change of anything that it depends on, and only then."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def run(*words: str) -> Result:
 
 
 def epub() -> str:
-    """What became of the book: made or fresh."""
+    """The status of the book after a build: made or fresh."""
     result = run("epub", "a")
     assert result.exit_code == 0, result.output
     return result.stdout.split()[0]
@@ -46,13 +46,13 @@ def epub() -> str:
 
 def stamp_of(workspace: Path) -> Path:
     folder = workspace / "output" / ".cache" / "stamps"
-    (found,) = (path for path in folder.iterdir() if path.name != "room")
-    return found
+    (stamp,) = (path for path in folder.iterdir() if path.name != "room")
+    return stamp
 
 
 @pytest.mark.usefixtures("workspace")
 class TestFresh:
-    def test_a_second_run_finds_it_fresh_and_says_the_same(self) -> None:
+    def test_a_second_run_finds_it_fresh_and_shows_the_same_messages(self) -> None:
         first, second = run("epub", "a", "--strict"), run("epub", "a", "--strict")
         assert (first.exit_code, second.exit_code) == (1, 1)
         assert "warning[Q03]" in second.stderr
@@ -60,7 +60,7 @@ class TestFresh:
         assert second.stderr == first.stderr
         assert (first.stdout.split()[0], second.stdout.split()[0]) == ("made", "fresh")
 
-    def test_it_reads_digests_and_ends(self) -> None:
+    def test_a_run_with_nothing_to_do_imports_no_model_and_no_writer(self) -> None:
         program = (
             "import sys; from publish.cli import main; main(sys.argv[1:], standalone_mode=False);"
             "print(*sys.modules)"
@@ -74,19 +74,19 @@ class TestFresh:
         others = "publish.pipeline.stages jinja2 ebooklib lxml weasyprint PIL"
         stdlib = "concurrent.futures importlib.metadata"
         assert not {*heavy.split(), *others.split(), *stdlib.split()} & set(second)
-        # The control: they are what it takes to make it.
+        # Control: the first run, which makes the book, imports them.
         assert set(heavy.split()) - {"publish.artifacts.proof_sheet"} <= set(first)
 
-    def test_many_books_that_are_fresh_need_no_other_process(
+    def test_fresh_books_need_no_process_pool(
         self, workspace: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         (workspace / "sources" / "b.txt").write_text(TEXT, "utf-8")
         assert run("epub", "-j", "1").exit_code == 0
         monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor", None)
         assert run("epub", "-j", "2").stdout.count("fresh") == 2
-        assert run("epub", "-j", "2", "--force").exit_code == 1  # the control: it would need one
+        assert run("epub", "-j", "2", "--force").exit_code == 1  # control: stale books need it
 
-    def test_whatever_it_depends_on_makes_it_anew(self, workspace: Path) -> None:
+    def test_a_change_of_any_input_makes_it_stale(self, workspace: Path) -> None:
         theme = workspace / "styles" / "classic"
         shutil.copytree(own_styles() / "classic", theme)
         changes = [
@@ -103,7 +103,7 @@ class TestFresh:
             change()
             assert epub() == "made", number
 
-    def test_the_digest_decides_and_not_the_clock(self, workspace: Path) -> None:
+    def test_digests_decide_and_not_times_of_change(self, workspace: Path) -> None:
         text = workspace / "sources" / "a.txt"
         os.utime(text, (1_000_000_000, 1_000_000_000))
         epub()
@@ -112,29 +112,29 @@ class TestFresh:
         os.utime(text, ns=(before.st_atime_ns, before.st_mtime_ns))
         assert (text.stat().st_size, text.stat().st_mtime) == (before.st_size, before.st_mtime)
         assert epub() == "made"
-        for kept in (stamp_of(workspace), workspace / "output" / "a" / "a.epub"):
-            os.utime(kept, (4_000_000_000, 4_000_000_000))
+        for file in (stamp_of(workspace), workspace / "output" / "a" / "a.epub"):
+            os.utime(file, (4_000_000_000, 4_000_000_000))
         assert epub() == "fresh"
         text.write_text(TEXT, "utf-8")
         os.utime(text, (999_999_999, 999_999_999))
         assert epub() == "made"
 
-    def test_a_template_changed_under_a_process_is_read_anew(self, workspace: Path) -> None:
+    def test_a_template_changed_during_a_process_is_read_again(self, workspace: Path) -> None:
         theme = workspace / "styles" / "classic"
         shutil.copytree(own_styles() / "classic", theme)
         template = theme / "templates" / "epub" / "colophon.xhtml.j2"
         book = workspace / "output" / "a" / "a.epub"
-        text, about = template.read_text("utf-8"), template.stat()
-        found = []
+        text, status = template.read_text("utf-8"), template.stat()
+        is_used = []
         for name in ("other", "third", "other"):
             template.write_text(text.replace('class="colophon"', f'class="{name}"'), "utf-8")
-            os.utime(template, ns=(about.st_atime_ns, about.st_mtime_ns))
+            os.utime(template, ns=(status.st_atime_ns, status.st_mtime_ns))
             assert epub() == "made"
             with zipfile.ZipFile(book) as pages:
-                found.append(f'class="{name}"' in pages.read("EPUB/colophon.xhtml").decode())
-        assert found == [True, True, True]
+                is_used.append(f'class="{name}"' in pages.read("EPUB/colophon.xhtml").decode())
+        assert is_used == [True, True, True]
 
-    def test_a_stamp_damaged_anywhere_is_no_stamp(self, workspace: Path) -> None:
+    def test_a_damaged_stamp_counts_as_missing(self, workspace: Path) -> None:
         epub()
         stamp = stamp_of(workspace)
         whole = stamp.read_bytes()
@@ -144,9 +144,9 @@ class TestFresh:
             bits[place] ^= 1 << chance.randrange(8)
             for damaged in (bytes(bits), whole[:place]):
                 stamp.write_bytes(damaged)
-                assert fresh() is None, (place, damaged)
+                assert find_fresh() is None, (place, damaged)
         stamp.write_bytes(whole)
-        assert fresh() is not None
+        assert find_fresh() is not None
 
     def test_a_text_saved_while_it_is_read_leaves_no_stamp(
         self, workspace: Path, monkeypatch: pytest.MonkeyPatch
@@ -156,13 +156,13 @@ class TestFresh:
         text = workspace / "sources" / "a.txt"
         stock = incremental.reread
 
-        def saved_meanwhile(book, *more):
+        def reread_during_save(book, *more):
             text.write_text(TEXT.replace("last", "only"), "utf-8")
             read = stock(book, *more)
             text.write_text(TEXT, "utf-8")
             return read
 
-        monkeypatch.setattr(incremental, "reread", saved_meanwhile)
+        monkeypatch.setattr(incremental, "reread", reread_during_save)
         assert epub() == "made"
         monkeypatch.undo()
         monkeypatch.chdir(workspace)
@@ -170,22 +170,22 @@ class TestFresh:
         assert epub() == "fresh"
 
 
-def fresh():
-    from publish.artifacts.make import find_fresh
+def find_fresh():
+    from publish.artifacts import make
     from publish.artifacts.plan import Request, plan
 
     book = config.open_book("a", config.find_workspace(Path.cwd()))
     (artifact,) = plan(book, Request(("epub",)))
-    return find_fresh(artifact)
+    return make.find_fresh(artifact)
 
 
 class TestVersions:
-    def test_they_name_what_the_engine_is_and_stands_on(self) -> None:
-        told = environment.program_state()
+    def test_the_state_names_python_the_packages_and_the_libraries(self) -> None:
+        state = environment.program_state()
         for name in ("pango", "harfbuzz", "fontconfig", "fribidi"):
-            assert f"{name} is missing" not in told
-        assert "weasyprint-70.0.dist-info" in told
-        assert sys.version in told
+            assert f"{name} is missing" not in state
+        assert "weasyprint-70.0.dist-info" in state
+        assert sys.version in state
 
     @pytest.mark.slow
     @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells which files are loaded")
@@ -216,7 +216,7 @@ class TestVersions:
         ids=["Python", "library", "package", "code", "publish", "patch"],
     )
     @pytest.mark.usefixtures("workspace")
-    def test_when_one_changes_nothing_kept_is_used(
+    def test_a_change_of_any_program_empties_the_cache_and_makes_books_stale(
         self, change, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     ) -> None:
         environment.program_state.cache_clear()
@@ -234,7 +234,7 @@ class TestVersions:
             environment.program_state.cache_clear()
             cache_paths.book_store.cache_clear()
 
-    def test_a_library_that_is_not_there_is_told(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_a_missing_library_is_part_of_the_state(self, monkeypatch: pytest.MonkeyPatch) -> None:
         def missing(_: str) -> ctypes.CDLL:
             raise OSError
 
@@ -242,7 +242,7 @@ class TestVersions:
         assert "pango is missing" in list(environment._libraries())
 
 
-def test_each_edition_that_can_be_asked_for_is_one_that_can_be_made() -> None:
+def test_every_edition_of_the_settings_has_its_function() -> None:
     from publish.config.options import Edition
 
     assert tuple(editions.EDITIONS) == tuple(Edition)

@@ -1,4 +1,4 @@
-"""A build or a watch that is killed: no book is broken, and the next build is as any other."""
+"""A killed build or watch breaks no book, and the next build makes the right books."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ pytestmark = [
 ]
 
 FEWEST_STEPS = 20
-"""Operations on files that any build of the shelf has, at the least."""
+"""The least number of file operations in a build of the shelf."""
 
 
-def test_what_whole_means(fresh: list[Books]):
+def test_the_books_are_whole_and_differ_between_versions(fresh: list[Books]):
     for books in fresh:
         assert set(books) == NAMES
         for name, data in books.items():
@@ -56,7 +56,7 @@ def test_builds_killed_one_after_another_leave_every_book_whole(
         after(shelf, fork_server, fresh)
 
 
-def killed_before_steps(
+def kill_before_steps(
     shelf: Shelf, fork_server: ForkServer, numbers: Iterable[int], **more: object
 ) -> Iterator[int]:
     """Kill a build of another version before its n-th step, each time from the same state."""
@@ -72,12 +72,12 @@ def killed_before_steps(
             shutil.copytree(folder, shelf.output)
 
 
-def test_a_build_killed_before_any_of_its_steps_leaves_every_book_whole(
+def test_a_build_killed_before_any_step_leaves_every_book_whole(
     shelf: Shelf, fork_server: ForkServer, fresh: list[Books]
 ):
     before = shelf.version
     steps = 0
-    for number in killed_before_steps(shelf, fork_server, range(1, 500, 2)):
+    for number in kill_before_steps(shelf, fork_server, range(1, 500, 2)):
         shelf.is_sound(fresh[before], fresh[shelf.version])
         steps += 1
         if number % 9 == 0:
@@ -86,15 +86,13 @@ def test_a_build_killed_before_any_of_its_steps_leaves_every_book_whole(
     after(shelf, fork_server, fresh)
 
 
-def test_a_careless_way_to_write_would_be_seen(
-    shelf: Shelf, fork_server: ForkServer, fresh: list[Books]
-):
+def test_writing_in_place_breaks_a_book(shelf: Shelf, fork_server: ForkServer, fresh: list[Books]):
     before = shelf.version
-    for _ in killed_before_steps(shelf, fork_server, range(1, 500), careless=True):
+    for _ in kill_before_steps(shelf, fork_server, range(1, 500), careless=True):
         try:
             shelf.is_sound(fresh[before], fresh[shelf.version])
         except AssertionError as error:
-            assert "is broken" in str(error)  # noqa: PT017  # that it is raised is what is wanted
+            assert "is broken" in str(error)  # noqa: PT017  # the test passes when it is raised
             break
     else:
         pytest.fail("no book was broken")
@@ -128,15 +126,15 @@ def test_a_watch_killed_before_any_step_of_a_round_leaves_every_book_whole(
 
 
 def children(pid: int) -> list[int]:
-    told = Path(f"/proc/{pid}/task/{pid}/children")
-    if not told.exists():
-        pytest.skip("the system does not tell which processes a process has started")
-    return list(map(int, told.read_text().split()))
+    pids = Path(f"/proc/{pid}/task/{pid}/children")
+    if not pids.exists():
+        pytest.skip("the system does not list the children of a process")
+    return list(map(int, pids.read_text().split()))
 
 
-@pytest.mark.parametrize("whom", ["a worker", "the one that waits for them", "all, by Ctrl-C"])
-def test_processes_that_work_together_are_ended(
-    shelf: Shelf, fork_server: ForkServer, fresh: list[Books], whom: str
+@pytest.mark.parametrize("target", ["a worker", "the parent", "all, by Ctrl-C"])
+def test_a_killed_worker_or_parent_leaves_every_book_whole(
+    shelf: Shelf, fork_server: ForkServer, fresh: list[Books], target: str
 ):
     after(shelf, fork_server, fresh)
     before = shelf.version
@@ -145,20 +143,20 @@ def test_processes_that_work_together_are_ended(
     build = fork_server.start("build", "-j", "2")
     wait_until(lambda: len(children(build)) == 2)
     workers = children(build)
-    match whom:
+    match target:
         case "a worker":
             os.kill(workers[0], signal.SIGKILL)
-        case "the one that waits for them":
+        case "the parent":
             os.kill(build, signal.SIGKILL)
         case _:
             time.sleep(0.2)
             for pid in (*workers, build):
                 os.kill(pid, signal.SIGINT)
     code = fork_server.ask(wait=build)
-    said = fork_server.log.read_text()
-    assert code == (-signal.SIGKILL if whom == "the one that waits for them" else 1), said
-    assert ("error[F09]" in said) == (whom == "a worker"), said
-    assert "Traceback" not in said
+    log = fork_server.log.read_text()
+    assert code == (-signal.SIGKILL if target == "the parent" else 1), log
+    assert ("error[F09]" in log) == (target == "a worker"), log
+    assert "Traceback" not in log
     wait_until(lambda: not any(Path(f"/proc/{worker}/stat").exists() for worker in workers))
     shelf.is_sound(fresh[before], fresh[shelf.version])
     after(shelf, fork_server, fresh)

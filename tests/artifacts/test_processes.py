@@ -1,4 +1,4 @@
-"""Several processes that share a build, and what they leave behind: nothing but the books."""
+"""Processes that share a build leave no files behind but the books."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from publish.config import find_workspace, open_book
 pytestmark = pytest.mark.slow
 
 
-def test_a_process_that_is_done_leaves_no_font_files(
+def test_a_finished_process_leaves_no_font_files(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from publish.writers.pdf.engine import typesetter
 
-    typesetter._engine.cache_clear()  # Else the processes have the fonts of this one.
-    asked: list[Artifact] = []
+    typesetter._engine.cache_clear()  # otherwise the processes inherit the fonts of this one
+    artifacts: list[Artifact] = []
     temporary = tmp_path / "temporary"
     temporary.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(temporary))
@@ -29,7 +29,7 @@ def test_a_process_that_is_done_leaves_no_font_files(
     for name in "one", "two":
         (tmp_path / "sources" / f"{name}.txt").write_text("In the beginning.\n")
         book = open_book(name, find_workspace(tmp_path))
-        asked += plan(book, Request(("pdf",)))
-    made = list(make_all(asked, jobs=2))
-    assert all(one.artifact.path.is_file() for one in made)
+        artifacts += plan(book, Request(("pdf",)))
+    results = list(make_all(artifacts, jobs=2))
+    assert all(result.path.is_file() for result in results)
     assert [path for path in temporary.iterdir() if path.name.startswith("weasyprint")] == []

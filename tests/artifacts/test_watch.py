@@ -1,4 +1,4 @@
-"""Watching: a save makes the book again, a fault leaves the last good one, and Ctrl-C no trace."""
+"""The watch: a save makes the book again, an error keeps the last good book, Ctrl-C ends it."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ TEXT = "A Book of Saving\n\nThe first sentence of a text that is long enough to 
         ("4913", False),
     ],
 )
-def test_only_files_that_books_are_made_of_matter(name: str, so: bool):
+def test_only_files_that_books_depend_on_matter(name: str, so: bool):
     assert matters(Path("sources") / name) is so
 
 
@@ -55,15 +55,15 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_clean_removes_the_caches_and_no_book(workspace: Path):
-    kept = workspace / "output" / ".cache" / "pages" / "one"
-    kept.parent.mkdir(parents=True)
-    kept.write_bytes(b"")
+    entry = workspace / "output" / ".cache" / "pages" / "one"
+    entry.parent.mkdir(parents=True)
+    entry.write_bytes(b"")
     book = workspace / "output" / "a" / "a.pdf"
     book.parent.mkdir()
     book.write_bytes(b"%PDF")
     left = book.with_name(".a.pdf.1a2b.part")
     left.write_bytes(b"%PD")
-    shutil.copytree(kept.parent, kept.parents[2] / ".cache.1a2b.part")
+    shutil.copytree(entry.parent, entry.parents[2] / ".cache.1a2b.part")
     first, second = (CliRunner().invoke(main, ["clean"]) for _ in range(2))
     assert (first.exit_code, second.exit_code) == (0, 0)
     assert "removed" in first.output
@@ -71,7 +71,7 @@ def test_clean_removes_the_caches_and_no_book(workspace: Path):
     assert [path.name for path in sorted(workspace.joinpath("output").rglob("*"))] == ["a", "a.pdf"]
 
 
-def test_what_a_round_has_loaded_is_not_looked_through_for_garbage_again(
+def test_garbage_collection_skips_the_modules_that_earlier_builds_loaded(
     monkeypatch: pytest.MonkeyPatch,
 ):
     frozen = []
@@ -105,7 +105,7 @@ class Watching:
         self.output = ""
 
     def rounds(self) -> int:
-        """How many rounds it has been through."""
+        """The number of builds so far."""
         assert self.process.stdout is not None
         self.output += (self.process.stdout.read() or b"").decode()
         return self.output.count("watching; Ctrl-C")
@@ -123,7 +123,7 @@ class Watching:
             raise AssertionError(f"{error}; the output until now:\n{self.output}") from None
 
     def says(self, words: str, change: Callable[[], object]) -> None:
-        """Make a change, and wait for words that answer it."""
+        """Make a change, and wait for ``words`` in the output and for the end of the build."""
         self.rounds()
         before = len(self.output)
         change()
@@ -131,7 +131,7 @@ class Watching:
         self.until(lambda: "watching; Ctrl-C" in self.output[before:].partition(words)[2])
 
     def interrupt(self) -> int:
-        """End it as Ctrl-C does; return its exit code."""
+        """Send SIGINT, as Ctrl-C does; return the exit code."""
         self.process.send_signal(signal.SIGINT)
         return self.process.wait(PATIENCE)
 
@@ -156,14 +156,14 @@ def watch(workspace: Path) -> Iterator[Watch]:
 
 
 def by_rename(path: Path, data: str | bytes) -> None:
-    """Save as many editors do: the new file takes the place of the old one."""
+    """Save by replacing the file, as many editors do."""
     new = path.with_name(f".{path.name}.new")
     new.write_bytes(data if isinstance(data, bytes) else data.encode())
     new.replace(path)
 
 
 @pytest.mark.slow
-def test_a_save_makes_the_book_again_and_a_fault_leaves_the_last_good_one(
+def test_a_save_makes_the_book_again_and_an_error_keeps_the_last_good_book(
     workspace: Path, watch: Watch
 ):
     book = workspace / "output" / "a" / "a.pdf"
@@ -195,7 +195,7 @@ def test_a_save_makes_the_book_again_and_a_fault_leaves_the_last_good_one(
 
 
 @pytest.mark.slow
-def test_whatever_a_book_depends_on_is_watched(workspace: Path, watch: Watch):
+def test_everything_that_a_book_depends_on_is_watched(workspace: Path, watch: Watch):
     sources = workspace / "sources"
     watching = watch("--format", "epub")
     watching.until(lambda: watching.rounds() == 1)
@@ -245,7 +245,7 @@ def test_whatever_a_book_depends_on_is_watched(workspace: Path, watch: Watch):
 
 
 @pytest.mark.slow
-def test_a_text_outside_of_the_workspace_is_watched_and_not_all_that_lies_beside_it(
+def test_a_text_outside_of_the_workspace_is_watched_without_its_neighbours(
     workspace: Path, watch: Watch
 ):
     desk = workspace / "desk"
@@ -268,7 +268,7 @@ def test_ctrl_c_at_any_moment_leaves_nothing_half_written(workspace: Path, watch
     output = workspace / "output"
     for _ in range(5):
         watching = watch()
-        watching.until(output.exists)  # it has begun to keep the first page that was laid out
+        watching.until(output.exists)  # the first laid-out page is being cached
         time.sleep(chance.random())
         code = watching.interrupt()
         watching.rounds()

@@ -1,4 +1,4 @@
-"""The commands as users meet them: what they print, what they leave, how they exit."""
+"""The commands: their output, their files, their exit codes."""
 
 import json
 import subprocess
@@ -54,7 +54,7 @@ class TestCheck:
     def test_strict_fails_on_warnings(self, run: Run) -> None:
         assert run("check", "lesson", "--strict").exit_code == 1
 
-    def test_json_says_places_and_counts(self, run: Run) -> None:
+    def test_json_has_places_and_counts(self, run: Run) -> None:
         report = json.loads(run("check", "lesson", "--format", "json").stdout)
         (warning,) = [d for d in report["diagnostics"] if d["severity"] == "warning"]
         assert (warning["code"], warning["line"], warning["column"]) == ("N01", 5, 20)
@@ -101,7 +101,7 @@ class TestShow:
             "end_column": 13,
         }
 
-    def test_each_stage_can_be_looked_at(self, run: Run) -> None:
+    def test_each_stage_can_be_shown(self, run: Run) -> None:
         assert "latin: " in run("show", "lesson", "--after", "read").stdout
         assert "translation 1: " in run("show", "lesson", "--after", "shape").stdout
         assert "calls 1" in run("show", "lesson", "--after", "notes").stdout
@@ -110,7 +110,7 @@ class TestShow:
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("workspace")
-def test_a_profile_that_cannot_be_made_is_said_and_the_pdf_is_made(run: Run) -> None:
+def test_an_unavailable_profile_is_a_warning_and_the_pdf_is_made(run: Run) -> None:
     Path("sources/lesson.toml").write_text('profiles = ["screen", "archive"]\n')
     result = run("pdf", "lesson")
     assert result.exit_code == 0
@@ -134,7 +134,7 @@ class TestProfiles:
         assert names == {"lesson.pdf", "lesson.accessible.pdf"}
         assert "made" not in run("pdf", "lesson").stdout
 
-    def test_one_place_holds_the_profile_that_was_asked_for_last(self, run: Run) -> None:
+    def test_a_destination_holds_the_profile_of_the_last_build(self, run: Run) -> None:
         run("pdf", "lesson", "-o", "a.pdf")
         plain = Path("a.pdf").read_bytes()
         assert "made" in run("pdf", "lesson", "-o", "a.pdf", "--profile", "accessible").stdout
@@ -142,7 +142,7 @@ class TestProfiles:
 
 
 class TestExplain:
-    def test_every_code_says_why_and_what_to_do(self, run: Run) -> None:
+    def test_every_rule_has_a_reason_and_advice(self, run: Run) -> None:
         for code in RULES:
             result = run("explain", code)
             assert result.exit_code == 0
@@ -171,7 +171,7 @@ class TestNew:
         result = run("check", "--strict")
         assert result.exit_code == 0, result.stderr
 
-    def test_what_is_there_is_not_overwritten(self, run: Run, workspace: Path) -> None:
+    def test_a_folder_with_files_is_not_overwritten(self, run: Run, workspace: Path) -> None:
         before = sorted(workspace.rglob("*"))
         result = run("new", str(workspace))
         assert result.exit_code == 2
@@ -181,7 +181,7 @@ class TestNew:
 
 @pytest.mark.usefixtures("workspace")
 class TestMistakes:
-    """One clear message, the right exit code, no traceback, the last good artifact untouched."""
+    """Mistakes of users: a clear message, the right exit code, no traceback, no lost artifact."""
 
     @pytest.mark.parametrize(
         ("words", "code", "says"),
@@ -195,9 +195,7 @@ class TestMistakes:
             (["pdf", "--jobs", "0"], 2, "0 is not in the range"),
         ],
     )
-    def test_what_is_asked_for_wrongly(
-        self, words: list[str], code: int, says: str, run: Run
-    ) -> None:
+    def test_wrong_usage(self, words: list[str], code: int, says: str, run: Run) -> None:
         result = run(*words)
         assert result.exit_code == code
         assert says in result.stderr
@@ -213,7 +211,7 @@ class TestMistakes:
             ('theme = "nowhere"\n', "there is no theme “nowhere”"),
         ],
     )
-    def test_settings_that_are_wrong(self, toml: str, says: str, run: Run, workspace: Path) -> None:
+    def test_wrong_settings(self, toml: str, says: str, run: Run, workspace: Path) -> None:
         good = workspace / "output" / "lesson" / "lesson.epub"
         good.parent.mkdir(parents=True)
         good.write_bytes(b"the last good book")
@@ -228,14 +226,16 @@ class TestMistakes:
         ("data", "code"),
         [(b"", "F02"), (b"%PDF-1.4\n\x00\x01", "F03"), (b"\xff\xfe\x00\xd8a", "F04")],
     )
-    def test_texts_that_are_none(self, data: bytes, code: str, run: Run, workspace: Path) -> None:
+    def test_files_that_are_not_texts(
+        self, data: bytes, code: str, run: Run, workspace: Path
+    ) -> None:
         (workspace / "sources" / "lesson.txt").write_bytes(data)
         result = run("epub", "lesson")
         assert result.exit_code == 1
         assert f"error[{code}]" in result.stderr
         assert not (workspace / "output" / "lesson").exists()
 
-    def test_a_fault_of_our_own_is_said_without_a_traceback(
+    def test_an_internal_error_is_shown_without_a_traceback(
         self, run: Run, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         def fails(*_: object) -> None:
@@ -251,7 +251,7 @@ class TestMistakes:
 
 
 @pytest.mark.usefixtures("workspace")
-def test_check_imports_nothing_that_makes_books() -> None:
+def test_check_imports_no_writer() -> None:
     script = (
         "import sys; from publish.cli import main; main(['check'], standalone_mode=False);"
         "print(*sorted({name.partition('.')[0] for name in sys.modules}))"

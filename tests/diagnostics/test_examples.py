@@ -23,7 +23,7 @@ def messages(text: str, setting: str) -> set[tuple[str, str]]:
     return {(d.code, d.message) for d in diagnostics}
 
 
-def printed(text: str, setting: str = "") -> str:
+def book_text(text: str, setting: str = "") -> str:
     sections = read(text, settings=tomllib.loads(setting)).value.sections
     expected = collect_text(sections)
     return "".join(piece.text for piece in expected.running)
@@ -55,7 +55,7 @@ def test_the_corrected_text_has_no_such_diagnostic(rule: Rule) -> None:
 def test_the_book_prints_the_text_that_the_example_gives(rule: Rule) -> None:
     assert rule.example
     needed = rule.example.setting if rule.code == "T12" else ""
-    assert rule.example.after in printed(rule.example.before, needed)
+    assert rule.example.after in book_text(rule.example.before, needed)
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_the_setting_decides(rule: Rule) -> None:
     assert rule.example
     text, setting = rule.example.before, rule.example.setting
     if rule.code == "G01":
-        assert "Glossary" in printed(text, setting)
+        assert "Glossary" in book_text(text, setting)
     else:
         assert of_rule(rule, messages(text, "")) != of_rule(rule, messages(text, setting))
 

@@ -1,4 +1,4 @@
-"""A source is mended only when asked, only where it is safe, and back in its own encoding."""
+"""Fixes are made only on request, only where they are safe, and in the encoding of the file."""
 
 import codecs
 from pathlib import Path
@@ -17,7 +17,7 @@ from publish.readers.decode import decode, encode
 from publish.text.source import Source, Span
 
 GIVEN = "The first\u00a0word\u200b.\r\n\r\nA word.”1i.e., another\ttab.\r\n"
-MENDED = "The first word.\r\n\r\nA word.”1 i.e., another tab.\r\n"
+FIXED = "The first word.\r\n\r\nA word.”1 i.e., another tab.\r\n"
 
 
 @pytest.fixture
@@ -29,15 +29,15 @@ def text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.mark.parametrize("mark", [b"", codecs.BOM_UTF8])
-def test_what_is_safe_is_mended_and_shown(text: Path, mark: bytes) -> None:
+def test_safe_fixes_are_made_and_shown(text: Path, mark: bytes) -> None:
     text.write_bytes(mark + GIVEN.encode())
     result = CliRunner().invoke(main, ["check", "a", "--fix"])
-    assert text.read_bytes() == mark + MENDED.encode()
+    assert text.read_bytes() == mark + FIXED.encode()
     assert "-The first⟨U+00A0⟩word⟨U+200B⟩." in result.stderr
     assert "+The first word." in result.stderr
 
 
-def test_without_being_asked_nothing_is_changed(text: Path) -> None:
+def test_without_the_option_nothing_is_changed(text: Path) -> None:
     text.write_bytes(GIVEN.encode())
     CliRunner().invoke(main, ["check", "a"])
     assert text.read_bytes() == GIVEN.encode()
@@ -46,23 +46,23 @@ def test_without_being_asked_nothing_is_changed(text: Path) -> None:
 def test_a_text_keeps_its_encoding(text: Path) -> None:
     text.write_bytes(GIVEN.encode("utf-16"))
     CliRunner().invoke(main, ["check", "a", "--fix"])
-    assert text.read_bytes() == MENDED.encode("utf-16")
+    assert text.read_bytes() == FIXED.encode("utf-16")
 
 
-def test_fixes_that_meet_are_not_made_on_top_of_each_other() -> None:
+def test_of_overlapping_fixes_only_the_first_is_made() -> None:
     source = Source("a.txt", "abcd")
     fixes = (Fix(Span("a.txt", 0, 2), "x"), Fix(Span("a.txt", 1, 3), "y"))
-    told = Diagnostic("T02", Severity.INFO, "", fixes=fixes)
-    assert apply_fixes(source, [told]).text == "xcd"
+    diagnostic = Diagnostic("T02", Severity.INFO, "", fixes=fixes)
+    assert apply_fixes(source, [diagnostic]).text == "xcd"
 
 
-def test_a_difference_names_what_cannot_be_seen() -> None:
+def test_a_difference_shows_invisible_characters() -> None:
     before, after = Source("a.txt", "a\u202eb\n"), Source("a.txt", "ab\n")
     assert "-a⟨U+202E⟩b\n+ab" in difference(before, after)
 
 
 @given(st.text(alphabet="ab ”1i.e,\u200b\u00a0\t\n\r\u202e", max_size=60))
-def test_mending_twice_changes_nothing_the_second_time(text: str) -> None:
+def test_applying_fixes_twice_changes_nothing_the_second_time(text: str) -> None:
     source = Source("a.txt", text)
     try:
         once = apply_fixes(source, parse(source, Settings()).diagnostics)
@@ -73,6 +73,6 @@ def test_mending_twice_changes_nothing_the_second_time(text: str) -> None:
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1255"])
-def test_what_is_decoded_is_encoded_as_it_was(encoding: str) -> None:
+def test_a_decoded_text_is_encoded_to_the_same_bytes(encoding: str) -> None:
     data = ("בראשית ברא אלהים את השמים ואת הארץ. " * 4).encode(encoding)
     assert encode(decode(data, "a.txt").value) == data

@@ -169,7 +169,7 @@ class TestBooks:
     )
     def test_unknown_names_are_errors(self, options: dict[str, str]) -> None:
         with pytest.raises(PublishError, match="sideways"):
-            to_pdf(TEXT, **options)  # type: ignore[arg-type] # one keyword at a time
+            to_pdf(TEXT, **options)  # type: ignore[arg-type] # each case has a single keyword
 
 
 class TestImpose:

@@ -1,4 +1,4 @@
-"""The first minute on a machine: what is missing is said or installed; nothing is half-done."""
+"""Setup of a new machine: missing packages are named or installed, and no half stays behind."""
 
 from __future__ import annotations
 
@@ -49,19 +49,19 @@ def ran(environment, monkeypatch):
     return commands
 
 
-def test_where_nothing_is_missing_nothing_is_installed(environment, ran, monkeypatch):
+def test_without_missing_packages_nothing_is_installed(environment, ran, monkeypatch):
     monkeypatch.setattr(environment, "loads", lambda _library: True)
     environment.provide_system_packages()
     assert ran == []
 
 
-def test_root_installs_what_is_missing(environment, ran, monkeypatch):
+def test_root_installs_missing_packages(environment, ran, monkeypatch):
     user(monkeypatch, environment, 0)
     environment.provide_system_packages()
     assert ran == [("env", "DEBIAN_FRONTEND=noninteractive", "sh", "-c", INSTALL)]
 
 
-def test_without_root_and_sudo_the_line_to_run_is_said(environment, ran, monkeypatch):
+def test_without_root_and_sudo_the_command_to_run_is_shown(environment, ran, monkeypatch):
     user(monkeypatch, environment, 1000)
     with pytest.raises(environment.Stop) as stop:
         environment.provide_system_packages()
@@ -69,7 +69,7 @@ def test_without_root_and_sudo_the_line_to_run_is_said(environment, ran, monkeyp
     assert ran == []
 
 
-def test_sudo_that_asks_where_nobody_can_answer_is_left_to_the_user(environment, ran, monkeypatch):
+def test_sudo_with_a_password_is_left_to_the_user_without_a_terminal(environment, ran, monkeypatch):
     user(monkeypatch, environment, 1000)
     programs(monkeypatch, environment, "apt-get", "sudo")
     sudo_asks(monkeypatch, environment, somebody_is_there=False)
@@ -79,7 +79,7 @@ def test_sudo_that_asks_where_nobody_can_answer_is_left_to_the_user(environment,
     assert ran == []
 
 
-def test_sudo_may_ask_somebody_who_is_there(environment, ran, monkeypatch):
+def test_sudo_may_ask_for_a_password_at_a_terminal(environment, ran, monkeypatch):
     user(monkeypatch, environment, 1000)
     programs(monkeypatch, environment, "apt-get", "sudo")
     sudo_asks(monkeypatch, environment, somebody_is_there=True)
@@ -95,7 +95,7 @@ def sudo_asks(monkeypatch, module, *, somebody_is_there):
     monkeypatch.setattr(module.sys.stdin, "isatty", lambda: somebody_is_there, raising=False)
 
 
-def test_debian_keeps_the_making_of_environments_apart_from_python(environment, monkeypatch):
+def test_debian_packages_venv_apart_from_python(environment, monkeypatch):
     monkeypatch.setattr(environment.importlib.util, "find_spec", lambda _name: None)
     monkeypatch.setattr(environment.sys, "executable", "/usr/bin/python3")
     assert environment.missing_packages() == [*ALL.split(), "python3-venv"]
@@ -103,19 +103,19 @@ def test_debian_keeps_the_making_of_environments_apart_from_python(environment, 
     assert environment.missing_packages()[-1] == f"python3.{sys.version_info.minor}-venv"
 
 
-def test_a_mac_is_told_of_homebrew(environment, monkeypatch):
+def test_a_mac_gets_the_command_of_homebrew(environment, monkeypatch):
     monkeypatch.setattr(environment.sys, "platform", "darwin")
     with pytest.raises(environment.Stop, match="\n    brew install pango python\n"):
         environment.provide_system_packages()
 
 
-def test_a_system_without_apt_is_told_what_is_missing(environment, monkeypatch):
+def test_a_system_without_apt_gets_the_names_of_missing_packages(environment, monkeypatch):
     programs(monkeypatch, environment)
     with pytest.raises(environment.Stop, match=", ".join(ALL.split())):
         environment.provide_system_packages()
 
 
-def test_packages_that_change_nothing_are_not_believed(environment, monkeypatch):
+def test_packages_that_do_not_provide_the_libraries_are_an_error(environment, monkeypatch):
     user(monkeypatch, environment, 0)
     monkeypatch.setattr(environment, "run", lambda *_command: None)
     with pytest.raises(environment.Stop, match=f"still not found: {ALL}"):
@@ -130,7 +130,7 @@ def half_make(environment, folder, interruption):
 
 
 @pytest.mark.parametrize("interruption", [RuntimeError, KeyboardInterrupt, SystemExit])
-def test_what_could_not_be_replaced_stands_as_it_was(environment, tmp_path, interruption):
+def test_a_failed_replacement_leaves_the_old_folder(environment, tmp_path, interruption):
     folder = tmp_path / "folder"
     folder.mkdir()
     (folder / "old").touch()
@@ -139,13 +139,13 @@ def test_what_could_not_be_replaced_stands_as_it_was(environment, tmp_path, inte
     assert [path.name for path in tmp_path.rglob("*")] == ["folder", "old"]
 
 
-def test_what_could_not_be_made_is_not_there(environment, tmp_path):
+def test_a_failed_creation_leaves_no_folder(environment, tmp_path):
     with pytest.raises(RuntimeError):
         half_make(environment, tmp_path / "folder", RuntimeError)
     assert list(tmp_path.iterdir()) == []
 
 
-def test_the_new_takes_the_place_of_the_old(environment, tmp_path):
+def test_a_new_folder_replaces_the_old_one(environment, tmp_path):
     folder = tmp_path / "folder"
     folder.mkdir()
     (folder / "old").touch()

@@ -1,4 +1,4 @@
-"""The wheel: the program and its themes, whole, and nothing else."""
+"""The wheel holds the program and its themes, and nothing else."""
 
 from __future__ import annotations
 
@@ -45,14 +45,14 @@ def test_it_holds_the_package_and_the_themes_and_nothing_else(wheel):
 @pytest.mark.slow
 def test_it_carries_its_licence_and_its_command(wheel):
     with zipfile.ZipFile(wheel) as archive:
-        said = {
+        files = {
             Path(name).name: archive.read(name).decode()
             for name in archive.namelist()
             if ".dist-info/" in name
         }
-    assert said["LICENSE"] == (ROOT / "LICENSE").read_text(encoding="utf-8")
-    assert "License-Expression: AGPL-3.0-or-later\n" in said["METADATA"]
-    assert "publish = publish.__main__:main\n" in said["entry_points.txt"]
+    assert files["LICENSE"] == (ROOT / "LICENSE").read_text(encoding="utf-8")
+    assert "License-Expression: AGPL-3.0-or-later\n" in files["METADATA"]
+    assert "publish = publish.__main__:main\n" in files["entry_points.txt"]
 
 
 @pytest.mark.slow
@@ -70,7 +70,7 @@ def test_its_metadata_are_true_of_every_clone(wheel):
 def test_installed_it_finds_its_own_themes(wheel, tmp_path):
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(tmp_path / "installed")
-    found = subprocess.run(
+    process = subprocess.run(
         [sys.executable, "-c", "from publish.themes.theme import own_styles; print(own_styles())"],
         env={**os.environ, "PYTHONPATH": str(tmp_path / "installed")},
         cwd=tmp_path,
@@ -78,4 +78,4 @@ def test_installed_it_finds_its_own_themes(wheel, tmp_path):
         text=True,
         check=True,
     )
-    assert Path(found.stdout.strip()) == tmp_path / "installed/publish/styles"
+    assert Path(process.stdout.strip()) == tmp_path / "installed/publish/styles"
