@@ -257,7 +257,7 @@ def test_a_note_call_never_begins_a_line_of_a_book(lang: str) -> None:
 def test_were_it_not_joined_to_its_word_it_would_in_a_book(
     lang: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pdf_notes, "_WORD_JOINER", Markup(""))
+    monkeypatch.setattr(pdf_notes, "WORD_JOINER", Markup(""))
     assert calls_at_start(printed(lang), lang)
 
 
@@ -272,7 +272,7 @@ def test_a_note_call_never_begins_a_line_on_a_screen(lang: str) -> None:
 def test_were_it_not_joined_to_its_word_it_would_on_a_screen(
     lang: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(epub_notes, "_WORD_JOINER", Markup(""))
+    monkeypatch.setattr(epub_notes, "WORD_JOINER", Markup(""))
     columns = on_screen(passed(CALLING[lang], lang), lang)
     assert any(calls_at_start(lines, lang) for lines in columns)
 

@@ -24,18 +24,18 @@ def select_hebrew_letters(css: str, langs: Iterable[str]) -> str:
     others = tuple(tag for tag in tags if not in_hebrew_letters(tag))
 
     def prelude(match: re.Match[str]) -> str:
-        known = tuple(dict.fromkeys(_LANG.findall(match.group())))
+        selected = tuple(dict.fromkeys(_LANG.findall(match.group())))
         selectors = match.group().rstrip().split(",")
         more = [
             selector.strip().replace(":lang(he)", f":lang({tag})")
             for tag in hebrew
-            if not any(_covers(other, tag) for other in known)
+            if not any(_covers(other, tag) for other in selected)
             for selector in selectors
             if ":lang(he)" in selector
         ]
         result = ",\n".join((",".join(selectors), *more)) + " "
         for tag in others:
-            for other in known:
+            for other in selected:
                 if in_hebrew_letters(other) and _covers(other, tag):
                     # In :not() a single simple selector is all that older systems read.
                     pattern = rf"(?<!:not\():lang\({other}\)"

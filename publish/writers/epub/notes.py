@@ -14,11 +14,8 @@ from markupsafe import Markup
 
 from publish.document.model import Blocks, Note, Paragraph, Passage
 from publish.writers import html
-from publish.writers.html import RenderContext
+from publish.writers.html import WORD_JOINER, RenderContext
 from publish.writers.strings import book_strings
-
-# Keeps a call on the line of its word: UAX #14 allows a break after a question mark.
-_WORD_JOINER = Markup("&#x2060;")
 
 
 @dataclass(slots=True)
@@ -30,11 +27,11 @@ class PopupNotes:
     def render_call(self, note: Note, context: RenderContext) -> Markup:
         """Return the call of a note and collect its body; without a body, a plain numeral."""
         if not note.blocks:
-            return _WORD_JOINER + Markup('<sup class="call"><bdi>{}</bdi></sup>').format(note.call)
+            return WORD_JOINER + Markup('<sup class="call"><bdi>{}</bdi></sup>').format(note.call)
         number = len(self._bodies) + 1
         self._bodies.append(Markup())  # reserved, because a call inside the note adds another body
         self._bodies[number - 1] = _render_body(note, number, context.around())
-        return _WORD_JOINER + Markup(
+        return WORD_JOINER + Markup(
             '<sup class="call"><bdi><a epub:type="noteref" role="doc-noteref" id="call-{0}"'
             ' href="#note-{0}" aria-label="{1}">{2}</a></bdi></sup>'
         ).format(number, book_strings(context.lang).note.format(note.call), note.call)

@@ -8,6 +8,7 @@ writers and are rendered by functions in the ``RenderContext``.
 
 from publish.writers.html.blocks import render_blocks
 from publish.writers.html.context import (
+    WORD_JOINER,
     NoteRenderer,
     PlaceRenderer,
     RenderContext,
@@ -25,6 +26,7 @@ from publish.writers.html.sections import (
 )
 
 __all__ = [
+    "WORD_JOINER",
     "NoteRenderer",
     "PlaceRenderer",
     "RenderContext",

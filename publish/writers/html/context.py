@@ -19,6 +19,10 @@ ExcerptRenderer: TypeAlias = Callable[[Excerpt], Markup]
 LangAttributes: TypeAlias = Callable[[str, Dir | None], Markup]
 
 
+WORD_JOINER = Markup("&#x2060;")
+"""Keeps the call of a note on the line of its word; an engine may break before any inline box."""
+
+
 def omit_note(_note: Note, _context: RenderContext) -> Markup:
     """Return nothing: the note renderer of titles quoted in contents, which show no notes."""
     return Markup()

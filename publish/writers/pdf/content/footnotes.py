@@ -13,10 +13,7 @@ from markupsafe import Markup
 from publish.document.model import Blocks, Inlines, Note, Paragraph, Passage
 from publish.text.source import Span
 from publish.writers import html
-from publish.writers.html import RenderContext
-
-# Keeps a call on the line of its word; engines may break before any inline box.
-_WORD_JOINER = Markup("&#x2060;")
+from publish.writers.html import WORD_JOINER, RenderContext
 
 
 @dataclass(slots=True)
@@ -36,7 +33,7 @@ class Footnotes:
         """Return the call of a note with its body; without a body, a plain numeral."""
         kind = "figures" if note.call.isdecimal() and note.call.isascii() else "sign"
         if not note.blocks:
-            return _WORD_JOINER + Markup('<span class="call {}">{}</span>').format(kind, note.call)
+            return WORD_JOINER + Markup('<span class="call {}">{}</span>').format(kind, note.call)
         note_id = f"{self.part}-note-{len(self.spans) + 1}"
         self.spans[note_id] = note.span
         context = context.around(_lead(note.blocks))
@@ -50,10 +47,10 @@ class Footnotes:
                     note_id, context.attributes, _render_numeral(note.call), body
                 )
             )
-            return _WORD_JOINER + Markup('<a class="call {}" href="#{}">{}</a>').format(
+            return WORD_JOINER + Markup('<a class="call {}" href="#{}">{}</a>').format(
                 kind, note_id, note.call
             )
-        return _WORD_JOINER + Markup(
+        return WORD_JOINER + Markup(
             '<span class="note {}" id="{}" data-call="{}"{}>{}</span>'
         ).format(kind, note_id, note.call, context.attributes, body)
 
@@ -76,7 +73,7 @@ class _NestedNotes:
             self.bodies[index] = Markup('<div class="inner"{}>{}{}</div>\n').format(
                 inner.attributes, _render_numeral(note.call), _render_body(note.blocks, inner)
             )
-        return _WORD_JOINER + Markup('<span class="call sign">{}</span>').format(note.call)
+        return WORD_JOINER + Markup('<span class="call sign">{}</span>').format(note.call)
 
 
 def _render_numeral(call: str) -> Markup:
