@@ -51,7 +51,7 @@ class PdfSection:
     chapter: Chapter
     proof_key: str
     _placed: PlacedPart = field(repr=False)
-    _book: LaidOutBook = field(repr=False)
+    _laid_out_book: LaidOutBook = field(repr=False)
     _fonts: Mapping[str, font_subsets.FontUse] = field(repr=False)
 
     @property
@@ -76,7 +76,7 @@ class PdfSection:
         shared = repr((layout.resources, layout.objects))
         keys = []
         for number, page in zip(self.pages, layout.pages, strict=True):
-            layers = (page, self._book.folio(number)) if part.folios else (page,)
+            layers = (page, self._laid_out_book.folio(number)) if part.folios else (page,)
             contents: list[bytes | str] = []
             for layer in layers:
                 contents += (layer.content, font_subsets.glyph_key_in_book(layer, self._fonts))
@@ -101,14 +101,14 @@ def write_document(
     parts = build_parts(book, sections, theme, attendee_pages)
     press = Press(book.head, theme, page, tagged=options.tagged)
     try:
-        laid_out = number_pages(parts, press, page, store, jobs)
-        data = write_pdf_file(laid_out, book.head, theme, store, tagged=options.tagged)
+        laid_out_book = number_pages(parts, press, page, store, jobs)
+        data = write_pdf_file(laid_out_book, book.head, theme, store, tagged=options.tagged)
     except font_subsets.ProgramLost:
         # Another process removed fonts from the store meanwhile.
-        laid_out = number_pages(parts, press, page, None)
-        data = write_pdf_file(laid_out, book.head, theme, None, tagged=options.tagged)
-    document = PdfDocument(data, tuple(_pdf_sections(sections, laid_out)))
-    return Outcome(document, diagnostics + laid_out.diagnostics)
+        laid_out_book = number_pages(parts, press, page, None)
+        data = write_pdf_file(laid_out_book, book.head, theme, None, tagged=options.tagged)
+    document = PdfDocument(data, tuple(_pdf_sections(sections, laid_out_book)))
+    return Outcome(document, diagnostics + laid_out_book.diagnostics)
 
 
 def _texts_to_check(
@@ -126,12 +126,16 @@ def _texts_to_check(
             yield from font_coverage.section_texts(section.prepared.section)
 
 
-def _pdf_sections(sections: Iterable[PrintSection], book: LaidOutBook) -> Iterator[PdfSection]:
-    texts = {placed.part.anchor: placed for placed in book.parts if placed.part.name == "text"}
-    fonts = font_subsets.united(book.layouts)
+def _pdf_sections(
+    sections: Iterable[PrintSection], laid_out_book: LaidOutBook
+) -> Iterator[PdfSection]:
+    texts = {
+        placed.part.anchor: placed for placed in laid_out_book.parts if placed.part.name == "text"
+    }
+    fonts = font_subsets.united(laid_out_book.layouts)
     for section in sections:
         placed = texts[section.anchor]
         name = section.chapter.name
         glyphs = font_subsets.glyph_key_in_book(placed.layout, fonts)
         proof_key = digest(name, placed.layout_key, glyphs) if name else ""
-        yield PdfSection(section.chapter, proof_key, placed, book, fonts)
+        yield PdfSection(section.chapter, proof_key, placed, laid_out_book, fonts)

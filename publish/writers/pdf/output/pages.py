@@ -39,16 +39,19 @@ class PageTree:
 
 
 def write_pages(
-    book: LaidOutBook, objects: PdfObjects, fonts: int, structure: StructureTree | None
+    laid_out_book: LaidOutBook, objects: PdfObjects, fonts: int, structure: StructureTree | None
 ) -> PageTree:
     """Write every page of a book; ``fonts`` is the object number of its font dictionary."""
     tree = PageTree(objects.reserve())
     anchors = {
-        anchor for placed in book.parts for page in placed.layout.pages for anchor in page.anchors
+        anchor
+        for placed in laid_out_book.parts
+        for page in placed.layout.pages
+        for anchor in page.anchors
     }
-    writer = _PageWriter(book, objects, fonts, structure, tree, frozenset(anchors))
-    first_page = book.parts[0].layout.pages[0]
-    for placed in book.parts:
+    writer = _PageWriter(laid_out_book, objects, fonts, structure, tree, frozenset(anchors))
+    first_page = laid_out_book.parts[0].layout.pages[0]
+    for placed in laid_out_book.parts:
         while len(tree.pages) < placed.first - 1:
             blank = _open_page(first_page, tree.root) + b"/Resources<<>>>>"
             tree.pages.append(objects.add(blank))
@@ -62,7 +65,7 @@ def write_pages(
 class _PageWriter:
     """Writes the pages of parts into the page tree; ``anchors`` are those of the whole book."""
 
-    book: LaidOutBook
+    laid_out_book: LaidOutBook
     objects: PdfObjects
     fonts: int
     structure: StructureTree | None
@@ -77,7 +80,7 @@ class _PageWriter:
         for number, page in enumerate(placed.layout.pages, start=placed.first):
             contents = [self._write_stream(page)]
             if placed.part.folios:
-                contents.append(self._write_stream(self.book.folio(number)))
+                contents.append(self._write_stream(self.laid_out_book.folio(number)))
             key = self.structure.reserve_key() if self.structure else 0
             links = [
                 self._write_link(link, elements)
@@ -124,7 +127,7 @@ class _PageWriter:
     def _write_resources(self, placed: PlacedPart) -> int:
         """Write the resource dictionary of a part, which its folios share."""
         renumber = self.objects.add_all(placed.layout.objects[1:], (self.fonts,))
-        sheets = self.book.folio_sheets.values() if placed.part.folios else ()
+        sheets = self.laid_out_book.folio_sheets.values() if placed.part.folios else ()
         resources = _merge_resources(placed.layout, sheets)
         categories = b"".join(
             b"/%b<<%b>>" % (category.encode(), _dictionary_entries(entries))

@@ -15,7 +15,12 @@ from publish.writers.pdf.output.pages import PageTree, write_pages
 
 
 def write_pdf_file(
-    book: LaidOutBook, work: Work, theme: Theme, store: Store | None, *, tagged: bool = False
+    laid_out_book: LaidOutBook,
+    work: Work,
+    theme: Theme,
+    store: Store | None,
+    *,
+    tagged: bool = False,
 ) -> bytes:
     """Return the bytes of the PDF; ``work`` gives title, language and direction.
 
@@ -24,8 +29,8 @@ def write_pdf_file(
     objects = PdfObjects()
     fonts = objects.reserve()
     structure = StructureTree(objects) if tagged else None
-    pages = write_pages(book, objects, fonts, structure)
-    subsets = font_subsets.united(book.layouts)
+    pages = write_pages(laid_out_book, objects, fonts, structure)
+    subsets = font_subsets.united(laid_out_book.layouts)
     font_entries = []
     for name, font in subsets.items():
         named = font_subsets.named(font, theme)
