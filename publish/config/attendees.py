@@ -1,4 +1,4 @@
-"""Pages for those who will hold the booklet in their hands, as its editor switched them on."""
+"""Pages for attendees that an editor may add to a book: cover, ruled pages, address."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ from publish.document.metadata import Words
 
 MOST_NOTES_PAGES = 64
 LONGEST_ADDRESS = 331
-"""What a code of 69 modules a side holds at error correction M (ISO/IEC 18004, version 13).
+"""The capacity in characters of a QR code of version 13, correction M (ISO/IEC 18004).
 
-Printed 36 mm wide, the white around it included, its modules are just under half a millimetre:
-a telephone reads that off office paper, and nothing much finer.
+Printed 36 mm wide with its quiet zone, its 69 modules a side are just under half a millimetre, the
+finest that telephones read from office paper.
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """A front cover, with a picture or a logo where the editor has one."""
+    """A front cover, perhaps with a picture or a logo."""
 
     image: Path | None = None
 
 
 class NotesPlace(StrEnum):
-    """Where ruled pages stand: at the end, or after each excerpt or chapter."""
+    """The place of ruled pages: the end of the book, or after each excerpt or chapter."""
 
     END = "end"
     EACH = "each"
@@ -34,7 +34,7 @@ class NotesPlace(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NotesPages:
-    """Ruled pages to write on: where they stand, and how many at each place."""
+    """Ruled pages for handwriting; ``count`` is their number at each place."""
 
     place: NotesPlace
     count: int = 1
@@ -42,18 +42,18 @@ class NotesPages:
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """An address on the internet, printed as a code and in letters; ``label`` says what for."""
+    """A URL, printed as a QR code and in letters; ``label`` says its purpose."""
 
-    given: str
+    url: str
     label: Words = Words()
 
     @property
-    def coded(self) -> str:
-        """The address as a code holds it: in ASCII, which every reader of codes understands.
+    def ascii_url(self) -> str:
+        """The URL in ASCII, as every reader of QR codes understands it.
 
         https://www.rfc-editor.org/rfc/rfc3987#section-3.1
         """
-        parts = urlsplit(self.given)
+        parts = urlsplit(self.url)
         host = parts.netloc.encode("idna").decode() if parts.netloc else ""
         path, query, fragment = (
             quote(part, safe="%/:=&?~+!$,;'@()*[]")
@@ -64,7 +64,7 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Attendees:
-    """All of these pages that a book has; by default it has none."""
+    """The pages for attendees of a book, by default none."""
 
     cover: Cover | None = None
     notes: NotesPages | None = None
@@ -72,27 +72,27 @@ class Attendees:
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """What is printed on them that does not come from the book."""
+        """The texts on these pages that are not in the book."""
         if self.address is None:
             return ()
-        return (self.address.given, *(text for _, text in self.address.label.forms))
+        return (self.address.url, *(text for _, text in self.address.label.forms))
 
 
 def address(text: str) -> str:
-    """Return ``text`` where it is an address that fits a code; else raise ValueError."""
+    """Return ``text`` if it is a URL that fits a QR code; else raise ValueError."""
     if any(character.isspace() for character in text):
         raise ValueError("an address without spaces")
     try:
         parts = urlsplit(text)
-        coded = Address(text).coded
+        ascii_url = Address(text).ascii_url
     except ValueError:
         raise ValueError('an address such as "https://example.org/lesson-5"') from None
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         raise ValueError('an address such as "https://example.org/lesson-5"')
-    if len(coded) > LONGEST_ADDRESS:
+    if len(ascii_url) > LONGEST_ADDRESS:
         raise ValueError(
             f"an address of at most {LONGEST_ADDRESS} characters, for a longer one makes a code "
-            f"too fine to be read off paper; this one has {len(coded)}: use a shorter address"
+            f"too fine to be read off paper; this one has {len(ascii_url)}: use a shorter address"
             " that leads to it"
         )
     return text

@@ -1,4 +1,4 @@
-"""What an editor decides about a booklet, and how a size or a thickness is written."""
+"""Options of booklets: paper, folding, and the notation of sizes and thicknesses."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ PAPERS = {
     "legal": Size(8.5 * INCH, 14 * INCH),
     "tabloid": Size(11 * INCH, 17 * INCH),
 }
-"""The sheets that have a name."""
+"""The sizes of sheets by their names."""
 
 _UNITS = {"mm": MM, "cm": 10 * MM, "in": INCH, "pt": 1.0, "um": MM / 1000, "µm": MM / 1000}
 _NUMBER = r"(\d+(?:[.,]\d+)?)"
 _BULK = 0.00125 * MM
-"""The thickness of one gram a square metre of office paper: 80 g/m² is about 0.1 mm."""
+"""The thickness of office paper for each g/m²: 80 g/m² is about 0.1 mm."""
 
 
 class Binding(StrEnum):
@@ -48,7 +48,7 @@ class Scale(StrEnum):
 
 
 class Blanks(StrEnum):
-    """What stands on the empty pages at the end of a booklet."""
+    """The content of the empty pages at the end of a booklet."""
 
     EMPTY = "empty"
     RULED = "ruled"
@@ -56,53 +56,52 @@ class Blanks(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A sheet of paper: the name that files and messages give it, and its size lying down."""
+    """A sheet of paper: its name in file names and its size in landscape orientation."""
 
     name: str
     size: Size
 
     @property
-    def said(self) -> str:
-        """The paper as people say it: ``A4``, ``Letter``, ``450 × 320 mm``."""
+    def display_name(self) -> str:
+        """The name of the paper for messages: ``A4``, ``Letter``, ``450 × 320 mm``."""
         if self.name not in PAPERS:
             return self.size.millimetres
         return self.name.upper() if len(self.name) == 2 else self.name.title()
 
 
 def paper(text: str) -> Paper:
-    """Return the sheet that ``text`` names: ``a4``, or a size such as ``320x450mm``.
+    """Return a sheet by name, ``a4``, or by size, ``320x450mm``, in landscape orientation.
 
-    It lies with its long edge at the bottom, however it is written.  Raise ValueError where
-    ``text`` is no sheet.
+    Raises ValueError where ``text`` is neither.
     """
     name = text.strip().lower()
     if name in PAPERS:
-        return Paper(name, _lying(PAPERS[name]))
-    found = re.fullmatch(rf"{_NUMBER}\s*[x×]\s*{_NUMBER}\s*(mm|cm|in|pt)", name)
-    if not found:
+        return Paper(name, _landscape(PAPERS[name]))
+    match = re.fullmatch(rf"{_NUMBER}\s*[x×]\s*{_NUMBER}\s*(mm|cm|in|pt)", name)
+    if not match:
         raise ValueError(
             f"“{text}” is not a sheet; sheets: {', '.join(PAPERS)}, or a size such as 320x450mm"
         )
-    width, height = (float(found[side].replace(",", ".")) * _UNITS[found[3]] for side in (1, 2))
+    width, height = (float(match[side].replace(",", ".")) * _UNITS[match[3]] for side in (1, 2))
     if not 50 * MM <= min(width, height) <= max(width, height) <= 2000 * MM:
         raise ValueError(f"a sheet of {text} cannot be printed and folded: 50 mm to 2 m a side")
-    return Paper(re.sub(r"\s", "", name).replace("×", "x"), _lying(Size(width, height)))
+    return Paper(re.sub(r"\s", "", name).replace("×", "x"), _landscape(Size(width, height)))
 
 
-def _lying(size: Size) -> Size:
+def _landscape(size: Size) -> Size:
     return Size(max(size.width, size.height), min(size.width, size.height))
 
 
 def thickness(text: str) -> float:
-    """Return in points how thick the paper is: ``0.1mm``, ``100um``, ``0.004in`` or ``80gsm``.
+    """Return the thickness of paper in points: of ``0.1mm``, ``100um``, ``0.004in`` or ``80gsm``.
 
-    A bare number is millimetres.  Raise ValueError where ``text`` is no thickness of paper.
+    A bare number is millimetres.  Raises ValueError where ``text`` is no thickness of paper.
     """
-    found = re.fullmatch(rf"{_NUMBER}\s*(mm|um|µm|in|pt|g|gsm|g/m2|g/m²)?", text.strip().lower())
-    if not found:
+    match = re.fullmatch(rf"{_NUMBER}\s*(mm|um|µm|in|pt|g|gsm|g/m2|g/m²)?", text.strip().lower())
+    if not match:
         raise ValueError(f"“{text}” is not a thickness; write 0.1mm, or the paper's weight: 80gsm")
-    unit = found[2] or "mm"
-    value = float(found[1].replace(",", ".")) * (_BULK if unit.startswith("g") else _UNITS[unit])
+    unit = match[2] or "mm"
+    value = float(match[1].replace(",", ".")) * (_BULK if unit.startswith("g") else _UNITS[unit])
     if value > 1 * MM:
         raise ValueError(f"paper is not {text} thick; the paper of an office is about 0.1mm")
     return value
@@ -114,17 +113,17 @@ _FOR_LETTER = (PAPERS["letter"], Size(5.5 * INCH, 8.5 * INCH))
 
 
 def sheet_for(page: Size) -> Paper:
-    """Return the office paper that a page of this size belongs to: Letter, or else A4."""
+    """Return the office paper for pages of this size: Letter for American sizes, else A4."""
     return LETTER if any(page.same(size) for size in _FOR_LETTER) else A4
 
 
 @dataclass(frozen=True, slots=True)
 class BookletSettings:
-    """How a book becomes a booklet; ``creep`` is the thickness of its paper, in points.
+    """The options of a booklet; ``creep`` is the thickness of its paper in points.
 
-    Where ``sheet`` is None, it is the office paper of the pages' size; ``signature`` is how many
-    sheets are folded together, and None leaves it to the number of pages; with ``back``, the last
-    page is the back cover, and what is empty comes before it.
+    ``sheet`` is by default the office paper of the page size.  ``signature`` is the number of
+    sheets folded together, by default chosen by the number of pages.  With ``back`` the last page
+    is the back cover, and empty pages stand before it.
     """
 
     sheet: Paper | None = None

@@ -1,4 +1,4 @@
-"""What a title page says of a book: the plain values of the model, which settings hold as well."""
+"""Metadata of a book, as title pages show it: plain values of the model and of settings."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from publish.text.languages import best_match
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """One short text in one or more languages, the book's first language first."""
+    """A short text in one or more languages; ``forms`` are pairs of a language tag and a text."""
 
     forms: tuple[tuple[str, str], ...] = ()
 
@@ -60,7 +60,7 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Meta:
-    """What a library would want to know of the book."""
+    """The bibliographic metadata of a book."""
 
     title: Words = Words()
     subtitle: Words = Words()

@@ -1,7 +1,7 @@
-"""What is known of the books that texts refer to: chapters, verses, folios, names; and of fonts.
+"""Facts about the books that texts refer to (chapters, verses, folios, names), and about fonts.
 
-The facts are tables beside this module; each says in its head where it comes from and how its
-sources were compared.  They are read when first asked for.
+The facts are tables in this package, read when first used.  The head of each table states its
+sources and how they were compared.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _FOLDER = Path(__file__).parent
 
 
 class Corpus(StrEnum):
-    """A body of works whose places are counted alike; the order is that of an index."""
+    """A body of works with one system of places; the order is that of an index."""
 
     TANAKH = "tanakh"
     MISHNAH = "mishnah"
@@ -28,7 +28,7 @@ class Corpus(StrEnum):
 
 
 class FolioSide(NamedTuple):
-    """One side of a leaf, ordered as the pages of a book are: 2a, 2b, 3a."""
+    """A side of a leaf of the Talmud or the Zohar, in the order of pages: 2a, 2b, 3a."""
 
     folio: int
     side: str = ""
@@ -39,13 +39,13 @@ class FolioSide(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class FolioRange:
-    """The first and the last page of a tractate or a part."""
+    """The first and the last side of a tractate or a part."""
 
     first: FolioSide
     last: FolioSide
 
     def __contains__(self, page: object) -> bool:
-        """Whether the page is there; of a leaf without a side, whether any side of it is."""
+        """Whether the side is in the range; for a leaf without a side, whether either side is."""
         if not isinstance(page, FolioSide):
             return False
         sides = (page,) if page.side else (FolioSide(page.folio, "a"), FolioSide(page.folio, "b"))
@@ -54,7 +54,7 @@ class FolioRange:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One way to write the name of a work; a ``common`` one is also a word or a person's name."""
+    """A form of the name of a work; ``common`` ones are also words or names of people."""
 
     text: str
     work: str
@@ -63,9 +63,9 @@ class Name:
 
 @cache
 def chapters(corpus: Corpus) -> dict[str, tuple[int, ...]]:
-    """Return, by book or tractate, how many verses or mishnayot each chapter has.
+    """Return the number of verses or mishnayot of each chapter, by book or tractate.
 
-    Where editions differ it is the largest number, so that no verse of any of them is denied.
+    Where editions differ, the largest number counts, so that a verse of any edition is accepted.
     """
     return {
         book: tuple(max(map(int, count.split("/"))) for count in counts.split())
@@ -84,7 +84,7 @@ def pages() -> dict[str, FolioRange]:
 
 @cache
 def zohar() -> dict[int, FolioRange]:
-    """Return the pages of each part of the Zohar, with what is printed after its text."""
+    """Return the pages of each part of the Zohar, with the supplements after its text."""
     return {
         int(part): FolioRange(FolioSide(1, "a"), _page(printed))
         for part, _, printed in _rows(Corpus.ZOHAR)
@@ -93,13 +93,13 @@ def zohar() -> dict[int, FolioRange]:
 
 @cache
 def parts(corpus: Corpus) -> dict[str, int]:
-    """Return how many chapters or simanim each part of the Tanya or the Shulchan Arukh has."""
+    """Return the number of chapters or simanim of each part of the Tanya or Shulchan Arukh."""
     return {part: int(count) for part, count in _rows(corpus)}
 
 
 @cache
 def in_jewish_editions() -> dict[tuple[str, int, int], tuple[int, int]]:
-    """Return where verses stand that only Christian Bibles number so."""
+    """Return the Jewish number of each verse that only Christian Bibles number so."""
     return {
         (book, int(chapter), verse): (int(to), int(start) + verse - int(first))
         for book, chapter, first, last, to, start in _rows("numberings")
@@ -109,7 +109,7 @@ def in_jewish_editions() -> dict[tuple[str, int, int], tuple[int, int]]:
 
 @cache
 def names(script: str) -> tuple[Name, ...]:
-    """Return every name that is known, in ``english`` or in ``hebrew`` letters."""
+    """Return all names of works, in ``english`` or in ``hebrew`` letters."""
     column = {"english": 1, "hebrew": 2}[script]
     return tuple(
         Name(text.removesuffix("?"), row[0], text.endswith("?"))
@@ -120,7 +120,7 @@ def names(script: str) -> tuple[Name, ...]:
 
 @cache
 def order() -> dict[str, int]:
-    """Return the place of each canonical work in an index of references."""
+    """Return the rank of each canonical work in an index of references."""
     works = (
         *chapters(Corpus.TANAKH),
         *(f"Mishnah {tractate}" for tractate in chapters(Corpus.MISHNAH)),
@@ -138,13 +138,13 @@ def _fonts() -> tuple[tuple[int, int, str], ...]:
 
 
 def font_with(character: str) -> str | None:
-    """Return a free font that has the character, where one is known."""
+    """Return a free font that has the character, or None where the table has none."""
     code = ord(character)
     return next((font for first, last, font in _fonts() if first <= code <= last), None)
 
 
 def table(name: str) -> bytes:
-    """Return a table as it is written."""
+    """Return the bytes of a table."""
     return (_FOLDER / f"{name}.tsv").read_bytes()
 
 

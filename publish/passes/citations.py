@@ -8,6 +8,7 @@ from typing import get_args
 
 from publish.diagnostics import Diagnostic, Outcome
 from publish.diagnostics.rules import text as rules
+from publish.document.inline_ranges import part_of
 from publish.document.model import (
     Block,
     Excerpt,
@@ -20,7 +21,6 @@ from publish.document.model import (
     Work,
 )
 from publish.document.walk import plain, rewrite
-from publish.text.source import Span
 
 _KINDS = {
     "Article": "Article",
@@ -119,23 +119,16 @@ def _quoted(heading: Inlines, read: _Read) -> Inlines:
     match heading:
         case (Text(line, span=span),) if read.outer[1]:
             (start, end), (first, last) = read.outer, read.inner
-            inner = Text(line[first:last], span=_part(span, line, first, last))
+            inner = Text(line[first:last], span=part_of(span, line, first, last))
             quote = Quote(
                 line[start:first],
                 line[last:end],
                 (inner,),
-                span=_part(span, line, start, end),
+                span=part_of(span, line, start, end),
             )
             before: tuple[Inline, ...] = ()
             if start:
-                before = (Text(line[:start], span=_part(span, line, 0, start)),)
+                before = (Text(line[:start], span=part_of(span, line, 0, start)),)
             return (*before, quote)
         case _:
             return heading
-
-
-def _part(span: Span, text: str, start: int, end: int) -> Span:
-    """Return the span of a part of a text, where text and source run one to one."""
-    if span.end - span.start != len(text):
-        return span
-    return Span(span.file, span.start + start, span.start + end)

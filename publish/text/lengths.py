@@ -1,4 +1,4 @@
-"""The size of a page after trimming, and lengths as editors and style sheets write them."""
+"""Lengths, and sizes of pages and sheets, as settings and style sheets write them."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Size:
 
 @dataclass(frozen=True, slots=True)
 class Trim:
-    """A page that has no name, in millimetres; between ``SMALLEST`` and ``LARGEST``."""
+    """A page size without a name, in millimetres, between ``SMALLEST`` and ``LARGEST``."""
 
     width: float
     height: float
@@ -57,8 +57,8 @@ class Trim:
 
 
 def millimetres(length: str) -> float:
-    """Return a length such as ``148mm``, ``5.5in`` or ``12 pt``; raise ValueError where none."""
-    found = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*(mm|cm|in|pt)\s*", length)
-    if not found:
+    """Return the millimetres of a length such as ``148mm`` or ``5.5in``; may raise ValueError."""
+    match = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*(mm|cm|in|pt)\s*", length)
+    if not match:
         raise ValueError(f"a length such as 148mm or 5.5in, not “{length}”")
-    return round(float(found[1]) * _UNITS[found[2]], 3)
+    return round(float(match[1]) * _UNITS[match[2]], 3)

@@ -1,4 +1,4 @@
-"""The libraries of the system, found as its loader finds them."""
+"""Native libraries of the system, found by its dynamic loader."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sys
 from functools import cache
 from pathlib import Path
 
-# What the loaders of Linux, macOS and Windows know each by.
+# The file names of each library on Linux, macOS and Windows.
 _FILES = {
     "fontconfig": ("libfontconfig.so.1", "libfontconfig.1.dylib", "libfontconfig-1.dll"),
     "fribidi": ("libfribidi.so.0", "libfribidi.0.dylib", "libfribidi-0.dll"),
@@ -15,7 +15,7 @@ _FILES = {
     "pango": ("libpango-1.0.so.0", "libpango-1.0.0.dylib", "libpango-1.0-0.dll"),
 }
 
-# Where Homebrew and MacPorts install, and where the loader of a signed Python does not look.
+# Homebrew and MacPorts install here; the loader of a signed Python does not search there.
 _OF_MACOS = ("", "/opt/homebrew/lib/", "/usr/local/lib/", "/opt/local/lib/")
 
 
@@ -29,14 +29,14 @@ def load(name: str) -> ctypes.CDLL:
             return ctypes.CDLL(file)
         except OSError:
             continue
-    # Last, because on Linux it may start a compiler to find its answer.
+    # Last, because on Linux `find_library` may start a compiler.
     from ctypes.util import find_library
 
     return ctypes.CDLL(find_library(name) or f"lib{name}")
 
 
 class _Info(ctypes.Structure):
-    """What dladdr(3) tells of an address: the first of its fields is the file."""
+    """The ``Dl_info`` of dladdr(3): the file that contains an address, and its symbol."""
 
     _fields_ = (
         ("file", ctypes.c_char_p),
@@ -47,11 +47,11 @@ class _Info(ctypes.Structure):
 
 
 def file_of(library: ctypes.CDLL, symbol: str) -> Path | None:
-    """Return the file in which the loader found a function, or None where it does not tell."""
+    """Return the file from which a function was loaded, or None where that is unknown."""
     if sys.platform == "win32":
         return None
     info = _Info()
-    found = ctypes.CDLL(None).dladdr(
+    is_known = ctypes.CDLL(None).dladdr(
         ctypes.cast(getattr(library, symbol), ctypes.c_void_p), ctypes.byref(info)
     )
-    return Path(info.file.decode(errors="surrogateescape")) if found and info.file else None
+    return Path(info.file.decode(errors="surrogateescape")) if is_known and info.file else None

@@ -18,13 +18,12 @@ _LETTERS = {value: letter for letter, value in _VALUES.items()}
 _FINALS = str.maketrans("ךםןףץ", "כמנפצ")
 _LARGEST = 9999
 
-# What would spell a holy name is never written, and these words hardly ever: 344 and 744 would
-# read "destruction".
+# 15 and 16 would spell a holy name; 344 and 744 would read "destruction".
 _ALWAYS = {15: "טו", 16: "טז", 344: "שדמ", 744: "תשדמ"}
-# 270 "evil", 298 "murder" and 304 "demon" are turned by those who prefer a pleasant word.
+# 270, 298 and 304 would read "evil", "murder" and "demon"; other orders of the letters avoid it.
 _PLEASANT = {270: "ער", 298: "רחצ", 304: "דש"}
 
-_GIVEN = re.compile(
+_NUMERAL = re.compile(
     "(?:(?P<thousands>[א-ט])(?P<marked>['׳’`‘])?(?=[א-ת].))?"
     "(?P<rest>[א-ת]{1,6}(?:['׳’`‘]|(?:[\"״”“]|['׳’]{2})[א-ת])?[ךםןףץ]?)"
 )
@@ -40,7 +39,7 @@ def format_numeral(number: int, *, marks: bool = True, pleasant: bool = True) ->
     if not 1 <= number <= _LARGEST:
         raise ValueError(f"{number} is not between 1 and {_LARGEST}")
     thousands, rest = divmod(number, 1000)
-    letters = _spelled(rest, pleasant=pleasant)
+    letters = _spell(rest, pleasant=pleasant)
     if not marks:
         return (_LETTERS[thousands] if thousands else "") + letters
     before = _LETTERS[thousands] + GERESH if thousands else ""
@@ -57,7 +56,7 @@ def parse_numeral(text: str) -> int | None:
     Marks may be geresh and gershayim or the quotation marks typed for them, or be missing;
     the letters must be those by which the number is written, so that few words are numbers.
     """
-    match = _GIVEN.fullmatch(text)
+    match = _NUMERAL.fullmatch(text)
     if match is None:
         return None
     if match["marked"] or match["thousands"] is None:
@@ -88,15 +87,15 @@ def _numbers() -> dict[str, int]:
         for number in range(1, 1000)
         for letters in (
             _plain(number),
-            _spelled(number, pleasant=False),
-            _spelled(number, pleasant=True),
+            _spell(number, pleasant=False),
+            _spell(number, pleasant=True),
         )
     }
 
 
-def _spelled(number: int, *, pleasant: bool) -> str:
-    turned = _PLEASANT.get(number) if pleasant else None
-    return turned or _ALWAYS.get(number) or _plain(number)
+def _spell(number: int, *, pleasant: bool) -> str:
+    reordered = _PLEASANT.get(number) if pleasant else None
+    return reordered or _ALWAYS.get(number) or _plain(number)
 
 
 def _plain(number: int) -> str:

@@ -174,7 +174,7 @@ class TestOptions:
     def test_a_sheet_has_a_name_for_files_and_one_for_messages(
         self, text: str, name: str, display_name: str
     ) -> None:
-        assert (paper(text).name, paper(text).said) == (name, display_name)
+        assert (paper(text).name, paper(text).display_name) == (name, display_name)
 
     @pytest.mark.parametrize("text", ["", "a9", "10x10", "1x1mm", "3000x9000mm", "0x0mm", "-1x5in"])
     def test_another_text_is_no_sheet(self, text: str) -> None:

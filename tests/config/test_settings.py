@@ -179,9 +179,9 @@ def test_the_longest_address_is_taken_and_a_longer_one_refused_with_its_length()
 
 
 def test_an_address_in_hebrew_is_coded_in_ascii_and_measured_so() -> None:
-    given = "https://אתר.example/שער"
-    coded = Address(given).coded
-    assert coded == "https://xn--4db2cf.example/%D7%A9%D7%A2%D7%A8"
+    url = "https://אתר.example/שער"
+    ascii_url = Address(url).ascii_url
+    assert ascii_url == "https://xn--4db2cf.example/%D7%A9%D7%A2%D7%A8"
     assert refusal(f'address = "https://example.org/{"ש" * 60}"')
 
 

@@ -1,4 +1,4 @@
-"""What a name on the command line stands for."""
+"""Names on the command line stand for books of the workspace or for files."""
 
 from pathlib import Path
 

@@ -14,7 +14,7 @@ TORAH = ("Genesis", "Exodus", "Leviticus", "Numbers", "Deuteronomy")
 
 
 def counts(table: str) -> dict[str, list[int]]:
-    """What most editions count: the number before a slash."""
+    """The numbers of most editions, which stand before a slash."""
     return {
         book: [int(count.split("/")[0]) for count in row.split()]
         for book, row in (line.split("\t") for line in lines(table))
@@ -175,7 +175,7 @@ def test_the_blocks_of_fonts_are_in_order_and_do_not_overlap() -> None:
     [("EB Garamond", "EBGaramond-Regular.ttf"), ("Ezra SIL", "PublishTeamim-Regular.ttf")],
 )
 def test_the_fonts_that_are_here_have_what_the_table_says(font: str, face: str) -> None:
-    # What is here is made of what the table names, and has as much of it.
+    # A font of ours has every character that the table gives to the font it is made from.
     folder = FOLDER.parents[1] / "styles" / "classic" / "fonts"
     with TTFont(folder / face, lazy=True) as opened:
         has = set(opened.getBestCmap())

@@ -15,7 +15,7 @@ WIDTH = 'width = "148mm"'
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "code", "at", "message"),
+    ("old", "new", "code", "start", "message"),
     [
         (FACE, FACE + "\nfiel = 1", "S02", "fiel", "there is no key `fiel`"),
         ("[page.a5]", "[pages.a5]", "S02", "[pages", "there is no key `pages`"),
@@ -35,11 +35,11 @@ WIDTH = 'width = "148mm"'
 )
 @pytest.mark.parametrize("command", ["check", "pdf", "epub"])
 def test_a_mistake_is_an_error_at_its_line(  # noqa: PLR0917
-    old: str, new: str, code: str, at: str, message: str, command: str, workspace: Workspace
+    old: str, new: str, code: str, start: str, message: str, command: str, workspace: Workspace
 ) -> None:
     workspace.edit(TOML, old, new)
     lines = (workspace.theme / TOML).read_text("utf-8").splitlines()
-    line = next(number for number, text in enumerate(lines, 1) if text.startswith(at))
+    line = next(number for number, text in enumerate(lines, 1) if text.startswith(start))
     result = workspace.run(command, "a")
     shown = result.output + result.stderr
     assert result.exit_code == 1

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from publish.diagnostics import Diagnostic, Outcome
+from publish.document.inline_ranges import part_of
 from publish.document.model import (
     Citation,
     Emphasis,
@@ -26,7 +27,6 @@ from publish.document.walk import rewrite
 from publish.passes.references.agreement import disagreements
 from publish.passes.references.check import told
 from publish.passes.references.find import mentions
-from publish.passes.references.spans import part
 
 N = TypeVar("N", bound="Emphasis | Foreign | Paragraph | Quote | Strong")
 
@@ -93,4 +93,4 @@ def _same(parts: list[Inline], inlines: Inlines) -> bool:
 
 
 def _piece(text: Text, start: int, end: int) -> Text:
-    return Text(text.text[start:end], span=part(text, start, end))
+    return Text(text.text[start:end], span=part_of(text.span, text.text, start, end))

@@ -8,10 +8,10 @@ from dataclasses import dataclass, fields
 
 from publish.diagnostics import Diagnostic
 from publish.diagnostics.rules import references as rules
+from publish.document.inline_ranges import part_of
 from publish.document.model import Node, Note, Segment, Text
 from publish.passes.references.ambiguous_words import may_be_word
 from publish.passes.references.normalise import lettering
-from publish.passes.references.spans import part
 from publish.text.numerals import parse_numeral
 from publish.text.source import Span
 
@@ -66,7 +66,9 @@ def _numbers(value: Node) -> Iterator[_Number]:
             number = int(given) if given.isdecimal() else parse_numeral(given)
             if number is not None and not may_be_word(match, "letters"):
                 kind = next(kind for group, kind in _KINDS.items() if match[group])
-                span = part(text, letters.start(match.start()), letters.end(match.end()))
+                span = part_of(
+                    text.span, text.text, letters.start(match.start()), letters.end(match.end())
+                )
                 yield _Number(kind, number, span)
 
 

@@ -83,7 +83,7 @@ def lay_out(
     if settings.scale is Scale.NONE and not geometry.fits(trim, room):
         raise PublishError(
             rules.SHEET_TOO_SMALL.anywhere(
-                f"pages of {trim.millimetres} do not fit on half of {paper.said}, which "
+                f"pages of {trim.millimetres} do not fit on half of {paper.display_name}, which "
                 f"is {room.millimetres}",
                 "take a larger sheet, or leave `--scale none` out to have the pages shrunk",
             )
@@ -105,7 +105,7 @@ def layout_diagnostics(layout: BookletLayout) -> Iterator[Diagnostic]:
     yield from _creep_diagnostics(layout)
     if layout.settings.marks and not layout.marks(layout.sheets[0]):
         yield rules.NO_ROOM_FOR_MARKS.anywhere(
-            f"no crop or fold marks: the pages fill the {layout.paper.said} sheet"
+            f"no crop or fold marks: the pages fill the {layout.paper.display_name} sheet"
         )
     yield from _empty_page_diagnostics(layout)
 
@@ -115,7 +115,7 @@ def how_to_print(layout: BookletLayout) -> str:
     settings = layout.settings
     count = len(layout.sheets)
     flip = f"flip on {settings.duplex} edge"
-    steps = [f"print on {layout.paper.said}, on both sides, {flip}, actual size (100%)"]
+    steps = [f"print on {layout.paper.display_name}, on both sides, {flip}, actual size (100%)"]
     if settings.cover and count > 1:
         steps.append("sheet 1 is the cover")
     if layout.signatures > 1:
@@ -130,7 +130,7 @@ def how_to_print(layout: BookletLayout) -> str:
 
 def _scale_diagnostics(layout: BookletLayout) -> Iterator[Diagnostic]:
     room = geometry.half_sheet(layout.sheet_size)
-    sheet = layout.paper.said
+    sheet = layout.paper.display_name
     sizes = f"pages of {layout.trim.millimetres} on half of {sheet} ({room.millimetres})"
     percent = f"{100 * layout.scale:.0f}%"
     if layout.scale < 1 - 1e-9:

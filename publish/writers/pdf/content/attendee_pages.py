@@ -54,7 +54,7 @@ def draw_qr_code(address: Address) -> Markup:
     """Return the address as a QR code in SVG (ISO/IEC 18004), error correction level M."""
     import segno
 
-    code = segno.make(address.coded, error="m", micro=False, boost_error=False)
+    code = segno.make(address.ascii_url, error="m", micro=False, boost_error=False)
     svg = io.BytesIO()
     code.save(svg, kind="svg", border=4, omitsize=True, xmldecl=False, nl=False, svgclass="code")
     return Markup(svg.getvalue().decode("ascii"))  # safe: contains numbers only
