@@ -8,7 +8,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from publish import plugins
 from publish.diagnostics import Diagnostics, PublishError
+from publish.diagnostics.rules import plugins as plugin_rules
 from publish.diagnostics.rules import settings as rules
 from publish.storage.digests import digest
 from publish.storage.file_digests import digests
@@ -21,6 +23,8 @@ from publish.themes.theme_file import THEME_FILE, Face, read_theme
 if TYPE_CHECKING:
     from publish.config.settings import Settings
 
+_GROUP = "publish.themes"
+_THEMES = f"*/{THEME_FILE}"
 _HERE = Path(__file__).parent.parent
 
 
@@ -123,14 +127,38 @@ def check_for(settings: Settings, folders: Iterable[Path] = ()) -> Diagnostics:
 
 
 def find(name: str, folders: Iterable[Path] = (), span: Span = NOWHERE) -> Path:
-    """Return the folder of the theme ``name``; raise PublishError at ``span`` where none has it."""
-    places = [*folders, own_styles()]
+    """Return the folder of the theme ``name``: in ``folders``, ours, or of an installed package.
+
+    Packages offer themes by entry points ``publish.themes``, which name a package with a
+    ``theme.toml``.  Raises PublishError at ``span`` where no theme has this name, and where two
+    packages have one.
+    """
+    places = tuple(folders)
     for place in places:
         if (place / name / THEME_FILE).is_file():
             return place / name
-    names = sorted({file.parent.name for place in places for file in place.glob(f"*/{THEME_FILE}")})
-    raise PublishError(
-        rules.UNKNOWN_THEME.at(
-            span, f"there is no theme “{name}”", f"themes found: {', '.join(names) or 'none'}"
-        )
-    )
+    own = own_styles() / name
+    entries = [entry for entry in plugins.entry_points(_GROUP) if entry.name == name]
+    origins = ["publish"] * (own / THEME_FILE).is_file() + [entry.package for entry in entries]
+    if len(origins) > 1:
+        message = f"{' and '.join(origins)} have a theme “{name}” each"
+        raise PublishError(plugin_rules.CLASH.at(span, message))
+    if entries:
+        return _package_folder(entries[0], span)
+    if origins:
+        return own
+    names = {file.parent.name for place in (*places, own.parent) for file in place.glob(_THEMES)}
+    names |= {entry.name for entry in plugins.entry_points(_GROUP)}
+    hint = f"themes found: {', '.join(sorted(names)) or 'none'}"
+    raise PublishError(rules.UNKNOWN_THEME.at(span, f"there is no theme “{name}”", hint))
+
+
+def _package_folder(entry: plugins.EntryPoint, span: Span) -> Path:
+    try:
+        folder = entry.folder()
+    except FileNotFoundError as error:
+        raise PublishError(plugin_rules.NOT_LOADED.at(span, str(error))) from None
+    if not (folder / THEME_FILE).is_file():
+        message = f"“{entry.value}” of {entry.package} has no {THEME_FILE}"
+        raise PublishError(plugin_rules.NOT_LOADED.at(span, message))
+    return folder

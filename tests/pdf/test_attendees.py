@@ -128,14 +128,14 @@ def test_the_address_is_printed_under_its_code_and_linked(lesson: Work, classic:
     )
     last = document.text(len(document))
     assert "Listen" in last
-    assert ADDRESS.given in last
+    assert ADDRESS.url in last
     links = [annotation.A.URI for annotation in document.file.pages[-1].Annots]
     assert links == [ADDRESS.ascii_url]
 
 
 @pytest.mark.slow
 def test_a_label_with_a_character_that_the_theme_lacks_is_an_error(lesson: Work, classic: Theme):
-    unprintable = Address(ADDRESS.given, Words((("en", "聽 Listen"),)))
+    unprintable = Address(ADDRESS.url, Words((("en", "聽 Listen"),)))
     outcome = pdf.write(lesson, classic, pdf.PdfOptions(attendees=Attendees(address=unprintable)))
     assert [each.code for each in outcome.diagnostics] == ["P01"]
     assert (
@@ -148,7 +148,7 @@ def test_the_longest_address_makes_a_readable_code():
     longest = Address("https://example.org/".ljust(LONGEST_ADDRESS, "x"))
     assert 'viewBox="0 0 77 77"' in draw_qr_code(longest)
     assert 36 / 77 > 0.45
-    assert 'viewBox="0 0 81 81"' in draw_qr_code(Address(longest.given + "x"))
+    assert 'viewBox="0 0 81 81"' in draw_qr_code(Address(longest.url + "x"))
 
 
 # --- the picture
