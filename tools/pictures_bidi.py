@@ -179,10 +179,10 @@ def save(picture: Image.Image, name: str) -> None:
 
 
 def main() -> None:
-    """Draw them all; what the engine does by itself first, because it is mended but once."""
-    mend, adapter.mend = adapter.mend, tuple
+    """Draw all pictures: without the corrections of WeasyPrint, and with them."""
+    corrections, adapter.CORRECTIONS = adapter.CORRECTIONS, ()
     stock = [printed(book(line)) for line in LINES]
-    adapter.mend = mend
+    adapter.CORRECTIONS = corrections
     ours = [printed(read(book(line))) for line in LINES]
     for line, *both in zip(LINES, stock, ours, strict=True):
         for kind, data in zip(("stock", "ours"), both, strict=True):

@@ -17,9 +17,10 @@ pytestmark = pytest.mark.slow
 def test_a_finished_process_leaves_no_font_files(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from publish.writers.pdf.engine import typesetter
+    from publish.writers.pdf.engine import theme_resources
 
-    typesetter._engine.cache_clear()  # otherwise the processes inherit the fonts of this one
+    # Otherwise the processes inherit the fonts of this one.
+    theme_resources.load_resources.cache_clear()
     artifacts: list[Artifact] = []
     temporary = tmp_path / "temporary"
     temporary.mkdir()

@@ -119,8 +119,6 @@ def _work(book: str):  # imported where it is measured
 
 def build(book: str, way: str) -> None:
     """Build a book with the corrections of one way, and print how many pages it has."""
-    import importlib
-
     import pypdfium2
 
     from publish.passes.directions import directions
@@ -128,11 +126,8 @@ def build(book: str, way: str) -> None:
     from publish.writers import pdf
     from publish.writers.pdf.engine import adapter
 
-    adapter.loaded()
-    for name in CORRECTIONS:
-        if way in {name, ALL}:
-            importlib.import_module(f"publish.writers.pdf.engine.adapter.{name}").mend()
-    adapter.mend = tuple
+    adapter.SHORTCUTS = ()
+    adapter.CORRECTIONS = tuple(name for name in CORRECTIONS if way in {name, ALL})
     work = _work(book)
     if way in {PASS, ALL}:
         work = directions(work).value

@@ -29,13 +29,13 @@ def store(tmp_path: Path) -> Store:
 def layouts(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The markup of each document that the engine lays out."""
     markups: list[str] = []
-    stock = typesetter.Press.pages
+    stock = typesetter.Typesetter.typeset
 
     def pages(press, markup, *more):
         markups.append(markup)
         return stock(press, markup, *more)
 
-    monkeypatch.setattr(typesetter.Press, "pages", pages)
+    monkeypatch.setattr(typesetter.Typesetter, "typeset", pages)
     return markups
 
 
@@ -113,10 +113,10 @@ def test_layouts_are_equal_after_serialization(
     classic: Theme, prose: Work, monkeypatch: pytest.MonkeyPatch
 ):
     layouts_and_breaks = []
-    stock = typesetter.Press.pages
+    stock = typesetter.Typesetter.typeset
     monkeypatch.setattr(
-        typesetter.Press,
-        "pages",
+        typesetter.Typesetter,
+        "typeset",
         lambda *a, **k: layouts_and_breaks.append(stock(*a, **k)) or layouts_and_breaks[-1],
     )
     pdf.write(prose, classic)

@@ -25,7 +25,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     start_cache.cache_clear()
 
 
-@pytest.mark.parametrize("read", [to_unicode._meanings, glyphs._about])
+@pytest.mark.parametrize("read", [to_unicode._texts_of_glyphs, glyphs._about])
 @pytest.mark.parametrize("program", [FONT, LATIN])
 def test_facts_from_the_cache_are_the_facts_of_the_font(folder: Path, read, program: bytes):
     facts = read(program, 0)
@@ -53,4 +53,4 @@ def test_a_font_is_read_once(folder: Path):
 def test_without_a_cache_facts_are_read(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("PUBLISH_CACHE_DIR", "/dev/null")
     start_cache.cache_clear()
-    assert font_cache.read_once(to_unicode._meanings, FONT)
+    assert font_cache.read_once(to_unicode._texts_of_glyphs, FONT)

@@ -29,7 +29,8 @@ from publish.writers.pdf.content.attendee_pages import build_attendee_pages
 from publish.writers.pdf.content.book_parts import build_parts
 from publish.writers.pdf.content.parts import PrintPart
 from publish.writers.pdf.content.sections import list_sections
-from publish.writers.pdf.engine import typesetter
+from publish.writers.pdf.engine.theme_resources import load_resources
+from publish.writers.pdf.engine.typesetter import Typesetter
 from tests.support.tagged import Element, Tagged, drawn
 from tests.support.tagged import Text as Piece
 
@@ -51,12 +52,13 @@ def all_parts(
 
 def engine_tagged(work: Work, theme: Theme) -> Tagged:
     """Return the first chapter of ``work`` on the same pages, with the tags of the engine."""
-    press = typesetter.Press(work, theme, theme.page("a5"))
+    setter = Typesetter(work, theme, theme.page("a5"))
     (part,) = (part for part in all_parts(work, theme) if part.anchor == "part-1")
-    engine = typesetter._engine(press._state, press._shared, theme.folder)
-    tree = typesetter._tree(ET.fromstring(press.document(part.markup, "recto")), engine.fetcher)
-    rendered = tree.render(font_config=engine.fonts, stylesheets=engine.styles(press._pages))
-    return Tagged(rendered.write_pdf(pdf_tags=True, pdf_version="1.7"))
+    resources = load_resources(setter._state, setter._shared, theme.folder)
+    tree = resources.tree(ET.fromstring(setter.document(part.markup, "recto")))
+    sheets = resources.sheets(setter._pages)
+    document = tree.render(font_config=resources.fonts, stylesheets=sheets)
+    return Tagged(document.write_pdf(pdf_tags=True, pdf_version="1.7"))
 
 
 @pytest.fixture(scope="session")

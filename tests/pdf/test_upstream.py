@@ -12,7 +12,6 @@ from typing import Any
 import pymupdf
 import pytest
 import weasyprint
-from weasyprint.layout import LayoutContext, inline
 
 from publish.document.model import Note, Work, direction
 from publish.themes.theme import Theme
@@ -26,25 +25,15 @@ from .conftest import POINTED, PdfView, book, chapter, para, running, segment
 
 pytestmark = pytest.mark.slow
 
-adapter.mend()
-MENDED = (
-    (inline, "split_first_line"),
-    (inline, "remove_last_whitespace"),
-    (LayoutContext, "_update_footnote_area"),
-    (weasyprint.pdf, "build_fonts_dictionary"),
-    (weasyprint.draw.text, "draw_first_line"),
-    (weasyprint.pdf.fonts, "_build_vector_font_dictionary"),
-)
 
-
-@pytest.fixture(params=[True, False], ids=["mended", "stock"])
-def mended(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> bool:
-    """Whether the corrections are in place; where they are not, the library is as it comes."""
+@pytest.fixture(params=[True, False], ids=["corrected", "stock"])
+def corrected(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[bool]:
+    """Whether WeasyPrint is corrected while the test runs, or without any replacement."""
     if not request.param:
-        for owner, name in MENDED:
-            monkeypatch.setattr(owner, name, getattr(owner, name).__wrapped__)
-        monkeypatch.setattr(adapter, "mend", tuple)
-    return request.param
+        monkeypatch.setattr(adapter, "CORRECTIONS", ())
+        monkeypatch.setattr(adapter, "SHORTCUTS", ())
+    with adapter.session():
+        yield request.param
 
 
 def lines(markup: str) -> Iterator[str]:
@@ -55,12 +44,14 @@ def lines(markup: str) -> Iterator[str]:
             yield "".join(inner.text for inner in box.descendants() if hasattr(inner, "text"))
 
 
-def test_a_text_that_fits_but_for_its_last_space_is_not_wrapped_after_its_first_word(mended: bool):
+def test_a_text_that_fits_but_for_its_last_space_is_not_wrapped_after_its_first_word(
+    corrected: bool,
+):
     text = "<p style='width:{}px; font:16px serif'>one two three four five <em>six</em></p>"
     widths = [n / 2 for n in range(2 * 120, 2 * 200)]
     firsts = {width: next(lines(text.format(width))).strip() for width in widths}
     assert {"one two three four", "one two three four five"} <= set(firsts.values())
-    assert ("one" in firsts.values()) is not mended
+    assert ("one" in firsts.values()) is not corrected
 
 
 MIXED = {
@@ -70,7 +61,7 @@ MIXED = {
 
 
 @pytest.mark.parametrize("lang", MIXED)
-def test_a_justified_line_of_several_boxes_is_flush_at_both_ends(lang: str, mended: bool):
+def test_a_justified_line_of_several_boxes_is_flush_at_both_ends(lang: str, corrected: bool):
     sets = [
         Set(notation.inlines(MIXED[lang]), direction(lang), width, justified=True)
         for width in range(18, 80)
@@ -81,7 +72,7 @@ def test_a_justified_line_of_several_boxes_is_flush_at_both_ends(lang: str, mend
         for line in lines[:-1]
     ]
     print(f"{sum(flush)} of {len(flush)} lines")
-    assert all(flush) is mended
+    assert all(flush) is corrected
 
 
 PLAIN = """<style>
@@ -101,13 +92,13 @@ def astray(rule: str) -> bool:
     return False
 
 
-def test_rounding_sends_no_note_to_a_later_page(mended: bool):
+def test_rounding_sends_no_note_to_a_later_page(corrected: bool):
     # Four settings of forty; with the others the floats happen to come out equal.
     rules = [f"padding-top: {n / 10}pt; border-top: .{n}pt solid" for n in (8, 9, 24, 25)]
-    assert any(map(astray, rules)) is not mended
+    assert any(map(astray, rules)) is not corrected
 
 
-def test_a_note_is_laid_out_a_fixed_number_of_times(mended: bool, monkeypatch, classic: Theme):
+def test_a_note_is_laid_out_a_fixed_number_of_times(corrected: bool, monkeypatch, classic: Theme):
     from weasyprint.formatting_structure import build
 
     laid: list[int] = []
@@ -129,27 +120,25 @@ def test_a_note_is_laid_out_a_fixed_number_of_times(mended: bool, monkeypatch, c
         laid.clear()
         pdf.write(work(notes), classic)
         counts.append(sum(laid))
-    assert (counts[1] < 2.5 * counts[0]) is mended
+    assert (counts[1] < 2.5 * counts[0]) is corrected
 
 
 def test_the_sum_of_the_notes_gives_the_pages_that_laying_them_out_gives(
     make_pdf, lesson, classic, monkeypatch
 ):
     made = make_pdf(lesson)
-    monkeypatch.setattr(
-        LayoutContext, "_update_footnote_area", LayoutContext._update_footnote_area.__wrapped__
-    )
-    monkeypatch.setattr(adapter, "mend", tuple)
+    others = tuple(name for name in adapter.CORRECTIONS if name != "footnote_area")
+    monkeypatch.setattr(adapter, "CORRECTIONS", others)
     stock = PdfView(pdf.write(lesson, classic).value)
     assert list(made.texts()) == list(stock.texts())
 
 
-def test_pointed_hebrew_is_copied_out_letter_for_letter(mended: bool, classic: Theme):
+def test_pointed_hebrew_is_copied_out_letter_for_letter(corrected: bool, classic: Theme):
     work = book(chapter("", *(segment(text, para(running(1))) for text in POINTED)))
     made = PdfView(pdf.write(work, classic).value)
     given = marked("".join(POINTED) + "ההגהה" * 2)
     copied = marked("".join(text for _, text in made.texts()))
-    assert (given == copied) is mended
+    assert (given == copied) is corrected
 
 
 def words(text: str) -> list[str]:
@@ -159,11 +148,11 @@ def words(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize("program", extract.PROGRAMS)
-def test_pointed_words_are_copied_out_as_they_are(mended: bool, classic: Theme, program: str):
+def test_pointed_words_are_copied_out_as_they_are(corrected: bool, classic: Theme, program: str):
     work = book(chapter("", *(segment(text, para(running(1))) for text in POINTED)))
     copied = words(extract.PROGRAMS[program](pdf.write(work, classic).value))
     wanted = words(" ".join((*POINTED, *["ההגהה"] * 2)))
-    assert (copied == wanted) is mended
+    assert (copied == wanted) is corrected
 
 
 def placed(monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, float, float]]:
@@ -189,16 +178,20 @@ def placed(monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, float, float]]:
     return places
 
 
-def test_letters_and_marks_stand_where_they_were_placed(mended: bool, classic: Theme, monkeypatch):
+def test_letters_and_marks_stand_where_they_were_placed(
+    corrected: bool, classic: Theme, monkeypatch
+):
     face = next(face for face in classic.faces if face.script == "hebrew")
-    places = placed(monkeypatch)
     font = (classic.folder / face.file).as_uri()
     line = "בְּרֵאשִׁית בָּרָא אֱלֹהִים אֵת הַשָּׁמַיִם וְאֵת הָאָרֶץ. " * 2
-    data = weasyprint.HTML(
-        string=f"<style>@font-face {{ font-family: H; src: url({font}) }}"
+    markup = (
+        f"<style>@font-face {{ font-family: H; src: url({font}) }}"
         "@page { size: 640px 100px; margin: 9px } p { font: 11px H; direction: rtl }</style>"
         f"<p lang=he>{line}"
-    ).write_pdf()
+    )
+    with monkeypatch.context() as patch:
+        places = placed(patch)
+        data = weasyprint.HTML(string=markup).write_pdf()
     with pymupdf.open(stream=data) as document:
         drawn = [
             (glyph, x / 0.75, y / 0.75)
@@ -212,21 +205,22 @@ def test_letters_and_marks_stand_where_they_were_placed(mended: bool, classic: T
         if glyph in {each for each, *_ in drawn}
     ]
     assert len(beside) > 0.9 * len(places) > 90
-    assert (max(beside) < 0.01) is mended
+    assert (max(beside) < 0.01) is corrected
 
 
 def marked(text: str) -> Counter[str]:
     return Counter(c for c in unicodedata.normalize("NFD", text) if "\u05b0" <= c <= "\u05ea")
 
 
-def test_on_another_version_the_corrections_step_aside_and_say_so(monkeypatch: pytest.MonkeyPatch):
+def test_another_version_is_reported(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(weasyprint, "__version__", "71.2")
-    (said_,) = adapter.mend()
-    assert said_.code == "P06"
-    assert "71.2" in said_.message
-    assert adapter.PROVED in said_.message
+    with adapter.session() as session:
+        (diagnostic,) = session.diagnostics
+    assert diagnostic.code == "P06"
+    assert "71.2" in diagnostic.message
+    assert adapter.PROVED_VERSION in diagnostic.message
 
 
-def test_the_lock_names_the_version_that_the_corrections_are_proved_on():
+def test_the_lock_names_the_version_that_the_engine_is_proved_on():
     lock = (Path(__file__).parent.parent.parent / "requirements.lock").read_text("utf-8")
-    assert f"weasyprint=={adapter.PROVED}" in lock.lower()
+    assert f"weasyprint=={adapter.PROVED_VERSION}" in lock.lower()

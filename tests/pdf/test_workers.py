@@ -15,7 +15,7 @@ from publish.themes.theme import Theme
 from publish.writers import pdf
 from publish.writers.pdf import PdfOptions
 from publish.writers.pdf.document import write_document
-from publish.writers.pdf.engine.typesetter import Press
+from publish.writers.pdf.engine.typesetter import Typesetter
 
 from .conftest import book, chapter, para, running
 
@@ -40,13 +40,13 @@ def long() -> Work:
 def layouts_here(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The markup that the main process lays out."""
     layouts: list[str] = []
-    stock = Press.pages
+    stock = Typesetter.typeset
 
     def pages(press, markup, *more):
         layouts.append(markup)
         return stock(press, markup, *more)
 
-    monkeypatch.setattr(Press, "pages", pages)
+    monkeypatch.setattr(Typesetter, "typeset", pages)
     return layouts
 
 
@@ -81,14 +81,14 @@ def test_a_killed_worker_changes_nothing(
     long: Work, classic: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     expected = pdf.write(long, classic).value
-    stock, main_process = Press.pages, os.getpid()
+    stock, main_process = Typesetter.typeset, os.getpid()
 
     def pages(press, markup, *more):
         if os.getpid() != main_process and "Chapter 4" in markup:
             os._exit(9)
         return stock(press, markup, *more)
 
-    monkeypatch.setattr(Press, "pages", pages)
+    monkeypatch.setattr(Typesetter, "typeset", pages)
     assert make_pdf(long, classic, Store(tmp_path), 3) == expected
 
 

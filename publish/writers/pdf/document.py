@@ -25,10 +25,11 @@ from publish.writers.pdf.content import font_coverage
 from publish.writers.pdf.content.attendee_pages import NO_ATTENDEE_PAGES, build_attendee_pages
 from publish.writers.pdf.content.book_parts import build_parts
 from publish.writers.pdf.content.sections import PrintSection, list_sections
-from publish.writers.pdf.engine import font_subsets
-from publish.writers.pdf.engine.typesetter import Press
+from publish.writers.pdf.engine.typesetter import Typesetter
 from publish.writers.pdf.layout.laid_out_book import LaidOutBook, PlacedPart
 from publish.writers.pdf.layout.page_numbers import number_pages
+from publish.writers.pdf.objects.font_programs import FontProgramLost
+from publish.writers.pdf.objects.font_use import FontUse, collect_uses, glyph_key_in_book
 from publish.writers.pdf.options import PdfOptions
 from publish.writers.pdf.output.pdf_file import write_pdf_file
 
@@ -52,7 +53,7 @@ class PdfSection:
     proof_key: str
     _placed: PlacedPart = field(repr=False)
     _laid_out_book: LaidOutBook = field(repr=False)
-    _fonts: Mapping[str, font_subsets.FontUse] = field(repr=False)
+    _fonts: Mapping[str, FontUse] = field(repr=False)
 
     @property
     def pages(self) -> range:
@@ -79,7 +80,7 @@ class PdfSection:
             layers = (page, self._laid_out_book.folio(number)) if part.folios else (page,)
             contents: list[bytes | str] = []
             for layer in layers:
-                contents += (layer.content, font_subsets.glyph_key_in_book(layer, self._fonts))
+                contents += (layer.content, glyph_key_in_book(layer, self._fonts))
             keys.append(digest(shared, *contents))
         return tuple(keys)
 
@@ -99,13 +100,13 @@ def write_document(
     texts = _texts_to_check(book, sections, attendees, font_coverage.theme_characters(theme))
     diagnostics = font_coverage.check_coverage(texts, theme)
     parts = build_parts(book, sections, theme, attendee_pages)
-    press = Press(book.head, theme, page, tagged=options.tagged)
+    typesetter = Typesetter(book.head, theme, page, tagged=options.tagged)
     try:
-        laid_out_book = number_pages(parts, press, page, store, jobs)
+        laid_out_book = number_pages(parts, typesetter, page, store, jobs)
         data = write_pdf_file(laid_out_book, book.head, theme, store, tagged=options.tagged)
-    except font_subsets.ProgramLost:
+    except FontProgramLost:
         # Another process removed fonts from the store meanwhile.
-        laid_out_book = number_pages(parts, press, page, None)
+        laid_out_book = number_pages(parts, typesetter, page, None)
         data = write_pdf_file(laid_out_book, book.head, theme, None, tagged=options.tagged)
     document = PdfDocument(data, tuple(_pdf_sections(sections, laid_out_book)))
     return Outcome(document, diagnostics + laid_out_book.diagnostics)
@@ -132,10 +133,10 @@ def _pdf_sections(
     texts = {
         placed.part.anchor: placed for placed in laid_out_book.parts if placed.part.name == "text"
     }
-    fonts = font_subsets.united(laid_out_book.layouts)
+    fonts = collect_uses(laid_out_book.layouts)
     for section in sections:
         placed = texts[section.anchor]
         name = section.chapter.name
-        glyphs = font_subsets.glyph_key_in_book(placed.layout, fonts)
+        glyphs = glyph_key_in_book(placed.layout, fonts)
         proof_key = digest(name, placed.layout_key, glyphs) if name else ""
         yield PdfSection(section.chapter, proof_key, placed, laid_out_book, fonts)

@@ -1,66 +1,144 @@
-"""Faults of WeasyPrint mended here, each named by its issue, on the version it was proved on.
+"""WeasyPrint as the driver uses it: imported with shortcuts, corrected while a session lasts.
 
-Each module mends one fault: ``mend()`` puts its correction in place of the stock function, which
-its tests show to be wrong.  When an upstream release passes that test by itself, the module goes.
-To do over and over what need be done once is a fault as well (Kozea/WeasyPrint#578); what comes
-out without it is the same byte for byte.
+The corrections and shortcuts replace functions of WeasyPrint.  They are installed when a session
+begins and the stock functions are restored when it ends, so that a host program's own use of
+WeasyPrint is as it comes.  Two things remain after a session, where this package was the first to
+import WeasyPrint: the object ``weasyprint.text.ffi.ffi`` built from cached declarations, and
+WeasyPrint's own style sheets read from the cache.  Both do what the stock objects do.
 """
 
 from __future__ import annotations
 
 import importlib
 import sys
+import threading
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from publish.diagnostics import Diagnostics
-from publish.diagnostics.rules.pdf import UNPROVED_ENGINE
-from publish.writers.pdf.engine.shortcuts import (
-    ffi_cache,
-    lazy_imports,
-    lazy_selectors,
-    stylesheet_cache,
-)
+from publish.diagnostics.rules.pdf import ENGINE_WARNING, UNPROVED_ENGINE
+from publish.writers.pdf.engine import private_names
+from publish.writers.pdf.engine.log_messages import Messages, collect
+from publish.writers.pdf.engine.replacements import Replacement, install
+from publish.writers.pdf.engine.shortcuts import ffi_cache, lazy_font_tools, stylesheet_cache
+from publish.writers.pdf.engine.shortcuts.module_loading import hook_imports
 
-PROVED = "70.0"
+PROVED_VERSION = "70.0"
 
-CORRECTIONS = (
+CORRECTIONS: tuple[str, ...] = (
     "trailing_space",
     "justified_trailing_space",
     "footnote_area",
     "to_unicode",
     "text_extraction",
 )
-"""The modules that mend what comes out wrong."""
+"""Modules that correct a wrong result."""
 
-SHORTCUTS = (
+SHORTCUTS: tuple[str, ...] = (
     "style_memo",
     "style_sharing",
-    "font_setup",
+    "stylesheet_cache",
+    "used_lengths",
+    "line_cache",
     "hyphen_patterns",
-    "plain_boxes",
+    "normal_flow",
     "line_heights",
 )
-"""The modules that mend what is done too often; first, because what is corrected stands on them."""
+"""Modules that give the same result in less time; installed before the corrections."""
+
+_IMPORT_HOOKS = {
+    "weasyprint.text.ffi": ffi_cache.hook,
+    "weasyprint.pdf.fonts": lazy_font_tools.hook,
+    "weasyprint.text.fonts": lazy_font_tools.hook,
+    "weasyprint.html": stylesheet_cache.hook,
+}
+
+_lock = threading.RLock()
+_open_sessions: list[Session] = []
 
 
-def loaded() -> Any:
-    """Return the engine, loaded without what takes long and is not needed."""
-    if "weasyprint" not in sys.modules:
-        lazy_selectors.mend()
-        with lazy_imports.put_off(), ffi_cache.compiled(), stylesheet_cache.kept(PROVED):
-            return importlib.import_module("weasyprint")
-    return importlib.import_module("weasyprint")
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A time in which WeasyPrint is corrected and its messages are collected."""
+
+    messages: Messages
+    version: Diagnostics
+
+    @property
+    def diagnostics(self) -> Diagnostics:
+        """The warning of an unproved version, and WeasyPrint's messages so far."""
+        return self.version + tuple(ENGINE_WARNING.anywhere(text) for text in self.messages.texts)
 
 
-def mend() -> Diagnostics:
-    """Mend what is known to be wrong in the engine, once; on an unproved version say so instead."""
-    weasyprint = loaded()
+def load() -> Any:
+    """Return WeasyPrint, imported with the shortcuts of its start where it is a proved version."""
+    if "weasyprint" in sys.modules:
+        return importlib.import_module("weasyprint")
+    with hook_imports(_IMPORT_HOOKS, PROVED_VERSION):
+        return importlib.import_module("weasyprint")
 
-    if weasyprint.__version__ != PROVED:
-        said = f"WeasyPrint {weasyprint.__version__} is installed; publish is proved on {PROVED}"
-        return (UNPROVED_ENGINE.anywhere(said, f"install WeasyPrint {PROVED}"),)
+
+@contextmanager
+def session() -> Iterator[Session]:
+    """Correct WeasyPrint while the block runs, and collect what it logs in this thread.
+
+    Sessions of several threads run one after another.  A thread that uses WeasyPrint beside a
+    session sees the corrected functions.  An inner session of the same thread is the outer one.
+    """
+    with _lock:
+        if _open_sessions:
+            yield _open_sessions[-1]
+            return
+        with collect() as messages, ExitStack() as installed:
+            version = load().__version__
+            chosen = _names(version, SHORTCUTS, CORRECTIONS)
+            for replacements in _replacements(chosen):
+                installed.enter_context(install(replacements))
+            _open_sessions.append(Session(messages, _check_version(version)))
+            try:
+                yield _open_sessions[-1]
+            finally:
+                _open_sessions.pop()
+
+
+def _check_version(version: str) -> Diagnostics:
+    """Return the warning that a version of WeasyPrint is not the proved one, if it is not."""
+    if version == PROVED_VERSION:
+        return ()
+    message = f"WeasyPrint {version} is installed; publish is proved on {PROVED_VERSION}"
+    return (UNPROVED_ENGINE.anywhere(message, f"install WeasyPrint {PROVED_VERSION}"),)
+
+
+@lru_cache(maxsize=8)
+def _names(
+    version: str, shortcuts: tuple[str, ...], corrections: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Return the paths of the modules to install.
+
+    On an unproved version these are the corrections alone whose private names are unchanged.
+    """
+    if version == PROVED_VERSION:
+        named = (*(("shortcuts", name) for name in shortcuts),)
+        return tuple(f"{folder}.{name}" for folder, name in (*named, *_in_folder(corrections)))
+    changed = private_names.changed_users()
+    unchanged = tuple(name for name in corrections if name not in changed)
+    return tuple(f"{folder}.{name}" for folder, name in _in_folder(unchanged))
+
+
+def _in_folder(corrections: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    return tuple(("corrections", name) for name in corrections)
+
+
+@lru_cache(maxsize=8)
+def _replacements(names: tuple[str, ...]) -> tuple[tuple[Replacement, ...], ...]:
+    """Return the replacements of each module; a later one builds on those before it."""
     package = __name__.rpartition(".")[0]
-    for folder, names in (("shortcuts", SHORTCUTS), ("corrections", CORRECTIONS)):
+    planned: list[tuple[Replacement, ...]] = []
+    with ExitStack() as installed:
         for name in names:
-            importlib.import_module(f"{package}.{folder}.{name}").mend()
-    return ()
+            planned.append(importlib.import_module(f"{package}.{name}").replacements())
+            installed.enter_context(install(planned[-1]))
+    return tuple(planned)

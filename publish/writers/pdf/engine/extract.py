@@ -1,4 +1,4 @@
-"""What the engine has drawn, taken as plain data from which nothing leads back to the engine."""
+"""Extraction of laid-out pages from WeasyPrint as plain data."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from publish.diagnostics import Diagnostics
 from publish.storage.serialize import serialize
+from publish.writers.pdf.objects.font_programs import remember_program
 from publish.writers.pdf.objects.laid_out_pages import (
     LaidOutPage,
     LaidOutPart,
@@ -23,28 +24,37 @@ from publish.writers.pdf.objects.laid_out_pages import (
 from publish.writers.pdf.objects.pdf_objects import renumber_references
 from publish.writers.pdf.objects.structure_elements import NO_ELEMENT, PartStructure
 
-if TYPE_CHECKING:
-    from weasyprint import Document
-    from weasyprint.document import Page
-
 POINTS = 0.75
-"""Of a point, in a pixel of CSS."""
+"""A pixel of CSS in points."""
 
 MOST_OF_A_PAGE = 0.8
 """A note higher than this leaves no room for the line that calls it."""
 
-Drawing = tuple["Page", Callable[[Any], None]]
-"""A page of the engine's, and what draws all or some of it into a stream."""
+_OF_A_BOOK = {"hb_font", "hb_face", "file_content", "to_unicode", "widths", "missing"}
+"""Attributes of WeasyPrint's fonts that differ from part to part, or that are no plain data."""
+
+PageDrawing = tuple[Any, Callable[[Any], None]]
+"""A page of WeasyPrint, and the function that draws all or some of it into a stream."""
 
 
-def whole(document: Document) -> Iterator[Drawing]:
-    """Yield the pages of a document as they are."""
-    for page in document.pages:
+class RenderedPages:
+    """Pages of WeasyPrint, and the fonts that are found in them while they are drawn."""
+
+    def __init__(self, boxes: Iterable[Any]) -> None:
+        from weasyprint.document import Page
+
+        self.pages: tuple[Any, ...] = tuple(map(Page, boxes))
+        self.fonts: dict[Any, Any] = {}
+
+
+def whole_pages(rendered: RenderedPages) -> Iterator[PageDrawing]:
+    """Yield each page with all that is on it."""
+    for page in rendered.pages:
         yield page, partial(page.paint, scale=POINTS)
 
 
-def apart(document: Document, kind: str) -> Iterator[Drawing]:
-    """Yield a page for each block of that class, with nothing on it but this block."""
+def single_blocks(rendered: RenderedPages, kind: str) -> Iterator[PageDrawing]:
+    """Yield a page for each block of that class, with nothing but this block on it."""
     from weasyprint.draw import draw_stacking_context
     from weasyprint.formatting_structure import boxes
     from weasyprint.stacking import StackingContext
@@ -54,22 +64,24 @@ def apart(document: Document, kind: str) -> Iterator[Drawing]:
             stream.transform(a=POINTS, d=POINTS)
             draw_stacking_context(stream, StackingContext.from_box(box, page))
 
-    for page in document.pages:
+    for page in rendered.pages:
         root = page._page_box  # noqa: SLF001  # a Page shows its boxes in no other way
         for box in root.descendants():
             if isinstance(box, boxes.BlockBox) and kind in box.element.get("class", "").split():
                 yield page, partial(draw, root, box)
 
 
-def taken(
-    document: Document,
-    drawn: Iterable[Drawing],
-    said: Diagnostics,
+def extract(
+    rendered: RenderedPages,
+    drawings: Iterable[PageDrawing],
+    diagnostics: Diagnostics,
     structure: PartStructure | None = None,
 ) -> LaidOutPart:
-    """Return what is drawn of a document of the engine's, as data, tagged if it has a structure."""
+    """Return drawn pages as plain data; with a structure their content is marked by its elements.
+
+    Objects are numbered from 1, the first one being a placeholder for the fonts of the book.
+    """
     from weasyprint.pdf import _use_references, pydyf
-    from weasyprint.pdf.stream import Stream
 
     from publish.writers.pdf.engine import marked_content
 
@@ -85,38 +97,49 @@ def taken(
     kinds = {kind: pydyf.Dictionary() for kind in ("ExtGState", "XObject", "Pattern", "Shading")}
     resources = pydyf.Dictionary({**kinds, "ColorSpace": _color_spaces(), "Font": None})
     pages = []
-    for page, draw in drawn:
+    for page, draw in drawings:
         area = (0, 0, page.width, page.height)
-        given: tuple[Any, ...] = (document.fonts, area, resources, images, None, {}, None)
+        arguments = stream_arguments(rendered.fonts, area, resources, images)
         texts = marked_content.texts(page, structure) if structure else {}
-        stream = marked_content.Tagged(structure, texts, *given) if structure else Stream(*given)
+        stream = marked_content.new_stream(structure, texts, arguments)
         stream.transform(d=-1, f=page.height * POINTS)
         draw(stream)
         content = b"\n".join(map(pydyf._to_bytes, stream.stream))  # noqa: SLF001
-        laid = _page(page, content, _glyphs(document), structure)
-        pages.append(replace(laid, text_elements=tuple(texts.values())))
+        new = _page(page, content, _take_glyphs(rendered), structure)
+        pages.append(replace(new, text_elements=tuple(texts.values())))
     resources["Font"] = fonts.reference
     _use_references(pdf, resources, images, {})
     del resources["Font"]
     return LaidOutPart(
         tuple(pages),
         merge_glyphs(page.glyphs for page in pages),
-        _fonts(document),
+        _fonts(rendered),
         {
             kind: {
                 name: renumber_references(pydyf._to_bytes(value), local)  # noqa: SLF001
-                for name, value in given.items()
+                for name, value in named.items()
             }
-            for kind, given in resources.items()
+            for kind, named in resources.items()
         },
-        tuple(as_object(made.data, local) for made in pdf.objects[base + 1 :]),
-        said,
+        tuple(split_object(each.data, local) for each in pdf.objects[base + 1 :]),
+        diagnostics,
         structure.elements if structure else {},
     )
 
 
+def stream_arguments(*arguments: Any) -> tuple[Any, ...]:
+    """Return the arguments of a content stream, as the installed version of WeasyPrint takes them.
+
+    Version 69 has added the last, the output intent, and version 68 the colour profiles.
+    """
+    from weasyprint.pdf.stream import Stream
+
+    count = Stream.__init__.__code__.co_argcount - 1
+    return (*arguments, None, {}, None)[:count]
+
+
 def _color_spaces() -> Any:
-    """Return those that the engine draws CSS colours other than RGB in."""
+    """Return the colour spaces in which WeasyPrint draws the colours of CSS beyond RGB."""
     from weasyprint.pdf import D50, D65, pydyf
 
     return pydyf.Dictionary(
@@ -137,19 +160,14 @@ def _color_spaces() -> Any:
     )
 
 
-def as_object(data: bytes, place: Callable[[int], int]) -> tuple[bytes, bytes | None]:
-    """Return an object of the engine's as its dictionary, renumbered, and its stream."""
-    head, between, stream = data.partition(b"\nstream\n")
+def split_object(data: bytes, place: Callable[[int], int]) -> tuple[bytes, bytes | None]:
+    """Return the dictionary of an object, its references renumbered, and its stream, if any."""
+    head, separator, stream = data.partition(b"\nstream\n")
     stream = stream.removesuffix(b"\nendstream")
-    return renumber_references(head, place), stream if between else None
+    return renumber_references(head, place), stream if separator else None
 
 
-def _page(
-    page: Page,
-    content: bytes,
-    glyphs: bytes,
-    structure: PartStructure | None,
-) -> LaidOutPage:
+def _page(page: Any, content: bytes, glyphs: bytes, structure: PartStructure | None) -> LaidOutPage:
     height = page.height
 
     def area(left: float, top: float, width: float, depth: float) -> Rectangle:
@@ -168,7 +186,7 @@ def _page(
     return LaidOutPage(
         media=box(float("inf")),
         trim=(0.0, 0.0, right, top),
-        bleed=box(10),  # as far as printers' programs look for it
+        bleed=box(10),  # printers' programs expect no more
         content=zlib.compress(b"q\n" + content + b"\nQ", 6),
         links=tuple(
             LinkAnnotation(
@@ -178,7 +196,7 @@ def _page(
                 structure.element_id(box.element) if structure else NO_ELEMENT,
             )
             for kind, target, where, box in page.links
-            # What stands in a link leads there too, which for those who hear it is once too often.
+            # Boxes inside a link lead there too; a screen reader would announce the link twice.
             if kind in ("internal", "external") and (box.link or not structure)
         ),
         anchors=anchors,
@@ -191,7 +209,7 @@ def _page(
     )
 
 
-def _notes(page: Page) -> Iterator[tuple[str, bool]]:
+def _notes(page: Any) -> Iterator[tuple[str, bool]]:
     """Yield the id of each note at the foot of a page, and whether it leaves room for some text."""
     from weasyprint.formatting_structure.boxes import FootnoteAreaBox
 
@@ -202,25 +220,21 @@ def _notes(page: Page) -> Iterator[tuple[str, bool]]:
                 yield note.element.get("id"), note.height < MOST_OF_A_PAGE * box.height
 
 
-def _glyphs(document: Document) -> bytes:
-    """Return the glyphs that were drawn since this was last asked, by their fonts, packed."""
-    found: dict[str, dict[int, str]] = {}
-    for font in document.fonts.values():
+def _take_glyphs(rendered: RenderedPages) -> bytes:
+    """Return the glyphs drawn since the last call, by their fonts, serialized; forget them."""
+    glyphs: dict[str, dict[int, str]] = {}
+    for font in rendered.fonts.values():
         if font.to_unicode:
-            found[font.hash] = {**font.to_unicode, **found.get(font.hash, {})}
+            glyphs[font.hash] = {**font.to_unicode, **glyphs.get(font.hash, {})}
             font.to_unicode.clear()
-    return serialize(found)
+    return serialize(glyphs)
 
 
-_OF_A_BOOK = {"hb_font", "hb_face", "file_content", "to_unicode", "widths", "missing"}
-
-
-def _fonts(document: Document) -> Mapping[str, PartFont]:
-    from publish.writers.pdf.engine.font_subsets import known
-
-    made: dict[str, PartFont] = {}
-    for font in document.fonts.values():
+def _fonts(rendered: RenderedPages) -> Mapping[str, PartFont]:
+    fonts: dict[str, PartFont] = {}
+    for font in rendered.fonts.values():
         about = {name: value for name, value in vars(font).items() if name not in _OF_A_BOOK}
-        new = PartFont(about, known(font.file_content), font.widths, font.missing)
-        made[font.hash] = merge_fonts(made[font.hash], new) if font.hash in made else new
-    return made
+        program = remember_program(font.file_content)
+        new = PartFont(about, program, font.widths, font.missing)
+        fonts[font.hash] = merge_fonts(fonts[font.hash], new) if font.hash in fonts else new
+    return fonts

@@ -57,11 +57,18 @@ def _soft_hyphen(box: Any) -> str:
     return hyphen if added and hyphen not in "".join(box.element.itertext()) else ""
 
 
-class Tagged(Stream):  # type: ignore[misc]  # WeasyPrint has no types
+def new_stream(
+    structure: PartStructure | None, texts: Mapping[Any, str], arguments: tuple[Any, ...]
+) -> Stream:
+    """Return an empty content stream; with a structure its content is marked."""
+    return MarkedStream(structure, texts, *arguments) if structure else Stream(*arguments)
+
+
+class MarkedStream(Stream):  # type: ignore[misc]  # WeasyPrint has no types
     """A page on which each text has the number of its place in ``texts``; the rest is furniture."""
 
-    def __init__(self, structure: PartStructure, texts: Mapping[Any, str], *given: Any) -> None:
-        super().__init__(*given)
+    def __init__(self, structure: PartStructure, texts: Mapping[Any, str], *arguments: Any) -> None:
+        super().__init__(*arguments)
         self._structure = structure
         self._places = {text: (number, of) for number, (text, of) in enumerate(texts.items())}
         self._font: Any = None

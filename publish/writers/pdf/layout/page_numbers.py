@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from publish.storage.store import Store
 from publish.themes.page_geometry import PageGeometry
 from publish.writers.pdf.content.parts import PageNumbers, PrintPart
-from publish.writers.pdf.engine.typesetter import Press
+from publish.writers.pdf.engine.typesetter import Typesetter
 from publish.writers.pdf.layout import workers
 from publish.writers.pdf.layout.laid_out_book import LaidOutBook, PlacedPart, folio_sheet
 from publish.writers.pdf.layout.part_layouts import PartLayouts, side_of
@@ -23,7 +23,7 @@ SHRINKING_ROUNDS = 4
 
 def number_pages(
     parts: tuple[PrintPart, ...],
-    press: Press,
+    typesetter: Typesetter,
     page: PageGeometry,
     store: Store | None,
     jobs: int = 1,
@@ -33,7 +33,7 @@ def number_pages(
     A note that fits on no page follows the text of its part, with a diagnostic.  With a store,
     ``jobs`` processes lay out parts, if that saves time.
     """
-    layouts = PartLayouts(press, store)
+    layouts = PartLayouts(typesetter, store)
     if store and jobs >= workers.MIN_JOBS:
         _lay_out_in_parallel(parts, page, layouts, jobs)
     placed = _place_parts(parts, page, layouts)

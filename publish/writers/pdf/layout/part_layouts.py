@@ -15,10 +15,10 @@ from publish.diagnostics import Diagnostic
 from publish.diagnostics.rules.pdf import NOTE_TOO_LONG
 from publish.storage.store import Store
 from publish.writers.pdf.content.parts import PageNumbers, PrintPart, RenderedPart
-from publish.writers.pdf.engine import font_subsets
-from publish.writers.pdf.engine.pagination import Layout
-from publish.writers.pdf.engine.typesetter import Before, Press
+from publish.writers.pdf.engine.page_breaks import PageBreaks
+from publish.writers.pdf.engine.typesetter import TypesetPart, Typesetter
 from publish.writers.pdf.layout.laid_out_book import PlacedPart
+from publish.writers.pdf.objects.font_programs import has_programs, store_programs
 from publish.writers.pdf.objects.laid_out_pages import LaidOutPart
 
 
@@ -31,7 +31,7 @@ def side_of(page: int) -> str:
 class PartLayouts:
     """Lays out parts, each once in this process, and once at all with a store."""
 
-    press: Press
+    typesetter: Typesetter
     store: Store | None
     _layouts: dict[str, LaidOutPart] = field(default_factory=dict)
     _placed: dict[tuple[PrintPart, str], PlacedPart] = field(default_factory=dict)
@@ -53,15 +53,15 @@ class PartLayouts:
 
     def place_folios(self, first: int, count: int) -> LaidOutPart:
         """Return a sheet of ``count`` folios, the first with the number ``first``."""
-        key = self.press.digest("folios", str(first), str(count))
-        return self._layout(key, lambda: self.press.folios(first, count))
+        key = self.typesetter.digest("folios", str(first), str(count))
+        return self._layout(key, lambda: self.typesetter.typeset_folios(first, count))
 
     # --- parts by their content
 
     def _content_key(self, part: PrintPart, side: str) -> str | None:
         if self.store is None or part.cites_pages or not part.content_key:
             return None
-        return self.store.key("placed", self.press.digest(part.content_key, side))
+        return self.store.key("placed", self.typesetter.digest(part.content_key, side))
 
     def _read(self, part: PrintPart, first: int, side: str) -> PlacedPart | None:
         key = self._content_key(part, side)
@@ -83,8 +83,8 @@ class PartLayouts:
         endnotes: frozenset[str] = frozenset()
         while True:
             rendered = part.render(endnotes, numbers)
-            markup = self.press.document(rendered.markup, side)
-            key = self.press.digest(markup)
+            markup = self.typesetter.document(rendered.markup, side)
+            key = self.typesetter.digest(markup)
             layout = self._layout(key, partial(self._lay_out_markup, part, side, markup, key))
             displaced = _notes_without_place(rendered, layout, endnotes)
             if not displaced:
@@ -101,7 +101,7 @@ class PartLayouts:
         if layout is None:
             layout = lay_out()
             if self.store:
-                font_subsets.keep(layout, self.store)
+                store_programs(layout, self.store)
                 self.store.put(self.store.key("pages", key), layout)
         self._layouts[key] = layout
         return layout
@@ -110,27 +110,27 @@ class PartLayouts:
         if self.store is None:
             return None
         layout = self.store.get(self.store.key("pages", key), LaidOutPart)
-        return layout if layout and font_subsets.at_hand(layout, self.store) else None
+        return layout if layout and has_programs(layout, self.store) else None
 
     # --- layouts by their location
 
     def _lay_out_markup(self, part: PrintPart, side: str, markup: str, key: str) -> LaidOutPart:
         """Return the layout of a part; pages of its previous layout are reused if unchanged."""
         if self.store is None or not part.location_key:
-            layout, _ = self.press.pages(markup)
+            layout, _ = self.typesetter.typeset(markup)
             return layout
-        latest = self.store.key("latest", self.press.digest(part.location_key, side))
-        layout, breaks = self.press.pages(markup, self._latest_layout(latest, self.store))
+        latest = self.store.key("latest", self.typesetter.digest(part.location_key, side))
+        layout, breaks = self.typesetter.typeset(markup, self._latest_layout(latest, self.store))
         self.store.put(self.store.key("breaks", key), breaks, remember=False)
         self.store.put(latest, key, remember=False)
         return layout
 
-    def _latest_layout(self, latest: str, store: Store) -> Before | None:
+    def _latest_layout(self, latest: str, store: Store) -> TypesetPart | None:
         key = store.get(latest, str, remember=False)
         if key is None:
             return None
         layout = self._read_layout(key)
-        breaks = store.get(store.key("breaks", key), Layout, remember=False)
+        breaks = store.get(store.key("breaks", key), PageBreaks, remember=False)
         return (layout, breaks) if layout and breaks else None
 
 

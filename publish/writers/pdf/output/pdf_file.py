@@ -5,8 +5,9 @@ from __future__ import annotations
 from publish.document.model import Dir, Work
 from publish.storage.store import Store
 from publish.themes.theme import Theme
-from publish.writers.pdf.engine import font_subsets
+from publish.writers.pdf.engine.font_subsets import subset_font
 from publish.writers.pdf.layout.laid_out_book import LaidOutBook
+from publish.writers.pdf.objects.font_use import collect_uses, with_family_name
 from publish.writers.pdf.objects.pdf_objects import PdfObjects, reference, text_string
 from publish.writers.pdf.objects.structure_tree import StructureTree
 from publish.writers.pdf.output import metadata
@@ -30,11 +31,11 @@ def write_pdf_file(
     fonts = objects.reserve()
     structure = StructureTree(objects) if tagged else None
     pages = write_pages(laid_out_book, objects, fonts, structure)
-    subsets = font_subsets.united(laid_out_book.layouts)
+    subsets = collect_uses(laid_out_book.layouts)
     font_entries = []
     for name, font in subsets.items():
-        named = font_subsets.named(font, theme)
-        font_objects, number = font_subsets.written(named, store, tagged=tagged)
+        named = with_family_name(font, theme)
+        font_objects, number = subset_font(named, store, tagged=tagged)
         renumber = objects.add_all(font_objects)
         font_entries.append(b"/%b %b" % (name.encode(), renumber(reference(number))))
     objects.put(fonts, b"<<%b>>" % b"".join(font_entries))

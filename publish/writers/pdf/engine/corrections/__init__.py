@@ -1,1 +1,1 @@
-"""Corrections of faults of WeasyPrint, one module each."""
+"""Corrections of faults of WeasyPrint, one module each, with a report in docs/upstream."""

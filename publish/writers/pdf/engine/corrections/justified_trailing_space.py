@@ -1,11 +1,12 @@
-"""A justified line of several boxes sticks out by the space that was at its end.
+"""Correction: a justified line of several boxes ends at the margin, without its last space.
 
 ``remove_last_whitespace`` takes the space from the text and keeps the layout that was made with it,
-at the left of which it stands in right-to-left text; for that the whole line is moved aside (since
+at the left of which the space stands in right-to-left text; for that the whole line is moved (since
 Kozea/WeasyPrint#1111).  ``justify_line`` then makes a layout without it: one end of the line is in
-the margin, the other short of it.  Where the last box runs against the line, what stands beside it
-stays where it was.  CSS has the space gone (https://www.w3.org/TR/css-text-3/#white-space-phase-2).
-No upstream issue is known to us.
+the margin, the other short of it.  Where the last box runs against the line, the boxes beside it
+stay where they were.  CSS removes the space
+(https://www.w3.org/TR/css-text-3/#white-space-phase-2).
+Report: docs/upstream/justified-trailing-space.md.
 """
 
 from __future__ import annotations
@@ -14,29 +15,31 @@ from collections.abc import Callable, Iterator
 from functools import wraps
 from typing import Any
 
+from publish.writers.pdf.engine.replacements import Replacement
 
-def mend() -> None:
-    """Take the space at the end of a line out of what the line is drawn with, too."""
+
+def replacements() -> tuple[Replacement, ...]:
+    """Return the replacement of ``remove_last_whitespace``."""
     from weasyprint.layout import inline
 
-    if not hasattr(inline.remove_last_whitespace, "__wrapped__"):
-        inline.remove_last_whitespace = closed_up(inline.remove_last_whitespace)
+    stock = inline.remove_last_whitespace
+    return (Replacement(inline, "remove_last_whitespace", close_gap(stock)),)
 
 
-def closed_up(stock: Callable[[Any, Any], None]) -> Callable[[Any, Any], None]:
-    """Return the removal of a line's last space, with the boxes before it closed up to its box."""
+def close_gap(stock: Callable[[Any, Any], None]) -> Callable[[Any, Any], None]:
+    """Return the removal of a line's last space with the boxes moved to close the gap."""
 
     @wraps(stock)
     def remove_last_whitespace(context: Any, line: Any) -> None:
         *parents, last = _last_boxes(line)
-        before = [child.position_x for child in line.children]
+        positions = [child.position_x for child in line.children]
         width = line.width
         stock(context, line)
         space = width - line.width
         if not space:
             return
-        for child, at in zip(line.children, before, strict=True):
-            child.translate(dx=at - child.position_x, ignore_floats=True)
+        for child, position in zip(line.children, positions, strict=True):
+            child.translate(dx=position - child.position_x, ignore_floats=True)
         for parent in parents:
             if parent.style["direction"] == "rtl":
                 for child in parent.children[:-1]:
@@ -48,7 +51,7 @@ def closed_up(stock: Callable[[Any, Any], None]) -> Callable[[Any, Any], None]:
 
 
 def _last_boxes(line: Any) -> Iterator[Any]:
-    """Yield the line, the last box in it, the last one in that, down to what holds no other."""
+    """Yield the line, its last box, the last box of that, down to the innermost."""
     yield line
     while children := getattr(line, "children", ()):
         line = children[-1]

@@ -1,10 +1,11 @@
-"""Pointed Hebrew copied out of a PDF loses marks and gains others.
+"""Correction: each glyph of a Hebrew font stands for the characters that the font maps to it.
 
-What a glyph stands for is taken from the first place it is drawn at, with the end of its cluster
-wrong from right to left, and a mark is given the whole cluster (Kozea/WeasyPrint#2841).  The font
-itself knows better: a glyph stands for the character that leads to it, or for those of the glyphs
-that are put together into it.  Of a letter that is put together with its marks the letter is told
-here, and the marks by ``word_spaces``.
+WeasyPrint takes the text of a glyph from the first place where it is drawn, with the end of its
+cluster wrong from right to left, and gives a mark the whole cluster (Kozea/WeasyPrint#2841), so
+that pointed Hebrew copied out of the PDF loses marks and gains others.  By the tables of the font
+a glyph stands for the character that maps to it, or for those of the glyphs that it is a substitute
+for.  A letter with its marks in one glyph stands for the letter; see ``text_extraction``.
+Report: docs/upstream/to-unicode.md.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from typing import Any
 from publish.text import hebrew
 from publish.themes import font_cache
 from publish.themes.font_reader import open_font
+from publish.writers.pdf.engine.replacements import Replacement
 
 _HEBREW = re.compile(f"[{hebrew.BLOCK}]")
 
@@ -25,25 +27,25 @@ LETTERS = re.compile(hebrew.LETTER_PATTERN)
 MARKS = re.compile(f"[{hebrew.MARKS}]+")
 
 
-def mend() -> None:
-    """Say of each glyph of a Hebrew font what the font says it is."""
+def replacements() -> tuple[Replacement, ...]:
+    """Return the replacement of the writing of fonts."""
     from weasyprint import pdf
 
-    if not hasattr(pdf.build_fonts_dictionary, "__wrapped__"):
-        pdf.build_fonts_dictionary = corrected(pdf.build_fonts_dictionary)
+    stock = pdf.build_fonts_dictionary
+    return (Replacement(pdf, "build_fonts_dictionary", correct_texts(stock)),)
 
 
-def corrected(stock: Any) -> Any:
-    """Return the writing of fonts with the meaning of their glyphs corrected before it."""
+def correct_texts(stock: Any) -> Any:
+    """Return the writing of fonts with the texts of Hebrew glyphs corrected before it."""
 
     @wraps(stock)
     def build_fonts_dictionary(pdf: Any, fonts: Mapping[Any, Any], *more: Any) -> Any:
         for font in fonts.values():
             if any(map(_HEBREW.search, font.to_unicode.values())):
-                meanings = meanings_of(font.file_content, font.index)
+                candidates = texts_of_glyphs(font.file_content, font.index)
                 texts = {
-                    glyph: meaning(given, meanings.get(glyph, ()))
-                    for glyph, given in font.to_unicode.items()
+                    glyph: choose_text(text, candidates.get(glyph, ()))
+                    for glyph, text in font.to_unicode.items()
                 }
                 font.to_unicode = {
                     glyph: MARKS.sub("", text) or text for glyph, text in texts.items() if text
@@ -53,46 +55,46 @@ def corrected(stock: Any) -> Any:
     return build_fonts_dictionary
 
 
-def meaning(given: str, meanings: Iterable[str]) -> str:
-    """Return what a glyph means: of what the font says, the most that stands in the text too."""
-    known = sorted(meanings, key=_plainness)
-    return max((text for text in known if text in given), key=len, default=(*known, given)[0])
+def choose_text(context: str, candidates: Iterable[str]) -> str:
+    """Return the longest candidate that is part of the context, or else the likeliest one."""
+    texts = sorted(candidates, key=_likelihood)
+    return max((text for text in texts if text in context), key=len, default=(*texts, context)[0])
 
 
-def _plainness(text: str) -> tuple[bool, int, str]:
-    """Return what sorts the likelier meaning first: a mark comes after its letter."""
+def _likelihood(text: str) -> tuple[bool, int, str]:
+    """Return a sort key, least for the likeliest text: a letter comes before a mark."""
     return unicodedata.combining(text[:1] or " ") > 0, len(text), text
 
 
 # Every part of a book has the same few fonts, each in bytes of its own.
 @lru_cache(maxsize=16)
-def meanings_of(data: bytes, index: int) -> Mapping[int, set[str]]:
-    """Return, for each glyph of a font that has Hebrew, the texts that it can stand for."""
-    found: Mapping[int, set[str]] = font_cache.read_once(_meanings, data, index)
-    return found
+def texts_of_glyphs(program: bytes, index: int) -> Mapping[int, set[str]]:
+    """Return the texts that each glyph can stand for, of a font that has Hebrew; else nothing."""
+    texts: Mapping[int, set[str]] = font_cache.read_once(_texts_of_glyphs, program, index)
+    return texts
 
 
-def _meanings(data: bytes, index: int) -> dict[int, set[str]]:
-    font = open_font(data, index)
+def _texts_of_glyphs(program: bytes, index: int) -> dict[int, set[str]]:
+    font = open_font(program, index)
     if not any(_HEBREW.match(chr(code)) for code in font.getBestCmap()):
         return {}
-    places = font.getReverseGlyphMap()
-    found: dict[int, set[str]] = {}
+    glyphs = font.getReverseGlyphMap()
+    texts: dict[int, set[str]] = {}
     for code, name in font.getBestCmap().items():
         # A presentation form (shin with its dot as one character) is not what the text has.
         text = unicodedata.normalize("NFKC", chr(code))
-        found.setdefault(places[name], set()).add(text)
-    encoded = frozenset(found)
-    for name, made_of in _substitutions(font):
-        parts = [found.get(places[part]) for part in made_of]
-        if all(parts) and places[name] not in encoded:
-            text = "".join(min(part, key=_plainness) for part in parts if part)
-            found.setdefault(places[name], set()).add(text)
-    return found
+        texts.setdefault(glyphs[name], set()).add(text)
+    encoded = frozenset(texts)
+    for name, components in _substitutions(font):
+        parts = [texts.get(glyphs[component]) for component in components]
+        if all(parts) and glyphs[name] not in encoded:
+            text = "".join(min(part, key=_likelihood) for part in parts if part)
+            texts.setdefault(glyphs[name], set()).add(text)
+    return texts
 
 
 def is_blank(font: Any, name: str) -> bool:
-    """Tell whether a glyph draws nothing."""
+    """Return whether a glyph draws nothing."""
     from fontTools.pens.boundsPen import ControlBoundsPen
 
     glyphs = font.getGlyphSet()
@@ -102,15 +104,16 @@ def is_blank(font: Any, name: str) -> bool:
 
 
 def _substitutions(font: Any) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield (glyph, the glyphs it is put for) of a font's substitutions.
+    """Yield each glyph of a font's substitutions with the glyphs that it is a substitute for.
 
-    What is put beside a glyph to make room for marks is put for none.
+    A blank glyph that is added beside another, to make room for marks, is a substitute for none.
+    https://learn.microsoft.com/en-us/typography/opentype/spec/gsub
     """
     if "GSUB" not in font:
         return
     for lookup in font["GSUB"].table.LookupList.Lookup:
-        for given in lookup.SubTable:
-            table = getattr(given, "ExtSubTable", given)
+        for subtable in lookup.SubTable:
+            table = getattr(subtable, "ExtSubTable", subtable)
             if table.LookupType == 1:
                 for before, after in table.mapping.items():
                     yield after, (before,)

@@ -1,8 +1,8 @@
-"""A text that fits but for the space at its end is wrapped after its first word.
+"""Correction: a text that fits without its last space is not wrapped after its first word.
 
 ``split_first_line`` measures the line with its last space, finds it too long, and takes the only
-break it then looks for: the one after the first word.  CSS lets that space hang
-(https://www.w3.org/TR/css-text-3/#white-space-phase-2).  No upstream issue is known to us.
+break that it then looks for: the one after the first word.  CSS lets that space hang
+(https://www.w3.org/TR/css-text-3/#white-space-phase-2).  Report: docs/upstream/trailing-space.md.
 """
 
 from __future__ import annotations
@@ -11,18 +11,18 @@ from functools import wraps
 from math import inf
 from typing import Any
 
+from publish.writers.pdf.engine.replacements import Replacement
 
-def mend() -> None:
-    """Let the space at the end of a text that fits hang."""
+
+def replacements() -> tuple[Replacement, ...]:
+    """Return the replacement of ``split_first_line`` in the layout of lines."""
     from weasyprint.layout import inline
-    from weasyprint.text import line_break
 
-    if inline.split_first_line is line_break.split_first_line:
-        inline.split_first_line = hanging(line_break.split_first_line)
+    return (Replacement(inline, "split_first_line", hang_last_space(inline.split_first_line)),)
 
 
-def hanging(split: Any) -> Any:
-    """Return ``split`` with the space at the end of a text out of account."""
+def hang_last_space(split: Any) -> Any:
+    """Return ``split`` without the width of the space at the end of a text."""
 
     @wraps(split)
     def split_first_line(

@@ -1,29 +1,29 @@
-"""At every start the declarations of seven C libraries are parsed again, in Python.
+"""Shortcut: the C declarations of WeasyPrint are parsed once, and not at every start.
 
-That is a fifth of the import of WeasyPrint, and of every type that it names later.  cffi can keep
-them parsed (https://cffi.readthedocs.io/en/stable/cdef.html, the out-of-line ABI mode); they are
-kept in the start cache as plain data, so that nothing of it is run.  No upstream issue is known
-to us.
+cffi parses the declarations of seven libraries in Python, a fifth of the time of a short book.
+Its out-of-line ABI mode (https://cffi.readthedocs.io/en/stable/cdef.html) keeps them as tables;
+these lie in the start cache as plain data.  Report: docs/upstream/ffi-declarations.md.
+
+The object ``weasyprint.text.ffi.ffi`` that is built from the tables stays for the life of the
+process: a host program that imports WeasyPrint after this package has it as well.  It declares the
+same functions and types, and the few of HarfBuzz in ``OURS``.
 """
 
 from __future__ import annotations
 
-import ast
 import hashlib
-import importlib.util
-import io
-import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
 from publish.storage.start_cache import start_cache
+from publish.writers.pdf.engine.shortcuts.module_loading import replace_import
 
-PROVED = "c5c2cd81730685e1f84eab28ffa312dc"
-"""The digest of the declarations that this was proved on."""
+PROVED_SOURCE = "c5c2cd81730685e1f84eab28ffa312dc"
+"""The digest of the ``weasyprint/text/ffi.py`` that this shortcut was proved on."""
 
 OURS = """
 typedef enum { HB_MEMORY_MODE_DUPLICATE } hb_memory_mode_t;
@@ -33,16 +33,16 @@ hb_face_t * hb_face_create (hb_blob_t *blob, unsigned int index);
 hb_bool_t hb_font_get_nominal_glyph (
     hb_font_t *font, hb_codepoint_t unicode, hb_codepoint_t *glyph);
 """
-"""The functions of HarfBuzz that open a font and look into it, which the engine does not need."""
+"""Functions of HarfBuzz that open a font and look into it; WeasyPrint declares none of them."""
 
 _NAME = "weasyprint_declarations"
 
 
 @contextmanager
-def compiled() -> Iterator[None]:
-    """Let what is imported meanwhile find its declarations parsed, and keep them for the next."""
-    source = _source()
-    if "cffi" in sys.modules or source is None:
+def hook(module: ModuleType) -> Iterator[None]:
+    """Let ``weasyprint.text.ffi`` have its declarations from the start cache, or store them."""
+    source = Path(module.__file__ or "").read_bytes()
+    if hashlib.blake2b(source, digest_size=16).hexdigest() != PROVED_SOURCE:
         yield
         return
     store = start_cache()
@@ -51,62 +51,51 @@ def compiled() -> Iterator[None]:
     if tables is None:
         yield
         if store.persistent:
-            declare()
-            store.put(key, _parsed())
+            _declare(module.ffi)
+            store.put(key, _tables(module.ffi))
         return
-    stand_in: Any = ModuleType("cffi")
-    stand_in.FFI = lambda: _ffi(tables)
-    sys.modules["cffi"] = stand_in
-    try:
+    library = SimpleNamespace(FFI=lambda: _ffi(tables))
+    with replace_import(module, "cffi", library):
         yield
-    finally:
-        del sys.modules["cffi"]
+
+
+def declare() -> None:
+    """Declare the functions in ``OURS`` where the cached tables have not brought them."""
+    from weasyprint.text.ffi import ffi
+
+    _declare(ffi)
 
 
 @cache
-def declare() -> None:
-    """Declare what is ours, where it was not kept with the rest."""
-    from weasyprint.text.ffi import ffi
+def _declare(ffi: Any) -> None:
+    import _cffi_backend
 
-    if not isinstance(ffi, _backend().FFI):
+    if not isinstance(ffi, _cffi_backend.FFI):
         ffi.cdef(OURS)
 
 
-def _source() -> bytes | None:
-    """Return the text that declares the libraries, if it is the one that is known."""
-    with suppress(OSError, AttributeError, TypeError):
-        spec: Any = importlib.util.find_spec("weasyprint")
-        source = (Path(spec.origin).parent / "text" / "ffi.py").read_bytes()
-        if hashlib.blake2b(source, digest_size=16).hexdigest() == PROVED:
-            return source
-    return None
-
-
-def _backend() -> Any:
+def _ffi(tables: dict[str, Any]) -> Any:
+    """Return a foreign function interface with the declarations of the tables."""
     import _cffi_backend
 
-    return _cffi_backend
-
-
-def _ffi(tables: dict[str, Any]) -> Any:
-    """Return what declares the libraries, from the tables that cffi makes of declarations."""
-
-    class Declared(_backend().FFI):  # type: ignore[misc]  # cffi has no types
+    class DeclaredFFI(_cffi_backend.FFI):  # type: ignore[misc]  # cffi has no types
         def cdef(self, text: str) -> None:
-            """Leave the text of WeasyPrint alone: the tables were made from it."""
+            """Ignore WeasyPrint's declarations: the tables were made from them."""
 
-    return Declared(_NAME, **tables)
+    return DeclaredFFI(_NAME, **tables)
 
 
-def _parsed() -> dict[str, Any]:
+def _tables(ffi: Any) -> dict[str, Any]:
     """Return the tables of the declarations that WeasyPrint has parsed."""
-    from cffi.recompiler import Recompiler
-    from weasyprint.text.ffi import ffi
+    import ast
+    import io
 
-    made = Recompiler(ffi, _NAME, target_is_python=True)
-    made.collect_type_table()
-    made.collect_step_tables()
+    from cffi.recompiler import Recompiler
+
+    recompiler = Recompiler(ffi, _NAME, target_is_python=True)
+    recompiler.collect_type_table()
+    recompiler.collect_step_tables()
     text = io.StringIO()
-    made.write_py_source_to_f(text)
+    recompiler.write_py_source_to_f(text)
     call = next(node for node in ast.walk(ast.parse(text.getvalue())) if isinstance(node, ast.Call))
     return {word.arg: ast.literal_eval(word.value) for word in call.keywords if word.arg}

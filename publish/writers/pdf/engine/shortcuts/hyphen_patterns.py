@@ -1,8 +1,8 @@
-"""All patterns of a language are taken apart before its first word is hyphenated.
+"""Shortcut: a hyphenation pattern is split when a word first needs it.
 
-English has eleven thousand, of which a chapter meets some hundreds; Pyphen 0.18 splits each into
-letters and digits with a regular expression.  Here each waits until a word meets it, and where they
-are found in the dictionary is kept in the start cache.  No upstream issue is known to us.
+Pyphen 0.18 splits each of the eleven thousand English patterns into letters and digits with a
+regular expression when it reads the dictionary; a chapter needs some hundreds of them.
+Report: docs/upstream/hyphenation-patterns.md.
 """
 
 from __future__ import annotations
@@ -12,73 +12,73 @@ from functools import wraps
 from pathlib import Path
 from typing import Any
 
-from publish.storage.start_cache import start_cache
+from publish.writers.pdf.engine.replacements import Replacement
 
-PROVED = "0.18.1"
+PROVED_VERSION = "0.18.1"
 
-_DIGITS = re.compile(r"\d+")
-_BREAKS = re.compile("[1-9]").search
+_HAS_BREAK = re.compile("[1-9]").search
 
 
-def mend() -> None:
-    """Take a pattern apart when a word first meets it."""
+def replacements() -> tuple[Replacement, ...]:
+    """Return the replacement of the reading of a dictionary, on the proved version of Pyphen."""
     import pyphen
 
-    if pyphen.VERSION == PROVED and not hasattr(pyphen.HyphDict.__init__, "__wrapped__"):
-        pyphen.HyphDict.__init__ = later(pyphen.HyphDict.__init__)
+    if pyphen.VERSION != PROVED_VERSION:
+        return ()
+    read = read_lazily(pyphen.HyphDict.__init__)
+    return (Replacement(pyphen.HyphDict, "__init__", read),)
 
 
-def later(stock: Any) -> Any:
-    """Return the reading of a dictionary with its patterns left as they are written."""
+def read_lazily(stock: Any) -> Any:
+    """Return the reading of a dictionary that leaves its patterns unsplit."""
     import pyphen
 
     @wraps(stock)
     def read(self: Any, path: Path) -> None:
-        store = start_cache()
-        key = store.key("hyphenation patterns", path.read_bytes())
-        patterns = store.get(key, dict)
-        if patterns is None:
-            patterns = _by_letters(path, pyphen.ignored)
-            store.put(key, patterns)
+        patterns = patterns_by_letters(path, pyphen.ignored)
         if not patterns:
             stock(self, path)
             return
-        self.patterns = Patterns(patterns)
+        self.patterns = LazyPatterns(patterns)
         self.cache = {}
         self.maxlen = max(map(len, patterns))
 
     return read
 
 
-def _by_letters(path: Path, ignored: tuple[str, ...]) -> dict[str, str]:
-    """Return the patterns of a dictionary by their letters; empty where they are more than that.
+def patterns_by_letters(path: Path, ignored: tuple[str, ...]) -> dict[str, str]:
+    """Return the unsplit patterns of a dictionary by their letters, or none where it has others.
 
-    Breaks that change letters, letters by number, other digits: few have them.
+    Others are breaks that change letters, numeric character references and digits beyond ASCII;
+    few dictionaries have any.
     """
     first, _, rest = path.read_bytes().partition(b"\n")
     text = rest.decode("utf-8") if first.strip().lower() == b"utf-8" else "/"
     if "/" in text or "^^" in text or (not text.isascii() and re.search(r"[^\D0-9]", text)):
         return {}
-    lines = (line.strip() for line in text.split("\n"))
-    patterns = [line for line in lines if _BREAKS(line) and not line.startswith(ignored)]
-    letters = _DIGITS.sub("", "\n".join(patterns)).split("\n")
-    return dict(zip(letters, patterns, strict=True))
+    lines = map(str.strip, text.split("\n"))
+    patterns = [line for line in lines if not line.startswith(ignored)]
+    if "0" in text:
+        patterns = [pattern for pattern in patterns if _HAS_BREAK(pattern)]
+    letters = "\n".join(patterns).encode().translate(None, b"0123456789").decode().split("\n")
+    pairs = zip(letters, patterns, strict=True)
+    return {key: pattern for key, pattern in pairs if len(key) < len(pattern)}
 
 
-class Patterns(dict[str, Any]):
-    """Patterns by their letters, as they are written until they are asked for."""
+class LazyPatterns(dict[str, Any]):
+    """Patterns by their letters, each unsplit until it is asked for."""
 
     def get(self, letters: str, default: Any = None) -> Any:
-        """Return where the breaks of a pattern begin, and what each is worth."""
-        found = super().get(letters, default)
-        if isinstance(found, str):
-            found = self[letters] = _apart(found)
-        return found
+        """Return the place of the first break of a pattern, and the value of each from there on."""
+        pattern = super().get(letters, default)
+        if isinstance(pattern, str):
+            pattern = self[letters] = _split(pattern)
+        return pattern
 
 
-def _apart(pattern: str) -> tuple[int, tuple[int, ...]]:
+def _split(pattern: str) -> tuple[int, tuple[int, ...]]:
     import pyphen
 
     values = [int(digit or "0") for digit, _ in pyphen.parse(pattern)]
-    worth = [place for place, value in enumerate(values) if value]
-    return worth[0], tuple(values[worth[0] : worth[-1] + 1])
+    breaks = [place for place, value in enumerate(values) if value]
+    return breaks[0], tuple(values[breaks[0] : breaks[-1] + 1])

@@ -1,6 +1,7 @@
-"""How high a line of a style is, is looked up under the eighteen values that it depends on.
+"""Shortcut: the height of a line is looked up once a style.
 
-That is done for each box on each line, twice (Kozea/WeasyPrint#578).
+WeasyPrint looks it up for each box of each line, twice, under the eighteen values that it depends
+on (Kozea/WeasyPrint#578).  Report: docs/upstream/layout-lookups.md.
 """
 
 from __future__ import annotations
@@ -8,26 +9,25 @@ from __future__ import annotations
 from functools import wraps
 from typing import Any
 
-from publish.writers.pdf.engine.patching import everywhere
-from publish.writers.pdf.engine.shortcuts.style_memo import known
+from publish.writers.pdf.engine.replacements import Replacement, replace_imports
+from publish.writers.pdf.engine.shortcuts.style_memo import memo
 
 
-def mend() -> None:
-    """Look it up once a style."""
+def replacements() -> tuple[Replacement, ...]:
+    """Return the replacements of ``strut``."""
     from weasyprint.text import line_break
 
-    if not hasattr(line_break.strut, "__wrapped__"):
-        everywhere("strut", looked_up_once(line_break.strut))
+    return replace_imports("strut", remember_strut(line_break.strut))
 
 
-def looked_up_once(stock: Any) -> Any:
-    """Return the height and the baseline of a line, from what is known of its style."""
+def remember_strut(stock: Any) -> Any:
+    """Return ``strut`` with its results in the memo of the style."""
 
     @wraps(stock)
     def strut(style: Any) -> Any:
-        about = known(style)
-        if "strut" not in about:
-            about["strut"] = stock(style)
-        return about["strut"]
+        values = memo(style)
+        if "strut" not in values:
+            values["strut"] = stock(style)
+        return values["strut"]
 
     return strut

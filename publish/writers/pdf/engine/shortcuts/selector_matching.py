@@ -1,9 +1,9 @@
-"""Every element is held against some fifty selectors, though most are like one before it.
+"""Shortcut: elements that look the same to the selectors are matched once.
 
-What a selector asks of an element is, as a rule, what it and those around it are called and what
-attributes they have (Kozea/WeasyPrint#578).  Two elements with the same names and attributes in
-all of that match the same of these.  Selectors that ask for anything else (siblings, what is
-inside, the language that holds) are tried on each element.
+As a rule a selector asks for the names and attributes of an element and of its ancestors
+(Kozea/WeasyPrint#578).  Elements that agree in all of these match the same selectors of this kind.
+Selectors that ask for more (siblings, children, the language in force) are tried on each element.
+Part of ``style_sharing``.
 """
 
 from __future__ import annotations
@@ -14,90 +14,95 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 Match: TypeAlias = tuple[Any, ...]
-"""A selector that matches: its specificity, its place in its sheet, a pseudo-element, its rules."""
+"""A matching selector: its specificity, its place in its sheet, a pseudo-element, its rules."""
 
-Key: TypeAlias = tuple[int, tuple[tuple[int, int], ...]]
-"""What an element is like, and which of the selectors that ask for more it matches."""
+MatchKey: TypeAlias = tuple[int, tuple[tuple[int, int], ...]]
+"""The class of an element, and the selectors of the second kind that it matches."""
 
-_ASKED = re.compile(r"\bel\.(\w+(?:\.\w+)?)")
-_OF_ITSELF = re.compile(
+_QUESTION = re.compile(r"\bel\.(\w+(?:\.\w+)?)")
+_OF_ANCESTORS = re.compile(
     r"parent|ancestors|local_name|namespace_url|classes|id|in_html_document|"
     r"etree_element\.(?:attrib|get|tag)"
 )
-_ASKED_AS = {"class": ("el.classes",), "id": ("el.id",)}
+_ALIASES = {"class": ("el.classes",), "id": ("el.id",)}
 _BY_NAME = ("id_selectors", "class_selectors", "lower_local_name_selectors", "namespace_selectors")
 _LISTED = ("lang_attr_selectors", "other_selectors")
 
 
 @dataclass(frozen=True, slots=True)
-class _Alike:
-    """Elements that are the same in all that is asked, by their number.
+class _ElementClass:
+    """Elements that agree in all that selectors ask for.
 
-    Elements that are not may match the same all the same: ``same`` is the number of that.
+    ``number`` tells classes apart; classes with the same ``matched`` match the same selectors.
     """
 
     number: int
-    same: int
+    matched: int
     matches: tuple[list[Match], ...]
 
 
 @dataclass(slots=True, eq=False)
 class Selectors:
-    """The selectors of some sheets, told apart by what they ask for."""
+    """The selectors of some sheets, in two kinds: ``plain`` ones and ``others``.
+
+    ``sources`` are the Python expressions of all of them.
+    """
 
     plain: tuple[Any, ...]
     others: tuple[tuple[int, Any], ...]
     sources: str
-    _alike: dict[Any, _Alike] = field(default_factory=dict)
-    _same: dict[Any, int] = field(default_factory=dict)
-    _read: dict[str, bool] = field(default_factory=dict)
+    _classes: dict[Any, _ElementClass] = field(default_factory=dict)
+    _matched: dict[Any, int] = field(default_factory=dict)
+    _is_read: dict[str, bool] = field(default_factory=dict)
 
-    def key(self, wrapper: Any) -> Key:
-        """Return a key that is the same for elements that match the same."""
+    def key(self, wrapper: Any) -> MatchKey:
+        """Return a key that is the same for elements that match the same selectors."""
         others = [
             (sheet, match) for sheet, matcher in self.others for match in matcher.match(wrapper)
         ]
-        return self._known(wrapper).same, tuple((sheet, match[1]) for sheet, match in others)
+        number = self._class(wrapper).matched
+        return number, tuple((sheet, match[1]) for sheet, match in others)
 
     def matches(self, wrapper: Any) -> list[list[Match]]:
-        """Return what an element matches of each sheet, in the order in which it applies."""
-        found = [list(matches) for matches in self._known(wrapper).matches]
+        """Return the matches of an element for each sheet, in the order in which they apply."""
+        result = [list(matches) for matches in self._class(wrapper).matches]
         for sheet, matcher in self.others:
-            found[sheet] += matcher.match(wrapper)
-            found[sheet].sort()
-        return found
+            result[sheet] += matcher.match(wrapper)
+            result[sheet].sort()
+        return result
 
-    def _known(self, wrapper: Any) -> _Alike:
-        by: Selectors | None
-        known: _Alike | None
-        by, known = wrapper.__dict__.get("publish_alike", (None, None))
-        if by is not self or known is None:
+    def _class(self, wrapper: Any) -> _ElementClass:
+        selectors: Selectors | None
+        element_class: _ElementClass | None
+        selectors, element_class = wrapper.__dict__.get("publish_class", (None, None))
+        if selectors is not self or element_class is None:
             parent = wrapper.parent
             element = wrapper.etree_element
             key = (
-                wrapper.in_html_document if parent is None else self._known(parent).number,
+                wrapper.in_html_document if parent is None else self._class(parent).number,
                 element.tag,
-                *(item for item in element.attrib.items() if self._is_read(item[0])),
+                *(item for item in element.attrib.items() if self._reads(item[0])),
             )
-            known = self._alike.get(key)
-            if known is None:
+            element_class = self._classes.get(key)
+            if element_class is None:
                 matches = tuple(matcher.match(wrapper) for matcher in self.plain)
-                places = tuple(tuple(place for _, place, *_ in match) for match in matches)
-                same = self._same.setdefault(places, len(self._same))
-                known = self._alike[key] = _Alike(len(self._alike), same, matches)
-            wrapper.__dict__["publish_alike"] = self, known
-        return known
+                orders = tuple(tuple(order for _, order, *_ in match) for match in matches)
+                matched = self._matched.setdefault(orders, len(self._matched))
+                element_class = _ElementClass(len(self._classes), matched, matches)
+                self._classes[key] = element_class
+            wrapper.__dict__["publish_class"] = self, element_class
+        return element_class
 
-    def _is_read(self, attribute: str) -> bool:
-        """Tell whether any selector asks for an attribute."""
-        if attribute not in self._read:
-            asked = (repr(attribute), *_ASKED_AS.get(attribute, ()))
-            self._read[attribute] = any(name in self.sources for name in asked)
-        return self._read[attribute]
+    def _reads(self, attribute: str) -> bool:
+        """Return whether any selector reads an attribute."""
+        if attribute not in self._is_read:
+            names = (repr(attribute), *_ALIASES.get(attribute, ()))
+            self._is_read[attribute] = any(name in self.sources for name in names)
+        return self._is_read[attribute]
 
 
-def selectors(sheets: Any) -> Selectors:
-    """Return the selectors of some sheets."""
+def divide(sheets: Any) -> Selectors:
+    """Return the selectors of some sheets, divided into the two kinds."""
     matchers = [sheet.matcher for sheet, *_ in sheets]
     others = [_part(matcher, lambda test: not _is_plain(test)) for matcher in matchers]
     return Selectors(
@@ -113,25 +118,26 @@ def _tests(matcher: Any) -> list[Any]:
     return [test for entries in (*by_name, *listed) for test, *_ in entries]
 
 
-def _part(matcher: Any, takes: Callable[[Any], bool]) -> Any:
-    """Return the selectors of a sheet that are taken, with how many they are as their order."""
+def _part(matcher: Any, belongs: Callable[[Any], bool]) -> Any:
+    """Return a matcher of the selectors that belong to a kind, their number as its order."""
     part = type(matcher)()
     for name in _BY_NAME:
         for key, entries in getattr(matcher, name).items():
-            if taken := [entry for entry in entries if takes(entry[0])]:
-                getattr(part, name)[key] = taken
+            if chosen := [entry for entry in entries if belongs(entry[0])]:
+                getattr(part, name)[key] = chosen
     for name in _LISTED:
-        getattr(part, name).extend(entry for entry in getattr(matcher, name) if takes(entry[0]))
+        entries = getattr(matcher, name)
+        getattr(part, name).extend(entry for entry in entries if belongs(entry[0]))
     part.order = len(_tests(part))
     return part
 
 
 def _is_plain(test: Any) -> bool:
     source = _source(test)
-    return bool(source) and all(map(_OF_ITSELF.fullmatch, _ASKED.findall(source)))
+    return bool(source) and all(map(_OF_ANCESTORS.fullmatch, _QUESTION.findall(source)))
 
 
 def _source(test: Any) -> str:
-    """Return a selector as it is compiled (``selectors``), where that is known."""
+    """Return the Python expression of a selector's test, or nothing where it is unknown."""
     source: str = getattr(test, "source", "")
     return source

@@ -1,68 +1,53 @@
-"""Every part of a book has its styles computed again, from the same sheets.
+"""Shortcut: computed styles are reused by all parts of a book.
 
-A chapter comes to a hundred of them, and to what is worked out from each (Kozea/WeasyPrint#578).
-They are kept beside the fonts that the parts share.  What the engine changed in one for a document
-is forgotten before the next; and where a style depends on the page of a document, or something was
-said of one, none is kept, since it has to be said again.
+A chapter has a hundred styles, computed from the same sheets as those of every other chapter
+(Kozea/WeasyPrint#578).  They are cached beside the fonts that the parts share.  Values that
+WeasyPrint changed for one document are computed again for the next.  A style that depends on the
+page of a document, or that was logged a message of, is not cached.  Part of ``style_sharing``.
 """
 
 from __future__ import annotations
 
-import logging
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
-from publish.writers.pdf.engine.shortcuts.selector_matching import Selectors, selectors
-from publish.writers.pdf.engine.shortcuts.style_memo import Changes, forget, keep_track
+from publish.writers.pdf.engine import log_messages
+from publish.writers.pdf.engine.shortcuts.selector_matching import Selectors, divide
+from publish.writers.pdf.engine.shortcuts.style_memo import Changes, forget_value, track_changes
 
-MOST = 4096
-"""How many styles are kept; a theme has some hundreds."""
+MOST_STYLES = 4096
+"""How many styles are cached; a theme has some hundreds."""
 
 MOST_SHEETS = 8
-"""For how many sets of sheets."""
+"""For how many lists of sheets styles are cached."""
 
 
-class _Sizes(dict[str, Any]):
-    """The sizes of the first page, and whether a style has asked for them."""
+class _PageSizes(dict[str, Any]):
+    """The sizes of the first page, and whether a style has read them."""
 
-    asked = False
+    is_read = False
 
     def __getitem__(self, name: str) -> Any:
-        self.asked = True
+        self.is_read = True
         return super().__getitem__(name)
 
 
-class _Said(logging.Filter):
-    """How often the engine had something to say."""
-
-    times = 0
-
-    def filter(self, record: logging.LogRecord) -> bool:  # noqa: ARG002  # the signature of a filter
-        self.times += 1
-        return True
-
-
-@lru_cache(maxsize=1)
-def _said() -> _Said:
-    said = _Said()
-    logging.getLogger("weasyprint").addFilter(said)
-    return said
-
-
 @dataclass(slots=True, eq=False)
-class Kept:
-    """The styles of some sheets: what matched, what came of it, by the objects it came of."""
+class StyleCache:
+    """The styles of some sheets, and the intermediate results by the objects that they follow from.
+
+    ``sheets`` holds the objects whose ids are in keys.
+    """
 
     sheets: Any
     selectors: Selectors
     rules: dict[Any, Any] = field(default_factory=dict)
-    declared: dict[str, Any] = field(default_factory=dict)
+    declarations: dict[str, Any] = field(default_factory=dict)
     cascades: dict[Any, Any] = field(default_factory=dict)
     styles: dict[Any, Any] = field(default_factory=dict)
     pages: dict[Any, Any] = field(default_factory=dict)
-    sizes: _Sizes = field(default_factory=_Sizes)
-    said: int = 0
+    sizes: _PageSizes = field(default_factory=_PageSizes)
+    _messages: int = 0
     _changes: Changes = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -70,30 +55,31 @@ class Kept:
 
     def _begin(self) -> None:
         self.sizes.update(box=None, area=None)
-        self.said = _said().times
+        self._messages = log_messages.total()
 
-    def holds(self) -> bool:
-        """Begin another document, and tell whether its styles would be the same."""
-        if self.sizes.asked or self.said != _said().times or len(self.styles) > MOST:
+    def begin_document(self) -> bool:
+        """Prepare the cache for another document; return False where it must not be used."""
+        logged = self._messages != log_messages.total()
+        if self.sizes.is_read or logged or len(self.styles) > MOST_STYLES:
             return False
         for style, name in self._changes:
-            forget(style, name)
+            forget_value(style, name)
         self._changes.clear()
         self._begin()
         return True
 
     def add(self, key: Any, style: Any) -> None:
-        """Keep a style."""
+        """Cache a style."""
         self.styles[key] = style
-        keep_track(style, self._changes)
+        track_changes(style, self._changes)
 
 
-def kept(fonts: Any, sheets: Any, base_url: Any) -> Kept:
-    """Return what is kept of some sheets with some fonts, at the beginning of a document."""
-    known: dict[Any, Kept] = fonts.__dict__.setdefault("publish_styles", {})
+def find_cache(fonts: Any, sheets: Any, base_url: Any) -> StyleCache:
+    """Return the cache for a new document with these fonts and sheets."""
+    caches: dict[Any, StyleCache] = fonts.__dict__.setdefault("publish_styles", {})
     key = (base_url, *((id(sheet), *more) for sheet, *more in sheets))
-    if key not in known or not known[key].holds():
-        if len(known) >= MOST_SHEETS:
-            known.clear()
-        known[key] = Kept(tuple(sheets), selectors(sheets))
-    return known[key]
+    if key not in caches or not caches[key].begin_document():
+        if len(caches) >= MOST_SHEETS:
+            caches.clear()
+        caches[key] = StyleCache(tuple(sheets), divide(sheets))
+    return caches[key]

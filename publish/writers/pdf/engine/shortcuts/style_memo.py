@@ -1,56 +1,57 @@
-"""What is worked out from a style is worked out again for every box that has it.
+"""Shortcut: results that follow from a style alone are computed once a style, not once a box.
 
-A style is shared by hundreds of boxes, and may be changed in place after it was read (Kozea/
-WeasyPrint#578).  Here what is known of a style stands beside it until that happens.
+Hundreds of boxes share a style, and WeasyPrint may change a style in place after it was read
+(Kozea/WeasyPrint#578).  A memo beside the style holds the results until a value changes.
 """
 
 from __future__ import annotations
 
 from typing import Any, TypeAlias
 
+from publish.writers.pdf.engine.replacements import Replacement
+
 Changes: TypeAlias = list[tuple[Any, str]]
-"""Styles, and the names of the values that were changed in them."""
+"""Styles with the names of the values that were changed in them."""
 
 
-def mend() -> None:
-    """Forget what is known of a style when one of its values becomes another."""
+def replacements() -> tuple[Replacement, ...]:
+    """Return the replacement of the assignment of a value, which clears the memo of its style."""
     from weasyprint.css import Style
 
-    if Style.__setitem__ is dict.__setitem__:
-        Style.__setitem__ = changed
+    return (Replacement(Style, "__setitem__", set_value),)
 
 
-def known(style: Any) -> dict[str, Any]:
-    """Return what is known of a style, to be read and added to."""
-    about: dict[str, Any] | None = style.__dict__.get("publish_known")
-    if about is None:
-        about = style.__dict__["publish_known"] = {}
-    return about
+def memo(style: Any) -> dict[str, Any]:
+    """Return the memo of a style: a dictionary to be read and extended."""
+    values: dict[str, Any] | None = style.__dict__.get("publish_memo")
+    if values is None:
+        values = style.__dict__["publish_memo"] = {}
+    return values
 
 
-def changed(style: Any, name: str, value: Any) -> None:
-    """Set a value of a style."""
+def set_value(style: Any, name: str, value: Any) -> None:
+    """Set a value of a style; a different value clears the memo and is recorded as a change."""
     if name in style and style[name] != value:
-        style.__dict__.pop("publish_known", None)
+        style.__dict__.pop("publish_memo", None)
         changes = _changes(style)
         if changes is not None:
             changes.append((style, name))
     dict.__setitem__(style, name, value)
 
 
-def keep_track(style: Any, changes: Changes) -> None:
-    """Write down what is changed in a style from now on, or in that of what is anonymous in it."""
+def track_changes(style: Any, changes: Changes) -> None:
+    """Record in ``changes`` all later changes of a style and of its anonymous styles."""
     style.__dict__["publish_changes"] = changes
 
 
 def is_tracked(style: Any) -> bool:
-    """Tell whether what is changed in a style is written down."""
+    """Return whether changes of a style are recorded."""
     return "publish_changes" in style.__dict__
 
 
-def forget(style: Any, name: str) -> None:
-    """Let a value be computed again."""
-    style.__dict__.pop("publish_known", None)
+def forget_value(style: Any, name: str) -> None:
+    """Remove a value, so that the style computes it again."""
+    style.__dict__.pop("publish_memo", None)
     style.pop(name, None)
 
 

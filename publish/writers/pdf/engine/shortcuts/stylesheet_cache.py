@@ -1,72 +1,61 @@
-"""At every start the style sheets of the engine are parsed again, and then those of the theme.
+"""Shortcut: a style sheet is parsed once, and not at every start.
 
-That is a tenth of making a short book: three of them when the engine is loaded, of which two are
-for forms and for attributes of old HTML, and four for the theme.  What a sheet comes to is kept
-here under the digest of its text, where Python keeps what it compiles, and taken up when a document
-asks for it.  No upstream issue is known to us.
+WeasyPrint parses three sheets of its own when it is imported, two of them for forms and for the
+attributes of old HTML, and then the theme's: a fifth of the time of a short book.  The start cache
+has each as plain data under the digest of its text, read when a document asks for the sheet.
+Report: docs/upstream/style-sheets.md.
+
+WeasyPrint's own sheets stay for the life of the process: a host program that imports WeasyPrint
+after this package has sheets that this module read.  They have the same rules.
 """
 
 from __future__ import annotations
 
-import io
-import logging
-import pickle
-import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from functools import wraps
-from importlib.abc import MetaPathFinder
-from types import FunctionType
+from functools import lru_cache, wraps
+from types import ModuleType
 from typing import Any
 
 from publish.storage.start_cache import start_cache
-from publish.writers.pdf.engine.shortcuts import lazy_selectors
+from publish.writers.pdf.engine import log_messages
+from publish.writers.pdf.engine.replacements import Replacement, install
+from publish.writers.pdf.engine.shortcuts import selector_tests
+from publish.writers.pdf.engine.shortcuts.plain_values import NotPlainError, from_plain, to_plain
+from publish.writers.pdf.engine.shortcuts.selector_tests import SelectorTest
 
-_KNOWN = {"base_url", "string", "font_config", "counter_style", "url_fetcher"}
+_ARGUMENTS = {"base_url", "string", "font_config", "counter_style", "url_fetcher"}
+"""The arguments of a sheet that can be cached; with others it is parsed."""
 
-_OF_A_SHEET = ("base_url", "matcher", "page_rules", "layers")
+_BY_NAME = ("id_selectors", "class_selectors", "lower_local_name_selectors", "namespace_selectors")
+_LISTED = ("lang_attr_selectors", "other_selectors")
+
+Plain = tuple[Any, ...]
 
 
 @contextmanager
-def kept(proved: str) -> Iterator[None]:
-    """Let the engine, where it is that version, find its own sheets parsed when it is loaded."""
-    finder = _Before(proved)
-    sys.meta_path.insert(0, finder)
-    try:
+def hook(_module: ModuleType) -> Iterator[None]:
+    """Let ``weasyprint.html`` read its three sheets from the cache when it is imported."""
+    with install(replacements()):
         yield
-    finally:
-        sys.meta_path.remove(finder)
 
 
-class _Before(MetaPathFinder):
-    """Finds no module, but is asked for the one that parses sheets just before it is loaded."""
+def replacements() -> tuple[Replacement, ...]:
+    """Return the replacement of the parsing of a sheet."""
+    import weasyprint
 
-    def __init__(self, proved: str) -> None:
-        self._proved = proved
-
-    def find_spec(self, name: str, *_: Any) -> None:
-        if name == "weasyprint.html":
-            engine = sys.modules["weasyprint"]
-            if engine.__version__ == self._proved:
-                mend(engine)
+    return (Replacement(weasyprint.CSS, "__init__", parse_once(weasyprint.CSS.__init__)),)
 
 
-def mend(engine: Any) -> None:
-    """Parse a sheet once."""
-    if not hasattr(engine.CSS.__init__, "__wrapped__"):
-        engine.CSS.__init__ = parsed_once(engine.CSS.__init__)
-        engine.CSS.__getattr__ = _taken_up
-
-
-def parsed_once(stock: Any) -> Any:
-    """Return the making of a style sheet from text, with what it comes to kept."""
+def parse_once(stock: Any) -> Any:
+    """Return the making of a sheet with the result cached, where nothing was logged of it."""
     imported: list[Any] = []
 
     @wraps(stock)
-    def read(self: Any, *given: Any, **named: Any) -> None:
-        if given or not named.keys() <= _KNOWN or not isinstance(named.get("string"), str):
+    def read(self: Any, *more: Any, **named: Any) -> None:
+        if more or not named.keys() <= _ARGUMENTS or not isinstance(named.get("string"), str):
             imported.append(self)
-            stock(self, *given, **named)
+            stock(self, *more, **named)
             return
         counters = named.get("counter_style")
         if counters is None:
@@ -74,90 +63,117 @@ def parsed_once(stock: Any) -> Any:
         store = start_cache()
         base = repr(named.get("base_url"))
         key = store.key("style sheet", named["string"], base, *sorted(counters))
-        data = store.get(key, bytes)
-        if data is not None:
-            added, faces, sheet = pickle.loads(data)  # its digest was right
-            counters.update(added)
-            for face in faces if named.get("font_config") else ():
+        entry = store.get(key, tuple)
+        if entry is not None:
+            added, faces, sheet = entry
+            counters.update(from_plain(added))
+            for face in from_plain(faces) if named.get("font_config") else ():
                 named["font_config"].add_font_face(face, _fetcher(named.get("url_fetcher")))
-            self.publish_kept = sheet
+            self.publish_plain = sheet
+            self.__class__ = _lazy_sheet()
             return
         before = dict(counters)
-        fonts = _Overheard(named.get("font_config"))
+        fonts = _RecordedFaces(named.get("font_config"))
         imported.clear()
-        with _listening() as said:
+        messages = log_messages.total()
+        with install(selector_tests.replacements()):
             stock(self, **{**named, "font_config": fonts})
-        if not imported and not said:
+        if not imported and messages == log_messages.total():
             added = {name: style for name, style in counters.items() if name not in before}
-            with suppress(pickle.PicklingError, AttributeError):
-                store.put(key, _dumped((added, fonts.faces, _dumped(_of_a_sheet(self)))))
+            with suppress(NotPlainError):
+                store.put(key, (to_plain(added), to_plain(fonts.faces), sheet_to_plain(self)))
 
     return read
 
 
-def _fetcher(given: Any) -> Any:
+def _fetcher(fetcher: Any) -> Any:
     from weasyprint.urls import URLFetcher
 
-    return given or URLFetcher()
+    return fetcher or URLFetcher()
 
 
-def _of_a_sheet(sheet: Any) -> dict[str, Any]:
-    state = {name: getattr(sheet, name) for name in _OF_A_SHEET}
-    # The text of a rule is of no use once it is read.
-    state["page_rules"] = [(None, *rest) for _, *rest in sheet.page_rules]
-    return state
+@lru_cache(maxsize=1)
+def _lazy_sheet() -> Any:
+    """Return the class of a sheet that is read from plain data when it is first used."""
+    from weasyprint import CSS
+
+    class LazySheet(CSS):  # type: ignore[misc]  # WeasyPrint has no types
+        def __getattr__(self, name: str) -> Any:
+            attributes = self.__dict__
+            if "publish_plain" not in attributes:
+                raise AttributeError(name)
+            attributes.update(sheet_from_plain(attributes.pop("publish_plain")))
+            self.__class__ = CSS
+            return getattr(self, name)
+
+    return LazySheet
 
 
-def _taken_up(sheet: Any, name: str) -> Any:
-    """Return what a sheet has, which is read when somebody first asks."""
-    if name not in _OF_A_SHEET or "publish_kept" not in vars(sheet):
-        raise AttributeError(name)
-    vars(sheet).update(pickle.loads(vars(sheet).pop("publish_kept")))
-    return getattr(sheet, name)
-
-
-class _Overheard:
-    """The fonts of a document, and the faces that a sheet adds to them."""
+class _RecordedFaces:
+    """The fonts of a document, with a record of the faces that a sheet adds to them."""
 
     def __init__(self, fonts: Any) -> None:
         self._fonts = fonts
         self.faces: list[Mapping[str, Any]] = []
 
     def add_font_face(self, face: Mapping[str, Any], fetcher: Any) -> None:
+        """Record a face and add it."""
         self.faces.append(dict(face))
         if self._fonts is not None:
             self._fonts.add_font_face(face, fetcher)
 
 
-@contextmanager
-def _listening() -> Iterator[list[logging.LogRecord]]:
-    """Collect what the engine has to say of a sheet: it must say it the next time as well."""
-    said: list[logging.LogRecord] = []
+def sheet_to_plain(sheet: Any) -> Plain:
+    """Return a parsed sheet as plain data; raises NotPlainError where a value has no plain form.
 
-    class Listener(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            said.append(record)
+    Selectors of one rule share their declarations, here and in the sheet that is read again.
+    """
+    blocks: dict[int, int] = {}
+    declarations: list[Plain] = []
 
-    listener = Listener(logging.WARNING)
-    logger = logging.getLogger("weasyprint")
-    logger.addHandler(listener)
-    try:
-        yield said
-    finally:
-        logger.removeHandler(listener)
+    def entry_to_plain(entry: Any) -> Plain:
+        test, specificity, order, pseudo, (block, layer) = entry
+        if not isinstance(test, SelectorTest):
+            raise NotPlainError("the test of a selector")
+        if id(block) not in blocks:
+            blocks[id(block)] = len(declarations)
+            declarations.append(to_plain(tuple(block)))
+        selector = (test.css, test.place, test.source)
+        return (*selector, specificity, order, pseudo, blocks[id(block)], to_plain(layer))
+
+    matcher = sheet.matcher
+    by_name = tuple(
+        tuple((key, tuple(map(entry_to_plain, entries))) for key, entries in table.items())
+        for table in (getattr(matcher, name) for name in _BY_NAME)
+    )
+    listed = tuple(tuple(map(entry_to_plain, getattr(matcher, name))) for name in _LISTED)
+    # The text of a page rule is not needed once the rule is parsed.
+    pages = to_plain([(None, *rest) for _, *rest in sheet.page_rules])
+    base = to_plain(sheet.base_url)
+    return base, pages, to_plain(sheet.layers), tuple(declarations), by_name, listed, matcher.order
 
 
-class _Pickler(pickle.Pickler):
-    """Writes the tests of selectors as their code; what it reads stands beside compiled modules."""
+def sheet_from_plain(plain: Plain) -> dict[str, Any]:
+    """Return the attributes of the sheet that ``sheet_to_plain`` was given."""
+    import cssselect2
 
-    def reducer_override(self, value: Any) -> Any:
-        source = getattr(value, "source", None) if isinstance(value, FunctionType) else None
-        if source is None:
-            return NotImplemented
-        return lazy_selectors.kept, (lazy_selectors.code(source), source)
+    base, pages, layers, declarations, by_name, listed, order = plain
+    blocks = [list(from_plain(block)) for block in declarations]
 
+    def read_entry(entry: Plain) -> Plain:
+        css, place, source, specificity, order, pseudo, block, layer = entry
+        test = SelectorTest(css, place, source)
+        return test, specificity, order, pseudo, (blocks[block], from_plain(layer))
 
-def _dumped(value: Any) -> bytes:
-    written = io.BytesIO()
-    _Pickler(written, pickle.HIGHEST_PROTOCOL).dump(value)
-    return written.getvalue()
+    matcher = cssselect2.Matcher()
+    for name, table in zip(_BY_NAME, by_name, strict=True):
+        getattr(matcher, name).update((key, [*map(read_entry, entries)]) for key, entries in table)
+    for name, entries in zip(_LISTED, listed, strict=True):
+        getattr(matcher, name).extend(map(read_entry, entries))
+    matcher.order = order
+    return {
+        "base_url": base,
+        "matcher": matcher,
+        "page_rules": from_plain(pages),
+        "layers": from_plain(layers),
+    }

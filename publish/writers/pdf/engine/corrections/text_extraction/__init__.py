@@ -36,22 +36,25 @@ from publish.writers.pdf.engine.corrections.text_extraction import line_reuse
 from publish.writers.pdf.engine.corrections.text_extraction.glyphs import IGNORED
 from publish.writers.pdf.engine.corrections.text_extraction.lines import spans
 from publish.writers.pdf.engine.corrections.text_extraction.words import SAYING, WIDTH
+from publish.writers.pdf.engine.replacements import Replacement
 
 _SILENCE = "<</ActualText<FEFF>>>"
 
 
-def mend() -> None:
-    """Say each mark before its letter, and draw it after the words."""
+def replacements() -> tuple[Replacement, ...]:
+    """Return the replacements of the drawing of a line and of the description of a font."""
     from weasyprint.draw import text
     from weasyprint.pdf import fonts
 
-    line_reuse.mend()
-    if not hasattr(text.draw_first_line, "__wrapped__"):
-        text.draw_first_line = by_words(text.draw_first_line)
-        fonts._build_vector_font_dictionary = with_blanks(fonts._build_vector_font_dictionary)  # noqa: SLF001
+    describe = fonts._build_vector_font_dictionary  # noqa: SLF001  # there is no public way in
+    return (
+        *line_reuse.replacements(),
+        Replacement(text, "draw_first_line", draw_by_words(text.draw_first_line)),
+        Replacement(fonts, "_build_vector_font_dictionary", add_blanks(describe)),
+    )
 
 
-def by_words(stock: Any) -> Any:
+def draw_by_words(stock: Any) -> Any:
     """Return the drawing of a line word by word, its marks said first and drawn last.
 
     A line that is cut off with an ellipsis, or that has glyphs of more than an outline, is drawn as
@@ -79,7 +82,7 @@ def by_words(stock: Any) -> Any:
     return draw_first_line
 
 
-def with_blanks(stock: Any) -> Any:
+def add_blanks(stock: Any) -> Any:
     """Return the description of a font with its blank glyph for the codes that say a mark."""
 
     @wraps(stock)
@@ -116,7 +119,7 @@ def _map_to(blank: int, saying: list[int], pdf: Any, font: Any) -> None:
 def _spans(stream: Any, textbox: Any) -> Any:
     layout = textbox.pango_layout
     made = None
-    if known := line_reuse.kept(layout):
+    if known := line_reuse.first_layout(layout):
         made = spans(stream, *known, layout.text)
     if made is None:
         line, more = layout.get_first_line()

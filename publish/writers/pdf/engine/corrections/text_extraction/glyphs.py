@@ -10,7 +10,12 @@ from typing import Any, NamedTuple
 from publish.text.hebrew import ALPHABET
 from publish.themes import font_cache
 from publish.themes.font_reader import open_font
-from publish.writers.pdf.engine.corrections.to_unicode import LETTERS, MARKS, is_blank, meanings_of
+from publish.writers.pdf.engine.corrections.to_unicode import (
+    LETTERS,
+    MARKS,
+    is_blank,
+    texts_of_glyphs,
+)
 
 IGNORED = "\u200b\u200c\u200d\u2060\u034f\ufeff"
 """Characters that are never seen: a font has blank glyphs for them."""
@@ -39,7 +44,7 @@ def about(data: bytes, index: int) -> About:
 
 
 def _about(data: bytes, index: int) -> tuple[Any, ...]:
-    found = meanings_of(data, index)
+    found = texts_of_glyphs(data, index)
     if not found:
         return {}, {}, frozenset(), frozenset(), frozenset(), {}
     marks, pointed = (

@@ -1,8 +1,9 @@
-"""A line is shaped to find where it ends, thrown away, and shaped again to be drawn.
+"""Lines as they were shaped when they were broken, reused when they are drawn.
 
-To justify a line it is given wider spaces, for which Pango shapes each of its words apart
-(Kozea/WeasyPrint#578).  What was shaped is kept here until the line is drawn, and how much wider
-its spaces are is told beside it; who draws the line another way finds it made anew, as before.
+WeasyPrint shapes a line to find its end, discards the result and shapes the line again to draw it;
+to justify it, it gives it wider spaces, for which Pango shapes each of its words by itself
+(Kozea/WeasyPrint#578).  Here the first result is held until the line is drawn, with the width to be
+added to its spaces.  A function that draws the line in another way has it shaped again, as before.
 """
 
 from __future__ import annotations
@@ -10,21 +11,25 @@ from __future__ import annotations
 from functools import wraps
 from typing import Any
 
+from publish.writers.pdf.engine.replacements import Replacement
 
-def mend() -> None:
-    """Keep each line as it was broken."""
+
+def replacements() -> tuple[Replacement, ...]:
+    """Return the replacements that hold the layout of a line from its breaking to its drawing."""
     from weasyprint.layout import inline
     from weasyprint.text.line_break import Layout
 
-    if not hasattr(Layout.deactivate, "__wrapped__"):
-        Layout.deactivate = keeping(Layout.deactivate)
-        Layout.reactivate = put_off(Layout.reactivate)
-        Layout.__getattr__ = made_anew
-        inline.add_word_spacing = told(inline.add_word_spacing)
+    justify = add_spacing(inline.add_word_spacing)
+    return (
+        Replacement(Layout, "deactivate", hold_layout(Layout.deactivate)),
+        Replacement(Layout, "reactivate", defer_layout(Layout.reactivate)),
+        Replacement(Layout, "__getattr__", make_layout(Layout.reactivate)),
+        Replacement(inline, "add_word_spacing", justify),
+    )
 
 
-def kept(layout: Any) -> tuple[Any, int] | None:
-    """Return a line as it was broken, and by how much its spaces are wider, in units of Pango's."""
+def first_layout(layout: Any) -> tuple[Any, int] | None:
+    """Return a line as it was broken, and the width to add to each space, in units of Pango."""
     from weasyprint.text.ffi import TO_UNITS, ffi, pango
 
     held = layout.__dict__.get("publish_layout")
@@ -34,8 +39,8 @@ def kept(layout: Any) -> tuple[Any, int] | None:
     return line, int(layout.justification_spacing * TO_UNITS)
 
 
-def keeping(stock: Any) -> Any:
-    """Return the end of a layout's use with what Pango has of it kept."""
+def hold_layout(stock: Any) -> Any:
+    """Return ``Layout.deactivate`` with Pango's layout held."""
 
     @wraps(stock)
     def deactivate(self: Any) -> None:
@@ -46,8 +51,8 @@ def keeping(stock: Any) -> Any:
     return deactivate
 
 
-def put_off(stock: Any) -> Any:
-    """Return the making anew of a layout, put off until somebody asks for it."""
+def defer_layout(stock: Any) -> Any:
+    """Return ``Layout.reactivate`` deferred until an attribute of Pango's layout is read."""
 
     @wraps(stock)
     def reactivate(self: Any, style: Any) -> None:
@@ -56,19 +61,21 @@ def put_off(stock: Any) -> Any:
     return reactivate
 
 
-def made_anew(self: Any, name: str) -> Any:
-    """Make a layout anew when what Pango has of it is asked for."""
-    from weasyprint.text.line_break import Layout
+def make_layout(reactivate: Any) -> Any:
+    """Return ``__getattr__`` that makes the layout again when an attribute of it is read."""
 
-    if name not in {"layout", "language", "style"} or "publish_style" not in self.__dict__:
-        raise AttributeError(name)
-    style = self.__dict__.pop("publish_style")
-    Layout.reactivate.__wrapped__(self, style)
-    return getattr(self, name)
+    def read_attribute(self: Any, name: str) -> Any:
+        if name not in {"layout", "language", "style"} or "publish_style" not in self.__dict__:
+            raise AttributeError(name)
+        style = self.__dict__.pop("publish_style")
+        reactivate(self, style)
+        return getattr(self, name)
+
+    return read_attribute
 
 
-def told(stock: Any) -> Any:
-    """Return the justifying of a line with the width of its spaces told to what was broken."""
+def add_spacing(stock: Any) -> Any:
+    """Return ``add_word_spacing`` with the width of the spaces noted beside the first layout."""
     from weasyprint.formatting_structure.boxes import TextBox
     from weasyprint.layout.inline import count_expandable_spaces
 
@@ -89,7 +96,7 @@ def told(stock: Any) -> Any:
 
 
 def _copy(layout: Any) -> Any:
-    """Return a layout of its own for a box, of the same line."""
+    """Return a copy of a layout, so that each box may change its own."""
     copy = layout.__class__.__new__(layout.__class__)
     copy.__dict__.update(layout.__dict__)
     return copy

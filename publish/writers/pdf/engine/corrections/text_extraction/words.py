@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from publish.writers.pdf.engine.corrections.text_extraction.glyphs import about
 from publish.writers.pdf.engine.corrections.text_extraction.strings import Piece, Pieces, Strings
-from publish.writers.pdf.engine.corrections.to_unicode import MARKS, meaning
+from publish.writers.pdf.engine.corrections.to_unicode import MARKS, choose_text
 
 WIDTH = 110
 """What the blank that says a mark is wide, in thousandths of the type size.
@@ -181,7 +181,7 @@ class Face:
         meanings = self._marks.get(glyph) or self._pointed.get(glyph)
         if not meanings:
             return ""
-        text = meaning(font.to_unicode.get(int(glyph, 16), ""), meanings)
+        text = choose_text(font.to_unicode.get(int(glyph, 16), ""), meanings)
         return "".join(MARKS.findall(text))[::-1]
 
     def _code(self, font: Any, character: str) -> str:

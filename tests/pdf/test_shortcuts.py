@@ -1,77 +1,42 @@
-"""What is made cheaper in WeasyPrint: less is done than by stock functions, to the same end."""
+"""The shortcuts: with and without each of them the layout is the same, to the last digit."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from typing import Any
 
 import pytest
-import weasyprint
 from markupsafe import Markup
-from weasyprint.layout import background
-from weasyprint.text import line_break
 
 from publish.document.model import Work
 from publish.themes.theme import Theme
 from publish.writers.pdf.engine import adapter
-from publish.writers.pdf.engine.patching import places
-from publish.writers.pdf.engine.typesetter import Press
+from publish.writers.pdf.engine.typesetter import Typesetter
 
 from .conftest import book, parts
 
 pytestmark = pytest.mark.slow
 
-adapter.mend()
+SINGLE = [name for name in adapter.SHORTCUTS if name != "style_memo"]
+"""The shortcuts that can be left out one by one; ``style_memo`` is part of several."""
 
 
-def everywhere(function: str) -> tuple[tuple[Any, str], ...]:
-    return tuple((sys.modules[place], function) for place in places(function))
+@pytest.fixture
+def without(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Leaves one shortcut out, or all of them."""
+    shortcuts = adapter.SHORTCUTS
+
+    def leave_out(name: str) -> None:
+        kept = tuple(each for each in shortcuts if each != name)
+        monkeypatch.setattr(adapter, "SHORTCUTS", () if name == "all" else kept)
+
+    return leave_out
 
 
-CHEAPER: dict[str, tuple[tuple[Any, str], ...]] = {
-    "style_sharing": (
-        (weasyprint.css.StyleFor, "__init__"),
-        (weasyprint.css.StyleFor, "set_computed_styles"),
-    ),
-    "line_heights": everywhere("strut"),
-    "plain_boxes": (
-        (background, "layout_box_backgrounds"),
-        *everywhere("draw_border"),
-        *everywhere("draw_outline"),
-    ),
-    "font_setup": ((line_break.Layout, "setup"), (line_break, "_font_style_cache_key")),
-}
-
-
-def unwrapped(function: Any, name: str) -> Any:
-    """The function without what one of the modules has put around it."""
-    if function.__globals__["__name__"].endswith(f".{name}"):
-        return function.__wrapped__
-    # What stands on it is made again on what is below.
-    above = function.__globals__["hanging" if "hanging" in function.__globals__ else "remembering"]
-    return above(unwrapped(function.__wrapped__, name))
-
-
-@contextmanager
-def stock(monkeypatch: pytest.MonkeyPatch, name: str) -> Iterator[None]:
-    """The library as it comes, as far as one of the modules goes."""
-    with monkeypatch.context() as patch:
-        patch.setattr(adapter, "mend", tuple)
-        for owner, function in CHEAPER[name]:
-            patch.setattr(owner, function, unwrapped(getattr(owner, function), name))
-        yield
-
-
-def laid(work: Work, theme: Theme) -> Iterator[str]:
-    """The parts of a work laid out, to the last digit."""
-    press = Press(work, theme, theme.page("a5"))
+def layouts(work: Work, theme: Theme) -> Iterator[str]:
+    """The layout of each part of a work."""
+    typesetter = Typesetter(work, theme, theme.page("a5"))
     for part in parts(work, theme):
-        yield repr(press.pages(press.document(part.markup, "recto")))
-
-
-# --- and the same comes out
+        yield repr(typesetter.typeset(typesetter.document(part.markup, "recto")))
 
 
 HOSTILE = {
@@ -132,58 +97,59 @@ HOSTILE = {
         <p lang="en">Incomprehensibilities of typographical correspondences, extraordinarily
         representational throughout.</p><p class="l" lang="en">Affluent offices, VAT To.</p>
         <p class="u">Decorated <em>text</em></p><p class="w">unbreakablewordsarebroken</p>
-        <p class="e">cut off where the line is full, or so it is said</p>
+        <p class="e">cut off where the line is full, or so it is para</p>
         <p class="s">Small fine capitals</p>
         <p class="t">a\tb\tc</p><p class="z">nothing</p><p>missing: \u4e2d \U0001f600 \u0e01</p>
         <p lang="he" dir="rtl">בְּרֵאשִׁית בָּרָא אֱלֹהִים אֵת הַשָּׁמַיִם abc 123 וְאֵת הָאָרֶץ</p>
         <p class="k" lang="en">internationalizations of misunderstandings uncharacteristically</p>
         <p>a&#173;b&#8203;c &#160; d<br/>e x<sup>2</sup><sub>i</sub></p>""",
 }
-"""Documents of all that the theme does not use, each with what a shortcut could get wrong."""
+"""Documents with the features of CSS that the theme does not use, by the kind of feature."""
 
 
 @pytest.fixture(scope="session")
-def pressed(classic: Theme) -> Callable[[str], str]:
-    """Return a press for markup that is no part of a book."""
-    press = Press(book(), classic, classic.page("a5"))
+def lay_out(classic: Theme) -> Callable[[str], str]:
+    """Lays out a document that is no part of a book."""
+    typesetter = Typesetter(book(), classic, classic.page("a5"))
 
-    def pages(markup: str) -> str:
-        return repr(press.pages(press.document(Markup(markup), "recto")))
+    def layout(markup: str) -> str:
+        return repr(typesetter.typeset(typesetter.document(Markup(markup), "recto")))
 
-    return pages
-
-
-@pytest.mark.parametrize("document", HOSTILE)
-def test_any_document_is_laid_out_as_by_the_stock_library(document: str, pressed, monkeypatch):
-    made = pressed(HOSTILE[document])
-    for name in CHEAPER:
-        with stock(monkeypatch, name):
-            assert pressed(HOSTILE[document]) == made, name
+    return layout
 
 
 @pytest.mark.parametrize("document", HOSTILE)
-def test_styles_are_kept_for_a_document_as_it_would_compute_them(
-    document: str, classic: Theme, monkeypatch
+def test_any_document_has_the_same_layout(document: str, lay_out, without):
+    layout = lay_out(HOSTILE[document])
+    for name in (*SINGLE, "all"):
+        without(name)
+        assert lay_out(HOSTILE[document]) == layout, name
+
+
+@pytest.mark.parametrize("document", HOSTILE)
+def test_cached_styles_are_those_that_a_document_would_compute(
+    document: str, classic: Theme, monkeypatch, without
 ):
     rules, _, body = HOSTILE[document].partition("<style>")[2].partition("</style>")
-    press = Press(book(), classic, classic.page("a5"))
-    monkeypatch.setattr(press, "_shared", (*press._shared, rules))
+    typesetter = Typesetter(book(), classic, classic.page("a5"))
+    monkeypatch.setattr(typesetter, "_shared", (*typesetter._shared, rules))
     bodies = (body, *(HOSTILE[other] for other in ("inherited", "lists", "pages", "text")))
 
     def pages() -> list[str]:
-        return [repr(press.pages(press.document(Markup(one), "recto"))) for one in bodies]
+        documents = (typesetter.document(Markup(each), "recto") for each in bodies)
+        return [repr(typesetter.typeset(each)) for each in documents]
 
-    assert pages() == (made := pages())
-    with stock(monkeypatch, "style_sharing"):
-        assert pages() == made
+    assert pages() == (cached := pages())
+    without("style_sharing")
+    assert pages() == cached
 
 
 @pytest.mark.parametrize("kind", ["lesson", "handout", "prose", "hebrew_book"])
-def test_books_are_laid_out_as_by_the_stock_library(
-    kind: str, request: pytest.FixtureRequest, classic: Theme, monkeypatch
+def test_a_book_has_the_same_layout(
+    kind: str, request: pytest.FixtureRequest, classic: Theme, without
 ):
     work = request.getfixturevalue(kind)
-    made = list(laid(work, classic))
-    for name in CHEAPER:
-        with stock(monkeypatch, name):
-            assert list(laid(work, classic)) == made, name
+    layout = list(layouts(work, classic))
+    for name in (*SINGLE, "all"):
+        without(name)
+        assert list(layouts(work, classic)) == layout, name

@@ -1,0 +1,120 @@
+"""The page breaks of a part as plain data, and the pages that an edit of the part changes."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from itertools import takewhile
+from typing import Any
+
+from publish.storage.serialize import serializable
+
+BoxPath = tuple[int, ...]
+"""The place of a box: the number of a child of the root, of a child of that, and so on."""
+
+_LOOKS_AHEAD = re.compile(r":(?:nth-last-|last-|only-|has\(|empty)|\bcounters?\(\s*pages\b")
+
+
+@serializable
+@dataclass(frozen=True, slots=True)
+class PartBlocks:
+    """The innermost blocks of a part in order: their places and the digests of their contents.
+
+    ``frame`` is the digest of the blocks without their contents.
+    """
+
+    places: tuple[BoxPath, ...]
+    contents: tuple[str, ...]
+    frame: str
+
+
+@serializable
+@dataclass(frozen=True, slots=True)
+class PageStart:
+    """The beginning of a page as WeasyPrint has it, with all state that its layout depends on.
+
+    ``resume_at`` leads to the first box that is not on an earlier page; ``waiting`` are the ids of
+    the notes that did not fit on one; ``heads`` are the running heads in force.
+    """
+
+    resume_at: Any
+    breaks: Any
+    right: bool
+    counters: Any
+    waiting: tuple[str, ...]
+    heads: tuple[tuple[str, str], ...]
+
+
+@serializable
+@dataclass(frozen=True, slots=True)
+class PageBreaks:
+    """The page breaks of a part; without ``starts`` its next layout begins from the first page.
+
+    ``notes`` are the ids of the notes on each page.
+    """
+
+    blocks: PartBlocks
+    starts: tuple[PageStart, ...] = ()
+    notes: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PageRange:
+    """The pages to be made: from ``first`` on, until one begins as one of ``ends`` does.
+
+    ``starts`` are those of the pages before it and its own; ``placed`` are the notes on the pages
+    before it; ``ends`` are unchanged pages, by their numbers from 0.
+    """
+
+    starts: tuple[PageStart, ...] = ()
+    placed: frozenset[str] = frozenset()
+    ends: Mapping[int, PageStart] = field(default_factory=dict)
+
+    @property
+    def first(self) -> int:
+        """The number of the first page to be made, from 0."""
+        return max(0, len(self.starts) - 1)
+
+
+def looks_ahead(sheet: str) -> bool:
+    """Return whether, by a style sheet, a page may depend on elements after it."""
+    return _LOOKS_AHEAD.search(sheet) is not None
+
+
+def find_changed_pages(earlier: PageBreaks, blocks: PartBlocks) -> PageRange | None:
+    """Return the pages that an edit changes, or None where these are nearly all."""
+    old = earlier.blocks
+    pairs = zip(old.places, old.contents, blocks.places, blocks.contents, strict=False)
+    same = sum(1 for _ in takewhile(lambda pair: pair[:2] == pair[2:], pairs))
+    begins = [_first_block(start, old) for start in earlier.starts]
+    # The page before that of the first changed block may have ended where it did because of it.
+    touched = max((n for n, begin in enumerate(begins) if begin <= (same, False)), default=0)
+    first = touched - 1
+    if first < 1:
+        return None
+    ends = {}
+    if old.frame == blocks.frame:
+        both = list(zip(old.contents, blocks.contents, strict=True))
+        last = max((n for n, (before, now) in enumerate(both) if before != now), default=-1)
+        ends = {
+            n: earlier.starts[n]
+            for n, (block, _) in enumerate(begins)
+            if n > first and block > last
+        }
+    placed = frozenset(note for notes in earlier.notes[:first] for note in notes)
+    return PageRange(earlier.starts[: first + 1], placed, ends)
+
+
+def _first_block(start: PageStart, blocks: PartBlocks) -> tuple[int, bool]:
+    """Return the number of the block with which a page begins, and whether it begins within it."""
+    path: list[int] = []
+    resume_at = start.resume_at
+    while resume_at:
+        ((place, resume_at),) = resume_at.items()
+        path.append(place)
+    number = bisect_left(blocks.places, tuple(path))
+    if number and tuple(path[: len(blocks.places[number - 1])]) == blocks.places[number - 1]:
+        return number - 1, True
+    return number, False

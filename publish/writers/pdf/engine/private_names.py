@@ -1,0 +1,6 @@
+"""Private names."""
+
+
+def changed_users() -> frozenset[str]:
+    """Return users."""
+    return frozenset()

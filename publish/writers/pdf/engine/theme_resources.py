@@ -1,0 +1,107 @@
+"""The fonts, style sheets and files of a theme as WeasyPrint objects."""
+
+from __future__ import annotations
+
+import atexit
+import io
+import sys
+import xml.etree.ElementTree as ET
+from functools import cached_property, lru_cache
+from pathlib import Path
+from shutil import rmtree
+from typing import Any
+
+BASE_URL = "theme:/"
+
+
+class ThemeResources:
+    """The fonts and style sheets of a theme, read once for every part."""
+
+    def __init__(self, sheets: tuple[str, ...], folder: Path) -> None:
+        from weasyprint.text.fonts import FontConfiguration
+
+        self.fonts = FontConfiguration()
+        self.fetcher = _fetcher(folder)
+        self._shared = [self._parse(sheet) for sheet in sheets]
+        self._of_pages: dict[str, Any] = {}
+        # The fonts are files of this process, and every other object that refers to them lives to
+        # its end.  A forked worker, in which this module is loaded, ends without `atexit`.
+        files = self.fonts._folder  # noqa: SLF001  # there is no public way to know it
+        if multiprocessing := sys.modules.get("multiprocessing.util"):
+            multiprocessing.Finalize(
+                self, rmtree, (files,), {"ignore_errors": True}, exitpriority=1
+            )
+        else:
+            atexit.register(rmtree, files, ignore_errors=True)
+
+    def sheets(self, of_pages: str) -> list[Any]:
+        """Return the theme's style sheets and that of the pages."""
+        if of_pages not in self._of_pages:
+            self._of_pages[of_pages] = self._parse(of_pages)
+        return [*self._shared, self._of_pages[of_pages]]
+
+    def tree(self, root: ET.Element) -> Any:
+        """Return an ``HTML`` object of WeasyPrint for an element tree.
+
+        WeasyPrint's own constructor runs an HTML parser, which is slow and forbids a paragraph in a
+        note in a paragraph; this program's markup is XML.
+        """
+        from weasyprint import HTML, cssselect2
+
+        html = HTML.__new__(HTML)
+        html.base_url = BASE_URL
+        html.url_fetcher = self.fetcher
+        html.media_type = "print"
+        html.wrapper_element = cssselect2.ElementWrapper.from_html_root(root, content_language=None)
+        html.etree_element = html.wrapper_element.etree_element
+        return html
+
+    def _parse(self, sheet: str) -> Any:
+        from weasyprint import CSS
+
+        return CSS(
+            string=sheet, font_config=self.fonts, base_url=BASE_URL, url_fetcher=self.fetcher
+        )
+
+
+@lru_cache(maxsize=4)
+def load_resources(
+    state: str,  # noqa: ARG001  # part of the key: the state of the theme's files
+    sheets: tuple[str, ...],
+    folder: Path,
+) -> ThemeResources:
+    """Return the resources of the theme in ``folder``; ``state`` identifies its files' contents."""
+    # The fonts are files, to be removed before the interpreter is finalized.
+    atexit.register(load_resources.cache_clear)
+    return ThemeResources(sheets, folder)
+
+
+def _fetcher(folder: Path) -> Any:
+    """Return a fetcher of the theme's files and of data URLs; all other URLs are errors."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class ThemeFile(URLFetcherResponse):  # type: ignore[misc]  # WeasyPrint has no types
+        def __init__(self, url: str, path: Path) -> None:
+            self.url, self.status = url, 200
+            self._file_obj = io.BytesIO(path.read_bytes())
+
+        @cached_property
+        def headers(self) -> Any:
+            # Fonts are read without headers, and the module that makes headers is large.
+            return URLFetcherResponse(self.url).headers
+
+    class ThemeFiles(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
+        def __init__(self) -> None:
+            # Without the base class's connection handlers, which only remote URLs need.
+            self._fail_on_errors = False
+
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            if url.startswith("data:"):
+                return URLFetcher().fetch(url, headers)
+            name = url.removeprefix("theme:").lstrip("/")
+            path = (folder / name).resolve()
+            if not url.startswith("theme:") or not path.is_relative_to(folder.resolve()):
+                raise ValueError(f"{url} is not a file of the theme")
+            return ThemeFile(url, path)
+
+    return ThemeFiles()
