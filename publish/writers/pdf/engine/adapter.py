@@ -20,7 +20,6 @@ from typing import Any
 
 from publish.diagnostics import Diagnostics
 from publish.diagnostics.rules.pdf import ENGINE_WARNING, UNPROVED_ENGINE
-from publish.writers.pdf.engine import private_names
 from publish.writers.pdf.engine.log_messages import Messages, collect
 from publish.writers.pdf.engine.replacements import Replacement, install
 from publish.writers.pdf.engine.shortcuts import ffi_cache, lazy_font_tools, stylesheet_cache
@@ -120,16 +119,13 @@ def _names(
 
     On an unproved version these are the corrections alone whose private names are unchanged.
     """
-    if version == PROVED_VERSION:
-        named = (*(("shortcuts", name) for name in shortcuts),)
-        return tuple(f"{folder}.{name}" for folder, name in (*named, *_in_folder(corrections)))
-    changed = private_names.changed_users()
-    unchanged = tuple(name for name in corrections if name not in changed)
-    return tuple(f"{folder}.{name}" for folder, name in _in_folder(unchanged))
+    if version != PROVED_VERSION:
+        from publish.writers.pdf.engine.contract import changed_users
 
-
-def _in_folder(corrections: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    return tuple(("corrections", name) for name in corrections)
+        changed = changed_users()
+        shortcuts, corrections = (), tuple(name for name in corrections if name not in changed)
+    named = (("shortcuts", shortcuts), ("corrections", corrections))
+    return tuple(f"{folder}.{name}" for folder, names in named for name in names)
 
 
 @lru_cache(maxsize=8)
