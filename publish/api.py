@@ -203,9 +203,10 @@ def _text(text: str) -> Source:
     """Return a text as a source; raise PublishError where it is empty or not valid Unicode."""
     from publish.diagnostics import PublishError
     from publish.diagnostics.rules import files
+    from publish.readers import endings
     from publish.text.source import Source, Span
 
-    if text.endswith(_ENDINGS) and len(text.split()) == 1:
+    if text.endswith((*endings(), ".toml", ".pdf", ".epub")) and len(text.split()) == 1:
         raise ValueError(f"{text!r} is a text, not a file; to read the file, pass a pathlib.Path")
     if not text.strip():
         raise PublishError(files.EMPTY.at(Span(_NAME, 0, 0), "the text is empty"))
@@ -216,9 +217,6 @@ def _text(text: str) -> Source:
         message = f"the text is not valid Unicode: {error.reason}"
         raise PublishError(files.UNKNOWN_ENCODING.at(span, message)) from None
     return Source(_NAME, text)
-
-
-_ENDINGS = (".txt", ".toml", ".pdf", ".epub")
 
 
 def _book(settings: SettingsLike) -> Book:
