@@ -27,7 +27,7 @@ from publish.artifacts.result import Result, Status
 from publish.cli.messages import show_messages, summary
 from publish.config import find_workspace
 from publish.config.options import Edition, Format, Profile
-from publish.config.workspace import read_bytes, shown
+from publish.config.workspace import display_path, read_bytes
 from publish.diagnostics import Diagnostics, PublishError, Severity
 from publish.diagnostics.rules import RULES
 from publish.diagnostics.rules.booklet import HOW_TO_PRINT
@@ -186,7 +186,7 @@ def _write_reports(results: Sequence[Result]) -> None:
         sources = []
         for path in book.texts:
             with suppress(PublishError):
-                sources.append(decode(read_bytes(path), shown(path, book.workspace)).value)
+                sources.append(decode(read_bytes(path), display_path(path, book.workspace)).value)
         diagnostics = as_diagnostics(merge(*(result.lines for result in of_book)))
         path = book.output / f"{name}.report.html"
         write_whole(path, report(name, sources, diagnostics))

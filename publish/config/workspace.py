@@ -1,4 +1,4 @@
-"""Where books lie: the workspace, and what a name on the command line stands for."""
+"""The workspace, and the books that it contains or that a path names."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _FOLDERS = {"sources": "sources", "output": "output", "styles": "styles"}
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """A folder of books; ``defaults`` hold for every book that does not say otherwise."""
+    """A folder of books; ``defaults`` are the settings of books that do not set a key."""
 
     root: Path
     sources: Path
@@ -31,7 +31,7 @@ class Workspace:
     defaults: Settings = Settings()
 
     def book_names(self) -> list[str]:
-        """Return the name of every book in ``sources/``, sorted as people sort."""
+        """Return the name of every book in ``sources/``, in natural order: 2 before 10."""
         if not self.sources.is_dir():
             return []
         folders = [
@@ -45,7 +45,7 @@ class Workspace:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """What one book is made of: its name, its settings and its texts in order."""
+    """A book: its name, its settings and its texts in order."""
 
     name: str
     settings: Settings
@@ -54,18 +54,18 @@ class Book:
 
     @property
     def output(self) -> Path:
-        """The folder its artifacts go to."""
+        """The folder of its artifacts."""
         return self.workspace.output / self.name
 
     @property
     def files(self) -> tuple[Path, ...]:
-        """Every file it is made from but its settings: its texts, and the picture of its cover."""
+        """The files of its content: the texts, and the picture of the cover."""
         image = self.settings.cover.image if self.settings.cover else None
         return (*self.texts, image) if image else self.texts
 
     @property
     def themes(self) -> tuple[Path, ...]:
-        """The folders in which its theme is looked for before our own."""
+        """The folders of themes that come before installed ones."""
         return (self.workspace.styles,)
 
 
@@ -137,7 +137,7 @@ def _folder_book(folder: Path, workspace: Workspace) -> Book:
             raise PublishError(
                 rules.NO_SUCH_FILE.at(
                     key_span(source, "files"),
-                    f"there is no {', '.join(missing)} in {shown(folder, workspace)}",
+                    f"there is no {', '.join(missing)} in {display_path(folder, workspace)}",
                     "texts in that folder: "
                     + (", ".join(sorted(p.name for p in list_texts(folder))) or "none"),
                 )
@@ -147,7 +147,7 @@ def _folder_book(folder: Path, workspace: Workspace) -> Book:
     if not texts:
         raise PublishError(
             files.NO_TEXTS.anywhere(
-                f"{shown(folder, workspace)} is a folder without texts",
+                f"{display_path(folder, workspace)} is a folder without texts",
                 f"a folder book holds {' or '.join(endings())} files, one a chapter",
             )
         )
@@ -213,8 +213,8 @@ def read_bytes(path: Path) -> bytes:
         ) from error
 
 
-def shown(path: Path, workspace: Workspace) -> str:
-    """Return ``path`` as people would say it: relative to the workspace where it is in it."""
+def display_path(path: Path, workspace: Workspace) -> str:
+    """Return a path for messages, relative to the workspace if it is inside."""
     absolute = path.absolute()
     inside = absolute.is_relative_to(workspace.root)
     return str(absolute.relative_to(workspace.root) if inside else absolute)

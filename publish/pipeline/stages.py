@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from publish.config import Book, Settings
-from publish.config.workspace import read_bytes, shown
+from publish.config.workspace import display_path, read_bytes
 from publish.diagnostics import Diagnostic, Diagnostics, Outcome, PublishError
 from publish.diagnostics.rules import files
 from publish.document.draft import Draft
@@ -37,7 +37,7 @@ def sources(book: Book) -> Outcome[tuple[Source, ...]]:
     errors: list[Diagnostic] = []
     for path in book.texts:
         try:
-            outcome = decode(read_bytes(path), shown(path, book.workspace))
+            outcome = decode(read_bytes(path), display_path(path, book.workspace))
         except PublishError as error:
             errors += error.diagnostics
         else:
