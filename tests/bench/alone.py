@@ -1,7 +1,7 @@
-"""What benchmarks run in processes of their own: ``python alone.py WHAT ARGUMENT…``.
+"""Programs that the benchmarks run in processes of their own: ``python alone.py NAME ARGUMENT…``.
 
-Only what is asked for is imported, because what is imported is measured.  What stays and is edited
-prints the seconds of each edit, on the wall and of the processor, on the last line.
+Each imports only its own modules, because imports are measured.  A program that edits a book prints
+the seconds of each edit, on the wall and of the processor, on its last line.
 """
 
 from __future__ import annotations
@@ -47,20 +47,20 @@ def typst_watching(source: str, pdf: str, fonts: str, *edits: str) -> None:
 
 
 def _each(edits: tuple[str, ...], text: str, make: Callable[[], None]) -> None:
-    taken = []
+    seconds = []
     for edit in edits:
         shutil.copyfile(edit, text)
         wall, cpu = time.perf_counter(), time.process_time()
         make()
-        taken += [time.perf_counter() - wall, time.process_time() - cpu]
+        seconds += [time.perf_counter() - wall, time.process_time() - cpu]
     print()
-    print(*taken)
+    print(*seconds)
 
 
 def naive(workspace: str, folder: str) -> None:
     """Write down the markup and the style sheets of a book: one document, as WeasyPrint takes it.
 
-    It has to number its pages itself, which ours does by other means.
+    The document numbers its own pages.
     """
     from publish.artifacts.plan import Request, plan
     from publish.config import find_workspace, open_book

@@ -1,4 +1,4 @@
-"""What the corrections to WeasyPrint and the pass `directions` add to a build, each and in all.
+"""Cost of the corrections to WeasyPrint and of the pass `directions`, each and in all.
 
     python tests/bench/corrections.py [--rounds 5] [--ways all] [--write tests/bench/README.md]
 
@@ -22,7 +22,7 @@ from books import ENGLISH, POINTED
 from publish.writers.pdf.engine.adapter import CORRECTIONS
 
 MOST = 0.05
-"""What they may add, as a share of the CPU seconds of a build without them."""
+"""The most that they may add, as a share of the CPU seconds of a build without them."""
 
 PASS = "directions"
 STOCK, ALL = "stock", "all"
@@ -43,7 +43,7 @@ NAMES = {
 
 @dataclass(frozen=True)
 class Run:
-    """What one build took, in seconds of the processor, and how many pages it made."""
+    """The cost of one build in seconds of the processor, and its number of pages."""
 
     cpu: float
     pages: int

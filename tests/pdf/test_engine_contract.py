@@ -5,7 +5,7 @@ from __future__ import annotations
 import weasyprint
 
 from publish.writers.pdf.engine import adapter
-from publish.writers.pdf.engine.contract import Change, changed_users, find_changes
+from publish.writers.pdf.engine.contract import Change, find_changed_users, find_changes
 from publish.writers.pdf.engine.private_names import NAMES
 
 
@@ -35,4 +35,4 @@ def test_changes_are_reported_by_name_and_user():
 def test_every_correction_and_shortcut_has_its_names():
     installed = {*adapter.CORRECTIONS, *adapter.SHORTCUTS}
     assert installed | {"driver", "ffi_cache", "lazy_font_tools"} == set(NAMES)
-    assert changed_users() == frozenset()
+    assert find_changed_users() == frozenset()

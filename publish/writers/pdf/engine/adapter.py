@@ -120,9 +120,9 @@ def _names(
     On an unproved version these are the corrections alone whose private names are unchanged.
     """
     if version != PROVED_VERSION:
-        from publish.writers.pdf.engine.contract import changed_users
+        from publish.writers.pdf.engine.contract import find_changed_users
 
-        changed = changed_users()
+        changed = find_changed_users()
         shortcuts, corrections = (), tuple(name for name in corrections if name not in changed)
     named = (("shortcuts", shortcuts), ("corrections", corrections))
     return tuple(f"{folder}.{name}" for folder, names in named for name in names)

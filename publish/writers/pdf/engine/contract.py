@@ -39,7 +39,7 @@ def find_changes(names: Mapping[str, Mapping[str, str]] | None = None) -> tuple[
     )
 
 
-def changed_users() -> frozenset[str]:
+def find_changed_users() -> frozenset[str]:
     """Return the users of at least one changed name: ``driver``, corrections and shortcuts."""
     return frozenset(change.user for change in find_changes())
 

@@ -31,23 +31,23 @@ def texts(page: Any, structure: PartStructure) -> Mapping[Any, str]:
 
     Running heads, leaders and pictures are not among them: they say nothing that is not said.
     """
-    found: dict[Any, str] = {}
-    _gather(page._page_box, structure, found)  # noqa: SLF001  # a Page shows its boxes in no other way
-    return found
+    elements: dict[Any, str] = {}
+    _gather(page._page_box, structure, elements)  # noqa: SLF001  # a Page shows its boxes in no other way
+    return elements
 
 
-def _gather(box: Any, structure: PartStructure, found: dict[Any, str]) -> None:
+def _gather(box: Any, structure: PartStructure, elements: dict[Any, str]) -> None:
     if isinstance(box, AbsolutePlaceholder):
-        box = box._box  # noqa: SLF001  # it hides the box that takes no room where it stands
+        box = box._box  # noqa: SLF001  # the placeholder has no other way to its box
     if isinstance(box, boxes.MarginBox) or box.is_leader:
         return
     if isinstance(box, boxes.TextBox):
         place = structure.element_id(box.element, box.element_tag.partition("::")[2])
         if place != NO_ELEMENT and _SAYING.search(box.text):
-            found[box] = place
+            elements[box] = place
         return
     for child in box.children:
-        _gather(child, structure, found)
+        _gather(child, structure, elements)
 
 
 def _soft_hyphen(box: Any) -> str:
@@ -79,21 +79,21 @@ class MarkedStream(Stream):  # type: ignore[misc]  # WeasyPrint has no types
     def marked(self, box: Any, tag: str) -> Iterator[None]:
         """Draw a text as the piece that it is."""
         if box not in self._places:
-            with self._marked("Artifact", "<</Type/Pagination>>" if box.element is None else None):
+            with self._mark("Artifact", "<</Type/Pagination>>" if box.element is None else None):
                 yield
             return
         number, element = self._places[box]
         other = home(self._structure.lang_of(element)) is not Script.HEBREW
         self._hebrew_in_other = other and bool(HEBREW.search(box.text))
         self._soft_hyphen = _soft_hyphen(box)
-        with self._marked(tag, f"<</MCID {number}>>"):
+        with self._mark(tag, f"<</MCID {number}>>"):
             yield
         self._hebrew_in_other, self._soft_hyphen = False, ""
 
     @contextmanager
     def artifact(self) -> Iterator[None]:
         """Draw what is only seen."""
-        with self._marked("Artifact"):
+        with self._mark("Artifact"):
             yield
 
     def set_font_size(self, font: str, size: float) -> None:
@@ -109,23 +109,23 @@ class MarkedStream(Stream):  # type: ignore[misc]  # WeasyPrint has no types
         and its hyphen is not to be read (ISO 32000-1, 14.8.2.2.3).
         """
         last = _LAST.search(text) if self._soft_hyphen else None
-        if self._hebrew_in_other and HEBREW.search(self._said(text)):
-            with self._marked("Span", "<</Lang(he)>>"):
+        if self._hebrew_in_other and HEBREW.search(self._text(text)):
+            with self._mark("Span", "<</Lang(he)>>"):
                 super().show_text(text)
-        elif last and self._said(last[0]) == self._soft_hyphen:
+        elif last and self._text(last[0]) == self._soft_hyphen:
             super().show_text(f"{text[: last.start()]}>")
-            with self._marked("Span", "<</ActualText<FEFF00AD>>>"):
+            with self._mark("Span", "<</ActualText<FEFF00AD>>>"):
                 super().show_text(f"<{last[0]}")
         else:
             super().show_text(text)
 
-    def _said(self, text: str) -> str:
+    def _text(self, text: str) -> str:
         """Return what the glyphs of a run stand for."""
         codes = [code for run in _GLYPHS.findall(text) for code in wrap(run, 4)]
         return "".join(self._font.to_unicode.get(int(code, 16), "") for code in codes)
 
     @contextmanager
-    def _marked(self, tag: str, properties: str | None = None) -> Iterator[None]:
+    def _mark(self, tag: str, properties: str | None = None) -> Iterator[None]:
         self.begin_marked_content(tag, properties)
         yield
         self.end_marked_content()

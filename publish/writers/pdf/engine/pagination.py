@@ -137,8 +137,8 @@ class _PageMaker:
         start = wanted.starts[-1]
         by_id = {note.element.get("id"): note for note in context.footnotes}
         context.reported_footnotes = [by_id[note] for note in start.waiting]
-        gone = wanted.placed.union(start.waiting)
-        context.footnotes[:] = [note for name, note in by_id.items() if name not in gone]
+        earlier_notes = wanted.placed.union(start.waiting)
+        context.footnotes[:] = [note for name, note in by_id.items() if name not in earlier_notes]
         for name, head in start.heads:
             context.string_set[name][wanted.first] = [head]
         # A box that continues from an earlier page has its outline entry there.

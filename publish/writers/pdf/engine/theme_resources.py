@@ -26,7 +26,7 @@ class ThemeResources:
         self._of_pages: dict[str, Any] = {}
         # The fonts are files of this process, and every other object that refers to them lives to
         # its end.  A forked worker, in which this module is loaded, ends without `atexit`.
-        files = self.fonts._folder  # noqa: SLF001  # there is no public way to know it
+        files = self.fonts._folder  # noqa: SLF001  # no public name
         if multiprocessing := sys.modules.get("multiprocessing.util"):
             multiprocessing.Finalize(
                 self, rmtree, (files,), {"ignore_errors": True}, exitpriority=1

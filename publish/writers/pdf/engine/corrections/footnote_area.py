@@ -19,7 +19,7 @@ def replacements() -> tuple[Replacement, ...]:
     """Return the replacement of the update of the area."""
     from weasyprint.layout import LayoutContext
 
-    stock = LayoutContext._update_footnote_area  # noqa: SLF001  # there is no public way in
+    stock = LayoutContext._update_footnote_area  # noqa: SLF001  # no public name
     return (Replacement(LayoutContext, "_update_footnote_area", sum_heights(stock)),)
 
 

@@ -5,8 +5,8 @@ Its out-of-line ABI mode (https://cffi.readthedocs.io/en/stable/cdef.html) keeps
 these lie in the start cache as plain data.  Report: docs/upstream/ffi-declarations.md.
 
 The object ``weasyprint.text.ffi.ffi`` that is built from the tables stays for the life of the
-process: a host program that imports WeasyPrint after this package has it as well.  It declares the
-same functions and types, and the few of HarfBuzz in ``OURS``.
+process: a host program that imports WeasyPrint after this package has it as well.  The object
+declares the same functions and types, and the few of HarfBuzz in ``OURS``.
 """
 
 from __future__ import annotations

@@ -113,7 +113,7 @@ class _DocumentStyling:
 
     def __init__(self, style_for: Any, html: Any, targets: Any) -> None:
         self._style_for = style_for
-        self._sheets = style_for._sheets  # noqa: SLF001  # there is no public way in
+        self._sheets = style_for._sheets  # noqa: SLF001  # no public name
         self._computed = style_for._computed_styles  # noqa: SLF001
         self._html = html
         self._targets = targets
@@ -186,7 +186,7 @@ class _DocumentStyling:
         if self._root is None:
             self._root = style
         if anchors:
-            style = _anchored_style()(style, anchors[-1])
+            style = _anchor_class()(style, anchors[-1])
         self._computed[element, pseudo] = style
         if self._targets and (new or pseudo or anchors) and style["anchor"]:
             self._targets.collect_anchor(style["anchor"])
@@ -262,7 +262,7 @@ class _DocumentStyling:
 
 
 @lru_cache(maxsize=1)
-def _anchored_style() -> Any:
+def _anchor_class() -> Any:
     """Return the class of a style that is another style with an anchor, which is not inherited."""
     from weasyprint.css import ComputedStyle
 

@@ -39,7 +39,7 @@ def remember_lengths(stock: Any) -> Any:
         style = box.style
         values = memo(style)
         if "used" not in values:
-            values["used"] = _used_lengths(stock, style) if _is_absolute(style) else None
+            values["used"] = _lengths_of_style(stock, style) if _is_absolute(style) else None
         used = values["used"]
         # A placeholder of a box is no box.
         if used is None or not isinstance(box, Box):
@@ -58,7 +58,7 @@ def _is_absolute(style: Any) -> bool:
     )
 
 
-def _used_lengths(stock: Any, style: Any) -> dict[str, Any]:
+def _lengths_of_style(stock: Any, style: Any) -> dict[str, Any]:
     """Return the lengths that the stock function gives a box of a style."""
     from weasyprint.formatting_structure.boxes import Box
 

@@ -1,30 +1,29 @@
-"""Pointed Hebrew copied out of a PDF has spaces within its words, or its marks before the letters.
+"""Correction: pointed Hebrew is copied out of a PDF word for word, each mark after its letter.
 
-From right to left a mark is drawn before its letter, and a program that copies text turns what is
-drawn about, character by character, which makes it right.  But a mark stands over or under its
-letter: at every mark the pen leaps forward, for which PDFium and poppler see a space, and poppler
-sorts what overlaps by its place.  So what is seen and what is said are drawn apart:
+From right to left a mark is drawn before its letter, and a program that copies text reverses the
+order of drawing, character by character, which makes it right.  But a mark stands over or under its
+letter: after every mark the pen moves forward, for which PDFium and poppler see a space, and
+poppler orders overlapping glyphs by their places.  Therefore visible glyphs and text are apart:
 
 - Before its letter each mark is said by a code of its own, which draws a blank glyph.  The pen goes
-  back by the width of that glyph first, so that it never leaps.
-- After the words their marks are drawn where they belong, within an ``ActualText`` that says
-  nothing (ISO 32000-1, 14.9.4), so that poppler and MuPDF do not say them again.  PDFium says the
-  first piece that is drawn there nevertheless (``CPDF_TextPage::PreMarkedContent``) and none that
-  follows: the first is a blank that stands for a control character which PDFium never gives out.
+  back by the width of that glyph first, so that it never moves forward.
+- After the words their marks are drawn where they belong, within an ``ActualText`` of nothing
+  (ISO 32000-1, 14.9.4), so that poppler and MuPDF do not say them again.  PDFium says the first
+  piece that is drawn there nevertheless (``CPDF_TextPage::PreMarkedContent``) and none that
+  follows: the first is a blank that stands for a control character which PDFium never returns.
 
-A mark that would come after punctuation, or first, has U+200F before it: it is of no direction, and
-would go to what is left of it.  A letter that the font has put together with its marks says the
-letter alone (``to_unicode``).  Some fonts make room for marks with a glyph of a space, which is not
-drawn at all.
+A mark after punctuation, or at the beginning, has U+200F before it: a mark has no direction, and
+would go to the text at its left.  A letter with its marks in one glyph says the letter alone
+(``to_unicode``).  Some fonts make room for marks with a glyph of a space, which is not drawn.
 
-For this each line is drawn anew from what Pango has placed, word by word, and a word that was drawn
-before is drawn as it was.  The engine moves the pen by thousandths of the type size with what is
-less cut off, and takes the 1024ths that marks are moved by for thousandths: towards the end of a
-line letters stand a fifth of a pixel astray.  Here they stand where Pango has placed them.
+Each line is drawn anew from the places that Pango gave its glyphs, word by word, and a word that
+was drawn before is drawn as it was.  WeasyPrint moves the pen by truncated thousandths of the type
+size, and takes the 1024ths by which marks are raised for thousandths: towards the end of a line
+letters stand a fifth of a pixel beside their places.  Here they stand where Pango placed them.
 
-PDFium takes each mark for a piece of no direction (``CFX_BidiString``).  Where a line has more
-English words than pointed letters it gives these from the left, and nothing here can help it.
-No upstream issue is known to us.
+Limit: PDFium takes each mark for a piece without direction (``CFX_BidiString``), and
+orders a line with more English words than pointed letters from the left.  Report:
+docs/upstream/text-extraction.md.
 """
 
 from __future__ import annotations
@@ -46,7 +45,7 @@ def replacements() -> tuple[Replacement, ...]:
     from weasyprint.draw import text
     from weasyprint.pdf import fonts
 
-    describe = fonts._build_vector_font_dictionary  # noqa: SLF001  # there is no public way in
+    describe = fonts._build_vector_font_dictionary  # noqa: SLF001  # no public name
     return (
         *line_reuse.replacements(),
         Replacement(text, "draw_first_line", draw_by_words(text.draw_first_line)),
@@ -66,16 +65,16 @@ def draw_by_words(stock: Any) -> Any:
         stream: Any, textbox: Any, text_overflow: Any, block_ellipsis: Any, matrix: Any
     ) -> Any:
         shortened = text_overflow == "ellipsis" or block_ellipsis != "none"
-        made = None if shortened or not textbox.text.strip() else _spans(stream, textbox)
-        if made is None:
+        line_spans = None if shortened or not textbox.text.strip() else _spans(stream, textbox)
+        if line_spans is None:
             return stock(stream, textbox, text_overflow, block_ellipsis, matrix)
         stream.set_text_matrix(*matrix.values)
-        for font, size, said, drawn in made:
+        for font, size, text_strings, mark_strings in line_spans:
             stream.set_font_size(font.hash, size)
-            _show(stream, said)
-            if drawn:
+            _show(stream, text_strings)
+            if mark_strings:
                 stream.begin_marked_content("Span", _SILENCE)
-                _show(stream, drawn)
+                _show(stream, mark_strings)
                 stream.end_marked_content()
         return []
 
@@ -118,13 +117,13 @@ def _map_to(blank: int, saying: list[int], pdf: Any, font: Any) -> None:
 
 def _spans(stream: Any, textbox: Any) -> Any:
     layout = textbox.pango_layout
-    made = None
-    if known := line_reuse.first_layout(layout):
-        made = spans(stream, *known, layout.text)
-    if made is None:
+    line_spans = None
+    if first := line_reuse.first_layout(layout):
+        line_spans = spans(stream, *first, layout.text)
+    if line_spans is None:
         line, more = layout.get_first_line()
-        made = None if more else spans(stream, line, 0, layout.text)
-    return made
+        line_spans = None if more else spans(stream, line, 0, layout.text)
+    return line_spans
 
 
 def _show(stream: Any, strings: list[tuple[float, str]]) -> None:

@@ -1,4 +1,4 @@
-"""What the glyphs of a font are, as far as the marks of Hebrew go."""
+"""The glyphs of a font by their roles in the drawing of Hebrew marks."""
 
 from __future__ import annotations
 
@@ -44,20 +44,20 @@ def about(data: bytes, index: int) -> About:
 
 
 def _about(data: bytes, index: int) -> tuple[Any, ...]:
-    found = texts_of_glyphs(data, index)
-    if not found:
+    texts_by_glyph = texts_of_glyphs(data, index)
+    if not texts_by_glyph:
         return {}, {}, frozenset(), frozenset(), frozenset(), {}
     marks, pointed = (
         {
             f"{glyph:04x}": frozenset(texts)
-            for glyph, texts in found.items()
+            for glyph, texts in texts_by_glyph.items()
             if any(map(form.fullmatch, texts))
         }
         for form in (MARKS, _POINTED)
     )
 
     def glyphs(which: Callable[[set[str]], bool]) -> frozenset[str]:
-        return frozenset(f"{glyph:04x}" for glyph, texts in found.items() if which(texts))
+        return frozenset(f"{glyph:04x}" for glyph, texts in texts_by_glyph.items() if which(texts))
 
     letters = glyphs(lambda texts: any(map(LETTERS.search, texts)))
     spaces = glyphs(lambda texts: any(map(str.isspace, texts)))
@@ -68,8 +68,8 @@ def _about(data: bytes, index: int) -> tuple[Any, ...]:
 def _blanks(data: bytes, index: int) -> Iterator[tuple[str, str]]:
     """Yield the glyphs of a font that draw nothing and take no room, and what they stand for."""
     font = open_font(data, index)
-    known = font.getBestCmap()
+    cmap = font.getBestCmap()
     for character in IGNORED:
-        name = known.get(ord(character))
+        name = cmap.get(ord(character))
         if name and font["hmtx"][name][0] == 0 and is_blank(font, name):
             yield f"{font.getGlyphID(name):04x}", character

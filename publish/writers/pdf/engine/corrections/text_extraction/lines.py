@@ -25,12 +25,12 @@ _SPACES = (0x20, 0xA0)
 
 
 class Span(NamedTuple):
-    """What says a part of a line that is in one font, and what draws its marks."""
+    """The strings that say a part of a line in one font, and those that draw its marks."""
 
     font: Any
     size: float
-    said: list[tuple[float, str]]
-    drawn: list[tuple[float, str]]
+    text_strings: list[tuple[float, str]]
+    mark_strings: list[tuple[float, str]]
 
 
 class _Run(NamedTuple):
@@ -46,21 +46,21 @@ class _Run(NamedTuple):
         """Yield where each word begins and ends, with the space that comes after it."""
         start = 0
         if not spaces.isdisjoint(self.glyphs):
-            for at, glyph in enumerate(self.glyphs, 1):
+            for position, glyph in enumerate(self.glyphs, 1):
                 if glyph in spaces:
-                    yield start, at
-                    start = at
+                    yield start, position
+                    start = position
         if start < len(self.glyphs):
             yield start, len(self.glyphs)
 
-    def stands_for(self, at: int) -> str:
+    def stands_for(self, position: int) -> str:
         """Return the text that the engine takes a glyph for."""
         item, clusters = self.item.item, self.item.glyphs.log_clusters
         last = 0 if item.analysis.level % 2 else len(self.glyphs) - 1
-        after = at - 1 if item.analysis.level % 2 else at + 1
-        end = item.length if at == last else clusters[after]
+        after = position - 1 if item.analysis.level % 2 else position + 1
+        end = item.length if position == last else clusters[after]
         text = self.text.encode()[item.offset : item.offset + item.length]
-        return text[clusters[at] : end].decode()
+        return text[clusters[position] : end].decode()
 
 
 class _Set(NamedTuple):
@@ -79,14 +79,14 @@ class _Set(NamedTuple):
             # In a line that Pango has justified, of whatever width.
             _, width, *_ = struct.unpack(INFO, data)
             data = struct.pack(INFO, run.glyphs[0], 0, 0, 0, 0)
-        word = self.face.known(data, lettered)
+        word = self.face.find(data, lettered)
         if word is None or not word.widths.keys() <= self.font.to_unicode.keys():
             self._meet(run, start, end)
             if word:
                 self.face.say(self.font, word)
         # A font has the widths that were rounded in the first size that it was drawn in.
         if word is None or not word.widths.items() <= self.font.widths.items():
-            word = self.face.made(self.font, data, lettered)
+            word = self.face.make(self.font, data, lettered)
         return word, word.advance if width is None else self.face.length(width)
 
     def _meet(self, run: _Run, start: int, end: int) -> None:
@@ -94,30 +94,29 @@ class _Set(NamedTuple):
         from weasyprint.text.ffi import FROM_UNITS, pango
 
         ink, logical = self.stream.ink_rect, self.stream.logical_rect
-        for at in range(start, end):
-            glyph = run.glyphs[at]
+        for position in range(start, end):
+            glyph = run.glyphs[position]
             if glyph == EMPTY:
                 continue
             if glyph not in self.font.to_unicode:
-                self.font.to_unicode[glyph] = run.stands_for(at)
+                self.font.to_unicode[glyph] = run.stands_for(position)
             if glyph not in self.font.widths:
                 pango.pango_font_get_glyph_extents(run.font, glyph, ink, logical)
                 self.font.widths[glyph] = round(logical.width * 1000 * FROM_UNITS / self.size)
 
 
 def spans(stream: Any, line: Any, spread: int, text: str) -> list[Span] | None:
-    """Return what draws a line of a text, each space of it made wider by ``spread``.
+    """Return the spans of a line of a text, each space of it wider by ``spread``.
 
-    Nothing is returned where a line has more than outlines of glyphs that its fonts have, or where
-    not each space has its glyph.
+    None where the line has glyphs of more than an outline, or a space without a glyph.
     """
-    made = []
+    result = []
     spaces = 0
     for of, runs in _sets(stream, line, text):
         font = of.font
         if font.bitmap or font.png or font.svg or font.colr:
             return None
-        said = Strings()
+        text_strings = Strings()
         marks: list[Mark] = []
         pen = 0
         lettered = False
@@ -126,45 +125,45 @@ def spans(stream: Any, line: Any, spread: int, text: str) -> list[Span] | None:
                 return None
             for start, end in run.words(of.face.spaces):
                 word, width = of.word(run, start, end, lettered)
-                for rise, glyphs, at, advance in word.said:
-                    said.add(glyphs, pen + at, advance, rise)
-                for glyph, at, rise in word.drawn:
-                    marks.append(Mark(glyph, pen + at, rise))
+                for rise, glyphs, position, advance in word.text_strings:
+                    text_strings.add(glyphs, pen + position, advance, rise)
+                for glyph, position, rise in word.mark_strings:
+                    marks.append(Mark(glyph, pen + position, rise))
                 lettered = word.lettered
                 pen += width
                 if run.glyphs[end - 1] in of.face.spaces:
                     spaces += 1
                     pen += of.face.length(spread)
-        said.move(pen)
-        drawn = of.face.drawing(font, marks, said.pen) if marks else []
-        made.append(Span(font, of.size, said.made(), drawn))
+        text_strings.move(pen)
+        mark_strings = of.face.drawing(font, marks, text_strings.pen) if marks else []
+        result.append(Span(font, of.size, text_strings.to_list(), mark_strings))
     if spread and spaces != sum(text.count(chr(space)) for space in _SPACES):
         return None
-    return made
+    return result
 
 
 def _sets(stream: Any, line: Any, text: str) -> Iterator[tuple[_Set, list[_Run]]]:
     """Yield each font that a line is set in, with the runs that follow one another in it."""
     from weasyprint.text.ffi import ffi
 
-    before = found = None
+    before = current = None
     runs: list[_Run] = []
     item = line.runs
     while item != ffi.NULL:
         of, item = item.data, item.next
         font = of.item.analysis.font
         if font != before:
-            if found:
-                yield found, runs
+            if current:
+                yield current, runs
             before, runs = font, []
-            known, size = stream.add_font(font)
-            found = _Set(stream, known, size, _face(known, size))
-        told = array("I", ffi.buffer(of.glyphs.glyphs, _INFO_SIZE * of.glyphs.num_glyphs)[:])
+            document_font, size = stream.add_font(font)
+            current = _Set(stream, document_font, size, _face(document_font, size))
+        fields = array("I", ffi.buffer(of.glyphs.glyphs, _INFO_SIZE * of.glyphs.num_glyphs)[:])
         # Of the attributes one bit is of meaning, and the others are what was there before.
-        told[4::5] = array("I", bytes(4 * of.glyphs.num_glyphs))
-        runs.append(_Run(font, of, text, told.tobytes(), told[::5].tolist()))
-    if found:
-        yield found, runs
+        fields[4::5] = array("I", bytes(4 * of.glyphs.num_glyphs))
+        runs.append(_Run(font, of, text, fields.tobytes(), fields[::5].tolist()))
+    if current:
+        yield current, runs
 
 
 def _face(font: Any, size: float) -> Face:

@@ -13,7 +13,7 @@ class Piece(NamedTuple):
 
     rise: float
     glyphs: str
-    at: int
+    position: int
     advance: int
 
 
@@ -28,25 +28,25 @@ class Strings:
         self.pen = pen
         self._done: list[tuple[float, list[str]]] = []
 
-    def add(self, glyphs: str, at: int, advance: int, rise: float) -> None:
+    def add(self, glyphs: str, position: int, advance: int, rise: float) -> None:
         """Draw glyphs at a place."""
-        made = self._of(rise)
-        move = (self.pen - at + 50) // 100
+        operand = self._of(rise)
+        move = (self.pen - position + 50) // 100
         if move:
-            made.append(str(move))
-        made.append(f"<{glyphs}>")
+            operand.append(str(move))
+        operand.append(f"<{glyphs}>")
         self.pen += advance - 100 * move
 
-    def move(self, at: int) -> None:
+    def move(self, position: int) -> None:
         """Move the pen to a place."""
-        move = (self.pen - at + 50) // 100
+        move = (self.pen - position + 50) // 100
         if move:
             self._of(self._done[-1][0] if self._done else 0).append(str(move))
             self.pen -= 100 * move
 
-    def made(self) -> list[tuple[float, str]]:
+    def to_list(self) -> list[tuple[float, str]]:
         """Return how high each string stands, and the operand that draws it."""
-        return [(rise, "".join(made).replace("><", "")) for rise, made in self._done]
+        return [(rise, "".join(operand).replace("><", "")) for rise, operand in self._done]
 
     def _of(self, rise: float) -> list[str]:
         if not self._done or self._done[-1][0] != rise:
@@ -60,16 +60,16 @@ class Pieces:
     def __init__(self) -> None:
         self._done: list[tuple[float, int, Strings]] = []
 
-    def add(self, glyph: str, at: int, advance: int, rise: float) -> None:
+    def add(self, glyph: str, position: int, advance: int, rise: float) -> None:
         """Put a glyph to the others."""
         if not self._done or self._done[-1][0] != rise:
-            self._done.append((rise, at, Strings(at)))
-        self._done[-1][2].add(glyph, at, advance, rise)
+            self._done.append((rise, position, Strings(position)))
+        self._done[-1][2].add(glyph, position, advance, rise)
 
-    def made(self) -> tuple[Piece, ...]:
+    def to_list(self) -> tuple[Piece, ...]:
         """Return the pieces, in the order in which they are drawn."""
         return tuple(
-            Piece(rise, glyphs[1:-1], at, strings.pen - at)
-            for rise, at, strings in self._done
-            for _, glyphs in strings.made()
+            Piece(rise, glyphs[1:-1], position, strings.pen - position)
+            for rise, position, strings in self._done
+            for _, glyphs in strings.to_list()
         )

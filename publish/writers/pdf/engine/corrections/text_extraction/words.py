@@ -12,21 +12,21 @@ from publish.writers.pdf.engine.corrections.text_extraction.strings import Piece
 from publish.writers.pdf.engine.corrections.to_unicode import MARKS, choose_text
 
 WIDTH = 110
-"""What the blank that says a mark is wide, in thousandths of the type size.
+"""The width of the blank that says a mark, in thousandths of the type size.
 
 With a tenth or less it would be the double of its letter for poppler, with two tenths or more it
 would overlap the letter before it: either would be the end of a word (``TextPage::addChar``).
 """
 
 WIDE = 1000
-"""What the blank is wide that raised marks are drawn after: to PDFium a piece that is higher by
+"""The width of the blank that raised marks are drawn after: to PDFium a piece that is higher by
 more than half of its first glyph stands on another line (``CPDF_TextPage::ProcessTextObject``)."""
 
 SAYING = 0xF000
 """Of the codes that say a character and draw nothing, to which its last byte is added."""
 
 INFO = "=IiiiI"
-"""What Pango says of a glyph: its number, width, offset to the right and down, and attributes."""
+"""A glyph in Pango: its number, width, offset to the right and down, and attributes."""
 
 EMPTY = 0x0FFFFFFF
 """The number that Pango gives to what takes room and is not drawn (``PANGO_GLYPH_EMPTY``)."""
@@ -45,19 +45,18 @@ class Mark(NamedTuple):
     """A glyph that is a mark, where it stands, and how far it is raised."""
 
     glyph: str
-    at: int
+    position: int
     rise: float
 
 
 class Word(NamedTuple):
-    """What says a word and what draws its marks, from where the pen was before it.
+    """The pieces that say a word and its marks, from where the pen was before it.
 
-    ``widths`` are those of all codes that it is said and drawn with; ``lettered`` tells whether
-    the last that was said is a letter.
+    ``widths`` are those of all its codes; ``lettered`` is whether the last one says a letter.
     """
 
-    said: tuple[Piece, ...]
-    drawn: tuple[Mark, ...]
+    text_strings: tuple[Piece, ...]
+    mark_strings: tuple[Mark, ...]
     advance: int
     lettered: bool
     widths: Mapping[int, int]
@@ -77,14 +76,13 @@ class Face:
 
     def __init__(self, data: bytes, index: int, size: float, spaces: frozenset[int]) -> None:
         self.spaces = spaces
-        found = about(data, index)
-        self._marks, self._pointed, self._letters, self._spaces, self._room, blanks = found
-        # What cannot say its marks draws them as they come.
+        about_font = about(data, index)
+        self._marks, self._pointed, self._letters, self._spaces, self._room, blanks = about_font
+        # A font without two blanks cannot say its marks, and draws them in order.
         if len(blanks) < 2:
             self._marks = self._pointed = {}
         self._blanks = tuple(blanks.items())[:2] if self._marks else ()
-        # What some glyphs stand for hangs on the page that they are on, and so does whether a
-        # blank is more than that.
+        # The text of some glyphs depends on their page, and so does the text of a blank.
         meant = (*self._marks.items(), *self._pointed.items())
         several = (glyph for glyph, meanings in meant if len(meanings) > 1)
         self._uncertain = frozenset(int(glyph, 16) for glyph in (*several, *dict(self._blanks)))
@@ -101,8 +99,8 @@ class Face:
         """Return a length of Pango's in hundred-thousandths of the type size."""
         return round(units * self._unit)
 
-    def known(self, glyphs: bytes, lettered: bool) -> Word | None:
-        """Return a word as it was made before."""
+    def find(self, glyphs: bytes, lettered: bool) -> Word | None:
+        """Return a word that was made before, or None."""
         return self._words.get((glyphs, lettered))
 
     def say(self, font: Any, word: Word) -> None:
@@ -111,9 +109,9 @@ class Face:
             if code >= SAYING:
                 self._code(font, self._characters[code])
 
-    def made(self, font: Any, glyphs: bytes, lettered: bool) -> Word:
+    def make(self, font: Any, glyphs: bytes, lettered: bool) -> Word:
         """Return a word made of glyphs that the font knows, and keep it."""
-        word = self._made(font, glyphs, lettered)
+        word = self._make(font, glyphs, lettered)
         if self._uncertain.isdisjoint(word.widths):
             if len(self._words) >= MOST:
                 self._words.clear()
@@ -123,60 +121,60 @@ class Face:
     def drawing(self, font: Any, marks: list[Mark], end: int) -> list[tuple[float, str]]:
         """Return the strings that draw marks, from the right, as PDFium will not say them."""
         (_, (wide, _)) = self._blanks
-        made = Strings(end)
+        operands = Strings(end)
         # Twice, because PDFium leaves out what has no extent.
-        made.add(2 * self._code(font, _NOTHING), end - 200 * WIDTH, 200 * WIDTH, 0)
-        strings = made.made()
+        operands.add(2 * self._code(font, _NOTHING), end - 200 * WIDTH, 200 * WIDTH, 0)
+        strings = operands.to_list()
         for rise in {mark.rise: None for mark in marks}:
-            made = Strings(made.pen)
+            operands = Strings(operands.pen)
             # Next after the first piece: PDFium sorts pieces by where they begin.
-            made.add(wide, end - 190 * WIDTH, 100 * WIDE, rise)
-            for glyph, at, height in reversed(marks):
+            operands.add(wide, end - 190 * WIDTH, 100 * WIDE, rise)
+            for glyph, position, height in reversed(marks):
                 if height == rise:
-                    made.add(glyph, at, 100 * font.widths[int(glyph, 16)], rise)
-            made.add(wide, end - 100 * WIDE, 100 * WIDE, rise)
-            strings += made.made()
+                    operands.add(glyph, position, 100 * font.widths[int(glyph, 16)], rise)
+            operands.add(wide, end - 100 * WIDE, 100 * WIDE, rise)
+            strings += operands.to_list()
         return strings
 
-    def _made(self, font: Any, glyphs: bytes, lettered: bool) -> Word:
-        said = Pieces()
-        drawn: list[Mark] = []
+    def _make(self, font: Any, glyphs: bytes, lettered: bool) -> Word:
+        text_strings = Pieces()
+        mark_strings: list[Mark] = []
         waiting: list[Mark] = []
         widths: dict[int, int] = {}
         pen = 0
 
-        def say(glyph: str, at: int, rise: float) -> None:
+        def say(glyph: str, position: int, rise: float) -> None:
             code = int(glyph, 16)
             widths[code] = font.widths[code]
-            said.add(glyph, at, 100 * widths[code], rise)
+            text_strings.add(glyph, position, 100 * widths[code], rise)
 
         for number, width, right, down, _ in iter_unpack(INFO, glyphs):
             glyph, rise = f"{number:04x}", round(-down / _UNITS, 3)
-            at = self.length(pen + right)
+            position = self.length(pen + right)
             pen += width
             if number == EMPTY:
                 continue
             widths[number] = font.widths[number]
             if glyph in self._marks:
-                waiting.append(Mark(glyph, at, rise))
+                waiting.append(Mark(glyph, position, rise))
             elif glyph not in self._room:
-                marks = "".join(self._told(font, mark.glyph) for mark in waiting)
-                marks += self._told(font, glyph)
+                marks = "".join(self._marks_of(font, mark.glyph) for mark in waiting)
+                marks += self._marks_of(font, glyph)
                 if marks and not lettered:
                     # A mark is of no direction: it would go to what is left of it.
                     marks = _FROM_RIGHT_TO_LEFT + marks
                 for mark in marks:
-                    say(self._code(font, mark), at - 100 * WIDTH, rise)
-                say(glyph, at, rise)
+                    say(self._code(font, mark), position - 100 * WIDTH, rise)
+                say(glyph, position, rise)
                 if glyph not in self._spaces:
                     lettered = glyph in self._letters
-                drawn += waiting
+                mark_strings += waiting
                 waiting.clear()
-        for glyph, at, rise in waiting:
-            say(glyph, at, rise)
-        return Word(said.made(), tuple(drawn), self.length(pen), lettered, widths)
+        for glyph, position, rise in waiting:
+            say(glyph, position, rise)
+        return Word(text_strings.to_list(), tuple(mark_strings), self.length(pen), lettered, widths)
 
-    def _told(self, font: Any, glyph: str) -> str:
+    def _marks_of(self, font: Any, glyph: str) -> str:
         """Return the marks that a glyph stands for, from the last one to the first."""
         meanings = self._marks.get(glyph) or self._pointed.get(glyph)
         if not meanings:
