@@ -89,7 +89,8 @@ _SPELLINGS = (
 # How Hebrew words end in Latin letters, and few English words with a capital do.
 _LOOKS_HEBREW = re.compile(r"(?:ah?|ot|oth|ut|uth|im|ei|ai|i|tz|kh)$|tz|kh|’|'", re.IGNORECASE)
 _MID_SENTENCE = re.compile(r"[^\W_][,;]? $")
-_CAPITAL_WITHIN = re.compile(rf"(?<=[a-z,;] ){_LATIN_WORD}")
+# Few words begin with a capital: the others are passed over before they are read.
+_CAPITAL_WITHIN = re.compile(rf"(?<=[a-z,;] )(?![a-z]){_LATIN_WORD}")
 
 
 @serializable
@@ -125,9 +126,9 @@ def glosses(work: Work, names: Container[str] = ()) -> Outcome[Work]:
 
 
 def _gather(work: Work) -> Mentions:
-    explained = tuple(mention for node in descend(work) for _, mention in _mentions(node))
-    texts = (node.text for node in descend(work) if isinstance(node, Text))
-    counts = Counter(word for text in texts for word in _CAPITAL_WITHIN.findall(text))
+    texts = [node for node in descend(work) if isinstance(node, Text)]
+    explained = tuple(mention for text in texts for _, mention in _mentions(text))
+    counts = Counter(word for text in texts for word in _CAPITAL_WITHIN.findall(text.text))
     return Mentions(explained, {word: n for word, n in counts.items() if _may_be_name(word)})
 
 
