@@ -256,7 +256,7 @@ def _render(
     from publish.artifacts.plan import plan
     from publish.artifacts.render import Resources, render
     from publish.diagnostics import Outcome, PublishError, Severity, worst
-    from publish.document.lazy_book import of
+    from publish.document.lazy_book import split_chapters
     from publish.document.model import Work
     from publish.themes.theme import load, load_for
 
@@ -275,7 +275,7 @@ def _render(
         loaded = load(folder.name, (folder.parent,))
     artifact, *_ = plan(book, request)
     resources = Resources(loaded, modified or date_of(book.files if book.texts else ()))
-    outcome = reading.then(lambda value: render(of(value), artifact, resources))
+    outcome = reading.then(lambda value: render(split_chapters(value), artifact, resources))
     if worst(outcome.diagnostics) is Severity.ERROR:
         raise PublishError(*outcome.diagnostics)
     return outcome

@@ -51,7 +51,7 @@ class Distribution:
 
 @dataclass(frozen=True, slots=True)
 class EntryPoint:
-    """One object that a package offers: ``value`` is ``module`` or ``module:attribute``."""
+    """An object that a package offers; ``value`` is ``module`` or ``module:attribute``."""
 
     group: str
     name: str
@@ -96,10 +96,10 @@ class EntryPoint:
 
 def distributions() -> tuple[Distribution, ...]:
     """Return the installed packages on ``sys.path`` as of now, each folder's sorted by name."""
-    return tuple(each for place in dict.fromkeys(sys.path) for each in _installed(place))
+    return tuple(each for place in dict.fromkeys(sys.path) for each in _list_folder(place))
 
 
-def _installed(place: str) -> list[Distribution]:
+def _list_folder(place: str) -> list[Distribution]:
     try:
         with os.scandir(place or os.curdir) as entries:
             folders = [entry for entry in entries if entry.name.endswith(_INFO)]

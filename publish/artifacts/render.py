@@ -12,7 +12,7 @@ from publish.config.options import Edition, Format, Profile
 from publish.diagnostics import Outcome, Severity, worst
 
 if TYPE_CHECKING:
-    from publish.document.lazy_book import Chapters
+    from publish.document.lazy_book import LazyBook
     from publish.storage.store import Store
     from publish.themes.theme import Theme
 
@@ -30,18 +30,18 @@ class Resources:
     jobs: int = 1
 
 
-def render(book: Chapters, artifact: Artifact, resources: Resources) -> Outcome[bytes]:
+def render(book: LazyBook, artifact: Artifact, resources: Resources) -> Outcome[bytes]:
     """Return the bytes of ``artifact``, a PDF or an EPUB, with the diagnostics of its preflight.
 
     Raises PublishError where the theme lacks the page size or a picture cannot be read.
     """
-    from publish.pipeline.editions import arranged
+    from publish.pipeline.editions import arrange
 
-    edition = arranged(book, artifact.edition, commentary=artifact.commentary)
+    edition = arrange(book, artifact.edition, commentary=artifact.commentary)
     return _RENDERERS[artifact.format](edition, artifact, resources)
 
 
-def _render_pdf(book: Chapters, artifact: Artifact, resources: Resources) -> Outcome[bytes]:
+def _render_pdf(book: LazyBook, artifact: Artifact, resources: Resources) -> Outcome[bytes]:
     from publish.preflight import pdf as preflight
     from publish.storage.store import Store
     from publish.writers.pdf.document import write_document
@@ -65,7 +65,7 @@ def _render_pdf(book: Chapters, artifact: Artifact, resources: Resources) -> Out
     return Outcome(written.value.data, diagnostics)
 
 
-def _render_epub(book: Chapters, artifact: Artifact, resources: Resources) -> Outcome[bytes]:
+def _render_epub(book: LazyBook, artifact: Artifact, resources: Resources) -> Outcome[bytes]:
     from publish.preflight import epub as preflight
     from publish.writers import epub
 
@@ -79,7 +79,7 @@ def _render_epub(book: Chapters, artifact: Artifact, resources: Resources) -> Ou
     return Outcome(written.value, diagnostics)
 
 
-_RENDERERS: dict[Format, Callable[[Chapters, Artifact, Resources], Outcome[bytes]]] = {
+_RENDERERS: dict[Format, Callable[[LazyBook, Artifact, Resources], Outcome[bytes]]] = {
     Format.PDF: _render_pdf,
     Format.EPUB: _render_epub,
 }

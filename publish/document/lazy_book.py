@@ -1,7 +1,7 @@
-"""A book as its chapters, each read no sooner than somebody asks for it.
+"""A book as its chapters, each read when it is first asked for.
 
-An edit touches one chapter of many.  What depends on one chapter alone is kept under the chapter's
-name, and then the chapter itself is never asked for.
+Results that depend on one chapter alone are stored under the name of the chapter.  After an edit
+only the chapters without such a result are asked for.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from publish.storage.digests import digest
 class Chapter:
     """A section of the body, read when it is asked for.
 
-    ``name`` is the digest of all that it is made of, so that two chapters of one name are equal,
-    spans included; it is empty where nobody knows.
+    ``name`` is the digest of all that the section is made of: chapters of one name are equal, spans
+    included.  A section that was made without a digest has no name.
     """
 
     name: str
@@ -30,39 +30,39 @@ class Chapter:
         """The section itself."""
         return self._read()
 
-    def changed(self, name: str, change: Callable[[Section], Section]) -> Chapter:
-        """Return the chapter with its section changed; ``name`` tells one change from another."""
+    def change(self, name: str, change: Callable[[Section], Section]) -> Chapter:
+        """Return the chapter with its section changed; ``name`` is the name of the change."""
         return Chapter(self.name and digest(self.name, name), cache(lambda: change(self.section)))
 
 
 @dataclass(frozen=True, slots=True)
-class Chapters:
-    """A Work in two: ``head`` is all but its body."""
+class LazyBook:
+    """A Work as its chapters and its ``head``, the Work without a body."""
 
     head: Work
     body: tuple[Chapter, ...]
 
     @property
     def work(self) -> Work:
-        """The whole Work, every chapter read."""
+        """The whole Work, with every chapter read."""
         return replace(self.head, body=tuple(chapter.section for chapter in self.body))
 
-    def each(self, name: str, change: Callable[[Section], Section]) -> Chapters:
-        """Return the book with every chapter changed; ``name`` tells one change from another."""
-        body = tuple(chapter.changed(name, change) for chapter in self.body)
+    def change_each(self, name: str, change: Callable[[Section], Section]) -> LazyBook:
+        """Return the book with every chapter changed; ``name`` is the name of the change."""
+        body = tuple(chapter.change(name, change) for chapter in self.body)
         return replace(self, body=body)
 
 
-def read(name: str, how: Callable[[], Section]) -> Chapter:
-    """Return the chapter of that name, which ``how`` reads: once, when it is first asked for."""
-    return Chapter(name, cache(how))
+def lazy_chapter(name: str, read: Callable[[], Section]) -> Chapter:
+    """Return the chapter of that name; ``read`` is called once, when the section is asked for."""
+    return Chapter(name, cache(read))
 
 
-def of(work: Work) -> Chapters:
-    """Return a Work that is read already as its chapters, which have no names."""
-    return Chapters(replace(work, body=()), tuple(map(unnamed, work.body)))
+def split_chapters(work: Work) -> LazyBook:
+    """Return a Work as its chapters, which have no names."""
+    return LazyBook(replace(work, body=()), tuple(map(ready_chapter, work.body)))
 
 
-def unnamed(section: Section) -> Chapter:
-    """Return a section that is read already as a chapter."""
+def ready_chapter(section: Section) -> Chapter:
+    """Return a section as a chapter without a name."""
     return Chapter("", lambda: section)

@@ -22,9 +22,9 @@ T = TypeVar("T")
 class Scope(StrEnum):
     """The part of a book that a pass has to see at once.
 
-    A pass of scope ``DRAFT`` takes the ``Draft`` of one file, before its structure is known.  One
-    of scope ``CHAPTER`` takes a Work and gives each chapter the same alone as among others.  One
-    of scope ``BOOK`` takes the whole Work, so that the book is read again whole after each edit.
+    A pass of scope ``DRAFT`` takes the ``Draft`` of one file, before its structure is known.  With
+    scope ``CHAPTER`` it takes a Work, and changes a chapter alone as it does among others.  With
+    scope ``BOOK`` it takes the whole Work, so that each edit makes the book be read whole.
     """
 
     DRAFT = "draft"

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from publish.config.options import Edition
-from publish.document.lazy_book import Chapters, of
+from publish.document.lazy_book import LazyBook, split_chapters
 from publish.document.model import (
     Blocks,
     Citation,
@@ -68,8 +68,8 @@ def without_commentary(work: Work) -> Work:
             case Segment(_, _, commentary) if commentary:
                 return replace(node, commentary=())
             case Section(_, _, children) if any(isinstance(c, Segment) for c in children):
-                kept = tuple(c for c in children if isinstance(c, Segment | Section | Excerpt))
-                return replace(node, children=kept)
+                segments = tuple(c for c in children if isinstance(c, Segment | Section | Excerpt))
+                return replace(node, children=segments)
             case _:
                 return node
 
@@ -90,31 +90,31 @@ EDITIONS: dict[str, Arrangement] = {
 
 
 _UNCHANGED = frozenset({Edition.INTERLINEAR, Edition.LARGE_PRINT})
-# It turns to the language of all its originals, which no chapter knows.
+# The language of all originals together, which becomes that of the book, is known of no chapter.
 _WHOLE = frozenset({Edition.ORIGINAL})
 
 
-def arranged(book: Chapters, edition: str, *, commentary: bool = True) -> Chapters:
-    """Return the book as the edition has it, chapter by chapter where each can be known alone."""
-    # Commentary goes first: an edition may take the segments apart that tell what it is.
+def arrange(book: LazyBook, edition: str, *, commentary: bool = True) -> LazyBook:
+    """Return the book arranged as the edition, chapter by chapter where the edition allows."""
+    # Commentary is removed first: an edition may dissolve the segments by which it is recognised.
     if not commentary:
         book = _each(book, "without commentary", without_commentary)
     if edition in _WHOLE:
-        book = of(EDITIONS[edition](book.work))
+        book = split_chapters(EDITIONS[edition](book.work))
     elif edition not in _UNCHANGED:
         book = _each(book, edition, EDITIONS[edition])
-    return of(with_live_indexes(book.work)) if _has_index(book.head) else book
+    return split_chapters(with_live_indexes(book.work)) if _has_index(book.head) else book
 
 
-def _each(book: Chapters, name: str, edition: Arrangement) -> Chapters:
-    """Return the book with every chapter, and what stands around them, as an edition has it."""
+def _each(book: LazyBook, name: str, edition: Arrangement) -> LazyBook:
+    """Return the book with every chapter and the head arranged by themselves."""
     alone = replace(book.head, front=(), back=())
 
     def change(section: Section) -> Section:
         (changed,) = edition(replace(alone, body=(section,))).body
         return changed
 
-    return replace(book.each(f"{name} {book.head.lang}", change), head=edition(book.head))
+    return replace(book.change_each(f"{name} {book.head.lang}", change), head=edition(book.head))
 
 
 def _has_index(work: Work) -> bool:
@@ -122,7 +122,7 @@ def _has_index(work: Work) -> bool:
 
 
 def with_live_indexes(work: Work) -> Work:
-    """Return the work with no place in an index that an edition has left out of the text."""
+    """Return the work without index places whose anchors the edition left out of the text."""
     if not _has_index(work):
         return work
     anchors = {
@@ -132,13 +132,13 @@ def with_live_indexes(work: Work) -> Work:
     }
 
     def live(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
-        kept = []
+        live_entries = []
         for entry in entries:
             places = tuple(place for place in entry.places if place.anchor in anchors)
             under = live(entry.under)
             if places or under:
-                kept.append(replace(entry, places=places, under=under))
-        return tuple(kept)
+                live_entries.append(replace(entry, places=places, under=under))
+        return tuple(live_entries)
 
     def change(node: Node) -> Node:
         return replace(node, entries=live(node.entries)) if isinstance(node, Index) else node
@@ -148,7 +148,7 @@ def with_live_indexes(work: Work) -> Work:
 
 
 def _is_empty_index(section: Section) -> bool:
-    found = list(descend(section.children))
-    return any(isinstance(node, Index) for node in found) and not any(
-        isinstance(node, Entry) for node in found
+    nodes = list(descend(section.children))
+    return any(isinstance(node, Index) for node in nodes) and not any(
+        isinstance(node, Entry) for node in nodes
     )

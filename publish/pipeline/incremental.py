@@ -17,7 +17,7 @@ from publish.config import Book, Settings
 from publish.diagnostics import Diagnostic, Diagnostics, Outcome
 from publish.document import lazy_book
 from publish.document.draft import Draft
-from publish.document.lazy_book import Chapter, Chapters
+from publish.document.lazy_book import Chapter, LazyBook
 from publish.document.model import Meta, Section, Work, direction
 from publish.passes import Pass, Scope, by_file
 from publish.pipeline.assemble import chapter, head
@@ -37,7 +37,7 @@ class LazyReading:
     """The decoded files of a book, and the book with chapters that are read when asked for."""
 
     sources: tuple[Source, ...]
-    book: Chapters
+    book: LazyBook
 
 
 def reread(book: Book, store: Store) -> Outcome[LazyReading]:
@@ -50,7 +50,7 @@ def reread(book: Book, store: Store) -> Outcome[LazyReading]:
     distinct = len({source.file for source in texts.value}) == len(texts.value)
     if len(texts.value) == 1 or not distinct or _needs_whole(book.settings):
         whole = work(texts.value, book)
-        outcome = Outcome(lazy_book.of(whole.value), whole.diagnostics)
+        outcome = Outcome(lazy_book.split_chapters(whole.value), whole.diagnostics)
     else:
         outcome = _read_chapters(texts.value, book, store)
     diagnostics = book.settings.verdicts.on(texts.diagnostics + outcome.diagnostics)
@@ -83,7 +83,7 @@ def _phases(settings: Settings) -> tuple[_Phase, ...]:
     return tuple(_Phase(tuple(group), first) for group, first in zip(groups, firsts, strict=True))
 
 
-def _read_chapters(texts: Sequence[Source], book: Book, store: Store) -> Outcome[Chapters]:
+def _read_chapters(texts: Sequence[Source], book: Book, store: Store) -> Outcome[LazyBook]:
     settings = book.settings
     files = [_SourceFile(source, settings, store) for source in texts]
     drafts = [file.facts for file in files]
@@ -115,7 +115,7 @@ def _read_chapters(texts: Sequence[Source], book: Book, store: Store) -> Outcome
             if each.collector:
                 diagnostics += each.collector.diagnostics(merged[each.name])
             rest = outcome.value
-    return Outcome(Chapters(rest, tuple(run.chapter() for run in runs)), tuple(diagnostics))
+    return Outcome(LazyBook(rest, tuple(run.chapter() for run in runs)), tuple(diagnostics))
 
 
 def _merge(each: Pass, facts: Sequence[PhaseFacts]) -> Any:
@@ -150,7 +150,7 @@ class PhaseFacts:
 
 @dataclass(frozen=True)
 class _SourceFile:
-    """One file of a book; its text is parsed when first asked for."""
+    """A file of a book; its text is parsed when first asked for."""
 
     source: Source
     settings: Settings
@@ -179,7 +179,7 @@ class _SourceFile:
 
 @dataclass(frozen=True)
 class _ChapterRun:
-    """One chapter of a book in ``lang`` in one phase, with the answers to its first pass."""
+    """A chapter of a book in ``lang`` in a phase, with the answers to its first pass."""
 
     file: _SourceFile
     lang: str
@@ -215,10 +215,10 @@ class _ChapterRun:
         key = self.file.store.key("section", self.key)
         if "_result" in vars(self):
             section = self.finish(key)
-            return lazy_book.read(key, lambda: section)
+            return lazy_book.lazy_chapter(key, lambda: section)
         # The copy holds the text of the file and none of its nodes.
         copy = self._copy()
-        return lazy_book.read(key, lambda: copy.find(key) or copy.finish(key))
+        return lazy_book.lazy_chapter(key, lambda: copy.find(key) or copy.finish(key))
 
     def find(self, key: str) -> Section | None:
         """Return the section that the store has under ``key``."""

@@ -1,4 +1,4 @@
-"""Bytes into a Source: which encoding they are in, said aloud where it is not UTF-8."""
+"""Decoding of bytes to a Source; an encoding other than UTF-8 is reported."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 
-# What Hebrew and English editors' programs have written in the last thirty years.
+# Encodings that programs of Hebrew and English editors have written in the last thirty years.
 _LEGACY = ("cp1255", "iso8859_8", "cp1252")
 _NAMES = {"cp1255": "Windows-1255", "iso8859_8": "ISO-8859-8", "cp1252": "Windows-1252"}
 
@@ -25,12 +25,12 @@ def encode(source: Source) -> bytes:
     """Return the text of ``source`` in the encoding its bytes were in, byte order mark included."""
     mark = {"utf-16-le": codecs.BOM_UTF16_LE, "utf-16-be": codecs.BOM_UTF16_BE}
     legacy = {name: codec for codec, name in _NAMES.items()}
-    given = mark.get(source.encoding, codecs.BOM_UTF8 if source.has_mark else b"")
-    return given + source.text.encode(legacy.get(source.encoding, source.encoding))
+    bom = mark.get(source.encoding, codecs.BOM_UTF8 if source.has_mark else b"")
+    return bom + source.text.encode(legacy.get(source.encoding, source.encoding))
 
 
 def decode(data: bytes, file: str) -> Outcome[Source]:
-    """Return the text that ``data`` is; raise PublishError where it is none that can be trusted."""
+    """Return the text of ``data``; raise PublishError where its encoding is not certain."""
     start = Span(file, 0, 0)
     if not data.strip(b" \t\r\n\x00") or data in {mark for mark, _ in _MARKS}:
         raise PublishError(
@@ -62,8 +62,8 @@ def _strict(data: bytes, file: str, encoding: str) -> Outcome[Source]:
         ) from error
     if encoding == "utf-8":
         return Outcome(source)
-    told = files.OTHER_ENCODING.at(start, f"read as {encoding.upper()}")
-    return Outcome(source, (told,))
+    diagnostic = files.OTHER_ENCODING.at(start, f"read as {encoding.upper()}")
+    return Outcome(source, (diagnostic,))
 
 
 def _legacy(data: bytes, file: str) -> Outcome[Source]:
@@ -82,10 +82,10 @@ def _legacy(data: bytes, file: str) -> Outcome[Source]:
             )
         )
     name = _NAMES.get(best.encoding, best.encoding)
-    told = files.OTHER_ENCODING.at(
+    diagnostic = files.OTHER_ENCODING.at(
         start, f"read as {name}", "if the words are wrong, save the file as UTF-8"
     )
-    return Outcome(Source(file, data.decode(best.encoding), name), (told,))
+    return Outcome(Source(file, data.decode(best.encoding), name), (diagnostic,))
 
 
 def _is_binary(data: bytes) -> bool:

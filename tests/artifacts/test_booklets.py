@@ -14,7 +14,7 @@ from publish.artifacts.result import Result
 from publish.config import Book, find_workspace, open_book
 from publish.diagnostics import Outcome, PublishError
 from publish.diagnostics.rules.booklet import HOW_TO_PRINT
-from publish.document.lazy_book import Chapters
+from publish.document.lazy_book import LazyBook
 from tests.booklet import folding
 from tests.booklet.sample_pdfs import make_numbered_pdf
 
@@ -24,7 +24,7 @@ def artifacts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Artifact]
     """The artifacts given to a PDF writer that makes six numbered pages at once."""
     requests: list[Artifact] = []
 
-    def write(_: Chapters, artifact: Artifact, __: Resources) -> Outcome[bytes]:
+    def write(_: LazyBook, artifact: Artifact, __: Resources) -> Outcome[bytes]:
         requests.append(artifact)
         return Outcome(make_numbered_pdf(6))
 

@@ -12,7 +12,7 @@ from publish.artifacts import render
 from publish.cli.booklet import command
 from publish.diagnostics import Outcome
 from publish.diagnostics.rules import booklet as rules
-from publish.document.lazy_book import Chapters
+from publish.document.lazy_book import LazyBook
 from publish.document.model import Dir
 from tests.booklet import folding
 from tests.booklet.sample_pdfs import A4, HALF_LETTER, make_numbered_pdf, read_from_the_right
@@ -36,7 +36,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def workspace(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A book in each language, and a PDF writer that numbers pages and takes no time."""
 
-    def write(book: Chapters, *_: object) -> Outcome[bytes]:
+    def write(book: LazyBook, *_: object) -> Outcome[bytes]:
         return Outcome(
             make_numbered_pdf(6, change=read_from_the_right if book.head.dir is Dir.RTL else None)
         )

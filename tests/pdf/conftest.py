@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from publish.document.lazy_book import of
+from publish.document.lazy_book import split_chapters
 from publish.document.model import (
     Block,
     Creator,
@@ -85,7 +85,7 @@ def parts(
     work: Work, theme: Theme, attendee_pages: AttendeePages = NO_ATTENDEE_PAGES
 ) -> tuple[PrintPart, ...]:
     """Return the parts of a work, without a cache."""
-    whole = of(work)
+    whole = split_chapters(work)
     return build_parts(whole, list_sections(whole), theme, attendee_pages)
 
 

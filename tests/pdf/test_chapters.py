@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from publish.document.lazy_book import Chapters, read
+from publish.document.lazy_book import LazyBook, lazy_chapter
 from publish.document.model import Section, Work
 from publish.preflight import glyph_counts
 from publish.preflight import pdf as preflight
@@ -29,10 +29,10 @@ class RecordingBook:
     def __init__(self, work: Work, names: str) -> None:
         self.chapters_read: list[str] = []
         body = tuple(
-            read(name, lambda name=name, section=section: self._read(name, section))
+            lazy_chapter(name, lambda name=name, section=section: self._read(name, section))
             for name, section in zip(names, work.body, strict=True)
         )
-        self.book = Chapters(replace(work, body=()), body)
+        self.book = LazyBook(replace(work, body=()), body)
 
     def _read(self, name: str, section: Section) -> Section:
         self.chapters_read.append(name)

@@ -17,7 +17,7 @@ import pikepdf
 import pytest
 
 from publish.config.attendees import Attendees
-from publish.document.lazy_book import of
+from publish.document.lazy_book import split_chapters
 from publish.document.model import Dir, Foreign, Index, Text, Words, Work
 from publish.preflight import tagged_text
 from publish.preflight.text_oracle import collect_text, letters
@@ -45,7 +45,7 @@ def make_tagged(work: Work, theme: Theme, **more: Any) -> Tagged:
 def all_parts(
     work: Work, theme: Theme, page: Any = "a5", attendees: Attendees | None = None
 ) -> tuple[PrintPart, ...]:
-    whole = of(work)
+    whole = split_chapters(work)
     more = build_attendee_pages(attendees or Attendees(), theme.page(page))
     return build_parts(whole, list_sections(whole), theme, more)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from publish.document.lazy_book import Chapters, of, read
+from publish.document.lazy_book import LazyBook, lazy_chapter, split_chapters
 from publish.document.model import Work
 from publish.storage.store import Store
 from publish.themes.theme import Theme
@@ -50,13 +50,14 @@ def layouts_here(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return layouts
 
 
-def with_names(work: Work) -> Chapters:
+def with_names(work: Work) -> LazyBook:
     """Return the work with named chapters, like those of a folder."""
-    chapters = of(work)
+    chapters = split_chapters(work)
     body = tuple(
-        read(f"chapter {n}", lambda each=each: each.section) for n, each in enumerate(chapters.body)
+        lazy_chapter(f"chapter {n}", lambda each=each: each.section)
+        for n, each in enumerate(chapters.body)
     )
-    return Chapters(chapters.head, body)
+    return LazyBook(chapters.head, body)
 
 
 def make_pdf(work: Work, theme: Theme, store: Store, jobs: int) -> bytes:
@@ -105,9 +106,9 @@ def test_short_books_edits_and_two_jobs_use_one_process(
     make_pdf(long, classic, store, 3)
     layouts_here.clear()
     edited = book(chapter("Another", para("Words.")), *long.body[1:])
-    body = (read("another", lambda: edited.body[0]), *with_names(long).body[1:])
+    body = (lazy_chapter("another", lambda: edited.body[0]), *with_names(long).body[1:])
     document = write_document(
-        Chapters(with_names(edited).head, body), classic, PdfOptions(), store, 3
+        LazyBook(with_names(edited).head, body), classic, PdfOptions(), store, 3
     )
     assert count_text_parts(layouts_here) == 1
     assert document.value.data == pdf.write(edited, classic).value

@@ -6,7 +6,7 @@ import pytest
 
 from publish.config.options import Edition
 from publish.document import lazy_book
-from publish.document.lazy_book import Chapters
+from publish.document.lazy_book import LazyBook
 from publish.document.model import (
     Dir,
     Foreign,
@@ -24,7 +24,7 @@ from publish.document.walk import descend
 from publish.passes.indexes import indexes
 from publish.pipeline.editions import (
     EDITIONS,
-    arranged,
+    arrange,
     original,
     translation,
     with_live_indexes,
@@ -116,13 +116,13 @@ def whole(work: Work, edition: str, *, commentary: bool) -> Work:
     return with_live_indexes(EDITIONS[edition](work if commentary else without_commentary(work)))
 
 
-def by_chapters(work: Work) -> Chapters:
+def by_chapters(work: Work) -> LazyBook:
     """The work as chapters that have names, each read when somebody asks."""
     body = tuple(
-        lazy_book.read(f"chapter {number}", lambda section=section: section)
+        lazy_book.lazy_chapter(f"chapter {number}", lambda section=section: section)
         for number, section in enumerate(work.body)
     )
-    return Chapters(replace(work, body=()), body)
+    return LazyBook(replace(work, body=()), body)
 
 
 @pytest.mark.parametrize("commentary", [True, False])
@@ -136,7 +136,7 @@ def test_chapter_by_chapter_an_edition_is_what_it_is_of_the_whole(
     indexed = indexes(replace(plain, body=(*plain.body, *glossed().body)), ["glossary"]).value
     assert indexed.back
     for work in (plain, indexed):
-        arrangement = arranged(by_chapters(work), edition, commentary=commentary)
+        arrangement = arrange(by_chapters(work), edition, commentary=commentary)
         assert arrangement.work == whole(work, edition, commentary=commentary)
 
 
@@ -144,10 +144,10 @@ def test_an_edition_asks_for_no_chapter_and_gives_each_a_name_of_its_own() -> No
     def never() -> Section:
         raise AssertionError("nobody asked for the text of a chapter")
 
-    book = Chapters(replace(LESSON, body=()), (lazy_book.read("a chapter", never),))
+    book = LazyBook(replace(LESSON, body=()), (lazy_book.lazy_chapter("a chapter", never),))
     local = ("interlinear", Edition.LARGE_PRINT, "translation")
     names = [
-        arranged(book, edition, commentary=commentary).body[0].name
+        arrange(book, edition, commentary=commentary).body[0].name
         for edition in local
         for commentary in (True, False)
     ]

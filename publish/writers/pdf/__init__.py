@@ -33,5 +33,5 @@ def write(
     from publish.document import lazy_book
     from publish.writers.pdf.document import write_document
 
-    document = write_document(lazy_book.of(work), theme, options, store)
+    document = write_document(lazy_book.split_chapters(work), theme, options, store)
     return Outcome(document.value.data, document.diagnostics)

@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from publish.config.attendees import Attendees
 from publish.diagnostics import Outcome
-from publish.document.lazy_book import Chapter, Chapters
+from publish.document.lazy_book import Chapter, LazyBook
 from publish.storage.digests import digest
 from publish.storage.store import Store
 from publish.text.source import NOWHERE, Span
@@ -86,7 +86,7 @@ class PdfSection:
 
 
 def write_document(
-    book: Chapters, theme: Theme, options: PdfOptions, store: Store | None = None, jobs: int = 1
+    book: LazyBook, theme: Theme, options: PdfOptions, store: Store | None = None, jobs: int = 1
 ) -> Outcome[PdfDocument]:
     """Return ``book`` as a PDF; chapters that the ``store`` knows are not read.
 
@@ -113,7 +113,7 @@ def write_document(
 
 
 def _texts_to_check(
-    book: Chapters,
+    book: LazyBook,
     sections: Iterable[PrintSection],
     attendees: Attendees | None,
     covered: frozenset[str],

@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from publish import __version__
 from publish.config.attendees import NotesPlace
-from publish.document.lazy_book import Chapters
+from publish.document.lazy_book import LazyBook
 from publish.document.model import Section, Work
 from publish.storage.digests import digest
 from publish.themes.theme import Theme
@@ -34,7 +34,7 @@ from publish.writers.strings import book_strings
 
 
 def build_parts(
-    book: Chapters,
+    book: LazyBook,
     sections: tuple[PrintSection, ...],
     theme: Theme,
     attendee_pages: AttendeePages = NO_ATTENDEE_PAGES,
@@ -48,7 +48,7 @@ class _PartBuilder:
 
     def __init__(
         self,
-        book: Chapters,
+        book: LazyBook,
         sections: tuple[PrintSection, ...],
         theme: Theme,
         attendee_pages: AttendeePages,

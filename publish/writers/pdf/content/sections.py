@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from publish.document.lazy_book import Chapter, Chapters, unnamed
+from publish.document.lazy_book import Chapter, LazyBook, ready_chapter
 from publish.storage.store import Store
 from publish.writers.pdf.content.chapter_summary import ChapterSummary, summarize
 from publish.writers.pdf.content.print_tree import prepare_for_print
@@ -21,17 +21,17 @@ class PrintSection:
     in_body: bool
 
 
-def list_sections(book: Chapters, store: Store | None = None) -> tuple[PrintSection, ...]:
+def list_sections(book: LazyBook, store: Store | None = None) -> tuple[PrintSection, ...]:
     """Return the sections of a book from front matter to back matter."""
     head = book.head
     chapters = (
-        *((unnamed(section), False) for section in head.front),
+        *((ready_chapter(section), False) for section in head.front),
         *((chapter, True) for chapter in book.body),
-        *((unnamed(section), False) for section in head.back),
+        *((ready_chapter(section), False) for section in head.back),
     )
     sections = []
     for number, (chapter, in_body) in enumerate(chapters, start=1):
-        anchor, prepared = f"part-{number}", chapter.changed("prepared", prepare_for_print)
+        anchor, prepared = f"part-{number}", chapter.change("prepared", prepare_for_print)
         summary = summarize(prepared, anchor, head.lang, store)
         sections.append(PrintSection(anchor, chapter, prepared, summary, in_body))
     return tuple(sections)
