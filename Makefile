@@ -1,4 +1,4 @@
-# Works with the make of macOS (GNU make 3.81) as well.
+# Works with GNU make 3.81, the make of macOS.
 PYTHON ?= python3
 BIN := .venv/bin
 SETUP := @$(PYTHON) tools/environment.py
@@ -14,21 +14,21 @@ demo: ## Build every book in sources/ into output/, from nothing
 	@$(BIN)/publish build
 	@printf '\nThe books are in %s\n' "$(CURDIR)/output"
 
-setup: ## Put the environment in .venv, if it is not there yet
+setup: ## Create the environment .venv where it is missing or old
 	$(SETUP)
 
 test: ## Run the whole test suite
 	$(SETUP) --dev
 	@$(BIN)/pytest --numprocesses auto
 
-test-fast: ## Run the tests that take no time
+test-fast: ## Run the tests that take less than a second each
 	$(SETUP) --dev
 	@$(BIN)/pytest --numprocesses auto -m "not slow"
 
-test-fresh: ## Prove demo and test in an empty Debian (as root; needs debootstrap)
+test-fresh: ## Run demo and test in an empty Debian (as root; needs debootstrap)
 	@tests/fresh/run
 
-lint: ## Look for faults of style, and for files that are not formatted
+lint: ## Check style and formatting
 	$(SETUP) --dev
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
@@ -37,7 +37,7 @@ types: ## Check the types
 	$(SETUP) --dev
 	@$(BIN)/mypy
 
-update: ## Write what the code does now into tests/cases; then read the diff
+update: ## Write the present results into tests/cases; then read the diff
 	$(SETUP) --dev
 	@PUBLISH_UPDATE_CASES=1 $(BIN)/pytest --numprocesses auto
 	@git --no-pager diff --stat -- tests
@@ -47,9 +47,9 @@ wheel: ## Build the wheel into dist/
 	@$(BIN)/python -m pip --quiet wheel --no-deps --no-build-isolation --wheel-dir dist .
 	@ls dist/*.whl
 
-lock: ## Choose the newest allowed versions anew, and lock them (needs uv)
+lock: ## Lock the newest allowed versions (needs uv)
 	@tools/lock
 
-clean: ## Remove what was built: output/, dist/ and caches; keep .venv
+clean: ## Remove output/, dist/ and caches; keep .venv
 	@rm -rf output dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	@find publish tests tools -name __pycache__ -type d -prune -exec rm -rf {} +
