@@ -1,4 +1,4 @@
-"""Levels and visual order, as UAX #9 has them."""
+"""Tests of levels and visual order by UAX #9."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def test_levels(text: str, dir: Dir, levels: str) -> None:
     assert "".join(map(str, fribidi.levels(text, dir))) == levels
 
 
-def test_brackets_go_with_what_they_hold_and_with_what_stands_before_them() -> None:
+def test_brackets_have_the_direction_of_their_content_and_of_the_text_before() -> None:
     # Rule N0: without it the closing bracket would stay at the level of the paragraph.
     assert fribidi.levels("א (ב) a", LTR) == [1, 1, 1, 1, 1, 0, 0]
 
@@ -75,7 +75,7 @@ def test_every_character_has_a_level_and_a_place(text: str, dir: Dir) -> None:
     assert sorted(fribidi.visual_order(levels)) == list(range(len(text)))
 
 
-def test_without_the_library_one_is_told_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_library_is_reported_with_a_hint(monkeypatch: pytest.MonkeyPatch) -> None:
     def missing(_: str) -> ctypes.CDLL:
         raise OSError
 
@@ -83,10 +83,10 @@ def test_without_the_library_one_is_told_what_to_install(monkeypatch: pytest.Mon
     fribidi._library.cache_clear()
     native_libraries.load.cache_clear()
     try:
-        with pytest.raises(PublishError) as caught:
+        with pytest.raises(PublishError) as error:
             fribidi.levels("א", RTL)
     finally:
         fribidi._library.cache_clear()
-    (told,) = caught.value.diagnostics
-    assert told.code == "B01"
-    assert told.hints
+    (diagnostic,) = error.value.diagnostics
+    assert diagnostic.code == "B01"
+    assert diagnostic.hints

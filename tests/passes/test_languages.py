@@ -1,4 +1,4 @@
-"""The languages pass: which words are one phrase, and what stands around it."""
+"""Tests of the languages pass: the extent of phrases and the text around them."""
 
 from __future__ import annotations
 
@@ -39,10 +39,10 @@ from tests.support.notation import book, inlines, shown
 
 @pytest.mark.parametrize("case", cases("languages"))
 def test_case(case: Case) -> None:
-    """A line ``in he`` or ``in en``, then paragraphs, one a line; then the tree they become."""
+    """A line ``in he`` or ``in en``, then a paragraph in each line; then the tree of the result."""
 
-    def produce(given: str) -> str:
-        lang, *lines = given.removeprefix("in ").strip("\n").split("\n")
+    def produce(source: str) -> str:
+        lang, *lines = source.removeprefix("in ").strip("\n").split("\n")
         blocks = [Separator() if line == "* * *" else Paragraph(inlines(line)) for line in lines]
         return shown(*languages(book(*blocks, lang=lang)).value.body[0].children)
 
@@ -52,8 +52,8 @@ def test_case(case: Case) -> None:
 @given(trees.runs, st.sampled_from(["en", "he"]))
 @settings(deadline=None, max_examples=200)
 def test_nothing_is_lost_and_nothing_moves(nodes: Inlines, lang: str) -> None:
-    made = languages(book(Paragraph(nodes), lang=lang)).value
-    (run,) = [node.inlines for node in descend(made) if isinstance(node, Paragraph)]
+    result = languages(book(Paragraph(nodes), lang=lang)).value
+    (run,) = [node.inlines for node in descend(result) if isinstance(node, Paragraph)]
     assert plain(run) == plain(nodes)
     assert [node for node in descend(run) if isinstance(node, Note)] == [
         node for node in descend(nodes) if isinstance(node, Note)
@@ -62,7 +62,7 @@ def test_nothing_is_lost_and_nothing_moves(nodes: Inlines, lang: str) -> None:
 
 @given(trees.runs, st.sampled_from(["en", "he"]))
 @settings(deadline=None, max_examples=200)
-def test_twice_is_once(nodes: Inlines, lang: str) -> None:
+def test_the_pass_is_idempotent(nodes: Inlines, lang: str) -> None:
     once = languages(book(Paragraph(nodes), lang=lang)).value
     assert languages(once).value is once
 
@@ -91,14 +91,14 @@ def test_every_letter_stands_in_a_language_of_its_script(nodes: Inlines, lang: s
                     check(item, lang)
             case _:
                 for name in value.__dataclass_fields__:
-                    held = getattr(value, name)
-                    if isinstance(held, tuple):
-                        check(held, lang)
+                    field = getattr(value, name)
+                    if isinstance(field, tuple):
+                        check(field, lang)
 
     check(languages(book(Paragraph(nodes), lang=lang)).value.body[0].children, lang)
 
 
-def test_every_phrase_knows_where_it_stood() -> None:
+def test_every_phrase_keeps_its_span() -> None:
     marked = "called <em>מלמטה</em> למעלה (תניא, 46): it <b>works שוב</b>"
     work = languages(book(Paragraph(inlines(marked)))).value
     texts = [node for node in descend(work) if isinstance(node, Text)]
@@ -106,18 +106,18 @@ def test_every_phrase_knows_where_it_stood() -> None:
 
 
 def test_a_text_that_cleaning_changed_gives_its_whole_span() -> None:
-    (given,) = inlines("one  אחת two")
-    changed = Text("one אחת two", span=given.span)
+    (original,) = inlines("one  אחת two")
+    changed = Text("one אחת two", span=original.span)
     work = languages(book(Paragraph((changed,)))).value
-    assert {node.span for node in descend(work) if isinstance(node, Text)} == {given.span}
+    assert {node.span for node in descend(work) if isinstance(node, Text)} == {original.span}
 
 
 def test_titles_and_source_lines_are_read_too() -> None:
     excerpt = Excerpt(1, SourceCitation(), inlines('רב"ש, Article No. 29'), ())
     chapter = Section(Role.CHAPTER, inlines("מה נשתנה?"), (excerpt,))
     part = Section(Role.CHAPTER, inlines("On תשובה: a word"), (chapter,))
-    made = languages(book(part)).value  # type: ignore[arg-type]
-    assert shown(*made.body[0].children) == (
+    result = languages(book(part)).value  # type: ignore[arg-type]
+    assert shown(*result.body[0].children) == (
         "chapter: |On | he(|תשובה|) |: a word|\n"
         "  chapter: he(|מה נשתנה?|)\n"
         '    excerpt 1: he(|רב"ש|) |, Article No. 29|'
@@ -183,7 +183,7 @@ def test_a_text_in_one_script_comes_back_as_the_same_object() -> None:
 
 
 def test_notation_shows_what_it_reads() -> None:
-    # The cases above are only as good as the notation in which they are written.
+    # The cases above depend on the notation.
     marked = "a <em>b {he:ג <b>ד</b>}</em> <q>“e”</q> <gloss>f [g]</gloss> <cite>h</cite><br>"
     assert notation.line(inlines(marked)) == (
         "|a | em(|b | he(|ג | b(|ד|))) | | q(“ |e| ”) | | gloss(|f|  [ |g| ]) | | cite(|h|) br"

@@ -1,7 +1,8 @@
-"""The Unicode bidirectional algorithm (UAX #9), from the library that Pango itself asks.
+"""The Unicode bidirectional algorithm (UAX #9) from FriBidi, the library that Pango uses.
 
-Asking the same library is what makes the levels found here those by which the lines of the PDF
-are set; a second implementation would differ in some corner, and then a phrase is reversed.
+Pango sets the lines of the PDF by the levels of the same library.  A second implementation could
+differ in a detail, and a phrase would be reversed.  See https://www.unicode.org/reports/tr9/ and
+https://github.com/fribidi/fribidi.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from publish.diagnostics.rules import bidi as rules
 from publish.document.model import Dir
 from publish.text import native_libraries
 
-# FriBidiParType of fribidi-bidi-types.h: a paragraph whose direction is given, not guessed.
+# FriBidiParType of fribidi-bidi-types.h: paragraphs with an explicit direction.
 _PARAGRAPH = {Dir.LTR: 0x110, Dir.RTL: 0x111}
 
 _HINTS = {
@@ -29,7 +30,7 @@ _HINTS = {
 @cache
 def _library() -> ctypes.CDLL:
     try:
-        return _declared(native_libraries.load("fribidi"))
+        return _declare_functions(native_libraries.load("fribidi"))
     except OSError:
         hint = _HINTS.get(sys.platform, "as root: apt-get install libfribidi0")
         raise PublishError(
@@ -37,7 +38,7 @@ def _library() -> ctypes.CDLL:
         ) from None
 
 
-def _declared(library: ctypes.CDLL) -> ctypes.CDLL:
+def _declare_functions(library: ctypes.CDLL) -> ctypes.CDLL:
     text, number = ctypes.POINTER(ctypes.c_uint32), ctypes.c_int
     library.fribidi_get_bidi_types.argtypes = [text, number, text]
     library.fribidi_get_bidi_types.restype = None
@@ -55,10 +56,10 @@ def _declared(library: ctypes.CDLL) -> ctypes.CDLL:
 
 
 def levels(text: str, base: Dir) -> list[int]:
-    """Return the embedding level of every character of one paragraph whose direction is ``base``.
+    """Return the embedding level of each character of a paragraph with the direction ``base``.
 
     Even levels run left to right, odd ones right to left (UAX #9, rules X1 to I2, with bracket
-    pairs and isolates).
+    pairs and isolates).  Raises ``PublishError`` where FriBidi is not installed.
     """
     length = len(text)
     if not length:
@@ -80,13 +81,13 @@ def levels(text: str, base: Dir) -> list[int]:
 
 
 def visual_order(levels: Sequence[int]) -> list[int]:
-    """Return the indexes of one line's characters from left to right (UAX #9, rule L2)."""
+    """Return the indexes of the characters of a line from left to right (UAX #9, rule L2)."""
     order = list(range(len(levels)))
     for lowest in range(max(levels, default=0), 0, -1):
-        at = 0
-        for reached, run in groupby([levels[index] >= lowest for index in order]):
-            end = at + len(list(run))
-            if reached:
-                order[at:end] = reversed(order[at:end])
-            at = end
+        start = 0
+        for is_reversed, run in groupby([levels[index] >= lowest for index in order]):
+            end = start + len(list(run))
+            if is_reversed:
+                order[start:end] = reversed(order[start:end])
+            start = end
     return order

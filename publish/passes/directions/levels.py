@@ -1,9 +1,10 @@
-"""The embedding levels of a run of inlines, made visible as nodes where markup would cut them.
+"""Isolation of stretches of a higher embedding level that markup would cut.
 
-WeasyPrint (Kozea/WeasyPrint#106) and many reading systems order each text box by itself and then
-put the boxes side by side, in source order or, in a right-to-left parent, all reversed.  So a
-Hebrew phrase that a note call or a bold word parts comes out with its parts exchanged.  When each
-stretch of higher levels is one node with its own direction, every box is right as it is.
+WeasyPrint (https://github.com/Kozea/WeasyPrint/issues/106) and many reading systems order each
+text box by itself and put the boxes side by side, in source order or, in a right-to-left parent,
+reversed.  The parts of a Hebrew phrase with a note call or a bold word inside would change places.
+With each stretch of a higher level in a node with its own direction, every box has the right
+order.  Embedding levels are those of UAX #9 (https://www.unicode.org/reports/tr9/).
 """
 
 from __future__ import annotations
@@ -22,8 +23,8 @@ from publish.passes.visitor import Context
 from publish.text.hebrew import PRESENTATION_FORMS
 from publish.text.languages import Script, script
 
-# A text that matches is all of one level, and FriBidi is not asked: in a left-to-right paragraph
-# one without right-to-left letters, in a right-to-left one one of Hebrew and neutral punctuation.
+# Texts of a single level, for which FriBidi need not run: without right-to-left letters in a
+# left-to-right paragraph, of Hebrew and neutral punctuation in a right-to-left paragraph.
 _ONE_LEVEL = {
     Dir.LTR: re.compile("[\\x20-\u058f\u1e00-\u200a\u2010-\u2027\u202f-\u205f\ufffc\n]*"),
     Dir.RTL: re.compile(
@@ -33,15 +34,15 @@ _ONE_LEVEL = {
 }
 
 
-def levelled(inlines: Inlines, here: Context, known: Mapping[Script, str]) -> Inlines:
-    """Return the run with the stretches enclosed that would not come right box by box.
+def isolate_levels(inlines: Inlines, here: Context, languages: Mapping[Script, str]) -> Inlines:
+    """Return the run with each stretch in a ``Foreign`` that boxes would put in the wrong order.
 
-    A run of bare text stays as it is.  ``known`` gives the language of a script.
+    A run of bare text is unchanged.  ``languages`` has the language tag of each script.
     """
     if all(isinstance(node, Text) for node in inlines):
         return inlines
     levels = _levels(flat(inlines), here.dir)
-    return _nested(inlines, levels, _level(here.dir), here.lang, known)
+    return _isolate(inlines, levels, _level(here.dir), here.lang, languages)
 
 
 def _level(dir: Dir) -> int:
@@ -53,9 +54,10 @@ def _dir(level: int) -> Dir:
 
 
 def _levels(text: str, dir: Dir) -> bytes:
-    """Return the level of each character; each line is a paragraph to the algorithm.
+    """Return the level of each character, with each line as a paragraph of its own.
 
-    (CSS Writing Modes 4, 2.4.2: a forced line break ends a bidi paragraph.)
+    A forced line break ends a bidi paragraph: CSS Writing Modes 4, 2.4.2
+    (https://www.w3.org/TR/css-writing-modes-4/#bidi-para).
     """
     level = bytes((_level(dir),))
     if _ONE_LEVEL[dir].fullmatch(text):
@@ -63,32 +65,32 @@ def _levels(text: str, dir: Dir) -> bytes:
     return level.join(bytes(fribidi.levels(line, dir)) for line in text.split("\n"))
 
 
-def _nested(
-    inlines: Inlines, levels: bytes, base: int, lang: str, known: Mapping[Script, str]
+def _isolate(
+    inlines: Inlines, levels: bytes, base: int, lang: str, languages: Mapping[Script, str]
 ) -> Inlines:
-    """Return the run, whose own level is ``base``, with its stretches of higher levels enclosed."""
-    higher = _higher(levels, base)
+    """Return a run of the level ``base`` with its stretches of higher levels in ``Foreign``."""
+    higher = _find_higher(levels, base)
     if not higher:
         return inlines
     text = flat(inlines)
     edges = _edges(inlines)
-    parted = [run for run in higher if not _in_one_box(run, edges)]
-    if not _comes_right(text, levels, base, parted, edges):
-        # What stands in one box owes its levels to what stands outside: leave nothing to chance.
-        parted = higher
+    isolated = [run for run in higher if not _in_one_box(run, edges)]
+    if not _keeps_levels(text, levels, base, isolated, edges):
+        # The levels inside a box depend on the text outside it: isolate every stretch.
+        isolated = higher
 
     def make(nodes: Inlines, run: Run) -> Inline:
         start, end = run
         within = levels[start:end]
         own = min(within)
-        tongue = _tongue(text[start:end], lang, known)
-        nodes = _nested(nodes, within, own, tongue, known)
-        return Foreign(tongue, _dir(own), nodes, span=spanned(nodes))
+        stretch_lang = _language(text[start:end], lang, languages)
+        nodes = _isolate(nodes, within, own, stretch_lang, languages)
+        return Foreign(stretch_lang, _dir(own), nodes, span=spanned(nodes))
 
-    return enclose(inlines, parted, make)
+    return enclose(inlines, isolated, make)
 
 
-def _higher(levels: bytes, base: int) -> list[Run]:
+def _find_higher(levels: bytes, base: int) -> list[Run]:
     """Return each longest stretch of levels above ``base``."""
     return [match.span() for match in _above(base).finditer(levels)]
 
@@ -98,28 +100,28 @@ def _above(base: int) -> re.Pattern[bytes]:
     return re.compile(b"[^%b]+" % re.escape(bytes(range(base + 1))))
 
 
-def _tongue(text: str, lang: str, known: Mapping[Script, str]) -> str:
-    """Return the language of a stretch; a number is read in the language around it."""
+def _language(text: str, lang: str, languages: Mapping[Script, str]) -> str:
+    """Return the language of a stretch; for a number, the language around it."""
     if not any(map(str.isalpha, text)):
         return lang
-    return known.get(script(text), "und")
+    return languages.get(script(text), "und")
 
 
 def _edges(inlines: Inlines) -> list[int]:
-    """Return the offsets at which one text box of the page ends and another begins, in order."""
-    edges = {0, len(flat(inlines)), *_cuts(inlines, 0)}
+    """Return the offsets of the edges of text boxes, in order."""
+    edges = {0, len(flat(inlines)), *_node_edges(inlines, 0)}
     return sorted(edges)
 
 
-def _cuts(inlines: Inlines, start: int) -> Iterator[int]:
-    for at, node in placed(inlines, start):
+def _node_edges(inlines: Inlines, start: int) -> Iterator[int]:
+    for offset, node in placed(inlines, start):
         if not isinstance(node, Text):
-            yield at
-            yield at + width(node)
+            yield offset
+            yield offset + width(node)
         if isinstance(node, Gloss):
-            yield at + len(flat(node.term))
-        for offset, _, held in inner(node):
-            yield from _cuts(held, at + offset)
+            yield offset + len(flat(node.term))
+        for distance, _, inside in inner(node):
+            yield from _node_edges(inside, offset + distance)
 
 
 def _in_one_box(run: Run, edges: Sequence[int]) -> bool:
@@ -127,30 +129,29 @@ def _in_one_box(run: Run, edges: Sequence[int]) -> bool:
     return after == len(edges) or run[1] <= edges[after]
 
 
-def _comes_right(
-    text: str, levels: bytes, base: int, parted: Sequence[Run], edges: Sequence[int]
+def _keeps_levels(
+    text: str, levels: bytes, base: int, isolated: Sequence[Run], edges: Sequence[int]
 ) -> bool:
-    """Tell whether what is left when ``parted`` are isolated has the same levels by itself.
+    """Return whether the text outside the ``isolated`` stretches keeps its levels.
 
-    Asked of all of it, because that is what a browser sees, and what this pass would see if it
-    ran again; and of each box, because that is what WeasyPrint sees.
+    Checked for the rest as a whole, as browsers and a second run of this pass order it, and for
+    each box, as WeasyPrint orders it.
     """
     dir = _dir(base)
     rise = base - _level(dir)
 
     def alone(text: str) -> bytes:
-        found = _levels(text, dir)
-        return bytes(level + rise for level in found) if rise else found
+        levels_alone = _levels(text, dir)
+        return bytes(level + rise for level in levels_alone) if rise else levels_alone
 
-    rest, wanted, at = "", b"", 0
-    for start, end in parted:
-        rest += text[at:start] + OBJECT
-        wanted += levels[at:start] + bytes((base,))
-        at = end
-    if alone(rest + text[at:]) != wanted + levels[at:]:
+    rest, expected, position = "", b"", 0
+    for start, end in isolated:
+        rest += text[position:start] + OBJECT
+        expected += levels[position:start] + bytes((base,))
+        position = end
+    if alone(rest + text[position:]) != expected + levels[position:]:
         return False
-    cuts = sorted({*edges, *(offset for run in parted for offset in run), len(text)})
-    isolated = set(parted)
+    cuts = sorted({*edges, *(offset for run in isolated for offset in run), len(text)})
     boxes = [
         (start, end)
         for start, end in pairwise(cuts)

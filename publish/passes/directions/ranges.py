@@ -1,4 +1,4 @@
-"""Ranges of numbers in a right-to-left text: the first number stays at the left of the dash."""
+"""Number ranges in a right-to-left text; the first number stands left of the dash."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from publish.document.inline_ranges import Run, enclose, flat, spanned
 from publish.document.model import Dir, Foreign, Inline, Inlines
 from publish.passes.visitor import Context
 
-# With an en dash the two numbers of a range are two runs to the bidi algorithm (UAX #9, N1), and
-# the range of verses 5–7 is printed as 7–5.  With the hyphen of ASCII it is one run (W4).
+# With an en dash the numbers of a range are two runs (UAX #9, N1), and verses 5–7 are printed as
+# 7–5.  With an ASCII hyphen they are one run (W4).
 _NUMBER = r"\d+(?:[.,:/]\d+)*"
 _RANGE = re.compile(
     rf"(?<![0-9A-Za-z])(?<!\d[.,:/]){_NUMBER}(?:[‐‑‒–—]{_NUMBER})+(?![0-9A-Za-z]|[.,:/]\d)"
@@ -17,8 +17,8 @@ _RANGE = re.compile(
 _DASH = re.compile("[‐‑‒–—]")
 
 
-def ranged(inlines: Inlines, here: Context) -> Inlines:
-    """Return the run with each range of numbers that would be turned about in one piece."""
+def isolate_ranges(inlines: Inlines, here: Context) -> Inlines:
+    """Return the run with each number range of a right-to-left text in a ``Foreign``."""
     if here.dir is Dir.LTR:
         return inlines
     text = flat(inlines)

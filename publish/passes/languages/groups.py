@@ -1,4 +1,4 @@
-"""What brackets, quotation marks and nodes hold together in a run of inlines."""
+"""Groups of text: stretches inside brackets, quotation marks or nodes of a run of inlines."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from publish.text.hebrew import MAQAF, MARKS_AND_JOINER
 from publish.text.languages import HEBREW
 
 
-class Kind(Enum):
-    """What holds a group together."""
+class Delimiter(Enum):
+    """The delimiters of a group."""
 
     BRACKETS = auto()
     """Brackets, or a node that is one reference."""
@@ -24,142 +24,147 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A stretch of text that belongs together: with its marks, and without them."""
+    """A stretch of text between two marks.
+
+    ``start`` and ``end`` are its offsets with the marks, ``first`` and ``last`` without them.
+    """
 
     start: int
     first: int
     last: int
     end: int
-    kind: Kind
+    kind: Delimiter
     groups: tuple[Group, ...] = ()
 
 
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
 _DOUBLE = '"“”„‟«»'
 _SINGLE = "'‘’‚‛‹›"
-# No sentence nests deeper; a text that does is damaged, and its outermost marks stay unpaired.
+# Deeper nesting means a damaged text; its outermost marks then stay unpaired.
 _DEEPEST = 64
 
 _MARK = re.compile(f"[()\\[\\]{{}}{_DOUBLE}{_SINGLE}\n]")
 _BEFORE_OPENING = re.compile(f"[\\s(\\[{{{MAQAF}–—{_DOUBLE}{_SINGLE}]")
 _NIKUD = f"[{MARKS_AND_JOINER}]"
 _LETTER = re.compile(f"[^\\W_]|{_NIKUD}")
-# The last letter of a word, with nothing after it that would make the mark before it an opening
-# one: the place of gershayim in רב"ש.
+# The last letter of a word.  A mark before it is gershayim, as in רב"ש, not an opening mark.
 _LAST_LETTER = re.compile(f"{HEBREW.pattern}{_NIKUD}*+(?!{HEBREW.pattern})")
 
 
 def groups(inlines: Inlines, text: str) -> tuple[Group, ...]:
-    """Return the groups of the run whose flat text is ``text``, each with those inside it.
+    """Return the groups of the run whose flat text is ``text``, each with its inner groups.
 
-    The marks of quotations and glosses are known from their nodes; those in texts are paired by
-    where they stand.  A mark without its fellow holds nothing, nor does a pair that a line break
-    parts, and geresh and gershayim are letters of their words.
+    Quotations and glosses are groups of their nodes; other marks are paired by their position.
+    An unpaired mark, or a pair with a line break inside, is no group.  Geresh and gershayim count
+    as letters of their words.
     """
     nodes = sorted(_nodes(inlines, 0), key=lambda group: (group.start, -group.end))
-    return _paired(text, 0, len(text), nodes)
+    return _pair(text, 0, len(text), nodes)
 
 
 def _nodes(inlines: Inlines, start: int) -> Iterator[Group]:
-    for at, node in placed(inlines, start):
-        end = at + width(node)
+    for offset, node in placed(inlines, start):
+        end = offset + width(node)
         match node:
             case Quote(opening, closing):
-                yield Group(at, at + len(opening), end - len(closing), end, Kind.MARKS)
+                yield Group(offset, offset + len(opening), end - len(closing), end, Delimiter.MARKS)
             case Gloss(term, opening, _, closing):
-                mark = at + len(flat(term))
-                yield Group(at, at, mark, mark, Kind.MARKS)
-                yield Group(mark, mark + len(opening), end - len(closing), end, Kind.BRACKETS)
+                mark = offset + len(flat(term))
+                yield Group(offset, offset, mark, mark, Delimiter.MARKS)
+                yield Group(mark, mark + len(opening), end - len(closing), end, Delimiter.BRACKETS)
             case Citation():
-                yield Group(at, at, end, end, Kind.BRACKETS)
-        for offset, _, held in inner(node):
-            yield from _nodes(held, at + offset)
+                yield Group(offset, offset, end, end, Delimiter.BRACKETS)
+        for distance, _, inlines_inside in inner(node):
+            yield from _nodes(inlines_inside, offset + distance)
 
 
-def _paired(text: str, start: int, end: int, nodes: Sequence[Group]) -> tuple[Group, ...]:
-    """Return the groups between two offsets; a mark pairs within its node, never across it."""
-    found: list[Group] = []
-    at = start
+def _pair(text: str, start: int, end: int, nodes: Sequence[Group]) -> tuple[Group, ...]:
+    """Return the groups between two offsets; both marks of a pair stand in the same node."""
+    pairs: list[Group] = []
+    position = start
     for index, node in enumerate(nodes):
-        if node.start >= at and node.end > node.start:
+        if node.start >= position and node.end > node.start:
             inside = [other for other in nodes[index + 1 :] if other.end <= node.end]
-            found.append(replace(node, groups=_paired(text, node.first, node.last, inside)))
-            at = node.end
-    waiting: list[tuple[str, int]] = []
-    closed = iter(found.copy())
-    passing = next(closed, None)
+            inner_groups = _pair(text, node.first, node.last, inside)
+            pairs.append(replace(node, groups=inner_groups))
+            position = node.end
+    unclosed: list[tuple[str, int]] = []
+    nodes_ahead = iter(pairs.copy())
+    next_node = next(nodes_ahead, None)
     for match in _MARK.finditer(text, start, end):
-        at = match.start()
-        while passing and passing.end <= at:
-            passing = next(closed, None)
-        if passing and passing.start <= at:
+        position = match.start()
+        while next_node and next_node.end <= position:
+            next_node = next(nodes_ahead, None)
+        if next_node and next_node.start <= position:
             continue
         if match[0] == "\n":
-            waiting.clear()
+            unclosed.clear()
             continue
-        opened = _closes(text, at, waiting)
-        if opened is not None:
-            first = waiting[opened][1]
-            kind = Kind.BRACKETS if text[at] in _CLOSING.values() else Kind.MARKS
-            found.append(Group(first, first + 1, at, at + 1, kind))
-            del waiting[opened:]
-        elif _opens(text, at):
-            waiting.append((text[at], at))
-            del waiting[:-_DEEPEST]
-    return _nested(sorted(found, key=lambda group: (group.start, -group.end)))
+        partner = _find_opening(text, position, unclosed)
+        if partner is not None:
+            first = unclosed[partner][1]
+            kind = Delimiter.BRACKETS if text[position] in _CLOSING.values() else Delimiter.MARKS
+            pairs.append(Group(first, first + 1, position, position + 1, kind))
+            del unclosed[partner:]
+        elif _is_opening(text, position):
+            unclosed.append((text[position], position))
+            del unclosed[:-_DEEPEST]
+    return _nest(sorted(pairs, key=lambda group: (group.start, -group.end)))
 
 
-def _nested(found: Sequence[Group]) -> tuple[Group, ...]:
+def _nest(groups: Sequence[Group]) -> tuple[Group, ...]:
     """Return sorted groups as a tree."""
     outer: list[Group] = []
     index = 0
-    while index < len(found):
-        group = found[index]
+    while index < len(groups):
+        group = groups[index]
         within = index + 1
-        while within < len(found) and found[within].start < group.end:
+        while within < len(groups) and groups[within].start < group.end:
             within += 1
-        inside = _nested(found[index + 1 : within])
+        inside = _nest(groups[index + 1 : within])
         outer.append(replace(group, groups=inside) if inside else group)
         index = within
     return tuple(outer)
 
 
-def _closes(text: str, at: int, waiting: Sequence[tuple[str, int]]) -> int | None:
-    """Return which of the waiting marks the mark at ``at`` closes, if it closes one."""
-    mark = text[at]
+def _find_opening(text: str, offset: int, unclosed: Sequence[tuple[str, int]]) -> int | None:
+    """Return the index in ``unclosed`` of the mark that the one at ``offset`` closes, or None."""
+    mark = text[offset]
     if mark in _CLOSING:
         return None
     if mark in _CLOSING.values():
-        return _last(waiting, lambda other, _: _CLOSING.get(other) == mark)
-    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+        return _find_last(unclosed, lambda other, _: _CLOSING.get(other) == mark)
+    before, after = text[offset - 1 : offset], text[offset + 1 : offset + 2]
     if not before or before.isspace() or (_is_letter(after) and mark not in "”»"):
         return None
     family = _DOUBLE if mark in _DOUBLE else _SINGLE
-    sure = _last(waiting, lambda other, place: other in family and not _is_inside(text, place))
-    # As in ד"חסד דרועא": one that opens behind a prefix looks like gershayim until it is closed.
-    return _last(waiting, lambda other, _: other in family) if sure is None else sure
+    certain = _find_last(unclosed, lambda other, o: other in family and not _is_inside(text, o))
+    if certain is not None:
+        return certain
+    # As in ד"חסד דרועא": an opening mark behind a prefix looks like gershayim until it is closed.
+    return _find_last(unclosed, lambda other, _: other in family)
 
 
-def _opens(text: str, at: int) -> bool:
-    """Tell whether the mark at ``at`` stands where an opening one does."""
-    mark, after = text[at], text[at + 1 : at + 2]
+def _is_opening(text: str, offset: int) -> bool:
+    """Return whether the mark at ``offset`` stands where an opening mark does."""
+    mark, after = text[offset], text[offset + 1 : offset + 2]
     if mark in _CLOSING:
         return True
     if mark in _CLOSING.values() or not after or after.isspace():
         return False
-    if at == 0 or _BEFORE_OPENING.match(text[at - 1]):
+    if offset == 0 or _BEFORE_OPENING.match(text[offset - 1]):
         return True
-    return mark in _DOUBLE and _is_inside(text, at) and not _LAST_LETTER.match(text, at + 1)
+    return mark in _DOUBLE and _is_inside(text, offset) and not _LAST_LETTER.match(text, offset + 1)
 
 
-def _is_inside(text: str, at: int) -> bool:
-    """Tell whether a mark stands inside a Hebrew word."""
-    return at > 0 and _is_letter(text[at - 1]) and bool(HEBREW.match(text, at + 1))
+def _is_inside(text: str, offset: int) -> bool:
+    """Return whether a mark stands inside a Hebrew word."""
+    return offset > 0 and _is_letter(text[offset - 1]) and bool(HEBREW.match(text, offset + 1))
 
 
 def _is_letter(character: str) -> bool:
     return bool(_LETTER.match(character))
 
 
-def _last(waiting: Sequence[tuple[str, int]], fits: Callable[[str, int], bool]) -> int | None:
-    return next((i for i in reversed(range(len(waiting))) if fits(*waiting[i])), None)
+def _find_last(marks: Sequence[tuple[str, int]], fits: Callable[[str, int], bool]) -> int | None:
+    return next((i for i in reversed(range(len(marks))) if fits(*marks[i])), None)

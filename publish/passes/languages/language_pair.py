@@ -1,4 +1,4 @@
-"""Which script is at home in a language, and which is the foreign one beside it."""
+"""The foreign language of a text: its script, its letters and its question words."""
 
 from __future__ import annotations
 
@@ -9,33 +9,35 @@ from dataclasses import dataclass
 from publish.text.hebrew import LATIN_MARKS, MARKS_AND_JOINER
 from publish.text.languages import HEBREW, LATIN, Script, home
 
-# Cantillation, points, and the joiner that holds them in order: never the first of anything.
+# Cantillation, nikud and the grapheme joiner; none of them begins a word.
 MARKS = f"[{MARKS_AND_JOINER}]*"
 
-_HEBREW_ASKS = "מה מהו מהי מי מדוע למה לשם איך כיצד איפה היכן מתי אימתי האם כמה איזה איזו לאן מאין"
-_ENGLISH_ASKS = (
+_HEBREW_QUESTION_WORDS = (
+    "מה מהו מהי מי מדוע למה לשם איך כיצד איפה היכן מתי אימתי האם כמה איזה איזו לאן מאין"
+)
+_ENGLISH_QUESTION_WORDS = (
     "what which who whom whose why how when where is are was were do does did can could shall "
     "should will would may must has have had am"
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Tongue:
-    """A language as it is met inside a text of another script."""
+class ForeignLanguage:
+    """A language inside a text of another script."""
 
     lang: str
     script: Script
     letters: re.Pattern[str]
-    """A stretch of its letters with their marks."""
-    asks: frozenset[str]
-    """The words with which its questions begin."""
-    joins: re.Pattern[str]
-    """How the text around joins the last item to a list of its words."""
+    """A stretch of letters of the script with their marks."""
+    question_words: frozenset[str]
+    """Words that begin a question, in lower case."""
+    conjunction: re.Pattern[str]
+    """The “and” of the surrounding language before the last item of a list."""
 
-    def is_of(self, text: str, share: float = 3 / 4) -> bool:
-        """Tell whether ``text`` is in this language: its first and last word, and most of it.
+    def matches(self, text: str, share: float = 3 / 4) -> bool:
+        """Return whether the first word, the last word and most letters are in this language.
 
-        ``share`` is the part of all letters that has to be in its script.
+        ``share`` is the least share of letters in its script, from 0 to 1.
         """
         own = [match.span() for match in self.letters.finditer(text)]
         if not own:
@@ -47,7 +49,7 @@ class Tongue:
         return letters - len(others.findall(text)) >= share * letters
 
 
-# The letters of all other scripts.
+# Letters of every other script.
 _OTHERS = {
     Script.HEBREW: re.compile(rf"(?!{HEBREW.pattern})[^\W\d_]"),
     Script.LATIN: re.compile(rf"(?!{LATIN.pattern})[^\W\d_]"),
@@ -56,22 +58,28 @@ _LETTERS = {
     Script.HEBREW: re.compile(f"(?:{HEBREW.pattern}{MARKS})+"),
     Script.LATIN: re.compile(f"(?:{LATIN.pattern}[{LATIN_MARKS}]*)+"),
 }
-_ASKS = {
-    Script.HEBREW: frozenset(_HEBREW_ASKS.split()),
-    Script.LATIN: frozenset(_ENGLISH_ASKS.split()),
+_QUESTION_WORDS = {
+    Script.HEBREW: frozenset(_HEBREW_QUESTION_WORDS.split()),
+    Script.LATIN: frozenset(_ENGLISH_QUESTION_WORDS.split()),
 }
-_JOINS = {
+_CONJUNCTIONS = {
     Script.HEBREW: re.compile(r",?\s+(?:and|or|&)\s+[(\[\"“‘']?$"),
     Script.LATIN: re.compile(r",?\s+(?:ו[-־]?|או\s+)[(\[\"“”„']?$"),
 }
 
 
-def tongues(book: str) -> Mapping[Script, str]:
-    """Return the language of each script in a book whose own language is ``book``."""
-    return {Script.HEBREW: "he", Script.LATIN: "en", home(book): book}
+def languages_by_script(lang: str) -> Mapping[Script, str]:
+    """Return the language tag of each script in a book in ``lang``."""
+    return {Script.HEBREW: "he", Script.LATIN: "en", home(lang): lang}
 
 
-def foreign(lang: str, known: Mapping[Script, str]) -> Tongue:
-    """Return the tongue that is foreign in a text in ``lang``."""
+def foreign_language(lang: str, languages: Mapping[Script, str]) -> ForeignLanguage:
+    """Return the language of the other script in a text in ``lang``."""
     script = Script.LATIN if home(lang) is Script.HEBREW else Script.HEBREW
-    return Tongue(known[script], script, _LETTERS[script], _ASKS[script], _JOINS[script])
+    return ForeignLanguage(
+        languages[script],
+        script,
+        _LETTERS[script],
+        _QUESTION_WORDS[script],
+        _CONJUNCTIONS[script],
+    )

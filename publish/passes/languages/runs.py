@@ -1,7 +1,8 @@
-"""Where a foreign phrase begins and where it ends: what belongs together, by its meaning.
+"""The start and end of each foreign phrase, found by its meaning.
 
-The bidi algorithm knows letters and not phrases.  It lets a list of Hebrew words in an English
-sentence run backwards, and leaves the question mark of an English title to the Hebrew around it.
+The bidirectional algorithm (UAX #9, https://www.unicode.org/reports/tr9/) sees letters, not
+phrases: a list of Hebrew words in an English sentence would run backwards, and the question mark
+of an English title would go to the Hebrew text around it.
 """
 
 from __future__ import annotations
@@ -13,12 +14,14 @@ from enum import Enum, auto
 from itertools import pairwise
 
 from publish.document.inline_ranges import Run
-from publish.passes.languages.groups import Group, Kind
-from publish.passes.languages.language_pair import MARKS, Tongue
+from publish.passes.languages.groups import Delimiter, Group
+from publish.passes.languages.language_pair import MARKS, ForeignLanguage
 from publish.text.languages import HEBREW, LATIN, Script
 
 
-class _Is(Enum):
+class _TokenKind(Enum):
+    """The language of a token."""
+
     FOREIGN = auto()
     OTHER = auto()
     NEUTRAL = auto()
@@ -30,7 +33,7 @@ class _Token:
 
     start: int
     end: int
-    is_: _Is
+    kind: _TokenKind
     group: Group | None = None
 
 
@@ -38,75 +41,80 @@ _Phrase = list[_Token]
 
 _LETTER = {Script.HEBREW: HEBREW, Script.LATIN: LATIN}
 _DIGITS = r"\d+(?:[.,:/–-]\d+)*"
-_PLACE = re.compile(r"\d+:\d+")
+_CHAPTER_AND_VERSE = re.compile(r"\d+:\d+")
 _COMMA = re.compile(r"\s*,\s*")
 _NEXT_REFERENCE = re.compile(r"\d\W*[,;]|;")
 _MARK = re.compile(MARKS)
-_ASKED = re.compile(r"\?!?")
+_QUESTION_MARK = re.compile(r"\?!?")
 
 
-def foreign_runs(text: str, groups: Sequence[Group], tongue: Tongue) -> list[Run]:
-    """Return the runs of ``text`` that are in ``tongue``, in order; none overlaps another."""
-    found: list[Run] = []
-    for start, end in sorted(_Phrases(text, groups, tongue).runs(0, len(text), groups)):
-        # A number glued to the word after it may close the phrase of a group before it already.
-        found.append((max(start, found[-1][1]) if found else start, end))
-    return [(start, end) for start, end in found if start < end]
+def foreign_runs(text: str, groups: Sequence[Group], foreign: ForeignLanguage) -> list[Run]:
+    """Return the runs of ``text`` that are in ``foreign``, in order and without overlaps."""
+    runs: list[Run] = []
+    for start, end in sorted(_Phrases(text, groups, foreign).runs(0, len(text), groups)):
+        # A number glued to a word may already be the end of the phrase of the group before it.
+        runs.append((max(start, runs[-1][1]) if runs else start, end))
+    return [(start, end) for start, end in runs if start < end]
 
 
 class _Phrases:
-    """One text, read for phrases of one tongue."""
+    """The foreign phrases of a text."""
 
-    def __init__(self, text: str, groups: Sequence[Group], tongue: Tongue) -> None:
+    def __init__(self, text: str, groups: Sequence[Group], foreign: ForeignLanguage) -> None:
         self.text = text
-        self.tongue = tongue
+        self.foreign = foreign
         self.marks = frozenset(_mark_offsets(groups))
-        # Once another language has the word, it has all that follows up to the next own letter.
-        elsewhere = f"[^{_LETTER[tongue.script].pattern[1:]}*"
+        # A word of another language extends to the next letter of the foreign script.
+        elsewhere = f"[^{_LETTER[foreign.script].pattern[1:]}*"
         self.token = re.compile(
-            rf"(?P<own>{tongue.letters.pattern})|(?P<other>[^\W\d_]{elsewhere})|(?P<digits>{_DIGITS})|\n"
+            rf"(?P<own>{foreign.letters.pattern})|(?P<other>[^\W\d_]{elsewhere})|(?P<digits>{_DIGITS})|\n"
         )
 
     def runs(self, start: int, end: int, groups: Sequence[Group]) -> Iterator[Run]:
-        """Yield the runs between two offsets, those inside ``groups`` too."""
+        """Yield the runs between two offsets, with the runs inside ``groups``."""
         phrase: _Phrase = []
         tokens = list(self._tokens(start, end, groups))
         for token in tokens:
-            if token.is_ is _Is.FOREIGN or (token.is_ is _Is.NEUTRAL and phrase):
+            if token.kind is _TokenKind.FOREIGN or (token.kind is _TokenKind.NEUTRAL and phrase):
                 phrase.append(token)
                 continue
-            if token.is_ is _Is.OTHER:
-                yield from self._of(phrase)
+            if token.kind is _TokenKind.OTHER:
+                yield from self._runs_of(phrase)
                 phrase = []
                 if token.group:
                     inside = token.group
                     yield from self.runs(inside.first, inside.last, inside.groups)
-        yield from self._of(phrase)
+        yield from self._runs_of(phrase)
 
     def _tokens(self, start: int, end: int, groups: Sequence[Group]) -> Iterator[_Token]:
         for group in groups:
             yield from self._words(start, group.start)
-            yield _Token(group.start, group.end, self._kind(group), group)
+            yield _Token(group.start, group.end, self._kind_of(group), group)
             start = group.end
         yield from self._words(start, end)
 
     def _words(self, start: int, end: int) -> Iterator[_Token]:
-        kinds = {"own": _Is.FOREIGN, "other": _Is.OTHER, "digits": _Is.NEUTRAL, None: _Is.OTHER}
+        kinds = {
+            "own": _TokenKind.FOREIGN,
+            "other": _TokenKind.OTHER,
+            "digits": _TokenKind.NEUTRAL,
+            None: _TokenKind.OTHER,
+        }
         for match in self.token.finditer(self.text, start, end):
             yield _Token(*match.span(), kinds[match.lastgroup])
 
-    def _kind(self, group: Group) -> _Is:
+    def _kind_of(self, group: Group) -> _TokenKind:
         inside = self.text[group.first : group.last]
-        # Marks say where the phrase begins and ends: then most of the letters are enough.
-        if self.tongue.is_of(inside, 1 / 2):
-            return _Is.FOREIGN
-        return _Is.OTHER if any(map(str.isalpha, inside)) else _Is.NEUTRAL
+        # The marks delimit the phrase, so half of the letters are enough.
+        if self.foreign.matches(inside, 1 / 2):
+            return _TokenKind.FOREIGN
+        return _TokenKind.OTHER if any(map(str.isalpha, inside)) else _TokenKind.NEUTRAL
 
-    # --- from words that follow each other to phrases
+    # --- from tokens to phrases
 
-    def _of(self, tokens: _Phrase) -> Iterator[Run]:
-        """Yield the runs of words between which nothing of the other language stands."""
-        while tokens and tokens[-1].is_ is _Is.NEUTRAL and not self._counts(tokens):
+    def _runs_of(self, tokens: _Phrase) -> Iterator[Run]:
+        """Yield the runs of a sequence of tokens without a word of the other language."""
+        while tokens and tokens[-1].kind is _TokenKind.NEUTRAL and not self._owns_number(tokens):
             tokens = tokens[:-1]
         if not tokens:
             return
@@ -114,46 +122,46 @@ class _Phrases:
             for unit in self._units(item):
                 yield self._run(unit)
 
-    def _counts(self, tokens: _Phrase) -> bool:
-        """Tell whether the number at the end belongs to the phrase before it.
+    def _owns_number(self, tokens: _Phrase) -> bool:
+        """Return whether the number at the end belongs to the phrase before it.
 
-        In Hebrew an English title keeps its numbers, as in “Letter No. 77”; in English a number
-        after Hebrew words is read on from the left, after them.
+        An English title in a Hebrew text keeps its number, as in “Letter No. 77”.  In an English
+        text a number after Hebrew words is part of the English sentence.
         """
-        if self.tongue.script is Script.HEBREW or len(tokens) < 2:
+        if self.foreign.script is Script.HEBREW or len(tokens) < 2:
             return False
         before, last = tokens[-2:]
         gap = self.text[before.end : last.start]
         if re.fullmatch(r"\.?\s*#?", gap):
             return True
-        return gap == ", " and bool(_PLACE.match(self.text, last.start))
+        return gap == ", " and bool(_CHAPTER_AND_VERSE.match(self.text, last.start))
 
     def _items(self, tokens: _Phrase) -> Iterator[_Phrase]:
-        """Yield the items of a list, or the phrase whole where it is no list.
+        """Yield the items of a list, or the whole phrase where it is no list.
 
-        A list is single words with commas between them, or a few words each where the text
-        around joins the last one to them with its own “and”; and references, each with its number.
+        The items of a list are single words with commas between them, or up to three words each
+        where the text around has its own “and” before the last item, or references with numbers.
         """
-        words = [index for index, token in enumerate(tokens) if token.is_ is _Is.FOREIGN]
+        words = [index for index, token in enumerate(tokens) if token.kind is _TokenKind.FOREIGN]
         gaps = [(b, self.text[tokens[a].end : tokens[b].start]) for a, b in pairwise(words)]
         references = {b for b, gap in gaps if _NEXT_REFERENCE.search(gap)}
         commas = {b for b, gap in gaps if _COMMA.fullmatch(gap.replace("\ufffc", ""))}
-        listed = list(_split(tokens, references | commas))
-        most = max(len(self.text[i[0].start : i[-1].end].split()) for i in listed)
-        if not (most == 1 or (most <= 3 and self._joined(tokens[-1].end))):
-            listed = list(_split(tokens, references))
-        for item in listed:
-            while item[-1].is_ is _Is.NEUTRAL and not self._counts(item):
+        items = list(_split(tokens, references | commas))
+        most = max(len(self.text[i[0].start : i[-1].end].split()) for i in items)
+        if not (most == 1 or (most <= 3 and self._precedes_conjunction(tokens[-1].end))):
+            items = list(_split(tokens, references))
+        for item in items:
+            while item[-1].kind is _TokenKind.NEUTRAL and not self._owns_number(item):
                 item.pop()
             yield item
 
-    def _joined(self, end: int) -> bool:
-        """Tell whether the text after ``end`` adds one more foreign word with “and”."""
-        after = self.tongue.letters.search(self.text, end)
-        return bool(after and self.tongue.joins.fullmatch(self.text, end, after.start()))
+    def _precedes_conjunction(self, end: int) -> bool:
+        """Return whether “and” and another foreign word follow ``end``."""
+        after = self.foreign.letters.search(self.text, end)
+        return bool(after and self.foreign.conjunction.fullmatch(self.text, end, after.start()))
 
     def _units(self, tokens: _Phrase) -> Iterator[_Phrase]:
-        """Yield a phrase without the bracketed references after it, then each of these."""
+        """Yield a phrase without its bracketed references, then each of these references."""
         size = len(tokens)
         while size and _is_reference(tokens[size - 1]):
             size -= 1
@@ -162,7 +170,7 @@ class _Phrases:
         for token in tokens[size:]:
             yield [token]
 
-    # --- from a phrase to its first and last character
+    # --- from a phrase to its offsets
 
     def _run(self, unit: _Phrase) -> Run:
         first, last = unit[0], unit[-1]
@@ -171,20 +179,20 @@ class _Phrases:
         start = first.start if first.group else self._start(first.start)
         end = last.end if last.group else self._end(last.end)
         word = _MARK.sub("", self.text[first.start : first.end]).casefold()
-        if word in self.tongue.asks and (asked := _ASKED.match(self.text, end)):
-            end = asked.end()
+        if word in self.foreign.question_words and (mark := _QUESTION_MARK.match(self.text, end)):
+            end = mark.end()
         return start, end
 
     def _inside(self, group: Group) -> Run:
-        """Return all that the marks hold: a title keeps its question mark, a verse its number.
+        """Return the offsets between two marks, without a comma or stop of an English sentence.
 
-        Only the comma and the stop that English sets before the closing mark of whatever it
-        quotes belong to the English sentence.
+        English sets its comma or stop before the closing mark of a quotation.  All else is part
+        of the phrase: the question mark of a title, the number of a verse.
         """
         inside = self.text[group.first : group.last]
         start = group.first + len(inside) - len(inside.lstrip())
         bare = inside.rstrip()
-        if self.tongue.script is Script.HEBREW:
+        if self.foreign.script is Script.HEBREW:
             bare = bare.rstrip(",.;:").rstrip()
         return start, group.first + len(bare)
 
@@ -197,8 +205,8 @@ class _Phrases:
         return start
 
     def _end(self, end: int) -> int:
-        """Return the end of a word with what is part of it: geresh, sof pasuq, a hanging maqaf."""
-        if self.tongue.script is Script.LATIN:
+        """Return the end of a word with its geresh, sof pasuq or final maqaf."""
+        if self.foreign.script is Script.LATIN:
             return end
         text = self.text
         while text[end : end + 1] in ("'", "’", "׳", "״", "׃") and end not in self.marks:
@@ -210,11 +218,13 @@ class _Phrases:
 
 def _is_reference(token: _Token) -> bool:
     group = token.group
-    return token.is_ is _Is.FOREIGN and group is not None and group.kind is Kind.BRACKETS
+    return (
+        token.kind is _TokenKind.FOREIGN and group is not None and group.kind is Delimiter.BRACKETS
+    )
 
 
 def _split(tokens: _Phrase, starts: Iterable[int]) -> Iterator[_Phrase]:
-    """Yield the tokens in parts, a new one from each of the indexes."""
+    """Yield the tokens in parts; a part begins at each of the indexes."""
     edges = [0, *sorted(starts), len(tokens)]
     for start, end in pairwise(edges):
         yield tokens[start:end]

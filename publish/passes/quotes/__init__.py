@@ -16,7 +16,11 @@ from functools import cache
 from publish.diagnostics import Outcome
 from publish.document.model import Excerpt, Inlines, Meta, Quote, Text, Words, Work
 from publish.document.walk import plain
-from publish.passes.languages.language_pair import Tongue, foreign, tongues
+from publish.passes.languages.language_pair import (
+    ForeignLanguage,
+    foreign_language,
+    languages_by_script,
+)
 from publish.passes.quotes.diagnostics import Telling
 from publish.passes.quotes.double_marks import Line, depth, line
 from publish.passes.quotes.flat_text import Places, pieces, put
@@ -143,16 +147,16 @@ def _home(text: str, lang: str, book: str) -> Script:
     hebrew = not text.isascii() and bool(HEBREW.search(text))
     latin = bool(LATIN.search(text))
     if hebrew and latin:
-        tongue = _foreign(lang, book)
-        return tongue.script if tongue.is_of(text) else home(lang)
+        foreign = _foreign(lang, book)
+        return foreign.script if foreign.matches(text) else home(lang)
     if hebrew or latin:
         return Script.HEBREW if hebrew else Script.LATIN
     return home(lang)
 
 
 @cache
-def _foreign(lang: str, book: str) -> Tongue:
-    return foreign(lang, tongues(book))
+def _foreign(lang: str, book: str) -> ForeignLanguage:
+    return foreign_language(lang, languages_by_script(book))
 
 
 # --- what says again what the text says
