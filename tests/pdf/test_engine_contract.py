@@ -5,8 +5,8 @@ from __future__ import annotations
 import weasyprint
 
 from publish.writers.pdf.engine import adapter
-from publish.writers.pdf.engine.contract import Change, find_changed_users, find_changes
-from publish.writers.pdf.engine.private_names import NAMES
+from publish.writers.pdf.engine.interface.contract import Change, find_changed_users, find_changes
+from publish.writers.pdf.engine.interface.private_names import NAMES
 
 
 def test_every_private_name_is_as_its_users_expect():

@@ -20,8 +20,8 @@ from typing import Any
 
 from publish.diagnostics import Diagnostics
 from publish.diagnostics.rules.pdf import ENGINE_WARNING, UNPROVED_ENGINE
-from publish.writers.pdf.engine.log_messages import Messages, collect
-from publish.writers.pdf.engine.replacements import Replacement, install
+from publish.writers.pdf.engine.interface.log_messages import Messages, collect
+from publish.writers.pdf.engine.interface.replacements import Replacement, install
 from publish.writers.pdf.engine.shortcuts import ffi_cache, lazy_font_tools, stylesheet_cache
 from publish.writers.pdf.engine.shortcuts.module_loading import hook_imports
 
@@ -120,7 +120,7 @@ def _names(
     On an unproved version these are the corrections alone whose private names are unchanged.
     """
     if version != PROVED_VERSION:
-        from publish.writers.pdf.engine.contract import find_changed_users
+        from publish.writers.pdf.engine.interface.contract import find_changed_users
 
         changed = find_changed_users()
         shortcuts, corrections = (), tuple(name for name in corrections if name not in changed)

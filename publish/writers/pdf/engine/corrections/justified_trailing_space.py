@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from functools import wraps
 from typing import Any
 
-from publish.writers.pdf.engine.replacements import Replacement
+from publish.writers.pdf.engine.interface.replacements import Replacement
 
 
 def replacements() -> tuple[Replacement, ...]:

@@ -19,7 +19,7 @@ from typing import Any
 from publish.text import hebrew
 from publish.themes import font_cache
 from publish.themes.font_reader import open_font
-from publish.writers.pdf.engine.replacements import Replacement
+from publish.writers.pdf.engine.interface.replacements import Replacement
 
 _HEBREW = re.compile(f"[{hebrew.BLOCK}]")
 

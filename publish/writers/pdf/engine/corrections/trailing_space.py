@@ -11,7 +11,7 @@ from functools import wraps
 from math import inf
 from typing import Any
 
-from publish.writers.pdf.engine.replacements import Replacement
+from publish.writers.pdf.engine.interface.replacements import Replacement
 
 
 def replacements() -> tuple[Replacement, ...]:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from functools import wraps
 from typing import Any
 
-from publish.writers.pdf.engine.replacements import Replacement
+from publish.writers.pdf.engine.interface.replacements import Replacement
 from publish.writers.pdf.engine.shortcuts.style_memo import memo
 
 MOST_LINES = 4096

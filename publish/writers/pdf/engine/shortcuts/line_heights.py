@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import wraps
 from typing import Any
 
-from publish.writers.pdf.engine.replacements import Replacement, replace_imports
+from publish.writers.pdf.engine.interface.replacements import Replacement, replace_imports
 from publish.writers.pdf.engine.shortcuts.style_memo import memo
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from functools import wraps
 from typing import Any
 
-from publish.writers.pdf.engine.replacements import Replacement, replace_imports
+from publish.writers.pdf.engine.interface.replacements import Replacement, replace_imports
 
 
 def replacements() -> tuple[Replacement, ...]:

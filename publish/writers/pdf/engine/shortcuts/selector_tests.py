@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from publish.writers.pdf.engine.replacements import Replacement
+from publish.writers.pdf.engine.interface.replacements import Replacement
 
 
 class SelectorTest:

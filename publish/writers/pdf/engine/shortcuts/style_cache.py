@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from publish.writers.pdf.engine import log_messages
+from publish.writers.pdf.engine.interface import log_messages
 from publish.writers.pdf.engine.shortcuts.selector_matching import Selectors, divide
 from publish.writers.pdf.engine.shortcuts.style_memo import Changes, forget_value, track_changes
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any, TypeAlias
 
-from publish.writers.pdf.engine.replacements import Replacement
+from publish.writers.pdf.engine.interface.replacements import Replacement
 
 Changes: TypeAlias = list[tuple[Any, str]]
 """Styles with the names of the values that were changed in them."""

@@ -13,7 +13,7 @@ from functools import lru_cache, wraps
 from math import inf
 from typing import Any, NamedTuple, TypeAlias
 
-from publish.writers.pdf.engine.replacements import Replacement
+from publish.writers.pdf.engine.interface.replacements import Replacement
 from publish.writers.pdf.engine.shortcuts.style_cache import StyleCache, find_cache
 from publish.writers.pdf.engine.shortcuts.style_memo import is_tracked
 

@@ -18,8 +18,8 @@ from types import ModuleType
 from typing import Any
 
 from publish.storage.start_cache import start_cache
-from publish.writers.pdf.engine import log_messages
-from publish.writers.pdf.engine.replacements import Replacement, install
+from publish.writers.pdf.engine.interface import log_messages
+from publish.writers.pdf.engine.interface.replacements import Replacement, install
 from publish.writers.pdf.engine.shortcuts import selector_tests
 from publish.writers.pdf.engine.shortcuts.plain_values import NotPlainError, from_plain, to_plain
 from publish.writers.pdf.engine.shortcuts.selector_tests import SelectorTest

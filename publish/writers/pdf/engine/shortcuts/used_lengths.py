@@ -11,7 +11,7 @@ from functools import wraps
 from operator import itemgetter
 from typing import Any
 
-from publish.writers.pdf.engine.replacements import Replacement, replace_imports
+from publish.writers.pdf.engine.interface.replacements import Replacement, replace_imports
 from publish.writers.pdf.engine.shortcuts.style_memo import memo
 
 _SIDES = ("top", "right", "bottom", "left")

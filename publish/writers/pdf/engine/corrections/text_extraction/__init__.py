@@ -35,7 +35,7 @@ from publish.writers.pdf.engine.corrections.text_extraction import line_reuse
 from publish.writers.pdf.engine.corrections.text_extraction.glyphs import IGNORED
 from publish.writers.pdf.engine.corrections.text_extraction.lines import spans
 from publish.writers.pdf.engine.corrections.text_extraction.words import SAYING, WIDTH
-from publish.writers.pdf.engine.replacements import Replacement
+from publish.writers.pdf.engine.interface.replacements import Replacement
 
 _SILENCE = "<</ActualText<FEFF>>>"
 

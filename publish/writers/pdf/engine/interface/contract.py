@@ -12,7 +12,7 @@ from types import ModuleType
 from typing import Any
 
 from publish.storage.digests import digest
-from publish.writers.pdf.engine.private_names import NAMES
+from publish.writers.pdf.engine.interface.private_names import NAMES
 
 
 @dataclass(frozen=True, slots=True)

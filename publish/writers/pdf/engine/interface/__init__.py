@@ -1,0 +1,1 @@
+"""The interface to WeasyPrint: replaced functions, messages, private names, their contract."""
