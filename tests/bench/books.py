@@ -168,13 +168,27 @@ def pasted(chapter: Chapter) -> str:
     return "\n".join([*lines, *(["FOOTNOTES", *notes, ""] if notes else ())])
 
 
-def workspace(shelf: dict[str, Book], folder: Path) -> dict[str, Path]:
-    """Write folder books, a file a chapter; return the file of each that ``edited`` changes."""
+def pasted_whole(book: Book) -> str:
+    """Return a book as one text, chapter after chapter, each with its own notes."""
+    return "\n".join(map(pasted, book))
+
+
+def workspace(
+    shelf: dict[str, Book], folder: Path, *, single_file: bool = False
+) -> dict[str, Path]:
+    """Write folder books, a file a chapter; return the file of each that ``edited`` changes.
+
+    With ``single_file`` each book is one file.
+    """
     middles = {}
     for name, book in shelf.items():
         sources = folder / "sources" / name
         sources.mkdir(parents=True)
         (sources / "book.toml").write_text('title = "The Bench"\n', "utf-8")
+        if single_file:
+            middles[name] = sources / "001.txt"
+            middles[name].write_text(pasted_whole(book), "utf-8")
+            continue
         files = [sources / f"{number:03}.txt" for number in range(1, len(book) + 1)]
         for file, chapter in zip(files, book, strict=True):
             file.write_text(pasted(chapter), "utf-8")

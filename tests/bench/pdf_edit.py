@@ -30,6 +30,7 @@ from goals import (
     BOOKS,
     EDITED,
     EMPTY,
+    FILE,
     NAIVE,
     NOTHING,
     ONE,
@@ -57,14 +58,24 @@ STAYING = 4
 class Bench:
     """A book in a folder of its own, ready to be made in every way that there is here."""
 
-    def __init__(self, book: books.Book, folder: Path, program: Path, typst: str) -> None:
+    def __init__(
+        self,
+        book: books.Book,
+        folder: Path,
+        program: Path,
+        typst: str,
+        *,
+        single_file: bool = False,
+    ) -> None:
         self._book = book
+        self._single_file = single_file
         self._folder = folder
         self._program = program
         self._typst = typst if _knows_typst(typst) else ""
         self._xelatex = shutil.which("xelatex")
         self._workspace = folder / "workspace"
-        self._text = books.workspace({"book": book}, self._workspace)["book"]
+        shelf = {"book": book}
+        self._text = books.workspace(shelf, self._workspace, single_file=single_file)["book"]
         self._number = 0
         self._alone("naive", self._workspace, folder)
         self._compiled()
@@ -99,7 +110,8 @@ class Bench:
         return books.edited(self._book, self._number)
 
     def _pasted(self) -> str:
-        return books.pasted(self._next()[len(self._book) // 2])
+        book = self._next()
+        return books.pasted_whole(book) if self._single_file else books.pasted(book[len(book) // 2])
 
     def _edit(self) -> None:
         self._text.write_text(self._pasted(), "utf-8")
@@ -221,7 +233,7 @@ def rounds(name: str, times: int, typst: str) -> Iterator[tuple[Costs, dict[str,
             bench = Shelf(folder / "shelf", program)
         else:
             book = books.lessons(BOOKS[name]) if BOOKS[name] else books.handout()
-            bench = Bench(book, folder, program, typst)
+            bench = Bench(book, folder, program, typst, single_file=name == FILE)
         for number in range(times):
             costs = bench.round(number)
             yield costs, bench.pages()
