@@ -101,7 +101,7 @@ def is_done(name: str, after: str) -> bool:
 
 
 def _load(entry: plugins.EntryPoint) -> tuple[Pass, str]:
-    value = entry.load()
+    value = plugins.load(entry)
     if not isinstance(value, Pass):
         message = f"“{entry.value}” of {entry.package} is no `Pass` but a `{type(value).__name__}`"
         raise PublishError(rules.NOT_LOADED.anywhere(message))

@@ -102,7 +102,7 @@ def read(source: Source) -> Draft | Work:
 
 
 def _load(entry: plugins.EntryPoint) -> Reader:
-    reader = entry.load()
+    reader = plugins.load(entry)
     if isinstance(reader, Reader):
         return reader
     from publish.diagnostics import PublishError

@@ -12,7 +12,8 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-from publish import __version__, plugins
+from publish import __version__
+from publish.storage import distributions
 from publish.text import native_libraries
 
 _LIBRARIES = {
@@ -59,11 +60,12 @@ def _packages() -> Iterator[str]:
     The files of packages with entry points for this program follow: an editable install changes
     without its metadata.  ``importlib.metadata`` takes as long to import as all the rest of this.
     """
-    distributions = plugins.distributions()
-    for each in distributions:
+    installed = distributions.distributions()
+    for each in installed:
         yield f"{each.folder} {each.modified}"
-    for each in distributions:
-        modules = {re.split("[.:]", entry.value)[0] for entry in plugins.read_entry_points(each)}
+    for each in installed:
+        entries = distributions.read_entry_points(each)
+        modules = {re.split("[.:]", entry.value)[0] for entry in entries}
         for module in sorted(modules):
             yield from _package_files(module)
 
