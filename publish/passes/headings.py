@@ -1,4 +1,4 @@
-"""What a heading looks like in a text that has no markup."""
+"""Headings, separators and numbered lines of a text without markup."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ _ENDS_SENTENCE = re.compile(r"[.,;:!…][\"'”’»)\]״׳]*[0-9]*$")
 _ENDS_QUESTION = re.compile(r"\?[\"'”’»)\]״׳]*[0-9]*$")
 
 NUMBERED = re.compile(r"(?P<number>[1-9][0-9]{0,3})[.)]\s*(?=\S)")
-"""The number that opens the source line of an excerpt, or an item of a numbered list."""
+"""The number at the start of a source line or of an item of a numbered list."""
 
 SEPARATOR = re.compile(r"(?:\*\s*){1,5}|[-–—_~=]{3,}|[⁂❧]|(?:[•·]\s*){3}")
-"""A line that only says that the scene changes."""
+"""A line that marks a change of scene."""
 
-_SAYS_IT = re.compile(
+_LABEL = re.compile(
     r"(?:chapter|part|section|lesson|book|introduction|preface|foreword|appendix|afterword)\b"
     r"|(?:פרק|חלק|שיעור|שער|מבוא|הקדמה|פתיחה|נספח|אחרית דבר)(?=\s|$)",
     re.IGNORECASE,
@@ -35,17 +35,17 @@ def is_heading(text: str) -> bool:
     )
 
 
-def says_heading(text: str) -> bool:
-    """Return whether a line calls itself a chapter, a lesson, an introduction."""
-    return bool(_SAYS_IT.match(text)) and is_heading(text) and not _ENDS_QUESTION.search(text)
+def is_labelled_heading(text: str) -> bool:
+    """Return whether a heading begins with a label such as “Chapter” or “Introduction”."""
+    return bool(_LABEL.match(text)) and is_heading(text) and not _ENDS_QUESTION.search(text)
 
 
 def head_length(chunks: Sequence[Chunk]) -> int:
-    """Return how many chunks at the start are titles over the text, not text.
+    """Return the number of chunks at the start that are titles over the text.
 
-    The head ends at the first excerpt number, the first sentence, or where the lines of two
-    scripts begin to alternate.  Of a text that is all short lines only the first is the head,
-    and of one line none.
+    The head ends at the first excerpt number, at the first sentence, or where lines of two
+    scripts begin to alternate.  In a text of short lines only the first line is the head; a text
+    of a single line has none.
     """
     chunks = [chunk for chunk in chunks if chunk.part is None]
     for index, chunk in enumerate(chunks):
@@ -53,8 +53,8 @@ def head_length(chunks: Sequence[Chunk]) -> int:
         if NUMBERED.match(text) or SEPARATOR.fullmatch(text) or not is_heading(text):
             return index
         following = chunks[index + 1] if index + 1 < len(chunks) else None
-        # An English title over its Hebrew one is a head of two lines; a translation over its
-        # original is followed by more such pairs, and mostly by a comma or a full stop.
+        # An English title over a Hebrew title is a head of two lines.  After a translation over
+        # its original more pairs follow, and mostly a comma or a full stop.
         second_title = index == 1 and chunk.script is not chunks[0].script
         if following and not second_title and _begins_pairs(chunk, following):
             return index

@@ -1,7 +1,7 @@
-"""Every run of inlines of a book, visited from the outside in with its language and direction.
+"""Visitor of the runs of inlines of a book, from the root down, with language and direction.
 
-``walk.rewrite`` goes from the leaves up; what a run of inlines is depends on the language that
-stands around it, so the passes about languages and directions must come from above.
+``walk.rewrite`` goes from the leaves up.  The passes about languages and directions need the
+language around a run first, so they go from the root down.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ Child = Section | Excerpt | Block
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The language and the direction that hold where a run of inlines stands."""
+    """The language and direction around a run of inlines."""
 
     lang: str
     dir: Dir
@@ -50,10 +50,10 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """What a pass does to runs of inlines, and to rows of blocks before it enters them.
+    """The functions that a pass applies to runs of inlines and to rows of blocks.
 
-    Both give back the very object they were given where nothing is to be done, and so does the
-    whole visit.
+    A row of blocks is changed before its blocks are visited.  Both functions return the same
+    object where nothing changes, and so does the whole visit.
     """
 
     inlines: Callable[[Inlines, Context], Inlines]
@@ -61,9 +61,9 @@ class Visit:
 
     def work(self, work: Work) -> Work:
         """Return ``work`` with every run of inlines and every row of blocks visited."""
-        # The text of a book runs as its language does; ``work.dir`` is how its pages turn.
+        # The language gives the direction of the text; ``work.dir`` is the direction of the pages.
         here = Context(work.lang, direction(work.lang))
-        return _changed(
+        return _replace(
             work,
             front=self._row(work.front, here),
             body=self._row(work.body, here),
@@ -77,43 +77,43 @@ class Visit:
     def _block(self, node: Child, here: Context) -> Child:
         match node:
             case Paragraph(inlines):
-                return _changed(node, inlines=self._run(inlines, here))
+                return _replace(node, inlines=self._run(inlines, here))
             case Verse(lines):
                 runs = _same(lines, tuple([self._run(line, here) for line in lines]))
-                return _changed(node, lines=runs)
+                return _replace(node, lines=runs)
             case Passage(lang, dir, blocks):
-                return _changed(node, blocks=self._row(blocks, Context(lang, dir)))
+                return _replace(node, blocks=self._row(blocks, Context(lang, dir)))
             case Segment(original, translation, commentary):
-                return _changed(
+                return _replace(
                     node,
                     original=self._block(original, here),
                     translation=translation and self._block(translation, here),
                     commentary=self._row(commentary, here),
                 )
             case Blockquote(blocks):
-                return _changed(node, blocks=self._row(blocks, here))
+                return _replace(node, blocks=self._row(blocks, here))
             case List(items):
                 rows = _same(items, tuple([self._row(item, here) for item in items]))
-                return _changed(node, items=rows)
+                return _replace(node, items=rows)
             case Index(entries):
-                return _changed(
+                return _replace(
                     node, entries=_same(entries, tuple([self._entry(e, here) for e in entries]))
                 )
             case Separator():
                 return node
             case Excerpt(_, _, heading, blocks):
-                return _changed(
+                return _replace(
                     node, heading=self._run(heading, here), blocks=self._row(blocks, here)
                 )
             case Section(_, title, children):
-                return _changed(
+                return _replace(
                     node, title=self._run(title, here), children=self._row(children, here)
                 )
             case _:
                 assert_never(node)
 
     def _entry(self, entry: Entry, here: Context) -> Entry:
-        return _changed(
+        return _replace(
             entry,
             term=self._run(entry.term, here),
             meaning=self._run(entry.meaning, here),
@@ -125,7 +125,7 @@ class Visit:
         return visited
 
     def _inside(self, inlines: Inlines, here: Context) -> Any:
-        """Return ``inlines`` with the runs visited that stand isolated in them."""
+        """Return ``inlines`` with the isolated runs inside them visited."""
         return _same(inlines, tuple([self._inline(node, here) for node in inlines]))
 
     def _inline(self, node: Inline, here: Context) -> Inline:
@@ -133,20 +133,20 @@ class Visit:
             case Text():
                 return node
             case Foreign(lang, dir, inlines):
-                return _changed(node, inlines=self._run(inlines, Context(lang, dir)))
+                return _replace(node, inlines=self._run(inlines, Context(lang, dir)))
             case Note(_, blocks):
-                return _changed(node, blocks=self._row(blocks, here))
+                return _replace(node, blocks=self._row(blocks, here))
             case _:
-                held = {name: self._inside(nodes, here) for _, name, nodes in inner(node)}
-                return _changed(node, **held)
+                fields = {name: self._inside(nodes, here) for _, name, nodes in inner(node)}
+                return _replace(node, **fields)
 
 
 def _same(old: tuple[Any, ...], new: tuple[Any, ...]) -> Any:
     return old if len(old) == len(new) and all(map(is_, old, new)) else new
 
 
-def _changed(node: T, **fields: Any) -> T:
-    """Return ``node`` with these fields, or the node itself where they are what it has."""
+def _replace(node: T, **fields: Any) -> T:
+    """Return ``node`` with these fields, or the same object where all are unchanged."""
     if all(getattr(node, name) is value for name, value in fields.items()):
         return node
     return replace(node, **fields)

@@ -1,4 +1,4 @@
-"""What each chunk is: a title, a source line, an original, its translation, a note."""
+"""The shape pass: finds the shape of a text and the part of each chunk in it."""
 
 from dataclasses import replace
 from typing import assert_never
@@ -7,43 +7,43 @@ from publish.diagnostics import Outcome
 from publish.diagnostics.rules import text as rules
 from publish.document.draft import Draft
 from publish.document.shape import Shape
-from publish.passes.shape.excerpts import excerpts, looks_like_excerpts
-from publish.passes.shape.interlinear import interlinear, looks_interlinear
-from publish.passes.shape.note_bodies import note_bodies
-from publish.passes.shape.prose import prose
+from publish.passes.shape.excerpts import looks_like_excerpts, mark_excerpts
+from publish.passes.shape.interlinear import looks_interlinear, mark_interlinear
+from publish.passes.shape.note_bodies import mark_note_bodies
+from publish.passes.shape.prose import mark_prose
 from publish.text.source import Span
 
 
 def shape(draft: Draft, shape: str | None = None, translation: str | None = None) -> Outcome[Draft]:
     """Return the draft with its shape and each chunk's part.
 
-    ``shape`` overrides the shape that the text shows; ``translation`` says whether it stands
-    "before" or "after" its original, where the text alone would leave that open.
+    ``shape`` overrides detection.  ``translation`` is the position of a translation, "before" or
+    "after" its original; without it the position is detected.
     """
-    found = note_bodies(draft)
-    draft = found.value
-    seen = Shape(shape) if shape else _seen(draft)
+    notes = mark_note_bodies(draft)
+    draft = notes.value
+    detected = Shape(shape) if shape else _detect(draft)
     reasons = {
         Shape.EXCERPTS: "numbered source lines, each with a text under it",
         Shape.INTERLINEAR: "lines of Hebrew and of another script in turn",
         Shape.PROSE: "running text",
     }
-    why = "as the settings say" if shape else reasons[seen]
-    told = rules.SHAPE.at(Span(draft.file, 0, 0), f"read as {seen}: {why}")
-    draft = replace(draft, shape=seen)
-    match seen:
+    why = "as the settings say" if shape else reasons[detected]
+    diagnostic = rules.SHAPE.at(Span(draft.file, 0, 0), f"read as {detected}: {why}")
+    draft = replace(draft, shape=detected)
+    match detected:
         case Shape.EXCERPTS:
-            after = excerpts(draft)
+            outcome = mark_excerpts(draft)
         case Shape.INTERLINEAR:
-            after = interlinear(draft, translation)
+            outcome = mark_interlinear(draft, translation)
         case Shape.PROSE:
-            after = prose(draft)
+            outcome = mark_prose(draft)
         case _:
-            assert_never(seen)
-    return Outcome(after.value, (told, *found.diagnostics, *after.diagnostics))
+            assert_never(detected)
+    return Outcome(outcome.value, (diagnostic, *notes.diagnostics, *outcome.diagnostics))
 
 
-def _seen(draft: Draft) -> Shape:
+def _detect(draft: Draft) -> Shape:
     if looks_like_excerpts(draft):
         return Shape.EXCERPTS
     if looks_interlinear(draft):

@@ -1,4 +1,4 @@
-"""The lines over a text: its title, its subtitle, the event it was made for."""
+"""The head of a text: title, subtitles and event."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from publish.passes.headings import head_length
 def split_head(chunks: Sequence[Chunk]) -> tuple[list[Chunk], list[Chunk]]:
     """Return the head, each line with its part, and the chunks of the text under it.
 
-    The first line that names an event is the event; of the others the first is the title, and
-    what follows it subtitles.
+    The first line that names an event is the event.  Of the other lines the first is the title
+    and the rest are subtitles.
     """
     length = head_length(chunks)
     head: list[Chunk] = []
@@ -31,7 +31,7 @@ def split_head(chunks: Sequence[Chunk]) -> tuple[list[Chunk], list[Chunk]]:
 
 
 def opens_first_section(head: Sequence[Chunk], chunks: Sequence[Chunk]) -> bool:
-    """Return whether the last line over the text heads its first section: others have headings."""
+    """Return whether the last line of the head is the heading of the first section."""
     return (
         len(head) > 1
         and head[-1].part is Part.SUBTITLE

@@ -1,4 +1,4 @@
-"""Lessons: an original and its translation in turn, with commentary between the pairs."""
+"""The shape of lessons: pairs of an original and its translation, and commentary between them."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from math import exp, log
 from publish.diagnostics import Diagnostic, Outcome
 from publish.diagnostics.rules import text as rules
 from publish.document.draft import Chunk, Draft, Part
-from publish.passes.headings import SEPARATOR, says_heading
+from publish.passes.headings import SEPARATOR, is_labelled_heading
 from publish.passes.shape.front_matter import opens_first_section, split_head
 from publish.text.languages import Script
 
 _ORIGINAL = Script.HEBREW
 _PAIRED = 0.7
-_MISSING = 3.0  # a translation is seldom left out; a whole pair that is alike counts 3.5
+_MISSING = 3.0  # translations are rarely missing; a pair with all likenesses scores 3.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +27,9 @@ class _Run:
 
 
 def looks_interlinear(draft: Draft) -> bool:
-    """Return whether lines of Hebrew and of another script take turns through the text.
+    """Return whether lines of Hebrew and of Latin script alternate through the text.
 
-    A book of English prose that quotes a Hebrew line now and then does not count, nor one of
-    which some pages are in Hebrew.
+    False for English prose with a few Hebrew lines or with some pages in Hebrew.
     """
     chunks = [chunk for chunk in draft.chunks if chunk.part is None]
     runs = _runs(chunks)
@@ -44,23 +43,23 @@ def looks_interlinear(draft: Draft) -> bool:
     return hebrew <= len(runs) * 1.5 and hebrew * 4 >= others and paired >= len(runs) * _PAIRED
 
 
-def interlinear(draft: Draft, translation: str | None) -> Outcome[Draft]:
+def mark_interlinear(draft: Draft, translation: str | None) -> Outcome[Draft]:
     """Return the draft with each line marked as original, translation or commentary.
 
     An original and its translation have the same number.
     """
     head, rest = split_head(draft.chunks)
-    chunks = [_marked(chunk) for chunk in rest]
-    if opens_first_section(head, chunks) and says_heading(head[-1].text.text):
+    chunks = [_mark(chunk) for chunk in rest]
+    if opens_first_section(head, chunks) and is_labelled_heading(head[-1].text.text):
         head[-1] = replace(head[-1], part=Part.HEADING)
     side = translation or _side(chunks)
-    told: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = []
     for number, run in enumerate(_runs(chunks), 1):
         for index in range(run.start, run.end):
             chunks[index] = replace(chunks[index], part=Part.ORIGINAL, number=number)
         partner = _partner(chunks, run, side)
         if partner is None:
-            told.append(
+            diagnostics.append(
                 rules.NO_TRANSLATION.at(
                     chunks[run.start].span.to(chunks[run.end - 1].span),
                     f"there is no translation {side} this line",
@@ -69,16 +68,16 @@ def interlinear(draft: Draft, translation: str | None) -> Outcome[Draft]:
         else:
             chunks[partner] = replace(chunks[partner], part=Part.TRANSLATION, number=number)
     chunks = [c if c.part else replace(c, part=Part.COMMENTARY) for c in chunks]
-    return Outcome(replace(draft, chunks=(*head, *chunks)), tuple(told))
+    return Outcome(replace(draft, chunks=(*head, *chunks)), tuple(diagnostics))
 
 
-def _marked(chunk: Chunk) -> Chunk:
+def _mark(chunk: Chunk) -> Chunk:
     text = chunk.text.text
     if chunk.part is not None:
         return chunk
     if SEPARATOR.fullmatch(text):
         return replace(chunk, part=Part.SEPARATOR)
-    return replace(chunk, part=Part.HEADING) if says_heading(text) else chunk
+    return replace(chunk, part=Part.HEADING) if is_labelled_heading(text) else chunk
 
 
 def _runs(chunks: Sequence[Chunk]) -> list[_Run]:
@@ -94,7 +93,7 @@ def _runs(chunks: Sequence[Chunk]) -> list[_Run]:
 
 
 def _partner(chunks: Sequence[Chunk], run: _Run, side: str) -> int | None:
-    """Return the line that would translate ``run`` if translations stood on that side of it."""
+    """Return the index of the line next to ``run`` on that side, if it may be a translation."""
     index = run.start - 1 if side == "before" else run.end
     if not 0 <= index < len(chunks):
         return None
@@ -103,10 +102,10 @@ def _partner(chunks: Sequence[Chunk], run: _Run, side: str) -> int | None:
 
 
 def _side(chunks: Sequence[Chunk]) -> str:
-    """Return the side on which translations stand: the one on which the lines are more alike.
+    """Return the side of translations, "before" or "after": the side with more likeness.
 
-    A line and its translation are about as long as the other pairs say, mostly end in the same
-    kind of mark, and no blank line parts them where blank lines part the pairs.
+    A translation has the usual length in proportion to its original, mostly the same final mark,
+    and no blank line before or after its original.
     """
     return max(("before", "after"), key=lambda side: _likeness(chunks, side))
 
@@ -133,7 +132,7 @@ def _likeness(chunks: Sequence[Chunk], side: str) -> float:
 
 def _median(values: Sequence[float]) -> float:
     """Return the median of sorted values."""
-    # As in the statistics module, which takes longer to import than this one.
+    # Same as statistics.median; that module takes long to import.
     middle = len(values) // 2
     return values[middle] if len(values) % 2 else (values[middle - 1] + values[middle]) / 2
 

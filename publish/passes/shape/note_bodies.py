@@ -8,7 +8,7 @@ from dataclasses import replace
 from publish.diagnostics import Diagnostic, Outcome
 from publish.diagnostics.rules import notes as rules
 from publish.document.draft import Chunk, Draft, Part
-from publish.passes.headings import NUMBERED, is_heading, says_heading
+from publish.passes.headings import NUMBERED, is_heading, is_labelled_heading
 from publish.text.languages import script
 
 _HEADING = re.compile(
@@ -21,33 +21,33 @@ _BODY = re.compile(
 )
 
 
-def note_bodies(draft: Draft) -> Outcome[Draft]:
-    """Return the draft with note bodies marked and numbered, and their headings taken out."""
+def mark_note_bodies(draft: Draft) -> Outcome[Draft]:
+    """Return the draft with note bodies marked and numbered, without the headings of the notes."""
     chunks: list[Chunk] = []
-    told: list[Diagnostic] = []
-    within = 0  # the number of the last body; 0 before the first
+    diagnostics: list[Diagnostic] = []
+    last = 0  # number of the last body; 0 before the first
     inside = False
     for index, chunk in enumerate(draft.chunks):
         text = chunk.text.text
         if _HEADING.fullmatch(text.strip(" :*-–—_")) and _number(draft.chunks, index + 1) == 1:
-            inside, within = True, 0
+            inside, last = True, 0
             message = f"“{text}” is not printed: the notes stand where they are called"
-            told.append(rules.NOTES_HEADING.at(chunk.span, message))
+            diagnostics.append(rules.NOTES_HEADING.at(chunk.span, message))
             continue
         if inside:
             number = _number(draft.chunks, index)
-            if number is not None and (number == 1 or within <= number <= within + 3):
-                within = number
+            if number is not None and (number == 1 or last <= number <= last + 3):
+                last = number
                 body = chunk.text.cut(_match(text).end())
                 part = replace(chunk, text=body, script=script(body.text))
                 chunks.append(replace(part, part=Part.NOTE, number=number))
                 continue
-            if number is None and not _leaves(draft.chunks, index):
+            if number is None and not _ends_notes(draft.chunks, index):
                 chunks.append(replace(chunk, part=Part.NOTE, number=None))
                 continue
             inside = False
         chunks.append(chunk)
-    return Outcome(replace(draft, chunks=tuple(chunks)), tuple(told))
+    return Outcome(replace(draft, chunks=tuple(chunks)), tuple(diagnostics))
 
 
 def _match(text: str) -> re.Match[str]:
@@ -63,10 +63,10 @@ def _number(chunks: tuple[Chunk, ...], index: int) -> int | None:
     return int(digits.translate(_SUPERSCRIPTS))
 
 
-def _leaves(chunks: tuple[Chunk, ...], index: int) -> bool:
-    """Return whether the notes are over at ``index``: a heading that text follows."""
+def _ends_notes(chunks: tuple[Chunk, ...], index: int) -> bool:
+    """Return whether a heading with text after it ends the notes at ``index``."""
     text = chunks[index].text.text
-    if says_heading(text):
+    if is_labelled_heading(text):
         return True
     after = chunks[index + 1].text.text if index + 1 < len(chunks) else ""
     return bool(chunks[index].blanks and is_heading(text) and after and not NUMBERED.match(after))

@@ -1,4 +1,4 @@
-"""Running text: titles, headings, paragraphs, lists and changes of scene."""
+"""The shape of running text: titles, headings, paragraphs, lists and separators."""
 
 from __future__ import annotations
 
@@ -8,25 +8,25 @@ from dataclasses import replace
 
 from publish.diagnostics import Outcome
 from publish.document.draft import Chunk, Draft, Part
-from publish.passes.headings import NUMBERED, SEPARATOR, is_heading, says_heading
+from publish.passes.headings import NUMBERED, SEPARATOR, is_heading, is_labelled_heading
 from publish.passes.shape.front_matter import opens_first_section, split_head
 
 _BULLET = re.compile(r"[-–•*·]\s+(?=\S)")
 
 
-def prose(draft: Draft) -> Outcome[Draft]:
-    """Return the draft with every chunk's part; what looks like nothing else is a paragraph."""
+def mark_prose(draft: Draft) -> Outcome[Draft]:
+    """Return the draft with the part of each chunk; a paragraph where nothing else fits."""
     head, rest = split_head(draft.chunks)
     chunks = [*head]
     spaced = any(chunk.blanks for chunk in rest[1:])
     for index, chunk in enumerate(rest):
-        chunks.append(chunk if chunk.part else _marked(rest, index, spaced=spaced))
+        chunks.append(chunk if chunk.part else _mark(rest, index, spaced=spaced))
     if opens_first_section(head, chunks):
         chunks[len(head) - 1] = replace(head[-1], part=Part.HEADING)
     return Outcome(replace(draft, chunks=tuple(chunks)))
 
 
-def _marked(chunks: Sequence[Chunk], index: int, *, spaced: bool) -> Chunk:
+def _mark(chunks: Sequence[Chunk], index: int, *, spaced: bool) -> Chunk:
     chunk = chunks[index]
     text = chunk.text.text
     if SEPARATOR.fullmatch(text):
@@ -37,17 +37,17 @@ def _marked(chunks: Sequence[Chunk], index: int, *, spaced: bool) -> Chunk:
         match = NUMBERED.match(text)
         assert match is not None
         return replace(chunk, text=chunk.text.cut(match.end()), part=Part.ITEM, number=number)
-    if _heads(chunks, index, spaced=spaced):
+    if _is_heading_at(chunks, index, spaced=spaced):
         return replace(chunk, part=Part.HEADING)
     return replace(chunk, part=Part.PARAGRAPH)
 
 
 def _list_number(chunks: Sequence[Chunk], index: int) -> int:
-    """Return the number of an item in a numbered list: a neighbour has the next or the last."""
+    """Return the number of an item of a numbered list, or 0 where no neighbour continues it."""
     numbers = [_number(chunks, near) for near in (index - 1, index, index + 1)]
     before, here, after = numbers
-    in_turn = here and (after == here + 1 or (before and before == here - 1))
-    return here if in_turn else 0
+    in_sequence = here and (after == here + 1 or (before and before == here - 1))
+    return here if in_sequence else 0
 
 
 def _number(chunks: Sequence[Chunk], index: int) -> int:
@@ -57,17 +57,17 @@ def _number(chunks: Sequence[Chunk], index: int) -> int:
     return int(match["number"]) if match else 0
 
 
-def _heads(chunks: Sequence[Chunk], index: int, *, spaced: bool) -> bool:
-    """Return whether a chunk is a heading: it stands apart, and a longer text follows it.
+def _is_heading_at(chunks: Sequence[Chunk], index: int, *, spaced: bool) -> bool:
+    """Return whether a chunk is a heading: set apart, with a longer text after it.
 
-    ``spaced`` says that blank lines part the blocks of this text at all.
+    ``spaced`` is true for a text with blank lines between its blocks.
     """
     chunk = chunks[index]
     text = chunk.text.text
     following = chunks[index + 1] if index + 1 < len(chunks) else None
     if following is None or following.part is not None:
         return False
-    if says_heading(text):
+    if is_labelled_heading(text):
         return True
     apart = chunk.blanks > 0 or not spaced
     return (
