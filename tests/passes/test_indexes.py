@@ -1,4 +1,4 @@
-"""Indexes made from a text: everything is found, in the order in which a reader looks for it."""
+"""Tests of the indexes pass: entries, their order and their places."""
 
 from dataclasses import replace
 
@@ -22,7 +22,7 @@ from publish.document.model import (
 from publish.document.walk import descend, plain
 from publish.facts import order
 from publish.passes.indexes import indexes
-from publish.passes.indexes.hebrew import name
+from publish.passes.indexes.hebrew import translate_name
 from publish.text.languages import HEBREW
 
 
@@ -30,7 +30,7 @@ def gloss(term: str, meaning: str) -> Gloss:
     return Gloss((Text(term),), " [", (Text(meaning),), "]")
 
 
-def cited(work: str, *locus: str) -> Citation:
+def reference(work: str, *locus: str) -> Citation:
     return Citation(Reference(work, locus), (Text("there"),))
 
 
@@ -50,50 +50,52 @@ WORK = Work(
             Role.CHAPTER,
             (),
             (
-                excerpt(1, LETTERS, gloss("Kelim", "vessels"), cited("Bavli Shabbat", "152b")),
-                excerpt(2, ROWS, gloss("kelim", "tools"), cited("Isaiah", "40", "31")),
-                excerpt(3, ROWS, gloss("Dvekut", "adhesion"), cited("Isaiah", "40", "9")),
-                excerpt(4, SourceCitation(), cited("Bavli Shabbat", "9a"), cited("Isaiah", "4")),
+                excerpt(1, LETTERS, gloss("Kelim", "vessels"), reference("Bavli Shabbat", "152b")),
+                excerpt(2, ROWS, gloss("kelim", "tools"), reference("Isaiah", "40", "31")),
+                excerpt(3, ROWS, gloss("Dvekut", "adhesion"), reference("Isaiah", "40", "9")),
+                excerpt(
+                    4, SourceCitation(), reference("Bavli Shabbat", "9a"), reference("Isaiah", "4")
+                ),
             ),
         ),
     ),
 )
 
 
-def made(*wanted: str) -> list[tuple[Section, tuple[Entry, ...]]]:
+def build_indexes(*wanted: str) -> list[tuple[Section, tuple[Entry, ...]]]:
     work = indexes(WORK, wanted).value
-    found = []
+    result = []
     for section in work.back:
         (index,) = section.children
         assert isinstance(index, Index)
-        found.append((section, index.entries))
-    return found
+        result.append((section, index.entries))
+    return result
 
 
 def lines(entries: tuple[Entry, ...], depth: int = 0) -> list[str]:
-    """Each entry as a line: what it says, and the labels of its places."""
+    """Return each entry as a line with its text and the labels of its places."""
     shown: list[str] = []
     for entry in entries:
         parts: list[Inlines] = [entry.term, entry.meaning]
-        said = ": ".join(text for part in parts if (text := plain(part)))
+        line = ": ".join(text for part in parts if (text := plain(part)))
         where = ", ".join(place.label for place in entry.places)
-        shown.append(f"{'  ' * depth}{said}{f' ({where})' if where else ''}")
+        shown.append(f"{'  ' * depth}{line}{f' ({where})' if where else ''}")
         shown += lines(entry.under, depth + 1)
     return shown
 
 
-def test_without_being_asked_nothing_is_made() -> None:
+def test_without_settings_the_work_is_unchanged() -> None:
     assert indexes(WORK).value is WORK
 
 
-def test_a_glossary_has_each_term_once_with_all_its_meanings() -> None:
-    ((section, entries),) = made("glossary")
+def test_a_glossary_has_an_entry_for_each_term_with_all_meanings() -> None:
+    ((section, entries),) = build_indexes("glossary")
     assert (section.role, plain(section.title)) == (Role.GLOSSARY, "Glossary")
     assert lines(entries) == ["Dvekut: adhesion (3)", "Kelim: vessels; tools (1, 2)"]
 
 
 def test_sources_stand_under_their_authors() -> None:
-    ((_, entries),) = made("sources")
+    ((_, entries),) = build_indexes("sources")
     assert lines(entries) == [
         "A. Author",
         "  Article 6 (1989), The Row (2, 3)",
@@ -103,7 +105,7 @@ def test_sources_stand_under_their_authors() -> None:
 
 
 def test_references_stand_in_the_order_of_the_books() -> None:
-    ((_, entries),) = made("references")
+    ((_, entries),) = build_indexes("references")
     assert lines(entries) == [
         "Isaiah",
         "  4 (4)",
@@ -131,15 +133,17 @@ def test_a_hebrew_index_has_hebrew_names_and_numerals() -> None:
 
 
 def test_every_work_that_can_be_cited_has_a_hebrew_name() -> None:
-    assert [work for work in order() if not HEBREW.search(name(work))] == []
+    assert [work for work in order() if not HEBREW.search(translate_name(work))] == []
 
 
-def test_every_place_leads_to_an_anchor_and_no_two_anchors_are_one() -> None:
+def test_every_place_has_an_anchor_and_anchors_are_unique() -> None:
     work = indexes(WORK, ("glossary", "sources", "references")).value
     anchors = [n.anchor for n in descend(work.body) if isinstance(n, Gloss | Citation | Excerpt)]
     assert len(set(anchors)) == len(anchors) == 12
-    led = {place.anchor for n in descend(work.back) if isinstance(n, Entry) for place in n.places}
-    assert led <= set(anchors)
+    targets = {
+        place.anchor for n in descend(work.back) if isinstance(n, Entry) for place in n.places
+    }
+    assert targets <= set(anchors)
 
 
 def test_an_index_without_entries_is_left_out() -> None:

@@ -1,19 +1,21 @@
-"""What came along with the paste is taken out, and each thing taken out is told."""
+"""The clean pass: removes artefacts of pasting and reports each of them."""
 
 from functools import partial
 
 from publish.diagnostics import Outcome
 from publish.document.draft import Draft
-from publish.passes.clean.characters import characters
-from publish.passes.clean.unwrap import wraps
-from publish.passes.clean.visual_order import visual
-from publish.passes.clean.web_page_lines import chrome
+from publish.passes.clean.characters import clean_characters
+from publish.passes.clean.unwrap import unwrap
+from publish.passes.clean.visual_order import restore_order
+from publish.passes.clean.web_page_lines import drop_web_page_lines
 
 
 def clean(draft: Draft, order: str = "logical") -> Outcome[Draft]:
-    """Return the draft without invisible characters, site chrome and hard line ends.
+    """Return the draft without invisible characters, lines of a web page and hard line ends.
 
-    ``order`` says how its Hebrew is stored; in ``visual`` order each line is turned around.
+    ``order`` is the order in which its Hebrew is stored, "logical" or "visual"; in visual order
+    each line is reversed.
     """
-    turn = partial(visual, turn=order == "visual")
-    return Outcome(draft).then(characters).then(turn).then(wraps).then(chrome)
+    order_pass = partial(restore_order, is_visual=order == "visual")
+    outcome = Outcome(draft).then(clean_characters).then(order_pass)
+    return outcome.then(unwrap).then(drop_web_page_lines)

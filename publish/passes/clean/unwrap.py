@@ -1,4 +1,4 @@
-"""Paragraphs that a mail program or a PDF cut into lines are made whole."""
+"""Hard-wrapped paragraphs, as from a mail program or a PDF, merged into single lines."""
 
 from __future__ import annotations
 
@@ -16,25 +16,27 @@ _NARROWEST = 40
 _FEWEST = 3
 
 
-def wraps(draft: Draft) -> Outcome[Draft]:
-    """Return the draft with lines joined where they clearly are one paragraph.
+def unwrap(draft: Draft) -> Outcome[Draft]:
+    """Return the draft with the lines of each hard-wrapped paragraph merged.
 
-    Clearly: the text was filled to a width W, which means that each line but a paragraph's last
-    one is at most W long and had no room for the first word of the next.
+    A text is hard-wrapped to the width W where each line, except the last of a paragraph, has at
+    most W characters and no room for the first word of the next line.
     """
     groups = list(_groups(draft.chunks))
     width = _width(groups)
     if not width:
         return Outcome(draft)
-    told: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = []
     chunks: list[Chunk] = []
     for group in groups:
-        for lines in _paragraphs(group, width):
-            chunks.append(_joined(lines))
+        for lines in _split_paragraphs(group, width):
+            chunks.append(_merge(lines))
             if len(lines) > 1:
                 span = lines[0].span.to(lines[-1].span)
-                told.append(rules.JOINED_LINES.at(span, f"{len(lines)} lines are one paragraph"))
-    return Outcome(replace(draft, chunks=tuple(chunks)), tuple(told))
+                diagnostics.append(
+                    rules.JOINED_LINES.at(span, f"{len(lines)} lines are one paragraph")
+                )
+    return Outcome(replace(draft, chunks=tuple(chunks)), tuple(diagnostics))
 
 
 def _groups(chunks: tuple[Chunk, ...]) -> Iterator[list[Chunk]]:
@@ -50,7 +52,7 @@ def _groups(chunks: tuple[Chunk, ...]) -> Iterator[list[Chunk]]:
 
 
 def _width(groups: list[list[Chunk]]) -> int:
-    """Return the width that the text was filled to, or 0 where it was not."""
+    """Return the width in characters that the text is wrapped to, or 0 where it is not wrapped."""
     runs = [group for group in groups if len(group) >= _FEWEST]
     width = max((len(line.text) for run in runs for line in run), default=0)
     everything = max((len(line.text) for group in groups for line in group), default=0)
@@ -66,7 +68,7 @@ def _is_full(line: Chunk, following: Chunk, width: int) -> bool:
     return len(line.text) + 1 + len(first) > width
 
 
-def _paragraphs(group: list[Chunk], width: int) -> Iterator[list[Chunk]]:
+def _split_paragraphs(group: list[Chunk], width: int) -> Iterator[list[Chunk]]:
     paragraph = [group[0]]
     for line in group[1:]:
         if _is_full(paragraph[-1], line, width):
@@ -77,7 +79,7 @@ def _paragraphs(group: list[Chunk], width: int) -> Iterator[list[Chunk]]:
     yield paragraph
 
 
-def _joined(lines: list[Chunk]) -> Chunk:
+def _merge(lines: list[Chunk]) -> Chunk:
     if len(lines) == 1:
         return lines[0]
     texts = [line.text for line in lines]

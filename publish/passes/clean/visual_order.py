@@ -1,4 +1,4 @@
-"""Hebrew whose letters are stored backwards: refused, or turned when the settings say so."""
+"""Hebrew in visual order: an error, or reversed where the settings say so."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from publish.text.source import turned
 _WORD = re.compile(f"[{ALPHABET}][{MARKS_AND_PUNCTUATION}{ALPHABET}]*")
 _MARKS = re.compile(f"[{MARKS_AND_PUNCTUATION}]")
 _FINAL = frozenset("ךםןףץ")
-# Among the most frequent words of any Hebrew text, and no words when read backwards.
+# Frequent Hebrew words that are no words when read backwards.
 _FREQUENT = frozenset("של את אשר הוא היא כל זה גם אבל אין הזה אלא לפי אחר אחת וכל דבר ואת".split())
 _BACKWARDS = frozenset(word[::-1] for word in _FREQUENT) - _FREQUENT
 _ENOUGH = 3
 
-# What keeps its own order inside a line that is turned: numbers with their signs, Latin words.
+# Numbers with their signs and Latin words keep their order inside a reversed line.
 _LEFT_TO_RIGHT = re.compile(
     r"[0-9]+(?:[.,:/–-][0-9]+)*%?|[A-Za-z\u00c0-\u024f][A-Za-z0-9\u00c0-\u024f'’-]*"
     r"(?:[ ,]+[A-Za-z\u00c0-\u024f][A-Za-z0-9\u00c0-\u024f'’-]*)*"
@@ -28,20 +28,20 @@ _LEFT_TO_RIGHT = re.compile(
 _MIRRORED = str.maketrans("()[]{}<>«»", ")(][}{><»«")
 
 
-def visual(draft: Draft, *, turn: bool) -> Outcome[Draft]:
-    """Return the draft with its Hebrew in reading order.
+def restore_order(draft: Draft, *, is_visual: bool) -> Outcome[Draft]:
+    """Return the draft with its Hebrew in logical order.
 
-    Without ``turn`` nothing is changed, and text that clearly runs backwards is an error: final
-    letters at the beginning of words, or frequent words spelled backwards, three times as often
-    as the right way round.
+    With ``is_visual`` each Hebrew line is reversed.  Else nothing changes, and a text that runs
+    backwards is an error: it has final letters at the beginning of words, or frequent words
+    spelled backwards, at least three times as often as words in logical order.
     """
-    if turn:
-        chunks = tuple(map(_turned, draft.chunks))
+    if is_visual:
+        chunks = tuple(map(_reverse, draft.chunks))
         lines = [c.span for c in draft.chunks if c.script is Script.HEBREW]
         if not lines:
             return Outcome(draft)
-        told = rules.TURNED.at(lines[0], f"{len(lines)} lines turned around", also=lines[1:])
-        return Outcome(replace(draft, chunks=chunks), (told,))
+        diagnostic = rules.TURNED.at(lines[0], f"{len(lines)} lines turned around", also=lines[1:])
+        return Outcome(replace(draft, chunks=chunks), (diagnostic,))
     whole = " ".join(chunk.text.text for chunk in draft.chunks)
     if len(_evidence(whole)[0]) < _ENOUGH:
         return Outcome(draft)
@@ -60,7 +60,7 @@ def visual(draft: Draft, *, turn: bool) -> Outcome[Draft]:
 
 
 def _evidence(text: str) -> tuple[list[str], list[str]]:
-    """Return the words that speak for backwards order, and those that speak against it."""
+    """Return the words that indicate visual order, and those that indicate logical order."""
     backwards, forwards = [], []
     for word in _WORD.findall(text):
         bare = _MARKS.sub("", word)
@@ -76,7 +76,7 @@ def _runs_backwards(text: str) -> bool:
     return len(backwards) >= _ENOUGH and len(backwards) >= _ENOUGH * len(forwards)
 
 
-def _turned(chunk: Chunk) -> Chunk:
+def _reverse(chunk: Chunk) -> Chunk:
     if chunk.script is not Script.HEBREW:
         return chunk
     text = chunk.text.text
@@ -85,5 +85,5 @@ def _turned(chunk: Chunk) -> Chunk:
         start, end = len(text) - match.end(), len(text) - match.start()
         order[start:end] = order[start:end][::-1]
     line = turned(chunk.text, order)
-    # A bracket in visual order is the shape that was seen; in reading order it opens or closes.
+    # Brackets in visual order are stored by their shape, in logical order by their meaning.
     return replace(chunk, text=replace(line, text=line.text.translate(_MIRRORED)))

@@ -1,4 +1,4 @@
-"""Lines that belong to the web page a text was pasted from, not to the text."""
+"""Lines of the web page from which a text was pasted, such as navigation links."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from publish.passes.headings import head_length
 _LONGEST = 80
 
 _PATTERNS = {
-    # Guillemets are quotation marks as well, so there the line must not be a quotation.
+    # Guillemets are also quotation marks, so a quotation must not match.
     "a navigation arrow": (
         r"(?:<-+|<<|←|⟵)\s*\S.*|.*\S\s*(?:-+>|>>|→|⟶)"
         r"|[«‹]\s*[^«»‹›.,;:!?]+|[^«»‹›.,;:!?]+\s*[»›]"
@@ -24,49 +24,49 @@ _PATTERNS = {
         r"|print(?: this page)?|download(?: pdf)?|table of contents|next|previous"
         r"|המשך(?: ל?קריאה| לקרוא)?|לקריאה נוספת|חזרה למעלה|דף הבית|הדפסה|הבא|הקודם"
     ),
-    # Narrow on purpose: “Share your bread with the hungry” is a verse.
+    # Narrow, because “Share your bread with the hungry” is a verse.
     "a line that asks to share or subscribe": (
         r"share(?: (?:this|on|via)\b[^.,;]{0,40})?:?|tweet(?: this)?|follow us\b[^.,;]{0,40}"
         r"|subscribe(?: (?:to|now|here|for)\b.{0,40})?|sign up (?:for|to)\b.{0,40}|like this:?"
         r"|שתפו(?: (?:ב|את)[^.,;]{0,40})?|הירשמו(?: ל[^.,;]{0,40})?|עקבו אחרינו[^.,;]{0,40}"
     ),
 }
-"""Lines that are not the book's, by why they are not.  Each must be the whole of a short line."""
+"""Patterns of lines to drop, by reason; each has to match a whole short line."""
 
-_COMPILED = {why: re.compile(line, re.IGNORECASE) for why, line in _PATTERNS.items()}
+_COMPILED = {reason: re.compile(line, re.IGNORECASE) for reason, line in _PATTERNS.items()}
 
 
-def chrome(draft: Draft) -> Outcome[Draft]:
-    """Return the draft without the site's own lines; each dropped line is told."""
-    kept: list[Chunk] = []
-    told: list[Diagnostic] = []
+def drop_web_page_lines(draft: Draft) -> Outcome[Draft]:
+    """Return the draft without the lines of the web page, with a diagnostic for each."""
+    chunks: list[Chunk] = []
+    diagnostics: list[Diagnostic] = []
 
-    def drop(chunk: Chunk, why: str) -> None:
-        told.append(rules.DROPPED_LINE.at(chunk.span, f"line dropped: {why}"))
+    def drop(chunk: Chunk, reason: str) -> None:
+        diagnostics.append(rules.DROPPED_LINE.at(chunk.span, f"line dropped: {reason}"))
 
     for chunk in draft.chunks:
-        if why := _why(chunk.text.text):
-            drop(chunk, why)
+        if reason := _find_reason(chunk.text.text):
+            drop(chunk, reason)
         else:
-            kept.append(chunk)
-    head = kept[: head_length(kept)]
-    for chunk, why in _repeats(head):
-        drop(chunk, why)
-        kept.remove(chunk)
-    told.sort(key=lambda one: one.span.start)
-    return Outcome(replace(draft, chunks=tuple(kept)), tuple(told))
+            chunks.append(chunk)
+    head = chunks[: head_length(chunks)]
+    for chunk, reason in _repeats(head):
+        drop(chunk, reason)
+        chunks.remove(chunk)
+    diagnostics.sort(key=lambda diagnostic: diagnostic.span.start)
+    return Outcome(replace(draft, chunks=tuple(chunks)), tuple(diagnostics))
 
 
-def _why(line: str) -> str:
+def _find_reason(line: str) -> str:
     if len(line) > _LONGEST:
         return ""
-    return next((why for why, pattern in _COMPILED.items() if pattern.fullmatch(line)), "")
+    return next((reason for reason, pattern in _COMPILED.items() if pattern.fullmatch(line)), "")
 
 
 def _repeats(head: list[Chunk]) -> list[tuple[Chunk, str]]:
-    """Return the lines above the text that say what a later line there says again.
+    """Return the lines of the head that a later line of the head repeats, with the reason.
 
-    The last one stays: a page leads up to its text, and its own heading stands next to it.
+    The last such line stays: on a web page the heading of the text stands next to the text.
     """
     repeats: list[tuple[Chunk, str]] = []
     for index, chunk in enumerate(head):

@@ -1,4 +1,4 @@
-"""Back matter made from the text: a glossary, an index of sources, an index of references."""
+"""The indexes pass: a glossary, an index of sources and an index of references."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ _TITLES = {
 def indexes(work: Work, indexes: Sequence[str] = ()) -> Outcome[Work]:
     """Return the work with the wanted indexes as its last sections, in that order.
 
-    Everything an index points to carries an anchor.  An index without entries is left out.
+    Each node that an index points to has an anchor.  An index without entries is left out.
     """
     if not indexes:
         return Outcome(work)
-    # Few books want any, and every reading would pay for the patterns.
-    from publish.passes.indexes.anchors import placed
+    # Imported here: few books have indexes, and compiling the patterns takes time.
+    from publish.passes.indexes.anchors import add_anchors
     from publish.passes.indexes.entries import glossary, references, sources
 
     entries_of = {"glossary": glossary, "sources": sources, "references": references}
-    work = placed(work)
+    work = add_anchors(work)
     titles = _TITLES.get(primary(work.lang), _TITLES["en"])
-    made = [
+    sections = [
         Section(_ROLES[name], (Text(titles[name]),), (Index(entries),))
         for name in indexes
         if (entries := entries_of[name](work))
     ]
-    return Outcome(replace(work, back=(*work.back, *made)))
+    return Outcome(replace(work, back=(*work.back, *sections)))

@@ -1,4 +1,4 @@
-"""Anchors for everything that an index can point to, and a name for each place."""
+"""Anchors of the nodes that an index can point to, and labels of their places."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from publish.document.walk import descend, rewrite
 Anchored = Gloss | Citation | Excerpt
 
 
-def placed(work: Work) -> Work:
-    """Return the work with an anchor on every gloss, reference and excerpt, in reading order."""
+def add_anchors(work: Work) -> Work:
+    """Return the work with an anchor on each gloss, reference and excerpt, in reading order."""
     counts: Counter[str] = Counter()
 
     def change(node: Node) -> Node:
@@ -27,10 +27,10 @@ def placed(work: Work) -> Work:
 
 
 def places(work: Work) -> Iterator[tuple[Anchored, Place]]:
-    """Yield everything that has an anchor with its place, in reading order.
+    """Yield each node with an anchor and its place, in reading order.
 
-    Where there are no pages a place is called by the number of its excerpt, or by its paragraph
-    counted through the section, after the section's number where there are several.
+    Without pages, the label of a place is the number of its excerpt or of its paragraph in the
+    section, preceded by the number of the section where there are several.
     """
     sections = (*work.front, *work.body)
     for number, section in enumerate(sections, 1):

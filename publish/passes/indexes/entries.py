@@ -1,4 +1,4 @@
-"""The lines of each index, in the order in which a reader looks for them."""
+"""The entries of each index, in the order of the index."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ K = TypeVar("K", bound=Hashable)
 
 
 def glossary(work: Work) -> tuple[Entry, ...]:
-    """Return an entry for each term, with every meaning the text gives it and where."""
+    """Return an entry for each term, with its meanings and places, in alphabetical order."""
     terms: dict[str, list[tuple[Gloss, Place]]] = {}
     for node, place in places(work):
         if isinstance(node, Gloss):
@@ -39,21 +39,21 @@ def glossary(work: Work) -> tuple[Entry, ...]:
     return tuple(_term(terms[key]) for key in sorted(terms))
 
 
-def _term(found: list[tuple[Gloss, Place]]) -> Entry:
+def _term(occurrences: list[tuple[Gloss, Place]]) -> Entry:
     meanings: dict[str, Inlines] = {}
-    for gloss, _ in found:
+    for gloss, _ in occurrences:
         meanings.setdefault(_key(plain(gloss.meaning)), gloss.meaning)
-    joined: list[Inlines] = []
+    parts: list[Inlines] = []
     for meaning in meanings.values():
-        joined += [(Text("; "),)] if joined else []
-        joined.append(meaning)
-    meaning = tuple(node for inlines in joined for node in inlines)
-    first = found[0][0]
-    return Entry(first.term, meaning, tuple(place for _, place in found), span=first.span)
+        parts += [(Text("; "),)] if parts else []
+        parts.append(meaning)
+    meaning = tuple(node for inlines in parts for node in inlines)
+    first = occurrences[0][0]
+    return Entry(first.term, meaning, tuple(place for _, place in occurrences), span=first.span)
 
 
 def sources(work: Work) -> tuple[Entry, ...]:
-    """Return an entry for each author, with what the excerpts take from that author under it."""
+    """Return an entry for each author, with entries for the sources of the excerpts under it."""
     authors: dict[str, dict[str, tuple[Excerpt, list[Place]]]] = {}
     for node, place in places(work):
         if isinstance(node, Excerpt) and node.citation.author:
@@ -66,52 +66,60 @@ def sources(work: Work) -> tuple[Entry, ...]:
     )
 
 
-def _under(found: dict[str, tuple[Excerpt, list[Place]]]) -> tuple[Entry, ...]:
+def _under(excerpts: dict[str, tuple[Excerpt, list[Place]]]) -> tuple[Entry, ...]:
     def key(item: tuple[str, tuple[Excerpt, list[Place]]]) -> tuple[str, str, int, int]:
-        said = item[1][0].citation
-        return said.collection or "", said.kind or "", said.year or 0, said.number or 0
+        citation = item[1][0].citation
+        return (
+            citation.collection or "",
+            citation.kind or "",
+            citation.year or 0,
+            citation.number or 0,
+        )
 
     return tuple(
         Entry(_line(excerpt.citation, source), places=tuple(where), span=excerpt.span)
-        for source, (excerpt, where) in sorted(found.items(), key=key)
+        for source, (excerpt, where) in sorted(excerpts.items(), key=key)
     )
 
 
-def _source(said: SourceCitation) -> str:
-    """Return what a source line says of the work, without the author and the title."""
-    kind = " ".join(str(part) for part in (said.kind, said.number) if part is not None)
-    year = f"({said.year})" if said.year else ""
-    return ", ".join(part for part in (said.collection, f"{kind} {year}".strip()) if part)
+def _source(citation: SourceCitation) -> str:
+    """Return the text of a source line without the author and the title."""
+    kind = " ".join(str(part) for part in (citation.kind, citation.number) if part is not None)
+    year = f"({citation.year})" if citation.year else ""
+    return ", ".join(part for part in (citation.collection, f"{kind} {year}".strip()) if part)
 
 
-def _line(said: SourceCitation, source: str) -> Inlines:
-    if not said.title:
+def _line(citation: SourceCitation, source: str) -> Inlines:
+    if not citation.title:
         return (Text(source or "—"),)
-    title = Quote("", "", (Text(said.title),))
+    title = Quote("", "", (Text(citation.title),))
     return (Text(f"{source}, "), title) if source else (title,)
 
 
 def references(work: Work) -> tuple[Entry, ...]:
-    """Return an entry for each work referred to, in its traditional order, places under it."""
+    """Return an entry for each work in traditional order, with an entry for each locus under it."""
     works: dict[str, dict[Reference, list[Place]]] = {}
     for node, place in places(work):
         if isinstance(node, Citation):
             works.setdefault(node.target.work, {}).setdefault(node.target, []).append(place)
-    known = order()
+    ranks = order()
     in_hebrew = primary(work.lang) == "he"
     return tuple(
-        Entry((Text(hebrew.name(name) if in_hebrew else name),), under=_loci(found, in_hebrew))
-        for name, found in sorted(
-            works.items(), key=lambda item: (known.get(item[0], len(known)), item[0])
+        Entry(
+            (Text(hebrew.translate_name(name) if in_hebrew else name),),
+            under=_loci(targets, in_hebrew),
+        )
+        for name, targets in sorted(
+            works.items(), key=lambda item: (ranks.get(item[0], len(ranks)), item[0])
         )
     )
 
 
-def _loci(found: dict[Reference, list[Place]], in_hebrew: bool) -> tuple[Entry, ...]:
-    write = hebrew.locus if in_hebrew else ":".join
+def _loci(targets: dict[Reference, list[Place]], in_hebrew: bool) -> tuple[Entry, ...]:
+    format_locus = hebrew.format_locus if in_hebrew else ":".join
     return tuple(
-        Entry((Text(write(target.locus)),), places=tuple(found[target]))
-        for target in sorted(found, key=lambda target: _numbers(target.locus))
+        Entry((Text(format_locus(target.locus)),), places=tuple(targets[target]))
+        for target in sorted(targets, key=lambda target: _numbers(target.locus))
     )
 
 
@@ -129,6 +137,6 @@ _MARKS = re.compile(f"[{LATIN_MARKS}{MARKS_AND_PUNCTUATION}]")
 
 
 def _key(text: str) -> str:
-    """Return what a term is sorted and compared by: its letters, without marks and capitals."""
+    """Return the sort key of a term: its letters in lower case, without marks."""
     bare = _MARKS.sub("", unicodedata.normalize("NFKD", text)).casefold()
     return re.sub(r"[^\w\s]", "", bare).strip()

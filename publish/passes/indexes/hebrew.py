@@ -1,4 +1,4 @@
-"""Names and places of the books as a Hebrew index writes them."""
+"""Hebrew names of works and Hebrew loci for an index."""
 
 from __future__ import annotations
 
@@ -11,32 +11,32 @@ from publish.text.numerals import format_numeral
 
 _CORPORA = {"Mishnah ": "משנה ", "Bavli ": "", "Tanya, ": "תניא, ", "Shulchan Arukh, ": ""}
 _SIDES = {"a": "ע״א", "b": "ע״ב"}
-# The first name of this part is that of the whole work.
+# In the table the first name of this part is the name of the whole work.
 _OWN = {"Tanya, Likkutei Amarim": "תניא, ליקוטי אמרים"}
 _LOCUS = re.compile(r"(?P<number>\d+)(?P<side>[ab])?")
 
 
-def name(work: str) -> str:
-    """Return a work's Hebrew name; one that has none keeps the name it has."""
+def translate_name(work: str) -> str:
+    """Return the Hebrew name of a work, or ``work`` where the table has none."""
     if work in _OWN:
         return _OWN[work]
     prefix = next((prefix for prefix in _CORPORA if work.startswith(prefix)), "")
-    found = _names().get(work.removeprefix(prefix))
-    return f"{_CORPORA.get(prefix, '')}{found}" if found else work
+    hebrew = _names().get(work.removeprefix(prefix))
+    return f"{_CORPORA.get(prefix, '')}{hebrew}" if hebrew else work
 
 
 @cache
 def _names() -> dict[str, str]:
-    found: dict[str, str] = {}
+    result: dict[str, str] = {}
     for each in names("hebrew"):
-        # A name in full before an abbreviation of it.
-        if each.work not in found or '"' in found[each.work]:
-            found[each.work] = each.text
-    return found
+        # Full names take precedence over abbreviations.
+        if each.work not in result or '"' in result[each.work]:
+            result[each.work] = each.text
+    return result
 
 
-def locus(parts: Iterable[str]) -> str:
-    """Return a place in Hebrew numerals: ``מ, לא`` and ``קנב ע״ב``."""
+def format_locus(parts: Iterable[str]) -> str:
+    """Return a locus in Hebrew numerals: ``מ, לא`` and ``קנב ע״ב``."""
     return ", ".join(_LOCUS.sub(_numeral, part) for part in parts)
 
 
