@@ -1,4 +1,4 @@
-"""Source lines of excerpts: what ``RABASH, Article No. 29 (1986), "Title"`` says."""
+"""Source lines of excerpts, such as ``RABASH, Article No. 29 (1986), "Title"``."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _KINDS = {
     "רשומה": "רשומה",
     "שיחה": "שיחה",
 }
-# No block holds an excerpt.
+# Excerpts never stand inside blocks.
 _BLOCKS = get_args(Block)
 _PARTIAL = re.compile(r"(?:from|מתוך)\s*:\s*", re.IGNORECASE)
 _BY = re.compile(r"מאת:?\s+")
@@ -55,38 +55,38 @@ _KIND = re.compile(
 
 
 def citations(work: Work) -> Outcome[Work]:
-    """Return the work with each excerpt's source line read, its title a ``Quote``."""
-    told: list[Diagnostic] = []
+    """Return the work with the citation of each excerpt and with its title in a ``Quote``."""
+    diagnostics: list[Diagnostic] = []
 
     def change(node: Node) -> Node:
         if not isinstance(node, Excerpt):
             return node
-        read = _read(plain(node.heading))
-        if read.citation == SourceCitation(partial=read.citation.partial):
-            told.append(
+        source_line = _parse(plain(node.heading))
+        if source_line.citation == SourceCitation(partial=source_line.citation.partial):
+            diagnostics.append(
                 rules.CITATION_UNREAD.at(
                     node.span if not node.heading else node.heading[0].span,
                     f"the source line of excerpt {node.number} is printed, but was not understood",
                 )
             )
-        heading = _quoted(node.heading, read)
-        if heading is node.heading and read.citation == node.citation:
+        heading = _quote_title(node.heading, source_line)
+        if heading is node.heading and source_line.citation == node.citation:
             return node
-        return replace(node, citation=read.citation, heading=heading)
+        return replace(node, citation=source_line.citation, heading=heading)
 
-    return Outcome(rewrite(work, change, closed=_BLOCKS), tuple(told))
+    return Outcome(rewrite(work, change, closed=_BLOCKS), tuple(diagnostics))
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
-    """What a source line says, and where its title stands with and without its marks."""
+class _SourceLine:
+    """A parsed source line, with the offsets of its title with and without quotation marks."""
 
     citation: SourceCitation
     outer: tuple[int, int] = (0, 0)
     inner: tuple[int, int] = (0, 0)
 
 
-def _read(line: str) -> _Read:
+def _parse(line: str) -> _SourceLine:
     rest = line
     start = 0
     if partial := _PARTIAL.match(rest):
@@ -99,26 +99,26 @@ def _read(line: str) -> _Read:
     ends = [match.start() for match in (kind, year) if match]
     before = rest[start : min(ends, default=len(rest))]
     names = [name for part in before.split(",") if (name := _BY.sub("", part).strip(" .;:"))]
-    spelled = {name.casefold(): name for name in _KINDS}
+    spellings = {name.casefold(): name for name in _KINDS}
     citation = SourceCitation(
         author=names[0] if names else None,
         collection=", ".join(names[1:]) or None,
-        kind=_KINDS[spelled[kind["kind"].casefold()]] if kind else None,
+        kind=_KINDS[spellings[kind["kind"].casefold()]] if kind else None,
         number=int(kind["number"]) if kind and kind["number"] else None,
         year=int(year["year"]) if year else None,
         title=title["title"].strip() if title else None,
         partial=partial is not None,
     )
     if title is None:
-        return _Read(citation)
-    return _Read(citation, (title.start(), len(line.rstrip())), title.span("title"))
+        return _SourceLine(citation)
+    return _SourceLine(citation, (title.start(), len(line.rstrip())), title.span("title"))
 
 
-def _quoted(heading: Inlines, read: _Read) -> Inlines:
-    """Return the heading with its title as a Quote, where it is one plain text."""
+def _quote_title(heading: Inlines, source_line: _SourceLine) -> Inlines:
+    """Return a heading of a single ``Text`` with its title in a ``Quote``; else the same object."""
     match heading:
-        case (Text(line, span=span),) if read.outer[1]:
-            (start, end), (first, last) = read.outer, read.inner
+        case (Text(line, span=span),) if source_line.outer[1]:
+            (start, end), (first, last) = source_line.outer, source_line.inner
             inner = Text(line[first:last], span=part_of(span, line, first, last))
             quote = Quote(
                 line[start:first],

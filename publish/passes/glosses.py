@@ -1,7 +1,7 @@
-"""Glosses: ``Kedusha [holiness]`` told from what an editor added, as in ``of [all] worlds``.
+"""The glosses pass: ``Kedusha [holiness]``, but not an addition as in ``of [all] worlds``.
 
-A gloss says a word again in another language.  So the word before the bracket must be of another
-language than what stands in it: in Hebrew letters, or a Hebrew word in Latin ones.
+A gloss repeats a word in another language.  So the word before the bracket is in Hebrew letters,
+or a Hebrew word in Latin letters, and the brackets hold English.
 """
 
 from __future__ import annotations
@@ -27,21 +27,21 @@ _NIKUD = f"[{MARKS_AND_JOINER}]"
 _HEBREW_WORD = f"(?:{HEBREW.pattern}{_NIKUD}*+)+(?:[׳״][{HEBREW.pattern[1:-1]}]?)?"
 _LATIN_WORD = f"{LATIN.pattern}+(?:[’'-]{LATIN.pattern}+)*"
 
-# One word, a space, and brackets with at most sixty characters that are no brackets.
+# A word, a space, and brackets around at most sixty characters other than brackets.
 _BRACKETED = re.compile(
     rf"(?<![\w’'{MARKS_AND_PUNCTUATION}־-])(?P<term>{_HEBREW_WORD}|{_LATIN_WORD})"
     r"(?P<open> [\[(])(?P<meaning>[^\[\]()\n]{1,60})(?P<close>[\])])"
 )
 _PAIRS = {" [": "]", " (": ")"}
 
-# One to three words, perhaps two meanings with a slash or a comma between them.
+# Up to three words, or up to three meanings with slashes or commas between them.
 _WORD = r"[A-Za-z]+(?:[’'-][A-Za-z]+)*"
 _MEANING = re.compile(
     rf"{_WORD}(?: {_WORD}){{0,2}}(?:(?:/|, | / ){_WORD}(?: {_WORD}){{0,2}}){{0,2}}"
 )
 
-# With these begin the words that an editor adds so that a sentence can be read on.
-_READS_ON = frozenset(
+# First words of editorial additions, which complete the sentence.
+_ADDITION_WORDS = frozenset(
     "a an the of to in on at by for from with without as and or but nor if when while where who "
     "whom whose which that this these those than then there it its he his him she her hers they "
     "their them you your yours we our us i my me mine is are was were be been being do does did "
@@ -50,8 +50,8 @@ _READS_ON = frozenset(
     "chapter verse vol note emphasis italics".split()
 )
 
-# English words that have a capital where they stand, and names that everyone writes in English:
-# what is in brackets behind them is added, not said again.
+# English words with a capital, and names that are usual in English.  Brackets after them are an
+# addition, not a translation.
 _ENGLISH = frozenset(
     "i he she it they we you his her their our your my this that these those the a an and but or "
     "so for then thus hence here there where when who what which why how if as at by in on of to "
@@ -65,8 +65,8 @@ _ENGLISH = frozenset(
     "america africa asia russia europe monday january february".split()
 )
 
-# Words of such texts that are explained again and again, also without a capital; none of them is
-# English.  One spelling each: ``_spelling`` evens out the usual differences.
+# Transliterated terms that texts often explain, also without a capital; none is an English word.
+# Each has a single spelling, to which ``_spelling`` reduces the others.
 _TERMS = frozenset(
     "akudim arich anpin asiya atzilut aviut avoda ba beria bina birur birurim bitul brachot chaya "
     "chesed chochma daat dvekut dinim elohim emuna galgalta galut gematria geula gevura halacha "
@@ -86,17 +86,17 @@ _SPELLINGS = (
     (re.compile("^dev"), "dv"),
     (re.compile("^kelip"), "klip"),
 )
-# How Hebrew words end in Latin letters, and few English words with a capital do.
+# Endings and letters of transliterated Hebrew, rare in English words with a capital.
 _LOOKS_HEBREW = re.compile(r"(?:ah?|ot|oth|ut|uth|im|ei|ai|i|tz|kh)$|tz|kh|’|'", re.IGNORECASE)
 _MID_SENTENCE = re.compile(r"[^\W_][,;]? $")
-# Few words begin with a capital: the others are passed over before they are read.
+# Words with a capital after a letter, a comma or a semicolon and a space.
 _CAPITAL_WITHIN = re.compile(rf"(?<=[a-z,;] )(?![a-z]){_LATIN_WORD}")
 
 
 @serializable
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A word explained in brackets; unless ``sure``, a gloss only if the book has it as a name."""
+    """A word explained in brackets; unless ``sure``, a gloss only if it is a name in the book."""
 
     span: Span
     term: str
@@ -113,9 +113,9 @@ class Mentions:
 
 
 def glosses(work: Work, names: Container[str] = ()) -> Outcome[Work]:
-    """Return the work with each word that is explained in brackets behind it in a ``Gloss``.
+    """Return the work with each word and its explanation in brackets in a ``Gloss``.
 
-    ``names`` are the terms that the book has as names, of those that only a name makes a gloss.
+    ``names`` are the terms that are glosses only because they are names in the book.
     """
 
     def change(node: Any) -> Any:
@@ -152,17 +152,17 @@ def _diagnostics(book: Mentions) -> Diagnostics:
     by_file: dict[str, list[Mention]] = defaultdict(list)
     for mention in book.explained:
         by_file[mention.span.file].append(mention)
-    return tuple(map(_told, by_file.values()))
+    return tuple(map(_report, by_file.values()))
 
 
 NAMES = Collector(_gather, _merge, _diagnostics, "names", _names)
-"""Collector of names: a word is a name of the book if it has its capital twice in a sentence."""
+"""Collector of names: words that have a capital inside a sentence at least twice."""
 
 
-def _told(found: Sequence[Mention]) -> Diagnostic:
-    terms = list(dict.fromkeys(mention.term for mention in found))
+def _report(mentions: Sequence[Mention]) -> Diagnostic:
+    terms = list(dict.fromkeys(mention.term for mention in mentions))
     shown = ", ".join(map(isolate, terms[:8])) + (", …" if len(terms) > 8 else "")
-    first, *others = (mention.span for mention in found)
+    first, *others = (mention.span for mention in mentions)
     return rules.GLOSSES.at(first, f"explained in brackets: {shown}", also=others)
 
 
@@ -182,11 +182,11 @@ def _cut(text: Text, matches: Sequence[re.Match[str]]) -> Iterator[Inline]:
     def part(start: int, end: int) -> Text:
         return Text(text.text[start:end], span=part_of(text.span, text.text, start, end))
 
-    at = 0
+    position = 0
     for match in matches:
-        if at < match.start():
-            yield part(at, match.start())
-        at = match.end()
+        if position < match.start():
+            yield part(position, match.start())
+        position = match.end()
         yield Gloss(
             (part(*match.span("term")),),
             match["open"],
@@ -194,14 +194,14 @@ def _cut(text: Text, matches: Sequence[re.Match[str]]) -> Iterator[Inline]:
             match["close"],
             span=part_of(text.span, text.text, *match.span()),
         )
-    if at < len(text.text):
-        yield part(at, len(text.text))
+    if position < len(text.text):
+        yield part(position, len(text.text))
 
 
 def _is_gloss(match: re.Match[str]) -> bool | None:
-    """Tell whether what stands in brackets says the word before it in another language.
+    """Return whether the brackets translate the word before them.
 
-    None where that word must be a name of the book's, which one place does not tell.
+    None where the word must be a name in the book, for which the whole book is needed.
     """
     term, meaning = match["term"], match["meaning"]
     square = match["close"] == "]"
@@ -225,16 +225,16 @@ def _is_english(term: str) -> bool:
 
 
 def _may_be_name(term: str) -> bool:
-    """Tell whether a word in Latin letters, by its own letters, may be a Hebrew name."""
+    """Return whether a word in Latin letters is spelled like a Hebrew name."""
     shaped = term[0].isupper() and len(term) > 2 and bool(_LOOKS_HEBREW.search(term))
     return shaped and not _is_english(term)
 
 
 def _is_meaning(meaning: str) -> bool:
     first = re.match(r"[\w.-]*", meaning)
-    if first is None or first[0].casefold() in _READS_ON or not _MEANING.fullmatch(meaning):
+    if first is None or first[0].casefold() in _ADDITION_WORDS or not _MEANING.fullmatch(meaning):
         return False
-    # As in “of hosts [Tzevaot]”: there the brackets hold the word, not its meaning.
+    # In “of hosts [Tzevaot]” the brackets hold the Hebrew word, not its meaning.
     return _spelling(meaning) not in _TERMS
 
 

@@ -1,4 +1,4 @@
-"""Note calls found in the text, also glued ones, and the bodies that belong to them."""
+"""Note calls in the text, also those glued to a word, and the bodies of the notes."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from publish.document.draft import Call, Chunk, Draft, Part
 
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
-# What a call may be: [1], superscript digits, or digits glued to the end of a word or of the
-# marks that close it.  Glued digits are no call within a number (4:31, 1.2, 1,000), after a
-# single letter (B12, H2O), or when letters follow a word's digits at once (mp3player).
+# Candidates for a call: [1], superscript digits, or digits glued to the end of a word or to its
+# closing marks.  Glued digits are no call within a number (4:31, 1.2, 1,000), after a single
+# letter (B12, H2O), or directly before letters (mp3player).
 _CANDIDATE = re.compile(
     r"\s?\[(?P<bracketed>[1-9][0-9]{0,3})\]"
     r"|(?P<raised>[⁰¹²³⁴-⁹]{1,4})"
@@ -33,8 +33,8 @@ class _Candidate:
     end: int
     value: int
     numeral: str
-    marked: bool  # in brackets or raised: hardly anything but a call
-    part: int  # which part of the text it stands in; numbering may start again in each
+    marked: bool  # in brackets or raised, so almost certainly a call
+    part: int  # index of the part of the text; numbering may restart in each
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,34 +44,34 @@ class _Body:
 
 
 def notes(draft: Draft) -> Outcome[Draft]:
-    """Return the draft with each call marked in its chunk and carrying its note's body."""
-    told: list[Diagnostic] = []
-    runs, loose = _bodies(draft.chunks, told)
-    given = {body.number for run in runs for body in run.values()}
-    accepted = _accept(_candidates(draft.chunks), given)
+    """Return the draft with the calls of each chunk and the bodies of their notes."""
+    diagnostics: list[Diagnostic] = []
+    runs, loose = _bodies(draft.chunks, diagnostics)
+    numbers = {body.number for run in runs for body in run.values()}
+    accepted = _accept(_candidates(draft.chunks), numbers)
     epochs = _epochs(accepted)
     calls: dict[int, list[Call]] = {}
-    unanswered: list[_Candidate] = []
+    without_body: list[_Candidate] = []
     used: set[int] = set()
     for place, epoch in enumerate(epochs):
         bodies = runs[place] if place < len(runs) else {}
         last = 0
         for call in epoch:
             if call.value > last + 1:
-                told.append(_gap(draft.chunks, call, last))
+                diagnostics.append(_report_gap(draft.chunks, call, last))
             last = call.value
             body = bodies.get(call.value)
             if body is None:
-                unanswered.append(call)
+                without_body.append(call)
             else:
                 used.add(id(body))
-            found = _call(draft.chunks[call.chunk], call, body.chunks if body else ())
-            if found.lost_space:
-                told.append(_space(draft.chunks[call.chunk], call))
-            calls.setdefault(call.chunk, []).append(found)
-    told += _unanswered(draft.chunks, unanswered)
+            resolved = _call(draft.chunks[call.chunk], call, body.chunks if body else ())
+            if resolved.lost_space:
+                diagnostics.append(_report_space(draft.chunks[call.chunk], call))
+            calls.setdefault(call.chunk, []).append(resolved)
+    diagnostics += _report_without_body(draft.chunks, without_body)
     uncalled = [body for run in runs for body in run.values() if id(body) not in used] + loose
-    told += [
+    diagnostics += [
         rules.NO_CALL.at(body.chunks[0].span, f"nothing in the text calls note {body.number}")
         for body in uncalled
     ]
@@ -80,14 +80,14 @@ def notes(draft: Draft) -> Outcome[Draft]:
         for index, chunk in enumerate(draft.chunks)
         if chunk.part is not Part.NOTE
     )
-    kept = tuple(chunk for body in uncalled for chunk in body.chunks)
-    return Outcome(replace(draft, chunks=chunks + kept), tuple(told))
+    remaining = tuple(chunk for body in uncalled for chunk in body.chunks)
+    return Outcome(replace(draft, chunks=chunks + remaining), tuple(diagnostics))
 
 
 def _bodies(
-    chunks: Sequence[Chunk], told: list[Diagnostic]
+    chunks: Sequence[Chunk], diagnostics: list[Diagnostic]
 ) -> tuple[list[dict[int, _Body]], list[_Body]]:
-    """Return the bodies as runs of rising numbers, and those whose number was taken already."""
+    """Return the bodies as runs of rising numbers, and the bodies with a repeated number."""
     runs: list[dict[int, _Body]] = []
     loose: list[_Body] = []
     last = 0
@@ -97,7 +97,7 @@ def _bodies(
         last = body.number
         if body.number in runs[-1]:
             first = runs[-1][body.number].chunks[0].span
-            told.append(
+            diagnostics.append(
                 rules.DOUBLED.at(
                     body.chunks[0].span, f"there are two notes {body.number}", also=[first]
                 )
@@ -123,7 +123,7 @@ def _each_body(chunks: Sequence[Chunk]) -> Iterator[_Body]:
 
 
 def _candidates(chunks: Sequence[Chunk]) -> list[_Candidate]:
-    found: list[_Candidate] = []
+    candidates: list[_Candidate] = []
     part = 0
     for index, chunk in enumerate(chunks):
         if chunk.part in (Part.HEADING, Part.SOURCE_LINE, Part.SEPARATOR):
@@ -138,23 +138,23 @@ def _candidates(chunks: Sequence[Chunk]) -> list[_Candidate]:
                 continue
             value = int(digits.translate(_SUPERSCRIPTS))
             start, end = match.span("glued") if glued else match.span()
-            found.append(_Candidate(index, start, end, value, str(value), not glued, part))
-    return found
+            candidates.append(_Candidate(index, start, end, value, str(value), not glued, part))
+    return candidates
 
 
 def _may_be_glued(text: str, match: re.Match[str]) -> bool:
     before, after = text[match.start("glued") - 1], text[match.end("glued") :][:1]
     if before in "\"'" and text[match.start("glued") - 2 : match.start("glued") - 1].isspace():
         return False  # a quotation that opens with a number
-    # After a word the number must end the word; after a closing mark a space may be lost.
+    # After a word no letters may follow; after a closing mark a space may be missing.
     return not ((before.isalpha() or before == "-") and _WORD.match(after))
 
 
-def _accept(candidates: list[_Candidate], given: set[int]) -> list[_Candidate]:
-    """Return the candidates that rise by one, starting again at 1 only in a new part.
+def _accept(candidates: list[_Candidate], numbers: set[int]) -> list[_Candidate]:
+    """Return the candidates in sequence, which restarts at 1 only in a new part.
 
-    A number may be missing where the next one is certain: it is marked, its body is given, or
-    the one after it follows.
+    ``numbers`` are those of the note bodies.  A number may be missing where the next call is
+    certain: marked, with a body, or followed by the call after it.
     """
     accepted: list[_Candidate] = []
     last, part = 0, -1
@@ -162,11 +162,11 @@ def _accept(candidates: list[_Candidate], given: set[int]) -> list[_Candidate]:
         starts = call.value == 1 and call.part != part
         follows = call.value == last + 1
         jumps = (
-            (last > 0 or call.value in given)
+            (last > 0 or call.value in numbers)
             and last + 1 < call.value <= last + 3
             and (
                 call.marked
-                or call.value in given
+                or call.value in numbers
                 or any(later.value == call.value + 1 for later in candidates[index + 1 : index + 9])
             )
         )
@@ -194,22 +194,22 @@ def _call(chunk: Chunk, call: _Candidate, body: tuple[Chunk, ...]) -> Call:
     return Call(call.start, call.end, call.numeral, body, lost_space=glued_after)
 
 
-def _space(chunk: Chunk, call: _Candidate) -> Diagnostic:
+def _report_space(chunk: Chunk, call: _Candidate) -> Diagnostic:
     word = re.match(r"\S*", chunk.text.text[call.end :])
     shown = word.group() if word else ""
     message = f"a space is printed between note {call.value} and “{shown}”"
-    told = rules.SPACE_RESTORED.at(chunk.text.span(call.start, call.end), message)
-    return replace(told, fixes=(Fix(chunk.text.span(call.end, call.end), " "),))
+    diagnostic = rules.SPACE_RESTORED.at(chunk.text.span(call.start, call.end), message)
+    return replace(diagnostic, fixes=(Fix(chunk.text.span(call.end, call.end), " "),))
 
 
-def _gap(chunks: Sequence[Chunk], call: _Candidate, last: int) -> Diagnostic:
+def _report_gap(chunks: Sequence[Chunk], call: _Candidate, last: int) -> Diagnostic:
     missing = range(last + 1, call.value)
     numbers = str(missing[0]) if len(missing) == 1 else f"{missing[0]} to {missing[-1]}"
     span = chunks[call.chunk].text.span(call.start, call.end)
     return rules.GAP.at(span, f"note {call.value} is called, but not {numbers}")
 
 
-def _unanswered(chunks: Sequence[Chunk], calls: list[_Candidate]) -> list[Diagnostic]:
+def _report_without_body(chunks: Sequence[Chunk], calls: list[_Candidate]) -> list[Diagnostic]:
     if not calls:
         return []
     spans = [chunks[call.chunk].text.span(call.start, call.end) for call in calls]

@@ -1,4 +1,4 @@
-"""Glosses told from what an editor adds in brackets."""
+"""Tests of the glosses pass: translations in brackets, not editorial additions."""
 
 import time
 
@@ -19,8 +19,8 @@ def glosses(work: Work) -> Outcome[Work]:
     return find_pass("glosses").apply(work, Settings())
 
 
-def found(work: Work) -> list[str]:
-    """Every gloss, between marks that no text has."""
+def show_glosses(work: Work) -> list[str]:
+    """Return each gloss, its term in brackets that no text has."""
     return [
         f"⟦{plain(node.term)}⟧{node.open}{plain(node.meaning)}{node.close}"
         for node in descend(work)
@@ -30,10 +30,13 @@ def found(work: Work) -> list[str]:
 
 @pytest.mark.parametrize("case", cases("glosses"))
 def test_glosses(case: Case) -> None:
-    def produce(given: str) -> str:
-        outcome = glosses(book(given))
-        assert lines(outcome.value) == lines(book(given))
-        return "\n".join([*found(outcome.value), *told(outcome.diagnostics, given)]) or "(none)"
+    def produce(source: str) -> str:
+        outcome = glosses(book(source))
+        assert lines(outcome.value) == lines(book(source))
+        return (
+            "\n".join([*show_glosses(outcome.value), *told(outcome.diagnostics, source)])
+            or "(none)"
+        )
 
     case.holds(produce)
 
@@ -64,28 +67,28 @@ _texts = st.lists(_bits, max_size=20).map("".join)
 
 @settings(max_examples=200, deadline=None)
 @given(_texts | st.text(st.characters(exclude_characters="\r\n")))
-def test_the_text_stays_and_the_second_time_nothing_changes(text: str) -> None:
+def test_the_pass_keeps_the_text_and_is_idempotent(text: str) -> None:
     work = book(text.replace("\n", " "))
     once = glosses(work).value
     assert lines(once) == lines(work)
     assert glosses(once).value is once
 
 
-def test_each_part_of_a_gloss_knows_where_it_stood() -> None:
+def test_each_part_of_a_gloss_has_its_span() -> None:
     text = "enters Kedusha [holiness], then"
     (gloss,) = (n for n in descend(glosses(book(text)).value) if isinstance(n, Gloss))
-    for node, said in [
+    for node, expected in [
         (gloss, "Kedusha [holiness]"),
         (gloss.term[0], "Kedusha"),
         (gloss.meaning[0], "holiness"),
     ]:
-        assert text[node.span.start : node.span.end] == said
+        assert text[node.span.start : node.span.end] == expected
 
 
 @pytest.mark.parametrize(
     "text", ["Aa [b ", "a-", "a'", "a’", "א", " [", "Kedusha (", "a [b] "], ids=repr
 )
-def test_the_time_grows_with_the_text_and_no_faster(text: str) -> None:
+def test_the_time_is_linear_in_the_text(text: str) -> None:
     def seconds(count: int) -> float:
         work = book(text * count)
         start = time.process_time()

@@ -1,12 +1,13 @@
-"""Presentation forms of Hebrew letters, and what each of them stands for."""
+"""Presentation forms of Hebrew letters and their decompositions."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
-# What Unicode only says to be compatible: NFKC would map these, but with them much else that an
-# editor means as it is (² … ™), so each is said here.  From the names in UnicodeData.txt 16.0.
+# Forms with a compatibility decomposition in UnicodeData.txt 16.0
+# (https://www.unicode.org/Public/16.0.0/ucd/UnicodeData.txt).  NFKC would map these too, but also
+# characters that an author means as they are (² … ™).
 _COMPATIBLE = {
     "\ufb20": "\u05e2",  # alternative ayin
     "\ufb21": "\u05d0",  # wide alef
@@ -21,22 +22,23 @@ _COMPATIBLE = {
     "\ufb4f": "\u05d0\u05dc",  # alef and lamed joined
 }
 
-# The rest have canonical decompositions and are excluded from composition, so that NFC itself
-# takes them apart (UAX #15, 5.1).  U+FB1E, varika, is a mark of its own and stands for nothing.
+# The other forms have canonical decompositions and are excluded from composition, so NFC
+# decomposes them (UAX #15, 5.1, https://www.unicode.org/reports/tr15/).  U+FB1E, varika, is a mark
+# without a decomposition.
 LETTERS: dict[str, str] = _COMPATIBLE | {
     form: plain
     for form in map(chr, range(0xFB1D, 0xFB50))
     if (plain := unicodedata.normalize("NFC", form)) != form
 }
-"""Each presentation form with the letters and points it stands for."""
+"""Decomposition of each presentation form into letters and points."""
 
 FORM = re.compile("[" + "".join(sorted(LETTERS)) + "]")
 
 
-def spelled(text: str) -> str:
-    """Return ``text`` with letters and points for presentation forms, and nothing else moved.
+def decompose(text: str) -> str:
+    """Return ``text`` with letters and points for presentation forms, otherwise unchanged.
 
-    Marks keep the order in which they are given: NFC would sort those of one letter, and undo
-    what an author or U+034F arranged (SBL Hebrew manual, 2.2; Unicode 16, 9.1).
+    Marks keep their order: NFC would sort the marks of a letter and undo the order of the author
+    or of U+034F (SBL Hebrew manual, 2.2; Unicode 16, 9.1).
     """
     return FORM.sub(lambda form: LETTERS[form[0]], text)

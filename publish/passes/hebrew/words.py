@@ -1,4 +1,4 @@
-"""Pointed words: what is odd in one, and which are one word pointed two ways."""
+"""Pointed words: patterns of odd nikud, and words pointed in more than one way."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from publish.passes.hebrew.forms import spelled
+from publish.passes.hebrew.forms import decompose
 from publish.text.hebrew import ACCENTS, DAGESH, JOINER, MARKS, UNPOINTED_LETTERS, VARIKA
 
 MARK = f"[{MARKS}{VARIKA}]"
@@ -16,21 +16,21 @@ _LETTER = f"[{UNPOINTED_LETTERS}\ufb1d\ufb1f-\ufb28\ufb2a-\ufb4f]"
 _ON = f"[{MARK[1:-1]}{JOINER}]"
 _VOWEL = "[\u05b0-\u05bb\u05c7]"
 
-# A dotted circle or a no-break space may carry a mark that is shown by itself (Unicode 16, 2.11).
+# A dotted circle or a no-break space may carry a mark shown in isolation (Unicode 16, 2.11).
 STRAY = re.compile(f"(?<!{_LETTER})(?<!{_ON})(?<![\u25cc\u00a0]){_ON}*?{MARK}{_ON}*")
-"""Marks that stand on no letter."""
+"""Marks without a letter before them."""
 
 DOUBLED = re.compile(f"({MARK}){_ON}*?\\1")
-"""One mark twice on one letter."""
+"""The same mark twice on a letter."""
 
-# Not where the vav has a dagesh: that is the vowel of צִוּוּי, or a doubled consonant told by it.
+# Not where the vav has a dagesh: that is the vowel of צִוּוּי, or a doubled consonant.
 HALUMA = re.compile(
     f"{_LETTER}(?={_ON}*[\u05b0-\u05b8\u05bb\u05c7]){_ON}+(?P<vav>\u05d5(?!{_ON}*\u05bc){_ON}*\u05b9)"
 )
-"""Vav with holam after a letter that has a vowel: a consonant, not a long o."""
+"""Vav with holam after a letter with a vowel: a consonant, not the vowel o."""
 
 WORD = re.compile(f"(?:{_LETTER}{_ON}*)+")
-"""A Hebrew word with its marks, prefixes too; maqaf parts words."""
+"""A Hebrew word with its prefixes and marks; maqaf separates words."""
 
 _POINTED = re.compile(_VOWEL)
 _BARE_SHIN = re.compile(f"\u05e9(?!{_ON}*[\u05c1\u05c2])")
@@ -38,19 +38,19 @@ _ISSACHAR = re.compile(f"\u05d9{_ON}*\u05e9{_ON}+(\u05e9){_ON}*\u05db{_ON}*\u05e
 
 
 def is_pointed(word: str) -> bool:
-    """Tell whether a word has a vowel."""
+    """Return whether a word has a vowel point."""
     return bool(_POINTED.search(word))
 
 
 def bare_shins(word: str) -> Iterator[int]:
-    """Yield where in a pointed word a shin stands without its dot."""
+    """Yield the offset of each shin without a dot in a pointed word."""
     silent = _ISSACHAR.search(word)  # the second shin of Issachar is not read and has no dot
     for shin in _BARE_SHIN.finditer(word):
         if silent is None or silent.start(1) != shin.start():
             yield shin.start()
 
 
-# --- one word pointed two ways
+# --- words pointed in more than one way
 
 _UNREAD = re.compile(f"[{ACCENTS}\u05bd\u05bf\u05c4\u05c5{VARIKA}{JOINER}]")
 _CLUSTER = re.compile(f"({_LETTER})({_ON}*)")
@@ -58,12 +58,12 @@ _SAME = str.maketrans({"\u05c7": "\u05b8", "\u05ba": "\u05b9"})
 _WEAK = str.maketrans({"\u05b1": "\u05b0", "\u05b2": "\u05b0", "\u05b3": "\u05b0"})
 
 
-def two_ways(words: Iterable[str]) -> list[list[str]]:
+def find_variants(words: Iterable[str]) -> list[list[str]]:
     """Return the groups of pointed words that differ in a sheva, a hataf or a dagesh only.
 
-    Words that differ in a full vowel are often two words (sefer, safar), so they are not told;
-    nor is a difference in cantillation, in meteg, or in the dagesh of the first letter, which
-    comes and goes with the word before.
+    Words that differ in a full vowel are often different words (sefer, safar) and are not grouped.
+    Cantillation, meteg and the dagesh of the first letter, which depends on the word before, make
+    no difference.
     """
     groups: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for word in words:
@@ -77,9 +77,9 @@ def two_ways(words: Iterable[str]) -> list[list[str]]:
 
 
 def reading(word: str) -> str:
-    """Return a word with its vowels and dots in one order, without what does not change it."""
+    """Return a word with its vowels and dots in a fixed order, without marks that are not read."""
     clusters: list[tuple[str, str]] = _CLUSTER.findall(
-        _UNREAD.sub("", spelled(word)).translate(_SAME)
+        _UNREAD.sub("", decompose(word)).translate(_SAME)
     )
     first, marks = clusters[0]
     head = first + "".join(sorted(marks.replace(DAGESH, "")))
@@ -87,8 +87,8 @@ def reading(word: str) -> str:
 
 
 def skeleton(read: str) -> str:
-    """Return what two readings share that are one word pointed two ways."""
-    # In a last he the dagesh is a mappiq, and a word with one is another word: isha, ishah.
+    """Return the part of a reading that all its variants share."""
+    # In a final he the dagesh is a mappiq, which makes another word: isha, ishah.
     last = read.rfind("\u05d4")
     mappiq = last > 0 and DAGESH in read[last:] and not re.search(_LETTER, read[last + 1 :])
     return read.translate(_WEAK).replace(DAGESH, "") + (DAGESH if mappiq else "")

@@ -1,4 +1,4 @@
-"""Hebrew letters and points: no mark moves, what is odd is told."""
+"""Tests of the hebrew pass: marks keep their order, and odd nikud is reported."""
 
 import time
 import unicodedata
@@ -22,20 +22,20 @@ def hebrew(work: Work) -> Outcome[Work]:
 
 @pytest.mark.parametrize("case", cases("hebrew"))
 def test_hebrew(case: Case) -> None:
-    def produce(given: str) -> str:
-        outcome = hebrew(book(given, lang="he"))
+    def produce(source: str) -> str:
+        outcome = hebrew(book(source, lang="he"))
         points = [" ".join(f"{ord(c):04X}" for c in line) for line in lines(outcome.value)]
         shown = points if case.file.stem == "points" else lines(outcome.value)
-        return "\n".join(shown + told(outcome.diagnostics, given))
+        return "\n".join(shown + told(outcome.diagnostics, source))
 
     case.holds(produce)
 
 
 def test_every_presentation_form_has_its_letters() -> None:
     assigned = {c for c in map(chr, range(0xFB1D, 0xFB50)) if unicodedata.category(c) != "Cn"}
-    # Varika is a mark of its own, not a form of another.
+    # Varika is a mark, not a presentation form.
     assert set(LETTERS) == assigned - {"\ufb1e"}
-    # Unicode says of each what it is compatible with, and that is what the table says too.
+    # The table agrees with the compatibility decompositions of Unicode.
     for form, plain in LETTERS.items():
         assert unicodedata.normalize("NFKC", form) == unicodedata.normalize("NFC", plain)
 
@@ -45,7 +45,7 @@ _marked = st.text(st.sampled_from([*map(chr, range(0x591, 0x5F5)), "\u034f", *LE
 
 @settings(max_examples=200, deadline=None)
 @given(_marked | st.text(st.characters(exclude_characters="\r\n")))
-def test_nothing_is_lost_or_moved_and_the_second_time_nothing_changes(text: str) -> None:
+def test_the_pass_keeps_marks_in_order_and_is_idempotent(text: str) -> None:
     work = book(text.replace("\n", " "))
     once = hebrew(work).value
     for before, after in zip(lines(work), lines(once), strict=True):
@@ -53,10 +53,10 @@ def test_nothing_is_lost_or_moved_and_the_second_time_nothing_changes(text: str)
     assert hebrew(once).value is once
 
 
-def test_the_order_of_marks_is_the_source_s_where_nfc_has_another() -> None:
-    given = "\u05d1\u05bc\u05b0"
-    assert unicodedata.normalize("NFC", given) != given
-    work = book(given)
+def test_marks_keep_the_order_of_the_source_where_nfc_differs() -> None:
+    text = "\u05d1\u05bc\u05b0"
+    assert unicodedata.normalize("NFC", text) != text
+    work = book(text)
     assert hebrew(work).value is work
 
 
@@ -67,13 +67,13 @@ def test_a_word_in_an_english_paragraph_is_compared_with_the_hebrew_ones() -> No
     (section,) = work.body
     both = Section(section.role, (), (*section.children, english))
     outcome = hebrew(Work(work.meta, work.lang, work.dir, (both,)))
-    assert [one.code for one in outcome.diagnostics] == ["H06"]
+    assert [diagnostic.code for diagnostic in outcome.diagnostics] == ["H06"]
 
 
 @pytest.mark.parametrize(
     "text", ["\u05b0", "\u034f", "א\u05b0\u034f", "שָל", "א", "אב ", "ו\u05b9", "\ufb2c"], ids=ascii
 )
-def test_the_time_grows_with_the_text_and_no_faster(text: str) -> None:
+def test_the_time_is_linear_in_the_text(text: str) -> None:
     def seconds(count: int) -> float:
         work = book(text * count)
         start = time.process_time()
