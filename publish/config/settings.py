@@ -12,7 +12,7 @@ from publish.config.options import Edition, Format, Profile
 from publish.config.setting_keys import KEYS
 from publish.config.toml_file import InvalidValue, find_key, key_span, load_toml, unknown_key
 from publish.diagnostics import Diagnostic, PublishError, Verdicts
-from publish.document.dates import spoken
+from publish.document.dates import format_date
 from publish.document.metadata import Creator, Date, Series, Words
 from publish.text.languages import Dir
 from publish.text.lengths import Trim
@@ -122,7 +122,7 @@ def resolve(settings: Settings) -> Settings:
     first = settings.languages[0] if settings.languages else "en"
     date = settings.date
     if date is not None and not date.given:
-        settings = replace(settings, date=Date(date.iso, spoken(date.iso, first)))
+        settings = replace(settings, date=Date(date.iso, format_date(date.iso, first)))
     if settings.address and not settings.booklet.back:
         # The address is the last page, and readers look for it on the outside.
         settings = replace(settings, booklet=replace(settings.booklet, back=True))

@@ -23,7 +23,7 @@ _MONTH = "(?P<month>" + "|".join(sorted(_NUMBER, key=len, reverse=True)) + r")\.
 
 @cache
 def _forms() -> tuple[re.Pattern[str], ...]:
-    # They take longer to compile than a book without dates to be found fresh.
+    # Compiled on first use: a book without dates never needs these expressions.
     return tuple(
         re.compile(form, re.IGNORECASE)
         for form in (
@@ -37,17 +37,17 @@ def _forms() -> tuple[re.Pattern[str], ...]:
 
 
 def parse(text: str) -> Date | None:
-    """Return the date that the whole of ``text`` is, or None; ``given`` is the text itself."""
+    """Return the date that the whole of ``text`` is, or None; its ``given`` is ``text``."""
     text = text.strip()
     for form in _forms():
         if match := form.fullmatch(text):
-            found = match.groupdict()
-            month = _NUMBER.get((found.get("month") or "").casefold()) or found.get("number")
-            iso = found["year"]
+            groups = match.groupdict()
+            month = _NUMBER.get((groups.get("month") or "").casefold()) or groups.get("number")
+            iso = groups["year"]
             if month:
                 iso += f"-{int(month):02}"
-                if found.get("day"):
-                    iso += f"-{int(found['day']):02}"
+                if groups.get("day"):
+                    iso += f"-{int(groups['day']):02}"
             return Date(iso, text) if _exists(iso) else None
     return None
 
@@ -61,8 +61,8 @@ def _exists(iso: str) -> bool:
     return True
 
 
-def spoken(iso: str, lang: str) -> str:
-    """Return an ISO date of any precision as ``lang`` writes it: ``20 May 2025``."""
+def format_date(iso: str, lang: str) -> str:
+    """Return an ISO date of any precision in words of ``lang``: ``20 May 2025``."""
     parts = iso.split("-")
     names = _MONTHS.get(primary(lang), _MONTHS["en"])
     month = names[int(parts[1]) - 1] if len(parts) > 1 else ""
@@ -74,7 +74,7 @@ def spoken(iso: str, lang: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What a line such as ``Convention - "Its Theme" - May 2025`` says."""
+    """The event that a line such as ``Convention - "Its Theme" - May 2025`` names."""
 
     name: str
     theme: str | None

@@ -1,4 +1,4 @@
-"""A text before its structure is known: lines, what each seems to be, and loose notes."""
+"""The model of a text before assembly: lines, their parts, and notes not yet in place."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from publish.text.source import Span, Traced
 
 
 class Part(StrEnum):
-    """What a chunk is in its text."""
+    """The part that a chunk plays in its text."""
 
     TITLE = "title"
     SUBTITLE = "subtitle"
@@ -31,7 +31,7 @@ class Part(StrEnum):
 class Call:
     """A note call in a chunk: characters ``start`` to ``end``, the numeral, the note's body.
 
-    ``lost_space`` says that the paste glued the word after it to the call.
+    ``lost_space`` is true where the paste lost the space between the call and the next word.
     """
 
     start: int
@@ -43,9 +43,9 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """A line, or lines that are one paragraph; ``part`` is None until somebody knows.
+    """A line, or lines that are one paragraph; ``part`` is None until a pass sets it.
 
-    ``blanks`` is how many blank lines stand before it.  ``number`` is that of a source line, an
+    ``blanks`` is the number of blank lines before it.  ``number`` is that of a source line, an
     item or a note; an original and its translation share the number of their segment.
     """
 
@@ -58,13 +58,13 @@ class Chunk:
 
     @property
     def span(self) -> Span:
-        """Where it stands in its file."""
+        """The span of the chunk in its file."""
         return self.text.span()
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """One file as chunks in reading order; ``shape`` is None until it was looked for."""
+    """The chunks of one file in reading order; ``shape`` is None until a pass sets it."""
 
     file: str
     chunks: tuple[Chunk, ...]
@@ -72,5 +72,5 @@ class Draft:
 
 
 def chunk(text: Traced, blanks: int = 0) -> Chunk:
-    """Return a chunk whose part nobody knows yet."""
+    """Return a chunk without a part."""
     return Chunk(text, script(text.text), blanks)

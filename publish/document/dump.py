@@ -1,4 +1,4 @@
-"""The document model made visible: a tree to read, JSON for programs."""
+"""Dumps of the document model: an indented tree, and JSON."""
 
 from __future__ import annotations
 
@@ -30,10 +30,11 @@ Sources = Mapping[str, Source]
 
 
 def to_json(value: object, sources: Sources) -> Any:
-    """Return ``value`` as what ``json.dumps`` takes.
+    """Return ``value`` as plain values for ``json.dumps``.
 
     A node is an object with its class name as ``type``, its fields by name, and its ``span`` as
-    file, lines and columns from 1 (columns in code points).  What is no node is a plain object.
+    file, lines and columns from 1 (columns in code points).  Other dataclasses are objects without
+    a type.
     """
     match value:
         case Words():
@@ -81,7 +82,7 @@ def _span(span: Span, sources: Sources) -> dict[str, Any] | None:
 
 
 def tree(value: Work | Iterable[Draft | Work], sources: Sources) -> str:
-    """Return the model as an indented tree, one node a line, with the line it came from."""
+    """Return the model as an indented tree: a node a line, with its line in the source."""
     if isinstance(value, Work):
         lines = list(_work(value, sources))
     else:
@@ -112,7 +113,7 @@ def _draft(draft: Draft, sources: Sources) -> Iterator[str]:
 
 
 def _nodes(node: Node, depth: int) -> Iterator[tuple[int, Node]]:
-    """Yield blocks and what is larger, and of inlines the notes and foreign runs."""
+    """Yield blocks and larger nodes with their depths; of inlines, notes and foreign runs."""
     yield depth, node
     for field in fields(node):
         yield from _inner(getattr(node, field.name), depth + 1)
@@ -140,7 +141,7 @@ def _detail(node: Node) -> str:
         case Section(role, title):
             return f" {role}  {_short(plain(title))}" if title else f" {role}"
         case Excerpt(number, citation):
-            return f" {number}  {_cited(citation)}"
+            return f" {number}  {_describe_citation(citation)}"
         case Segment():
             return ""
         case Passage(lang):
@@ -155,14 +156,14 @@ def _detail(node: Node) -> str:
             return ""
 
 
-def _cited(citation: SourceCitation) -> str:
-    said = {
+def _describe_citation(citation: SourceCitation) -> str:
+    parts = {
         field.name: getattr(citation, field.name)
         for field in fields(citation)
         if getattr(citation, field.name) not in (None, False)
     }
     return ", ".join(
-        name if value is True else f"{name} {isolate(str(value))}" for name, value in said.items()
+        name if value is True else f"{name} {isolate(str(value))}" for name, value in parts.items()
     )
 
 

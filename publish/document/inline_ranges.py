@@ -1,4 +1,4 @@
-"""Runs of inlines seen as one string, cut by its offsets, and enclosed in a node of their own."""
+"""Ranges of inlines by offsets in their flat string: cut, measure, enclose in a node."""
 
 from __future__ import annotations
 
@@ -65,15 +65,15 @@ def width(node: Inline) -> int:
             return len(_flat(node))
 
 
-def placed(inlines: Inlines, start: int = 0) -> Iterator[tuple[int, Inline]]:
-    """Yield each inline with the offset at which it starts."""
+def with_offsets(inlines: Inlines, start: int = 0) -> Iterator[tuple[int, Inline]]:
+    """Yield each inline with its offset in the flat string, which starts at ``start``."""
     for node in inlines:
         yield start, node
         start += width(node)
 
 
 def inner(node: Inline) -> Iterator[tuple[int, str, Inlines]]:
-    """Yield what ``node`` holds of the flat string: offset in the node, field, inlines."""
+    """Yield the inlines within ``node``: their offset in the node, the field, the inlines."""
     match node:
         case Emphasis(inlines) | Strong(inlines) | Citation(_, inlines) | Link(_, inlines):
             yield 0, "inlines", inlines
@@ -94,15 +94,15 @@ def cut(inlines: Inlines, start: int, end: int) -> Inlines:
     A node that is cut stands in both parts; of a quotation or a gloss each part keeps the marks
     that fall into it, and an anchor stays with the first part.
     """
-    found: list[Inline] = []
-    for at, node in placed(inlines):
-        if at >= end:
+    nodes: list[Inline] = []
+    for offset, node in with_offsets(inlines):
+        if offset >= end:
             break
         size = width(node)
-        first, last = max(start - at, 0), min(end - at, size)
+        first, last = max(start - offset, 0), min(end - offset, size)
         if first < last:
-            found.append(node if last - first == size else _part(node, first, last))
-    return tuple(found)
+            nodes.append(node if last - first == size else _part(node, first, last))
+    return tuple(nodes)
 
 
 def _part(node: Inline, start: int, end: int) -> Inline:
@@ -135,7 +135,7 @@ def _part(node: Inline, start: int, end: int) -> Inline:
         case Emphasis(inlines) | Strong(inlines) | Link(_, inlines):
             return replace(node, inlines=cut(inlines, start, end))
         case Foreign() | Note() | LineBreak():
-            return node  # one character wide: never reached with a part of it
+            return node  # a single character, which cannot be cut
         case _:
             assert_never(node)
 
@@ -147,7 +147,7 @@ def part_of(span: Span, text: str, start: int, end: int) -> Span:
     return Span(span.file, span.start + start, span.start + end)
 
 
-def spanned(inlines: Inlines) -> Span:
+def span_of(inlines: Inlines) -> Span:
     """Return the span from the first to the last of ``inlines``."""
     span = NOWHERE
     for node in inlines:
@@ -156,7 +156,7 @@ def spanned(inlines: Inlines) -> Span:
 
 
 Make: TypeAlias = Callable[[Inlines, Run], Inline]
-"""What gives the node for the inlines of a run."""
+"""A function that returns the node for the inlines of a run."""
 
 
 def enclose(inlines: Inlines, runs: Sequence[Run], make: Make) -> Inlines:
@@ -168,21 +168,21 @@ def enclose(inlines: Inlines, runs: Sequence[Run], make: Make) -> Inlines:
     if not runs:
         return inlines
     held = [run for run in runs if _holder(inlines, run)]
-    found: list[Inline] = []
-    at = 0
+    nodes: list[Inline] = []
+    offset = 0
     for start, end in (run for run in runs if run not in held):
-        found += _within(inlines, at, start, held, make)
-        found.append(make(cut(inlines, start, end), (start, end)))
-        at = end
-    found += _within(inlines, at, len(flat(inlines)), held, make)
-    return tuple(found)
+        nodes += _within(inlines, offset, start, held, make)
+        nodes.append(make(cut(inlines, start, end), (start, end)))
+        offset = end
+    nodes += _within(inlines, offset, len(flat(inlines)), held, make)
+    return tuple(nodes)
 
 
 def _holder(inlines: Inlines, run: Run) -> bool:
-    """Tell whether the run lies in what a single node holds."""
+    """Return whether the run lies within the inlines of a single node."""
     return any(
-        at + offset <= run[0] and run[1] <= at + offset + len(flat(held))
-        for at, node in placed(inlines)
+        place + offset <= run[0] and run[1] <= place + offset + len(flat(held))
+        for place, node in with_offsets(inlines)
         for offset, _, held in inner(node)
     )
 
@@ -196,16 +196,16 @@ def _within(
 ) -> Iterator[Inline]:
     """Yield the part from ``start`` to ``end`` with the runs enclosed that its nodes hold."""
     runs = [run for run in runs if start <= run[0] and run[1] <= end]
-    for at, node in placed(cut(inlines, start, end), start):
+    for place, node in with_offsets(cut(inlines, start, end), start):
         changed: dict[str, Any] = {}
         for offset, name, held in inner(node):
-            first = at + offset
+            first = place + offset
             own = [(a, b) for a, b in runs if first <= a and b <= first + len(flat(held))]
             if own:
-                moved = [(a - first, b - first) for a, b in own]
-                changed[name] = enclose(held, moved, _moved(make, first))
+                shifted = [(a - first, b - first) for a, b in own]
+                changed[name] = enclose(held, shifted, _shift(make, first))
         yield replace(node, **changed) if changed else node
 
 
-def _moved(make: Make, by: int) -> Make:
+def _shift(make: Make, by: int) -> Make:
     return lambda nodes, run: make(nodes, (run[0] + by, run[1] + by))

@@ -36,7 +36,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Date:
-    """A date of any precision: ISO 8601 (``2025-05``) and as the text wrote it."""
+    """A date of any precision: in ISO 8601 (``2025-05``), and ``given`` as in the text."""
 
     iso: str
     given: str
@@ -44,7 +44,7 @@ class Date:
 
 @dataclass(frozen=True, slots=True)
 class Creator:
-    """Someone who made the book; ``role`` is a MARC relator code such as ``aut`` or ``trl``."""
+    """A person or body that made the book; ``role`` is a MARC relator such as ``aut``."""
 
     name: Words
     role: str = "aut"
@@ -75,7 +75,7 @@ class Meta:
 
     @property
     def langs(self) -> tuple[str, ...]:
-        """The languages of its words, in their order; a language may come more than once."""
+        """The languages of all its texts, in their order; a language may come more than once."""
         words = [self.title, self.subtitle, self.event, self.event_theme]
         words += [creator.name for creator in self.creators]
         words += [self.series.name] if self.series else []

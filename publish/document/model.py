@@ -1,14 +1,13 @@
-"""The document: what every reader produces and every writer consumes, each node said once.
+"""The document model, which every reader produces and every writer consumes.
 
-Everything is frozen; a change is a new tree that shares what did not change.  Nodes carry the
-span of the source they came from, and equality ignores it.  There is no heading node (depth is
-nesting), no page number (those belong to the PDF writer) and no free-form attribute.
+All nodes are frozen; a change is a new tree that shares the unchanged nodes.  Nodes carry the span
+of their source, which equality ignores.  The model has no heading node (depth is nesting), no page
+number (the PDF writer counts pages) and no free-form attribute.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import TypeAlias
 
 # Plain values of the model; settings hold them as well, and are read where there is no document.
@@ -17,32 +16,17 @@ from publish.document.metadata import Date as Date
 from publish.document.metadata import Meta as Meta
 from publish.document.metadata import Series as Series
 from publish.document.metadata import Words as Words
+from publish.document.roles import NoteKind as NoteKind
+from publish.document.roles import Role as Role
 from publish.storage.serialize import register_module, serializable
 from publish.text.languages import Dir as Dir
 from publish.text.languages import direction as direction
 from publish.text.source import NOWHERE, Span
 
 
-class Role(StrEnum):
-    """What a section is in its book; the names are those of EPUB's structural semantics."""
-
-    CHAPTER = "chapter"
-    PREFACE = "preface"
-    APPENDIX = "appendix"
-    GLOSSARY = "glossary"
-    INDEX = "index"
-
-
-class NoteKind(StrEnum):
-    """Whose note it is."""
-
-    EDITORIAL = "editorial"
-    SOURCE = "source"
-
-
 @dataclass(frozen=True, slots=True)
 class Node:
-    """What every node has: where it came from."""
+    """The base of all nodes: a span of the source."""
 
     span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
 
@@ -59,12 +43,12 @@ class Text(Node):
 
 @dataclass(frozen=True, slots=True)
 class LineBreak(Node):
-    """A line that ends where the author ended it."""
+    """A line end set by the author."""
 
 
 @dataclass(frozen=True, slots=True)
 class Emphasis(Node):
-    """Words the author stresses; a theme decides how (Hebrew has no italics)."""
+    """Words that the author stresses; a theme decides how (Hebrew has no italics)."""
 
     inlines: Inlines
 
@@ -78,7 +62,7 @@ class Strong(Node):
 
 @dataclass(frozen=True, slots=True)
 class Foreign(Node):
-    """A run with a language or a direction of its own, isolated from what stands around it."""
+    """A run with a language or a direction of its own, isolated from the text around it."""
 
     lang: str
     dir: Dir
@@ -87,7 +71,7 @@ class Foreign(Node):
 
 @dataclass(frozen=True, slots=True)
 class Quote(Node):
-    """A quotation with the marks that open and close it, as they are to be printed."""
+    """A quotation with the marks that open and close it, as printed."""
 
     open: str
     close: str
@@ -96,7 +80,7 @@ class Quote(Node):
 
 @dataclass(frozen=True, slots=True)
 class Gloss(Node):
-    """A term and the meaning the text itself gives beside it in brackets.
+    """A term and its meaning, which the text has beside it in brackets.
 
     ``anchor`` is the name by which a glossary points to it, empty where none does.
     """
@@ -118,7 +102,7 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Citation(Node):
-    """A reference to another work in running text, as written, and what it points to.
+    """A reference to another work in running text, as written, and its target.
 
     ``anchor`` is the name by which an index points to it, empty where none does.
     """
@@ -130,7 +114,7 @@ class Citation(Node):
 
 @dataclass(frozen=True, slots=True)
 class Link(Node):
-    """A way out of the book, to an address."""
+    """A link out of the book, to an address."""
 
     href: str
     inlines: Inlines
@@ -138,9 +122,9 @@ class Link(Node):
 
 @dataclass(frozen=True, slots=True)
 class Note(Node):
-    """A note at the place of its call; ``call`` is the numeral as given.
+    """A note at the place of its call; ``call`` is the numeral as written.
 
-    A call whose body was never given has no blocks.
+    A call without a body has no blocks.
     """
 
     call: str
@@ -153,14 +137,14 @@ class Note(Node):
 
 @dataclass(frozen=True, slots=True)
 class Paragraph(Node):
-    """Running text, in the language of what it stands in."""
+    """Running text, in the language of its parent."""
 
     inlines: Inlines
 
 
 @dataclass(frozen=True, slots=True)
 class Verse(Node):
-    """Lines that end where the poet ended them."""
+    """Lines of poetry, each ended by the author."""
 
     lines: tuple[Inlines, ...]
 
@@ -185,7 +169,7 @@ class Segment(Node):
 
 @dataclass(frozen=True, slots=True)
 class Blockquote(Node):
-    """Words of another, set apart from the text."""
+    """A quotation of one or more blocks, set apart from the text."""
 
     blocks: Blocks
 
@@ -200,12 +184,12 @@ class List(Node):
 
 @dataclass(frozen=True, slots=True)
 class Separator(Node):
-    """A change of scene: a blank line or an ornament, as the theme says."""
+    """A change of scene: a blank line or an ornament, by the theme."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an index leads: an anchor, and what to call the place where there are no pages."""
+    """The target of an index entry: an anchor, and its label where a format has no pages."""
 
     anchor: str
     label: str
@@ -213,7 +197,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Entry(Node):
-    """A line of an index: what it is about, what that means, where it is, what stands under it."""
+    """A line of an index: a term, its meaning, its places, and the entries under it."""
 
     term: Inlines
     meaning: Inlines = ()
@@ -223,7 +207,7 @@ class Entry(Node):
 
 @dataclass(frozen=True, slots=True)
 class Index(Node):
-    """An index or a glossary made from the text; page numbers are the PDF writer's to find."""
+    """An index or a glossary made from the text; the PDF writer adds the page numbers."""
 
     entries: tuple[Entry, ...]
 
@@ -233,7 +217,7 @@ class Index(Node):
 
 @dataclass(frozen=True, slots=True)
 class SourceCitation:
-    """Where an excerpt was taken from; what its heading does not say is None."""
+    """The source of an excerpt; a field that its heading does not state is None."""
 
     author: str | None = None
     collection: str | None = None
@@ -246,9 +230,9 @@ class SourceCitation:
 
 @dataclass(frozen=True, slots=True)
 class Excerpt(Node):
-    """A numbered excerpt: its source line as given, what that line says, and its text.
+    """A numbered excerpt: its source line as written, the parsed source, and its text.
 
-    In ``heading`` the title of the source, where one is given, is a ``Quote``.  ``anchor`` is
+    In ``heading`` the title of the source, if any, is a ``Quote``.  ``anchor`` is
     the name by which an index points to it, empty where none does.
     """
 
@@ -281,7 +265,7 @@ Blocks: TypeAlias = tuple[Block, ...]
 
 @dataclass(frozen=True, slots=True)
 class Work(Node):
-    """A whole book; ``lang`` is that of its titles and contents, ``dir`` the way its pages turn.
+    """A whole book; ``lang`` is that of its titles, ``dir`` the progression of its pages.
 
     The direction of a text is always that of its language; a book bound on the right can have
     an English title, and then ``dir`` is RTL while ``lang`` is ``en``.

@@ -52,9 +52,9 @@ def descend(value: Any) -> Iterator[Node]:
 def rewrite(value: T, change: Callable[[Any], Any], closed: tuple[type, ...] = ()) -> T:
     """Return ``value`` rebuilt from the leaves up, each node passed through ``change``.
 
-    ``change`` returns the node, another one, or a tuple of nodes to stand in its place.  What
-    it leaves alone comes back as the same object, so ``rewrite(work, f) is work`` says that
-    ``f`` had nothing to do.  Nodes of the ``closed`` kinds stay as they are, with all in them.
+    ``change`` returns the node, another node, or a tuple of nodes to stand in its place.  A value
+    without a changed node comes back as the same object, so ``rewrite(work, f) is work`` is true
+    where ``f`` changed nothing.  Nodes of the ``closed`` kinds stay as they are, with all in them.
     """
     result: T = _rewrite(value, change, closed)
     return result
@@ -87,7 +87,7 @@ def _rewrite(value: Any, change: Callable[[Any], Any], closed: tuple[type, ...])
 
 
 OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
-"""How the bidi algorithm sees what it must not look into: a note call, an isolated run."""
+"""The character for a note call or an isolated run in the text that the bidi algorithm sees."""
 
 
 def plain(inlines: Inlines) -> str:

@@ -1,4 +1,4 @@
-"""A text as it was given, and texts cut from it that still know where each character stood."""
+"""Decoded source files, and texts cut from them whose characters keep their source offsets."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Span:
 
 
 NOWHERE = Span("", 0, 0)
-"""The span of what no source gave: a title made from a file name, a page of contents."""
+"""The span of a node without a source: a title made from a file name, a table of contents."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -38,9 +38,9 @@ class Position:
 
 @dataclass(frozen=True)
 class Source:
-    """One decoded file; ``text`` is exactly what the bytes said, line ends included.
+    """A decoded file; ``text`` is the bytes decoded without any change, line ends included.
 
-    A byte order mark is not part of the text; ``has_mark`` says that there was one.
+    The byte order mark is not part of the text; ``has_mark`` is true where the file has one.
     """
 
     file: str
@@ -71,7 +71,7 @@ class Source:
         return self.text[starts[number - 1] : end].rstrip("\r\n")
 
     def lines(self) -> Iterator[Traced]:
-        """Yield each line without its line end, traced to where it stands."""
+        """Yield each line without its line end, traced to its place in the file."""
         starts = self._starts
         for start, end in zip(starts, [*starts[1:], len(self.text)], strict=True):
             text = self.text[start:end].rstrip("\r\n")
@@ -81,7 +81,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Traced:
-    """A text in which every character knows its offset in the source.
+    """A text with the source offset of every character.
 
     ``anchors`` are pairs (index here, offset in the source), the indices ascending; between two
     anchors the text runs one to one with the source.
@@ -101,17 +101,17 @@ class Traced:
         """Return the source offset of the character at ``index``, or just past the last one."""
         if index >= len(self.text) and self.text:
             return self.offset(len(self.text) - 1) + 1
-        at, offset = self.anchors[bisect_right(self.anchors, (index, 1 << 62)) - 1]
-        return offset + index - at
+        start, offset = self.anchors[bisect_right(self.anchors, (index, 1 << 62)) - 1]
+        return offset + index - start
 
     def span(self, start: int = 0, end: int | None = None) -> Span:
-        """Return where the characters from ``start`` to ``end`` stand in the source."""
+        """Return the span in the source of the characters from ``start`` to ``end``."""
         end = len(self.text) if end is None else end
         first = self.offset(start)
         if end <= start:
             return Span(self.file, first, first)
         last = self.offset(end - 1)
-        # Text that was turned around runs backwards through its source.
+        # Reordered text may run backwards through its source.
         return Span(self.file, min(first, last), max(first, last) + 1)
 
     def cut(self, start: int = 0, end: int | None = None) -> Traced:
@@ -122,8 +122,8 @@ class Traced:
         first = bisect_right(self.anchors, (start, 1 << 62)) - 1
         last = max(first + 1, bisect_right(self.anchors, (end - 1, 1 << 62)))
         anchors = tuple(
-            (max(at - start, 0), offset + max(start - at, 0))
-            for at, offset in self.anchors[first:last]
+            (max(index - start, 0), offset + max(start - index, 0))
+            for index, offset in self.anchors[first:last]
         )
         return Traced(self.text[start:end], self.file, anchors)
 
@@ -134,7 +134,7 @@ class Traced:
         return self.cut(start, start + len(bare))
 
     def sub(self, pattern: re.Pattern[str], change: Callable[[re.Match[str]], str]) -> Traced:
-        """Return the text with each match replaced; what comes after keeps its offsets.
+        """Return the text with each match replaced; the text after it keeps its offsets.
 
         A replacement is traced to where its match begins.
         """
@@ -142,35 +142,35 @@ class Traced:
         if not matches:
             return self
         parts: list[Traced] = []
-        at = 0
+        end = 0
         for match in matches:
-            parts.append(self.cut(at, match.start()))
+            parts.append(self.cut(end, match.start()))
             parts.append(self.put(match.start(), change(match)))
-            at = match.end()
-        parts.append(self.cut(at))
+            end = match.end()
+        parts.append(self.cut(end))
         return join(parts)
 
     def put(self, index: int, text: str) -> Traced:
-        """Return ``text`` traced as if it stood where this one's ``index`` stands."""
+        """Return ``text`` traced to the source offset of the character at ``index``."""
         return Traced(text, self.file, ((0, self.offset(index)),))
 
 
-def turned(text: Traced, order: list[int]) -> Traced:
-    """Return the characters of ``text`` in another order, given by their indices."""
+def reorder(text: Traced, order: list[int]) -> Traced:
+    """Return the characters of ``text`` in another order, a list of their indices."""
     return Traced(
         "".join(text.text[i] for i in order),
         text.file,
-        tuple((at, text.offset(i)) for at, i in enumerate(order)) or text.anchors,
+        tuple((index, text.offset(i)) for index, i in enumerate(order)) or text.anchors,
     )
 
 
 def join(parts: list[Traced]) -> Traced:
-    """Return the parts as one text; there must be at least one."""
+    """Return the parts, at least one, as one text."""
     anchors: list[tuple[int, int]] = []
     length = 0
     for part in parts:
         if part.text:
-            anchors.extend((at + length, offset) for at, offset in part.anchors)
+            anchors.extend((index + length, offset) for index, offset in part.anchors)
             length += len(part.text)
     text = "".join(part.text for part in parts)
     return Traced(text, parts[0].file, tuple(anchors) or parts[0].anchors)

@@ -92,7 +92,7 @@ def test_a_text_without_a_language_has_that_of_its_letters() -> None:
     assert read('title = "השער"').title == Words((("he", "השער"),))
 
 
-def test_a_date_is_spoken_in_the_books_first_language() -> None:
+def test_a_date_is_in_the_first_language_of_the_book() -> None:
     assert read('languages = ["he"]\ndate = 2025-05-20').date == Date("2025-05-20", "20 במאי 2025")
 
 

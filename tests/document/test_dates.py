@@ -2,7 +2,7 @@
 
 import pytest
 
-from publish.document.dates import parse, spoken
+from publish.document.dates import format_date, parse
 from publish.document.model import Date
 
 
@@ -28,8 +28,8 @@ def test_a_date_is_read_to_the_precision_it_has(given: str, iso: str | None) -> 
     assert parse(given) == (Date(iso, given) if iso else None)
 
 
-def test_a_date_is_spoken_as_its_language_does() -> None:
-    assert spoken("2025-05-20", "en") == "20 May 2025"
-    assert spoken("2025-05-20", "he") == "20 במאי 2025"
-    assert spoken("2025-05", "he") == "מאי 2025"
-    assert spoken("2025", "en") == "2025"
+def test_a_date_has_the_form_of_its_language() -> None:
+    assert format_date("2025-05-20", "en") == "20 May 2025"
+    assert format_date("2025-05-20", "he") == "20 במאי 2025"
+    assert format_date("2025-05", "he") == "מאי 2025"
+    assert format_date("2025", "en") == "2025"

@@ -10,7 +10,7 @@ from publish.diagnostics.rules import text as rules
 from publish.document.draft import Chunk, Draft
 from publish.text.hebrew import ALPHABET, MARKS_AND_PUNCTUATION
 from publish.text.languages import Script
-from publish.text.source import turned
+from publish.text.source import reorder
 
 _WORD = re.compile(f"[{ALPHABET}][{MARKS_AND_PUNCTUATION}{ALPHABET}]*")
 _MARKS = re.compile(f"[{MARKS_AND_PUNCTUATION}]")
@@ -84,6 +84,6 @@ def _reverse(chunk: Chunk) -> Chunk:
     for match in _LEFT_TO_RIGHT.finditer(text):
         start, end = len(text) - match.end(), len(text) - match.start()
         order[start:end] = order[start:end][::-1]
-    line = turned(chunk.text, order)
+    line = reorder(chunk.text, order)
     # Brackets in visual order are stored by their shape, in logical order by their meaning.
     return replace(chunk, text=replace(line, text=line.text.translate(_MIRRORED)))

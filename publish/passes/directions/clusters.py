@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from publish.document.inline_ranges import flat, inner, part_of, placed
+from publish.document.inline_ranges import flat, inner, part_of, with_offsets
 from publish.document.model import Inline, Inlines, Text
 from publish.text.hebrew import LATIN_MARKS, MARKS, VARIKA
 
@@ -43,7 +43,7 @@ def attach_marks(inlines: Inlines) -> Inlines:
 
 
 def _texts(inlines: Inlines, start: int = 0) -> Iterator[tuple[int, Text]]:
-    for offset, node in placed(inlines, start):
+    for offset, node in with_offsets(inlines, start):
         if isinstance(node, Text):
             yield offset, node
         for distance, _, inside in inner(node):

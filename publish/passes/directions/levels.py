@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 
-from publish.document.inline_ranges import Run, enclose, flat, inner, placed, spanned, width
+from publish.document.inline_ranges import Run, enclose, flat, inner, span_of, width, with_offsets
 from publish.document.model import Dir, Foreign, Gloss, Inline, Inlines, Text
 from publish.document.walk import OBJECT
 from publish.passes.directions import fribidi
@@ -85,7 +85,7 @@ def _isolate(
         own = min(within)
         stretch_lang = _language(text[start:end], lang, languages)
         nodes = _isolate(nodes, within, own, stretch_lang, languages)
-        return Foreign(stretch_lang, _dir(own), nodes, span=spanned(nodes))
+        return Foreign(stretch_lang, _dir(own), nodes, span=span_of(nodes))
 
     return enclose(inlines, isolated, make)
 
@@ -114,7 +114,7 @@ def _edges(inlines: Inlines) -> list[int]:
 
 
 def _node_edges(inlines: Inlines, start: int) -> Iterator[int]:
-    for offset, node in placed(inlines, start):
+    for offset, node in with_offsets(inlines, start):
         if not isinstance(node, Text):
             yield offset
             yield offset + width(node)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from publish.document.inline_ranges import Run, enclose, flat, spanned
+from publish.document.inline_ranges import Run, enclose, flat, span_of
 from publish.document.model import Dir, Foreign, Inline, Inlines
 from publish.passes.visitor import Context
 
@@ -27,6 +27,6 @@ def isolate_ranges(inlines: Inlines, here: Context) -> Inlines:
     runs = [match.span() for match in _RANGE.finditer(text)]
 
     def make(nodes: Inlines, _: Run) -> Inline:
-        return Foreign(here.lang, Dir.LTR, nodes, span=spanned(nodes))
+        return Foreign(here.lang, Dir.LTR, nodes, span=span_of(nodes))
 
     return enclose(inlines, runs, make)

@@ -6,7 +6,7 @@ import re
 from itertools import groupby
 
 from publish.diagnostics import Outcome
-from publish.document.inline_ranges import Run, enclose, flat, spanned
+from publish.document.inline_ranges import Run, enclose, flat, span_of
 from publish.document.model import (
     Block,
     Blockquote,
@@ -66,7 +66,7 @@ def _enclose_phrases(inlines: Inlines, foreign: ForeignLanguage) -> Inlines:
     dir = direction(foreign.lang)
 
     def make(nodes: Inlines, _: Run) -> Inline:
-        return Foreign(foreign.lang, dir, nodes, span=spanned(nodes))
+        return Foreign(foreign.lang, dir, nodes, span=span_of(nodes))
 
     return enclose(inlines, runs, make)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from publish.document.inline_ranges import flat, inner, placed, width
+from publish.document.inline_ranges import flat, inner, width, with_offsets
 from publish.document.model import Citation, Gloss, Inlines, Quote
 from publish.text.hebrew import MAQAF, MARKS_AND_JOINER
 from publish.text.languages import HEBREW
@@ -63,7 +63,7 @@ def groups(inlines: Inlines, text: str) -> tuple[Group, ...]:
 
 
 def _nodes(inlines: Inlines, start: int) -> Iterator[Group]:
-    for offset, node in placed(inlines, start):
+    for offset, node in with_offsets(inlines, start):
         end = offset + width(node)
         match node:
             case Quote(opening, closing):
