@@ -95,7 +95,7 @@ _CAPITAL_WITHIN = re.compile(rf"(?<=[a-z,;] )(?![a-z]){_LATIN_WORD}")
 
 @serializable
 @dataclass(frozen=True, slots=True)
-class Mention:
+class Explanation:
     """A word explained in brackets; unless ``sure``, a gloss only if it is a name in the book."""
 
     span: Span
@@ -105,10 +105,10 @@ class Mention:
 
 @serializable
 @dataclass(frozen=True, slots=True)
-class Mentions:
+class Explanations:
     """Words explained in brackets, and the possible names of a Work with their counts."""
 
-    explained: tuple[Mention, ...]
+    items: tuple[Explanation, ...]
     names: Mapping[str, int]
 
 
@@ -119,39 +119,39 @@ def glosses(work: Work, names: Container[str] = ()) -> Outcome[Work]:
     """
 
     def change(node: Any) -> Any:
-        accepted = [match for match, each in _mentions(node) if each.sure or each.term in names]
+        accepted = [match for match, each in _explanations(node) if each.sure or each.term in names]
         return tuple(_cut(node, accepted)) if accepted else node
 
     return Outcome(rewrite(work, change))
 
 
-def _gather(work: Work) -> Mentions:
+def _gather(work: Work) -> Explanations:
     texts = [node for node in descend(work) if isinstance(node, Text)]
-    explained = tuple(mention for text in texts for _, mention in _mentions(text))
+    explained = tuple(explanation for text in texts for _, explanation in _explanations(text))
     counts = Counter(word for text in texts for word in _CAPITAL_WITHIN.findall(text.text))
-    return Mentions(explained, {word: n for word, n in counts.items() if _may_be_name(word)})
+    return Explanations(explained, {word: n for word, n in counts.items() if _may_be_name(word)})
 
 
-def _merge(chapters: Sequence[Mentions]) -> Mentions:
-    """Return the mentions of a book that are glosses, and the names among their terms."""
-    explained = [mention for chapter in chapters for mention in chapter.explained]
-    terms = {mention.term for mention in explained if not mention.sure}
+def _merge(chapters: Sequence[Explanations]) -> Explanations:
+    """Return the explanations of a book that are glosses, and the names among their terms."""
+    explained = [explanation for chapter in chapters for explanation in chapter.items]
+    terms = {explanation.term for explanation in explained if not explanation.sure}
     counts = {term: sum(each.names.get(term, 0) for each in chapters) for term in terms}
     names = {term: count for term, count in counts.items() if count > 1}
-    return Mentions(tuple(each for each in explained if each.sure or each.term in names), names)
+    return Explanations(tuple(each for each in explained if each.sure or each.term in names), names)
 
 
-def _names(chapter: Mentions, book: Mentions) -> tuple[str, ...]:
+def _names(chapter: Explanations, book: Explanations) -> tuple[str, ...]:
     """Return the terms of a chapter that are glosses because they are names in the book."""
-    terms = {mention.term for mention in chapter.explained if not mention.sure}
+    terms = {explanation.term for explanation in chapter.items if not explanation.sure}
     return tuple(sorted(terms & book.names.keys()))
 
 
-def _diagnostics(book: Mentions) -> Diagnostics:
+def _diagnostics(book: Explanations) -> Diagnostics:
     """Return one diagnostic for the glosses of each file."""
-    by_file: dict[str, list[Mention]] = defaultdict(list)
-    for mention in book.explained:
-        by_file[mention.span.file].append(mention)
+    by_file: dict[str, list[Explanation]] = defaultdict(list)
+    for explanation in book.items:
+        by_file[explanation.span.file].append(explanation)
     return tuple(map(_report, by_file.values()))
 
 
@@ -159,21 +159,21 @@ NAMES = Collector(_gather, _merge, _diagnostics, "names", _names)
 """Collector of names: words that have a capital inside a sentence at least twice."""
 
 
-def _report(mentions: Sequence[Mention]) -> Diagnostic:
-    terms = list(dict.fromkeys(mention.term for mention in mentions))
+def _report(explanations: Sequence[Explanation]) -> Diagnostic:
+    terms = list(dict.fromkeys(explanation.term for explanation in explanations))
     shown = ", ".join(map(isolate, terms[:8])) + (", …" if len(terms) > 8 else "")
-    first, *others = (mention.span for mention in mentions)
+    first, *others = (explanation.span for explanation in explanations)
     return rules.GLOSSES.at(first, f"explained in brackets: {shown}", also=others)
 
 
-def _mentions(node: Any) -> Iterator[tuple[re.Match[str], Mention]]:
+def _explanations(node: Any) -> Iterator[tuple[re.Match[str], Explanation]]:
     if not isinstance(node, Text) or not (" [" in node.text or " (" in node.text):
         return
     for match in _BRACKETED.finditer(node.text):
         is_gloss = _is_gloss(match)
         if is_gloss is not False:
             place = part_of(node.span, node.text, *match.span())
-            yield match, Mention(place, match["term"], is_gloss is True)
+            yield match, Explanation(place, match["term"], is_gloss is True)
 
 
 def _cut(text: Text, matches: Sequence[re.Match[str]]) -> Iterator[Inline]:

@@ -27,7 +27,7 @@ _WORD = re.compile(r"[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)
-class _Candidate:
+class _CallCandidate:
     chunk: int
     start: int
     end: int
@@ -51,7 +51,7 @@ def notes(draft: Draft) -> Outcome[Draft]:
     accepted = _accept(_candidates(draft.chunks), numbers)
     epochs = _epochs(accepted)
     calls: dict[int, list[Call]] = {}
-    without_body: list[_Candidate] = []
+    without_body: list[_CallCandidate] = []
     used: set[int] = set()
     for place, epoch in enumerate(epochs):
         bodies = runs[place] if place < len(runs) else {}
@@ -122,8 +122,8 @@ def _each_body(chunks: Sequence[Chunk]) -> Iterator[_Body]:
         yield _Body(number, tuple(parts))
 
 
-def _candidates(chunks: Sequence[Chunk]) -> list[_Candidate]:
-    candidates: list[_Candidate] = []
+def _candidates(chunks: Sequence[Chunk]) -> list[_CallCandidate]:
+    candidates: list[_CallCandidate] = []
     part = 0
     for index, chunk in enumerate(chunks):
         if chunk.part in (Part.HEADING, Part.SOURCE_LINE, Part.SEPARATOR):
@@ -138,7 +138,7 @@ def _candidates(chunks: Sequence[Chunk]) -> list[_Candidate]:
                 continue
             value = int(digits.translate(_SUPERSCRIPTS))
             start, end = match.span("glued") if glued else match.span()
-            candidates.append(_Candidate(index, start, end, value, str(value), not glued, part))
+            candidates.append(_CallCandidate(index, start, end, value, str(value), not glued, part))
     return candidates
 
 
@@ -150,13 +150,13 @@ def _may_be_glued(text: str, match: re.Match[str]) -> bool:
     return not ((before.isalpha() or before == "-") and _WORD.match(after))
 
 
-def _accept(candidates: list[_Candidate], numbers: set[int]) -> list[_Candidate]:
+def _accept(candidates: list[_CallCandidate], numbers: set[int]) -> list[_CallCandidate]:
     """Return the candidates in sequence, which restarts at 1 only in a new part.
 
     ``numbers`` are those of the note bodies.  A number may be missing where the next call is
     certain: marked, with a body, or followed by the call after it.
     """
-    accepted: list[_Candidate] = []
+    accepted: list[_CallCandidate] = []
     last, part = 0, -1
     for index, call in enumerate(candidates):
         starts = call.value == 1 and call.part != part
@@ -180,8 +180,8 @@ def _accept(candidates: list[_Candidate], numbers: set[int]) -> list[_Candidate]
     return accepted
 
 
-def _epochs(calls: list[_Candidate]) -> list[list[_Candidate]]:
-    epochs: list[list[_Candidate]] = []
+def _epochs(calls: list[_CallCandidate]) -> list[list[_CallCandidate]]:
+    epochs: list[list[_CallCandidate]] = []
     for call in calls:
         if not epochs or call.value <= epochs[-1][-1].value:
             epochs.append([])
@@ -189,12 +189,12 @@ def _epochs(calls: list[_Candidate]) -> list[list[_Candidate]]:
     return epochs
 
 
-def _call(chunk: Chunk, call: _Candidate, body: tuple[Chunk, ...]) -> Call:
+def _call(chunk: Chunk, call: _CallCandidate, body: tuple[Chunk, ...]) -> Call:
     glued_after = bool(_WORD.match(chunk.text.text[call.end : call.end + 1]))
     return Call(call.start, call.end, call.numeral, body, lost_space=glued_after)
 
 
-def _report_space(chunk: Chunk, call: _Candidate) -> Diagnostic:
+def _report_space(chunk: Chunk, call: _CallCandidate) -> Diagnostic:
     word = re.match(r"\S*", chunk.text.text[call.end :])
     shown = word.group() if word else ""
     message = f"a space is printed between note {call.value} and “{shown}”"
@@ -202,14 +202,14 @@ def _report_space(chunk: Chunk, call: _Candidate) -> Diagnostic:
     return replace(diagnostic, fixes=(Fix(chunk.text.span(call.end, call.end), " "),))
 
 
-def _report_gap(chunks: Sequence[Chunk], call: _Candidate, last: int) -> Diagnostic:
+def _report_gap(chunks: Sequence[Chunk], call: _CallCandidate, last: int) -> Diagnostic:
     missing = range(last + 1, call.value)
     numbers = str(missing[0]) if len(missing) == 1 else f"{missing[0]} to {missing[-1]}"
     span = chunks[call.chunk].text.span(call.start, call.end)
     return rules.GAP.at(span, f"note {call.value} is called, but not {numbers}")
 
 
-def _report_without_body(chunks: Sequence[Chunk], calls: list[_Candidate]) -> list[Diagnostic]:
+def _report_without_body(chunks: Sequence[Chunk], calls: list[_CallCandidate]) -> list[Diagnostic]:
     if not calls:
         return []
     spans = [chunks[call.chunk].text.span(call.start, call.end) for call in calls]

@@ -41,7 +41,7 @@ Child = Section | Excerpt | Block
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
+class RunContext:
     """The language and direction around a run of inlines."""
 
     lang: str
@@ -56,13 +56,13 @@ class Visit:
     object where nothing changes, and so does the whole visit.
     """
 
-    inlines: Callable[[Inlines, Context], Inlines]
-    blocks: Callable[[tuple[Child, ...], Context], tuple[Child, ...]] = lambda blocks, _: blocks
+    inlines: Callable[[Inlines, RunContext], Inlines]
+    blocks: Callable[[tuple[Child, ...], RunContext], tuple[Child, ...]] = lambda blocks, _: blocks
 
     def work(self, work: Work) -> Work:
         """Return ``work`` with every run of inlines and every row of blocks visited."""
         # The language gives the direction of the text; ``work.dir`` is the direction of the pages.
-        here = Context(work.lang, direction(work.lang))
+        here = RunContext(work.lang, direction(work.lang))
         return _replace(
             work,
             front=self._row(work.front, here),
@@ -70,11 +70,11 @@ class Visit:
             back=self._row(work.back, here),
         )
 
-    def _row(self, blocks: tuple[Child, ...], here: Context) -> Any:
+    def _row(self, blocks: tuple[Child, ...], here: RunContext) -> Any:
         blocks = self.blocks(blocks, here)
         return _same(blocks, tuple([self._block(block, here) for block in blocks]))
 
-    def _block(self, node: Child, here: Context) -> Child:
+    def _block(self, node: Child, here: RunContext) -> Child:
         match node:
             case Paragraph(inlines):
                 return _replace(node, inlines=self._run(inlines, here))
@@ -82,7 +82,7 @@ class Visit:
                 runs = _same(lines, tuple([self._run(line, here) for line in lines]))
                 return _replace(node, lines=runs)
             case Passage(lang, dir, blocks):
-                return _replace(node, blocks=self._row(blocks, Context(lang, dir)))
+                return _replace(node, blocks=self._row(blocks, RunContext(lang, dir)))
             case Segment(original, translation, commentary):
                 return _replace(
                     node,
@@ -112,7 +112,7 @@ class Visit:
             case _:
                 assert_never(node)
 
-    def _entry(self, entry: Entry, here: Context) -> Entry:
+    def _entry(self, entry: Entry, here: RunContext) -> Entry:
         return _replace(
             entry,
             term=self._run(entry.term, here),
@@ -120,20 +120,20 @@ class Visit:
             under=_same(entry.under, tuple([self._entry(e, here) for e in entry.under])),
         )
 
-    def _run(self, inlines: Inlines, here: Context) -> Inlines:
+    def _run(self, inlines: Inlines, here: RunContext) -> Inlines:
         visited: Inlines = self._inside(self.inlines(inlines, here), here)
         return visited
 
-    def _inside(self, inlines: Inlines, here: Context) -> Any:
+    def _inside(self, inlines: Inlines, here: RunContext) -> Any:
         """Return ``inlines`` with the isolated runs inside them visited."""
         return _same(inlines, tuple([self._inline(node, here) for node in inlines]))
 
-    def _inline(self, node: Inline, here: Context) -> Inline:
+    def _inline(self, node: Inline, here: RunContext) -> Inline:
         match node:
             case Text():
                 return node
             case Foreign(lang, dir, inlines):
-                return _replace(node, inlines=self._run(inlines, Context(lang, dir)))
+                return _replace(node, inlines=self._run(inlines, RunContext(lang, dir)))
             case Note(_, blocks):
                 return _replace(node, blocks=self._row(blocks, here))
             case _:

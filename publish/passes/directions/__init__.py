@@ -8,7 +8,7 @@ from publish.passes.directions.clusters import attach_marks
 from publish.passes.directions.levels import isolate_levels
 from publish.passes.directions.ranges import isolate_ranges
 from publish.passes.languages.language_pair import languages_by_script
-from publish.passes.visitor import Context, Visit
+from publish.passes.visitor import RunContext, Visit
 
 
 def directions(work: Work) -> Outcome[Work]:
@@ -20,7 +20,7 @@ def directions(work: Work) -> Outcome[Work]:
     """
     languages = languages_by_script(work.lang)
 
-    def change(inlines: Inlines, here: Context) -> Inlines:
+    def change(inlines: Inlines, here: RunContext) -> Inlines:
         return isolate_levels(isolate_ranges(attach_marks(inlines), here), here, languages)
 
     return Outcome(Visit(change).work(work))

@@ -19,7 +19,7 @@ from publish.document.inline_ranges import Run, enclose, flat, inner, span_of, w
 from publish.document.model import Dir, Foreign, Gloss, Inline, Inlines, Text
 from publish.document.walk import OBJECT
 from publish.passes.directions import fribidi
-from publish.passes.visitor import Context
+from publish.passes.visitor import RunContext
 from publish.text.hebrew import PRESENTATION_FORMS
 from publish.text.languages import Script, script
 
@@ -34,7 +34,7 @@ _ONE_LEVEL = {
 }
 
 
-def isolate_levels(inlines: Inlines, here: Context, languages: Mapping[Script, str]) -> Inlines:
+def isolate_levels(inlines: Inlines, here: RunContext, languages: Mapping[Script, str]) -> Inlines:
     """Return the run with each stretch in a ``Foreign`` that boxes would put in the wrong order.
 
     A run of bare text is unchanged.  ``languages`` has the language tag of each script.

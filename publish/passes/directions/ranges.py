@@ -6,7 +6,7 @@ import re
 
 from publish.document.inline_ranges import Run, enclose, flat, span_of
 from publish.document.model import Dir, Foreign, Inline, Inlines
-from publish.passes.visitor import Context
+from publish.passes.visitor import RunContext
 
 # With an en dash the numbers of a range are two runs (UAX #9, N1), and verses 5–7 are printed as
 # 7–5.  With an ASCII hyphen they are one run (W4).
@@ -17,7 +17,7 @@ _RANGE = re.compile(
 _DASH = re.compile("[‐‑‒–—]")
 
 
-def isolate_ranges(inlines: Inlines, here: Context) -> Inlines:
+def isolate_ranges(inlines: Inlines, here: RunContext) -> Inlines:
     """Return the run with each number range of a right-to-left text in a ``Foreign``."""
     if here.dir is Dir.LTR:
         return inlines

@@ -27,7 +27,7 @@ from publish.passes.languages.language_pair import (
     languages_by_script,
 )
 from publish.passes.languages.runs import foreign_runs
-from publish.passes.visitor import Child, Context, Visit
+from publish.passes.visitor import Child, RunContext, Visit
 from publish.text.source import NOWHERE
 
 __all__ = ["languages"]
@@ -42,10 +42,10 @@ def languages(work: Work) -> Outcome[Work]:
     """
     by_script = languages_by_script(work.lang)
 
-    def blocks(row: tuple[Child, ...], here: Context) -> tuple[Child, ...]:
+    def blocks(row: tuple[Child, ...], here: RunContext) -> tuple[Child, ...]:
         return _enclose_blocks(row, foreign_language(here.lang, by_script))
 
-    def inlines(nodes: Inlines, here: Context) -> Inlines:
+    def inlines(nodes: Inlines, here: RunContext) -> Inlines:
         return _enclose_phrases(nodes, foreign_language(here.lang, by_script))
 
     return Outcome(Visit(inlines, blocks).work(work))

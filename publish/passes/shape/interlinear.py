@@ -19,7 +19,7 @@ _MISSING = 3.0  # translations are rarely missing; a pair with all likenesses sc
 
 
 @dataclass(frozen=True, slots=True)
-class _Run:
+class _OriginalRun:
     """Neighbouring lines of the original: chunks ``start`` up to, not including, ``end``."""
 
     start: int
@@ -80,19 +80,19 @@ def _mark(chunk: Chunk) -> Chunk:
     return replace(chunk, part=Part.HEADING) if is_labelled_heading(text) else chunk
 
 
-def _runs(chunks: Sequence[Chunk]) -> list[_Run]:
-    runs: list[_Run] = []
+def _runs(chunks: Sequence[Chunk]) -> list[_OriginalRun]:
+    runs: list[_OriginalRun] = []
     for index, chunk in enumerate(chunks):
         if chunk.script is not _ORIGINAL or chunk.part not in (None, Part.ORIGINAL):
             continue
         if runs and runs[-1].end == index:
-            runs[-1] = _Run(runs[-1].start, index + 1)
+            runs[-1] = _OriginalRun(runs[-1].start, index + 1)
         else:
-            runs.append(_Run(index, index + 1))
+            runs.append(_OriginalRun(index, index + 1))
     return runs
 
 
-def _partner(chunks: Sequence[Chunk], run: _Run, side: str) -> int | None:
+def _partner(chunks: Sequence[Chunk], run: _OriginalRun, side: str) -> int | None:
     """Return the index of the line next to ``run`` on that side, if it may be a translation."""
     index = run.start - 1 if side == "before" else run.end
     if not 0 <= index < len(chunks):
