@@ -11,7 +11,7 @@ from publish.diagnostics import Outcome
 from publish.document.model import Gloss, Work
 from publish.document.walk import descend, plain
 from publish.pipeline.pass_table import find_pass
-from tests.passes.quotes.by_hand import book, lines, told
+from tests.passes.quotes.by_hand import book, format_diagnostics, lines
 from tests.support.casefile import Case, cases
 
 
@@ -34,7 +34,9 @@ def test_glosses(case: Case) -> None:
         outcome = glosses(book(source))
         assert lines(outcome.value) == lines(book(source))
         return (
-            "\n".join([*show_glosses(outcome.value), *told(outcome.diagnostics, source)])
+            "\n".join(
+                [*show_glosses(outcome.value), *format_diagnostics(outcome.diagnostics, source)]
+            )
             or "(none)"
         )
 

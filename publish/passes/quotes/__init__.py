@@ -1,9 +1,9 @@
-"""Quotation marks, apostrophes, geresh and gershayim: each told from the others, and printed true.
+"""Pass that distinguishes quotation marks, apostrophes, geresh and gershayim.
 
-A line is looked at three times.  Its neighbours say of each mark what it can be (``places``,
-``singles``); the marks of a line are paired (``lines``); and what a line leaves open, a later one
-of the same run of text may close (``flows``, ``stitch``).  Only then is anything changed, one
-character for one, so that every later stage still knows where each letter stood.
+Each mark is classified by its neighbours (``mark_context``, ``single_marks``), the marks of a line
+are paired (``double_marks``), and marks left open are paired with later lines of the same text run
+(``text_runs``, ``multiline``).  Every replacement keeps the length of the text, so that source
+positions stay valid for later stages.
 """
 
 from __future__ import annotations
@@ -21,20 +21,20 @@ from publish.passes.languages.language_pair import (
     foreign_language,
     languages_by_script,
 )
-from publish.passes.quotes.diagnostics import Telling
-from publish.passes.quotes.double_marks import Line, depth, line
-from publish.passes.quotes.flat_text import Places, pieces, put
-from publish.passes.quotes.marks import DOUBLE, Mark, printed
-from publish.passes.quotes.multiline import stitch
-from publish.passes.quotes.single_marks import singles
-from publish.passes.quotes.text_runs import Flow, Row, flows
+from publish.passes.quotes.diagnostics import QuoteDiagnostics
+from publish.passes.quotes.double_marks import Line, nesting_depth, read_line
+from publish.passes.quotes.flat_text import SourceMap, flatten, replace_text
+from publish.passes.quotes.marks import DOUBLE, Mark, output_character
+from publish.passes.quotes.multiline import pair_across_lines
+from publish.passes.quotes.single_marks import find_single_marks
+from publish.passes.quotes.text_runs import Row, TextRun, find_text_runs
 from publish.passes.visitor import Child, Visit
 from publish.text.hebrew import LETTERS, MARKS_TO_LETTERS
 from publish.text.languages import HEBREW, LATIN, Script, home
 
 __all__ = ["quotes"]
 
-# Any mark but the apostrophe of man’s, which is all that most paragraphs have and needs no care.
+# Any mark except the apostrophe inside an English word, which never changes.
 _ANY = re.compile(f"[{DOUBLE}'‘‚‛]|(?<![A-Za-z])’|’(?![A-Za-z])")
 _SINGLE = re.compile("['‘‚‛]|(?<![A-Za-z])’|’(?![A-Za-z])")
 _DOUBLES = re.compile(f"[{DOUBLE}]")
@@ -42,63 +42,67 @@ _UNSETTLED = re.compile(f"[\"״'‘‚‛„‟]|[{MARKS_TO_LETTERS}][“”’]
 
 
 def quotes(work: Work, typography: str = "improve") -> Outcome[Work]:
-    """Return the work with the true marks of each language in place of straight ones.
+    """Return the work with straight marks replaced by the marks of each language.
 
-    With ``typography="as-given"`` no mark is changed.  Quotations that do not close, and marks
-    that close nothing, are told in either case and never mended.
+    With ``typography="as-given"`` no mark is changed.  Unclosed quotations and unpaired closing
+    marks are reported in either case and never corrected.
     """
-    telling = Telling()
+    diagnostics = QuoteDiagnostics()
     changed: dict[int, Inlines] = {}
-    for flow in flows(work):
-        for row, new in _flow(flow, work.lang, telling):
+    for run in find_text_runs(work):
+        for row, new in _improve_run(run, work.lang, diagnostics):
             changed[id(row.inlines)] = new
     if typography != "improve":
-        return Outcome(work, telling.faults())
-    # A run is known again by its identity: equal runs may stand in different company.
+        return Outcome(work, diagnostics.faults())
+    # Inlines are looked up by identity: equal inlines may stand in different contexts.
     visit = Visit(
         lambda inlines, _: changed.get(id(inlines), inlines),
-        lambda children, _: _retitled(children, changed),
+        lambda children, _: _update_citations(children, changed),
     )
     improved = visit.work(work) if changed else work
-    meta = _meta(work.meta, work.lang, telling)
+    meta = _improve_meta(work.meta, work.lang, diagnostics)
     if meta is not work.meta:
         improved = replace(improved, meta=meta)
-    return Outcome(improved, telling.all())
+    return Outcome(improved, diagnostics.all())
 
 
-def _flow(flow: Flow, book: str, telling: Telling) -> Iterator[tuple[Row, Inlines]]:
-    """Yield the lines of a run of text that change, as they become; tell all there is to say."""
+def _improve_run(
+    run: TextRun, book: str, diagnostics: QuoteDiagnostics
+) -> Iterator[tuple[Row, Inlines]]:
+    """Yield the changed rows of a text run with their new inlines, and report diagnostics."""
     lines: list[Line] = []
-    places: dict[int, Places] = {}
-    open_ = 0
-    left = False
-    for number, row in enumerate(flow.rows):
+    source_maps: dict[int, SourceMap] = {}
+    open_count = 0
+    has_open = False
+    for number, row in enumerate(run.rows):
         if not _has_marks(row.inlines):
-            lines.append(_NOTHING)
+            lines.append(_NO_MARKS)
             continue
-        said = pieces(row.inlines)
-        text = "".join(piece.text for piece in said)
-        if not left and _is_settled(text):
-            lines.append(_NOTHING)
+        pieces = flatten(row.inlines)
+        text = "".join(piece.text for piece in pieces)
+        if not has_open and _is_settled(text):
+            lines.append(_NO_MARKS)
             continue
-        one, new, inner = _line(text, row.lang, book, inherited=open_ > 0)
-        open_ = depth(one.marks, open_ if flow.whole else 0)
-        left = left or bool(one.left)
-        lines.append(one)
-        places[number] = where = Places(said)
-        telling.unclear(one, [*one.marks, *inner], where.span)
+        line, new, single_marks = _improve_line(text, row.lang, book, inherited=open_count > 0)
+        open_count = nesting_depth(line.marks, open_count if run.whole else 0)
+        has_open = has_open or bool(line.open_at_end)
+        lines.append(line)
+        source_maps[number] = source_map = SourceMap(pieces)
+        diagnostics.report_unclear(line, [*line.marks, *single_marks], source_map.span)
         if new != text:
-            for mark in (*one.marks, *inner):
-                if new[mark.at] != text[mark.at]:
-                    telling.changed(mark, where.span(mark.at))
-            yield row, put(row.inlines, new)
-    if not places:
+            for mark in (*line.marks, *single_marks):
+                if new[mark.offset] != text[mark.offset]:
+                    diagnostics.record_change(mark, source_map.span(mark.offset))
+            yield row, replace_text(row.inlines, new)
+    if not source_maps:
         return
-    faults = stitch(lines, whole=flow.whole)
-    telling.wrong(faults, lines, lambda number, at: places[number].span(at))
+    faults = pair_across_lines(lines, whole=run.whole)
+    diagnostics.report_faults(
+        faults, lines, lambda number, offset: source_maps[number].span(offset)
+    )
 
 
-_NOTHING = Line("", Script.LATIN, [])
+_NO_MARKS = Line("", Script.LATIN, [])
 
 
 def _has_marks(inlines: Inlines) -> bool:
@@ -112,38 +116,40 @@ def _has_marks(inlines: Inlines) -> bool:
 
 
 def _is_settled(text: str) -> bool:
-    """Tell whether every quotation is in curly marks and closed before the next one opens."""
+    """Return whether every quotation has curly marks and closes before the next opens."""
     if _UNSETTLED.search(text):
         return False
     marks = "".join(_DOUBLES.findall(text))
     return marks == "“”" * (len(marks) // 2)
 
 
-def _line(text: str, lang: str, book: str, *, inherited: bool) -> tuple[Line, str, list[Mark]]:
-    """Return a line, what is printed for it, and its single marks."""
-    script = _home(text, lang, book)
-    one = line(text, script, inherited=inherited)
-    new = _with(text, one.marks)
+def _improve_line(
+    text: str, lang: str, book: str, *, inherited: bool
+) -> tuple[Line, str, list[Mark]]:
+    """Return a line, its improved text, and its single marks."""
+    script = _home_script(text, lang, book)
+    line = read_line(text, script, inherited=inherited)
+    new = _apply(text, line.marks)
     if not _SINGLE.search(text):
-        return one, new, []
-    inner = singles(new, one.marks, script)
-    return one, _with(new, inner), inner
+        return line, new, []
+    single_marks = find_single_marks(new, line.marks, script)
+    return line, _apply(new, single_marks), single_marks
 
 
-def _with(text: str, marks: list[Mark]) -> str:
-    """Return ``text`` with every mark as it is printed."""
+def _apply(text: str, marks: list[Mark]) -> str:
+    """Return ``text`` with the output character of every mark."""
     parts: list[str] = []
-    at = 0
+    offset = 0
     for mark in marks:
-        character = printed(mark)
-        if character != mark.given:
-            parts += (text[at : mark.at], character)
-            at = mark.at + 1
-    return "".join((*parts, text[at:])) if parts else text
+        character = output_character(mark)
+        if character != mark.character:
+            parts += (text[offset : mark.offset], character)
+            offset = mark.offset + 1
+    return "".join((*parts, text[offset:])) if parts else text
 
 
-def _home(text: str, lang: str, book: str) -> Script:
-    """Return the script of the language that a line is written in, whatever it quotes."""
+def _home_script(text: str, lang: str, book: str) -> Script:
+    """Return the script of the language of a line, regardless of quotations."""
     hebrew = not text.isascii() and bool(HEBREW.search(text))
     latin = bool(LATIN.search(text))
     if hebrew and latin:
@@ -159,23 +165,29 @@ def _foreign(lang: str, book: str) -> ForeignLanguage:
     return foreign_language(lang, languages_by_script(book))
 
 
-# --- what says again what the text says
+# --- citations and metadata
 
 
-def _retitled(children: tuple[Child, ...], changed: dict[int, Inlines]) -> tuple[Child, ...]:
-    """Return the row with the title in each excerpt's citation as its heading has it."""
+def _update_citations(
+    children: tuple[Child, ...], changed: dict[int, Inlines]
+) -> tuple[Child, ...]:
+    """Return ``children`` with the title of each excerpt's citation taken from its heading."""
     if not any(isinstance(child, Excerpt) for child in children):
         return children
-    found = tuple(
-        _cited(child, changed[id(child.heading)])
+    new_children = tuple(
+        _update_citation(child, changed[id(child.heading)])
         if isinstance(child, Excerpt) and id(child.heading) in changed
         else child
         for child in children
     )
-    return children if all(a is b for a, b in zip(children, found, strict=True)) else found
+    return (
+        children
+        if all(a is b for a, b in zip(children, new_children, strict=True))
+        else new_children
+    )
 
 
-def _cited(excerpt: Excerpt, heading: Inlines) -> Excerpt:
+def _update_citation(excerpt: Excerpt, heading: Inlines) -> Excerpt:
     for old, new in zip(excerpt.heading, heading, strict=True):
         if isinstance(old, Quote) and isinstance(new, Quote):
             title = plain(new.inlines).strip()
@@ -184,14 +196,14 @@ def _cited(excerpt: Excerpt, heading: Inlines) -> Excerpt:
     return excerpt
 
 
-def _meta(meta: Meta, book: str, telling: Telling) -> Meta:
-    """Return what the book says of itself with the same marks as its text."""
+def _improve_meta(meta: Meta, book: str, diagnostics: QuoteDiagnostics) -> Meta:
+    """Return the metadata of the book with improved marks."""
     titles: dict[str, Words] = {
-        name: _words(getattr(meta, name), book, name.replace("_", " "), telling)
+        name: _improve_words(getattr(meta, name), book, name.replace("_", " "), diagnostics)
         for name in ("title", "subtitle", "event", "event_theme")
     }
     creators = tuple(
-        replace(creator, name=_words(creator.name, book, "name", telling))
+        replace(creator, name=_improve_words(creator.name, book, "name", diagnostics))
         for creator in meta.creators
     )
     same = all(getattr(meta, name) is words for name, words in titles.items())
@@ -207,11 +219,11 @@ def _meta(meta: Meta, book: str, telling: Telling) -> Meta:
     )
 
 
-def _words(words: Words, book: str, what: str, telling: Telling) -> Words:
+def _improve_words(words: Words, book: str, field: str, diagnostics: QuoteDiagnostics) -> Words:
     forms: list[tuple[str, str]] = []
     for lang, text in words.forms:
-        new = _line(text, lang, book, inherited=False)[1] if _ANY.search(text) else text
+        new = _improve_line(text, lang, book, inherited=False)[1] if _ANY.search(text) else text
         if new != text:
-            telling.renamed(what, new)
+            diagnostics.report_title(field, new)
         forms.append((lang, new))
     return words if tuple(forms) == words.forms else Words(tuple(forms))

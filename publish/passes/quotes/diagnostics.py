@@ -1,4 +1,4 @@
-"""What the pass has to say: each kind of change once a file, each fault where it is."""
+"""Diagnostics of the quotes pass: changes grouped by kind and file, faults at their position."""
 
 from __future__ import annotations
 
@@ -8,50 +8,50 @@ from collections.abc import Callable, Sequence
 from publish.diagnostics import Diagnostic, Diagnostics, Rule
 from publish.diagnostics.rules import quotes as rules
 from publish.passes.quotes.double_marks import Line
-from publish.passes.quotes.marks import Is, Mark
-from publish.passes.quotes.multiline import Faults, Found
+from publish.passes.quotes.marks import Mark, MarkKind
+from publish.passes.quotes.multiline import Faults, LineMark
 from publish.text.languages import Script, isolate
 from publish.text.source import Span
 
 SpanOf = Callable[[int, int], Span]
-"""From the number of a line and an offset in it to the place in the source."""
+"""Function from a line number and an offset in the line to the source span."""
 
 
-class Telling:
-    """Gathers changes and faults while a book is gone through."""
+class QuoteDiagnostics:
+    """Collector of the changes and faults of a book."""
 
     def __init__(self) -> None:
         self._changes: dict[tuple[str, Rule, str, str], list[Span]] = defaultdict(list)
         self._faults: list[Diagnostic] = []
 
-    def changed(self, mark: Mark, span: Span) -> None:
-        """Take note that ``mark``, which stands at ``span``, is printed in another form."""
+    def record_change(self, mark: Mark, span: Span) -> None:
+        """Record that the mark at ``span`` is printed as another character."""
         self._changes[span.file, *_kind(mark)].append(span)
 
-    def renamed(self, what: str, words: str) -> None:
-        """Take note that a title or a name has other marks than it was given."""
-        told = rules.IMPROVED.anywhere(f"the {what} is printed as {isolate(words)}")
-        self._faults.append(told)
+    def report_title(self, field: str, words: str) -> None:
+        """Report that the marks of a title or a name are changed."""
+        diagnostic = rules.IMPROVED.anywhere(f"the {field} is printed as {isolate(words)}")
+        self._faults.append(diagnostic)
 
-    def wrong(self, faults: Faults, lines: Sequence[Line], span: SpanOf) -> None:
-        """Take note of the quotations of a run of text that do not close as they should."""
+    def report_faults(self, faults: Faults, lines: Sequence[Line], span: SpanOf) -> None:
+        """Report the quotations of a text run that are not closed correctly."""
 
-        def tell(rule: Rule, found: list[Found], one: str, many: str) -> None:
-            self._faults += _told(rule, found, lines, span, (one, many))
+        def report(rule: Rule, faulty: list[LineMark], singular: str, plural: str) -> None:
+            self._faults += _line_diagnostics(rule, faulty, lines, span, (singular, plural))
 
-        tell(
+        report(
             rules.LEFT_OPEN,
             faults.open,
             "the quotation {words} is never closed",
             "{count} quotations are never closed, the first of them {words}",
         )
-        tell(
+        report(
             rules.CLOSES_NOTHING,
             faults.extra,
             "the quotation mark after {words} closes a quotation that nothing opens",
             "{count} quotation marks close what nothing opens, the first of them after {words}",
         )
-        tell(
+        report(
             rules.MIXED,
             faults.mixed,
             "the quotation {words} is opened and closed with marks of different form",
@@ -59,9 +59,11 @@ class Telling:
             "the first of them {words}",
         )
 
-    def unclear(self, line: Line, marks: Sequence[Mark], span: Callable[[int], Span]) -> None:
-        """Take note of the marks of a line that could not be told, or single ones left open."""
-        marks = [mark for mark in marks if _unsure(mark)]
+    def report_unclear(
+        self, line: Line, marks: Sequence[Mark], span: Callable[[int], Span]
+    ) -> None:
+        """Report the marks of a line of unclear kind, and single marks left open."""
+        marks = [mark for mark in marks if _uncertainty(mark)]
         if not marks:
             return
         kinds = (
@@ -69,84 +71,94 @@ class Telling:
             (rules.SINGLE_OPEN, "nothing closes the single mark before {words}"),
         )
         for rule, message in kinds:
-            found = [mark for mark in marks if _unsure(mark) is rule]
-            if found:
-                words = isolate(_after(line.text, found[0].at))
-                first, *others = (span(mark.at) for mark in found)
+            matching = [mark for mark in marks if _uncertainty(mark) is rule]
+            if matching:
+                words = isolate(_words_after(line.text, matching[0].offset))
+                first, *others = (span(mark.offset) for mark in matching)
                 self._faults.append(rule.at(first, message.format(words=words), also=others))
 
     def faults(self) -> Diagnostics:
-        """Return what is wrong, in the order in which it was found."""
+        """Return the faults in the order in which they were reported."""
         return tuple(self._faults)
 
     def all(self) -> Diagnostics:
-        """Return what is wrong and what was changed."""
+        """Return the changes, then the faults."""
         changes: list[Diagnostic] = []
-        for (_, rule, one, many), spans in self._changes.items():
+        for (_, rule, singular, plural), spans in self._changes.items():
             first, *others = sorted(spans, key=lambda span: span.start)
-            message = f"{len(spans)} marks are printed as {many}" if others else f"a mark is {one}"
+            message = (
+                f"{len(spans)} marks are printed as {plural}" if others else f"a mark is {singular}"
+            )
             changes.append(rule.at(first, message, also=others))
         return (*changes, *self._faults)
 
 
 def _kind(mark: Mark) -> tuple[Rule, str, str]:
-    match mark.is_:
-        case Is.GERESH:
+    match mark.kind:
+        case MarkKind.GERESH:
             return rules.GERESH, "printed as geresh: ׳", "geresh: ׳"
-        case Is.GERSHAYIM:
+        case MarkKind.GERSHAYIM:
             return rules.GERESH, "printed as gershayim: ״", "gershayim: ״"
-        case Is.APOSTROPHE:
+        case MarkKind.APOSTROPHE:
             return rules.APOSTROPHES, "printed as an apostrophe: ’", "apostrophes: ’"
         case _:
-            name, said = _FORMS[mark.style]
+            name, forms = _FORMS[mark.style]
             return (
                 rules.IMPROVED,
-                f"printed as a quotation mark of {name}: {said}",
-                f"quotation marks of {name}: {said}",
+                f"printed as a quotation mark of {name}: {forms}",
+                f"quotation marks of {name}: {forms}",
             )
 
 
 _FORMS = {Script.LATIN: ("English", "“ ” ‘ ’"), Script.HEBREW: ("Hebrew", "” ’")}
 
 
-def _unsure(mark: Mark) -> Rule | None:
-    if mark.is_ is Is.UNCLEAR:
+def _uncertainty(mark: Mark) -> Rule | None:
+    if mark.kind is MarkKind.UNCLEAR:
         return rules.UNCLEAR
-    single = mark.is_ is Is.OPEN and mark.given == "‘" and mark.mate is None
+    single = mark.kind is MarkKind.OPEN and mark.character == "‘" and mark.mate is None
     return rules.SINGLE_OPEN if single else None
 
 
-def _told(
+def _line_diagnostics(
     rule: Rule,
-    found: Sequence[Found],
+    faulty: Sequence[LineMark],
     lines: Sequence[Line],
     span: SpanOf,
     messages: tuple[str, str],
 ) -> list[Diagnostic]:
-    """Return one diagnostic for each line that has such marks."""
+    """Return a diagnostic for each line that has faulty marks."""
     by_line: dict[int, list[Mark]] = defaultdict(list)
-    for number, mark in found:
+    for number, mark in faulty:
         by_line[number].append(mark)
-    told: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = []
     for number, marks in by_line.items():
         text = lines[number].text
-        at = marks[0].at
-        shown = _before(text, at) if rule is rules.CLOSES_NOTHING else _after(text, at, marks[0])
+        offset = marks[0].offset
+        shown = (
+            _words_before(text, offset)
+            if rule is rules.CLOSES_NOTHING
+            else _words_after(text, offset, marks[0])
+        )
         message = messages[len(marks) > 1].format(words=isolate(shown), count=len(marks))
-        first, *others = (span(number, mark.at) for mark in marks)
-        told.append(rule.at(first, message, also=others))
-    return told
+        first, *others = (span(number, mark.offset) for mark in marks)
+        diagnostics.append(rule.at(first, message, also=others))
+    return diagnostics
 
 
-def _after(text: str, at: int, opening: Mark | None = None) -> str:
-    """Return the words at a mark, of a quotation all of them where they are few."""
-    if opening is not None and opening.mate is not None and at < opening.mate.at < at + 60:
-        return text[at : opening.mate.at + 1]
-    words = text[at : at + 40]
-    return words.rpartition(" ")[0] + " …" if len(text) > at + 40 and " " in words else words
+def _words_after(text: str, offset: int, opening: Mark | None = None) -> str:
+    """Return the words after a mark, or the whole of a short quotation."""
+    if (
+        opening is not None
+        and opening.mate is not None
+        and offset < opening.mate.offset < offset + 60
+    ):
+        return text[offset : opening.mate.offset + 1]
+    words = text[offset : offset + 40]
+    return words.rpartition(" ")[0] + " …" if len(text) > offset + 40 and " " in words else words
 
 
-def _before(text: str, at: int) -> str:
-    """Return the words up to a mark."""
-    words = text[max(0, at - 30) : at + 1]
-    return "… " + words.partition(" ")[2] if at > 30 and " " in words else words
+def _words_before(text: str, offset: int) -> str:
+    """Return the words before a mark."""
+    words = text[max(0, offset - 30) : offset + 1]
+    return "… " + words.partition(" ")[2] if offset > 30 and " " in words else words

@@ -1,4 +1,4 @@
-"""A run of inlines as one string, and the same inlines again with other characters in it."""
+"""Inlines flattened to one string, and replacement of the characters of inlines."""
 
 from __future__ import annotations
 
@@ -28,103 +28,109 @@ from publish.text.source import NOWHERE, Span
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of the string, and where it stands in the source."""
+    """Part of the string, with its source span."""
 
     text: str
     span: Span
 
 
-def pieces(inlines: Inlines) -> list[Piece]:
-    """Return what ``inlines`` say, foreign runs too; a note call is one ``OBJECT``."""
-    found: list[Piece] = []
-    _gather(inlines, found)
-    return found
+def flatten(inlines: Inlines) -> list[Piece]:
+    """Return the text of ``inlines``, foreign runs included; a note call is one ``OBJECT``."""
+    result: list[Piece] = []
+    _gather(inlines, result)
+    return result
 
 
-def _gather(inlines: Inlines, found: list[Piece]) -> None:
+def _gather(inlines: Inlines, result: list[Piece]) -> None:
     for node in inlines:
         match node:
             case Text(text):
-                found.append(Piece(text, node.span))
+                result.append(Piece(text, node.span))
             case LineBreak():
-                found.append(Piece("\n", node.span))
+                result.append(Piece("\n", node.span))
             case Note():
-                found.append(Piece(OBJECT, node.span))
-            case Quote(opening, closing, held):
+                result.append(Piece(OBJECT, node.span))
+            case Quote(opening, closing, content):
                 size = len(plain((node,)))
-                whole = " " * size
-                found.append(Piece(opening, part_of(node.span, whole, 0, len(opening))))
-                _gather(held, found)
-                found.append(Piece(closing, part_of(node.span, whole, size - len(closing), size)))
+                blank = " " * size
+                result.append(Piece(opening, part_of(node.span, blank, 0, len(opening))))
+                _gather(content, result)
+                result.append(Piece(closing, part_of(node.span, blank, size - len(closing), size)))
             case Gloss(term, opening, meaning, closing):
-                _gather(term, found)
-                found.append(Piece(opening, NOWHERE))
-                _gather(meaning, found)
-                found.append(Piece(closing, NOWHERE))
-            case Foreign(_, _, held) | Citation(_, held) | Link(_, held):
-                _gather(held, found)
-            case Emphasis(held) | Strong(held):
-                _gather(held, found)
+                _gather(term, result)
+                result.append(Piece(opening, NOWHERE))
+                _gather(meaning, result)
+                result.append(Piece(closing, NOWHERE))
+            case Foreign(_, _, content) | Citation(_, content) | Link(_, content):
+                _gather(content, result)
+            case Emphasis(content) | Strong(content):
+                _gather(content, result)
             case _:
                 assert_never(node)
 
 
-class Places:
-    """Where each character of a string of pieces stands in the source."""
+class SourceMap:
+    """Map from the characters of a list of pieces to source spans."""
 
-    def __init__(self, row: list[Piece]) -> None:
-        self._row = row
-        self._ends = list(accumulate(len(piece.text) for piece in row))
+    def __init__(self, pieces: list[Piece]) -> None:
+        self._pieces = pieces
+        self._ends = list(accumulate(len(piece.text) for piece in pieces))
 
-    def span(self, at: int) -> Span:
-        """Return the place of the character at ``at``, as exactly as its piece knows it."""
-        index = bisect_right(self._ends, at)
-        piece = self._row[index]
-        start = at - (self._ends[index] - len(piece.text))
+    def span(self, offset: int) -> Span:
+        """Return the source span of the character at ``offset``, as exact as its piece allows."""
+        index = bisect_right(self._ends, offset)
+        piece = self._pieces[index]
+        start = offset - (self._ends[index] - len(piece.text))
         return part_of(piece.span, piece.text, start, start + 1)
 
 
-def put(inlines: Inlines, text: str) -> Inlines:
-    """Return ``inlines`` saying ``text``, which is as long as what they say now."""
-    found, end = _put(inlines, text, 0)
+def replace_text(inlines: Inlines, text: str) -> Inlines:
+    """Return ``inlines`` with their characters replaced by ``text``, of the same length."""
+    result, end = _replace(inlines, text, 0)
     assert end == len(text)
-    return found
+    return result
 
 
-def _put(inlines: Inlines, text: str, at: int) -> tuple[Inlines, int]:
-    found: list[Inline] = []
+def _replace(inlines: Inlines, text: str, offset: int) -> tuple[Inlines, int]:
+    result: list[Inline] = []
     for node in inlines:
-        new, at = _node(node, text, at)
-        found.append(new)
-    same = all(a is b for a, b in zip(inlines, found, strict=True))
-    return inlines if same else tuple(found), at
+        new, offset = _replace_in_node(node, text, offset)
+        result.append(new)
+    same = all(a is b for a, b in zip(inlines, result, strict=True))
+    return inlines if same else tuple(result), offset
 
 
-def _node(node: Inline, text: str, at: int) -> tuple[Inline, int]:
+def _replace_in_node(node: Inline, text: str, offset: int) -> tuple[Inline, int]:
     match node:
         case Text(old):
-            end = at + len(old)
-            new = text[at:end]
+            end = offset + len(old)
+            new = text[offset:end]
             return node if new == old else replace(node, text=new), end
         case LineBreak() | Note():
-            return node, at + 1
-        case Quote(opening, closing, held):
-            first = at + len(opening)
-            inner, last = _put(held, text, first)
+            return node, offset + 1
+        case Quote(opening, closing, content):
+            first = offset + len(opening)
+            inner, last = _replace(content, text, first)
             end = last + len(closing)
-            marks = text[at:first], text[last:end]
-            if inner is held and marks == (opening, closing):
+            marks = text[offset:first], text[last:end]
+            if inner is content and marks == (opening, closing):
                 return node, end
             return replace(node, open=marks[0], close=marks[1], inlines=inner), end
         case Gloss(term, opening, meaning, closing):
-            own, at = _put(term, text, at)
-            said, at = _put(meaning, text, at + len(opening))
-            same = own is term and said is meaning
-            return node if same else replace(node, term=own, meaning=said), at + len(closing)
+            new_term, offset = _replace(term, text, offset)
+            new_meaning, offset = _replace(meaning, text, offset + len(opening))
+            same = new_term is term and new_meaning is meaning
+            return node if same else replace(
+                node, term=new_term, meaning=new_meaning
+            ), offset + len(closing)
         case (
-            Foreign(_, _, held) | Citation(_, held) | Link(_, held) | Emphasis(held) | Strong(held)
+            Foreign(_, _, content)
+            | Citation(_, content)
+            | Link(_, content)
+            | Emphasis(content)
+            | Strong(content)
         ):
-            inner, at = _put(held, text, at)
-            return node if inner is held else replace(node, inlines=inner), at
+            inner, offset = _replace(content, text, offset)
+            return node if inner is content else replace(node, inlines=inner), offset
         case _:
             assert_never(node)

@@ -1,4 +1,4 @@
-"""What each quotation mark of a line is, as far as its neighbours tell."""
+"""Classification of the marks of a line by the characters next to them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from publish.document.walk import OBJECT
-from publish.passes.quotes.marks import DOUBLE, SINGLE, Is, Mark
+from publish.passes.quotes.marks import DOUBLE, SINGLE, Mark, MarkKind
 from publish.text.hebrew import MARKS_AND_JOINER, VARIKA
 from publish.text.languages import HEBREW, Script
 
@@ -16,19 +16,21 @@ _LETTER = HEBREW.pattern
 
 _RUN = re.compile(f"[{DOUBLE}{SINGLE}׳]+")
 OUTSIDE = frozenset("([{<–—-־/|")
-_BEHIND_A_WORD = frozenset(")]}>.,;:!?…–—-־/|׃" + OBJECT)
+_AFTER_A_WORD = frozenset(")]}>.,;:!?…–—-־/|׃" + OBJECT)
 _HEBREW_BEFORE = re.compile(f"{_LETTER}|{NIKUD}")
 _WORD = re.compile(f"(?:{_LETTER}{NIKUD}*+)++")
 POINTS = re.compile(NIKUD)
 
-# Words that may be joined to the front of a Hebrew word: ו, then ש, כש or the Aramaic ד, then
+# Prefixes that may be joined to a Hebrew word: ו, then ש, כש or the Aramaic ד, then
 # at most two of ב, ה, כ, ל, מ.
 PREFIX = re.compile("(?=.)ו?(?:כש|מש|לכש|ש|ד)?[הבכלמ]{0,2}")
 WORD_BEFORE = re.compile(rf"(?:^|[^\w{NIKUD[1:-1]}])((?:{_LETTER}{NIKUD}*+){{1,5}})$")
-# What is left of an abbreviation behind its gershayim when an ending is added: מנכ"לית, מ"מים.
-_WITH_ENDING = re.compile("[א-ת](?:ים|יים|ות|יות|ית|ניק|ניקים|יסט|יסטים|י|ה|ו|ך|ם|ן|נו|כם|הם)?")
+# The last letter of an abbreviation with an ending added after gershayim: מנכ"לית, מ"מים.
+_LAST_LETTER_WITH_ENDING = re.compile(
+    "[א-ת](?:ים|יים|ות|יות|ית|ניק|ניקים|יסט|יסטים|י|ה|ו|ך|ם|ן|נו|כם|הם)?"
+)
 
-# Elisions that a straight mark opens in English, and years without their century.
+# English elisions that begin with an apostrophe, and years without their century.
 ELIDED = re.compile(
     r"(?:tis|twas|twere|twill|twould|tween|em|im|er|til|till|cause|cos|bout|round|neath|gainst"
     r"|n|nother|ere|pon|scuse|fraid|sblood|zounds)\b|\d\ds?\b",
@@ -38,16 +40,16 @@ _FEET_BEFORE = re.compile(r"\d['′]\s?\d{1,2}(?:\.\d+)?$")
 INCHES_AFTER = re.compile(r"\s?\d{1,2}(?:\.\d+)?[\"″]")
 
 
-class Place:
-    """A row of marks without anything between them, seen from outside."""
+class MarkContext:
+    """Sequence of adjacent marks, with the characters before and after."""
 
-    __slots__ = ("after", "before", "end", "is_", "start", "text")
+    __slots__ = ("after", "before", "end", "kind", "start", "text")
 
     def __init__(self, text: str, start: int, end: int) -> None:
         self.text, self.start, self.end = text, start, end
         self.before, self.after = text[start - 1 : start], text[end : end + 1]
-        self.is_ = _is(self.before, self.after)
-        """OPEN or CLOSE by the neighbours alone, UNCLEAR where they allow both or neither."""
+        self.kind = _kind_from_neighbours(self.before, self.after)
+        """OPEN or CLOSE by the neighbours alone; UNCLEAR where they allow both or neither."""
 
     @property
     def after_hebrew(self) -> bool:
@@ -61,119 +63,123 @@ class Place:
 
     @property
     def in_word(self) -> bool:
-        """Whether this is one mark between letters or digits."""
+        """Whether this is a mark alone between letters or digits."""
         alone = self.end - self.start == 1 and self.after.isalnum()
         return alone and (self.before.isalnum() or self.after_hebrew)
 
     @property
     def in_hebrew_word(self) -> bool:
-        """Whether this is one mark with Hebrew letters on both sides."""
+        """Whether this is a mark alone between Hebrew letters."""
         return self.in_word and self.after_hebrew and self.before_hebrew
 
 
-def places(text: str) -> Iterator[Place]:
-    """Yield every row of adjacent marks."""
-    for run in _RUN.finditer(text):
-        yield Place(text, *run.span())
+def find_contexts(text: str) -> Iterator[MarkContext]:
+    """Yield the context of every sequence of adjacent marks."""
+    for match in _RUN.finditer(text):
+        yield MarkContext(text, *match.span())
 
 
-def _is(before: str, after: str) -> Is:
+def _kind_from_neighbours(before: str, after: str) -> MarkKind:
     open_space, close_space = not before or before.isspace(), not after or after.isspace()
     outside = open_space or before in OUTSIDE
-    ends = close_space or after in _BEHIND_A_WORD
+    ends = close_space or after in _AFTER_A_WORD
     if outside and ends:
         if open_space is close_space:
-            return Is.UNCLEAR
-        return Is.OPEN if open_space else Is.CLOSE
+            return MarkKind.UNCLEAR
+        return MarkKind.OPEN if open_space else MarkKind.CLOSE
     if outside:
-        return Is.OPEN
-    return Is.CLOSE if ends else Is.UNCLEAR
+        return MarkKind.OPEN
+    return MarkKind.CLOSE if ends else MarkKind.UNCLEAR
 
 
 # --- double marks
 
 
-def doubles(text: str, home: Script, *, inherited: bool) -> list[Mark]:
-    """Return the double marks of a line in order, each told by where it stands.
+def find_double_marks(text: str, home: Script, *, inherited: bool) -> list[Mark]:
+    """Return the double marks of a line in order, classified by their neighbours.
 
-    ``inherited`` says that a quotation is open when the line begins.
+    With ``inherited``, a quotation is open when the line begins.
     """
-    found: list[Mark] = []
-    waiting: list[int] = []
-    for place in places(text):
-        for at in range(place.start, place.end):
-            if text[at] not in DOUBLE:
+    marks: list[Mark] = []
+    unclosed: list[int] = []
+    for context in find_contexts(text):
+        for offset in range(context.start, context.end):
+            if text[offset] not in DOUBLE:
                 continue
-            low = bool(waiting) and found[waiting[-1]].given == "„"
-            open_ = _Open(bool(waiting), bool(waiting) or inherited, low)
-            is_ = _double(place, at, home, open_)
-            if is_ in (Is.OPEN, Is.BEHIND):
-                waiting.append(len(found))
-            elif is_ is Is.CLOSE and waiting:
-                waiting.pop()
-            found.append(Mark(at, text[at], is_))
-    _settle(found)
-    return found
+            low = bool(unclosed) and marks[unclosed[-1]].character == "„"
+            open_ = _OpenQuotations(bool(unclosed), bool(unclosed) or inherited, low)
+            kind = _classify_double(context, offset, home, open_)
+            if kind in (MarkKind.OPEN, MarkKind.OPEN_AFTER_PREFIX):
+                unclosed.append(len(marks))
+            elif kind is MarkKind.CLOSE and unclosed:
+                unclosed.pop()
+            marks.append(Mark(offset, text[offset], kind))
+    _resolve_prefix_marks(marks)
+    return marks
 
 
 @dataclass(frozen=True, slots=True)
-class _Open:
-    """What is open where a mark stands."""
+class _OpenQuotations:
+    """Quotations open at a mark: in this line, in any line, with a low mark."""
 
     here: bool
     anywhere: bool
     low: bool
 
 
-def _double(place: Place, at: int, home: Script, open_: _Open) -> Is:
-    mark = place.text[at]
-    if place.in_hebrew_word:
-        return _in_hebrew_word(place.text, at, open_.here)
+def _classify_double(
+    context: MarkContext, offset: int, home: Script, open_: _OpenQuotations
+) -> MarkKind:
+    mark = context.text[offset]
+    if context.in_hebrew_word:
+        return _classify_in_hebrew_word(context.text, offset, open_.here)
     if mark in "„‟":
-        return Is.OPEN
-    where = place.is_
+        return MarkKind.OPEN
+    by_neighbours = context.kind
     if mark == "“":
-        # It closes what „ opened, in German and in old Hebrew books.
-        return Is.CLOSE if open_.low and where is not Is.OPEN else Is.OPEN
-    if mark == "”" and not (home is Script.HEBREW or (where is Is.OPEN and place.before_hebrew)):
-        return Is.CLOSE
-    if mark == '"' and place.before.isdigit():
-        if _FEET_BEFORE.search(place.text[max(0, at - 12) : at]):
-            return Is.PRIME
-        if where is Is.CLOSE and not open_.anywhere:
-            return Is.PRIME
-    if where is Is.UNCLEAR:
-        return Is.CLOSE if open_.here else Is.OPEN
-    return where
+        # “ closes a quotation opened by „ in German and in old Hebrew books.
+        return MarkKind.CLOSE if open_.low and by_neighbours is not MarkKind.OPEN else MarkKind.OPEN
+    if mark == "”" and not (
+        home is Script.HEBREW or (by_neighbours is MarkKind.OPEN and context.before_hebrew)
+    ):
+        return MarkKind.CLOSE
+    if mark == '"' and context.before.isdigit():
+        if _FEET_BEFORE.search(context.text[max(0, offset - 12) : offset]):
+            return MarkKind.PRIME
+        if by_neighbours is MarkKind.CLOSE and not open_.anywhere:
+            return MarkKind.PRIME
+    if by_neighbours is MarkKind.UNCLEAR:
+        return MarkKind.CLOSE if open_.here else MarkKind.OPEN
+    return by_neighbours
 
 
-def _in_hebrew_word(text: str, at: int, quoting: bool) -> Is:
-    """Tell gershayim from a quotation that opens behind a prefix.
+def _classify_in_hebrew_word(text: str, offset: int, quoting: bool) -> MarkKind:
+    """Distinguish gershayim from a quotation that opens after a prefix.
 
-    Gershayim stand before the last letter of the abbreviation, which may have an ending.
+    Gershayim stand before the last letter of an abbreviation, to which an ending may be added.
     """
-    word = _WORD.match(text, at + 1)
-    before = WORD_BEFORE.search(text[max(0, at - 24) : at])
+    word = _WORD.match(text, offset + 1)
+    before = WORD_BEFORE.search(text[max(0, offset - 24) : offset])
     if word is None or before is None:
-        return Is.GERSHAYIM
+        return MarkKind.GERSHAYIM
     if not PREFIX.fullmatch(POINTS.sub("", before[1])):
-        return Is.GERSHAYIM
-    if _WITH_ENDING.fullmatch(POINTS.sub("", word[0])):
+        return MarkKind.GERSHAYIM
+    if _LAST_LETTER_WITH_ENDING.fullmatch(POINTS.sub("", word[0])):
         closed = text[word.end() : word.end() + 1]
-        # As in ה"א": nothing else is there that the second mark could close.
-        told = text[at] != "״" and not quoting and closed != "" and closed in DOUBLE
-        return Is.BEHIND if told else Is.GERSHAYIM
-    return Is.BEHIND
+        # As in ה"א": the second mark could close no other quotation.
+        opens = text[offset] != "״" and not quoting and closed != "" and closed in DOUBLE
+        return MarkKind.OPEN_AFTER_PREFIX if opens else MarkKind.GERSHAYIM
+    return MarkKind.OPEN_AFTER_PREFIX
 
 
-def _settle(marks: list[Mark]) -> None:
-    """Make each mark behind a prefix an opening one if something closes it, else unclear."""
-    waiting: list[Mark] = []
+def _resolve_prefix_marks(marks: list[Mark]) -> None:
+    """Set each prefix mark that no later mark closes to ``UNCLEAR``."""
+    unclosed: list[Mark] = []
     for mark in marks:
-        if mark.is_ in (Is.OPEN, Is.BEHIND):
-            waiting.append(mark)
-        elif mark.is_ is Is.CLOSE and waiting:
-            waiting.pop()
-    for mark in waiting:
-        if mark.is_ is Is.BEHIND:
-            mark.is_ = Is.UNCLEAR
+        if mark.kind in (MarkKind.OPEN, MarkKind.OPEN_AFTER_PREFIX):
+            unclosed.append(mark)
+        elif mark.kind is MarkKind.CLOSE and unclosed:
+            unclosed.pop()
+    for mark in unclosed:
+        if mark.kind is MarkKind.OPEN_AFTER_PREFIX:
+            mark.kind = MarkKind.UNCLEAR

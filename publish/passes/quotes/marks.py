@@ -1,4 +1,4 @@
-"""The marks themselves: which characters are quotation marks, and what each language prints."""
+"""Quotation marks: the characters read as marks, and the characters each language prints."""
 
 from __future__ import annotations
 
@@ -9,100 +9,99 @@ from typing import assert_never
 from publish.text.languages import Script
 
 DOUBLE = '"“”„‟״'
-"""What may open or close a quotation; gershayim too, which many keyboards give for it."""
+"""Characters that may open or close a quotation; many keyboards give gershayim for the mark."""
 
 SINGLE = "'‘’‚‛"
-"""What may open or close a quotation inside one, or be an apostrophe, or a geresh."""
+"""Characters that may be a mark of a nested quotation, an apostrophe or a geresh."""
 
 STRAIGHT = "\"'״"
-"""Marks that do not say by their form whether they open or close."""
+"""Marks whose form is the same at both ends of a quotation."""
 
 GERESH, GERSHAYIM = "׳", "״"
 APOSTROPHE = "’"
 
 
-class Is(Enum):
-    """What a mark is, where it stands."""
+class MarkKind(Enum):
+    """Function of a mark at its position."""
 
     OPEN = auto()
     CLOSE = auto()
-    BEHIND = auto()
-    """It opens behind a prefix, as in ב"שמחה תמיד", if anything closes it."""
+    OPEN_AFTER_PREFIX = auto()
+    """Opens after a prefix, as in ב"שמחה תמיד", if a later mark closes the quotation."""
     GERESH = auto()
     GERSHAYIM = auto()
     APOSTROPHE = auto()
     PRIME = auto()
-    """Feet, inches, minutes, seconds: no quotation mark at all."""
+    """Sign for feet, inches, minutes or seconds."""
     UNCLEAR = auto()
 
 
 @dataclass(slots=True)
 class Mark:
-    """One mark of a line: where it stands, and what it is found to be."""
+    """Mark of a line: its offset, its character in the source and its kind."""
 
-    at: int
-    given: str
-    is_: Is
+    offset: int
+    character: str
+    kind: MarkKind
     mate: Mark | None = None
-    """The mark that closes what this one opens, or the other way round."""
+    """Other mark of the same quotation."""
     style: Script = Script.LATIN
-    """Whose marks are printed here."""
+    """Script whose marks are printed here."""
     within: Script = Script.LATIN
-    """Whose marks are printed for a quotation inside this one."""
+    """Script whose marks are printed for a quotation nested in this quotation."""
     inner: bool = False
-    """Whether the single marks are printed, the quotation standing inside another."""
+    """Whether single marks are printed because the quotation is nested."""
 
     @property
     def opens(self) -> bool:
         """Whether a quotation begins here."""
-        return self.is_ in (Is.OPEN, Is.BEHIND)
+        return self.kind in (MarkKind.OPEN, MarkKind.OPEN_AFTER_PREFIX)
 
     @property
     def single(self) -> bool:
-        """Whether it is, or is printed as, the mark of a quotation inside another."""
-        return self.inner or self.given in SINGLE
+        """Whether the mark is, or is printed as, a single mark."""
+        return self.inner or self.character in SINGLE
 
     @property
     def straight(self) -> bool:
-        """Whether its form leaves open what it does."""
-        return self.given in STRAIGHT
+        """Whether the form of the mark is the same at both ends of a quotation."""
+        return self.character in STRAIGHT
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """The marks of a language: opening and closing, for a quotation and for one inside it."""
+    """Opening and closing marks of a language, for outer and for nested quotations."""
 
     double: tuple[str, str]
     single: tuple[str, str]
 
 
-# Hebrew: CLDR's delimiters for "he" are U+201D and U+2019 at both ends, and U+201D is what
-# the Israeli keyboard (SI 1452) has beside gershayim.  Books before about 1970 open low („ ”), and
-# such marks are kept where they are given; they are not what a reader of today expects.  U+201C is
-# not taken: after a Hebrew letter it leans against the way the line runs.  In Frank Ruhl Libre
-# U+201D has the slant of gershayim but stands wider and higher, so the two agree and differ.
+# Hebrew: CLDR (https://cldr.unicode.org, delimiters of "he") gives U+201D and U+2019 at both ends,
+# and the Israeli keyboard (SI 1452) has U+201D beside gershayim.  Low opening marks („ ”), usual in
+# books before about 1970, are kept where the source has them.  U+201C is not used: next to Hebrew
+# letters its slant runs against the direction of the line.
 STYLES = {
     Script.LATIN: Style(("“", "”"), ("‘", "’")),
     Script.HEBREW: Style(("”", "”"), ("’", "’")),
 }
 
 
-def printed(mark: Mark) -> str:
-    """Return the character that stands on paper for a mark: one for one."""
-    match mark.is_:
-        case Is.GERESH:
+def output_character(mark: Mark) -> str:
+    """Return the character printed for a mark; the length of the text never changes."""
+    match mark.kind:
+        case MarkKind.GERESH:
             return GERESH
-        case Is.GERSHAYIM:
+        case MarkKind.GERSHAYIM:
             return GERSHAYIM
-        case Is.APOSTROPHE:
-            return APOSTROPHE if mark.straight else mark.given
-        case Is.PRIME | Is.UNCLEAR:
-            return mark.given
-        case Is.OPEN | Is.BEHIND | Is.CLOSE:
+        case MarkKind.APOSTROPHE:
+            return APOSTROPHE if mark.straight else mark.character
+        case MarkKind.PRIME | MarkKind.UNCLEAR:
+            return mark.character
+        case MarkKind.OPEN | MarkKind.OPEN_AFTER_PREFIX | MarkKind.CLOSE:
             if not mark.straight:
-                return mark.given
+                return mark.character
             style = STYLES[mark.style]
             pair = style.single if mark.single else style.double
-            return pair[mark.is_ is Is.CLOSE]
+            return pair[mark.kind is MarkKind.CLOSE]
         case _:
-            assert_never(mark.is_)
+            assert_never(mark.kind)

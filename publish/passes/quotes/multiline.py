@@ -1,4 +1,4 @@
-"""Quotations that go on over several lines of a run of text, and those that never close."""
+"""Pairing of quotation marks across the lines of a text run."""
 
 from __future__ import annotations
 
@@ -9,88 +9,88 @@ from publish.passes.quotes.double_marks import Line
 from publish.passes.quotes.marks import Mark
 
 _REACH = 12
-"""How many lines on a quotation is looked for, where not a whole excerpt is one."""
+"""Maximum distance in lines between two marks of a quotation, except in an excerpt."""
 
-Found = tuple[int, Mark]
-"""The number of a line, and a mark of it."""
+LineMark = tuple[int, Mark]
+"""Number of a line, and a mark in the line."""
 
 
 @dataclass(slots=True)
 class Faults:
-    """What is wrong with the quotations of a run of text, in order."""
+    """Faults in the quotations of a text run, in reading order."""
 
-    open: list[Found] = field(default_factory=list)
-    """Opened and never closed."""
-    extra: list[Found] = field(default_factory=list)
-    """Closing, with nothing open."""
-    mixed: list[Found] = field(default_factory=list)
-    """Opened in one form and closed in another."""
+    open: list[LineMark] = field(default_factory=list)
+    """Opening marks that are never closed."""
+    extra: list[LineMark] = field(default_factory=list)
+    """Closing marks with no quotation open."""
+    mixed: list[LineMark] = field(default_factory=list)
+    """Opening marks closed by a mark of another form."""
 
 
 @dataclass(slots=True)
-class _Open:
-    """A quotation that an earlier line left open."""
+class _OpenQuotation:
+    """Quotation left open by an earlier line."""
 
     line: int
     mark: Mark
     last: int
-    """The last line at whose start the mark was said again."""
+    """Number of the last line that begins by repeating the mark."""
     at_start: bool
     ended: bool = False
-    """Whether a paragraph began with the mark again and closed it: the usual end of a speech."""
+    """Whether a paragraph repeated the mark and closed it: the usual end of a long speech."""
 
 
-def stitch(lines: Sequence[Line], *, whole: bool) -> Faults:
-    """Return what is wrong once every line has been asked to close what earlier ones opened."""
-    return _Stitching(lines, whole).faults
+def pair_across_lines(lines: Sequence[Line], *, whole: bool) -> Faults:
+    """Pair the marks left open by each line with later lines, and return the faults."""
+    return _MultilinePairing(lines, whole).faults
 
 
-class _Stitching:
+class _MultilinePairing:
     def __init__(self, lines: Sequence[Line], whole: bool) -> None:
         self.lines = lines
         self.faults = Faults()
-        self.open: list[_Open] = []
+        self.open: list[_OpenQuotation] = []
         for number, line in enumerate(lines):
             if not whole:
-                self._forget(number)
+                self._give_up(number)
             if line.marks:
-                self._line(number, line)
-        self._forget(None)
-        for found in (self.faults.open, self.faults.extra, self.faults.mixed):
-            found.sort(key=lambda pair: (pair[0], pair[1].at))
+                self._read_line(number, line)
+        self._give_up(None)
+        for faulty in (self.faults.open, self.faults.extra, self.faults.mixed):
+            faulty.sort(key=lambda pair: (pair[0], pair[1].offset))
 
-    def _forget(self, number: int | None) -> None:
-        """Give up what was opened too long before line ``number``, or all there is."""
-        kept: list[_Open] = []
-        for one in self.open:
-            if number is not None and number - one.last <= _REACH:
-                kept.append(one)
-            elif not one.ended:
-                self.faults.open.append((one.line, one.mark))
-        self.open = kept
+    def _give_up(self, number: int | None) -> None:
+        """Drop the quotations opened too far before line ``number``; all with None."""
+        still_open: list[_OpenQuotation] = []
+        for quotation in self.open:
+            if number is not None and number - quotation.last <= _REACH:
+                still_open.append(quotation)
+            elif not quotation.ended:
+                self.faults.open.append((quotation.line, quotation.mark))
+        self.open = still_open
 
-    def _line(self, number: int, line: Line) -> None:
+    def _read_line(self, number: int, line: Line) -> None:
         before = len(self.open)
-        mixed = [mark for mark in line.mixed if not self._takes(number, line, mark)]
+        mixed = [mark for mark in line.mixed if not self._close_earlier(number, line, mark)]
         self.faults.mixed += [(number, mark) for mark in mixed]
-        self.faults.open += [(number, mark) for mark in line.lost]
+        self.faults.open += [(number, mark) for mark in line.unclosed]
         for mark in line.extra:
             self._close(number, mark)
         carried = bool(before) and bool(self.open)
-        for mark in line.left:
+        for mark in line.open_at_end:
             top = self.open[-1] if carried else None
             first = mark is line.marks[0] and line.starts_with(mark)
             if top and first and top.mark.straight == mark.straight:
                 top.last = number
             else:
-                self.open.append(_Open(number, mark, number, line.starts_with(mark)))
-        if carried and not line.extra and not line.left:
-            self._say_again(number, line)
+                self.open.append(_OpenQuotation(number, mark, number, line.starts_with(mark)))
+        if carried and not line.extra and not line.open_at_end:
+            self._note_repeated_mark(number, line)
 
-    def _takes(self, number: int, line: Line, opening: Mark) -> bool:
-        """Close an earlier quotation with a mark of its form that here closed one of another.
+    def _close_earlier(self, number: int, line: Line, opening: Mark) -> bool:
+        """Close an earlier quotation of the form of a closing mark that this line paired otherwise.
 
-        As where “ is left open and the straight mark at the end closes the whole excerpt.
+        Example: “ is left open in the line, and the straight mark at its end closes the excerpt.
         """
         closing = line.marks[-1]
         if opening.mate is not closing or not self.open or line.extra:
@@ -105,17 +105,17 @@ class _Stitching:
         if not self.open:
             self.faults.extra.append((number, mark))
             return
-        if any(one.mark.straight == mark.straight for one in self.open[-8:]):
+        if any(quotation.mark.straight == mark.straight for quotation in self.open[-8:]):
             while self.open[-1].mark.straight != mark.straight:
-                passed = self.open.pop()
-                if not passed.ended:
-                    self.faults.open.append((passed.line, passed.mark))
-        opened = self.open.pop()
-        if opened.mark.straight != mark.straight:
-            self.faults.mixed.append((opened.line, opened.mark))
+                skipped = self.open.pop()
+                if not skipped.ended:
+                    self.faults.open.append((skipped.line, skipped.mark))
+        quotation = self.open.pop()
+        if quotation.mark.straight != mark.straight:
+            self.faults.mixed.append((quotation.line, quotation.mark))
 
-    def _say_again(self, number: int, line: Line) -> None:
-        """Note that a line begins with the mark that is open, and closes it itself."""
+    def _note_repeated_mark(self, number: int, line: Line) -> None:
+        """Note that a line repeats the open mark at its start and closes that quotation itself."""
         first, top = line.marks[0], self.open[-1]
         if not first.opens or first.mate is None or first.straight != top.mark.straight:
             return

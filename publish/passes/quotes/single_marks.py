@@ -10,158 +10,170 @@ from publish.passes.quotes.mark_context import (
     POINTS,
     PREFIX,
     WORD_BEFORE,
-    Place,
-    places,
+    MarkContext,
+    find_contexts,
 )
-from publish.passes.quotes.marks import SINGLE, Is, Mark
+from publish.passes.quotes.marks import SINGLE, Mark, MarkKind
 from publish.text.languages import Script
 
-# What is written with geresh so often that the mark behind it hardly closes a quotation.
+# Abbreviations usually written with geresh: a mark after them rarely closes a quotation.
 _ABBREVIATIONS = frozenset(
     "וכו וגו כו גו עמ מס פס גי שו סי פי פרופ גב אינג מח דר רח שד ראו מהד חוב אח טל".split()
 )
 
 
 @dataclass(frozen=True, slots=True)
-class _Seen:
-    """A mark of the line, and the place it stands in where it is a single one."""
+class _ContextMark:
+    """Mark of a line, with its context if the mark is single."""
 
     mark: Mark
-    place: Place | None = None
+    context: MarkContext | None = None
     in_word: bool = False
     twin: Mark | None = None
-    """The first mark of two in a row, where this is the second."""
+    """First of two adjacent marks, if this mark is the second."""
 
 
-def singles(text: str, doubles: list[Mark], home: Script) -> list[Mark]:
-    """Return the single marks of a line in order, each told by where it stands.
+def find_single_marks(text: str, doubles: list[Mark], home: Script) -> list[Mark]:
+    """Return the single marks of a line in order, classified by their neighbours.
 
-    ``doubles`` are the other marks of the line; those printed single count as such.
+    ``doubles`` are the double marks of the line; those printed single count as single.
     """
-    row = _row(text, {mark.at: mark for mark in doubles})
-    waiting: list[Mark] = []
+    items = _line_marks(text, {mark.offset: mark for mark in doubles})
+    open_marks: list[Mark] = []
     outer = 0
-    for seen, after in _with_next(row):
-        mark = seen.mark
-        if seen.place is None and not mark.inner:
+    for item, after in _with_next(items):
+        mark = item.mark
+        if item.context is None and not mark.inner:
             if mark.opens:
-                waiting.append(mark)
+                open_marks.append(mark)
                 outer += 1
-            elif mark.is_ is Is.CLOSE and outer:
-                while waiting.pop().single:
+            elif mark.kind is MarkKind.CLOSE and outer:
+                while open_marks.pop().single:
                     pass
                 outer -= 1
-        elif mark.is_ is Is.OPEN:
-            if seen.place is not None:
-                mark.style = mark.within = waiting[-1].within if waiting else home
-            waiting.append(mark)
-        elif mark.is_ is Is.CLOSE:
-            _close(seen, after, waiting)
-    found = [seen.mark for seen in row if seen.place is not None]
-    for mark in found:
-        if mark.is_ is Is.OPEN and mark.mate is None and mark.given != "‘":
-            mark.is_ = Is.APOSTROPHE
-    return found
+        elif mark.kind is MarkKind.OPEN:
+            if item.context is not None:
+                mark.style = mark.within = open_marks[-1].within if open_marks else home
+            open_marks.append(mark)
+        elif mark.kind is MarkKind.CLOSE:
+            _close(item, after, open_marks)
+    marks = [item.mark for item in items if item.context is not None]
+    for mark in marks:
+        if mark.kind is MarkKind.OPEN and mark.mate is None and mark.character != "‘":
+            mark.kind = MarkKind.APOSTROPHE
+    return marks
 
 
-def _row(text: str, doubles: dict[int, Mark]) -> list[_Seen]:
+def _line_marks(text: str, doubles: dict[int, Mark]) -> list[_ContextMark]:
     """Return every mark of the line, in order."""
-    found: list[_Seen] = []
-    for place in places(text):
-        for at in range(place.start, place.end):
-            if at in doubles:
-                found.append(_Seen(doubles[at]))
-            elif text[at] in SINGLE and not (
-                text[at] == "’" and place.in_word and not place.in_hebrew_word
+    items: list[_ContextMark] = []
+    for context in find_contexts(text):
+        for offset in range(context.start, context.end):
+            if offset in doubles:
+                items.append(_ContextMark(doubles[offset]))
+            elif text[offset] in SINGLE and not (
+                text[offset] == "’" and context.in_word and not context.in_hebrew_word
             ):
-                mark = Mark(at, text[at], _single(place, at))
-                twin = found[-1].mark if at > place.start and _is_two(place) else None
-                found.append(_Seen(mark, place, place.in_word, twin))
-    return found
+                mark = Mark(offset, text[offset], _classify_single(context, offset))
+                twin = (
+                    items[-1].mark
+                    if offset > context.start and _is_double_apostrophe(context)
+                    else None
+                )
+                items.append(_ContextMark(mark, context, context.in_word, twin))
+    return items
 
 
-def _with_next(row: list[_Seen]) -> list[tuple[_Seen, _Seen | None]]:
-    """Return each mark with the next one that does not stand inside a word."""
-    pairs: list[tuple[_Seen, _Seen | None]] = []
-    following: _Seen | None = None
-    for seen in reversed(row):
-        pairs.append((seen, following))
-        if not seen.in_word:
-            following = seen
+def _with_next(items: list[_ContextMark]) -> list[tuple[_ContextMark, _ContextMark | None]]:
+    """Return each mark with the next mark that is not inside a word."""
+    pairs: list[tuple[_ContextMark, _ContextMark | None]] = []
+    following: _ContextMark | None = None
+    for item in reversed(items):
+        pairs.append((item, following))
+        if not item.in_word:
+            following = item
     return pairs[::-1]
 
 
-def _single(place: Place, at: int) -> Is:
-    """Tell what the mark is by its neighbours; CLOSE may still be an apostrophe or a geresh."""
-    text, mark = place.text, place.text[at]
-    if place.in_hebrew_word and mark in "'’":
-        return Is.GERESH
-    if place.in_word:
-        return Is.PRIME if place.before.isdigit() and place.after.isdigit() else Is.APOSTROPHE
-    where = place.is_
+def _classify_single(context: MarkContext, offset: int) -> MarkKind:
+    """Return the kind of a mark by its neighbours; CLOSE may become APOSTROPHE or GERESH."""
+    text, mark = context.text, context.text[offset]
+    if context.in_hebrew_word and mark in "'’":
+        return MarkKind.GERESH
+    if context.in_word:
+        return (
+            MarkKind.PRIME
+            if context.before.isdigit() and context.after.isdigit()
+            else MarkKind.APOSTROPHE
+        )
+    by_neighbours = context.kind
     if mark in "‘‚‛":
-        return Is.APOSTROPHE if where is Is.CLOSE else Is.OPEN
-    if _is_two(place) and (where is not Is.CLOSE):
-        return Is.UNCLEAR
-    if where is Is.OPEN:
+        return MarkKind.APOSTROPHE if by_neighbours is MarkKind.CLOSE else MarkKind.OPEN
+    if _is_double_apostrophe(context) and (by_neighbours is not MarkKind.CLOSE):
+        return MarkKind.UNCLEAR
+    if by_neighbours is MarkKind.OPEN:
         if mark == "’":
-            return Is.OPEN if place.before_hebrew else Is.APOSTROPHE
-        return Is.APOSTROPHE if ELIDED.match(text, at + 1) else Is.OPEN
-    if where is Is.UNCLEAR and (not place.before.strip() or not place.after.strip()):
-        return Is.UNCLEAR
-    if mark == "'" and place.before.isdigit() and INCHES_AFTER.match(text, at + 1):
-        return Is.PRIME
-    return Is.CLOSE
+            return MarkKind.OPEN if context.before_hebrew else MarkKind.APOSTROPHE
+        return MarkKind.APOSTROPHE if ELIDED.match(text, offset + 1) else MarkKind.OPEN
+    if by_neighbours is MarkKind.UNCLEAR and (
+        not context.before.strip() or not context.after.strip()
+    ):
+        return MarkKind.UNCLEAR
+    if mark == "'" and context.before.isdigit() and INCHES_AFTER.match(text, offset + 1):
+        return MarkKind.PRIME
+    return MarkKind.CLOSE
 
 
-def _is_two(place: Place) -> bool:
-    # Two apostrophes are how some keyboards write a double mark.  One character cannot stand for
-    # two, so they stay and are told.
-    return place.text[place.start : place.end] == "''"
+def _is_double_apostrophe(context: MarkContext) -> bool:
+    # Some keyboards write a double mark as two apostrophes.  A replacement must keep the length,
+    # so the two stay and are reported.
+    return context.text[context.start : context.end] == "''"
 
 
-def _close(seen: _Seen, after: _Seen | None, waiting: list[Mark]) -> None:
-    """Settle what may close a quotation: it does if one is open, mostly."""
-    mark, place = seen.mark, seen.place
-    single = bool(waiting) and waiting[-1].single
-    if place is not None:
-        is_ = _ends(seen, place, after, single=single)
-        if is_ is not Is.CLOSE:
-            mark.is_ = is_
+def _close(item: _ContextMark, after: _ContextMark | None, open_marks: list[Mark]) -> None:
+    """Resolve a mark that may close a quotation."""
+    mark, context = item.mark, item.context
+    single = bool(open_marks) and open_marks[-1].single
+    if context is not None:
+        kind = _classify_at_word_end(item, context, after, single=single)
+        if kind is not MarkKind.CLOSE:
+            mark.kind = kind
             return
     if single:
-        opening = waiting.pop()
+        opening = open_marks.pop()
         opening.mate, mark.mate = mark, opening
 
 
-def _ends(seen: _Seen, place: Place, after: _Seen | None, *, single: bool) -> Is:
-    """Return what a mark at the end of a word is; ``single`` says that a single mark is open."""
-    mark = seen.mark
-    behind_hebrew = mark.at == place.start and place.after_hebrew
-    if seen.twin is None and _is_two(place) and not single:
-        return Is.UNCLEAR
-    if seen.twin is not None and seen.twin.is_ is Is.UNCLEAR:
-        return Is.UNCLEAR
-    another = after is not None and after.mark.is_ is Is.CLOSE and after.mark.single
-    if mark.straight and behind_hebrew and _is_abbreviated(place):
-        return Is.CLOSE if single and not another else Is.GERESH
+def _classify_at_word_end(
+    item: _ContextMark, context: MarkContext, after: _ContextMark | None, *, single: bool
+) -> MarkKind:
+    """Return the kind of a mark at the end of a word; ``single`` if a single mark is open."""
+    mark = item.mark
+    behind_hebrew = mark.offset == context.start and context.after_hebrew
+    if item.twin is None and _is_double_apostrophe(context) and not single:
+        return MarkKind.UNCLEAR
+    if item.twin is not None and item.twin.kind is MarkKind.UNCLEAR:
+        return MarkKind.UNCLEAR
+    another = after is not None and after.mark.kind is MarkKind.CLOSE and after.mark.single
+    if mark.straight and behind_hebrew and _is_abbreviated(context):
+        return MarkKind.CLOSE if single and not another else MarkKind.GERESH
     if single:
-        # As in ‘the boys’ toys’: the first belongs to its word if there is one more to close.
-        owns = another and place.before in "sS" and mark.at == place.start
-        return Is.APOSTROPHE if owns else Is.CLOSE
+        # ‘the boys’ toys’: the first belongs to its word if another mark can close.
+        owns = another and context.before in "sS" and mark.offset == context.start
+        return MarkKind.APOSTROPHE if owns else MarkKind.CLOSE
     if not mark.straight:
-        return Is.APOSTROPHE
+        return MarkKind.APOSTROPHE
     if behind_hebrew:
-        return Is.GERESH
-    return Is.PRIME if place.before.isdigit() else Is.APOSTROPHE
+        return MarkKind.GERESH
+    return MarkKind.PRIME if context.before.isdigit() else MarkKind.APOSTROPHE
 
 
-def _is_abbreviated(place: Place) -> bool:
-    """Tell whether the word before is one letter or a well-known abbreviation."""
-    found = WORD_BEFORE.search(place.text[max(0, place.start - 24) : place.start])
-    if found is None:
+def _is_abbreviated(context: MarkContext) -> bool:
+    """Return whether the word before is a single letter or a common abbreviation."""
+    match = WORD_BEFORE.search(context.text[max(0, context.start - 24) : context.start])
+    if match is None:
         return False
-    word = POINTS.sub("", found[1])
+    word = POINTS.sub("", match[1])
     if len(word) == 1 or word in _ABBREVIATIONS:
         return True
     return any(

@@ -1,4 +1,4 @@
-"""Which lines of a book are one run of text, so that a quotation may go on from one to the next."""
+"""Text runs: sequences of lines within which a quotation may continue."""
 
 from __future__ import annotations
 
@@ -27,105 +27,105 @@ from publish.document.walk import descend
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The inlines of one line, and the language of what they stand in."""
+    """Inlines of a line, and the language of the enclosing element."""
 
     inlines: Inlines
     lang: str
 
 
 @dataclass(slots=True)
-class Flow:
-    """Lines in reading order; a quotation that one leaves open, a later one may close.
+class TextRun:
+    """Lines in reading order; a quotation may span several of them.
 
-    The text of an excerpt is mostly one quotation as a ``whole``.
+    A run is ``whole`` in an excerpt, whose text is usually a single quotation.
     """
 
     rows: list[Row] = field(default_factory=list)
     whole: bool = False
 
 
-def flows(work: Work) -> Iterator[Flow]:
-    """Yield every run of text of the book: no line is in two."""
+def find_text_runs(work: Work) -> Iterator[TextRun]:
+    """Yield every text run of the book; each line belongs to exactly one run."""
     for section in work.sections:
         yield from _section(section, work.lang)
 
 
-class _Streams:
-    """The voices of a section: an original, its translation and the text around go on apart."""
+class _SectionRuns:
+    """Separate runs of a section: its text, the originals, the translations and the notes."""
 
     def __init__(self, *, whole: bool = False) -> None:
-        self.text, self.original, self.translation = Flow(), Flow(), Flow()
-        self.aside: list[Flow] = []
-        for flow in (self.text, self.original, self.translation):
-            flow.whole = whole
+        self.text, self.original, self.translation = TextRun(), TextRun(), TextRun()
+        self.aside: list[TextRun] = []
+        for run in (self.text, self.original, self.translation):
+            run.whole = whole
 
-    def every(self) -> Iterator[Flow]:
-        for flow in (self.text, self.original, self.translation, *self.aside):
-            if flow.rows:
-                yield flow
+    def non_empty(self) -> Iterator[TextRun]:
+        for run in (self.text, self.original, self.translation, *self.aside):
+            if run.rows:
+                yield run
 
 
-def _section(section: Section, lang: str) -> Iterator[Flow]:
-    yield Flow([Row(section.title, lang)])
-    streams = _Streams()
+def _section(section: Section, lang: str) -> Iterator[TextRun]:
+    yield TextRun([Row(section.title, lang)])
+    runs = _SectionRuns()
     for child in section.children:
         match child:
             case Section():
                 yield from _section(child, lang)
             case Excerpt(_, _, heading, blocks):
-                yield Flow([Row(heading, lang)])
-                inner = _Streams(whole=True)
+                yield TextRun([Row(heading, lang)])
+                inner = _SectionRuns(whole=True)
                 for block in blocks:
                     _block(block, lang, inner, inner.text)
-                yield from inner.every()
+                yield from inner.non_empty()
             case _:
-                _block(child, lang, streams, streams.text)
-    yield from streams.every()
+                _block(child, lang, runs, runs.text)
+    yield from runs.non_empty()
 
 
-def _block(block: Block, lang: str, streams: _Streams, flow: Flow) -> None:
+def _block(block: Block, lang: str, runs: _SectionRuns, run: TextRun) -> None:
     match block:
         case Paragraph(inlines):
-            _row(inlines, lang, streams, flow)
+            _row(inlines, lang, runs, run)
         case Verse(lines):
             for line in lines:
-                _row(line, lang, streams, flow)
+                _row(line, lang, runs, run)
         case Passage(own, _, blocks):
-            _blocks(blocks, own, streams, flow)
+            _blocks(blocks, own, runs, run)
         case Blockquote(blocks):
-            _blocks(blocks, lang, streams, flow)
+            _blocks(blocks, lang, runs, run)
         case List(items):
             for item in items:
-                _blocks(item, lang, streams, flow)
+                _blocks(item, lang, runs, run)
         case Segment(original, translation, commentary):
-            _blocks(original.blocks, original.lang, streams, streams.original)
+            _blocks(original.blocks, original.lang, runs, runs.original)
             if translation is not None:
-                _blocks(translation.blocks, translation.lang, streams, streams.translation)
-            _blocks(commentary, lang, streams, flow)
+                _blocks(translation.blocks, translation.lang, runs, runs.translation)
+            _blocks(commentary, lang, runs, run)
         case Separator() | Index():
             pass
         case _:
             assert_never(block)
 
 
-def _blocks(blocks: Iterable[Block], lang: str, streams: _Streams, flow: Flow) -> None:
+def _blocks(blocks: Iterable[Block], lang: str, runs: _SectionRuns, run: TextRun) -> None:
     for block in blocks:
-        _block(block, lang, streams, flow)
+        _block(block, lang, runs, run)
 
 
-def _row(inlines: Inlines, lang: str, streams: _Streams, flow: Flow) -> None:
-    flow.rows.append(Row(inlines, lang))
+def _row(inlines: Inlines, lang: str, runs: _SectionRuns, run: TextRun) -> None:
+    run.rows.append(Row(inlines, lang))
     if len(inlines) > 1:
         for note in _notes(inlines):
-            aside = Flow()
-            streams.aside.append(aside)
-            _blocks(note.blocks, lang, streams, aside)
+            aside = TextRun()
+            runs.aside.append(aside)
+            _blocks(note.blocks, lang, runs, aside)
 
 
 def _notes(inlines: Inlines) -> Iterator[Note]:
-    """Yield the notes of a line, but not those that a note holds."""
+    """Yield the notes of a line, without notes nested in notes."""
     for node in inlines:
         if isinstance(node, Note):
             yield node
         else:
-            yield from (found for found in descend(node) if isinstance(found, Note))
+            yield from (inner_note for inner_note in descend(node) if isinstance(inner_note, Note))

@@ -12,7 +12,7 @@ from publish.diagnostics import Outcome
 from publish.document.model import Foreign, Paragraph, Section, Text, Work, direction
 from publish.passes.hebrew.forms import LETTERS
 from publish.pipeline.pass_table import find_pass
-from tests.passes.quotes.by_hand import book, lines, told
+from tests.passes.quotes.by_hand import book, format_diagnostics, lines
 from tests.support.casefile import Case, cases
 
 
@@ -26,7 +26,7 @@ def test_hebrew(case: Case) -> None:
         outcome = hebrew(book(source, lang="he"))
         points = [" ".join(f"{ord(c):04X}" for c in line) for line in lines(outcome.value)]
         shown = points if case.file.stem == "points" else lines(outcome.value)
-        return "\n".join(shown + told(outcome.diagnostics, source))
+        return "\n".join(shown + format_diagnostics(outcome.diagnostics, source))
 
     case.holds(produce)
 

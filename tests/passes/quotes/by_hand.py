@@ -1,4 +1,4 @@
-"""Books made by hand: a paragraph a line, spans as if the lines were a file."""
+"""Small books for tests: a paragraph per line, with spans as if the lines were a file."""
 
 from publish.diagnostics import Diagnostics
 from publish.document.model import (
@@ -19,32 +19,32 @@ FILE = "case.txt"
 
 
 def book(text: str, *, lang: str = "en", excerpt: bool = False) -> Work:
-    """A book of one section, in which each line is a paragraph; or all of them one excerpt."""
+    """Return a book of one section, with a paragraph per line, or one excerpt of all lines."""
     paragraphs = []
-    at = 0
+    offset = 0
     for line in text.split("\n"):
         if line:
-            span = Span(FILE, at, at + len(line))
+            span = Span(FILE, offset, offset + len(line))
             paragraphs.append(Paragraph((Text(line, span=span),), span=span))
-        at += len(line) + 1
+        offset += len(line) + 1
     blocks = tuple(paragraphs)
     children = (Excerpt(1, SourceCitation(), (), blocks),) if excerpt else blocks
     return Work(Meta(), lang, direction(lang), (Section(Role.CHAPTER, (), children),))
 
 
 def lines(work: Work) -> list[str]:
-    """What the paragraphs of a book say."""
+    """Return the text of each paragraph of a book."""
     return [plain(node.inlines) for node in descend(work) if isinstance(node, Paragraph)]
 
 
-def told(diagnostics: Diagnostics, text: str, *, changes: bool = True) -> list[str]:
-    """What was said and where; ``changes`` too, or only what is amiss."""
+def format_diagnostics(diagnostics: Diagnostics, text: str, *, changes: bool = True) -> list[str]:
+    """Return the diagnostics with their positions; without ``changes``, only the faults."""
     source = Source(FILE, text)
-    said = []
-    for one in diagnostics:
-        if changes or one.code not in {"Q01", "Q07", "Q08"}:
-            places = [source.position(span.start) for span in (one.span, *one.also)]
+    result = []
+    for diagnostic in diagnostics:
+        if changes or diagnostic.code not in {"Q01", "Q07", "Q08"}:
+            places = [source.position(span.start) for span in (diagnostic.span, *diagnostic.also)]
             where = ", ".join(f"{place.line}:{place.column}" for place in places)
-            message = one.message.replace("\u2068", "").replace("\u2069", "")
-            said.append(f"! {one.code} {one.severity} at {where}: {message}")
-    return said
+            message = diagnostic.message.replace("\u2068", "").replace("\u2069", "")
+            result.append(f"! {diagnostic.code} {diagnostic.severity} at {where}: {message}")
+    return result

@@ -1,9 +1,9 @@
-"""Quotation marks, shown by cases that an editor can review (tests/cases/quotes)."""
+"""Cases of the quotes pass in tests/cases/quotes, for review by an editor."""
 
 import pytest
 
 from publish.passes.quotes import quotes
-from tests.passes.quotes.by_hand import book, lines, told
+from tests.passes.quotes.by_hand import book, format_diagnostics, lines
 from tests.support.casefile import Case, cases
 
 
@@ -13,9 +13,9 @@ def test_quotes(case: Case) -> None:
     lang = "he" if case.file.stem.startswith("hebrew") else "en"
     changes = case.file.stem == "telling"
 
-    def produce(given: str) -> str:
-        outcome = quotes(book(given, lang=lang, excerpt=excerpt))
-        said = told(outcome.diagnostics, given, changes=changes)
-        return "\n".join(lines(outcome.value) + said)
+    def produce(text: str) -> str:
+        outcome = quotes(book(text, lang=lang, excerpt=excerpt))
+        messages = format_diagnostics(outcome.diagnostics, text, changes=changes)
+        return "\n".join(lines(outcome.value) + messages)
 
     case.holds(produce)

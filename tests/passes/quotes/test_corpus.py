@@ -1,6 +1,6 @@
-"""The marks, points and glosses of two pasted texts, and of the texts of this project.
+"""Marks, nikud and glosses of two texts of the private corpus, and of the texts in ``sources``.
 
-The texts are not ours, so nothing of them is quoted here beyond what names a place.
+The corpus is not public: tests refer to positions and quote no more than single words.
 """
 
 from functools import partial
@@ -29,17 +29,19 @@ def read(path: Path) -> tuple[Source, Work]:
 
 
 def places(source: Source, diagnostics: Diagnostics, code: str) -> list[tuple[int, int]]:
-    found = []
-    for one in diagnostics:
-        if one.code == code:
-            for span in (one.span, *one.also):
-                place = source.position(span.start)
-                found.append((place.line, place.column))
-    return sorted(found)
+    result = []
+    for diagnostic in diagnostics:
+        if diagnostic.code == code:
+            for span in (diagnostic.span, *diagnostic.also):
+                position = source.position(span.start)
+                result.append((position.line, position.column))
+    return sorted(result)
 
 
 def warnings(diagnostics: Diagnostics) -> list[str]:
-    return [one.code for one in diagnostics if one.severity is not Severity.INFO]
+    return [
+        diagnostic.code for diagnostic in diagnostics if diagnostic.severity is not Severity.INFO
+    ]
 
 
 @pytest.fixture
@@ -79,20 +81,20 @@ def test_the_lesson_points_one_word_two_ways(lesson: tuple[Source, Work]) -> Non
     assert warnings(outcome.diagnostics) == []
 
 
-def test_four_of_the_brackets_of_the_handout_are_glosses(handout: tuple[Source, Work]) -> None:
+def test_four_brackets_of_the_handout_are_glosses(handout: tuple[Source, Work]) -> None:
     _, work = handout
-    found = [
+    glosses = [
         node
         for node in descend(find_pass("glosses").apply(work, Settings()).value)
         if isinstance(node, Gloss)
     ]
-    # Of the other five, two are dots, one gives the word for its meaning, two are references.
-    assert [plain(node.term) for node in found] == ["Klipot", "Kedusha", "Ba", "Shechina"]
+    # Of the other five, two hold dots, one gives the term after its meaning, two are references.
+    assert [plain(node.term) for node in glosses] == ["Klipot", "Kedusha", "Ba", "Shechina"]
 
 
 def test_none_of_the_brackets_of_the_lesson_is_a_gloss(lesson: tuple[Source, Work]) -> None:
-    # All nine in square brackets are additions that let the English be read on; of the round ones
-    # one is a remark, one explains two words, and one lost a quotation mark.
+    # All nine square brackets are additions to the English sentence; of the round brackets, one is
+    # a remark, one explains two words, and one lacks a quotation mark.
     _, work = lesson
     assert find_pass("glosses").apply(work, Settings()).value is work
 
@@ -100,7 +102,7 @@ def test_none_of_the_brackets_of_the_lesson_is_a_gloss(lesson: tuple[Source, Wor
 @pytest.mark.parametrize(
     "path", sorted((ROOT / "sources").rglob("*.txt")), ids=lambda path: str(path.stem)
 )
-def test_nothing_in_our_own_texts_is_amiss(path: Path) -> None:
+def test_the_texts_of_this_project_have_no_warnings(path: Path) -> None:
     _, work = read(path)
     outcome = quotes(work)
     for name in ("hebrew", "glosses"):

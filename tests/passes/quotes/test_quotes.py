@@ -1,4 +1,4 @@
-"""What holds of quotation marks whatever the text."""
+"""Properties of the quotes pass for any text, and its handling of headings, titles and notes."""
 
 import time
 
@@ -22,11 +22,11 @@ from publish.document.model import (
 from publish.document.walk import descend
 from publish.passes.quotes import quotes
 from publish.text.source import Span
-from tests.passes.quotes.by_hand import FILE, book, lines, told
+from tests.passes.quotes.by_hand import FILE, book, format_diagnostics, lines
 
 MARKS = frozenset("\"'“”„‟‘’‚‛״׳")
 
-# Texts made mostly of what the pass is about: random Unicode alone hardly ever makes two marks.
+# Texts made mostly of marks: random Unicode text rarely has two of them.
 _bits = st.sampled_from(
     [
         *MARKS,
@@ -58,9 +58,7 @@ _texts = st.lists(_lines, min_size=1, max_size=4).map("\n".join)
 
 @settings(max_examples=300, deadline=None)
 @given(_texts, st.sampled_from(["en", "he"]), st.booleans())
-def test_nothing_but_marks_changes_and_the_second_time_nothing_at_all(
-    text: str, lang: str, excerpt: bool
-) -> None:
+def test_only_marks_change_and_the_pass_is_idempotent(text: str, lang: str, excerpt: bool) -> None:
     work = book(text, lang=lang, excerpt=excerpt)
     once = quotes(work).value
     for before, after in zip(lines(work), lines(once), strict=True):
@@ -72,35 +70,35 @@ def test_nothing_but_marks_changes_and_the_second_time_nothing_at_all(
 
 @settings(max_examples=100, deadline=None)
 @given(_texts)
-def test_every_change_is_told_at_its_place(text: str) -> None:
+def test_every_change_is_reported_at_its_position(text: str) -> None:
     work = book(text)
     outcome = quotes(work)
     places = {
         (span.start, span.end)
-        for one in outcome.diagnostics
-        if one.code in {"Q01", "Q07", "Q08"}
-        for span in (one.span, *one.also)
+        for d in outcome.diagnostics
+        if d.code in {"Q01", "Q07", "Q08"}
+        for span in (d.span, *d.also)
     }
     before = {n.span.start + i: c for n in _texts_of(work) for i, c in enumerate(n.text)}
     after = {n.span.start + i: c for n in _texts_of(outcome.value) for i, c in enumerate(n.text)}
-    assert places == {(at, at + 1) for at, c in before.items() if after[at] != c}
+    assert places == {(offset, offset + 1) for offset, c in before.items() if after[offset] != c}
 
 
 def _texts_of(work: Work) -> list[Text]:
     return [node for node in descend(work) if isinstance(node, Text)]
 
 
-def test_as_given_changes_nothing_and_still_tells_what_does_not_close() -> None:
+def test_as_given_changes_nothing_and_still_reports_unclosed_quotations() -> None:
     work = book('She said holiness”) is.\nHe said "don\'t" and “left.')
     outcome = quotes(work, typography="as-given")
     assert outcome.value is work
-    assert [one.code for one in outcome.diagnostics] == [
-        one.code for one in quotes(work).diagnostics if one.code not in {"Q01", "Q07", "Q08"}
+    assert [d.code for d in outcome.diagnostics] == [
+        d.code for d in quotes(work).diagnostics if d.code not in {"Q01", "Q07", "Q08"}
     ]
-    assert {one.code for one in outcome.diagnostics} == {"Q02", "Q03"}
+    assert {d.code for d in outcome.diagnostics} == {"Q02", "Q03"}
 
 
-def test_a_heading_has_the_marks_of_its_language_and_its_citation_says_the_same() -> None:
+def test_a_heading_and_its_citation_have_the_marks_of_their_language() -> None:
     line = "The Binder, \"On 'White,' Again”"
     title = Quote(
         '"', "”", (Text("On 'White,' Again", span=Span(FILE, 13, 30)),), span=Span(FILE, 12, 31)
@@ -110,13 +108,13 @@ def test_a_heading_has_the_marks_of_its_language_and_its_citation_says_the_same(
     work = book("A text.")
     (section,) = work.body
     outcome = quotes(_with(work, (excerpt,)))
-    (found,) = (node for node in descend(outcome.value) if isinstance(node, Excerpt))
+    (changed,) = (node for node in descend(outcome.value) if isinstance(node, Excerpt))
     assert section.children != outcome.value.body[0].children
-    assert found.citation.title == "On ‘White,’ Again"
-    quote = found.heading[1]
+    assert changed.citation.title == "On ‘White,’ Again"
+    quote = changed.heading[1]
     assert isinstance(quote, Quote)
     assert (quote.open, quote.close) == ("“", "”")
-    (mixed,) = (one for one in told(outcome.diagnostics, line) if "Q04" in one)
+    (mixed,) = (d for d in format_diagnostics(outcome.diagnostics, line) if "Q04" in d)
     assert mixed.startswith("! Q04 info at 1:13: the quotation \"On 'White,' Again” is opened")
 
 
@@ -125,7 +123,7 @@ def _with(work: Work, children: tuple[Excerpt | Paragraph, ...]) -> Work:
     return Work(work.meta, work.lang, work.dir, (Section(section.role, section.title, children),))
 
 
-def test_titles_and_names_of_the_book_are_printed_true() -> None:
+def test_titles_and_names_of_the_book_have_the_marks_of_their_language() -> None:
     meta = Meta(
         title=Words((("en", 'On "White"'), ("he", 'על "הלבן"'))),
         creators=(Creator(Words((("he", 'הרב"ש'),))),),
@@ -137,12 +135,12 @@ def test_titles_and_names_of_the_book_are_printed_true() -> None:
     assert len(outcome.diagnostics) == 3
 
 
-def test_a_note_is_a_text_of_its_own_and_its_call_no_letter() -> None:
+def test_a_note_is_a_separate_text_and_its_call_is_not_a_letter() -> None:
     body = Paragraph((Text('See "there".'),))
     paragraph = Paragraph((Text('He said "so'), Note("1", (body,)), Text('" and left.')))
     outcome = quotes(_with(book("x"), (paragraph,)))
     assert lines(outcome.value) == ["He said “so1” and left.", "See “there”."]
-    assert [one.code for one in outcome.diagnostics] == ["Q01"]
+    assert [d.code for d in outcome.diagnostics] == ["Q01"]
 
 
 @pytest.mark.parametrize(
@@ -150,7 +148,7 @@ def test_a_note_is_a_text_of_its_own_and_its_call_no_letter() -> None:
     ['"', '("a ', "“a ", "a” ", "'a ", "a' ", 'ב"אבג ', "א'", "a'", "5\"'5", "“a \"b ‘c 'd "],
     ids=repr,
 )
-def test_the_time_grows_with_the_text_and_no_faster(text: str) -> None:
+def test_the_time_is_linear_in_the_length_of_the_text(text: str) -> None:
     def seconds(count: int) -> float:
         work = book(text * count)
         start = time.process_time()
@@ -158,5 +156,5 @@ def test_the_time_grows_with_the_text_and_no_faster(text: str) -> None:
         return time.process_time() - start
 
     seconds(100)
-    # Ten times the text: a hundred times the time if any step is quadratic.
+    # A quadratic step would take a hundred times as long for ten times the text.
     assert min(seconds(6_000) for _ in range(2)) < 30 * max(seconds(600), 0.01)
