@@ -1,4 +1,7 @@
-"""The keys of ``publish.toml`` and ``book.toml``, each with the reader of its values."""
+"""The keys of ``publish.toml`` and ``book.toml``, each with the reader of its values.
+
+The message about an unknown key is that of ``toml_file.unknown_key``.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from publish.config.attendees import MOST_NOTES_PAGES, Cover, NotesPages, NotesPlace, address
-from publish.config.booklet import read_booklet
 from publish.config.booklet_options import Binding
+from publish.config.booklet_table import read_booklet
 from publish.config.options import Format
 from publish.config.toml_file import InvalidValue
 from publish.config.values import (

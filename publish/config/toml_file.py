@@ -73,7 +73,7 @@ def unknown_key(span: Span, key: str, keys: Iterable[str]) -> Diagnostic:
 
 
 def describe_value(value: object) -> str:
-    """Return a value as messages name it: ``“text”``, ``the number 3``, ``a table``."""
+    """Return a value as messages name it: ``“text”``, ``the number 3``, ``a table with `key```."""
     match value:
         case bool():
             return "true or false"
@@ -84,6 +84,6 @@ def describe_value(value: object) -> str:
         case list():
             return "a list" if value else "an empty list"
         case dict():
-            return "a table"
+            return f"a table with {', '.join(f'`{key}`' for key in value)}" if value else "a table"
         case _:
             return f"{value}"

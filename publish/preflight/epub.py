@@ -26,7 +26,7 @@ from publish.diagnostics.rules.epub import (
     TEXT_DIFFERS,
 )
 from publish.document.model import Dir, Meta, Work
-from publish.preflight.text_oracle import (
+from publish.preflight.expected_text import (
     ExpectedRun,
     collect_text,
     first_difference,

@@ -16,7 +16,7 @@ from typing import Any
 from publish.diagnostics import Diagnostics, Rule
 from publish.diagnostics.rules.pdf import NOT_DRAWN
 from publish.document.model import Section
-from publish.preflight.text_oracle import ExpectedRun, collect_text, letters
+from publish.preflight.expected_text import ExpectedRun, collect_text, letters
 from publish.text.source import NOWHERE, Span
 
 

@@ -15,7 +15,7 @@ from xml.etree import ElementTree as ET
 from publish.diagnostics import Diagnostic, Diagnostics
 from publish.diagnostics.rules.pdf import TEXT_DIFFERS
 from publish.document.model import Role, Section
-from publish.preflight.text_oracle import ExpectedRun, collect_text, first_difference, letters
+from publish.preflight.expected_text import ExpectedRun, collect_text, first_difference, letters
 
 _ADDED = frozenset(
     {"places", "between-calls", "numeral", "opening", "heads", "ruled", "index", "glossary"}

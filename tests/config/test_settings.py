@@ -194,7 +194,7 @@ def test_an_unknown_key_of_a_booklet_is_refused_with_those_there_are() -> None:
     ((code, _, text),) = refusal('[booklet]\npaper = "a4"\n')
     assert code == "S04"
     assert "the keys sheet, signature" in text
-    assert "it has no `paper`" in text
+    assert "not a table with `paper`" in text
 
 
 def test_an_unknown_word_is_refused_with_those_that_are_known() -> None:

@@ -9,7 +9,7 @@ import pytest
 from publish import check, read
 from publish.diagnostics import Effect, Rule
 from publish.diagnostics.rules import RULES
-from publish.preflight.text_oracle import collect_text
+from publish.preflight.expected_text import collect_text
 
 WITH_EXAMPLE = [rule for rule in RULES.values() if rule.example]
 

@@ -10,7 +10,7 @@ import pytest
 
 from publish.document.model import Dir, Meta, Paragraph, Role, Section, Text, Words, Work
 from publish.preflight.epub import inspect
-from publish.preflight.text_oracle import (
+from publish.preflight.expected_text import (
     ExpectedRun,
     collect_text,
     first_difference,

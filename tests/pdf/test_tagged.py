@@ -20,7 +20,7 @@ from publish.config.attendees import Attendees
 from publish.document.lazy_book import split_chapters
 from publish.document.model import Dir, Foreign, Index, Text, Words, Work
 from publish.preflight import tagged_text
-from publish.preflight.text_oracle import collect_text, letters
+from publish.preflight.expected_text import collect_text, letters
 from publish.storage.store import Store
 from publish.text.languages import HEBREW, LATIN, Script, home
 from publish.themes.theme import Theme

@@ -18,7 +18,7 @@ def read_booklet(value: object) -> BookletSettings:
         raise InvalidValue('a table: [booklet], then lines such as sheet = "a4"')
     unknown = [key for key in value if key not in _KEYS]
     if unknown:
-        raise InvalidValue(f"the keys {', '.join(_KEYS)}; it has no `{unknown[0]}`", tuple(_KEYS))
+        raise InvalidValue(f"a table with the keys {', '.join(_KEYS)}", tuple(_KEYS))
     settings: dict[str, Any] = {}
     for key, item in value.items():
         try:
