@@ -21,7 +21,7 @@ from publish.artifacts.watch import matters
 from publish.cli import common, main
 from publish.cli import watch as watch_command
 from publish.themes.theme import own_styles
-from tests.support.extract import by_mupdf as text_of
+from tests.support.extract import extract_with_mupdf as text_of
 
 from .conftest import PATIENCE, wait_until
 

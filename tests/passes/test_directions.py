@@ -43,13 +43,13 @@ def apply_directions(inlines: Inlines, dir: Dir) -> Inlines:
 
 
 def whole(inlines: Inlines) -> paper.Line:
-    return 0, len(paper.deep(inlines))
+    return 0, len(paper.flatten(inlines))
 
 
 def same_on_paper(inlines: Inlines, result: Inlines, dir: Dir) -> bool:
     """Return whether ``result``, set box by box, has the order of ``inlines`` by UAX #9."""
-    wanted = paper.inked(inlines, paper.standard(inlines, dir, whole(inlines)))
-    return paper.inked(result, paper.boxes(result, dir, whole(result))) == wanted
+    wanted = paper.drop_spaces(inlines, paper.standard_order(inlines, dir, whole(inlines)))
+    return paper.drop_spaces(result, paper.engine_order(result, dir, whole(result))) == wanted
 
 
 @pytest.mark.parametrize("case", cases("directions"))
@@ -63,8 +63,8 @@ def test_case(case: Case) -> None:
             directions(notation.book(Paragraph(notation.inlines(marked)), lang=lang)).value
         )
         line = whole(result)
-        seen = paper.read(result, dir, paper.boxes(result, dir, line))
-        assert seen == paper.read(result, dir, paper.standard(result, dir, line))
+        seen = paper.show_line(result, dir, paper.engine_order(result, dir, line))
+        assert seen == paper.show_line(result, dir, paper.standard_order(result, dir, line))
         return f"{notation.line(result)}\npaper: {seen}"
 
     case.holds(produce)
@@ -84,8 +84,8 @@ def test_box_by_box_every_line_is_in_the_order_of_uax9(inlines: Inlines, dir: Di
 def test_the_order_in_a_browser_is_unchanged(inlines: Inlines, dir: Dir) -> None:
     result = apply_directions(inlines, dir)
     line = whole(inlines)
-    assert paper.inked(result, paper.standard(result, dir, line)) == paper.inked(
-        inlines, paper.standard(inlines, dir, line)
+    assert paper.drop_spaces(result, paper.standard_order(result, dir, line)) == paper.drop_spaces(
+        inlines, paper.standard_order(inlines, dir, line)
     )
 
 
@@ -133,16 +133,16 @@ def test_after_languages_every_line_of_a_wrapped_paragraph_is_right(
         (block,), dir = block.blocks, block.dir
     assert isinstance(block, Paragraph)
     result = block.inlines
-    text = paper.deep(result)
+    text = paper.flatten(result)
     # Bare Arabic is left to the engine, which ignores the text before a wrap.
     assume("ب" not in text)
     spaces = [match.end() for match in re.finditer(r" (?=\S)", text)]
     breaks = data.draw(st.sets(st.sampled_from(spaces))) if spaces else set()
     edges = [0, *sorted(breaks), len(text)]
     for line in pairwise(edges):
-        assert paper.inked(result, paper.boxes(result, dir, line)) == paper.inked(
-            result, paper.standard(result, dir, line)
-        )
+        assert paper.drop_spaces(
+            result, paper.engine_order(result, dir, line)
+        ) == paper.drop_spaces(result, paper.standard_order(result, dir, line))
 
 
 def test_bare_text_stays_as_it_is() -> None:

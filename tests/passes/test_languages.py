@@ -34,7 +34,7 @@ from publish.passes.languages import languages
 from publish.text.languages import HEBREW, LATIN
 from tests.support import notation, trees
 from tests.support.casefile import Case, cases
-from tests.support.notation import book, inlines, shown
+from tests.support.notation import book, inlines, show
 
 
 @pytest.mark.parametrize("case", cases("languages"))
@@ -44,7 +44,7 @@ def test_case(case: Case) -> None:
     def produce(source: str) -> str:
         lang, *lines = source.removeprefix("in ").strip("\n").split("\n")
         blocks = [Separator() if line == "* * *" else Paragraph(inlines(line)) for line in lines]
-        return shown(*languages(book(*blocks, lang=lang)).value.body[0].children)
+        return show(*languages(book(*blocks, lang=lang)).value.body[0].children)
 
     case.holds(produce)
 
@@ -117,7 +117,7 @@ def test_titles_and_source_lines_are_read_too() -> None:
     chapter = Section(Role.CHAPTER, inlines("מה נשתנה?"), (excerpt,))
     part = Section(Role.CHAPTER, inlines("On תשובה: a word"), (chapter,))
     result = languages(book(part)).value  # type: ignore[arg-type]
-    assert shown(*result.body[0].children) == (
+    assert show(*result.body[0].children) == (
         "chapter: |On | he(|תשובה|) |: a word|\n"
         "  chapter: he(|מה נשתנה?|)\n"
         '    excerpt 1: he(|רב"ש|) |, Article No. 29|'
@@ -128,7 +128,7 @@ def test_in_an_original_the_language_is_its_own() -> None:
     original = Passage("he", Dir.RTL, (Paragraph(inlines("ראה Zohar שם<sup>1|See there.</sup>")),))
     translation = Passage("en", Dir.LTR, (Paragraph(inlines("see the זוהר there")),))
     segment = Segment(original, translation, (Paragraph(inlines("הנה פירוש קצר")),))
-    assert shown(*languages(book(segment)).value.body[0].children) == (
+    assert show(*languages(book(segment)).value.body[0].children) == (
         "segment:\n"
         "  passage he rtl:\n"
         "    p: |ראה | en(|Zohar|) | שם| note(1: passage en ltr:\n  p: |See there.|)\n"
@@ -142,7 +142,7 @@ def test_in_an_original_the_language_is_its_own() -> None:
 def test_a_whole_list_or_poem_is_one_passage() -> None:
     row = List(((Paragraph(inlines("אחת")),), (Paragraph(inlines("שתים")),)), 1)
     poem = Verse((inlines("אחת מי יודע"), inlines("אחת אני יודע")))
-    assert shown(*languages(book(row, poem)).value.body[0].children) == (
+    assert show(*languages(book(row, poem)).value.body[0].children) == (
         "passage he rtl:\n"
         "  list from 1:\n"
         "    item:\n"
@@ -158,23 +158,23 @@ def test_a_whole_list_or_poem_is_one_passage() -> None:
 def test_the_entries_of_an_index_are_read_too() -> None:
     under = Entry(inlines("קמץ katan"))
     index = Index((Entry(inlines("אור"), inlines("light, זוהר"), under=(under,)),))
-    assert shown(*languages(book(index)).value.body[0].children) == (
+    assert show(*languages(book(index)).value.body[0].children) == (
         "index:\n  he(|אור|) = |light, | he(|זוהר|)\n    he(|קמץ|) | katan|"
     )
 
 
 def test_a_line_of_a_poem_is_foreign_whole() -> None:
     poem = Verse((inlines("Who knows one?"), inlines("אחת מי יודע?")))
-    assert shown(*languages(book(poem)).value.body[0].children) == (
+    assert show(*languages(book(poem)).value.body[0].children) == (
         "verse:\n  |Who knows one?|\n  he(|אחת מי יודע?|)"
     )
 
 
 def test_a_book_in_another_language_keeps_its_own_tags() -> None:
     work = languages(book(Paragraph(inlines("דאס Buch איז גוט")), lang="yi")).value
-    assert shown(*work.body[0].children) == "p: |דאס | en(|Buch|) | איז גוט|"
+    assert show(*work.body[0].children) == "p: |דאס | en(|Buch|) | איז גוט|"
     work = languages(book(Paragraph(inlines("das ספר ist gut")), lang="de")).value
-    assert shown(*work.body[0].children) == "p: |das | he(|ספר|) | ist gut|"
+    assert show(*work.body[0].children) == "p: |das | he(|ספר|) | ist gut|"
 
 
 def test_a_text_in_one_script_comes_back_as_the_same_object() -> None:

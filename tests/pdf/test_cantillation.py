@@ -38,7 +38,7 @@ def verse(*texts: str) -> Work:
 def ink_on_page(work: Work, theme: Theme) -> list[glyphs.Ink]:
     """Return the ink of the text on the last page, below the title."""
     with pymupdf.open(stream=pdf.write(work, theme).value) as document:
-        return [i for i in glyphs.inked(document[-1], theme) if i.y < 543 and 10 < i.size < 14]
+        return [i for i in glyphs.page_ink(document[-1], theme) if i.y < 543 and 10 < i.size < 14]
 
 
 def accents_off_their_letters(text: str, expected: list[str], theme: Theme) -> set[str]:
@@ -49,12 +49,12 @@ def accents_off_their_letters(text: str, expected: list[str], theme: Theme) -> s
     """
     seen = ink_on_page(verse(text), theme)
     letters = sorted(
-        (ink for ink in seen if glyphs.bare(ink.character) in set(LETTERS)),
+        (ink for ink in seen if glyphs.strip_marks(ink.character) in set(LETTERS)),
         key=lambda ink: (round(ink.y), -ink.left),
     )
-    assert "".join(glyphs.bare(ink.character) for ink in letters) == glyphs.bare(text).replace(
-        " ", ""
-    )
+    assert "".join(glyphs.strip_marks(ink.character) for ink in letters) == glyphs.strip_marks(
+        text
+    ).replace(" ", "")
     placed = set()
     for ink in seen:
         for letter, accent in zip(letters, expected, strict=True):
@@ -95,7 +95,9 @@ def test_other_marks_of_a_verse_are_drawn(classic: Theme) -> None:
     rest = f"ה{METEG}{QAMATS} א\u05c4 ב\u05c5 \u05c0 \u05c3 \u05c6 ל{QAMATS}\u034f\u05b4\u0596"
     expected = sorted(c for c in rest if not c.isspace() and c != "\u034f")
     with pymupdf.open(stream=pdf.write(verse(rest), classic).value) as document:
-        row = [g for g in glyphs.on_page(document[-1], classic) if g.y < 543 and 10 < g.size < 14]
+        row = [
+            g for g in glyphs.page_glyphs(document[-1], classic) if g.y < 543 and 10 < g.size < 14
+        ]
     drawn_text = unicodedata.normalize("NFD", "".join(glyph.character for glyph in row))
     assert sorted(c for c in drawn_text if not c.isspace() and c != "\u034f") == expected
 
@@ -108,7 +110,7 @@ def test_a_verse_is_set_in_the_font_for_cantillation_and_other_text_is_not(class
     work = book(chapter("", Passage("he", Dir.RTL, (para(VERSE), emphasized))))
     seen = ink_on_page(work, classic)
     assert {ink.font.removesuffix("-Semi-Bold") for ink in seen} == {"Publish-Teamim"}
-    assert sum(glyphs.bare(ink.character) == "ץ" for ink in seen) == 2
+    assert sum(glyphs.strip_marks(ink.character) == "ץ" for ink in seen) == 2
     ordinary = ink_on_page(verse(*POINTED), classic)
     assert {ink.font for ink in ordinary} == {"Frank-Ruhl-Libre"}
 

@@ -31,7 +31,7 @@ from publish.writers.pdf.content.parts import PrintPart
 from publish.writers.pdf.content.sections import list_sections
 from publish.writers.pdf.engine.theme_resources import load_resources
 from publish.writers.pdf.engine.typesetter import Typesetter
-from tests.support.tagged import Element, Tagged, drawn
+from tests.support.tagged import Element, Tagged, read_pieces
 from tests.support.tagged import Text as Piece
 
 from .accessible_books import book_with_all_elements, list_books, read_book
@@ -77,13 +77,13 @@ def document(data: bytes) -> Tagged:
 def texts_not_in_one_element(document: Tagged) -> list[Piece]:
     """Return the texts that are drawn and in no element, or in several."""
     ids = [id(text) for _, text in document.tree.texts()]
-    return [text for text in document.drawn if not text.furniture and ids.count(id(text)) != 1]
+    return [text for text in document.pieces if not text.furniture and ids.count(id(text)) != 1]
 
 
 def wrong_language_texts(document: Tagged) -> list[str]:
     """Return the texts in which a Hebrew letter is tagged as another language."""
     return [
-        text.said
+        text.content
         for element, text in document.tree.texts()
         for glyph, own in text.glyphs
         if HEBREW.search(glyph) and home(own or element.lang) is not Script.HEBREW
@@ -94,11 +94,11 @@ def wrong_language_texts(document: Tagged) -> list[str]:
 class TestMarkedContent:
     def test_each_text_is_in_one_element_or_an_artifact(self, document: Tagged):
         assert texts_not_in_one_element(document) == []
-        assert len(document.drawn) > 50
+        assert len(document.pieces) > 50
 
     def test_artifacts_are_folios_running_heads_and_leaders(self, document: Tagged):
         folios = [str(n) for n in range(1, len(document.file.pages) + 1)]
-        furniture = {text.said.strip() for text in document.drawn if text.furniture}
+        furniture = {text.content.strip() for text in document.pieces if text.furniture}
         assert furniture - set(folios) == {
             "The Word ויד Explained",
             "Ink and Skin",
@@ -124,7 +124,7 @@ class TestMarkedContent:
         for number, page in enumerate(document.file.pages):
             if "/Contents" not in page:
                 continue  # a blank page
-            texts = [t for t in document.drawn if t.page == number and t.number is not None]
+            texts = [t for t in document.pieces if t.page == number and t.number is not None]
             assert [t.number for t in sorted(texts, key=lambda t: t.number or 0)] == list(
                 range(len(texts))
             )
@@ -153,12 +153,12 @@ class TestMarkedContent:
 class TestLanguages:
     def test_every_hebrew_letter_is_tagged_as_hebrew(self, document: Tagged):
         assert wrong_language_texts(document) == []
-        assert sum(bool(HEBREW.search(text.said)) for text in document.drawn) > 5
+        assert sum(bool(HEBREW.search(text.content)) for text in document.pieces) > 5
 
     def test_with_the_tags_of_the_engine_no_hebrew_letter_is(self, classic: Theme):
         document = engine_tagged(book_with_all_elements(), classic)
         faults = "".join(wrong_language_texts(document))
-        hebrew = [t.said for _, t in document.tree.texts() if HEBREW.search(t.said)]
+        hebrew = [t.content for _, t in document.tree.texts() if HEBREW.search(t.content)]
         assert hebrew
         assert len(faults) >= len("".join(hebrew))
 
@@ -181,7 +181,7 @@ class TestLanguages:
             dir=Dir.RTL,
         )
         document = make_tagged(work, classic)
-        assert [e.lang for e, t in document.tree.texts() if t.said == "Aldus"] == ["en"]
+        assert [e.lang for e, t in document.tree.texts() if t.content == "Aldus"] == ["en"]
 
     def test_a_language_is_given_only_where_it_changes(self, document: Tagged):
         assert document.tree.lang == "en"
@@ -236,7 +236,7 @@ def reading_order(element: Element, *, places: bool = True) -> ReadingOrder:
             return
         for kid in element.kids:
             if isinstance(kid, Piece):
-                into.append(kid.said)
+                into.append(kid.content)
             elif isinstance(kid, Element) and kid.role == "Note":
                 order.notes.append(body := [])
                 gather(kid, body)
@@ -306,7 +306,7 @@ class TestOrder:
         self, classic: Theme
     ):
         work = book_with_all_elements()
-        running = [text.said for _, text in engine_tagged(work, classic).tree.texts()]
+        running = [text.content for _, text in engine_tagged(work, classic).tree.texts()]
         expected = collect_text(work.body[:1])
         assert differences(running, "".join(piece.text for piece in expected.running)) != []
 
@@ -325,8 +325,8 @@ class TestOrder:
         document = make_tagged(work, classic, **options)
         assert order_faults(document, work, classic, **options) == []
         assert (texts_not_in_one_element(document), wrong_language_texts(document)) == ([], [])
-        hebrew = sum(bool(HEBREW.search(text.said)) for text in document.drawn)
-        print(f"{len(document.drawn)} pieces, {hebrew} with Hebrew")
+        hebrew = sum(bool(HEBREW.search(text.content)) for text in document.pieces)
+        print(f"{len(document.pieces)} pieces, {hebrew} with Hebrew")
 
 
 @pytest.mark.slow
@@ -334,16 +334,16 @@ class TestWords:
     def test_a_word_continued_on_the_next_line_has_a_soft_hyphen(
         self, document: Tagged, classic: Theme
     ):
-        texts = [text.said for _, text in document.tree.texts()]
+        texts = [text.content for _, text in document.tree.texts()]
         assert not any("‐" in text for text in texts)
         assert sum(text.endswith("\N{SOFT HYPHEN}") for text in texts) > 3
         with pikepdf.open(io.BytesIO(pdf.write(book_with_all_elements(), classic).value)) as screen:
-            assert any("‐" in text.said for text in drawn(screen))
+            assert any("‐" in text.content for text in read_pieces(screen))
 
     def test_a_hyphen_of_the_text_is_kept(self, classic: Theme):
         word = "half‐bound" * 30
         pieces = [
-            t.said for _, t in make_tagged(book(chapter("X", para(word))), classic).tree.texts()
+            t.content for _, t in make_tagged(book(chapter("X", para(word))), classic).tree.texts()
         ]
         assert "half‐bound" in "".join(pieces)
         assert not any("\N{SOFT HYPHEN}" in text for text in pieces)
@@ -364,7 +364,7 @@ class TestRoles:
         assert kinds == ["…", "Span", "Reference", "Note", "…", "…"]
         note = paragraph.kids[3]
         assert isinstance(note, Element)
-        assert [k.role if isinstance(k, Element) else k.said for k in note.kids] == [
+        assert [k.role if isinstance(k, Element) else k.content for k in note.kids] == [
             "Lbl", "See ", "Span", ".", "P",
         ]  # fmt: skip
 
@@ -397,12 +397,12 @@ class TestRoles:
         assert isinstance(first, Element)
         label, body = first.kids
         assert [label.role, body.role] == ["Lbl", "LBody"]
-        assert [text.said.strip() for _, text in first.texts()] == ["1.", "gall"]
+        assert [text.content.strip() for _, text in first.texts()] == ["1.", "gall"]
 
     def test_the_contents_are_a_table_of_contents(self, classic: Theme):
         (toc,) = elements_with_role(make_tagged(book_with_all_elements(), classic).tree, "TOC")
         lines = [
-            " ".join(text.said for _, text in entry.texts())
+            " ".join(text.content for _, text in entry.texts())
             for entry in elements_with_role(toc, "TOCI")
         ]
         assert [line.split() for line in lines] == [

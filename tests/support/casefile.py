@@ -1,12 +1,12 @@
-"""Case files: a title, what goes in, what must come out, in a form that editors can review.
+"""Case files: titled pairs of an input and its expected output, as text that editors can review.
 
     == The title of the case ==
-    what goes in
+    the input
     -- gives --
-    what must come out
+    the expected output
 
-``make update`` (PUBLISH_UPDATE_CASES=1) writes what the code does now into the last part; then
-the diff is read.
+``make update`` (PUBLISH_UPDATE_CASES=1) replaces the expected outputs with the current ones, to be
+reviewed as a diff.
 """
 
 import os
@@ -19,37 +19,39 @@ import pytest
 
 FOLDER = Path(__file__).parents[1] / "cases"
 _CASE = re.compile(
-    r"^== (?P<title>[^\n]+) ==\n(?P<given>.*?)^-- gives --\n", re.DOTALL | re.MULTILINE
+    r"^== (?P<title>[^\n]+) ==\n(?P<input>.*?)^-- gives --\n", re.DOTALL | re.MULTILINE
 )
 UPDATING = os.environ.get("PUBLISH_UPDATE_CASES") == "1"
 
 
 @dataclass(frozen=True)
 class Case:
+    """Case of a case file: its input and its expected output, each ending in a line break."""
+
     file: Path
     title: str
-    given: str
+    source: str
     expected: str
 
     def holds(self, produce: Callable[[str], str]) -> None:
-        """Fail unless ``produce`` gives what is expected; when updating, write what it gives."""
-        found = produce(self.given).rstrip("\n") + "\n"
-        if UPDATING and found != self.expected:
+        """Fail unless ``produce`` returns the expected output; when updating, write its output."""
+        output = produce(self.source).rstrip("\n") + "\n"
+        if UPDATING and output != self.expected:
             text = self.file.read_text(encoding="utf-8")
-            given = f"== {self.title} ==\n{self.given}-- gives --\n"
-            assert given in text
-            head, tail = text.split(given, 1)
+            opening = f"== {self.title} ==\n{self.source}-- gives --\n"
+            assert opening in text
+            head, tail = text.split(opening, 1)
             tail = tail.removeprefix(self.expected)
-            self.file.write_text(head + given + found + tail, encoding="utf-8")
+            self.file.write_text(head + opening + output + tail, encoding="utf-8")
         else:
-            assert found == self.expected
+            assert output == self.expected
 
 
 def cases(folder: str) -> list[object]:
-    """The cases of a stage, each a parameter of a test, named by its title."""
-    found = [case for file in sorted((FOLDER / folder).glob("*.txt")) for case in _read(file)]
-    assert found, f"there are no cases in {folder}"
-    return [pytest.param(case, id=case.title) for case in found]
+    """Return the cases of a folder of ``tests/cases`` as parameters of a test, by title."""
+    result = [case for file in sorted((FOLDER / folder).glob("*.txt")) for case in _read(file)]
+    assert result, f"there are no cases in {folder}"
+    return [pytest.param(case, id=case.title) for case in result]
 
 
 def _read(file: Path) -> Iterator[Case]:
@@ -58,4 +60,4 @@ def _read(file: Path) -> Iterator[Case]:
     ends = [match.start() for match in matches[1:]] + [len(text)]
     for match, end in zip(matches, ends, strict=True):
         expected = text[match.end() : end].rstrip("\n") + "\n"
-        yield Case(file, match["title"], match["given"], expected)
+        yield Case(file, match["title"], match["input"], expected)

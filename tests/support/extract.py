@@ -1,4 +1,4 @@
-"""The text that readers copy out of a PDF, by three programs."""
+"""Text extraction from a PDF with three programs."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from collections.abc import Callable
 import pymupdf
 import pytest
 
-from publish.preflight.glyph_counts import all_characters as by_pdfium
+from publish.preflight.glyph_counts import all_characters as extract_with_pdfium
 
 
-def by_mupdf(data: bytes) -> str:
+def extract_with_mupdf(data: bytes) -> str:
     with pymupdf.open(stream=data) as document:
         return "".join(page.get_text() for page in document)
 
 
-def by_poppler(data: bytes) -> str:
+def extract_with_poppler(data: bytes) -> str:
     if not shutil.which("pdftotext"):
         pytest.skip("pdftotext, of the Debian package poppler-utils, is not installed")
     command = ["pdftotext", "-enc", "UTF-8", "-", "-"]
@@ -25,7 +25,7 @@ def by_poppler(data: bytes) -> str:
 
 
 PROGRAMS: dict[str, Callable[[bytes], str]] = {
-    "poppler": by_poppler,
-    "PDFium": by_pdfium,
-    "MuPDF": by_mupdf,
+    "poppler": extract_with_poppler,
+    "PDFium": extract_with_pdfium,
+    "MuPDF": extract_with_mupdf,
 }

@@ -1,7 +1,7 @@
-"""What stands on a page and where: glyphs by their places, never the order of extracted text.
+"""Glyphs of a page with their positions, independent of the order of extracted text.
 
-A glyph is taken for what its font draws for it, as far as the font says so: a bracket is the one
-that is seen, whatever the PDF says for copying.
+The character of a glyph comes from the character map of the theme's font, where there is one, not
+from the ToUnicode map of the PDF: a bracket is the visible one.
 """
 
 from __future__ import annotations
@@ -19,9 +19,10 @@ from publish.themes.theme import Theme
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """One glyph, or one character on a screen: what it is, where it begins, on which line.
+    """Glyph of a PDF page or character of a browser page, with its position in points or pixels.
 
-    ``end`` is where the next one would begin; of what is on a screen it is not known.
+    ``x`` and ``end`` are the left edge and the edge after the advance (0 in a browser); ``y`` is
+    the base line (in a browser the middle of the line).
     """
 
     character: str
@@ -32,31 +33,31 @@ class Glyph:
 
 
 def pages(data: bytes, theme: Theme) -> Iterator[list[Glyph]]:
-    """Yield what is drawn on each page of a PDF."""
+    """Yield the glyphs of each page of a PDF."""
     import pymupdf
 
     with pymupdf.open(stream=data) as document:
-        yield from (list(on_page(page, theme)) for page in document)
+        yield from (list(page_glyphs(page, theme)) for page in document)
 
 
-def on_page(page: Any, theme: Theme) -> Iterator[Glyph]:
-    """Yield what is seen on a page of PyMuPDF; a ligature is its characters at one place."""
+def page_glyphs(page: Any, theme: Theme) -> Iterator[Glyph]:
+    """Yield the visible glyphs of a page of PyMuPDF; a ligature yields each character."""
     for span in page.get_texttrace():
-        drawn = _drawn(theme.folder, theme.faces, span["font"])
+        characters = _characters(theme.folder, theme.faces, span["font"])
         composed = False
         for code, glyph, (x, y), (_, _, end, _) in span["chars"]:
             if glyph == -1 and composed:
-                continue  # the marks of the glyph before, which its font names with their letter
-            character = drawn.get(glyph, chr(code))
+                continue  # a mark that the character of the preceding glyph includes
+            character = characters.get(glyph, chr(code))
             composed = len(unicodedata.normalize("NFD", character)) > 1
             if unicodedata.category(character[0]) == "Cf":
-                continue  # a blank glyph, which may say something but draws nothing
+                continue  # a blank glyph of a format character
             yield Glyph(character, x, y, span["size"], end)
 
 
 @dataclass(frozen=True, slots=True)
 class Ink:
-    """How far to the left and right a glyph is seen, on which base line, and in which font."""
+    """Horizontal bounds of the outline of a glyph, with its base line, size and font, in points."""
 
     character: str
     left: float
@@ -66,42 +67,44 @@ class Ink:
     font: str
 
 
-def inked(page: Any, theme: Theme) -> Iterator[Ink]:
-    """Yield what the theme's own fonts draw on a page of PyMuPDF, as wide as it is seen."""
+def page_ink(page: Any, theme: Theme) -> Iterator[Ink]:
+    """Yield the outline bounds of the glyphs of the theme's fonts on a page of PyMuPDF."""
     for span in page.get_texttrace():
-        drawn = _drawn(theme.folder, theme.faces, span["font"])
+        characters = _characters(theme.folder, theme.faces, span["font"])
         bounds = _bounds(theme.folder, theme.faces, span["font"])
         for code, glyph, (x, y), _ in span["chars"]:
-            if glyph in bounds and glyph != 0:  # 0 is the sign for what the font has not
+            if glyph in bounds and glyph != 0:  # 0 is .notdef
                 left, right = (x + edge * span["size"] for edge in bounds[glyph])
-                yield Ink(drawn.get(glyph, chr(code)), left, right, y, span["size"], span["font"])
+                yield Ink(
+                    characters.get(glyph, chr(code)), left, right, y, span["size"], span["font"]
+                )
 
 
 @cache
-def _drawn(folder: Path, faces: tuple[Any, ...], font: str) -> dict[int, str]:
-    """Return the characters of a theme's font by glyph; the subset in a PDF keeps the numbers."""
+def _characters(folder: Path, faces: tuple[Any, ...], font: str) -> dict[int, str]:
+    """Return the characters of a theme's font by glyph number, as in PDF subsets."""
     from fontTools.ttLib import TTFont
 
     for file in _files(folder, faces, font):
-        with TTFont(file, lazy=True) as opened:
-            places = opened.getReverseGlyphMap()
-            codes = sorted(opened.getBestCmap().items(), reverse=True)
-            return {places[name]: chr(code) for code, name in codes}
+        with TTFont(file, lazy=True) as ttf:
+            numbers = ttf.getReverseGlyphMap()
+            codes = sorted(ttf.getBestCmap().items(), reverse=True)
+            return {numbers[name]: chr(code) for code, name in codes}
     return {}
 
 
 @cache
 def _bounds(folder: Path, faces: tuple[Any, ...], font: str) -> dict[int, tuple[float, float]]:
-    """Return how far left and right the glyphs of a theme's font reach, in sizes of the type."""
+    """Return the left and right bounds of the glyphs of a theme's font, in ems, by glyph number."""
     from fontTools.ttLib import TTFont
 
     for file in _files(folder, faces, font):
-        with TTFont(file) as opened:
-            em = opened["head"].unitsPerEm
-            glyphs = (opened["glyf"][name] for name in opened.getGlyphOrder())
+        with TTFont(file) as ttf:
+            em = ttf["head"].unitsPerEm
+            glyphs = (ttf["glyf"][name] for name in ttf.getGlyphOrder())
             return {
-                place: (glyph.xMin / em, glyph.xMax / em)
-                for place, glyph in enumerate(glyphs)
+                number: (glyph.xMin / em, glyph.xMax / em)
+                for number, glyph in enumerate(glyphs)
                 if glyph.numberOfContours
             }
     return {}
@@ -110,7 +113,7 @@ def _bounds(folder: Path, faces: tuple[Any, ...], font: str) -> dict[int, tuple[
 def _files(folder: Path, faces: tuple[Any, ...], font: str) -> Iterator[Path]:
     name = _plain(font)
     exact = [f for f in faces if _plain(Path(f.file).stem).removesuffix("regular") == name]
-    # A family of one file is drawn with it whatever weight was asked for.
+    # A family with one file uses it for every weight.
     family = [f for f in faces if name.startswith(_plain(f.family))]
     for face in exact or family[:1]:
         yield folder / face.file
@@ -123,24 +126,24 @@ def _plain(name: str) -> str:
 def lines(glyphs: Iterable[Glyph], apart: float = 4.0) -> list[list[Glyph]]:
     """Return the glyphs line by line from the top, each line from left to right.
 
-    What is less than ``apart`` below or above what precedes it is of the same line.
+    A glyph less than ``apart`` below the preceding glyph belongs to the same line.
     """
-    found: list[list[Glyph]] = []
+    result: list[list[Glyph]] = []
     for glyph in sorted(glyphs, key=lambda glyph: glyph.y):
-        if not found or glyph.y - found[-1][-1].y >= apart:
-            found.append([])
-        found[-1].append(glyph)
-    # Sorting is stable: what stands at one place, a ligature, stays in its own order.
-    return [sorted(line, key=lambda glyph: glyph.x) for line in found]
+        if not result or glyph.y - result[-1][-1].y >= apart:
+            result.append([])
+        result[-1].append(glyph)
+    # Sorting is stable: the characters of a ligature, at one position, keep their order.
+    return [sorted(line, key=lambda glyph: glyph.x) for line in result]
 
 
-def seen(line: Iterable[Glyph]) -> str:
-    """Return a line from left to right, without points and accents, one space between words."""
-    return " ".join(bare("".join(glyph.character for glyph in line)).split())
+def visible_text(line: Iterable[Glyph]) -> str:
+    """Return the text of a line from left to right, without marks, with single spaces."""
+    return " ".join(strip_marks("".join(glyph.character for glyph in line)).split())
 
 
-def bare(text: str) -> str:
-    """Return a text without points, accents and what is never seen."""
+def strip_marks(text: str) -> str:
+    """Return a text without nikud, cantillation and format characters."""
     return "".join(c for c in unicodedata.normalize("NFD", text) if not _is_mark(c))
 
 
@@ -148,33 +151,34 @@ def _is_mark(character: str) -> bool:
     return unicodedata.category(character) in {"Mn", "Cf"}
 
 
-_FACELESS = str.maketrans(")]}", "([{")
+_OPENING = str.maketrans(")]}", "([{")
 
 
-def faceless(text: str) -> str:
-    """Return a text with each bracket opening, for what tells characters and not what is drawn."""
-    return text.translate(_FACELESS)
+def unify_brackets(text: str) -> str:
+    """Return a text with opening brackets only, to compare characters and not mirrored glyphs."""
+    return text.translate(_OPENING)
 
 
 _WORD = re.compile("(?:[א-ת](?:[\"'״׳־](?=[א-ת]))?)+['׳]?")
 
 
-def reading(row: str, text: str) -> str:
-    """Return a line as it stands on paper, the Hebrew words of ``text`` as W1, W2…
+def number_words(row: str, text: str) -> str:
+    """Return a line with each Hebrew word of ``text`` as W1, W2…, in the order of the text.
 
-    They are numbered in the order of the text; one whose letters do not run from right to left
-    side by side is left as it is.
+    A word whose letters do not run from right to left side by side is not replaced.
     """
-    words = {f"W{n}": word[::-1] for n, word in enumerate(_WORD.findall(bare(text)), start=1)}
-    shown, at = "", 0
-    while at < len(row):
-        fitting = [(-len(w), n) for n, w in words.items() if row.startswith(w, at)]
+    words = {
+        f"W{n}": word[::-1] for n, word in enumerate(_WORD.findall(strip_marks(text)), start=1)
+    }
+    result, position = "", 0
+    while position < len(row):
+        fitting = [(-len(w), n) for n, w in words.items() if row.startswith(w, position)]
         if fitting:
             length, name = min(fitting)
-            shown += name
-            at -= length
+            result += name
+            position -= length
             del words[name]
         else:
-            shown += row[at]
-            at += 1
-    return shown
+            result += row[position]
+            position += 1
+    return result

@@ -1,4 +1,4 @@
-"""The model written small: marked text to make trees from, trees shown to be read in a test."""
+"""Compact notation of the document model: marked text to inlines, and trees to text."""
 
 from __future__ import annotations
 
@@ -53,42 +53,42 @@ _MARKS = re.compile(
 
 
 def inlines(marked: str) -> Inlines:
-    """Return the inlines that ``marked`` writes, each with its span in it.
+    """Return the inlines of a marked text, each with its span in ``marked``.
 
     ``<em>``, ``<b>``, ``<a>`` and ``<cite>``; ``<q>“…”</q>``, marks inside; ``<gloss>term
     (meaning)</gloss>``; ``<sup>1</sup>`` and ``<sup>1|body</sup>`` for a note; ``<br>``;
     ``{he:…}`` or, against the direction of its language, ``{he-ltr:…}`` for a foreign run.
     """
-    nodes, end = _parsed(marked, 0)
+    nodes, end = _parse(marked, 0)
     assert end == len(marked), f"not closed: {marked[end:]}"
     return nodes
 
 
-def _parsed(marked: str, at: int) -> tuple[Inlines, int]:
+def _parse(marked: str, position: int) -> tuple[Inlines, int]:
     nodes: list[Inline] = []
-    while at < len(marked):
-        match = _MARKS.search(marked, at)
+    while position < len(marked):
+        match = _MARKS.search(marked, position)
         start = match.start() if match else len(marked)
-        if start > at:
-            nodes.append(Text(marked[at:start], span=Span("case", at, start)))
+        if start > position:
+            nodes.append(Text(marked[position:start], span=Span("case", position, start)))
         if not match or match["close"]:
             return tuple(nodes), start
-        at = match.end()
+        position = match.end()
         if match["br"]:
-            nodes.append(LineBreak(span=Span("case", start, at)))
+            nodes.append(LineBreak(span=Span("case", start, position)))
         elif match["note"]:
             body: Blocks = (Paragraph((Text(match["body"]),)),) if match["body"] else ()
-            nodes.append(Note(match["note"], body, span=Span("case", start, at)))
+            nodes.append(Note(match["note"], body, span=Span("case", start, position)))
         else:
-            inside, close = _parsed(marked, at)
+            inside, close = _parse(marked, position)
             end = _MARKS.match(marked, close)
             assert end, f"not closed: {marked[start:]}"
-            at = end.end()
-            nodes.append(_made(match, inside, Span("case", start, at)))
-    return tuple(nodes), at
+            position = end.end()
+            nodes.append(_make_inline(match, inside, Span("case", start, position)))
+    return tuple(nodes), position
 
 
-def _made(match: re.Match[str], inside: Inlines, span: Span) -> Inline:
+def _make_inline(match: re.Match[str], inside: Inlines, span: Span) -> Inline:
     if match["lang"]:
         dir = Dir(match["dir"]) if match["dir"] else direction(match["lang"])
         return Foreign(match["lang"], dir, inside, span=span)
@@ -115,29 +115,29 @@ def _quote(inside: Inlines, span: Span) -> Quote:
     assert isinstance(first, Text)
     assert isinstance(last, Text)
     if first is last:
-        bare: Inlines = (_bare(first, 1, -1),)
+        content: Inlines = (_slice(first, 1, -1),)
     else:
-        bare = (_bare(first, 1, None), *inside[1:-1], _bare(last, 0, -1))
-    kept = tuple(node for node in bare if not isinstance(node, Text) or node.text)
-    return Quote(first.text[0], last.text[-1], kept, span=span)
+        content = (_slice(first, 1, None), *inside[1:-1], _slice(last, 0, -1))
+    nodes = tuple(node for node in content if not isinstance(node, Text) or node.text)
+    return Quote(first.text[0], last.text[-1], nodes, span=span)
 
 
-def _bare(text: Text, start: int, end: int | None) -> Text:
+def _slice(text: Text, start: int, end: int | None) -> Text:
     first, last, _ = slice(start, end).indices(len(text.text))
-    at = text.span.start
-    return Text(text.text[first:last], span=Span("case", at + first, at + last))
+    position = text.span.start
+    return Text(text.text[first:last], span=Span("case", position + first, position + last))
 
 
 def book(*blocks: Block, lang: str = "en") -> Work:
-    """Return a book of one chapter that holds the blocks."""
+    """Return a book with one chapter of the given blocks."""
     return Work(Meta(), lang, direction(lang), (Section(Role.CHAPTER, (), blocks),))
 
 
 # --- from a tree to a text
 
 
-def shown(*nodes: Section | Excerpt | Block) -> str:
-    """Return blocks as text, one a line, what is inside them indented."""
+def show(*nodes: Section | Excerpt | Block) -> str:
+    """Return blocks as text, one per line, with their children indented."""
     return "\n".join(line for node in nodes for line in _lines(node))
 
 
@@ -150,18 +150,18 @@ def _lines(node: Section | Excerpt | Block) -> Iterator[str]:
             yield from (f"  {line(nodes)}" for nodes in lines)
         case Passage(lang, dir, blocks):
             yield f"passage {lang} {dir}:"
-            yield from _indented(blocks)
+            yield from _indent(blocks)
         case Segment(original, translation, commentary):
             yield "segment:"
-            yield from _indented((original, *([translation] if translation else []), *commentary))
+            yield from _indent((original, *([translation] if translation else []), *commentary))
         case Blockquote(blocks):
             yield "blockquote:"
-            yield from _indented(blocks)
+            yield from _indent(blocks)
         case List(items, start):
             yield "list:" if start is None else f"list from {start}:"
             for item in items:
                 yield "  item:"
-                yield from (f"  {inner}" for inner in _indented(item))
+                yield from (f"  {inner}" for inner in _indent(item))
         case Index(entries):
             yield "index:"
             yield from (f"  {line}" for entry in entries for line in _entry(entry))
@@ -169,10 +169,10 @@ def _lines(node: Section | Excerpt | Block) -> Iterator[str]:
             yield "* * *"
         case Excerpt(number, _, heading, blocks):
             yield f"excerpt {number}: {line(heading)}"
-            yield from _indented(blocks)
+            yield from _indent(blocks)
         case Section(role, title, children):
             yield f"{role}: {line(title)}"
-            yield from _indented(children)
+            yield from _indent(children)
 
 
 def _entry(entry: Entry) -> Iterator[str]:
@@ -180,12 +180,12 @@ def _entry(entry: Entry) -> Iterator[str]:
     yield from (f"  {line}" for under in entry.under for line in _entry(under))
 
 
-def _indented(blocks: tuple[Section | Excerpt | Block, ...]) -> Iterator[str]:
+def _indent(blocks: tuple[Section | Excerpt | Block, ...]) -> Iterator[str]:
     return (f"  {line}" for block in blocks for line in _lines(block))
 
 
 def line(nodes: Inlines) -> str:
-    """Return inlines on one line: each text between bars, each node by its name."""
+    """Return inlines on one line: texts between bars, other nodes by name."""
     return " ".join(map(_inline, nodes))
 
 
@@ -211,4 +211,4 @@ def _inline(node: Inline) -> str:
         case Link(_, nodes):
             return f"a({line(nodes)})"
         case Note(call, blocks):
-            return f"note({': '.join([call, *map(shown, blocks)])})"
+            return f"note({': '.join([call, *map(show, blocks)])})"

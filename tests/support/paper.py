@@ -1,6 +1,7 @@
-"""How a line stands on paper, twice: as UAX #9 says, and as an engine that sets box by box does.
+"""Visual order of a line, by UAX #9 and by an engine that orders each text box by itself.
 
-Both speak of characters by their place in ``deep(inlines)``, so they can be compared.
+Both orders are lists of indexes into ``flatten(inlines)``, so that they can be compared.
+Rules: https://www.unicode.org/reports/tr9/
 """
 
 from __future__ import annotations
@@ -27,21 +28,21 @@ from publish.document.model import (
 from publish.passes.directions import fribidi
 
 CALL = "\N{SUPERSCRIPT ONE}"
-"""Any note call: one thing that stands in the line, whatever its numeral."""
+"""Character for any note call, whatever its numeral."""
 
 _OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
-_ISOLATED = "\N{REPLACEMENT CHARACTER}"  # neutral as well, and told apart from a note call
+_ISOLATED = "\N{REPLACEMENT CHARACTER}"  # neutral too, and distinct from the object of a note call
 
 Line: TypeAlias = tuple[int, int]
 
 
-def deep(inlines: Inlines) -> str:
-    """Return the characters of ``inlines``, those of foreign runs too; a note call is ``CALL``."""
-    return "".join(part if isinstance(part, str) else deep(part[1]) for part in _parts(inlines))
+def flatten(inlines: Inlines) -> str:
+    """Return the characters of ``inlines``, with those of foreign runs; a note call is ``CALL``."""
+    return "".join(part if isinstance(part, str) else flatten(part[1]) for part in _parts(inlines))
 
 
 def _parts(inlines: Inlines) -> Iterator[str | tuple[Dir | None, Inlines]]:
-    """Yield what HTML makes of inlines: stretches of text, and elements with their direction."""
+    """Yield the HTML content of inlines: texts, and elements with their directions."""
     text = ""
     for node in inlines:
         if isinstance(node, Text):
@@ -75,59 +76,59 @@ def _elements(node: Inline) -> Iterator[str | tuple[Dir | None, Inlines]]:
 # --- the engine
 
 
-def boxes(inlines: Inlines, dir: Dir, line: Line, start: int = 0) -> list[int]:
+def engine_order(inlines: Inlines, dir: Dir, line: Line, start: int = 0) -> list[int]:
     """Return the characters of ``line`` from left to right as WeasyPrint places them.
 
     Each text box is ordered by itself, in the direction of its parent; boxes are placed in source
     order, or all reversed where the parent runs right to left (Kozea/WeasyPrint#106).
     """
-    placed: list[list[int]] = []
-    at = start
+    boxes: list[list[int]] = []
+    position = start
     for part in _parts(inlines):
-        length = len(part) if isinstance(part, str) else len(deep(part[1]))
-        first, last = max(line[0], at), min(line[1], at + length)
+        length = len(part) if isinstance(part, str) else len(flatten(part[1]))
+        first, last = max(line[0], position), min(line[1], position + length)
         if first < last:
             if isinstance(part, str):
-                own = part[first - at : last - at]
+                own = part[first - position : last - position]
                 order = fribidi.visual_order(fribidi.levels(own, dir))
-                placed.append([first + index for index in order])
+                boxes.append([first + index for index in order])
             else:
-                placed.append(boxes(part[1], part[0] or dir, line, at))
-        at += length
-    return [index for box in (placed if dir is Dir.LTR else placed[::-1]) for index in box]
+                boxes.append(engine_order(part[1], part[0] or dir, line, position))
+        position += length
+    return [index for box in (boxes if dir is Dir.LTR else boxes[::-1]) for index in box]
 
 
 # --- the standard
 
 
 def levels(inlines: Inlines, dir: Dir) -> list[tuple[int | None, int]]:
-    """Return the place and the level, by UAX #9, of each character and of each isolate control.
+    """Return the index and the level, by UAX #9, of each character and of each isolate control.
 
-    The controls, which have no place in the text, must stay until the line is in order: a foreign
-    run after a word of the same direction is kept from it by them alone.
+    The controls have no index but take part in reordering: they alone separate a foreign run from
+    a preceding word of the same direction.
     """
     return list(_levels(inlines, dir, int(dir is Dir.RTL), 0))
 
 
 def _levels(inlines: Inlines, dir: Dir, base: int, start: int) -> Iterator[tuple[int | None, int]]:
-    # What is isolated is a neutral object outside and a text of its own inside (UAX #9, X10).
-    # FriBidi's own isolates are not asked: 1.0.8 pairs a bracket in one with a bracket in the next.
+    # An isolate is a neutral object outside and a separate text inside (UAX #9, X10). FriBidi's own
+    # isolates are not used: 1.0.8 pairs a bracket in one isolate with a bracket in the next.
     text = _outside(inlines)
     rise = base - int(dir is Dir.RTL)
     inside = iter(list(_isolates(inlines)))
-    at = start
+    position = start
     for character, level in zip(text, fribidi.levels(text, dir), strict=True):
         if character != _ISOLATED:
-            yield at, level + rise
-            at += 1
+            yield position, level + rise
+            position += 1
             continue
         own, nodes = next(inside)
         higher = level + rise + 1
         higher += (higher ^ int(own is Dir.RTL)) & 1
         yield None, level + rise
-        yield from _levels(nodes, own, higher, at)
+        yield from _levels(nodes, own, higher, position)
         yield None, level + rise
-        at += len(deep(nodes))
+        position += len(flatten(nodes))
 
 
 def _outside(inlines: Inlines) -> str:
@@ -152,26 +153,34 @@ def _isolates(inlines: Inlines) -> Iterator[tuple[Dir, Inlines]]:
                 yield dir, nodes
 
 
-def standard(inlines: Inlines, dir: Dir, line: Line) -> list[int]:
+def standard_order(inlines: Inlines, dir: Dir, line: Line) -> list[int]:
     """Return the characters of ``line`` from left to right as UAX #9 orders them (rules L1, L2)."""
     start, end = line
-    found = levels(inlines, dir)
-    inside = [index for index, (at, _) in enumerate(found) if at is not None and start <= at < end]
-    row = found[inside[0] : inside[-1] + 1] if inside else []
-    text = deep(inlines)
-    ends = [index for index, (at, _) in enumerate(row) if at is not None and not text[at].isspace()]
+    row = levels(inlines, dir)
+    inside = [
+        index
+        for index, (position, _) in enumerate(row)
+        if position is not None and start <= position < end
+    ]
+    row = row[inside[0] : inside[-1] + 1] if inside else []
+    text = flatten(inlines)
+    ends = [
+        index
+        for index, (position, _) in enumerate(row)
+        if position is not None and not text[position].isspace()
+    ]
     last = ends[-1] + 1 if ends else 0
     base = int(dir is Dir.RTL)
     order = fribidi.visual_order([level if i < last else base for i, (_, level) in enumerate(row)])
-    return [at for at in (row[index][0] for index in order) if at is not None]
+    return [position for position in (row[index][0] for index in order) if position is not None]
 
 
-# --- what can be compared and read
+# --- comparable and readable forms
 
 
-def inked(inlines: Inlines, order: Sequence[int]) -> list[int]:
-    """Return an order without the white space, which leaves no mark on paper."""
-    text = deep(inlines)
+def drop_spaces(inlines: Inlines, order: Sequence[int]) -> list[int]:
+    """Return an order without the indexes of white space."""
+    text = flatten(inlines)
     return [index for index in order if not text[index].isspace()]
 
 
@@ -180,30 +189,30 @@ _WORD = re.compile(f"(?:{_LETTER}(?:[\"'״׳־](?={_LETTER}))?)+['׳]?")
 MIRRORED = str.maketrans("()[]{}<>", ")(][}{><")
 
 
-def read(inlines: Inlines, dir: Dir, order: Sequence[int]) -> str:
-    """Return a line as it stands on paper, from left to right.
+def show_line(inlines: Inlines, dir: Dir, order: Sequence[int]) -> str:
+    """Return the visible characters of a line from left to right.
 
-    Hebrew words are W1, W2… in the order of the text; one whose letters do not run right to left
-    side by side is ``W?``.
+    Hebrew words are W1, W2… in the order of the text; a word whose letters do not run from right to
+    left side by side is ``W?``.
     """
-    text = deep(inlines)
-    found = dict(levels(inlines, dir))
+    text = flatten(inlines)
+    level_of = dict(levels(inlines, dir))
     words = {
         index: (number, match.span())
         for number, match in enumerate(_WORD.finditer(text), start=1)
         for index in range(*match.span())
     }
-    shown: list[str] = []
-    at = 0
-    while at < len(order):
-        index = order[at]
+    result: list[str] = []
+    position = 0
+    while position < len(order):
+        index = order[position]
         if index not in words:
             character = text[index]
-            shown.append(character.translate(MIRRORED) if found[index] % 2 else character)
-            at += 1
+            result.append(character.translate(MIRRORED) if level_of[index] % 2 else character)
+            position += 1
             continue
         number, (start, end) = words[index]
-        run = list(order[at : at + end - start])
-        shown.append(f"W{number}" if run == list(range(end - 1, start - 1, -1)) else "W?")
-        at += end - start if shown[-1] != "W?" else 1
-    return "".join(shown)
+        run = list(order[position : position + end - start])
+        result.append(f"W{number}" if run == list(range(end - 1, start - 1, -1)) else "W?")
+        position += end - start if result[-1] != "W?" else 1
+    return "".join(result)

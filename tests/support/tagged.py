@@ -1,6 +1,7 @@
-"""A tagged PDF read back: its structure, from the root down, with what is drawn in each element.
+"""Structure tree of a tagged PDF, with the page content of each element.
 
-Read with pikepdf, which knows nothing of structure: what leads where is followed here.
+The tree is read from the objects of the PDF with pikepdf, which has no interface for it
+(ISO 32000-1, 14.7 and 14.8).
 """
 
 from __future__ import annotations
@@ -16,10 +17,10 @@ import pikepdf
 
 @dataclass(frozen=True)
 class Text:
-    """A piece that is drawn: its glyphs in the order they are drawn, each by what it says.
+    """Marked-content sequence: its glyphs in drawing order, each as its text and its language.
 
-    ``number`` is its MCID, None where it has none; beside each glyph is its own language, where
-    it says one.  What is no glyph, a line or a picture, says nothing.
+    ``number`` is the MCID, or None; the language is empty unless the content states one. A line or
+    a picture is a glyph with an empty text. ``furniture`` is true in an artifact.
     """
 
     page: int
@@ -28,13 +29,13 @@ class Text:
     glyphs: tuple[tuple[str, str], ...]
 
     @property
-    def said(self) -> str:
+    def content(self) -> str:
         return "".join(glyph for glyph, _ in self.glyphs)
 
 
 @dataclass(frozen=True)
 class Element:
-    """An element of the structure: what it holds, in order, and the language in force in it."""
+    """Structure element: its children in order, the language in force, and its dictionary."""
 
     role: str
     lang: str
@@ -42,14 +43,14 @@ class Element:
     about: Any
 
     def walk(self) -> Iterator[Element]:
-        """Yield this element and those in it, as they are read."""
+        """Yield this element and its descendants in reading order."""
         yield self
         for kid in self.kids:
             if isinstance(kid, Element):
                 yield from kid.walk()
 
     def texts(self) -> Iterator[tuple[Element, Text]]:
-        """Yield what is drawn, as it is read, each with the element that holds it."""
+        """Yield the content in reading order, each with its parent element."""
         for kid in self.kids:
             if isinstance(kid, Text):
                 yield self, kid
@@ -57,7 +58,7 @@ class Element:
                 yield from kid.texts()
 
     def links(self) -> Iterator[tuple[Element, Any]]:
-        """Yield the annotations in this element and in those in it, each with its own."""
+        """Yield the annotations of this element and its descendants, each with its parent."""
         for each in self.walk():
             for kid in each.kids:
                 if not isinstance(kid, Element | Text):
@@ -65,23 +66,23 @@ class Element:
 
 
 class Tagged:
-    """A PDF and the structure in it."""
+    """Tagged PDF with its structure tree and its content in drawing order."""
 
     def __init__(self, data: bytes) -> None:
         self.file = pikepdf.open(io.BytesIO(data))
-        self.drawn = list(drawn(self.file))
+        self.pieces = list(read_pieces(self.file))
         self._pages = {page.objgen: n for n, page in enumerate(self.file.pages)}
-        self._texts = {(text.page, text.number): text for text in self.drawn}
+        self._texts = {(text.page, text.number): text for text in self.pieces}
         root = self.file.Root.StructTreeRoot
         (top,) = root.K if isinstance(root.K, pikepdf.Array) else (root.K,)
         self.tree = self._element(top, str(self.file.Root.get("/Lang", "")), None)
 
-    def _element(self, given: Any, around: str, page: Any) -> Element:
-        lang, page = str(given.get("/Lang", around)), given.get("/Pg", page)
-        kids = given.get("/K", [])
+    def _element(self, node: Any, around: str, page: Any) -> Element:
+        lang, page = str(node.get("/Lang", around)), node.get("/Pg", page)
+        kids = node.get("/K", [])
         kids = kids if isinstance(kids, pikepdf.Array) else [kids]
         return Element(
-            str(given.S)[1:], lang, tuple(self._kid(kid, lang, page) for kid in kids), given
+            str(node.S)[1:], lang, tuple(self._kid(kid, lang, page) for kid in kids), node
         )
 
     def _kid(self, kid: Any, lang: str, page: Any) -> Element | Text | Any:
@@ -96,46 +97,46 @@ class Tagged:
                 return self._element(kid, lang, page)
 
 
-# --- what is drawn
+# --- content
 
 
-def drawn(file: pikepdf.Pdf) -> Iterator[Text]:
-    """Yield the pieces of all pages in the order in which they are drawn."""
+def read_pieces(file: pikepdf.Pdf) -> Iterator[Text]:
+    """Yield the content of all pages in drawing order."""
     for number, page in enumerate(file.pages):
         if "/Contents" in page:
             yield from _on_page(number, page)
 
 
 def _on_page(number: int, page: Any) -> Iterator[Text]:
-    """Yield the pieces of a page: each marked sequence, and what is drawn outside of all."""
+    """Yield the marked-content sequences of a page and the content outside of them."""
     fonts = {name: _meanings(font) for name, font in page.Resources.get("/Font", {}).items()}
     reader = _Reader(number, fonts)
     for operands, operator in pikepdf.parse_content_stream(page):
         reader.read(str(operator), operands)
     reader.close(None, furniture=False)
-    return iter(reader.found)
+    return iter(reader.pieces)
 
 
 _BFCHAR = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
 
 
 def _meanings(font: Any) -> dict[int, str]:
-    """Return what the glyphs of a font stand for, as its ToUnicode map says."""
-    given = bytes(font.ToUnicode.read_bytes()).partition(b"endcodespacerange")[2]
-    assert b"bfrange" not in given
+    """Return the texts of the glyphs of a font by code, from its ToUnicode map."""
+    cmap = bytes(font.ToUnicode.read_bytes()).partition(b"endcodespacerange")[2]
+    assert b"bfrange" not in cmap
     return {
         int(code, 16): bytes.fromhex(text.decode()).decode("utf-16-be")
-        for code, text in _BFCHAR.findall(given)
+        for code, text in _BFCHAR.findall(cmap)
     }
 
 
 @dataclass
 class _Reader:
-    """Follows the operators of a page and gathers glyphs by the marks around them."""
+    """Reader of the operators of a page that groups glyphs by marked-content sequence."""
 
     page: int
     fonts: dict[str, dict[int, str]]
-    found: list[Text] = field(default_factory=list)
+    pieces: list[Text] = field(default_factory=list)
     font: str = ""
     open: list[tuple[str, Any]] = field(default_factory=list)
     glyphs: list[tuple[str, str]] = field(default_factory=list)
@@ -173,11 +174,11 @@ class _Reader:
             self.glyphs.append((actual, lang))
             return
         meanings = self.fonts[self.font]
-        for at in range(0, len(codes), 2):
-            self.glyphs.append((meanings.get(int.from_bytes(codes[at : at + 2]), ""), lang))
+        for index in range(0, len(codes), 2):
+            self.glyphs.append((meanings.get(int.from_bytes(codes[index : index + 2]), ""), lang))
 
     def close(self, number: int | None, *, furniture: bool) -> None:
-        """End a piece, if there is anything in it."""
+        """End a sequence; without glyphs and MCID, yield nothing."""
         if self.glyphs or number is not None:
-            self.found.append(Text(self.page, number, furniture, tuple(self.glyphs)))
+            self.pieces.append(Text(self.page, number, furniture, tuple(self.glyphs)))
         self.glyphs = []

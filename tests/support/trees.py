@@ -1,4 +1,4 @@
-"""Random bilingual paragraphs, cut by every inline the model has, nested."""
+"""Hypothesis strategies of bilingual runs with nested inlines of every kind."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from publish.document.model import (
     Text,
 )
 
-# What a pasted text is made of, and what UAX #9 treats each in its own way.  A range with an en
-# dash is not here: the pass keeps it in one piece where the algorithm would turn it about.
+# Words and characters of pasted texts, with one of every class that UAX #9 treats differently. A
+# range with an en dash is left out: the pass keeps its order where UAX #9 would reverse it.
 WORDS = (
     "שלום", "אוֹר", "תּוֹרָה", "על־ידי", "רב\"ש", "ה'", "light", "Torah", "of", "G-d", "7", "1986",
     "1:2", "20-30", "3.5%", "$9", "#4", "12b", "(", ")", "[", "]", "(אב)", "[cd]", "“", "”", "\"",
@@ -29,7 +29,7 @@ WORDS = (
 )  # fmt: skip
 
 _pieces = st.lists(st.sampled_from(WORDS), min_size=1, max_size=6)
-# Now and then without spaces: markup cuts words, numbers and brackets too.
+# Also without spaces, so that markup divides words, numbers and brackets.
 texts = st.one_of(
     _pieces.map(" ".join), _pieces.map(" ".join).map(lambda t: f"{t} "), _pieces.map("".join)
 )
@@ -59,4 +59,4 @@ runs: st.SearchStrategy[Inlines] = _run(
         st.one_of(_text, _text, _note), lambda inner: _with_marks(_run(inner)), max_leaves=8
     )
 )
-"""Runs of inlines; about a third of their nodes hold others."""
+"""Runs of inlines; about a third of the nodes have children."""

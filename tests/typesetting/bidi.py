@@ -44,7 +44,7 @@ def lang(case: Case) -> str:
 def strings(language: str) -> tuple[str, ...]:
     """The strings of the cases in a language."""
     given = [parameter.values[0] for parameter in all_cases()]  # type: ignore[attr-defined]
-    return tuple(case.given.strip("\n") for case in given if lang(case) == language)
+    return tuple(case.source.strip("\n") for case in given if lang(case) == language)
 
 
 class Care(Enum):
@@ -84,7 +84,9 @@ def _forbidden(node: Node) -> Node:
 def texts(made: Work) -> list[str]:
     """The characters of each chapter in the order they are read, without the notes."""
     return [
-        "".join(paper.deep(node.inlines) for node in descend(_unnoted(chapter)) if _is_text(node))
+        "".join(
+            paper.flatten(node.inlines) for node in descend(_unnoted(chapter)) if _is_text(node)
+        )
         for chapter in made.body
     ]
 
@@ -105,9 +107,9 @@ def printed(language: str, base: str, care: Care) -> dict[str, str]:
     rows = []
     with pymupdf.open(stream=pdf.write(made, theme).value) as document:
         for page in document:
-            text = [g for g in glyphs.on_page(page, theme) if 48 < g.y < 500 and g.size > 10]
+            text = [g for g in glyphs.page_glyphs(page, theme) if 48 < g.y < 500 and g.size > 10]
             if text:
-                rows.append([glyphs.seen(line) for line in glyphs.lines(text)])
+                rows.append([glyphs.visible_text(line) for line in glyphs.lines(text)])
     return _read(made, strings(language), rows)
 
 
@@ -116,14 +118,14 @@ def on_screen(language: str, base: str, care: Care) -> dict[str, str]:
     """The cases as a browser shows the XHTML of the book's EPUB, by their strings."""
     made = work(language, base, care)
     chapters = [chapter for page in _xhtml(made) for chapter in _CHAPTER.findall(page)]
-    body = "".join(f"<div data-asked>{chapter}</div>" for chapter in chapters)
+    body = "".join(f"<div data-measured>{chapter}</div>" for chapter in chapters)
     page = (
         f'<!DOCTYPE html><html lang="{base}" dir="{direction(base)}"><meta charset="utf-8">'
         # A line is told from the next by its height.
         f"<style>p {{ line-height: 60px }}</style><body>{body}</body></html>"
     )
     rows = [
-        [glyphs.seen(line) for line in glyphs.lines(found, apart=30)]
+        [glyphs.visible_text(line) for line in glyphs.lines(found, apart=30)]
         for found in chromium.glyphs(page)
     ]
     return _read(made, strings(language), rows)
@@ -145,6 +147,6 @@ def _xhtml(made: Work) -> Iterable[str]:
 
 def _read(made: Work, given: Iterable[str], rows: Iterable[list[str]]) -> dict[str, str]:
     return {
-        string: "\n".join(glyphs.reading(row, text) for row in found)
+        string: "\n".join(glyphs.number_words(row, text) for row in found)
         for string, text, found in zip(given, texts(made), rows, strict=True)
     }

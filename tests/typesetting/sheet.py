@@ -66,7 +66,7 @@ def any_call(_note: Note, _context: html.RenderContext) -> Markup:
 def document(paragraphs: Iterable[Set], call: html.NoteRenderer = any_call) -> str:
     """Return the page of HTML that both engines set."""
     body = Markup("").join(
-        Markup('<p data-asked style="width: {}mm; text-align: {}"{}>{}</p>').format(
+        Markup('<p data-measured style="width: {}mm; text-align: {}"{}>{}</p>').format(
             each.width,
             "justify" if each.justified else "start",
             context.attributes,
@@ -90,7 +90,7 @@ def on_paper(paragraphs: Sequence[Set]) -> list[Lines]:
     found: list[Lines] = []
     with pymupdf.open(stream=weasyprint.HTML(string=document(paragraphs)).write_pdf()) as made:
         for page in made:
-            found += _parted(glyphs.lines(glyphs.on_page(page, theme)))
+            found += _parted(glyphs.lines(glyphs.page_glyphs(page, theme)))
     assert len(found) == len(paragraphs)
     return found
 
@@ -115,12 +115,12 @@ def on_screen(paragraphs: Sequence[Set], call: html.NoteRenderer = any_call) -> 
 def is_flush(line: Iterable[Glyph], each: Set) -> bool:
     """Return whether a line fills its column from edge to edge, or has no space that can grow."""
     # A mark is said to be wider than it is, and has its place on a letter.
-    letters = [glyph for glyph in line if glyphs.bare(glyph.character).strip()]
+    letters = [glyph for glyph in line if glyphs.strip_marks(glyph.character).strip()]
     start = _MARGIN / 25.4 * 72
     end = start + each.width / 25.4 * 72
     # Pango rounds spaces that are a whole number of pixels wide by half a pixel.
     flush = abs(letters[0].x - start) < 0.4 and abs(letters[-1].end - end) < 0.4
-    return flush or " " not in glyphs.seen(line)
+    return flush or " " not in glyphs.visible_text(line)
 
 
 def inked(line: Iterable[Glyph]) -> str:
@@ -128,4 +128,4 @@ def inked(line: Iterable[Glyph]) -> str:
 
     But for the dot that is set between two note calls, which no text has.
     """
-    return glyphs.seen(line).replace(" ", "").replace("·", "")
+    return glyphs.visible_text(line).replace(" ", "").replace("·", "")

@@ -106,9 +106,9 @@ def pages(lang: str, turned: Dir | None = None) -> list[Page]:
 @cache
 def on_screen(work: Work, name: str) -> Page:
     """The lines of a page of the work's EPUB, by the beginning of its name."""
-    chromium.found()
+    chromium.find_program()
     made = epub.write(work, THEME, modified=datetime(2026, 1, 1, tzinfo=UTC)).value
-    shown = glyphs.pages(chromium.printed(made, name), THEME)
+    shown = glyphs.pages(chromium.print_page(made, name), THEME)
     return [line for page in shown for line in glyphs.lines(page)]
 
 
@@ -169,7 +169,7 @@ def contents(pages: list[Page]) -> Page:
     """The rows of the contents that have a page number."""
     names = {"Contents", "ןיינעה ןכות", "םיניינעה ןכות"}
     (page,) = (lines for lines in pages if seen(lines) & names)
-    return [line for line in page if re.search(r"\d", glyphs.seen(line)) and len(line) > 4]
+    return [line for line in page if re.search(r"\d", glyphs.visible_text(line)) and len(line) > 4]
 
 
 def ends(row: list[glyphs.Glyph], lang: str) -> tuple[glyphs.Glyph, glyphs.Glyph]:
@@ -179,7 +179,7 @@ def ends(row: list[glyphs.Glyph], lang: str) -> tuple[glyphs.Glyph, glyphs.Glyph
 
 
 def is_excerpt(row: list[glyphs.Glyph]) -> bool:
-    return any(source in glyphs.seen(row) for source in (SOURCE["en"], SOURCE["he"][::-1]))
+    return any(source in glyphs.visible_text(row) for source in (SOURCE["en"], SOURCE["he"][::-1]))
 
 
 def edges(row: list[glyphs.Glyph], lang: str) -> tuple[float, float]:
@@ -264,7 +264,7 @@ MARKED = {"he": ("ןושאר .1", "Second .2"), "en": ("1. First", "2. ינש")}
 
 def markers_lead(lines: Page, lang: str) -> bool:
     """Whether each item of the list stands beside its marker, which is where its line begins."""
-    rows = [[line for line in lines if glyphs.seen(line) == item] for item in MARKED[lang]]
+    rows = [[line for line in lines if glyphs.visible_text(line) == item] for item in MARKED[lang]]
     return all(row and gap(row[0]) < 2 * row[0][0].size for row in rows)
 
 
@@ -340,7 +340,7 @@ def test_h26_hebrew_numerals_keep_their_geresh_and_gershayim_where_they_belong(
 
 def middle_of_title(page: Page) -> float:
     """The middle of the text block of a title page, on which the title is centred."""
-    (title,) = (line for line in page if glyphs.seen(line) == "The Proof")
+    (title,) = (line for line in page if glyphs.visible_text(line) == "The Proof")
     return (title[0].x + title[-1].end) / 2
 
 
@@ -355,7 +355,7 @@ def test_b43_page_1_of_a_right_bound_book_is_a_left_page() -> None:
     # Its folio is at the outer edge, as that of every odd page.
     for number, page in enumerate(pages("he"), start=1):
         folio = page[-1] if page else []
-        if glyphs.seen(folio) == str(number):
+        if glyphs.visible_text(folio) == str(number):
             assert (folio[0].x < WIDTH / 2) is bool(number % 2)
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.support import chromium
 from tests.support.casefile import Case
-from tests.support.glyphs import faceless
+from tests.support.glyphs import unify_brackets
 from tests.typesetting import bidi
 from tests.typesetting.bidi import Care
 
@@ -25,7 +25,7 @@ def test_on_paper(case: Case) -> None:
 @pytest.mark.parametrize("case", bidi.all_cases())
 def test_without_care_it_is_wrong(case: Case) -> None:
     # The control: untouched by the passes, in the other language's direction, in none at all.
-    own, given = bidi.lang(case), case.given.strip("\n")
+    own, given = bidi.lang(case), case.source.strip("\n")
     left = [
         bidi.printed(own, base, care)[given]
         for base, care in ((own, Care.NONE), (bidi.OTHER[own], Care.NONE), (own, Care.FORBIDDEN))
@@ -36,19 +36,19 @@ def test_without_care_it_is_wrong(case: Case) -> None:
 @pytest.mark.shows(*bidi.ids(), on="screen")
 @pytest.mark.parametrize("case", bidi.all_cases())
 def test_on_a_screen(case: Case) -> None:
-    chromium.found()
-    own, given = bidi.lang(case), case.given.strip("\n")
+    chromium.find_program()
+    own, given = bidi.lang(case), case.source.strip("\n")
     shown = bidi.on_screen(own, own, Care.FULL)[given]
-    assert faceless(f"{shown}\n") == faceless(case.expected)
+    assert unify_brackets(f"{shown}\n") == unify_brackets(case.expected)
 
 
 @pytest.mark.control(*bidi.ids(), on="screen")
 @pytest.mark.parametrize("case", bidi.all_cases())
 def test_without_care_the_screen_is_wrong(case: Case) -> None:
-    chromium.found()
-    own, given = bidi.lang(case), case.given.strip("\n")
+    chromium.find_program()
+    own, given = bidi.lang(case), case.source.strip("\n")
     left = [
         bidi.on_screen(own, base, care)[given]
         for base, care in ((own, Care.NONE), (bidi.OTHER[own], Care.NONE), (own, Care.FORBIDDEN))
     ]
-    assert any(faceless(f"{shown}\n") != faceless(case.expected) for shown in left)
+    assert any(unify_brackets(f"{shown}\n") != unify_brackets(case.expected) for shown in left)

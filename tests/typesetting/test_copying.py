@@ -78,7 +78,7 @@ def told(work: Work) -> str:
 def on_pages(data: bytes, theme: Theme) -> str:
     """Return what stands on the pages as the fonts have it, furniture too."""
     with pymupdf.open(stream=data) as document:
-        return "".join(g.character for page in document for g in glyphs.on_page(page, theme))
+        return "".join(g.character for page in document for g in glyphs.page_glyphs(page, theme))
 
 
 _WORD = re.compile(r"[^\s\u05be\u200b–—/-]+")
@@ -87,7 +87,7 @@ _WORD = re.compile(r"[^\s\u05be\u200b–—/-]+")
 def words(text: str) -> Counter[str]:
     """Return how often each word stands in a text, whatever the order of its letters."""
     found = (
-        "".join(sorted(c for c in glyphs.bare(word) if c.isalpha()))
+        "".join(sorted(c for c in glyphs.strip_marks(word) if c.isalpha()))
         for word in _WORD.findall(unicodedata.normalize("NFKC", text))
     )
     return Counter(word for word in found if word)
@@ -100,7 +100,7 @@ def pointed(text: str) -> Counter[str]:
     """Return how often each word with marks stands in a text, letters and marks in their order."""
     seen = "".join(c for c in text if unicodedata.category(c) != "Cf")
     plain = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", seen))
-    return Counter(word for word in _POINTED.findall(plain) if glyphs.bare(word) != word)
+    return Counter(word for word in _POINTED.findall(plain) if glyphs.strip_marks(word) != word)
 
 
 @dataclass(frozen=True, slots=True)

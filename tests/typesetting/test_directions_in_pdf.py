@@ -29,7 +29,7 @@ from publish.document.model import (
 from publish.passes.directions import directions
 from publish.passes.languages import languages
 from tests.support import chromium, paper
-from tests.support.glyphs import faceless
+from tests.support.glyphs import unify_brackets
 from tests.support.notation import book
 from tests.typesetting import sheet
 from tests.typesetting.sheet import LANG, Set
@@ -97,23 +97,23 @@ def on_paper(count: int) -> list[sheet.Lines]:
 
 def places(each: Set, rows: sheet.Lines) -> Iterator[tuple[paper.Line, str]]:
     """Yield, for each line, the characters it is made of, and how it stands there."""
-    text = paper.deep(each.inlines)
+    text = paper.flatten(each.inlines)
     ink = [index for index, character in enumerate(text) if not character.isspace()]
     at = 0
     for row in map(sheet.inked, rows):
         own = ink[at : at + len(row)]
         at += len(row)
         # The same characters, or lines and paragraphs are out of step and nothing is proved.
-        assert sorted(faceless("".join(text[i] for i in own))) == sorted(faceless(row))
+        assert sorted(unify_brackets("".join(text[i] for i in own))) == sorted(unify_brackets(row))
         yield (own[0], own[-1] + 1), row
     assert at == len(ink)
 
 
 def wanted(each: Set, line: paper.Line) -> str:
     """Return a line as UAX #9 has it, its brackets as they are drawn."""
-    text = paper.deep(each.inlines)
+    text = paper.flatten(each.inlines)
     level = dict(paper.levels(each.inlines, each.dir))
-    order = paper.inked(each.inlines, paper.standard(each.inlines, each.dir, line))
+    order = paper.drop_spaces(each.inlines, paper.standard_order(each.inlines, each.dir, line))
     return "".join(text[i].translate(paper.MIRRORED) if level[i] % 2 else text[i] for i in order)
 
 
@@ -143,7 +143,7 @@ def test_without_the_passes_many_lines_are_wrong() -> None:
 
 
 def test_where_lines_break_alike_a_browser_sets_them_in_the_same_order() -> None:
-    chromium.found()
+    chromium.find_program()
     paragraphs = cared_for(500)
     same = total = 0
     for each, ours, theirs in zip(
@@ -153,7 +153,7 @@ def test_where_lines_break_alike_a_browser_sets_them_in_the_same_order() -> None
         for line, row in places(each, ours):
             if line in shown:
                 total += 1
-                same += faceless(shown[line]) == faceless(row)
+                same += unify_brackets(shown[line]) == unify_brackets(row)
     print(f"{same} of {total} lines that break alike")
     assert total > 1000
     assert same == total

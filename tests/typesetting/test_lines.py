@@ -75,12 +75,12 @@ def unprepared(paragraph: Paragraph, lang: str) -> list[list[str]]:
 
 
 def on_screen(paragraph: Paragraph, lang: str) -> list[list[str]]:
-    chromium.found()
+    chromium.find_program()
     return seen(sheet.on_screen(columns(paragraph, lang), epub_notes.PopupNotes().render_call))
 
 
 def seen(columns: list[sheet.Lines]) -> list[list[str]]:
-    return [[glyphs.seen(line) for line in lines] for lines in columns]
+    return [[glyphs.visible_text(line) for line in lines] for lines in columns]
 
 
 def both(test: Callable[..., None]) -> Callable[..., None]:
@@ -240,7 +240,7 @@ def printed(lang: str) -> list[str]:
     work = Work(Meta(), lang, direction(lang), (chapter,))
     theme = themes.load("classic")
     return [
-        glyphs.seen(line)
+        glyphs.visible_text(line)
         for page in glyphs.pages(pdf.write(work, theme).value, theme)
         for line in glyphs.lines(page)
     ]

@@ -68,7 +68,7 @@ def cared(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> bo
 @cache
 def text_on_paper(made: Work) -> str:
     return " ".join(
-        glyphs.seen(line)
+        glyphs.visible_text(line)
         for page in glyphs.pages(pdf.write(made, THEME).value, THEME)
         for line in glyphs.lines(page)
     )
@@ -76,14 +76,14 @@ def text_on_paper(made: Work) -> str:
 
 @cache
 def text_on_screen(made: Work) -> str:
-    chromium.found()
+    chromium.find_program()
     data = epub.write(made, THEME, modified=datetime(2026, 1, 1, tzinfo=UTC)).value
     page = chromium.page(data, "01")
-    body = re.sub("(<p)(?= )", r"\1 data-asked", page).replace(
+    body = re.sub("(<p)(?= )", r"\1 data-measured", page).replace(
         "</head>", "<style>p { line-height: 60px }</style></head>"
     )
     return " ".join(
-        glyphs.seen(line)
+        glyphs.visible_text(line)
         for paragraph in chromium.glyphs(body)
         for line in glyphs.lines(paragraph, apart=30)
     )

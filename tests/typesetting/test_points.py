@@ -95,12 +95,12 @@ def on_paper(work: Work) -> list[Row]:
 @cache
 def on_screen(work: Work) -> list[Row]:
     """The same as the browser draws the EPUB, all chapters made one for it."""
-    chromium.found()
+    chromium.find_program()
     (first, *_) = work.body
     children = tuple(child for section in work.body for child in section.children)
     one = Work(work.meta, "he", Dir.RTL, (Section(first.role, (), children),))
     made = epub.write(one, THEME, modified=datetime(2026, 1, 1, tzinfo=UTC)).value
-    (page,) = glyphs.pages(chromium.printed(made, "01"), THEME)
+    (page,) = glyphs.pages(chromium.print_page(made, "01"), THEME)
     return glyphs.lines(page, apart=8)
 
 
