@@ -37,16 +37,23 @@ def _children(kind: type) -> tuple[str, ...]:
     return tuple(f.name for f in fields(kind) if f.name not in {"span", "dir", "lang", "anchor"})
 
 
+@cache
+def _children_reversed(kind: type) -> tuple[str, ...]:
+    return _children(kind)[::-1]
+
+
 def descend(value: Any) -> Iterator[Node]:
     """Yield every node in ``value``, parents before children, in reading order."""
-    if isinstance(value, tuple):
-        for item in value:
-            yield from descend(item)
-    else:
-        if isinstance(value, Node):
-            yield value
-        for name in _children(value.__class__):
-            yield from descend(getattr(value, name))
+    # A stack of its own: nested generators would hand each node up through every level.
+    waiting = [value]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, tuple):
+            waiting.extend(reversed(item))
+            continue
+        if isinstance(item, Node):
+            yield item
+        waiting += [getattr(item, name) for name in _children_reversed(item.__class__)]
 
 
 def rewrite(value: T, change: Callable[[Any], Any], closed: tuple[type, ...] = ()) -> T:

@@ -77,6 +77,8 @@ def notes(draft: Draft) -> Outcome[Draft]:
     ]
     chunks = tuple(
         replace(chunk, calls=tuple(calls.get(index, ())))
+        if chunk.calls or index in calls
+        else chunk
         for index, chunk in enumerate(draft.chunks)
         if chunk.part is not Part.NOTE
     )

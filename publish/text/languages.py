@@ -129,8 +129,12 @@ _HEBREW_WORDS = re.compile(f"{HEBREW.pattern}+")
 _LATIN_WORDS = re.compile(f"{LATIN.pattern}+")
 
 
+@lru_cache(maxsize=2**14)
 def letters(text: str) -> tuple[int, int]:
-    """Return how many letters of ``text`` are Hebrew, and how many are Latin."""
+    """Return how many letters of ``text`` are Hebrew, and how many are Latin.
+
+    Several passes ask for each line of a book; the cache has room for those of 1,500 pages.
+    """
     hebrew = 0 if text.isascii() else sum(map(len, _HEBREW_WORDS.findall(text)))
     return hebrew, sum(map(len, _LATIN_WORDS.findall(text)))
 

@@ -107,6 +107,9 @@ class Traced:
     def span(self, start: int = 0, end: int | None = None) -> Span:
         """Return the span in the source of the characters from ``start`` to ``end``."""
         end = len(self.text) if end is None else end
+        if len(self.anchors) == 1 and 0 <= start < end <= len(self.text):
+            ((index, offset),) = self.anchors
+            return Span(self.file, offset + start - index, offset + end - index)
         first = self.offset(start)
         if end <= start:
             return Span(self.file, first, first)

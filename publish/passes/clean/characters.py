@@ -39,7 +39,9 @@ def clean_characters(draft: Draft) -> Outcome[Draft]:
             text = text.sub(_SPACES, lambda _: " ")
         text = text.sub(_RUNS, lambda _: " ").strip()
         if text:
-            chunks.append(replace(chunk, text=text, script=script(text.text)))
+            kind = script(text.text)
+            same = text is chunk.text and kind is chunk.script
+            chunks.append(chunk if same else replace(chunk, text=text, script=kind))
     return Outcome(replace(draft, chunks=tuple(chunks)), tuple(diagnostics))
 
 

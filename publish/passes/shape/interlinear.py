@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import exp, log
 
 from publish.diagnostics import Diagnostic, Outcome
@@ -138,7 +139,13 @@ def _median(values: Sequence[float]) -> float:
 
 
 def _length(chunks: Sequence[Chunk]) -> int:
-    return sum(sum(map(str.isalpha, chunk.text.text)) for chunk in chunks) or 1
+    return sum(_count_letters(chunk.text.text) for chunk in chunks) or 1
+
+
+@lru_cache(maxsize=2**14)
+def _count_letters(line: str) -> int:
+    # Lines are compared with those on either side.
+    return sum(map(str.isalpha, line))
 
 
 def _ending(chunk: Chunk) -> str:
