@@ -18,8 +18,9 @@ from publish.storage.digests import digest
 class Chapter:
     """A section of the body, read when it is asked for.
 
-    ``name`` is the digest of all that the section is made of: chapters of one name are equal, spans
-    included.  A section that was made without a digest has no name.
+    ``name`` is the digest of all that the section is made of.  Chapters of one name are equal, with
+    equal spans relative to the start of the section, so that nothing stored under a name may hold a
+    span.  A section that was made without a digest has no name.
     """
 
     name: str

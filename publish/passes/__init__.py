@@ -23,12 +23,15 @@ class Scope(StrEnum):
     """The part of a book that a pass has to see at once.
 
     A pass of scope ``DRAFT`` takes the ``Draft`` of one file, before its structure is known.  With
-    scope ``CHAPTER`` it takes a Work, and changes a chapter alone as it does among others.  With
-    scope ``BOOK`` it takes the whole Work, so that each edit makes the book be read whole.
+    scope ``CHAPTER`` it takes a Work, and changes a chapter alone as it does among others.  Scope
+    ``SECTION`` says the same of each section of a single file: its diagnostics are those of the
+    sections in order, none is summed up by file, and places in gathered data are spans.  With scope
+    ``BOOK`` it takes the whole Work, so that each edit makes the book be read whole.
     """
 
     DRAFT = "draft"
     CHAPTER = "chapter"
+    SECTION = "section"
     BOOK = "book"
 
 
@@ -38,7 +41,7 @@ def _no_diagnostics(_merged: Any) -> Diagnostics:
 
 @dataclass(frozen=True, slots=True)
 class Collector:
-    """Knowledge that a pass of scope ``CHAPTER`` needs from the other chapters.
+    """Knowledge that a pass of scope ``CHAPTER`` or ``SECTION`` needs from the other chapters.
 
     ``gather`` returns plain data of a Work before the pass: numbers, texts, spans, and tuples and
     dicts of them.  ``merge`` takes those of all chapters, in order; merging the data of the whole

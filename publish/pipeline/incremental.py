@@ -1,8 +1,11 @@
-"""Reading of a book by its chapters: a chapter whose file is unchanged is not read again.
+"""Reading of a book by its chapters: an unchanged chapter is not read again.
+
+A chapter is a file of a book of several files.  A single file goes whole through its first passes;
+then each of its sections is a chapter.
 
 The table of passes is cut into phases.  A new phase begins before each pass whose collector
 answers the chapters.  The facts of a chapter in a phase (its diagnostics, and the data that
-collectors gather) and its final section depend on its file, on the settings that passes read, on
+collectors gather) and its final section depend on its text, on the settings that passes read, on
 the language of the book and on the answers so far; the store has them under the digest of these.
 """
 
@@ -10,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from publish.config import Book, Settings
@@ -22,9 +25,11 @@ from publish.document.model import Meta, Section, Work, direction
 from publish.passes import Pass, Scope, by_file
 from publish.pipeline.assemble import chapter, head
 from publish.pipeline.book_language import letters, main_language
-from publish.pipeline.pass_table import passes, work_passes
+from publish.pipeline.file_sections import FileSection, file_section
+from publish.pipeline.pass_table import ASSEMBLE, passes, work_passes
+from publish.pipeline.phases import Phase, settings_read, split_passes, split_phases
 from publish.pipeline.stages import parse, sources, work
-from publish.storage.serialize import serializable
+from publish.storage.serialize import move_spans, serializable
 from publish.storage.store import Store
 from publish.text.source import Source, Span
 
@@ -43,14 +48,15 @@ class LazyReading:
 def reread(book: Book, store: Store) -> Outcome[LazyReading]:
     """Return a book as ``stages.reading`` does; unchanged chapters come from the store.
 
-    A book of one file, one that names a file twice, and one with a pass that needs the whole book
-    are read whole.
+    A book that names a file twice, and one with a pass that needs the whole book are read whole.
     """
     texts = sources(book)
     distinct = len({source.file for source in texts.value}) == len(texts.value)
-    if len(texts.value) == 1 or not distinct or _needs_whole(book.settings):
+    if not distinct or _needs_whole(book.settings):
         whole = work(texts.value, book)
         outcome = Outcome(lazy_book.split_chapters(whole.value), whole.diagnostics)
+    elif len(texts.value) == 1:
+        outcome = _read_sections(texts.value, book, store)
     else:
         outcome = _read_chapters(texts.value, book, store)
     diagnostics = book.settings.verdicts.on(texts.diagnostics + outcome.diagnostics)
@@ -61,40 +67,50 @@ def _needs_whole(settings: Settings) -> bool:
     return any(each.scope is Scope.BOOK and each.is_wanted(settings) for each in passes())
 
 
-@dataclass(frozen=True, slots=True)
-class _Phase:
-    """Passes that a chapter goes through without an answer of other chapters between them.
-
-    ``next`` is the first pass of the next phase: its collector gathers at the end of this one.
-    """
-
-    passes: tuple[Pass, ...]
-    next: Pass | None = None
-
-
-def _phases(settings: Settings) -> tuple[_Phase, ...]:
-    groups: list[list[Pass]] = [[]]
-    for each in work_passes():
-        if each.is_wanted(settings):
-            if each.collector and each.collector.answer:
-                groups.append([])
-            groups[-1].append(each)
-    firsts = [*(group[0] for group in groups[1:]), None]
-    return tuple(_Phase(tuple(group), first) for group, first in zip(groups, firsts, strict=True))
-
-
 def _read_chapters(texts: Sequence[Source], book: Book, store: Store) -> Outcome[LazyBook]:
     settings = book.settings
-    files = [_SourceFile(source, settings, store) for source in texts]
+    files = [SourceFile(source, settings, store) for source in texts]
     drafts = [file.facts for file in files]
     lang = main_language((each.letters for each in drafts), settings)
-    phases = _phases(settings)
+    phases = split_phases(work_passes(), settings)
     runs = [_ChapterRun(file, lang, phases[0]) for file in files]
     order = {source.file: place for place, source in enumerate(texts)}
     opening = head(settings, book.name, lang, runs[0].facts.span)
     diagnostics: list[Diagnostic] = [d for each in drafts for d in each.diagnostics]
     diagnostics += opening.diagnostics
-    rest = opening.value
+    outcome = _run_phases(phases, runs, opening.value, order)
+    return Outcome(outcome.value, tuple(diagnostics) + outcome.diagnostics)
+
+
+def _read_sections(texts: Sequence[Source], book: Book, store: Store) -> Outcome[LazyBook]:
+    """Return a book of one file; its sections are chapters once the passes of files are done."""
+    settings = book.settings
+    first, last = split_passes(settings)
+    whole = work(texts, book, first[-1].name if first else ASSEMBLE)
+    value = whole.value
+    if len(value.body) < 2 or value.front or value.back:
+        for each in last:
+            whole = whole.then(partial(each.apply, settings=settings))
+        return Outcome(lazy_book.split_chapters(whole.value), whole.diagnostics)
+    phases = split_phases(last, settings)
+    sections = [file_section(section, last, settings, store) for section in value.body]
+    runs = [_ChapterRun(section, value.lang, phases[0]) for section in sections]
+    outcome = _run_phases(phases, runs, replace(value, body=()), {texts[0].file: 0})
+    return Outcome(outcome.value, whole.diagnostics + outcome.diagnostics)
+
+
+def _run_phases(
+    phases: Sequence[Phase],
+    runs: Sequence[_ChapterRun],
+    rest: Work,
+    order: Mapping[str, int],
+) -> Outcome[LazyBook]:
+    """Return the book of the chapters of ``runs``; ``rest`` is its Work without a body.
+
+    ``order`` has the places of the files.
+    """
+    settings = runs[0].file.settings
+    diagnostics: list[Diagnostic] = []
     for phase in phases:
         merged: dict[str, Any] = {}
         if phase is not phases[0]:
@@ -149,18 +165,23 @@ class PhaseFacts:
 
 
 @dataclass(frozen=True)
-class _SourceFile:
+class SourceFile:
     """A file of a book; its text is parsed when first asked for."""
 
     source: Source
     settings: Settings
     store: Store
+    offset = 0
 
     @cached_property
     def key(self) -> str:
         """The digest of the text and of all settings that passes read."""
-        reads = [(p.name, p.options(self.settings), p.is_wanted(self.settings)) for p in passes()]
-        return self.store.key("draft", repr(reads), self.source.file, self.source.text)
+        reads = settings_read(passes(), self.settings)
+        return self.store.key("draft", reads, self.source.file, self.source.text)
+
+    def section(self, lang: str) -> Section:
+        """Return the section that the file is in a book in ``lang``."""
+        return chapter(self.text.value, lang)
 
     @cached_property
     def text(self) -> Outcome[Draft | Work]:
@@ -181,9 +202,9 @@ class _SourceFile:
 class _ChapterRun:
     """A chapter of a book in ``lang`` in a phase, with the answers to its first pass."""
 
-    file: _SourceFile
+    file: SourceFile | FileSection
     lang: str
-    phase: _Phase
+    phase: Phase
     before: _ChapterRun | None = None
     answers: _Options = field(default_factory=dict)
 
@@ -201,9 +222,9 @@ class _ChapterRun:
         if facts is None:
             facts = self._result[1]
             self.file.store.put(self.key, facts)
-        return facts
+        return move_spans(facts, self.file.offset)
 
-    def advance(self, phase: _Phase, merged: Any) -> _ChapterRun:
+    def advance(self, phase: Phase, merged: Any) -> _ChapterRun:
         """Return the chapter in the next phase; ``merged`` is the data of its first collector."""
         first = phase.passes[0]
         assert first.collector is not None
@@ -214,11 +235,15 @@ class _ChapterRun:
         """Return the chapter after this phase, the last one."""
         key = self.file.store.key("section", self.key)
         if "_result" in vars(self):
-            section = self.finish(key)
+            section = move_spans(self.finish(key), self.file.offset)
             return lazy_book.lazy_chapter(key, lambda: section)
         # The copy holds the text of the file and none of its nodes.
         copy = self._copy()
-        return lazy_book.lazy_chapter(key, lambda: copy.find(key) or copy.finish(key))
+
+        def read() -> Section:
+            return move_spans(copy.find(key) or copy.finish(key), copy.file.offset)
+
+        return lazy_book.lazy_chapter(key, read)
 
     def find(self, key: str) -> Section | None:
         """Return the section that the store has under ``key``."""
@@ -237,7 +262,7 @@ class _ChapterRun:
     @cached_property
     def _result(self) -> tuple[Work, PhaseFacts]:
         if self.before is None:
-            section = chapter(self.file.text.value, self.lang)
+            section = self.file.section(self.lang)
             work = Work(Meta(), self.lang, direction(self.lang), (section,), span=section.span)
         else:
             work = self.before._result[0]  # noqa: SLF001  # its own class

@@ -34,11 +34,11 @@ BUILT_IN = (
     Pass("citations", citations),
     Pass("quotes", quotes, reads=("typography",)),
     Pass("hebrew", hebrew, collector=POINTINGS),
-    Pass("references", references),
-    Pass("glosses", glosses, collector=NAMES),
+    Pass("references", references, Scope.SECTION),
+    Pass("glosses", glosses, Scope.SECTION, collector=NAMES),
     Pass("indexes", indexes, Scope.BOOK, reads=("indexes",), needs="indexes"),
-    Pass("languages", languages),
-    Pass("directions", directions),
+    Pass("languages", languages, Scope.SECTION),
+    Pass("directions", directions, Scope.SECTION),
 )
 """The passes of this package."""
 

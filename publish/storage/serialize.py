@@ -22,6 +22,7 @@ from typing import Any, TypeVar
 from publish.text.source import NOWHERE, Span
 
 C = TypeVar("C", bound=type)
+T = TypeVar("T")
 
 _TUPLE, _LIST, _MAPPING, _SPAN, _SPANS = -1, -2, -3, -4, -5
 _VERSION = 2
@@ -60,9 +61,12 @@ def register_module(name: str) -> None:
             serializable(kind)
 
 
-def serialize(value: object) -> bytes:
-    """Return a value as bytes; raises TypeError where a class in it is not registered."""
-    return _Encoder().bytes_of(value)
+def serialize(value: object, origin: int = 0) -> bytes:
+    """Return a value as bytes; raises TypeError where a class in it is not registered.
+
+    The offsets of spans are written relative to ``origin``.
+    """
+    return _Encoder(origin).bytes_of(value)
 
 
 def deserialize(data: bytes) -> Any:
@@ -72,6 +76,12 @@ def deserialize(data: bytes) -> Any:
         return _decoder([_shape(_registry[name]) for name in names], files)(value)
     except _MALFORMED as error:
         raise ValueError("these bytes hold no serialized value") from error
+
+
+def move_spans(value: T, distance: int) -> T:
+    """Return a copy of a value whose spans stand ``distance`` code points later in their files."""
+    moved: T = deserialize(serialize(value, -distance)) if distance else value
+    return moved
 
 
 def _name(kind: type) -> str:
@@ -103,7 +113,8 @@ def _shape(kind: type) -> _Shape:
 class _Encoder:
     """Encodes one value; collects the classes and source files that it mentions."""
 
-    def __init__(self) -> None:
+    def __init__(self, origin: int) -> None:
+        self._origin = origin
         self._kinds: dict[type, int] = {}
         self._files: dict[str, int] = {}
 
@@ -120,7 +131,7 @@ class _Encoder:
         if kind is tuple:
             return self._tuple(value)
         if kind is Span:
-            return [_SPAN, value.start, value.end, self._file(value)]
+            return [_SPAN, *self._place(value)]
         if kind is dict:
             keys, values = self._each(value), self._each(value.values())
             plain = _same(keys, value) and _same(values, value.values())
@@ -135,8 +146,7 @@ class _Encoder:
             return [number, value.value if issubclass(kind, Enum) else str(value)]
         encoded = [self._encode(getattr(value, name)) for name in shape.fields]
         if shape.span:
-            span = value.span
-            return [number, span.start, span.end, self._file(span), *encoded]
+            return [number, *self._place(value.span), *encoded]
         return [number, *encoded]
 
     def _each(self, values: Any) -> list[Any]:
@@ -147,7 +157,9 @@ class _Encoder:
         if values and all(item.__class__ is Span for item in values):
             places = {self._file(item) for item in values}
             if len(places) == 1 and _NO_FILE not in places:
-                return [_SPANS, *places, *(n for item in values for n in (item.start, item.end))]
+                origin = self._origin
+                offsets = (n - origin for item in values for n in (item.start, item.end))
+                return [_SPANS, *places, *offsets]
         encoded = self._each(values)
         return values if _same(encoded, values) else [_TUPLE, *encoded]
 
@@ -158,6 +170,11 @@ class _Encoder:
                 raise TypeError(f"{_name(kind)} is not registered as serializable")
             number = self._kinds[kind] = len(self._kinds)
         return number
+
+    def _place(self, span: Span) -> tuple[int, int, int]:
+        if span is NOWHERE:
+            return span.start, span.end, _NO_FILE
+        return span.start - self._origin, span.end - self._origin, self._file(span)
 
     def _file(self, span: Span) -> int:
         if span is NOWHERE:

@@ -8,8 +8,11 @@ from typing import Any
 
 import pytest
 
+from publish.config import find_workspace, open_book
+from publish.diagnostics import Diagnostics
 from publish.document.lazy_book import LazyBook, lazy_chapter
 from publish.document.model import Section, Work
+from publish.pipeline.incremental import reread
 from publish.preflight import glyph_counts
 from publish.preflight import pdf as preflight
 from publish.storage.store import Store
@@ -118,3 +121,29 @@ def test_preflight_checks_a_text_again_that_failed(prose: Work, classic: Theme, 
     for _ in range(2):
         errors = preflight.inspect(swapped, (), classic, store)
         assert {error.code for error in errors} == {"P09"}
+
+
+def test_a_single_file_is_the_same_pdf_after_an_edit(tmp_path: Path, classic: Theme, store: Store):
+    """The spans of later sections move, and with them the place of a note that is too long."""
+    long_note = " ".join(running(9, number) for number in range(60))
+    text = tmp_path / "sources" / "book.txt"
+    text.parent.mkdir()
+    (tmp_path / "publish.toml").write_text("", "utf-8")
+
+    def make(first_words: str, store: Store) -> tuple[bytes, Diagnostics]:
+        text.write_text(
+            f"Chapter One\n\n{first_words}\n\nChapter Two\n\nThe lamp is lit.\n\n"
+            f"Chapter Three\n\nThe last line.1\n\nFOOTNOTES\n1. {long_note}\n",
+            "utf-8",
+        )
+        book = reread(open_book("book", find_workspace(tmp_path)), store).value.book
+        assert len(book.body) == 3
+        document = write_document(book, classic, PdfOptions(), store)
+        return document.value.data, document.diagnostics
+
+    make("The first words.", store)
+    data, diagnostics = make("The first words, and some more.", store)
+    stock, expected = make("The first words, and some more.", Store(tmp_path / "other"))
+    assert data == stock
+    assert diagnostics == expected
+    assert [each.code for each in diagnostics] == ["P04"]

@@ -24,6 +24,7 @@ from publish.pipeline.incremental import reread
 from publish.pipeline.pass_table import passes
 from publish.pipeline.stages import reading
 from publish.storage.disk_cache import DiskCache
+from publish.storage.serialize import move_spans
 from publish.storage.store import Store
 from publish.text.source import Source
 
@@ -102,7 +103,7 @@ class Folder:
         """Hold that chapters of one name are equal, now and before."""
         for chapter in read.book.body:
             if chapter.name:
-                now = said(chapter.section)
+                now = relative_tree(chapter.section)
                 assert self.chapters.setdefault(chapter.name, now) == now
 
 
@@ -116,9 +117,13 @@ def outcome(read: Callable[[], Outcome[T]]) -> Outcome[T | None]:
 
 
 def said(node: Work | Section) -> tuple[object, ...]:
-    """A tree with its spans, which equality ignores, and the direction, which has no letters."""
-    spans = tuple(each.span for each in descend(node))
-    return node, spans
+    """A tree with its spans, which equality ignores."""
+    return node, tuple(each.span for each in descend(node))
+
+
+def relative_tree(section: Section) -> tuple[object, ...]:
+    """A section with its spans relative to its start: all that its name stands for."""
+    return said(move_spans(section, -section.span.start))
 
 
 @contextmanager
@@ -149,6 +154,36 @@ def test_read_by_chapters_is_read_whole_after_any_edit(data: st.DataObject) -> N
                 case _:
                     book.settings = data.draw(SETTINGS)
             book.write(files)
+            book.check()
+
+
+# Headings, so that a single file has sections; marks and notes that go on over them.
+SECTION_TEXTS = st.lists(
+    st.one_of(
+        st.integers(1, 9).map(lambda number: f"\nChapter {number}\n"), st.sampled_from(LINES)
+    ),
+    min_size=4,
+    max_size=40,
+).map("\n".join)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.data())
+def test_a_single_file_read_by_sections_is_read_whole_after_any_edit(data: st.DataObject) -> None:
+    with folder() as book:
+        lines = data.draw(SECTION_TEXTS, "text").split("\n")
+        book.write({"1.txt": "\n".join(lines)})
+        book.check()
+        for _ in range(3):
+            place = data.draw(st.integers(0, len(lines) - 1), "place")
+            match data.draw(st.sampled_from(["insert", "insert", "remove", "settings"]), "edit"):
+                case "insert":
+                    lines.insert(place, data.draw(st.sampled_from((*LINES, "\nChapter 5\n"))))
+                case "remove" if len(lines) > 1:
+                    del lines[place]
+                case _:
+                    book.settings = data.draw(SETTINGS)
+            book.write({"1.txt": "\n".join(lines)})
             book.check()
 
 
@@ -244,7 +279,7 @@ def test_a_chapter_is_keyed_by_the_settings_that_passes_read() -> None:
     source, store = Source("a.txt", "A text."), Store()
 
     def key(settings: Settings) -> str:
-        return incremental._SourceFile(source, settings, store).key
+        return incremental.SourceFile(source, settings, store).key
 
     for field in fields(Settings):
         other = replace(Settings(), **{field.name: "other"})

@@ -18,7 +18,7 @@ from publish.diagnostics import Diagnostic, Fix, Severity
 from publish.document.model import Inlines, Node, Paragraph, Role, Section, Text
 from publish.document.walk import descend, rewrite
 from publish.pipeline.stages import reading
-from publish.storage.serialize import deserialize, serializable, serialize
+from publish.storage.serialize import deserialize, move_spans, serializable, serialize
 from publish.text.source import NOWHERE, Span
 from publish.writers.pdf.content.table_of_contents import TocLine
 from tests.support import trees
@@ -171,3 +171,12 @@ def test_one_module_alone_reads_values_from_bytes() -> None:
     # Style sheets are still pickled, and selectors kept as code.
     waiting = {f"{engine}/lazy_selectors.py", f"{engine}/stylesheet_cache.py"}
     assert readers - waiting == {"storage/serialize.py"}
+
+
+def test_moved_spans_keep_their_file_and_nowhere_stays_nowhere() -> None:
+    value = (Span("a.txt", 5, 9), NOWHERE, (Span("a.txt", 7, 8), Span("a.txt", 9, 9)), "text", 5)
+    moved = move_spans(value, 10)
+    spans = (Span("a.txt", 17, 18), Span("a.txt", 19, 19))
+    assert moved == (Span("a.txt", 15, 19), NOWHERE, spans, "text", 5)
+    assert moved[1] is NOWHERE
+    assert move_spans(moved, -10) == value

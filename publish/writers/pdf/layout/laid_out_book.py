@@ -21,7 +21,8 @@ FOLIO_SHEET = 50
 class PlacedPart:
     """A part whose first page has the number ``first``, from 1.
 
-    ``layout_key`` is the digest of everything that its pages were made from.
+    ``layout_key`` is the digest of everything that its pages were made from.  ``endnotes`` are the
+    ids of the notes that are set after its text.
     """
 
     part: PrintPart
@@ -29,6 +30,7 @@ class PlacedPart:
     layout: LaidOutPart
     layout_key: str
     diagnostics: Diagnostics = ()
+    endnotes: tuple[str, ...] = ()
 
     @property
     def end(self) -> int:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from publish.diagnostics import Diagnostic
+from publish.diagnostics import Diagnostic, Diagnostics
 from publish.diagnostics.rules.pdf import NOTE_TOO_LONG
 from publish.storage.store import Store
 from publish.writers.pdf.content.parts import PageNumbers, PrintPart, RenderedPart
@@ -68,15 +68,22 @@ class PartLayouts:
         entry = self.store.get(key, tuple) if self.store and key else None
         if entry is None:
             return None
-        layout_key, diagnostics = entry
+        layout_key, endnotes = entry
         layout = self._read_layout(layout_key)
-        return PlacedPart(part, first, layout, layout_key, diagnostics) if layout else None
+        if layout is None:
+            return None
+        # The spans of notes are not stored: an edit of another section moves them.
+        diagnostics: Diagnostics = ()
+        if endnotes:
+            rendered = part.render(frozenset(endnotes), {})
+            diagnostics = tuple(_note_diagnostics(rendered, frozenset(endnotes)))
+        return PlacedPart(part, first, layout, layout_key, diagnostics, endnotes)
 
     def _lay_out_and_store(self, part: PrintPart, first: int, side: str) -> PlacedPart:
         placed = self._lay_out(part, first, side, {})
         key = self._content_key(part, side)
         if self.store and key:
-            self.store.put(key, (placed.layout_key, placed.diagnostics))
+            self.store.put(key, (placed.layout_key, placed.endnotes))
         return placed
 
     def _lay_out(self, part: PrintPart, first: int, side: str, numbers: PageNumbers) -> PlacedPart:
@@ -89,7 +96,7 @@ class PartLayouts:
             displaced = _notes_without_place(rendered, layout, endnotes)
             if not displaced:
                 diagnostics = tuple(_note_diagnostics(rendered, endnotes))
-                return PlacedPart(part, first, layout, key, diagnostics)
+                return PlacedPart(part, first, layout, key, diagnostics, tuple(sorted(endnotes)))
             # Another full layout, which is rarely needed.
             endnotes |= displaced
 
