@@ -17,8 +17,8 @@ from publish.text.source import Source
 from tests.support.casefile import Case, cases
 
 
-def told(diagnostics: tuple[Diagnostic, ...], source: Source) -> list[str]:
-    """What was said, but for the shape, which every text is told."""
+def show_diagnostics(diagnostics: tuple[Diagnostic, ...], source: Source) -> list[str]:
+    """The diagnostics without the shape, which is reported for every text."""
     return [
         f"! {source.position(d.span.start).line}: {d.code} {d.message}"
         for d in diagnostics
@@ -27,12 +27,12 @@ def told(diagnostics: tuple[Diagnostic, ...], source: Source) -> list[str]:
 
 
 def stage(name: str) -> Callable[[str], str]:
-    def produce(given: str) -> str:
-        source = Source("case.txt", given)
+    def produce(case_text: str) -> str:
+        source = Source("case.txt", case_text)
         outcome = parse(source, Settings(), after=name)
         shape = [f"({outcome.value.shape})"] if outcome.value.shape and name == "shape" else []
         lines = [line(chunk) for chunk in outcome.value.chunks]
-        return "\n".join(shape + lines + told(outcome.diagnostics, source))
+        return "\n".join(shape + lines + show_diagnostics(outcome.diagnostics, source))
 
     return produce
 
@@ -64,15 +64,15 @@ def test_notes(case: Case) -> None:
 
 @pytest.mark.parametrize("case", cases("citations"))
 def test_citations(case: Case) -> None:
-    def produce(given: str) -> str:
-        source = Source("case.txt", given + "A text.\n")
+    def produce(case_text: str) -> str:
+        source = Source("case.txt", case_text + "A text.\n")
         settings = Settings(shape="excerpts")
         outcome = citations(assemble([parse(source, settings).value], settings, "case").value)
         (excerpt,) = (node for node in descend(outcome.value) if isinstance(node, Excerpt))
         fields = re.findall(r"(\w+)=('[^']*'|\"[^\"]*\"|[\w]+)", repr(excerpt.citation))
-        said = [f"{name}: {value.strip(chr(39) + chr(34))}" for name, value in fields]
-        said = [each for each in said if not each.endswith((": None", ": False"))]
-        assert plain(excerpt.heading) == given.strip()[3:]
-        return "\n".join(said + told(outcome.diagnostics, source))
+        lines = [f"{name}: {value.strip(chr(39) + chr(34))}" for name, value in fields]
+        lines = [each for each in lines if not each.endswith((": None", ": False"))]
+        assert plain(excerpt.heading) == case_text.strip()[3:]
+        return "\n".join(lines + show_diagnostics(outcome.diagnostics, source))
 
     case.holds(produce)

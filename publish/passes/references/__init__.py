@@ -24,9 +24,9 @@ from publish.document.model import (
     Work,
 )
 from publish.document.walk import rewrite
-from publish.passes.references.agreement import disagreements
-from publish.passes.references.check import told
-from publish.passes.references.find import mentions
+from publish.passes.references.agreement import find_disagreements
+from publish.passes.references.check import report_locus
+from publish.passes.references.find import find_mentions
 
 N = TypeVar("N", bound="Emphasis | Foreign | Paragraph | Quote | Strong")
 
@@ -34,25 +34,24 @@ N = TypeVar("N", bound="Emphasis | Foreign | Paragraph | Quote | Strong")
 def references(work: Work) -> Outcome[Work]:
     """Return the work with each reference in running text a ``Citation``; no letter is changed.
 
-    A reference is read where it stands in one text; titles, links and what is a citation already
-    are left alone.
+    A reference is recognised inside one text. Titles, links and citations are left unchanged.
     """
-    said: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = []
 
     def change(node: Node) -> Node:
         match node:
             case Paragraph() | Emphasis() | Strong() | Foreign() | Quote():
-                return _within(node, said)
+                return _cite_node(node, diagnostics)
             case Gloss(term, _, meaning, _):
-                cited = _cited(term, said), _cited(meaning, said)
+                cited = _cite_inlines(term, diagnostics), _cite_inlines(meaning, diagnostics)
                 same = cited[0] is term and cited[1] is meaning
                 return node if same else replace(node, term=cited[0], meaning=cited[1])
             case Verse(lines):
-                new = tuple(_cited(line, said) for line in lines)
+                new = tuple(_cite_inlines(line, diagnostics) for line in lines)
                 same = all(a is b for a, b in zip(new, lines, strict=True))
                 return node if same else replace(node, lines=new)
             case Segment():
-                said.extend(disagreements(node))
+                diagnostics.extend(find_disagreements(node))
                 return node
             case _:
                 return node
@@ -60,31 +59,31 @@ def references(work: Work) -> Outcome[Work]:
     parts = ("front", "body", "back")
     body = {name: rewrite(getattr(work, name), change, closed=(Citation,)) for name in parts}
     same = all(new is getattr(work, name) for name, new in body.items())
-    return Outcome(work if same else replace(work, **body), tuple(said))
+    return Outcome(work if same else replace(work, **body), tuple(diagnostics))
 
 
-def _within(node: N, said: list[Diagnostic]) -> N:
-    cited = _cited(node.inlines, said)
+def _cite_node(node: N, diagnostics: list[Diagnostic]) -> N:
+    cited = _cite_inlines(node.inlines, diagnostics)
     return node if cited is node.inlines else replace(node, inlines=cited)
 
 
-def _cited(inlines: Inlines, said: list[Diagnostic]) -> Inlines:
+def _cite_inlines(inlines: Inlines, diagnostics: list[Diagnostic]) -> Inlines:
     parts: list[Inline] = []
     for inline in inlines:
-        found = mentions(inline.text) if isinstance(inline, Text) else []
-        if not isinstance(inline, Text) or not found:
+        mentions = find_mentions(inline.text) if isinstance(inline, Text) else []
+        if not isinstance(inline, Text) or not mentions:
             parts.append(inline)
             continue
-        at = 0
-        for mention in found:
-            if mention.start > at:
-                parts.append(_piece(inline, at, mention.start))
+        offset = 0
+        for mention in mentions:
+            if mention.start > offset:
+                parts.append(_piece(inline, offset, mention.start))
             words = _piece(inline, mention.start, mention.end)
-            parts.append(Citation(mention.place.reference, (words,), span=words.span))
-            said.extend(told(mention.place, words.span))
-            at = mention.end
-        if at < len(inline.text):
-            parts.append(_piece(inline, at, len(inline.text)))
+            parts.append(Citation(mention.locus.reference, (words,), span=words.span))
+            diagnostics.extend(report_locus(mention.locus, words.span))
+            offset = mention.end
+        if offset < len(inline.text):
+            parts.append(_piece(inline, offset, len(inline.text)))
     return inlines if len(parts) == len(inlines) and _same(parts, inlines) else tuple(parts)
 
 

@@ -1,4 +1,4 @@
-"""Numbers of chapters that a line and its translation both name, and whether they agree."""
+"""Comparison of the chapter numbers named by a line and by its translation."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from publish.diagnostics.rules import references as rules
 from publish.document.inline_ranges import part_of
 from publish.document.model import Node, Note, Segment, Text
 from publish.passes.references.ambiguous_words import may_be_word
-from publish.passes.references.normalise import lettering
+from publish.passes.references.normalise import read_letters
 from publish.text.numerals import parse_numeral
 from publish.text.source import Span
 
@@ -38,10 +38,10 @@ class _Number:
     span: Span
 
 
-def disagreements(segment: Segment) -> Iterator[Diagnostic]:
-    """Yield what is wrong where a line and its translation name one chapter each, and not the same.
+def find_disagreements(segment: Segment) -> Iterator[Diagnostic]:
+    """Yield a diagnostic if a line and its translation name different chapters.
 
-    Where one of them names more than one, nobody but the editor knows which belong together.
+    Numbers are compared only if each side names exactly one: otherwise their pairing is unknown.
     """
     if segment.translation is None:
         return
@@ -60,10 +60,10 @@ def disagreements(segment: Segment) -> Iterator[Diagnostic]:
 
 def _numbers(value: Node) -> Iterator[_Number]:
     for text in _texts(value):
-        letters = lettering(text.text)
+        letters = read_letters(text.text)
         for match in _NUMBERED.finditer(letters.text):
-            given = match["digits"] or match["letters"]
-            number = int(given) if given.isdecimal() else parse_numeral(given)
+            numeral = match["digits"] or match["letters"]
+            number = int(numeral) if numeral.isdecimal() else parse_numeral(numeral)
             if number is not None and not may_be_word(match, "letters"):
                 kind = next(kind for group, kind in _KINDS.items() if match[group])
                 span = part_of(
@@ -73,7 +73,7 @@ def _numbers(value: Node) -> Iterator[_Number]:
 
 
 def _texts(value: object) -> Iterator[Text]:
-    """Yield the texts of a line, without those of its notes."""
+    """Yield the texts of a line, without its notes."""
     match value:
         case Text():
             yield value

@@ -1,11 +1,11 @@
-"""Hebrew words that could be numbers: ``לא`` is 31, and it is "not"."""
+"""Hebrew words that are also numbers: ``לא`` is 31 and "not"."""
 
 from __future__ import annotations
 
 import re
 
 WORDS = frozenset("לא לב לה לו מה כה נא נח פה צו קח עד עז יד רב רע שם שב תם שד צד קל חי של".split())
-"""Numbers of two letters that are common words, where no mark says that they are numbers."""
+"""Two-letter numbers that are common words when written without gershayim."""
 
 _GOES_ON = re.compile(r"\s[א-ת]")
 

@@ -1,25 +1,25 @@
-"""A reference found in the letters of a text."""
+"""Candidate for a reference, found in the letters of a text."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from publish.passes.references.locus import Place
+from publish.passes.references.locus import Locus
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """A place and the letters that name it; a ``certain`` one is a reference even if it is wrong.
+class Candidate:
+    """Locus and the range of letters that name it; ``certain`` if a reference even when wrong.
 
-    What is not certain, and points nowhere, was no reference: "Shabbat 9:30" is a time of day.
+    An uncertain candidate whose locus does not exist is no reference: "Shabbat 9:30" is a time.
     """
 
     start: int
     end: int
-    place: Place
+    locus: Locus
     certain: bool
 
     @property
     def holds(self) -> bool:
-        """Whether to believe that this is a reference."""
-        return self.place.rises and (self.certain or self.place.exists)
+        """Whether the candidate is accepted as a reference."""
+        return self.locus.rises and (self.certain or self.locus.exists)

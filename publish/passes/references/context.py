@@ -1,4 +1,4 @@
-"""What stands around a name: another work that it is a part of, the corpus said, brackets."""
+"""Context of a name: an enclosing other work, the name of the corpus, brackets."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from publish.facts import Corpus
 
-# How far to look back: for the name of another work, for what opens a bracket, for the bracket.
+# Characters to look back for the name of another work, an opening phrase, an open bracket.
 _REACH, _OPENING, _BRACKETS = 48, 16, 200
 
-# Works whose parts have the names of tractates, books and parts that we know.
+# Other works whose parts have the same names as known tractates and books.
 _OTHER_WORK = re.compile(
     r"(?<!\w)(?:Yerushalmi|(?:Jerusalem|Palestinian) Talmud|[YyJ]\.|J\.T\.|JT|PT|TY|Tosefta"
     r"|[Tt]os\.|[Hh]il[ck]h?o[ts]|[Ll]aws of|Mishneh Torah|Rambam|Midrash|Tik+une[iy](?: [Hh]a-?)?"
@@ -20,7 +20,7 @@ _OTHER_WORK = re.compile(
     r"|ילקוט|תרגום|פרשת|פר'|הרב|טור|ערוך השולחן|משנה ברורה),?[ -]ה?\Z"
 )
 
-_SAID_TO_BE = {
+_CORPUS_PREFIXES = {
     Corpus.MISHNAH: re.compile(
         r"(?<!\w)(?:Mishnah?|Mishnayo[ts]|[Mm]\.),?\s(?:[Tt]ractate\s)?\Z"
         r"|(?<![א-ת\"'])[ובכלמשהד]{0,2}(?:משנה|משנת|מתניתין|מתני'),?[ -](?:מסכת\s)?\Z"
@@ -49,34 +49,34 @@ _ENDS = re.compile(r"[\s.,;]*\Z")
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the words before a name say: where a reference begins, and in which corpus."""
+    """Start of a reference before its name, and the corpus named there."""
 
     start: int
     corpus: Corpus | None
 
 
-def before(text: str, start: int) -> Context | None:
-    """Return the context of a name that begins at ``start``, or None where it is another work's."""
+def read_context(text: str, start: int) -> Context | None:
+    """Return the context of a name that begins at ``start``, or None in another work."""
     reach = max(0, start - _REACH)
     if _OTHER_WORK.search(text, reach, start):
         return None
-    for corpus, said in _SAID_TO_BE.items():
-        if match := said.search(text, reach, start):
+    for corpus, pattern in _CORPUS_PREFIXES.items():
+        if match := pattern.search(text, reach, start):
             if _OTHER_WORK.search(text, reach, match.start()):
                 return None
             return Context(match.start(), corpus)
     return Context(start, None)
 
 
-def enclosed(text: str, start: int, end: int) -> bool:
-    """Return whether a reference stands alone: in brackets, or as a text that is nothing else."""
+def is_enclosed(text: str, start: int, end: int) -> bool:
+    """Return whether a reference stands alone in brackets or is the whole text."""
     opened = _OPENS.search(text, max(0, start - _OPENING), start)
     if opened is None:
         return False
     opening = text[opened.start()]
     if opening not in "([;":
         return _ENDS.match(text, end) is not None
-    # A semicolon stands between two references only if a bracket has opened before them.
+    # A semicolon separates references only inside an open bracket.
     reach = max(0, start - _BRACKETS)
     within = opening != ";" or _last(text, "([", reach, start) > _last(text, ")]", reach, start)
     return within and _CLOSES.match(text, end) is not None

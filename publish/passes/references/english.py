@@ -9,9 +9,9 @@ from typing import TypeAlias
 
 from publish import facts
 from publish.facts import Corpus, FolioSide, Name
-from publish.passes.references.candidate import Found
-from publish.passes.references.context import before, enclosed
-from publish.passes.references.locus import Place
+from publish.passes.references.candidate import Candidate
+from publish.passes.references.context import is_enclosed, read_context
+from publish.passes.references.locus import Locus
 from publish.passes.references.names import english, name_of
 
 # A number ends where no other begins: not in 4:311, 40,000, 4:31:22, 40% or 9:30 am.
@@ -60,38 +60,38 @@ _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5}
 
 
 @dataclass(frozen=True, slots=True)
-class _Scene:
-    """A name that was found, where a number may follow it, and what stands before it."""
+class _NameMatch:
+    """A name in a text, the start of a reference to it, and the corpus named before it."""
 
     text: str
-    at: int
+    name_end: int
     start: int
-    said: Corpus | None
+    corpus: Corpus | None
     name: Name
 
-    def enclosed(self, end: int) -> bool:
-        return enclosed(self.text, self.start, end)
+    def is_enclosed(self, end: int) -> bool:
+        return is_enclosed(self.text, self.start, end)
 
 
-_Reading: TypeAlias = Callable[[_Scene], Found | None]
+_Reader: TypeAlias = Callable[[_NameMatch], Candidate | None]
 
 
-def find(text: str) -> Iterator[Found]:
-    """Yield the references of a text; each begins where the one before it has ended or later."""
-    at = 0
+def find(text: str) -> Iterator[Candidate]:
+    """Yield the references of a text; none begins before the end of the one before."""
+    end = 0
     for match in english().finditer(text):
-        if match.start() < at or _DIGIT.match(text, match.end()) is None:
+        if match.start() < end or _DIGIT.match(text, match.end()) is None:
             continue
-        context = before(text, match.start())
+        context = read_context(text, match.start())
         if context is None:
             continue
         name = name_of(match)
-        scene = _Scene(text, match.end(), max(at, context.start), context.corpus, name)
-        for read in _READINGS[_corpus(name)]:
-            found = read(scene)
-            if found is not None and found.holds:
-                yield found
-                at = found.end
+        name_match = _NameMatch(text, match.end(), max(end, context.start), context.corpus, name)
+        for read in _READERS[_corpus(name)]:
+            candidate = read(name_match)
+            if candidate is not None and candidate.holds:
+                yield candidate
+                end = candidate.end
                 break
 
 
@@ -105,86 +105,86 @@ def _corpus(name: Name) -> Corpus:
     return Corpus.ZOHAR if name.work == "Zohar" else Corpus.SHULCHAN_ARUKH
 
 
-def _verse(scene: _Scene) -> Found | None:
-    match = _VERSE.match(scene.text, scene.at)
+def _verse(name_match: _NameMatch) -> Candidate | None:
+    match = _VERSE.match(name_match.text, name_match.name_end)
     if match is None:
         return None
     numbers, to = _numbers(match)
     if match["to_whole"]:
         to = (int(match["to_whole"]),)
-    place = Place(Corpus.TANAKH, scene.name.work, numbers, to=to)
-    alone = scene.enclosed(match.end())
+    locus = Locus(Corpus.TANAKH, name_match.name.work, numbers, to=to)
+    alone = name_match.is_enclosed(match.end())
     if match["verse"]:
-        return Found(scene.start, match.end(), place, certain=True)
+        return Candidate(name_match.start, match.end(), locus, certain=True)
     # "Isaiah 40" is a chapter, "Isaiah, 40, came in" and "Daniel 12" are not.
-    spaced = scene.text[scene.at] != ","
-    if match["word"] or alone or (spaced and not scene.name.common):
-        return Found(scene.start, match.end(), place, certain=bool(match["word"]) or alone)
+    spaced = name_match.text[name_match.name_end] != ","
+    if match["word"] or alone or (spaced and not name_match.name.common):
+        return Candidate(name_match.start, match.end(), locus, certain=bool(match["word"]) or alone)
     return None
 
 
-def _page(scene: _Scene) -> Found | None:
-    if scene.name.work not in facts.pages() or scene.said is Corpus.MISHNAH:
+def _page(name_match: _NameMatch) -> Candidate | None:
+    if name_match.name.work not in facts.pages() or name_match.corpus is Corpus.MISHNAH:
         return None
-    match = _PAGE.match(scene.text, scene.at)
+    match = _PAGE.match(name_match.text, name_match.name_end)
     if match is None:
         return None
     page, to = _pages(match)
-    alone = scene.enclosed(match.end())
-    if page.side or match["word"] or alone or scene.said is Corpus.BAVLI:
-        place = Place(Corpus.BAVLI, scene.name.work, page=page, to=to)
-        return Found(scene.start, match.end(), place, certain=True)
+    alone = name_match.is_enclosed(match.end())
+    if page.side or match["word"] or alone or name_match.corpus is Corpus.BAVLI:
+        locus = Locus(Corpus.BAVLI, name_match.name.work, page=page, to=to)
+        return Candidate(name_match.start, match.end(), locus, certain=True)
     return None
 
 
-def _mishnah(scene: _Scene) -> Found | None:
-    match = _MISHNAH.match(scene.text, scene.at)
-    only = scene.name.work not in facts.pages()
-    said = scene.said is Corpus.MISHNAH
-    if match is None or not (match["verse"] or (match["word"] and (only or said))):
+def _mishnah(name_match: _NameMatch) -> Candidate | None:
+    match = _MISHNAH.match(name_match.text, name_match.name_end)
+    only = name_match.name.work not in facts.pages()
+    named = name_match.corpus is Corpus.MISHNAH
+    if match is None or not (match["verse"] or (match["word"] and (only or named))):
         return None
     numbers, to = _numbers(match)
-    place = Place(Corpus.MISHNAH, scene.name.work, numbers, to=to)
-    alone = scene.enclosed(match.end())
-    return Found(scene.start, match.end(), place, certain=said or only or alone)
+    locus = Locus(Corpus.MISHNAH, name_match.name.work, numbers, to=to)
+    alone = name_match.is_enclosed(match.end())
+    return Candidate(name_match.start, match.end(), locus, certain=named or only or alone)
 
 
-def _zohar(scene: _Scene) -> Found | None:
-    match = _PART_PAGE.match(scene.text, scene.at)
+def _zohar(name_match: _NameMatch) -> Candidate | None:
+    match = _PART_PAGE.match(name_match.text, name_match.name_end)
     if match is None:
         return None
     page, to = _pages(match)
     part = _ROMAN[match["roman"]] if match["roman"] else int(match["part"])
     plain = match["part"] and ":" not in match["gap"] and not page.side and not match["word"]
-    if plain and not scene.enclosed(match.end()):
+    if plain and not name_match.is_enclosed(match.end()):
         return None
-    place = Place(Corpus.ZOHAR, scene.name.work, (part,), page, to)
-    return Found(scene.start, match.end(), place, certain=True)
+    locus = Locus(Corpus.ZOHAR, name_match.name.work, (part,), page, to)
+    return Candidate(name_match.start, match.end(), locus, certain=True)
 
 
-def _tanya(scene: _Scene) -> Found | None:
-    match = _CHAPTER.match(scene.text, scene.at)
-    if match is None or not (match["word"] or scene.enclosed(match.end())):
+def _tanya(name_match: _NameMatch) -> Candidate | None:
+    match = _CHAPTER.match(name_match.text, name_match.name_end)
+    if match is None or not (match["word"] or name_match.is_enclosed(match.end())):
         return None
-    place = Place(Corpus.TANYA, scene.name.work, (int(match["chapter"]),))
-    return Found(scene.start, match.end(), place, certain=True)
+    locus = Locus(Corpus.TANYA, name_match.name.work, (int(match["chapter"]),))
+    return Candidate(name_match.start, match.end(), locus, certain=True)
 
 
-def _siman(scene: _Scene) -> Found | None:
-    match = _SIMAN.match(scene.text, scene.at)
+def _siman(name_match: _NameMatch) -> Candidate | None:
+    match = _SIMAN.match(name_match.text, name_match.name_end)
     if match is None:
         return None
-    said = scene.said is Corpus.SHULCHAN_ARUKH or bool(match["word"])
-    certain = said or scene.enclosed(match.end())
-    if not certain and (scene.name.common or not match["seif"]):
+    named = name_match.corpus is Corpus.SHULCHAN_ARUKH or bool(match["word"])
+    certain = named or name_match.is_enclosed(match.end())
+    if not certain and (name_match.name.common or not match["seif"]):
         return None
     numbers = (int(match["siman"]), *((int(match["seif"]),) if match["seif"] else ()))
     to = (int(match["to"]),) if match["to"] else ()
-    place = Place(Corpus.SHULCHAN_ARUKH, scene.name.work, numbers, to=to)
-    return Found(scene.start, match.end(), place, certain=True)
+    locus = Locus(Corpus.SHULCHAN_ARUKH, name_match.name.work, numbers, to=to)
+    return Candidate(name_match.start, match.end(), locus, certain=True)
 
 
-_READINGS: dict[Corpus, tuple[_Reading, ...]] = {
+_READERS: dict[Corpus, tuple[_Reader, ...]] = {
     Corpus.TANAKH: (_verse,),
     Corpus.BAVLI: (_page, _mishnah),
     Corpus.ZOHAR: (_zohar,),

@@ -1,4 +1,4 @@
-"""The references of a text, in either script, in the order in which they stand."""
+"""References of a text in both scripts, in reading order."""
 
 from __future__ import annotations
 
@@ -6,54 +6,54 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from publish.passes.references.candidate import Found
-from publish.passes.references.locus import Place
-from publish.passes.references.normalise import Lettering, lettering
+from publish.passes.references.candidate import Candidate
+from publish.passes.references.locus import Locus
+from publish.passes.references.normalise import Lettering, read_letters
 
-# A reference in English letters has digits; one in Hebrew letters has a letter or a digit after
-# a word.  Most texts are told from these at a glance.
+# References in English letters contain digits; in Hebrew, a separator after a letter.  Most texts
+# have neither and are skipped early.
 _DIGIT = re.compile(r"\d")
 _HEBREW = re.compile(r"[א-ת][\"']?[ ,-]")
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Where a place is referred to in a text as given."""
+    """Range of a source text that refers to a locus."""
 
     start: int
     end: int
-    place: Place
+    locus: Locus
 
 
-def mentions(text: str) -> list[Mention]:
+def find_mentions(text: str) -> list[Mention]:
     """Return the references in ``text``; they do not overlap."""
     has_digits = _DIGIT.search(text) is not None
     if text.isascii() and not has_digits:
         return []
-    letters = lettering(text)
-    found: list[Mention] = []
-    # Their patterns take longer to compile than all the rest takes to import.
+    letters = read_letters(text)
+    mentions: list[Mention] = []
+    # Imported here: compiling the patterns takes longer than the rest of the import.
     if has_digits:
         from publish.passes.references import english
 
-        found += _as_given(letters, english.find(letters.text))
+        mentions += _to_mentions(letters, english.find(letters.text))
     if _HEBREW.search(letters.text):
         from publish.passes.references import hebrew
 
-        found += _as_given(letters, hebrew.find(letters.text))
-        found.sort(key=lambda mention: mention.start)
-    return list(_apart(found))
+        mentions += _to_mentions(letters, hebrew.find(letters.text))
+        mentions.sort(key=lambda mention: mention.start)
+    return list(_drop_overlaps(mentions))
 
 
-def _apart(found: Iterable[Mention]) -> Iterator[Mention]:
-    # Only across two scripts can one number be the end of a reference and the start of the next.
+def _drop_overlaps(mentions: Iterable[Mention]) -> Iterator[Mention]:
+    # Overlaps occur only between the two scripts, at a shared number.
     end = 0
-    for mention in found:
+    for mention in mentions:
         if mention.start >= end:
             yield mention
             end = mention.end
 
 
-def _as_given(letters: Lettering, found: Iterable[Found]) -> Iterator[Mention]:
-    for each in found:
-        yield Mention(letters.start(each.start), letters.end(each.end), each.place)
+def _to_mentions(letters: Lettering, candidates: Iterable[Candidate]) -> Iterator[Mention]:
+    for candidate in candidates:
+        yield Mention(letters.start(candidate.start), letters.end(candidate.end), candidate.locus)

@@ -10,9 +10,9 @@ from typing import TypeAlias
 from publish import facts
 from publish.facts import Corpus, FolioSide, Name
 from publish.passes.references.ambiguous_words import WORDS, may_be_word
-from publish.passes.references.candidate import Found
-from publish.passes.references.context import before, enclosed
-from publish.passes.references.locus import Place
+from publish.passes.references.candidate import Candidate
+from publish.passes.references.context import is_enclosed, read_context
+from publish.passes.references.locus import Locus
 from publish.passes.references.names import hebrew, name_of
 from publish.text.numerals import parse_numeral
 
@@ -53,86 +53,86 @@ _THE_NAME = frozenset({"ה'", "ד'"})  # With a geresh these two letters stand f
 
 
 @dataclass(frozen=True, slots=True)
-class _Scene:
-    """A name that was found, with what stands before it."""
+class _NameMatch:
+    """A name in a text, the start of a reference to it, and the corpus named before it."""
 
     text: str
-    at: int
+    name_end: int
     start: int
-    said: Corpus | None
+    corpus: Corpus | None
     name: Name
 
-    def enclosed(self, end: int) -> bool:
-        return enclosed(self.text, self.start, end)
+    def is_enclosed(self, end: int) -> bool:
+        return is_enclosed(self.text, self.start, end)
 
 
-_Reading: TypeAlias = Callable[[_Scene], Iterator[Found]]
+_Reader: TypeAlias = Callable[[_NameMatch], Iterator[Candidate]]
 
 
-def find(text: str) -> Iterator[Found]:
-    """Yield the references of a text; each begins where the one before it has ended or later."""
-    at = 0
+def find(text: str) -> Iterator[Candidate]:
+    """Yield the references of a text; none begins before the end of the one before."""
+    end = 0
     for match in hebrew().finditer(text):
-        if match.start() < at or _MAY_FOLLOW.match(text, match.end()) is None:
+        if match.start() < end or _MAY_FOLLOW.match(text, match.end()) is None:
             continue
-        context = before(text, match.start())
+        context = read_context(text, match.start())
         if context is None:
             continue
         name = name_of(match)
-        scene = _Scene(text, match.end(), max(at, context.start), context.corpus, name)
-        found = next((each for each in _readings(scene) if each.holds), None)
-        if found is not None:
-            yield found
-            at = found.end
+        name_match = _NameMatch(text, match.end(), max(end, context.start), context.corpus, name)
+        candidate = next((each for each in _read_candidates(name_match) if each.holds), None)
+        if candidate is not None:
+            yield candidate
+            end = candidate.end
 
 
 _MAY_FOLLOW = re.compile(_GAP + r"[א-ת\d]")
 
 
-def _readings(scene: _Scene) -> Iterator[Found]:
-    work = scene.name.work
+def _read_candidates(name_match: _NameMatch) -> Iterator[Candidate]:
+    work = name_match.name.work
     if work in facts.chapters(Corpus.TANAKH):
-        yield from _verse(scene)
+        yield from _verse(name_match)
     elif work in facts.chapters(Corpus.MISHNAH):
-        if work in facts.pages() and scene.said is not Corpus.MISHNAH:
-            yield from _page(scene)
-        yield from _mishnah(scene)
+        if work in facts.pages() and name_match.corpus is not Corpus.MISHNAH:
+            yield from _page(name_match)
+        yield from _mishnah(name_match)
     elif work == "Zohar":
-        yield from _zohar(scene)
+        yield from _zohar(name_match)
     elif work in facts.parts(Corpus.TANYA):
-        yield from _tanya(scene)
+        yield from _tanya(name_match)
     else:
-        yield from _siman(scene)
+        yield from _siman(name_match)
 
 
-def _verse(scene: _Scene) -> Iterator[Found]:
-    match = _VERSE.match(scene.text, scene.at)
+def _verse(name_match: _NameMatch) -> Iterator[Candidate]:
+    match = _VERSE.match(name_match.text, name_match.name_end)
     if match is None:
         return
-    work, common = scene.name.work, scene.name.common
+    work, common = name_match.name.work, name_match.name.common
     most = len(facts.chapters(Corpus.TANAKH)[work])
-    chapter, joined = _joined("פ", match["chapter"], most)
+    chapter, joined = _split_unit("פ", match["chapter"], most)
     if chapter is None:
         return
-    said = bool(match["word"]) or joined
+    named = bool(match["word"]) or joined
     verse = _number(match["verse"])
     if verse is not None:
-        alone = scene.enclosed(match.end())
-        marked = _marked(match["verse"]) and (said or _marked(match["chapter"]))
-        certain = alone or marked or (bool(match["says"]) and not may_be_word(match, "verse"))
+        alone = name_match.is_enclosed(match.end())
+        has_marks = _is_marked(match["verse"]) and (named or _is_marked(match["chapter"]))
+        certain = alone or has_marks or (bool(match["says"]) and not may_be_word(match, "verse"))
         if certain or _reads_as_numbers(match, common=common):
             to = tuple(
                 number for g in ("to_chapter", "to") if (number := _number(match[g])) is not None
             )
             end = match.end() if to or not match["to"] else match.end("verse")
-            place = Place(Corpus.TANAKH, work, (chapter, verse), to=to)
-            yield Found(scene.start, end, place, certain)
+            locus = Locus(Corpus.TANAKH, work, (chapter, verse), to=to)
+            yield Candidate(name_match.start, end, locus, certain)
     end = match.end("chapter")
-    alone = scene.enclosed(end) and match["chapter"] not in _THE_NAME
-    word = said and not may_be_word(match, "chapter")
-    if word or alone or (_marked(match["chapter"]) and not common):
-        place = Place(Corpus.TANAKH, work, (chapter,))
-        yield Found(scene.start, end, place, certain=alone or word)
+    alone = name_match.is_enclosed(end) and match["chapter"] not in _THE_NAME
+    word = named and not may_be_word(match, "chapter")
+    if word or alone or (_is_marked(match["chapter"]) and not common):
+        locus = Locus(Corpus.TANAKH, work, (chapter,))
+        yield Candidate(name_match.start, end, locus, certain=alone or word)
 
 
 def _reads_as_numbers(match: re.Match[str], *, common: bool) -> bool:
@@ -141,12 +141,12 @@ def _reads_as_numbers(match: re.Match[str], *, common: bool) -> bool:
     if chapter in _THE_NAME or (chapter in WORDS and verse in WORDS):
         return False
     if match["gap"].isspace():
-        return not common and (_marked(verse) or (verse not in WORDS and chapter not in WORDS))
+        return not common and (_is_marked(verse) or (verse not in WORDS and chapter not in WORDS))
     return True
 
 
-def _page(scene: _Scene) -> Iterator[Found]:
-    match = _PAGE.match(scene.text, scene.at)
+def _page(name_match: _NameMatch) -> Iterator[Candidate]:
+    match = _PAGE.match(name_match.text, name_match.name_end)
     if match is None:
         return
     read = _folio(match)
@@ -154,80 +154,80 @@ def _page(scene: _Scene) -> Iterator[Found]:
         return
     page, to = read
     end = match.end()
-    certain = bool(match["amud"] or match["column"] or match["dots"]) or scene.enclosed(end)
-    if page.side or certain or match["word"] or scene.said is Corpus.BAVLI:
+    certain = bool(match["amud"] or match["column"] or match["dots"]) or name_match.is_enclosed(end)
+    if page.side or certain or match["word"] or name_match.corpus is Corpus.BAVLI:
         if not page.side and not certain and may_be_word(match, "folio"):
             return
-        place = Place(Corpus.BAVLI, scene.name.work, page=page, to=to)
-        yield Found(scene.start, end, place, certain)
+        locus = Locus(Corpus.BAVLI, name_match.name.work, page=page, to=to)
+        yield Candidate(name_match.start, end, locus, certain)
 
 
-def _mishnah(scene: _Scene) -> Iterator[Found]:
-    match = _MISHNAH.match(scene.text, scene.at)
+def _mishnah(name_match: _NameMatch) -> Iterator[Candidate]:
+    match = _MISHNAH.match(name_match.text, name_match.name_end)
     if match is None:
         return
-    work = scene.name.work
+    work = name_match.name.work
     counts = facts.chapters(Corpus.MISHNAH)[work]
-    chapter, joined = _joined("פ", match["chapter"], len(counts))
-    verse, joined_too = _joined("מ", match["verse"], max(counts))
+    chapter, joined = _split_unit("פ", match["chapter"], len(counts))
+    verse, joined_too = _split_unit("מ", match["verse"], max(counts))
     if chapter is None or verse is None:
         return
     to = _number(match["to"])
-    place = Place(Corpus.MISHNAH, work, (chapter, verse), to=() if to is None else (to,))
-    said = scene.said is Corpus.MISHNAH or (joined and joined_too)
-    said = said or bool(match["says"] or match["says_it"])
-    certain = said or (work not in facts.pages() and scene.enclosed(match.end()))
+    locus = Locus(Corpus.MISHNAH, work, (chapter, verse), to=() if to is None else (to,))
+    named = name_match.corpus is Corpus.MISHNAH or (joined and joined_too)
+    named = named or bool(match["says"] or match["says_it"])
+    certain = named or (work not in facts.pages() and name_match.is_enclosed(match.end()))
     words = match["chapter"] in WORDS and match["verse"] in WORDS
     if certain or (work not in facts.pages() and not words):
-        yield Found(scene.start, match.end(), place, certain)
+        yield Candidate(name_match.start, match.end(), locus, certain)
 
 
-def _zohar(scene: _Scene) -> Iterator[Found]:
-    match = _PART_PAGE.match(scene.text, scene.at)
+def _zohar(name_match: _NameMatch) -> Iterator[Candidate]:
+    match = _PART_PAGE.match(name_match.text, name_match.name_end)
     read = _folio(match) if match else None
     part = _number(match["part"]) if match else None
     if match is None or read is None or part is None:
         return
-    place = Place(Corpus.ZOHAR, scene.name.work, (part,), *read)
-    yield Found(scene.start, match.end(), place, certain=True)
+    locus = Locus(Corpus.ZOHAR, name_match.name.work, (part,), *read)
+    yield Candidate(name_match.start, match.end(), locus, certain=True)
 
 
-def _tanya(scene: _Scene) -> Iterator[Found]:
-    match = _TANYA.match(scene.text, scene.at)
+def _tanya(name_match: _NameMatch) -> Iterator[Candidate]:
+    match = _TANYA.match(name_match.text, name_match.name_end)
     if match is None:
         return
-    work = scene.name.work
+    work = name_match.name.work
     most = facts.parts(Corpus.TANYA)[work]
-    chapter, joined = _joined("פ", match["chapter"] or match["siman"], most)
+    chapter, joined = _split_unit("פ", match["chapter"] or match["siman"], most)
     group = "chapter" if match["chapter"] else "siman"
-    said = (bool(match["word"] or match["letter"]) or joined) and not may_be_word(match, group)
-    if chapter is not None and (said or scene.enclosed(match.end())):
-        place = Place(Corpus.TANYA, work, (chapter,))
-        yield Found(scene.start, match.end(), place, certain=True)
+    named = (bool(match["word"] or match["letter"]) or joined) and not may_be_word(match, group)
+    if chapter is not None and (named or name_match.is_enclosed(match.end())):
+        locus = Locus(Corpus.TANYA, work, (chapter,))
+        yield Candidate(name_match.start, match.end(), locus, certain=True)
 
 
-def _siman(scene: _Scene) -> Iterator[Found]:
-    match = _SIMAN.match(scene.text, scene.at)
+def _siman(name_match: _NameMatch) -> Iterator[Candidate]:
+    match = _SIMAN.match(name_match.text, name_match.name_end)
     if match is None:
         return
     siman, seif = _number(match["siman"]), _number(match["seif"])
     if siman is None:
         return
-    said = scene.said is Corpus.SHULCHAN_ARUKH or bool(match["word"])
-    work = scene.name.work
+    named = name_match.corpus is Corpus.SHULCHAN_ARUKH or bool(match["word"])
+    work = name_match.name.work
     if seif is not None and (match["says"] or not match["gap"].isspace()):
-        certain = said or scene.enclosed(match.end())
+        certain = named or name_match.is_enclosed(match.end())
         if certain or not (match["siman"] in WORDS and match["seif"] in WORDS):
             to = _number(match["to"])
-            place = Place(
+            locus = Locus(
                 Corpus.SHULCHAN_ARUKH, work, (siman, seif), to=() if to is None else (to,)
             )
-            yield Found(scene.start, match.end(), place, certain)
+            yield Candidate(name_match.start, match.end(), locus, certain)
     end = match.end("siman")
-    alone = scene.enclosed(end)
-    if alone or (said and not may_be_word(match, "siman")):
-        place = Place(Corpus.SHULCHAN_ARUKH, work, (siman,))
-        yield Found(scene.start, end, place, certain=alone or _marked(match["siman"]))
+    alone = name_match.is_enclosed(end)
+    if alone or (named and not may_be_word(match, "siman")):
+        locus = Locus(Corpus.SHULCHAN_ARUKH, work, (siman,))
+        yield Candidate(name_match.start, end, locus, certain=alone or _is_marked(match["siman"]))
 
 
 def _folio(match: re.Match[str]) -> tuple[FolioSide, FolioSide | tuple[()]] | None:
@@ -252,7 +252,7 @@ def _number(text: str | None) -> int | None:
     return None if number is None or number >= _WORD_AND_NO_NUMBER else number
 
 
-def _joined(unit: str, text: str | None, most: int) -> tuple[int | None, bool]:
+def _split_unit(unit: str, text: str | None, most: int) -> tuple[int | None, bool]:
     """Return a number, and whether the letter of its unit was joined to it.
 
     ``פ״ב`` is 82, but in a book of fewer chapters it is ``פרק ב``, as ``פמ״ו`` always is.
@@ -265,6 +265,6 @@ def _joined(unit: str, text: str | None, most: int) -> tuple[int | None, bool]:
     return number, False
 
 
-def _marked(text: str | None) -> bool:
+def _is_marked(text: str | None) -> bool:
     """Return whether digits or gershayim say that this is a number and no word."""
     return text is not None and (text.isdecimal() or '"' in text or "''" in text)

@@ -1,4 +1,4 @@
-"""A place in a known work, and whether that work has it."""
+"""Locus in a known work, and its validation against the facts about the work."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from publish.facts import Corpus, FolioRange, FolioSide
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where a reference points: numbers (chapter and verse, part, siman and seif), or a page.
+class Locus:
+    """Target of a reference: numbers (chapter and verse, part, siman and seif) or a page.
 
-    ``to`` is where a range ends: a verse, or a chapter and a verse, or a page.
+    ``to`` is the end of a range: a verse, a chapter and a verse, or a page.
     """
 
     corpus: Corpus
@@ -53,7 +53,7 @@ class Place:
 
     @property
     def points(self) -> tuple[tuple[int, ...], ...]:
-        """The chapter and verse where the place begins, and where it ends if it is a range."""
+        """Chapter and verse of the start, and of the end if the locus is a range."""
         if not self.to or isinstance(self.to, FolioSide):
             return (self.numbers,)
         whole = len(self.to) == len(self.numbers)
@@ -69,7 +69,7 @@ class Place:
 
     @property
     def exists(self) -> bool:
-        """Whether the work has the place, and where it ends if it is a range."""
+        """Whether the work contains the locus, including the end of a range."""
         match self.corpus:
             case Corpus.TANAKH | Corpus.MISHNAH:
                 return all(map(self.has, self.points))
@@ -85,14 +85,14 @@ class Place:
 
     @property
     def pages(self) -> FolioRange | None:
-        """The pages of the tractate or the part; None where there is no such part."""
+        """Pages of the tractate or the part; None if the part does not exist."""
         if self.corpus is Corpus.ZOHAR:
             return facts.zohar().get(self.numbers[0])
         return facts.pages().get(self.work)
 
     @property
     def rises(self) -> bool:
-        """Whether the place is no range, or one whose end comes after its start."""
+        """Whether the end of a range comes after its start; true without a range."""
         if isinstance(self.to, FolioSide):
             return self.page is not None and self.page < self.to
         return list(self.points) == sorted(set(self.points))

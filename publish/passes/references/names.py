@@ -1,4 +1,4 @@
-"""The names of works as one pattern a script, in time that does not grow with their number."""
+"""Patterns for the names of works: one per script, built as a trie."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from typing import TypeAlias
 from publish import facts
 from publish.facts import Name
 
-# A letter leads to what may follow it; the empty string leads nowhere: a name may end here.
+# Trie node: maps a letter to the next node; the empty string marks the end of a name.
 _Trie: TypeAlias = dict[str, "_Trie"]
 
 
 @cache
-def known(script: str) -> dict[str, Name]:
-    """Return each name by how it is written, in ``english`` or ``hebrew`` letters."""
+def names_by_spelling(script: str) -> dict[str, Name]:
+    """Return the names of works by spelling, in ``english`` or ``hebrew`` letters."""
     return {name.text: name for name in facts.names(script)}
 
 
@@ -27,7 +27,7 @@ def english() -> re.Pattern[str]:
 
 
 def _english() -> str:
-    name = _either(known("english"))
+    name = _either(names_by_spelling("english"))
     return rf"(?<!\w)(?<!\w['.-])(?P<name>{name})(?![\w'])"
 
 
@@ -38,29 +38,29 @@ def hebrew() -> re.Pattern[str]:
 
 
 def _hebrew() -> str:
-    name = _either(known("hebrew"))
+    name = _either(names_by_spelling("hebrew"))
     return rf"(?<![א-ת\d])(?<![א-ת][\"'])[ובכלמשהד]{{0,2}}?(?P<name>{name})(?![א-ת\"'])"
 
 
 def name_of(match: re.Match[str]) -> Name:
-    """Return the name that one of the two patterns has found."""
+    """Return the name matched by either pattern."""
     written = match["name"]
-    names = known("hebrew" if "א" <= written[0] <= "ת" else "english")
+    names = names_by_spelling("hebrew" if "א" <= written[0] <= "ת" else "english")
     return names.get(written) or names[written.replace("-", " ")]
 
 
 def _either(words: Iterable[str]) -> str:
     trie: _Trie = {}
     for word in words:
-        at = trie
+        node = trie
         for letter in word:
-            at = at.setdefault(letter, {})
-        at[""] = {}
+            node = node.setdefault(letter, {})
+        node[""] = {}
     return _pattern(trie)
 
 
 def _pattern(trie: _Trie) -> str:
-    # The longest name wins: what may follow is tried before the name is allowed to end.
+    # Longer names are tried first, so that the longest name matches.
     branches = [_letter(letter) + _pattern(after) for letter, after in trie.items() if letter]
     if not branches:
         return ""

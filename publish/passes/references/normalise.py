@@ -1,4 +1,4 @@
-"""A text as references are read in it: without vowels, every mark in its one plain form."""
+"""Normalised text for reading references: without nikud, with one form of each mark."""
 
 from __future__ import annotations
 
@@ -10,10 +10,9 @@ from functools import cached_property, lru_cache
 
 from publish.text.hebrew import MARKS_AND_JOINER
 
-# Vowels, accents and other signs that hang on letters; the maqaf and the sof pasuq between them
-# are punctuation and stay.
-_HUNG = re.compile(f"[{MARKS_AND_JOINER}]+")
-_NOT_HUNG = re.compile(f"[^{MARKS_AND_JOINER}]")
+# Nikud, cantillation and other combining signs; maqaf and sof pasuq are punctuation and stay.
+_COMBINING = re.compile(f"[{MARKS_AND_JOINER}]+")
+_NOT_COMBINING = re.compile(f"[^{MARKS_AND_JOINER}]")
 
 _ONE_FORM = str.maketrans(
     {
@@ -28,34 +27,34 @@ _OTHER_FORM = re.compile(f"[{''.join(map(chr, _ONE_FORM))}]")
 
 @dataclass(frozen=True)
 class Lettering:
-    """The letters of a text, each knowing where it stands in the text as given."""
+    """Normalised letters of a text, with their offsets in the source text."""
 
     text: str
-    given: str
+    source: str
 
     def start(self, index: int) -> int:
-        """Return where the letter at ``index`` stands in the text as given."""
+        """Return the offset in the source of the letter at ``index``."""
         return self._offsets[index]
 
     def end(self, index: int) -> int:
-        """Return where what hangs on the letter before ``index`` ends in the text as given."""
+        """Return the end in the source of the letter before ``index`` and its combining signs."""
         return self._offsets[index]
 
     @cached_property
     def _offsets(self) -> Sequence[int]:
-        # Made only for a text in which something was found: one in a hundred.
-        if len(self.text) == len(self.given):
-            return range(len(self.given) + 1)
-        offsets = array("L", (match.start() for match in _NOT_HUNG.finditer(self.given)))
-        offsets.append(len(self.given))
+        # Computed lazily: few texts have a reference.
+        if len(self.text) == len(self.source):
+            return range(len(self.source) + 1)
+        offsets = array("L", (match.start() for match in _NOT_COMBINING.finditer(self.source)))
+        offsets.append(len(self.source))
         return offsets
 
 
 @lru_cache(maxsize=32)
-def lettering(text: str) -> Lettering:
-    """Return the letters of ``text``; only what hangs on letters is left out."""
-    # The lines of a pair are asked for one by one, and then once more side by side.
+def read_letters(text: str) -> Lettering:
+    """Return the normalised letters of ``text``, without combining signs."""
+    # Cached: the texts of a segment are read alone and again when numbers are compared.
     plain = text
     if not text.isascii():
-        plain = _HUNG.sub("", text.translate(_ONE_FORM) if _OTHER_FORM.search(text) else text)
+        plain = _COMBINING.sub("", text.translate(_ONE_FORM) if _OTHER_FORM.search(text) else text)
     return Lettering(plain, text)

@@ -17,33 +17,33 @@ def read(path: Path) -> tuple[list[str], list[str]]:
     source = Source(path.name, path.read_text(encoding="utf-8"))
     settings = Settings()
     outcome = references(assemble([parse(source, settings).value], settings, path.stem).value)
-    found = []
+    loci = []
     for node in descend(outcome.value):
         if isinstance(node, Citation):
             assert source.text[node.span.start : node.span.end] == plain(node.inlines)
-            found.append(f"{node.target.work} {':'.join(node.target.locus)}")
+            loci.append(f"{node.target.work} {':'.join(node.target.locus)}")
     grave = [each for each in outcome.diagnostics if each.severity is not Severity.INFO]
-    return found, [each.message for each in grave]
+    return loci, [each.message for each in grave]
 
 
-def test_no_reference_in_the_books_of_this_project_is_called_wrong() -> None:
+def test_no_reference_in_the_books_of_this_project_is_reported() -> None:
     books = sorted((ROOT / "sources").rglob("*.txt"))
     assert books
     total = 0
     for book in books:
-        found, grave = read(book)
+        loci, grave = read(book)
         assert grave == [], book.name
-        total += len(found)
+        total += len(loci)
     assert total > 30
 
 
 def test_the_handout_has_one_verse_that_does_not_exist(corpus: Path) -> None:
-    found, grave = read(corpus / "000_68df5b70f9f21819.txt")
-    assert found == ["Isaiah 4:31", "Bavli Shabbat 152"]
+    loci, grave = read(corpus / "000_68df5b70f9f21819.txt")
+    assert loci == ["Isaiah 4:31", "Bavli Shabbat 152"]
     assert grave == ["there is no Isaiah 4:31: Isaiah 4 has 6 verses"]
 
 
 def test_the_lesson_names_one_chapter_in_both_languages(corpus: Path) -> None:
-    found, grave = read(corpus / "002_23b3a7e230a686c7.txt")
-    assert found == ["Tanya, Likkutei Amarim 46", "Tanya, Likkutei Amarim 46"]
+    loci, grave = read(corpus / "002_23b3a7e230a686c7.txt")
+    assert loci == ["Tanya, Likkutei Amarim 46", "Tanya, Likkutei Amarim 46"]
     assert grave == []

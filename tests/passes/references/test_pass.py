@@ -30,7 +30,7 @@ from publish.document.model import (
 )
 from publish.document.walk import descend, plain
 from publish.passes.references import references
-from publish.passes.references.find import mentions
+from publish.passes.references.find import find_mentions
 from publish.text.source import Span
 
 
@@ -84,9 +84,9 @@ def test_a_work_without_references_is_the_same_object() -> None:
     assert references(before).value is before
 
 
-def test_a_second_time_changes_nothing_and_says_nothing() -> None:
+def test_the_pass_is_idempotent() -> None:
     once = references(work(Paragraph((text("(Isaiah, 4:31) and (Shabbat, 152)"),))))
-    assert [told.code for told in once.diagnostics] == ["R01", "R03"]
+    assert [each.code for each in once.diagnostics] == ["R01", "R03"]
     twice = references(once.value)
     assert twice.value is once.value
     assert twice.diagnostics == ()
@@ -109,46 +109,46 @@ def segment(original: str, translation: str, note: str = "") -> Segment:
     )
 
 
-def said(part: Segment) -> list[str]:
-    return [told.message for told in references(work(part)).diagnostics]
+def messages(part: Segment) -> list[str]:
+    return [each.message for each in references(work(part)).diagnostics]
 
 
-def test_a_chapter_that_the_original_and_the_translation_name_alike_is_not_spoken_of() -> None:
-    assert said(segment('בְּלִקּוּטֵי־אֲמָרִים פֶּרֶק מ"ו', "Tanya, Likkutei Amarim, ch. 46")) == []
+def test_a_chapter_that_the_original_and_the_translation_share_is_not_reported() -> None:
+    assert messages(segment('בְּלִקּוּטֵי־אֲמָרִים פֶּרֶק מ"ו', "Tanya, Likkutei Amarim, ch. 46")) == []
 
 
-def test_two_chapters_that_disagree_are_told_at_the_translation() -> None:
-    (told,) = references(work(segment('בְּפֶרֶק מ"ו שָׁם', "there, in chapter 47"))).diagnostics
-    assert told.code == "R05"
-    assert told.severity is Severity.WARNING
-    assert told.message == "the original says chapter 46, its translation says chapter 47"
-    assert told.span == Span("book.txt", 510, 520)
-    assert told.also[0].start == 0
+def test_two_chapters_that_disagree_are_reported_at_the_translation() -> None:
+    (diagnostic,) = references(work(segment('בְּפֶרֶק מ"ו שָׁם', "there, in chapter 47"))).diagnostics
+    assert diagnostic.code == "R05"
+    assert diagnostic.severity is Severity.WARNING
+    assert diagnostic.message == "the original says chapter 46, its translation says chapter 47"
+    assert diagnostic.span == Span("book.txt", 510, 520)
+    assert diagnostic.also[0].start == 0
 
 
 @pytest.mark.parametrize(
     ("original", "translation"),
     [
-        ('פרק מ"ו', "the chapter before"),  # one side names none
-        ('פרק מ"ו ופרק מ"ז', "ch. 48"),  # one side names two
+        ('פרק מ"ו', "the chapter before"),  # no number on one side
+        ('פרק מ"ו ופרק מ"ז', "ch. 48"),  # two numbers on one side
         ('סימן מ"ו', "ch. 47"),  # of another kind
         ("פרק זה", "ch. 47"),  # a word, not a number
         ("פרק לא נלמד", "ch. 47"),
     ],
 )
 def test_numbers_are_compared_only_one_with_one(original: str, translation: str) -> None:
-    assert said(segment(original, translation)) == []
+    assert messages(segment(original, translation)) == []
 
 
 def test_a_number_in_a_note_is_not_compared() -> None:
-    assert said(segment('פרק מ"ו', "as is explained", note="in ch. 47 of the book")) == []
+    assert messages(segment('פרק מ"ו', "as is explained", note="in ch. 47 of the book")) == []
 
 
 def test_a_siman_and_a_leaf_are_compared_too() -> None:
-    assert said(segment("סימן כה", "siman 26")) == [
+    assert messages(segment("סימן כה", "siman 26")) == [
         "the original says siman 25, its translation says siman 26"
     ]
-    assert said(segment("דף ב", "folio 3")) == [
+    assert messages(segment("דף ב", "folio 3")) == [
         "the original says leaf 2, its translation says leaf 3"
     ]
 
@@ -207,7 +207,7 @@ def test_the_steps_taken_grow_with_the_text_and_not_with_its_square(endless: str
 
         sys.setprofile(count)
         try:
-            mentions((endless * size)[:size])
+            find_mentions((endless * size)[:size])
         finally:
             sys.setprofile(None)
         return counted
