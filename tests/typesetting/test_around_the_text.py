@@ -113,7 +113,7 @@ def on_screen(work: Work, name: str) -> Page:
 
 
 def seen(lines: Iterable[list[glyphs.Glyph]]) -> set[str]:
-    return set(map(glyphs.seen, lines))
+    return set(map(glyphs.visible_text, lines))
 
 
 def heads(pages: list[Page]) -> set[str]:

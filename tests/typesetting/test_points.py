@@ -242,7 +242,7 @@ def of_forms(*, cared: bool) -> Work:
 @pytest.mark.shows("H04", on="screen")
 @both
 def test_a_presentation_form_is_drawn_as_the_letters_it_stands_for(engine: Engine) -> None:
-    forms, spelled = map(glyphs.seen, engine(of_forms(cared=True)))
+    forms, spelled = map(glyphs.visible_text, engine(of_forms(cared=True)))
     assert forms == spelled == "+ לא רוא"
 
 
@@ -250,7 +250,7 @@ def test_a_presentation_form_is_drawn_as_the_letters_it_stands_for(engine: Engin
 @pytest.mark.control("H04", on="screen")
 @both
 def test_without_the_pass_it_is_another_glyph_or_none(engine: Engine) -> None:
-    forms, spelled = map(glyphs.seen, engine(of_forms(cared=False)))
+    forms, spelled = map(glyphs.visible_text, engine(of_forms(cared=False)))
     assert forms != spelled
 
 
