@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from publish.config.booklet_options import Binding, BookletSettings, Paper
@@ -11,6 +11,7 @@ from publish.diagnostics import Diagnostics, PublishError
 from publish.diagnostics.rules import booklet as rules
 from publish.diagnostics.rules import files
 from publish.storage.atomic_write import write_whole
+from publish.text.dataclass import dataclass
 from publish.writers import booklet
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from publish.config import Book, Workspace, open_book
@@ -13,6 +13,7 @@ from publish.config.options import Edition, Format, Profile
 from publish.diagnostics import Diagnostic, Outcome, PublishError
 from publish.diagnostics.rules import files
 from publish.diagnostics.rules import settings as rules
+from publish.text.dataclass import dataclass
 from publish.text.lengths import MM, Size, Trim, millimetres
 from publish.themes.theme import load_for
 

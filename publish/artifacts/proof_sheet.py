@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from importlib.resources import files
 from itertools import pairwise
 
 from publish.diagnostics import Diagnostic, Effect, Severity
 from publish.diagnostics.rules import RULES
+from publish.text.dataclass import dataclass
 from publish.text.invisible import show_invisible
 from publish.text.languages import Script, script
 from publish.text.source import Source

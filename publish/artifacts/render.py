@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from publish.artifacts.plan import Artifact, suffix
 from publish.config.options import Edition, Format, Profile
 from publish.diagnostics import Outcome, Severity, worst
+from publish.text.dataclass import dataclass
 
 if TYPE_CHECKING:
     from publish.document.lazy_book import LazyBook

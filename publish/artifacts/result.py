@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from publish.artifacts.diagnostic_lines import Lines, as_diagnostics
 from publish.artifacts.plan import Artifact
 from publish.diagnostics import Diagnostics
+from publish.text.dataclass import dataclass
 
 
 class Status(StrEnum):

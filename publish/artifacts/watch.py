@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from publish.config import find_workspace, open_book
 from publish.config.workspace import BOOK_FILE, WORKSPACE_FILE
 from publish.diagnostics import PublishError
 from publish.readers import endings
+from publish.text.dataclass import dataclass
 from publish.themes import theme
 
 QUIET = 150

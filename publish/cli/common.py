@@ -7,7 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -33,6 +33,7 @@ from publish.diagnostics.rules import RULES
 from publish.diagnostics.rules.booklet import HOW_TO_PRINT
 from publish.readers.decode import decode
 from publish.storage.atomic_write import write_whole
+from publish.text.dataclass import dataclass
 from publish.text.source import Source
 
 FEW = 20

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from publish.document.metadata import Words
+from publish.text.dataclass import dataclass
 
 MOST_NOTES_PAGES = 64
 LONGEST_ADDRESS = 331

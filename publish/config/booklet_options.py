@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 
+from publish.text.dataclass import dataclass
 from publish.text.lengths import INCH, MM, Size
 
 PAPERS = {

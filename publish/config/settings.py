@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
 from publish.config.attendees import Address, Attendees, Cover, NotesPages
@@ -14,6 +14,7 @@ from publish.config.toml_file import InvalidValue, find_key, key_span, load_toml
 from publish.diagnostics import Diagnostic, PublishError, Verdicts
 from publish.document.dates import format_date
 from publish.document.metadata import Creator, Date, Series, Words
+from publish.text.dataclass import dataclass
 from publish.text.languages import Dir
 from publish.text.lengths import Trim
 from publish.text.source import NOWHERE, Source, Span

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from publish.config.settings import Settings, read_settings
@@ -13,6 +13,7 @@ from publish.diagnostics.rules import files
 from publish.diagnostics.rules import settings as rules
 from publish.readers import endings, list_texts
 from publish.readers.decode import decode
+from publish.text.dataclass import dataclass
 from publish.text.source import NOWHERE, Source
 
 WORKSPACE_FILE = "publish.toml"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 from typing import Generic, TypeVar
 
 from publish.storage.serialize import register_module
+from publish.text.dataclass import dataclass
 from publish.text.source import NOWHERE, Span
 
 T = TypeVar("T")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from publish.document.metadata import Date
+from publish.text.dataclass import dataclass
 from publish.text.languages import primary
 
 _MONTHS = {

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from publish.document.shape import Shape
+from publish.text.dataclass import dataclass
 from publish.text.languages import Script, script
 from publish.text.source import Span, Traced
 

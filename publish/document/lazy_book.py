@@ -7,11 +7,12 @@ only the chapters without such a result are asked for.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cache
 
 from publish.document.model import Section, Work
 from publish.storage.digests import digest
+from publish.text.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True, eq=False)

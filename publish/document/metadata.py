@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from publish.storage.serialize import register_module
+from publish.text.dataclass import dataclass
 from publish.text.languages import best_match
 
 

@@ -7,7 +7,7 @@ number (the PDF writer counts pages) and no free-form attribute.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeAlias
 
 # Plain values of the model; settings hold them as well, and are read where there is no document.
@@ -19,6 +19,7 @@ from publish.document.metadata import Words as Words
 from publish.document.roles import NoteKind as NoteKind
 from publish.document.roles import Role as Role
 from publish.storage.serialize import register_module, serializable
+from publish.text.dataclass import dataclass
 from publish.text.languages import Dir as Dir
 from publish.text.languages import direction as direction
 from publish.text.source import NOWHERE, Span

@@ -7,11 +7,12 @@ sources and how they were compared.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
+
+from publish.text.dataclass import dataclass
 
 _FOLDER = Path(__file__).parent
 

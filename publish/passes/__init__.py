@@ -6,11 +6,11 @@ The table of passes, in their order, is ``publish.pipeline.pass_table``.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from publish.diagnostics import Diagnostic, Diagnostics, Outcome
+from publish.text.dataclass import dataclass
 
 if TYPE_CHECKING:
     from publish.config import Settings

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import get_args
 
 from publish.diagnostics import Diagnostic, Outcome
@@ -21,6 +21,7 @@ from publish.document.model import (
     Work,
 )
 from publish.document.walk import plain, rewrite
+from publish.text.dataclass import dataclass
 
 _KINDS = {
     "Article": "Article",

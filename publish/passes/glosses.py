@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from publish.diagnostics import Diagnostic, Diagnostics, Outcome
@@ -19,6 +18,7 @@ from publish.document.model import Gloss, Inline, Text, Work
 from publish.document.walk import descend, rewrite
 from publish.passes import Collector
 from publish.storage.serialize import serializable
+from publish.text.dataclass import dataclass
 from publish.text.hebrew import MARKS_AND_JOINER, MARKS_AND_PUNCTUATION
 from publish.text.languages import HEBREW, LATIN, isolate
 from publish.text.source import Span

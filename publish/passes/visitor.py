@@ -7,7 +7,7 @@ language around a run first, so they go from the root down.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from operator import is_
 from typing import Any, TypeVar, assert_never
 
@@ -35,6 +35,7 @@ from publish.document.model import (
     Work,
     direction,
 )
+from publish.text.dataclass import dataclass
 
 T = TypeVar("T", bound=Node)
 Child = Section | Excerpt | Block

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from publish.config import Settings
 from publish.diagnostics import Diagnostic, Diagnostics, Outcome
@@ -14,6 +14,7 @@ from publish.document.metadata import Date
 from publish.document.model import Meta, Role, Section, Text, Words, Work, direction
 from publish.pipeline import sections
 from publish.pipeline.book_language import in_language, letters, main_language
+from publish.text.dataclass import dataclass
 from publish.text.languages import language
 from publish.text.source import Span
 

@@ -7,7 +7,6 @@ start; ``offset`` is where it starts.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from publish.config import Settings
 from publish.document.model import Section
@@ -15,6 +14,7 @@ from publish.passes import Pass
 from publish.pipeline.phases import settings_read
 from publish.storage.serialize import deserialize, serialize
 from publish.storage.store import Store
+from publish.text.dataclass import dataclass
 
 
 @dataclass(frozen=True)

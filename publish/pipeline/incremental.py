@@ -12,7 +12,7 @@ the language of the book and on the answers so far; the store has them under the
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property, partial
 from typing import Any
 
@@ -31,6 +31,7 @@ from publish.pipeline.phases import Phase, settings_read, split_passes, split_ph
 from publish.pipeline.stages import parse, sources, work
 from publish.storage.serialize import move_spans, serializable
 from publish.storage.store import Store
+from publish.text.dataclass import dataclass
 from publish.text.source import Source, Span
 
 _Options = dict[str, Any]

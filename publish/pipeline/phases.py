@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from publish.config import Settings
 from publish.passes import Pass, Scope
 from publish.pipeline.pass_table import work_passes
+from publish.text.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

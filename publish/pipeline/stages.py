@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from publish.config import Book, Settings
@@ -16,6 +15,7 @@ from publish.pipeline.assemble import assemble
 from publish.pipeline.pass_table import ASSEMBLE, draft_passes, is_done, stages, work_passes
 from publish.readers import read
 from publish.readers.decode import decode
+from publish.text.dataclass import dataclass
 from publish.text.source import Source, Span
 
 

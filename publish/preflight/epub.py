@@ -11,7 +11,6 @@ import re
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from io import BytesIO
 from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree as ET
@@ -32,6 +31,7 @@ from publish.preflight.expected_text import (
     first_difference,
     visible_characters,
 )
+from publish.text.dataclass import dataclass
 from publish.text.hebrew import BLOCK
 from publish.text.languages import in_hebrew_letters
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import accumulate, chain
 from typing import TypeAlias, assert_never
 
@@ -40,6 +40,7 @@ from publish.document.model import (
     Text,
     Verse,
 )
+from publish.text.dataclass import dataclass
 from publish.text.hebrew import LATIN_MARKS, MARKS_AND_PUNCTUATION
 from publish.text.source import NOWHERE, Span
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from publish.text.dataclass import dataclass
 
 _OBJECT = re.compile(rb"(?:^|[\r\n])(\d+) 0 obj\b")
 _STREAM = re.compile(rb"\bstream\r?\n")

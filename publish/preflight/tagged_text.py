@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -17,6 +16,7 @@ from publish.diagnostics import Diagnostic, Diagnostics
 from publish.diagnostics.rules.pdf import LANGUAGE_NOT_MARKED, NO_TITLE, NOT_IN_STRUCTURE
 from publish.document.model import Work
 from publish.preflight.glyph_counts import compare
+from publish.text.dataclass import dataclass
 from publish.text.languages import HEBREW, in_hebrew_letters
 
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from publish import plugins
+from publish.text.dataclass import dataclass
 
 if TYPE_CHECKING:
     from publish.document.draft import Draft

@@ -10,9 +10,10 @@ import os
 import re
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from publish.text.dataclass import dataclass
 
 _GROUP = re.compile(r"\[\s*(publish\.[\w.]+)\s*\]\s*")
 _ENTRY = re.compile(r"(?P<name>[^=\[#;][^=]*?)\s*=\s*(?P<value>[\w.]+\s*(?::\s*[\w.]+)?)")

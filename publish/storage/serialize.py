@@ -14,11 +14,12 @@ from __future__ import annotations
 import marshal
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cache
 from typing import Any, TypeVar
 
+from publish.text.dataclass import dataclass
 from publish.text.source import NOWHERE, Span
 
 C = TypeVar("C", bound=type)

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from publish.text.dataclass import dataclass
 from publish.text.hebrew import LETTER_PATTERN
 
 HEBREW = re.compile(LETTER_PATTERN)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from publish.text.dataclass import dataclass
 
 INCH = 72.0
 MM = INCH / 25.4

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
+
+from publish.text.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

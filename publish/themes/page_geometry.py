@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from publish.text.dataclass import dataclass
 from publish.text.lengths import Trim, millimetres
 
 LEAST_TOP = 12

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from publish.diagnostics.rules import plugins as plugin_rules
 from publish.diagnostics.rules import settings as rules
 from publish.storage.digests import digest
 from publish.storage.file_digests import digests
+from publish.text.dataclass import dataclass
 from publish.text.lengths import Trim
 from publish.text.source import NOWHERE, Span
 from publish.themes.page_geometry import PageGeometry, page_for

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from publish.config.values import member_of, number_from, one_of, parse_with, re
 from publish.config.workspace import read_source
 from publish.diagnostics import Diagnostic, PublishError
 from publish.diagnostics.rules import themes as rules
+from publish.text.dataclass import dataclass
 from publish.text.lengths import millimetres
 from publish.text.source import Source, Span
 from publish.themes.font_file import font_error

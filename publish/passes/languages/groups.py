@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum, auto
 
 from publish.document.inline_ranges import flat, inner, width, with_offsets
 from publish.document.model import Citation, Gloss, Inlines, Quote
+from publish.text.dataclass import dataclass
 from publish.text.hebrew import MAQAF, MARKS_AND_JOINER
 from publish.text.languages import HEBREW
 

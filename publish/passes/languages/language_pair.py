@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from publish.text.dataclass import dataclass
 from publish.text.hebrew import LATIN_MARKS, MARKS_AND_JOINER
 from publish.text.languages import HEBREW, LATIN, Script, home
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import pairwise
 
 from publish.document.inline_ranges import Run
 from publish.passes.languages.groups import Delimiter, Group
 from publish.passes.languages.language_pair import MARKS, ForeignLanguage
+from publish.text.dataclass import dataclass
 from publish.text.languages import HEBREW, LATIN, Script
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import accumulate
 from typing import assert_never
 
@@ -23,6 +23,7 @@ from publish.document.model import (
     Text,
 )
 from publish.document.walk import OBJECT, plain
+from publish.text.dataclass import dataclass
 from publish.text.source import NOWHERE, Span
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from publish.document.walk import OBJECT
 from publish.passes.quotes.marks import DOUBLE, SINGLE, Mark, MarkKind
+from publish.text.dataclass import dataclass
 from publish.text.hebrew import MARKS_AND_JOINER, VARIKA
 from publish.text.languages import HEBREW, Script
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, auto
 from typing import assert_never
 
+from publish.text.dataclass import dataclass
 from publish.text.languages import Script
 
 DOUBLE = '"“”„‟״'

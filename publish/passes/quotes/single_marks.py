@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from publish.passes.quotes.mark_context import (
     ELIDED,
     INCHES_AFTER,
@@ -14,6 +12,7 @@ from publish.passes.quotes.mark_context import (
     find_contexts,
 )
 from publish.passes.quotes.marks import SINGLE, Mark, MarkKind
+from publish.text.dataclass import dataclass
 from publish.text.languages import Script
 
 # Abbreviations usually written with geresh: a mark after them rarely closes a quotation.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import assert_never
 
 from publish.document.model import (
@@ -23,6 +23,7 @@ from publish.document.model import (
     Work,
 )
 from publish.document.walk import descend
+from publish.text.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

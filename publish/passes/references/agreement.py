@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import fields
 
 from publish.diagnostics import Diagnostic
 from publish.diagnostics.rules import references as rules
@@ -12,6 +12,7 @@ from publish.document.inline_ranges import part_of
 from publish.document.model import Node, Note, Segment, Text
 from publish.passes.references.ambiguous_words import may_be_word
 from publish.passes.references.normalise import read_letters
+from publish.text.dataclass import dataclass
 from publish.text.numerals import parse_numeral
 from publish.text.source import Span
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from publish.passes.references.locus import Locus
+from publish.text.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

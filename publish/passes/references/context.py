@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from publish.facts import Corpus
+from publish.text.dataclass import dataclass
 
 # Characters to look back for the name of another work, an opening phrase, an open bracket.
 _REACH, _OPENING, _BRACKETS = 48, 16, 200

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from publish import facts
@@ -13,6 +12,7 @@ from publish.passes.references.candidate import Candidate
 from publish.passes.references.context import is_enclosed, read_context
 from publish.passes.references.locus import Locus
 from publish.passes.references.names import english, name_of
+from publish.text.dataclass import dataclass
 
 # A number ends where no other begins: not in 4:311, 40,000, 4:31:22, 40% or 9:30 am.
 _END = r"(?![\w%]|[:.]\d|,\d{3}|\s?[ap]\.?m\b)"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from publish.passes.references.candidate import Candidate
 from publish.passes.references.locus import Locus
 from publish.passes.references.normalise import Lettering, read_letters
+from publish.text.dataclass import dataclass
 
 # References in English letters contain digits; in Hebrew, a separator after a letter.  Most texts
 # have neither and are skipped early.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from publish import facts
@@ -14,6 +13,7 @@ from publish.passes.references.candidate import Candidate
 from publish.passes.references.context import is_enclosed, read_context
 from publish.passes.references.locus import Locus
 from publish.passes.references.names import hebrew, name_of
+from publish.text.dataclass import dataclass
 from publish.text.numerals import parse_numeral
 
 _WORD_AND_NO_NUMBER = 1000

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import assert_never
 
 from publish import facts
 from publish.document.model import Reference
 from publish.facts import Corpus, FolioRange, FolioSide
+from publish.text.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from publish.text.dataclass import dataclass
 from publish.text.hebrew import MARKS_AND_JOINER
 
 # Nikud, cantillation and other combining signs; maqaf and sof pasuq are punctuation and stay.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from math import exp, log
 
@@ -12,6 +12,7 @@ from publish.diagnostics.rules import text as rules
 from publish.document.draft import Chunk, Draft, Part
 from publish.passes.headings import SEPARATOR, is_labelled_heading
 from publish.passes.shape.front_matter import opens_first_section, split_head
+from publish.text.dataclass import dataclass
 from publish.text.languages import Script
 
 _ORIGINAL = Script.HEBREW

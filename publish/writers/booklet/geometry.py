@@ -8,9 +8,9 @@ with one page on each side.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from publish.config.booklet_options import Binding, Scale
+from publish.text.dataclass import dataclass
 from publish.text.lengths import MM, TOLERANCE, Size
 
 SPINE_WHITE = 5 * MM

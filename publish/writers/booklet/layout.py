@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from publish.config.booklet_options import (
     Binding,
@@ -16,6 +15,7 @@ from publish.config.booklet_options import (
 )
 from publish.diagnostics import Diagnostic, PublishError
 from publish.diagnostics.rules import booklet as rules
+from publish.text.dataclass import dataclass
 from publish.text.lengths import MM, TOLERANCE, Size
 from publish.writers.booklet import geometry, marks
 from publish.writers.booklet.geometry import PagePosition, Sheet

@@ -10,7 +10,6 @@ import math
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from io import BytesIO
 
 import pikepdf
@@ -19,6 +18,7 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, PdfError, Stream
 from publish.config.booklet_options import Binding
 from publish.diagnostics import Diagnostic, PublishError
 from publish.diagnostics.rules import booklet as rules
+from publish.text.dataclass import dataclass
 from publish.text.lengths import Size
 from publish.writers.booklet.geometry import fits
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from markupsafe import Markup
 
 from publish.document import walk
 from publish.document.model import Citation, Excerpt, Gloss, Inlines, Place, Section, Text, Work
+from publish.text.dataclass import dataclass
 from publish.writers import html
 from publish.writers.epub.hebrew_runs import mark_hebrew
 from publish.writers.epub.navigation import NavEntry, has_words, nav_entries

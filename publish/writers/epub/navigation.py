@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -23,6 +22,7 @@ from publish.document.model import (
     Section,
     Text,
 )
+from publish.text.dataclass import dataclass
 from publish.writers import html
 from publish.writers.epub.hebrew_runs import mark_hebrew
 from publish.writers.html import RenderContext, omit_note

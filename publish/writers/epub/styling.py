@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from publish.diagnostics import PublishError
 from publish.diagnostics.rules.epub import MISSING_STYLE_FILE
+from publish.text.dataclass import dataclass
 from publish.themes.theme import Theme
 from publish.themes.theme_file import Face
 from publish.writers.epub.language_selectors import select_hebrew_letters

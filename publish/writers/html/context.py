@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import TypeAlias
 
 from markupsafe import Markup
 
 from publish.document.model import Dir, Excerpt, Inlines, Note, Place, direction
+from publish.text.dataclass import dataclass
 from publish.text.languages import script_code
 from publish.writers.cantillation import ACCENTS_ATTRIBUTE, has_accents
 

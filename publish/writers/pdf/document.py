@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
 from markupsafe import Markup
@@ -19,6 +19,7 @@ from publish.diagnostics import Outcome
 from publish.document.lazy_book import Chapter, LazyBook
 from publish.storage.digests import digest
 from publish.storage.store import Store
+from publish.text.dataclass import dataclass
 from publish.text.source import NOWHERE, Span
 from publish.themes.theme import Theme
 from publish.writers.pdf.content import font_coverage

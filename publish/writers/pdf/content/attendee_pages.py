@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import io
 import math
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from publish.config.attendees import Address, Attendees, NotesPages
+from publish.text.dataclass import dataclass
 from publish.themes.page_geometry import PageGeometry
 from publish.writers.pdf.content.pictures import Picture, load_picture
 

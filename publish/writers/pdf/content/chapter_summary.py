@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import chain
 
 from publish.document.lazy_book import Chapter
 from publish.document.model import Excerpt, Index, Section
 from publish.storage.serialize import serializable
 from publish.storage.store import Store
+from publish.text.dataclass import dataclass
 from publish.writers.pdf.content.font_coverage import section_texts
 from publish.writers.pdf.content.table_of_contents import TocLine, list_toc_lines
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeAlias
 
 from markupsafe import Markup
 
+from publish.text.dataclass import dataclass
 from publish.themes.page_geometry import PageGeometry
 from publish.writers.pdf.content.footnotes import Footnotes
 

@@ -7,12 +7,12 @@ import io
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from publish.diagnostics import PublishError
 from publish.diagnostics.rules import settings as rules
+from publish.text.dataclass import dataclass
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from publish.document.lazy_book import Chapter, LazyBook, ready_chapter
 from publish.storage.store import Store
+from publish.text.dataclass import dataclass
 from publish.writers.pdf.content.chapter_summary import ChapterSummary, summarize
 from publish.writers.pdf.content.print_tree import prepare_for_print
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from publish.document.model import Block, Excerpt, Inlines, Quote, Section
 from publish.storage.serialize import serializable
+from publish.text.dataclass import dataclass
 from publish.writers import html
 from publish.writers.html import RenderContext
 from publish.writers.pdf.content.print_tree import label

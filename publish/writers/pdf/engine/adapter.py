@@ -14,12 +14,12 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from publish.diagnostics import Diagnostics
 from publish.diagnostics.rules.pdf import ENGINE_WARNING, UNPROVED_ENGINE
+from publish.text.dataclass import dataclass
 from publish.writers.pdf.engine.interface.log_messages import Messages, collect
 from publish.writers.pdf.engine.interface.replacements import Replacement, install
 from publish.writers.pdf.engine.shortcuts import ffi_cache, lazy_font_tools, stylesheet_cache

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import takewhile
 from typing import Any
 
 from publish.storage.serialize import serializable
+from publish.text.dataclass import dataclass
 
 BoxPath = tuple[int, ...]
 """The place of a box: the number of a child of the root, of a child of that, and so on."""

@@ -13,9 +13,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
 from typing import Any
 
+from publish.text.dataclass import dataclass
 from publish.writers.pdf.engine.box_blocks import read_blocks
 from publish.writers.pdf.engine.page_breaks import (
     PageBreaks,

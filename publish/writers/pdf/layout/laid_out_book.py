@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import chain
 
 from publish.diagnostics import Diagnostics
+from publish.text.dataclass import dataclass
 from publish.writers.pdf.content.parts import PrintPart
 from publish.writers.pdf.objects.laid_out_pages import LaidOutPage, LaidOutPart
 

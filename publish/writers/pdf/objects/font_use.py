@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
+from publish.text.dataclass import dataclass
 from publish.themes.theme import Theme
 from publish.writers.pdf.objects.laid_out_pages import (
     LaidOutPage,

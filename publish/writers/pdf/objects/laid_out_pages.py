@@ -7,12 +7,13 @@ wherever the part stands in a book.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property, reduce
 from typing import Any
 
 from publish.diagnostics import Diagnostics
 from publish.storage.serialize import deserialize, serializable
+from publish.text.dataclass import dataclass
 from publish.writers.pdf.objects.structure_elements import NO_ELEMENT, StructureElement
 
 Rectangle = tuple[float, float, float, float]

@@ -11,9 +11,10 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from publish.storage.serialize import serializable
+from publish.text.dataclass import dataclass
 
 NO_ELEMENT = ""
 """The id for content that belongs to no structure element."""

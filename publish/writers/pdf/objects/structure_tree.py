@@ -7,8 +7,9 @@ refers back from those to the elements.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from publish.text.dataclass import dataclass
 from publish.writers.pdf.objects.pdf_objects import PdfObjects, reference, text_string
 from publish.writers.pdf.objects.structure_elements import NO_ELEMENT, StructureElement
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from publish.text.dataclass import dataclass
 from publish.writers.pdf.objects.laid_out_pages import OutlineEntry
 from publish.writers.pdf.objects.pdf_objects import (
     PdfObjects,

@@ -5,13 +5,13 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import reduce
 from importlib import import_module
 from types import ModuleType
 from typing import Any
 
 from publish.storage.digests import digest
+from publish.text.dataclass import dataclass
 from publish.writers.pdf.engine.interface.private_names import NAMES
 
 

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, TypeAlias
+
+from publish.text.dataclass import dataclass
 
 Match: TypeAlias = tuple[Any, ...]
 """A matching selector: its specificity, its place in its sheet, a pseudo-element, its rules."""
