@@ -187,7 +187,7 @@ def _open(
 
     from publish.config import find_workspace, open_book
     from publish.diagnostics import Outcome
-    from publish.pipeline.stages import sources
+    from publish.pipeline.stages import read_sources
 
     if isinstance(source, str):
         return _book(settings), Outcome((_text(source),))
@@ -196,7 +196,7 @@ def _open(
     path = Path(source)
     book: Book = open_book(os.fspath(path), find_workspace(path.parent))
     book = replace(book, settings=_settings(settings, book.settings))
-    return book, sources(book)
+    return book, read_sources(book)
 
 
 def _text(text: str) -> Source:
@@ -238,9 +238,9 @@ def _settings(settings: SettingsLike, base: Settings) -> Settings:
 
 def _read(book: Book, texts: Outcome[tuple[Source, ...]]) -> Outcome[Work]:
     from publish.diagnostics import Outcome
-    from publish.pipeline.stages import work
+    from publish.pipeline.stages import read_work
 
-    outcome = work(texts.value, book)
+    outcome = read_work(texts.value, book)
     diagnostics = book.settings.verdicts.on(texts.diagnostics + outcome.diagnostics)
     return Outcome(outcome.value, diagnostics)
 

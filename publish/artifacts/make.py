@@ -76,7 +76,7 @@ def _make(artifact: Artifact, jobs: int) -> Result:
     """Return the result of rendering the artifact anew."""
     # These imports take half the time in which a fresh artifact is recognised.
     from publish.artifacts.render import Resources, render
-    from publish.pipeline.incremental import reread
+    from publish.pipeline.incremental import read_by_chapters
 
     book = artifact.book
     theme = themes.load_for(book.settings, book.themes)
@@ -85,7 +85,7 @@ def _make(artifact: Artifact, jobs: int) -> Result:
     store = book_store(book.workspace.output)
     resources = Resources(theme, freshness.date_of(book.files), store, jobs)
     with store.bundle(str(artifact.path)):
-        reading = reread(book, store)
+        reading = read_by_chapters(book, store)
         if worst(reading.diagnostics) is Severity.ERROR:
             return fail(artifact, reading.diagnostics)
         rendering = render(reading.value.book, artifact, resources)

@@ -71,10 +71,10 @@ def command(ctx: click.Context, books: tuple[str, ...], form: str, strict: bool,
 
 
 def _check(book: Book) -> Outcome[Reading]:
-    from publish.pipeline.stages import reading
+    from publish.pipeline.stages import read_book
     from publish.themes.theme import check_for
 
-    outcome = reading(book)
+    outcome = read_book(book)
     theme = check_for(book.settings, book.themes)
     return Outcome(outcome.value, outcome.diagnostics + theme)
 

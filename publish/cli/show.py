@@ -12,7 +12,7 @@ from publish.config import find_workspace, open_book
 from publish.diagnostics import Severity
 from publish.document.dump import to_json, tree
 from publish.pipeline.pass_table import stages
-from publish.pipeline.stages import reading
+from publish.pipeline.stages import read_book
 
 
 @click.command()
@@ -42,7 +42,7 @@ def command(file: str, after: str, form: str) -> None:
       publish show lesson-5 --after shape   the part that each line plays
       publish show lesson-5 --format json   the whole model as JSON
     """
-    outcome = reading(open_book(file, find_workspace(Path.cwd())), after)
+    outcome = read_book(open_book(file, find_workspace(Path.cwd())), after)
     texts = outcome.value.sources
     sources = {source.file: source for source in texts}
     show_messages([d for d in outcome.diagnostics if d.severity is not Severity.INFO], texts)

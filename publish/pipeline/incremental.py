@@ -28,7 +28,7 @@ from publish.pipeline.book_language import letters, main_language
 from publish.pipeline.file_sections import FileSection, file_section
 from publish.pipeline.pass_table import ASSEMBLE, passes, work_passes
 from publish.pipeline.phases import Phase, settings_read, split_passes, split_phases
-from publish.pipeline.stages import parse, sources, work
+from publish.pipeline.stages import parse, read_sources, read_work
 from publish.storage.serialize import move_spans, serializable
 from publish.storage.store import Store
 from publish.text.dataclass import dataclass
@@ -46,15 +46,15 @@ class LazyReading:
     book: LazyBook
 
 
-def reread(book: Book, store: Store) -> Outcome[LazyReading]:
-    """Return a book as ``stages.reading`` does; unchanged chapters come from the store.
+def read_by_chapters(book: Book, store: Store) -> Outcome[LazyReading]:
+    """Return a book as ``stages.read_book`` does; unchanged chapters come from the store.
 
     A book that names a file twice, and one with a pass that needs the whole book are read whole.
     """
-    texts = sources(book)
+    texts = read_sources(book)
     distinct = len({source.file for source in texts.value}) == len(texts.value)
     if not distinct or _needs_whole(book.settings):
-        whole = work(texts.value, book)
+        whole = read_work(texts.value, book)
         outcome = Outcome(lazy_book.split_chapters(whole.value), whole.diagnostics)
     elif len(texts.value) == 1:
         outcome = _read_sections(texts.value, book, store)
@@ -87,7 +87,7 @@ def _read_sections(texts: Sequence[Source], book: Book, store: Store) -> Outcome
     """Return a book of one file; its sections are chapters once the passes of files are done."""
     settings = book.settings
     first, last = split_passes(settings)
-    whole = work(texts, book, first[-1].name if first else ASSEMBLE)
+    whole = read_work(texts, book, first[-1].name if first else ASSEMBLE)
     value = whole.value
     if len(value.body) < 2 or value.front or value.back:
         for each in last:

@@ -27,7 +27,7 @@ class Reading:
     value: Work | tuple[Draft | Work, ...]
 
 
-def sources(book: Book) -> Outcome[tuple[Source, ...]]:
+def read_sources(book: Book) -> Outcome[tuple[Source, ...]]:
     """Return the decoded texts of a book.
 
     Raises PublishError with the diagnostics of all files that cannot be read or decoded.
@@ -75,7 +75,7 @@ def _require(
     return outcome
 
 
-def work(texts: Sequence[Source], book: Book, after: str = "") -> Outcome[Work]:
+def read_work(texts: Sequence[Source], book: Book, after: str = "") -> Outcome[Work]:
     """Return the Work of the texts after one of the stages from assembly on, or after all."""
     after = after or stages()[-1]
     parsed = [parse(source, book.settings) for source in texts]
@@ -88,12 +88,12 @@ def work(texts: Sequence[Source], book: Book, after: str = "") -> Outcome[Work]:
     return outcome
 
 
-def reading(book: Book, after: str = "") -> Outcome[Reading]:
+def read_book(book: Book, after: str = "") -> Outcome[Reading]:
     """Return the book after a stage, by default the last, with the diagnostics until then."""
     after = after or stages()[-1]
-    texts = sources(book)
+    texts = read_sources(book)
     if is_done(ASSEMBLE, after):
-        whole = work(texts.value, book, after)
+        whole = read_work(texts.value, book, after)
         diagnostics = whole.diagnostics
         value = Reading(texts.value, whole.value)
     else:

@@ -154,7 +154,7 @@ class TestFresh:
         from publish.pipeline import incremental
 
         text = workspace / "sources" / "a.txt"
-        stock = incremental.reread
+        stock = incremental.read_by_chapters
 
         def reread_during_save(book, *more):
             text.write_text(TEXT.replace("last", "only"), "utf-8")
@@ -162,7 +162,7 @@ class TestFresh:
             text.write_text(TEXT, "utf-8")
             return read
 
-        monkeypatch.setattr(incremental, "reread", reread_during_save)
+        monkeypatch.setattr(incremental, "read_by_chapters", reread_during_save)
         assert epub() == "made"
         monkeypatch.undo()
         monkeypatch.chdir(workspace)

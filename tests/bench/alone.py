@@ -65,7 +65,7 @@ def naive(workspace: str, folder: str) -> None:
     from publish.artifacts.plan import Request, plan
     from publish.config import find_workspace, open_book
     from publish.pipeline.editions import arrange
-    from publish.pipeline.incremental import reread
+    from publish.pipeline.incremental import read_by_chapters
     from publish.storage.store import Store
     from publish.themes import theme as themes
     from publish.themes.theme_file import PRINT_STYLES
@@ -76,7 +76,7 @@ def naive(workspace: str, folder: str) -> None:
     opened = open_book("book", find_workspace(Path(workspace)))
     (artifact,) = plan(opened, Request(("pdf",)))
     theme = themes.load(opened.settings.theme, opened.themes)
-    book = arrange(reread(opened, Store()).value.book, artifact.edition)
+    book = arrange(read_by_chapters(opened, Store()).value.book, artifact.edition)
     head = book.head
     sheets = (
         font_faces(theme).replace("theme:/", theme.folder.as_uri() + "/"),

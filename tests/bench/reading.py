@@ -65,22 +65,22 @@ def _timed(way: str, folder: Path, edited: Path, edit: int) -> None:
     """Print the seconds of importing and of reading."""
     start = time.process_time()
     from publish.config import find_workspace, open_book
-    from publish.pipeline.incremental import reread
-    from publish.pipeline.stages import reading
+    from publish.pipeline.incremental import read_by_chapters
+    from publish.pipeline.stages import read_book
     from publish.storage.store import Store
 
     imported = time.process_time()
     opened = open_book("book", find_workspace(folder))
     if way == "whole":
         before = time.process_time()
-        reading(opened)
+        read_book(opened)
     else:
         memory = Store(folder / "cache", "bench")
         if way == "warm":
-            reread(opened, memory)
+            read_by_chapters(opened, memory)
             edited.write_text(text(int(edited.stem), edit), "utf-8")
         before = time.process_time()
-        reread(opened, memory)
+        read_by_chapters(opened, memory)
     print(imported - start, time.process_time() - before)
 
 

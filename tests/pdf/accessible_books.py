@@ -6,7 +6,7 @@ from typing import Any
 
 from publish.config import find_workspace, open_book
 from publish.document.model import Link, List, Note, Section, Text, Words, Work
-from publish.pipeline.stages import reading
+from publish.pipeline import stages
 from tests.conftest import CORPUS, ROOT
 
 from .conftest import POINTED, book, chapter, hebrew, para, running, segment
@@ -42,6 +42,6 @@ def list_books() -> dict[str, str]:
 def read_book(name: str) -> tuple[Work, dict[str, Any]]:
     """Return the Work of a book, by its name or file, and its PDF options."""
     source_book = open_book(name, find_workspace(ROOT))
-    work = reading(source_book).value.value
+    work = stages.read_book(source_book).value.value
     assert isinstance(work, Work)
     return work, {"page": source_book.settings.page, "attendees": source_book.settings.attendees}

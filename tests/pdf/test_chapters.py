@@ -12,7 +12,7 @@ from publish.config import find_workspace, open_book
 from publish.diagnostics import Diagnostics
 from publish.document.lazy_book import LazyBook, lazy_chapter
 from publish.document.model import Section, Work
-from publish.pipeline.incremental import reread
+from publish.pipeline.incremental import read_by_chapters
 from publish.preflight import glyph_counts
 from publish.preflight import pdf as preflight
 from publish.storage.store import Store
@@ -136,7 +136,7 @@ def test_a_single_file_is_the_same_pdf_after_an_edit(tmp_path: Path, classic: Th
             f"Chapter Three\n\nThe last line.1\n\nFOOTNOTES\n1. {long_note}\n",
             "utf-8",
         )
-        book = reread(open_book("book", find_workspace(tmp_path)), store).value.book
+        book = read_by_chapters(open_book("book", find_workspace(tmp_path)), store).value.book
         assert len(book.body) == 3
         document = write_document(book, classic, PdfOptions(), store)
         return document.value.data, document.diagnostics

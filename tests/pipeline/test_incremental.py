@@ -20,9 +20,9 @@ from publish.diagnostics import Outcome, PublishError, Severity, Verdicts
 from publish.document.model import Section, Words, Work
 from publish.document.walk import descend
 from publish.pipeline import incremental
-from publish.pipeline.incremental import reread
+from publish.pipeline.incremental import read_by_chapters
 from publish.pipeline.pass_table import passes
-from publish.pipeline.stages import reading
+from publish.pipeline.stages import read_book
 from publish.storage.disk_cache import DiskCache
 from publish.storage.serialize import move_spans
 from publish.storage.store import Store
@@ -88,9 +88,9 @@ class Folder:
 
     def check(self) -> None:
         """Hold what is read by chapters, cold, warm and from nothing, against the whole."""
-        whole = outcome(lambda: reading(self.book))
+        whole = outcome(lambda: read_book(self.book))
         for store in (self.warm, self.cold(), Store()):
-            found = outcome(lambda store=store: reread(self.book, store))
+            found = outcome(lambda store=store: read_by_chapters(self.book, store))
             assert found.diagnostics == whole.diagnostics
             if found.value is None or whole.value is None:
                 assert found.value is whole.value, "both are refused, or none"
@@ -234,7 +234,7 @@ def edited(book: Folder, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Which files are drafted when the third of five is edited, and what is found of the rest."""
     files = {f"{number}.txt": f"Chapter {number}\n\nThe text “of” {number}." for number in range(5)}
     book.write(files)
-    reread(book.book, book.warm)
+    read_by_chapters(book.book, book.warm)
     book.write(files | {"2.txt": "Chapter 2\n\nAnother text."})
     drafted: list[str] = []
     stock = incremental.parse
@@ -254,7 +254,7 @@ def edited(book: Folder, monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_an_edit_costs_the_reading_of_its_file(tmp_path: Path, monkeypatch) -> None:
     book = Folder(tmp_path)
     drafted = edited(book, monkeypatch)
-    reread(book.book, book.cold())
+    read_by_chapters(book.book, book.cold())
     assert drafted == ["2.txt"]
 
 
@@ -266,10 +266,10 @@ def test_a_warm_process_does_not_open_what_is_kept(tmp_path: Path, monkeypatch) 
     monkeypatch.setattr(
         DiskCache, "get", lambda self, name: opened.append(name) or stock(self, name)
     )
-    reread(book.book, book.warm)
+    read_by_chapters(book.book, book.warm)
     assert drafted == ["2.txt"]
     assert len(opened) == 3  # its draft and two phases, which are not there yet
-    reread(book.book, book.cold())
+    read_by_chapters(book.book, book.cold())
     assert len(opened) == 18  # all five, in a process that knows nothing
 
 

@@ -28,7 +28,7 @@ from publish.document.shape import Shape
 from publish.document.walk import descend
 from publish.passes.clean import clean
 from publish.pipeline.pass_table import work_passes
-from publish.pipeline.stages import parse, sources, work
+from publish.pipeline.stages import parse, read_sources, read_work
 from publish.readers.decode import decode
 from publish.text.source import Source
 
@@ -129,7 +129,7 @@ TEXTS = st.lists(st.one_of(LINES, st.just(""), st.text(max_size=40)), min_size=1
 def test_nothing_pasted_is_lost(text: str, shape: str | None) -> None:
     source = Source("a.txt", text.encode("utf-8", "ignore").decode())
     try:
-        outcome = work([source], book(shape=shape))
+        outcome = read_work([source], book(shape=shape))
     except PublishError as refused:
         if refused.diagnostics[-1].code != "F02":
             raise  # only a text of which nothing is left may be refused
@@ -140,7 +140,7 @@ def test_nothing_pasted_is_lost(text: str, shape: str | None) -> None:
 
 def test_the_test_would_see_a_lost_letter() -> None:
     source = Source("a.txt", "A title\n\nA sentence stands here.\n")
-    outcome = work([source], book())
+    outcome = read_work([source], book())
     more = Source("a.txt", source.text + "x")
     assert lost(more, outcome, outcome.diagnostics) == ["x"]
 
@@ -148,8 +148,8 @@ def test_the_test_would_see_a_lost_letter() -> None:
 @pytest.mark.parametrize("name", find_workspace(HERE).book_names())
 def test_nothing_of_our_own_books_is_lost(name: str) -> None:
     opened = open_book(name, find_workspace(HERE))
-    texts = sources(opened).value
-    outcome = work(texts, opened)
+    texts = read_sources(opened).value
+    outcome = read_work(texts, opened)
     for source in texts:
         told = tuple(one for one in outcome.diagnostics if one.span.file == source.file)
         assert lost(source, outcome, told) == []
@@ -158,8 +158,8 @@ def test_nothing_of_our_own_books_is_lost(name: str) -> None:
 def test_nothing_of_the_corpus_is_lost(corpus: Path) -> None:
     for path in sorted(corpus.glob("*.txt")):
         opened = open_book(str(path), find_workspace(HERE))
-        texts = sources(opened).value
-        outcome = work(texts, opened)
+        texts = read_sources(opened).value
+        outcome = read_work(texts, opened)
         assert lost(texts[0], outcome, outcome.diagnostics) == []
 
 
@@ -169,7 +169,7 @@ def test_normalising_twice_changes_nothing_the_second_time(text: str) -> None:
     source = Source("a.txt", text.encode("utf-8", "ignore").decode())
     try:
         once = parse(source, Settings(), after="clean").value
-        value = work([source], book(), after="assemble").value
+        value = read_work([source], book(), after="assemble").value
     except PublishError:
         return  # nothing of the text is left: shown above
     assert clean(once).value == once
@@ -182,4 +182,4 @@ def test_normalising_twice_changes_nothing_the_second_time(text: str) -> None:
 @given(st.binary(max_size=300))
 def test_random_bytes_are_read_or_refused(data: bytes) -> None:
     with suppress(PublishError):
-        work([decode(data, "a.txt").value], book())
+        read_work([decode(data, "a.txt").value], book())

@@ -39,7 +39,7 @@ REREAD = """
 import json, sys
 from pathlib import Path
 from publish.config import find_workspace, open_book
-from publish.pipeline.incremental import reread
+from publish.pipeline.incremental import read_by_chapters
 from publish.storage.store import Store
 import publish_ampersands
 import publish.pipeline.pass_table as table
@@ -55,13 +55,13 @@ from dataclasses import replace
 table.passes.cache_clear()
 publish_ampersands.PASS = replace(publish_ampersands.PASS, run=run)
 store = Store(Path(sys.argv[1]) if len(sys.argv) > 1 else None)
-outcome = reread(open_book("book", find_workspace(Path.cwd())), store)
+outcome = read_by_chapters(open_book("book", find_workspace(Path.cwd())), store)
 work = outcome.value.book.work
 print(json.dumps([runs, repr(work), [repr(each) for each in outcome.diagnostics]]))
 """
 
 
-def reread(book: Site, *folder: str) -> tuple[list[str], list[object]]:
+def read_by_chapters(book: Site, *folder: str) -> tuple[list[str], list[object]]:
     """The files that the pass ran on, and the reading."""
     result = book.python("-c", REREAD, *folder)
     assert result.returncode == 0, result.stderr
@@ -72,22 +72,22 @@ def reread(book: Site, *folder: str) -> tuple[list[str], list[object]]:
 def test_an_edit_of_a_chapter_runs_it_on_that_chapter_only(book: Site) -> None:
     cache = str(book.workspace / "cache")
     files = [f"sources/{name}" for name in FILES]
-    assert reread(book, cache)[0] == files
-    assert reread(book, cache)[0] == []
+    assert read_by_chapters(book, cache)[0] == files
+    assert read_by_chapters(book, cache)[0] == []
     book.write("sources/book/2.txt", "The Second\n\nLetters & points & marks.\n")
-    runs, reading = reread(book, cache)
+    runs, reading = read_by_chapters(book, cache)
     assert runs == files[1:2]
-    assert reading == reread(book)[1]
+    assert reading == read_by_chapters(book)[1]
     assert "Letters and points and marks" in str(reading)
 
 
 def test_a_change_of_a_setting_that_it_reads_runs_it_again(book: Site) -> None:
     cache = str(book.workspace / "cache")
-    reread(book, cache)
+    read_by_chapters(book, cache)
     book.write("sources/book/book.toml", 'rights = "None"\n')
-    assert reread(book, cache)[0] == []
+    assert read_by_chapters(book, cache)[0] == []
     book.write("sources/book/book.toml", 'typography = "as-given"\n')
-    runs, reading = reread(book, cache)
+    runs, reading = read_by_chapters(book, cache)
     assert len(runs) == 3
     assert "Paper & ink" in str(reading)
 
@@ -131,7 +131,7 @@ def test_a_pass_of_the_whole_book_sees_it_whole_after_each_edit(book: Site) -> N
     cache = str(book.workspace / "cache")
     for edit in ("points", "marks"):
         book.write("sources/book/2.txt", f"The Second\n\nLetters & {edit}.\n")
-        runs, reading = reread(book, cache)
+        runs, reading = read_by_chapters(book, cache)
         assert len(runs) == 3
         assert "3 chapters" in str(reading)
 

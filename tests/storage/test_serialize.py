@@ -17,7 +17,7 @@ from publish.config import find_workspace, open_book
 from publish.diagnostics import Diagnostic, Fix, Severity
 from publish.document.model import Inlines, Node, Paragraph, Role, Section, Text
 from publish.document.walk import descend, rewrite
-from publish.pipeline.stages import reading
+from publish.pipeline.stages import read_book
 from publish.storage.serialize import deserialize, move_spans, serializable, serialize
 from publish.text.source import NOWHERE, Span
 from publish.writers.pdf.content.table_of_contents import TocLine
@@ -90,7 +90,7 @@ def test_the_span_of_nowhere_stays_that_object(span: Span) -> None:
 
 @pytest.mark.parametrize("name", find_workspace(HERE).book_names())
 def test_the_books_of_this_repository_stay_equal(name: str) -> None:
-    read = reading(open_book(name, find_workspace(HERE)))
+    read = read_book(open_book(name, find_workspace(HERE)))
     whole = (read.value.value, read.diagnostics)
     assert same(again(whole), whole)
 

@@ -14,7 +14,7 @@ import pytest
 
 from publish.config import find_workspace, open_book
 from publish.document.model import Dir, Meta, Paragraph, Passage, Role, Section, Text, Work
-from publish.pipeline.stages import reading as read_book
+from publish.pipeline.stages import read_book
 from publish.preflight.expected_text import collect_text
 from publish.themes import theme as themes
 from publish.themes.theme import Theme

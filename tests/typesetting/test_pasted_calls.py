@@ -12,7 +12,7 @@ import pytest
 from publish.config import find_workspace, open_book
 from publish.document.model import Work
 from publish.pipeline.pass_table import draft_passes
-from publish.pipeline.stages import reading
+from publish.pipeline.stages import read_book
 from publish.themes import theme as themes
 from publish.writers import epub, pdf
 from tests.support import chromium, glyphs
@@ -51,7 +51,7 @@ SHOWN = {
 def work(folder: Path) -> Work:
     file = folder / "pasted.txt"
     file.write_text(PASTED, encoding="utf-8")
-    made = reading(open_book(str(file), find_workspace(folder))).value.value
+    made = read_book(open_book(str(file), find_workspace(folder))).value.value
     assert isinstance(made, Work)
     return made
 
