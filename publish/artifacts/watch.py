@@ -97,6 +97,15 @@ def matters(path: Path) -> bool:
     )
 
 
+def _is_relevant(path: Path) -> bool:
+    """Return whether a change of a path may change a book.
+
+    A new folder is relevant by itself: files that are copied into it at once come before the watch
+    of the folder, so that no event reports them.
+    """
+    return matters(path) or (path.is_dir() and not path.name.startswith("."))
+
+
 def _saves_of(paths: WatchedPaths, books: tuple[str, ...], start: Path) -> Iterator[None]:
     """Yield at first and after each burst of saves, until other paths have to be watched."""
     from watchfiles import watch
@@ -106,7 +115,7 @@ def _saves_of(paths: WatchedPaths, books: tuple[str, ...], start: Path) -> Itera
     # The first event is empty and says that the watch has begun, so the first build misses no save.
     for changes in watch(
         *(folder for folder, _ in paths.folders),
-        watch_filter=lambda _, path: matters(Path(path)),
+        watch_filter=lambda _, path: _is_relevant(Path(path)),
         debounce=20 * QUIET,
         step=QUIET,
         rust_timeout=200,

@@ -276,3 +276,13 @@ def test_ctrl_c_at_any_moment_leaves_nothing_half_written(workspace: Path, watch
         assert (code, "no longer watching" in watching.output) == (0, True), watching.output
         assert not list(workspace.rglob("*.part"))
         shutil.rmtree(output)
+
+
+@pytest.mark.slow
+def test_a_folder_that_appears_at_once_with_its_files_is_seen(workspace: Path, watch: Watch):
+    watching = watch("--format", "epub")
+    watching.until(lambda: watching.rounds() == 1)
+    (workspace / "other").mkdir()
+    (workspace / "other" / "1.txt").write_text(TEXT, "utf-8")
+    moved = workspace / "sources" / "moved"
+    watching.says("output/moved/moved.epub", lambda: (workspace / "other").rename(moved))

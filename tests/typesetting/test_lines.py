@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import pytest
 from markupsafe import Markup
@@ -26,6 +27,7 @@ from publish.pipeline.pass_table import work_passes
 from publish.themes import theme as themes
 from publish.writers import html, pdf
 from publish.writers.epub import notes as epub_notes
+from publish.writers.html.context import print_attributes
 from publish.writers.pdf.content import footnotes as pdf_notes
 from publish.writers.pdf.content.print_tree import prepare_for_print
 from publish.writers.pdf.engine import adapter
@@ -203,7 +205,8 @@ def test_a_range_is_as_large_as_the_numbers_beside_it(monkeypatch: pytest.Monkey
     text = "תהלים 90:1–17, ועמודים 152–160, פרק 7."
     assert len(sizes_of_digits(text)) == 1
     # The control: were it marked as a run in another language, it would be set as one.
-    monkeypatch.setattr(html.inlines, "dir_attribute", lambda dir: html.lang_attributes("he", dir))
+    as_language = partial(print_attributes, "he")
+    monkeypatch.setattr(html.inlines, "dir_attribute", as_language)
     assert len(sizes_of_digits(text)) > 1
 
 
