@@ -48,21 +48,21 @@ FIGURES = "figures"
 
 @pytest.fixture
 def figures(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
-    """Tell what a test measured: it is printed at the end, of tests that pass as well."""
+    """A function that records a measured line, which is printed at the end of the run."""
     return lambda line: record_property(FIGURES, line)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Print what tests measured, in their order."""
     reports = (*terminalreporter.getreports("passed"), *terminalreporter.getreports("failed"))
-    told = [
+    lines = [
         line
         for report in sorted(reports, key=lambda report: report.nodeid)
         if report.when == "call"
         for name, line in report.user_properties
         if name == FIGURES
     ]
-    if told:
+    if lines:
         terminalreporter.section(FIGURES)
-        for line in told:
+        for line in lines:
             terminalreporter.write_line(str(line))

@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Make .venv whole: system libraries, the exact packages of the lock, the program itself.
+"""Creates .venv: system libraries, the exact packages of the lock, the program itself.
 
-    python3 tools/environment.py          what it takes to make books
-    python3 tools/environment.py --dev    and what it takes to check the project
+    python3 tools/environment.py          packages for making books
+    python3 tools/environment.py --dev    and packages for checking the project
 
-Standard library only, for it runs where nothing is installed yet. It either finishes or leaves
-things as they were: a stamp in .venv, written last, holds the digest of all that .venv was made
-from, and without it .venv counts for nothing.
+Only the standard library is imported, because nothing is installed yet. A run that fails leaves
+the environment as it was: a stamp in .venv, written last, holds the digest of all inputs, and an
+environment without it is made anew.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class Library(NamedTuple):
     package: str
 
 
-# What WeasyPrint loads (the rest comes with these), and FriBidi, which our own code calls.
+# The libraries that WeasyPrint loads (others come with these), and FriBidi.
 LIBRARIES = (
     Library("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0"),
     Library("libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib", "libpangoft2-1.0-0"),
@@ -51,7 +51,7 @@ LIBRARIES = (
 
 
 class Stop(Exception):
-    """What the user has to know, and to do, before setup can go on."""
+    """An end of the setup, with the message for the user."""
 
 
 # --- What the system lacks ------------------------------------------------------------------------
@@ -119,7 +119,7 @@ def with_privilege(script: str) -> list[str] | None:
         return None
     if subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False).returncode == 0:
         return ["sudo", "-n", *shell]
-    # It would ask for a password, so somebody has to be there.
+    # sudo asks for a password, which needs a terminal.
     return ["sudo", *shell] if sys.stdin.isatty() else None
 
 
@@ -129,7 +129,7 @@ def with_privilege(script: str) -> list[str] | None:
 def provide_environment() -> None:
     """Afterwards .venv holds the lock and the program, and nothing else; or it is as it was."""
     print("Setting up .venv (once; about a minute) ...", flush=True)
-    with replaced(VENV):
+    with replace_folder(VENV):
         run(sys.executable, "-m", "venv", str(VENV))
         pip_install("--require-hashes", "--requirement", str(LOCKS["run"]))
         # The lock holds the build backend too, so nothing unlocked is fetched to build with.
@@ -163,7 +163,7 @@ def is_complete(kind: str) -> bool:
 
 
 def digest(kind: str) -> str:
-    """What changes whenever .venv has to be made anew: lock, Python, place, way of building."""
+    """The digest of the inputs of .venv: lock, Python, place, build settings."""
     import tomllib  # not before Python is known to be new enough
 
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -174,8 +174,8 @@ def digest(kind: str) -> str:
 
 
 @contextmanager
-def replaced(folder: Path) -> Iterator[None]:
-    """The folder is gone inside; afterwards the new one stands there, or else the old one again."""
+def replace_folder(folder: Path) -> Iterator[None]:
+    """Move a folder away while the block makes a new one; restore it where the block fails."""
     old = folder.with_name(folder.name + ".old")
     shutil.rmtree(old, ignore_errors=True)
     if folder.exists():
@@ -191,7 +191,7 @@ def replaced(folder: Path) -> Iterator[None]:
 
 
 def run(*command: str) -> None:
-    """Afterwards the command has succeeded; otherwise Stop, after its own words."""
+    """Run a command; raises Stop where it fails."""
     if subprocess.run(command, cwd=ROOT, check=False).returncode:
         raise Stop(f"This failed:\n\n    {shlex.join(command)}\n\nNothing half-done is left.")
 

@@ -35,9 +35,9 @@ FILES = {
 TEAMIM = "Publish Teamim"
 """The face for Hebrew with cantillation, made of Ezra SIL."""
 
-# Latin, Greek and Cyrillic, punctuation and signs: what a pasted text may hold. What goes is
-# alternates and Vietnamese-only features; TTF and not WOFF2, which takes 0.2 s a face to unpack.
-KEPT = (
+# Latin, Greek and Cyrillic, punctuation and signs: what a pasted text may hold. Alternates
+# and Vietnamese-only features are removed. TTF, because WOFF2 takes 0.2 s a face to unpack.
+CHARACTERS = (
     *((0x0000, 0x052F), (0x0590, 0x05FF), (0x1E00, 0x1FFF), (0x2000, 0x20CF), (0x2100, 0x22FF)),
     *((0x25A0, 0x25FF), (0x2C60, 0x2C7F), (0xFB00, 0xFB4F)),
 )
@@ -62,12 +62,14 @@ LETTER = 0.586
 
 
 def cut(
-    font: TTFont, kept: Iterable[tuple[int, int]] = KEPT, features: Iterable[str] = FEATURES.split()
+    font: TTFont,
+    ranges: Iterable[tuple[int, int]] = CHARACTERS,
+    features: Iterable[str] = FEATURES.split(),
 ) -> None:
     """Leave in ``font`` only the characters and features that the theme keeps."""
     options = subset.Options(hinting=False, layout_features=[*features], name_IDs=["*"])
     subsetter = subset.Subsetter(options)
-    subsetter.populate(unicodes=[c for first, last in kept for c in range(first, last + 1)])
+    subsetter.populate(unicodes=[c for first, last in ranges for c in range(first, last + 1)])
     subsetter.subset(font)
 
 
@@ -93,8 +95,8 @@ def make_teamim(font: TTFont) -> None:
     for code in ROOM:
         new = _twin(font, names[code], f"{names[code]}.room")
         for table in _subtables(font, "GSUB", 2):
-            for given, made in table.mapping.items():
-                table.mapping[given] = [new if name == names[code] else name for name in made]
+            for source, target in table.mapping.items():
+                table.mapping[source] = [new if name == names[code] else name for name in target]
     glyphs = font.getGlyphSet()
     pen = BoundsPen(glyphs)
     glyphs[font.getBestCmap()[0x05D1]].draw(pen)
@@ -111,10 +113,10 @@ def _subtables(font: TTFont, tag: str, kind: int) -> Iterator[Any]:
         yield from (table for table in lookup.SubTable if table.LookupType == kind)
 
 
-def _twin(font: TTFont, glyph: str, new: str) -> str:  # noqa: PLR0912  # one branch a kind of table
+def _twin(font: TTFont, glyph: str, new: str) -> str:  # noqa: PLR0912  # a branch for each kind of table
     """Add a copy of ``glyph`` that the layout tables of Ezra SIL treat like it; return its name.
 
-    It is the last of all glyphs, so that it is the last in every coverage as well.
+    The new glyph is the last one, and so the last in every coverage.
     """
     font.setGlyphOrder([*font.getGlyphOrder(), new])
     font["glyf"].glyphs[new] = deepcopy(font["glyf"][glyph])
@@ -123,7 +125,7 @@ def _twin(font: TTFont, glyph: str, new: str) -> str:  # noqa: PLR0912  # one br
     if glyph in classes:
         classes[new] = classes[glyph]
 
-    def renamed(names: Iterable[str]) -> list[str]:
+    def replace_name(names: Iterable[str]) -> list[str]:
         return [new if name == glyph else name for name in names]
 
     for table in _subtables(font, "GSUB", 1):
@@ -131,15 +133,15 @@ def _twin(font: TTFont, glyph: str, new: str) -> str:  # noqa: PLR0912  # one br
             table.mapping[new] = table.mapping[glyph]
     for table in _subtables(font, "GSUB", 2):
         if glyph in table.mapping:
-            table.mapping[new] = renamed(table.mapping[glyph])
+            table.mapping[new] = replace_name(table.mapping[glyph])
     for table in _subtables(font, "GSUB", 4):
         for first, ligatures in list(table.ligatures.items()):
             for ligature in list(ligatures):
                 if glyph in (first, *ligature.Component):
                     copy = deepcopy(ligature)
-                    copy.Component = renamed(copy.Component)
-                    (copy.LigGlyph,) = renamed([copy.LigGlyph])
-                    table.ligatures.setdefault(*renamed([first]), []).append(copy)
+                    copy.Component = replace_name(copy.Component)
+                    (copy.LigGlyph,) = replace_name([copy.LigGlyph])
+                    table.ligatures.setdefault(*replace_name([first]), []).append(copy)
     for table in (*_subtables(font, "GSUB", 6), *_subtables(font, "GPOS", 8)):
         for name in ("BacktrackCoverage", "InputCoverage", "LookAheadCoverage"):
             for coverage in getattr(table, name):
@@ -173,16 +175,16 @@ def give_blanks(font: TTFont) -> None:
 
 def main(folder: Path) -> None:
     """Write the theme's faces from the upstream files in ``folder`` or below it."""
-    for given, made in FILES.items():
-        (path,) = folder.rglob(given)
+    for source, target in FILES.items():
+        (path,) = folder.rglob(source)
         font = TTFont(path, recalcTimestamp=False)
-        if made.startswith("EBGaramond"):
+        if target.startswith("EBGaramond"):
             cut(font)
-        elif made.startswith("PublishTeamim"):
+        elif target.startswith("PublishTeamim"):
             make_teamim(font)
         give_blanks(font)
-        font.save(FONTS / made)
-        print(f"{made}: {(FONTS / made).stat().st_size} bytes")
+        font.save(FONTS / target)
+        print(f"{target}: {(FONTS / target).stat().st_size} bytes")
 
 
 if __name__ == "__main__":

@@ -24,12 +24,12 @@ BOOKS = ROOT / "output"
 def spread(book: str, first: int, name: str, *, right_to_left: bool = False) -> None:
     """Draw two facing pages of a book's PDF, the first of them page ``first``."""
     pdf = pdfium.PdfDocument(BOOKS / book / f"{book}.pdf")
-    drawn = [pdf[number].render(scale=1).to_pil() for number in (first - 1, first)]
+    pages = [pdf[number].render(scale=1).to_pil() for number in (first - 1, first)]
     if right_to_left:
-        drawn.reverse()
-    width, height = drawn[0].size
+        pages.reverse()
+    width, height = pages[0].size
     both = Image.new("RGB", (width * 2 + 1, height), "lightgray")
-    for place, picture in enumerate(drawn):
+    for place, picture in enumerate(pages):
         both.paste(picture, (place * (width + 1), 0))
     both.save(PICTURES / f"{name}.png", optimize=True)
 
@@ -59,7 +59,7 @@ def phone(book: str, page: str, name: str) -> None:
                 # Headless Chromium makes no window narrower than 500 pixels: a frame does.
                 "--window-size=520,800",
                 f"--screenshot={folder}/page.png",
-                _framed(Path(folder), file),
+                _write_frame(Path(folder), file),
             ],
             check=True,
             capture_output=True,
@@ -68,7 +68,7 @@ def phone(book: str, page: str, name: str) -> None:
             picture.crop((10, 10, 400, 606)).save(PICTURES / f"{name}.png", optimize=True)
 
 
-def _framed(folder: Path, file: Path) -> str:
+def _write_frame(folder: Path, file: Path) -> str:
     frame = folder / "frame.html"
     frame.write_text(
         "<body style='margin:10px'><iframe style='border:0;width:390px;height:780px' "

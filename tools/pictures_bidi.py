@@ -137,7 +137,7 @@ def read(work: Work) -> Work:
     return work
 
 
-def printed(work: Work) -> bytes:
+def make_pdf(work: Work) -> bytes:
     """Return the book's PDF."""
     return pdf.write(work, THEME, pdf.PdfOptions(page=PAGE)).value
 
@@ -168,7 +168,7 @@ def _first_block(picture: Image.Image) -> tuple[int, int]:
     """Return where the ink begins, from the top, and where so much white comes that it ends."""
     ink = picture.point(lambda value: 255 if value < WHITE else 0)
     rows = [y for y in range(ink.height) if ink.crop((0, y, ink.width, y + 1)).getbbox()]
-    end = next(one for one, after in pairwise([*rows, ink.height]) if after - one > GAP)
+    end = next(row for row, after in pairwise([*rows, ink.height]) if after - row > GAP)
     return rows[0], end + 1
 
 
@@ -181,9 +181,9 @@ def save(picture: Image.Image, name: str) -> None:
 def main() -> None:
     """Draw all pictures: without the corrections of WeasyPrint, and with them."""
     corrections, adapter.CORRECTIONS = adapter.CORRECTIONS, ()
-    stock = [printed(book(line)) for line in LINES]
+    stock = [make_pdf(book(line)) for line in LINES]
     adapter.CORRECTIONS = corrections
-    ours = [printed(read(book(line))) for line in LINES]
+    ours = [make_pdf(read(book(line))) for line in LINES]
     for line, *both in zip(LINES, stock, ours, strict=True):
         for kind, data in zip(("stock", "ours"), both, strict=True):
             save(cut_out(data, line), f"{line.name}-{kind}")

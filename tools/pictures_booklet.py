@@ -42,13 +42,13 @@ def mock_up(binding: Binding) -> bytes:
         pdf.add_blank_page(page_size=(WIDTH, HEIGHT))
         page = pdf.pages[-1].obj
         page.Resources = Dictionary(Font=Dictionary(F=font))
-        page.Contents = pdf.make_stream("\n".join(_drawn(number, binding)).encode())
+        page.Contents = pdf.make_stream("\n".join(_draw_page(number, binding)).encode())
     out = BytesIO()
     pdf.save(out)
     return out.getvalue()
 
 
-def _drawn(number: int, binding: Binding) -> Iterator[str]:
+def _draw_page(number: int, binding: Binding) -> Iterator[str]:
     cover = number in {1, PAGES}
     yield "0.80 0.87 0.89 rg" if cover else "1 1 1 rg"
     yield f"0 0 {WIDTH} {HEIGHT} re f"
@@ -102,10 +102,10 @@ class Canvas:
         a, b = wide * cy / area, -wide * cx / area
         d, e = -high * by / area, high * bx / area
         inverse = (a, b, -a * ax - b * ay, d, e, -d * ax - e * ay)
-        laid = picture.transform(
+        transformed = picture.transform(
             self._image.size, Image.Transform.AFFINE, inverse, Image.Resampling.BICUBIC
         )
-        self._image.alpha_composite(laid)
+        self._image.alpha_composite(transformed)
         outline = [(ax, ay), (ax + bx, ay + by), (ax + bx + cx, ay + by + cy), (ax + cx, ay + cy)]
         self._draw.line([*outline, outline[0]], fill=EDGE, width=FINE, joint="curve")
 
@@ -143,10 +143,12 @@ class Canvas:
         small.quantize(64).save(PICTURES / name, optimize=True)
 
 
-def flat(canvas: Canvas, halves: tuple[Image.Image, Image.Image], at: Point, wide: float) -> None:
+def flat(
+    canvas: Canvas, halves: tuple[Image.Image, Image.Image], position: Point, wide: float
+) -> None:
     """Lay a side of a sheet flat, its fold dashed."""
     half, high = wide / 2, wide / 2 * HEIGHT / WIDTH
-    x, y = at
+    x, y = position
     canvas.paper(halves[0], (x, y), (half, 0), (0, high))
     canvas.paper(halves[1], (x + half, y), (half, 0), (0, high))
     canvas.line((x + half, y - 6), (x + half, y + high + 6), dash=5)
@@ -157,15 +159,17 @@ def half_open(
 ) -> None:
     """Lay a sheet down by its fold, both halves lifted from the table by ``angle``."""
     x, y = fold
-    deep = wide * 0.62  # What is left, from here, of the height of a page that lies on a table.
+    deep = wide * 0.62  # The height of a lying page, foreshortened.
     across, up = wide * cos(radians(angle)), wide * 0.8 * sin(radians(angle))
     canvas.paper(halves[0], (x - across, y - deep - up), (across, up), (0, deep))
     canvas.paper(halves[1], (x, y - deep), (across, -up), (0, deep))
 
 
-def closed(canvas: Canvas, cover: Image.Image, at: Point, wide: float, spine: Binding) -> None:
+def draw_closed(
+    canvas: Canvas, cover: Image.Image, position: Point, wide: float, spine: Binding
+) -> None:
     """Stand a folded booklet up: its cover, the edges of the leaves below it, two staples."""
-    x, y = at
+    x, y = position
     high = wide * HEIGHT / WIDTH
     towards = 1 if spine is Binding.LEFT else -1
     white = Image.new("RGBA", (8, 8), "white")
@@ -208,7 +212,7 @@ def folding_picture() -> None:
     half_open(canvas, outer.inside, (450, 290), 150, 16)
     half_open(canvas, inner.inside, (450, 272), 146, 36)
     canvas.words("3  staple in the fold", (750, 26))
-    closed(canvas, outer.outside[1], (672, 66), 155, Binding.LEFT)
+    draw_closed(canvas, outer.outside[1], (672, 66), 155, Binding.LEFT)
     canvas.save("booklet-folding.png")
 
 
@@ -220,7 +224,7 @@ def bindings_picture() -> None:
         cover = outer.outside[1 if binding is Binding.LEFT else 0]
         x = 24.0 + 440 * column
         canvas.words(f"bound on the {binding}", (x + 205, 26), 17)
-        closed(canvas, cover, (x + 6, 78), 130, binding)
+        draw_closed(canvas, cover, (x + 6, 78), 130, binding)
         canvas.words("closed", (x + 72, 296))
         flat(canvas, inner.inside, (x + 166, 78), 240)
         canvas.words("open in the middle", (x + 286, 296))

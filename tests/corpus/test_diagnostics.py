@@ -1,29 +1,29 @@
-"""What is wrong in the two pasted texts is found, and nothing that is right is called wrong."""
+"""Every fault of the two pasted texts is reported, and nothing else."""
 
 from pathlib import Path
 
 import pytest
 
-from tests.corpus.test_structure import Json, said
+from tests.corpus.test_structure import Json, check_json
 
 
-def grave(found: list[Json]) -> list[tuple[str, str, int]]:
-    """What an editor must look at: its severity, code and line."""
-    return [(d["severity"], d["code"], d["line"]) for d in found if d["severity"] != "info"]
+def grave(diagnostics: list[Json]) -> list[tuple[str, str, int]]:
+    """Warnings and errors: severity, code and line."""
+    return [(d["severity"], d["code"], d["line"]) for d in diagnostics if d["severity"] != "info"]
 
 
-def infos(found: list[Json], code: str) -> list[tuple[int, int]]:
-    return [(d["line"], d["column"]) for d in found if d["code"] == code]
+def infos(diagnostics: list[Json], code: str) -> list[tuple[int, int]]:
+    return [(d["line"], d["column"]) for d in diagnostics if d["code"] == code]
 
 
 @pytest.fixture(scope="module")
 def handout(corpus: Path) -> list[Json]:
-    return said(corpus, "000_*.txt")
+    return check_json(corpus, "000_*.txt")
 
 
 @pytest.fixture(scope="module")
 def lesson(corpus: Path) -> list[Json]:
-    return said(corpus, "002_*.txt")
+    return check_json(corpus, "002_*.txt")
 
 
 def test_the_handout_has_two_faults_and_no_false_alarm(handout: list[Json]) -> None:

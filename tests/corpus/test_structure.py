@@ -15,7 +15,7 @@ from publish.cli import main
 Json = dict[str, Any]
 
 
-def shown(folder: Path, pattern: str) -> Json:
+def show_json(folder: Path, pattern: str) -> Json:
     (path,) = folder.glob(pattern)
     result = CliRunner().invoke(main, ["show", str(path), "--format", "json"])
     assert result.exit_code == 0, result.output
@@ -23,11 +23,11 @@ def shown(folder: Path, pattern: str) -> Json:
     return work
 
 
-def said(folder: Path, pattern: str) -> list[Json]:
+def check_json(folder: Path, pattern: str) -> list[Json]:
     (path,) = folder.glob(pattern)
     result = CliRunner().invoke(main, ["check", str(path), "--format", "json"])
-    found: list[Json] = json.loads(result.stdout)["diagnostics"]
-    return found
+    diagnostics: list[Json] = json.loads(result.stdout)["diagnostics"]
+    return diagnostics
 
 
 def nodes(value: object, kind: str) -> list[Json]:
@@ -58,12 +58,12 @@ def text(value: object) -> str:
 
 @pytest.fixture(scope="module")
 def handout(corpus: Path) -> Json:
-    return shown(corpus, "000_*.txt")
+    return show_json(corpus, "000_*.txt")
 
 
 @pytest.fixture(scope="module")
 def lesson(corpus: Path) -> Json:
-    return shown(corpus, "002_*.txt")
+    return show_json(corpus, "002_*.txt")
 
 
 class TestHandout:
@@ -98,7 +98,7 @@ class TestHandout:
         assert citations[3]["title"] is None
 
     def test_what_belongs_to_the_site_is_dropped_and_told(self, corpus: Path) -> None:
-        dropped = [d["line"] for d in said(corpus, "000_*.txt") if d["code"] == "T01"]
+        dropped = [d["line"] for d in check_json(corpus, "000_*.txt") if d["code"] == "T01"]
         assert dropped == [1, 2, 3, 5, 7]
 
 
@@ -123,7 +123,7 @@ class TestLesson:
         assert any("ch. 46" in text(p["inlines"]) for p in nodes(lesson, "Paragraph"))
 
     def test_calls_without_bodies_are_one_warning_with_all_their_places(self, corpus: Path) -> None:
-        warnings = [d for d in said(corpus, "002_*.txt") if d["code"] == "N01"]
+        warnings = [d for d in check_json(corpus, "002_*.txt") if d["code"] == "N01"]
         assert [(d["severity"], 1 + len(d["also"])) for d in warnings] == [("warning", 12)]
 
     def test_the_hebrew_words_in_the_last_paragraph_are_a_run_of_their_own(

@@ -24,8 +24,8 @@ from publish.document.model import Date
         ("sometime", None),
     ],
 )
-def test_a_date_is_read_to_the_precision_it_has(given: str, iso: str | None) -> None:
-    assert parse(given) == (Date(iso, given) if iso else None)
+def test_a_date_is_read_to_the_precision_it_has(text: str, iso: str | None) -> None:
+    assert parse(text) == (Date(iso, text) if iso else None)
 
 
 def test_a_date_has_the_form_of_its_language() -> None:

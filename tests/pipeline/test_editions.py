@@ -99,14 +99,14 @@ def test_commentary_can_be_left_out_of_every_edition(edition: str) -> None:
     assert not {"Before.", "After one."} & set(shown)
 
 
-def glossed() -> Work:
+def lesson_with_gloss() -> Work:
     noted = Paragraph((Gloss((Text("Kelim"),), " [", (Text("vessels"),), "]"),))
     translated = Segment(Passage("he", Dir.RTL, ()), Passage("en", Dir.LTR, (noted,)))
     return replace(LESSON, body=(Section(Role.CHAPTER, (), (translated,)),))
 
 
 def test_an_index_leads_to_nothing_that_an_edition_has_left_out() -> None:
-    work = indexes(glossed(), ["glossary"]).value
+    work = indexes(lesson_with_gloss(), ["glossary"]).value
     assert with_live_indexes(work) == work
     assert with_live_indexes(translation(work)).back == work.back
     assert with_live_indexes(original(work)).back == ()
@@ -133,7 +133,9 @@ def test_chapter_by_chapter_an_edition_is_what_it_is_of_the_whole(
     other = replace(LESSON.body[0], children=(segment("שלוש", "Three."), paragraph("After.")))
     preface = Section(Role.PREFACE, (), (segment("פתח", "A door.", "Of the door."),))
     plain = replace(LESSON, body=(*LESSON.body, other), front=(preface,))
-    indexed = indexes(replace(plain, body=(*plain.body, *glossed().body)), ["glossary"]).value
+    indexed = indexes(
+        replace(plain, body=(*plain.body, *lesson_with_gloss().body)), ["glossary"]
+    ).value
     assert indexed.back
     for work in (plain, indexed):
         arrangement = arrange(by_chapters(work), edition, commentary=commentary)

@@ -66,8 +66,10 @@ def test_an_override_is_reported_and_does_not_reach_the_work(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     result = check(tmp_path, monkeypatch, "The word \u202eolleh\u202c is turned.\n".encode())
-    told = [d["message"] for d in json.loads(result.stdout)["diagnostics"] if d["code"] == "T02"]
-    assert any("RIGHT-TO-LEFT OVERRIDE" in message for message in told)
+    messages = [
+        d["message"] for d in json.loads(result.stdout)["diagnostics"] if d["code"] == "T02"
+    ]
+    assert any("RIGHT-TO-LEFT OVERRIDE" in message for message in messages)
     shown = CliRunner().invoke(main, ["show", "a.txt", "--format", "json"]).stdout
     assert "olleh" in shown
     assert "\u202e" not in shown

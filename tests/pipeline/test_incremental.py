@@ -31,7 +31,7 @@ from publish.text.source import Source
 T = TypeVar("T")
 HERE = Path(__file__).parents[2]
 
-# What makes chapters speak of each other or of themselves: marks left open, calls and bodies,
+# Lines that make chapters depend on one another or on themselves: open marks, calls and bodies,
 # names that are glossed in one chapter and met in another, one word pointed two ways, old fonts.
 LINES = (
     'The scribe said, "Count the letters.', 'and he counted them."', "It is 'a single thing",
@@ -90,16 +90,16 @@ class Folder:
         """Hold what is read by chapters, cold, warm and from nothing, against the whole."""
         whole = outcome(lambda: read_book(self.book))
         for store in (self.warm, self.cold(), Store()):
-            found = outcome(lambda store=store: read_by_chapters(self.book, store))
-            assert found.diagnostics == whole.diagnostics
-            if found.value is None or whole.value is None:
-                assert found.value is whole.value, "both are refused, or none"
+            reading = outcome(lambda store=store: read_by_chapters(self.book, store))
+            assert reading.diagnostics == whole.diagnostics
+            if reading.value is None or whole.value is None:
+                assert reading.value is whole.value, "both are refused, or none"
                 continue
-            assert found.value.sources == whole.value.sources
-            self._named(found.value)
-            assert said(found.value.book.work) == said(whole.value.value)
+            assert reading.value.sources == whole.value.sources
+            self._check_names(reading.value)
+            assert with_spans(reading.value.book.work) == with_spans(whole.value.value)
 
-    def _named(self, read: incremental.LazyReading) -> None:
+    def _check_names(self, read: incremental.LazyReading) -> None:
         """Hold that chapters of one name are equal, now and before."""
         for chapter in read.book.body:
             if chapter.name:
@@ -108,22 +108,22 @@ class Folder:
 
 
 def outcome(read: Callable[[], Outcome[T]]) -> Outcome[T | None]:
-    """What a book is read as, or why it was refused."""
+    """The outcome of reading a book, without a value where it is refused."""
     try:
-        found = read()
+        reading = read()
     except PublishError as refused:
         return Outcome(None, refused.diagnostics)
-    return Outcome(found.value, found.diagnostics)
+    return Outcome(reading.value, reading.diagnostics)
 
 
-def said(node: Work | Section) -> tuple[object, ...]:
+def with_spans(node: Work | Section) -> tuple[object, ...]:
     """A tree with its spans, which equality ignores."""
     return node, tuple(each.span for each in descend(node))
 
 
 def relative_tree(section: Section) -> tuple[object, ...]:
     """A section with its spans relative to its start: all that its name stands for."""
-    return said(move_spans(section, -section.span.start))
+    return with_spans(move_spans(section, -section.span.start))
 
 
 @contextmanager
@@ -203,8 +203,8 @@ def test_a_damaged_entry_is_one_that_is_not_there(
                 case 1:
                     path.write_bytes(entry[: chance.randrange(len(entry))])
                 case 2:
-                    at = chance.randrange(len(entry))
-                    path.write_bytes(entry[:at] + bytes([entry[at] ^ 1]) + entry[at + 1 :])
+                    place = chance.randrange(len(entry))
+                    path.write_bytes(entry[:place] + bytes([entry[place] ^ 1]) + entry[place + 1 :])
         book.check()
 
 
@@ -218,19 +218,19 @@ def test_our_own_books_are_read_the_same(name: str, tmp_path: Path) -> None:
     if len(texts) == 1:
         blocks = texts[0].split("\n\n")
         size = -(-len(blocks) // 4)
-        texts = ["\n\n".join(blocks[at : at + size]) for at in range(0, len(blocks), size)]
+        texts = ["\n\n".join(blocks[place : place + size]) for place in range(0, len(blocks), size)]
     for languages in (own.settings.languages, ()):
         book.settings = replace(own.settings, indexes=(), languages=languages, cover=None)
         for _ in range(3):
-            at = chance.randrange(len(texts))
-            words = texts[at].split(" ")
+            place = chance.randrange(len(texts))
+            words = texts[place].split(" ")
             words.insert(chance.randrange(len(words)), chance.choice(LINES))
-            texts[at] = " ".join(words)
+            texts[place] = " ".join(words)
             book.write({f"{number}.txt": text for number, text in enumerate(texts)})
             book.check()
 
 
-def edited(book: Folder, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+def edit_third(book: Folder, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Which files are drafted when the third of five is edited, and what is found of the rest."""
     files = {f"{number}.txt": f"Chapter {number}\n\nThe text “of” {number}." for number in range(5)}
     book.write(files)
@@ -253,14 +253,14 @@ def edited(book: Folder, monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def test_an_edit_costs_the_reading_of_its_file(tmp_path: Path, monkeypatch) -> None:
     book = Folder(tmp_path)
-    drafted = edited(book, monkeypatch)
+    drafted = edit_third(book, monkeypatch)
     read_by_chapters(book.book, book.cold())
     assert drafted == ["2.txt"]
 
 
-def test_a_warm_process_does_not_open_what_is_kept(tmp_path: Path, monkeypatch) -> None:
+def test_a_warm_process_reads_no_entry_again(tmp_path: Path, monkeypatch) -> None:
     book = Folder(tmp_path)
-    drafted = edited(book, monkeypatch)
+    drafted = edit_third(book, monkeypatch)
     opened: list[str] = []
     stock = DiskCache.get
     monkeypatch.setattr(

@@ -1,4 +1,4 @@
-"""Whatever is pasted, every letter, vowel sign and digit is in the Work or was reported."""
+"""Every letter, vowel sign and digit of a paste is in the Work or is reported."""
 
 import unicodedata
 from collections import Counter
@@ -35,10 +35,10 @@ from publish.text.source import Source
 HERE = Path(__file__).parents[2]
 
 
-def kept(text: str) -> list[str]:
+def characters_of(text: str) -> list[str]:
     """The characters that must never be lost: letters, marks and digits, raised ones as such.
 
-    What old fonts have as one character counts as those that it stands for, which H01 tells.
+    A presentation form counts as the characters that it stands for, as H01 reports.
     """
     plain = text.translate(str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789"))
     spelled = "".join(
@@ -47,25 +47,27 @@ def kept(text: str) -> list[str]:
     return [c for c in spelled if unicodedata.category(c)[0] in "LMN"]
 
 
-def said_by(value: Meta) -> str:
+def metadata_text(value: Meta) -> str:
     words = (value.title, value.subtitle, value.event, value.event_theme)
-    given = [form for each in words if isinstance(each, Words) for _, form in each.forms]
-    return "".join(given) + (value.date.given if isinstance(value.date, Date) else "")
+    forms = [form for each in words if isinstance(each, Words) for _, form in each.forms]
+    return "".join(forms) + (value.date.given if isinstance(value.date, Date) else "")
 
 
-def lost(source: Source, outcome: Outcome[Work], dropped: Diagnostics) -> list[str]:
-    """What of a source is neither in the Work, counted, nor in a line or place reported."""
-    told = set[int]()
-    for one in dropped:
-        if one.code in {"T01", "T02", "N06"}:
-            for span in (one.span, *one.also):
-                told.update(range(span.start, span.end))
-    given = Counter(kept("".join(c for i, c in enumerate(source.text) if i not in told)))
-    found = Counter(kept(said_by(outcome.value.meta)))
+def find_losses(source: Source, outcome: Outcome[Work], dropped: Diagnostics) -> list[str]:
+    """The characters of a source that are neither in the Work nor in a reported place."""
+    reported = set[int]()
+    for diagnostic in dropped:
+        if diagnostic.code in {"T01", "T02", "N06"}:
+            for span in (diagnostic.span, *diagnostic.also):
+                reported.update(range(span.start, span.end))
+    expected = Counter(
+        characters_of("".join(c for i, c in enumerate(source.text) if i not in reported))
+    )
+    present = Counter(characters_of(metadata_text(outcome.value.meta)))
     for node in descend(outcome.value):
-        if node.span.file == source.file:  # what another chapter has is no proof of this one
-            found.update(kept(words_of(node)))
-    return sorted((given - found).elements())
+        if node.span.file == source.file:  # a node of another chapter is no proof of this one
+            present.update(characters_of(words_of(node)))
+    return sorted((expected - present).elements())
 
 
 def words_of(node: Node) -> str:
@@ -87,7 +89,7 @@ def in_order(outcome: Outcome[Work], source: Source) -> bool:
     for node in descend(outcome.value):
         if isinstance(node, Text) and node.span.end - node.span.start == len(node.text):
             there = source.text[node.span.start : node.span.end]
-            if kept(there) != kept(node.text):
+            if characters_of(there) != characters_of(node.text):
                 return False
         if isinstance(node, Paragraph):
             starts = [text.span.start for text in outside_notes(node.inlines)]
@@ -134,7 +136,7 @@ def test_nothing_pasted_is_lost(text: str, shape: str | None) -> None:
         if refused.diagnostics[-1].code != "F02":
             raise  # only a text of which nothing is left may be refused
         return
-    assert lost(source, outcome, outcome.diagnostics) == []
+    assert find_losses(source, outcome, outcome.diagnostics) == []
     assert in_order(outcome, source)
 
 
@@ -142,7 +144,7 @@ def test_the_test_would_see_a_lost_letter() -> None:
     source = Source("a.txt", "A title\n\nA sentence stands here.\n")
     outcome = read_work([source], book())
     more = Source("a.txt", source.text + "x")
-    assert lost(more, outcome, outcome.diagnostics) == ["x"]
+    assert find_losses(more, outcome, outcome.diagnostics) == ["x"]
 
 
 @pytest.mark.parametrize("name", find_workspace(HERE).book_names())
@@ -151,8 +153,10 @@ def test_nothing_of_our_own_books_is_lost(name: str) -> None:
     texts = read_sources(opened).value
     outcome = read_work(texts, opened)
     for source in texts:
-        told = tuple(one for one in outcome.diagnostics if one.span.file == source.file)
-        assert lost(source, outcome, told) == []
+        reported = tuple(
+            diagnostic for diagnostic in outcome.diagnostics if diagnostic.span.file == source.file
+        )
+        assert find_losses(source, outcome, reported) == []
 
 
 def test_nothing_of_the_corpus_is_lost(corpus: Path) -> None:
@@ -160,7 +164,7 @@ def test_nothing_of_the_corpus_is_lost(corpus: Path) -> None:
         opened = open_book(str(path), find_workspace(HERE))
         texts = read_sources(opened).value
         outcome = read_work(texts, opened)
-        assert lost(texts[0], outcome, outcome.diagnostics) == []
+        assert find_losses(texts[0], outcome, outcome.diagnostics) == []
 
 
 @settings(max_examples=150, deadline=None)

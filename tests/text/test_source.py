@@ -10,8 +10,8 @@ from publish.text.source import Position, Source, Span, Traced, join
 LETTERS = st.text(alphabet="אב גdeֶ\u200b\t", max_size=30)
 
 
-def traced(text: str, at: int = 0) -> Traced:
-    return Traced(text, "a.txt", ((0, at),))
+def make_traced(text: str, offset: int = 0) -> Traced:
+    return Traced(text, "a.txt", ((0, offset),))
 
 
 def test_lines_end_where_editors_see_them_end() -> None:
@@ -34,21 +34,21 @@ def test_a_place_past_the_end_is_the_end() -> None:
 
 
 def test_what_is_taken_out_does_not_move_what_follows() -> None:
-    text = traced("ab\u200bcd", 10).sub(re.compile("\u200b"), lambda _: "")
+    text = make_traced("ab\u200bcd", 10).sub(re.compile("\u200b"), lambda _: "")
     assert text.text == "abcd"
     assert text.span(2, 4) == Span("a.txt", 13, 15)
 
 
 def test_what_is_put_in_stands_where_it_was_put() -> None:
-    text = traced("ab", 5)
-    both = join([text, text.put(2, " "), traced("cd", 20)])
+    text = make_traced("ab", 5)
+    both = join([text, text.put(2, " "), make_traced("cd", 20)])
     assert both.text == "ab cd"
     assert both.span(3, 5) == Span("a.txt", 20, 22)
 
 
 @given(LETTERS, st.integers(0, 30), st.integers(0, 30))
 def test_a_cut_keeps_every_offset(text: str, start: int, end: int) -> None:
-    whole = traced(text, 100).sub(re.compile("\u200b"), lambda _: "")
+    whole = make_traced(text, 100).sub(re.compile("\u200b"), lambda _: "")
     start, end = min(start, end, len(whole)), min(max(start, end), len(whole))
     part = whole.cut(start, end)
     assert part.text == whole.text[start:end]
