@@ -7,7 +7,7 @@ from publish.document.model import Date
 
 
 @pytest.mark.parametrize(
-    ("given", "iso"),
+    ("text", "iso"),
     [
         ("May 2025", "2025-05"),
         ("20 May 2025", "2025-05-20"),
