@@ -123,7 +123,7 @@ def test_packages_that_do_not_provide_the_libraries_are_an_error(environment, mo
 
 
 def half_make(environment, folder, interruption):
-    with environment.replaced(folder):
+    with environment.replace_folder(folder):
         folder.mkdir()
         (folder / "half").touch()
         raise interruption
@@ -149,7 +149,7 @@ def test_a_new_folder_replaces_the_old_one(environment, tmp_path):
     folder = tmp_path / "folder"
     folder.mkdir()
     (folder / "old").touch()
-    with environment.replaced(folder):
+    with environment.replace_folder(folder):
         folder.mkdir()
         (folder / "new").touch()
     assert [path.name for path in tmp_path.rglob("*")] == ["folder", "new"]
