@@ -1,7 +1,7 @@
 """The start cache: derived data that every start of the program needs, in the user's cache folder.
 
-Style sheets parsed, font tables read, hyphenation patterns, C declarations: the same for all books
-of a user.  Nothing that a text says is among them.
+Parsed style sheets, facts about fonts, C declarations, and the Python source that Jinja generates
+from templates: the same for all books of a user.  No text of a book is among them.
 """
 
 from __future__ import annotations

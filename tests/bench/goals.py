@@ -48,13 +48,13 @@ class Goal:
 
 
 GOALS = (
-    Goal("8-page handout, cold process, empty cache", "handout", (EMPTY,), 0.5, NAIVE),
-    Goal("8-page handout, cold process, empty cache", "handout", (EMPTY,), 0.5, XELATEX_TWICE),
-    Goal("200 pages, empty cache, one process", "20", (EMPTY,), 0.5, NAIVE),
-    Goal("200 pages, one word edited, cold process", "20", (EDITED,), 0.08, NAIVE),
+    Goal("8-page handout, cold process, empty cache", "handout", (EMPTY,), 0.6, NAIVE),
+    Goal("8-page handout, cold process, empty cache", "handout", (EMPTY,), 0.6, XELATEX_TWICE),
+    Goal("200 pages, empty cache, one process", "20", (EMPTY,), 0.52, NAIVE),
+    Goal("200 pages, one word edited, cold process", "20", (EDITED,), 0.05, NAIVE),
     Goal("200 pages, one word edited, cold process", "20", (EDITED,), 0.6, TYPST),
-    Goal("200 pages, one word edited, watching", "20", (WATCHING,), 1.0, TYPST_WATCHING),
-    Goal("1000 pages, one word edited, cold process", "100", (EDITED,), 0.02, NAIVE),
+    Goal("200 pages, one word edited, watching", "20", (WATCHING,), 1.1, TYPST_WATCHING),
+    Goal("1000 pages, one word edited, cold process", "100", (EDITED,), 0.012, NAIVE),
     Goal("1000 pages, one word edited, cold process", "100", (EDITED,), 0.15, TYPST),
     Goal("1000 pages, one word edited, cold process", "100", (EDITED,), 0.2, XELATEX),
     Goal("1000 pages, one word edited, watching", "100", (WATCHING,), 0.4, TYPST_WATCHING),
