@@ -4,7 +4,7 @@ BIN := .venv/bin
 SETUP := @$(PYTHON) tools/environment.py
 
 .DEFAULT_GOAL := help
-.PHONY: help demo setup test test-fast test-fresh lint types update wheel lock clean
+.PHONY: help demo setup test test-fast test-long test-fresh lint types update wheel lock clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -24,6 +24,10 @@ test: ## Run the whole test suite
 test-fast: ## Run the tests that take less than a second each
 	$(SETUP) --dev
 	@$(BIN)/pytest --numprocesses auto -m "not slow"
+
+test-long: ## Run the tests that take many seconds each, which CI runs too
+	$(SETUP) --dev
+	@PUBLISH_TEST_LONG=1 $(BIN)/pytest --numprocesses auto -m long
 
 test-fresh: ## Run demo and test in an empty Debian (as root; needs debootstrap)
 	@tests/fresh/run

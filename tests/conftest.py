@@ -19,6 +19,25 @@ if not os.environ.get("PUBLISH_TEST_RANDOM"):
     settings.load_profile("fixed")
 
 
+RUNS_LONG_TESTS = bool(os.environ.get("PUBLISH_TEST_LONG"))
+
+
+def pytest_report_header() -> str:
+    """Say whether the long tests run, so that no check is left out in silence."""
+    if RUNS_LONG_TESTS:
+        return "tests marked `long` run (PUBLISH_TEST_LONG)"
+    return "tests marked `long` are left out; `make test-long` runs them"
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out the tests marked ``long`` where they are not asked for."""
+    if RUNS_LONG_TESTS:
+        return
+    long = [item for item in items if item.get_closest_marker("long")]
+    items[:] = [item for item in items if item not in long]
+    config.hook.pytest_deselected(items=long)
+
+
 @pytest.fixture(scope="session")
 def corpus() -> Path:
     """The folder of the two pasted texts that are not ours to copy; skips where it is not."""

@@ -17,7 +17,13 @@ MakeEpub = Callable[[Work], bytes]
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["lesson", "prose", "hebrew", "verse"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "lesson",
+        *(pytest.param(name, marks=pytest.mark.long) for name in ("prose", "hebrew", "verse")),
+    ],
+)
 def test_epubcheck_reports_no_fault(
     name: str, books: dict[str, Work], make_epub: MakeEpub, tmp_path: Path
 ) -> None:

@@ -123,7 +123,9 @@ def dressed(classic: Theme, tmp_path: Path) -> Callable[[int], Theme]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize(
+    "seed", [0, *(pytest.param(seed, marks=pytest.mark.long) for seed in (1, 2, 3))]
+)
 def test_any_edit_gives_the_bytes_of_a_fresh_build(
     seed: int, classic: Theme, dressed: Callable[[int], Theme], tmp_path: Path
 ):

@@ -127,6 +127,7 @@ def right_lines(paragraphs: Sequence[Set], made: Sequence[sheet.Lines]) -> tuple
     return sum(right), len(right)
 
 
+@pytest.mark.long
 def test_every_line_of_500_paragraphs_is_in_the_order_of_uax9() -> None:
     right, total = right_lines(cared_for(500), on_paper(500))
     print(f"{right} of {total} lines")
