@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 
 from publish.artifacts.make import fail, find_fresh, make
 from publish.artifacts.plan import Artifact
@@ -44,13 +45,19 @@ def _make_group(artifacts: Sequence[Artifact], *, force: bool, jobs: int) -> Ite
     from concurrent.futures.process import BrokenProcessPool
 
     with ProcessPoolExecutor(min(jobs, len(stale)), initializer=_end_with_parent) as pool:
-        futures = {pool.submit(make, artifact, force=True): artifact for artifact in stale}
+        futures = {}
         try:
+            # A process can end, and break the pool, before all artifacts are submitted.
+            with suppress(BrokenProcessPool):
+                for artifact in stale:
+                    futures[pool.submit(make, artifact, force=True)] = artifact
             for future in as_completed(futures):
                 try:
                     yield future.result()
                 except BrokenProcessPool:
                     yield fail(futures[future], (_process_ended(futures[future]),))
+            for artifact in stale[len(futures) :]:
+                yield fail(artifact, (_process_ended(artifact),))
         finally:
             for future in futures:
                 future.cancel()
