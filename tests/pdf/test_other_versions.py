@@ -1,4 +1,4 @@
-"""Other versions of WeasyPrint: the same driver, without shortcuts and unproved corrections."""
+"""Tests with other versions of WeasyPrint: without shortcuts and unproved corrections."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ print(*(diagnostic.code for diagnostic in outcome.diagnostics))
 
 
 @pytest.fixture(scope="module", params=VERSIONS)
-def installed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with another version of WeasyPrint; its libraries are those of this project."""
+def other_version(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with another version of WeasyPrint, without its dependencies."""
     folder = tmp_path_factory.mktemp("weasyprint")
     command = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--target"]
     install = [*command, str(folder), f"weasyprint=={request.param}"]
@@ -44,8 +44,8 @@ def installed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
     return folder
 
 
-def test_a_book_is_made_and_the_version_is_reported(installed: Path, tmp_path: Path):
-    paths = os.pathsep.join((str(installed), str(ROOT)))
+def test_a_book_is_made_and_the_version_is_reported(other_version: Path, tmp_path: Path):
+    paths = os.pathsep.join((str(other_version), str(ROOT)))
     environment = {**os.environ, "PYTHONPATH": paths, "PUBLISH_CACHE_DIR": str(tmp_path)}
     command = [sys.executable, "-c", BOOK]
     result = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)

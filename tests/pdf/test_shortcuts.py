@@ -1,4 +1,4 @@
-"""The shortcuts: with and without each of them the layout is the same, to the last digit."""
+"""Tests that the layout is the same with and without each shortcut, to the last digit."""
 
 from __future__ import annotations
 
@@ -16,30 +16,30 @@ from .conftest import book, parts
 
 pytestmark = pytest.mark.slow
 
-SINGLE = [name for name in adapter.SHORTCUTS if name != "style_memo"]
-"""The shortcuts that can be left out one by one; ``style_memo`` is part of several."""
+INDEPENDENT = [name for name in adapter.SHORTCUTS if name != "style_memo"]
+"""The shortcuts that can be disabled one by one; several depend on ``style_memo``."""
 
 
 @pytest.fixture
-def without(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
-    """Leaves one shortcut out, or all of them."""
+def disable_shortcut(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Return a function that disables one shortcut, or with ``all`` every one."""
     shortcuts = adapter.SHORTCUTS
 
-    def leave_out(name: str) -> None:
-        kept = tuple(each for each in shortcuts if each != name)
-        monkeypatch.setattr(adapter, "SHORTCUTS", () if name == "all" else kept)
+    def disable(name: str) -> None:
+        others = tuple(each for each in shortcuts if each != name)
+        monkeypatch.setattr(adapter, "SHORTCUTS", () if name == "all" else others)
 
-    return leave_out
+    return disable
 
 
 def layouts(work: Work, theme: Theme) -> Iterator[str]:
-    """The layout of each part of a work."""
+    """Yield the layout of each part of a work."""
     typesetter = Typesetter(work, theme, theme.page("a5"))
     for part in parts(work, theme):
         yield repr(typesetter.typeset(typesetter.document(part.markup, "recto")))
 
 
-HOSTILE = {
+DOCUMENTS = {
     "attributes": """<style>
         a::before { content: attr(title) } p:first-child::first-letter { font-size: 3em; float:
         left }
@@ -104,52 +104,54 @@ HOSTILE = {
         <p class="k" lang="en">internationalizations of misunderstandings uncharacteristically</p>
         <p>a&#173;b&#8203;c &#160; d<br/>e x<sup>2</sup><sub>i</sub></p>""",
 }
-"""Documents with the features of CSS that the theme does not use, by the kind of feature."""
+"""HTML documents with features of CSS that the theme does not use, by the kind of feature."""
 
 
 @pytest.fixture(scope="session")
 def lay_out(classic: Theme) -> Callable[[str], str]:
-    """Lays out a document that is no part of a book."""
+    """Return a function that lays out an HTML document which is no part of a book."""
     typesetter = Typesetter(book(), classic, classic.page("a5"))
 
-    def layout(markup: str) -> str:
+    def lay_out_document(markup: str) -> str:
         return repr(typesetter.typeset(typesetter.document(Markup(markup), "recto")))
 
-    return layout
+    return lay_out_document
 
 
-@pytest.mark.parametrize("document", HOSTILE)
-def test_any_document_has_the_same_layout(document: str, lay_out, without):
-    layout = lay_out(HOSTILE[document])
-    for name in (*SINGLE, "all"):
-        without(name)
-        assert lay_out(HOSTILE[document]) == layout, name
-
-
-@pytest.mark.parametrize("document", HOSTILE)
-def test_cached_styles_are_those_that_a_document_would_compute(
-    document: str, classic: Theme, monkeypatch, without
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_any_document_has_the_same_layout_without_a_shortcut(
+    document: str, lay_out, disable_shortcut
 ):
-    rules, _, body = HOSTILE[document].partition("<style>")[2].partition("</style>")
+    layout = lay_out(DOCUMENTS[document])
+    for name in (*INDEPENDENT, "all"):
+        disable_shortcut(name)
+        assert lay_out(DOCUMENTS[document]) == layout, name
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_cached_styles_equal_computed_styles(
+    document: str, classic: Theme, monkeypatch, disable_shortcut
+):
+    rules, _, body = DOCUMENTS[document].partition("<style>")[2].partition("</style>")
     typesetter = Typesetter(book(), classic, classic.page("a5"))
     monkeypatch.setattr(typesetter, "_shared", (*typesetter._shared, rules))
-    bodies = (body, *(HOSTILE[other] for other in ("inherited", "lists", "pages", "text")))
+    bodies = (body, *(DOCUMENTS[other] for other in ("inherited", "lists", "pages", "text")))
 
     def pages() -> list[str]:
         documents = (typesetter.document(Markup(each), "recto") for each in bodies)
         return [repr(typesetter.typeset(each)) for each in documents]
 
     assert pages() == (cached := pages())
-    without("style_sharing")
+    disable_shortcut("style_sharing")
     assert pages() == cached
 
 
 @pytest.mark.parametrize("kind", ["lesson", "handout", "prose", "hebrew_book"])
-def test_a_book_has_the_same_layout(
-    kind: str, request: pytest.FixtureRequest, classic: Theme, without
+def test_a_book_has_the_same_layout_without_a_shortcut(
+    kind: str, request: pytest.FixtureRequest, classic: Theme, disable_shortcut
 ):
     work = request.getfixturevalue(kind)
     layout = list(layouts(work, classic))
-    for name in (*SINGLE, "all"):
-        without(name)
+    for name in (*INDEPENDENT, "all"):
+        disable_shortcut(name)
         assert list(layouts(work, classic)) == layout, name

@@ -1,4 +1,4 @@
-"""The corrections to WeasyPrint: each with the stock library as the control that must fail."""
+"""Tests of the corrections to WeasyPrint, each with the stock library as a failing control."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(params=[True, False], ids=["corrected", "stock"])
-def corrected(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[bool]:
-    """Whether WeasyPrint is corrected while the test runs, or without any replacement."""
+def is_corrected(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[bool]:
+    """Yield whether WeasyPrint is corrected in the test; the control has no replacements."""
     if not request.param:
         monkeypatch.setattr(adapter, "CORRECTIONS", ())
         monkeypatch.setattr(adapter, "SHORTCUTS", ())
@@ -37,22 +37,28 @@ def corrected(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -
 
 
 def lines(markup: str) -> Iterator[str]:
-    """The text of each line of the first page."""
+    """Yield the text of each line of the first page."""
     page = weasyprint.HTML(string=markup).render().pages[0]._page_box
     for box in page.descendants():
         if type(box).__name__ == "LineBox":
             yield "".join(inner.text for inner in box.descendants() if hasattr(inner, "text"))
 
 
-def test_a_text_that_fits_but_for_its_last_space_is_not_wrapped_after_its_first_word(
-    corrected: bool,
+def test_a_text_too_wide_by_its_last_space_is_not_wrapped_after_its_first_word(
+    is_corrected: bool,
 ):
     text = "<p style='width:{}px; font:16px serif'>one two three four five <em>six</em></p>"
     widths = [n / 2 for n in range(2 * 120, 2 * 200)]
     firsts = {width: next(lines(text.format(width))).strip() for width in widths}
     assert {"one two three four", "one two three four five"} <= set(firsts.values())
-    assert ("one" in firsts.values()) is not corrected
+    assert ("one" in firsts.values()) is not is_corrected
 
+
+PX = 0.75
+"""A CSS pixel in points."""
+
+GlyphPosition = tuple[int, float, float]
+"""The number of a glyph, and its origin in CSS pixels from the left and the top of the page."""
 
 MIXED = {
     "he": "אור <b>תורה</b> ספר דבר <em>מלאכת הסופר כתב</em> אות אחת ועוד <b>אות</b> וסוף דבר",
@@ -61,7 +67,7 @@ MIXED = {
 
 
 @pytest.mark.parametrize("lang", MIXED)
-def test_a_justified_line_of_several_boxes_is_flush_at_both_ends(lang: str, corrected: bool):
+def test_a_justified_line_of_several_boxes_is_flush_at_both_ends(lang: str, is_corrected: bool):
     sets = [
         Set(notation.inlines(MIXED[lang]), direction(lang), width, justified=True)
         for width in range(18, 80)
@@ -72,40 +78,45 @@ def test_a_justified_line_of_several_boxes_is_flush_at_both_ends(lang: str, corr
         for line in lines[:-1]
     ]
     print(f"{sum(flush)} of {len(flush)} lines")
-    assert all(flush) is corrected
+    assert all(flush) is is_corrected
 
 
-PLAIN = """<style>
+FOOTNOTE_STYLES = """<style>
 @page { size: 105mm 148mm; margin: 11mm 10mm; @footnote { margin-top: 9pt; %s } }
 p { margin: 0; font: 10.6pt/1.42 serif }
 i { float: footnote; footnote-policy: line; font: 8.4pt/1.32 serif }
 </style>"""
 
 
-def astray(rule: str) -> bool:
-    """Tell whether a note stands on a later page than its call."""
+def has_displaced_note(rule: str) -> bool:
+    """Return whether a note stands on another page than its call, with ``rule`` for the notes."""
     text = "".join(f"<p>call{n}<i>body{n}</i></p>" for n in range(40))
-    for page in weasyprint.HTML(string=PLAIN % rule + text).render().pages:
-        seen = {b.text for b in page._page_box.descendants() if hasattr(b, "text")}
-        if {t[4:] for t in seen if t[:4] == "body"} != {t[4:] for t in seen if t[:4] == "call"}:
+    for page in weasyprint.HTML(string=FOOTNOTE_STYLES % rule + text).render().pages:
+        boxes = page._page_box.descendants()
+        texts = {box.text for box in boxes if hasattr(box, "text")}
+        calls = {text.removeprefix("call") for text in texts if text.startswith("call")}
+        bodies = {text.removeprefix("body") for text in texts if text.startswith("body")}
+        if calls != bodies:
             return True
     return False
 
 
-def test_rounding_sends_no_note_to_a_later_page(corrected: bool):
-    # Four settings of forty; with the others the floats happen to come out equal.
+def test_rounding_moves_no_note_to_a_later_page(is_corrected: bool):
+    # With most other values, the rounded heights happen to be equal in the stock library.
     rules = [f"padding-top: {n / 10}pt; border-top: .{n}pt solid" for n in (8, 9, 24, 25)]
-    assert any(map(astray, rules)) is not corrected
+    assert any(map(has_displaced_note, rules)) is not is_corrected
 
 
-def test_a_note_is_laid_out_a_fixed_number_of_times(corrected: bool, monkeypatch, classic: Theme):
+def test_a_note_is_laid_out_a_fixed_number_of_times(
+    is_corrected: bool, monkeypatch, classic: Theme
+):
     from weasyprint.formatting_structure import build
 
-    laid: list[int] = []
+    children: list[int] = []
     stock = build.create_anonymous_boxes
 
-    def counted(box):
-        laid.append(len(box.children))
+    def create_anonymous_boxes(box):
+        children.append(len(box.children))
         return stock(box)
 
     def work(notes: int) -> Work:
@@ -114,72 +125,73 @@ def test_a_note_is_laid_out_a_fixed_number_of_times(corrected: bool, monkeypatch
         )
         return book(chapter("", para(*text)))
 
-    monkeypatch.setattr(build, "create_anonymous_boxes", counted)
+    monkeypatch.setattr(build, "create_anonymous_boxes", create_anonymous_boxes)
     counts = []
     for notes in (10, 20):
-        laid.clear()
+        children.clear()
         pdf.write(work(notes), classic)
-        counts.append(sum(laid))
-    assert (counts[1] < 2.5 * counts[0]) is corrected
+        counts.append(sum(children))
+    assert (counts[1] < 2.5 * counts[0]) is is_corrected
 
 
-def test_the_sum_of_the_notes_gives_the_pages_that_laying_them_out_gives(
-    make_pdf, lesson, classic, monkeypatch
-):
-    made = make_pdf(lesson)
+def test_the_correction_of_footnotes_keeps_the_pages(make_pdf, lesson, classic, monkeypatch):
+    corrected = make_pdf(lesson)
     others = tuple(name for name in adapter.CORRECTIONS if name != "footnote_area")
     monkeypatch.setattr(adapter, "CORRECTIONS", others)
     stock = PdfView(pdf.write(lesson, classic).value)
-    assert list(made.texts()) == list(stock.texts())
+    assert list(corrected.texts()) == list(stock.texts())
 
 
-def test_pointed_hebrew_is_copied_out_letter_for_letter(corrected: bool, classic: Theme):
+def test_pointed_hebrew_is_copied_letter_for_letter(is_corrected: bool, classic: Theme):
     work = book(chapter("", *(segment(text, para(running(1))) for text in POINTED)))
-    made = PdfView(pdf.write(work, classic).value)
-    given = marked("".join(POINTED) + "ההגהה" * 2)
-    copied = marked("".join(text for _, text in made.texts()))
-    assert (given == copied) is corrected
+    pages = PdfView(pdf.write(work, classic).value).texts()
+    expected = hebrew_characters("".join(POINTED) + "ההגהה" * 2)
+    copied = hebrew_characters("".join(text for _, text in pages))
+    assert (copied == expected) is is_corrected
 
 
-def words(text: str) -> list[str]:
-    """The Hebrew words of a text, their letters and marks in the order they are copied in."""
+def hebrew_words(text: str) -> list[str]:
+    """Return the Hebrew words of a text, sorted, with letters and marks in their order."""
     plain = (c for c in unicodedata.normalize("NFD", text) if unicodedata.category(c) != "Cf")
     return sorted(re.findall("[א-ת\u05b0-\u05bd\u05c1\u05c2]+", "".join(plain)))
 
 
 @pytest.mark.parametrize("program", extract.PROGRAMS)
-def test_pointed_words_are_copied_out_as_they_are(corrected: bool, classic: Theme, program: str):
+def test_pointed_words_are_copied_unchanged(is_corrected: bool, classic: Theme, program: str):
     work = book(chapter("", *(segment(text, para(running(1))) for text in POINTED)))
-    copied = words(extract.PROGRAMS[program](pdf.write(work, classic).value))
-    wanted = words(" ".join((*POINTED, *["ההגהה"] * 2)))
-    assert (copied == wanted) is corrected
+    copied = hebrew_words(extract.PROGRAMS[program](pdf.write(work, classic).value))
+    expected = hebrew_words(" ".join((*POINTED, *["ההגהה"] * 2)))
+    assert (copied == expected) is is_corrected
 
 
-def placed(monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, float, float]]:
-    """Where Pango has put each glyph that is drawn from now on, from the left and the top."""
+def record_glyphs(monkeypatch: pytest.MonkeyPatch) -> list[GlyphPosition]:
+    """Return a list that receives the position Pango gives to each glyph drawn from now on."""
     from weasyprint.text.ffi import FROM_UNITS, ffi
 
-    places = []
-    drawing = weasyprint.draw.text.draw_first_line
+    positions: list[GlyphPosition] = []
+    stock = weasyprint.draw.text.draw_first_line
 
-    def noted(stream: Any, textbox: Any, overflow: Any, ellipsis: Any, matrix: Any) -> Any:
+    def draw_first_line(
+        stream: Any, textbox: Any, overflow: Any, ellipsis: Any, matrix: Any
+    ) -> Any:
         (left, top), pen = matrix.values[4:], 0
         run = textbox.pango_layout.get_first_line()[0].runs
         while run != ffi.NULL:
             glyphs, run = run.data.glyphs, run.next
             for info in glyphs.glyphs[0 : glyphs.num_glyphs]:
-                place = info.geometry
-                right, down = pen + place.x_offset, place.y_offset
-                places.append((info.glyph, left + right * FROM_UNITS, top + down * FROM_UNITS))
-                pen += place.width
-        return drawing(stream, textbox, overflow, ellipsis, matrix)
+                geometry = info.geometry
+                x = left + (pen + geometry.x_offset) * FROM_UNITS
+                y = top + geometry.y_offset * FROM_UNITS
+                positions.append((info.glyph, x, y))
+                pen += geometry.width
+        return stock(stream, textbox, overflow, ellipsis, matrix)
 
-    monkeypatch.setattr(weasyprint.draw.text, "draw_first_line", noted)
-    return places
+    monkeypatch.setattr(weasyprint.draw.text, "draw_first_line", draw_first_line)
+    return positions
 
 
-def test_letters_and_marks_stand_where_they_were_placed(
-    corrected: bool, classic: Theme, monkeypatch
+def test_letters_and_marks_are_drawn_where_pango_places_them(
+    is_corrected: bool, classic: Theme, monkeypatch
 ):
     face = next(face for face in classic.faces if face.script == "hebrew")
     font = (classic.folder / face.file).as_uri()
@@ -190,25 +202,31 @@ def test_letters_and_marks_stand_where_they_were_placed(
         f"<p lang=he>{line}"
     )
     with monkeypatch.context() as patch:
-        places = placed(patch)
+        positions = record_glyphs(patch)
         data = weasyprint.HTML(string=markup).write_pdf()
     with pymupdf.open(stream=data) as document:
-        drawn = [
-            (glyph, x / 0.75, y / 0.75)
+        glyphs = [
+            (glyph, x / PX, y / PX)
             for trace in document[0].get_texttrace()
             for _, glyph, (x, y), _ in trace["chars"]
         ]
-    # What says a mark is a blank, which is drawn nowhere that a glyph was placed.
-    beside = [
-        min(abs(x - at) + abs(y - to) for same, at, to in drawn if same == glyph)
-        for glyph, x, y in places
-        if glyph in {each for each, *_ in drawn}
+    # The correction also draws blank glyphs for the text of marks, which Pango does not place.
+    drawn_glyphs = {glyph for glyph, *_ in glyphs}
+    distances = [
+        min(
+            abs(x - drawn_x) + abs(y - drawn_y)
+            for same, drawn_x, drawn_y in glyphs
+            if same == glyph
+        )
+        for glyph, x, y in positions
+        if glyph in drawn_glyphs
     ]
-    assert len(beside) > 0.9 * len(places) > 90
-    assert (max(beside) < 0.01) is corrected
+    assert len(distances) > 0.9 * len(positions) > 90
+    assert (max(distances) < 0.01) is is_corrected
 
 
-def marked(text: str) -> Counter[str]:
+def hebrew_characters(text: str) -> Counter[str]:
+    """Return the number of occurrences of each Hebrew letter and mark."""
     return Counter(c for c in unicodedata.normalize("NFD", text) if "\u05b0" <= c <= "\u05ea")
 
 

@@ -1,4 +1,4 @@
-"""The book that an edit gives is the book that a fresh build gives, byte for byte."""
+"""Tests that a build after an edit gives the bytes of a build without a cache."""
 
 from __future__ import annotations
 
@@ -21,12 +21,13 @@ from .conftest import POINTED, book, chapter, hebrew, para, running, segment
 from .test_indexes import FOLIO, ISAIAH, PSALMS
 
 EDITS = 200
+"""The number of edits, over all four seeds."""
 
-Edit = Callable[["Editor", Section], Section]
+SEEDS = (0, *(pytest.param(seed, marks=pytest.mark.long) for seed in (1, 2, 3)))
 
 
 class Editor:
-    """Somebody who works on a book and never does the same thing twice."""
+    """A book that is changed at random, reproducibly for each seed."""
 
     def __init__(self, seed: int) -> None:
         self.chance = random.Random(seed)
@@ -43,12 +44,13 @@ class Editor:
         self.title = "The Proof"
 
     def work(self) -> Work:
-        made = book(*self.sections, title=Words((("en", self.title), ("he", "ההגהה"))))
-        return indexes(made, ["glossary", "references"]).value
+        work = book(*self.sections, title=Words((("en", self.title), ("he", "ההגהה"))))
+        return indexes(work, ["glossary", "references"]).value
 
-    def paragraph(self) -> Paragraph:
+    def random_paragraph(self) -> Paragraph:
+        """Return a paragraph that may end with a reference, Hebrew, a note or emphasis."""
         words = running(self.chance.randrange(1, 20), self.chance.randrange(500))
-        more = [
+        endings = [
             (),
             (ISAIAH,),
             (PSALMS, " "),
@@ -57,97 +59,104 @@ class Editor:
             (Note(str(self.chance.randrange(9)), (para(running(self.chance.choice([1, 1, 3]))),)),),
             (Emphasis((Text("stressed"),)),),
         ]
-        return para(words, *self.chance.choice(more))
+        return para(words, *self.chance.choice(endings))
 
     def edit(self) -> str:
-        """Change something, and say what."""
-        edits = [self.words, self.more, self.less, self.heading, self.into, self.out, self.rename]
-        do = self.chance.choices(edits, [8, 4, 4, 2, 1, 1, 1])[0]
+        """Apply a random edit to a random section and return a description of both."""
+        edits = {
+            self.change_words: 8,
+            self.insert_paragraph: 4,
+            self.delete_child: 4,
+            self.change_title: 2,
+            self.insert_section: 1,
+            self.delete_section: 1,
+            self.rename_book: 1,
+        }
+        edit = self.chance.choices([*edits], [*edits.values()])[0]
         place = self.chance.randrange(len(self.sections))
-        do(place)
-        return f"{do.__name__} {place}"
+        edit(place)
+        return f"{edit.__name__} {place}"
 
-    def words(self, place: int) -> None:
+    def change_words(self, place: int) -> None:
         section = self.sections[place]
         children = list(section.children)
-        where = self.chance.randrange(len(children))
-        if isinstance(children[where], Paragraph):
-            *most, last = children[where].inlines
-            most.append(last)
-            most[0] = Text(f"Word {self.chance.randrange(1000)} " + running(1))
-            children[where] = para(*most)
+        index = self.chance.randrange(len(children))
+        if isinstance(children[index], Paragraph):
+            _, *rest = children[index].inlines
+            text = Text(f"Word {self.chance.randrange(1000)} " + running(1))
+            children[index] = para(text, *rest)
         self.sections[place] = replace(section, children=tuple(children))
 
-    def more(self, place: int) -> None:
+    def insert_paragraph(self, place: int) -> None:
         section = self.sections[place]
         children = list(section.children)
-        children.insert(self.chance.randrange(len(children) + 1), self.paragraph())
+        children.insert(self.chance.randrange(len(children) + 1), self.random_paragraph())
         self.sections[place] = replace(section, children=tuple(children))
 
-    def less(self, place: int) -> None:
+    def delete_child(self, place: int) -> None:
         section = self.sections[place]
         if len(section.children) > 1:
-            gone = self.chance.randrange(len(section.children))
-            kept = (*section.children[:gone], *section.children[gone + 1 :])
-            self.sections[place] = replace(section, children=kept)
+            children = list(section.children)
+            del children[self.chance.randrange(len(children))]
+            self.sections[place] = replace(section, children=tuple(children))
 
-    def heading(self, place: int) -> None:
+    def change_title(self, place: int) -> None:
         title = self.chance.choice(["", "Ink", "A Longer Title than Most Others Are", "Of Glue"])
         self.sections[place] = replace(self.sections[place], title=(Text(title),) if title else ())
 
-    def into(self, place: int) -> None:
-        self.sections.insert(place, chapter(f"New {place}", self.paragraph(), self.paragraph()))
+    def insert_section(self, place: int) -> None:
+        self.sections.insert(
+            place, chapter(f"New {place}", self.random_paragraph(), self.random_paragraph())
+        )
 
-    def out(self, place: int) -> None:
+    def delete_section(self, place: int) -> None:
         if len(self.sections) > 2:
             del self.sections[place]
 
-    def rename(self, place: int) -> None:
+    def rename_book(self, place: int) -> None:
         self.title = f"The Proof, Printing {place}"
 
 
 @pytest.fixture
-def dressed(classic: Theme, tmp_path: Path) -> Callable[[int], Theme]:
-    """A theme that is the classic one with its lines a little looser, by that much."""
+def make_theme(classic: Theme, tmp_path: Path) -> Callable[[int], Theme]:
+    """Return a function that makes a copy of the classic theme with wider letter spacing."""
 
-    def dress(looser: int) -> Theme:
+    def make(hundredths: int) -> Theme:
         folder = tmp_path / "themes" / "mine"
         shutil.copytree(classic.folder, folder, dirs_exist_ok=True)
         sheet = folder / "print.css"
         sheet.write_text(
-            sheet.read_text("utf-8") + f"\np {{ letter-spacing: 0.0{looser}em }}\n", "utf-8"
+            sheet.read_text("utf-8") + f"\np {{ letter-spacing: 0.0{hundredths}em }}\n", "utf-8"
         )
         return themes.load("mine", [folder.parent])
 
-    return dress
+    return make
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    "seed", [0, *(pytest.param(seed, marks=pytest.mark.long) for seed in (1, 2, 3))]
-)
-def test_any_edit_gives_the_bytes_of_a_fresh_build(
-    seed: int, classic: Theme, dressed: Callable[[int], Theme], tmp_path: Path
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_build_after_any_edit_gives_the_bytes_of_a_fresh_build(
+    seed: int, classic: Theme, make_theme: Callable[[int], Theme], tmp_path: Path
 ):
     editor = Editor(seed)
     theme, page = classic, "a5"
     store = Store(tmp_path / "pages")
-    done = ["opened"]
-    for turn in range(EDITS // 4):
+    edits = []
+    for turn in range(EDITS // len(SEEDS)):
         if turn % 20 == 19:
-            theme, page = (classic, "a4") if turn % 40 == 19 else (dressed(turn % 7), "a5")
-            done.append("dressed")
+            theme, page = (classic, "a4") if turn % 40 == 19 else (make_theme(turn % 7), "a5")
+            edits.append("change the theme or the page")
         work = editor.work()
-        kept = pdf.write(work, theme, pdf.PdfOptions(page=page), store=store)
+        incremental = pdf.write(work, theme, pdf.PdfOptions(page=page), store=store)
         fresh = pdf.write(work, theme, pdf.PdfOptions(page=page))
-        assert kept == fresh, done
-        done.append(editor.edit())
+        assert incremental == fresh, edits
+        edits.append(editor.edit())
 
 
 @pytest.mark.slow
-def test_two_editions_of_a_word_are_not_the_same_bytes(classic: Theme, tmp_path: Path):
+def test_an_edit_of_a_word_changes_the_bytes(classic: Theme, tmp_path: Path):
     store = Store(tmp_path)
     editor = Editor(0)
     first = pdf.write(editor.work(), classic, store=store).value
-    editor.words(0)
+    editor.change_words(0)
     assert pdf.write(editor.work(), classic, store=store).value != first
