@@ -13,7 +13,12 @@ def main() -> None:
 
     from publish.cli import main as run
 
-    run()
+    try:
+        run()
+    finally:
+        # The garbage collections at exit would visit every object and free none: a seventh of the
+        # time of a short book.  Functions of `atexit` and `weakref.finalize` run as usual.
+        gc.freeze()
 
 
 if __name__ == "__main__":

@@ -263,3 +263,14 @@ def test_check_imports_no_writer() -> None:
     assert "publish" in loaded
     heavy = {"weasyprint", "ebooklib", "lxml", "jinja2", "pikepdf", "pypdfium2", "fontTools", "PIL"}
     assert not heavy & loaded
+
+
+def test_the_exit_of_the_command_collects_no_garbage() -> None:
+    script = (
+        "import atexit, gc, sys; from publish.__main__ import main; sys.argv[1:] = ['--version'];"
+        "atexit.register(lambda: print(gc.get_freeze_count() > 0, gc.get_count()[2])); main()"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    assert result.stdout.split()[-2:] == ["True", "0"]
