@@ -2,12 +2,14 @@
 
 A page also holds folios, running heads and contents, and the order in which glyphs are drawn is
 not the order in which they are read.  So letters are counted: each letter, vowel point, accent and
-digit must be drawn at least as often as the text has it.  PDFium reads the glyphs, which shares no
-code with the engine that drew them.
+digit must be drawn at least as often as the text has it.  Default-ignorable characters, such as the
+combining grapheme joiner, have no ink and are not counted.  PDFium reads the glyphs, which shares
+no code with the engine that drew them.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
@@ -17,7 +19,10 @@ from publish.diagnostics import Diagnostics, Rule
 from publish.diagnostics.rules.pdf import NOT_DRAWN
 from publish.document.model import Section
 from publish.preflight.expected_text import ExpectedRun, collect_text, letters
+from publish.text.invisible import DEFAULT_IGNORABLE
 from publish.text.source import NOWHERE, Span
+
+_WITHOUT_INK = re.compile(f"[{DEFAULT_IGNORABLE}]+")
 
 
 def inspect(characters: str, sections: Iterable[Section]) -> Diagnostics:
@@ -29,8 +34,8 @@ def compare(characters: str, sections: Iterable[Section], rule: Rule, fault: str
     """Return an error of ``rule`` that names the letters that ``characters`` has too few of."""
     expected = collect_text(sections)
     runs = [*expected.running, *(run for note in expected.notes for run in note)]
-    wanted = Counter(letters(_decompose("".join(run.text for run in runs))))
-    missing = wanted - Counter(letters(_decompose(characters)))
+    wanted = Counter(_letters("".join(run.text for run in runs)))
+    missing = wanted - Counter(_letters(characters))
     if not missing:
         return ()
     named = ", ".join(
@@ -65,6 +70,11 @@ def characters(pdf: Any, pages: range) -> str:
         text.close()
         page.close()
     return "".join(texts)
+
+
+def _letters(text: str) -> str:
+    """Return the letters, marks and digits of a text that have ink, in one normal form."""
+    return letters(_decompose(_WITHOUT_INK.sub("", text)))
 
 
 def _decompose(text: str) -> str:

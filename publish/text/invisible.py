@@ -1,6 +1,17 @@
-"""Invisible characters, made visible for people."""
+"""Invisible characters: the class of those without ink, and a form that people can see."""
 
 from __future__ import annotations
+
+DEFAULT_IGNORABLE = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+"""The characters of Default_Ignorable_Code_Point, as the inside of a character class.
+
+A font draws nothing for them.  Unicode 16, DerivedCoreProperties.txt:
+https://www.unicode.org/reports/tr44/#Default_Ignorable_Code_Point
+"""
 
 
 def show_invisible(text: str) -> str:

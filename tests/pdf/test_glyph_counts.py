@@ -1,5 +1,6 @@
 """Preflight of the glyphs: every letter of a text is drawn on its pages."""
 
+import unicodedata
 from dataclasses import replace
 
 import pytest
@@ -33,6 +34,30 @@ def test_a_letter_that_is_not_drawn_is_an_error(
     (error,) = inspect(page_characters, rewrite(lesson, add).sections)
     assert error.code == "P08"
     assert "not drawn" in error.message
+
+
+IGNORABLE = ["\u034f", "\u00ad", "\u115f", "\u200d", "\u2060", "\ufe0f", "\U000e0100"]
+
+
+@pytest.mark.parametrize("character", IGNORABLE, ids=unicodedata.name)
+def test_a_default_ignorable_character_is_not_counted(
+    lesson: Work, page_characters: str, character: str
+) -> None:
+    (first, *_) = lesson.body
+    section = replace(first, children=(para(f"a{character}a"), *first.children))
+    assert inspect(page_characters, (section, *lesson.body[1:])) == ()
+
+
+JERUSALEM = "שִׂמְחוּ אֶת־יְרוּשָׁלַ\u034f\u05b4ם"
+
+
+def test_a_verse_with_a_grapheme_joiner_passes_and_a_lost_letter_does_not(classic: Theme) -> None:
+    work = book(chapter("A Verse", para(JERUSALEM)), lang="he")
+    glyphs = all_characters(pdf.write(work, classic).value)
+    assert inspect(glyphs, work.sections) == ()
+    (error,) = inspect(glyphs.replace("ש", ""), work.sections)
+    assert error.code == "P08"
+    assert "U+05E9" in error.message
 
 
 def test_letters_that_share_a_glyph_are_all_counted(classic: Theme) -> None:
