@@ -63,4 +63,5 @@ def head_length(chunks: Sequence[Chunk]) -> int:
 
 def _begins_pairs(chunk: Chunk, following: Chunk) -> bool:
     scripts = {chunk.script, following.script}
-    return scripts == {Script.HEBREW, Script.LATIN} and not is_heading(following.text.text)
+    alternate = Script.HEBREW in scripts and len(scripts - {Script.NONE}) > 1
+    return alternate and not is_heading(following.text.text)

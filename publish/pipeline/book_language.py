@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from publish.config import Settings
@@ -22,12 +23,19 @@ from publish.document.model import (
 )
 from publish.document.walk import descend
 from publish.text import languages
+from publish.text.languages import USUAL_LANGUAGES, Script
 
 
-def letters(text: Draft | Work) -> tuple[int, int]:
-    """Return the counts of Hebrew and Latin letters, without those of originals of pairs."""
-    counts = [languages.letters(part) for part in _texts(text)]
-    return sum(hebrew for hebrew, _ in counts), sum(latin for _, latin in counts)
+def letters(text: Draft | Work) -> Mapping[Script, int]:
+    """Return the counts of letters in each script, without those of originals of pairs."""
+    return _sum(map(languages.letters, _texts(text)))
+
+
+def _sum(counts: Iterable[Mapping[Script, int]]) -> Mapping[Script, int]:
+    total: Counter[Script] = Counter()
+    for each in counts:
+        total.update(each)
+    return {script: total[script] for script in Script if total[script]}
 
 
 def _texts(text: Draft | Work) -> Iterator[str]:
@@ -43,12 +51,13 @@ def _texts(text: Draft | Work) -> Iterator[str]:
     yield from (n.text for n in descend(text) if isinstance(n, Text) and id(n) not in originals)
 
 
-def main_language(counts: Iterable[tuple[int, int]], settings: Settings) -> str:
+def main_language(counts: Iterable[Mapping[Script, int]], settings: Settings) -> str:
     """Return the language of a book: that of the settings, else that of most letters."""
     if settings.languages:
         return settings.languages[0]
-    hebrew, latin = (sum(each) for each in zip(*counts, strict=True))
-    return "he" if hebrew > latin else "en"
+    total = _sum(counts)
+    script = max(total, key=total.__getitem__, default=Script.LATIN)
+    return USUAL_LANGUAGES[script]
 
 
 def in_language(work: Work, lang: str) -> Work:

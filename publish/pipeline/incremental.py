@@ -32,6 +32,7 @@ from publish.pipeline.stages import parse, read_sources, read_work
 from publish.storage.serialize import move_spans, serializable
 from publish.storage.store import Store
 from publish.text.dataclass import dataclass
+from publish.text.languages import Script
 from publish.text.source import Source, Span
 
 _Options = dict[str, Any]
@@ -143,13 +144,16 @@ def _merge(each: Pass, facts: Sequence[PhaseFacts]) -> Any:
 # --- one chapter
 
 
+serializable(Script)
+
+
 @serializable
 @dataclass(frozen=True, slots=True)
 class DraftFacts:
-    """Facts of a file before assembly: its diagnostics, and its Hebrew and Latin letters."""
+    """Facts of a file before assembly: its diagnostics, and its letters of each script."""
 
     diagnostics: Diagnostics
-    letters: tuple[int, int]
+    letters: Mapping[Script, int]
 
 
 @serializable

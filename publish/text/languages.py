@@ -7,7 +7,7 @@ https://www.rfc-editor.org/rfc/rfc5646
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from functools import lru_cache
 
@@ -18,6 +18,12 @@ HEBREW = re.compile(LETTER_PATTERN)
 """A Hebrew letter: the alphabet, the Yiddish digraphs, the presentation forms."""
 
 LATIN = re.compile("[A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u1e00-\u1eff]")
+
+CYRILLIC = re.compile("[\u0400-\u0481\u048a-\u052f\u1c80-\u1c88]")
+
+GREEK = re.compile("[\u0370-\u0373\u0376-\u037d\u037f-\u03ff\u1f00-\u1fff]")
+
+ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3\u06d5\u06ee-\u06ff\u0750-\u077f\ufb50-\ufefc]")
 
 TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 """The language tags that settings accept: a language of two or three letters, then subtags."""
@@ -56,10 +62,14 @@ class Dir(StrEnum):
 
 
 class Script(StrEnum):
-    """The script most of a text's letters are in; ``NONE`` where it has none that we typeset."""
+    """The script of most letters of a text; ``NONE`` of a text without letters."""
 
-    HEBREW = "hebrew"
     LATIN = "latin"
+    CYRILLIC = "cyrillic"
+    GREEK = "greek"
+    ARABIC = "arabic"
+    OTHER = "other"
+    HEBREW = "hebrew"
     NONE = "none"
 
 
@@ -107,9 +117,18 @@ def in_hebrew_letters(lang: str) -> bool:
     return parse_tag(lang).script == "Hebr"
 
 
+_SCRIPTS = {
+    "Hebr": Script.HEBREW,
+    "Latn": Script.LATIN,
+    "Cyrl": Script.CYRILLIC,
+    "Grek": Script.GREEK,
+    "Arab": Script.ARABIC,
+}
+
+
 def home(lang: str) -> Script:
-    """Return the script of a language, of the two that books are typeset in here."""
-    return Script.HEBREW if in_hebrew_letters(lang) else Script.LATIN
+    """Return the script in which a language is written."""
+    return _SCRIPTS.get(parse_tag(lang).script, Script.OTHER)
 
 
 def best_match(lang: str, available: Iterable[str]) -> str | None:
@@ -125,31 +144,61 @@ def best_match(lang: str, available: Iterable[str]) -> str | None:
     return next((tag for tag in tags if parse_tag(tag) == wanted), None)
 
 
-_HEBREW_WORDS = re.compile(f"{HEBREW.pattern}+")
-_LATIN_WORDS = re.compile(f"{LATIN.pattern}+")
+_WORDS = {
+    script: re.compile(f"{letter.pattern}+")
+    for script, letter in (
+        (Script.LATIN, LATIN),
+        (Script.CYRILLIC, CYRILLIC),
+        (Script.GREEK, GREEK),
+        (Script.ARABIC, ARABIC),
+        (Script.HEBREW, HEBREW),
+    )
+}
+_OF_ALL_BLOCKS = re.compile(r"[^\W\d_\u02b0-\u02ff]")
+# Characters outside the blocks of Latin and Hebrew letters, and of punctuation.
+_BEYOND = re.compile("[\u0370-\u058f\u0600-\u1dff\u1f00-\u1fff\u2c00-\ufb1c\ufb50-\U0010ffff]")
 
 
 @lru_cache(maxsize=2**14)
-def letters(text: str) -> tuple[int, int]:
-    """Return how many letters of ``text`` are Hebrew, and how many are Latin.
+def letters(text: str) -> Mapping[Script, int]:
+    """Return the number of letters of ``text`` in each script that it has, Hebrew last.
 
     Several passes ask for each line of a book; the cache has room for those of 1,500 pages.
     """
-    hebrew = 0 if text.isascii() else sum(map(len, _HEBREW_WORDS.findall(text)))
-    return hebrew, sum(map(len, _LATIN_WORDS.findall(text)))
+    if text.isascii():
+        return _count(text, (Script.LATIN,))
+    if not _BEYOND.search(text):
+        return _count(text, (Script.LATIN, Script.HEBREW))
+    counts = _count(text, _WORDS)
+    others = len(_OF_ALL_BLOCKS.findall(text)) - sum(counts.values())
+    return {Script.OTHER: others, **counts} if others > 0 else counts
+
+
+def _count(text: str, scripts: Iterable[Script]) -> Mapping[Script, int]:
+    counts = ((script, sum(map(len, _WORDS[script].findall(text)))) for script in scripts)
+    return {script: count for script, count in counts if count}
 
 
 def script(text: str) -> Script:
-    """Return the script that most letters of ``text`` are in."""
-    hebrew, latin = letters(text)
-    if not hebrew and not latin:
-        return Script.NONE
-    return Script.HEBREW if hebrew > latin else Script.LATIN
+    """Return the script that most letters of ``text`` are in; of two equal ones not Hebrew."""
+    counts = letters(text)
+    return max(counts, key=counts.__getitem__, default=Script.NONE)
+
+
+USUAL_LANGUAGES = {
+    Script.LATIN: "en",
+    Script.CYRILLIC: "ru",
+    Script.GREEK: "el",
+    Script.ARABIC: "ar",
+    Script.OTHER: "und",
+    Script.HEBREW: "he",
+}
+"""The language of a text of which the script alone is known."""
 
 
 def language(text: str, default: str = "en") -> str:
     """Return the language tag to assume for ``text``, ``default`` where it has no letters."""
-    return {Script.HEBREW: "he", Script.LATIN: "en", Script.NONE: default}[script(text)]
+    return USUAL_LANGUAGES.get(script(text), default)
 
 
 _FIRST_STRONG, _POP = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"

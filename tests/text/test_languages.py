@@ -15,8 +15,10 @@ from publish.text.languages import (
     direction,
     home,
     in_hebrew_letters,
+    letters,
     parse_tag,
     primary,
+    script,
     script_code,
 )
 
@@ -68,3 +70,48 @@ def test_a_script_subtag_decides(lang: str, script: str, region: str) -> None:
     assert script_code(tag) == script.title()
     assert in_hebrew_letters(tag) is (script.title() == "Hebr")
     assert (direction(tag) is Dir.RTL) is (script.title() in {"Hebr", "Arab"})
+
+
+SCRIPTS = {
+    "Дверь сделана из дерева": Script.CYRILLIC,
+    "Ἐν ἀρχῇ ἦν ὁ λόγος": Script.GREEK,
+    "بسم الله": Script.ARABIC,
+    "在起初": Script.OTHER,
+    "ʿōlām, ḥesed": Script.LATIN,
+    "אור light": Script.LATIN,
+    "שלום мир": Script.HEBREW,
+    "1:3 — “…”": Script.NONE,
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), SCRIPTS.items())
+def test_a_text_has_the_script_of_most_of_its_letters(text: str, expected: Script) -> None:
+    assert script(text) is expected
+
+
+def test_letters_are_counted_by_their_scripts() -> None:
+    assert letters("Дом, בית, house 在 1") == {
+        Script.LATIN: 5,
+        Script.CYRILLIC: 3,
+        Script.HEBREW: 3,
+        Script.OTHER: 1,
+    }
+    assert letters("1 – 2") == {}
+
+
+@given(st.text())
+def test_a_text_without_a_script_has_no_letters(text: str) -> None:
+    if script(text) is Script.NONE:
+        assert not any(map(str.isalpha, text.translate(NO_MODIFIERS)))
+
+
+NO_MODIFIERS = dict.fromkeys(range(0x2B0, 0x300))
+"""Signs of transliteration such as ʿ are alphabetic in Unicode, and letters of no script."""
+
+
+@pytest.mark.parametrize(
+    ("lang", "expected"),
+    {"ru": Script.CYRILLIC, "grc": Script.GREEK, "lad": Script.HEBREW, "am": Script.OTHER}.items(),
+)
+def test_the_home_of_a_language_is_its_script(lang: str, expected: Script) -> None:
+    assert home(lang) is expected

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from publish.text.dataclass import dataclass
 from publish.text.hebrew import LATIN_MARKS, MARKS_AND_JOINER
-from publish.text.languages import HEBREW, LATIN, Script, home
+from publish.text.languages import HEBREW, LATIN, USUAL_LANGUAGES, Script, home
 
 # Cantillation, nikud and the grapheme joiner; none of them begins a word.
 MARKS = f"[{MARKS_AND_JOINER}]*"
@@ -70,7 +70,7 @@ _CONJUNCTIONS = {
 
 def languages_by_script(lang: str) -> Mapping[Script, str]:
     """Return the language tag of each script in a book in ``lang``."""
-    return {Script.HEBREW: "he", Script.LATIN: "en", home(lang): lang}
+    return {**USUAL_LANGUAGES, home(lang): lang}
 
 
 def foreign_language(lang: str, languages: Mapping[Script, str]) -> ForeignLanguage:

@@ -110,7 +110,10 @@ def _kind(mark: Mark) -> tuple[Rule, str, str]:
             )
 
 
-_FORMS = {Script.LATIN: ("English", "“ ” ‘ ’"), Script.HEBREW: ("Hebrew", "” ’")}
+_FORMS = dict.fromkeys(Script, ("English", "“ ” ‘ ’")) | {
+    Script.CYRILLIC: ("Russian", "« » „ “"),
+    Script.HEBREW: ("Hebrew", "” ’"),
+}
 
 
 def _uncertainty(mark: Mark) -> Rule | None:

@@ -76,12 +76,14 @@ class Style:
     single: tuple[str, str]
 
 
+# Cyrillic: CLDR, delimiters of "ru" and "uk".
 # Hebrew: CLDR (https://cldr.unicode.org, delimiters of "he") gives U+201D and U+2019 at both ends,
 # and the Israeli keyboard (SI 1452) has U+201D beside gershayim.  Low opening marks („ ”), usual in
 # books before about 1970, are kept where the source has them.  U+201C is not used: next to Hebrew
 # letters its slant runs against the direction of the line.
-STYLES = {
-    Script.LATIN: Style(("“", "”"), ("‘", "’")),
+_ENGLISH = Style(("“", "”"), ("‘", "’"))
+STYLES = dict.fromkeys(Script, _ENGLISH) | {
+    Script.CYRILLIC: Style(("«", "»"), ("„", "“")),
     Script.HEBREW: Style(("”", "”"), ("’", "’")),
 }
 

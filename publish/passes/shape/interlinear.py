@@ -29,7 +29,7 @@ class _OriginalRun:
 
 
 def looks_interlinear(draft: Draft) -> bool:
-    """Return whether lines of Hebrew and of Latin script alternate through the text.
+    """Return whether lines of Hebrew and of another script alternate through the text.
 
     False for English prose with a few Hebrew lines or with some pages in Hebrew.
     """
@@ -38,7 +38,7 @@ def looks_interlinear(draft: Draft) -> bool:
     if len(runs) < 2:
         return False
     hebrew = sum(chunk.script is _ORIGINAL for chunk in chunks)
-    others = sum(chunk.script is Script.LATIN for chunk in chunks)
+    others = sum(_is_other(chunk) for chunk in chunks)
     paired = max(
         sum(_partner(chunks, run, side) is not None for run in runs) for side in ("before", "after")
     )
@@ -100,7 +100,12 @@ def _partner(chunks: Sequence[Chunk], run: _OriginalRun, side: str) -> int | Non
     if not 0 <= index < len(chunks):
         return None
     chunk = chunks[index]
-    return index if chunk.part is None and chunk.script is Script.LATIN else None
+    return index if chunk.part is None and _is_other(chunk) else None
+
+
+def _is_other(chunk: Chunk) -> bool:
+    """Return whether a line is in another script than originals."""
+    return chunk.script not in (_ORIGINAL, Script.NONE)
 
 
 def _side(chunks: Sequence[Chunk]) -> str:
