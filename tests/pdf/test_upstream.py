@@ -18,8 +18,8 @@ from publish.themes.theme import Theme
 from publish.writers import pdf
 from publish.writers.pdf.engine import adapter
 from tests.support import extract, notation
-from tests.typesetting import sheet
-from tests.typesetting.sheet import Set
+from tests.typesetting import columns
+from tests.typesetting.columns import ColumnParagraph
 
 from .conftest import POINTED, PdfView, book, chapter, para, running, segment
 
@@ -68,13 +68,13 @@ MIXED = {
 
 @pytest.mark.parametrize("lang", MIXED)
 def test_a_justified_line_of_several_boxes_is_flush_at_both_ends(lang: str, is_corrected: bool):
-    sets = [
-        Set(notation.inlines(MIXED[lang]), direction(lang), width, justified=True)
+    paragraphs = [
+        ColumnParagraph(notation.inlines(MIXED[lang]), direction(lang), width, justified=True)
         for width in range(18, 80)
     ]
     flush = [
-        sheet.is_flush(line, each)
-        for each, lines in zip(sets, sheet.on_paper(sets), strict=True)
+        columns.is_flush(line, paragraph)
+        for paragraph, lines in zip(paragraphs, columns.lines_on_paper(paragraphs), strict=True)
         for line in lines[:-1]
     ]
     print(f"{sum(flush)} of {len(flush)} lines")

@@ -1,152 +1,155 @@
-"""Cases of bidirectional text: one string each, alone on a page of a book of its language."""
+"""Cases of bidirectional text, each set alone on a page of a book."""
 
 from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
 from enum import Enum, auto
 from functools import cache
 from io import BytesIO
 
 import pymupdf
 
-from publish.config import Settings
 from publish.document.model import Meta, Node, Note, Paragraph, Role, Section, Text, Work, direction
 from publish.document.walk import descend, rewrite
-from publish.pipeline.pass_table import work_passes
-from publish.themes import theme as themes
 from publish.writers import epub, pdf
 from tests.support import chromium, glyphs, notation, paper
 from tests.support.casefile import Case, cases
+from tests.typesetting.books import MODIFIED, THEME, apply_passes, text_block
 
-LANG = {"english": "en", "hebrew": "he"}
-OTHER = {"en": "he", "he": "en"}
+_LANGUAGES = {"english": "en", "hebrew": "he"}
+"""Languages of the case files by their stems."""
 
 
-def all_cases() -> list[object]:
+def case_parameters() -> list[object]:
+    """Return the cases of ``tests/cases/bidi`` as parameters of a test."""
     return cases("bidi")
 
 
-def ids() -> tuple[str, ...]:
-    """The cases of the list that are among them, by which their titles begin."""
-    found = [parameter.values[0] for parameter in all_cases()]  # type: ignore[attr-defined]
-    return tuple(case.title.partition(" ")[0] for case in found)
+def _read_cases() -> list[Case]:
+    return [parameter.values[0] for parameter in case_parameters()]
 
 
-def lang(case: Case) -> str:
-    return LANG[case.file.stem]
+def case_ids() -> tuple[str, ...]:
+    """Return the identifiers of the cases (B05, …), the first words of their titles."""
+    return tuple(case.title.partition(" ")[0] for case in _read_cases())
+
+
+def case_language(case: Case) -> str:
+    return _LANGUAGES[case.file.stem]
+
+
+def case_string(case: Case) -> str:
+    """Return the marked text of a case, by which lines are looked up."""
+    return case.source.strip("\n")
 
 
 @cache
-def strings(language: str) -> tuple[str, ...]:
-    """The strings of the cases in a language."""
-    given = [parameter.values[0] for parameter in all_cases()]  # type: ignore[attr-defined]
-    return tuple(case.source.strip("\n") for case in given if lang(case) == language)
+def case_strings(language: str) -> tuple[str, ...]:
+    """Return the marked texts of all cases in a language."""
+    return tuple(case_string(case) for case in _read_cases() if case_language(case) == language)
 
 
-class Care(Enum):
-    """What was done for a text before it was set."""
+class Preparation(Enum):
+    """Preparation of a text before it is set."""
 
-    FULL = auto()
-    """It went through every pass."""
+    PASSES = auto()
+    """All passes are applied."""
     NONE = auto()
-    """Markup goes to the engine as it was written."""
-    FORBIDDEN = auto()
-    """Nothing, and the engine is told to set every letter from left to right."""
+    """No pass is applied."""
+    LTR_OVERRIDE = auto()
+    """No pass is applied, and every text is overridden to left to right (U+202D)."""
 
 
 @cache
-def work(language: str, base: str, care: Care) -> Work:
-    """The cases in a language as a book of the language ``base``, a chapter each."""
+def make_work(language: str, base: str, preparation: Preparation) -> Work:
+    """Return a book in the language ``base`` with a chapter for each case in ``language``."""
     chapters = [
         Section(Role.CHAPTER, (), (Paragraph(notation.inlines(string)),))
-        for string in strings(language)
+        for string in case_strings(language)
     ]
-    made = Work(Meta(), base, direction(base), tuple(chapters))
-    match care:
-        case Care.FULL:
-            for each in work_passes():
-                made = each.apply(made, Settings()).value
-        case Care.NONE:
-            pass
-        case Care.FORBIDDEN:
-            made = rewrite(made, _forbidden)
-    return made
+    work = Work(Meta(), base, direction(base), tuple(chapters))
+    match preparation:
+        case Preparation.PASSES:
+            return apply_passes(work)
+        case Preparation.NONE:
+            return work
+        case Preparation.LTR_OVERRIDE:
+            return rewrite(work, _override)
 
 
-def _forbidden(node: Node) -> Node:
+def _override(node: Node) -> Node:
     return replace(node, text=f"\u202d{node.text}\u202c") if isinstance(node, Text) else node
 
 
-def texts(made: Work) -> list[str]:
-    """The characters of each chapter in the order they are read, without the notes."""
+def chapter_texts(work: Work) -> list[str]:
+    """Return the characters of each chapter in reading order, without those of the notes."""
     return [
         "".join(
-            paper.flatten(node.inlines) for node in descend(_unnoted(chapter)) if _is_text(node)
+            paper.flatten(node.inlines)
+            for node in descend(_empty_notes(chapter))
+            if isinstance(node, Paragraph)
         )
-        for chapter in made.body
+        for chapter in work.body
     ]
 
 
-def _unnoted(chapter: Section) -> Section:
+def _empty_notes(chapter: Section) -> Section:
     return rewrite(chapter, lambda n: replace(n, blocks=()) if isinstance(n, Note) else n)
 
 
-def _is_text(node: object) -> bool:
-    return isinstance(node, Paragraph)
-
-
 @cache
-def printed(language: str, base: str, care: Care) -> dict[str, str]:
-    """The cases as they stand on paper, by their strings."""
-    made = work(language, base, care)
-    theme = themes.load("classic")
+def lines_on_paper(language: str, base: str, preparation: Preparation) -> dict[str, str]:
+    """Return the visible lines of each case in a PDF, Hebrew words as W1, W2…, by its string."""
+    work = make_work(language, base, preparation)
     rows = []
-    with pymupdf.open(stream=pdf.write(made, theme).value) as document:
+    with pymupdf.open(stream=pdf.write(work, THEME).value) as document:
         for page in document:
-            text = [g for g in glyphs.page_glyphs(page, theme) if 48 < g.y < 500 and g.size > 10]
+            text = text_block(glyphs.page_glyphs(page, THEME))
             if text:
                 rows.append([glyphs.visible_text(line) for line in glyphs.lines(text)])
-    return _read(made, strings(language), rows)
+    return _number_words(work, case_strings(language), rows)
 
 
 @cache
-def on_screen(language: str, base: str, care: Care) -> dict[str, str]:
-    """The cases as a browser shows the XHTML of the book's EPUB, by their strings."""
-    made = work(language, base, care)
-    chapters = [chapter for page in _xhtml(made) for chapter in _CHAPTER.findall(page)]
+def lines_on_screen(language: str, base: str, preparation: Preparation) -> dict[str, str]:
+    """Return the visible lines of each case in Chromium, as ``lines_on_paper`` does.
+
+    The browser shows the XHTML of the chapters of the book's EPUB.
+    """
+    work = make_work(language, base, preparation)
+    chapters = [chapter for page in _read_pages(work) for chapter in _CHAPTER.findall(page)]
     body = "".join(f"<div data-measured>{chapter}</div>" for chapter in chapters)
     page = (
         f'<!DOCTYPE html><html lang="{base}" dir="{direction(base)}"><meta charset="utf-8">'
-        # A line is told from the next by its height.
+        # Lines are distinguished by their height.
         f"<style>p {{ line-height: 60px }}</style><body>{body}</body></html>"
     )
     rows = [
-        [glyphs.visible_text(line) for line in glyphs.lines(found, apart=30)]
-        for found in chromium.glyphs(page)
+        [glyphs.visible_text(line) for line in glyphs.lines(chapter, apart=30)]
+        for chapter in chromium.glyphs(page)
     ]
-    return _read(made, strings(language), rows)
+    return _number_words(work, case_strings(language), rows)
 
 
 _CHAPTER = re.compile(r'<section class="chapter".*?</section>', re.DOTALL)
 
 
-def _xhtml(made: Work) -> Iterable[str]:
-    """Yield the pages of the work's EPUB in the order they are read."""
-    data = epub.write(made, themes.load("classic"), modified=datetime(2026, 1, 1, tzinfo=UTC)).value
-    with zipfile.ZipFile(BytesIO(data)) as book:
-        package = book.read("EPUB/content.opf").decode()
-        files = dict(re.findall(r'<item href="([^"]+)" id="([^"]+)"', package))
-        files = {name: file for file, name in files.items()}
+def _read_pages(work: Work) -> Iterator[str]:
+    """Yield the XHTML pages of the work's EPUB in the order of the spine."""
+    data = epub.write(work, THEME, modified=MODIFIED).value
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        package = archive.read("EPUB/content.opf").decode()
+        items = re.findall(r'<item href="([^"]+)" id="([^"]+)"', package)
+        files = {name: file for file, name in items}
         for name in re.findall(r'<itemref idref="([^"]+)"', package):
-            yield book.read(f"EPUB/{files[name]}").decode()
+            yield archive.read(f"EPUB/{files[name]}").decode()
 
 
-def _read(made: Work, given: Iterable[str], rows: Iterable[list[str]]) -> dict[str, str]:
+def _number_words(work: Work, strings: Iterable[str], rows: Iterable[list[str]]) -> dict[str, str]:
     return {
-        string: "\n".join(glyphs.number_words(row, text) for row in found)
-        for string, text, found in zip(given, texts(made), rows, strict=True)
+        string: "\n".join(glyphs.number_words(line, text) for line in lines)
+        for string, text, lines in zip(strings, chapter_texts(work), rows, strict=True)
     }

@@ -40,7 +40,7 @@ from publish.themes import theme as themes
 from publish.writers import epub, pdf
 from publish.writers.booklet.geometry import arrange_sheets
 from tests.support import chromium, glyphs, notation
-from tests.typesetting.bidi import OTHER
+from tests.typesetting.books import OTHER_LANGUAGE as OTHER
 
 pytestmark = pytest.mark.slow
 

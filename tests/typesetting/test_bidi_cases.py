@@ -1,6 +1,8 @@
-"""The hard cases of bidirectional text, through all passes and onto paper, glyph by glyph."""
+"""Cases of ``tests/cases/bidi`` after all passes, by glyph positions in a PDF and in Chromium."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 import pytest
 
@@ -8,47 +10,59 @@ from tests.support import chromium
 from tests.support.casefile import Case
 from tests.support.glyphs import unify_brackets
 from tests.typesetting import bidi
-from tests.typesetting.bidi import Care
+from tests.typesetting.bidi import Preparation
+from tests.typesetting.books import OTHER_LANGUAGE
 
 pytestmark = pytest.mark.slow
 
-
-@pytest.mark.shows(*bidi.ids(), on="paper")
-@pytest.mark.parametrize("case", bidi.all_cases())
-def test_on_paper(case: Case) -> None:
-    """What the line shows from left to right, the Hebrew words as W1, W2… in reading order."""
-    own = bidi.lang(case)
-    case.holds(lambda given: bidi.printed(own, own, Care.FULL)[given.strip("\n")])
+Renderer = Callable[[str, str, Preparation], dict[str, str]]
+"""``bidi.lines_on_paper`` or ``bidi.lines_on_screen``."""
 
 
-@pytest.mark.control(*bidi.ids(), on="paper")
-@pytest.mark.parametrize("case", bidi.all_cases())
-def test_without_care_it_is_wrong(case: Case) -> None:
-    # The control: untouched by the passes, in the other language's direction, in none at all.
-    own, given = bidi.lang(case), case.source.strip("\n")
-    left = [
-        bidi.printed(own, base, care)[given]
-        for base, care in ((own, Care.NONE), (bidi.OTHER[own], Care.NONE), (own, Care.FORBIDDEN))
+def control_lines(render: Renderer, case: Case) -> list[str]:
+    """Return the lines of a case in three settings without the passes.
+
+    They are a book in its language, a book in the other language, and every text overridden to
+    left to right.
+    """
+    own = bidi.case_language(case)
+    controls = (
+        (own, Preparation.NONE),
+        (OTHER_LANGUAGE[own], Preparation.NONE),
+        (own, Preparation.LTR_OVERRIDE),
+    )
+    return [
+        render(own, base, preparation)[bidi.case_string(case)] for base, preparation in controls
     ]
-    assert any(f"{shown}\n" != case.expected for shown in left)
 
 
-@pytest.mark.shows(*bidi.ids(), on="screen")
-@pytest.mark.parametrize("case", bidi.all_cases())
-def test_on_a_screen(case: Case) -> None:
+@pytest.mark.shows(*bidi.case_ids(), on="paper")
+@pytest.mark.parametrize("case", bidi.case_parameters())
+def test_the_line_on_paper_is_as_expected(case: Case) -> None:
+    own = bidi.case_language(case)
+    lines = bidi.lines_on_paper(own, own, Preparation.PASSES)
+    case.holds(lambda _: lines[bidi.case_string(case)])
+
+
+@pytest.mark.control(*bidi.case_ids(), on="paper")
+@pytest.mark.parametrize("case", bidi.case_parameters())
+def test_without_the_passes_the_line_on_paper_is_wrong(case: Case) -> None:
+    lines = control_lines(bidi.lines_on_paper, case)
+    assert any(f"{line}\n" != case.expected for line in lines)
+
+
+@pytest.mark.shows(*bidi.case_ids(), on="screen")
+@pytest.mark.parametrize("case", bidi.case_parameters())
+def test_the_line_on_screen_is_as_expected(case: Case) -> None:
     chromium.find_program()
-    own, given = bidi.lang(case), case.source.strip("\n")
-    shown = bidi.on_screen(own, own, Care.FULL)[given]
-    assert unify_brackets(f"{shown}\n") == unify_brackets(case.expected)
+    own = bidi.case_language(case)
+    line = bidi.lines_on_screen(own, own, Preparation.PASSES)[bidi.case_string(case)]
+    assert unify_brackets(f"{line}\n") == unify_brackets(case.expected)
 
 
-@pytest.mark.control(*bidi.ids(), on="screen")
-@pytest.mark.parametrize("case", bidi.all_cases())
-def test_without_care_the_screen_is_wrong(case: Case) -> None:
+@pytest.mark.control(*bidi.case_ids(), on="screen")
+@pytest.mark.parametrize("case", bidi.case_parameters())
+def test_without_the_passes_the_line_on_screen_is_wrong(case: Case) -> None:
     chromium.find_program()
-    own, given = bidi.lang(case), case.source.strip("\n")
-    left = [
-        bidi.on_screen(own, base, care)[given]
-        for base, care in ((own, Care.NONE), (bidi.OTHER[own], Care.NONE), (own, Care.FORBIDDEN))
-    ]
-    assert any(unify_brackets(f"{shown}\n") != unify_brackets(case.expected) for shown in left)
+    lines = control_lines(bidi.lines_on_screen, case)
+    assert any(unify_brackets(f"{line}\n") != unify_brackets(case.expected) for line in lines)
