@@ -1,6 +1,6 @@
-"""Books made of words without sense, as an editor pastes them and as Typst and XeLaTeX take them.
+"""Books of random words, as pasted text and as sources of Typst and XeLaTeX.
 
-No two paragraphs are alike, so that no engine is spared any by remembering another.
+No two paragraphs are equal, so that no engine gains by caching a paragraph.
 """
 
 from __future__ import annotations
@@ -40,8 +40,8 @@ POINTED = (
 ).split()
 
 
-class Kind(Enum):
-    """What a line of a paste is."""
+class LineKind(Enum):
+    """The kind of a line of pasted text: half of a bilingual pair, prose, or a source line."""
 
     HEBREW = auto()
     ENGLISH = auto()
@@ -51,16 +51,16 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A paragraph, with a note called at its end where it has one."""
+    """A paragraph, with the text of the note that is called at its end, if any."""
 
-    kind: Kind
+    kind: LineKind
     text: str
     note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A title, and what stands under it."""
+    """A chapter: its title and its lines."""
 
     title: str
     lines: tuple[Line, ...]
@@ -69,8 +69,8 @@ class Chapter:
 Book = tuple[Chapter, ...]
 
 
-class _Words:
-    """Words by chance, the same ones for the same seed."""
+class _RandomText:
+    """A generator of random text, equal for equal seeds."""
 
     _english = ENGLISH + _MORE_ENGLISH
     _hebrew = HEBREW + _MORE_HEBREW + POINTED
@@ -78,84 +78,84 @@ class _Words:
     def __init__(self, seed: str) -> None:
         self.chance = random.Random(seed)
 
-    def _some(self, of: list[str], least: int, most: int) -> str:
-        return " ".join(self.chance.choices(of, k=self.chance.randint(least, most)))
+    def _words(self, vocabulary: list[str], least: int, most: int) -> str:
+        return " ".join(self.chance.choices(vocabulary, k=self.chance.randint(least, most)))
 
     def english(self, least: int, most: int) -> str:
-        """Return sentences of so many words."""
-        words = self._some(self._english, least, most).split()
-        told = []
+        """Return sentences with ``least`` to ``most`` words together."""
+        words = self._words(self._english, least, most).split()
+        sentences = []
         while words:
             length = self.chance.randint(7, 18)
             first, *rest = words[:length]
-            told.append(" ".join((first.capitalize(), *rest)))
+            sentences.append(" ".join((first.capitalize(), *rest)))
             words = words[length:]
-        return f"{'. '.join(told)}."
+        return f"{'. '.join(sentences)}."
 
     def hebrew(self, least: int, most: int) -> str:
-        """Return a sentence of so many words, some of them pointed."""
-        return f"{self._some(self._hebrew, least, most)}."
+        """Return a sentence of ``least`` to ``most`` words, some of them pointed."""
+        return f"{self._words(self._hebrew, least, most)}."
 
     def title(self) -> str:
-        return f"Of {self._some(self._english, 2, 5).title()}"
+        return f"Of {self._words(self._english, 2, 5).title()}"
 
 
-def lessons(count: int) -> Book:
-    """Return chapters of a Hebrew text and its English translation in turn, some 11 A5 pages each.
+def make_lessons(count: int) -> Book:
+    """Return ``count`` chapters of Hebrew with its English translation, some 11 A5 pages each.
 
-    There are notes, and some commentary between the pairs.
+    Some translations have notes, and some pairs are followed by commentary.
     """
-    return tuple(_lesson(number) for number in range(count))
+    return tuple(_make_lesson(number) for number in range(count))
 
 
-def _lesson(number: int) -> Chapter:
-    words = _Words(f"lesson {number}")
+def _make_lesson(number: int) -> Chapter:
+    text = _RandomText(f"lesson {number}")
     lines: list[Line] = []
     for _ in range(38):
-        note = words.english(6, 28) if words.chance.random() < 0.3 else ""
-        lines.append(Line(Kind.HEBREW, words.hebrew(6, 16)))
-        lines.append(Line(Kind.ENGLISH, words.english(8, 26), note))
-        if words.chance.random() < 0.42:
-            lines.append(Line(Kind.PROSE, words.english(18, 60)))
-    return Chapter(f"Chapter {number + 1}: {words.title()}", tuple(lines))
+        note = text.english(6, 28) if text.chance.random() < 0.3 else ""
+        lines.append(Line(LineKind.HEBREW, text.hebrew(6, 16)))
+        lines.append(Line(LineKind.ENGLISH, text.english(8, 26), note))
+        if text.chance.random() < 0.42:
+            lines.append(Line(LineKind.PROSE, text.english(18, 60)))
+    return Chapter(f"Chapter {number + 1}: {text.title()}", tuple(lines))
 
 
-def handout(number: int = 0, excerpts: int = 4) -> Book:
-    """Return excerpts from the sources, some 8 A5 pages where there are four."""
-    words = _Words(f"handout {number}")
+def make_handout(number: int = 0, excerpts: int = 4) -> Book:
+    """Return a handout of excerpts from sources; four fill some 8 A5 pages."""
+    text = _RandomText(f"handout {number}")
     lines = []
     for place in range(1, excerpts + 1):
-        about = f"No. {words.chance.randint(1, 99)} ({words.chance.randint(1950, 1990)})"
-        source = f'{place}. The Scribe, Article {about}, "{words.title()}"'
-        lines.append(Line(Kind.SOURCE, source))
-        count = words.chance.randint(2, 5)
-        lines += [Line(Kind.PROSE, words.english(55, 90)) for _ in range(count)]
-    return (Chapter(f"Lesson {number + 1}: {words.title()}", tuple(lines)),)
+        article = f"No. {text.chance.randint(1, 99)} ({text.chance.randint(1950, 1990)})"
+        source = f'{place}. The Scribe, Article {article}, "{text.title()}"'
+        lines.append(Line(LineKind.SOURCE, source))
+        count = text.chance.randint(2, 5)
+        lines += [Line(LineKind.PROSE, text.english(55, 90)) for _ in range(count)]
+    return (Chapter(f"Lesson {number + 1}: {text.title()}", tuple(lines)),)
 
 
-def edited(book: Book, number: int) -> Book:
-    """Return the book with one word of its middle another; no two numbers give the same."""
+def change_word(book: Book, number: int) -> Book:
+    """Return the book with one word of its middle chapter replaced; ``number`` selects the word."""
     middle = len(book) // 2
     chapter = book[middle]
-    at = next(
-        place
-        for place, line in enumerate(chapter.lines)
-        if place >= len(chapter.lines) // 2 and line.kind in (Kind.ENGLISH, Kind.PROSE)
+    index = next(
+        index
+        for index, line in enumerate(chapter.lines)
+        if index >= len(chapter.lines) // 2 and line.kind in (LineKind.ENGLISH, LineKind.PROSE)
     )
-    words = chapter.lines[at].text.split()
+    words = chapter.lines[index].text.split()
     words[len(words) // 2] = "".join(ENGLISH[int(digit)] for digit in str(number))
-    line = replace(chapter.lines[at], text=" ".join(words))
-    lines = (*chapter.lines[:at], line, *chapter.lines[at + 1 :])
+    line = replace(chapter.lines[index], text=" ".join(words))
+    lines = (*chapter.lines[:index], line, *chapter.lines[index + 1 :])
     return (*book[:middle], replace(chapter, lines=lines), *book[middle + 1 :])
 
 
-# --- as it is pasted
+# --- pasted text
 
 
-def pasted(chapter: Chapter) -> str:
-    """Return a chapter as an editor pastes it: calls are glued to words, notes are at the end."""
+def chapter_text(chapter: Chapter) -> str:
+    """Return a chapter as pasted text: note numbers follow words, notes are at the end."""
     lines, notes = [chapter.title, ""], []
-    if chapter.lines[0].kind is Kind.SOURCE:
+    if chapter.lines[0].kind is LineKind.SOURCE:
         lines += ["Selected Excerpts from the Sources", ""]
     for line in chapter.lines:
         call = ""
@@ -163,41 +163,41 @@ def pasted(chapter: Chapter) -> str:
             notes.append(f"{len(notes) + 1}. {line.note}")
             call = str(len(notes))
         lines.append(f"{line.text}{call}")
-        if line.kind is not Kind.HEBREW:
+        if line.kind is not LineKind.HEBREW:
             lines.append("")
     return "\n".join([*lines, *(["FOOTNOTES", *notes, ""] if notes else ())])
 
 
-def pasted_whole(book: Book) -> str:
-    """Return a book as one text, chapter after chapter, each with its own notes."""
-    return "\n".join(map(pasted, book))
+def book_text(book: Book) -> str:
+    """Return a book as one pasted text; the notes of a chapter are at the end of the chapter."""
+    return "\n".join(map(chapter_text, book))
 
 
-def workspace(
+def write_workspace(
     shelf: dict[str, Book], folder: Path, *, single_file: bool = False
 ) -> dict[str, Path]:
-    """Write folder books, a file a chapter; return the file of each that ``edited`` changes.
+    """Write a workspace and return the file of each book that ``change_word`` changes.
 
-    With ``single_file`` each book is one file.
+    Each chapter is a file, or with ``single_file`` each book.
     """
-    middles = {}
+    middle_files = {}
     for name, book in shelf.items():
         sources = folder / "sources" / name
         sources.mkdir(parents=True)
         (sources / "book.toml").write_text('title = "The Bench"\n', "utf-8")
         if single_file:
-            middles[name] = sources / "001.txt"
-            middles[name].write_text(pasted_whole(book), "utf-8")
+            middle_files[name] = sources / "001.txt"
+            middle_files[name].write_text(book_text(book), "utf-8")
             continue
         files = [sources / f"{number:03}.txt" for number in range(1, len(book) + 1)]
         for file, chapter in zip(files, book, strict=True):
-            file.write_text(pasted(chapter), "utf-8")
-        middles[name] = files[len(book) // 2]
+            file.write_text(chapter_text(chapter), "utf-8")
+        middle_files[name] = files[len(book) // 2]
     (folder / "publish.toml").write_text("", "utf-8")
-    return middles
+    return middle_files
 
 
-# --- for the peers: pages of the same size, the same faces, contents, heads, folios and notes
+# --- other typesetters: equal page size, faces, contents, running heads, folios and notes
 
 FONTS = ROOT / "styles" / "classic" / "fonts"
 
@@ -223,9 +223,9 @@ TYPST = """\
 """
 
 
-def typst(book: Book) -> str:
-    """Return the book for Typst."""
-    forms = {Kind.HEBREW: "#he[{}]", Kind.SOURCE: "== {}", Kind.ENGLISH: "#en[{}{}]"}
+def to_typst(book: Book) -> str:
+    """Return the Typst source of a book."""
+    forms = {LineKind.HEBREW: "#he[{}]", LineKind.SOURCE: "== {}", LineKind.ENGLISH: "#en[{}{}]"}
     return "\n\n".join((TYPST, *_lines(book, "= {}", forms, "#footnote[{}]")))
 
 
@@ -250,21 +250,21 @@ XELATEX = r"""\documentclass[11pt,openany]{book}
 """
 
 
-def xelatex(book: Book) -> str:
-    """Return the book for XeLaTeX, with macros that do no more than they must."""
+def to_xelatex(book: Book) -> str:
+    """Return the XeLaTeX source of a book, with macros that do no more than is necessary."""
     forms = {
-        Kind.HEBREW: r"\he{{{}}}",
-        Kind.SOURCE: r"\source{{{}}}",
-        Kind.ENGLISH: r"\en{{{}{}}}",
+        LineKind.HEBREW: r"\he{{{}}}",
+        LineKind.SOURCE: r"\source{{{}}}",
+        LineKind.ENGLISH: r"\en{{{}{}}}",
     }
     lines = _lines(book, r"\opening{{{}}}", forms, r"\footnote{{{}}}")
     return "\n\n".join((XELATEX.replace("FONTS", FONTS.as_posix()), *lines, r"\end{document}"))
 
 
-def _lines(book: Book, title: str, forms: Mapping[Kind, str], note: str) -> Iterator[str]:
-    """Yield a book line by line, each as its kind is written; prose stands as it is."""
+def _lines(book: Book, title: str, forms: Mapping[LineKind, str], note: str) -> Iterator[str]:
+    """Yield the source of each line of a book, formatted by its kind; prose is unchanged."""
     for chapter in book:
         yield title.format(chapter.title)
         for line in chapter.lines:
-            called = note.format(line.note) if line.note else ""
-            yield forms.get(line.kind, "{}").format(line.text, called)
+            footnote = note.format(line.note) if line.note else ""
+            yield forms.get(line.kind, "{}").format(line.text, footnote)

@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""How long `publish check` takes, from 10 pages to 1000: CPU seconds, medians of five.
+"""Cost of ``publish check`` for books of 11 to 1100 pages: CPU seconds, medians of five runs.
 
     python tests/bench/check.py GENERATOR
 
-GENERATOR is a program that writes a corpus: `gen.py interlinear CHAPTERS FOLDER` leaves texts as
-they are pasted in FOLDER/paste; a chapter is about eleven A5 pages. It is not part of this project,
-so that nobody can tune the one to the other.
+GENERATOR is a Python program outside this project, so that neither is adapted to the other:
+``GENERATOR interlinear CHAPTERS FOLDER`` writes pasted texts to FOLDER/paste. A chapter is about
+eleven A5 pages.
 """
 
 from __future__ import annotations
@@ -17,53 +17,56 @@ import sys
 import tempfile
 from pathlib import Path
 
-from common import measured
+from common import measure
 
 CHAPTERS = (1, 5, 20, 100)
-PAGES_A_CHAPTER = 11
+PAGES_PER_CHAPTER = 11
 RUNS = 5
 
 
-def corpus(generator: Path, chapters: int, folder: Path) -> Path:
-    """Return a workspace with one book of so many chapters."""
-    made = folder / f"corpus-{chapters}"
+def make_workspace(generator: Path, chapters: int, folder: Path) -> Path:
+    """Return a new workspace in ``folder`` with one book of ``chapters`` chapters."""
+    corpus = folder / f"corpus-{chapters}"
     subprocess.run(
-        [sys.executable, generator, "interlinear", str(chapters), made],
+        [sys.executable, generator, "interlinear", str(chapters), corpus],
         check=True,
         cwd=generator.parent,
         capture_output=True,
     )
     workspace = folder / f"workspace-{chapters}"
-    shutil.copytree(made / "paste", workspace / "sources" / "book")
+    shutil.copytree(corpus / "paste", workspace / "sources" / "book")
     (workspace / "publish.toml").write_text("")
     return workspace
 
 
-def seconds(workspace: Path) -> float:
-    """Return the CPU seconds of one check, the start of Python included."""
+def measure_check(workspace: Path) -> float:
+    """Return the CPU seconds of a process that checks the book."""
     command = (sys.executable, "-m", "publish", "check", "book", "--format", "json")
-    return measured(command, workspace)[0].cpu
+    return measure(command, workspace)[0].cpu
 
 
 def main() -> None:
-    """Print the figures, smallest book first."""
+    """Measure and print a row for each book, from the shortest to the longest."""
     if len(sys.argv) != 2:
         sys.exit(__doc__)
     generator = Path(sys.argv[1]).resolve()
     with tempfile.TemporaryDirectory() as folder:
-        spaces = {chapters: corpus(generator, chapters, Path(folder)) for chapters in CHAPTERS}
+        workspaces = {
+            chapters: make_workspace(generator, chapters, Path(folder)) for chapters in CHAPTERS
+        }
         runs: dict[int, list[float]] = {chapters: [] for chapters in CHAPTERS}
         for _ in range(RUNS):
-            for chapters, workspace in spaces.items():
-                runs[chapters].append(seconds(workspace))
-    print("| pages | CPU s | range | ms a page beyond the first book |\n|---|---|---|---|")
-    first, start = CHAPTERS[0], statistics.median(runs[CHAPTERS[0]])
-    for chapters, found in runs.items():
-        middle = statistics.median(found)
-        pages = (chapters - first) * PAGES_A_CHAPTER
-        rate = f"{(middle - start) / pages * 1000:.2f}" if pages else "–"
-        shown = f"{min(found):.2f}–{max(found):.2f}"
-        print(f"| {chapters * PAGES_A_CHAPTER} | {middle:.2f} | {shown} | {rate} |")
+            for chapters, workspace in workspaces.items():
+                runs[chapters].append(measure_check(workspace))
+    print("| pages | CPU s | range | ms per page beyond the first book |\n|---|---|---|---|")
+    shortest = CHAPTERS[0]
+    base = statistics.median(runs[shortest])
+    for chapters, seconds in runs.items():
+        median = statistics.median(seconds)
+        extra_pages = (chapters - shortest) * PAGES_PER_CHAPTER
+        rate = f"{(median - base) / extra_pages * 1000:.2f}" if extra_pages else "–"
+        spread = f"{min(seconds):.2f}–{max(seconds):.2f}"
+        print(f"| {chapters * PAGES_PER_CHAPTER} | {median:.2f} | {spread} | {rate} |")
 
 
 if __name__ == "__main__":

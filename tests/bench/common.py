@@ -1,4 +1,4 @@
-"""What the benchmarks share: a process measured alone, and a table put into a text."""
+"""Functions that the benchmarks share: cost of a process, options, tables in a Markdown file."""
 
 from __future__ import annotations
 
@@ -14,16 +14,17 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 
-# The start cache of the benchmarks, kept across rounds; that of the user is left alone.
+# All rounds of a benchmark share a start cache; the user's is neither read nor written.
 _CACHE = tempfile.TemporaryDirectory(prefix="publish-bench-")
 os.environ["PUBLISH_CACHE_DIR"] = _CACHE.name
 
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What was used: seconds on the wall and of the processor, and at most so many megabytes.
+    """The time and memory used by a process and the child processes that it waited for.
 
-    It is that of a process and of all those that it waited for; memory is that of the largest.
+    ``wall`` is elapsed time and ``cpu`` user and system time, both in seconds.  ``memory`` is the
+    peak of the largest process in megabytes.
     """
 
     wall: float
@@ -31,49 +32,53 @@ class Cost:
     memory: float
 
     def __add__(self, other: Cost) -> Cost:
-        """Return what both used, one after the other."""
+        """Return the cost of two processes that run one after the other."""
         memory = max(self.memory, other.memory)
         return Cost(self.wall + other.wall, self.cpu + other.cpu, memory)
 
 
-def measured(
+def measure(
     command: Sequence[str | Path], folder: Path = ROOT, program: Path = ROOT
 ) -> tuple[Cost, str]:
-    """Run a command in ``folder`` and return what it cost, and what it said.
+    """Run a command in ``folder`` and return its cost and its standard output.
 
-    Its Python finds ``publish`` in ``program``, and may keep what it compiles, as one that is
-    installed does.
+    Python imports ``publish`` from ``program`` and may write compiled modules there, as with an
+    installed package.  Raises SystemExit with the output of a command that fails.
     """
     paths = os.pathsep.join(filter(None, (str(program), os.environ.get("PYTHONPATH"))))
     environment = {**os.environ, "PYTHONPATH": paths}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
-    with tempfile.TemporaryFile() as said, tempfile.TemporaryFile() as wrong:
+    with tempfile.TemporaryFile() as stdout, tempfile.TemporaryFile() as stderr:
         start = time.perf_counter()
-        process = subprocess.Popen(command, cwd=folder, env=environment, stdout=said, stderr=wrong)
-        _, status, used = os.wait4(process.pid, 0)
+        process = subprocess.Popen(
+            command, cwd=folder, env=environment, stdout=stdout, stderr=stderr
+        )
+        _, status, usage = os.wait4(process.pid, 0)
         wall = time.perf_counter() - start
         process.returncode = os.waitstatus_to_exitcode(status)
-        said.seek(0)
-        wrong.seek(0)
+        stdout.seek(0)
+        stderr.seek(0)
         if status:
-            told = (said.read() + wrong.read()).decode(errors="replace")
-            raise SystemExit(f"{told}\n{' '.join(map(str, command))} failed")
-        # Linux counts in kilobytes, macOS in bytes.
-        memory = used.ru_maxrss / (1024 if sys.platform == "linux" else 1024**2)
-        return Cost(wall, used.ru_utime + used.ru_stime, memory), said.read().decode()
+            output = (stdout.read() + stderr.read()).decode(errors="replace")
+            raise SystemExit(f"{output}\n{' '.join(map(str, command))} failed")
+        # The unit of ru_maxrss is a kilobyte on Linux, a byte on macOS.
+        memory = usage.ru_maxrss / (1024 if sys.platform == "linux" else 1024**2)
+        return Cost(wall, usage.ru_utime + usage.ru_stime, memory), stdout.read().decode()
 
 
-def parser(about: str | None, rounds: int) -> argparse.ArgumentParser:
-    """Return a parser of the options that every benchmark has."""
-    made = argparse.ArgumentParser(description=(about or "").partition("\n")[0])
-    made.add_argument("--rounds", type=int, default=rounds)
-    made.add_argument("--write", type=Path, help="a text with the marks of this benchmark in it")
-    return made
+def make_parser(description: str | None, rounds: int) -> argparse.ArgumentParser:
+    """Return a parser with the options of every benchmark; ``rounds`` is a default."""
+    parser = argparse.ArgumentParser(description=(description or "").partition("\n")[0])
+    parser.add_argument("--rounds", type=int, default=rounds, help="how often each variant runs")
+    parser.add_argument(
+        "--write", type=Path, metavar="FILE", help="a Markdown file whose tables are replaced"
+    )
+    return parser
 
 
-def put(made: str, name: str, path: Path) -> None:
-    """Put ``made`` between the two marks of that name in a text."""
+def replace_tables(tables: str, name: str, path: Path) -> None:
+    """Replace the text between the two marks called ``name`` in a Markdown file."""
     start, end = f"<!-- {name} begins -->", f"<!-- {name} ends -->"
     before, _, rest = path.read_text("utf-8").partition(start)
     _, _, after = rest.partition(end)
-    path.write_text(f"{before}{start}\n{made}\n{end}{after}", "utf-8")
+    path.write_text(f"{before}{start}\n{tables}\n{end}{after}", "utf-8")

@@ -1,11 +1,12 @@
-"""Cost of the corrections to WeasyPrint and of the pass `directions`, each and in all.
+"""Cost of the corrections to WeasyPrint and of the pass `directions`, each alone and all together.
 
-    python tests/bench/corrections.py [--rounds 5] [--ways all] [--write tests/bench/README.md]
+    python tests/bench/corrections.py [--rounds 5] [--variants all] [--write tests/bench/README.md]
 
-Each round builds a generated book of some 200 pages in every way, one after another, each in a
-process of its own: with WeasyPrint as it comes, with each correction alone, and with all of them;
-so whatever else the machine does touches all of them alike.  CPU seconds are compared within a
-round, and the median of the rounds is given.  Ends with 1 where all together add more than 5 %.
+Each round builds a generated book of some 200 pages in every variant, one after another, each in a
+new process: with stock WeasyPrint, with each correction alone, with the pass `directions`, and with
+all of them.  Other load of the machine thus affects all variants.  CPU seconds are compared within
+a round, and the table shows the median of the rounds.  Ends with 1 where all together add more than
+5 %.
 """
 
 from __future__ import annotations
@@ -21,20 +22,20 @@ from books import ENGLISH, POINTED
 
 from publish.writers.pdf.engine.adapter import CORRECTIONS
 
-MOST = 0.05
-"""The most that they may add, as a share of the CPU seconds of a build without them."""
+LIMIT = 0.05
+"""The largest share of CPU seconds that all together may add to a build with stock WeasyPrint."""
 
 PASS = "directions"
 STOCK, ALL = "stock", "all"
-WAYS = (STOCK, *CORRECTIONS, PASS, ALL)
+VARIANTS = (STOCK, *CORRECTIONS, PASS, ALL)
 
 CHAPTERS = {"bilingual": 15, "pointed": 11}
-"""How many chapters of each book fill some 200 pages."""
+"""The number of chapters of each book, some 200 pages."""
 
-NAMES = {
+TITLES = {
     "bilingual": "English with pointed Hebrew",
     "pointed": "pointed Hebrew alone",
-    STOCK: "WeasyPrint as it comes",
+    STOCK: "stock WeasyPrint",
     **{name: f"`{name}`" for name in CORRECTIONS},
     PASS: "the pass `directions`",
     ALL: "all together",
@@ -43,13 +44,14 @@ NAMES = {
 
 @dataclass(frozen=True)
 class Run:
-    """The cost of one build in seconds of the processor, and its number of pages."""
+    """The cost of one build in CPU seconds, and the number of pages of the book."""
 
     cpu: float
     pages: int
 
 
-def _work(book: str):  # imported where it is measured
+def make_work(book: str):  # returns a Work; the parent process does not import the model
+    """Return a book of random text, equal in every process."""
     from publish.document.model import (
         Dir,
         Emphasis,
@@ -69,8 +71,8 @@ def _work(book: str):  # imported where it is measured
 
     chance = random.Random(11)
 
-    def words(of: list[str], least: int, most: int) -> str:
-        return " ".join(chance.choices(of, k=chance.randrange(least, most)))
+    def words(vocabulary: list[str], least: int, most: int) -> str:
+        return " ".join(chance.choices(vocabulary, k=chance.randrange(least, most)))
 
     def hebrew(least: int, most: int) -> Foreign:
         return Foreign("he", Dir.RTL, (Text(words(POINTED, least, most)),))
@@ -99,26 +101,26 @@ def _work(book: str):  # imported where it is measured
         )
         return Passage("en", Dir.LTR, (Paragraph(inlines),))
 
-    def bilingual(call: int) -> Segment:
+    def bilingual_segment(call: int) -> Segment:
         return Segment(original(4, 14), translation(call))
 
-    def pointed(call: int) -> Passage:
+    def passage_with_points(call: int) -> Passage:
         return original(20, 60, call if chance.random() < 0.4 else 0)
 
-    made = {"bilingual": bilingual, "pointed": pointed}[book]
+    make_block = {"bilingual": bilingual_segment, "pointed": passage_with_points}[book]
     sections = tuple(
         Section(
             Role.CHAPTER,
             (Text(f"Of {words(ENGLISH, 2, 5).title()}"),),
-            tuple(made(call) for call in range(1, 41)),
+            tuple(make_block(call) for call in range(1, 41)),
         )
         for _ in range(CHAPTERS[book])
     )
     return Work(Meta(Words((("en", "The Bench"),))), "en", Dir.LTR, sections)
 
 
-def build(book: str, way: str) -> None:
-    """Build a book with the corrections of one way, and print how many pages it has."""
+def build(book: str, variant: str) -> None:
+    """Build a book with the corrections of one variant and print its number of pages."""
     import pypdfium2
 
     from publish.passes.directions import directions
@@ -127,68 +129,76 @@ def build(book: str, way: str) -> None:
     from publish.writers.pdf.engine import adapter
 
     adapter.SHORTCUTS = ()
-    adapter.CORRECTIONS = tuple(name for name in CORRECTIONS if way in {name, ALL})
-    work = _work(book)
-    if way in {PASS, ALL}:
+    adapter.CORRECTIONS = tuple(name for name in CORRECTIONS if variant in {name, ALL})
+    work = make_work(book)
+    if variant in {PASS, ALL}:
         work = directions(work).value
     with pypdfium2.PdfDocument(pdf.write(work, theme.load("classic")).value) as document:
         print(len(document))
 
 
-def measured(book: str, way: str) -> Run:
-    """Build a book in a process of its own and return what that cost."""
-    cost, said = common.measured([sys.executable, __file__, "--run", book, way])
-    return Run(cost.cpu, int(said))
+def measure(book: str, variant: str) -> Run:
+    """Build a book in a new process and return the cost."""
+    cost, pages = common.measure([sys.executable, __file__, "--run", book, variant])
+    return Run(cost.cpu, int(pages))
 
 
-Costs = list[dict[str, Run]]
+Rounds = list[dict[str, Run]]
+"""The build of each variant, for each round."""
 
 
-def rounds(book: str, ways: list[str], times: int) -> Iterator[dict[str, Run]]:
-    """Yield what each way took in each round; every other round goes through them backwards."""
-    for number in range(times):
-        order = ways if number % 2 == 0 else ways[::-1]
-        yield {way: measured(book, way) for way in order}
+def run_rounds(book: str, variants: list[str], count: int) -> Iterator[dict[str, Run]]:
+    """Yield the build of each variant for each round; every other round is in reverse order."""
+    for number in range(count):
+        order = variants if number % 2 == 0 else variants[::-1]
+        yield {variant: measure(book, variant) for variant in order}
 
 
-def added(costs: Costs, way: str) -> float:
-    """Return what a way adds to the build without any correction, as a share of it."""
-    return statistics.median(one[way].cpu / one[STOCK].cpu - 1 for one in costs)
+def share_added(rounds: Rounds, variant: str) -> float:
+    """Return the CPU time that a variant adds, as a share of a build with stock WeasyPrint."""
+    return statistics.median(runs[variant].cpu / runs[STOCK].cpu - 1 for runs in rounds)
 
 
-def table(book: str, ways: list[str], costs: Costs) -> str:
-    """Return the medians as a table of Markdown."""
+def format_table(book: str, variants: list[str], rounds: Rounds) -> str:
+    """Return the medians as a Markdown table."""
     rows = [
-        f"| {NAMES[book]}, {len(costs)} rounds | pages | CPU s | added |",
+        f"| {TITLES[book]}, {len(rounds)} rounds | pages | CPU s | added |",
         "|---|---|---|---|",
     ]
-    for way in ways:
-        seconds = statistics.median(one[way].cpu for one in costs)
-        share = "" if way == STOCK else f"{added(costs, way):+.1%}"
-        rows.append(f"| {NAMES[way]} | {costs[0][way].pages} | {seconds:.2f} | {share} |")
+    for variant in variants:
+        pages = rounds[0][variant].pages
+        seconds = statistics.median(runs[variant].cpu for runs in rounds)
+        share = "" if variant == STOCK else f"{share_added(rounds, variant):+.1%}"
+        rows.append(f"| {TITLES[variant]} | {pages} | {seconds:.2f} | {share} |")
     return "\n".join(rows)
 
 
 def main() -> int:
-    """Measure, print the tables, write them where asked, and tell whether they cost too much."""
+    """Measure, print the tables, write them if asked, and return 1 if the limit is exceeded."""
     if sys.argv[1:2] == ["--run"]:
         build(*sys.argv[2:])
         return 0
-    parser = common.parser(__doc__, rounds=5)
+    parser = common.make_parser(__doc__, rounds=5)
     parser.add_argument("--books", nargs="+", choices=CHAPTERS, default=list(CHAPTERS))
     parser.add_argument(
-        "--ways", nargs="+", choices=WAYS[1:], default=WAYS[1:], help="beside WeasyPrint alone"
+        "--variants",
+        nargs="+",
+        choices=VARIANTS[1:],
+        default=VARIANTS[1:],
+        help="the variants that are compared with stock WeasyPrint",
     )
-    asked = parser.parse_args()
-    ways = [STOCK, *asked.ways]
-    found: dict[str, Costs] = {}
-    for book in asked.books:
-        found[book] = list(rounds(book, ways, asked.rounds))
-        print(table(book, ways, found[book]), end="\n\n", flush=True)
-    if asked.write:
-        made = "\n\n".join(table(book, ways, costs) for book, costs in found.items())
-        common.put(made, "corrections", asked.write)
-    return int(any(added(costs, ALL) > MOST for costs in found.values() if ALL in ways))
+    options = parser.parse_args()
+    variants = [STOCK, *options.variants]
+    tables = []
+    limit_exceeded = False
+    for book in options.books:
+        rounds = list(run_rounds(book, variants, options.rounds))
+        tables.append(format_table(book, variants, rounds))
+        print(tables[-1], end="\n\n", flush=True)
+        limit_exceeded |= ALL in variants and share_added(rounds, ALL) > LIMIT
+    if options.write:
+        common.replace_tables("\n\n".join(tables), "corrections", options.write)
+    return int(limit_exceeded)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""What the benchmark of an edit must show, and what it showed, as Markdown."""
+"""The goals of the benchmark ``pdf_edit``, and its results as Markdown."""
 
 from __future__ import annotations
 
@@ -6,45 +6,55 @@ import json
 import statistics
 from dataclasses import astuple, dataclass
 from pathlib import Path
+from typing import Literal
 
 from common import Cost
 
+# The variants: what is run, and for publish and Typst whether an edit follows.
 NAIVE = "WeasyPrint, naive"
 EMPTY = "publish, empty cache"
 EDITED = "publish, one word edited"
-NOTHING = "publish, nothing changed"
+UNCHANGED = "publish, nothing changed"
 WATCHING = "publish, one word edited, watching"
 TYPST = "Typst"
 TYPST_WATCHING = "Typst, one word edited, watching"
 XELATEX = "XeLaTeX, lean macros, ×1"
 XELATEX_TWICE = "XeLaTeX, lean macros, ×2 from nothing"
-OURS = (EMPTY, EDITED, NOTHING, WATCHING)
-ONE, TWO = "publish, 20 books, -j 1", "publish, 20 books, -j 2"
+PUBLISH = (EMPTY, EDITED, UNCHANGED, WATCHING)
+SHELF_ONE_PROCESS = "publish, 20 books, -j 1"
+SHELF_TWO_PROCESSES = "publish, 20 books, -j 2"
 
-FILE = "file"
-BOOKS = {"handout": 0, "1": 1, "20": 20, "100": 100, FILE: 100}
-"""The books by their names, and how many chapters they have; ``FILE`` is a single file."""
+SINGLE_FILE = "file"
+BOOKS = {"handout": 0, "1": 1, "20": 20, "100": 100, SINGLE_FILE: 100}
+"""The number of chapters of each book; the handout has none, ``SINGLE_FILE`` is one file."""
+
 SHELF = "shelf"
+"""The name of a workspace of twenty short books that are built together."""
 
+Quantity = Literal["cpu", "wall", "memory"]
 Costs = dict[str, Cost]
+"""The cost of each variant in one round."""
 
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """At most so much, on the wall where there is no peer, else as a share of what a peer uses."""
+    """A limit on the cost of some variants of publish.
+
+    The limit is a multiple of the cost of ``peer``, or without a peer in the unit of the quantity.
+    """
 
     case: str
     book: str
-    ours: tuple[str, ...]
-    most: float
+    variants: tuple[str, ...]
+    limit: float
     peer: str = ""
-    of: str = "cpu"
+    quantity: Quantity = "cpu"
 
     @property
-    def at_most(self) -> str:
-        """The goal in words."""
-        kind = {"cpu": "CPU", "wall": "wall", "memory": "memory"}[self.of]
-        return f"{self.most} {f'× {self.peer}' if self.peer else 's'}, {kind}"
+    def limit_text(self) -> str:
+        """The limit with its peer or unit, and the quantity."""
+        name = {"cpu": "CPU", "wall": "wall", "memory": "memory"}[self.quantity]
+        return f"{self.limit} {f'× {self.peer}' if self.peer else 's'}, {name}"
 
 
 GOALS = (
@@ -58,103 +68,117 @@ GOALS = (
     Goal("1000 pages, one word edited, cold process", "100", (EDITED,), 0.15, TYPST),
     Goal("1000 pages, one word edited, cold process", "100", (EDITED,), 0.2, XELATEX),
     Goal("1000 pages, one word edited, watching", "100", (WATCHING,), 0.4, TYPST_WATCHING),
-    Goal("1000 pages, nothing changed", "100", (NOTHING,), 0.2, of="wall"),
-    Goal("1000 pages in one file, one word edited, cold process", FILE, (EDITED,), 0.06, EMPTY),
-    Goal("peak memory, 1000 pages, any of these", "100", OURS, 0.5, NAIVE, of="memory"),
+    Goal("1000 pages, nothing changed", "100", (UNCHANGED,), 0.2, quantity="wall"),
+    Goal(
+        "1000 pages in one file, one word edited, cold process", SINGLE_FILE, (EDITED,), 0.06, EMPTY
+    ),
+    Goal("peak memory, 1000 pages, any of these", "100", PUBLISH, 0.5, NAIVE, quantity="memory"),
 )
 
 
 @dataclass(slots=True)
-class Found:
-    """The costs of a book in each round, and its pages."""
+class Results:
+    """The costs of a book in each round, and the number of pages of each variant."""
 
     rounds: list[Costs]
     pages: dict[str, int]
 
-    def median(self, way: str, of: str) -> float:
-        """Return what a way costs."""
-        return statistics.median(getattr(costs[way], of) for costs in self.rounds)
+    def median(self, variant: str, quantity: Quantity) -> float:
+        """Return the median of a quantity over all rounds."""
+        return statistics.median(getattr(costs[variant], quantity) for costs in self.rounds)
 
-    def ratio(self, ways: tuple[str, ...], peer: str, of: str) -> float:
-        """Return the most that any of the ways costs, as a share of what a peer does."""
+    def ratio(self, variants: tuple[str, ...], peer: str, quantity: Quantity) -> float:
+        """Return the median ratio of the most expensive of the variants to the peer."""
         return statistics.median(
-            max(getattr(costs[way], of) for way in ways) / getattr(costs[peer], of)
+            max(getattr(costs[variant], quantity) for variant in variants)
+            / getattr(costs[peer], quantity)
             for costs in self.rounds
         )
 
 
-def table(name: str, found: Found) -> str:
-    """Return the medians as a table of Markdown, each beside the first way."""
-    ways = list(found.rounds[0])
+def format_table(name: str, results: Results) -> str:
+    """Return the medians of a book as a Markdown table, with ratios to the first variant."""
+    variants = list(results.rounds[0])
     titles = {
         "handout": "handout",
         "1": "1 chapter",
-        FILE: f"{BOOKS[FILE]} chapters in one file",
-        SHELF: "a shelf",
+        SINGLE_FILE: f"{BOOKS[SINGLE_FILE]} chapters in one file",
+        SHELF: "20 books",
     }
-    title = titles.get(name, f"{name} chapters")
+    title = f"{titles.get(name, f'{name} chapters')}, {len(results.rounds)} rounds"
     rows = [
-        f"| {title}, {len(found.rounds)} rounds | pages | wall s | CPU s | CPU ratio | memory MB |",
+        f"| {title} | pages | wall s | CPU s | CPU ratio | memory MB |",
         "|---|---|---|---|---|---|",
     ]
-    for way in ways:
-        ratio = found.ratio((way,), ways[0], "cpu")
-        wall, cpu, memory = (found.median(way, of) for of in ("wall", "cpu", "memory"))
+    for variant in variants:
+        pages = results.pages[variant]
+        ratio = results.ratio((variant,), variants[0], "cpu")
+        wall = results.median(variant, "wall")
+        cpu = results.median(variant, "cpu")
+        memory = results.median(variant, "memory")
         rows.append(
-            f"| {way} | {found.pages[way]} | {wall:.3f} | {cpu:.3f} | {ratio:.3f} | {memory:.0f} |"
+            f"| {variant} | {pages} | {wall:.3f} | {cpu:.3f} | {ratio:.3f} | {memory:.0f} |"
         )
     return "\n".join(rows)
 
 
-def judged(goal: Goal, found: Found) -> tuple[str, bool] | None:
-    """Return the row of a goal, and whether it is met; None where its peer did not take part."""
-    if goal.peer and goal.peer not in found.rounds[0]:
+def evaluate(goal: Goal, results: Results) -> tuple[str, bool] | None:
+    """Return the table row of a goal and whether the goal is met, or None without its peer."""
+    if goal.peer and goal.peer not in results.rounds[0]:
         return None
 
+    wall = ""
     if goal.peer:
-        figure = found.ratio(goal.ours, goal.peer, goal.of)
-        wall = f"{found.ratio(goal.ours, goal.peer, 'wall'):.3f}" if goal.of == "cpu" else ""
+        figure = results.ratio(goal.variants, goal.peer, goal.quantity)
+        if goal.quantity == "cpu":
+            wall = f"{results.ratio(goal.variants, goal.peer, 'wall'):.3f}"
     else:
-        figure, wall = max(found.median(way, goal.of) for way in goal.ours), ""
-    met = figure <= goal.most
-    verdict = "met" if met else "**missed**"
-    return f"| {goal.case} | {goal.at_most} | {figure:.3f} | {wall} | {verdict} |", met
+        figure = max(results.median(variant, goal.quantity) for variant in goal.variants)
+    is_met = figure <= goal.limit
+    verdict = "met" if is_met else "**missed**"
+    return f"| {goal.case} | {goal.limit_text} | {figure:.3f} | {wall} | {verdict} |", is_met
 
 
-def report(costs: dict[str, Found]) -> tuple[str, tuple[Goal, ...]]:
-    """Return all that was found as Markdown, and the goals that are missed."""
-    rows = ["| case | at most | figure | on the wall | |", "|---|---|---|---|---|"]
+def report(books: dict[str, Results]) -> tuple[str, tuple[Goal, ...]]:
+    """Return the goals and results of all books as Markdown, and the goals that are missed."""
+    rows = ["| case | at most | figure | wall ratio | |", "|---|---|---|---|---|"]
     missed = []
     for goal in GOALS:
-        verdict = judged(goal, costs[goal.book]) if goal.book in costs else None
-        if verdict is None:
+        evaluation = evaluate(goal, books[goal.book]) if goal.book in books else None
+        if evaluation is None:
             continue
-        row, met = verdict
+        row, is_met = evaluation
         rows.append(row)
-        if not met:
+        if not is_met:
             missed.append(goal)
-    tables = [table(name, costs[name]) for name in (*BOOKS, SHELF) if name in costs]
+    tables = [format_table(name, books[name]) for name in (*BOOKS, SHELF) if name in books]
     return "\n\n".join(("\n".join(rows), *tables)), tuple(missed)
 
 
-def read(path: Path) -> dict[str, Found]:
-    """Return what was kept of earlier rounds."""
+def read_results(path: Path) -> dict[str, Results]:
+    """Return the results of earlier rounds from a JSON file."""
     return {
-        name: Found(
-            [{way: Cost(*cost) for way, cost in costs.items()} for costs in kept["rounds"]],
-            kept["pages"],
+        name: Results(
+            [
+                {variant: Cost(*cost) for variant, cost in costs.items()}
+                for costs in results["rounds"]
+            ],
+            results["pages"],
         )
-        for name, kept in json.loads(path.read_text("utf-8")).items()
+        for name, results in json.loads(path.read_text("utf-8")).items()
     }
 
 
-def keep(costs: dict[str, Found], path: Path) -> None:
-    """Write down all rounds, so that others can be added."""
-    kept = {
+def write_results(books: dict[str, Results], path: Path) -> None:
+    """Write the results of all rounds to a JSON file."""
+    data = {
         name: {
-            "rounds": [{way: astuple(cost) for way, cost in each.items()} for each in found.rounds],
-            "pages": found.pages,
+            "rounds": [
+                {variant: astuple(cost) for variant, cost in costs.items()}
+                for costs in results.rounds
+            ],
+            "pages": results.pages,
         }
-        for name, found in costs.items()
+        for name, results in books.items()
     }
-    path.write_text(json.dumps(kept), "utf-8")
+    path.write_text(json.dumps(data), "utf-8")

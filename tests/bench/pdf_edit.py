@@ -1,16 +1,16 @@
-"""What a book and an edit cost: `publish`, WeasyPrint as it comes, Typst and XeLaTeX.
+"""Cost of building a book and of an edit: publish, stock WeasyPrint, Typst and XeLaTeX.
 
     python tests/bench/pdf_edit.py [--books handout 20] [--rounds 5] [--typst PYTHON]
                                    [--costs FILE] [--write tests/bench/README.md]
 
-Each round edits one word in the middle of a generated book and makes it in every way, one after
-another, so that whatever else the machine does touches all of them alike; medians are given.  Ends
-with 1 where a goal is missed.
+Each round edits one word in the middle of a generated book and builds every variant once, one after
+another, so that other load of the machine affects all of them.  The tables show medians.  Ends with
+1 where a goal is missed.
 
-Ours is what a user runs: `python -m publish pdf book` in a workspace, from a copy of the program
-that nobody edits.  Naive is the markup and the style sheets that it gives to the layout, in one
-document, given to `python -m weasyprint`.  Typst and XeLaTeX set the same words on pages of the
-same size in the same faces, with notes, running heads, folios and contents.
+``publish`` runs from a copy of the program, as a user starts it: ``python -m publish pdf book`` in
+a workspace.  ``WeasyPrint, naive`` is ``python -m weasyprint`` with the markup and the style sheets
+of publish as one document.  Typst and XeLaTeX set the same text on pages of the same size in the
+same faces, with notes, running heads, folios and contents.
 """
 
 from __future__ import annotations
@@ -25,38 +25,40 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import books
-from common import ROOT, Cost, measured, parser, put
+from common import ROOT, Cost, make_parser, measure, replace_tables
 from goals import (
     BOOKS,
     EDITED,
     EMPTY,
-    FILE,
     NAIVE,
-    NOTHING,
-    ONE,
-    OURS,
+    PUBLISH,
     SHELF,
-    TWO,
+    SHELF_ONE_PROCESS,
+    SHELF_TWO_PROCESSES,
+    SINGLE_FILE,
     TYPST,
     TYPST_WATCHING,
+    UNCHANGED,
     WATCHING,
     XELATEX,
     XELATEX_TWICE,
     Costs,
-    Found,
-    keep,
-    read,
+    Results,
+    read_results,
     report,
+    write_results,
 )
 
-ALONE = Path(__file__).with_name("alone.py")
+CHILD_PROGRAMS = Path(__file__).with_name("child_programs.py")
 
-STAYING = 4
-"""So many edits a process that stays sees in a round; the first of them is not counted."""
+PUBLISH_PDF = ("-m", "publish", "pdf", "book")
+
+WATCHED_EDITS = 4
+"""The number of edits of a watching process in a round; the first one is not counted."""
 
 
 class Bench:
-    """A book in a folder of its own, ready to be made in every way that there is here."""
+    """A book in a folder of its own, and the variants that can be run on this machine."""
 
     def __init__(
         self,
@@ -71,199 +73,211 @@ class Bench:
         self._single_file = single_file
         self._folder = folder
         self._program = program
-        self._typst = typst if _knows_typst(typst) else ""
+        self._typst = typst if _has_typst(typst) else ""
         self._xelatex = shutil.which("xelatex")
         self._workspace = folder / "workspace"
+        self._one_chapter = folder / "thin"
         shelf = {"book": book}
-        self._text = books.workspace(shelf, self._workspace, single_file=single_file)["book"]
-        self._number = 0
-        self._alone("naive", self._workspace, folder)
-        self._compiled()
+        files = books.write_workspace(shelf, self._workspace, single_file=single_file)
+        self._edited_file = files["book"]
+        self._edits = 0
+        self._run_child("write_naive_document", self._workspace, folder)
+        self._compile_modules()
+        self._check_imports()
 
     def round(self, number: int) -> Costs:
-        """Return what each way took; no edit is like one of another round."""
-        self._number = 100 * (number + 1)
+        """Return the cost of each variant in a round; all edits of all rounds are different."""
+        self._edits = 100 * (number + 1)
         shutil.rmtree(self._workspace / "output", ignore_errors=True)
         self._edit()
-        costs = {NAIVE: self._naive(), EMPTY: self._publish()}
+        costs = {NAIVE: self._run_naive(), EMPTY: self._run_publish()}
         self._edit()
-        costs |= {EDITED: self._publish(), NOTHING: self._publish()}
-        costs[WATCHING] = self._watching()
+        costs |= {EDITED: self._run_publish(), UNCHANGED: self._run_publish()}
+        costs[WATCHING] = self._watch_publish()
         if self._typst:
-            costs |= self._in_typst()
+            costs |= self._run_typst()
         if self._xelatex:
-            costs |= self._in_xelatex()
+            costs |= self._run_xelatex()
         return costs
 
     def pages(self) -> dict[str, int]:
-        """Return how many pages the book has in each of the ways."""
+        """Return the number of pages of each variant."""
         folder = self._folder
-        ours = self._workspace / "output" / "book" / "book.pdf"
-        pdfs = {NAIVE: folder / "naive.pdf"} | dict.fromkeys(OURS, ours)
+        book = self._workspace / "output" / "book" / "book.pdf"
+        pdfs = {NAIVE: folder / "naive.pdf"} | dict.fromkeys(PUBLISH, book)
         pdfs |= dict.fromkeys((TYPST, TYPST_WATCHING), folder / "typst.pdf")
         pdfs |= dict.fromkeys((XELATEX, XELATEX_TWICE), folder / "xelatex.pdf")
-        said = self._alone("pages", *pdfs.values())
-        return dict(zip(pdfs, map(int, said.split()), strict=True))
+        counts = self._run_child("count_pages", *pdfs.values())
+        return dict(zip(pdfs, map(int, counts.split()), strict=True))
 
-    def _next(self) -> books.Book:
-        self._number += 1
-        return books.edited(self._book, self._number)
+    def _next_book(self) -> books.Book:
+        """Return the book with the next edit."""
+        self._edits += 1
+        return books.change_word(self._book, self._edits)
 
-    def _pasted(self) -> str:
-        book = self._next()
-        return books.pasted_whole(book) if self._single_file else books.pasted(book[len(book) // 2])
+    def _next_text(self) -> str:
+        """Return the text of the edited file with the next edit."""
+        book = self._next_book()
+        if self._single_file:
+            return books.book_text(book)
+        return books.chapter_text(book[len(book) // 2])
 
     def _edit(self) -> None:
-        self._text.write_text(self._pasted(), "utf-8")
+        self._edited_file.write_text(self._next_text(), "utf-8")
 
-    def _alone(self, *words: str | Path) -> str:
-        return measured([sys.executable, ALONE, *words], program=self._program)[1]
+    def _run_child(self, *arguments: str | Path) -> str:
+        return measure([sys.executable, CHILD_PROGRAMS, *arguments], program=self._program)[1]
 
-    def _publish(self) -> Cost:
-        command = (sys.executable, "-m", "publish", "pdf", "book", "-j", "1")
-        return measured(command, self._workspace, self._program)[0]
+    def _run_publish(self) -> Cost:
+        command = (sys.executable, *PUBLISH_PDF, "-j", "1")
+        return measure(command, self._workspace, self._program)[0]
 
-    def _compiled(self) -> None:
-        """Let Python compile what it is to run; exit where it is too much.
+    def _compile_modules(self) -> None:
+        """Let Python compile the modules of WeasyPrint and publish."""
+        measure((sys.executable, "-m", "weasyprint", "--info"))
+        books.write_workspace({"book": self._book[:1]}, self._one_chapter)
+        measure((sys.executable, *PUBLISH_PDF), self._one_chapter, self._program)
 
-        To find a book fresh must not import WeasyPrint.
-        """
-        measured((sys.executable, "-m", "weasyprint", "--info"))
-        thin = self._folder / "thin"
-        books.workspace({"book": self._book[:1]}, thin)
-        publish = ("-m", "publish", "pdf", "book")
-        measured((sys.executable, *publish), thin, self._program)
-        command = (sys.executable, "-X", "importtime", *publish)
-        told = subprocess.run(
+    def _check_imports(self) -> None:
+        """Exit if a build without changes imports WeasyPrint."""
+        command = (sys.executable, "-X", "importtime", *PUBLISH_PDF)
+        result = subprocess.run(
             command,
-            cwd=thin,
+            cwd=self._one_chapter,
             env={**os.environ, "PYTHONPATH": str(self._program)},
             check=True,
             capture_output=True,
             text=True,
         )
-        if not told.stdout.startswith("fresh") or "weasyprint" in told.stderr:
-            raise SystemExit("WeasyPrint is imported where nothing is to be done")
+        if not result.stdout.startswith("fresh") or "weasyprint" in result.stderr:
+            raise SystemExit("a build without changes imports WeasyPrint")
 
-    def _naive(self) -> Cost:
+    def _run_naive(self) -> Cost:
         command = (sys.executable, "-m", "weasyprint", "-s", "naive.css", "naive.html", "naive.pdf")
-        return measured(command, self._folder)[0]
+        return measure(command, self._folder)[0]
 
-    def _staying(self, words: Sequence[str | Path], edit: Callable[[], str]) -> Cost:
-        """Return what an edit takes in a process that stays, the middle one of several."""
-        texts = [self._folder / f"edit-{number}" for number in range(STAYING)]
-        for text in texts:
-            text.write_text(edit(), "utf-8")
-        whole, said = measured([*words, *texts], program=self._program)
-        taken = list(map(float, said.splitlines()[-1].split()))[2:]
-        wall, cpu = (statistics.median(taken[kind::2]) for kind in (0, 1))
-        return Cost(wall, cpu, whole.memory)
+    def _watch(self, command: Sequence[str | Path], next_text: Callable[[], str]) -> Cost:
+        """Return the median time of an edit in a watching process, with its peak memory."""
+        edits = [self._folder / f"edit-{number}" for number in range(WATCHED_EDITS)]
+        for edit in edits:
+            edit.write_text(next_text(), "utf-8")
+        process, output = measure([*command, *edits], program=self._program)
+        _, _, *seconds = map(float, output.splitlines()[-1].split())
+        wall, cpu = statistics.median(seconds[::2]), statistics.median(seconds[1::2])
+        return Cost(wall, cpu, process.memory)
 
-    def _watching(self) -> Cost:
-        words = (sys.executable, ALONE, "watching", self._workspace, self._text)
-        return self._staying(words, self._pasted)
+    def _watch_publish(self) -> Cost:
+        arguments = (CHILD_PROGRAMS, "watch_book", self._workspace, self._edited_file)
+        return self._watch((sys.executable, *arguments), self._next_text)
 
-    def _in_typst(self) -> Costs:
+    def _run_typst(self) -> Costs:
         source = self._folder / "book.typ"
-        source.write_text(books.typst(self._next()), "utf-8")
-        of = (source, self._folder / "typst.pdf", books.FONTS)
-        cold, _ = measured([self._typst, ALONE, "typst", *of])
-        warm = (self._typst, ALONE, "typst_watching", *of)
-        return {
-            TYPST: cold,
-            TYPST_WATCHING: self._staying(warm, lambda: books.typst(self._next())),
-        }
+        source.write_text(books.to_typst(self._next_book()), "utf-8")
+        files = (source, self._folder / "typst.pdf", books.FONTS)
+        cold, _ = measure([self._typst, CHILD_PROGRAMS, "compile_typst", *files])
+        command = (self._typst, CHILD_PROGRAMS, "watch_typst", *files)
+        watching = self._watch(command, lambda: books.to_typst(self._next_book()))
+        return {TYPST: cold, TYPST_WATCHING: watching}
 
-    def _in_xelatex(self) -> Costs:
-        for left in self._folder.glob("xelatex.*"):
-            left.unlink()
+    def _run_xelatex(self) -> Costs:
+        for file in self._folder.glob("xelatex.*"):
+            file.unlink()
         command = (str(self._xelatex), "-interaction=batchmode", "-halt-on-error", "xelatex.tex")
 
-        def once() -> Cost:
-            return measured(command, self._folder)[0]
+        def run_once() -> Cost:
+            return measure(command, self._folder)[0]
 
         source = self._folder / "xelatex.tex"
-        source.write_text(books.xelatex(self._next()), "utf-8")
-        twice = once() + once()
-        source.write_text(books.xelatex(self._next()), "utf-8")
-        return {XELATEX: once(), XELATEX_TWICE: twice}
+        source.write_text(books.to_xelatex(self._next_book()), "utf-8")
+        twice = run_once() + run_once()
+        source.write_text(books.to_xelatex(self._next_book()), "utf-8")
+        return {XELATEX: run_once(), XELATEX_TWICE: twice}
 
 
 class Shelf:
-    """Twenty thin books, made by one process and by two."""
+    """A workspace of twenty short books, built by one process and by two."""
 
     def __init__(self, folder: Path, program: Path) -> None:
         self._workspace = folder
         self._program = program
-        books.workspace({f"book-{n:02}": books.handout(n, 2) for n in range(20)}, folder)
-        self._publish("2")
+        books.write_workspace({f"book-{n:02}": books.make_handout(n, 2) for n in range(20)}, folder)
+        self._build("2")
 
     def round(self, _number: int) -> Costs:
-        """Return what each way took."""
-        return {ONE: self._publish("1"), TWO: self._publish("2")}
+        """Return the cost of each variant in a round."""
+        return {SHELF_ONE_PROCESS: self._build("1"), SHELF_TWO_PROCESSES: self._build("2")}
 
     def pages(self) -> dict[str, int]:
-        """Return how many pages the books have together."""
+        """Return the number of pages of all books together, for each variant."""
         pdfs = self._workspace.glob("output/*/*.pdf")
-        said = measured([sys.executable, ALONE, "pages", *pdfs])[1]
-        return dict.fromkeys((ONE, TWO), sum(map(int, said.split())))
+        counts = measure([sys.executable, CHILD_PROGRAMS, "count_pages", *pdfs])[1]
+        variants = (SHELF_ONE_PROCESS, SHELF_TWO_PROCESSES)
+        return dict.fromkeys(variants, sum(map(int, counts.split())))
 
-    def _publish(self, jobs: str) -> Cost:
+    def _build(self, jobs: str) -> Cost:
         shutil.rmtree(self._workspace / "output", ignore_errors=True)
         command = (sys.executable, "-m", "publish", "pdf", "-j", jobs)
-        return measured(command, self._workspace, self._program)[0]
+        return measure(command, self._workspace, self._program)[0]
 
 
-def _knows_typst(python: str) -> bool:
-    tried = subprocess.run([python, "-c", "import typst"], check=False, capture_output=True)
-    return tried.returncode == 0
+def _has_typst(python: str) -> bool:
+    result = subprocess.run([python, "-c", "import typst"], check=False, capture_output=True)
+    return result.returncode == 0
 
 
-def rounds(name: str, times: int, typst: str) -> Iterator[tuple[Costs, dict[str, int]]]:
-    """Yield the costs of each way in each round, and the pages of each."""
-    with tempfile.TemporaryDirectory() as made:
-        folder = Path(made)
+def run_rounds(name: str, count: int, typst: str) -> Iterator[tuple[Costs, dict[str, int]]]:
+    """Yield the costs and the numbers of pages of all variants of a book in each round."""
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
         program = folder / "program"
+        without_caches = shutil.ignore_patterns("__pycache__")
         for part in ("publish", "styles"):
-            shutil.copytree(
-                ROOT / part, program / part, ignore=shutil.ignore_patterns("__pycache__")
-            )
+            shutil.copytree(ROOT / part, program / part, ignore=without_caches)
         bench: Bench | Shelf
         if name == SHELF:
             bench = Shelf(folder / "shelf", program)
         else:
-            book = books.lessons(BOOKS[name]) if BOOKS[name] else books.handout()
-            bench = Bench(book, folder, program, typst, single_file=name == FILE)
-        for number in range(times):
+            book = books.make_lessons(BOOKS[name]) if BOOKS[name] else books.make_handout()
+            bench = Bench(book, folder, program, typst, single_file=name == SINGLE_FILE)
+        for number in range(count):
             costs = bench.round(number)
             yield costs, bench.pages()
 
 
 def main() -> int:
-    """Measure, print the tables, write them where asked, and tell whether a goal is missed."""
-    options = parser(__doc__, rounds=5)
-    options.add_argument("--books", nargs="+", choices=(*BOOKS, SHELF), default=["handout", "20"])
-    options.add_argument("--typst", default=sys.executable, help="a Python that has it")
-    options.add_argument("--costs", type=Path, help="a file to which rounds are added")
-    asked = options.parse_args()
-    here = {"Typst": _knows_typst(asked.typst), "XeLaTeX": shutil.which("xelatex")}
-    for absent in (peer for peer, found in here.items() if not found):
-        print(f"{absent} is not here and takes no part", file=sys.stderr)
-    costs = read(asked.costs) if asked.costs and asked.costs.exists() else {}
-    for name in asked.books:
-        for made, pages in rounds(name, asked.rounds, asked.typst):
-            found = costs.setdefault(name, Found([], pages))
-            found.rounds.append(made)
-            told = ", ".join(f"{way} {cost.cpu:.2f}" for way, cost in made.items())
-            print(f"{name}: {told}", file=sys.stderr)
-            if asked.costs:
-                keep(costs, asked.costs)
-    made, missed = report(costs)
-    print(made)
-    if asked.write:
-        put(made, "pdf_edit", asked.write)
+    """Measure, print the tables, write them if asked, and return 1 if a goal is missed."""
+    parser = make_parser(__doc__, rounds=5)
+    parser.add_argument("--books", nargs="+", choices=(*BOOKS, SHELF), default=["handout", "20"])
+    parser.add_argument(
+        "--typst",
+        default=sys.executable,
+        help="a Python interpreter that has the package typst",
+        metavar="PYTHON",
+    )
+    parser.add_argument(
+        "--costs",
+        type=Path,
+        metavar="FILE",
+        help="a JSON file of earlier rounds; new rounds are added to it",
+    )
+    options = parser.parse_args()
+    peers = {"Typst": _has_typst(options.typst), "XeLaTeX": shutil.which("xelatex")}
+    for peer in (peer for peer, installed in peers.items() if not installed):
+        print(f"{peer} is not installed and is left out", file=sys.stderr)
+    results = read_results(options.costs) if options.costs and options.costs.exists() else {}
+    for name in options.books:
+        for costs, pages in run_rounds(name, options.rounds, options.typst):
+            results.setdefault(name, Results([], pages)).rounds.append(costs)
+            seconds = ", ".join(f"{variant} {cost.cpu:.2f}" for variant, cost in costs.items())
+            print(f"{name}, CPU s: {seconds}", file=sys.stderr)
+            if options.costs:
+                write_results(results, options.costs)
+    tables, missed = report(results)
+    print(tables)
+    if options.write:
+        replace_tables(tables, "pdf_edit", options.write)
     for goal in missed:
-        print(f"missed: {goal.case}, at most {goal.at_most}", file=sys.stderr)
+        print(f"missed: {goal.case}, at most {goal.limit_text}", file=sys.stderr)
     return int(bool(missed))
 
 

@@ -1,11 +1,11 @@
-"""What an edit costs the reading of a book of many files: CPU seconds, medians.
+"""Cost of reading a book of many files after an edit: CPU seconds, medians.
 
     python tests/bench/reading.py [--chapters 100] [--rounds 5] [--write tests/bench/README.md]
 
-Each round edits one word in one file of a generated book and reads the book whole, by chapters in
-a process of its own, and by chapters in a process that has read it before; all three side by side,
-so that whatever else the machine does touches them alike.  A chapter is about ten A5 pages.  What
-the process imports is told apart from the reading.
+Each round edits a word in one file of a generated book and reads the book in three ways, one after
+another, so that other load of the machine affects all of them: whole; by chapters in a new process;
+by chapters in a process that has read the book before.  A chapter is about ten A5 pages.  Imports
+are measured apart from reading.
 """
 
 from __future__ import annotations
@@ -21,12 +21,15 @@ import common
 from books import ENGLISH, HEBREW
 
 
-def text(number: int, edit: int) -> str:
-    """A chapter as it is pasted: Hebrew, English and commentary in turn, notes at the end."""
+def chapter_text(number: int, edit: int) -> str:
+    """Return a chapter as pasted text: Hebrew, English and commentary, with notes at the end.
+
+    Chapters of equal ``number`` differ only in the word ``edit``.
+    """
     chance = random.Random(number)
 
-    def words(of: list[str], least: int, most: int) -> str:
-        return " ".join(chance.choices(of, k=chance.randrange(least, most)))
+    def words(vocabulary: list[str], least: int, most: int) -> str:
+        return " ".join(chance.choices(vocabulary, k=chance.randrange(least, most)))
 
     lines = [f"Of {words(ENGLISH, 2, 5).title()}", ""]
     notes = []
@@ -48,94 +51,95 @@ def text(number: int, edit: int) -> str:
     return "\n".join([*lines, "FOOTNOTES", *notes, ""])
 
 
-def book(folder: Path, chapters: int) -> Path:
-    """A workspace with one book of so many files."""
+def write_book(folder: Path, chapters: int) -> Path:
+    """Write a workspace with one book of ``chapters`` files and return its middle file."""
     files = folder / "sources" / "book"
     files.mkdir(parents=True)
     (folder / "publish.toml").write_text("")
     for number in range(1, chapters + 1):
-        (files / f"{number:03}.txt").write_text(text(number, 0), "utf-8")
+        (files / f"{number:03}.txt").write_text(chapter_text(number, 0), "utf-8")
     return files / f"{(chapters + 1) // 2:03}.txt"
 
 
-# --- run in processes of their own
+# --- run in child processes
 
 
-def _timed(way: str, folder: Path, edited: Path, edit: int) -> None:
-    """Print the seconds of importing and of reading."""
+def read(variant: str, folder: Path, edited: Path, edit: int) -> None:
+    """Read the book and print the CPU seconds of the imports and of reading."""
     start = time.process_time()
     from publish.config import find_workspace, open_book
     from publish.pipeline.incremental import read_by_chapters
     from publish.pipeline.stages import read_book
     from publish.storage.store import Store
 
-    imported = time.process_time()
+    import_seconds = time.process_time() - start
     opened = open_book("book", find_workspace(folder))
-    if way == "whole":
+    if variant == "whole":
         before = time.process_time()
         read_book(opened)
     else:
-        memory = Store(folder / "cache", "bench")
-        if way == "warm":
-            read_by_chapters(opened, memory)
-            edited.write_text(text(int(edited.stem), edit), "utf-8")
+        store = Store(folder / "cache", "bench")
+        if variant == "warm":
+            read_by_chapters(opened, store)
+            edited.write_text(chapter_text(int(edited.stem), edit), "utf-8")
         before = time.process_time()
-        read_by_chapters(opened, memory)
-    print(imported - start, time.process_time() - before)
+        read_by_chapters(opened, store)
+    print(import_seconds, time.process_time() - before)
 
 
-def measured(way: str, folder: Path, edited: Path, edit: int) -> tuple[float, float]:
-    """Return the CPU seconds of importing and of reading, in a process of its own."""
-    command = [sys.executable, __file__, "--run", way, folder, edited, str(edit)]
-    _, said = common.measured(command)
-    imported, read = map(float, said.split())
-    return imported, read
+def measure(variant: str, folder: Path, edited: Path, edit: int) -> tuple[float, float]:
+    """Return the CPU seconds of the imports and of reading, in a new process."""
+    command = [sys.executable, __file__, "--run", variant, folder, edited, str(edit)]
+    _, output = common.measure(command)
+    import_seconds, read_seconds = map(float, output.split())
+    return import_seconds, read_seconds
 
 
-WAYS = {
-    "whole": "whole, as a book of one file is",
-    "cold": "by chapters, one edited, a process of its own",
+TITLES = {
+    "whole": "whole, as a book of one file",
+    "empty": "by chapters, empty store",
+    "cold": "by chapters, one edited, new process",
     "warm": "by chapters, one edited, watching",
 }
+"""The title of each variant in the table; ``empty`` is measured once, the others in each round."""
 
 
-def rounds(chapters: int, times: int) -> str:
-    """Return the medians as a table of Markdown."""
-    found: dict[str, list[tuple[float, float]]] = {"nothing kept": []}
+def run_rounds(chapters: int, count: int) -> str:
+    """Return the medians of ``count`` rounds as a Markdown table."""
+    seconds: dict[str, list[tuple[float, float]]] = {variant: [] for variant in TITLES}
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        edited = book(folder, chapters)
-        found["nothing kept"].append(measured("cold", folder, edited, 0))
-        for number in range(times):
-            for at, way in enumerate(WAYS):
-                edit = 10 * number + at + 1
-                edited.write_text(text(int(edited.stem), edit), "utf-8")
-                found.setdefault(way, []).append(measured(way, folder, edited, edit + 5))
+        edited = write_book(folder, chapters)
+        seconds["empty"].append(measure("cold", folder, edited, 0))
+        for number in range(count):
+            for index, variant in enumerate(("whole", "cold", "warm")):
+                edit = 10 * number + index + 1
+                edited.write_text(chapter_text(int(edited.stem), edit), "utf-8")
+                seconds[variant].append(measure(variant, folder, edited, edit + 5))
     rows = [
-        f"| {chapters} files, {times} rounds | imports, CPU s | reading, CPU s | to whole |",
+        f"| {chapters} files, {count} rounds | imports, CPU s | reading, CPU s | ratio to whole |",
         "|---|---|---|---|",
     ]
-    base = statistics.median(read for _, read in found["whole"])
-    told = {"whole": WAYS["whole"], "nothing kept": "by chapters, nothing kept"} | WAYS
-    for way, said in told.items():
-        imported, read = (statistics.median(each) for each in zip(*found[way], strict=True))
-        rows.append(f"| {said} | {imported:.3f} | {read:.3f} | {read / base:.3f} |")
+    base = statistics.median(reading for _, reading in seconds["whole"])
+    for variant, title in TITLES.items():
+        imports, reading = map(statistics.median, zip(*seconds[variant], strict=True))
+        rows.append(f"| {title} | {imports:.3f} | {reading:.3f} | {reading / base:.3f} |")
     return "\n".join(rows)
 
 
 def main() -> None:
-    """Measure, print the table, and write it where it is asked for."""
+    """Measure, print the table, and write it if asked."""
     if sys.argv[1:2] == ["--run"]:
-        way, folder, edited, edit = sys.argv[2:]
-        _timed(way, Path(folder), Path(edited), int(edit))
+        variant, folder, edited, edit = sys.argv[2:]
+        read(variant, Path(folder), Path(edited), int(edit))
         return
-    parser = common.parser(__doc__, rounds=5)
+    parser = common.make_parser(__doc__, rounds=5)
     parser.add_argument("--chapters", type=int, default=100)
-    asked = parser.parse_args()
-    made = rounds(asked.chapters, asked.rounds)
-    print(made)
-    if asked.write:
-        common.put(made, "reading", asked.write)
+    options = parser.parse_args()
+    table = run_rounds(options.chapters, options.rounds)
+    print(table)
+    if options.write:
+        common.replace_tables(table, "reading", options.write)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
-"""Programs that the benchmarks run in processes of their own: ``python alone.py NAME ARGUMENT…``.
+"""Programs that the benchmarks run in child processes: ``child_programs.py NAME ARGUMENT…``.
 
-Each imports only its own modules, because imports are measured.  A program that edits a book prints
-the seconds of each edit, on the wall and of the processor, on its last line.
+Each function imports its modules itself, because imports are measured.  A program that edits a book
+prints two numbers for each edit on its last line: elapsed seconds and CPU seconds.
 """
 
 from __future__ import annotations
@@ -14,53 +14,57 @@ from collections.abc import Callable
 from pathlib import Path
 
 
-def watching(workspace: str, text: str, *edits: str) -> None:
-    """Make a book as ``publish watch`` does when a save is over: once, and after each edit."""
+def watch_book(workspace: str, text: str, *edits: str) -> None:
+    """Build a book as ``publish watch`` does, once, and again after each edit.
+
+    Each file of ``edits`` in turn replaces ``text``, a file of the book.
+    """
     os.chdir(workspace)
     from publish.cli import common, watch
 
-    def make() -> None:
+    def build() -> None:
         watch._make(("book",), ("pdf",), common.Options(jobs=1))
 
-    make()
-    _each(edits, text, make)
+    build()
+    _measure_edits(edits, text, build)
 
 
-def typst(source: str, pdf: str, fonts: str) -> None:
+def compile_typst(source: str, pdf: str, fonts: str) -> None:
     """Compile a book with Typst."""
     import typst
 
     typst.compile(source, output=pdf, font_paths=[fonts], ignore_system_fonts=True)
 
 
-def typst_watching(source: str, pdf: str, fonts: str, *edits: str) -> None:
-    """Compile a book with Typst once, and after each edit."""
+def watch_typst(source: str, pdf: str, fonts: str, *edits: str) -> None:
+    """Compile a book with one Typst compiler, once, and again after each edit."""
     import typst
 
     compiler = typst.Compiler(source, font_paths=[fonts], ignore_system_fonts=True)
 
-    def make() -> None:
+    def build() -> None:
         compiler.compile(output=pdf)
 
-    make()
-    _each(edits, source, make)
+    build()
+    _measure_edits(edits, source, build)
 
 
-def _each(edits: tuple[str, ...], text: str, make: Callable[[], None]) -> None:
+def _measure_edits(edits: tuple[str, ...], text: str, build: Callable[[], None]) -> None:
+    """Copy each edit to ``text``, build, and print the seconds of each build."""
     seconds = []
     for edit in edits:
         shutil.copyfile(edit, text)
         wall, cpu = time.perf_counter(), time.process_time()
-        make()
+        build()
         seconds += [time.perf_counter() - wall, time.process_time() - cpu]
     print()
     print(*seconds)
 
 
-def naive(workspace: str, folder: str) -> None:
-    """Write down the markup and the style sheets of a book: one document, as WeasyPrint takes it.
+def write_naive_document(workspace: str, folder: str) -> None:
+    """Write ``naive.html`` and ``naive.css``: a book as one document for WeasyPrint alone.
 
-    The document numbers its own pages.
+    WeasyPrint numbers the pages and the entries of the contents.
     """
     from publish.artifacts.plan import Request, plan
     from publish.config import find_workspace, open_book
@@ -98,8 +102,8 @@ def naive(workspace: str, folder: str) -> None:
     )
 
 
-def pages(*pdfs: str) -> None:
-    """Print how many pages each file has; 0 where there is none."""
+def count_pages(*pdfs: str) -> None:
+    """Print the number of pages of each file, 0 for a file that does not exist."""
     import pypdfium2
 
     for pdf in pdfs:
@@ -110,5 +114,10 @@ def pages(*pdfs: str) -> None:
             print(0)
 
 
+PROGRAMS: dict[str, Callable[..., None]] = {
+    program.__name__: program
+    for program in (watch_book, compile_typst, watch_typst, write_naive_document, count_pages)
+}
+
 if __name__ == "__main__":
-    globals()[sys.argv[1]](*sys.argv[2:])
+    PROGRAMS[sys.argv[1]](*sys.argv[2:])
