@@ -66,10 +66,13 @@ def measure(case: Case) -> Score:
 def read_case(case: Case) -> Evidence:
     """Return the lines of a case, its document model and its messages.
 
-    A text that cannot be read has an empty model.
+    A text that is refused has an empty model.  Raises ValueError where a file cannot be decoded or
+    the settings are wrong, because then the case is at fault.
     """
     checked = publish.check(case.path)
     sources = checked.value
+    if not sources:
+        raise ValueError("; ".join(each.message for each in checked.diagnostics))
     try:
         work: Json = to_json(publish.read(case.path).value, {s.file: s for s in sources})
     except PublishError:
