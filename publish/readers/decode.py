@@ -3,104 +3,212 @@
 from __future__ import annotations
 
 import codecs
+import re
 
-from publish.diagnostics import Outcome, PublishError
+from publish.diagnostics import Diagnostic, Diagnostics, Outcome, PublishError
 from publish.diagnostics.rules import files
+from publish.readers import encodings
+from publish.readers.mojibake import Damage, find_damage
+from publish.text.invisible import show_invisible
 from publish.text.source import Source, Span
 
+# The mark of UTF-16 is the beginning of that of UTF-32.
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 
-# Encodings that programs of Hebrew and English editors have written in the last thirty years.
-_LEGACY = ("cp1255", "iso8859_8", "cp1252")
-_NAMES = {"cp1255": "Windows-1255", "iso8859_8": "ISO-8859-8", "cp1252": "Windows-1252"}
-
-_CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\v\x1a\x1b\x08"))
+_CONTROLS = bytes(set(range(1, 32)) - set(b"\t\n\r\f\v\x1a\x1b\x08"))
+_SIGNATURES = (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xd0\xcf\x11\xe0")
+# Letters of two bytes and characters of three and four, as UTF-8 has them.
+_UTF8_CHARACTER = re.compile(
+    rb"[\xc2-\xdf][\x80-\xbf]|(?:[\xe1-\xec\xee\xef][\x80-\xbf]|\xe0[\xa0-\xbf]|\xed[\x80-\x9f])"
+    rb"[\x80-\xbf]|[\xf0-\xf4][\x80-\xbf]{3}"
+)
+_HIGH_BYTES = bytes(range(0x80, 0x100))
+# First bytes of characters in UTF-16: of ASCII, Russian, Hebrew, and punctuation.
+_UTF16_BLOCKS = b"\x00\x04\x05\x20"
+_CODECS = {name: codec for codec, name in encodings.NAMES.items()}
+_NAMES_OF_ICONV = {name: codec.upper() for name, codec in _CODECS.items()}
+_NAMES_OF_ICONV["Mac Roman"] = "MACINTOSH"
+_MOST_PLACES = 50
+_SAVE_AS_UTF8 = "open it where it looks right and save it as UTF-8"
 
 
 def encode(source: Source) -> bytes:
     """Return the text of ``source`` in the encoding its bytes were in, byte order mark included."""
-    mark = {"utf-16-le": codecs.BOM_UTF16_LE, "utf-16-be": codecs.BOM_UTF16_BE}
-    legacy = {name: codec for codec, name in _NAMES.items()}
-    bom = mark.get(source.encoding, codecs.BOM_UTF8 if source.has_mark else b"")
-    return bom + source.text.encode(legacy.get(source.encoding, source.encoding))
+    marks = {encoding: mark for mark, encoding in _MARKS}
+    mark = marks.get(source.encoding, b"") if source.has_mark else b""
+    return mark + source.text.encode(_CODECS.get(source.encoding, source.encoding))
 
 
 def decode(data: bytes, file: str) -> Outcome[Source]:
-    """Return the text of ``data``; raise PublishError where its encoding is not certain."""
+    """Return the text of ``data``, with a warning where its encoding was guessed.
+
+    Raises PublishError for an empty file, a file that is no text, bytes that fit no encoding, and
+    a text that another program decoded wrongly.
+    """
     start = Span(file, 0, 0)
     if not data.strip(b" \t\r\n\x00") or data in {mark for mark, _ in _MARKS}:
         raise PublishError(
             files.EMPTY.at(start, "the file is empty", "paste the text into it, then try again")
         )
+    outcome = _decode(data, file)
+    source = outcome.value
+    if "\0" in source.text:
+        line = source.text.count("\n", 0, source.text.index("\0")) + 1
+        raise _binary(start, f"this is not a text file: line {line} has the character U+0000")
+    return Outcome(source, outcome.diagnostics + _check_damage(source))
+
+
+def _decode(data: bytes, file: str) -> Outcome[Source]:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _strict(data.removeprefix(mark), file, encoding)
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError:
-        return _legacy(data, file)
+            # After the mark of UTF-32 a whole number of characters of four bytes follows.
+            if encoding.startswith("utf-32") and len(data) % 4:
+                continue
+            return _decode_strictly(data.removeprefix(mark), file, encoding)
+    if encoding := _find_utf16(data):
+        return _guess(data, file, encoding, encoding.upper())
     if _is_binary(data):
-        raise _binary(start)
-    return Outcome(Source(file, text))
+        raise _binary(Span(file, 0, 0), "this is not a text file")
+    try:
+        return Outcome(Source(file, data.decode("utf-8")))
+    except UnicodeDecodeError as error:
+        if _is_mostly_utf8(data):
+            raise _bad_byte(data, error.start, file) from None
+    codec = encodings.recognise(data)
+    if codec is None:
+        raise _unknown(
+            Span(file, 0, 0), "the file is not UTF-8, and its encoding could not be recognised"
+        )
+    return _guess(data, file, codec, encodings.NAMES[codec])
 
 
-def _strict(data: bytes, file: str, encoding: str) -> Outcome[Source]:
+def _decode_strictly(data: bytes, file: str, encoding: str) -> Outcome[Source]:
     start = Span(file, 0, 0)
     try:
         source = Source(file, data.decode(encoding), encoding, has_mark=True)
     except UnicodeDecodeError as error:
-        raise PublishError(
-            files.UNKNOWN_ENCODING.at(
-                start,
-                f"the file says that it is {encoding.upper()}, but byte {error.start} is not",
-                "open it where it looks right and save it as UTF-8",
-            )
+        raise _unknown(
+            start, f"the file says that it is {encoding.upper()}, but byte {error.start} is not"
         ) from error
     if encoding == "utf-8":
         return Outcome(source)
-    diagnostic = files.OTHER_ENCODING.at(start, f"read as {encoding.upper()}")
+    diagnostic = files.DECLARED_ENCODING.at(start, f"read as {encoding.upper()}")
     return Outcome(source, (diagnostic,))
 
 
-def _legacy(data: bytes, file: str) -> Outcome[Source]:
-    start = Span(file, 0, 0)
-    if _is_binary(data):
-        raise _binary(start)
-    from charset_normalizer import from_bytes
-
-    best = from_bytes(data, cp_isolation=list(_LEGACY), preemptive_behaviour=False).best()
-    if best is None:
-        raise PublishError(
-            files.UNKNOWN_ENCODING.at(
-                start,
-                "the file is not UTF-8, and its encoding could not be recognised",
-                "open it where it looks right and save it as UTF-8",
-            )
-        )
-    name = _NAMES.get(best.encoding, best.encoding)
+def _guess(data: bytes, file: str, codec: str, name: str) -> Outcome[Source]:
     diagnostic = files.OTHER_ENCODING.at(
-        start, f"read as {name}", "if the words are wrong, save the file as UTF-8"
+        Span(file, 0, 0),
+        f"the file is not UTF-8; it is read as {name}, which is a guess",
+        "look at a few words of the book; if they are wrong, save the file as UTF-8",
     )
-    return Outcome(Source(file, data.decode(best.encoding), name), (diagnostic,))
+    return Outcome(Source(file, data.decode(codec), name), (diagnostic,))
+
+
+def _find_utf16(data: bytes) -> str:
+    """Return the encoding of UTF-16 without a byte order mark; empty where it is not."""
+    if len(data) % 2 or b"\0" not in data:
+        return ""
+    for encoding, offset in (("utf-16-le", 1), ("utf-16-be", 0)):
+        high, low = data[offset::2], data[1 - offset :: 2]
+        outside = len(high.translate(None, _UTF16_BLOCKS))
+        if outside * 10 <= len(high) and low.count(0) * 10 <= len(low):
+            try:
+                data.decode(encoding)
+            except UnicodeDecodeError:
+                continue
+            return encoding
+    return ""
+
+
+def _is_mostly_utf8(data: bytes) -> bool:
+    """Return whether most bytes outside ASCII are whole characters of UTF-8."""
+    valid = sum(map(len, _UTF8_CHARACTER.findall(data)))
+    high = len(data) - len(data.translate(None, _HIGH_BYTES))
+    return valid >= 8 and valid * 10 >= high * 9
 
 
 def _is_binary(data: bytes) -> bool:
     sample = data[:65536]
     controls = len(sample) - len(sample.translate(None, _CONTROLS))
-    return data.startswith((b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xd0\xcf\x11\xe0")) or (
-        controls > len(sample) // 200
+    return data.startswith(_SIGNATURES) or controls > len(sample) // 200
+
+
+# --- a text that was decoded wrongly before
+
+
+def _check_damage(source: Source) -> Diagnostics:
+    """Return a warning about a few characters decoded wrongly; raise PublishError for many."""
+    damage = find_damage(source.text)
+    if damage is None:
+        return ()
+    diagnostic = _describe(damage, source)
+    if damage.is_certain:
+        raise PublishError(diagnostic)
+    return (diagnostic,)
+
+
+def _describe(damage: Damage, source: Source) -> Diagnostic:
+    spans = [Span(source.file, *place) for place in damage.places[:_MOST_PLACES]]
+    word = show_invisible(damage.before)
+    if damage.encodings:
+        right, wrong = damage.encodings
+        cause = f"{right} was read as {wrong}, so that “{damage.after}” became “{word}”"
+    else:
+        cause = f"it has control characters in place of letters, as in “{word}”"
+    rule = files.WRONGLY_DECODED if damage.is_certain else files.PERHAPS_DECODED_WRONGLY
+    message = "this text was decoded wrongly" if damage.is_certain else "this looks wrongly decoded"
+    hints = (*_command(damage, source), "copy the text again from where it looks right")
+    return rule.at(spans[0], f"{message}: {cause}", *hints, also=spans[1:])
+
+
+def _command(damage: Damage, source: Source) -> tuple[str, ...]:
+    """Return a hint with the command that undoes the damage of a whole text, where one does."""
+    if not damage.is_certain or not damage.encodings or source.encoding != "utf-8":
+        return ()
+    right, wrong = damage.encodings
+    for name in dict.fromkeys((wrong, "ISO-8859-1")):
+        try:
+            source.text.encode(_CODECS.get(name, name)).decode(_CODECS.get(right, right))
+        except UnicodeError:
+            continue
+        undo = f"iconv -f UTF-8 -t {_NAMES_OF_ICONV.get(name, name)} {source.file}"
+        then = "" if right == "UTF-8" else f" | iconv -f {_NAMES_OF_ICONV[right]} -t UTF-8"
+        return (f"`{undo}{then} > mended.txt` writes the text as it was",)
+    return ()
+
+
+# --- errors
+
+
+def _unknown(start: Span, message: str) -> PublishError:
+    return PublishError(files.UNKNOWN_ENCODING.at(start, message, _SAVE_AS_UTF8))
+
+
+def _bad_byte(data: bytes, position: int, file: str) -> PublishError:
+    """Return the error of a file in UTF-8 with a byte that is not."""
+    line = data.count(b"\n", 0, position) + 1
+    message = (
+        f"line {line} has a byte that is not UTF-8 (0x{data[position]:02X}); the rest is UTF-8"
+    )
+    return PublishError(
+        files.UNKNOWN_ENCODING.at(
+            Span(file, 0, 0), message, "a character is damaged or cut off there: write it again"
+        )
     )
 
 
-def _binary(start: Span) -> PublishError:
+def _binary(start: Span, message: str) -> PublishError:
     return PublishError(
         files.BINARY.at(
             start,
-            "this is not a text file",
+            message,
             "open it in its own program, copy the text, and paste that into a .txt file",
         )
     )

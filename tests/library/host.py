@@ -23,7 +23,7 @@ from typing import Any
 
 LIBRARIES = (
     "weasyprint pydyf cssselect2 tinycss2 tinyhtml5 pyphen cffi fontTools.ttLib fontTools.subset "
-    "PIL.Image jinja2 lxml.etree ebooklib.epub pikepdf pypdfium2 segno click charset_normalizer"
+    "PIL.Image jinja2 lxml.etree ebooklib.epub pikepdf pypdfium2 segno click"
 ).split()
 """Third-party libraries of the project, and what they import."""
 

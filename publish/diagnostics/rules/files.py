@@ -33,11 +33,12 @@ UNKNOWN_ENCODING = Rule(
 OTHER_ENCODING = Rule(
     "F05",
     "other-encoding",
-    Severity.INFO,
-    why="The file is not UTF-8. Its encoding was recognised, and the message names it.",
-    advice="Look at a few words of the book; if they are wrong, save the file as UTF-8.",
+    Severity.WARNING,
+    why="The file is not UTF-8 and does not say what it is. Its encoding was guessed from its "
+    "words: in the wrong one, each Hebrew letter is printed as another character.",
+    advice="Look at a few words of the book. Then save the file as UTF-8, and nothing is guessed.",
     effect=Effect.INFERRED,
-    confidence=Confidence.LIKELY,
+    confidence=Confidence.GUESS,
 )
 NO_TEXTS = Rule(
     "F06",
@@ -67,6 +68,31 @@ PROCESS_ENDED = Rule(
     why="Several processes make the books, and the system ended one; most often memory ran out.",
     advice="Run the command again, with `-j 1` if it happens twice; finished books are kept.",
 )
+DECLARED_ENCODING = Rule(
+    "F10",
+    "declared-encoding",
+    Severity.INFO,
+    why="The file begins with a byte order mark of UTF-16 or UTF-32, which says its encoding.",
+    advice="Nothing: the text is read as the file says.",
+)
+WRONGLY_DECODED = Rule(
+    "F11",
+    "wrongly-decoded",
+    Severity.ERROR,
+    why="Another program read the text in the wrong encoding before it was saved, so that each "
+    "Hebrew letter became two others, as in `×©×œ×•×` for `שלום`, or a control character.",
+    advice="Copy the text again from where it looks right. Where the message gives a command, it "
+    "undoes the damage.",
+)
+PERHAPS_DECODED_WRONGLY = Rule(
+    "F12",
+    "perhaps-decoded-wrongly",
+    Severity.WARNING,
+    why="A few characters look as if another program had read them in the wrong encoding, such as "
+    "`â€™` for an apostrophe.",
+    advice="Correct them in the text, if they are wrong.",
+    confidence=Confidence.LIKELY,
+)
 
 ALL = (
     MISSING,
@@ -78,4 +104,7 @@ ALL = (
     NO_WORKSPACE,
     FILE_ACCESS,
     PROCESS_ENDED,
+    DECLARED_ENCODING,
+    WRONGLY_DECODED,
+    PERHAPS_DECODED_WRONGLY,
 )
