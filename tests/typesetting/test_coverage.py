@@ -1,7 +1,7 @@
-"""Every case of the list is shown on paper and on a screen, with a control, or it is said why not.
+"""Coverage of the list of hard cases: each case has a test and a control on paper and on screen.
 
-The list is of the hard cases of setting Hebrew and English together: B01 to B50 are of directions,
-H01 to H26 of letters, points and numerals.  ``pytest -s`` on this file prints it as a table.
+Cases B01 to B50 are about directions, H01 to H26 about letters, points and numerals of Hebrew and
+English set together. ``pytest -s`` prints the tests of each case as a table.
 """
 
 from __future__ import annotations
@@ -21,51 +21,47 @@ CASES = (
 )
 SURFACES = ("paper", "screen")
 
-REASONS = {
+EXCEPTIONS = {
     ("B42", "screen"): "the model has no tables, and the contents of an EPUB have no columns",
-    ("B43", "screen"): "an EPUB has no pages; which way they turn is shown with its container",
-    ("H25", "screen"): "a reading system takes what a book's faces lack from faces of its own",
+    ("B43", "screen"): "an EPUB has no pages; its page progression is tested with its container",
+    ("H25", "screen"): "a reading system has its own faces for characters that a book's faces lack",
 }
+"""Cases without tests on a surface, each with the reason."""
 
-Table = dict[tuple[str, str], list[str]]
 
-
-def marked(name: str) -> Table:
-    """The tests that say by a mark of that name which cases they are for, on which surface."""
-    found: Table = {}
-    for function, mark in _marks(name):
-        assert mark.kwargs["on"] in SURFACES
+def find_tests(marker: str) -> dict[tuple[str, str], list[str]]:
+    """Return the names of the tests with a marker, by case and surface."""
+    result: dict[tuple[str, str], list[str]] = {}
+    for test, mark in _find_marks(marker):
+        surface = mark.kwargs["on"]
+        assert surface in SURFACES
         for case in mark.args:
-            found.setdefault((case, mark.kwargs["on"]), []).append(function)
-    return found
+            result.setdefault((case, surface), []).append(test)
+    return result
 
 
-def _marks(name: str) -> Iterator[tuple[str, pytest.Mark]]:
+def _find_marks(marker: str) -> Iterator[tuple[str, pytest.Mark]]:
     for file in sorted(Path(__file__).parent.glob("test_*.py")):
         module = importlib.import_module(f"tests.typesetting.{file.stem}")
         for function in vars(module).values():
             if isinstance(function, FunctionType):
                 for mark in getattr(function, "pytestmark", ()):
-                    if mark.name == name:
+                    if mark.name == marker:
                         yield f"{file.stem}::{function.__name__}", mark
 
 
-@pytest.mark.parametrize("kind", ["shows", "control"])
-def test_every_case_of_the_list_has_its_test_or_a_reason(kind: str) -> None:
-    found = marked(kind)
-    for case, surface in sorted({(case, on) for case in CASES for on in SURFACES}):
-        told = REASONS.get((case, surface)) or ", ".join(found.get((case, surface), ()))
-        print(f"{case}\t{surface}\t{kind}\t{told}")
-    missing = [
-        (case, surface)
-        for case in CASES
-        for surface in SURFACES
-        if (case, surface) not in found and (case, surface) not in REASONS
-    ]
+@pytest.mark.parametrize("marker", ["shows", "control"])
+def test_every_case_has_a_test_or_is_an_exception(marker: str) -> None:
+    tests = find_tests(marker)
+    pairs = [(case, surface) for case in CASES for surface in SURFACES]
+    for case, surface in pairs:
+        text = EXCEPTIONS.get((case, surface)) or ", ".join(tests.get((case, surface), ()))
+        print(f"{case}\t{surface}\t{marker}\t{text}")
+    missing = [pair for pair in pairs if pair not in tests and pair not in EXCEPTIONS]
     assert missing == []
 
 
-def test_no_reason_is_given_for_what_is_shown_and_no_case_is_unknown() -> None:
-    found = {**marked("shows"), **marked("control")}
-    assert {case for case, _ in found} <= set(CASES)
-    assert not REASONS.keys() & found.keys()
+def test_every_marked_case_is_in_the_list_and_no_exception_has_a_test() -> None:
+    tests = {**find_tests("shows"), **find_tests("control")}
+    assert {case for case, _ in tests} <= set(CASES)
+    assert not EXCEPTIONS.keys() & tests.keys()
