@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import StrEnum
+from typing import TypeVar
 
+from publish.document.roles import MilestoneKind
 from publish.document.shape import Shape
 from publish.text.dataclass import dataclass
 from publish.text.languages import Script, script
@@ -15,16 +18,55 @@ class Part(StrEnum):
 
     TITLE = "title"
     SUBTITLE = "subtitle"
+    AUTHOR = "author"
+    DATE = "date"
     EVENT = "event"
-    SOURCE_LINE = "source-line"
+    DEDICATION = "dedication"
+    EPIGRAPH = "epigraph"
+    BOOK_PART = "part"
     HEADING = "heading"
+    SECTION = "section"
+    SOURCE_LINE = "source-line"
     PARAGRAPH = "paragraph"
     ORIGINAL = "original"
     TRANSLATION = "translation"
+    TRANSLITERATION = "transliteration"
     COMMENTARY = "commentary"
+    VERSE = "verse"
+    QUOTATION = "quotation"
+    ATTRIBUTION = "attribution"
+    SPEECH = "speech"
+    RUBRIC = "rubric"
     ITEM = "item"
+    HEADER_ROW = "header-row"
+    ROW = "row"
+    IMAGE = "image"
     SEPARATOR = "separator"
     NOTE = "note"
+
+
+FRONT = frozenset(
+    {Part.TITLE, Part.SUBTITLE, Part.AUTHOR, Part.DATE, Part.EVENT, Part.DEDICATION, Part.EPIGRAPH}
+)
+"""The parts that stand over a text: its title page, its dedication and its epigraph."""
+
+HEADINGS = frozenset({Part.BOOK_PART, Part.HEADING, Part.SECTION})
+"""The headings, which open a part of the book, a chapter or a section of a chapter."""
+
+SEGMENT = frozenset({Part.ORIGINAL, Part.TRANSLATION, Part.TRANSLITERATION})
+"""The parts that make a segment."""
+
+
+class MarkupKind(StrEnum):
+    """The meaning of marked characters in a text with markup."""
+
+    EMPHASIS = "emphasis"
+    STRONG = "strong"
+    UNDERLINE = "underline"
+    SMALL_CAPS = "small-caps"
+    SUPERSCRIPT = "superscript"
+    SUBSCRIPT = "subscript"
+    LINK = "link"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +74,7 @@ class Call:
     """A note call in a chunk: characters ``start`` to ``end``, the numeral, the note's body.
 
     ``lost_space`` is true where the paste lost the space between the call and the next word.
+    ``series`` names the notes that are numbered together where a text has several kinds.
     """
 
     start: int
@@ -39,6 +82,30 @@ class Call:
     numeral: str
     body: tuple[Chunk, ...] = ()
     lost_space: bool = False
+    series: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneMark:
+    """A milestone in a chunk: characters ``start`` to ``end``, its kind, its label."""
+
+    start: int
+    end: int
+    kind: MilestoneKind
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class MarkupRange:
+    """Characters ``start`` to ``end`` of a chunk that markup gave a meaning; links have a target.
+
+    The characters of the markup itself are not part of the chunk.  Ranges nest and never overlap.
+    """
+
+    start: int
+    end: int
+    kind: MarkupKind
+    target: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +113,11 @@ class Chunk:
     """A line, or lines that are one paragraph; ``part`` is None until a pass sets it.
 
     ``blanks`` is the number of blank lines before it.  ``number`` is that of a source line, an
-    item or a note; an original and its translation share the number of their segment.
+    item or a note; an original and its translations share the number of their segment.  ``label``
+    is the mark as written: of an item, a note, a verse or a source line, or the name of a speaker.
+    ``depth`` is the nesting of an item or of a section.  A chunk that ``joins`` goes on in the
+    block of the chunk before it: a line of a stanza, a row of a table, the second paragraph of an
+    item.  A line feed in the text is a line break of the author; a tab separates columns.
     """
 
     text: Traced
@@ -55,11 +126,49 @@ class Chunk:
     part: Part | None = None
     number: int | None = None
     calls: tuple[Call, ...] = ()
+    label: Traced | None = None
+    depth: int = 1
+    joins: bool = False
+    lang: str = ""
+    milestones: tuple[MilestoneMark, ...] = ()
+    markup: tuple[MarkupRange, ...] = ()
 
     @property
     def span(self) -> Span:
         """The span of the chunk in its file."""
         return self.text.span()
+
+    def cut(self, start: int = 0, end: int | None = None) -> Chunk:
+        """Return the chunk with its characters from ``start`` to ``end`` and the marks in them."""
+        end = len(self.text) if end is None else end
+        if start <= 0 and end >= len(self.text):
+            return self
+        text = self.text.cut(start, end)
+        return replace(
+            self,
+            text=text,
+            script=script(text.text),
+            calls=_shift(self.calls, start, end),
+            milestones=_shift(self.milestones, start, end),
+            markup=_shift(self.markup, start, end),
+        )
+
+    def strip(self) -> Chunk:
+        """Return the chunk without white space at its ends."""
+        text = self.text.text
+        return self.cut(len(text) - len(text.lstrip()), len(text.rstrip()))
+
+
+M = TypeVar("M", Call, MilestoneMark, MarkupRange)
+
+
+def _shift(marks: tuple[M, ...], start: int, end: int) -> tuple[M, ...]:
+    """Return the marks between ``start`` and ``end``, with their offsets from ``start``."""
+    return tuple(
+        replace(mark, start=max(mark.start, start) - start, end=min(mark.end, end) - start)
+        for mark in marks
+        if mark.start < end and mark.end > start
+    )
 
 
 @dataclass(frozen=True, slots=True)

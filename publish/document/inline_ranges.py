@@ -8,16 +8,16 @@ from typing import Any, TypeAlias, assert_never
 
 from publish.document.model import (
     Citation,
-    Emphasis,
     Foreign,
     Gloss,
     Inline,
     Inlines,
     LineBreak,
     Link,
+    Milestone,
     Note,
     Quote,
-    Strong,
+    Styled,
     Text,
 )
 from publish.document.walk import OBJECT
@@ -30,8 +30,8 @@ Run: TypeAlias = tuple[int, int]
 def flat(inlines: Inlines) -> str:
     """Return ``inlines`` as the bidi algorithm sees them from outside.
 
-    A note call or a foreign run is one ``OBJECT``, a line break is one newline; every other
-    node is its characters, the marks of quotations and glosses among them.
+    A note call, a milestone or a foreign run is one ``OBJECT``, a line break is one newline; every
+    other node is its characters, the marks of quotations and glosses among them.
     """
     return "".join(map(_flat, inlines))
 
@@ -40,7 +40,7 @@ def _flat(node: Inline) -> str:
     match node:
         case Text(text):
             return text
-        case Foreign() | Note():
+        case Foreign() | Note() | Milestone():
             return OBJECT
         case LineBreak():
             return "\n"
@@ -48,7 +48,7 @@ def _flat(node: Inline) -> str:
             return opening + flat(inlines) + closing
         case Gloss(term, opening, meaning, closing):
             return flat(term) + opening + flat(meaning) + closing
-        case Emphasis(inlines) | Strong(inlines) | Citation(_, inlines) | Link(_, inlines):
+        case Styled(inlines) | Citation(_, inlines) | Link(_, inlines):
             return flat(inlines)
         case _:
             assert_never(node)
@@ -59,7 +59,7 @@ def width(node: Inline) -> int:
     match node:
         case Text(text):
             return len(text)
-        case Foreign() | Note() | LineBreak():
+        case Foreign() | Note() | Milestone() | LineBreak():
             return 1
         case _:
             return len(_flat(node))
@@ -75,14 +75,14 @@ def with_offsets(inlines: Inlines, start: int = 0) -> Iterator[tuple[int, Inline
 def inner(node: Inline) -> Iterator[tuple[int, str, Inlines]]:
     """Yield the inlines within ``node``: their offset in the node, the field, the inlines."""
     match node:
-        case Emphasis(inlines) | Strong(inlines) | Citation(_, inlines) | Link(_, inlines):
+        case Styled(inlines) | Citation(_, inlines) | Link(_, inlines):
             yield 0, "inlines", inlines
         case Quote(opening, _, inlines):
             yield len(opening), "inlines", inlines
         case Gloss(term, opening, meaning, _):
             yield 0, "term", term
             yield len(flat(term)) + len(opening), "meaning", meaning
-        case Text() | LineBreak() | Foreign() | Note():
+        case Text() | LineBreak() | Foreign() | Note() | Milestone():
             return
         case _:
             assert_never(node)
@@ -132,9 +132,9 @@ def _part(node: Inline, start: int, end: int) -> Inline:
         case Citation(_, inlines):
             anchor = node.anchor if start == 0 else ""
             return replace(node, inlines=cut(inlines, start, end), anchor=anchor)
-        case Emphasis(inlines) | Strong(inlines) | Link(_, inlines):
+        case Styled(inlines) | Link(_, inlines):
             return replace(node, inlines=cut(inlines, start, end))
-        case Foreign() | Note() | LineBreak():
+        case Foreign() | Note() | Milestone() | LineBreak():
             return node  # a single character, which cannot be cut
         case _:
             assert_never(node)

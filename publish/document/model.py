@@ -7,8 +7,32 @@ number (the PDF writer counts pages) and no free-form attribute.
 
 from __future__ import annotations
 
-from dataclasses import field
 from typing import TypeAlias
+
+# Nodes of the model that stand in modules of their own.
+from publish.document.indexes import Entry as Entry
+from publish.document.indexes import Index as Index
+from publish.document.indexes import Place as Place
+from publish.document.inlines import Citation as Citation
+from publish.document.inlines import Emphasis as Emphasis
+from publish.document.inlines import Foreign as Foreign
+from publish.document.inlines import Gloss as Gloss
+from publish.document.inlines import Inline as Inline
+from publish.document.inlines import Inlines as Inlines
+from publish.document.inlines import LineBreak as LineBreak
+from publish.document.inlines import Link as Link
+from publish.document.inlines import Milestone as Milestone
+from publish.document.inlines import Node as Node
+from publish.document.inlines import Note as Note
+from publish.document.inlines import Quote as Quote
+from publish.document.inlines import Reference as Reference
+from publish.document.inlines import SmallCaps as SmallCaps
+from publish.document.inlines import Strong as Strong
+from publish.document.inlines import Styled as Styled
+from publish.document.inlines import Subscript as Subscript
+from publish.document.inlines import Superscript as Superscript
+from publish.document.inlines import Text as Text
+from publish.document.inlines import Underline as Underline
 
 # Plain values of the model; settings hold them as well, and are read where there is no document.
 from publish.document.metadata import Creator as Creator
@@ -16,122 +40,14 @@ from publish.document.metadata import Date as Date
 from publish.document.metadata import Meta as Meta
 from publish.document.metadata import Series as Series
 from publish.document.metadata import Words as Words
+from publish.document.roles import MilestoneKind as MilestoneKind
 from publish.document.roles import NoteKind as NoteKind
+from publish.document.roles import Numbering as Numbering
 from publish.document.roles import Role as Role
 from publish.storage.serialize import register_module, serializable
 from publish.text.dataclass import dataclass
 from publish.text.languages import Dir as Dir
 from publish.text.languages import direction as direction
-from publish.text.source import NOWHERE, Span
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """The base of all nodes: a span of the source."""
-
-    span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
-
-
-# --- inlines
-
-
-@dataclass(frozen=True, slots=True)
-class Text(Node):
-    """Characters in reading order, all of one direction level or left to the bidi algorithm."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class LineBreak(Node):
-    """A line end set by the author."""
-
-
-@dataclass(frozen=True, slots=True)
-class Emphasis(Node):
-    """Words that the author stresses; a theme decides how (Hebrew has no italics)."""
-
-    inlines: Inlines
-
-
-@dataclass(frozen=True, slots=True)
-class Strong(Node):
-    """Words that weigh more than those around them."""
-
-    inlines: Inlines
-
-
-@dataclass(frozen=True, slots=True)
-class Foreign(Node):
-    """A run with a language or a direction of its own, isolated from the text around it."""
-
-    lang: str
-    dir: Dir
-    inlines: Inlines
-
-
-@dataclass(frozen=True, slots=True)
-class Quote(Node):
-    """A quotation with the marks that open and close it, as printed."""
-
-    open: str
-    close: str
-    inlines: Inlines
-
-
-@dataclass(frozen=True, slots=True)
-class Gloss(Node):
-    """A term and its meaning, which the text has beside it in brackets.
-
-    ``anchor`` is the name by which a glossary points to it, empty where none does.
-    """
-
-    term: Inlines
-    open: str
-    meaning: Inlines
-    close: str
-    anchor: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """A place in a work: ``Reference("Isaiah", ("40", "31"))``."""
-
-    work: str
-    locus: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Citation(Node):
-    """A reference to another work in running text, as written, and its target.
-
-    ``anchor`` is the name by which an index points to it, empty where none does.
-    """
-
-    target: Reference
-    inlines: Inlines
-    anchor: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Link(Node):
-    """A link out of the book, to an address."""
-
-    href: str
-    inlines: Inlines
-
-
-@dataclass(frozen=True, slots=True)
-class Note(Node):
-    """A note at the place of its call; ``call`` is the numeral as written.
-
-    A call without a body has no blocks.
-    """
-
-    call: str
-    blocks: Blocks = ()
-    kind: NoteKind = NoteKind.EDITORIAL
-
 
 # --- blocks
 
@@ -161,56 +77,98 @@ class Passage(Node):
 
 @dataclass(frozen=True, slots=True)
 class Segment(Node):
-    """A unit of a text and its translation; ``commentary`` follows it and belongs to it."""
+    """A unit of a text with its translations; ``commentary`` follows it and belongs to it.
+
+    ``transliteration`` is the original in the letters of a translation.  ``number`` is that of a
+    verse, as written.
+    """
 
     original: Passage
-    translation: Passage | None = None
+    transliteration: Passage | None = None
+    translations: tuple[Passage, ...] = ()
     commentary: Blocks = ()
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Blockquote(Node):
-    """A quotation of one or more blocks, set apart from the text."""
+    """A quotation of one or more blocks, set apart from the text, and its source under it."""
+
+    blocks: Blocks
+    attribution: Inlines = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Speech(Node):
+    """Blocks that a speaker says: a turn of a dialogue, a question or its answer."""
+
+    speaker: Inlines
+    blocks: Blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Rubric(Node):
+    """Blocks that say what to do and are not said themselves: “Stand.”, “Reader:”."""
 
     blocks: Blocks
 
 
 @dataclass(frozen=True, slots=True)
 class List(Node):
-    """Items one under another; ``start`` is the first number of a numbered list, else None."""
+    """Items one under another; ``start`` is the first number of a numbered list, else None.
+
+    ``numbering`` is None for a list with bullets.
+    """
 
     items: tuple[Blocks, ...]
     start: int | None = None
+    numbering: Numbering | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell(Node):
+    """A cell of a table, which takes as many ``columns``."""
+
+    blocks: Blocks
+    columns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Row(Node):
+    """A row of a table, its cells in reading order."""
+
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table(Node):
+    """A table; the first ``header_rows`` rows name its columns.
+
+    Columns run in the direction of the language of the table.
+    """
+
+    rows: tuple[Row, ...]
+    header_rows: int = 0
+    caption: Inlines = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Image(Node):
+    """A picture: its address as written, a description, a caption, and a width in per cent.
+
+    ``resource`` is the digest of its bytes in ``Work.resources``, empty where they are not there.
+    """
+
+    address: str
+    alt: str = ""
+    caption: Inlines = ()
+    width: int | None = None
+    resource: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Separator(Node):
     """A change of scene: a blank line or an ornament, by the theme."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """The target of an index entry: an anchor, and its label where a format has no pages."""
-
-    anchor: str
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Entry(Node):
-    """A line of an index: a term, its meaning, its places, and the entries under it."""
-
-    term: Inlines
-    meaning: Inlines = ()
-    places: tuple[Place, ...] = ()
-    under: tuple[Entry, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Index(Node):
-    """An index or a glossary made from the text; the PDF writer adds the page numbers."""
-
-    entries: tuple[Entry, ...]
 
 
 # --- larger
@@ -234,7 +192,8 @@ class Excerpt(Node):
     """A numbered excerpt: its source line as written, the parsed source, and its text.
 
     In ``heading`` the title of the source, if any, is a ``Quote``.  ``anchor`` is
-    the name by which an index points to it, empty where none does.
+    the name by which an index points to it, empty where none does.  ``label`` is its
+    mark as written where that is no numeral: ``א``, ``Source 1``.
     """
 
     number: int
@@ -242,6 +201,7 @@ class Excerpt(Node):
     heading: Inlines
     blocks: Blocks
     anchor: str = ""
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,15 +213,33 @@ class Section(Node):
     children: tuple[Section | Excerpt | Block, ...]
 
 
-Inline: TypeAlias = (
-    Text | LineBreak | Emphasis | Strong | Foreign | Quote | Gloss | Citation | Link | Note
+Block: TypeAlias = (
+    Paragraph
+    | Verse
+    | Passage
+    | Segment
+    | Blockquote
+    | Speech
+    | Rubric
+    | List
+    | Table
+    | Image
+    | Index
+    | Separator
 )
-Block: TypeAlias = Paragraph | Verse | Passage | Segment | Blockquote | List | Index | Separator
-Inlines: TypeAlias = tuple[Inline, ...]
 Blocks: TypeAlias = tuple[Block, ...]
 
 
 # --- the whole book
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """The bytes of a picture, and the digest by which an ``Image`` names them."""
+
+    digest: str
+    media_type: str
+    data: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,6 +256,7 @@ class Work(Node):
     body: tuple[Section, ...]
     front: tuple[Section, ...] = ()
     back: tuple[Section, ...] = ()
+    resources: tuple[Resource, ...] = ()
 
     @property
     def sections(self) -> tuple[Section, ...]:

@@ -1,4 +1,4 @@
-"""The roles of sections and the kinds of notes."""
+"""The roles of sections, the kinds of notes and milestones, and the numberings of lists."""
 
 from __future__ import annotations
 
@@ -13,11 +13,33 @@ class Role(StrEnum):
     https://www.w3.org/TR/epub-ssv-11/
     """
 
+    PART = "part"
     CHAPTER = "chapter"
+    SECTION = "section"
+    DEDICATION = "dedication"
+    EPIGRAPH = "epigraph"
+    ACKNOWLEDGEMENTS = "acknowledgements"
     PREFACE = "preface"
     APPENDIX = "appendix"
     GLOSSARY = "glossary"
     INDEX = "index"
+
+
+class Numbering(StrEnum):
+    """The numerals of a list."""
+
+    DECIMAL = "decimal"
+    ALPHA = "alpha"
+    ROMAN = "roman"
+    HEBREW = "hebrew"
+
+
+class MilestoneKind(StrEnum):
+    """The unit of the source that a milestone begins."""
+
+    VERSE = "verse"
+    SECTION = "section"
+    PAGE = "page"
 
 
 class NoteKind(StrEnum):

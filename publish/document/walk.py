@@ -10,17 +10,17 @@ from typing import Any, TypeVar, assert_never
 
 from publish.document.model import (
     Citation,
-    Emphasis,
     Foreign,
     Gloss,
     Inline,
     Inlines,
     LineBreak,
     Link,
+    Milestone,
     Node,
     Note,
     Quote,
-    Strong,
+    Styled,
     Text,
 )
 from publish.text.source import Span
@@ -112,11 +112,13 @@ def _plain(node: Inline) -> str:
             return opening + plain(inlines) + closing
         case Gloss(term, opening, meaning, closing):
             return plain(term) + opening + plain(meaning) + closing
-        case Emphasis(inlines) | Strong(inlines):
+        case Styled(inlines):
             return plain(inlines)
         case Foreign(_, _, inlines) | Citation(_, inlines) | Link(_, inlines):
             return plain(inlines)
         case Note(call):
             return call
+        case Milestone(_, label):
+            return label
         case _:
             assert_never(node)

@@ -19,17 +19,23 @@ from publish.document.model import (
     Entry,
     Excerpt,
     Foreign,
+    Image,
     Index,
     Inline,
     Inlines,
     List,
+    Milestone,
     Node,
     Note,
     Paragraph,
     Passage,
+    Row,
+    Rubric,
     Section,
     Segment,
     Separator,
+    Speech,
+    Table,
     Text,
     Verse,
     Work,
@@ -75,7 +81,9 @@ class Visit:
         blocks = self.blocks(blocks, here)
         return _same(blocks, tuple([self._block(block, here) for block in blocks]))
 
-    def _block(self, node: Child, here: RunContext) -> Child:
+    def _block(  # noqa: PLR0912  # a branch for each kind of block
+        self, node: Child, here: RunContext
+    ) -> Child:
         match node:
             case Paragraph(inlines):
                 return _replace(node, inlines=self._run(inlines, here))
@@ -84,15 +92,31 @@ class Visit:
                 return _replace(node, lines=runs)
             case Passage(lang, dir, blocks):
                 return _replace(node, blocks=self._row(blocks, RunContext(lang, dir)))
-            case Segment(original, translation, commentary):
+            case Segment(original, transliteration, translations, commentary):
                 return _replace(
                     node,
                     original=self._block(original, here),
-                    translation=translation and self._block(translation, here),
+                    transliteration=transliteration and self._block(transliteration, here),
+                    translations=self._row(translations, here),
                     commentary=self._row(commentary, here),
                 )
-            case Blockquote(blocks):
+            case Blockquote(blocks, attribution):
+                return _replace(
+                    node,
+                    blocks=self._row(blocks, here),
+                    attribution=self._run(attribution, here),
+                )
+            case Speech(speaker, blocks):
+                return _replace(
+                    node, speaker=self._run(speaker, here), blocks=self._row(blocks, here)
+                )
+            case Rubric(blocks):
                 return _replace(node, blocks=self._row(blocks, here))
+            case Table(rows, _, caption):
+                visited = tuple([self._table_row(row, here) for row in rows])
+                return _replace(node, rows=_same(rows, visited), caption=self._run(caption, here))
+            case Image(_, _, caption):
+                return _replace(node, caption=self._run(caption, here))
             case List(items):
                 rows = _same(items, tuple([self._row(item, here) for item in items]))
                 return _replace(node, items=rows)
@@ -113,6 +137,10 @@ class Visit:
             case _:
                 assert_never(node)
 
+    def _table_row(self, row: Row, here: RunContext) -> Row:
+        cells = tuple([_replace(c, blocks=self._row(c.blocks, here)) for c in row.cells])
+        return _replace(row, cells=_same(row.cells, cells))
+
     def _entry(self, entry: Entry, here: RunContext) -> Entry:
         return _replace(
             entry,
@@ -131,7 +159,7 @@ class Visit:
 
     def _inline(self, node: Inline, here: RunContext) -> Inline:
         match node:
-            case Text():
+            case Text() | Milestone():
                 return node
             case Foreign(lang, dir, inlines):
                 return _replace(node, inlines=self._run(inlines, RunContext(lang, dir)))

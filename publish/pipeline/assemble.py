@@ -36,7 +36,7 @@ def assemble(texts: Sequence[Draft | Work], settings: Settings, name: str) -> Ou
     body = sections.body(text)
     span = body[0].span if body else Span(text.file, 0, 0)
     outcome = head(settings, name, lang, span, text.chunks)
-    return replace(outcome, value=replace(outcome.value, body=body))
+    return replace(outcome, value=replace(outcome.value, front=sections.front(text), body=body))
 
 
 def _finish(work: Work, settings: Settings, name: str) -> Outcome[Work]:

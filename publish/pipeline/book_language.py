@@ -78,7 +78,7 @@ def in_language(work: Work, lang: str) -> Work:
                 return section(node)
             case Excerpt(_, _, heading, blocks):
                 return replace(node, heading=title(heading), blocks=passages(blocks))
-            case Segment(_, _, commentary):
+            case Segment(commentary=commentary):
                 return replace(node, commentary=passages(commentary))
             case Passage():
                 return node

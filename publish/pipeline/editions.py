@@ -15,7 +15,6 @@ from publish.document.model import (
     Gloss,
     Index,
     Node,
-    Passage,
     Section,
     Segment,
     Work,
@@ -34,7 +33,12 @@ def interlinear(work: Work) -> Work:
 def original(work: Work) -> Work:
     """Return the work without its translations, in the language of its originals."""
     langs = {node.original.lang for node in descend(work) if isinstance(node, Segment)}
-    bare = rewrite(work, lambda n: replace(n, translation=None) if isinstance(n, Segment) else n)
+    bare = rewrite(
+        work,
+        lambda n: (
+            replace(n, translations=(), transliteration=None) if isinstance(n, Segment) else n
+        ),
+    )
     if len(langs) != 1 or langs == {work.lang}:
         return bare
     (lang,) = langs
@@ -49,11 +53,12 @@ def translation(work: Work) -> Work:
 
     def change(node: Node) -> Node | Blocks:
         match node:
-            case Segment(_, Passage() as passage, commentary):
+            case Segment(original, _, (), commentary):
+                return (original, *commentary)
+            case Segment(_, _, translations, commentary):
+                passage = translations[0]
                 own = passage.blocks if passage.lang == work.lang else (passage,)
                 return (*own, *commentary)
-            case Segment(passage, None, commentary):
-                return (passage, *commentary)
             case _:
                 return node
 
@@ -65,7 +70,7 @@ def without_commentary(work: Work) -> Work:
 
     def change(node: Node) -> Node:
         match node:
-            case Segment(_, _, commentary) if commentary:
+            case Segment(commentary=commentary) if commentary:
                 return replace(node, commentary=())
             case Section(_, _, children) if any(isinstance(c, Segment) for c in children):
                 segments = tuple(c for c in children if isinstance(c, Segment | Section | Excerpt))

@@ -4,209 +4,200 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
 
-from publish.document.draft import Chunk, Draft, Part
+from publish.document.draft import FRONT, HEADINGS, Chunk, Draft, Part
 from publish.document.model import (
     Block,
-    Blocks,
     Excerpt,
-    Inline,
     Inlines,
-    List,
-    Note,
-    Paragraph,
-    Passage,
     Role,
     Section,
-    Segment,
-    Separator,
     SourceCitation,
     Text,
-    direction,
 )
-from publish.document.shape import Shape
-from publish.text.languages import language
-from publish.text.source import NOWHERE, Span, Traced
+from publish.pipeline.blocks import blocks, join_lines
+from publish.pipeline.inlines import inlines
+from publish.text.dataclass import dataclass
+from publish.text.source import Span
 
 Child = Section | Excerpt | Block
 
+_ROLES = {
+    Part.BOOK_PART: Role.PART,
+    Part.HEADING: Role.CHAPTER,
+    Part.SECTION: Role.SECTION,
+}
+_LEVELS = {Part.BOOK_PART: 0, Part.HEADING: 1, Part.SECTION: 2}
+"""The levels of headings; a section within a section is deeper by its depth."""
+
+_OPENING = {Part.DEDICATION: Role.DEDICATION, Part.EPIGRAPH: Role.EPIGRAPH}
+"""The roles of the sections of front matter."""
+
+
+def front(draft: Draft) -> tuple[Section, ...]:
+    """Return the dedication and the epigraph over a text, as sections without headings."""
+    groups: list[tuple[Role, list[Chunk]]] = []
+    for chunk in _opening(draft):
+        role = _OPENING.get(chunk.part) if chunk.part else None
+        if role is None or (groups and groups[-1][0] is role):
+            groups[-1][1].append(chunk)
+        else:
+            groups.append((role, [chunk]))
+    return tuple(_front_section(role, chunks) for role, chunks in groups)
+
+
+def _front_section(role: Role, chunks: Sequence[Chunk]) -> Section:
+    if role is Role.EPIGRAPH:
+        chunks = [replace(c, part=_in_text(c.part)) for c in chunks]
+    children = blocks(chunks)
+    return Section(role, (), children, span=chunks[0].span.to(chunks[-1].span))
+
+
+def _in_text(part: Part | None) -> Part | None:
+    """Return the part that a line of front matter plays in running text."""
+    if part is Part.EPIGRAPH:
+        return Part.QUOTATION
+    return Part.PARAGRAPH if part in FRONT else part
+
 
 def body(draft: Draft) -> tuple[Section, ...]:
-    """Return the sections that the draft is alone: one for each heading."""
-    return tuple(_section(draft.shape, title, text) for title, text in _split(_text(draft)))
+    """Return the sections that the draft is alone: one for each heading, nested by their level."""
+    tree = list(_split(_text(draft)))
+    return tuple(_sections(tree, lead=True))
 
 
 def chapter(draft: Draft) -> Section:
     """Return the one section that the draft is among several files."""
     titles = [chunk for chunk in draft.chunks if chunk.part is Part.TITLE]
-    lines = (Part.SUBTITLE, Part.EVENT)
-    subtitles = [replace(c, part=Part.PARAGRAPH) for c in draft.chunks if c.part in lines]
-    lead, parts = _split_lead(list(_split(_text(draft))))
-    children = _children(draft.shape, [*subtitles, *lead])
-    children += tuple(_section(draft.shape, title, text) for title, text in parts)
-    return _section_of(_title(titles), children, Span(draft.file, 0, 0))
+    opening = {id(chunk) for chunk in _opening(draft)}
+    over_text = [
+        replace(chunk, part=_in_text(chunk.part))
+        for chunk in draft.chunks
+        if (chunk.part in FRONT or id(chunk) in opening) and chunk.part is not Part.TITLE
+    ]
+    parts = list(_split(_text(draft)))
+    lead: list[Chunk] = []
+    if parts and not parts[0].heading:
+        lead = parts.pop(0).text
+    children = (*_children([*over_text, *lead]), *_sections(parts, lead=False))
+    return _section_of(Role.CHAPTER, _title(titles[:1]), children, Span(draft.file, 0, 0))
+
+
+def _opening(draft: Draft) -> list[Chunk]:
+    """Return the lines of the dedication and the epigraph, with the attribution under it."""
+    opening: list[Chunk] = []
+    for before, chunk in zip((None, *draft.chunks), draft.chunks, strict=False):
+        is_source = chunk.part is Part.ATTRIBUTION and bool(opening) and opening[-1] is before
+        if chunk.part in _OPENING or is_source:
+            opening.append(chunk)
+    return opening
 
 
 def _text(draft: Draft) -> list[Chunk]:
-    """Return the chunks of a draft without its title lines."""
-    titles = (Part.TITLE, Part.SUBTITLE, Part.EVENT)
-    return [chunk for chunk in draft.chunks if chunk.part not in titles]
+    """Return the chunks of a draft without those over its text."""
+    opening = {id(chunk) for chunk in _opening(draft)}
+    return [c for c in draft.chunks if c.part not in FRONT and id(c) not in opening]
 
 
-def _split(chunks: Sequence[Chunk]) -> Iterator[tuple[list[Chunk], list[Chunk]]]:
-    """Yield (heading, text under it); the first heading is missing where text comes first."""
-    heading: list[Chunk] = []
-    body: list[Chunk] = []
+# --- the tree of headings
+
+
+@dataclass(frozen=True, slots=True)
+class _Headed:
+    """A heading, of one line or more, and the text under it."""
+
+    heading: list[Chunk]
+    text: list[Chunk]
+
+    @property
+    def level(self) -> int:
+        """The level of the heading; text without a heading is on the level of a chapter."""
+        if not self.heading or self.heading[0].part is None:
+            return _LEVELS[Part.HEADING]
+        return _LEVELS[self.heading[0].part] + self.heading[0].depth - 1
+
+
+def _split(chunks: Sequence[Chunk]) -> Iterator[_Headed]:
+    """Yield each heading with the text under it; text before the first heading has none."""
+    current = _Headed([], [])
     for chunk in chunks:
-        if chunk.part is Part.HEADING:
-            if heading or body:
-                yield heading, body
-            heading, body = [chunk], []
+        if chunk.part not in HEADINGS:
+            current.text.append(chunk)
+        elif chunk.joins and current.heading and not current.text:
+            current.heading.append(chunk)
         else:
-            body.append(chunk)
-    if heading or body:
-        yield heading, body
+            if current.heading or current.text:
+                yield current
+            current = _Headed([chunk], [])
+    if current.heading or current.text:
+        yield current
 
 
-def _split_lead(
-    parts: list[tuple[list[Chunk], list[Chunk]]],
-) -> tuple[list[Chunk], list[tuple[list[Chunk], list[Chunk]]]]:
-    if parts and not parts[0][0]:
-        return parts[0][1], parts[1:]
-    return [], parts
+def _sections(parts: Sequence[_Headed], *, lead: bool) -> Iterator[Section]:
+    """Yield sections; each holds those after it whose headings are on deeper levels.
+
+    With ``lead`` the text before the first heading holds no other section.
+    """
+    start = 0
+    while start < len(parts):
+        end = start + 1
+        top = parts[start]
+        alone = lead and start == 0 and not top.heading
+        while end < len(parts) and parts[end].level > top.level and not alone:
+            end += 1
+        role = _ROLES[top.heading[0].part] if top.heading and top.heading[0].part else Role.CHAPTER
+        inner = tuple(_sections(parts[start + 1 : end], lead=False))
+        span = [*top.heading, *top.text][0].span
+        yield _section_of(role, _title(top.heading), (*_children(top.text), *inner), span)
+        start = end
 
 
-def _section(shape: Shape | None, title: list[Chunk], body: list[Chunk]) -> Section:
-    span = (title + body)[0].span
-    return _section_of(_title(title), _children(shape, body), span)
-
-
-def _section_of(title: Inlines, children: tuple[Child, ...], fallback: Span) -> Section:
+def _section_of(role: Role, title: Inlines, children: tuple[Child, ...], fallback: Span) -> Section:
     nodes = [*title, *children]
     span = nodes[0].span.to(nodes[-1].span) if nodes else fallback
-    return Section(Role.CHAPTER, title, children, span=span)
+    return Section(role, title, children, span=span)
 
 
 def _title(chunks: Sequence[Chunk]) -> Inlines:
-    return _inlines(chunks[0]) if chunks else ()
+    """Return the lines of a heading as one: “Chapter 1” over “On Oil” is “Chapter 1: On Oil”."""
+    title: Inlines = ()
+    for chunk in chunks:
+        if title:
+            ends_open = chunks[0].text.text.rstrip().endswith((":", "–", "—", "-", ".", ","))
+            title += (Text(" " if ends_open else ": ", span=chunk.text.span(0, 0)),)
+        title += inlines(chunk)
+    return title
 
 
-def _children(shape: Shape | None, chunks: Sequence[Chunk]) -> tuple[Child, ...]:
-    if shape is Shape.EXCERPTS:
-        return tuple(_excerpts(chunks))
-    if shape is Shape.INTERLINEAR:
-        return tuple(_segments(chunks))
-    return tuple(_blocks(chunks))
+# --- excerpts
 
 
-def _excerpts(chunks: Sequence[Chunk]) -> Iterator[Child]:
-    body: list[Chunk] = []
-    line: Chunk | None = None
+def _children(chunks: Sequence[Chunk]) -> tuple[Child, ...]:
+    """Return chunks as blocks, those under a source line as the blocks of an excerpt."""
+    children: list[Child] = []
+    line: list[Chunk] = []
+    text: list[Chunk] = []
     for chunk in [*chunks, None]:
         if chunk is not None and chunk.part is not Part.SOURCE_LINE:
-            body.append(chunk)
+            text.append(chunk)
             continue
-        blocks = tuple(_blocks(body))
-        if line is None:
-            yield from blocks
-        else:
-            assert line.number is not None
-            span = line.span.to(blocks[-1].span) if blocks else line.span
-            heading = _inlines(line)
-            yield Excerpt(line.number, SourceCitation(), heading, blocks, span=span)
-        line, body = chunk, []
+        if chunk is not None and chunk.joins and line and not text:
+            line.append(chunk)
+            continue
+        children += [_excerpt(line, text)] if line else blocks(text)
+        line, text = [chunk] if chunk else [], []
+    return tuple(children)
 
 
-# --- segments
-
-
-def _segments(chunks: Sequence[Chunk]) -> Iterator[Block]:
-    """Yield the blocks before the first segment, then the segments, each with its commentary."""
-    before: list[Chunk] = []
-    pairs: list[list[Chunk]] = []
-    commentaries: list[list[Chunk]] = []
-    for chunk in chunks:
-        if chunk.part not in (Part.ORIGINAL, Part.TRANSLATION):
-            (commentaries[-1] if pairs else before).append(chunk)
-        elif pairs and pairs[-1][-1].number == chunk.number:
-            pairs[-1].append(chunk)
-        else:
-            pairs.append([chunk])
-            commentaries.append([])
-    yield from _blocks(before)
-    for pair, commentary in zip(pairs, commentaries, strict=True):
-        yield _segment(pair, commentary)
-
-
-def _segment(pair: Sequence[Chunk], commentary: Sequence[Chunk]) -> Segment:
-    translation = [chunk for chunk in pair if chunk.part is Part.TRANSLATION]
-    return Segment(
-        _passage([chunk for chunk in pair if chunk.part is Part.ORIGINAL]),
-        _passage(translation) if translation else None,
-        tuple(_blocks(commentary)),
-        span=pair[0].span.to([*pair, *commentary][-1].span),
+def _excerpt(line: Sequence[Chunk], text: Sequence[Chunk]) -> Excerpt:
+    number, label = line[0].number or 0, line[0].label
+    inner = blocks(text)
+    span = line[0].span.to(inner[-1].span if inner else line[-1].span)
+    return Excerpt(
+        number,
+        SourceCitation(),
+        join_lines(line),
+        inner,
+        label=label.text if label else "",
+        span=span,
     )
-
-
-def _passage(chunks: Sequence[Chunk]) -> Passage:
-    lang = language("".join(chunk.text.text for chunk in chunks))
-    blocks = tuple(_blocks(chunks))
-    span = blocks[0].span.to(blocks[-1].span) if blocks else NOWHERE
-    return Passage(lang, direction(lang), blocks, span=span)
-
-
-# --- blocks and inlines
-
-
-def _blocks(chunks: Sequence[Chunk]) -> Iterator[Block]:
-    for is_item, group in groupby(chunks, key=lambda chunk: chunk.part is Part.ITEM):
-        if is_item:
-            yield from _lists(list(group))
-        else:
-            yield from map(_block, group)
-
-
-def _lists(items: list[Chunk]) -> Iterator[List]:
-    # Items of one list have no numbers, or numbers that rise by one: each less its place is equal.
-    def start(place_and_item: tuple[int, Chunk]) -> int | None:
-        place, item = place_and_item
-        return None if item.number is None else item.number - place
-
-    for _, group in groupby(enumerate(items), key=start):
-        chunks = [chunk for _, chunk in group]
-        paragraphs: list[Blocks] = [(_paragraph(chunk),) for chunk in chunks]
-        span = chunks[0].span.to(chunks[-1].span)
-        yield List(tuple(paragraphs), chunks[0].number, span=span)
-
-
-def _block(chunk: Chunk) -> Block:
-    return Separator(span=chunk.span) if chunk.part is Part.SEPARATOR else _paragraph(chunk)
-
-
-def _paragraph(chunk: Chunk) -> Paragraph:
-    inlines = _inlines(chunk)
-    if chunk.part is Part.NOTE and chunk.number is not None:
-        # A note without a call stays in its place, with its number.
-        inlines = (Text(f"{chunk.number}. ", span=chunk.text.span(0, 0)), *inlines)
-    return Paragraph(inlines, span=chunk.span)
-
-
-def _inlines(chunk: Chunk) -> Inlines:
-    """Return the text of a chunk with each note at its call."""
-    nodes: list[Inline] = []
-    end = 0
-    for call in chunk.calls:
-        _append(nodes, chunk.text, end, call.start)
-        bodies = tuple(_paragraph(replace(body, number=None)) for body in call.body)
-        nodes.append(Note(call.numeral, bodies, span=chunk.text.span(call.start, call.end)))
-        if call.lost_space:
-            nodes.append(Text(" ", span=chunk.text.span(call.end, call.end)))
-        end = call.end
-    _append(nodes, chunk.text, end, len(chunk.text))
-    return tuple(nodes)
-
-
-def _append(nodes: list[Inline], text: Traced, start: int, end: int) -> None:
-    if start < end:
-        nodes.append(Text(text.text[start:end], span=text.span(start, end)))

@@ -19,24 +19,28 @@ from publish.document.model import (
     Block,
     Blockquote,
     Citation,
-    Emphasis,
     Entry,
     Excerpt,
     Foreign,
     Gloss,
+    Image,
     Index,
     Inline,
     LineBreak,
     Link,
     List,
+    Milestone,
     Note,
     Paragraph,
     Passage,
     Quote,
+    Rubric,
     Section,
     Segment,
     Separator,
-    Strong,
+    Speech,
+    Styled,
+    Table,
     Text,
     Verse,
 )
@@ -93,7 +97,7 @@ def _inline_parts(node: Inline) -> tuple[str | _Part, ...]:
             return (text,)
         case LineBreak():
             return ("\n",)
-        case Emphasis(inner) | Strong(inner) | Citation(_, inner) | Link(_, inner):
+        case Styled(inner) | Citation(_, inner) | Link(_, inner):
             return inner
         case Foreign(_, _, inner):
             return inner
@@ -103,11 +107,15 @@ def _inline_parts(node: Inline) -> tuple[str | _Part, ...]:
             return (*term, opening, *meaning, closing)
         case Note(call):
             return (call,)
+        case Milestone(_, label):
+            return (label,)
         case _:
             assert_never(node)
 
 
-def _container_parts(node: _Container) -> tuple[str | _Part, ...]:
+def _container_parts(  # noqa: PLR0912  # a branch for each kind of container
+    node: _Container,
+) -> tuple[str | _Part, ...]:
     """Return the texts and nodes of a block, an excerpt or a section, in reading order.
 
     The places of an index are left out, because page numbers belong to one artifact.
@@ -117,10 +125,19 @@ def _container_parts(node: _Container) -> tuple[str | _Part, ...]:
             return inner
         case Verse(groups) | List(groups):
             return tuple(chain.from_iterable(groups))
-        case Passage(_, _, blocks) | Blockquote(blocks):
+        case Passage(_, _, blocks) | Rubric(blocks):
             return blocks
-        case Segment(original, translation, commentary):
-            return (original, *((translation,) if translation else ()), *commentary)
+        case Blockquote(blocks, attribution):
+            return (*blocks, *attribution)
+        case Speech(speaker, blocks):
+            return (*speaker, *blocks)
+        case Table(rows, _, caption):
+            cells = (cell for row in rows for cell in row.cells)
+            return (*caption, *chain.from_iterable(cell.blocks for cell in cells))
+        case Image(_, _, caption):
+            return caption
+        case Segment(original, transliteration, translations, commentary):
+            return (original, *filter(None, (transliteration,)), *translations, *commentary)
         case Separator():
             return ()
         case Index(entries):

@@ -102,7 +102,7 @@ def make_work(book: str):  # returns a Work; the parent process does not import 
         return Passage("en", Dir.LTR, (Paragraph(inlines),))
 
     def bilingual_segment(call: int) -> Segment:
-        return Segment(original(4, 14), translation(call))
+        return Segment(original(4, 14), translations=(translation(call),))
 
     def passage_with_points(call: int) -> Passage:
         return original(20, 60, call if chance.random() < 0.4 else 0)

@@ -108,7 +108,8 @@ class TestLesson:
         assert len(segments) == 27
         for segment in segments:
             assert (segment["original"]["lang"], segment["original"]["dir"]) == ("he", "rtl")
-            assert (segment["translation"]["lang"], segment["translation"]["dir"]) == ("en", "ltr")
+            (translation,) = segment["translations"]
+            assert (translation["lang"], translation["dir"]) == ("en", "ltr")
 
     def test_commentary_stands_where_it_was_given(self, lesson: Json) -> None:
         (section,) = lesson["body"]

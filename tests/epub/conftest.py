@@ -58,8 +58,8 @@ def hebrew(text: str) -> Foreign:
 def segment(original: str, translation: Paragraph, *commentary: Block) -> Segment:
     return Segment(
         Passage("he", Dir.RTL, (para(original),)),
-        Passage("en", Dir.LTR, (translation,)),
-        commentary,
+        translations=(Passage("en", Dir.LTR, (translation,)),),
+        commentary=commentary,
     )
 
 

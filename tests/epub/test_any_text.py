@@ -73,7 +73,9 @@ def paragraphs(words: st.SearchStrategy[str], lang: str, dir: Dir) -> st.SearchS
 english_paragraph = paragraphs(latin, "en", Dir.LTR)
 hebrew_paragraph = paragraphs(hebrew, "he", Dir.RTL)
 segments = st.builds(
-    lambda over, under: Segment(Passage("he", Dir.RTL, (over,)), Passage("en", Dir.LTR, (under,))),
+    lambda over, under: Segment(
+        Passage("he", Dir.RTL, (over,)), translations=(Passage("en", Dir.LTR, (under,)),)
+    ),
     hebrew_paragraph,
     english_paragraph,
 )

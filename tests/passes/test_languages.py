@@ -127,7 +127,11 @@ def test_titles_and_source_lines_are_read_too() -> None:
 def test_in_an_original_the_language_is_its_own() -> None:
     original = Passage("he", Dir.RTL, (Paragraph(inlines("ראה Zohar שם<sup>1|See there.</sup>")),))
     translation = Passage("en", Dir.LTR, (Paragraph(inlines("see the זוהר there")),))
-    segment = Segment(original, translation, (Paragraph(inlines("הנה פירוש קצר")),))
+    segment = Segment(
+        original,
+        translations=(translation,),
+        commentary=(Paragraph(inlines("הנה פירוש קצר")),),
+    )
     assert show(*languages(book(segment)).value.body[0].children) == (
         "segment:\n"
         "  passage he rtl:\n"

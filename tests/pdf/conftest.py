@@ -97,8 +97,8 @@ def text_markup(work: Work, theme: Theme) -> list[str]:
 def segment(original: str, translation: Paragraph, *commentary: Block) -> Segment:
     return Segment(
         Passage("he", Dir.RTL, (para(original),)),
-        Passage("en", Dir.LTR, (translation,)),
-        commentary,
+        translations=(Passage("en", Dir.LTR, (translation,)),),
+        commentary=commentary,
     )
 
 

@@ -39,8 +39,8 @@ def paragraph(text: str) -> Paragraph:
 def segment(original: str, translation: str | None, *commentary: str) -> Segment:
     return Segment(
         Passage("he", Dir.RTL, (paragraph(original),)),
-        Passage("en", Dir.LTR, (paragraph(translation),)) if translation else None,
-        tuple(map(paragraph, commentary)),
+        translations=((Passage("en", Dir.LTR, (paragraph(translation),)),) if translation else ()),
+        commentary=tuple(map(paragraph, commentary)),
     )
 
 
@@ -101,7 +101,9 @@ def test_commentary_can_be_left_out_of_every_edition(edition: str) -> None:
 
 def lesson_with_gloss() -> Work:
     noted = Paragraph((Gloss((Text("Kelim"),), " [", (Text("vessels"),), "]"),))
-    translated = Segment(Passage("he", Dir.RTL, ()), Passage("en", Dir.LTR, (noted,)))
+    translated = Segment(
+        Passage("he", Dir.RTL, ()), translations=(Passage("en", Dir.LTR, (noted,)),)
+    )
     return replace(LESSON, body=(Section(Role.CHAPTER, (), (translated,)),))
 
 

@@ -16,6 +16,7 @@ from publish.document.model import (
     Excerpt,
     Foreign,
     Gloss,
+    Image,
     Index,
     Inline,
     Inlines,
@@ -23,16 +24,21 @@ from publish.document.model import (
     Link,
     List,
     Meta,
+    Milestone,
     Note,
     Paragraph,
     Passage,
     Quote,
     Reference,
     Role,
+    Rubric,
     Section,
     Segment,
     Separator,
+    Speech,
     Strong,
+    Styled,
+    Table,
     Text,
     Verse,
     Work,
@@ -141,7 +147,9 @@ def show(*nodes: Section | Excerpt | Block) -> str:
     return "\n".join(line for node in nodes for line in _lines(node))
 
 
-def _lines(node: Section | Excerpt | Block) -> Iterator[str]:
+def _lines(  # noqa: PLR0912  # a branch for each kind of block
+    node: Section | Excerpt | Block,
+) -> Iterator[str]:
     match node:
         case Paragraph(nodes):
             yield f"p: {line(nodes)}"
@@ -151,14 +159,34 @@ def _lines(node: Section | Excerpt | Block) -> Iterator[str]:
         case Passage(lang, dir, blocks):
             yield f"passage {lang} {dir}:"
             yield from _indent(blocks)
-        case Segment(original, translation, commentary):
-            yield "segment:"
-            yield from _indent((original, *([translation] if translation else []), *commentary))
-        case Blockquote(blocks):
+        case Segment(original, transliteration, translations, commentary):
+            yield f"segment {node.number}:" if node.number else "segment:"
+            yield from _indent((original, *filter(None, [transliteration])))
+            yield from _indent((*translations, *commentary))
+        case Blockquote(blocks, attribution):
             yield "blockquote:"
             yield from _indent(blocks)
+            if attribution:
+                yield f"  from: {line(attribution)}"
+        case Speech(speaker, blocks):
+            yield f"speech: {line(speaker)}"
+            yield from _indent(blocks)
+        case Rubric(blocks):
+            yield "rubric:"
+            yield from _indent(blocks)
+        case Table(rows, headers, caption):
+            yield f"table, {headers} header rows: {line(caption)}".removesuffix(": ")
+            for row in rows:
+                yield "  row:"
+                for cell in row.cells:
+                    yield "    cell:"
+                    yield from (f"    {inner}" for inner in _indent(cell.blocks))
+        case Image(address, _, caption):
+            yield f"image {address}: {line(caption)}"
         case List(items, start):
-            yield "list:" if start is None else f"list from {start}:"
+            kind = node.numbering or "decimal"
+            numbers = f"from {start}" if kind == "decimal" else f"{kind} from {start}"
+            yield "list:" if start is None else f"list {numbers}:"
             for item in items:
                 yield "  item:"
                 yield from (f"  {inner}" for inner in _indent(item))
@@ -189,16 +217,19 @@ def line(nodes: Inlines) -> str:
     return " ".join(map(_inline, nodes))
 
 
+_STYLES: dict[type[Styled], str] = {Emphasis: "em", Strong: "b"}
+
+
 def _inline(node: Inline) -> str:
     match node:
         case Text(text):
             return f"|{text}|"
         case LineBreak():
             return "br"
-        case Emphasis(nodes):
-            return f"em({line(nodes)})"
-        case Strong(nodes):
-            return f"b({line(nodes)})"
+        case Styled(nodes):
+            return f"{_STYLES.get(type(node), type(node).__name__.lower())}({line(nodes)})"
+        case Milestone(kind, label):
+            return f"{kind}({label})"
         case Foreign(lang, dir, nodes):
             name = lang if dir is direction(lang) else f"{lang}-{dir}"
             return f"{name}({line(nodes)})"

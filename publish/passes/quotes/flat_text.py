@@ -10,16 +10,16 @@ from typing import assert_never
 from publish.document.inline_ranges import part_of
 from publish.document.model import (
     Citation,
-    Emphasis,
     Foreign,
     Gloss,
     Inline,
     Inlines,
     LineBreak,
     Link,
+    Milestone,
     Note,
     Quote,
-    Strong,
+    Styled,
     Text,
 )
 from publish.document.walk import OBJECT, plain
@@ -49,7 +49,7 @@ def _gather(inlines: Inlines, result: list[Piece]) -> None:
                 result.append(Piece(text, node.span))
             case LineBreak():
                 result.append(Piece("\n", node.span))
-            case Note():
+            case Note() | Milestone():
                 result.append(Piece(OBJECT, node.span))
             case Quote(opening, closing, content):
                 size = len(plain((node,)))
@@ -64,7 +64,7 @@ def _gather(inlines: Inlines, result: list[Piece]) -> None:
                 result.append(Piece(closing, NOWHERE))
             case Foreign(_, _, content) | Citation(_, content) | Link(_, content):
                 _gather(content, result)
-            case Emphasis(content) | Strong(content):
+            case Styled(content):
                 _gather(content, result)
             case _:
                 assert_never(node)
@@ -107,7 +107,7 @@ def _replace_in_node(node: Inline, text: str, offset: int) -> tuple[Inline, int]
             end = offset + len(old)
             new = text[offset:end]
             return node if new == old else replace(node, text=new), end
-        case LineBreak() | Note():
+        case LineBreak() | Note() | Milestone():
             return node, offset + 1
         case Quote(opening, closing, content):
             first = offset + len(opening)
@@ -124,13 +124,7 @@ def _replace_in_node(node: Inline, text: str, offset: int) -> tuple[Inline, int]
             return node if same else replace(
                 node, term=new_term, meaning=new_meaning
             ), offset + len(closing)
-        case (
-            Foreign(_, _, content)
-            | Citation(_, content)
-            | Link(_, content)
-            | Emphasis(content)
-            | Strong(content)
-        ):
+        case Foreign(_, _, content) | Citation(_, content) | Link(_, content) | Styled(content):
             inner, offset = _replace(content, text, offset)
             return node if inner is content else replace(node, inlines=inner), offset
         case _:

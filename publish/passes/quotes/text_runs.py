@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import field
+from itertools import count
 from typing import assert_never
 
 from publish.document.model import (
     Block,
     Blockquote,
     Excerpt,
+    Image,
     Index,
     Inlines,
     List,
     Note,
     Paragraph,
     Passage,
+    Rubric,
     Section,
     Segment,
     Separator,
+    Speech,
+    Table,
     Verse,
     Work,
 )
@@ -55,13 +60,25 @@ class _SectionRuns:
     """Separate runs of a section: its text, the originals, the translations and the notes."""
 
     def __init__(self, *, whole: bool = False) -> None:
-        self.text, self.original, self.translation = TextRun(), TextRun(), TextRun()
+        self.text, self.original = TextRun(whole=whole), TextRun(whole=whole)
+        self.transliteration = TextRun(whole=whole)
+        self._whole = whole
+        self._translations: list[TextRun] = []
         self.aside: list[TextRun] = []
-        for run in (self.text, self.original, self.translation):
-            run.whole = whole
+
+    @property
+    def translations(self) -> Iterator[TextRun]:
+        """The run of the first translation, of the second, and so on."""
+        for place in count():
+            if place == len(self._translations):
+                self._translations.append(TextRun(whole=self._whole))
+            yield self._translations[place]
 
     def non_empty(self) -> Iterator[TextRun]:
-        for run in (self.text, self.original, self.translation, *self.aside):
+        for run in (
+            *(self.text, self.original, self.transliteration),
+            *(*self._translations, *self.aside),
+        ):
             if run.rows:
                 yield run
 
@@ -84,7 +101,9 @@ def _section(section: Section, lang: str) -> Iterator[TextRun]:
     yield from runs.non_empty()
 
 
-def _block(block: Block, lang: str, runs: _SectionRuns, run: TextRun) -> None:
+def _block(  # noqa: PLR0912  # a branch for each kind of block
+    block: Block, lang: str, runs: _SectionRuns, run: TextRun
+) -> None:
     match block:
         case Paragraph(inlines):
             _row(inlines, lang, runs, run)
@@ -93,15 +112,33 @@ def _block(block: Block, lang: str, runs: _SectionRuns, run: TextRun) -> None:
                 _row(line, lang, runs, run)
         case Passage(own, _, blocks):
             _blocks(blocks, own, runs, run)
-        case Blockquote(blocks):
+        case Blockquote(blocks, attribution):
             _blocks(blocks, lang, runs, run)
+            _aside(attribution, lang, runs)
+        case Speech(speaker, blocks):
+            _aside(speaker, lang, runs)
+            _blocks(blocks, lang, runs, run)
+        case Rubric(blocks):
+            aside = TextRun()
+            runs.aside.append(aside)
+            _blocks(blocks, lang, runs, aside)
+        case Table(rows, _, caption):
+            _aside(caption, lang, runs)
+            for cell in (cell for row in rows for cell in row.cells):
+                aside = TextRun()
+                runs.aside.append(aside)
+                _blocks(cell.blocks, lang, runs, aside)
+        case Image(_, _, caption):
+            _aside(caption, lang, runs)
         case List(items):
             for item in items:
                 _blocks(item, lang, runs, run)
-        case Segment(original, translation, commentary):
+        case Segment(original, transliteration, translations, commentary):
             _blocks(original.blocks, original.lang, runs, runs.original)
-            if translation is not None:
-                _blocks(translation.blocks, translation.lang, runs, runs.translation)
+            if transliteration is not None:
+                _blocks(transliteration.blocks, transliteration.lang, runs, runs.transliteration)
+            for translation, translated in zip(translations, runs.translations, strict=False):
+                _blocks(translation.blocks, translation.lang, runs, translated)
             _blocks(commentary, lang, runs, run)
         case Separator() | Index():
             pass
@@ -112,6 +149,13 @@ def _block(block: Block, lang: str, runs: _SectionRuns, run: TextRun) -> None:
 def _blocks(blocks: Iterable[Block], lang: str, runs: _SectionRuns, run: TextRun) -> None:
     for block in blocks:
         _block(block, lang, runs, run)
+
+
+def _aside(inlines: Inlines, lang: str, runs: _SectionRuns) -> None:
+    if inlines:
+        aside = TextRun()
+        runs.aside.append(aside)
+        _row(inlines, lang, runs, aside)
 
 
 def _row(inlines: Inlines, lang: str, runs: _SectionRuns, run: TextRun) -> None:

@@ -44,10 +44,10 @@ def find_disagreements(segment: Segment) -> Iterator[Diagnostic]:
 
     Numbers are compared only if each side names exactly one: otherwise their pairing is unknown.
     """
-    if segment.translation is None:
+    if not segment.translations:
         return
     original = list(_numbers(segment.original))
-    translation = list(_numbers(segment.translation)) if original else []
+    translation = list(_numbers(segment.translations[0])) if original else []
     for kind in dict.fromkeys(_KINDS.values()):
         here = [number for number in original if number.kind == kind]
         there = [number for number in translation if number.kind == kind]

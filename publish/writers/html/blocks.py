@@ -11,12 +11,18 @@ from publish.document.model import (
     Blockquote,
     Blocks,
     Entry,
+    Image,
     Index,
+    Inlines,
     List,
+    Numbering,
     Paragraph,
     Passage,
+    Rubric,
     Segment,
     Separator,
+    Speech,
+    Table,
     Verse,
 )
 from publish.writers.html.context import RenderContext, join_markup
@@ -29,7 +35,9 @@ def render_blocks(nodes: Blocks, context: RenderContext) -> Markup:
     return join_markup(render_block(node, block_context) for node in nodes)
 
 
-def render_block(node: Block, context: RenderContext) -> Markup:
+def render_block(  # noqa: PLR0912  # a branch for each kind of block
+    node: Block, context: RenderContext
+) -> Markup:
     """Return one block."""
     match node:
         case Paragraph(children):
@@ -45,10 +53,18 @@ def render_block(node: Block, context: RenderContext) -> Markup:
             return _render_passage(node, "passage", context)
         case Segment():
             return _render_segment(node, context)
-        case Blockquote(children):
-            return _render_container("blockquote", "", children, context)
-        case List(items, start):
-            return _render_list(items, start, context)
+        case Blockquote(children, attribution):
+            return _render_blockquote(children, attribution, context)
+        case Speech(speaker, children):
+            return _render_speech(speaker, children, context)
+        case Rubric(children):
+            return _render_container("div", "rubric", children, context)
+        case List():
+            return _render_list(node, context)
+        case Table():
+            return _render_table(node, context)
+        case Image():
+            return _render_image(node, context)
         case Index(entries):
             return _render_index(entries, context)
         case Separator():
@@ -66,12 +82,78 @@ def _render_container(
     )
 
 
-def _render_list(items: tuple[Blocks, ...], start: int | None, context: RenderContext) -> Markup:
-    rows = join_markup(_render_container("li", "", item, context) for item in items)
-    if start is None:
+def _render_blockquote(blocks: Blocks, attribution: Inlines, context: RenderContext) -> Markup:
+    quotation = render_blocks(blocks, context)
+    if attribution:
+        quotation += _render_line("attribution", attribution, context)
+    return Markup("<blockquote{}>{}</blockquote>\n").format(context.attributes, quotation)
+
+
+def _render_line(class_name: str, inlines: Inlines, context: RenderContext) -> Markup:
+    inner = context.around(inlines)
+    return Markup('<p class="{}"{}>{}</p>\n').format(
+        class_name, inner.attributes, render_inlines(inlines, inner)
+    )
+
+
+def _render_speech(speaker: Inlines, blocks: Blocks, context: RenderContext) -> Markup:
+    return Markup('<div class="speech"{}>{}{}</div>\n').format(
+        context.attributes,
+        _render_line("speaker", speaker, context),
+        render_blocks(blocks, context),
+    )
+
+
+_NUMBERINGS = {
+    Numbering.DECIMAL: "1",
+    Numbering.ALPHA: "a",
+    Numbering.ROMAN: "i",
+}
+"""The ``type`` of an ordered list; Hebrew numerals are left to the style sheets."""
+
+
+def _render_list(node: List, context: RenderContext) -> Markup:
+    rows = join_markup(_render_container("li", "", item, context) for item in node.items)
+    if node.start is None:
         return Markup("<ul{}>{}</ul>\n").format(context.attributes, rows)
-    start_attribute = Markup("") if start == 1 else Markup(' start="{}"').format(start)
-    return Markup("<ol{}{}>{}</ol>\n").format(start_attribute, context.attributes, rows)
+    start = Markup("") if node.start == 1 else Markup(' start="{}"').format(node.start)
+    numbering = Markup("")
+    if node.numbering is Numbering.HEBREW:
+        numbering = Markup(' class="hebrew-numerals"')
+    elif node.numbering not in (None, Numbering.DECIMAL):
+        numbering = Markup(' type="{}"').format(_NUMBERINGS[node.numbering])
+    return Markup("<ol{}{}{}>{}</ol>\n").format(numbering, start, context.attributes, rows)
+
+
+def _render_table(node: Table, context: RenderContext) -> Markup:
+    rows = [
+        join_markup(
+            Markup("<{0}{1}{2}>{3}</{0}>").format(
+                "th" if place < node.header_rows else "td",
+                Markup(' colspan="{}"').format(cell.columns) if cell.columns > 1 else "",
+                context.attributes,
+                render_blocks(cell.blocks, context),
+            )
+            for cell in row.cells
+        )
+        for place, row in enumerate(node.rows)
+    ]
+    caption = Markup("")
+    if node.caption:
+        inner = context.around(node.caption)
+        caption = Markup("<caption{}>{}</caption>").format(
+            inner.attributes, render_inlines(node.caption, inner)
+        )
+    body = join_markup(Markup("<tr>{}</tr>\n").format(row) for row in rows)
+    return Markup('<table class="table"{}>{}{}</table>\n').format(context.attributes, caption, body)
+
+
+def _render_image(node: Image, context: RenderContext) -> Markup:
+    """Return the caption of a picture, or its description where it has none."""
+    caption = render_inlines(node.caption, context) if node.caption else Markup("")
+    return Markup("<figure{}><figcaption>{}</figcaption></figure>\n").format(
+        context.attributes, caption
+    )
 
 
 def _render_passage(node: Passage, class_name: str, context: RenderContext) -> Markup:
@@ -82,8 +164,11 @@ def _render_passage(node: Passage, class_name: str, context: RenderContext) -> M
 def _render_segment(node: Segment, context: RenderContext) -> Markup:
     """Return the original above its translation, kept together, then the commentary."""
     pair = _render_passage(node.original, "original", context)
-    if node.translation is not None:
-        pair += _render_passage(node.translation, "translation", context)
+    if node.transliteration is not None:
+        pair += _render_passage(node.transliteration, "transliteration", context)
+    pair += join_markup(
+        _render_passage(passage, "translation", context) for passage in node.translations
+    )
     segment = Markup('<div class="pair"{}>{}</div>\n').format(context.attributes, pair)
     if node.commentary:
         segment += _render_container("div", "commentary", node.commentary, context)

@@ -16,10 +16,16 @@ from publish.document.model import (
     Inlines,
     LineBreak,
     Link,
+    Milestone,
     Note,
     Quote,
+    SmallCaps,
     Strong,
+    Styled,
+    Subscript,
+    Superscript,
     Text,
+    Underline,
 )
 from publish.writers.cantillation import ACCENTS_ATTRIBUTE
 from publish.writers.html.context import (
@@ -60,6 +66,17 @@ def render_inlines(nodes: Inlines, context: RenderContext) -> Markup:
     return join_markup(parts)
 
 
+_STYLES: dict[type[Styled], tuple[str, Markup]] = {
+    Emphasis: ("em", Markup("")),
+    Strong: ("strong", Markup("")),
+    Underline: ("u", Markup("")),
+    SmallCaps: ("span", Markup(' class="small-caps"')),
+    Superscript: ("sup", Markup("")),
+    Subscript: ("sub", Markup("")),
+}
+"""The element of each style, and its class attribute."""
+
+
 def render_inline(node: Inline, context: RenderContext) -> Markup:
     """Return one inline as phrasing content."""
     match node:
@@ -67,10 +84,13 @@ def render_inline(node: Inline, context: RenderContext) -> Markup:
             return render_text(characters)
         case LineBreak():
             return Markup("<br/>")
-        case Emphasis(children):
-            return Markup("<em>{}</em>").format(render_inlines(children, context))
-        case Strong(children):
-            return Markup("<strong>{}</strong>").format(render_inlines(children, context))
+        case Styled(children):
+            tag, class_attribute = _STYLES[type(node)]
+            return Markup("<{0}{1}>{2}</{0}>").format(
+                tag, class_attribute, render_inlines(children, context)
+            )
+        case Milestone(kind, label):
+            return Markup('<span class="milestone {}">{}</span>').format(kind, render_text(label))
         case Foreign():
             return _render_foreign(node, context)
         case Quote(opening, closing, children):

@@ -105,7 +105,7 @@ def segment(original: str, translation: str, note: str = "") -> Segment:
         body = (*body, Note("1", (Paragraph((text(note, 900),)),)))
     return Segment(
         Passage("he", Dir.RTL, (Paragraph((text(original),)),)),
-        Passage("en", Dir.LTR, (Paragraph(body),)),
+        translations=(Passage("en", Dir.LTR, (Paragraph(body),)),),
     )
 
 
