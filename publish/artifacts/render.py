@@ -42,7 +42,7 @@ def render(book: LazyBook, artifact: Artifact, resources: Resources) -> Outcome[
 
 
 def _render_pdf(book: LazyBook, artifact: Artifact, resources: Resources) -> Outcome[bytes]:
-    from publish.preflight import pdf as preflight
+    from publish.preflight.pdf import check_pdf
     from publish.storage.store import Store
     from publish.writers.pdf.document import write_document
     from publish.writers.pdf.options import PdfOptions
@@ -57,16 +57,16 @@ def _render_pdf(book: LazyBook, artifact: Artifact, resources: Resources) -> Out
     written = write_document(book, resources.theme, options, resources.store, resources.jobs)
     store = resources.store or Store()
     diagnostics = written.diagnostics
-    diagnostics += preflight.inspect(written.value, diagnostics, resources.theme, store)
+    diagnostics += check_pdf(written.value, diagnostics, resources.theme, store)
     if artifact.profile == Profile.ACCESSIBLE and worst(diagnostics) is not Severity.ERROR:
-        from publish.preflight import tagged_text
+        from publish.preflight.tagged_text import check_structure
 
-        diagnostics += tagged_text.inspect(written.value.data, book.work)
+        diagnostics += check_structure(written.value.data, book.work)
     return Outcome(written.value.data, diagnostics)
 
 
 def _render_epub(book: LazyBook, artifact: Artifact, resources: Resources) -> Outcome[bytes]:
-    from publish.preflight import epub as preflight
+    from publish.preflight.epub import check_epub
     from publish.writers import epub
 
     work = book.work
@@ -75,7 +75,7 @@ def _render_epub(book: LazyBook, artifact: Artifact, resources: Resources) -> Ou
     )
     if resources.store:
         resources.store.trim()
-    diagnostics = written.diagnostics + preflight.inspect(written.value, work)
+    diagnostics = written.diagnostics + check_epub(written.value, work)
     return Outcome(written.value, diagnostics)
 
 

@@ -87,7 +87,7 @@ class _Publication:
         return [page for page in ordered if page.kind == kind]
 
 
-def inspect(data: bytes, work: Work) -> Diagnostics:
+def check_epub(data: bytes, work: Work) -> Diagnostics:
     """Return the errors of the EPUB ``data`` as a book of ``work``."""
     try:
         book = _open(data)

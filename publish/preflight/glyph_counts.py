@@ -25,12 +25,14 @@ from publish.text.source import NOWHERE, Span
 _WITHOUT_INK = re.compile(f"[{DEFAULT_IGNORABLE}]+")
 
 
-def inspect(characters: str, sections: Iterable[Section]) -> Diagnostics:
+def check_glyphs(characters: str, sections: Iterable[Section]) -> Diagnostics:
     """Return an error that names the letters of ``sections`` that are missing on the pages."""
-    return compare(characters, sections, NOT_DRAWN, "are not drawn")
+    return compare_letters(characters, sections, NOT_DRAWN, "are not drawn")
 
 
-def compare(characters: str, sections: Iterable[Section], rule: Rule, fault: str) -> Diagnostics:
+def compare_letters(
+    characters: str, sections: Iterable[Section], rule: Rule, fault: str
+) -> Diagnostics:
     """Return an error of ``rule`` that names the letters that ``characters`` has too few of."""
     expected = collect_text(sections)
     runs = [*expected.running, *(run for note in expected.notes for run in note)]

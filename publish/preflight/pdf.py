@@ -13,7 +13,7 @@ from publish.themes.theme import Theme
 from publish.writers.pdf.document import PdfDocument, PdfSection
 
 
-def inspect(
+def check_pdf(
     pdf: PdfDocument, writer_diagnostics: Diagnostics, theme: Theme, store: Store
 ) -> Diagnostics:
     """Return the errors of a PDF; texts that ``store`` holds as proved are not read again.
@@ -21,11 +21,11 @@ def inspect(
     After an error of the writer (a character that no font has) drawn glyphs are not counted.
     """
     new = [section for section in pdf.sections if not _is_proved(section, store)]
-    diagnostics = pdf_fonts.inspect(pdf.data, theme)
-    diagnostics += tuple(chain.from_iterable(map(_compare_markup, new)))
+    diagnostics = pdf_fonts.check_fonts(pdf.data, theme)
+    diagnostics += tuple(chain.from_iterable(map(_check_markup, new)))
     if worst(writer_diagnostics + diagnostics) is Severity.ERROR:
         return diagnostics
-    diagnostics += _count_glyphs(pdf.data, new, store)
+    diagnostics += _check_glyphs(pdf.data, new, store)
     if not diagnostics:
         for section in new:
             if section.proof_key:
@@ -38,18 +38,18 @@ def _is_proved(section: PdfSection, store: Store) -> bool:
     return bool(section.proof_key and store.get(_key(section, store), bool))
 
 
-def _compare_markup(section: PdfSection) -> Diagnostics:
-    return pdf_markup.inspect((section.markup,), (section.chapter.section,))
+def _check_markup(section: PdfSection) -> Diagnostics:
+    return pdf_markup.check_markup((section.markup,), (section.chapter.section,))
 
 
-def _count_glyphs(data: bytes, sections: Sequence[PdfSection], store: Store) -> Diagnostics:
+def _check_glyphs(data: bytes, sections: Sequence[PdfSection], store: Store) -> Diagnostics:
     if not sections:
         return ()
     with glyph_counts.open_pdf(data) as pdf:
         return tuple(
             diagnostic
             for section in sections
-            for diagnostic in glyph_counts.inspect(
+            for diagnostic in glyph_counts.check_glyphs(
                 _characters(pdf, section, store), (section.chapter.section,)
             )
         )

@@ -14,7 +14,7 @@ _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _BFCHAR = re.compile(rb"<[0-9A-Fa-f]+>\s*<([0-9A-Fa-f]+)>")
 
 
-def inspect(data: bytes, theme: Theme) -> Diagnostics:
+def check_fonts(data: bytes, theme: Theme) -> Diagnostics:
     """Return an error for each font of the PDF that is not of the theme or not embedded."""
     try:
         return tuple(_fonts(parse_objects(data), theme))

@@ -25,7 +25,7 @@ _INDEXES = frozenset({Role.GLOSSARY, Role.INDEX})
 _NOTES = frozenset({"note", "inner"})
 
 
-def inspect(markups: Iterable[str], sections: Iterable[Section]) -> Diagnostics:
+def check_markup(markups: Iterable[str], sections: Iterable[Section]) -> Diagnostics:
     """Return an error for each text of ``sections`` from which ``markups`` differ."""
     running: list[str] = []
     notes: list[str] = []

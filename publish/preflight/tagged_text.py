@@ -15,7 +15,7 @@ from typing import Any
 from publish.diagnostics import Diagnostic, Diagnostics
 from publish.diagnostics.rules.pdf import LANGUAGE_NOT_MARKED, NO_TITLE, NOT_IN_STRUCTURE
 from publish.document.model import Work
-from publish.preflight.glyph_counts import compare
+from publish.preflight.glyph_counts import compare_letters
 from publish.text.dataclass import dataclass
 from publish.text.languages import HEBREW, in_hebrew_letters
 
@@ -29,12 +29,12 @@ class _PageText:
     lang: str | None
 
 
-def inspect(data: bytes, work: Work) -> Diagnostics:
+def check_structure(data: bytes, work: Work) -> Diagnostics:
     """Return an error for each text outside the structure, and for Hebrew in another language."""
-    return tuple(_inspect(tuple(_page_texts(data)), work))
+    return tuple(_check(tuple(_page_texts(data)), work))
 
 
-def _inspect(texts: tuple[_PageText, ...], work: Work) -> Iterator[Diagnostic]:
+def _check(texts: tuple[_PageText, ...], work: Work) -> Iterator[Diagnostic]:
     if not work.meta.title:
         yield NO_TITLE.anywhere("an accessible PDF says its title, and this book has none")
     for each in texts:
@@ -46,7 +46,9 @@ def _inspect(texts: tuple[_PageText, ...], work: Work) -> Iterator[Diagnostic]:
             yield LANGUAGE_NOT_MARKED.anywhere(message)
     structure_text = "".join(each.text for each in texts if each.lang is not None)
     sections = (*work.front, *work.body, *work.back)
-    yield from compare(structure_text, sections, NOT_IN_STRUCTURE, "are not in the structure")
+    yield from compare_letters(
+        structure_text, sections, NOT_IN_STRUCTURE, "are not in the structure"
+    )
 
 
 def _is_misread(text: str, lang: str) -> bool:

@@ -32,7 +32,7 @@ from publish.document.model import (
     Words,
     Work,
 )
-from publish.preflight.epub import inspect
+from publish.preflight.epub import check_epub
 from publish.text.source import Span
 from publish.themes.theme import Theme
 from publish.writers import epub
@@ -135,7 +135,7 @@ def test_any_work_gives_a_valid_epub(classic: Theme, work: Work) -> None:
     title = work.meta.title.in_("en")
     untitled = "E02" in {diagnostic.code for diagnostic in outcome.diagnostics}
     compared = replace(work, meta=replace(work.meta, title=Words())) if untitled else work
-    assert inspect(outcome.value, compared) == (), title
+    assert check_epub(outcome.value, compared) == (), title
 
 
 @settings(max_examples=60, deadline=None)

@@ -9,7 +9,7 @@ from io import BytesIO
 import pytest
 
 from publish.document.model import Dir, Meta, Paragraph, Role, Section, Text, Words, Work
-from publish.preflight.epub import inspect
+from publish.preflight.epub import check_epub
 from publish.preflight.expected_text import (
     ExpectedRun,
     collect_text,
@@ -38,7 +38,7 @@ def replace_text(data: bytes, page: str, old: str, new: str) -> bytes:
 def test_an_intact_epub_has_no_diagnostics(
     name: str, books: dict[str, Work], make_epub: MakeEpub
 ) -> None:
-    assert inspect(make_epub(books[name]), books[name]) == ()
+    assert check_epub(make_epub(books[name]), books[name]) == ()
 
 
 TEXT = "EPUB/01-chapter.xhtml"
@@ -86,15 +86,15 @@ def test_damage_is_an_error(name: str, lesson: Work, make_epub: MakeEpub) -> Non
     page, old, new, code = DAMAGE[name]
     assert code in {
         diagnostic.code
-        for diagnostic in inspect(replace_text(make_epub(lesson), page, old, new), lesson)
+        for diagnostic in check_epub(replace_text(make_epub(lesson), page, old, new), lesson)
     }
 
 
 def test_bytes_that_are_no_epub_are_an_error(lesson: Work) -> None:
-    assert [diagnostic.code for diagnostic in inspect(b"PDF", lesson)] == ["E06"]
+    assert [diagnostic.code for diagnostic in check_epub(b"PDF", lesson)] == ["E06"]
     empty = BytesIO()
     zipfile.ZipFile(empty, "w").close()
-    assert [diagnostic.code for diagnostic in inspect(empty.getvalue(), lesson)] == ["E06"]
+    assert [diagnostic.code for diagnostic in check_epub(empty.getvalue(), lesson)] == ["E06"]
 
 
 def test_a_difference_has_the_span_of_the_source(make_epub: MakeEpub) -> None:
@@ -106,7 +106,7 @@ def test_a_difference_has_the_span_of_the_source(make_epub: MakeEpub) -> None:
         Dir.LTR,
         (Section(Role.CHAPTER, (), (Paragraph(words),)),),
     )
-    (diagnostic,) = inspect(replace_text(make_epub(work), TEXT, "Second", "Sceond"), work)
+    (diagnostic,) = check_epub(replace_text(make_epub(work), TEXT, "Second", "Sceond"), work)
     assert diagnostic.span == span
     assert "“First.Second” has become “First.Sceond”" in diagnostic.message
 

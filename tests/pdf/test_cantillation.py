@@ -10,7 +10,7 @@ import pymupdf
 import pytest
 
 from publish.document.model import Dir, Foreign, Paragraph, Passage, Strong, Text, Work
-from publish.preflight.pdf_fonts import inspect
+from publish.preflight.pdf_fonts import check_fonts
 from publish.themes.theme import Theme
 from publish.writers import pdf
 from publish.writers.cantillation import has_accents
@@ -137,7 +137,7 @@ def test_titles_contents_and_running_heads_use_no_system_font(classic: Theme) ->
     work = replace(book(*sections, lang="he", dir=Dir.RTL))
     outcome = pdf.write(work, classic)
     assert outcome.diagnostics == ()
-    assert inspect(outcome.value, classic) == ()
+    assert check_fonts(outcome.value, classic) == ()
 
 
 @pytest.mark.parametrize("program", extract.PROGRAMS)

@@ -14,7 +14,7 @@ from publish.document.lazy_book import LazyBook, lazy_chapter
 from publish.document.model import Section, Work
 from publish.pipeline.incremental import read_by_chapters
 from publish.preflight import glyph_counts
-from publish.preflight import pdf as preflight
+from publish.preflight.pdf import check_pdf
 from publish.storage.store import Store
 from publish.themes.theme import Theme
 from publish.writers import pdf
@@ -49,7 +49,7 @@ def store(tmp_path: Path) -> Store:
 
 def make_pdf(book: RecordingBook, theme: Theme, store: Store) -> bytes:
     document = write_document(book.book, theme, PdfOptions(), store)
-    assert preflight.inspect(document.value, document.diagnostics, theme, store) == ()
+    assert check_pdf(document.value, document.diagnostics, theme, store) == ()
     return document.value.data
 
 
@@ -119,7 +119,7 @@ def test_preflight_checks_a_text_again_that_failed(prose: Work, classic: Theme, 
         ),
     )
     for _ in range(2):
-        errors = preflight.inspect(swapped, (), classic, store)
+        errors = check_pdf(swapped, (), classic, store)
         assert {error.code for error in errors} == {"P09"}
 
 

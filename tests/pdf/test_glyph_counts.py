@@ -7,7 +7,7 @@ import pytest
 
 from publish.document.model import Paragraph, Text, Work
 from publish.document.walk import rewrite
-from publish.preflight.glyph_counts import all_characters, inspect
+from publish.preflight.glyph_counts import all_characters, check_glyphs
 from publish.themes.theme import Theme
 from publish.writers import pdf
 from tests.pdf.conftest import book, chapter, para
@@ -19,7 +19,7 @@ def page_characters(lesson: Work, classic: Theme) -> str:
 
 
 def test_every_letter_of_a_book_is_drawn(lesson: Work, page_characters: str) -> None:
-    assert inspect(page_characters, lesson.sections) == ()
+    assert check_glyphs(page_characters, lesson.sections) == ()
 
 
 @pytest.mark.parametrize("extra", ["ﬆ", "ץ", "\u05bf", "7", "Ω"])
@@ -31,7 +31,7 @@ def test_a_letter_that_is_not_drawn_is_an_error(
             return replace(node, inlines=(*node.inlines, Text(extra * 400)))
         return node
 
-    (error,) = inspect(page_characters, rewrite(lesson, add).sections)
+    (error,) = check_glyphs(page_characters, rewrite(lesson, add).sections)
     assert error.code == "P08"
     assert "not drawn" in error.message
 
@@ -45,7 +45,7 @@ def test_a_default_ignorable_character_is_not_counted(
 ) -> None:
     (first, *_) = lesson.body
     section = replace(first, children=(para(f"a{character}a"), *first.children))
-    assert inspect(page_characters, (section, *lesson.body[1:])) == ()
+    assert check_glyphs(page_characters, (section, *lesson.body[1:])) == ()
 
 
 JERUSALEM = "שִׂמְחוּ אֶת־יְרוּשָׁלַ\u034f\u05b4ם"
@@ -54,12 +54,12 @@ JERUSALEM = "שִׂמְחוּ אֶת־יְרוּשָׁלַ\u034f\u05b4ם"
 def test_a_verse_with_a_grapheme_joiner_passes_and_a_lost_letter_does_not(classic: Theme) -> None:
     work = book(chapter("A Verse", para(JERUSALEM)), lang="he")
     glyphs = all_characters(pdf.write(work, classic).value)
-    assert inspect(glyphs, work.sections) == ()
-    (error,) = inspect(glyphs.replace("ש", ""), work.sections)
+    assert check_glyphs(glyphs, work.sections) == ()
+    (error,) = check_glyphs(glyphs.replace("ש", ""), work.sections)
     assert error.code == "P08"
     assert "U+05E9" in error.message
 
 
 def test_letters_that_share_a_glyph_are_all_counted(classic: Theme) -> None:
     work = book(chapter("An Office", para("Fluffy affinity: the five first ffl of שָׁלוֹם לְךָ.")))
-    assert inspect(all_characters(pdf.write(work, classic).value), work.sections) == ()
+    assert check_glyphs(all_characters(pdf.write(work, classic).value), work.sections) == ()

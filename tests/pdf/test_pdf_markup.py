@@ -7,7 +7,7 @@ import pytest
 
 from publish.document.model import Note, Paragraph, Text, Work
 from publish.document.walk import rewrite
-from publish.preflight.pdf_markup import inspect
+from publish.preflight.pdf_markup import check_markup
 from publish.themes.theme import Theme
 
 from .conftest import text_markup
@@ -20,7 +20,7 @@ def test_the_markup_has_the_text_of_the_work(
     name: str, request: pytest.FixtureRequest, classic: Theme
 ) -> None:
     work: Work = request.getfixturevalue(name)
-    assert inspect(text_markup(work, classic), work.sections) == ()
+    assert check_markup(text_markup(work, classic), work.sections) == ()
 
 
 @pytest.mark.parametrize(("letter", "replacement"), [("e", ""), ("\u05b0", ""), ("th", "ht")])
@@ -31,7 +31,7 @@ def test_a_missing_or_moved_letter_is_an_error(
         re.sub(">[^<]+<", lambda text: text[0].replace(letter, replacement), markup)
         for markup in text_markup(lesson, classic)
     ]
-    (error, *_) = inspect(damaged, lesson.sections)
+    (error, *_) = check_markup(damaged, lesson.sections)
     assert error.code == "P09"
 
 
@@ -41,7 +41,7 @@ def test_a_missing_note_is_an_error(lesson: Work, classic: Theme) -> None:
 
     without_note = rewrite(lesson, drop_body)
     assert "P09" in {
-        error.code for error in inspect(text_markup(without_note, classic), lesson.sections)
+        error.code for error in check_markup(text_markup(without_note, classic), lesson.sections)
     }
 
 
@@ -50,4 +50,4 @@ def test_exchanged_paragraphs_are_an_error(lesson: Work, classic: Theme) -> None
     (section, *_) = lesson.body
     work = replace(lesson, body=(replace(section, children=(first, second)),))
     other = replace(lesson, body=(replace(section, children=(second, first)),))
-    assert inspect(text_markup(work, classic), other.sections)[0].code == "P09"
+    assert check_markup(text_markup(work, classic), other.sections)[0].code == "P09"

@@ -112,9 +112,9 @@ class TestMarkedContent:
             element.K = pikepdf.Array([])
             file.save(without_kids := io.BytesIO())
         assert len(texts_not_in_one_element(Tagged(without_kids.getvalue()))) == 1
-        (first, *_) = tagged_text.inspect(without_kids.getvalue(), book_with_all_elements())
+        (first, *_) = tagged_text.check_structure(without_kids.getvalue(), book_with_all_elements())
         assert (first.code, "not in the structure" in first.message) == ("P10", True)
-        assert tagged_text.inspect(data, book_with_all_elements()) == ()
+        assert tagged_text.check_structure(data, book_with_all_elements()) == ()
 
     def test_the_parent_tree_leads_back_from_pages_and_links(self, document: Tagged):
         entries = list(document.file.Root.StructTreeRoot.ParentTree.Nums)
@@ -171,7 +171,9 @@ class TestLanguages:
         assert wrong_language_texts(Tagged(without_lang.getvalue())) != []
         assert {
             diagnostic.code
-            for diagnostic in tagged_text.inspect(without_lang.getvalue(), book_with_all_elements())
+            for diagnostic in tagged_text.check_structure(
+                without_lang.getvalue(), book_with_all_elements()
+            )
         } == {"P11"}
 
     def test_english_in_a_hebrew_book_is_tagged_as_english(self, classic: Theme):
@@ -450,4 +452,6 @@ class TestFile:
     def test_a_book_without_a_title_is_an_error(self, handout: Work, classic: Theme):
         untitled = replace(handout, meta=replace(handout.meta, title=Words()))
         data = pdf.write(untitled, classic, pdf.PdfOptions(tagged=True)).value
-        assert [diagnostic.code for diagnostic in tagged_text.inspect(data, untitled)] == ["P12"]
+        assert [diagnostic.code for diagnostic in tagged_text.check_structure(data, untitled)] == [
+            "P12"
+        ]
