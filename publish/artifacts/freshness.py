@@ -17,7 +17,7 @@ from publish.artifacts.plan import Artifact
 from publish.config.options import Format
 from publish.storage.cache_paths import stamp_store
 from publish.storage.digests import digest
-from publish.storage.file_digests import digests
+from publish.storage.file_digests import digest_files
 from publish.storage.store import Store
 
 
@@ -34,7 +34,7 @@ def inputs_digest(artifact: Artifact, texts: Iterable[bytes], theme: Path, date:
         book.name,
         *(os.fsencode(file) for file in book.files),  # the diagnostics in the stamp name them
         *map(digest, texts),
-        repr(digests(theme)),
+        repr(digest_files(theme)),
     )
 
 

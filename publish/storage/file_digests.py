@@ -31,11 +31,12 @@ def content_digest(data: bytes) -> str:
     return digest(data)
 
 
-def digests(folder: Path) -> tuple[tuple[str, str], ...]:
+def digest_files(folder: Path) -> tuple[tuple[str, str], ...]:
     """Return the relative path and the digest of each file below a folder, sorted by path."""
     start = len(str(folder)) + 1
     return tuple(
-        (path[start:].replace(os.sep, "/"), digest_of(path)) for path in sorted(_files(str(folder)))
+        (path[start:].replace(os.sep, "/"), digest_file(path))
+        for path in sorted(_files(str(folder)))
     )
 
 
@@ -48,7 +49,7 @@ def _files(folder: str) -> Iterator[str]:
                 yield entry.path
 
 
-def digest_of(path: str) -> str:
+def digest_file(path: str) -> str:
     """Return the digest of the content of a file."""
     now = time.time_ns()
     about = os.stat(path)  # noqa: PTH116  # a Path is made of each only where it is needed

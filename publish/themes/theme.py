@@ -13,7 +13,7 @@ from publish.diagnostics import Diagnostics, PublishError
 from publish.diagnostics.rules import plugins as plugin_rules
 from publish.diagnostics.rules import settings as rules
 from publish.storage.digests import digest
-from publish.storage.file_digests import digests
+from publish.storage.file_digests import digest_files
 from publish.text.dataclass import dataclass
 from publish.text.lengths import Trim
 from publish.text.source import NOWHERE, Span
@@ -82,7 +82,7 @@ class Theme:
         return digest(
             *(
                 part
-                for name, file_digest in digests(self.folder)
+                for name, file_digest in digest_files(self.folder)
                 if name.startswith("templates/") is templates
                 for part in (name, file_digest)
             )

@@ -12,7 +12,7 @@ from publish.diagnostics.rules.pdf import MISSING_CHARACTER
 from publish.document.model import Gloss, Meta, Note, Quote, Section, Text, Words
 from publish.document.walk import descend
 from publish.facts import font_with
-from publish.storage.file_digests import digest_of
+from publish.storage.file_digests import digest_file
 from publish.text.source import Span
 from publish.themes import font_cache
 from publish.themes.font_reader import open_font
@@ -64,7 +64,7 @@ def describe_character(character: str) -> str:
 def theme_characters(theme: Theme) -> frozenset[str]:
     """Return every character that some face of the theme has."""
     files = {theme.folder / face.file for face in theme.faces}
-    return frozenset().union(*(_font_characters(file, digest_of(str(file))) for file in files))
+    return frozenset().union(*(_font_characters(file, digest_file(str(file))) for file in files))
 
 
 @cache
