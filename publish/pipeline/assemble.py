@@ -13,7 +13,7 @@ from publish.document.draft import Chunk, Draft, Part
 from publish.document.metadata import Date
 from publish.document.model import Meta, Role, Section, Text, Words, Work, direction
 from publish.pipeline import sections
-from publish.pipeline.book_language import in_language, letters, main_language
+from publish.pipeline.book_language import count_book_letters, in_language, main_language
 from publish.text.dataclass import dataclass
 from publish.text.languages import language
 from publish.text.source import Span
@@ -25,14 +25,14 @@ def assemble(texts: Sequence[Draft | Work], settings: Settings, name: str) -> Ou
     Settings go before the titles and the language that a text has.
     """
     if len(texts) > 1:
-        lang = main_language(map(letters, texts), settings)
+        lang = main_language(map(count_book_letters, texts), settings)
         body = tuple(chapter(text, lang) for text in texts)
         outcome = head(settings, name, lang, body[0].span)
         return replace(outcome, value=replace(outcome.value, body=body))
     (text,) = texts
     if isinstance(text, Work):
         return _finish(text, settings, name)
-    lang = main_language((letters(text),), settings)
+    lang = main_language((count_book_letters(text),), settings)
     body = sections.body(text)
     span = body[0].span if body else Span(text.file, 0, 0)
     outcome = head(settings, name, lang, span, text.chunks)

@@ -26,9 +26,9 @@ from publish.text import languages
 from publish.text.languages import USUAL_LANGUAGES, Script
 
 
-def letters(text: Draft | Work) -> Mapping[Script, int]:
+def count_book_letters(text: Draft | Work) -> Mapping[Script, int]:
     """Return the counts of letters in each script, without those of originals of pairs."""
-    return _sum(map(languages.letters, _texts(text)))
+    return _sum(map(languages.count_letters, _texts(text)))
 
 
 def _sum(counts: Iterable[Mapping[Script, int]]) -> Mapping[Script, int]:

@@ -24,7 +24,7 @@ from publish.document.lazy_book import Chapter, LazyBook
 from publish.document.model import Meta, Section, Work, direction
 from publish.passes import Pass, Scope, by_file
 from publish.pipeline.assemble import chapter, head
-from publish.pipeline.book_language import letters, main_language
+from publish.pipeline.book_language import count_book_letters, main_language
 from publish.pipeline.file_sections import FileSection, file_section
 from publish.pipeline.pass_table import ASSEMBLE, passes, work_passes
 from publish.pipeline.phases import Phase, settings_read, split_passes, split_phases
@@ -198,7 +198,7 @@ class SourceFile:
         """The facts of the text, from the store where it has them."""
         facts = self.store.get(self.key, DraftFacts)
         if facts is None:
-            facts = DraftFacts(self.text.diagnostics, letters(self.text.value))
+            facts = DraftFacts(self.text.diagnostics, count_book_letters(self.text.value))
             self.store.put(self.key, facts)
         return facts
 

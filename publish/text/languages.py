@@ -160,7 +160,7 @@ _BEYOND = re.compile("[\u0370-\u058f\u0600-\u1dff\u1f00-\u1fff\u2c00-\ufb1c\ufb5
 
 
 @lru_cache(maxsize=2**14)
-def letters(text: str) -> Mapping[Script, int]:
+def count_letters(text: str) -> Mapping[Script, int]:
     """Return the number of letters of ``text`` in each script that it has, Hebrew last.
 
     Several passes ask for each line of a book; the cache has room for those of 1,500 pages.
@@ -181,7 +181,7 @@ def _count(text: str, scripts: Iterable[Script]) -> Mapping[Script, int]:
 
 def script(text: str) -> Script:
     """Return the script that most letters of ``text`` are in; of two equal ones not Hebrew."""
-    counts = letters(text)
+    counts = count_letters(text)
     return max(counts, key=counts.__getitem__, default=Script.NONE)
 
 

@@ -12,10 +12,10 @@ from publish.text.languages import (
     Dir,
     Script,
     best_match,
+    count_letters,
     direction,
     home,
     in_hebrew_letters,
-    letters,
     parse_tag,
     primary,
     script,
@@ -90,13 +90,13 @@ def test_a_text_has_the_script_of_most_of_its_letters(text: str, expected: Scrip
 
 
 def test_letters_are_counted_by_their_scripts() -> None:
-    assert letters("Дом, בית, house 在 1") == {
+    assert count_letters("Дом, בית, house 在 1") == {
         Script.LATIN: 5,
         Script.CYRILLIC: 3,
         Script.HEBREW: 3,
         Script.OTHER: 1,
     }
-    assert letters("1 – 2") == {}
+    assert count_letters("1 – 2") == {}
 
 
 @given(st.text())
