@@ -28,7 +28,7 @@ def file_name(pdf: Path, sheet: Paper) -> str:
     return f"{pdf.stem}.booklet-{sheet.name}.pdf"
 
 
-def names_file(path: Path) -> bool:
+def is_file_destination(path: Path) -> bool:
     """Return whether a destination is one file, not a folder for any number of booklets."""
     return path.is_file() or (path.suffix.lower() == ".pdf" and not path.is_dir())
 
@@ -49,7 +49,7 @@ def make_booklet(
     try:
         data = read_bytes(pdf)
         sheet = settings.sheet or booklet.office_paper(data)
-        path = to if names_file(to) else to / file_name(pdf, sheet)
+        path = to if is_file_destination(to) else to / file_name(pdf, sheet)
         if path.resolve() == pdf.resolve():
             message = f"the booklet would replace {pdf}, from which it is made"
             return BookletResult((), (rules.ONTO_ITSELF.anywhere(message),))

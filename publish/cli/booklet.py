@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
-from publish.artifacts.booklet import BookletResult, make_booklet, names_file
+from publish.artifacts.booklet import BookletResult, is_file_destination, make_booklet
 from publish.artifacts.diagnostic_lines import Lines, as_lines, gravest, merge
 from publish.artifacts.plan import Request, plan_books, select_books
 from publish.artifacts.process_pool import make_all
@@ -82,6 +82,7 @@ def _one_of(kind: type[Binding | Duplex | Scale | Blanks]) -> dict[str, Any]:
 )
 @click.option(
     "--creep",
+    "paper_thickness",
     metavar="THICKNESS",
     callback=_parse_with(thickness),
     help="The thickness of the paper, 0.1mm or 80gsm; keeps the margins of inner pages even.",
@@ -138,7 +139,7 @@ def command(
     else:
         sources, lines = _make_pdfs(books, options)
     if output is not None:
-        if len(sources) > 1 and names_file(output):
+        if len(sources) > 1 and is_file_destination(output):
             raise click.BadParameter(
                 f"{len(sources)} booklets are made, and {output} is a file, not a folder",
                 param_hint="-o",

@@ -119,7 +119,7 @@ def sheet_for(page: Size) -> Paper:
 
 @dataclass(frozen=True, slots=True)
 class BookletSettings:
-    """The options of a booklet; ``creep`` is the thickness of its paper in points.
+    """The options of a booklet; ``paper_thickness`` is in points, and 0 means no creep.
 
     ``sheet`` is by default the office paper of the page size.  ``signature`` is the number of
     sheets folded together, by default chosen by the number of pages.  With ``back`` the last page
@@ -128,7 +128,7 @@ class BookletSettings:
 
     sheet: Paper | None = None
     signature: int | None = None
-    creep: float = 0.0
+    paper_thickness: float = 0.0
     duplex: Duplex = Duplex.SHORT
     scale: Scale = Scale.AUTO
     marks: bool = False

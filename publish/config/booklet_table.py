@@ -22,7 +22,8 @@ def read_booklet(value: object) -> BookletSettings:
     settings: dict[str, Any] = {}
     for key, item in value.items():
         try:
-            settings[key] = _KEYS[key](item)
+            field = "paper_thickness" if key == "creep" else key
+            settings[field] = _KEYS[key](item)
         except InvalidValue as error:
             raise InvalidValue(f"for `{key}` {error}") from None
     return BookletSettings(**settings)

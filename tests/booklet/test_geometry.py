@@ -208,4 +208,4 @@ class TestOptions:
         settings = BookletSettings()
         assert settings.sheet is None
         assert settings.signature is None
-        assert settings.creep == 0
+        assert settings.paper_thickness == 0

@@ -126,7 +126,9 @@ class TestMarksAndBlanks:
             assert outside_across or outside_upright
 
     def test_marks_move_with_creep(self) -> None:
-        settings = BookletSettings(sheet=paper("letter"), marks=True, creep=thickness("1mm"))
+        settings = BookletSettings(
+            sheet=paper("letter"), marks=True, paper_thickness=thickness("1mm")
+        )
         uprights = {x0 for x0, _, x1, _ in self.lines(settings, side=2) if x0 == x1}
         assert sorted(uprights) == pytest.approx([96 + MM, 396, 696 - MM], abs=0.01)
 
@@ -209,7 +211,7 @@ class TestDiagnostics:
 class TestProof:
     def test_the_proof_shows_every_sheet_with_its_pages(self) -> None:
         proof_pdf = proof(
-            make_numbered_pdf(22), replace(PLAIN, creep=thickness("80gsm")), Binding.RIGHT
+            make_numbered_pdf(22), replace(PLAIN, paper_thickness=thickness("80gsm")), Binding.RIGHT
         )
         with pymupdf.open(stream=proof_pdf) as pdf:
             text = "\n".join(page.get_text() for page in pdf)

@@ -257,7 +257,7 @@ class TestCreep:
         thick = thickness(paper_thickness) / MM
         settings = BookletSettings(signature=signature)
         before = number_positions(impose(make_numbered_pdf(pages), settings, binding).value)
-        with_creep = replace(settings, creep=thickness(paper_thickness))
+        with_creep = replace(settings, paper_thickness=thickness(paper_thickness))
         after = number_positions(impose(make_numbered_pdf(pages), with_creep, binding).value)
         for page in range(1, pages + 1):
             index = (page - 1) % (4 * signature)
@@ -272,7 +272,9 @@ class TestCreep:
     def test_creep_is_limited_with_a_diagnostic(self) -> None:
         settings = BookletSettings(signature=50)
         outcome = impose(
-            make_numbered_pdf(200), replace(settings, creep=thickness("0.5mm")), Binding.LEFT
+            make_numbered_pdf(200),
+            replace(settings, paper_thickness=thickness("0.5mm")),
+            Binding.LEFT,
         )
         before = number_positions(impose(make_numbered_pdf(200), settings, Binding.LEFT).value)
         shift = [
@@ -286,7 +288,7 @@ class TestCreep:
         def black(pdf: Pdf) -> None:
             pdf.pages[3].obj.Contents = pdf.make_stream(b"-99 -99 999 999 re f")
 
-        settings = BookletSettings(creep=thickness("1mm"))
+        settings = BookletSettings(paper_thickness=thickness("1mm"))
         booklet = impose(make_numbered_pdf(8, change=black), settings, Binding.LEFT).value
         pixels = pixels_of(booklet, 3, (0, 450, 842, 451))[::3]
         assert set(pixels[10:421]) == {0}

@@ -82,7 +82,7 @@ def test_every_key_is_taken() -> None:
         Address("https://example.org/gates", Words((("en", "Listen again"), ("he", "להאזנה")))),
     )
     assert settings.booklet.sheet == paper("a3")
-    assert settings.booklet.creep == thickness("80gsm")
+    assert settings.booklet.paper_thickness == thickness("80gsm")
     assert settings.booklet.duplex is Duplex.LONG
     assert settings.verdicts == Verdicts(("N05", "T"), (("N01", Severity.ERROR),))
     assert all(f"\n{key} = " in EVERY_KEY for key in KEYS)

@@ -56,7 +56,7 @@ class BookletLayout:
 
     def shift(self, sheet: Sheet) -> float:
         """Return how far the pages of ``sheet`` are moved to the spine."""
-        creep = geometry.creep(sheet.depth, self.settings.creep)
+        creep = geometry.creep(sheet.depth, self.settings.paper_thickness)
         return min(creep, geometry.max_creep(self.scale))
 
     def positions(self, sheet: Sheet) -> tuple[PagePosition, PagePosition]:
@@ -161,7 +161,7 @@ def _thickness_diagnostics(layout: BookletLayout) -> Iterator[Diagnostic]:
 
 def _creep_diagnostics(layout: BookletLayout) -> Iterator[Diagnostic]:
     deepest = max(layout.sheets, key=lambda sheet: sheet.depth)
-    creep = geometry.creep(deepest.depth, layout.settings.creep)
+    creep = geometry.creep(deepest.depth, layout.settings.paper_thickness)
     shift = layout.shift(deepest)
     if creep > shift:
         yield rules.CREEP_LIMITED.anywhere(
