@@ -155,8 +155,9 @@ _WORDS = {
     )
 }
 _OF_ALL_BLOCKS = re.compile(r"[^\W\d_\u02b0-\u02ff]")
-# Characters outside the blocks of Latin and Hebrew letters, and of punctuation.
-_BEYOND = re.compile("[\u0370-\u058f\u0600-\u1dff\u1f00-\u1fff\u2c00-\ufb1c\ufb50-\U0010ffff]")
+# Characters outside the blocks of Latin and Hebrew letters, and of punctuation.  The class of these
+# blocks is compiled in a tenth of the time, because `re` visits the characters of a class.
+_BEYOND = re.compile("[^\x00-\u036f\u0590-\u05ff\u1e00-\u1eff\u2000-\u2bff\ufb1d-\ufb4f]")
 
 
 @lru_cache(maxsize=2**14)
