@@ -34,5 +34,5 @@ def test_changes_are_reported_by_name_and_user():
 
 def test_every_correction_and_shortcut_has_its_names():
     installed = {*adapter.CORRECTIONS, *adapter.SHORTCUTS}
-    assert installed | {"driver", "ffi_cache", "lazy_font_tools"} == set(NAMES)
+    assert installed | {"driver", "ffi_cache", "lazy_imports"} == set(NAMES)
     assert find_changed_users() == frozenset()

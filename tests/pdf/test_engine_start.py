@@ -47,8 +47,8 @@ def start_entries(folder: Path) -> list[Path]:
     return [path for path in (folder / "start").iterdir() if path.name != "room"]
 
 
-def test_a_second_start_parses_no_declarations_and_imports_no_font_tools(tmp_path: Path):
-    heavy = {"fontTools.subset", "fontTools.varLib.instancer", "pycparser"}
+def test_a_second_start_parses_no_declarations_and_imports_no_unused_library(tmp_path: Path):
+    heavy = {"fontTools.subset", "fontTools.varLib.instancer", "PIL.Image", "pycparser"}
     assert heavy <= run(STOCK, tmp_path)[1]
     run(f"{LOADED}\n{BOOK}", tmp_path)
     assert not heavy & run(f"{LOADED}\n{BOOK}", tmp_path)[1]
@@ -73,6 +73,41 @@ except AttributeError as error:
 """
     message = "module 'weasyprint.pdf.fonts' has no attribute 'no_such_name'"
     assert " ".join(run(program, tmp_path)[0]) == message
+
+
+def test_pillow_is_imported_with_the_options_of_weasyprint_when_a_name_is_used(tmp_path: Path):
+    program = f"""
+{LOADED}
+import sys
+import weasyprint.draw.text
+from weasyprint import css, images
+assert "PIL" not in sys.modules
+image = weasyprint.draw.text.Image.new("RGB", (1, 1))
+from PIL import EpsImagePlugin, Image, ImageCms, ImageFile
+assert isinstance(image, Image.Image)
+assert weasyprint.draw.text.Image is Image and images.ImageFile is ImageFile
+assert ImageFile.LOAD_TRUNCATED_IMAGES is True and EpsImagePlugin.gs_binary is False
+profile = css.ImageCmsProfile(ImageCms.createProfile("sRGB"))
+assert css.ImageCmsProfile is ImageCms.ImageCmsProfile is type(profile)
+assert css.get_all_computed_styles.__builtins__ is images.get_image_from_uri.__builtins__
+assert css.get_all_computed_styles.__builtins__ is vars(__builtins__)
+"""
+    run(program, tmp_path)
+
+
+PICTURE = """
+import base64, hashlib, io, weasyprint
+data = base64.b64decode("R0lGODlhAQABAIABAP8AAP///yH5BAEAAAEALAAAAAABAAEAAAICRAEAOw==")
+url = "data:image/gif;base64," + base64.b64encode(data).decode()
+html = weasyprint.HTML(string=f"<img src='{url}' style='width: 9px'>")
+print(hashlib.sha256(html.write_pdf(pdf_identifier=b"same")).hexdigest())
+"""
+
+
+def test_a_picture_is_the_same_with_deferred_pillow(tmp_path: Path):
+    stock, deferred = (run(f"{start}\n{PICTURE}", tmp_path) for start in (STOCK, LOADED))
+    assert stock[0] == deferred[0]
+    assert "PIL.Image" in deferred[1]
 
 
 def test_weasyprint_makes_documents_of_its_own_after_such_a_start(tmp_path: Path):

@@ -22,7 +22,7 @@ from publish.diagnostics.rules.pdf import ENGINE_WARNING, UNPROVED_ENGINE
 from publish.text.dataclass import dataclass
 from publish.writers.pdf.engine.interface.log_messages import Messages, collect
 from publish.writers.pdf.engine.interface.replacements import Replacement, install
-from publish.writers.pdf.engine.shortcuts import ffi_cache, lazy_font_tools, stylesheet_cache
+from publish.writers.pdf.engine.shortcuts import ffi_cache, lazy_imports, stylesheet_cache
 from publish.writers.pdf.engine.shortcuts.module_loading import hook_imports
 
 PROVED_VERSION = "70.0"
@@ -50,9 +50,8 @@ SHORTCUTS: tuple[str, ...] = (
 
 _IMPORT_HOOKS = {
     "weasyprint.text.ffi": ffi_cache.hook,
-    "weasyprint.pdf.fonts": lazy_font_tools.hook,
-    "weasyprint.text.fonts": lazy_font_tools.hook,
     "weasyprint.html": stylesheet_cache.hook,
+    **lazy_imports.hooks(),
 }
 
 _lock = threading.RLock()

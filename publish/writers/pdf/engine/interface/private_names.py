@@ -210,8 +210,11 @@ NAMES: Mapping[str, Mapping[str, str]] = {
     "ffi_cache": {
         "weasyprint.text.ffi": "source 5fe1b01da2f193180915b362f330c36b",
     },
-    "lazy_font_tools": {
+    "lazy_imports": {
         "weasyprint.pdf.fonts:TTFont": "exists",
         "weasyprint.text.fonts:TTFont": "exists",
+        "weasyprint.css:ImageCmsProfile": "exists",
+        "weasyprint.images:Image": "exists",
+        "weasyprint.draw.text:Image": "exists",
     },
 }
