@@ -32,7 +32,7 @@ from publish.preflight.expected_text import (
     visible_characters,
 )
 from publish.text.dataclass import dataclass
-from publish.text.hebrew import BLOCK
+from publish.text.hebrew import BLOCK, LETTERS
 from publish.text.languages import in_hebrew_letters
 
 _H = "{http://www.w3.org/1999/xhtml}"
@@ -49,7 +49,8 @@ _BLOCKS = frozenset(
     article header footer main figure figcaption table tr td th dl dt dd pre
     """.split()
 )
-_HEBREW = re.compile(f"[{BLOCK}]+")
+# A maqaf or a geresh alone is no word of a language.
+_HEBREW = re.compile(f"[{BLOCK}]*[{LETTERS}][{BLOCK}]*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from publish.document.inline_ranges import Run
 from publish.passes.languages.groups import Delimiter, Group
 from publish.passes.languages.language_pair import MARKS, ForeignLanguage
 from publish.text.dataclass import dataclass
+from publish.text.hebrew import MAQAF
 from publish.text.languages import HEBREW, LATIN, Script
 
 
@@ -46,6 +47,13 @@ _COMMA = re.compile(r"\s*,\s*")
 _NEXT_REFERENCE = re.compile(r"\d\W*[,;]|;")
 _MARK = re.compile(MARKS)
 _QUESTION_MARK = re.compile(r"\?!?")
+# A maqaf belongs to its Hebrew word, also before a word in Latin letters (ב־Guide); a number after
+# it is part of the word (ב־25).
+_GLUED_BEFORE = {
+    Script.HEBREW: re.compile(rf"(?:\d[\d.,:/–-]*)?{MAQAF}?$"),
+    Script.LATIN: re.compile(r"\d[\d.,:/–-]*$"),
+}
+_GLUED_AFTER = re.compile(rf"{MAQAF}(?:{_DIGITS}(?![A-Za-z]))?")
 
 
 def foreign_runs(text: str, groups: Sequence[Group], foreign: ForeignLanguage) -> list[Run]:
@@ -197,23 +205,19 @@ class _Phrases:
         return start, group.first + len(bare)
 
     def _start(self, start: int) -> int:
-        glued = re.search(r"(?:\d[\d.,:/–-]*)$", self.text[max(start - 12, 0) : start])
-        if glued:
-            return start - len(glued[0])
-        if self.text[start - 1 : start] == "־" and not self.text[start - 2 : start - 1].isalnum():
-            return start - 1
-        return start
+        """Return the start of a word with a number or a maqaf that is joined to it."""
+        glued = _GLUED_BEFORE[self.foreign.script].search(self.text[max(start - 12, 0) : start])
+        return start - len(glued[0]) if glued else start
 
     def _end(self, end: int) -> int:
-        """Return the end of a word with its geresh, sof pasuq or final maqaf."""
+        """Return the end of a word with its geresh, sof pasuq, or maqaf and number after it."""
         if self.foreign.script is Script.LATIN:
             return end
         text = self.text
         while text[end : end + 1] in ("'", "’", "׳", "״", "׃") and end not in self.marks:
             end += 1
-        if text[end : end + 1] == "־" and not text[end + 1 : end + 2].isalnum():
-            end += 1
-        return end
+        glued = _GLUED_AFTER.match(text, end)
+        return glued.end() if glued else end
 
 
 def _is_reference(token: _Token) -> bool:
