@@ -95,10 +95,10 @@ def _extent(places: tuple[tuple[int, int], ...]) -> int:
 
 def _decode_runs(text: str, codec: str) -> Iterator[tuple[int, int, str]]:
     """Yield the offsets of each run that is UTF-8 read in an encoding, and what it stands for."""
-    table, leads, pattern = _tables(codec)
-    if not any(lead in text for lead in leads):
+    if not any(lead in text for lead in _leads(codec)):
         return
-    for match in pattern.finditer(text):
+    table = _table(codec)
+    for match in _pattern(codec).finditer(text):
         decoded = bytes(table[character] for character in match[0]).decode("utf-8", "replace")
         # “ה׳” in curly quotes looks like one letter that was read as Windows-1255, and so does the
         # sign of multiplication after a number.
@@ -112,10 +112,15 @@ def _decode_runs(text: str, codec: str) -> Iterator[tuple[int, int, str]]:
 
 
 @cache
-def _tables(codec: str) -> tuple[dict[str, int], frozenset[str], re.Pattern[str]]:
-    """Return the bytes of the characters of an encoding, and the pattern of UTF-8 read in it.
+def _leads(codec: str) -> frozenset[str]:
+    """Return the characters with which UTF-8 that is read in an encoding begins."""
+    first = (*_LEADS[codec], *(() if codec == "cp1255" else (0xE2, 0xF0)))
+    return frozenset(bytes(first).decode(codec))
 
-    The characters with which the pattern begins come between the two.
+
+@cache
+def _table(codec: str) -> dict[str, int]:
+    """Return the bytes of the characters of an encoding.
 
     A byte that the encoding leaves undefined is a control character, as Windows has it.  In Latin-1
     all bytes from 80 to 9F are.
@@ -126,17 +131,21 @@ def _tables(codec: str) -> tuple[dict[str, int], frozenset[str], re.Pattern[str]
         table[chr(byte) if character == "\ufffd" else character] = byte
     if codec == "cp1252":
         table |= {chr(byte): byte for byte in range(0x80, 0xA0)}
+    return table
+
+
+@cache
+def _pattern(codec: str) -> re.Pattern[str]:
+    """Return the pattern of UTF-8 that is read in an encoding; few texts need it compiled."""
 
     def characters(*bytes_: int) -> str:
-        chosen = (re.escape(character) for character, byte in table.items() if byte in bytes_)
+        chosen = (re.escape(char) for char, byte in _table(codec).items() if byte in bytes_)
         return f"[{''.join(chosen)}]"
 
     tail = characters(*range(0x80, 0xC0))
     pairs = f"{characters(*_LEADS[codec])}{tail}"
     longer = f"{characters(0xE2)}{characters(0x80, 0x82)}{tail}|{characters(0xF0)}{tail}{{3}}"
-    first = {*_LEADS[codec], *(() if codec == "cp1255" else (0xE2, 0xF0))}
-    leads = frozenset(character for character, byte in table.items() if byte in first)
-    return table, leads, re.compile(f"(?:{pairs}|{longer})+")
+    return re.compile(f"(?:{pairs}|{longer})+")
 
 
 def _find_western(text: str) -> Damage | None:
