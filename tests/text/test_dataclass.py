@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import dataclasses
+import inspect
 import pickle
 from typing import Any
 
@@ -43,6 +44,27 @@ def test_methods_return_the_same(index: int) -> None:
     assert value == kind(*arguments, span=3)
     assert value != expected
     assert copy.copy(value) == dataclasses.replace(value, span=9) == value
+
+
+@pytest.mark.parametrize("index", [0, 1])
+def test_constructors_have_the_same_parameters(index: int) -> None:
+    kind, standard = (define(dataclass)[index] for dataclass in (ours, dataclasses.dataclass))
+    (parameters, expected) = (
+        [(each.name, each.kind) for each in inspect.signature(cls).parameters.values()]
+        for cls in (kind, standard)
+    )
+    assert parameters == expected
+    with pytest.raises(TypeError, match=r"__init__\(\) got an unexpected keyword argument 'other'"):
+        kind(other=1)
+
+
+def test_a_field_without_a_default_does_not_follow_one_with_a_default() -> None:
+    with pytest.raises(TypeError, match="non-default argument 'second' follows default argument"):
+
+        @ours(frozen=True)
+        class _Wrong:
+            first: int = 1
+            second: int  # type: ignore[misc]  # the fault
 
 
 def test_fields_are_not_assigned_or_deleted() -> None:
