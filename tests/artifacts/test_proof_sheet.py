@@ -25,7 +25,7 @@ def test_every_line_has_its_number_and_its_direction() -> None:
 def test_a_dropped_character_is_marked_and_has_its_message_beside_it() -> None:
     page = sheet()
     assert '<mark title="T01">&lt;- Home</mark>' in page
-    assert "<b>dropped</b> line dropped: a navigation arrow" in page
+    assert "<b>dropped</b> not printed: a navigation arrow" in page
     assert "T01, likely" in page
 
 

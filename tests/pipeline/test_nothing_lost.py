@@ -10,7 +10,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from publish.config import Book, Settings, find_workspace, open_book
-from publish.diagnostics import Diagnostics, Outcome, PublishError
+from publish.diagnostics import Diagnostics, Effect, Outcome, PublishError
+from publish.diagnostics.rules import RULES
 from publish.document.model import (
     Date,
     Gloss,
@@ -57,7 +58,7 @@ def find_losses(source: Source, outcome: Outcome[Work], dropped: Diagnostics) ->
     """The characters of a source that are neither in the Work nor in a reported place."""
     reported = set[int]()
     for diagnostic in dropped:
-        if diagnostic.code in {"T01", "T02", "N06"}:
+        if RULES[diagnostic.code].effect is Effect.DROPPED:
             for span in (diagnostic.span, *diagnostic.also):
                 reported.update(range(span.start, span.end))
     expected = Counter(

@@ -6,8 +6,8 @@ DROPPED_LINE = Rule(
     "T01",
     "dropped-line",
     Severity.INFO,
-    why="The line belongs to the web page that the text was pasted from, or repeats another line, "
-    "so the book leaves it out.",
+    why="The line stands at an end of the paste and belongs to the web page that the text was "
+    "pasted from, or repeats the heading below it, so the book leaves it out.",
     advice="Nothing, unless the line belongs to the book: then reword it so that it reads as text.",
     effect=Effect.DROPPED,
     confidence=Confidence.LIKELY,

@@ -1,83 +1,136 @@
-"""Lines of the web page from which a text was pasted, such as navigation links."""
+"""Lines of the web page from which a text was pasted, such as navigation links.
+
+A paste has them above the head of the text, below its last line, and in clusters.  A line
+anywhere else is kept, because authors use the same notation, and a warning names it.
+"""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from enum import Enum, auto
 
 from publish.diagnostics import Diagnostic, Outcome
+from publish.diagnostics.rules import pasting
 from publish.diagnostics.rules import text as rules
 from publish.document.draft import Chunk, Draft
-from publish.passes.headings import head_length
+from publish.passes.clean.mark_hints import mark_hint
+from publish.passes.clean.repeated_heads import find_repeats
+from publish.passes.clean.site_line_kinds import Certainty, SiteLineKind, find_site_line_kind
 
-_LONGEST = 80
+_CLUSTER = 2
+"""The number of lines that are dropped in the midst of a text where they stand together."""
 
-_PATTERNS = {
-    # Guillemets are also quotation marks, so a quotation must not match.
-    "a navigation arrow": (
-        r"(?:<-+|<<|←|⟵)\s*\S.*|.*\S\s*(?:-+>|>>|→|⟶)"
-        r"|[«‹]\s*[^«»‹›.,;:!?]+|[^«»‹›.,;:!?]+\s*[»›]"
-    ),
-    "a breadcrumb": r"(?:[^/]+ / )*[^/]+ /|[^/>»]+(?: [>»›] [^/>»]+)+",
-    "a link of the site": (
-        r"(?:continue|keep) reading|read more|skip to (?:main )?content|back to top|home"
-        r"|print(?: this page)?|download(?: pdf)?|table of contents|next|previous"
-        r"|המשך(?: ל?קריאה| לקרוא)?|לקריאה נוספת|חזרה למעלה|דף הבית|הדפסה|הבא|הקודם"
-    ),
-    # Narrow, because “Share your bread with the hungry” is a verse.
-    "a line that asks to share or subscribe": (
-        r"share(?: (?:this|on|via)\b[^.,;]{0,40})?:?|tweet(?: this)?|follow us\b[^.,;]{0,40}"
-        r"|subscribe(?: (?:to|now|here|for)\b.{0,40})?|sign up (?:for|to)\b.{0,40}|like this:?"
-        r"|שתפו(?: (?:ב|את)[^.,;]{0,40})?|הירשמו(?: ל[^.,;]{0,40})?|עקבו אחרינו[^.,;]{0,40}"
-    ),
-}
-"""Patterns of lines to drop, by reason; each has to match a whole short line."""
 
-_COMPILED = {reason: re.compile(line, re.IGNORECASE) for reason, line in _PATTERNS.items()}
+class _Decision(Enum):
+    DROP = auto()
+    LEAVE_OUT = auto()
+    """The line is dropped, with a warning."""
+    KEEP = auto()
+    """The line is kept, with a warning."""
+
+
+_Decisions = Mapping[int, tuple[_Decision, str]]
+"""The decision about some lines, by their index, with the reason."""
 
 
 def drop_web_page_lines(draft: Draft) -> Outcome[Draft]:
     """Return the draft without the lines of the web page, with a diagnostic for each."""
-    chunks: list[Chunk] = []
+    chunks = list(draft.chunks)
     diagnostics: list[Diagnostic] = []
-
-    def drop(chunk: Chunk, reason: str) -> None:
-        diagnostics.append(rules.DROPPED_LINE.at(chunk.span, f"line dropped: {reason}"))
-
-    for chunk in draft.chunks:
-        if reason := _find_reason(chunk.text.text):
-            drop(chunk, reason)
-        else:
-            chunks.append(chunk)
-    head = chunks[: head_length(chunks)]
-    for chunk, reason in _repeats(head):
-        drop(chunk, reason)
-        chunks.remove(chunk)
+    decisions = _decide(chunks, under_site_lines=False)
+    under_site_lines = False
+    while any(decision is not _Decision.KEEP for decision, _ in decisions.values()):
+        for index, (decision, reason) in decisions.items():
+            if decision is not _Decision.KEEP:
+                diagnostics.append(_diagnose(chunks[index], decision, reason))
+        under_site_lines = under_site_lines or _Decision.DROP is decisions.get(0, (None,))[0]
+        chunks = [
+            chunk
+            for index, chunk in enumerate(chunks)
+            if decisions.get(index, (_Decision.KEEP,))[0] is _Decision.KEEP
+        ]
+        decisions = _decide(chunks, under_site_lines=under_site_lines)
+    diagnostics += [_diagnose(chunks[i], *decision) for i, decision in decisions.items()]
     diagnostics.sort(key=lambda diagnostic: diagnostic.span.start)
     return Outcome(replace(draft, chunks=tuple(chunks)), tuple(diagnostics))
 
 
-def _find_reason(line: str) -> str:
-    if len(line) > _LONGEST:
-        return ""
-    return next((reason for reason, pattern in _COMPILED.items() if pattern.fullmatch(line)), "")
+def _decide(chunks: Sequence[Chunk], *, under_site_lines: bool) -> _Decisions:
+    kinds = {
+        index: kind
+        for index, chunk in enumerate(chunks)
+        if chunk.part is None and (kind := find_site_line_kind(chunk.text.text))
+    }
+    if len(kinds) == len(chunks):
+        return {i: (_Decision.KEEP, kind.name) for i, kind in kinds.items()}
+    decisions: dict[int, tuple[_Decision, str]] = {}
+    for run in _find_runs(kinds):
+        certain = _find_certain(chunks, kinds, run)
+        for index in run:
+            if run[0] == 0:
+                decision = _decide_above_head(kinds, run, index in certain, index)
+            elif run[-1] == len(chunks) - 1:
+                decision = _Decision.DROP if index in certain else _Decision.KEEP
+            else:
+                is_cluster = index in certain and len(certain) >= _CLUSTER
+                decision = _Decision.LEAVE_OUT if is_cluster else _Decision.KEEP
+            decisions[index] = decision, kinds[index].name
+    is_certain = under_site_lines
+    for index, reason in find_repeats(chunks, under_site_lines=under_site_lines).items():
+        is_certain = is_certain or " / " in chunks[index].text.text
+        decision = _Decision.DROP if is_certain else _Decision.LEAVE_OUT
+        decisions.setdefault(index, (decision, reason))
+    return decisions
 
 
-def _repeats(head: list[Chunk]) -> list[tuple[Chunk, str]]:
-    """Return the lines of the head that a later line of the head repeats, with the reason.
-
-    The last such line stays: on a web page the heading of the text stands next to the text.
-    """
-    repeats: list[tuple[Chunk, str]] = []
-    for index, chunk in enumerate(head):
-        line = _bare(chunk.text.text)
-        rest = [_bare(later.text.text) for later in head[index + 1 :]]
-        if line in rest:
-            repeats.append((chunk, "the heading is repeated below"))
-        elif " / " in line and any(line.endswith(later) for later in rest if later):
-            repeats.append((chunk, "a breadcrumb that ends in the heading below"))
-    return repeats
+def _find_runs(kinds: Mapping[int, SiteLineKind]) -> Iterator[list[int]]:
+    """Yield the indices of consecutive lines of the web page."""
+    run: list[int] = []
+    for index in kinds:
+        if run and index != run[-1] + 1:
+            yield run
+            run = []
+        run.append(index)
+    if run:
+        yield run
 
 
-def _bare(line: str) -> str:
-    return " ".join(line.casefold().split())
+def _find_certain(
+    chunks: Sequence[Chunk], kinds: Mapping[int, SiteLineKind], run: Sequence[int]
+) -> set[int]:
+    """Return the lines of a run that are certain, or stand with a certain one in one block."""
+    certain: set[int] = set()
+    block: list[int] = []
+    for index in run:
+        if chunks[index].blanks:
+            block = []
+        block.append(index)
+        if any(kinds[each].certainty is Certainty.CERTAIN for each in block):
+            certain.update(block)
+    return certain
+
+
+def _decide_above_head(
+    kinds: Mapping[int, SiteLineKind], run: Sequence[int], is_certain: bool, index: int
+) -> _Decision:
+    if is_certain:
+        return _Decision.DROP
+    # A single word directly above the text can be its title: “Home”.
+    is_title = kinds[index].certainty is Certainty.WORD and index == run[-1]
+    return _Decision.KEEP if is_title else _Decision.LEAVE_OUT
+
+
+def _diagnose(chunk: Chunk, decision: _Decision, reason: str) -> Diagnostic:
+    line = chunk.text.text
+    match decision:
+        case _Decision.DROP:
+            return rules.DROPPED_LINE.at(chunk.span, f"not printed: {reason}")
+        case _Decision.LEAVE_OUT:
+            return pasting.LINE_LEFT_OUT.at(
+                chunk.span, f"not printed: {reason}: “{line}”", mark_hint(line, "text")
+            )
+        case _Decision.KEEP:
+            return pasting.SITE_LINE_KEPT.at(
+                chunk.span, f"printed, but looks like {reason}: “{line}”", mark_hint(line, "drop")
+            )

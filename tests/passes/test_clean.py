@@ -1,0 +1,52 @@
+"""The clean pass loses no letter without a diagnostic that covers it."""
+
+from collections import Counter
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from publish.config import Settings
+from publish.diagnostics import Effect
+from publish.diagnostics.rules import RULES
+from publish.passes.clean import clean
+from publish.pipeline.stages import parse
+from publish.text.source import Source
+
+LINES = st.sampled_from(
+    "Home|Next|Share this page|Continue Reading ->|<- Home|Home / Books /|Keter > Hochma > Bina"
+    "|« Back to Sheet «|הוסף תרגום|מתוך ויקיטקסט, הספרייה|The Gate|Halleluyah|A / The Gate"
+    "|The gate was open, and he went in.|הַשַּׁעַר הָיָה פָתוּחַ.|3. An item||".split("|")
+)
+TEXTS = st.lists(LINES, min_size=1, max_size=20).map("\n".join).filter(str.strip)
+
+
+def letters(text: str) -> Counter[str]:
+    return Counter(character for character in text if character.isalnum())
+
+
+def find_losses(text: str) -> list[str]:
+    """The letters that are neither in the draft nor in the span of a diagnostic of a loss."""
+    outcome = parse(Source("a.txt", text), Settings(), after="clean")
+    reported = {
+        offset
+        for diagnostic in outcome.diagnostics
+        if RULES[diagnostic.code].effect is Effect.DROPPED
+        for span in diagnostic.places
+        for offset in range(span.start, span.end)
+    }
+    rest = "".join(character for i, character in enumerate(text) if i not in reported)
+    present = letters("".join(chunk.text.text for chunk in outcome.value.chunks))
+    return sorted((letters(rest) - present).elements())
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS)
+def test_letters_that_are_not_in_the_draft_are_reported(text: str) -> None:
+    assert find_losses(text) == []
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS)
+def test_cleaning_twice_changes_nothing_the_second_time(text: str) -> None:
+    once = parse(Source("a.txt", text), Settings(), after="clean").value
+    assert clean(once).value == once
