@@ -15,7 +15,8 @@ from publish.text.source import Source
 LINES = st.sampled_from(
     "Home|Next|Share this page|Continue Reading ->|<- Home|Home / Books /|Keter > Hochma > Bina"
     "|« Back to Sheet «|הוסף תרגום|מתוך ויקיטקסט, הספרייה|The Gate|Halleluyah|A / The Gate"
-    "|The gate was open, and he went in.|הַשַּׁעַר הָיָה פָתוּחַ.|3. An item||".split("|")
+    "|The gate was open, and he went in.|הַשַּׁעַר הָיָה פָתוּחַ.|3. An item|Contents|The Gate ..... 3"
+    "|The Yard . . . . 7|House\t9|Barn\t12||".split("|")
 )
 TEXTS = st.lists(LINES, min_size=1, max_size=20).map("\n".join).filter(str.strip)
 

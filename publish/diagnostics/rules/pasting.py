@@ -27,5 +27,20 @@ SITE_LINE_KEPT = Rule(
         "The order is this.\n\nKeter, Hochma, Bina.\n\nAll is said.",
     ),
 )
+CARRIED_CONTENTS = Rule(
+    "T16",
+    "contents-left-out",
+    Severity.WARNING,
+    why="Three or more lines are a table of contents with the page numbers of another edition. The "
+    "book makes its own, so they are left out.",
+    advice="Check whether all of the lines are entries of a table of contents.",
+    effect=Effect.DROPPED,
+    confidence=Confidence.LIKELY,
+    example=Example(
+        "Contents\n\nThe Gate ...... 3\nThe Yard ...... 9\nThe House ...... 12\n\n"
+        "The gate was open.",
+        "The gate was open.",
+    ),
+)
 
-ALL = (LINE_LEFT_OUT, SITE_LINE_KEPT)
+ALL = (LINE_LEFT_OUT, SITE_LINE_KEPT, CARRIED_CONTENTS)

@@ -5,6 +5,7 @@ from functools import partial
 from publish.diagnostics import Outcome
 from publish.document.draft import Draft
 from publish.passes.clean.characters import clean_characters
+from publish.passes.clean.contents_list import drop_contents
 from publish.passes.clean.unwrap import unwrap
 from publish.passes.clean.visual_order import restore_order
 from publish.passes.clean.web_page_lines import drop_web_page_lines
@@ -18,4 +19,4 @@ def clean(draft: Draft, order: str = "logical") -> Outcome[Draft]:
     """
     order_pass = partial(restore_order, is_visual=order == "visual")
     outcome = Outcome(draft).then(clean_characters).then(order_pass)
-    return outcome.then(unwrap).then(drop_web_page_lines)
+    return outcome.then(drop_contents).then(unwrap).then(drop_web_page_lines)
