@@ -13,6 +13,7 @@ from publish.diagnostics.diagnostic import (
     Rule,
     Severity,
     Verdicts,
+    stops,
     worst,
 )
 
@@ -29,5 +30,6 @@ __all__ = [
     "Rule",
     "Severity",
     "Verdicts",
+    "stops",
     "worst",
 ]

@@ -107,7 +107,12 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A kind of diagnostic: code, name, usual severity, reason, advice and example."""
+    """A kind of diagnostic: code, name, usual severity, reason, advice and example.
+
+    ``many`` is the message for a flood of them in one file, with ``{count}`` for the number of
+    places and ``{messages}`` for the messages; without it each stays a message of its own
+    (``floods.sum_up``).
+    """
 
     code: str
     name: str
@@ -117,6 +122,7 @@ class Rule:
     effect: Effect = Effect.FOUND
     confidence: Confidence = Confidence.CERTAIN
     example: Example | None = field(default=None, repr=False)
+    many: str = field(default="", repr=False)
 
     def at(self, span: Span, message: str, *hints: str, also: Iterable[Span] = ()) -> Diagnostic:
         """Return a diagnostic of this rule at ``span``."""
@@ -165,6 +171,12 @@ def worst(diagnostics: Iterable[Diagnostic]) -> Severity | None:
     """Return the gravest severity among ``diagnostics``; None where there are none."""
     order = list(Severity)
     return min((d.severity for d in diagnostics), key=order.index, default=None)
+
+
+def stops(diagnostics: Iterable[Diagnostic], *, strict: bool = False) -> bool:
+    """Return whether ``diagnostics`` stop a book: an error does, with ``strict`` a warning too."""
+    severity = worst(diagnostics)
+    return severity is Severity.ERROR or (strict and severity is Severity.WARNING)
 
 
 register_module(__name__)

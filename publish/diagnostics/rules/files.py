@@ -93,6 +93,13 @@ PERHAPS_DECODED_WRONGLY = Rule(
     advice="Correct them in the text, if they are wrong.",
     confidence=Confidence.LIKELY,
 )
+EMPTY_IN_BOOK = Rule(
+    "F13",
+    "empty-file-in-book",
+    Severity.WARNING,
+    why="A file of a folder book has no text. The other files are the chapters of the book.",
+    advice="Paste the text into the file, or take it out of the folder.",
+)
 
 ALL = (
     MISSING,
@@ -107,4 +114,5 @@ ALL = (
     DECLARED_ENCODING,
     WRONGLY_DECODED,
     PERHAPS_DECODED_WRONGLY,
+    EMPTY_IN_BOOK,
 )

@@ -23,6 +23,7 @@ STRAY_MARK = Rule(
     "dotted circle or over the letter before it.",
     advice="Look for the letter that was lost, or remove the mark.",
     example=Example("The sign \u05b8 is a vowel.", "The sign qamats is a vowel."),
+    many="{count} points or cantillation marks stand on no letter",
 )
 DOUBLED_MARK = Rule(
     "H03",
@@ -31,6 +32,7 @@ DOUBLED_MARK = Rule(
     why="The same mark stands twice on one letter: typed twice, or left by joining two texts.",
     advice="Remove one of the two.",
     example=Example("\u05d0\u05b8\u05b8\u05d1", "\u05d0\u05b8\u05d1"),
+    many="{count} marks stand twice on one letter: {messages}",
 )
 VAV_HALUMA = Rule(
     "H04",

@@ -23,6 +23,7 @@ NO_CALL = Rule(
         "One.1 Two.\n\nNotes\n\n1. First.\n2. Second.",
         "One.1 Two.2\n\nNotes\n\n1. First.\n2. Second.",
     ),
+    many="{count} notes are called by nothing in the text: {messages}",
 )
 DOUBLED = Rule(
     "N03",
@@ -34,6 +35,7 @@ DOUBLED = Rule(
         "One.1 Two.2\n\nNotes\n\n1. First.\n1. Second.",
         "One.1 Two.2\n\nNotes\n\n1. First.\n2. Second.",
     ),
+    many="{count} places where two notes have the same number: {messages}",
 )
 GAP = Rule(
     "N04",
@@ -45,6 +47,7 @@ GAP = Rule(
         "One.1 Two. Three.3\n\nNotes\n\n1. First.\n2. Second.\n3. Third.",
         "One.1 Two.2 Three.3\n\nNotes\n\n1. First.\n2. Second.\n3. Third.",
     ),
+    many="{count} gaps in the calls of notes: {messages}",
 )
 SPACE_RESTORED = Rule(
     "N05",
@@ -58,6 +61,7 @@ SPACE_RESTORED = Rule(
         "The light was good,1i.e., bright.\n\nNotes\n\n1. The first light.",
         "The light was good,1 i.e., bright.",
     ),
+    many="{count} spaces after note calls are restored",
 )
 NOTES_HEADING = Rule(
     "N06",

@@ -24,6 +24,7 @@ CLOSES_NOTHING = Rule(
     "the quotation begins, so nothing is added.",
     advice="Put the opening mark where the quotation begins, or remove this mark.",
     example=Example("He said, let there be light.”", "He said, “let there be light.”"),
+    many="{count} quotation marks close a quotation that nothing opens: {messages}",
 )
 LEFT_OPEN = Rule(
     "Q03",
@@ -33,6 +34,7 @@ LEFT_OPEN = Rule(
     "not soon after elsewhere.",
     advice="Put the closing mark where the quotation ends.",
     example=Example("He said, “let there be light.", "He said, “let there be light.”"),
+    many="{count} quotations are never closed: {messages}",
 )
 MIXED = Rule(
     "Q04",
@@ -42,6 +44,7 @@ MIXED = Rule(
     "round. The two are taken as a pair.",
     advice="Nothing, if they are a pair. If not, a mark is missing.",
     example=Example('He read "On Light” today.', "He read “On Light” today."),
+    many="{count} quotations are opened and closed with marks of different form",
 )
 SINGLE_OPEN = Rule(
     "Q05",
@@ -51,6 +54,7 @@ SINGLE_OPEN = Rule(
     "ayin in a transliterated word.",
     advice="Nothing, if the mark is part of the word; else put the closing mark.",
     example=Example("The tree of ‘light was there.", "The tree of ‘light’ was there."),
+    many="{count} single marks are closed by nothing",
 )
 UNCLEAR = Rule(
     "Q06",
@@ -60,6 +64,7 @@ UNCLEAR = Rule(
     "apostrophes in a row, a mark with a space on either side. It is printed as given.",
     advice="Write the mark that is meant: ״ in an abbreviation, a closed quotation elsewhere.",
     example=Example("The ' light was good.", "The light was good."),
+    many="{count} marks are ambiguous and printed as given",
 )
 APOSTROPHES = Rule(
     "Q07",

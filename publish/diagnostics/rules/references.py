@@ -28,6 +28,7 @@ NO_SIDE = Rule(
     "to two pages.",
     advice="Add the side: a or b; in Hebrew ע״א or ע״ב.",
     example=Example("Bavli Shabbat 152 says so.", "Bavli Shabbat 152a says so."),
+    many="{count} leaves without their side: {messages}",
 )
 NO_CHAPTER = Rule(
     "R04",

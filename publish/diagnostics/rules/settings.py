@@ -74,6 +74,14 @@ PICTURE_TOO_LARGE = Rule(
     "more than 18 million.",
     advice="Save it smaller: 2,500 pixels on its longer side are enough for a cover of A5.",
 )
+ERRORS_STAY = Rule(
+    "S11",
+    "error-not-ignored",
+    Severity.WARNING,
+    why="`ignore` and `severity` change warnings and infos. An error says that no right book can "
+    "be made, so an error stays one.",
+    advice="Remove the code from the settings, and correct what the error reports.",
+)
 
 ALL = (
     BAD_TOML,
@@ -86,4 +94,5 @@ ALL = (
     PROFILE_NOT_AVAILABLE,
     UNREADABLE_PICTURE,
     PICTURE_TOO_LARGE,
+    ERRORS_STAY,
 )

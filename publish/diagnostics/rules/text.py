@@ -12,6 +12,7 @@ DROPPED_LINE = Rule(
     effect=Effect.DROPPED,
     confidence=Confidence.LIKELY,
     example=Example("Continue Reading ->\n\nA text begins here.", "A text begins here."),
+    many="{count} lines are not printed: {messages}",
 )
 DROPPED_CHARACTER = Rule(
     "T02",
@@ -22,6 +23,7 @@ DROPPED_CHARACTER = Rule(
     advice="Nothing: the text is printed without them. `publish check --fix` removes them.",
     effect=Effect.DROPPED,
     example=Example("The light\u200bhouse stood.", "The lighthouse stood."),
+    many="{count} invisible characters: {messages}",
 )
 JOINED_LINES = Rule(
     "T03",
@@ -40,6 +42,7 @@ JOINED_LINES = Rule(
         "terminal had room for so many letters and for no more; and so the paragraph that an "
         "editor wrote as one comes out as many lines.",
     ),
+    many="{count} paragraphs were cut into lines, which are joined",
 )
 NO_TITLE = Rule(
     "T04",
@@ -79,6 +82,7 @@ NO_TRANSLATION = Rule(
         "and it is large.\nוְהִיא גְּדוֹלָה.\n\n* * *\n\n"
         "The others are small.\nוְהַשְּׁאָר קְטַנּוֹת.\nIt stands alone.\nהִיא עוֹמֶדֶת לְבַדָּהּ.",
     ),
+    many="{count} lines of the original have no translation: {messages}",
 )
 NUMBER_GAP = Rule(
     "T07",
@@ -90,6 +94,7 @@ NUMBER_GAP = Rule(
         "1. The Scribe, Article No. 7\n\nWhite.\n\n3. The Binder, Letter No. 40\n\nFold.",
         "1. The Scribe, Article No. 7\n\nWhite.\n\n2. The Binder, Letter No. 40\n\nFold.",
     ),
+    many="{count} gaps in the numbers of excerpts: {messages}",
 )
 EMPTY_EXCERPT = Rule(
     "T08",
@@ -103,6 +108,7 @@ EMPTY_EXCERPT = Rule(
         "1. The Scribe, Article No. 7\n\nWhite.\n\n2. The Binder, Letter No. 40\n\nFold.\n\n"
         "3. The Printer, Letter No. 41\n\nInk.",
     ),
+    many="{count} excerpts have no text: {messages}",
 )
 REPLACED_CHARACTER = Rule(
     "T09",
@@ -112,6 +118,7 @@ REPLACED_CHARACTER = Rule(
     advice="Nothing: an ordinary space is printed. `publish check --fix` replaces the character.",
     effect=Effect.CHANGED,
     example=Example("The light\u00a0was good.", "The light was good."),
+    many="{count} unusual spaces: {messages}",
 )
 CITATION_UNREAD = Rule(
     "T10",
@@ -124,6 +131,7 @@ CITATION_UNREAD = Rule(
         "1. The Scribe, Article No. 7\n\nWhite.\n\n2. From:\n\nFold.",
         "1. The Scribe, Article No. 7\n\nWhite.\n\n2. From: The Binder, Letter No. 40\n\nFold.",
     ),
+    many="{count} source lines are printed as given, but could not be parsed",
 )
 VISUAL_ORDER = Rule(
     "T11",
