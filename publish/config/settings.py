@@ -11,7 +11,7 @@ from publish.config.booklet_options import Binding, BookletSettings
 from publish.config.options import Edition, Format, Profile
 from publish.config.setting_keys import KEYS
 from publish.config.toml_file import InvalidValue, find_key, key_span, load_toml, unknown_key
-from publish.diagnostics import Diagnostic, PublishError, Verdicts
+from publish.diagnostics import Diagnostic, Outcome, PublishError, Verdicts
 from publish.document.dates import format_date
 from publish.document.metadata import Creator, Date, Series, Words
 from publish.text.dataclass import dataclass
@@ -80,22 +80,37 @@ def read_settings(source: Source, base: Settings, own: frozenset[str] = frozense
 
     Raises one PublishError with the diagnostics of all keys.
     """
-    return parse_settings(load_toml(source), base, source, own)
+    return _require(inspect_settings(source, base, own))
+
+
+def inspect_settings(
+    source: Source, base: Settings, own: frozenset[str] = frozenset()
+) -> Outcome[Settings]:
+    """Return ``base`` with the valid keys of ``source``, and the errors of the others."""
+    try:
+        table = load_toml(source)
+    except PublishError as error:
+        return Outcome(base, error.diagnostics)
+    return _inspect_table(table, base, source, own)
 
 
 _NO_FILE = Source("", "")
 
 
-def parse_settings(
-    table: Mapping[str, object],
-    base: Settings,
-    source: Source = _NO_FILE,
-    own: frozenset[str] = frozenset(),
-) -> Settings:
-    """Return ``base`` with the keys of ``table``, as ``read_settings`` does for a file.
+def parse_settings(table: Mapping[str, object], base: Settings) -> Settings:
+    """Return ``base`` with the keys of ``table``; raises PublishError as ``read_settings`` does."""
+    return _require(_inspect_table(table, base, _NO_FILE, frozenset()))
 
-    ``source`` is the text of the file, where there is one, for the spans of errors.
-    """
+
+def _require(outcome: Outcome[Settings]) -> Settings:
+    if outcome.diagnostics:
+        raise PublishError(*outcome.diagnostics)
+    return outcome.value
+
+
+def _inspect_table(
+    table: Mapping[str, object], base: Settings, source: Source, own: frozenset[str]
+) -> Outcome[Settings]:
     values: dict[str, Any] = {}
     errors: list[Diagnostic] = []
     for key, value in table.items():
@@ -108,14 +123,12 @@ def parse_settings(
             values[key] = KEYS[key](value)
         except InvalidValue as error:
             errors.append(error.diagnostic(key_span(source, key), f"`{key}`", value))
-    if errors:
-        raise PublishError(*errors)
     verdicts = Verdicts(
         base.verdicts.ignore + values.pop("ignore", ()),
         values.pop("severity", ()) + base.verdicts.severity,
     )
     toml = base.toml if source is _NO_FILE else (*base.toml, source)
-    return resolve(replace(base, **values, verdicts=verdicts, toml=toml))
+    return Outcome(resolve(replace(base, **values, verdicts=verdicts, toml=toml)), tuple(errors))
 
 
 def resolve(settings: Settings) -> Settings:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from publish.config.settings import Settings, read_settings
+from publish.config.settings import Settings, inspect_settings
 from publish.config.toml_file import key_span, load_toml
-from publish.diagnostics import Diagnostic, PublishError
+from publish.diagnostics import Diagnostic, Outcome, PublishError
 from publish.diagnostics.rules import files
 from publish.diagnostics.rules import settings as rules
 from publish.readers import endings, list_texts
@@ -80,36 +81,76 @@ def find_workspace(start: Path) -> Workspace:
     """Return the workspace of the nearest folder upward with a publish.toml, else ``start``'s.
 
     Without one, books are named by path, and their artifacts go to ``output/`` in ``start``.
+    Raises PublishError with all mistakes in publish.toml.
     """
+    outcome = inspect_workspace(start)
+    if outcome.diagnostics:
+        raise PublishError(*outcome.diagnostics)
+    return outcome.value
+
+
+def inspect_workspace(start: Path) -> Outcome[Workspace]:
+    """Return the workspace as the valid keys of its publish.toml say, and the errors of others."""
     start = start.absolute()
     for folder in (start, *start.parents):
         if (folder / WORKSPACE_FILE).is_file():
-            return _read_workspace(folder)
-    return Workspace(start, start / "sources", start / "output", start / "styles")
+            return _inspect_workspace(folder)
+    return Outcome(_workspace(start, _FOLDERS))
 
 
-def _read_workspace(root: Path) -> Workspace:
-    source = read_source(root / WORKSPACE_FILE, may_be_empty=True)
-    settings = read_settings(source, Settings(), frozenset({"folders"}))
-    settings = _with_picture(settings, source, root)
-    named = load_toml(source).get("folders", {})
+def _inspect_workspace(root: Path) -> Outcome[Workspace]:
+    try:
+        source = read_source(root / WORKSPACE_FILE, may_be_empty=True)
+    except PublishError as error:
+        return Outcome(_workspace(root, _FOLDERS), error.diagnostics)
+    settings = inspect_settings(source, Settings(), frozenset({"folders"})).then(
+        lambda value: _with_picture(value, source, root)
+    )
+    folders = _inspect_folders(source)
+    return Outcome(
+        _workspace(root, folders.value, settings.value), settings.diagnostics + folders.diagnostics
+    )
+
+
+def _workspace(
+    root: Path, folders: Mapping[str, str], defaults: Settings = Settings()
+) -> Workspace:
+    paths = {name: root / folder for name, folder in folders.items()}
+    return Workspace(root, paths["sources"], paths["output"], paths["styles"], defaults)
+
+
+def _inspect_folders(source: Source) -> Outcome[dict[str, str]]:
+    """Return the names of the folders of a workspace, the usual ones where they are wrong."""
+    try:
+        named = load_toml(source).get("folders", {})
+    except PublishError:
+        return Outcome(_FOLDERS)  # the reader of the settings reports the error
     is_table = isinstance(named, dict) and all(isinstance(path, str) for path in named.values())
-    if not is_table or set(named) - set(_FOLDERS):
-        raise PublishError(
-            rules.WRONG_TYPE.at(
-                key_span(source, "folders"),
-                "`folders` takes the names of folders",
-                '[folders] may have: sources = "…", output = "…", styles = "…"',
-            )
-        )
-    folders = {name: root / path for name, path in (_FOLDERS | named).items()}
-    return Workspace(root, folders["sources"], folders["output"], folders["styles"], settings)
+    if is_table and not set(named) - set(_FOLDERS):
+        return Outcome(_FOLDERS | named)
+    error = rules.WRONG_TYPE.at(
+        key_span(source, "folders"),
+        "`folders` takes the names of folders",
+        '[folders] may have: sources = "…", output = "…", styles = "…"',
+    )
+    return Outcome(_FOLDERS, (error,))
 
 
 def open_book(name: str, workspace: Workspace) -> Book:
     """Return the book that ``name`` stands for: one under ``sources/``, or the path of a file.
 
-    Raise PublishError where there is none, or where its settings are wrong.
+    Raises PublishError where there is none, and with all mistakes in its settings.
+    """
+    outcome = inspect_book(name, workspace)
+    if outcome.diagnostics or outcome.value is None:
+        raise PublishError(*outcome.diagnostics)
+    return outcome.value
+
+
+def inspect_book(name: str, workspace: Workspace) -> Outcome[Book | None]:
+    """Return a book with the valid keys of its settings, and the errors of the others.
+
+    Without a text the value is None.
     """
     texts = [workspace.sources / f"{name}{ending}" for ending in endings()]
     for candidate in (Path(name), workspace.sources / name, *texts):
@@ -117,67 +158,68 @@ def open_book(name: str, workspace: Workspace) -> Book:
             return _folder_book(candidate, workspace)
         if candidate.is_file():
             return _file_book(candidate, workspace)
-    raise PublishError(_missing(name, workspace))
+    return Outcome(None, (_missing(name, workspace),))
 
 
-def _file_book(path: Path, workspace: Workspace) -> Book:
+def _file_book(path: Path, workspace: Workspace) -> Outcome[Book | None]:
     settings = _settings_beside(path.with_suffix(".toml"), workspace)
-    if settings.files:
-        settings = replace(settings, files=())
-    return Book(path.stem, settings, (path,), workspace)
+    own = replace(settings.value, files=()) if settings.value.files else settings.value
+    return Outcome(Book(path.stem, own, (path,), workspace), settings.diagnostics)
 
 
-def _folder_book(folder: Path, workspace: Workspace) -> Book:
+def _folder_book(folder: Path, workspace: Workspace) -> Outcome[Book | None]:
     settings = _settings_beside(folder / BOOK_FILE, workspace)
     name = folder.absolute().name
-    if settings.files:
-        texts = tuple(folder / file for file in settings.files)
-        missing = [path.name for path in texts if not path.is_file()]
+    diagnostics = settings.diagnostics
+    listed = sorted(list_texts(folder), key=lambda path: natural(path.name))
+    texts = tuple(listed)
+    if settings.value.files:
+        named = tuple(folder / file for file in settings.value.files)
+        texts = tuple(path for path in named if path.is_file())
+        missing = ", ".join(path.name for path in named if path not in texts)
         if missing:
-            source = read_source(folder / BOOK_FILE)
-            raise PublishError(
-                rules.NO_SUCH_FILE.at(
-                    key_span(source, "files"),
-                    f"there is no {', '.join(missing)} in {display_path(folder, workspace)}",
-                    "texts in that folder: "
-                    + (", ".join(sorted(p.name for p in list_texts(folder))) or "none"),
-                )
+            error = rules.NO_SUCH_FILE.at(
+                settings.value.span_of("files"),
+                f"there is no {missing} in {display_path(folder, workspace)}",
+                f"texts in that folder: {', '.join(path.name for path in listed) or 'none'}",
             )
-    else:
-        texts = tuple(sorted(list_texts(folder), key=lambda path: natural(path.name)))
-    if not texts:
-        raise PublishError(
-            files.NO_TEXTS.anywhere(
-                f"{display_path(folder, workspace)} is a folder without texts",
-                f"a folder book holds {' or '.join(endings())} files, one a chapter",
-            )
+            diagnostics += (error,)
+    elif not texts:
+        error = files.NO_TEXTS.anywhere(
+            f"{display_path(folder, workspace)} is a folder without texts",
+            f"a folder book holds {' or '.join(endings())} files, one a chapter",
         )
-    return Book(name, settings, texts, workspace)
+        diagnostics += (error,)
+    book = Book(name, settings.value, texts, workspace) if texts else None
+    return Outcome(book, diagnostics)
 
 
-def _settings_beside(path: Path, workspace: Workspace) -> Settings:
+def _settings_beside(path: Path, workspace: Workspace) -> Outcome[Settings]:
+    """Return the settings of a book, those of the workspace where it has no file of its own."""
     if not path.is_file():
-        return workspace.defaults
-    source = read_source(path, may_be_empty=True)
-    settings = read_settings(source, workspace.defaults)
-    if settings.cover == workspace.defaults.cover:
+        return Outcome(workspace.defaults)
+    try:
+        source = read_source(path, may_be_empty=True)
+    except PublishError as error:
+        return Outcome(workspace.defaults, error.diagnostics)
+    settings = inspect_settings(source, workspace.defaults)
+    if settings.value.cover == workspace.defaults.cover:
         return settings
-    return _with_picture(settings, source, path.parent)
+    return settings.then(lambda value: _with_picture(value, source, path.parent))
 
 
-def _with_picture(settings: Settings, source: Source, folder: Path) -> Settings:
+def _with_picture(settings: Settings, source: Source, folder: Path) -> Outcome[Settings]:
     """Return ``settings`` with the picture of the cover found in ``folder``."""
     if settings.cover is None or settings.cover.image is None:
-        return settings
+        return Outcome(settings)
     image = folder / settings.cover.image
-    if not image.is_file():
-        raise PublishError(
-            rules.NO_SUCH_FILE.at(
-                key_span(source, "cover"),
-                f"there is no picture {settings.cover.image} beside {Path(source.file).name}",
-            )
-        )
-    return replace(settings, cover=replace(settings.cover, image=image))
+    if image.is_file():
+        return Outcome(replace(settings, cover=replace(settings.cover, image=image)))
+    error = rules.NO_SUCH_FILE.at(
+        key_span(source, "cover"),
+        f"there is no picture {settings.cover.image} beside {Path(source.file).name}",
+    )
+    return Outcome(replace(settings, cover=None), (error,))
 
 
 def _missing(name: str, workspace: Workspace) -> Diagnostic:
