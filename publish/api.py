@@ -51,17 +51,29 @@ def check(source: str | PathLike, *, settings: SettingsLike = None) -> Outcome[t
     ``Source.position`` of a text turns the span of a diagnostic into a line and a column.  Errors
     that stop the reading are diagnostics like any other; no PublishError is raised.
     """
-    from publish.diagnostics import Outcome, PublishError
-    from publish.themes.theme import check_for
+    from dataclasses import replace
 
-    texts: tuple[Source, ...] = ()
+    from publish.artifacts.book_check import check_book, check_texts
+    from publish.config.workspace import inspect_book, inspect_workspace
+    from publish.diagnostics import Outcome, PublishError
+
     try:
-        book, decoded = _open(source, settings)
-        texts = decoded.value
-        theme = () if isinstance(source, str) else check_for(book.settings, book.themes)
-        return Outcome(texts, _read(book, decoded).diagnostics + theme)
+        if not isinstance(source, os.PathLike):
+            book, texts = _open(source, settings)
+            checked = check_texts(book, texts)
+            return Outcome(checked.value.sources, checked.diagnostics)
+        path = Path(source)
+        workspace = inspect_workspace(path.parent)
+        opened = inspect_book(os.fspath(path), workspace.value)
+        diagnostics = workspace.diagnostics + opened.diagnostics
+        if opened.value is None:
+            return Outcome((), diagnostics)
+        own = _settings(settings, opened.value.settings)
+        checked = check_book(replace(opened.value, settings=own))
+        diagnostics = tuple(dict.fromkeys(diagnostics + checked.diagnostics))
+        return Outcome(checked.value.sources, diagnostics)
     except PublishError as error:
-        return Outcome(texts, error.diagnostics)
+        return Outcome((), error.diagnostics)
 
 
 def to_pdf(  # noqa: PLR0913  # keywords of a public function, each with a default
@@ -238,10 +250,10 @@ def _settings(settings: SettingsLike, base: Settings) -> Settings:
 
 def _read(book: Book, texts: Outcome[tuple[Source, ...]]) -> Outcome[Work]:
     from publish.diagnostics import Outcome
-    from publish.pipeline.stages import read_work
+    from publish.pipeline.stages import read_work, settle
 
     outcome = read_work(texts.value, book)
-    diagnostics = book.settings.verdicts.on(texts.diagnostics + outcome.diagnostics)
+    diagnostics = settle(texts.diagnostics + outcome.diagnostics, book.settings)
     return Outcome(outcome.value, diagnostics)
 
 

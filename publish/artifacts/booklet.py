@@ -7,12 +7,27 @@ from pathlib import Path
 
 from publish.config.booklet_options import Binding, BookletSettings, Paper
 from publish.config.workspace import read_bytes
-from publish.diagnostics import Diagnostics, PublishError
+from publish.diagnostics import Diagnostics, PublishError, Verdicts, stops
 from publish.diagnostics.rules import booklet as rules
 from publish.diagnostics.rules import files
 from publish.storage.atomic_write import write_whole
 from publish.text.dataclass import dataclass
 from publish.writers import booklet
+
+
+@dataclass(frozen=True, slots=True)
+class Imposition:
+    """The options of making a booklet from a PDF.
+
+    Without ``binding`` the PDF says on which side it is bound; with ``proof`` its proof is written
+    beside it.  ``verdicts`` judge the diagnostics; with ``strict`` a warning stops the booklet.
+    """
+
+    settings: BookletSettings
+    binding: Binding | None = None
+    proof: bool = False
+    verdicts: Verdicts = Verdicts()
+    strict: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,34 +48,31 @@ def is_file_destination(path: Path) -> bool:
     return path.is_file() or (path.suffix.lower() == ".pdf" and not path.is_dir())
 
 
-def make_booklet(
-    pdf: Path,
-    to: Path,
-    settings: BookletSettings,
-    *,
-    binding: Binding | None = None,
-    proof: bool = False,
-) -> BookletResult:
+def make_booklet(pdf: Path, to: Path, imposition: Imposition) -> BookletResult:
     """Return the result of writing the booklet of ``pdf`` to ``to``, a folder or a PDF file.
 
-    Without ``binding`` the PDF says on which side it is bound; with ``proof`` its proof is written
-    beside it.  On any error the files that were there stay.
+    On any error the files that were there stay.
     """
     try:
         data = read_bytes(pdf)
-        sheet = settings.sheet or booklet.office_paper(data)
+        sheet = imposition.settings.sheet or booklet.office_paper(data)
         path = to if is_file_destination(to) else to / file_name(pdf, sheet)
         if path.resolve() == pdf.resolve():
             message = f"the booklet would replace {pdf}, from which it is made"
             return BookletResult((), (rules.ONTO_ITSELF.anywhere(message),))
-        settings = replace(settings, sheet=sheet)
-        outcome = booklet.impose(data, settings, binding)
+        settings = replace(imposition.settings, sheet=sheet)
+        outcome = booklet.impose(data, settings, imposition.binding)
+        diagnostics = imposition.verdicts.on(outcome.diagnostics)
+        if stops(diagnostics, strict=imposition.strict):
+            return BookletResult((), diagnostics)
         contents = {path: outcome.value}
-        if proof:
-            contents[path.with_suffix(".proof.pdf")] = booklet.proof(data, settings, binding)
+        if imposition.proof:
+            contents[path.with_suffix(".proof.pdf")] = booklet.proof(
+                data, settings, imposition.binding
+            )
         for file, content in contents.items():
             write_whole(file, content)
-        return BookletResult(tuple(contents), outcome.diagnostics)
+        return BookletResult(tuple(contents), diagnostics)
     except PublishError as error:
         return BookletResult((), error.diagnostics)
     except OSError as error:

@@ -1,8 +1,8 @@
 """Freshness of artifacts: stamps that record the inputs of each artifact by their digest.
 
 A stamp holds the digest of everything the artifact depends on, the digest of the artifact, and the
-diagnostics of its making, which are shown again when nothing is made.  A stamp that is corrupt or
-of another state of the programs is a miss.
+record of its making: diagnostics and the summary of the text, which are shown again when nothing is
+made.  A stamp that is corrupt or of another state of the programs is a miss.
 """
 
 from __future__ import annotations
@@ -15,10 +15,12 @@ from pathlib import Path
 from publish.artifacts.diagnostic_lines import Lines
 from publish.artifacts.plan import Artifact
 from publish.config.options import Format
+from publish.document.understanding import Understanding
 from publish.storage.cache_paths import stamp_store
 from publish.storage.digests import digest
 from publish.storage.file_digests import digest_files
 from publish.storage.store import Store
+from publish.text.dataclass import dataclass
 
 
 def inputs_digest(artifact: Artifact, texts: Iterable[bytes], theme: Path, date: datetime) -> str:
@@ -38,27 +40,36 @@ def inputs_digest(artifact: Artifact, texts: Iterable[bytes], theme: Path, date:
     )
 
 
-def read_stamp(artifact: Artifact, inputs: str) -> Lines | None:
-    """Return the diagnostics of an artifact made from ``inputs``; None where it is not fresh."""
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The diagnostics of the making of an artifact, and the summary of its text."""
+
+    lines: Lines
+    understanding: Understanding | None
+
+
+def read_stamp(artifact: Artifact, inputs: str) -> Record | None:
+    """Return the record of an artifact made from ``inputs``; None where it is not fresh."""
     store = stamp_store(artifact.book.workspace.output)
     stamp = store.get(_key(artifact, store), tuple, remember=False)
     if stamp is None:
         return None
-    stamp_inputs, output, lines = stamp
+    stamp_inputs, output, lines, understanding = stamp
     try:
         is_fresh = stamp_inputs == inputs and output == digest(artifact.path.read_bytes())
     except OSError:
         return None
-    return lines if is_fresh else None
+    return Record(lines, understanding) if is_fresh else None
 
 
-def write_stamp(artifact: Artifact, inputs: str, content: bytes, lines: Lines) -> None:
+def write_stamp(artifact: Artifact, inputs: str, content: bytes, record: Record) -> None:
     """Write the stamp of an artifact; without one the next run makes it again.
 
     The stamp holds the digest of ``content``, because another process may have replaced the file.
     """
     store = stamp_store(artifact.book.workspace.output)
-    store.put(_key(artifact, store), (inputs, digest(content), lines), remember=False)
+    stamp = (inputs, digest(content), record.lines, record.understanding)
+    store.put(_key(artifact, store), stamp, remember=False)
     store.trim()
 
 

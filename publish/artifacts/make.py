@@ -6,32 +6,34 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from publish.artifacts import freshness
-from publish.artifacts.diagnostic_lines import Lines, as_lines, merge
+from publish.artifacts.diagnostic_lines import Lines, as_lines, gravest, merge
 from publish.artifacts.plan import Artifact, pdf_of
 from publish.artifacts.result import Result, Status
 from publish.config.options import Format
-from publish.config.workspace import read_bytes
-from publish.diagnostics import Diagnostic, PublishError, Severity, worst
+from publish.config.workspace import display_path, read_bytes
+from publish.diagnostics import Diagnostic, PublishError, Severity, stops
 from publish.diagnostics.rules import files
+from publish.document.understanding import Understanding
 from publish.readers.decode import encode
 from publish.storage.atomic_write import write_whole
 from publish.storage.cache_paths import book_store
+from publish.text.source import Source
 from publish.themes import theme as themes
 
 
-def make(artifact: Artifact, *, force: bool = False, jobs: int = 1) -> Result:
+def make(artifact: Artifact, *, force: bool = False, strict: bool = False, jobs: int = 1) -> Result:
     """Return the result of making ``artifact``; an up-to-date one is made only with ``force``.
 
-    ``jobs`` processes share the pages of a long book.  On any error, which the result tells, the
-    file that was there stays.
+    ``jobs`` processes share the pages of a long book.  On any error, and with ``strict`` on any
+    warning, the result is a failure and the file that was there stays.
     """
     try:
-        result = None if force else find_fresh(artifact)
+        result = None if force else find_fresh(artifact, strict=strict)
         if result:
             return result
-        return (
-            _make_booklet(artifact) if artifact.format is Format.BOOKLET else _make(artifact, jobs)
-        )
+        if artifact.format is Format.BOOKLET:
+            return _make_booklet(artifact, strict=strict)
+        return _make(artifact, strict=strict, jobs=jobs)
     except PublishError as error:
         return fail(artifact, error.diagnostics)
     except OSError as error:
@@ -40,10 +42,11 @@ def make(artifact: Artifact, *, force: bool = False, jobs: int = 1) -> Result:
         return fail(artifact, (files.FILE_ACCESS.anywhere(message),))
 
 
-def find_fresh(artifact: Artifact) -> Result | None:
+def find_fresh(artifact: Artifact, *, strict: bool = False) -> Result | None:
     """Return the result of an artifact that is up to date, else None; only digests are computed.
 
-    Raises PublishError where a file that the artifact is made from cannot be read.
+    With ``strict`` the result is a failure where the artifact was made with warnings.  Raises
+    PublishError where a file that the artifact is made from cannot be read.
     """
     pdf_lines: Lines = ()
     if artifact.format is Format.BOOKLET:
@@ -51,13 +54,22 @@ def find_fresh(artifact: Artifact) -> Result | None:
         if pdf is None:
             return None
         pdf_lines = pdf.lines
-    lines = freshness.read_stamp(artifact, _digest_inputs(artifact, _read_inputs(artifact)))
-    return None if lines is None else Result(artifact, Status.FRESH, merge(pdf_lines, lines))
+    record = freshness.read_stamp(artifact, _digest_inputs(artifact, _read_inputs(artifact)))
+    if record is None:
+        return None
+    lines = merge(pdf_lines, record.lines)
+    failed = strict and gravest(lines) is Severity.WARNING
+    status = Status.FAILED if failed else Status.FRESH
+    return Result(artifact, status, lines, record.understanding)
 
 
-def fail(artifact: Artifact, diagnostics: Sequence[Diagnostic]) -> Result:
+def fail(
+    artifact: Artifact,
+    diagnostics: Sequence[Diagnostic],
+    understanding: Understanding | None = None,
+) -> Result:
     """Return the result of an artifact that could not be made."""
-    return Result(artifact, Status.FAILED, as_lines(diagnostics))
+    return Result(artifact, Status.FAILED, as_lines(diagnostics), understanding)
 
 
 def _read_inputs(artifact: Artifact) -> list[bytes]:
@@ -72,7 +84,7 @@ def _digest_inputs(artifact: Artifact, contents: Sequence[bytes]) -> str:
     return freshness.inputs_digest(artifact, contents, folder, freshness.date_of(book.files))
 
 
-def _make(artifact: Artifact, jobs: int) -> Result:
+def _make(artifact: Artifact, *, strict: bool, jobs: int) -> Result:
     """Return the result of rendering the artifact anew."""
     # These imports take half the time in which a fresh artifact is recognised.
     from publish.artifacts.render import Resources, render
@@ -86,19 +98,32 @@ def _make(artifact: Artifact, jobs: int) -> Result:
     resources = Resources(theme, freshness.date_of(book.files), store, jobs)
     with store.bundle(str(artifact.path)):
         reading = read_by_chapters(book, store)
-        if worst(reading.diagnostics) is Severity.ERROR:
-            return fail(artifact, reading.diagnostics)
+        understanding = reading.value.understanding
+        if stops(reading.diagnostics, strict=strict):
+            return fail(artifact, reading.diagnostics, understanding)
         rendering = render(reading.value.book, artifact, resources)
     diagnostics = reading.diagnostics + rendering.diagnostics
-    if worst(diagnostics) is Severity.ERROR:
-        return fail(artifact, diagnostics)
+    if stops(diagnostics, strict=strict):
+        return fail(artifact, diagnostics, understanding)
     write_whole(artifact.path, rendering.value)
-    result = Result(artifact, Status.MADE, as_lines(diagnostics))
+    result = Result(artifact, Status.MADE, as_lines(diagnostics), understanding)
     # An input that was saved during the rendering leaves the artifact without a stamp.
-    texts = [encode(source) for source in reading.value.sources]
-    if texts == contents[: len(texts)] and inputs == _digest_inputs_again(artifact):
-        freshness.write_stamp(artifact, inputs, rendering.value, result.lines)
+    if _is_unchanged(artifact, reading.value.sources, contents) and inputs == _digest_inputs_again(
+        artifact
+    ):
+        record = freshness.Record(result.lines, understanding)
+        freshness.write_stamp(artifact, inputs, rendering.value, record)
     return result
+
+
+def _is_unchanged(artifact: Artifact, sources: Sequence[Source], contents: Sequence[bytes]) -> bool:
+    """Return whether the texts that were read are those of ``contents``; empty files count not."""
+    book = artifact.book
+    texts = {source.file: encode(source) for source in sources}
+    return all(
+        texts.get(display_path(path, book.workspace), content) == content
+        for path, content in zip(book.texts, contents[: len(book.texts)], strict=True)
+    )
 
 
 def _digest_inputs_again(artifact: Artifact) -> str | None:
@@ -109,17 +134,23 @@ def _digest_inputs_again(artifact: Artifact) -> str | None:
         return None
 
 
-def _make_booklet(artifact: Artifact) -> Result:
+def _make_booklet(artifact: Artifact, *, strict: bool) -> Result:
     """Return the result of imposing the booklet's PDF, which is made first if it is stale."""
-    pdf = make(pdf_of(artifact))
+    pdf = make(pdf_of(artifact), strict=strict)
     if pdf.status is Status.FAILED:
         return replace(pdf, artifact=artifact)
-    from publish.artifacts.booklet import make_booklet
+    from publish.artifacts.booklet import Imposition, make_booklet
 
+    settings = artifact.book.settings
     inputs = _digest_inputs(artifact, _read_inputs(artifact))
-    booklet = make_booklet(pdf.artifact.path, artifact.path, artifact.book.settings.booklet)
+    booklet = make_booklet(
+        pdf.artifact.path,
+        artifact.path,
+        Imposition(settings.booklet, verdicts=settings.verdicts, strict=strict),
+    )
     lines = as_lines(booklet.diagnostics)
     if booklet.paths:
-        freshness.write_stamp(artifact, inputs, artifact.path.read_bytes(), lines)
+        record = freshness.Record(lines, pdf.understanding)
+        freshness.write_stamp(artifact, inputs, artifact.path.read_bytes(), record)
     status = Status.MADE if booklet.paths else Status.FAILED
-    return Result(artifact, status, merge(pdf.lines, lines))
+    return Result(artifact, status, merge(pdf.lines, lines), pdf.understanding)

@@ -10,11 +10,19 @@ from pathlib import Path
 from publish.config import Book, Workspace, open_book
 from publish.config.booklet_options import Paper, sheet_for
 from publish.config.options import Edition, Format, Profile
-from publish.diagnostics import Diagnostic, Outcome, PublishError
-from publish.diagnostics.rules import files
+from publish.diagnostics import (
+    Diagnostic,
+    Diagnostics,
+    Outcome,
+    PublishError,
+    Severity,
+    stops,
+)
+from publish.diagnostics.rules import RULES, files
 from publish.diagnostics.rules import settings as rules
 from publish.text.dataclass import dataclass
 from publish.text.lengths import MM, Size, Trim, millimetres
+from publish.text.source import NOWHERE, Span
 from publish.themes.theme import load_for
 
 _ALL_PROFILES = ", ".join(Profile)
@@ -54,9 +62,10 @@ def plan(book: Book, request: Request = Request()) -> tuple[Artifact, ...]:
     names = request.formats or book.settings.formats
     formats = [Format(name) for name in names if name in tuple(Format)]
     editions = (request.edition,) if request.edition else book.settings.editions
-    for edition in editions:
-        if edition not in tuple(Edition):
-            raise PublishError(_unknown_edition(edition))
+    unknown = [edition for edition in editions if edition not in tuple(Edition)]
+    if unknown:
+        span = NOWHERE if request.edition else book.settings.span_of("editions")
+        raise PublishError(*(_unknown_edition(edition, span) for edition in unknown))
     artifacts: list[Artifact] = []
     for form in formats:
         for edition in editions:
@@ -91,22 +100,29 @@ def select_books(names: Sequence[str], workspace: Workspace) -> tuple[str, ...]:
 
 
 def plan_books(
-    names: Iterable[str], workspace: Workspace, request: Request = Request()
+    names: Iterable[str],
+    workspace: Workspace,
+    request: Request = Request(),
+    *,
+    strict: bool = False,
 ) -> Outcome[tuple[Artifact, ...]]:
-    """Return the artifacts of all named books, with the errors of books that cannot be opened."""
+    """Return the artifacts of all named books, with the errors of books that cannot be opened.
+
+    With ``strict`` a warning about the settings of a book stops the book too.
+    """
     artifacts: list[Artifact] = []
     diagnostics: list[Diagnostic] = []
     for name in names:
         try:
             book = open_book(name, workspace)
-            artifacts += plan(book, request)
+            planned = plan(book, request)
         except PublishError as error:
             diagnostics += error.diagnostics
         else:
-            if request.profile is None and (
-                request.formats is None or Format.PDF in request.formats
-            ):
-                diagnostics += unavailable(book)
+            warnings = judge_settings(book, request)
+            diagnostics += warnings
+            if not stops(warnings, strict=strict):
+                artifacts += planned
     return Outcome(tuple(artifacts), tuple(diagnostics))
 
 
@@ -142,13 +158,16 @@ def suffix(artifact: Artifact) -> str:
 
 def sheet_of(book: Book) -> Paper:
     """Return the sheet for booklets of ``book``: that of its settings, else A4 or Letter."""
+    return book.settings.booklet.sheet or sheet_for(page_size(book))
+
+
+def page_size(book: Book) -> Size:
+    """Return the size of the pages of ``book``; raise PublishError where its theme has none."""
     page = book.settings.page
-    if book.settings.booklet.sheet:
-        return book.settings.booklet.sheet
     if isinstance(page, Trim):
-        return sheet_for(Size(page.width * MM, page.height * MM))
+        return Size(page.width * MM, page.height * MM)
     geometry = load_for(book.settings, book.themes).page(page)
-    return sheet_for(Size(millimetres(geometry.width) * MM, millimetres(geometry.height) * MM))
+    return Size(millimetres(geometry.width) * MM, millimetres(geometry.height) * MM)
 
 
 def pdf_of(booklet: Artifact) -> Artifact:
@@ -157,10 +176,19 @@ def pdf_of(booklet: Artifact) -> Artifact:
     return replace(pdf, path=booklet.path.with_name(file_name(pdf)))
 
 
-def unavailable(book: Book) -> tuple[Diagnostic, ...]:
+def judge_settings(book: Book, request: Request = Request()) -> Diagnostics:
+    """Return the warnings about the settings of a book, as the settings themselves judge them."""
+    diagnostics = _warn_of_errors(book)
+    if request.profile is None and (request.formats is None or Format.PDF in request.formats):
+        diagnostics += _unavailable(book)
+    return book.settings.verdicts.on(diagnostics)
+
+
+def _unavailable(book: Book) -> Diagnostics:
     """Return a warning for each profile in the book's settings that this version cannot make."""
     return tuple(
-        rules.PROFILE_NOT_AVAILABLE.anywhere(
+        rules.PROFILE_NOT_AVAILABLE.at(
+            book.settings.span_of("profiles"),
             f"{book.name} asks for the profile “{profile}”, which this version does not make",
             f"profiles it makes: {_ALL_PROFILES}",
         )
@@ -169,9 +197,29 @@ def unavailable(book: Book) -> tuple[Diagnostic, ...]:
     )
 
 
-def _unknown_edition(name: str) -> Diagnostic:
+def _warn_of_errors(book: Book) -> Diagnostics:
+    """Return a warning for each error that the settings ignore or change, in vain."""
+    verdicts = book.settings.verdicts
+    errors = {code for code, severity in verdicts.severity if severity is Severity.ERROR}
+    named = {
+        "ignore": verdicts.ignore,
+        "severity": tuple(code for code, _ in verdicts.severity if code not in errors),
+    }
+    return tuple(
+        rules.ERRORS_STAY.at(
+            book.settings.span_of(key),
+            f"`{key}` names {code}, {RULES[code].name}, which is an error and stays one",
+            f"`publish explain {code}` says what to do about it",
+        )
+        for key, codes in named.items()
+        for code in dict.fromkeys(codes)
+        if code in RULES and RULES[code].severity is Severity.ERROR
+    )
+
+
+def _unknown_edition(name: str, span: Span) -> Diagnostic:
     near = difflib.get_close_matches(name, tuple(Edition), 1)
     hints = [f"did you mean “{near[0]}”?"] if near else []
-    return rules.UNKNOWN_EDITION.anywhere(
-        f"there is no edition “{name}”", *hints, f"editions: {', '.join(Edition)}"
+    return rules.UNKNOWN_EDITION.at(
+        span, f"there is no edition “{name}”", *hints, f"editions: {', '.join(Edition)}"
     )

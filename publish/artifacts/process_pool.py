@@ -15,23 +15,30 @@ from publish.diagnostics.rules import files
 
 
 def make_all(
-    artifacts: Sequence[Artifact], *, force: bool = False, jobs: int | None = None
+    artifacts: Sequence[Artifact],
+    *,
+    force: bool = False,
+    strict: bool = False,
+    jobs: int | None = None,
 ) -> Iterator[Result]:
     """Yield the result of each artifact as soon as it is done; ``jobs`` processes share the work.
 
-    ``jobs`` is the number of processors by default.  Booklets come last, after their PDFs.
+    ``jobs`` is the number of processors by default.  Booklets come last, after their PDFs.  With
+    ``strict`` an artifact with warnings is not written.
     """
     booklets = [artifact for artifact in artifacts if artifact.format is Format.BOOKLET]
     others = [artifact for artifact in artifacts if artifact.format is not Format.BOOKLET]
     for group in filter(None, (others, booklets)):
-        yield from _make_group(group, force=force, jobs=jobs or os.cpu_count() or 1)
+        yield from _make_group(group, force=force, strict=strict, jobs=jobs or os.cpu_count() or 1)
 
 
-def _make_group(artifacts: Sequence[Artifact], *, force: bool, jobs: int) -> Iterator[Result]:
+def _make_group(
+    artifacts: Sequence[Artifact], *, force: bool, strict: bool, jobs: int
+) -> Iterator[Result]:
     stale = []
     for artifact in artifacts:
         # Fresh artifacts are recognised here, so a run with nothing to do starts no process.
-        result = None if force else _try_to_find_fresh(artifact)
+        result = None if force else _try_to_find_fresh(artifact, strict=strict)
         if result:
             yield result
         else:
@@ -39,7 +46,7 @@ def _make_group(artifacts: Sequence[Artifact], *, force: bool, jobs: int) -> Ite
     # `force` skips a second search for fresh artifacts.
     if min(jobs, len(stale)) <= 1:
         for artifact in stale:
-            yield make(artifact, force=True, jobs=jobs)
+            yield make(artifact, force=True, strict=strict, jobs=jobs)
         return
     from concurrent.futures import ProcessPoolExecutor, as_completed
     from concurrent.futures.process import BrokenProcessPool
@@ -50,7 +57,7 @@ def _make_group(artifacts: Sequence[Artifact], *, force: bool, jobs: int) -> Ite
             # A process can end, and break the pool, before all artifacts are submitted.
             with suppress(BrokenProcessPool):
                 for artifact in stale:
-                    futures[pool.submit(make, artifact, force=True)] = artifact
+                    futures[pool.submit(make, artifact, force=True, strict=strict)] = artifact
             for future in as_completed(futures):
                 try:
                     yield future.result()
@@ -83,9 +90,9 @@ def _end_with_parent() -> None:
     threading.Thread(target=watch, daemon=True).start()
 
 
-def _try_to_find_fresh(artifact: Artifact) -> Result | None:
+def _try_to_find_fresh(artifact: Artifact, *, strict: bool) -> Result | None:
     try:
-        return find_fresh(artifact)
+        return find_fresh(artifact, strict=strict)
     except (PublishError, OSError):
         return None  # `make` reports the error
 

@@ -33,12 +33,15 @@ class Resources:
 def render(book: LazyBook, artifact: Artifact, resources: Resources) -> Outcome[bytes]:
     """Return the bytes of ``artifact``, a PDF or an EPUB, with the diagnostics of its preflight.
 
+    The settings of the book judge the diagnostics of the writer and of the preflight too.
     Raises PublishError where the theme lacks the page size or a picture cannot be read.
     """
     from publish.pipeline.editions import arrange
+    from publish.pipeline.stages import settle
 
     edition = arrange(book, artifact.edition, commentary=artifact.commentary)
-    return _RENDERERS[artifact.format](edition, artifact, resources)
+    outcome = _RENDERERS[artifact.format](edition, artifact, resources)
+    return Outcome(outcome.value, settle(outcome.diagnostics, artifact.book.settings))
 
 
 def _render_pdf(book: LazyBook, artifact: Artifact, resources: Resources) -> Outcome[bytes]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from publish.artifacts.diagnostic_lines import Lines, as_diagnostics
 from publish.artifacts.plan import Artifact
 from publish.diagnostics import Diagnostics
+from publish.document.understanding import Understanding
 from publish.text.dataclass import dataclass
 
 
@@ -23,12 +24,14 @@ class Status(StrEnum):
 class Result:
     """An artifact, its status, and the diagnostics of its making, the gravest first.
 
-    After a failure the file that was there before is still there.
+    After a failure the file that was there before is still there.  ``understanding`` sums up the
+    text; None where the text was not read to its end.
     """
 
     artifact: Artifact
     status: Status
     lines: Lines
+    understanding: Understanding | None = None
 
     @property
     def path(self) -> Path:

@@ -9,15 +9,15 @@ from typing import Any, TypeVar
 
 import click
 
-from publish.artifacts.booklet import BookletResult, is_file_destination, make_booklet
+from publish.artifacts.booklet import BookletResult, Imposition, is_file_destination, make_booklet
 from publish.artifacts.diagnostic_lines import Lines, as_lines, gravest, merge
 from publish.artifacts.plan import Request, plan_books, select_books
 from publish.artifacts.process_pool import make_all
-from publish.artifacts.result import Status
+from publish.artifacts.result import Result, Status
 from publish.cli import common
 from publish.cli.books import books_argument
 from publish.cli.messages import show_messages
-from publish.config import find_workspace
+from publish.config import Settings, find_workspace
 from publish.config.booklet_options import (
     Binding,
     Blanks,
@@ -134,7 +134,7 @@ def command(
         raise click.UsageError("give either books or --pdf FILE, not both")
     output: Path | None = options["output"]
     if pdf is not None:
-        sources = {pdf: (find_workspace(Path.cwd()).output / pdf.stem, BookletSettings())}
+        sources = {pdf: (find_workspace(Path.cwd()).output / pdf.stem, Settings())}
         lines: Lines = ()
     else:
         sources, lines = _make_pdfs(books, options)
@@ -147,36 +147,43 @@ def command(
         sources = {source: (output, settings) for source, (_, settings) in sources.items()}
     overrides = {name: options[name] for name in _SETTINGS if options[name] is not None}
     for source, (to, settings) in sources.items():
-        booklet = make_booklet(
-            source,
-            to,
-            replace(settings, **overrides),
-            binding=options["binding"],
-            proof=options["proof"],
+        imposition = Imposition(
+            replace(settings.booklet, **overrides),
+            options["binding"],
+            options["proof"],
+            settings.verdicts,
+            options["strict"],
         )
+        booklet = make_booklet(source, to, imposition)
         _show(booklet, source)
         lines = merge(lines, as_lines(booklet.diagnostics))
+    common.show_strictness(lines, strict=options["strict"])
     failing = {Severity.ERROR, Severity.WARNING} if options["strict"] else {Severity.ERROR}
     ctx.exit(1 if gravest(lines) in failing else 0)
 
 
 def _make_pdfs(
     books: tuple[str, ...], options: dict[str, Any]
-) -> tuple[dict[Path, tuple[Path, BookletSettings]], Lines]:
-    """Return the up-to-date PDF of each book, with its folder and the settings of its booklet."""
+) -> tuple[dict[Path, tuple[Path, Settings]], Lines]:
+    """Return the up-to-date PDF of each book, with its folder and its settings."""
     edition = common.check_edition(options["edition"])
     workspace = find_workspace(Path.cwd())
     request = Request(("pdf",), edition, commentary=not options["no_commentary"])
-    planned = plan_books(select_books(books, workspace), workspace, request)
+    strict = options["strict"]
+    planned = plan_books(select_books(books, workspace), workspace, request, strict=strict)
     lines = [as_lines(planned.diagnostics)]
-    pdfs: dict[Path, tuple[Path, BookletSettings]] = {}
-    for result in make_all(planned.value, force=options["force"], jobs=options["jobs"]):
+    pdfs: dict[Path, tuple[Path, Settings]] = {}
+    results: list[Result] = []
+    for result in make_all(
+        planned.value, force=options["force"], strict=strict, jobs=options["jobs"]
+    ):
+        results.append(result)
         lines.append(result.lines)
         common.show_status(result.status, result.path)
         if result.status is not Status.FAILED:
-            settings = result.artifact.book.settings.booklet
-            pdfs[result.path] = (result.path.parent, settings)
+            pdfs[result.path] = (result.path.parent, result.artifact.book.settings)
     merged = merge(*lines)
+    common.show_understandings(results)
     common.show_lines(merged, workspace.root, books)
     return pdfs, merged
 

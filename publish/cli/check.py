@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from publish.cli.books import books_argument, each_book
+from publish.artifacts.book_check import check_name
+from publish.artifacts.plan import select_books
+from publish.cli.books import books_argument
 from publish.cli.messages import as_github, as_json, show_messages, summary
-from publish.config import Book, find_workspace
-from publish.diagnostics import Diagnostic, Outcome, Severity, worst
+from publish.cli.summary import show_understanding
+from publish.config.workspace import inspect_workspace
+from publish.diagnostics import Diagnostic, Severity, stops
 from publish.diagnostics.fixes import apply_fixes, difference
 from publish.readers.decode import encode
 from publish.storage.atomic_write import write_whole
 from publish.text.source import Source
-
-if TYPE_CHECKING:
-    from publish.pipeline.stages import Reading
 
 
 @click.command()
@@ -37,10 +37,11 @@ if TYPE_CHECKING:
 )
 @click.pass_context
 def command(ctx: click.Context, books: tuple[str, ...], form: str, strict: bool, fix: bool) -> None:
-    """Check the texts of each BOOK without building it; all books by default.
+    """Check each BOOK without building it: settings, theme and texts; all books by default.
 
-    Each message names the line, marks the place and says what to do. Infos report what was
-    dropped, changed or inferred; warnings should be looked at; errors stop the book.
+    First a few lines say what was understood of the text. Then each message names the line, marks
+    the place and says what to do. Errors stop the book; warnings should be looked at; infos report
+    what was dropped, changed or inferred.
 
     With --fix, safe corrections are made in the text itself and shown as a diff: invisible
     characters, odd spaces, a space lost after a note call. Without --fix no text is changed.
@@ -50,36 +51,31 @@ def command(ctx: click.Context, books: tuple[str, ...], form: str, strict: bool,
       publish check lesson-5 --fix
       publish check --format json sources/lesson-5.txt
     """
-    sources: list[Source] = []
-    diagnostics: list[Diagnostic] = []
-    for reader in each_book(books, _check):
-        diagnostics += reader.diagnostics
-        sources += reader.value.sources if reader.value else ()
+    workspace = inspect_workspace(Path.cwd())
+    checked = [check_name(name, workspace.value) for name in select_books(books, workspace.value)]
+    sources = [source for book in checked for source in book.value.sources]
+    diagnostics = [*workspace.diagnostics, *(d for book in checked for d in book.diagnostics)]
+    understandings = {book.value.name: book.value.understanding for book in checked}
     match form:
         case "json":
-            click.echo(as_json(diagnostics, sources))
+            click.echo(as_json(diagnostics, sources, understandings))
         case "github":
             click.echo(as_github(diagnostics, sources))
         case _:
-            show_messages(diagnostics, sources)
+            for name, understanding in understandings.items():
+                if understanding:
+                    show_understanding(name, understanding)
+            grave = [d for d in diagnostics if d.severity is not Severity.INFO]
+            infos = [d for d in diagnostics if d.severity is Severity.INFO]
+            show_messages(grave, sources)
+            show_messages(infos, sources)
             click.echo(summary(Counter(d.severity for d in dict.fromkeys(diagnostics))), err=True)
     if fix:
-        _fix(sources, diagnostics, find_workspace(Path.cwd()).root)
-    gravest = worst(diagnostics)
-    failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-    ctx.exit(1 if gravest in failing else 0)
+        _fix(sources, diagnostics, workspace.value.root)
+    ctx.exit(1 if stops(diagnostics, strict=strict) else 0)
 
 
-def _check(book: Book) -> Outcome[Reading]:
-    from publish.pipeline.stages import read_book
-    from publish.themes.theme import check_for
-
-    outcome = read_book(book)
-    theme = check_for(book.settings, book.themes)
-    return Outcome(outcome.value, outcome.diagnostics + theme)
-
-
-def _fix(sources: list[Source], diagnostics: list[Diagnostic], root: Path) -> None:
+def _fix(sources: Iterable[Source], diagnostics: Iterable[Diagnostic], root: Path) -> None:
     """Print the diff of each source that has fixes, and replace its file."""
     for source in sources:
         after = apply_fixes(source, diagnostics)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -25,25 +25,16 @@ from publish.artifacts.plan import Artifact, Request, plan_books, select_books
 from publish.artifacts.process_pool import make_all
 from publish.artifacts.result import Result, Status
 from publish.cli.messages import show_messages, summary
+from publish.cli.summary import show_understanding
 from publish.config import find_workspace
 from publish.config.options import Edition, Format, Profile
 from publish.config.workspace import display_path, read_bytes
 from publish.diagnostics import Diagnostics, PublishError, Severity
-from publish.diagnostics.rules import RULES
 from publish.diagnostics.rules.booklet import HOW_TO_PRINT
 from publish.readers.decode import decode
 from publish.storage.atomic_write import write_whole
 from publish.text.dataclass import dataclass
 from publish.text.source import Source
-
-FEW = 20
-"""The number of warnings up to which all of them are printed."""
-
-OF_EACH = 3
-"""The number of warnings of each code that are printed where there are more than ``FEW``."""
-
-# The families of rules that a build checks and `publish check` does not.
-_BUILD_FAMILIES = "EKP"
 
 edition_option = click.option(
     "--edition",
@@ -74,7 +65,9 @@ jobs_option = click.option(
     help="The number of processes (default: the number of processors).",
 )
 force_option = click.option("--force", is_flag=True, help="Also make files that are up to date.")
-strict_option = click.option("--strict", is_flag=True, help="Fail on warnings, not only on errors.")
+strict_option = click.option(
+    "--strict", is_flag=True, help="Stop on warnings too: a book with warnings is not written."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,55 +108,53 @@ def run(books: tuple[str, ...], formats: Sequence[str] | None, options: Options)
     workspace = find_workspace(Path.cwd())
     formats = None if formats is None else tuple(formats)
     request = Request(formats, edition, not options.no_commentary, options.profile)
-    planned = plan_books(select_books(books, workspace), workspace, request)
+    strict = options.strict
+    planned = plan_books(select_books(books, workspace), workspace, request, strict=strict)
     artifacts = _redirect(list(planned.value), options.output)
     results: list[Result] = []
     progress = _Progress(len(artifacts))
-    for result in make_all(artifacts, force=options.force, jobs=options.jobs):
+    for result in make_all(artifacts, force=options.force, strict=strict, jobs=options.jobs):
         results.append(result)
         progress.show(result)
     if options.report:
         _write_reports(results)
     lines = merge(as_lines(planned.diagnostics), *(result.lines for result in results))
+    show_understandings(results)
     show_lines(lines, workspace.root, books)
+    show_strictness(lines, strict=strict)
     failed = any(result.status is Status.FAILED for result in results)
     if failed or gravest(lines) is Severity.ERROR:
         return 1
-    return 1 if options.strict and gravest(lines) is Severity.WARNING else 0
+    return 1 if strict and gravest(lines) is Severity.WARNING else 0
+
+
+def show_strictness(lines: Lines, *, strict: bool) -> None:
+    """Print the reason where warnings alone keep a book from being written."""
+    if strict and gravest(lines) is Severity.WARNING:
+        click.echo("--strict: a book with warnings is not written", err=True)
+
+
+def show_understandings(results: Iterable[Result]) -> None:
+    """Print for each book what was understood of its text, once for all its artifacts."""
+    books = {result.artifact.book.name: result.understanding for result in reversed([*results])}
+    for name, understanding in reversed(books.items()):
+        if understanding:
+            show_understanding(name, understanding)
 
 
 def show_lines(lines: Lines, root: Path, books: tuple[str, ...]) -> None:
-    """Print errors and warnings, and the numbers of errors, warnings and infos.
-
-    Of more than ``FEW`` warnings only the first ``OF_EACH`` of a code are printed, because
-    `publish check` prints the others; those that only a build can give are printed in full.
-    """
+    """Print errors and warnings, then the numbers of errors, warnings and infos."""
     counts = Counter(map(severity, lines))
-    few = counts[Severity.WARNING] <= FEW
-    shown = []
-    left_out: Counter[str] = Counter()
-    seen: Counter[str] = Counter()
-    for line in lines[: counts[Severity.ERROR] + counts[Severity.WARNING]]:
-        kind = code(line)
-        seen[kind] += 1
-        if (
-            few
-            or seen[kind] <= OF_EACH
-            or kind[0] in _BUILD_FAMILIES
-            or severity(line) == Severity.ERROR
-        ):
-            shown.append(line)
-        else:
-            left_out[kind] += 1
-    if shown:
-        diagnostics = as_diagnostics(shown)
+    grave = counts[Severity.ERROR] + counts[Severity.WARNING]
+    if grave:
+        diagnostics = as_diagnostics(lines[:grave])
         show_messages(diagnostics, _texts(diagnostics, root))
-    for kind, count in left_out.most_common():
-        click.echo(f"… and {count} more of {kind}, {RULES[kind].name}", err=True)
-    if lines:
+        click.echo(summary({**counts, Severity.INFO: 0}), err=True)
+    infos = counts[Severity.INFO]
+    if infos:
         check = " ".join(("publish check", *books))
-        rest = f" (`{check}` shows all of them)" if len(shown) < len(lines) else ""
-        click.echo(summary(counts) + rest, err=True)
+        shows = f"`{check}` shows {'it' if infos == 1 else 'them'}"
+        click.echo(f"{summary({Severity.INFO: infos})}: {shows}", err=True)
 
 
 def _texts(diagnostics: Diagnostics, root: Path) -> list[Source]:

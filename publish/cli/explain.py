@@ -11,8 +11,6 @@ from publish.diagnostics.rules import RULES
 from publish.text.invisible import show_invisible
 
 _WIDTH = 78
-# The families of rules that the settings `ignore` and `severity` apply to.
-_FAMILIES_OF_TEXTS = "FTNQHRGB"
 
 
 @click.command()
@@ -41,7 +39,7 @@ def command(code: str | None) -> None:
         click.echo(line)
     if rule.severity is Severity.ERROR:
         click.echo("An error cannot be ignored: no book can be made with it.")
-    elif rule.code[0] in _FAMILIES_OF_TEXTS:
+    else:
         click.echo(f'To ignore it in a book: ignore = ["{rule.code}"] in its settings.')
 
 

@@ -6,12 +6,14 @@ import json
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import click
 
 from publish.diagnostics import Diagnostic, Severity
+from publish.document.understanding import Understanding
 from publish.text.languages import isolate
 from publish.text.source import Source, Span
 
@@ -95,19 +97,42 @@ def _mark(line: str, column: int, span: Span) -> tuple[str, str]:
     return shown, " " * indent + "^" * min(length, len(part) - (column - start) or 1)
 
 
-def as_json(diagnostics: Iterable[Diagnostic], sources: Iterable[Source]) -> str:
-    """Return diagnostics and their counts as one JSON object."""
+def as_json(
+    diagnostics: Iterable[Diagnostic],
+    sources: Iterable[Source],
+    understandings: Mapping[str, Understanding | None],
+) -> str:
+    """Return diagnostics, their counts and what was understood as one JSON object.
+
+    ``understandings`` are those of the books by their names; ``understood`` is that of a single
+    book, and null for several and for a book that could not be read.
+    """
     texts = _with_settings({source.file: source for source in sources}, diagnostics)
     ordered = sort(diagnostics)
     counts = Counter(d.severity for d in ordered)
+    books = {
+        name: understanding and _understood(understanding, texts)
+        for name, understanding in understandings.items()
+    }
     return json.dumps(
         {
             "diagnostics": [_object(diagnostic, texts) for diagnostic in ordered],
+            "understood": next(iter(books.values())) if len(books) == 1 else None,
+            "books": books,
             "summary": {severity.value: counts[severity] for severity in Severity},
         },
         ensure_ascii=False,
         indent=2,
     )
+
+
+def _understood(understanding: Understanding, texts: Mapping[str, Source]) -> dict[str, Any]:
+    return {
+        "title": understanding.title,
+        **asdict(understanding.counts),
+        "joined_lines": understanding.joined_lines,
+        "left_out": [_place(line.span, texts) for line in understanding.left_out],
+    }
 
 
 def _object(diagnostic: Diagnostic, texts: Mapping[str, Source]) -> dict[str, Any]:

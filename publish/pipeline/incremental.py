@@ -17,22 +17,23 @@ from functools import cached_property, partial
 from typing import Any
 
 from publish.config import Book, Settings
-from publish.diagnostics import Diagnostic, Diagnostics, Outcome
+from publish.diagnostics import Diagnostic, Diagnostics, Outcome, PublishError
 from publish.document import lazy_book
-from publish.document.draft import Draft
 from publish.document.lazy_book import Chapter, LazyBook
 from publish.document.model import Meta, Section, Work, direction
+from publish.document.summary import count_nodes, summarize
+from publish.document.understanding import Counts, Understanding
 from publish.passes import Pass, Scope, by_file
-from publish.pipeline.assemble import chapter, head
-from publish.pipeline.book_language import count_book_letters, main_language
+from publish.pipeline.assemble import head
+from publish.pipeline.book_language import main_language
 from publish.pipeline.file_sections import FileSection, file_section
 from publish.pipeline.pass_table import ASSEMBLE, passes, work_passes
-from publish.pipeline.phases import Phase, settings_read, split_passes, split_phases
-from publish.pipeline.stages import parse, read_sources, read_work
+from publish.pipeline.phases import Phase, split_passes, split_phases
+from publish.pipeline.source_files import SourceFile
+from publish.pipeline.stages import parse_all, read_sources, read_work, require_text, settle
 from publish.storage.serialize import move_spans, serializable
 from publish.storage.store import Store
 from publish.text.dataclass import dataclass
-from publish.text.languages import Script
 from publish.text.source import Source, Span
 
 _Options = dict[str, Any]
@@ -45,6 +46,7 @@ class LazyReading:
 
     sources: tuple[Source, ...]
     book: LazyBook
+    understanding: Understanding
 
 
 def read_by_chapters(book: Book, store: Store) -> Outcome[LazyReading]:
@@ -55,37 +57,62 @@ def read_by_chapters(book: Book, store: Store) -> Outcome[LazyReading]:
     texts = read_sources(book)
     distinct = len({source.file for source in texts.value}) == len(texts.value)
     if not distinct or _needs_whole(book.settings):
-        whole = read_work(texts.value, book)
-        outcome = Outcome(lazy_book.split_chapters(whole.value), whole.diagnostics)
+        outcome = read_work(texts.value, book).then(_split)
     elif len(texts.value) == 1:
         outcome = _read_sections(texts.value, book, store)
     else:
         outcome = _read_chapters(texts.value, book, store)
-    diagnostics = book.settings.verdicts.on(texts.diagnostics + outcome.diagnostics)
-    return Outcome(LazyReading(texts.value, outcome.value), diagnostics)
+    read = outcome.value
+    diagnostics = texts.diagnostics + outcome.diagnostics
+    understanding = summarize(read.book.head, read.counts, diagnostics, texts.value)
+    return Outcome(
+        LazyReading(texts.value, read.book, understanding), settle(diagnostics, book.settings)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _CountedBook:
+    """A book by chapters, with the counts of all of them."""
+
+    book: LazyBook
+    counts: Counts
+
+
+def _split(work: Work) -> Outcome[_CountedBook]:
+    """Return a Work that was read whole."""
+    return Outcome(_CountedBook(lazy_book.split_chapters(work), count_nodes(work.sections)))
 
 
 def _needs_whole(settings: Settings) -> bool:
     return any(each.scope is Scope.BOOK and each.is_wanted(settings) for each in passes())
 
 
-def _read_chapters(texts: Sequence[Source], book: Book, store: Store) -> Outcome[LazyBook]:
+def _read_chapters(texts: Sequence[Source], book: Book, store: Store) -> Outcome[_CountedBook]:
     settings = book.settings
     files = [SourceFile(source, settings, store) for source in texts]
+    try:
+        diagnostics = [d for file in files for d in file.facts.diagnostics]
+    except PublishError:
+        parse_all(texts, settings)  # raises with the errors of all files
+        raise
+    empty = [file.source for file in files if file.facts.is_empty]
+    if len(files) - len(empty) <= 1:
+        return _read_sections(texts, book, store)
+    diagnostics += [require_text(source, several=True) for source in empty]
+    files = [file for file in files if not file.facts.is_empty]
     drafts = [file.facts for file in files]
     lang = main_language((each.letters for each in drafts), settings)
     phases = split_phases(work_passes(), settings)
     runs = [_ChapterRun(file, lang, phases[0]) for file in files]
     order = {source.file: place for place, source in enumerate(texts)}
     opening = head(settings, book.name, lang, runs[0].facts.span)
-    diagnostics: list[Diagnostic] = [d for each in drafts for d in each.diagnostics]
     diagnostics += opening.diagnostics
     outcome = _run_phases(phases, runs, opening.value, order)
     return Outcome(outcome.value, tuple(diagnostics) + outcome.diagnostics)
 
 
-def _read_sections(texts: Sequence[Source], book: Book, store: Store) -> Outcome[LazyBook]:
-    """Return a book of one file; its sections are chapters once the passes of files are done."""
+def _read_sections(texts: Sequence[Source], book: Book, store: Store) -> Outcome[_CountedBook]:
+    """Return a book of one file with text; after the passes of files its sections are chapters."""
     settings = book.settings
     first, last = split_passes(settings)
     whole = read_work(texts, book, first[-1].name if first else ASSEMBLE)
@@ -93,11 +120,12 @@ def _read_sections(texts: Sequence[Source], book: Book, store: Store) -> Outcome
     if len(value.body) < 2 or value.front or value.back:
         for each in last:
             whole = whole.then(partial(each.apply, settings=settings))
-        return Outcome(lazy_book.split_chapters(whole.value), whole.diagnostics)
+        return whole.then(_split)
     phases = split_phases(last, settings)
     sections = [file_section(section, last, settings, store) for section in value.body]
     runs = [_ChapterRun(section, value.lang, phases[0]) for section in sections]
-    outcome = _run_phases(phases, runs, replace(value, body=()), {texts[0].file: 0})
+    order = {source.file: place for place, source in enumerate(texts)}
+    outcome = _run_phases(phases, runs, replace(value, body=()), order)
     return Outcome(outcome.value, whole.diagnostics + outcome.diagnostics)
 
 
@@ -106,7 +134,7 @@ def _run_phases(
     runs: Sequence[_ChapterRun],
     rest: Work,
     order: Mapping[str, int],
-) -> Outcome[LazyBook]:
+) -> Outcome[_CountedBook]:
     """Return the book of the chapters of ``runs``; ``rest`` is its Work without a body.
 
     ``order`` has the places of the files.
@@ -133,7 +161,9 @@ def _run_phases(
             if each.collector:
                 diagnostics += each.collector.diagnostics(merged[each.name])
             rest = outcome.value
-    return Outcome(LazyBook(rest, tuple(run.chapter() for run in runs)), tuple(diagnostics))
+    counts = sum((run.facts.counts for run in runs), count_nodes(rest.sections))
+    book = LazyBook(rest, tuple(run.chapter() for run in runs))
+    return Outcome(_CountedBook(book, counts), tuple(diagnostics))
 
 
 def _merge(each: Pass, facts: Sequence[PhaseFacts]) -> Any:
@@ -144,63 +174,19 @@ def _merge(each: Pass, facts: Sequence[PhaseFacts]) -> Any:
 # --- one chapter
 
 
-serializable(Script)
-
-
-@serializable
-@dataclass(frozen=True, slots=True)
-class DraftFacts:
-    """Facts of a file before assembly: its diagnostics, and its letters of each script."""
-
-    diagnostics: Diagnostics
-    letters: Mapping[Script, int]
-
-
 @serializable
 @dataclass(frozen=True, slots=True)
 class PhaseFacts:
     """Facts of a chapter in a phase: diagnostics and gathered data, by the names of passes.
 
-    ``span`` is the span of the section before the first pass.
+    ``span`` is the span of the section before the first pass.  ``counts`` are those of the chapter
+    after the last phase.
     """
 
     span: Span
     diagnostics: Mapping[str, Diagnostics]
     gathered: Mapping[str, Any]
-
-
-@dataclass(frozen=True)
-class SourceFile:
-    """A file of a book; its text is parsed when first asked for."""
-
-    source: Source
-    settings: Settings
-    store: Store
-    offset = 0
-
-    @cached_property
-    def key(self) -> str:
-        """The digest of the text and of all settings that passes read."""
-        reads = settings_read(passes(), self.settings)
-        return self.store.key("draft", reads, self.source.file, self.source.text)
-
-    def section(self, lang: str) -> Section:
-        """Return the section that the file is in a book in ``lang``."""
-        return chapter(self.text.value, lang)
-
-    @cached_property
-    def text(self) -> Outcome[Draft | Work]:
-        """The text before assembly."""
-        return parse(self.source, self.settings)
-
-    @cached_property
-    def facts(self) -> DraftFacts:
-        """The facts of the text, from the store where it has them."""
-        facts = self.store.get(self.key, DraftFacts)
-        if facts is None:
-            facts = DraftFacts(self.text.diagnostics, count_book_letters(self.text.value))
-            self.store.put(self.key, facts)
-        return facts
+    counts: Counts
 
 
 @dataclass(frozen=True)
@@ -285,4 +271,5 @@ class _ChapterRun:
             work = outcome.value
         if self.phase.next and self.phase.next.collector:
             gathered[self.phase.next.name] = self.phase.next.collector.gather(work)
-        return work, PhaseFacts(span, diagnostics, gathered)
+        counts = Counts() if self.phase.next else count_nodes(work.body)
+        return work, PhaseFacts(span, diagnostics, gathered, counts)

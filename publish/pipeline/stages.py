@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
+from pathlib import Path
 
 from publish.config import Book, Settings
 from publish.config.workspace import display_path, read_bytes
-from publish.diagnostics import Diagnostic, Diagnostics, Outcome, PublishError
-from publish.diagnostics.rules import files
+from publish.diagnostics import (
+    Diagnostic,
+    Diagnostics,
+    Outcome,
+    PublishError,
+    Severity,
+    worst,
+)
+from publish.diagnostics.floods import sum_up
+from publish.diagnostics.rules import RULES, files
 from publish.document.draft import Draft
 from publish.document.model import Work
+from publish.document.summary import understand
+from publish.document.understanding import Understanding
 from publish.pipeline.assemble import assemble
 from publish.pipeline.pass_table import ASSEMBLE, draft_passes, is_done, stages, work_passes
 from publish.readers import read
@@ -21,67 +32,130 @@ from publish.text.source import Source, Span
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A book after one of the stages: one value a file before assembly, a Work after it."""
+    """A book after one of the stages: one value a file before assembly, a Work after it.
+
+    ``understanding`` sums up a Work after the last stage.
+    """
 
     sources: tuple[Source, ...]
     value: Work | tuple[Draft | Work, ...]
+    understanding: Understanding | None = None
 
 
 def read_sources(book: Book) -> Outcome[tuple[Source, ...]]:
-    """Return the decoded texts of a book.
+    """Return the decoded texts of a book, without empty files of a book of several files.
 
     Raises PublishError with the diagnostics of all files that cannot be read or decoded.
     """
+    outcome = decode_texts(book)
+    if worst(outcome.diagnostics) is Severity.ERROR:
+        raise PublishError(*outcome.diagnostics)
+    return outcome
+
+
+def decode_texts(book: Book) -> Outcome[tuple[Source, ...]]:
+    """Return those texts of a book that can be decoded, with the errors of the others."""
     decoded: list[Source] = []
     diagnostics: list[Diagnostic] = []
-    errors: list[Diagnostic] = []
+    empty: list[Diagnostic] = []
     for path in book.texts:
         try:
             outcome = decode(read_bytes(path), display_path(path, book.workspace))
         except PublishError as error:
-            errors += error.diagnostics
+            if all(each.code == files.EMPTY.code for each in error.diagnostics):
+                empty += error.diagnostics
+            else:
+                diagnostics += error.diagnostics
         else:
             decoded.append(outcome.value)
             diagnostics += outcome.diagnostics
-    if errors:
-        raise PublishError(*diagnostics, *errors)
+    diagnostics += [_leave_out(each.span) for each in empty] if decoded else empty
     return Outcome(tuple(decoded), tuple(diagnostics))
+
+
+def _leave_out(span: Span) -> Diagnostic:
+    return files.EMPTY_IN_BOOK.at(
+        span,
+        f"{Path(span.file).name} has no text, so the book has no chapter of it",
+        "paste the text into it, or take the file out of the folder",
+    )
 
 
 def parse(source: Source, settings: Settings, after: str = ASSEMBLE) -> Outcome[Draft | Work]:
     """Return one source after its reader and the passes of drafts, as far as the stage ``after``.
 
-    Passes of drafts leave out the Work of a reader that returns one.  Raises PublishError where no
-    text is left.
+    Passes of drafts leave out the Work of a reader that returns one.
     """
     text = read(source)
     if isinstance(text, Work):
-        return _require(Outcome(text), source, is_empty=not (text.front or text.body or text.back))
+        return Outcome(text)
     outcome = Outcome(text)
     for each in draft_passes():
         if is_done(each.name, after):
             outcome = outcome.then(partial(each.apply, settings=settings))
-    draft = outcome.value
-    return _require(Outcome(draft, outcome.diagnostics), source, is_empty=not draft.chunks)
+    return Outcome(outcome.value, outcome.diagnostics)
 
 
-def _require(
-    outcome: Outcome[Draft | Work], source: Source, *, is_empty: bool
-) -> Outcome[Draft | Work]:
-    if is_empty:
-        start = Span(source.file, 0, 0)
-        message = "no text is left once what belongs to no book is dropped"
-        raise PublishError(*outcome.diagnostics, files.EMPTY.at(start, message))
-    return outcome
+def is_empty(text: Draft | Work) -> bool:
+    """Return whether no text is left of a file once all that belongs to no book is dropped."""
+    if isinstance(text, Work):
+        return not (text.front or text.body or text.back)
+    return not text.chunks
+
+
+def require_text(source: Source, *, several: bool) -> Diagnostic:
+    """Return the warning about a file without text in a book of several files.
+
+    Raises PublishError where the file is the only one with text.
+    """
+    start = Span(source.file, 0, 0)
+    if several:
+        return _leave_out(start)
+    message = "no text is left once what belongs to no book is dropped"
+    raise PublishError(files.EMPTY.at(start, message))
+
+
+def parse_all(
+    texts: Sequence[Source], settings: Settings, after: str = ASSEMBLE
+) -> Outcome[tuple[Draft | Work, ...]]:
+    """Return the sources that have text, each after ``parse``.
+
+    Raises PublishError with the diagnostics of all sources where one cannot be read, or where none
+    has text.
+    """
+    parsed: list[Draft | Work] = []
+    diagnostics: list[Diagnostic] = []
+    empty: list[Source] = []
+    failed = False
+    for source in texts:
+        try:
+            outcome = parse(source, settings, after)
+        except PublishError as error:
+            diagnostics += error.diagnostics
+            failed = True
+            continue
+        diagnostics += outcome.diagnostics
+        if is_empty(outcome.value):
+            empty.append(source)
+        else:
+            parsed.append(outcome.value)
+    try:
+        diagnostics += [require_text(source, several=bool(parsed)) for source in empty]
+    except PublishError as error:
+        raise PublishError(*diagnostics, *error.diagnostics) from None
+    if failed:
+        raise PublishError(*diagnostics)
+    return Outcome(tuple(parsed), tuple(diagnostics))
 
 
 def read_work(texts: Sequence[Source], book: Book, after: str = "") -> Outcome[Work]:
-    """Return the Work of the texts after one of the stages from assembly on, or after all."""
+    """Return the Work of the texts after one of the stages from assembly on, or after all.
+
+    Raises PublishError as ``parse_all`` does.
+    """
     after = after or stages()[-1]
-    parsed = [parse(source, book.settings) for source in texts]
-    diagnostics: Diagnostics = tuple(d for outcome in parsed for d in outcome.diagnostics)
-    outcome = assemble([each.value for each in parsed], book.settings, book.name)
-    outcome = Outcome(outcome.value, diagnostics + outcome.diagnostics)
+    parsed = parse_all(texts, book.settings)
+    outcome = parsed.then(lambda values: assemble(values, book.settings, book.name))
     for each in work_passes():
         if is_done(each.name, after):
             outcome = outcome.then(partial(each.apply, settings=book.settings))
@@ -90,14 +164,25 @@ def read_work(texts: Sequence[Source], book: Book, after: str = "") -> Outcome[W
 
 def read_book(book: Book, after: str = "") -> Outcome[Reading]:
     """Return the book after a stage, by default the last, with the diagnostics until then."""
+    return read_texts(read_sources(book), book, after)
+
+
+def read_texts(texts: Outcome[tuple[Source, ...]], book: Book, after: str = "") -> Outcome[Reading]:
+    """Return the book of decoded texts after a stage, with all diagnostics until then."""
     after = after or stages()[-1]
-    texts = read_sources(book)
+    sources = texts.value
     if is_done(ASSEMBLE, after):
-        whole = read_work(texts.value, book, after)
-        diagnostics = whole.diagnostics
-        value = Reading(texts.value, whole.value)
-    else:
-        parsed = [parse(source, book.settings, after) for source in texts.value]
-        diagnostics = tuple(d for outcome in parsed for d in outcome.diagnostics)
-        value = Reading(texts.value, tuple(outcome.value for outcome in parsed))
-    return Outcome(value, book.settings.verdicts.on(texts.diagnostics + diagnostics))
+        whole = read_work(sources, book, after)
+        diagnostics = texts.diagnostics + whole.diagnostics
+        understanding = understand(whole.value, diagnostics, sources)
+        return Outcome(
+            Reading(sources, whole.value, understanding), settle(diagnostics, book.settings)
+        )
+    parsed = parse_all(sources, book.settings, after)
+    diagnostics = texts.diagnostics + parsed.diagnostics
+    return Outcome(Reading(sources, parsed.value), settle(diagnostics, book.settings))
+
+
+def settle(diagnostics: Iterable[Diagnostic], settings: Settings) -> Diagnostics:
+    """Return diagnostics as the settings of a book judge them, each flood as one message."""
+    return sum_up(settings.verdicts.on(diagnostics), RULES)

@@ -19,7 +19,7 @@ from publish.config.workspace import Workspace
 from publish.diagnostics import Outcome, PublishError, Severity, Verdicts
 from publish.document.model import Section, Words, Work
 from publish.document.walk import descend
-from publish.pipeline import incremental
+from publish.pipeline import incremental, source_files
 from publish.pipeline.incremental import read_by_chapters
 from publish.pipeline.pass_table import passes
 from publish.pipeline.stages import read_book
@@ -96,6 +96,7 @@ class Folder:
                 assert reading.value is whole.value, "both are refused, or none"
                 continue
             assert reading.value.sources == whole.value.sources
+            assert reading.value.understanding == whole.value.understanding
             self._check_names(reading.value)
             assert with_spans(reading.value.book.work) == with_spans(whole.value.value)
 
@@ -237,7 +238,7 @@ def edit_third(book: Folder, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     read_by_chapters(book.book, book.warm)
     book.write(files | {"2.txt": "Chapter 2\n\nAnother text."})
     drafted: list[str] = []
-    stock = incremental.parse
+    stock = source_files.parse
 
     def parse(source, settings):
         drafted.append(Path(source.file).name)
@@ -246,7 +247,7 @@ def edit_third(book: Folder, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     def find(run, key):
         raise AssertionError(f"nobody asked for {run.file.source.file}, {key}")
 
-    monkeypatch.setattr(incremental, "parse", parse)
+    monkeypatch.setattr(source_files, "parse", parse)
     monkeypatch.setattr(incremental._ChapterRun, "find", find)
     return drafted
 

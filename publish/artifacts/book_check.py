@@ -1,0 +1,149 @@
+"""The check of a book: everything that would stop a build, found at once and without building."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from publish.artifacts.plan import judge_settings, page_size, plan, sheet_of
+from publish.config import Book, Workspace
+from publish.config.booklet_options import Binding
+from publish.config.options import Edition, Format
+from publish.config.workspace import inspect_book
+from publish.diagnostics import Diagnostics, Outcome, PublishError, stops
+from publish.document.understanding import Understanding
+from publish.text.dataclass import dataclass
+from publish.text.source import NOWHERE, Source
+from publish.themes import theme as themes
+
+if TYPE_CHECKING:
+    from publish.pipeline.stages import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedBook:
+    """A book by its name, its decoded texts, and the summary of a book that can be read whole."""
+
+    name: str
+    sources: tuple[Source, ...] = ()
+    understanding: Understanding | None = None
+
+
+def check_name(name: str, workspace: Workspace) -> Outcome[CheckedBook]:
+    """Return the check of the book that ``name`` stands for: settings, theme and texts.
+
+    A wrong key of the settings is reported and does not keep the others and the texts from being
+    checked.
+    """
+    opened = inspect_book(name, workspace)
+    if opened.value is None:
+        return Outcome(CheckedBook(name), opened.diagnostics)
+    checked = check_book(opened.value)
+    return Outcome(checked.value, tuple(dict.fromkeys(opened.diagnostics + checked.diagnostics)))
+
+
+def check_book(book: Book) -> Outcome[CheckedBook]:
+    """Return the check of a book: the design of it, then its texts."""
+    checked = check_texts(book)
+    diagnostics = check_design(book) + checked.diagnostics
+    return Outcome(checked.value, tuple(dict.fromkeys(diagnostics)))
+
+
+def check_texts(
+    book: Book, texts: Outcome[tuple[Source, ...]] | None = None
+) -> Outcome[CheckedBook]:
+    """Return the check of the texts of a book; ``texts`` are those already decoded."""
+    from publish.pipeline.stages import decode_texts, read_texts, settle
+
+    texts = texts or decode_texts(book)
+    if not texts.value:
+        return Outcome(CheckedBook(book.name), texts.diagnostics)
+    try:
+        reading = read_texts(texts, book)
+    except PublishError as error:
+        diagnostics = settle(texts.diagnostics + error.diagnostics, book.settings)
+        return Outcome(CheckedBook(book.name, texts.value), diagnostics)
+    understanding = None if stops(texts.diagnostics) else reading.value.understanding
+    diagnostics = reading.diagnostics + _check_characters(book, reading.value)
+    return Outcome(CheckedBook(book.name, texts.value, understanding), diagnostics)
+
+
+def check_design(book: Book) -> Diagnostics:
+    """Return the faults of the settings and the theme of a book; its texts are not read."""
+    diagnostics = (*judge_settings(book), *themes.check_for(book.settings, book.themes))
+    return diagnostics + tuple(
+        diagnostic
+        for check in (_check_plan, _check_cover, _check_theme)
+        for diagnostic in _errors(check, book)
+    )
+
+
+def _errors(check: Callable[[Book], object], book: Book) -> Diagnostics:
+    """Return the errors that ``check`` raises."""
+    try:
+        check(book)
+    except PublishError as error:
+        return error.diagnostics
+    return ()
+
+
+def _check_plan(book: Book) -> None:
+    """Raise PublishError where an edition, or the sheet of a booklet, is impossible."""
+    artifacts = plan(book)
+    if any(artifact.format is Format.BOOKLET for artifact in artifacts):
+        from publish.writers.booklet.layout import lay_out
+
+        settings = replace(book.settings.booklet, sheet=sheet_of(book))
+        lay_out(4, page_size(book), settings, Binding.LEFT)
+
+
+def _check_cover(book: Book) -> None:
+    """Raise PublishError where the picture of the cover cannot be printed."""
+    cover = book.settings.cover
+    if cover and cover.image and Format.PDF in book.settings.formats:
+        from publish.writers.pdf.content.pictures import load_picture
+
+        load_picture(cover.image)
+
+
+def _check_theme(book: Book) -> None:
+    """Raise PublishError where the theme lacks a large page, or a file for EPUBs."""
+    settings = book.settings
+    theme = _load_theme(book)
+    if theme is None:
+        return
+    if Edition.LARGE_PRINT in settings.editions and Format.PDF in settings.formats:
+        theme.page(settings.page, large_print=True, span=settings.span_of("page"))
+    if Format.EPUB in settings.formats and theme.folder.parent != themes.own_styles():
+        from publish.writers.epub.styling import load_styling
+
+        load_styling(theme)
+
+
+def _load_theme(book: Book) -> themes.Theme | None:
+    """Return the theme of a book; None where it has faults, which ``check_for`` reports."""
+    try:
+        return themes.load_for(book.settings, book.themes)
+    except PublishError:
+        return None
+
+
+def _check_characters(book: Book, reading: Reading) -> Diagnostics:
+    """Return the diagnostics of characters that no font of the theme has."""
+    theme = _load_theme(book) if book.texts and Format.PDF in book.settings.formats else None
+    work = reading.value
+    if theme is None or isinstance(work, tuple):
+        return ()
+    from publish.writers.pdf.content import font_coverage
+
+    metadata = [(NOWHERE, text) for text in font_coverage.metadata_texts(work.meta)]
+    covered = font_coverage.theme_characters(theme)
+    characters = frozenset().union(*(source.text for source in reading.sources))
+    # Few books have such a character, and a walk through a long book takes a second.
+    is_suspect = any(not each.isspace() for each in characters - covered)
+    sections = work.sections if is_suspect else ()
+    texts = chain.from_iterable(map(font_coverage.section_texts, sections))
+    diagnostics = font_coverage.check_coverage(chain(metadata, texts), theme)
+    return book.settings.verdicts.on(diagnostics)

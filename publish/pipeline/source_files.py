@@ -1,0 +1,71 @@
+"""The files of a book of several, each with the digest of its text and of its settings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from publish.config import Settings
+from publish.diagnostics import Diagnostics, Outcome
+from publish.document.draft import Draft
+from publish.document.model import Section, Work
+from publish.pipeline.assemble import chapter
+from publish.pipeline.book_language import count_book_letters
+from publish.pipeline.pass_table import passes
+from publish.pipeline.phases import settings_read
+from publish.pipeline.stages import is_empty, parse
+from publish.storage.serialize import serializable
+from publish.storage.store import Store
+from publish.text.dataclass import dataclass
+from publish.text.languages import Script
+from publish.text.source import Source
+
+serializable(Script)
+
+
+@serializable
+@dataclass(frozen=True, slots=True)
+class DraftFacts:
+    """Facts of a file before assembly: its diagnostics, and its letters of each script.
+
+    ``is_empty`` is true where no text is left of it.
+    """
+
+    diagnostics: Diagnostics
+    letters: Mapping[Script, int]
+    is_empty: bool
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """A file of a book; its text is parsed when first asked for."""
+
+    source: Source
+    settings: Settings
+    store: Store
+    offset = 0
+
+    @cached_property
+    def key(self) -> str:
+        """The digest of the text and of all settings that passes read."""
+        reads = settings_read(passes(), self.settings)
+        return self.store.key("draft", reads, self.source.file, self.source.text)
+
+    def section(self, lang: str) -> Section:
+        """Return the section that the file is in a book in ``lang``."""
+        return chapter(self.text.value, lang)
+
+    @cached_property
+    def text(self) -> Outcome[Draft | Work]:
+        """The text before assembly."""
+        return parse(self.source, self.settings)
+
+    @cached_property
+    def facts(self) -> DraftFacts:
+        """The facts of the text, from the store where it has them."""
+        facts = self.store.get(self.key, DraftFacts)
+        if facts is None:
+            text = self.text.value
+            facts = DraftFacts(self.text.diagnostics, count_book_letters(text), is_empty(text))
+            self.store.put(self.key, facts)
+        return facts
