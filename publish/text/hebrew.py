@@ -40,8 +40,8 @@ ACCENTS = "\u0591-\u05af"
 MARKS = "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
 """All combining marks of the Hebrew block: accents, points, and the puncta over and under."""
 
-MARKS_AND_JOINER = MARKS + JOINER
-"""Everything that may follow a letter and belongs to it, but for ``VARIKA``."""
+MARKS_AND_JOINER = MARKS + JOINER + "\u200c\u200d"
+"""Everything that may follow a letter and belongs to it, zero-width joiners too, but ``VARIKA``."""
 
 LATIN_MARKS = "\u0300-\u036f"
 """Combining marks of Latin letters, beside which those of Hebrew are treated alike."""

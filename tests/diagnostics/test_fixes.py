@@ -17,7 +17,7 @@ from publish.readers.decode import decode, encode
 from publish.text.source import Source, Span
 
 GIVEN = "The first\u00a0word\u200b.\r\n\r\nA word.”1i.e., another\ttab.\r\n"
-FIXED = "The first word.\r\n\r\nA word.”1 i.e., another tab.\r\n"
+FIXED = "The first word.\r\n\r\nA word.”1 i.e., another\ttab.\r\n"
 
 
 @pytest.fixture

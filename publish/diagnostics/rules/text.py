@@ -18,8 +18,8 @@ DROPPED_CHARACTER = Rule(
     "T02",
     "dropped-character",
     Severity.INFO,
-    why="Invisible characters come with a paste: zero-width spaces, direction marks, soft hyphens. "
-    "They hinder search and copying, and can hide a different order of letters.",
+    why="Invisible characters come with a paste: zero-width spaces, soft hyphens, direction marks "
+    "that change no order. They hinder search and copying, and can hide another order of letters.",
     advice="Nothing: the text is printed without them. `publish check --fix` removes them.",
     effect=Effect.DROPPED,
     example=Example("The light\u200bhouse stood.", "The lighthouse stood."),
@@ -114,8 +114,10 @@ REPLACED_CHARACTER = Rule(
     "T09",
     "replaced-character",
     Severity.INFO,
-    why="A tab, a no-break space or a line separator does not belong in a text.",
-    advice="Nothing: an ordinary space is printed. `publish check --fix` replaces the character.",
+    why="A no-break space and other unusual spaces do not belong in a text. A vertical tab, a form "
+    "feed or a line separator inside a line is a line break of a word processor.",
+    advice="Nothing: an ordinary space or a line break is printed. `publish check --fix` replaces "
+    "the spaces.",
     effect=Effect.CHANGED,
     example=Example("The light\u00a0was good.", "The light was good."),
     many="{count} unusual spaces: {messages}",

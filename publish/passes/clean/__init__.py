@@ -17,6 +17,7 @@ def clean(draft: Draft, order: str = "logical") -> Outcome[Draft]:
     ``order`` is the order in which its Hebrew is stored, "logical" or "visual"; in visual order
     each line is reversed.
     """
+    characters = partial(clean_characters, is_visual=order == "visual")
     order_pass = partial(restore_order, is_visual=order == "visual")
-    outcome = Outcome(draft).then(clean_characters).then(order_pass)
+    outcome = Outcome(draft).then(characters).then(order_pass)
     return outcome.then(drop_contents).then(unwrap).then(drop_web_page_lines)

@@ -1,63 +1,151 @@
-"""Invisible characters and unusual spaces."""
+"""Invisible characters, unusual spaces, and line breaks inside a line."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import replace
+from enum import Enum
 
-from publish.diagnostics import Diagnostic, Diagnostics, Outcome, Rule
+from publish.diagnostics import Diagnostic, Diagnostics, Outcome
 from publish.diagnostics.rules import text as rules
 from publish.document.draft import Chunk, Draft
+from publish.passes.clean.direction_marks import DIRECTION_MARK, OVERRIDE, isolate_marked
+from publish.text.hebrew import MARKS
 from publish.text.languages import script
-from publish.text.source import Span
+from publish.text.source import Span, Traced, join
 
-# Zero-width and bidi controls, soft hyphens, byte order marks, and the characters that XML 1.0
-# does not allow (https://www.w3.org/TR/xml/#charsets).  U+034F COMBINING GRAPHEME JOINER stays: it
-# keeps the marks of pointed Hebrew in their order (Unicode 16, 9.1).  ZWJ and ZWNJ are removed;
-# Arabic needs them, Hebrew and English do not.
+# Zero-width spaces, soft hyphens, byte order marks, and the characters that XML 1.0 does not allow
+# (https://www.w3.org/TR/xml/#charsets).  U+034F COMBINING GRAPHEME JOINER stays: it keeps the marks
+# of pointed Hebrew in their order (Unicode 16, 9.1).
 _INVISIBLE = re.compile(
-    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
-    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+    "[\u00ad\u180e\u200b\u2060-\u2065\u206a-\u206f\ufeff\ufff9-\ufffb"
+    "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
-_SPACES = re.compile("[\t\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
-_RUNS = re.compile("  +")
+# A joiner stays between letters and marks, where it tells a consonantal vav from a vowel or holds a
+# mark apart, and between the parts of an emoji.
+_BESIDE_JOINER = f"[^\\W\\d_]|[{MARKS}]|[\u2190-\u2bff\U0001f000-\U0001faff]"
+_STRAY_JOINER = re.compile(
+    f"(?<!{_BESIDE_JOINER})[\u200c\u200d]+|[\u200c\u200d]+(?!{_BESIDE_JOINER})"
+)
+_VARIATION_SELECTOR = re.compile("[\ufe0e\ufe0f]")
+_LINE_BREAK = re.compile("[\x0b\x0c\x85\u2028\u2029]")
+_AROUND_LINE_BREAK = re.compile("\\s*\n\\s*")
+_SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+# The tab of a word processor after the mark of a list item separates no columns.
+_TAB_AFTER_LIST_MARK = re.compile(
+    r"(?m)(?<=^)([(\[]?(?:\d{1,3}|[A-Za-z\u05d0-\u05ea]{1,2}|[ivxIVX]+)[.)\]]|[^\w\s\"'“”„«»(\[]|o|\uf0b7)"
+    r"[ \t]*\t[ \t]*"
+)
+_SPACE_RUNS = re.compile("  +| *\t[ \t]*")
+
+_NAMES = {
+    "\x0b": "LINE TABULATION",
+    "\x0c": "FORM FEED",
+    "\x85": "NEXT LINE",
+}
+"""The names of the control characters that end a line; Unicode gives them none."""
 
 
-def clean_characters(draft: Draft) -> Outcome[Draft]:
-    """Return the draft with single ordinary spaces and without invisible characters."""
-    diagnostics: list[Diagnostic] = []
+def clean_characters(draft: Draft, *, is_visual: bool = False) -> Outcome[Draft]:
+    """Return the draft with ordinary spaces, and without invisible characters.
+
+    A vertical tab, a form feed or another line separator inside a line is a line feed, a line break
+    of the author.  A direction mark that changes the order of its line becomes an isolate; in a
+    text in visual order, which is reversed afterwards, all marks are removed.
+    """
+    report = _Report()
     chunks: list[Chunk] = []
     for chunk in draft.chunks:
-        text = chunk.text
-        if _INVISIBLE.search(text.text):
-            diagnostics += _report(chunk, _INVISIBLE, rules.DROPPED_CHARACTER, "")
-            text = text.sub(_INVISIBLE, lambda _: "")
-        if _SPACES.search(text.text):
-            diagnostics += _report(chunk, _SPACES, rules.REPLACED_CHARACTER, " ")
-            text = text.sub(_SPACES, lambda _: " ")
-        text = text.sub(_RUNS, lambda _: " ").strip()
+        text = _clean_line(chunk.text.strip(), report, is_visual=is_visual)
         if text:
             kind = script(text.text)
-            same = text is chunk.text and kind is chunk.script
+            same = text.text == chunk.text.text and kind is chunk.script
             chunks.append(chunk if same else replace(chunk, text=text, script=kind))
-    return Outcome(replace(draft, chunks=tuple(chunks)), tuple(diagnostics))
+    return Outcome(replace(draft, chunks=tuple(chunks)), report.diagnostics())
 
 
-def _report(chunk: Chunk, pattern: re.Pattern[str], rule: Rule, replacement: str) -> Diagnostics:
-    """Return a diagnostic for each kind of character in a line, with all its places."""
-    places: dict[str, list[Span]] = defaultdict(list)
-    inside = chunk.text.strip()
-    for match in pattern.finditer(inside.text):
-        places[match.group()].append(inside.span(match.start(), match.end()))
-    action = "made a space" if replacement else "dropped"
-    return tuple(
-        rule.at(spans[0], f"{_name(character)} {action}", also=spans[1:]).with_fix(replacement)
-        for character, spans in places.items()
-    )
+def _clean_line(text: Traced, report: _Report, *, is_visual: bool) -> Traced:
+    if text.text.isascii() and text.text.isprintable() and "  " not in text.text:
+        return text
+    text = report.replace(text, _LINE_BREAK, _Action.LINE_BREAK)
+    text = report.replace(text, _INVISIBLE, _Action.DROPPED)
+    text = report.replace(text, _SPACES, _Action.SPACE)
+    text = text.sub(_VARIATION_SELECTOR, lambda _: "")
+    text = report.replace(text, _STRAY_JOINER, _Action.DROPPED)
+    if DIRECTION_MARK.search(text.text):
+        text = _clean_marks(text, report, is_visual=is_visual)
+    text = text.sub(_TAB_AFTER_LIST_MARK, lambda match: f"{match[1]} ")
+    text = text.sub(_SPACE_RUNS, lambda match: "\t" if "\t" in match[0] else " ")
+    return text.sub(_AROUND_LINE_BREAK, lambda _: "\n").strip()
+
+
+def _clean_marks(text: Traced, report: _Report, *, is_visual: bool) -> Traced:
+    """Return a text with isolates in place of direction marks that have an effect."""
+    isolated = text if is_visual else _join_lines(map(isolate_marked, _split_lines(text)))
+    if is_visual or not DIRECTION_MARK.search(isolated.text):
+        return report.replace(text, DIRECTION_MARK, _Action.DROPPED)
+    report.replace(text, OVERRIDE, _Action.DROPPED)
+    return isolated
+
+
+def _split_lines(text: Traced) -> list[Traced]:
+    ends = [match.start() for match in re.finditer("\n", text.text)]
+    return [
+        text.cut(a, b) for a, b in zip([0, *(e + 1 for e in ends)], [*ends, len(text)], strict=True)
+    ]
+
+
+def _join_lines(lines: Iterable[Traced]) -> Traced:
+    parts: list[Traced] = []
+    for line in lines:
+        parts += [parts[-1].put(len(parts[-1]), "\n"), line] if parts else [line]
+    return join(parts)
+
+
+class _Action(Enum):
+    """The change to a character: its words in a message, and the text that replaces it."""
+
+    DROPPED = ("dropped", "", rules.DROPPED_CHARACTER)
+    SPACE = ("made a space", " ", rules.REPLACED_CHARACTER)
+    LINE_BREAK = ("made a line break", "\n", rules.REPLACED_CHARACTER)
+
+
+class _Report:
+    """The changes to the characters of a file, by action and character."""
+
+    def __init__(self) -> None:
+        self._places: dict[tuple[_Action, str], list[Span]] = defaultdict(list)
+
+    def replace(self, text: Traced, pattern: re.Pattern[str], action: _Action) -> Traced:
+        """Return the text with each match replaced, and record the places."""
+        if not pattern.search(text.text):
+            return text
+        for match in pattern.finditer(text.text):
+            for index in range(*match.span()):
+                self._places[action, text.text[index]].append(text.span(index, index + 1))
+        _, replacement, _ = action.value
+        return text.sub(pattern, lambda _: replacement)
+
+    def diagnostics(self) -> Diagnostics:
+        """Return one diagnostic for each kind of character, with all its places."""
+        return tuple(
+            self._diagnostic(action, character, spans)
+            for (action, character), spans in self._places.items()
+        )
+
+    @staticmethod
+    def _diagnostic(action: _Action, character: str, spans: list[Span]) -> Diagnostic:
+        words, replacement, rule = action.value
+        count = f" in {len(spans)} places" if spans[1:] else ""
+        message = f"{_name(character)} {words}{count}"
+        diagnostic = rule.at(spans[0], message, also=spans[1:])
+        # A line feed in place of the character would begin a paragraph.
+        return diagnostic if action is _Action.LINE_BREAK else diagnostic.with_fix(replacement)
 
 
 def _name(character: str) -> str:
-    name = "TAB" if character == "\t" else unicodedata.name(character, "CONTROL CHARACTER")
+    name = _NAMES.get(character) or unicodedata.name(character, "CONTROL CHARACTER")
     return f"U+{ord(character):04X} {name}"

@@ -1,4 +1,7 @@
-"""Number ranges in a right-to-left text; the first number stands left of the dash."""
+"""Numbers in a right-to-left text that are one piece from left to right.
+
+They are ranges, numbers with a sign, and international telephone numbers.
+"""
 
 from __future__ import annotations
 
@@ -11,22 +14,43 @@ from publish.passes.visitor import RunContext
 # With an en dash the numbers of a range are two runs (UAX #9, N1), and verses 5–7 are printed as
 # 7–5.  With an ASCII hyphen they are one run (W4).
 _NUMBER = r"\d+(?:[.,:/]\d+)*"
-_RANGE = re.compile(
-    rf"(?<![0-9A-Za-z])(?<!\d[.,:/]){_NUMBER}(?:[‐‑‒–—]{_NUMBER})+(?![0-9A-Za-z]|[.,:/]\d)"
-)
-_DASH = re.compile("[‐‑‒–—]")
+_RANGE = rf"(?<![0-9A-Za-z])(?<!\d[.,:/]){_NUMBER}(?:[‐‑‒–—]{_NUMBER})+(?![0-9A-Za-z]|[.,:/]\d)"
+# A sign or a plus before a number is a separator between a word and the number (W4, W6), and goes
+# to the right-to-left text.
+_ALONE = r"(?<![^\s(\[{“„\"'«–—־])"
+_SIGNED = rf"{_ALONE}[-−+±][$€£₪]?{_NUMBER}[%°‰₪]?(?:[‐‑‒–—][-−+]?{_NUMBER}[%°‰₪]?)?(?![0-9A-Za-z])"
+# https://www.itu.int/rec/T-REC-E.123: a plus, the code of the country, groups of digits.
+_TELEPHONE = rf"{_ALONE}\+\d{{1,3}}(?:[ \u00a0./‐‑–-]?\(?\d{{1,4}}\)?){{2,6}}(?![0-9A-Za-z])"
+_TELEPHONES = re.compile(_TELEPHONE)
+_OTHER_NUMBERS = re.compile(f"{_SIGNED}|{_RANGE}")
+_SHORTEST_TELEPHONE = 8
+"""The fewest digits of an international telephone number."""
+
+_CANDIDATE = re.compile(r"[‐‑‒–—−+±]|-[$€£₪]?\d")
+_DIGIT = re.compile(r"\d")
 
 
 def isolate_ranges(inlines: Inlines, here: RunContext) -> Inlines:
-    """Return the run with each number range of a right-to-left text in a ``Foreign``."""
+    """Return the run with each such number of a right-to-left text in a ``Foreign``."""
     if here.dir is Dir.LTR:
         return inlines
     text = flat(inlines)
-    if not _DASH.search(text):
+    if not _CANDIDATE.search(text):
         return inlines
-    runs = [match.span() for match in _RANGE.finditer(text)]
 
     def make(nodes: Inlines, _: Run) -> Inline:
         return Foreign(here.lang, Dir.LTR, nodes, span=span_of(nodes))
 
-    return enclose(inlines, runs, make)
+    return enclose(inlines, _find_numbers(text), make)
+
+
+def _find_numbers(text: str) -> list[Run]:
+    """Return the ranges of telephone numbers, of signed numbers and of number ranges, in order."""
+    runs = [
+        match.span()
+        for match in _TELEPHONES.finditer(text)
+        if len(_DIGIT.findall(match[0])) >= _SHORTEST_TELEPHONE
+    ]
+    others = [match.span() for match in _OTHER_NUMBERS.finditer(text)]
+    runs += [(a, b) for a, b in others if not any(a < end and start < b for start, end in runs)]
+    return sorted(runs)

@@ -21,6 +21,7 @@ from publish.document.model import (
     direction,
 )
 from publish.passes.languages.groups import groups
+from publish.passes.languages.isolates import enclose_isolates
 from publish.passes.languages.language_pair import (
     ForeignLanguage,
     foreign_language,
@@ -46,6 +47,7 @@ def languages(work: Work) -> Outcome[Work]:
         return _enclose_blocks(row, foreign_language(here.lang, by_script))
 
     def inlines(nodes: Inlines, here: RunContext) -> Inlines:
+        nodes = enclose_isolates(nodes, here, by_script)
         return _enclose_phrases(nodes, foreign_language(here.lang, by_script))
 
     return Outcome(Visit(inlines, blocks).work(work))

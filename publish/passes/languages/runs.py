@@ -53,6 +53,8 @@ _GLUED_BEFORE = {
     Script.HEBREW: re.compile(rf"(?:\d[\d.,:/–-]*)?{MAQAF}?$"),
     Script.LATIN: re.compile(r"\d[\d.,:/–-]*$"),
 }
+# The signs of a name, as in “C++” and “C#”.
+_SIGNS_AFTER = re.compile(r"[+#]{1,2}(?![\w+#])")
 _GLUED_AFTER = re.compile(rf"{MAQAF}(?:{_DIGITS}(?![A-Za-z]))?")
 
 
@@ -210,9 +212,10 @@ class _Phrases:
         return start - len(glued[0]) if glued else start
 
     def _end(self, end: int) -> int:
-        """Return the end of a word with its geresh, sof pasuq, or maqaf and number after it."""
+        """Return the end of a word with its geresh, sof pasuq, maqaf and number, or its signs."""
         if self.foreign.script is Script.LATIN:
-            return end
+            signs = _SIGNS_AFTER.match(self.text, end)
+            return signs.end() if signs else end
         text = self.text
         while text[end : end + 1] in ("'", "’", "׳", "״", "׃") and end not in self.marks:
             end += 1
