@@ -35,6 +35,7 @@ from publish.text.lengths import Trim, millimetres
 
 TRANSLATIONS = ("before", "after")
 ORDERS = ("logical", "visual")
+LINES = ("wrapped", "paragraphs")
 INDEXES = ("glossary", "sources", "references")
 TYPOGRAPHIES = ("improve", "as-given")
 
@@ -149,6 +150,7 @@ KEYS: dict[str, Callable[[object], Any]] = {
     "shape": one_of(*Shape),
     "translation": one_of(*TRANSLATIONS),
     "order": one_of(*ORDERS),
+    "lines": one_of(*LINES),
     "typography": one_of(*TYPOGRAPHIES),
     "page": _page,
     "cover": _cover,

@@ -47,6 +47,7 @@ class Settings:
     shape: str | None = None
     translation: str | None = None
     order: str = "logical"
+    lines: str | None = None
     typography: str = "improve"
     indexes: tuple[str, ...] = ()
     verdicts: Verdicts = Verdicts()

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from enum import StrEnum
+from itertools import accumulate
 from typing import TypeVar
 
 from publish.document.roles import MilestoneKind
 from publish.document.shape import Shape
 from publish.text.dataclass import dataclass
 from publish.text.languages import Script, script
-from publish.text.source import Span, Traced
+from publish.text.source import Span, Traced, join
 
 
 class Part(StrEnum):
@@ -178,6 +180,26 @@ class Draft:
     file: str
     chunks: tuple[Chunk, ...]
     shape: Shape | None = None
+
+
+def join_chunks(chunks: Sequence[Chunk]) -> Chunk:
+    """Return one chunk with the texts of all, at least one, and the marks in them."""
+    starts = accumulate((len(each.text) for each in chunks), initial=0)
+    places = list(zip(chunks, starts, strict=False))
+    text = join([each.text for each in chunks])
+    return replace(
+        chunks[0],
+        text=text,
+        script=script(text.text),
+        calls=tuple(mark for each, start in places for mark in _move(each.calls, start)),
+        milestones=tuple(mark for each, start in places for mark in _move(each.milestones, start)),
+        markup=tuple(mark for each, start in places for mark in _move(each.markup, start)),
+    )
+
+
+def _move(marks: tuple[M, ...], offset: int) -> Iterator[M]:
+    for mark in marks:
+        yield replace(mark, start=mark.start + offset, end=mark.end + offset)
 
 
 def chunk(text: Traced, blanks: int = 0) -> Chunk:

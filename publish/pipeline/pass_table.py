@@ -28,7 +28,7 @@ from publish.passes.references import references
 from publish.passes.shape import shape
 
 BUILT_IN = (
-    Pass("clean", clean, Scope.DRAFT, reads=("order",)),
+    Pass("clean", clean, Scope.DRAFT, reads=("order", "lines")),
     Pass("shape", shape, Scope.DRAFT, reads=("shape", "translation")),
     Pass("notes", notes, Scope.DRAFT),
     Pass("citations", citations),

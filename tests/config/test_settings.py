@@ -41,6 +41,7 @@ files = ["01.txt"]
 shape = "prose"
 translation = "before"
 order = "logical"
+lines = "wrapped"
 typography = "as-given"
 indexes = ["glossary", "sources"]
 ignore = ["N05", "T"]

@@ -42,5 +42,66 @@ CARRIED_CONTENTS = Rule(
         "The gate was open.",
     ),
 )
+PAGE_FURNITURE = Rule(
+    "T17",
+    "page-furniture-left-out",
+    Severity.WARNING,
+    why="Text copied from a PDF has the running heads and page numbers of its pages among its "
+    "lines. They are left out.",
+    advice="Check the lines that are named. If they belong to the text, set "
+    '`lines = "paragraphs"`, which keeps all lines.',
+    effect=Effect.DROPPED,
+    confidence=Confidence.LIKELY,
+    example=Example(
+        "The gate of the house was open on the first day of the year, and\n12\nThe Gate\n"
+        "all who came in were asked to sit at the table, where the bread\n13\nThe Gate\n"
+        "and the salt stood ready.",
+        "The gate of the house was open on the first day of the year, and all who came in were "
+        "asked to sit at the table, where the bread and the salt stood ready.",
+    ),
+)
+DIVIDED_WORD = Rule(
+    "T18",
+    "divided-word",
+    Severity.INFO,
+    why="A word was divided by a hyphen at the end of a line that goes on in the next. The hyphen "
+    "is removed, unless the text has the word with a hyphen elsewhere.",
+    advice="Check the words that are named.",
+    effect=Effect.CHANGED,
+    confidence=Confidence.LIKELY,
+    example=Example(
+        "When a mail program sends a text it cuts every line at the same\n"
+        "width, because long ago a terminal had room for so many let-\n"
+        "ters and for no more; and so the paragraph that an editor has\n"
+        "written as one comes out as many lines.",
+        "so many letters and for no more",
+    ),
+)
+PERHAPS_CUT = Rule(
+    "T19",
+    "perhaps-cut-lines",
+    Severity.WARNING,
+    why="Many lines are of about the same width and could be paragraphs cut into lines, but they "
+    "could be verses or short paragraphs, too. Each stays a paragraph.",
+    advice='Set `lines = "wrapped"` to have them joined, or `lines = "paragraphs"`.',
+    effect=Effect.FOUND,
+    confidence=Confidence.GUESS,
+    example=Example(
+        "The gate was open, and the yard was wide at noon\n"
+        "The lamp was lit, though nobody had come to read\n"
+        "and on the bench, as always, lay a loaf of bread\n"
+        "A cat was asleep, or so it seemed, beside a door\n"
+        "and over it, in white, the name of a forgotten man\n"
+        "Nobody spoke, since all who knew were far away",
+        setting='lines = "paragraphs"',
+    ),
+)
 
-ALL = (LINE_LEFT_OUT, SITE_LINE_KEPT, CARRIED_CONTENTS)
+ALL = (
+    LINE_LEFT_OUT,
+    SITE_LINE_KEPT,
+    CARRIED_CONTENTS,
+    PAGE_FURNITURE,
+    DIVIDED_WORD,
+    PERHAPS_CUT,
+)

@@ -29,8 +29,9 @@ JOINED_LINES = Rule(
     "T03",
     "joined-lines",
     Severity.INFO,
-    why="All lines but the last were full to the same width, as a mail program cuts a paragraph.",
-    advice="Nothing, unless these are lines of verse: then put a blank line between them.",
+    why="Paragraphs were cut into lines of about the same width, as a PDF or a mail program cuts "
+    "them: the first word of the next line would not have fitted, and sentences go on.",
+    advice='Nothing, unless these are lines of verse: then set `lines = "paragraphs"`.',
     effect=Effect.CHANGED,
     confidence=Confidence.LIKELY,
     example=Example(

@@ -2,22 +2,43 @@
 
 from functools import partial
 
-from publish.diagnostics import Outcome
+from publish.diagnostics import Diagnostic, Outcome
+from publish.diagnostics.rules.pasting import SITE_LINE_KEPT
 from publish.document.draft import Draft
 from publish.passes.clean.characters import clean_characters
 from publish.passes.clean.contents_list import drop_contents
-from publish.passes.clean.unwrap import unwrap
+from publish.passes.clean.cut_lines import merge_cut_lines
+from publish.passes.clean.page_furniture import drop_page_furniture
+from publish.passes.clean.page_layout import find_page_layout
 from publish.passes.clean.visual_order import restore_order
 from publish.passes.clean.web_page_lines import drop_web_page_lines
 
 
-def clean(draft: Draft, order: str = "logical") -> Outcome[Draft]:
+def clean(draft: Draft, order: str = "logical", lines: str | None = None) -> Outcome[Draft]:
     """Return the draft without invisible characters, lines of a web page and hard line ends.
 
     ``order`` is the order in which its Hebrew is stored, "logical" or "visual"; in visual order
-    each line is reversed.
+    each line is reversed.  ``lines`` is "wrapped" where each paragraph is cut into lines,
+    "paragraphs" where each line is a paragraph, None where the lines decide.
     """
+    layout = find_page_layout(draft)
     characters = partial(clean_characters, is_visual=order == "visual")
     order_pass = partial(restore_order, is_visual=order == "visual")
-    outcome = Outcome(draft).then(characters).then(order_pass)
-    return outcome.then(drop_contents).then(unwrap).then(drop_web_page_lines)
+    outcome = Outcome(draft).then(characters).then(order_pass).then(drop_carried_lines)
+    if lines == "paragraphs":
+        return outcome
+    furniture, layout = drop_page_furniture(outcome.value, layout)
+    outcome = Outcome(furniture.value, outcome.diagnostics + furniture.diagnostics)
+    is_wrapped = lines == "wrapped"
+    return outcome.then(partial(merge_cut_lines, layout=layout, is_wrapped=is_wrapped))
+
+
+def drop_carried_lines(draft: Draft) -> Outcome[Draft]:
+    """Return the draft without the lines that its carrier added, a web page or a book."""
+    diagnostics: list[Diagnostic] = []
+    while True:
+        outcome = Outcome(draft).then(drop_contents).then(drop_web_page_lines)
+        if len(outcome.value.chunks) == len(draft.chunks):
+            return Outcome(draft, (*diagnostics, *outcome.diagnostics))
+        diagnostics += [d for d in outcome.diagnostics if d.code != SITE_LINE_KEPT.code]
+        draft = outcome.value

@@ -9,6 +9,7 @@ from dataclasses import replace
 from publish.diagnostics import Diagnostic, Outcome
 from publish.diagnostics.rules import pasting
 from publish.document.draft import Chunk, Draft
+from publish.passes.clean.line_removal import remove_lines
 
 _FEWEST = 3
 """The number of entries from which on lines are a table of contents."""
@@ -33,7 +34,7 @@ def drop_contents(draft: Draft) -> Outcome[Draft]:
     if not lists:
         return Outcome(draft)
     dropped = [index for entries in lists for index in (*_find_heading(chunks, entries), *entries)]
-    rest = tuple(chunk for index, chunk in enumerate(chunks) if index not in set(dropped))
+    rest = remove_lines(chunks, set(dropped))
     if not rest:
         return Outcome(draft)
     return Outcome(replace(draft, chunks=rest), (_report([chunks[i] for i in dropped]),))

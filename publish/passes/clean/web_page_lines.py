@@ -14,6 +14,7 @@ from publish.diagnostics import Diagnostic, Outcome
 from publish.diagnostics.rules import pasting
 from publish.diagnostics.rules import text as rules
 from publish.document.draft import Chunk, Draft
+from publish.passes.clean.line_removal import remove_lines
 from publish.passes.clean.mark_hints import mark_hint
 from publish.passes.clean.repeated_heads import find_repeats
 from publish.passes.clean.site_line_kinds import Certainty, SiteLineKind, find_site_line_kind
@@ -36,7 +37,7 @@ _Decisions = Mapping[int, tuple[_Decision, str]]
 
 def drop_web_page_lines(draft: Draft) -> Outcome[Draft]:
     """Return the draft without the lines of the web page, with a diagnostic for each."""
-    chunks = list(draft.chunks)
+    chunks = draft.chunks
     diagnostics: list[Diagnostic] = []
     decisions = _decide(chunks, under_site_lines=False)
     under_site_lines = False
@@ -45,15 +46,12 @@ def drop_web_page_lines(draft: Draft) -> Outcome[Draft]:
             if decision is not _Decision.KEEP:
                 diagnostics.append(_diagnose(chunks[index], decision, reason))
         under_site_lines = under_site_lines or _Decision.DROP is decisions.get(0, (None,))[0]
-        chunks = [
-            chunk
-            for index, chunk in enumerate(chunks)
-            if decisions.get(index, (_Decision.KEEP,))[0] is _Decision.KEEP
-        ]
+        dropped = {i for i, (decision, _) in decisions.items() if decision is not _Decision.KEEP}
+        chunks = remove_lines(chunks, dropped)
         decisions = _decide(chunks, under_site_lines=under_site_lines)
     diagnostics += [_diagnose(chunks[i], *decision) for i, decision in decisions.items()]
     diagnostics.sort(key=lambda diagnostic: diagnostic.span.start)
-    return Outcome(replace(draft, chunks=tuple(chunks)), tuple(diagnostics))
+    return Outcome(replace(draft, chunks=chunks), tuple(diagnostics))
 
 
 def _decide(chunks: Sequence[Chunk], *, under_site_lines: bool) -> _Decisions:
