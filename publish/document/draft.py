@@ -120,6 +120,7 @@ class Chunk:
     ``depth`` is the nesting of an item or of a section.  A chunk that ``joins`` goes on in the
     block of the chunk before it: a line of a stanza, a row of a table, the second paragraph of an
     item.  A line feed in the text is a line break of the author; a tab separates columns.
+    ``lang`` is the tag of its language, empty until a pass sets it and where it has no letters.
     """
 
     text: Traced
