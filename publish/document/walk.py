@@ -19,9 +19,11 @@ from publish.document.model import (
     Milestone,
     Node,
     Note,
+    Passage,
     Quote,
     Styled,
     Text,
+    Work,
 )
 from publish.text.source import Span
 
@@ -54,6 +56,22 @@ def descend(value: Any) -> Iterator[Node]:
         if isinstance(item, Node):
             yield item
         waiting += [getattr(item, name) for name in _children_reversed(item.__class__)]
+
+
+def texts_by_language(value: Any, lang: str = "") -> Iterator[tuple[Text, str]]:
+    """Yield every text in ``value`` in reading order, and its language; ``lang`` is that around."""
+    waiting = [(value, lang)]
+    while waiting:
+        item, lang = waiting.pop()
+        if isinstance(item, tuple):
+            waiting.extend([(each, lang) for each in reversed(item)])
+            continue
+        if isinstance(item, Text):
+            yield item, lang
+            continue
+        if isinstance(item, (Foreign, Passage, Work)):
+            lang = item.lang
+        waiting += [(getattr(item, name), lang) for name in _children_reversed(item.__class__)]
 
 
 def rewrite(value: T, change: Callable[[Any], Any], closed: tuple[type, ...] = ()) -> T:

@@ -49,10 +49,15 @@ Child = Section | Excerpt | Block
 
 @dataclass(frozen=True, slots=True)
 class RunContext:
-    """The language and direction around a run of inlines."""
+    """The language and direction around a run of inlines.
+
+    In an original, a translation or a foreign phrase the language is ``certain``: its position says
+    it, whatever most of its letters are.
+    """
 
     lang: str
     dir: Dir
+    certain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +96,14 @@ class Visit:
                 runs = _same(lines, tuple([self._run(line, here) for line in lines]))
                 return _replace(node, lines=runs)
             case Passage(lang, dir, blocks):
-                return _replace(node, blocks=self._row(blocks, RunContext(lang, dir)))
+                return _replace(node, blocks=self._row(blocks, RunContext(lang, dir, here.certain)))
             case Segment(original, transliteration, translations, commentary):
+                inside = replace(here, certain=True)
                 return _replace(
                     node,
-                    original=self._block(original, here),
-                    transliteration=transliteration and self._block(transliteration, here),
-                    translations=self._row(translations, here),
+                    original=self._block(original, inside),
+                    transliteration=transliteration and self._block(transliteration, inside),
+                    translations=self._row(translations, inside),
                     commentary=self._row(commentary, here),
                 )
             case Blockquote(blocks, attribution):
@@ -162,9 +168,9 @@ class Visit:
             case Text() | Milestone():
                 return node
             case Foreign(lang, dir, inlines):
-                return _replace(node, inlines=self._run(inlines, RunContext(lang, dir)))
+                return _replace(node, inlines=self._run(inlines, RunContext(lang, dir, True)))
             case Note(_, blocks):
-                return _replace(node, blocks=self._row(blocks, here))
+                return _replace(node, blocks=self._row(blocks, replace(here, certain=False)))
             case _:
                 fields = {name: self._inside(nodes, here) for _, name, nodes in inner(node)}
                 return _replace(node, **fields)

@@ -144,16 +144,16 @@ def best_match(lang: str, available: Iterable[str]) -> str | None:
     return next((tag for tag in tags if parse_tag(tag) == wanted), None)
 
 
-_WORDS = {
-    script: re.compile(f"{letter.pattern}+")
-    for script, letter in (
-        (Script.LATIN, LATIN),
-        (Script.CYRILLIC, CYRILLIC),
-        (Script.GREEK, GREEK),
-        (Script.ARABIC, ARABIC),
-        (Script.HEBREW, HEBREW),
-    )
+LETTERS_OF = {
+    Script.LATIN: LATIN,
+    Script.CYRILLIC: CYRILLIC,
+    Script.GREEK: GREEK,
+    Script.ARABIC: ARABIC,
+    Script.HEBREW: HEBREW,
 }
+"""The letter of each script, a character class."""
+
+_WORDS = {script: re.compile(f"{letter.pattern}+") for script, letter in LETTERS_OF.items()}
 _OF_ALL_BLOCKS = re.compile(r"[^\W\d_\u02b0-\u02ff]")
 # Characters outside the blocks of Latin and Hebrew letters, and of punctuation.  The class of these
 # blocks is compiled in a tenth of the time, because `re` visits the characters of a class.
@@ -184,6 +184,33 @@ def script(text: str) -> Script:
     """Return the script that most letters of ``text`` are in; of two equal ones not Hebrew."""
     counts = count_letters(text)
     return max(counts, key=counts.__getitem__, default=Script.NONE)
+
+
+_SHORT = 30
+"""The letters below which the first and the last word of a text tell more than a majority."""
+
+_LEAST = 0.3
+"""The least share of letters in the script of these two words."""
+
+_ANY_WORD = re.compile(r"[^\W\d_]+")
+
+
+def base_script(text: str, own: Script) -> Script:
+    """Return the script by which the direction of a line or paragraph is set.
+
+    The script of most letters counts; where no other has more, ``own``, that of the text around.
+    A few words that begin and end in ``own`` are in ``own``: ``see תניא, אגרת התשובה there``.
+    """
+    counts = count_letters(text)
+    if len(counts) < 2:
+        return next(iter(counts), own)
+    total = sum(counts.values())
+    if _LEAST * total <= counts.get(own, 0) and total < _SHORT:
+        words = _ANY_WORD.findall(text)
+        if script(words[0]) is own is script(words[-1]):
+            return own
+    most = max(counts, key=counts.__getitem__)
+    return own if counts[most] == counts.get(own, 0) else most
 
 
 USUAL_LANGUAGES = {

@@ -16,7 +16,7 @@ from publish.diagnostics import Diagnostic, Outcome, Rule
 from publish.diagnostics.rules import hebrew as rules
 from publish.document.inline_ranges import part_of
 from publish.document.model import Text, Work
-from publish.document.walk import descend, rewrite
+from publish.document.walk import rewrite, texts_by_language
 from publish.passes import Collector
 from publish.passes.hebrew.forms import FORM, decompose
 from publish.passes.hebrew.words import (
@@ -32,7 +32,8 @@ from publish.passes.hebrew.words import (
     skeleton,
 )
 from publish.text.hebrew import JOINER
-from publish.text.languages import isolate
+from publish.text.language_detection import has_yiddish_letters
+from publish.text.languages import in_hebrew_letters, isolate, primary
 from publish.text.source import Span
 
 __all__ = ["hebrew"]
@@ -42,9 +43,9 @@ _MARKED = re.compile(f"{MARK}|{JOINER}|{FORM.pattern}")
 
 def hebrew(work: Work) -> Outcome[Work]:
     """Return the work with letters and points for presentation forms, otherwise unchanged."""
-    texts = [node for node in descend(work) if isinstance(node, Text) and not node.text.isascii()]
-    with_forms = [text for text in texts if FORM.search(text.text)]
-    with_marks = [text for text in texts if _MARKED.search(text.text)]
+    texts = [pair for pair in texts_by_language(work) if not pair[0].text.isascii()]
+    with_forms = [text for text, _ in texts if FORM.search(text.text)]
+    with_marks = [pair for pair in texts if _MARKED.search(pair[0].text)]
     diagnostics = [*_report_forms(with_forms), *_report_oddities(with_marks)]
     return Outcome(rewrite(work, _decompose) if with_forms else work, tuple(diagnostics))
 
@@ -76,17 +77,30 @@ def _report_forms(texts: Sequence[Text]) -> Iterator[Diagnostic]:
         yield _diagnostic(rules.PRESENTATION, message, spans)
 
 
-def _report_oddities(texts: Sequence[Text]) -> Iterator[Diagnostic]:
-    """Yield a diagnostic for each kind of fault in a text and for each kind of hint in a file."""
+def _is_hebrew(lang: str) -> bool:
+    """Return whether a text has the spelling of Hebrew, which Yiddish and Aramaic have not."""
+    return primary(lang) in _HEBREW or not in_hebrew_letters(lang)
+
+
+_HEBREW = frozenset({"he", "iw", "hbo", "smp"})
+
+
+def _report_oddities(texts: Sequence[tuple[Text, str]]) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each kind of fault in a text and for each kind of hint in a file.
+
+    Hints are of the spelling of Hebrew.
+    """
     hints: dict[tuple[str, Rule, str], list[tuple[Span, str]]] = defaultdict(list)
-    for text in texts:
+    for text, lang in texts:
         yield from _report_faults(text)
+        if not _is_hebrew(lang):
+            continue
         file = text.span.file
         for match in HALUMA.finditer(text.text):
             place = _span(text, match.start("vav"), match.end())
             hints[file, rules.VAV_HALUMA, _HALUMA].append((place, _word(text, match.start())))
         for word in WORD.finditer(text.text) if _SHIN in text.text else ():
-            for offset in bare_shins(word[0]) if _SHIN in word[0] and is_pointed(word[0]) else ():
+            for offset in bare_shins(word[0]) if _SHIN in word[0] and _lacks_dots(word[0]) else ():
                 start = word.start() + offset
                 hints[file, rules.SHIN_WITHOUT_DOT, _NO_DOT].append(
                     (_span(text, start, start + 1), word[0])
@@ -97,6 +111,11 @@ def _report_oddities(texts: Sequence[Text]) -> Iterator[Diagnostic]:
     for (_, rule, message), places in hints.items():
         words = ", ".join(isolate(word) for word in list(dict.fromkeys(w for _, w in places))[:4])
         yield _diagnostic(rule, message.format(words=words), [span for span, _ in places])
+
+
+def _lacks_dots(word: str) -> bool:
+    """Return whether a shin without a dot would be odd in a word."""
+    return is_pointed(word) and not has_yiddish_letters(word)
 
 
 _SHIN = "\u05e9"
@@ -145,8 +164,8 @@ WordOffsets = dict[str, dict[str, tuple[int, ...]]]
 def _gather(work: Work) -> tuple[dict[str, str], WordOffsets]:
     """Return the skeleton of each reading of the pointed words, and the offsets of the words."""
     places: dict[str, dict[str, list[int]]] = {}
-    for text in descend(work):
-        if not isinstance(text, Text) or not _MARKED.search(text.text):
+    for text, lang in texts_by_language(work):
+        if not _MARKED.search(text.text) or not _is_hebrew(lang):
             continue
         of_file = places.setdefault(text.span.file, defaultdict(list))
         for match in WORD.finditer(text.text):

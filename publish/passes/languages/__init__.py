@@ -1,8 +1,9 @@
-"""The languages pass: marks phrases and blocks in the language of the other script."""
+"""The languages pass: marks phrases and blocks in the language of another script."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from publish.diagnostics import Outcome
@@ -21,7 +22,7 @@ from publish.document.model import (
     direction,
 )
 from publish.passes.languages.groups import groups
-from publish.passes.languages.isolates import enclose_isolates
+from publish.passes.languages.isolates import enclose_isolates, outside_isolates
 from publish.passes.languages.language_pair import (
     ForeignLanguage,
     foreign_language,
@@ -29,86 +30,123 @@ from publish.passes.languages.language_pair import (
 )
 from publish.passes.languages.runs import foreign_runs
 from publish.passes.visitor import Child, RunContext, Visit
+from publish.text.language_detection import has_yiddish_letters
+from publish.text.languages import LETTERS_OF, Script, base_script, count_letters, home
 from publish.text.source import NOWHERE
 
 __all__ = ["languages"]
 
 
-def languages(work: Work) -> Outcome[Work]:
+def languages(work: Work, languages: Sequence[str] = ()) -> Outcome[Work]:
     """Return the work with each foreign phrase in a ``Foreign``, each such block in a ``Passage``.
 
-    Hebrew is foreign in a text of another script, and Latin script in a Hebrew text.  Digits and
-    punctuation belong to a foreign phrase where the meaning needs them, else to the text around.
+    A block is in the script of most of its letters, whatever its first and last words are.  In it,
+    words of another script are foreign.  Digits and punctuation belong to a foreign phrase where
+    the meaning needs them, else to the text around.  ``languages`` are those of the settings.
     A work without foreign phrases comes back as the same object.
     """
-    by_script = languages_by_script(work.lang)
+    by_script = languages_by_script(work.lang, languages)
 
     def blocks(row: tuple[Child, ...], here: RunContext) -> tuple[Child, ...]:
-        return _enclose_blocks(row, foreign_language(here.lang, by_script))
+        return _enclose_blocks(row, here, by_script)
 
     def inlines(nodes: Inlines, here: RunContext) -> Inlines:
         nodes = enclose_isolates(nodes, here, by_script)
-        return _enclose_phrases(nodes, foreign_language(here.lang, by_script))
+        return _enclose_phrases(nodes, here, by_script)
 
     return Outcome(Visit(inlines, blocks).work(work))
 
 
-def _enclose_phrases(inlines: Inlines, foreign: ForeignLanguage) -> Inlines:
+def _enclose_phrases(
+    inlines: Inlines, here: RunContext, by_script: Mapping[Script, str]
+) -> Inlines:
     """Return the inlines with each foreign phrase in a ``Foreign``."""
     text = flat(inlines)
-    if not foreign.letters.search(text):
-        return inlines
-    if _is_whole(text, foreign):
+    own = home(here.lang)
+    scripts = [
+        script for script in count_letters(text) if script is not own and script in LETTERS_OF
+    ]
+    whole = _foreign_script(text, here) if scripts else None
+    for script in (whole,) if whole in scripts else scripts:
+        inlines = _enclose_script(inlines, script, by_script, is_whole=script is whole)
+    return inlines
+
+
+def _enclose_script(
+    inlines: Inlines, script: Script, by_script: Mapping[Script, str], *, is_whole: bool
+) -> Inlines:
+    text = flat(inlines)
+    foreign = foreign_language(script, by_script[script])
+    if is_whole:
         # A line or heading wholly in the language keeps all its punctuation.
         bare = text.strip()
         start = len(text) - len(text.lstrip())
         runs = [(start, start + len(bare))]
     else:
         runs = foreign_runs(text, groups(inlines, text), foreign)
-    dir = direction(foreign.lang)
 
-    def make(nodes: Inlines, _: Run) -> Inline:
-        return Foreign(foreign.lang, dir, nodes, span=span_of(nodes))
+    def make(nodes: Inlines, run: Run) -> Inline:
+        lang = _language(text[slice(*run)], foreign)
+        return Foreign(lang, direction(lang), nodes, span=span_of(nodes))
 
     return enclose(inlines, runs, make)
+
+
+def _language(text: str, foreign: ForeignLanguage) -> str:
+    """Return the language of a phrase: Yiddish by its letters, else that of its script."""
+    return "yi" if foreign.lang == "he" and has_yiddish_letters(text) else foreign.lang
 
 
 # Nothing but bracketed references: they stay in the order of the text around.
 _REFERENCES = re.compile(r"\W*\([^()]*\)(?:\W*\([^()]*\))+\W*")
 
 
-def _is_whole(text: str, foreign: ForeignLanguage) -> bool:
-    """Return whether a whole line or block is written in ``foreign``."""
-    return foreign.matches(text) and not _REFERENCES.fullmatch(text)
+def _foreign_script(text: str, here: RunContext) -> Script | None:
+    """Return the script of a whole line or block where it is not that of the text around."""
+    own = home(here.lang)
+    most = base_script(text, own)
+    if most is own or most not in LETTERS_OF or _REFERENCES.fullmatch(text):
+        return None
+    if here.certain and len(count_letters(text)) > 1:
+        return most if foreign_language(most, "").matches(text) else None
+    return most
 
 
-def _enclose_blocks(row: tuple[Child, ...], foreign: ForeignLanguage) -> tuple[Child, ...]:
-    """Return the row with neighbouring blocks in ``foreign`` merged into one ``Passage``."""
-    are_foreign = [_is_in(block, foreign) for block in row]
-    if not any(are_foreign):
+def _enclose_blocks(
+    row: tuple[Child, ...], here: RunContext, by_script: Mapping[Script, str]
+) -> tuple[Child, ...]:
+    """Return the row with neighbouring blocks in a foreign script merged into one ``Passage``."""
+    scripts = [_block_script(block, here) for block in row]
+    if not any(scripts):
         return row
     result: list[Child] = []
-    for is_foreign, group in groupby(zip(row, are_foreign, strict=True), key=lambda pair: pair[1]):
+    for script, group in groupby(zip(row, scripts, strict=True), key=lambda pair: pair[1]):
         blocks = [block for block, _ in group]
-        if is_foreign:
+        if script:
+            lang = by_script[script]
             own: tuple[Block, ...] = tuple(b for b in blocks if isinstance(b, Block))
             span = own[0].span.to(own[-1].span) if own else NOWHERE
-            result.append(Passage(foreign.lang, direction(foreign.lang), own, span=span))
+            result.append(Passage(lang, direction(lang), own, span=span))
         else:
             result += blocks
     return tuple(result)
 
 
-def _is_in(node: Child, foreign: ForeignLanguage) -> bool:
-    """Return whether a block, or each block inside it, is written in ``foreign``."""
+def _block_script(node: Child, here: RunContext) -> Script | None:
+    """Return the script of a block, or of each block inside it, where it is a foreign one."""
     match node:
         case Paragraph(inlines):
-            return _is_whole(flat(inlines), foreign)
+            return _foreign_script(outside_isolates(flat(inlines)), here)
         case Verse(lines):
-            return _is_whole("\n".join(map(flat, lines)), foreign)
+            return _foreign_script(outside_isolates("\n".join(map(flat, lines))), here)
         case Blockquote(blocks):
-            return bool(blocks) and all(_is_in(block, foreign) for block in blocks)
+            return _common_script(blocks, here)
         case List(items):
-            return bool(items) and all(_is_in(b, foreign) for item in items for b in item)
+            return _common_script([block for item in items for block in item], here)
         case _:
-            return False
+            return None
+
+
+def _common_script(blocks: Sequence[Block], here: RunContext) -> Script | None:
+    scripts = {_block_script(block, here) for block in blocks}
+    return scripts.pop() if len(scripts) == 1 else None

@@ -10,7 +10,7 @@ from publish.diagnostics import Outcome
 from publish.document.draft import Call, Chunk, Draft, Part
 from publish.text.language_detection import evidence, in_script, table_tag, without_points
 from publish.text.language_words import LANGUAGES, own_words
-from publish.text.languages import HEBREW, USUAL_LANGUAGES, Script, letters, script
+from publish.text.languages import HEBREW, USUAL_LANGUAGES, Script, count_letters, script
 
 _Evidence = Mapping[str, float]
 
@@ -117,7 +117,7 @@ def _scripts(chunks: Sequence[Chunk], roles: Sequence[_Role]) -> list[Script]:
     for index, (chunk, role) in enumerate(zip(chunks, roles, strict=True)):
         usual = max(counts[role], key=counts[role].__getitem__)
         if role[0] and scripts[index] is not usual:
-            own_letters = letters(chunk.text.text)
+            own_letters = count_letters(chunk.text.text)
             if own_letters.get(usual, 0) >= _SHARE * sum(own_letters.values()) > 0:
                 scripts[index] = usual
     return scripts

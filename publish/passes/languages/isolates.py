@@ -12,6 +12,7 @@ from typing import Any
 
 from publish.document.inline_ranges import Run, cut, enclose, flat, inner, span_of
 from publish.document.model import Dir, Foreign, Inline, Inlines, Text
+from publish.document.walk import OBJECT
 from publish.passes.visitor import RunContext
 from publish.text.languages import Script, home, script
 
@@ -39,6 +40,16 @@ def enclose_isolates(
         return Foreign(lang, _OPENING[text[run[0]]], content, span=span_of(content))
 
     return tuple(_strip_isolates(enclose(inlines, list(_outermost(text)), make)))
+
+
+def outside_isolates(text: str) -> str:
+    """Return a text with one ``OBJECT`` for each outermost isolate, as for a ``Foreign``."""
+    parts: list[str] = []
+    position = 0
+    for start, end in _outermost(text):
+        parts += (text[position:start], OBJECT)
+        position = end
+    return "".join((*parts, text[position:])) if parts else text
 
 
 def _outermost(text: str) -> Iterator[Run]:

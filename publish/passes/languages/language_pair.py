@@ -1,13 +1,14 @@
-"""The foreign language of a text: its script, its letters and its question words."""
+"""A foreign language in a text: its script, its letters and its question words."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import cache
 
 from publish.text.dataclass import dataclass
 from publish.text.hebrew import LATIN_MARKS, MARKS_AND_JOINER
-from publish.text.languages import HEBREW, LATIN, USUAL_LANGUAGES, Script, home
+from publish.text.languages import LETTERS_OF, USUAL_LANGUAGES, Script, home
 
 # Cantillation, nikud and the grapheme joiner; none of them begins a word.
 MARKS = f"[{MARKS_AND_JOINER}]*"
@@ -18,6 +19,9 @@ _HEBREW_QUESTION_WORDS = (
 _ENGLISH_QUESTION_WORDS = (
     "what which who whom whose why how when where is are was were do does did can could shall "
     "should will would may must has have had am"
+)
+_RUSSIAN_QUESTION_WORDS = (
+    "что кто где когда как почему зачем какой какая какое какие чей куда откуда"
 )
 
 
@@ -51,35 +55,37 @@ class ForeignLanguage:
 
 # Letters of every other script.
 _OTHERS = {
-    Script.HEBREW: re.compile(rf"(?!{HEBREW.pattern})[^\W\d_]"),
-    Script.LATIN: re.compile(rf"(?!{LATIN.pattern})[^\W\d_]"),
+    script: re.compile(rf"(?!{letter.pattern})[^\W\d_]") for script, letter in LETTERS_OF.items()
 }
 _LETTERS = {
-    Script.HEBREW: re.compile(f"(?:{HEBREW.pattern}{MARKS})+"),
-    Script.LATIN: re.compile(f"(?:{LATIN.pattern}[{LATIN_MARKS}]*)+"),
-}
+    script: re.compile(f"(?:{letter.pattern}[{LATIN_MARKS}]*)+")
+    for script, letter in LETTERS_OF.items()
+} | {Script.HEBREW: re.compile(f"(?:{LETTERS_OF[Script.HEBREW].pattern}{MARKS})+")}
 _QUESTION_WORDS = {
     Script.HEBREW: frozenset(_HEBREW_QUESTION_WORDS.split()),
     Script.LATIN: frozenset(_ENGLISH_QUESTION_WORDS.split()),
+    Script.CYRILLIC: frozenset(_RUSSIAN_QUESTION_WORDS.split()),
 }
-_CONJUNCTIONS = {
-    Script.HEBREW: re.compile(r",?\s+(?:and|or|&)\s+[(\[\"“‘']?$"),
-    Script.LATIN: re.compile(r",?\s+(?:ו[-־]?|או\s+)[(\[\"“”„']?$"),
-}
+_AND_IN_HEBREW = re.compile(r",?\s+(?:ו[-־]?|או\s+)[(\[\"“”„']?$")
+_AND_ELSEWHERE = re.compile(r",?\s+(?:and|or|&|и|или|y|e|o|ou|et|und|oder)\s+[(\[\"“‘']?$")
 
 
-def languages_by_script(lang: str) -> Mapping[Script, str]:
-    """Return the language tag of each script in a book in ``lang``."""
-    return {**USUAL_LANGUAGES, home(lang): lang}
+def languages_by_script(lang: str, languages: Iterable[str] = ()) -> Mapping[Script, str]:
+    """Return the language tag of each script in a book in ``lang``.
+
+    ``languages`` are those of the settings; the first one in a script is the language of it.
+    """
+    named = {home(tag): tag for tag in reversed(tuple(languages))}
+    return {**USUAL_LANGUAGES, **named, home(lang): lang}
 
 
-def foreign_language(lang: str, languages: Mapping[Script, str]) -> ForeignLanguage:
-    """Return the language of the other script in a text in ``lang``."""
-    script = Script.LATIN if home(lang) is Script.HEBREW else Script.HEBREW
+@cache
+def foreign_language(script: Script, lang: str) -> ForeignLanguage:
+    """Return the language ``lang`` in ``script`` inside a text of another script."""
     return ForeignLanguage(
-        languages[script],
+        lang,
         script,
         _LETTERS[script],
-        _QUESTION_WORDS[script],
-        _CONJUNCTIONS[script],
+        _QUESTION_WORDS.get(script, frozenset()),
+        _AND_ELSEWHERE if script is Script.HEBREW else _AND_IN_HEBREW,
     )

@@ -17,7 +17,7 @@ from publish.passes.languages.groups import Delimiter, Group
 from publish.passes.languages.language_pair import MARKS, ForeignLanguage
 from publish.text.dataclass import dataclass
 from publish.text.hebrew import MAQAF
-from publish.text.languages import HEBREW, LATIN, Script
+from publish.text.languages import LETTERS_OF, Script
 
 
 class _TokenKind(Enum):
@@ -40,7 +40,6 @@ class _Token:
 
 _Phrase = list[_Token]
 
-_LETTER = {Script.HEBREW: HEBREW, Script.LATIN: LATIN}
 _DIGITS = r"\d+(?:[.,:/–-]\d+)*"
 _CHAPTER_AND_VERSE = re.compile(r"\d+:\d+")
 _COMMA = re.compile(r"\s*,\s*")
@@ -49,9 +48,8 @@ _MARK = re.compile(MARKS)
 _QUESTION_MARK = re.compile(r"\?!?")
 # A maqaf belongs to its Hebrew word, also before a word in Latin letters (ב־Guide); a number after
 # it is part of the word (ב־25).
-_GLUED_BEFORE = {
-    Script.HEBREW: re.compile(rf"(?:\d[\d.,:/–-]*)?{MAQAF}?$"),
-    Script.LATIN: re.compile(r"\d[\d.,:/–-]*$"),
+_GLUED_BEFORE = dict.fromkeys(Script, re.compile(r"\d[\d.,:/–-]*$")) | {
+    Script.HEBREW: re.compile(rf"(?:\d[\d.,:/–-]*)?{MAQAF}?$")
 }
 # The signs of a name, as in “C++” and “C#”.
 _SIGNS_AFTER = re.compile(r"[+#]{1,2}(?![\w+#])")
@@ -75,7 +73,7 @@ class _Phrases:
         self.foreign = foreign
         self.marks = frozenset(_mark_offsets(groups))
         # A word of another language extends to the next letter of the foreign script.
-        elsewhere = f"[^{_LETTER[foreign.script].pattern[1:]}*"
+        elsewhere = f"[^{LETTERS_OF[foreign.script].pattern[1:]}*"
         self.token = re.compile(
             rf"(?P<own>{foreign.letters.pattern})|(?P<other>[^\W\d_]{elsewhere})|(?P<digits>{_DIGITS})|\n"
         )
@@ -213,7 +211,7 @@ class _Phrases:
 
     def _end(self, end: int) -> int:
         """Return the end of a word with its geresh, sof pasuq, maqaf and number, or its signs."""
-        if self.foreign.script is Script.LATIN:
+        if self.foreign.script is not Script.HEBREW:
             signs = _SIGNS_AFTER.match(self.text, end)
             return signs.end() if signs else end
         text = self.text

@@ -9,28 +9,22 @@ positions stay valid for later stages.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from functools import cache
 
 from publish.diagnostics import Outcome
 from publish.document.model import Excerpt, Inlines, Meta, Quote, Text, Words, Work
 from publish.document.walk import plain
-from publish.passes.languages.language_pair import (
-    ForeignLanguage,
-    foreign_language,
-    languages_by_script,
-)
 from publish.passes.quotes.diagnostics import QuoteDiagnostics
 from publish.passes.quotes.double_marks import Line, nesting_depth, read_line
 from publish.passes.quotes.flat_text import SourceMap, flatten, replace_text
-from publish.passes.quotes.marks import DOUBLE, Mark, output_character
+from publish.passes.quotes.marks import DOUBLE, Mark, Style, output_character, styles
 from publish.passes.quotes.multiline import pair_across_lines
-from publish.passes.quotes.single_marks import find_single_marks
+from publish.passes.quotes.single_marks import Spelling, find_single_marks
 from publish.passes.quotes.text_runs import Row, TextRun, find_text_runs
 from publish.passes.visitor import Child, Visit
 from publish.text.hebrew import LETTERS, MARKS_TO_LETTERS
-from publish.text.languages import HEBREW, LATIN, Script, home
+from publish.text.languages import Script, base_script, home, primary
 
 __all__ = ["quotes"]
 
@@ -50,7 +44,7 @@ def quotes(work: Work, typography: str = "improve") -> Outcome[Work]:
     diagnostics = QuoteDiagnostics()
     changed: dict[int, Inlines] = {}
     for run in find_text_runs(work):
-        for row, new in _improve_run(run, work.lang, diagnostics):
+        for row, new in _improve_run(run, diagnostics):
             changed[id(row.inlines)] = new
     if typography != "improve":
         return Outcome(work, diagnostics.faults())
@@ -60,15 +54,13 @@ def quotes(work: Work, typography: str = "improve") -> Outcome[Work]:
         lambda children, _: _update_citations(children, changed),
     )
     improved = visit.work(work) if changed else work
-    meta = _improve_meta(work.meta, work.lang, diagnostics)
+    meta = _improve_meta(work.meta, diagnostics)
     if meta is not work.meta:
         improved = replace(improved, meta=meta)
     return Outcome(improved, diagnostics.all())
 
 
-def _improve_run(
-    run: TextRun, book: str, diagnostics: QuoteDiagnostics
-) -> Iterator[tuple[Row, Inlines]]:
+def _improve_run(run: TextRun, diagnostics: QuoteDiagnostics) -> Iterator[tuple[Row, Inlines]]:
     """Yield the changed rows of a text run with their new inlines, and report diagnostics."""
     lines: list[Line] = []
     source_maps: dict[int, SourceMap] = {}
@@ -83,7 +75,7 @@ def _improve_run(
         if not has_open and _is_settled(text):
             lines.append(_NO_MARKS)
             continue
-        line, new, single_marks = _improve_line(text, row.lang, book, inherited=open_count > 0)
+        line, new, single_marks = _improve_line(text, row.lang, inherited=open_count > 0)
         open_count = nesting_depth(line.marks, open_count if run.whole else 0)
         has_open = has_open or bool(line.open_at_end)
         lines.append(line)
@@ -92,7 +84,8 @@ def _improve_run(
         if new != text:
             for mark in (*line.marks, *single_marks):
                 if new[mark.offset] != text[mark.offset]:
-                    diagnostics.record_change(mark, source_map.span(mark.offset))
+                    style = styles(row.lang)[mark.style]
+                    diagnostics.record_change(mark, style, source_map.span(mark.offset))
             yield row, replace_text(row.inlines, new)
     if not source_maps:
         return
@@ -123,46 +116,32 @@ def _is_settled(text: str) -> bool:
     return marks == "“”" * (len(marks) // 2)
 
 
-def _improve_line(
-    text: str, lang: str, book: str, *, inherited: bool
-) -> tuple[Line, str, list[Mark]]:
+def _improve_line(text: str, lang: str, *, inherited: bool) -> tuple[Line, str, list[Mark]]:
     """Return a line, its improved text, and its single marks."""
-    script = _home_script(text, lang, book)
+    script = base_script(text, home(lang))
     line = read_line(text, script, inherited=inherited)
-    new = _apply(text, line.marks)
+    forms = styles(lang)
+    new = _apply(text, line.marks, forms)
     if not _SINGLE.search(text):
         return line, new, []
-    single_marks = find_single_marks(new, line.marks, script)
-    return line, _apply(new, single_marks), single_marks
+    spelling = Spelling.YIDDISH if primary(lang) in _YIDDISH else Spelling.HEBREW
+    single_marks = find_single_marks(new, line.marks, script, spelling)
+    return line, _apply(new, single_marks, forms), single_marks
 
 
-def _apply(text: str, marks: list[Mark]) -> str:
+_YIDDISH = frozenset({"yi", "ji", "yih", "ydd"})
+
+
+def _apply(text: str, marks: list[Mark], forms: Mapping[Script, Style]) -> str:
     """Return ``text`` with the output character of every mark."""
     parts: list[str] = []
     offset = 0
     for mark in marks:
-        character = output_character(mark)
+        character = output_character(mark, forms)
         if character != mark.character:
             parts += (text[offset : mark.offset], character)
             offset = mark.offset + 1
     return "".join((*parts, text[offset:])) if parts else text
-
-
-def _home_script(text: str, lang: str, book: str) -> Script:
-    """Return the script of the language of a line, regardless of quotations."""
-    hebrew = not text.isascii() and bool(HEBREW.search(text))
-    latin = bool(LATIN.search(text))
-    if hebrew and latin:
-        foreign = _foreign(lang, book)
-        return foreign.script if foreign.matches(text) else home(lang)
-    if hebrew or latin:
-        return Script.HEBREW if hebrew else Script.LATIN
-    return home(lang)
-
-
-@cache
-def _foreign(lang: str, book: str) -> ForeignLanguage:
-    return foreign_language(lang, languages_by_script(book))
 
 
 # --- citations and metadata
@@ -196,14 +175,14 @@ def _update_citation(excerpt: Excerpt, heading: Inlines) -> Excerpt:
     return excerpt
 
 
-def _improve_meta(meta: Meta, book: str, diagnostics: QuoteDiagnostics) -> Meta:
+def _improve_meta(meta: Meta, diagnostics: QuoteDiagnostics) -> Meta:
     """Return the metadata of the book with improved marks."""
     titles: dict[str, Words] = {
-        name: _improve_words(getattr(meta, name), book, name.replace("_", " "), diagnostics)
+        name: _improve_words(getattr(meta, name), name.replace("_", " "), diagnostics)
         for name in ("title", "subtitle", "event", "event_theme")
     }
     creators = tuple(
-        replace(creator, name=_improve_words(creator.name, book, "name", diagnostics))
+        replace(creator, name=_improve_words(creator.name, "name", diagnostics))
         for creator in meta.creators
     )
     same = all(getattr(meta, name) is words for name, words in titles.items())
@@ -219,10 +198,10 @@ def _improve_meta(meta: Meta, book: str, diagnostics: QuoteDiagnostics) -> Meta:
     )
 
 
-def _improve_words(words: Words, book: str, field: str, diagnostics: QuoteDiagnostics) -> Words:
+def _improve_words(words: Words, field: str, diagnostics: QuoteDiagnostics) -> Words:
     forms: list[tuple[str, str]] = []
     for lang, text in words.forms:
-        new = _improve_line(text, lang, book, inherited=False)[1] if _ANY.search(text) else text
+        new = _improve_line(text, lang, inherited=False)[1] if _ANY.search(text) else text
         if new != text:
             diagnostics.report_title(field, new)
         forms.append((lang, new))

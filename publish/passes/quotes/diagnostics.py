@@ -8,9 +8,9 @@ from collections.abc import Callable, Sequence
 from publish.diagnostics import Diagnostic, Diagnostics, Rule
 from publish.diagnostics.rules import quotes as rules
 from publish.passes.quotes.double_marks import Line
-from publish.passes.quotes.marks import Mark, MarkKind
+from publish.passes.quotes.marks import Mark, MarkKind, Style
 from publish.passes.quotes.multiline import Faults, LineMark
-from publish.text.languages import Script, isolate
+from publish.text.languages import isolate
 from publish.text.source import Span
 
 SpanOf = Callable[[int, int], Span]
@@ -24,9 +24,9 @@ class QuoteDiagnostics:
         self._changes: dict[tuple[str, Rule, str, str], list[Span]] = defaultdict(list)
         self._faults: list[Diagnostic] = []
 
-    def record_change(self, mark: Mark, span: Span) -> None:
-        """Record that the mark at ``span`` is printed as another character."""
-        self._changes[span.file, *_kind(mark)].append(span)
+    def record_change(self, mark: Mark, style: Style, span: Span) -> None:
+        """Record that the mark at ``span`` is printed as another character, in a style."""
+        self._changes[span.file, *_kind(mark, style)].append(span)
 
     def report_title(self, field: str, words: str) -> None:
         """Report that the marks of a title or a name are changed."""
@@ -93,7 +93,7 @@ class QuoteDiagnostics:
         return (*changes, *self._faults)
 
 
-def _kind(mark: Mark) -> tuple[Rule, str, str]:
+def _kind(mark: Mark, style: Style) -> tuple[Rule, str, str]:
     match mark.kind:
         case MarkKind.GERESH:
             return rules.GERESH, "printed as geresh: ׳", "geresh: ׳"
@@ -102,18 +102,11 @@ def _kind(mark: Mark) -> tuple[Rule, str, str]:
         case MarkKind.APOSTROPHE:
             return rules.APOSTROPHES, "printed as an apostrophe: ’", "apostrophes: ’"
         case _:
-            name, forms = _FORMS[mark.style]
             return (
                 rules.IMPROVED,
-                f"printed as a quotation mark of {name}: {forms}",
-                f"quotation marks of {name}: {forms}",
+                f"printed as a quotation mark of {style.name}: {style.forms}",
+                f"quotation marks of {style.name}: {style.forms}",
             )
-
-
-_FORMS = dict.fromkeys(Script, ("English", "“ ” ‘ ’")) | {
-    Script.CYRILLIC: ("Russian", "« » „ “"),
-    Script.HEBREW: ("Hebrew", "” ’"),
-}
 
 
 def _uncertainty(mark: Mark) -> Rule | None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import Enum, auto
+from functools import cache
 from typing import assert_never
 
 from publish.text.dataclass import dataclass
-from publish.text.languages import Script
+from publish.text.languages import Script, primary
 
 DOUBLE = '"“”„‟״'
 """Characters that may open or close a quotation; many keyboards give gershayim for the mark."""
@@ -72,23 +74,40 @@ class Mark:
 class Style:
     """Opening and closing marks of a language, for outer and for nested quotations."""
 
+    name: str
     double: tuple[str, str]
     single: tuple[str, str]
 
+    @property
+    def forms(self) -> str:
+        """The marks of the language, each once, with spaces between them."""
+        return " ".join(dict.fromkeys((*self.double, *self.single)))
 
-# Cyrillic: CLDR, delimiters of "ru" and "uk".
-# Hebrew: CLDR (https://cldr.unicode.org, delimiters of "he") gives U+201D and U+2019 at both ends,
-# and the Israeli keyboard (SI 1452) has U+201D beside gershayim.  Low opening marks („ ”), usual in
+
+# By CLDR (https://cldr.unicode.org, delimiters).  Hebrew has U+201D and U+2019 at both ends, and
+# the Israeli keyboard (SI 1452) has U+201D beside gershayim.  Low opening marks („ ”), usual in
 # books before about 1970, are kept where the source has them.  U+201C is not used: next to Hebrew
-# letters its slant runs against the direction of the line.
-_ENGLISH = Style(("“", "”"), ("‘", "’"))
-STYLES = dict.fromkeys(Script, _ENGLISH) | {
-    Script.CYRILLIC: Style(("«", "»"), ("„", "“")),
-    Script.HEBREW: Style(("”", "”"), ("’", "’")),
+# letters its slant runs against the direction of the line.  French sets spaces inside its marks,
+# which would change the length of the text, so that its marks stay as they are.
+_ENGLISH = Style("English", ("“", "”"), ("‘", "’"))
+_STYLES = dict.fromkeys(Script, _ENGLISH) | {
+    Script.CYRILLIC: Style("Russian", ("«", "»"), ("„", "“")),
+    Script.HEBREW: Style("Hebrew", ("”", "”"), ("’", "’")),
+}
+_LATIN_STYLES = {
+    "de": Style("German", ("„", "“"), ("‚", "‘")),
+    "fr": Style("French", ('"', '"'), ("'", "'")),
 }
 
 
-def output_character(mark: Mark) -> str:
+@cache
+def styles(lang: str) -> Mapping[Script, Style]:
+    """Return the marks of each script in a text in ``lang``."""
+    latin = _LATIN_STYLES.get(primary(lang))
+    return _STYLES | {Script.LATIN: latin} if latin else _STYLES
+
+
+def output_character(mark: Mark, styles: Mapping[Script, Style]) -> str:
     """Return the character printed for a mark; the length of the text never changes."""
     match mark.kind:
         case MarkKind.GERESH:
@@ -102,7 +121,7 @@ def output_character(mark: Mark) -> str:
         case MarkKind.OPEN | MarkKind.OPEN_AFTER_PREFIX | MarkKind.CLOSE:
             if not mark.straight:
                 return mark.character
-            style = STYLES[mark.style]
+            style = styles[mark.style]
             pair = style.single if mark.single else style.double
             return pair[mark.kind is MarkKind.CLOSE]
         case _:

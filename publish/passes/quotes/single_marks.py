@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import Enum, auto
+
 from publish.passes.quotes.mark_context import (
     ELIDED,
     INCHES_AFTER,
@@ -32,12 +34,23 @@ class _ContextMark:
     """First of two adjacent marks, if this mark is the second."""
 
 
-def find_single_marks(text: str, doubles: list[Mark], home: Script) -> list[Mark]:
+class Spelling(Enum):
+    """The sense of a single mark inside a word in Hebrew letters."""
+
+    HEBREW = auto()
+    """Geresh, as in צ׳ק."""
+    YIDDISH = auto()
+    """Apostrophe, as in האָט’ן."""
+
+
+def find_single_marks(
+    text: str, doubles: list[Mark], home: Script, spelling: Spelling = Spelling.HEBREW
+) -> list[Mark]:
     """Return the single marks of a line in order, classified by their neighbours.
 
     ``doubles`` are the double marks of the line; those printed single count as single.
     """
-    items = _line_marks(text, {mark.offset: mark for mark in doubles})
+    items = _line_marks(text, {mark.offset: mark for mark in doubles}, spelling)
     open_marks: list[Mark] = []
     outer = 0
     for item, after in _with_next(items):
@@ -63,7 +76,7 @@ def find_single_marks(text: str, doubles: list[Mark], home: Script) -> list[Mark
     return marks
 
 
-def _line_marks(text: str, doubles: dict[int, Mark]) -> list[_ContextMark]:
+def _line_marks(text: str, doubles: dict[int, Mark], spelling: Spelling) -> list[_ContextMark]:
     """Return every mark of the line, in order."""
     items: list[_ContextMark] = []
     for context in find_contexts(text):
@@ -73,7 +86,7 @@ def _line_marks(text: str, doubles: dict[int, Mark]) -> list[_ContextMark]:
             elif text[offset] in SINGLE and not (
                 text[offset] == "’" and context.in_word and not context.in_hebrew_word
             ):
-                mark = Mark(offset, text[offset], _classify_single(context, offset))
+                mark = Mark(offset, text[offset], _classify_single(context, offset, spelling))
                 twin = (
                     items[-1].mark
                     if offset > context.start and _is_double_apostrophe(context)
@@ -94,11 +107,11 @@ def _with_next(items: list[_ContextMark]) -> list[tuple[_ContextMark, _ContextMa
     return pairs[::-1]
 
 
-def _classify_single(context: MarkContext, offset: int) -> MarkKind:
+def _classify_single(context: MarkContext, offset: int, spelling: Spelling) -> MarkKind:
     """Return the kind of a mark by its neighbours; CLOSE may become APOSTROPHE or GERESH."""
     text, mark = context.text, context.text[offset]
     if context.in_hebrew_word and mark in "'’":
-        return MarkKind.GERESH
+        return MarkKind.GERESH if spelling is Spelling.HEBREW else MarkKind.APOSTROPHE
     if context.in_word:
         return (
             MarkKind.PRIME

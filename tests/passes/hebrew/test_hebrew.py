@@ -2,6 +2,7 @@
 
 import time
 import unicodedata
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from publish.config import Settings
 from publish.diagnostics import Outcome
-from publish.document.model import Foreign, Paragraph, Section, Text, Work, direction
+from publish.document.model import Foreign, Paragraph, Passage, Section, Text, Work, direction
 from publish.passes.hebrew.forms import LETTERS
 from publish.pipeline.pass_table import find_pass
 from tests.passes.quotes.by_hand import book, format_diagnostics, lines
@@ -81,3 +82,19 @@ def test_the_time_is_linear_in_the_text(text: str) -> None:
         return time.process_time() - start
 
     assert min(seconds(20_000) for _ in range(2)) < 30 * max(seconds(2_000), 0.01)
+
+
+@pytest.mark.parametrize("lang", ["yi", "arc", "lad"])
+def test_hints_on_spelling_are_for_hebrew_alone(lang: str) -> None:
+    text = "שַבָּת עָוֹן שַׁבָּת"
+    codes = [each.code for each in hebrew(book(text, lang="he")).diagnostics]
+    assert {"H05"} <= set(codes)
+    assert hebrew(book(text, lang=lang)).diagnostics == ()
+    passage = Passage(lang, direction(lang), (Paragraph((Text(text),)),))
+    work = book("", lang="he")
+    work = replace(work, body=(replace(work.body[0], children=(passage,)),))
+    assert hebrew(work).diagnostics == ()
+
+
+def test_a_yiddish_word_in_an_english_text_has_no_hint() -> None:
+    assert hebrew(book("the word װײַל שװײַג is Yiddish", lang="en")).diagnostics == ()

@@ -158,3 +158,22 @@ def test_the_time_is_linear_in_the_length_of_the_text(text: str) -> None:
     seconds(100)
     # A quadratic step would take a hundred times as long for ten times the text.
     assert min(seconds(6_000) for _ in range(2)) < 30 * max(seconds(600), 0.01)
+
+
+LANGUAGES = {
+    "yi": ("דער לאָמפּ האָט'ן און ס'איז", "דער לאָמפּ האָט’ן און ס’איז"),
+    "he": ("הצ'ק של ר' לוי", "הצ׳ק של ר׳ לוי"),
+    "lad": ("איג'ה", "איג׳ה"),
+    "de": ("Er sagte \"ja, 'gut' und mehr\".", "Er sagte „ja, ‚gut‘ und mehr“."),
+    "fr": ('Il dit "oui", l\'ami.', 'Il dit "oui", l’ami.'),
+    "es": ('Dijo "sí".', "Dijo “sí”."),
+    "ru": ('Он сказал "да".', "Он сказал «да»."),
+}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_marks_are_those_of_the_language(lang: str) -> None:
+    text, printed = LANGUAGES[lang]
+    work = quotes(book(text, lang=lang)).value
+    assert lines(work) == [printed]
+    assert quotes(work).value is work
