@@ -1,4 +1,4 @@
-"""Check of the fonts of a PDF: all are fonts of the theme, and all are embedded."""
+"""Check of the fonts of a PDF: all are of the theme or fallback fonts, and all are embedded."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from publish.diagnostics import Diagnostic, Diagnostics
 from publish.diagnostics.rules.pdf import FONT_NOT_EMBEDDED, FOREIGN_FONT, NOT_A_PDF
 from publish.preflight.pdf_parser import ParsedObject, parse_objects
+from publish.themes.fallback_fonts import FAMILIES
 from publish.themes.theme import Theme
 
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
@@ -23,7 +24,8 @@ def check_fonts(data: bytes, theme: Theme) -> Diagnostics:
 
 
 def _fonts(file: Mapping[int, ParsedObject], theme: Theme) -> Iterator[Diagnostic]:
-    families = tuple({face.family.replace(" ", "-") for face in theme.faces})
+    names = (*(face.family for face in theme.faces), *FAMILIES)
+    families = tuple({name.replace(" ", "-") for name in names})
     for font in file.values():
         if not font.is_a("Font") or font.value("Subtype").startswith("CIDFont"):
             continue

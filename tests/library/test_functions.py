@@ -161,7 +161,7 @@ class TestBooks:
 
     def test_a_letter_without_a_font_is_an_error_not_a_book(self) -> None:
         with pytest.raises(PublishError) as error:
-            to_pdf("The letter ꙮ has no font here.\n")
+            to_pdf("The letter 漢 has no font here.\n")
         assert "P01" in {d.code for d in error.value.diagnostics}
 
     @pytest.mark.parametrize(

@@ -110,15 +110,6 @@ def test_a_font_of_the_system_is_an_error(with_system_font: Theme):
 
 
 @pytest.mark.slow
-def test_a_letter_set_in_a_system_font_is_found_in_the_pdf(classic: Theme):
-    document = pdf.write(book(chapter("", para("one ⠿ braille"))), classic)
-    assert [d.code for d in document.diagnostics if d.severity is Severity.ERROR] == ["P01"]
-    errors = check_fonts(document.value, classic)
-    assert [d.code for d in errors] == ["P02"]
-    assert "⠿ (U+283F)" in errors[0].hints[0]
-
-
-@pytest.mark.slow
 def test_bytes_that_are_no_pdf_are_an_error(classic: Theme, make_pdf, lesson: Work):
     whole = make_pdf(lesson).data
     for data in (b"", b"%PDF-1.7\nnothing\n%%EOF", whole[: len(whole) // 2]):

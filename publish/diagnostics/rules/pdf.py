@@ -1,15 +1,15 @@
 """P: the PDF writer and its preflight."""
 
-from publish.diagnostics import TRACKER, Rule, Severity
+from publish.diagnostics import TRACKER, Effect, Rule, Severity
 
 MISSING_CHARACTER = Rule(
     "P01",
     "character-not-in-fonts",
     Severity.ERROR,
-    why="No font of the theme has this character, so it would be printed in a font of the "
-    "machine that makes the book, or as an empty box.",
-    advice="Correct the character if it is a typing or conversion error; else use a theme whose "
-    "fonts have it. The hint names a free font that has the character, if a font is known.",
+    why="Neither a font of the theme nor a fallback font has this letter or mark, so the word "
+    "could not be read.",
+    advice="Correct the letter if it is a typing or conversion error; else use a theme whose "
+    "fonts have it. The hint names a free font that has it, if a font is known.",
 )
 FOREIGN_FONT = Rule(
     "P02",
@@ -104,6 +104,24 @@ NO_TITLE = Rule(
     "accessible PDFs (PDF/UA) asks for one.",
     advice="Give the book a `title` in its settings.",
 )
+FALLBACK_FONT = Rule(
+    "P13",
+    "character-in-fallback-font",
+    Severity.WARNING,
+    why="No font of the theme has this character: a symbol, an emoji, a letter of another "
+    "alphabet. It is drawn in a fallback font that comes with publish, in one colour.",
+    advice="Look at its place in the book, or write something else there.",
+    effect=Effect.CHANGED,
+)
+DRAWN_AS_BOX = Rule(
+    "P14",
+    "character-drawn-as-box",
+    Severity.WARNING,
+    why="Neither a font of the theme nor a fallback font has this character, so an empty box is "
+    "printed in its place.",
+    advice="Write something else there, or use a theme whose fonts have the character.",
+    effect=Effect.CHANGED,
+)
 
 ALL = (
     MISSING_CHARACTER,
@@ -118,4 +136,6 @@ ALL = (
     NOT_IN_STRUCTURE,
     LANGUAGE_NOT_MARKED,
     NO_TITLE,
+    FALLBACK_FONT,
+    DRAWN_AS_BOX,
 )

@@ -99,9 +99,11 @@ def write_document(
     attendee_pages = build_attendee_pages(attendees, page) if attendees else NO_ATTENDEE_PAGES
     sections = list_sections(book, store)
     texts = _texts_to_check(book, sections, attendees, font_coverage.theme_characters(theme))
-    diagnostics = font_coverage.check_coverage(texts, theme)
+    missing = font_coverage.find_missing(texts, theme)
+    diagnostics = font_coverage.describe_missing(missing, theme)
+    fallback = font_coverage.choose_fallback(missing)
     parts = build_parts(book, sections, theme, attendee_pages)
-    typesetter = Typesetter(book.head, theme, page, tagged=options.tagged)
+    typesetter = Typesetter(book.head, theme, page, fallback, tagged=options.tagged)
     try:
         laid_out_book = number_pages(parts, typesetter, page, store, jobs)
         data = write_pdf_file(laid_out_book, book.head, theme, store, tagged=options.tagged)

@@ -11,16 +11,22 @@ from pathlib import Path
 from shutil import rmtree
 from typing import Any
 
+from publish.themes.fallback_fonts import URL as FALLBACK_URL
+from publish.themes.fallback_fonts import fallback_folder
+from publish.writers.pdf.engine.shortcuts.ffi_cache import declare
+
 BASE_URL = "theme:/"
 
 
 class ThemeResources:
     """The fonts and style sheets of a theme, read once for every part."""
 
-    def __init__(self, sheets: tuple[str, ...], folder: Path) -> None:
+    def __init__(self, sheets: tuple[str, ...], folder: Path, *, has_fallback: bool) -> None:
         from weasyprint.text.fonts import FontConfiguration
 
         self.fonts = FontConfiguration()
+        if has_fallback:
+            _leave_out_system_fonts(self.fonts)
         self.fetcher = _fetcher(folder)
         self._shared = [self._parse(sheet) for sheet in sheets]
         self._of_pages: dict[str, Any] = {}
@@ -69,11 +75,34 @@ def load_resources(
     state: str,  # noqa: ARG001  # part of the key: the state of the theme's files
     sheets: tuple[str, ...],
     folder: Path,
+    *,
+    has_fallback: bool = False,
 ) -> ThemeResources:
-    """Return the resources of the theme in ``folder``; ``state`` identifies its files' contents."""
+    """Return the resources of the theme in ``folder``; ``state`` identifies its files' contents.
+
+    With ``has_fallback`` the sheets name the fallback fonts, and fonts of the system are left out.
+    """
     # The fonts are files, to be removed before the interpreter is finalized.
     atexit.register(load_resources.cache_clear)
-    return ThemeResources(sheets, folder)
+    return ThemeResources(sheets, folder, has_fallback=has_fallback)
+
+
+def _leave_out_system_fonts(fonts: Any) -> None:
+    """Give a font configuration the rules of the system, and none of its fonts.
+
+    A character that the theme lacks is then drawn in a fallback font; else a font of the system
+    would go before them, and Pango would look for one with coloured emoji.
+    """
+    from weasyprint.text.ffi import ffi, fontconfig, pangoft2
+
+    declare()
+    config = fontconfig.FcConfigCreate()
+    fontconfig.FcConfigParseAndLoad(config, ffi.NULL, True)
+    font_map = ffi.cast("PangoFcFontMap *", fonts.font_map)
+    pangoft2.pango_fc_font_map_set_config(font_map, config)
+    # The font map has its own reference.
+    fontconfig.FcConfigDestroy(config)
+    fonts._config = config  # noqa: SLF001  # no public name
 
 
 def _fetcher(folder: Path) -> Any:
@@ -98,6 +127,8 @@ def _fetcher(folder: Path) -> Any:
         def fetch(self, url: str, headers: Any = None) -> Any:
             if url.startswith("data:"):
                 return URLFetcher().fetch(url, headers)
+            if url.startswith(FALLBACK_URL):
+                return ThemeFile(url, fallback_folder() / url.removeprefix(FALLBACK_URL))
             name = url.removeprefix("theme:").lstrip("/")
             path = (folder / name).resolve()
             if not url.startswith("theme:") or not path.is_relative_to(folder.resolve()):

@@ -10,6 +10,7 @@ from publish.document.model import Work
 from publish.storage.digests import digest
 from publish.text.languages import direction, script_code
 from publish.text.xml_characters import NOT_XML
+from publish.themes.fallback_fonts import Fallback, fallback_state
 from publish.themes.page_geometry import PageGeometry
 from publish.themes.theme import Theme
 from publish.themes.theme_file import PRINT_STYLES
@@ -29,20 +30,30 @@ TypesetPart = tuple[LaidOutPart, PageBreaks]
 class Typesetter:
     """WeasyPrint with one theme, page, language and binding; imported when first used.
 
-    With ``tagged`` the pages refer to the elements of the text's structure.
+    ``fallback`` are the fonts for characters that the theme lacks.  With ``tagged`` the pages refer
+    to the elements of the text's structure.
     """
 
     def __init__(
-        self, work: Work, theme: Theme, page: PageGeometry, *, tagged: bool = False
+        self,
+        work: Work,
+        theme: Theme,
+        page: PageGeometry,
+        fallback: Fallback | None = None,
+        *,
+        tagged: bool = False,
     ) -> None:
         self._tagged = tagged
         self._work = work
         self._theme = theme
-        self._shared = (font_faces(theme), *(theme.text(name) for name in PRINT_STYLES))
+        fallback_sheets = (fallback.style_sheet,) if fallback else ()
+        self._has_fallback = fallback is not None
+        styles = (theme.text(name) for name in PRINT_STYLES)
+        self._shared = (font_faces(theme), *fallback_sheets, *styles)
         self._pages = page_css("pages", theme, page, work)
         self._folios = page_css("folios", theme, page, work)
         # The markup shows the state of the templates.
-        self._state = theme.state(templates=False)
+        self._state = theme.state(templates=False) + (fallback_state() if fallback else "")
         own = (self._pages, self._folios, *(("tagged",) if tagged else ()))
         self._name = digest(self._state, *self._shared, *own)
 
@@ -93,7 +104,10 @@ class Typesetter:
     def _paginate(
         self, markup: str, sheet: str, breaks: PageBreaks | None = None
     ) -> tuple[Pagination, ET.Element]:
-        resources = load_resources(self._state, self._shared, self._theme.folder)
+        folder = self._theme.folder
+        resources = load_resources(
+            self._state, self._shared, folder, has_fallback=self._has_fallback
+        )
         root = ET.fromstring(NOT_XML.sub("", markup))
         html = resources.tree(root)
         return paginate(html, resources.fonts, resources.sheets(sheet), breaks), root

@@ -67,7 +67,10 @@ NAMES: Mapping[str, Mapping[str, str]] = {
         "weasyprint.pdf.stream:Stream": (
             "attributes _fonts add_font artifact marked set_font_size show_text transform"
         ),
-        "weasyprint.text.fonts:FontConfiguration": "attributes _folder add_font_face font_map",
+        "weasyprint.text.fonts:FontConfiguration": (
+            "attributes _config _folder add_font_face font_map"
+        ),
+        "weasyprint.text.ffi:fontconfig": "exists",
         "weasyprint.text.ffi:ffi": "exists",
         "weasyprint.text.ffi:harfbuzz": "exists",
         "weasyprint.urls:URLFetcher": "attributes _fail_on_errors fetch",

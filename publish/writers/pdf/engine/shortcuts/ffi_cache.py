@@ -6,7 +6,7 @@ these lie in the start cache as plain data.  Report: docs/upstream/ffi-declarati
 
 The object ``weasyprint.text.ffi.ffi`` that is built from the tables stays for the life of the
 process: a host program that imports WeasyPrint after this package has it as well.  The object
-declares the same functions and types, and the few of HarfBuzz in ``OURS``.
+declares the same functions and types, and the few in ``OURS``.
 """
 
 from __future__ import annotations
@@ -32,8 +32,13 @@ hb_blob_t * hb_blob_create (
 hb_face_t * hb_face_create (hb_blob_t *blob, unsigned int index);
 hb_bool_t hb_font_get_nominal_glyph (
     hb_font_t *font, hb_codepoint_t unicode, hb_codepoint_t *glyph);
+FcConfig * FcConfigCreate (void);
+FcBool FcConfigParseAndLoad (FcConfig *config, const FcChar8 *file, FcBool complain);
 """
-"""Functions of HarfBuzz that open a font and look into it; WeasyPrint declares none of them."""
+"""Functions that WeasyPrint does not declare.
+
+Those of HarfBuzz open a font and look into it; those of Fontconfig make a configuration.
+"""
 
 _NAME = "weasyprint_declarations"
 
