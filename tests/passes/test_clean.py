@@ -16,6 +16,9 @@ LINES = st.sampled_from(
     "Home|Next|Share this page|Continue Reading ->|<- Home|Home / Books /|Keter > Hochma > Bina"
     "|« Back to Sheet «|הוסף תרגום|מתוך ויקיטקסט, הספרייה|The Gate|Halleluyah|A / The Gate"
     "|The gate was open, and he went in.|הַשַּׁעַר הָיָה פָתוּחַ.|3. An item|Contents|The Gate ..... 3"
+    "|From: Editor <a@example.org>|Subject: The Gate|Date: 1 May|> quoted|>> > twice||--"
+    "|Sent from my phone|[12:03, 5/4/2025] A: text|[12:03, 5/4/2025] B: [12:03, 5/4/2025] A: x"
+    "|Dear all, see below.|B, [04.05.2025 12:03]|On 1 May 2025 at 12:03, A wrote:|A. Author"
     "|The Yard . . . . 7|House\t9|Barn\t12||".split("|")
 )
 TEXTS = st.lists(LINES, min_size=1, max_size=20).map("\n".join).filter(str.strip)

@@ -96,6 +96,30 @@ PERHAPS_CUT = Rule(
         setting='lines = "paragraphs"',
     ),
 )
+CARRIER = Rule(
+    "T20",
+    "carrier-left-out",
+    Severity.WARNING,
+    why="A text that came in a mail or a chat has headers, signatures, or the time and the sender "
+    "of each message. They are not of the text, and addresses and telephone numbers are private.",
+    advice="Check the lines that are named. Mark one of the text in the settings as text.",
+    effect=Effect.DROPPED,
+    confidence=Confidence.LIKELY,
+    example=Example(
+        "From: Editor <editor@example.org>\nSubject: The Gate\n\nThe gate was open.",
+        "The gate was open.",
+    ),
+)
+QUOTE_MARKS = Rule(
+    "T21",
+    "quote-marks-left-out",
+    Severity.INFO,
+    why="A mail program puts > before each line of a message that it quotes.",
+    advice="Nothing: the lines are printed without the marks.",
+    effect=Effect.DROPPED,
+    confidence=Confidence.LIKELY,
+    example=Example("> The gate was open.\n>\n> He went in.", "The gate was open.He went in."),
+)
 
 ALL = (
     LINE_LEFT_OUT,
@@ -104,4 +128,6 @@ ALL = (
     PAGE_FURNITURE,
     DIVIDED_WORD,
     PERHAPS_CUT,
+    CARRIER,
+    QUOTE_MARKS,
 )

@@ -5,6 +5,7 @@ from functools import partial
 from publish.diagnostics import Diagnostic, Outcome
 from publish.diagnostics.rules.pasting import SITE_LINE_KEPT
 from publish.document.draft import Draft
+from publish.passes.clean.carriers import drop_chat_stamps, drop_mail
 from publish.passes.clean.characters import clean_characters
 from publish.passes.clean.contents_list import drop_contents
 from publish.passes.clean.cut_lines import merge_cut_lines
@@ -24,7 +25,7 @@ def clean(draft: Draft, order: str = "logical", lines: str | None = None) -> Out
     layout = find_page_layout(draft)
     characters = partial(clean_characters, is_visual=order == "visual")
     order_pass = partial(restore_order, is_visual=order == "visual")
-    outcome = Outcome(draft).then(characters).then(order_pass).then(drop_carried_lines)
+    outcome = Outcome(draft).then(characters).then(order_pass).then(drop_carriers)
     if lines == "paragraphs":
         return outcome
     furniture, layout = drop_page_furniture(outcome.value, layout)
@@ -33,12 +34,14 @@ def clean(draft: Draft, order: str = "logical", lines: str | None = None) -> Out
     return outcome.then(partial(merge_cut_lines, layout=layout, is_wrapped=is_wrapped))
 
 
-def drop_carried_lines(draft: Draft) -> Outcome[Draft]:
-    """Return the draft without the lines that its carrier added, a web page or a book."""
+def drop_carriers(draft: Draft) -> Outcome[Draft]:
+    """Return the draft without the lines that a mail, a chat, a web page or a book added."""
     diagnostics: list[Diagnostic] = []
     while True:
-        outcome = Outcome(draft).then(drop_contents).then(drop_web_page_lines)
-        if len(outcome.value.chunks) == len(draft.chunks):
+        outcome = Outcome(draft).then(drop_mail).then(drop_chat_stamps)
+        outcome = outcome.then(drop_contents).then(drop_web_page_lines)
+        if outcome.value == draft:
             return Outcome(draft, (*diagnostics, *outcome.diagnostics))
+        # A line that is kept is reported by the last round.
         diagnostics += [d for d in outcome.diagnostics if d.code != SITE_LINE_KEPT.code]
         draft = outcome.value

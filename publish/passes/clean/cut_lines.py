@@ -32,6 +32,10 @@ _SURELY_FULL = 0.8
 """The share of the usual width from which on a full line can end a sentence in mid-paragraph."""
 
 
+_TOLERANCE = 0.2
+"""The share of the usual width that the next word adds to these shares."""
+
+
 def merge_cut_lines(
     draft: Draft, layout: PageLayout, *, is_wrapped: bool = False
 ) -> Outcome[Draft]:
@@ -90,7 +94,7 @@ def _group(
     paragraphs: list[list[LineShape]] = [[shape] for shape in shapes[:1]]
     for (line, following), region in zip(pairwise(shapes), regions, strict=False):
         is_item = following.is_item(numbers)
-        begins_page = layout.begins_page(following.chunk)
+        begins_page = layout.begins_page(line.chunk, following.chunk)
         if region and not is_item and _goes_on(line, following, region, begins_page=begins_page):
             paragraphs[-1].append(following)
         else:
@@ -116,10 +120,13 @@ def _goes_on(line: LineShape, following: LineShape, region: Region, *, begins_pa
         return False
     if following.may_begin_item and (line.is_final or not is_full_line):
         return False
+    if line.is_final and not begins_lower:
+        # Where each block is a paragraph, a line of nearly the usual width does not end one.
+        shortest = _NEARLY_FULL if region.is_parted else _SURELY_FULL
+        room = line.width + 1 + following.first_width
+        return line.width >= shortest * width and room >= (shortest + _TOLERANCE) * width
     if is_full_line:
-        has_room = line.width + 1 + following.first_width < width
-        is_surely_full = line.width >= _SURELY_FULL * width and not has_room
-        return not line.is_final or begins_lower or region.is_parted or is_surely_full
+        return True
     if line.is_final or line.width < _LONG_ENOUGH * width:
         return False
     # The first line of a block can be a heading; another is one of a paragraph.

@@ -38,9 +38,9 @@ class PageLayout:
         place = bisect_right(self.lines, chunk.span.start, key=lambda span: span.start)
         return self.lines[place - 1] if place else chunk.span
 
-    def begins_page(self, chunk: Chunk) -> bool:
-        """Return whether a running head or a page number stood before ``chunk``."""
-        return chunk.span.start in self.page_starts
+    def begins_page(self, before: Chunk, chunk: Chunk) -> bool:
+        """Return whether a page begins with ``chunk``, which stands after the chunk ``before``."""
+        return chunk.span.start in self.page_starts or self.has_form_feed(before, chunk)
 
 
 def find_page_layout(draft: Draft) -> PageLayout:

@@ -22,6 +22,12 @@ WIDEST = 130
 _FULL = 0.9
 """The share of the usual width that a full line has together with the next word."""
 
+_MARKS = 0.3
+"""The number of punctuation marks inside a line of prose, at least."""
+
+_NEARLY = 0.75
+"""The share of the usual width from which on a line can be cut before a long word."""
+
 _SHORT = 0.55
 """The share of the usual width below which a line is of another kind: a heading, a verse."""
 
@@ -122,9 +128,18 @@ def _is_of_width(block: Block, width: float) -> bool:
     full = sum(is_full(*joint, width) for joint in joints)
     if len(joints) == 1:
         return full == 1 or block[0].width >= _SHORT * width
-    # The first line of a block can be its heading.
-    others = sum(not (is_full(*joint, width) or joint[0].is_final) for joint in joints[1:])
-    return full > 0 and 2 * others <= full
+    return full > 0 and 2 * _count_short(block, width) <= full
+
+
+def _count_short(block: Block, width: float) -> int:
+    """Return the number of lines that are too short for a cut paragraph and do not end one.
+
+    The first line of a block is not counted: it can be a heading.
+    """
+    return sum(
+        not (line.is_final or is_full(line, following, width)) and line.width < _NEARLY * width
+        for line, following in pairwise(block[1:])
+    )
 
 
 def _is_of_scale(block: Block, width: float) -> bool:
@@ -132,16 +147,20 @@ def _is_of_scale(block: Block, width: float) -> bool:
     return _SHORT * width <= widest <= 1.35 * width
 
 
-def _is_inconsistent(line: LineShape, following: LineShape, width: float) -> bool:
-    """Return whether a line is neither full nor the last of a paragraph nor of another kind."""
-    is_end = line.is_final and not following.begins_lower
-    return not (is_full(line, following, width) or line.width < _SHORT * width or is_end)
+def _count_inconsistent(block: Block, width: float) -> int:
+    """Return the number of lines that are neither full nor the last of a paragraph."""
+    return sum(
+        not (is_full(line, following, width) or (line.is_final and not following.begins_lower))
+        # A short first line is a heading or the line of another kind.
+        and (place > 0 or line.width >= _SHORT * width)
+        for place, (line, following) in enumerate(pairwise(block))
+    )
 
 
 def _judge(blocks: Sequence[Block], width: float, evidence: Evidence, fewest: int) -> Region:
     joints = [joint for block in blocks for joint in pairwise(block)]
     full = [joint for joint in joints if is_full(*joint, width)]
-    inconsistent = sum(_is_inconsistent(*joint, width) for joint in joints)
+    inconsistent = sum(_count_inconsistent(block, width) for block in blocks)
     share = len(full) / max(1, len(full) + inconsistent)
     verdict = Verdict.WHOLE
     endings = sum(block[-1].is_final for block in blocks) / max(1, len(blocks))
@@ -182,7 +201,8 @@ def _is_certain(full: Sequence[Joint], share: float, width: float, evidence: Evi
         return goes_on and not ends and not full[0][0].begins_lower and width >= 50
     if lower is None:
         return inside > 2 * ends or (inside >= ends and _is_strict(full))
-    return (lower >= 0.5 and inside >= ends) or (lower >= 0.3 and _is_strict(full))
+    has_marks = inside >= max(ends, _MARKS * len(full))
+    return (lower >= 0.5 and has_marks) or (lower >= 0.3 and _is_strict(full))
 
 
 def _may_be_cut(full: Sequence[Joint]) -> bool:

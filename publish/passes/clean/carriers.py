@@ -1,0 +1,108 @@
+"""Traces of the program that carried a text: quote marks and headers of mails, stamps of chats."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from publish.diagnostics import Diagnostic, Outcome
+from publish.diagnostics.rules import pasting
+from publish.document.draft import Chunk, Draft
+from publish.passes.clean.chat_stamps import ChatStamp, find_stamps, name_length
+from publish.passes.clean.line_removal import remove_lines
+from publish.passes.clean.mail_lines import MailLine, find_endings, find_headers, find_subject
+from publish.passes.clean.mark_hints import mark_hint
+from publish.text.source import Span
+
+_QUOTE_MARKS = re.compile(r"(?:>\s?)+")
+
+_MOST_LINES = 0.6
+"""The share of lines with quote marks from which on a text without headers is a quoted mail."""
+
+
+def drop_mail(draft: Draft) -> Outcome[Draft]:
+    """Return the draft without the lines and marks of a mail, with a diagnostic for each kind."""
+    chunks = draft.chunks
+    lengths = [len(match[0]) if (match := _match_marks(chunk)) else 0 for chunk in chunks]
+    quoted = [length > 0 for length in lengths]
+    diagnostics: list[Diagnostic] = []
+    if sum(quoted) > 1 and (find_headers(chunks) or sum(quoted) >= _MOST_LINES * len(chunks)):
+        spans = [chunk.span for chunk, is_quoted in zip(chunks, quoted, strict=True) if is_quoted]
+        message = f"the quote marks of {len(spans)} lines of a mail are not printed"
+        diagnostics.append(pasting.QUOTE_MARKS.at(spans[0], message, also=spans[1:]))
+        chunks = _cut_marks(chunks, lengths)
+        quoted = [each for each, chunk in zip(quoted, chunks, strict=True) if chunk.text]
+        chunks = remove_lines(chunks, {i for i, chunk in enumerate(chunks) if not chunk.text})
+    headers = find_headers(chunks)
+    lines = headers | find_endings(chunks, headers, quoted)
+    if len(lines) == len(chunks):
+        return Outcome(draft)
+    for kind in MailLine:
+        dropped = [chunks[index] for index in sorted(lines) if lines[index] is kind]
+        diagnostics += _report_lines(dropped, kind)
+    changed = replace(draft, chunks=remove_lines(chunks, lines.keys())) if diagnostics else draft
+    return Outcome(changed, tuple(diagnostics))
+
+
+def _match_marks(chunk: Chunk) -> re.Match[str] | None:
+    return _QUOTE_MARKS.match(chunk.text.text) if chunk.part is None else None
+
+
+def _cut_marks(chunks: Sequence[Chunk], lengths: Sequence[int]) -> tuple[Chunk, ...]:
+    """Return the lines without quote marks; where their depth changes a paragraph begins."""
+    result: list[Chunk] = []
+    depth = 0
+    for chunk, length in zip(chunks, lengths, strict=True):
+        own = chunk.text.text[:length].count(">")
+        line = chunk.cut(length).strip() if length else chunk
+        is_parted = own != depth and result and not chunk.blanks
+        result.append(replace(line, blanks=1) if is_parted else line)
+        depth = own
+    return tuple(result)
+
+
+def _report_lines(chunks: Sequence[Chunk], kind: MailLine) -> Iterator[Diagnostic]:
+    if not chunks:
+        return
+    hints = [mark_hint(chunks[0].text.text, "text")] if kind is MailLine.NOTE else []
+    subject = find_subject(chunks).replace('"', "'")
+    if subject:
+        hints.append(f'to take the subject as the title, set title = "{subject}"')
+    yield _report([chunk.span for chunk in chunks], kind.value, *hints)
+
+
+def _report(spans: Sequence[Span], kind: tuple[str, str], *hints: str) -> Diagnostic:
+    message = f"not printed: {len(spans)} {kind[len(spans) > 1]}"
+    return pasting.CARRIER.at(spans[0], message, *hints, also=spans[1:])
+
+
+def drop_chat_stamps(draft: Draft) -> Outcome[Draft]:
+    """Return the draft without the stamps of a chat; names stay where several persons speak."""
+    stamps = find_stamps(draft.chunks)
+    if not stamps:
+        return Outcome(draft)
+    names = {stamp.name for stamp in stamps.values() if stamp.has_text and not stamp.is_phone}
+    chunks: list[Chunk] = []
+    spans: list[Span] = []
+    for index, chunk in enumerate(draft.chunks):
+        stamp = stamps.get(index)
+        length = _stamp_length(chunk, stamp, keeps_name=len(names) > 1) if stamp else 0
+        line = chunk.cut(length).strip() if length else chunk
+        is_parted = (stamp or index - 1 in stamps) and chunks and not chunk.blanks
+        chunks.append(replace(line, blanks=1) if is_parted else line)
+        if length:
+            spans.append(chunk.text.span(0, length))
+    rest = remove_lines(chunks, {index for index, chunk in enumerate(chunks) if not chunk.text})
+    if not rest:
+        return Outcome(draft)
+    return Outcome(
+        replace(draft, chunks=rest), (_report(spans, ("stamp of a chat", "stamps of a chat")),)
+    )
+
+
+def _stamp_length(chunk: Chunk, stamp: ChatStamp, *, keeps_name: bool) -> int:
+    if not stamp.has_text and stamp.length < len(chunk.text):
+        return len(chunk.text)
+    keeps_name = keeps_name and stamp.has_text and not stamp.is_phone
+    return stamp.length - (name_length(stamp, chunk.text.text) if keeps_name else 0)

@@ -1,0 +1,60 @@
+"""Stamps that a chat program puts before each message: time, date and sender."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from publish.document.draft import Chunk
+from publish.text.dataclass import dataclass
+
+_TIME = r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s?[APap]\.?[Mm]\.?)?"
+_DATE = r"(?:\d{1,4}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2} \w{3,9} \d{4}|\w{3,9} \d{1,2}, \d{4})"
+_WHEN = rf"(?:{_TIME},? (?:on )?{_DATE}|{_DATE},?(?: at| в| um)? {_TIME})"
+_STAMP = re.compile(
+    rf"(?:\[{_WHEN}\]|{_WHEN} [-–—])\s?(?:(?P<name>[^:]{{1,40}}?)(?P<colon>:)(?:\s+|$))?"
+)
+_TELEGRAM = re.compile(rf"(?P<name>[^\[\]:]{{1,40}}?),? \[{_WHEN}\]:?$")
+_PHONE = re.compile(r"[~\s\u2066-\u2069]*\+?[\d\s().-]{7,20}")
+_NOT_TEXT = re.compile(
+    r"<[^<>]{3,40}>|(?:image|video|audio|sticker|gif|document|contact card) omitted"
+    r"|.{0,60}\((?:file attached|קובץ מצורף|файл добавлен)\)"
+    r"|(?:this message was|you) deleted.{0,20}|הודעה זו נמחקה|данное сообщение удалено|null",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ChatStamp:
+    """A stamp at the start of a line: its length, the sender, and whether the line has text."""
+
+    length: int
+    name: str
+    has_text: bool
+
+    @property
+    def is_phone(self) -> bool:
+        """Whether the sender is a telephone number."""
+        return _PHONE.fullmatch(self.name) is not None
+
+
+def find_stamps(chunks: Sequence[Chunk]) -> dict[int, ChatStamp]:
+    """Return the stamps of the messages of a chat, by the indices of their lines."""
+    stamps: dict[int, ChatStamp] = {}
+    for index, chunk in enumerate(chunks):
+        text = chunk.text.text
+        if "\n" in text:
+            continue
+        if (text[:1] == "[" or text[:1].isdigit()) and (match := _STAMP.match(text)):
+            # A line without a sender is one of the program.
+            is_text = bool(match["colon"]) and not _NOT_TEXT.fullmatch(text[match.end() :])
+            has_text = is_text and match.end() < len(text)
+            stamps[index] = ChatStamp(match.end(), (match["name"] or "").strip(), has_text)
+        elif text[-2:].strip(":")[-1:] == "]" and (match := _TELEGRAM.fullmatch(text)):
+            stamps[index] = ChatStamp(len(text), match["name"].strip(), has_text=False)
+    return stamps
+
+
+def name_length(stamp: ChatStamp, text: str) -> int:
+    """Return the length of the name and the colon at the end of a stamp."""
+    return len(text[: stamp.length]) - text[: stamp.length].rindex(stamp.name) if stamp.name else 0
