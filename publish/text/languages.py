@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from functools import lru_cache
 
+from publish.text.addresses import strip_addresses
 from publish.text.dataclass import dataclass
 from publish.text.hebrew import LETTER_PATTERN
 
@@ -200,7 +201,9 @@ def base_script(text: str, own: Script) -> Script:
 
     The script of most letters counts; where no other has more, ``own``, that of the text around.
     A few words that begin and end in ``own`` are in ``own``: ``see תניא, אגרת התשובה there``.
+    The letters of an address are not counted.
     """
+    text = strip_addresses(text)
     counts = count_letters(text)
     if len(counts) < 2:
         return next(iter(counts), own)

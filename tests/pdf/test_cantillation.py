@@ -115,6 +115,13 @@ def test_a_verse_is_set_in_the_font_for_cantillation_and_other_text_is_not(class
     assert {ink.font for ink in ordinary} == {"Frank-Ruhl-Libre"}
 
 
+def test_a_nun_hafukha_does_not_change_the_font_of_its_paragraph(classic: Theme) -> None:
+    seen = ink_on_page(verse(f"{POINTED[0]} \u05c6 ויהי בנסוע"), classic)
+    fonts = {ink.character: ink.font for ink in seen}
+    assert fonts.pop("\u05c6") == "Publish-Teamim"
+    assert set(fonts.values()) == {"Frank-Ruhl-Libre"}
+
+
 def test_a_word_with_accents_in_an_english_line_is_set_in_its_own_font(
     classic: Theme,
 ) -> None:

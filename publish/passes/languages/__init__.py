@@ -21,6 +21,7 @@ from publish.document.model import (
     Work,
     direction,
 )
+from publish.passes.languages.addresses import enclose_addresses
 from publish.passes.languages.groups import groups
 from publish.passes.languages.isolates import enclose_isolates, outside_isolates
 from publish.passes.languages.language_pair import (
@@ -51,7 +52,7 @@ def languages(work: Work, languages: Sequence[str] = ()) -> Outcome[Work]:
         return _enclose_blocks(row, here, by_script)
 
     def inlines(nodes: Inlines, here: RunContext) -> Inlines:
-        nodes = enclose_isolates(nodes, here, by_script)
+        nodes = enclose_addresses(enclose_isolates(nodes, here, by_script), here, by_script)
         return _enclose_phrases(nodes, here, by_script)
 
     return Outcome(Visit(inlines, blocks).work(work))

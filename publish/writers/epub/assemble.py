@@ -58,9 +58,10 @@ def assemble(work: Work, theme: Theme, modified: datetime, edition: str) -> Outc
         templates.render_page(_NAV, own.contents, ("nav",), entries=entries, landmarks=landmarks),
         *map(templates.render_section, documents),
     )
-    accents = cantillation.ACCENTS_ATTRIBUTE.encode()
     langs = (*languages(work), *work.meta.langs)
-    styling = load_styling(theme, langs, accents=any(accents in item.data for item in text))
+    styling = load_styling(
+        theme, langs, accents=any(cantillation.needs_font(item.data.decode()) for item in text)
+    )
     items = (
         *text,
         templates.render_page(

@@ -206,9 +206,9 @@ def _families(theme: Theme, *scripts: str) -> tuple[str, ...]:
 
 
 def _cantillation(work: Work, sections: Iterable[PrintSection]) -> tuple[str, ...]:
-    """Return the script of the font for cantillation if the book has accents."""
+    """Return the script of the font for cantillation if the book needs it."""
     texts = (
         *metadata_texts(work.meta),
         *(section.summary.characters for section in sections),
     )
-    return ("cantillation",) if any(map(cantillation.accents_attribute, texts)) else ()
+    return ("cantillation",) if any(map(cantillation.needs_font, texts)) else ()
