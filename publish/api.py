@@ -253,7 +253,7 @@ def _read(book: Book, texts: Outcome[tuple[Source, ...]]) -> Outcome[Work]:
     from publish.pipeline.stages import read_work, settle
 
     outcome = read_work(texts.value, book)
-    diagnostics = settle(texts.diagnostics + outcome.diagnostics, book.settings)
+    diagnostics = settle(texts.diagnostics + outcome.diagnostics, book.settings, texts.value)
     return Outcome(outcome.value, diagnostics)
 
 

@@ -63,7 +63,7 @@ def check_texts(
     try:
         reading = read_texts(texts, book)
     except PublishError as error:
-        diagnostics = settle(texts.diagnostics + error.diagnostics, book.settings)
+        diagnostics = settle(texts.diagnostics + error.diagnostics, book.settings, texts.value)
         return Outcome(CheckedBook(book.name, texts.value), diagnostics)
     understanding = None if stops(texts.diagnostics) else reading.value.understanding
     diagnostics = reading.diagnostics + _check_characters(book, reading.value)

@@ -59,8 +59,16 @@ def message(diagnostic: Diagnostic, texts: Mapping[str, Source]) -> str:
         lines += _place_lines(diagnostic, source)
     elif diagnostic.span.file:
         lines.append(f"  --> {diagnostic.span.file}")
-    lines += [f"  = hint: {hint}" for hint in diagnostic.hints]
+    lines += map(_hint_lines, diagnostic.hints)
     return "\n".join(lines) + "\n"
+
+
+def _hint_lines(hint: str) -> str:
+    """Return a hint as lines; those to be pasted stand below, and TOML ignores their indent."""
+    if "\n" not in hint:
+        return f"  = hint: {hint}"
+    lines = ("  = hint: in the settings of the book:", *hint.split("\n"))
+    return "\n    ".join(lines)
 
 
 def _place_lines(diagnostic: Diagnostic, source: Source) -> list[str]:

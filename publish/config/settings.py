@@ -8,11 +8,13 @@ from typing import Any
 
 from publish.config.attendees import Address, Attendees, Cover, NotesPages
 from publish.config.booklet_options import Binding, BookletSettings
+from publish.config.mark_table import read_marks
 from publish.config.options import Edition, Format, Profile
 from publish.config.setting_keys import KEYS
 from publish.config.toml_file import InvalidValue, find_key, key_span, load_toml, unknown_key
 from publish.diagnostics import Diagnostic, Outcome, PublishError, Verdicts
 from publish.document.dates import format_date
+from publish.document.marks import Mark
 from publish.document.metadata import Creator, Date, Series, Words
 from publish.text.dataclass import dataclass
 from publish.text.languages import Dir
@@ -44,6 +46,7 @@ class Settings:
     formats: tuple[Format, ...] = (Format.PDF, Format.EPUB)
     profiles: tuple[str, ...] = (Profile.SCREEN,)
     files: tuple[str, ...] = ()
+    marks: tuple[Mark, ...] = ()
     shape: str | None = None
     translation: str | None = None
     order: str = "logical"
@@ -117,8 +120,13 @@ def _inspect_table(
     for key, value in table.items():
         if key in own:
             continue
+        if key == "mark":
+            marks = read_marks(value, source)
+            values["marks"] = marks.value
+            errors += marks.diagnostics
+            continue
         if key not in KEYS:
-            errors.append(unknown_key(key_span(source, key), key, {*KEYS, *own}))
+            errors.append(unknown_key(key_span(source, key), key, {*KEYS, *own, "mark"}))
             continue
         try:
             values[key] = KEYS[key](value)

@@ -106,6 +106,13 @@ def _inspect_workspace(root: Path) -> Outcome[Workspace]:
     settings = inspect_settings(source, Settings(), frozenset({"folders"})).then(
         lambda value: _with_picture(value, source, root)
     )
+    if settings.value.marks:
+        misplaced = rules.UNKNOWN_KEY.at(
+            key_span(source, "mark"),
+            f"a mark is for a line of one text, and {WORKSPACE_FILE} is for all of them",
+            f"put it into the settings beside the text: NAME.toml, or {BOOK_FILE} of its folder",
+        )
+        settings = Outcome(replace(settings.value, marks=()), (*settings.diagnostics, misplaced))
     folders = _inspect_folders(source)
     return Outcome(
         _workspace(root, folders.value, settings.value), settings.diagnostics + folders.diagnostics

@@ -59,6 +59,21 @@ SEGMENT = frozenset({Part.ORIGINAL, Part.TRANSLATION, Part.TRANSLITERATION})
 """The parts that make a segment."""
 
 
+RUNNING = frozenset(
+    {
+        *SEGMENT,
+        Part.PARAGRAPH,
+        Part.COMMENTARY,
+        Part.QUOTATION,
+        Part.SPEECH,
+        Part.RUBRIC,
+        Part.ITEM,
+        Part.NOTE,
+    }
+)
+"""The parts of running text, whose lines a paste may have cut."""
+
+
 class MarkupKind(StrEnum):
     """The meaning of marked characters in a text with markup."""
 
@@ -121,6 +136,7 @@ class Chunk:
     block of the chunk before it: a line of a stanza, a row of a table, the second paragraph of an
     item.  A line feed in the text is a line break of the author; a tab separates columns.
     ``lang`` is the tag of its language, empty until a pass sets it and where it has no letters.
+    ``mark`` is the part that the settings give the chunk.
     """
 
     text: Traced
@@ -135,6 +151,7 @@ class Chunk:
     lang: str = ""
     milestones: tuple[MilestoneMark, ...] = ()
     markup: tuple[MarkupRange, ...] = ()
+    mark: Part | None = None
 
     @property
     def span(self) -> Span:

@@ -27,6 +27,7 @@ from publish.passes import Pass, Scope, by_file
 from publish.pipeline.assemble import head
 from publish.pipeline.book_language import main_language
 from publish.pipeline.file_sections import FileSection, file_section
+from publish.pipeline.mark_places import place_marks
 from publish.pipeline.pass_table import ASSEMBLE, passes, work_passes
 from publish.pipeline.phases import Phase, split_passes, split_phases
 from publish.pipeline.source_files import SourceFile
@@ -66,7 +67,8 @@ def read_by_chapters(book: Book, store: Store) -> Outcome[LazyReading]:
     diagnostics = texts.diagnostics + outcome.diagnostics
     understanding = summarize(read.book.head, read.counts, diagnostics, texts.value)
     return Outcome(
-        LazyReading(texts.value, read.book, understanding), settle(diagnostics, book.settings)
+        LazyReading(texts.value, read.book, understanding),
+        settle(diagnostics, book.settings, texts.value),
     )
 
 
@@ -89,9 +91,14 @@ def _needs_whole(settings: Settings) -> bool:
 
 def _read_chapters(texts: Sequence[Source], book: Book, store: Store) -> Outcome[_CountedBook]:
     settings = book.settings
-    files = [SourceFile(source, settings, store) for source in texts]
+    marks = place_marks(settings.marks, texts)
+    files = [
+        SourceFile(source, replace(settings, marks=marks.value.get(source.file, ())), store)
+        for source in texts
+    ]
+    diagnostics: list[Diagnostic] = [*marks.diagnostics]
     try:
-        diagnostics = [d for file in files for d in file.facts.diagnostics]
+        diagnostics += [d for file in files for d in file.facts.diagnostics]
     except PublishError:
         parse_all(texts, settings)  # raises with the errors of all files
         raise

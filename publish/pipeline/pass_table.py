@@ -22,12 +22,14 @@ from publish.passes.glosses import NAMES, glosses
 from publish.passes.hebrew import POINTINGS, hebrew
 from publish.passes.indexes import indexes
 from publish.passes.languages import languages
+from publish.passes.marks import apply_marks
 from publish.passes.notes import notes
 from publish.passes.quotes import quotes
 from publish.passes.references import references
 from publish.passes.shape import shape
 
 BUILT_IN = (
+    Pass("marks", apply_marks, Scope.DRAFT, reads=("marks",)),
     Pass("clean", clean, Scope.DRAFT, reads=("order", "lines")),
     Pass("shape", shape, Scope.DRAFT, reads=("shape", "translation")),
     Pass("notes", notes, Scope.DRAFT),

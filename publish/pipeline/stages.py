@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from publish.document.model import Work
 from publish.document.summary import understand
 from publish.document.understanding import Understanding
 from publish.pipeline.assemble import assemble
+from publish.pipeline.mark_places import complete_hints, place_marks
 from publish.pipeline.pass_table import ASSEMBLE, draft_passes, is_done, stages, work_passes
 from publish.readers import read
 from publish.readers.decode import decode
@@ -123,13 +125,15 @@ def parse_all(
     Raises PublishError with the diagnostics of all sources where one cannot be read, or where none
     has text.
     """
+    marks = place_marks(settings.marks, texts)
     parsed: list[Draft | Work] = []
-    diagnostics: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = [*marks.diagnostics]
     empty: list[Source] = []
     failed = False
     for source in texts:
+        own = replace(settings, marks=marks.value.get(source.file, ()))
         try:
-            outcome = parse(source, settings, after)
+            outcome = parse(source, own, after)
         except PublishError as error:
             diagnostics += error.diagnostics
             failed = True
@@ -176,13 +180,19 @@ def read_texts(texts: Outcome[tuple[Source, ...]], book: Book, after: str = "") 
         diagnostics = texts.diagnostics + whole.diagnostics
         understanding = understand(whole.value, diagnostics, sources)
         return Outcome(
-            Reading(sources, whole.value, understanding), settle(diagnostics, book.settings)
+            Reading(sources, whole.value, understanding),
+            settle(diagnostics, book.settings, sources),
         )
     parsed = parse_all(sources, book.settings, after)
     diagnostics = texts.diagnostics + parsed.diagnostics
-    return Outcome(Reading(sources, parsed.value), settle(diagnostics, book.settings))
+    return Outcome(Reading(sources, parsed.value), settle(diagnostics, book.settings, sources))
 
 
-def settle(diagnostics: Iterable[Diagnostic], settings: Settings) -> Diagnostics:
-    """Return diagnostics as the settings of a book judge them, each flood as one message."""
-    return sum_up(settings.verdicts.on(diagnostics), RULES)
+def settle(
+    diagnostics: Iterable[Diagnostic], settings: Settings, sources: Sequence[Source] = ()
+) -> Diagnostics:
+    """Return diagnostics as the settings of a book judge them, each flood as one message.
+
+    Marks in hints describe one line of the ``sources`` alone.
+    """
+    return complete_hints(sum_up(settings.verdicts.on(diagnostics), RULES), sources)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from publish.config.toml_file import InvalidValue, find_key, key_span, load_toml, unknown_key
+from publish.config.toml_file import InvalidValue, key_span, load_toml, unknown_key
+from publish.config.toml_table import TomlTable
 from publish.config.values import member_of, number_from, one_of, parse_with, read_string
 from publish.config.workspace import read_source
 from publish.diagnostics import Diagnostic, PublishError
@@ -116,7 +116,7 @@ class _Reader:
             return ()
         faces = []
         for index, table in enumerate(tables):
-            place = _Table(self._source, "face", index)
+            place = TomlTable(self._source, "face", index)
             values = self._values(place, table, _FACE, required=("family", "file", "script"))
             if values:
                 faces.append(Face(**values))
@@ -131,7 +131,7 @@ class _Reader:
             return {}
         pages = {}
         for name, table in tables.items():
-            place = _Table(self._source, f"{kind}.{name}")
+            place = TomlTable(self._source, f"{kind}.{name}")
             values = self._values(place, table, _PAGE, required=tuple(_PAGE))
             if values:
                 page = PageGeometry(**values, large=large)
@@ -141,7 +141,11 @@ class _Reader:
         return pages
 
     def _values(
-        self, place: _Table, table: dict[str, object], readers: _Readers, required: tuple[str, ...]
+        self,
+        place: TomlTable,
+        table: dict[str, object],
+        readers: _Readers,
+        required: tuple[str, ...],
     ) -> dict[str, Any] | None:
         """Return the values of a table, or None where one of them is wrong."""
         before = len(self.errors)
@@ -161,7 +165,7 @@ class _Reader:
             self.errors.append(rules.MISSING_KEY.at(place.span, message))
         return values if len(self.errors) == before else None
 
-    def _check_font(self, place: _Table, file: str) -> None:
+    def _check_font(self, place: TomlTable, file: str) -> None:
         path = self._folder / file
         span = place.span_of("file")
         if not path.resolve().is_relative_to(self._folder.resolve()):
@@ -172,40 +176,6 @@ class _Reader:
             self.errors.append(rules.MISSING_FILE.at(span, message))
         elif message := font_error(path):
             self.errors.append(rules.NOT_A_FONT.at(span, f"{file} {message}"))
-
-
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """A table of a TOML file: its name, and its index where several have this name."""
-
-    source: Source
-    name: str
-    index: int = 0
-
-    @property
-    def span(self) -> Span:
-        """The span of its header."""
-        header = self._header()
-        if header is None:
-            return key_span(self.source, self.name.partition(".")[0])
-        return Span(self.source.file, header.start("name"), header.end("name"))
-
-    def span_of(self, key: str) -> Span:
-        """Return the span of one of its keys."""
-        header = self._header()
-        if header is None:
-            return self.span
-        following = re.compile(r"^[ \t]*\[", re.MULTILINE).search(self.source.text, header.end())
-        end = following.start() if following else len(self.source.text)
-        return find_key(self.source, key, header.end(), end) or self.span
-
-    def _header(self) -> re.Match[str] | None:
-        parts = (rf"[\"']?{re.escape(part)}[\"']?" for part in self.name.split(".", 1))
-        name = r"\s*\.\s*".join(parts)
-        headers = re.finditer(
-            rf"^[ \t]*\[+[ \t]*(?P<name>{name})[ \t]*\]+", self.source.text, re.MULTILINE
-        )
-        return next((match for n, match in enumerate(headers) if n == self.index), None)
 
 
 def _does_not_fit(page: PageGeometry) -> str:

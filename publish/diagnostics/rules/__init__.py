@@ -8,6 +8,7 @@ from publish.diagnostics.rules import (
     files,
     glosses,
     hebrew,
+    marks,
     notes,
     pasting,
     pdf,
@@ -24,6 +25,7 @@ RULES: dict[str, Rule] = {
     for family in (
         files,
         settings,
+        marks,
         themes,
         text,
         pasting,

@@ -9,10 +9,10 @@ from dataclasses import replace
 from publish.diagnostics import Diagnostic, Outcome
 from publish.diagnostics.rules import pasting
 from publish.document.draft import Chunk, Draft
+from publish.document.marks import mark_hint
 from publish.passes.clean.chat_stamps import ChatStamp, find_stamps, name_length
 from publish.passes.clean.line_removal import remove_lines
 from publish.passes.clean.mail_lines import MailLine, find_endings, find_headers, find_subject
-from publish.passes.clean.mark_hints import mark_hint
 from publish.text.source import Span
 
 _QUOTE_MARKS = re.compile(r"(?:>\s?)+")

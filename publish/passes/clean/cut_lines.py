@@ -104,7 +104,7 @@ def _group(
 
 def _goes_on(line: LineShape, following: LineShape, region: Region, *, begins_page: bool) -> bool:
     """Return whether a paragraph goes on from a line to the next."""
-    if not (line.is_breakable and following.is_breakable):
+    if not (line.may_go_on and following.is_breakable):
         return False
     if not share_a_script(line, following):
         return False

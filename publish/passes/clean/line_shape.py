@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Collection
 
-from publish.document.draft import Chunk
+from publish.document.draft import RUNNING, Chunk
 from publish.passes.headings import NUMBERED, SEPARATOR
 from publish.text.dataclass import dataclass
 from publish.text.hebrew import MARKS_AND_PUNCTUATION
@@ -90,6 +90,11 @@ class LineShape:
     def is_breakable(self) -> bool:
         """Whether the line has neither a part, columns nor line breaks of its own."""
         return self.chunk.part is None and not ("\t" in self.text or "\n" in self.text)
+
+    @property
+    def may_go_on(self) -> bool:
+        """Whether the line can be the first of a cut paragraph, also one that the settings mark."""
+        return self.is_breakable or (self.chunk.mark in RUNNING and "\t" not in self.text)
 
 
 def measure(chunk: Chunk) -> LineShape:

@@ -14,8 +14,8 @@ from publish.diagnostics import Diagnostic, Outcome
 from publish.diagnostics.rules import pasting
 from publish.diagnostics.rules import text as rules
 from publish.document.draft import Chunk, Draft
+from publish.document.marks import mark_hint
 from publish.passes.clean.line_removal import remove_lines
-from publish.passes.clean.mark_hints import mark_hint
 from publish.passes.clean.repeated_heads import find_repeats
 from publish.passes.clean.site_line_kinds import Certainty, SiteLineKind, find_site_line_kind
 

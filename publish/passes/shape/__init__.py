@@ -9,6 +9,7 @@ from publish.document.draft import Draft
 from publish.document.shape import Shape
 from publish.passes.shape.excerpts import looks_like_excerpts, mark_excerpts
 from publish.passes.shape.interlinear import looks_interlinear, mark_interlinear
+from publish.passes.shape.marked_parts import restore_marks
 from publish.passes.shape.note_bodies import mark_note_bodies
 from publish.passes.shape.prose import mark_prose
 from publish.text.source import Span
@@ -40,7 +41,9 @@ def shape(draft: Draft, shape: str | None = None, translation: str | None = None
             outcome = mark_prose(draft)
         case _:
             assert_never(detected)
-    return Outcome(outcome.value, (diagnostic, *notes.diagnostics, *outcome.diagnostics))
+    return Outcome(
+        restore_marks(outcome.value), (diagnostic, *notes.diagnostics, *outcome.diagnostics)
+    )
 
 
 def _detect(draft: Draft) -> Shape:

@@ -1,0 +1,119 @@
+"""Marks: what the settings say about single lines of a text, without a change of the text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from enum import StrEnum
+
+from publish.storage.serialize import register_module
+from publish.text.dataclass import dataclass
+from publish.text.invisible import DEFAULT_IGNORABLE
+from publish.text.source import NOWHERE, Span
+
+WORDS_OF_A_HINT = 6
+"""Words of a line with which a hint begins; more where fewer fit several lines."""
+
+_IGNORED = re.compile(f"[{DEFAULT_IGNORABLE}]")
+_QUOTES = str.maketrans(dict.fromkeys("“”„״", '"') | dict.fromkeys("‘’׳", "'"))
+_HEADER = "[[mark]]"
+
+
+class MarkRole(StrEnum):
+    """The values of the key ``as`` of a mark."""
+
+    TITLE = "title"
+    SUBTITLE = "subtitle"
+    AUTHOR = "author"
+    DATE = "date"
+    DEDICATION = "dedication"
+    EPIGRAPH = "epigraph"
+    PART = "part"
+    CHAPTER = "chapter"
+    SECTION = "section"
+    SOURCE = "source"
+    TEXT = "text"
+    ORIGINAL = "original"
+    TRANSLATION = "translation"
+    TRANSLITERATION = "transliteration"
+    COMMENTARY = "commentary"
+    VERSE = "verse"
+    QUOTATION = "quotation"
+    ATTRIBUTION = "attribution"
+    SPEAKER = "speaker"
+    RUBRIC = "rubric"
+    LIST = "list"
+    NOTE = "note"
+    MILESTONE = "milestone"
+    DROP = "drop"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A mark as the settings give it: the role of one line, or of the lines ``first`` to ``last``.
+
+    ``line`` is how the line begins.  With the numbers ``lines``, from 1, ``begins`` is how the
+    first of them begins; empty where that is not checked.  ``file`` is the name of a file of a
+    folder book, empty for any of them.  ``span`` is the place of the mark in the settings, and
+    ``place`` that of its lines, once they are found.
+    """
+
+    role: MarkRole
+    line: str = ""
+    lines: tuple[int, ...] = ()
+    begins: str = ""
+    file: str = ""
+    span: Span = NOWHERE
+    place: Span = NOWHERE
+
+
+def normalize(text: str) -> str:
+    """Return a line as marks are compared with it.
+
+    Characters without ink are left out, white space is one space, and quotation marks, geresh and
+    gershayim are straight, because editors type a line again as often as they copy it.
+    """
+    text = without_ignorable(unicodedata.normalize("NFC", text)).translate(_QUOTES)
+    return " ".join(text.split())
+
+
+def without_ignorable(text: str) -> str:
+    """Return ``text`` without characters that have no ink."""
+    return _IGNORED.sub("", text)
+
+
+def find_lines(beginning: str, lines: Sequence[str]) -> tuple[int, ...]:
+    """Return the indices of the ``lines``, each normalized, that begin so.
+
+    Lines that are equal to the beginning go before those that only begin with it.
+    """
+    wanted = normalize(beginning)
+    equal = tuple(index for index, line in enumerate(lines) if line == wanted)
+    return equal or tuple(index for index, line in enumerate(lines) if line.startswith(wanted))
+
+
+def mark_hint(line: str, role: str) -> str:
+    """Return the hint with the mark that gives ``line`` the role ``role``, such as "drop".
+
+    The hint is TOML, to be pasted into the settings; ``complete_hints`` makes it unique.
+    """
+    words = without_ignorable(line).split()[:WORDS_OF_A_HINT]
+    return f'{_HEADER}\nline = {quote(" ".join(words))}\nas = "{role}"'
+
+
+def is_mark_hint(hint: str) -> bool:
+    """Return whether a hint is a mark, ready to paste."""
+    return hint.startswith(_HEADER)
+
+
+def quote(text: str) -> str:
+    """Return ``text`` as a basic string of TOML.
+
+    https://toml.io/en/v1.0.0#string
+    """
+    escaped = text.replace("\\", r"\\").replace('"', r"\"")
+    return '"' + "".join(c if c.isprintable() else f"\\U{ord(c):08x}" for c in escaped) + '"'
+
+
+register_module(__name__)

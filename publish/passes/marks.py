@@ -1,0 +1,137 @@
+"""The marks pass: gives single lines the part that the settings say, before all other passes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from publish.diagnostics import Diagnostic, Outcome
+from publish.diagnostics.rules import marks as rules
+from publish.document.draft import Chunk, Draft, MilestoneMark, Part
+from publish.document.marks import Mark, MarkRole, find_lines, normalize
+from publish.document.roles import MilestoneKind
+from publish.text.languages import script
+from publish.text.source import NOWHERE, join
+
+PARTS = {
+    MarkRole.TITLE: Part.TITLE,
+    MarkRole.SUBTITLE: Part.SUBTITLE,
+    MarkRole.AUTHOR: Part.AUTHOR,
+    MarkRole.DATE: Part.DATE,
+    MarkRole.DEDICATION: Part.DEDICATION,
+    MarkRole.EPIGRAPH: Part.EPIGRAPH,
+    MarkRole.PART: Part.BOOK_PART,
+    MarkRole.CHAPTER: Part.HEADING,
+    MarkRole.SECTION: Part.SECTION,
+    MarkRole.SOURCE: Part.SOURCE_LINE,
+    MarkRole.TEXT: Part.PARAGRAPH,
+    MarkRole.ORIGINAL: Part.ORIGINAL,
+    MarkRole.TRANSLATION: Part.TRANSLATION,
+    MarkRole.TRANSLITERATION: Part.TRANSLITERATION,
+    MarkRole.COMMENTARY: Part.COMMENTARY,
+    MarkRole.VERSE: Part.VERSE,
+    MarkRole.QUOTATION: Part.QUOTATION,
+    MarkRole.ATTRIBUTION: Part.ATTRIBUTION,
+    MarkRole.SPEAKER: Part.SPEECH,
+    MarkRole.RUBRIC: Part.RUBRIC,
+    MarkRole.LIST: Part.ITEM,
+    MarkRole.NOTE: Part.NOTE,
+}
+"""The part that a line with each role plays; a dropped line and a milestone are no chunk."""
+
+_CONTINUED = frozenset({Part.VERSE, Part.NOTE, Part.QUOTATION})
+"""The parts of which later lines of one mark go on in the block of the first."""
+
+_LABEL = re.compile(r"[\[({<⟨]*\s*(?:(?:p|pp|page|pag|עמ|עמוד|דף)\b[.'׳]*\s*)?(.*?)\s*[\])}>⟩]*")
+_VERSE = re.compile(r"\d+:\d+|[א-ת]{1,3}|\d+")
+
+
+def apply_marks(draft: Draft, marks: Sequence[Mark] = ()) -> Outcome[Draft]:
+    """Return the draft with the part that each mark gives to its lines.
+
+    A dropped line leaves the draft, and a milestone goes into the line after it, else before it.
+    A mark without a ``place`` holds for the line that it alone describes; errors about marks come
+    from ``pipeline.mark_places``.
+    """
+    own = [mark for mark in marks if mark.place is NOWHERE or mark.place.file == draft.file]
+    if not own:
+        return Outcome(draft)
+    roles: dict[int, tuple[MarkRole, bool]] = {}
+    is_search = any(mark.place is NOWHERE for mark in own)
+    lines = [normalize(chunk.text.text) for chunk in draft.chunks] if is_search else []
+    for mark in own:
+        for place, index in enumerate(_find_chunks(draft.chunks, lines, mark)):
+            roles[index] = mark.role, place > 0
+    diagnostics: list[Diagnostic] = []
+    chunks: list[Chunk] = []
+    blanks = 0
+    waiting: list[Chunk] = []
+    for index, original in enumerate(draft.chunks):
+        chunk = replace(original, blanks=max(original.blanks, blanks)) if blanks else original
+        blanks = 0
+        role, continues = roles.get(index, (None, False))
+        if role is MarkRole.DROP:
+            diagnostics.append(rules.DROPPED.at(original.span, "not printed: the settings drop it"))
+            blanks = chunk.blanks
+        elif role is MarkRole.MILESTONE:
+            waiting.append(chunk)
+            blanks = chunk.blanks
+        else:
+            if role is not None:
+                part = PARTS[role]
+                joins = continues and part in _CONTINUED and not chunk.blanks
+                chunk = replace(chunk, part=part, mark=part, joins=joins)
+            for milestone in reversed(waiting):
+                chunk = _add_milestone(milestone, chunk)
+            waiting = []
+            chunks.append(chunk)
+    for milestone in waiting:
+        if chunks:
+            chunks[-1] = _append_milestone(chunks[-1], milestone)
+        else:
+            chunks.append(milestone)
+    return Outcome(replace(draft, chunks=tuple(chunks)), tuple(diagnostics))
+
+
+def _find_chunks(chunks: Sequence[Chunk], lines: Sequence[str], mark: Mark) -> list[int]:
+    """Return the indices of the chunks that a mark describes, none where it is not clear."""
+    if mark.place is not NOWHERE:
+        start, end = mark.place.start, mark.place.end
+        return [
+            i for i, each in enumerate(chunks) if each.span.start < end and each.span.end > start
+        ]
+    indices = find_lines(mark.line, lines) if mark.line else ()
+    return list(indices) if len(indices) == 1 else []
+
+
+def _add_milestone(milestone: Chunk, chunk: Chunk) -> Chunk:
+    """Return ``chunk`` with the milestone in front of its text."""
+    text = join([milestone.text, milestone.text.put(len(milestone.text), " "), chunk.text])
+    by = len(milestone.text) + 1
+    return replace(
+        chunk,
+        text=text,
+        script=script(text.text),
+        milestones=(
+            _milestone(milestone.text.text, 0),
+            *(replace(m, start=m.start + by, end=m.end + by) for m in chunk.milestones),
+        ),
+        markup=tuple(replace(m, start=m.start + by, end=m.end + by) for m in chunk.markup),
+    )
+
+
+def _append_milestone(chunk: Chunk, milestone: Chunk) -> Chunk:
+    text = join([chunk.text, chunk.text.put(len(chunk.text), " "), milestone.text])
+    mark = _milestone(milestone.text.text, len(chunk.text) + 1)
+    return replace(chunk, text=text, script=script(text.text), milestones=(*chunk.milestones, mark))
+
+
+def _milestone(text: str, start: int) -> MilestoneMark:
+    """Return the milestone that a whole line is: of a verse or of a page."""
+    match = _LABEL.fullmatch(text.strip())
+    label = match[1] if match else text.strip()
+    is_page = bool(match and match.start(1) and re.search(r"p|עמ|דף", text[: match.start(1)]))
+    is_verse = not is_page and _VERSE.fullmatch(label)
+    kind = MilestoneKind.VERSE if is_verse else MilestoneKind.PAGE
+    return MilestoneMark(start, start + len(text), kind, label)
