@@ -43,7 +43,7 @@ def find_stamps(chunks: Sequence[Chunk]) -> dict[int, ChatStamp]:
     stamps: dict[int, ChatStamp] = {}
     for index, chunk in enumerate(chunks):
         text = chunk.text.text
-        if "\n" in text:
+        if "\n" in text or chunk.part is not None:
             continue
         if (text[:1] == "[" or text[:1].isdigit()) and (match := _STAMP.match(text)):
             # A line without a sender is one of the program.

@@ -93,7 +93,9 @@ def _group(
     numbers = {number for shape in shapes if (number := shape.item_number)}
     paragraphs: list[list[LineShape]] = [[shape] for shape in shapes[:1]]
     for (line, following), region in zip(pairwise(shapes), regions, strict=False):
-        is_item = following.is_item(numbers)
+        is_item = following.is_item(numbers) or (
+            line.is_final and layout.is_indented(following.chunk)
+        )
         begins_page = layout.begins_page(line.chunk, following.chunk)
         if region and not is_item and _goes_on(line, following, region, begins_page=begins_page):
             paragraphs[-1].append(following)

@@ -23,6 +23,9 @@ _LABEL = re.compile(r"[•·▪●○◦‣►➢§]\s|\[\d{1,3}\]|[¹²³⁰-�
 _POSSIBLE_LABEL = re.compile(r"[-–—]\s|\*|[\[({]\w{1,4}[\])}]|[A-Za-zא-ת][.)]\s")
 _SPEAKER = re.compile(r"[^\W\d_][^\s:]{0,20}(?: [^\s:]{1,20}){0,2}:(?:\s|$)")
 
+_LONGEST_END = 12
+"""The characters at the end of a line in which its last mark is looked for."""
+
 _SHARE_OF_SCRIPT = 0.15
 """The share of letters from which on a line is also in a script."""
 
@@ -43,17 +46,17 @@ class LineShape:
     @property
     def is_final(self) -> bool:
         """Whether the line ends in a mark that ends a sentence."""
-        return _FINAL.search(self.text) is not None
+        return _FINAL.search(self.text, len(self.text) - _LONGEST_END) is not None
 
     @property
     def ends_in_mark(self) -> bool:
         """Whether the line ends in any punctuation mark."""
-        return _MARK.search(self.text) is not None
+        return _MARK.search(self.text, len(self.text) - _LONGEST_END) is not None
 
     @property
     def has_hyphen(self) -> bool:
         """Whether the line ends in a hyphen or maqaf after a letter."""
-        return _HYPHEN.search(self.text) is not None
+        return _HYPHEN.search(self.text, len(self.text) - 1) is not None
 
     @property
     def marks_inside(self) -> int:
@@ -112,6 +115,8 @@ def visible_width(text: str) -> int:
 
 def share_a_script(line: LineShape, following: LineShape) -> bool:
     """Return whether two lines can be of one paragraph: each script of one is in the other."""
+    if line.text.isascii() and following.text.isascii():
+        return True
     scripts, others = _scripts(line.text), _scripts(following.text)
     return not scripts or not others or bool(scripts & others)
 

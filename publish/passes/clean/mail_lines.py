@@ -126,7 +126,8 @@ def _is_quotation_line(text: str) -> bool:
 
 def _find_field(chunk: Chunk) -> str:
     text = chunk.text.text
-    match = _HEADER.fullmatch(text) if ":" in text[:_LONGEST_FIELD] else None
+    can_be_header = chunk.part is None and ":" in text[:_LONGEST_FIELD]
+    match = _HEADER.fullmatch(text) if can_be_header else None
     names = (name for name in _FIELDS if match and match[name])
     return next(names, "")
 

@@ -33,6 +33,8 @@ _ARROW = re.compile(
 )
 _BREADCRUMB = re.compile(r"(?:[^/]+ / )*[^/]+ /|[^/>»›]+(?: [>»›] [^/>»›]+)+")
 
+_SIGN = re.compile("[<>/«»‹›←→⟵⟶]")
+
 # Words of a site; in an arrow or a breadcrumb they distinguish a link from the notation of a text.
 _SITE_WORD = re.compile(
     r"\b(?:home ?page|home|library|lessons?|articles?|archives?|blog|news|menu|sheets?|website"
@@ -88,6 +90,8 @@ def find_site_line_kind(line: str) -> SiteLineKind | None:
         return SiteLineKind(name, Certainty.CERTAIN)
     if _WORD.fullmatch(line):
         return SiteLineKind("a link of the site", Certainty.WORD)
+    if not _SIGN.search(line):
+        return None
     for pattern, name in ((_ARROW, "a navigation arrow"), (_BREADCRUMB, "a breadcrumb")):
         if pattern.fullmatch(line):
             is_certain = _SITE_WORD.search(line) is not None

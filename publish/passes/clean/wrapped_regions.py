@@ -170,7 +170,7 @@ def _judge(blocks: Sequence[Block], width: float, evidence: Evidence, fewest: in
         verdict = Verdict.WHOLE
     elif (endings >= 0.5 or evidence.has_pages) and _is_certain(full, share, width, evidence):
         verdict = Verdict.CUT
-    elif len(full) >= 4 and share >= 0.6 and width >= 40 and _may_be_cut(full):
+    elif len(full) >= 4 and share >= 0.6 and _may_be_cut(full, width):
         verdict = Verdict.UNSURE
     is_parted = _count_ends(joints, width) < len(blocks) - 1
     return Region(width, tuple(blocks), verdict, len(full), is_parted)
@@ -205,8 +205,10 @@ def _is_certain(full: Sequence[Joint], share: float, width: float, evidence: Evi
     return (lower >= 0.5 and has_marks) or (lower >= 0.3 and _is_strict(full))
 
 
-def _may_be_cut(full: Sequence[Joint]) -> bool:
+def _may_be_cut(full: Sequence[Joint], width: float) -> bool:
     inside, ends = _count_marks(full)
+    if width < _NARROW:
+        return inside >= max(2 * ends, _MARKS * len(full)) and _goes_on(full, 0.5)
     return inside >= ends and _goes_on(full, 0.3)
 
 
