@@ -40,7 +40,10 @@ ACCENTS = "\u0591-\u05af"
 MARKS = "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
 """All combining marks of the Hebrew block: accents, points, and the puncta over and under."""
 
-MARKS_AND_JOINER = MARKS + JOINER + "\u200c\u200d"
+ZERO_WIDTH_JOINERS = "\u200c\u200d"
+"""Zero-width joiner and non-joiner, by which some texts hold a mark apart from its letter."""
+
+MARKS_AND_JOINER = MARKS + JOINER + ZERO_WIDTH_JOINERS
 """Everything that may follow a letter and belongs to it, zero-width joiners too, but ``VARIKA``."""
 
 LATIN_MARKS = "\u0300-\u036f"

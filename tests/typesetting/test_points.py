@@ -38,6 +38,7 @@ TEXTS = {
     "H07 meteg before the vowel": "ה\u05bd\u05b7",
     "H07 meteg joined to the vowel by CGJ": "ה\u05bd\u034f\u05b7",
     "H08 a consonantal vav with holam": "הַמִּצְוֹת",
+    "H08 vav and holam parted by ZWJ": "הַמִּצְו\u200d\u05b9ת",
     "H09 a vav that is only a vowel": "תּוֹרָה",
     "H10 qamats qatan": "חׇכְמָה",
     "H11 a shin without its dot": "שָׁמַר שַׂר שְמֹר",
@@ -45,7 +46,7 @@ TEXTS = {
 CASES = sorted({name[:3] for name in TEXTS})
 
 _MARK = re.compile("[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c7]")
-_LETTER_WITH_MARKS = re.compile("[א-ת][\u0591-\u05bd\u05bf\u05c1\u05c2\u05c7\u034f]*")
+_LETTER_WITH_MARKS = re.compile("[א-ת][\u0591-\u05bd\u05bf\u05c1\u05c2\u05c7\u034f\u200d]*")
 
 
 # --- books
@@ -187,7 +188,8 @@ def _mark_centers(script: str) -> dict[str, float]:
 
 def split_letters(text: str) -> list[str]:
     """Return each letter of a text with its marks, sorted as in ``str(Letter)``."""
-    plain_text = unicodedata.normalize("NFD", text).replace("\u034f", "")
+    plain_text = unicodedata.normalize("NFD", text)
+    plain_text = re.sub("[\u034f\u200d]", "", plain_text)
     return [c[0] + "".join(sorted(c[1:])) for c in _LETTER_WITH_MARKS.findall(plain_text)]
 
 

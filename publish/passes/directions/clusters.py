@@ -12,9 +12,9 @@ from typing import Any
 
 from publish.document.inline_ranges import flat, inner, part_of, with_offsets
 from publish.document.model import Inline, Inlines, Text
-from publish.text.hebrew import LATIN_MARKS, MARKS, VARIKA
+from publish.text.hebrew import LATIN_MARKS, MARKS, VARIKA, ZERO_WIDTH_JOINERS
 
-_MARKS = re.compile(f"[{LATIN_MARKS}{MARKS}{VARIKA}]+")
+_MARKS = re.compile(f"[{LATIN_MARKS}{MARKS}{VARIKA}{ZERO_WIDTH_JOINERS}]+")
 
 
 def attach_marks(inlines: Inlines) -> Inlines:

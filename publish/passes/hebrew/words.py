@@ -7,13 +7,21 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from publish.passes.hebrew.forms import decompose
-from publish.text.hebrew import ACCENTS, DAGESH, JOINER, MARKS, UNPOINTED_LETTERS, VARIKA
+from publish.text.hebrew import (
+    ACCENTS,
+    DAGESH,
+    JOINER,
+    MARKS,
+    UNPOINTED_LETTERS,
+    VARIKA,
+    ZERO_WIDTH_JOINERS,
+)
 
 MARK = f"[{MARKS}{VARIKA}]"
 """A point or a cantillation mark."""
 
 _LETTER = f"[{UNPOINTED_LETTERS}\ufb1d\ufb1f-\ufb28\ufb2a-\ufb4f]"
-_ON = f"[{MARK[1:-1]}{JOINER}]"
+_ON = f"[{MARK[1:-1]}{JOINER}{ZERO_WIDTH_JOINERS}]"
 _VOWEL = "[\u05b0-\u05bb\u05c7]"
 
 # A dotted circle or a no-break space may carry a mark shown in isolation (Unicode 16, 2.11).
@@ -52,7 +60,7 @@ def bare_shins(word: str) -> Iterator[int]:
 
 # --- words pointed in more than one way
 
-_UNREAD = re.compile(f"[{ACCENTS}\u05bd\u05bf\u05c4\u05c5{VARIKA}{JOINER}]")
+_UNREAD = re.compile(f"[{ACCENTS}\u05bd\u05bf\u05c4\u05c5{VARIKA}{JOINER}{ZERO_WIDTH_JOINERS}]")
 _CLUSTER = re.compile(f"({_LETTER})({_ON}*)")
 _SAME = str.maketrans({"\u05c7": "\u05b8", "\u05ba": "\u05b9"})
 _WEAK = str.maketrans({"\u05b1": "\u05b0", "\u05b2": "\u05b0", "\u05b3": "\u05b0"})
