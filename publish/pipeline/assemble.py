@@ -13,9 +13,15 @@ from publish.document.draft import Chunk, Draft, Part
 from publish.document.metadata import Date
 from publish.document.model import Meta, Role, Section, Text, Words, Work, direction
 from publish.pipeline import sections
-from publish.pipeline.book_language import count_book_letters, in_language, main_language
+from publish.pipeline.book_language import (
+    count_languages,
+    in_language,
+    inherit_language,
+    main_language,
+)
 from publish.text.dataclass import dataclass
-from publish.text.languages import language
+from publish.text.language_detection import detect
+from publish.text.languages import USUAL_LANGUAGES, language, script
 from publish.text.source import Span
 
 
@@ -25,17 +31,19 @@ def assemble(texts: Sequence[Draft | Work], settings: Settings, name: str) -> Ou
     Settings go before the titles and the language that a text has.
     """
     if len(texts) > 1:
-        lang = main_language(map(count_book_letters, texts), settings)
+        lang = main_language(map(count_languages, texts), settings)
         body = tuple(chapter(text, lang) for text in texts)
         outcome = head(settings, name, lang, body[0].span)
         return replace(outcome, value=replace(outcome.value, body=body))
     (text,) = texts
     if isinstance(text, Work):
         return _finish(text, settings, name)
-    lang = main_language((count_book_letters(text),), settings)
+    lang = main_language((count_languages(text),), settings)
+    chunks = text.chunks
+    text = inherit_language(text, lang)
     body = sections.body(text)
     span = body[0].span if body else Span(text.file, 0, 0)
-    outcome = head(settings, name, lang, span, text.chunks)
+    outcome = head(settings, name, lang, span, chunks)
     return replace(outcome, value=replace(outcome.value, front=sections.front(text), body=body))
 
 
@@ -70,7 +78,7 @@ def head(
 def chapter(text: Draft | Work, lang: str) -> Section:
     """Return the one section that a file is among the files of a book in ``lang``."""
     if isinstance(text, Draft):
-        return sections.chapter(text)
+        return sections.chapter(inherit_language(text, lang))
     text = in_language(text, lang)
     children = (*text.front, *text.body, *text.back)
     title = text.meta.title
@@ -97,20 +105,25 @@ class _TitleLines:
 
 
 def _title_lines(chunks: Sequence[Chunk]) -> _TitleLines:
-    def lines(part: Part) -> list[str]:
-        return [chunk.text.text for chunk in chunks if chunk.part is part]
+    def lines(part: Part) -> list[tuple[str, str]]:
+        return [(chunk.text.text, chunk.lang) for chunk in chunks if chunk.part is part]
 
-    events = [event for line in lines(Part.EVENT) if (event := event_line(line))]
+    events = [(event, tag) for line, tag in lines(Part.EVENT) if (event := event_line(line))]
     titles = _words(lines(Part.TITLE)), _words(lines(Part.SUBTITLE))
     if not events:
         return _TitleLines(*titles)
-    event = events[0]
-    theme = _words([event.theme]) if event.theme else _NO_WORDS
-    return _TitleLines(*titles, _words([event.name]), theme, event.date)
+    event, tag = events[0]
+    theme = _words([(event.theme, tag)]) if event.theme else _NO_WORDS
+    return _TitleLines(*titles, _words([(event.name, tag)]), theme, event.date)
 
 
 def _meta(lines: _TitleLines, settings: Settings, name: str, lang: str) -> tuple[Meta, Diagnostics]:
     diagnostics: Diagnostics = ()
+    settings = replace(
+        settings,
+        title=_tag_again(settings.title, lang),
+        subtitle=_tag_again(settings.subtitle, lang),
+    )
     title = settings.title or lines.title
     if not title:
         shown = name.replace("-", " ").replace("_", " ").strip() or "Untitled"
@@ -140,6 +153,19 @@ def _meta(lines: _TitleLines, settings: Settings, name: str, lang: str) -> tuple
     )
 
 
+def _tag_again(words: Words, lang: str) -> Words:
+    """Return words of settings with ``lang``, where their tag was assumed by their script."""
+    forms = tuple(
+        (detect(text, (lang, tag)).lang if _is_assumed(tag, text) else tag, text)
+        for tag, text in words.forms
+    )
+    return words if forms == words.forms else Words(forms)
+
+
+def _is_assumed(tag: str, text: str) -> bool:
+    return tag == USUAL_LANGUAGES.get(script(text))
+
+
 def _diagnose_titles(chunks: Sequence[Chunk], settings: Settings) -> Iterator[Diagnostic]:
     """Yield which line was read as which title, and which lines the settings override."""
     overrides = {
@@ -157,10 +183,13 @@ def _diagnose_titles(chunks: Sequence[Chunk], settings: Settings) -> Iterator[Di
             yield rules.OVER_THE_TEXT.at(chunk.span, f"taken as the {chunk.part} of the book")
 
 
-def _words(lines: list[str]) -> Words:
-    """Return lines as one text a language: an English title over its Hebrew one is one title."""
+def _words(lines: list[tuple[str, str]]) -> Words:
+    """Return lines as one text a language: an English title over its Hebrew one is one title.
+
+    Each line has its tag, which is empty where it is unknown.
+    """
     forms: dict[str, str] = {}
-    for line in lines:
-        lang = language(line)
+    for line, tag in lines:
+        lang = tag or language(line)
         forms[lang] = f"{forms[lang]} · {line}" if lang in forms else line
     return Words(tuple(forms.items()))

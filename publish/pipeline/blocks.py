@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from itertools import groupby
 from typing import TypeAlias
@@ -61,9 +62,52 @@ def _blocks(chunks: Sequence[Chunk]) -> Iterator[Block]:
         else:
             make = _MAKERS.get(chunk.part)
             end = _end(chunks, start, _PARTS_OF_ONE_KIND.get(chunk.part, {chunk.part}))
-            group = list(chunks[start:end])
-            yield from make(group) if make else map(paragraph, group)
+            yield from _in_languages(chunks[start:end], make or _paragraphs)
             start = end
+
+
+def _paragraphs(chunks: _Group) -> Iterator[Block]:
+    return map(paragraph, chunks)
+
+
+def _in_languages(chunks: Sequence[Chunk], make: _Maker) -> Iterator[Block]:
+    """Yield the blocks of chunks of one kind, those in a language of their own in a passage."""
+    for lang, units in groupby(_units(chunks), key=lambda unit: unit[0].lang):
+        group = [_without_language(chunk) for unit in units for chunk in unit]
+        content = tuple(make(group))
+        if lang and content:
+            yield Passage(lang, direction(lang), content, span=span_of(group))
+        else:
+            yield from content
+
+
+def _without_language(chunk: Chunk) -> Chunk:
+    return replace(chunk, lang="") if chunk.lang else chunk
+
+
+def _units(chunks: Sequence[Chunk]) -> Iterator[_Group]:
+    """Yield the chunks that are in one language: a block, with the attribution of a quotation.
+
+    Items and rows are in the language of most of their letters.
+    """
+    if chunks[0].part in _WHOLE:
+        lang = _most_frequent(chunk.lang for chunk in chunks for _ in chunk.text.text)
+        yield [replace(chunk, lang=lang) for chunk in chunks]
+        return
+    unit: _Group = []
+    for block in split_blocks(chunks):
+        if unit and block[0].part is not Part.ATTRIBUTION:
+            yield unit
+            unit = []
+        unit += block
+    yield unit
+
+
+_WHOLE = frozenset({Part.ITEM, Part.ROW, Part.HEADER_ROW})
+
+
+def _most_frequent(values: Iterable[str]) -> str:
+    return Counter(values).most_common(1)[0][0]
 
 
 def _end(

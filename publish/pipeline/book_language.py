@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from publish.config import Settings
-from publish.document.draft import Draft, Part
+from publish.document.draft import SEGMENT, Chunk, Draft, Part
 from publish.document.model import (
     Block,
     Blocks,
@@ -17,30 +17,28 @@ from publish.document.model import (
     Passage,
     Section,
     Segment,
-    Text,
     Work,
     direction,
 )
-from publish.document.walk import descend
+from publish.document.walk import descend, texts_by_language
+from publish.passes.languages.language_pair import languages_by_script
 from publish.text import languages
-from publish.text.languages import USUAL_LANGUAGES, Script
+from publish.text.languages import USUAL_LANGUAGES, Script, home
 
 
-def count_book_letters(text: Draft | Work) -> Mapping[Script, int]:
-    """Return the counts of letters in each script, without those of originals of pairs."""
-    return _sum(map(languages.count_letters, _texts(text)))
+def count_languages(text: Draft | Work) -> Mapping[str, int]:
+    """Return the count of letters in each language, without those of originals of pairs."""
+    counts: Counter[str] = Counter()
+    for lang, part in _texts(text):
+        for script, count in languages.count_letters(part).items():
+            counts[lang if home(lang) is script else USUAL_LANGUAGES[script]] += count
+    return dict(sorted(counts.items()))
 
 
-def _sum(counts: Iterable[Mapping[Script, int]]) -> Mapping[Script, int]:
-    total: Counter[Script] = Counter()
-    for each in counts:
-        total.update(each)
-    return {script: total[script] for script in Script if total[script]}
-
-
-def _texts(text: Draft | Work) -> Iterator[str]:
+def _texts(text: Draft | Work) -> Iterator[tuple[str, str]]:
+    """Yield texts, each with its language."""
     if isinstance(text, Draft):
-        yield from (c.text.text for c in text.chunks if c.part is not Part.ORIGINAL)
+        yield from ((c.lang, c.text.text) for c in text.chunks if c.part is not Part.ORIGINAL)
         return
     originals = {
         id(node)
@@ -48,16 +46,47 @@ def _texts(text: Draft | Work) -> Iterator[str]:
         if isinstance(segment, Segment)
         for node in descend(segment.original)
     }
-    yield from (n.text for n in descend(text) if isinstance(n, Text) and id(n) not in originals)
+    for node, lang in texts_by_language(text):
+        if id(node) not in originals:
+            yield lang, node.text
 
 
-def main_language(counts: Iterable[Mapping[Script, int]], settings: Settings) -> str:
-    """Return the language of a book: that of the settings, else that of most letters."""
+def main_language(counts: Iterable[Mapping[str, int]], settings: Settings) -> str:
+    """Return the language of a book: that of the settings, else the main one of the main script."""
     if settings.languages:
         return settings.languages[0]
-    total = _sum(counts)
-    script = max(total, key=total.__getitem__, default=Script.LATIN)
-    return USUAL_LANGUAGES[script]
+    total: Counter[str] = Counter()
+    for each in counts:
+        total.update(each)
+    scripts: Counter[Script] = Counter()
+    for lang, count in total.items():
+        scripts[home(lang)] += count
+    # Of two equal ones the script that is first in ``Script``.
+    script = max(Script, key=scripts.__getitem__) if scripts else Script.LATIN
+    tags = [tag for tag in sorted(total) if home(tag) is script]
+    return max(tags, key=total.__getitem__, default=USUAL_LANGUAGES[script])
+
+
+def inherit_language(draft: Draft, lang: str) -> Draft:
+    """Return the draft without the tags that follow from ``lang`` and the scripts of its texts.
+
+    The pass of languages finds these.  Originals and translations keep their tags.
+    """
+    return replace(draft, chunks=tuple(_inherit(chunk, lang, lang) for chunk in draft.chunks))
+
+
+def _inherit(chunk: Chunk, lang: str, around: str) -> Chunk:
+    """Return a chunk without a tag that follows from the book and the language ``around``."""
+    kind = home(chunk.lang) if chunk.lang else None
+    own = around if kind is home(around) else languages_by_script(lang).get(kind or Script.NONE)
+    tag = "" if chunk.lang == own and chunk.part not in SEGMENT else chunk.lang
+    if tag == chunk.lang and not chunk.calls:
+        return chunk
+    calls = tuple(
+        replace(call, body=tuple(_inherit(body, lang, tag or around) for body in call.body))
+        for call in chunk.calls
+    )
+    return replace(chunk, lang=tag, calls=calls)
 
 
 def in_language(work: Work, lang: str) -> Work:

@@ -108,7 +108,7 @@ def _read_chapters(texts: Sequence[Source], book: Book, store: Store) -> Outcome
     diagnostics += [require_text(source, several=True) for source in empty]
     files = [file for file in files if not file.facts.is_empty]
     drafts = [file.facts for file in files]
-    lang = main_language((each.letters for each in drafts), settings)
+    lang = main_language((each.languages for each in drafts), settings)
     phases = split_phases(work_passes(), settings)
     runs = [_ChapterRun(file, lang, phases[0]) for file in files]
     order = {source.file: place for place, source in enumerate(texts)}

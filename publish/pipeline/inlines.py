@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from publish.document.draft import Call, Chunk, MarkupKind, MarkupRange, MilestoneMark
 from publish.document.model import (
+    Block,
     Emphasis,
     Inline,
     Inlines,
@@ -16,12 +17,14 @@ from publish.document.model import (
     Milestone,
     Note,
     Paragraph,
+    Passage,
     SmallCaps,
     Strong,
     Subscript,
     Superscript,
     Text,
     Underline,
+    direction,
 )
 from publish.text.source import Span, Traced
 
@@ -83,10 +86,18 @@ def _node(text: Traced, mark: _Mark) -> Iterator[Inline]:
     if isinstance(mark, MilestoneMark):
         yield Milestone(mark.kind, mark.label, span=span)
         return
-    bodies = tuple(Paragraph(inlines(replace(b, number=None)), span=b.span) for b in mark.body)
+    bodies = tuple(map(_note_block, mark.body))
     yield Note(mark.numeral, bodies, series=mark.series, span=span)
     if mark.lost_space:
         yield Text(" ", span=text.span(mark.end, mark.end))
+
+
+def _note_block(body: Chunk) -> Block:
+    """Return a body of a note as a paragraph, in its language where this is not that around."""
+    paragraph = Paragraph(inlines(replace(body, number=None)), span=body.span)
+    if not body.lang:
+        return paragraph
+    return Passage(body.lang, direction(body.lang), (paragraph,), span=body.span)
 
 
 def _texts(text: Traced, start: int, end: int) -> Iterator[Inline]:

@@ -22,6 +22,7 @@ from publish.passes.glosses import NAMES, glosses
 from publish.passes.hebrew import POINTINGS, hebrew
 from publish.passes.indexes import indexes
 from publish.passes.languages import languages
+from publish.passes.languages.chunk_languages import detect_languages
 from publish.passes.marks import apply_marks
 from publish.passes.notes import notes
 from publish.passes.quotes import quotes
@@ -33,14 +34,15 @@ BUILT_IN = (
     Pass("clean", clean, Scope.DRAFT, reads=("order", "lines")),
     Pass("shape", shape, Scope.DRAFT, reads=("shape", "translation")),
     Pass("notes", notes, Scope.DRAFT),
+    Pass("detection", detect_languages, Scope.DRAFT, reads=("languages",)),
     Pass("citations", citations),
     Pass("quotes", quotes, reads=("typography",)),
     Pass("hebrew", hebrew, collector=POINTINGS),
     Pass("references", references, Scope.SECTION),
     Pass("glosses", glosses, Scope.SECTION, collector=NAMES),
     Pass("indexes", indexes, Scope.BOOK, reads=("indexes",), needs="indexes"),
-    Pass("languages", languages, Scope.SECTION),
-    Pass("directions", directions, Scope.SECTION),
+    Pass("languages", languages, Scope.SECTION, reads=("languages",)),
+    Pass("directions", directions, Scope.SECTION, reads=("languages",)),
 )
 """The passes of this package."""
 

@@ -9,11 +9,13 @@ from publish.document.draft import FRONT, HEADINGS, Chunk, Draft, Part
 from publish.document.model import (
     Block,
     Excerpt,
+    Foreign,
     Inlines,
     Role,
     Section,
     SourceCitation,
     Text,
+    direction,
 )
 from publish.pipeline.blocks import blocks, join_lines
 from publish.pipeline.inlines import inlines
@@ -165,8 +167,13 @@ def _title(chunks: Sequence[Chunk]) -> Inlines:
         if title:
             ends_open = chunks[0].text.text.rstrip().endswith((":", "–", "—", "-", ".", ","))
             title += (Text(" " if ends_open else ": ", span=chunk.text.span(0, 0)),)
-        title += inlines(chunk)
+        title += _in_language(inlines(chunk), chunk.lang)
     return title
+
+
+def _in_language(words: Inlines, lang: str) -> Inlines:
+    """Return words in a language of their own, or as they are where ``lang`` is empty."""
+    return (Foreign(lang, direction(lang), words, span=words[0].span),) if lang and words else words
 
 
 # --- excerpts

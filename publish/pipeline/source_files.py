@@ -10,29 +10,26 @@ from publish.diagnostics import Diagnostics, Outcome
 from publish.document.draft import Draft
 from publish.document.model import Section, Work
 from publish.pipeline.assemble import chapter
-from publish.pipeline.book_language import count_book_letters
+from publish.pipeline.book_language import count_languages
 from publish.pipeline.pass_table import passes
 from publish.pipeline.phases import settings_read
 from publish.pipeline.stages import is_empty, parse
 from publish.storage.serialize import serializable
 from publish.storage.store import Store
 from publish.text.dataclass import dataclass
-from publish.text.languages import Script
 from publish.text.source import Source
-
-serializable(Script)
 
 
 @serializable
 @dataclass(frozen=True, slots=True)
 class DraftFacts:
-    """Facts of a file before assembly: its diagnostics, and its letters of each script.
+    """Facts of a file before assembly: its diagnostics, and its letters of each language.
 
     ``is_empty`` is true where no text is left of it.
     """
 
     diagnostics: Diagnostics
-    letters: Mapping[Script, int]
+    languages: Mapping[str, int]
     is_empty: bool
 
 
@@ -66,6 +63,6 @@ class SourceFile:
         facts = self.store.get(self.key, DraftFacts)
         if facts is None:
             text = self.text.value
-            facts = DraftFacts(self.text.diagnostics, count_book_letters(text), is_empty(text))
+            facts = DraftFacts(self.text.diagnostics, count_languages(text), is_empty(text))
             self.store.put(self.key, facts)
         return facts

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
+from publish.text.dataclass import dataclass
 from publish.text.languages import Script, home
 
 _WORDS = {
-    "en": "the and of to in is that it he was for on are with as his they be at this have "
+    "en": "the a and of to in is that it he was for on are with as his they be at this have "
     "from or had by not but what all were when we there can an your which their said if "
     "do will each about how up out them then she many some so these would other into has "
     "more her him see could no than been its who now my over down only way very after our "
@@ -20,7 +21,7 @@ _WORDS = {
     "did even here must because why us again own shall thou thee thy unto hath ye every "
     "never nothing those upon whom whose whoever himself itself themselves one i me you "
     "let without",
-    "es": "el la los las de del que y en un una es se no por con para su al lo como más pero "
+    "es": "el a la los las de del que y en un una es se no por con para su al lo como más pero "
     "sus le ya o este sí porque esta entre cuando muy sin sobre también me hasta hay "
     "donde dónde quien quién desde todo nos todos uno les ni contra ese eso ante ellos e "
     "esto mí antes qué unos yo otro otra él esa estos mucho nada cual poco ella estas "
@@ -46,7 +47,7 @@ _WORDS = {
     "era essere questo questa questi quello quella suo sua suoi loro lui lei noi voi io "
     "tu mi ci cui dove quando prima dopo due dallo stesso stessa re perché così tutto "
     "tutti ogni senza chi ciò poi già molto fu sul sulla niente disse nulla",
-    "lad-Latn": "el la los las de del ke i en un una es se no por kon para su al lo komo mas "
+    "lad-Latn": "el a la los las de del ke i en un una es se no por kon para su al lo komo mas "
     "ma sus le ya o este si porke esta entre kuando muy sin sovre tambien me asta ay ande "
     "kien todo mos todos ni kada eyos eya mi mis fue era avia estava dize disho muncho "
     "muncha agora ansi aki otro mozotros vozotros vos djente dio ijo ija kaza dainda",
@@ -109,7 +110,19 @@ def weights(script: Script) -> Mapping[str, Mapping[str, float]]:
     return result
 
 
+@dataclass(frozen=True, slots=True)
+class WordSets:
+    """Frequent words of a script: those of one language alone, and those of all others alone."""
+
+    own: frozenset[str]
+    others: frozenset[str]
+
+
 @cache
-def own_words(lang: str) -> tuple[str, ...]:
-    """Return the words of a listed language that no other language of its script has."""
-    return tuple(word for word, langs in weights(home(lang)).items() if langs.keys() == {lang})
+def word_sets(lang: str) -> WordSets:
+    """Return the words of a listed language that no other has, and those that it has not."""
+    words = weights(home(lang)).items()
+    return WordSets(
+        frozenset(word for word, langs in words if langs.keys() == {lang}),
+        frozenset(word for word, langs in words if lang not in langs),
+    )

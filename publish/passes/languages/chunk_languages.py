@@ -8,9 +8,15 @@ from dataclasses import replace
 
 from publish.diagnostics import Outcome
 from publish.document.draft import Call, Chunk, Draft, Part
-from publish.text.language_detection import evidence, in_script, table_tag, without_points
-from publish.text.language_words import LANGUAGES, own_words
-from publish.text.languages import HEBREW, USUAL_LANGUAGES, Script, count_letters, script
+from publish.text.language_detection import (
+    evidence,
+    has_yiddish_letters,
+    in_script,
+    table_tag,
+    without_points,
+)
+from publish.text.language_words import LANGUAGES, WordSets, word_sets
+from publish.text.languages import HEBREW, USUAL_LANGUAGES, Script, count_letters, primary, script
 
 _Evidence = Mapping[str, float]
 
@@ -24,8 +30,8 @@ _LEAD = 1.5
 _ARAMAIC = 2.0
 """The factor of both for Aramaic, whose words Hebrew texts borrow."""
 
-_SAMPLE = 100
-"""The most lines by which the language of a whole text is found."""
+_SAMPLE = 8
+"""The lines of a sample of a text, and the lead in evidence with which no other is needed."""
 
 _START, _SIGNS = 160, 2
 """The first characters of a line, and how many words of one language alone settle it."""
@@ -56,7 +62,7 @@ def _tag(chunk: Chunk, tags: Iterator[str]) -> Chunk:
     """Return a chunk with the next tag; the tags are in the order of ``_with_notes``."""
     lang = next(tags)
     if not chunk.calls:
-        return replace(chunk, lang=lang)
+        return replace(chunk, lang=lang) if lang != chunk.lang else chunk
     calls: tuple[Call, ...] = tuple(
         replace(call, body=tuple(_tag(body, tags) for body in call.body)) for call in chunk.calls
     )
@@ -74,7 +80,8 @@ def languages_of(chunks: Sequence[Chunk], languages: Sequence[str] = ()) -> list
     groups: dict[tuple[Script, _Role], list[int]] = defaultdict(list)
     of_script: dict[Script, list[str]] = defaultdict(list)
     for index, chunk in enumerate(chunks):
-        if scripts[index] is not Script.NONE and not chunk.lang:
+        is_free = not chunk.lang and chunk.part is not Part.TRANSLITERATION
+        if scripts[index] is not Script.NONE and is_free:
             groups[scripts[index], roles[index]].append(index)
             of_script[scripts[index]].append(chunk.text.text)
     tags = [chunk.lang for chunk in chunks]
@@ -83,7 +90,19 @@ def languages_of(chunks: Sequence[Chunk], languages: Sequence[str] = ()) -> list
         group_tags = _group_languages(texts, of_script[kind], kind, languages)
         for index, lang in zip(indexes, group_tags, strict=True):
             tags[index] = lang
-    return tags
+    return _with_transliterations(chunks, tags)
+
+
+def _with_transliterations(chunks: Sequence[Chunk], tags: list[str]) -> list[str]:
+    """Return the tags, of a transliteration the language of its original in Latin letters."""
+    pairs = list(zip(chunks, tags, strict=True))
+    originals = {chunk.number: tag for chunk, tag in pairs if chunk.part is Part.ORIGINAL}
+    return [
+        f"{primary(originals.get(chunk.number) or 'he')}-Latn"
+        if chunk.part is Part.TRANSLITERATION and not chunk.lang
+        else tag
+        for chunk, tag in pairs
+    ]
 
 
 _Role = tuple[Part | None, int]
@@ -133,34 +152,46 @@ def _group_languages(
         return [tags[0]] * len(texts)
     lead = 0 if allowed else _LEAD
     usual = _first(texts, tags, lead) or _first(whole, tags, lead) or tags[0]
-    signs = frozenset(own_words(table_tag(usual)))
-    return _smooth([_line_evidence(text, tags, usual, signs) for text in texts], usual)
+    words = word_sets(table_tag(usual))
+    return _smooth([_line_evidence(text, tags, usual, words) for text in texts], usual)
 
 
-def _line_evidence(text: str, tags: Sequence[str], usual: str, signs: frozenset[str]) -> _Evidence:
+def _line_evidence(text: str, tags: Sequence[str], usual: str, words: WordSets) -> _Evidence:
     """Return the evidence of a line; of a line in the usual language mostly a part of it."""
     start = text[:_START]
     if not text.isascii() and HEBREW.search(start):
+        if has_yiddish_letters(start):
+            return _by_tag(text, tags)
         start = without_points(start)
-    if len(signs.intersection(start.split())) >= _SIGNS:
-        return {usual: float(_SIGNS)}
+    line = start.split()
+    signs = len(words.own.intersection(line))
+    if signs >= _SIGNS or words.others.isdisjoint(line):
+        return {usual: float(signs)}
     return _by_tag(text, tags)
 
 
 def _by_tag(text: str, tags: Sequence[str]) -> _Evidence:
     scores = evidence(text)
-    return {tag: scores.get(table_tag(tag), 0.0) for tag in tags} if scores else {}
+    if not scores or tags is LANGUAGES.get(script(text)):
+        return scores
+    return {tag: scores.get(table_tag(tag), 0.0) for tag in tags}
 
 
 def _first(texts: Sequence[str], tags: Sequence[str], lead: float) -> str:
     """Return the language with the most evidence; none where it leads the first tag by too little.
 
-    The first tag needs no lead, but evidence.
+    The first tag needs no lead, but evidence.  Some lines from the whole text are enough where one
+    language leads by far.
     """
     total = dict.fromkeys(tags, 0.0)
-    for text in texts[:: len(texts) // _SAMPLE + 1]:
-        for tag, value in _by_tag(text, tags).items():
-            total[tag] += value
+    step = len(texts) // _SAMPLE + 1
+    for start in range(step):
+        for text in texts[start::step]:
+            for tag, value in _by_tag(text, tags).items():
+                total[tag] += value
+        second, most = sorted(total.values())[-2:]
+        if most - second >= _SAMPLE:
+            break
     first = max(tags, key=total.__getitem__)
     if first == tags[0]:
         return first if total[first] else ""
