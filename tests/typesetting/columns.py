@@ -121,6 +121,11 @@ def lines_on_screen(
     return [glyphs.lines(row, apart=_LINE_HEIGHT / 2) for row in rows]
 
 
+def column_middle(width: float) -> float:
+    """Return the x of the middle of a column, in points, by its width in millimetres."""
+    return (_MARGIN + width / 2) * _POINTS_PER_MM
+
+
 def is_flush(line: Iterable[Glyph], paragraph: ColumnParagraph) -> bool:
     """Return whether a line of a PDF extends from edge to edge of its column.
 
