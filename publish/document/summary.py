@@ -32,16 +32,18 @@ def summarize(
     ``diagnostics`` are all of the reading, those that the settings ignore included.
     """
     texts = {source.file: source for source in sources}
-    joined = 0
+    joined: list[Span] = []
     dropped: dict[Span, DroppedLine] = {}
     for diagnostic in diagnostics:
         if diagnostic.code == JOINED_LINES.code:
-            joined += sum(_count_lines(span, texts) for span in diagnostic.places)
+            joined += diagnostic.places
         elif RULES[diagnostic.code].effect is Effect.DROPPED:
             for span in diagnostic.places:
                 dropped.update((line.span, line) for line in _whole_lines(span, texts))
     left_out = sorted(dropped.values(), key=lambda line: (line.span.file, line.span.start))
-    return Understanding(head.meta.title.in_(head.lang), counts, joined, tuple(left_out))
+    joined_lines = {line.span for span in joined for line in _whole_lines(span, texts)}
+    title = head.meta.title.in_(head.lang)
+    return Understanding(title, counts, len(joined_lines - set(dropped)), tuple(left_out))
 
 
 def count_nodes(sections: Iterable[Section]) -> Counts:
@@ -70,13 +72,6 @@ def count_nodes(sections: Iterable[Section]) -> Counts:
             case _:
                 pass
     return Counts(**numbers)
-
-
-def _count_lines(span: Span, texts: dict[str, Source]) -> int:
-    source = texts.get(span.file)
-    if source is None:
-        return 0
-    return source.position(span.end).line - source.position(span.start).line + 1
 
 
 def _whole_lines(span: Span, texts: dict[str, Source]) -> Iterator[DroppedLine]:

@@ -12,17 +12,18 @@ from hypothesis import strategies as st
 
 from publish.config import Settings
 from publish.config.settings import read_settings
-from publish.diagnostics import Diagnostic, PublishError
-from publish.diagnostics.rules import pasting
+from publish.diagnostics import Diagnostic, Effect, PublishError
+from publish.diagnostics.rules import RULES, pasting
 from publish.document.draft import Draft, Part
 from publish.document.marks import Mark, MarkRole, mark_hint, normalize
-from publish.document.model import Milestone, Paragraph
+from publish.document.model import Milestone, Note, Paragraph
 from publish.document.walk import descend
 from publish.passes.marks import apply_marks
 from publish.pipeline.mark_places import complete_hints, place_marks
 from publish.pipeline.stages import parse_all, read_work
 from publish.readers.text import read_text
 from publish.text.source import Source, Span
+from tests.conftest import ROOT
 
 from .test_nothing_lost import TEXTS, book, find_losses, in_order
 
@@ -118,6 +119,12 @@ class TestRoles:
             [replace(verse, place=Span("a.txt", 0, 40))],
         ).value.chunks
         assert [c.joins for c in chunks] == [False, True, False]
+
+    def test_a_marked_note_goes_to_its_call(self) -> None:
+        text = "A title\n\nA text with a call.1 And more.\n\n1. The body of it.\n\nThe end.\n"
+        work = read_work([Source("a.txt", text)], book(marks=(mark("1. The", "note"),))).value
+        (note,) = [node for node in descend(work) if isinstance(node, Note)]
+        assert note.blocks
 
     def test_an_original_and_its_translation_are_one_segment(self) -> None:
         text = "A title\n\nΛόγος is a word.\n\nThis is its translation.\n\nMore text is here.\n"
@@ -254,6 +261,28 @@ def test_a_book_with_any_subset_of_marks_loses_nothing(case: tuple[Source, tuple
         return
     assert find_losses(source, outcome, outcome.diagnostics) == []
     assert in_order(outcome, source)
+
+
+PASTES = sorted((ROOT / "tests" / "understanding" / "pastes").glob("*.txt"))
+
+
+@pytest.mark.parametrize("path", PASTES, ids=lambda path: path.stem)
+def test_a_line_that_would_be_dropped_is_printed_where_it_is_marked(path: Path) -> None:
+    source = Source("a.txt", path.read_text("utf-8"))
+    dropped = {
+        source.position(span.start).line
+        for diagnostic in parse_all([source], Settings()).diagnostics
+        if RULES[diagnostic.code].effect is Effect.DROPPED
+        for span in diagnostic.places
+        if normalize(source.text[span.start : span.end])
+    }
+    marks = tuple(mark(lines=(number,)) for number in sorted(dropped))
+    outcome = parse_all([source], Settings(marks=marks))
+    ((value,), diagnostics) = (outcome.value, outcome.diagnostics)
+    assert isinstance(value, Draft)
+    text = normalize("\n".join(chunk.text.text for chunk in value.chunks))
+    for number in dropped:
+        assert normalize(source.line(number)).strip() in text, (number, diagnostics)
 
 
 def test_an_edit_of_one_file_reads_marks_again(tmp_path: Path) -> None:

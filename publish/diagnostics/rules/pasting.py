@@ -12,6 +12,7 @@ LINE_LEFT_OUT = Rule(
     effect=Effect.DROPPED,
     confidence=Confidence.LIKELY,
     example=Example("The Gate\n\nThe Gate\n\nThe gate was open.", "The gate was open."),
+    many="{count} lines are not printed: {messages}",
 )
 SITE_LINE_KEPT = Rule(
     "T15",
@@ -26,6 +27,7 @@ SITE_LINE_KEPT = Rule(
         "The order is this.\n\nKeter > Hochma > Bina\n\nAll is said.",
         "The order is this.\n\nKeter, Hochma, Bina.\n\nAll is said.",
     ),
+    many="{count} lines are printed, but look like lines of a web page: {messages}",
 )
 CARRIED_CONTENTS = Rule(
     "T16",

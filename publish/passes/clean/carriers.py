@@ -35,7 +35,8 @@ def drop_mail(draft: Draft) -> Outcome[Draft]:
         quoted = [each for each, chunk in zip(quoted, chunks, strict=True) if chunk.text]
         chunks = remove_lines(chunks, {i for i, chunk in enumerate(chunks) if not chunk.text})
     headers = find_headers(chunks)
-    lines = headers | find_endings(chunks, headers, quoted)
+    endings = find_endings(chunks, headers, quoted)
+    lines = {i: kind for i, kind in (headers | endings).items() if not chunks[i].mark}
     if len(lines) == len(chunks):
         return Outcome(draft)
     for kind in MailLine:
@@ -79,7 +80,11 @@ def _report(spans: Sequence[Span], kind: tuple[str, str], *hints: str) -> Diagno
 
 def drop_chat_stamps(draft: Draft) -> Outcome[Draft]:
     """Return the draft without the stamps of a chat; names stay where several persons speak."""
-    stamps = find_stamps(draft.chunks)
+    stamps = {
+        index: stamp
+        for index, stamp in find_stamps(draft.chunks).items()
+        if not draft.chunks[index].mark
+    }
     if not stamps:
         return Outcome(draft)
     names = {stamp.name for stamp in stamps.values() if stamp.has_text and not stamp.is_phone}

@@ -9,7 +9,6 @@ from publish.diagnostics import Diagnostic, Outcome
 from publish.diagnostics.rules import notes as rules
 from publish.document.draft import Chunk, Draft, Part
 from publish.passes.headings import NUMBERED, is_heading, is_labelled_heading
-from publish.text.languages import script
 
 _HEADING = re.compile(
     r"(?:foot|end)?notes?(?: and (?:sources|references))?|references|הערות(?: שוליים)?|מקורות",
@@ -29,6 +28,13 @@ def mark_note_bodies(draft: Draft) -> Outcome[Draft]:
     inside = False
     for index, chunk in enumerate(draft.chunks):
         text = chunk.text.text
+        if chunk.mark and chunk.mark is not Part.NOTE:
+            inside = False
+            chunks.append(chunk)
+            continue
+        if chunk.mark:
+            chunks.append(_read_body(chunk, _number(draft.chunks, index)))
+            continue
         if _HEADING.fullmatch(text.strip(" :*-–—_")) and _number(draft.chunks, index + 1) == 1:
             inside, last = True, 0
             message = f"“{text}” is not printed: the notes stand where they are called"
@@ -38,16 +44,20 @@ def mark_note_bodies(draft: Draft) -> Outcome[Draft]:
             number = _number(draft.chunks, index)
             if number is not None and (number == 1 or last <= number <= last + 3):
                 last = number
-                body = chunk.text.cut(_match(text).end())
-                part = replace(chunk, text=body, script=script(body.text))
-                chunks.append(replace(part, part=Part.NOTE, number=number))
+                chunks.append(_read_body(chunk, number))
                 continue
             if number is None and not _ends_notes(draft.chunks, index):
-                chunks.append(replace(chunk, part=Part.NOTE, number=None))
+                chunks.append(_read_body(chunk, None))
                 continue
             inside = False
         chunks.append(chunk)
     return Outcome(replace(draft, chunks=tuple(chunks)), tuple(diagnostics))
+
+
+def _read_body(chunk: Chunk, number: int | None) -> Chunk:
+    """Return a chunk as the body of a note, or as a later paragraph of one without a number."""
+    body = chunk.cut(_match(chunk.text.text).end()) if number is not None else chunk
+    return replace(body, part=Part.NOTE, number=number)
 
 
 def _match(text: str) -> re.Match[str]:
