@@ -41,6 +41,12 @@ _TAB_AFTER_LIST_MARK = re.compile(
 )
 _SPACE_RUNS = re.compile("  +| *\t[ \t]*")
 
+# Any character that the pass looks at: most lines have none, and one search tells them.
+_CHANGED = re.compile(
+    "[\x00-\x1f\x7f-\xa0\u00ad\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000"
+    "\ufe0e\ufe0f\ufeff\ufff9-\ufffb\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]|  "
+)
+
 _NAMES = {
     "\x0b": "LINE TABULATION",
     "\x0c": "FORM FEED",
@@ -68,7 +74,7 @@ def clean_characters(draft: Draft, *, is_visual: bool = False) -> Outcome[Draft]
 
 
 def _clean_line(text: Traced, report: _Report, *, is_visual: bool) -> Traced:
-    if text.text.isascii() and text.text.isprintable() and "  " not in text.text:
+    if not _CHANGED.search(text.text):
         return text
     text = report.replace(text, _LINE_BREAK, _Action.LINE_BREAK)
     text = report.replace(text, _INVISIBLE, _Action.DROPPED)
