@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from publish.config import Settings
 from publish.diagnostics import Diagnostic
+from publish.document.marks import Mark, MarkRole
 from publish.pipeline.stages import parse
 from publish.text.source import Source
 
@@ -65,7 +66,7 @@ RANDOMS = st.integers(0, 2**32).map(random.Random)
 def test_prose_cut_at_any_width_comes_back_as_its_paragraphs(
     draw: random.Random, width: int, share: float, words: list[str]
 ) -> None:
-    paragraphs = [make_paragraph(words, draw) for _ in range(draw.randint(3, 8))]
+    paragraphs = [make_paragraph(words, draw) for _ in range(draw.randint(4, 9))]
     text = "\n\n".join(
         "\n".join(wrap(each, width, jitter_of(width, share), draw)) for each in paragraphs
     )
@@ -124,3 +125,51 @@ def test_a_poem_among_cut_lines_stays(draw: random.Random, width: int, words: li
     result = read("\n\n".join(blocks))[0]
     assert [line for line in result if line in poem] == poem
     assert [line for line in result if line not in poem] == paragraphs
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    RANDOMS, st.integers(28, 48), st.sampled_from([2, 3, 4, 6]), st.sampled_from([ENGLISH, HEBREW])
+)
+def test_a_poem_in_metre_is_never_joined(
+    draw: random.Random, width: int, size: int, words: list[str]
+) -> None:
+    stanzas = [
+        [make_verse(words, width, draw) + draw.choice(",;. ").strip() for _ in range(size)]
+        for _ in range(draw.randint(1, 6))
+    ]
+    result = read("\n\n".join("\n".join(stanza) for stanza in stanzas))[0]
+    assert result == [line for stanza in stanzas for line in stanza]
+
+
+def make_verse(words: list[str], width: int, draw: random.Random) -> str:
+    """A line of about the width ``width``, as a metre makes it."""
+    verse = draw.choice(words)
+    while len(verse) < width - 4:
+        word = draw.choice(words)
+        verse += f", {word}" if draw.random() < 0.1 else f" {word}"
+    return verse
+
+
+def test_the_settings_decide_about_doubtful_lines() -> None:
+    column = (
+        "The keeper of the lamp was\nold, and the lamp was older\nthan he. Nobody in the town\n"
+        "could remember an evening\non which it had not been lit,\nand nobody could remember\n"
+        "who had lit it before him."
+    )
+    lines, diagnostics = read(column)
+    assert lines == column.split("\n")
+    assert [d.code for d in diagnostics] == ["T19"]
+    assert read(column, lines="wrapped")[0] == [column.replace("\n", " ")]
+    assert read(column, lines="paragraphs") == (column.split("\n"), ())
+
+
+def test_a_mark_keeps_a_line_that_would_be_left_out() -> None:
+    text = "Home » Library\n\nThe Gate\n\nThe gate was open."
+    mark = Mark(MarkRole.TEXT, "Home")
+    outcome = parse(Source("a.txt", text), Settings(marks=(mark,)), after="clean")
+    assert [chunk.text.text for chunk in outcome.value.chunks] == [
+        "Home » Library",
+        "The Gate",
+        "The gate was open.",
+    ]

@@ -65,6 +65,7 @@ _GREETING = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_FIELD = 24
+_DASHES = re.compile(r"[-–—]{2}")
 _MOST_OF_SIGNATURE, _LONGEST_OF_SIGNATURE = 6, 70
 
 
@@ -109,7 +110,7 @@ def find_endings(
 def _find_rulers(chunks: Sequence[Chunk]) -> Iterator[int]:
     for index, chunk in enumerate(chunks):
         text = chunk.text.text
-        if _RULER.fullmatch(text) or _is_quotation_line(text):
+        if chunk.part is None and (_RULER.fullmatch(text) or _is_quotation_line(text)):
             yield index
         elif index and not chunk.blanks and text[-1:] == ":":
             both = f"{chunks[index - 1].text.text} {text}"
@@ -161,20 +162,25 @@ def _find_messages(count: int, headers: dict[int, MailLine]) -> Iterator[tuple[i
 def _find_signature(chunks: Sequence[Chunk], start: int, stop: int, is_mail: bool) -> range:
     """Return the lines of the signature at the end of a message."""
     first = stop
-    while first > start and _SENT_FROM.fullmatch(chunks[first - 1].text.text):
+    while first > start and _is_own(chunks[first - 1], _SENT_FROM):
         first -= 1
     for index in range(max(start, first - 1 - _MOST_OF_SIGNATURE), first):
-        if re.fullmatch(r"[-–—]{2}", chunks[index].text.text):
+        if _is_own(chunks[index], _DASHES):
             rest = chunks[index + 1 : first]
-            is_short = all(len(chunk.text.text) <= _LONGEST_OF_SIGNATURE for chunk in rest)
+            is_short = all(len(chunk.text) <= _LONGEST_OF_SIGNATURE for chunk in rest)
             if is_short and (is_mail or first < stop) and index > start:
                 return range(index, stop)
     return range(first, stop)
 
 
+def _is_own(chunk: Chunk, pattern: re.Pattern[str]) -> bool:
+    """Return whether a line without a mark of the settings is as the pattern says."""
+    return chunk.part is None and pattern.fullmatch(chunk.text.text) is not None
+
+
 def _is_note(chunks: Sequence[Chunk], index: int, quoted: Sequence[bool]) -> bool:
     """Return whether a line is a covering note: a greeting of whole sentences above a heading."""
-    if index + 2 >= len(chunks) or not chunks[index + 1].blanks:
+    if index + 2 >= len(chunks) or not chunks[index + 1].blanks or chunks[index].part:
         return False
     text, following = chunks[index].text.text, chunks[index + 1].text.text
     is_greeting = _GREETING.match(text) is not None and text[-1:] in ".!?"

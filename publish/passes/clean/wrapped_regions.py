@@ -25,6 +25,9 @@ _FULL = 0.9
 _MARKS = 0.3
 """The number of punctuation marks inside a line of prose, at least."""
 
+_MARKS_AT_ENDS = 0.25
+"""The share of punctuation marks that stand at the ends of verses, at least."""
+
 _NEARLY = 0.75
 """The share of the usual width from which on a line can be cut before a long word."""
 
@@ -39,6 +42,9 @@ _SURELY_FULL = 0.8
 
 _FEWEST = 3
 """The number of full lines that are evidence where other lines of the text are verses."""
+
+_WIDEST_VERSE, _STANZA = 64, 8
+"""The usual width below which lines can be verses, and the lines of a long stanza."""
 
 _ROUNDS = 3
 
@@ -147,20 +153,25 @@ def _is_of_scale(block: Block, width: float) -> bool:
     return _SHORT * width <= widest <= 1.35 * width
 
 
-def _count_inconsistent(block: Block, width: float) -> int:
-    """Return the number of lines that are neither full nor the last of a paragraph."""
+def _weigh_inconsistent(block: Block, width: float) -> float:
+    """Return the number of lines that are neither full nor the last of a paragraph.
+
+    A line of nearly the usual width counts half.
+    """
     return sum(
-        not (is_full(line, following, width) or (line.is_final and not following.begins_lower))
+        0.5 if line.width >= _NEARLY * width else 1
+        for place, (line, following) in enumerate(pairwise(block))
+        if not is_full(line, following, width)
+        and not (line.is_final and not following.begins_lower)
         # A short first line is a heading or the line of another kind.
         and (place > 0 or line.width >= _SHORT * width)
-        for place, (line, following) in enumerate(pairwise(block))
     )
 
 
 def _judge(blocks: Sequence[Block], width: float, evidence: Evidence, fewest: int) -> Region:
     joints = [joint for block in blocks for joint in pairwise(block)]
     full = [joint for joint in joints if is_full(*joint, width)]
-    inconsistent = sum(_count_inconsistent(block, width) for block in blocks)
+    inconsistent = sum(_weigh_inconsistent(block, width) for block in blocks)
     share = len(full) / max(1, len(full) + inconsistent)
     verdict = Verdict.WHOLE
     endings = sum(block[-1].is_final for block in blocks) / max(1, len(blocks))
@@ -169,11 +180,27 @@ def _judge(blocks: Sequence[Block], width: float, evidence: Evidence, fewest: in
     elif len(full) < (1 if evidence.has_pages else fewest):
         verdict = Verdict.WHOLE
     elif (endings >= 0.5 or evidence.has_pages) and _is_certain(full, share, width, evidence):
-        verdict = Verdict.CUT
+        is_verse = not evidence.has_pages and _is_like_verse(blocks, full, width)
+        verdict = Verdict.UNSURE if is_verse else Verdict.CUT
     elif len(full) >= 4 and share >= 0.6 and _may_be_cut(full, width):
         verdict = Verdict.UNSURE
     is_parted = _count_ends(joints, width) < len(blocks) - 1
     return Region(width, tuple(blocks), verdict, len(full), is_parted)
+
+
+def _is_like_verse(blocks: Sequence[Block], full: Sequence[Joint], width: float) -> bool:
+    """Return whether blocks are like stanzas: narrow, of the same length, with full last lines.
+
+    The last line of a paragraph has any width, and few of its other lines end in a mark.
+    """
+    inside, ends = _count_marks(full)
+    if width >= _WIDEST_VERSE or ends < _MARKS_AT_ENDS * (inside + ends):
+        return False
+    lengths = [len(block) for block in blocks]
+    is_stanza = lengths[0] <= _STANZA and lengths[0] % 2 == 0
+    is_even = max(lengths) - min(lengths) <= 1 and (len(blocks) > 1 or is_stanza)
+    has_full_ends = all(block[-1].width >= _NEARLY * width for block in blocks)
+    return is_even and has_full_ends
 
 
 def _count_ends(joints: Sequence[Joint], width: float) -> int:
