@@ -194,9 +194,11 @@ def _is_like_verse(blocks: Sequence[Block], full: Sequence[Joint], width: float)
     The last line of a paragraph has any width, and few of its other lines end in a mark.
     """
     inside, ends = _count_marks(full)
-    if width >= _WIDEST_VERSE or ends < _MARKS_AT_ENDS * (inside + ends):
-        return False
     lengths = [len(block) for block in blocks]
+    are_equal = len(blocks) > 2 and len(set(lengths)) == 1
+    has_marks = ends >= _MARKS_AT_ENDS * (inside + ends)
+    if width >= _WIDEST_VERSE or not (has_marks or are_equal):
+        return False
     is_stanza = lengths[0] <= _STANZA and lengths[0] % 2 == 0
     is_even = max(lengths) - min(lengths) <= 1 and (len(blocks) > 1 or is_stanza)
     has_full_ends = all(block[-1].width >= _NEARLY * width for block in blocks)
