@@ -31,10 +31,14 @@ from publish.config.options import Edition, Format, Profile
 from publish.config.workspace import display_path, read_bytes
 from publish.diagnostics import Diagnostics, PublishError, Severity
 from publish.diagnostics.rules.booklet import HOW_TO_PRINT
+from publish.document.understanding import Understanding
 from publish.readers.decode import decode
 from publish.storage.atomic_write import write_whole
 from publish.text.dataclass import dataclass
 from publish.text.source import Source
+
+MANY_BOOKS = 10
+"""The number of books up to which a build sums up the text of each, also of fresh ones."""
 
 edition_option = click.option(
     "--edition",
@@ -135,10 +139,20 @@ def show_strictness(lines: Lines, *, strict: bool) -> None:
 
 
 def show_understandings(results: Iterable[Result]) -> None:
-    """Print for each book what was understood of its text, once for all its artifacts."""
-    books = {result.artifact.book.name: result.understanding for result in reversed([*results])}
-    for name, understanding in reversed(books.items()):
-        if understanding:
+    """Print for each book what was understood of its text, once for all its artifacts.
+
+    Of more than ``MANY_BOOKS`` only those are shown of which something was made or failed.
+    """
+    books: dict[str, Understanding] = {}
+    changed: set[str] = set()
+    for result in results:
+        name = result.artifact.book.name
+        if result.understanding:
+            books.setdefault(name, result.understanding)
+        if result.status is not Status.FRESH:
+            changed.add(name)
+    for name, understanding in books.items():
+        if len(books) <= MANY_BOOKS or name in changed:
             show_understanding(name, understanding)
 
 
