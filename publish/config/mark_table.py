@@ -13,6 +13,7 @@ from publish.diagnostics import Diagnostic, Outcome
 from publish.diagnostics.rules import marks as rules
 from publish.diagnostics.rules.settings import UNKNOWN_VALUE
 from publish.document.marks import Mark, MarkRole
+from publish.text.languages import TAG
 from publish.text.source import Source
 
 
@@ -41,6 +42,7 @@ def _mark(table: Mapping[str, Any], place: TomlTable) -> Mark:
         table.get("begins", ""),
         table.get("file", ""),
         place.span_of("line" if "line" in table else "lines"),
+        lang=table.get("lang", ""),
     )
 
 
@@ -89,6 +91,12 @@ def _read_role(value: object) -> str:
     return value
 
 
+def _read_language(value: object) -> str:
+    if not isinstance(value, str) or not TAG.fullmatch(value):
+        raise InvalidValue('a language tag such as "en" or "he"')
+    return value
+
+
 def _read_lines(value: object) -> tuple[int, ...]:
     numbers = [value] if isinstance(value, int) else value
     if (
@@ -107,4 +115,5 @@ _KEYS: dict[str, Callable[[object], object]] = {
     "begins": read_string,
     "file": read_string,
     "as": _read_role,
+    "lang": _read_language,
 }

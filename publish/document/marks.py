@@ -56,7 +56,8 @@ class Mark:
     ``line`` is how the line begins.  With the numbers ``lines``, from 1, ``begins`` is how the
     first of them begins; empty where that is not checked.  ``file`` is the name of a file of a
     folder book, empty for any of them.  ``span`` is the place of the mark in the settings, and
-    ``place`` that of its lines, once they are found.
+    ``place`` that of its lines, once they are found.  ``lang`` is the language of the lines, empty
+    where their words decide it.
     """
 
     role: MarkRole
@@ -66,6 +67,7 @@ class Mark:
     file: str = ""
     span: Span = NOWHERE
     place: Span = NOWHERE
+    lang: str = ""
 
 
 def normalize(text: str) -> str:
@@ -93,13 +95,16 @@ def find_lines(beginning: str, lines: Sequence[str]) -> tuple[int, ...]:
     return equal or tuple(index for index, line in enumerate(lines) if line.startswith(wanted))
 
 
-def mark_hint(line: str, role: str) -> str:
+def mark_hint(line: str, role: str, lang: str = "") -> str:
     """Return the hint with the mark that gives ``line`` the role ``role``, such as "drop".
+
+    With ``lang`` the mark gives its language too.
 
     The hint is TOML, to be pasted into the settings; ``complete_hints`` makes it unique.
     """
     words = without_ignorable(line).split()[:WORDS_OF_A_HINT]
-    return f'{_HEADER}\nline = {quote(" ".join(words))}\nas = "{role}"'
+    hint = f'{_HEADER}\nline = {quote(" ".join(words))}\nas = "{role}"'
+    return f'{hint}\nlang = "{lang}"' if lang else hint
 
 
 def is_mark_hint(hint: str) -> bool:

@@ -57,12 +57,12 @@ def apply_marks(draft: Draft, marks: Sequence[Mark] = ()) -> Outcome[Draft]:
     own = [mark for mark in marks if mark.place is NOWHERE or mark.place.file == draft.file]
     if not own:
         return Outcome(draft)
-    roles: dict[int, tuple[MarkRole, bool]] = {}
+    roles: dict[int, tuple[MarkRole, bool, str]] = {}
     is_search = any(mark.place is NOWHERE for mark in own)
     lines = [normalize(chunk.text.text) for chunk in draft.chunks] if is_search else []
     for mark in own:
         for place, index in enumerate(_find_chunks(draft.chunks, lines, mark)):
-            roles[index] = mark.role, place > 0
+            roles[index] = mark.role, place > 0, mark.lang
     diagnostics: list[Diagnostic] = []
     chunks: list[Chunk] = []
     blanks = 0
@@ -70,7 +70,7 @@ def apply_marks(draft: Draft, marks: Sequence[Mark] = ()) -> Outcome[Draft]:
     for index, original in enumerate(draft.chunks):
         chunk = replace(original, blanks=max(original.blanks, blanks)) if blanks else original
         blanks = 0
-        role, continues = roles.get(index, (None, False))
+        role, continues, lang = roles.get(index, (None, False, ""))
         if role is MarkRole.DROP:
             diagnostics.append(rules.DROPPED.at(original.span, "not printed: the settings drop it"))
             blanks = chunk.blanks
@@ -81,7 +81,7 @@ def apply_marks(draft: Draft, marks: Sequence[Mark] = ()) -> Outcome[Draft]:
             if role is not None:
                 part = PARTS[role]
                 joins = continues and part in _CONTINUED and not chunk.blanks
-                chunk = replace(chunk, part=part, mark=part, joins=joins)
+                chunk = replace(chunk, part=part, mark=part, joins=joins, lang=lang)
             for milestone in reversed(waiting):
                 chunk = _add_milestone(milestone, chunk)
             waiting = []

@@ -51,8 +51,8 @@ Child = Section | Excerpt | Block
 class RunContext:
     """The language and direction around a run of inlines.
 
-    In an original, a translation or a foreign phrase the language is ``certain``: its position says
-    it, whatever most of its letters are.
+    In a passage (an original, a translation) and in a foreign phrase the language is ``certain``,
+    whatever most of its letters are.
     """
 
     lang: str
@@ -96,14 +96,13 @@ class Visit:
                 runs = _same(lines, tuple([self._run(line, here) for line in lines]))
                 return _replace(node, lines=runs)
             case Passage(lang, dir, blocks):
-                return _replace(node, blocks=self._row(blocks, RunContext(lang, dir, here.certain)))
+                return _replace(node, blocks=self._row(blocks, RunContext(lang, dir, certain=True)))
             case Segment(original, transliteration, translations, commentary):
-                inside = replace(here, certain=True)
                 return _replace(
                     node,
-                    original=self._block(original, inside),
-                    transliteration=transliteration and self._block(transliteration, inside),
-                    translations=self._row(translations, inside),
+                    original=self._block(original, here),
+                    transliteration=transliteration and self._block(transliteration, here),
+                    translations=self._row(translations, here),
                     commentary=self._row(commentary, here),
                 )
             case Blockquote(blocks, attribution):

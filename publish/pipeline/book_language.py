@@ -23,7 +23,7 @@ from publish.document.model import (
 from publish.document.walk import descend, texts_by_language
 from publish.passes.languages.language_pair import languages_by_script
 from publish.text import languages
-from publish.text.languages import USUAL_LANGUAGES, Script, home
+from publish.text.languages import USUAL_LANGUAGES, Script, base_script, home, is_close_call
 
 
 def count_languages(text: Draft | Work) -> Mapping[str, int]:
@@ -79,7 +79,13 @@ def _inherit(chunk: Chunk, lang: str, around: str) -> Chunk:
     """Return a chunk without a tag that follows from the book and the language ``around``."""
     kind = home(chunk.lang) if chunk.lang else None
     own = around if kind is home(around) else languages_by_script(lang).get(kind or Script.NONE)
-    tag = "" if chunk.lang == own and chunk.part not in SEGMENT else chunk.lang
+    text = chunk.text.text
+    # A mark of the settings may give another direction than most letters, or settle a close call.
+    is_marked = chunk.mark is not None and (
+        is_close_call(text) or base_script(text, home(around)) is not kind
+    )
+    follows = chunk.lang == own and chunk.part not in SEGMENT and not is_marked
+    tag = "" if follows else chunk.lang
     if tag == chunk.lang and not chunk.calls:
         return chunk
     calls = tuple(

@@ -233,9 +233,10 @@ def _complete(hint: str, text: _Text, span: Span, *, is_folder: bool) -> str:
     number = inside[0]
     words = without_ignorable(text.source.line(number)).split()
     file = f"file = {quote(text.name)}\n" if is_folder else ""
+    role = f'as = "{mark["as"]}"' + (f'\nlang = "{mark["lang"]}"' if "lang" in mark else "")
     for count in range(WORDS_OF_A_HINT, len(words) + WORDS_OF_A_HINT):
         line = " ".join(words[:count])
         if find_lines(line, text.lines) == (number - 1,):
-            return f'[[mark]]\n{file}line = {quote(line)}\nas = "{mark["as"]}"'
+            return f"[[mark]]\n{file}line = {quote(line)}\n{role}"
     line = " ".join(words[:WORDS_OF_A_HINT])
-    return f'[[mark]]\n{file}lines = [{number}]\nbegins = {quote(line)}\nas = "{mark["as"]}"'
+    return f"[[mark]]\n{file}lines = [{number}]\nbegins = {quote(line)}\n{role}"

@@ -216,6 +216,17 @@ def base_script(text: str, own: Script) -> Script:
     return own if counts[most] == counts.get(own, 0) else most
 
 
+_ENOUGH = 40
+_HALF = 0.45
+
+
+def is_close_call(text: str) -> bool:
+    """Return whether Hebrew and another script have about half of the letters of a long text."""
+    counts = count_letters(text)
+    hebrew, total = counts.get(Script.HEBREW, 0), sum(counts.values())
+    return total >= _ENOUGH and _HALF * total <= hebrew <= (1 - _HALF) * total
+
+
 USUAL_LANGUAGES = {
     Script.LATIN: "en",
     Script.CYRILLIC: "ru",

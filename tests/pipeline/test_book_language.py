@@ -100,3 +100,19 @@ def test_a_hebrew_sentence_with_english_words_is_a_hebrew_paragraph() -> None:
     assert passage.lang == "he"
     assert isinstance(paragraph, Paragraph)
     assert [node.lang for node in paragraph.inlines if isinstance(node, Foreign)] == ["en"]
+
+
+CLOSE = "The book of the scribe is here and האור של הספר הזה נמצא כאן עכשיו"
+
+
+def test_a_close_call_is_a_warning_with_the_mark_that_settles_it() -> None:
+    text = f"Title\n\nThe first line of it.\n\n{CLOSE}.\n\nThe last line of it."
+    outcome = read(text)
+    (warning,) = [each for each in outcome.diagnostics if each.code == "B02"]
+    assert warning.message.startswith("set from left to right")
+    assert warning.hints[0].endswith('as = "text"\nlang = "he"')
+    for lang in ("he", "en"):
+        marked = read(text, settings={"mark": [{"line": CLOSE[:20], "as": "text", "lang": lang}]})
+        (passage,) = [node for node in descend(marked.value) if isinstance(node, Passage)]
+        assert (passage.lang, len(passage.blocks)) == (lang, 1)
+        assert "B02" not in {each.code for each in marked.diagnostics}

@@ -11,4 +11,14 @@ NO_FRIBIDI = Rule(
     advice="Install FriBidi, which comes with Pango. The hint gives the command for this system.",
 )
 
-ALL: tuple[Rule, ...] = (NO_FRIBIDI,)
+CLOSE_CALL = Rule(
+    "B02",
+    "close-call",
+    Severity.WARNING,
+    why="A paragraph has the direction of most of its letters. Here about half of them are of "
+    "either script, so that the other direction may be meant.",
+    advice="Look at the paragraph in print. The mark in the hint gives it the other direction; the "
+    "same mark with the present language keeps it as it is.",
+)
+
+ALL: tuple[Rule, ...] = (NO_FRIBIDI, CLOSE_CALL)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from publish.diagnostics import Outcome
+from publish.diagnostics import Diagnostic, Outcome
+from publish.diagnostics.rules import bidi as rules
 from publish.document.inline_ranges import Run, enclose, flat, span_of
+from publish.document.marks import MarkRole, mark_hint
 from publish.document.model import (
     Block,
     Blockquote,
@@ -32,7 +34,14 @@ from publish.passes.languages.language_pair import (
 from publish.passes.languages.runs import foreign_runs
 from publish.passes.visitor import Child, RunContext, Visit
 from publish.text.language_detection import has_yiddish_letters
-from publish.text.languages import LETTERS_OF, Script, base_script, count_letters, home
+from publish.text.languages import (
+    LETTERS_OF,
+    Script,
+    base_script,
+    count_letters,
+    home,
+    is_close_call,
+)
 from publish.text.source import NOWHERE
 
 __all__ = ["languages"]
@@ -47,15 +56,37 @@ def languages(work: Work, languages: Sequence[str] = ()) -> Outcome[Work]:
     A work without foreign phrases comes back as the same object.
     """
     by_script = languages_by_script(work.lang, languages)
+    diagnostics: list[Diagnostic] = []
 
     def blocks(row: tuple[Child, ...], here: RunContext) -> tuple[Child, ...]:
+        if not here.certain:
+            diagnostics.extend(_report_close_calls(row, here, by_script))
         return _enclose_blocks(row, here, by_script)
 
     def inlines(nodes: Inlines, here: RunContext) -> Inlines:
         nodes = enclose_addresses(enclose_isolates(nodes, here, by_script), here, by_script)
         return _enclose_phrases(nodes, here, by_script)
 
-    return Outcome(Visit(inlines, blocks).work(work))
+    return Outcome(Visit(inlines, blocks).work(work), tuple(diagnostics))
+
+
+def _report_close_calls(
+    row: tuple[Child, ...], here: RunContext, by_script: Mapping[Script, str]
+) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each paragraph with as many Hebrew letters as others."""
+    for node in row:
+        text = flat(node.inlines) if isinstance(node, Paragraph) else ""
+        if not is_close_call(text):
+            continue
+        kind = base_script(text, home(here.lang))
+        others = {key: n for key, n in count_letters(text).items() if key is not kind}
+        other = by_script[max(others, key=others.__getitem__)]
+        side = "right to left" if kind is Script.HEBREW else "left to right"
+        yield rules.CLOSE_CALL.at(
+            node.span,
+            f"set from {side}: about half of its letters are of another script",
+            mark_hint(text, MarkRole.TEXT, other),
+        )
 
 
 def _enclose_phrases(
