@@ -9,6 +9,7 @@ from functools import cache
 from publish.document.metadata import Date
 from publish.text.dataclass import dataclass
 from publish.text.languages import primary
+from publish.text.numerals import parse_numeral
 
 _MONTHS = {
     "en": "January February March April May June July August September October November "
@@ -52,6 +53,43 @@ def parse(text: str) -> Date | None:
     return None
 
 
+_WEEKDAY = re.compile(
+    r"(?:(?:sun|mon|tues|wednes|thurs|fri|satur)day|shabbat|motzei shabbat"
+    r"|יום\s+[א-ת]+['׳]?|שבת|מוצאי שבת"
+    r"|воскресенье|понедельник|вторник|среда|четверг|пятница|суббота)\b[^.!?]*",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"\b(?P<year>(?:1[5-9]|20)\d{2})\b")
+_HEBREW_YEAR = re.compile(r"(?:שנת\s+)?(?P<letters>(?:ה['׳])?ת[רש][א-ת]?[\"״][א-ת])")
+_LONGEST_LINE = 80
+_MOST_WORDS = 3
+
+
+def find_date(line: str) -> Date | None:
+    """Return the date of a line that says nothing else, perhaps with a weekday or a place.
+
+    ``given`` is the whole line.
+    """
+    line = line.strip()
+    if len(line) > _LONGEST_LINE or line.endswith((".", "!", "?", ";", ":", ",")):
+        return None
+    if re.fullmatch(r"\d{4}", line) and not _YEAR.fullmatch(line):
+        return None
+    pieces = re.split(r"(,\s*|\s[–—-]\s)", line)
+    if (year := _HEBREW_YEAR.fullmatch(pieces[-1].strip())) and len(pieces) <= 3:
+        number = parse_numeral(year["letters"])
+        if number:
+            # Most of a Hebrew year falls in the Gregorian year with the same months.
+            return Date(str(number % 1000 + 5000 - 3760), line)
+    for start in range(0, len(pieces), 2):
+        before = "".join(pieces[:start]).split()
+        date = parse("".join(pieces[start:])) if len(before) <= _MOST_WORDS else None
+        if date and not (before and re.fullmatch(r"\d{4}", date.given)):
+            return Date(date.iso, line)
+    year = _YEAR.search(line)
+    return Date(year["year"], line) if year and _WEEKDAY.match(line) else None
+
+
 def _exists(iso: str) -> bool:
     year, month, day = [*map(int, iso.split("-")), 1, 1][:3]
     try:
@@ -92,4 +130,7 @@ def event_line(line: str) -> Event | None:
     """Return the event that the whole of ``line`` names, or None; it must end in a date."""
     match = _EVENT.fullmatch(line)
     date = parse(match["date"]) if match else None
+    # “Letter 8 – 1922” is the name of a letter.
+    if match and match["name"][-1:].isdigit() and not match["theme"]:
+        return None
     return Event(match["name"], match["theme"], date) if match and date else None

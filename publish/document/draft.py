@@ -132,9 +132,10 @@ class Chunk:
     ``blanks`` is the number of blank lines before it.  ``number`` is that of a source line, an
     item or a note; an original and its translations share the number of their segment.  ``label``
     is the mark as written: of an item, a note, a verse or a source line, or the name of a speaker.
-    ``depth`` is the nesting of an item or of a section.  A chunk that ``joins`` goes on in the
-    block of the chunk before it: a line of a stanza, a row of a table, the second paragraph of an
-    item.  A line feed in the text is a line break of the author; a tab separates columns.
+    ``depth`` is the nesting of an item or of a section, ``indent`` the width of the space before
+    the line.  A chunk that ``joins`` goes on in the block of the chunk before it: a line of a
+    stanza, a row of a table, the second paragraph of an item.  A line feed in the text is a line
+    break of the author; a tab separates columns.
     ``lang`` is the tag of its language, empty until a pass sets it and where it has no letters.
     ``mark`` is the part that the settings give the chunk.
     """
@@ -149,6 +150,7 @@ class Chunk:
     depth: int = 1
     joins: bool = False
     lang: str = ""
+    indent: int = 0
     milestones: tuple[MilestoneMark, ...] = ()
     markup: tuple[MarkupRange, ...] = ()
     mark: Part | None = None
@@ -172,6 +174,10 @@ class Chunk:
             milestones=_shift(self.milestones, start, end),
             markup=_shift(self.markup, start, end),
         )
+
+    def append(self, other: Chunk) -> Chunk:
+        """Return the chunk with a space and the text of ``other`` after its own."""
+        return join_chunks((self, chunk(self.text.put(len(self.text), " ")), other))
 
     def strip(self) -> Chunk:
         """Return the chunk without white space at its ends."""

@@ -3,65 +3,109 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
-from publish.document.draft import Chunk
-from publish.text.languages import Script
+from publish.document.draft import Part
+from publish.passes.line_features import (
+    ends_clause,
+    ends_question,
+    ends_statement,
+    has_inner_stop,
+    has_letters,
+    starts_in_lower_case,
+)
 
-_LONGEST = 110
-_ENDS_SENTENCE = re.compile(r"[.,;:!…][\"'”’»)\]״׳]*[0-9]*$")
-_ENDS_QUESTION = re.compile(r"\?[\"'”’»)\]״׳]*[0-9]*$")
+_LONGEST = 120
 
 NUMBERED = re.compile(r"(?P<number>[1-9][0-9]{0,3})[.)]\s*(?=\S)")
 """The number at the start of a source line or of an item of a numbered list."""
 
-SEPARATOR = re.compile(r"(?:\*\s*){1,5}|[-–—_~=]{3,}|[⁂❧]|(?:[•·]\s*){3}")
+SEPARATOR = re.compile(r"(?:\*\s*)+|[-–—_~=.]{3,}|[⁂❧☙❦]|(?:[•·]\s*){3,}|#{1,3}|(?:\*\s*\.\s*)+\*")
 """A line that marks a change of scene."""
 
-_LABEL = re.compile(
-    r"(?:chapter|part|section|lesson|book|introduction|preface|foreword|appendix|afterword)\b"
-    r"|(?:פרק|חלק|שיעור|שער|מבוא|הקדמה|פתיחה|נספח|אחרית דבר)(?=\s|$)",
-    re.IGNORECASE,
+_NUMBER = (
+    r"(?:[0-9]{1,3}|[ivxlc]{1,6}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+    r"|first|second|third|fourth|fifth|last|the\s+\w+|un[ao]?|dos|tres|cuatro|cinco|première?"
+    r"|первая|вторая|третья|четвертая|пятая|перв\w+|втор\w+|трет\w+)"
 )
+_PART_WORDS = r"part|book|volume|parte|libro|partie|livre|teil|buch|band|часть|книга|том"
+_CHAPTER_WORDS = (
+    r"chapter|lesson|lecture|unit|letter|article|day|evening|session|gate|canto|psalm"
+    r"|capítulo|lección|carta|chapitre|leçon|kapitel|lektion|capitolo|lezione|глава|урок|письмо"
+    r"|лекция"
+)
+_SECTION_WORDS = r"section|sección|abschnitt|sezione|раздел|параграф"
+_ALONE_WORDS = (
+    r"introduction|preface|foreword|prologue|epilogue|appendix|afterword|acknowledge?ments?"
+    r"|conclusion|prólogo|introducción|préface|vorwort|einleitung|nachwort|prefazione"
+    r"|введение|предисловие|послесловие|приложение|заключение"
+)
+_HEBREW_PARTS = "חלק|ספר|כרך"
+_HEBREW_CHAPTERS = "פרק|שיעור|שער|מאמר|אגרת|מכתב|יום|מזמור"
+_HEBREW_SECTIONS = "סעיף|סימן"
+_HEBREW_ALONE = "מבוא|הקדמה|פתיחה|נספח|אחרית דבר|פתח דבר|תודות|סיכום|סוף דבר"
+_HEBREW_NUMBER = (
+    r"(?:[א-ת]{1,3}['׳]?|[א-ת]{1,3}[\"״][א-ת]|[0-9]{1,3}|(?:ה)?(?:ראשו[ןנ]ה?|שני[הת]?|שלישית?|רביעית?|חמישית?|"
+    r"ששית?|שביעית?|שמינית?|תשיעית?|עשירית?|אחרו[ןנ]ה?))"
+)
+
+_LABELS: tuple[tuple[Part, re.Pattern[str]], ...] = tuple(
+    (part, re.compile(pattern, re.IGNORECASE))
+    for part, pattern in (
+        (Part.BOOK_PART, rf"(?:{_PART_WORDS})\s+{_NUMBER}(?=\s*(?:[:.–—-]|$))"),
+        (Part.BOOK_PART, rf"(?:{_HEBREW_PARTS})\s+{_HEBREW_NUMBER}(?=\s*(?:[:.–—-]|$))"),
+        (Part.HEADING, rf"(?:{_CHAPTER_WORDS})\s+(?:no\.?\s*)?{_NUMBER}(?=\s*(?:[:.,–—-]|$))"),
+        (Part.HEADING, rf"(?:{_HEBREW_CHAPTERS})\s+{_HEBREW_NUMBER}(?=\s*(?:[:.,–—-]|$))"),
+        (Part.SECTION, rf"(?:{_SECTION_WORDS})\s+{_NUMBER}(?=\s*(?:[:.–—-]|$))"),
+        (Part.SECTION, rf"(?:{_HEBREW_SECTIONS})\s+{_HEBREW_NUMBER}(?=\s*(?:[:.–—-]|$))"),
+        (Part.HEADING, rf"(?:{_ALONE_WORDS})\b"),
+        (Part.HEADING, rf"(?:{_HEBREW_ALONE})(?=\s|$|:)"),
+        (Part.HEADING, r"[IVXLC]{1,6}(?:\.|:)?(?=\s+[^\W\d_]|$)(?-i:)"),
+    )
+)
+_ROMAN = re.compile(r"[IVXLC]{1,6}[.:](?:\s|$)|[IVXLC]{1,6}$")
+_CAPITALS = re.compile(r"[^a-zа-яß-öø-ÿ]*[A-ZА-ЯÀ-Þ]{2}[^a-zа-яß-öø-ÿ]*")
 
 
 def is_heading(text: str) -> bool:
     """Return whether a line could be a heading: short, with letters, not ending a sentence."""
     return (
         len(text) <= _LONGEST
-        and any(map(str.isalpha, text))
-        and not _ENDS_SENTENCE.search(text)
+        and has_letters(text)
+        and not ends_statement(text)
+        and not ends_clause(text)
+        and not text.endswith((":", ";"))
+        and not starts_in_lower_case(text)
         and not text.startswith(("-", "•", "*"))
     )
 
 
-def is_labelled_heading(text: str) -> bool:
-    """Return whether a heading begins with a label such as “Chapter” or “Introduction”."""
-    return bool(_LABEL.match(text)) and is_heading(text) and not _ENDS_QUESTION.search(text)
+def label_part(text: str) -> Part | None:
+    """Return the level that the first words of a line state, such as “Part One” or “Chapter 2”.
 
-
-def head_length(chunks: Sequence[Chunk]) -> int:
-    """Return the number of chunks at the start that are titles over the text.
-
-    The head ends at the first excerpt number, at the first sentence, or where lines of two
-    scripts begin to alternate.  In a text of short lines only the first line is the head; a text
-    of a single line has none.
+    Chapters and parts are recognised in the languages that books are made in here.
     """
-    chunks = [chunk for chunk in chunks if chunk.part is None]
-    for index, chunk in enumerate(chunks):
-        text = chunk.text.text
-        if NUMBERED.match(text) or SEPARATOR.fullmatch(text) or not is_heading(text):
-            return index
-        following = chunks[index + 1] if index + 1 < len(chunks) else None
-        # An English title over a Hebrew title is a head of two lines.  After a translation over
-        # its original more pairs follow, and mostly a comma or a full stop.
-        second_title = index == 1 and chunk.script is not chunks[0].script
-        if following and not second_title and _begins_pairs(chunk, following):
-            return index
-    return 1 if len(chunks) > 1 else 0
+    if len(text) > _LONGEST or has_inner_stop(_after_label(text)):
+        return None
+    bare = text.rstrip(" :.")
+    if not bare or ends_clause(bare) or ends_question(text):
+        return None
+    for part, pattern in _LABELS[:-1]:
+        match = pattern.match(bare)
+        if match and not (ends_statement(text) and len(bare) > match.end()):
+            # “Introduction to the book of light is the key …” is a sentence, not a heading.
+            return part
+    return Part.HEADING if _ROMAN.match(text) else None
 
 
-def _begins_pairs(chunk: Chunk, following: Chunk) -> bool:
-    scripts = {chunk.script, following.script}
-    alternate = Script.HEBREW in scripts and len(scripts - {Script.NONE}) > 1
-    return alternate and not is_heading(following.text.text)
+def _after_label(text: str) -> str:
+    return re.sub(r"^\S+\s+\S+[.:]\s*|^[IVXLC]+\.\s*", "", text)
+
+
+def is_labelled_heading(text: str) -> bool:
+    """Return whether a heading begins with a label such as “Chapter 1” or “Introduction”."""
+    return label_part(text) is not None
+
+
+def is_in_capitals(text: str) -> bool:
+    """Return whether a line is all in capitals, as some headings are."""
+    return bool(_CAPITALS.fullmatch(text)) and len(text) <= _LONGEST

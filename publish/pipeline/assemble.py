@@ -8,9 +8,10 @@ from dataclasses import replace
 from publish.config import Settings
 from publish.diagnostics import Diagnostic, Diagnostics, Outcome
 from publish.diagnostics.rules import text as rules
-from publish.document.dates import event_line
+from publish.document.credits import parse_credit
+from publish.document.dates import event_line, find_date
 from publish.document.draft import Chunk, Draft, Part
-from publish.document.metadata import Date
+from publish.document.metadata import Creator, Date
 from publish.document.model import Meta, Role, Section, Text, Words, Work, direction
 from publish.pipeline import sections
 from publish.pipeline.book_language import (
@@ -102,19 +103,22 @@ class _TitleLines:
     event: Words = _NO_WORDS
     event_theme: Words = _NO_WORDS
     date: Date | None = None
+    creators: tuple[Creator, ...] = ()
 
 
 def _title_lines(chunks: Sequence[Chunk]) -> _TitleLines:
     def lines(part: Part) -> list[tuple[str, str]]:
         return [(chunk.text.text, chunk.lang) for chunk in chunks if chunk.part is part]
 
+    creators = tuple(parse_credit(line) for line, _ in lines(Part.AUTHOR))
+    dates = [date for line, _ in lines(Part.DATE) if (date := find_date(line))]
     events = [(event, tag) for line, tag in lines(Part.EVENT) if (event := event_line(line))]
     titles = _words(lines(Part.TITLE)), _words(lines(Part.SUBTITLE))
     if not events:
-        return _TitleLines(*titles)
+        return _TitleLines(*titles, date=dates[0] if dates else None, creators=creators)
     event, tag = events[0]
     theme = _words([(event.theme, tag)]) if event.theme else _NO_WORDS
-    return _TitleLines(*titles, _words([(event.name, tag)]), theme, event.date)
+    return _TitleLines(*titles, _words([(event.name, tag)]), theme, event.date, creators)
 
 
 def _meta(lines: _TitleLines, settings: Settings, name: str, lang: str) -> tuple[Meta, Diagnostics]:
@@ -140,7 +144,7 @@ def _meta(lines: _TitleLines, settings: Settings, name: str, lang: str) -> tuple
         Meta(
             title=title,
             subtitle=settings.subtitle or lines.subtitle,
-            creators=settings.creators,
+            creators=settings.creators or lines.creators,
             event=lines.event,
             event_theme=lines.event_theme,
             date=settings.date or lines.date,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from publish.document.draft import Chunk, Draft, chunk
 from publish.readers import Reader
 from publish.text.source import Source
@@ -13,7 +15,8 @@ def read_text(source: Source) -> Draft:
     blanks = 0
     for line in source.lines():
         if line.text.strip():
-            chunks.append(chunk(line, blanks))
+            indent = len(line.text.expandtabs(4)) - len(line.text.expandtabs(4).lstrip())
+            chunks.append(replace(chunk(line, blanks), indent=indent))
             blanks = 0
         else:
             blanks += 1

@@ -1,54 +1,105 @@
-"""The shape pass: finds the shape of a text and the part of each chunk in it."""
+"""The shape pass: finds the part that each chunk plays in its text.
 
+Recognisers run one after another, from the surest to the least sure; each marks the lines that it
+knows and leaves the others.  A line that none of them knows is a paragraph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import assert_never
 
-from publish.diagnostics import Outcome
+from publish.diagnostics import Diagnostic, Outcome
 from publish.diagnostics.rules import text as rules
-from publish.document.draft import Draft
+from publish.document.draft import SEGMENT, Chunk, Draft, Part
+from publish.document.metadata import Words
 from publish.document.shape import Shape
-from publish.passes.shape.excerpts import looks_like_excerpts, mark_excerpts
-from publish.passes.shape.interlinear import looks_interlinear, mark_interlinear
+from publish.passes.headings import SEPARATOR
+from publish.passes.shape.columns import mark_columns, split_lines_of_two_scripts
+from publish.passes.shape.excerpts import mark_source_lines
+from publish.passes.shape.front_matter import bare_title, length_of_head, mark_head
+from publish.passes.shape.interlinear import mark_commentary, mark_interlinear
+from publish.passes.shape.lists import mark_lists
 from publish.passes.shape.marked_parts import restore_marks
+from publish.passes.shape.milestones import join_pages, mark_milestones, split_pages
 from publish.passes.shape.note_bodies import mark_note_bodies
-from publish.passes.shape.prose import mark_prose
+from publish.passes.shape.quotations import mark_quotations
+from publish.passes.shape.rubrics import mark_rubrics
+from publish.passes.shape.sections import mark_headings
+from publish.passes.shape.speeches import mark_speeches
+from publish.passes.shape.verses import mark_stanzas
 from publish.text.source import Span
 
+_REASONS = {
+    Shape.EXCERPTS: "source lines, each with a text under it",
+    Shape.INTERLINEAR: "lines of Hebrew and of another script in turn",
+    Shape.PROSE: "running text",
+}
 
-def shape(draft: Draft, shape: str | None = None, translation: str | None = None) -> Outcome[Draft]:
+
+def shape(
+    draft: Draft,
+    shape: str | None = None,
+    translation: str | None = None,
+    title: Words | None = None,
+    subtitle: Words | None = None,
+) -> Outcome[Draft]:
     """Return the draft with its shape and each chunk's part.
 
-    ``shape`` overrides detection.  ``translation`` is the position of a translation, "before" or
-    "after" its original; without it the position is detected.
+    ``shape`` says how the text is to be read.  ``translation`` is the position of a translation,
+    "before" or "after" its original; without it the position is detected.  ``title`` and
+    ``subtitle`` are those of the settings: a line that is equal to one of them is a title.
     """
+    certain = Shape(shape) if shape else None
     notes = mark_note_bodies(draft)
-    draft = notes.value
-    detected = Shape(shape) if shape else _detect(draft)
-    reasons = {
-        Shape.EXCERPTS: "numbered source lines, each with a text under it",
-        Shape.INTERLINEAR: "lines of Hebrew and of another script in turn",
-        Shape.PROSE: "running text",
-    }
-    why = "as the settings say" if shape else reasons[detected]
-    diagnostic = rules.SHAPE.at(Span(draft.file, 0, 0), f"read as {detected}: {why}")
-    draft = replace(draft, shape=detected)
-    match detected:
-        case Shape.EXCERPTS:
-            outcome = mark_excerpts(draft)
-        case Shape.INTERLINEAR:
-            outcome = mark_interlinear(draft, translation)
-        case Shape.PROSE:
-            outcome = mark_prose(draft)
-        case _:
-            assert_never(detected)
-    return Outcome(
-        restore_marks(outcome.value), (diagnostic, *notes.diagnostics, *outcome.diagnostics)
+    diagnostics: list[Diagnostic] = [*notes.diagnostics]
+    chunks: Sequence[Chunk] = [_certain_part(chunk) for chunk in notes.value.chunks]
+    pages, chunks = split_pages(chunks)
+    chunks = mark_lists(mark_speeches(mark_milestones(chunks)))
+    if certain is not Shape.INTERLINEAR:
+        sources = mark_source_lines(chunks, is_certain=certain is Shape.EXCERPTS)
+        chunks = sources.value
+        diagnostics += sources.diagnostics
+    chunks = mark_columns(chunks)
+    if certain in (None, Shape.INTERLINEAR):
+        chunks = split_lines_of_two_scripts(chunks)
+        pairs = mark_interlinear(chunks, translation, is_certain=certain is Shape.INTERLINEAR)
+        chunks = pairs.value
+        diagnostics += pairs.diagnostics
+    chunks = mark_quotations(chunks)
+    titles = frozenset(
+        bare_title(form) for words in (title, subtitle) if words for _, form in words.forms
     )
+    chunks = mark_head(chunks, titles, has_title=bool(title))
+    head = length_of_head(chunks)
+    chunks = mark_stanzas(chunks, head=head)
+    chunks = mark_rubrics(chunks)
+    chunks = mark_headings(chunks, start=head)
+    detected = certain or _shape(chunks)
+    if detected is Shape.INTERLINEAR:
+        chunks = mark_commentary(chunks)
+    chunks = [c if c.part else replace(c, part=Part.PARAGRAPH) for c in chunks]
+    chunks = join_pages(chunks, pages)
+    reason = "as the settings say" if shape else _REASONS[detected]
+    diagnostic = rules.SHAPE.at(Span(draft.file, 0, 0), f"read as {detected}: {reason}")
+    result = replace(draft, chunks=tuple(chunks), shape=detected)
+    return Outcome(restore_marks(result), (diagnostic, *diagnostics))
 
 
-def _detect(draft: Draft) -> Shape:
-    if looks_like_excerpts(draft):
+def _certain_part(chunk: Chunk) -> Chunk:
+    """Return a chunk with the part that the settings give it, or as the separator that it is."""
+    if chunk.part is None and chunk.mark is not None:
+        return replace(chunk, part=chunk.mark)
+    if chunk.part is None and SEPARATOR.fullmatch(chunk.text.text.strip()):
+        return replace(chunk, part=Part.SEPARATOR)
+    return chunk
+
+
+def _shape(chunks: Sequence[Chunk]) -> Shape:
+    """Return the shape that most of a text has."""
+    sources = sum(chunk.part is Part.SOURCE_LINE for chunk in chunks)
+    segments = sum(chunk.part in SEGMENT for chunk in chunks)
+    if sources > 1 or (sources and not segments):
         return Shape.EXCERPTS
-    if looks_interlinear(draft):
-        return Shape.INTERLINEAR
-    return Shape.PROSE
+    others = sum(chunk.part in (None, Part.VERSE, Part.ITEM) for chunk in chunks)
+    return Shape.INTERLINEAR if segments and segments >= others else Shape.PROSE

@@ -1,89 +1,122 @@
-"""The shape of handouts: numbered source lines, each with the text of an excerpt under it."""
+"""Source lines: lines with a number or a letter, each over the text of an excerpt."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from publish.diagnostics import Diagnostic, Outcome
 from publish.diagnostics.rules import text as rules
-from publish.document.draft import Chunk, Draft, Part
-from publish.passes.headings import NUMBERED, SEPARATOR
-from publish.passes.shape.front_matter import split_head
+from publish.document.draft import Chunk, Part
+from publish.passes.headings import is_labelled_heading
+from publish.passes.line_features import ends_clause, ends_question, has_inner_stop
+from publish.passes.shape.labels import Label, find_label, remove_label
+from publish.passes.shape.source_cues import has_cue, has_reference, has_strong_cue
+from publish.text.dataclass import dataclass
 
 _LONGEST = 300
 _FEWEST = 2
-_CUES = re.compile(
-    r"\bno\.?\s*\d|\(\s*\d{4}\s*\)|^\s*from:|[\"“„״”].+[\"”“״]\s*$|,"
-    r"|\b(?:article|letter|essay|chapter|item|lesson|page|volume)\b"
-    r"|(?:^|\s)(?:מאת|מתוך|מאמר|אגרת|פרק|כרך|עמ['׳])",
-    re.IGNORECASE,
-)
+_GAP = 3
 
 
-def looks_like_excerpts(draft: Draft) -> bool:
-    """Return whether at least two numbered source lines have text under them."""
-    lines = _source_lines(draft.chunks, _is_source_line)
-    return sum(_stands_over_text(draft.chunks, index) for index in lines) >= _FEWEST
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A line that may be a source line: its index, its label and its number."""
+
+    index: int
+    label: Label
+    number: int
+    line: str
 
 
-def _source_lines(chunks: Sequence[Chunk], is_source_line: Callable[[str], bool]) -> dict[int, int]:
-    """Return the number of each source line by the index of its chunk.
+def mark_source_lines(
+    chunks: Sequence[Chunk], *, is_certain: bool = False
+) -> Outcome[tuple[Chunk, ...]]:
+    """Return the chunks with source lines marked, without their numbers.
 
-    Numbers rise from 1; up to two may be missing between neighbours.
+    ``is_certain`` is true where the settings say that the text is a row of excerpts: then no line
+    needs a cue.
     """
-    numbers: dict[int, int] = {}
-    last = 0
-    for index, chunk in enumerate(chunks):
-        match = NUMBERED.match(chunk.text.text) if chunk.part is None else None
-        if match is None:
+    result = list(chunks)
+    diagnostics: list[Diagnostic] = []
+    for sequence in _sequences(chunks):
+        if not (is_certain or _are_sources(chunks, sequence)):
             continue
-        number = int(match["number"])
-        in_sequence = last < number <= last + 3 if last else number == 1
-        if in_sequence and is_source_line(chunk.text.text[match.end() :]):
-            last = number
-            numbers[index] = number
-    return numbers
+        last = sequence[0].number - 1
+        for each in sequence:
+            chunk = chunks[each.index]
+            if each.number != last + 1:
+                message = f"excerpt {each.number} follows excerpt {last}"
+                diagnostics.append(rules.NUMBER_GAP.at(chunk.span, message))
+            last = each.number
+            marked = remove_label(chunk, each.label)
+            if each.label.text.isdigit() and not each.label.word:
+                marked = replace(marked, label=None)
+            elif each.label.word:
+                marked = replace(marked, label=chunk.text.cut(0, each.label.end))
+            result[each.index] = replace(marked, part=Part.SOURCE_LINE, number=each.number)
+            if not _stands_over_text(chunks, each.index):
+                message = f"excerpt {each.number} has no text"
+                diagnostics.append(rules.EMPTY_EXCERPT.at(chunk.span, message))
+    return Outcome(tuple(result), tuple(diagnostics))
 
 
-def _is_source_line(line: str) -> bool:
-    """Return whether a line has a cue of source lines: a year, a quoted title, a comma."""
-    return len(line) <= _LONGEST and bool(_CUES.search(line)) and not line.endswith((".", ";", ","))
+def _sequences(chunks: Sequence[Chunk]) -> list[list[_Candidate]]:
+    """Return rows of candidates whose numbers rise; up to two may be missing between neighbours.
+
+    A row ends where the numbers begin again, in a line that can hardly be but a source.
+    """
+    rows: dict[tuple[object, ...], list[_Candidate]] = {}
+    ended: list[list[_Candidate]] = []
+    for index, chunk in enumerate(chunks):
+        if chunk.part is not None or chunk.milestones:
+            continue
+        text = chunk.text.text
+        if is_labelled_heading(text) and not find_label(text):
+            ended += rows.values()
+            rows = {}
+            continue
+        label = find_label(text)
+        if label is None or len(text) > _LONGEST or (label.text.isalpha() and label.text.isascii()):
+            continue
+        reading = label.readings[0]
+        key = (label.style, label.word.casefold(), reading.numbering)
+        candidate = _Candidate(index, label, reading.number, text[label.after :])
+        row = rows.get(key)
+        if row and row[-1].number < reading.number <= row[-1].number + _GAP:
+            row.append(candidate)
+        elif row is None or (reading.number == 1 and has_strong_cue(candidate.line)):
+            ended += [row] if row else []
+            rows[key] = [candidate]
+    return sorted([*ended, *rows.values()], key=lambda row: row[0].index)
+
+
+def _are_sources(chunks: Sequence[Chunk], row: Sequence[_Candidate]) -> bool:
+    """Return whether candidates are source lines: most have a cue, and text stands under them."""
+    over_text = sum(_stands_over_text(chunks, each.index) for each in row)
+    if row[0].label.word:
+        return over_text > 0
+    cues = sum(_looks_like_source(each.line) for each in row)
+    strong = sum(has_strong_cue(each.line) or has_reference(each.line) for each in row)
+    if len(row) < _FEWEST:
+        # A lesson of a booklet may have a single source, if its line can be nothing else.
+        return over_text == 1 and has_strong_cue(row[0].line)
+    return over_text >= _FEWEST and cues * 2 > len(row) and (strong * 2 >= len(row) or strong > 1)
+
+
+def _looks_like_source(line: str) -> bool:
+    if has_strong_cue(line):
+        return True
+    if ends_question(line) or ends_clause(line):
+        return False
+    return has_cue(line) and not has_inner_stop(line) and not line.endswith((";", ":"))
 
 
 def _stands_over_text(chunks: Sequence[Chunk], index: int) -> bool:
-    return index + 1 < len(chunks) and not NUMBERED.match(chunks[index + 1].text.text)
-
-
-def mark_excerpts(draft: Draft) -> Outcome[Draft]:
-    """Return the draft with head, source lines and paragraphs marked, without their numbers."""
-    lines = _source_lines(draft.chunks, _is_source_line)
-    lines = lines or _source_lines(draft.chunks, lambda line: len(line) <= _LONGEST)
-    chunks, _ = split_head(draft.chunks)
-    diagnostics: list[Diagnostic] = []
-    last = 0
-    for index, chunk in enumerate(draft.chunks[len(chunks) :], len(chunks)):
-        if index not in lines:
-            chunks.append(_paragraph(chunk))
-            continue
-        number = lines[index]
-        if number != last + 1:
-            diagnostics.append(
-                rules.NUMBER_GAP.at(chunk.span, f"excerpt {number} follows excerpt {last}")
-            )
-        last = number
-        match = NUMBERED.match(chunk.text.text)
-        assert match is not None
-        text = chunk.text.cut(match.end())
-        chunks.append(replace(chunk, text=text, part=Part.SOURCE_LINE, number=number))
-        if index + 1 in lines or index + 1 == len(draft.chunks):
-            diagnostics.append(rules.EMPTY_EXCERPT.at(chunk.span, f"excerpt {number} has no text"))
-    return Outcome(replace(draft, chunks=tuple(chunks)), tuple(diagnostics))
-
-
-def _paragraph(chunk: Chunk) -> Chunk:
-    if chunk.part is not None:
-        return chunk
-    is_separator = SEPARATOR.fullmatch(chunk.text.text)
-    return replace(chunk, part=Part.SEPARATOR if is_separator else Part.PARAGRAPH)
+    following = chunks[index + 1] if index + 1 < len(chunks) else None
+    if following is None or following.part is Part.NOTE:
+        return False
+    if following.part is not None:
+        return True
+    label = find_label(following.text.text)
+    return label is None or not has_strong_cue(following.text.text)

@@ -1,39 +1,199 @@
-"""The head of a text: title, subtitles and event."""
+"""The head of a text: its titles, author, date, event, dedication and epigraph."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from publish.document.dates import event_line
-from publish.document.draft import Chunk, Part
-from publish.passes.headings import head_length
+from publish.document.credits import is_credit
+from publish.document.dates import event_line, find_date
+from publish.document.draft import SEGMENT, Chunk, Part
+from publish.passes.headings import is_heading, is_in_capitals, label_part
+from publish.passes.line_features import (
+    count_words,
+    ends_in_reference,
+    ends_question,
+    ends_sentence,
+    ends_with_comma,
+    has_inner_stop,
+    is_quoted,
+    starts_in_lower_case,
+)
+from publish.passes.shape.labels import find_label
+
+_NOT_AUTHOR = re.compile(r"by\s+(?:the\s+\w+\s+of|heart|day|night|hand|way)\b", re.IGNORECASE)
+_DEDICATION = re.compile(
+    r"(?:dedicated to|in (?:loving )?memory of|in honou?r of|for the elevation of|to my\s|for my\s)"
+    r"|(?:לעילוי נשמת|לע[\"״]נ|לזכר|לזכות|להצלחת|מוקדש|לרפואת|הוקדש)"
+    r"|(?:посвящается|памяти|dedicado a|dédié à|gewidmet|dedicato a)",
+    re.IGNORECASE,
+)
+_LONGEST = 140
+_MOST_SUBTITLES = 3
+_LONGEST_ALONE = 60
+_TITLE_WORDS = 18
+_PARAGRAPHS = (Part.DEDICATION, Part.EPIGRAPH)
 
 
-def split_head(chunks: Sequence[Chunk]) -> tuple[list[Chunk], list[Chunk]]:
-    """Return the head, each line with its part, and the chunks of the text under it.
+def mark_head(
+    chunks: Sequence[Chunk], titles: frozenset[str] = frozenset(), *, has_title: bool = False
+) -> list[Chunk]:
+    """Return the chunks with the lines over the text marked.
 
-    The first line that names an event is the event.  Of the other lines the first is the title
-    and the rest are subtitles.
+    The first line that can be a title is the title where the text goes on after it.  With
+    ``has_title`` the settings give one: then only a line that is one of ``titles`` is a title line,
+    and every other stays in the text.
     """
-    length = head_length(chunks)
-    head: list[Chunk] = []
-    part = Part.TITLE
-    has_event = False
-    for chunk in chunks[:length]:
-        if not has_event and event_line(chunk.text.text):
-            has_event = True
-            head.append(replace(chunk, part=Part.EVENT))
-        else:
-            head.append(replace(chunk, part=part))
-            part = Part.SUBTITLE
-    return head, list(chunks[length:])
+    result = list(chunks)
+    index = 0
+    state = _Head(result, titles, has_title)
+    while index < len(chunks) and (part := state.part_of(index)) is not None:
+        joins = (
+            part in (Part.DEDICATION, Part.EPIGRAPH)
+            and index > 0
+            and result[index - 1].part is part
+        )
+        joins = (joins and not chunks[index].blanks) or part is Part.ATTRIBUTION
+        result[index] = replace(result[index], part=part, joins=joins)
+        index += 1
+    return result
 
 
-def opens_first_section(head: Sequence[Chunk], chunks: Sequence[Chunk]) -> bool:
-    """Return whether the last line of the head is the heading of the first section."""
-    return (
-        len(head) > 1
-        and head[-1].part is Part.SUBTITLE
-        and any(c.part is Part.HEADING and c.script is head[-1].script for c in chunks)
-    )
+def length_of_head(chunks: Sequence[Chunk]) -> int:
+    """Return the number of lines over the text that were marked."""
+    from publish.document.draft import FRONT
+
+    count = 0
+    while count < len(chunks) and (
+        chunks[count].part in FRONT
+        or (count and chunks[count].part is Part.ATTRIBUTION and chunks[count - 1].part in FRONT)
+    ):
+        count += 1
+    return count
+
+
+class _Head:
+    """The reading of the lines over a text, one after another."""
+
+    def __init__(self, chunks: list[Chunk], titles: frozenset[str], has_title: bool) -> None:
+        self._chunks = chunks
+        self._titles = titles
+        self._has_title = has_title
+
+    def part_of(self, index: int) -> Part | None:
+        """Return the part of a line of the head, or None where the text begins."""
+        chunk = self._chunks[index]
+        text = chunk.text.text
+        if chunk.part is not None:
+            return self._epigraph(index) if self._has(Part.TITLE) or self._has_title else None
+        if self._titles and bare_title(text) in self._titles:
+            return Part.SUBTITLE if self._has(Part.TITLE) else Part.TITLE
+        if index and (part := self._detail(index, text)):
+            return part
+        if index == 0 and event_line(text) and self._goes_on(index):
+            return Part.EVENT
+        if self._has_title:
+            return None
+        if not self._has(Part.TITLE):
+            return Part.TITLE if self._is_title(index) else None
+        return Part.SUBTITLE if self._is_subtitle(index) else None
+
+    def _has(self, part: Part) -> bool:
+        return any(chunk.part is part for chunk in self._chunks)
+
+    def _goes_on(self, index: int) -> bool:
+        return index + 1 < len(self._chunks)
+
+    def _detail(self, index: int, text: str) -> Part | None:
+        """Return the part of a line that names people, a time or an event."""
+        if len(text) > _LONGEST:
+            return None
+        if not self._has(Part.EVENT) and event_line(text):
+            return Part.EVENT
+        if is_credit(text) and not _NOT_AUTHOR.match(text) and not ends_sentence(text):
+            return Part.AUTHOR
+        if _DEDICATION.match(text) and not has_inner_stop(text):
+            return Part.DEDICATION
+        before = self._chunks[index - 1]
+        if before.part is Part.DEDICATION and not self._chunks[index].blanks:
+            return Part.DEDICATION
+        if find_date(text):
+            return Part.DATE
+        return None
+
+    def _epigraph(self, index: int) -> Part | None:
+        """Return the part of a quotation or of its source where they stand over the whole text.
+
+        A heading, or a text that is no quotation, follows an epigraph.
+        """
+        chunk = self._chunks[index]
+        if chunk.part is Part.ATTRIBUTION and self._chunks[index - 1].part is Part.EPIGRAPH:
+            return Part.ATTRIBUTION
+        if chunk.part is not Part.QUOTATION or not is_quoted(chunk.text.text) or not index:
+            return None
+        end = index + 1
+        while end < len(self._chunks) and self._chunks[end].part is Part.ATTRIBUTION:
+            end += 1
+        if end == len(self._chunks) or self._chunks[end].part is Part.QUOTATION:
+            return None
+        text = self._chunks[end].text.text
+        return Part.EPIGRAPH if label_part(text) or self._has(Part.DEDICATION) else None
+
+    def _is_title(self, index: int) -> bool:
+        """Return whether a line is the title: short, and set apart from a text that goes on."""
+        chunk = self._chunks[index]
+        text = chunk.text.text
+        if not self._goes_on(index) or index > 1 or not _may_be_title(text):
+            return False
+        following = self._chunks[index + 1]
+        below = following.text.text
+        if following.part in SEGMENT and not following.blanks and following.script is chunk.script:
+            return True
+        if following.blanks or following.part is not None:
+            return True
+        # A line right under it: another title line, or the second line of a paragraph.
+        if self._detail(index + 1, below) is not None:
+            return True
+        if starts_in_lower_case(below) or ends_with_comma(text):
+            return False
+        return is_heading(below) or len(text) < _LONGEST_ALONE
+
+    def _is_subtitle(self, index: int) -> bool:
+        chunk, before = self._chunks[index], self._chunks[index - 1]
+        text = chunk.text.text
+        if not self._goes_on(index) or label_part(text) or find_label(text):
+            return False
+        following = self._chunks[index + 1]
+        count = sum(each.part is Part.SUBTITLE for each in self._chunks)
+        if count >= _MOST_SUBTITLES or not _may_be_title(text) or ends_question(text):
+            return False
+        if text.startswith(("(", "[")) or starts_in_lower_case(text) or ends_in_reference(text):
+            return False
+        title_lines = (Part.TITLE, Part.SUBTITLE, Part.AUTHOR, Part.DATE, Part.EVENT)
+        over_source = following.part is Part.SOURCE_LINE
+        if (chunk.blanks and not over_source) or before.part not in title_lines:
+            return False
+        return (
+            bool(following.blanks)
+            or following.part is not None
+            or not starts_in_lower_case(following.text.text)
+        )
+
+
+def _may_be_title(text: str) -> bool:
+    if len(text) > _LONGEST or count_words(text) > _TITLE_WORDS or "\t" in text:
+        return False
+    if text.startswith(("-", "•", "*")) or starts_in_lower_case(text):
+        return False
+    if is_in_capitals(text):
+        return True
+    bare = text.rstrip(".")
+    if ends_in_reference(text) or (ends_question(text) and not has_inner_stop(text)):
+        return True
+    return is_heading(text) and not has_inner_stop(bare)
+
+
+def bare_title(text: str) -> str:
+    """Return a title as it is compared: without case, spaces and punctuation."""
+    return "".join(filter(str.isalnum, text.casefold()))

@@ -1,159 +1,226 @@
-"""The shape of lessons: pairs of an original and its translation, and commentary between them."""
+"""The shape of lessons: an original with its translations, and commentary between the pairs."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
-from math import exp, log
 
 from publish.diagnostics import Diagnostic, Outcome
 from publish.diagnostics.rules import text as rules
-from publish.document.draft import Chunk, Draft, Part
-from publish.passes.headings import SEPARATOR, is_labelled_heading
-from publish.passes.shape.front_matter import opens_first_section, split_head
+from publish.document.draft import HEADINGS, SEGMENT, Chunk, Part
+from publish.passes.headings import is_heading, is_labelled_heading
+from publish.passes.line_features import count_letters, final_mark, has_points
+from publish.passes.shape.pairs import mark_pairs, pair_by_groups, pair_neighbours
+from publish.passes.shape.units import PairedUnit, Pairing, Unit, find_units
 from publish.text.dataclass import dataclass
 from publish.text.languages import Script
 
-_ORIGINAL = Script.HEBREW
-_PAIRED = 0.7
-_MISSING = 3.0  # translations are rarely missing; a pair with all likenesses scores 3.5
+_SHARE = 0.6
+_LISTS = (Part.ITEM, Part.ROW, Part.HEADER_ROW)
+_FEWEST = 2
+_SIDES = ("after", "before")
+_CLOSE = 0.75
 
 
 @dataclass(frozen=True, slots=True)
-class _OriginalRun:
-    """Neighbouring lines of the original: chunks ``start`` up to, not including, ``end``."""
+class _Region:
+    """A stretch of lines without a heading or a source line in it, and its pairs."""
 
     start: int
     end: int
+    units: tuple[Unit, ...]
+    pairing: Pairing | None
 
 
-def looks_interlinear(draft: Draft) -> bool:
-    """Return whether lines of Hebrew and of another script alternate through the text.
+def mark_interlinear(
+    chunks: Sequence[Chunk], translation: str | None = None, *, is_certain: bool = False
+) -> Outcome[tuple[Chunk, ...]]:
+    """Return the chunks with originals, translations and transliterations marked.
 
-    False for English prose with a few Hebrew lines or with some pages in Hebrew.
+    ``translation`` is the side of the translations, "before" or "after"; without it the side with
+    more likeness is taken.  ``is_certain`` is true where the settings say that the text is
+    interlinear; then unpointed Hebrew may be the translation of pointed lines.
     """
-    chunks = [chunk for chunk in draft.chunks if chunk.part is None]
-    runs = _runs(chunks)
-    if len(runs) < 2:
-        return False
-    hebrew = sum(chunk.script is _ORIGINAL for chunk in chunks)
-    others = sum(_is_other(chunk) for chunk in chunks)
-    paired = max(
-        sum(_partner(chunks, run, side) is not None for run in runs) for side in ("before", "after")
-    )
-    return hebrew <= len(runs) * 1.5 and hebrew * 4 >= others and paired >= len(runs) * _PAIRED
-
-
-def mark_interlinear(draft: Draft, translation: str | None) -> Outcome[Draft]:
-    """Return the draft with each line marked as original, translation or commentary.
-
-    An original and its translation have the same number.
-    """
-    head, rest = split_head(draft.chunks)
-    chunks = [_mark(chunk) for chunk in rest]
-    if opens_first_section(head, chunks) and is_labelled_heading(head[-1].text.text):
-        head[-1] = replace(head[-1], part=Part.HEADING)
-    side = translation or _side(chunks)
+    by_points = is_certain and _has_two_kinds_of_hebrew(chunks)
+    regions = _regions(chunks, translation, by_points=by_points, is_certain=is_certain)
+    result = list(chunks)
     diagnostics: list[Diagnostic] = []
-    for number, run in enumerate(_runs(chunks), 1):
-        for index in range(run.start, run.end):
-            chunks[index] = replace(chunks[index], part=Part.ORIGINAL, number=number)
-        partner = _partner(chunks, run, side)
-        if partner is None:
-            diagnostics.append(
-                rules.NO_TRANSLATION.at(
-                    chunks[run.start].span.to(chunks[run.end - 1].span),
-                    f"there is no translation {side} this line",
-                )
-            )
-        else:
-            chunks[partner] = replace(chunks[partner], part=Part.TRANSLATION, number=number)
-    chunks = [c if c.part else replace(c, part=Part.COMMENTARY) for c in chunks]
-    return Outcome(replace(draft, chunks=(*head, *chunks)), tuple(diagnostics))
-
-
-def _mark(chunk: Chunk) -> Chunk:
-    text = chunk.text.text
-    if chunk.part is not None:
-        return chunk
-    if SEPARATOR.fullmatch(text):
-        return replace(chunk, part=Part.SEPARATOR)
-    return replace(chunk, part=Part.HEADING) if is_labelled_heading(text) else chunk
-
-
-def _runs(chunks: Sequence[Chunk]) -> list[_OriginalRun]:
-    runs: list[_OriginalRun] = []
-    for index, chunk in enumerate(chunks):
-        if chunk.script is not _ORIGINAL or chunk.part not in (None, Part.ORIGINAL):
+    number = 1 + max((c.number or 0 for c in chunks if c.part in SEGMENT), default=0)
+    for region in regions:
+        if region.pairing is None:
             continue
-        if runs and runs[-1].end == index:
-            runs[-1] = _OriginalRun(runs[-1].start, index + 1)
-        else:
-            runs.append(_OriginalRun(index, index + 1))
-    return runs
+        number = mark_pairs(result, region.pairing, number)
+        diagnostics += _report(result, region.pairing)
+    return Outcome(tuple(result), tuple(diagnostics))
 
 
-def _partner(chunks: Sequence[Chunk], run: _OriginalRun, side: str) -> int | None:
-    """Return the index of the line next to ``run`` on that side, if it may be a translation."""
-    index = run.start - 1 if side == "before" else run.end
-    if not 0 <= index < len(chunks):
-        return None
-    chunk = chunks[index]
-    return index if chunk.part is None and _is_other(chunk) else None
+def _has_two_kinds_of_hebrew(chunks: Sequence[Chunk]) -> bool:
+    lines = [c for c in chunks if c.part is None]
+    if any(c.script not in (Script.HEBREW, Script.NONE) for c in lines):
+        return False
+    pointed = sum(has_points(c.text.text) for c in lines)
+    return 1 < pointed < len(lines)
 
 
-def _is_other(chunk: Chunk) -> bool:
-    """Return whether a line is in another script than originals."""
-    return chunk.script not in (_ORIGINAL, Script.NONE)
+def _report(chunks: Sequence[Chunk], pairing: Pairing) -> Iterator[Diagnostic]:
+    for pair in pairing.pairs:
+        if pair.others:
+            continue
+        first, last = chunks[pair.start], chunks[pair.end - 1]
+        yield rules.NO_TRANSLATION.at(
+            first.span.to(last.span), f"there is no translation {pairing.side} this line"
+        )
 
 
-def _side(chunks: Sequence[Chunk]) -> str:
-    """Return the side of translations, "before" or "after": the side with more likeness.
+def _regions(
+    chunks: Sequence[Chunk], translation: str | None, *, by_points: bool, is_certain: bool
+) -> list[_Region]:
+    stretches = [
+        (start, end, tuple(find_units(chunks, start, end, by_points=by_points)))
+        for start, end in _stretches(chunks)
+    ]
+    everything = [unit for _, _, units in stretches for unit in units]
+    if not any(unit.kind == "original" for unit in everything):
+        return []
+    grouped = None if translation else pair_by_groups(chunks, everything)
+    side = translation or (grouped.side if grouped else _side(chunks, stretches))
+    regions = []
+    for start, end, units in stretches:
+        pairing = _pair(chunks, units, side, is_grouped=grouped is not None)
+        if pairing and not (is_certain or _is_interlinear(chunks, units, pairing, stretches)):
+            pairing = None
+        regions.append(_Region(start, end, units, pairing))
+    regions = _without_titles(chunks, regions)
+    paired = sum(bool(p.others) for r in regions if r.pairing for p in r.pairing.pairs)
+    whole = any(r.pairing and _is_whole_excerpt(chunks, r) for r in regions)
+    return regions if is_certain or paired >= 2 or whole else []
 
-    A translation has the usual length in proportion to its original, mostly the same final mark,
-    and no blank line before or after its original.
+
+def _is_whole_excerpt(chunks: Sequence[Chunk], region: _Region) -> bool:
+    """Return whether a pair is all that stands under a source line."""
+    under_source = region.start > 0 and chunks[region.start - 1].part is Part.SOURCE_LINE
+    return under_source and len(region.units) == 2
+
+
+def _without_titles(chunks: Sequence[Chunk], regions: list[_Region]) -> list[_Region]:
+    """Return regions without a first pair that is the title of the text in two languages.
+
+    Its lines end without a mark where nearly all pairs after it have one, or they stand together
+    where blank lines part the lines of all other pairs.
     """
-    return max(("before", "after"), key=lambda side: _likeness(chunks, side))
+    first = next((region for region in regions if region.pairing), None)
+    if first is None or first.pairing is None or first.start > 0:
+        return regions
+    if first.pairing.pairs[0].start == 0 and not first.pairing.pairs[0].others:
+        pairing = replace(first.pairing, pairs=first.pairing.pairs[1:])
+        return [replace(r, pairing=pairing) if r is first else r for r in regions]
+    pairs = first.pairing.pairs
+    later = [p for r in regions if r.pairing for p in r.pairing.pairs]
+    pair, rest = pairs[0], [p for p in later[1:] if p.others]
+    if pair.start > 0 or len(rest) < _FEWEST or not pair.others:
+        return regions
+    is_open = not any(_ends_marked(chunks, unit) for unit in (pair.original, *pair.others))
+    marked = sum(_ends_marked(chunks, each.original) for each in rest)
+    spaced = sum(_is_spaced(chunks, each) for each in rest)
+    is_apart = not _is_spaced(chunks, pair) and spaced * 5 >= len(rest) * 4
+    if not is_open or not (marked * 5 >= len(rest) * 4 or is_apart):
+        return regions
+    pairing = replace(first.pairing, pairs=pairs[1:])
+    return [replace(r, pairing=pairing) if r is first else r for r in regions]
 
 
-def _likeness(chunks: Sequence[Chunk], side: str) -> float:
-    runs = _runs(chunks)
-    pairs = [(run, _partner(chunks, run, side)) for run in runs]
-    sizes = {
-        run: log(_length(chunks[partner : partner + 1]) / _length(chunks[run.start : run.end]))
-        for run, partner in pairs
-        if partner is not None
+def _ends_marked(chunks: Sequence[Chunk], unit: Unit) -> bool:
+    return bool(final_mark(chunks[unit.end - 1].text.text))
+
+
+def _is_spaced(chunks: Sequence[Chunk], pair: PairedUnit) -> bool:
+    return any(chunks[index].blanks for index in range(pair.start + 1, pair.end))
+
+
+def _stretches(chunks: Sequence[Chunk]) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of lines between headings and source lines."""
+    start = 0
+    for index in range(len(chunks)):
+        if _opens(chunks, index):
+            if start < index:
+                yield start, index
+            start = index + 1
+    if start < len(chunks):
+        yield start, len(chunks)
+
+
+def _opens(chunks: Sequence[Chunk], index: int) -> bool:
+    """Return whether a line is a heading or a source line."""
+    chunk = chunks[index]
+    if chunk.part is not None:
+        return chunk.part is Part.SOURCE_LINE or chunk.part in HEADINGS
+    following = chunks[index + 1] if index + 1 < len(chunks) else None
+    before = chunks[index - 1] if index else None
+    over_list = following is not None and following.part in _LISTS and is_heading(chunk.text.text)
+    if before and before.part is None and before.script is not chunk.script:
+        over_list = False  # the second line of a pair
+    return over_list or is_labelled_heading(chunk.text.text)
+
+
+def _side(chunks: Sequence[Chunk], stretches: Sequence[tuple[int, int, tuple[Unit, ...]]]) -> str:
+    """Return the side of translations: the one with more likeness over all stretches."""
+    scores = {
+        side: sum(pair_neighbours(chunks, units, side).score for _, _, units in stretches)
+        for side in _SIDES
     }
-    usual = _median(sorted(sizes.values())) if sizes else 0.0
-    total = 0.0
-    for run, partner in pairs:
-        if partner is None:
-            total -= _MISSING
-            continue
-        total += 0.5 + exp(-abs(sizes[run] - usual))
-        total += _ending(chunks[partner]) == _ending(chunks[run.end - 1])
-        total += chunks[max(partner, run.start)].blanks == 0
-    return total
+    return max(_SIDES, key=lambda side: scores[side])
 
 
-def _median(values: Sequence[float]) -> float:
-    """Return the median of sorted values."""
-    # Same as statistics.median; that module takes long to import.
-    middle = len(values) // 2
-    return values[middle] if len(values) % 2 else (values[middle - 1] + values[middle]) / 2
+def _pair(
+    chunks: Sequence[Chunk], units: Sequence[Unit], side: str, *, is_grouped: bool
+) -> Pairing | None:
+    if not any(unit.kind == "original" for unit in units):
+        return None
+    if is_grouped and (grouped := pair_by_groups(chunks, units)):
+        return grouped
+    return pair_neighbours(chunks, units, side)
 
 
-def _length(chunks: Sequence[Chunk]) -> int:
-    return sum(_count_letters(chunk.text.text) for chunk in chunks) or 1
+def _is_interlinear(
+    chunks: Sequence[Chunk],
+    units: Sequence[Unit],
+    pairing: Pairing,
+    stretches: Sequence[tuple[int, int, tuple[Unit, ...]]],
+) -> bool:
+    """Return whether pairs make up a stretch: most originals are paired, most lines in pairs.
+
+    False for English prose with a few Hebrew lines, or with some pages in Hebrew.
+    """
+    originals = [unit for unit in units if unit.kind == "original"]
+    others = [unit for unit in units if unit.kind != "original"]
+    if pairing.share < _SHARE or not others:
+        return False
+    if len(originals) == 1:
+        # A source of a sheet has one pair; elsewhere a single Hebrew line is a quotation.
+        return len(stretches) > 1 and len(others) <= 3 and _alone_fits(chunks, pairing)
+    lines = sum(unit.size for unit in others)
+    return sum(unit.size for unit in originals) * 4 >= lines
 
 
-@lru_cache(maxsize=2**14)
-def _count_letters(line: str) -> int:
-    # Lines are compared with those on either side.
-    return sum(map(str.isalpha, line))
+def _alone_fits(chunks: Sequence[Chunk], pairing: Pairing) -> bool:
+
+    (pair,) = pairing.pairs
+    sizes = [
+        sum(count_letters(c.text.text) for c in chunks[unit.start : unit.end])
+        for unit in (pair.original, *pair.others[:1])
+    ]
+    return bool(min(sizes)) and max(sizes) < 3 * min(sizes) + 12
 
 
-def _ending(chunk: Chunk) -> str:
-    bare = chunk.text.text.rstrip("\"'”’»)]״׳0123456789 ")
-    return bare[-1:] if bare[-1:] in ",.;:!?…" else ""
+def mark_commentary(chunks: Sequence[Chunk]) -> list[Chunk]:
+    """Return the chunks with the paragraphs among and after segments marked as commentary."""
+    result: list[Chunk] = []
+    inside = False
+    for chunk in chunks:
+        if chunk.part in SEGMENT:
+            inside = True
+        elif chunk.part in HEADINGS or chunk.part is Part.SOURCE_LINE:
+            inside = False
+        is_text = chunk.part in (None, Part.PARAGRAPH)
+        result.append(replace(chunk, part=Part.COMMENTARY) if inside and is_text else chunk)
+    return result

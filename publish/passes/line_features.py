@@ -1,0 +1,109 @@
+"""Features of a line: how it begins and ends, its length, and its letters."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from publish.text.hebrew import MARKS_AND_PUNCTUATION
+from publish.text.languages import Script, script
+
+_TRAILING = r"(?:[\"'”’“»)\]״׳]|\s*\{[פסצ]\}|\s*\[[^\]\s]{1,4}\]|[0-9⁰¹²³⁴-⁹*†‡]{1,3})*$"
+_SENTENCE_END = re.compile(rf"[.!?…׃:]{_TRAILING}")
+_STOP = re.compile(rf"[.!…׃]{_TRAILING}")
+_QUESTION = re.compile(rf"\?{_TRAILING}")
+_CLAUSE_END = re.compile(rf"[,;–—-]{_TRAILING}")
+_COMMA = re.compile(rf",{_TRAILING}")
+_FIRST_LETTER = re.compile(r"[^\W\d_]")
+_OPENS_LINE = re.compile(r"[\"'“‘«„(\[]*(?P<first>[^\W\d_])")
+_MARKS = re.compile(f"[{MARKS_AND_PUNCTUATION}]")
+_REFERENCE_END = re.compile(r"\d+:\d+(?:[-–]\d+(?::\d+)?)?\s*$")
+_ALONE = re.compile(r"[^.!?]+")
+_INITIAL = re.compile(r"(?<!\w)[^\W\d_]\.|\b(?:Dr|Mr|Mrs|St|No|Rav|Vol|vol|ch|p|pp)\.")
+
+
+def ends_sentence(text: str) -> bool:
+    """Return whether a line ends with a mark that ends a sentence, or with a colon."""
+    return bool(_SENTENCE_END.search(text)) and not _REFERENCE_END.search(text)
+
+
+def ends_statement(text: str) -> bool:
+    """Return whether a line ends with a full stop, an exclamation mark or a sof pasuq."""
+    return bool(_STOP.search(text)) and not _REFERENCE_END.search(text)
+
+
+def ends_question(text: str) -> bool:
+    """Return whether a line ends with a question mark."""
+    return bool(_QUESTION.search(text))
+
+
+def ends_clause(text: str) -> bool:
+    """Return whether a line ends with a mark after which its sentence goes on."""
+    return bool(_CLAUSE_END.search(text))
+
+
+def ends_with_comma(text: str) -> bool:
+    """Return whether a line ends with a comma."""
+    return bool(_COMMA.search(text))
+
+
+def ends_in_reference(text: str) -> bool:
+    """Return whether a line ends with a chapter and verse: ``Genesis 6:9-11:32``."""
+    return bool(_REFERENCE_END.search(text))
+
+
+def starts_in_lower_case(text: str) -> bool:
+    """Return whether the first letter of a line is a small one; Hebrew has none."""
+    match = _OPENS_LINE.match(text)
+    return bool(match and match["first"].islower())
+
+
+def has_letters(text: str) -> bool:
+    """Return whether a line has a letter."""
+    return bool(_FIRST_LETTER.search(text))
+
+
+def is_quoted(text: str) -> bool:
+    """Return whether a line begins with a quotation mark."""
+    return text.startswith(('"', "“", "„", "«", "‘", "”"))
+
+
+def is_whole_in_brackets(text: str) -> bool:
+    """Return whether a whole line stands in one pair of brackets."""
+    return bool(re.fullmatch(r"\([^()]+\)\.?|\[[^\[\]]+\]\.?", text.strip())) and has_letters(text)
+
+
+def count_words(text: str) -> int:
+    """Return how many words a line has."""
+    return len(text.split())
+
+
+def has_inner_stop(text: str) -> bool:
+    """Return whether a sentence ends within a line, so that more than one stands in it."""
+    bare = _INITIAL.sub("x", text)
+    return bool(re.search(r"[.!?…׃][\"”’»)\]״]*\d{0,3}\s+\S", bare))
+
+
+@lru_cache(maxsize=2**14)
+def count_letters(text: str) -> int:
+    """Return how many letters a line has; lines are compared with those on either side."""
+    return sum(map(str.isalpha, text))
+
+
+@lru_cache(maxsize=2**14)
+def has_points(text: str) -> bool:
+    """Return whether a Hebrew line has vowel points or accents on most of its words."""
+    return len(_MARKS.findall(text)) * 3 >= count_letters(text) > 0
+
+
+@lru_cache(maxsize=2**14)
+def script_of(text: str) -> Script:
+    """Return the script of most letters of a line."""
+    return script(text)
+
+
+def final_mark(text: str) -> str:
+    """Return the mark with which a line ends, a full stop for a sof pasuq; nothing for a letter."""
+    bare = re.sub(r"\s*\{[פסצ]\}\s*$", "", text).rstrip("\"'”’»)]״׳0123456789*† ")
+    last = bare[-1:]
+    return "." if last == "׃" else last if last in ",.;:!?…" else ""

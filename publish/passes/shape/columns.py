@@ -1,0 +1,164 @@
+"""Columns: lines with tabs are pairs or rows of a table, and lines of two scripts are pairs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from publish.document.draft import Chunk, Part
+from publish.passes.line_features import (
+    count_letters,
+    count_words,
+    has_letters,
+    script_of,
+)
+from publish.text.languages import HEBREW, Script
+
+_FEWEST = 2
+_PAIR_WORDS = 2.5
+_DIGIT = re.compile(r"\d")
+
+
+def mark_columns(chunks: Sequence[Chunk]) -> list[Chunk]:
+    """Return the chunks with lines in columns split into pairs, or marked as rows of a table."""
+    result: list[Chunk] = []
+    number = 0
+    index = 0
+    while index < len(chunks):
+        end = index
+        while (
+            end < len(chunks)
+            and _cells(chunks[end])
+            and (
+                end == index or not chunks[end].blanks or _same_columns(chunks[index], chunks[end])
+            )
+        ):
+            end += 1
+        lines = chunks[index:end]
+        if len(lines) < _FEWEST:
+            result.append(chunks[index])
+            index += 1
+            continue
+        if _are_pairs(lines):
+            for line in lines:
+                number += 1
+                result += _split(line, number)
+        else:
+            result += _table(lines)
+        index = end
+    return result
+
+
+def _cells(chunk: Chunk) -> list[str]:
+    text = chunk.text.text.strip()
+    return text.split("\t") if chunk.part is None and "\t" in text else []
+
+
+def _same_columns(first: Chunk, second: Chunk) -> bool:
+    return len(_cells(first)) == len(_cells(second))
+
+
+def _are_pairs(lines: Sequence[Chunk]) -> bool:
+    """Return whether each line has Hebrew in one column and another script in the other.
+
+    Short cells are a vocabulary, which is a table.
+    """
+    rows = [_cells(line) for line in lines]
+    if any(len(row) not in (2, 3) for row in rows):
+        return False
+    scripts = [[script_of(cell) for cell in row] for row in rows]
+    if any(row.count(Script.HEBREW) != 1 for row in scripts):
+        return False
+    words = [count_words(cell) for row in rows for cell in row]
+    return sum(words) >= _PAIR_WORDS * len(words)
+
+
+def _split(line: Chunk, number: int) -> list[Chunk]:
+    pieces: list[Chunk] = []
+    start = 0
+    for cell in line.text.text.split("\t"):
+        piece = line.cut(start, start + len(cell)).strip()
+        start += len(cell) + 1
+        if piece.text:
+            part = Part.ORIGINAL if piece.script is Script.HEBREW else Part.TRANSLATION
+            blanks = 0 if pieces else line.blanks
+            pieces.append(replace(piece, part=part, number=number, blanks=blanks))
+    return pieces
+
+
+def _table(lines: Sequence[Chunk]) -> list[Chunk]:
+    header = _has_header(lines)
+    return [
+        replace(
+            line,
+            part=Part.HEADER_ROW if header and not place else Part.ROW,
+            joins=place > 0,
+        )
+        for place, line in enumerate(lines)
+    ]
+
+
+def _has_header(lines: Sequence[Chunk]) -> bool:
+    """Return whether the first row names the columns.
+
+    Its cells have no digits where cells below have them, or are of another script than all below.
+    """
+    first, *rest = [_cells(line) for line in lines]
+    if not all(map(has_letters, filter(None, first))) or any(map(_DIGIT.search, first)):
+        return False
+    for column, name in enumerate(first):
+        below = [row[column] for row in rest if column < len(row)]
+        if below and all(map(_DIGIT.search, below)):
+            return True
+        if below and all(script_of(cell) is not script_of(name) for cell in below):
+            return True
+    return False
+
+
+# --- pairs on one line
+
+_LINES = 3
+_SHARE = 0.7
+
+
+def split_lines_of_two_scripts(chunks: Sequence[Chunk]) -> list[Chunk]:
+    """Return the chunks with each line split where Hebrew ends and another script begins.
+
+    Only where nearly all lines are so; one part of a line is never within the other.
+    """
+    body = [chunk for chunk in chunks if chunk.part is None and count_letters(chunk.text.text) > 8]
+    places = {id(chunk): _boundary(chunk.text.text) for chunk in body}
+    count = sum(place > 0 for place in places.values())
+    lines = [chunk for chunk in body[1:] if not places[id(chunk)]]
+    if count < _LINES or count < _SHARE * (len(body) - 1) or len(lines) > count:
+        return list(chunks)
+    result: list[Chunk] = []
+    number = 0
+    for chunk in chunks:
+        place = places.get(id(chunk), 0)
+        if not place:
+            result.append(chunk)
+            continue
+        number += 1
+        for piece in (chunk.cut(0, place).strip(), replace(chunk.cut(place).strip(), blanks=0)):
+            part = Part.ORIGINAL if piece.script is Script.HEBREW else Part.TRANSLATION
+            result.append(replace(piece, part=part, number=number))
+    return result
+
+
+def _boundary(text: str) -> int:
+    """Return where a line goes over from one script to another for good, or 0."""
+    hebrew = [bool(HEBREW.match(character)) for character in text]
+    letters = [i for i, character in enumerate(text) if character.isalpha()]
+    changes = [b for a, b in pairwise(letters) if hebrew[a] is not hebrew[b]]
+    if len(changes) != 1:
+        return 0
+    start = text.rfind(" ", 0, changes[0]) + 1
+    before, after = text[:start], text[start:]
+    if count_words(before) < _FEWEST or count_words(after) < _FEWEST:
+        return 0
+    while start > 1 and text[start - 2] in "\"“„(['‘" and text[start - 1] == " ":
+        start -= 2
+    return start

@@ -1,0 +1,194 @@
+"""Lists: items with bullets, numbers or letters, and items within items."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from publish.document.draft import Chunk, Part
+from publish.document.roles import Numbering
+from publish.passes.line_features import starts_in_lower_case
+from publish.passes.shape.labels import Label, find_label, remove_label
+from publish.passes.shape.source_cues import has_strong_cue
+from publish.text.dataclass import dataclass
+
+_BULLET = re.compile(r"(?P<mark>[-–•*·▪■□●○◦‣►▶➢➤❖✓✔\uf0b7\uf0a7\uf0d8]|o(?=\s))\s+(?=\S)")
+_SURE = frozenset("-•·▪■□●○◦‣►▶➢➤❖✓✔*–\uf0b7\uf0a7\uf0d8")
+_FEWEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """An item of a list: the index of its line, its depth, its number, its label."""
+
+    index: int
+    depth: int
+    after: int
+    number: int | None = None
+    label: Label | None = None
+    joins: bool = False
+
+
+def mark_lists(chunks: Sequence[Chunk]) -> list[Chunk]:
+    """Return the chunks with the items of lists marked, without their bullets and labels."""
+    result = list(chunks)
+    merged: set[int] = set()
+    index = 0
+    while index < len(chunks):
+        items = _list_at(chunks, index, 1) if chunks[index].part is None else []
+        own = sum(item.depth == 1 and not item.joins for item in items)
+        is_bullet = bool(items) and items[0].label is None
+        if own >= _FEWEST or (is_bullet and own):
+            last = index
+            for item in items:
+                if item.joins:
+                    result[last] = result[last].append(chunks[item.index])
+                    merged.add(item.index)
+                else:
+                    result[item.index] = _mark(chunks[item.index], item)
+                    last = item.index
+            index = items[-1].index + 1
+        else:
+            index += 1
+    return [chunk for place, chunk in enumerate(result) if place not in merged]
+
+
+def _mark(chunk: Chunk, item: _Item) -> Chunk:
+    bare = remove_label(chunk, item.label) if item.label else chunk.cut(item.after)
+    return replace(bare.strip(), part=Part.ITEM, number=item.number, depth=item.depth)
+
+
+def _list_at(chunks: Sequence[Chunk], start: int, depth: int) -> list[_Item]:
+    """Return the items of the list whose first item is at ``start``, those within them included."""
+    text = chunks[start].text.text
+    if bullet := _bullet(chunks, start):
+        return _find_bullets(chunks, start, depth, bullet)
+    label = find_label(text)
+    if label is None or label.word or _has_number(chunks[start]):
+        return []
+    best: list[_Item] = []
+    for reading in label.readings:
+        items = _find_items(chunks, start, depth, label, reading.numbering)
+        if len(items) > len(best):
+            best = items
+    return best
+
+
+def _find_items(
+    chunks: Sequence[Chunk], start: int, depth: int, first: Label, numbering: Numbering
+) -> list[_Item]:
+    items: list[_Item] = []
+    cues = 0
+    if numbering is not Numbering.DECIMAL and first.number_in(numbering) != 1:
+        return []  # a letter in the middle of the alphabet is an initial
+    last = (first.number_in(numbering) or 1) - 1
+    index = start
+    while index < len(chunks) and chunks[index].part is None:
+        chunk = chunks[index]
+        text = chunk.text.text
+        label = find_label(text)
+        number = label.number_in(numbering) if label and label.style == first.style else None
+        is_next = label and number == last + 1 and not (label.word or _has_number(chunk))
+        if is_next and chunk.blanks and len(items) >= _FEWEST and _is_tight(chunks, items):
+            break
+        if label and number is not None and is_next:
+            items.append(_Item(index, depth, label.after, number, label))
+            cues += has_strong_cue(text[label.after :])
+            last = number
+            index += 1
+        elif items and (inner := _inner(chunks, index, depth, label)):
+            items += inner
+            index = inner[-1].index + 1
+        elif items and _goes_on(chunks, index, first, numbering, last):
+            items.append(_Item(index, depth, 0, joins=True))
+            index += 1
+        else:
+            break
+    # Source lines without a text under them are no list.
+    own = sum(not item.joins and item.depth == depth for item in items)
+    return [] if own and cues * 2 > own else items
+
+
+def _has_number(chunk: Chunk) -> bool:
+    """Return whether the number at the start of a line is that of a verse."""
+    return any(mark.start == 0 for mark in chunk.milestones)
+
+
+def _is_tight(chunks: Sequence[Chunk], items: Sequence[_Item]) -> bool:
+    """Return whether no blank line stands between the items of a list."""
+    return not any(chunks[item.index].blanks for item in items[1:])
+
+
+def _inner(chunks: Sequence[Chunk], index: int, depth: int, label: Label | None) -> list[_Item]:
+    """Return the list within an item that begins at ``index``."""
+    if chunks[index].blanks or depth > 4:
+        return []
+    begins = label is not None and any(reading.number == 1 for reading in label.readings)
+    return _list_at(chunks, index, depth + 1) if begins or _bullet(chunks, index) else []
+
+
+def _goes_on(
+    chunks: Sequence[Chunk], index: int, first: Label, numbering: Numbering, last: int
+) -> bool:
+    """Return whether a line without a label goes on in an item that another item follows."""
+    chunk = chunks[index]
+    if chunk.blanks or not starts_in_lower_case(chunk.text.text) or index + 1 >= len(chunks):
+        return False
+    following = find_label(chunks[index + 1].text.text)
+    return bool(
+        following and following.style == first.style and following.number_in(numbering) == last + 1
+    )
+
+
+# --- bullets
+
+
+def _bullet(chunks: Sequence[Chunk], index: int) -> re.Match[str] | None:
+    chunk = chunks[index]
+    match = _BULLET.match(chunk.text.text) if chunk.part is None else None
+    if match and match["mark"] not in _SURE:
+        before = chunks[index - 1] if index else None
+        is_near = before is not None and _BULLET.match(before.text.text)
+        return match if is_near else None
+    return match
+
+
+def _find_bullets(
+    chunks: Sequence[Chunk], start: int, depth: int, first: re.Match[str]
+) -> list[_Item]:
+    """Return items with bullets; a bullet that was not seen before is one level deeper."""
+    marks = [(first["mark"], chunks[start].indent)]
+    items: list[_Item] = []
+    index = start
+    while index < len(chunks):
+        chunk = chunks[index]
+        match = _bullet(chunks, index)
+        if match is None:
+            if not items or chunk.part is not None or chunk.blanks:
+                break
+            if not (starts_in_lower_case(chunk.text.text) or chunk.indent > marks[-1][1]):
+                break
+            items.append(_Item(index, items[-1].depth, 0, joins=True))
+            index += 1
+            continue
+        key = (match["mark"], chunk.indent)
+        level = _level(marks, key)
+        marks = [*marks[:level], key]
+        items.append(_Item(index, depth + level, match.end()))
+        index += 1
+    return items
+
+
+def _level(marks: Sequence[tuple[str, int]], key: tuple[str, int]) -> int:
+    """Return the level of a bullet among those of the items it could stand in, from 0."""
+    mark, indent = key
+    if key in marks:
+        return list(marks).index(key)
+    for level, (_, other) in enumerate(marks):
+        if indent < other:
+            return level
+    same_indent = [level for level, (other, width) in enumerate(marks) if width == indent]
+    if same_indent and any(other == mark for other, _ in marks):
+        return next(level for level, (other, _) in enumerate(marks) if other == mark)
+    return len(marks)

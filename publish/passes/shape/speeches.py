@@ -1,0 +1,81 @@
+"""Speeches: lines that begin with the name of a speaker, in transcripts and in dialogues."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from publish.document.draft import Chunk, Part
+from publish.passes.headings import is_labelled_heading
+from publish.passes.line_features import is_whole_in_brackets
+
+_TIME = r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?"
+_NAME = r"[^\W\d_](?:[\w'’״׳\".-]*)(?:\s+[^\W\d_][\w'’״׳\".-]*){0,3}"
+_SPEAKER = re.compile(
+    rf"(?P<speaker>(?:{_TIME}\s*[-–]?\s*)?(?P<name>{_NAME})(?:\s*{_TIME})?)\s*:\s+(?=\S)"
+    rf"|(?P<before>(?P<initial>[^\W\d_]\.)\s*{_TIME})\s+(?=\S)"
+    rf"|(?P<timed>{_TIME}\s+(?P<other>{_NAME}))\s*:\s+(?=\S)"
+)
+_KNOWN = frozenset(
+    "q a question answer teacher student rav rabbi host guest interviewer moderator speaker"
+    " שאלה תשובה ש ת רב הרב מורה תלמיד תלמידה מנחה שואל משיב קהל"
+    " вопрос ответ в о учитель ученик ведущий"
+    " pregunta respuesta frage antwort domanda risposta".split()
+)
+_LONGEST_NAME = 28
+_FEWEST = 3
+_FEWEST_KNOWN = 2
+
+
+def mark_speeches(chunks: Sequence[Chunk]) -> list[Chunk]:
+    """Return the chunks with speeches marked; the name of the speaker is their label.
+
+    A text has speeches where several lines begin with names of which some come again, or with
+    words for questions and answers.
+    """
+    matches = {i: m for i, c in enumerate(chunks) if c.part is None and (m := _match(c))}
+    names = Counter(_name(match) for match in matches.values())
+    roles = [name for name in names.elements() if name in _KNOWN]
+    repeated = sum(count for count in names.values() if count > 1)
+    enough = len(roles) >= _FEWEST_KNOWN or (len(matches) >= _FEWEST and repeated >= _FEWEST)
+    if not enough:
+        return list(chunks)
+    result: list[Chunk] = []
+    is_speech = is_begun = False
+    for index, chunk in enumerate(chunks):
+        match = matches.get(index)
+        if match and (_is_surely_speaker(match, names) or is_begun):
+            is_begun = True
+            group = next(g for g in ("speaker", "before", "timed") if match[g])
+            speaker = chunk.text.cut(*match.span(group))
+            speech = chunk.cut(match.end()).strip()
+            result.append(replace(speech, part=Part.SPEECH, label=speaker))
+            is_speech = True
+        elif is_speech and chunk.part is None and is_whole_in_brackets(chunk.text.text):
+            result.append(replace(chunk, part=Part.RUBRIC))
+        elif is_speech and chunk.part is None and not chunk.blanks:
+            result.append(replace(chunk, part=Part.SPEECH, joins=True))
+        else:
+            is_speech = is_speech and chunk.part is None and chunk.blanks < 1
+            result.append(chunk)
+    return result
+
+
+def _is_surely_speaker(match: re.Match[str], names: Counter[str]) -> bool:
+    name = _name(match)
+    return names[name] > 1 or name in _KNOWN
+
+
+def _match(chunk: Chunk) -> re.Match[str] | None:
+    text = chunk.text.text
+    match = _SPEAKER.match(text)
+    if match is None or len(match.group()) > _LONGEST_NAME + 14:
+        return None
+    return None if is_labelled_heading(match.group().strip(" :")) else match
+
+
+def _name(match: re.Match[str]) -> str:
+    name = match["name"] or match["initial"] or match["other"] or ""
+    return name.casefold().strip(" .'\"״׳")

@@ -1,0 +1,135 @@
+"""Units of a text in two languages: neighbouring lines of one script, and what they make."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from publish.document.draft import Chunk
+from publish.passes.line_features import has_points
+from publish.passes.shape.transliteration import sounds_like
+from publish.text.dataclass import dataclass
+from publish.text.languages import Script
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Neighbouring lines of one script, chunks ``start`` to ``end``, with no blank between them."""
+
+    start: int
+    end: int
+    kind: str
+    blanks: int
+
+    @property
+    def size(self) -> int:
+        """The number of lines."""
+        return self.end - self.start
+
+
+@dataclass(frozen=True, slots=True)
+class PairedUnit:
+    """An original and the units that go with it; ``others`` is empty where it stands alone."""
+
+    original: Unit
+    others: tuple[Unit, ...] = ()
+
+    @property
+    def start(self) -> int:
+        """The index of the first line."""
+        return min(unit.start for unit in (self.original, *self.others))
+
+    @property
+    def end(self) -> int:
+        """The index just past the last line."""
+        return max(unit.end for unit in (self.original, *self.others))
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """The pairs of a stretch of lines, and the side of the translations."""
+
+    pairs: tuple[PairedUnit, ...]
+    side: str
+    score: float
+
+    @property
+    def share(self) -> float:
+        """The share of originals that have a translation."""
+        return sum(bool(pair.others) for pair in self.pairs) / (len(self.pairs) or 1)
+
+
+def kind_of(chunks: Sequence[Chunk], index: int, *, by_points: bool) -> str:
+    """Return the kind of a line for pairing: original, transliteration, or its script.
+
+    With ``by_points`` an unpointed Hebrew line may be the translation of a pointed one.
+    """
+    chunk = chunks[index]
+    if chunk.script is Script.HEBREW:
+        return "translation" if by_points and not has_points(chunk.text.text) else "original"
+    if chunk.script is Script.LATIN:
+        beside = (other for other in (index - 1, index + 1) if 0 <= other < len(chunks))
+        hebrew = [chunks[other].text.text for other in beside if _is_hebrew(chunks[other])]
+        if any(sounds_like(chunk.text.text, line) for line in hebrew):
+            return "transliteration"
+    return str(chunk.script)
+
+
+def _is_hebrew(chunk: Chunk) -> bool:
+    return chunk.script is Script.HEBREW and chunk.part is None
+
+
+def find_units(
+    chunks: Sequence[Chunk], start: int, end: int, *, by_points: bool = False
+) -> list[Unit]:
+    """Return the lines from ``start`` to ``end`` as units; a line with a part is in none."""
+    units: list[Unit] = []
+    for index in range(start, end):
+        chunk = chunks[index]
+        if chunk.part is not None:
+            continue
+        kind = kind_of(chunks, index, by_points=by_points)
+        last = units[-1] if units else None
+        if last and last.end == index and last.kind == kind and not chunk.blanks:
+            units[-1] = Unit(last.start, index + 1, kind, last.blanks)
+        else:
+            units.append(Unit(index, index + 1, kind, chunk.blanks))
+    return _split_two_kinds_of_hebrew(units) if by_points else _split_long_units(units)
+
+
+def _split_two_kinds_of_hebrew(units: Sequence[Unit]) -> list[Unit]:
+    """Return units in which two pointed lines, one right under the other, are a pair.
+
+    So Aramaic stands under Hebrew in an edition with its Targum.
+    """
+    originals = [unit for unit in units if unit.kind == "original"]
+    if any(unit.size > 2 for unit in originals) or all(unit.size == 1 for unit in originals):
+        return list(units)
+    result: list[Unit] = []
+    for unit in units:
+        if unit.kind == "original" and unit.size == 2:
+            middle = unit.start + 1
+            result.append(Unit(unit.start, middle, unit.kind, unit.blanks))
+            result.append(Unit(middle, unit.end, "translation", 0))
+        else:
+            result.append(unit)
+    return result
+
+
+def _split_long_units(units: Sequence[Unit]) -> list[Unit]:
+    """Return units where two originals in a row, among single ones, are two units.
+
+    The first of them is a title or has no translation.
+    """
+    sizes = Counter(unit.size for unit in units if unit.kind == "original")
+    if sizes[1] < 3 or sizes[1] * 3 < sizes.total() * 2:
+        return list(units)
+    result: list[Unit] = []
+    for unit in units:
+        if unit.kind == "original" and unit.size > 1:
+            for index in range(unit.start, unit.end):
+                blanks = unit.blanks if index == unit.start else 0
+                result.append(Unit(index, index + 1, unit.kind, blanks))
+        else:
+            result.append(unit)
+    return result
