@@ -36,6 +36,7 @@ from publish.text.lengths import Trim, millimetres
 TRANSLATIONS = ("before", "after")
 ORDERS = ("logical", "visual")
 LINES = ("wrapped", "paragraphs")
+MARKUPS = ("auto", "none", "markdown", "html", "asciidoc")
 INDEXES = ("glossary", "sources", "references")
 TYPOGRAPHIES = ("improve", "as-given")
 
@@ -151,6 +152,7 @@ KEYS: dict[str, Callable[[object], Any]] = {
     "translation": one_of(*TRANSLATIONS),
     "order": one_of(*ORDERS),
     "lines": one_of(*LINES),
+    "markup": one_of(*MARKUPS),
     "typography": one_of(*TYPOGRAPHIES),
     "page": _page,
     "cover": _cover,

@@ -51,6 +51,7 @@ class Settings:
     translation: str | None = None
     order: str = "logical"
     lines: str | None = None
+    markup: str = "auto"
     typography: str = "improve"
     indexes: tuple[str, ...] = ()
     verdicts: Verdicts = Verdicts()

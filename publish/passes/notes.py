@@ -77,9 +77,7 @@ def notes(draft: Draft) -> Outcome[Draft]:
         for body in uncalled
     ]
     chunks = tuple(
-        replace(chunk, calls=tuple(calls.get(index, ())))
-        if chunk.calls or index in calls
-        else chunk
+        replace(chunk, calls=(*chunk.calls, *calls[index])) if index in calls else chunk
         for index, chunk in enumerate(draft.chunks)
         if chunk.part is not Part.NOTE
     )
@@ -141,6 +139,8 @@ def _candidates(chunks: Sequence[Chunk]) -> list[_CallCandidate]:
                 continue
             value = int(digits.translate(_SUPERSCRIPTS))
             start, end = match.span("glued") if glued else match.span()
+            if any(call.start < end and start < call.end for call in chunk.calls):
+                continue  # markup says which note it calls
             candidates.append(_CallCandidate(index, start, end, value, str(value), not glued, part))
     return candidates
 

@@ -31,7 +31,7 @@ from publish.passes.shape import shape
 
 BUILT_IN = (
     Pass("marks", apply_marks, Scope.DRAFT, reads=("marks",)),
-    Pass("clean", clean, Scope.DRAFT, reads=("order", "lines")),
+    Pass("clean", clean, Scope.DRAFT, reads=("order", "lines", "markup")),
     Pass("shape", shape, Scope.DRAFT, reads=("shape", "translation", "title", "subtitle")),
     Pass("notes", notes, Scope.DRAFT),
     Pass("detection", detect_languages, Scope.DRAFT, reads=("languages",)),

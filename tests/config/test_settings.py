@@ -42,6 +42,7 @@ shape = "prose"
 translation = "before"
 order = "logical"
 lines = "wrapped"
+markup = "none"
 typography = "as-given"
 indexes = ["glossary", "sources"]
 ignore = ["N05", "T"]

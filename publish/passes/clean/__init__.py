@@ -9,23 +9,29 @@ from publish.passes.clean.carriers import drop_chat_stamps, drop_mail
 from publish.passes.clean.characters import clean_characters
 from publish.passes.clean.contents_list import drop_contents
 from publish.passes.clean.cut_lines import merge_cut_lines
+from publish.passes.clean.markup import find_hard_breaks, read_markup
 from publish.passes.clean.page_furniture import drop_page_furniture
 from publish.passes.clean.page_layout import find_page_layout
 from publish.passes.clean.visual_order import restore_order
 from publish.passes.clean.web_page_lines import drop_web_page_lines
 
 
-def clean(draft: Draft, order: str = "logical", lines: str | None = None) -> Outcome[Draft]:
+def clean(
+    draft: Draft, order: str = "logical", lines: str | None = None, markup: str = "auto"
+) -> Outcome[Draft]:
     """Return the draft without invisible characters, lines of a web page and hard line ends.
 
     ``order`` is the order in which its Hebrew is stored, "logical" or "visual"; in visual order
     each line is reversed.  ``lines`` is "wrapped" where each paragraph is cut into lines,
-    "paragraphs" where each line is a paragraph, None where the lines decide.
+    "paragraphs" where each line is a paragraph, None where the lines decide.  ``markup`` is the
+    markup language in the text, "none" or "auto".
     """
     layout = find_page_layout(draft)
     characters = partial(clean_characters, is_visual=order == "visual")
     order_pass = partial(restore_order, is_visual=order == "visual")
-    outcome = Outcome(draft).then(characters).then(order_pass).then(drop_carriers)
+    markup_pass = partial(read_markup, markup=markup, hard_breaks=find_hard_breaks(draft))
+    outcome = Outcome(draft).then(characters).then(order_pass).then(markup_pass)
+    outcome = outcome.then(drop_carriers)
     if lines == "paragraphs":
         return outcome
     furniture, layout = drop_page_furniture(outcome.value, layout)
