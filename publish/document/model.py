@@ -40,6 +40,7 @@ from publish.document.metadata import Date as Date
 from publish.document.metadata import Meta as Meta
 from publish.document.metadata import Series as Series
 from publish.document.metadata import Words as Words
+from publish.document.roles import UNLISTED as UNLISTED
 from publish.document.roles import MilestoneKind as MilestoneKind
 from publish.document.roles import NoteKind as NoteKind
 from publish.document.roles import Numbering as Numbering

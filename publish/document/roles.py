@@ -25,6 +25,10 @@ class Role(StrEnum):
     INDEX = "index"
 
 
+UNLISTED = frozenset({Role.DEDICATION, Role.EPIGRAPH})
+"""The roles of sections that contents do not list."""
+
+
 class Numbering(StrEnum):
     """The numerals of a list."""
 

@@ -134,22 +134,30 @@ def _container_parts(  # noqa: PLR0912  # a branch for each kind of container
         case Table(rows, _, caption):
             cells = (cell for row in rows for cell in row.cells)
             return (*caption, *chain.from_iterable(cell.blocks for cell in cells))
-        case Image(_, _, caption):
-            return caption
-        case Segment(original, transliteration, translations, commentary):
-            return (original, *filter(None, (transliteration,)), *translations, *commentary)
+        case Image(_, alt, caption):
+            return caption if node.resource else (alt, *caption)
+        case Segment(original, transliteration, translations, commentary, verse):
+            passages = (original, *filter(None, (transliteration,)), *translations)
+            return (verse, *passages, *commentary)
         case Separator():
             return ()
         case Index(entries):
             return entries
         case Entry(term, meaning, _, under):
             return (*term, *meaning, *under)
-        case Excerpt(number, _, heading, blocks):
-            return (f"{number}.", *heading, *blocks)
+        case Excerpt(number, _, heading, blocks, _, label):
+            return (_excerpt_mark(label or str(number)), *heading, *blocks)
         case Section(_, title, children):
             return (*title, *children)
         case _:
             assert_never(node)
+
+
+def _excerpt_mark(label: str) -> str:
+    """Return a label with the punctuation that a book sets after it."""
+    if not label[-1].isalnum():
+        return label
+    return label + (":" if " " in label else ".")
 
 
 _INVISIBLE = re.compile(r"[\s\u2060\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+")

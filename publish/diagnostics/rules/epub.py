@@ -85,6 +85,16 @@ ONE_WAY_NOTE = Rule(
     advice=f"This is a fault of publish: please report it in {TRACKER}.",
 )
 
+PICTURE_MISSING = Rule(
+    "E12",
+    "picture-not-in-epub",
+    Severity.WARNING,
+    why="An EPUB holds its pictures (PNG, JPEG, GIF, WebP or SVG), and the file of this picture is "
+    "missing or is of another kind.",
+    advice="Add the file of the picture to the book. Its description stands in its place.",
+    effect=Effect.CHANGED,
+)
+
 ALL = (
     FORBIDDEN_CHARACTER,
     NO_TITLE,
@@ -97,4 +107,5 @@ ALL = (
     HEBREW_UNMARKED,
     DEAD_LINK,
     ONE_WAY_NOTE,
+    PICTURE_MISSING,
 )

@@ -123,6 +123,15 @@ DRAWN_AS_BOX = Rule(
     effect=Effect.CHANGED,
 )
 
+PICTURE_MISSING = Rule(
+    "P15",
+    "picture-not-in-pdf",
+    Severity.WARNING,
+    why="A PDF holds its pictures, and the file of this picture is missing or cannot be read.",
+    advice="Add the file of the picture to the book. Its description stands in its place.",
+    effect=Effect.CHANGED,
+)
+
 ALL = (
     MISSING_CHARACTER,
     FOREIGN_FONT,
@@ -138,4 +147,5 @@ ALL = (
     NO_TITLE,
     FALLBACK_FONT,
     DRAWN_AS_BOX,
+    PICTURE_MISSING,
 )

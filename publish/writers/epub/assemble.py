@@ -20,11 +20,12 @@ from publish.writers.epub.content_documents import (
     split_work,
 )
 from publish.writers.epub.document_templates import DocumentTemplates
-from publish.writers.epub.hebrew_runs import mark_hebrew
 from publish.writers.epub.metadata import describe, display_identifier, identifier, languages
 from publish.writers.epub.navigation import NavEntry, make_ncx
 from publish.writers.epub.package import Item, Package
+from publish.writers.epub.pictures import describe_missing_pictures, picture_items
 from publish.writers.epub.styling import load_styling
+from publish.writers.hebrew_runs import mark_hebrew
 from publish.writers.strings import book_strings
 
 _TITLE, _NAV, _COLOPHON = "title", "nav", "colophon"
@@ -79,6 +80,7 @@ def assemble(work: Work, theme: Theme, modified: datetime, edition: str) -> Outc
         ),
         styling.sheet,
         *styling.files,
+        *picture_items(work).values(),
     )
     metadata = describe(work)
     package = Package(
@@ -91,7 +93,8 @@ def assemble(work: Work, theme: Theme, modified: datetime, edition: str) -> Outc
         spine=(*front, *(document.id for document in documents), _COLOPHON),
         outside=(_APPLE_OPTIONS,),
     )
-    return Outcome(package, title_diagnostics + metadata.diagnostics)
+    missing = tuple(describe_missing_pictures(work))
+    return Outcome(package, title_diagnostics + metadata.diagnostics + missing)
 
 
 def _with_title(work: Work) -> tuple[Work, Diagnostics]:

@@ -11,12 +11,23 @@ from enum import StrEnum
 from markupsafe import Markup
 
 from publish.document import walk
-from publish.document.model import Citation, Excerpt, Gloss, Inlines, Place, Section, Text, Work
+from publish.document.model import (
+    UNLISTED,
+    Citation,
+    Excerpt,
+    Gloss,
+    Inlines,
+    Place,
+    Role,
+    Section,
+    Text,
+    Work,
+)
 from publish.text.dataclass import dataclass
 from publish.writers import html
-from publish.writers.epub.hebrew_runs import mark_hebrew
 from publish.writers.epub.navigation import NavEntry, has_words, nav_entries
 from publish.writers.epub.notes import PopupNotes
+from publish.writers.hebrew_runs import mark_hebrew
 from publish.writers.html import RenderContext
 
 LONG_SECTION = 150_000
@@ -37,12 +48,16 @@ class Matter(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ContentDocument:
-    """An XHTML file of the text; ``first`` is False for the later pieces of a split section."""
+    """An XHTML file of the text; ``first`` is False for the later pieces of a split section.
+
+    ``depth`` is that of its heading: 2 for a chapter in a part of the book, else 1.
+    """
 
     name: str
     matter: Matter
     section: Section
     first: bool = True
+    depth: int = 1
 
     @property
     def id(self) -> str:
@@ -52,19 +67,20 @@ class ContentDocument:
 
 def split_work(work: Work) -> tuple[ContentDocument, ...]:
     """Return the content documents of ``work`` in reading order, with stable ASCII names."""
-    pieces: list[tuple[Matter, Section, bool]] = []
+    pieces: list[tuple[Matter, Section, bool, int]] = []
     for matter, sections in (
         (Matter.FRONT, work.front),
         (Matter.BODY, work.body),
         (Matter.BACK, work.back),
     ):
         for section in sections:
-            for number, piece in enumerate(_split_section(section)):
-                pieces.append((matter, piece, number == 0))
+            for depth, unit in enumerate(_split_part(section)):
+                for number, piece in enumerate(_split_section(unit)):
+                    pieces.append((matter, piece, number == 0, 2 if depth else 1))
     width = max(2, len(str(len(pieces))))
     return tuple(
-        ContentDocument(f"{number:0{width}}-{_slug(section)}.xhtml", matter, section, first)
-        for number, (matter, section, first) in enumerate(pieces, start=1)
+        ContentDocument(f"{number:0{width}}-{_slug(section)}.xhtml", matter, section, first, depth)
+        for number, (matter, section, first, depth) in enumerate(pieces, start=1)
     )
 
 
@@ -79,11 +95,12 @@ def anchor_files(documents: Iterable[ContentDocument]) -> dict[str, str]:
 
 
 def render_document(
-    document: ContentDocument, lang: str, files: Mapping[str, str]
+    document: ContentDocument, lang: str, files: Mapping[str, str], pictures: Mapping[str, str]
 ) -> tuple[Markup, Markup]:
     """Return the text of a content document and the bodies of its notes.
 
-    ``files`` are the file names of the anchors that an index leads to.
+    ``files`` are the file names of the anchors that an index leads to, ``pictures`` those of the
+    resources of the book by digest.
     """
 
     def render_places(places: tuple[Place, ...]) -> Markup:
@@ -94,7 +111,14 @@ def render_document(
         return Markup(", ").join(links)
 
     notes = PopupNotes()
-    context = RenderContext(lang, notes.render_call, anchor=_ANCHOR, places=render_places)
+    context = RenderContext(
+        lang,
+        notes.render_call,
+        depth=document.depth,
+        anchor=_ANCHOR,
+        places=render_places,
+        picture=lambda image: pictures.get(image.resource, ""),
+    )
     heading = html.render_heading(document.section, context)
     return heading + html.render_children(document.section.children, context), notes.bodies()
 
@@ -110,13 +134,19 @@ def list_contents(
         line = (
             document.section.title if document.first and has_words(document.section.title) else ()
         )
+        if document.section.role in UNLISTED:
+            continue
         if document.first and not line and not _begins_with_part(document.section):
             line = (title if len(documents) == 1 else _incipit(document.section, lang)) or title
-        nest_later_pieces = bool(line) if document.first else nest_later_pieces
-        if line:
+        if document.first and document.depth == 1:
+            nest_later_pieces = bool(line)
+        if line and document.depth == 1:
             entries.append(NavEntry(line, document.name, inner))
         elif nest_later_pieces:
+            inner = (NavEntry(line, document.name, inner),) if line else inner
             entries[-1] = replace(entries[-1], children=entries[-1].children + inner)
+        elif line:
+            entries.append(NavEntry(line, document.name, inner))
         else:
             entries.extend(inner)
     return tuple(entries)
@@ -124,6 +154,23 @@ def list_contents(
 
 def _begins_with_part(section: Section) -> bool:
     return isinstance(next(iter(section.children), None), Section | Excerpt)
+
+
+def _split_part(section: Section) -> Iterator[Section]:
+    """Yield a part of the book without its chapters, then each chapter; else the section whole."""
+    first = next(
+        (n for n, child in enumerate(section.children) if isinstance(child, Section)), None
+    )
+    chapters = section.children[first:] if first is not None else ()
+    if section.role is not Role.PART or not chapters:
+        yield section
+        return
+    yield replace(section, children=section.children[:first])
+    for child in chapters:
+        if isinstance(child, Section):
+            yield child
+        else:
+            yield replace(section, title=(), children=(child,))
 
 
 def _split_section(section: Section) -> Iterator[Section]:

@@ -7,16 +7,20 @@ from typing import Any
 
 from markupsafe import Markup
 
-from publish.document.model import Work
+from publish.document.model import Role, Work
 from publish.themes.theme import Theme
 from publish.writers import cantillation, html
 from publish.writers.epub.content_documents import ContentDocument, render_document
-from publish.writers.epub.hebrew_runs import mark_hebrew
 from publish.writers.epub.navigation import NavEntry
 from publish.writers.epub.package import Item
+from publish.writers.epub.pictures import picture_items
 from publish.writers.epub.styling import STYLE_SHEET
+from publish.writers.hebrew_runs import mark_hebrew
 from publish.writers.html import RenderContext
 from publish.writers.strings import book_strings
+
+_TYPES = {Role.ACKNOWLEDGEMENTS: "acknowledgments", Role.SECTION: ""}
+"""The names of roles in EPUB (https://www.w3.org/TR/epub-ssv-11/), where they differ."""
 
 _XHTML = "application/xhtml+xml"
 
@@ -27,6 +31,7 @@ class DocumentTemplates:
     def __init__(self, work: Work, theme: Theme, files: Mapping[str, str]) -> None:
         self._work = work
         self._files = files
+        self._pictures = {name: item.name for name, item in picture_items(work).items()}
         self._templates = theme.templates
         self._variables: dict[str, Any] = {
             "work": work,
@@ -48,13 +53,14 @@ class DocumentTemplates:
 
     def render_section(self, document: ContentDocument) -> Item:
         """Return the item of a document of the book's text."""
-        text, notes = render_document(document, self._work.lang, self._files)
+        text, notes = render_document(document, self._work.lang, self._files, self._pictures)
         own_title = NavEntry(document.section.title, document.name).plain()
         data = self._render(
             "section",
             page_title=own_title or self._work.meta.title.in_(self._work.lang),
             matter=document.matter,
             role=document.section.role if document.first else None,
+            type=_TYPES.get(document.section.role, document.section.role),
             text=text,
             notes=notes,
         )

@@ -24,7 +24,7 @@ from publish.document.model import (
 )
 from publish.text.dataclass import dataclass
 from publish.writers import html
-from publish.writers.epub.hebrew_runs import mark_hebrew
+from publish.writers.hebrew_runs import mark_hebrew
 from publish.writers.html import RenderContext, omit_note
 
 _NCX = "http://www.daisy.org/z3986/2005/ncx/"
@@ -32,22 +32,23 @@ _NCX = "http://www.daisy.org/z3986/2005/ncx/"
 
 @dataclass(frozen=True, slots=True)
 class NavEntry:
-    """A line of the contents and the lines under it; ``number`` is that of an excerpt."""
+    """A line of the contents and the lines under it; ``mark`` is that of an excerpt."""
 
     title: Inlines
     href: str
     children: tuple[NavEntry, ...] = ()
-    number: int | None = None
+    mark: str = ""
 
     def plain(self) -> str:
         """Return the line as plain text without line breaks."""
         words = " ".join(walk.plain(_without_links(self.title)).split())
-        return words if self.number is None else f"{self.number}. {words}".rstrip()
+        return f"{self.mark} {words}".rstrip() if self.mark else words
 
     def markup(self, lang: str) -> Markup:
         """Return the line as markup, for contents in that language."""
         words = html.render_inlines(_without_links(self.title), RenderContext(lang, omit_note))
-        return words if self.number is None else html.render_text(f"{self.number}. ") + words
+        mark = html.render_inlines(mark_hebrew(self.mark, lang), RenderContext(lang, omit_note))
+        return mark + " " + words if self.mark else words
 
 
 def nav_entries(
@@ -69,8 +70,9 @@ def _entries(
                     yield NavEntry(title, href, inner)
                 else:
                     yield from inner
-            case Excerpt(number):
-                yield NavEntry(_source_title(child, lang), href, number=number)
+            case Excerpt():
+                title = _source_title(child, lang)
+                yield NavEntry(title, href, mark=html.excerpt_mark(child))
             case _:
                 pass  # blocks are not listed in the contents
 

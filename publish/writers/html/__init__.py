@@ -20,6 +20,7 @@ from publish.writers.html.context import (
 from publish.writers.html.inlines import render_inlines, render_text
 from publish.writers.html.sections import (
     child_anchors,
+    excerpt_mark,
     render_children,
     render_heading,
     render_section,
@@ -31,6 +32,7 @@ __all__ = [
     "PlaceRenderer",
     "RenderContext",
     "child_anchors",
+    "excerpt_mark",
     "join_markup",
     "lang_attributes",
     "omit_note",

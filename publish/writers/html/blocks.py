@@ -11,6 +11,7 @@ from publish.document.model import (
     Blockquote,
     Blocks,
     Entry,
+    Foreign,
     Image,
     Index,
     Inlines,
@@ -18,13 +19,17 @@ from publish.document.model import (
     Numbering,
     Paragraph,
     Passage,
+    Row,
     Rubric,
     Segment,
     Separator,
     Speech,
     Table,
     Verse,
+    direction,
 )
+from publish.text.dataclass import dataclass
+from publish.writers.hebrew_runs import mark_hebrew
 from publish.writers.html.context import RenderContext, join_markup
 from publish.writers.html.inlines import render_inlines
 
@@ -44,11 +49,7 @@ def render_block(  # noqa: PLR0912  # a branch for each kind of block
             inner = context.around(children)
             return Markup("<p{}>{}</p>\n").format(inner.attributes, render_inlines(children, inner))
         case Verse(lines):
-            inner = context.around(*lines)
-            rows = join_markup(
-                Markup("<span>{}</span>").format(render_inlines(line, inner)) for line in lines
-            )
-            return Markup('<p class="verse"{}>{}</p>\n').format(inner.attributes, rows)
+            return _render_verse(lines, context)
         case Passage():
             return _render_passage(node, "passage", context)
         case Segment():
@@ -56,7 +57,10 @@ def render_block(  # noqa: PLR0912  # a branch for each kind of block
         case Blockquote(children, attribution):
             return _render_blockquote(children, attribution, context)
         case Speech(speaker, children):
-            return _render_speech(speaker, children, context)
+            lead = Lead("speaker", speaker) if speaker else None
+            return Markup('<div class="speech"{}>{}</div>\n').format(
+                context.attributes, render_with_lead(children, lead, context)
+            )
         case Rubric(children):
             return _render_container("div", "rubric", children, context)
         case List():
@@ -96,20 +100,65 @@ def _render_line(class_name: str, inlines: Inlines, context: RenderContext) -> M
     )
 
 
-def _render_speech(speaker: Inlines, blocks: Blocks, context: RenderContext) -> Markup:
-    return Markup('<div class="speech"{}>{}{}</div>\n').format(
-        context.attributes,
-        _render_line("speaker", speaker, context),
-        render_blocks(blocks, context),
+def _render_verse(
+    lines: tuple[Inlines, ...], context: RenderContext, lead: Lead | None = None
+) -> Markup:
+    inner = context.around(*lines, *((lead.words,) if lead else ()))
+    opening = lead.render(inner) if lead else Markup("")
+    rows = join_markup(
+        Markup("<span>{}{}</span>").format("" if place else opening, render_inlines(line, inner))
+        for place, line in enumerate(lines)
     )
+    return Markup('<p class="verse"{}>{}</p>\n').format(inner.attributes, rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """Words before the first words of a block, on the same line: a speaker, a number."""
+
+    class_name: str
+    words: Inlines
+
+    def render(self, context: RenderContext) -> Markup:
+        """Return the words in a span of their own, and the space that no line may break."""
+        return Markup('<span class="{}">{}</span>\u00a0').format(
+            self.class_name, render_inlines(self.words, context)
+        )
+
+
+def render_with_lead(blocks: Blocks, lead: Lead | None, context: RenderContext) -> Markup:
+    """Return blocks with a lead on the line of the first words, or else on a line of its own."""
+    if lead is None:
+        return render_blocks(blocks, context)
+    match blocks:
+        case (Paragraph(inlines), *rest):
+            inner = context.around(lead.words, inlines)
+            opening = Markup("<p{}>{}{}</p>\n").format(
+                inner.attributes, lead.render(inner), render_inlines(inlines, inner)
+            )
+        case (Verse(lines), *rest) if lines:
+            opening = _render_verse(lines, context, lead)
+        case (Passage(lang, dir, children), *rest) if children:
+            inner = context.within(lang, dir)
+            if lang != context.lang:
+                words = Foreign(context.lang, context.dir or direction(context.lang), lead.words)
+                lead = Lead(lead.class_name, (words,))
+            opening = Markup('<div class="passage"{}>{}</div>\n').format(
+                inner.attributes, render_with_lead(children, lead, inner)
+            )
+        case _:
+            return _render_line(lead.class_name, lead.words, context) + render_blocks(
+                blocks, context
+            )
+    return opening + render_blocks(tuple(rest), context)
 
 
 _NUMBERINGS = {
-    Numbering.DECIMAL: "1",
-    Numbering.ALPHA: "a",
-    Numbering.ROMAN: "i",
+    Numbering.ALPHA: Markup(' class="alpha"'),
+    Numbering.ROMAN: Markup(' class="roman"'),
+    Numbering.HEBREW: Markup(' class="hebrew-numerals"'),
 }
-"""The ``type`` of an ordered list; Hebrew numerals are left to the style sheets."""
+"""The class of a list by its numerals; a list without a class has decimal ones."""
 
 
 def _render_list(node: List, context: RenderContext) -> Markup:
@@ -117,43 +166,63 @@ def _render_list(node: List, context: RenderContext) -> Markup:
     if node.start is None:
         return Markup("<ul{}>{}</ul>\n").format(context.attributes, rows)
     start = Markup("") if node.start == 1 else Markup(' start="{}"').format(node.start)
-    numbering = Markup("")
-    if node.numbering is Numbering.HEBREW:
-        numbering = Markup(' class="hebrew-numerals"')
-    elif node.numbering not in (None, Numbering.DECIMAL):
-        numbering = Markup(' type="{}"').format(_NUMBERINGS[node.numbering])
+    numbering = _NUMBERINGS.get(node.numbering or Numbering.DECIMAL, Markup(""))
     return Markup("<ol{}{}{}>{}</ol>\n").format(numbering, start, context.attributes, rows)
 
 
 def _render_table(node: Table, context: RenderContext) -> Markup:
-    rows = [
-        join_markup(
-            Markup("<{0}{1}{2}>{3}</{0}>").format(
-                "th" if place < node.header_rows else "td",
-                Markup(' colspan="{}"').format(cell.columns) if cell.columns > 1 else "",
-                context.attributes,
-                render_blocks(cell.blocks, context),
-            )
-            for cell in row.cells
-        )
-        for place, row in enumerate(node.rows)
-    ]
+    """Return a table whose header rows an engine can repeat on each page."""
+    header, rows = node.rows[: node.header_rows], node.rows[node.header_rows :]
     caption = Markup("")
     if node.caption:
         inner = context.around(node.caption)
         caption = Markup("<caption{}>{}</caption>").format(
             inner.attributes, render_inlines(node.caption, inner)
         )
-    body = join_markup(Markup("<tr>{}</tr>\n").format(row) for row in rows)
-    return Markup('<table class="table"{}>{}{}</table>\n').format(context.attributes, caption, body)
+    head = _render_rows("thead", "th", header, context)
+    body = _render_rows("tbody", "td", rows, context)
+    return Markup('<table class="table"{}>{}{}{}</table>\n').format(
+        context.attributes, caption, head, body
+    )
+
+
+def _render_rows(group: str, tag: str, rows: tuple[Row, ...], context: RenderContext) -> Markup:
+    if not rows:
+        return Markup("")
+    scope = Markup(' scope="col"') if tag == "th" else Markup("")
+    lines = []
+    for row in rows:
+        cells = join_markup(
+            Markup("<{0}{1}{2}{3}>{4}</{0}>").format(
+                tag,
+                scope,
+                Markup(' colspan="{}"').format(cell.columns) if cell.columns > 1 else "",
+                context.attributes,
+                render_blocks(cell.blocks, context),
+            )
+            for cell in row.cells
+        )
+        lines.append(Markup("<tr{}>{}</tr>\n").format(context.attributes, cells))
+    return Markup("<{0}>{1}</{0}>\n").format(group, join_markup(lines))
 
 
 def _render_image(node: Image, context: RenderContext) -> Markup:
-    """Return the caption of a picture, or its description where it has none."""
-    caption = render_inlines(node.caption, context) if node.caption else Markup("")
-    return Markup("<figure{}><figcaption>{}</figcaption></figure>\n").format(
-        context.attributes, caption
-    )
+    """Return a picture with its caption; its description stands for bytes that are not there."""
+    address = context.picture(node) if node.resource else ""
+    if address:
+        style = Markup(' style="width: {}%"').format(node.width) if node.width else ""
+        picture = Markup('<img src="{}" alt="{}"{}/>').format(address, node.alt, style)
+    else:
+        # The preflight expects the description of a picture without a resource alone.
+        class_name = "lost" if node.resource else "description"
+        picture = _render_line(class_name, mark_hebrew(node.alt, context.lang), context)
+    caption = Markup("")
+    if node.caption:
+        inner = context.around(node.caption)
+        caption = Markup("<figcaption{}>{}</figcaption>").format(
+            inner.attributes, render_inlines(node.caption, inner)
+        )
+    return Markup("<figure{}>{}{}</figure>\n").format(context.attributes, picture, caption)
 
 
 def _render_passage(node: Passage, class_name: str, context: RenderContext) -> Markup:
@@ -162,13 +231,17 @@ def _render_passage(node: Passage, class_name: str, context: RenderContext) -> M
 
 
 def _render_segment(node: Segment, context: RenderContext) -> Markup:
-    """Return the original above its translation, kept together, then the commentary."""
-    pair = _render_passage(node.original, "original", context)
+    """Return the original above its translations, kept together, then the commentary."""
+    original = context.within(node.original.lang, node.original.dir)
+    number = Lead("verse-number", mark_hebrew(node.number, original.lang)) if node.number else None
+    pair = Markup('<div class="original"{}>{}</div>\n').format(
+        original.attributes, render_with_lead(node.original.blocks, number, original)
+    )
     if node.transliteration is not None:
         pair += _render_passage(node.transliteration, "transliteration", context)
-    pair += join_markup(
-        _render_passage(passage, "translation", context) for passage in node.translations
-    )
+    for place, passage in enumerate(node.translations):
+        class_name = "translation further" if place else "translation"
+        pair += _render_passage(passage, class_name, context)
     segment = Markup('<div class="pair"{}>{}</div>\n').format(context.attributes, pair)
     if node.commentary:
         segment += _render_container("div", "commentary", node.commentary, context)

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from markupsafe import Markup
 
-from publish.document.model import Dir, Excerpt, Inlines, Note, Place, direction
+from publish.document.model import Dir, Excerpt, Image, Inlines, Note, Place, Section, direction
 from publish.text.dataclass import dataclass
 from publish.text.languages import script_code
 from publish.writers.cantillation import ACCENTS_ATTRIBUTE, has_accents
@@ -17,6 +17,8 @@ from publish.writers.cantillation import ACCENTS_ATTRIBUTE, has_accents
 NoteRenderer: TypeAlias = Callable[[Note, "RenderContext"], Markup]
 PlaceRenderer: TypeAlias = Callable[[tuple[Place, ...]], Markup]
 ExcerptRenderer: TypeAlias = Callable[[Excerpt], Markup]
+SectionAttributes: TypeAlias = Callable[[Section], Markup]
+PictureAddress: TypeAlias = Callable[[Image], str]
 LangAttributes: TypeAlias = Callable[[str, Dir | None], Markup]
 
 
@@ -27,6 +29,10 @@ WORD_JOINER = Markup("&#x2060;")
 def omit_note(_note: Note, _context: RenderContext) -> Markup:
     """Return nothing: the note renderer of titles quoted in contents, which show no notes."""
     return Markup()
+
+
+def _no_address(_image: Image) -> str:
+    return ""
 
 
 def _nothing(_: object) -> Markup:
@@ -54,8 +60,10 @@ class RenderContext:
 
     ``dir`` is set where it is not the usual direction of ``lang``.  ``anchor`` is the id of the
     section or excerpt to be rendered next.  ``note`` renders the call of a note, ``places`` the
-    places of an index entry, ``after_excerpt`` markup that follows an excerpt.  ``accented``
-    words are set in the font for cantillation.  ``lang_attributes`` renders a language and its
+    places of an index entry, ``after_excerpt`` markup that follows an excerpt.  ``picture``
+    returns the address of a picture, empty where its bytes are missing, ``section_attributes``
+    further attributes of a section.  ``accented`` words are
+    set in the font for cantillation.  ``lang_attributes`` renders a language and its
     direction.
     """
 
@@ -66,6 +74,8 @@ class RenderContext:
     anchor: str = "part"
     places: PlaceRenderer = _nothing
     after_excerpt: ExcerptRenderer = _nothing
+    section_attributes: SectionAttributes = _nothing
+    picture: PictureAddress = _no_address
     accented: bool = False
     lang_attributes: LangAttributes = lang_attributes
 

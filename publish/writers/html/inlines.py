@@ -28,7 +28,9 @@ from publish.document.model import (
     Underline,
 )
 from publish.writers.cantillation import ACCENTS_ATTRIBUTE
+from publish.writers.hebrew_runs import mark_hebrew
 from publish.writers.html.context import (
+    WORD_JOINER,
     RenderContext,
     dir_attribute,
     id_attribute,
@@ -57,13 +59,28 @@ def render_text(characters: str) -> Markup:
 
 
 def render_inlines(nodes: Inlines, context: RenderContext) -> Markup:
-    """Return inlines as phrasing content, with a dot between the calls of adjacent notes."""
+    """Return inlines as phrasing content, with a dot between the calls of adjacent notes.
+
+    No line ends between a milestone and the word after it.
+    """
     parts: list[Markup] = []
     for previous, node in zip((None, *nodes), nodes, strict=False):
         if isinstance(node, Note) and isinstance(previous, Note):
             parts.append(_BETWEEN_CALLS)
-        parts.append(render_inline(node, context))
+        if isinstance(previous, Milestone):
+            parts.append(_render_after_milestone(node, context))
+        else:
+            parts.append(render_inline(node, context))
     return join_markup(parts)
+
+
+_NO_BREAK = Markup("\N{NO-BREAK SPACE}")
+
+
+def _render_after_milestone(node: Inline, context: RenderContext) -> Markup:
+    if isinstance(node, Text) and node.text.startswith(" "):
+        return _NO_BREAK + render_text(node.text[1:])
+    return WORD_JOINER + render_inline(node, context)
 
 
 _STYLES: dict[type[Styled], tuple[str, Markup]] = {
@@ -90,7 +107,8 @@ def render_inline(node: Inline, context: RenderContext) -> Markup:
                 tag, class_attribute, render_inlines(children, context)
             )
         case Milestone(kind, label):
-            return Markup('<span class="milestone {}">{}</span>').format(kind, render_text(label))
+            words = render_inlines(mark_hebrew(label, context.lang), context)
+            return Markup('<span class="milestone {}-mark">{}</span>').format(kind, words)
         case Foreign():
             return _render_foreign(node, context)
         case Quote(opening, closing, children):

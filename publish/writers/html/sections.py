@@ -9,6 +9,7 @@ from typing import TypeVar
 from markupsafe import Markup
 
 from publish.document.model import Block, Excerpt, Section
+from publish.writers.hebrew_runs import mark_hebrew
 from publish.writers.html.blocks import render_block, render_blocks
 from publish.writers.html.context import RenderContext, id_attribute, join_markup
 from publish.writers.html.inlines import render_inlines
@@ -16,6 +17,9 @@ from publish.writers.html.inlines import render_inlines
 T = TypeVar("T")
 
 _DEEPEST_HEADING = 6
+
+_LONGEST_MARGIN_MARK = 4
+"""The characters of the longest mark of an excerpt that fits into a margin."""
 
 
 def child_anchors(children: tuple[T, ...], anchor: str) -> Iterator[tuple[str, T]]:
@@ -25,10 +29,11 @@ def child_anchors(children: tuple[T, ...], anchor: str) -> Iterator[tuple[str, T
 
 def render_section(node: Section, context: RenderContext) -> Markup:
     """Return a section with its heading, if any, and its children."""
-    return Markup('<section class="{}" id="{}"{}>\n{}{}</section>\n').format(
+    return Markup('<section class="{}" id="{}"{}{}>\n{}{}</section>\n').format(
         node.role,
         context.anchor,
         context.attributes,
+        context.section_attributes(node),
         render_heading(node, context),
         render_children(node.children, context),
     )
@@ -61,19 +66,29 @@ def render_children(
     return join_markup(parts)
 
 
+def excerpt_mark(node: Excerpt) -> str:
+    """Return the mark before the source line of an excerpt: ``3.``, ``א.``, ``Source 1:``."""
+    if not node.label:
+        return f"{node.number}."
+    if not node.label[-1].isalnum():
+        return node.label
+    return f"{node.label}:" if " " in node.label else f"{node.label}."
+
+
 def _render_excerpt(node: Excerpt, context: RenderContext) -> Markup:
     """Return an excerpt: its number and source line as one heading, then its text."""
     level = min(context.depth + 1, _DEEPEST_HEADING)
     inner = context.around(node.heading)
     heading = Markup(
-        '<h{0} class="source"{1}><span class="number"{2}>{3}.</span>'
+        '<h{0} class="source"{1}><span class="{5}"{2}>{3}</span>'
         ' <span class="from">{4}</span></h{0}>\n'
     ).format(
         level,
         inner.attributes,
         id_attribute(node.anchor),
-        node.number,
+        render_inlines(mark_hebrew(excerpt_mark(node), context.lang), inner),
         render_inlines(node.heading, inner),
+        "number" if len(excerpt_mark(node)) <= _LONGEST_MARGIN_MARK else "mark",
     )
     return Markup('<section class="excerpt" id="{}"{}>\n{}{}</section>\n').format(
         context.anchor, context.attributes, heading, render_blocks(node.blocks, context)

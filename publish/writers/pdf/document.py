@@ -25,6 +25,7 @@ from publish.themes.theme import Theme
 from publish.writers.pdf.content import font_coverage
 from publish.writers.pdf.content.attendee_pages import NO_ATTENDEE_PAGES, build_attendee_pages
 from publish.writers.pdf.content.book_parts import build_parts
+from publish.writers.pdf.content.embedded_pictures import describe_missing_pictures
 from publish.writers.pdf.content.sections import PrintSection, list_sections
 from publish.writers.pdf.engine.typesetter import Typesetter
 from publish.writers.pdf.layout.laid_out_book import LaidOutBook, PlacedPart
@@ -101,6 +102,7 @@ def write_document(
     texts = _texts_to_check(book, sections, attendees, font_coverage.theme_characters(theme))
     missing = font_coverage.find_missing(texts, theme)
     diagnostics = font_coverage.describe_missing(missing, theme)
+    diagnostics += tuple(describe_missing_pictures(sections, book.head.resources))
     fallback = font_coverage.choose_fallback(missing)
     parts = build_parts(book, sections, theme, attendee_pages)
     typesetter = Typesetter(book.head, theme, page, fallback, tagged=options.tagged)

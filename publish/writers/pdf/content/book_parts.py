@@ -16,13 +16,14 @@ from markupsafe import Markup
 from publish import __version__
 from publish.config.attendees import NotesPlace
 from publish.document.lazy_book import LazyBook
-from publish.document.model import Section, Work
+from publish.document.model import Role, Section, Work
 from publish.storage.digests import digest
 from publish.themes.theme import Theme
 from publish.writers import cantillation, html
 from publish.writers.html import RenderContext
 from publish.writers.pdf.content import index_page_numbers
 from publish.writers.pdf.content.attendee_pages import NO_ATTENDEE_PAGES, AttendeePages
+from publish.writers.pdf.content.embedded_pictures import EmbeddedPictures
 from publish.writers.pdf.content.font_coverage import metadata_texts
 from publish.writers.pdf.content.footnotes import Footnotes
 from publish.writers.pdf.content.parts import PageNumbers, PrintPart, RenderedPart
@@ -60,11 +61,14 @@ class _PartBuilder:
         self._has_chapters = len(book.body) > 1
         self._sections = sections
         self._theme = theme
+        self._pictures = EmbeddedPictures(work.resources)
         self._attendee_pages = attendee_pages
         self._notes_after_each = notes is not None and notes.place is NotesPlace.EACH
         ruled = (notes, attendee_pages.rows) if self._notes_after_each else ()
         self._book_key = digest(
-            repr((work.meta, work.lang, work.dir, ruled)), theme.state(templates=True)
+            repr((work.meta, work.lang, work.dir, ruled)),
+            *(resource.digest for resource in work.resources),
+            theme.state(templates=True),
         )
         self._variables: dict[str, Any] = {
             "work": work,
@@ -181,6 +185,8 @@ class _PartBuilder:
             lang_attributes=html.print_attributes,
             anchor=anchor,
             places=render_places,
+            picture=self._pictures.address,
+            section_attributes=_head_attribute if section.role is Role.PART else _no_attribute,
         )
         if self._notes_after_each:
             context = replace(context, after_excerpt=lambda _: self._render_template("ruled"))
@@ -197,6 +203,18 @@ class _PartBuilder:
             endnotes=notes.endnotes(),
         )
         return RenderedPart(markup, notes)
+
+
+def _head_attribute(section: Section) -> Markup:
+    """Return the running head of a chapter in a part of the book."""
+    if section.role is not Role.CHAPTER or not section.title:
+        return Markup("")
+    head = cantillation.strip_accents(running_head(label(section.title)))
+    return Markup(' data-head="\u2068{}\u2069"').format(head)
+
+
+def _no_attribute(_section: Section) -> Markup:
+    return Markup("")
 
 
 def _families(theme: Theme, *scripts: str) -> tuple[str, ...]:

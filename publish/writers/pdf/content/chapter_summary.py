@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from itertools import chain
 
+from publish.document import walk
 from publish.document.lazy_book import Chapter
-from publish.document.model import Excerpt, Index, Section
+from publish.document.model import Excerpt, Image, Index, Section
 from publish.storage.serialize import serializable
 from publish.storage.store import Store
 from publish.text.dataclass import dataclass
@@ -18,13 +19,15 @@ from publish.writers.pdf.content.table_of_contents import TocLine, list_toc_line
 class ChapterSummary:
     """Facts about a chapter that other parts of the book need.
 
-    ``characters`` are all characters of its text, in code point order.
+    ``characters`` are all characters of its text, in code point order.  ``pictures`` has the
+    address and the resource of each picture.
     """
 
     toc: tuple[TocLine, ...]
     has_index: bool
     has_excerpts: bool
     characters: str
+    pictures: tuple[tuple[str, str], ...] = ()
 
 
 def summarize(chapter: Chapter, anchor: str, lang: str, store: Store | None) -> ChapterSummary:
@@ -44,6 +47,18 @@ def _summarize_section(section: Section, anchor: str, lang: str) -> ChapterSumma
     return ChapterSummary(
         list_toc_lines(section, anchor, lang),
         has_index=any(isinstance(child, Index) for child in section.children),
-        has_excerpts=any(isinstance(child, Excerpt) for child in section.children),
+        has_excerpts=_has_excerpts(section),
         characters="".join(sorted(characters)),
+        pictures=tuple(
+            (node.address, node.resource)
+            for node in walk.descend(section)
+            if isinstance(node, Image)
+        ),
+    )
+
+
+def _has_excerpts(section: Section) -> bool:
+    return any(
+        isinstance(child, Excerpt) or (isinstance(child, Section) and _has_excerpts(child))
+        for child in section.children
     )

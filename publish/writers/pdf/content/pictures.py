@@ -43,26 +43,38 @@ def load_picture(path: Path) -> Picture:
 
     Raises PublishError where the file cannot be read or is larger than ``MAX_PIXELS``.
     """
+    try:
+        return decode_picture(path.read_bytes(), path.name)
+    except OSError as error:
+        raise PublishError(
+            rules.UNREADABLE_PICTURE.anywhere(f"{path.name} cannot be read: it is damaged")
+        ) from error
+
+
+def decode_picture(data: bytes, name: str) -> Picture:
+    """Return the picture of these bytes for print; ``name`` names it in messages.
+
+    Raises PublishError where the bytes are no picture or it is larger than ``MAX_PIXELS``.
+    """
     from PIL import Image, UnidentifiedImageError
 
     try:
-        data = path.read_bytes()
         with _strict_pillow(), Image.open(io.BytesIO(data)) as image:
-            return _fit(image, data, path)
+            return _fit(image, data, name)
     except Image.DecompressionBombError:
         raise PublishError(
-            rules.PICTURE_TOO_LARGE.anywhere(f"{path.name} has far too many points to be printed")
+            rules.PICTURE_TOO_LARGE.anywhere(f"{name} has far too many points to be printed")
         ) from None
     except UnidentifiedImageError:
         raise PublishError(
             rules.UNREADABLE_PICTURE.anywhere(
-                f"{path.name} is not a picture that can be read",
+                f"{name} is not a picture that can be read",
                 "pictures of a cover are PNG or JPEG; a drawing (SVG, PDF) is saved as PNG first",
             )
         ) from None
     except (OSError, ValueError, SyntaxError) as error:  # Pillow raises SyntaxError for a bad PNG
         raise PublishError(
-            rules.UNREADABLE_PICTURE.anywhere(f"{path.name} cannot be read: it is damaged")
+            rules.UNREADABLE_PICTURE.anywhere(f"{name} cannot be read: it is damaged")
         ) from error
 
 
@@ -81,7 +93,7 @@ def _strict_pillow() -> Iterator[None]:
         ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
-def _fit(image: Image, data: bytes, path: Path) -> Picture:
+def _fit(image: Image, data: bytes, name: str) -> Picture:
     """Return a picture of at most ``MAX_SIDE``; unchanged if it is small and upright already."""
     from PIL import ImageOps
 
@@ -89,7 +101,7 @@ def _fit(image: Image, data: bytes, path: Path) -> Picture:
     if width * height > MAX_PIXELS:
         raise PublishError(
             rules.PICTURE_TOO_LARGE.anywhere(
-                f"{path.name} is {width:,} × {height:,} points; "
+                f"{name} is {width:,} × {height:,} points; "
                 f"{MAX_SIDE:,} on the longer side are enough"
             )
         )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from publish.document.model import Block, Excerpt, Inlines, Quote, Section
+from publish.document.model import UNLISTED, Block, Excerpt, Inlines, Quote, Section
 from publish.storage.serialize import serializable
 from publish.text.dataclass import dataclass
 from publish.writers import html
@@ -22,12 +22,12 @@ serializable(Markup)
 @serializable
 @dataclass(frozen=True, slots=True)
 class TocLine:
-    """A line of the contents, which leads to ``anchor``; ``number`` is that of an excerpt."""
+    """A line of the contents, which leads to ``anchor``; ``mark`` is that of an excerpt."""
 
     anchor: str
     title: Markup
     depth: int
-    number: int | None = None
+    mark: str = ""
 
 
 def list_toc_lines(section: Section, anchor: str, lang: str) -> tuple[TocLine, ...]:
@@ -39,7 +39,7 @@ def list_toc_lines(section: Section, anchor: str, lang: str) -> tuple[TocLine, .
 def _section_lines(
     anchor: str, section: Section, depth: int, context: RenderContext
 ) -> Iterator[TocLine]:
-    if section.title:
+    if section.title and section.role not in UNLISTED:
         yield TocLine(anchor, html.render_inlines(label(section.title), context), depth)
         depth += 1
     for child_anchor, child in html.child_anchors(section.children, anchor):
@@ -52,9 +52,9 @@ def _child_lines(
     match child:
         case Section() if depth <= DEEPEST_SECTION:
             yield from _section_lines(anchor, child, depth, context)
-        case Excerpt(number, _, heading):
+        case Excerpt(number, _, heading, label=mark):
             title = html.render_inlines(_source_title(heading), context)
-            yield TocLine(anchor, title, depth, number)
+            yield TocLine(anchor, title, depth, mark or str(number))
         case _:
             return
 
