@@ -17,7 +17,7 @@ from publish.writers.cantillation import ACCENTS_ATTRIBUTE, has_accents
 NoteRenderer: TypeAlias = Callable[[Note, "RenderContext"], Markup]
 PlaceRenderer: TypeAlias = Callable[[tuple[Place, ...]], Markup]
 ExcerptRenderer: TypeAlias = Callable[[Excerpt], Markup]
-SectionAttributes: TypeAlias = Callable[[Section], Markup]
+HeadingAttributes: TypeAlias = Callable[[Section], Markup]
 PictureAddress: TypeAlias = Callable[[Image], str]
 LangAttributes: TypeAlias = Callable[[str, Dir | None], Markup]
 
@@ -61,8 +61,9 @@ class RenderContext:
     ``dir`` is set where it is not the usual direction of ``lang``.  ``anchor`` is the id of the
     section or excerpt to be rendered next.  ``note`` renders the call of a note, ``places`` the
     places of an index entry, ``after_excerpt`` markup that follows an excerpt.  ``picture``
-    returns the address of a picture, empty where its bytes are missing, ``section_attributes``
-    further attributes of a section.  ``accented`` words are
+    returns the address of a picture, empty where its bytes are missing, ``heading_attributes``
+    further attributes of the
+    heading of a section.  ``accented`` words are
     set in the font for cantillation.  ``lang_attributes`` renders a language and its
     direction.
     """
@@ -74,7 +75,7 @@ class RenderContext:
     anchor: str = "part"
     places: PlaceRenderer = _nothing
     after_excerpt: ExcerptRenderer = _nothing
-    section_attributes: SectionAttributes = _nothing
+    heading_attributes: HeadingAttributes = _nothing
     picture: PictureAddress = _no_address
     accented: bool = False
     lang_attributes: LangAttributes = lang_attributes

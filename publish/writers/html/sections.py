@@ -29,11 +29,10 @@ def child_anchors(children: tuple[T, ...], anchor: str) -> Iterator[tuple[str, T
 
 def render_section(node: Section, context: RenderContext) -> Markup:
     """Return a section with its heading, if any, and its children."""
-    return Markup('<section class="{}" id="{}"{}{}>\n{}{}</section>\n').format(
+    return Markup('<section class="{}" id="{}"{}>\n{}{}</section>\n').format(
         node.role,
         context.anchor,
         context.attributes,
-        context.section_attributes(node),
         render_heading(node, context),
         render_children(node.children, context),
     )
@@ -46,7 +45,8 @@ def render_heading(node: Section, context: RenderContext) -> Markup:
     level = min(context.depth, _DEEPEST_HEADING)
     inner = context.around(node.title)
     title = render_inlines(node.title, inner)
-    return Markup("<h{0}{1}>{2}</h{0}>\n").format(level, inner.attributes, title)
+    attributes = inner.attributes + context.heading_attributes(node)
+    return Markup("<h{0}{1}>{2}</h{0}>\n").format(level, attributes, title)
 
 
 def render_children(

@@ -186,7 +186,7 @@ class _PartBuilder:
             anchor=anchor,
             places=render_places,
             picture=self._pictures.address,
-            section_attributes=_head_attribute if section.role is Role.PART else _no_attribute,
+            heading_attributes=_head_attribute if section.role is Role.PART else _no_attribute,
         )
         if self._notes_after_each:
             context = replace(context, after_excerpt=lambda _: self._render_template("ruled"))

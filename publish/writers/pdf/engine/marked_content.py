@@ -29,7 +29,8 @@ _GLYPHS = re.compile("([0-9a-f]+)>")
 def texts(page: Any, structure: PartStructure) -> Mapping[Any, str]:
     """Return the texts of a page in the order of its markup, each with its element.
 
-    Running heads, leaders and pictures are not among them: they say nothing that is not said.
+    Running heads, leaders, repeated headers of tables and pictures without a description are not
+    among them.
     """
     elements: dict[Any, str] = {}
     _gather(page._page_box, structure, elements)  # noqa: SLF001  # a Page shows its boxes in no other way
@@ -41,13 +42,26 @@ def _gather(box: Any, structure: PartStructure, elements: dict[Any, str]) -> Non
         box = box._box  # noqa: SLF001  # the placeholder has no other way to its box
     if isinstance(box, boxes.MarginBox) or box.is_leader:
         return
+    if isinstance(box, boxes.ReplacedBox):
+        place = structure.element_id(box.element)
+        if place != NO_ELEMENT and structure.elements[place].alt:
+            elements[box] = place
+        return
     if isinstance(box, boxes.TextBox):
         place = structure.element_id(box.element, box.element_tag.partition("::")[2])
         if place != NO_ELEMENT and _SAYING.search(box.text):
             elements[box] = place
         return
+    repeats_header = isinstance(box, boxes.TableBox) and _begins_within(box)
     for child in box.children:
-        _gather(child, structure, elements)
+        if not (repeats_header and getattr(child, "is_header", False)):
+            _gather(child, structure, elements)
+
+
+def _begins_within(table: Any) -> bool:
+    """Return whether the first row of a table on its page is not the first row of the table."""
+    groups = [child for child in table.children if not getattr(child, "is_header", False)]
+    return bool(groups and groups[0].children[0].element is not groups[0].element[0])
 
 
 def _soft_hyphen(box: Any) -> str:
@@ -83,6 +97,10 @@ class MarkedStream(Stream):  # type: ignore[misc]  # WeasyPrint has no types
                 yield
             return
         number, element = self._places[box]
+        if isinstance(box, boxes.ReplacedBox):
+            with self._mark(tag, f"<</MCID {number}>>"):
+                yield
+            return
         other = home(self._structure.lang_of(element)) is not Script.HEBREW
         self._hebrew_in_other = other and bool(HEBREW.search(box.text))
         self._soft_hyphen = _soft_hyphen(box)

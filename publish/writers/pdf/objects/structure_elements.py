@@ -27,7 +27,8 @@ class StructureElement:
 
     ``parent`` is the id of the enclosing element.  ``lang`` is empty where the parent's language
     holds.  ``heading_rank`` is 1 to 6 for a heading, ``link_text`` the text of a link,
-    ``numbering`` the ListNumbering of a list.  ``successor`` is the id of the element that is
+    ``numbering`` the ListNumbering of a list, ``columns`` the count of columns of a wide cell,
+    ``alt`` the description of a picture.  ``successor`` is the id of the element that is
     read directly after this one, wherever it is drawn: for the call of a note, the note.
     """
 
@@ -37,6 +38,8 @@ class StructureElement:
     heading_rank: int = 0
     link_text: str = ""
     numbering: str = ""
+    columns: int = 1
+    alt: str = ""
     successor: str = ""
 
 
@@ -48,6 +51,14 @@ _ROLES_BY_TAG = {
     "ul": ("L",),
     "ol": ("L",),
     "li": ("LI", "LBody"),
+    "table": ("Table",),
+    "caption": ("Caption",),
+    "thead": ("THead",),
+    "tbody": ("TBody",),
+    "tr": ("TR",),
+    "th": ("TH",),
+    "td": ("TD",),
+    "figcaption": ("Caption",),
 }
 _ROLES_BY_CLASS = {
     "toc": ("TOC",),
@@ -58,9 +69,11 @@ _ROLES_BY_CLASS = {
     "endnote": ("Note",),
     "numeral": ("Lbl",),
     "number": ("Span",),
+    "mark": ("Span",),
     "call": ("Reference",),
 }
-_NUMBERING = {"ol": "Decimal", "ul": "Disc"}
+_NUMBERING = {"alpha": "LowerAlpha", "roman": "LowerRoman"}
+"""The ListNumbering by the class of a list; Hebrew numerals have none of their own."""
 
 _LABELS = {"LI": "marker", "Note": "footnote-marker"}
 """The CSS pseudo-element that labels an element of a role."""
@@ -131,15 +144,26 @@ def _with_attributes(element: StructureElement, markup: ET.Element) -> Structure
         case "H":
             return replace(element, heading_rank=int(markup.tag[1:]))
         case "L" if "index" not in _classes(markup):
-            return replace(element, numbering=_NUMBERING[markup.tag])
+            return replace(element, numbering=_numbering(markup))
+        case "TH" | "TD":
+            return replace(element, columns=int(markup.get("colspan", "1")))
+        case "Figure":
+            return replace(element, alt=markup.get("alt", ""))
         case _:
             return element
+
+
+def _numbering(markup: ET.Element) -> str:
+    names = (_NUMBERING[name] for name in _classes(markup) if name in _NUMBERING)
+    return next(names, "Decimal" if markup.tag == "ol" else "Disc")
 
 
 def _roles(markup: ET.Element, *, lang_differs: bool) -> tuple[str, ...]:
     """Return the roles of a markup element, outermost first."""
     if markup.tag == "a":
         return ("Reference", "Link") if markup.get("href", "").startswith("#") else ("Link",)
+    if markup.tag == "img":
+        return ("Figure",) if markup.get("alt") else ()
     for name in _classes(markup):
         if name in _ROLES_BY_CLASS:
             return _ROLES_BY_CLASS[name]

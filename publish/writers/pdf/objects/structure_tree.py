@@ -119,6 +119,12 @@ class StructureTree:
             role = f"H{self._heading_level(element.heading_rank)}"
         elif element.numbering:
             attributes += b"/A<</O/List/ListNumbering/%b>>" % element.numbering.encode()
+        elif role == "TH":
+            attributes += b"/A<</O/Table/Scope/Column%b>>" % _column_span(element)
+        elif element.columns > 1:
+            attributes += b"/A<</O/Table%b>>" % _column_span(element)
+        elif element.alt:
+            attributes += b"/Alt" + text_string(element.alt)
         parent.kids.append(reference(number))
         return _Node(number, parent.number, role, attributes)
 
@@ -151,6 +157,10 @@ def _add_marked_content(node: _Node, page: int, mcid: int) -> None:
         node.kids.append(b"%d" % mcid)
     else:
         node.kids.append(b"<</Type/MCR/Pg %b/MCID %d>>" % (reference(page), mcid))
+
+
+def _column_span(element: StructureElement) -> bytes:
+    return b"/ColSpan %d" % element.columns if element.columns > 1 else b""
 
 
 def _note_id(number: int) -> bytes:
