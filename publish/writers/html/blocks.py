@@ -165,7 +165,7 @@ def _render_list(node: List, context: RenderContext) -> Markup:
     rows = join_markup(_render_container("li", "", item, context) for item in node.items)
     if node.start is None:
         return Markup("<ul{}>{}</ul>\n").format(context.attributes, rows)
-    start = Markup("") if node.start == 1 else Markup(' start="{}"').format(node.start)
+    start = Markup("") if node.start == 1 else context.start_attribute(node.start)
     numbering = _NUMBERINGS.get(node.numbering or Numbering.DECIMAL, Markup(""))
     return Markup("<ol{}{}{}>{}</ol>\n").format(numbering, start, context.attributes, rows)
 

@@ -18,6 +18,7 @@ NoteRenderer: TypeAlias = Callable[[Note, "RenderContext"], Markup]
 PlaceRenderer: TypeAlias = Callable[[tuple[Place, ...]], Markup]
 ExcerptRenderer: TypeAlias = Callable[[Excerpt], Markup]
 HeadingAttributes: TypeAlias = Callable[[Section], Markup]
+StartAttribute: TypeAlias = Callable[[int], Markup]
 PictureAddress: TypeAlias = Callable[[Image], str]
 LangAttributes: TypeAlias = Callable[[str, Dir | None], Markup]
 
@@ -33,6 +34,10 @@ def omit_note(_note: Note, _context: RenderContext) -> Markup:
 
 def _no_address(_image: Image) -> str:
     return ""
+
+
+def _start_attribute(number: int) -> Markup:
+    return Markup(' start="{}"').format(number)
 
 
 def _nothing(_: object) -> Markup:
@@ -60,12 +65,11 @@ class RenderContext:
 
     ``dir`` is set where it is not the usual direction of ``lang``.  ``anchor`` is the id of the
     section or excerpt to be rendered next.  ``note`` renders the call of a note, ``places`` the
-    places of an index entry, ``after_excerpt`` markup that follows an excerpt.  ``picture``
-    returns the address of a picture, empty where its bytes are missing, ``heading_attributes``
-    further attributes of the
-    heading of a section.  ``accented`` words are
-    set in the font for cantillation.  ``lang_attributes`` renders a language and its
-    direction.
+    places of an index entry, ``after_excerpt`` markup that follows an excerpt,
+    ``heading_attributes`` further attributes of a heading, ``start_attribute`` the first number of
+    a list other than 1.  ``picture`` returns the address of a picture, empty where its bytes are
+    missing.  ``accented`` words are set in the font for cantillation.  ``lang_attributes`` renders
+    a language and its direction.
     """
 
     lang: str
@@ -76,6 +80,7 @@ class RenderContext:
     places: PlaceRenderer = _nothing
     after_excerpt: ExcerptRenderer = _nothing
     heading_attributes: HeadingAttributes = _nothing
+    start_attribute: StartAttribute = _start_attribute
     picture: PictureAddress = _no_address
     accented: bool = False
     lang_attributes: LangAttributes = lang_attributes

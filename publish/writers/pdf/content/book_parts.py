@@ -185,6 +185,7 @@ class _PartBuilder:
             lang_attributes=html.print_attributes,
             anchor=anchor,
             places=render_places,
+            start_attribute=_start_style,
             picture=self._pictures.address,
             heading_attributes=_head_attribute if section.role is Role.PART else _no_attribute,
         )
@@ -203,6 +204,11 @@ class _PartBuilder:
             endnotes=notes.endnotes(),
         )
         return RenderedPart(markup, notes)
+
+
+def _start_style(number: int) -> Markup:
+    """Return the first number of a list as a style, because the engine reads no ``start``."""
+    return Markup(' style="counter-reset: list-item {}"').format(number - 1)
 
 
 def _head_attribute(section: Section) -> Markup:
