@@ -19,7 +19,7 @@ from publish.text.source import Source
 from tests.conftest import ROOT
 
 PASTES = sorted((ROOT / "tests/understanding/pastes").glob("*.txt"))
-WITH_MARKUP = {"markdown-lesson", "html-hebrew-sefaria", "asciidoc-page"}
+WITH_MARKUP = {"markdown-lesson", "markdown-numbered", "html-hebrew-sefaria", "asciidoc-page"}
 PLAIN = [path.read_text("utf-8") for path in PASTES if path.stem not in WITH_MARKUP]
 
 
