@@ -54,7 +54,8 @@ def _finish(work: Work, settings: Settings, name: str) -> Outcome[Work]:
     work = in_language(work, lang)
     own = work.meta
     lines = _TitleLines(own.title, own.subtitle, own.event, own.event_theme, own.date)
-    meta, diagnostics = _meta(lines, settings, name, lang)
+    start = Span(work.span.file, 0, 0)
+    meta, diagnostics = _meta(lines, settings, name, lang, start)
     meta = replace(
         meta,
         creators=meta.creators or own.creators,
@@ -70,7 +71,8 @@ def head(
     settings: Settings, name: str, lang: str, span: Span, chunks: Sequence[Chunk] = ()
 ) -> Outcome[Work]:
     """Return a Work without its body; ``chunks`` are those of a single file, titles included."""
-    meta, diagnostics = _meta(_title_lines(chunks), settings, name, lang)
+    start = Span(span.file, 0, 0)
+    meta, diagnostics = _meta(_title_lines(chunks), settings, name, lang, start)
     diagnostics += tuple(_diagnose_titles(chunks, settings))
     work = Work(meta, lang, settings.binding_dir or direction(lang), (), span=span)
     return Outcome(work, diagnostics)
@@ -121,7 +123,9 @@ def _title_lines(chunks: Sequence[Chunk]) -> _TitleLines:
     return _TitleLines(*titles, _words([(event.name, tag)]), theme, event.date, creators)
 
 
-def _meta(lines: _TitleLines, settings: Settings, name: str, lang: str) -> tuple[Meta, Diagnostics]:
+def _meta(
+    lines: _TitleLines, settings: Settings, name: str, lang: str, start: Span
+) -> tuple[Meta, Diagnostics]:
     diagnostics: Diagnostics = ()
     settings = replace(
         settings,
@@ -133,8 +137,8 @@ def _meta(lines: _TitleLines, settings: Settings, name: str, lang: str) -> tuple
         shown = name.replace("-", " ").replace("_", " ").strip() or "Untitled"
         title = Words(((lang, shown[:1].upper() + shown[1:]),))
         diagnostics = (
-            rules.NO_TITLE.anywhere(
-                f"the book is named “{shown}” after its file", 'settings: title = "…"'
+            rules.NO_TITLE.at(
+                start, f"the book is named “{shown}” after its file", 'settings: title = "…"'
             ),
         )
     # An event of the settings replaces the line of the text, with its theme and its date.
