@@ -198,7 +198,7 @@ def _row(chunk: Chunk) -> Row:
 def _images(chunks: _Group) -> Iterator[Block]:
     for chunk in chunks:
         address = chunk.label.text if chunk.label else ""
-        yield Image(address, chunk.text.text, inlines(chunk), span=chunk.span)
+        yield Image(address, chunk.text.text, span=chunk.span)
 
 
 def _separators(chunks: _Group) -> Iterator[Block]:

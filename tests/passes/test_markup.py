@@ -9,12 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from publish import read
 from publish.config import Settings
 from publish.config.settings import parse_settings
 from publish.diagnostics import Diagnostics
 from publish.document.draft import Chunk, Draft, MarkupKind
 from publish.passes.clean.markup import read_markup
 from publish.pipeline.stages import parse
+from publish.preflight.expected_text import collect_text
 from publish.text.source import Source
 from tests.conftest import ROOT
 
@@ -115,6 +117,11 @@ def test_an_image_has_its_address_as_label():
     assert show(chunks[0]) == "image: a table"
     assert chunks[0].label is not None
     assert chunks[0].label.text == "table.png"
+
+
+def test_the_description_of_a_picture_is_printed():
+    sections = read("# A\n\n## B\n\n![a table](table.png)\n\nEnd.").value.sections
+    assert "a table" in [piece.text for piece in collect_text(sections).running]
 
 
 def test_code_keeps_its_lines_and_its_characters():
