@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
@@ -21,6 +22,9 @@ _MOST_QUOTED = 0.6
 
 _MANY_STYLES = 3
 """The number of emphases that are a second sign, or a first one."""
+
+_CHARACTERS = re.compile(r"[#*_`<&|]|\]\(|:\[|^[=>:\[]")
+"""The characters of which each line with a sign has one."""
 
 
 class Language(StrEnum):
@@ -46,7 +50,11 @@ class Signs:
 
 def find_signs(chunks: Sequence[Chunk], language: Language) -> Signs:
     """Return the signs of ``language`` in the lines whose part no pass has set."""
-    chunks = [chunk for chunk in chunks if chunk.part is chunk.mark]
+    indices = [
+        index
+        for index, chunk in enumerate(chunks)
+        if chunk.part is chunk.mark and _CHARACTERS.search(chunk.text.text)
+    ]
     finders = {
         Language.HTML: _find_html,
         Language.MARKDOWN: _find_markdown,
@@ -54,7 +62,7 @@ def find_signs(chunks: Sequence[Chunk], language: Language) -> Signs:
     }
     weight = 0
     first: Span | None = None
-    for own, span in finders[language](chunks):
+    for own, span in finders[language](chunks, indices) if indices else ():
         weight += own
         first = first or span
     return Signs(weight, first)
@@ -70,10 +78,10 @@ def has_quotations(chunks: Sequence[Chunk]) -> bool:
 _Sign = tuple[int, Span | None]
 
 
-def _find_html(chunks: Sequence[Chunk]) -> Iterator[_Sign]:
+def _find_html(chunks: Sequence[Chunk], indices: Sequence[int]) -> Iterator[_Sign]:
     """Yield a sign for each pair of tags, each empty element and each character reference."""
     open_tags: Counter[str] = Counter()
-    for chunk in chunks:
+    for chunk in (chunks[index] for index in indices):
         for token in find_tokens(chunk.text.text):
             span = chunk.text.span(token.start, token.end)
             match token.kind:
@@ -81,7 +89,8 @@ def _find_html(chunks: Sequence[Chunk]) -> Iterator[_Sign]:
                     yield ENOUGH, span
                 case TokenKind.START:
                     open_tags[token.name] += 1
-                    yield (ENOUGH if token.attributes else 1), span
+                    is_certain = token.attributes or token.name == "br"
+                    yield (ENOUGH if is_certain else 1), span
                 case TokenKind.END if open_tags[token.name]:
                     open_tags[token.name] -= 1
                     yield 1, span
@@ -89,11 +98,12 @@ def _find_html(chunks: Sequence[Chunk]) -> Iterator[_Sign]:
                     pass
 
 
-def _find_markdown(chunks: Sequence[Chunk]) -> Iterator[_Sign]:
+def _find_markdown(chunks: Sequence[Chunk], indices: Sequence[int]) -> Iterator[_Sign]:
     """Yield a sign for each heading, bold passage and link; two for a table or an image."""
     styles = 0
     others = 0
-    for index, chunk in enumerate(chunks):
+    for index in indices:
+        chunk = chunks[index]
         text = chunk.text.text
         before = chunks[index - 1] if index else None
         following = chunks[index + 1] if index + 1 < len(chunks) else None
@@ -138,10 +148,11 @@ def _stands_apart(before: Chunk | None, chunk: Chunk, following: Chunk | None) -
     return not is_list and (before is None or chunk.blanks > 0 or text.startswith("##"))
 
 
-def _find_asciidoc(chunks: Sequence[Chunk]) -> Iterator[_Sign]:
+def _find_asciidoc(chunks: Sequence[Chunk], indices: Sequence[int]) -> Iterator[_Sign]:
     """Yield a sign for each heading, quotation block and note."""
     rules = 0
-    for index, chunk in enumerate(chunks):
+    for index in indices:
+        chunk = chunks[index]
         text = chunk.text.text
         match = asciidoc.HEADING.fullmatch(text)
         if match and (index == 0 or chunk.blanks) and any(map(str.isalpha, text)):
