@@ -39,7 +39,9 @@ def find_losses(text: str) -> list[str]:
         for offset in range(span.start, span.end)
     }
     rest = "".join(character for i, character in enumerate(text) if i not in reported)
-    present = letters("".join(chunk.text.text for chunk in outcome.value.chunks))
+    chunks = outcome.value.chunks
+    labels = "".join(chunk.label.text for chunk in chunks if chunk.label)
+    present = letters(labels + "".join(chunk.text.text for chunk in chunks))
     return sorted((letters(rest) - present).elements())
 
 

@@ -5,8 +5,9 @@ from functools import partial
 from publish.diagnostics import Diagnostic, Outcome
 from publish.diagnostics.rules.pasting import SITE_LINE_KEPT
 from publish.document.draft import Draft
-from publish.passes.clean.carriers import drop_chat_stamps, drop_mail
+from publish.passes.clean.carriers import drop_mail
 from publish.passes.clean.characters import clean_characters
+from publish.passes.clean.chats import read_chat
 from publish.passes.clean.contents_list import drop_contents
 from publish.passes.clean.cut_lines import merge_cut_lines
 from publish.passes.clean.markup import find_hard_breaks, read_markup
@@ -44,7 +45,7 @@ def drop_carriers(draft: Draft) -> Outcome[Draft]:
     """Return the draft without the lines that a mail, a chat, a web page or a book added."""
     diagnostics: list[Diagnostic] = []
     while True:
-        outcome = Outcome(draft).then(drop_mail).then(drop_chat_stamps)
+        outcome = Outcome(draft).then(drop_mail).then(read_chat)
         outcome = outcome.then(drop_contents).then(drop_web_page_lines)
         if outcome.value == draft:
             return Outcome(draft, (*diagnostics, *outcome.diagnostics))

@@ -1,4 +1,4 @@
-"""Traces of the program that carried a text: quote marks and headers of mails, stamps of chats."""
+"""Traces of the mail that carried a text: quote marks, headers and signatures."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from publish.diagnostics import Diagnostic, Outcome
 from publish.diagnostics.rules import pasting
 from publish.document.draft import Chunk, Draft
 from publish.document.marks import mark_hint
-from publish.passes.clean.chat_stamps import ChatStamp, find_stamps, name_length
 from publish.passes.clean.line_removal import remove_lines
 from publish.passes.clean.mail_lines import MailLine, find_endings, find_headers, find_subject
 from publish.text.source import Span
@@ -76,38 +75,3 @@ def _report_lines(chunks: Sequence[Chunk], kind: MailLine) -> Iterator[Diagnosti
 def _report(spans: Sequence[Span], kind: tuple[str, str], *hints: str) -> Diagnostic:
     message = f"not printed: {len(spans)} {kind[len(spans) > 1]}"
     return pasting.CARRIER.at(spans[0], message, *hints, also=spans[1:])
-
-
-def drop_chat_stamps(draft: Draft) -> Outcome[Draft]:
-    """Return the draft without the stamps of a chat; names stay where several persons speak."""
-    stamps = {
-        index: stamp
-        for index, stamp in find_stamps(draft.chunks).items()
-        if not draft.chunks[index].mark
-    }
-    if not stamps:
-        return Outcome(draft)
-    names = {stamp.name for stamp in stamps.values() if stamp.has_text and not stamp.is_phone}
-    chunks: list[Chunk] = []
-    spans: list[Span] = []
-    for index, chunk in enumerate(draft.chunks):
-        stamp = stamps.get(index)
-        length = _stamp_length(chunk, stamp, keeps_name=len(names) > 1) if stamp else 0
-        line = chunk.cut(length).strip() if length else chunk
-        is_parted = (stamp or index - 1 in stamps) and chunks and not chunk.blanks
-        chunks.append(replace(line, blanks=1) if is_parted else line)
-        if length:
-            spans.append(chunk.text.span(0, length))
-    rest = remove_lines(chunks, {index for index, chunk in enumerate(chunks) if not chunk.text})
-    if not rest:
-        return Outcome(draft)
-    return Outcome(
-        replace(draft, chunks=rest), (_report(spans, ("stamp of a chat", "stamps of a chat")),)
-    )
-
-
-def _stamp_length(chunk: Chunk, stamp: ChatStamp, *, keeps_name: bool) -> int:
-    if not stamp.has_text and stamp.length < len(chunk.text):
-        return len(chunk.text)
-    keeps_name = keeps_name and stamp.has_text and not stamp.is_phone
-    return stamp.length - (name_length(stamp, chunk.text.text) if keeps_name else 0)

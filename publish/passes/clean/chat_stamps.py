@@ -16,6 +16,7 @@ _STAMP = re.compile(
 )
 _TELEGRAM = re.compile(rf"(?P<name>[^\[\]:]{{1,40}}?),? \[{_WHEN}\]:?$")
 _PHONE = re.compile(r"[~\s\u2066-\u2069]*\+?[\d\s().-]{7,20}")
+_AROUND_NAME = "~ \u2066\u2067\u2068\u2069"
 _NOT_TEXT = re.compile(
     r"<[^<>]{3,40}>|(?:image|video|audio|sticker|gif|document|contact card) omitted"
     r"|.{0,60}\((?:file attached|קובץ מצורף|файл добавлен)\)"
@@ -26,16 +27,17 @@ _NOT_TEXT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class ChatStamp:
-    """A stamp at the start of a line: its length, the sender, and whether the line has text."""
+    """A stamp at the start of a line: its length, the sender, and whether the line has text.
+
+    ``name`` are the offsets of the sender in the line, ``is_phone`` whether it is a telephone
+    number.  A stamp that ``is_over_text`` is a line by itself, over the lines of its message.
+    """
 
     length: int
-    name: str
+    name: tuple[int, int]
     has_text: bool
-
-    @property
-    def is_phone(self) -> bool:
-        """Whether the sender is a telephone number."""
-        return _PHONE.fullmatch(self.name) is not None
+    is_phone: bool
+    is_over_text: bool = False
 
 
 def find_stamps(chunks: Sequence[Chunk]) -> dict[int, ChatStamp]:
@@ -49,12 +51,16 @@ def find_stamps(chunks: Sequence[Chunk]) -> dict[int, ChatStamp]:
             # A line without a sender is one of the program.
             is_text = bool(match["colon"]) and not _NOT_TEXT.fullmatch(text[match.end() :])
             has_text = is_text and match.end() < len(text)
-            stamps[index] = ChatStamp(match.end(), (match["name"] or "").strip(), has_text)
+            stamps[index] = _stamp(match, has_text=has_text)
         elif text[-2:].strip(":")[-1:] == "]" and (match := _TELEGRAM.fullmatch(text)):
-            stamps[index] = ChatStamp(len(text), match["name"].strip(), has_text=False)
+            stamps[index] = _stamp(match, has_text=False, is_over_text=True)
     return stamps
 
 
-def name_length(stamp: ChatStamp, text: str) -> int:
-    """Return the length of the name and the colon at the end of a stamp."""
-    return len(text[: stamp.length]) - text[: stamp.length].rindex(stamp.name) if stamp.name else 0
+def _stamp(match: re.Match[str], *, has_text: bool, is_over_text: bool = False) -> ChatStamp:
+    name = match["name"] or ""
+    # WhatsApp puts a tilde before a name that the sender has chosen.
+    bare = name.strip(_AROUND_NAME)
+    start = match.start("name") + len(name) - len(name.lstrip(_AROUND_NAME)) if bare else 0
+    is_phone = _PHONE.fullmatch(name) is not None
+    return ChatStamp(match.end(), (start, start + len(bare)), has_text, is_phone, is_over_text)
