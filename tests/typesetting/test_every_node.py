@@ -8,6 +8,7 @@ from markupsafe import Markup
 from publish.document.lazy_book import split_chapters
 from publish.document.model import (
     Block,
+    Cell,
     Dir,
     LineBreak,
     List,
@@ -17,13 +18,15 @@ from publish.document.model import (
     Numbering,
     Paragraph,
     Role,
+    Row,
     Section,
+    Table,
     Text,
     Words,
     Work,
     direction,
 )
-from publish.writers.html import inlines
+from publish.writers.html import blocks, inlines
 from publish.writers.pdf.document import write_document
 from publish.writers.pdf.options import PdfOptions
 from tests.support import glyphs
@@ -37,13 +40,13 @@ LANGUAGES = ("en", "he")
 PAGES = ("a5", "half-letter", "a4")
 
 
-def text_lines(lang: str, *blocks: Block, page: str = "a5") -> list[list[Glyph]]:
+def text_lines(lang: str, *content: Block, page: str = "a5") -> list[list[Glyph]]:
     """Return the lines of the text of a book of these blocks, each from left to right."""
     work = Work(
         Meta(title=Words(((lang, PROSE[lang][:8].strip()),))),
         lang,
         direction(lang),
-        (Section(Role.CHAPTER, words(PROSE[lang][:8].strip()), blocks),),
+        (Section(Role.CHAPTER, words(PROSE[lang][:8].strip()), content),),
     )
     document = write_document(split_chapters(work), THEME, PdfOptions(page=page)).value
     (section,) = document.sections
@@ -144,6 +147,32 @@ def test_columns_run_in_the_direction_of_the_language(lang: str, page: str) -> N
         first = line[-1] if direction(lang) is Dir.RTL else line[0]
         assert first.character.isdecimal()
     assert max(map(line_width, lines)) < width + 1
+
+
+_LONG_WORDS = {
+    "en": ("Incomprehensibilities", "Counterrevolutionary", "Internationalization") * 2,
+    "he": ("והשתלשלויותיהם", "וכשהתנצחויותיהם", "שהתפתחויותיהם") * 2,
+}
+
+
+def count_wide_lines(lang: str) -> int:
+    """Return the number of lines of a crowded table that are wider than the text."""
+    texts = ("12", *_LONG_WORDS[lang])
+    rows = tuple(Row(tuple(Cell((para(text),)) for text in texts)) for _ in range(3))
+    lines = text_lines(lang, para(PROSE[lang] * 4), Table(rows, 1))
+    return sum(line_width(line) > line_width(lines[2]) + 1 for line in lines)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_crowded_table_is_as_wide_as_the_text(lang: str) -> None:
+    assert count_wide_lines(lang) == 0
+
+
+def test_a_table_not_known_as_crowded_is_wider_than_the_text(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(blocks, "table_width_class", lambda _table: "")
+    assert count_wide_lines("he") > 0
 
 
 @pytest.mark.parametrize("numbering", Numbering)

@@ -32,6 +32,7 @@ from publish.text.dataclass import dataclass
 from publish.writers.hebrew_runs import mark_hebrew
 from publish.writers.html.context import RenderContext, join_markup
 from publish.writers.html.inlines import render_inlines
+from publish.writers.html.table_width import is_short, table_width_class
 
 
 def render_blocks(nodes: Blocks, context: RenderContext) -> Markup:
@@ -181,8 +182,8 @@ def _render_table(node: Table, context: RenderContext) -> Markup:
         )
     head = _render_rows("thead", "th", header, context)
     body = _render_rows("tbody", "td", rows, context)
-    return Markup('<table class="table"{}>{}{}{}</table>\n').format(
-        context.attributes, caption, head, body
+    return Markup('<table class="table{}"{}>{}{}{}</table>\n').format(
+        table_width_class(node), context.attributes, caption, head, body
     )
 
 
@@ -193,9 +194,10 @@ def _render_rows(group: str, tag: str, rows: tuple[Row, ...], context: RenderCon
     lines = []
     for row in rows:
         cells = join_markup(
-            Markup("<{0}{1}{2}{3}>{4}</{0}>").format(
+            Markup("<{0}{1}{2}{3}{4}>{5}</{0}>").format(
                 tag,
                 scope,
+                Markup(' class="short"') if is_short(cell) else "",
                 Markup(' colspan="{}"').format(cell.columns) if cell.columns > 1 else "",
                 context.attributes,
                 render_blocks(cell.blocks, context),
