@@ -150,6 +150,8 @@ def split_lines_of_two_scripts(chunks: Sequence[Chunk]) -> list[Chunk]:
 
 def _boundary(text: str) -> int:
     """Return where a line goes over from one script to another for good, or 0."""
+    if not _ends_in_other_script(text):
+        return 0
     hebrew = [bool(HEBREW.match(character)) for character in text]
     letters = [i for i, character in enumerate(text) if character.isalpha()]
     changes = [b for a, b in pairwise(letters) if hebrew[a] is not hebrew[b]]
@@ -162,3 +164,10 @@ def _boundary(text: str) -> int:
     while start > 1 and text[start - 2] in "\"“„(['‘" and text[start - 1] == " ":
         start -= 2
     return start
+
+
+def _ends_in_other_script(text: str) -> bool:
+    """Return whether of the first and the last letter of a line one alone is Hebrew."""
+    first = next(filter(str.isalpha, text), "")
+    last = next(filter(str.isalpha, reversed(text)), "")
+    return bool(HEBREW.match(first)) is not bool(HEBREW.match(last))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -55,7 +56,7 @@ def mark_head(
             and result[index - 1].part is part
         )
         joins = (joins and not chunks[index].blanks) or part is Part.ATTRIBUTION
-        result[index] = replace(result[index], part=part, joins=joins)
+        state.mark(index, part, joins=joins)
         index += 1
     return result
 
@@ -78,8 +79,14 @@ class _Head:
 
     def __init__(self, chunks: list[Chunk], titles: frozenset[str], has_title: bool) -> None:
         self._chunks = chunks
+        self._counts = Counter(chunk.part for chunk in chunks)
         self._titles = titles
         self._has_title = has_title
+
+    def mark(self, index: int, part: Part, *, joins: bool) -> None:
+        """Mark a line of the head with its part."""
+        self._chunks[index] = replace(self._chunks[index], part=part, joins=joins)
+        self._counts[part] += 1
 
     def part_of(self, index: int) -> Part | None:
         """Return the part of a line of the head, or None where the text begins."""
@@ -100,7 +107,7 @@ class _Head:
         return Part.SUBTITLE if self._is_subtitle(index) else None
 
     def _has(self, part: Part) -> bool:
-        return any(chunk.part is part for chunk in self._chunks)
+        return self._counts[part] > 0
 
     def _goes_on(self, index: int) -> bool:
         return index + 1 < len(self._chunks)
@@ -165,8 +172,11 @@ class _Head:
         if not self._goes_on(index) or label_part(text) or find_label(text):
             return False
         following = self._chunks[index + 1]
-        count = sum(each.part is Part.SUBTITLE for each in self._chunks)
-        if count >= _MOST_SUBTITLES or not _may_be_title(text) or ends_question(text):
+        if (
+            self._counts[Part.SUBTITLE] >= _MOST_SUBTITLES
+            or not _may_be_title(text)
+            or ends_question(text)
+        ):
             return False
         if text.startswith(("(", "[")) or starts_in_lower_case(text) or ends_in_reference(text):
             return False

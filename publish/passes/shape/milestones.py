@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Any
 
 from publish.document.draft import FRONT, HEADINGS, Chunk, MilestoneMark, Part
@@ -163,6 +164,9 @@ def split_pages(chunks: Sequence[Chunk]) -> tuple[list[Chunk], list[Chunk]]:
     return pages, others
 
 
+_NO_TEXT = FRONT | HEADINGS | {Part.SEPARATOR, Part.SOURCE_LINE, Part.NOTE}
+
+
 def join_pages(chunks: Sequence[Chunk], pages: Sequence[Chunk]) -> list[Chunk]:
     """Return the chunks with the mark of each page before the text that it begins with.
 
@@ -170,20 +174,19 @@ def join_pages(chunks: Sequence[Chunk], pages: Sequence[Chunk]) -> list[Chunk]:
     a page without text stands after the last line.
     """
     result = list(chunks)
+    if not pages:
+        return result
+    texts = [index for index, chunk in enumerate(chunks) if chunk.part not in _NO_TEXT]
+    # A page goes to the first text that begins after it, in whatever order the texts stand.
+    starts = list(accumulate((chunks[index].span.start for index in texts), max))
     for page in reversed(pages):
-        start = page.span.start
-        later = [i for i, chunk in enumerate(result) if _takes_page(chunk, start)]
-        if later:
-            result[later[0]] = page.append(result[later[0]])
-            result[later[0]] = replace(chunks[later[0]], **_content(result[later[0]]))
+        place = bisect_right(starts, page.span.start)
+        if place < len(texts):
+            index = texts[place]
+            result[index] = replace(chunks[index], **_content(page.append(result[index])))
         elif result:
             result[-1] = result[-1].append(page)
     return result
-
-
-def _takes_page(chunk: Chunk, start: int) -> bool:
-    is_text = chunk.part not in FRONT | HEADINGS | {Part.SEPARATOR, Part.SOURCE_LINE, Part.NOTE}
-    return is_text and chunk.span.start > start
 
 
 def _content(chunk: Chunk) -> dict[str, Any]:

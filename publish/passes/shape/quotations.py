@@ -29,9 +29,10 @@ def mark_quotations(chunks: Sequence[Chunk]) -> list[Chunk]:
     """
     result = _mark_alternation(chunks)
     chunks = tuple(result)
+    groups = _short_groups(chunks)
     index = 1
     while index < len(chunks):
-        end = _attribution(chunks, index)
+        end = _attribution(chunks, index, groups)
         if end > index and _may_be_quotation(chunks, index - 1):
             result[index - 1] = replace(chunks[index - 1], part=Part.QUOTATION)
             for place in range(index, end):
@@ -86,8 +87,11 @@ def _is_source(chunks: Sequence[Chunk], group: Sequence[int]) -> bool:
     )
 
 
-def _attribution(chunks: Sequence[Chunk], start: int) -> int:
-    """Return the end of the attribution at ``start``, or ``start`` where none is."""
+def _attribution(chunks: Sequence[Chunk], start: int, groups: frozenset[int]) -> int:
+    """Return the end of the attribution at ``start``, or ``start`` where none is.
+
+    ``groups`` are the short groups of the text.  A single one may be the closing of a letter.
+    """
     first = chunks[start]
     text = first.text.text
     if first.part is not None or len(text) > _LONGEST:
@@ -109,7 +113,7 @@ def _attribution(chunks: Sequence[Chunk], start: int) -> int:
         is_closed = end == len(chunks) or chunks[end].blanks
         last = chunks[end - 1].text.text
         fits = end - start >= 2 and is_closed and not ends_sentence(last) and not ends_clause(last)
-        return end if fits and _is_recurrent(chunks, start) else start
+        return end if fits and start in groups and len(groups) > 1 else start
     return start
 
 
@@ -123,23 +127,19 @@ def _line_end(chunks: Sequence[Chunk], start: int) -> int:
     return end
 
 
-def _is_recurrent(chunks: Sequence[Chunk], start: int) -> bool:
-    """Return whether another group of short lines of the text begins with a line like this one.
-
-    A single such group may be the closing of a letter.
-    """
-    places = [
+def _short_groups(chunks: Sequence[Chunk]) -> frozenset[int]:
+    """Return where groups of lines begin whose first line is short and ends in a comma."""
+    return frozenset(
         index
         for index, chunk in enumerate(chunks)
         if chunk.part is None
         and chunk.blanks
-        and ends_with_comma(chunk.text.text)
         and len(chunk.text) <= _LONGEST // 2
+        and ends_with_comma(chunk.text.text)
         and index + 1 < len(chunks)
         and not chunks[index + 1].blanks
         and not ends_sentence(chunks[index + 1].text.text)
-    ]
-    return start in places and len(places) > 1
+    )
 
 
 def _may_be_quotation(chunks: Sequence[Chunk], index: int) -> bool:

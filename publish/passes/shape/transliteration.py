@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from string import ascii_lowercase
 
-from publish.text.hebrew import MARKS_AND_PUNCTUATION
-
-_MARKS = re.compile(f"[{MARKS_AND_PUNCTUATION}]")
 _HEBREW_CONSONANTS = {
     "ב": "b", "ג": "g", "ד": "d", "ז": "z", "ח": "h", "ט": "t", "כ": "k", "ך": "k", "ל": "l",
     "מ": "m", "ם": "m", "נ": "n", "ן": "n", "ס": "s", "פ": "p", "ף": "p", "צ": "s", "ץ": "s",
@@ -21,6 +19,13 @@ _LATIN_CONSONANTS = {
 }  # fmt: skip
 _DIGRAPHS = (("tz", "s"), ("ts", "s"), ("sh", "s"), ("ch", "h"), ("kh", "h"), ("ph", "p"))
 _LETTERS = re.compile("[^a-z]+")
+_NOT_CONSONANTS = re.compile(f"[^{''.join(_HEBREW_CONSONANTS)}]+")
+_HEBREW_SOUNDS = str.maketrans(_HEBREW_CONSONANTS)
+# A capital is the sound of a digraph.
+_LATIN_SOUNDS = str.maketrans(
+    {letter: _LATIN_CONSONANTS.get(letter, "") for letter in ascii_lowercase}
+    | {sound.upper(): sound for _, sound in _DIGRAPHS}
+)
 _NEAR = 0.62
 _SHORTEST = 3
 
@@ -40,17 +45,18 @@ def sounds_like(latin: str, hebrew: str) -> bool:
 
 @lru_cache(maxsize=2**12)
 def _latin_skeleton(text: str) -> str:
-    plain = unicodedata.normalize("NFD", text.casefold())
+    plain = text.casefold()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFD", plain)
     letters = _LETTERS.sub("", plain)
     for digraph, sound in _DIGRAPHS:
         letters = letters.replace(digraph, sound.upper())
-    sounds = (c.lower() if c.isupper() else _LATIN_CONSONANTS.get(c, "") for c in letters)
-    return _fold("".join(sounds))
+    return _fold(letters.translate(_LATIN_SOUNDS))
 
 
 @lru_cache(maxsize=2**12)
 def _hebrew_skeleton(text: str) -> str:
-    return _fold("".join(_HEBREW_CONSONANTS.get(c, "") for c in _MARKS.sub("", text)))
+    return _fold(_NOT_CONSONANTS.sub("", text).translate(_HEBREW_SOUNDS))
 
 
 def _fold(skeleton: str) -> str:
@@ -59,12 +65,19 @@ def _fold(skeleton: str) -> str:
 
 
 def _common(first: str, second: str) -> int:
-    """Return the length of the longest common subsequence."""
-    row = [0] * (len(second) + 1)
+    """Return the length of the longest common subsequence, a row of the table at a time.
+
+    Bit ``i`` of a row is 0 where the length grows at letter ``i`` of ``second`` (Crochemore,
+    Iliopoulos, Pinzon and Reid, “A fast and practical bit-vector algorithm for the longest common
+    subsequence problem”, 2001).
+    """
+    places = dict.fromkeys(first, 0)
+    for index, letter in enumerate(second):
+        if letter in places:
+            places[letter] |= 1 << index
+    every = (1 << len(second)) - 1
+    row = every
     for letter in first:
-        diagonal = 0
-        for index, other in enumerate(second, 1):
-            above = row[index]
-            row[index] = diagonal + 1 if letter == other else max(above, row[index - 1])
-            diagonal = above
-    return row[-1]
+        equal = row & places[letter]
+        row = ((row + equal) | (row - equal)) & every
+    return len(second) - row.bit_count()
