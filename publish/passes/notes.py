@@ -8,149 +8,173 @@ from dataclasses import replace
 
 from publish.diagnostics import Diagnostic, Fix, Outcome
 from publish.diagnostics.rules import notes as rules
-from publish.document.draft import Call, Chunk, Draft, Part
+from publish.document.draft import HEADINGS, Call, Chunk, Draft, MilestoneMark, Part
+from publish.passes.note_marks import NoteMark, Series, find_call_marks, read_mark
 from publish.text.dataclass import dataclass
 
-_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-
-# Candidates for a call: [1], superscript digits, or digits glued to the end of a word or to its
-# closing marks.  Glued digits are no call within a number (4:31, 1.2, 1,000), after a single
-# letter (B12, H2O), or directly before letters (mp3player).
-_CANDIDATE = re.compile(
-    r"\s?\[(?P<bracketed>[1-9][0-9]{0,3})\]"
-    r"|(?P<raised>[⁰¹²³⁴-⁹]{1,4})"
-    r"|(?:(?<=[^\W\d_]{2})|(?<=[\u0591-\u05c7])|(?<=[^\W\d_][-.,;:!?…”’\"'״׳)\]])"
-    r"|(?<=[^\d\s][.,;:!?…”’\"'״׳)\]][.,;:!?…”’\"'״׳)\]]))"
-    r"(?P<glued>[1-9][0-9]{0,3})(?!\d|[.,:]\d|[-–]\d|%)"
-)
-_DIGIT = re.compile("[0-9⁰¹²³⁴-⁹]")
 _WORD = re.compile(r"[^\W\d_]")
+_WITHOUT_CALLS = frozenset({Part.NOTE, Part.SOURCE_LINE, Part.EVENT, Part.DATE, Part.SEPARATOR})
+_OPENS_PART = HEADINGS | {Part.SOURCE_LINE, Part.SEPARATOR}
+_NEAR = 9
+_GAP = 3
 
 
 @dataclass(frozen=True, slots=True)
 class _CallCandidate:
+    """Characters of a chunk that may call a note; ``part`` is the place of its part of the text."""
+
     chunk: int
     start: int
     end: int
-    value: int
-    numeral: str
-    marked: bool  # in brackets or raised, so almost certainly a call
-    part: int  # index of the part of the text; numbering may restart in each
+    mark: NoteMark
+    form: str
+    part: int
+
+    @property
+    def value(self) -> int:
+        """The value of the numeral, 0 for a letter or a sign."""
+        return self.mark.number or 0
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether it is raised or in square brackets, and so almost certainly a call."""
+        return self.form in ("bracket", "raised")
+
+    @property
+    def is_loose(self) -> bool:
+        """Whether it is a call only where a body has its mark."""
+        return self.form in ("loose", "second", "round")
 
 
 @dataclass(frozen=True, slots=True)
 class _Body:
-    number: int
+    mark: NoteMark
     chunks: tuple[Chunk, ...]
 
 
 def notes(draft: Draft) -> Outcome[Draft]:
-    """Return the draft with the calls of each chunk and the bodies of their notes."""
+    """Return the draft with the calls of each chunk and the bodies of their notes.
+
+    Numerals are calls while they rise; a letter or a sign is a call where a body has it.  A body
+    that nothing calls stays in its place.
+    """
     diagnostics: list[Diagnostic] = []
-    runs, loose = _bodies(draft.chunks, diagnostics)
-    numbers = {body.number for run in runs for body in run.values()}
-    accepted = _accept(_candidates(draft.chunks), numbers)
-    epochs = _epochs(accepted)
+    bodies = list(_each_body(draft.chunks))
+    candidates = _candidates(draft.chunks)
+    runs = _runs([b for b in bodies if b.mark.series is Series.NUMBERS], diagnostics)
+    pairs = _pair_numbers(draft.chunks, candidates, runs, diagnostics)
+    others = [body for body in bodies if body.mark.series is not Series.NUMBERS]
+    pairs += _pair_marks(candidates, others)
+    used = {id(body) for _, body in pairs if body is not None}
+    series = {candidate.mark.series for candidate, _ in pairs}
     calls: dict[int, list[Call]] = {}
-    without_body: list[_CallCandidate] = []
-    used: set[int] = set()
-    for place, epoch in enumerate(epochs):
-        bodies = runs[place] if place < len(runs) else {}
-        last = 0
-        for call in epoch:
-            if call.value > last + 1:
-                diagnostics.append(_report_gap(draft.chunks, call, last))
-            last = call.value
-            body = bodies.get(call.value)
-            if body is None:
-                without_body.append(call)
-            else:
-                used.add(id(body))
-            resolved = _call(draft.chunks[call.chunk], call, body.chunks if body else ())
-            if resolved.lost_space:
-                diagnostics.append(_report_space(draft.chunks[call.chunk], call))
-            calls.setdefault(call.chunk, []).append(resolved)
+    for candidate, body in sorted(pairs, key=lambda pair: (pair[0].chunk, pair[0].start)):
+        call = _call(draft.chunks[candidate.chunk], candidate, body)
+        call = replace(call, series=str(candidate.mark.series) if len(series) > 1 else "")
+        if call.lost_space:
+            diagnostics.append(_report_space(draft.chunks[candidate.chunk], candidate))
+        calls.setdefault(candidate.chunk, []).append(call)
+    without_body = [candidate for candidate, body in pairs if body is None]
     diagnostics += _report_without_body(draft.chunks, without_body)
-    uncalled = [body for run in runs for body in run.values() if id(body) not in used] + loose
+    uncalled = [body for body in bodies if id(body) not in used]
     diagnostics += [
-        rules.NO_CALL.at(body.chunks[0].span, f"nothing in the text calls note {body.number}")
+        rules.NO_CALL.at(body.chunks[0].span, f"nothing in the text calls note {body.mark.text}")
         for body in uncalled
     ]
+    remaining = {id(chunk) for body in uncalled for chunk in body.chunks}
     chunks = tuple(
         replace(chunk, calls=(*chunk.calls, *calls[index])) if index in calls else chunk
         for index, chunk in enumerate(draft.chunks)
-        if chunk.part is not Part.NOTE
+        if chunk.part is not Part.NOTE or id(chunk) in remaining
     )
-    remaining = tuple(chunk for body in uncalled for chunk in body.chunks)
-    return Outcome(replace(draft, chunks=chunks + remaining), tuple(diagnostics))
+    return Outcome(replace(draft, chunks=chunks), tuple(diagnostics))
 
 
-def _bodies(
-    chunks: Sequence[Chunk], diagnostics: list[Diagnostic]
-) -> tuple[list[dict[int, _Body]], list[_Body]]:
-    """Return the bodies as runs of rising numbers, and the bodies with a repeated number."""
-    runs: list[dict[int, _Body]] = []
-    loose: list[_Body] = []
-    last = 0
-    for body in _each_body(chunks):
-        if not runs or body.number < last:
-            runs.append({})
-        last = body.number
-        if body.number in runs[-1]:
-            first = runs[-1][body.number].chunks[0].span
-            diagnostics.append(
-                rules.DOUBLED.at(
-                    body.chunks[0].span, f"there are two notes {body.number}", also=[first]
-                )
-            )
-            loose.append(body)
-        else:
-            runs[-1][body.number] = body
-    return runs, loose
+# --- bodies
 
 
 def _each_body(chunks: Sequence[Chunk]) -> Iterator[_Body]:
-    number, parts = 0, list[Chunk]()
+    mark: NoteMark | None = None
+    parts: list[Chunk] = []
     for chunk in chunks:
         if chunk.part is not Part.NOTE:
             continue
-        if chunk.number is not None:
-            if parts:
-                yield _Body(number, tuple(parts))
-            number, parts = chunk.number, []
+        begins = chunk.label is not None or chunk.number is not None
+        if begins and parts:
+            yield _Body(mark or read_mark(""), tuple(parts))
+            parts = []
+        if begins:
+            mark = read_mark(chunk.label.text if chunk.label else str(chunk.number))
         parts.append(chunk)
     if parts:
-        yield _Body(number, tuple(parts))
+        yield _Body(mark or read_mark(""), tuple(parts))
+
+
+def _runs(bodies: Sequence[_Body], diagnostics: list[Diagnostic]) -> list[dict[int, _Body]]:
+    """Return the bodies as runs of rising numbers; of two with one number the first counts."""
+    runs: list[dict[int, _Body]] = []
+    last = 0
+    for body in bodies:
+        number = body.mark.number or 0
+        if not runs or number < last:
+            runs.append({})
+        last = number
+        if number in runs[-1]:
+            first = runs[-1][number].chunks[0].span
+            message = f"there are two notes {number}"
+            diagnostics.append(rules.DOUBLED.at(body.chunks[0].span, message, also=[first]))
+        else:
+            runs[-1][number] = body
+    return runs
+
+
+# --- calls
 
 
 def _candidates(chunks: Sequence[Chunk]) -> list[_CallCandidate]:
     candidates: list[_CallCandidate] = []
     part = 0
     for index, chunk in enumerate(chunks):
-        if chunk.part in (Part.HEADING, Part.SOURCE_LINE, Part.SEPARATOR):
-            part += 1
-        if chunk.part in (Part.NOTE, Part.SOURCE_LINE, Part.EVENT):
+        part += chunk.part in _OPENS_PART
+        if chunk.part in _WITHOUT_CALLS:
             continue
-        text = chunk.text.text
-        for match in _CANDIDATE.finditer(text) if _DIGIT.search(text) else ():
-            glued = match["glued"]
-            digits = glued or match["bracketed"] or match["raised"]
-            if glued and not _may_be_glued(text, match):
-                continue
-            value = int(digits.translate(_SUPERSCRIPTS))
-            start, end = match.span("glued") if glued else match.span()
-            if any(call.start < end and start < call.end for call in chunk.calls):
-                continue  # markup says which note it calls
-            candidates.append(_CallCandidate(index, start, end, value, str(value), not glued, part))
+        for each in find_call_marks(chunk.text.text):
+            others: tuple[Call | MilestoneMark, ...] = (*chunk.calls, *chunk.milestones)
+            if any(mark.start < each.end and each.start < mark.end for mark in others):
+                continue  # markup says which note it calls, or it counts a verse
+            candidates.append(
+                _CallCandidate(index, each.start, each.end, each.mark, each.form, part)
+            )
     return candidates
 
 
-def _may_be_glued(text: str, match: re.Match[str]) -> bool:
-    before, after = text[match.start("glued") - 1], text[match.end("glued") :][:1]
-    if before in "\"'" and text[match.start("glued") - 2 : match.start("glued") - 1].isspace():
-        return False  # a quotation that opens with a number
-    # After a word no letters may follow; after a closing mark a space may be missing.
-    return not ((before.isalpha() or before == "-") and _WORD.match(after))
+_Pair = tuple[_CallCandidate, _Body | None]
+
+
+def _pair_numbers(
+    chunks: Sequence[Chunk],
+    candidates: Sequence[_CallCandidate],
+    runs: Sequence[dict[int, _Body]],
+    diagnostics: list[Diagnostic],
+) -> list[_Pair]:
+    """Return the calls by numerals, each with its body: the runs of both go together in order."""
+    numbers = {number for run in runs for number in run}
+    own = [each for each in candidates if each.mark.series is Series.NUMBERS]
+    accepted = _accept(own, numbers)
+    if len(accepted) == 1 and not numbers and not accepted[0].is_marked:
+        # A single number on a word, without a body, is hardly a call.
+        diagnostics.append(_report_single(chunks, accepted[0]))
+        return []
+    pairs: list[_Pair] = []
+    for place, epoch in enumerate(_epochs(accepted)):
+        bodies = runs[place] if place < len(runs) else {}
+        last = 0
+        for call in epoch:
+            if call.value > last + 1:
+                diagnostics.append(_report_gap(chunks, call, last))
+            last = call.value
+            pairs.append((call, bodies.get(call.value)))
+    return pairs
 
 
 def _accept(candidates: list[_CallCandidate], numbers: set[int]) -> list[_CallCandidate]:
@@ -162,25 +186,35 @@ def _accept(candidates: list[_CallCandidate], numbers: set[int]) -> list[_CallCa
     accepted: list[_CallCandidate] = []
     last, part = 0, -1
     for index, call in enumerate(candidates):
+        if call.is_loose and call.value not in numbers:
+            continue
+        if call.form == "second" and not (accepted and _touches(accepted[-1], call)):
+            continue
         starts = call.value == 1 and call.part != part
         follows = call.value == last + 1
         jumps = (
             (last > 0 or call.value in numbers)
-            and last + 1 < call.value <= last + 3
-            and (
-                call.marked
-                or call.value in numbers
-                or any(later.value == call.value + 1 for later in candidates[index + 1 : index + 9])
-            )
+            and last + 1 < call.value <= last + _GAP
+            and (call.is_marked or call.value in numbers or _continues(candidates, index, 1))
         )
         awaited = jumps and any(
             later.value == last + 1 and later.part == call.part
-            for later in candidates[index + 1 : index + 9]
+            for later in candidates[index + 1 : index + _NEAR]
         )
         if follows or starts or (jumps and not awaited):
             accepted.append(call)
             last, part = call.value, call.part
     return accepted
+
+
+def _touches(before: _CallCandidate, call: _CallCandidate) -> bool:
+    """Return whether a call stands right after another, with a comma between: “stone2, 3”."""
+    return before.chunk == call.chunk and 0 < call.start - before.end <= 2
+
+
+def _continues(candidates: Sequence[_CallCandidate], index: int, step: int) -> bool:
+    wanted = candidates[index].value + step
+    return any(later.value == wanted for later in candidates[index + 1 : index + _NEAR])
 
 
 def _epochs(calls: list[_CallCandidate]) -> list[list[_CallCandidate]]:
@@ -192,9 +226,21 @@ def _epochs(calls: list[_CallCandidate]) -> list[list[_CallCandidate]]:
     return epochs
 
 
-def _call(chunk: Chunk, call: _CallCandidate, body: tuple[Chunk, ...]) -> Call:
+def _pair_marks(candidates: Sequence[_CallCandidate], bodies: Sequence[_Body]) -> list[_Pair]:
+    """Return the calls by letters and signs, each with the next body that has its mark."""
+    waiting: dict[NoteMark, list[_Body]] = {}
+    for body in bodies:
+        waiting.setdefault(body.mark, []).append(body)
+    return [(call, waiting[call.mark].pop(0)) for call in candidates if waiting.get(call.mark)]
+
+
+def _call(chunk: Chunk, call: _CallCandidate, body: _Body | None) -> Call:
     glued_after = bool(_WORD.match(chunk.text.text[call.end : call.end + 1]))
-    return Call(call.start, call.end, call.numeral, body, lost_space=glued_after)
+    start = call.start
+    if call.form == "second":
+        start = chunk.text.text.rfind(",", 0, start)
+    chunks = body.chunks if body else ()
+    return Call(start, call.end, call.mark.text, chunks, lost_space=glued_after)
 
 
 def _report_space(chunk: Chunk, call: _CallCandidate) -> Diagnostic:
@@ -210,6 +256,15 @@ def _report_gap(chunks: Sequence[Chunk], call: _CallCandidate, last: int) -> Dia
     numbers = str(missing[0]) if len(missing) == 1 else f"{missing[0]} to {missing[-1]}"
     span = chunks[call.chunk].text.span(call.start, call.end)
     return rules.GAP.at(span, f"note {call.value} is called, but not {numbers}")
+
+
+def _report_single(chunks: Sequence[Chunk], call: _CallCandidate) -> Diagnostic:
+    return rules.NO_BODIES.at(
+        chunks[call.chunk].text.span(call.start, call.end),
+        f"“{call.mark.text}” is printed as it stands: no other number calls a note, and no body "
+        "is given",
+        "write [1] in the text where it is the call of a note",
+    )
 
 
 def _report_without_body(chunks: Sequence[Chunk], calls: list[_CallCandidate]) -> list[Diagnostic]:

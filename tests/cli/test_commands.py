@@ -14,7 +14,7 @@ from publish.diagnostics.rules import RULES
 
 Run = Callable[..., Result]
 
-LESSON = "In the beginning,\n\nבְּרֵאשִׁית,\n\nthe light was good.1\n\nוְהָאוֹר טוֹב.\n\nThat is all.\n"
+LESSON = "In the beginning,\n\nבְּרֵאשִׁית,\n\nthe light was good.[1]\n\nוְהָאוֹר טוֹב.\n\nThat is all.\n"
 
 
 @pytest.fixture
@@ -58,7 +58,7 @@ class TestCheck:
         report = json.loads(run("check", "lesson", "--format", "json").stdout)
         (warning,) = [d for d in report["diagnostics"] if d["severity"] == "warning"]
         assert (warning["code"], warning["line"], warning["column"]) == ("N01", 5, 20)
-        assert (warning["end_line"], warning["end_column"]) == (5, 21)
+        assert (warning["end_line"], warning["end_column"]) == (5, 23)
         assert warning["file"] == "sources/lesson.txt"
         assert warning["hints"]
         assert report["summary"]["warning"] == 1

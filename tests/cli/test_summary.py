@@ -18,7 +18,7 @@ from publish.text.source import Span
 Run = Callable[..., Result]
 
 LESSON = (
-    "Home / Library /\n\nA Lesson\n\nIn the beginning,1\n\nבְּרֵאשִׁית,\n\n"
+    "Home / Library /\n\nA Lesson\n\nIn the beginning,[1]\n\nבְּרֵאשִׁית,\n\n"
     "the light was good.\n\nוְהָאוֹר טוֹב.\n"
 )
 

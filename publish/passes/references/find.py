@@ -13,6 +13,7 @@ from publish.text.dataclass import dataclass
 # References in English letters contain digits; in Hebrew, a separator after a letter.  Most texts
 # have neither and are skipped early.
 _DIGIT = re.compile(r"\d")
+_POINT = re.compile("[\u05b0-\u05bc\u05c7]")
 _HEBREW = re.compile(r"[א-ת][\"']?[ ,-]")
 
 
@@ -40,9 +41,18 @@ def find_mentions(text: str) -> list[Mention]:
     if _HEBREW.search(letters.text):
         from publish.passes.references import hebrew
 
-        mentions += _to_mentions(letters, hebrew.find(letters.text))
+        mentions += (
+            mention
+            for mention in _to_mentions(letters, hebrew.find(letters.text))
+            if not _ends_in_points(text[mention.start : mention.end])
+        )
         mentions.sort(key=lambda mention: mention.start)
     return list(_drop_overlaps(mentions))
+
+
+def _ends_in_points(mention: str) -> bool:
+    """Return whether the last word of a mention has vowel points, and so is no numeral."""
+    return bool(_POINT.search(mention.rsplit(maxsplit=1)[-1])) if mention.split() else False
 
 
 def _drop_overlaps(mentions: Iterable[Mention]) -> Iterator[Mention]:

@@ -1,82 +1,237 @@
-"""Note bodies: the numbered lines under a heading such as FOOTNOTES, Notes or הערות."""
+"""Note bodies: lines with marks under a heading such as “Notes”, or where the calls say so."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from publish.diagnostics import Diagnostic, Outcome
 from publish.diagnostics.rules import notes as rules
 from publish.document.draft import Chunk, Draft, Part
-from publish.passes.headings import NUMBERED, is_heading, is_labelled_heading
+from publish.passes.headings import NUMBERED, SEPARATOR, is_heading, is_labelled_heading
+from publish.passes.line_features import starts_in_lower_case
+from publish.passes.note_marks import (
+    CERTAIN_FORMS,
+    BodyMark,
+    NoteMark,
+    Series,
+    find_body_mark,
+    find_call_marks,
+)
+from publish.passes.shape.source_cues import has_strong_cue
 
 _HEADING = re.compile(
-    r"(?:foot|end)?notes?(?: and (?:sources|references))?|references|הערות(?: שוליים)?|מקורות",
+    r"(?:foot|end)?notes?(?: and (?:sources|references))?|references|notes to the text"
+    r"|הערות(?: שוליים| ומקורות)?|מקורות(?: והערות)?|מראי מקומות|ציונים"
+    r"|примечани[ея]|сноски|комментарии|notas(?: (?:al|a) pie.*)?|notes de bas de page"
+    r"|anmerkungen|fu(?:ß|ss)noten|note a piè di pagina|notas de rodapé|אנמערקונגען",
     re.IGNORECASE,
 )
-_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_BODY = re.compile(
-    r"(?:\[(?P<a>[1-9][0-9]{0,3})\]|(?P<b>[1-9][0-9]{0,3})[.):]?|(?P<c>[⁰¹²³⁴-⁹]{1,4}))\s*(?=\S)"
-)
+_FIRST = frozenset({"1", "a", "א", "i", "*", "†"})
+_GAP = 3
+_CERTAIN_CALLS = frozenset({"bracket", "raised", "glued", "sign", "round", "loose", "second"})
 
 
 def mark_note_bodies(draft: Draft) -> Outcome[Draft]:
-    """Return the draft with note bodies marked and numbered, without the headings of the notes."""
-    chunks: list[Chunk] = []
+    """Return the draft with note bodies marked, without the headings of the notes.
+
+    Bodies stand under a heading, or in a row of lines whose marks are called in the text before
+    them.  A body has its mark as its label, and a numeral as its number too.
+    """
+    lines = draft.chunks
+    headed = [index for index in range(len(lines)) if _is_heading(lines, index)]
+    result: list[Chunk] = []
     diagnostics: list[Diagnostic] = []
-    last = 0  # number of the last body; 0 before the first
-    inside = False
-    for index, chunk in enumerate(draft.chunks):
-        text = chunk.text.text
-        if chunk.mark and chunk.mark is not Part.NOTE:
-            inside = False
-            chunks.append(chunk)
-            continue
-        if chunk.mark:
-            chunks.append(_read_body(chunk, _number(draft.chunks, index)))
-            continue
-        if _HEADING.fullmatch(text.strip(" :*-–—_")) and _number(draft.chunks, index + 1) == 1:
-            inside, last = True, 0
-            message = f"“{text}” is not printed: the notes stand where they are called"
+    index = begin = 0
+    while index < len(lines):
+        chunk = lines[index]
+        if chunk.mark is Part.NOTE:
+            result.append(_body(chunk, find_body_mark(chunk.text.text)))
+            index += 1
+        elif index in headed:
+            message = f"“{chunk.text.text}” is not printed: the notes stand where they are called"
             diagnostics.append(rules.NOTES_HEADING.at(chunk.span, message))
-            continue
-        if inside:
-            number = _number(draft.chunks, index)
-            if number is not None and (number == 1 or last <= number <= last + 3):
-                last = number
-                chunks.append(_read_body(chunk, number))
-                continue
-            if number is None and not _ends_notes(draft.chunks, index):
-                chunks.append(_read_body(chunk, None))
-                continue
-            inside = False
-        chunks.append(chunk)
-    return Outcome(replace(draft, chunks=tuple(chunks)), tuple(diagnostics))
+            bodies, reports, index = _read_section(lines, index + 1)
+            result += bodies
+            diagnostics += reports
+            begin = index
+        elif end := _end_of_run(lines, begin, index, has_heading=any(h > index for h in headed)):
+            result += _read_run(lines, index, end)
+            index = begin = end
+        else:
+            result.append(chunk)
+            index += 1
+    return Outcome(replace(draft, chunks=tuple(result)), tuple(diagnostics))
 
 
-def _read_body(chunk: Chunk, number: int | None) -> Chunk:
-    """Return a chunk as the body of a note, or as a later paragraph of one without a number."""
-    body = chunk.cut(_match(chunk.text.text).end()) if number is not None else chunk
-    return replace(body, part=Part.NOTE, number=number)
+def _body(chunk: Chunk, mark: BodyMark | None) -> Chunk:
+    """Return a chunk as the body of a note, or as a later paragraph of one without a mark."""
+    if mark is None:
+        return replace(chunk, part=Part.NOTE, number=None, joins=True)
+    label = chunk.text.cut(mark.start, mark.end)
+    body = replace(chunk.cut(mark.after), label=label)
+    return replace(body, part=Part.NOTE, number=mark.mark.number)
 
 
-def _match(text: str) -> re.Match[str]:
-    match = _BODY.match(text)
-    assert match is not None
-    return match
+# --- under a heading
 
 
-def _number(chunks: tuple[Chunk, ...], index: int) -> int | None:
-    if index >= len(chunks) or not (match := _BODY.match(chunks[index].text.text)):
-        return None
-    digits = match["a"] or match["b"] or match["c"]
-    return int(digits.translate(_SUPERSCRIPTS))
-
-
-def _ends_notes(chunks: tuple[Chunk, ...], index: int) -> bool:
-    """Return whether a heading with text after it ends the notes at ``index``."""
-    text = chunks[index].text.text
-    if is_labelled_heading(text):
+def _is_heading(lines: Sequence[Chunk], index: int) -> bool:
+    chunk = lines[index]
+    if chunk.part is not None and chunk.part not in (Part.HEADING, Part.SECTION):
+        return False
+    text = chunk.text.text.strip(" :*-–—_.#=")
+    if chunk.mark or len(text) > 40 or not _HEADING.fullmatch(text):
+        return False
+    first = _mark_at(lines, index + 1)
+    if first is None and _is_group(lines, index + 1):
         return True
-    after = chunks[index + 1].text.text if index + 1 < len(chunks) else ""
-    return bool(chunks[index].blanks and is_heading(text) and after and not NUMBERED.match(after))
+    return first is not None and first.mark.text in _FIRST
+
+
+def _mark_at(lines: Sequence[Chunk], index: int) -> BodyMark | None:
+    if index >= len(lines):
+        return None
+    chunk = lines[index]
+    if chunk.part not in (None, Part.NOTE) or chunk.mark:
+        return None
+    return find_body_mark(chunk.text.text)
+
+
+def _is_group(lines: Sequence[Chunk], index: int) -> bool:
+    """Return whether a line names the chapter whose notes begin under it."""
+    if index + 1 >= len(lines) or find_body_mark(lines[index].text.text):
+        return False
+    first = _mark_at(lines, index + 1)
+    text = lines[index].text.text
+    is_name = is_labelled_heading(text) or (is_heading(text) and bool(lines[index].blanks))
+    return is_name and first is not None and first.mark.text in _FIRST
+
+
+def _read_section(lines: Sequence[Chunk], start: int) -> tuple[list[Chunk], list[Diagnostic], int]:
+    """Return the bodies under a heading, what was left out, and the index of the line after."""
+    bodies: list[Chunk] = []
+    diagnostics: list[Diagnostic] = []
+    last: NoteMark | None = None
+    index = start
+    while index < len(lines):
+        chunk = lines[index]
+        mark = _mark_at(lines, index)
+        if mark and _follows(mark.mark, last):
+            bodies.append(_body(chunk, mark))
+            last = mark.mark
+        elif chunk.mark or (chunk.part is not None and chunk.part is not Part.NOTE):
+            break
+        elif mark is None and _is_group(lines, index):
+            message = f"“{chunk.text.text}” is not printed: its notes stand where they are called"
+            diagnostics.append(rules.NOTES_HEADING.at(chunk.span, message))
+            last = None
+        elif bodies and not _ends_notes(lines, index):
+            if not chunk.blanks and starts_in_lower_case(chunk.text.text):
+                bodies[-1] = bodies[-1].append(chunk)
+            else:
+                bodies.append(_body(chunk, None))
+        else:
+            break
+        index += 1
+    return bodies, diagnostics, index
+
+
+def _follows(mark: NoteMark, last: NoteMark | None) -> bool:
+    """Return whether a mark may come after another in a row of notes."""
+    if mark.number is None:
+        return True
+    if last is None or last.number is None or mark.number == 1:
+        return True
+    return last.number <= mark.number <= last.number + _GAP
+
+
+def _ends_notes(lines: Sequence[Chunk], index: int) -> bool:
+    """Return whether a heading with text after it ends the notes at ``index``."""
+    text = lines[index].text.text
+    if is_labelled_heading(text) or SEPARATOR.fullmatch(text.strip()):
+        return True
+    after = lines[index + 1].text.text if index + 1 < len(lines) else ""
+    return bool(lines[index].blanks and is_heading(text) and after and not NUMBERED.match(after))
+
+
+# --- without a heading
+
+
+def _end_of_run(lines: Sequence[Chunk], begin: int, start: int, *, has_heading: bool) -> int:
+    """Return the end of the row of bodies at ``start``, or 0 where no bodies begin.
+
+    ``begin`` is the first line of the text whose calls they may answer.  With ``has_heading`` the
+    bodies stand under a heading further on, and lines with plain numbers here are a list.
+    """
+    first = _mark_at(lines, start)
+    if first is None or first.mark.text not in _FIRST | _second_firsts(lines, start):
+        return 0
+    after_rule = start > 0 and bool(SEPARATOR.fullmatch(lines[start - 1].text.text.strip()))
+    marks: list[BodyMark] = []
+    end = start
+    while end < len(lines) and (mark := _mark_at(lines, end) or None):
+        if mark.form == "bare" and not (after_rule or marks):
+            break
+        if not _follows_any(mark.mark, [each.mark for each in marks]):
+            break
+        if mark.form not in CERTAIN_FORMS and has_strong_cue(lines[end].text.text):
+            break
+        marks.append(mark)
+        end += 1
+        while _goes_on(lines, end):
+            end += 1
+    certain = all(mark.form in CERTAIN_FORMS for mark in marks) or after_rule
+    if not marks or (has_heading and not certain):
+        return 0
+    return end if _are_called(lines[begin:start], marks, certain=certain) else 0
+
+
+def _second_firsts(lines: Sequence[Chunk], start: int) -> frozenset[str]:
+    """Return the mark at ``start`` where a rule stands over it: any note may be the first there."""
+    if start and SEPARATOR.fullmatch(lines[start - 1].text.text.strip()):
+        mark = find_body_mark(lines[start].text.text)
+        return frozenset({mark.mark.text}) if mark else frozenset()
+    mark = find_body_mark(lines[start].text.text)
+    is_named = mark is not None and mark.mark.series is Series.LETTERS and mark.form == "bracket"
+    return frozenset({mark.mark.text}) if mark and is_named else frozenset()
+
+
+def _follows_any(mark: NoteMark, before: Sequence[NoteMark]) -> bool:
+    own = [each for each in before if each.series is mark.series]
+    if mark.number is not None:
+        return _follows(mark, own[-1] if own else None) and mark not in own[-1:]
+    return mark not in own
+
+
+def _goes_on(lines: Sequence[Chunk], index: int) -> bool:
+    """Return whether a line without a mark goes on in the body before it."""
+    if index >= len(lines) or lines[index].blanks or lines[index].part is not None:
+        return False
+    text = lines[index].text.text
+    return find_body_mark(text) is None and starts_in_lower_case(text)
+
+
+def _are_called(text: Sequence[Chunk], marks: Sequence[BodyMark], *, certain: bool) -> bool:
+    called: set[NoteMark] = set()
+    for chunk in text:
+        called |= {
+            call.mark
+            for call in find_call_marks(chunk.text.text)
+            if call.start > 0 and call.form in _CERTAIN_CALLS
+        }
+        called |= {NoteMark(Series.NUMBERS, call.numeral) for call in chunk.calls}
+    answered = sum(mark.mark in called for mark in marks)
+    return answered * 2 > len(marks) if certain else answered == len(marks)
+
+
+def _read_run(lines: Sequence[Chunk], start: int, end: int) -> list[Chunk]:
+    bodies: list[Chunk] = []
+    for index in range(start, end):
+        mark = _mark_at(lines, index)
+        if mark is None and bodies:
+            bodies[-1] = bodies[-1].append(lines[index])
+        else:
+            bodies.append(_body(lines[index], mark))
+    return bodies
