@@ -15,11 +15,28 @@ _MONTHS = {
     "en": "January February March April May June July August September October November "
     "December".split(),
     "he": "ינואר פברואר מרץ אפריל מאי יוני יולי אוגוסט ספטמבר אוקטובר נובמבר דצמבר".split(),
+    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre "
+    "diciembre".split(),
+    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre "
+    "décembre".split(),
+    "de": "Januar Februar März April Mai Juni Juli August September Oktober November "
+    "Dezember".split(),
+    "it": "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre "
+    "dicembre".split(),
+    "pt": "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro "
+    "dezembro".split(),
+    "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября "
+    "декабря".split(),
 }
 _NUMBER = {name.casefold(): n for names in _MONTHS.values() for n, name in enumerate(names, 1)}
 _NUMBER |= {name[:3].casefold(): n for n, name in enumerate(_MONTHS["en"], 1)} | {"מרס": 3}
+_RUSSIAN = "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь"
+_NUMBER |= {name: n for n, name in enumerate(_RUSSIAN.split(), 1)}
 
 _MONTH = "(?P<month>" + "|".join(sorted(_NUMBER, key=len, reverse=True)) + r")\.?"
+
+
+_OF_YEAR = r"\s+(?:de\s+)?(?P<year>\d{4})(?:\s*(?:г\.|года))?"
 
 
 @cache
@@ -28,9 +45,9 @@ def _forms() -> tuple[re.Pattern[str], ...]:
     return tuple(
         re.compile(form, re.IGNORECASE)
         for form in (
-            rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+|ב)?{_MONTH},?\s+(?P<year>\d{{4}})",
+            rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.|º|er)?\s+(?:of\s+|de\s+|ב)?{_MONTH},?{_OF_YEAR}",
             rf"{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,\s+(?P<year>\d{{4}})",
-            rf"{_MONTH},?\s+(?P<year>\d{{4}})",
+            rf"{_MONTH},?{_OF_YEAR}",
             r"(?P<year>\d{4})-(?P<number>\d{2})(?:-(?P<day>\d{2}))?",
             r"(?P<year>\d{4})",
         )

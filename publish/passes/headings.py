@@ -27,9 +27,9 @@ _NUMBER = (
     r"|first|second|third|fourth|fifth|last|the\s+\w+|un[ao]?|dos|tres|cuatro|cinco|première?"
     r"|первая|вторая|третья|четвертая|пятая|перв\w+|втор\w+|трет\w+)"
 )
-_PART_WORDS = r"part|book|volume|parte|libro|partie|livre|teil|buch|band|часть|книга|том"
+_PART_WORDS = r"part|act|book|volume|parte|libro|partie|livre|teil|buch|band|часть|книга|том"
 _CHAPTER_WORDS = (
-    r"chapter|lesson|lecture|unit|letter|article|day|evening|session|gate|canto|psalm"
+    r"chapter|scene|lesson|lecture|unit|letter|article|day|evening|session|gate|canto|psalm"
     r"|capítulo|lección|carta|chapitre|leçon|kapitel|lektion|capitolo|lezione|глава|урок|письмо"
     r"|лекция"
 )

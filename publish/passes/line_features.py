@@ -8,7 +8,9 @@ from functools import lru_cache
 from publish.text.hebrew import MARKS_AND_PUNCTUATION
 from publish.text.languages import Script, script
 
-_TRAILING = r"(?:[\"'”’“»)\]״׳]|\s*\{[פסצ]\}|\s*\[[^\]\s]{1,4}\]|[0-9⁰¹²³⁴-⁹*†‡]{1,3})*$"
+_TRAILING = (
+    r"(?:[\"'”’“»)\]״׳]|\s*\{[פסצ]\}|\s*\[(?:[a-z]{1,4}\.? )?[^\]\s]{1,5}\]|[0-9⁰¹²³⁴-⁹*†‡]{1,3})*$"
+)
 _SENTENCE_END = re.compile(rf"[.!?…׃:]{_TRAILING}")
 _STOP = re.compile(rf"[.!…׃]{_TRAILING}")
 _QUESTION = re.compile(rf"\?{_TRAILING}")

@@ -31,7 +31,10 @@ _ARROW = re.compile(
     r"(?:<-+|<<|←|⟵)\s*\S.*|.*\S\s*(?:-+>|>>|→|⟶)"
     r"|[«‹]\s*[^«»‹›.,;:!?]+[«‹]?|[»›]?[^«»‹›.,;:!?]+\s*[»›]"
 )
-_BREADCRUMB = re.compile(r"(?:[^/]+ / )*[^/]+ /|[^/>»›]+(?: [>»›] [^/>»›]+)+")
+_BREADCRUMB = re.compile(
+    r"(?:[^/]+ / )*[^/]+ /|home(?: / [^/]+)+|דף הבית(?: / [^/]+)+"
+    r"|[^/>»›]+(?: [>»›] [^/>»›]+)+"
+)
 
 _SIGN = re.compile("[<>/«»‹›←→⟵⟶]")
 
@@ -47,6 +50,11 @@ _SITE_WORD = re.compile(
 
 _LINK = re.compile(
     r"(?:continue|keep) reading|read more|skip to (?:main )?content|(?:back|return) to (?:the )?top"
+    r"|print this (?:article|lesson|text|page)"
+    r"|(?:(?:previous|next) (?:article|lesson|page|post|chapter))"
+    r"|(?:©|\(c\)) ?\d{4}.{0,60}all rights reserved\.?|all rights reserved\.?"
+    r"|(?:log ?in|sign ?in|register|sign ?up|home|menu|search|contact|about)"
+    r"(?: [|·•] (?:log ?in|sign ?in|register|sign ?up|home|menu|search|contact|about)(?: us)?)+"
     r"|jump to (?:navigation|search|content)(?:,? ?jump to search)?|print(?:er)?[ -](?:this page"
     r"|friendly(?: version)?)|download(?: as)?(?: a)? (?:pdf|epub|docx?|mp3)|toggle navigation"
     r"|(?:sign|log) ?in(?: / .{1,20})?|add (?:a )?translation|copy link|leave a (?:comment|reply)"
@@ -64,9 +72,10 @@ _LINK = re.compile(
 )
 # Narrow, because “Share your bread with the hungry” is a verse.
 _SHARE = re.compile(
-    r"share (?:this|on|via)\b[^.,;]{0,40}:?|share:|tweet(?: this)|follow us\b[^.,;]{0,40}"
+    r"search (?:this|the|our) (?:site|page|library)"
+    r"|share (?:this|on|via)\b[^.,;]{0,40}:?|share:|tweet(?: this)|follow us\b[^.,;]{0,40}"
     r"|subscribe (?:to|now|here|for)\b.{0,40}|sign up (?:for|to)\b.{0,40}|like this:"
-    r"|שתפו (?:ב|את)[^.,;]{0,40}|הירשמו ל[^.,;]{0,40}|עקבו אחרינו[^.,;]{0,40}"
+    r"|שתפו (?:ב|את|דף|מאמר|שיעור|עמוד)[^.,;]{0,40}|הירשמו ל[^.,;]{0,40}|עקבו אחרינו[^.,;]{0,40}"
     r"|поделиться(?: [^.,;]{0,30})?:?|подписаться на .{0,40}"
     r"|compart(?:ir|e) (?:en|esto)\b[^.,;]{0,30}|partager sur\b[^.,;]{0,30}",
     re.IGNORECASE,

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from publish.diagnostics import Diagnostic, Outcome
 from publish.diagnostics.rules import text as rules
-from publish.document.draft import SEGMENT, Chunk, Draft, Part
+from publish.document.draft import HEADINGS, SEGMENT, Chunk, Draft, Part
 from publish.document.metadata import Words
 from publish.document.shape import Shape
 from publish.passes.headings import SEPARATOR
@@ -54,6 +54,7 @@ def shape(
     notes = mark_note_bodies(draft)
     diagnostics: list[Diagnostic] = [*notes.diagnostics]
     chunks: Sequence[Chunk] = [_certain_part(chunk) for chunk in notes.value.chunks]
+    has_headings = any(chunk.part in HEADINGS and chunk.mark is None for chunk in chunks)
     pages, chunks = split_pages(chunks)
     chunks = mark_lists(mark_speeches(mark_milestones(chunks)))
     if certain is not Shape.INTERLINEAR:
@@ -74,7 +75,8 @@ def shape(
     head = length_of_head(chunks)
     chunks = mark_stanzas(chunks, head=head)
     chunks = mark_rubrics(chunks)
-    chunks = mark_headings(chunks, start=head)
+    if not has_headings:
+        chunks = mark_headings(chunks, start=head)
     detected = certain or _shape(chunks)
     if detected is Shape.INTERLINEAR:
         chunks = mark_commentary(chunks)

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from publish.document.credits import is_credit
 from publish.document.dates import event_line, find_date
-from publish.document.draft import SEGMENT, Chunk, Part
+from publish.document.draft import FRONT, SEGMENT, Chunk, Part
 from publish.passes.headings import is_heading, is_in_capitals, label_part
 from publish.passes.line_features import (
     count_words,
@@ -63,8 +63,6 @@ def mark_head(
 
 def length_of_head(chunks: Sequence[Chunk]) -> int:
     """Return the number of lines over the text that were marked."""
-    from publish.document.draft import FRONT
-
     count = 0
     while count < len(chunks) and (
         chunks[count].part in FRONT
@@ -92,6 +90,8 @@ class _Head:
         """Return the part of a line of the head, or None where the text begins."""
         chunk = self._chunks[index]
         text = chunk.text.text
+        if chunk.part in FRONT:
+            return chunk.part  # markup or the settings say so
         if chunk.part is not None:
             return self._epigraph(index) if self._has(Part.TITLE) or self._has_title else None
         if self._titles and bare_title(text) in self._titles:

@@ -18,6 +18,7 @@ from publish.text.languages import Script
 _SHARE = 0.6
 _LISTS = (Part.ITEM, Part.ROW, Part.HEADER_ROW)
 _FEWEST = 2
+_SHORT_WORD = 3
 _SIDES = ("after", "before")
 _CLOSE = 0.75
 
@@ -168,7 +169,15 @@ def _side(chunks: Sequence[Chunk], stretches: Sequence[tuple[int, int, tuple[Uni
         side: sum(pair_neighbours(chunks, units, side).score for _, _, units in stretches)
         for side in _SIDES
     }
+    if chunks and _is_capitalised(chunks[0].text.text):
+        scores["after"] += 1  # the first line is a title, and no translation of the second
     return max(_SIDES, key=lambda side: scores[side])
+
+
+def _is_capitalised(text: str) -> bool:
+    """Return whether a line is written as titles are, with a capital in each longer word."""
+    words = [word for word in text.split() if len(word) > _SHORT_WORD]
+    return len(words) > 1 and all(word[0].isupper() for word in words) and not final_mark(text)
 
 
 def _pair(

@@ -13,7 +13,7 @@ _SOURCE_WORDS = (
     "|fuente|texto|quelle|texte|fonte|testo"
 )
 _LABEL = re.compile(
-    rf"(?P<word>(?:{_SOURCE_WORDS})\s+(?:(?:no|nr|№|מס['׳])\.?\s*)?)?"
+    rf"(?P<word>(?:{_SOURCE_WORDS})\s+(?:(?:no|nr|№|מס['׳])\.?\s*|#\s*)?)?"
     r"(?P<open>[(\[]?)(?P<label>[0-9]{1,3}|[ivxlcIVXLC]{1,6}|[a-zA-Z]|[א-ת]{1,2}[\"״]?[א-ת]?)['׳]?"
     r"(?P<close>[.):\]]{1,2}|\s*[–—](?=\s))\s*(?=\S)",
     re.IGNORECASE,

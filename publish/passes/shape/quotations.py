@@ -33,7 +33,8 @@ def mark_quotations(chunks: Sequence[Chunk]) -> list[Chunk]:
     index = 1
     while index < len(chunks):
         end = _attribution(chunks, index, groups)
-        if end > index and _may_be_quotation(chunks, index - 1):
+        has_dash = bool(_DASH.match(chunks[index].text.text))
+        if end > index and _may_be_quotation(chunks, index - 1, has_source=has_dash):
             result[index - 1] = replace(chunks[index - 1], part=Part.QUOTATION)
             for place in range(index, end):
                 joins = place > index
@@ -142,8 +143,8 @@ def _short_groups(chunks: Sequence[Chunk]) -> frozenset[int]:
     )
 
 
-def _may_be_quotation(chunks: Sequence[Chunk], index: int) -> bool:
+def _may_be_quotation(chunks: Sequence[Chunk], index: int, *, has_source: bool) -> bool:
     chunk = chunks[index]
     if chunk.part is not None:
         return chunk.part is Part.EPIGRAPH
-    return count_letters(chunk.text.text) >= _SHORTEST
+    return count_letters(chunk.text.text) >= (_SHORTEST // 3 if has_source else _SHORTEST)

@@ -73,8 +73,9 @@ def _heading_at(chunks: Sequence[Chunk], index: int, *, start: int, spaced: bool
         return Part.SECTION
     if not apart or not _is_short_title(text):
         return None
-    if following.part is Part.SOURCE_LINE and ends_question(text):
-        return None  # a question after an excerpt, not a heading over the next one
+    is_whole_text = before is not None and before.part is Part.SOURCE_LINE
+    if following.part is Part.SOURCE_LINE and (is_whole_text or ends_question(text)):
+        return None  # all that stands under a source line, or a question about its text
     if following.part in _OPENERS or following.part is Part.RUBRIC:
         return Part.HEADING if following.blanks or following.part is not Part.VERSE else None
     return Part.HEADING if _stands_over_text(chunk, following, spaced=spaced) else None

@@ -39,21 +39,26 @@ def mark_speeches(chunks: Sequence[Chunk]) -> list[Chunk]:
     names = Counter(_name(match) for match in matches.values())
     roles = [name for name in names.elements() if name in _KNOWN]
     repeated = sum(count for count in names.values() if count > 1)
-    enough = len(roles) >= _FEWEST_KNOWN or (len(matches) >= _FEWEST and repeated >= _FEWEST)
+    capitals = sum(match["speaker"].isupper() for match in matches.values() if match["speaker"])
+    enough = (
+        capitals >= _FEWEST
+        or len(roles) >= _FEWEST_KNOWN
+        or (len(matches) >= _FEWEST and repeated >= _FEWEST)
+    )
     if not enough:
         return list(chunks)
+    first = min(i for i, match in matches.items() if _is_surely_speaker(match, names))
     result: list[Chunk] = []
-    is_speech = is_begun = False
+    is_speech = False
     for index, chunk in enumerate(chunks):
         match = matches.get(index)
-        if match and (_is_surely_speaker(match, names) or is_begun):
-            is_begun = True
+        if match and index >= first:
             group = next(g for g in ("speaker", "before", "timed") if match[g])
             speaker = chunk.text.cut(*match.span(group))
             speech = chunk.cut(match.end()).strip()
             result.append(replace(speech, part=Part.SPEECH, label=speaker))
             is_speech = True
-        elif is_speech and chunk.part is None and is_whole_in_brackets(chunk.text.text):
+        elif chunk.part is None and index and is_whole_in_brackets(chunk.text.text):
             result.append(replace(chunk, part=Part.RUBRIC))
         elif is_speech and chunk.part is None and not chunk.blanks:
             result.append(replace(chunk, part=Part.SPEECH, joins=True))
@@ -65,6 +70,8 @@ def mark_speeches(chunks: Sequence[Chunk]) -> list[Chunk]:
 
 def _is_surely_speaker(match: re.Match[str], names: Counter[str]) -> bool:
     name = _name(match)
+    if match["speaker"] and match["speaker"].isupper() and len(match["speaker"]) > 1:
+        return True
     return names[name] > 1 or name in _KNOWN
 
 

@@ -11,6 +11,8 @@ from publish.passes.shape.transliteration import sounds_like
 from publish.text.dataclass import dataclass
 from publish.text.languages import Script
 
+_LATIN = str(Script.LATIN)
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -83,12 +85,15 @@ def find_units(
     chunks: Sequence[Chunk], start: int, end: int, *, by_points: bool = False
 ) -> list[Unit]:
     """Return the lines from ``start`` to ``end`` as units; a line with a part is in none."""
+    indices = [index for index in range(start, end) if chunks[index].part is None]
+    kinds = {index: kind_of(chunks, index, by_points=by_points) for index in indices}
+    counts = Counter(kinds.values())
+    if counts["transliteration"] * 2 < counts["original"]:
+        # A translation may sound like its original by chance, but not half of them.
+        kinds = {i: _LATIN if kind == "transliteration" else kind for i, kind in kinds.items()}
     units: list[Unit] = []
-    for index in range(start, end):
+    for index, kind in kinds.items():
         chunk = chunks[index]
-        if chunk.part is not None:
-            continue
-        kind = kind_of(chunks, index, by_points=by_points)
         last = units[-1] if units else None
         if last and last.end == index and last.kind == kind and not chunk.blanks:
             units[-1] = Unit(last.start, index + 1, kind, last.blanks)
