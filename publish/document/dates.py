@@ -107,6 +107,15 @@ def find_date(line: str) -> Date | None:
     return Date(year["year"], line) if year and _WEEKDAY.match(line) else None
 
 
+def read_date(line: str) -> Date:
+    """Return the date of a line that is certain to be one.
+
+    Its year is the only one in the line where the rest is unknown, and empty without a year.
+    """
+    years = _YEAR.findall(line)
+    return find_date(line) or Date(years[0] if len(years) == 1 else "", line.strip())
+
+
 def _exists(iso: str) -> bool:
     year, month, day = [*map(int, iso.split("-")), 1, 1][:3]
     try:

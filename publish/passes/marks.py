@@ -43,6 +43,7 @@ PARTS = {
 _CONTINUED = frozenset({Part.VERSE, Part.NOTE, Part.QUOTATION})
 """The parts of which later lines of one mark go on in the block of the first."""
 
+_NOTE_LABEL = re.compile(r"[\[(]?(?:\d{1,4}|\w)[.)\]]|[*†‡§¶⁰¹²³⁴-⁹]")
 _LABEL = re.compile(r"[\[({<⟨]*\s*(?:(?:p|pp|page|pag|עמ|עמוד|דף)\b[.'׳]*\s*)?(.*?)\s*[\])}>⟩]*")
 _VERSE = re.compile(r"\d+:\d+|[א-ת]{1,3}|\d+")
 
@@ -80,7 +81,7 @@ def apply_marks(draft: Draft, marks: Sequence[Mark] = ()) -> Outcome[Draft]:
         else:
             if role is not None:
                 part = PARTS[role]
-                joins = continues and part in _CONTINUED and not chunk.blanks
+                joins = continues and part in _CONTINUED and _goes_on(chunk, part)
                 chunk = replace(chunk, part=part, mark=part, joins=joins, lang=lang)
             for milestone in reversed(waiting):
                 chunk = _add_milestone(milestone, chunk)
@@ -92,6 +93,16 @@ def apply_marks(draft: Draft, marks: Sequence[Mark] = ()) -> Outcome[Draft]:
         else:
             chunks.append(milestone)
     return Outcome(replace(draft, chunks=tuple(chunks)), tuple(diagnostics))
+
+
+def _goes_on(chunk: Chunk, part: Part) -> bool:
+    """Return whether a later line of a mark goes on in the block of the line before.
+
+    A blank line ends a stanza and a note, and a label begins a note; a quotation is one block.
+    """
+    if part is Part.NOTE and _NOTE_LABEL.match(chunk.text.text):
+        return False
+    return part is Part.QUOTATION or not chunk.blanks
 
 
 def _find_chunks(chunks: Sequence[Chunk], lines: Sequence[str], mark: Mark) -> list[int]:

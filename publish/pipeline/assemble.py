@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from publish.config import Settings
-from publish.diagnostics import Diagnostic, Diagnostics, Outcome
-from publish.diagnostics.rules import text as rules
-from publish.document.credits import parse_credit
-from publish.document.dates import event_line, find_date
-from publish.document.draft import Chunk, Draft, Part
-from publish.document.metadata import Creator, Date
+from publish.diagnostics import Diagnostics, Outcome
+from publish.document.draft import Chunk, Draft
 from publish.document.model import Meta, Role, Section, Text, Words, Work, direction
 from publish.pipeline import sections
 from publish.pipeline.book_language import (
@@ -20,9 +16,17 @@ from publish.pipeline.book_language import (
     inherit_language,
     main_language,
 )
-from publish.text.dataclass import dataclass
+from publish.pipeline.title_lines import (
+    Named,
+    TitleLines,
+    diagnose_chapter,
+    diagnose_title_lines,
+    find_opening,
+    name_book,
+    read_title_lines,
+)
 from publish.text.language_detection import detect
-from publish.text.languages import USUAL_LANGUAGES, language, script
+from publish.text.languages import USUAL_LANGUAGES, script
 from publish.text.source import Span
 
 
@@ -34,8 +38,9 @@ def assemble(texts: Sequence[Draft | Work], settings: Settings, name: str) -> Ou
     if len(texts) > 1:
         lang = main_language(map(count_languages, texts), settings)
         body = tuple(chapter(text, lang) for text in texts)
-        outcome = head(settings, name, lang, body[0].span)
-        return replace(outcome, value=replace(outcome.value, body=body))
+        untitled = tuple(d for text in texts for d in diagnose_chapter(text))
+        outcome = head(settings, Named(name, find_opening(texts[0])), lang, body[0].span)
+        return Outcome(replace(outcome.value, body=body), untitled + outcome.diagnostics)
     (text,) = texts
     if isinstance(text, Work):
         return _finish(text, settings, name)
@@ -44,7 +49,7 @@ def assemble(texts: Sequence[Draft | Work], settings: Settings, name: str) -> Ou
     text = inherit_language(text, lang)
     body = sections.body(text)
     span = body[0].span if body else Span(text.file, 0, 0)
-    outcome = head(settings, name, lang, span, chunks)
+    outcome = head(settings, Named(name, find_opening(text), is_folder=False), lang, span, chunks)
     return replace(outcome, value=replace(outcome.value, front=sections.front(text), body=body))
 
 
@@ -53,9 +58,11 @@ def _finish(work: Work, settings: Settings, name: str) -> Outcome[Work]:
     lang = settings.languages[0] if settings.languages else work.lang
     work = in_language(work, lang)
     own = work.meta
-    lines = _TitleLines(own.title, own.subtitle, own.event, own.event_theme, own.date)
-    start = Span(work.span.file, 0, 0)
-    meta, diagnostics = _meta(lines, settings, name, lang, start)
+    lines = TitleLines(own.title, own.subtitle, own.event, own.event_theme, own.date)
+    if settings.event:
+        lines = replace(lines, event_theme=Words(), date=None)
+    named = Named(name, find_opening(work), is_folder=False)
+    meta, diagnostics = _meta(lines, settings, named, lang)
     meta = replace(
         meta,
         creators=meta.creators or own.creators,
@@ -68,12 +75,11 @@ def _finish(work: Work, settings: Settings, name: str) -> Outcome[Work]:
 
 
 def head(
-    settings: Settings, name: str, lang: str, span: Span, chunks: Sequence[Chunk] = ()
+    settings: Settings, named: Named, lang: str, span: Span, chunks: Sequence[Chunk] = ()
 ) -> Outcome[Work]:
     """Return a Work without its body; ``chunks`` are those of a single file, titles included."""
-    start = Span(span.file, 0, 0)
-    meta, diagnostics = _meta(_title_lines(chunks), settings, name, lang, start)
-    diagnostics += tuple(_diagnose_titles(chunks, settings))
+    meta, diagnostics = _meta(read_title_lines(chunks, settings), settings, named, lang)
+    diagnostics += tuple(diagnose_title_lines(chunks, settings))
     work = Work(meta, lang, settings.binding_dir or direction(lang), (), span=span)
     return Outcome(work, diagnostics)
 
@@ -93,38 +99,9 @@ def chapter(text: Draft | Work, lang: str) -> Section:
 
 # --- titles and other metadata
 
-_NO_WORDS = Words()
-
-
-@dataclass(frozen=True, slots=True)
-class _TitleLines:
-    """The metadata that a text gives of itself."""
-
-    title: Words
-    subtitle: Words
-    event: Words = _NO_WORDS
-    event_theme: Words = _NO_WORDS
-    date: Date | None = None
-    creators: tuple[Creator, ...] = ()
-
-
-def _title_lines(chunks: Sequence[Chunk]) -> _TitleLines:
-    def lines(part: Part) -> list[tuple[str, str]]:
-        return [(chunk.text.text, chunk.lang) for chunk in chunks if chunk.part is part]
-
-    creators = tuple(parse_credit(line) for line, _ in lines(Part.AUTHOR))
-    dates = [date for line, _ in lines(Part.DATE) if (date := find_date(line))]
-    events = [(event, tag) for line, tag in lines(Part.EVENT) if (event := event_line(line))]
-    titles = _words(lines(Part.TITLE)), _words(lines(Part.SUBTITLE))
-    if not events:
-        return _TitleLines(*titles, date=dates[0] if dates else None, creators=creators)
-    event, tag = events[0]
-    theme = _words([(event.theme, tag)]) if event.theme else _NO_WORDS
-    return _TitleLines(*titles, _words([(event.name, tag)]), theme, event.date, creators)
-
 
 def _meta(
-    lines: _TitleLines, settings: Settings, name: str, lang: str, start: Span
+    lines: TitleLines, settings: Settings, named: Named, lang: str
 ) -> tuple[Meta, Diagnostics]:
     diagnostics: Diagnostics = ()
     settings = replace(
@@ -134,22 +111,13 @@ def _meta(
     )
     title = settings.title or lines.title
     if not title:
-        shown = name.replace("-", " ").replace("_", " ").strip() or "Untitled"
-        title = Words(((lang, shown[:1].upper() + shown[1:]),))
-        diagnostics = (
-            rules.NO_TITLE.at(
-                start, f"the book is named “{shown}” after its file", 'settings: title = "…"'
-            ),
-        )
-    # An event of the settings replaces the line of the text, with its theme and its date.
-    if settings.event:
-        lines = replace(lines, event=settings.event, event_theme=_NO_WORDS, date=None)
+        title, diagnostics = name_book(named, lang)
     return (
         Meta(
             title=title,
             subtitle=settings.subtitle or lines.subtitle,
             creators=settings.creators or lines.creators,
-            event=lines.event,
+            event=settings.event or lines.event,
             event_theme=lines.event_theme,
             date=settings.date or lines.date,
             publisher=settings.publisher,
@@ -172,32 +140,3 @@ def _tag_again(words: Words, lang: str) -> Words:
 
 def _is_assumed(tag: str, text: str) -> bool:
     return tag == USUAL_LANGUAGES.get(script(text))
-
-
-def _diagnose_titles(chunks: Sequence[Chunk], settings: Settings) -> Iterator[Diagnostic]:
-    """Yield which line was read as which title, and which lines the settings override."""
-    overrides = {
-        Part.TITLE: settings.title,
-        Part.SUBTITLE: settings.subtitle,
-        Part.EVENT: settings.event,
-    }
-    for chunk in chunks:
-        words = overrides.get(chunk.part) if chunk.part else None
-        if words and chunk.text.text not in dict(words.forms).values():
-            yield rules.DROPPED_LINE.at(chunk.span, f"the settings give another {chunk.part}")
-        elif chunk.part is Part.EVENT and settings.date:
-            yield rules.DROPPED_LINE.at(chunk.span, "the settings give another date")
-        elif chunk.part in overrides:
-            yield rules.OVER_THE_TEXT.at(chunk.span, f"taken as the {chunk.part} of the book")
-
-
-def _words(lines: list[tuple[str, str]]) -> Words:
-    """Return lines as one text a language: an English title over its Hebrew one is one title.
-
-    Each line has its tag, which is empty where it is unknown.
-    """
-    forms: dict[str, str] = {}
-    for line, tag in lines:
-        lang = tag or language(line)
-        forms[lang] = f"{forms[lang]} · {line}" if lang in forms else line
-    return Words(tuple(forms.items()))

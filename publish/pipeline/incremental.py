@@ -32,6 +32,7 @@ from publish.pipeline.pass_table import ASSEMBLE, passes, work_passes
 from publish.pipeline.phases import Phase, split_passes, split_phases
 from publish.pipeline.source_files import SourceFile
 from publish.pipeline.stages import parse_all, read_sources, read_work, require_text, settle
+from publish.pipeline.title_lines import Named
 from publish.storage.serialize import move_spans, serializable
 from publish.storage.store import Store
 from publish.text.dataclass import dataclass
@@ -112,7 +113,8 @@ def _read_chapters(texts: Sequence[Source], book: Book, store: Store) -> Outcome
     phases = split_phases(work_passes(), settings)
     runs = [_ChapterRun(file, lang, phases[0]) for file in files]
     order = {source.file: place for place, source in enumerate(texts)}
-    opening = head(settings, book.name, lang, runs[0].facts.span)
+    diagnostics += [diagnostic for each in drafts for diagnostic in each.untitled]
+    opening = head(settings, Named(book.name, drafts[0].opening), lang, runs[0].facts.span)
     diagnostics += opening.diagnostics
     outcome = _run_phases(phases, runs, opening.value, order)
     return Outcome(outcome.value, tuple(diagnostics) + outcome.diagnostics)

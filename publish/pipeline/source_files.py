@@ -14,6 +14,7 @@ from publish.pipeline.book_language import count_languages
 from publish.pipeline.pass_table import passes
 from publish.pipeline.phases import settings_read
 from publish.pipeline.stages import is_empty, parse
+from publish.pipeline.title_lines import Opening, diagnose_chapter, find_opening
 from publish.storage.serialize import serializable
 from publish.storage.store import Store
 from publish.text.dataclass import dataclass
@@ -25,12 +26,15 @@ from publish.text.source import Source
 class DraftFacts:
     """Facts of a file before assembly: its diagnostics, and its letters of each language.
 
-    ``is_empty`` is true where no text is left of it.
+    ``is_empty`` is true where no text is left of it.  ``untitled`` is the warning about a chapter
+    without a title.
     """
 
     diagnostics: Diagnostics
     languages: Mapping[str, int]
     is_empty: bool
+    opening: Opening
+    untitled: Diagnostics
 
 
 @dataclass(frozen=True)
@@ -63,6 +67,12 @@ class SourceFile:
         facts = self.store.get(self.key, DraftFacts)
         if facts is None:
             text = self.text.value
-            facts = DraftFacts(self.text.diagnostics, count_languages(text), is_empty(text))
+            facts = DraftFacts(
+                self.text.diagnostics,
+                count_languages(text),
+                is_empty(text),
+                find_opening(text),
+                tuple(diagnose_chapter(text)),
+            )
             self.store.put(self.key, facts)
         return facts

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 
+from publish.document.titles import UNTITLED
 from publish.text.dataclass import dataclass
 from publish.text.languages import Dir, direction, primary
 
@@ -44,7 +45,7 @@ _ENGLISH = BookStrings(
     your_notes="My notes",
     note="Note {}",
     back="Note {}: back to the text",
-    untitled="Untitled",
+    untitled=UNTITLED["en"],
     accessibility=(
         "Text only, in reading order, with headings and a table of contents. Every passage says "
         "its language and its direction. Nothing depends on colour, and the text can be enlarged "
@@ -70,7 +71,7 @@ _HEBREW = BookStrings(
     your_notes="רשימות",
     note="הערה {}",
     back="הערה {}: חזרה לטקסט",
-    untitled="ללא שם",
+    untitled=UNTITLED["he"],
     accessibility=(
         "טקסט בלבד, לפי סדר הקריאה, עם כותרות ותוכן עניינים. לכל קטע מצוינים שפתו וכיוונו. "
         "דבר אינו תלוי בצבע, ואפשר להגדיל את הטקסט ולשנות את עיצובו."

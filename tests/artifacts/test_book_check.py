@@ -98,13 +98,13 @@ def test_a_theme_without_a_font_is_an_error_of_the_check() -> None:
 def test_every_text_that_cannot_be_read_is_reported_beside_the_others() -> None:
     write_folder(a="A title\n\nA text with a note.1\n", b="", c="Another title\n\nMore text.\n")
     Path("sources/tales/d.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00")
-    assert codes("tales") == ["F03", "F13", "N01"]
+    assert codes("tales") == ["F03", "F13", "N01", "T04"]
 
 
 class TestEmptyFiles:
     def test_an_empty_file_of_a_folder_is_a_warning_and_the_book_is_made(self, run: Run) -> None:
         write_folder(a="One\n\nText.\n", b=" \n", c="Three\n\nText.\n")
-        assert codes("tales") == ["F13"]
+        assert codes("tales") == ["F13", "T04"]
         result = run("epub", "tales")
         assert result.exit_code == 0
         assert "warning[F13]" in result.stderr

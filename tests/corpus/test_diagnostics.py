@@ -44,8 +44,9 @@ def test_what_is_only_good_to_know_of_the_handout_is_told(handout: list[Json]) -
     assert [line for line, _ in infos(handout, "T01")] == [1, 2, 3, 5, 7]
 
 
-def test_the_lesson_has_two_faults_and_no_false_alarm(lesson: list[Json]) -> None:
+def test_the_lesson_has_three_faults_and_no_false_alarm(lesson: list[Json]) -> None:
     assert grave(lesson) == [
+        ("warning", "T04", 1),  # the name of the file is an identifier
         ("warning", "N01", 19),  # twelve calls without bodies
         ("warning", "Q02", 82),  # a mark that closes nothing
     ]

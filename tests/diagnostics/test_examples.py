@@ -11,6 +11,9 @@ from publish.diagnostics import Effect, Rule
 from publish.diagnostics.rules import RULES
 from publish.preflight.expected_text import collect_text
 
+BY_SETTING = ("T12", "T27")
+"""The rules about what a setting does to a text."""
+
 WITH_EXAMPLE = [rule for rule in RULES.values() if rule.example]
 
 
@@ -32,7 +35,7 @@ def book_text(text: str, setting: str = "") -> str:
 @pytest.mark.parametrize("rule", WITH_EXAMPLE, ids=lambda rule: rule.code)
 def test_an_example_shows_its_diagnostic(rule: Rule) -> None:
     assert rule.example
-    needed = rule.example.setting if rule.code == "T12" else ""
+    needed = rule.example.setting if rule.code in BY_SETTING else ""
     assert rule.code in codes(rule.example.before, needed)
 
 
@@ -54,7 +57,7 @@ def test_the_corrected_text_has_no_such_diagnostic(rule: Rule) -> None:
 )
 def test_the_book_prints_the_text_that_the_example_gives(rule: Rule) -> None:
     assert rule.example
-    needed = rule.example.setting if rule.code == "T12" else ""
+    needed = rule.example.setting if rule.code in BY_SETTING else ""
     assert rule.example.after in book_text(rule.example.before, needed)
 
 
@@ -76,5 +79,6 @@ def of_rule(rule: Rule, messages: set[tuple[str, str]]) -> set[str]:
 
 def test_every_rule_about_texts_has_an_example() -> None:
     missing = [r.code for r in RULES.values() if r.code[0] in "TNQHRG" and not r.example]
-    # R05 compares two lines of a book with an original and its translation.
-    assert missing == ["R05"]
+    # T26 is about a folder book, and R05 compares two lines of a book with an original and its
+    # translation.
+    assert missing == ["T26", "R05"]

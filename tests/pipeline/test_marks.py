@@ -16,8 +16,8 @@ from publish.diagnostics import Diagnostic, Effect, PublishError
 from publish.diagnostics.rules import RULES, pasting
 from publish.document.draft import Draft, Part
 from publish.document.marks import Mark, MarkRole, mark_hint, normalize
-from publish.document.model import Milestone, Note, Paragraph
-from publish.document.walk import descend
+from publish.document.model import Blockquote, Milestone, Node, Note, Paragraph, Speech, Text
+from publish.document.walk import descend, plain
 from publish.passes.marks import apply_marks
 from publish.pipeline.mark_places import complete_hints, place_marks
 from publish.pipeline.stages import parse_all, read_work
@@ -58,6 +58,11 @@ def draft(*marks: Mark, text: str = PAGE) -> Draft:
 def parts(*marks: Mark, text: str = PAGE) -> dict[str, Part | None]:
     """The part of each line, by its first two words."""
     return {" ".join(c.text.text.split()[:2]): c.part for c in draft(*marks, text=text).chunks}
+
+
+def collect(node: Node) -> str:
+    """The text of a node and of all in it."""
+    return "".join(each.text for each in descend(node) if isinstance(each, Text))
 
 
 def errors(*marks: Mark, texts: tuple[str, ...] = (PAGE,)) -> list[tuple[str, str]]:
@@ -119,6 +124,28 @@ class TestRoles:
             [replace(verse, place=Span("a.txt", 0, 40))],
         ).value.chunks
         assert [c.joins for c in chunks] == [False, True, False]
+
+    def test_a_quotation_of_several_paragraphs_is_one_block(self) -> None:
+        text = "A title\n\nHe says:\n\nThe first of it.\n\nThe second of it.\n\nThe end of all.\n"
+        marks = (mark(lines=(5, 7), role="quotation"),)
+        work = read_work([Source("a.txt", text)], book(marks=marks)).value
+        (quotation,) = [node for node in descend(work) if isinstance(node, Blockquote)]
+        assert len(quotation.blocks) == 2
+
+    def test_each_label_of_a_range_of_notes_begins_a_note(self) -> None:
+        notes = replace(mark(lines=(1, 3), role="note"), place=Span("a.txt", 0, 40))
+        text = "1. A body of a\nnote\n2. Another body\n"
+        chunks = apply_marks(read_text(Source("a.txt", text)), [notes]).value.chunks
+        assert [c.joins for c in chunks] == [False, True, False]
+
+    @pytest.mark.parametrize("line", ["Anna Levi: The letter is", "Anna Levi\nThe letter is"])
+    def test_a_marked_speaker_is_the_name_of_a_speech(self, line: str) -> None:
+        text = f"A title\n\nThe day began with words.\n\n{line} written once.\n\nThe end of it.\n"
+        marks = (mark("Anna Levi", "speaker"),)
+        work = read_work([Source("a.txt", text)], book(marks=marks)).value
+        (speech,) = [node for node in descend(work) if isinstance(node, Speech)]
+        assert plain(speech.speaker) == "Anna Levi"
+        assert collect(speech) == "Anna LeviThe letter is written once."
 
     def test_a_marked_note_goes_to_its_call(self) -> None:
         text = "A title\n\nA text with a call.1 And more.\n\n1. The body of it.\n\nThe end.\n"
@@ -222,8 +249,6 @@ class TestHints:
 
 
 ROLES = tuple(MarkRole)
-PRINTED_BY_ASSEMBLY = tuple({*ROLES} - {MarkRole.AUTHOR, MarkRole.DATE, MarkRole.MILESTONE})
-"""The roles of which every letter is in a text of the Work or in its titles."""
 
 
 @st.composite
@@ -250,7 +275,7 @@ def test_any_subset_of_marks_keeps_all_letters_in_order(case: tuple[Source, tupl
 
 
 @settings(max_examples=200, deadline=None)
-@given(texts_with_marks(PRINTED_BY_ASSEMBLY))
+@given(texts_with_marks(ROLES))
 def test_a_book_with_any_subset_of_marks_loses_nothing(case: tuple[Source, tuple[Mark, ...]]):
     source, marks = case
     try:

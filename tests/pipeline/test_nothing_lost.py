@@ -17,6 +17,7 @@ from publish.document.model import (
     Gloss,
     List,
     Meta,
+    Milestone,
     Node,
     Note,
     Paragraph,
@@ -50,6 +51,7 @@ def characters_of(text: str) -> list[str]:
 
 def metadata_text(value: Meta) -> str:
     words = (value.title, value.subtitle, value.event, value.event_theme)
+    words += tuple(creator.name for creator in value.creators)
     forms = [form for each in words if isinstance(each, Words) for _, form in each.forms]
     return "".join(forms) + (value.date.given if isinstance(value.date, Date) else "")
 
@@ -79,6 +81,8 @@ def words_of(node: Node) -> str:
             return opening + closing
         case Note(call, blocks):
             return call * (2 if blocks else 1)  # its body had the number, too
+        case Milestone(_, label):
+            return label
         case List(items, int(start)):
             return "".join(str(start + place) for place in range(len(items)))
         case _:

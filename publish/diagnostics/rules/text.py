@@ -48,9 +48,11 @@ JOINED_LINES = Rule(
 NO_TITLE = Rule(
     "T04",
     "no-title",
-    Severity.INFO,
-    why="Neither the settings nor the text gives a title, so the book is named after its file.",
-    advice="Give the title in the settings beside the text.",
+    Severity.WARNING,
+    why="Neither the settings nor the text gives a title, so the book is named after its file, or "
+    "after its first words where the name of the file is that of a scan or a download. A text that "
+    "begins with a verse gets an info, because such texts have no title of their own.",
+    advice="Give the title in the settings beside the text, or mark the line that is the title.",
     effect=Effect.INFERRED,
     confidence=Confidence.GUESS,
     example=Example("The light was good, and the day began.", setting='title = "At Dawn"'),
@@ -165,15 +167,41 @@ OVER_THE_TEXT = Rule(
     "T13",
     "line-over-the-text",
     Severity.INFO,
-    why="The lines over a text give its title, its subtitle and its event, which the title page "
-    "shows.",
-    advice="If a line was taken for the wrong thing, set `title`, `subtitle`, `event` or `date`.",
+    why="The lines over a text give the title page its title, author, date and event, and the book "
+    "its dedication and its epigraph.",
+    advice="If a line was taken for the wrong thing, mark it in the settings.",
     effect=Effect.INFERRED,
     confidence=Confidence.LIKELY,
     example=Example(
         "How a Page Is Made\n\n1. The Scribe, Article No. 7\n\nWhite.\n\n"
         "2. The Binder, Letter No. 40\n\nFold.",
         setting='title = "The Page"',
+    ),
+)
+CHAPTER_WITHOUT_TITLE = Rule(
+    "T26",
+    "chapter-without-title",
+    Severity.WARNING,
+    why="Each file of a folder book is a chapter. No line over this text is a title, so the "
+    "chapter has no heading and is missing from the contents.",
+    advice="Mark the line that is the title, or write a title over the text, with an empty line "
+    "under it.",
+    effect=Effect.INFERRED,
+    confidence=Confidence.LIKELY,
+)
+OVERRIDDEN_LINE = Rule(
+    "T27",
+    "overridden-line",
+    Severity.WARNING,
+    why="The line stands over the text or is marked as a title line, but the settings give the "
+    "title page other words in its place, so the book leaves the line out.",
+    advice="If the line belongs to the book, mark it as text, or remove the words from the "
+    "settings.",
+    effect=Effect.DROPPED,
+    example=Example(
+        "The Page\n12 May 2024\n\nThe letter is written once.",
+        "The letter is written once.",
+        'date = "2025-06-01"',
     ),
 )
 
@@ -191,4 +219,6 @@ ALL = (
     VISUAL_ORDER,
     TURNED,
     OVER_THE_TEXT,
+    CHAPTER_WITHOUT_TITLE,
+    OVERRIDDEN_LINE,
 )

@@ -34,6 +34,7 @@ _LONGEST = 140
 _MOST_SUBTITLES = 3
 _LONGEST_ALONE = 60
 _TITLE_WORDS = 18
+_TITLE_WORDS_APART = 26
 _PARAGRAPHS = (Part.DEDICATION, Part.EPIGRAPH)
 
 
@@ -151,9 +152,12 @@ class _Head:
         """Return whether a line is the title: short, and set apart from a text that goes on."""
         chunk = self._chunks[index]
         text = chunk.text.text
-        if not self._goes_on(index) or index > 1 or not _may_be_title(text):
+        if not self._goes_on(index) or index > 1:
             return False
         following = self._chunks[index + 1]
+        words = _TITLE_WORDS_APART if following.blanks else _TITLE_WORDS
+        if not _may_be_title(text, words):
+            return False
         below = following.text.text
         if following.part in SEGMENT and not following.blanks and following.script is chunk.script:
             return True
@@ -191,8 +195,8 @@ class _Head:
         )
 
 
-def _may_be_title(text: str) -> bool:
-    if len(text) > _LONGEST or count_words(text) > _TITLE_WORDS or "\t" in text:
+def _may_be_title(text: str, words: int = _TITLE_WORDS) -> bool:
+    if len(text) > _LONGEST or count_words(text) > words or "\t" in text:
         return False
     if text.startswith(("-", "•", "*")) or starts_in_lower_case(text):
         return False

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from publish.document.draft import SEGMENT, Chunk, Draft, Part
 
+_SPEAKER = re.compile(r"([^:\n]{1,60}?)\s*:\s+(?=\S)")
+_NAME = re.compile(r"[^:.!?\n]{1,60}:?\s*")
 _NUMBER = re.compile(r"\s*[\[(]?(\d{1,4})\b")
 
 
@@ -32,7 +34,34 @@ def restore_marks(draft: Draft) -> Draft:
     for index, chunk in enumerate(chunks):
         if chunk.mark in SEGMENT and chunk.number is None:
             chunks[index] = replace(chunk, number=_neighbour(chunks, index))
-    return replace(draft, chunks=tuple(chunks))
+    return replace(draft, chunks=tuple(_name_speakers(chunks)))
+
+
+def _name_speakers(chunks: Sequence[Chunk]) -> Iterator[Chunk]:
+    """Yield the chunks, marked speeches with the name of their speaker as their label.
+
+    The name stands before a colon, or alone on the line over the paragraph that is said.
+    """
+    name: Chunk | None = None
+    for chunk, following in zip(chunks, (*chunks[1:], None), strict=True):
+        if name is not None:
+            yield replace(chunk, part=Part.SPEECH, label=name.text, blanks=name.blanks)
+            name = None
+        elif chunk.mark is not Part.SPEECH or chunk.label:
+            yield chunk
+        elif match := _SPEAKER.match(chunk.text.text):
+            speaker = chunk.text.cut(*match.span(1)).strip()
+            yield replace(chunk.cut(match.end()).strip(), label=speaker)
+        elif _NAME.fullmatch(chunk.text.text) and _is_said(following):
+            bare = len(chunk.text.text.rstrip(" :"))
+            name = replace(chunk, text=chunk.text.cut(0, bare))
+        else:
+            yield chunk
+
+
+def _is_said(chunk: Chunk | None) -> bool:
+    """Return whether a chunk is a paragraph that no mark gives another part."""
+    return chunk is not None and chunk.part is Part.PARAGRAPH and chunk.mark is None
 
 
 def _source_number(chunk: Chunk) -> int | None:

@@ -70,7 +70,7 @@ def describe(work: Work) -> Outcome[tuple[MetadataEntry, ...]]:
     if about.date and _is_calendar_date(about.date.iso):
         entries.append(dc("date", about.date.iso))
     elif about.date:
-        message = f"“{about.date.iso}” is not a date of the calendar"
+        message = f"“{about.date.iso or about.date.given}” is not a date of the calendar"
         diagnostics = (UNUSABLE_DATE.anywhere(message),)
     own_identifier = display_identifier(about)
     if own_identifier:
