@@ -16,8 +16,9 @@ from publish.pipeline.stages import parse
 from publish.readers.decode import decode, encode
 from publish.text.source import Source, Span
 
-GIVEN = "The first\u00a0word\u200b.\r\n\r\nA word.”1i.e., another\ttab.\r\n"
-FIXED = "The first word.\r\n\r\nA word.”1 i.e., another\ttab.\r\n"
+NOTES = "\r\nNotes\r\n\r\n1. The body.\r\n"
+GIVEN = f"The first\u00a0word\u200b.\r\n\r\nA word.”1i.e., another\ttab.\r\n{NOTES}"
+FIXED = f"The first word.\r\n\r\nA word.”1 i.e., another\ttab.\r\n{NOTES}"
 
 
 @pytest.fixture
