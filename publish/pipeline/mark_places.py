@@ -219,7 +219,7 @@ def complete_hints(diagnostics: Iterable[Diagnostic], sources: Sequence[Source])
 
 
 def _complete(hint: str, text: _Text, span: Span, *, is_folder: bool) -> str:
-    """Return the TOML of a mark that describes the line at ``span`` alone."""
+    """Return the TOML of a mark that describes the line at ``span`` alone, or the nearest to it."""
     ((mark,),) = tomllib.loads(hint).values()
     beginning = str(mark.get("line", ""))
     if not beginning:
@@ -227,10 +227,9 @@ def _complete(hint: str, text: _Text, span: Span, *, is_folder: bool) -> str:
     first = text.source.position(span.start).line
     last = text.source.position(max(span.start, span.end - 1)).line
     numbers = [index + 1 for index in find_lines(beginning, text.lines)]
-    inside = [number for number in numbers if first <= number <= last] or numbers
-    if not inside:
+    if not numbers:
         return hint
-    number = inside[0]
+    number = min(numbers, key=lambda each: max(first - each, each - last, 0))
     words = without_ignorable(text.source.line(number)).split()
     file = f"file = {quote(text.name)}\n" if is_folder else ""
     role = f'as = "{mark["as"]}"' + (f'\nlang = "{mark["lang"]}"' if "lang" in mark else "")

@@ -204,6 +204,22 @@ OVERRIDDEN_LINE = Rule(
         'date = "2025-06-01"',
     ),
 )
+GUESSED_LINES = Rule(
+    "T28",
+    "guessed-lines",
+    Severity.INFO,
+    why="A text says nothing of the kind of its lines: headings without a number, rubrics, stanzas "
+    "and the sources of quotations are recognised by their length, their words and the lines "
+    "around them.",
+    advice="If a line was taken for the wrong thing, mark it in the settings.",
+    effect=Effect.INFERRED,
+    confidence=Confidence.GUESS,
+    example=Example(
+        "The Page\n\nThe light was good, and the day began.\n\nThe Scribe\n\n"
+        "The scribe took his pen in the morning, and he wrote until the evening came.",
+        setting='[[mark]]\nline = "The Scribe"\nas = "text"',
+    ),
+)
 
 ALL = (
     DROPPED_LINE,
@@ -221,4 +237,5 @@ ALL = (
     OVER_THE_TEXT,
     CHAPTER_WITHOUT_TITLE,
     OVERRIDDEN_LINE,
+    GUESSED_LINES,
 )

@@ -18,6 +18,7 @@ from publish.passes.headings import SEPARATOR
 from publish.passes.shape.columns import mark_columns, split_lines_of_two_scripts
 from publish.passes.shape.excerpts import mark_source_lines
 from publish.passes.shape.front_matter import bare_title, length_of_head, mark_head
+from publish.passes.shape.guesses import diagnose_guesses, other_shapes
 from publish.passes.shape.interlinear import mark_commentary, mark_interlinear
 from publish.passes.shape.lists import mark_lists
 from publish.passes.shape.marked_parts import restore_marks
@@ -83,9 +84,12 @@ def shape(
     chunks = [c if c.part else replace(c, part=Part.PARAGRAPH) for c in chunks]
     chunks = join_pages(chunks, pages)
     reason = "as the settings say" if shape else _REASONS[detected]
-    diagnostic = rules.SHAPE.at(Span(draft.file, 0, 0), f"read as {detected}: {reason}")
-    result = replace(draft, chunks=tuple(chunks), shape=detected)
-    return Outcome(restore_marks(result), (diagnostic, *diagnostics))
+    hints = () if shape else other_shapes(detected, chunks)
+    diagnostic = rules.SHAPE.at(Span(draft.file, 0, 0), f"read as {detected}: {reason}", *hints)
+    result = restore_marks(replace(draft, chunks=tuple(chunks), shape=detected))
+    stated = {chunk.span for chunk in draft.chunks if chunk.part is not None}
+    diagnostics += diagnose_guesses(result.chunks, stated)
+    return Outcome(result, (diagnostic, *diagnostics))
 
 
 def _certain_part(chunk: Chunk) -> Chunk:
