@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from publish.diagnostics import Diagnostic, Outcome
-from publish.diagnostics.rules import text as rules
 from publish.document.draft import HEADINGS, SEGMENT, Chunk, Part
 from publish.passes.headings import is_heading, is_labelled_heading
 from publish.passes.line_features import count_letters, final_mark, has_points
+from publish.passes.shape.pair_reports import report_pairs
 from publish.passes.shape.pairs import mark_pairs, pair_by_groups, pair_neighbours
 from publish.passes.shape.units import PairedUnit, Pairing, Unit, find_units
 from publish.text.dataclass import dataclass
@@ -51,7 +51,8 @@ def mark_interlinear(
         if region.pairing is None:
             continue
         number = mark_pairs(result, region.pairing, number)
-        diagnostics += _report(result, region.pairing)
+        is_settled = translation is not None
+        diagnostics += report_pairs(result, region.units, region.pairing, is_settled=is_settled)
     return Outcome(tuple(result), tuple(diagnostics))
 
 
@@ -61,16 +62,6 @@ def _has_two_kinds_of_hebrew(chunks: Sequence[Chunk]) -> bool:
         return False
     pointed = sum(has_points(c.text.text) for c in lines)
     return 1 < pointed < len(lines)
-
-
-def _report(chunks: Sequence[Chunk], pairing: Pairing) -> Iterator[Diagnostic]:
-    for pair in pairing.pairs:
-        if pair.others:
-            continue
-        first, last = chunks[pair.start], chunks[pair.end - 1]
-        yield rules.NO_TRANSLATION.at(
-            first.span.to(last.span), f"there is no translation {pairing.side} this line"
-        )
 
 
 def _regions(
