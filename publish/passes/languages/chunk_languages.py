@@ -127,12 +127,13 @@ def _roles(chunks: Sequence[Chunk]) -> list[_Role]:
 def _scripts(chunks: Sequence[Chunk], roles: Sequence[_Role]) -> list[Script]:
     """Return the script of each chunk.
 
-    An original or a translation with words of two scripts is in that of most others in its role.
+    An original or a translation with words of two scripts is in that of most others in its role;
+    those of one script count double.
     """
     counts: dict[_Role, Counter[Script]] = defaultdict(Counter)
     scripts = [script(chunk.text.text) for chunk in chunks]
-    for role, own in zip(roles, scripts, strict=True):
-        counts[role][own] += 1
+    for role, own, chunk in zip(roles, scripts, chunks, strict=True):
+        counts[role][own] += 2 if len(count_letters(chunk.text.text)) == 1 else 1
     for index, (chunk, role) in enumerate(zip(chunks, roles, strict=True)):
         usual = max(counts[role], key=counts[role].__getitem__)
         if role[0] and scripts[index] is not usual:

@@ -14,6 +14,7 @@ from publish.passes.shape.pairs import mark_pairs, pair_by_groups, pair_neighbou
 from publish.passes.shape.units import PairedUnit, Pairing, Unit, find_units
 from publish.text.dataclass import dataclass
 from publish.text.languages import Script
+from publish.text.languages import count_letters as count_script_letters
 
 _SHARE = 0.6
 _LISTS = (Part.ITEM, Part.ROW, Part.HEADER_ROW)
@@ -21,6 +22,7 @@ _FEWEST = 2
 _SHORT_WORD = 3
 _SIDES = ("after", "before")
 _CLOSE = 0.75
+_LEAST_HEBREW = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,9 @@ def mark_interlinear(
     interlinear; then unpointed Hebrew may be the translation of pointed lines.
     """
     by_points = is_certain and _has_two_kinds_of_hebrew(chunks)
-    regions = _regions(chunks, translation, by_points=by_points, is_certain=is_certain)
+    regions = _regions(
+        _read_scripts(chunks), translation, by_points=by_points, is_certain=is_certain
+    )
     result = list(chunks)
     diagnostics: list[Diagnostic] = []
     number = 1 + max((c.number or 0 for c in chunks if c.part in SEGMENT), default=0)
@@ -86,6 +90,35 @@ def _regions(
     paired = sum(bool(p.others) for r in regions if r.pairing for p in r.pairing.pairs)
     whole = any(r.pairing and _is_whole_excerpt(chunks, r) for r in regions)
     return regions if is_certain or paired >= 2 or whole else []
+
+
+def _read_scripts(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
+    """Return the chunks, lines of both scripts between lines without Hebrew as Hebrew ones.
+
+    The original of a lesson may quote the title of a book in more letters than its own.  Lines
+    that are wholly in Hebrew must be at least as many.
+    """
+    lines = [index for index, chunk in enumerate(chunks) if chunk.part is None]
+    hebrew = sum(chunks[index].script is Script.HEBREW for index in lines)
+    mixed = {index for index in lines if _is_hebrew_by_place(chunks, index)}
+    if not mixed or hebrew < max(_FEWEST, len(mixed)):
+        return chunks
+    return [replace(c, script=Script.HEBREW) if i in mixed else c for i, c in enumerate(chunks)]
+
+
+def _is_hebrew_by_place(chunks: Sequence[Chunk], index: int) -> bool:
+    chunk = chunks[index]
+    if chunk.script is not Script.LATIN or not _has_hebrew(chunk, _LEAST_HEBREW):
+        return False
+    beside = [chunks[other] for other in (index - 1, index + 1) if 0 <= other < len(chunks)]
+    return all(c.script not in (Script.HEBREW, Script.NONE) for c in beside) and not any(
+        _has_hebrew(other) for other in beside
+    )
+
+
+def _has_hebrew(chunk: Chunk, share: float = 0.0) -> bool:
+    counts = count_script_letters(chunk.text.text)
+    return counts.get(Script.HEBREW, 0) > share * sum(counts.values())
 
 
 def _is_whole_excerpt(chunks: Sequence[Chunk], region: _Region) -> bool:

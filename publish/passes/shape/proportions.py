@@ -18,6 +18,7 @@ DOUBTFUL = log(1.8)
 
 _FAR = log(6)
 _SPREADS = 6.5
+_SPREADS_APART = 3.0  # where the ends of a pair differ, and those of most pairs agree
 _MOST_SCATTER = log(4.5)
 _SMOOTH = 6  # short lines vary more in their proportion
 
@@ -64,7 +65,9 @@ class Proportions:
             # A comma at the end of both says more than a full stop.
             goes_on = final_mark(chunks[pair.original.end - 1].text.text) == ","
             return distance <= (_FAR if goes_on else max(OUTLIER, self._scatter))
-        return distance <= max(DOUBTFUL if self.agreement else OUTLIER, self._scatter)
+        if self.agreement:
+            return distance <= max(DOUBTFUL, min(_SPREADS_APART * self.spread, OUTLIER))
+        return distance <= max(OUTLIER, self._scatter)
 
     @property
     def _scatter(self) -> float:
