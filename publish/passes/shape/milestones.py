@@ -171,7 +171,7 @@ def join_pages(chunks: Sequence[Chunk], pages: Sequence[Chunk]) -> list[Chunk]:
     """Return the chunks with the mark of each page before the text that it begins with.
 
     The mark of a page that begins with a heading stands in the text under the heading; the mark of
-    a page without text stands after the last line.
+    a page without text stands after the last text, or alone where all lines are headings.
     """
     result = list(chunks)
     if not pages:
@@ -179,13 +179,15 @@ def join_pages(chunks: Sequence[Chunk], pages: Sequence[Chunk]) -> list[Chunk]:
     texts = [index for index, chunk in enumerate(chunks) if chunk.part not in _NO_TEXT]
     # A page goes to the first text that begins after it, in whatever order the texts stand.
     starts = list(accumulate((chunks[index].span.start for index in texts), max))
-    for page in reversed(pages):
-        place = bisect_right(starts, page.span.start)
-        if place < len(texts):
-            index = texts[place]
-            result[index] = replace(chunks[index], **_content(page.append(result[index])))
-        elif result:
-            result[-1] = result[-1].append(page)
+    last = [page for page in pages if bisect_right(starts, page.span.start) == len(texts)]
+    for page in last:
+        if texts:
+            result[texts[-1]] = result[texts[-1]].append(page)
+        else:
+            result.append(replace(page, part=Part.PARAGRAPH))
+    for page in reversed(pages[: len(pages) - len(last)]):
+        index = texts[bisect_right(starts, page.span.start)]
+        result[index] = replace(chunks[index], **_content(page.append(result[index])))
     return result
 
 
