@@ -14,6 +14,7 @@ from publish.passes.line_features import (
     ends_question,
     ends_with_comma,
     has_inner_stop,
+    has_points,
     is_quoted,
     starts_in_lower_case,
 )
@@ -29,6 +30,7 @@ _PLACE_AND_DAY = re.compile(
     re.IGNORECASE,
 )
 """A line over a letter: “London, Sunday of the week of Noach”."""
+_SOF_PASUQ = re.compile(r"׃[\W\d]*(?:[פס]\W*)?$")
 _OPENERS = frozenset({Part.ITEM, Part.ROW, Part.HEADER_ROW, Part.SOURCE_LINE, Part.VERSE})
 """The parts over which a short line is a heading: “Schedule” over a table."""
 
@@ -71,7 +73,7 @@ def _heading_at(chunks: Sequence[Chunk], index: int, *, start: int, spaced: bool
         return part
     if find_section_number(text) and apart and following.blanks and is_heading(text):
         return Part.SECTION
-    if not apart or not _is_short_title(text):
+    if not apart or not _is_short_title(text) or _is_verse(before, chunk, following):
         return None
     is_whole_text = before is not None and before.part is Part.SOURCE_LINE
     if following.part is Part.SOURCE_LINE and (is_whole_text or ends_question(text)):
@@ -79,6 +81,12 @@ def _heading_at(chunks: Sequence[Chunk], index: int, *, start: int, spaced: bool
     if following.part in _OPENERS or following.part is Part.RUBRIC:
         return Part.HEADING if following.blanks or following.part is not Part.VERSE else None
     return Part.HEADING if _stands_over_text(chunk, following, spaced=spaced) else None
+
+
+def _is_verse(before: Chunk | None, chunk: Chunk, following: Chunk) -> bool:
+    """Return whether a pointed line beside a verse is one too, only without its sof pasuq."""
+    beside = [c.text.text for c in (before, following) if c]
+    return has_points(chunk.text.text) and any(map(_SOF_PASUQ.search, beside))
 
 
 def _is_short_title(text: str) -> bool:
