@@ -31,7 +31,14 @@ from publish.pipeline.mark_places import place_marks
 from publish.pipeline.pass_table import ASSEMBLE, passes, work_passes
 from publish.pipeline.phases import Phase, split_passes, split_phases
 from publish.pipeline.source_files import SourceFile
-from publish.pipeline.stages import parse_all, read_sources, read_work, require_text, settle
+from publish.pipeline.stages import (
+    file_settings,
+    parse_all,
+    read_sources,
+    read_work,
+    require_text,
+    settle,
+)
 from publish.pipeline.title_lines import Named
 from publish.storage.serialize import move_spans, serializable
 from publish.storage.store import Store
@@ -94,7 +101,11 @@ def _read_chapters(texts: Sequence[Source], book: Book, store: Store) -> Outcome
     settings = book.settings
     marks = place_marks(settings.marks, texts)
     files = [
-        SourceFile(source, replace(settings, marks=marks.value.get(source.file, ())), store)
+        SourceFile(
+            source,
+            file_settings(settings, marks.value.get(source.file, ()), several=len(texts) > 1),
+            store,
+        )
         for source in texts
     ]
     diagnostics: list[Diagnostic] = [*marks.diagnostics]

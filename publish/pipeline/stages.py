@@ -20,6 +20,8 @@ from publish.diagnostics import (
 from publish.diagnostics.floods import sum_up
 from publish.diagnostics.rules import RULES, files
 from publish.document.draft import Draft
+from publish.document.marks import Mark
+from publish.document.metadata import Words
 from publish.document.model import Work
 from publish.document.summary import understand
 from publish.document.understanding import Understanding
@@ -98,6 +100,15 @@ def parse(source: Source, settings: Settings, after: str = ASSEMBLE) -> Outcome[
     return Outcome(outcome.value, outcome.diagnostics)
 
 
+def file_settings(settings: Settings, marks: Sequence[Mark], *, several: bool) -> Settings:
+    """Return the settings for one file of a book.
+
+    Among several files, a title of the settings is that of the book, not that of the file.
+    """
+    own = replace(settings, marks=tuple(marks))
+    return replace(own, title=Words(), subtitle=Words()) if several else own
+
+
 def is_empty(text: Draft | Work) -> bool:
     """Return whether no text is left of a file once all that belongs to no book is dropped."""
     if isinstance(text, Work):
@@ -126,23 +137,26 @@ def parse_all(
     has text.
     """
     marks = place_marks(settings.marks, texts)
-    parsed: list[Draft | Work] = []
+    outcomes: list[tuple[Source, Outcome[Draft | Work]]] = []
     diagnostics: list[Diagnostic] = [*marks.diagnostics]
-    empty: list[Source] = []
     failed = False
+
+    def parse_one(source: Source, *, several: bool) -> Outcome[Draft | Work]:
+        own = marks.value.get(source.file, ())
+        return parse(source, file_settings(settings, own, several=several), after)
+
     for source in texts:
-        own = replace(settings, marks=marks.value.get(source.file, ()))
         try:
-            outcome = parse(source, own, after)
+            outcomes.append((source, parse_one(source, several=len(texts) > 1)))
         except PublishError as error:
             diagnostics += error.diagnostics
             failed = True
-            continue
-        diagnostics += outcome.diagnostics
-        if is_empty(outcome.value):
-            empty.append(source)
-        else:
-            parsed.append(outcome.value)
+    with_text = [source for source, outcome in outcomes if not is_empty(outcome.value)]
+    if len(texts) > 1 and len(with_text) == 1 and not failed:
+        outcomes = [(source, parse_one(source, several=False)) for source, _ in outcomes]
+    empty = [source for source, outcome in outcomes if is_empty(outcome.value)]
+    parsed = [outcome.value for _, outcome in outcomes if not is_empty(outcome.value)]
+    diagnostics += [each for _, outcome in outcomes for each in outcome.diagnostics]
     try:
         diagnostics += [require_text(source, several=bool(parsed)) for source in empty]
     except PublishError as error:
