@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from publish import read
+from publish import check, read
+from publish.diagnostics import Severity
 from publish.document.walk import plain
 from tests.faults.reading import understand
 
@@ -98,6 +99,7 @@ TITLES = {
         "On Letters and Lines",
         "What Is Above Reason in the Work?",
         "הוקוס Pocus",
+        "On the Many Ways in Which a Letter Comes Down from Its Root to the Page of a Reader",
     ],
     "en": [
         "5 דברים על הספר",
@@ -118,3 +120,11 @@ def test_each_file_of_a_folder_book_is_a_chapter_with_its_title(lang: str, tmp_p
         (tmp_path / f"{number}.txt").write_text(f"{title}\n\n{TEXTS[lang]}\n", "utf-8")
     work = read(tmp_path, settings={"languages": [lang], "title": "A Book"}).value
     assert [plain(section.title) for section in work.body] == TITLES[lang]
+
+
+def test_a_file_of_a_folder_book_without_a_title_is_a_warning(tmp_path: Path) -> None:
+    (tmp_path / "1.txt").write_text(f"On Letters\n\n{TEXTS['en']}\n", "utf-8")
+    (tmp_path / "2.txt").write_text(f"{TEXTS['en']}\n\n{TEXTS['en']}\n", "utf-8")
+    diagnostics = check(tmp_path, settings={"title": "A Book"}).diagnostics
+    warnings = [each for each in diagnostics if each.severity is Severity.WARNING]
+    assert [(each.code, Path(each.span.file).name) for each in warnings] == [("T26", "2.txt")]

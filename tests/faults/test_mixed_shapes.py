@@ -14,6 +14,7 @@ from publish.config import Settings
 from publish.diagnostics import Effect, Outcome, Severity
 from publish.diagnostics.rules import RULES
 from publish.document.marks import Mark, MarkRole, normalize
+from publish.document.metadata import Creator, Date
 from publish.document.model import Excerpt, List, Milestone, Node, Note, Segment, Text, Words, Work
 from publish.document.roles import MilestoneKind, Numbering
 from publish.document.shape import Shape
@@ -173,6 +174,9 @@ settings_of_books = st.fixed_dictionaries(
         "languages": st.sampled_from([("en", "he"), ("he", "en"), ("he",), ("en",)]),
         "title": titles,
         "subtitle": titles,
+        "event": titles,
+        "date": st.just(Date("2025-06-01", "2025-06-01")),
+        "creators": st.just((Creator(Words((("en", "B. Binder"),))),)),
     },
 )
 

@@ -83,6 +83,27 @@ def test_the_first_line_of_a_cut_paragraph_is_text_under_a_subtitle_in_the_setti
     ]
 
 
+HEAD = "The Page\nBy A. Printer\n12 May 2024\n\nA letter is written once. It stays.\n"
+EVENT = (
+    "The Page\n\nThe Printers' Convention, Vienna, 12 May 2024\n\nA letter is written. It stays.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "settings", "line"),
+    [
+        (HEAD, 'creators = [{ name = "B. Binder" }]', "By A. Printer"),
+        (HEAD, 'date = "2025-06-01"', "12 May 2024"),
+    ],
+)
+def test_a_line_that_the_settings_replace_is_a_warning_of_the_pdf(
+    text: str, settings: str, line: str, print_pdf: Shown
+) -> None:
+    printed = print_pdf(text, settings)
+    assert "warning" in printed
+    assert line in printed
+
+
 def test_the_first_line_of_scripture_is_printed_under_titles_in_the_settings(
     print_pdf: Shown,
 ) -> None:
