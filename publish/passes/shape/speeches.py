@@ -54,7 +54,8 @@ def mark_speeches(chunks: Sequence[Chunk]) -> list[Chunk]:
         match = matches.get(index)
         if match and index >= first:
             group = next(g for g in ("speaker", "before", "timed") if match[g])
-            speaker = chunk.text.cut(*match.span(group))
+            # The colon after a name is printed with it.
+            speaker = chunk.text.cut(match.start(group), len(match.group().rstrip()))
             speech = chunk.cut(match.end()).strip()
             result.append(replace(speech, part=Part.SPEECH, label=speaker))
             is_speech = True
