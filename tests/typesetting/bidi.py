@@ -12,8 +12,21 @@ from io import BytesIO
 
 import pymupdf
 
-from publish.document.model import Meta, Node, Note, Paragraph, Role, Section, Text, Work, direction
+from publish.document.model import (
+    Block,
+    Meta,
+    Node,
+    Note,
+    Paragraph,
+    Passage,
+    Role,
+    Section,
+    Text,
+    Work,
+    direction,
+)
 from publish.document.walk import descend, rewrite
+from publish.text.languages import base_script, home
 from publish.writers import epub, pdf
 from tests.support import chromium, glyphs, notation, paper
 from tests.support.casefile import Case, cases
@@ -67,8 +80,7 @@ class Preparation(Enum):
 def make_work(language: str, base: str, preparation: Preparation) -> Work:
     """Return a book in the language ``base`` with a chapter for each case in ``language``."""
     chapters = [
-        Section(Role.CHAPTER, (), (Paragraph(notation.inlines(string)),))
-        for string in case_strings(language)
+        Section(Role.CHAPTER, (), (_make_block(string, base),)) for string in case_strings(language)
     ]
     work = Work(Meta(), base, direction(base), tuple(chapters))
     match preparation:
@@ -78,6 +90,14 @@ def make_work(language: str, base: str, preparation: Preparation) -> Work:
             return work
         case Preparation.LTR_OVERRIDE:
             return rewrite(work, _override)
+
+
+def _make_block(string: str, base: str) -> Block:
+    """Return the paragraph of a case, in a passage if most of its letters are not of ``base``."""
+    paragraph = Paragraph(notation.inlines(string))
+    if base_script(paper.flatten(paragraph.inlines), home(base)) is home(base):
+        return paragraph
+    return Passage(base, direction(base), (paragraph,))
 
 
 def _override(node: Node) -> Node:
