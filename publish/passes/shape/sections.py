@@ -75,6 +75,8 @@ def _heading_at(chunks: Sequence[Chunk], index: int, *, start: int, spaced: bool
         return Part.SECTION
     if not apart or not _is_short_title(text) or _is_verse(before, chunk, following):
         return None
+    if before and before.part is None and before.text.text.endswith(":"):
+        return None  # the quotation that running text introduces
     is_whole_text = before is not None and before.part is Part.SOURCE_LINE
     if following.part is Part.SOURCE_LINE and (is_whole_text or ends_question(text)):
         return None  # all that stands under a source line, or a question about its text
