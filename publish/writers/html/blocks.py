@@ -106,8 +106,14 @@ def _render_verse(
 ) -> Markup:
     inner = context.around(*lines, *((lead.words,) if lead else ()))
     opening = lead.render(inner) if lead else Markup("")
+    # With :last-child instead of a class, a theme would be laid out whole after every edit.
+    last = len(lines) - 1
     rows = join_markup(
-        Markup("<span>{}{}</span>").format("" if place else opening, render_inlines(line, inner))
+        Markup("<span{}>{}{}</span>").format(
+            Markup(' class="last"') if 0 < place == last else "",
+            "" if place else opening,
+            render_inlines(line, inner),
+        )
         for place, line in enumerate(lines)
     )
     return Markup('<p class="verse"{}>{}</p>\n').format(inner.attributes, rows)
