@@ -15,16 +15,17 @@ from dataclasses import replace
 from publish.diagnostics import Outcome
 from publish.document.model import Excerpt, Inlines, Meta, Quote, Text, Words, Work
 from publish.document.walk import plain
+from publish.passes.languages.language_pair import foreign_language
 from publish.passes.quotes.diagnostics import QuoteDiagnostics
 from publish.passes.quotes.double_marks import Line, nesting_depth, read_line
 from publish.passes.quotes.flat_text import SourceMap, flatten, replace_text
 from publish.passes.quotes.marks import DOUBLE, Mark, Style, output_character, styles
 from publish.passes.quotes.multiline import pair_across_lines
 from publish.passes.quotes.single_marks import Spelling, find_single_marks
-from publish.passes.quotes.text_runs import Row, TextRun, find_text_runs
+from publish.passes.quotes.text_runs import LineContext, Row, TextRun, find_text_runs
 from publish.passes.visitor import Child, Visit
 from publish.text.hebrew import LETTERS, MARKS_TO_LETTERS
-from publish.text.languages import Script, base_script, home, primary
+from publish.text.languages import LETTERS_OF, Script, base_script, count_letters, home, primary
 
 __all__ = ["quotes"]
 
@@ -75,7 +76,7 @@ def _improve_run(run: TextRun, diagnostics: QuoteDiagnostics) -> Iterator[tuple[
         if not has_open and _is_settled(text):
             lines.append(_NO_MARKS)
             continue
-        line, new, single_marks = _improve_line(text, row.lang, inherited=open_count > 0)
+        line, new, single_marks = _improve_line(text, row.context, inherited=open_count > 0)
         open_count = nesting_depth(line.marks, open_count if run.whole else 0)
         has_open = has_open or bool(line.open_at_end)
         lines.append(line)
@@ -84,7 +85,7 @@ def _improve_run(run: TextRun, diagnostics: QuoteDiagnostics) -> Iterator[tuple[
         if new != text:
             for mark in (*line.marks, *single_marks):
                 if new[mark.offset] != text[mark.offset]:
-                    style = styles(row.lang)[mark.style]
+                    style = styles(row.context.lang)[mark.style]
                     diagnostics.record_change(mark, style, source_map.span(mark.offset))
             yield row, replace_text(row.inlines, new)
     if not source_maps:
@@ -116,9 +117,12 @@ def _is_settled(text: str) -> bool:
     return marks == "“”" * (len(marks) // 2)
 
 
-def _improve_line(text: str, lang: str, *, inherited: bool) -> tuple[Line, str, list[Mark]]:
+def _improve_line(
+    text: str, context: LineContext, *, inherited: bool
+) -> tuple[Line, str, list[Mark]]:
     """Return a line, its improved text, and its single marks."""
-    script = base_script(text, home(lang))
+    lang = context.lang
+    script = _line_script(text, context)
     line = read_line(text, script, inherited=inherited)
     forms = styles(lang)
     new = _apply(text, line.marks, forms)
@@ -127,6 +131,15 @@ def _improve_line(text: str, lang: str, *, inherited: bool) -> tuple[Line, str, 
     spelling = Spelling.YIDDISH if primary(lang) in _YIDDISH else Spelling.HEBREW
     single_marks = find_single_marks(new, line.marks, script, spelling)
     return line, _apply(new, single_marks, forms), single_marks
+
+
+def _line_script(text: str, context: LineContext) -> Script:
+    """Return the script by whose rules the marks of a line are set: that of ``languages``."""
+    own = home(context.lang)
+    most = base_script(text, own)
+    if most is own or not context.certain or most not in LETTERS_OF or len(count_letters(text)) < 2:
+        return most
+    return most if foreign_language(most, "").matches(text) else own
 
 
 _YIDDISH = frozenset({"yi", "ji", "yih", "ydd"})
@@ -201,7 +214,11 @@ def _improve_meta(meta: Meta, diagnostics: QuoteDiagnostics) -> Meta:
 def _improve_words(words: Words, field: str, diagnostics: QuoteDiagnostics) -> Words:
     forms: list[tuple[str, str]] = []
     for lang, text in words.forms:
-        new = _improve_line(text, lang, inherited=False)[1] if _ANY.search(text) else text
+        new = (
+            _improve_line(text, LineContext(lang), inherited=False)[1]
+            if _ANY.search(text)
+            else text
+        )
         if new != text:
             diagnostics.report_title(field, new)
         forms.append((lang, new))

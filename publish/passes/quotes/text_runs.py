@@ -32,11 +32,19 @@ from publish.text.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class LineContext:
+    """The language around a line; in a passage it is ``certain``, whatever most letters are."""
+
+    lang: str
+    certain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
-    """Inlines of a line, and the language of the enclosing element."""
+    """Inlines of a line, and their context."""
 
     inlines: Inlines
-    lang: str
+    context: LineContext
 
 
 @dataclass(slots=True)
@@ -53,7 +61,7 @@ class TextRun:
 def find_text_runs(work: Work) -> Iterator[TextRun]:
     """Yield every text run of the book; each line belongs to exactly one run."""
     for section in work.sections:
-        yield from _section(section, work.lang)
+        yield from _section(section, LineContext(work.lang))
 
 
 class _SectionRuns:
@@ -83,88 +91,94 @@ class _SectionRuns:
                 yield run
 
 
-def _section(section: Section, lang: str) -> Iterator[TextRun]:
-    yield TextRun([Row(section.title, lang)])
+def _section(section: Section, here: LineContext) -> Iterator[TextRun]:
+    yield TextRun([Row(section.title, here)])
     runs = _SectionRuns()
     for child in section.children:
         match child:
             case Section():
-                yield from _section(child, lang)
+                yield from _section(child, here)
             case Excerpt(_, _, heading, blocks):
-                yield TextRun([Row(heading, lang)])
+                yield TextRun([Row(heading, here)])
                 inner = _SectionRuns(whole=True)
                 for block in blocks:
-                    _block(block, lang, inner, inner.text)
+                    _block(block, here, inner, inner.text)
                 yield from inner.non_empty()
             case _:
-                _block(child, lang, runs, runs.text)
+                _block(child, here, runs, runs.text)
     yield from runs.non_empty()
 
 
 def _block(  # noqa: PLR0912  # a branch for each kind of block
-    block: Block, lang: str, runs: _SectionRuns, run: TextRun
+    block: Block, here: LineContext, runs: _SectionRuns, run: TextRun
 ) -> None:
     match block:
         case Paragraph(inlines):
-            _row(inlines, lang, runs, run)
+            _row(inlines, here, runs, run)
         case Verse(lines):
             for line in lines:
-                _row(line, lang, runs, run)
-        case Passage(own, _, blocks):
-            _blocks(blocks, own, runs, run)
+                _row(line, here, runs, run)
+        case Passage(_, _, blocks):
+            _blocks(blocks, _context(block), runs, run)
         case Blockquote(blocks, attribution):
-            _blocks(blocks, lang, runs, run)
-            _aside(attribution, lang, runs)
+            _blocks(blocks, here, runs, run)
+            _aside(attribution, here, runs)
         case Speech(speaker, blocks):
-            _aside(speaker, lang, runs)
-            _blocks(blocks, lang, runs, run)
+            _aside(speaker, here, runs)
+            _blocks(blocks, here, runs, run)
         case Rubric(blocks):
             aside = TextRun()
             runs.aside.append(aside)
-            _blocks(blocks, lang, runs, aside)
+            _blocks(blocks, here, runs, aside)
         case Table(rows, _, caption):
-            _aside(caption, lang, runs)
+            _aside(caption, here, runs)
             for cell in (cell for row in rows for cell in row.cells):
                 aside = TextRun()
                 runs.aside.append(aside)
-                _blocks(cell.blocks, lang, runs, aside)
+                _blocks(cell.blocks, here, runs, aside)
         case Image(_, _, caption):
-            _aside(caption, lang, runs)
+            _aside(caption, here, runs)
         case List(items):
             for item in items:
-                _blocks(item, lang, runs, run)
+                _blocks(item, here, runs, run)
         case Segment(original, transliteration, translations, commentary):
-            _blocks(original.blocks, original.lang, runs, runs.original)
+            _blocks(original.blocks, _context(original), runs, runs.original)
             if transliteration is not None:
-                _blocks(transliteration.blocks, transliteration.lang, runs, runs.transliteration)
+                _blocks(
+                    transliteration.blocks, _context(transliteration), runs, runs.transliteration
+                )
             for translation, translated in zip(translations, runs.translations, strict=False):
-                _blocks(translation.blocks, translation.lang, runs, translated)
-            _blocks(commentary, lang, runs, run)
+                _blocks(translation.blocks, _context(translation), runs, translated)
+            _blocks(commentary, here, runs, run)
         case Separator() | Index():
             pass
         case _:
             assert_never(block)
 
 
-def _blocks(blocks: Iterable[Block], lang: str, runs: _SectionRuns, run: TextRun) -> None:
+def _context(passage: Passage) -> LineContext:
+    return LineContext(passage.lang, certain=True)
+
+
+def _blocks(blocks: Iterable[Block], here: LineContext, runs: _SectionRuns, run: TextRun) -> None:
     for block in blocks:
-        _block(block, lang, runs, run)
+        _block(block, here, runs, run)
 
 
-def _aside(inlines: Inlines, lang: str, runs: _SectionRuns) -> None:
+def _aside(inlines: Inlines, here: LineContext, runs: _SectionRuns) -> None:
     if inlines:
         aside = TextRun()
         runs.aside.append(aside)
-        _row(inlines, lang, runs, aside)
+        _row(inlines, here, runs, aside)
 
 
-def _row(inlines: Inlines, lang: str, runs: _SectionRuns, run: TextRun) -> None:
-    run.rows.append(Row(inlines, lang))
+def _row(inlines: Inlines, here: LineContext, runs: _SectionRuns, run: TextRun) -> None:
+    run.rows.append(Row(inlines, here))
     if len(inlines) > 1:
         for note in _notes(inlines):
             aside = TextRun()
             runs.aside.append(aside)
-            _blocks(note.blocks, lang, runs, aside)
+            _blocks(note.blocks, LineContext(here.lang), runs, aside)
 
 
 def _notes(inlines: Inlines) -> Iterator[Note]:
