@@ -8,7 +8,7 @@ from importlib.resources import files
 from itertools import pairwise
 
 from publish.diagnostics import Diagnostic, Effect, Severity
-from publish.diagnostics.rules import RULES
+from publish.diagnostics.rules import find_rule
 from publish.text.dataclass import dataclass
 from publish.text.invisible import show_invisible
 from publish.text.languages import Script, script
@@ -68,7 +68,7 @@ def report(title: str, sources: Sequence[Source], diagnostics: Iterable[Diagnost
 
 
 def _remark(diagnostic: Diagnostic) -> Remark:
-    rule = RULES[diagnostic.code]
+    rule = find_rule(diagnostic)
     severity = diagnostic.severity.value if diagnostic.severity is not Severity.INFO else ""
     message, hints = diagnostic.message, diagnostic.hints
     return Remark(diagnostic.code, severity, rule.effect, rule.confidence, message, hints)

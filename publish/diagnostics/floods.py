@@ -27,7 +27,8 @@ def sum_up(diagnostics: Iterable[Diagnostic], rules: Mapping[str, Rule]) -> Diag
     diagnostics = tuple(dict.fromkeys(diagnostics))
     groups: dict[tuple[str, str, str], list[Diagnostic]] = defaultdict(list)
     for diagnostic in diagnostics:
-        if diagnostic.span.file and rules[diagnostic.code].many:
+        rule = rules.get(diagnostic.code)
+        if diagnostic.span.file and rule and rule.many:
             groups[_key(diagnostic)].append(diagnostic)
     floods = {key: group for key, group in groups.items() if len(group) > FEW}
     if not floods:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from publish.diagnostics import Diagnostic, Effect
-from publish.diagnostics.rules import RULES
+from publish.diagnostics.rules import find_rule
 from publish.diagnostics.rules.text import JOINED_LINES
 from publish.document.model import Excerpt, List, Note, Section, Segment, Table, Verse, Work
 from publish.document.roles import Role
@@ -37,7 +37,7 @@ def summarize(
     for diagnostic in diagnostics:
         if diagnostic.code == JOINED_LINES.code:
             joined += diagnostic.places
-        elif RULES[diagnostic.code].effect is Effect.DROPPED:
+        elif find_rule(diagnostic).effect is Effect.DROPPED:
             for span in diagnostic.places:
                 dropped.update((line.span, line) for line in _whole_lines(span, texts))
     left_out = sorted(dropped.values(), key=lambda line: (line.span.file, line.span.start))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from publish.diagnostics import Diagnostic
+from publish.diagnostics import Diagnostic, Severity
 from publish.diagnostics.rules import text as rules
 from publish.document.model import (
     Cell,
@@ -112,3 +112,8 @@ def test_joined_lines_are_counted_by_line() -> None:
     first, second = Span("a.txt", 0, 25), Span("a.txt", 27, 42)
     joined = [rules.JOINED_LINES.at(span, "lines are one paragraph") for span in (first, second)]
     assert understanding(text, *joined).joined_lines == 5
+
+
+def test_a_diagnostic_of_another_package_leaves_out_no_line() -> None:
+    diagnostic = Diagnostic("X99", Severity.INFO, "counted", Span("a.txt", 0, 3))
+    assert understanding("one\ntwo\n", diagnostic).left_out == ()

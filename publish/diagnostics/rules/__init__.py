@@ -1,6 +1,6 @@
 """The rules of all diagnostics, one module a family; ``publish explain`` shows them."""
 
-from publish.diagnostics import Rule
+from publish.diagnostics import Diagnostic, Rule
 from publish.diagnostics.rules import (
     bidi,
     booklet,
@@ -44,3 +44,9 @@ RULES: dict[str, Rule] = {
     )
     for rule in family.ALL
 }
+
+
+def find_rule(diagnostic: Diagnostic) -> Rule:
+    """Return the rule of a diagnostic; one of another package has no effect on the text."""
+    rule = RULES.get(diagnostic.code)
+    return rule or Rule(diagnostic.code, diagnostic.code, diagnostic.severity, "", "")
