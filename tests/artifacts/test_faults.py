@@ -115,26 +115,39 @@ def test_a_text_saved_during_a_build_is_in_the_next_one(
         after(shelf, fork_server, fresh)
 
 
-@pytest.mark.parametrize("name", ["a.txt", "b/2.txt"])
 def test_a_build_during_a_save_that_empties_the_text_keeps_the_last_good_books(
-    shelf: Shelf, fork_server: ForkServer, fresh: list[Books], name: str
+    shelf: Shelf, fork_server: ForkServer, fresh: list[Books]
 ):
     """An editor that overwrites a file empties it first, and a build may read it then."""
     after(shelf, fork_server, fresh)
     before = shelf.version
     shelf.save((before + 1) % len(VERSIONS))
-    text = shelf.root / "sources" / name
+    text = shelf.root / "sources" / "a.txt"
     saved = text.read_bytes()
     text.write_bytes(b"")
     assert fork_server.run(*BUILD) == 1
     log = fork_server.log.read_text()
     assert "error[F02]: the file is empty" in log
-    assert f"--> sources/{name}:" in log
+    assert "--> sources/a.txt:" in log
     assert "Traceback" not in log
     books = shelf.books()
     for other in NAMES:
-        of = before if other[0] == name[0] else shelf.version
+        of = before if other[0] == "a" else shelf.version
         assert books[other] == fresh[of][other], other
+    assert shelf.hidden_files() == []
+    text.write_bytes(saved)
+    after(shelf, fork_server, fresh)
+
+
+def test_a_book_built_during_a_save_that_empties_a_chapter_is_whole_after_the_save(
+    shelf: Shelf, fork_server: ForkServer, fresh: list[Books]
+):
+    after(shelf, fork_server, fresh)
+    text = shelf.root / "sources" / "b" / "2.txt"
+    saved = text.read_bytes()
+    text.write_bytes(b"")
+    assert fork_server.run(*BUILD) == 0
+    assert "2.txt has no text, so the book has no chapter of it" in fork_server.log.read_text()
     assert shelf.hidden_files() == []
     text.write_bytes(saved)
     after(shelf, fork_server, fresh)
