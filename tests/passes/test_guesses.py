@@ -6,6 +6,7 @@ import tomllib
 
 from publish import check
 from publish.diagnostics import Diagnostic, Severity
+from publish.diagnostics.rules.text import NO_TRANSLATION
 
 PROSE = "He takes his pen in the morning and writes, and in the evening he reads what he wrote."
 
@@ -39,3 +40,11 @@ def test_the_shape_says_the_setting_of_another() -> None:
     (message,) = check_text(HEADINGS, "T05")
     assert message.hints[-1].startswith("shape = ")
     assert check_text(HEADINGS, "T05", message.hints[-1])[0].hints == ()
+
+
+def test_an_original_without_a_translation_has_its_mark() -> None:
+    example = NO_TRANSLATION.example
+    assert example
+    (message,) = check_text(example.before, "T06")
+    assert message.hints[-1] == '[[mark]]\nline = "וְהַשְּׁאָר קְטַנּוֹת."\nas = "text"'
+    assert check_text(example.before, "T06", message.hints[-1]) == []

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from publish.diagnostics import Diagnostic
 from publish.diagnostics.rules import text as rules
 from publish.document.draft import Chunk
+from publish.document.marks import MarkRole, mark_hint
 from publish.passes.shape.proportions import translation_of
 from publish.passes.shape.units import PairedUnit, Pairing, Unit
 
@@ -24,7 +25,8 @@ def report_pairs(
     """
     for pair in pairing.pairs:
         if not pair.others:
-            yield _at(chunks, pair, f"there is no translation {pairing.side} this line")
+            message = f"there is no translation {pairing.side} this line"
+            yield _at(chunks, pair, message, _mark_beside(chunks, pair, pairing.side))
     for pair in _unequal(pairing):
         original, translation = pair.original.size, translation_of(pair).size
         message = f"{original} lines of the original have {translation} of translation"
@@ -36,6 +38,20 @@ def report_pairs(
 def _at(chunks: Sequence[Chunk], pair: PairedUnit, message: str, hint: str = "") -> Diagnostic:
     span = chunks[pair.start].span.to(chunks[pair.end - 1].span)
     return rules.NO_TRANSLATION.at(span, message, *filter(None, (hint,)))
+
+
+def _mark_beside(chunks: Sequence[Chunk], pair: PairedUnit, side: str) -> str:
+    """Return the mark of the line beside an original as its translation.
+
+    Without a free line there, the mark of the original as text, which needs no translation.
+    """
+    place = pair.end if side == "after" else pair.start - 1
+    first = chunks[pair.start]
+    if 0 <= place < len(chunks):
+        beside = chunks[place]
+        if beside.part is None and beside.script is not first.script:
+            return mark_hint(beside.text.text, MarkRole.TRANSLATION)
+    return mark_hint(first.text.text, MarkRole.TEXT)
 
 
 def _unequal(pairing: Pairing) -> list[PairedUnit]:
@@ -61,7 +77,7 @@ def _report_second_reading(
         if len(run) >= _SHORTEST_RUN and len(run) % 2 and is_paired:
             span = chunks[run[0].start].span.to(chunks[run[-1].end - 1].span)
             message = f"one line is left over: these may also be pairs with translations {other}"
-            yield rules.NO_TRANSLATION.at(span, message, f'settings: translation = "{other}"')
+            yield rules.NO_TRANSLATION.at(span, message, f'translation = "{other}"')
 
 
 def _alternations(units: Sequence[Unit]) -> Iterator[list[Unit]]:
