@@ -72,7 +72,9 @@ def shape(
     titles = frozenset(
         bare_title(form) for words in (title, subtitle) if words for _, form in words.forms
     )
-    chunks = mark_head(chunks, titles, has_title=bool(title))
+    title_lines = {Part.TITLE: title, Part.SUBTITLE: subtitle}
+    settings = frozenset(part for part, words in title_lines.items() if words)
+    chunks = mark_head(chunks, titles, settings)
     head = length_of_head(chunks)
     chunks = mark_stanzas(chunks, head=head)
     chunks = mark_rubrics(chunks)

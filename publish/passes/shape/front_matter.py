@@ -39,17 +39,19 @@ _PARAGRAPHS = (Part.DEDICATION, Part.EPIGRAPH)
 
 
 def mark_head(
-    chunks: Sequence[Chunk], titles: frozenset[str] = frozenset(), *, has_title: bool = False
+    chunks: Sequence[Chunk],
+    titles: frozenset[str] = frozenset(),
+    settings: frozenset[Part] = frozenset(),
 ) -> list[Chunk]:
     """Return the chunks with the lines over the text marked.
 
-    The first line that can be a title is the title where the text goes on after it.  With
-    ``has_title`` the settings give one: then only a line that is one of ``titles`` is a title line,
+    The first line that can be a title is the title where the text goes on after it.  ``settings``
+    are the parts that the settings give: then only a line that is one of ``titles`` is such a line,
     and every other stays in the text.
     """
     result = list(chunks)
     index = 0
-    state = _Head(result, titles, has_title)
+    state = _Head(result, titles, settings)
     while index < len(chunks) and (part := state.part_of(index)) is not None:
         joins = (
             part in (Part.DEDICATION, Part.EPIGRAPH)
@@ -76,11 +78,13 @@ def length_of_head(chunks: Sequence[Chunk]) -> int:
 class _Head:
     """The reading of the lines over a text, one after another."""
 
-    def __init__(self, chunks: list[Chunk], titles: frozenset[str], has_title: bool) -> None:
+    def __init__(
+        self, chunks: list[Chunk], titles: frozenset[str], settings: frozenset[Part]
+    ) -> None:
         self._chunks = chunks
         self._counts = Counter(chunk.part for chunk in chunks)
         self._titles = titles
-        self._has_title = has_title
+        self._settings = settings
 
     def mark(self, index: int, part: Part, *, joins: bool) -> None:
         """Mark a line of the head with its part."""
@@ -94,17 +98,23 @@ class _Head:
         if chunk.part in FRONT:
             return chunk.part  # markup or the settings say so
         if chunk.part is not None:
-            return self._epigraph(index) if self._has(Part.TITLE) or self._has_title else None
+            return (
+                self._epigraph(index)
+                if self._has(Part.TITLE) or Part.TITLE in self._settings
+                else None
+            )
         if self._titles and bare_title(text) in self._titles:
             return Part.SUBTITLE if self._has(Part.TITLE) else Part.TITLE
         if index and (part := self._detail(index, text)):
             return part
         if index == 0 and event_line(text) and self._goes_on(index):
             return Part.EVENT
-        if self._has_title:
+        if Part.TITLE in self._settings:
             return None
         if not self._has(Part.TITLE):
             return Part.TITLE if self._is_title(index) else None
+        if Part.SUBTITLE in self._settings:
+            return None
         return Part.SUBTITLE if self._is_subtitle(index) else None
 
     def _has(self, part: Part) -> bool:

@@ -94,7 +94,7 @@ def _mark_at(lines: Sequence[Chunk], index: int) -> BodyMark | None:
     if index >= len(lines):
         return None
     chunk = lines[index]
-    if chunk.part not in (None, Part.NOTE) or chunk.mark:
+    if chunk.part not in (None, Part.NOTE) or chunk.mark not in (None, Part.NOTE):
         return None
     return find_body_mark(chunk.text.text)
 
@@ -121,7 +121,7 @@ def _read_section(lines: Sequence[Chunk], start: int) -> tuple[list[Chunk], list
         if mark and _follows(mark.mark, last):
             bodies.append(_body(chunk, mark))
             last = mark.mark
-        elif chunk.mark or (chunk.part is not None and chunk.part is not Part.NOTE):
+        elif chunk.part not in (None, Part.NOTE) or chunk.mark not in (None, Part.NOTE):
             break
         elif mark is None and _is_group(lines, index):
             message = f"“{chunk.text.text}” is not printed: its notes stand where they are called"
