@@ -63,6 +63,7 @@ _LABELS: tuple[tuple[Part, re.Pattern[str]], ...] = tuple(
     )
 )
 _ROMAN = re.compile(r"[IVXLC]{1,6}[.:](?:\s|$)|[IVXLC]{1,6}$")
+_LABEL_WITH_STOP = re.compile(r"^\S+\s+\S+[.:]\s*|^[IVXLC]+\.\s*")
 _CAPITALS = re.compile(r"[^a-zа-яß-öø-ÿ]*[A-ZА-ЯÀ-Þ]{2}[^a-zа-яß-öø-ÿ]*")
 
 
@@ -84,21 +85,22 @@ def label_part(text: str) -> Part | None:
 
     Chapters and parts are recognised in the languages that books are made in here.
     """
-    if len(text) > _LONGEST or has_inner_stop(_after_label(text)):
+    if len(text) > _LONGEST or not (part := _stated_part(text)):
         return None
     bare = text.rstrip(" :.")
     if not bare or ends_clause(bare) or ends_question(text):
         return None
+    return None if has_inner_stop(_LABEL_WITH_STOP.sub("", text)) else part
+
+
+def _stated_part(text: str) -> Part | None:
+    bare = text.rstrip(" :.")
     for part, pattern in _LABELS[:-1]:
         match = pattern.match(bare)
         if match and not (ends_statement(text) and len(bare) > match.end()):
             # “Introduction to the book of light is the key …” is a sentence, not a heading.
             return part
     return Part.HEADING if _ROMAN.match(text) else None
-
-
-def _after_label(text: str) -> str:
-    return re.sub(r"^\S+\s+\S+[.:]\s*|^[IVXLC]+\.\s*", "", text)
 
 
 def is_labelled_heading(text: str) -> bool:

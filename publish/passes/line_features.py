@@ -9,7 +9,7 @@ from publish.text.hebrew import MARKS_AND_PUNCTUATION
 from publish.text.languages import Script, script
 
 _TRAILING = (
-    r"(?:[\"'”’“»)\]״׳]|\s*\{[פסצ]\}|\s*\[(?:[a-z]{1,4}\.? )?[^\]\s]{1,5}\]|[0-9⁰¹²³⁴-⁹*†‡]{1,3})*$"
+    r"(?:[\"'”’“»)\]״׳0-9⁰¹²³⁴-⁹*†‡]|\s*+\{[פסצ]\}|\s*+\[(?:[a-z]{1,4}\.? )?[^\]\s]{1,5}\])*+$"
 )
 _SENTENCE_END = re.compile(rf"[.!?…׃:]{_TRAILING}")
 _STOP = re.compile(rf"[.!…׃]{_TRAILING}")
@@ -19,8 +19,11 @@ _COMMA = re.compile(rf",{_TRAILING}")
 _FIRST_LETTER = re.compile(r"[^\W\d_]")
 _OPENS_LINE = re.compile(r"[\"'“‘«„(\[]*(?P<first>[^\W\d_])")
 _MARKS = re.compile(f"[{MARKS_AND_PUNCTUATION}]")
-_REFERENCE_END = re.compile(r"\d+:\d+(?:[-–]\d+(?::\d+)?)?\s*$")
+_REFERENCE_END = re.compile(r"(?<!\d)\d++:\d++(?:[-–]\d++(?::\d++)?)?\s*+$")
 _ALONE = re.compile(r"[^.!?]+")
+_INNER_STOP = re.compile(r"[.!?…׃][\"”’»)\]״]*+\d{0,3}\s++\S")
+_IN_BRACKETS = re.compile(r"\([^()]+\)\.?|\[[^\[\]]+\]\.?")
+_PORTIONS = ("{פ}", "{ס}", "{צ}")
 _INITIAL = re.compile(r"(?<!\w)[^\W\d_]\.|\b(?:Dr|Mr|Mrs|St|No|Rav|Vol|vol|ch|p|pp)\.")
 
 
@@ -72,7 +75,7 @@ def is_quoted(text: str) -> bool:
 
 def is_whole_in_brackets(text: str) -> bool:
     """Return whether a whole line stands in one pair of brackets."""
-    return bool(re.fullmatch(r"\([^()]+\)\.?|\[[^\[\]]+\]\.?", text.strip())) and has_letters(text)
+    return bool(_IN_BRACKETS.fullmatch(text.strip())) and has_letters(text)
 
 
 def count_words(text: str) -> int:
@@ -82,8 +85,8 @@ def count_words(text: str) -> int:
 
 def has_inner_stop(text: str) -> bool:
     """Return whether a sentence ends within a line, so that more than one stands in it."""
-    bare = _INITIAL.sub("x", text)
-    return bool(re.search(r"[.!?…׃][\"”’»)\]״]*\d{0,3}\s+\S", bare))
+    # A line without any such mark needs no look at its initials.
+    return bool(_INNER_STOP.search(text) and _INNER_STOP.search(_INITIAL.sub("x", text)))
 
 
 @lru_cache(maxsize=2**14)
@@ -106,6 +109,7 @@ def script_of(text: str) -> Script:
 
 def final_mark(text: str) -> str:
     """Return the mark with which a line ends, a full stop for a sof pasuq; nothing for a letter."""
-    bare = re.sub(r"\s*\{[פסצ]\}\s*$", "", text).rstrip("\"'”’»)]״׳0123456789*† ")
-    last = bare[-1:]
+    stripped = text.rstrip()
+    bare = stripped[:-3].rstrip() if stripped.endswith(_PORTIONS) else text
+    last = bare.rstrip("\"'”’»)]״׳0123456789*† ")[-1:]
     return "." if last == "׃" else last if last in ",.;:!?…" else ""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from publish.document.draft import Chunk, Draft, chunk
+from publish.document.draft import Chunk, Draft
 from publish.readers import Reader
+from publish.text.languages import script
 from publish.text.source import Source
 
 
@@ -14,9 +13,11 @@ def read_text(source: Source) -> Draft:
     chunks: list[Chunk] = []
     blanks = 0
     for line in source.lines():
-        if line.text.strip():
-            indent = len(line.text.expandtabs(4)) - len(line.text.expandtabs(4).lstrip())
-            chunks.append(replace(chunk(line, blanks), indent=indent))
+        text = line.text
+        if text.strip():
+            space = text[: len(text) - len(text.lstrip())]
+            indent = len(space.expandtabs(4))
+            chunks.append(Chunk(line, script(text), blanks, indent=indent))
             blanks = 0
         else:
             blanks += 1

@@ -183,6 +183,10 @@ def _count(text: str, scripts: Iterable[Script]) -> Mapping[Script, int]:
 
 def script(text: str) -> Script:
     """Return the script that most letters of ``text`` are in; of two equal ones not Hebrew."""
+    if not _BEYOND.search(text):
+        is_latin, is_hebrew = bool(LATIN.search(text)), bool(HEBREW.search(text))
+        if not (is_latin and is_hebrew):
+            return Script.LATIN if is_latin else Script.HEBREW if is_hebrew else Script.NONE
     counts = count_letters(text)
     return max(counts, key=counts.__getitem__, default=Script.NONE)
 

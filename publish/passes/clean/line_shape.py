@@ -18,6 +18,8 @@ _MARK = re.compile(rf"(?:[.,;:!?…׃—–]|(?<=\s)-)[{_CLOSERS}]*(?:\[?\d{{1,3
 _INSIDE = re.compile(rf"[.,;:!?…׃][{_CLOSERS}]*(?=\s)|\s[—–]\s|\w—\w")
 _HYPHEN = re.compile(rf"(?<=[^\W\d_]|[{MARKS_AND_PUNCTUATION}])[-‐‑־]$")
 _ISOLATE = re.compile("[\u2066-\u2069]")
+_PERHAPS_COMBINING = re.compile("[^\0-\u02ff\u0370-\u0482\u05d0-\u05f4\u2000-\u20cf]")
+"""A character outside the blocks of letters and of punctuation without combining ones."""
 _OPENERS = re.compile(r"^[\"'“‘„«‹(\[{¿¡״׳’]+")
 _LABEL = re.compile(r"[•·▪●○◦‣►➢§]\s|\[\d{1,3}\]|[¹²³⁰-⁹]|\d{1,2}:\d\d|[#>|]\s?\S")
 _POSSIBLE_LABEL = re.compile(r"[-–—]\s|\*|[\[({]\w{1,4}[\])}]|[A-Za-zא-ת][.)]\s")
@@ -110,7 +112,9 @@ def measure(chunk: Chunk) -> LineShape:
 
 def visible_width(text: str) -> int:
     """Return the number of characters of a text without points and cantillation marks."""
-    return len(text) if text.isascii() else sum(not unicodedata.combining(c) for c in text)
+    if text.isascii() or not _PERHAPS_COMBINING.search(text):
+        return len(text)
+    return sum(not unicodedata.combining(c) for c in text)
 
 
 def share_a_script(line: LineShape, following: LineShape) -> bool:

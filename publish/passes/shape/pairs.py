@@ -11,7 +11,8 @@ from publish.document.draft import Chunk, Part
 from publish.passes.shape.proportions import (
     DOUBTFUL,
     OUTLIER,
-    ends_alike,
+    Likeness,
+    compare,
     find_proportions,
     log_ratio,
     median,
@@ -77,11 +78,10 @@ def _is_alike(kinds: tuple[str, ...], pattern: tuple[str, ...]) -> bool:
 
 def _check(chunks: Sequence[Chunk], pairs: Sequence[PairedUnit]) -> Iterator[PairedUnit]:
     """Yield the pairs, those whose length is far from the usual without their translation."""
-    usual = find_proportions(chunks, pairs)
-    for pair in pairs:
-        far = 0.0
-        if pair.others:
-            far = abs(log_ratio(chunks, pair.original, translation_of(pair)) - usual.size)
+    likenesses = [compare(chunks, pair) if pair.others else None for pair in pairs]
+    usual = find_proportions([likeness for likeness in likenesses if likeness])
+    for pair, likeness in zip(pairs, likenesses, strict=True):
+        far = abs(likeness.size - usual.size) if likeness else 0.0
         if len(pairs) > _FEWEST_SECOND - 1 and far > OUTLIER * 2:
             yield PairedUnit(pair.original)
         else:
@@ -98,15 +98,16 @@ def pair_neighbours(chunks: Sequence[Chunk], units: Sequence[Unit], side: str) -
     """
     originals = [place for place, unit in enumerate(units) if unit.kind == "original"]
     pairs = [PairedUnit(units[place], _partners(units, place, side)) for place in originals]
-    usual = find_proportions(chunks, pairs)
+    likenesses = [compare(chunks, pair) if pair.others else None for pair in pairs]
+    usual = find_proportions([likeness for likeness in likenesses if likeness])
     result: list[PairedUnit] = []
     score = 0.0
-    for pair in pairs:
-        if not pair.others or not usual.allows(chunks, pair):
+    for pair, likeness in zip(pairs, likenesses, strict=True):
+        if likeness is None or not usual.allows(likeness):
             score -= _MISSING
             result.append(PairedUnit(pair.original))
             continue
-        score += _likeness(chunks, pair, usual.size)
+        score += _score(chunks, pair, likeness, usual.size)
         result.append(pair)
     score -= _left_over(units, result, side)
     if side == "after":
@@ -138,11 +139,11 @@ def _partners(units: Sequence[Unit], place: int, side: str) -> tuple[Unit, ...]:
 
 def _nearest(unit: Unit, size: int, step: int) -> Unit:
     """Return the lines of a unit next to an original: as many as the original has."""
-    size = min(unit.size, size)
+    if unit.size <= size:
+        return unit
     if step > 0:
         return Unit(unit.start, unit.start + size, unit.kind, unit.blanks)
-    is_whole = size == unit.size
-    return Unit(unit.end - size, unit.end, unit.kind, unit.blanks if is_whole else 0)
+    return Unit(unit.end - size, unit.end, unit.kind, 0)
 
 
 def _is_other_language(
@@ -193,11 +194,9 @@ def _add_second_translations(
     ]
 
 
-def _likeness(chunks: Sequence[Chunk], pair: PairedUnit, usual: float) -> float:
-    partner = translation_of(pair)
-    score = 0.5 + exp(-abs(log_ratio(chunks, pair.original, partner) - usual))
-    score += ends_alike(chunks, pair)
-    first = max(pair.original.start, partner.start)
+def _score(chunks: Sequence[Chunk], pair: PairedUnit, likeness: Likeness, usual: float) -> float:
+    score = 0.5 + exp(-abs(likeness.size - usual)) + likeness.ends_alike
+    first = max(pair.original.start, translation_of(pair).start)
     return score + (chunks[first].blanks == 0)
 
 

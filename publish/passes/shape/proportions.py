@@ -44,10 +44,24 @@ def median(values: Sequence[float]) -> float:
     return values[middle] if len(values) % 2 else (values[middle - 1] + values[middle]) / 2
 
 
-def ends_alike(chunks: Sequence[Chunk], pair: PairedUnit) -> bool:
-    """Return whether an original and its translation end with the same mark, or with none."""
-    last = chunks[translation_of(pair).end - 1].text.text
-    return final_mark(last) == final_mark(chunks[pair.original.end - 1].text.text)
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How an original and its translation are alike: the logarithm of their ratio, their ends.
+
+    ``goes_on`` is true where the original ends with a comma.
+    """
+
+    size: float
+    ends_alike: bool
+    goes_on: bool
+
+
+def compare(chunks: Sequence[Chunk], pair: PairedUnit) -> Likeness:
+    """Return how the lines of a pair with a translation are alike."""
+    translation = translation_of(pair)
+    mark = final_mark(chunks[pair.original.end - 1].text.text)
+    ends_alike = final_mark(chunks[translation.end - 1].text.text) == mark
+    return Likeness(log_ratio(chunks, pair.original, translation), ends_alike, mark == ",")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +72,12 @@ class Proportions:
     spread: float
     agreement: bool
 
-    def allows(self, chunks: Sequence[Chunk], pair: PairedUnit) -> bool:
+    def allows(self, likeness: Likeness) -> bool:
         """Return whether the lines of a pair may belong together, by their lengths and ends."""
-        distance = abs(log_ratio(chunks, pair.original, translation_of(pair)) - self.size)
-        if ends_alike(chunks, pair):
+        distance = abs(likeness.size - self.size)
+        if likeness.ends_alike:
             # A comma at the end of both says more than a full stop.
-            goes_on = final_mark(chunks[pair.original.end - 1].text.text) == ","
-            return distance <= (_FAR if goes_on else max(OUTLIER, self._scatter))
+            return distance <= (_FAR if likeness.goes_on else max(OUTLIER, self._scatter))
         if self.agreement:
             return distance <= max(DOUBTFUL, min(_SPREADS_APART * self.spread, OUTLIER))
         return distance <= max(OUTLIER, self._scatter)
@@ -74,13 +87,12 @@ class Proportions:
         return min(_SPREADS * self.spread, _MOST_SCATTER)
 
 
-def find_proportions(chunks: Sequence[Chunk], pairs: Sequence[PairedUnit]) -> Proportions:
-    """Return the proportions that the pairs of a text have."""
-    complete = [pair for pair in pairs if pair.others]
-    sizes = sorted(log_ratio(chunks, p.original, translation_of(p)) for p in complete)
+def find_proportions(pairs: Sequence[Likeness]) -> Proportions:
+    """Return the proportions that pairs of a text have."""
+    sizes = sorted(pair.size for pair in pairs)
     if not sizes:
         return Proportions(0.0, 0.0, agreement=False)
     size = median(sizes)
     spread = median(sorted(abs(each - size) for each in sizes))
-    agreement = sum(ends_alike(chunks, pair) for pair in complete) * 3 >= len(complete) * 2
+    agreement = sum(pair.ends_alike for pair in pairs) * 3 >= len(pairs) * 2
     return Proportions(size, spread, agreement)

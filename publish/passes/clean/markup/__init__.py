@@ -13,7 +13,13 @@ from publish.passes.clean.markup.asciidoc import read_asciidoc
 from publish.passes.clean.markup.headings import set_heading_parts
 from publish.passes.clean.markup.html import HtmlText, read_html
 from publish.passes.clean.markup.markdown import read_markdown
-from publish.passes.clean.markup.signs import ENOUGH, Language, find_signs, has_quotations
+from publish.passes.clean.markup.signs import (
+    ENOUGH,
+    Language,
+    find_candidates,
+    find_signs,
+    has_quotations,
+)
 from publish.text.source import Span
 
 _PLURALS = {"emphasis": "emphases"}
@@ -68,7 +74,8 @@ def _choose(chunks: Sequence[Chunk], markup: str) -> tuple[set[Language], list[D
     """Return the languages of a text, and a warning where a sign leaves it open."""
     if markup != "auto":
         return {Language(markup)}, []
-    signs = {language: find_signs(chunks, language) for language in Language}
+    candidates = find_candidates(chunks)
+    signs = {language: find_signs(chunks, candidates, language) for language in Language}
     languages = {language for language, own in signs.items() if own.weight >= ENOUGH}
     if {Language.MARKDOWN, Language.ASCIIDOC} <= languages:
         markdown, asciidoc = signs[Language.MARKDOWN], signs[Language.ASCIIDOC]

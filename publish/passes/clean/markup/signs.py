@@ -23,8 +23,9 @@ _MOST_QUOTED = 0.6
 _MANY_STYLES = 3
 """The number of emphases that are a second sign, or a first one."""
 
-_CHARACTERS = re.compile(r"[#*_`<&|]|\]\(|:\[|^[=>:\[]")
-"""The characters of which each line with a sign has one."""
+_FIRST = ("=", ">", ":", "[")
+_CHARACTERS = re.compile(r"[#*_`<&|]|\]\(|:\[")
+"""The characters of which each line with a sign has one, except those that are first in a line."""
 
 
 class Language(StrEnum):
@@ -48,13 +49,18 @@ class Signs:
     first: Span | None
 
 
-def find_signs(chunks: Sequence[Chunk], language: Language) -> Signs:
-    """Return the signs of ``language`` in the lines whose part no pass has set."""
-    indices = [
+def find_candidates(chunks: Sequence[Chunk]) -> list[int]:
+    """Return the indices of the lines that may have a sign, and whose part no pass has set."""
+    return [
         index
         for index, chunk in enumerate(chunks)
-        if chunk.part is chunk.mark and _CHARACTERS.search(chunk.text.text)
+        if chunk.part is chunk.mark
+        and (chunk.text.text.startswith(_FIRST) or _CHARACTERS.search(chunk.text.text))
     ]
+
+
+def find_signs(chunks: Sequence[Chunk], indices: Sequence[int], language: Language) -> Signs:
+    """Return the signs of ``language`` in the lines with these indices."""
     finders = {
         Language.HTML: _find_html,
         Language.MARKDOWN: _find_markdown,
@@ -72,7 +78,7 @@ def has_quotations(chunks: Sequence[Chunk]) -> bool:
     """Return whether ``>`` at the start of lines marks quotations, not the lines of a mail."""
     own = [chunk for chunk in chunks if not chunk.text.text.startswith(">")]
     is_mail = len(chunks) - len(own) >= _MOST_QUOTED * len(chunks)
-    return not is_mail or find_signs(own, Language.MARKDOWN).weight >= ENOUGH
+    return not is_mail or find_signs(own, find_candidates(own), Language.MARKDOWN).weight >= ENOUGH
 
 
 _Sign = tuple[int, Span | None]
