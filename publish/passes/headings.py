@@ -85,7 +85,7 @@ def label_part(text: str) -> Part | None:
 
     Chapters and parts are recognised in the languages that books are made in here.
     """
-    if len(text) > _LONGEST or not (part := _stated_part(text)):
+    if len(text) > _LONGEST or not (part := _find_label_part(text)):
         return None
     bare = text.rstrip(" :.")
     if not bare or ends_clause(bare) or ends_question(text):
@@ -93,7 +93,7 @@ def label_part(text: str) -> Part | None:
     return None if has_inner_stop(_LABEL_WITH_STOP.sub("", text)) else part
 
 
-def _stated_part(text: str) -> Part | None:
+def _find_label_part(text: str) -> Part | None:
     bare = text.rstrip(" :.")
     for part, pattern in _LABELS[:-1]:
         match = pattern.match(bare)

@@ -32,7 +32,7 @@ _STRAY_JOINER = re.compile(
 )
 _VARIATION_SELECTOR = re.compile("[\ufe0e\ufe0f]")
 _LINE_BREAK = re.compile("[\x0b\x0c\x85\u2028\u2029]")
-_AROUND_LINE_BREAK = re.compile("\\s*\n\\s*")
+_AROUND_LINE_BREAK = re.compile("(?<!\\s)[^\\S\n]*+\n\\s*+")
 _SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 # The tab of a word processor after the mark of a list item separates no columns.
 _TAB_AFTER_LIST_MARK = re.compile(

@@ -19,6 +19,8 @@ _WITH_LEADERS = re.compile(
     rf"(?P<title>.*?\S)\s*(?:\.{{4,}}|(?:\s\.){{3,}}\s|…{{2,}}|_{{4,}}|·{{4,}})\s*{_PAGE}"
 )
 _WITH_SPACE = re.compile(rf"(?P<title>.*\S)\s+{_PAGE}")
+_LONGEST = 300
+"""The characters of the longest entry; the patterns of entries are slow on longer lines."""
 _HEADING = re.compile(
     r"(?:table of )?contents:?|toc|(?:ה?תוכן(?: ה?עניי?נים)?|מפתח העניינים):?|содержание|оглавление"
     r"|[íi]ndice|contenido|table des mati[èe]res|sommaire|inhalt(?:sverzeichnis)?|sum[áa]rio"
@@ -59,7 +61,7 @@ def _find_lists(chunks: Sequence[Chunk]) -> Iterator[range]:
 
 def _find_entry(chunk: Chunk) -> re.Match[str] | None:
     text = chunk.text.text
-    if chunk.part is not None or not text[-1:].isalnum():
+    if chunk.part is not None or len(text) > _LONGEST or not text[-1:].isalnum():
         return None
     return _WITH_LEADERS.fullmatch(text) or _WITH_SPACE.fullmatch(text)
 

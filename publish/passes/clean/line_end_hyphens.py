@@ -13,9 +13,10 @@ from publish.text.hebrew import MAQAF, MARKS
 from publish.text.source import Span, Traced
 
 _LETTER = rf"[^\W\d_]|[{MARKS}\u0300-\u036f]"
+_START = rf"(?<![^\W\d_])(?<![{MARKS}\u0300-\u036f])"
 _WORD = re.compile(rf"(?:{_LETTER})+(?:['’](?:{_LETTER})+)*")
-_COMPOUND = re.compile(rf"(?:{_LETTER})+(?:[-‐‑{MAQAF}](?:{_LETTER})+)+")
-_LAST_PART = re.compile(rf"((?:{_LETTER})+)[-‐‑{MAQAF}]$")
+_COMPOUND = re.compile(rf"{_START}(?:{_LETTER})++(?:[-‐‑{MAQAF}](?:{_LETTER})++)+")
+_LAST_PART = re.compile(rf"{_START}((?:{_LETTER})++)[-‐‑{MAQAF}]$")
 _FIRST_PART = re.compile(rf"(?:{_LETTER})+")
 
 _DASH_END, _DASH_START = re.compile(r"(?<=\S)[—–]$"), re.compile(r"[—–](?=\S)")

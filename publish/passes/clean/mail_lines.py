@@ -32,7 +32,7 @@ _HEADER = re.compile(
     r"[*_]{0,2}\s?:[*_]{0,2}\s*(?P<value>.*)",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)+")
 _RULER = re.compile(
     r"-{2,}\s*(?:(?:forwarded|original) message|ההודעה המקורית|הודעה (?:שהועברה|מקורית)"
     r"|(?:пересылаемое|пересланное|исходное) сообщение|mensaje (?:reenviado|original)"

@@ -28,8 +28,8 @@ class SiteLineKind:
 
 # Guillemets are also quotation marks, so a quotation must not match.
 _ARROW = re.compile(
-    r"(?:<-+|<<|←|⟵)\s*\S.*|.*\S\s*(?:-+>|>>|→|⟶)"
-    r"|[«‹]\s*[^«»‹›.,;:!?]+[«‹]?|[»›]?[^«»‹›.,;:!?]+\s*[»›]"
+    r"(?:<-+|<<|←|⟵)\s*\S.*|.*\S\s*(?:->|>>|→|⟶)"
+    r"|[«‹][^«»‹›.,;:!?]+[«‹]?|[»›]?[^«»‹›.,;:!?]+[»›]"
 )
 _BREADCRUMB = re.compile(
     r"(?:[^/]+ / )*[^/]+ /|home(?: / [^/]+)+|דף הבית(?: / [^/]+)+"

@@ -33,8 +33,9 @@ _COMMENT = re.compile(r"//(?!/).*")
 _ITEM = re.compile(r"(?P<mark>\*{1,5}|\.{1,5}|-)\s+(?=\S)")
 _BLOCK_TITLE = re.compile(r"\.(?=[^\s.])")
 _IMAGE = re.compile(r"image::?(?P<target>[^\s\[\]]+)\[(?P<text>[^,\[\]]*)[^\[\]]*\]")
+# More than 2,000 characters are no address, and would be read again from each “http” in them.
 _LINK = re.compile(
-    r"(?:link:)?(?P<target>(?:(?:https?|ftp)://|mailto:)[^\s\[\]]+|(?<=link:)[^\s\[\]]+)"
+    r"(?:link:)?(?P<target>(?:(?:https?|ftp)://|mailto:)[^\s\[\]]{1,2000}|(?<=link:)[^\s\[\]]+)"
     r"\[(?P<text>[^\[\]\n]+)\]"
 )
 _REFERENCE = re.compile(r"<<[^<>,\n]+,\s*(?P<text>[^<>\n]+)>>")

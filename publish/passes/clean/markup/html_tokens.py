@@ -55,7 +55,10 @@ _TOKEN = re.compile(
     rf"|<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)(?P<attributes>(?:\s+{_ATTRIBUTE})*)\s*/?>"
     r"|(?P<reference>&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});)"
 )
-_VALUE = re.compile(r"([^\s\"'<>/=]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+))")
+_VALUE = re.compile(
+    r"(?<![^\s\"'<>/=])([^\s\"'<>/=]++)\s*+=\s*+"
+    r"(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+))"
+)
 
 
 class TokenKind(Enum):
