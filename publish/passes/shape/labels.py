@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from publish.document.draft import Chunk
 from publish.document.numbering import Ordinal, read_label
@@ -70,7 +71,5 @@ def find_section_number(text: str) -> re.Match[str] | None:
 
 def remove_label(chunk: Chunk, label: Label) -> Chunk:
     """Return a chunk without its label, which it has as its ``label``."""
-    from dataclasses import replace
-
     own = chunk.text.cut(label.start, label.end)
     return replace(chunk.cut(label.after), label=own)
