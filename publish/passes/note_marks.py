@@ -10,7 +10,6 @@ from enum import StrEnum
 from publish.text.addresses import ADDRESS
 from publish.text.dataclass import dataclass
 
-_SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _RAISED = "⁰¹²³⁴-⁹"
 _CIRCLED = "①-⑳"
 _RAISED_LETTERS = "ᵃᵇᶜᵈᵉᶠᵍʰ"

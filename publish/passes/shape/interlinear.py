@@ -21,7 +21,6 @@ _LISTS = (Part.ITEM, Part.ROW, Part.HEADER_ROW)
 _FEWEST = 2
 _SHORT_WORD = 3
 _SIDES = ("after", "before")
-_CLOSE = 0.75
 _LEAST_HEBREW = 0.3
 
 
