@@ -107,6 +107,23 @@ ONTO_ITSELF = Rule(
     why="The booklet would replace the PDF from which it is made.",
     advice="Give another name after `-o`.",
 )
+FIELD_NOT_PRINTED = Rule(
+    "K15",
+    "form-field-not-printed",
+    Severity.WARNING,
+    why="A PDF may leave it to the reading program to draw the value of a form field. A booklet "
+    "draws texts and choices in Latin letters; Hebrew, ticks and signatures are printed only where "
+    "the PDF has a drawing of them.",
+    advice="Open the PDF in a program that shows the value, and print it there into a new PDF.",
+)
+FIELD_CUT = Rule(
+    "K16",
+    "form-field-cut",
+    Severity.WARNING,
+    why="The value of a form field is longer than its box, even in the smallest type, so that its "
+    "end is not printed.",
+    advice="Make the value shorter.",
+)
 
 ALL = (
     HOW_TO_PRINT,
@@ -123,4 +140,6 @@ ALL = (
     NO_ROOM_FOR_MARKS,
     EMPTY_PAGES,
     ONTO_ITSELF,
+    FIELD_NOT_PRINTED,
+    FIELD_CUT,
 )

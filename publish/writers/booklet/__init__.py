@@ -40,12 +40,14 @@ def _impose(
     pdf: bytes, settings: BookletSettings, binding: Binding | None
 ) -> tuple[bytes, BookletLayout, Diagnostics]:
     from publish.writers.booklet import page_forms
+    from publish.writers.booklet.page_annotations import flatten_annotations
     from publish.writers.booklet.layout import lay_out, layout_diagnostics
     from publish.writers.booklet.sheets import SheetWriter
 
     with page_forms.quiet_log():
         book, damage = page_forms.open_pdf(pdf)
         with book:
+            annotations = flatten_annotations(book)
             pages = page_forms.read_page_forms(book)
             trim = page_forms.common_size([page.size for page in pages])
             layout = lay_out(len(pages), trim, settings, binding or page_forms.binding_of(book))
@@ -53,7 +55,7 @@ def _impose(
             for sheet in layout.sheets:
                 writer.add_sheet(sheet)
             sizes = page_forms.size_diagnostics(pages, trim)
-            diagnostics = (*layout_diagnostics(layout), *damage, *sizes)
+            diagnostics = (*layout_diagnostics(layout), *damage, *annotations, *sizes)
             return writer.to_bytes(), layout, diagnostics
 
 

@@ -22,8 +22,6 @@ from publish.text.dataclass import dataclass
 from publish.text.lengths import Size
 from publish.writers.booklet.geometry import fits
 
-# Annotations for the screen only; all others, such as stamps and form fields, are printed.
-_SCREEN_ANNOTATIONS = frozenset({"/Link", "/Popup", "/Text", "/Screen", "/Movie", "/Sound"})
 _Box = tuple[float, float, float, float]
 _Matrix = tuple[float, float, float, float, float, float]
 
@@ -122,9 +120,8 @@ def size_diagnostics(pages: list[PageForm], trim: Size) -> Iterator[Diagnostic]:
 def read_page_forms(pdf: Pdf) -> list[PageForm]:
     """Return every page of ``pdf`` as a form; the pages of the PDF itself are changed by this.
 
-    Raises PublishError where a page cannot be read.
+    Annotations are left out.  Raises PublishError where a page cannot be read.
     """
-    _flatten_annotations(pdf)
     used: set[tuple[int, int]] = set()
     pages = []
     for number, page in enumerate(pdf.pages, start=1):
@@ -134,22 +131,6 @@ def read_page_forms(pdf: Pdf) -> list[PageForm]:
             message = f"page {number} of the PDF cannot be read: {_reason(error)}"
             raise PublishError(rules.UNREADABLE.anywhere(message)) from error
     return pages
-
-
-def _flatten_annotations(pdf: Pdf) -> None:
-    """Remove screen annotations from the pages, and draw all others into the page content."""
-    any_printed = False
-    for page in pdf.pages:
-        annotations = page.obj.get("/Annots")
-        if not isinstance(annotations, Array):
-            continue
-        printed = [
-            each for each in annotations if str(each.get("/Subtype")) not in _SCREEN_ANNOTATIONS
-        ]
-        page.obj["/Annots"] = Array(printed)
-        any_printed = any_printed or bool(printed)
-    if any_printed:
-        pdf.flatten_annotations("print")
 
 
 def _page_form(pdf: Pdf, page: Object, used: set[tuple[int, int]]) -> PageForm:
