@@ -40,11 +40,11 @@ def _impose(
     pdf: bytes, settings: BookletSettings, binding: Binding | None
 ) -> tuple[bytes, BookletLayout, Diagnostics]:
     from publish.writers.booklet import page_forms
-    from publish.writers.booklet.page_annotations import flatten_annotations
     from publish.writers.booklet.layout import lay_out, layout_diagnostics
+    from publish.writers.booklet.page_annotations import flatten_annotations
     from publish.writers.booklet.sheets import SheetWriter
 
-    with page_forms.quiet_log():
+    with page_forms.quiet_log(), page_forms.pdf_errors():
         book, damage = page_forms.open_pdf(pdf)
         with book:
             annotations = flatten_annotations(book)
@@ -67,7 +67,7 @@ def office_paper(pdf: bytes) -> Paper:
     from publish.config.booklet_options import sheet_for
     from publish.writers.booklet import page_forms
 
-    with page_forms.quiet_log():
+    with page_forms.quiet_log(), page_forms.pdf_errors():
         book, _ = page_forms.open_pdf(pdf)
         with book:
             return sheet_for(page_forms.common_size(page_forms.page_sizes(book)))

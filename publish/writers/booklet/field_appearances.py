@@ -11,6 +11,7 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 from publish.text.dataclass import dataclass
 from publish.writers.booklet.form_fields import Field, FieldKind
 from publish.writers.booklet.marks import operand
+from publish.writers.booklet.pdf_values import read_number
 
 SMALLEST_TYPE = 4.0
 """The smallest size of type, in points, to which a long value is shrunk."""
@@ -211,8 +212,5 @@ def _components(colour: Object | None) -> str:
     """Return a colour as operands and the operator that fills in it; empty for none."""
     if not isinstance(colour, Array) or len(colour) not in _OPERATORS:
         return ""
-    try:
-        numbers = [operand(float(each)) for each in colour]
-    except (TypeError, ValueError):
-        return ""
+    numbers = [operand(read_number(each) or 0.0) for each in colour]
     return " ".join([*numbers, _OPERATORS[len(numbers)]])

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from enum import StrEnum
 
-from pikepdf import Array, Dictionary, Name, Object, Pdf, PdfError, Stream, String
+from pikepdf import Array, Dictionary, Name, Object, Pdf
 
 from publish.text.dataclass import dataclass
+from publish.writers.booklet.pdf_values import (
+    inherit,
+    read_integer,
+    read_name,
+    read_text,
+    walk_parents,
+)
 
-LONGEST_VALUE = 20_000
-"""The number of characters of a value that are read; more are on no printed form."""
-
-_MAX_DEPTH = 64  # deeper trees of fields are loops
 _MULTILINE, _PASSWORD, _PUSHBUTTON, _COMB = 1 << 12, 1 << 13, 1 << 16, 1 << 24
 _TURNS = (0, 90, 180, 270)
 
@@ -21,11 +23,11 @@ _TURNS = (0, 90, 180, 270)
 class FieldKind(StrEnum):
     """The kind of a form field, or of an annotation that is drawn like a text field."""
 
-    TEXT = "/Tx"
-    CHOICE = "/Ch"
-    BUTTON = "/Btn"
-    SIGNATURE = "/Sig"
-    FREE_TEXT = "/FreeText"
+    TEXT = "Tx"
+    CHOICE = "Ch"
+    BUTTON = "Btn"
+    SIGNATURE = "Sig"
+    FREE_TEXT = "FreeText"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,21 +55,21 @@ def read_field(pdf: Pdf, annotation: Dictionary) -> Field | None:
     """
     if annotation.get("/Subtype") == Name.FreeText:
         kind = FieldKind.FREE_TEXT
-        value = _text(annotation.get("/Contents"))
+        value = read_text(annotation.get("/Contents"))
     else:
-        field_type = str(_inherit(annotation, "/FT"))
+        field_type = read_name(inherit(annotation, "/FT"))
         if annotation.get("/Subtype") != Name.Widget or field_type not in set(FieldKind):
             return None
         kind = FieldKind(field_type)
         value = _read_value(annotation, kind)
-    flags = _integer(_inherit(annotation, "/Ff"))
+    flags = read_integer(inherit(annotation, "/Ff"))
     if kind is FieldKind.TEXT and flags & _PASSWORD:
         value = "*" * len(value)
     if kind is FieldKind.BUTTON and flags & _PUSHBUTTON:
         value = ""
     form = acro_form(pdf)
-    appearance = _inherit(annotation, "/DA") or form.get("/DA")
-    alignment = _inherit(annotation, "/Q")
+    appearance = inherit(annotation, "/DA") or form.get("/DA")
+    alignment = inherit(annotation, "/Q")
     is_comb = kind is FieldKind.TEXT and bool(flags & _COMB)
     characteristics = annotation.get("/MK")
     rotation = characteristics.get("/R") if isinstance(characteristics, Dictionary) else 0
@@ -75,10 +77,10 @@ def read_field(pdf: Pdf, annotation: Dictionary) -> Field | None:
         name=".".join(reversed(list(_names(annotation)))),
         kind=kind,
         value=value,
-        default_appearance=_text(appearance),
-        cells=_integer(_inherit(annotation, "/MaxLen")) if is_comb else 0,
-        alignment=_integer(form.get("/Q") if alignment is None else alignment),
-        rotation=_integer(rotation) if _integer(rotation) in _TURNS else 0,
+        default_appearance=read_text(appearance),
+        cells=read_integer(inherit(annotation, "/MaxLen")) if is_comb else 0,
+        alignment=read_integer(form.get("/Q") if alignment is None else alignment),
+        rotation=read_integer(rotation) if read_integer(rotation) in _TURNS else 0,
         is_multiline=kind is not FieldKind.TEXT or bool(flags & _MULTILINE),
     )
 
@@ -89,40 +91,26 @@ def acro_form(pdf: Pdf) -> Dictionary:
     return form if isinstance(form, Dictionary) else Dictionary()
 
 
-def _chain(annotation: Dictionary) -> Iterator[Dictionary]:
-    """Yield an annotation and the fields above it."""
-    node: Object | None = annotation
-    for _ in range(_MAX_DEPTH):
-        if not isinstance(node, Dictionary):
-            return
-        yield node
-        node = node.get("/Parent")
-
-
-def _inherit(annotation: Dictionary, key: str) -> Object | None:
-    return next((node[key] for node in _chain(annotation) if key in node), None)
-
-
 def _names(annotation: Dictionary) -> Iterator[str]:
-    for node in _chain(annotation):
-        if name := _text(node.get("/T")):
+    for node in walk_parents(annotation):
+        if name := read_text(node.get("/T")):
             yield name
 
 
 def _read_value(annotation: Dictionary, kind: FieldKind) -> str:
-    value = _inherit(annotation, "/V")
+    value = inherit(annotation, "/V")
     match kind:
         case FieldKind.BUTTON:
             state = annotation.get("/AS", value)
-            return "" if state == Name.Off or not isinstance(state, Name) else str(state)[1:]
+            return "" if state == Name.Off else read_name(state)
         case FieldKind.SIGNATURE:
             return "signature" if isinstance(value, Dictionary) else ""
         case FieldKind.CHOICE:
-            labels = _read_labels(_inherit(annotation, "/Opt"))
+            labels = _read_labels(inherit(annotation, "/Opt"))
             chosen = value if isinstance(value, Array) else [value]
-            return "\n".join(labels.get(text, text) for text in map(_text, chosen))
+            return "\n".join(labels.get(text, text) for text in map(read_text, chosen))
         case _:
-            return _text(value)
+            return read_text(value)
 
 
 def _read_labels(options: Object | None) -> dict[str, str]:
@@ -130,21 +118,4 @@ def _read_labels(options: Object | None) -> dict[str, str]:
     if not isinstance(options, Array):
         return {}
     pairs = [each for each in options if isinstance(each, Array) and len(each) == 2]
-    return {_text(value): _text(label) for value, label in pairs}
-
-
-def _text(value: Object | None) -> str:
-    """Return a text string, or the text of a stream, with line feeds at its line ends."""
-    if isinstance(value, Stream):
-        try:
-            value = String(value.read_bytes())
-        except (PdfError, RuntimeError):
-            return ""
-    if not isinstance(value, String):
-        return ""
-    text = re.sub("\r\n?", "\n", str(value)[:LONGEST_VALUE])
-    return re.sub("[\x00-\x08\x0b-\x1f\x7f]", "", text).strip("\n")
-
-
-def _integer(value: object) -> int:
-    return value if isinstance(value, int) else 0
+    return {read_text(value): read_text(label) for value, label in pairs}

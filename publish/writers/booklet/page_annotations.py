@@ -11,13 +11,13 @@ from publish.diagnostics import Diagnostic, Diagnostics
 from publish.diagnostics.rules import booklet as rules
 from publish.writers.booklet.field_appearances import can_draw, draw_field
 from publish.writers.booklet.form_fields import Field, FieldKind, acro_form, read_field
+from publish.writers.booklet.pdf_values import PDF_FAULTS, read_box, read_integer, read_name
 
 # Annotations for the screen only; all others, such as stamps and form fields, are printed.
-_SCREEN_ANNOTATIONS = frozenset({"/Link", "/Popup", "/Text", "/Screen", "/Movie", "/Sound"})
+_SCREEN_ANNOTATIONS = frozenset({"Link", "Popup", "Text", "Screen", "Movie", "Sound"})
 # Annotations that a viewer draws itself where the PDF has no appearance of them.
 _DRAWN_BY_VIEWERS = frozenset(
-    f"/{name}"
-    for name in (
+    (
         *("Stamp", "Highlight", "Underline", "StrikeOut", "Squiggly", "Ink", "Square", "Circle"),
         *("Line", "Polygon", "PolyLine", "Caret", "Watermark"),
     )
@@ -30,6 +30,7 @@ _NO_DRAWING = "not printed, as the PDF has no drawing of them:"
 _NOT_FOR_PRINT = "not printed, as the PDF says that they are for the screen alone:"
 _NO_LETTERS = "not printed, as only Latin letters are drawn here:"
 _OLD_DRAWING = "printed from an older drawing, which may differ from the value:"
+_DAMAGED = "not printed, as they are damaged:"
 _CUT = "the value is too long for its box:"
 _XFA = "the PDF is an XFA form, and fields that are only in its XFA data are not printed"
 _TEXTS = frozenset({FieldKind.TEXT, FieldKind.CHOICE, FieldKind.FREE_TEXT})
@@ -53,28 +54,30 @@ def flatten_annotations(pdf: Pdf) -> Diagnostics:
             each for each in annotations if isinstance(each, Dictionary) and _is_printed(each)
         ]
         for annotation in printed:
-            field = read_field(pdf, annotation)
-            if problem := _prepare(pdf, annotation, field, is_outdated=is_outdated):
+            try:
+                field = read_field(pdf, annotation)
+                problem = _prepare(pdf, annotation, field, is_outdated=is_outdated)
+            except PDF_FAULTS:
+                field, problem = None, _DAMAGED
+            if problem:
                 problems[problem].append(f"{_describe(field, annotation)} on page {number}")
         page.obj["/Annots"] = Array(printed)
         any_printed = any_printed or bool(printed)
     if any_printed:
         if "/NeedAppearances" in form:
             del form["/NeedAppearances"]  # with this key qpdf leaves all form fields out
-        pdf.flatten_annotations("print")
+        try:
+            pdf.flatten_annotations("print")
+        except PDF_FAULTS:
+            problems[_DAMAGED].append("some annotations of the PDF")
     return tuple(_warnings(form, problems))
 
 
 def _is_printed(annotation: Dictionary) -> bool:
     return (
-        str(annotation.get("/Subtype")) not in _SCREEN_ANNOTATIONS
-        and not _flags(annotation) & _INVISIBLE_OR_HIDDEN
+        read_name(annotation.get("/Subtype")) not in _SCREEN_ANNOTATIONS
+        and not read_integer(annotation.get("/F")) & _INVISIBLE_OR_HIDDEN
     )
-
-
-def _flags(annotation: Dictionary) -> int:
-    flags = annotation.get("/F", 0)
-    return flags if isinstance(flags, int) else 0
 
 
 def _prepare(pdf: Pdf, annotation: Dictionary, field: Field | None, *, is_outdated: bool) -> str:
@@ -83,10 +86,10 @@ def _prepare(pdf: Pdf, annotation: Dictionary, field: Field | None, *, is_outdat
     has_value = bool(field and field.value)
     if size is None:
         return ""
-    if not _flags(annotation) & _PRINT:
+    if not read_integer(annotation.get("/F")) & _PRINT:
         return _NOT_FOR_PRINT if has_value else ""
     if field is None:
-        is_drawn = str(annotation.get("/Subtype")) in _DRAWN_BY_VIEWERS
+        is_drawn = read_name(annotation.get("/Subtype")) in _DRAWN_BY_VIEWERS
         return _NO_DRAWING if is_drawn and not _has_appearance(annotation) else ""
     if field.kind is FieldKind.BUTTON:
         _choose_state(annotation, field.value)
@@ -105,14 +108,10 @@ def _prepare(pdf: Pdf, annotation: Dictionary, field: Field | None, *, is_outdat
 
 def _size(annotation: Dictionary) -> tuple[float, float] | None:
     """Return the width and height of an annotation; None where it has no area."""
-    rectangle = annotation.get("/Rect")
-    if not isinstance(rectangle, Array) or len(rectangle) != 4:
+    box = read_box(annotation.get("/Rect"))
+    if box is None:
         return None
-    try:
-        x0, y0, x1, y1 = map(float, rectangle)
-    except (TypeError, ValueError):
-        return None
-    width, height = abs(x1 - x0), abs(y1 - y0)
+    width, height = box[2] - box[0], box[3] - box[1]
     return (width, height) if width >= 1 and height >= 1 else None
 
 
@@ -138,7 +137,7 @@ def _describe(field: Field | None, annotation: Dictionary) -> str:
     """Return the name of a field for a message, or the type of an annotation."""
     name = field.name if field else ""
     if not name:
-        return f"a {str(annotation.get('/Subtype'))[1:]} annotation"
+        return f"a {read_name(annotation.get('/Subtype'))} annotation"
     return f"“{name if len(name) <= _LONGEST_NAME else f'{name[:_LONGEST_NAME]}…'}”"
 
 

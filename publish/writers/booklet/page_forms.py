@@ -21,14 +21,14 @@ from publish.diagnostics.rules import booklet as rules
 from publish.text.dataclass import dataclass
 from publish.text.lengths import Size
 from publish.writers.booklet.geometry import fits
+from publish.writers.booklet.pdf_values import PDF_FAULTS, Box, inherit, read_box, read_number
 
-_Box = tuple[float, float, float, float]
 _Matrix = tuple[float, float, float, float, float, float]
 
 _IDENTITY: _Matrix = (1, 0, 0, 1, 0, 0)
-_UNLIMITED: _Box = (-math.inf, -math.inf, math.inf, math.inf)
-_US_LETTER: _Box = (0.0, 0.0, 612.0, 792.0)  # the size that viewers give to a page without any
-_MAX_DEPTH = 64  # deeper page trees are loops
+_UNLIMITED: Box = (-math.inf, -math.inf, math.inf, math.inf)
+_US_LETTER: Box = (0.0, 0.0, 612.0, 792.0)  # the size that viewers give to a page without any
+_LARGEST_UNIT = 75_000  # as in Acrobat
 _SHOWN_NUMBERS = 8
 
 
@@ -49,6 +49,16 @@ def quiet_log() -> Iterator[None]:
         yield
     finally:
         logger.removeHandler(handler)
+
+
+@contextmanager
+def pdf_errors() -> Iterator[None]:
+    """Raise a PublishError for each error that pikepdf raises in this block."""
+    try:
+        yield
+    except PDF_FAULTS as error:
+        message = f"the PDF cannot be read: {_reason(error)}"
+        raise PublishError(rules.UNREADABLE.anywhere(message)) from error
 
 
 def open_pdf(data: bytes) -> tuple[Pdf, tuple[Diagnostic, ...]]:
@@ -78,7 +88,7 @@ def open_pdf(data: bytes) -> tuple[Pdf, tuple[Diagnostic, ...]]:
 
 def _reason(error: object) -> str:
     """Return the message of qpdf without its name for a file in memory."""
-    return str(error).rpartition("): ")[2].rpartition(">: ")[2].strip()
+    return str(error).rpartition("): ")[2].rpartition(">: ")[2].strip() or type(error).__name__
 
 
 def binding_of(pdf: Pdf) -> Binding:
@@ -127,7 +137,7 @@ def read_page_forms(pdf: Pdf) -> list[PageForm]:
     for number, page in enumerate(pdf.pages, start=1):
         try:
             pages.append(_page_form(pdf, page.obj, used))
-        except (PdfError, RuntimeError, TypeError, ValueError, KeyError, AttributeError) as error:
+        except PDF_FAULTS as error:
             message = f"page {number} of the PDF cannot be read: {_reason(error)}"
             raise PublishError(rules.UNREADABLE.anywhere(message)) from error
     return pages
@@ -142,10 +152,12 @@ def _page_form(pdf: Pdf, page: Object, used: set[tuple[int, int]]) -> PageForm:
         matrix = _upright_matrix(page, trim)
         if matrix != _IDENTITY:
             form["/Matrix"] = Array(matrix)
-        resources = _inherit(page, "/Resources") or Dictionary()
+        resources = inherit(page, "/Resources")
+        if not isinstance(resources, Dictionary):
+            resources = Dictionary()
         # An indirect object is compressed; an entry of a stream dictionary is not.
         form["/Resources"] = pdf.make_indirect(resources)
-        if "/Group" in page:
+        if isinstance(page.get("/Group"), Dictionary):
             form["/Group"] = page["/Group"]
     return PageForm(form, _size(page, trim))
 
@@ -156,7 +168,7 @@ def _content_stream(pdf: Pdf, page: Object, used: set[tuple[int, int]]) -> Strea
     A page usually has a single stream of its own, which becomes the form without recompression.
     """
     content = page.get("/Contents")
-    parts = [content] if isinstance(content, Stream) else list(content or ())
+    parts = list(content) if isinstance(content, Array) else [content]
     match [part for part in parts if isinstance(part, Stream)]:
         case []:
             return None
@@ -168,39 +180,26 @@ def _content_stream(pdf: Pdf, page: Object, used: set[tuple[int, int]]) -> Strea
             return pdf.make_stream(b"\n".join(part.read_bytes() for part in several))
 
 
-def _inherit(page: Object, key: str) -> Object | None:
-    """Return an attribute of a page or of the page tree nodes above it (ISO 32000-1, 7.7.3.4)."""
-    node: Object | None = page
-    for _ in range(_MAX_DEPTH):
-        if node is None:
-            return None
-        if key in node:
-            value: Object = node[key]
-            return value
-        node = node.get("/Parent")
-    return None
-
-
-def _boxes(page: Object) -> tuple[_Box, _Box]:
+def _boxes(page: Object) -> tuple[Box, Box]:
     """Return the trim box of a page, and its bleed box if that encloses the trim box."""
-    media = _box(_inherit(page, "/MediaBox")) or _US_LETTER
-    crop = _box(_inherit(page, "/CropBox"), media) or media
+    media = _box(inherit(page, "/MediaBox")) or _US_LETTER
+    crop = _box(inherit(page, "/CropBox"), media) or media
     trim = _box(page.get("/TrimBox"), crop) or crop
     bleed = _box(page.get("/BleedBox"), crop)
     return trim, bleed if bleed and _encloses(bleed, trim) else trim
 
 
-def _box(value: Object | None, within: _Box = _UNLIMITED) -> _Box | None:
+def _box(value: Object | None, within: Box = _UNLIMITED) -> Box | None:
     """Return a rectangle clipped to ``within``; None for no rectangle or an empty result."""
-    if not isinstance(value, Array) or len(value) != 4:
+    box = read_box(value)
+    if box is None:
         return None
-    x0, y0, x1, y1 = map(float, value)
-    left, right = max(min(x0, x1), within[0]), min(max(x0, x1), within[2])
-    low, high = max(min(y0, y1), within[1]), min(max(y0, y1), within[3])
+    left, right = max(box[0], within[0]), min(box[2], within[2])
+    low, high = max(box[1], within[1]), min(box[3], within[3])
     return (left, low, right, high) if right - left >= 1 and high - low >= 1 else None
 
 
-def _encloses(outer: _Box, inner: _Box) -> bool:
+def _encloses(outer: Box, inner: Box) -> bool:
     return (
         outer[0] <= inner[0]
         and outer[1] <= inner[1]
@@ -211,22 +210,22 @@ def _encloses(outer: _Box, inner: _Box) -> bool:
 
 def _quarter_turns(page: Object) -> int:
     """Return the rotation of a page in clockwise quarter turns."""
-    return round(float(_inherit(page, "/Rotate") or 0) / 90) % 4
+    return round((read_number(inherit(page, "/Rotate")) or 0.0) / 90) % 4
 
 
 def _user_unit(page: Object) -> float:
     """Return the unit of the page's coordinates, in points."""
-    unit = float(page.get("/UserUnit", 1))
-    return unit if unit > 0 else 1.0
+    unit = read_number(page.get("/UserUnit"))
+    return unit if unit and 0 < unit <= _LARGEST_UNIT else 1.0
 
 
-def _size(page: Object, trim: _Box) -> Size:
+def _size(page: Object, trim: Box) -> Size:
     unit = _user_unit(page)
     width, height = (trim[2] - trim[0]) * unit, (trim[3] - trim[1]) * unit
     return Size(height, width) if _quarter_turns(page) % 2 else Size(width, height)
 
 
-def _upright_matrix(page: Object, trim: _Box) -> _Matrix:
+def _upright_matrix(page: Object, trim: Box) -> _Matrix:
     """Return the matrix that turns a page upright and moves the corner of its trim to (0, 0)."""
     left, low, right, high = trim
     matrix: _Matrix

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from io import BytesIO
 
-from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Page, Pdf, Stream, StreamDecodeLevel
+from pikepdf import (
+    Array,
+    Dictionary,
+    Name,
+    ObjectStreamMode,
+    Page,
+    Pdf,
+    Stream,
+    StreamDecodeLevel,
+    String,
+)
 
 from publish.config.booklet_options import Blanks, Duplex
 from publish.text.lengths import Size
@@ -13,6 +23,7 @@ from publish.writers.booklet.geometry import PagePosition, Sheet, Side
 from publish.writers.booklet.layout import BookletLayout
 from publish.writers.booklet.marks import operand
 from publish.writers.booklet.page_forms import PageForm
+from publish.writers.booklet.pdf_values import read_text
 
 _COPIED_ENTRIES = ("/OCProperties", "/OutputIntents", "/Lang")
 """The catalog entries that pages depend on: layers, colour profiles and language."""
@@ -80,13 +91,11 @@ class SheetWriter:
     def to_bytes(self) -> bytes:
         """Return the PDF, with viewer preferences for printing (ISO 32000-1, table 150)."""
         for key in _COPIED_ENTRIES:
-            if key in self._book.Root:
-                value = self._book.Root[key]
-                self._pdf.Root[key] = (
-                    self._pdf.copy_foreign(self._book.make_indirect(value))
-                    if isinstance(value, Array | Dictionary)
-                    else value
-                )
+            value = self._book.Root.get(key)
+            if isinstance(value, Array | Dictionary):
+                self._pdf.Root[key] = self._pdf.copy_foreign(self._book.make_indirect(value))
+            elif isinstance(value, String):
+                self._pdf.Root[key] = value
         short = self._layout.settings.duplex is Duplex.SHORT
         # Direction is left out, because the sides of sheets are viewed one by one.
         self._pdf.Root.ViewerPreferences = Dictionary(
@@ -95,8 +104,8 @@ class SheetWriter:
             PickTrayByPDFSize=True,
         )
         for key in ("/Title", "/Author"):
-            if key in self._book.docinfo:
-                self._pdf.docinfo[key] = str(self._book.docinfo[key])
+            if text := read_text(self._book.docinfo.get(key)):
+                self._pdf.docinfo[key] = text
         out = BytesIO()
         self._pdf.save(
             out,
