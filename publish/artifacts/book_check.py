@@ -100,9 +100,9 @@ def _check_plan(book: Book) -> None:
 
 
 def _check_cover(book: Book) -> None:
-    """Raise PublishError where the picture of the cover cannot be printed."""
+    """Raise PublishError where the picture of the cover cannot be read."""
     cover = book.settings.cover
-    if cover and cover.image and Format.PDF in book.settings.formats:
+    if cover and cover.image:
         from publish.writers.pdf.content.pictures import load_picture
 
         load_picture(cover.image)

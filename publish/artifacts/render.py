@@ -70,15 +70,25 @@ def _render_pdf(book: LazyBook, artifact: Artifact, resources: Resources) -> Out
 
 def _render_epub(book: LazyBook, artifact: Artifact, resources: Resources) -> Outcome[bytes]:
     from publish.preflight.epub import check_epub
+    from publish.storage.store import Store
     from publish.writers import epub
+    from publish.writers.epub.cover import GivenPicture, make_cover
+    from publish.writers.epub.options import EpubOptions
 
     work = book.work
-    written = epub.write(
-        work, resources.theme, modified=resources.modified, edition=suffix(artifact)
+    extras = artifact.book.settings.attendees
+    store = resources.store or Store()
+    path = extras.cover and extras.cover.image
+    picture = GivenPicture(path, extras.cover.alt) if extras.cover and path else None
+    cover = make_cover(work.meta, work.lang, resources.theme, picture, store)
+    options = EpubOptions(suffix(artifact), cover.value, extras.address)
+    written = epub.write(work, resources.theme, options, modified=resources.modified)
+    store.trim()
+    diagnostics = (
+        *cover.diagnostics,
+        *written.diagnostics,
+        *check_epub(written.value, work),
     )
-    if resources.store:
-        resources.store.trim()
-    diagnostics = written.diagnostics + check_epub(written.value, work)
     return Outcome(written.value, diagnostics)
 
 

@@ -20,9 +20,10 @@ finest that telephones read from office paper.
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """A front cover, perhaps with a picture or a logo."""
+    """A front cover, perhaps with a picture or a logo; ``alt`` describes the picture."""
 
     image: Path | None = None
+    alt: Words = Words()
 
 
 class NotesPlace(StrEnum):

@@ -118,8 +118,9 @@ def _page(value: object) -> str | Trim:
 def _cover(value: object) -> Cover | None:
     if isinstance(value, bool):
         return Cover() if value else None
-    table = read_table(value, 'true, or a picture: { image = "logo.png" }', "image")
-    return Cover(Path(read_string(table["image"])))
+    table = read_table(value, 'true, or a picture: { image = "logo.png" }', "image", "alt")
+    alt = _words(table["alt"]) if "alt" in table else Words()
+    return Cover(Path(read_string(table["image"])), alt)
 
 
 def _notes_pages(value: object) -> NotesPages:

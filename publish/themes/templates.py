@@ -23,8 +23,8 @@ PRINT_NAMES = frozenset(
 """The names that templates of print use, each in the templates of ``classic`` that have it."""
 
 EPUB_NAMES = frozenset(
-    "accents attributes entries faces forms identifier landmarks matter meta notes own page_title "
-    "role style text type version words work".split()
+    "accents address attributes cover entries faces forms identifier landmarks matter meta notes "
+    "own page_title role style text type version words work".split()
 )
 """The names that templates of an EPUB use."""
 

@@ -19,7 +19,7 @@ from publish.text.lengths import Trim
 from publish.text.source import NOWHERE, Span
 from publish.themes.page_geometry import PageGeometry, page_for
 from publish.themes.templates import Templates
-from publish.themes.theme_file import THEME_FILE, Face, read_theme
+from publish.themes.theme_file import THEME_FILE, CoverColours, Face, read_theme
 
 if TYPE_CHECKING:
     from publish.config.settings import Settings
@@ -47,6 +47,7 @@ class Theme:
     faces: tuple[Face, ...]
     pages: Mapping[str, PageGeometry] = field(default_factory=dict)
     large_print: Mapping[str, PageGeometry] = field(default_factory=dict)
+    cover: CoverColours = CoverColours()
 
     def page(
         self, size: str | Trim, *, large_print: bool = False, span: Span = NOWHERE
@@ -102,7 +103,7 @@ def load(name: str, folders: Iterable[Path] = (), span: Span = NOWHERE) -> Theme
     """
     folder = find(name, folders, span)
     tables = read_theme(folder)
-    return Theme(name, folder, tables.faces, tables.pages, tables.large_print)
+    return Theme(name, folder, tables.faces, tables.pages, tables.large_print, tables.cover)
 
 
 def load_for(settings: Settings, folders: Iterable[Path] = ()) -> Theme:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
@@ -26,7 +27,7 @@ TEMPLATES = (
     *(f"print/{name}.html.j2" for name in ("document", "cover", "title", "imprint", "contents")),
     *(f"print/{name}.html.j2" for name in ("text", "notes", "ruled", "colophon", "address")),
     *("print/folios.html.j2", "print/folios.css.j2", "print/pages.css.j2"),
-    *(f"epub/{name}.xhtml.j2" for name in ("title", "nav", "section", "colophon")),
+    *(f"epub/{name}.xhtml.j2" for name in ("cover", "title", "nav", "section", "colophon")),
 )
 """The templates that the writers render; a theme may have others, which these include."""
 
@@ -51,17 +52,33 @@ class Face:
 
 
 @dataclass(frozen=True, slots=True)
+class CoverColours:
+    """The colours of the covers of EPUBs, each ``#rrggbb``."""
+
+    ground: str = "#23364b"
+    ink: str = "#f6efe0"
+    accent: str = "#c9a96a"
+
+
+@dataclass(frozen=True, slots=True)
 class ThemeTables:
-    """The contents of a ``theme.toml``: faces, and pages by their names."""
+    """The contents of a ``theme.toml``: faces, pages by their names, colours of covers."""
 
     faces: tuple[Face, ...]
     pages: Mapping[str, PageGeometry]
     large_print: Mapping[str, PageGeometry]
+    cover: CoverColours = CoverColours()
 
 
 def _length(value: object) -> str:
     parse_with(millimetres, "a length")(value)
     return str(value)
+
+
+def _colour(value: object) -> str:
+    if not isinstance(value, str) or not re.fullmatch("#[0-9a-fA-F]{6}", value):
+        raise InvalidValue('a colour such as "#23364b"')
+    return value
 
 
 _Readers = Mapping[str, Callable[[object], Any]]
@@ -76,7 +93,8 @@ _PAGE: _Readers = {
     **dict.fromkeys(("width", "height", "top", "inner", "outer", "size", "leading"), _length),
     "lines": number_from(1, 500, "a number of lines"),
 }
-_TABLES = ("face", "page", "large-print")
+_COVER: _Readers = dict.fromkeys(("ground", "ink", "accent"), _colour)
+_TABLES = ("face", "page", "large-print", "cover")
 
 
 def read_theme(folder: Path) -> ThemeTables:
@@ -91,13 +109,14 @@ def read_theme(folder: Path) -> ThemeTables:
     faces = reader.faces(table.get("face", []))
     pages = reader.pages("page", table.get("page", {}), large=False)
     large = reader.pages("large-print", table.get("large-print", {}), large=True)
+    cover = reader.cover(table.get("cover", {}))
     for key in table:
         if key not in _TABLES:
             reader.errors.append(unknown_key(key_span(source, key), key, _TABLES))
     reader.errors += _missing_files(source, folder)
     if reader.errors:
         raise PublishError(*reader.errors)
-    return ThemeTables(faces, pages, large)
+    return ThemeTables(faces, pages, large, cover)
 
 
 class _Reader:
@@ -139,6 +158,15 @@ class _Reader:
                     self.errors.append(rules.PAGE_TOO_SMALL.at(place.span, message))
                 pages[name] = page
         return pages
+
+    def cover(self, table: object) -> CoverColours:
+        """Return the colours of covers; the defaults for a wrong table."""
+        if not isinstance(table, dict):
+            error = InvalidValue('a table: [cover], then lines such as ground = "#23364b"')
+            self.errors.append(error.diagnostic(key_span(self._source, "cover"), "`cover`", table))
+            return CoverColours()
+        values = self._values(TomlTable(self._source, "cover"), table, _COVER, required=())
+        return CoverColours(**values or {})
 
     def _values(
         self,

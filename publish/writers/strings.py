@@ -16,6 +16,8 @@ class BookStrings:
 
     lang: str
     contents: str
+    cover_page: str
+    cover: str
     title_page: str
     beginning: str
     colophon: str
@@ -37,6 +39,8 @@ class BookStrings:
 _ENGLISH = BookStrings(
     lang="en",
     contents="Contents",
+    cover_page="Cover",
+    cover="Cover: {}",
     title_page="Title page",
     beginning="Beginning of the text",
     colophon="Colophon",
@@ -47,9 +51,9 @@ _ENGLISH = BookStrings(
     back="Note {}: back to the text",
     untitled=UNTITLED["en"],
     accessibility=(
-        "Text only, in reading order, with headings and a table of contents. Every passage says "
-        "its language and its direction. Nothing depends on colour, and the text can be enlarged "
-        "and restyled."
+        "Text in reading order, with headings and a table of contents. The cover has a "
+        "description. Every passage says its language and its direction. Nothing depends on "
+        "colour, and the text can be enlarged and restyled."
     ),
     roles={
         "trl": "Translated by",
@@ -63,6 +67,8 @@ _ENGLISH = BookStrings(
 _HEBREW = BookStrings(
     lang="he",
     contents="תוכן העניינים",
+    cover_page="כריכה",
+    cover="כריכה: {}",
     title_page="שער",
     beginning="תחילת הטקסט",
     colophon="קולופון",
@@ -73,8 +79,8 @@ _HEBREW = BookStrings(
     back="הערה {}: חזרה לטקסט",
     untitled=UNTITLED["he"],
     accessibility=(
-        "טקסט בלבד, לפי סדר הקריאה, עם כותרות ותוכן עניינים. לכל קטע מצוינים שפתו וכיוונו. "
-        "דבר אינו תלוי בצבע, ואפשר להגדיל את הטקסט ולשנות את עיצובו."
+        "טקסט לפי סדר הקריאה, עם כותרות ותוכן עניינים. לכריכה יש תיאור. לכל קטע מצוינים "
+        "שפתו וכיוונו. דבר אינו תלוי בצבע, ואפשר להגדיל את הטקסט ולשנות את עיצובו."
     ),
     roles={
         "trl": "תרגום:",

@@ -146,7 +146,7 @@ def test_accessibility_metadata_describe_the_book(hebrew_book: Work, package: Pa
     assert "tableOfContents" in properties(opf, "schema:accessibilityFeature")
     assert properties(opf, "schema:accessibilityHazard") == ["none"]
     (summary,) = properties(opf, "schema:accessibilitySummary")
-    assert "טקסט בלבד" in (summary or "")
+    assert "טקסט לפי סדר הקריאה" in (summary or "")
 
 
 def test_conformance_is_not_claimed(lesson: Work, package: Package) -> None:

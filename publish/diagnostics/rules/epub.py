@@ -94,6 +94,20 @@ PICTURE_MISSING = Rule(
     advice="Add the file of the picture to the book. Its description stands in its place.",
     effect=Effect.CHANGED,
 )
+COVER_TOO_SMALL = Rule(
+    "E13",
+    "cover-too-small",
+    Severity.WARNING,
+    why="Shops refuse a cover of less than 625 × 1000 pixels, and shelves show it blurred.",
+    advice="Save the picture at 1600 × 2560 pixels, or leave the cover to the theme.",
+)
+COVER_WITHOUT_WORDS = Rule(
+    "E14",
+    "cover-without-words",
+    Severity.WARNING,
+    why="The cover is drawn by Pillow, which needs the library FriBidi to order Hebrew.",
+    advice="Install FriBidi (libfribidi0 in Debian), and make the book again.",
+)
 
 ALL = (
     FORBIDDEN_CHARACTER,
@@ -108,4 +122,6 @@ ALL = (
     DEAD_LINK,
     ONE_WAY_NOTE,
     PICTURE_MISSING,
+    COVER_TOO_SMALL,
+    COVER_WITHOUT_WORDS,
 )

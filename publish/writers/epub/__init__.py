@@ -10,22 +10,31 @@ if TYPE_CHECKING:
     from publish.diagnostics import Outcome
     from publish.document.model import Work
     from publish.themes.theme import Theme
+    from publish.writers.epub.options import EpubOptions
+    from publish.writers.epub.package import Package
 
 
-def write(work: Work, theme: Theme, *, modified: datetime, edition: str = "") -> Outcome[bytes]:
+def write(
+    work: Work, theme: Theme, options: EpubOptions | None = None, *, modified: datetime
+) -> Outcome[bytes]:
     """Return ``work`` as an EPUB; equal arguments give equal bytes.
 
-    ``modified`` is the time of the last change of the text, with its time zone.  An ``edition``
-    other than the book's own has its own identifier.  Raises PublishError where the theme's style
-    sheet refers to a missing file.
+    ``modified`` is the time of the last change of the book, with its time zone.  Raises
+    PublishError where the theme's style sheet refers to a missing file.
     """
     # Imported here, because EbookLib, lxml and Jinja2 load slower than a text is checked.
     from publish.diagnostics import Outcome
-    from publish.writers.epub.assemble import assemble
     from publish.writers.epub.container import pack
-    from publish.writers.epub.epub_tree import prepare_for_epub
 
-    package = prepare_for_epub(work).then(
-        lambda prepared: assemble(prepared, theme, modified, edition)
-    )
-    return Outcome(pack(package.value), package.diagnostics)
+    package = compose(work, theme, options)
+    return Outcome(pack(package.value, modified), package.diagnostics)
+
+
+def compose(work: Work, theme: Theme, options: EpubOptions | None = None) -> Outcome[Package]:
+    """Return the package of ``work``, which ``container.pack`` makes a file of a date."""
+    from publish.writers.epub.assemble import assemble
+    from publish.writers.epub.epub_tree import prepare_for_epub
+    from publish.writers.epub.options import EpubOptions
+
+    chosen = options or EpubOptions()
+    return prepare_for_epub(work).then(lambda prepared: assemble(prepared, theme, chosen))

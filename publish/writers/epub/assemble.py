@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import datetime
 
 from publish import __version__
 from publish.diagnostics import Diagnostics, Outcome
@@ -19,16 +18,24 @@ from publish.writers.epub.content_documents import (
     list_contents,
     split_work,
 )
+from publish.writers.epub.cover import EpubCover
 from publish.writers.epub.document_templates import DocumentTemplates
-from publish.writers.epub.metadata import describe, display_identifier, identifier, languages
+from publish.writers.epub.metadata import (
+    COVER_IMAGE,
+    describe,
+    display_identifier,
+    identifier,
+    languages,
+)
 from publish.writers.epub.navigation import NavEntry, make_ncx
+from publish.writers.epub.options import EpubOptions
 from publish.writers.epub.package import Item, Package
 from publish.writers.epub.pictures import describe_missing_pictures, picture_items
 from publish.writers.epub.styling import load_styling
 from publish.writers.hebrew_runs import mark_hebrew
-from publish.writers.strings import book_strings
+from publish.writers.strings import BookStrings, book_strings
 
-_TITLE, _NAV, _COLOPHON = "title", "nav", "colophon"
+_COVER, _TITLE, _NAV, _COLOPHON = "cover", "title", "nav", "colophon"
 
 # Without this option Apple Books replaces the embedded fonts, and vowel points are misplaced.
 _APPLE_OPTIONS = Item(
@@ -40,21 +47,24 @@ _APPLE_OPTIONS = Item(
 )
 
 
-def assemble(work: Work, theme: Theme, modified: datetime, edition: str) -> Outcome[Package]:
-    """Return the package of ``work``: title page, contents, text, colophon, styles and fonts."""
+def assemble(work: Work, theme: Theme, options: EpubOptions) -> Outcome[Package]:
+    """Return the package of ``work``: its pages, styles, fonts and pictures."""
     work, title_diagnostics = _with_title(work)
     title = work.meta.title.in_(work.lang)
     own = book_strings(work.lang)
-    book_id = identifier(work, edition)
+    book_id = identifier(work, options.edition)
     documents = split_work(work)
     colophon = NavEntry((Text(own.colophon),), f"{_COLOPHON}.xhtml")
     contents = list_contents(documents, mark_hebrew(title, work.lang), work.lang)
     entries = (*contents, colophon)
     # A contents page of a single line is left out of the reading order.
     front = (_TITLE, _NAV) if len(list(_descend(contents))) > 1 else (_TITLE,)
+    cover = options.cover
+    front = (_COVER, *front) if cover else front
     templates = DocumentTemplates(work, theme, anchor_files(documents))
     landmarks = _landmarks(front, documents)
     text = (
+        *((templates.render_page(_COVER, own.cover_page, cover=cover),) if cover else ()),
         templates.render_page(_TITLE, own.title_page),
         templates.render_page(_NAV, own.contents, ("nav",), entries=entries, landmarks=landmarks),
         *map(templates.render_section, documents),
@@ -71,6 +81,7 @@ def assemble(work: Work, theme: Theme, modified: datetime, edition: str) -> Outc
             identifier=display_identifier(work.meta),
             version=__version__,
             faces=styling.faces,
+            address=options.address,
         ),
         Item(
             "ncx",  # the id that EbookLib writes into the spine
@@ -81,17 +92,18 @@ def assemble(work: Work, theme: Theme, modified: datetime, edition: str) -> Outc
         styling.sheet,
         *styling.files,
         *picture_items(work).values(),
+        *((_cover_item(cover),) if cover else ()),
     )
-    metadata = describe(work)
+    metadata = describe(work, options)
     package = Package(
         identifier=book_id,
         lang=work.lang,
         dir=work.dir,
-        modified=modified,
         metadata=metadata.value,
         items=items,
         spine=(*front, *(document.id for document in documents), _COLOPHON),
         outside=(_APPLE_OPTIONS,),
+        guide=_guide(front, own),
     )
     missing = tuple(describe_missing_pictures(work))
     return Outcome(package, title_diagnostics + metadata.diagnostics + missing)
@@ -112,11 +124,23 @@ def _descend(entries: Iterable[NavEntry]) -> Iterator[NavEntry]:
         yield from _descend(entry.children)
 
 
+def _cover_item(cover: EpubCover) -> Item:
+    """Return the picture that shelves show (https://www.w3.org/TR/epub-33/#sec-cover-image)."""
+    return Item(COVER_IMAGE, cover.file, cover.media_type, cover.data, ("cover-image",))
+
+
+def _guide(front: tuple[str, ...], own: BookStrings) -> tuple[tuple[str, str, str], ...]:
+    """Return the guide, in which EPUB 2 readers and Kindle converters look for the cover."""
+    titles = {_COVER: own.cover_page, _TITLE: own.title_page, _NAV: own.contents}
+    kinds = {_COVER: "cover", _TITLE: "title-page", _NAV: "toc"}
+    return tuple((kinds[name], titles[name], f"{name}.xhtml") for name in front)
+
+
 def _landmarks(
     front: tuple[str, ...], documents: tuple[ContentDocument, ...]
 ) -> tuple[tuple[str, str], ...]:
     """Return (type, file) of the landmarks (https://www.w3.org/TR/epub-33/#sec-nav-landmarks)."""
-    types = {_TITLE: "titlepage", _NAV: "toc"}
+    types = {_COVER: "cover", _TITLE: "titlepage", _NAV: "toc"}
     body = next((each.name for each in documents if each.matter is Matter.BODY), None)
     begin = (("bodymatter", body),) if body else ()
     return (*((types[name], f"{name}.xhtml") for name in front), *begin)

@@ -24,8 +24,8 @@ _STORED_SUFFIXES = (".woff2", ".woff", ".jpg", ".png")
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-def pack(package: Package) -> bytes:
-    """Return the bytes of the EPUB; equal packages give equal bytes on every day and machine."""
+def pack(package: Package, modified: datetime) -> bytes:
+    """Return the bytes of the EPUB; equal arguments give equal bytes on every day and machine."""
     book = epub.EpubBook()
     # A new EpubBook has a random UUID and a generator element that EPUB 3 does not know.
     book.metadata = {}
@@ -39,9 +39,12 @@ def pack(package: Package) -> bytes:
     for item in package.outside:
         book.add_item(_epub_item(item, manifest=False))
     book.spine = list(package.spine)
+    book.guide = [
+        {"type": kind, "title": title, "href": file} for kind, title, file in package.guide
+    ]
 
     out = BytesIO()
-    _Writer(out, book, package).write()
+    _Writer(out, book, package, modified).write()
     return out.getvalue()
 
 
@@ -54,12 +57,11 @@ def _epub_item(item: Item, *, manifest: bool = True) -> Any:
 class _Writer(epub.EpubWriter):  # type: ignore[misc]  # EbookLib has no types.
     """EbookLib's writer with a reproducible archive, and a package with language and direction."""
 
-    def __init__(self, out: BytesIO, book: Any, package: Package) -> None:
+    def __init__(self, out: BytesIO, book: Any, package: Package, modified: datetime) -> None:
         # EbookLib writes this time with a Z suffix, whatever its zone.
-        modified = package.modified.astimezone(UTC)
-        super().__init__(out, book, {"mtime": modified})
+        self._modified = modified.astimezone(UTC)
+        super().__init__(out, book, {"mtime": self._modified})
         self._package = package
-        self._modified = modified
 
     def write(self) -> None:
         """Write the archive; the stock method opens one with the time of the build."""

@@ -11,13 +11,17 @@ from datetime import date
 from publish.diagnostics import Diagnostic, Outcome
 from publish.diagnostics.rules.epub import UNUSABLE_DATE
 from publish.document import walk
-from publish.document.model import Creator, Foreign, Meta, Passage, Work
+from publish.document.model import Creator, Foreign, Image, Meta, Passage, Work
 from publish.text.languages import direction, primary
-from publish.writers.epub.package import XML_LANG, MetadataEntry, dc, meta, refine
+from publish.writers.epub.options import EpubOptions
+from publish.writers.epub.package import XML_LANG, MetadataEntry, dc, legacy_meta, meta, refine
 from publish.writers.strings import book_strings
 
 _NAMESPACE = uuid.UUID("6f1f0d0b-4d0e-5b6e-9f3b-8a3d5a0c7c11")
 """The namespace of derived identifiers; changing it would rename every book."""
+
+COVER_IMAGE = "cover-image"
+"""The id of the picture of the cover in the manifest."""
 
 _ARTICLE = re.compile(r"^(A|An|The) (?=\S)")
 _UUID = re.compile(r"urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
@@ -58,7 +62,9 @@ def languages(work: Work) -> tuple[str, ...]:
     return tuple(dict.fromkeys([work.lang, *others]))
 
 
-def describe(work: Work) -> Outcome[tuple[MetadataEntry, ...]]:
+def describe(
+    work: Work, options: EpubOptions = EpubOptions()
+) -> Outcome[tuple[MetadataEntry, ...]]:
     """Return the metadata of ``work``; the unique identifier is added by the container."""
     about = work.meta
     entries = [
@@ -81,7 +87,12 @@ def describe(work: Work) -> Outcome[tuple[MetadataEntry, ...]]:
         entries.append(dc("rights", about.rights))
     entries += _event(about, work.lang)
     entries += _series(about, work.lang)
-    entries += _accessibility(work.lang)
+    has_pictures = bool(options.cover) or any(
+        isinstance(node, Image) and node.resource for node in walk.descend(work.sections)
+    )
+    entries += _accessibility(work.lang, has_pictures=has_pictures)
+    if options.cover:
+        entries.append(legacy_meta("cover", COVER_IMAGE))
     return Outcome(tuple(entries), diagnostics)
 
 
@@ -153,19 +164,25 @@ def _series(about: Meta, lang: str) -> Iterator[MetadataEntry]:
     (first, name), *others = about.series.name.in_order(lang)
     yield meta("belongs-to-collection", name, id="series", **_lang_and_dir(first))
     yield refine("series", "collection-type", "series")
+    # Thorium, foliate and ebookmeta read these alone.
+    yield legacy_meta("calibre:series", name)
     if about.series.position is not None:
         yield refine("series", "group-position", str(about.series.position))
+        yield legacy_meta("calibre:series_index", str(about.series.position))
     yield from _alternate_scripts("series", others)
 
 
-def _accessibility(lang: str) -> Iterator[MetadataEntry]:
+def _accessibility(lang: str, *, has_pictures: bool) -> Iterator[MetadataEntry]:
     """Yield the properties that hold for every book (https://www.w3.org/TR/epub-a11y-11/).
 
     ``dcterms:conformsTo`` is left out, because it claims that a person evaluated the book.
     """
     yield meta("schema:accessMode", "textual")
+    if has_pictures:
+        yield meta("schema:accessMode", "visual")
     yield meta("schema:accessModeSufficient", "textual")
     for feature in (
+        *(("alternativeText",) if has_pictures else ()),
         "displayTransformability",
         "readingOrder",
         "structuralNavigation",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import field
-from datetime import datetime
 
 from publish.document.model import Dir
 from publish.text.dataclass import dataclass
@@ -33,6 +32,11 @@ def meta(name: str, value: str, **attributes: str) -> MetadataEntry:
     return MetadataEntry(None, "meta", value, {"property": name, **attributes})
 
 
+def legacy_meta(name: str, content: str) -> MetadataEntry:
+    """Return a ``meta`` element of EPUB 2, which programs read that do not know EPUB 3."""
+    return MetadataEntry(None, "meta", "", {"name": name, "content": content})
+
+
 def refine(target_id: str, name: str, value: str, **attributes: str) -> MetadataEntry:
     """Return a ``meta`` element that refines the element with the id ``target_id``."""
     refinement = {"refines": f"#{target_id}", "property": name, **attributes}
@@ -54,14 +58,15 @@ class Item:
 class Package:
     """An EPUB package: metadata, manifest items, and the ids of the spine in reading order.
 
-    ``outside`` are files of the container that are not in the manifest.
+    ``outside`` are files of the container that are not in the manifest, ``guide`` the (type, title,
+    file) of the places that EPUB 2 readers look for.
     """
 
     identifier: str
     lang: str
     dir: Dir
-    modified: datetime
     metadata: tuple[MetadataEntry, ...]
     items: tuple[Item, ...]
     spine: tuple[str, ...]
     outside: tuple[Item, ...] = ()
+    guide: tuple[tuple[str, str, str], ...] = ()

@@ -1,0 +1,20 @@
+"""The options of an EPUB: its edition, its cover, and the address in its colophon."""
+
+from __future__ import annotations
+
+from publish.config.attendees import Address
+from publish.text.dataclass import dataclass
+from publish.writers.epub.cover import EpubCover
+
+
+@dataclass(frozen=True, slots=True)
+class EpubOptions:
+    """The options of an EPUB.
+
+    An ``edition`` other than the book's own has its own identifier.  The ``address`` is a link of
+    the colophon.
+    """
+
+    edition: str = ""
+    cover: EpubCover | None = None
+    address: Address | None = None
