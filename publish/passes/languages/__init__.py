@@ -129,19 +129,25 @@ def _language(text: str, foreign: ForeignLanguage) -> str:
     return "yi" if foreign.lang == "he" and has_yiddish_letters(text) else foreign.lang
 
 
-# Nothing but bracketed references: they stay in the order of the text around.
-_REFERENCES = re.compile(r"\W*\([^()]*\)(?:\W*\([^()]*\))+\W*")
+_BRACKETED = re.compile(r"\([^()]*\)")
+_WORD = re.compile(r"\w")
 
 
 def _foreign_script(text: str, here: RunContext) -> Script | None:
     """Return the script of a whole line or block where it is not that of the text around."""
     own = home(here.lang)
     most = base_script(text, own)
-    if most is own or most not in LETTERS_OF or _REFERENCES.fullmatch(text):
+    if most is own or most not in LETTERS_OF or _is_references(text):
         return None
     if here.certain and len(count_letters(text)) > 1:
         return most if foreign_language(most, "").matches(text) else None
     return most
+
+
+def _is_references(text: str) -> bool:
+    """Return whether a text is bracketed references alone, which stay in the order around it."""
+    rest, count = _BRACKETED.subn("", text)
+    return count > 1 and not _WORD.search(rest)
 
 
 def _enclose_blocks(
