@@ -175,9 +175,13 @@ class Chunk:
             markup=_shift(self.markup, start, end),
         )
 
-    def append(self, other: Chunk) -> Chunk:
-        """Return the chunk with a space and the text of ``other`` after its own."""
-        return join_chunks((self, chunk(self.text.put(len(self.text), " ")), other))
+    def append(self, *others: Chunk) -> Chunk:
+        """Return the chunk with a space and the text of each of ``others`` after its own."""
+        parts = [self]
+        for other in others:
+            before = parts[-1].text
+            parts += [chunk(before.put(len(before), " ")), other]
+        return join_chunks(parts)
 
     def strip(self) -> Chunk:
         """Return the chunk without white space at its ends."""

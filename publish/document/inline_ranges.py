@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, TypeAlias, assert_never
@@ -163,47 +164,71 @@ def enclose(inlines: Inlines, runs: Sequence[Run], make: Make) -> Inlines:
     """Return ``inlines`` with each run in the node that ``make`` gives for its inlines.
 
     A run that one node holds is enclosed within that node; any other cuts the nodes it does not
-    cover whole.  The runs are in order and do not overlap.
+    cover whole.  The runs are in order, not empty, and do not overlap.
     """
     if not runs:
         return inlines
-    held = [run for run in runs if _holder(inlines, run)]
+    row = _Row(inlines)
+    held = [run for run in runs if row.holds(run)]
     nodes: list[Inline] = []
     offset = 0
-    for start, end in (run for run in runs if run not in held):
-        nodes += _within(inlines, offset, start, held, make)
-        nodes.append(make(cut(inlines, start, end), (start, end)))
+    place = 0
+    for run in runs:
+        if place < len(held) and held[place] == run:
+            place += 1
+            continue
+        start, end = run
+        nodes += _within(row.cut(offset, start), offset, held, make)
+        nodes.append(make(row.cut(start, end), run))
         offset = end
-    nodes += _within(inlines, offset, len(flat(inlines)), held, make)
+    nodes += _within(row.cut(offset, row.width), offset, held, make)
     return tuple(nodes)
 
 
-def _holder(inlines: Inlines, run: Run) -> bool:
-    """Return whether the run lies within the inlines of a single node."""
-    return any(
-        place + offset <= run[0] and run[1] <= place + offset + len(flat(held))
-        for place, node in with_offsets(inlines)
-        for offset, _, held in inner(node)
-    )
+class _Row:
+    """Inlines with their offsets, so that a range is found without a walk from the start."""
+
+    def __init__(self, inlines: Inlines) -> None:
+        self._inlines = inlines
+        self._starts = [start for start, _ in with_offsets(inlines)]
+        last = self._starts[-1] + width(inlines[-1]) if inlines else 0
+        self._ends = [*self._starts[1:], last]
+        self.width = last
+        self._inner: dict[int, list[Run]] = {}
+
+    def holds(self, run: Run) -> bool:
+        """Return whether the run lies within the inlines of a single node."""
+        place = bisect_right(self._starts, run[0]) - 1
+        if place not in self._inner:
+            start = self._starts[place]
+            self._inner[place] = [
+                (start + offset, start + offset + len(flat(inlines)))
+                for offset, _, inlines in inner(self._inlines[place])
+            ]
+        return any(first <= run[0] and run[1] <= last for first, last in self._inner[place])
+
+    def cut(self, start: int, end: int) -> Inlines:
+        """Return the part of the inlines from ``start`` to ``end``."""
+        first = bisect_right(self._ends, start)
+        last = bisect_left(self._starts, end)
+        offset = self._starts[first] if first < len(self._starts) else 0
+        return cut(self._inlines[first:last], start - offset, end - offset)
 
 
-def _within(
-    inlines: Inlines,
-    start: int,
-    end: int,
-    runs: Sequence[Run],
-    make: Make,
-) -> Iterator[Inline]:
-    """Yield the part from ``start`` to ``end`` with the runs enclosed that its nodes hold."""
-    runs = [run for run in runs if start <= run[0] and run[1] <= end]
-    for place, node in with_offsets(cut(inlines, start, end), start):
+def _within(inlines: Inlines, start: int, runs: Sequence[Run], make: Make) -> Iterator[Inline]:
+    """Yield inlines at the offset ``start`` with the runs enclosed that their nodes hold."""
+    for place, node in with_offsets(inlines, start):
         changed: dict[str, Any] = {}
         for offset, name, held in inner(node):
             first = place + offset
-            own = [(a, b) for a, b in runs if first <= a and b <= first + len(flat(held))]
+            last = first + len(flat(held))
+            index = bisect_left(runs, (first, first))
+            own: list[Run] = []
+            while index < len(runs) and runs[index][1] <= last:
+                own.append((runs[index][0] - first, runs[index][1] - first))
+                index += 1
             if own:
-                shifted = [(a - first, b - first) for a, b in own]
-                changed[name] = enclose(held, shifted, _shift(make, first))
+                changed[name] = enclose(held, own, _shift(make, first))
         yield replace(node, **changed) if changed else node
 
 

@@ -130,21 +130,33 @@ def find_call_marks(text: str) -> Iterator[CallMark]:
     """Yield the marks in a text that may call notes, none of them in an address or a file name."""
     if not _ANY.search(text):
         return
-    addresses = [
-        match.span() for pattern in (ADDRESS, _MAIL_OR_FILE) for match in _spans(pattern, text)
-    ]
+    addresses = _find_addresses(text)
     for match in _CALL.finditer(text):
         form = str(match.lastgroup) if match.lastgroup != "next" else "second"
         start, end = match.span("next" if match["second"] else form)
-        if any(first < end and start < last for first, last in addresses):
+        while addresses and addresses[-1][1] <= start:
+            addresses.pop()
+        if addresses and addresses[-1][0] < end:
             continue
         if form == "glued" and not _may_be_glued(text, start, end):
             continue
         yield CallMark(read_mark(text[start:end]), form, start, end)
 
 
-def _spans(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    return pattern.finditer(text) if "." in text else iter(())
+def _find_addresses(text: str) -> list[tuple[int, int]]:
+    """Return the spans of addresses and file names, the last first and without overlaps."""
+    if "." not in text:
+        return []
+    spans = sorted(
+        match.span() for pattern in (ADDRESS, _MAIL_OR_FILE) for match in pattern.finditer(text)
+    )
+    merged: list[tuple[int, int]] = []
+    for start, end in spans:
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged[::-1]
 
 
 def _may_be_glued(text: str, start: int, end: int) -> bool:

@@ -168,12 +168,15 @@ def _is_certain(
 ) -> bool:
     """Return whether the numbers are those of pages, by the places where they stand."""
     furniture = heads | {number.index for number in chain}
-    breaks = [_find_break(number.index, furniture, len(chunks)) for number in chain]
+    ends = _find_ends(furniture)
+    breaks = [ends[number.index] for number in chain]
     inner = [(first, last) for first, last in breaks if first >= 0 and last < len(chunks)]
-    form_feeds = sum(
-        any(layout.has_form_feed(chunks[i], chunks[i + 1]) for i in range(first, last))
-        for first, last in inner
-    )
+    with_form_feed = {
+        (first, last)
+        for first, last in set(inner)
+        if any(layout.has_form_feed(chunks[i], chunks[i + 1]) for i in range(first, last))
+    }
+    form_feeds = sum(each in with_form_feed for each in inner)
     if form_feeds and 2 * form_feeds >= len(inner):
         return True
     interruptions = [_interrupts(chunks[first], chunks[last]) for first, last in inner]
@@ -190,14 +193,16 @@ def _is_certain(
     return gaps[len(gaps) // 2] > _LINES_OF_PAGE
 
 
-def _find_break(index: int, furniture: set[int], count: int) -> tuple[int, int]:
-    """Return the lines of text before and after the furniture around a line."""
-    first, last = index, index
-    while first in furniture:
-        first -= 1
-    while last in furniture and last < count:
-        last += 1
-    return first, last
+def _find_ends(furniture: set[int]) -> dict[int, tuple[int, int]]:
+    """Return for each line of furniture the lines of text before and after it."""
+    ends: dict[int, tuple[int, int]] = {}
+    for first in furniture:
+        if first - 1 not in furniture:
+            last = first
+            while last in furniture:
+                last += 1
+            ends |= dict.fromkeys(range(first, last), (first - 1, last))
+    return ends
 
 
 def _interrupts(line: Chunk, following: Chunk) -> bool | None:

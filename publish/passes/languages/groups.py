@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from enum import Enum, auto
@@ -83,9 +84,11 @@ def _pair(text: str, start: int, end: int, nodes: Sequence[Group]) -> tuple[Grou
     """Return the groups between two offsets; both marks of a pair stand in the same node."""
     pairs: list[Group] = []
     position = start
+    starts = [node.start for node in nodes]
     for index, node in enumerate(nodes):
         if node.start >= position and node.end > node.start:
-            inside = [other for other in nodes[index + 1 :] if other.end <= node.end]
+            stop = bisect_left(starts, node.end, lo=index + 1)
+            inside = [other for other in nodes[index + 1 : stop] if other.end <= node.end]
             inner_groups = _pair(text, node.first, node.last, inside)
             pairs.append(replace(node, groups=inner_groups))
             position = node.end

@@ -179,15 +179,17 @@ def join_pages(chunks: Sequence[Chunk], pages: Sequence[Chunk]) -> list[Chunk]:
     texts = [index for index, chunk in enumerate(chunks) if chunk.part not in _NO_TEXT]
     # A page goes to the first text that begins after it, in whatever order the texts stand.
     starts = list(accumulate((chunks[index].span.start for index in texts), max))
-    last = [page for page in pages if bisect_right(starts, page.span.start) == len(texts)]
-    for page in last:
-        if texts:
-            result[texts[-1]] = result[texts[-1]].append(page)
-        else:
-            result.append(replace(page, part=Part.PARAGRAPH))
-    for page in reversed(pages[: len(pages) - len(last)]):
-        index = texts[bisect_right(starts, page.span.start)]
-        result[index] = replace(chunks[index], **_content(page.append(result[index])))
+    groups: dict[int, list[Chunk]] = {}
+    for page in pages:
+        groups.setdefault(bisect_right(starts, page.span.start), []).append(page)
+    last = groups.pop(len(texts), [])
+    if last and texts:
+        result[texts[-1]] = result[texts[-1]].append(*last)
+    elif last:
+        result += [replace(page, part=Part.PARAGRAPH) for page in last]
+    for place, (first, *others) in groups.items():
+        index = texts[place]
+        result[index] = replace(chunks[index], **_content(first.append(*others, result[index])))
     return result
 
 
