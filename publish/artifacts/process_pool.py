@@ -51,7 +51,7 @@ def _make_group(
     from concurrent.futures import ProcessPoolExecutor, as_completed
     from concurrent.futures.process import BrokenProcessPool
 
-    with ProcessPoolExecutor(min(jobs, len(stale)), initializer=_end_with_parent) as pool:
+    with ProcessPoolExecutor(min(jobs, len(stale)), initializer=_start_worker) as pool:
         futures = {}
         try:
             # A process can end, and break the pool, before all artifacts are submitted.
@@ -70,24 +70,14 @@ def _make_group(
                 future.cancel()
 
 
-def _end_with_parent() -> None:
-    """End this process silently when its parent ends.
-
-    Ctrl-C reaches every process of a terminal, but a parent that is killed sends no signal.
-    """
-    import multiprocessing
+def _start_worker() -> None:
+    """Prepare a worker process: Ctrl-C ends it silently, and so does the end of its parent."""
     import signal
-    import threading
+
+    from publish.storage.parent_process import end_with_parent
 
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    parent = multiprocessing.parent_process()
-
-    def watch() -> None:
-        if parent is not None:
-            parent.join()
-            os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()
+    end_with_parent()
 
 
 def _try_to_find_fresh(artifact: Artifact, *, strict: bool) -> Result | None:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import atexit
 import io
+import os
 import sys
+import weakref
 import xml.etree.ElementTree as ET
 from functools import cached_property, lru_cache
 from pathlib import Path
 from shutil import rmtree
 from typing import Any
 
+from publish.storage.temporary_folder import create_temporary_folder
 from publish.themes.fallback_fonts import URL as FALLBACK_URL
 from publish.themes.fallback_fonts import fallback_folder
 from publish.writers.pdf.engine.shortcuts.ffi_cache import declare
@@ -25,6 +28,11 @@ class ThemeResources:
         from weasyprint.text.fonts import FontConfiguration
 
         self.fonts = FontConfiguration()
+        # WeasyPrint's own folder would stay after a kill: no process knows whose it is.
+        files, lock = create_temporary_folder()
+        self.fonts._folder = files  # noqa: SLF001  # no public name
+        if lock is not None:
+            weakref.finalize(self.fonts, os.close, lock)
         if has_fallback:
             _leave_out_system_fonts(self.fonts)
         self.fetcher = _fetcher(folder)
@@ -32,7 +40,6 @@ class ThemeResources:
         self._of_pages: dict[str, Any] = {}
         # The fonts are files of this process, and every other object that refers to them lives to
         # its end.  A forked worker, in which this module is loaded, ends without `atexit`.
-        files = self.fonts._folder  # noqa: SLF001  # no public name
         if multiprocessing := sys.modules.get("multiprocessing.util"):
             multiprocessing.Finalize(
                 self, rmtree, (files,), {"ignore_errors": True}, exitpriority=1

@@ -46,8 +46,11 @@ def run_in_processes(items: Sequence[T], run: Callable[[T], object], jobs: int) 
 
 
 def _run_each(items: Sequence[T], run: Callable[[T], object]) -> None:
+    from publish.storage.parent_process import end_with_parent
+
     # Ctrl-C reaches every process of a terminal; the main process kills its workers.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    end_with_parent()
     for item in items:
         # The main process meets the same error and reports it.
         with suppress(Exception):
