@@ -18,15 +18,17 @@ from publish.config.options import Format
 from publish.document.understanding import Understanding
 from publish.storage.cache_paths import stamp_store
 from publish.storage.digests import digest
+from publish.storage.environment import program_state
 from publish.storage.file_digests import digest_files
 from publish.storage.store import Store
 from publish.text.dataclass import dataclass
 
 
 def inputs_digest(artifact: Artifact, texts: Iterable[bytes], theme: Path, date: datetime) -> str:
-    """Return the digest of all inputs but the programs; ``date`` counts for EPUBs only."""
+    """Return the digest of all inputs and the programs; ``date`` counts for EPUBs only."""
     book = artifact.book
     return digest(
+        program_state(),
         artifact.format,
         artifact.profile,
         artifact.edition,

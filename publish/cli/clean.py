@@ -7,14 +7,16 @@ from pathlib import Path
 import click
 
 from publish.config import find_workspace
-from publish.storage.cache_paths import cache_folder, clear_caches
+from publish.storage.cache_paths import clear_caches
 from publish.storage.start_cache import clear_start_cache
 
 
 @click.command()
 @click.option("--all", "everything", is_flag=True, help="Also remove the shared cache.")
 def command(*, everything: bool) -> None:
-    """Remove output/.cache, the pages laid out by earlier builds. The books stay.
+    """Remove output/.publish-cache, the pages laid out by earlier builds. The books stay.
+
+    Only folders that publish made are removed: each has a mark of its own.
 
     The next build only takes longer, because it lays out every page again; its books are the same.
 
@@ -26,10 +28,11 @@ def command(*, everything: bool) -> None:
       publish clean --all
     """
     output = find_workspace(Path.cwd()).output
-    if clear_caches(output):
-        click.echo(f"removed {cache_folder(output)}")
-    else:
+    folders = clear_caches(output)
+    for folder in folders:
+        click.echo(f"removed {folder}")
+    if not folders:
         click.echo(f"no cache in {output}")
     if everything:
-        folder = clear_start_cache()
-        click.echo(f"removed {folder}" if folder else "no cache for other workspaces")
+        shared = clear_start_cache()
+        click.echo(f"removed {shared}" if shared else "no cache for other workspaces")

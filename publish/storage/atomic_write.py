@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
+import re
 import sys
+import unicodedata
 from pathlib import Path
 
 if sys.platform != "win32":
@@ -13,8 +16,29 @@ if sys.platform != "win32":
 _LOCKS = sys.platform != "win32"
 """Whether unfinished files are locked: Windows renames no file that is open."""
 
-UNFINISHED = ".part"
-"""The suffix of the hidden name that a file has while it is being written."""
+_PREFIX = ".publish-"
+_SUFFIX = ".part"
+_UNFINISHED = re.compile(r"\.publish-[0-9a-f]{16}-[0-9a-f]{12}\.part")
+"""The hidden name that a file or a folder has while it is written or removed.
+
+The name begins with a digest of the final name, so that every name has room for it on any system.
+"""
+
+
+def hidden_path(path: Path) -> Path:
+    """Return a new hidden path beside ``path``, which ``is_unfinished`` recognises."""
+    return path.with_name(f"{_prefix(path.name)}{os.urandom(6).hex()}{_SUFFIX}")
+
+
+def is_unfinished(name: str) -> bool:
+    """Return whether a file name is one that this program gives to unfinished files only."""
+    return _UNFINISHED.fullmatch(name) is not None
+
+
+def _prefix(name: str) -> str:
+    # File systems of Apple return another normal form than was written.
+    data = os.fsencode(unicodedata.normalize("NFC", name))
+    return f"{_PREFIX}{hashlib.blake2b(data, digest_size=8).hexdigest()}-"
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -24,7 +48,7 @@ def write_whole(path: Path, data: bytes) -> None:
     files of the same name, left by killed processes, are removed first.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    sweep(path.parent, f".{path.name}.")
+    sweep(path.parent, _prefix(path.name))
     replace_file(path, data, durable=True)
 
 
@@ -50,16 +74,17 @@ def replace_file(path: Path, data: bytes, *, durable: bool) -> None:
         raise
 
 
-def sweep(folder: Path, start: str = ".") -> None:
+def sweep(folder: Path, start: str = _PREFIX) -> None:
     """Remove the abandoned unfinished files of a folder whose names begin with ``start``.
 
     Files that a running process is writing are locked and stay.
     """
     with contextlib.suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
-            if entry.name.startswith(start) and entry.name.endswith(UNFINISHED):
+            if entry.name.startswith(start) and is_unfinished(entry.name):
                 with contextlib.suppress(OSError):
-                    remove_abandoned(entry.path)
+                    if entry.is_file(follow_symlinks=False):
+                        remove_abandoned(entry.path)
 
 
 def remove_abandoned(path: str) -> None:
@@ -75,7 +100,7 @@ def remove_abandoned(path: str) -> None:
 def _create_part(path: Path) -> tuple[Path, int]:
     """Return a new hidden file beside ``path`` and its descriptor, locked until closed."""
     while True:
-        part = path.with_name(f".{path.name}.{os.urandom(6).hex()}{UNFINISHED}")
+        part = hidden_path(path)
         try:
             handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
             if _hold(handle):

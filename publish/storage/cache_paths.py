@@ -1,21 +1,59 @@
-"""The cache of a workspace: one hidden folder beside its books, safe to delete at any time."""
+"""The cache of a workspace: a hidden folder beside its books, safe to delete at any time."""
 
 from __future__ import annotations
 
-import os
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from publish.storage.atomic_write import UNFINISHED, sweep
+from publish.storage.atomic_write import hidden_path, is_unfinished, sweep
+from publish.storage.disk_cache import is_entry, is_own
 
 if TYPE_CHECKING:
     from publish.storage.store import Store
 
+_FOLDER = ".publish-cache"
+_PARTS = ("pages", "stamps")
+
+_EARLIER = ".cache"
+"""The folder of earlier versions, which had no mark of this program."""
+
+_EARLIER_UNFINISHED = re.compile(r"\.(room|[0-9a-f]{32})\.[0-9a-f]{12}\.part")
+
 
 def cache_folder(output: Path) -> Path:
-    """Return the folder of everything cached for the books in ``output``."""
-    return output / ".cache"
+    """Return the folder of everything cached for the books in ``output``.
+
+    A number is added to its name where a folder or file of that name is not this program's.
+    """
+    return next(folder for folder in _folders(output) if _is_usable(folder))
+
+
+def _folders(output: Path) -> Iterator[Path]:
+    """Yield the possible folders of the cache, endlessly."""
+    yield output / _FOLDER
+    for number in count(2):
+        yield output / f"{_FOLDER}-{number}"
+
+
+def _is_usable(folder: Path) -> bool:
+    """Return whether a path is free, or is a folder in which nothing hinders this program."""
+    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+        return False
+    parts = [folder / name for name in _PARTS]
+    return all(is_own(part) or _is_free(part) for part in parts)
+
+
+def _is_free(path: Path) -> bool:
+    """Return whether a path has no file, or an empty folder."""
+    if path.is_symlink():
+        return False
+    return not path.exists() or (path.is_dir() and not any(path.iterdir()))
 
 
 @cache
@@ -26,29 +64,70 @@ def book_store(output: Path) -> Store:
     return Store(cache_folder(output) / "pages")
 
 
+@cache
 def stamp_store(output: Path) -> Store:
-    """Return the store of the stamps of the books in ``output``."""
+    """Return the store of the stamps of the books in ``output``.
+
+    A stamp of another version of the program is found under the same key, and is never fresh.
+    """
     from publish.storage.store import Store
 
-    return Store(cache_folder(output) / "stamps", most=16 * 2**20)
+    return Store(cache_folder(output) / "stamps", programs="", most=16 * 2**20)
 
 
-def clear_caches(output: Path) -> bool:
-    """Remove the cache of the books in ``output``; return whether there was one.
+def clear_caches(output: Path) -> tuple[Path, ...]:
+    """Remove the cache of the books in ``output``; return the folders that were removed.
 
-    The folder is renamed first, so that other processes may add to it meanwhile.  Unfinished files
-    that killed processes left beside the books go as well.
+    Folders that other programs made stay, and links are not followed.  Each folder is renamed
+    first, so that other processes may add to it meanwhile.  Unfinished files that killed processes
+    left beside the books go as well.
     """
-    import shutil
+    with suppress(OSError):
+        for place in (output, *output.iterdir()):
+            if place.is_dir() and not place.is_symlink():
+                sweep(place)
+    folders = [folder for folder in output.glob(f"{_FOLDER}*") if _is_cache_name(folder.name)]
+    cleared = [folder for folder in folders if _clear(folder)]
+    if _clear_earlier(output / _EARLIER):
+        cleared.append(output / _EARLIER)
+    return tuple(cleared)
 
-    for place, _, _ in os.walk(output):
-        sweep(Path(place))
-    folder = cache_folder(output)
-    existed = True
-    try:
-        folder.rename(folder.with_name(f"{folder.name}.{os.urandom(6).hex()}{UNFINISHED}"))
-    except FileNotFoundError:
-        existed = False
-    for abandoned in output.glob(f"{folder.name}.*{UNFINISHED}"):
-        shutil.rmtree(abandoned, ignore_errors=True)
-    return existed
+
+def _is_cache_name(name: str) -> bool:
+    return re.fullmatch(rf"{re.escape(_FOLDER)}(-\d+)?", name) is not None
+
+
+def _clear(folder: Path) -> bool:
+    """Remove this program's folders inside ``folder``, and itself where it is empty then."""
+    if folder.is_symlink() or not folder.is_dir():
+        return False
+    for name in _PARTS:
+        if is_own(folder / name):
+            with suppress(FileNotFoundError):
+                (folder / name).rename(hidden_path(folder / name))
+    abandoned = [path for path in folder.iterdir() if is_unfinished(path.name)]
+    for path in abandoned:
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path, ignore_errors=True)
+    with suppress(OSError):
+        folder.rmdir()
+    return bool(abandoned) or not folder.exists()
+
+
+def _clear_earlier(folder: Path) -> bool:
+    """Remove the sealed entries of a cache of earlier versions, and the folders left empty."""
+    cleared = False
+    for part in (folder / name for name in _PARTS):
+        if folder.is_symlink() or part.is_symlink() or not part.is_dir():
+            continue
+        for path in part.iterdir():
+            is_abandoned = path.is_file() and _EARLIER_UNFINISHED.fullmatch(path.name)
+            if is_abandoned or is_entry(path):
+                path.unlink(missing_ok=True)
+                cleared = True
+        with suppress(OSError):
+            part.rmdir()
+    if cleared:
+        with suppress(OSError):
+            folder.rmdir()
+    return cleared

@@ -9,14 +9,29 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from publish.storage.atomic_write import UNFINISHED, remove_abandoned, replace_file
+from publish.storage.atomic_write import is_unfinished, remove_abandoned, replace_file, write_whole
 from publish.storage.digests import SIZE
+
+TAG = "CACHEDIR.TAG"
+"""The file that marks a folder as a cache, for this program and for programs that make backups.
+
+https://bford.info/cachedir/
+"""
+
+_SIGNATURE = (
+    b"Signature: 8a477f597d28d172789f06886806bc55\n"
+    b"# This file is a cache directory tag created by publish.\n"
+)
 
 _ROOM = "room"
 """The name of the entry that holds how many bytes may be written before the next trimming."""
+
+_NAME = re.compile(rf"[0-9a-f]{{{2 * SIZE}}}")
+"""The name of every other entry: a key, in hexadecimal."""
 
 _SHARE = 8
 """The fraction of the free room, one in so many, that is filled between two trimmings."""
@@ -29,6 +44,7 @@ class DiskCache:
         self._folder = folder
         self._most = most
         self._written = 0
+        self._is_own = False
 
     def get(self, name: str) -> bytes | None:
         """Return the content of an entry, or None where it is missing or corrupt."""
@@ -49,12 +65,20 @@ class DiskCache:
         return (self._folder / name).exists()
 
     def put(self, name: str, data: bytes) -> None:
-        """Write an entry; where the folder cannot be written, do nothing."""
-        # Not durable: an entry that a power cut damages is a miss, and syncing is slow.
+        """Write an entry; where the folder cannot be written, or is another's, do nothing."""
         with contextlib.suppress(OSError):
-            self._folder.mkdir(parents=True, exist_ok=True)
-            replace_file(self._folder / name, _seal(name, data) + data, durable=False)
-            self._written += SIZE + len(data)
+            if not self._is_own:
+                self._is_own = claim(self._folder)
+            if not self._is_own:
+                return
+            entry = _seal(name, data) + data
+            # Not durable: an entry that a power cut damages is a miss, and syncing is slow.
+            try:
+                replace_file(self._folder / name, entry, durable=False)
+            except FileNotFoundError:  # the folder has been removed meanwhile
+                claim(self._folder)
+                replace_file(self._folder / name, entry, durable=False)
+            self._written += len(entry)
 
     def trim(self) -> None:
         """Remove the least recently used entries beyond the size limit.
@@ -78,7 +102,7 @@ class DiskCache:
         room = self._most
         for _, size, path in sorted(self._entries(), reverse=True):
             with contextlib.suppress(OSError):
-                if path.endswith(UNFINISHED):
+                if is_unfinished(os.path.basename(path)):  # noqa: PTH119  # for each of thousands
                     remove_abandoned(path)
                     continue
             room -= size
@@ -88,12 +112,66 @@ class DiskCache:
         return max(room, 0)
 
     def _entries(self) -> Iterator[tuple[float, int, str]]:
-        """Yield the time of last use, the size and the path of each file."""
+        """Yield the time of last use, the size and the path of each entry and unfinished file."""
         with contextlib.suppress(OSError), os.scandir(self._folder) as entries:
             for entry in entries:
+                if entry.name == TAG:
+                    continue
                 with contextlib.suppress(OSError):
-                    stat = entry.stat()
+                    stat = entry.stat(follow_symlinks=False)
                     yield stat.st_mtime, stat.st_size, entry.path
+
+
+def claim(folder: Path) -> bool:
+    """Create and tag a folder of a cache; return whether it is this program's.
+
+    A folder of another program, and a link to any folder, is left as it is.
+    """
+    if folder.is_symlink():
+        return False
+    folder.mkdir(parents=True, exist_ok=True)
+    if _is_tagged(folder):
+        return True
+    if any(folder.iterdir()) and not _has_only_entries(folder):
+        return False
+    write_whole(folder / TAG, _SIGNATURE)
+    return True
+
+
+def is_own(folder: Path) -> bool:
+    """Return whether a folder is a cache of this program: tagged, or with nothing but entries."""
+    with contextlib.suppress(OSError):
+        if folder.is_dir() and not folder.is_symlink():
+            return _is_tagged(folder) or _has_only_entries(folder)
+    return False
+
+
+def is_entry(path: Path) -> bool:
+    """Return whether a file is an entry: its seal fits its name and its content."""
+    if path.is_symlink() or not path.is_file() or not _is_entry_name(path.name):
+        return False
+    entry = path.read_bytes()
+    return _seal(path.name, entry[SIZE:]) == entry[:SIZE]
+
+
+def _is_tagged(folder: Path) -> bool:
+    with contextlib.suppress(OSError):
+        return (folder / TAG).read_bytes() == _SIGNATURE
+    return False
+
+
+def _has_only_entries(folder: Path) -> bool:
+    """Return whether all names are those of entries, one of them sealed or unfinished.
+
+    Earlier versions left no tag, and a tag may be damaged as any file of a cache.
+    """
+    paths = [path for path in folder.iterdir() if path.name != TAG]
+    is_marked = any(is_unfinished(path.name) or is_entry(path) for path in paths)
+    return is_marked and all(_is_entry_name(path.name) for path in paths)
+
+
+def _is_entry_name(name: str) -> bool:
+    return name == _ROOM or _NAME.fullmatch(name) is not None or is_unfinished(name)
 
 
 def _seal(name: str, data: bytes) -> bytes:

@@ -14,6 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
+from publish.storage.disk_cache import is_own
 from publish.storage.store import Store
 
 T = TypeVar("T")
@@ -54,10 +55,10 @@ def start_folder() -> Path | None:
 
 
 def clear_start_cache() -> Path | None:
-    """Remove the start cache; return its folder, or None where there was none."""
+    """Remove the start cache; return its folder, or None where there was none of this program."""
     start_cache.cache_clear()
     folder = start_folder()
-    if folder is None or not _is_private(folder):
+    if folder is None or not _is_private(folder) or not is_own(folder):
         return None
     shutil.rmtree(folder, ignore_errors=True)
     return folder

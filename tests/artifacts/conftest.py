@@ -19,6 +19,7 @@ from pathlib import Path
 
 import pytest
 
+CACHE = ".publish-cache"
 BUILD = ("build", "-j", "1")
 LESSON = "In the beginning,\n\nבְּרֵאשִׁית,\n\nthe light was {}.\n\nוְהָאוֹר {}.\n"
 NAMES = {"a.pdf", "a.epub", "b.pdf", "b.epub", "b.original.pdf", "b.original.epub"}
@@ -111,7 +112,7 @@ class Shelf:
         books = {
             path.name: path.read_bytes()
             for path in sorted(self.output.rglob("*"))
-            if path.is_file() and not path.name.startswith(".") and ".cache" not in path.parts
+            if path.is_file() and not path.name.startswith(".") and CACHE not in path.parts
         }
         assert set(books) <= NAMES
         return books
@@ -119,9 +120,7 @@ class Shelf:
     def hidden_files(self) -> list[Path]:
         """The hidden files beside the books."""
         return [
-            path
-            for path in self.root.rglob(".*")
-            if path.name != ".cache" and ".cache" not in path.relative_to(self.root).parts
+            path for path in self.root.rglob(".*") if CACHE not in path.relative_to(self.root).parts
         ]
 
     def is_sound(self, *whole: Books) -> None:

@@ -177,7 +177,7 @@ def test_a_build_during_a_half_written_save_is_followed_by_one_of_the_whole_text
 
 
 def cache_files(shelf: Shelf) -> list[Path]:
-    return sorted(path for path in (shelf.output / ".cache").rglob("*") if path.is_file())
+    return sorted(path for path in shelf.output.glob(".publish-cache*/*/*"))
 
 
 def test_a_clock_set_back_or_forward_changes_nothing(
@@ -221,7 +221,7 @@ def test_a_cache_damaged_at_random_breaks_no_book(
         shelf.save((shelf.version + chance.randrange(2)) % len(VERSIONS))
         if turn % 3 == 0:
             # Without stamps the build reads the cached pages.
-            for path in (shelf.output / ".cache" / "stamps").iterdir():
+            for path in (shelf.output / ".publish-cache" / "stamps").iterdir():
                 path.unlink()
         after(shelf, fork_server, fresh)
 

@@ -45,8 +45,8 @@ def epub() -> str:
 
 
 def stamp_of(workspace: Path) -> Path:
-    folder = workspace / "output" / ".cache" / "stamps"
-    (stamp,) = (path for path in folder.iterdir() if path.name != "room")
+    folder = workspace / "output" / ".publish-cache" / "stamps"
+    (stamp,) = (path for path in folder.iterdir() if path.name not in {"room", "CACHEDIR.TAG"})
     return stamp
 
 

@@ -49,7 +49,7 @@ def test_builds_killed_one_after_another_leave_every_book_whole(
         before = shelf.version
         shelf.save(choice.choice([n for n in range(len(VERSIONS)) if n != before]))
         if choice.random() < 0.1:
-            shutil.rmtree(shelf.output / ".cache")
+            shutil.rmtree(shelf.output / ".publish-cache")
         code = fork_server.run(*BUILD, fatal=choice.randint(1, FEWEST_STEPS))
         assert code == -signal.SIGKILL, "the build ended before the step at which it is killed"
         shelf.is_sound(fresh[before], fresh[shelf.version])
@@ -139,7 +139,7 @@ def test_a_killed_worker_or_parent_leaves_every_book_whole(
     after(shelf, fork_server, fresh)
     before = shelf.version
     shelf.save((before + 1) % len(VERSIONS))
-    shutil.rmtree(shelf.output / ".cache")
+    shutil.rmtree(shelf.output / ".publish-cache")
     build = fork_server.start("build", "-j", "2")
     wait_until(lambda: len(children(build)) == 2)
     workers = children(build)

@@ -20,6 +20,8 @@ from click.testing import CliRunner
 from publish.artifacts.watch import matters
 from publish.cli import common, main
 from publish.cli import watch as watch_command
+from publish.storage.atomic_write import hidden_path
+from publish.storage.disk_cache import claim
 from publish.themes.theme import own_styles
 from tests.support.extract import extract_with_mupdf as text_of
 
@@ -55,15 +57,14 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_clean_removes_the_caches_and_no_book(workspace: Path):
-    entry = workspace / "output" / ".cache" / "pages" / "one"
-    entry.parent.mkdir(parents=True)
-    entry.write_bytes(b"")
+    pages = workspace / "output" / ".publish-cache" / "pages"
+    assert claim(pages)
+    (pages / "one").write_bytes(b"")
     book = workspace / "output" / "a" / "a.pdf"
     book.parent.mkdir()
     book.write_bytes(b"%PDF")
-    left = book.with_name(".a.pdf.1a2b.part")
-    left.write_bytes(b"%PD")
-    shutil.copytree(entry.parent, entry.parents[2] / ".cache.1a2b.part")
+    hidden_path(book).write_bytes(b"%PD")
+    shutil.copytree(pages, hidden_path(pages))
     first, second = (CliRunner().invoke(main, ["clean"]) for _ in range(2))
     assert (first.exit_code, second.exit_code) == (0, 0)
     assert "removed" in first.output

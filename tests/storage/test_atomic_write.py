@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from publish.storage.atomic_write import sweep, write_whole
+from publish.storage.atomic_write import hidden_path, sweep, write_whole
 
 
 def test_a_file_is_written_with_the_folders_it_needs(tmp_path: Path) -> None:
@@ -39,15 +39,22 @@ def test_a_file_has_the_usual_permissions(tmp_path: Path) -> None:
 
 
 def test_the_next_write_removes_what_a_killed_process_left(tmp_path: Path) -> None:
-    abandoned, other, dotted = (
-        tmp_path / name for name in (".b.pdf.1a.part", ".c.pdf.1a.part", ".b.pdf")
-    )
-    for path in (abandoned, other, dotted):
+    abandoned, other = hidden_path(tmp_path / "b.pdf"), hidden_path(tmp_path / "c.pdf")
+    film, link = tmp_path / ".film.mkv.part", hidden_path(tmp_path / "b.pdf")
+    for path in (abandoned, other, film):
         path.write_bytes(b"half")
+    link.symlink_to(film)
     write_whole(tmp_path / "b.pdf", b"new")
-    assert {path.name for path in tmp_path.iterdir()} == {"b.pdf", ".b.pdf", ".c.pdf.1a.part"}
+    assert set(tmp_path.iterdir()) == {tmp_path / "b.pdf", film, other, link}
     sweep(tmp_path)
-    assert {path.name for path in tmp_path.iterdir()} == {"b.pdf", ".b.pdf"}
+    assert set(tmp_path.iterdir()) == {tmp_path / "b.pdf", film, link}
+
+
+@pytest.mark.parametrize("letter", ["b", "א", "😀"])
+def test_a_file_may_have_the_longest_name(tmp_path: Path, letter: str) -> None:
+    name = letter * ((255 - len(".pdf")) // len(letter.encode())) + ".pdf"
+    write_whole(tmp_path / name, b"new")
+    assert [path.name for path in tmp_path.iterdir()] == [name]
 
 
 def test_a_file_that_another_process_is_writing_is_not_swept(

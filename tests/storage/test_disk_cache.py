@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from publish.storage.atomic_write import hidden_path
 from publish.storage.digests import digest
 from publish.storage.disk_cache import DiskCache
 
@@ -99,7 +100,7 @@ def test_a_folder_with_room_is_scanned_when_a_share_of_it_is_filled(
 
 
 def test_trimming_removes_what_killed_processes_left_unfinished(cache: DiskCache, tmp_path: Path):
-    abandoned, unfinished = tmp_path / ".x.1a.part", tmp_path / ".y.1a.part"
+    abandoned, unfinished = hidden_path(tmp_path / "x"), hidden_path(tmp_path / "y")
     for path in (abandoned, unfinished):
         path.write_bytes(b"half")
     with unfinished.open() as stream:
