@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from publish.config.options import Edition, Format
 from publish.config.workspace import inspect_book
 from publish.diagnostics import Diagnostics, Outcome, PublishError, stops
 from publish.document.understanding import Understanding
+from publish.exceptions import diagnose
 from publish.text.dataclass import dataclass
 from publish.text.source import NOWHERE, Source
 from publish.themes import theme as themes
@@ -37,10 +39,13 @@ def check_name(name: str, workspace: Workspace) -> Outcome[CheckedBook]:
     A wrong key of the settings is reported and does not keep the others and the texts from being
     checked.
     """
-    opened = inspect_book(name, workspace)
-    if opened.value is None:
-        return Outcome(CheckedBook(name), opened.diagnostics)
-    checked = check_book(opened.value)
+    try:
+        opened = inspect_book(name, workspace)
+        if opened.value is None:
+            return Outcome(CheckedBook(name), opened.diagnostics)
+        checked = check_book(opened.value)
+    except Exception as error:  # noqa: BLE001  # a fault in one book leaves the others alone
+        return Outcome(CheckedBook(name), diagnose(error, name))
     return Outcome(checked.value, tuple(dict.fromkeys(opened.diagnostics + checked.diagnostics)))
 
 
@@ -62,31 +67,32 @@ def check_texts(
         return Outcome(CheckedBook(book.name), texts.diagnostics)
     try:
         reading = read_texts(texts, book)
-    except PublishError as error:
-        diagnostics = settle(texts.diagnostics + error.diagnostics, book.settings, texts.value)
+    except Exception as error:  # noqa: BLE001  # a fault in one book leaves the others alone
+        errors = diagnose(error, book.name, book.span)
+        diagnostics = settle(texts.diagnostics + errors, book.settings, texts.value)
         return Outcome(CheckedBook(book.name, texts.value), diagnostics)
     understanding = None if stops(texts.diagnostics) else reading.value.understanding
-    diagnostics = reading.diagnostics + _check_characters(book, reading.value)
+    characters = _collect(lambda: _check_characters(book, reading.value), book)
+    diagnostics = reading.diagnostics + characters
     return Outcome(CheckedBook(book.name, texts.value, understanding), diagnostics)
 
 
 def check_design(book: Book) -> Diagnostics:
     """Return the faults of the settings and the theme of a book; its texts are not read."""
-    diagnostics = (*judge_settings(book), *themes.check_for(book.settings, book.themes))
-    return diagnostics + tuple(
-        diagnostic
-        for check in (_check_plan, _check_cover, _check_theme)
-        for diagnostic in _errors(check, book)
-    )
+    checks = (judge_settings, _check_theme, _check_plan, _check_cover, _check_uses_of_theme)
+    return tuple(chain.from_iterable(_collect(partial(check, book), book) for check in checks))
 
 
-def _errors(check: Callable[[Book], object], book: Book) -> Diagnostics:
-    """Return the errors that ``check`` raises."""
+def _collect(check: Callable[[], Diagnostics | None], book: Book) -> Diagnostics:
+    """Return the diagnostics that ``check`` returns, or those of the exception that it raises."""
     try:
-        check(book)
-    except PublishError as error:
-        return error.diagnostics
-    return ()
+        return check() or ()
+    except Exception as error:  # noqa: BLE001  # a fault in one check leaves the others alone
+        return diagnose(error, book.name, book.span)
+
+
+def _check_theme(book: Book) -> Diagnostics:
+    return themes.check_for(book.settings, book.themes)
 
 
 def _check_plan(book: Book) -> None:
@@ -108,7 +114,7 @@ def _check_cover(book: Book) -> None:
         load_picture(cover.image)
 
 
-def _check_theme(book: Book) -> None:
+def _check_uses_of_theme(book: Book) -> None:
     """Raise PublishError where the theme lacks a large page, or a file for EPUBs."""
     settings = book.settings
     theme = _load_theme(book)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from publish.artifacts.output_file import write_artifact
 from publish.config.booklet_options import Binding, BookletSettings, Paper
 from publish.config.workspace import read_bytes
-from publish.diagnostics import Diagnostics, PublishError, Verdicts, stops
+from publish.diagnostics import Diagnostics, Verdicts, stops
 from publish.diagnostics.rules import booklet as rules
-from publish.diagnostics.rules import files
-from publish.storage.atomic_write import write_whole
+from publish.exceptions import diagnose
 from publish.text.dataclass import dataclass
 from publish.writers import booklet
 
@@ -71,10 +71,7 @@ def make_booklet(pdf: Path, to: Path, imposition: Imposition) -> BookletResult:
                 data, settings, imposition.binding
             )
         for file, content in contents.items():
-            write_whole(file, content)
+            write_artifact(file, content)
         return BookletResult(tuple(contents), diagnostics)
-    except PublishError as error:
-        return BookletResult((), error.diagnostics)
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        return BookletResult((), (files.FILE_ACCESS.anywhere(f"cannot write {to}: {reason}"),))
+    except Exception as error:  # noqa: BLE001  # a fault in one booklet leaves the others alone
+        return BookletResult((), diagnose(error, f"the booklet of {pdf.name}"))

@@ -7,15 +7,15 @@ from dataclasses import replace
 
 from publish.artifacts import freshness
 from publish.artifacts.diagnostic_lines import Lines, as_lines, gravest, merge
+from publish.artifacts.output_file import write_artifact
 from publish.artifacts.plan import Artifact, pdf_of
 from publish.artifacts.result import Result, Status
 from publish.config.options import Format
 from publish.config.workspace import display_path, read_bytes
 from publish.diagnostics import Diagnostic, PublishError, Severity, stops
-from publish.diagnostics.rules import files
 from publish.document.understanding import Understanding
+from publish.exceptions import diagnose
 from publish.readers.decode import encode
-from publish.storage.atomic_write import write_whole
 from publish.storage.cache_paths import book_store
 from publish.text.source import Source
 from publish.themes import theme as themes
@@ -34,12 +34,15 @@ def make(artifact: Artifact, *, force: bool = False, strict: bool = False, jobs:
         if artifact.format is Format.BOOKLET:
             return _make_booklet(artifact, strict=strict)
         return _make(artifact, strict=strict, jobs=jobs)
-    except PublishError as error:
-        return fail(artifact, error.diagnostics)
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        message = f"cannot write {artifact.path}: {reason}"
-        return fail(artifact, (files.FILE_ACCESS.anywhere(message),))
+    except Exception as error:  # noqa: BLE001  # a fault in one artifact leaves the others alone
+        return fail_with(artifact, error)
+
+
+def fail_with(artifact: Artifact, error: Exception) -> Result:
+    """Return the result of an artifact whose making ended in an exception."""
+    book = artifact.book
+    subject = f"{artifact.path.name} of {book.name}"
+    return fail(artifact, diagnose(error, subject, book.span))
 
 
 def find_fresh(artifact: Artifact, *, strict: bool = False) -> Result | None:
@@ -105,7 +108,7 @@ def _make(artifact: Artifact, *, strict: bool, jobs: int) -> Result:
     diagnostics = reading.diagnostics + rendering.diagnostics
     if stops(diagnostics, strict=strict):
         return fail(artifact, diagnostics, understanding)
-    write_whole(artifact.path, rendering.value)
+    write_artifact(artifact.path, rendering.value)
     result = Result(artifact, Status.MADE, as_lines(diagnostics), understanding)
     # An input that was saved during the rendering leaves the artifact without a stamp.
     if _is_unchanged(artifact, reading.value.sources, contents) and inputs == _digest_inputs_again(

@@ -10,6 +10,7 @@ from pathlib import Path
 from publish.config import Book, Workspace, open_book
 from publish.config.booklet_options import Paper, sheet_for
 from publish.config.options import Edition, Format, Profile
+from publish.config.workspace import display_path
 from publish.diagnostics import (
     Diagnostic,
     Diagnostics,
@@ -20,6 +21,8 @@ from publish.diagnostics import (
 )
 from publish.diagnostics.rules import RULES, files
 from publish.diagnostics.rules import settings as rules
+from publish.exceptions import diagnose
+from publish.readers import endings
 from publish.text.dataclass import dataclass
 from publish.text.lengths import MM, Size, Trim, millimetres
 from publish.text.source import NOWHERE, Span
@@ -116,14 +119,21 @@ def plan_books(
         try:
             book = open_book(name, workspace)
             planned = plan(book, request)
-        except PublishError as error:
-            diagnostics += error.diagnostics
-        else:
             warnings = judge_settings(book, request)
+        except Exception as error:  # noqa: BLE001  # a fault in one book leaves the others alone
+            diagnostics += diagnose(error, name, _place(name, workspace))
+        else:
             diagnostics += warnings
             if not stops(warnings, strict=strict):
                 artifacts += planned
     return Outcome(tuple(artifacts), tuple(diagnostics))
+
+
+def _place(name: str, workspace: Workspace) -> Span:
+    """Return the place of a book that cannot be opened: its file or folder, else its name."""
+    texts = [workspace.sources / f"{name}{ending}" for ending in ("", *endings())]
+    path = next((path for path in (Path(name), *texts) if path.exists()), None)
+    return Span(display_path(path, workspace) if path else name, 0, 0)
 
 
 def profiles(book: Book, profile: str | None = None) -> tuple[str, ...]:

@@ -6,12 +6,13 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 
-from publish.artifacts.make import fail, find_fresh, make
+from publish.artifacts.make import fail, fail_with, find_fresh, make
 from publish.artifacts.plan import Artifact
 from publish.artifacts.result import Result
 from publish.config.options import Format
-from publish.diagnostics import Diagnostic, PublishError
+from publish.diagnostics import Diagnostic
 from publish.diagnostics.rules import files
+from publish.exceptions import show_tracebacks, shows_tracebacks
 
 
 def make_all(
@@ -51,7 +52,9 @@ def _make_group(
     from concurrent.futures import ProcessPoolExecutor, as_completed
     from concurrent.futures.process import BrokenProcessPool
 
-    with ProcessPoolExecutor(min(jobs, len(stale)), initializer=_start_worker) as pool:
+    with ProcessPoolExecutor(
+        min(jobs, len(stale)), initializer=_start_worker, initargs=(shows_tracebacks(),)
+    ) as pool:
         futures = {}
         try:
             # A process can end, and break the pool, before all artifacts are submitted.
@@ -63,6 +66,8 @@ def _make_group(
                     yield future.result()
                 except BrokenProcessPool:
                     yield fail(futures[future], (_process_ended(futures[future]),))
+                except Exception as error:  # noqa: BLE001  # of passing the result on
+                    yield fail_with(futures[future], error)
             for artifact in stale[len(futures) :]:
                 yield fail(artifact, (_process_ended(artifact),))
         finally:
@@ -70,21 +75,26 @@ def _make_group(
                 future.cancel()
 
 
-def _start_worker() -> None:
-    """Prepare a worker process: Ctrl-C ends it silently, and so does the end of its parent."""
+def _start_worker(debug: bool) -> None:
+    """Prepare a worker process: Ctrl-C ends it silently, and so does the end of its parent.
+
+    With ``debug`` tracebacks are printed, as the parent prints them.
+    """
     import signal
 
     from publish.storage.parent_process import end_with_parent
 
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     end_with_parent()
+    if debug and not shows_tracebacks():
+        show_tracebacks().__enter__()  # until the process ends
 
 
 def _try_to_find_fresh(artifact: Artifact, *, strict: bool) -> Result | None:
     try:
         return find_fresh(artifact, strict=strict)
-    except (PublishError, OSError):
-        return None  # `make` reports the error
+    except Exception:  # noqa: BLE001  # `make` meets and reports it
+        return None
 
 
 def _process_ended(artifact: Artifact) -> Diagnostic:

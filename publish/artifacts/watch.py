@@ -8,7 +8,6 @@ from pathlib import Path
 
 from publish.config import find_workspace, open_book
 from publish.config.workspace import BOOK_FILE, WORKSPACE_FILE
-from publish.diagnostics import PublishError
 from publish.readers import endings
 from publish.text.dataclass import dataclass
 from publish.themes import theme
@@ -68,8 +67,8 @@ def find_watched_paths(
         try:
             book = open_book(name, workspace)
             folders.append(theme.find(book.settings.theme, book.themes))
-        except PublishError:
-            continue  # the build reports the error
+        except Exception:  # noqa: BLE001  # the build reports the error
+            continue
         settings = (path.with_suffix(".toml") for path in book.texts)
         files += [*book.files, *settings, *(path.parent / BOOK_FILE for path in book.texts)]
         files += [path.parent for path in book.texts if path.parent.parent == workspace.sources]
@@ -138,7 +137,7 @@ def _find_watched_paths_again(
     """Return the paths to watch from now on; the same while the workspace cannot be read."""
     try:
         return find_watched_paths(books, start, paths.files)
-    except (PublishError, OSError):
+    except Exception:  # noqa: BLE001  # the build reports the error
         return paths
 
 

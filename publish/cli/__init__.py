@@ -8,7 +8,7 @@ import sys
 import click
 
 from publish import __version__
-from publish.diagnostics import TRACKER, PublishError
+from publish.diagnostics import PublishError
 
 COMMANDS = {
     "new": "Make a workspace with a small bilingual book.",
@@ -66,19 +66,18 @@ class _Commands(click.Group):
         except Exception as error:
             if ctx.params.get("debug"):
                 raise
-            click.echo(
-                f"internal error: {type(error).__name__}: {error}\n"
-                "  This is a fault of publish; every book in output/ is complete. Run the command\n"
-                f"  with --debug (publish --debug pdf …) and report its output in\n  {TRACKER}.",
-                err=True,
-            )
+            from publish.cli.messages import show_messages
+            from publish.exceptions import diagnose
+
+            show_messages(diagnose(error, f"publish {ctx.invoked_subcommand}"))
             ctx.exit(1)
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="publish")
 @click.option("--debug", is_flag=True, help="Show a traceback after an internal error.")
-def main(debug: bool) -> None:  # `invoke` reads the option
+@click.pass_context
+def main(ctx: click.Context, debug: bool) -> None:
     """Turn pasted Hebrew and English texts into books.
 
     Paste a text into sources/NAME.txt, then:
@@ -92,3 +91,7 @@ def main(debug: bool) -> None:  # `invoke` reads the option
     or the path of a text file anywhere. Settings stand beside the text, in NAME.toml or
     NAME/book.toml; the text itself is not changed.
     """
+    if debug:
+        from publish.exceptions import show_tracebacks
+
+        ctx.with_resource(show_tracebacks())

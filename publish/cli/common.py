@@ -21,6 +21,7 @@ from publish.artifacts.diagnostic_lines import (
     merge,
     severity,
 )
+from publish.artifacts.output_file import write_artifact
 from publish.artifacts.plan import Artifact, Request, plan_books, select_books
 from publish.artifacts.process_pool import make_all
 from publish.artifacts.result import Result, Status
@@ -31,9 +32,10 @@ from publish.config.options import Edition, Format, Profile
 from publish.config.workspace import display_path, read_bytes
 from publish.diagnostics import Diagnostics, PublishError, Severity
 from publish.diagnostics.rules.booklet import HOW_TO_PRINT
+from publish.diagnostics.rules.files import INTERNAL_ERROR
 from publish.document.understanding import Understanding
+from publish.exceptions import diagnose
 from publish.readers.decode import decode
-from publish.storage.atomic_write import write_whole
 from publish.text.dataclass import dataclass
 from publish.text.source import Source
 
@@ -106,6 +108,13 @@ def show_status(status: Status, path: Path) -> None:
     click.echo(f"{click.style(f'{status:6}', fg=colour)} {shown}")
 
 
+def show_unplanned(diagnostics: Diagnostics) -> None:
+    """Print the status of each book whose planning ended in an internal error."""
+    for diagnostic in diagnostics:
+        if diagnostic.code == INTERNAL_ERROR.code:
+            click.echo(f"{click.style(f'{Status.FAILED:6}', fg='red')} {diagnostic.span.file}")
+
+
 def run(books: tuple[str, ...], formats: Sequence[str] | None, options: Options) -> int:
     """Make the artifacts that are asked for, print the result of each, and return the exit code."""
     edition = check_edition(options.edition)
@@ -115,19 +124,19 @@ def run(books: tuple[str, ...], formats: Sequence[str] | None, options: Options)
     strict = options.strict
     planned = plan_books(select_books(books, workspace), workspace, request, strict=strict)
     artifacts = _redirect(list(planned.value), options.output)
+    show_unplanned(planned.diagnostics)
     results: list[Result] = []
     progress = _Progress(len(artifacts))
     for result in make_all(artifacts, force=options.force, strict=strict, jobs=options.jobs):
         results.append(result)
         progress.show(result)
-    if options.report:
-        _write_reports(results)
+    reported = _write_reports(results) if options.report else True
     lines = merge(as_lines(planned.diagnostics), *(result.lines for result in results))
     show_understandings(results)
     show_lines(lines, workspace.root, books)
     show_strictness(lines, strict=strict)
     failed = any(result.status is Status.FAILED for result in results)
-    if failed or gravest(lines) is Severity.ERROR:
+    if failed or not reported or gravest(lines) is Severity.ERROR:
         return 1
     return 1 if strict and gravest(lines) is Severity.WARNING else 0
 
@@ -182,21 +191,31 @@ def _texts(diagnostics: Diagnostics, root: Path) -> list[Source]:
     return texts
 
 
-def _write_reports(results: Sequence[Result]) -> None:
-    """Write a proof sheet for each book, with the diagnostics of all its artifacts."""
+def _write_reports(results: Sequence[Result]) -> bool:
+    """Write a proof sheet for each book; return whether all of them could be written."""
+    complete = True
+    for name in dict.fromkeys(result.artifact.book.name for result in results):
+        try:
+            _write_report(name, [each for each in results if each.artifact.book.name == name])
+        except Exception as error:  # noqa: BLE001  # a fault in one report leaves the others alone
+            show_messages(diagnose(error, f"the report of {name}"))
+            complete = False
+    return complete
+
+
+def _write_report(name: str, results: Sequence[Result]) -> None:
+    """Write the proof sheet of a book, with the diagnostics of all its artifacts."""
     from publish.artifacts.proof_sheet import report
 
-    for name in dict.fromkeys(result.artifact.book.name for result in results):
-        of_book = [result for result in results if result.artifact.book.name == name]
-        book = of_book[0].artifact.book
-        sources = []
-        for path in book.texts:
-            with suppress(PublishError):
-                sources.append(decode(read_bytes(path), display_path(path, book.workspace)).value)
-        diagnostics = as_diagnostics(merge(*(result.lines for result in of_book)))
-        path = book.output / f"{name}.report.html"
-        write_whole(path, report(name, sources, diagnostics))
-        click.echo(f"report {path}")
+    book = results[0].artifact.book
+    sources = []
+    for path in book.texts:
+        with suppress(PublishError):
+            sources.append(decode(read_bytes(path), display_path(path, book.workspace)).value)
+    diagnostics = as_diagnostics(merge(*(result.lines for result in results)))
+    path = book.output / f"{name}.report.html"
+    write_artifact(path, report(name, sources, diagnostics))
+    click.echo(f"report {path}")
 
 
 def _redirect(artifacts: list[Artifact], output: Path | None) -> list[Artifact]:

@@ -14,7 +14,6 @@ import click
 from publish.artifacts.watch import saves
 from publish.cli import common
 from publish.cli.books import books_argument
-from publish.diagnostics import PublishError
 
 
 @click.command()
@@ -52,10 +51,13 @@ def command(books: tuple[str, ...], formats: tuple[str, ...], **options: Any) ->
 def _make(books: tuple[str, ...], formats: tuple[str, ...], options: common.Options) -> None:
     try:
         common.run(books, list(formats), options)
-    except PublishError as error:
+    except click.ClickException:
+        raise
+    except Exception as error:  # noqa: BLE001  # the next save may mend it
         from publish.cli.messages import show_messages
+        from publish.exceptions import diagnose
 
-        show_messages(error.diagnostics)
+        show_messages(diagnose(error, "publish watch"))
     _freeze_modules(len(sys.modules))
     now = datetime.now().astimezone().strftime("%H:%M:%S")
     click.echo(f"{now} watching; Ctrl-C ends it", err=True)

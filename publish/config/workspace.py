@@ -12,10 +12,11 @@ from publish.config.toml_file import key_span, load_toml
 from publish.diagnostics import Diagnostic, Outcome, PublishError
 from publish.diagnostics.rules import files
 from publish.diagnostics.rules import settings as rules
+from publish.exceptions import access_error
 from publish.readers import endings, list_texts
 from publish.readers.decode import decode
 from publish.text.dataclass import dataclass
-from publish.text.source import NOWHERE, Source
+from publish.text.source import NOWHERE, Source, Span
 
 WORKSPACE_FILE = "publish.toml"
 BOOK_FILE = "book.toml"
@@ -58,6 +59,14 @@ class Book:
     def output(self) -> Path:
         """The folder of its artifacts."""
         return self.workspace.output / self.name
+
+    @property
+    def span(self) -> Span:
+        """The place of messages about the whole book: its file or its folder."""
+        if not self.texts:
+            return NOWHERE
+        path = self.texts[0] if len(self.texts) == 1 else self.texts[0].parent
+        return Span(display_path(path, self.workspace), 0, 0)
 
     @property
     def files(self) -> tuple[Path, ...]:
@@ -257,10 +266,7 @@ def read_bytes(path: Path) -> bytes:
     except FileNotFoundError:
         raise PublishError(files.MISSING.anywhere(f"there is no file {path}")) from None
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise PublishError(
-            files.FILE_ACCESS.at(NOWHERE, f"cannot read {path}: {reason}")
-        ) from error
+        raise PublishError(access_error(error, "read", path)) from error
 
 
 def display_path(path: Path, workspace: Workspace) -> str:

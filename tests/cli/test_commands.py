@@ -244,7 +244,8 @@ class TestMistakes:
         monkeypatch.setattr("publish.pipeline.stages.assemble", fails)
         result = run("show", "lesson")
         assert result.exit_code == 1
-        assert "internal error: RuntimeError: the roof fell in" in result.stderr
+        assert "error[F30]: publish show failed with internal error " in result.stderr
+        assert ": RuntimeError: the roof fell in" in result.stderr
         assert "Traceback" not in result.output
         with pytest.raises(RuntimeError):
             CliRunner().invoke(main, ["--debug", "show", "lesson"], catch_exceptions=False)

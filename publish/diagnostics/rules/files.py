@@ -100,6 +100,15 @@ EMPTY_IN_BOOK = Rule(
     why="A file of a folder book has no text. The other files are the chapters of the book.",
     advice="Paste the text into the file, or take it out of the folder.",
 )
+INTERNAL_ERROR = Rule(
+    "F30",
+    "internal-error",
+    Severity.ERROR,
+    why="The program met a case that it does not foresee: a fault of publish, not of the text. The "
+    "number stands for the kind and the place of the fault, and is the same on every machine.",
+    advice="Report the number. `publish --debug` before the command shows the traceback, which "
+    "says the rest. Other books are made, and the last good file of this one stays.",
+)
 
 ALL = (
     MISSING,
@@ -115,4 +124,5 @@ ALL = (
     WRONGLY_DECODED,
     PERHAPS_DECODED_WRONGLY,
     EMPTY_IN_BOOK,
+    INTERNAL_ERROR,
 )
