@@ -29,8 +29,9 @@ _UTF8_CHARACTER = re.compile(
     rb"[\x80-\xbf]|[\xf0-\xf4][\x80-\xbf]{3}"
 )
 _HIGH_BYTES = bytes(range(0x80, 0x100))
-# First bytes of characters in UTF-16: of ASCII, Russian, Hebrew, and punctuation.
-_UTF16_BLOCKS = b"\x00\x04\x05\x20"
+# First bytes of characters in UTF-16: of Latin letters, Russian and Hebrew; 0x20 is punctuation.
+_WIDE_BLOCKS = b"\x00\x01\x04\x05"
+_ALL_BUT_BLOCKS = bytes(set(range(256)) - set(_WIDE_BLOCKS))
 _CODECS = {name: codec for codec, name in encodings.NAMES.items()}
 _NAMES_OF_ICONV = {name: codec.upper() for name, codec in _CODECS.items()}
 _NAMES_OF_ICONV["Mac Roman"] = "MACINTOSH"
@@ -65,26 +66,30 @@ def decode(data: bytes, file: str) -> Outcome[Source]:
 
 
 def _decode(data: bytes, file: str) -> Outcome[Source]:
+    start = Span(file, 0, 0)
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             # After the mark of UTF-32 a whole number of characters of four bytes follows.
             if encoding.startswith("utf-32") and len(data) % 4:
                 continue
             return _decode_strictly(data.removeprefix(mark), file, encoding)
-    if encoding := _find_utf16(data):
+    if encoding := _find_wide(data):
+        if len(data) % (4 if "32" in encoding else 2):
+            raise _unknown(start, f"the file looks like {encoding.upper()}, but its end is cut off")
         return _guess(data, file, encoding, encoding.upper())
     if _is_binary(data):
-        raise _binary(Span(file, 0, 0), "this is not a text file")
+        raise _binary(start, "this is not a text file")
     try:
         return Outcome(Source(file, data.decode("utf-8")))
     except UnicodeDecodeError as error:
+        place = _describe_bad_byte(data, error.start)
         if _is_mostly_utf8(data):
-            raise _bad_byte(data, error.start, file) from None
+            message = f"{place}; most of the rest is UTF-8"
+            hint = "a character is damaged or cut off there: write it again"
+            raise PublishError(files.UNKNOWN_ENCODING.at(start, message, hint)) from None
     codec = encodings.recognise(data)
     if codec is None:
-        raise _unknown(
-            Span(file, 0, 0), "the file is not UTF-8, and its encoding could not be recognised"
-        )
+        raise _unknown(start, f"{place}, and the encoding of the file could not be recognised")
     return _guess(data, file, codec, encodings.NAMES[codec])
 
 
@@ -93,8 +98,10 @@ def _decode_strictly(data: bytes, file: str, encoding: str) -> Outcome[Source]:
     try:
         source = Source(file, data.decode(encoding), encoding, has_mark=True)
     except UnicodeDecodeError as error:
+        line = data[: error.start].decode(encoding, "replace").count("\n") + 1
         raise _unknown(
-            start, f"the file says that it is {encoding.upper()}, but byte {error.start} is not"
+            start,
+            f"the file says that it is {encoding.upper()}, but line {line} has bytes that are not",
         ) from error
     if encoding == "utf-8":
         return Outcome(source)
@@ -111,16 +118,31 @@ def _guess(data: bytes, file: str, codec: str, name: str) -> Outcome[Source]:
     return Outcome(Source(file, data.decode(codec), name), (diagnostic,))
 
 
-def _find_utf16(data: bytes) -> str:
-    """Return the encoding of UTF-16 without a byte order mark; empty where it is not."""
-    if len(data) % 2 or b"\0" not in data:
+def _find_wide(data: bytes) -> str:
+    """Return the encoding of UTF-16 or UTF-32 without a byte order mark; empty where it is not.
+
+    The first bytes of its characters are zero or the numbers of a few blocks, most of which are
+    control characters in other encodings.  Bytes after the last whole character do not count.
+    """
+    if not data.translate(None, _ALL_BUT_BLOCKS):
         return ""
-    for encoding, offset in (("utf-16-le", 1), ("utf-16-be", 0)):
-        high, low = data[offset::2], data[1 - offset :: 2]
-        outside = len(high.translate(None, _UTF16_BLOCKS))
-        if outside * 10 <= len(high) and low.count(0) * 10 <= len(low):
+    for encoding, width in (("utf-32-le", 4), ("utf-32-be", 4), ("utf-16-le", 2), ("utf-16-be", 2)):
+        whole = data[: len(data) // width * width]
+        bytes_ = [whole[place::width] for place in range(width)]
+        if encoding.endswith("le"):
+            bytes_.reverse()
+        high, low = bytes_[-2], bytes_[-1]
+        zeros = b"".join(bytes_[:-2])
+        controls = len(high) - len(high.translate(None, _WIDE_BLOCKS))
+        outside = len(high.translate(None, _WIDE_BLOCKS + b"\x20"))
+        if (
+            zeros.count(0) * 10 >= len(zeros) * 9
+            and outside * 10 <= len(high)
+            and controls * 2 >= len(high) > 0
+            and low.count(0) * 10 <= len(low)
+        ):
             try:
-                data.decode(encoding)
+                whole.decode(encoding)
             except UnicodeDecodeError:
                 continue
             return encoding
@@ -148,6 +170,12 @@ def _check_damage(source: Source) -> Diagnostics:
     damage = find_damage(source.text)
     if damage is None:
         return ()
+    if damage.right == "UTF-8" and source.encoding in encodings.NAMES.values():
+        line = source.text.count("\n", 0, damage.places[0][0]) + 1
+        raise _unknown(
+            Span(source.file, *damage.places[0]),
+            f"the file is in two encodings: {source.encoding}, and UTF-8 in line {line}",
+        )
     diagnostic = _describe(damage, source)
     if damage.is_certain:
         raise PublishError(diagnostic)
@@ -157,9 +185,10 @@ def _check_damage(source: Source) -> Diagnostics:
 def _describe(damage: Damage, source: Source) -> Diagnostic:
     spans = [Span(source.file, *place) for place in damage.places[:_MOST_PLACES]]
     word = show_invisible(damage.before)
-    if damage.encodings:
-        right, wrong = damage.encodings
-        cause = f"{right} was read as {wrong}, so that “{damage.after}” became “{word}”"
+    if damage.wrong:
+        wrong = ", and then as ".join(reversed(damage.wrong))
+        after = show_invisible(damage.after)
+        cause = f"{damage.right} was read as {wrong}, so that “{after}” became “{word}”"
     else:
         cause = f"it has control characters in place of letters, as in “{word}”"
     rule = files.WRONGLY_DECODED if damage.is_certain else files.PERHAPS_DECODED_WRONGLY
@@ -170,18 +199,26 @@ def _describe(damage: Damage, source: Source) -> Diagnostic:
 
 def _command(damage: Damage, source: Source) -> tuple[str, ...]:
     """Return a hint with the command that undoes the damage of a whole text, where one does."""
-    if not damage.is_certain or not damage.encodings or source.encoding != "utf-8":
+    if not damage.is_certain or not damage.wrong or source.encoding != "utf-8":
         return ()
-    right, wrong = damage.encodings
-    for name in dict.fromkeys((wrong, "ISO-8859-1")):
-        try:
-            source.text.encode(_CODECS.get(name, name)).decode(_CODECS.get(right, right))
-        except UnicodeError:
-            continue
-        undo = f"iconv -f UTF-8 -t {_NAMES_OF_ICONV.get(name, name)} {source.file}"
-        then = "" if right == "UTF-8" else f" | iconv -f {_NAMES_OF_ICONV[right]} -t UTF-8"
-        return (f"`{undo}{then} > mended.txt` writes the text as it was",)
-    return ()
+    text, right = source.text, _CODECS.get(damage.right, "utf-8")
+    commands: list[str] = []
+    for index, wrong in enumerate(damage.wrong):
+        is_last = index == len(damage.wrong) - 1
+        for name in dict.fromkeys((wrong, "ISO-8859-1")):
+            try:
+                data = text.encode(_CODECS.get(name, name))
+                text = data.decode(right if is_last else "utf-8")
+            except UnicodeError:
+                continue
+            commands.append(f"iconv -f UTF-8 -t {_NAMES_OF_ICONV.get(name, name)}")
+            break
+        else:
+            return ()
+    commands[0] += f" {source.file}"
+    if damage.right != "UTF-8":
+        commands.append(f"iconv -f {_NAMES_OF_ICONV[damage.right]} -t UTF-8")
+    return (f"`{' | '.join(commands)} > mended.txt` writes the text as it was",)
 
 
 # --- errors
@@ -191,16 +228,17 @@ def _unknown(start: Span, message: str) -> PublishError:
     return PublishError(files.UNKNOWN_ENCODING.at(start, message, _SAVE_AS_UTF8))
 
 
-def _bad_byte(data: bytes, position: int, file: str) -> PublishError:
-    """Return the error of a file in UTF-8 with a byte that is not."""
-    line = data.count(b"\n", 0, position) + 1
-    message = (
-        f"line {line} has a byte that is not UTF-8 (0x{data[position]:02X}); the rest is UTF-8"
-    )
-    return PublishError(
-        files.UNKNOWN_ENCODING.at(
-            Span(file, 0, 0), message, "a character is damaged or cut off there: write it again"
-        )
+def _describe_bad_byte(data: bytes, position: int) -> str:
+    """Return the message of the first byte that is not UTF-8, with its line and its column.
+
+    Columns are counted in characters, from 1.
+    """
+    line_start = max(data.rfind(b"\n", 0, position), data.rfind(b"\r", 0, position)) + 1
+    breaks = data[:line_start].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    column = len(data[line_start:position].decode("utf-8")) + 1
+    return (
+        f"line {breaks.count(10) + 1}, column {column}, has a byte that is not UTF-8 "
+        f"(0x{data[position]:02X})"
     )
 
 

@@ -20,7 +20,7 @@ NAMES = {
 The order decides between encodings that fit equally well.
 """
 
-_MOST_IMPLAUSIBLE = 1 / 4
+MOST_IMPLAUSIBLE = 1 / 4
 """The largest share of characters out of place in a text whose encoding is accepted."""
 
 _LETTERS = f"{ALPHABET}\u05f0-\u05f2"
@@ -30,75 +30,106 @@ _CYRILLIC = "\u0400-\u04ff"
 _HEBREW_WORD = re.compile(f"[{_LETTERS}](?:[{MARKS}]*+[{_LETTERS}])+[{MARKS}]*+")
 _LATIN_WORD = re.compile(f"[{_LATIN}]*[{_ACCENTED}][{_LATIN}]*")
 _CYRILLIC_WORD = re.compile(f"[{_CYRILLIC}]{{2,}}")
-_SENSIBLE_CASE = re.compile("[^\\W\\d_]?[^\\WA-ZÀ-ÖØ-ÞЀ-Я\\d_]*|[^\\Wa-zß-öø-ÿа-џ\\d_]+")
-_SINGLE_LETTERS = frozenset("àáèéìíòóùúÀ")
+# A letter with an accent may be a word of its own; among English words alone only “à” is, in
+# phrases from the French, and others are Hebrew letters.
+_SINGLE = re.compile(f"(?<![{_LETTERS}{_LATIN}])[àáèéìíòóùúÀ](?![{_LETTERS}{_LATIN}])")
+_SINGLE_IN_ENGLISH = re.compile(
+    r"(?<!\w)[àÀ](?=(?: l[ae]| propos| deux| trois| clef?| gauche| jour| pied)\b)"
+)
+_SINGLE_HEBREW = re.compile(f"(?<![{_LETTERS}{_LATIN}])[{ALPHABET}](?![{_LETTERS}{_LATIN}])")
 
 # Marks of punctuation are evidence where their place shows which of them is meant.
 _PLAUSIBLE_MARKS = re.compile(
     "(?<![^\\s(\\[—–-])[“‘„](?=\\S)|(?<=\\S)[”’](?!\\w)|(?<=\\w)’(?=\\w)"
-    "|(?<=\\w)[…™®]|(?<=\\s)[–—](?=\\s)|(?<=\\w)[–—](?=\\w)"
+    "|(?<=\\w)…|(?<=[A-Za-z])[™®]|(?<=\\s)[–—](?=\\s)|(?<=\\w)[–—](?=\\w)"
     f"|(?<=[{_LETTERS}{MARKS}])[\u05be\u05c0\u05c3\u05f3\u05f4]"
 )
+# Stops, commas and quotation marks of Mac Hebrew between letters, read as Windows-1255.
+_MAC_HEBREW = re.compile(f"(?<=[{_LETTERS}])[\xa2\xac\xae\xf7]")
 _NEUTRAL = frozenset("“”‘’„‚–—…«»‹›·•§°©€₪¼½¾±²³¹¶†‡‰¡¿£¥×÷\xa0\xad\u200e\u200f")
 _NON_ASCII = re.compile("[^\\x00-\\x7f]")
 
 
 @dataclass(frozen=True, slots=True)
-class _Candidate:
-    """An encoding, and how well its words fit: shares of its characters outside ASCII."""
+class Rating:
+    """The fit of the words of a text: shares of its characters outside ASCII."""
 
-    codec: str
     implausible: float
     plausible: float
 
 
-def recognise(data: bytes) -> str | None:
+def recognise(data: bytes, most_implausible: float = MOST_IMPLAUSIBLE) -> str | None:
     """Return the codec of the encoding whose words are the most plausible; None where none are.
 
     A Hebrew letter beside a Latin one, a vowel point without a letter, and a word of accented
     letters alone are implausible.
     """
-    candidates = [each for codec in NAMES if (each := _rate(data, codec))]
-    best = min(candidates, key=lambda each: (each.implausible, -each.plausible), default=None)
-    return best.codec if best and best.implausible <= _MOST_IMPLAUSIBLE else None
-
-
-def _rate(data: bytes, codec: str) -> _Candidate | None:
-    """Return the candidate of an encoding; None where the bytes are not in it."""
-    try:
-        text = data.decode(codec)
-    except UnicodeDecodeError:
-        return None
-    total = len(_NON_ASCII.findall(text))
-    plausible = _count_words(text) + len(_PLAUSIBLE_MARKS.findall(text))
-    marks = sum(character in _NEUTRAL for character in _PLAUSIBLE_MARKS.sub("", text))
-    singles = sum(_is_single(match) for match in _LATIN_WORD.finditer(text))
-    singles += len(
-        re.findall(f"(?<![{_LETTERS}{_LATIN}])[{ALPHABET}](?![{_LETTERS}{_LATIN}])", text)
+    ratings: dict[str, Rating] = {}
+    for codec in NAMES:
+        try:
+            ratings[codec] = rate(data.decode(codec))
+        except UnicodeDecodeError:
+            continue
+    best = min(
+        ratings,
+        key=lambda codec: (ratings[codec].implausible, -ratings[codec].plausible),
+        default=None,
     )
+    return best if best and ratings[best].implausible <= most_implausible else None
+
+
+def rate(text: str) -> Rating:
+    """Return how plausible the words and marks of a text are."""
+    total = len(_NON_ASCII.findall(text))
+    if _is_mac_hebrew(text):
+        return Rating(1.0, 0.0)
+    accented = _count_latin(text)
+    words = _count_hebrew(text) + accented + _count_cyrillic(text)
+    plausible = words + len(_PLAUSIBLE_MARKS.findall(text))
+    marks = sum(character in _NEUTRAL for character in _PLAUSIBLE_MARKS.sub("", text))
+    pattern = _SINGLE if accented else _SINGLE_IN_ENGLISH
+    singles = len(pattern.findall(text)) + len(_SINGLE_HEBREW.findall(text))
     implausible = max(total - plausible - marks - singles, 0)
-    return _Candidate(codec, implausible / max(total, 1), plausible / max(total, 1))
+    return Rating(implausible / max(total, 1), plausible / max(total, 1))
 
 
-def _is_single(match: re.Match[str]) -> bool:
-    """Return whether an accented letter is a word by itself, as in “à la”."""
-    return match[0] in _SINGLE_LETTERS
+def _is_mac_hebrew(text: str) -> bool:
+    """Return whether a text was in Mac Hebrew, which has spaces and stops of its own."""
+    marks = len(_MAC_HEBREW.findall(text))
+    return marks * 100 > text.count("\xa0") > 0 or ("\xa0" in text and " " not in text)
 
 
-def _count_words(text: str) -> int:
-    """Return how many characters outside ASCII stand in plausible words."""
+def _count_hebrew(text: str) -> int:
+    """Return how many characters stand in plausible Hebrew words."""
+    return sum(
+        len(match[0])
+        for match in _HEBREW_WORD.finditer(text)
+        if _stands_apart(text, match) and not _has_inner_final(match[0])
+    )
+
+
+def _count_latin(text: str) -> int:
+    """Return how many accented letters stand in plausible words of Latin letters."""
     count = 0
-    for match in _HEBREW_WORD.finditer(text):
-        if _stands_apart(text, match) and not _has_inner_final(match[0]):
-            count += len(match[0])
     for match in _LATIN_WORD.finditer(text):
         accented = len(_NON_ASCII.findall(match[0]))
-        if accented * 3 <= len(match[0]) * 2 and _SENSIBLE_CASE.fullmatch(match[0]):
+        if accented * 3 <= len(match[0]) * 2 and _has_sensible_case(match[0]):
             count += accented
-    for match in _CYRILLIC_WORD.finditer(text):
-        if _stands_apart(text, match) and _SENSIBLE_CASE.fullmatch(match[0]):
-            count += len(match[0])
     return count
+
+
+def _count_cyrillic(text: str) -> int:
+    """Return how many characters stand in plausible words of Cyrillic letters."""
+    return sum(
+        len(match[0])
+        for match in _CYRILLIC_WORD.finditer(text)
+        if _stands_apart(text, match) and _has_sensible_case(match[0])
+    )
+
+
+def _has_sensible_case(word: str) -> bool:
+    """Return whether a word has capitals nowhere, everywhere, or at its beginning."""
+    return word[1:] == word[1:].lower() or word == word.upper()
 
 
 def _stands_apart(text: str, match: re.Match[str]) -> bool:

@@ -2,15 +2,17 @@
 
 UTF-8 that is read in an encoding of one byte a character gives two or three characters for each
 letter, of few kinds: “שלום” becomes “×©×œ×•×” in Windows-1252.  Encoded again and decoded as UTF-8
-such sequences are Hebrew, and sequences of a right text are not.
+such sequences are Hebrew, and sequences of a right text are not.  A text that was damaged twice
+becomes such a text when the damage is undone once.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 
+from publish.readers import encodings
 from publish.text.dataclass import dataclass
 from publish.text.hebrew import BLOCK
 
@@ -19,21 +21,31 @@ _CODECS = {
     "cp1255": "Windows-1255",
     "mac_roman": "Mac Roman",
     "cp862": "CP862",
+    "cp1251": "Windows-1251",
 }
 """The encodings in which UTF-8 is read by mistake."""
 
 _HEBREW_LEADS = (0xD6, 0xD7)
+_LATIN_LEADS = (0xC2, 0xC3, 0xC5)
+_WITH_LETTERS = frozenset({"cp1255", "cp1251"})
 _LEADS = {
-    codec: _HEBREW_LEADS if codec == "cp1255" else (*_HEBREW_LEADS, 0xC2, 0xC3, 0xC5, 0xD0, 0xD1)
+    codec: _HEBREW_LEADS if codec in _WITH_LETTERS else (*_HEBREW_LEADS, *_LATIN_LEADS, 0xD0, 0xD1)
     for codec in _CODECS
 }
 """The first bytes of letters in UTF-8: of Hebrew, accented Latin and Cyrillic letters.
 
-In Windows-1255 the others are points and letters of ordinary Hebrew.
+In the encodings ``_WITH_LETTERS`` the others are letters and points of ordinary texts.
 """
 
 _FEWEST = 3
 _LEAST_SHARE = 1 / 5
+_WHOLE_SHARE = 9 / 10
+"""The share of characters from which any sequences of UTF-8 are damage, whatever they stand for."""
+
+_MOST_TIMES = 3
+_SAMPLE = 20_000
+_LEAST_IMPLAUSIBLE = 1 / 2
+_MOST_IMPLAUSIBLE = 1 / 20
 _CONTROLS = re.compile("[\x80-\x84\x86-\x9f]")
 _NON_ASCII = re.compile("[^\x00-\x7f]")
 # Hebrew, accented letters, Russian letters, punctuation and signs, and emoji.
@@ -44,6 +56,7 @@ _EXPECTED = re.compile(
 # Hebrew without the control characters that were among it.
 _REMAINS = re.compile("×(?=[×\u00a1-\u00bf])|(?<=[\u00a1-\u00bf×])×")
 _WESTERN_HEBREW = re.compile("(?<![A-Za-z\u00c0-\u024f])[à-ú]{2,}(?![A-Za-z\u00c0-\u024f])")
+_WORD = re.compile(r"[^\s\x00-\x2f]{2,}")
 _WESTERN_LETTER = re.compile("[\u00c0-\u00ff]")
 
 
@@ -52,14 +65,16 @@ class Damage:
     """Places of a text that was decoded in the wrong encoding.
 
     ``places`` are pairs of offsets; ``before`` is the first damaged word and ``after`` the same
-    decoded rightly, or empty; ``encodings`` are the right and the wrong encoding, or empty;
-    ``is_certain`` where the places are too many for chance.
+    decoded rightly, or empty; ``right`` is the encoding of the text, or empty, and ``wrong`` are
+    those in which it was read, the last one first; ``is_certain`` where the places are too many
+    for chance.
     """
 
     places: tuple[tuple[int, int], ...]
     before: str
     after: str
-    encodings: tuple[str, str] | tuple[()]
+    right: str
+    wrong: tuple[str, ...]
     is_certain: bool
 
 
@@ -67,21 +82,49 @@ def find_damage(text: str) -> Damage | None:
     """Return the damage of a text that was decoded wrongly before, or None."""
     if text.isascii():
         return None
-    best = max(_find_all(text), key=lambda damage: _extent(damage.places), default=None)
-    return best or _find_western(text) or _find_controls(text)
+    return _find_utf8(text, _FEWEST, _MOST_TIMES) or (
+        _find_western(text) or _find_single_bytes(text) or _find_controls(text)
+    )
 
 
-def _find_all(text: str) -> Iterator[Damage]:
-    """Yield the damage of each encoding in which UTF-8 may have been read."""
-    for codec, name in _CODECS.items():
-        pairs = list(_decode_runs(text, codec))
+def _find_utf8(text: str, fewest: int, times: int) -> Damage | None:
+    """Return the damage of UTF-8 that was read in another encoding, up to ``times`` times.
+
+    Below the first time a single damaged character is certain, if no other is outside ASCII.
+    """
+    damages = [damage for codec in _CODECS for damage in _find_runs(text, codec, fewest)]
+    best = max(damages, key=lambda each: (each.is_certain, _extent(each.places)), default=None)
+    if best is None or not best.is_certain or times == 1:
+        return best
+    (name,) = best.wrong
+    codec = next(codec for codec in _CODECS if _CODECS[codec] == name)
+    inner = _find_utf8(_undo(text, codec), 1, times - 1)
+    if inner is None or not inner.is_certain:
+        return best
+    after = best.after
+    for other in inner.wrong:
+        after = _undo(after, next(codec for codec in _CODECS if _CODECS[codec] == other))
+    wrong = (*best.wrong, *inner.wrong)
+    return Damage(best.places, best.before, after, "UTF-8", wrong, is_certain=True)
+
+
+def _find_runs(text: str, codec: str, fewest: int) -> Iterator[Damage]:
+    """Yield the damage of an encoding in which UTF-8 may have been read, if any."""
+    for pattern, least_share in ((_pattern, _LEAST_SHARE), (_any_pattern, _WHOLE_SHARE)):
+        pairs = list(_decode_runs(text, codec, pattern(codec)))
+        if pattern is _pattern:
+            pairs = [pair for pair in pairs if _EXPECTED.fullmatch(pair[2])]
         if not pairs:
             continue
         letters = sum(len(decoded) for _, _, decoded in pairs)
         places = tuple((start, end) for start, end, _ in pairs)
-        is_certain = letters >= _FEWEST and _extent(places) >= _LEAST_SHARE * _count(text)
-        start, end, decoded = max(pairs[:20], key=lambda pair: len(pair[2]))
-        yield Damage(places, text[start:end], decoded, ("UTF-8", name), is_certain)
+        enough = _FEWEST if pattern is _pattern else fewest
+        is_widespread = _extent(places) >= least_share * _count(text)
+        if is_widespread or pattern is _pattern:
+            is_certain = is_widespread and letters >= enough
+            start, end, decoded = max(pairs[:20], key=lambda pair: len(pair[2]))
+            names = (_CODECS[codec],)
+            yield Damage(places, text[start:end], decoded, "UTF-8", names, is_certain)
 
 
 def _count(text: str) -> int:
@@ -93,29 +136,36 @@ def _extent(places: tuple[tuple[int, int], ...]) -> int:
     return sum(end - start for start, end in places)
 
 
-def _decode_runs(text: str, codec: str) -> Iterator[tuple[int, int, str]]:
-    """Yield the offsets of each run that is UTF-8 read in an encoding, and what it stands for."""
-    if not any(lead in text for lead in _leads(codec)):
-        return
-    table = _table(codec)
-    for match in _pattern(codec).finditer(text):
-        decoded = bytes(table[character] for character in match[0]).decode("utf-8", "replace")
+def _decode_runs(text: str, codec: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int, str]]:
+    """Yield the offsets of each run that is UTF-8 read in an encoding, and the text it was."""
+    for match in pattern.finditer(text):
+        decoded = _decode_run(match[0], codec)
+        before = text[max(match.start() - 1, 0)]
         # “ה׳” in curly quotes looks like one letter that was read as Windows-1255, and so does the
         # sign of multiplication after a number.
         is_chance = (
             len(decoded) < _FEWEST
-            if codec == "cp1255"
-            else len(decoded) == 1 and text[max(match.start() - 1, 0)].isdigit()
+            and not ("€" in match[0] or (before.isascii() and before.isalpha()))
+            and pattern is _pattern(codec)
+            if codec in _WITH_LETTERS
+            else len(decoded) == 1 and before.isdigit()
         )
-        if _EXPECTED.fullmatch(decoded) and not is_chance:
+        if decoded and not is_chance:
             yield match.start(), match.end(), decoded
 
 
-@cache
-def _leads(codec: str) -> frozenset[str]:
-    """Return the characters with which UTF-8 that is read in an encoding begins."""
-    first = (*_LEADS[codec], *(() if codec == "cp1255" else (0xE2, 0xF0)))
-    return frozenset(bytes(first).decode(codec))
+def _decode_run(run: str, codec: str) -> str:
+    """Return a run of characters as they were before; empty where they were not UTF-8."""
+    table = _table(codec)
+    try:
+        return bytes(table[character] for character in run).decode("utf-8")
+    except UnicodeDecodeError:
+        return ""
+
+
+def _undo(text: str, codec: str) -> str:
+    """Return a text in which all that is UTF-8 read in an encoding is decoded rightly."""
+    return _any_pattern(codec).sub(lambda match: _decode_run(match[0], codec) or match[0], text)
 
 
 @cache
@@ -136,16 +186,30 @@ def _table(codec: str) -> dict[str, int]:
 
 @cache
 def _pattern(codec: str) -> re.Pattern[str]:
-    """Return the pattern of UTF-8 that is read in an encoding; few texts need it compiled."""
+    """Return the pattern of Hebrew, accented and Russian letters, punctuation and emoji of UTF-8.
 
-    def characters(*bytes_: int) -> str:
-        chosen = (re.escape(char) for char, byte in _table(codec).items() if byte in bytes_)
-        return f"[{''.join(chosen)}]"
+    Few texts need it compiled.
+    """
+    tail = _characters(codec, range(0x80, 0xC0))
+    pairs = f"(?:{_characters(codec, _LEADS[codec])}"
+    pairs += f"|(?<=[A-Za-z]){_characters(codec, _LATIN_LEADS)}){tail}"
+    longer = f"{_characters(codec, (0xE2,))}{_characters(codec, (0x80, 0x82))}{tail}"
+    return re.compile(f"(?:{pairs}|{longer}|{_characters(codec, (0xF0,))}{tail}{{3}})+")
 
-    tail = characters(*range(0x80, 0xC0))
-    pairs = f"{characters(*_LEADS[codec])}{tail}"
-    longer = f"{characters(0xE2)}{characters(0x80, 0x82)}{tail}|{characters(0xF0)}{tail}{{3}}"
-    return re.compile(f"(?:{pairs}|{longer})+")
+
+@cache
+def _any_pattern(codec: str) -> re.Pattern[str]:
+    """Return the pattern of any characters of UTF-8 that are read in an encoding."""
+    tail = _characters(codec, range(0x80, 0xC0))
+    pairs = f"{_characters(codec, range(0xC2, 0xE0))}{tail}"
+    triples = f"{_characters(codec, range(0xE0, 0xF0))}{tail}{{2}}"
+    return re.compile(f"(?:{pairs}|{triples}|{_characters(codec, range(0xF0, 0xF5))}{tail}{{3}})+")
+
+
+def _characters(codec: str, values: Collection[int]) -> str:
+    """Return the class, in a pattern, of the characters that some bytes are in an encoding."""
+    chosen = (re.escape(char) for char, byte in _table(codec).items() if byte in values)
+    return f"[{''.join(chosen)}]"
 
 
 def _find_western(text: str) -> Damage | None:
@@ -159,7 +223,34 @@ def _find_western(text: str) -> Damage | None:
     places = tuple(match.span() for match in words)
     word = max((match[0] for match in words[:20]), key=len)
     decoded = word.encode("cp1252").decode("cp1255", "replace")
-    return Damage(places, word, decoded, ("Windows-1255", "Windows-1252"), is_certain=True)
+    return Damage(places, word, decoded, "Windows-1255", ("Windows-1252",), is_certain=True)
+
+
+def _find_single_bytes(text: str) -> Damage | None:
+    """Return the damage of an encoding of single bytes that was read as another of them.
+
+    In the right encoding nearly all words are plausible, and in the wrong one most are not.
+    """
+    first = _NON_ASCII.search(text)
+    sample = text[first.start() :][:_SAMPLE] if first else ""
+    if encodings.rate(sample).implausible < _LEAST_IMPLAUSIBLE:
+        return None
+    words = [match for match in _WORD.finditer(text) if not match[0].isascii()]
+    if len(words) < _FEWEST:
+        return None
+    for wrong in encodings.NAMES:
+        try:
+            data = text.encode(wrong)
+        except UnicodeEncodeError:
+            continue
+        right = encodings.recognise(data, _MOST_IMPLAUSIBLE)
+        if right and right != wrong:
+            places = tuple(match.span() for match in words)
+            word = max((match[0] for match in words[:20]), key=len)
+            decoded = word.encode(wrong).decode(right)
+            names = encodings.NAMES
+            return Damage(places, word, decoded, names[right], (names[wrong],), is_certain=True)
+    return None
 
 
 def _find_controls(text: str) -> Damage | None:
@@ -169,7 +260,7 @@ def _find_controls(text: str) -> Damage | None:
         if places and (pattern is _CONTROLS or len(places) >= _FEWEST):
             is_certain = len(places) >= _FEWEST and len(places) >= _count(text) / 20
             word = _word_at(text, places[0][0])
-            return Damage(places, word, "", (), is_certain)
+            return Damage(places, word, "", "", (), is_certain)
     return None
 
 

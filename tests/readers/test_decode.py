@@ -120,7 +120,7 @@ def test_a_damaged_byte_of_utf_8_is_named_with_its_line() -> None:
         decode(HEBREW.encode() + b"\n\ncaf\xe9 here\n", "a.txt")
     (diagnostic,) = error.value.diagnostics
     assert diagnostic.code == "F04"
-    assert "line 3 has a byte that is not UTF-8 (0xE9)" in diagnostic.message
+    assert "line 3, column 4, has a byte that is not UTF-8 (0xE9)" in diagnostic.message
 
 
 # --- a text that was decoded wrongly before
