@@ -112,7 +112,8 @@ def to_epub(  # noqa: PLR0913  # keywords of a public function, each with a defa
     """Return the EPUB of a document model, a text, a file or the folder of a book.
 
     ``modified`` is the date in the EPUB, with its time zone: by default SOURCE_DATE_EPOCH, else
-    the last edit of the files, else now.  The same arguments and date give the same bytes.
+    the last commit or edit of the files, else now.  The same arguments and date give the same
+    bytes.
 
     Raises PublishError as ``to_pdf`` does.
     """
@@ -264,9 +265,9 @@ def _render(
     request: Request,
     modified: datetime | None = None,
 ) -> Outcome[bytes]:
-    from publish.artifacts.freshness import date_of
     from publish.artifacts.plan import plan
-    from publish.artifacts.render import Resources, render
+    from publish.artifacts.release_date import last_change, source_date
+    from publish.artifacts.render import Release, Resources, render
     from publish.diagnostics import Outcome, PublishError, Severity, worst
     from publish.document.lazy_book import split_chapters
     from publish.document.model import Work
@@ -286,7 +287,8 @@ def _render(
         folder = Path(theme).absolute()
         loaded = load(folder.name, (folder.parent,))
     artifact, *_ = plan(book, request)
-    resources = Resources(loaded, modified or date_of(book.files if book.texts else ()))
+    date, files = modified or source_date(), book.files if book.texts else ()
+    resources = Resources(loaded, Release(lambda: date or last_change(files)))
     outcome = reading.then(lambda value: render(split_chapters(value), artifact, resources))
     if worst(outcome.diagnostics) is Severity.ERROR:
         raise PublishError(*outcome.diagnostics)

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from datetime import UTC, datetime
 from pathlib import Path
 
 from publish.artifacts.diagnostic_lines import Lines
 from publish.artifacts.plan import Artifact
+from publish.artifacts.release_date import source_date
 from publish.config.options import Format
 from publish.document.understanding import Understanding
 from publish.storage.cache_paths import stamp_store
@@ -24,16 +24,17 @@ from publish.storage.store import Store
 from publish.text.dataclass import dataclass
 
 
-def inputs_digest(artifact: Artifact, texts: Iterable[bytes], theme: Path, date: datetime) -> str:
-    """Return the digest of all inputs and the programs; ``date`` counts for EPUBs only."""
+def inputs_digest(artifact: Artifact, texts: Iterable[bytes], theme: Path) -> str:
+    """Return the digest of all inputs and the programs; for EPUBs with SOURCE_DATE_EPOCH."""
     book = artifact.book
+    date = source_date() if artifact.format is Format.EPUB else None
     return digest(
         program_state(),
         artifact.format,
         artifact.profile,
         artifact.edition,
         str(artifact.commentary),
-        date.isoformat() if artifact.format is Format.EPUB else "",
+        date.isoformat() if date else "",
         repr(book.settings),
         book.name,
         *(os.fsencode(file) for file in book.files),  # the diagnostics in the stamp name them
@@ -78,17 +79,3 @@ def write_stamp(artifact: Artifact, inputs: str, content: bytes, record: Record)
 def _key(artifact: Artifact, store: Store) -> str:
     """Return the key of the stamp of a file; a later stamp replaces it."""
     return store.key("stamp", os.fsencode(artifact.path.absolute()))
-
-
-def date_of(paths: Iterable[Path]) -> datetime:
-    """Return the date of artifacts: SOURCE_DATE_EPOCH, else the last edit of the files, else now.
-
-    https://reproducible-builds.org/specs/source-date-epoch/
-    """
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isascii() and epoch.isdecimal():
-        return datetime.fromtimestamp(int(epoch), UTC)
-    last_edit = max((int(path.stat().st_mtime) for path in paths), default=None)
-    if last_edit is None:
-        return datetime.now(UTC).replace(microsecond=0)
-    return datetime.fromtimestamp(last_edit, UTC)

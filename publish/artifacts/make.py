@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from publish.artifacts import freshness
 from publish.artifacts.diagnostic_lines import Lines, as_lines, gravest, merge
@@ -19,6 +21,11 @@ from publish.readers.decode import encode
 from publish.storage.cache_paths import book_store
 from publish.text.source import Source
 from publish.themes import theme as themes
+
+if TYPE_CHECKING:
+    from publish.artifacts.render import Release
+    from publish.config import Book
+    from publish.themes.theme import Theme
 
 
 def make(artifact: Artifact, *, force: bool = False, strict: bool = False, jobs: int = 1) -> Result:
@@ -84,7 +91,7 @@ def _read_inputs(artifact: Artifact) -> list[bytes]:
 def _digest_inputs(artifact: Artifact, contents: Sequence[bytes]) -> str:
     book = artifact.book
     folder = themes.find(book.settings.theme, book.themes, book.settings.span_of("theme"))
-    return freshness.inputs_digest(artifact, contents, folder, freshness.date_of(book.files))
+    return freshness.inputs_digest(artifact, contents, folder)
 
 
 def _make(artifact: Artifact, *, strict: bool, jobs: int) -> Result:
@@ -98,7 +105,7 @@ def _make(artifact: Artifact, *, strict: bool, jobs: int) -> Result:
     contents = _read_inputs(artifact)
     inputs = _digest_inputs(artifact, contents)
     store = book_store(book.workspace.output)
-    resources = Resources(theme, freshness.date_of(book.files), store, jobs)
+    resources = Resources(theme, _release(artifact, theme), store, jobs)
     with store.bundle(str(artifact.path)):
         reading = read_by_chapters(book, store)
         understanding = reading.value.understanding
@@ -117,6 +124,29 @@ def _make(artifact: Artifact, *, strict: bool, jobs: int) -> Result:
         record = freshness.Record(result.lines, understanding)
         freshness.write_stamp(artifact, inputs, rendering.value, record)
     return result
+
+
+def _release(artifact: Artifact, theme: Theme) -> Release:
+    """Return the file that the artifact replaces, and the time of the last change of its inputs."""
+    from publish.artifacts.release_date import last_change, source_date
+    from publish.artifacts.render import Release
+
+    date = source_date()
+    if artifact.format is not Format.EPUB or date:
+        return Release(lambda: date or last_change(()))
+    try:
+        previous = artifact.path.read_bytes()
+    except OSError:
+        previous = None
+    return Release(lambda: last_change(_dated_files(artifact.book, theme)), previous)
+
+
+def _dated_files(book: Book, theme: Theme) -> Iterator[Path]:
+    """Yield the files that a book is made from: texts, pictures, settings, theme of its own."""
+    yield from book.files
+    yield from (Path(source.file) for source in book.settings.toml)
+    if theme.folder.is_relative_to(book.workspace.root):
+        yield from (path for path in sorted(theme.folder.rglob("*")) if path.is_file())
 
 
 def _is_unchanged(artifact: Artifact, sources: Sequence[Source], contents: Sequence[bytes]) -> bool:

@@ -18,14 +18,22 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Release:
+    """The time of the last change of a book, and the bytes of its previous EPUB, if any."""
+
+    last_change: Callable[[], datetime]
+    previous: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Resources:
     """Resources of a rendering: the theme, a store of pages, and a number of processes.
 
-    ``modified`` dates an EPUB.  Without a store every page is laid out, which changes no byte.
+    ``release`` dates an EPUB.  Without a store every page is laid out, which changes no byte.
     """
 
     theme: Theme
-    modified: datetime
+    release: Release
     store: Store | None = None
     jobs: int = 1
 
@@ -74,6 +82,7 @@ def _render_epub(book: LazyBook, artifact: Artifact, resources: Resources) -> Ou
     from publish.writers import epub
     from publish.writers.epub.cover import GivenPicture, make_cover
     from publish.writers.epub.options import EpubOptions
+    from publish.writers.epub.release import pack_release
 
     work = book.work
     extras = artifact.book.settings.attendees
@@ -82,14 +91,12 @@ def _render_epub(book: LazyBook, artifact: Artifact, resources: Resources) -> Ou
     picture = GivenPicture(path, extras.cover.alt) if extras.cover and path else None
     cover = make_cover(work.meta, work.lang, resources.theme, picture, store)
     options = EpubOptions(suffix(artifact), cover.value, extras.address)
-    written = epub.write(work, resources.theme, options, modified=resources.modified)
+    package = epub.compose(work, resources.theme, options)
+    release = resources.release
+    data = pack_release(package.value, release.previous, release.last_change)
     store.trim()
-    diagnostics = (
-        *cover.diagnostics,
-        *written.diagnostics,
-        *check_epub(written.value, work),
-    )
-    return Outcome(written.value, diagnostics)
+    diagnostics = (*cover.diagnostics, *package.diagnostics, *check_epub(data, work))
+    return Outcome(data, diagnostics)
 
 
 _RENDERERS: dict[Format, Callable[[LazyBook, Artifact, Resources], Outcome[bytes]]] = {

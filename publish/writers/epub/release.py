@@ -1,0 +1,67 @@
+"""The release of an EPUB: a file whose ``dcterms:modified`` moves when its content does.
+
+Identifier and modification date together tell releases apart
+(https://www.w3.org/TR/epub-33/#sec-metadata-last-modified).
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+from publish.writers.epub.container import pack
+from publish.writers.epub.package import Package
+
+_MODIFIED = re.compile(
+    r'<meta property="dcterms:modified">(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)</meta>'
+)
+_PACKAGE_FILE = "EPUB/content.opf"
+_LARGEST_PACKAGE = 2**26
+"""Bytes of a package document that is read; a book of 100,000 chapters has less."""
+
+
+def pack_release(
+    package: Package, previous: bytes | None, last_change: Callable[[], datetime]
+) -> bytes:
+    """Return the bytes of an EPUB with the date of ``previous``, if that has the same content.
+
+    Otherwise the date is ``last_change()``, or now where the previous date is not before it.
+    """
+    before = modified_time(previous) if previous else None
+    if previous and before and _has_items(previous, package):
+        data = pack(package, before)
+        if _checksums(data) == _checksums(previous):
+            return data
+    date = last_change()
+    if before and date <= before:
+        date = max(datetime.now(UTC).replace(microsecond=0), before + timedelta(seconds=1))
+    return pack(package, date)
+
+
+def modified_time(data: bytes) -> datetime | None:
+    """Return the ``dcterms:modified`` of an EPUB of this program; None where none is readable."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if archive.getinfo(_PACKAGE_FILE).file_size > _LARGEST_PACKAGE:
+                return None
+            text = archive.read(_PACKAGE_FILE).decode()
+    except (zipfile.BadZipFile, KeyError, ValueError, zlib.error, NotImplementedError):
+        return None
+    match = _MODIFIED.search(text)
+    return datetime.fromisoformat(match[1]) if match else None
+
+
+def _has_items(data: bytes, package: Package) -> bool:
+    """Return whether an EPUB has each item of ``package`` with the same bytes."""
+    names = {f"EPUB/{item.name}": zlib.crc32(item.data) for item in package.items}
+    return names.items() <= _checksums(data).items()
+
+
+def _checksums(data: bytes) -> dict[str, int]:
+    """Return the checksum of each file of an archive by its name."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {info.filename: info.CRC for info in archive.infolist()}
