@@ -43,7 +43,7 @@ document.fonts.ready.then(() => {
   document.body.replaceChildren(report);
 });
 </script>"""
-_QUIET = ("--headless", "--no-sandbox", "--disable-gpu")
+QUIET = ("--headless", "--no-sandbox", "--disable-gpu")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -66,7 +66,7 @@ def glyphs(page: str) -> list[list[Glyph]]:
         file.write_text(page.replace("</body>", f"{_SCRIPT}</body>"), encoding="utf-8")
         process = subprocess.run(
             [
-                *(program, *_QUIET, "--dump-dom"),
+                *(program, *QUIET, "--dump-dom"),
                 *(f"--user-data-dir={folder}/profile", "--allow-file-access-from-files"),
                 *("--virtual-time-budget=20000", file.as_uri()),
             ],
@@ -102,7 +102,7 @@ def print_page(book: bytes, name: str) -> bytes:
         output = Path(folder) / "printed.pdf"
         subprocess.run(
             [
-                *(program, *_QUIET, "--no-pdf-header-footer", f"--print-to-pdf={output}"),
+                *(program, *QUIET, "--no-pdf-header-footer", f"--print-to-pdf={output}"),
                 *(f"--user-data-dir={folder}/profile", "--allow-file-access-from-files"),
                 source.as_uri(),
             ],
