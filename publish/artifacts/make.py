@@ -138,10 +138,10 @@ def _release(artifact: Artifact, theme: Theme) -> Release:
         previous = artifact.path.read_bytes()
     except OSError:
         previous = None
-    return Release(lambda: last_change(_dated_files(artifact.book, theme)), previous)
+    return Release(lambda: last_change(_files_of(artifact.book, theme)), previous)
 
 
-def _dated_files(book: Book, theme: Theme) -> Iterator[Path]:
+def _files_of(book: Book, theme: Theme) -> Iterator[Path]:
     """Yield the files that a book is made from: texts, pictures, settings, theme of its own."""
     yield from book.files
     yield from (Path(source.file) for source in book.settings.toml)

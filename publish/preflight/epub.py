@@ -40,7 +40,7 @@ _TYPE = "{http://www.idpf.org/2007/ops}type"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _OPF = "{http://www.idpf.org/2007/opf}"
 _NCX = "{http://www.daisy.org/z3986/2005/ncx/}"
-_ADDED = frozenset({"places", "between-calls", "lost"})
+_ADDED = frozenset({"added", "unseen", "places", "between-calls", "lost"})
 _OWN_PAGES = frozenset({"cover", "titlepage", "toc", "colophon"})
 _BLOCKS = frozenset(
     f"{_H}{name}"

@@ -50,7 +50,7 @@ STAGES = [
     "publish.artifacts.freshness.inputs_digest",
     "publish.pipeline.incremental.read_by_chapters",
     "publish.artifacts.render.render",
-    "publish.writers.epub.write",
+    "publish.writers.epub.compose",
     "publish.preflight.epub.check_epub",
 ]
 ERRORS = [ValueError("odd"), MemoryError(), RecursionError("deep"), KeyError("k"), OSError("bad")]

@@ -46,7 +46,7 @@ def build(workspace: Path) -> bytes:
     return artifact.path.read_bytes()
 
 
-def modified(workspace: Path) -> datetime:
+def date_of(workspace: Path) -> datetime:
     with zipfile.ZipFile(workspace / "output/lesson/lesson.epub") as book:
         package = book.read("EPUB/content.opf").decode()
     (time,) = re.findall(r'dcterms:modified">([^<]*)<', package)
@@ -73,7 +73,7 @@ needs_git = pytest.mark.skipif(not shutil.which("git"), reason="needs git")
 
 def test_the_date_of_a_first_build_is_that_of_the_last_edit(workspace: Path) -> None:
     build(workspace)
-    assert modified(workspace) == EARLY
+    assert date_of(workspace) == EARLY
 
 
 def test_touching_the_files_changes_no_byte(workspace: Path) -> None:
@@ -92,7 +92,7 @@ def test_an_edit_of_a_text_or_of_settings_moves_the_date(name: str, workspace: P
     }
     write(workspace / "sources" / name, edits[name], later)
     build(workspace)
-    assert modified(workspace) == later
+    assert date_of(workspace) == later
 
 
 def test_an_edit_of_the_theme_moves_the_date(workspace: Path) -> None:
@@ -102,12 +102,12 @@ def test_an_edit_of_the_theme_moves_the_date(workspace: Path) -> None:
     shutil.copytree(own_styles() / "classic", theme)
     write(workspace / "sources" / "lesson.toml", 'theme = "mine"\n')
     build(workspace)
-    before = modified(workspace)
+    before = date_of(workspace)
     later = datetime.now(UTC).replace(microsecond=0) + timedelta(days=1)
     css = (theme / "epub.css").read_text(encoding="utf-8")
     write(theme / "epub.css", css + "p { margin: 1em }\n", later)
     build(workspace)
-    assert before < modified(workspace) == later
+    assert before < date_of(workspace) == later
 
 
 def test_changed_content_never_keeps_the_date(workspace: Path) -> None:
@@ -115,7 +115,7 @@ def test_changed_content_never_keeps_the_date(workspace: Path) -> None:
     build(workspace)
     write(workspace / "sources" / "lesson.txt", "The Lesson\n\nOther words.\n")
     build(workspace)
-    assert modified(workspace) > EARLY
+    assert date_of(workspace) > EARLY
 
 
 def test_a_return_to_an_earlier_text_is_a_change(workspace: Path) -> None:
@@ -126,7 +126,7 @@ def test_a_return_to_an_earlier_text_is_a_change(workspace: Path) -> None:
     build(workspace)
     write(workspace / "sources" / "lesson.txt", text)
     build(workspace)
-    assert modified(workspace) > later
+    assert date_of(workspace) > later
 
 
 def test_a_damaged_file_in_place_is_replaced(workspace: Path) -> None:
@@ -143,7 +143,7 @@ def test_a_date_of_the_environment_is_taken(
     build(workspace)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
     build(workspace)
-    assert modified(workspace) == datetime.fromtimestamp(1700000000, UTC)
+    assert date_of(workspace) == datetime.fromtimestamp(1700000000, UTC)
 
 
 @needs_git
@@ -152,7 +152,7 @@ def test_a_clone_makes_the_same_bytes(workspace: Path, tmp_path: Path) -> None:
     git(workspace, "add", "publish.toml", "sources")
     git(workspace, "commit", "-qm", "Begin")
     first = build(workspace)
-    assert modified(workspace) == EARLY
+    assert date_of(workspace) == EARLY
     git(tmp_path, "clone", "-q", "workspace", "clone")
     assert build(tmp_path / "clone") == first
 

@@ -10,6 +10,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from publish.config.attendees import Address
 from publish.document.model import (
     Dir,
     Excerpt,
@@ -29,6 +30,7 @@ from publish.document.model import (
 from publish.themes.theme import Theme
 from publish.writers import epub
 from publish.writers.epub import content_documents
+from publish.writers.epub.options import EpubOptions
 
 Pages = Callable[[Work], dict[str, ET.Element]]
 
@@ -308,3 +310,41 @@ def test_an_empty_work_gives_an_epub(classic: Theme) -> None:
     outcome = epub.write(Work(Meta(), "he", Dir.RTL, ()), classic, modified=MOMENT)
     assert [d.code for d in outcome.diagnostics] == ["E02"]
     assert outcome.value.startswith(b"PK")
+
+
+def test_every_chapter_has_a_heading(books: dict[str, Work], pages: Pages) -> None:
+    for name, work in books.items():
+        for file, page in pages(work).items():
+            if file[0].isdigit():
+                assert next(page.iter(f"{H}h1"), None) is not None, (name, file)
+
+
+def test_the_only_text_of_a_book_has_its_title(lesson: Work, pages: Pages) -> None:
+    heading = next(pages(lesson)["01-chapter.xhtml"].iter(f"{H}h1"))
+    assert (heading.text, heading.get("class")) == ("The Scribe and the Nakdan", "added")
+
+
+def test_first_words_that_are_a_heading_are_not_shown(prose: Work, pages: Pages) -> None:
+    untitled = replace(prose.body[0], title=())
+    work = replace(prose, body=(untitled, *prose.body[1:]))
+    heading = next(pages(work)["02-chapter.xhtml"].iter(f"{H}h1"))
+    assert (heading.text, heading.get("class")) == ("In 1475 there were two presses.…", "unseen")
+
+
+def test_a_hebrew_heading_of_an_english_book_is_hebrew(prose: Work, pages: Pages) -> None:
+    heading = next(pages(prose)["03-chapter.xhtml"].iter(f"{H}h1"))
+    assert (heading.get("lang"), heading.get("dir"), heading.text) == ("he", "rtl", "דפוס")
+    both = next(pages(prose)["02-ink-skin.xhtml"].iter(f"{H}h2"))
+    assert both.get("lang") == "en"
+
+
+def test_the_address_is_a_link_of_the_colophon(lesson: Work, classic: Theme) -> None:
+    options = EpubOptions(address=Address("https://example.org/שיעור", Words((("en", "Listen"),))))
+    (colophon,) = (
+        item for item in epub.compose(lesson, classic, options).value.items if item.id == "colophon"
+    )
+    root = ET.fromstring(colophon.data)
+    assert [(a.get("href"), a.text) for a in root.iter(f"{H}a")] == [
+        ("https://example.org/%D7%A9%D7%99%D7%A2%D7%95%D7%A8", "https://example.org/שיעור")
+    ]
+    assert "Listen" in ["".join(p.itertext()) for p in root.iter(f"{H}p")]

@@ -14,12 +14,13 @@ from publish.writers import cantillation
 from publish.writers.epub.content_documents import (
     ContentDocument,
     Matter,
-    anchor_files,
     list_contents,
+    make_heading,
     split_work,
 )
 from publish.writers.epub.cover import EpubCover
 from publish.writers.epub.document_templates import DocumentTemplates
+from publish.writers.epub.index_places import index_places
 from publish.writers.epub.metadata import (
     COVER_IMAGE,
     describe,
@@ -55,19 +56,24 @@ def assemble(work: Work, theme: Theme, options: EpubOptions) -> Outcome[Package]
     book_id = identifier(work, options.edition)
     documents = split_work(work)
     colophon = NavEntry((Text(own.colophon),), f"{_COLOPHON}.xhtml")
-    contents = list_contents(documents, mark_hebrew(title, work.lang), work.lang)
+    title_words = mark_hebrew(title, work.lang)
+    contents = list_contents(documents, title_words, work.lang)
     entries = (*contents, colophon)
     # A contents page of a single line is left out of the reading order.
     front = (_TITLE, _NAV) if len(list(_descend(contents))) > 1 else (_TITLE,)
     cover = options.cover
     front = (_COVER, *front) if cover else front
-    templates = DocumentTemplates(work, theme, anchor_files(documents))
+    sections = ((document.name, document.section) for document in documents)
+    templates = DocumentTemplates(work, theme, index_places(sections))
     landmarks = _landmarks(front, documents)
     text = (
         *((templates.render_page(_COVER, own.cover_page, cover=cover),) if cover else ()),
         templates.render_page(_TITLE, own.title_page),
         templates.render_page(_NAV, own.contents, ("nav",), entries=entries, landmarks=landmarks),
-        *map(templates.render_section, documents),
+        *(
+            templates.render_section(each, make_heading(each, documents, title_words, work.lang))
+            for each in documents
+        ),
     )
     langs = (*languages(work), *work.meta.langs)
     styling = load_styling(

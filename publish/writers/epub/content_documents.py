@@ -4,27 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from enum import StrEnum
 
 from markupsafe import Markup
 
 from publish.document import walk
-from publish.document.model import (
-    UNLISTED,
-    Citation,
-    Excerpt,
-    Gloss,
-    Inlines,
-    Place,
-    Role,
-    Section,
-    Text,
-    Work,
-)
+from publish.document.model import UNLISTED, Excerpt, Inlines, Role, Section, Text, Work
 from publish.text.dataclass import dataclass
 from publish.writers import html
+from publish.writers.epub.index_places import IndexedPlace, render_places
 from publish.writers.epub.navigation import NavEntry, has_words, nav_entries
 from publish.writers.epub.notes import PopupNotes
 from publish.writers.hebrew_runs import mark_hebrew
@@ -65,6 +55,21 @@ class ContentDocument:
         return "text-" + self.name.removesuffix(".xhtml")
 
 
+@dataclass(frozen=True, slots=True)
+class AddedHeading:
+    """A heading that the text does not have, because screen readers go from heading to heading.
+
+    The first words of a text are not shown twice.
+    """
+
+    title: Inlines
+    is_visible: bool = True
+
+    def attributes(self, _section: Section) -> Markup:
+        """Return the class by which style sheets and the preflight know the heading."""
+        return Markup(' class="{}"').format("added" if self.is_visible else "unseen")
+
+
 def split_work(work: Work) -> tuple[ContentDocument, ...]:
     """Return the content documents of ``work`` in reading order, with stable ASCII names."""
     pieces: list[tuple[Matter, Section, bool, int]] = []
@@ -84,43 +89,54 @@ def split_work(work: Work) -> tuple[ContentDocument, ...]:
     )
 
 
-def anchor_files(documents: Iterable[ContentDocument]) -> dict[str, str]:
-    """Return the file name for each anchor of the text."""
-    return {
-        node.anchor: document.name
-        for document in documents
-        for node in walk.descend(document.section)
-        if isinstance(node, Gloss | Citation | Excerpt) and node.anchor
-    }
-
-
 def render_document(
-    document: ContentDocument, lang: str, files: Mapping[str, str], pictures: Mapping[str, str]
+    document: ContentDocument,
+    lang: str,
+    places: Mapping[str, IndexedPlace],
+    pictures: Mapping[str, str],
+    heading: AddedHeading | None = None,
 ) -> tuple[Markup, Markup]:
     """Return the text of a content document and the bodies of its notes.
 
-    ``files`` are the file names of the anchors that an index leads to, ``pictures`` those of the
-    resources of the book by digest.
+    ``places`` are those of the anchors that an index leads to, ``pictures`` the file names of the
+    resources of the book by digest.  ``heading`` is that of an untitled document.
     """
-
-    def render_places(places: tuple[Place, ...]) -> Markup:
-        links = [
-            Markup('<a href="{}#{}">{}</a>').format(files[place.anchor], place.anchor, place.label)
-            for place in places
-        ]
-        return Markup(", ").join(links)
-
     notes = PopupNotes()
     context = RenderContext(
         lang,
         notes.render_call,
         depth=document.depth,
         anchor=_ANCHOR,
-        places=render_places,
+        places=lambda entry: render_places(entry, places, lang),
         picture=lambda image: pictures.get(image.resource, ""),
     )
-    heading = html.render_heading(document.section, context)
-    return heading + html.render_children(document.section.children, context), notes.bodies()
+    section = document.section
+    if heading:
+        section = replace(section, title=heading.title)
+        context = replace(context, heading_attributes=heading.attributes)
+    markup = html.render_heading(section, context)
+    context = replace(context, heading_attributes=_no_attributes)
+    return markup + html.render_children(document.section.children, context), notes.bodies()
+
+
+def _no_attributes(_section: Section) -> Markup:
+    return Markup()
+
+
+def make_heading(
+    document: ContentDocument, documents: tuple[ContentDocument, ...], title: Inlines, lang: str
+) -> AddedHeading | None:
+    """Return the heading of a document without one; None for one that continues another.
+
+    The only document has the title of the book, others their first words.
+    """
+    section = document.section
+    if has_words(section.title) or not document.first or section.role in UNLISTED:
+        return None
+    if len(documents) == 1:
+        return AddedHeading(title)
+    words = _incipit(section, lang)
+    return AddedHeading(words, is_visible=False) if words else None
 
 
 def list_contents(

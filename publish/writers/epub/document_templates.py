@@ -10,7 +10,8 @@ from markupsafe import Markup
 from publish.document.model import Role, Work
 from publish.themes.theme import Theme
 from publish.writers import cantillation, html
-from publish.writers.epub.content_documents import ContentDocument, render_document
+from publish.writers.epub.content_documents import AddedHeading, ContentDocument, render_document
+from publish.writers.epub.index_places import IndexedPlace
 from publish.writers.epub.navigation import NavEntry
 from publish.writers.epub.package import Item
 from publish.writers.epub.pictures import picture_items
@@ -28,9 +29,9 @@ _XHTML = "application/xhtml+xml"
 class DocumentTemplates:
     """The theme's EPUB templates, with the variables that all of them may use."""
 
-    def __init__(self, work: Work, theme: Theme, files: Mapping[str, str]) -> None:
+    def __init__(self, work: Work, theme: Theme, places: Mapping[str, IndexedPlace]) -> None:
         self._work = work
-        self._files = files
+        self._places = places
         self._pictures = {name: item.name for name, item in picture_items(work).items()}
         self._templates = theme.templates
         self._variables: dict[str, Any] = {
@@ -51,9 +52,11 @@ class DocumentTemplates:
         data = self._render(name, page_title=title, **variables)
         return Item(name, f"{name}.xhtml", _XHTML, data, properties)
 
-    def render_section(self, document: ContentDocument) -> Item:
+    def render_section(self, document: ContentDocument, heading: AddedHeading | None) -> Item:
         """Return the item of a document of the book's text."""
-        text, notes = render_document(document, self._work.lang, self._files, self._pictures)
+        text, notes = render_document(
+            document, self._work.lang, self._places, self._pictures, heading
+        )
         own_title = NavEntry(document.section.title, document.name).plain()
         data = self._render(
             "section",

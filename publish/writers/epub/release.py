@@ -31,7 +31,7 @@ def pack_release(
 
     Otherwise the date is ``last_change()``, or now where the previous date is not before it.
     """
-    before = modified_time(previous) if previous else None
+    before = read_date(previous) if previous else None
     if previous and before and _has_items(previous, package):
         data = pack(package, before)
         if _checksums(data) == _checksums(previous):
@@ -42,7 +42,7 @@ def pack_release(
     return pack(package, date)
 
 
-def modified_time(data: bytes) -> datetime | None:
+def read_date(data: bytes) -> datetime | None:
     """Return the ``dcterms:modified`` of an EPUB of this program; None where none is readable."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:

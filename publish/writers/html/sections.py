@@ -8,7 +8,8 @@ from typing import TypeVar
 
 from markupsafe import Markup
 
-from publish.document.model import Block, Excerpt, Section
+from publish.document import walk
+from publish.document.model import Block, Excerpt, Foreign, Inlines, Note, Section
 from publish.writers.hebrew_runs import mark_hebrew
 from publish.writers.html.blocks import render_block, render_blocks
 from publish.writers.html.context import RenderContext, id_attribute, join_markup
@@ -43,10 +44,32 @@ def render_heading(node: Section, context: RenderContext) -> Markup:
     if not node.title:
         return Markup("")
     level = min(context.depth, _DEEPEST_HEADING)
-    inner = context.around(node.title)
-    title = render_inlines(node.title, inner)
+    phrase = _sole_language(node.title, context.lang)
+    own = context.within(phrase.lang, phrase.dir) if phrase else context
+    inlines = _unwrap(node.title, phrase.lang) if phrase else node.title
+    inner = own.around(inlines)
+    title = render_inlines(inlines, inner)
     attributes = inner.attributes + context.heading_attributes(node)
     return Markup("<h{0}{1}>{2}</h{0}>\n").format(level, attributes, title)
+
+
+def _sole_language(title: Inlines, lang: str) -> Foreign | None:
+    """Return a phrase of a title whose words are all in one language other than ``lang``."""
+    phrases = [node for node in title if isinstance(node, Foreign)]
+    rest = tuple(node for node in title if not isinstance(node, Foreign | Note))
+    if not phrases or any(map(str.isalnum, walk.plain(rest))):
+        return None
+    languages = {node.lang for node in phrases}
+    return phrases[0] if len(languages) == 1 and lang not in languages else None
+
+
+def _unwrap(title: Inlines, lang: str) -> Inlines:
+    """Return a title in which the phrases in ``lang`` are plain words."""
+    return tuple(
+        each
+        for node in title
+        for each in (node.inlines if isinstance(node, Foreign) and node.lang == lang else (node,))
+    )
 
 
 def render_children(
