@@ -15,6 +15,7 @@ from publish.document.model import (
     Gloss,
     Index,
     Node,
+    Note,
     Section,
     Segment,
     Work,
@@ -30,6 +31,39 @@ def interlinear(work: Work) -> Work:
     return work
 
 
+def _with_notes_renumbered(arrangement: Arrangement) -> Arrangement:
+    """Return the arrangement with notes numbered anew where it leaves some of them out.
+
+    Each chapter keeps its first number.  Notes whose calls are not 1, 2, 3 … keep their calls.
+    """
+
+    def arrange(work: Work) -> Work:
+        new = arrangement(work)
+        body = tuple(map(_renumber_notes, work.body, new.body))
+        return new if body == new.body else replace(new, body=body)
+
+    return arrange
+
+
+def _renumber_notes(before: Section, after: Section) -> Section:
+    notes = [node for node in descend(before) if isinstance(node, Note)]
+    calls = [note.call for note in notes]
+    left = [node.call for node in descend(after) if isinstance(node, Note)]
+    # The number of a note without a body is all that a reader has to find it elsewhere.
+    if len(left) == len(calls) or not all(n.blocks and n.call.isdecimal() for n in notes):
+        return after
+    first = min(map(int, calls))
+    if sorted(map(int, calls)) != list(range(first, first + len(calls))):
+        return after
+    numbers = {call: str(number) for number, call in enumerate(left, start=first)}
+
+    def change(node: Node) -> Node:
+        return replace(node, call=numbers[node.call]) if isinstance(node, Note) else node
+
+    return rewrite(after, change)
+
+
+@_with_notes_renumbered
 def original(work: Work) -> Work:
     """Return the work without its translations, in the language of its originals."""
     langs = {node.original.lang for node in descend(work) if isinstance(node, Segment)}
@@ -45,6 +79,7 @@ def original(work: Work) -> Work:
     return in_language(bare, lang)
 
 
+@_with_notes_renumbered
 def translation(work: Work) -> Work:
     """Return the work with its translations in place of the originals; none is left out.
 
@@ -65,6 +100,7 @@ def translation(work: Work) -> Work:
     return rewrite(work, change)
 
 
+@_with_notes_renumbered
 def without_commentary(work: Work) -> Work:
     """Return the work with its segments alone: no commentary between them or before them."""
 

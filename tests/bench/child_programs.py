@@ -80,20 +80,22 @@ def write_naive_document(workspace: str, folder: str) -> None:
     opened = open_book("book", find_workspace(Path(workspace)))
     (artifact,) = plan(opened, Request(("pdf",)))
     theme = themes.load(opened.settings.theme, opened.themes)
+    page = theme.page(opened.settings.page)
     book = arrange(read_by_chapters(opened, Store()).value.book, artifact.edition)
     head = book.head
     sheets = (
         font_faces(theme).replace("theme:/", theme.folder.as_uri() + "/"),
         *map(theme.text, PRINT_STYLES),
-        page_css("pages", theme, theme.page(opened.settings.page), head),
+        page_css("pages", theme, page, head),
         *(
             f"@page text:{side} {{ @bottom-{side} {{ content: counter(page); "
             'font: 0.95em/1 "Theme Latin"; vertical-align: top; padding-top: 2em } }'
             for side in ("left", "right")
         ),
         '.entry a::after { content: "\\2002" leader(" . ") target-counter(attr(href), page) }',
+        ".entry .leads::after { content: none }",
     )
-    body = "".join(part.markup for part in build_parts(book, list_sections(book), theme))
+    body = "".join(part.markup for part in build_parts(book, list_sections(book), theme, page))
     Path(folder, "naive.css").write_text("\n".join(sheets), "utf-8")
     Path(folder, "naive.html").write_text(
         f'<!DOCTYPE html><html lang="{head.lang}" dir="{head.dir}"><head><meta charset="utf-8">'

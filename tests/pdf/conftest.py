@@ -86,7 +86,7 @@ def parts(
 ) -> tuple[PrintPart, ...]:
     """Return the parts of a work, without a cache."""
     whole = split_chapters(work)
-    return build_parts(whole, list_sections(whole), theme, attendee_pages)
+    return build_parts(whole, list_sections(whole), theme, theme.page("a5"), attendee_pages)
 
 
 def text_markup(work: Work, theme: Theme) -> list[str]:

@@ -66,7 +66,7 @@ def test_excerpts_are_listed_by_number_and_title(make_pdf, handout):
     for number in range(1, 7):
         line = f"{number}. M. Sofer, Letter No. {number} ({1900 + number}) On Ink {number}"
         (page,) = (p for _, title, p in document.outline() if title == line)
-        assert re.search(rf"\b{number} On Ink {number}[ .\u2002]+{page}\b", contents)
+        assert re.search(rf"\b{number} M. Sofer, On Ink {number}[ .\u00a0]+{page}\b", contents)
 
 
 def test_page_numbers_in_the_contents_are_aligned(make_pdf, prose):

@@ -47,7 +47,7 @@ def all_parts(
 ) -> tuple[PrintPart, ...]:
     whole = split_chapters(work)
     more = build_attendee_pages(attendees or Attendees(), theme.page(page))
-    return build_parts(whole, list_sections(whole), theme, more)
+    return build_parts(whole, list_sections(whole), theme, theme.page(page), more)
 
 
 def engine_tagged(work: Work, theme: Theme) -> Tagged:

@@ -24,7 +24,7 @@ TEXTS = {
     "he": "וזה הדבר<sup>1</sup> ומה זה?<sup>2</sup> (כך)<sup>3</sup> בשנת 2023!<sup>4</sup>",
 }
 CALLS = "¹²³⁴"
-OFFSETS = range(90)
+OFFSETS = range(97)
 """Numbers of characters before the text, so that its calls are tried at each place of a line."""
 
 

@@ -27,6 +27,7 @@ from publish.document.model import (
     Text,
     Underline,
 )
+from publish.text.hebrew import ALPHABET
 from publish.writers.cantillation import ACCENTS_ATTRIBUTE
 from publish.writers.hebrew_runs import mark_hebrew
 from publish.writers.html.context import (
@@ -37,10 +38,19 @@ from publish.writers.html.context import (
     join_markup,
 )
 
-# No line breaks after the hyphen in G-d or L-rd, nor after the dash of a number range.  U+2011
-# and U+2060 would prevent that too, but they change the text, and few Hebrew fonts have U+2011.
+# No line breaks after the hyphen in G-d or L-rd, nor after the dash of a number range, nor between
+# a chapter and its verse (ג:3).  U+2011 and U+2060 would prevent that too, but they change the
+# text, and few Hebrew fonts have U+2011.
 _NUMBER = r"\d+(?:[.,:/]\d+)*"
-_UNBROKEN = re.compile(rf"\b[A-Z]-(?:d|rd|kim|kai|h|ah)\b|\b{_NUMBER}(?:[‐‒–—]{_NUMBER})+\b")
+_RANGE = rf"{_NUMBER}(?:[‐‒–—]{_NUMBER})*"
+_UNBROKEN = re.compile(
+    rf"\b[A-Z]-(?:d|rd|kim|kai|h|ah)\b"
+    rf"|\b[{ALPHABET}]{{1,3}}[׳״'\"]?[{ALPHABET}]?[.:,]{_RANGE}\b"
+    rf"|\b{_NUMBER}(?:[‐‒–—]{_NUMBER})+\b"
+)
+
+# A chapter at the end of a text, whose verse is isolated in the direction of its own.
+_CHAPTER = re.compile(rf"[{ALPHABET}\d][׳'’]?[.:,]\Z")
 
 # Keeps the calls 1 and 2 of two adjacent notes from being read as 12, or as 21 in Hebrew.
 _BETWEEN_CALLS = Markup('<span class="between-calls">\u2060·</span>')
@@ -67,11 +77,21 @@ def render_inlines(nodes: Inlines, context: RenderContext) -> Markup:
     for previous, node in zip((None, *nodes), nodes, strict=False):
         if isinstance(node, Note) and isinstance(previous, Note):
             parts.append(_BETWEEN_CALLS)
+        if _is_verse_after_chapter(previous, node):
+            parts.append(WORD_JOINER)
         if isinstance(previous, Milestone):
             parts.append(_render_after_milestone(node, context))
         else:
             parts.append(render_inline(node, context))
     return join_markup(parts)
+
+
+def _is_verse_after_chapter(previous: Inline | None, node: Inline) -> bool:
+    match previous, node:
+        case Text(chapter), Foreign(inlines=(Text(verse), *_)):
+            return verse[:1].isdecimal() and _CHAPTER.search(chapter) is not None
+        case _:
+            return False
 
 
 _NO_BREAK = Markup("\N{NO-BREAK SPACE}")

@@ -104,7 +104,7 @@ def write_document(
     diagnostics = font_coverage.describe_missing(missing, theme)
     diagnostics += tuple(describe_missing_pictures(sections, book.head.resources))
     fallback = font_coverage.choose_fallback(missing)
-    parts = build_parts(book, sections, theme, attendee_pages)
+    parts = build_parts(book, sections, theme, page, attendee_pages)
     typesetter = Typesetter(book.head, theme, page, fallback, tagged=options.tagged)
     try:
         laid_out_book = number_pages(parts, typesetter, page, store, jobs)

@@ -18,6 +18,7 @@ from publish.config.attendees import NotesPlace
 from publish.document.lazy_book import LazyBook
 from publish.document.model import Role, Section, Work
 from publish.storage.digests import digest
+from publish.themes.page_geometry import PageGeometry
 from publish.themes.theme import Theme
 from publish.writers import cantillation, html
 from publish.writers.html import RenderContext
@@ -27,8 +28,14 @@ from publish.writers.pdf.content.embedded_pictures import EmbeddedPictures
 from publish.writers.pdf.content.font_coverage import metadata_texts
 from publish.writers.pdf.content.footnotes import Footnotes
 from publish.writers.pdf.content.parts import PageNumbers, PrintPart, RenderedPart
-from publish.writers.pdf.content.print_templates import avoid_widow
-from publish.writers.pdf.content.print_tree import label, running_head
+from publish.writers.pdf.content.print_templates import (
+    avoid_widow,
+    own_language,
+    render_metadata,
+    with_leader,
+)
+from publish.writers.pdf.content.print_tree import label
+from publish.writers.pdf.content.running_heads import head_ems, running_head, shorten
 from publish.writers.pdf.content.sections import PrintSection
 from publish.writers.pdf.content.table_of_contents import TocLine
 from publish.writers.strings import book_strings
@@ -38,10 +45,14 @@ def build_parts(
     book: LazyBook,
     sections: tuple[PrintSection, ...],
     theme: Theme,
+    page: PageGeometry,
     attendee_pages: AttendeePages = NO_ATTENDEE_PAGES,
 ) -> tuple[PrintPart, ...]:
-    """Return the parts of a book, whose sections are ``sections``, in page order."""
-    return tuple(_PartBuilder(book, sections, theme, attendee_pages).parts())
+    """Return the parts of a book, whose sections are ``sections``, in page order.
+
+    ``page`` limits the length of running heads only.
+    """
+    return tuple(_PartBuilder(book, sections, theme, page, attendee_pages).parts())
 
 
 class _PartBuilder:
@@ -52,6 +63,7 @@ class _PartBuilder:
         book: LazyBook,
         sections: tuple[PrintSection, ...],
         theme: Theme,
+        page: PageGeometry,
         attendee_pages: AttendeePages,
     ) -> None:
         work = book.head
@@ -61,6 +73,7 @@ class _PartBuilder:
         self._has_chapters = len(book.body) > 1
         self._sections = sections
         self._theme = theme
+        self._head_ems = head_ems(page)
         self._pictures = EmbeddedPictures(work.resources)
         self._attendee_pages = attendee_pages
         self._notes_after_each = notes is not None and notes.place is NotesPlace.EACH
@@ -77,12 +90,15 @@ class _PartBuilder:
             "attributes": html.print_attributes,
             "text": html.render_text,
             "closed": avoid_widow,
+            "metadata": render_metadata,
+            "with_leader": with_leader,
+            "own_language": lambda words: own_language(words, work.lang),
             "forms": lambda words: words.in_order(work.lang),
             "version": __version__,
             "extras": attendee_pages,
             "accents": cantillation.accents_attribute,
             # Running heads are set without accents.
-            "book": cantillation.strip_accents(work.meta.title.in_(work.lang)),
+            "book": self._head(work.meta.title.in_(work.lang)),
             "families": {
                 "latin": _families(theme, "latin"),
                 "hebrew": _families(theme, "hebrew", *_cantillation(work, sections)),
@@ -187,7 +203,7 @@ class _PartBuilder:
             places=render_places,
             start_attribute=_start_style,
             picture=self._pictures.address,
-            heading_attributes=_head_attribute if section.role is Role.PART else _no_attribute,
+            heading_attributes=self._head_attribute if section.role is Role.PART else _no_attribute,
         )
         if self._notes_after_each:
             context = replace(context, after_excerpt=lambda _: self._render_template("ruled"))
@@ -199,24 +215,27 @@ class _PartBuilder:
             "text",
             anchor=anchor,
             opens=not section.title and first,
-            head=cantillation.strip_accents(head),
+            head=self._head(head),
             section=text,
             endnotes=notes.endnotes(),
         )
         return RenderedPart(markup, notes)
 
+    def _head(self, words: str) -> str:
+        """Return words as a running head: without accents, and no longer than its line."""
+        return shorten(cantillation.strip_accents(words), self._head_ems)
+
+    def _head_attribute(self, section: Section) -> Markup:
+        """Return the running head of a chapter in a part of the book."""
+        if section.role is not Role.CHAPTER or not section.title:
+            return Markup("")
+        head = self._head(running_head(label(section.title)))
+        return Markup(' data-head="\u2068{}\u2069"').format(head)
+
 
 def _start_style(number: int) -> Markup:
     """Return the first number of a list as a style, because the engine reads no ``start``."""
     return Markup(' style="counter-reset: list-item {}"').format(number - 1)
-
-
-def _head_attribute(section: Section) -> Markup:
-    """Return the running head of a chapter in a part of the book."""
-    if section.role is not Role.CHAPTER or not section.title:
-        return Markup("")
-    head = cantillation.strip_accents(running_head(label(section.title)))
-    return Markup(' data-head="\u2068{}\u2069"').format(head)
 
 
 def _no_attribute(_section: Section) -> Markup:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup
 
-from publish.document.model import Blocks, Inlines, Note, Paragraph, Passage
+from publish.document.model import Blocks, Dir, Note, Paragraph, Passage, direction
 from publish.text.source import Span
 from publish.writers import html
 from publish.writers.html import WORD_JOINER, RenderContext
@@ -36,23 +36,24 @@ class Footnotes:
             return WORD_JOINER + Markup('<span class="call {}">{}</span>').format(kind, note.call)
         note_id = f"{self.part}-note-{len(self.spans) + 1}"
         self.spans[note_id] = note.span
-        context = context.around(_lead(note.blocks))
+        side = "" if (context.dir or direction(context.lang)) is Dir.LTR else " in-rtl"
         # The body of a note called within a note follows in the same note.
         nested = _NestedNotes()
         body = _render_body(note.blocks, replace(context, note=nested.render_call))
         body += html.join_markup(nested.bodies)
+        context = _note_context(note.blocks, context)
         if note_id in self.as_endnotes:
             self._endnotes.append(
                 Markup('<div class="endnote" id="{}"{}>{}{}</div>\n').format(
                     note_id, context.attributes, _render_numeral(note.call), body
                 )
             )
-            return WORD_JOINER + Markup('<a class="call {}" href="#{}">{}</a>').format(
-                kind, note_id, note.call
+            return WORD_JOINER + Markup('<a class="call {}{}" href="#{}">{}</a>').format(
+                kind, side, note_id, note.call
             )
         return WORD_JOINER + Markup(
-            '<span class="note {}" id="{}" data-call="{}"{}>{}</span>'
-        ).format(kind, note_id, note.call, context.attributes, body)
+            '<span class="note {}{}" id="{}" data-call="{}"{}>{}</span>'
+        ).format(kind, side, note_id, note.call, context.attributes, body)
 
     def endnotes(self) -> Markup:
         """Return the endnotes in the order of their calls."""
@@ -69,9 +70,9 @@ class _NestedNotes:
         if note.blocks:
             index = len(self.bodies)
             self.bodies.append(Markup())  # reserved, because the body may call further notes
-            inner = context.around(_lead(note.blocks))
+            inner = _note_context(note.blocks, context)
             self.bodies[index] = Markup('<div class="inner"{}>{}{}</div>\n').format(
-                inner.attributes, _render_numeral(note.call), _render_body(note.blocks, inner)
+                inner.attributes, _render_numeral(note.call), _render_body(note.blocks, context)
             )
         return WORD_JOINER + Markup('<span class="call sign">{}</span>').format(note.call)
 
@@ -80,26 +81,29 @@ def _render_numeral(call: str) -> Markup:
     return Markup('<span class="numeral">{}</span> ').format(call)
 
 
-def _lead(blocks: Blocks) -> Inlines:
-    """Return the words that ``_render_body`` sets on the line of the numeral."""
+def _note_context(blocks: Blocks, context: RenderContext) -> RenderContext:
+    """Return the context of a note, a paragraph in the language of its first words.
+
+    That of its call may be another one; the words stand on the line of the numeral.
+    """
     match blocks:
         case (Paragraph(inlines), *_):
-            return inlines
+            return context.around(inlines)
+        case (Passage(lang, dir, (Paragraph(inlines), *_)), *_):
+            return context.within(lang, dir).around(inlines)
         case _:
-            return ()
+            return context.around()
 
 
 def _render_body(blocks: Blocks, context: RenderContext) -> Markup:
     """Return ``blocks`` with the first words in no block, on the line of the numeral."""
     match blocks:
         case (Paragraph(inlines), *rest):
-            lead = html.render_inlines(inlines, context)
+            lead = html.render_inlines(inlines, context.around(inlines))
             return lead + html.render_blocks(tuple(rest), context)
         case (Passage(lang, dir, (Paragraph(inlines), *passage_rest)), *rest):
             within = context.within(lang, dir).around(inlines)
-            lead = Markup("<span{}>{}</span>").format(
-                within.attributes, html.render_inlines(inlines, within)
-            )
+            lead = html.render_inlines(inlines, within)
             lead += html.render_blocks(tuple(passage_rest), within)
             return lead + html.render_blocks(tuple(rest), context)
         case _:

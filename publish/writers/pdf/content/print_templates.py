@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from markupsafe import Markup
 
 from publish.document.model import Work
-from publish.text.languages import HEBREW, LATIN, script_code
+from publish.text.languages import HEBREW, LATIN, direction, language, script_code
 from publish.themes.theme import Theme
 from publish.writers import html
 
@@ -30,6 +32,38 @@ def render_folios(work: Work, theme: Theme, first: int, count: int) -> Markup:
     return Markup(
         theme.templates.render("print/folios.html.j2", work=work, first=first, count=count)
     )
+
+
+_LAST_WORD = re.compile(r"(?<![^\s>])[^\s<>]+\Z")
+
+
+def with_leader(title: Markup, page: int | None, lang: str) -> Markup:
+    """Return a title of the contents; its last word and the leader to ``page`` are on one line.
+
+    A title in two scripts or in another direction than ``lang`` has its leader after it, because
+    the engine would order its last word separately.
+    """
+    before, last = title, Markup("")
+    is_plain = not (HEBREW.search(title) and LATIN.search(title.striptags()))
+    match = _LAST_WORD.search(title)
+    if match and is_plain and direction(language(title.striptags(), lang)) is direction(lang):
+        before, last = Markup(title[: match.start()]), Markup(match.group())
+    leads = Markup('<span class="leads unbroken" data-page="{}">{}</span>')
+    return before + leads.format(page or "", last)
+
+
+def own_language(line: str, lang: str) -> str:
+    """Return the language of a line of metadata: ``lang`` unless it is in another script."""
+    own = language(line, lang)
+    return lang if script_code(own) == script_code(lang) else own
+
+
+def render_metadata(words: str, lang: str) -> Markup:
+    """Return words of metadata for a line in ``lang``, in their own language where it differs."""
+    own = own_language(words, lang)
+    if own == lang:
+        return html.render_text(words)
+    return Markup("<span{}>{}</span>").format(html.print_attributes(own), html.render_text(words))
 
 
 def avoid_widow(title: str) -> Markup:

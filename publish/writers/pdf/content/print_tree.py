@@ -7,9 +7,7 @@ from dataclasses import replace
 
 from publish.document.model import (
     Citation,
-    Dir,
     Excerpt,
-    Foreign,
     Gloss,
     Inline,
     Inlines,
@@ -22,7 +20,7 @@ from publish.document.model import (
     Section,
     Text,
 )
-from publish.document.walk import plain, rewrite
+from publish.document.walk import rewrite
 from publish.text.hebrew import ALPHABET, MAQAF
 
 # A maqaf between two Hebrew words; the text may have joiners around it that forbid a break.
@@ -110,24 +108,3 @@ def label(inlines: Inlines) -> Inlines:
                 return node
 
     return rewrite(inlines, change)
-
-
-_ISOLATE = {Dir.LTR: "\u2066", Dir.RTL: "\u2067"}
-_POP_ISOLATE = "\u2069"
-
-
-def running_head(inlines: Inlines) -> str:
-    """Return words as plain text for a running head, each foreign run isolated (UAX #9, 2.7).
-
-    The engine loses isolates at line breaks, so they are used for single lines only.
-    """
-
-    def change(node: Node) -> Node:
-        match node:
-            case Foreign(_, dir, inner):
-                isolated = (Text(_ISOLATE[dir]), *inner, Text(_POP_ISOLATE))
-                return replace(node, inlines=isolated)
-            case _:
-                return node
-
-    return plain(rewrite(inlines, change))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from markupsafe import Markup
 
-from publish.document.model import UNLISTED, Block, Excerpt, Inlines, Quote, Section
+from publish.document.model import UNLISTED, Block, Excerpt, Inlines, Quote, Section, Text
 from publish.storage.serialize import serializable
 from publish.text.dataclass import dataclass
 from publish.writers import html
+from publish.writers.hebrew_runs import mark_hebrew
 from publish.writers.html import RenderContext
 from publish.writers.pdf.content.print_tree import label
 
@@ -52,14 +55,29 @@ def _child_lines(
     match child:
         case Section() if depth <= DEEPEST_SECTION:
             yield from _section_lines(anchor, child, depth, context)
-        case Excerpt(number, _, heading, label=mark):
-            title = html.render_inlines(_source_title(heading), context)
+        case Excerpt(number, _, _, label=mark):
+            title = html.render_inlines(_source_title(child, context.lang), context)
             yield TocLine(anchor, title, depth, mark or str(number))
         case _:
             return
 
 
-def _source_title(heading: Inlines) -> Inlines:
-    """Return the title quoted in the heading of an excerpt, or the whole heading."""
+def _source_title(excerpt: Excerpt, lang: str) -> Inlines:
+    """Return “author, title” of an excerpt, or its whole source line without “From:”."""
+    heading = excerpt.heading
     quoted = [node.inlines for node in heading if isinstance(node, Quote)]
-    return label(quoted[-1] if quoted else heading)
+    if not quoted:
+        return label(_without_from(heading))
+    author = excerpt.citation.author or ""
+    return (*(mark_hebrew(f"{author}, ", lang) if author else ()), *label(quoted[-1]))
+
+
+_FROM = re.compile(r"(?:from|מתוך)\s*:\s*", re.IGNORECASE)
+
+
+def _without_from(heading: Inlines) -> Inlines:
+    match heading:
+        case (Text(text) as first, *rest) if match := _FROM.match(text):
+            return (replace(first, text=text[match.end() :]), *rest)
+        case _:
+            return heading

@@ -1,0 +1,72 @@
+"""Running heads: one line above the text, shortened at a word where a title is too long.
+
+The engine could shorten a line too (``line-clamp``), but it draws the ellipsis of a line from right
+to left beyond the edge.  Widths are therefore estimated here, a little too wide rather than too
+narrow, and the style sheet keeps ``line-clamp`` for faces that are wider.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import replace
+
+from publish.document.model import Dir, Foreign, Inlines, Node, Text
+from publish.document.walk import plain, rewrite
+from publish.text.lengths import millimetres
+from publish.themes.page_geometry import PageGeometry
+
+SIZE = 0.86
+"""The size of a running head, in sizes of the text."""
+
+_ISOLATE = {Dir.LTR: "\N{LEFT-TO-RIGHT ISOLATE}", Dir.RTL: "\N{RIGHT-TO-LEFT ISOLATE}"}
+_POP_ISOLATE = "\N{POP DIRECTIONAL ISOLATE}"
+_OPENING = frozenset((*_ISOLATE.values(), "\N{FIRST STRONG ISOLATE}"))
+_ELLIPSIS = "…"
+
+_CATEGORY_WIDTHS = {"Lu": 0.68, "Ll": 0.42, "Lo": 0.56, "Nd": 0.5, "Zs": 0.25, "Mn": 0.0, "Cf": 0.0}
+"""The width of a character in ems by its general category; Hebrew letters are ``Lo``."""
+
+_OTHER_WIDTH = 0.4
+
+
+def running_head(inlines: Inlines) -> str:
+    """Return words as plain text for a running head, each foreign run isolated (UAX #9, 2.7).
+
+    The engine loses isolates at line breaks, so they are used for single lines only.
+    """
+
+    def change(node: Node) -> Node:
+        match node:
+            case Foreign(_, dir, inner):
+                isolated = (Text(_ISOLATE[dir]), *inner, Text(_POP_ISOLATE))
+                return replace(node, inlines=isolated)
+            case _:
+                return node
+
+    return plain(rewrite(inlines, change))
+
+
+def head_ems(page: PageGeometry) -> float:
+    """Return the length of the line of a running head on that page, in ems of its type."""
+    sides = millimetres(page.inner) + millimetres(page.outer)
+    return (millimetres(page.width) - sides) / (millimetres(page.size) * SIZE)
+
+
+def shorten(head: str, ems: float) -> str:
+    """Return a head of at most ``ems``: whole words, then an ellipsis and the open isolates' ends.
+
+    A first word that is too long by itself stays whole.
+    """
+    if estimate_ems(head) <= ems:
+        return head
+    words = head.split(" ")
+    while len(words) > 1 and estimate_ems(" ".join(words)) + 1 > ems:
+        words.pop()
+    text = " ".join(words).rstrip(" ,.:;–—-־\N{HEBREW PUNCTUATION PASEQ}")
+    still_open = sum(text.count(mark) for mark in _OPENING) - text.count(_POP_ISOLATE)
+    return text + _ELLIPSIS + _POP_ISOLATE * still_open
+
+
+def estimate_ems(text: str) -> float:
+    """Return the estimated width of a text in ems."""
+    return sum(_CATEGORY_WIDTHS.get(unicodedata.category(c), _OTHER_WIDTH) for c in text)
