@@ -160,7 +160,7 @@ def save(path: Path, image: Image.Image, **options: object) -> Path:
 
 
 def test_a_small_picture_is_embedded_unchanged(tmp_path: Path):
-    path = save(tmp_path / "logo.png", Image.new("RGBA", (300, 200), (0, 0, 0, 0)))
+    path = save(tmp_path / "logo.png", Image.new("RGBA", (300, 200), (200, 30, 40, 0)))
     kind, _, data = load_picture(path).address.partition(",")
     assert kind == "data:image/png;base64"
     assert base64.b64decode(data) == path.read_bytes()

@@ -109,13 +109,16 @@ def _fit(image: Image, data: bytes, name: str) -> Picture:
     turned = image.getexif().get(_ORIENTATION) not in _UPRIGHT
     image.draft(None, (MAX_SIDE, MAX_SIDE))  # a JPEG is decoded at a reduced size
     image.load()
-    if file_format in _MEDIA_TYPES and not turned and max(width, height) <= MAX_SIDE:
+    grey = _is_grey(image)
+    if file_format in _MEDIA_TYPES and not (turned or grey) and max(width, height) <= MAX_SIDE:
         return _to_picture(file_format, data, height)
     upright = ImageOps.exif_transpose(image)
+    if grey:
+        upright = upright.convert("LA" if upright.has_transparency_data else "L")
     transparent = upright.has_transparency_data
     flat = (
         upright
-        if upright.mode in {"L", "CMYK"}
+        if upright.mode in {"L", "LA", "CMYK"}
         else upright.convert("RGBA" if transparent else "RGB")
     )
     flat.thumbnail((MAX_SIDE, MAX_SIDE))
@@ -125,6 +128,14 @@ def _fit(image: Image, data: bytes, name: str) -> Picture:
         return _to_picture("JPEG", out.getvalue(), flat.height)
     (flat.convert("RGB") if flat.mode == "CMYK" else flat).save(out, "PNG")
     return _to_picture("PNG", out.getvalue(), flat.height)
+
+
+def _is_grey(image: Image) -> bool:
+    """Return whether a picture stored in colours has none; it is then printed in black alone."""
+    if image.mode not in {"RGB", "RGBA", "P"}:
+        return False
+    red, green, blue, *_ = image.convert("RGB").split()
+    return red.tobytes() == green.tobytes() == blue.tobytes()
 
 
 def _to_picture(file_format: str, data: bytes, height: int) -> Picture:

@@ -33,6 +33,7 @@ CORRECTIONS: tuple[str, ...] = (
     "footnote_area",
     "to_unicode",
     "text_extraction",
+    "grey_colors",
 )
 """Modules that correct a wrong result."""
 

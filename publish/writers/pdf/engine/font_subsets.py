@@ -6,12 +6,12 @@ glyphs the book has gained since.
 
 from __future__ import annotations
 
-import io
 from functools import partial
 from typing import Any
 
 from publish.storage.store import Store
 from publish.writers.pdf.engine import adapter
+from publish.writers.pdf.objects.font_advances import write_advances
 from publish.writers.pdf.objects.font_programs import find_program
 from publish.writers.pdf.objects.font_use import FontUse
 
@@ -19,28 +19,27 @@ FontObjects = tuple[tuple[tuple[bytes, bytes | None], ...], int]
 """Objects numbered from 1, and the number of the font dictionary."""
 
 
-def subset_font(use: FontUse, store: Store | None, *, tagged: bool = False) -> FontObjects:
+def subset_font(use: FontUse, store: Store | None) -> FontObjects:
     """Return the objects of one font, subset to its use; raises FontProgramLost.
 
-    In a ``tagged`` PDF the font file has the widths that the PDF gives, as ISO 14289-1 requires.
+    The font file has the widths that the PDF gives, as ISO 14289-1 and ISO 19005 require.
     """
     if store is None:
-        return _subset(use, find_program(use.program, store), tagged=tagged)
+        return _subset(use, find_program(use.program, store))
     key = store.key(
         "font",
         repr(sorted(use.about.items())),
         use.program,
         repr((use.glyphs, use.widths, use.missing)),
-        *(("tagged",) if tagged else ()),
     )
     result: FontObjects | None = store.get(key, tuple, remember=False)
     if result is None:
-        result = _subset(use, find_program(use.program, store), tagged=tagged)
+        result = _subset(use, find_program(use.program, store))
         store.put(key, result, remember=False)
     return result
 
 
-def _subset(use: FontUse, program: bytes, *, tagged: bool) -> FontObjects:
+def _subset(use: FontUse, program: bytes) -> FontObjects:
     from publish.writers.pdf.engine.extract import split_object
 
     with adapter.session():
@@ -50,8 +49,7 @@ def _subset(use: FontUse, program: bytes, *, tagged: bool) -> FontObjects:
         file = pydyf.PDF()
         base = len(file.objects) - 1
         font = _weasyprint_font(use, program)
-        if tagged:
-            font.clean = partial(_clean, font, font.clean)
+        font.clean = partial(_clean, font, font.clean)
         # Called through its module, which has the corrected function.
         fonts = pdf.build_fonts_dictionary(
             file, {0: font}, True, True, {**DEFAULT_OPTIONS, "pdf_version": "1.7"}
@@ -70,23 +68,8 @@ def _clean(font: Any, stock: Any, *more: Any) -> None:
 
     ``text_extraction`` gives a width to some blank glyphs that have none.
     """
-    from fontTools.ttLib import TTFont
-
     stock(*more)
-    program = io.BytesIO(font.file_content)
-    opened = TTFont(program, fontNumber=font.index, recalcTimestamp=False)
-    metrics, unit = opened["hmtx"].metrics, opened["head"].unitsPerEm / 1000
-    changed = False
-    for glyph, width in font.widths.items():
-        name = opened.getGlyphName(glyph)
-        advance, bearing = metrics.get(name, (width * unit, 0))
-        if abs(advance / unit - width) > 1:
-            metrics[name] = (round(width * unit), bearing)
-            changed = True
-    if changed:
-        saved = io.BytesIO()
-        opened.save(saved)
-        font.file_content = saved.getvalue()
+    font.file_content = write_advances(font.file_content, font.widths)
 
 
 def _weasyprint_font(use: FontUse, program: bytes) -> Any:

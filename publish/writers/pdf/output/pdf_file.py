@@ -35,7 +35,7 @@ def write_pdf_file(
     font_entries = []
     for name, font in subsets.items():
         named = with_family_name(font, theme)
-        font_objects, number = subset_font(named, store, tagged=tagged)
+        font_objects, number = subset_font(named, store)
         renumber = objects.add_all(font_objects)
         font_entries.append(b"/%b %b" % (name.encode(), renumber(reference(number))))
     objects.put(fonts, b"<<%b>>" % b"".join(font_entries))

@@ -139,6 +139,10 @@ NAMES: Mapping[str, Mapping[str, str]] = {
         "weasyprint.text.ffi:TO_UNITS": "exists",
         "weasyprint.text.ffi:pango": "exists",
     },
+    "grey_colors": {
+        "pydyf:Stream.set_color_rgb": "signature (self, r, g, b, stroke=False)",
+        "pydyf:_to_bytes": "signature (item)",
+    },
     "style_memo": {
         "weasyprint.css:Style": "exists",
         "weasyprint.css:AnonymousStyle": "attributes parent_style",
