@@ -109,19 +109,19 @@ def _fit(image: Image, data: bytes, name: str) -> Picture:
     turned = image.getexif().get(_ORIENTATION) not in _UPRIGHT
     image.draft(None, (MAX_SIDE, MAX_SIDE))  # a JPEG is decoded at a reduced size
     image.load()
-    grey = _is_grey(image)
-    if file_format in _MEDIA_TYPES and not (turned or grey) and max(width, height) <= MAX_SIDE:
+    fits = not turned and max(width, height) <= MAX_SIDE
+    if file_format in _MEDIA_TYPES and fits and not _is_grey(image):
         return _to_picture(file_format, data, height)
     upright = ImageOps.exif_transpose(image)
-    if grey:
-        upright = upright.convert("LA" if upright.has_transparency_data else "L")
     transparent = upright.has_transparency_data
     flat = (
         upright
-        if upright.mode in {"L", "LA", "CMYK"}
+        if upright.mode in {"L", "CMYK"}
         else upright.convert("RGBA" if transparent else "RGB")
     )
     flat.thumbnail((MAX_SIDE, MAX_SIDE))
+    if _is_grey(flat):
+        flat = flat.convert("LA" if transparent else "L")
     out = io.BytesIO()
     if file_format == "JPEG":
         flat.save(out, "JPEG", quality=92, subsampling=0)
