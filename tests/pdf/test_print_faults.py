@@ -140,13 +140,13 @@ def test_latin_metadata_of_a_hebrew_book_runs_left_to_right_in_the_latin_face(
 
 
 def test_figures_of_a_text_have_one_form(hebrew_led: Any):
-    ones = {
+    forms = {
         (glyph, round(span["size"], 1))
         for span in hebrew_led[2].get_texttrace()
         for code, glyph, (_, y), _ in span["chars"]
         if chr(code) == "4" and y < 250
     }
-    assert len(ones) == 1
+    assert len(forms) == 1
 
 
 def test_the_marker_of_an_item_is_on_its_base_line(hebrew_led: Any, classic: Theme):
