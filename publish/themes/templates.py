@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from publish.diagnostics import Diagnostic, Diagnostics, PublishError
 from publish.diagnostics.rules import themes as rules
 from publish.storage.start_cache import start_cache
-from publish.text.source import NOWHERE, Source, Span
+from publish.text.source import Source, Span
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from publish.themes.sandbox import TemplateEnvironment
 
 PRINT_NAMES = frozenset(
     "accents alone anchor attributes body book closed colophon count dir endnotes entries extras "
@@ -27,6 +27,12 @@ EPUB_NAMES = frozenset(
     "own page_title role style text type version words work".split()
 )
 """The names that templates of an EPUB use."""
+
+_TOO_DEEP = (RecursionError, SyntaxError, MemoryError)
+"""The errors of Python for a template that is nested too deeply, when it is compiled or run."""
+
+_OF_JINJA = frozenset({"jinja2", "markupsafe", "sandbox.py"})
+"""Parts of the paths of code that runs templates."""
 
 
 class Templates:
@@ -45,16 +51,19 @@ class Templates:
         return tuple(name for name, _ in self._texts)
 
     @property
-    def environment(self) -> Environment:
+    def environment(self) -> TemplateEnvironment:
         """The Jinja environment, which compiles a template when it is first used."""
         return _environment(self._folder, self._texts)
 
     def render(self, name: str, /, **variables: object) -> str:
         """Return a template rendered; raise PublishError at the line of an error in it."""
+        from publish.themes.sandbox import bounds_for
+
+        self.environment.limit(bounds_for(variables))
         try:
             return self.environment.get_template(name).render(variables)
         except Exception as error:
-            diagnostic = self._diagnostic(error)
+            diagnostic = self._diagnostic(error, name)
             if diagnostic is None:
                 raise
             raise PublishError(diagnostic) from error
@@ -63,14 +72,17 @@ class Templates:
         """Return the errors that are found without a book: of syntax, and undefined names."""
         from jinja2 import TemplateError, meta, nodes
 
+        from publish.themes.sandbox import bounds_for
+
         environment = self.environment
+        environment.limit(bounds_for({}))
         diagnostics: list[Diagnostic] = []
         for name, text in self._texts:
             try:
                 tree = environment.parse(text, name, str(self._folder / name))
                 environment.compile(tree, name, str(self._folder / name))
-            except TemplateError as error:
-                diagnostics += filter(None, (self._diagnostic(error),))
+            except (TemplateError, *_TOO_DEEP) as error:
+                diagnostics += filter(None, (self._diagnostic(error, name),))
                 continue
             names = EPUB_NAMES if name.startswith("epub/") else PRINT_NAMES
             # Jinja reports the macros and variables of a template as undeclared in its blocks.
@@ -83,13 +95,21 @@ class Templates:
                 diagnostics.append(rules.TEMPLATE.at(self._span(name, line), message, hint))
         return tuple(diagnostics)
 
-    def _diagnostic(self, error: Exception) -> Diagnostic | None:
-        """Return the diagnostic of an error in a template, None for an error elsewhere."""
+    def _diagnostic(self, error: Exception, name: str) -> Diagnostic | None:
+        """Return the diagnostic of an error in a template, None for an error elsewhere.
+
+        ``name`` is the template that was read first.
+        """
         from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
+        from jinja2.exceptions import SecurityError
 
         message = error.message if isinstance(error, TemplateError) else str(error)
         if isinstance(error, TemplateNotFound):
             message = f"there is no template {error.name}"
+        if isinstance(error, _TOO_DEEP):
+            message = "the template includes or calls itself without end, or is nested too deeply"
+        if isinstance(error, SecurityError):
+            message = f"templates may not do this: {message}"
         if isinstance(error, TemplateSyntaxError):
             return rules.TEMPLATE.at(self._span(error.name or "", error.lineno), str(message))
         frame, span = error.__traceback__, None
@@ -97,12 +117,12 @@ class Templates:
             path = Path(frame.tb_frame.f_code.co_filename)
             if path.is_relative_to(self._folder):
                 span = self._span(path.relative_to(self._folder).as_posix(), frame.tb_lineno)
-            elif "jinja2" not in path.parts:
+            elif not _OF_JINJA.intersection(path.parts) and not isinstance(error, _TOO_DEEP):
                 span = None  # a function of ours, called in a template
             frame = frame.tb_next
-        if span is None and not isinstance(error, TemplateError):
+        if span is None and not isinstance(error, (TemplateError, *_TOO_DEEP)):
             return None
-        return rules.TEMPLATE.at(span or NOWHERE, str(message))
+        return rules.TEMPLATE.at(span or self._span(name, 1), str(message))
 
     def _span(self, name: str, line: int) -> Span:
         source = Source(str(self._folder / name), dict(self._texts).get(name, ""))
@@ -118,10 +138,12 @@ def _line_of(text: str, variable: str) -> int:
 
 
 @lru_cache(maxsize=4)
-def _environment(folder: Path, texts: tuple[tuple[str, str], ...]) -> Environment:
+def _environment(folder: Path, texts: tuple[tuple[str, str], ...]) -> TemplateEnvironment:
     """Return an environment of templates by their names; each is compiled when first used."""
-    from jinja2 import BytecodeCache, Environment, FunctionLoader, StrictUndefined
+    from jinja2 import BytecodeCache, FunctionLoader, StrictUndefined
     from jinja2.bccache import Bucket
+
+    from publish.themes.sandbox import TemplateEnvironment
 
     sources = dict(texts)
 
@@ -133,7 +155,11 @@ def _environment(folder: Path, texts: tuple[tuple[str, str], ...]) -> Environmen
         """Compiles templates from the Python source that the start cache has of them."""
 
         def get_bucket(
-            self, environment: Environment, name: str, filename: str | None, source: str
+            self,
+            environment: TemplateEnvironment,  # type: ignore[override]  # the only one here
+            name: str,
+            filename: str | None,
+            source: str,
         ) -> Bucket:
             bucket = Bucket(environment, name, "")
             bucket.code = compile(
@@ -141,7 +167,7 @@ def _environment(folder: Path, texts: tuple[tuple[str, str], ...]) -> Environmen
             )
             return bucket
 
-    return Environment(
+    return TemplateEnvironment(
         loader=FunctionLoader(load),
         autoescape=True,
         undefined=StrictUndefined,
@@ -152,13 +178,13 @@ def _environment(folder: Path, texts: tuple[tuple[str, str], ...]) -> Environmen
     )
 
 
-def _python_source(environment: Environment, name: str, source: str) -> str:
+def _python_source(environment: TemplateEnvironment, name: str, source: str) -> str:
     """Return the Python source that Jinja generates from a template; raise TemplateSyntaxError.
 
     Parsing the templates and generating the source takes a fifteenth of the time of a short book.
     """
     store = start_cache()
-    key = store.key("template", name, source)
+    key = store.key("sandboxed-template", name, source)
     generated = store.get(key, str)
     if generated is None:
         generated = environment.compile(source, name, raw=True)

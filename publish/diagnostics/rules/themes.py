@@ -35,7 +35,9 @@ TEMPLATE = Rule(
     "theme-template",
     Severity.ERROR,
     why="A template of the theme has an error of syntax, includes a template that does not exist, "
-    "or uses a name that templates of its kind do not have.",
-    advice="Correct the line; the templates of classic show the names that can be used.",
+    "uses a name that templates of its kind do not have, asks for something that a template may "
+    "not reach, or does not end.",
+    advice="Correct the line; the templates of classic show the names that can be used. "
+    "docs/safety.md says what a template may do.",
 )
 ALL = (MISSING_KEY, MISSING_FILE, NOT_A_FONT, PAGE_TOO_SMALL, TEMPLATE)
