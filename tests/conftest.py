@@ -54,6 +54,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
         config.stash[OWN_CACHE] = tempfile.mkdtemp(prefix="publish-tests-")
         os.environ["PUBLISH_CACHE_DIR"] = config.stash[OWN_CACHE]
+        os.environ["PUBLISH_CONFIG_DIR"] = str(Path(config.stash[OWN_CACHE], "config"))
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

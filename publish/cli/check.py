@@ -13,6 +13,7 @@ from publish.artifacts.plan import select_books
 from publish.cli.books import books_argument
 from publish.cli.messages import as_github, as_json, show_messages, summary
 from publish.cli.summary import show_understanding
+from publish.config.trust import is_trusted
 from publish.config.workspace import inspect_workspace
 from publish.diagnostics import Diagnostic, Severity, stops
 from publish.diagnostics.fixes import apply_fixes, difference
@@ -70,6 +71,8 @@ def command(ctx: click.Context, books: tuple[str, ...], form: str, strict: bool,
             show_messages(grave, sources)
             show_messages(infos, sources)
             click.echo(summary(Counter(d.severity for d in dict.fromkeys(diagnostics))), err=True)
+    if is_trusted(workspace.value.root):
+        click.echo("trusted: this workspace may name files outside of its folder", err=True)
     if fix:
         _fix(sources, diagnostics, workspace.value.root)
     ctx.exit(1 if stops(diagnostics, strict=strict) else 0)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from publish.cli.books import trust_option
 from publish.cli.messages import show_messages
 from publish.config import find_workspace, open_book
 from publish.diagnostics import Severity
@@ -17,6 +18,7 @@ from publish.pipeline.stages import read_book
 
 @click.command()
 @click.argument("file", metavar="FILE")
+@trust_option("file")
 @click.option(
     "--after",
     type=click.Choice(stages()),

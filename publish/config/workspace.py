@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from publish.config.folders import FOLDERS, inspect_folders
+from publish.config.reach import BookContents, BookPlace, find_reach
 from publish.config.settings import Settings, inspect_settings
-from publish.config.toml_file import key_span, load_toml
+from publish.config.toml_file import key_span
 from publish.diagnostics import Diagnostic, Outcome, PublishError
 from publish.diagnostics.rules import files
 from publish.diagnostics.rules import settings as rules
@@ -20,7 +22,6 @@ from publish.text.source import NOWHERE, Source, Span
 
 WORKSPACE_FILE = "publish.toml"
 BOOK_FILE = "book.toml"
-_FOLDERS = {"sources": "sources", "output": "output", "styles": "styles"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +105,14 @@ def inspect_workspace(start: Path) -> Outcome[Workspace]:
     for folder in (start, *start.parents):
         if (folder / WORKSPACE_FILE).is_file():
             return _inspect_workspace(folder)
-    return Outcome(_workspace(start, _FOLDERS))
+    return Outcome(_workspace(start, FOLDERS))
 
 
 def _inspect_workspace(root: Path) -> Outcome[Workspace]:
     try:
         source = read_source(root / WORKSPACE_FILE, may_be_empty=True)
     except PublishError as error:
-        return Outcome(_workspace(root, _FOLDERS), error.diagnostics)
+        return Outcome(_workspace(root, FOLDERS), error.diagnostics)
     settings = inspect_settings(source, Settings(), frozenset({"folders"})).then(
         lambda value: _with_picture(value, source, root)
     )
@@ -122,7 +123,7 @@ def _inspect_workspace(root: Path) -> Outcome[Workspace]:
             f"put it into the settings beside the text: NAME.toml, or {BOOK_FILE} of its folder",
         )
         settings = Outcome(replace(settings.value, marks=()), (*settings.diagnostics, misplaced))
-    folders = _inspect_folders(source)
+    folders = inspect_folders(source)
     return Outcome(
         _workspace(root, folders.value, settings.value), settings.diagnostics + folders.diagnostics
     )
@@ -133,23 +134,6 @@ def _workspace(
 ) -> Workspace:
     paths = {name: root / folder for name, folder in folders.items()}
     return Workspace(root, paths["sources"], paths["output"], paths["styles"], defaults)
-
-
-def _inspect_folders(source: Source) -> Outcome[dict[str, str]]:
-    """Return the names of the folders of a workspace, the usual ones where they are wrong."""
-    try:
-        named = load_toml(source).get("folders", {})
-    except PublishError:
-        return Outcome(_FOLDERS)  # the reader of the settings reports the error
-    is_table = isinstance(named, dict) and all(isinstance(path, str) for path in named.values())
-    if is_table and not set(named) - set(_FOLDERS):
-        return Outcome(_FOLDERS | named)
-    error = rules.WRONG_TYPE.at(
-        key_span(source, "folders"),
-        "`folders` takes the names of folders",
-        '[folders] may have: sources = "…", output = "…", styles = "…"',
-    )
-    return Outcome(_FOLDERS, (error,))
 
 
 def open_book(name: str, workspace: Workspace) -> Book:
@@ -170,11 +154,39 @@ def inspect_book(name: str, workspace: Workspace) -> Outcome[Book | None]:
     """
     texts = [workspace.sources / f"{name}{ending}" for ending in endings()]
     for candidate in (Path(name), workspace.sources / name, *texts):
+        is_named = candidate == Path(name)
         if candidate.is_dir() and candidate != workspace.sources:
-            return _folder_book(candidate, workspace)
+            place = BookPlace(candidate, candidate / BOOK_FILE, candidate, is_named)
+            return _within_reach(_folder_book, place, workspace)
         if candidate.is_file():
-            return _file_book(candidate, workspace)
+            settings = candidate.with_suffix(".toml")
+            place = BookPlace(candidate, settings, candidate.parent, is_named)
+            return _within_reach(_file_book, place, workspace)
     return Outcome(None, (_missing(name, workspace),))
+
+
+def _within_reach(
+    read: Callable[[Path, Workspace], Outcome[Book | None]], place: BookPlace, workspace: Workspace
+) -> Outcome[Book | None]:
+    """Return the book that ``read`` returns, unless it leads out of its workspace."""
+    reach = find_reach(place, workspace.root, WORKSPACE_FILE)
+    if errors := reach.refuse_settings(place):
+        return Outcome(None, errors)
+    outcome = read(place.path, workspace)
+    book = outcome.value
+    if book is None:
+        return outcome
+    contents = BookContents(book.settings, book.texts, workspace.styles / book.settings.theme)
+    errors = reach.refuse_contents(place, contents)
+    return Outcome(None, (*outcome.diagnostics, *errors)) if errors else outcome
+
+
+def trust_root(name: str, workspace: Workspace) -> Path:
+    """Return the folder to trust for a book: the workspace, else the folder of a named path."""
+    if (workspace.root / WORKSPACE_FILE).is_file():
+        return workspace.root
+    path = Path(name)
+    return path if path.is_dir() else path.absolute().parent
 
 
 def _file_book(path: Path, workspace: Workspace) -> Outcome[Book | None]:

@@ -8,21 +8,19 @@ from __future__ import annotations
 
 import os
 import shutil
-import stat
 import sys
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
 from publish.storage.disk_cache import is_own
+from publish.storage.private_folder import is_private, make_private
 from publish.storage.store import Store
 
 T = TypeVar("T")
 
 _MOST = 64 * 2**20
 """Bytes of the whole cache; one state of the programs takes some 3 MB."""
-
-_OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
 
 
 class StartCache(Store):
@@ -45,7 +43,7 @@ class StartCache(Store):
 def start_cache() -> StartCache:
     """Return the start cache of this process."""
     folder = start_folder()
-    return StartCache(folder if folder and _make_private(folder) else None)
+    return StartCache(folder if folder and make_private(folder) else None)
 
 
 def start_folder() -> Path | None:
@@ -58,7 +56,7 @@ def clear_start_cache() -> Path | None:
     """Remove the start cache; return its folder, or None where there was none of this program."""
     start_cache.cache_clear()
     folder = start_folder()
-    if folder is None or not _is_private(folder) or not is_own(folder):
+    if folder is None or not is_private(folder) or not is_own(folder):
         return None
     shutil.rmtree(folder, ignore_errors=True)
     return folder
@@ -84,28 +82,3 @@ def _user_cache() -> Path | None:
     if Path(caches).is_absolute():  # the specification: a relative path is ignored
         return Path(caches, "publish")
     return Path(home, ".cache", "publish") if Path(home).is_absolute() else None
-
-
-def _make_private(folder: Path) -> bool:
-    """Create a folder and its parent for the owner alone; return whether both are private."""
-    try:
-        folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if not _is_private(folder.parent):
-            return False
-        folder.mkdir(mode=0o700, exist_ok=True)
-    except OSError:
-        return False
-    return _is_private(folder)
-
-
-def _is_private(folder: Path) -> bool:
-    """Return whether a folder is this user's and writable by nobody else."""
-    try:
-        about = folder.lstat()
-    except OSError:
-        return False
-    if not stat.S_ISDIR(about.st_mode):
-        return False
-    if sys.platform == "win32":
-        return True  # the folders of a user are private by their access control lists
-    return about.st_uid == os.geteuid() and not about.st_mode & _OTHERS_WRITE

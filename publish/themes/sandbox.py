@@ -65,8 +65,8 @@ class Bounds:
 
 def bounds_for(variables: Mapping[str, object]) -> Bounds:
     """Return the bounds of a rendering with these variables."""
-    given = sum(len(value) for value in variables.values() if isinstance(value, str))
-    return Bounds(MOST_STEPS, MOST_CHARACTERS + 20 * given)
+    length = sum(len(value) for value in variables.values() if isinstance(value, str))
+    return Bounds(MOST_STEPS, MOST_CHARACTERS + 20 * length)
 
 
 class _Generator(CodeGenerator):
@@ -133,7 +133,9 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         __self._spend(1, 0)
         if isinstance(__obj, BuiltinMethodType):
             name, owner = __obj.__name__, __obj.__self__
-            __self._spend(0, _bound(name, (owner, *args, *kwargs.values()), __self._characters))
+            __self._spend(
+                0, _measure_result(name, (owner, *args, *kwargs.values()), __self._characters)
+            )
         return super().call(__context, __obj, *args, **kwargs)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
@@ -152,7 +154,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
             if not isinstance(left, float) and not isinstance(right, float):
                 self._spend(0, sizes[0] * sizes[1])
         elif operator == "%" and isinstance(left, str):
-            self._spend(0, _bound("format", (left, right), self._characters))
+            self._spend(0, _measure_result("format", (left, right), self._characters))
         elif operator == "+" and isinstance(left, str | list | tuple):
             self._spend(0, len(left) + _size(right, self._characters))
         return super().call_binop(context, operator, left, right)
@@ -194,15 +196,15 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         return super()._generate(source, *args, **options)
 
     def _count_filter(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
-        def counted(*args: Any, **kwargs: Any) -> Any:
+        def count_and_call(*args: Any, **kwargs: Any) -> Any:
             values = [value for value in (*args, *kwargs.values()) if not _is_internal(value)]
-            self._spend(1, _bound(name, values, self._characters))
+            self._spend(1, _measure_result(name, values, self._characters))
             result = function(*args, **kwargs)
             self._spend(0, _size(result, self._characters))
             return result
 
         # Jinja marks the functions that take the environment first.
-        return update_wrapper(counted, function)
+        return update_wrapper(count_and_call, function)
 
     def _spend(self, steps: int, characters: int) -> None:
         # Nothing is spent where it is too much: Jinja computes constants first, and tries again.
@@ -223,7 +225,7 @@ def _is_internal(value: object) -> bool:
     return isinstance(value, Context | nodes.EvalContext | TemplateEnvironment)
 
 
-def _bound(name: str, values: Iterable[Any], most: int) -> int:
+def _measure_result(name: str, values: Iterable[Any], most: int) -> int:
     """Return a bound of the characters that a filter or method makes of its arguments."""
     sizes = [_magnitude(value, most) for value in values]
     if name == "format":

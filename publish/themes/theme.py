@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import field
 from functools import cached_property
@@ -72,11 +74,19 @@ class Theme:
 
     def text(self, name: str) -> str:
         """Return the contents of one of the theme's files."""
-        return (self.folder / name).read_text(encoding="utf-8")
+        return self._path(name).read_text(encoding="utf-8")
 
     def data(self, name: str) -> bytes:
         """Return the bytes of one of the theme's files."""
-        return (self.folder / name).read_bytes()
+        return self._path(name).read_bytes()
+
+    def _path(self, name: str) -> Path:
+        """Return the path of a file; raise FileNotFoundError where it is not below the folder."""
+        path = self.folder / name
+        parent = os.path.realpath(path.parent)
+        if not Path(parent).is_relative_to(os.path.realpath(self.folder)) or not path.is_file():
+            raise FileNotFoundError(errno.ENOENT, "no such file in the folder of the theme", name)
+        return path
 
     def state(self, *, templates: bool) -> str:
         """Return the digest of the theme's templates, or of all its files but the templates."""
@@ -139,7 +149,8 @@ def find(name: str, folders: Iterable[Path] = (), span: Span = NOWHERE) -> Path:
     for place in places:
         if (place / name / THEME_FILE).is_file():
             return place / name
-    own = own_styles() / name
+    # A name with a separator would lead out of the folder of our themes.
+    own = own_styles() / (name if Path(name).name == name else "")
     entries = [entry for entry in plugins.entry_points(_GROUP) if entry.name == name]
     origins = ["publish"] * (own / THEME_FILE).is_file() + [entry.package for entry in entries]
     if len(origins) > 1:

@@ -82,6 +82,23 @@ ERRORS_STAY = Rule(
     "be made, so an error stays one.",
     advice="Remove the code from the settings, and correct what the error reports.",
 )
+OUTSIDE = Rule(
+    "S12",
+    "outside-workspace",
+    Severity.ERROR,
+    why="A workspace may come from somebody else. Its settings, links and themes read files in its "
+    "own folder only, so that it cannot print a private file of yours.",
+    advice="Put the file into the workspace. If you know who made the workspace, run the command "
+    "once with --trust; --no-trust takes it back. docs/safety.md says what that changes.",
+)
+SPECIAL_FILE = Rule(
+    "S13",
+    "special-file",
+    Severity.ERROR,
+    why="A device, a pipe or a socket has no content that a book could be made of, and reading it "
+    "may never end.",
+    advice="Put a file in its place.",
+)
 
 ALL = (
     BAD_TOML,
@@ -95,4 +112,6 @@ ALL = (
     UNREADABLE_PICTURE,
     PICTURE_TOO_LARGE,
     ERRORS_STAY,
+    OUTSIDE,
+    SPECIAL_FILE,
 )

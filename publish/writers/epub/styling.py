@@ -75,7 +75,8 @@ def _load_file(theme: Theme, name: str, number: int) -> Item:
     except OSError:
         raise PublishError(
             MISSING_STYLE_FILE.anywhere(
-                f"{STYLE_SHEET} of the theme “{theme.name}” names “{name}”, which is not there"
+                f"{STYLE_SHEET} of the theme “{theme.name}” names “{name}”, which is not in "
+                "its folder"
             )
         ) from None
     return Item(f"style-{number}", name, media_type, data)

@@ -1,0 +1,148 @@
+"""The reach of a workspace: the files that its settings, links and themes may lead to.
+
+A workspace may come from a stranger.  Each path that it names lies in its own folder, links
+followed; other places are read only where the user trusts the workspace.  A hard link is not told
+from a file of its own: only a user who can already read a file can make one.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from publish.config.settings import Settings
+from publish.config.trust import is_trusted
+from publish.diagnostics import Diagnostic, Diagnostics
+from publish.diagnostics.rules import settings as rules
+from publish.text.dataclass import dataclass
+from publish.text.source import NOWHERE, Span
+
+
+@dataclass(frozen=True, slots=True)
+class BookPlace:
+    """The path of a book, its settings file and its folder; ``is_named`` if a user gave the path.
+
+    A file that the user names is always read, what its settings name is not.
+    """
+
+    path: Path
+    settings: Path
+    folder: Path
+    is_named: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BookContents:
+    """The settings and texts of a book, and the folder that its theme has in the workspace."""
+
+    settings: Settings
+    texts: tuple[Path, ...]
+    theme: Path
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPath:
+    """A path that a workspace leads to; ``name`` is the subject of a message about it."""
+
+    path: Path
+    name: str
+    span: Span = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """The folders that a book may read; ``root`` is the one that the user may trust."""
+
+    root: Path
+    folders: tuple[Path, ...]
+
+    def refuse(self, paths: Iterable[NamedPath]) -> Diagnostics:
+        """Return an error for each path that leads out of the folders of an untrusted root."""
+        inside = tuple(map(os.path.realpath, self.folders))
+        outside = [
+            (named, real)
+            for named in paths
+            for real in (os.path.realpath(named.path),)
+            if not any(Path(real).is_relative_to(folder) for folder in inside)
+        ]
+        if not outside or is_trusted(self.root):
+            return ()
+        return tuple(self._error(named, real) for named, real in outside)
+
+    def refuse_settings(self, place: BookPlace) -> Diagnostics:
+        """Return the error about a settings file that is a link to another place."""
+        path = place.settings
+        return self.refuse((NamedPath(path, f"the settings file {path.name}"),) * path.is_file())
+
+    def refuse_contents(self, place: BookPlace, contents: BookContents) -> Diagnostics:
+        """Return the errors about texts, a picture and a theme of other places."""
+        span = contents.settings.span_of("theme")
+        return self.refuse(_list_paths(place, contents)) or tuple(
+            rules.SPECIAL_FILE.at(span, f"{path} is not a file but a device, a pipe or a socket")
+            for path in _find_special_files(contents.theme)
+        )
+
+    def _error(self, named: NamedPath, real: str) -> Diagnostic:
+        return rules.OUTSIDE.at(
+            named.span,
+            f"{named.name} leads to {real}, outside of {os.path.realpath(self.root)}",
+            "put the file into the workspace; or, if you know who made the workspace, run the "
+            "command once with --trust",
+        )
+
+
+def find_reach(place: BookPlace, root: Path, workspace_file: str) -> Reach:
+    """Return the reach of a book: the workspace, and the folder of a path that the user names.
+
+    Without a ``workspace_file`` in ``root`` there is no workspace.
+    """
+    is_workspace = (root / workspace_file).is_file()
+    own = (place.folder,) if place.is_named or not is_workspace else ()
+    return Reach(root, (root, *own)) if is_workspace else Reach(place.folder, own)
+
+
+def _list_paths(place: BookPlace, contents: BookContents) -> Iterator[NamedPath]:
+    """Yield the paths to which the contents of a book lead, without the one that is named."""
+    settings, theme = contents.settings, contents.theme
+    for text in contents.texts:
+        if text == place.path and place.is_named:
+            continue
+        span = settings.span_of("files") if settings.files else NOWHERE
+        yield NamedPath(text, f"the text {text}", span)
+    if settings.cover and settings.cover.image:
+        image = settings.cover.image
+        yield NamedPath(image, f"the picture {image}", settings.span_of("cover"))
+    if theme.is_dir():
+        span = settings.span_of("theme")
+        yield NamedPath(theme, f"the theme “{settings.theme}”", span)
+        for entry in _list_entries(theme):
+            if entry.is_symlink():
+                link = os.path.relpath(entry.path, theme)
+                name = f"{link} in the theme “{settings.theme}”"
+                yield NamedPath(Path(entry.path), name, span)
+
+
+def _find_special_files(folder: Path) -> Iterator[Path]:
+    """Yield the devices, pipes and sockets in a theme, which are never read."""
+    for entry in _list_entries(folder):
+        try:
+            mode = entry.stat().st_mode
+        except OSError:
+            continue  # a link that leads nowhere
+        if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+            yield Path(entry.path)
+
+
+def _list_entries(folder: Path) -> Iterator[os.DirEntry[str]]:
+    waiting = [str(folder)]
+    while waiting:
+        try:
+            with os.scandir(waiting.pop()) as entries:
+                for entry in entries:
+                    yield entry
+                    if entry.is_dir(follow_symlinks=False):
+                        waiting.append(entry.path)
+        except OSError:
+            continue
