@@ -187,7 +187,7 @@ def build(  # noqa: PLR0913  # keywords of a public function, each with a defaul
     place = find_workspace(Path(workspace))
     request = Request(None if formats is None else tuple(formats), edition, commentary, profile)
     planned = plan_books(select_books(tuple(books), place), place, request)
-    results = tuple(make_all(planned.value, force=force, jobs=jobs))
+    results = tuple(make_all(planned.value, force=force, jobs=jobs, limits=place.limits))
     diagnostics = planned.diagnostics + tuple(d for r in results for d in r.diagnostics)
     return Outcome(results, tuple(dict.fromkeys(diagnostics)))
 

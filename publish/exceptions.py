@@ -16,6 +16,7 @@ from types import TracebackType
 
 from publish.diagnostics import TRACKER, Diagnostic, Diagnostics, PublishError
 from publish.diagnostics.rules.files import FILE_ACCESS, INTERNAL_ERROR
+from publish.diagnostics.rules.settings import MEMORY_LIMIT
 from publish.text.source import NOWHERE, Span
 
 LOGGER = "publish"
@@ -35,6 +36,8 @@ def diagnose(error: Exception, subject: str, span: Span = NOWHERE) -> Diagnostic
             return (access_error(error, "read or write", Path(os.fsdecode(file))),)
         case OSError() if error.errno:
             return (FILE_ACCESS.at(span, f"{subject} failed: {_reason(error)}"),)
+        case MemoryError():
+            return (MEMORY_LIMIT.at(span, f"{subject} failed: memory ran out"),)
         case _:
             return (internal_error(error, subject, span),)
 
@@ -109,8 +112,6 @@ def _frames(traceback: TracebackType | None) -> list[str]:
 def _describe(error: Exception) -> str:
     """Return the type and the text of an exception on one line."""
     match error:
-        case MemoryError():
-            return "memory ran out"
         case RecursionError():
             return "something is nested too deeply"
         case _:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from itertools import chain
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from publish.artifacts.plan import judge_settings, page_size, plan, sheet_of
 from publish.config import Book, Workspace
 from publish.config.booklet_options import Binding
+from publish.config.limits import NO_LIMITS, Limits
 from publish.config.options import Edition, Format
 from publish.config.workspace import inspect_book
 from publish.diagnostics import Diagnostics, Outcome, PublishError, stops
@@ -31,6 +32,24 @@ class CheckedBook:
     name: str
     sources: tuple[Source, ...] = ()
     understanding: Understanding | None = None
+
+
+def check_names(
+    names: Iterable[str], workspace: Workspace, limits: Limits = NO_LIMITS
+) -> Iterator[Outcome[CheckedBook]]:
+    """Yield the checks of books in their order; with ``limits``, each in a process of its own."""
+    if not limits:
+        yield from (check_name(name, workspace) for name in names)
+        return
+    from publish.artifacts.limit_diagnostics import limit_diagnostic
+    from publish.artifacts.limited_process import Call, Failure, call_all
+
+    for name in names:
+        ((_, result),) = call_all([Call(check_name, (name, workspace))], limits, jobs=1)
+        if isinstance(result, Failure):
+            yield Outcome(CheckedBook(name), (limit_diagnostic(name, result, limits),))
+        else:
+            yield result
 
 
 def check_name(name: str, workspace: Workspace) -> Outcome[CheckedBook]:

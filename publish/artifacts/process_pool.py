@@ -6,13 +6,14 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 
+from publish.artifacts.limit_diagnostics import limit_diagnostic, process_ended
 from publish.artifacts.make import fail, fail_with, find_fresh, make
 from publish.artifacts.plan import Artifact
 from publish.artifacts.result import Result
+from publish.artifacts.worker import start_worker
+from publish.config.limits import NO_LIMITS, Limits
 from publish.config.options import Format
-from publish.diagnostics import Diagnostic
-from publish.diagnostics.rules import files
-from publish.exceptions import show_tracebacks, shows_tracebacks
+from publish.exceptions import shows_tracebacks
 
 
 def make_all(
@@ -21,29 +22,52 @@ def make_all(
     force: bool = False,
     strict: bool = False,
     jobs: int | None = None,
+    limits: Limits = NO_LIMITS,
 ) -> Iterator[Result]:
     """Yield the result of each artifact as soon as it is done; ``jobs`` processes share the work.
 
     ``jobs`` is the number of processors by default.  Booklets come last, after their PDFs.  With
-    ``strict`` an artifact with warnings is not written.
+    ``strict`` an artifact with warnings is not written.  With ``limits`` each artifact is made in a
+    process of its own.
     """
     booklets = [artifact for artifact in artifacts if artifact.format is Format.BOOKLET]
     others = [artifact for artifact in artifacts if artifact.format is not Format.BOOKLET]
     for group in filter(None, (others, booklets)):
-        yield from _make_group(group, force=force, strict=strict, jobs=jobs or os.cpu_count() or 1)
-
-
-def _make_group(
-    artifacts: Sequence[Artifact], *, force: bool, strict: bool, jobs: int
-) -> Iterator[Result]:
-    stale = []
-    for artifact in artifacts:
-        # Fresh artifacts are recognised here, so a run with nothing to do starts no process.
-        result = None if force else _try_to_find_fresh(artifact, strict=strict)
-        if result:
-            yield result
+        stale = []
+        for artifact in group:
+            # Fresh artifacts are recognised here, so a run with nothing to do starts no process.
+            result = None if force else _try_to_find_fresh(artifact, strict=strict)
+            if result:
+                yield result
+            else:
+                stale.append(artifact)
+        processes = jobs or os.cpu_count() or 1
+        if limits and stale:
+            yield from _make_limited(stale, strict=strict, jobs=processes, limits=limits)
         else:
-            stale.append(artifact)
+            yield from _make_stale(stale, strict=strict, jobs=processes)
+
+
+def _make_limited(
+    stale: Sequence[Artifact], *, strict: bool, jobs: int, limits: Limits
+) -> Iterator[Result]:
+    """Yield the result of each artifact, made in a process of its own."""
+    from publish.artifacts.limited_process import Call, Failure, call_all
+
+    calls = [Call(_make_one, (artifact, strict)) for artifact in stale]
+    for index, result in call_all(calls, limits, jobs):
+        artifact = stale[index]
+        if isinstance(result, Failure):
+            yield fail(artifact, (limit_diagnostic(artifact.path.name, result, limits),))
+        else:
+            yield result
+
+
+def _make_one(artifact: Artifact, strict: bool) -> Result:
+    return make(artifact, force=True, strict=strict)
+
+
+def _make_stale(stale: Sequence[Artifact], *, strict: bool, jobs: int) -> Iterator[Result]:
     # `force` skips a second search for fresh artifacts.
     if min(jobs, len(stale)) <= 1:
         for artifact in stale:
@@ -53,7 +77,7 @@ def _make_group(
     from concurrent.futures.process import BrokenProcessPool
 
     with ProcessPoolExecutor(
-        min(jobs, len(stale)), initializer=_start_worker, initargs=(shows_tracebacks(),)
+        min(jobs, len(stale)), initializer=start_worker, initargs=(shows_tracebacks(),)
     ) as pool:
         futures = {}
         try:
@@ -65,29 +89,14 @@ def _make_group(
                 try:
                     yield future.result()
                 except BrokenProcessPool:
-                    yield fail(futures[future], (_process_ended(futures[future]),))
+                    yield fail(futures[future], (process_ended(futures[future].path.name),))
                 except Exception as error:  # noqa: BLE001  # of passing the result on
                     yield fail_with(futures[future], error)
             for artifact in stale[len(futures) :]:
-                yield fail(artifact, (_process_ended(artifact),))
+                yield fail(artifact, (process_ended(artifact.path.name),))
         finally:
             for future in futures:
                 future.cancel()
-
-
-def _start_worker(debug: bool) -> None:
-    """Prepare a worker process: Ctrl-C ends it silently, and so does the end of its parent.
-
-    With ``debug`` tracebacks are printed, as the parent prints them.
-    """
-    import signal
-
-    from publish.storage.parent_process import end_with_parent
-
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    end_with_parent()
-    if debug and not shows_tracebacks():
-        show_tracebacks().__enter__()  # until the process ends
 
 
 def _try_to_find_fresh(artifact: Artifact, *, strict: bool) -> Result | None:
@@ -95,10 +104,3 @@ def _try_to_find_fresh(artifact: Artifact, *, strict: bool) -> Result | None:
         return find_fresh(artifact, strict=strict)
     except Exception:  # noqa: BLE001  # `make` meets and reports it
         return None
-
-
-def _process_ended(artifact: Artifact) -> Diagnostic:
-    return files.PROCESS_ENDED.anywhere(
-        f"{artifact.path.name} was not made: a process that made books was ended by the system",
-        "run it again: finished artifacts are not made again, and `-j 1` needs the least memory",
-    )

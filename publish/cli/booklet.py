@@ -16,6 +16,7 @@ from publish.artifacts.process_pool import make_all
 from publish.artifacts.result import Result, Status
 from publish.cli import common
 from publish.cli.books import books_argument
+from publish.cli.limit_options import find_limits, limit_options
 from publish.cli.messages import show_messages
 from publish.config import Settings, find_workspace
 from publish.config.booklet_options import (
@@ -116,6 +117,7 @@ def _one_of(kind: type[Binding | Duplex | Scale | Blanks]) -> dict[str, Any]:
 @common.jobs_option
 @common.force_option
 @common.strict_option
+@limit_options
 @click.pass_context
 def command(
     ctx: click.Context, /, books: tuple[str, ...], pdf: Path | None, **options: Any
@@ -174,8 +176,9 @@ def _make_pdfs(
     lines = [as_lines(planned.diagnostics)]
     pdfs: dict[Path, tuple[Path, Settings]] = {}
     results: list[Result] = []
+    limits = find_limits(workspace, options["limit_memory"], options["limit_time"])
     for result in make_all(
-        planned.value, force=options["force"], strict=strict, jobs=options["jobs"]
+        planned.value, force=options["force"], strict=strict, jobs=options["jobs"], limits=limits
     ):
         results.append(result)
         lines.append(result.lines)

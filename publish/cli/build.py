@@ -8,6 +8,7 @@ import click
 
 from publish.cli import common
 from publish.cli.books import books_argument
+from publish.cli.limit_options import limit_options
 
 
 @click.command()
@@ -16,6 +17,7 @@ from publish.cli.books import books_argument
 @common.jobs_option
 @common.force_option
 @common.strict_option
+@limit_options
 @click.option(
     "--report", is_flag=True, help="Also write a proof sheet, an HTML page, for each book."
 )

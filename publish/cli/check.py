@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import click
 
-from publish.artifacts.book_check import check_name
+from publish.artifacts.book_check import check_names
 from publish.artifacts.plan import select_books
 from publish.cli.books import books_argument
+from publish.cli.limit_options import find_limits, limit_options
 from publish.cli.messages import as_github, as_json, show_messages, summary
 from publish.cli.summary import show_understanding
 from publish.config.trust import is_trusted
@@ -36,8 +38,18 @@ from publish.text.source import Source
 @click.option(
     "--fix", is_flag=True, help="Make safe corrections in the text itself, and show the diff."
 )
+@limit_options
 @click.pass_context
-def command(ctx: click.Context, books: tuple[str, ...], form: str, strict: bool, fix: bool) -> None:
+def command(
+    ctx: click.Context,
+    /,
+    books: tuple[str, ...],
+    form: str,
+    *,
+    strict: bool,
+    fix: bool,
+    **limits: Any,
+) -> None:
     """Check each BOOK without building it: settings, theme and texts; all books by default.
 
     First a few lines say what was understood of the text. Then each message names the line, marks
@@ -53,7 +65,9 @@ def command(ctx: click.Context, books: tuple[str, ...], form: str, strict: bool,
       publish check --format json sources/lesson-5.txt
     """
     workspace = inspect_workspace(Path.cwd())
-    checked = [check_name(name, workspace.value) for name in select_books(books, workspace.value)]
+    names = select_books(books, workspace.value)
+    bounds = find_limits(workspace.value, limits["limit_memory"], limits["limit_time"])
+    checked = list(check_names(names, workspace.value, bounds))
     sources = [source for book in checked for source in book.value.sources]
     diagnostics = [*workspace.diagnostics, *(d for book in checked for d in book.diagnostics)]
     understandings = {book.value.name: book.value.understanding for book in checked}

@@ -25,6 +25,7 @@ from publish.artifacts.output_file import write_artifact
 from publish.artifacts.plan import Artifact, Request, plan_books, select_books
 from publish.artifacts.process_pool import make_all
 from publish.artifacts.result import Result, Status
+from publish.cli.limit_options import find_limits
 from publish.cli.messages import show_messages, summary
 from publish.cli.summary import show_understanding
 from publish.config import find_workspace
@@ -88,6 +89,8 @@ class Options:
     force: bool = False
     strict: bool = False
     report: bool = False
+    limit_memory: int | None = None
+    limit_time: float | None = None
 
 
 def check_edition(edition: str | None) -> str | None:
@@ -127,7 +130,10 @@ def run(books: tuple[str, ...], formats: Sequence[str] | None, options: Options)
     show_unplanned(planned.diagnostics)
     results: list[Result] = []
     progress = _Progress(len(artifacts))
-    for result in make_all(artifacts, force=options.force, strict=strict, jobs=options.jobs):
+    limits = find_limits(workspace, options.limit_memory, options.limit_time)
+    for result in make_all(
+        artifacts, force=options.force, strict=strict, jobs=options.jobs, limits=limits
+    ):
         results.append(result)
         progress.show(result)
     reported = _write_reports(results) if options.report else True

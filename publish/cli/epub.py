@@ -8,6 +8,7 @@ import click
 
 from publish.cli import common
 from publish.cli.books import books_argument
+from publish.cli.limit_options import limit_options
 
 
 @click.command()
@@ -18,6 +19,7 @@ from publish.cli.books import books_argument
 @common.jobs_option
 @common.force_option
 @common.strict_option
+@limit_options
 @click.pass_context
 def command(ctx: click.Context, /, books: tuple[str, ...], **options: Any) -> None:
     """Make an EPUB of each BOOK that changed; of all books by default.

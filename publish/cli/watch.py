@@ -14,6 +14,7 @@ import click
 from publish.artifacts.watch import saves
 from publish.cli import common
 from publish.cli.books import books_argument
+from publish.cli.limit_options import limit_options
 
 
 @click.command()
@@ -28,6 +29,7 @@ from publish.cli.books import books_argument
 )
 @common.edition_option
 @common.commentary_option
+@limit_options
 def command(books: tuple[str, ...], formats: tuple[str, ...], **options: Any) -> None:
     """Make each BOOK again after each save of its text, settings or theme; all books by default.
 

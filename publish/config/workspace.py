@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from publish.config.folders import FOLDERS, inspect_folders
+from publish.config.limits import NO_LIMITS, Limits, inspect_limits
 from publish.config.reach import BookContents, BookPlace, find_reach
 from publish.config.settings import Settings, inspect_settings
 from publish.config.toml_file import key_span
@@ -33,6 +34,7 @@ class Workspace:
     output: Path
     styles: Path
     defaults: Settings = Settings()
+    limits: Limits = NO_LIMITS
 
     def book_names(self) -> list[str]:
         """Return the name of every book in ``sources/``, in natural order: 2 before 10."""
@@ -113,7 +115,7 @@ def _inspect_workspace(root: Path) -> Outcome[Workspace]:
         source = read_source(root / WORKSPACE_FILE, may_be_empty=True)
     except PublishError as error:
         return Outcome(_workspace(root, FOLDERS), error.diagnostics)
-    settings = inspect_settings(source, Settings(), frozenset({"folders"})).then(
+    settings = inspect_settings(source, Settings(), frozenset({"folders", "limits"})).then(
         lambda value: _with_picture(value, source, root)
     )
     if settings.value.marks:
@@ -123,9 +125,11 @@ def _inspect_workspace(root: Path) -> Outcome[Workspace]:
             f"put it into the settings beside the text: NAME.toml, or {BOOK_FILE} of its folder",
         )
         settings = Outcome(replace(settings.value, marks=()), (*settings.diagnostics, misplaced))
-    folders = inspect_folders(source)
+    folders, limits = inspect_folders(source), inspect_limits(source)
+    workspace = _workspace(root, folders.value, settings.value)
     return Outcome(
-        _workspace(root, folders.value, settings.value), settings.diagnostics + folders.diagnostics
+        replace(workspace, limits=limits.value),
+        settings.diagnostics + folders.diagnostics + limits.diagnostics,
     )
 
 

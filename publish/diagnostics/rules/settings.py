@@ -99,6 +99,30 @@ SPECIAL_FILE = Rule(
     "may never end.",
     advice="Put a file in its place.",
 )
+TIME_LIMIT = Rule(
+    "S14",
+    "time-limit",
+    Severity.ERROR,
+    why="Making the file takes more processor time than `--limit-time`, or `time` in `[limits]` of "
+    "publish.toml, allows.",
+    advice="Allow more time. If the text is small, somebody may have made it to hang programs: see "
+    "docs/safety.md.",
+)
+MEMORY_LIMIT = Rule(
+    "S15",
+    "memory-limit",
+    Severity.ERROR,
+    why="Making the file needs more memory than `--limit-memory`, or `memory` in `[limits]` of "
+    "publish.toml, allows, or than the system has.",
+    advice="Allow more memory, or make pictures smaller.",
+)
+NO_MEMORY_LIMIT = Rule(
+    "S16",
+    "memory-limit-not-possible",
+    Severity.WARNING,
+    why="This system has no way to refuse memory to a process, so the limit is not kept.",
+    advice="Use a system with Linux, a container or a virtual machine to limit memory.",
+)
 
 ALL = (
     BAD_TOML,
@@ -114,4 +138,7 @@ ALL = (
     ERRORS_STAY,
     OUTSIDE,
     SPECIAL_FILE,
+    TIME_LIMIT,
+    MEMORY_LIMIT,
+    NO_MEMORY_LIMIT,
 )

@@ -23,6 +23,9 @@ MAX_PIXELS = 100_000_000
 MAX_SIDE = 2500
 """Pixels on the longer side in print: 300 dpi on the height of A5."""
 
+FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "TIFF", "BMP", "PPM")
+"""The formats that are read: for others, as EPS, Pillow runs programs of the system."""
+
 _MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg"}
 _UPRIGHT = (None, 1)
 _ORIENTATION = (
@@ -59,7 +62,7 @@ def decode_picture(data: bytes, name: str) -> Picture:
     from PIL import Image, UnidentifiedImageError
 
     try:
-        with _strict_pillow(), Image.open(io.BytesIO(data)) as image:
+        with _strict_pillow(), Image.open(io.BytesIO(data), formats=FORMATS) as image:
             return _fit(image, data, name)
     except Image.DecompressionBombError:
         raise PublishError(

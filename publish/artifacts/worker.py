@@ -1,0 +1,20 @@
+"""The start of a process that makes books for another one."""
+
+from __future__ import annotations
+
+from publish.exceptions import show_tracebacks, shows_tracebacks
+
+
+def start_worker(debug: bool) -> None:
+    """Prepare a worker process: Ctrl-C ends it silently, and so does the end of its parent.
+
+    With ``debug`` tracebacks are printed, as the parent prints them.
+    """
+    import signal
+
+    from publish.storage.parent_process import end_with_parent
+
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    end_with_parent()
+    if debug and not shows_tracebacks():
+        show_tracebacks().__enter__()  # until the process ends
