@@ -18,7 +18,7 @@ LEAST_MEMORY = 100 * 10**6
 
 _SIZES = {"mb": 10**6, "gb": 10**9, "mib": 2**20, "gib": 2**30}
 _DURATIONS = {"s": 1, "min": 60, "h": 3600}
-_QUANTITY = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,3})?) ?([a-zA-Z]+)")
+_QUANTITY = r"([0-9]{1,6}(?:\.[0-9]{1,3})?) ?([a-zA-Z]+)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def inspect_limits(source: Source) -> Outcome[Limits]:
 
 
 def _parse(text: str, units: dict[str, int], expected: str) -> float:
-    quantity = _QUANTITY.fullmatch(text.strip())
+    quantity = re.fullmatch(_QUANTITY, text.strip())
     unit = units.get(quantity[2].lower()) if quantity else None
     if quantity is None or unit is None or not float(quantity[1]):
         raise ValueError(expected)

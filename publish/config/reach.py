@@ -14,10 +14,10 @@ from pathlib import Path
 
 from publish.config.settings import Settings
 from publish.config.trust import is_trusted
-from publish.diagnostics import Diagnostic, Diagnostics
+from publish.diagnostics import Diagnostics
 from publish.diagnostics.rules import settings as rules
 from publish.text.dataclass import dataclass
-from publish.text.source import NOWHERE, Span
+from publish.text.source import NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +44,11 @@ class BookContents:
 
 @dataclass(frozen=True, slots=True)
 class NamedPath:
-    """A path that a workspace leads to; ``name`` is the subject of a message about it."""
+    """A path to which a workspace leads, the subject of a message about it, and the key."""
 
     path: Path
     name: str
-    span: Span = NOWHERE
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +58,11 @@ class Reach:
     root: Path
     folders: tuple[Path, ...]
 
-    def refuse(self, paths: Iterable[NamedPath]) -> Diagnostics:
-        """Return an error for each path that leads out of the folders of an untrusted root."""
+    def refuse(self, paths: Iterable[NamedPath], settings: Settings | None = None) -> Diagnostics:
+        """Return an error for each path that leads out of the folders of an untrusted root.
+
+        The error is at the key of ``settings`` that names the path.
+        """
         inside = tuple(map(os.path.realpath, self.folders))
         outside = [
             (named, real)
@@ -69,7 +72,15 @@ class Reach:
         ]
         if not outside or is_trusted(self.root):
             return ()
-        return tuple(self._error(named, real) for named, real in outside)
+        return tuple(
+            rules.OUTSIDE.at(
+                settings.span_of(named.key) if settings and named.key else NOWHERE,
+                f"{named.name} leads to {real}, outside of {os.path.realpath(self.root)}",
+                "put the file into the workspace; or, if you know who made the workspace, run the "
+                "command once with --trust",
+            )
+            for named, real in outside
+        )
 
     def refuse_settings(self, place: BookPlace) -> Diagnostics:
         """Return the error about a settings file that is a link to another place."""
@@ -78,18 +89,13 @@ class Reach:
 
     def refuse_contents(self, place: BookPlace, contents: BookContents) -> Diagnostics:
         """Return the errors about texts, a picture and a theme of other places."""
-        span = contents.settings.span_of("theme")
-        return self.refuse(_list_paths(place, contents)) or tuple(
-            rules.SPECIAL_FILE.at(span, f"{path} is not a file but a device, a pipe or a socket")
+        settings = contents.settings
+        return self.refuse(_list_paths(place, contents), settings) or tuple(
+            rules.SPECIAL_FILE.at(
+                settings.span_of("theme"),
+                f"{path} is not a file but a device, a pipe or a socket",
+            )
             for path in _find_special_files(contents.theme)
-        )
-
-    def _error(self, named: NamedPath, real: str) -> Diagnostic:
-        return rules.OUTSIDE.at(
-            named.span,
-            f"{named.name} leads to {real}, outside of {os.path.realpath(self.root)}",
-            "put the file into the workspace; or, if you know who made the workspace, run the "
-            "command once with --trust",
         )
 
 
@@ -109,19 +115,17 @@ def _list_paths(place: BookPlace, contents: BookContents) -> Iterator[NamedPath]
     for text in contents.texts:
         if text == place.path and place.is_named:
             continue
-        span = settings.span_of("files") if settings.files else NOWHERE
-        yield NamedPath(text, f"the text {text}", span)
+        yield NamedPath(text, f"the text {text}", "files" if settings.files else "")
     if settings.cover and settings.cover.image:
         image = settings.cover.image
-        yield NamedPath(image, f"the picture {image}", settings.span_of("cover"))
+        yield NamedPath(image, f"the picture {image}", "cover")
     if theme.is_dir():
-        span = settings.span_of("theme")
-        yield NamedPath(theme, f"the theme “{settings.theme}”", span)
+        yield NamedPath(theme, f"the theme “{settings.theme}”", "theme")
         for entry in _list_entries(theme):
             if entry.is_symlink():
                 link = os.path.relpath(entry.path, theme)
                 name = f"{link} in the theme “{settings.theme}”"
-                yield NamedPath(Path(entry.path), name, span)
+                yield NamedPath(Path(entry.path), name, "theme")
 
 
 def _find_special_files(folder: Path) -> Iterator[Path]:
