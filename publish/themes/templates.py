@@ -36,10 +36,14 @@ _OF_JINJA = frozenset({"jinja2", "markupsafe", "sandbox.py"})
 
 
 class Templates:
-    """The templates in a folder; undefined names are errors, and all variables are escaped."""
+    """The templates in a folder; undefined names are errors, and all variables are escaped.
 
-    def __init__(self, folder: Path) -> None:
+    In templates that are not ``ours``, an error of a function is one of the template that calls it.
+    """
+
+    def __init__(self, folder: Path, *, ours: bool = False) -> None:
         self._folder = folder
+        self._ours = ours
         self._texts = tuple(
             (path.relative_to(folder).as_posix(), path.read_text(encoding="utf-8"))
             for path in sorted(folder.rglob("*.j2"))
@@ -61,12 +65,17 @@ class Templates:
 
         self.environment.limit(bounds_for(variables))
         try:
-            return self.environment.get_template(name).render(variables)
+            result = self.environment.get_template(name).render(variables)
+            if not self._ours:
+                result.encode()  # half of a surrogate pair is no text
+        except PublishError:
+            raise
         except Exception as error:
             diagnostic = self._diagnostic(error, name)
             if diagnostic is None:
                 raise
             raise PublishError(diagnostic) from error
+        return result
 
     def check(self) -> Diagnostics:
         """Return the errors that are found without a book: of syntax, and undefined names."""
@@ -104,6 +113,7 @@ class Templates:
         from jinja2.exceptions import SecurityError
 
         message = error.message if isinstance(error, TemplateError) else str(error)
+        may_be_ours = self._ours and not isinstance(error, _TOO_DEEP)
         if isinstance(error, TemplateNotFound):
             message = f"there is no template {error.name}"
         if isinstance(error, _TOO_DEEP):
@@ -117,10 +127,10 @@ class Templates:
             path = Path(frame.tb_frame.f_code.co_filename)
             if path.is_relative_to(self._folder):
                 span = self._span(path.relative_to(self._folder).as_posix(), frame.tb_lineno)
-            elif not _OF_JINJA.intersection(path.parts) and not isinstance(error, _TOO_DEEP):
+            elif may_be_ours and not _OF_JINJA.intersection(path.parts):
                 span = None  # a function of ours, called in a template
             frame = frame.tb_next
-        if span is None and not isinstance(error, (TemplateError, *_TOO_DEEP)):
+        if span is None and may_be_ours and not isinstance(error, TemplateError):
             return None
         return rules.TEMPLATE.at(span or self._span(name, 1), str(message))
 

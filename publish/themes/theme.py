@@ -102,7 +102,7 @@ class Theme:
     @cached_property
     def templates(self) -> Templates:
         """The templates of the theme, read when they are first used."""
-        return Templates(self.folder / "templates")
+        return Templates(self.folder / "templates", ours=self.folder.parent == own_styles())
 
 
 def load(name: str, folders: Iterable[Path] = (), span: Span = NOWHERE) -> Theme:

@@ -216,6 +216,17 @@ def test_an_endless_template_is_ended(markup: str, tmp_path: Path) -> None:
     assert_refused(markup, tmp_path)
 
 
+@pytest.mark.parametrize(
+    "expression",
+    [
+        *("attributes(5)", "work.meta.title.in_(5)", "{'a': work}|tojson", "'x'|wordwrap(0)"),
+        *("1/0", "'\\ud800'", "[3, 'a']|sort", "range(1, 2, 0)|list", "'x'.encode('y')"),
+    ],
+)
+def test_an_error_of_a_function_is_one_of_the_template(expression: str, tmp_path: Path) -> None:
+    assert_refused("{{ " + expression + " }}", tmp_path)
+
+
 @pytest.mark.parametrize("name", ["cycler", "joiner", "namespace"])
 def test_the_plain_environment_of_jinja_lets_a_template_out(name: str, tmp_path: Path) -> None:
     expression = name + ".__init__.__globals__.os.getpid()"
