@@ -6,11 +6,9 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 
-from publish.artifacts.limit_diagnostics import limit_diagnostic, process_ended
 from publish.artifacts.make import fail, fail_with, find_fresh, make
 from publish.artifacts.plan import Artifact
 from publish.artifacts.result import Result
-from publish.artifacts.worker import start_worker
 from publish.config.limits import NO_LIMITS, Limits
 from publish.config.options import Format
 from publish.exceptions import shows_tracebacks
@@ -52,6 +50,7 @@ def _make_limited(
     stale: Sequence[Artifact], *, strict: bool, jobs: int, limits: Limits
 ) -> Iterator[Result]:
     """Yield the result of each artifact, made in a process of its own."""
+    from publish.artifacts.limit_diagnostics import limit_diagnostic
     from publish.artifacts.limited_process import Call, Failure, call_all
 
     calls = [Call(_make_one, (artifact, strict)) for artifact in stale]
@@ -75,6 +74,9 @@ def _make_stale(stale: Sequence[Artifact], *, strict: bool, jobs: int) -> Iterat
         return
     from concurrent.futures import ProcessPoolExecutor, as_completed
     from concurrent.futures.process import BrokenProcessPool
+
+    from publish.artifacts.limit_diagnostics import process_ended
+    from publish.artifacts.worker import start_worker
 
     with ProcessPoolExecutor(
         min(jobs, len(stale)), initializer=start_worker, initargs=(shows_tracebacks(),)

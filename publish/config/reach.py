@@ -13,7 +13,6 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from publish.config.settings import Settings
-from publish.config.trust import is_trusted
 from publish.diagnostics import Diagnostics
 from publish.diagnostics.rules import settings as rules
 from publish.text.dataclass import dataclass
@@ -70,7 +69,11 @@ class Reach:
             for real in (os.path.realpath(named.path),)
             if not any(Path(real).is_relative_to(folder) for folder in inside)
         ]
-        if not outside or is_trusted(self.root):
+        if not outside:
+            return ()
+        from publish.config.trust import is_trusted
+
+        if is_trusted(self.root):
             return ()
         return tuple(
             rules.OUTSIDE.at(
