@@ -80,11 +80,12 @@ def _render_epub(book: LazyBook, artifact: Artifact, resources: Resources) -> Ou
     from publish.preflight.epub import check_epub
     from publish.storage.store import Store
     from publish.writers import epub
+    from publish.writers.edition_names import name_edition
     from publish.writers.epub.cover import GivenPicture, make_cover
     from publish.writers.epub.options import EpubOptions
     from publish.writers.epub.release import pack_release
 
-    work = book.work
+    work = name_edition(book.work, suffix(artifact))
     extras = artifact.book.settings.attendees
     store = resources.store or Store()
     path = extras.cover and extras.cover.image

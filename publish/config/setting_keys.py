@@ -6,7 +6,6 @@ The message about an unknown key is that of ``toml_file.unknown_key``.
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -28,8 +27,10 @@ from publish.config.values import (
 from publish.diagnostics import Severity
 from publish.diagnostics.rules import RULES
 from publish.document.dates import parse
-from publish.document.metadata import Creator, Date, Series, Words
+from publish.document.metadata import Certification, Creator, Date, Series, Words
+from publish.document.relators import RELATORS
 from publish.document.shape import Shape
+from publish.facts.isbn import read_isbn
 from publish.text.languages import TAG, language
 from publish.text.lengths import Trim, millimetres
 
@@ -62,17 +63,49 @@ def _date(value: object) -> Date:
     if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
         # The text of the date depends on the language of the book, see ``resolve``.
         return Date(value.isoformat(), "")
-    if isinstance(value, str) and (date := parse(value)):
+    is_year = isinstance(value, int) and not isinstance(value, bool)
+    if (is_year or isinstance(value, str)) and (date := parse(str(value))):
         return date
     raise InvalidValue('a date: 2025-05-20, "2025-05" or "May 2025"')
 
 
 def _creator(value: object) -> Creator:
-    table = read_table(value, 'a person: { name = "…", role = "aut" }', "name", "role")
+    expected = 'a person: { name = "…", role = "aut", sort = "…" }'
+    table = read_table(value, expected, "name", "role", "sort")
     role = table.get("role", "aut")
-    if not isinstance(role, str) or not re.fullmatch("[a-z]{3}", role):
+    if not isinstance(role, str) or role not in RELATORS:
         raise InvalidValue('a role of three letters, a MARC relator such as "aut", "trl" or "edt"')
-    return Creator(_words(table["name"]), role)
+    sort = _words(table["sort"]) if "sort" in table else Words()
+    return Creator(_words(table["name"]), role, sort)
+
+
+def _identifier(value: object) -> str:
+    """Return an identifier; an ISBN must have the right check digit."""
+    text = read_string(value)
+    try:
+        read_isbn(text)
+    except ValueError as error:
+        raise InvalidValue(str(error)) from None
+    return text
+
+
+_LEVELS = ("2.0 A", "2.0 AA", "2.0 AAA", "2.1 A", "2.1 AA", "2.1 AAA", "2.2 A", "2.2 AA", "2.2 AAA")
+"""The versions and levels of WCAG that an EPUB can conform to."""
+
+
+def _certification(value: object) -> Certification:
+    expected = 'who evaluated the EPUB, and its level: { by = "…", level = "2.1 AA" }'
+    table = read_table(value, expected, "by", "level", "report", "credential")
+    if "level" not in table:
+        raise InvalidValue(expected)
+    report, credential = (
+        read_string(table[key]) if key in table else "" for key in ("report", "credential")
+    )
+    if report:
+        parse_with(address)(report)
+    return Certification(
+        read_string(table["by"]), one_of(*_LEVELS)(table["level"]), report, credential
+    )
 
 
 def _code(value: object) -> str:
@@ -140,8 +173,13 @@ KEYS: dict[str, Callable[[object], Any]] = {
     "date": _date,
     "publisher": read_string,
     "rights": read_string,
-    "identifier": read_string,
+    "identifier": _identifier,
     "series": _series,
+    "title_sort": _words,
+    "description": _words,
+    "subjects": list_of(_words, 'subjects: "Printing"'),
+    "source": _identifier,
+    "certified": _certification,
     "languages": list_of(_language, 'language tags such as "en"'),
     "binding": member_of(Binding),
     "theme": read_string,

@@ -15,7 +15,7 @@ from publish.config.toml_file import InvalidValue, find_key, key_span, load_toml
 from publish.diagnostics import Diagnostic, Outcome, PublishError, Verdicts
 from publish.document.dates import format_date
 from publish.document.marks import Mark
-from publish.document.metadata import Creator, Date, Series, Words
+from publish.document.metadata import Certification, Creator, Date, Series, Words
 from publish.text.dataclass import dataclass
 from publish.text.languages import Dir
 from publish.text.lengths import Trim
@@ -39,6 +39,11 @@ class Settings:
     rights: str | None = None
     identifier: str | None = None
     series: Series | None = None
+    title_sort: Words = Words()
+    description: Words = Words()
+    subjects: tuple[Words, ...] = ()
+    source: str | None = None
+    certified: Certification | None = None
     languages: tuple[str, ...] = ()
     binding: Binding | None = None
     theme: str = "classic"

@@ -43,10 +43,14 @@ class Date:
 
 @dataclass(frozen=True, slots=True)
 class Creator:
-    """A person or body that made the book; ``role`` is a MARC relator such as ``aut``."""
+    """A person or body that made the book; ``role`` is a MARC relator such as ``aut``.
+
+    ``sort`` is the name as libraries file it, where the editor gives it.
+    """
 
     name: Words
     role: str = "aut"
+    sort: Words = Words()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +62,27 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True)
+class Certification:
+    """The claim of a person that an e-book is accessible.
+
+    https://www.w3.org/TR/epub-a11y-11/#sec-conf-reporting
+
+    ``level`` is that of WCAG: ``2.1 AA``.  ``report`` is the address of an evaluation.
+    """
+
+    by: str
+    level: str
+    report: str = ""
+    credential: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Meta:
-    """The bibliographic metadata of a book."""
+    """The bibliographic metadata of a book.
+
+    ``title_sort`` is the title as libraries file it.  ``source`` names the publication that the
+    book was made from.  ``edition`` is empty for the first edition of a book.
+    """
 
     title: Words = Words()
     subtitle: Words = Words()
@@ -71,6 +94,12 @@ class Meta:
     rights: str | None = None
     identifier: str | None = None
     series: Series | None = None
+    title_sort: Words = Words()
+    description: Words = Words()
+    subjects: tuple[Words, ...] = ()
+    source: str | None = None
+    certified: Certification | None = None
+    edition: Words = Words()
 
     @property
     def langs(self) -> tuple[str, ...]:

@@ -144,6 +144,12 @@ def font_with(character: str) -> str | None:
     return next((font for first, last, font in _fonts() if first <= code <= last), None)
 
 
+@cache
+def isbn_ranges() -> dict[str, str]:
+    """Return the ranges of the next part of an ISBN (``00-19,200-599``) by the parts before it."""
+    return {prefix: ranges for prefix, _, ranges in _rows("isbn")}
+
+
 def table(name: str) -> bytes:
     """Return the bytes of a table."""
     return (_FOLDER / f"{name}.tsv").read_bytes()

@@ -16,6 +16,7 @@ from publish.pipeline.book_language import (
     inherit_language,
     main_language,
 )
+from publish.pipeline.metadata_cleaning import clean_metadata
 from publish.pipeline.title_lines import (
     Named,
     TitleLines,
@@ -103,7 +104,8 @@ def chapter(text: Draft | Work, lang: str) -> Section:
 def _meta(
     lines: TitleLines, settings: Settings, named: Named, lang: str
 ) -> tuple[Meta, Diagnostics]:
-    diagnostics: Diagnostics = ()
+    cleaned = clean_metadata(settings)
+    settings, diagnostics = cleaned.value, cleaned.diagnostics
     settings = replace(
         settings,
         title=_tag_again(settings.title, lang),
@@ -111,7 +113,8 @@ def _meta(
     )
     title = settings.title or lines.title
     if not title:
-        title, diagnostics = name_book(named, lang)
+        title, untitled = name_book(named, lang)
+        diagnostics += untitled
     return (
         Meta(
             title=title,
@@ -124,6 +127,11 @@ def _meta(
             rights=settings.rights,
             identifier=settings.identifier,
             series=settings.series,
+            title_sort=settings.title_sort,
+            description=settings.description,
+            subjects=settings.subjects,
+            source=settings.source,
+            certified=settings.certified,
         ),
         diagnostics,
     )

@@ -28,6 +28,7 @@ class BookStrings:
     back: str
     untitled: str
     accessibility: str
+    editions: Mapping[str, str] = field(repr=False)
     roles: Mapping[str, str] = field(repr=False)
 
     @property
@@ -55,6 +56,12 @@ _ENGLISH = BookStrings(
         "description. Every passage says its language and its direction. Nothing depends on "
         "colour, and the text can be enlarged and restyled."
     ),
+    editions={
+        "interlinear": "Original and translation",
+        "original": "The original text",
+        "translation": "The translation",
+        "no-commentary": "without commentary",
+    },
     roles={
         "trl": "Translated by",
         "edt": "Edited by",
@@ -82,6 +89,12 @@ _HEBREW = BookStrings(
         "טקסט לפי סדר הקריאה, עם כותרות ותוכן עניינים. לכריכה יש תיאור. לכל קטע מצוינים "
         "שפתו וכיוונו. דבר אינו תלוי בצבע, ואפשר להגדיל את הטקסט ולשנות את עיצובו."
     ),
+    editions={
+        "interlinear": "מקור ותרגום",
+        "original": "המקור",
+        "translation": "התרגום",
+        "no-commentary": "ללא ביאור",
+    },
     roles={
         "trl": "תרגום:",
         "edt": "עריכה:",

@@ -31,6 +31,11 @@ publisher = "A house"
 rights = "CC BY-SA 4.0"
 identifier = "urn:isbn:9780000000002"
 series = { name = "Gates", position = 3 }
+title_sort = "Gates"
+description = { en = "A lesson.", he = "שיעור" }
+subjects = ["Printing", { en = "Letters", he = "אותיות" }]
+source = "978-0-306-40615-7"
+certified = { by = "B. Evaluator", level = "2.1 AA", report = "https://example.org/r" }
 languages = ["en", "he"]
 binding = "left"
 theme = "classic"
@@ -111,8 +116,12 @@ def test_a_misspelt_key_is_refused_with_the_one_that_was_meant() -> None:
         ('title = { english = "A" }', "a language tag"),
         ('languages = "en"', "a list of language tags"),
         ("formats = []", "a list of formats"),
-        ('creators = [{ nam = "A" }]', 'a person: { name = "…", role = "aut" }'),
+        ('creators = [{ nam = "A" }]', 'a person: { name = "…", role = "aut", sort = "…" }'),
         ('creators = [{ name = "A", role = "author" }]', "three letters"),
+        ('creators = [{ name = "A", role = "zzz" }]', "a MARC relator such as"),
+        ('identifier = "978-3-16-148410-1"', "978-3-16-148410-0, not “978-3-16-148410-1”"),
+        ('source = "ISBN 12"', "an ISBN of 13 digits"),
+        ('certified = { by = "A" }', 'its level: { by = "…", level = "2.1 AA" }'),
         ('series = { name = "A", position = "3" }', "a whole number"),
         ('date = "sometime"', "a date"),
         ('ignore = ["X99"]', "the code of a diagnostic"),

@@ -9,8 +9,24 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from publish.document.model import Creator, Date, Dir, Meta, Words, Work
-from publish.writers.epub.metadata import describe, display_identifier, identifier, languages
+from publish.document.metadata import Certification
+from publish.document.model import (
+    Creator,
+    Date,
+    Dir,
+    Meta,
+    Passage,
+    Role,
+    Section,
+    Series,
+    Words,
+    Work,
+)
+from publish.writers.edition_names import name_edition
+from publish.writers.epub.metadata import describe, identifier, languages, main_languages
+from publish.writers.identifiers import print_identifier
+
+from .conftest import para
 
 Package = Callable[[Work], ET.Element]
 
@@ -92,8 +108,8 @@ def test_a_date_outside_the_calendar_is_left_out_with_a_diagnostic(iso: str) -> 
 @pytest.mark.parametrize(
     ("own_identifier", "expected"),
     [
-        ("978-965-90123-4-5", "urn:isbn:9789659012345"),
-        ("ISBN 9659012347", "urn:isbn:9659012347"),
+        ("978-965-90123-4-3", "urn:isbn:9789659012343"),
+        ("ISBN 0306406152", "urn:isbn:0306406152"),
         ("our-7", "our-7"),
         ("https://example.org/7", "https://example.org/7"),
     ],
@@ -136,7 +152,7 @@ def test_an_identifier_of_the_settings_does_not_depend_on_the_title() -> None:
 def test_a_uuid_of_the_settings_is_the_identifier_and_not_printed(package: Package) -> None:
     own_identifier = "urn:uuid:5f0c1b0e-6c1d-4a83-9d0f-3b7c52a9e2d4"
     assert dc(package(work_with(identifier=own_identifier)), "identifier") == [own_identifier]
-    assert display_identifier(work_with(identifier=own_identifier).meta) is None
+    assert print_identifier(work_with(identifier=own_identifier).meta) is None
 
 
 def test_accessibility_metadata_describe_the_book(hebrew_book: Work, package: Package) -> None:
@@ -163,3 +179,105 @@ def test_the_spine_has_the_direction_of_the_book(
         for work in (lesson, hebrew_book)
     ]
     assert turns == ["ltr", "rtl"]
+
+
+def texts(package: ET.Element, name: str) -> list[tuple[str | None, str | None]]:
+    """Return the language and the text of each Dublin Core element of a name."""
+    lang = "{http://www.w3.org/XML/1998/namespace}lang"
+    return [(e.get(lang), e.text) for e in package.iter(f"{DC}{name}")]
+
+
+def test_the_description_is_given_in_each_language(package: Package) -> None:
+    description = Words((("he", "תיאור"), ("en", "A blurb.")))
+    about = work_with(description=description, event=Words((("en", "A Convention"),)))
+    assert texts(package(about), "description") == [("en", "A blurb."), ("he", "תיאור")]
+
+
+def test_without_a_description_the_event_is_it(handout: Work, package: Package) -> None:
+    assert dc(package(handout), "description") == [
+        "Hebrew Typography Days · “From the Scribe to the Screen” · May 2025"
+    ]
+
+
+def test_subjects_are_listed_one_by_one(package: Package) -> None:
+    subjects = (Words((("en", "Printing"),)), Words((("en", "Letters"), ("he", "אותיות"))))
+    assert texts(package(work_with(subjects=subjects)), "subject") == [
+        ("en", "Printing"),
+        ("en", "Letters"),
+        ("he", "אותיות"),
+    ]
+
+
+def test_the_source_is_named_by_its_isbn(package: Package) -> None:
+    assert dc(package(work_with(source="978-965-90123-4-3")), "source") == [
+        "urn:isbn:9789659012343"
+    ]
+
+
+def test_sort_forms_of_the_settings_come_first(package: Package) -> None:
+    name = Words((("en", "Rabbi Moshe ben Maimon"),))
+    creator = Creator(name, sort=Words((("en", "Maimon, Moshe ben"),)))
+    opf = package(work_with(creators=(creator,), title_sort=Words((("en", "Page 1"),))))
+    assert refinements(opf, "Rabbi Moshe ben Maimon")["file-as"] == "Maimon, Moshe ben"
+    assert refinements(opf, "The Page")["file-as"] == "Page 1"
+    plain = package(work_with(creators=(Creator(name),)))
+    assert refinements(plain, "Rabbi Moshe ben Maimon")["file-as"] == "Moshe ben Maimon, Rabbi"
+
+
+def test_a_claim_of_conformance_names_who_makes_it(package: Package) -> None:
+    claim = Certification("An Evaluator", "2.1 AA", "https://example.org/report", "A Body")
+    opf = package(work_with(certified=claim))
+    text = "EPUB Accessibility 1.1 - WCAG 2.1 Level AA"
+    assert properties(opf, "dcterms:conformsTo") == [text]
+    assert refinements(opf, text) == {"a11y:certifiedBy": "An Evaluator"}
+    assert refinements(opf, "An Evaluator") == {"a11y:certifierCredential": "A Body"}
+    (report,) = opf.iter(f"{OPF}link")
+    assert (report.get("rel"), report.get("href")) == ("a11y:certifierReport", claim.report)
+
+
+def test_a_series_is_named_for_older_programs_too(package: Package) -> None:
+    opf = package(work_with(series=Series(Words((("en", "Lessons"),)), 2)))
+    legacy = {e.get("name"): e.get("content") for e in opf.iter(f"{OPF}meta") if e.get("name")}
+    assert legacy == {"calibre:series": "Lessons", "calibre:series_index": "2"}
+
+
+def part(lang: str, letters: int) -> Passage:
+    return Passage(lang, Dir.LTR, (para("a" * letters),))
+
+
+@pytest.mark.parametrize(
+    ("hebrew", "listed"), [(5, ("en",)), (9, ("en",)), (12, ("en", "he")), (300, ("en", "he"))]
+)
+def test_a_language_is_listed_from_a_tenth_of_the_letters(
+    hebrew: int, listed: tuple[str, ...]
+) -> None:
+    section = Section(Role.CHAPTER, (), (part("en", 90), part("he", hebrew)))
+    assert main_languages(replace(work_with(), body=(section,))) == listed
+
+
+def test_an_edition_is_named_and_has_no_subtitle_of_another(package: Package) -> None:
+    book = work_with(
+        title=Words((("en", "The Page"), ("he", "הדף"))), subtitle=Words((("en", "Interlinear"),))
+    )
+    opf = package(name_edition(book, "translation.no-commentary"))
+    name = "The translation, without commentary"
+    assert dc(opf, "title") == ["The Page", name, name]
+    assert properties(opf, "schema:bookEdition") == [name]
+    assert properties(opf, "title-type") == ["main", "subtitle", "edition"]
+    assert "התרגום, ללא ביאור" in properties(opf, "alternate-script")
+    assert name_edition(book, "") is book
+
+
+@pytest.mark.parametrize(
+    ("own_identifier", "printed"),
+    [
+        ("urn:isbn:9780306406157", "ISBN 978-0-306-40615-7"),
+        ("our-7", "our-7"),
+        ("urn:uuid:5f0c1b0e-6c1d-4a83-9d0f-3b7c52a9e2d4", None),
+        (None, None),
+    ],
+)
+def test_an_isbn_is_printed_with_hyphens_and_a_uuid_not_at_all(
+    own_identifier: str | None, printed: str | None
+) -> None:
+    assert print_identifier(Meta(identifier=own_identifier)) == printed

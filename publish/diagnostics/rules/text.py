@@ -220,6 +220,15 @@ GUESSED_LINES = Rule(
         setting='[[mark]]\nline = "The Scribe"\nas = "text"',
     ),
 )
+METADATA_CONTROLS = Rule(
+    "T29",
+    "controls-in-metadata",
+    Severity.WARNING,
+    why="A setting holds characters without ink that turn the direction or end the line. On a "
+    "shelf or in a catalogue they would turn round all that stands beside a title.",
+    advice="Write the words again by hand. The book has them without these characters.",
+    effect=Effect.DROPPED,
+)
 
 ALL = (
     DROPPED_LINE,
@@ -238,4 +247,5 @@ ALL = (
     CHAPTER_WITHOUT_TITLE,
     OVERRIDDEN_LINE,
     GUESSED_LINES,
+    METADATA_CONTROLS,
 )

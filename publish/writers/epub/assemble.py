@@ -24,7 +24,6 @@ from publish.writers.epub.index_places import index_places
 from publish.writers.epub.metadata import (
     COVER_IMAGE,
     describe,
-    display_identifier,
     identifier,
     languages,
 )
@@ -34,6 +33,7 @@ from publish.writers.epub.package import Item, Package
 from publish.writers.epub.pictures import describe_missing_pictures, picture_items
 from publish.writers.epub.styling import load_styling
 from publish.writers.hebrew_runs import mark_hebrew
+from publish.writers.identifiers import print_identifier
 from publish.writers.strings import BookStrings, book_strings
 
 _COVER, _TITLE, _NAV, _COLOPHON = "cover", "title", "nav", "colophon"
@@ -84,7 +84,7 @@ def assemble(work: Work, theme: Theme, options: EpubOptions) -> Outcome[Package]
         templates.render_page(
             _COLOPHON,
             own.colophon,
-            identifier=display_identifier(work.meta),
+            identifier=print_identifier(work.meta),
             version=__version__,
             faces=styling.faces,
             address=options.address,

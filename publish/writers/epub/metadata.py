@@ -11,10 +11,21 @@ from datetime import date
 from publish.diagnostics import Diagnostic, Outcome
 from publish.diagnostics.rules.epub import UNUSABLE_DATE
 from publish.document import walk
+from publish.document.letter_counts import count_letters
 from publish.document.model import Creator, Foreign, Image, Meta, Passage, Work
-from publish.text.languages import direction, primary
+from publish.document.sort_forms import sort_name, sort_title
+from publish.text.languages import direction
 from publish.writers.epub.options import EpubOptions
-from publish.writers.epub.package import XML_LANG, MetadataEntry, dc, legacy_meta, meta, refine
+from publish.writers.epub.package import (
+    XML_LANG,
+    MetadataEntry,
+    dc,
+    legacy_meta,
+    link,
+    meta,
+    refine,
+)
+from publish.writers.identifiers import find_isbn, is_uuid
 from publish.writers.strings import book_strings
 
 _NAMESPACE = uuid.UUID("6f1f0d0b-4d0e-5b6e-9f3b-8a3d5a0c7c11")
@@ -23,9 +34,11 @@ _NAMESPACE = uuid.UUID("6f1f0d0b-4d0e-5b6e-9f3b-8a3d5a0c7c11")
 COVER_IMAGE = "cover-image"
 """The id of the picture of the cover in the manifest."""
 
-_ARTICLE = re.compile(r"^(A|An|The) (?=\S)")
-_UUID = re.compile(r"urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
-_ISBN = re.compile(r"(?:97[89])?\d{9}[\dX]")
+_GOOD_PART = 0.1
+"""The share of the letters of a book from which a language is one of its languages.
+
+Shelves sort by language, and some converters keep the last one that is listed.
+"""
 
 
 def identifier(work: Work, edition: str = "") -> str:
@@ -34,7 +47,7 @@ def identifier(work: Work, edition: str = "") -> str:
     Each ``edition`` has its own (https://www.w3.org/TR/epub-33/#sec-opf-dcidentifier).
     """
     about = work.meta
-    if _is_uuid(about.identifier):
+    if is_uuid(about.identifier):
         own = str(about.identifier)
         return uuid.uuid5(uuid.UUID(own), edition).urn if edition else own
     names = [form for creator in about.creators for form in creator.name.forms]
@@ -47,13 +60,12 @@ def identifier(work: Work, edition: str = "") -> str:
     return uuid.uuid5(_NAMESPACE, json.dumps([work.lang, *facts], ensure_ascii=False)).urn
 
 
-def _is_uuid(text: str | None) -> bool:
-    return bool(text and _UUID.fullmatch(text))
-
-
-def display_identifier(about: Meta) -> str | None:
-    """Return the identifier from the settings, unless it is a UUID, which is not for readers."""
-    return None if _is_uuid(about.identifier) else about.identifier
+def main_languages(work: Work) -> tuple[str, ...]:
+    """Return the languages that are a good part of the book, its own first, then the most used."""
+    letters = count_letters(work)
+    total = sum(letters.values())
+    others = [lang for lang, count in letters.most_common() if count >= _GOOD_PART * total]
+    return tuple(dict.fromkeys([work.lang, *others]))
 
 
 def languages(work: Work) -> tuple[str, ...]:
@@ -69,7 +81,7 @@ def describe(
     about = work.meta
     entries = [
         *_titles(about, work.lang),
-        *(dc("language", lang) for lang in languages(work)),
+        *(dc("language", lang) for lang in main_languages(work)),
         *_creators(about.creators, work.lang),
     ]
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -78,19 +90,27 @@ def describe(
     elif about.date:
         message = f"“{about.date.iso or about.date.given}” is not a date of the calendar"
         diagnostics = (UNUSABLE_DATE.anywhere(message),)
-    own_identifier = display_identifier(about)
-    if own_identifier:
-        entries.append(dc("identifier", _with_scheme(own_identifier), id="given"))
+    if about.identifier and not is_uuid(about.identifier):
+        isbn = find_isbn(about.identifier)
+        name = f"urn:isbn:{isbn}" if isbn else about.identifier
+        entries.append(dc("identifier", name, id="given"))
     if about.publisher:
         entries.append(dc("publisher", about.publisher))
     if about.rights:
         entries.append(dc("rights", about.rights))
-    entries += _event(about, work.lang)
+    if about.source:
+        isbn = find_isbn(about.source)
+        entries.append(dc("source", f"urn:isbn:{isbn}" if isbn else about.source))
+    entries += _description(about, work.lang)
+    for subject in about.subjects:
+        for lang, text in subject.in_order(work.lang):
+            entries.append(dc("subject", text, **_lang_and_dir(lang)))
     entries += _series(about, work.lang)
     has_pictures = bool(options.cover) or any(
         isinstance(node, Image) and node.resource for node in walk.descend(work.sections)
     )
     entries += _accessibility(work.lang, has_pictures=has_pictures)
+    entries += _certification(about)
     if options.cover:
         entries.append(legacy_meta("cover", COVER_IMAGE))
     return Outcome(tuple(entries), diagnostics)
@@ -101,16 +121,20 @@ def _lang_and_dir(lang: str) -> dict[str, str]:
 
 
 def _titles(about: Meta, lang: str) -> Iterator[MetadataEntry]:
-    for kind, words in (("main", about.title), ("subtitle", about.subtitle)):
+    for kind, words in (
+        *(("main", about.title), ("subtitle", about.subtitle)),
+        ("edition", about.edition),
+    ):
         if not words:
             continue
         (first, text), *others = words.in_order(lang)
         yield dc("title", text, id=kind, **_lang_and_dir(first))
         yield refine(kind, "title-type", kind)
-        article = _ARTICLE.match(text)
-        if kind == "main" and primary(first) == "en" and article:
-            yield refine(kind, "file-as", f"{text[article.end() :]}, {article.group(1)}")
+        if kind == "main":
+            yield refine(kind, "file-as", about.title_sort.in_(lang) or sort_title(text, first))
         yield from _alternate_scripts(kind, others)
+    if about.edition:
+        yield meta("schema:bookEdition", about.edition.in_(lang))
 
 
 def _alternate_scripts(target_id: str, forms: list[tuple[str, str]]) -> Iterator[MetadataEntry]:
@@ -129,7 +153,7 @@ def _creators(creators: tuple[Creator, ...], lang: str) -> Iterator[MetadataEntr
         yield dc(name, text, id=creator_id, **_lang_and_dir(first))
         yield refine(creator_id, "role", creator.role, scheme="marc:relators")
         # Without file-as, reading systems invert names that are no first name and surname.
-        yield refine(creator_id, "file-as", text)
+        yield refine(creator_id, "file-as", creator.sort.in_(lang) or sort_name(text, first))
         yield from _alternate_scripts(creator_id, others)
 
 
@@ -143,14 +167,11 @@ def _is_calendar_date(iso: str) -> bool:
     return True
 
 
-def _with_scheme(text: str) -> str:
-    """Return an ISBN as a URN (RFC 3187), and any other identifier unchanged."""
-    digits = re.sub(r"(?i)^(urn:)?isbn:?|[\s-]", "", text)
-    return f"urn:isbn:{digits}" if _ISBN.fullmatch(digits) else text
-
-
-def _event(about: Meta, lang: str) -> Iterator[MetadataEntry]:
-    if about.event:
+def _description(about: Meta, lang: str) -> Iterator[MetadataEntry]:
+    """Yield the description in each language; without one, the event for which the book is."""
+    for tag, text in about.description.in_order(lang):
+        yield dc("description", text, **_lang_and_dir(tag))
+    if about.event and not about.description:
         (first, _), *_ = about.event.in_order(lang)
         parts = [about.event.in_(lang), about.event_theme.in_(lang)]
         if about.date:
@@ -172,10 +193,25 @@ def _series(about: Meta, lang: str) -> Iterator[MetadataEntry]:
     yield from _alternate_scripts("series", others)
 
 
+def _certification(about: Meta) -> Iterator[MetadataEntry]:
+    """Yield the claim of an evaluation, which only a person can make."""
+    claim = about.certified
+    if claim is None:
+        return
+    version, level = claim.level.split()
+    text = f"EPUB Accessibility 1.1 - WCAG {version} Level {level}"
+    yield meta("dcterms:conformsTo", text, id="conformance")
+    yield meta("a11y:certifiedBy", claim.by, id="certifier", refines="#conformance")
+    if claim.credential:
+        yield refine("certifier", "a11y:certifierCredential", claim.credential)
+    if claim.report:
+        yield link("certifier", "a11y:certifierReport", claim.report)
+
+
 def _accessibility(lang: str, *, has_pictures: bool) -> Iterator[MetadataEntry]:
     """Yield the properties that hold for every book (https://www.w3.org/TR/epub-a11y-11/).
 
-    ``dcterms:conformsTo`` is left out, because it claims that a person evaluated the book.
+    ``dcterms:conformsTo`` is none of them: see ``_certification``.
     """
     yield meta("schema:accessMode", "textual")
     if has_pictures:

@@ -14,7 +14,7 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 @dataclass(frozen=True, slots=True)
 class MetadataEntry:
-    """A metadata element of the package; ``namespace`` is None for a ``meta`` element."""
+    """A metadata element of the package; ``namespace`` is None for ``meta`` and ``link``."""
 
     namespace: str | None
     name: str
@@ -35,6 +35,12 @@ def meta(name: str, value: str, **attributes: str) -> MetadataEntry:
 def legacy_meta(name: str, content: str) -> MetadataEntry:
     """Return a ``meta`` element of EPUB 2, which programs read that do not know EPUB 3."""
     return MetadataEntry(None, "meta", "", {"name": name, "content": content})
+
+
+def link(target_id: str, relation: str, address: str) -> MetadataEntry:
+    """Return a ``link`` from an element of the metadata to a document about it."""
+    attributes = {"refines": f"#{target_id}", "rel": relation, "href": address}
+    return MetadataEntry(None, "link", "", attributes)
 
 
 def refine(target_id: str, name: str, value: str, **attributes: str) -> MetadataEntry:

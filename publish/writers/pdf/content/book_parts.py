@@ -22,6 +22,7 @@ from publish.themes.page_geometry import PageGeometry
 from publish.themes.theme import Theme
 from publish.writers import cantillation, html
 from publish.writers.html import RenderContext
+from publish.writers.identifiers import print_identifier
 from publish.writers.pdf.content import index_page_numbers
 from publish.writers.pdf.content.attendee_pages import NO_ATTENDEE_PAGES, AttendeePages
 from publish.writers.pdf.content.embedded_pictures import EmbeddedPictures
@@ -95,6 +96,7 @@ class _PartBuilder:
             "own_language": lambda words: own_language(words, work.lang),
             "forms": lambda words: words.in_order(work.lang),
             "version": __version__,
+            "identifier": print_identifier(work.meta),
             "extras": attendee_pages,
             "accents": cantillation.accents_attribute,
             # Running heads are set without accents.
