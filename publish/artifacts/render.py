@@ -77,7 +77,7 @@ def _render_pdf(book: LazyBook, artifact: Artifact, resources: Resources) -> Out
 
 
 def _render_epub(book: LazyBook, artifact: Artifact, resources: Resources) -> Outcome[bytes]:
-    from publish.preflight.epub import check_epub
+    from publish.preflight.epub import check_release
     from publish.storage.store import Store
     from publish.writers import epub
     from publish.writers.edition_names import name_edition
@@ -96,7 +96,11 @@ def _render_epub(book: LazyBook, artifact: Artifact, resources: Resources) -> Ou
     release = resources.release
     data = pack_release(package.value, release.previous, release.last_change)
     store.trim()
-    diagnostics = (*cover.diagnostics, *package.diagnostics, *check_epub(data, work))
+    diagnostics = (
+        *cover.diagnostics,
+        *package.diagnostics,
+        *check_release(data, work, release.previous),
+    )
     return Outcome(data, diagnostics)
 
 

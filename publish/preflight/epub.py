@@ -6,13 +6,10 @@ Hebrew without language and direction, which is valid for EPUBCheck.
 
 from __future__ import annotations
 
-import posixpath
 import re
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator
-from io import BytesIO
-from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree as ET
 
 from publish.diagnostics import Diagnostic, Diagnostics
@@ -25,25 +22,29 @@ from publish.diagnostics.rules.epub import (
     TEXT_DIFFERS,
 )
 from publish.document.model import Dir, Meta, Work
+from publish.preflight.epub_file import (
+    HTML,
+    XML_LANG,
+    ContentDocument,
+    Publication,
+    open_publication,
+    resolve,
+)
+from publish.preflight.epub_package import check_package, compare_releases
+from publish.preflight.epub_pages import check_page
 from publish.preflight.expected_text import (
     ExpectedRun,
     collect_text,
     first_difference,
     visible_characters,
 )
-from publish.text.dataclass import dataclass
 from publish.text.hebrew import BLOCK, LETTERS
 from publish.text.languages import in_hebrew_letters
 
-_H = "{http://www.w3.org/1999/xhtml}"
-_TYPE = "{http://www.idpf.org/2007/ops}type"
-_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-_OPF = "{http://www.idpf.org/2007/opf}"
 _NCX = "{http://www.daisy.org/z3986/2005/ncx/}"
 _ADDED = frozenset({"added", "unseen", "places", "between-calls", "lost"})
-_OWN_PAGES = frozenset({"cover", "titlepage", "toc", "colophon"})
 _BLOCKS = frozenset(
-    f"{_H}{name}"
+    f"{HTML}{name}"
     for name in """
     html body section nav aside div p h1 h2 h3 h4 h5 h6 ol ul li blockquote hr
     article header footer main figure figcaption table tr td th dl dt dd pre
@@ -53,47 +54,36 @@ _BLOCKS = frozenset(
 _HEBREW = re.compile(f"[{BLOCK}]*[{LETTERS}][{BLOCK}]*")
 
 
-@dataclass(frozen=True, slots=True)
-class _ContentDocument:
-    """An XHTML or NCX file of the EPUB, parsed."""
-
-    name: str
-    root: ET.Element
-
-    @property
-    def body(self) -> ET.Element:
-        body = self.root.find(f"{_H}body")
-        return self.root if body is None else body
-
-    @property
-    def kind(self) -> str:
-        """The type of a document that the book adds (title page, contents, colophon), or empty."""
-        types = {element.get(_TYPE) or "" for element in self.body}
-        return next(iter(types & _OWN_PAGES), "")
-
-
-@dataclass(frozen=True, slots=True)
-class _Publication:
-    """The files of an EPUB, its documents, and the reading order."""
-
-    files: frozenset[str]
-    pages: tuple[_ContentDocument, ...]
-    spine: tuple[str, ...]
-    ncx: tuple[_ContentDocument, ...]
-
-    def in_spine_order(self, kind: str) -> list[_ContentDocument]:
-        """Return the documents of a type in the order of the spine."""
-        by_name = {page.name: page for page in self.pages}
-        ordered = (by_name[name] for name in self.spine if name in by_name)
-        return [page for page in ordered if page.kind == kind]
-
-
 def check_epub(data: bytes, work: Work) -> Diagnostics:
-    """Return the errors of the EPUB ``data`` as a book of ``work``."""
+    """Return the faults of the EPUB ``data`` as a book of ``work``."""
+    return _check(data, lambda book: check_publication(book, work))
+
+
+def check_release(data: bytes, work: Work, previous: bytes | None = None) -> Diagnostics:
+    """Return the faults of an EPUB for readers: those of its book, and those of its package.
+
+    ``previous`` is the EPUB that it replaces.
+    """
+    return _check(
+        data,
+        lambda book: (
+            *check_publication(book, work),
+            *check_package(book, work),
+            *compare_releases(data, previous),
+        ),
+    )
+
+
+def _check(data: bytes, check: Callable[[Publication], Diagnostics]) -> Diagnostics:
     try:
-        book = _open(data)
+        book = open_publication(data)
     except (zipfile.BadZipFile, ET.ParseError, KeyError, UnicodeDecodeError) as error:
         return (NOT_AN_EPUB.anywhere(f"the EPUB cannot be read: {error}"),)
+    return check(book)
+
+
+def check_publication(book: Publication, work: Work) -> Diagnostics:
+    """Return the faults of the pages of an EPUB: text, languages, links, notes, structure."""
     return (
         *_text(book, work),
         *_title_page(book, work.meta),
@@ -101,34 +91,14 @@ def check_epub(data: bytes, work: Work) -> Diagnostics:
         *(error for page in book.pages for error in _hebrew(page)),
         *_links(book),
         *(error for page in book.pages for error in _notes(page)),
+        *(fault for page in book.pages for fault in check_page(page)),
     )
-
-
-def _open(data: bytes) -> _Publication:
-    with zipfile.ZipFile(BytesIO(data)) as archive:
-        container = ET.fromstring(archive.read("META-INF/container.xml"))
-        package = next(e.attrib["full-path"] for e in container.iter() if "full-path" in e.attrib)
-        root = ET.fromstring(archive.read(package))
-        folder = posixpath.dirname(package)
-        names: dict[str, str] = {}
-        pages: list[_ContentDocument] = []
-        ncx: list[_ContentDocument] = []
-        for item in root.iter(f"{_OPF}item"):
-            name = posixpath.join(folder, unquote(item.attrib["href"]))
-            names[item.attrib["id"]] = name
-            content = archive.read(name)
-            if item.get("media-type") == "application/xhtml+xml":
-                pages.append(_ContentDocument(name, ET.fromstring(content)))
-            elif item.get("media-type") == "application/x-dtbncx+xml":
-                ncx.append(_ContentDocument(name, ET.fromstring(content)))
-        spine = tuple(names[e.attrib["idref"]] for e in root.iter(f"{_OPF}itemref"))
-        return _Publication(frozenset(archive.namelist()), tuple(pages), spine, tuple(ncx))
 
 
 # --- the text
 
 
-def _text(book: _Publication, work: Work) -> Iterator[Diagnostic]:
+def _text(book: Publication, work: Work) -> Iterator[Diagnostic]:
     expected = collect_text(work.sections)
     pages = book.in_spine_order("")
     running = "".join(_running_text(page.body) for page in pages)
@@ -151,7 +121,7 @@ def _compare(expected: list[ExpectedRun], actual: str, subject: str) -> Iterator
 def _running_text(element: ET.Element) -> str:
     """Return the text of an element without the bodies of notes and text that the book adds."""
     return _collect(
-        element, lambda inner: inner.tag == f"{_H}aside" or inner.get("class") in _ADDED
+        element, lambda inner: inner.tag == f"{HTML}aside" or inner.get("class") in _ADDED
     )
 
 
@@ -172,11 +142,11 @@ def _collect(element: ET.Element, leave_out: Callable[[ET.Element], bool]) -> st
     return "".join(parts)
 
 
-def _asides(page: _ContentDocument) -> Iterator[ET.Element]:
-    return (e for e in page.body.iter(f"{_H}aside") if e.get("role") == "doc-footnote")
+def _asides(page: ContentDocument) -> Iterator[ET.Element]:
+    return (e for e in page.body.iter(f"{HTML}aside") if e.get("role") == "doc-footnote")
 
 
-def _title_page(book: _Publication, meta: Meta) -> Iterator[Diagnostic]:
+def _title_page(book: Publication, meta: Meta) -> Iterator[Diagnostic]:
     shown = visible_characters(
         "".join(_running_text(page.body) for page in book.in_spine_order("titlepage"))
     )
@@ -193,9 +163,9 @@ def _title_page(book: _Publication, meta: Meta) -> Iterator[Diagnostic]:
 # --- languages and directions
 
 
-def _blocks(page: _ContentDocument) -> Iterator[Diagnostic]:
+def _blocks(page: ContentDocument) -> Iterator[Diagnostic]:
     bare = Counter(
-        element.tag.removeprefix(_H)
+        element.tag.removeprefix(HTML)
         for element in page.root.iter()
         if element.tag in _BLOCKS and not _is_marked(element)
     )
@@ -207,10 +177,10 @@ def _blocks(page: _ContentDocument) -> Iterator[Diagnostic]:
 
 def _is_marked(element: ET.Element) -> bool:
     lang = element.get("lang")
-    return bool(lang) and lang == element.get(_LANG) and element.get("dir") in set(Dir)
+    return bool(lang) and lang == element.get(XML_LANG) and element.get("dir") in set(Dir)
 
 
-def _hebrew(page: _ContentDocument) -> Iterator[Diagnostic]:
+def _hebrew(page: ContentDocument) -> Iterator[Diagnostic]:
     """Yield an error for Hebrew whose nearest element with a language is not Hebrew and RTL."""
     words = list(_find_unmarked_hebrew(page.body, marked=False))
     if words:
@@ -234,7 +204,7 @@ def _find_unmarked_hebrew(element: ET.Element, *, marked: bool) -> Iterator[str]
 # --- links and notes
 
 
-def _links(book: _Publication) -> Iterator[Diagnostic]:
+def _links(book: Publication) -> Iterator[Diagnostic]:
     ids = {
         page.name: {anchor for e in page.root.iter() if (anchor := e.get("id"))}
         for page in book.pages
@@ -248,29 +218,26 @@ def _links(book: _Publication) -> Iterator[Diagnostic]:
     links += [
         (page.name, e.attrib["src"]) for page in book.ncx for e in page.root.iter(f"{_NCX}content")
     ]
+    files = frozenset(book.names)
     for name, href in dict.fromkeys(links):
-        parts = urlsplit(href)
-        if parts.scheme or parts.netloc:
+        destination = resolve(name, href)
+        if destination is None:
             continue
-        path = unquote(parts.path)
-        target = posixpath.normpath(posixpath.join(posixpath.dirname(name), path)) if path else name
-        is_dead = target not in book.files or (
-            parts.fragment and unquote(parts.fragment) not in ids.get(target, ())
-        )
-        if is_dead:
+        target, fragment = destination
+        if target not in files or (fragment and fragment not in ids.get(target, ())):
             yield DEAD_LINK.anywhere(f"{name}: “{href}” leads nowhere")
 
 
-def _notes(page: _ContentDocument) -> Iterator[Diagnostic]:
+def _notes(page: ContentDocument) -> Iterator[Diagnostic]:
     calls = {
         (e.get("href"), f"#{e.get('id')}")
-        for e in page.body.iter(f"{_H}a")
+        for e in page.body.iter(f"{HTML}a")
         if e.get("role") == "doc-noteref"
     }
     returns = {
         (f"#{note.get('id')}", e.get("href"))
         for note in _asides(page)
-        for e in note.iter(f"{_H}a")
+        for e in note.iter(f"{HTML}a")
         if e.get("role") == "doc-backlink"
     }
     notes = {f"#{note.get('id')}" for note in _asides(page)}

@@ -108,6 +108,125 @@ COVER_WITHOUT_WORDS = Rule(
     why="The cover is drawn by Pillow, which needs the library FriBidi to order Hebrew.",
     advice="Install FriBidi (libfribidi0 in Debian), and make the book again.",
 )
+STYLED_DIRECTION = Rule(
+    "E15",
+    "direction-by-style",
+    Severity.ERROR,
+    why="EPUB forbids directions in style sheets, because reading systems replace these. "
+    "Markup states the direction of each block.",
+    advice="Take `direction` and `unicode-bidi` out of the theme's `epub.css` and templates.",
+)
+CHARACTER_WITHOUT_FONT = Rule(
+    "E16",
+    "hebrew-without-font",
+    Severity.WARNING,
+    why="A Hebrew letter or mark that no embedded font has is drawn in another font, or as a box.",
+    advice="Add a font that has the character to the theme, and name it in `epub.css`.",
+)
+COVER_MISSING = Rule(
+    "E17",
+    "cover-missing",
+    Severity.ERROR,
+    why="Shelves show the cover, and shops refuse a book without one.",
+    advice=f"This is a fault of publish; please report it in {TRACKER}.",
+)
+NO_HEADING = Rule(
+    "E18",
+    "chapter-without-heading",
+    Severity.WARNING,
+    why="Screen readers go from heading to heading, and would pass over this chapter.",
+    advice="Give the chapter a title, or mark the line that is its title.",
+)
+HEADING_JUMP = Rule(
+    "E19",
+    "heading-jump",
+    Severity.WARNING,
+    why="Screen readers tell the level of a heading. Where one is left out, readers look "
+    "for what is missing.",
+    advice="Give the part between the two headings a title, or make it no part.",
+)
+LANGUAGE_UNTRUE = Rule(
+    "E20",
+    "language-untrue",
+    Severity.WARNING,
+    why="A block in Hebrew letters whose language is English, or the reverse, is read "
+    "aloud in the wrong language and begins at the wrong side.",
+    advice="Set `languages`, or mark the line in the settings with its language.",
+)
+DUPLICATE_ID = Rule(
+    "E21",
+    "epub-duplicate-id",
+    Severity.ERROR,
+    why="Two elements have one id, so that a link can lead to the wrong one.",
+    advice="Where the message names a page of the theme, correct the id there.",
+)
+PICTURE_UNDESCRIBED = Rule(
+    "E22",
+    "picture-undescribed",
+    Severity.WARNING,
+    why="Readers who do not see a picture hear its description, and this one has none.",
+    advice="Write a description of the picture in the text, or `alt` of the cover.",
+)
+CONTENTS_DIFFER = Rule(
+    "E23",
+    "contents-differ",
+    Severity.ERROR,
+    why="The contents, the NCX and the pages of a book must have one order.",
+    advice=f"This is a fault of a theme's template or of publish; please report it in {TRACKER}.",
+)
+METADATA_MISSING = Rule(
+    "E24",
+    "metadata-missing",
+    Severity.ERROR,
+    why="A package must name its title, its languages, its identifier and its date.",
+    advice=f"This is a fault of publish; please report it in {TRACKER}.",
+)
+SAME_DATE = Rule(
+    "E25",
+    "release-without-date",
+    Severity.WARNING,
+    why="Reading apps tell two releases of a book apart by the date of the last change. "
+    "One that did not move keeps readers from the new text.",
+    advice="Take SOURCE_DATE_EPOCH out of the environment, or set it to the time of the change.",
+)
+MANIFEST_DIFFERS = Rule(
+    "E26",
+    "manifest-differs",
+    Severity.ERROR,
+    why="The manifest lists each file of the EPUB with its type, and reading systems show "
+    "no others.",
+    advice=f"This is a fault of a theme or of publish; please report it in {TRACKER}.",
+)
+REMOTE_RESOURCE = Rule(
+    "E27",
+    "remote-resource",
+    Severity.ERROR,
+    why="A book is read without a network, and scripts and files of other sites can "
+    "follow its readers.",
+    advice="Put the file with the theme, and take scripts out of its templates.",
+)
+WITHOUT_WORDS = Rule(
+    "E28",
+    "link-without-words",
+    Severity.WARNING,
+    why="A link or a heading without words cannot be seen, heard or followed.",
+    advice="Give it words, or take it out of the text or the theme.",
+)
+ACCESSIBILITY_UNTRUE = Rule(
+    "E29",
+    "accessibility-untrue",
+    Severity.ERROR,
+    why="Shops show the accessibility metadata to readers who depend on them, so they "
+    "must be true.",
+    advice=f"This is a fault of publish; please report it in {TRACKER}.",
+)
+WRONG_PROGRESSION = Rule(
+    "E30",
+    "pages-turn-wrong",
+    Severity.ERROR,
+    why="A book bound on the right turns its pages the other way.",
+    advice=f"This is a fault of publish; please report it in {TRACKER}.",
+)
 
 ALL = (
     FORBIDDEN_CHARACTER,
@@ -124,4 +243,20 @@ ALL = (
     PICTURE_MISSING,
     COVER_TOO_SMALL,
     COVER_WITHOUT_WORDS,
+    STYLED_DIRECTION,
+    CHARACTER_WITHOUT_FONT,
+    COVER_MISSING,
+    NO_HEADING,
+    HEADING_JUMP,
+    LANGUAGE_UNTRUE,
+    DUPLICATE_ID,
+    PICTURE_UNDESCRIBED,
+    CONTENTS_DIFFER,
+    METADATA_MISSING,
+    SAME_DATE,
+    MANIFEST_DIFFERS,
+    REMOTE_RESOURCE,
+    WITHOUT_WORDS,
+    ACCESSIBILITY_UNTRUE,
+    WRONG_PROGRESSION,
 )

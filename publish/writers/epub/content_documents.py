@@ -135,8 +135,7 @@ def make_heading(
         return None
     if len(documents) == 1:
         return AddedHeading(title)
-    words = _incipit(section, lang)
-    return AddedHeading(words, is_visible=False) if words else None
+    return AddedHeading(_incipit(section, lang) or title, is_visible=False)
 
 
 def list_contents(

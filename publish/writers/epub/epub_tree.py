@@ -89,6 +89,8 @@ def _link_fault(link: Link) -> str:
         return "is not a whole web address"
     if parts.scheme.startswith("http") and not parts.netloc:
         return "names no site"
+    if not walk.plain(link.inlines).strip():
+        return "has no words"
     if any(isinstance(node, Link | Note) for node in walk.descend(link.inlines)):
         return "holds a note or another link"
     return ""

@@ -57,7 +57,7 @@ def _sole_language(title: Inlines, lang: str) -> Foreign | None:
     """Return a phrase of a title whose words are all in one language other than ``lang``."""
     phrases = [node for node in title if isinstance(node, Foreign)]
     rest = tuple(node for node in title if not isinstance(node, Foreign | Note))
-    if not phrases or any(map(str.isalnum, walk.plain(rest))):
+    if not phrases or any(map(str.isalpha, walk.plain(rest))):
         return None
     languages = {node.lang for node in phrases}
     return phrases[0] if len(languages) == 1 and lang not in languages else None

@@ -1,0 +1,224 @@
+"""Faults of the package of an EPUB: what shelves, catalogues and reading systems go by."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from xml.etree import ElementTree as ET
+
+from publish.diagnostics import Diagnostic
+from publish.diagnostics.rules.epub import (
+    ACCESSIBILITY_UNTRUE,
+    CHARACTER_WITHOUT_FONT,
+    CONTENTS_DIFFER,
+    COVER_MISSING,
+    DUPLICATE_ID,
+    MANIFEST_DIFFERS,
+    METADATA_MISSING,
+    REMOTE_RESOURCE,
+    SAME_DATE,
+    STYLED_DIRECTION,
+    WRONG_PROGRESSION,
+)
+from publish.document.model import Work
+from publish.preflight.epub_file import (
+    DC,
+    HTML,
+    OPF,
+    TYPE,
+    ContentDocument,
+    ManifestItem,
+    Publication,
+    open_publication,
+    resolve,
+)
+from publish.preflight.epub_pages import DIRECTION
+from publish.text.hebrew import LETTERS, MARKS
+from publish.text.languages import in_hebrew_letters
+from publish.themes import font_cache
+from publish.themes.font_reader import open_font
+
+_NCX = "{http://www.daisy.org/z3986/2005/ncx/}"
+_OUTSIDE = ("mimetype", "META-INF/")
+_SIGNATURES = {
+    "image/png": b"\x89PNG",
+    "image/jpeg": b"\xff\xd8",
+    "image/gif": b"GIF8",
+    "font/woff2": b"wOF2",
+    "font/woff": b"wOFF",
+}
+"""The first bytes of the files of a media type."""
+
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_REMOTE_URL = re.compile(r"""url\(\s*["']?\s*((?:https?:)?//[^"')]*)""")
+_HEBREW = re.compile(f"[{LETTERS}{MARKS}]")
+
+
+def check_package(book: Publication, work: Work) -> Iterator[Diagnostic]:
+    """Yield the faults of the package of a book of ``work``."""
+    yield from _metadata(book)
+    yield from _progression(book, work)
+    yield from _cover(book)
+    yield from _manifest(book)
+    yield from _contents(book)
+    yield from _accessibility(book)
+    yield from _styles(book)
+    yield from _fonts(book)
+
+
+def _metadata(book: Publication) -> Iterator[Diagnostic]:
+    values = {
+        f"dc:{name}": [e for e in book.package.iter(f"{DC}{name}") if (e.text or "").strip()]
+        for name in ("title", "language", "identifier")
+    }
+    for name, elements in values.items():
+        if not elements:
+            yield METADATA_MISSING.anywhere(f"the package has no {name}")
+    if not book.properties("dcterms:modified"):
+        yield METADATA_MISSING.anywhere("the package has no dcterms:modified")
+    own = [
+        e for e in values["dc:identifier"] if e.get("id") == book.package.get("unique-identifier")
+    ]
+    uids = {
+        e.get("content")
+        for page in book.ncx
+        for e in page.root.iter(f"{_NCX}meta")
+        if e.get("name") == "dtb:uid"
+    }
+    if not own:
+        yield METADATA_MISSING.anywhere("no identifier is the unique one")
+    elif uids - {own[0].text}:
+        yield METADATA_MISSING.anywhere("the NCX has another identifier than the package")
+
+
+def _progression(book: Publication, work: Work) -> Iterator[Diagnostic]:
+    (spine,) = book.package.iter(f"{OPF}spine")
+    direction = spine.get("page-progression-direction") or "default"
+    if direction != work.dir:
+        message = f"the pages turn “{direction}”, and those of the book “{work.dir}”"
+        yield WRONG_PROGRESSION.anywhere(message)
+
+
+def _cover(book: Publication) -> Iterator[Diagnostic]:
+    covers = [item for item in book.items if "cover-image" in item.properties]
+    if not covers:
+        yield COVER_MISSING.anywhere("the EPUB has no cover")
+        return
+    legacy = [e.get("content") for e in book.package.iter(f"{OPF}meta") if e.get("name") == "cover"]
+    if legacy != [covers[0].id]:
+        yield COVER_MISSING.anywhere("programs for EPUB 2 do not find the cover")
+
+
+def _manifest(book: Publication) -> Iterator[Diagnostic]:
+    listed = {item.name for item in book.items} | {book.package_name}
+    for name in book.names:
+        if name not in listed and not name.startswith(_OUTSIDE):
+            yield MANIFEST_DIFFERS.anywhere(f"{name} is in the archive and not in the manifest")
+    for item in book.items:
+        if not book.data[item.name].startswith(_SIGNATURES.get(item.media_type, b"")):
+            yield MANIFEST_DIFFERS.anywhere(f"{item.name} is not of the type {item.media_type}")
+    for key, value in (("id", "id"), ("name", "file")):
+        counts = Counter(getattr(item, key) for item in book.items)
+        for name, count in counts.items():
+            if count > 1:
+                message = f"{count} lines of the manifest have the {value} “{name}”"
+                yield DUPLICATE_ID.anywhere(message)
+
+
+def _contents(book: Publication) -> Iterator[Diagnostic]:
+    """Yield a fault where contents and NCX differ, or are in another order than the pages."""
+    pages = [page for page in book.pages if _toc(page) is not None]
+    if not pages:
+        yield CONTENTS_DIFFER.anywhere("the EPUB has no table of contents")
+        return
+    toc = _toc(pages[0])
+    links = [] if toc is None else [e.get("href") or "" for e in toc.iter(f"{HTML}a")]
+    places = [resolve(pages[0].name, link) for link in links]
+    for ncx in book.ncx:
+        own = [resolve(ncx.name, e.get("src") or "") for e in ncx.root.iter(f"{_NCX}content")]
+        if own != places:
+            yield CONTENTS_DIFFER.anywhere("the NCX leads to other places than the contents")
+    order = {name: number for number, name in enumerate(book.spine)}
+    numbers = [order.get(place[0], -1) for place in places if place]
+    if -1 in numbers:
+        yield CONTENTS_DIFFER.anywhere("the contents lead to a page outside the reading order")
+    elif numbers != sorted(numbers):
+        yield CONTENTS_DIFFER.anywhere("the contents are in another order than the pages")
+    first = book.in_spine_order("")
+    if first and not any(place and place[0] == first[0].name for place in places):
+        yield CONTENTS_DIFFER.anywhere("the contents do not lead to the first page of the text")
+
+
+def _toc(page: ContentDocument) -> ET.Element | None:
+    navs = (e for e in page.body.iter(f"{HTML}nav") if e.get(TYPE) == "toc")
+    return next(navs, None)
+
+
+def _accessibility(book: Publication) -> Iterator[Diagnostic]:
+    """Yield a fault where the metadata of accessibility are untrue of the pages."""
+    images = any(True for page in book.pages for _ in page.body.iter(f"{HTML}img"))
+    modes = book.properties("schema:accessMode")
+    features = book.properties("schema:accessibilityFeature")
+    if images != ("visual" in modes) or "textual" not in modes:
+        yield ACCESSIBILITY_UNTRUE.anywhere(f"the access modes are {', '.join(modes) or 'none'}")
+    if images != ("alternativeText" in features):
+        yield ACCESSIBILITY_UNTRUE.anywhere("descriptions of pictures are claimed, or not, in vain")
+    if not book.properties("schema:accessibilitySummary"):
+        yield ACCESSIBILITY_UNTRUE.anywhere("the package has no summary of accessibility")
+
+
+def _styles(book: Publication) -> Iterator[Diagnostic]:
+    for item in _of_type(book, "text/css"):
+        css = _COMMENT.sub("", book.data[item.name].decode("utf-8", "replace"))
+        if DIRECTION.search(css):
+            yield STYLED_DIRECTION.anywhere(f"{item.name} changes the direction")
+        for address in _REMOTE_URL.findall(css):
+            yield REMOTE_RESOURCE.anywhere(f"{item.name}: {address}")
+
+
+def _of_type(book: Publication, media_type: str) -> Iterator[ManifestItem]:
+    return (item for item in book.items if item.media_type.startswith(media_type))
+
+
+def _fonts(book: Publication) -> Iterator[Diagnostic]:
+    """Yield a fault for Hebrew characters that no embedded font has."""
+    fonts = [book.data[item.name] for item in _of_type(book, "font/")]
+    if not fonts:
+        return
+    needed = {c for page in book.pages for c in _hebrew_characters(page.body, in_hebrew=False)}
+    missing = needed.difference(*(font_cache.read_once(_read_characters, font) for font in fonts))
+    if missing:
+        shown = ", ".join(f"U+{ord(character):04X}" for character in sorted(missing))
+        yield CHARACTER_WITHOUT_FONT.anywhere(f"no embedded font has {shown}")
+
+
+def _hebrew_characters(element: ET.Element, *, in_hebrew: bool) -> Iterator[str]:
+    lang = element.get("lang")
+    if lang:
+        in_hebrew = in_hebrew_letters(lang)
+    if in_hebrew and element.text:
+        yield from _HEBREW.findall(element.text)
+    for inner in element:
+        yield from _hebrew_characters(inner, in_hebrew=in_hebrew)
+        if in_hebrew and inner.tail:
+            yield from _HEBREW.findall(inner.tail)
+
+
+def _read_characters(program: bytes, index: int) -> frozenset[str]:
+    return frozenset(map(chr, open_font(program, index).getBestCmap()))
+
+
+def compare_releases(data: bytes, previous: bytes | None) -> Iterator[Diagnostic]:
+    """Yield a fault where an EPUB differs from the one before it and has its date."""
+    if previous is None or previous == data:
+        return
+    try:
+        old = open_publication(previous)
+    except Exception:  # noqa: BLE001  # any fault of a file that is replaced
+        return
+    new = open_publication(data)
+    dates = [book.properties("dcterms:modified") for book in (old, new)]
+    if dates[0] == dates[1]:
+        message = f"the content has changed, and the date is still {', '.join(dates[1])}"
+        yield SAME_DATE.anywhere(message)
