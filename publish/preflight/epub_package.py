@@ -145,9 +145,9 @@ def _contents(book: Publication) -> Iterator[Diagnostic]:
         yield CONTENTS_DIFFER.anywhere("the contents lead to a page outside the reading order")
     elif numbers != sorted(numbers):
         yield CONTENTS_DIFFER.anywhere("the contents are in another order than the pages")
-    first = book.in_spine_order("")
-    if first and not any(place and place[0] == first[0].name for place in places):
-        yield CONTENTS_DIFFER.anywhere("the contents do not lead to the first page of the text")
+    body = {page.name for page in book.pages if page.body.get(TYPE) == "bodymatter"}
+    if body and not any(place and place[0] in body for place in places):
+        yield CONTENTS_DIFFER.anywhere("the contents do not lead to the text")
 
 
 def _toc(page: ContentDocument) -> ET.Element | None:

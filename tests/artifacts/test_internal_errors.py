@@ -51,7 +51,7 @@ STAGES = [
     "publish.pipeline.incremental.read_by_chapters",
     "publish.artifacts.render.render",
     "publish.writers.epub.compose",
-    "publish.preflight.epub.check_epub",
+    "publish.preflight.epub.check_release",
 ]
 ERRORS = [ValueError("odd"), RecursionError("deep"), KeyError("k"), OSError("bad")]
 

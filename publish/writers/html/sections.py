@@ -41,7 +41,7 @@ def render_section(node: Section, context: RenderContext) -> Markup:
 
 def render_heading(node: Section, context: RenderContext) -> Markup:
     """Return the heading of a section at its depth, or nothing for a section without a title."""
-    if not node.title:
+    if not walk.plain(node.title).strip():
         return Markup("")
     level = min(context.depth, _DEEPEST_HEADING)
     phrase = _sole_language(node.title, context.lang)
