@@ -186,23 +186,26 @@ def _fonts(book: Publication) -> Iterator[Diagnostic]:
     fonts = [book.data[item.name] for item in _of_type(book, "font/")]
     if not fonts:
         return
-    needed = {c for page in book.pages for c in _hebrew_characters(page.body, in_hebrew=False)}
+    needed: set[str] = set()
+    for page in book.pages:
+        _collect_hebrew(page.body, needed, in_hebrew=False)
     missing = needed.difference(*(font_cache.read_once(_read_characters, font) for font in fonts))
     if missing:
         shown = ", ".join(f"U+{ord(character):04X}" for character in sorted(missing))
         yield CHARACTER_WITHOUT_FONT.anywhere(f"no embedded font has {shown}")
 
 
-def _hebrew_characters(element: ET.Element, *, in_hebrew: bool) -> Iterator[str]:
+def _collect_hebrew(element: ET.Element, characters: set[str], *, in_hebrew: bool) -> None:
+    """Add the Hebrew characters in an element that are marked as Hebrew."""
     lang = element.get("lang")
     if lang:
         in_hebrew = in_hebrew_letters(lang)
     if in_hebrew and element.text:
-        yield from _HEBREW.findall(element.text)
+        characters.update(_HEBREW.findall(element.text))
     for inner in element:
-        yield from _hebrew_characters(inner, in_hebrew=in_hebrew)
+        _collect_hebrew(inner, characters, in_hebrew=in_hebrew)
         if in_hebrew and inner.tail:
-            yield from _HEBREW.findall(inner.tail)
+            characters.update(_HEBREW.findall(inner.tail))
 
 
 def _read_characters(program: bytes, index: int) -> frozenset[str]:

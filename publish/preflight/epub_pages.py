@@ -28,6 +28,11 @@ DIRECTION = re.compile(r"(?<![-\w])(?:direction|unicode-bidi)\s*:")
 
 _TEXT_BLOCKS = (*HEADINGS, f"{HTML}p")
 _HEBREW = re.compile(f"[{LETTERS}]")
+_CHECKED = frozenset(
+    {*_TEXT_BLOCKS, *(f"{HTML}{name}" for name in ("a", "bdo", "img", "link", "script"))}
+)
+"""The elements that can have a fault of their own; most elements of a page are others."""
+
 _FEW_LETTERS = 12
 """Letters up to which a paragraph may be a name or a word in another language."""
 
@@ -37,7 +42,8 @@ def check_page(page: ContentDocument) -> Iterator[Diagnostic]:
     yield from _ids(page)
     yield from _headings(page)
     for element in page.root.iter():
-        yield from _element(page.name, element)
+        if element.tag in _CHECKED or "style" in element.attrib or "src" in element.attrib:
+            yield from _element(page.name, element)
 
 
 def _ids(page: ContentDocument) -> Iterator[Diagnostic]:
@@ -83,8 +89,11 @@ def _has_content(element: ET.Element) -> bool:
 
 def _is_untrue(block: ET.Element) -> bool:
     """Return whether no letter of a block is of the script of its language."""
-    letters = [c for c in "".join(block.itertext()) if c.isalpha()]
+    text = "".join(block.itertext())
+    has_hebrew, is_hebrew = bool(_HEBREW.search(text)), in_hebrew_letters(block.get("lang") or "")
+    if has_hebrew is is_hebrew:
+        return False
+    letters = [character for character in text if character.isalpha()]
     if not letters or (len(letters) <= _FEW_LETTERS and block.tag not in HEADINGS):
         return False
-    hebrew = sum(bool(_HEBREW.match(letter)) for letter in letters)
-    return hebrew == 0 if in_hebrew_letters(block.get("lang") or "") else hebrew == len(letters)
+    return is_hebrew or all(map(_HEBREW.match, letters))
