@@ -24,7 +24,7 @@ PRINT_NAMES = frozenset(
 
 EPUB_NAMES = frozenset(
     "accents address attributes cover entries faces forms identifier landmarks matter meta notes "
-    "own page_title role style text type version words work".split()
+    "own own_language page_title role style text type version words work".split()
 )
 """The names that templates of an EPUB use."""
 

@@ -40,9 +40,12 @@ from publish.document.model import (
     Words,
     Work,
 )
+from publish.storage.store import Store
 from publish.themes import theme as themes
 from publish.themes.theme import Theme
 from publish.writers import epub
+from publish.writers.epub.cover import make_cover
+from publish.writers.epub.options import EpubOptions
 
 MODIFIED = datetime(2025, 5, 20, 9, 30, 14, tzinfo=UTC)
 
@@ -262,6 +265,17 @@ def classic() -> Theme:
 def make_epub(classic: Theme) -> Callable[[Work], bytes]:
     """Return a function that makes the EPUB of a work in the theme “classic”."""
     return lambda work: epub.write(work, classic, modified=MODIFIED).value
+
+
+@pytest.fixture(scope="session")
+def make_release(classic: Theme) -> Callable[[Work], bytes]:
+    """Return a function that makes the EPUB of a work as readers get it, with its cover."""
+
+    def make(work: Work) -> bytes:
+        cover = make_cover(work.meta, work.lang, classic, None, Store()).value
+        return epub.write(work, classic, EpubOptions(cover=cover), modified=MODIFIED).value
+
+    return make
 
 
 @pytest.fixture(scope="session")

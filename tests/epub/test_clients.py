@@ -7,11 +7,13 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from publish.document.model import Work
+from publish.document.metadata import Certification
+from publish.document.model import Series, Words, Work
 
 MakeEpub = Callable[[Work], bytes]
 
@@ -25,7 +27,7 @@ MakeEpub = Callable[[Work], bytes]
     ],
 )
 def test_epubcheck_reports_no_fault(
-    name: str, books: dict[str, Work], make_epub: MakeEpub, tmp_path: Path
+    name: str, books: dict[str, Work], make_release: MakeEpub, tmp_path: Path
 ) -> None:
     if not shutil.which("java"):
         pytest.skip("EPUBCheck needs a Java runtime, and there is none here")
@@ -33,7 +35,17 @@ def test_epubcheck_reports_no_fault(
 
     jar = Path(epubcheck.__file__).with_name("epubcheck.jar")
     book = tmp_path / f"{name}.epub"
-    book.write_bytes(make_epub(books[name]))
+    about = replace(
+        books[name].meta,
+        description=Words((("en", "A lesson."), ("he", "שיעור"))),
+        subjects=(Words((("en", "Printing"),)),),
+        source="978-3-16-148410-0",
+        identifier="978-0-306-40615-7",
+        edition=Words((("en", "The translation"),)),
+        series=Series(Words((("en", "Lessons"),)), 2),
+        certified=Certification("An Evaluator", "2.1 AA", "https://example.org/report", "A Body"),
+    )
+    book.write_bytes(make_release(replace(books[name], meta=about)))
     report = tmp_path / "report.json"
     subprocess.run(
         ["java", "-jar", str(jar), "--usage", "--json", str(report), str(book)],

@@ -12,6 +12,7 @@ import pytest
 
 from publish.config.attendees import Address
 from publish.document.model import (
+    Date,
     Dir,
     Excerpt,
     Gloss,
@@ -348,3 +349,30 @@ def test_the_address_is_a_link_of_the_colophon(lesson: Work, classic: Theme) -> 
         ("https://example.org/%D7%A9%D7%99%D7%A2%D7%95%D7%A8", "https://example.org/שיעור")
     ]
     assert "Listen" in ["".join(p.itertext()) for p in root.iter(f"{H}p")]
+
+
+def test_an_english_line_of_a_hebrew_book_is_english(hebrew_book: Work, pages: Pages) -> None:
+    about = replace(
+        hebrew_book.meta,
+        rights="© 2025 Our House. All rights reserved.",
+        publisher="Our House",
+        date=Date("2025-05", "May 2025"),
+        identifier="9780306406157",
+    )
+    work = replace(hebrew_book, meta=about)
+    colophon = pages(work)["colophon.xhtml"]
+    lines = {
+        p.get("class"): (p.get("lang"), p.get("dir"), text(p))
+        for p in colophon.iter(f"{H}p")
+        if p.get("class")
+    }
+    assert lines == {
+        "publisher": ("en", "ltr", "Our House"),
+        "date": ("en", "ltr", "May 2025"),
+        "rights": ("en", "ltr", "© 2025 Our House. All rights reserved."),
+        "identifier": ("en", "ltr", "ISBN 978-0-306-40615-7"),
+    }
+    hebrew = replace(work, meta=replace(about, publisher="הוצאת הגליון"))
+    title_page = pages(hebrew)["title.xhtml"]
+    (publisher,) = (p for p in title_page.iter(f"{H}p") if p.get("class") == "publisher")
+    assert publisher.get("lang") == "he"

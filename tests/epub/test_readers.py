@@ -23,14 +23,7 @@ from typing import Any
 import pytest
 
 from publish.document.model import Series, Words, Work
-from publish.storage.store import Store
-from publish.themes.theme import Theme
-from publish.writers import epub
-from publish.writers.epub.cover import make_cover
-from publish.writers.epub.options import EpubOptions
 from tests.support.chromium import QUIET, find_program
-
-from .conftest import MODIFIED
 
 pytestmark = pytest.mark.long
 
@@ -47,9 +40,8 @@ def work(request: pytest.FixtureRequest, books: dict[str, Work]) -> Work:
 
 
 @pytest.fixture(scope="module")
-def book(work: Work, classic: Theme) -> bytes:
-    cover = make_cover(work.meta, work.lang, classic, None, Store()).value
-    return epub.write(work, classic, EpubOptions(cover=cover), modified=MODIFIED).value
+def book(work: Work, make_release: Callable[[Work], bytes]) -> bytes:
+    return make_release(work)
 
 
 def need_clients() -> None:

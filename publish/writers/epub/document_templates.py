@@ -18,6 +18,7 @@ from publish.writers.epub.pictures import picture_items
 from publish.writers.epub.styling import STYLE_SHEET
 from publish.writers.hebrew_runs import mark_hebrew
 from publish.writers.html import RenderContext
+from publish.writers.line_language import own_language
 from publish.writers.strings import book_strings
 
 _TYPES = {Role.ACKNOWLEDGEMENTS: "acknowledgments", Role.SECTION: ""}
@@ -40,6 +41,7 @@ class DocumentTemplates:
             "own": book_strings(work.lang),
             "attributes": html.lang_attributes,
             "words": _render_line,
+            "own_language": lambda line: own_language(line, work.lang),
             "forms": lambda words: words.in_order(work.lang),
             "style": STYLE_SHEET,
             "accents": cantillation.accents_attribute,

@@ -23,6 +23,7 @@ from publish.themes.theme import Theme
 from publish.writers import cantillation, html
 from publish.writers.html import RenderContext
 from publish.writers.identifiers import print_identifier
+from publish.writers.line_language import own_language
 from publish.writers.pdf.content import index_page_numbers
 from publish.writers.pdf.content.attendee_pages import NO_ATTENDEE_PAGES, AttendeePages
 from publish.writers.pdf.content.embedded_pictures import EmbeddedPictures
@@ -31,7 +32,6 @@ from publish.writers.pdf.content.footnotes import Footnotes
 from publish.writers.pdf.content.parts import PageNumbers, PrintPart, RenderedPart
 from publish.writers.pdf.content.print_templates import (
     avoid_widow,
-    own_language,
     render_metadata,
     with_leader,
 )

@@ -10,6 +10,7 @@ from publish.document.model import Work
 from publish.text.languages import HEBREW, LATIN, direction, language, script_code
 from publish.themes.theme import Theme
 from publish.writers import html
+from publish.writers.line_language import own_language
 
 _LONGEST_PAIR = 20
 """Characters of the last two words of a title that may be kept on one line."""
@@ -50,12 +51,6 @@ def with_leader(title: Markup, page: int | None, lang: str) -> Markup:
         before, last = Markup(title[: match.start()]), Markup(match.group())
     leads = Markup('<span class="leads unbroken" data-page="{}">{}</span>')
     return before + leads.format(page or "", last)
-
-
-def own_language(line: str, lang: str) -> str:
-    """Return the language of a line of metadata: ``lang`` unless it is in another script."""
-    own = language(line, lang)
-    return lang if script_code(own) == script_code(lang) else own
 
 
 def render_metadata(words: str, lang: str) -> Markup:
