@@ -18,7 +18,7 @@ from publish.document.titles import title_of_name, title_of_text, title_without_
 from publish.document.walk import descend
 from publish.storage.serialize import serializable
 from publish.text.dataclass import dataclass
-from publish.text.languages import isolate, language
+from publish.text.languages import isolate, language, script_code
 from publish.text.source import NOWHERE, Span
 
 _NO_WORDS = Words()
@@ -140,7 +140,9 @@ def name_book(named: Named, lang: str) -> tuple[Words, Diagnostics]:
     )
     if opening.is_sung and title_of_name(named.name) and not is_folder:
         diagnostic = replace(diagnostic, severity=Severity.INFO)
-    return Words(((lang, title),)), (diagnostic,)
+    own = language(title, lang)
+    tag = lang if script_code(own) == script_code(lang) else own
+    return Words(((tag, title),)), (diagnostic,)
 
 
 def diagnose_chapter(text: Draft | Work) -> Iterator[Diagnostic]:

@@ -9,7 +9,8 @@ import re
 
 from publish.document.model import Dir, Foreign, Inlines, Text
 from publish.text.hebrew import BLOCK
-from publish.text.languages import in_hebrew_letters
+from publish.text.languages import direction, in_hebrew_letters
+from publish.writers.line_language import own_language
 
 _LETTERS = f"[{BLOCK}]+"
 _RUN = re.compile(rf"{_LETTERS}(?:[\s'\"-]*{_LETTERS})*")
@@ -29,3 +30,11 @@ def mark_hebrew(line: str, lang: str) -> Inlines:
     if end < len(line):
         parts.append(Text(line[end:]))
     return tuple(parts)
+
+
+def mark_line(line: str, lang: str) -> Inlines:
+    """Return ``mark_hebrew`` of a line; in a Hebrew book a line without Hebrew is ``Foreign``."""
+    own = own_language(line, lang)
+    if in_hebrew_letters(lang) and own != lang and not _RUN.search(line):
+        return (Foreign(own, direction(own), (Text(line),)),)
+    return mark_hebrew(line, lang)

@@ -376,3 +376,12 @@ def test_an_english_line_of_a_hebrew_book_is_english(hebrew_book: Work, pages: P
     title_page = pages(hebrew)["title.xhtml"]
     (publisher,) = (p for p in title_page.iter(f"{H}p") if p.get("class") == "publisher")
     assert publisher.get("lang") == "he"
+
+
+def test_an_english_title_over_hebrew_is_english(hebrew_book: Work, pages: Pages) -> None:
+    untitled = replace(hebrew_book.body[0], title=())
+    about = replace(hebrew_book.meta, title=Words((("en", "None3"),)))
+    heading = next(
+        pages(replace(hebrew_book, meta=about, body=(untitled,)))["01-chapter.xhtml"].iter(f"{H}h1")
+    )
+    assert (heading.get("lang"), heading.get("dir"), heading.text) == ("en", "ltr", "None3")

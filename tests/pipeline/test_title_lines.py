@@ -15,6 +15,7 @@ from publish.document.metadata import Creator, Date, Words
 from publish.document.titles import title_of_name, title_of_text
 from publish.pipeline.incremental import read_by_chapters
 from publish.pipeline.stages import read_book, read_work
+from publish.pipeline.title_lines import Named, Opening, name_book
 from publish.storage.store import Store
 from publish.text.source import Source
 
@@ -161,3 +162,10 @@ def test_each_message_about_a_title_line_ends_in_its_mark() -> None:
     guesses = [d for d in outcome.diagnostics if d.code == "T13"]
     assert [d.message.split()[3] for d in guesses] == ["title", "author", "date"]
     assert all(d.hints[-1].endswith('as = "text"') for d in guesses)
+
+
+def test_a_title_from_the_name_of_a_file_has_the_language_of_its_letters() -> None:
+    title, _ = name_book(Named("lesson-five", Opening("הספר הזה"), is_folder=False), "he")
+    assert title.forms == (("en", "Lesson five"),)
+    title, _ = name_book(Named("שיעור", Opening("הספר הזה"), is_folder=False), "he")
+    assert title.forms == (("he", "שיעור"),)

@@ -32,7 +32,7 @@ from publish.writers.epub.options import EpubOptions
 from publish.writers.epub.package import Item, Package
 from publish.writers.epub.pictures import describe_missing_pictures, picture_items
 from publish.writers.epub.styling import load_styling
-from publish.writers.hebrew_runs import mark_hebrew
+from publish.writers.hebrew_runs import mark_line
 from publish.writers.identifiers import print_identifier
 from publish.writers.strings import BookStrings, book_strings
 
@@ -56,7 +56,7 @@ def assemble(work: Work, theme: Theme, options: EpubOptions) -> Outcome[Package]
     book_id = identifier(work, options.edition)
     documents = split_work(work)
     colophon = NavEntry((Text(own.colophon),), f"{_COLOPHON}.xhtml")
-    title_words = mark_hebrew(title, work.lang)
+    title_words = mark_line(title, work.lang)
     contents = list_contents(documents, title_words, work.lang)
     entries = (*contents, colophon)
     # A contents page of a single line is left out of the reading order.

@@ -17,7 +17,7 @@ from publish.writers import html
 from publish.writers.epub.index_places import IndexedPlace, render_places
 from publish.writers.epub.navigation import NavEntry, has_words, nav_entries
 from publish.writers.epub.notes import PopupNotes
-from publish.writers.hebrew_runs import mark_hebrew
+from publish.writers.hebrew_runs import mark_line
 from publish.writers.html import RenderContext
 
 LONG_SECTION = 150_000
@@ -224,5 +224,5 @@ def _incipit(section: Section, lang: str) -> Inlines:
         if isinstance(node, Text):
             words += node.text.split()
             if len(words) >= _INCIPIT_WORDS:
-                return mark_hebrew(" ".join(words[:_INCIPIT_WORDS]) + "…", lang)
-    return mark_hebrew(" ".join(words), lang)
+                return mark_line(" ".join(words[:_INCIPIT_WORDS]) + "…", lang)
+    return mark_line(" ".join(words), lang)
