@@ -28,6 +28,7 @@ from publish.document.model import (
     Words,
     Work,
 )
+from publish.preflight.epub import check_epub
 from publish.themes.theme import Theme
 from publish.writers import epub
 from publish.writers.epub import content_documents
@@ -385,3 +386,10 @@ def test_an_english_title_over_hebrew_is_english(hebrew_book: Work, pages: Pages
         pages(replace(hebrew_book, meta=about, body=(untitled,)))["01-chapter.xhtml"].iter(f"{H}h1")
     )
     assert (heading.get("lang"), heading.get("dir"), heading.text) == ("en", "ltr", "None3")
+
+
+def test_hebrew_in_latin_letters_has_its_own_pages_in_hebrew(
+    lesson: Work, make_epub: Callable[[Work], bytes]
+) -> None:
+    work = replace(lesson, lang="he-Latn")
+    assert not [d for d in check_epub(make_epub(work), work) if d.code == "E09"]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from publish import __version__
 from publish.diagnostics import Diagnostics, Outcome
 from publish.diagnostics.rules.epub import NO_TITLE
-from publish.document.model import Text, Words, Work
+from publish.document.model import Words, Work
 from publish.themes.theme import Theme
 from publish.writers import cantillation
 from publish.writers.epub.content_documents import (
@@ -55,7 +55,7 @@ def assemble(work: Work, theme: Theme, options: EpubOptions) -> Outcome[Package]
     own = book_strings(work.lang)
     book_id = identifier(work, options.edition)
     documents = split_work(work)
-    colophon = NavEntry((Text(own.colophon),), f"{_COLOPHON}.xhtml")
+    colophon = NavEntry(mark_line(own.colophon, work.lang), f"{_COLOPHON}.xhtml")
     title_words = mark_line(title, work.lang)
     contents = list_contents(documents, title_words, work.lang)
     entries = (*contents, colophon)
