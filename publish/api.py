@@ -179,16 +179,19 @@ def build(  # noqa: PLR0913  # keywords of a public function, each with a defaul
 
     Raises PublishError where the workspace cannot be read or has no books.
     """
+    from publish.artifacts.destinations import place
     from publish.artifacts.plan import Request, plan_books, select_books
     from publish.artifacts.process_pool import make_all
     from publish.config import find_workspace
     from publish.diagnostics import Outcome
 
-    place = find_workspace(Path(workspace))
+    folder = find_workspace(Path(workspace))
     request = Request(None if formats is None else tuple(formats), edition, commentary, profile)
-    planned = plan_books(select_books(tuple(books), place), place, request)
-    results = tuple(make_all(planned.value, force=force, jobs=jobs, limits=place.limits))
-    diagnostics = planned.diagnostics + tuple(d for r in results for d in r.diagnostics)
+    planned = plan_books(select_books(tuple(books), folder), folder, request)
+    placed = place(planned.value)
+    results = tuple(make_all(placed.value, force=force, jobs=jobs, limits=folder.limits))
+    diagnostics = planned.diagnostics + placed.diagnostics
+    diagnostics += tuple(d for r in results for d in r.diagnostics)
     return Outcome(results, tuple(dict.fromkeys(diagnostics)))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from publish.artifacts.output_file import write_artifact
+from publish.artifacts.destinations import Destination, check, write
 from publish.config.booklet_options import Binding, BookletSettings, Paper
 from publish.config.workspace import read_bytes
 from publish.diagnostics import Diagnostics, Verdicts, stops
@@ -32,10 +32,14 @@ class Imposition:
 
 @dataclass(frozen=True, slots=True)
 class BookletResult:
-    """The files written for a booklet, none after an error, and the diagnostics of its making."""
+    """The files written for a booklet, none after an error, and the diagnostics of its making.
+
+    ``destination`` is the file of the booklet, or the PDF where its sheet is not known.
+    """
 
     paths: tuple[Path, ...]
     diagnostics: Diagnostics
+    destination: Path
 
 
 def file_name(pdf: Path, sheet: Paper) -> str:
@@ -43,35 +47,41 @@ def file_name(pdf: Path, sheet: Paper) -> str:
     return f"{pdf.stem}.booklet-{sheet.name}.pdf"
 
 
-def is_file_destination(path: Path) -> bool:
-    """Return whether a destination is one file, not a folder for any number of booklets."""
-    return path.is_file() or (path.suffix.lower() == ".pdf" and not path.is_dir())
-
-
-def make_booklet(pdf: Path, to: Path, imposition: Imposition) -> BookletResult:
-    """Return the result of writing the booklet of ``pdf`` to ``to``, a folder or a PDF file.
+def make_booklet(
+    pdf: Path, to: Destination, imposition: Imposition, *, is_folder: bool = False
+) -> BookletResult:
+    """Return the result of writing the booklet of ``pdf`` to ``to``, a file or a folder.
 
     On any error the files that were there stay.
     """
+    destination = replace(to, inputs=(*to.inputs, pdf))
+    path = pdf
     try:
         data = read_bytes(pdf)
         sheet = imposition.settings.sheet or booklet.office_paper(data)
-        path = to if is_file_destination(to) else to / file_name(pdf, sheet)
-        if path.resolve() == pdf.resolve():
+        path = to.path / file_name(pdf, sheet) if is_folder else to.path
+        if _is_same(path, pdf):
             message = f"the booklet would replace {pdf}, from which it is made"
-            return BookletResult((), (rules.ONTO_ITSELF.anywhere(message),))
+            return BookletResult((), (rules.ONTO_ITSELF.anywhere(message),), path)
+        destination = replace(destination, path=path)
+        check(destination)
         settings = replace(imposition.settings, sheet=sheet)
         outcome = booklet.impose(data, settings, imposition.binding)
         diagnostics = imposition.verdicts.on(outcome.diagnostics)
         if stops(diagnostics, strict=imposition.strict):
-            return BookletResult((), diagnostics)
-        contents = {path: outcome.value}
+            return BookletResult((), diagnostics, path)
+        contents = {destination: outcome.value}
         if imposition.proof:
-            contents[path.with_suffix(".proof.pdf")] = booklet.proof(
-                data, settings, imposition.binding
-            )
-        for file, content in contents.items():
-            write_artifact(file, content)
-        return BookletResult(tuple(contents), diagnostics)
+            # A proof is not named by the user, so that it replaces no file but a proof of ours.
+            beside = replace(destination, path=path.with_suffix(".proof.pdf"), is_named=False)
+            check(beside)
+            contents[beside] = booklet.proof(data, settings, imposition.binding)
+        for each, content in contents.items():
+            write(each, content)
+        return BookletResult(tuple(each.path for each in contents), diagnostics, path)
     except Exception as error:  # noqa: BLE001  # a fault in one booklet leaves the others alone
-        return BookletResult((), diagnose(error, f"the booklet of {pdf.name}"))
+        return BookletResult((), diagnose(error, f"the booklet of {pdf.name}"), path)
+
+
+def _is_same(path: Path, other: Path) -> bool:
+    return path.exists() and path.samefile(other)

@@ -16,11 +16,10 @@ from publish.artifacts.plan import Artifact
 from publish.artifacts.release_date import source_date
 from publish.config.options import Format
 from publish.document.understanding import Understanding
-from publish.storage.cache_paths import stamp_store
+from publish.storage.cache_paths import stamp_key, stamp_store
 from publish.storage.digests import digest
 from publish.storage.environment import program_state
 from publish.storage.file_digests import digest_files
-from publish.storage.store import Store
 from publish.text.dataclass import dataclass
 
 
@@ -54,12 +53,16 @@ class Record:
 def read_stamp(artifact: Artifact, inputs: str) -> Record | None:
     """Return the record of an artifact made from ``inputs``; None where it is not fresh."""
     store = stamp_store(artifact.book.workspace.output)
-    stamp = store.get(_key(artifact, store), tuple, remember=False)
-    if stamp is None:
+    stamp = store.get(stamp_key(artifact.path), tuple, remember=False)
+    if not stamp:  # also the empty record of a file whose stamp was never written
         return None
     stamp_inputs, output, lines, understanding = stamp
     try:
-        is_fresh = stamp_inputs == inputs and output == digest(artifact.path.read_bytes())
+        is_fresh = (
+            stamp_inputs == inputs
+            and artifact.path.is_file()  # a pipe would never end
+            and output == digest(artifact.path.read_bytes())
+        )
     except OSError:
         return None
     return Record(lines, understanding) if is_fresh else None
@@ -72,10 +75,5 @@ def write_stamp(artifact: Artifact, inputs: str, content: bytes, record: Record)
     """
     store = stamp_store(artifact.book.workspace.output)
     stamp = (inputs, digest(content), record.lines, record.understanding)
-    store.put(_key(artifact, store), stamp, remember=False)
+    store.put(stamp_key(artifact.path), stamp, remember=False)
     store.trim()
-
-
-def _key(artifact: Artifact, store: Store) -> str:
-    """Return the key of the stamp of a file; a later stamp replaces it."""
-    return store.key("stamp", os.fsencode(artifact.path.absolute()))

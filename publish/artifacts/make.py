@@ -7,9 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from publish.artifacts import freshness
+from publish.artifacts import destinations, freshness
 from publish.artifacts.diagnostic_lines import Lines, as_lines, gravest, merge
-from publish.artifacts.output_file import write_artifact
 from publish.artifacts.plan import Artifact, pdf_of
 from publish.artifacts.result import Result, Status
 from publish.config.options import Format
@@ -101,6 +100,7 @@ def _make(artifact: Artifact, *, strict: bool, jobs: int) -> Result:
     from publish.pipeline.incremental import read_by_chapters
 
     book = artifact.book
+    destination = destinations.destination_of(artifact)
     theme = themes.load_for(book.settings, book.themes)
     contents = _read_inputs(artifact)
     inputs = _digest_inputs(artifact, contents)
@@ -111,11 +111,12 @@ def _make(artifact: Artifact, *, strict: bool, jobs: int) -> Result:
         understanding = reading.value.understanding
         if stops(reading.diagnostics, strict=strict):
             return fail(artifact, reading.diagnostics, understanding)
+        destinations.check(destination)  # before the work of rendering
         rendering = render(reading.value.book, artifact, resources)
     diagnostics = reading.diagnostics + rendering.diagnostics
     if stops(diagnostics, strict=strict):
         return fail(artifact, diagnostics, understanding)
-    write_artifact(artifact.path, rendering.value)
+    destinations.write(destination, rendering.value)
     result = Result(artifact, Status.MADE, as_lines(diagnostics), understanding)
     # An input that was saved during the rendering leaves the artifact without a stamp.
     if _is_unchanged(artifact, reading.value.sources, contents) and inputs == _digest_inputs_again(
@@ -135,7 +136,7 @@ def _release(artifact: Artifact, theme: Theme) -> Release:
     if artifact.format is not Format.EPUB or date:
         return Release(lambda: date or last_change(()))
     try:
-        previous = artifact.path.read_bytes()
+        previous = artifact.path.read_bytes() if artifact.path.is_file() else None
     except OSError:
         previous = None
     return Release(lambda: last_change(_files_of(artifact.book, theme)), previous)
@@ -169,6 +170,7 @@ def _digest_inputs_again(artifact: Artifact) -> str | None:
 
 def _make_booklet(artifact: Artifact, *, strict: bool) -> Result:
     """Return the result of imposing the booklet's PDF, which is made first if it is stale."""
+    destinations.check(destinations.destination_of(artifact))
     pdf = make(pdf_of(artifact), strict=strict)
     if pdf.status is Status.FAILED:
         return replace(pdf, artifact=artifact)
@@ -178,7 +180,7 @@ def _make_booklet(artifact: Artifact, *, strict: bool) -> Result:
     inputs = _digest_inputs(artifact, _read_inputs(artifact))
     booklet = make_booklet(
         pdf.artifact.path,
-        artifact.path,
+        destinations.destination_of(artifact),
         Imposition(settings.booklet, verdicts=settings.verdicts, strict=strict),
     )
     lines = as_lines(booklet.diagnostics)

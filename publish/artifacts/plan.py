@@ -35,7 +35,7 @@ _ALL_PROFILES = ", ".join(Profile)
 class Artifact:
     """A file to make: a book in a format and an edition, with or without commentary.
 
-    ``profile`` counts for PDFs only.
+    ``profile`` counts for PDFs only; ``is_named`` is set where the user names the file itself.
     """
 
     book: Book
@@ -44,6 +44,7 @@ class Artifact:
     commentary: bool
     path: Path
     profile: str = Profile.SCREEN
+    is_named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +183,7 @@ def page_size(book: Book) -> Size:
 
 def pdf_of(booklet: Artifact) -> Artifact:
     """Return the PDF from which a booklet is made, in the same folder."""
-    pdf = replace(booklet, format=Format.PDF)
+    pdf = replace(booklet, format=Format.PDF, is_named=False)
     return replace(pdf, path=booklet.path.with_name(file_name(pdf)))
 
 

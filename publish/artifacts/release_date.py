@@ -10,14 +10,23 @@ import hashlib
 import os
 import subprocess
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import MAXYEAR, UTC, datetime
 from pathlib import Path
+
+from publish.diagnostics import PublishError
+from publish.diagnostics.rules.destinations import WRONG_DATE
 
 _SAFE = (
     *("--no-pager", "--no-optional-locks", "--literal-pathspecs"),
     *("-c", "core.fsmonitor=false", "-c", "log.showSignature=false"),
 )
 """Options by which git runs no program that a repository of others names."""
+
+_LAST = int(datetime.max.replace(microsecond=0, tzinfo=UTC).timestamp())
+"""The last date of the calendar that Python and EPUBs know, in seconds after 1970."""
+
+_LONGEST_EPOCH = 15
+"""Digits of a number of seconds, with zeros before it."""
 
 _PATIENCE = 10
 """Seconds after which git is not waited for."""
@@ -26,12 +35,20 @@ _PATIENCE = 10
 def source_date() -> datetime | None:
     """Return the date of SOURCE_DATE_EPOCH; None where that is not set or is not a number.
 
+    Raises PublishError where the date is after the end of the calendar.
     https://reproducible-builds.org/specs/source-date-epoch/
     """
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isascii() and epoch.isdecimal():
-        return datetime.fromtimestamp(int(epoch), UTC)
-    return None
+    if not epoch.isascii() or not epoch.isdecimal():
+        return None
+    if len(epoch) > _LONGEST_EPOCH or int(epoch) > _LAST:
+        raise PublishError(
+            WRONG_DATE.anywhere(
+                f"SOURCE_DATE_EPOCH is {epoch[:20]}, which is after the year {MAXYEAR}",
+                "`unset SOURCE_DATE_EPOCH` dates an EPUB by the last change of its text",
+            )
+        )
+    return datetime.fromtimestamp(int(epoch), UTC)
 
 
 def last_change(paths: Iterable[Path]) -> datetime:
@@ -45,7 +62,8 @@ def last_change(paths: Iterable[Path]) -> datetime:
     committed = _last_commit(files)
     if committed is not None:
         return committed
-    return datetime.fromtimestamp(max(int(path.stat().st_mtime) for path in files), UTC)
+    last_edit = max(int(path.stat().st_mtime) for path in files)
+    return datetime.fromtimestamp(min(last_edit, _LAST), UTC)
 
 
 def _last_commit(files: Sequence[Path]) -> datetime | None:

@@ -9,7 +9,13 @@ from typing import Any, TypeVar
 
 import click
 
-from publish.artifacts.booklet import BookletResult, Imposition, is_file_destination, make_booklet
+from publish.artifacts.booklet import BookletResult, Imposition, make_booklet
+from publish.artifacts.destinations import (
+    Destination,
+    check_ending,
+    inputs_of,
+    is_file_destination,
+)
 from publish.artifacts.diagnostic_lines import Lines, as_lines, gravest, merge
 from publish.artifacts.plan import Request, plan_books, select_books
 from publish.artifacts.process_pool import make_all
@@ -28,6 +34,7 @@ from publish.config.booklet_options import (
     paper,
     thickness,
 )
+from publish.config.options import Format
 from publish.diagnostics import Severity
 from publish.diagnostics.rules.booklet import HOW_TO_PRINT
 
@@ -135,18 +142,26 @@ def command(
     if pdf is not None and books:
         raise click.UsageError("give either books or --pdf FILE, not both")
     output: Path | None = options["output"]
+    if output is not None and is_file_destination(output):
+        _check_file(output)
     if pdf is not None:
-        sources = {pdf: (find_workspace(Path.cwd()).output / pdf.stem, Settings())}
+        workspace = find_workspace(Path.cwd())
+        destination = Destination(workspace.output / pdf.stem, workspace)
+        sources = {pdf: (destination, Settings())}
         lines: Lines = ()
     else:
         sources, lines = _make_pdfs(books, options)
+    is_file = output is not None and is_file_destination(output)
     if output is not None:
-        if len(sources) > 1 and is_file_destination(output):
+        if len(sources) > 1 and is_file:
             raise click.BadParameter(
                 f"{len(sources)} booklets are made, and {output} is a file, not a folder",
                 param_hint="-o",
             )
-        sources = {source: (output, settings) for source, (_, settings) in sources.items()}
+        sources = {
+            source: (replace(to, path=output, is_named=is_file), settings)
+            for source, (to, settings) in sources.items()
+        }
     overrides = {name: options[name] for name in _SETTINGS if options[name] is not None}
     for source, (to, settings) in sources.items():
         imposition = Imposition(
@@ -156,47 +171,58 @@ def command(
             settings.verdicts,
             options["strict"],
         )
-        booklet = make_booklet(source, to, imposition)
-        _show(booklet, source)
+        booklet = make_booklet(source, to, imposition, is_folder=not is_file)
+        _show(booklet)
         lines = merge(lines, as_lines(booklet.diagnostics))
     common.show_strictness(lines, strict=options["strict"])
     failing = {Severity.ERROR, Severity.WARNING} if options["strict"] else {Severity.ERROR}
     ctx.exit(1 if gravest(lines) in failing else 0)
 
 
+def _check_file(output: Path) -> None:
+    """Raise click.BadParameter where ``output`` is no file for a booklet."""
+    try:
+        check_ending(output, Format.BOOKLET)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="-o") from None
+
+
 def _make_pdfs(
     books: tuple[str, ...], options: dict[str, Any]
-) -> tuple[dict[Path, tuple[Path, Settings]], Lines]:
+) -> tuple[dict[Path, tuple[Destination, Settings]], Lines]:
     """Return the up-to-date PDF of each book, with its folder and its settings."""
     edition = common.check_edition(options["edition"])
     workspace = find_workspace(Path.cwd())
     request = Request(("pdf",), edition, commentary=not options["no_commentary"])
     strict = options["strict"]
     planned = plan_books(select_books(books, workspace), workspace, request, strict=strict)
-    lines = [as_lines(planned.diagnostics)]
-    pdfs: dict[Path, tuple[Path, Settings]] = {}
+    placed = common.place(planned.value, None)
+    lines = [as_lines(planned.diagnostics), as_lines(placed.diagnostics)]
+    pdfs: dict[Path, tuple[Destination, Settings]] = {}
     results: list[Result] = []
     limits = find_limits(workspace, options["limit_memory"], options["limit_time"])
     for result in make_all(
-        planned.value, force=options["force"], strict=strict, jobs=options["jobs"], limits=limits
+        placed.value, force=options["force"], strict=strict, jobs=options["jobs"], limits=limits
     ):
         results.append(result)
         lines.append(result.lines)
         common.show_status(result.status, result.path)
         if result.status is not Status.FAILED:
-            pdfs[result.path] = (result.path.parent, result.artifact.book.settings)
+            book = result.artifact.book
+            folder = Destination(result.path.parent, workspace, inputs=inputs_of(book))
+            pdfs[result.path] = (folder, book.settings)
     merged = merge(*lines)
     common.show_understandings(results)
     common.show_lines(merged, workspace.root, books)
     return pdfs, merged
 
 
-def _show(booklet: BookletResult, source: Path) -> None:
+def _show(booklet: BookletResult) -> None:
     """Print the result of a booklet, and how to print it on paper."""
     for path in booklet.paths:
         common.show_status(Status.MADE, path)
     if not booklet.paths:
-        common.show_status(Status.FAILED, source)
+        common.show_status(Status.FAILED, booklet.destination)
     for diagnostic in booklet.diagnostics:
         if diagnostic.code == HOW_TO_PRINT.code:
             click.echo(f"       {diagnostic.message}")

@@ -7,11 +7,12 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 
 import click
 
+from publish.artifacts import destinations
+from publish.artifacts.destinations import Destination
 from publish.artifacts.diagnostic_lines import (
     Lines,
     as_diagnostics,
@@ -21,7 +22,6 @@ from publish.artifacts.diagnostic_lines import (
     merge,
     severity,
 )
-from publish.artifacts.output_file import write_artifact
 from publish.artifacts.plan import Artifact, Request, plan_books, select_books
 from publish.artifacts.process_pool import make_all
 from publish.artifacts.result import Result, Status
@@ -29,9 +29,9 @@ from publish.cli.limit_options import find_limits
 from publish.cli.messages import show_messages, summary
 from publish.cli.summary import show_understanding
 from publish.config import find_workspace
-from publish.config.options import Edition, Format, Profile
+from publish.config.options import Edition, Profile
 from publish.config.workspace import display_path, read_bytes
-from publish.diagnostics import Diagnostics, PublishError, Severity
+from publish.diagnostics import Diagnostics, Outcome, PublishError, Severity
 from publish.diagnostics.rules.booklet import HOW_TO_PRINT
 from publish.diagnostics.rules.files import INTERNAL_ERROR
 from publish.document.understanding import Understanding
@@ -126,7 +126,8 @@ def run(books: tuple[str, ...], formats: Sequence[str] | None, options: Options)
     request = Request(formats, edition, not options.no_commentary, options.profile)
     strict = options.strict
     planned = plan_books(select_books(books, workspace), workspace, request, strict=strict)
-    artifacts = _redirect(list(planned.value), options.output)
+    placed = place(planned.value, options.output)
+    artifacts = placed.value
     show_unplanned(planned.diagnostics)
     results: list[Result] = []
     progress = _Progress(len(artifacts))
@@ -137,7 +138,11 @@ def run(books: tuple[str, ...], formats: Sequence[str] | None, options: Options)
         results.append(result)
         progress.show(result)
     reported = _write_reports(results) if options.report else True
-    lines = merge(as_lines(planned.diagnostics), *(result.lines for result in results))
+    lines = merge(
+        as_lines(planned.diagnostics),
+        as_lines(placed.diagnostics),
+        *(result.lines for result in results),
+    )
     show_understandings(results)
     show_lines(lines, workspace.root, books)
     show_strictness(lines, strict=strict)
@@ -220,24 +225,17 @@ def _write_report(name: str, results: Sequence[Result]) -> None:
             sources.append(decode(read_bytes(path), display_path(path, book.workspace)).value)
     diagnostics = as_diagnostics(merge(*(result.lines for result in results)))
     path = book.output / f"{name}.report.html"
-    write_artifact(path, report(name, sources, diagnostics))
+    destination = Destination(path, book.workspace)
+    destinations.write(destination, report(name, sources, diagnostics))
     click.echo(f"report {path}")
 
 
-def _redirect(artifacts: list[Artifact], output: Path | None) -> list[Artifact]:
-    """Return the artifacts with their paths changed by ``-o``: a file for one, else a folder."""
-    if output is None:
-        return artifacts
-    extensions = {form.extension for form in Format}
-    is_file = len(artifacts) == 1 and not output.is_dir() and output.suffix in extensions
-    if is_file:
-        return [replace(artifacts[0], path=output)]
-    if output.is_file():
-        raise click.BadParameter(
-            f"{len(artifacts)} artifacts are made, and {output} is a file, not a folder",
-            param_hint="-o",
-        )
-    return [replace(artifact, path=output / artifact.path.name) for artifact in artifacts]
+def place(artifacts: Sequence[Artifact], output: Path | None) -> Outcome[tuple[Artifact, ...]]:
+    """Return the artifacts with their final paths; an unsuitable ``-o`` is wrong usage."""
+    try:
+        return destinations.place(artifacts, output)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="-o") from None
 
 
 class _Progress:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from publish.storage.atomic_write import hidden_path, is_unfinished, sweep
+from publish.storage.digests import digest
 from publish.storage.disk_cache import is_entry, is_own
 
 if TYPE_CHECKING:
@@ -64,15 +66,20 @@ def book_store(output: Path) -> Store:
     return Store(cache_folder(output) / "pages")
 
 
+def stamp_key(path: Path) -> str:
+    """Return the key of the stamp of a file; a later stamp replaces it."""
+    return digest("stamp", os.fsencode(os.path.abspath(path)))  # noqa: PTH100  # links stay
+
+
 @cache
 def stamp_store(output: Path) -> Store:
     """Return the store of the stamps of the books in ``output``.
 
-    A stamp of another version of the program is found under the same key, and is never fresh.
+    A stamp of another version of the program has the same key; its file is ours, and never fresh.
     """
     from publish.storage.store import Store
 
-    return Store(cache_folder(output) / "stamps", programs="", most=16 * 2**20)
+    return Store(cache_folder(output) / "stamps", most=16 * 2**20)
 
 
 def clear_caches(output: Path) -> tuple[Path, ...]:

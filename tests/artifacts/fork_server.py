@@ -70,7 +70,7 @@ def _child(request: dict[str, object]) -> None:
     for stream in (1, 2):
         os.dup2(log, stream)
     if request.get("careless"):
-        importlib.import_module("publish.artifacts.make").write_whole = _write_in_place
+        importlib.import_module("publish.artifacts.destinations").write_whole = _write_in_place
     if "most" in request:
         most = int(str(request["most"]))
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)

@@ -4,6 +4,7 @@ from publish.diagnostics import Diagnostic, Rule
 from publish.diagnostics.rules import (
     bidi,
     booklet,
+    destinations,
     epub,
     files,
     glosses,
@@ -25,6 +26,7 @@ RULES: dict[str, Rule] = {
     rule.code: rule
     for family in (
         files,
+        destinations,
         settings,
         marks,
         themes,

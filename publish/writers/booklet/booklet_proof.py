@@ -14,6 +14,7 @@ from publish.text.lengths import MM, Size
 from publish.writers.booklet.geometry import Sheet, Side
 from publish.writers.booklet.layout import BookletLayout, how_to_print
 from publish.writers.booklet.marks import operand
+from publish.writers.booklet.pdf_values import PRODUCER
 
 _PAPER = Size(210 * MM, 297 * MM)
 _MARGIN = 14 * MM
@@ -54,6 +55,7 @@ def draw_proof(booklet: bytes, layout: BookletLayout) -> bytes:
             _add_page(pdf, operators, forms)
             waiting = waiting[fitting:]
             operators, y = [], _PAPER.height - _MARGIN
+        pdf.docinfo["/Producer"] = PRODUCER
         out = BytesIO()
         pdf.save(out, object_stream_mode=ObjectStreamMode.generate, deterministic_id=True)
     return out.getvalue()

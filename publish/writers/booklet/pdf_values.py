@@ -24,6 +24,9 @@ PDF_FAULTS = (
 _LARGEST_NUMBER = 1e6  # ten times the largest page that any viewer shows (ISO 32000-1, annex C)
 _MAX_DEPTH = 64  # longer chains of parents are loops
 
+PRODUCER = "publish"
+"""The producer in the metadata, by which a booklet is recognised as ours before it is replaced."""
+
 
 def walk_parents(node: Object | None) -> Iterator[Object]:
     """Yield a dictionary and those above it in its tree (ISO 32000-1, 7.7.3.4 and 12.7.3.1)."""

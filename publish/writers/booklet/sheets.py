@@ -23,7 +23,7 @@ from publish.writers.booklet.geometry import PagePosition, Sheet, Side
 from publish.writers.booklet.layout import BookletLayout
 from publish.writers.booklet.marks import operand
 from publish.writers.booklet.page_forms import PageForm
-from publish.writers.booklet.pdf_values import read_text
+from publish.writers.booklet.pdf_values import PRODUCER, read_text
 
 _COPIED_ENTRIES = ("/OCProperties", "/OutputIntents", "/Lang")
 """The catalog entries that pages depend on: layers, colour profiles and language."""
@@ -106,6 +106,7 @@ class SheetWriter:
         for key in ("/Title", "/Author"):
             if text := read_text(self._book.docinfo.get(key)):
                 self._pdf.docinfo[key] = text
+        self._pdf.docinfo["/Producer"] = PRODUCER
         out = BytesIO()
         self._pdf.save(
             out,

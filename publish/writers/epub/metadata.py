@@ -113,6 +113,7 @@ def describe(
     entries += _certification(about)
     if options.cover:
         entries.append(legacy_meta("cover", COVER_IMAGE))
+    entries.append(legacy_meta("generator", "publish"))
     return Outcome(tuple(entries), diagnostics)
 
 

@@ -1,0 +1,246 @@
+"""Destinations: the only module that decides which files may be written; see docs/files.md."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from publish.artifacts.file_marks import FIRST_BYTES, has_own_mark, is_of_kind
+from publish.artifacts.plan import Artifact, pdf_of
+from publish.config import Book, Workspace
+from publish.config.options import Format
+from publish.config.workspace import BOOK_FILE, WORKSPACE_FILE, display_path
+from publish.diagnostics import Diagnostic, Outcome, PublishError
+from publish.diagnostics.rules import destinations as rules
+from publish.exceptions import access_error
+from publish.storage.atomic_write import write_whole
+from publish.storage.cache_paths import stamp_key, stamp_store
+from publish.text.dataclass import dataclass
+
+_ENDING = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}")
+"""The ending of a file; a path with another suffix, as in ``books-1.2``, may be a new folder."""
+
+_LONGEST_NAME = 255
+"""Bytes of the longest name on nearly all file systems."""
+
+_KINDS = {
+    stat.S_IFDIR: "a folder",
+    stat.S_IFCHR: "a device",
+    stat.S_IFBLK: "a device",
+    stat.S_IFIFO: "a pipe",
+    stat.S_IFSOCK: "a socket",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """A file to write for a workspace; ``is_named`` where the user names it with ``-o``.
+
+    The ``inputs`` are never replaced.
+    """
+
+    path: Path
+    workspace: Workspace
+    is_named: bool = False
+    inputs: tuple[Path, ...] = ()
+
+
+def destination_of(artifact: Artifact) -> Destination:
+    """Return the destination of an artifact, which never replaces an input of its book."""
+    book = artifact.book
+    return Destination(artifact.path, book.workspace, artifact.is_named, inputs_of(book))
+
+
+def inputs_of(book: Book) -> tuple[Path, ...]:
+    """Return the files from which a book is made: texts, picture and settings."""
+    settings = {path.with_suffix(".toml") for path in book.texts}
+    settings |= {path.parent / BOOK_FILE for path in book.texts}
+    return (*book.files, *sorted(settings), book.workspace.root / WORKSPACE_FILE)
+
+
+def check(destination: Destination) -> None:
+    """Raise PublishError where the destination may not be written.
+
+    A symbolic link is judged by the file to which it leads; ``write`` replaces the link itself.
+    """
+    path = destination.path
+    if len(os.fsencode(path.name)) > _LONGEST_NAME:
+        raise PublishError(_name_too_long(path))
+    if any(_is_same(path, each) for each in destination.inputs):
+        raise PublishError(
+            rules.NOT_OWN.anywhere(f"{path} would replace a file from which the book is made")
+        )
+    if not destination.is_named and _is_among_sources(destination):
+        message = f"{path} lies among the texts of the workspace, where nothing is written"
+        hint = "name another folder in publish.toml, under [folders], or with `-o`"
+        raise PublishError(rules.NOT_OWN.anywhere(message, hint))
+    if reason := _reason_to_keep(destination):
+        hint = "move it away or rename it, or name another destination with `-o`"
+        raise PublishError(rules.NOT_OWN.anywhere(f"{path} {reason}", hint))
+
+
+def write(destination: Destination, data: bytes) -> None:
+    """Write a file in one step; raise PublishError that names it where that is not possible."""
+    check(destination)
+    try:
+        write_whole(destination.path, data)
+    except OSError as error:
+        raise PublishError(access_error(error, "write", destination.path)) from error
+    if not destination.is_named:
+        store = stamp_store(destination.workspace.output)
+        key = stamp_key(destination.path)
+        if not store.has(key):
+            store.put(key, (), remember=False)  # an empty stamp says that the file is ours
+
+
+def is_file_destination(path: Path) -> bool:
+    """Return whether the path after ``-o`` is that of one file, not of a folder."""
+    if path.is_dir():
+        return False
+    return os.path.lexists(path) or _ENDING.fullmatch(path.suffix) is not None
+
+
+def check_ending(path: Path, form: Format) -> None:
+    """Raise ValueError where the file that ``-o`` names is not one for an artifact of ``form``."""
+    kind = _kind(path)
+    if kind:
+        hint = "`publish check` reads a book and writes nothing"
+        raise ValueError(f"{path} is {kind}, and books are written to files only; {hint}")
+    if path.suffix.lower() != form.extension:
+        named = {Format.EPUB: "an EPUB", Format.PDF: "a PDF", Format.BOOKLET: "a booklet"}[form]
+        ending = f"not in {path.suffix}" if path.suffix else "and this name has no ending"
+        raise ValueError(
+            f"{named} is written to a file whose name ends in {form.extension}, {ending}: {path}; "
+            "a folder is named if it exists, or if its name has no ending"
+        )
+
+
+def place(
+    artifacts: Sequence[Artifact], output: Path | None = None
+) -> Outcome[tuple[Artifact, ...]]:
+    """Return the artifacts with their final paths, and an error for each path that books share.
+
+    ``output`` is the path after ``-o``: a file for one artifact, else a folder.  Raises ValueError
+    where it does not suit them.
+    """
+    return _check_paths(artifacts if output is None else _redirect(artifacts, output))
+
+
+def _redirect(artifacts: Sequence[Artifact], output: Path) -> list[Artifact]:
+    if not is_file_destination(output):
+        return [replace(artifact, path=output / artifact.path.name) for artifact in artifacts]
+    if len(artifacts) > 1:
+        raise ValueError(f"{len(artifacts)} artifacts are made, and {output} is a file")
+    for artifact in artifacts:
+        check_ending(output, artifact.format)
+    return [replace(artifact, path=output, is_named=True) for artifact in artifacts]
+
+
+def _check_paths(artifacts: Iterable[Artifact]) -> Outcome[tuple[Artifact, ...]]:
+    """Return the artifacts that have a path of their own, and an error for each shared path.
+
+    Paths are compared as on a file system that knows no capitals (UAX #15, NFC).  Artifacts that
+    are asked for twice are returned once.
+    """
+    distinct = tuple({(path_key(a.path), _texts(a), a.format): a for a in artifacts}.values())
+    owners: dict[str, dict[tuple[str, ...], Artifact]] = {}
+    for artifact in distinct:
+        is_booklet = artifact.format is Format.BOOKLET
+        for each in (artifact, pdf_of(artifact)) if is_booklet else (artifact,):
+            owners.setdefault(path_key(each.path), {}).setdefault(_texts(each), each)
+    shared = [list(each.values()) for each in owners.values() if len(each) > 1]
+    refused = {path_key(artifact.path) for group in shared for artifact in group}
+    diagnostics = dict.fromkeys(_sharing_error(group) for group in shared)
+    return Outcome(
+        tuple(artifact for artifact in distinct if path_key(artifact.path) not in refused),
+        tuple(diagnostics),
+    )
+
+
+def path_key(path: Path) -> str:
+    """Return a key that is equal for all spellings of a path, links and capitals included."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", _real(path)).casefold())
+
+
+def _real(path: Path) -> str:
+    """Return the path with its folders resolved; a link itself stays, because it is replaced."""
+    return os.path.join(os.path.realpath(path.parent), path.name)  # noqa: PTH118
+
+
+def _texts(artifact: Artifact) -> tuple[str, ...]:
+    return tuple(os.path.realpath(path) for path in artifact.book.texts)
+
+
+def _sharing_error(artifacts: Sequence[Artifact]) -> Diagnostic:
+    first, *others = artifacts
+    books = " and ".join(
+        f"“{each.book.name}” ({', '.join(_names(each.book))})" for each in (first, *others)
+    )
+    return rules.SHARED_PATH.anywhere(
+        f"{books} would be written to the same file, {first.path}",
+        "rename one of them, or make them one after the other with `-o FILE`",
+    )
+
+
+def _names(book: Book) -> list[str]:
+    """Return the path of a book for a message: its text, or its folder."""
+    is_folder = len(book.texts) > 1 or book.texts[0].stem != book.name
+    paths = (book.texts[0].parent,) if is_folder else book.texts
+    return [display_path(path, book.workspace) for path in paths]
+
+
+def _reason_to_keep(destination: Destination) -> str:
+    """Return why the file in the place of a destination is not replaced; empty where it may be."""
+    path = destination.path
+    if kind := _kind(path):
+        return f"is {kind}, not a file"
+    try:
+        if path.stat().st_size == 0:
+            return ""
+        if destination.is_named:
+            kinds = {".pdf": "a PDF", ".epub": "an EPUB"}
+            ending = path.suffix.lower()
+            is_replaceable = ending in FIRST_BYTES and is_of_kind(path)
+            return "" if is_replaceable else f"is not {kinds.get(ending, 'an artifact')}"
+        if stamp_store(destination.workspace.output).has(stamp_key(path)):
+            return ""
+        return "" if has_own_mark(path) else "was not made by publish"
+    except (FileNotFoundError, NotADirectoryError):
+        return ""  # a new file, or a link that leads nowhere
+
+
+def _kind(path: Path) -> str:
+    """Return what a path is that is neither free nor a file."""
+    try:
+        return _KINDS.get(stat.S_IFMT(path.stat().st_mode), "")
+    except (OSError, ValueError):
+        return ""
+
+
+def _is_among_sources(destination: Destination) -> bool:
+    """Return whether a link leads from the output folder to the texts."""
+    workspace = destination.workspace
+    if workspace.output.is_relative_to(workspace.sources):
+        return False  # as the settings of the workspace say
+    folder = Path(os.path.realpath(destination.path.parent))
+    return folder.is_relative_to(os.path.realpath(workspace.sources))
+
+
+def _is_same(path: Path, other: Path) -> bool:
+    try:
+        return path.samefile(other)
+    except OSError:
+        return path_key(path) == path_key(other)
+
+
+def _name_too_long(path: Path) -> Diagnostic:
+    size = len(os.fsencode(path.name))
+    return rules.NAME_TOO_LONG.anywhere(
+        f"the name of {path.name} has {size} bytes, and a file may have {_LONGEST_NAME}",
+        "give the text a shorter name; its title can stay as it is",
+    )

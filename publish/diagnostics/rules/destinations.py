@@ -1,0 +1,46 @@
+"""F: the places to which files are written."""
+
+from publish.diagnostics import Rule, Severity
+
+NOT_OWN = Rule(
+    "F24",
+    "file-of-another-program",
+    Severity.ERROR,
+    why="A file is in the place of the book, and publish did not make it. Only files that publish "
+    "made, and files of the right kind that `-o` names, are replaced.",
+    advice="Move the file away or give it another name; or write the book elsewhere with `-o`.",
+)
+SHARED_PATH = Rule(
+    "F25",
+    "shared-output",
+    Severity.ERROR,
+    why="Two books would be written to the same file, so that only one of them would be left. "
+    "Names that differ only in capital letters are one name on many computers.",
+    advice="Rename one of the texts, or make the books one after the other with `-o`.",
+)
+NAME_TOO_LONG = Rule(
+    "F26",
+    "name-too-long",
+    Severity.ERROR,
+    why="File systems allow 255 bytes for the name of a file; a Hebrew letter takes two. The name "
+    "of a book comes from its text, and an edition and an ending are added to it.",
+    advice="Give the text, or the folder of the book, a shorter name. The title can stay as it is.",
+)
+NOT_FIXED = Rule(
+    "F27",
+    "text-not-fixed",
+    Severity.ERROR,
+    why="`check --fix` writes only to texts of the workspace, or texts that are named by their "
+    "path, which may be written to, and which have not changed since they were read.",
+    advice="Name the file by its path, allow it to be written, or run the command again.",
+)
+WRONG_DATE = Rule(
+    "F28",
+    "wrong-date",
+    Severity.ERROR,
+    why="The variable SOURCE_DATE_EPOCH dates the EPUBs. The date that it gives is outside the "
+    "calendar: its value is a number of seconds after the beginning of 1970.",
+    advice="Correct the variable, or remove it: `unset SOURCE_DATE_EPOCH`.",
+)
+
+ALL = (NOT_OWN, SHARED_PATH, NAME_TOO_LONG, NOT_FIXED, WRONG_DATE)
