@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -162,7 +163,7 @@ def inspect_book(name: str, workspace: Workspace) -> Outcome[Book | None]:
         if candidate.is_dir() and candidate != workspace.sources:
             place = BookPlace(candidate, candidate / BOOK_FILE, candidate, is_named)
             return _within_reach(_folder_book, place, workspace)
-        if candidate.is_file():
+        if is_file(candidate):
             settings = candidate.with_suffix(".toml")
             place = BookPlace(candidate, settings, candidate.parent, is_named)
             return _within_reach(_file_book, place, workspace)
@@ -228,7 +229,7 @@ def _folder_book(folder: Path, workspace: Workspace) -> Outcome[Book | None]:
 
 def _settings_beside(path: Path, workspace: Workspace) -> Outcome[Settings]:
     """Return the settings of a book, those of the workspace where it has no file of its own."""
-    if not path.is_file():
+    if not is_file(path):
         return Outcome(workspace.defaults)
     try:
         source = read_source(path, may_be_empty=True)
@@ -265,6 +266,11 @@ def _missing(name: str, workspace: Workspace) -> Diagnostic:
         f"there is no book or file “{name}”",
         f"books in this workspace: {', '.join(books)}" if books else "sources/ has no books yet",
     )
+
+
+def is_file(path: Path) -> bool:
+    """Return whether a path is that of a file; False also where the path is too long for one."""
+    return os.path.isfile(path)  # noqa: PTH113  # Path.is_file raises OSError for a long name
 
 
 def read_source(path: Path, *, may_be_empty: bool = False) -> Source:
