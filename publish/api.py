@@ -64,7 +64,7 @@ def check(source: str | PathLike, *, settings: SettingsLike = None) -> Outcome[t
             return Outcome(checked.value.sources, checked.diagnostics)
         path = Path(source)
         workspace = inspect_workspace(path.parent)
-        opened = inspect_book(os.fspath(path), workspace.value)
+        opened = inspect_book(path, workspace.value)
         diagnostics = workspace.diagnostics + opened.diagnostics
         if opened.value is None:
             return Outcome((), diagnostics)
@@ -187,10 +187,11 @@ def build(  # noqa: PLR0913  # keywords of a public function, each with a defaul
 
     folder = find_workspace(Path(workspace))
     request = Request(None if formats is None else tuple(formats), edition, commentary, profile)
-    planned = plan_books(select_books(tuple(books), folder), folder, request)
+    selected = select_books(tuple(books), folder)
+    planned = plan_books(selected.value, folder, request)
     placed = place(planned.value)
     results = tuple(make_all(placed.value, force=force, jobs=jobs, limits=folder.limits))
-    diagnostics = planned.diagnostics + placed.diagnostics
+    diagnostics = selected.diagnostics + planned.diagnostics + placed.diagnostics
     diagnostics += tuple(d for r in results for d in r.diagnostics)
     return Outcome(results, tuple(dict.fromkeys(diagnostics)))
 
@@ -210,7 +211,7 @@ def _open(
     if not isinstance(source, os.PathLike):
         raise TypeError(f"a text is a str and a file a pathlib.Path, not {type(source).__name__}")
     path = Path(source)
-    book: Book = open_book(os.fspath(path), find_workspace(path.parent))
+    book: Book = open_book(path, find_workspace(path.parent))
     book = replace(book, settings=_settings(settings, book.settings))
     return book, read_sources(book)
 

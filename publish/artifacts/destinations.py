@@ -13,8 +13,9 @@ from pathlib import Path
 from publish.artifacts.file_marks import FIRST_BYTES, has_own_mark, is_of_kind
 from publish.artifacts.plan import Artifact, pdf_of
 from publish.config import Book, Workspace
+from publish.config.book_names import BOOK_FILE
 from publish.config.options import Format
-from publish.config.workspace import BOOK_FILE, WORKSPACE_FILE, display_path
+from publish.config.workspace import WORKSPACE_FILE, display_path
 from publish.diagnostics import Diagnostic, Outcome, PublishError
 from publish.diagnostics.rules import destinations as rules
 from publish.exceptions import access_error
@@ -189,8 +190,7 @@ def _sharing_error(artifacts: Sequence[Artifact]) -> Diagnostic:
 
 def _names(book: Book) -> list[str]:
     """Return the path of a book for a message: its text, or its folder."""
-    is_folder = len(book.texts) > 1 or book.texts[0].stem != book.name
-    paths = (book.texts[0].parent,) if is_folder else book.texts
+    paths = (book.folder,) if book.folder else book.texts
     return [display_path(path, book.workspace) for path in paths]
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from publish.config import Book, Workspace, open_book
+from publish.config.book_names import inspect_chapters, inspect_sources
 from publish.config.booklet_options import Paper, sheet_for
 from publish.config.options import Edition, Format, Profile
 from publish.config.workspace import display_path
@@ -90,17 +91,23 @@ def plan(book: Book, request: Request = Request()) -> tuple[Artifact, ...]:
     return tuple(artifacts)
 
 
-def select_books(names: Sequence[str], workspace: Workspace) -> tuple[str, ...]:
-    """Return ``names``, or the names of all books; raise PublishError where there are none."""
-    selected = tuple(names) or tuple(workspace.book_names())
+def select_books(names: Sequence[str], workspace: Workspace) -> Outcome[tuple[str, ...]]:
+    """Return ``names``, or the names of all books, with warnings about files that are no books.
+
+    Raises PublishError where there are no books.
+    """
+    if names:
+        return Outcome(tuple(names))
+    diagnostics = inspect_sources(workspace.sources, workspace.root)
+    warnings = workspace.defaults.verdicts.on(diagnostics)
+    selected = tuple(workspace.book_names())
     if not selected:
-        raise PublishError(
-            files.NO_WORKSPACE.anywhere(
-                f"there are no books in {workspace.sources}",
-                "paste a text into sources/NAME.txt, or make a workspace with `publish new DIR`",
-            )
+        error = files.NO_WORKSPACE.anywhere(
+            f"there are no books in {workspace.sources}",
+            "paste a text into sources/NAME.txt, or make a workspace with `publish new DIR`",
         )
-    return selected
+        raise PublishError(error, *warnings)
+    return Outcome(selected, warnings)
 
 
 def plan_books(
@@ -190,6 +197,8 @@ def pdf_of(booklet: Artifact) -> Artifact:
 def judge_settings(book: Book, request: Request = Request()) -> Diagnostics:
     """Return the warnings about the settings of a book, as the settings themselves judge them."""
     diagnostics = _warn_of_errors(book)
+    if book.folder:
+        diagnostics += inspect_chapters(book.folder, book.workspace.root)
     if request.profile is None and (request.formats is None or Format.PDF in request.formats):
         diagnostics += _unavailable(book)
     return book.settings.verdicts.on(diagnostics)

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from publish.config import find_workspace, open_book
-from publish.config.workspace import BOOK_FILE, WORKSPACE_FILE
+from publish.config.book_names import BOOK_FILE
+from publish.config.workspace import WORKSPACE_FILE
 from publish.readers import endings
 from publish.text.dataclass import dataclass
 from publish.themes import theme

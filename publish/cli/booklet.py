@@ -195,9 +195,10 @@ def _make_pdfs(
     workspace = find_workspace(Path.cwd())
     request = Request(("pdf",), edition, commentary=not options["no_commentary"])
     strict = options["strict"]
-    planned = plan_books(select_books(books, workspace), workspace, request, strict=strict)
+    selected = select_books(books, workspace)
+    planned = plan_books(selected.value, workspace, request, strict=strict)
     placed = common.place(planned.value, None)
-    lines = [as_lines(planned.diagnostics), as_lines(placed.diagnostics)]
+    lines = [as_lines(selected.diagnostics + planned.diagnostics), as_lines(placed.diagnostics)]
     pdfs: dict[Path, tuple[Destination, Settings]] = {}
     results: list[Result] = []
     limits = find_limits(workspace, options["limit_memory"], options["limit_time"])

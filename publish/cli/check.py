@@ -65,11 +65,15 @@ def command(
       publish check --format json sources/lesson-5.txt
     """
     workspace = inspect_workspace(Path.cwd())
-    names = select_books(books, workspace.value)
+    selected = select_books(books, workspace.value)
     bounds = find_limits(workspace.value, limits["limit_memory"], limits["limit_time"])
-    checked = list(check_names(names, workspace.value, bounds))
+    checked = list(check_names(selected.value, workspace.value, bounds))
     sources = [source for book in checked for source in book.value.sources]
-    diagnostics = [*workspace.diagnostics, *(d for book in checked for d in book.diagnostics)]
+    diagnostics = [
+        *workspace.diagnostics,
+        *selected.diagnostics,
+        *(d for book in checked for d in book.diagnostics),
+    ]
     understandings = {book.value.name: book.value.understanding for book in checked}
     match form:
         case "json":

@@ -125,7 +125,8 @@ def run(books: tuple[str, ...], formats: Sequence[str] | None, options: Options)
     formats = None if formats is None else tuple(formats)
     request = Request(formats, edition, not options.no_commentary, options.profile)
     strict = options.strict
-    planned = plan_books(select_books(books, workspace), workspace, request, strict=strict)
+    selected = select_books(books, workspace)
+    planned = plan_books(selected.value, workspace, request, strict=strict)
     placed = place(planned.value, options.output)
     artifacts = placed.value
     show_unplanned(planned.diagnostics)
@@ -139,7 +140,7 @@ def run(books: tuple[str, ...], formats: Sequence[str] | None, options: Options)
         progress.show(result)
     reported = _write_reports(results) if options.report else True
     lines = merge(
-        as_lines(planned.diagnostics),
+        as_lines(selected.diagnostics + planned.diagnostics),
         as_lines(placed.diagnostics),
         *(result.lines for result in results),
     )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from publish.config import book_names
+from publish.config.book_names import BOOK_FILE, is_file
 from publish.config.folders import FOLDERS, inspect_folders
 from publish.config.limits import NO_LIMITS, Limits, inspect_limits
 from publish.config.reach import BookContents, BookPlace, find_reach
@@ -23,7 +24,8 @@ from publish.text.dataclass import dataclass
 from publish.text.source import NOWHERE, Source, Span
 
 WORKSPACE_FILE = "publish.toml"
-BOOK_FILE = "book.toml"
+
+_OF_ALL_BOOKS = ("is the folder of all books", "name one of the books in it, or none for all")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,25 +41,18 @@ class Workspace:
 
     def book_names(self) -> list[str]:
         """Return the name of every book in ``sources/``, in natural order: 2 before 10."""
-        if not self.sources.is_dir():
-            return []
-        folders = [
-            path.name
-            for path in self.sources.iterdir()
-            if path.is_dir() and ((path / BOOK_FILE).is_file() or list_texts(path))
-        ]
-        texts = [path.stem for path in list_texts(self.sources)]
-        return sorted({*folders, *texts}, key=natural)
+        return sorted(list_books(self.sources), key=natural)
 
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """A book: its name, its settings and its texts in order."""
+    """A book: its name, its settings and its texts in order; ``folder`` holds those of several."""
 
     name: str
     settings: Settings
     texts: tuple[Path, ...]
     workspace: Workspace
+    folder: Path | None = None
 
     @property
     def output(self) -> Path:
@@ -82,12 +77,6 @@ class Book:
     def themes(self) -> tuple[Path, ...]:
         """The folders of themes that come before installed ones."""
         return (self.workspace.styles,)
-
-
-def natural(name: str) -> tuple[tuple[int, int | str], ...]:
-    """Return a key that sorts ``2`` before ``10``."""
-    parts = re.split(r"(\d+)", name.casefold())
-    return tuple((0, int(part)) if part.isdecimal() else (1, part) for part in parts if part)
 
 
 def find_workspace(start: Path) -> Workspace:
@@ -141,7 +130,7 @@ def _workspace(
     return Workspace(root, paths["sources"], paths["output"], paths["styles"], defaults)
 
 
-def open_book(name: str, workspace: Workspace) -> Book:
+def open_book(name: str | Path, workspace: Workspace) -> Book:
     """Return the book that ``name`` stands for: one under ``sources/``, or the path of a file.
 
     Raises PublishError where there is none, and with all mistakes in its settings.
@@ -152,22 +141,40 @@ def open_book(name: str, workspace: Workspace) -> Book:
     return outcome.value
 
 
-def inspect_book(name: str, workspace: Workspace) -> Outcome[Book | None]:
+def inspect_book(name: str | Path, workspace: Workspace) -> Outcome[Book | None]:
     """Return a book with the valid keys of its settings, and the errors of the others.
 
-    Without a text the value is None.
+    Books under ``sources/`` come first; a ``name`` is a path where it has a separator or the ending
+    of a text, and a Path always is one.  Without a text the value is None.
     """
-    texts = [workspace.sources / f"{name}{ending}" for ending in endings()]
-    for candidate in (Path(name), workspace.sources / name, *texts):
-        is_named = candidate == Path(name)
-        if candidate.is_dir() and candidate != workspace.sources:
-            place = BookPlace(candidate, candidate / BOOK_FILE, candidate, is_named)
-            return _within_reach(_folder_book, place, workspace)
-        if is_file(candidate):
-            settings = candidate.with_suffix(".toml")
-            place = BookPlace(candidate, settings, candidate.parent, is_named)
-            return _within_reach(_file_book, place, workspace)
+    if isinstance(name, Path):
+        return _book_at({name: True}, name, workspace)
+    path = book_names.find_book(name, workspace.sources)
+    if path is not None:
+        return _book_at({path: False}, name, workspace)
+    if book_names.is_path(name):
+        return _book_at({Path(name): True, workspace.sources / name: False}, name, workspace)
     return Outcome(None, (_missing(name, workspace),))
+
+
+def _book_at(
+    paths: Mapping[Path, bool], name: str | Path, workspace: Workspace
+) -> Outcome[Book | None]:
+    """Return the book in the first path that is a file or a folder; True for those of the user."""
+    for path, is_named in paths.items():
+        if kind := book_names.special_kind(path):
+            return Outcome(None, (_not_a_book(path, f"is {kind}, not a text"),))
+        if book_names.is_folder(path):
+            place = BookPlace(path, path / BOOK_FILE, path, is_named)
+            return _within_reach(_folder_book, place, workspace)
+        if is_file(path):
+            place = BookPlace(path, path.with_suffix(".toml"), path.parent, is_named)
+            return _within_reach(_file_book, place, workspace)
+    return Outcome(None, (_missing(str(name), workspace),))
+
+
+def _not_a_book(path: Path, reason: str, hint: str = "") -> Diagnostic:
+    return files.MISSING.anywhere(f"{path} {reason}", *([hint] if hint else []))
 
 
 def _within_reach(
@@ -195,14 +202,22 @@ def trust_root(name: str, workspace: Workspace) -> Path:
 
 
 def _file_book(path: Path, workspace: Workspace) -> Outcome[Book | None]:
+    if path.name.startswith("."):
+        return Outcome(None, (_not_a_book(path, "is a hidden file", "give it another name"),))
     settings = _settings_beside(path.with_suffix(".toml"), workspace)
     own = replace(settings.value, files=()) if settings.value.files else settings.value
     return Outcome(Book(path.stem, own, (path,), workspace), settings.diagnostics)
 
 
 def _folder_book(folder: Path, workspace: Workspace) -> Outcome[Book | None]:
+    name = folder.name
+    if name in ("", os.pardir):
+        name = Path(os.path.realpath(folder)).name
+    if _is_same(folder, workspace.sources):
+        return Outcome(None, (_not_a_book(folder, *_OF_ALL_BOOKS),))
+    if not name or name.startswith("."):
+        return Outcome(None, (_not_a_book(folder, "is no folder of a book"),))
     settings = _settings_beside(folder / BOOK_FILE, workspace)
-    name = folder.absolute().name
     diagnostics = settings.diagnostics
     listed = sorted(list_texts(folder), key=lambda path: natural(path.name))
     texts = tuple(listed)
@@ -223,7 +238,7 @@ def _folder_book(folder: Path, workspace: Workspace) -> Outcome[Book | None]:
             f"a folder book holds {' or '.join(endings())} files, one a chapter",
         )
         diagnostics += (error,)
-    book = Book(name, settings.value, texts, workspace) if texts else None
+    book = Book(name, settings.value, texts, workspace, folder) if texts else None
     return Outcome(book, diagnostics)
 
 
@@ -262,15 +277,15 @@ def _missing(name: str, workspace: Workspace) -> Diagnostic:
             f"there is no file “{name}”, and no workspace in which to look for a book",
             "a workspace is a folder with a publish.toml: `publish new DIR` makes one",
         )
-    return files.MISSING.anywhere(
-        f"there is no book or file “{name}”",
-        f"books in this workspace: {', '.join(books)}" if books else "sources/ has no books yet",
-    )
+    listed = f"books in this workspace: {', '.join(books)}"
+    hints = [listed if books else "sources/ has no books yet"]
+    if not is_path(name) and is_folder(Path(name)):
+        hints.append(f"the folder in the current folder is named by its path: ./{name}")
+    return files.MISSING.anywhere(f"there is no book or file “{name}”", *hints)
 
 
-def is_file(path: Path) -> bool:
-    """Return whether a path is that of a file; False also where the path is too long for one."""
-    return os.path.isfile(path)  # noqa: PTH113  # Path.is_file raises OSError for a long name
+def _is_same(path: Path, other: Path) -> bool:
+    return other.exists() and path.samefile(other)
 
 
 def read_source(path: Path, *, may_be_empty: bool = False) -> Source:

@@ -6,6 +6,7 @@ known before a reader is imported.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Mapping
 from functools import cache
@@ -60,7 +61,8 @@ def table() -> Mapping[str, tuple[plugins.EntryPoint, ...]]:
                     f"an ending is a dot and letters, and not {_RESERVED}",
                 )
             )
-        readers[entry.name] = (*readers.get(entry.name, ()), entry)
+        ending = entry.name.lower()
+        readers[ending] = (*readers.get(ending, ()), entry)
     return readers
 
 
@@ -69,9 +71,30 @@ def endings() -> tuple[str, ...]:
     return tuple(table())
 
 
+def is_text_name(name: str) -> bool:
+    """Return whether a file name has the ending of a text; capitals count not."""
+    return os.path.splitext(name)[1].lower() in table()  # noqa: PTH122  # for each of thousands
+
+
 def list_texts(folder: Path) -> list[Path]:
-    """Return the files of a folder that a reader reads, by their endings."""
-    return [path for ending in endings() for path in folder.glob(f"*{ending}")]
+    """Return the files of a folder that a reader reads, by their endings, without hidden files.
+
+    Files of the ending that comes first in ``endings`` come first.  A folder that cannot be read
+    has none.
+    """
+    try:
+        with os.scandir(folder) as entries:
+            texts = [
+                Path(folder, entry.name)
+                for entry in entries
+                if is_text_name(entry.name)
+                and not entry.name.startswith(".")
+                and entry.is_file()  # neither a pipe nor a device, which would never end
+            ]
+    except OSError:
+        return []
+    order = endings()
+    return sorted(texts, key=lambda path: (order.index(path.suffix.lower()), path.name))
 
 
 def read(source: Source) -> Draft | Work:
@@ -80,7 +103,7 @@ def read(source: Source) -> Draft | Work:
     A file with another ending is plain text.  Raises PublishError where no reader for the ending
     takes the content, where two do, or where the reader fails.
     """
-    entries = table().get(Path(source.file).suffix, (_TEXT,))
+    entries = table().get(Path(source.file).suffix.lower(), (_TEXT,))
     readers = [(_load(entry), entry) for entry in entries]
     matching = [pair for pair in readers if pair[0].matches and pair[0].matches(source)]
     matching = matching or [pair for pair in readers if pair[0].matches is None]

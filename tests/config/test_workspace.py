@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from publish.config import find_workspace, open_book
-from publish.config.workspace import natural
+from publish.config.book_names import natural
 from publish.diagnostics import PublishError
 
 

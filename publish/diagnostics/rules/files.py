@@ -100,6 +100,36 @@ EMPTY_IN_BOOK = Rule(
     why="A file of a folder book has no text. The other files are the chapters of the book.",
     advice="Paste the text into the file, or take it out of the folder.",
 )
+HIDDEN_BOOK = Rule(
+    "F20",
+    "hidden-book",
+    Severity.WARNING,
+    why="Two books in `sources/` have one name: a text and a folder, or two texts whose endings "
+    "differ. Only one of them is made.",
+    advice="Rename one of them. Any text can also be made by its path.",
+)
+NOT_A_TEXT = Rule(
+    "F21",
+    "not-a-text",
+    Severity.WARNING,
+    why="A file in `sources/`, or in the folder of a book, holds a text in a format that is not "
+    "read, or is no file at all, so that it is in no book.",
+    advice="Copy the text into a .txt file, or move the file out of the folder.",
+)
+NO_BOOK_IN_FOLDER = Rule(
+    "F22",
+    "folder-without-book",
+    Severity.WARNING,
+    why="A folder in `sources/` is a book if it holds texts, one a chapter. This one holds none.",
+    advice="Put texts into it, or remove it. Books do not lie deeper than one folder.",
+)
+UNREADABLE = Rule(
+    "F23",
+    "unreadable-folder",
+    Severity.WARNING,
+    why="The system does not let a folder be read, so that books in it are not found.",
+    advice="Change the permissions of the folder, or ask its owner to do so.",
+)
 INTERNAL_ERROR = Rule(
     "F30",
     "internal-error",
@@ -124,5 +154,9 @@ ALL = (
     WRONGLY_DECODED,
     PERHAPS_DECODED_WRONGLY,
     EMPTY_IN_BOOK,
+    HIDDEN_BOOK,
+    NOT_A_TEXT,
+    NO_BOOK_IN_FOLDER,
+    UNREADABLE,
     INTERNAL_ERROR,
 )
