@@ -18,6 +18,7 @@ from publish.config.options import Format
 from publish.config.workspace import WORKSPACE_FILE, display_path
 from publish.diagnostics import Diagnostic, Outcome, PublishError
 from publish.diagnostics.rules import destinations as rules
+from publish.diagnostics.rules import files
 from publish.exceptions import access_error
 from publish.storage.atomic_write import write_whole
 from publish.storage.cache_paths import stamp_key, stamp_store
@@ -30,7 +31,7 @@ _LONGEST_NAME = 255
 """Bytes of the longest name on nearly all file systems."""
 
 _KINDS = {
-    stat.S_IFDIR: "a folder",
+    stat.S_IFDIR: "a directory",
     stat.S_IFCHR: "a device",
     stat.S_IFBLK: "a device",
     stat.S_IFIFO: "a pipe",
@@ -80,6 +81,8 @@ def check(destination: Destination) -> None:
         message = f"{path} lies among the texts of the workspace, where nothing is written"
         hint = "name another folder in publish.toml, under [folders], or with `-o`"
         raise PublishError(rules.NOT_OWN.anywhere(message, hint))
+    if kind := _kind(path):
+        raise PublishError(files.FILE_ACCESS.anywhere(f"cannot write {path}: is {kind}"))
     if reason := _reason_to_keep(destination):
         hint = "move it away or rename it, or name another destination with `-o`"
         raise PublishError(rules.NOT_OWN.anywhere(f"{path} {reason}", hint))
@@ -197,8 +200,6 @@ def _names(book: Book) -> list[str]:
 def _reason_to_keep(destination: Destination) -> str:
     """Return why the file in the place of a destination is not replaced; empty where it may be."""
     path = destination.path
-    if kind := _kind(path):
-        return f"is {kind}, not a file"
     try:
         if path.stat().st_size == 0:
             return ""

@@ -94,6 +94,11 @@ def natural(name: str) -> tuple[tuple[int, int | str], ...]:
     return tuple((0, int(part)) if part.isdecimal() else (1, part) for part in parts if part)
 
 
+def is_same(path: Path, other: Path) -> bool:
+    """Return whether two paths, of which the first has a file, lead to the same one."""
+    return other.exists() and path.samefile(other)
+
+
 def special_kind(path: Path) -> str:
     """Return what a path is that is no file and no folder, as ``a pipe``; empty for others."""
     try:

@@ -41,7 +41,7 @@ class Workspace:
 
     def book_names(self) -> list[str]:
         """Return the name of every book in ``sources/``, in natural order: 2 before 10."""
-        return sorted(list_books(self.sources), key=natural)
+        return sorted(book_names.list_books(self.sources), key=book_names.natural)
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,13 +213,13 @@ def _folder_book(folder: Path, workspace: Workspace) -> Outcome[Book | None]:
     name = folder.name
     if name in ("", os.pardir):
         name = Path(os.path.realpath(folder)).name
-    if _is_same(folder, workspace.sources):
+    if book_names.is_same(folder, workspace.sources):
         return Outcome(None, (_not_a_book(folder, *_OF_ALL_BOOKS),))
     if not name or name.startswith("."):
         return Outcome(None, (_not_a_book(folder, "is no folder of a book"),))
     settings = _settings_beside(folder / BOOK_FILE, workspace)
     diagnostics = settings.diagnostics
-    listed = sorted(list_texts(folder), key=lambda path: natural(path.name))
+    listed = sorted(list_texts(folder), key=lambda path: book_names.natural(path.name))
     texts = tuple(listed)
     if settings.value.files:
         named = tuple(folder / file for file in settings.value.files)
@@ -279,13 +279,9 @@ def _missing(name: str, workspace: Workspace) -> Diagnostic:
         )
     listed = f"books in this workspace: {', '.join(books)}"
     hints = [listed if books else "sources/ has no books yet"]
-    if not is_path(name) and is_folder(Path(name)):
+    if not book_names.is_path(name) and book_names.is_folder(Path(name)):
         hints.append(f"the folder in the current folder is named by its path: ./{name}")
     return files.MISSING.anywhere(f"there is no book or file “{name}”", *hints)
-
-
-def _is_same(path: Path, other: Path) -> bool:
-    return other.exists() and path.samefile(other)
 
 
 def read_source(path: Path, *, may_be_empty: bool = False) -> Source:
