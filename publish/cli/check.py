@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,16 +11,17 @@ import click
 
 from publish.artifacts.book_check import check_names
 from publish.artifacts.plan import select_books
+from publish.artifacts.text_fixes import write_fix
 from publish.cli.books import books_argument
 from publish.cli.limit_options import find_limits, limit_options
 from publish.cli.messages import as_github, as_json, show_messages, summary
 from publish.cli.summary import show_understanding
+from publish.config.book_names import is_path
 from publish.config.trust import is_trusted
 from publish.config.workspace import inspect_workspace
-from publish.diagnostics import Diagnostic, Severity, stops
+from publish.diagnostics import Diagnostic, Diagnostics, PublishError, Severity, stops
 from publish.diagnostics.fixes import apply_fixes, difference
 from publish.readers.decode import encode
-from publish.storage.atomic_write import write_whole
 from publish.text.source import Source
 
 
@@ -89,18 +90,35 @@ def command(
             show_messages(grave, sources)
             show_messages(infos, sources)
             click.echo(summary(Counter(d.severity for d in dict.fromkeys(diagnostics))), err=True)
-    if is_trusted(workspace.value.root):
+    root = workspace.value.root
+    allowed = [root, *map(Path, filter(is_path, books))]
+    if is_trusted(root):
         click.echo("trusted: this workspace may name files outside of its folder", err=True)
-    if fix:
-        _fix(sources, diagnostics, workspace.value.root)
-    ctx.exit(1 if stops(diagnostics, strict=strict) else 0)
+        allowed.append(Path(root.anchor))
+    failures = _fix(sources, diagnostics, root, allowed) if fix else ()
+    show_messages(failures)
+    ctx.exit(1 if failures or stops(diagnostics, strict=strict) else 0)
 
 
-def _fix(sources: Iterable[Source], diagnostics: Iterable[Diagnostic], root: Path) -> None:
-    """Print the diff of each source that has fixes, and replace its file."""
+def _fix(
+    sources: Iterable[Source],
+    diagnostics: Iterable[Diagnostic],
+    root: Path,
+    allowed: Sequence[Path],
+) -> Diagnostics:
+    """Print the diff of each source that has fixes, and replace its file if it is ``allowed``.
+
+    Returns an error for each file that cannot be written.
+    """
+    failures: list[Diagnostic] = []
     for source in sources:
         after = apply_fixes(source, diagnostics)
         if after.text != source.text:
             click.echo(difference(source, after), err=True)
-            write_whole(root / source.file, encode(after))
-            click.echo(f"fixed {source.file}", err=True)
+            try:
+                write_fix(root / source.file, encode(source), encode(after), allowed)
+            except PublishError as error:
+                failures += error.diagnostics
+            else:
+                click.echo(f"fixed {source.file}", err=True)
+    return tuple(failures)

@@ -6,6 +6,7 @@ import contextlib
 import hashlib
 import os
 import re
+import stat
 import sys
 import unicodedata
 from pathlib import Path
@@ -52,15 +53,18 @@ def write_whole(path: Path, data: bytes) -> None:
     replace_file(path, data, durable=True)
 
 
-def replace_file(path: Path, data: bytes, *, durable: bool) -> None:
+def replace_file(path: Path, data: bytes, *, durable: bool, like: Path | None = None) -> None:
     """Write a file under a hidden name beside ``path`` and rename it to ``path``.
 
-    With ``durable`` the data reaches the disk before the rename.  The hidden file is locked while
-    it is written, so that ``sweep`` can tell abandoned files, and is removed on failure.
+    With ``durable`` the data reaches the disk before the rename.  The file has the owner and the
+    permissions of ``like``; PermissionError where that is not possible.  The hidden file is locked
+    while it is written, so that ``sweep`` can tell abandoned files, and is removed on failure.
     """
     part, handle = _create_part(path)
     try:
         with os.fdopen(handle, "wb") as stream:
+            if like:
+                _copy_permissions(like, part)
             stream.write(data)
             stream.flush()
             if durable:
@@ -72,6 +76,18 @@ def replace_file(path: Path, data: bytes, *, durable: bool) -> None:
     except BaseException:
         part.unlink(missing_ok=True)
         raise
+
+
+def _copy_permissions(source: Path, to: Path) -> None:
+    """Give a file the owner, the mode and the extended attributes of another."""
+    about = source.stat()
+    if sys.platform != "win32" and (about.st_uid, about.st_gid) != to.stat()[4:6]:
+        os.chown(to, about.st_uid, about.st_gid)
+    to.chmod(stat.S_IMODE(about.st_mode))
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError):  # the file system has none
+            for name in os.listxattr(source):
+                os.setxattr(to, name, os.getxattr(source, name))
 
 
 def sweep(folder: Path, start: str = _PREFIX) -> None:
