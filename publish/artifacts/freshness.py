@@ -14,6 +14,7 @@ from pathlib import Path
 from publish.artifacts.diagnostic_lines import Lines
 from publish.artifacts.plan import Artifact
 from publish.artifacts.release_date import source_date
+from publish.config.identifiers import identity_of
 from publish.config.options import Format
 from publish.document.understanding import Understanding
 from publish.storage.cache_paths import stamp_key, stamp_store
@@ -36,6 +37,7 @@ def inputs_digest(artifact: Artifact, texts: Iterable[bytes], theme: Path) -> st
         date.isoformat() if date else "",
         repr(book.settings),
         book.name,
+        identity_of(book),
         *(os.fsencode(file) for file in book.files),  # the diagnostics in the stamp name them
         *map(digest, texts),
         repr(digest_files(theme)),

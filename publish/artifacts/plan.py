@@ -8,8 +8,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from publish.config import Book, Workspace, open_book
-from publish.config.book_names import inspect_chapters, inspect_sources
+from publish.config.book_names import (
+    find_book,
+    inspect_chapters,
+    inspect_sources,
+    is_file,
+    is_folder,
+)
 from publish.config.booklet_options import Paper, sheet_for
+from publish.config.identifiers import find_shared_identifiers
 from publish.config.options import Edition, Format, Profile
 from publish.config.workspace import display_path
 from publish.diagnostics import (
@@ -23,7 +30,6 @@ from publish.diagnostics import (
 from publish.diagnostics.rules import RULES, files
 from publish.diagnostics.rules import settings as rules
 from publish.exceptions import diagnose
-from publish.readers import endings
 from publish.text.dataclass import dataclass
 from publish.text.lengths import MM, Size, Trim, millimetres
 from publish.text.source import NOWHERE, Span
@@ -122,6 +128,7 @@ def plan_books(
     With ``strict`` a warning about the settings of a book stops the book too.
     """
     artifacts: list[Artifact] = []
+    books: list[Book] = []
     diagnostics: list[Diagnostic] = []
     for name in names:
         try:
@@ -132,15 +139,22 @@ def plan_books(
             diagnostics += diagnose(error, name, _place(name, workspace))
         else:
             diagnostics += warnings
+            books.append(book)
             if not stops(warnings, strict=strict):
                 artifacts += planned
-    return Outcome(tuple(artifacts), tuple(diagnostics))
+    shared = find_shared_identifiers(books, workspace)
+    diagnostics += [shared[book.texts[0]] for book in books if book.texts[0] in shared]
+    return Outcome(
+        tuple(artifact for artifact in artifacts if artifact.book.texts[0] not in shared),
+        tuple(dict.fromkeys(diagnostics)),
+    )
 
 
 def _place(name: str, workspace: Workspace) -> Span:
     """Return the place of a book that cannot be opened: its file or folder, else its name."""
-    texts = [workspace.sources / f"{name}{ending}" for ending in ("", *endings())]
-    path = next((path for path in (Path(name), *texts) if path.exists()), None)
+    path = find_book(name, workspace.sources)
+    if path is None and (is_file(Path(name)) or is_folder(Path(name))):
+        path = Path(name)
     return Span(display_path(path, workspace) if path else name, 0, 0)
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from publish.artifacts.plan import Artifact, suffix
+from publish.config.identifiers import identity_of
 from publish.config.options import Edition, Format, Profile
 from publish.diagnostics import Outcome, Severity, worst
 from publish.text.dataclass import dataclass
@@ -91,7 +92,8 @@ def _render_epub(book: LazyBook, artifact: Artifact, resources: Resources) -> Ou
     path = extras.cover and extras.cover.image
     picture = GivenPicture(path, extras.cover.alt) if extras.cover and path else None
     cover = make_cover(work.meta, work.lang, resources.theme, picture, store)
-    options = EpubOptions(suffix(artifact), cover.value, extras.address)
+    name = identity_of(artifact.book)
+    options = EpubOptions(suffix(artifact), cover.value, extras.address, name)
     package = epub.compose(work, resources.theme, options)
     release = resources.release
     data = pack_release(package.value, release.previous, release.last_change)

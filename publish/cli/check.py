@@ -17,8 +17,9 @@ from publish.cli.limit_options import find_limits, limit_options
 from publish.cli.messages import as_github, as_json, show_messages, summary
 from publish.cli.summary import show_understanding
 from publish.config.book_names import is_path
+from publish.config.identifiers import find_shared_identifiers
 from publish.config.trust import is_trusted
-from publish.config.workspace import inspect_workspace
+from publish.config.workspace import Workspace, inspect_book, inspect_workspace
 from publish.diagnostics import Diagnostic, Diagnostics, PublishError, Severity, stops
 from publish.diagnostics.fixes import apply_fixes, difference
 from publish.readers.decode import encode
@@ -75,6 +76,7 @@ def command(
         *selected.diagnostics,
         *(d for book in checked for d in book.diagnostics),
     ]
+    diagnostics += _check_identifiers(selected.value, workspace.value)
     understandings = {book.value.name: book.value.understanding for book in checked}
     match form:
         case "json":
@@ -98,6 +100,14 @@ def command(
     failures = _fix(sources, diagnostics, root, allowed) if fix else ()
     show_messages(failures)
     ctx.exit(1 if failures or stops(diagnostics, strict=strict) else 0)
+
+
+def _check_identifiers(names: Sequence[str], workspace: Workspace) -> Diagnostics:
+    """Return an error for each identifier that two books of the workspace have."""
+    opened = [inspect_book(name, workspace).value for name in names]
+    books = [book for book in opened if book is not None]
+    shared = find_shared_identifiers(books, workspace)
+    return tuple(shared[book.texts[0]] for book in books if book.texts[0] in shared)
 
 
 def _fix(

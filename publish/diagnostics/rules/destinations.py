@@ -42,5 +42,14 @@ WRONG_DATE = Rule(
     "calendar: its value is a number of seconds after the beginning of 1970.",
     advice="Correct the variable, or remove it: `unset SOURCE_DATE_EPOCH`.",
 )
+SHARED_IDENTIFIER = Rule(
+    "F29",
+    "shared-identifier",
+    Severity.ERROR,
+    why="Two books of the workspace have the same `identifier`. Reading programs would take one "
+    "for a new version of the other, and replace it.",
+    advice="Give each book an identifier of its own. Without one, it is made from the name of the "
+    "book, its title, its authors and its date.",
+)
 
-ALL = (NOT_OWN, SHARED_PATH, NAME_TOO_LONG, NOT_FIXED, WRONG_DATE)
+ALL = (NOT_OWN, SHARED_PATH, NAME_TOO_LONG, NOT_FIXED, WRONG_DATE, SHARED_IDENTIFIER)

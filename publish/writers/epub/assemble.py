@@ -53,7 +53,7 @@ def assemble(work: Work, theme: Theme, options: EpubOptions) -> Outcome[Package]
     work, title_diagnostics = _with_title(work)
     title = work.meta.title.in_(work.lang)
     own = book_strings(work.lang)
-    book_id = identifier(work, options.edition)
+    book_id = identifier(work, options.edition, options.name)
     documents = split_work(work)
     colophon = NavEntry(mark_line(own.colophon, work.lang), f"{_COLOPHON}.xhtml")
     title_words = mark_line(title, work.lang)

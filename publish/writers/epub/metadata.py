@@ -41,10 +41,11 @@ Shelves sort by language, and some converters keep the last one that is listed.
 """
 
 
-def identifier(work: Work, edition: str = "") -> str:
+def identifier(work: Work, edition: str = "", name: str = "") -> str:
     """Return the unique identifier of a book, derived from its own identifier or its title.
 
-    Each ``edition`` has its own (https://www.w3.org/TR/epub-33/#sec-opf-dcidentifier).
+    Each ``edition`` has its own (https://www.w3.org/TR/epub-33/#sec-opf-dcidentifier).  Without an
+    identifier of its own, the ``name`` in its workspace tells it from books of the same title.
     """
     about = work.meta
     if is_uuid(about.identifier):
@@ -56,6 +57,8 @@ def identifier(work: Work, edition: str = "") -> str:
         if about.identifier
         else [about.title.forms, names, about.event.forms, about.date and about.date.iso]
     )
+    if name and not about.identifier:
+        facts.append(f"name: {name}")
     facts += [edition] if edition else []
     return uuid.uuid5(_NAMESPACE, json.dumps([work.lang, *facts], ensure_ascii=False)).urn
 

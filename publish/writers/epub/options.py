@@ -12,9 +12,10 @@ class EpubOptions:
     """The options of an EPUB.
 
     An ``edition`` other than the book's own has its own identifier.  The ``address`` is a link of
-    the colophon.
+    the colophon.  The ``name`` of the book in its workspace is part of a derived identifier.
     """
 
     edition: str = ""
     cover: EpubCover | None = None
     address: Address | None = None
+    name: str = ""
