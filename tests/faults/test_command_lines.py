@@ -177,7 +177,7 @@ def run_lines(toml: str, files: list[Entry], lines: list[Line]) -> None:
     with workspace(toml, files) as root:
         home = root.parent.parent
         prefix = str(root.relative_to(home))
-        made: set[str] = set()
+        written: set[str] = set()
         for command, books, output, folder in lines:
             before = digest_tree(home)
             words = words_of(command, books, output)
@@ -187,10 +187,10 @@ def run_lines(toml: str, files: list[Entry], lines: list[Line]) -> None:
             assert result.exit_code in {0, 1, 2}, (words, result.output)
             after = digest_tree(home)
             for path in before.keys() | after.keys():
-                if before.get(path) != after.get(path) and path not in made:
+                if before.get(path) != after.get(path) and path not in written:
                     assert path in after or ".publish-cache" in path, f"{words} removed {path}"
                     assert may_change(path, before, home, words), f"{words} changed {path}"
-            made |= {path for path in after if before.get(path) != after[path]}
+            written |= {path for path in after if before.get(path) != after[path]}
             assert prefix in after
 
 
