@@ -12,6 +12,7 @@ from publish.diagnostics import Diagnostics, Verdicts, stops
 from publish.diagnostics.rules import booklet as rules
 from publish.exceptions import diagnose
 from publish.text.dataclass import dataclass
+from publish.text.source import Span
 from publish.writers import booklet
 
 
@@ -55,7 +56,7 @@ def make_booklet(
     On any error the files that were there stay.
     """
     destination = replace(to, inputs=(*to.inputs, pdf))
-    path = pdf
+    path = pdf if is_folder else to.path
     try:
         data = read_bytes(pdf)
         sheet = imposition.settings.sheet or booklet.office_paper(data)
@@ -69,7 +70,7 @@ def make_booklet(
         outcome = booklet.impose(data, settings, imposition.binding)
         diagnostics = imposition.verdicts.on(outcome.diagnostics)
         if stops(diagnostics, strict=imposition.strict):
-            return BookletResult((), diagnostics, path)
+            return BookletResult((), _name_pdf(diagnostics, pdf), path)
         contents = {destination: outcome.value}
         if imposition.proof:
             # A proof is not named by the user, so that it replaces no file but a proof of ours.
@@ -80,7 +81,16 @@ def make_booklet(
             write(each, content)
         return BookletResult(tuple(each.path for each in contents), diagnostics, path)
     except Exception as error:  # noqa: BLE001  # a fault in one booklet leaves the others alone
-        return BookletResult((), diagnose(error, f"the booklet of {pdf.name}"), path)
+        diagnostics = diagnose(error, f"the booklet of {pdf.name}")
+        return BookletResult((), _name_pdf(diagnostics, pdf), path)
+
+
+def _name_pdf(diagnostics: Diagnostics, pdf: Path) -> Diagnostics:
+    """Return the diagnostics with the PDF as the file of those that name none."""
+    return tuple(
+        diagnostic if diagnostic.span.file else replace(diagnostic, span=Span(str(pdf), 0, 0))
+        for diagnostic in diagnostics
+    )
 
 
 def _is_same(path: Path, other: Path) -> bool:

@@ -141,7 +141,8 @@ class TestAnyPdf:
         result = run("--pdf", "any.pdf", "-o", "good.pdf")
         assert result.exit_code == 1
         assert "error[K02]" in result.stderr
-        assert "failed any.pdf" in result.stdout
+        assert "failed good.pdf" in result.stdout
+        assert "--> any.pdf" in result.stderr
         assert Path("good.pdf").read_bytes() == b"the last good booklet"
 
     def test_a_booklet_does_not_overwrite_its_pdf(self, run: Run) -> None:

@@ -78,7 +78,8 @@ def test_the_command_names_a_damaged_pdf(
     result = CliRunner().invoke(main, ["booklet", "--pdf", "given.pdf", "-o", "made.pdf"])
     assert isinstance(result.exception, SystemExit | None)
     if result.exit_code:
-        assert "failed given.pdf" in result.output
+        assert "failed made.pdf" in result.output
+        assert "--> given.pdf" in result.output
         assert "error[K0" in result.output
         assert not Path("made.pdf").exists()
     else:
