@@ -140,8 +140,8 @@ def impose(
     from dataclasses import replace
 
     from publish.config.booklet_options import Binding, BookletSettings
+    from publish.config.file_access import read_bytes
     from publish.config.settings import Settings, parse_settings
-    from publish.config.workspace import read_bytes
     from publish.diagnostics import PublishError
     from publish.diagnostics.rules.settings import UNKNOWN_VALUE
     from publish.writers import booklet

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from publish.artifacts.destinations import Destination, check, write
 from publish.config.booklet_options import Binding, BookletSettings, Paper
-from publish.config.workspace import read_bytes
+from publish.config.file_access import read_bytes
 from publish.diagnostics import Diagnostics, Verdicts, stops
 from publish.diagnostics.rules import booklet as rules
 from publish.exceptions import diagnose

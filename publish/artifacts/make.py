@@ -11,8 +11,9 @@ from publish.artifacts import destinations, freshness
 from publish.artifacts.diagnostic_lines import Lines, as_lines, gravest, merge
 from publish.artifacts.plan import Artifact, pdf_of
 from publish.artifacts.result import Result, Status
+from publish.config.file_access import read_bytes
 from publish.config.options import Format
-from publish.config.workspace import display_path, read_bytes
+from publish.config.workspace import display_path
 from publish.diagnostics import Diagnostic, PublishError, Severity, stops
 from publish.document.understanding import Understanding
 from publish.exceptions import diagnose

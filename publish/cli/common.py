@@ -29,8 +29,9 @@ from publish.cli.limit_options import find_limits
 from publish.cli.messages import show_messages, summary
 from publish.cli.summary import show_understanding
 from publish.config import find_workspace
+from publish.config.file_access import read_bytes
 from publish.config.options import Edition, Profile
-from publish.config.workspace import display_path, read_bytes
+from publish.config.workspace import display_path
 from publish.diagnostics import Diagnostics, Outcome, PublishError, Severity
 from publish.diagnostics.rules.booklet import HOW_TO_PRINT
 from publish.diagnostics.rules.files import INTERNAL_ERROR

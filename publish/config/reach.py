@@ -12,6 +12,7 @@ import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from publish.config.book_names import is_file
 from publish.config.settings import Settings
 from publish.diagnostics import Diagnostics
 from publish.diagnostics.rules import settings as rules
@@ -88,7 +89,7 @@ class Reach:
     def refuse_settings(self, place: BookPlace) -> Diagnostics:
         """Return the error about a settings file that is a link to another place."""
         path = place.settings
-        return self.refuse((NamedPath(path, f"the settings file {path.name}"),) * path.is_file())
+        return self.refuse((NamedPath(path, f"the settings file {path.name}"),) * is_file(path))
 
     def refuse_contents(self, place: BookPlace, contents: BookContents) -> Diagnostics:
         """Return the errors about texts, a picture and a theme of other places."""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from publish.config import book_names
 from publish.config.book_names import BOOK_FILE, is_file
+from publish.config.file_access import read_source
 from publish.config.folders import FOLDERS, inspect_folders
 from publish.config.limits import NO_LIMITS, Limits, inspect_limits
 from publish.config.reach import BookContents, BookPlace, find_reach
@@ -17,9 +18,7 @@ from publish.config.toml_file import key_span
 from publish.diagnostics import Diagnostic, Outcome, PublishError
 from publish.diagnostics.rules import files
 from publish.diagnostics.rules import settings as rules
-from publish.exceptions import access_error
 from publish.readers import endings, list_texts
-from publish.readers.decode import decode
 from publish.text.dataclass import dataclass
 from publish.text.source import NOWHERE, Source, Span
 
@@ -153,7 +152,8 @@ def inspect_book(name: str | Path, workspace: Workspace) -> Outcome[Book | None]
     if path is not None:
         return _book_at({path: False}, name, workspace)
     if book_names.is_path(name):
-        return _book_at({Path(name): True, workspace.sources / name: False}, name, workspace)
+        other = {} if Path(name).is_absolute() else {workspace.sources / name: False}
+        return _book_at({Path(name): True, **other}, name, workspace)
     return Outcome(None, (_missing(name, workspace),))
 
 
@@ -282,24 +282,6 @@ def _missing(name: str, workspace: Workspace) -> Diagnostic:
     if not book_names.is_path(name) and book_names.is_folder(Path(name)):
         hints.append(f"the folder in the current folder is named by its path: ./{name}")
     return files.MISSING.anywhere(f"there is no book or file “{name}”", *hints)
-
-
-def read_source(path: Path, *, may_be_empty: bool = False) -> Source:
-    """Return a settings file as a Source, UTF-8 with or without a byte order mark."""
-    data = read_bytes(path)
-    if may_be_empty and not data.strip():
-        return Source(str(path), "")
-    return decode(data, str(path)).value
-
-
-def read_bytes(path: Path) -> bytes:
-    """Return what a file holds; raise PublishError with the system's reason where it cannot."""
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise PublishError(files.MISSING.anywhere(f"there is no file {path}")) from None
-    except OSError as error:
-        raise PublishError(access_error(error, "read", path)) from error
 
 
 def display_path(path: Path, workspace: Workspace) -> str:

@@ -8,7 +8,8 @@ from functools import partial
 from pathlib import Path
 
 from publish.config import Book, Settings
-from publish.config.workspace import display_path, read_bytes
+from publish.config.file_access import read_bytes
+from publish.config.workspace import display_path
 from publish.diagnostics import (
     Diagnostic,
     Diagnostics,

@@ -8,10 +8,10 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from publish.config.file_access import read_source
 from publish.config.toml_file import InvalidValue, key_span, load_toml, unknown_key
 from publish.config.toml_table import TomlTable
 from publish.config.values import member_of, number_from, one_of, parse_with, read_string
-from publish.config.workspace import read_source
 from publish.diagnostics import Diagnostic, PublishError
 from publish.diagnostics.rules import themes as rules
 from publish.text.dataclass import dataclass

@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 
 from publish.artifacts import text_fixes
 from publish.cli import main
+from publish.diagnostics import PublishError
 from tests.support.file_tree import digest_tree
 
 TEXT = "The Lesson\n\nA text\u200b of few words, to be read in the evening.\n"
@@ -135,12 +136,10 @@ def test_a_file_outside_the_workspace_is_fixed_only_by_its_own_path(root: Path, 
         else:
             (book / "book.toml").write_text('files = ["2.txt", "../../../outside/1.txt"]\n')
     before = digest_tree(root.parent)
-    if link == "settings":
-        fix("book")
-    else:
-        message = refuse("book")
-        assert f"`publish check --fix {real}` fixes that file" in message
-        refuse("sources/book")
+    for name in ("book", "sources/book"):
+        result = fix(name)
+        assert result.exit_code == 1
+        assert str(real) in result.stderr
     assert digest_tree(root.parent) == before
     assert fix(str(real)).exit_code == 0
     assert real.read_text() == FIXED
@@ -182,3 +181,16 @@ def test_the_encoding_of_a_text_stays(root: Path, encoding: str) -> None:
     text.write_bytes(TEXT.encode(encoding))
     fix("t")
     assert text.read_bytes() == FIXED.encode(encoding)
+
+
+def test_a_file_outside_all_that_is_allowed_is_not_written(root: Path) -> None:
+    real = root.parent / "outside.txt"
+    real.write_text(TEXT)
+    link = root / "sources" / "t.txt"
+    link.symlink_to(real)
+    data = TEXT.encode()
+    with pytest.raises(PublishError, match="outside the workspace"):
+        text_fixes.write_fix(link, data, FIXED.encode(), [root, link])
+    assert real.read_text() == TEXT
+    text_fixes.write_fix(link, data, FIXED.encode(), [real])
+    assert real.read_text() == FIXED
