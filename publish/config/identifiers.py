@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -12,9 +11,8 @@ from publish.config.book_names import BOOK_FILE, list_books
 from publish.config.workspace import Book, Workspace, display_path, inspect_book
 from publish.diagnostics import Diagnostic
 from publish.diagnostics.rules.destinations import SHARED_IDENTIFIER
+from publish.facts.isbn import read_isbn
 from publish.text.source import NOWHERE, Span
-
-_ISBN = re.compile(r"(?:97[89])?\d{9}[\dX]")
 
 
 def identity_of(book: Book) -> str:
@@ -79,9 +77,11 @@ def _others(books: Mapping[Path, Book], workspace: Workspace) -> Iterator[Book]:
 
 def _key(identifier: str) -> str:
     """Return a key that is equal for all spellings of an identifier."""
-    text = identifier.strip().casefold()
-    digits = re.sub(r"^(urn:)?isbn:?|[\s-]", "", text).upper()
-    return digits if _ISBN.fullmatch(digits) else text
+    try:
+        isbn = read_isbn(identifier)
+    except ValueError:
+        isbn = None  # the reader of the settings reports the error
+    return isbn or identifier.strip().casefold()
 
 
 def _error(book: Book, group: Iterable[Book]) -> Diagnostic:
