@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from publish.storage.atomic_write import hidden_path, is_unfinished, sweep
 from publish.storage.digests import digest
 from publish.storage.disk_cache import is_entry, is_own
+from publish.storage.private_folder import is_of_another_user, is_private
 
 if TYPE_CHECKING:
     from publish.storage.store import Store
@@ -31,7 +32,8 @@ _EARLIER_UNFINISHED = re.compile(r"\.(room|[0-9a-f]{32})\.[0-9a-f]{12}\.part")
 def cache_folder(output: Path) -> Path:
     """Return the folder of everything cached for the books in ``output``.
 
-    A number is added to its name where a folder or file of that name is not this program's.
+    A number is added to its name where a folder or file of that name is not this program's, or
+    where another user owns it or may write to it: the data of others are never trusted.
     """
     return next(folder for folder in _folders(output) if _is_usable(folder))
 
@@ -44,18 +46,22 @@ def _folders(output: Path) -> Iterator[Path]:
 
 
 def _is_usable(folder: Path) -> bool:
-    """Return whether a path is free, or is a folder in which nothing hinders this program."""
-    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
-        return False
-    parts = [folder / name for name in _PARTS]
-    return all(is_own(part) or _is_free(part) for part in parts)
+    """Return whether a path is free, or is a private folder that this program can use."""
+    is_usable = is_private(folder) and all(_is_usable_part(folder / name) for name in _PARTS)
+    # Another process may have removed the folder meanwhile.
+    return is_usable or not os.path.lexists(folder)
 
 
-def _is_free(path: Path) -> bool:
-    """Return whether a path has no file, or an empty folder."""
-    if path.is_symlink():
-        return False
-    return not path.exists() or (path.is_dir() and not any(path.iterdir()))
+def _is_usable_part(part: Path) -> bool:
+    """Return whether a path is free, or is a private folder that is empty or this program's."""
+    is_usable = is_private(part) and (is_own(part) or _is_empty(part))
+    return is_usable or not os.path.lexists(part)
+
+
+def _is_empty(folder: Path) -> bool:
+    with suppress(OSError):
+        return not any(folder.iterdir())
+    return False
 
 
 @cache
@@ -106,7 +112,7 @@ def _is_cache_name(name: str) -> bool:
 
 def _clear(folder: Path) -> bool:
     """Remove this program's folders inside ``folder``, and itself where it is empty then."""
-    if folder.is_symlink() or not folder.is_dir():
+    if folder.is_symlink() or not folder.is_dir() or is_of_another_user(folder):
         return False
     for name in _PARTS:
         if is_own(folder / name):

@@ -13,8 +13,15 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from publish.storage.atomic_write import is_unfinished, remove_abandoned, replace_file, write_whole
+from publish.storage.atomic_write import (
+    is_unfinished,
+    remove_abandoned,
+    replace_file,
+    sweep,
+    write_whole,
+)
 from publish.storage.digests import SIZE
+from publish.storage.private_folder import make_private
 
 TAG = "CACHEDIR.TAG"
 """The file that marks a folder as a cache, for this program and for programs that make backups.
@@ -69,6 +76,8 @@ class DiskCache:
         with contextlib.suppress(OSError):
             if not self._is_own:
                 self._is_own = claim(self._folder)
+                if self._is_own:
+                    sweep(self._folder)
             if not self._is_own:
                 return
             entry = _seal(name, data) + data
@@ -125,11 +134,11 @@ class DiskCache:
 def claim(folder: Path) -> bool:
     """Create and tag a folder of a cache; return whether it is this program's.
 
-    A folder of another program, and a link to any folder, is left as it is.
+    A folder of another program or another user, one that others may write to, and a link to any
+    folder are left as they are, as is a folder that cannot be created.
     """
-    if folder.is_symlink():
+    if not make_private(folder):
         return False
-    folder.mkdir(parents=True, exist_ok=True)
     if _is_tagged(folder):
         return True
     if any(folder.iterdir()) and not _has_only_entries(folder):
