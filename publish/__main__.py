@@ -6,6 +6,7 @@ from __future__ import annotations
 def main() -> None:
     """Run the command line in a process of its own, with a garbage collector that runs rarely."""
     import gc
+    import signal
 
     # Nodes are many, small and never in cycles: with the default thresholds the garbage collector
     # takes a fifth of the time of `publish check`.
@@ -16,6 +17,8 @@ def main() -> None:
     try:
         run()
     finally:
+        # Ctrl-C would interrupt the removal of temporary files, with a traceback.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
         # The garbage collections at exit would visit every object and free none: a seventh of the
         # time of a short book.  Functions of `atexit` and `weakref.finalize` run as usual.
         gc.freeze()
