@@ -7,17 +7,13 @@ books as a build without caches.
 
 from __future__ import annotations
 
-import json
-import os
 import shutil
-import signal
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.support.processes import ForkServer
 
 CACHE = ".publish-cache"
 BUILD = ("build", "-j", "1")
@@ -27,55 +23,6 @@ VERSIONS = (("good", "טוֹב"), ("very good", "טוֹב מְאֹד"), ("seen f
 
 Books = dict[str, bytes]
 """The bytes of each artifact by its name."""
-
-
-class ForkServer:
-    """A process that forks others; see ``fork_server.py``."""
-
-    def __init__(self, workspace: Path) -> None:
-        self.workspace = workspace
-        self.log = workspace.with_name("log")
-        self._process = subprocess.Popen(
-            [sys.executable, str(Path(__file__).with_name("fork_server.py"))],
-            cwd=workspace,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-            env={
-                **os.environ,
-                "PYTHONPATH": str(Path(__file__).parents[2]),
-                "SOURCE_DATE_EPOCH": "1700000000",
-            },
-        )
-
-    def ask(self, **request: object) -> int:
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        self._process.stdin.write(json.dumps(request) + "\n")
-        self._process.stdin.flush()
-        return int(self._process.stdout.readline())
-
-    def start(self, *words: str, **more: object) -> int:
-        return self.ask(words=words, log=str(self.log), **more)
-
-    def run(self, *words: str, **more: object) -> int:
-        """Run ``publish`` to its end; return its exit code, or minus the signal that ended it."""
-        return self.ask(wait=self.start(*words, **more))
-
-    def has_ended(self, pid: int) -> bool:
-        """Whether a child has ended; it can still be waited for."""
-        return bool(self.ask(ended=pid))
-
-    def kill(self, pid: int) -> None:
-        os.kill(pid, signal.SIGKILL)
-        assert self.ask(wait=pid) in {-signal.SIGKILL, 0}
-
-    def end(self) -> None:
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        self._process.stdin.close()
-        self._process.wait(30)
-        self._process.stdout.close()
 
 
 class Shelf:
@@ -162,18 +109,6 @@ def fork_server(bench: tuple[Shelf, ForkServer, list[Books]]) -> ForkServer:
 @pytest.fixture
 def fresh(bench: tuple[Shelf, ForkServer, list[Books]]) -> list[Books]:
     return bench[2]
-
-
-PATIENCE = 300.0
-"""Seconds after which a test gives up waiting: far more than the busiest machine takes."""
-
-
-def wait_until(is_so: Callable[[], bool]) -> None:
-    """Wait until a condition holds; fail after ``PATIENCE``."""
-    end = time.monotonic() + PATIENCE
-    while not is_so():
-        assert time.monotonic() < end, f"nothing happened within {PATIENCE:.0f} seconds"
-        time.sleep(0.01)
 
 
 def after(shelf: Shelf, fork_server: ForkServer, fresh: list[Books]) -> None:

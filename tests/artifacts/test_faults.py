@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import random
 import shutil
+import signal
 import subprocess
 import sys
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from .conftest import BUILD, NAMES, VERSIONS, Books, ForkServer, Shelf, after
+from tests.support.fault_injection import Action, Fault
+from tests.support.processes import ForkServer
+
+from .conftest import BUILD, NAMES, VERSIONS, Books, Shelf, after
 
 pytestmark = [
     pytest.mark.slow,
@@ -38,6 +42,28 @@ def test_a_limit_on_file_size_leaves_every_book_whole(
         failed += code == 1
         after(shelf, fork_server, fresh)
     assert failed >= 2
+
+
+@pytest.mark.parametrize("action", [Action.DISK_FULL, Action.DISK_ERROR])
+def test_an_error_of_the_disk_at_any_event_leaves_every_book_whole(
+    shelf: Shelf, fork_server: ForkServer, fresh: list[Books], action: Action
+):
+    reason = {Action.DISK_FULL: "no space left", Action.DISK_ERROR: "input/output error"}[action]
+    failures = 0
+    for number in (1, 2, 4, 8, 16, 24, 32):
+        before = shelf.version
+        shelf.save((before + 1) % len(VERSIONS))
+        code = fork_server.run(*BUILD, fault=Fault(number, action))
+        log = fork_server.log.read_text()
+        assert code in {0, 1}, log
+        assert "Traceback" not in log
+        assert "internal error" not in log
+        assert (reason in log) == (code == 1), log
+        failures += code == 1
+        shelf.is_sound(fresh[before], fresh[shelf.version])
+        assert shelf.hidden_files() == []
+        after(shelf, fork_server, fresh)
+    assert failures
 
 
 @pytest.fixture
@@ -85,17 +111,43 @@ def test_a_full_disk_leaves_every_book_whole(small_disk: Path, fresh: list[Books
 # --- simultaneous builds and saves
 
 
+MOMENTS = (1, 20, 60, 90, 120)
+"""The numbers of the events of a build before which it pauses."""
+
+
+def pause(fork_server: ForkServer, moment: int, *words: str) -> int:
+    """Start a command that pauses at an event; return its process id once it has."""
+    pid = fork_server.start(*words, fault=Fault(moment, Action.PAUSE))
+    assert fork_server.pauses(pid), f"the command ended before event {moment}"
+    return pid
+
+
+@pytest.mark.parametrize("first_ends_first", [True, False])
 def test_two_builds_and_a_clean_at_once_make_the_same_books(
+    shelf: Shelf, fork_server: ForkServer, fresh: list[Books], *, first_ends_first: bool
+):
+    for moment, other in zip(MOMENTS, reversed(MOMENTS), strict=True):
+        shelf.save((shelf.version + 1) % len(VERSIONS))
+        builds = [pause(fork_server, n, *BUILD, "--force") for n in (moment, other)]
+        assert fork_server.run("clean") == 0
+        for build in builds if first_ends_first else reversed(builds):
+            os.kill(build, signal.SIGCONT)
+            assert fork_server.wait(build) == 0, fork_server.log.read_text()
+            shelf.is_sound(fresh[shelf.version], fresh[shelf.version - 1])
+        assert shelf.books() == fresh[shelf.version]
+        after(shelf, fork_server, fresh)
+
+
+def test_a_build_during_another_one_makes_the_same_books(
     shelf: Shelf, fork_server: ForkServer, fresh: list[Books]
 ):
-    for turn in range(4):
-        before = shelf.version
-        shelf.save((before + 1) % len(VERSIONS))
-        force = ["--force"] if turn % 2 else []
-        builds = [fork_server.start(*BUILD, *force) for _ in range(2)]
-        time.sleep(0.05 * turn)
-        cleaning = fork_server.start("clean")
-        assert [fork_server.ask(wait=pid) for pid in (*builds, cleaning)] == [0, 0, 0]
+    for moment in MOMENTS:
+        shelf.save((shelf.version + 1) % len(VERSIONS))
+        build = pause(fork_server, moment, *BUILD)
+        assert fork_server.run(*BUILD) == 0
+        assert shelf.books() == fresh[shelf.version]
+        os.kill(build, signal.SIGCONT)
+        assert fork_server.wait(build) == 0, fork_server.log.read_text()
         assert shelf.books() == fresh[shelf.version]
         after(shelf, fork_server, fresh)
 
@@ -103,15 +155,65 @@ def test_two_builds_and_a_clean_at_once_make_the_same_books(
 def test_a_text_saved_during_a_build_is_in_the_next_one(
     shelf: Shelf, fork_server: ForkServer, fresh: list[Books]
 ):
-    chance = random.Random(3)
-    for _ in range(4):
+    for moment in MOMENTS:
         before = shelf.version
         shelf.save((before + 1) % len(VERSIONS))
-        build = fork_server.start(*BUILD)
-        time.sleep(chance.random() * 0.5)
+        build = pause(fork_server, moment, *BUILD)
         # The stamp records the digest of the text that was read, not of the text saved now.
         shelf.save(before)
-        assert fork_server.ask(wait=build) == 0, fork_server.log.read_text()
+        os.kill(build, signal.SIGCONT)
+        assert fork_server.wait(build) == 0, fork_server.log.read_text()
+        after(shelf, fork_server, fresh)
+
+
+def remove(text: Path) -> None:
+    text.unlink()
+
+
+def rename(text: Path) -> None:
+    text.rename(text.with_suffix(".old"))
+
+
+def empty(text: Path) -> None:
+    text.write_bytes(b"")
+
+
+def remove_folder(text: Path) -> None:
+    shutil.rmtree(text.parent)
+
+
+@pytest.mark.parametrize("change", [remove, rename, empty, remove_folder])
+def test_a_text_that_disappears_during_a_build_is_reported_or_printed_whole(
+    shelf: Shelf, fork_server: ForkServer, fresh: list[Books], change: Callable[[Path], None]
+):
+    sources = shelf.root / "sources"
+    saved = shelf.root.with_name("sources")
+    for moment, name in itertools.product(MOMENTS, ("a.txt", "b/2.txt")):
+        if change is remove_folder and name == "a.txt":
+            continue
+        before = shelf.version
+        shelf.save((before + 1) % len(VERSIONS))
+        shutil.copytree(sources, saved)
+        build = pause(fork_server, moment, *BUILD, "--force")
+        change(sources / name)
+        os.kill(build, signal.SIGCONT)
+        code = fork_server.wait(build)
+        log = fork_server.log.read_text()
+        assert code in {0, 1}, log
+        assert ("failed" in log or "error[" in log) == (code == 1), log
+        assert "Traceback" not in log
+        assert "internal error" not in log
+        books = shelf.books()
+        assert shelf.hidden_files() == []
+        # A folder without the chapter is a book too, which a later build makes as well.
+        fork_server.run(*BUILD, "--force")
+        shorter = shelf.books()
+        for book, data in books.items():
+            printed = f"made   output/{book[0]}/{book}" in log
+            versions = {fresh[shelf.version][book], shorter[book]}
+            assert data in versions | (set() if printed else {fresh[before][book]}), (moment, book)
+        shutil.rmtree(sources)
+        saved.rename(sources)
         after(shelf, fork_server, fresh)
 
 

@@ -9,7 +9,6 @@ import shutil
 import signal
 import sys
 import tempfile
-import time
 import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -17,7 +16,10 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from .conftest import BUILD, NAMES, VERSIONS, Books, ForkServer, Shelf, after, wait_until
+from tests.support.fault_injection import Action, Fault
+from tests.support.processes import ForkServer, group_is_alive, wait_until
+
+from .conftest import BUILD, NAMES, VERSIONS, Books, Shelf, after
 
 pytestmark = [
     pytest.mark.slow,
@@ -26,6 +28,11 @@ pytestmark = [
 
 FEWEST_STEPS = 20
 """The least number of file operations in a build of the shelf."""
+
+
+def step(number: int, **more: str) -> Fault:
+    """The death of a process just before its operation of that number that changes a file."""
+    return Fault(number, changes_only=True, **more)
 
 
 def test_the_books_are_whole_and_differ_between_versions(fresh: list[Books]):
@@ -50,7 +57,7 @@ def test_builds_killed_one_after_another_leave_every_book_whole(
         shelf.save(choice.choice([n for n in range(len(VERSIONS)) if n != before]))
         if choice.random() < 0.1:
             shutil.rmtree(shelf.output / ".publish-cache")
-        code = fork_server.run(*BUILD, fatal=choice.randint(1, FEWEST_STEPS))
+        code = fork_server.run(*BUILD, fault=step(choice.randint(1, FEWEST_STEPS)))
         assert code == -signal.SIGKILL, "the build ended before the step at which it is killed"
         shelf.is_sound(fresh[before], fresh[shelf.version])
         after(shelf, fork_server, fresh)
@@ -65,7 +72,7 @@ def kill_before_steps(
     with tempfile.TemporaryDirectory() as folder:
         shutil.copytree(shelf.output, folder, dirs_exist_ok=True)
         for number in numbers:
-            if fork_server.run(*BUILD, fatal=number, **more) == 0:
+            if fork_server.run(*BUILD, fault=step(number), **more) == 0:
                 break
             yield number
             shutil.rmtree(shelf.output)
@@ -109,7 +116,7 @@ def test_a_watch_killed_before_any_step_of_a_round_leaves_every_book_whole(
     for number in range(1, 500, 11):
         saved = tmp_path / f"saved-{number}"
         words = ("watch", "--format", "pdf", "--format", "epub")
-        watch = fork_server.start(*words, fatal=number, after=str(saved))
+        watch = fork_server.start(*words, fault=step(number, start=str(saved)))
         wait_until(lambda: rounds() == 1)
         before = shelf.version
         saved.touch()
@@ -132,31 +139,37 @@ def children(pid: int) -> list[int]:
     return list(map(int, pids.read_text().split()))
 
 
+def has_stopped(pid: int) -> bool:
+    return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "T"
+
+
+@pytest.mark.parametrize("moment", [1, 10, 40])
 @pytest.mark.parametrize("target", ["a worker", "the parent", "all, by Ctrl-C"])
 def test_a_killed_worker_or_parent_leaves_every_book_whole(
-    shelf: Shelf, fork_server: ForkServer, fresh: list[Books], target: str
+    shelf: Shelf, fork_server: ForkServer, fresh: list[Books], target: str, moment: int
 ):
     after(shelf, fork_server, fresh)
     before = shelf.version
     shelf.save((before + 1) % len(VERSIONS))
-    shutil.rmtree(shelf.output / ".publish-cache")
-    build = fork_server.start("build", "-j", "2")
-    wait_until(lambda: len(children(build)) == 2)
+    fault = Fault(moment, Action.PAUSE, in_worker=True)
+    build = fork_server.start("build", "-j", "2", "--force", fault=fault)
+    wait_until(lambda: any(map(has_stopped, children(build))))
     workers = children(build)
+    (worker,) = filter(has_stopped, workers)
     match target:
         case "a worker":
-            os.kill(workers[0], signal.SIGKILL)
+            os.kill(worker, signal.SIGKILL)
         case "the parent":
             os.kill(build, signal.SIGKILL)
         case _:
-            time.sleep(0.2)
             for pid in (*workers, build):
                 os.kill(pid, signal.SIGINT)
-    code = fork_server.ask(wait=build)
+    os.kill(worker, signal.SIGCONT)
+    code = fork_server.wait(build)
     log = fork_server.log.read_text()
     assert code == (-signal.SIGKILL if target == "the parent" else 1), log
     assert ("error[F09]" in log) == (target == "a worker"), log
     assert "Traceback" not in log
-    wait_until(lambda: not any(Path(f"/proc/{worker}/stat").exists() for worker in workers))
+    wait_until(lambda: not group_is_alive(build))
     shelf.is_sound(fresh[before], fresh[shelf.version])
     after(shelf, fork_server, fresh)

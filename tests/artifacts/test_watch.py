@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import gc
 import os
-import random
 import shutil
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
@@ -17,15 +15,15 @@ from types import ModuleType
 import pytest
 from click.testing import CliRunner
 
-from publish.artifacts.watch import matters
+from publish.artifacts.watch import find_watched_paths, matters
 from publish.cli import common, main
 from publish.cli import watch as watch_command
 from publish.storage.atomic_write import hidden_path
 from publish.storage.disk_cache import claim
 from publish.themes.theme import own_styles
 from tests.support.extract import extract_with_mupdf as text_of
-
-from .conftest import PATIENCE, wait_until
+from tests.support.fault_injection import Action, Fault
+from tests.support.processes import PATIENCE, ForkServer, wait_until
 
 TEXT = "A Book of Saving\n\nThe first sentence of a text that is long enough to be a text.\n"
 
@@ -254,29 +252,38 @@ def test_a_text_outside_of_the_workspace_is_watched_without_its_neighbours(
     (desk / "d.txt").write_text(TEXT, "utf-8")
     watching = watch("--format", "epub", "desk/d.txt")
     watching.until(lambda: watching.rounds() == 1)
-    (desk / "other.txt").write_text(TEXT, "utf-8")
-    time.sleep(1)
-    assert watching.rounds() == 1
+    neighbour = desk / "other.txt"
+    neighbour.write_text(TEXT, "utf-8")
+    paths = find_watched_paths(("desk/d.txt",), workspace)
+    assert not any(neighbour.is_relative_to(folder) for folder, _ in paths.folders)
+    assert neighbour not in paths.files
     watching.says("made   output/d/d.epub", lambda: by_rename(desk / "d.txt", TEXT + "\nMore.\n"))
+    assert watching.rounds() == 2
     watching.says(
         "made   output/d/d.epub", lambda: (desk / "d.toml").write_text('rights = "None"\n')
     )
 
 
 @pytest.mark.slow
-def test_ctrl_c_at_any_moment_leaves_nothing_half_written(workspace: Path, watch: Watch):
-    chance = random.Random(6)
-    output = workspace / "output"
-    for _ in range(5):
-        watching = watch()
-        watching.until(output.exists)  # the first laid-out page is being cached
-        time.sleep(chance.random())
-        code = watching.interrupt()
-        watching.rounds()
-        assert "Traceback" not in watching.output
-        assert (code, "no longer watching" in watching.output) == (0, True), watching.output
-        assert not list(workspace.rglob("*.part"))
-        shutil.rmtree(output)
+@pytest.mark.skipif(sys.platform == "win32", reason="the server forks")
+def test_ctrl_c_at_any_event_leaves_nothing_half_written(workspace: Path):
+    root = workspace / "shelf"
+    (root / "sources").mkdir(parents=True)
+    (root / "publish.toml").write_text("", "utf-8")
+    (root / "sources" / "a.txt").write_text(TEXT, "utf-8")
+    server = ForkServer(root)
+    for number in (1, 30, 60, 90, 120):
+        pid = server.start("watch", fault=Fault(number, Action.INTERRUPT))
+        wait_until(lambda pid=pid: server.has_ended(pid) or "Ctrl-C" in server.log.read_text())
+        if not server.has_ended(pid):
+            os.kill(pid, signal.SIGINT)  # the first round has fewer events
+        code = server.wait(pid)
+        log = server.log.read_text()
+        assert "Traceback" not in log
+        assert (code, "no longer watching" in log) == (0, True), log
+        assert not list(root.rglob("*.part"))
+        shutil.rmtree(root / "output", ignore_errors=True)
+    server.end()
 
 
 @pytest.mark.slow
