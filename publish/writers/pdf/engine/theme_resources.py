@@ -29,8 +29,8 @@ class ThemeResources:
 
         self.fonts = FontConfiguration()
         # WeasyPrint's own folder would stay after a kill: no process knows whose it is.
-        files, lock = create_temporary_folder()
-        self.fonts._folder = files  # noqa: SLF001  # no public name
+        self._files, lock = create_temporary_folder()
+        self.fonts._folder = self._files  # noqa: SLF001  # no public name
         if lock is not None:
             weakref.finalize(self.fonts, os.close, lock)
         if has_fallback:
@@ -42,10 +42,10 @@ class ThemeResources:
         # its end.  A forked worker, in which this module is loaded, ends without `atexit`.
         if multiprocessing := sys.modules.get("multiprocessing.util"):
             multiprocessing.Finalize(
-                self, rmtree, (files,), {"ignore_errors": True}, exitpriority=1
+                self, rmtree, (self._files,), {"ignore_errors": True}, exitpriority=1
             )
         else:
-            atexit.register(rmtree, files, ignore_errors=True)
+            atexit.register(rmtree, self._files, ignore_errors=True)
 
     def sheets(self, of_pages: str) -> list[Any]:
         """Return the theme's style sheets and that of the pages."""
@@ -72,9 +72,12 @@ class ThemeResources:
     def _parse(self, sheet: str) -> Any:
         from weasyprint import CSS
 
-        return CSS(
-            string=sheet, font_config=self.fonts, base_url=BASE_URL, url_fetcher=self.fetcher
-        )
+        try:
+            return CSS(
+                string=sheet, font_config=self.fonts, base_url=BASE_URL, url_fetcher=self.fetcher
+            )
+        except OSError as error:  # a full disk; an unreadable font is a message of WeasyPrint
+            raise OSError(error.errno, error.strerror, str(self._files)) from error
 
 
 @lru_cache(maxsize=4)
