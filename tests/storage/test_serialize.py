@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
 import marshal
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, is_dataclass, replace
 from enum import Enum
 from pathlib import Path
 
@@ -18,7 +19,10 @@ from publish.diagnostics import Diagnostic, Fix, Severity
 from publish.document.model import Inlines, Node, Paragraph, Role, Section, Text
 from publish.document.walk import descend, rewrite
 from publish.pipeline.stages import read_book
+from publish.storage import serialize as serialize_module
+from publish.storage.disk_cache import DiskCache
 from publish.storage.serialize import deserialize, move_spans, serializable, serialize
+from publish.storage.store import Store
 from publish.text.source import NOWHERE, Span
 from publish.writers.pdf.content.table_of_contents import TocLine
 from tests.support import trees
@@ -180,3 +184,33 @@ def test_moved_spans_keep_their_file_and_nowhere_stays_nowhere() -> None:
     assert moved == (Span("a.txt", 15, 19), NOWHERE, spans, "text", 5)
     assert moved[1] is NOWHERE
     assert move_spans(moved, -10) == value
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["os.system", "builtins.eval", "builtins.exec", "subprocess.Popen", "pathlib._local.Path", ""],
+)
+def test_no_class_or_function_but_those_of_the_registry_is_called(name: str):
+    data = marshal.dumps(([name], [], [0, "echo called"]), 2)
+    with pytest.raises(ValueError, match="no serialized value"):
+        deserialize(data)
+
+
+def test_code_in_an_entry_is_never_run(tmp_path: Path):
+    witness = tmp_path / "witness"
+    code = compile(f"open({str(witness)!r}, 'w')", "entry", "exec")
+    store = Store(tmp_path / "cache", programs="")
+    for value in (code, (code,), [-2, code], [-3, ["key"], [code]], {"key": code}):
+        data = marshal.dumps(([], [], value), 4)
+        DiskCache(tmp_path / "cache", 2**20).put("0" * 32, data)
+        for kind in (str, dict, Span):
+            store.get("0" * 32, kind, remember=False)
+    assert not witness.exists()
+
+
+def test_all_classes_of_this_program_in_the_registry_are_plain_data():
+    for module in ("publish.pipeline.incremental", "publish.writers.pdf.document"):
+        importlib.import_module(module)
+    for name, kind in serialize_module._registry.items():
+        if name.startswith("publish."):
+            assert is_dataclass(kind) or issubclass(kind, Enum | str), name
