@@ -80,7 +80,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 
 def test_a_full_disk_leaves_every_book_whole(small_disk: Path, fresh: list[Books]):
     shelf = Shelf(small_disk / "shelf")
-    fork_server = ForkServer(shelf.root)
+    fork_server = ForkServer(shelf.root, small_disk.with_name("temporary"))
     fork_server.log = small_disk.with_name("log")
     ballast = small_disk / "ballast"
     try:
@@ -344,3 +344,24 @@ def test_every_process_makes_the_same_bytes(shelf: Shelf, fresh: list[Books]):
             },
         )
         assert shelf.books() == fresh[shelf.version]
+
+
+def test_a_full_temporary_folder_is_named(small_disk: Path, tmp_path: Path):
+    """Fonts are files there while pages are laid out."""
+    shelf = Shelf(tmp_path / "shelf")
+    fork_server = ForkServer(shelf.root)
+    try:
+        about = os.statvfs(small_disk)
+        with (small_disk / "ballast").open("wb") as stream:
+            os.posix_fallocate(stream.fileno(), 0, (about.f_bavail - 2) * about.f_frsize)
+        assert fork_server.run(*BUILD, environment={"TMPDIR": str(small_disk)}) == 1
+        log = fork_server.log.read_text()
+        assert f"cannot read or write {small_disk}/publish-fonts-" in log
+        assert "no space left on device" in log
+        assert "Traceback" not in log
+        assert "made   output/a/a.epub" in log
+        assert [path.name for path in small_disk.iterdir()] == ["ballast"]
+        (small_disk / "ballast").unlink()
+        assert fork_server.run(*BUILD, environment={"TMPDIR": str(small_disk)}) == 0
+    finally:
+        fork_server.end()

@@ -32,14 +32,14 @@ def wait_until(is_so: Callable[[], bool]) -> None:
 class ForkServer:
     """A process that forks others; see ``fork_server.py``.
 
-    Its children have the temporary folder ``temporary`` beside the workspace.  Faults count the
-    events on files of both.
+    Its children have the temporary folder ``temporary``, by default beside the workspace.  Faults
+    count the events on files of the folder above the workspace.
     """
 
-    def __init__(self, workspace: Path) -> None:
+    def __init__(self, workspace: Path, temporary: Path | None = None) -> None:
         self.workspace = workspace
         self.log = workspace.with_name("log")
-        self.temporary = workspace.with_name("temporary")
+        self.temporary = temporary or workspace.with_name("temporary")
         self.temporary.mkdir(exist_ok=True)
         self._process = subprocess.Popen(
             [sys.executable, str(Path(__file__).with_name("fork_server.py"))],
