@@ -28,8 +28,7 @@ from typing import Any
 from tests.support.fault_injection import Action, Fault, Injector
 
 
-def _write_in_place(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
+def _write_in_place(path: Path, data: bytes, **_options: object) -> None:
     with path.open("wb") as stream:
         stream.write(data[: len(data) // 2])
         stream.flush()
@@ -55,7 +54,7 @@ def _child(request: dict[str, Any], injector: Injector) -> None:
     for stream in (1, 2):
         os.dup2(log, stream)
     if request.get("careless"):
-        importlib.import_module("publish.artifacts.make").write_whole = _write_in_place
+        importlib.import_module("publish.storage.atomic_write").replace_file = _write_in_place
     if "most" in request:
         most = int(request["most"])
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
