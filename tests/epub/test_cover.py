@@ -93,13 +93,25 @@ def test_a_cover_says_title_creators_series_and_publisher(lesson: Work) -> None:
     ]
 
 
-@pytest.mark.parametrize("words", ["A", "The Scribe and the Nakdan", "W" * 300, "word " * 4000])
+@pytest.mark.parametrize("words", ["A", "The Scribe and the Nakdan", "W" * 300, "word " * 400])
 def test_a_line_stays_inside_the_frame(words: str, classic: Theme) -> None:
     left, top, right, bottom = ink_of(CoverLine(words, "en", (176, 34), 4), classic)
     assert left > 108
     assert right < 1600 - 108
     assert top > 108
     assert bottom < 2560 - 108
+
+
+def test_people_who_do_not_fit_are_left_out(classic: Theme) -> None:
+    """The last lines stand clear of the foot: a band over the publisher is empty."""
+    title = CoverLine("A long title of many words " * 4, "en", (176, 72), 4)
+    name = CoverLine("Miriam Sofer", "en", (80, 48), above=1.2)
+    foot = CoverLine("A House", "en", (50, 34))
+    plan = CoverPlan(names=(title, title), people=(name,) * 20, foot=(foot,))
+    image = open_image(draw_cover(plan, classic)).convert("RGB")
+    top = 2560 - int(1.9 * 108) - 61
+    assert len(image.crop((200, top - 60, 1400, top)).getcolors() or ()) == 1
+    assert len(image.crop((200, top, 1400, top + 61)).getcolors() or ()) > 1
 
 
 def test_hebrew_begins_at_the_right(classic: Theme) -> None:

@@ -292,6 +292,7 @@ def test_nothing_is_wider_than_the_screen(name: str) -> None:
         assert result["wide"] == [], place
 
 
+@pytest.mark.long
 def test_a_word_that_is_never_broken_is_found_wider_than_the_screen() -> None:
     """The control: the same page without the property that breaks long words."""
     out = io.BytesIO()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from publish.diagnostics import Diagnostic, Outcome
@@ -162,7 +163,8 @@ def _people(meta: Meta, lang: str) -> Iterator[CoverLine]:
     own = book_strings(lang)
     for creator in meta.creators[:_MOST_NAMES]:
         role = own.roles.get(creator.role, "")
-        yield from _lines(role, (44, 36), lang=own.lang, above=1.2)
+        for line in _lines(role, (44, 36), lang=own.lang, above=1.2):
+            yield replace(line, leads=True)
         for number, (tag, text) in enumerate(creator.name.in_order(lang)):
             above = 0.2 if number or role else 0.6
             yield from _lines(text, (66, 44) if number else (80, 48), lang=tag, above=above)

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 _FRAME = (84, 108)
 """Pixels from the edge to the outer and the inner line of the frame."""
 
+_BELOW_NAMES = 230
+"""Pixels from the titles to the people, with an ornament between them."""
+
 _MOST_CHARACTERS = 60
 """Characters of a line at the smallest size."""
 
@@ -40,7 +43,8 @@ _POINTED_LEADING = 1.4
 class CoverLine:
     """A text of a cover: its language, its sizes in pixels, and the space above it.
 
-    The text has the largest size at which it fills at most ``lines`` lines, else the smallest.
+    The text has the largest size at which it fills at most ``lines`` lines, else the smallest.  A
+    line that ``leads`` never stands without the next.
     """
 
     text: str
@@ -48,6 +52,7 @@ class CoverLine:
     sizes: tuple[int, int]
     lines: int = 2
     above: float = 0.5
+    leads: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +121,18 @@ def draw_cover(plan: CoverPlan, theme: Theme, picture: bytes | None = None) -> b
     foot_top = HEIGHT - 1.9 * _FRAME[1] - _height(foot)
     draw(foot, foot_top)
     middle = (0.36 if people or picture else 0.42) * HEIGHT
-    names_top = max(2 * _FRAME[1] + _height(head) + 90, middle - _height(names) / 2)
+    # Where all does not fit, the titles stand higher, and the last people are left out.
+    highest = 2 * _FRAME[1] + _height(head) + 90
+    room = foot_top - 2 * _FRAME[0] - _BELOW_NAMES - _height(names)
+    while people and (_height(people) > room - highest or people[-1].line.leads):
+        people = people[:-1]
+    names_top = max(highest, min(middle - _height(names) / 2, room - _height(people)))
     bottom = draw(names, names_top)
     if names:
         _draw_ornament(accent_pen, bottom + 130)
     people_top = foot_top - 170 - _height(people)
     if not picture:
-        people_top = max(bottom + 230, min(people_top, 0.71 * HEIGHT))
+        people_top = max(bottom + _BELOW_NAMES, min(people_top, 0.71 * HEIGHT))
     draw(people, people_top)
     space = (int(bottom + 200), int(people_top - 60 if people else foot_top - 60))
     return encode_cover(ink, accent, theme.cover, fit_picture(picture, space))
