@@ -177,6 +177,8 @@ class Chunk:
 
     def append(self, *others: Chunk) -> Chunk:
         """Return the chunk with a space and the text of each of ``others`` after its own."""
+        if not others:
+            return self
         parts = [self]
         for other in others:
             before = parts[-1].text

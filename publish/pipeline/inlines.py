@@ -40,45 +40,59 @@ _STYLES: dict[MarkupKind, Callable[..., Inline]] = {
 }
 
 
+_DEEPEST = 32
+"""The number of ranges of markup around a text from which on further ones have no effect."""
+
+
 def inlines(chunk: Chunk) -> Inlines:
     """Return the text of a chunk with each note at its call and each milestone in its place."""
     marks: list[_Mark] = sorted((*chunk.calls, *chunk.milestones), key=lambda mark: mark.start)
     ranges = sorted(chunk.markup, key=lambda each: (each.start, -each.end))
-    return tuple(_within(chunk.text, 0, len(chunk.text), marks, ranges))
+    return tuple(_Reading(chunk.text, marks, ranges).within(0, len(chunk.text)))
 
 
-def _within(
-    text: Traced, start: int, end: int, marks: Sequence[_Mark], ranges: Sequence[MarkupRange]
-) -> Iterator[Inline]:
-    """Yield the inlines from ``start`` to ``end``, with the outermost ranges as nodes."""
-    position = start
-    while ranges:
-        outer, *rest = ranges
-        inner = [each for each in rest if each.start < outer.end]
-        ranges = [each for each in rest if each.start >= outer.end]
-        yield from _plain(text, position, outer.start, marks)
-        content = tuple(_within(text, outer.start, outer.end, marks, inner))
-        if content:
-            yield _style(outer, content, text.span(outer.start, outer.end))
-        position = outer.end
-    yield from _plain(text, position, end, marks)
+class _Reading:
+    """The text of a chunk with its marks and ranges of markup, each read once and in order."""
+
+    def __init__(self, text: Traced, marks: Sequence[_Mark], ranges: Sequence[MarkupRange]) -> None:
+        self._text = text
+        self._marks = marks
+        self._ranges = ranges
+        self._mark = self._range = 0
+
+    def within(self, start: int, end: int, depth: int = 0) -> Iterator[Inline]:
+        """Yield the inlines from ``start`` to ``end``, with the outermost ranges as nodes."""
+        position = start
+        while self._range < len(self._ranges) and self._ranges[self._range].start < end:
+            outer = self._ranges[self._range]
+            self._range += 1
+            if depth == _DEEPEST:
+                continue
+            yield from self._plain(position, outer.start)
+            content = tuple(self.within(outer.start, outer.end, depth + 1))
+            if content:
+                yield _style(outer, content, self._text.span(outer.start, outer.end))
+            position = outer.end
+        yield from self._plain(position, end)
+
+    def _plain(self, start: int, end: int) -> Iterator[Inline]:
+        """Yield the inlines of a stretch without markup; marks before it are left out."""
+        text = self._text
+        position = start
+        while self._mark < len(self._marks) and self._marks[self._mark].start < end:
+            mark = self._marks[self._mark]
+            self._mark += 1
+            if mark.start >= start:
+                yield from _texts(text, position, mark.start)
+                yield from _node(text, mark)
+                position = mark.end
+        yield from _texts(text, position, end)
 
 
 def _style(each: MarkupRange, content: Inlines, span: Span) -> Inline:
     if each.kind is MarkupKind.LINK:
         return Link(each.target, content, span=span)
     return _STYLES[each.kind](content, span=span)
-
-
-def _plain(text: Traced, start: int, end: int, marks: Sequence[_Mark]) -> Iterator[Inline]:
-    position = start
-    for mark in marks:
-        if not start <= mark.start < end:
-            continue
-        yield from _texts(text, position, mark.start)
-        yield from _node(text, mark)
-        position = mark.end
-    yield from _texts(text, position, end)
 
 
 def _node(text: Traced, mark: _Mark) -> Iterator[Inline]:

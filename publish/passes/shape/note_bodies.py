@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -40,7 +41,9 @@ def mark_note_bodies(draft: Draft) -> Outcome[Draft]:
     them.  A body has its mark as its label, and a numeral as its number too.
     """
     lines = draft.chunks
-    headed = [index for index in range(len(lines)) if _is_heading(lines, index)]
+    headed = {index for index in range(len(lines)) if _is_heading(lines, index)}
+    last_heading = max(headed, default=-1)
+    rows = _Rows(lines)
     result: list[Chunk] = []
     diagnostics: list[Diagnostic] = []
     index = begin = 0
@@ -56,7 +59,7 @@ def mark_note_bodies(draft: Draft) -> Outcome[Draft]:
             result += bodies
             diagnostics += reports
             begin = index
-        elif end := _end_of_run(lines, begin, index, has_heading=any(h > index for h in headed)):
+        elif end := rows.end_of_run(begin, index, has_heading=last_heading > index):
             result += _read_run(lines, index, end)
             index = begin = end
         else:
@@ -111,7 +114,7 @@ def _is_group(lines: Sequence[Chunk], index: int) -> bool:
 
 def _read_section(lines: Sequence[Chunk], start: int) -> tuple[list[Chunk], list[Diagnostic], int]:
     """Return the bodies under a heading, what was left out, and the index of the line after."""
-    bodies: list[Chunk] = []
+    bodies: list[list[Chunk]] = []
     diagnostics: list[Diagnostic] = []
     last: NoteMark | None = None
     index = start
@@ -119,7 +122,7 @@ def _read_section(lines: Sequence[Chunk], start: int) -> tuple[list[Chunk], list
         chunk = lines[index]
         mark = _mark_at(lines, index)
         if mark and _follows(mark.mark, last):
-            bodies.append(_body(chunk, mark))
+            bodies.append([_body(chunk, mark)])
             last = mark.mark
         elif chunk.part not in (None, Part.NOTE) or chunk.mark not in (None, Part.NOTE):
             break
@@ -129,13 +132,18 @@ def _read_section(lines: Sequence[Chunk], start: int) -> tuple[list[Chunk], list
             last = None
         elif bodies and not _ends_notes(lines, index):
             if not chunk.blanks and starts_in_lower_case(chunk.text.text):
-                bodies[-1] = bodies[-1].append(chunk)
+                bodies[-1].append(chunk)
             else:
-                bodies.append(_body(chunk, None))
+                bodies.append([_body(chunk, None)])
         else:
             break
         index += 1
-    return bodies, diagnostics, index
+    return _join(bodies), diagnostics, index
+
+
+def _join(bodies: Sequence[Sequence[Chunk]]) -> list[Chunk]:
+    """Return each body with the lines in which it goes on."""
+    return [first.append(*others) for first, *others in bodies]
 
 
 def _follows(mark: NoteMark, last: NoteMark | None) -> bool:
@@ -159,33 +167,94 @@ def _ends_notes(lines: Sequence[Chunk], index: int) -> bool:
 # --- without a heading
 
 
-def _end_of_run(lines: Sequence[Chunk], begin: int, start: int, *, has_heading: bool) -> int:
-    """Return the end of the row of bodies at ``start``, or 0 where no bodies begin.
+class _Rows:
+    """The row of bodies from a line on, without a heading, as the line moves down the text.
 
-    ``begin`` is the first line of the text whose calls they may answer.  With ``has_heading`` the
-    bodies stand under a heading further on, and lines with plain numbers here are a list.
+    A row that is no notes is looked for again from each line in it.  A row that begins later ends
+    no earlier, so the end only moves down, and all rows together cost as much as one.
     """
-    first = _mark_at(lines, start)
-    if first is None or first.mark.text not in _FIRST | _second_firsts(lines, start):
-        return 0
-    after_rule = start > 0 and bool(SEPARATOR.fullmatch(lines[start - 1].text.text.strip()))
-    marks: list[BodyMark] = []
-    end = start
-    while end < len(lines) and (mark := _mark_at(lines, end) or None):
-        if mark.form == "bare" and not (after_rule or marks):
-            break
-        if not _follows_any(mark.mark, [each.mark for each in marks]):
-            break
-        if mark.form not in CERTAIN_FORMS and has_strong_cue(lines[end].text.text):
-            break
-        marks.append(mark)
-        end += 1
-        while _goes_on(lines, end):
-            end += 1
-    certain = all(mark.form in CERTAIN_FORMS for mark in marks) or after_rule
-    if not marks or (has_heading and not certain):
-        return 0
-    return end if _are_called(lines[begin:start], marks, certain=certain) else 0
+
+    def __init__(self, lines: Sequence[Chunk]) -> None:
+        self._lines = lines
+        self._begin = self._read = 0
+        self._called: set[NoteMark] = set()
+        self._start = self._end = 0
+        self._marks: dict[int, BodyMark] = {}
+        self._counts: Counter[NoteMark] = Counter()
+        self._answered = self._uncertain = 0
+        self._latest: dict[object, int] = {}
+
+    def end_of_run(self, begin: int, start: int, *, has_heading: bool) -> int:
+        """Return the end of the row of bodies at ``start``, or 0 where no bodies begin.
+
+        ``begin`` is the first line of the text whose calls they may answer.  With ``has_heading``
+        the bodies stand under a heading further on, and lines with plain numbers here are a list.
+        """
+        lines = self._lines
+        first = _mark_at(lines, start)
+        if first is None or first.mark.text not in _FIRST | _second_firsts(lines, start):
+            return 0
+        after_rule = start > 0 and bool(SEPARATOR.fullmatch(lines[start - 1].text.text.strip()))
+        if first.form == "bare" and not after_rule:
+            return 0
+        self._read_calls(begin, start)
+        self._move(start)
+        certain = self._uncertain == 0 or after_rule
+        if not self._marks or (has_heading and not certain):
+            return 0
+        count = len(self._marks)
+        is_called = self._answered * 2 > count if certain else self._answered == count
+        return self._end if is_called else 0
+
+    def _read_calls(self, begin: int, start: int) -> None:
+        """Note the marks that are called from ``begin`` to ``start``."""
+        if begin != self._begin:
+            self._begin = self._read = begin
+            self._called = set()
+            self._answered = 0
+        for chunk in self._lines[self._read : start]:
+            for mark in _called_marks(chunk) - self._called:
+                self._called.add(mark)
+                self._answered += self._counts[mark]
+        self._read = max(self._read, start)
+
+    def _move(self, start: int) -> None:
+        """Let the row begin at ``start``."""
+        for index in range(self._start, min(start, self._end)):
+            if body := self._marks.pop(index, None):
+                self._count(body, -1)
+        self._start = start
+        self._end = max(self._end, start)
+        while body := self._next_body():
+            self._marks[self._end] = body
+            self._count(body, 1)
+            self._latest[_row_of(body.mark)] = self._end
+            self._end += 1
+            while _goes_on(self._lines, self._end):
+                self._end += 1
+
+    def _next_body(self) -> BodyMark | None:
+        """Return the mark of the next body of the row, or None at its end."""
+        body = _mark_at(self._lines, self._end)
+        if body is None:
+            return None
+        if body.form not in CERTAIN_FORMS and has_strong_cue(self._lines[self._end].text.text):
+            return None
+        before = self._marks.get(self._latest.get(_row_of(body.mark), -1))
+        if before is None:
+            return body
+        follows = body.mark.number is not None and _follows(body.mark, before.mark)
+        return body if follows and body.mark != before.mark else None
+
+    def _count(self, body: BodyMark, change: int) -> None:
+        self._counts[body.mark] += change
+        self._uncertain += change * (body.form not in CERTAIN_FORMS)
+        self._answered += change * (body.mark in self._called)
+
+
+def _row_of(mark: NoteMark) -> object:
+    """Return what the body before a body has in common with it: the series, or the whole sign."""
+    return mark.series if mark.number is not None else mark
 
 
 def _second_firsts(lines: Sequence[Chunk], start: int) -> frozenset[str]:
@@ -198,13 +267,6 @@ def _second_firsts(lines: Sequence[Chunk], start: int) -> frozenset[str]:
     return frozenset({mark.mark.text}) if mark and is_named else frozenset()
 
 
-def _follows_any(mark: NoteMark, before: Sequence[NoteMark]) -> bool:
-    own = [each for each in before if each.series is mark.series]
-    if mark.number is not None:
-        return _follows(mark, own[-1] if own else None) and mark not in own[-1:]
-    return mark not in own
-
-
 def _goes_on(lines: Sequence[Chunk], index: int) -> bool:
     """Return whether a line without a mark goes on in the body before it."""
     if index >= len(lines) or lines[index].blanks or lines[index].part is not None:
@@ -213,25 +275,22 @@ def _goes_on(lines: Sequence[Chunk], index: int) -> bool:
     return find_body_mark(text) is None and starts_in_lower_case(text)
 
 
-def _are_called(text: Sequence[Chunk], marks: Sequence[BodyMark], *, certain: bool) -> bool:
-    called: set[NoteMark] = set()
-    for chunk in text:
-        called |= {
-            call.mark
-            for call in find_call_marks(chunk.text.text)
-            if call.start > 0 and call.form in _CERTAIN_CALLS
-        }
-        called |= {NoteMark(Series.NUMBERS, call.numeral) for call in chunk.calls}
-    answered = sum(mark.mark in called for mark in marks)
-    return answered * 2 > len(marks) if certain else answered == len(marks)
+def _called_marks(chunk: Chunk) -> set[NoteMark]:
+    """Return the marks that a line calls."""
+    called = {
+        call.mark
+        for call in find_call_marks(chunk.text.text)
+        if call.start > 0 and call.form in _CERTAIN_CALLS
+    }
+    return called | {NoteMark(Series.NUMBERS, call.numeral) for call in chunk.calls}
 
 
 def _read_run(lines: Sequence[Chunk], start: int, end: int) -> list[Chunk]:
-    bodies: list[Chunk] = []
+    bodies: list[list[Chunk]] = []
     for index in range(start, end):
         mark = _mark_at(lines, index)
         if mark is None and bodies:
-            bodies[-1] = bodies[-1].append(lines[index])
+            bodies[-1].append(lines[index])
         else:
-            bodies.append(_body(lines[index], mark))
-    return bodies
+            bodies.append([_body(lines[index], mark)])
+    return _join(bodies)
