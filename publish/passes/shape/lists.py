@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 
 from publish.document.draft import Chunk, Part
 from publish.document.roles import Numbering
@@ -16,6 +16,8 @@ from publish.text.dataclass import dataclass
 _BULLET = re.compile(r"(?P<mark>[-–•*·▪■□●○◦‣►▶➢➤❖✓✔\uf0b7\uf0a7\uf0d8]|o(?=\s))\s+(?=\S)")
 _SURE = frozenset("-•·▪■□●○◦‣►▶➢➤❖✓✔*–\uf0b7\uf0a7\uf0d8")
 _FEWEST = 2
+_NEAR = 200
+"""The number of lines among which the second item of a list with labels stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +35,19 @@ class _Item:
 def mark_lists(chunks: Sequence[Chunk]) -> list[Chunk]:
     """Return the chunks with the items of lists marked, without their bullets and labels."""
     result = list(chunks)
+    lines = _Lines(chunks, len(chunks))
+    rest: dict[int, list[Chunk]] = {}
     merged: set[int] = set()
     index = 0
     while index < len(chunks):
-        items = _list_at(chunks, index, 1) if chunks[index].part is None else []
+        items = _outer_list(lines, index) if chunks[index].part is None else []
         own = sum(item.depth == 1 and not item.joins for item in items)
         is_bullet = bool(items) and items[0].label is None
         if own >= _FEWEST or (is_bullet and own):
             last = index
             for item in items:
                 if item.joins:
-                    result[last] = result[last].append(chunks[item.index])
+                    rest.setdefault(last, []).append(chunks[item.index])
                     merged.add(item.index)
                 else:
                     result[item.index] = _mark(chunks[item.index], item)
@@ -51,6 +55,8 @@ def mark_lists(chunks: Sequence[Chunk]) -> list[Chunk]:
             index = items[-1].index + 1
         else:
             index += 1
+    for place, others in rest.items():
+        result[place] = result[place].append(*others)
     return [chunk for place, chunk in enumerate(result) if place not in merged]
 
 
@@ -59,55 +65,94 @@ def _mark(chunk: Chunk, item: _Item) -> Chunk:
     return replace(bare.strip(), part=Part.ITEM, number=item.number, depth=item.depth)
 
 
-def _list_at(chunks: Sequence[Chunk], start: int, depth: int) -> list[_Item]:
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """The lines up to ``end``, and what was found out about them."""
+
+    chunks: Sequence[Chunk]
+    end: int
+    labels: dict[int, Label | None] = field(default_factory=dict)
+    cues: dict[int, bool] = field(default_factory=dict)
+
+    def label(self, index: int) -> Label | None:
+        """Return the label of a line, or None."""
+        if index not in self.labels:
+            self.labels[index] = find_label(self.chunks[index].text.text)
+        return self.labels[index]
+
+    def has_cue(self, index: int, label: Label) -> bool:
+        """Return whether a line with a label has a strong cue of a source line."""
+        if index not in self.cues:
+            self.cues[index] = has_strong_cue(self.chunks[index].text.text[label.after :])
+        return self.cues[index]
+
+
+def _outer_list(lines: _Lines, start: int) -> list[_Item]:
+    """Return the items of the list that begins at ``start`` and is in no other list.
+
+    Without a second item near the first there is no list, and the lines near the first decide
+    whether the items are source lines, so that no line is read from each line above it.
+    """
+    near = replace(lines, end=min(lines.end, start + _NEAR))
+    items = _list_at(near, start, 1)
+    own = sum(item.depth == 1 and not item.joins for item in items)
+    if near.end == lines.end or (own < _FEWEST and not (items and items[0].label is None)):
+        return items
+    return _list_at(lines, start, 1)
+
+
+def _list_at(lines: _Lines, start: int, depth: int) -> list[_Item]:
     """Return the items of the list whose first item is at ``start``, those within them included."""
-    text = chunks[start].text.text
-    if bullet := _bullet(chunks, start):
-        return _find_bullets(chunks, start, depth, bullet)
-    label = find_label(text)
-    if label is None or label.word or _has_number(chunks[start]):
+    if bullet := _bullet(lines.chunks, start):
+        return _find_bullets(lines, start, depth, bullet)
+    label = lines.label(start)
+    if label is None or label.word or _has_number(lines.chunks[start]):
         return []
     best: list[_Item] = []
     for reading in label.readings:
-        items = _find_items(chunks, start, depth, label, reading.numbering)
+        items = _find_items(lines, start, depth, label, reading.numbering)
         if len(items) > len(best):
             best = items
     return best
 
 
 def _find_items(
-    chunks: Sequence[Chunk], start: int, depth: int, first: Label, numbering: Numbering
+    lines: _Lines, start: int, depth: int, first: Label, numbering: Numbering
 ) -> list[_Item]:
     items: list[_Item] = []
+    own: list[_Item] = []
     cues = 0
     if numbering is not Numbering.DECIMAL and first.number_in(numbering) != 1:
         return []  # a letter in the middle of the alphabet is an initial
     last = (first.number_in(numbering) or 1) - 1
     index = start
-    while index < len(chunks) and chunks[index].part is None:
-        chunk = chunks[index]
-        text = chunk.text.text
-        label = find_label(text)
+    is_tight = True
+    while index < lines.end and lines.chunks[index].part is None:
+        chunk = lines.chunks[index]
+        label = lines.label(index)
         number = label.number_in(numbering) if label and label.style == first.style else None
         is_next = label and number == last + 1 and not (label.word or _has_number(chunk))
-        if is_next and chunk.blanks and len(items) >= _FEWEST and _is_tight(chunks, items):
+        if is_next and chunk.blanks and len(items) >= _FEWEST and is_tight:
             break
         if label and number is not None and is_next:
+            is_tight = is_tight and not (items and chunk.blanks)
             items.append(_Item(index, depth, label.after, number, label))
-            cues += has_strong_cue(text[label.after :])
+            own.append(items[-1])
+            cues += lines.has_cue(index, label)
             last = number
             index += 1
-        elif items and (inner := _inner(chunks, index, depth, label)):
+        elif items and (inner := _inner(lines, index, depth, label)):
+            is_tight = is_tight and not any(lines.chunks[item.index].blanks for item in inner)
             items += inner
             index = inner[-1].index + 1
-        elif items and _goes_on(chunks, index, first, numbering, last):
+        elif items and _goes_on(lines, index, first, numbering, last):
+            is_tight = is_tight and not chunk.blanks
             items.append(_Item(index, depth, 0, joins=True))
             index += 1
         else:
             break
     # Source lines without a text under them are no list.
-    own = sum(not item.joins and item.depth == depth for item in items)
-    return [] if own and cues * 2 > own else items
+    return [] if own and cues * 2 > len(own) else items
 
 
 def _has_number(chunk: Chunk) -> bool:
@@ -115,27 +160,21 @@ def _has_number(chunk: Chunk) -> bool:
     return any(mark.start == 0 for mark in chunk.milestones)
 
 
-def _is_tight(chunks: Sequence[Chunk], items: Sequence[_Item]) -> bool:
-    """Return whether no blank line stands between the items of a list."""
-    return not any(chunks[item.index].blanks for item in items[1:])
-
-
-def _inner(chunks: Sequence[Chunk], index: int, depth: int, label: Label | None) -> list[_Item]:
+def _inner(lines: _Lines, index: int, depth: int, label: Label | None) -> list[_Item]:
     """Return the list within an item that begins at ``index``."""
-    if chunks[index].blanks or depth > 4:
+    if lines.chunks[index].blanks or depth > 4:
         return []
     begins = label is not None and any(reading.number == 1 for reading in label.readings)
-    return _list_at(chunks, index, depth + 1) if begins or _bullet(chunks, index) else []
+    is_list = begins or _bullet(lines.chunks, index)
+    return _list_at(lines, index, depth + 1) if is_list else []
 
 
-def _goes_on(
-    chunks: Sequence[Chunk], index: int, first: Label, numbering: Numbering, last: int
-) -> bool:
+def _goes_on(lines: _Lines, index: int, first: Label, numbering: Numbering, last: int) -> bool:
     """Return whether a line without a label goes on in an item that another item follows."""
-    chunk = chunks[index]
-    if chunk.blanks or not starts_in_lower_case(chunk.text.text) or index + 1 >= len(chunks):
+    chunk = lines.chunks[index]
+    if chunk.blanks or not starts_in_lower_case(chunk.text.text) or index + 1 >= lines.end:
         return False
-    following = find_label(chunks[index + 1].text.text)
+    following = lines.label(index + 1)
     return bool(
         following and following.style == first.style and following.number_in(numbering) == last + 1
     )
@@ -154,14 +193,13 @@ def _bullet(chunks: Sequence[Chunk], index: int) -> re.Match[str] | None:
     return match
 
 
-def _find_bullets(
-    chunks: Sequence[Chunk], start: int, depth: int, first: re.Match[str]
-) -> list[_Item]:
+def _find_bullets(lines: _Lines, start: int, depth: int, first: re.Match[str]) -> list[_Item]:
     """Return items with bullets; a bullet that was not seen before is one level deeper."""
+    chunks = lines.chunks
     marks = [(first["mark"], chunks[start].indent)]
     items: list[_Item] = []
     index = start
-    while index < len(chunks):
+    while index < lines.end:
         chunk = chunks[index]
         match = _bullet(chunks, index)
         if match is None:
