@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from enum import StrEnum
 
 from publish.storage.serialize import register_module
+from publish.text import normal_forms
 from publish.text.dataclass import dataclass
 from publish.text.invisible import DEFAULT_IGNORABLE
 from publish.text.source import NOWHERE, Span
@@ -76,7 +77,7 @@ def normalize(text: str) -> str:
     Characters without ink are left out, white space is one space, and quotation marks, geresh and
     gershayim are straight, because editors type a line again as often as they copy it.
     """
-    text = without_ignorable(unicodedata.normalize("NFC", text)).translate(_QUOTES)
+    text = without_ignorable(normal_forms.normalize("NFC", text)).translate(_QUOTES)
     return " ".join(text.split())
 
 
@@ -85,14 +86,28 @@ def without_ignorable(text: str) -> str:
     return _IGNORED.sub("", text)
 
 
-def find_lines(beginning: str, lines: Sequence[str]) -> tuple[int, ...]:
-    """Return the indices of the ``lines``, each normalized, that begin so.
+class LineIndex:
+    """The lines of a text, each normalized, to be found by their beginnings."""
 
-    Lines that are equal to the beginning go before those that only begin with it.
-    """
-    wanted = normalize(beginning)
-    equal = tuple(index for index, line in enumerate(lines) if line == wanted)
-    return equal or tuple(index for index, line in enumerate(lines) if line.startswith(wanted))
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._order = sorted(range(len(lines)), key=lines.__getitem__)
+        self._sorted = [lines[index] for index in self._order]
+        self._found: dict[str, tuple[int, ...]] = {}
+
+    def find(self, beginning: str) -> tuple[int, ...]:
+        """Return the indices of the lines that begin so, ascending.
+
+        Lines that are equal to the beginning go before those that only begin with it.
+        """
+        wanted = normalize(beginning)
+        if wanted not in self._found:
+            first = bisect_left(self._sorted, wanted)
+            last = bisect_right(self._sorted, wanted, lo=first)
+            if first == last:
+                size = len(wanted)
+                last = bisect_right(self._sorted, wanted, lo=first, key=lambda line: line[:size])
+            self._found[wanted] = tuple(sorted(self._order[first:last]))
+        return self._found[wanted]
 
 
 def mark_hint(line: str, role: str, lang: str = "") -> str:

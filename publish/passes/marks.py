@@ -9,10 +9,9 @@ from dataclasses import replace
 from publish.diagnostics import Diagnostic, Outcome
 from publish.diagnostics.rules import marks as rules
 from publish.document.draft import Chunk, Draft, MilestoneMark, Part
-from publish.document.marks import Mark, MarkRole, find_lines, normalize
+from publish.document.marks import LineIndex, Mark, MarkRole, normalize
 from publish.document.roles import MilestoneKind
-from publish.text.languages import script
-from publish.text.source import NOWHERE, join
+from publish.text.source import NOWHERE
 
 PARTS = {
     MarkRole.TITLE: Part.TITLE,
@@ -60,7 +59,7 @@ def apply_marks(draft: Draft, marks: Sequence[Mark] = ()) -> Outcome[Draft]:
         return Outcome(draft)
     roles: dict[int, tuple[MarkRole, bool, str]] = {}
     is_search = any(mark.place is NOWHERE for mark in own)
-    lines = [normalize(chunk.text.text) for chunk in draft.chunks] if is_search else []
+    lines = LineIndex([normalize(c.text.text) for c in draft.chunks] if is_search else [])
     for mark in own:
         for place, index in enumerate(_find_chunks(draft.chunks, lines, mark)):
             roles[index] = mark.role, place > 0, mark.lang
@@ -83,15 +82,14 @@ def apply_marks(draft: Draft, marks: Sequence[Mark] = ()) -> Outcome[Draft]:
                 part = PARTS[role]
                 joins = continues and part in _CONTINUED and _goes_on(chunk, part)
                 chunk = replace(chunk, part=part, mark=part, joins=joins, lang=lang)
-            for milestone in reversed(waiting):
-                chunk = _add_milestone(milestone, chunk)
+            if waiting:
+                chunk = _add_milestones(waiting, chunk)
             waiting = []
             chunks.append(chunk)
-    for milestone in waiting:
-        if chunks:
-            chunks[-1] = _append_milestone(chunks[-1], milestone)
-        else:
-            chunks.append(milestone)
+    if chunks and waiting:
+        chunks[-1] = _append_milestones(chunks[-1], waiting)
+    else:
+        chunks += waiting
     return Outcome(replace(draft, chunks=tuple(chunks)), tuple(diagnostics))
 
 
@@ -105,37 +103,37 @@ def _goes_on(chunk: Chunk, part: Part) -> bool:
     return part is Part.QUOTATION or not chunk.blanks
 
 
-def _find_chunks(chunks: Sequence[Chunk], lines: Sequence[str], mark: Mark) -> list[int]:
+def _find_chunks(chunks: Sequence[Chunk], lines: LineIndex, mark: Mark) -> list[int]:
     """Return the indices of the chunks that a mark describes, none where it is not clear."""
     if mark.place is not NOWHERE:
         start, end = mark.place.start, mark.place.end
         return [
             i for i, each in enumerate(chunks) if each.span.start < end and each.span.end > start
         ]
-    indices = find_lines(mark.line, lines) if mark.line else ()
+    indices = lines.find(mark.line) if mark.line else ()
     return list(indices) if len(indices) == 1 else []
 
 
-def _add_milestone(milestone: Chunk, chunk: Chunk) -> Chunk:
-    """Return ``chunk`` with the milestone in front of its text."""
-    text = join([milestone.text, milestone.text.put(len(milestone.text), " "), chunk.text])
-    by = len(milestone.text) + 1
+def _add_milestones(milestones: Sequence[Chunk], chunk: Chunk) -> Chunk:
+    """Return ``chunk`` with the milestones in front of its text."""
+    first, *others = map(_as_milestone, milestones)
+    joined = first.append(*others, chunk)
     return replace(
         chunk,
-        text=text,
-        script=script(text.text),
-        milestones=(
-            _milestone(milestone.text.text, 0),
-            *(replace(m, start=m.start + by, end=m.end + by) for m in chunk.milestones),
-        ),
-        markup=tuple(replace(m, start=m.start + by, end=m.end + by) for m in chunk.markup),
+        text=joined.text,
+        script=joined.script,
+        milestones=joined.milestones,
+        markup=joined.markup,
     )
 
 
-def _append_milestone(chunk: Chunk, milestone: Chunk) -> Chunk:
-    text = join([chunk.text, chunk.text.put(len(chunk.text), " "), milestone.text])
-    mark = _milestone(milestone.text.text, len(chunk.text) + 1)
-    return replace(chunk, text=text, script=script(text.text), milestones=(*chunk.milestones, mark))
+def _append_milestones(chunk: Chunk, milestones: Sequence[Chunk]) -> Chunk:
+    return chunk.append(*map(_as_milestone, milestones))
+
+
+def _as_milestone(chunk: Chunk) -> Chunk:
+    """Return a line with nothing in it but the milestone that it is."""
+    return replace(chunk, milestones=(_milestone(chunk.text.text, 0),), calls=(), markup=())
 
 
 def _milestone(text: str, start: int) -> MilestoneMark:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import tomllib
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -13,8 +14,8 @@ from publish.diagnostics import Diagnostic, Diagnostics, Outcome, PublishError
 from publish.diagnostics.rules import marks as rules
 from publish.document.marks import (
     WORDS_OF_A_HINT,
+    LineIndex,
     Mark,
-    find_lines,
     is_mark_hint,
     normalize,
     quote,
@@ -33,6 +34,9 @@ _SHOWN = 5
 _LONGEST = 70
 """Characters of a quoted line."""
 
+_MOST_WORDS = 50
+"""Words of a hint; a line that is not unique by then is described by its number."""
+
 _SEARCHED = 5000
 """Lines among which near ones are looked for."""
 
@@ -47,6 +51,11 @@ class _Text:
     def lines(self) -> tuple[str, ...]:
         """The lines, normalized."""
         return tuple(normalize(line.text) for line in self.source.lines())
+
+    @cached_property
+    def index(self) -> LineIndex:
+        """The index of the lines."""
+        return LineIndex(self.lines)
 
     @property
     def name(self) -> str:
@@ -104,7 +113,7 @@ def _place(mark: Mark, texts: Sequence[_Text], *, is_folder: bool) -> Span:
     """Return the span of the lines of a mark; raise PublishError where it is not clear."""
     if mark.lines:
         return _place_numbers(mark, texts, is_folder=is_folder)
-    matches = [(text, index + 1) for text in texts for index in find_lines(mark.line, text.lines)]
+    matches = [(text, index + 1) for text in texts for index in text.index.find(mark.line)]
     if len(matches) == 1:
         ((text, number),) = matches
         return text.span(number, number)
@@ -158,7 +167,7 @@ def _place_numbers(mark: Mark, texts: Sequence[_Text], *, is_folder: bool) -> Sp
     moved = [
         f"{text.quote(index + 1, with_file=is_folder)} (lines = [{index + 1}])"
         for text in texts
-        for index in (find_lines(mark.begins, text.lines) if mark.begins else ())
+        for index in (text.index.find(mark.begins) if mark.begins else ())
     ]
     begins = f"does not begin with {isolate(mark.begins)}" if mark.begins else "is blank"
     raise PublishError(
@@ -226,16 +235,26 @@ def _complete(hint: str, text: _Text, span: Span, *, is_folder: bool) -> str:
         return hint
     first = text.source.position(span.start).line
     last = text.source.position(max(span.start, span.end - 1)).line
-    numbers = [index + 1 for index in find_lines(beginning, text.lines)]
+    numbers = [index + 1 for index in text.index.find(beginning)]
     if not numbers:
         return hint
-    number = min(numbers, key=lambda each: max(first - each, each - last, 0))
+    number = _nearest(numbers, first, last)
     words = without_ignorable(text.source.line(number)).split()
     file = f"file = {quote(text.name)}\n" if is_folder else ""
     role = f'as = "{mark["as"]}"' + (f'\nlang = "{mark["lang"]}"' if "lang" in mark else "")
-    for count in range(WORDS_OF_A_HINT, len(words) + WORDS_OF_A_HINT):
+    for count in range(WORDS_OF_A_HINT, min(len(words) + WORDS_OF_A_HINT, _MOST_WORDS)):
         line = " ".join(words[:count])
-        if find_lines(line, text.lines) == (number - 1,):
+        if text.index.find(line) == (number - 1,):
             return f"[[mark]]\n{file}line = {quote(line)}\n{role}"
     line = " ".join(words[:WORDS_OF_A_HINT])
     return f"[[mark]]\n{file}lines = [{number}]\nbegins = {quote(line)}\n{role}"
+
+
+def _nearest(numbers: Sequence[int], first: int, last: int) -> int:
+    """Return the first of the numbers from ``first`` to ``last``, or the nearest to these."""
+    place = bisect_left(numbers, first)
+    if place < len(numbers) and numbers[place] <= last:
+        return numbers[place]
+    return min(
+        numbers[max(place - 1, 0) : place + 1], key=lambda each: max(first - each, each - last)
+    )
