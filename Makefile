@@ -32,10 +32,11 @@ test-long: ## Run the tests that take many seconds each, which CI runs too
 test-fresh: ## Run demo and test in an empty Debian (as root; needs debootstrap)
 	@tests/fresh/run
 
-lint: ## Check style and formatting
+lint: ## Check style, formatting and patterns
 	$(SETUP) --dev
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
+	@$(BIN)/python -m tests.structure.repetitions
 
 types: ## Check the types
 	$(SETUP) --dev

@@ -24,7 +24,7 @@ _OPENING = re.compile(
     r"|מאת|ערך|ערכה|תרגם|תרגמה|ליקט|כתב|כתבה|עריכה|תרגום|בעריכת|בתרגום"
     r"|автор|перевод|перевёл|перевел|перевела|составитель|редактор"
     r"|traducido por|traduit par|übersetzt von|traducción de|traduzione di|por|de|par|von|di)"
-    r"\s*:?\s+(?=\S)",
+    r"(?:\s*+:)?\s++(?=\S)",
     re.IGNORECASE,
 )
 

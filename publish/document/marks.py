@@ -92,7 +92,7 @@ class LineIndex:
     def __init__(self, lines: Sequence[str]) -> None:
         self._order = sorted(range(len(lines)), key=lines.__getitem__)
         self._sorted = [lines[index] for index in self._order]
-        self._found: dict[str, tuple[int, ...]] = {}
+        self._matches: dict[str, tuple[int, ...]] = {}
 
     def find(self, beginning: str) -> tuple[int, ...]:
         """Return the indices of the lines that begin so, ascending.
@@ -100,14 +100,14 @@ class LineIndex:
         Lines that are equal to the beginning go before those that only begin with it.
         """
         wanted = normalize(beginning)
-        if wanted not in self._found:
+        if wanted not in self._matches:
             first = bisect_left(self._sorted, wanted)
             last = bisect_right(self._sorted, wanted, lo=first)
             if first == last:
                 size = len(wanted)
                 last = bisect_right(self._sorted, wanted, lo=first, key=lambda line: line[:size])
-            self._found[wanted] = tuple(sorted(self._order[first:last]))
-        return self._found[wanted]
+            self._matches[wanted] = tuple(sorted(self._order[first:last]))
+        return self._matches[wanted]
 
 
 def mark_hint(line: str, role: str, lang: str = "") -> str:

@@ -18,7 +18,7 @@ _IDENTIFIER = re.compile(r"(?<![^\W_])(?=(?:[a-f]*\d){2})[0-9a-f]{6,}(?![^\W_])"
 _COUNTER = re.compile(r"[^\W\d_]\d{3,}")
 """Digits that a scanner or a camera appends to a word: “scan0012”."""
 
-_ADDRESS = re.compile(r"\S*(?:@|://|\bwww\.)\S*")
+_ADDRESS = re.compile(r"(?<!\S)\S*(?:@|://|\bwww\.)\S*")
 _ENDS = " .,:;–—-"
 
 

@@ -87,12 +87,21 @@ class _SourceLine:
     inner: tuple[int, int] = (0, 0)
 
 
+def _find_title(line: str, start: int) -> re.Match[str] | None:
+    """Return the match of the quoted title with which a line ends, or None."""
+    bare = line.rstrip()
+    # Most marks close no title, and the search from each of them would cost the whole line.
+    if bare[-1:] not in tuple('"”“״'):
+        return None
+    return _TITLE.search(line, max(start, bare.rfind("\n") + 1))
+
+
 def _parse(line: str) -> _SourceLine:
     rest = line
     start = 0
     if partial := _PARTIAL.match(rest):
         start = partial.end()
-    title = _TITLE.search(rest, start)
+    title = _find_title(rest, start)
     if title is not None:
         rest = rest[: title.start()]
     kind = _KIND.search(rest, start)

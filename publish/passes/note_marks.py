@@ -113,7 +113,7 @@ _CALL = re.compile(
 )
 _ANY = re.compile(rf"[0-9\[({{*†‡§¶{_RAISED}{_CIRCLED}{_RAISED_LETTERS}]")
 _WORD = re.compile(r"[^\W\d_]")
-_MAIL_OR_FILE = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+|\b\w+\.(?:[a-z]\w{1,4})\b")
+_MAIL_OR_FILE = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]+\.[\w.]+|\b\w+\.(?:[a-z]\w{1,4})\b")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TypeAlias
 
 from publish.document.draft import Chunk
@@ -13,31 +14,37 @@ from publish.pipeline.paragraphs import paragraph, split_blocks
 _Group: TypeAlias = list[Chunk]
 
 
+_DEEPEST = 32
+"""The depth of an item; items below it are of this depth."""
+
+
 def lists(chunks: _Group) -> Iterator[List]:
     """Yield the lists that items make; an item of greater depth stands in the item before."""
+    chunks = [replace(c, depth=_DEEPEST) if c.depth > _DEEPEST else c for c in chunks]
     items = list(split_blocks(chunks))
     depth = min(item[0].depth for item in items)
     start = 0
     while start < len(items):
-        end = start + 1
-        top = items[start][0]
-        while end < len(items) and (
-            items[end][0].depth > depth or _continues(items, start, end, depth)
-        ):
+        own: list[Chunk] = []
+        end = start
+        while end < len(items) and (items[end][0].depth > depth or _continues(own, items[end][0])):
+            if items[end][0].depth == depth:
+                own.append(items[end][0])
             end += 1
-        yield _list(items[start:end], min(depth, top.depth))
+        yield _list(items[start:end], min(depth, items[start][0].depth))
         start = end
 
 
-def _continues(items: list[_Group], start: int, end: int, depth: int) -> bool:
-    """Return whether the item at ``end`` goes on in the list that begins at ``start``."""
-    own = [item[0] for item in items[start : end + 1] if item[0].depth == depth]
-    first, item = own[0], own[-1]
+def _continues(own: list[Chunk], item: Chunk) -> bool:
+    """Return whether an item goes on in the list of which ``own`` are the items so far."""
+    if not own:
+        return True
+    first = own[0]
     if _numbering(first) is not _numbering(item):
         return False
     if first.number is None or item.number is None:
         return first.number is item.number
-    return item.number - first.number == len(own) - 1
+    return item.number - first.number == len(own)
 
 
 def _list(items: list[_Group], depth: int) -> List:

@@ -19,6 +19,7 @@ from publish.diagnostics import Diagnostics, Rule
 from publish.diagnostics.rules.pdf import NOT_DRAWN
 from publish.document.model import Section
 from publish.preflight.expected_text import ExpectedRun, collect_text, letters
+from publish.text import normal_forms
 from publish.text.invisible import DEFAULT_IGNORABLE
 from publish.text.source import NOWHERE, Span
 
@@ -81,7 +82,7 @@ def _letters(text: str) -> str:
 
 def _decompose(text: str) -> str:
     """Return a text in one normal form, because PDFium splits ligatures and composed letters."""
-    return unicodedata.normalize("NFKD", text)
+    return normal_forms.normalize("NFKD", text)
 
 
 def _first_span(runs: Iterable[ExpectedRun], character: str) -> Span:

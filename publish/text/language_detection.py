@@ -113,33 +113,42 @@ _Pattern = tuple[str, re.Pattern[str], float, float]
 
 _PATTERNS: Mapping[Script, tuple[_Pattern, ...]] = {
     Script.LATIN: (
-        _pattern("en", r"\w*(?:th|wh|ght|ing\b)\w*", 0.5, 2.0),
-        _pattern("es", r"[ñ¿¡]|\w+(?:ción|ciones|dad)\b", 1.0, 2.0),
+        _pattern("en", r"\b\w*(?:th|wh|ght|ing\b)\w*", 0.5, 2.0),
+        _pattern("es", r"[ñ¿¡]|(?:\b|(?<=[ñ¿¡]))\w+(?:ción|ciones|dad)\b", 1.0, 2.0),
         _pattern("es", r"[áíóú]", 0.3, 0.9),
-        _pattern("pt", r"[ãõ]|\w+(?:ção|ções|dade)\b", 1.0, 2.0),
-        _pattern("pt", r"\w+[ln]h[aeo]\w*|[çâêô]", 0.4, 1.2),
+        _pattern("pt", r"[ãõ]|(?:\b|(?<=[ãõ]))\w+(?:ção|ções|dade)\b", 1.0, 2.0),
+        _pattern("pt", r"\b\w+[ln]h[aeo]\w*|[çâêô]", 0.4, 1.2),
         _pattern("fr", r"\b(?:[cdjlmnst]|qu)['’]\w", 0.8, 1.6),
-        _pattern("fr", r"[èêëîïûœ]|\w+(?:eau|eux|aient|ement)s?\b", 0.5, 1.5),
-        _pattern("fr", r"\w*ç\w*|\w+ée?s?\b", 0.4, 1.2),
-        _pattern("de", r"[äöüß]|\w*(?:sch|ung\b|keit\b|lich)\w*", 0.8, 2.4),
+        _pattern("fr", r"[èêëîïûœ]|(?:\b|(?<=[èêëîïûœ]))\w+(?:eau|eux|aient|ement)s?\b", 0.5, 1.5),
+        _pattern("fr", r"\b\w*ç\w*|\b\w+ée?s?\b", 0.4, 1.2),
+        _pattern("de", r"[äöüß]|(?:\b|(?<=[äöüß]))\w*(?:sch|ung\b|keit\b|lich)\w*", 0.8, 2.4),
         _pattern("it", r"\b(?:dell|nell|all|un|l|d|c|sull|dall)['’]\w", 0.8, 1.6),
-        _pattern("it", r"\w+(?:tt|zz|cc|ll|ss|nn)[oiae]\b", 0.3, 0.9),
-        _pattern("it", r"[ìò]|\w+(?:tà|zione|zioni|mente)\b|\w+(?:cch|ggi|gli)\w+", 0.6, 1.8),
-        _pattern("lad-Latn", r"\bk[aou]\w+|\w*dj\w+", 0.5, 1.5),
+        _pattern("it", r"\b\w+(?:tt|zz|cc|ll|ss|nn)[oiae]\b", 0.3, 0.9),
+        _pattern(
+            "it",
+            r"[ìò]|(?:\b|(?<=[ìò]))(?:\w+(?:tà|zione|zioni|mente)\b|\w+(?:cch|ggi|gli)\w+)",
+            0.6,
+            1.8,
+        ),
+        _pattern("lad-Latn", r"\bk[aou]\w+|\b\w*dj\w+", 0.5, 1.5),
     ),
     Script.CYRILLIC: (
         _pattern("ru", "[ыэъё]", 0.7, 2.1),
         _pattern("uk", "[іїєґ]", 1.0, 3.0),
     ),
     Script.HEBREW: (
-        _pattern("he", r"[א-ת]{2,}(?:ים|ות|תי|נו)\b", 0.6, 2.4),
+        _pattern("he", r"(?<![א-ת])[א-ת]{2,}(?:ים|ות|תי|נו)\b", 0.6, 2.4),
         _pattern("he", r"\bו?[בכלמ]?ה[א-ת]{3,}", 0.3, 1.5),
         _pattern("he", r"\bו?[שכ]ה[א-ת]{2,}", 0.5, 1.0),
         _pattern("arc", r"\bו?ד[אבכלמ][א-ת]{3,}", 0.5, 1.5),
         _pattern("arc", r"\b[א-ת]{3,}(?:ייהו|יהון|תיה|ניה|ליה|ריה|ינן|ייא|תא|נא)\b", 0.6, 2.4),
-        _pattern("arc", r"[א-ת]{3,}ין\b", 0.3, 0.9),
-        _pattern("yi", r"\bגע[א-ת]{3,}|[א-ת]{2,}(?:ען|ער|עס|עט|עלע|לעך|קייט|ונג)\b", 0.5, 2.0),
-        _pattern("lad", r"[א-ת]{2,}(?:אדו|אדה|ידו|ידאד|מינטי|אסייון|יסייון|אנסה)\b", 0.6, 1.8),
+        _pattern("arc", r"(?<![א-ת])[א-ת]{3,}ין\b", 0.3, 0.9),
+        _pattern(
+            "yi", r"\bגע[א-ת]{3,}|(?<![א-ת])[א-ת]{2,}(?:ען|ער|עס|עט|עלע|לעך|קייט|ונג)\b", 0.5, 2.0
+        ),
+        _pattern(
+            "lad", r"(?<![א-ת])[א-ת]{2,}(?:אדו|אדה|ידו|ידאד|מינטי|אסייון|יסייון|אנסה)\b", 0.6, 1.8
+        ),
     ),
 }
 _FINAL_ALEF = re.compile(r"[וכלמשבהד]{0,2}([א-ת]{2,}א)")

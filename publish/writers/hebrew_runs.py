@@ -13,7 +13,7 @@ from publish.text.languages import direction, in_hebrew_letters
 from publish.writers.line_language import own_language
 
 _LETTERS = f"[{BLOCK}]+"
-_RUN = re.compile(rf"{_LETTERS}(?:[\s'\"-]*{_LETTERS})*")
+_RUN = re.compile(rf"{_LETTERS}(?:[\s'\"-]+{_LETTERS})*")
 
 
 def mark_hebrew(line: str, lang: str) -> Inlines:

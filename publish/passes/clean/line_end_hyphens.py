@@ -9,6 +9,7 @@ from functools import cached_property
 
 from publish.diagnostics import Diagnostic
 from publish.diagnostics.rules import pasting
+from publish.text import normal_forms
 from publish.text.hebrew import MAQAF, MARKS
 from publish.text.source import Span, Traced
 
@@ -138,5 +139,5 @@ def _parts(line: str, following: str) -> tuple[str, str]:
 
 def _fold(word: str) -> str:
     """Return a word without points, in lower case, with one kind of hyphen."""
-    bare = "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+    bare = "".join(c for c in normal_forms.normalize("NFD", word) if not unicodedata.combining(c))
     return re.sub(f"[‐‑{MAQAF}]", "-", bare).casefold()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Hashable, Iterable
 from typing import TypeVar
 
@@ -24,6 +23,7 @@ from publish.document.walk import plain
 from publish.facts import order
 from publish.passes.indexes import hebrew
 from publish.passes.indexes.anchors import places
+from publish.text import normal_forms
 from publish.text.hebrew import LATIN_MARKS, MARKS_AND_PUNCTUATION
 from publish.text.languages import primary
 
@@ -138,5 +138,5 @@ _MARKS = re.compile(f"[{LATIN_MARKS}{MARKS_AND_PUNCTUATION}]")
 
 def _key(text: str) -> str:
     """Return the sort key of a term: its letters in lower case, without marks."""
-    bare = _MARKS.sub("", unicodedata.normalize("NFKD", text)).casefold()
+    bare = _MARKS.sub("", normal_forms.normalize("NFKD", text)).casefold()
     return re.sub(r"[^\w\s]", "", bare).strip()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
 
 from publish.document.draft import Chunk, Part
@@ -16,7 +17,7 @@ from publish.text.dataclass import dataclass
 _BULLET = re.compile(r"(?P<mark>[-–•*·▪■□●○◦‣►▶➢➤❖✓✔\uf0b7\uf0a7\uf0d8]|o(?=\s))\s+(?=\S)")
 _SURE = frozenset("-•·▪■□●○◦‣►▶➢➤❖✓✔*–\uf0b7\uf0a7\uf0d8")
 _FEWEST = 2
-_NEAR = 200
+_NEAR = 100
 """The number of lines among which the second item of a list with labels stands."""
 
 
@@ -35,7 +36,7 @@ class _Item:
 def mark_lists(chunks: Sequence[Chunk]) -> list[Chunk]:
     """Return the chunks with the items of lists marked, without their bullets and labels."""
     result = list(chunks)
-    lines = _Lines(chunks, len(chunks))
+    lines = _read_lines(chunks)
     rest: dict[int, list[Chunk]] = {}
     merged: set[int] = set()
     index = 0
@@ -67,18 +68,29 @@ def _mark(chunk: Chunk, item: _Item) -> Chunk:
 
 @dataclass(frozen=True, slots=True)
 class _Lines:
-    """The lines up to ``end``, and what was found out about them."""
+    """The lines up to ``end``, their labels, and the places of the labels by style and number."""
 
     chunks: Sequence[Chunk]
     end: int
-    labels: dict[int, Label | None] = field(default_factory=dict)
+    labels: Sequence[Label | None]
+    places: Mapping[tuple[object, ...], Sequence[int]]
     cues: dict[int, bool] = field(default_factory=dict)
 
     def label(self, index: int) -> Label | None:
         """Return the label of a line, or None."""
-        if index not in self.labels:
-            self.labels[index] = find_label(self.chunks[index].text.text)
         return self.labels[index]
+
+    def has_next(self, index: int) -> bool:
+        """Return whether a label with the next number stands near a line with a label."""
+        label = self.labels[index]
+        if label is None:
+            return False
+        for reading in label.readings:
+            places = self.places.get((label.style, reading.numbering, reading.number + 1), ())
+            place = bisect_right(places, index)
+            if place < len(places) and places[place] < index + _NEAR:
+                return True
+        return False
 
     def has_cue(self, index: int, label: Label) -> bool:
         """Return whether a line with a label has a strong cue of a source line."""
@@ -87,12 +99,25 @@ class _Lines:
         return self.cues[index]
 
 
+def _read_lines(chunks: Sequence[Chunk]) -> _Lines:
+    labels = [find_label(chunk.text.text) if chunk.part is None else None for chunk in chunks]
+    places: dict[tuple[object, ...], list[int]] = {}
+    for index, label in enumerate(labels):
+        if label is not None:
+            for reading in label.readings:
+                key = (label.style, reading.numbering, reading.number)
+                places.setdefault(key, []).append(index)
+    return _Lines(chunks, len(chunks), labels, places)
+
+
 def _outer_list(lines: _Lines, start: int) -> list[_Item]:
     """Return the items of the list that begins at ``start`` and is in no other list.
 
     Without a second item near the first there is no list, and the lines near the first decide
     whether the items are source lines, so that no line is read from each line above it.
     """
+    if not (lines.has_next(start) or _bullet(lines.chunks, start)):
+        return []
     near = replace(lines, end=min(lines.end, start + _NEAR))
     items = _list_at(near, start, 1)
     own = sum(item.depth == 1 and not item.joins for item in items)

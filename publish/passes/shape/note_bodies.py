@@ -213,7 +213,7 @@ class _Rows:
             self._called = set()
             self._answered = 0
         for chunk in self._lines[self._read : start]:
-            for mark in _called_marks(chunk) - self._called:
+            for mark in _read_marks_of_calls(chunk) - self._called:
                 self._called.add(mark)
                 self._answered += self._counts[mark]
         self._read = max(self._read, start)
@@ -275,7 +275,7 @@ def _goes_on(lines: Sequence[Chunk], index: int) -> bool:
     return find_body_mark(text) is None and starts_in_lower_case(text)
 
 
-def _called_marks(chunk: Chunk) -> set[NoteMark]:
+def _read_marks_of_calls(chunk: Chunk) -> set[NoteMark]:
     """Return the marks that a line calls."""
     called = {
         call.mark

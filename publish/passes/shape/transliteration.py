@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 from string import ascii_lowercase
+
+from publish.text import normal_forms
 
 _HEBREW_CONSONANTS = {
     "ב": "b", "ג": "g", "ד": "d", "ז": "z", "ח": "h", "ט": "t", "כ": "k", "ך": "k", "ל": "l",
@@ -47,7 +48,7 @@ def sounds_like(latin: str, hebrew: str) -> bool:
 def _latin_skeleton(text: str) -> str:
     plain = text.casefold()
     if not plain.isascii():
-        plain = unicodedata.normalize("NFD", plain)
+        plain = normal_forms.normalize("NFD", plain)
     letters = _LETTERS.sub("", plain)
     for digraph, sound in _DIGRAPHS:
         letters = letters.replace(digraph, sound.upper())

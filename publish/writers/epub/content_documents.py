@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from enum import StrEnum
@@ -12,6 +11,7 @@ from markupsafe import Markup
 
 from publish.document import walk
 from publish.document.model import UNLISTED, Excerpt, Inlines, Role, Section, Text, Work
+from publish.text import normal_forms
 from publish.text.dataclass import dataclass
 from publish.writers import html
 from publish.writers.epub.index_places import IndexedPlace, render_places
@@ -207,7 +207,8 @@ def _length(section: Section) -> int:
 
 def _slug(section: Section) -> str:
     """Return the title in ASCII letters and hyphens, or the role of an untitled section."""
-    ascii_title = unicodedata.normalize("NFKD", walk.plain(section.title)).encode("ascii", "ignore")
+    decomposed = normal_forms.normalize("NFKD", walk.plain(section.title))
+    ascii_title = decomposed.encode("ascii", "ignore")
     words = re.findall(r"[a-z0-9]+", ascii_title.decode().lower().replace("'", ""))
     slug = ""
     for word in words:

@@ -12,8 +12,8 @@ from collections.abc import Iterable
 
 from publish.text.languages import in_hebrew_letters
 
-_COMMENT = re.compile(r"(/\*.*?\*/)", re.DOTALL)
-_PRELUDE = re.compile(r"[^{};]*:lang\(he\)[^{};]*(?=\{)")
+_COMMENT = re.compile(r"(/\*.*?(?:\*/|\Z))", re.DOTALL)
+_PRELUDE = re.compile(r"(?<![^{};])[^{};]++(?=\{)")
 _LANG = re.compile(r":lang\(([A-Za-z0-9-]+)\)")
 
 
@@ -24,6 +24,8 @@ def select_hebrew_letters(css: str, langs: Iterable[str]) -> str:
     others = tuple(tag for tag in tags if not in_hebrew_letters(tag))
 
     def prelude(match: re.Match[str]) -> str:
+        if ":lang(he)" not in match.group():
+            return match.group()
         selected = tuple(dict.fromkeys(_LANG.findall(match.group())))
         selectors = match.group().rstrip().split(",")
         more = [

@@ -16,8 +16,8 @@ from publish.writers.epub.package import Item
 
 STYLE_SHEET = "epub.css"
 _ACCENTS_STYLE_SHEET = "epub-accents.css"
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_URL = re.compile(r"""url\(\s*["']?([^"')]+?)["']?\s*\)""")
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+_URL = re.compile(r"""url\(\s*+["']?([^"'()]++)["']?\s*+\)""")
 _MEDIA_TYPES = {
     ".woff2": "font/woff2",
     ".woff": "font/woff",
@@ -49,7 +49,7 @@ def load_styling(theme: Theme, langs: Iterable[str] = (), *, accents: bool = Fal
     if accents and (theme.folder / _ACCENTS_STYLE_SHEET).is_file():
         css += theme.text(_ACCENTS_STYLE_SHEET)
     css = select_hebrew_letters(css, langs)
-    names = tuple(dict.fromkeys(_URL.findall(_COMMENT.sub("", css))))
+    names = tuple(dict.fromkeys(map(str.rstrip, _URL.findall(_COMMENT.sub("", css)))))
     files = tuple(_load_file(theme, name, number) for number, name in enumerate(names, start=1))
     embedded = {PurePosixPath(name).name for name in names}
     return Styling(

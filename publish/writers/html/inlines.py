@@ -41,7 +41,7 @@ from publish.writers.html.context import (
 # No line breaks after the hyphen in G-d or L-rd, nor after the dash of a number range, nor between
 # a chapter and its verse (ג:3).  U+2011 and U+2060 would prevent that too, but they change the
 # text, and few Hebrew fonts have U+2011.
-_NUMBER = r"\d+(?:[.,:/]\d+)*"
+_NUMBER = r"\d+(?:[.,:/]\d+){0,8}"
 _RANGE = rf"{_NUMBER}(?:[‐‒–—]{_NUMBER})*"
 _UNBROKEN = re.compile(
     rf"\b[A-Z]-(?:d|rd|kim|kai|h|ah)\b"

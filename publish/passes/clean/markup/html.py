@@ -34,6 +34,9 @@ _TEXT_BLOCKS = frozenset(
 _PARTED = frozenset({*HEADINGS, "p", "blockquote", "table"})
 """The elements that stand apart from the text before them."""
 
+_DEEPEST = 100
+"""The number of block elements that can be open; another one ends the outermost."""
+
 _NAMES = {
     **dict.fromkeys(HEADINGS, "heading"),
     **dict.fromkeys(("p", "div"), "paragraph"),
@@ -227,7 +230,8 @@ class _Reader:
         elif "td" in names or "th" in names:
             if name == "tr":
                 self._flush_block("tr")
-                del self._blocks[names.index("tr") :]
+                if "tr" in names:
+                    del self._blocks[names.index("tr") :]
             elif self._line:
                 self._put(token, "\n")
         else:
@@ -243,6 +247,7 @@ class _Reader:
         first = int(start) - 1 if start.isdecimal() else 0
         counter = [first] if name == "ol" else []
         self._blocks.append(HtmlBlock(name, lang if TAG.fullmatch(lang) else "", counter))
+        del self._blocks[:-_DEEPEST]
 
     def _flush_block(self, name: str) -> None:
         """End the line where the end of an element ends it; a cell does not end its row."""

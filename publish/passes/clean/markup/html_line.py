@@ -15,6 +15,12 @@ _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
+_DEEPEST = 64
+"""The number of elements that can be open; another one ends the outermost."""
+
+_LONGEST_CALL = 5
+
+
 class _Element:
     """An open element, whose range begins at ``start``."""
 
@@ -30,6 +36,7 @@ class HtmlLine:
 
     def __init__(self) -> None:
         self._pieces: list[Traced] = []
+        self._has_text = False
         self._length = 0
         self._elements: list[_Element] = []
         self._ranges: list[MarkupRange] = []
@@ -37,12 +44,15 @@ class HtmlLine:
         self._raised = (0, 0)
 
     def __bool__(self) -> bool:
-        return any(piece.text.strip(" \n") for piece in self._pieces)
+        return self._has_text
 
     @property
     def ends_in_break(self) -> bool:
         """Whether a line break is the last character but for spaces."""
-        return bool(self) and self._tail(0).rstrip(" ").endswith("\n")
+        if not self._has_text:
+            return False
+        ends = (bare for piece in reversed(self._pieces) if (bare := piece.text.rstrip(" ")))
+        return next(ends, "").endswith("\n")
 
     @property
     def has_cells(self) -> bool:
@@ -54,9 +64,12 @@ class HtmlLine:
         if piece.text:
             self._pieces.append(piece)
             self._length += len(piece)
+            self._has_text = self._has_text or bool(piece.text.strip(" \n"))
 
     def open(self, name: str, kind: MarkupKind | None, target: str = "") -> None:
         """Begin an element."""
+        if len(self._elements) == _DEEPEST:
+            self._end(self._elements.pop(0))
         self._elements.append(_Element(name, kind, self._length, target))
 
     def close(self, name: str) -> bool:
@@ -92,7 +105,8 @@ class HtmlLine:
     def _end(self, element: _Element) -> None:
         start, end = element.start, self._length
         element.start = end
-        if element.kind is MarkupKind.SUPERSCRIPT and _CALL.fullmatch(self._tail(start)):
+        is_raised = element.kind is MarkupKind.SUPERSCRIPT and end - start <= _LONGEST_CALL
+        if is_raised and _CALL.fullmatch(self._tail(start)):
             # Notes can be called by raised digits.
             self._translate(start, _RAISED)
             self._raised = (start, end)
@@ -100,16 +114,28 @@ class HtmlLine:
             self._ranges.append(MarkupRange(start, end, element.kind, element.target))
 
     def _tail(self, start: int) -> str:
-        return "".join(piece.text for piece in self._pieces)[start:]
+        """Return the characters from ``start`` on."""
+        place, offset = self._find(start)
+        return "".join(piece.text for piece in self._pieces[place:])[start - offset :]
+
+    def _find(self, start: int) -> tuple[int, int]:
+        """Return the index and the offset of the piece in which the character ``start`` is."""
+        place, offset = len(self._pieces), self._length
+        while offset > start:
+            place -= 1
+            offset -= len(self._pieces[place])
+        return place, offset
 
     def _translate(self, start: int, table: dict[int, int]) -> None:
         """Replace characters from ``start`` on, each by one other."""
-        whole = join(self._pieces)
-        tail = whole.cut(start)
-        self._pieces = [
-            whole.cut(0, start),
-            replace(tail, text=tail.text.translate(table)),
-        ]
+        place, offset = self._find(start)
+        if place == len(self._pieces):
+            return
+        whole = join(self._pieces[place:])
+        tail = whole.cut(start - offset)
+        changed = replace(tail, text=tail.text.translate(table))
+        before = [whole.cut(0, start - offset)] if offset < start else []
+        self._pieces[place:] = [*before, changed]
 
     def build(self, base: Chunk) -> Chunk:
         """Return ``base`` with the text, ranges and calls of this line, without outer spaces."""

@@ -49,7 +49,7 @@ UNPRINTED = frozenset({"script", "style", "title", "template", "noscript", "ifra
 
 _KNOWN = frozenset({*INLINE, *BLOCKS, *VOID, *UNPRINTED})
 
-_ATTRIBUTE = r"[^\s\"'<>/=]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+))?"
+_ATTRIBUTE = r"[^\s\"'<>/=]+(?:\s*=\s*(?:\"[^\"]*+\"|'[^']*+'|[^\s\"'=<>`]+))?"
 _TOKEN = re.compile(
     r"(?P<comment><!--)|(?P<comment_end>-->)|(?P<doctype><![Dd][Oo][Cc][^<>]*>)"
     rf"|<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)(?P<attributes>(?:\s+{_ATTRIBUTE})*)\s*/?>"
