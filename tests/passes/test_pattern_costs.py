@@ -82,7 +82,7 @@ def test_no_pattern_costs_more_than_a_long_text_is_long(units: int) -> None:
     assert _slow_patterns(units) == {}
 
 
-@pytest.mark.parametrize("pattern", [r"\s+$", "a*a*b", "[^(]*,.*;"])
+@pytest.mark.parametrize("pattern", [r"\s+$", r"\w+@x"])
 def test_a_slow_pattern_is_found(pattern: str) -> None:
     compiled = re.compile(pattern)
-    assert any(_is_slow(compiled, "sub", near, 400, 0.001) for near in near_matches(compiled))
+    assert any(_is_slow(compiled, "sub", near, 8000, 0.005) for near in near_matches(compiled))
