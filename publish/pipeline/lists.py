@@ -14,7 +14,7 @@ from publish.pipeline.paragraphs import paragraph, split_blocks
 _Group: TypeAlias = list[Chunk]
 
 
-_DEEPEST = 32
+_DEEPEST = 16
 """The depth of an item; items below it are of this depth."""
 
 

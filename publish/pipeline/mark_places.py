@@ -235,10 +235,10 @@ def _complete(hint: str, text: _Text, span: Span, *, is_folder: bool) -> str:
         return hint
     first = text.source.position(span.start).line
     last = text.source.position(max(span.start, span.end - 1)).line
-    numbers = [index + 1 for index in text.index.find(beginning)]
-    if not numbers:
+    indices = text.index.find(beginning)
+    if not indices:
         return hint
-    number = _nearest(numbers, first, last)
+    number = _nearest(indices, first - 1, last - 1) + 1
     words = without_ignorable(text.source.line(number)).split()
     file = f"file = {quote(text.name)}\n" if is_folder else ""
     role = f'as = "{mark["as"]}"' + (f'\nlang = "{mark["lang"]}"' if "lang" in mark else "")
@@ -250,11 +250,10 @@ def _complete(hint: str, text: _Text, span: Span, *, is_folder: bool) -> str:
     return f"[[mark]]\n{file}lines = [{number}]\nbegins = {quote(line)}\n{role}"
 
 
-def _nearest(numbers: Sequence[int], first: int, last: int) -> int:
-    """Return the first of the numbers from ``first`` to ``last``, or the nearest to these."""
-    place = bisect_left(numbers, first)
-    if place < len(numbers) and numbers[place] <= last:
-        return numbers[place]
-    return min(
-        numbers[max(place - 1, 0) : place + 1], key=lambda each: max(first - each, each - last)
-    )
+def _nearest(indices: Sequence[int], first: int, last: int) -> int:
+    """Return the first of ascending indices from ``first`` to ``last``, or the nearest to these."""
+    place = bisect_left(indices, first)
+    if place < len(indices) and indices[place] <= last:
+        return indices[place]
+    beside = indices[max(place - 1, 0) : place + 1]
+    return min(beside, key=lambda each: max(first - each, each - last))

@@ -16,6 +16,7 @@ from publish.pipeline.assemble import assemble
 from publish.pipeline.pass_table import draft_passes, work_passes
 from publish.readers import read
 from publish.readers.decode import decode
+from publish.text.source import Source
 
 T = TypeVar("T")
 
@@ -48,6 +49,7 @@ def measure_stages(text: str, settings: Settings | None = None) -> dict[str, flo
     settings = settings or Settings()
     seconds: dict[str, float] = {}
     diagnostics: list[Diagnostic] = []
+    sources: tuple[Source, ...] = ()
 
     def measure(stage: str, function: Callable[[], T]) -> T:
         start = time.process_time()
@@ -57,8 +59,8 @@ def measure_stages(text: str, settings: Settings | None = None) -> dict[str, flo
             seconds[stage] = time.process_time() - start
 
     try:
-        source = measure("decode", lambda: decode(text.encode(), "text.txt")).value
-        value = measure("read", lambda: read(source))
+        sources = (measure("decode", lambda: decode(text.encode(), "text.txt")).value,)
+        value = measure("read", lambda: read(sources[0]))
         for each in draft_passes():
             outcome = measure(each.name, lambda: each.apply(value, settings=settings))  # noqa: B023
             value = outcome.value
@@ -72,8 +74,8 @@ def measure_stages(text: str, settings: Settings | None = None) -> dict[str, flo
             outcome = measure(each.name, lambda: each.apply(work, settings=settings))  # noqa: B023
             work = outcome.value
             diagnostics += outcome.diagnostics
-        measure("summary", lambda: understand(work, diagnostics, (source,)))
+        measure("summary", lambda: understand(work, diagnostics, sources))
     except PublishError as error:
         diagnostics += error.diagnostics
-    measure("messages", lambda: stages.settle(diagnostics, settings, (source,)))
+    measure("messages", lambda: stages.settle(diagnostics, settings, sources))
     return seconds

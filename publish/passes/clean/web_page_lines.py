@@ -98,15 +98,17 @@ def _find_certain(
     chunks: Sequence[Chunk], kinds: Mapping[int, SiteLineKind], run: Sequence[int]
 ) -> set[int]:
     """Return the lines of a run that are certain, or stand with a certain one in one block."""
-    certain: set[int] = set()
-    block: list[int] = []
+    blocks: list[list[int]] = []
     for index in run:
-        if chunks[index].blanks:
-            block = []
-        block.append(index)
-        if any(kinds[each].certainty is Certainty.CERTAIN for each in block):
-            certain.update(block)
-    return certain
+        if chunks[index].blanks or not blocks:
+            blocks.append([])
+        blocks[-1].append(index)
+    return {
+        index
+        for block in blocks
+        if any(kinds[each].certainty is Certainty.CERTAIN for each in block)
+        for index in block
+    }
 
 
 def _decide_above_head(

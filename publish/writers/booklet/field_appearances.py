@@ -31,8 +31,8 @@ _WIDTHS = (
     *(556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584),
 )
 _WIDEST = 1015
-_NUMBER = r"[+-]?(?:\d+\.?\d*|\.\d+)"
-_FONT_SIZE = re.compile(rf"({_NUMBER})\s+Tf\b")
+_NUMBER = r"[+-]?(?:\d++(?:\.\d*+)?|\.\d++)"
+_FONT_SIZE = re.compile(rf"(?<!\d)({_NUMBER})\s++Tf\b")
 _COLOUR = re.compile(
     rf"(?<![\d.+-])(?:{_NUMBER}\s+g|(?:{_NUMBER}\s+){{3}}rg|(?:{_NUMBER}\s+){{4}}k)\b"
 )
