@@ -34,6 +34,7 @@ CORRECTIONS: tuple[str, ...] = (
     "to_unicode",
     "text_extraction",
     "grey_colors",
+    "margin_at_break",
 )
 """Modules that correct a wrong result."""
 

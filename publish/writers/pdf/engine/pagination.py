@@ -17,6 +17,8 @@ from typing import Any
 
 from publish.text.dataclass import dataclass
 from publish.writers.pdf.engine.box_blocks import read_blocks
+from publish.writers.pdf.engine.feathering import align_page
+from publish.writers.pdf.engine.longer_pages import lines_to_save, longer_pages, note_ids
 from publish.writers.pdf.engine.page_breaks import (
     PageBreaks,
     PageRange,
@@ -94,11 +96,11 @@ class _PageMaker:
         self._context = context
         self._blocks = blocks
         self._outlined: set[Any] = set()
+        self._notes = {note.element.get("id"): note for note in context.footnotes}
 
     def make(self, wanted: PageRange) -> Pagination | None:
         """Return the wanted pages, or None."""
         from weasyprint.layout import initialize_page_maker
-        from weasyprint.layout.page import remake_page
 
         context = self._context
         initialize_page_maker(context, self._root)
@@ -106,23 +108,96 @@ class _PageMaker:
         if wanted.first:
             self._skip_to(wanted)
         starts = list(wanted.starts) or [self._start()]
+        pages, end = self._make_pages(wanted, starts)
+        if pages is None:
+            return None
+        natural = len(starts)
+        if end is None:
+            tail = self._without_short_page(wanted, pages, starts)
+            if tail is None:
+                return None
+            pages, natural = tail
+        return self._finish(wanted, pages, tuple(starts), natural, end)
+
+    def _make_pages(
+        self, wanted: PageRange, starts: list[PageStart], most: int | None = None
+    ) -> tuple[list[Any] | None, int | None]:
+        """Return the pages from the last start on, and the number of the page that ends them.
+
+        The starts of further pages are added to ``starts``.  Pages are None where a feature is not
+        supported, or where there are more than ``most``.
+        """
+        from weasyprint.layout.page import remake_page
+
+        context = self._context
+        first = len(starts) - 1
         pages: list[Any] = []
         while True:
-            number = wanted.first + len(pages)
+            number = first + len(pages)
+            if most is not None and len(pages) == most:
+                return None, None
             context.page_maker[number][-1].update(_NOT_REMADE)
             page, resume_at = remake_page(number, context, self._root, self._html)
             pages.append(page)
             if not self._is_supported(page, context.page_maker[number][-1]):
-                return None
+                return None, None
             self._record(page, number + 1)
             if resume_at is None and not context.reported_footnotes:
-                return self._finish(wanted, pages, tuple(starts), None)
+                return pages, None
             if not _is_single_path(resume_at) or context.broken_out_of_flow:
-                return None
+                return None, None
             start = self._start()
             if wanted.ends.get(number + 1) == start:
-                return self._finish(wanted, pages, tuple(starts), number + 1)
+                return pages, number + 1
             starts.append(start)
+
+    def _without_short_page(
+        self, wanted: PageRange, pages: list[Any], starts: list[PageStart]
+    ) -> tuple[list[Any], int] | None:
+        """Return the pages without a last one of a few lines, if longer pages before it hold them.
+
+        Also returns the number of starts that are those of pages of usual length.  None where the
+        pages to be longer were not made here.
+        """
+        count = lines_to_save(pages[-1]) if len(starts) > 1 else 0
+        first = len(starts) - 1 - count  # the first page that is longer
+        if not count or first < 0:
+            return pages, len(starts)
+        if first < wanted.first:
+            return None
+        from weasyprint.text.line_break import strut
+
+        context = self._context
+        page_maker, outlined = list(context.page_maker), set(self._outlined)
+        heads = {name: dict(by_page) for name, by_page in context.string_set.items()}
+        before = pages[: first - wanted.first]
+        self._rewind(wanted, first, starts[first], before)
+        leading, _ = strut(self._root.style)
+        with longer_pages(leading):
+            longer, _ = self._make_pages(wanted, starts[: first + 1], most=count)
+        if longer is not None:
+            return before + longer, first + 1
+        _reset(context, [])
+        context.page_maker[:], self._outlined = page_maker, outlined
+        for name, by_page in heads.items():
+            context.string_set[name].update(by_page)
+        return pages, len(starts)
+
+    def _rewind(self, wanted: PageRange, first: int, start: PageStart, before: list[Any]) -> None:
+        """Put the context back into the state in which it came to page ``first``."""
+        context = self._context
+        state = deepcopy((start.resume_at, start.breaks, start.right, start.counters))
+        context.page_maker[first:] = [(*state, {"anchors": [], "content_lookups": []})]
+        placed = set(wanted.placed).union(*map(note_ids, before), start.waiting)
+        context.reported_footnotes = [self._notes[note] for note in start.waiting]
+        context.footnotes[:] = [note for name, note in self._notes.items() if name not in placed]
+        context.broken_out_of_flow.clear()
+        for by_page in context.string_set.values():
+            for number in [number for number in by_page if number > first]:
+                del by_page[number]
+        self._outlined = {
+            box.element for page in before for box in page.descendants() if box.bookmark_label
+        }
 
     def _skip_to(self, wanted: PageRange) -> None:
         """Put the context into the state in which it comes to the first wanted page."""
@@ -179,9 +254,18 @@ class _PageMaker:
                     self._context.string_set[name][number].append(text)
 
     def _finish(
-        self, wanted: PageRange, pages: list[Any], starts: tuple[PageStart, ...], end: int | None
+        self,
+        wanted: PageRange,
+        pages: list[Any],
+        starts: tuple[PageStart, ...],
+        natural: int,
+        end: int | None,
     ) -> Pagination:
-        """Return the pages with their margin boxes and backgrounds."""
+        """Return the pages with their margin boxes and backgrounds, aligned with each other.
+
+        The first ``natural`` starts are those of pages of usual length, which a later layout may
+        begin or end with.
+        """
         from weasyprint.layout import layout_backgrounds, make_margin_boxes
 
         context = self._context
@@ -189,12 +273,21 @@ class _PageMaker:
             counters[1]["pages"] = [wanted.first + len(pages)]
         for number, page in enumerate(pages, start=wanted.first + 1):
             context.current_page = number
+            if number > 1:
+                is_last = end is None and page is pages[-1]
+                align_page(page, may_grow=not is_last and not _ends_by_force(context, number))
             root, *areas = page.children
             inside = [root, *(area for area in areas if area.children)]
             margins = make_margin_boxes(context, page, context.page_maker[number][3])
             page.children = (*inside, *margins)
             layout_backgrounds(page, context.get_image_from_uri)
-        return Pagination(tuple(pages), self._blocks, starts, wanted.first, end)
+        return Pagination(tuple(pages), self._blocks, starts[:natural], wanted.first, end)
+
+
+def _ends_by_force(context: Any, number: int) -> bool:
+    """Return whether the page after ``number`` begins by a forced break."""
+    following = context.page_maker[number:]
+    return bool(following and following[0][1]["break"] != "any")
 
 
 def _is_single_path(resume_at: Any) -> bool:

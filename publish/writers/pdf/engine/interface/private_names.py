@@ -37,6 +37,8 @@ NAMES: Mapping[str, Mapping[str, str]] = {
         "weasyprint.layout:layout_document": "source 5f6cd8689f636afa49e3327ffcc0cbcf",
         "weasyprint.layout:layout_backgrounds": "signature (page, get_image_from_uri)",
         "weasyprint.layout:make_margin_boxes": "signature (context, page, state)",
+        "weasyprint.layout.page:page_height": "exists",
+        "weasyprint.text.line_break:strut": "signature (style)",
         "weasyprint.layout.page:remake_page": "signature (index, context, root_box, html)",
         "weasyprint.layout.absolute:AbsolutePlaceholder": "attributes _box",
         "weasyprint.formatting_structure.boxes:Box": (
@@ -142,6 +144,12 @@ NAMES: Mapping[str, Mapping[str, str]] = {
     "grey_colors": {
         "pydyf:Stream.set_color_rgb": "signature (self, r, g, b, stroke=False)",
         "pydyf:_to_bytes": "signature (item)",
+    },
+    "margin_at_break": {
+        "weasyprint.layout.page:make_page": (
+            "signature (context, root_box, page_type, resume_at, page_number, page_state)"
+        ),
+        "weasyprint.layout:LayoutContext": "attributes forced_break",
     },
     "style_memo": {
         "weasyprint.css:Style": "exists",

@@ -1,0 +1,92 @@
+"""Vertical alignment of a page: its first and its last line where those of its neighbours are.
+
+A page that begins with a line of larger leading has its first base line lower than a page of plain
+text, and a page whose next unit did not fit ends higher.  Boxes of a finished page are moved: the
+first base line to that of plain text, and the units apart, each gap by the same length, so that the
+last line is at the foot of the text block.  No gap grows by more than ``MOST_GROWTH``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+MOST_GROWTH = 1.0
+"""The most that a gap between two units grows, in lines of the text."""
+
+_LEAST_GAP = 0.9
+"""The least height of a gap that may grow, in lines; smaller ones hold a unit together."""
+
+_ROUNDING = 0.5
+"""Pixels of room that are no room."""
+
+
+def align_page(page: Any, *, may_grow: bool) -> None:
+    """Move the boxes of a page of WeasyPrint that continues a text, before it is drawn.
+
+    Gaps grow where they ``may_grow``: not on a page that ends because the text does.
+    """
+    from weasyprint.text.line_break import strut
+
+    root, *areas = page.children
+    lines = list(text_lines(root))
+    if not lines:
+        return
+    leading, base = strut(root.style)
+    rise = lines[0].position_y + lines[0].baseline - page.content_box_y() - base
+    rise = rise if _ROUNDING < rise < leading else 0.0
+    if rise:
+        root.translate(0, -rise)
+    notes = next((area for area in areas if area.children), None)
+    foot = notes.position_y if notes else page.content_box_y() + page.height
+    room = foot - max(line.position_y + line.height for line in lines)
+    if may_grow and room > _ROUNDING:
+        units = {id(unit) for unit in _units_after_gaps(root, _LEAST_GAP * leading)}
+        if units:
+            _move_units(root, units, min(room / len(units), MOST_GROWTH * leading), 0.0)
+
+
+def text_lines(box: Any) -> Iterator[Any]:
+    """Yield the lines of text under a box, in the normal flow."""
+    from weasyprint.formatting_structure import boxes
+
+    for child in getattr(box, "children", ()):
+        if isinstance(child, boxes.LineBox):
+            yield child
+        elif child.is_in_normal_flow():
+            yield from text_lines(child)
+
+
+def _units_after_gaps(box: Any, least: float) -> Iterator[Any]:
+    """Yield each block that comes after a gap at which a page could end."""
+    from weasyprint.formatting_structure import boxes
+
+    before = None
+    for child in box.children:
+        if not isinstance(child, boxes.BlockBox) or not child.is_in_normal_flow():
+            continue
+        if before is not None and before.height and not _is_kept(before, child):
+            gap = child.border_box_y() - before.border_box_y() - before.border_height()
+            if gap >= least:
+                yield child
+        before = child
+        yield from _units_after_gaps(child, least)
+
+
+def _is_kept(before: Any, after: Any) -> bool:
+    """Return whether no page may end between two blocks, as after a heading."""
+    avoid = {"avoid", "avoid-page"}
+    return before.style["break_after"] in avoid or after.style["break_before"] in avoid
+
+
+def _move_units(box: Any, units: set[int], growth: float, moved: float) -> float:
+    """Move the boxes under a box down, by ``growth`` more from each unit on; return how far."""
+    for child in box.children:
+        if id(child) in units:
+            moved += growth
+        if any(id(each) in units for each in child.descendants()):
+            child.position_y += moved  # where links to it lead
+            moved = _move_units(child, units, growth, moved)
+        elif moved:
+            child.translate(0, moved)
+    return moved
