@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from publish.config.options import Edition
 from publish.document.lazy_book import LazyBook, split_chapters
@@ -16,8 +17,11 @@ from publish.document.model import (
     Index,
     Node,
     Note,
+    Paragraph,
+    Passage,
     Section,
     Segment,
+    Text,
     Work,
 )
 from publish.document.walk import descend, rewrite
@@ -83,21 +87,69 @@ def original(work: Work) -> Work:
 def translation(work: Work) -> Work:
     """Return the work with its translations in place of the originals; none is left out.
 
-    A segment that has no translation keeps its original.
+    A segment that has no translation keeps its original.  Segments up to the next commentary are
+    one running text; it stays apart from the commentary as the text of a segment.
     """
 
-    def change(node: Node) -> Node | Blocks:
+    def change(node: Node) -> Node:
         match node:
-            case Segment(original, _, (), commentary):
-                return (original, *commentary)
-            case Segment(_, _, translations, commentary):
-                passage = translations[0]
-                own = passage.blocks if passage.lang == work.lang else (passage,)
-                return (*own, *commentary)
+            case Section(children=children) if has_segments(children):
+                return replace(node, children=_run_on(children, work.lang))
+            case Excerpt(blocks=blocks) if has_segments(blocks):
+                return replace(node, blocks=_run_on(blocks, work.lang))
+            case Segment(translations=(passage, *_)):
+                return replace(node, original=passage, translations=(), transliteration=None)
             case _:
                 return node
 
+    def has_segments(children: tuple[Node, ...]) -> bool:
+        return any(isinstance(child, Segment) for child in children)
+
     return rewrite(work, change)
+
+
+def _run_on(children: tuple[Any, ...], lang: str) -> tuple[Any, ...]:
+    """Return children with each segment run on in the one before it, up to a commentary.
+
+    Where nothing is commented on, the text stands without segments.
+    """
+    merged: list[Any] = []
+    for child in children:
+        match merged, child:
+            case [*_, Segment(commentary=()) as before], Segment() if _continues(before, child):
+                text = replace(before.original, blocks=_join(before.original, child.original))
+                merged[-1] = replace(before, original=text, commentary=child.commentary)
+            case _:
+                merged.append(child)
+    if any(isinstance(child, Segment) and child.commentary for child in merged):
+        return tuple(merged)
+    return tuple(
+        block
+        for child in merged
+        for block in (_blocks_of(child, lang) if isinstance(child, Segment) else (child,))
+    )
+
+
+def _continues(before: Segment, after: Segment) -> bool:
+    """Return whether two segments are prose in one language, the second without a number."""
+    both = (before.original, after.original)
+    is_prose = all(isinstance(block, Paragraph) for each in both for block in each.blocks)
+    return is_prose and not after.number and before.original.lang == after.original.lang
+
+
+def _join(before: Passage, after: Passage) -> Blocks:
+    """Return the blocks of two passages, of which the second continues the last paragraph."""
+    match before.blocks, after.blocks:
+        case (*first, Paragraph(words) as last), (Paragraph(more), *rest):
+            return (*first, replace(last, inlines=(*words, Text(" "), *more)), *rest)
+        case _:
+            return (*before.blocks, *after.blocks)
+
+
+def _blocks_of(segment: Segment, lang: str) -> Blocks:
+    if segment.number:
+        return (segment,)
+    return segment.original.blocks if segment.original.lang == lang else (segment.original,)
 
 
 @_with_notes_renumbered
