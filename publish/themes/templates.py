@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 PRINT_NAMES = frozenset(
     "accents alone anchor attributes body book closed colophon count dir endnotes entries extras "
-    "families first forms head identifier meta metadata opens own own_language page page_of script "
-    "section side text text_dir version with_leader work".split()
+    "families first forms head identifier length_class meta metadata opens own own_language page "
+    "page_of script section side text text_dir version with_leader work".split()
 )
 """The names that templates of print use, each in the templates of ``classic`` that have it."""
 

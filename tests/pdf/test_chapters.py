@@ -64,7 +64,7 @@ def test_only_the_edited_chapter_is_read(prose: Work, classic: Theme, store: Sto
 
     first_chapter, _, third_chapter = prose.body
     edited = replace(
-        prose, body=(first_chapter, chapter("Another", para("Other words.")), third_chapter)
+        prose, body=(first_chapter, chapter("Another", para("Other words. " * 250)), third_chapter)
     )
     edited_book = RecordingBook(edited, "aBc")
     assert make_pdf(edited_book, classic, store) == pdf.write(edited, classic).value

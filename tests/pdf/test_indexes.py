@@ -185,5 +185,5 @@ def test_entries_under_an_entry_are_indented_without_extra_space(make_pdf, refer
     isaiah, place, psalms = lines["Isaiah"], lines["40:31"], lines["Psalms"]
     assert isaiah.x == pytest.approx(psalms.x)
     assert place.x - isaiah.x > 10
-    assert place.y - isaiah.y == pytest.approx(14.5, abs=0.1)
-    assert psalms.y - place.y == pytest.approx(1.5 * 14.5, abs=0.1)
+    assert place.y - isaiah.y == pytest.approx(15.5, abs=0.1)
+    assert psalms.y - place.y == pytest.approx(1.5 * 15.5, abs=0.1)

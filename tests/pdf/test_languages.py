@@ -45,6 +45,6 @@ def test_a_passage_in_hebrew_letters_is_set_so_in_any_book(
     run = para("Words, and ", Foreign(lang, direction(lang), (Text("מעשה ספר"),)), " among them.")
     work = book(chapter("Ink", run, passage), lang=outer, dir=direction(outer), title=TITLE)
     ((_, *lines),) = [lines for lines in text_lines(make_pdf(work)) if len(lines) > 10]
-    assert {round(line.size, 2) for line in lines[-10:]} == {round(10.6 * 1.2, 2)}
+    assert {round(line.size, 2) for line in lines[-10:]} == {round(11.5 * 1.2, 2)}
     leading = {round(b.y - a.y, 2) for a, b in zip(lines[-10:], lines[-9:], strict=False)}
-    assert leading == {round(14.5 * 1.5, 2)}
+    assert leading == {round(15.5 * 1.5, 2)}

@@ -9,7 +9,7 @@ import pytest
 from publish.document.model import Inlines, LineBreak, Link, Note, Quote, Role, Section, Text, Work
 from publish.document.walk import plain
 from publish.preflight.pdf_parser import parse_objects
-from publish.writers.pdf.content.print_templates import avoid_widow
+from publish.writers.pdf.content.print_templates import set_title
 from publish.writers.pdf.content.print_tree import break_source_line, label, prepare_for_print
 from publish.writers.pdf.content.table_of_contents import list_toc_lines
 
@@ -87,15 +87,21 @@ def test_titles_are_escaped_in_every_part(classic):
 @pytest.mark.parametrize(
     ("title", "expected"),
     [
-        ("How a Page Is Made", 'How a Page <span class="unbroken">Is Made</span>'),
-        ("The Proof", "The Proof"),
-        ("An Extraordinary Consideration", "An Extraordinary Consideration"),
+        (
+            "How a Page Is Made",
+            'How <span class="unbroken">a Page</span> <span class="unbroken">Is Made</span>',
+        ),
+        ("The Proof", '<span class="unbroken">The Proof</span>'),
+        (
+            "An Extraordinary Consideration",
+            '<span class="unbroken">An Extraordinary</span> Consideration',
+        ),
         ("The Word דף in It", "The Word דף in It"),
         ("איך נעשה דף אחד", 'איך נעשה <span class="unbroken">דף אחד</span>'),
     ],
 )
 def test_the_last_two_short_words_of_a_title_stay_together(title: str, expected: str):
-    assert avoid_widow(title) == expected
+    assert set_title(title) == expected
 
 
 def test_objects_are_parsed_inside_and_outside_object_streams():

@@ -31,8 +31,10 @@ from publish.writers.pdf.content.font_coverage import metadata_texts
 from publish.writers.pdf.content.footnotes import Footnotes
 from publish.writers.pdf.content.parts import PageNumbers, PrintPart, RenderedPart
 from publish.writers.pdf.content.print_templates import (
-    avoid_widow,
+    keep_last_words,
+    length_class,
     render_metadata,
+    set_title,
     with_leader,
 )
 from publish.writers.pdf.content.print_tree import label
@@ -90,7 +92,8 @@ class _PartBuilder:
             "own": book_strings(work.lang),
             "attributes": html.print_attributes,
             "text": html.render_text,
-            "closed": avoid_widow,
+            "closed": set_title,
+            "length_class": length_class,
             "metadata": render_metadata,
             "with_leader": with_leader,
             "own_language": lambda words: own_language(words, work.lang),
@@ -209,7 +212,7 @@ class _PartBuilder:
         )
         if self._notes_after_each:
             context = replace(context, after_excerpt=lambda _: self._render_template("ruled"))
-        text = html.render_section(section, context)
+        text = keep_last_words(html.render_section(section, context))
         # An untitled text runs under the event, as the facing page has the title of the book.
         occasion = work.meta.event.in_(work.lang) or work.meta.title.in_(work.lang)
         head = running_head(label(section.title)) or occasion

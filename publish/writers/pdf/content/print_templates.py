@@ -61,15 +61,78 @@ def render_metadata(words: str, lang: str) -> Markup:
     return Markup("<span{}>{}</span>").format(html.print_attributes(own), html.render_text(words))
 
 
-def avoid_widow(title: str) -> Markup:
-    """Return a title whose last two words, if short, stand on one line.
+def length_class(title: str) -> str:
+    """Return the classes of a title by its length, for its size on title pages and covers."""
+    length = len(title)
+    longer = (name for least, name in _LENGTH_CLASSES if length >= least)
+    return next(longer, "")
+
+
+_LENGTH_CLASSES = ((200, " longest"), (90, " very-long"), (32, " long"))
+"""The least number of characters of each class of titles."""
+
+_BEFORE_A_WORD = re.compile(
+    r"(?:an?|the|of|to|in|on|at|by|as|and|or|for|from|with|is|its|של|על|את|אל|עם|כל|מן|לא|או|גם)\Z",
+    re.IGNORECASE,
+)
+"""A word that no line of a title ends with."""
+
+
+def set_title(title: str) -> Markup:
+    """Return a title that breaks after a colon, not after a short word and not before the last.
 
     Titles in two scripts stay one text, because the engine would order two boxes separately.
     """
-    rest, space, last = title.rpartition(" ")
-    rest, space_before, penultimate = rest.rpartition(" ")
-    pair = penultimate + space + last
-    if not rest or len(pair) > _LONGEST_PAIR or (HEBREW.search(title) and LATIN.search(title)):
+    if HEBREW.search(title) and LATIN.search(title):
         return html.render_text(title)
-    unbroken = Markup('<span class="unbroken">{}</span>').format(pair)
-    return html.render_text(rest + space_before) + unbroken
+    head, colon, rest = title.partition(": ")
+    if colon and len(title) > _LONGEST_PAIR and len(rest.split()) > 1:
+        return _keep_words(head + ":") + Markup(" <br/>") + _keep_words(rest)
+    return _keep_words(title)
+
+
+def _keep_words(title: str) -> Markup:
+    """Return words, those of which a short one comes first and the last two kept together."""
+    groups: list[list[str]] = []
+    words = title.split(" ")
+    for previous, word in zip(("", *words), words, strict=False):
+        keeps = bool(groups) and _BEFORE_A_WORD.match(previous) is not None
+        is_last = len(groups) > 1 and word is words[-1] and len(previous + word) < _LONGEST_PAIR
+        if keeps or is_last:
+            groups[-1].append(word)
+        else:
+            groups.append([word])
+    unbroken = Markup('<span class="unbroken">{}</span>')
+    return Markup(" ").join(
+        unbroken.format(html.render_text(" ".join(group)))
+        if len(group) > 1
+        else html.render_text(group[0])
+        for group in groups
+    )
+
+
+_END_OF_PARAGRAPH = re.compile(r"(?<=>)[^<>]{34,}(?=</p>)|(?<=>)[^<>]{14,}(?=</h\d>)")
+_LATIN_WORD = re.compile(r"[^\s\u0590-\u08ff]+")
+_HEBREW_WORD = re.compile(r"[\u0590-\u05ff][\u0590-\u05ff'\".,:;!?)”’]*")
+_LONGEST_LAST_WORDS = 14
+
+
+def keep_last_words(markup: Markup) -> Markup:
+    """Return the markup with the last two words of paragraphs and headings on one line.
+
+    They are not hyphenated.  Only plain words in one script, after enough others, so that no order
+    and no width changes.
+    """
+    return Markup(_END_OF_PARAGRAPH.sub(_keep_end, markup))  # safe: only spans are added
+
+
+def _keep_end(match: re.Match[str]) -> str:
+    before, space, last = match.group().rpartition(" ")
+    rest, space_before, penultimate = before.rpartition(" ")
+    for word in (_LATIN_WORD, _HEBREW_WORD):
+        if word.fullmatch(last):
+            pair = f"{penultimate}{space}{last}"
+            if word.fullmatch(penultimate) and len(pair) <= _LONGEST_LAST_WORDS:
+                return f'{rest}{space_before}<span class="unbroken">{pair}</span>'
+            return f'{before}{space}<span class="unbroken">{last}</span>'
+    return match.group()

@@ -38,8 +38,8 @@ def _prepare_node(node: Node) -> Node:
         case Excerpt(_, _, heading) if heading:
             return replace(node, heading=break_source_line(heading))
         case Paragraph(inlines):
-            new = rewrite(inlines, _allow_breaks)
-            return node if new is inlines else replace(node, inlines=new)
+            new = _forbid_stub(rewrite(inlines, _allow_breaks))
+            return node if new == inlines else replace(node, inlines=new)
         case _:
             return node
 
@@ -53,6 +53,20 @@ def _allow_breaks(node: Node) -> Node:
     if isinstance(node, Text) and MAQAF in node.text:
         return replace(node, text=_MAQAF.sub(f"{MAQAF}{_MAY_BREAK}", node.text))
     return node
+
+
+_STUB = re.compile(
+    f"{MAQAF}{_MAY_BREAK}(?=(?:[{ALPHABET}][\u0591-\u05bd\u05bf\u05c1-\u05c7]*){{1,4}}[^{ALPHABET}\\s]*\\Z)"
+)
+
+
+def _forbid_stub(inlines: Inlines) -> Inlines:
+    """Return inlines without a break after a maqaf that would leave one short word at the end."""
+    match inlines:
+        case (*before, Text(text) as last) if _MAY_BREAK in text:
+            return (*before, replace(last, text=_STUB.sub(MAQAF, text)))
+        case _:
+            return inlines
 
 
 def break_source_line(heading: Inlines) -> Inlines:

@@ -1,0 +1,233 @@
+"""Composition of printed pages: measure, voices, heads and feet of pages, ends of paragraphs."""
+
+from __future__ import annotations
+
+import io
+import re
+import statistics
+from collections.abc import Iterator
+from typing import Any
+
+import pymupdf
+import pytest
+from PIL import Image, ImageFilter
+
+from publish.document.model import Separator, Words, Work
+from publish.pipeline.editions import EDITIONS
+from publish.themes.theme import Theme
+from publish.writers import pdf
+from publish.writers.pdf.content.print_templates import set_title
+from publish.writers.pdf.engine import longer_pages, pagination
+from tests.support import glyphs
+
+from .conftest import POINTED, book, chapter, para, running, segment
+
+pytestmark = pytest.mark.slow
+
+WORDS = (
+    "the of and a keeper lamp evening house that he was by in it to understanding wonderful road "
+    "children remembered considered morning another nobody listened quietly bread water window "
+    "composition arrangement responsibility neighbourhood conversation"
+).split()
+
+
+def prose_text(count: int) -> str:
+    """Return words in an order without a pattern."""
+    return " ".join(WORDS[(n * n * 7 + n * 13) % len(WORDS)] for n in range(count)) + "."
+
+
+def open_pdf(work: Work, theme: Theme, page: str = "a5") -> Any:
+    return pymupdf.open(stream=pdf.write(work, theme, pdf.PdfOptions(page=page)).value)
+
+
+def text_lines(document: Any, theme: Theme, first: int = 3) -> Iterator[list[glyphs.Glyph]]:
+    """Yield the lines of text of a book from a page on, without heads and folios."""
+    for number in range(first, len(document)):
+        yield from glyphs.lines(list(glyphs.page_glyphs(document[number], theme)))[1:-1]
+
+
+@pytest.mark.parametrize("page", ["a5", "half-letter", "a4", "letter"])
+def test_a_full_line_has_60_to_66_characters(page: str, classic: Theme):
+    document = open_pdf(book(chapter("", para(prose_text(1500)))), classic, page)
+    lengths = [len(glyphs.visible_text(line)) for line in text_lines(document, classic)][:-1]
+    assert 60 <= statistics.mean(lengths) <= 66
+
+
+def test_the_text_is_11_and_a_half_points_at_a5(classic: Theme):
+    assert classic.page("a5").size == "11.5pt"
+
+
+# --- three voices
+
+
+def darkness(page: Any, band: tuple[float, float]) -> float:
+    """Return the mean darkness of the inked part of a blurred band of a page, from 0 to 255."""
+    picture = Image.open(io.BytesIO(page.get_pixmap(dpi=100).tobytes("png"))).convert("L")
+    blurred = picture.filter(ImageFilter.GaussianBlur(6))
+    scale = 100 / 72
+    left, right = 60 * scale, 300 * scale
+    part = blurred.crop((int(left), int(band[0] * scale), int(right), int(band[1] * scale)))
+    values = [255 - value for value in part.tobytes()]
+    return statistics.mean(sorted(values)[len(values) // 2 :])
+
+
+def test_three_voices_of_a_lesson_are_three_when_the_page_is_blurred(classic: Theme):
+    work = book(
+        chapter("", segment(POINTED[0] * 5, para(running(6)), para(running(8)), para(running(8))))
+    )
+    page = open_pdf(work, classic)[2]
+    spans = [
+        (span["size"], span["font"], span["origin"][1])
+        for block in page.get_text("dict")["blocks"]
+        for line in block.get("lines", ())
+        for span in line["spans"]
+        if len(span["text"]) > 20
+    ]
+    translation = [y for _, font, y in spans if "Semi" in font]
+    commentary = [y for size, font, y in spans if size < 11 and "Semi" not in font]
+    bold = darkness(page, (min(translation) - 8, max(translation)))
+    quiet = darkness(page, (min(commentary) - 8, max(commentary)))
+    assert bold > 1.15 * quiet
+    hebrew = [size for size, font, _ in spans if "Frank" in font]
+    assert min(hebrew) > 1.2 * 11.5
+
+
+def test_the_translation_edition_runs_on_up_to_a_commentary():
+    lesson = chapter(
+        "",
+        segment(POINTED[0], para("It comes as a thrust,")),
+        segment(POINTED[1], para("so that it shall be."), para("A comment.")),
+        segment(POINTED[2], para("As it is written.")),
+    )
+    (section,) = EDITIONS["translation"](book(lesson)).body
+    first, second = section.children
+    assert [word.text for word in first.original.blocks[0].inlines] == [
+        "It comes as a thrust,",
+        " ",
+        "so that it shall be.",
+    ]
+    assert first.commentary
+    assert not second.commentary
+
+
+# --- heads and feet
+
+
+def lesson_of(count: int) -> Work:
+    return book(
+        chapter(
+            "",
+            *(
+                segment(
+                    POINTED[n % 3],
+                    para(running(1, n)),
+                    *((para(running(1, n)),) if n % 4 == 0 else ()),
+                )
+                for n in range(count)
+            ),
+        )
+    )
+
+
+def heads_and_feet(document: Any, theme: Theme) -> tuple[list[float], list[float]]:
+    """Return the first and the last base line of the text of each page but first and last."""
+    rows = [
+        glyphs.lines(list(glyphs.page_glyphs(page, theme)))[1:-1]
+        for page in document[3 : len(document) - 1]
+    ]
+    return [lines[0][-1].y for lines in rows], [lines[-1][0].y for lines in rows]
+
+
+def test_first_and_last_lines_of_facing_pages_agree(classic: Theme):
+    heads, feet = heads_and_feet(open_pdf(lesson_of(60), classic), classic)
+    assert len(heads) >= 5
+    assert max(heads) - min(heads) < 3
+    assert max(feet) - min(feet) < 3
+
+
+def test_without_feathering_they_do_not(classic: Theme, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(pagination, "align_page", lambda *_, **__: None)
+    _, feet = heads_and_feet(open_pdf(lesson_of(60), classic), classic)
+    assert max(feet) - min(feet) > 15
+
+
+# --- the last page
+
+
+def lines_of_last_page(count: int, theme: Theme) -> int:
+    document = open_pdf(book(chapter("", *(para(f"Line {n} of it.") for n in range(count)))), theme)
+    return len(glyphs.lines(list(glyphs.page_glyphs(document[-1], theme)))) - 2
+
+
+def test_a_last_page_of_a_few_lines_is_saved_by_longer_pages(
+    classic: Theme, monkeypatch: pytest.MonkeyPatch
+):
+    # The opening has room for 22 lines, further pages for 32.
+    counts = range(110, 142, 2)
+    saved = [lines_of_last_page(count, classic) for count in counts]
+    monkeypatch.setattr(longer_pages, "MOST_SAVED", 0)
+    natural = [lines_of_last_page(count, classic) for count in counts]
+    assert min(natural) < 5 <= min(saved)
+
+
+# --- ends of paragraphs, breaks, titles
+
+
+def test_the_last_word_of_a_paragraph_is_not_hyphenated(classic: Theme):
+    texts = [para(prose_text(20 + n)[:-1] + " congregation.") for n in range(40)]
+    lines = [
+        glyphs.visible_text(line)
+        for line in text_lines(open_pdf(book(chapter("", *texts)), classic), classic, 2)
+    ]
+    assert not [
+        line for line in lines if re.fullmatch(r"\w{1,10}\.", line) and line != "congregation."
+    ]
+
+
+def test_no_line_begins_with_the_last_word_after_a_maqaf(classic: Theme):
+    texts = [segment(f"{'אבגד ' * n}בְּעַל־פֶּה.", para("x")) for n in range(4, 20)]
+    document = open_pdf(book(chapter("", *texts)), classic)
+    lines = [glyphs.visible_text(line) for line in text_lines(document, classic, 2)]
+    assert not [line for line in lines if line.strip(" .") == "הפ"]
+
+
+def test_a_scene_break_is_visible(classic: Theme):
+    work = book(chapter("", para("Before."), Separator(), para("After.")))
+    assert "* * *" in re.sub(r"\s+", " ", open_pdf(work, classic)[2].get_text())
+
+
+def test_a_title_breaks_after_a_colon_and_not_after_a_short_word():
+    markup = set_title("Lesson 5: Descents as a Springboard for Ascents")
+    assert ":" + " <br/>" in markup
+    assert '<span class="unbroken">as a Springboard</span>' in markup
+    assert '<span class="unbroken">for Ascents</span>' in markup
+
+
+@pytest.mark.parametrize("page", ["a5", "letter"])
+def test_a_title_of_any_length_is_whole_on_the_title_page(page: str, classic: Theme):
+    title = " ".join(WORDS * 2)[:270].rsplit(" ", 1)[0]
+    work = book(chapter("", para("Text.")), title=Words((("en", title),)), publisher="The House")
+    text = re.sub(r"\s+", " ", open_pdf(work, classic, page)[0].get_text())
+    assert title in text
+    assert "The House" in text
+
+
+# --- word spaces
+
+
+def loose_lines(document: Any, theme: Theme) -> tuple[int, int]:
+    """Return how many lines have a mean word space of more than 1.6 times that of all, and all."""
+    spaces = []
+    for line in text_lines(document, theme):
+        widths = [glyph.end - glyph.x for glyph in line if glyph.character == " "]
+        if len(widths) >= 4:
+            spaces.append(statistics.mean(widths))
+    usual = statistics.mean(spaces)
+    return sum(space > 1.6 * usual for space in spaces), len(spaces)
+
+
+def test_few_lines_are_loose(classic: Theme, figures: Any):
+    document = open_pdf(book(chapter("", para(prose_text(3000)))), classic)
+    loose, count = loose_lines(document, classic)
+    figures(f"composition: {loose} of {count} lines are looser than 1.6 times the mean word space")
+    assert loose <= 0.05 * count
