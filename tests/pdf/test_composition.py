@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 import statistics
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pymupdf
@@ -14,12 +16,14 @@ from PIL import Image, ImageFilter
 
 from publish.document.model import Separator, Words, Work
 from publish.pipeline.editions import EDITIONS
+from publish.themes import theme as themes
 from publish.themes.theme import Theme
 from publish.writers import pdf
 from publish.writers.pdf.content.print_templates import set_title
 from publish.writers.pdf.engine import longer_pages, pagination
 from tests.support import glyphs
 
+from .accessible_books import read_book
 from .conftest import POINTED, book, chapter, para, running, segment
 
 pytestmark = pytest.mark.slow
@@ -219,15 +223,27 @@ def loose_lines(document: Any, theme: Theme) -> tuple[int, int]:
     """Return how many lines have a mean word space of more than 1.6 times that of all, and all."""
     spaces = []
     for line in text_lines(document, theme):
-        widths = [glyph.end - glyph.x for glyph in line if glyph.character == " "]
-        if len(widths) >= 4:
+        widths = [
+            after.x - before.end
+            for before, space, after in zip(line, line[1:], line[2:], strict=False)
+            if space.character == " "
+        ]
+        if len(widths) >= 4 and not re.search("[א-ת]", glyphs.visible_text(line)):
             spaces.append(statistics.mean(widths))
     usual = statistics.mean(spaces)
     return sum(space > 1.6 * usual for space in spaces), len(spaces)
 
 
-def test_few_lines_are_loose(classic: Theme, figures: Any):
-    document = open_pdf(book(chapter("", para(prose_text(3000)))), classic)
-    loose, count = loose_lines(document, classic)
+@pytest.mark.parametrize("hyphens", [True, False], ids=["hyphens", "none"])
+def test_few_lines_are_loose(classic: Theme, tmp_path: Path, figures: Any, *, hyphens: bool):
+    """Without hyphens, the control, more lines are loose than three in a hundred."""
+    theme = classic
+    if not hyphens:
+        shutil.copytree(classic.folder, tmp_path / "stiff")
+        with (tmp_path / "stiff" / "print.css").open("a", encoding="utf-8") as sheet:
+            sheet.write('\np[data-script="Latn"] { hyphens: none }\n')
+        theme = themes.load("stiff", [tmp_path])
+    document = open_pdf(read_book("from-paste-to-press")[0], theme)
+    loose, count = loose_lines(document, theme)
     figures(f"composition: {loose} of {count} lines are looser than 1.6 times the mean word space")
-    assert loose <= 0.05 * count
+    assert (loose <= 0.03 * count) is hyphens
