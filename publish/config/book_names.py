@@ -25,7 +25,7 @@ _DOCUMENTS = frozenset(
 _NOT_TEXTS = frozenset({"copying", "license", "makefile", "notes", "readme", "todo"})
 """The stems of files that lie beside texts and belong to no book."""
 
-_ORDER = re.compile(r"^\s*files\s*=", re.MULTILINE)
+_ORDER = re.compile(r"^[^\S\n]*+files\s*+=", re.MULTILINE)
 
 _KINDS = {
     stat.S_IFCHR: "a device",

@@ -44,6 +44,7 @@ _CONTINUED = frozenset({Part.VERSE, Part.NOTE, Part.QUOTATION})
 
 _NOTE_LABEL = re.compile(r"[\[(]?(?:\d{1,4}|\w)[.)\]]|[*†‡§¶⁰¹²³⁴-⁹]")
 _LABEL = re.compile(r"[\[({<⟨]*\s*(?:(?:p|pp|page|pag|עמ|עמוד|דף)\b[.'׳]*\s*)?(.*?)\s*[\])}>⟩]*")
+_LONGEST_LABEL = 200
 _VERSE = re.compile(r"\d+:\d+|[א-ת]{1,3}|\d+")
 
 
@@ -138,7 +139,7 @@ def _as_milestone(chunk: Chunk) -> Chunk:
 
 def _milestone(text: str, start: int) -> MilestoneMark:
     """Return the milestone that a whole line is: of a verse or of a page."""
-    match = _LABEL.fullmatch(text.strip())
+    match = _LABEL.fullmatch(text.strip()) if len(text) <= _LONGEST_LABEL else None
     label = match[1] if match else text.strip()
     is_page = bool(match and match.start(1) and re.search(r"p|עמ|דף", text[: match.start(1)]))
     is_verse = not is_page and _VERSE.fullmatch(label)

@@ -50,8 +50,8 @@ _SIGNATURES = {
 }
 """The first bytes of the files of a media type."""
 
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_REMOTE_URL = re.compile(r"""url\(\s*["']?\s*((?:https?:)?//[^"')]*)""")
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+_REMOTE_URL = re.compile(r"""url\(\s*+["']?\s*+((?:https?:)?//[^"')]*)""")
 _HEBREW = re.compile(f"[{LETTERS}{MARKS}]")
 
 

@@ -28,7 +28,7 @@ _ACCENTED = "\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
 _LATIN = f"A-Za-z{_ACCENTED}"
 _CYRILLIC = "\u0400-\u04ff"
 _HEBREW_WORD = re.compile(f"[{_LETTERS}](?:[{MARKS}]*+[{_LETTERS}])+[{MARKS}]*+")
-_LATIN_WORD = re.compile(f"[{_LATIN}]*[{_ACCENTED}][{_LATIN}]*")
+_LATIN_WORD = re.compile(f"(?<![{_LATIN}])[{_LATIN}]*[{_ACCENTED}][{_LATIN}]*")
 _CYRILLIC_WORD = re.compile(f"[{_CYRILLIC}]{{2,}}")
 # A letter with an accent may be a word of its own; among English words alone only “à” is, in
 # phrases from the French, and others are Hebrew letters.

@@ -19,6 +19,9 @@ _LIMIT = 5.0
 _GUARDED = {
     "publish.passes.citations._TITLE": "lines that end with the mark",
     "publish.config.toml_file": "the message of an error",
+    "publish.passes.marks._LABEL": "lines of 200 characters",
+    "publish.storage.distributions": "the metadata of installed packages",
+    "publish.writers.pdf.engine": "the output and the sources of WeasyPrint",
     "publish.passes.clean.contents_list": "lines of 300 characters",
     "publish.passes.clean.page_furniture": "lines of 80 characters",
     "publish.passes.clean.site_line_kinds": "lines of 80 characters",

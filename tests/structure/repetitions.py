@@ -8,6 +8,10 @@ classes, atomic groups and possessive repetitions.  Two kinds are found:
 - adjacent: two unbounded repetitions that can read the same characters with nothing that is
   required between them, such as ``\\s*\\n?\\s*``: the number of ways is quadratic.
 
+regexploit 1.0.0 (2021) does not read possessive repetitions and atomic groups, and finds nothing in
+the last of the controls in ``test_patterns.py``, a line of brackets that took days
+(https://github.com/doyensec/regexploit/issues/4).
+
 Run it as a program to check the package: ``python -m tests.structure.repetitions``.
 """
 

@@ -27,8 +27,8 @@ def test_the_patterns_of_the_package_are_found() -> None:
         "(?:a*ba*)+",
         r"(.*)*",
         r"(?>(?:a+)+)b",
-        r"\W*\([^()]*\)(?:\W*\([^()]*\))+\W*",
         r"(?:\s|\w+)*!",
+        r"\W*\([^()]*\)(?:\W*\([^()]*\))+\W*",
     ],
 )
 def test_nested_repetition_is_found(pattern: str) -> None:

@@ -7,8 +7,8 @@ import re
 _STRONG = re.compile(
     r"^\s*(?:from|מתוך|מאת|из)\s*:|\(\s*(?:1\d{3}|20\d{2}|ת[רש][א-ת\"״׳']{0,4}|[ה]?['׳]?תש[א-ת\"״]+)\s*\)"
     r"|\b(?:no|nr|núm|num)\.?\s*\d|№\s*\d|\bמס['׳]\s*\d"
-    r"|\b(?:article|letter|essay|artículo|carta|статья|письмо|artikel|brief)\s+(?:№|no|n)?\.?\s*\d"
-    r"|[\"“„״”«][^\"“”„״«»]+[\"”“״»]\s*\.?\s*$",
+    r"|\b(?:article|letter|essay|artículo|carta|статья|письмо|artikel|brief)\s++(?:(?:№|no|n)\.?\s*+|\.\s*+)?\d"
+    r"|[\"“„״”«][^\"“”„״«»]+[\"”“״»]\s*+(?:\.\s*+)?$",
     re.IGNORECASE,
 )
 _REFERENCE = re.compile(

@@ -20,7 +20,7 @@ from publish.passes.clean.markup.markdown_inlines import (
 )
 from publish.text.languages import script
 
-HEADING = re.compile(r"(?P<marks>={1,6})\s+(?P<text>\S.*?)(?P<end>\s+=+)?")
+HEADING = re.compile(r"(?P<marks>={1,6})\s+(?P<text>\S.*?)(?P<end>(?<=\S)\s+=+)?")
 QUOTE_RULE = re.compile(r"_{4,}")
 FOOTNOTE = re.compile(r"footnote:[\w-]*\[(?P<text>[^\[\]\n]+)\]")
 _OTHER_RULE = re.compile(r"={4,}|-{4,}|\*{4,}|\.{4,}|\+{4,}|--")
@@ -28,17 +28,17 @@ _TABLE_RULE = re.compile(r"\|={3,}")
 _SEPARATOR = re.compile(r"'{3,}|-{3}|\*{3}|<{3}")
 ATTRIBUTE = re.compile(r":!?[A-Za-z][\w-]*!?:(?:\s.*)?")
 BLOCK_ATTRIBUTES = re.compile(r"\[(?:quote|verse|source|abstract|NOTE|TIP|%|\.|#|\w+=)[^\[\]]*\]")
-_QUOTE_ATTRIBUTES = re.compile(r"\[(?:quote|verse),\s*(?P<source>[^\[\]]+)\]")
+_QUOTE_ATTRIBUTES = re.compile(r"\[(?:quote|verse),\s*(?P<source>[^\s\[\]][^\[\]]*+|\s)\]")
 _COMMENT = re.compile(r"//(?!/).*")
 _ITEM = re.compile(r"(?P<mark>\*{1,5}|\.{1,5}|-)\s+(?=\S)")
 _BLOCK_TITLE = re.compile(r"\.(?=[^\s.])")
-_IMAGE = re.compile(r"image::?(?P<target>[^\s\[\]]+)\[(?P<text>[^,\[\]]*)[^\[\]]*\]")
+_IMAGE = re.compile(r"image::?(?P<target>[^\s\[\]]+)\[(?P<text>[^,\[\]]*+)[^\[\]]*+\]")
 # More than 2,000 characters are no address, and would be read again from each “http” in them.
 _LINK = re.compile(
     r"(?:link:)?(?P<target>(?:(?:https?|ftp)://|mailto:)[^\s\[\]]{1,2000}|(?<=link:)[^\s\[\]]+)"
     r"\[(?P<text>[^\[\]\n]+)\]"
 )
-_REFERENCE = re.compile(r"<<[^<>,\n]+,\s*(?P<text>[^<>\n]+)>>")
+_REFERENCE = re.compile(r"<<[^<>,\n]++,\s*(?P<text>[^\s<>][^<>\n]*+|[^\S\n])>>")
 _LITERAL = re.compile(r"(?<![\w`])`\+?(?P<text>[^`\n]*?[^\s`+])\+?`(?!\w)")
 _RAISED = re.compile(r"(?<=\S)\^(?P<text>[^\s^]+)\^")
 _LOWERED = re.compile(r"(?<=\S)~(?P<text>[^\s~]+)~")

@@ -16,7 +16,7 @@ from publish.passes.clean.markup.headings import heading
 from publish.passes.clean.markup.markdown_inlines import LINK, read_inlines
 from publish.text.languages import script
 
-HEADING = re.compile(r"(?P<marks>#{1,6})\s+(?P<text>\S.*?)(?P<end>\s+#+)?")
+HEADING = re.compile(r"(?P<marks>#{1,6})\s+(?P<text>\S.*?)(?P<end>(?<=\S)\s+#+)?")
 _UNDERLINE = re.compile(r"=+|-{2,}")
 _SEPARATOR = re.compile(r"(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}")
 _FENCE = re.compile(r"(?P<marks>`{3,}|~{3,})[^`]*")

@@ -15,10 +15,10 @@ from publish.document.draft import Chunk, MarkupKind
 from publish.passes.clean.markup.edits import ChunkEdits
 
 _TARGET = r"<[^<>\n]*>|(?:[^\s()<>]|\([^\s()]*+\))*"
-_TITLE = r"(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?"
+_TITLE = r"(?:(?:(?<=\s)|\s++)(?:\"[^\"\n]*\"|'[^'\n]*'))?"
 LINK = re.compile(
     r"(?P<image>!?)\[(?!\^)(?P<text>(?:[^\[\]\n]|\[[^\[\]\n]*+\])*)\]"
-    rf"\(\s*(?P<target>{_TARGET}){_TITLE}\s*\)"
+    rf"\(\s*+(?P<target>{_TARGET}){_TITLE}\s*+\)"
 )
 _REFERENCE = re.compile(r"\[(?!\^)(?P<text>[^\[\]\n]+)\](?:\[(?P<label>[^\[\]\n]*)\])?(?![(:])")
 _ADDRESS = re.compile(r"<(?P<text>(?:https?://|mailto:)[^\s<>]+)>")
