@@ -9,11 +9,13 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from io import BytesIO
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 from click.testing import CliRunner
+from PIL import Image
 
 from publish.artifacts.watch import find_watched_paths, matters
 from publish.cli import common, main
@@ -161,6 +163,13 @@ def by_rename(path: Path, data: str | bytes) -> None:
     new.replace(path)
 
 
+def make_picture(colour: str) -> bytes:
+    """The bytes of a small picture in PNG."""
+    out = BytesIO()
+    Image.new("RGB", (400, 640), colour).save(out, "PNG")
+    return out.getvalue()
+
+
 @pytest.mark.slow
 def test_a_save_makes_the_book_again_and_an_error_keeps_the_last_good_book(
     workspace: Path, watch: Watch
@@ -210,12 +219,12 @@ def test_everything_that_a_book_depends_on_is_watched(workspace: Path, watch: Wa
     pictures = workspace / "pictures"
     pictures.mkdir()
     picture = pictures / "logo.tiff"
-    picture.write_bytes(b"one")
+    picture.write_bytes(make_picture("red"))
     settings = 'cover = { image = "../pictures/logo.tiff" }\n'
     watching.says(first, lambda: (sources / "a.toml").write_text(settings))
-    watching.says(first, lambda: by_rename(picture, b"two"))
+    watching.says(first, lambda: by_rename(picture, make_picture("green")))
     watching.says("there is no picture", picture.unlink)
-    watching.says(first, lambda: picture.write_bytes(b"three"))
+    watching.says(first, lambda: picture.write_bytes(make_picture("blue")))
 
     # A theme that was not there when the watch began, in a folder that was not there either.
     theme = workspace / "styles" / "classic"

@@ -6,8 +6,10 @@ import os
 import shutil
 import socket
 import stat
+import zipfile
 from pathlib import Path
 
+import pikepdf
 import pytest
 from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, given, settings
@@ -293,3 +295,26 @@ CONTENTS = st.one_of(
 def test_no_file_but_ours_is_recognised(tmp_path: Path, content: bytes, name: str) -> None:
     (tmp_path / name).write_bytes(content)
     assert not has_own_mark(tmp_path / name)
+
+
+def test_books_of_earlier_versions_are_recognised(root: Path) -> None:
+    """EPUBs named no generator, booklets no producer, and no record was kept."""
+    assert run("epub").exit_code == 0
+    assert run("booklet", "--pdf", "any.pdf").exit_code == 0
+    book = root / "output" / "lesson" / "lesson.epub"
+    booklet = root / "output" / "any" / "any.booklet-a4.pdf"
+    with zipfile.ZipFile(book) as archive:
+        contents = {each: archive.read(each) for each in archive.infolist()}
+    with zipfile.ZipFile(book, "w") as archive:
+        for info, content in contents.items():
+            archive.writestr(info, content.replace(b'content="publish"', b'content=""'))
+    with pikepdf.open(booklet, allow_overwriting_input=True) as pdf:
+        del pdf.docinfo["/Producer"]
+        pdf.save()
+    shutil.rmtree(root / "output" / ".publish-cache")
+    assert has_own_mark(book)
+    assert has_own_mark(booklet)
+    with pikepdf.open(booklet, allow_overwriting_input=True) as pdf:
+        pdf.docinfo["/Producer"] = "another program"
+        pdf.save()
+    assert not has_own_mark(booklet)
