@@ -10,7 +10,7 @@ from itertools import pairwise
 from publish.diagnostics import Diagnostic, Effect, Severity
 from publish.diagnostics.rules import find_rule
 from publish.text.dataclass import dataclass
-from publish.text.invisible import show_invisible
+from publish.text.invisible import printable, show_invisible
 from publish.text.languages import Script, script
 from publish.text.source import Source
 
@@ -61,9 +61,12 @@ def report(title: str, sources: Sequence[Source], diagnostics: Iterable[Diagnost
             counts=Counter(remark.effect for remark in remarks),
             kinds=[kind.value for kind in Effect],
             general=[_remark(d) for d in distinct if d.span.file not in names],
-            texts=[(source.file, source.encoding, _rows(source, distinct)) for source in sources],
+            texts=[
+                (printable(source.file), source.encoding, _rows(source, distinct))
+                for source in sources
+            ],
         )
-        .encode()
+        .encode("utf-8", "backslashreplace")  # of bytes in names of files
     )
 
 

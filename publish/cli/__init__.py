@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import io
 import sys
 
 import click
@@ -91,6 +92,9 @@ def main(ctx: click.Context, debug: bool) -> None:
     or the path of a text file anywhere. Settings stand beside the text, in NAME.toml or
     NAME/book.toml; the text itself is not changed.
     """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # what the terminal cannot show
     if debug:
         from publish.exceptions import show_tracebacks
 

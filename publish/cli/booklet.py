@@ -37,6 +37,7 @@ from publish.config.booklet_options import (
 from publish.config.options import Format
 from publish.diagnostics import Severity
 from publish.diagnostics.rules.booklet import HOW_TO_PRINT
+from publish.text.invisible import printable
 
 T = TypeVar("T")
 
@@ -226,5 +227,5 @@ def _show(booklet: BookletResult) -> None:
         common.show_status(Status.FAILED, booklet.destination)
     for diagnostic in booklet.diagnostics:
         if diagnostic.code == HOW_TO_PRINT.code:
-            click.echo(f"       {diagnostic.message}")
+            click.echo(f"       {printable(diagnostic.message)}")
     show_messages([d for d in booklet.diagnostics if d.code != HOW_TO_PRINT.code])

@@ -23,6 +23,7 @@ from publish.config.workspace import Workspace, inspect_book, inspect_workspace
 from publish.diagnostics import Diagnostic, Diagnostics, PublishError, Severity, stops
 from publish.diagnostics.fixes import apply_fixes, difference
 from publish.readers.decode import encode
+from publish.text.invisible import printable
 from publish.text.source import Source
 
 
@@ -130,5 +131,5 @@ def _fix(
             except PublishError as error:
                 failures += error.diagnostics
             else:
-                click.echo(f"fixed {source.file}", err=True)
+                click.echo(f"fixed {printable(source.file)}", err=True)
     return tuple(failures)

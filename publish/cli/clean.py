@@ -9,6 +9,7 @@ import click
 from publish.config import find_workspace
 from publish.storage.cache_paths import clear_caches
 from publish.storage.start_cache import clear_start_cache
+from publish.text.invisible import printable
 
 
 @click.command()
@@ -30,9 +31,11 @@ def command(*, everything: bool) -> None:
     output = find_workspace(Path.cwd()).output
     folders = clear_caches(output)
     for folder in folders:
-        click.echo(f"removed {folder}")
+        click.echo(f"removed {printable(str(folder))}")
     if not folders:
-        click.echo(f"no cache in {output}")
+        click.echo(f"no cache in {printable(str(output))}")
     if everything:
         shared = clear_start_cache()
-        click.echo(f"removed {shared}" if shared else "no cache for other workspaces")
+        click.echo(
+            f"removed {printable(str(shared))}" if shared else "no cache for other workspaces"
+        )

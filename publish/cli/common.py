@@ -39,6 +39,7 @@ from publish.document.understanding import Understanding
 from publish.exceptions import diagnose
 from publish.readers.decode import decode
 from publish.text.dataclass import dataclass
+from publish.text.invisible import printable
 from publish.text.source import Source
 
 MANY_BOOKS = 10
@@ -109,14 +110,16 @@ def show_status(status: Status, path: Path) -> None:
     near = os.path.relpath(path, Path.cwd())
     shown = str(path) if near.startswith(os.pardir) else near
     colour = {Status.MADE: "green", Status.FRESH: None, Status.FAILED: "red"}[status]
-    click.echo(f"{click.style(f'{status:6}', fg=colour)} {shown}")
+    click.echo(f"{click.style(f'{status:6}', fg=colour)} {printable(shown)}")
 
 
 def show_unplanned(diagnostics: Diagnostics) -> None:
     """Print the status of each book whose planning ended in an internal error."""
     for diagnostic in diagnostics:
         if diagnostic.code == INTERNAL_ERROR.code:
-            click.echo(f"{click.style(f'{Status.FAILED:6}', fg='red')} {diagnostic.span.file}")
+            click.echo(
+                f"{click.style(f'{Status.FAILED:6}', fg='red')} {printable(diagnostic.span.file)}"
+            )
 
 
 def run(books: tuple[str, ...], formats: Sequence[str] | None, options: Options) -> int:
@@ -188,7 +191,7 @@ def show_lines(lines: Lines, root: Path, books: tuple[str, ...]) -> None:
         click.echo(summary({**counts, Severity.INFO: 0}), err=True)
     infos = counts[Severity.INFO]
     if infos:
-        check = " ".join(("publish check", *books))
+        check = printable(" ".join(("publish check", *books)))
         shows = f"`{check}` shows {'it' if infos == 1 else 'them'}"
         click.echo(f"{summary({Severity.INFO: infos})}: {shows}", err=True)
 
@@ -229,7 +232,7 @@ def _write_report(name: str, results: Sequence[Result]) -> None:
     path = book.output / f"{name}.report.html"
     destination = Destination(path, book.workspace)
     destinations.write(destination, report(name, sources, diagnostics))
-    click.echo(f"report {path}")
+    click.echo(f"report {printable(str(path))}")
 
 
 def place(artifacts: Sequence[Artifact], output: Path | None) -> Outcome[tuple[Artifact, ...]]:
@@ -256,7 +259,7 @@ class _Progress:
         show_status(result.status, result.path)
         advice = (line for line in result.lines if code(line) == HOW_TO_PRINT.code)
         for diagnostic in as_diagnostics(advice):
-            click.echo(f"       {diagnostic.message}")
+            click.echo(f"       {printable(diagnostic.message)}")
         self._show()
 
     def _show(self) -> None:

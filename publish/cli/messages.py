@@ -14,6 +14,7 @@ import click
 
 from publish.diagnostics import Diagnostic, Severity
 from publish.document.understanding import Understanding
+from publish.text.invisible import printable
 from publish.text.languages import isolate
 from publish.text.source import Source, Span
 
@@ -53,28 +54,33 @@ def message(diagnostic: Diagnostic, texts: Mapping[str, Source]) -> str:
     """Return a diagnostic as text: message, source line with the place marked, hints."""
     label = f"{diagnostic.severity.value}[{diagnostic.code}]"
     head = click.style(label, fg=_COLOUR[diagnostic.severity], bold=True)
-    lines = [f"{head}: {click.style(diagnostic.message, bold=True)}"]
+    lines = [f"{head}: {click.style(printable(diagnostic.message), bold=True)}"]
     source = texts.get(diagnostic.span.file)
     if source is not None:
         lines += _place_lines(diagnostic, source)
     elif diagnostic.span.file:
-        lines.append(f"  --> {diagnostic.span.file}")
+        lines.append(f"  --> {printable(diagnostic.span.file)}")
     lines += map(_hint_lines, diagnostic.hints)
     return "\n".join(lines) + "\n"
 
 
 def _hint_lines(hint: str) -> str:
     """Return a hint as lines; those to be pasted stand below, and TOML ignores their indent."""
+    hint = _printable_lines(hint)
     if "\n" not in hint:
         return f"  = hint: {hint}"
     lines = ("  = hint: in the settings of the book:", *hint.split("\n"))
     return "\n    ".join(lines)
 
 
+def _printable_lines(text: str) -> str:
+    return "\n".join(map(printable, text.split("\n")))
+
+
 def _place_lines(diagnostic: Diagnostic, source: Source) -> list[str]:
     span = diagnostic.span
     start = source.position(span.start)
-    lines = [f"  --> {source.file}:{start.line}:{start.column}"]
+    lines = [f"  --> {printable(source.file)}:{start.line}:{start.column}"]
     if span.end > span.start:
         number = str(start.line)
         gutter = " " * len(number)
@@ -119,7 +125,7 @@ def as_json(
     ordered = sort(diagnostics)
     counts = Counter(d.severity for d in ordered)
     books = {
-        name: understanding and _understood(understanding, texts)
+        printable(name): understanding and _understood(understanding, texts)
         for name, understanding in understandings.items()
     }
     return json.dumps(
@@ -147,16 +153,16 @@ def _object(diagnostic: Diagnostic, texts: Mapping[str, Source]) -> dict[str, An
     return {
         "code": diagnostic.code,
         "severity": diagnostic.severity.value,
-        "message": diagnostic.message,
+        "message": printable(diagnostic.message),
         **_place(diagnostic.span, texts),
-        "hints": list(diagnostic.hints),
+        "hints": list(map(_printable_lines, diagnostic.hints)),
         "also": [_place(span, texts) for span in diagnostic.also],
     }
 
 
 def _place(span: Span, texts: Mapping[str, Source]) -> dict[str, Any]:
     source = texts.get(span.file)
-    place: dict[str, Any] = {"file": span.file or None}
+    place: dict[str, Any] = {"file": printable(span.file) or None}
     if source is None:
         return place | dict.fromkeys(("line", "column", "end_line", "end_column"))
     start, end = source.position(span.start), source.position(span.end)
@@ -182,8 +188,11 @@ def as_github(diagnostics: Iterable[Diagnostic], sources: Iterable[Source]) -> s
         place = _place(diagnostic.span, texts)
         keys = {"file": "file", "line": "line", "endLine": "end_line", "col": "column"}
         values = {name: place[key] for name, key in keys.items() if place[key] is not None}
-        parameters = ",".join(f"{name}={_escape(str(value))}" for name, value in values.items())
-        text = " — ".join((diagnostic.message, *diagnostic.hints))
+        parameters = ",".join(
+            f"{name}={_escape_property(str(value))}" for name, value in values.items()
+        )
+        messages = (diagnostic.message, *diagnostic.hints)
+        text = " — ".join(map(_printable_lines, messages))
         command = _GITHUB[diagnostic.severity]
         lines.append(f"::{command} {parameters}::{diagnostic.code} {_escape(text)}")
     return "\n".join(lines)
@@ -191,6 +200,10 @@ def as_github(diagnostics: Iterable[Diagnostic], sources: Iterable[Source]) -> s
 
 def _escape(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _escape_property(text: str) -> str:
+    return _escape(text).replace(":", "%3A").replace(",", "%2C")
 
 
 def summary(counts: Mapping[str, int]) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import click
 
 from publish.document.understanding import Counts, DroppedLine, Understanding
+from publish.text.invisible import printable
 from publish.text.languages import isolate
 
 _SHOWN = 3
@@ -24,7 +25,7 @@ def describe(name: str, understanding: Understanding) -> str:
     title = click.style(isolate(understanding.title), bold=True)
     groups = (_structure(counts), _notes(counts), _changes(understanding))
     lines = [", ".join(parts) for parts in map(tuple, groups) if parts]
-    return "\n".join([f"{name}: {title}", *(f"  {line}" for line in lines)])
+    return "\n".join([f"{printable(name)}: {title}", *(f"  {line}" for line in lines)])
 
 
 def _structure(counts: Counts) -> Iterator[str]:
@@ -65,7 +66,7 @@ def _left_out(lines: tuple[DroppedLine, ...]) -> str:
 
 
 def _quote(line: DroppedLine, *, with_file: bool) -> str:
-    place = f"{line.span.file}:{line.number}" if with_file else f"{line.number}"
+    place = f"{printable(line.span.file)}:{line.number}" if with_file else f"{line.number}"
     return f"{place} {isolate(line.text)}"
 
 

@@ -102,7 +102,9 @@ def _read_lines(value: object) -> tuple[int, ...]:
     if (
         not isinstance(numbers, list)
         or len(numbers) not in {1, 2}
-        or not all(isinstance(n, int) and not isinstance(n, bool) and n > 0 for n in numbers)
+        or not all(
+            isinstance(n, int) and not isinstance(n, bool) and 0 < n < 10**9 for n in numbers
+        )
         or numbers != sorted(numbers)
     ):
         raise InvalidValue("the number of a line, [12], or of the first and the last, [12, 18]")

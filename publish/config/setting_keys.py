@@ -127,8 +127,8 @@ def _severities(value: object) -> tuple[tuple[str, Severity], ...]:
 def _series(value: object) -> Series:
     table = read_table(value, 'a series: { name = "…", position = 3 }', "name", "position")
     position = table.get("position")
-    if position is not None and (not isinstance(position, int) or isinstance(position, bool)):
-        raise InvalidValue("a whole number for the position in the series")
+    if position is not None:
+        position = number_from(-9999, 9999, "a position in the series")(position)
     return Series(_words(table["name"]), position)
 
 

@@ -12,6 +12,14 @@ from publish.diagnostics import Diagnostic, PublishError
 from publish.diagnostics.rules import settings as rules
 from publish.text.source import Source, Span
 
+_SHOWN = 120
+"""The number of characters of a value that a message quotes."""
+
+_LARGEST = 10**_SHOWN
+
+_NESTED = re.compile(r"[\[{](?:\s*[\[{]){99}")
+_DIGITS = re.compile(r"[\d_]{4000}")
+
 
 class InvalidValue(Exception):
     """A value that a key does not accept; the message says what the key accepts.
@@ -33,6 +41,10 @@ def load_toml(source: Source) -> dict[str, Any]:
     """Return the table in ``source``; raise PublishError at the line of a syntax error."""
     try:
         return tomllib.loads(source.text)
+    except RecursionError:
+        raise PublishError(
+            rules.BAD_TOML.at(_place_of(_NESTED, source), "this is not TOML: nested too deeply")
+        ) from None
     except tomllib.TOMLDecodeError as error:
         position = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
         line = int(position[1]) if position else source.position(len(source.text)).line
@@ -46,6 +58,20 @@ def load_toml(source: Source) -> dict[str, Any]:
                 'text stands between quotation marks: title = "…"',
             )
         ) from error
+    except ValueError:  # https://docs.python.org/3/library/stdtypes.html#int-max-str-digits
+        raise PublishError(
+            rules.BAD_TOML.at(_place_of(_DIGITS, source), "this is not TOML: a number is too long")
+        ) from None
+
+
+def _place_of(pattern: re.Pattern[str], source: Source) -> Span:
+    """Return the span of the first match of a pattern, or the start of the file."""
+    match = pattern.search(source.text)
+    return Span(source.file, match.start(), match.start() + 1) if match else Span(source.file, 0, 0)
+
+
+def _shorten(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
 
 def find_key(source: Source, key: str, start: int = 0, end: int | None = None) -> Span | None:
@@ -69,7 +95,7 @@ def unknown_key(span: Span, key: str, keys: Iterable[str]) -> Diagnostic:
     names = sorted(keys)
     near = difflib.get_close_matches(key, names, 1)
     hint = f"did you mean `{near[0]}`?" if near else f"known keys: {', '.join(names)}"
-    return rules.UNKNOWN_KEY.at(span, f"there is no key `{key}`", hint)
+    return rules.UNKNOWN_KEY.at(span, f"there is no key `{_shorten(key)}`", hint)
 
 
 def describe_value(value: object) -> str:
@@ -78,12 +104,15 @@ def describe_value(value: object) -> str:
         case bool():
             return "true or false"
         case str():
-            return f"“{value}”"
+            return f"“{_shorten(value)}”"
+        case int() if abs(value) > _LARGEST:
+            return "a number of many digits"
         case int() | float():
             return f"the number {value}"
         case list():
             return "a list" if value else "an empty list"
         case dict():
-            return f"a table with {', '.join(f'`{key}`' for key in value)}" if value else "a table"
+            keys = _shorten(", ".join(f"`{_shorten(key)}`" for key in value))
+            return f"a table with {keys}" if value else "a table"
         case _:
             return f"{value}"

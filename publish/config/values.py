@@ -7,14 +7,17 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from publish.config.toml_file import InvalidValue
+from publish.text.xml_characters import NOT_XML
 
 E = TypeVar("E", bound=StrEnum)
 
 
 def read_string(value: object) -> str:
-    """Return a text that is not blank."""
+    """Return a text that is not blank, of characters that books and names of files can hold."""
     if not isinstance(value, str) or not value.strip():
         raise InvalidValue("text between quotation marks")
+    if control := NOT_XML.search(value):
+        raise InvalidValue(f"text without control characters such as U+{ord(control[0]):04X}")
     return value
 
 

@@ -23,6 +23,7 @@ from publish.document.model import (
     Work,
 )
 from publish.document.walk import plain
+from publish.text.invisible import printable
 from publish.text.languages import isolate
 from publish.text.source import Source, Span, Traced
 
@@ -73,7 +74,7 @@ def _span(span: Span, sources: Sources) -> dict[str, Any] | None:
     source = sources[span.file]
     start, end = source.position(span.start), source.position(span.end)
     return {
-        "file": span.file,
+        "file": printable(span.file),
         "line": start.line,
         "column": start.column,
         "end_line": end.line,
@@ -103,7 +104,7 @@ def _short(text: str, length: int = 64) -> str:
 
 
 def _draft(draft: Draft, sources: Sources) -> Iterator[str]:
-    yield f"Draft {draft.file}" + (f"  {draft.shape}" if draft.shape else "")
+    yield f"Draft {printable(draft.file)}" + (f"  {draft.shape}" if draft.shape else "")
     for chunk in draft.chunks:
         number = f" {chunk.number}" if chunk.number is not None else ""
         part = chunk.part or chunk.script

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from publish.text.invisible import UNPRINTABLE
 from publish.text.languages import primary
 
 UNTITLED = {"en": "Untitled", "he": "ללא שם"}
@@ -25,8 +26,10 @@ _ENDS = " .,:;–—-"
 def title_of_name(name: str) -> str:
     """Return the name of a file as a title, empty where no person would give a book that title.
 
-    Identifiers, names that are mostly digits and names with the counter of a scanner are none.
+    Unprintable characters are left out.  Identifiers, names that are mostly digits and names with
+    the counter of a scanner are none.
     """
+    name = UNPRINTABLE.sub(" ", name)
     words = " ".join(name.replace("-", " ").replace("_", " ").split())
     digits, letters = sum(map(str.isdigit, words)), sum(map(str.isalpha, words))
     if not letters or digits >= letters or _IDENTIFIER.search(name) or _COUNTER.search(name):

@@ -15,7 +15,8 @@ def digest(*parts: bytes | str) -> str:
     """
     state = hashlib.blake2b(digest_size=SIZE)
     for part in parts:
-        data = part.encode() if isinstance(part, str) else part
+        # Names of files may hold surrogates (PEP 383).
+        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
         state.update(len(data).to_bytes(8, "big"))
         state.update(data)
     return state.hexdigest()

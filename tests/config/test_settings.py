@@ -122,7 +122,7 @@ def test_a_misspelt_key_is_refused_with_the_one_that_was_meant() -> None:
         ('identifier = "978-3-16-148410-1"', "978-3-16-148410-0, not “978-3-16-148410-1”"),
         ('source = "ISBN 12"', "an ISBN of 13 digits"),
         ('certified = { by = "A" }', 'its level: { by = "…", level = "2.1 AA" }'),
-        ('series = { name = "A", position = "3" }', "a whole number"),
+        ('series = { name = "A", position = "3" }', "a position in the series from -9999"),
         ('date = "sometime"', "a date"),
         ('ignore = ["X99"]', "the code of a diagnostic"),
         ("publisher = true", "text between quotation marks, not true or false"),
