@@ -18,7 +18,7 @@ from publish.diagnostics import Diagnostics, Outcome, PublishError, stops
 from publish.document.understanding import Understanding
 from publish.exceptions import diagnose
 from publish.text.dataclass import dataclass
-from publish.text.source import NOWHERE, Source
+from publish.text.source import NOWHERE, Source, Span
 from publish.themes import theme as themes
 
 if TYPE_CHECKING:
@@ -98,7 +98,10 @@ def check_texts(
 
 def check_design(book: Book) -> Diagnostics:
     """Return the faults of the settings and the theme of a book; its texts are not read."""
-    checks = (judge_settings, _check_theme, _check_plan, _check_cover, _check_uses_of_theme)
+    checks = (
+        *(judge_settings, _check_theme, _check_plan, _check_cover),
+        *(_check_uses_of_theme, _check_style_sheets),
+    )
     return tuple(chain.from_iterable(_collect(partial(check, book), book) for check in checks))
 
 
@@ -141,10 +144,19 @@ def _check_uses_of_theme(book: Book) -> None:
         return
     if Edition.LARGE_PRINT in settings.editions and Format.PDF in settings.formats:
         theme.page(settings.page, large_print=True, span=settings.span_of("page"))
-    if Format.EPUB in settings.formats and theme.folder.parent != themes.own_styles():
+    if Format.EPUB in settings.formats and not theme.is_own:
         from publish.writers.epub.styling import load_styling
 
         load_styling(theme)
+
+
+def _check_style_sheets(book: Book) -> Diagnostics:
+    theme = _load_theme(book)
+    if theme is None or theme.is_own:
+        return ()
+    from publish.writers.pdf.engine.style_sheets import check_style_sheets
+
+    return check_style_sheets(theme)
 
 
 def _load_theme(book: Book) -> themes.Theme | None:
@@ -163,7 +175,11 @@ def _check_characters(book: Book, reading: Reading) -> Diagnostics:
         return ()
     from publish.writers.pdf.content import font_coverage
 
-    metadata = [(NOWHERE, text) for text in font_coverage.metadata_texts(work.meta)]
+    settings = book.settings.toml
+    place = book.settings.span_of("title")
+    if place is NOWHERE and settings:
+        place = Span(settings[-1].file, 0, 0)
+    metadata = [(place, text) for text in font_coverage.metadata_texts(work.meta)]
     covered = font_coverage.theme_characters(theme)
     characters = frozenset().union(*(source.text for source in reading.sources))
     # Few books have such a character, and a walk through a long book takes a second.

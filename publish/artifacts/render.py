@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from publish.artifacts.plan import Artifact, suffix
 from publish.config.identifiers import identity_of
 from publish.config.options import Edition, Format, Profile
-from publish.diagnostics import Outcome, Severity, worst
+from publish.diagnostics import Diagnostics, Outcome, PublishError, Severity, worst
 from publish.text.dataclass import dataclass
 
 if TYPE_CHECKING:
@@ -49,8 +49,24 @@ def render(book: LazyBook, artifact: Artifact, resources: Resources) -> Outcome[
     from publish.pipeline.stages import settle
 
     edition = arrange(book, artifact.edition, commentary=artifact.commentary)
+    mistakes = _check_style_sheets(artifact.format, resources.theme)
+    if worst(mistakes) is Severity.ERROR:
+        raise PublishError(*mistakes)
     outcome = _RENDERERS[artifact.format](edition, artifact, resources)
-    return Outcome(outcome.value, settle(outcome.diagnostics, artifact.book.settings))
+    diagnostics = outcome.diagnostics + mistakes
+    return Outcome(outcome.value, settle(diagnostics, artifact.book.settings))
+
+
+def _check_style_sheets(form: Format, theme: Theme) -> Diagnostics:
+    """Return the mistakes in style sheets that the writer of the format does not report."""
+    if theme.is_own:
+        return ()
+    from publish.writers.pdf.engine.style_sheets import EPUB, PRINT, check_style_sheets
+
+    if form is Format.EPUB:
+        return check_style_sheets(theme, EPUB)
+    mistakes = check_style_sheets(theme, PRINT)
+    return tuple(each for each in mistakes if each.severity is Severity.ERROR)
 
 
 def _render_pdf(book: LazyBook, artifact: Artifact, resources: Resources) -> Outcome[bytes]:

@@ -44,8 +44,8 @@ def _with_settings(
     """Return ``texts`` with the settings files to which diagnostics point, if readable."""
     for file in {d.span.file for d in diagnostics} - set(texts) - {""}:
         try:
-            texts[file] = Source(file, Path(file).read_bytes().decode("utf-8-sig"))
-        except (OSError, UnicodeDecodeError):
+            texts[file] = Source(file, Path(file).read_bytes().decode("utf-8-sig", "replace"))
+        except (OSError, ValueError):
             continue
     return texts
 

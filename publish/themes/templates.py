@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from publish.diagnostics import Diagnostic, Diagnostics, PublishError
 from publish.diagnostics.rules import themes as rules
 from publish.storage.start_cache import start_cache
 from publish.text.source import Source, Span
+from publish.themes.text_file import read_theme_text
 
 if TYPE_CHECKING:
     from publish.themes.sandbox import TemplateEnvironment
@@ -45,7 +47,7 @@ class Templates:
         self._folder = folder
         self._ours = ours
         self._texts = tuple(
-            (path.relative_to(folder).as_posix(), path.read_text(encoding="utf-8"))
+            (path.relative_to(folder).as_posix(), read_theme_text(path))
             for path in sorted(folder.rglob("*.j2"))
         )
 
@@ -53,6 +55,11 @@ class Templates:
     def names(self) -> tuple[str, ...]:
         """The names of all templates: ``print/title.html.j2``."""
         return tuple(name for name, _ in self._texts)
+
+    @property
+    def texts(self) -> tuple[tuple[str, str], ...]:
+        """The names and the texts of all templates."""
+        return self._texts
 
     @property
     def environment(self) -> TemplateEnvironment:
@@ -79,29 +86,32 @@ class Templates:
 
     def check(self) -> Diagnostics:
         """Return the errors that are found without a book: of syntax, and undefined names."""
-        from jinja2 import TemplateError, meta, nodes
+        return tuple(chain.from_iterable(map(self.check_one, self.names)))
+
+    def check_one(self, name: str) -> Diagnostics:
+        """Return the errors of one template that are found without a book."""
+        from jinja2 import meta, nodes
 
         from publish.themes.sandbox import bounds_for
 
-        environment = self.environment
+        text, environment = dict(self._texts)[name], self.environment
         environment.limit(bounds_for({}))
-        diagnostics: list[Diagnostic] = []
-        for name, text in self._texts:
-            try:
-                tree = environment.parse(text, name, str(self._folder / name))
-                environment.compile(tree, name, str(self._folder / name))
-            except (TemplateError, *_TOO_DEEP) as error:
-                diagnostics += filter(None, (self._diagnostic(error, name),))
-                continue
-            names = EPUB_NAMES if name.startswith("epub/") else PRINT_NAMES
-            # Jinja reports the macros and variables of a template as undeclared in its blocks.
-            own = {macro.name for macro in tree.find_all(nodes.Macro)}
-            own |= {node.name for node in tree.find_all(nodes.Name) if node.ctx == "store"}
-            for variable in sorted(meta.find_undeclared_variables(tree) - names - own):
-                line = _line_of(text, variable)
-                message = f"there is no “{variable}” in templates of {name.partition('/')[0]}"
-                hint = f"names: {', '.join(sorted(names))}"
-                diagnostics.append(rules.TEMPLATE.at(self._span(name, line), message, hint))
+        # Odd templates raise more than TemplateError: ValueError, OverflowError, SyntaxError.
+        try:
+            tree = environment.parse(text, name, str(self._folder / name))
+            environment.compile(tree, name, str(self._folder / name))
+        except Exception as error:  # noqa: BLE001
+            return tuple(filter(None, (self._diagnostic(error, name),)))
+        names = EPUB_NAMES if name.startswith("epub/") else PRINT_NAMES
+        # Jinja reports the macros and variables of a template as undeclared in its blocks.
+        own = {macro.name for macro in tree.find_all(nodes.Macro)}
+        own |= {node.name for node in tree.find_all(nodes.Name) if node.ctx == "store"}
+        diagnostics = []
+        for variable in sorted(meta.find_undeclared_variables(tree) - names - own):
+            line = _line_of(text, variable)
+            message = f"there is no “{variable}” in templates of {name.partition('/')[0]}"
+            hint = f"names: {', '.join(sorted(names))}"
+            diagnostics.append(rules.TEMPLATE.at(self._span(name, line), message, hint))
         return tuple(diagnostics)
 
     def _diagnostic(self, error: Exception, name: str) -> Diagnostic | None:
@@ -121,7 +131,7 @@ class Templates:
         if isinstance(error, SecurityError):
             message = f"templates may not do this: {message}"
         if isinstance(error, TemplateSyntaxError):
-            return rules.TEMPLATE.at(self._span(error.name or "", error.lineno), str(message))
+            return rules.TEMPLATE.at(self._span(error.name or name, error.lineno), str(message))
         frame, span = error.__traceback__, None
         while frame is not None:
             path = Path(frame.tb_frame.f_code.co_filename)

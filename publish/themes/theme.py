@@ -21,6 +21,7 @@ from publish.text.lengths import Trim
 from publish.text.source import NOWHERE, Span
 from publish.themes.page_geometry import PageGeometry, page_for
 from publish.themes.templates import Templates
+from publish.themes.text_file import read_theme_text
 from publish.themes.theme_file import THEME_FILE, CoverColours, Face, read_theme
 
 if TYPE_CHECKING:
@@ -72,9 +73,14 @@ class Theme:
             )
         )
 
+    @property
+    def is_own(self) -> bool:
+        """Whether the theme is one of this package, which is tested with the program."""
+        return self.folder.parent == own_styles()
+
     def text(self, name: str) -> str:
-        """Return the contents of one of the theme's files."""
-        return self._path(name).read_text(encoding="utf-8")
+        """Return the contents of one of the theme's files; raise PublishError if not UTF-8."""
+        return read_theme_text(self._path(name))
 
     def data(self, name: str) -> bytes:
         """Return the bytes of one of the theme's files."""
@@ -102,7 +108,7 @@ class Theme:
     @cached_property
     def templates(self) -> Templates:
         """The templates of the theme, read when they are first used."""
-        return Templates(self.folder / "templates", ours=self.folder.parent == own_styles())
+        return Templates(self.folder / "templates", ours=self.is_own)
 
 
 def load(name: str, folders: Iterable[Path] = (), span: Span = NOWHERE) -> Theme:
@@ -112,7 +118,7 @@ def load(name: str, folders: Iterable[Path] = (), span: Span = NOWHERE) -> Theme
     with all mistakes in its ``theme.toml`` and its files.
     """
     folder = find(name, folders, span)
-    tables = read_theme(folder)
+    tables = read_theme(folder, is_own=folder.parent == own_styles())
     return Theme(name, folder, tables.faces, tables.pages, tables.large_print, tables.cover)
 
 
@@ -135,7 +141,12 @@ def check_for(settings: Settings, folders: Iterable[Path] = ()) -> Diagnostics:
         theme = load_for(settings, folders)
     except PublishError as error:
         return error.diagnostics
-    return () if theme.folder.parent == own_styles() else theme.templates.check()
+    if theme.is_own:
+        return ()
+    try:
+        return theme.templates.check()
+    except PublishError as error:
+        return error.diagnostics
 
 
 def find(name: str, folders: Iterable[Path] = (), span: Span = NOWHERE) -> Path:

@@ -17,7 +17,7 @@ from publish.diagnostics.rules import themes as rules
 from publish.text.dataclass import dataclass
 from publish.text.lengths import millimetres
 from publish.text.source import Source, Span
-from publish.themes.font_file import font_error
+from publish.themes.font_file import font_error, table_error
 from publish.themes.page_geometry import PageGeometry
 
 THEME_FILE = "theme.toml"
@@ -97,14 +97,16 @@ _COVER: _Readers = dict.fromkeys(("ground", "ink", "accent"), _colour)
 _TABLES = ("face", "page", "large-print", "cover")
 
 
-def read_theme(folder: Path) -> ThemeTables:
+def read_theme(folder: Path, *, is_own: bool = False) -> ThemeTables:
     """Return the tables of the theme in ``folder``.
+
+    The tables of fonts are read too, unless the theme is one of this package.
 
     Raises PublishError with all mistakes: unknown keys, wrong values, missing style sheets,
     templates and fonts, files that are not fonts, and pages that do not hold their lines.
     """
     source = read_source(folder / THEME_FILE, may_be_empty=True)
-    reader = _Reader(source, folder)
+    reader = _Reader(source, folder, is_own=is_own)
     table = load_toml(source)
     faces = reader.faces(table.get("face", []))
     pages = reader.pages("page", table.get("page", {}), large=False)
@@ -122,8 +124,9 @@ def read_theme(folder: Path) -> ThemeTables:
 class _Reader:
     """The tables of one file, read one after another; collects the errors."""
 
-    def __init__(self, source: Source, folder: Path) -> None:
+    def __init__(self, source: Source, folder: Path, *, is_own: bool) -> None:
         self._source = source
+        self._is_own = is_own
         self._folder = folder
         self.errors: list[Diagnostic] = []
 
@@ -202,7 +205,7 @@ class _Reader:
         elif not path.is_file():
             message = f"there is no font {file} in {self._folder}"
             self.errors.append(rules.MISSING_FILE.at(span, message))
-        elif message := font_error(path):
+        elif message := font_error(path) or ("" if self._is_own else table_error(path)):
             self.errors.append(rules.NOT_A_FONT.at(span, f"{file} {message}"))
 
 

@@ -40,4 +40,47 @@ TEMPLATE = Rule(
     advice="Correct the line; the templates of classic show the names that can be used. "
     "docs/safety.md says what a template may do.",
 )
-ALL = (MISSING_KEY, MISSING_FILE, NOT_A_FONT, PAGE_TOO_SMALL, TEMPLATE)
+NOT_UTF8 = Rule(
+    "D06",
+    "theme-not-utf-8",
+    Severity.ERROR,
+    why="A style sheet or a template of the theme is in another encoding than UTF-8.",
+    advice="Open the file where it looks right and save it as UTF-8.",
+)
+HIDDEN_TEXT = Rule(
+    "D07",
+    "theme-hides-text",
+    Severity.ERROR,
+    why="A rule of a style sheet hides all text, or takes all boxes from the pages, so that the "
+    "book would be empty.",
+    advice="Remove the declaration, or let its selector name only what is to be hidden.",
+)
+STYLE_SHEET = Rule(
+    "D08",
+    "theme-style-sheet",
+    Severity.WARNING,
+    why="A part of a style sheet is not CSS, so the layout engine and reading systems leave it "
+    "out.",
+    advice="Correct the line: a rule is a selector and, between braces, declarations such as "
+    "`color: red;`.",
+)
+MARKUP = Rule(
+    "D09",
+    "theme-markup",
+    Severity.ERROR,
+    why="The templates of the theme give markup that is not well-formed XML: an element is not "
+    "closed, or is closed by another name.",
+    advice="Close each element where it was opened; the templates of classic show the form.",
+)
+
+ALL = (
+    MISSING_KEY,
+    MISSING_FILE,
+    NOT_A_FONT,
+    PAGE_TOO_SMALL,
+    TEMPLATE,
+    NOT_UTF8,
+    HIDDEN_TEXT,
+    STYLE_SHEET,
+    MARKUP,
+)

@@ -8,6 +8,8 @@ from typing import Any
 from markupsafe import Markup
 
 from publish.document.model import Role, Work
+from publish.text.xml_characters import NOT_XML
+from publish.themes.markup import parse_markup
 from publish.themes.theme import Theme
 from publish.writers import cantillation, html
 from publish.writers.epub.content_documents import AddedHeading, ContentDocument, render_document
@@ -34,7 +36,7 @@ class DocumentTemplates:
         self._work = work
         self._places = places
         self._pictures = {name: item.name for name, item in picture_items(work).items()}
-        self._templates = theme.templates
+        self._theme = theme
         self._variables: dict[str, Any] = {
             "work": work,
             "meta": work.meta,
@@ -72,8 +74,12 @@ class DocumentTemplates:
         return Item(document.id, document.name, _XHTML, data)
 
     def _render(self, name: str, **variables: object) -> bytes:
+        """Return a document; raise PublishError where a foreign theme gives no XML."""
         file = f"epub/{name}.xhtml.j2"
-        return self._templates.render(file, **self._variables, **variables).encode()
+        markup = self._theme.templates.render(file, **self._variables, **variables)
+        if not self._theme.is_own:
+            parse_markup(NOT_XML.sub("", markup), self._theme, "epub")
+        return markup.encode()
 
 
 def _render_line(line: str, lang: str) -> Markup:

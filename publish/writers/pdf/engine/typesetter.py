@@ -6,11 +6,15 @@ import xml.etree.ElementTree as ET
 
 from markupsafe import Markup
 
+from publish.diagnostics import PublishError
+from publish.diagnostics.rules.themes import HIDDEN_TEXT
 from publish.document.model import Work
 from publish.storage.digests import digest
 from publish.text.languages import direction, script_code
+from publish.text.source import Span
 from publish.text.xml_characters import NOT_XML
 from publish.themes.fallback_fonts import Fallback, fallback_state
+from publish.themes.markup import parse_markup
 from publish.themes.page_geometry import PageGeometry
 from publish.themes.theme import Theme
 from publish.themes.theme_file import PRINT_STYLES
@@ -88,7 +92,13 @@ class Typesetter:
             diagnostics = session.diagnostics
             pages = RenderedPages(pagination.pages)
             structure = NO_STRUCTURE if self._tagged else None
-            return extract(pages, single_blocks(pages, "folio"), diagnostics, structure)
+            part = extract(pages, single_blocks(pages, "folio"), diagnostics, structure)
+        if len(part.pages) != count:
+            sheet = self._theme.folder / PRINT_STYLES[-1]
+            message = f"the theme “{self._theme.name}” draws {len(part.pages)} of {count} folios"
+            hint = "a rule of print.css hides their blocks or takes them from their pages"
+            raise PublishError(HIDDEN_TEXT.at(Span(str(sheet), 0, 0), message, hint))
+        return part
 
     def _lay_out(
         self, markup: str, breaks: PageBreaks | None = None
@@ -108,7 +118,7 @@ class Typesetter:
         resources = load_resources(
             self._state, self._shared, folder, has_fallback=self._has_fallback
         )
-        root = ET.fromstring(NOT_XML.sub("", markup))
+        root = parse_markup(NOT_XML.sub("", markup), self._theme)
         html = resources.tree(root)
         return paginate(html, resources.fonts, resources.sheets(sheet), breaks), root
 
