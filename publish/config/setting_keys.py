@@ -21,6 +21,7 @@ from publish.config.values import (
     number_from,
     one_of,
     parse_with,
+    read_path,
     read_string,
     read_table,
 )
@@ -153,7 +154,7 @@ def _cover(value: object) -> Cover | None:
         return Cover() if value else None
     table = read_table(value, 'true, or a picture: { image = "logo.png" }', "image", "alt")
     alt = _words(table["alt"]) if "alt" in table else Words()
-    return Cover(Path(read_string(table["image"])), alt)
+    return Cover(Path(read_path(table["image"])), alt)
 
 
 def _notes_pages(value: object) -> NotesPages:
@@ -182,11 +183,11 @@ KEYS: dict[str, Callable[[object], Any]] = {
     "certified": _certification,
     "languages": list_of(_language, 'language tags such as "en"'),
     "binding": member_of(Binding),
-    "theme": read_string,
+    "theme": read_path,
     "editions": list_of(read_string, "names of editions"),
     "formats": list_of(member_of(Format), f"formats: {', '.join(Format)}"),
     "profiles": list_of(read_string, "names of profiles"),
-    "files": list_of(read_string, "file names"),
+    "files": list_of(read_path, "file names"),
     "shape": one_of(*Shape),
     "translation": one_of(*TRANSLATIONS),
     "order": one_of(*ORDERS),

@@ -11,6 +11,10 @@ from publish.text.xml_characters import NOT_XML
 
 E = TypeVar("E", bound=StrEnum)
 
+_LONGEST_NAME = 255
+_LONGEST_PATH = 1024
+"""Bytes of a name and of a path that file systems hold with a folder before it."""
+
 
 def read_string(value: object) -> str:
     """Return a text that is not blank, of characters that books and names of files can hold."""
@@ -19,6 +23,16 @@ def read_string(value: object) -> str:
     if control := NOT_XML.search(value):
         raise InvalidValue(f"text without control characters such as U+{ord(control[0]):04X}")
     return value
+
+
+def read_path(value: object) -> str:
+    """Return a text that can be the name of a file or a folder, perhaps with folders before it."""
+    path = read_string(value)
+    if max(len(part.encode()) for part in path.split("/")) > _LONGEST_NAME:
+        raise InvalidValue(f"a name of at most {_LONGEST_NAME} bytes")
+    if len(path.encode()) > _LONGEST_PATH:
+        raise InvalidValue(f"a path of at most {_LONGEST_PATH} bytes")
+    return path
 
 
 def read_flag(value: object) -> bool:

@@ -11,7 +11,14 @@ from typing import Any
 from publish.config.file_access import read_source
 from publish.config.toml_file import InvalidValue, key_span, load_toml, unknown_key
 from publish.config.toml_table import TomlTable
-from publish.config.values import member_of, number_from, one_of, parse_with, read_string
+from publish.config.values import (
+    member_of,
+    number_from,
+    one_of,
+    parse_with,
+    read_path,
+    read_string,
+)
 from publish.diagnostics import Diagnostic, PublishError
 from publish.diagnostics.rules import themes as rules
 from publish.text.dataclass import dataclass
@@ -84,7 +91,7 @@ def _colour(value: object) -> str:
 _Readers = Mapping[str, Callable[[object], Any]]
 _FACE: _Readers = {
     "family": read_string,
-    "file": read_string,
+    "file": read_path,
     "script": member_of(FaceScript),
     "weight": number_from(1, 1000, "a weight"),
     "style": one_of("normal", "italic", "oblique"),

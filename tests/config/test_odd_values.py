@@ -32,7 +32,8 @@ CASES = [
     ('"a\\u0000\\nb" = 1', "S02", 1, "there is no key `a⟨U+0000⟩⟨U+000A⟩b`"),
     ("x = 1\n" + "\n".join(f"k{n} = 1" for n in range(200)), "S02", 1, "there is no key `x`"),
     ('title = "' + "word " * 20_000 + '"', "", 0, ""),
-    ("theme = '" + "x" * 5_000 + "'", "F08", 0, "file name too long"),
+    ("theme = '" + "x" * 5_000 + "'", "S03", 1, "a name of at most 255 bytes"),
+    ("files = ['" + "x/" * 5_000 + "']", "S03", 1, "a path of at most 1024 bytes"),
 ]
 
 
