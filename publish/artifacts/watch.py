@@ -16,6 +16,9 @@ from publish.themes import theme
 QUIET = 150
 """Milliseconds without a save that end a burst of saves."""
 
+_PAUSE = 200
+"""Milliseconds after which the watch looks for changes of single files."""
+
 _OTHER_ENDINGS = frozenset(
     {".toml", ".css", ".j2", ".ttf", ".otf", ".woff2", ".png", ".jpg", ".jpeg"}
 )
@@ -108,19 +111,10 @@ def _is_relevant(path: Path) -> bool:
 
 def _saves_of(paths: WatchedPaths, books: tuple[str, ...], start: Path) -> Iterator[None]:
     """Yield at first and after each burst of saves, until other paths have to be watched."""
-    from watchfiles import watch
-
     first = True
     state = paths.state()
     # The first event is empty and says that the watch has begun, so the first build misses no save.
-    for changes in watch(
-        *(folder for folder, _ in paths.folders),
-        watch_filter=lambda _, path: _is_relevant(Path(path)),
-        debounce=20 * QUIET,
-        step=QUIET,
-        rust_timeout=200,
-        yield_on_timeout=True,
-    ):
+    for changes in _events(tuple(folder for folder, _ in paths.folders)):
         before, state = state, paths.state()
         if first or changes or state != before:
             while before != state:
@@ -130,6 +124,39 @@ def _saves_of(paths: WatchedPaths, books: tuple[str, ...], start: Path) -> Itera
             yield
             if _find_watched_paths_again(paths, books, start) != paths:
                 return
+
+
+def _events(folders: tuple[Path, ...]) -> Iterator[object]:
+    """Yield the relevant changes in folders since the last time, also where there are none.
+
+    ``watchfiles`` ends at a name that is not UTF-8; the folders are then read again and again.
+    """
+    from watchfiles import watch
+
+    try:
+        yield from watch(
+            *folders,
+            watch_filter=lambda _, path: _is_relevant(Path(path)),
+            debounce=20 * QUIET,
+            step=QUIET,
+            rust_timeout=_PAUSE,
+            yield_on_timeout=True,
+        )
+    except RuntimeError:
+        before: dict[Path, _FileState] | None = None
+        while True:
+            state = _state_below(folders)
+            # What changed before the first reading is not known.
+            yield before is None or state != before
+            before = state
+            time.sleep(_PAUSE / 1000)
+
+
+def _state_below(folders: tuple[Path, ...]) -> dict[Path, _FileState]:
+    """Return the states of all relevant files and folders below folders."""
+    return {
+        path: _state(path) for folder in folders for path in folder.rglob("*") if _is_relevant(path)
+    }
 
 
 def _find_watched_paths_again(

@@ -303,3 +303,17 @@ def test_a_folder_that_appears_at_once_with_its_files_is_seen(workspace: Path, w
     (workspace / "other" / "1.txt").write_text(TEXT, "utf-8")
     moved = workspace / "sources" / "moved"
     watching.says("output/moved/moved.epub", lambda: (workspace / "other").rename(moved))
+
+
+@pytest.mark.slow
+def test_a_save_of_a_text_whose_name_is_not_utf_8_makes_its_book(
+    workspace: Path, watch: Watch
+) -> None:
+    text = workspace / "sources" / os.fsdecode(b"\xf9\xec.txt")
+    text.write_text(TEXT, "utf-8")
+    artifact = workspace / "output" / text.stem / f"{text.stem}.epub"
+    watching = watch("--format", "epub")
+    watching.until(artifact.exists)
+    before = artifact.read_bytes()
+    text.write_text(f"{TEXT}\nOne more sentence.\n", "utf-8")
+    watching.until(lambda: artifact.read_bytes() != before)

@@ -14,6 +14,7 @@ from publish.document import walk
 from publish.document.letter_counts import count_letters
 from publish.document.model import Creator, Foreign, Image, Meta, Passage, Work
 from publish.document.sort_forms import sort_name, sort_title
+from publish.text.invisible import printable
 from publish.text.languages import direction
 from publish.writers.epub.options import EpubOptions
 from publish.writers.epub.package import (
@@ -58,7 +59,7 @@ def identifier(work: Work, edition: str = "", name: str = "") -> str:
         else [about.title.forms, names, about.event.forms, about.date and about.date.iso]
     )
     if name and not about.identifier:
-        facts.append(f"name: {name}")
+        facts.append(f"name: {printable(name)}")
     facts += [edition] if edition else []
     return uuid.uuid5(_NAMESPACE, json.dumps([work.lang, *facts], ensure_ascii=False)).urn
 
