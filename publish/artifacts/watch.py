@@ -146,7 +146,7 @@ def _events(folders: tuple[Path, ...]) -> Iterator[object]:
         before: dict[Path, _FileState] | None = None
         while True:
             state = _state_below(folders)
-            # What changed before the first reading is not known.
+            # Changes before the first reading are unknown.
             yield before is None or state != before
             before = state
             time.sleep(_PAUSE / 1000)
