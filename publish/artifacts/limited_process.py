@@ -19,6 +19,7 @@ from typing import Any
 from publish.artifacts.worker import start_worker
 from publish.config.limits import Limits
 from publish.exceptions import shows_tracebacks
+from publish.storage.parent_process import delay_interrupts
 from publish.text.dataclass import dataclass
 
 _SLACK = 60.0
@@ -77,7 +78,8 @@ def _start(index: int, call: Call, limits: Limits) -> _Running:
     results, sender = multiprocessing.Pipe(duplex=False)
     arguments = (sender, call, limits, shows_tracebacks())
     process = multiprocessing.get_context().Process(target=_run, args=arguments, daemon=True)
-    process.start()
+    with delay_interrupts():
+        process.start()
     sender.close()
     seconds = limits.seconds
     deadline = float("inf") if seconds is None else time.monotonic() + 10 * seconds + _SLACK

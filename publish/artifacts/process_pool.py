@@ -77,6 +77,7 @@ def _make_stale(stale: Sequence[Artifact], *, strict: bool, jobs: int) -> Iterat
 
     from publish.artifacts.limit_diagnostics import process_ended
     from publish.artifacts.worker import start_worker
+    from publish.storage.parent_process import delay_interrupts
 
     with ProcessPoolExecutor(
         min(jobs, len(stale)), initializer=start_worker, initargs=(shows_tracebacks(),)
@@ -84,7 +85,7 @@ def _make_stale(stale: Sequence[Artifact], *, strict: bool, jobs: int) -> Iterat
         futures = {}
         try:
             # A process can end, and break the pool, before all artifacts are submitted.
-            with suppress(BrokenProcessPool):
+            with suppress(BrokenProcessPool), delay_interrupts():
                 for artifact in stale:
                     futures[pool.submit(make, artifact, force=True, strict=strict)] = artifact
             for future in as_completed(futures):

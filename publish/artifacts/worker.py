@@ -12,9 +12,9 @@ def start_worker(debug: bool) -> None:
     """
     import signal
 
-    from publish.storage.parent_process import end_with_parent
+    from publish.storage.parent_process import accept_interrupts, end_with_parent
 
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    accept_interrupts(signal.SIG_DFL)
     end_with_parent()
     if debug and not shows_tracebacks():
         show_tracebacks().__enter__()  # until the process ends

@@ -1,16 +1,43 @@
-"""The end of worker processes whose parent process has ended."""
+"""Worker processes and their parent: the end of the parent, and Ctrl-C, which reaches them all."""
 
 from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
+import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def delay_interrupts() -> Iterator[None]:
+    """Keep Ctrl-C waiting until the end of the block, in which worker processes start.
+
+    A worker keeps it waiting until ``accept_interrupts``: before, it would print a traceback.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def accept_interrupts(action: signal.Handlers) -> None:
+    """Let Ctrl-C do ``action`` in this worker process: end it silently, or nothing."""
+    signal.signal(signal.SIGINT, action)
+    if sys.platform != "win32":
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
 def end_with_parent() -> None:
     """End this worker process silently when its parent ends.
 
-    Ctrl-C reaches every process of a terminal, but a parent that is killed sends no signal.
+    A parent that is killed sends no signal.
     """
     parent = multiprocessing.parent_process()
 

@@ -50,10 +50,13 @@ def test_an_error_of_the_disk_at_any_event_leaves_every_book_whole(
 ):
     reason = {Action.DISK_FULL: "no space left", Action.DISK_ERROR: "input/output error"}[action]
     failures = 0
-    for number in (1, 4, 16):
+    for number, folder in itertools.product(
+        (1, 2, 3), ("output/a", "output/b", "output/.publish-cache")
+    ):
         before = shelf.version
         shelf.save((before + 1) % len(VERSIONS))
-        code = fork_server.run(*BUILD, fault=Fault(number, action))
+        fault = Fault(number, action, folder=str(shelf.output / folder))
+        code = fork_server.run(*BUILD, fault=fault)
         log = fork_server.log.read_text()
         assert code in {0, 1}, log
         assert "Traceback" not in log
@@ -62,7 +65,7 @@ def test_an_error_of_the_disk_at_any_event_leaves_every_book_whole(
         failures += code == 1
         shelf.is_sound(fresh[before], fresh[shelf.version])
         assert shelf.hidden_files() == []
-        after(shelf, fork_server, fresh)
+    after(shelf, fork_server, fresh)
     assert failures
 
 

@@ -224,7 +224,7 @@ def kill_all(
 def test_kills_at_random_events_leave_nothing_broken_and_nothing_behind(
     workspace: KilledWorkspace, figures: Callable[[str], None]
 ):
-    assert kill_all(workspace, 50, 1, figures) >= 10
+    assert kill_all(workspace, 40, 1, figures) >= 10
 
 
 @pytest.mark.long

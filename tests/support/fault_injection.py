@@ -55,8 +55,9 @@ _SIGNALS = {
 class Fault:
     """An action at the event number ``number``, counted from 1, of a process or of its workers.
 
-    Events count from when the file ``start`` exists, where one is named.  A full disk stays full:
-    each later event that needs room fails too.
+    With ``folder`` only events on files in that folder count, else in that of the ``Injector``;
+    with ``start`` only those after a file of that name exists.  A full disk stays full: each later
+    event that needs room fails too.
     """
 
     number: int
@@ -64,13 +65,14 @@ class Fault:
     in_worker: bool = False
     changes_only: bool = False
     start: str | None = None
+    folder: str | None = None
 
 
 class Injector:
     """The audit hook of a process and of the processes that it forks, which count together."""
 
     def __init__(self, folder: Path, fault: Fault | None) -> None:
-        self._folder = str(folder)
+        self._folder = (fault and fault.folder) or str(folder)
         self._fault = fault
         self._process = os.getpid()
         self._counter = mmap.mmap(-1, 8)

@@ -32,24 +32,28 @@ def run_in_processes(items: Sequence[T], run: Callable[[T], object], jobs: int) 
         return
     import multiprocessing
 
+    from publish.storage.parent_process import delay_interrupts
+
     fork = multiprocessing.get_context("fork")
     workers = [fork.Process(target=_run_each, args=(items[n::jobs], run)) for n in range(jobs)]
-    for worker in workers:
-        worker.start()
     try:
+        with delay_interrupts():
+            for worker in workers:
+                worker.start()
         for worker in workers:
             worker.join()
     except BaseException:
         for worker in workers:
-            worker.kill()
+            if worker.pid:
+                worker.kill()
         raise
 
 
 def _run_each(items: Sequence[T], run: Callable[[T], object]) -> None:
-    from publish.storage.parent_process import end_with_parent
+    from publish.storage.parent_process import accept_interrupts, end_with_parent
 
     # Ctrl-C reaches every process of a terminal; the main process kills its workers.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    accept_interrupts(signal.SIG_IGN)
     end_with_parent()
     for item in items:
         # The main process meets the same error and reports it.
