@@ -7,13 +7,17 @@ books as a build without caches.
 
 from __future__ import annotations
 
+import os
 import shutil
-from collections.abc import Iterator
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.support.processes import ForkServer
+from tests.support.processes import PATIENCE, ROOT, ForkServer, wait_until
 
 CACHE = ".publish-cache"
 BUILD = ("build", "-j", "1")
@@ -119,3 +123,69 @@ def after(shelf: Shelf, fork_server: ForkServer, fresh: list[Books]) -> None:
         assert shelf.version in versions, f"{name} is of {versions}"
     assert shelf.books().keys() == NAMES
     assert shelf.hidden_files() == []
+
+
+class Watching:
+    """A process that watches, and its output until now."""
+
+    def __init__(self, workspace: Path, *words: str) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "publish", "watch", *words],
+            cwd=workspace,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+        )
+        assert self.process.stdout is not None
+        os.set_blocking(self.process.stdout.fileno(), False)
+        self.output = ""
+
+    def rounds(self) -> int:
+        """The number of builds so far."""
+        assert self.process.stdout is not None
+        self.output += (self.process.stdout.read() or b"").decode()
+        return self.output.count("watching; Ctrl-C")
+
+    def until(self, condition: Callable[[], bool]) -> None:
+        """Wait until a condition holds, reading the output meanwhile."""
+
+        def holds() -> bool:
+            self.rounds()
+            return condition()
+
+        try:
+            wait_until(holds)
+        except AssertionError as error:
+            raise AssertionError(f"{error}; the output until now:\n{self.output}") from None
+
+    def says(self, words: str, change: Callable[[], object]) -> None:
+        """Make a change, and wait for ``words`` in the output and for the end of the build."""
+        self.rounds()
+        before = len(self.output)
+        change()
+        self.until(lambda: words in self.output[before:])
+        self.until(lambda: "watching; Ctrl-C" in self.output[before:].partition(words)[2])
+
+    def interrupt(self) -> int:
+        """Send SIGINT, as Ctrl-C does; return the exit code."""
+        self.process.send_signal(signal.SIGINT)
+        return self.process.wait(PATIENCE)
+
+
+Watch = Callable[..., Watching]
+
+
+@pytest.fixture
+def watch(workspace: Path) -> Iterator[Watch]:
+    processes: list[Watching] = []
+
+    def start(*words: str) -> Watching:
+        processes.append(Watching(workspace, *words))
+        return processes[-1]
+
+    yield start
+    for watching in processes:
+        watching.process.kill()
+        watching.process.wait()
+        assert watching.process.stdout is not None
+        watching.process.stdout.close()

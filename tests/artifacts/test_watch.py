@@ -6,9 +6,7 @@ import gc
 import os
 import shutil
 import signal
-import subprocess
 import sys
-from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
 from types import ModuleType
@@ -25,7 +23,9 @@ from publish.storage.disk_cache import claim
 from publish.themes.theme import own_styles
 from tests.support.extract import extract_with_mupdf as text_of
 from tests.support.fault_injection import Action, Fault
-from tests.support.processes import PATIENCE, ForkServer, wait_until
+from tests.support.processes import ForkServer, wait_until
+
+from .conftest import Watch
 
 TEXT = "A Book of Saving\n\nThe first sentence of a text that is long enough to be a text.\n"
 
@@ -88,72 +88,6 @@ def test_garbage_collection_skips_the_modules_that_earlier_builds_loaded(
     assert [round_() for _ in range(3)] == [1, 1, 1]
     monkeypatch.setitem(sys.modules, "loaded_by_a_round", ModuleType("loaded_by_a_round"))
     assert [round_() for _ in range(3)] == [2, 2, 2]
-
-
-class Watching:
-    """A process that watches, and its output until now."""
-
-    def __init__(self, workspace: Path, *words: str) -> None:
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "publish", "watch", *words],
-            cwd=workspace,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
-        )
-        assert self.process.stdout is not None
-        os.set_blocking(self.process.stdout.fileno(), False)
-        self.output = ""
-
-    def rounds(self) -> int:
-        """The number of builds so far."""
-        assert self.process.stdout is not None
-        self.output += (self.process.stdout.read() or b"").decode()
-        return self.output.count("watching; Ctrl-C")
-
-    def until(self, condition: Callable[[], bool]) -> None:
-        """Wait until a condition holds, reading the output meanwhile."""
-
-        def holds() -> bool:
-            self.rounds()
-            return condition()
-
-        try:
-            wait_until(holds)
-        except AssertionError as error:
-            raise AssertionError(f"{error}; the output until now:\n{self.output}") from None
-
-    def says(self, words: str, change: Callable[[], object]) -> None:
-        """Make a change, and wait for ``words`` in the output and for the end of the build."""
-        self.rounds()
-        before = len(self.output)
-        change()
-        self.until(lambda: words in self.output[before:])
-        self.until(lambda: "watching; Ctrl-C" in self.output[before:].partition(words)[2])
-
-    def interrupt(self) -> int:
-        """Send SIGINT, as Ctrl-C does; return the exit code."""
-        self.process.send_signal(signal.SIGINT)
-        return self.process.wait(PATIENCE)
-
-
-Watch = Callable[..., Watching]
-
-
-@pytest.fixture
-def watch(workspace: Path) -> Iterator[Watch]:
-    processes: list[Watching] = []
-
-    def start(*words: str) -> Watching:
-        processes.append(Watching(workspace, *words))
-        return processes[-1]
-
-    yield start
-    for watching in processes:
-        watching.process.kill()
-        watching.process.wait()
-        assert watching.process.stdout is not None
-        watching.process.stdout.close()
 
 
 def by_rename(path: Path, data: str | bytes) -> None:
