@@ -105,7 +105,7 @@ def test_a_save_by_any_editor_makes_the_book_again_and_no_other(workspace: Path,
     book = workspace / "output" / "a" / "a.epub"
     source = workspace / "sources" / "a.txt"
     watching = watch("--format", "epub")
-    watching.until(lambda: watching.rounds() == 1)
+    watching.until(lambda: watching.rounds() >= 1)
     for editor in EDITORS:
         watching.says("made   output/a/a.epub", lambda editor=editor: save(source, editor))
         watching.until(lambda editor=editor: f"sentence of {editor.__name__}" in words(book))

@@ -117,11 +117,11 @@ def test_a_watch_killed_before_any_step_of_a_round_leaves_every_book_whole(
         saved = tmp_path / f"saved-{number}"
         words = ("watch", "--format", "pdf", "--format", "epub")
         watch = fork_server.start(*words, fault=step(number, start=str(saved)))
-        wait_until(lambda: rounds() == 1)
+        wait_until(lambda: rounds() >= 1)
         before = shelf.version
         saved.touch()
         shelf.save((before + 1) % len(VERSIONS))
-        wait_until(lambda watch=watch: rounds() == 2 or fork_server.has_ended(watch))
+        wait_until(lambda watch=watch: rounds() >= 2 or fork_server.has_ended(watch))
         killed = rounds() == 1
         fork_server.kill(watch)
         shelf.is_sound(fresh[before], fresh[shelf.version])

@@ -111,24 +111,21 @@ def test_a_save_makes_the_book_again_and_an_error_keeps_the_last_good_book(
     book = workspace / "output" / "a" / "a.pdf"
     source = workspace / "sources" / "a.txt"
     watching = watch()
-    watching.until(lambda: watching.rounds() == 1)
+    watching.until(lambda: watching.rounds() >= 1)
     first = book.read_bytes()
 
-    by_rename(source, TEXT + "\nAnother sentence, which makes it another book.\n")
-    watching.until(lambda: watching.rounds() == 2)
+    another = "Another sentence, which makes it another book."
+    watching.says("made ", lambda: by_rename(source, f"{TEXT}\n{another}\n"))
     second = book.read_bytes()
     assert second != first
 
-    source.write_bytes(b"")
-    watching.until(lambda: watching.rounds() == 3)
-    assert "failed" in watching.output
+    watching.says("failed", lambda: source.write_bytes(b""))
     assert book.read_bytes() == second
 
     # A burst of saves, which a busy machine may see as several, ends in the book of the last one.
     for number in range(5):
         source.write_text(f"{TEXT}\nVersion {number} of the last sentence.\n", "utf-8")
     watching.until(lambda: "Version 4" in text_of(book.read_bytes()))
-    assert watching.rounds() <= 3 + 5
 
     assert watching.interrupt() == 0
     watching.rounds()
@@ -140,7 +137,7 @@ def test_a_save_makes_the_book_again_and_an_error_keeps_the_last_good_book(
 def test_everything_that_a_book_depends_on_is_watched(workspace: Path, watch: Watch):
     sources = workspace / "sources"
     watching = watch("--format", "epub")
-    watching.until(lambda: watching.rounds() == 1)
+    watching.until(lambda: watching.rounds() >= 1)
     first, other = "made   output/a/a.epub", "made   output/b/b.epub"
 
     # The workspace's own settings, which lie beside its folders.
@@ -194,14 +191,13 @@ def test_a_text_outside_of_the_workspace_is_watched_without_its_neighbours(
     desk.mkdir()
     (desk / "d.txt").write_text(TEXT, "utf-8")
     watching = watch("--format", "epub", "desk/d.txt")
-    watching.until(lambda: watching.rounds() == 1)
+    watching.until(lambda: watching.rounds() >= 1)
     neighbour = desk / "other.txt"
     neighbour.write_text(TEXT, "utf-8")
     paths = find_watched_paths(("desk/d.txt",), workspace)
     assert not any(neighbour.is_relative_to(folder) for folder, _ in paths.folders)
     assert neighbour not in paths.files
     watching.says("made   output/d/d.epub", lambda: by_rename(desk / "d.txt", TEXT + "\nMore.\n"))
-    assert watching.rounds() == 2
     watching.says(
         "made   output/d/d.epub", lambda: (desk / "d.toml").write_text('rights = "None"\n')
     )
@@ -232,7 +228,7 @@ def test_ctrl_c_at_any_event_leaves_nothing_half_written(workspace: Path):
 @pytest.mark.slow
 def test_a_folder_that_appears_at_once_with_its_files_is_seen(workspace: Path, watch: Watch):
     watching = watch("--format", "epub")
-    watching.until(lambda: watching.rounds() == 1)
+    watching.until(lambda: watching.rounds() >= 1)
     (workspace / "other").mkdir()
     (workspace / "other" / "1.txt").write_text(TEXT, "utf-8")
     moved = workspace / "sources" / "moved"
