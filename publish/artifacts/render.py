@@ -117,7 +117,7 @@ def _render_epub(book: LazyBook, artifact: Artifact, resources: Resources) -> Ou
     diagnostics = (
         *cover.diagnostics,
         *package.diagnostics,
-        *check_release(data, work, release.previous),
+        *check_release(data, work, release.previous, suffix(artifact)),
     )
     return Outcome(data, diagnostics)
 

@@ -59,17 +59,19 @@ def check_epub(data: bytes, work: Work) -> Diagnostics:
     return _check(data, lambda book: check_publication(book, work))
 
 
-def check_release(data: bytes, work: Work, previous: bytes | None = None) -> Diagnostics:
+def check_release(
+    data: bytes, work: Work, previous: bytes | None = None, edition: str = ""
+) -> Diagnostics:
     """Return the faults of an EPUB for readers: those of its book, and those of its package.
 
-    ``previous`` is the EPUB that it replaces.
+    ``previous`` is the EPUB that it replaces; the ``edition`` is empty for the book's own.
     """
     return _check(
         data,
         lambda book: (
             *check_publication(book, work),
             *check_package(book, work),
-            *compare_releases(data, previous),
+            *compare_releases(data, previous, edition),
         ),
     )
 

@@ -14,6 +14,7 @@ from publish.diagnostics.rules.epub import (
     CONTENTS_DIFFER,
     COVER_MISSING,
     DUPLICATE_ID,
+    IDENTIFIER_CHANGED,
     MANIFEST_DIFFERS,
     METADATA_MISSING,
     REMOTE_RESOURCE,
@@ -37,7 +38,7 @@ from publish.text.hebrew import LETTERS, MARKS
 from publish.text.languages import in_hebrew_letters
 from publish.themes import font_cache
 from publish.themes.font_reader import open_font
-from publish.writers.epub.release import read_date
+from publish.writers.epub.release import read_release_identifier
 
 _NCX = "{http://www.daisy.org/z3986/2005/ncx/}"
 _OUTSIDE = ("mimetype", "META-INF/")
@@ -212,11 +213,24 @@ def _read_characters(program: bytes, index: int) -> frozenset[str]:
     return frozenset(map(chr, open_font(program, index).getBestCmap()))
 
 
-def compare_releases(data: bytes, previous: bytes | None) -> Iterator[Diagnostic]:
-    """Yield a fault where an EPUB differs from the one before it and has its date."""
+def compare_releases(
+    data: bytes, previous: bytes | None, edition: str = ""
+) -> Iterator[Diagnostic]:
+    """Yield a fault where an EPUB differs from the one before it and has its date or another name.
+
+    The ``edition`` is empty for the edition that has the identifier of the settings.
+    """
     if previous is None or previous == data:
         return
-    date = read_date(data)
-    if date is not None and date == read_date(previous):
-        message = f"the content has changed, and the date is still {date:%Y-%m-%dT%H:%M:%SZ}"
-        yield SAME_DATE.anywhere(message)
+    before, after = read_release_identifier(previous), read_release_identifier(data)
+    if before is None or after is None:
+        return
+    if before.modified == after.modified:
+        date = f"{after.modified:%Y-%m-%dT%H:%M:%SZ}"
+        yield SAME_DATE.anywhere(f"the content has changed, and the date is still {date}")
+    if before.book != after.book:
+        message = f"the identifier was {before.book} and is now {after.book}"
+        hint = f'to keep the former one, write in the settings: identifier = "{before.book}"'
+        if edition:
+            hint = "to keep the former one, give the settings the identifier of the book's EPUB"
+        yield IDENTIFIER_CHANGED.anywhere(message, hint)

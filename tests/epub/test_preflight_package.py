@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Callable, Mapping
 from datetime import timedelta
@@ -22,6 +23,7 @@ from .conftest import MODIFIED, para
 OPF, TEXT, NAV, CSS = (
     f"EPUB/{name}" for name in ("content.opf", "01-chapter.xhtml", "nav.xhtml", "epub.css")
 )
+FORMER = "urn:uuid:00000000-0000-5000-8000-000000000001"
 Change = Callable[[bytes], bytes]
 
 
@@ -145,7 +147,7 @@ def test_a_planted_fault_is_found(name: str, release: bytes, lesson: Work) -> No
 
 def test_there_are_more_than_fifteen_kinds_of_fault() -> None:
     text_kinds = {"E06", "E07", "E08", "E09", "E10", "E11"}
-    others = {"E16", "E25"}
+    others = {"E16", "E25", "E31"}
     assert len(text_kinds | others | {code for _, _, code in FAULTS.values()}) >= 21
 
 
@@ -187,3 +189,19 @@ def test_a_change_that_keeps_the_date_is_found(release: bytes, lesson: Work) -> 
     moved = alter(changed, {OPF: swap(MODIFIED.strftime("%Y-%m-%dT%H:%M:%SZ"), later)})
     assert codes(moved, lesson, release) == set()
     assert codes(release, lesson, b"damaged") == set()
+
+
+def test_another_identifier_than_that_of_the_file_before_is_found(
+    release: bytes, lesson: Work
+) -> None:
+    def rename(data: bytes) -> bytes:
+        earlier = data.replace(b'modified">2025', b'modified">2024')
+        return re.sub(rb"urn:uuid:[0-9a-f-]+", FORMER.encode(), earlier)
+
+    before = alter(release, {OPF: rename})
+    faults = check_release(release, lesson, before)
+    assert [fault.code for fault in faults] == ["E31"]
+    assert f'identifier = "{FORMER}"' in faults[0].hints[0]
+    edition = check_release(release, lesson, before, "translation")
+    assert FORMER not in edition[0].hints[0]
+    assert codes(release, lesson, release) == set()

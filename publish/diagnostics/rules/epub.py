@@ -227,6 +227,15 @@ WRONG_PROGRESSION = Rule(
     why="A book bound on the right turns its pages the other way.",
     advice=f"This is a fault of publish; please report it in {TRACKER}.",
 )
+IDENTIFIER_CHANGED = Rule(
+    "E31",
+    "identifier-changed",
+    Severity.WARNING,
+    why="Reading apps take an EPUB with another identifier for another book: readers get it "
+    "twice, and their places, highlights and notes stay with the former one.",
+    advice="Write the identifier of the book that readers have into its settings. A book without "
+    "one has an identifier made from its name, title, authors, event and date.",
+)
 
 ALL = (
     FORBIDDEN_CHARACTER,
@@ -259,4 +268,5 @@ ALL = (
     WITHOUT_WORDS,
     ACCESSIBILITY_UNTRUE,
     WRONG_PROGRESSION,
+    IDENTIFIER_CHANGED,
 )

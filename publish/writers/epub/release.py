@@ -6,11 +6,13 @@ Identifier and modification date together tell releases apart
 
 from __future__ import annotations
 
+import html
 import io
 import re
 import zipfile
 import zlib
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from publish.writers.epub.container import pack
@@ -19,9 +21,18 @@ from publish.writers.epub.package import Package
 _MODIFIED = re.compile(
     r'<meta property="dcterms:modified">(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)</meta>'
 )
+_IDENTIFIER = re.compile(r'<dc:identifier id="uid">([^<]+)</dc:identifier>')
 _PACKAGE_FILE = "EPUB/content.opf"
 _LARGEST_PACKAGE = 2**26
 """Bytes of a package document that is read; a book of 100,000 chapters has less."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseIdentifier:
+    """The identifier of a book and the date of the last change, which tell its releases apart."""
+
+    book: str
+    modified: datetime
 
 
 def pack_release(
@@ -31,7 +42,8 @@ def pack_release(
 
     Otherwise the date is ``last_change()``, or now where the previous date is not before it.
     """
-    before = read_date(previous) if previous else None
+    release = read_release_identifier(previous) if previous else None
+    before = release.modified if release else None
     if previous and before and _has_items(previous, package):
         data = pack(package, before)
         if _checksums(data) == _checksums(previous):
@@ -42,8 +54,8 @@ def pack_release(
     return pack(package, date)
 
 
-def read_date(data: bytes) -> datetime | None:
-    """Return the ``dcterms:modified`` of an EPUB of this program; None where none is readable."""
+def read_release_identifier(data: bytes) -> ReleaseIdentifier | None:
+    """Return the release identifier of an EPUB of this program; None where none is readable."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if archive.getinfo(_PACKAGE_FILE).file_size > _LARGEST_PACKAGE:
@@ -51,8 +63,10 @@ def read_date(data: bytes) -> datetime | None:
             text = archive.read(_PACKAGE_FILE).decode()
     except (zipfile.BadZipFile, KeyError, ValueError, zlib.error, NotImplementedError):
         return None
-    match = _MODIFIED.search(text)
-    return datetime.fromisoformat(match[1]) if match else None
+    identifier, modified = _IDENTIFIER.search(text), _MODIFIED.search(text)
+    if identifier is None or modified is None:
+        return None
+    return ReleaseIdentifier(html.unescape(identifier[1]), datetime.fromisoformat(modified[1]))
 
 
 def _has_items(data: bytes, package: Package) -> bool:
