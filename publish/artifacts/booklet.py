@@ -8,7 +8,8 @@ from pathlib import Path
 from publish.artifacts.destinations import Destination, check, write
 from publish.config.booklet_options import Binding, BookletSettings, Paper
 from publish.config.file_access import read_bytes
-from publish.diagnostics import Diagnostics, Verdicts, stops
+from publish.config.limits import NO_LIMITS, Limits
+from publish.diagnostics import Diagnostics, Outcome, Verdicts, stops
 from publish.diagnostics.rules import booklet as rules
 from publish.exceptions import diagnose
 from publish.text.dataclass import dataclass
@@ -49,40 +50,82 @@ def file_name(pdf: Path, sheet: Paper) -> str:
 
 
 def make_booklet(
-    pdf: Path, to: Destination, imposition: Imposition, *, is_folder: bool = False
+    pdf: Path,
+    to: Destination,
+    imposition: Imposition,
+    *,
+    is_folder: bool = False,
+    limits: Limits = NO_LIMITS,
 ) -> BookletResult:
     """Return the result of writing the booklet of ``pdf`` to ``to``, a file or a folder.
 
-    On any error the files that were there stay.
+    On any error the files that were there stay.  With ``limits`` the PDF is read in a process of
+    its own.
     """
     destination = replace(to, inputs=(*to.inputs, pdf))
     path = pdf if is_folder else to.path
     try:
-        data = read_bytes(pdf)
-        sheet = imposition.settings.sheet or booklet.office_paper(data)
-        path = to.path / file_name(pdf, sheet) if is_folder else to.path
+        outcome = _impose_limited(read_bytes(pdf), pdf.name, imposition, limits)
+        result = outcome.value
+        if result is None:
+            return BookletResult((), _name_pdf(outcome.diagnostics, pdf), path)
+        path = to.path / file_name(pdf, result.sheet) if is_folder else to.path
         if _is_same(path, pdf):
             message = f"the booklet would replace {pdf}, from which it is made"
             return BookletResult((), (rules.ONTO_ITSELF.anywhere(message),), path)
-        destination = replace(destination, path=path)
-        check(destination)
+        contents = {replace(destination, path=path): result.data}
+        if result.proof:
+            # A proof is not named by the user, so that it replaces no file but a proof of ours.
+            beside = replace(destination, path=path.with_suffix(".proof.pdf"), is_named=False)
+            contents[beside] = result.proof
+        for each in contents:
+            check(each)
+        for each, content in contents.items():
+            write(each, content)
+        return BookletResult(tuple(each.path for each in contents), outcome.diagnostics, path)
+    except Exception as error:  # noqa: BLE001  # a fault in one booklet leaves the others alone
+        diagnostics = diagnose(error, f"the booklet of {pdf.name}")
+        return BookletResult((), _name_pdf(diagnostics, pdf), path)
+
+
+@dataclass(frozen=True, slots=True)
+class _Booklet:
+    """The bytes of a booklet, and those of its proof, empty without one."""
+
+    sheet: Paper
+    data: bytes
+    proof: bytes
+
+
+def _impose_limited(
+    data: bytes, name: str, imposition: Imposition, limits: Limits
+) -> Outcome[_Booklet | None]:
+    """Return the booklet of a PDF, None after an error."""
+    if not limits:
+        return _impose(data, name, imposition)
+    from publish.artifacts.limit_diagnostics import limit_diagnostic
+    from publish.artifacts.limited_process import Call, Failure, call_all
+
+    [(_, result)] = call_all([Call(_impose, (data, name, imposition))], limits, jobs=1)
+    if isinstance(result, Failure):
+        return Outcome(None, (limit_diagnostic(f"the booklet of {name}", result, limits),))
+    outcome: Outcome[_Booklet | None] = result
+    return outcome
+
+
+def _impose(data: bytes, name: str, imposition: Imposition) -> Outcome[_Booklet | None]:
+    """Return the booklet of the PDF ``data``, None after an error; ``name`` is for messages."""
+    try:
+        sheet = imposition.settings.sheet or booklet.office_paper(data)
         settings = replace(imposition.settings, sheet=sheet)
         outcome = booklet.impose(data, settings, imposition.binding)
         diagnostics = imposition.verdicts.on(outcome.diagnostics)
         if stops(diagnostics, strict=imposition.strict):
-            return BookletResult((), _name_pdf(diagnostics, pdf), path)
-        contents = {destination: outcome.value}
-        if imposition.proof:
-            # A proof is not named by the user, so that it replaces no file but a proof of ours.
-            beside = replace(destination, path=path.with_suffix(".proof.pdf"), is_named=False)
-            check(beside)
-            contents[beside] = booklet.proof(data, settings, imposition.binding)
-        for each, content in contents.items():
-            write(each, content)
-        return BookletResult(tuple(each.path for each in contents), diagnostics, path)
-    except Exception as error:  # noqa: BLE001  # a fault in one booklet leaves the others alone
-        diagnostics = diagnose(error, f"the booklet of {pdf.name}")
-        return BookletResult((), _name_pdf(diagnostics, pdf), path)
+            return Outcome(None, diagnostics)
+        proof = booklet.proof(data, settings, imposition.binding) if imposition.proof else b""
+        return Outcome(_Booklet(sheet, outcome.value, proof), diagnostics)
+    except Exception as error:  # noqa: BLE001  # an exception of another process has no traceback
+        return Outcome(None, diagnose(error, f"the booklet of {name}"))
 
 
 def _name_pdf(diagnostics: Diagnostics, pdf: Path) -> Diagnostics:

@@ -24,7 +24,7 @@ from publish.cli import common
 from publish.cli.books import books_argument
 from publish.cli.limit_options import find_limits, limit_options
 from publish.cli.messages import show_messages
-from publish.config import Settings, find_workspace
+from publish.config import Settings, Workspace, find_workspace
 from publish.config.booklet_options import (
     Binding,
     Blanks,
@@ -34,6 +34,7 @@ from publish.config.booklet_options import (
     paper,
     thickness,
 )
+from publish.config.limits import Limits
 from publish.config.options import Format
 from publish.diagnostics import Severity
 from publish.diagnostics.rules.booklet import HOW_TO_PRINT
@@ -145,13 +146,14 @@ def command(
     output: Path | None = options["output"]
     if output is not None and is_file_destination(output):
         _check_file(output)
+    workspace = find_workspace(Path.cwd())
+    limits = find_limits(workspace, options["limit_memory"], options["limit_time"])
     if pdf is not None:
-        workspace = find_workspace(Path.cwd())
         destination = Destination(workspace.output / pdf.stem, workspace)
         sources = {pdf: (destination, Settings())}
         lines: Lines = ()
     else:
-        sources, lines = _make_pdfs(books, options)
+        sources, lines = _make_pdfs(books, workspace, limits, options)
     is_file = output is not None and is_file_destination(output)
     if output is not None:
         if len(sources) > 1 and is_file:
@@ -172,7 +174,7 @@ def command(
             settings.verdicts,
             options["strict"],
         )
-        booklet = make_booklet(source, to, imposition, is_folder=not is_file)
+        booklet = make_booklet(source, to, imposition, is_folder=not is_file, limits=limits)
         _show(booklet)
         lines = merge(lines, as_lines(booklet.diagnostics))
     common.show_strictness(lines, strict=options["strict"])
@@ -189,11 +191,10 @@ def _check_file(output: Path) -> None:
 
 
 def _make_pdfs(
-    books: tuple[str, ...], options: dict[str, Any]
+    books: tuple[str, ...], workspace: Workspace, limits: Limits, options: dict[str, Any]
 ) -> tuple[dict[Path, tuple[Destination, Settings]], Lines]:
     """Return the up-to-date PDF of each book, with its folder and its settings."""
     edition = common.check_edition(options["edition"])
-    workspace = find_workspace(Path.cwd())
     request = Request(("pdf",), edition, commentary=not options["no_commentary"])
     strict = options["strict"]
     selected = select_books(books, workspace)
@@ -202,7 +203,6 @@ def _make_pdfs(
     lines = [as_lines(selected.diagnostics + planned.diagnostics), as_lines(placed.diagnostics)]
     pdfs: dict[Path, tuple[Destination, Settings]] = {}
     results: list[Result] = []
-    limits = find_limits(workspace, options["limit_memory"], options["limit_time"])
     for result in make_all(
         placed.value, force=options["force"], strict=strict, jobs=options["jobs"], limits=limits
     ):

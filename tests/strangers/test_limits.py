@@ -9,6 +9,7 @@ import sys
 import time
 from pathlib import Path
 
+import pikepdf
 import pytest
 from click.testing import CliRunner, Result
 
@@ -157,6 +158,23 @@ def test_generous_limits_change_no_book(workspace: Path) -> None:
     assert run("build", "a", "b", "--force", *limits).exit_code == 0
     assert (workspace / "output/a/a.epub").read_bytes() == before
     assert run("check", *limits).exit_code == 0
+
+
+def test_a_booklet_that_meets_the_limit_keeps_the_last_good_one(workspace: Path) -> None:
+    pdf = workspace / "any.pdf"
+    with pikepdf.new() as document:
+        document.add_blank_page(page_size=(420, 595))
+        document.save(pdf)
+    words = ("booklet", "--pdf", "any.pdf", "--proof")
+    assert run(*words).exit_code == 0
+    folder = workspace / "output/any"
+    before = {path: path.read_bytes() for path in folder.iterdir()}
+    result = run(*words, "--limit-time", "0.001 s")
+    assert result.exit_code == 1
+    assert "error[S14]: the booklet of any.pdf was not made: it takes more than" in result.stderr
+    assert {path: path.read_bytes() for path in folder.iterdir()} == before
+    assert run(*words, "--limit-time", "1 h").exit_code == 0
+    assert {path: path.read_bytes() for path in folder.iterdir()} == before
 
 
 def test_a_machine_without_memory_fails_one_book_alone(
