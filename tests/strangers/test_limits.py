@@ -139,16 +139,16 @@ def test_a_book_that_meets_the_limit_is_a_failed_line(workspace: Path) -> None:
     assert result.exit_code == 1
     assert "failed output/a/a.epub" in result.stdout
     assert "failed output/b/b.epub" in result.stdout
-    assert "error[S14]: a.epub was not made: it takes more than 0.001 s" in result.stderr
+    assert "error[S18]: a.epub was not made: it takes more than 0.001 s" in result.stderr
     assert (workspace / "output/a/a.epub").read_bytes() == before
 
 
 def test_a_limit_of_the_workspace_holds(workspace: Path) -> None:
     with (workspace / "publish.toml").open("a", encoding="utf-8") as file:
         file.write('[limits]\ntime = "0.001 s"\n')
-    assert "error[S14]" in run("build", "a").stderr
-    assert "error[S14]" in run("build", "a", "--limit-time", "1 h").stderr
-    assert "error[S14]" in run("check", "a").stderr
+    assert "error[S18]" in run("build", "a").stderr
+    assert "error[S18]" in run("build", "a", "--limit-time", "1 h").stderr
+    assert "error[S18]" in run("check", "a").stderr
 
 
 def test_generous_limits_change_no_book(workspace: Path) -> None:
@@ -171,7 +171,7 @@ def test_a_booklet_that_meets_the_limit_keeps_the_last_good_one(workspace: Path)
     before = {path: path.read_bytes() for path in folder.iterdir()}
     result = run(*words, "--limit-time", "0.001 s")
     assert result.exit_code == 1
-    assert "error[S14]: the booklet of any.pdf was not made: it takes more than" in result.stderr
+    assert "error[S18]: the booklet of any.pdf was not made: it takes more than" in result.stderr
     assert {path: path.read_bytes() for path in folder.iterdir()} == before
     assert run(*words, "--limit-time", "1 h").exit_code == 0
     assert {path: path.read_bytes() for path in folder.iterdir()} == before
@@ -191,7 +191,7 @@ def test_a_machine_without_memory_fails_one_book_alone(
     result = run("build", "-j1")
     assert "failed output/a/a.epub" in result.stdout
     assert "made   output/b/b.epub" in result.stdout
-    assert "error[S15]: a.epub of a failed: memory ran out" in result.stderr
+    assert "error[S19]: a.epub of a failed: memory ran out" in result.stderr
     assert workspace.joinpath("output/b/b.epub").is_file()
 
 
@@ -200,7 +200,7 @@ def test_a_machine_without_memory_fails_one_book_alone(
 def test_a_book_that_needs_more_memory_is_a_failed_line(workspace: Path) -> None:
     (workspace / "sources/a.txt").write_text("A Title\n\n" + "Words of it.\n" * 10**6, "utf-8")
     result = run("build", "--limit-memory", "250 MB")
-    assert "error[S15]" in result.stderr
+    assert "error[S19]" in result.stderr
     assert "failed output/a/a.epub" in result.stdout
     assert "made   output/b/b.epub" in result.stdout
 

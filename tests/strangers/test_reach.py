@@ -98,14 +98,14 @@ def assert_refused_until_trusted(line: str, place: str) -> None:
     """Check that a book is refused at a line of its settings, and not where it is trusted."""
     result = run("check", "b")
     assert result.exit_code == 1
-    assert "error[S12]" in result.stderr
+    assert "error[S16]" in result.stderr
     assert not line or f"{line}:1\n" in result.stderr
     assert place in result.stderr
     assert "--trust" in result.stderr
     assert "Aquamarine" not in result.output
-    assert "error[S12]" not in run("check", "b", "--trust").stderr
-    assert "error[S12]" not in run("check", "b").stderr
-    assert "error[S12]" in run("check", "b", "--no-trust").stderr
+    assert "error[S16]" not in run("check", "b", "--trust").stderr
+    assert "error[S16]" not in run("check", "b").stderr
+    assert "error[S16]" in run("check", "b", "--no-trust").stderr
 
 
 @pytest.mark.parametrize("way", PLACES)
@@ -202,7 +202,7 @@ def test_a_pipe_in_a_theme_is_not_read(name: str, home: Path) -> None:
     write_settings(home, 'theme = "mine"\n')
     result = run("pdf", "b")
     assert result.exit_code == 1
-    assert "error[S13]" in result.stderr
+    assert "error[S17]" in result.stderr
 
 
 @pytest.mark.parametrize("place", ["/dev/zero", "/dev/stdin", "/dev"])
@@ -233,7 +233,7 @@ def test_the_settings_of_a_named_file_stay_in_its_folder(home: Path) -> None:
     (far / "a.txt").write_text("A Title\n\nSome words of it.\n", "utf-8")
     (far / "a.toml").write_text('cover = { image = "../private/secret.png" }\n', "utf-8")
     result = run("check", str(far / "a.txt"))
-    assert "error[S12]" in result.stderr
+    assert "error[S16]" in result.stderr
     assert "a.toml:1:1" in result.stderr
 
 

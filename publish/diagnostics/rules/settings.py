@@ -83,7 +83,7 @@ ERRORS_STAY = Rule(
     advice="Remove the code from the settings, and correct what the error reports.",
 )
 OUTSIDE = Rule(
-    "S12",
+    "S16",
     "outside-workspace",
     Severity.ERROR,
     why="A workspace may come from somebody else. Its settings, links and themes read files in its "
@@ -92,7 +92,7 @@ OUTSIDE = Rule(
     "once with --trust; --no-trust takes it back. docs/safety.md says what that changes.",
 )
 SPECIAL_FILE = Rule(
-    "S13",
+    "S17",
     "special-file",
     Severity.ERROR,
     why="A device, a pipe or a socket has no content that a book could be made of, and reading it "
@@ -100,7 +100,7 @@ SPECIAL_FILE = Rule(
     advice="Put a file in its place.",
 )
 TIME_LIMIT = Rule(
-    "S14",
+    "S18",
     "time-limit",
     Severity.ERROR,
     why="Making the file takes more processor time than `--limit-time`, or `time` in `[limits]` of "
@@ -109,7 +109,7 @@ TIME_LIMIT = Rule(
     "docs/safety.md.",
 )
 MEMORY_LIMIT = Rule(
-    "S15",
+    "S19",
     "memory-limit",
     Severity.ERROR,
     why="Making the file needs more memory than `--limit-memory`, or `memory` in `[limits]` of "
@@ -117,7 +117,7 @@ MEMORY_LIMIT = Rule(
     advice="Allow more memory, or make pictures smaller.",
 )
 NO_MEMORY_LIMIT = Rule(
-    "S16",
+    "S20",
     "memory-limit-not-possible",
     Severity.WARNING,
     why="This system has no way to refuse memory to a process, so the limit is not kept.",
