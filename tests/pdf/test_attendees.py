@@ -6,6 +6,8 @@ import base64
 import io
 import re
 import struct
+import subprocess
+import sys
 import zlib
 from collections import Counter
 from dataclasses import replace
@@ -177,6 +179,50 @@ def test_a_picture_is_rotated_by_its_exif_orientation(tmp_path: Path):
     exif[0x0112] = 6  # rotated by 90°
     path = save(tmp_path / "photo.jpg", Image.new("RGB", (40, 20)), exif=exif)
     assert open_picture(load_picture(path).address).size == (20, 40)
+
+
+def test_a_large_rotated_picture_is_reduced_and_upright(tmp_path: Path):
+    side = 3 * MAX_SIDE
+    image = Image.new("L", (side, side // 3), 0)
+    image.paste(255, (0, 0, side // 3, side // 3))  # white on the left
+    exif = Image.Exif()
+    exif[0x0112] = 6  # shown upright by a quarter turn to the right
+    image.save(path := tmp_path / "turned.png", exif=exif)
+    result = open_picture(load_picture(path).address)
+    assert result.size[1] == MAX_SIDE
+    assert [result.getpixel((400, y)) for y in (100, MAX_SIDE - 100)] == [255, 0]
+
+
+def test_transparent_pixels_give_no_colour_to_a_reduced_edge(tmp_path: Path):
+    image = Image.new("RGBA", (4 * MAX_SIDE, 40), (0, 255, 0, 0))
+    image.paste((255, 0, 0, 255), (0, 0, 5003, 40))
+    image.save(path := tmp_path / "edge.png")
+    result = open_picture(load_picture(path).address)
+    assert result.mode == "RGBA"
+    assert all(green == 0 for *_, (_, green, _, alpha) in result.getcolors() if alpha)
+
+
+PEAK = """
+import resource, sys
+from pathlib import Path
+from publish.writers.pdf.content.pictures import load_picture
+load_picture(Path(sys.argv[1]))
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+"""
+
+
+@pytest.mark.long
+@pytest.mark.skipif(sys.platform != "linux", reason="ru_maxrss is in KiB on Linux only")
+@pytest.mark.parametrize(("mode", "most"), [("P", 350), ("RGBA", 650)])
+def test_a_picture_of_the_largest_size_takes_no_more_memory_than_documented(
+    mode: str, most: int, tmp_path: Path
+):
+    image = Image.new(mode, (9999, 9999))
+    if mode == "P":
+        image.putpalette([200, 10, 3] * 256)
+    image.save(path := tmp_path / "large.png", compress_level=1)
+    command = [sys.executable, "-c", PEAK, str(path)]
+    assert int(subprocess.run(command, capture_output=True, check=True).stdout) < most
 
 
 def open_picture(address: str) -> Image.Image:

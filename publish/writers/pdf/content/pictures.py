@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 MAX_PIXELS = 100_000_000
-"""Pixels of the largest picture that is read; resizing 10,000 × 10,000 pixels takes 400 MB."""
+"""Pixels of the largest picture that is read, which takes 400 MB to decode.
+
+The peak is 600 MB: the decoded picture, a reduced copy, and the picture for print.
+"""
 
 MAX_SIDE = 2500
 """Pixels on the longer side in print: 300 dpi on the height of A5."""
@@ -27,6 +30,9 @@ FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "TIFF", "BMP", "PPM")
 """The formats that are read: for others, as EPS, Pillow runs programs of the system."""
 
 _MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg"}
+_STRIP = 256
+"""Rows of a picture, after its reduction, that are converted at once."""
+
 _UPRIGHT = (None, 1)
 _ORIENTATION = (
     0x0112  # Exif tag, https://www.cipa.jp/std/documents/e/DC-X008-Translation-2019-E.pdf
@@ -66,7 +72,7 @@ def decode_picture(data: bytes, name: str) -> Picture:
             return _fit(image, data, name)
     except Image.DecompressionBombError:
         raise PublishError(
-            rules.PICTURE_TOO_LARGE.anywhere(f"{name} has far too many points to be printed")
+            rules.PICTURE_TOO_LARGE.anywhere(f"{name} has far too many pixels to be printed")
         ) from None
     except UnidentifiedImageError:
         raise PublishError(
@@ -98,13 +104,11 @@ def _strict_pillow() -> Iterator[None]:
 
 def _fit(image: Image, data: bytes, name: str) -> Picture:
     """Return a picture of at most ``MAX_SIDE``; unchanged if it is small and upright already."""
-    from PIL import ImageOps
-
     width, height = image.size
     if width * height > MAX_PIXELS:
         raise PublishError(
             rules.PICTURE_TOO_LARGE.anywhere(
-                f"{name} is {width:,} × {height:,} points; "
+                f"{name} is {width:,} × {height:,} pixels; "
                 f"{MAX_SIDE:,} on the longer side are enough"
             )
         )
@@ -115,14 +119,8 @@ def _fit(image: Image, data: bytes, name: str) -> Picture:
     fits = not turned and max(width, height) <= MAX_SIDE
     if file_format in _MEDIA_TYPES and fits and not _is_grey(image):
         return _to_picture(file_format, data, height)
-    upright = ImageOps.exif_transpose(image)
-    transparent = upright.has_transparency_data
-    flat = (
-        upright
-        if upright.mode in {"L", "CMYK"}
-        else upright.convert("RGBA" if transparent else "RGB")
-    )
-    flat.thumbnail((MAX_SIDE, MAX_SIDE))
+    transparent = image.has_transparency_data
+    flat = _reduce(image)
     if _is_grey(flat):
         flat = flat.convert("LA" if transparent else "L")
     out = io.BytesIO()
@@ -131,6 +129,31 @@ def _fit(image: Image, data: bytes, name: str) -> Picture:
         return _to_picture("JPEG", out.getvalue(), flat.height)
     (flat.convert("RGB") if flat.mode == "CMYK" else flat).save(out, "PNG")
     return _to_picture("PNG", out.getvalue(), flat.height)
+
+
+def _reduce(image: Image) -> Image:
+    """Return a picture upright, of at most ``MAX_SIDE``, in the mode L, CMYK, RGB or RGBA.
+
+    A picture is converted and reduced in strips, because a conversion takes four bytes a pixel.
+    """
+    from PIL import Image as images
+    from PIL import ImageOps
+
+    # Transparent pixels have no part in the mean of a colour: RGBa holds premultiplied colours.
+    via, mode = ("RGBA", "RGBa") if image.has_transparency_data else ("RGB", "RGB")
+    if image.mode in {"L", "CMYK"}:
+        via = mode = image.mode
+    width, height = image.size
+    factor = max(1, int(max(width, height) / MAX_SIDE / 1.5))
+    rows = _STRIP * factor
+    reduced = images.new(mode, (-(-width // factor), -(-height // factor)))
+    for top in range(0, height, rows):
+        strip = image.crop((0, top, width, min(top + rows, height))).convert(via).convert(mode)
+        reduced.paste(strip.reduce(factor), (0, top // factor))
+    reduced.thumbnail((MAX_SIDE, MAX_SIDE))
+    result = reduced.convert(via) if via != mode else reduced
+    result.getexif()[_ORIENTATION] = image.getexif().get(_ORIENTATION, 1)
+    return ImageOps.exif_transpose(result)
 
 
 def _is_grey(image: Image) -> bool:
