@@ -10,6 +10,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from publish import __version__
 from publish.config.attendees import Address
 from publish.document.model import (
     Date,
@@ -393,3 +394,28 @@ def test_hebrew_in_latin_letters_has_its_own_pages_in_hebrew(
 ) -> None:
     work = replace(lesson, lang="he-Latn")
     assert not [d for d in check_epub(make_epub(work), work) if d.code == "E09"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "words", "expected"),
+    [
+        ("en", "The light.", "A Book was made as an e-book with publish 0.1.0."),
+        (
+            "en",
+            "הָאוֹר",
+            "publish 0.1.0. The Hebrew is set in Frank Ruhl Libre.",
+        ),
+        (
+            "he",
+            "הָאוֹר",
+            "הספר האלקטרוני A Book הופק בתוכנת publish 0.1.0. העברית נסדרה בגופן Frank Ruhl Libre.",
+        ),
+    ],
+)
+def test_the_colophon_names_the_faces_of_the_languages_of_the_book(
+    lang: str, words: str, expected: str, pages: Pages
+):
+    paragraph = Paragraph((Text(words),))
+    inside = paragraph if words.isascii() else Passage("he", Dir.RTL, (paragraph,))
+    root = pages(work_of(Section(Role.CHAPTER, (), (inside,)), lang=lang))["colophon.xhtml"]
+    assert expected.replace("0.1.0", __version__) in text(root)

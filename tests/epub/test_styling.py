@@ -57,7 +57,7 @@ def test_only_a_book_with_accents_embeds_the_font_for_cantillation(
     face = "EPUB/fonts/PublishTeamim-Regular.ttf"
     with_accents, without_accents = read_files(make_epub(verse)), read_files(make_epub(lesson))
     assert face in with_accents
-    assert "is set in Frank Ruhl Libre, Publish Teamim." in _flat(
+    assert "is set in Frank Ruhl Libre and Publish Teamim." in _flat(
         with_accents["EPUB/colophon.xhtml"]
     )
     assert face not in without_accents

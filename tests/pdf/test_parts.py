@@ -6,9 +6,22 @@ import zlib
 
 import pytest
 
-from publish.document.model import Inlines, LineBreak, Link, Note, Quote, Role, Section, Text, Work
+from publish import __version__
+from publish.document.model import (
+    Inlines,
+    LineBreak,
+    Link,
+    Note,
+    Quote,
+    Role,
+    Section,
+    Text,
+    Words,
+    Work,
+)
 from publish.document.walk import plain
 from publish.preflight.pdf_parser import parse_objects
+from publish.themes.theme import Theme
 from publish.writers.pdf.content.print_templates import set_title
 from publish.writers.pdf.content.print_tree import break_source_line, label, prepare_for_print
 from publish.writers.pdf.content.table_of_contents import list_toc_lines
@@ -124,3 +137,34 @@ def test_a_stream_that_cannot_be_inflated_is_an_error():
         data = template % kind + b"2 0 obj\n<</Type/Catalog>>\nendobj\n%%EOF"
         with pytest.raises(ValueError, match="cannot be inflated"):
             _ = parse_objects(data)[1].stream
+
+
+@pytest.mark.parametrize(
+    ("lang", "texts", "expected"),
+    [
+        ("en", ("The light.",), "Typeset in EB Garamond with publish 0.1.0."),
+        (
+            "en",
+            ("The light.", "הָאוֹר"),
+            "Typeset in EB Garamond and Frank Ruhl Libre with publish 0.1.0.",
+        ),
+        (
+            "en",
+            ("The light.", "הָא֖וֹר"),
+            "Typeset in EB Garamond, Frank Ruhl Libre and Publish Teamim with publish 0.1.0.",
+        ),
+        ("he", ("הָאוֹר",), "נסדר בתוכנת publish 0.1.0 בגופן Frank Ruhl Libre."),
+        (
+            "he",
+            ("הָאוֹר", "light"),
+            "נסדר בתוכנת publish 0.1.0 בגופנים Frank Ruhl Libre ו־EB Garamond.",
+        ),
+    ],
+)
+def test_the_colophon_names_the_faces_that_the_book_uses(
+    lang: str, texts: tuple[str, ...], expected: str, classic: Theme
+):
+    title = Words(((lang, texts[0]),))
+    work = book(chapter("", *map(para, texts)), lang=lang, title=title)
+    (markup,) = (part.markup for part in parts(work, classic) if part.name == "imprint")
+    assert expected.replace("0.1.0", __version__) in markup.striptags()

@@ -9,7 +9,9 @@ from publish import __version__
 from publish.diagnostics import Diagnostics, Outcome
 from publish.diagnostics.rules.epub import NO_TITLE
 from publish.document.model import Words, Work
+from publish.text.languages import in_hebrew_letters
 from publish.themes.theme import Theme
+from publish.themes.theme_file import Face, FaceScript
 from publish.writers import cantillation
 from publish.writers.epub.content_documents import (
     ContentDocument,
@@ -86,7 +88,7 @@ def assemble(work: Work, theme: Theme, options: EpubOptions) -> Outcome[Package]
             own.colophon,
             identifier=print_identifier(work.meta),
             version=__version__,
-            faces=styling.faces,
+            faces=tuple(face for face in styling.faces if _is_used(face, langs)),
             address=options.address,
         ),
         Item(
@@ -122,6 +124,11 @@ def _with_title(work: Work) -> tuple[Work, Diagnostics]:
     meta = replace(work.meta, title=Words(((own.lang, own.untitled),)))
     message = f"the book has no title; the EPUB calls it “{own.untitled}”"
     return replace(work, meta=meta), (NO_TITLE.anywhere(message),)
+
+
+def _is_used(face: Face, langs: Iterable[str]) -> bool:
+    """Return whether a book in these languages is set in a face."""
+    return any(in_hebrew_letters(lang) != (face.script == FaceScript.LATIN) for lang in langs)
 
 
 def _descend(entries: Iterable[NavEntry]) -> Iterator[NavEntry]:

@@ -18,6 +18,7 @@ from publish.config.attendees import NotesPlace
 from publish.document.lazy_book import LazyBook
 from publish.document.model import Role, Section, Work
 from publish.storage.digests import digest
+from publish.text.languages import HEBREW, LATIN
 from publish.themes.page_geometry import PageGeometry
 from publish.themes.theme import Theme
 from publish.writers import cantillation, html
@@ -104,10 +105,7 @@ class _PartBuilder:
             "accents": cantillation.accents_attribute,
             # Running heads are set without accents.
             "book": self._head(work.meta.title.in_(work.lang)),
-            "families": {
-                "latin": _families(theme, "latin"),
-                "hebrew": _families(theme, "hebrew", *_cantillation(work, sections)),
-            },
+            "families": _families(theme, work, sections),
         }
 
     def parts(self) -> Iterator[PrintPart]:
@@ -247,16 +245,18 @@ def _no_attribute(_section: Section) -> Markup:
     return Markup("")
 
 
-def _families(theme: Theme, *scripts: str) -> tuple[str, ...]:
-    """Return the font families of the theme for these scripts."""
+def _families(
+    theme: Theme, work: Work, sections: Iterable[PrintSection]
+) -> dict[str, tuple[str, ...]]:
+    """Return the font families in which the book has letters, for Latin and for Hebrew."""
+    texts = (*metadata_texts(work.meta), *(section.summary.characters for section in sections))
+    latin = ["latin"] if any(map(LATIN.search, texts)) else []
+    hebrew = ["hebrew"] if any(map(HEBREW.search, texts)) else []
+    if any(map(cantillation.needs_font, texts)):
+        hebrew.append("cantillation")
+    return {"latin": _family_names(theme, latin), "hebrew": _family_names(theme, hebrew)}
+
+
+def _family_names(theme: Theme, scripts: Iterable[str]) -> tuple[str, ...]:
     faces = (face for script in scripts for face in theme.faces if face.script == script)
     return tuple(dict.fromkeys(face.family for face in faces))
-
-
-def _cantillation(work: Work, sections: Iterable[PrintSection]) -> tuple[str, ...]:
-    """Return the script of the font for cantillation if the book needs it."""
-    texts = (
-        *metadata_texts(work.meta),
-        *(section.summary.characters for section in sections),
-    )
-    return ("cantillation",) if any(map(cantillation.needs_font, texts)) else ()

@@ -136,8 +136,8 @@ def _reduce(image: Image) -> Image:
 
     A picture is converted and reduced in strips, because a conversion takes four bytes a pixel.
     """
-    from PIL import Image as images
     from PIL import ImageOps
+    from PIL.Image import new
 
     # Transparent pixels have no part in the mean of a colour: RGBa holds premultiplied colours.
     via, mode = ("RGBA", "RGBa") if image.has_transparency_data else ("RGB", "RGB")
@@ -146,7 +146,7 @@ def _reduce(image: Image) -> Image:
     width, height = image.size
     factor = max(1, int(max(width, height) / MAX_SIDE / 1.5))
     rows = _STRIP * factor
-    reduced = images.new(mode, (-(-width // factor), -(-height // factor)))
+    reduced = new(mode, (-(-width // factor), -(-height // factor)))
     for top in range(0, height, rows):
         strip = image.crop((0, top, width, min(top + rows, height))).convert(via).convert(mode)
         reduced.paste(strip.reduce(factor), (0, top // factor))
