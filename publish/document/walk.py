@@ -111,6 +111,22 @@ def _rewrite(value: Any, change: Callable[[Any], Any], closed: tuple[type, ...])
     return change(node) if isinstance(node, Node) else node
 
 
+def inline_runs(value: Any) -> Iterator[Inlines]:
+    """Yield every run of inlines in ``value`` in reading order: the words of a line or paragraph.
+
+    The runs of a note's body are part of the run that calls it.
+    """
+    waiting = [value]
+    while waiting:
+        item = waiting.pop()
+        if not isinstance(item, tuple):
+            waiting += [getattr(item, name) for name in _children_reversed(item.__class__)]
+        elif item and isinstance(item[0], Inline):
+            yield item
+        else:
+            waiting.extend(reversed(item))
+
+
 OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
 """The character for a note call or an isolated run in the text that the bidi algorithm sees."""
 

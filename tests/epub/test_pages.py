@@ -16,6 +16,7 @@ from publish.document.model import (
     Date,
     Dir,
     Excerpt,
+    Foreign,
     Gloss,
     Link,
     Meta,
@@ -192,6 +193,13 @@ def test_untitled_sections_are_listed_by_their_first_words(pages: Pages) -> None
     assert contents(pages(work)["nav.xhtml"])[0][1] == "In the beginning was the ruling…"
 
 
+def test_first_words_are_spaced_as_in_the_text(pages: Pages) -> None:
+    hebrew = Foreign("he", Dir.RTL, (Text("אור"),))
+    line = Paragraph((Text("The light ("), hebrew, Note("1", ()), Text("), and more words of it.")))
+    work = work_of(chapter("", line), chapter("B"))
+    assert contents(pages(work)["nav.xhtml"])[0][1] == "The light (אור), and more words…"
+
+
 def test_first_words_in_hebrew_are_marked_in_english_contents(pages: Pages) -> None:
     passage = Passage("he", Dir.RTL, (para("בראשית ברא"),))
     root = pages(work_of(chapter("", passage), chapter("B")))["nav.xhtml"]
@@ -331,7 +339,7 @@ def test_first_words_that_are_a_heading_are_not_shown(prose: Work, pages: Pages)
     untitled = replace(prose.body[0], title=())
     work = replace(prose, body=(untitled, *prose.body[1:]))
     heading = next(pages(work)["02-chapter.xhtml"].iter(f"{H}h1"))
-    assert (heading.text, heading.get("class")) == ("In 1475 there were two presses.…", "unseen")
+    assert (heading.text, heading.get("class")) == ("In 1475 there were two presses…", "unseen")
 
 
 def test_a_hebrew_heading_of_an_english_book_is_hebrew(prose: Work, pages: Pages) -> None:

@@ -15,7 +15,7 @@ from publish.text import normal_forms
 from publish.text.dataclass import dataclass
 from publish.writers import html
 from publish.writers.epub.index_places import IndexedPlace, render_places
-from publish.writers.epub.navigation import NavEntry, has_words, nav_entries
+from publish.writers.epub.navigation import NavEntry, has_words, nav_entries, without_links
 from publish.writers.epub.notes import PopupNotes
 from publish.writers.hebrew_runs import mark_line
 from publish.writers.html import RenderContext
@@ -221,9 +221,9 @@ def _slug(section: Section) -> str:
 def _incipit(section: Section, lang: str) -> Inlines:
     """Return the first words of a section, which identify an untitled text."""
     words: list[str] = []
-    for node in walk.descend(section.children):
-        if isinstance(node, Text):
-            words += node.text.split()
-            if len(words) >= _INCIPIT_WORDS:
-                return mark_line(" ".join(words[:_INCIPIT_WORDS]) + "…", lang)
+    for run in walk.inline_runs(section.children):
+        words += walk.plain(without_links(run)).split()
+        if len(words) > _INCIPIT_WORDS:
+            start = " ".join(words[:_INCIPIT_WORDS])
+            return mark_line(start.rstrip(".,:;׃") + "…", lang)
     return mark_line(" ".join(words), lang)

@@ -41,12 +41,12 @@ class NavEntry:
 
     def plain(self) -> str:
         """Return the line as plain text without line breaks."""
-        words = " ".join(walk.plain(_without_links(self.title)).split())
+        words = " ".join(walk.plain(without_links(self.title)).split())
         return f"{self.mark} {words}".rstrip() if self.mark else words
 
     def markup(self, lang: str) -> Markup:
         """Return the line as markup, for contents in that language."""
-        words = html.render_inlines(_without_links(self.title), RenderContext(lang, omit_note))
+        words = html.render_inlines(without_links(self.title), RenderContext(lang, omit_note))
         mark = html.render_inlines(mark_hebrew(self.mark, lang), RenderContext(lang, omit_note))
         return mark + " " + words if self.mark else words
 
@@ -89,10 +89,10 @@ def _source_title(excerpt: Excerpt, lang: str) -> Inlines:
 
 def has_words(title: Inlines) -> bool:
     """Return whether a title has text for the contents."""
-    return bool(walk.plain(_without_links(title)).strip())
+    return bool(walk.plain(without_links(title)).strip())
 
 
-def _without_links(title: Inlines) -> Inlines:
+def without_links(title: Inlines) -> Inlines:
     """Return a title without notes, links and line breaks, which may not stand in a link."""
 
     def change(node: Node) -> Node | Inlines:
