@@ -29,6 +29,7 @@ from publish.document.model import (
     direction,
 )
 from publish.text.dataclass import dataclass
+from publish.text.languages import script_code
 from publish.writers.hebrew_runs import mark_hebrew
 from publish.writers.html.context import RenderContext, join_markup
 from publish.writers.html.inlines import render_inlines
@@ -169,7 +170,9 @@ _NUMBERINGS = {
 
 
 def _render_list(node: List, context: RenderContext) -> Markup:
-    rows = join_markup(_render_container("li", "", item, context) for item in node.items)
+    rows = join_markup(
+        _render_container("li", _item_class(item, context), item, context) for item in node.items
+    )
     if node.start is None:
         return Markup("<ul{}>{}</ul>\n").format(context.attributes, rows)
     start = Markup("") if node.start == 1 else context.start_attribute(node.start)
@@ -231,6 +234,13 @@ def _render_image(node: Image, context: RenderContext) -> Markup:
             inner.attributes, render_inlines(node.caption, inner)
         )
     return Markup("<figure{}>{}{}</figure>\n").format(context.attributes, picture, caption)
+
+
+def _item_class(item: Blocks, context: RenderContext) -> str:
+    """Return the class of a list item, ``other-script`` if it begins in other letters."""
+    first = item[0] if item else None
+    is_other = isinstance(first, Passage) and script_code(first.lang) != script_code(context.lang)
+    return "other-script" if is_other else ""
 
 
 def _render_passage(node: Passage, class_name: str, context: RenderContext) -> Markup:
