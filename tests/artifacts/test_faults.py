@@ -50,9 +50,7 @@ def test_an_error_of_the_disk_at_any_event_leaves_every_book_whole(
 ):
     reason = {Action.DISK_FULL: "no space left", Action.DISK_ERROR: "input/output error"}[action]
     failures = 0
-    for number, folder in itertools.product(
-        (1, 2, 3), ("output/a", "output/b", "output/.publish-cache")
-    ):
+    for number, folder in itertools.product((1, 2, 3), ("a", "b", ".publish-cache")):
         before = shelf.version
         shelf.save((before + 1) % len(VERSIONS))
         fault = Fault(number, action, folder=str(shelf.output / folder))

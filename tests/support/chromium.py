@@ -90,15 +90,22 @@ def page(book: bytes, name: str) -> str:
         return archive.read(file).decode()
 
 
+def without_added_headings(page: str) -> str:
+    """Return an XHTML page without the headings that the text does not have."""
+    return re.sub(r'<h1[^>]* class="(?:unseen|added)">.*?</h1>', "", page, flags=re.DOTALL)
+
+
 def print_page(book: bytes, name: str) -> bytes:
     """Print the page of an EPUB whose file name begins with ``name`` and return the PDF.
 
-    The PDF has also the list markers and the marks on letters, which a script cannot measure.
+    The PDF has also the list markers and the marks on letters, which a script cannot measure, and
+    none of the headings that the text does not have.
     """
     program = find_program()
     with tempfile.TemporaryDirectory() as folder, zipfile.ZipFile(BytesIO(book)) as archive:
         archive.extractall(folder)
         (source,) = Path(folder, "EPUB").glob(f"{name}*.xhtml")
+        source.write_text(without_added_headings(source.read_text("utf-8")), "utf-8")
         output = Path(folder) / "printed.pdf"
         subprocess.run(
             [

@@ -141,7 +141,10 @@ def lines_on_screen(language: str, base: str, preparation: Preparation) -> dict[
     """
     work = make_work(language, base, preparation)
     chapters = [chapter for page in _read_pages(work) for chapter in _CHAPTER.findall(page)]
-    body = "".join(f"<div data-measured>{chapter}</div>" for chapter in chapters)
+    body = "".join(
+        f"<div data-measured>{chromium.without_added_headings(chapter)}</div>"
+        for chapter in chapters
+    )
     page = (
         f'<!DOCTYPE html><html lang="{base}" dir="{direction(base)}"><meta charset="utf-8">'
         # Lines are distinguished by their height.

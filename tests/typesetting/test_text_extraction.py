@@ -193,8 +193,10 @@ def test_every_letter_and_mark_is_extracted_once(
     assert sorted(each.changed_words for each in extractions)[1] <= 0.02
     # For PDFium marks have no direction: pointed words in a line of mostly English words are
     # extracted in visual order (``CFX_BidiString``).
-    others = [each for each in extractions if each.program != "PDFium"]
-    assert [each.changed_pointed_words for each in others] == [0, 0]
+    changed = {each.program: each.changed_pointed_words for each in extractions}
+    assert changed["poppler"] == 0
+    # MuPDF may put a space before the raised mark of a final kaf in a line of mostly English words.
+    assert changed["MuPDF"] <= 0.02
 
 
 def test_every_accent_of_a_chapter_is_extracted_once(figures: Figures) -> None:
