@@ -46,9 +46,11 @@ def render(book: LazyBook, artifact: Artifact, resources: Resources) -> Outcome[
     Raises PublishError where the theme lacks the page size or a picture cannot be read.
     """
     from publish.pipeline.editions import arrange
+    from publish.pipeline.front_matter import arrange_front
     from publish.pipeline.stages import settle
 
     edition = arrange(book, artifact.edition, commentary=artifact.commentary)
+    edition = arrange_front(edition, artifact.book.settings.front)
     mistakes = _check_style_sheets(artifact.format, resources.theme)
     if worst(mistakes) is Severity.ERROR:
         raise PublishError(*mistakes)
@@ -80,6 +82,7 @@ def _render_pdf(book: LazyBook, artifact: Artifact, resources: Resources) -> Out
         page=settings.page,
         large_print=artifact.edition == Edition.LARGE_PRINT,
         attendees=settings.attendees,
+        front=settings.front,
         tagged=artifact.profile == Profile.ACCESSIBLE,
     )
     written = write_document(book, resources.theme, options, resources.store, resources.jobs)
@@ -103,13 +106,14 @@ def _render_epub(book: LazyBook, artifact: Artifact, resources: Resources) -> Ou
     from publish.writers.epub.release import pack_release
 
     work = name_edition(book.work, suffix(artifact))
-    extras = artifact.book.settings.attendees
+    settings = artifact.book.settings
+    extras = settings.attendees
     store = resources.store or Store()
     path = extras.cover and extras.cover.image
     picture = GivenPicture(path, extras.cover.alt) if extras.cover and path else None
     cover = make_cover(work.meta, work.lang, resources.theme, picture, store)
     name = identity_of(artifact.book)
-    options = EpubOptions(suffix(artifact), cover.value, extras.address, name)
+    options = EpubOptions(suffix(artifact), cover.value, extras.address, name, settings.front)
     package = epub.compose(work, resources.theme, options)
     release = resources.release
     data = pack_release(package.value, release.previous, release.last_change)

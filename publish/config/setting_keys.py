@@ -13,6 +13,7 @@ from typing import Any
 from publish.config.attendees import MOST_NOTES_PAGES, Cover, NotesPages, NotesPlace, address
 from publish.config.booklet_options import Binding
 from publish.config.booklet_table import read_booklet
+from publish.config.front_matter import read_front_matter
 from publish.config.options import Format
 from publish.config.toml_file import InvalidValue
 from publish.config.values import (
@@ -195,6 +196,7 @@ KEYS: dict[str, Callable[[object], Any]] = {
     "markup": one_of(*MARKUPS),
     "typography": one_of(*TYPOGRAPHIES),
     "page": _page,
+    "front": read_front_matter,
     "cover": _cover,
     "notes_pages": _notes_pages,
     "address": parse_with(address),

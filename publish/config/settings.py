@@ -8,6 +8,7 @@ from typing import Any
 
 from publish.config.attendees import Address, Attendees, Cover, NotesPages
 from publish.config.booklet_options import Binding, BookletSettings
+from publish.config.front_matter import FULL_FRONT, FrontMatter
 from publish.config.mark_table import read_marks
 from publish.config.options import Edition, Format, Profile
 from publish.config.setting_keys import KEYS
@@ -61,6 +62,7 @@ class Settings:
     indexes: tuple[str, ...] = ()
     verdicts: Verdicts = Verdicts()
     page: str | Trim = "a5"
+    front: FrontMatter = FULL_FRONT
     cover: Cover | None = None
     notes_pages: NotesPages | None = None
     address: str | None = None

@@ -42,7 +42,7 @@ from publish.text.hebrew import BLOCK, LETTERS
 from publish.text.languages import in_hebrew_letters
 
 _NCX = "{http://www.daisy.org/z3986/2005/ncx/}"
-_ADDED = frozenset({"added", "unseen", "places", "between-calls", "lost"})
+_ADDED = frozenset({"added", "unseen", "places", "between-calls", "lost", "title-block"})
 _BLOCKS = frozenset(
     f"{HTML}{name}"
     for name in """
@@ -149,9 +149,16 @@ def _asides(page: ContentDocument) -> Iterator[ET.Element]:
 
 
 def _title_page(book: Publication, meta: Meta) -> Iterator[Diagnostic]:
-    shown = visible_characters(
-        "".join(_running_text(page.body) for page in book.in_spine_order("titlepage"))
-    )
+    blocks = [
+        element
+        for page in book.in_spine_order("")
+        for element in page.body.iter(f"{HTML}div")
+        if element.get("class") == "title-block"
+    ]
+    lines_of = [page.body for page in book.in_spine_order("titlepage")] + blocks
+    if not lines_of:
+        return  # settings may ask for a book without a title page
+    shown = visible_characters("".join(map(_running_text, lines_of)))
     names = [meta.event, meta.event_theme, meta.title, meta.subtitle]
     names += [creator.name for creator in meta.creators]
     lines = [text for words in names for _, text in words.forms]

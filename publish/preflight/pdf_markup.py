@@ -18,7 +18,18 @@ from publish.document.model import Role, Section
 from publish.preflight.expected_text import ExpectedRun, collect_text, first_difference, letters
 
 _ADDED = frozenset(
-    {"places", "between-calls", "numeral", "opening", "heads", "ruled", "index", "glossary", "lost"}
+    {
+        "places",
+        "between-calls",
+        "numeral",
+        "opening",
+        "closing",
+        "heads",
+        "ruled",
+        "index",
+        "glossary",
+        "lost",
+    }
 )
 # The text of an index is known only when the pages are; ``glyph_counts`` checks its letters.
 _INDEXES = frozenset({Role.GLOSSARY, Role.INDEX})

@@ -18,15 +18,17 @@ if TYPE_CHECKING:
     from publish.themes.sandbox import TemplateEnvironment
 
 PRINT_NAMES = frozenset(
-    "accents alone anchor attributes body book closed colophon count dir endnotes entries extras "
-    "families first forms head identifier length_class meta metadata opens own own_language page "
-    "page_of script section side text text_dir version with_leader work".split()
+    "accents alone anchor attributes body book closed closes colophon count dir endnotes "
+    "entries extras families first forms head identifier length_class meta metadata opens own "
+    "own_language page page_of script section side text text_dir title_block version "
+    "with_leader work".split()
 )
 """The names that templates of print use, each in the templates of ``classic`` that have it."""
 
 EPUB_NAMES = frozenset(
-    "accents address attributes cover entries faces forms identifier landmarks matter meta notes "
-    "own own_language page_title role style text type version words work".split()
+    "accents address attributes cover entries faces forms identifier imprint landmarks matter "
+    "meta notes own own_language page_title role style text title_block type version words "
+    "work".split()
 )
 """The names that templates of an EPUB use."""
 

@@ -14,6 +14,7 @@ from publish.config.attendees import (
     NotesPlace,
 )
 from publish.config.booklet_options import Duplex, paper, thickness
+from publish.config.front_matter import FULL_FRONT, FrontLayout, FrontMatter
 from publish.config.setting_keys import KEYS
 from publish.config.settings import Settings, read_settings
 from publish.diagnostics import PublishError, Severity, Verdicts
@@ -53,6 +54,7 @@ indexes = ["glossary", "sources"]
 ignore = ["N05", "T"]
 severity = { N01 = "error" }
 page = "a4"
+front = { layout = "compact", contents = true, epigraph = false }
 cover = { image = "logo.png" }
 notes_pages = { place = "each", count = 2 }
 address = "https://example.org/gates"
@@ -87,6 +89,9 @@ def test_every_key_is_taken() -> None:
         Cover(Path("logo.png")),
         NotesPages(NotesPlace.EACH, 2),
         Address("https://example.org/gates", Words((("en", "Listen again"), ("he", "להאזנה")))),
+    )
+    assert settings.front == FrontMatter(
+        FrontLayout.COMPACT, title_page=False, contents=True, epigraph=False
     )
     assert settings.booklet.sheet == paper("a3")
     assert settings.booklet.paper_thickness == thickness("80gsm")
@@ -130,6 +135,8 @@ def test_a_misspelt_key_is_refused_with_the_one_that_was_meant() -> None:
         ('page = { width = "148", height = "210" }', "a length such as 148mm or 5.5in, not “148”"),
         ('page = { width = "50mm", height = "80mm" }', "not 50 × 80 mm"),
         ('page = { width = "3in", height = "300in" }', "a page from 90 × 120 mm to 420 × 600 mm"),
+        ("front = true", "one of full, compact, none, or a table"),
+        ("front = { contents = 1 }", "for `contents` true or false"),
         ('cover = "logo.png"', 'true, or a picture: { image = "logo.png" }'),
         ('cover = { picture = "logo.png" }', 'true, or a picture: { image = "logo.png" }'),
         ('notes_pages = { place = "end", count = 0 }', "a count of pages from 1 to 64"),
@@ -149,6 +156,30 @@ def test_a_wrong_type_is_refused_with_what_was_expected(toml: str, expected: str
     ((code, line, text),) = refusal(f"\n{toml}\n")
     assert (code, line) == ("S03", 2)
     assert expected in text
+
+
+def test_front_matter_is_a_layout_with_switches() -> None:
+    assert read("").front == FULL_FRONT
+    assert read('front = "compact"').front == FrontMatter(
+        FrontLayout.COMPACT, title_page=False, contents=False
+    )
+    none = read('front = "none"').front
+    assert (none.title_page, none.imprint, none.contents) == (False, False, False)
+    assert (none.dedication, none.epigraph) == (True, True)
+    table = read("[front]\nhalf_title = true\nimprint = false\n").front
+    assert table == FrontMatter(half_title=True, imprint=False)
+
+
+def test_an_unknown_word_of_front_matter_is_refused_with_those_that_are_known() -> None:
+    ((code, line, text),) = refusal('front = "compct"')
+    assert (code, line) == ("S04", 1)
+    assert "one of full, compact, none, not “compct”" in text
+    ((code, _, text),) = refusal("[front]\ntitlepage = false\n")
+    assert code == "S04"
+    assert "the keys layout, half_title, title_page, imprint" in text
+    ((code, _, text),) = refusal('front = { layout = "small" }')
+    assert code == "S03"
+    assert "for `layout` one of full, compact, none" in text
 
 
 def test_a_page_may_have_any_trim() -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from publish.config.front_matter import FULL_FRONT, FrontMatter
 from publish.document.lazy_book import split_chapters
 from publish.document.model import (
     Block,
@@ -39,7 +40,7 @@ from publish.themes import theme as themes
 from publish.themes.theme import Theme
 from publish.writers import pdf
 from publish.writers.pdf.content.attendee_pages import NO_ATTENDEE_PAGES, AttendeePages
-from publish.writers.pdf.content.book_parts import build_parts
+from publish.writers.pdf.content.book_parts import AddedPages, build_parts
 from publish.writers.pdf.content.parts import PrintPart
 from publish.writers.pdf.content.sections import list_sections
 
@@ -82,11 +83,15 @@ def chapter(title: str, *children: Any) -> Section:
 
 
 def parts(
-    work: Work, theme: Theme, attendee_pages: AttendeePages = NO_ATTENDEE_PAGES
+    work: Work,
+    theme: Theme,
+    attendee_pages: AttendeePages = NO_ATTENDEE_PAGES,
+    front: FrontMatter = FULL_FRONT,
 ) -> tuple[PrintPart, ...]:
     """Return the parts of a work, without a cache."""
     whole = split_chapters(work)
-    return build_parts(whole, list_sections(whole), theme, theme.page("a5"), attendee_pages)
+    added = AddedPages(attendee_pages, front)
+    return build_parts(whole, list_sections(whole), theme, theme.page("a5"), added)
 
 
 def text_markup(work: Work, theme: Theme) -> list[str]:

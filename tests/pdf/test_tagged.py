@@ -26,7 +26,7 @@ from publish.text.languages import HEBREW, LATIN, Script, home
 from publish.themes.theme import Theme
 from publish.writers import pdf
 from publish.writers.pdf.content.attendee_pages import build_attendee_pages
-from publish.writers.pdf.content.book_parts import build_parts
+from publish.writers.pdf.content.book_parts import AddedPages, build_parts
 from publish.writers.pdf.content.parts import PrintPart
 from publish.writers.pdf.content.sections import list_sections
 from publish.writers.pdf.engine.theme_resources import load_resources
@@ -47,7 +47,7 @@ def all_parts(
 ) -> tuple[PrintPart, ...]:
     whole = split_chapters(work)
     more = build_attendee_pages(attendees or Attendees(), theme.page(page))
-    return build_parts(whole, list_sections(whole), theme, theme.page(page), more)
+    return build_parts(whole, list_sections(whole), theme, theme.page(page), AddedPages(more))
 
 
 def engine_tagged(work: Work, theme: Theme) -> Tagged:

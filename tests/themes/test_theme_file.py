@@ -103,7 +103,7 @@ def test_check_finds_syntax_errors_and_unknown_names_in_templates(workspace: Wor
     workspace.edit("templates/epub/title.xhtml.j2", "{% block page %}", "{% blok page %}")
     result = workspace.run("check", "a")
     assert "there is no “lins” in templates of print" in result.output
-    assert "title.xhtml.j2:8:" in result.output
+    assert "title.xhtml.j2:2:" in result.output
     assert result.exit_code == 1
 
 

@@ -57,23 +57,35 @@ def assemble(work: Work, theme: Theme, options: EpubOptions) -> Outcome[Package]
     own = book_strings(work.lang)
     book_id = identifier(work, options.edition, options.name)
     documents = split_work(work)
-    colophon = NavEntry(mark_line(own.colophon, work.lang), f"{_COLOPHON}.xhtml")
+    chosen, cover = options.front, options.cover
+    back = (_COLOPHON,) if chosen.imprint or options.address else ()
     title_words = mark_line(title, work.lang)
     contents = list_contents(documents, title_words, work.lang)
-    entries = (*contents, colophon)
-    # A contents page of a single line is left out of the reading order.
-    front = (_TITLE, _NAV) if len(list(_descend(contents))) > 1 else (_TITLE,)
-    cover = options.cover
-    front = (_COVER, *front) if cover else front
+    entries = (
+        *contents,
+        *(NavEntry(mark_line(own.colophon, work.lang), f"{name}.xhtml") for name in back),
+    )
+    # Every EPUB has contents, but a page of a single line is left out of the reading order.
+    has_contents = chosen.contents and len(list(_descend(contents))) > 1
+    front = (
+        *((_COVER,) if cover else ()),
+        *((_TITLE,) if chosen.title_page else ()),
+        *((_NAV,) if has_contents else ()),
+    )
+    title_block = documents[0] if chosen.has_title_block and documents else None
     sections = ((document.name, document.section) for document in documents)
     templates = DocumentTemplates(work, theme, index_places(sections))
     landmarks = _landmarks(front, documents)
     text = (
         *((templates.render_page(_COVER, own.cover_page, cover=cover),) if cover else ()),
-        templates.render_page(_TITLE, own.title_page),
+        *((templates.render_page(_TITLE, own.title_page),) if chosen.title_page else ()),
         templates.render_page(_NAV, own.contents, ("nav",), entries=entries, landmarks=landmarks),
         *(
-            templates.render_section(each, make_heading(each, documents, title_words, work.lang))
+            templates.render_section(
+                each,
+                make_heading(each, documents, title_words, work.lang),
+                has_title_block=each is title_block,
+            )
             for each in documents
         ),
     )
@@ -83,13 +95,17 @@ def assemble(work: Work, theme: Theme, options: EpubOptions) -> Outcome[Package]
     )
     items = (
         *text,
-        templates.render_page(
-            _COLOPHON,
-            own.colophon,
-            identifier=print_identifier(work.meta),
-            version=__version__,
-            faces=tuple(face for face in styling.faces if _is_used(face, langs)),
-            address=options.address,
+        *(
+            templates.render_page(
+                name,
+                own.colophon,
+                identifier=print_identifier(work.meta),
+                version=__version__,
+                faces=tuple(face for face in styling.faces if _is_used(face, langs)),
+                address=options.address,
+                imprint=chosen.imprint,
+            )
+            for name in back
         ),
         Item(
             "ncx",  # the id that EbookLib writes into the spine
@@ -109,7 +125,7 @@ def assemble(work: Work, theme: Theme, options: EpubOptions) -> Outcome[Package]
         dir=work.dir,
         metadata=metadata.value,
         items=items,
-        spine=(*front, *(document.id for document in documents), _COLOPHON),
+        spine=(*front, *(document.id for document in documents), *back),
         outside=(_APPLE_OPTIONS,),
         guide=_guide(front, own),
     )

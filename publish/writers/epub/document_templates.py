@@ -56,8 +56,18 @@ class DocumentTemplates:
         data = self._render(name, page_title=title, **variables)
         return Item(name, f"{name}.xhtml", _XHTML, data, properties)
 
-    def render_section(self, document: ContentDocument, heading: AddedHeading | None) -> Item:
-        """Return the item of a document of the book's text."""
+    def render_section(
+        self,
+        document: ContentDocument,
+        heading: AddedHeading | None,
+        *,
+        has_title_block: bool = False,
+    ) -> Item:
+        """Return the item of a document of the book's text.
+
+        A title block has the title of the book as its heading.
+        """
+        heading = None if has_title_block else heading
         text, notes = render_document(
             document, self._work.lang, self._places, self._pictures, heading
         )
@@ -70,6 +80,7 @@ class DocumentTemplates:
             type=_TYPES.get(document.section.role, document.section.role),
             text=text,
             notes=notes,
+            title_block=has_title_block,
         )
         return Item(document.id, document.name, _XHTML, data)
 

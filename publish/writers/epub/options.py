@@ -1,8 +1,9 @@
-"""The options of an EPUB: its edition, its cover, and the address in its colophon."""
+"""The options of an EPUB: its edition, its cover, its front matter, the address in its colophon."""
 
 from __future__ import annotations
 
 from publish.config.attendees import Address
+from publish.config.front_matter import FULL_FRONT, FrontMatter
 from publish.text.dataclass import dataclass
 from publish.writers.epub.cover import EpubCover
 
@@ -19,3 +20,4 @@ class EpubOptions:
     cover: EpubCover | None = None
     address: Address | None = None
     name: str = ""
+    front: FrontMatter = FULL_FRONT

@@ -24,7 +24,7 @@ from publish.text.source import NOWHERE, Span
 from publish.themes.theme import Theme
 from publish.writers.pdf.content import font_coverage
 from publish.writers.pdf.content.attendee_pages import NO_ATTENDEE_PAGES, build_attendee_pages
-from publish.writers.pdf.content.book_parts import build_parts
+from publish.writers.pdf.content.book_parts import AddedPages, build_parts
 from publish.writers.pdf.content.embedded_pictures import describe_missing_pictures
 from publish.writers.pdf.content.sections import PrintSection, list_sections
 from publish.writers.pdf.engine.typesetter import Typesetter
@@ -104,7 +104,7 @@ def write_document(
     diagnostics = font_coverage.describe_missing(missing, theme)
     diagnostics += tuple(describe_missing_pictures(sections, book.head.resources))
     fallback = font_coverage.choose_fallback(missing)
-    parts = build_parts(book, sections, theme, page, attendee_pages)
+    parts = build_parts(book, sections, theme, page, AddedPages(attendee_pages, options.front))
     typesetter = Typesetter(book.head, theme, page, fallback, tagged=options.tagged)
     try:
         laid_out_book = number_pages(parts, typesetter, page, store, jobs)

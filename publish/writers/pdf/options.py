@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from publish.config.front_matter import FULL_FRONT, FrontMatter
 from publish.text.dataclass import dataclass
 
 if TYPE_CHECKING:
@@ -22,4 +23,5 @@ class PdfOptions:
     page: str | Trim = "a5"
     large_print: bool = False
     attendees: Attendees | None = None
+    front: FrontMatter = FULL_FRONT
     tagged: bool = False

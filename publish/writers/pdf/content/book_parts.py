@@ -6,8 +6,9 @@ a part that cites none is rendered only once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
+from enum import StrEnum
 from functools import cache
 from typing import Any
 
@@ -15,10 +16,11 @@ from markupsafe import Markup
 
 from publish import __version__
 from publish.config.attendees import NotesPlace
+from publish.config.front_matter import FULL_FRONT, FrontLayout, FrontMatter
 from publish.document.lazy_book import LazyBook
-from publish.document.model import Role, Section, Work
+from publish.document.model import Role, Section
 from publish.storage.digests import digest
-from publish.text.languages import HEBREW, LATIN
+from publish.text.dataclass import dataclass
 from publish.themes.page_geometry import PageGeometry
 from publish.themes.theme import Theme
 from publish.writers import cantillation, html
@@ -28,7 +30,7 @@ from publish.writers.line_language import own_language
 from publish.writers.pdf.content import index_page_numbers
 from publish.writers.pdf.content.attendee_pages import NO_ATTENDEE_PAGES, AttendeePages
 from publish.writers.pdf.content.embedded_pictures import EmbeddedPictures
-from publish.writers.pdf.content.font_coverage import metadata_texts
+from publish.writers.pdf.content.font_families import families_with_letters
 from publish.writers.pdf.content.footnotes import Footnotes
 from publish.writers.pdf.content.parts import PageNumbers, PrintPart, RenderedPart
 from publish.writers.pdf.content.print_templates import (
@@ -45,18 +47,45 @@ from publish.writers.pdf.content.table_of_contents import TocLine
 from publish.writers.strings import book_strings
 
 
+@dataclass(frozen=True, slots=True)
+class AddedPages:
+    """The pages that settings add to a text: front matter, and pages for attendees."""
+
+    attendee_pages: AttendeePages = NO_ATTENDEE_PAGES
+    front: FrontMatter = FULL_FRONT
+
+
+NO_ADDED_PAGES = AddedPages()
+
+
 def build_parts(
     book: LazyBook,
     sections: tuple[PrintSection, ...],
     theme: Theme,
     page: PageGeometry,
-    attendee_pages: AttendeePages = NO_ATTENDEE_PAGES,
+    added: AddedPages = NO_ADDED_PAGES,
 ) -> tuple[PrintPart, ...]:
     """Return the parts of a book, whose sections are ``sections``, in page order.
 
     ``page`` limits the length of running heads only.
     """
-    return tuple(_PartBuilder(book, sections, theme, page, attendee_pages).parts())
+    return tuple(_PartBuilder(book, sections, theme, page, added).parts())
+
+
+class _Opening(StrEnum):
+    """The lines over a section: none, the title over an untitled one, or a title block."""
+
+    NONE = "none"
+    TITLE = "title"
+    TITLE_BLOCK = "title block"
+
+
+@dataclass(frozen=True, slots=True)
+class _Ends:
+    """The lines that the book adds before a section, and the imprint after the last one."""
+
+    opening: _Opening
+    imprint: bool
 
 
 class _PartBuilder:
@@ -68,9 +97,9 @@ class _PartBuilder:
         sections: tuple[PrintSection, ...],
         theme: Theme,
         page: PageGeometry,
-        attendee_pages: AttendeePages,
+        added: AddedPages,
     ) -> None:
-        work = book.head
+        work, attendee_pages, front = book.head, added.attendee_pages, added.front
         notes = attendee_pages.notes
         self._work = work
         self._first_chapter = book.body[0] if book.body else None
@@ -80,10 +109,16 @@ class _PartBuilder:
         self._head_ems = head_ems(page)
         self._pictures = EmbeddedPictures(work.resources)
         self._attendee_pages = attendee_pages
+        self._front = front
+        # A cover has the lines of a title page, and the imprint on its back.
+        self._has_title_block = front.has_title_block and not attendee_pages.cover
+        self._has_imprint_page = front.imprint and (
+            front.layout is FrontLayout.FULL or attendee_pages.cover
+        )
         self._notes_after_each = notes is not None and notes.place is NotesPlace.EACH
         ruled = (notes, attendee_pages.rows) if self._notes_after_each else ()
         self._book_key = digest(
-            repr((work.meta, work.lang, work.dir, ruled)),
+            repr((work.meta, work.lang, work.dir, ruled, front)),
             *(resource.digest for resource in work.resources),
             theme.state(templates=True),
         )
@@ -105,29 +140,42 @@ class _PartBuilder:
             "accents": cantillation.accents_attribute,
             # Running heads are set without accents.
             "book": self._head(work.meta.title.in_(work.lang)),
-            "families": _families(theme, work, sections),
+            "families": families_with_letters(theme, work.meta, sections),
         }
 
     def parts(self) -> Iterator[PrintPart]:
         """Yield every part from cover to back matter."""
-        pages, has_chapters = self._attendee_pages, self._has_chapters
+        pages, front = self._attendee_pages, self._front
+        has_chapters, is_full = self._has_chapters, front.layout is FrontLayout.FULL
         if pages.cover:
-            yield self._page("cover", alone=not has_chapters)
+            yield self._page("cover", alone=not (has_chapters and front.title_page))
+        if front.half_title:
+            yield self._page("half-title", recto=True)
         # A handout with a cover has no title page, which would repeat the cover.
-        if has_chapters or not pages.cover:
-            yield self._page("title", recto=pages.cover)
-        yield self._page("imprint", colophon=not has_chapters)
+        if front.title_page and (has_chapters or not pages.cover):
+            yield self._page("title", recto=pages.cover or front.half_title)
+        if self._has_imprint_page:
+            colophon = not (has_chapters and is_full)
+            yield self._page("imprint", colophon=colophon, closes=False)
         toc = tuple(line for section in self._sections for line in section.summary.toc)
-        if len(toc) > 1:
+        has_contents = front.contents and len(toc) > 1
+        if has_contents:
             yield self._contents(toc)
         for section in self._sections:
             first = section.chapter is self._first_chapter
-            yield self._text(section, first=first, recto=has_chapters and first)
+            opening = _Opening.NONE
+            if self._has_title_block and not has_contents and section is self._sections[0]:
+                opening = _Opening.TITLE_BLOCK
+            elif first:
+                opening = _Opening.TITLE
+            closes = front.imprint and not self._has_imprint_page and section is self._sections[-1]
+            ends = _Ends(opening, imprint=closes)
+            yield self._text(section, ends, recto=has_chapters and first and is_full)
             if self._notes_after_each and section.in_body and not section.summary.has_excerpts:
                 yield self._note_pages()
         if pages.notes and not self._notes_after_each:
             yield self._note_pages()
-        if has_chapters:
+        if has_chapters and is_full:
             yield self._page("colophon")
         if pages.address:
             yield self._page("address")
@@ -149,27 +197,29 @@ class _PartBuilder:
 
     def _contents(self, toc: tuple[TocLine, ...]) -> PrintPart:
         def render(_endnotes: frozenset[str], numbers: PageNumbers) -> RenderedPart:
-            markup = self._render_template("contents", entries=toc, page_of=numbers.get)
+            markup = self._render_template(
+                "contents", entries=toc, page_of=numbers.get, title_block=self._has_title_block
+            )
             return RenderedPart(markup, Footnotes("contents"))
 
         # The heading takes six lines, and each line of the contents a quarter more than its own.
-        lines = 6 + len(toc) * 5 // 4
+        lines = (16 if self._has_title_block else 6) + len(toc) * 5 // 4
         return PrintPart("contents", render, cites_pages=True, expected_lines=lines)
 
-    def _text(self, section: PrintSection, *, first: bool, recto: bool) -> PrintPart:
+    def _text(self, section: PrintSection, ends: _Ends, *, recto: bool) -> PrintPart:
         cites_pages = section.summary.has_index
 
         @cache
         def render_once(endnotes: frozenset[str]) -> RenderedPart:
             prepared = section.prepared.section
-            return self._render_section(section.anchor, prepared, endnotes, {}, first=first)
+            return self._render_section(section.anchor, prepared, endnotes, {}, ends)
 
         def render(endnotes: frozenset[str], numbers: PageNumbers) -> RenderedPart:
             if not cites_pages:
                 # Rendered for the layout and again for the preflight.
                 return render_once(endnotes)
             resolved = index_page_numbers.resolve_indexes(section.prepared.section, numbers)
-            return self._render_section(section.anchor, resolved, endnotes, numbers, first=first)
+            return self._render_section(section.anchor, resolved, endnotes, numbers, ends)
 
         return PrintPart(
             "text",
@@ -178,13 +228,13 @@ class _PartBuilder:
             section.anchor,
             cites_pages=cites_pages,
             folios=True,
-            content_key=self._content_key(section, first=first),
+            content_key=self._content_key(section, ends),
             location_key="" if cites_pages else digest(section.anchor, self._book_key),
         )
 
-    def _content_key(self, section: PrintSection, *, first: bool) -> str:
+    def _content_key(self, section: PrintSection, ends: _Ends) -> str:
         name = section.chapter.name
-        return digest(name, section.anchor, str(first), self._book_key) if name else ""
+        return digest(name, section.anchor, repr(ends), self._book_key) if name else ""
 
     def _render_section(
         self,
@@ -192,8 +242,7 @@ class _PartBuilder:
         section: Section,
         endnotes: frozenset[str],
         numbers: PageNumbers,
-        *,
-        first: bool,
+        ends: _Ends,
     ) -> RenderedPart:
         work = self._work
         notes = Footnotes(anchor, endnotes)
@@ -217,7 +266,10 @@ class _PartBuilder:
         markup = self._render_template(
             "text",
             anchor=anchor,
-            opens=not section.title and first,
+            opens=not section.title and ends.opening is _Opening.TITLE,
+            title_block=ends.opening is _Opening.TITLE_BLOCK,
+            closes=ends.imprint,
+            colophon=ends.imprint,
             head=self._head(head),
             section=text,
             endnotes=notes.endnotes(),
@@ -243,20 +295,3 @@ def _start_style(number: int) -> Markup:
 
 def _no_attribute(_section: Section) -> Markup:
     return Markup("")
-
-
-def _families(
-    theme: Theme, work: Work, sections: Iterable[PrintSection]
-) -> dict[str, tuple[str, ...]]:
-    """Return the font families in which the book has letters, for Latin and for Hebrew."""
-    texts = (*metadata_texts(work.meta), *(section.summary.characters for section in sections))
-    latin = ["latin"] if any(map(LATIN.search, texts)) else []
-    hebrew = ["hebrew"] if any(map(HEBREW.search, texts)) else []
-    if any(map(cantillation.needs_font, texts)):
-        hebrew.append("cantillation")
-    return {"latin": _family_names(theme, latin), "hebrew": _family_names(theme, hebrew)}
-
-
-def _family_names(theme: Theme, scripts: Iterable[str]) -> tuple[str, ...]:
-    faces = (face for script in scripts for face in theme.faces if face.script == script)
-    return tuple(dict.fromkeys(face.family for face in faces))
