@@ -18,6 +18,7 @@ from publish.diagnostics import Diagnostic, PublishError, Severity, stops
 from publish.document.understanding import Understanding
 from publish.exceptions import diagnose
 from publish.readers.decode import encode
+from publish.storage.atomic_write import sweep_parts
 from publish.storage.cache_paths import book_store
 from publish.text.source import Source
 from publish.themes import theme as themes
@@ -67,6 +68,8 @@ def find_fresh(artifact: Artifact, *, strict: bool = False) -> Result | None:
     record = freshness.read_stamp(artifact, _digest_inputs(artifact, _read_inputs(artifact)))
     if record is None:
         return None
+    # A process that was killed while it made another version of the file has left a part of it.
+    sweep_parts(artifact.path)
     lines = merge(pdf_lines, record.lines)
     failed = strict and gravest(lines) is Severity.WARNING
     status = Status.FAILED if failed else Status.FRESH

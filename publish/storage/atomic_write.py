@@ -49,7 +49,7 @@ def write_whole(path: Path, data: bytes) -> None:
     files of the same name, left by killed processes, are removed first.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    sweep(path.parent, _prefix(path.name))
+    sweep_parts(path)
     replace_file(path, data, durable=True)
 
 
@@ -88,6 +88,11 @@ def _copy_permissions(source: Path, to: Path) -> None:
         with contextlib.suppress(OSError):  # the file system has none
             for name in os.listxattr(source):
                 os.setxattr(to, name, os.getxattr(source, name))
+
+
+def sweep_parts(path: Path) -> None:
+    """Remove the abandoned unfinished files of one file, as ``sweep`` does for a folder."""
+    sweep(path.parent, _prefix(path.name))
 
 
 def sweep(folder: Path, start: str = _PREFIX) -> None:

@@ -18,6 +18,7 @@ from publish import config
 from publish.cli import main
 from publish.pipeline import editions
 from publish.storage import cache_paths, environment
+from publish.storage.atomic_write import hidden_path
 from publish.text import native_libraries
 from publish.themes.theme import own_styles
 
@@ -59,6 +60,14 @@ class TestFresh:
         assert "sources/a.txt:3:20" in second.stderr
         assert second.stderr == first.stderr
         assert (first.stdout.split()[0], second.stdout.split()[0]) == ("made", "fresh")
+
+    def test_a_part_that_a_killed_process_left_is_removed(self, workspace: Path) -> None:
+        assert epub() == "made"
+        book = workspace / "output" / "a" / "a.epub"
+        abandoned = hidden_path(book)
+        abandoned.write_bytes(book.read_bytes()[:100])
+        assert epub() == "fresh"
+        assert not abandoned.exists()
 
     def test_a_run_with_nothing_to_do_imports_no_model_and_no_writer(self) -> None:
         program = (
