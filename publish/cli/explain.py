@@ -1,49 +1,91 @@
-"""``publish explain``: the reason for a diagnostic, the advice, and an example."""
+"""``publish explain``: messages by their codes, and settings by their keys."""
 
 from __future__ import annotations
 
+import difflib
+import re
 from collections.abc import Iterator
 
 import click
 
+from publish.config.setting_descriptions import DESCRIPTIONS, describe_value_of
 from publish.diagnostics import Effect, Rule, Severity
-from publish.diagnostics.rules import RULES
+from publish.diagnostics.rules import FAMILIES, RULES
 from publish.text.invisible import show_invisible
 
 _WIDTH = 78
 
 
-@click.command()
-@click.argument("code", required=False)
-def command(code: str | None) -> None:
-    """Explain the diagnostic CODE: why it exists, what to do, and an example.
+_CODE = re.compile(r"(?:^|\[)([A-Za-z]\d\d)\b")
+"""A code, also as a message begins: ``warning[N01]: …``."""
 
-    Without CODE, list all diagnostics. In the message “warning[N01]” the code is N01.
+
+@click.command()
+@click.argument("code", required=False, metavar="[CODE]")
+def command(code: str | None) -> None:
+    """Explain a message by its CODE: its reason, what to do, and an example.
+
+    Without CODE, list all messages. In “warning[N01]” the code is N01. CODE may also be a key of
+    settings, such as title.
 
     \b
       publish explain N01
-      publish explain          all codes with their names
+      publish explain title
+      publish explain          all codes, each with a sentence
     """
     if code is None:
-        for rule in RULES.values():
-            click.echo(f"{rule.code}  {rule.severity.value:8}{rule.name}")
-        return
-    key = code.strip("[]").upper()
-    if key not in RULES:
-        raise click.UsageError(f"there is no diagnostic {code}; `publish explain` lists them all")
-    rule = RULES[key]
-    click.echo(f"{click.style(rule.code, bold=True)} {rule.name} ({rule.severity.value})\n")
-    for paragraph in (rule.why, f"What to do: {rule.advice}"):
-        click.echo(click.wrap_text(paragraph, _WIDTH) + "\n")
-    for line in _example(rule):
-        click.echo(line)
-    if rule.severity is Severity.ERROR:
-        click.echo("An error cannot be ignored: no book can be made with it.")
+        lines = list_rules()
+    elif (match := _CODE.search(code)) and match[1].upper() in RULES:
+        lines = explain_rule(RULES[match[1].upper()])
+    elif code in DESCRIPTIONS:
+        lines = explain_setting(code)
     else:
-        click.echo(f'To ignore it in a book: ignore = ["{rule.code}"] in its settings.')
+        raise click.UsageError(_unknown(code))
+    for line in lines:
+        click.echo(line)
 
 
-def _example(rule: Rule) -> Iterator[str]:
+def _unknown(code: str) -> str:
+    names = [*RULES, *DESCRIPTIONS]
+    near = difflib.get_close_matches(code, names, 1) or ["N01"]
+    return f"no message has the code {code}; `publish explain` lists all codes, as {near[0]}"
+
+
+def list_rules() -> Iterator[str]:
+    """Yield the lines of the list of all rules: code, severity and summary, by families."""
+    for letter, family in FAMILIES.items():
+        yield click.style(f"{letter}: {family}", bold=True)
+        for code in sorted(code for code in RULES if code[0] == letter):
+            rule = RULES[code]
+            yield f"  {code}  {rule.severity.value:8}{rule.summary}"
+
+
+def explain_rule(rule: Rule) -> Iterator[str]:
+    """Yield the lines about a rule."""
+    yield f"{click.style(rule.code, bold=True)} {rule.name} ({rule.severity.value})"
+    for paragraph in (f"{rule.summary} {rule.why}", f"What to do: {rule.advice}"):
+        yield ""
+        yield click.wrap_text(paragraph, _WIDTH)
+    yield ""
+    yield from example_lines(rule)
+    if rule.severity is Severity.ERROR:
+        yield "An error cannot be ignored: no book can be made with it."
+    else:
+        yield f'To ignore it in a book: ignore = ["{rule.code}"] in its settings.'
+
+
+def explain_setting(key: str) -> Iterator[str]:
+    """Yield the lines about a key of settings."""
+    description = DESCRIPTIONS[key]
+    yield click.style(key, bold=True)
+    value = describe_value_of(key)
+    for paragraph in filter(None, (description.text, value and f"Value: {value}.")):
+        yield ""
+        yield click.wrap_text(paragraph, _WIDTH)
+    yield from ("", "Example:", *(f"    {line}" for line in description.example.splitlines()))
+
+
+def example_lines(rule: Rule) -> Iterator[str]:
     """Yield the lines of the example: the text before and after, and the setting that decides."""
     if rule.example is None:
         return

@@ -85,7 +85,7 @@ def _place_lines(diagnostic: Diagnostic, source: Source) -> list[str]:
         number = str(start.line)
         gutter = " " * len(number)
         line, mark = _mark(source.line(start.line), start.column - 1, span)
-        lines += [f"{gutter} |", f"{number} | {isolate(line)}", f"{gutter} | {mark}"]
+        lines += [f"{gutter} |", f"{number} | {isolate(line)}", f"{gutter} {mark}"]
     if diagnostic.also:
         also = [source.position(s.start) for s in diagnostic.also if s.file == source.file]
         places = ", ".join(f"{place.line}:{place.column}" for place in also[:12])
@@ -98,7 +98,7 @@ def _mark(line: str, column: int, span: Span) -> tuple[str, str]:
     """Return the part of a line around a place, and the line of carets under it.
 
     A terminal reorders a line with Hebrew, so carets would stand under the wrong letters; there
-    the second line repeats the words of the place instead.
+    the second line quotes the words of the place instead.
     """
     length = max(1, min(span.end - span.start, len(line) - column))
     start = max(0, min(column - _WIDEST // 3, len(line) - _WIDEST))
@@ -106,9 +106,9 @@ def _mark(line: str, column: int, span: Span) -> tuple[str, str]:
     shown = ("…" if start else "") + part + ("…" if start + len(part) < len(line) else "")
     if any(unicodedata.bidirectional(c) in {"R", "AL"} for c in shown):
         words = line[column : column + min(length, 40)]
-        return shown, f"^ {isolate(words)}"
+        return shown, f"= at {isolate(words)}"
     indent = column - start + bool(start)
-    return shown, " " * indent + "^" * min(length, len(part) - (column - start) or 1)
+    return shown, "| " + " " * indent + "^" * min(length, len(part) - (column - start) or 1)
 
 
 def as_json(

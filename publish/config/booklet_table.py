@@ -16,20 +16,22 @@ def read_booklet(value: object) -> BookletSettings:
     """Return the booklet settings in a table; raise InvalidValue at the first wrong key."""
     if not isinstance(value, dict):
         raise InvalidValue('a table: [booklet], then lines such as sheet = "a4"')
-    unknown = [key for key in value if key not in _KEYS]
+    unknown = [key for key in value if key not in KEYS]
     if unknown:
-        raise InvalidValue(f"a table with the keys {', '.join(_KEYS)}", tuple(_KEYS))
+        keys = f"a table with the keys {', '.join(KEYS)}"
+        raise InvalidValue(keys, tuple(KEYS), value=unknown[0])
     settings: dict[str, Any] = {}
     for key, item in value.items():
         try:
             field = "paper_thickness" if key == "creep" else key
-            settings[field] = _KEYS[key](item)
+            settings[field] = KEYS[key](item)
         except InvalidValue as error:
-            raise InvalidValue(f"for `{key}` {error}") from None
+            expected = f"for `{key}` {error}"
+            raise InvalidValue(expected, error.options, value=item, hint=error.hint) from None
     return BookletSettings(**settings)
 
 
-_KEYS: dict[str, Callable[[object], Any]] = {
+KEYS: dict[str, Callable[[object], Any]] = {
     "sheet": parse_with(paper, 'a sheet such as "a4"'),
     "signature": number_from(1, MOST_SHEETS, "a number of sheets"),
     "creep": parse_with(thickness, 'a thickness such as "0.1mm" or "80gsm"'),

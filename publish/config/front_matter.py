@@ -68,7 +68,8 @@ def read_front_matter(value: object) -> FrontMatter:
         )
     if set(value) - {"layout", *_SWITCHES}:
         keys = ("layout", *_SWITCHES)
-        raise InvalidValue(f"a table with the keys {', '.join(keys)}", keys)
+        unknown = next(key for key in value if key not in keys)
+        raise InvalidValue(f"a table with the keys {', '.join(keys)}", keys, value=unknown)
     layout, switches = FrontLayout.FULL, dict[str, Any]()
     for key, item in value.items():
         try:
@@ -77,5 +78,5 @@ def read_front_matter(value: object) -> FrontMatter:
             else:
                 switches[key] = read_flag(item)
         except InvalidValue as error:
-            raise InvalidValue(f"for `{key}` {error}") from None
+            raise InvalidValue(f"for `{key}` {error}", error.options, value=item) from None
     return replace(_LAYOUTS[layout], **switches)

@@ -22,6 +22,7 @@ from publish.config.values import (
     number_from,
     one_of,
     parse_with,
+    read_part,
     read_path,
     read_string,
     read_table,
@@ -30,7 +31,7 @@ from publish.diagnostics import Severity
 from publish.diagnostics.rules import RULES
 from publish.document.dates import parse
 from publish.document.metadata import Certification, Creator, Date, Series, Words
-from publish.document.relators import RELATORS
+from publish.document.relators import RELATOR_CODES, RELATORS
 from publish.document.shape import Shape
 from publish.facts.isbn import read_isbn
 from publish.text.languages import TAG, language
@@ -42,6 +43,22 @@ LINES = ("wrapped", "paragraphs")
 MARKUPS = ("auto", "none", "markdown", "html", "asciidoc")
 INDEXES = ("glossary", "sources", "references")
 TYPOGRAPHIES = ("improve", "as-given")
+LANGUAGE_TAGS = {
+    "arabic": "ar",
+    "aramaic": "arc",
+    "english": "en",
+    "french": "fr",
+    "german": "de",
+    "hebrew": "he",
+    "italian": "it",
+    "ladino": "lad",
+    "portuguese": "pt",
+    "russian": "ru",
+    "spanish": "es",
+    "ukrainian": "uk",
+    "yiddish": "yi",
+}
+"""The tags of languages by their English names, for hints."""
 
 
 def _words(value: object) -> Words:
@@ -49,15 +66,17 @@ def _words(value: object) -> Words:
         text = read_string(value)
         return Words(((language(text), text),))
     if not isinstance(value, dict) or not value:
-        raise InvalidValue('text, or one text a language: { en = "…", he = "…" }')
+        raise InvalidValue('text, or one text for each language: { en = "…", he = "…" }')
     for tag in value:
-        _language(tag)
-    return Words(tuple((tag, read_string(text)) for tag, text in value.items()))
+        read_part(tag, _language)
+    return Words(tuple((tag, read_part(text, read_string)) for tag, text in value.items()))
 
 
 def _language(value: object) -> str:
     if not isinstance(value, str) or not TAG.fullmatch(value):
-        raise InvalidValue('a language tag such as "en" or "he"')
+        tag = LANGUAGE_TAGS.get(str(value).lower())
+        hint = f'write "{tag}"' if tag else ""
+        raise InvalidValue('a language tag such as "en" or "he"', hint=hint)
     return value
 
 
@@ -68,17 +87,24 @@ def _date(value: object) -> Date:
     is_year = isinstance(value, int) and not isinstance(value, bool)
     if (is_year or isinstance(value, str)) and (date := parse(str(value))):
         return date
-    raise InvalidValue('a date: 2025-05-20, "2025-05" or "May 2025"')
+    raise InvalidValue('a date: 2025, 2025-05-20, "2025-05" or "May 2025"')
 
 
 def _creator(value: object) -> Creator:
-    expected = 'a person: { name = "…", role = "aut", sort = "…" }'
+    expected = 'a person: { name = "…" }, with `role` and `sort` if needed'
     table = read_table(value, expected, "name", "role", "sort")
-    role = table.get("role", "aut")
-    if not isinstance(role, str) or role not in RELATORS:
-        raise InvalidValue('a role of three letters, a MARC relator such as "aut", "trl" or "edt"')
-    sort = _words(table["sort"]) if "sort" in table else Words()
-    return Creator(_words(table["name"]), role, sort)
+    role = read_part(table.get("role", "aut"), _role)
+    sort = read_part(table["sort"], _words) if "sort" in table else Words()
+    return Creator(read_part(table["name"], _words), role, sort)
+
+
+def _role(value: object) -> str:
+    if not isinstance(value, str) or value not in RELATORS:
+        near = RELATOR_CODES.get(str(value).lower())
+        hint = f'write role = "{near}"' if near else ""
+        expected = 'the MARC code of a role, such as "aut", "trl" or "edt", for `role`'
+        raise InvalidValue(expected, hint=hint)
+    return value
 
 
 def _identifier(value: object) -> str:
@@ -96,42 +122,42 @@ _LEVELS = ("2.0 A", "2.0 AA", "2.0 AAA", "2.1 A", "2.1 AA", "2.1 AAA", "2.2 A", 
 
 
 def _certification(value: object) -> Certification:
-    expected = 'who evaluated the EPUB, and its level: { by = "…", level = "2.1 AA" }'
+    expected = 'the evaluator of the EPUB and its level: { by = "…", level = "2.1 AA" }'
     table = read_table(value, expected, "by", "level", "report", "credential")
     if "level" not in table:
         raise InvalidValue(expected)
     report, credential = (
-        read_string(table[key]) if key in table else "" for key in ("report", "credential")
+        read_part(table[key], read_string) if key in table else ""
+        for key in ("report", "credential")
     )
     if report:
-        parse_with(address)(report)
-    return Certification(
-        read_string(table["by"]), one_of(*_LEVELS)(table["level"]), report, credential
-    )
+        read_part(report, parse_with(address))
+    level = read_part(table["level"], one_of(*_LEVELS))
+    return Certification(read_part(table["by"], read_string), level, report, credential)
 
 
 def _code(value: object) -> str:
     if not isinstance(value, str) or (value not in RULES and value not in {c[0] for c in RULES}):
-        raise InvalidValue(
-            "the code of a diagnostic, or the letter of its family (`publish explain`)"
-        )
+        raise InvalidValue('the code of a message, such as "Q03", or the letter of its family')
     return value
 
 
 def _severities(value: object) -> tuple[tuple[str, Severity], ...]:
     if not isinstance(value, dict) or not value:
-        raise InvalidValue('severities by their code: { Q03 = "error" }')
+        raise InvalidValue('codes and their severities: { Q03 = "error" }')
     read_severity = member_of(Severity)
-    severities = tuple((code, read_severity(severity)) for code, severity in value.items())
-    return tuple((_code(code), severity) for code, severity in severities)
+    return tuple(
+        (read_part(code, _code), read_part(severity, read_severity))
+        for code, severity in value.items()
+    )
 
 
 def _series(value: object) -> Series:
     table = read_table(value, 'a series: { name = "…", position = 3 }', "name", "position")
     position = table.get("position")
     if position is not None:
-        position = number_from(-9999, 9999, "a position in the series")(position)
-    return Series(_words(table["name"]), position)
+        position = read_part(position, number_from(-9999, 9999, "a position in the series"))
+    return Series(read_part(table["name"], _words), position)
 
 
 def _page(value: object) -> str | Trim:
@@ -143,19 +169,22 @@ def _page(value: object) -> str | Trim:
     table = read_table(value, 'a page: { width = "148mm", height = "210mm" }', "width", "height")
     if "height" not in table:
         raise InvalidValue('a page with a height: { width = "148mm", height = "210mm" }')
-    width, height = (parse_with(millimetres)(table[side]) for side in ("width", "height"))
+    width, height = (read_part(table[side], _length) for side in ("width", "height"))
     try:
         return Trim(width, height)
     except ValueError as error:
-        raise InvalidValue(str(error)) from None
+        raise InvalidValue(str(error), value=f"{width:g} × {height:g} mm") from None
+
+
+_length = parse_with(millimetres)
 
 
 def _cover(value: object) -> Cover | None:
     if isinstance(value, bool):
         return Cover() if value else None
     table = read_table(value, 'true, or a picture: { image = "logo.png" }', "image", "alt")
-    alt = _words(table["alt"]) if "alt" in table else Words()
-    return Cover(Path(read_path(table["image"])), alt)
+    alt = read_part(table["alt"], _words) if "alt" in table else Words()
+    return Cover(Path(read_part(table["image"], read_path)), alt)
 
 
 def _notes_pages(value: object) -> NotesPages:
@@ -163,14 +192,15 @@ def _notes_pages(value: object) -> NotesPages:
     if not isinstance(value, dict):
         return NotesPages(read_place(value))
     table = read_table(value, 'pages for notes: { place = "end", count = 4 }', "place", "count")
-    count = number_from(1, MOST_NOTES_PAGES, "a count of pages")(table.get("count", 1))
-    return NotesPages(read_place(table["place"]), count)
+    read_count = number_from(1, MOST_NOTES_PAGES, "a number of pages")
+    count = read_part(table.get("count", 1), read_count)
+    return NotesPages(read_part(table["place"], read_place), count)
 
 
 KEYS: dict[str, Callable[[object], Any]] = {
     "title": _words,
     "subtitle": _words,
-    "creators": list_of(_creator, 'people: { name = "…", role = "aut" }'),
+    "creators": list_of(_creator, 'a list of people: [{ name = "…" }]'),
     "event": _words,
     "date": _date,
     "publisher": read_string,
@@ -179,16 +209,16 @@ KEYS: dict[str, Callable[[object], Any]] = {
     "series": _series,
     "title_sort": _words,
     "description": _words,
-    "subjects": list_of(_words, 'subjects: "Printing"'),
+    "subjects": list_of(_words, 'a list of subjects: ["Printing"]'),
     "source": _identifier,
     "certified": _certification,
-    "languages": list_of(_language, 'language tags such as "en"'),
+    "languages": list_of(_language, 'a list of language tags: ["en", "he"]'),
     "binding": member_of(Binding),
     "theme": read_path,
-    "editions": list_of(read_string, "names of editions"),
-    "formats": list_of(member_of(Format), f"formats: {', '.join(Format)}"),
-    "profiles": list_of(read_string, "names of profiles"),
-    "files": list_of(read_path, "file names"),
+    "editions": list_of(read_string, 'a list of editions: ["interlinear"]'),
+    "formats": list_of(member_of(Format), 'a list of formats: ["pdf", "epub", "booklet"]'),
+    "profiles": list_of(read_string, 'a list of profiles: ["screen"]'),
+    "files": list_of(read_path, 'a list of files: ["01.txt", "02.txt"]'),
     "shape": one_of(*Shape),
     "translation": one_of(*TRANSLATIONS),
     "order": one_of(*ORDERS),
@@ -202,8 +232,10 @@ KEYS: dict[str, Callable[[object], Any]] = {
     "address": parse_with(address),
     "address_label": _words,
     "booklet": read_booklet,
-    "indexes": list_of(one_of(*INDEXES), f"indexes: {', '.join(INDEXES)}"),
-    "ignore": list_of(_code, 'codes of diagnostics such as "Q03"'),
+    "indexes": list_of(
+        one_of(*INDEXES), 'a list of indexes: ["glossary", "sources", "references"]'
+    ),
+    "ignore": list_of(_code, 'a list of codes of messages: ["Q03"]'),
     "severity": _severities,
 }
 """The reader of each key; a key of ``Settings`` has its name, but for ``ignore``, ``severity``."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import difflib
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from publish.diagnostics import Diagnostic, PublishError
@@ -21,20 +22,49 @@ _NESTED = re.compile(r"[\[{](?:\s*[\[{]){99}")
 _DIGITS = re.compile(r"[\d_]{4000}")
 
 
+_WHOLE = object()
+
+
 class InvalidValue(Exception):
     """A value that a key does not accept; the message says what the key accepts.
 
-    ``options`` are all values that it accepts, where they can be listed.
+    ``options`` are all values that it accepts, where they can be listed.  ``value`` is the part of
+    the value that is wrong, by default the whole; ``hint`` names what to write instead.
     """
 
-    def __init__(self, expected: str, options: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self,
+        expected: str,
+        options: tuple[str, ...] = (),
+        *,
+        value: object = _WHOLE,
+        hint: str = "",
+    ) -> None:
         super().__init__(expected)
         self.options = options
+        self.value = value
+        self.hint = hint
+
+    @staticmethod
+    @contextmanager
+    def inside(value: object) -> Iterator[None]:
+        """Let an error of the block be about ``value``, a part of the value of a key."""
+        try:
+            yield
+        except InvalidValue as error:
+            if error.value is _WHOLE:
+                error.value = value
+            raise
 
     def diagnostic(self, span: Span, key: str, value: object) -> Diagnostic:
         """Return the error about ``value`` of ``key``, which stands at ``span``."""
         rule = rules.UNKNOWN_VALUE if self.options else rules.WRONG_TYPE
-        return rule.at(span, f"{key} takes {self}, not {describe_value(value)}")
+        wrong = value if self.value is _WHOLE else self.value
+        hints = list(filter(None, [self.hint]))
+        if self.options and isinstance(wrong, str):
+            near = difflib.get_close_matches(wrong.lower(), self.options, 1, cutoff=0.7)
+            hints += [f"did you mean “{name}”?" for name in near]
+        return rule.at(span, f"{key} takes {self}, not {describe_value(wrong)}", *hints)
 
 
 def load_toml(source: Source) -> dict[str, Any]:
@@ -102,7 +132,7 @@ def describe_value(value: object) -> str:
     """Return a value as messages name it: ``“text”``, ``the number 3``, ``a table with `key```."""
     match value:
         case bool():
-            return "true or false"
+            return str(value).lower()
         case str():
             return f"“{_shorten(value)}”"
         case int() if abs(value) > _LARGEST:

@@ -10,6 +10,7 @@ from publish.config.toml_file import InvalidValue
 from publish.text.xml_characters import NOT_XML
 
 E = TypeVar("E", bound=StrEnum)
+T = TypeVar("T")
 
 _LONGEST_NAME = 255
 _LONGEST_PATH = 1024
@@ -59,15 +60,21 @@ def member_of(kind: type[E]) -> Callable[[object], E]:
     return lambda value: kind(read_option(value))
 
 
-def list_of(item: Callable[[object], Any], what: str) -> Callable[[object], tuple[Any, ...]]:
-    """Return a reader of lists that are not empty; ``what`` names their items in messages."""
+def list_of(item: Callable[[object], Any], expected: str) -> Callable[[object], tuple[Any, ...]]:
+    """Return a reader of lists that are not empty; ``expected`` describes them in messages."""
 
     def read(value: object) -> tuple[Any, ...]:
         if not isinstance(value, list) or not value:
-            raise InvalidValue(f"a list of {what}, between square brackets")
-        return tuple(map(item, value))
+            raise InvalidValue(expected)
+        return tuple(read_part(part, item) for part in value)
 
     return read
+
+
+def read_part(value: object, read: Callable[[object], T]) -> T:
+    """Return what ``read`` makes of a part of a value; its error is about that part."""
+    with InvalidValue.inside(value):
+        return read(value)
 
 
 def number_from(least: int, most: int, what: str) -> Callable[[object], int]:
@@ -84,7 +91,7 @@ def number_from(least: int, most: int, what: str) -> Callable[[object], int]:
 def parse_with(parse: Callable[[str], Any], expected: str = "") -> Callable[[object], Any]:
     """Return a reader of texts that ``parse`` accepts; a ValueError of it says what it accepts.
 
-    With ``expected``, that comes first in the message.
+    With ``expected``, that is the message, and the ValueError is the hint.
     """
 
     def read(value: object) -> Any:
@@ -94,7 +101,9 @@ def parse_with(parse: Callable[[str], Any], expected: str = "") -> Callable[[obj
         try:
             return parse(text)
         except ValueError as error:
-            raise InvalidValue(f"{expected}: {error}" if expected else str(error)) from None
+            if expected:
+                raise InvalidValue(expected, hint=str(error)) from None
+            raise InvalidValue(str(error)) from None
 
     return read
 

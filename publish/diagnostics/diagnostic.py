@@ -107,8 +107,9 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A kind of diagnostic: code, name, usual severity, reason, advice and example.
+    """A kind of diagnostic: code, name, usual severity, summary, reason, advice and example.
 
+    ``summary`` is one sentence for lists; ``why`` goes on from it.
     ``many`` is the message for a flood of them in one file, with ``{count}`` for the number of
     places and ``{messages}`` for the messages; without it each stays a message of its own
     (``floods.sum_up``).
@@ -119,6 +120,7 @@ class Rule:
     severity: Severity
     why: str = field(repr=False)
     advice: str = field(repr=False)
+    summary: str = field(default="", repr=False)
     effect: Effect = Effect.FOUND
     confidence: Confidence = Confidence.CERTAIN
     example: Example | None = field(default=None, repr=False)

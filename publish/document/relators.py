@@ -21,3 +21,18 @@ RELATORS = frozenset(
     """.split()
 )
 """The codes of the Library of Congress (https://www.loc.gov/marc/relators/relacode.html)."""
+
+RELATOR_CODES = {
+    "annotator": "ann",
+    "author": "aut",
+    "commentator": "cmm",
+    "compiler": "com",
+    "editor": "edt",
+    "illustrator": "ill",
+    "publisher": "pbl",
+    "speaker": "spk",
+    "teacher": "tch",
+    "transcriber": "trc",
+    "translator": "trl",
+}
+"""The codes of the usual roles by their English names, for hints."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
 from publish.diagnostics import Diagnostic
-from publish.diagnostics.rules.epub import (
+from publish.diagnostics.rules.epub_package import (
     ACCESSIBILITY_UNTRUE,
     CHARACTER_WITHOUT_FONT,
     CONTENTS_DIFFER,

@@ -9,7 +9,7 @@ from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 from publish.diagnostics import Diagnostic
-from publish.diagnostics.rules.epub import (
+from publish.diagnostics.rules.epub_package import (
     DUPLICATE_ID,
     HEADING_JUMP,
     LANGUAGE_UNTRUE,

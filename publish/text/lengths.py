@@ -53,7 +53,7 @@ class Trim:
             if not least <= side <= most:
                 raise ValueError(
                     f"a page from {SMALLEST[0]} × {SMALLEST[1]} mm"
-                    f" to {LARGEST[0]} × {LARGEST[1]} mm, not {self}"
+                    f" to {LARGEST[0]} × {LARGEST[1]} mm"
                 )
 
 
@@ -61,5 +61,5 @@ def millimetres(length: str) -> float:
     """Return the millimetres of a length such as ``148mm`` or ``5.5in``; may raise ValueError."""
     match = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*(mm|cm|in|pt)\s*", length)
     if not match:
-        raise ValueError(f"a length such as 148mm or 5.5in, not “{length}”")
+        raise ValueError('a length such as "148mm" or "5.5in"')
     return round(float(match[1]) * _UNITS[match[2]], 3)

@@ -155,11 +155,26 @@ class TestExplain:
         assert '    typography = "as-given"' in quotes
         assert 'ignore = ["Q01"]' in quotes
 
-    def test_without_a_code_it_lists_them_all(self, run: Run) -> None:
-        assert len(run("explain").stdout.splitlines()) == len(RULES)
+    def test_without_a_code_it_lists_a_sentence_for_each(self, run: Run) -> None:
+        lines = run("explain").stdout.splitlines()
+        listed = {line.split()[0]: line for line in lines if line.startswith("  ")}
+        assert set(listed) == set(RULES)
+        assert all(rule.summary and rule.summary in listed[code] for code, rule in RULES.items())
+
+    def test_a_code_may_be_copied_with_its_severity(self, run: Run) -> None:
+        expected = run("explain", "N01").stdout
+        for copied in ("warning[N01]", "[n01]", "N01:", "warning[N01]: 3 notes are called"):
+            assert run("explain", copied).stdout == expected
+
+    def test_a_setting_is_explained_by_its_key(self, run: Run) -> None:
+        result = run("explain", "binding").stdout
+        assert "Value: one of left, right." in result
+        assert 'binding = "right"' in result
 
     def test_an_unknown_code_is_wrong_usage(self, run: Run) -> None:
-        assert run("explain", "Z99").exit_code == 2
+        result = run("explain", "Z99")
+        assert result.exit_code == 2
+        assert "no message has the code Z99" in result.stderr
 
 
 class TestNew:

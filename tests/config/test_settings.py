@@ -117,29 +117,29 @@ def test_a_misspelt_key_is_refused_with_the_one_that_was_meant() -> None:
 @pytest.mark.parametrize(
     ("toml", "expected"),
     [
-        ("title = 3", "`title` takes text, or one text a language"),
+        ("title = 3", "`title` takes text, or one text for each language"),
         ('title = { english = "A" }', "a language tag"),
         ('languages = "en"', "a list of language tags"),
         ("formats = []", "a list of formats"),
-        ('creators = [{ nam = "A" }]', 'a person: { name = "…", role = "aut", sort = "…" }'),
-        ('creators = [{ name = "A", role = "author" }]', "three letters"),
-        ('creators = [{ name = "A", role = "zzz" }]', "a MARC relator such as"),
+        ('creators = [{ nam = "A" }]', 'a person: { name = "…" }'),
+        ('creators = [{ name = "A", role = "author" }]', 'write role = "aut"'),
+        ('creators = [{ name = "A", role = "zzz" }]', "the MARC code of a role"),
         ('identifier = "978-3-16-148410-1"', "978-3-16-148410-0, not “978-3-16-148410-1”"),
         ('source = "ISBN 12"', "an ISBN of 13 digits"),
         ('certified = { by = "A" }', 'its level: { by = "…", level = "2.1 AA" }'),
         ('series = { name = "A", position = "3" }', "a position in the series from -9999"),
         ('date = "sometime"', "a date"),
-        ('ignore = ["X99"]', "the code of a diagnostic"),
-        ("publisher = true", "text between quotation marks, not true or false"),
+        ('ignore = ["X99"]', "the code of a message"),
+        ("publisher = true", "text between quotation marks, not true"),
         ('page = { width = "148mm" }', "a page with a height"),
-        ('page = { width = "148", height = "210" }', "a length such as 148mm or 5.5in, not “148”"),
-        ('page = { width = "50mm", height = "80mm" }', "not 50 × 80 mm"),
+        ('page = { width = "148", height = "210" }', 'such as "148mm" or "5.5in", not “148”'),
+        ('page = { width = "50mm", height = "80mm" }', "not “50 × 80 mm”"),
         ('page = { width = "3in", height = "300in" }', "a page from 90 × 120 mm to 420 × 600 mm"),
         ("front = true", "one of full, compact, none, or a table"),
         ("front = { contents = 1 }", "for `contents` true or false"),
         ('cover = "logo.png"', 'true, or a picture: { image = "logo.png" }'),
         ('cover = { picture = "logo.png" }', 'true, or a picture: { image = "logo.png" }'),
-        ('notes_pages = { place = "end", count = 0 }', "a count of pages from 1 to 64"),
+        ('notes_pages = { place = "end", count = 0 }', "a number of pages from 1 to 64"),
         ("notes_pages = { count = 2 }", 'pages for notes: { place = "end", count = 4 }'),
         ('address = "example.org"', "an address such as"),
         ('address = "https://a b"', "an address without spaces"),
@@ -149,7 +149,6 @@ def test_a_misspelt_key_is_refused_with_the_one_that_was_meant() -> None:
         ("booklet = { creep = 0.1 }", "for `creep` a thickness such as"),
         ("booklet = { signature = 0 }", "a number of sheets from 1 to 200"),
         ('booklet = { marks = "yes" }', "for `marks` true or false"),
-        ('booklet = { blanks = "dotted" }', "one of empty, ruled"),
     ],
 )
 def test_a_wrong_type_is_refused_with_what_was_expected(toml: str, expected: str) -> None:
@@ -178,7 +177,7 @@ def test_an_unknown_word_of_front_matter_is_refused_with_those_that_are_known() 
     assert code == "S04"
     assert "the keys layout, half_title, title_page, imprint" in text
     ((code, _, text),) = refusal('front = { layout = "small" }')
-    assert code == "S03"
+    assert code == "S04"
     assert "for `layout` one of full, compact, none" in text
 
 
@@ -236,13 +235,36 @@ def test_an_unknown_key_of_a_booklet_is_refused_with_those_there_are() -> None:
     ((code, _, text),) = refusal('[booklet]\npaper = "a4"\n')
     assert code == "S04"
     assert "the keys sheet, signature" in text
-    assert "not a table with `paper`" in text
+    assert "not “paper”" in text
 
 
 def test_an_unknown_word_is_refused_with_those_that_are_known() -> None:
     ((code, line, text),) = refusal('shape = "poem"')
     assert (code, line) == ("S04", 1)
     assert "one of excerpts, interlinear, prose, not “poem”" in text
+    ((code, _, text),) = refusal('booklet = { blanks = "dotted" }')
+    assert (code, "for `blanks` one of empty, ruled, not “dotted”" in text) == ("S04", True)
+
+
+@pytest.mark.parametrize(
+    ("toml", "part"),
+    [
+        ('languages = ["english"]', 'not “english” write "en"'),
+        ('title = { hebrew = "א" }', 'not “hebrew” write "he"'),
+        ('languages = ["en", 5]', "not the number 5"),
+        ('formats = ["pdf", "epup"]', "not “epup” did you mean “epub”?"),
+        ('creators = [{ name = "A", role = "translator" }]', 'write role = "trl"'),
+        ("cover = { image = 5 }", "not the number 5"),
+        ('severity = { Q03 = "fatal" }', "not “fatal”"),
+        ('page = { width = "wide", height = "210mm" }', "not “wide”"),
+        ('booklet = { sheet = "a9" }', "not “a9” “a9” is not a sheet; sheets: a3"),
+        ("publisher = false", "not false"),
+    ],
+)
+def test_an_error_names_the_part_of_the_value_that_is_wrong(toml: str, part: str) -> None:
+    ((_, _, text),) = refusal(toml)
+    assert part in text
+    assert "not a list" not in text
 
 
 def test_everything_wrong_is_said_at_once() -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from types import ModuleType
 
+import pytest
+
 from publish.diagnostics import Rule, rules
-from publish.diagnostics.rules import RULES
+from publish.diagnostics.rules import FAMILIES, RULES
 
 
 def every_rule() -> Iterator[Rule]:
@@ -28,3 +31,13 @@ def test_every_rule_of_a_module_is_listed_by_explain() -> None:
         if isinstance(module, ModuleType) and hasattr(module, "ALL"):
             defined = {rule.code for rule in vars(module).values() if isinstance(rule, Rule)}
             assert defined == {rule.code for rule in module.ALL}
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.code)
+def test_a_rule_has_a_sentence_for_lists(rule: Rule) -> None:
+    assert re.fullmatch(r"[A-Zp“].{10,84}\.", rule.summary), "Rule.summary: one short sentence"
+    assert rule.summary not in rule.why
+
+
+def test_every_code_belongs_to_a_family() -> None:
+    assert {code[0] for code in RULES} == set(FAMILIES)

@@ -6,6 +6,7 @@ from publish.diagnostics.rules import (
     booklet,
     destinations,
     epub,
+    epub_package,
     files,
     glosses,
     hebrew,
@@ -40,12 +41,31 @@ RULES: dict[str, Rule] = {
         glosses,
         bidi,
         epub,
+        epub_package,
         pdf,
         booklet,
         plugins,
     )
     for rule in family.ALL
 }
+
+FAMILIES = {
+    "F": "files",
+    "S": "settings and marks",
+    "D": "themes",
+    "T": "the reading of texts",
+    "N": "notes",
+    "Q": "quotation marks",
+    "H": "Hebrew letters and points",
+    "R": "references",
+    "G": "glosses",
+    "B": "directions",
+    "E": "EPUB",
+    "P": "PDF",
+    "K": "booklets",
+    "X": "extensions",
+}
+"""The subjects of the families of codes, by their letters."""
 
 
 def find_rule(diagnostic: Diagnostic) -> Rule:

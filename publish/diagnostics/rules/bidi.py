@@ -6,8 +6,9 @@ NO_FRIBIDI = Rule(
     "B01",
     "fribidi-not-found",
     Severity.ERROR,
-    why="The FriBidi library works out the order of Hebrew and English in one line, and sets the "
-    "lines of the PDF too. Without it a phrase could be printed reversed.",
+    summary="The library FriBidi is not installed.",
+    why="FriBidi works out the order of Hebrew and English in one line. Without it a phrase could "
+    "be printed reversed.",
     advice="Install FriBidi, which comes with Pango. The hint gives the command for this system.",
 )
 
@@ -15,6 +16,7 @@ CLOSE_CALL = Rule(
     "B02",
     "close-call",
     Severity.WARNING,
+    summary="The direction of a paragraph is uncertain.",
     why="A paragraph has the direction of most of its letters. Here about half of them are of "
     "either script, so that the other direction may be meant.",
     advice="Look at the paragraph in print. The mark in the hint gives it the other direction; the "

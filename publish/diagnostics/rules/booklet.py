@@ -6,14 +6,16 @@ HOW_TO_PRINT = Rule(
     "K01",
     "how-to-print",
     Severity.INFO,
+    summary="How to print and fold the booklet.",
     why="A booklet comes out right only when the printer turns the sheets over the right edge and "
-    "leaves their size alone. The message says which edge and which paper, and how to fold.",
-    advice="Set the printer as the line says. Print one sheet first and fold it.",
+    "leaves their size alone.",
+    advice="Set the printer as the message says. Print one sheet first and fold it.",
 )
 UNREADABLE = Rule(
     "K02",
     "pdf-not-readable",
     Severity.ERROR,
+    summary="The PDF cannot be read.",
     why="The file is not a PDF, or so much of it is missing that its pages cannot be found.",
     advice="Open it in a PDF reader. If that fails too, get or make the file again.",
 )
@@ -21,36 +23,43 @@ LOCKED = Rule(
     "K03",
     "pdf-locked",
     Severity.ERROR,
-    why="The PDF needs a password to be opened, or its author does not allow it to be printed.",
+    summary="The PDF is locked with a password.",
+    why="The PDF cannot be opened without a password, or its author does not allow it to be "
+    "printed.",
     advice="Ask the author of the PDF for a copy without a password.",
 )
 NO_PAGES = Rule(
     "K04",
     "pdf-without-pages",
     Severity.ERROR,
-    why="The PDF has no page, so there is nothing to print.",
+    summary="The PDF has no pages.",
+    why="Without pages there is nothing to print.",
     advice="Make the PDF again from its text.",
 )
 DAMAGED = Rule(
     "K05",
     "pdf-damaged",
     Severity.WARNING,
-    why="Part of the PDF is damaged. The rest was recovered, but pages may be missing.",
+    summary="A part of the PDF is damaged.",
+    why="The rest was recovered, but pages may be missing.",
     advice="Count the pages and look at each, or get the file again.",
 )
 MIXED_SIZES = Rule(
     "K06",
     "mixed-page-sizes",
     Severity.WARNING,
+    summary="The pages of the PDF are not all of one size.",
     why="A booklet has one size of page. A page of another size than most is centred, and made "
     "smaller where it is too large.",
-    advice="Look at the pages that are named. If they must be larger, make the whole PDF one size.",
+    advice="Look at the pages that are named. If they must be larger, make all pages of the PDF "
+    "one size.",
 )
 SHRUNK = Rule(
     "K07",
     "pages-shrunk",
     Severity.WARNING,
-    why="A page is larger than half a sheet, so it and its type are printed smaller.",
+    summary="The pages are larger than half a sheet and are printed smaller.",
+    why="Half of the sheet is the largest page that a booklet can have.",
     advice="Print on a larger sheet (`--sheet a3`), or make the book in a smaller `page`: A5 pages "
     "stand on A4 sheets and half-letter pages on Letter sheets at full size.",
 )
@@ -58,15 +67,16 @@ SHEET_TOO_SMALL = Rule(
     "K08",
     "sheet-too-small",
     Severity.ERROR,
-    why="Two pages side by side are larger than the sheet, and `--scale none` keeps their size.",
+    summary="Two pages do not fit on the sheet.",
+    why="`--scale none` keeps the size of the pages.",
     advice="Take a larger sheet, or leave `--scale none` out so that the pages are shrunk.",
 )
 NOT_HALF = Rule(
     "K09",
     "pages-not-half-a-sheet",
     Severity.INFO,
-    why="The pages are not exactly half of the sheet, so they stand in its middle with white "
-    "around them, or are made larger. The message says which.",
+    summary="The pages are smaller than half a sheet.",
+    why="They stand in the middle with white around them, or are enlarged. The message says which.",
     advice="Trim the folded booklet if the white is too wide: `--marks` prints where to cut. "
     "`--scale fit` makes the pages as large as the sheet allows.",
 )
@@ -74,6 +84,7 @@ TOO_THICK = Rule(
     "K10",
     "too-thick-to-staple",
     Severity.WARNING,
+    summary="The booklet has too many sheets to be stapled.",
     why="Staplers reach through about 20 sheets, and a thicker fold springs open. Thicker books "
     "are made of several signatures: each is folded by itself, then all are sewn or glued.",
     advice="Say how many sheets to fold together with `--signature N`.",
@@ -82,6 +93,7 @@ CREEP_LIMITED = Rule(
     "K11",
     "creep-limited",
     Severity.WARNING,
+    summary="The inner sheets are moved less than the paper asks for.",
     why="Each inner sheet is moved toward the spine by the thickness of the sheets around it. "
     "Moved farther than the margin there, the text would run into the fold.",
     advice="Fold fewer sheets together (`--signature`), or correct the thickness of the paper.",
@@ -90,6 +102,7 @@ NO_ROOM_FOR_MARKS = Rule(
     "K12",
     "no-room-for-marks",
     Severity.WARNING,
+    summary="The sheet has no room for cutting marks.",
     why="Marks stand outside the pages, and the pages fill the sheet to its edges.",
     advice="Print on a larger sheet if marks are needed. A full sheet needs no trimming.",
 )
@@ -97,20 +110,23 @@ EMPTY_PAGES = Rule(
     "K13",
     "empty-pages-at-the-end",
     Severity.INFO,
-    why="A folded sheet has four pages, so up to three are left over. They are the last ones.",
+    summary="Some pages at the end of the booklet are empty.",
+    why="A folded sheet has four pages, so up to three are left over.",
     advice="Nothing. `--blanks ruled` prints lines for notes on them.",
 )
 ONTO_ITSELF = Rule(
     "K14",
     "booklet-onto-its-pdf",
     Severity.ERROR,
-    why="The booklet would replace the PDF from which it is made.",
+    summary="The booklet would replace the PDF that it is made from.",
+    why="A file cannot be read and replaced at once.",
     advice="Give another name after `-o`.",
 )
 FIELD_NOT_PRINTED = Rule(
     "K15",
     "form-field-not-printed",
     Severity.WARNING,
+    summary="The value of a form field is not printed.",
     why="A PDF may leave it to the reading program to draw the value of a form field. A booklet "
     "draws texts and choices in Latin letters; Hebrew, ticks and signatures are printed only where "
     "the PDF has a drawing of them.",
@@ -120,8 +136,8 @@ FIELD_CUT = Rule(
     "K16",
     "form-field-cut",
     Severity.WARNING,
-    why="The value of a form field is longer than its box, even in the smallest type, so that its "
-    "end is not printed.",
+    summary="The end of the value of a form field is not printed.",
+    why="The value is longer than its box, even in the smallest type.",
     advice="Make the value shorter.",
 )
 

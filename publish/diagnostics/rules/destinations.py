@@ -6,22 +6,24 @@ NOT_OWN = Rule(
     "F24",
     "file-of-another-program",
     Severity.ERROR,
-    why="A file is in the place of the book, and publish did not make it. Only files that publish "
-    "made, and files of the right kind that `-o` names, are replaced.",
+    summary="A file that publish did not make is in the place of the book.",
+    why="Only files that publish made, and files of the right kind that `-o` names, are replaced.",
     advice="Move the file away or give it another name; or write the book elsewhere with `-o`.",
 )
 SHARED_PATH = Rule(
     "F25",
     "shared-output",
     Severity.ERROR,
-    why="Two books would be written to the same file, so that only one of them would be left. "
-    "Names that differ only in capital letters are one name on many computers.",
+    summary="Two books would be written to the same file.",
+    why="Only one of the books would be left. Names that differ in capital letters alone are one "
+    "name on many computers.",
     advice="Rename one of the texts, or make the books one after the other with `-o`.",
 )
 NAME_TOO_LONG = Rule(
     "F26",
     "name-too-long",
     Severity.ERROR,
+    summary="The name of the file would be too long.",
     why="File systems allow 255 bytes for the name of a file; a Hebrew letter takes two. The name "
     "of a book comes from its text, and an edition and an ending are added to it.",
     advice="Give the text, or the folder of the book, a shorter name. The title can stay as it is.",
@@ -30,24 +32,26 @@ NOT_FIXED = Rule(
     "F27",
     "text-not-fixed",
     Severity.ERROR,
-    why="`check --fix` writes only to texts of the workspace, or texts that are named by their "
-    "path, which may be written to, and which have not changed since they were read.",
+    summary="The text was not corrected, because it may not be written to or has changed.",
+    why="`publish check --fix` writes to texts of the workspace and to texts named by their path, "
+    "if they may be written to and have not changed since they were read.",
     advice="Name the file by its path, allow it to be written, or run the command again.",
 )
 WRONG_DATE = Rule(
     "F28",
     "wrong-date",
     Severity.ERROR,
-    why="The variable SOURCE_DATE_EPOCH dates the EPUBs. The date that it gives is outside the "
-    "calendar: its value is a number of seconds after the beginning of 1970.",
+    summary="The date in SOURCE_DATE_EPOCH is not in the calendar.",
+    why="The variable dates the EPUBs. Its value is the number of seconds since the beginning of "
+    "1970.",
     advice="Correct the variable, or remove it: `unset SOURCE_DATE_EPOCH`.",
 )
 SHARED_IDENTIFIER = Rule(
     "F29",
     "shared-identifier",
     Severity.ERROR,
-    why="Two books of the workspace have the same `identifier`. Reading programs would take one "
-    "for a new version of the other, and replace it.",
+    summary="Two books have the same identifier.",
+    why="Reading apps would take one of the books for a new version of the other, and replace it.",
     advice="Give each book an identifier of its own. Without one, it is made from the name of the "
     "book, its title, its authors and its date.",
 )

@@ -6,8 +6,9 @@ GLOSSES = Rule(
     "G01",
     "glosses",
     Severity.INFO,
-    why="A word with its meaning in brackets behind it is kept together, and is listed in the "
-    "glossary of the book. Words that an editor added in brackets are not.",
+    summary="Words with their meanings in brackets were found for the glossary.",
+    why="A word and its meaning are kept together on the page, and are listed in the glossary if "
+    "the book has one. Words that an editor added in brackets are not.",
     advice="Nothing. A comma before the bracket keeps a word out of the glossary.",
     effect=Effect.INFERRED,
     confidence=Confidence.LIKELY,

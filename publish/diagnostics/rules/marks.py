@@ -6,6 +6,7 @@ INCOMPLETE = Rule(
     "S12",
     "mark-incomplete",
     Severity.ERROR,
+    summary="A mark lacks the line or the role of the line.",
     why="A mark says what one line of the text is. It needs the line, by its words (`line`) or by "
     "its number (`lines`), and the role of the line (`as`).",
     advice="Write `line` or `lines`, not both, and `as`. The message says which is missing.",
@@ -14,15 +15,17 @@ NO_LINE = Rule(
     "S13",
     "mark-without-line",
     Severity.ERROR,
-    why="No line of the text is the one that the mark describes: the text was edited, or the mark "
-    "has a slip. A mark that is ignored would leave the line as it was guessed.",
+    summary="No line of the text fits the mark.",
+    why="The text was edited, or the mark has a mistake. Ignored, the mark would leave the line as "
+    "it was read before.",
     advice="Copy the beginning of the line from the text. The hints quote lines that come near.",
 )
 SEVERAL_LINES = Rule(
     "S14",
     "mark-of-several-lines",
     Severity.ERROR,
-    why="Several lines of the text begin as the mark says, and a mark is for one of them.",
+    summary="Several lines of the text fit the mark.",
+    why="A mark is for one line.",
     advice="Write more of the line, or its number: `lines = [12]`. In a folder book `file` names "
     "the file. The hints quote the lines.",
 )
@@ -30,7 +33,8 @@ DROPPED = Rule(
     "S15",
     "line-dropped-by-mark",
     Severity.INFO,
-    why="The settings have a mark for this line that says `drop`.",
+    summary="A line is not printed, because a mark drops it.",
+    why='The mark has `as = "drop"`.',
     advice="Nothing, unless the line belongs to the book: then remove the mark.",
     effect=Effect.DROPPED,
     many="{count} lines are not printed: the settings drop them",

@@ -6,8 +6,9 @@ MARKUP_READ = Rule(
     "T22",
     "markup-read",
     Severity.INFO,
-    why="The text has headings, emphasis, links, notes or tables in Markdown, HTML or AsciiDoc. "
-    "They are printed as what they mean, without the characters of the markup.",
+    summary="Markdown, HTML or AsciiDoc in the text was read as markup.",
+    why="Headings, emphasis, links, notes and tables are printed as what they mean, without the "
+    "characters of the markup.",
     advice='Where the characters are text, set `markup = "none"`.',
     effect=Effect.CHANGED,
     confidence=Confidence.LIKELY,
@@ -21,8 +22,8 @@ UNKNOWN_TAG = Rule(
     "T23",
     "unknown-tag",
     Severity.WARNING,
-    why="The text has HTML in it, and a tag that HTML does not know, or that has no meaning in a "
-    "book. It is printed as it stands.",
+    summary="A tag that HTML does not have is printed as text.",
+    why="The text has HTML in it, and this tag is unknown or has no meaning in a book.",
     advice="Remove the tag from the text, or leave it where it is text.",
     effect=Effect.FOUND,
     confidence=Confidence.CERTAIN,
@@ -32,7 +33,8 @@ DROPPED_HTML = Rule(
     "T24",
     "html-left-out",
     Severity.WARNING,
-    why="Comments, scripts and style sheets of a web page are no text, and are left out.",
+    summary="Comments, scripts or style sheets of HTML are not printed.",
+    why="They are not text of the book.",
     advice="Check that nothing of the text stands in them.",
     effect=Effect.DROPPED,
     confidence=Confidence.CERTAIN,
@@ -42,8 +44,8 @@ PERHAPS_MARKUP = Rule(
     "T25",
     "perhaps-markup",
     Severity.WARNING,
-    why="The text has a single sign of a markup language, which could also be text. It is printed "
-    "as it stands.",
+    summary="A single sign that may be markup is printed as text.",
+    why="One sign is too little to tell a markup language by.",
     advice='Set `markup = "markdown"`, `"html"` or `"asciidoc"` to have it read as such, or '
     '`markup = "none"`.',
     effect=Effect.FOUND,

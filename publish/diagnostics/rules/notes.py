@@ -6,8 +6,8 @@ NO_BODIES = Rule(
     "N01",
     "calls-without-bodies",
     Severity.WARNING,
-    why="The text calls notes whose bodies were not pasted. Their raised numerals are printed "
-    "without a link.",
+    summary="The text calls notes, but has no notes.",
+    why="The numbers are printed raised, without a link.",
     advice="Paste the notes at the end of the text, under a line that says FOOTNOTES.",
     example=Example(
         "The light was good.1", "The light was good.1\n\nFOOTNOTES\n\n1. The first light."
@@ -17,7 +17,8 @@ NO_CALL = Rule(
     "N02",
     "body-without-call",
     Severity.WARNING,
-    why="Nothing in the text calls this note, so the note is printed where it stands.",
+    summary="No call in the text belongs to this note.",
+    why="The note is printed where it stands.",
     advice="Put the number of the note directly after the word to which the note belongs.",
     example=Example(
         "One.1 Two.\n\nNotes\n\n1. First.\n2. Second.",
@@ -29,7 +30,8 @@ DOUBLED = Rule(
     "N03",
     "doubled-note",
     Severity.WARNING,
-    why="Two notes of one part of the text have the same number; the call gets the first.",
+    summary="Two notes have the same number.",
+    why="The call gets the first of the two.",
     advice="Correct the number of one of them.",
     example=Example(
         "One.1 Two.2\n\nNotes\n\n1. First.\n1. Second.",
@@ -41,7 +43,8 @@ GAP = Rule(
     "N04",
     "gap-in-calls",
     Severity.WARNING,
-    why="The numbers of the calls rise by one; a gap often means a lost call.",
+    summary="A number is missing between two calls of notes.",
+    why="Calls are numbered one by one. A gap often means that a call was lost.",
     advice="Look for the missing call in the lines before this one.",
     example=Example(
         "One.1 Two. Three.3\n\nNotes\n\n1. First.\n2. Second.\n3. Third.",
@@ -53,7 +56,8 @@ SPACE_RESTORED = Rule(
     "N05",
     "space-restored",
     Severity.INFO,
-    why="The call was glued to the word after it, because the paste lost a space.",
+    summary="A space lost after the call of a note is restored.",
+    why="The paste joined the call to the word after it.",
     advice="Nothing: the space is printed. `publish check --fix` writes it into the text.",
     effect=Effect.CHANGED,
     confidence=Confidence.LIKELY,
@@ -67,8 +71,8 @@ NOTES_HEADING = Rule(
     "N06",
     "notes-heading",
     Severity.INFO,
-    why="The heading over the notes is not printed, because each note stands at the foot of its "
-    "page.",
+    summary="The heading over the notes is not printed.",
+    why="Each note stands at the foot of its page.",
     advice="Nothing.",
     effect=Effect.DROPPED,
     example=Example(

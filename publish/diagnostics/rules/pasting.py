@@ -6,8 +6,9 @@ LINE_LEFT_OUT = Rule(
     "T14",
     "line-left-out",
     Severity.WARNING,
-    why="The line looks like one of the web page that the text was pasted from, or repeats the "
-    "heading below it. The book leaves it out, but the line could belong to the text.",
+    summary="A line that may belong to a web page is not printed.",
+    why="The line looks like one of the web page from which the text was pasted, or repeats the "
+    "heading below it. Such a line may also belong to the text.",
     advice="If it belongs to the text, mark it as text in the settings.",
     effect=Effect.DROPPED,
     confidence=Confidence.LIKELY,
@@ -18,8 +19,9 @@ SITE_LINE_KEPT = Rule(
     "T15",
     "site-line-kept",
     Severity.WARNING,
-    why="A line in the midst of the text looks like one of a web page: a navigation arrow, a "
-    "breadcrumb, a link. Authors write such lines too, so it is printed.",
+    summary="A line that looks like one of a web page is printed.",
+    why="A navigation arrow, a breadcrumb or a link stands in the midst of the text. Authors write "
+    "such lines too.",
     advice="If it belongs to the web page, mark it in the settings to be dropped.",
     effect=Effect.FOUND,
     confidence=Confidence.GUESS,
@@ -33,8 +35,9 @@ CARRIED_CONTENTS = Rule(
     "T16",
     "contents-left-out",
     Severity.WARNING,
-    why="Three or more lines are a table of contents with the page numbers of another edition. The "
-    "book makes its own, so they are left out.",
+    summary="A table of contents of another edition is not printed.",
+    why="Three or more lines have titles with the page numbers of that edition. The book has its "
+    "own contents.",
     advice="Check whether all of the lines are entries of a table of contents.",
     effect=Effect.DROPPED,
     confidence=Confidence.LIKELY,
@@ -48,8 +51,8 @@ PAGE_FURNITURE = Rule(
     "T17",
     "page-furniture-left-out",
     Severity.WARNING,
-    why="Text copied from a PDF has the running heads and page numbers of its pages among its "
-    "lines. They are left out.",
+    summary="Running heads and page numbers of another edition are not printed.",
+    why="Text copied from a PDF has them among its lines.",
     advice="Check the lines that are named. If they belong to the text, set "
     '`lines = "paragraphs"`, which keeps all lines.',
     effect=Effect.DROPPED,
@@ -66,8 +69,8 @@ DIVIDED_WORD = Rule(
     "T18",
     "divided-word",
     Severity.INFO,
-    why="A word was divided by a hyphen at the end of a line that goes on in the next. The hyphen "
-    "is removed, unless the text has the word with a hyphen elsewhere.",
+    summary="A word divided at the end of a line is joined.",
+    why="The hyphen is removed, unless the text has the word with a hyphen elsewhere.",
     advice="Check the words that are named.",
     effect=Effect.CHANGED,
     confidence=Confidence.LIKELY,
@@ -83,8 +86,8 @@ PERHAPS_CUT = Rule(
     "T19",
     "perhaps-cut-lines",
     Severity.WARNING,
-    why="Many lines are of about the same width and could be paragraphs cut into lines, but they "
-    "could be verses or short paragraphs, too. Each stays a paragraph.",
+    summary="Lines of equal width may be paragraphs cut into lines, and are not joined.",
+    why="The lines could also be verses or short paragraphs. Each stays a paragraph.",
     advice='Set `lines = "wrapped"` to have them joined, or `lines = "paragraphs"`.',
     effect=Effect.FOUND,
     confidence=Confidence.GUESS,
@@ -102,8 +105,8 @@ CARRIER = Rule(
     "T20",
     "carrier-left-out",
     Severity.WARNING,
-    why="A text that came in a mail or a chat has headers, signatures, or the time and the sender "
-    "of each message. They are not of the text, and addresses and telephone numbers are private.",
+    summary="Headers, signatures or times of a mail or a chat are not printed.",
+    why="They are not part of the text, and addresses and telephone numbers are private.",
     advice="Check the lines that are named. Mark one of the text in the settings as text.",
     effect=Effect.DROPPED,
     confidence=Confidence.LIKELY,
@@ -116,7 +119,8 @@ QUOTE_MARKS = Rule(
     "T21",
     "quote-marks-left-out",
     Severity.INFO,
-    why="A mail program puts > before each line of a message that it quotes.",
+    summary="The > of quoted mail is not printed.",
+    why="A mail program puts the sign before each line of a message that it quotes.",
     advice="Nothing: the lines are printed without the marks.",
     effect=Effect.DROPPED,
     confidence=Confidence.LIKELY,

@@ -6,56 +6,66 @@ BAD_TOML = Rule(
     "S01",
     "not-toml",
     Severity.ERROR,
-    why="The settings file is not valid TOML, so none of it can be read.",
-    advice="Put text between quotation marks, and one key a line. The message names the line.",
+    summary="The settings file is not valid TOML.",
+    why="A file with a mistake in its form cannot be read at all. Text needs quotation marks, and "
+    "each key a line of its own.",
+    advice="Correct the line that the message names.",
 )
 UNKNOWN_KEY = Rule(
     "S02",
     "unknown-key",
     Severity.ERROR,
-    why="An unknown key is most often misspelt, and would be ignored silently.",
+    summary="The settings have a key that does not exist.",
+    why="An unknown key is usually a spelling mistake, and would have no effect.",
     advice="Correct the spelling, or remove the line. The hint names the nearest key.",
 )
 WRONG_TYPE = Rule(
     "S03",
     "wrong-type",
     Severity.ERROR,
-    why="The key is known, but its value is not of the kind it takes.",
-    advice="The message says what is expected and what was found.",
+    summary="A setting has a value of the wrong kind.",
+    why="The message says what the key takes, and what stands there.",
+    advice="Write the value in the form that the message gives.",
 )
 UNKNOWN_VALUE = Rule(
     "S04",
     "unknown-value",
     Severity.ERROR,
-    why="The key takes one of a few words, and this is not one of them.",
-    advice="Use one of the words that the hint lists.",
+    summary="A setting has a word that is not among those it takes.",
+    why="The message lists the words.",
+    advice="Write one of the words that the message lists.",
 )
 NO_SUCH_FILE = Rule(
     "S05",
     "settings-name-missing-file",
     Severity.ERROR,
-    why="`files` names a text, or `cover` a picture, that is not in the folder of the settings.",
+    summary="The settings name a file that does not exist.",
+    why="The texts in `files` and the picture of `cover` are looked for in the folder of the "
+    "settings.",
     advice="Correct the name, or put the file there.",
 )
 UNKNOWN_THEME = Rule(
     "S06",
     "unknown-theme",
     Severity.ERROR,
-    why="A theme is a folder under `styles/` with a `theme.toml`; no folder has this name.",
+    summary="No theme has this name.",
+    why="A theme is a folder in `styles/` with a `theme.toml`, or is installed with a package.",
     advice="Use a theme from the hint, or make the folder.",
 )
 UNKNOWN_EDITION = Rule(
     "S07",
     "unknown-edition",
     Severity.ERROR,
-    why="An edition arranges a text for its readers, and no edition has this name.",
+    summary="No edition has this name.",
+    why="An edition arranges a text for one kind of reader.",
     advice="Use an edition from the hint.",
 )
 PROFILE_NOT_AVAILABLE = Rule(
     "S08",
     "profile-not-available",
     Severity.WARNING,
-    why="The book asks for a profile of PDF that this version of publish cannot make.",
+    summary="This version of publish cannot make a profile that the book asks for.",
+    why="The PDF is made for the screen and the office printer, as without the setting.",
     advice="Remove it from the list, or use a version that has it; the PDF is made for the screen "
     "and the office printer.",
 )
@@ -63,31 +73,34 @@ UNREADABLE_PICTURE = Rule(
     "S09",
     "picture-not-readable",
     Severity.ERROR,
-    why="The picture of the cover cannot be read, so the cover would come out empty.",
+    summary="The picture of the cover cannot be read.",
+    why="The cover would be printed without it.",
     advice="Open the file in an image editor and save it as PNG or JPEG.",
 )
 PICTURE_TOO_LARGE = Rule(
     "S10",
     "picture-too-large",
     Severity.ERROR,
-    why="The picture has more pixels than a cover can show: even A3 at 300 dots an inch has no "
-    "more than 18 million.",
+    summary="The picture is too large.",
+    why="Even A3 at 300 dots an inch has no more than 18 million pixels, and reading a larger "
+    "picture takes much memory.",
     advice="Save it smaller: 2,500 pixels on its longer side are enough for a cover of A5.",
 )
 ERRORS_STAY = Rule(
     "S11",
     "error-not-ignored",
     Severity.WARNING,
-    why="`ignore` and `severity` change warnings and infos. An error says that no right book can "
-    "be made, so an error stays one.",
+    summary="The settings ignore or soften an error, which remains an error.",
+    why="With an error no correct book can be made, so an error cannot be switched off.",
     advice="Remove the code from the settings, and correct what the error reports.",
 )
 OUTSIDE = Rule(
     "S16",
     "outside-workspace",
     Severity.ERROR,
+    summary="The workspace names a file outside its folder.",
     why="A workspace may come from somebody else. Its settings, links and themes read files in its "
-    "own folder only, so that it cannot print a private file of yours.",
+    "own folder only, so that no private file of yours can be printed.",
     advice="Put the file into the workspace. If you know who made the workspace, run the command "
     "once with --trust; --no-trust takes it back. docs/safety.md says what that changes.",
 )
@@ -95,16 +108,16 @@ SPECIAL_FILE = Rule(
     "S17",
     "special-file",
     Severity.ERROR,
-    why="A device, a pipe or a socket has no content that a book could be made of, and reading it "
-    "may never end.",
+    summary="The path leads to a device, a pipe or a socket instead of a file.",
+    why="Reading from a device or a pipe may never end.",
     advice="Put a file in its place.",
 )
 TIME_LIMIT = Rule(
     "S18",
     "time-limit",
     Severity.ERROR,
-    why="Making the file takes more processor time than `--limit-time`, or `time` in `[limits]` of "
-    "publish.toml, allows.",
+    summary="A file took more processor time than the limit allows.",
+    why="The limit is that of `--limit-time`, or of `time` in `[limits]` of publish.toml.",
     advice="Allow more time. If the text is small, somebody may have made it to hang programs: see "
     "docs/safety.md.",
 )
@@ -112,15 +125,17 @@ MEMORY_LIMIT = Rule(
     "S19",
     "memory-limit",
     Severity.ERROR,
-    why="Making the file needs more memory than `--limit-memory`, or `memory` in `[limits]` of "
-    "publish.toml, allows, or than the system has.",
+    summary="A file needed more memory than the limit allows.",
+    why="The limit is that of `--limit-memory`, or of `memory` in `[limits]` of publish.toml, or "
+    "the memory that the system has.",
     advice="Allow more memory, or make pictures smaller.",
 )
 NO_MEMORY_LIMIT = Rule(
     "S20",
     "memory-limit-not-possible",
     Severity.WARNING,
-    why="This system has no way to refuse memory to a process, so the limit is not kept.",
+    summary="This system cannot limit memory.",
+    why="The books are made without the limit.",
     advice="Use a system with Linux, a container or a virtual machine to limit memory.",
 )
 

@@ -6,9 +6,10 @@ DROPPED_LINE = Rule(
     "T01",
     "dropped-line",
     Severity.INFO,
-    why="The line stands at an end of the paste and belongs to the web page that the text was "
-    "pasted from, or repeats the heading below it, so the book leaves it out.",
-    advice="Nothing, unless the line belongs to the book: then reword it so that it reads as text.",
+    summary="A line of a web page, or a repeated heading, is not printed.",
+    why="The line stands at an end of the paste and belongs to the web page from which the text "
+    "was pasted, or repeats the heading below it.",
+    advice="Nothing. If the line belongs to the book, mark it as text in the settings.",
     effect=Effect.DROPPED,
     confidence=Confidence.LIKELY,
     example=Example("Continue Reading ->\n\nA text begins here.", "A text begins here."),
@@ -18,6 +19,7 @@ DROPPED_CHARACTER = Rule(
     "T02",
     "dropped-character",
     Severity.INFO,
+    summary="An invisible character is not printed.",
     why="Invisible characters come with a paste: zero-width spaces, soft hyphens, direction marks "
     "that change no order. They hinder search and copying, and can hide another order of letters.",
     advice="Nothing: the text is printed without them. `publish check --fix` removes them.",
@@ -29,8 +31,9 @@ JOINED_LINES = Rule(
     "T03",
     "joined-lines",
     Severity.INFO,
-    why="Paragraphs were cut into lines of about the same width, as a PDF or a mail program cuts "
-    "them: the first word of the next line would not have fitted, and sentences go on.",
+    summary="Lines that were cut at a fixed width are joined to paragraphs.",
+    why="PDFs and mail programs cut paragraphs into lines of about the same width. Here the first "
+    "word of the next line would not have fitted, and sentences go on.",
     advice='Nothing, unless these are lines of verse: then set `lines = "paragraphs"`.',
     effect=Effect.CHANGED,
     confidence=Confidence.LIKELY,
@@ -49,9 +52,10 @@ NO_TITLE = Rule(
     "T04",
     "no-title",
     Severity.WARNING,
+    summary="The book has no title of its own.",
     why="Neither the settings nor the text gives a title, so the book is named after its file, or "
-    "after its first words where the name of the file is that of a scan or a download. A text that "
-    "begins with a verse gets an info, because such texts have no title of their own.",
+    "after its first words where the file has the name of a scan or a download. For a text "
+    "that begins with a verse this is an info, because such texts have no title.",
     advice="Give the title in the settings beside the text, or mark the line that is the title.",
     effect=Effect.INFERRED,
     confidence=Confidence.GUESS,
@@ -61,8 +65,8 @@ SHAPE = Rule(
     "T05",
     "shape",
     Severity.INFO,
-    why="The shape of a text decides how it is read: as excerpts, as an interlinear text or as "
-    "prose.",
+    summary="The shape of the text was recognised: excerpts, interlinear or prose.",
+    why="The shape decides how the lines are read.",
     advice="If the shape is wrong, give the right one in the settings.",
     effect=Effect.INFERRED,
     confidence=Confidence.LIKELY,
@@ -75,7 +79,9 @@ NO_TRANSLATION = Rule(
     "T06",
     "no-translation",
     Severity.WARNING,
-    why="In an interlinear text each line of the original has a line of translation.",
+    summary="A line of the original has no translation.",
+    why="In an interlinear text each line of the original has its translation. It may be missing, "
+    "or stand one line off.",
     advice="Check whether the translation is missing or stands one line off.",
     example=Example(
         "At the beginning there is one letter,\nבִּתְחִלָּה אוֹת אַחַת,\n"
@@ -91,7 +97,8 @@ NUMBER_GAP = Rule(
     "T07",
     "excerpt-number-gap",
     Severity.WARNING,
-    why="The numbers of excerpts rise by one; a gap often means a lost excerpt.",
+    summary="A number is missing between two excerpts.",
+    why="Excerpts are numbered one by one. A gap often means that an excerpt was lost.",
     advice="Check whether an excerpt is missing, or correct the number.",
     example=Example(
         "1. The Scribe, Article No. 7\n\nWhite.\n\n3. The Binder, Letter No. 40\n\nFold.",
@@ -103,7 +110,8 @@ EMPTY_EXCERPT = Rule(
     "T08",
     "empty-excerpt",
     Severity.WARNING,
-    why="The source line of an excerpt has no text under it.",
+    summary="An excerpt has a source line but no text.",
+    why="The line below is already that of another excerpt.",
     advice="Paste the text of the excerpt, or remove its source line.",
     example=Example(
         "1. The Scribe, Article No. 7\n\nWhite.\n\n2. The Binder, Letter No. 40\n\n"
@@ -117,8 +125,9 @@ REPLACED_CHARACTER = Rule(
     "T09",
     "replaced-character",
     Severity.INFO,
-    why="A no-break space and other unusual spaces do not belong in a text. A vertical tab, a form "
-    "feed or a line separator inside a line is a line break of a word processor.",
+    summary="An unusual space or line break is printed as an ordinary one.",
+    why="No-break spaces and other unusual spaces come with a paste. A vertical tab, a form feed "
+    "or a line separator inside a line is a line break of a word processor.",
     advice="Nothing: an ordinary space or a line break is printed. `publish check --fix` replaces "
     "the spaces.",
     effect=Effect.CHANGED,
@@ -129,9 +138,11 @@ CITATION_UNREAD = Rule(
     "T10",
     "source-line-unread",
     Severity.INFO,
-    why="The source line of an excerpt is printed as given, but its author, collection and number "
-    "could not be told apart.",
-    advice='Write it as `6. From: Author, Collection, Article No. 172 (1990), "Title"`.',
+    summary="The parts of a source line could not be told apart.",
+    why="The line is printed as given. Its author, collection, kind and number are not listed in "
+    "the index of sources.",
+    advice='Write it as `6. From: Author, Collection, Article No. 172 (1990), "Title"`, if it is '
+    "to be indexed.",
     example=Example(
         "1. The Scribe, Article No. 7\n\nWhite.\n\n2. From:\n\nFold.",
         "1. The Scribe, Article No. 7\n\nWhite.\n\n2. From: The Binder, Letter No. 40\n\nFold.",
@@ -142,8 +153,9 @@ VISUAL_ORDER = Rule(
     "T11",
     "visual-order",
     Severity.ERROR,
-    why="The letters of the Hebrew words run backwards, as old systems and some PDFs store them: "
-    "final letters stand at the beginning of words. The printed text would read backwards.",
+    summary="The Hebrew of the text is stored backwards.",
+    why="Old systems and some PDFs store Hebrew so: final letters stand at the beginning of words. "
+    "Printed, the text would read backwards.",
     advice="Copy the text from another source, or set the order: then every line is turned, and an "
     "editor has to check the result.",
     example=Example(".תורפסה לכ לש םיבתוכה תא רכז ןושארה", setting='order = "visual"'),
@@ -152,9 +164,9 @@ TURNED = Rule(
     "T12",
     "lines-turned",
     Severity.INFO,
-    why='The settings say `order = "visual"`, so each line with Hebrew was turned around; numbers '
-    "and words in Latin letters keep their order.",
-    advice="Check whether the lines read rightly; if not, remove the setting.",
+    summary="Lines stored backwards were turned round, as the settings say.",
+    why="Each line with Hebrew was turned; numbers and words in Latin letters keep their order.",
+    advice="Check whether the lines read correctly; if not, remove the setting.",
     effect=Effect.CHANGED,
     confidence=Confidence.LIKELY,
     example=Example(
@@ -167,8 +179,9 @@ OVER_THE_TEXT = Rule(
     "T13",
     "line-over-the-text",
     Severity.INFO,
-    why="The lines over a text give the title page its title, author, date and event, and the book "
-    "its dedication and its epigraph.",
+    summary="Lines above the text were read as title, author, date or event.",
+    why="They are printed on the title page, and a dedication and an epigraph at the front of the "
+    "book.",
     advice="If a line was taken for the wrong thing, mark it in the settings.",
     effect=Effect.INFERRED,
     confidence=Confidence.LIKELY,
@@ -182,7 +195,8 @@ CHAPTER_WITHOUT_TITLE = Rule(
     "T26",
     "chapter-without-title",
     Severity.WARNING,
-    why="Each file of a folder book is a chapter. No line over this text is a title, so the "
+    summary="A chapter has no title.",
+    why="Each file of a folder book is a chapter, and no line over this text is a title. The "
     "chapter has no heading and is missing from the contents.",
     advice="Mark the line that is the title, or write a title over the text, with an empty line "
     "under it.",
@@ -193,8 +207,8 @@ OVERRIDDEN_LINE = Rule(
     "T27",
     "overridden-line",
     Severity.WARNING,
-    why="The line stands over the text or is marked as a title line, but the settings give the "
-    "title page other words in its place, so the book leaves the line out.",
+    summary="A line above the text is not printed, because the settings replace it.",
+    why="The settings give the title page other words in its place.",
     advice="If the line belongs to the book, mark it as text, or remove the words from the "
     "settings.",
     effect=Effect.DROPPED,
@@ -208,9 +222,9 @@ GUESSED_LINES = Rule(
     "T28",
     "guessed-lines",
     Severity.INFO,
-    why="A text says nothing of the kind of its lines: headings without a number, rubrics, stanzas "
-    "and the sources of quotations are recognised by their length, their words and the lines "
-    "around them.",
+    summary="The kind of some lines was guessed from their form.",
+    why="Headings without a number, rubrics, stanzas and the sources of quotations are recognised "
+    "by their length, their words and the lines around them.",
     advice="If a line was taken for the wrong thing, mark it in the settings.",
     effect=Effect.INFERRED,
     confidence=Confidence.GUESS,
@@ -224,8 +238,9 @@ METADATA_CONTROLS = Rule(
     "T29",
     "controls-in-metadata",
     Severity.WARNING,
-    why="A setting holds characters without ink that turn the direction or end the line. On a "
-    "shelf or in a catalogue they would turn round all that stands beside a title.",
+    summary="Invisible direction marks or line ends in a setting are left out.",
+    why="On a shelf or in a catalogue, characters that change the direction would also turn the "
+    "words around a title.",
     advice="Write the words again by hand. The book has them without these characters.",
     effect=Effect.DROPPED,
 )
