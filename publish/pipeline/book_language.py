@@ -22,8 +22,9 @@ from publish.document.model import (
 )
 from publish.document.walk import descend, texts_by_language
 from publish.passes.languages.language_pair import languages_by_script
+from publish.passes.sentence_lists import frame_script
 from publish.text import languages
-from publish.text.languages import USUAL_LANGUAGES, Script, base_script, home, is_close_call
+from publish.text.languages import USUAL_LANGUAGES, Script, home, is_close_call
 
 
 def count_languages(text: Draft | Work) -> Mapping[str, int]:
@@ -82,7 +83,7 @@ def _inherit(chunk: Chunk, lang: str, around: str) -> Chunk:
     text = chunk.text.text
     # A mark of the settings may give another direction than most letters, or settle a close call.
     is_marked = chunk.mark is not None and (
-        is_close_call(text) or base_script(text, home(around)) is not kind
+        is_close_call(text) or frame_script(text, home(around)) is not kind
     )
     follows = chunk.lang == own and chunk.part not in SEGMENT and not is_marked
     tag = "" if follows else chunk.lang

@@ -1,6 +1,6 @@
 """Numbers in a right-to-left text that are one piece from left to right.
 
-They are ranges, numbers with a sign, and international telephone numbers.
+They are ranges, numbers with a sign, and telephone numbers.
 """
 
 from __future__ import annotations
@@ -10,23 +10,22 @@ import re
 from publish.document.inline_ranges import Run, enclose, flat, span_of
 from publish.document.model import Dir, Foreign, Inline, Inlines
 from publish.passes.visitor import RunContext
+from publish.text.telephones import FEWEST_DIGITS, NUMBER_START, TELEPHONE
 
 # With an en dash the numbers of a range are two runs (UAX #9, N1), and verses 5–7 are printed as
 # 7–5.  With an ASCII hyphen they are one run (W4).
 _NUMBER = r"\d+(?:[.,:/]\d+)*"
 _RANGE = rf"(?<![0-9A-Za-z])(?<!\d[.,:/]){_NUMBER}(?:[‐‑‒–—]{_NUMBER})+(?![0-9A-Za-z]|[.,:/]\d)"
-# A sign or a plus before a number is a separator between a word and the number (W4, W6), and goes
-# to the right-to-left text.
-_ALONE = r"(?<![^\s(\[{“„\"'«–—־])"
-_SIGNED = rf"{_ALONE}[-−+±][$€£₪]?{_NUMBER}[%°‰₪]?(?:[‐‑‒–—][-−+]?{_NUMBER}[%°‰₪]?)?(?![0-9A-Za-z])"
-# https://www.itu.int/rec/T-REC-E.123: a plus, the code of the country, groups of digits.
-_TELEPHONE = rf"{_ALONE}\+\d{{1,3}}(?:[ \u00a0./‐‑–-]?\(?\d{{1,4}}\)?){{2,6}}(?![0-9A-Za-z])"
-_TELEPHONES = re.compile(_TELEPHONE)
+# A sign before a number is a separator between a word and the number (W4, W6), and goes to the
+# right-to-left text.
+_SIGNED = (
+    rf"{NUMBER_START}[-−+±][$€£₪]?{_NUMBER}[%°‰₪]?"
+    rf"(?:[‐‑‒–—][-−+]?{_NUMBER}[%°‰₪]?)?(?![0-9A-Za-z])"
+)
+_TELEPHONES = re.compile(TELEPHONE)
 _OTHER_NUMBERS = re.compile(f"{_SIGNED}|{_RANGE}")
-_SHORTEST_TELEPHONE = 8
-"""The fewest digits of an international telephone number."""
 
-_CANDIDATE = re.compile(r"[‐‑‒–—−+±]|-[$€£₪]?\d")
+_CANDIDATE = re.compile(r"[‐‑‒–—−+±]|[-*][$€£₪]?\d|\d[) \u00a0]+\d")
 _DIGIT = re.compile(r"\d")
 
 
@@ -49,7 +48,7 @@ def _find_numbers(text: str) -> list[Run]:
     runs = [
         match.span()
         for match in _TELEPHONES.finditer(text)
-        if len(_DIGIT.findall(match[0])) >= _SHORTEST_TELEPHONE
+        if match[0][0] != "+" or len(_DIGIT.findall(match[0])) >= FEWEST_DIGITS
     ]
     others = [match.span() for match in _OTHER_NUMBERS.finditer(text)]
     runs += [(a, b) for a, b in others if not any(a < end and start < b for start, end in runs)]

@@ -32,12 +32,12 @@ from publish.passes.languages.language_pair import (
     languages_by_script,
 )
 from publish.passes.languages.runs import foreign_runs
+from publish.passes.sentence_lists import frame_script
 from publish.passes.visitor import Child, RunContext, Visit
 from publish.text.language_detection import has_yiddish_letters
 from publish.text.languages import (
     LETTERS_OF,
     Script,
-    base_script,
     count_letters,
     home,
     is_close_call,
@@ -78,7 +78,7 @@ def _report_close_calls(
         text = flat(node.inlines) if isinstance(node, Paragraph) else ""
         if not is_close_call(text):
             continue
-        kind = base_script(text, home(here.lang))
+        kind = frame_script(text, home(here.lang))
         others = {key: n for key, n in count_letters(text).items() if key is not kind}
         other = by_script[max(others, key=others.__getitem__)]
         side = "right to left" if kind is Script.HEBREW else "left to right"
@@ -136,7 +136,7 @@ _WORD = re.compile(r"\w")
 def _foreign_script(text: str, here: RunContext) -> Script | None:
     """Return the script of a whole line or block where it is not that of the text around."""
     own = home(here.lang)
-    most = base_script(text, own)
+    most = frame_script(text, own)
     if most is own or most not in LETTERS_OF or _is_references(text):
         return None
     if here.certain and len(count_letters(text)) > 1:

@@ -14,10 +14,18 @@ from itertools import pairwise
 
 from publish.document.inline_ranges import Run
 from publish.passes.languages.groups import Delimiter, Group
+from publish.passes.languages.labels import PhraseLabels
 from publish.passes.languages.language_pair import MARKS, ForeignLanguage
+from publish.passes.languages.phrase_numbers import (
+    DIGITS,
+    continues_reference,
+    count_owned,
+    suffix_end,
+)
 from publish.text.dataclass import dataclass
 from publish.text.hebrew import MAQAF
 from publish.text.languages import LETTERS_OF, Script
+from publish.text.telephones import TELEPHONE
 
 
 class _TokenKind(Enum):
@@ -40,8 +48,6 @@ class _Token:
 
 _Phrase = list[_Token]
 
-_DIGITS = r"\d+(?:[.,:/–-]\d+)*"
-_CHAPTER_AND_VERSE = re.compile(r"\d+:\d+")
 _COMMA = re.compile(r"\s*,\s*")
 _NEXT_REFERENCE = re.compile(r"\d\W*[,;]|;")
 _MARK = re.compile(MARKS)
@@ -53,7 +59,7 @@ _GLUED_BEFORE = dict.fromkeys(Script, re.compile(r"\d[\d.,:/–-]*$")) | {
 }
 # The signs of a name, as in “C++” and “C#”.
 _SIGNS_AFTER = re.compile(r"[+#]{1,2}(?![\w+#])")
-_GLUED_AFTER = re.compile(rf"{MAQAF}(?:{_DIGITS}(?![A-Za-z]))?")
+_GLUED_AFTER = re.compile(rf"{MAQAF}(?:{DIGITS}(?![A-Za-z]))?")
 
 
 def foreign_runs(text: str, groups: Sequence[Group], foreign: ForeignLanguage) -> list[Run]:
@@ -75,18 +81,22 @@ class _Phrases:
         # A word of another language extends to the next letter of the foreign script.
         elsewhere = f"[^{LETTERS_OF[foreign.script].pattern[1:]}*"
         self.token = re.compile(
-            rf"(?P<own>{foreign.letters.pattern})|(?P<other>[^\W\d_]{elsewhere})|(?P<digits>{_DIGITS})|\n"
+            rf"(?P<own>{foreign.letters.pattern})|(?P<other>[^\W\d_]{elsewhere})"
+            rf"|(?P<digits>{TELEPHONE}|{DIGITS})|\n"
         )
+        self.labels = PhraseLabels(text, foreign)
 
     def runs(self, start: int, end: int, groups: Sequence[Group]) -> Iterator[Run]:
         """Yield the runs between two offsets, with the runs inside ``groups``."""
         phrase: _Phrase = []
         tokens = list(self._tokens(start, end, groups))
         for token in tokens:
-            if token.kind is _TokenKind.FOREIGN or (token.kind is _TokenKind.NEUTRAL and phrase):
+            if self.labels.begins_item(token.start, follows_phrase=bool(phrase)):
+                yield from self._runs_of(phrase)
+                phrase = [token] if token.kind is _TokenKind.FOREIGN else []
+            elif token.kind is _TokenKind.FOREIGN or (token.kind is _TokenKind.NEUTRAL and phrase):
                 phrase.append(token)
-                continue
-            if token.kind is _TokenKind.OTHER:
+            elif token.kind is _TokenKind.OTHER:
                 yield from self._runs_of(phrase)
                 phrase = []
                 if token.group:
@@ -114,54 +124,83 @@ class _Phrases:
     def _kind_of(self, group: Group) -> _TokenKind:
         inside = self.text[group.first : group.last]
         # The marks delimit the phrase, so half of the letters are enough.
-        if self.foreign.matches(inside, 1 / 2):
+        if self.foreign.matches(inside, 1 / 2) and not self._holds_list(group):
             return _TokenKind.FOREIGN
         return _TokenKind.OTHER if any(map(str.isalpha, inside)) else _TokenKind.NEUTRAL
+
+    def _holds_list(self, group: Group) -> bool:
+        """Return whether brackets have nothing inside but a list with labels, or quotations."""
+        if group.kind is not Delimiter.BRACKETS:
+            return False
+        if self.labels.fill(group.first, group.last):
+            return True
+        quoted = [inner for inner in group.groups if inner.kind is Delimiter.MARKS]
+        starts = [*(inner.start for inner in quoted), group.last]
+        ends = [group.first, *(inner.end for inner in quoted)]
+        outside = "".join(self.text[a:b] for a, b in zip(ends, starts, strict=True))
+        return len(quoted) > 1 and not any(map(str.isalpha, outside))
 
     # --- from tokens to phrases
 
     def _runs_of(self, tokens: _Phrase) -> Iterator[Run]:
         """Yield the runs of a sequence of tokens without a word of the other language."""
-        while tokens and tokens[-1].kind is _TokenKind.NEUTRAL and not self._owns_number(tokens):
-            tokens = tokens[:-1]
-        if not tokens:
-            return
-        for item in self._items(tokens):
+        tokens = self._without_numbers(tokens)
+        for item in self._items(tokens) if tokens else ():
             for unit in self._units(item):
                 yield self._run(unit)
 
-    def _owns_number(self, tokens: _Phrase) -> bool:
-        """Return whether the number at the end belongs to the phrase before it.
-
-        An English title in a Hebrew text keeps its number, as in “Letter No. 77”.  In an English
-        text a number after Hebrew words is part of the English sentence.
-        """
-        if self.foreign.script is Script.HEBREW or len(tokens) < 2:
-            return False
-        before, last = tokens[-2:]
-        gap = self.text[before.end : last.start]
-        if re.fullmatch(r"\.?\s*#?", gap):
-            return True
-        return gap == ", " and bool(_CHAPTER_AND_VERSE.match(self.text, last.start))
+    def _without_numbers(self, tokens: _Phrase) -> _Phrase:
+        """Return a phrase without the numbers at its end that belong to the text around."""
+        size = len(tokens)
+        while size and tokens[size - 1].kind is _TokenKind.NEUTRAL:
+            size -= 1
+        if not 0 < size < len(tokens):
+            return tokens[:size]
+        noun = tokens[size - 1]
+        script = self.foreign.script
+        if script is Script.HEBREW and noun.group:
+            return tokens[:size]
+        numbers = [(token.start, token.end) for token in tokens[size:]]
+        end = self._end(noun.end) if script is Script.HEBREW else noun.end
+        return tokens[: size + count_owned(self.text, script, (noun.start, end), numbers)]
 
     def _items(self, tokens: _Phrase) -> Iterator[_Phrase]:
         """Yield the items of a list, or the whole phrase where it is no list.
 
-        The items of a list are single words with commas between them, or up to three words each
-        where the text around has its own “and” before the last item, or references with numbers.
+        The items of a list are single words or quotations with commas between them, or up to three
+        words each where the text around has its own “and” before the last item, or references with
+        numbers.
         """
         words = [index for index, token in enumerate(tokens) if token.kind is _TokenKind.FOREIGN]
-        gaps = [(b, self.text[tokens[a].end : tokens[b].start]) for a, b in pairwise(words)]
-        references = {b for b, gap in gaps if _NEXT_REFERENCE.search(gap)}
-        commas = {b for b, gap in gaps if _COMMA.fullmatch(gap.replace("\ufffc", ""))}
+        references = {b for a, b in pairwise(words) if self._begins_reference(tokens, a, b)}
+        commas = {b for a, b in pairwise(words) if self._are_listed(tokens[a], tokens[b])}
         items = list(_split(tokens, references | commas))
         most = max(len(self.text[i[0].start : i[-1].end].split()) for i in items)
-        if not (most == 1 or (most <= 3 and self._precedes_conjunction(tokens[-1].end))):
+        is_list = most == 1 or (most <= 3 and self._precedes_conjunction(tokens[-1].end))
+        if not is_list and not all(map(_is_quotation, items)):
             items = list(_split(tokens, references))
-        for item in items:
-            while item[-1].kind is _TokenKind.NEUTRAL and not self._owns_number(item):
-                item.pop()
-            yield item
+        yield from map(self._without_numbers, items)
+
+    def _begins_reference(self, tokens: _Phrase, before: int, index: int) -> bool:
+        """Return whether a word begins another reference than the word ``before`` it."""
+        last, word = tokens[before], tokens[index]
+        gap = self.text[last.end : word.start]
+        if not _NEXT_REFERENCE.search(gap):
+            return False
+        if self.foreign.script is not Script.HEBREW or ";" in gap:
+            return True
+        words = self.text[tokens[max(before - 3, 0)].start : last.end]
+        return not continues_reference(self.text[word.start : word.end], words)
+
+    def _are_listed(self, before: _Token, token: _Token) -> bool:
+        """Return whether a comma separates two tokens, or ends the quotation that is the first."""
+        gap = self.text[before.end : token.start].replace("\ufffc", "")
+        if _COMMA.fullmatch(gap):
+            return True
+        ends_in_comma = before.group and self.text[before.group.last - 1] in ",;"
+        return bool(
+            ends_in_comma and gap.isspace() and all(map(_is_quotation, ([before], [token])))
+        )
 
     def _precedes_conjunction(self, end: int) -> bool:
         """Return whether “and” and another foreign word follow ``end``."""
@@ -211,10 +250,12 @@ class _Phrases:
 
     def _end(self, end: int) -> int:
         """Return the end of a word with its geresh, sof pasuq, maqaf and number, or its signs."""
-        if self.foreign.script is not Script.HEBREW:
-            signs = _SIGNS_AFTER.match(self.text, end)
-            return signs.end() if signs else end
         text = self.text
+        if self.foreign.script is not Script.HEBREW:
+            signs = _SIGNS_AFTER.match(text, end)
+            return signs.end() if signs else end
+        if text[end - 1 : end].isdigit():
+            return suffix_end(text, end)
         while text[end : end + 1] in ("'", "’", "׳", "״", "׃") and end not in self.marks:
             end += 1
         glued = _GLUED_AFTER.match(text, end)
@@ -226,6 +267,13 @@ def _is_reference(token: _Token) -> bool:
     return (
         token.kind is _TokenKind.FOREIGN and group is not None and group.kind is Delimiter.BRACKETS
     )
+
+
+def _is_quotation(item: _Phrase) -> bool:
+    """Return whether an item is a quotation, or a term, with bracketed references after it."""
+    first, *rest = item
+    is_marked = first.group is not None and first.group.kind is Delimiter.MARKS
+    return is_marked and all(map(_is_reference, rest))
 
 
 def _split(tokens: _Phrase, starts: Iterable[int]) -> Iterator[_Phrase]:

@@ -23,9 +23,10 @@ from publish.passes.quotes.marks import DOUBLE, Mark, Style, output_character, s
 from publish.passes.quotes.multiline import pair_across_lines
 from publish.passes.quotes.single_marks import Spelling, find_single_marks
 from publish.passes.quotes.text_runs import LineContext, Row, TextRun, find_text_runs
+from publish.passes.sentence_lists import frame_script
 from publish.passes.visitor import Child, Visit
 from publish.text.hebrew import LETTERS, MARKS_TO_LETTERS
-from publish.text.languages import LETTERS_OF, Script, base_script, count_letters, home, primary
+from publish.text.languages import LETTERS_OF, Script, count_letters, home, primary
 
 __all__ = ["quotes"]
 
@@ -136,7 +137,7 @@ def _improve_line(
 def _line_script(text: str, context: LineContext) -> Script:
     """Return the script by whose rules the marks of a line are set: that of ``languages``."""
     own = home(context.lang)
-    most = base_script(text, own)
+    most = frame_script(text, own)
     if most is own or not context.certain or most not in LETTERS_OF or len(count_letters(text)) < 2:
         return most
     return most if foreign_language(most, "").matches(text) else own

@@ -139,7 +139,10 @@ def _is_mixed(text: str) -> bool:
 
 
 def _neighbour_scripts(line: Line) -> _NeighbourScripts:
-    """Return the script of the last letter before and the first after each mark."""
+    """Return the script of the last letter before and the first after each mark.
+
+    Letters of the quotations in a list, ``“X”, “Y”``, are not those around them.
+    """
     before: list[Script | None] = []
     after: list[Script | None] = []
     last: Script | None = None
@@ -151,7 +154,21 @@ def _neighbour_scripts(line: Line) -> _NeighbourScripts:
         last = here
     before += [last] * (len(line.marks) - len(before))
     after += [None] * (len(line.marks) - len(after))
-    return before, after, {id(mark): index_of_mark for index_of_mark, mark in enumerate(line.marks)}
+    indexes = {id(mark): index for index, mark in enumerate(line.marks)}
+    listed = [index for index in range(1, len(line.marks)) if _continues_list(line, index)]
+    for index in listed:
+        before[index] = before[indexes[id(line.marks[index - 1].mate)]]
+    for index in reversed(listed):
+        after[index - 1] = after[indexes[id(line.marks[index].mate)]]
+    return before, after, indexes
+
+
+def _continues_list(line: Line, index: int) -> bool:
+    """Return whether a quotation begins at a mark after another one, with no word between them."""
+    last, mark = line.marks[index - 1], line.marks[index]
+    if not (mark.opens and mark.mate and last.kind is MarkKind.CLOSE and last.mate):
+        return False
+    return not any(map(str.isalpha, line.text[last.offset + 1 : mark.offset]))
 
 
 def _set_mixed_style(mark: Mark, scripts: _NeighbourScripts, index: int) -> None:

@@ -1,0 +1,93 @@
+"""Lists inside a sentence: ``(1) X, (2) Y``, ``a) X; b) Y`` and ``“X,” “Y” and “Z.”``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import TypeAlias
+
+from publish.document.inline_ranges import Run
+from publish.document.numbering import read_label
+from publish.document.roles import Numbering
+from publish.text.languages import Script, base_script, count_letters
+
+Labels: TypeAlias = Sequence[Run]
+"""The ranges of the labels of a list, with their brackets or stops."""
+
+_NUMERAL = r"(?:\d{1,2}|[ivxIVX]{2,5}|[A-Za-z]|[א-ת]{1,2})['׳]?"
+_LABEL = re.compile(
+    r"(?:(?<![^\s\ufffc(\[“„«‘\"'])|(?<=ו[-־]))"
+    rf"(?:\((?P<round>{_NUMERAL})\)|\[(?P<square>{_NUMERAL})\]"
+    rf"|(?P<bracket>{_NUMERAL})\)|(?P<stop>{_NUMERAL})\.)(?=\s*[^\s\d.,:;)\]])"
+)
+_FEWEST = 2
+
+_QUOTED = re.compile(
+    r"“[^”\n]{1,80}”|”[^“”\n]{1,80}”|\"[^\"\n]{1,80}\"|„[^“”\n]{1,80}[“”]|«[^»\n]{1,80}»"
+)
+_BETWEEN = re.compile(r"\s*+(?:[,;]\s*+)?(?:(?:and|or|&|או)\s+|ו[-־]?)?")
+_SENTENCE_END = re.compile(r"[.!?;\n]|$")
+
+
+def find_labels(text: str) -> list[Labels]:
+    """Return the labels of each list in a text: two or more that go up by one, in one form.
+
+    Letters begin with the first of their alphabet, numbers anywhere.
+    """
+    lists: list[list[Run]] = []
+    last: dict[tuple[str | None, Numbering, bool], tuple[int, list[Run]]] = {}
+    for match in _LABEL.finditer(text):
+        name = match.lastgroup
+        label = match[name] if name else ""
+        for reading in read_label(label.rstrip("'׳")):
+            key = name, reading.numbering, label.isupper()
+            number, labels = last.get(key, (0, []))
+            if reading.number == number + 1 and labels:
+                labels.append(match.span())
+            elif reading.number == 1 or reading.numbering is Numbering.DECIMAL:
+                labels = [match.span()]
+                lists.append(labels)
+            else:
+                continue
+            last[key] = reading.number, labels
+    return [labels for labels in lists if len(labels) >= _FEWEST]
+
+
+def frame_script(text: str, own: Script) -> Script:
+    """Return the script by which the direction of a paragraph is set, as ``base_script`` does.
+
+    A sentence in ``own`` around a list stays in ``own``, however long the items of the list are.
+    """
+    script = base_script(text, own)
+    if script is own or count_letters(text).get(own, 0) == 0:
+        return script
+    rest = _strip_items(text)
+    has_frame = len(rest) < len(text) and own in count_letters(rest)
+    return base_script(rest, own) if has_frame else script
+
+
+def _strip_items(text: str) -> str:
+    """Return a text without the items of its lists."""
+    parts: list[str] = []
+    position = 0
+    for start, end in sorted((*_find_labelled(text), *_find_quoted(text))):
+        parts.append(text[position:start])
+        position = max(position, end)
+    return "".join((*parts, text[position:]))
+
+
+def _find_labelled(text: str) -> Iterator[Run]:
+    """Yield the range from the first label of each list to the end of its last item."""
+    for labels in find_labels(text):
+        end = _SENTENCE_END.search(text, labels[-1][1])
+        yield labels[0][0], end.start() if end else len(text)
+
+
+def _find_quoted(text: str) -> Iterator[Run]:
+    """Yield the range of each quotation that a separator joins to another one."""
+    quoted = [match.span() for match in _QUOTED.finditer(text)]
+    for before, after in pairwise(quoted):
+        if _BETWEEN.fullmatch(text, before[1], after[0]):
+            yield before
+            yield after
