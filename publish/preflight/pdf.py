@@ -1,13 +1,20 @@
-"""Preflight of a PDF, text by text: a text that is printed as when it was proved is skipped."""
+"""Preflight of a PDF, text by text: a text that is printed as when it was proved is skipped.
+
+``print_checks`` looks at what the pages draw, the other modules at the text.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
 from publish.diagnostics import Diagnostics, Severity, worst
+from publish.diagnostics.rules.pdf import NOT_A_PDF
 from publish.preflight import glyph_counts, pdf_fonts, pdf_markup
+from publish.preflight.page_faults import PageFault
+from publish.preflight.pdf_parser import parse_objects
+from publish.preflight.print_checks import PrintedPdf, describe
 from publish.storage.store import Store
 from publish.themes.theme import Theme
 from publish.writers.pdf.document import PdfDocument, PdfSection
@@ -16,21 +23,66 @@ from publish.writers.pdf.document import PdfDocument, PdfSection
 def check_pdf(
     pdf: PdfDocument, writer_diagnostics: Diagnostics, theme: Theme, store: Store
 ) -> Diagnostics:
-    """Return the errors of a PDF; texts that ``store`` holds as proved are not read again.
+    """Return the faults of a PDF; texts that ``store`` holds as proved are not read again.
 
     After an error of the writer (a character that no font has) drawn glyphs are not counted.
     """
     new = [section for section in pdf.sections if not _is_proved(section, store)]
-    diagnostics = pdf_fonts.check_fonts(pdf.data, theme)
+    try:
+        objects = parse_objects(pdf.data)
+        diagnostics = tuple(pdf_fonts.check_fonts(objects, theme))
+        faults = tuple(_find_print_faults(PrintedPdf(objects, pdf), pdf, new, store))
+    except ValueError as error:
+        return (NOT_A_PDF.anywhere(f"the PDF cannot be read back: {error}"),)
     diagnostics += tuple(chain.from_iterable(map(_check_markup, new)))
-    if worst(writer_diagnostics + diagnostics) is Severity.ERROR:
-        return diagnostics
+    about_pages = describe(faults)
+    if worst(writer_diagnostics + diagnostics + about_pages) is Severity.ERROR:
+        return diagnostics + about_pages
     diagnostics += _check_glyphs(pdf.data, new, store)
     if not diagnostics:
-        for section in new:
-            if section.proof_key:
-                store.put(_key(section, store), True)
-    return diagnostics
+        _store_proofs(new, {fault.page for fault in faults}, store)
+    return diagnostics + about_pages
+
+
+def _store_proofs(sections: Iterable[PdfSection], faulty: set[int], store: Store) -> None:
+    """Store that texts are proved, but for those on faulty pages, which are reported each time."""
+    for section in sections:
+        if section.proof_key and faulty.isdisjoint(section.pages):
+            store.put(_key(section, store), True)
+
+
+def _find_print_faults(
+    printed: PrintedPdf, pdf: PdfDocument, new: Sequence[PdfSection], store: Store
+) -> Iterator[PageFault]:
+    """Yield the faults of pages that are new, or that belong to no text, and of the file."""
+    in_texts = {number for section in pdf.sections for number in section.pages}
+    for number in printed.numbers:
+        if number not in in_texts:
+            yield from printed.find_faults(number)
+    notes = printed.calls_by_page(new)
+    for section in new:
+        yield from _find_section_faults(printed, section, notes, store)
+    yield from printed.find_file_faults()
+
+
+def _find_section_faults(
+    printed: PrintedPdf, section: PdfSection, notes: Mapping[int, Sequence[str]], store: Store
+) -> Iterator[PageFault]:
+    """Yield the faults of the pages of a text; pages that had none before are not read again."""
+    if not section.location_key:
+        for number in section.pages:
+            yield from printed.find_faults(number, notes)
+        return
+    place = store.key("good pages", section.location_key)
+    before = store.get(place, list) or []
+    good = []
+    for name, number in zip(section.page_keys, section.pages, strict=True):
+        faults = () if name in before else printed.find_faults(number, notes)
+        if not faults:
+            good.append(name)
+        yield from faults
+    if good != before:
+        store.put(place, good)
 
 
 def _is_proved(section: PdfSection, store: Store) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from publish.diagnostics import Diagnostic, Diagnostics
-from publish.diagnostics.rules.pdf import FONT_NOT_EMBEDDED, FOREIGN_FONT, NOT_A_PDF
-from publish.preflight.pdf_parser import ParsedObject, parse_objects
+from publish.diagnostics import Diagnostic
+from publish.diagnostics.rules.pdf import FONT_NOT_EMBEDDED, FOREIGN_FONT
+from publish.preflight.pdf_parser import ParsedObject
 from publish.themes.fallback_fonts import FAMILIES
 from publish.themes.theme import Theme
 
@@ -15,15 +15,11 @@ _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _BFCHAR = re.compile(rb"<[0-9A-Fa-f]+>\s*<([0-9A-Fa-f]+)>")
 
 
-def check_fonts(data: bytes, theme: Theme) -> Diagnostics:
-    """Return an error for each font of the PDF that is not of the theme or not embedded."""
-    try:
-        return tuple(_fonts(parse_objects(data), theme))
-    except ValueError as error:
-        return (NOT_A_PDF.anywhere(f"the PDF cannot be read back: {error}"),)
+def check_fonts(file: Mapping[int, ParsedObject], theme: Theme) -> Iterator[Diagnostic]:
+    """Yield an error for each font of the PDF that is not of the theme or not embedded.
 
-
-def _fonts(file: Mapping[int, ParsedObject], theme: Theme) -> Iterator[Diagnostic]:
+    Raises ValueError for a stream that cannot be read.
+    """
     names = (*(face.family for face in theme.faces), *FAMILIES)
     families = tuple({name.replace(" ", "-") for name in names})
     for font in file.values():

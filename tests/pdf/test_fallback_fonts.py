@@ -12,6 +12,7 @@ import pytest
 from publish import PublishError, to_epub, to_pdf
 from publish.document.model import Dir, Passage, Work
 from publish.preflight.pdf_fonts import check_fonts
+from publish.preflight.pdf_parser import parse_objects
 from publish.storage.store import Store
 from publish.themes.fallback_fonts import FAMILIES, fallback_folder, make_box_font
 from publish.themes.theme import Theme
@@ -53,7 +54,7 @@ def test_a_sign_that_the_theme_lacks_is_drawn_in_a_fallback_font(classic: Theme,
     assert set(fonts.values()) == {"Publish-Symbols", "Publish-Emoji"}
     assert fonts["🙂"] == "Publish-Emoji"
     assert fonts["✡"] == "Publish-Symbols"
-    assert check_fonts(outcome.value, classic) == ()
+    assert not tuple(check_fonts(parse_objects(outcome.value), classic))
 
 
 def test_the_warning_names_the_character_and_its_places(classic: Theme) -> None:
@@ -69,7 +70,7 @@ def test_what_even_the_fallback_fonts_lack_is_an_empty_box(classic: Theme) -> No
     assert "(U+F0B7, " in outcome.diagnostics[0].message
     fonts = fonts_of(outcome.value, [PRIVATE, "\U0001fbc5"])
     assert fonts == {PRIVATE: "Publish-Box", "\U0001fbc5": "Publish-Box"}
-    assert check_fonts(outcome.value, classic) == ()
+    assert not tuple(check_fonts(parse_objects(outcome.value), classic))
 
 
 def test_the_box_has_ink_and_is_always_the_same() -> None:

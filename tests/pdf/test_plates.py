@@ -18,6 +18,7 @@ from publish.writers.pdf.engine import adapter
 from tests.support.plates import differing_widths, inks
 
 from .accessible_books import list_books, read_book
+from .conftest import book, chapter, hebrew, para
 
 pytestmark = pytest.mark.slow
 
@@ -76,3 +77,9 @@ def _read(address: str) -> Image.Image:
     import base64
 
     return Image.open(io.BytesIO(base64.b64decode(address.partition(",")[2])))
+
+
+def test_the_widths_of_few_glyphs_are_those_of_the_font(classic: Theme):
+    """The last glyphs of such a subset share one advance in the font file."""
+    work = book(chapter("Ink", para(hebrew("יְרוּשָׁלִַם"))))
+    assert differing_widths(open_pdf(pdf.write(work, classic).value)) == []

@@ -16,6 +16,7 @@ from publish.diagnostics.rules import (
     pasting,
     pdf,
     plugins,
+    print_faults,
     quotes,
     references,
     settings,
@@ -43,6 +44,7 @@ RULES: dict[str, Rule] = {
         epub,
         epub_package,
         pdf,
+        print_faults,
         booklet,
         plugins,
     )

@@ -21,6 +21,7 @@ from publish.storage.digests import digest
 from publish.storage.store import Store
 from publish.text.dataclass import dataclass
 from publish.text.source import NOWHERE, Span
+from publish.themes.page_geometry import PageGeometry
 from publish.themes.theme import Theme
 from publish.writers.pdf.content import font_coverage
 from publish.writers.pdf.content.attendee_pages import NO_ATTENDEE_PAGES, build_attendee_pages
@@ -33,15 +34,22 @@ from publish.writers.pdf.layout.page_numbers import number_pages
 from publish.writers.pdf.objects.font_programs import FontProgramLost
 from publish.writers.pdf.objects.font_use import FontUse, collect_uses, glyph_key_in_book
 from publish.writers.pdf.options import PdfOptions
+from publish.writers.pdf.output.metadata import title_of
 from publish.writers.pdf.output.pdf_file import write_pdf_file
 
 
 @dataclass(frozen=True, slots=True)
 class PdfDocument:
-    """The bytes of a PDF, and the sections of its text in page order."""
+    """The bytes of a PDF, the sections of its text in page order, and what its pages should be.
+
+    ``starts`` are the numbers of the pages with which its parts begin.
+    """
 
     data: bytes
     sections: tuple[PdfSection, ...]
+    geometry: PageGeometry
+    starts: frozenset[int]
+    title: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,6 +79,11 @@ class PdfSection:
     def location_key(self) -> str:
         """The digest of its location in the book, which an edit of the text does not change."""
         return self._placed.part.location_key
+
+    @property
+    def endnotes(self) -> tuple[str, ...]:
+        """The ids of its notes that are set after its text."""
+        return self._placed.endnotes
 
     @cached_property
     def page_keys(self) -> tuple[str, ...]:
@@ -113,7 +126,13 @@ def write_document(
         # Another process removed fonts from the store meanwhile.
         laid_out_book = number_pages(parts, typesetter, page, None)
         data = write_pdf_file(laid_out_book, book.head, theme, None, tagged=options.tagged)
-    document = PdfDocument(data, tuple(_pdf_sections(sections, laid_out_book)))
+    document = PdfDocument(
+        data,
+        tuple(_pdf_sections(sections, laid_out_book)),
+        page,
+        frozenset(placed.first for placed in laid_out_book.parts),
+        title_of(book.head),
+    )
     return Outcome(document, diagnostics + laid_out_book.diagnostics)
 
 

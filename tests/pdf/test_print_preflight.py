@@ -1,0 +1,261 @@
+"""Faults of printed pages that the preflight of a PDF finds; each is planted in an intact book."""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+from PIL import Image as Picture
+
+from publish.document.lazy_book import split_chapters
+from publish.document.model import Work
+from publish.preflight.pdf import check_pdf
+from publish.storage.store import Store
+from publish.themes import theme as themes
+from publish.themes.theme import Theme
+from publish.writers.pdf.document import PdfDocument, write_document
+from publish.writers.pdf.options import PdfOptions
+
+from .accessible_books import list_books, read_book
+from .conftest import book, chapter, hebrew, para, running
+
+pytestmark = pytest.mark.slow
+
+Change = Callable[[Any], None]
+
+
+def write(work: Work, theme: Theme, **options: Any) -> PdfDocument:
+    return write_document(split_chapters(work), theme, PdfOptions(**options)).value
+
+
+def codes(document: PdfDocument, theme: Theme) -> list[str]:
+    return [each.code for each in check_pdf(document, (), theme, Store())]
+
+
+def alter(document: PdfDocument, change: Change) -> PdfDocument:
+    """Return the document with its PDF changed; ``change`` takes the file of pikepdf."""
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(document.data)) as file:
+        change(file)
+        file.save(out, static_id=True)
+    return replace(document, data=out.getvalue())
+
+
+@pytest.fixture(scope="module")
+def short(classic: Theme) -> PdfDocument:
+    """A book of two chapters, with pointed Hebrew and a note."""
+    from publish.document.model import Note
+
+    note = Note("1", (para("A note."),))
+    first = chapter("Ink", para("Some words", note, ". ", running(20)), para(hebrew("דָּבָר")))
+    return write(book(first, chapter("Lead", para(running(40)))), classic)
+
+
+def draw(operations: str, page: int = -2) -> Change:
+    """Return a change that draws more on a page."""
+
+    def change(file: Any) -> None:
+        contents = file.pages[page].obj.Contents
+        contents.append(file.make_stream(f"q\n{operations}\nQ\n".encode()))
+
+    return change
+
+
+def write_line(x: float, y: float, before: str = "", page: int = -2) -> Change:
+    """Return a change that writes the first words of the page again, at another place."""
+
+    def change(file: Any) -> None:
+        content = file.pages[page].obj.Contents[0].read_bytes()
+        font, strings = re.findall(rb"(/\w+ [\d.]+ Tf)\n(\[.*?\] TJ)", content)[-1]
+        operations = f"{before}BT\n1 0 0 1 {x} {y} Tm\n{font.decode()}\n{strings.decode()}\nET"
+        draw(operations, page)(file)
+
+    return change
+
+
+def put_picture(mode: str, pixels: int, **more: Any) -> Change:
+    """Return a change that draws a picture, 2 inches wide, on a page."""
+
+    def change(file: Any) -> None:
+        image = file.make_stream(Picture.new(mode, (pixels, pixels), 128).tobytes())
+        image.Type, image.Subtype = pikepdf.Name.XObject, pikepdf.Name.Image
+        image.Width = image.Height = pixels
+        image.BitsPerComponent = 8
+        image.ColorSpace = pikepdf.Name.DeviceGray if mode == "L" else pikepdf.Name.DeviceRGB
+        for key, value in more.items():
+            image[f"/{key}"] = value(file)
+        page = file.pages[-2]
+        page.obj.Resources.XObject = pikepdf.Dictionary(Planted=file.make_indirect(image))
+        draw("144 0 0 144 100 300 cm\n/Planted Do")(file)
+
+    return change
+
+
+def make_transparent(file: Any) -> None:
+    for page in file.pages:
+        for state in page.obj.Resources.get("/ExtGState", {}).values():
+            state.ca = 0.5
+
+
+def set_box(name: str, *box: float) -> Change:
+    def change(file: Any) -> None:
+        file.pages[0].obj[f"/{name}"] = pikepdf.Array(list(box))
+
+    return change
+
+
+def fonts_of(file: Any) -> list[Any]:
+    return list(file.pages[-2].obj.Resources.Font.values())
+
+
+def drop_texts(file: Any) -> None:
+    for font in fonts_of(file):
+        text = font.ToUnicode.read_bytes()
+        font.ToUnicode.write(re.sub(rb"(?m)^<\w+> ?<\w+>$", b"", text))
+
+
+def widen(file: Any) -> None:
+    (descendant,) = fonts_of(file)[0].DescendantFonts
+    widths = descendant.W
+    widths[1][0] = float(widths[1][0]) + 50
+
+
+def lose_glyph(file: Any) -> None:
+    """Show glyph 0 in the place of each first letter."""
+    stream = file.pages[-2].obj.Contents[0]
+    stream.write(re.sub(rb"\[<[0-9a-f]{4}", b"[<0000", stream.read_bytes()))
+
+
+def empty(file: Any) -> None:
+    file.pages[4].obj.Contents[0].write(b"q\nQ\n")
+
+
+def move_note(file: Any) -> None:
+    """Make the destination of the note a later page."""
+    names = file.Root.Names.Dests.Names
+    index = next(n for n, name in enumerate(names) if str(name).endswith("note-1"))
+    names[index + 1][0] = file.pages[-2].obj
+
+
+FAULTS: dict[str, tuple[Change, str]] = {
+    "words beyond the page": (write_line(395, 300), "P17"),
+    "words near the head of the page": (write_line(100, 584), "P18"),
+    "a rule near the edge": (draw("4 100 1 200 re\nf"), "P18"),
+    "a ground without a bleed": (draw("0 0 419.528 595.276 re\nf"), "P18"),
+    "words that are wider than their box": (
+        write_line(100, 300, "100 290 20 40 re\nW\nn\n"),
+        "P19",
+    ),
+    "words over words": (lambda file: [write_line(100, y)(file) for y in (300, 301)], "P20"),
+    "an empty page": (empty, "P21"),
+    "a note on another page": (move_note, "P22"),
+    "black in RGB": (draw("0 0 0 rg"), "P23"),
+    "black on four plates": (draw("1 1 1 1 k"), "P23"),
+    "a colour of another colour space": (draw("/lab-d50 cs\n50 0 0 scn"), "P23"),
+    "a picture of few pixels": (put_picture("L", 40), "P24"),
+    "a thin rule": (draw("100 100 100 0.1 re\nf"), "P25"),
+    "a thin line": (draw("0.1 w\n100 100 m\n200 100 l\nS"), "P25"),
+    "a page of another size": (set_box("TrimBox", 0, 0, 400, 595.276), "P26"),
+    "a trim outside the sheet": (set_box("MediaBox", 10, 0, 419.528, 595.276), "P26"),
+    "transparent ink": (make_transparent, "P27"),
+    "a picture with a mask": (
+        put_picture("L", 400, SMask=lambda file: file.make_stream(b"")),
+        "P27",
+    ),
+    "a glyph that the font lacks": (lose_glyph, "P28"),
+    "glyphs without texts": (drop_texts, "P29"),
+    "a glyph of another width": (widen, "P30"),
+    "no language": (lambda file: file.Root.__delitem__("/Lang"), "P31"),
+    "no title": (lambda file: file.docinfo.__delitem__("/Title"), "P31"),
+}
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_planted_fault_is_found(name: str, short: PdfDocument, classic: Theme) -> None:
+    change, code = FAULTS[name]
+    assert code in codes(alter(short, change), classic)
+
+
+def test_the_file_without_a_fault_has_no_diagnostics(short: PdfDocument, classic: Theme) -> None:
+    assert codes(short, classic) == []
+    assert codes(alter(short, lambda _: None), classic) == []
+
+
+def test_a_colour_picture_is_no_fault(short: PdfDocument, classic: Theme) -> None:
+    picture = put_picture("RGB", 400)
+
+    def change(file: Any) -> None:
+        picture(file)
+        draw("1 0 0 rg")(file)
+
+    assert codes(alter(short, change), classic) == []
+
+
+def test_a_file_cut_off_is_not_read(short: PdfDocument, classic: Theme) -> None:
+    half = replace(short, data=short.data[: len(short.data) // 2])
+    assert codes(half, classic) == ["P07"]
+
+
+def test_marks_of_one_place_are_drawn_on_each_other(classic: Theme) -> None:
+    """The control is the same word in the order that the font has places for."""
+    assert codes(write(book(chapter("", para(hebrew("שַָלום")))), classic), classic) == ["P16"]
+    assert codes(write(book(chapter("", para(hebrew("שָׁלום")))), classic), classic) == []
+
+
+@pytest.fixture
+def with_style(classic: Theme, tmp_path: Path) -> Callable[[str], Theme]:
+    """Return a function that makes a theme with more style."""
+
+    def make(style: str) -> Theme:
+        shutil.copytree(classic.folder, tmp_path / "careless")
+        sheet = tmp_path / "careless" / "print.css"
+        sheet.write_text(f"{sheet.read_text('utf-8')}\n{style}\n", "utf-8")
+        return themes.load("careless", [tmp_path])
+
+    return make
+
+
+STYLES = {
+    "p { position: relative; left: 90mm }": "P17",
+    "p { position: relative; left: -19mm }": "P18",
+    "p { overflow: hidden; height: 3mm }": "P19",
+    "p { margin-bottom: -15pt }": "P20",
+    "p { color: #800000 }": "P23",
+    "p { border-bottom: 0.1pt solid }": "P25",
+    "p { opacity: 0.5 }": "P27",
+    "p + p { break-before: page; } p + p::before { content: ''; display: block; "
+    "break-after: page }": "P21",
+}
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_a_fault_of_a_theme_is_found(style: str, with_style: Callable[[str], Theme]) -> None:
+    theme = with_style(style)
+    work = book(chapter("", para(running(3)), para(running(3, 3)), para(running(3, 6))))
+    assert STYLES[style] in codes(write(work, theme), theme)
+
+
+@pytest.mark.parametrize("tagged", [False, True], ids=["screen", "accessible"])
+@pytest.mark.parametrize("large", [False, True], ids=["usual", "large"])
+@pytest.mark.parametrize("name", list_books())
+def test_a_real_book_has_no_fault(name: str, classic: Theme, *, large: bool, tagged: bool) -> None:
+    work, options = read_book(list_books()[name])
+    document = write(work, classic, large_print=large, tagged=tagged, **options)
+    assert set(codes(document, classic)) <= {"P22"}
+
+
+def test_a_page_without_a_fault_is_not_read_again(classic: Theme) -> None:
+    work = book(chapter("Ink", para(running(60))), chapter("Lead", para(running(60))))
+    store = Store()
+    document = write_document(split_chapters(work), classic, PdfOptions(), store).value
+    assert check_pdf(document, (), classic, store) == ()
+    black = alter(document, draw("0 0 0 rg", 4))
+    assert codes(black, classic) == ["P23"]
+    assert check_pdf(black, (), classic, store) == ()
