@@ -83,7 +83,8 @@ def test_warnings_are_repeated_when_pages_come_from_the_store(
 ):
     from publish.document.model import Note
 
-    work = book(chapter("", para("Text", Note("1", (para(running(130)),)))))
+    long, short = (Note("1", (para(running(count)),)) for count in (90, 1))
+    work = book(chapter("", para("Text", long, " and", short, ".")))
     first = pdf.write(work, classic, store=store).diagnostics
     layouts.clear()
     assert [each.code for each in first] == ["P04"]

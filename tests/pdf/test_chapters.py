@@ -127,7 +127,7 @@ def test_preflight_checks_a_text_again_that_failed(prose: Work, classic: Theme, 
 
 
 def test_a_single_file_is_the_same_pdf_after_an_edit(tmp_path: Path, classic: Theme, store: Store):
-    """The spans of later sections move, and with them the place of a note that is too long."""
+    """The spans of later sections move, and with them the place of a note that is late."""
     long_note = " ".join(running(9, number) for number in range(60))
     text = tmp_path / "sources" / "book.txt"
     text.parent.mkdir()
@@ -136,7 +136,8 @@ def test_a_single_file_is_the_same_pdf_after_an_edit(tmp_path: Path, classic: Th
     def make(first_words: str, store: Store) -> tuple[bytes, Diagnostics]:
         text.write_text(
             f"Chapter One\n\n{first_words}\n\nChapter Two\n\nThe lamp is lit.\n\n"
-            f"Chapter Three\n\nThe last line.1\n\nFOOTNOTES\n1. {long_note}\n",
+            "Chapter Three\n\nThe last line.1 The very last.2\n\n"
+            f"FOOTNOTES\n1. {long_note}\n2. A short note.\n",
             "utf-8",
         )
         book = read_by_chapters(open_book("book", find_workspace(tmp_path)), store).value.book

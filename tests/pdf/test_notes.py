@@ -7,13 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from publish.diagnostics import Severity
 from publish.document.model import Dir, Emphasis, Note, Strong, Text, Work
-from publish.text.source import Span
-from publish.themes.theme import Theme
-from publish.writers import pdf
 
-from .conftest import PdfView, book, chapter, hebrew, para, running
+from .conftest import book, chapter, hebrew, para, running
 
 pytestmark = pytest.mark.slow
 
@@ -107,31 +103,6 @@ def test_a_note_called_in_a_note_follows_within_it(make_pdf):
     )
     text = document.text(3)
     assert text.index("The outer one") < text.index("The inner one.")
-
-
-def test_a_note_longer_than_a_page_follows_its_chapter_whole(classic: Theme):
-    long = Note("1", (para(running(130)),), span=Span("a.txt", 5, 9))
-    work = book(
-        chapter(
-            "First",
-            para("Before", long, " and after."),
-            para("Short", Note("2", (para("Brief."),))),
-        ),
-        chapter("Second", para("Next.")),
-    )
-    outcome = pdf.write(work, classic)
-    (warning,) = outcome.diagnostics
-    assert (warning.code, warning.severity, warning.span) == (
-        "P04",
-        Severity.WARNING,
-        Span("a.txt", 5, 9),
-    )
-    document = PdfView(outcome.value)
-    text = " ".join(words for _, words in document.texts())
-    for number in range(1, 131):
-        assert text.count(f"[{number}]") == 1
-    assert text.index("and after.") < text.index("[1]") < text.index("[130]") < text.index("Next.")
-    assert document.page_of("Brief.") == document.page_of("and after.")
 
 
 def test_many_notes_on_one_page_are_all_printed(make_pdf):

@@ -29,13 +29,16 @@ FONT_NOT_EMBEDDED = Rule(
     why="Printers would replace it by another font.",
     advice=f"This is a fault of publish: please report it in {TRACKER}.",
 )
-NOTE_TOO_LONG = Rule(
+NOTE_AWAY = Rule(
     "P04",
-    "note-longer-than-page",
+    "note-away-from-call",
     Severity.WARNING,
-    summary="A note that is too long for the foot of its page stands after the chapter.",
-    why="At the foot of the page it would run off the paper.",
-    advice="Nothing is lost. To have the note at the foot of the page, shorten it.",
+    summary="A note begins after the page of its call.",
+    why="Notes begin at the foot of the page of their call, and long ones run on over the next "
+    "pages. The message says why that was not possible: a table in a note is not divided, and two "
+    "notes of one line begin one after the other.",
+    advice="Nothing is lost. To have the note on the page of its call, divide the table, shorten "
+    "the note before it, or call the two notes some lines apart.",
 )
 ENGINE_WARNING = Rule(
     "P05",
@@ -148,7 +151,7 @@ ALL = (
     MISSING_CHARACTER,
     FOREIGN_FONT,
     FONT_NOT_EMBEDDED,
-    NOTE_TOO_LONG,
+    NOTE_AWAY,
     ENGINE_WARNING,
     UNPROVED_ENGINE,
     NOT_A_PDF,

@@ -26,6 +26,13 @@ def read_blocks(root: Any) -> PartBlocks:
     return PartBlocks(tuple(places), tuple(contents), digest(*frame))
 
 
+def describe_note(note: Any) -> str:
+    """Return the digest of a note with all that is in it."""
+    description: list[str] = []
+    _describe(note, description)
+    return digest(*description)
+
+
 def _inner_blocks(box: Any, place: BoxPath, around: tuple[str, ...]) -> Iterator[InnerBlock]:
     from weasyprint.formatting_structure.boxes import BlockLevelBox
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from publish.diagnostics import Diagnostics
 from publish.storage.serialize import serialize
+from publish.writers.pdf.engine.footnote_pages import late_notes, note_fits
 from publish.writers.pdf.objects.font_programs import remember_program
 from publish.writers.pdf.objects.laid_out_pages import (
     LaidOutPage,
@@ -26,9 +27,6 @@ from publish.writers.pdf.objects.structure_elements import NO_ELEMENT, PartStruc
 
 POINTS = 0.75
 """A pixel of CSS in points."""
-
-MOST_OF_A_PAGE = 0.8
-"""A note higher than this leaves no room for the line that calls it."""
 
 _OF_A_BOOK = {"hb_font", "hb_face", "file_content", "to_unicode", "widths", "missing"}
 """Attributes of WeasyPrint's fonts that differ from part to part, or that are no plain data."""
@@ -180,6 +178,7 @@ def _page(page: Any, content: bytes, glyphs: bytes, structure: PartStructure | N
         left, up, far, down = (min(most, out[side]) for side in ("left", "top", "right", "bottom"))
         return (-left, -down, right + far, top + up)
 
+    notes = page._page_box  # noqa: SLF001  # a Page shows its boxes in no other way
     anchors = {
         name: (x * POINTS, (height - y) * POINTS) for name, (x, y, *_) in page.anchors.items()
     }
@@ -205,19 +204,9 @@ def _page(page: Any, content: bytes, glyphs: bytes, structure: PartStructure | N
             for level, title, (x, y), _ in page.bookmarks
         ),
         glyph_data=glyphs,
-        note_fits=dict(_notes(page)),
+        note_fits=dict(note_fits(notes)),
+        late_notes=dict(late_notes(notes)),
     )
-
-
-def _notes(page: Any) -> Iterator[tuple[str, bool]]:
-    """Yield the id of each note at the foot of a page, and whether it leaves room for some text."""
-    from weasyprint.formatting_structure.boxes import FootnoteAreaBox
-
-    box = page._page_box  # noqa: SLF001  # a Page shows its boxes in no other way
-    for area in box.children:
-        if isinstance(area, FootnoteAreaBox):
-            for note in area.children:
-                yield note.element.get("id"), note.height < MOST_OF_A_PAGE * box.height
 
 
 def _take_glyphs(rendered: RenderedPages) -> bytes:

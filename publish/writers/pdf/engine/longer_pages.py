@@ -37,14 +37,6 @@ def lines_to_save(page: Any) -> int:
     return count if count <= MOST_SAVED else 0
 
 
-def note_ids(page: Any) -> Iterator[str]:
-    """Yield the ids of the notes on a page."""
-    _, *areas = page.children
-    for area in areas:
-        for note in area.children:
-            yield note.element.get("id")
-
-
 @contextmanager
 def longer_pages(leading: float) -> Iterator[None]:
     """Make pages longer by ``leading`` while the block runs."""

@@ -33,18 +33,32 @@ class PartBlocks:
 
 @serializable
 @dataclass(frozen=True, slots=True)
+class WaitingNote:
+    """A note that goes on, or begins, after the page of its call: its id and the digest of it.
+
+    ``line_ends`` are the places at which it is divided: each is one of the note from the place
+    before it on.
+    """
+
+    id: str
+    content: str
+    line_ends: tuple[Any, ...] = ()
+
+
+@serializable
+@dataclass(frozen=True, slots=True)
 class PageStart:
     """The beginning of a page as WeasyPrint has it, with all state that its layout depends on.
 
-    ``resume_at`` leads to the first box that is not on an earlier page; ``waiting`` are the ids of
-    the notes that did not fit on one; ``heads`` are the running heads in force.
+    ``resume_at`` leads to the first box that is not on an earlier page; ``waiting`` are the notes
+    that did not fit on one; ``heads`` are the running heads in force.
     """
 
     resume_at: Any
     breaks: Any
     right: bool
     counters: Any
-    waiting: tuple[str, ...]
+    waiting: tuple[WaitingNote, ...]
     heads: tuple[tuple[str, str], ...]
 
 
@@ -84,14 +98,30 @@ def looks_ahead(sheet: str) -> bool:
     return _LOOKS_AHEAD.search(sheet) is not None
 
 
+def is_single_path(resume_at: Any) -> bool:
+    """Return whether a page begins in one place, not in several columns or cells at once."""
+    while resume_at:
+        if len(resume_at) > 1:
+            return False
+        (resume_at,) = resume_at.values()
+    return True
+
+
 def find_changed_pages(earlier: PageBreaks, blocks: PartBlocks) -> PageRange | None:
     """Return the pages that an edit changes, or None where these are nearly all."""
     old = earlier.blocks
     pairs = zip(old.places, old.contents, blocks.places, blocks.contents, strict=False)
     same = sum(1 for _ in takewhile(lambda pair: pair[:2] == pair[2:], pairs))
-    begins = [_first_block(start, old) for start in earlier.starts]
+    begins = [
+        # Only notes are left on a page after the text.
+        _first_block(start, old) if start.resume_at or not n else (len(old.places), False)
+        for n, start in enumerate(earlier.starts)
+    ]
     # The page before that of the first changed block may have ended where it did because of it.
     touched = max((n for n, begin in enumerate(begins) if begin <= (same, False)), default=0)
+    # Pages of notes alone begin where the page after them does.
+    while touched and earlier.starts[touched - 1].resume_at == earlier.starts[touched].resume_at:
+        touched -= 1
     first = touched - 1
     if first < 1:
         return None

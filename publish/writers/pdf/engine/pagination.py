@@ -18,16 +18,18 @@ from typing import Any
 from publish.text.dataclass import dataclass
 from publish.writers.pdf.engine.box_blocks import read_blocks
 from publish.writers.pdf.engine.feathering import align_page
-from publish.writers.pdf.engine.longer_pages import lines_to_save, longer_pages, note_ids
+from publish.writers.pdf.engine.footnote_layout import FootnoteLayout
+from publish.writers.pdf.engine.footnote_pages import page_notes
+from publish.writers.pdf.engine.footnote_parts import note_id
+from publish.writers.pdf.engine.longer_pages import lines_to_save, longer_pages
 from publish.writers.pdf.engine.page_breaks import (
     PageBreaks,
     PageRange,
     PageStart,
     PartBlocks,
     find_changed_pages,
+    is_single_path,
 )
-
-_NOT_REMADE = {"content_changed": False, "pages_wanted": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ class _PageMaker:
         self._context = context
         self._blocks = blocks
         self._outlined: set[Any] = set()
-        self._notes = {note.element.get("id"): note for note in context.footnotes}
+        self._layout = FootnoteLayout(context, self._remake)
 
     def make(self, wanted: PageRange) -> Pagination | None:
         """Return the wanted pages, or None."""
@@ -127,8 +129,6 @@ class _PageMaker:
         The starts of further pages are added to ``starts``.  Pages are None where a feature is not
         supported, or where there are more than ``most``.
         """
-        from weasyprint.layout.page import remake_page
-
         context = self._context
         first = len(starts) - 1
         pages: list[Any] = []
@@ -136,20 +136,27 @@ class _PageMaker:
             number = first + len(pages)
             if most is not None and len(pages) == most:
                 return None, None
-            context.page_maker[number][-1].update(_NOT_REMADE)
-            page, resume_at = remake_page(number, context, self._root, self._html)
+            page, resume_at = self._layout.make_page(number)
             pages.append(page)
             if not self._is_supported(page, context.page_maker[number][-1]):
                 return None, None
             self._record(page, number + 1)
             if resume_at is None and not context.reported_footnotes:
                 return pages, None
-            if not _is_single_path(resume_at) or context.broken_out_of_flow:
+            if not is_single_path(resume_at) or context.broken_out_of_flow:
                 return None, None
             start = self._start()
             if wanted.ends.get(number + 1) == start:
                 return pages, number + 1
             starts.append(start)
+
+    def _remake(self, number: int) -> tuple[Any, Any]:
+        """Return a page as WeasyPrint makes it, and where the next one begins."""
+        from weasyprint.layout.page import remake_page
+
+        self._context.page_maker[number][-1].update(content_changed=False, pages_wanted=False)
+        page, resume_at = remake_page(number, self._context, self._root, self._html)
+        return page, resume_at
 
     def _without_short_page(
         self, wanted: PageRange, pages: list[Any], starts: list[PageStart]
@@ -188,9 +195,8 @@ class _PageMaker:
         context = self._context
         state = deepcopy((start.resume_at, start.breaks, start.right, start.counters))
         context.page_maker[first:] = [(*state, {"anchors": [], "content_lookups": []})]
-        placed = set(wanted.placed).union(*map(note_ids, before), start.waiting)
-        context.reported_footnotes = [self._notes[note] for note in start.waiting]
-        context.footnotes[:] = [note for name, note in self._notes.items() if name not in placed]
+        notes = {note_id(note) for page in before for note in page_notes(page)}
+        self._layout.restore(wanted.placed | notes, start.waiting)
         context.broken_out_of_flow.clear()
         for by_page in context.string_set.values():
             for number in [number for number in by_page if number > first]:
@@ -210,10 +216,7 @@ class _PageMaker:
             for start in wanted.starts
         ]
         start = wanted.starts[-1]
-        by_id = {note.element.get("id"): note for note in context.footnotes}
-        context.reported_footnotes = [by_id[note] for note in start.waiting]
-        earlier_notes = wanted.placed.union(start.waiting)
-        context.footnotes[:] = [note for name, note in by_id.items() if name not in earlier_notes]
+        self._layout.restore(wanted.placed, start.waiting)
         for name, head in start.heads:
             context.string_set[name][wanted.first] = [head]
         # A box that continues from an earlier page has its outline entry there.
@@ -229,7 +232,7 @@ class _PageMaker:
         heads = {name: pages[max(pages)][-1] for name, pages in context.string_set.items() if pages}
         return PageStart(
             *deepcopy((resume_at, breaks, right, counters)),
-            tuple(note.element.get("id") for note in context.reported_footnotes),
+            self._layout.waiting_notes(),
             tuple(sorted(heads.items())),
         )
 
@@ -288,12 +291,3 @@ def _ends_by_force(context: Any, number: int) -> bool:
     """Return whether the page after ``number`` begins by a forced break."""
     following = context.page_maker[number:]
     return bool(following and following[0][1]["break"] != "any")
-
-
-def _is_single_path(resume_at: Any) -> bool:
-    """Return whether a page begins in one place, not in several columns or cells at once."""
-    while resume_at:
-        if len(resume_at) > 1:
-            return False
-        (resume_at,) = resume_at.values()
-    return True

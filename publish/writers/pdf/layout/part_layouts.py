@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from publish.diagnostics import Diagnostic, Diagnostics
-from publish.diagnostics.rules.pdf import NOTE_TOO_LONG
+from publish.diagnostics.rules.pdf import NOTE_AWAY
 from publish.storage.store import Store
 from publish.writers.pdf.content.parts import PageNumbers, PrintPart, RenderedPart
 from publish.writers.pdf.engine.page_breaks import PageBreaks
@@ -74,9 +74,9 @@ class PartLayouts:
             return None
         # The spans of notes are not stored: an edit of another section moves them.
         diagnostics: Diagnostics = ()
-        if endnotes:
+        if endnotes or layout.late_notes:
             rendered = part.render(frozenset(endnotes), {})
-            diagnostics = tuple(_note_diagnostics(rendered, frozenset(endnotes)))
+            diagnostics = tuple(_note_diagnostics(rendered, layout, frozenset(endnotes)))
         return PlacedPart(part, first, layout, layout_key, diagnostics, endnotes)
 
     def _lay_out_and_store(self, part: PrintPart, first: int, side: str) -> PlacedPart:
@@ -95,7 +95,7 @@ class PartLayouts:
             layout = self._layout(key, partial(self._lay_out_markup, part, side, markup, key))
             displaced = _notes_without_place(rendered, layout, endnotes)
             if not displaced:
-                diagnostics = tuple(_note_diagnostics(rendered, endnotes))
+                diagnostics = tuple(_note_diagnostics(rendered, layout, endnotes))
                 return PlacedPart(part, first, layout, key, diagnostics, tuple(sorted(endnotes)))
             # Another full layout, which is rarely needed.
             endnotes |= displaced
@@ -146,14 +146,21 @@ def _notes_without_place(
 ) -> frozenset[str]:
     """Return the notes that fit at the foot of no page.
 
-    A note that is too long displaces the notes after it, so absent notes count only if no note is
-    too long.
+    A note that is too high displaces the notes after it, so absent notes count only if no note is
+    too high.
     """
-    too_long = frozenset(note for note, fits in layout.note_fits.items() if not fits)
-    return too_long or frozenset(rendered.notes.spans) - layout.note_fits.keys() - endnotes
+    too_high = frozenset(note for note, fits in layout.note_fits.items() if not fits)
+    return too_high or frozenset(rendered.notes.spans) - layout.note_fits.keys() - endnotes
 
 
-def _note_diagnostics(rendered: RenderedPart, endnotes: frozenset[str]) -> Iterator[Diagnostic]:
+def _note_diagnostics(
+    rendered: RenderedPart, layout: LaidOutPart, endnotes: frozenset[str]
+) -> Iterator[Diagnostic]:
     for note, span in rendered.notes.spans.items():
         if note in endnotes:
-            yield NOTE_TOO_LONG.at(span, "the note is longer than a page; it follows its chapter")
+            reason = "the note is higher than its page and cannot be divided"
+            yield NOTE_AWAY.at(span, f"{reason}; it follows its chapter")
+        elif note in layout.late_notes:
+            runs_on = layout.late_notes[note]
+            reason = "the note before it runs on" if runs_on else "its line calls several notes"
+            yield NOTE_AWAY.at(span, f"{reason}; the note begins on the page after its call")

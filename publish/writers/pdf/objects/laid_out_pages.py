@@ -53,8 +53,9 @@ class LaidOutPage:
 
     ``anchors`` are the destinations by name, in points.  ``glyph_data`` holds ``glyphs`` in
     serialized form, because glyphs are many and seldom read.  ``note_fits`` says of each footnote
-    on the page whether it leaves room for text.  ``text_elements`` are, in a tagged part, the ids
-    of the structure elements by MCID.
+    on the page whether it is no higher than the page.  ``late_notes`` are those that begin after
+    the page of their call, with whether a longer note before them ends on this page.
+    ``text_elements`` are, in a tagged part, the ids of the structure elements by MCID.
     """
 
     media: Rectangle
@@ -66,6 +67,7 @@ class LaidOutPage:
     outline: tuple[OutlineEntry, ...]
     glyph_data: bytes
     note_fits: Mapping[str, bool]
+    late_notes: Mapping[str, bool] = field(default_factory=dict)
     text_elements: tuple[str, ...] = ()
 
     @property
@@ -115,8 +117,13 @@ class LaidOutPart:
 
     @property
     def note_fits(self) -> Mapping[str, bool]:
-        """Whether each footnote, by id, leaves room for text on its page."""
+        """Whether each footnote, by id, is no higher than its page."""
         return {note: fits for page in self.pages for note, fits in page.note_fits.items()}
+
+    @property
+    def late_notes(self) -> Mapping[str, bool]:
+        """The footnotes that begin after the page of their call; see ``LaidOutPage``."""
+        return {note: long for page in self.pages for note, long in page.late_notes.items()}
 
     @cached_property
     def glyph_key(self) -> str:

@@ -52,10 +52,10 @@ def _height(context: Any, area: Any, note: Any) -> float:
     from weasyprint.layout.block import block_level_layout
 
     # The note is part of the entry, so that no other can have its id.
-    heights: dict[tuple[int, float], tuple[Any, float]] = context.__dict__.setdefault(
+    heights: dict[tuple[int, float, Any], tuple[Any, float]] = context.__dict__.setdefault(
         "publish_note_heights", {}
     )
-    key = (id(note), area.width)
+    key = (id(note), area.width, note.style["max_lines"])
     if key not in heights:
         alone = build.create_anonymous_boxes(area.copy_with_children([note]).deepcopy())
         box = block_level_layout(context, alone, -inf, None, area.page)[0]

@@ -30,9 +30,30 @@ NAMES: Mapping[str, Mapping[str, str]] = {
         ),
         "weasyprint:CSS": "attributes base_url layers matcher page_rules",
         "weasyprint.layout:LayoutContext": (
-            "attributes broken_out_of_flow current_page footnotes get_image_from_uri "
-            "reported_footnotes running_elements string_set style_for target_collector"
+            "attributes broken_out_of_flow create_block_formatting_context current_footnote_area "
+            "current_page current_page_footnotes finish_block_formatting_context footnotes "
+            "get_image_from_uri layout_footnote overflows_page page_bottom "
+            "report_footnote reported_footnotes running_elements string_set style_for "
+            "target_collector unlayout_footnote"
         ),
+        "weasyprint.layout.block:_linebox_layout": "source c0e4ea26427d970851a7f51a7858095c",
+        "weasyprint.layout.block:block_level_layout": (
+            "signature (context, box, bottom_space, skip_stack, containing_block, "
+            "page_is_empty=True, absolute_boxes=None, fixed_boxes=None, "
+            "adjoining_margins=None, first_letter_style=None, first_line_style=None, "
+            "discard=False, max_lines=None)"
+        ),
+        "weasyprint.layout.page:make_page": (
+            "signature (context, root_box, page_type, resume_at, page_number, page_state)"
+        ),
+        "weasyprint.css.properties:ZERO_PIXELS": "exists",
+        "weasyprint.formatting_structure.build:create_anonymous_boxes": "signature (box)",
+        "weasyprint.formatting_structure.boxes:ParentBox.copy_with_children": (
+            "signature (self, new_children)"
+        ),
+        "weasyprint.formatting_structure.boxes:FlexContainerBox": "exists",
+        "weasyprint.formatting_structure.boxes:GridContainerBox": "exists",
+        "weasyprint.formatting_structure.boxes:TableBox": "exists",
         "weasyprint.layout:initialize_page_maker": "source 1358e27e3bd46de7228144f2a730a4e1",
         "weasyprint.layout:layout_document": "source 5f6cd8689f636afa49e3327ffcc0cbcf",
         "weasyprint.layout:layout_backgrounds": "signature (page, get_image_from_uri)",
