@@ -24,8 +24,11 @@ from publish.storage.file_digests import digest_files
 from publish.text.dataclass import dataclass
 
 
-def inputs_digest(artifact: Artifact, texts: Iterable[bytes], theme: Path) -> str:
-    """Return the digest of all inputs and the programs; for EPUBs with SOURCE_DATE_EPOCH."""
+def inputs_digest(artifact: Artifact, texts: Iterable[bytes], theme: Iterable[Path]) -> str:
+    """Return the digest of all inputs and the programs; for EPUBs with SOURCE_DATE_EPOCH.
+
+    ``theme`` are the folders of the theme.
+    """
     book = artifact.book
     date = source_date() if artifact.format is Format.EPUB else None
     return digest(
@@ -40,7 +43,7 @@ def inputs_digest(artifact: Artifact, texts: Iterable[bytes], theme: Path) -> st
         identity_of(book),
         *(os.fsencode(file) for file in book.files),  # the diagnostics in the stamp name them
         *map(digest, texts),
-        repr(digest_files(theme)),
+        *(repr(digest_files(folder)) for folder in theme),
     )
 
 

@@ -22,6 +22,7 @@ from publish.storage.atomic_write import sweep_parts
 from publish.storage.cache_paths import book_store
 from publish.text.source import Source
 from publish.themes import theme as themes
+from publish.themes.theme_search import find_layers
 
 if TYPE_CHECKING:
     from publish.artifacts.render import Release
@@ -93,8 +94,8 @@ def _read_inputs(artifact: Artifact) -> list[bytes]:
 
 def _digest_inputs(artifact: Artifact, contents: Sequence[bytes]) -> str:
     book = artifact.book
-    folder = themes.find(book.settings.theme, book.themes, book.settings.span_of("theme"))
-    return freshness.inputs_digest(artifact, contents, folder)
+    layers = find_layers(book.settings.theme, book.themes, book.settings.span_of("theme"))
+    return freshness.inputs_digest(artifact, contents, layers)
 
 
 def _make(artifact: Artifact, *, strict: bool, jobs: int) -> Result:
@@ -150,8 +151,9 @@ def _files_of(book: Book, theme: Theme) -> Iterator[Path]:
     """Yield the files that a book is made from: texts, pictures, settings, theme of its own."""
     yield from book.files
     yield from (Path(source.file) for source in book.settings.toml)
-    if theme.folder.is_relative_to(book.workspace.root):
-        yield from (path for path in sorted(theme.folder.rglob("*")) if path.is_file())
+    for layer in theme.layers:
+        if layer.is_relative_to(book.workspace.root):
+            yield from (path for path in sorted(layer.rglob("*")) if path.is_file())
 
 
 def _is_unchanged(artifact: Artifact, sources: Sequence[Source], contents: Sequence[bytes]) -> bool:

@@ -11,7 +11,7 @@ from publish.config.book_names import BOOK_FILE
 from publish.config.workspace import WORKSPACE_FILE
 from publish.readers import endings
 from publish.text.dataclass import dataclass
-from publish.themes import theme
+from publish.themes.theme_search import find_layers
 
 QUIET = 150
 """Milliseconds without a save that end a burst of saves."""
@@ -70,7 +70,7 @@ def find_watched_paths(
     for name in books or workspace.book_names():
         try:
             book = open_book(name, workspace)
-            folders.append(theme.find(book.settings.theme, book.themes))
+            folders += find_layers(book.settings.theme, book.themes)
         except Exception:  # noqa: BLE001  # the build reports the error
             continue
         settings = (path.with_suffix(".toml") for path in book.texts)

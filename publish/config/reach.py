@@ -35,11 +35,14 @@ class BookPlace:
 
 @dataclass(frozen=True, slots=True)
 class BookContents:
-    """The settings and texts of a book, and the folder that its theme has in the workspace."""
+    """The settings and texts of a book, and the folders of the themes that it may use.
+
+    Those are all themes of the workspace, because one may be based on another.
+    """
 
     settings: Settings
     texts: tuple[Path, ...]
-    theme: Path
+    themes: tuple[Path, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,8 @@ class Reach:
                 settings.span_of("theme"),
                 f"{path} is not a file but a device, a pipe or a socket",
             )
-            for path in _find_special_files(contents.theme)
+            for theme in contents.themes
+            for path in _find_special_files(theme)
         )
 
 
@@ -115,7 +119,7 @@ def find_reach(place: BookPlace, root: Path, workspace_file: str) -> Reach:
 
 def _list_paths(place: BookPlace, contents: BookContents) -> Iterator[NamedPath]:
     """Yield the paths to which the contents of a book lead, without the one that is named."""
-    settings, theme = contents.settings, contents.theme
+    settings = contents.settings
     for text in contents.texts:
         if text == place.path and place.is_named:
             continue
@@ -123,12 +127,12 @@ def _list_paths(place: BookPlace, contents: BookContents) -> Iterator[NamedPath]
     if settings.cover and settings.cover.image:
         image = settings.cover.image
         yield NamedPath(image, f"the picture {image}", "cover")
-    if theme.is_dir():
-        yield NamedPath(theme, f"the theme “{settings.theme}”", "theme")
+    for theme in filter(Path.is_dir, contents.themes):
+        yield NamedPath(theme, f"the theme “{theme.name}”", "theme")
         for entry in _list_entries(theme):
             if entry.is_symlink():
                 link = os.path.relpath(entry.path, theme)
-                name = f"{link} in the theme “{settings.theme}”"
+                name = f"{link} in the theme “{theme.name}”"
                 yield NamedPath(Path(entry.path), name, "theme")
 
 

@@ -188,7 +188,8 @@ def _within_reach(
     book = outcome.value
     if book is None:
         return outcome
-    contents = BookContents(book.settings, book.texts, workspace.styles / book.settings.theme)
+    themes = (workspace.styles / book.settings.theme, *sorted(workspace.styles.glob("*/")))
+    contents = BookContents(book.settings, book.texts, tuple(dict.fromkeys(themes)))
     errors = reach.refuse_contents(place, contents)
     return Outcome(None, (*outcome.diagnostics, *errors)) if errors else outcome
 

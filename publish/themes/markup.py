@@ -46,7 +46,7 @@ def _find_tag(markup: str, place: int, theme: Theme, folder: str) -> Span | None
     if tag is None:
         return None
     places = [
-        Span(str(theme.folder / "templates" / name), match.start(), match.end())
+        Span(str(theme.templates.path(name)), match.start(), match.end())
         for name, text in theme.templates.texts
         if name.startswith(f"{folder}/")
         for match in re.finditer(re.escape(tag[0]) + r"\b", text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
@@ -40,23 +41,30 @@ _OF_JINJA = frozenset({"jinja2", "markupsafe", "sandbox.py"})
 
 
 class Templates:
-    """The templates in a folder; undefined names are errors, and all variables are escaped.
+    """The templates of a theme; undefined names are errors, and all variables are escaped.
 
-    In templates that are not ``ours``, an error of a function is one of the template that calls it.
+    ``layers`` are the folders of the theme and of those that it is based on.  A template hides that
+    of the same name in the layers below it, which is read by the name of its layer:
+    ``classic/print/title.html.j2``.  In templates that are not ``ours``, an error of a function is
+    one of the template that calls it.
     """
 
-    def __init__(self, folder: Path, *, ours: bool = False) -> None:
-        self._folder = folder
+    def __init__(self, layers: Sequence[Path], *, ours: bool = False) -> None:
         self._ours = ours
-        self._texts = tuple(
-            (path.relative_to(folder).as_posix(), read_theme_text(path))
-            for path in sorted(folder.rglob("*.j2"))
-        )
+        self._own = frozenset(_list_templates(layers[0]))
+        files: dict[str, Path] = {}
+        for layer in reversed(layers):
+            for name, path in _list_templates(layer).items():
+                if name in files:
+                    files[_name_in_layer(files[name], name)] = files[name]
+                files[name] = path
+        self._files = files
+        self._texts = tuple((name, read_theme_text(path)) for name, path in files.items())
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The names of all templates: ``print/title.html.j2``."""
-        return tuple(name for name, _ in self._texts)
+        """The names of the templates of the theme itself: ``print/title.html.j2``."""
+        return tuple(sorted(self._own))
 
     @property
     def texts(self) -> tuple[tuple[str, str], ...]:
@@ -66,7 +74,12 @@ class Templates:
     @property
     def environment(self) -> TemplateEnvironment:
         """The Jinja environment, which compiles a template when it is first used."""
-        return _environment(self._folder, self._texts)
+        paths = tuple((name, str(path)) for name, path in self._files.items())
+        return _environment(paths, self._texts)
+
+    def path(self, name: str) -> Path:
+        """Return the file of a template."""
+        return self._files[name]
 
     def render(self, name: str, /, **variables: object) -> str:
         """Return a template rendered; raise PublishError at the line of an error in it."""
@@ -100,8 +113,8 @@ class Templates:
         environment.limit(bounds_for({}))
         # Odd templates raise more than TemplateError: ValueError, OverflowError, SyntaxError.
         try:
-            tree = environment.parse(text, name, str(self._folder / name))
-            environment.compile(tree, name, str(self._folder / name))
+            tree = environment.parse(text, name, str(self._files[name]))
+            environment.compile(tree, name, str(self._files[name]))
         except Exception as error:  # noqa: BLE001
             return tuple(filter(None, (self._diagnostic(error, name),)))
         names = EPUB_NAMES if name.startswith("epub/") else PRINT_NAMES
@@ -135,10 +148,11 @@ class Templates:
         if isinstance(error, TemplateSyntaxError):
             return rules.TEMPLATE.at(self._span(error.name or name, error.lineno), str(message))
         frame, span = error.__traceback__, None
+        names = {str(path): name for name, path in self._files.items()}
         while frame is not None:
             path = Path(frame.tb_frame.f_code.co_filename)
-            if path.is_relative_to(self._folder):
-                span = self._span(path.relative_to(self._folder).as_posix(), frame.tb_lineno)
+            if str(path) in names:
+                span = self._span(names[str(path)], frame.tb_lineno)
             elif may_be_ours and not _OF_JINJA.intersection(path.parts):
                 span = None  # a function of ours, called in a template
             frame = frame.tb_next
@@ -147,10 +161,21 @@ class Templates:
         return rules.TEMPLATE.at(span or self._span(name, 1), str(message))
 
     def _span(self, name: str, line: int) -> Span:
-        source = Source(str(self._folder / name), dict(self._texts).get(name, ""))
+        source = Source(str(self._files.get(name, name)), dict(self._texts).get(name, ""))
         start = source.offset(line, 1)
         end = source.text.find("\n", start)
         return Span(source.file, start, len(source.text) if end < 0 else end)
+
+
+def _list_templates(layer: Path) -> dict[str, Path]:
+    """Return the templates in the folder of a theme by their names, sorted."""
+    folder = layer / "templates"
+    return {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*.j2"))}
+
+
+def _name_in_layer(path: Path, name: str) -> str:
+    """Return the name of a hidden template: that of its layer and its own."""
+    return f"{path.parents[name.count('/') + 1].name}/{name}"
 
 
 def _line_of(text: str, variable: str) -> int:
@@ -160,18 +185,20 @@ def _line_of(text: str, variable: str) -> int:
 
 
 @lru_cache(maxsize=4)
-def _environment(folder: Path, texts: tuple[tuple[str, str], ...]) -> TemplateEnvironment:
+def _environment(
+    paths: tuple[tuple[str, str], ...], texts: tuple[tuple[str, str], ...]
+) -> TemplateEnvironment:
     """Return an environment of templates by their names; each is compiled when first used."""
     from jinja2 import BytecodeCache, FunctionLoader, StrictUndefined
     from jinja2.bccache import Bucket
 
     from publish.themes.sandbox import TemplateEnvironment
 
-    sources = dict(texts)
+    sources, files = dict(texts), dict(paths)
 
     def load(name: str) -> tuple[str, str, None] | None:
         # The file name makes tracebacks point into the template.
-        return (sources[name], str(folder / name), None) if name in sources else None
+        return (sources[name], files[name], None) if name in sources else None
 
     class SourceCache(BytecodeCache):
         """Compiles templates from the Python source that the start cache has of them."""

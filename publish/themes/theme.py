@@ -10,43 +10,33 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from publish import plugins
 from publish.diagnostics import Diagnostics, PublishError
-from publish.diagnostics.rules import plugins as plugin_rules
 from publish.diagnostics.rules import settings as rules
 from publish.storage.digests import digest
-from publish.storage.file_digests import digest_files
+from publish.storage.file_digests import digest_file, digest_files
 from publish.text.dataclass import dataclass
 from publish.text.lengths import Trim
-from publish.text.source import NOWHERE, Span
+from publish.text.source import NOWHERE, Source, Span
 from publish.themes.page_geometry import PageGeometry, page_for
 from publish.themes.templates import Templates
 from publish.themes.text_file import read_theme_text
-from publish.themes.theme_file import THEME_FILE, CoverColours, Face, read_theme
+from publish.themes.theme_file import CoverColours, Face, ThemeTables, read_theme
+from publish.themes.theme_search import find_layers, own_styles
 
 if TYPE_CHECKING:
     from publish.config.settings import Settings
 
-_GROUP = "publish.themes"
-_THEMES = f"*/{THEME_FILE}"
-_HERE = Path(__file__).parent.parent
-
-
-def own_styles() -> Path:
-    """Return the folder of the themes of this package.
-
-    In a wheel the folder is inside the package, in a checkout beside it.
-    """
-    inside = _HERE / "styles"
-    return inside if inside.is_dir() else _HERE.parent / "styles"
-
 
 @dataclass(frozen=True)
 class Theme:
-    """A theme in its folder; ``faces`` are the only fonts that its books use."""
+    """A theme; ``faces`` are the only fonts that its books use.
+
+    ``layers`` are its folder and those of the themes that it is based on, in this order.  A file
+    of a layer hides that of the layers below it, but style sheets follow those of the layers below.
+    """
 
     name: str
-    folder: Path
+    layers: tuple[Path, ...]
     faces: tuple[Face, ...]
     pages: Mapping[str, PageGeometry] = field(default_factory=dict)
     large_print: Mapping[str, PageGeometry] = field(default_factory=dict)
@@ -74,41 +64,52 @@ class Theme:
         )
 
     @property
+    def folder(self) -> Path:
+        """The folder of the theme itself."""
+        return self.layers[0]
+
+    @property
     def is_own(self) -> bool:
         """Whether the theme is one of this package, which is tested with the program."""
         return self.folder.parent == own_styles()
 
-    def text(self, name: str) -> str:
-        """Return the contents of one of the theme's files; raise PublishError if not UTF-8."""
-        return read_theme_text(self._path(name))
+    def style_sheets(self, name: str) -> tuple[Source, ...]:
+        """Return the style sheets of that name, those of the base first.
+
+        Raises PublishError where one is not UTF-8.
+        """
+        paths = (layer / name for layer in reversed(self.layers))
+        return tuple(Source(str(path), read_theme_text(path)) for path in paths if path.is_file())
 
     def data(self, name: str) -> bytes:
         """Return the bytes of one of the theme's files."""
-        return self._path(name).read_bytes()
+        return self.path(name).read_bytes()
 
-    def _path(self, name: str) -> Path:
-        """Return the path of a file; raise FileNotFoundError where it is not below the folder."""
-        path = self.folder / name
-        parent = os.path.realpath(path.parent)
-        if not Path(parent).is_relative_to(os.path.realpath(self.folder)) or not path.is_file():
-            raise FileNotFoundError(errno.ENOENT, "no such file in the folder of the theme", name)
-        return path
+    def path(self, name: str) -> Path:
+        """Return the path of a file; raise FileNotFoundError where it is below no layer."""
+        for layer in self.layers:
+            path = layer / name
+            parent = os.path.realpath(path.parent)
+            if Path(parent).is_relative_to(os.path.realpath(layer)) and path.is_file():
+                return path
+        raise FileNotFoundError(errno.ENOENT, "no such file in the folder of the theme", name)
 
     def state(self, *, templates: bool) -> str:
         """Return the digest of the theme's templates, or of all its files but the templates."""
-        return digest(
-            *(
-                part
-                for name, file_digest in digest_files(self.folder)
-                if name.startswith("templates/") is templates
-                for part in (name, file_digest)
-            )
+        files = (
+            (f"{number}/{name}", file_digest)
+            for number, layer in enumerate(self.layers)
+            for name, file_digest in digest_files(layer)
+            if name.startswith("templates/") is templates
         )
+        faces = () if templates else self.faces
+        fonts = ((repr(face), digest_file(str(face.path))) for face in faces)
+        return digest(*(part for pair in (*files, *fonts) for part in pair))
 
     @cached_property
     def templates(self) -> Templates:
         """The templates of the theme, read when they are first used."""
-        return Templates(self.folder / "templates", ours=self.is_own)
+        return Templates(self.layers, ours=self.is_own)
 
 
 def load(name: str, folders: Iterable[Path] = (), span: Span = NOWHERE) -> Theme:
@@ -117,9 +118,12 @@ def load(name: str, folders: Iterable[Path] = (), span: Span = NOWHERE) -> Theme
     ``span`` is the place that asks for it.  Raises PublishError where no theme has this name, and
     with all mistakes in its ``theme.toml`` and its files.
     """
-    folder = find(name, folders, span)
-    tables = read_theme(folder, is_own=folder.parent == own_styles())
-    return Theme(name, folder, tables.faces, tables.pages, tables.large_print, tables.cover)
+    layers = find_layers(name, folders, span)
+    tables: ThemeTables | None = None
+    for layer in reversed(layers):
+        tables = read_theme(layer, tables, is_own=layer.parent == own_styles())
+    assert tables is not None  # a theme has at least its own folder
+    return Theme(name, layers, tables.faces, tables.pages, tables.large_print, tables.cover)
 
 
 def load_for(settings: Settings, folders: Iterable[Path] = ()) -> Theme:
@@ -147,42 +151,3 @@ def check_for(settings: Settings, folders: Iterable[Path] = ()) -> Diagnostics:
         return theme.templates.check()
     except PublishError as error:
         return error.diagnostics
-
-
-def find(name: str, folders: Iterable[Path] = (), span: Span = NOWHERE) -> Path:
-    """Return the folder of the theme ``name``: in ``folders``, ours, or of an installed package.
-
-    Packages offer themes by entry points ``publish.themes``, which name a package with a
-    ``theme.toml``.  Raises PublishError at ``span`` where no theme has this name, and where two
-    packages have one.
-    """
-    places = tuple(folders)
-    for place in places:
-        if (place / name / THEME_FILE).is_file():
-            return place / name
-    # A name with a separator would lead out of the folder of our themes.
-    own = own_styles() / (name if Path(name).name == name else "")
-    entries = [entry for entry in plugins.entry_points(_GROUP) if entry.name == name]
-    origins = ["publish"] * (own / THEME_FILE).is_file() + [entry.package for entry in entries]
-    if len(origins) > 1:
-        message = f"{' and '.join(origins)} have a theme “{name}” each"
-        raise PublishError(plugin_rules.CLASH.at(span, message))
-    if entries:
-        return _package_folder(entries[0], span)
-    if origins:
-        return own
-    names = {file.parent.name for place in (*places, own.parent) for file in place.glob(_THEMES)}
-    names |= {entry.name for entry in plugins.entry_points(_GROUP)}
-    hint = f"themes found: {', '.join(sorted(names)) or 'none'}"
-    raise PublishError(rules.UNKNOWN_THEME.at(span, f"there is no theme “{name}”", hint))
-
-
-def _package_folder(entry: plugins.EntryPoint, span: Span) -> Path:
-    try:
-        folder = entry.folder()
-    except FileNotFoundError as error:
-        raise PublishError(plugin_rules.NOT_LOADED.at(span, str(error))) from None
-    if not (folder / THEME_FILE).is_file():
-        message = f"“{entry.value}” of {entry.package} has no {THEME_FILE}"
-        raise PublishError(plugin_rules.NOT_LOADED.at(span, message))
-    return folder

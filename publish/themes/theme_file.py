@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict, field, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -26,8 +27,8 @@ from publish.text.lengths import millimetres
 from publish.text.source import Source, Span
 from publish.themes.font_file import font_error, table_error
 from publish.themes.page_geometry import PageGeometry
+from publish.themes.theme_search import THEME_FILE
 
-THEME_FILE = "theme.toml"
 PRINT_STYLES = ("common.css", "print.css")
 EPUB_STYLES = ("epub.css",)
 TEMPLATES = (
@@ -49,13 +50,22 @@ class FaceScript(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """A font file; no other file of its family has the same weight and style."""
+    """A font file; no other file of its family has the same weight and style.
+
+    ``folder`` is the theme that has the ``file``.
+    """
 
     family: str
     file: str
     script: str
     weight: int = 400
     style: str = "normal"
+    folder: Path = field(default=Path(), repr=False, compare=False)
+
+    @property
+    def path(self) -> Path:
+        """The path of the font file."""
+        return self.folder / self.file
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +81,9 @@ class CoverColours:
 class ThemeTables:
     """The contents of a ``theme.toml``: faces, pages by their names, colours of covers."""
 
-    faces: tuple[Face, ...]
-    pages: Mapping[str, PageGeometry]
-    large_print: Mapping[str, PageGeometry]
+    faces: tuple[Face, ...] = ()
+    pages: Mapping[str, PageGeometry] = field(default_factory=dict)
+    large_print: Mapping[str, PageGeometry] = field(default_factory=dict)
     cover: CoverColours = CoverColours()
 
 
@@ -101,13 +111,16 @@ _PAGE: _Readers = {
     "lines": number_from(1, 500, "a number of lines"),
 }
 _COVER: _Readers = dict.fromkeys(("ground", "ink", "accent"), _colour)
-_TABLES = ("face", "page", "large-print", "cover")
+_KEYS = ("base", "face", "page", "large-print", "cover")
 
 
-def read_theme(folder: Path, *, is_own: bool = False) -> ThemeTables:
-    """Return the tables of the theme in ``folder``.
+def read_theme(
+    folder: Path, base: ThemeTables | None = None, *, is_own: bool = False
+) -> ThemeTables:
+    """Return the tables of the theme in ``folder``, over those of the theme that it is based on.
 
-    The tables of fonts are read too, unless the theme is one of this package.
+    Faces replace those of the base for the same script.  A page or a table of colours replaces the
+    keys that it has.  The tables of fonts are read too, unless the theme is one of this package.
 
     Raises PublishError with all mistakes: unknown keys, wrong values, missing style sheets,
     templates and fonts, files that are not fonts, and pages that do not hold their lines.
@@ -115,17 +128,22 @@ def read_theme(folder: Path, *, is_own: bool = False) -> ThemeTables:
     source = read_source(folder / THEME_FILE, may_be_empty=True)
     reader = _Reader(source, folder, is_own=is_own)
     table = load_toml(source)
+    below = base or ThemeTables()
+    reader.check_base(table.get("base", "classic"))
     faces = reader.faces(table.get("face", []))
-    pages = reader.pages("page", table.get("page", {}), large=False)
-    large = reader.pages("large-print", table.get("large-print", {}), large=True)
-    cover = reader.cover(table.get("cover", {}))
+    scripts = {face.script for face in faces}
+    pages = reader.pages("page", table.get("page", {}), below.pages)
+    large = reader.pages("large-print", table.get("large-print", {}), below.large_print)
+    cover = reader.cover(table.get("cover", {}), below.cover)
     for key in table:
-        if key not in _TABLES:
-            reader.errors.append(unknown_key(key_span(source, key), key, _TABLES))
-    reader.errors += _missing_files(source, folder)
+        if key not in _KEYS:
+            reader.errors.append(unknown_key(key_span(source, key), key, _KEYS))
+    if base is None:
+        reader.errors += _missing_files(source, folder)
     if reader.errors:
         raise PublishError(*reader.errors)
-    return ThemeTables(faces, pages, large, cover)
+    inherited = (face for face in below.faces if face.script not in scripts)
+    return ThemeTables((*faces, *inherited), pages, large, cover)
 
 
 class _Reader:
@@ -136,6 +154,12 @@ class _Reader:
         self._is_own = is_own
         self._folder = folder
         self.errors: list[Diagnostic] = []
+
+    def check_base(self, name: object) -> None:
+        """Collect an error for a base that is no name of a theme."""
+        if not isinstance(name, str) or not name or Path(name).name != name:
+            error = InvalidValue('the name of a theme such as "classic"')
+            self.errors.append(error.diagnostic(key_span(self._source, "base"), "`base`", name))
 
     def faces(self, tables: object) -> tuple[Face, ...]:
         """Return the faces whose tables are right."""
@@ -148,35 +172,39 @@ class _Reader:
             place = TomlTable(self._source, "face", index)
             values = self._values(place, table, _FACE, required=("family", "file", "script"))
             if values:
-                faces.append(Face(**values))
+                faces.append(Face(**values, folder=self._folder))
                 self._check_font(place, faces[-1].file)
         return tuple(faces)
 
-    def pages(self, kind: str, tables: object, *, large: bool) -> dict[str, PageGeometry]:
-        """Return the pages whose tables are right, by their names."""
+    def pages(
+        self, kind: str, tables: object, below: Mapping[str, PageGeometry]
+    ) -> dict[str, PageGeometry]:
+        """Return the pages whose tables are right, by their names, over those of the base."""
         if not isinstance(tables, dict) or not all(isinstance(t, dict) for t in tables.values()):
             error = InvalidValue(f'tables: [{kind}.NAME], then lines such as width = "148mm"')
             self.errors.append(error.diagnostic(key_span(self._source, kind), f"`{kind}`", tables))
             return {}
-        pages = {}
+        pages = dict(below)
         for name, table in tables.items():
             place = TomlTable(self._source, f"{kind}.{name}")
-            values = self._values(place, table, _PAGE, required=tuple(_PAGE))
+            inherited = asdict(below[name]) if name in below else {}
+            required = tuple(key for key in _PAGE if key not in inherited)
+            values = self._values(place, table, _PAGE, required=required)
             if values:
-                page = PageGeometry(**values, large=large)
+                page = PageGeometry(**{**inherited, **values, "large": kind == "large-print"})
                 if message := _does_not_fit(page):
                     self.errors.append(rules.PAGE_TOO_SMALL.at(place.span, message))
                 pages[name] = page
         return pages
 
-    def cover(self, table: object) -> CoverColours:
-        """Return the colours of covers; the defaults for a wrong table."""
+    def cover(self, table: object, below: CoverColours) -> CoverColours:
+        """Return the colours of covers over those of the base, which are all of a wrong table."""
         if not isinstance(table, dict):
             error = InvalidValue('a table: [cover], then lines such as ground = "#23364b"')
             self.errors.append(error.diagnostic(key_span(self._source, "cover"), "`cover`", table))
-            return CoverColours()
+            return below
         values = self._values(TomlTable(self._source, "cover"), table, _COVER, required=())
-        return CoverColours(**values or {})
+        return replace(below, **values or {})
 
     def _values(
         self,
@@ -236,5 +264,5 @@ def _missing_files(source: Source, folder: Path) -> Iterator[Diagnostic]:
             yield rules.MISSING_FILE.at(
                 Span(source.file, 0, 0),
                 f"the theme {folder.name} has no {name}",
-                "copy it from the theme classic, and change the copy",
+                'write base = "classic" at the head of theme.toml, or copy the file from classic',
             )

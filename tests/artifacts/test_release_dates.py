@@ -96,7 +96,7 @@ def test_an_edit_of_a_text_or_of_settings_moves_the_date(name: str, workspace: P
 
 
 def test_an_edit_of_the_theme_moves_the_date(workspace: Path) -> None:
-    from publish.themes.theme import own_styles
+    from publish.themes.theme_search import own_styles
 
     theme = workspace / "styles" / "mine"
     shutil.copytree(own_styles() / "classic", theme)

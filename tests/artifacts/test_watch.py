@@ -20,7 +20,7 @@ from publish.cli import common, main
 from publish.cli import watch as watch_command
 from publish.storage.atomic_write import hidden_path
 from publish.storage.disk_cache import claim
-from publish.themes.theme import own_styles
+from publish.themes.theme_search import own_styles
 from tests.support.extract import extract_with_mupdf as text_of
 from tests.support.fault_injection import Action, Fault
 from tests.support.processes import ForkServer, wait_until

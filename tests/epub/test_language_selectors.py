@@ -15,7 +15,8 @@ SHEET = "/* :lang(he) { */ p:lang(he),\np:lang(yi) { line-height: 1.65 }\na > :l
 
 
 def test_a_book_in_hebrew_and_english_keeps_the_style_sheet_as_written(classic: Theme) -> None:
-    css = classic.text("epub.css") + classic.text("epub-accents.css")
+    names = ("epub.css", "epub-accents.css")
+    css = "".join(sheet.text for name in names for sheet in classic.style_sheets(name))
     assert select_hebrew_letters(css, ("en", "he", "he-IL", "fr")) == css
 
 

@@ -87,7 +87,8 @@ def test_every_block_has_lang_xml_lang_and_dir(
 def test_the_style_sheet_sets_no_direction_colour_or_absolute_size(
     classic: Theme,
 ) -> None:
-    css = re.sub(r"/\*.*?\*/", "", classic.text("epub.css"), flags=re.DOTALL)
+    (sheet,) = classic.style_sheets("epub.css")
+    css = re.sub(r"/\*.*?\*/", "", sheet.text, flags=re.DOTALL)
     assert not re.search(r"[{;\s](direction|unicode-bidi|color(?!:\s*inherit)|background)\s*:", css)
     assert not re.search(r"\d(px|pt|cm|mm)\b", css)
 

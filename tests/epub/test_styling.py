@@ -29,7 +29,7 @@ def theme_of(tmp_path: Path) -> Callable[[str], Theme]:
         (tmp_path / "fonts").mkdir()
         (tmp_path / "fonts" / "Aleph.woff2").write_bytes(b"wOF2")
         faces = (Face("Aleph", "fonts/Aleph.woff2", "hebrew"), Face("Ay", "fonts/A.ttf", "latin"))
-        return Theme("own", tmp_path, faces)
+        return Theme("own", (tmp_path,), faces)
 
     return make
 
@@ -134,6 +134,7 @@ def test_the_colophon_names_the_font_of_another_theme(
     shutil.copytree(classic.folder / "templates", folder / "templates")
     (folder / "epub.css").write_text("a { src: url(My.otf) }", encoding="utf-8")
     (folder / "My.otf").write_bytes(b"OTTO")
-    own_theme = replace(classic, folder=folder, faces=(Face("My Hebrew", "My.otf", "hebrew"),))
+    face = Face("My Hebrew", "My.otf", "hebrew", folder=folder)
+    own_theme = replace(classic, layers=(folder,), faces=(face,))
     data = epub.write(lesson, own_theme, modified=datetime(2025, 1, 1, tzinfo=UTC)).value
     assert "The Hebrew is set in My Hebrew." in read_files(data)["EPUB/colophon.xhtml"].decode()

@@ -71,7 +71,11 @@ def test_installed_it_finds_its_own_themes(wheel, tmp_path):
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(tmp_path / "installed")
     process = subprocess.run(
-        [sys.executable, "-c", "from publish.themes.theme import own_styles; print(own_styles())"],
+        [
+            sys.executable,
+            "-c",
+            "from publish.themes.theme_search import own_styles; print(own_styles())",
+        ],
         env={**os.environ, "PYTHONPATH": str(tmp_path / "installed")},
         cwd=tmp_path,
         capture_output=True,

@@ -9,7 +9,7 @@ import pytest
 
 from publish.storage.start_cache import start_cache
 from publish.themes import font_cache
-from publish.themes.theme import own_styles
+from publish.themes.theme_search import own_styles
 from publish.writers.pdf.engine.corrections import to_unicode
 from publish.writers.pdf.engine.corrections.text_extraction import glyphs
 

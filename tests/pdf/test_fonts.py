@@ -47,7 +47,7 @@ def _characters(theme: Theme) -> frozenset[str]:
 
 
 def test_every_font_has_a_licence_and_an_origin(classic: Theme):
-    readme = classic.text("fonts/README.md")
+    readme = classic.path("fonts/README.md").read_text("utf-8")
     for file in {face.file for face in classic.faces}:
         family = file.split("-", maxsplit=1)[0]
         licence = classic.text(f"{family}-OFL.txt")

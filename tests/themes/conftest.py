@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from publish.cli import main
-from publish.themes.theme import own_styles
+from publish.themes.theme_search import own_styles
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,9 @@ from click.testing import CliRunner
 from publish.cli import main
 from publish.diagnostics import Diagnostics, PublishError
 from publish.themes.templates import Templates
-from publish.themes.theme import load, own_styles
+from publish.themes.theme import load
 from publish.themes.theme_file import TEMPLATES, THEME_FILE
+from publish.themes.theme_search import own_styles
 from publish.writers.pdf.engine.style_sheets import check_style_sheets
 from tests.support.mutations import damage, mutate
 
@@ -52,7 +53,7 @@ class Bench:
 
     def render(self, changed: str) -> Diagnostics:
         """Return the diagnostics of the changed template, checked and rendered."""
-        templates = Templates(self.theme / "templates")
+        templates = Templates((self.theme,))
         diagnostics = templates.check_one(changed)
         for name, variables in self.variables:
             if name == changed:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from publish.themes.theme import own_styles
+from publish.themes.theme_search import own_styles
 
 PAGE = """
 [page.square]

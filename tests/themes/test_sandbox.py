@@ -182,9 +182,9 @@ def variables() -> dict[str, object]:
 
 
 def render(markup: str, folder: Path) -> str:
-    (folder / "print").mkdir(exist_ok=True)
-    (folder / "print" / "title.html.j2").write_text(markup, "utf-8")
-    return Templates(folder).render("print/title.html.j2", **variables())
+    (folder / "templates" / "print").mkdir(parents=True, exist_ok=True)
+    (folder / TITLE).write_text(markup, "utf-8")
+    return Templates((folder,)).render("print/title.html.j2", **variables())
 
 
 def assert_refused(markup: str, folder: Path) -> None:
@@ -192,7 +192,7 @@ def assert_refused(markup: str, folder: Path) -> None:
         render(markup, folder)
     (diagnostic,) = error.value.diagnostics
     assert diagnostic.code == "D05"
-    assert diagnostic.span.file == str(folder / "print" / "title.html.j2")
+    assert diagnostic.span.file == str(folder / TITLE)
 
 
 @pytest.fixture(autouse=True)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from publish.themes.theme import load, own_styles
+from publish.themes.theme import load
 from publish.themes.theme_file import EPUB_STYLES, PRINT_STYLES, TEMPLATES
+from publish.themes.theme_search import own_styles
 
 from .conftest import Workspace
 

@@ -19,6 +19,7 @@ from publish.preflight.expected_text import collect_text
 from publish.themes import theme as themes
 from publish.themes.theme import Theme
 from publish.themes.theme_file import Face
+from publish.themes.theme_search import own_styles
 from publish.writers import pdf
 from tests.conftest import CORPUS, ROOT
 from tests.support import extract, glyphs
@@ -40,7 +41,7 @@ VERSES = (
 
 def hebrew_faces() -> Iterator[tuple[Theme, Face]]:
     """Yield each face of each theme for Hebrew, with and without cantillation."""
-    for file in sorted(themes.own_styles().glob("*/theme.toml")):
+    for file in sorted(own_styles().glob("*/theme.toml")):
         theme = themes.load(file.parent.name)
         for face in theme.faces:
             if face.script in {"hebrew", "cantillation"}:

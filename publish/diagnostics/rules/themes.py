@@ -79,6 +79,15 @@ MARKUP = Rule(
     why="An element is not closed, or is closed by another name.",
     advice="Close each element where it was opened; the templates of classic show the form.",
 )
+CIRCULAR_BASE = Rule(
+    "D10",
+    "theme-circular-base",
+    Severity.ERROR,
+    why="A theme has everything of the theme that `base` names; one that is its own base, directly "
+    "or through others, has no beginning.",
+    advice="Name another theme as the base, such as classic. A theme of yours with the name of its "
+    "base needs another name.",
+)
 
 ALL = (
     MISSING_KEY,
@@ -90,4 +99,5 @@ ALL = (
     HIDDEN_TEXT,
     STYLE_SHEET,
     MARKUP,
+    CIRCULAR_BASE,
 )

@@ -45,18 +45,50 @@ def load_styling(theme: Theme, langs: Iterable[str] = (), *, accents: bool = Fal
     Rules for words with ``accents``, and their font, stand in a style sheet of their own, so that
     books without accents do not embed that font.  Raises PublishError for a missing file.
     """
-    css = theme.text(STYLE_SHEET)
-    if accents and (theme.folder / _ACCENTS_STYLE_SHEET).is_file():
-        css += theme.text(_ACCENTS_STYLE_SHEET)
+    sheets = (*theme.style_sheets(STYLE_SHEET), *theme.style_sheets(_ACCENTS_STYLE_SHEET) * accents)
+    css = "".join(sheet.text for sheet in sheets)
     css = select_hebrew_letters(css, langs)
-    names = tuple(dict.fromkeys(map(str.rstrip, _URL.findall(_COMMENT.sub("", css)))))
-    files = tuple(_load_file(theme, name, number) for number, name in enumerate(names, start=1))
-    embedded = {PurePosixPath(name).name for name in names}
+    plain = _COMMENT.sub("", css)
+    faces = tuple(face for face in theme.faces if _role(face) in plain)
+    rules, fonts = _embed_faces(faces)
+    for face in faces:
+        css = css.replace(_role(face), f'"{face.family}"')
+    names = tuple(dict.fromkeys(map(str.rstrip, _URL.findall(plain))))
+    first = len(fonts) + 1
+    files = tuple(_load_file(theme, name, number) for number, name in enumerate(names, first))
+    named = {PurePosixPath(name).name for name in names}
     return Styling(
-        Item("style", STYLE_SHEET, "text/css", css.encode()),
-        files,
-        tuple(face for face in theme.faces if PurePosixPath(face.file).name in embedded),
+        Item("style", STYLE_SHEET, "text/css", (rules + css).encode()),
+        (*fonts, *files),
+        (*faces, *(face for face in theme.faces if PurePosixPath(face.file).name in named)),
     )
+
+
+def _role(face: Face) -> str:
+    """Return the name by which style sheets call all faces of a script: ``"Theme Hebrew"``."""
+    return f'"Theme {face.script.title()}"'
+
+
+def _embed_faces(faces: Iterable[Face]) -> tuple[str, tuple[Item, ...]]:
+    """Return the rules that name the files of the faces, and these files."""
+    rules: list[str] = []
+    items: list[Item] = []
+    for number, face in enumerate(faces, start=1):
+        name = f"fonts/{face.path.name}"
+        if any(item.name == name for item in items):
+            name = f"fonts/{number}-{face.path.name}"
+        style = f"\n  font-style: {face.style};" if face.style != "normal" else ""
+        rules.append(
+            f'@font-face {{\n  font-family: "{face.family}";\n'
+            f'  font-weight: {face.weight};{style}\n  src: url("{name}");\n}}\n\n'
+        )
+        items.append(Item(f"style-{number}", name, _media_type(name), face.path.read_bytes()))
+    return "".join(rules), tuple(items)
+
+
+def _media_type(name: str) -> str:
+    """Return the media type of a font, by the ending of its file."""
+    return _MEDIA_TYPES.get(PurePosixPath(name).suffix.lower(), "font/ttf")
 
 
 def _load_file(theme: Theme, name: str, number: int) -> Item:

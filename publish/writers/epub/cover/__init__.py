@@ -101,7 +101,7 @@ def _draw(
     from publish.writers.epub.cover import drawing
 
     plan = plan_cover(meta, lang)
-    faces = sorted(repr(face) + digest(theme.data(face.file)) for face in theme.faces)
+    faces = sorted(repr(face) + digest(face.path.read_bytes()) for face in theme.faces)
     key = store.key("cover", repr(plan), repr(theme.cover), *faces, digest(picture or b""))
     data = store.get(key, bytes)
     if data is not None:

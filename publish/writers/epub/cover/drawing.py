@@ -247,7 +247,7 @@ def _choose_face(line: CoverLine, theme: Theme) -> tuple[bytes, str]:
         (face for face in theme.faces if face.style == "normal"),
         key=lambda face: (face.script != script, abs(face.weight - 400)),
     )
-    programs = [theme.data(face.file) for face in faces]
+    programs = [face.path.read_bytes() for face in faces]
     texts = [_keep_covered(line.text, program) for program in programs]
     best = max(range(len(texts)), key=lambda number: len(texts[number]))
     return programs[best], texts[best]

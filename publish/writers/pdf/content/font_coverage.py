@@ -93,7 +93,7 @@ def describe_character(character: str) -> str:
 
 def theme_characters(theme: Theme) -> frozenset[str]:
     """Return every character that some face of the theme has."""
-    files = {theme.folder / face.file for face in theme.faces}
+    files = {face.path for face in theme.faces}
     return frozenset().union(*(_font_characters(file, digest_file(str(file))) for file in files))
 
 

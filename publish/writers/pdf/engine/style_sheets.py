@@ -40,11 +40,8 @@ _GROUPS = frozenset({"media", "supports", "layer", "container"})
 
 def check_style_sheets(theme: Theme, names: tuple[str, ...] = PRINT + EPUB) -> Diagnostics:
     """Return the mistakes in the style sheets of a theme, each at its line."""
-    files = (name for name in names if (theme.folder / name).is_file())
     return tuple(
-        chain.from_iterable(
-            _check(Source(str(theme.folder / name), theme.text(name))) for name in files
-        )
+        chain.from_iterable(map(_check, chain.from_iterable(map(theme.style_sheets, names))))
     )
 
 

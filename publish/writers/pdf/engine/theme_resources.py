@@ -14,17 +14,47 @@ from shutil import rmtree
 from typing import Any
 
 from publish.storage.temporary_folder import create_temporary_folder
+from publish.text.dataclass import dataclass
 from publish.themes.fallback_fonts import URL as FALLBACK_URL
 from publish.themes.fallback_fonts import fallback_folder
 from publish.writers.pdf.engine.shortcuts.ffi_cache import declare
 
 BASE_URL = "theme:/"
+FACE_URL = "theme:/faces/"
+"""The beginning of the URL of a face, which goes on with its number and the name of its file."""
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeFiles:
+    """The folders in which the files of a theme are looked for, and the files of its faces."""
+
+    layers: tuple[Path, ...]
+    faces: tuple[Path, ...]
+
+    def path(self, url: str) -> Path:
+        """Return the file of a URL; raise ValueError for one that is not of the theme."""
+        if url.startswith(FACE_URL):
+            number, _, name = url.removeprefix(FACE_URL).partition("/")
+            if number.isdecimal() and int(number) < len(self.faces):
+                path = self.faces[int(number)]
+                if path.name == name:
+                    return path
+        name = url.removeprefix("theme:").lstrip("/")
+        paths = [(layer / name).resolve() for layer in self.layers]
+        inside = [
+            path
+            for path, layer in zip(paths, self.layers, strict=True)
+            if path.is_relative_to(layer.resolve())
+        ]
+        if not url.startswith("theme:") or not inside:
+            raise ValueError(f"{url} is not a file of the theme")
+        return next((path for path in inside if path.is_file()), inside[0])
 
 
 class ThemeResources:
     """The fonts and style sheets of a theme, read once for every part."""
 
-    def __init__(self, sheets: tuple[str, ...], folder: Path, *, has_fallback: bool) -> None:
+    def __init__(self, sheets: tuple[str, ...], files: ThemeFiles, *, has_fallback: bool) -> None:
         from weasyprint.text.fonts import FontConfiguration
 
         self.fonts = FontConfiguration()
@@ -35,7 +65,7 @@ class ThemeResources:
             weakref.finalize(self.fonts, os.close, lock)
         if has_fallback:
             _leave_out_system_fonts(self.fonts)
-        self.fetcher = _fetcher(folder)
+        self.fetcher = _fetcher(files)
         self._shared = [self._parse(sheet) for sheet in sheets]
         self._of_pages: dict[str, Any] = {}
         # The fonts are files of this process, and every other object that refers to them lives to
@@ -84,17 +114,17 @@ class ThemeResources:
 def load_resources(
     state: str,  # noqa: ARG001  # part of the key: the state of the theme's files
     sheets: tuple[str, ...],
-    folder: Path,
+    files: ThemeFiles,
     *,
     has_fallback: bool = False,
 ) -> ThemeResources:
-    """Return the resources of the theme in ``folder``; ``state`` identifies its files' contents.
+    """Return the resources of the theme of ``files``; ``state`` identifies its files' contents.
 
     With ``has_fallback`` the sheets name the fallback fonts, and fonts of the system are left out.
     """
     # The fonts are files, to be removed before the interpreter is finalized.
     atexit.register(load_resources.cache_clear)
-    return ThemeResources(sheets, folder, has_fallback=has_fallback)
+    return ThemeResources(sheets, files, has_fallback=has_fallback)
 
 
 def _leave_out_system_fonts(fonts: Any) -> None:
@@ -115,7 +145,7 @@ def _leave_out_system_fonts(fonts: Any) -> None:
     fonts._config = config  # noqa: SLF001  # no public name
 
 
-def _fetcher(folder: Path) -> Any:
+def _fetcher(files: ThemeFiles) -> Any:
     """Return a fetcher of the theme's files and of data URLs; all other URLs are errors."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -129,7 +159,7 @@ def _fetcher(folder: Path) -> Any:
             # Fonts are read without headers, and the module that makes headers is large.
             return URLFetcherResponse(self.url).headers
 
-    class ThemeFiles(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
+    class ThemeFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
         def __init__(self) -> None:
             # Without the base class's connection handlers, which only remote URLs need.
             self._fail_on_errors = False
@@ -139,10 +169,6 @@ def _fetcher(folder: Path) -> Any:
                 return URLFetcher().fetch(url, headers)
             if url.startswith(FALLBACK_URL):
                 return ThemeFile(url, fallback_folder() / url.removeprefix(FALLBACK_URL))
-            name = url.removeprefix("theme:").lstrip("/")
-            path = (folder / name).resolve()
-            if not url.startswith("theme:") or not path.is_relative_to(folder.resolve()):
-                raise ValueError(f"{url} is not a file of the theme")
-            return ThemeFile(url, path)
+            return ThemeFile(url, files.path(url))
 
-    return ThemeFiles()
+    return ThemeFetcher()

@@ -23,7 +23,7 @@ from publish.writers.pdf.engine import adapter
 from publish.writers.pdf.engine.extract import RenderedPages, extract, single_blocks, whole_pages
 from publish.writers.pdf.engine.page_breaks import PageBreaks, looks_ahead
 from publish.writers.pdf.engine.pagination import Pagination, paginate
-from publish.writers.pdf.engine.theme_resources import load_resources
+from publish.writers.pdf.engine.theme_resources import FACE_URL, ThemeFiles, load_resources
 from publish.writers.pdf.objects.laid_out_pages import LaidOutPart, splice_pages
 from publish.writers.pdf.objects.structure_elements import NO_STRUCTURE, PartStructure
 
@@ -52,7 +52,7 @@ class Typesetter:
         self._theme = theme
         fallback_sheets = (fallback.style_sheet,) if fallback else ()
         self._has_fallback = fallback is not None
-        styles = (theme.text(name) for name in PRINT_STYLES)
+        styles = (sheet.text for name in PRINT_STYLES for sheet in theme.style_sheets(name))
         self._shared = (font_faces(theme), *fallback_sheets, *styles)
         self._pages = page_css("pages", theme, page, work)
         self._folios = page_css("folios", theme, page, work)
@@ -114,9 +114,9 @@ class Typesetter:
     def _paginate(
         self, markup: str, sheet: str, breaks: PageBreaks | None = None
     ) -> tuple[Pagination, ET.Element]:
-        folder = self._theme.folder
+        files = ThemeFiles(self._theme.layers, tuple(face.path for face in self._theme.faces))
         resources = load_resources(
-            self._state, self._shared, folder, has_fallback=self._has_fallback
+            self._state, self._shared, files, has_fallback=self._has_fallback
         )
         root = parse_markup(NOT_XML.sub("", markup), self._theme)
         html = resources.tree(root)
@@ -134,8 +134,8 @@ def font_faces(theme: Theme) -> str:
     """
     return "\n".join(
         f'@font-face {{ font-family: "Theme {face.script.title()}"; font-weight: {face.weight}; '
-        f'font-style: {face.style}; src: url("theme:/{face.file}"); }}'
-        for face in theme.faces
+        f'font-style: {face.style}; src: url("{FACE_URL}{number}/{face.path.name}"); }}'
+        for number, face in enumerate(theme.faces)
     )
 
 
