@@ -16,6 +16,7 @@ from publish.preflight.pdf_parser import parse_objects
 from publish.text.source import Span
 from publish.themes import theme as themes
 from publish.themes.theme import Theme
+from publish.themes.theme_search import own_styles
 from publish.writers import pdf
 from publish.writers.pdf.content.font_coverage import check_coverage, section_texts
 
@@ -34,10 +35,19 @@ def test_a_character_that_no_font_has_is_an_error_at_its_place(classic: Theme):
     assert "“漢” (U+6F22, CJK UNIFIED IDEOGRAPH-6F22)" in error.message
 
 
-def test_every_face_has_invisible_marks_and_joiners(classic: Theme):
+OWN_THEMES = sorted(file.parent.name for file in own_styles().glob("*/theme.toml"))
+
+
+@pytest.fixture(params=OWN_THEMES)
+def own_theme(request: pytest.FixtureRequest) -> Theme:
+    """Each theme of the package."""
+    return themes.load(request.param)
+
+
+def test_every_face_has_invisible_marks_and_joiners(own_theme: Theme):
     invisible = "\u034f\u200c\u200d\u200e\u200f\u2060\u2066\u2069\u00ad"
-    for face in classic.faces:
-        assert set(invisible) <= _characters(replace(classic, faces=(face,)))
+    for face in own_theme.faces:
+        assert set(invisible) <= _characters(replace(own_theme, faces=(face,)))
 
 
 def _characters(theme: Theme) -> frozenset[str]:
@@ -46,13 +56,13 @@ def _characters(theme: Theme) -> frozenset[str]:
     return theme_characters(theme)
 
 
-def test_every_font_has_a_licence_and_an_origin(classic: Theme):
-    readme = classic.path("fonts/README.md").read_text("utf-8")
-    for file in {face.file for face in classic.faces}:
-        family = file.split("-", maxsplit=1)[0]
-        licence = classic.text(f"{family}-OFL.txt")
+def test_every_font_has_a_licence_and_an_origin(own_theme: Theme):
+    for face in own_theme.faces:
+        readme = (face.path.parent / "README.md").read_text("utf-8")
+        family = face.path.name.split("-", maxsplit=1)[0]
+        licence = (face.path.parent / f"{family}-OFL.txt").read_text("utf-8")
         assert "SIL OPEN FONT LICENSE Version 1.1" in licence
-        assert f"`{family.removeprefix('fonts/')}-*.ttf`" in readme
+        assert f"`{family}-*.ttf`" in readme
 
 
 def test_the_font_for_cantillation_has_no_reserved_name(classic: Theme):
@@ -65,11 +75,11 @@ def test_the_font_for_cantillation_has_no_reserved_name(classic: Theme):
     assert not [name for name in names if "SIL" in name or "Ezra" in name]
 
 
-def test_transliteration_and_typographic_marks_are_in_the_latin_face(classic: Theme):
+def test_transliteration_and_typographic_marks_are_in_the_latin_face(own_theme: Theme):
     latin = tuple(
-        face for face in classic.faces if face.script == "latin" and face.style == "normal"
+        face for face in own_theme.faces if face.script == "latin" and face.style == "normal"
     )
-    assert set("ḥṣṭṬāēīōūʿʾĕḇḵẓ‐–—‘’“”„…†‡°½§¶·") <= _characters(replace(classic, faces=latin))
+    assert set("ḥṣṭṬāēīōūʿʾĕḇḵẓ‐–—‘’“”„…†‡°½§¶·") <= _characters(replace(own_theme, faces=latin))
 
 
 @pytest.mark.slow
