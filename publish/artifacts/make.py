@@ -11,6 +11,7 @@ from publish.artifacts import destinations, freshness
 from publish.artifacts.diagnostic_lines import Lines, as_lines, gravest, merge
 from publish.artifacts.plan import Artifact, pdf_of
 from publish.artifacts.result import Result, Status
+from publish.config.design import FaceFamilies
 from publish.config.file_access import read_bytes
 from publish.config.options import Format
 from publish.config.workspace import display_path
@@ -94,8 +95,11 @@ def _read_inputs(artifact: Artifact) -> list[bytes]:
 
 def _digest_inputs(artifact: Artifact, contents: Sequence[bytes]) -> str:
     book = artifact.book
-    layers = find_layers(book.settings.theme, book.themes, book.settings.span_of("theme"))
-    return freshness.inputs_digest(artifact, contents, layers)
+    folders = find_layers(book.settings.theme, book.themes, book.settings.span_of("theme"))
+    if book.settings.design.faces != FaceFamilies():
+        theme = themes.load_for(book.settings, book.themes)
+        folders = tuple(dict.fromkeys((*folders, *(face.folder for face in theme.faces))))
+    return freshness.inputs_digest(artifact, contents, folders)
 
 
 def _make(artifact: Artifact, *, strict: bool, jobs: int) -> Result:

@@ -8,6 +8,8 @@ from typing import Any
 
 from publish.config.attendees import Address, Attendees, Cover, NotesPages
 from publish.config.booklet_options import Binding, BookletSettings
+from publish.config.design import Design
+from publish.config.design_table import read_design
 from publish.config.front_matter import FULL_FRONT, FrontMatter
 from publish.config.mark_table import read_marks
 from publish.config.options import Edition, Format, Profile
@@ -68,6 +70,7 @@ class Settings:
     address: str | None = None
     address_label: Words = Words()
     booklet: BookletSettings = BookletSettings()
+    design: Design = Design()
     toml: tuple[Source, ...] = field(default=(), compare=False, repr=False)
 
     @property
@@ -108,6 +111,9 @@ def inspect_settings(
 
 _NO_FILE = Source("", "")
 
+_TABLES = ("mark", "design")
+"""Keys whose readers report each mistake at its own line."""
+
 
 def parse_settings(table: Mapping[str, object], base: Settings) -> Settings:
     """Return ``base`` with the keys of ``table``; raises PublishError as ``read_settings`` does."""
@@ -133,8 +139,13 @@ def _inspect_table(
             values["marks"] = marks.value
             errors += marks.diagnostics
             continue
+        if key == "design":
+            choices = read_design(value, source)
+            values["design"] = replace(base.design, **choices.value)
+            errors += choices.diagnostics
+            continue
         if key not in KEYS:
-            errors.append(unknown_key(key_span(source, key), key, {*KEYS, *own, "mark"}))
+            errors.append(unknown_key(key_span(source, key), key, {*KEYS, *own, *_TABLES}))
             continue
         try:
             values[key] = KEYS[key](value)

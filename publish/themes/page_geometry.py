@@ -60,13 +60,13 @@ def page_for(trim: Trim, designed: Sequence[PageGeometry]) -> PageGeometry:
     foot = max(LEAST_FOOT, foot * trim.height / height)
     return replace(
         near,
-        width=_css(trim.width),
-        height=_css(trim.height),
-        top=_css(top),
-        inner=_css(inner),
-        outer=_css(sides - inner),
-        size=_css(size),
-        leading=_css(leading),
+        width=css_length(trim.width),
+        height=css_length(trim.height),
+        top=css_length(top),
+        inner=css_length(inner),
+        outer=css_length(sides - inner),
+        size=css_length(size),
+        leading=css_length(leading),
         lines=math.floor((trim.height - top - foot) / leading),
     )
 
@@ -83,5 +83,6 @@ def _measure(page: PageGeometry) -> float:
     return (millimetres(page.width) - inner - outer) / millimetres(page.size)
 
 
-def _css(length: float) -> str:
+def css_length(length: float) -> str:
+    """Return millimetres as a length of CSS."""
     return f"{round(length, 3):g}mm"

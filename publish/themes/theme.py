@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterable, Mapping
-from dataclasses import field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import field, fields, replace
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from publish.config.colours import screen_shade
+from publish.config.design import Design, FaceFamilies, Initials, Margins
 from publish.diagnostics import Diagnostics, PublishError
 from publish.diagnostics.rules import settings as rules
 from publish.storage.digests import digest
@@ -20,11 +23,24 @@ from publish.text.source import NOWHERE, Source, Span
 from publish.themes.page_geometry import PageGeometry, page_for
 from publish.themes.templates import Templates
 from publish.themes.text_file import read_theme_text
-from publish.themes.theme_file import CoverColours, Face, ThemeTables, read_theme
-from publish.themes.theme_search import find_layers, own_styles
+from publish.themes.theme_file import (
+    EPUB_STYLES,
+    PRINT_STYLES,
+    CoverColours,
+    Face,
+    ThemeTables,
+    read_theme,
+)
+from publish.themes.theme_search import find_layers, list_themes, own_styles
 
 if TYPE_CHECKING:
     from publish.config.settings import Settings
+
+ACCENTS_STYLE = "epub-accents.css"
+"""The style sheet of EPUBs for words with cantillation."""
+
+_ACCENT = "var(--accent)"
+"""The colour of the accent in style sheets, replaced where they are read."""
 
 
 @dataclass(frozen=True)
@@ -41,19 +57,21 @@ class Theme:
     pages: Mapping[str, PageGeometry] = field(default_factory=dict)
     large_print: Mapping[str, PageGeometry] = field(default_factory=dict)
     cover: CoverColours = CoverColours()
+    design: Design = Design()
 
     def page(
         self, size: str | Trim, *, large_print: bool = False, span: Span = NOWHERE
     ) -> PageGeometry:
         """Return the page of that name, or a page of that size in the proportions of the theme.
 
-        Raises PublishError at ``span`` where the theme has none.
+        Raises PublishError at ``span`` where the theme has none, and where the text has no room in
+        the margins of the design.
         """
         pages = self.large_print if large_print else self.pages
         if isinstance(size, Trim) and pages:
-            return page_for(size, tuple(pages.values()))
+            return self._design_page(page_for(size, tuple(pages.values())), span)
         if isinstance(size, str) and size in pages:
-            return pages[size]
+            return self._design_page(pages[size], span)
         kind = "large-print page" if large_print else "page"
         raise PublishError(
             rules.UNKNOWN_VALUE.at(
@@ -62,6 +80,13 @@ class Theme:
                 f"{kind}s of the theme: {', '.join(pages) or 'none'}",
             )
         )
+
+    def _design_page(self, page: PageGeometry, span: Span) -> PageGeometry:
+        if (self.design.size, self.design.margins) == (None, Margins()):
+            return page
+        from publish.themes.design import design_page
+
+        return design_page(page, self.design, span)
 
     @property
     def folder(self) -> Path:
@@ -80,6 +105,38 @@ class Theme:
         """
         paths = (layer / name for layer in reversed(self.layers))
         return tuple(Source(str(path), read_theme_text(path)) for path in paths if path.is_file())
+
+    def print_sheets(self) -> Iterator[str]:
+        """Yield the style sheets of print, with those that the design asks for."""
+        accent = self.design.accent
+        in_print = accent is not None and accent.in_print
+        names = [*PRINT_STYLES, *self._design_sheets("print"), *["print-accent.css"] * in_print]
+        for sheet in chain.from_iterable(map(self.style_sheets, names)):
+            yield sheet.text.replace(_ACCENT, accent.colour) if accent else sheet.text
+
+    def epub_sheet(self, *, accents: bool) -> str:
+        """Return the style sheet of EPUBs, with rules for words with ``accents`` where asked for.
+
+        Rules and ornaments have a shade of the accent that stands out on any ground.
+        """
+        names = [*EPUB_STYLES, *[ACCENTS_STYLE] * accents, *self._design_sheets("epub")]
+        names += ["epub-latin.css"] * (self.design.faces.latin is not None)
+        accent = self.design.accent
+        names += ["epub-accent.css"] * (accent is not None)
+        css = "".join(sheet.text for name in names for sheet in self.style_sheets(name))
+        return css.replace(_ACCENT, screen_shade(accent.colour)) if accent else css
+
+    def _design_sheets(self, kind: str) -> Iterator[str]:
+        """Yield the names of the style sheets for the design: ``print-ornaments.css``."""
+        if self.design.ornaments:
+            yield f"{kind}-ornaments.css"
+        if self.has_initials:
+            yield f"{kind}-initial-{self.design.initials}.css"
+
+    @property
+    def has_initials(self) -> bool:
+        """Whether texts begin with a word or a letter that is set larger."""
+        return self.design.initials not in {None, Initials.NONE}
 
     def data(self, name: str) -> bytes:
         """Return the bytes of one of the theme's files."""
@@ -123,7 +180,7 @@ def load(name: str, folders: Iterable[Path] = (), span: Span = NOWHERE) -> Theme
     for layer in reversed(layers):
         tables = read_theme(layer, tables, is_own=layer.parent == own_styles())
     assert tables is not None  # a theme has at least its own folder
-    return Theme(name, layers, tables.faces, tables.pages, tables.large_print, tables.cover)
+    return Theme(name, layers, **{each.name: getattr(tables, each.name) for each in fields(tables)})
 
 
 def load_for(settings: Settings, folders: Iterable[Path] = ()) -> Theme:
@@ -131,9 +188,46 @@ def load_for(settings: Settings, folders: Iterable[Path] = ()) -> Theme:
 
     Raises PublishError as ``load`` does, and where the theme has no page of that name.
     """
-    theme = load(settings.theme, folders, settings.span_of("theme"))
+    places = tuple(folders)
+    theme = load(settings.theme, places, settings.span_of("theme"))
+    if settings.design != Design():
+        theme = _apply_design(theme, settings, places)
     theme.page(settings.page, span=settings.span_of("page"))
     return theme
+
+
+def _apply_design(theme: Theme, settings: Settings, folders: tuple[Path, ...]) -> Theme:
+    """Return the theme with the choices of settings over its own."""
+    from publish.themes.design import choose_faces, colour_cover, fit_size
+
+    own, design = theme.design, settings.design
+    chosen = replace(
+        design,
+        initials=own.initials if design.initials is None else design.initials,
+        ornaments=own.ornaments if design.ornaments is None else design.ornaments,
+    )
+    if design.faces != FaceFamilies():
+        span = settings.span_of("design")
+        offered = (face for name in list_themes(folders) for face in _faces_of(name, folders))
+        faces = choose_faces(theme.faces, design, offered, span)
+        theme = replace(
+            theme,
+            faces=faces,
+            pages={n: fit_size(page, theme.faces, faces) for n, page in theme.pages.items()},
+            large_print={
+                n: fit_size(page, theme.faces, faces) for n, page in theme.large_print.items()
+            },
+        )
+    cover = colour_cover(theme.cover, design.accent) if design.accent else theme.cover
+    return replace(theme, design=chosen, cover=cover)
+
+
+def _faces_of(name: str, folders: tuple[Path, ...]) -> tuple[Face, ...]:
+    """Return the faces of a theme; none where the theme has mistakes."""
+    try:
+        return load(name, folders).faces
+    except PublishError:
+        return ()
 
 
 def check_for(settings: Settings, folders: Iterable[Path] = ()) -> Diagnostics:

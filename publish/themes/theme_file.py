@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, field, replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
+from publish.config.colours import read_colour
+from publish.config.design import Design
+from publish.config.design_table import DESIGN_KEYS
 from publish.config.file_access import read_source
 from publish.config.toml_file import InvalidValue, key_span, load_toml, unknown_key
 from publish.config.toml_table import TomlTable
@@ -79,12 +81,13 @@ class CoverColours:
 
 @dataclass(frozen=True, slots=True)
 class ThemeTables:
-    """The contents of a ``theme.toml``: faces, pages by their names, colours of covers."""
+    """The contents of a ``theme.toml``: faces, pages by their names, colours of covers, design."""
 
     faces: tuple[Face, ...] = ()
     pages: Mapping[str, PageGeometry] = field(default_factory=dict)
     large_print: Mapping[str, PageGeometry] = field(default_factory=dict)
     cover: CoverColours = CoverColours()
+    design: Design = Design()
 
 
 def _length(value: object) -> str:
@@ -92,12 +95,7 @@ def _length(value: object) -> str:
     return str(value)
 
 
-def _colour(value: object) -> str:
-    if not isinstance(value, str) or not re.fullmatch("#[0-9a-fA-F]{6}", value):
-        raise InvalidValue('a colour such as "#23364b"')
-    return value
-
-
+V = TypeVar("V", CoverColours, Design)
 _Readers = Mapping[str, Callable[[object], Any]]
 _FACE: _Readers = {
     "family": read_string,
@@ -110,8 +108,9 @@ _PAGE: _Readers = {
     **dict.fromkeys(("width", "height", "top", "inner", "outer", "size", "leading"), _length),
     "lines": number_from(1, 500, "a number of lines"),
 }
-_COVER: _Readers = dict.fromkeys(("ground", "ink", "accent"), _colour)
-_KEYS = ("base", "face", "page", "large-print", "cover")
+_COVER: _Readers = dict.fromkeys(("ground", "ink", "accent"), read_colour)
+_DESIGN: _Readers = {key: DESIGN_KEYS[key] for key in ("initials", "ornaments")}
+_KEYS = ("base", "face", "page", "large-print", "cover", "design")
 
 
 def read_theme(
@@ -134,7 +133,8 @@ def read_theme(
     scripts = {face.script for face in faces}
     pages = reader.pages("page", table.get("page", {}), below.pages)
     large = reader.pages("large-print", table.get("large-print", {}), below.large_print)
-    cover = reader.cover(table.get("cover", {}), below.cover)
+    cover = reader.values("cover", table.get("cover", {}), _COVER, below.cover)
+    design = reader.values("design", table.get("design", {}), _DESIGN, below.design)
     for key in table:
         if key not in _KEYS:
             reader.errors.append(unknown_key(key_span(source, key), key, _KEYS))
@@ -143,7 +143,7 @@ def read_theme(
     if reader.errors:
         raise PublishError(*reader.errors)
     inherited = (face for face in below.faces if face.script not in scripts)
-    return ThemeTables((*faces, *inherited), pages, large, cover)
+    return ThemeTables((*faces, *inherited), pages, large, cover, design)
 
 
 class _Reader:
@@ -197,13 +197,14 @@ class _Reader:
                 pages[name] = page
         return pages
 
-    def cover(self, table: object, below: CoverColours) -> CoverColours:
-        """Return the colours of covers over those of the base, which are all of a wrong table."""
+    def values(self, name: str, table: object, readers: _Readers, below: V) -> V:
+        """Return the values of a table over those of the base, which are all of a wrong table."""
         if not isinstance(table, dict):
-            error = InvalidValue('a table: [cover], then lines such as ground = "#23364b"')
-            self.errors.append(error.diagnostic(key_span(self._source, "cover"), "`cover`", table))
+            keys = ", ".join(readers)
+            error = InvalidValue(f"a table: [{name}], then lines with the keys {keys}")
+            self.errors.append(error.diagnostic(key_span(self._source, name), f"`{name}`", table))
             return below
-        values = self._values(TomlTable(self._source, "cover"), table, _COVER, required=())
+        values = self._values(TomlTable(self._source, name), table, readers, required=())
         return replace(below, **values or {})
 
     def _values(

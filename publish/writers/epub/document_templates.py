@@ -20,6 +20,7 @@ from publish.writers.epub.pictures import picture_items
 from publish.writers.epub.styling import STYLE_SHEET
 from publish.writers.hebrew_runs import mark_hebrew
 from publish.writers.html import RenderContext
+from publish.writers.html.initials import mark_initials
 from publish.writers.line_language import own_language
 from publish.writers.strings import book_strings
 
@@ -71,6 +72,7 @@ class DocumentTemplates:
         text, notes = render_document(
             document, self._work.lang, self._places, self._pictures, heading
         )
+        text = mark_initials(text, self._theme.design.initials)
         own_title = NavEntry(document.section.title, document.name).plain()
         data = self._render(
             "section",

@@ -15,7 +15,6 @@ from publish.writers.epub.language_selectors import select_hebrew_letters
 from publish.writers.epub.package import Item
 
 STYLE_SHEET = "epub.css"
-_ACCENTS_STYLE_SHEET = "epub-accents.css"
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _URL = re.compile(r"""url\(\s*+["']?([^"'()]++)["']?\s*+\)""")
 _MEDIA_TYPES = {
@@ -45,8 +44,7 @@ def load_styling(theme: Theme, langs: Iterable[str] = (), *, accents: bool = Fal
     Rules for words with ``accents``, and their font, stand in a style sheet of their own, so that
     books without accents do not embed that font.  Raises PublishError for a missing file.
     """
-    sheets = (*theme.style_sheets(STYLE_SHEET), *theme.style_sheets(_ACCENTS_STYLE_SHEET) * accents)
-    css = "".join(sheet.text for sheet in sheets)
+    css = theme.epub_sheet(accents=accents)
     css = select_hebrew_letters(css, langs)
     plain = _COMMENT.sub("", css)
     faces = tuple(face for face in theme.faces if _role(face) in plain)

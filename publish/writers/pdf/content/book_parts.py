@@ -25,6 +25,7 @@ from publish.themes.page_geometry import PageGeometry
 from publish.themes.theme import Theme
 from publish.writers import cantillation, html
 from publish.writers.html import RenderContext
+from publish.writers.html.initials import mark_initials
 from publish.writers.identifiers import print_identifier
 from publish.writers.line_language import own_language
 from publish.writers.pdf.content import index_page_numbers
@@ -121,6 +122,7 @@ class _PartBuilder:
             repr((work.meta, work.lang, work.dir, ruled, front)),
             *(resource.digest for resource in work.resources),
             theme.state(templates=True),
+            str(theme.design.initials),
         )
         self._variables: dict[str, Any] = {
             "work": work,
@@ -260,6 +262,7 @@ class _PartBuilder:
         if self._notes_after_each:
             context = replace(context, after_excerpt=lambda _: self._render_template("ruled"))
         text = keep_last_words(html.render_section(section, context))
+        text = mark_initials(text, self._theme.design.initials)
         # An untitled text runs under the event, as the facing page has the title of the book.
         occasion = work.meta.event.in_(work.lang) or work.meta.title.in_(work.lang)
         head = running_head(label(section.title)) or occasion

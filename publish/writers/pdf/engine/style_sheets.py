@@ -17,8 +17,12 @@ from publish.diagnostics.rules.themes import HIDDEN_TEXT, STYLE_SHEET
 from publish.text.source import Source, Span
 from publish.themes.theme import Theme
 
-PRINT = ("common.css", "print.css")
-EPUB = ("epub.css", "epub-accents.css")
+_DESIGN = ("ornaments", "initial-word", "initial-drop", "accent")
+PRINT = ("common.css", "print.css", *(f"print-{name}.css" for name in _DESIGN))
+EPUB = (
+    *("epub.css", "epub-accents.css", "epub-latin.css"),
+    *(f"epub-{name}.css" for name in _DESIGN),
+)
 
 _MOST = 20
 """The number of mistakes that are reported of one style sheet."""

@@ -52,8 +52,7 @@ class Typesetter:
         self._theme = theme
         fallback_sheets = (fallback.style_sheet,) if fallback else ()
         self._has_fallback = fallback is not None
-        styles = (sheet.text for name in PRINT_STYLES for sheet in theme.style_sheets(name))
-        self._shared = (font_faces(theme), *fallback_sheets, *styles)
+        self._shared = (font_faces(theme), *fallback_sheets, *theme.print_sheets())
         self._pages = page_css("pages", theme, page, work)
         self._folios = page_css("folios", theme, page, work)
         # The markup shows the state of the templates.
