@@ -1,10 +1,11 @@
-"""Make the faces of the theme classic from the upstream font files: cut, and given blanks.
+"""Make the faces of the themes from the upstream font files: cut, and given blanks.
 
     python tools/fonts.py FOLDER
 
-FOLDER holds the TTF files of EB Garamond, Frank Ruhl Libre and Ezra SIL as their projects publish
-them.  The first two reserve no font name, so a modified version may keep it; the names "SIL" and
-"Ezra" are reserved, so that what is made of it has a name of its own (OFL 1.1, clause 3).
+FOLDER holds the TTF files of the fonts as their projects publish them; styles/*/fonts/README.md
+names the packages.  The names of all but Ezra SIL are not reserved, so a modified version may keep
+them; the names "SIL" and "Ezra" are reserved, so that what is made of it has a name of its own
+(OFL 1.1, clause 3).
 """
 
 from __future__ import annotations
@@ -31,6 +32,30 @@ FILES = {
     "FrankRuhlLibre_700Bold.ttf": "FrankRuhlLibre-Bold.ttf",
     "SILEOT.ttf": "PublishTeamim-Regular.ttf",
 }
+
+_STYLES = {
+    "400Regular": "Regular",
+    "400Regular_Italic": "Italic",
+    "600SemiBold": "SemiBold",
+    "600SemiBold_Italic": "SemiBoldItalic",
+    "700Bold": "Bold",
+}
+"""The names of styles in the packages of Google Fonts, and in files here."""
+
+_HEBREW_STYLES = ("400Regular", "700Bold")
+_LATIN_STYLES = ("400Regular", "400Regular_Italic", "600SemiBold", "600SemiBold_Italic")
+
+FAMILIES = {
+    "classroom": {"NotoSans": _LATIN_STYLES, "NotoSansHebrew": _HEBREW_STYLES},
+    "siddur": {"STIXTwoText": _LATIN_STYLES, "DavidLibre": _HEBREW_STYLES},
+}
+"""The families and styles of the other themes."""
+
+HEIGHTS = {"NotoSansHebrew": 0.615, "DavidLibre": 0.605}
+"""How high the letters of Hebrew faces are made, of the type size.
+
+With the sizes of Hebrew in the style sheets of classic they then suit the Latin face beside them.
+"""
 
 TEAMIM = "Publish Teamim"
 """The face for Hebrew with cantillation, made of Ezra SIL."""
@@ -97,15 +122,20 @@ def make_teamim(font: TTFont) -> None:
         for table in _subtables(font, "GSUB", 2):
             for source, target in table.mapping.items():
                 table.mapping[source] = [new if name == names[code] else name for name in target]
-    glyphs = font.getGlyphSet()
-    pen = BoundsPen(glyphs)
-    glyphs[font.getBestCmap()[0x05D1]].draw(pen)
-    font["head"].unitsPerEm = round(pen.bounds[3] / LETTER)
+    set_letter_height(font, LETTER)
     for name in font["name"].names:
         if name.nameID in {1, 4, 16, 18}:
             name.string = TEAMIM
         elif name.nameID in {3, 6}:
             name.string = TEAMIM.replace(" ", "")
+
+
+def set_letter_height(font: TTFont, height: float) -> None:
+    """Make the letters of a font as high as that part of its type size."""
+    glyphs = font.getGlyphSet()
+    pen = BoundsPen(glyphs)
+    glyphs[font.getBestCmap()[0x05D1]].draw(pen)
+    font["head"].unitsPerEm = round(pen.bounds[3] / height)
 
 
 def _subtables(font: TTFont, tag: str, kind: int) -> Iterator[Any]:
@@ -173,8 +203,27 @@ def give_blanks(font: TTFont) -> None:
             table.cmap.update(dict.fromkeys(missing, name))
 
 
+def make_families(folder: Path) -> None:
+    """Write the faces of the other themes; Hebrew ones have Hebrew and figures alone."""
+    for theme, families in FAMILIES.items():
+        for family, styles in families.items():
+            for style in styles:
+                (path,) = folder.rglob(f"{family}_{style}.ttf")
+                font = TTFont(path, recalcTimestamp=False)
+                if styles is _HEBREW_STYLES:
+                    cut(font, (*HEBREW, (0x0030, 0x0039)), ["*"])
+                    set_letter_height(font, HEIGHTS[family])
+                else:
+                    cut(font)
+                give_blanks(font)
+                target = FONTS.parents[1] / theme / "fonts" / f"{family}-{_STYLES[style]}.ttf"
+                font.save(target)
+                print(f"{target.name}: {target.stat().st_size} bytes")
+
+
 def main(folder: Path) -> None:
-    """Write the theme's faces from the upstream files in ``folder`` or below it."""
+    """Write the faces of all themes from the upstream files in ``folder`` or below it."""
+    make_families(folder)
     for source, target in FILES.items():
         (path,) = folder.rglob(source)
         font = TTFont(path, recalcTimestamp=False)
