@@ -269,13 +269,15 @@ def _render(
     request: Request,
     modified: datetime | None = None,
 ) -> Outcome[bytes]:
+    from dataclasses import replace
+
     from publish.artifacts.plan import plan
     from publish.artifacts.release_date import last_change, source_date
     from publish.artifacts.render import Release, Resources, render
     from publish.diagnostics import Outcome, PublishError, Severity, worst
     from publish.document.lazy_book import split_chapters
     from publish.document.model import Work
-    from publish.themes.theme import load, load_for
+    from publish.themes.theme import load_for
 
     if isinstance(source, Work):
         book, reading = _book(settings), Outcome(source)
@@ -283,13 +285,10 @@ def _render(
         book, texts = _open(source, settings)
         reading = _read(book, texts)
     folders = book.themes if book.texts else ()
-    if theme is None:
-        loaded = load_for(book.settings, folders)
-    elif isinstance(theme, str):
-        loaded = load(theme, folders)
-    else:
+    if isinstance(theme, os.PathLike):
         folder = Path(theme).absolute()
-        loaded = load(folder.name, (folder.parent,))
+        theme, folders = folder.name, (folder.parent,)
+    loaded = load_for(replace(book.settings, theme=theme or book.settings.theme), folders)
     artifact, *_ = plan(book, request)
     date, files = modified or source_date(), book.files if book.texts else ()
     resources = Resources(loaded, Release(lambda: date or last_change(files)))

@@ -1,71 +1,166 @@
 #!/usr/bin/env python3
-"""Draw the pictures of the README anew, from the books in output/ (run `make demo` first).
+"""Draw the pictures of README.md and of docs/gallery.md anew.
 
-Needs the development environment, and Chromium for the picture of the EPUB on a phone.
+    .venv/bin/python tools/pictures.py [NAME…]
+
+Needs the development environment, and Chromium for pictures of EPUBs.  Each picture keeps the
+digest of its text and settings; tests/packaging/test_pictures.py compares digests and pixels.
 """
 
 from __future__ import annotations
 
+import io
 import shutil
 import subprocess
 import sys
 import tempfile
+import tomllib
 import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pypdfium2 as pdfium
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
+
+from publish import to_epub, to_pdf
+from publish.storage.digests import digest
 
 ROOT = Path(__file__).resolve().parent.parent
-PICTURES = ROOT / "docs" / "pictures"
-BOOKS = ROOT / "output"
+DOCS = ROOT / "docs"
+SPECIMENS = DOCS / "specimens" / "sources"
+SOURCES = ROOT / "sources"
+
+INPUTS = "publish-inputs"
+"""The key of the digest of the inputs in the text of a PNG."""
+
+PAGE = "publish-page"
+"""The key of the digest of a page of an EPUB."""
+
+_GREYS = 16
+_LIGHT_GREY = (211, 211, 211)
 
 
-def spread(book: str, first: int, name: str, *, right_to_left: bool = False) -> None:
-    """Draw two facing pages of a book's PDF, the first of them page ``first``."""
-    pdf = pdfium.PdfDocument(BOOKS / book / f"{book}.pdf")
-    pages = [pdf[number].render(scale=1).to_pil() for number in (first - 1, first)]
-    if right_to_left:
-        pages.reverse()
-    width, height = pages[0].size
-    both = Image.new("RGB", (width * 2 + 1, height), "lightgray")
-    for place, picture in enumerate(pages):
-        both.paste(picture, (place * (width + 1), 0))
-    both.save(PICTURES / f"{name}.png", optimize=True)
+@dataclass(frozen=True)
+class Picture:
+    """A picture of pages of a PDF side by side, or of a page of an EPUB on a telephone.
+
+    ``page`` is the first page of ``count``, counted from 1, or the pattern of the name of a page of
+    an EPUB, ``cover`` for its cover.  ``scale`` is 1 for 72 points an inch; ``settings`` are TOML,
+    and come before those beside the text.
+    """
+
+    name: str
+    text: Path
+    page: int | str
+    count: int = 1
+    scale: float = 1.0
+    settings: str = ""
+
+    @property
+    def file(self) -> Path:
+        """The file of the picture."""
+        return DOCS / "pictures" / f"{self.name}.png"
+
+    @property
+    def needs_chromium(self) -> bool:
+        """Whether a browser draws it."""
+        return isinstance(self.page, str) and self.page != "cover"
+
+    def inputs(self) -> str:
+        """Return the digest of the text, its settings, and how the picture shows them."""
+        files = (self.text, self.text.with_suffix(".toml"), self.text.parents[1] / "publish.toml")
+        contents = (file.read_bytes() for file in files if file.is_file())
+        return digest(*contents, repr((self.page, self.count, self.scale, self.settings)))
+
+    def page_digest(self) -> str:
+        """Return the digest of the page of an EPUB with its styles; empty for other pictures.
+
+        A browser draws the page in fonts of the system, so that its pixels are no measure.
+        """
+        if not self.needs_chromium:
+            return ""
+        with zipfile.ZipFile(io.BytesIO(_make_epub(self.text, self.settings))) as epub:
+            names = [name for name in epub.namelist() if Path(name).match(str(self.page))]
+            texts = [epub.read(name).decode() for name in (*names, "EPUB/epub.css")]
+        return digest(*texts)
+
+    def draw(self) -> Image.Image:
+        """Return the picture as the program makes it now."""
+        if isinstance(self.page, int):
+            return self._draw_pages(self.page)
+        if self.page == "cover":
+            return self._draw_cover()
+        return self._draw_phone(self.page)
+
+    def save(self) -> None:
+        """Draw the picture and write its file."""
+        info = PngInfo()
+        info.add_text(INPUTS, self.inputs())
+        info.add_text(PAGE, self.page_digest())
+        self.file.parent.mkdir(parents=True, exist_ok=True)
+        self.draw().save(self.file, optimize=True, pnginfo=info)
+
+    def _draw_pages(self, first: int) -> Image.Image:
+        pdf = pdfium.PdfDocument(_make_pdf(self.text, self.settings))
+        numbers = range(first - 1, first - 1 + self.count)
+        pages = [pdf[number].render(scale=self.scale).to_pil() for number in numbers]
+        if "right" in self.settings:
+            pages.reverse()
+        width, height = pages[0].size
+        picture = Image.new("RGB", ((width + 1) * len(pages) - 1, height), _LIGHT_GREY)
+        for place, page in enumerate(pages):
+            picture.paste(page, (place * (width + 1), 0))
+        return _reduce(picture)
+
+    def _draw_cover(self) -> Image.Image:
+        with zipfile.ZipFile(io.BytesIO(_make_epub(self.text, self.settings))) as epub:
+            cover = Image.open(io.BytesIO(epub.read("EPUB/cover.png"))).convert("RGB")
+        size = round(cover.width * self.scale), round(cover.height * self.scale)
+        return cover.resize(size, Image.Resampling.LANCZOS).quantize(32)
+
+    def _draw_phone(self, page: str) -> Image.Image:
+        """Return the top of a page of an EPUB as a phone of 390 by 780 pixels shows it."""
+        chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+        if chromium is None:
+            sys.exit("The picture of the EPUB needs Chromium (Debian: apt-get install chromium).")
+        data = _make_epub(self.text, self.settings)
+        with (
+            tempfile.TemporaryDirectory() as folder,
+            zipfile.ZipFile(io.BytesIO(data)) as epub,
+        ):
+            epub.extractall(folder)
+            (file,) = Path(folder).rglob(page)
+            subprocess.run(
+                [
+                    chromium,
+                    "--headless",
+                    "--no-sandbox",
+                    "--disable-gpu",
+                    "--disable-background-networking",
+                    "--disable-component-update",
+                    "--disable-sync",
+                    "--hide-scrollbars",
+                    f"--user-data-dir={folder}/profile",
+                    # Headless Chromium makes no window narrower than 500 pixels: a frame does.
+                    "--window-size=520,800",
+                    f"--screenshot={folder}/page.png",
+                    _write_frame(Path(folder), file),
+                ],
+                check=True,
+                capture_output=True,
+            )
+            with Image.open(f"{folder}/page.png") as picture:
+                return _reduce(picture.convert("RGB").crop((10, 10, 400, 606)))
 
 
-def phone(book: str, page: str, name: str) -> None:
-    """Draw the top of a page of a book's EPUB as a phone of 390 by 780 pixels shows it."""
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    if chromium is None:
-        sys.exit("The picture of the EPUB needs Chromium (Debian: apt-get install chromium).")
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        zipfile.ZipFile(BOOKS / book / f"{book}.epub") as epub,
-    ):
-        epub.extractall(folder)
-        (file,) = Path(folder).rglob(page)
-        subprocess.run(
-            [
-                chromium,
-                "--headless",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--hide-scrollbars",
-                f"--user-data-dir={folder}/profile",
-                # Headless Chromium makes no window narrower than 500 pixels: a frame does.
-                "--window-size=520,800",
-                f"--screenshot={folder}/page.png",
-                _write_frame(Path(folder), file),
-            ],
-            check=True,
-            capture_output=True,
-        )
-        with Image.open(f"{folder}/page.png") as picture:
-            picture.crop((10, 10, 400, 606)).save(PICTURES / f"{name}.png", optimize=True)
+def _reduce(picture: Image.Image) -> Image.Image:
+    """Return a picture with few colours: greys, where it has no others."""
+    red, green, blue = picture.split()
+    is_grey = red.tobytes() == green.tobytes() == blue.tobytes()
+    return (red if is_grey else picture).quantize(_GREYS if is_grey else 2 * _GREYS)
 
 
 def _write_frame(folder: Path, file: Path) -> str:
@@ -78,14 +173,70 @@ def _write_frame(folder: Path, file: Path) -> str:
     return frame.as_uri()
 
 
-def main() -> None:
-    """Draw them all."""
-    PICTURES.mkdir(parents=True, exist_ok=True)
-    spread("how-a-hebrew-page-is-made", 4, "handout")
-    spread("the-first-page", 4, "lesson")
-    spread("melekhet-hasefer", 8, "hebrew", right_to_left=True)
-    phone("the-first-page", "01-*.xhtml", "phone")
+@cache
+def _make_pdf(text: Path, settings: str) -> bytes:
+    return to_pdf(text, settings=tomllib.loads(settings)).value
+
+
+@cache
+def _make_epub(text: Path, settings: str) -> bytes:
+    return to_epub(text, settings=tomllib.loads(settings)).value
+
+
+README = (
+    Picture("handout", SOURCES / "how-a-hebrew-page-is-made.txt", 4, 2),
+    Picture("lesson", SOURCES / "the-first-page.txt", 4, 2),
+    Picture("hebrew", SOURCES / "melekhet-hasefer.txt", 8, 2, settings='binding = "right"'),
+    Picture("phone", SOURCES / "the-first-page.txt", "01-*.xhtml"),
+)
+
+THEMES = ("classic", "classroom", "siddur")
+
+OPENINGS = {"siddur": 3, "piyyut": 3, "tanakh": 3, "lesson": 3, "sheet": 4, "prose": 5}
+"""The page on which the text of each specimen begins."""
+
+_VARIANTS = {
+    "drop": ("prose", 'theme = "siddur"\ndesign = { initials = "drop" }'),
+    "accent": (
+        "sheet",
+        'theme = "classroom"\ndesign.accent = { colour = "#7a1f2b", print = true }',
+    ),
+    "faces": (
+        "lesson",
+        'theme = "classic"\ndesign = { faces = { hebrew = "David Libre" }, size = "12.5pt" }',
+    ),
+}
+"""Pictures of a design: the specimen and the settings."""
+
+
+def _list_gallery() -> Iterator[Picture]:
+    for theme in THEMES:
+        settings = f'theme = "{theme}"'
+        for specimen, page in OPENINGS.items():
+            text = SPECIMENS / f"{specimen}.txt"
+            yield Picture(f"gallery/{specimen}-{theme}", text, page, 1, 1.25, settings)
+        for kind, shown, scale in (
+            ("title", 1, 1.25),
+            ("cover", "cover", 0.2),
+            ("phone", "01-*", 1),
+        ):
+            text = SPECIMENS / "siddur.txt"
+            yield Picture(f"gallery/{kind}-{theme}", text, shown, 1, scale, settings)
+    for name, (specimen, settings) in _VARIANTS.items():
+        text = SPECIMENS / f"{specimen}.txt"
+        yield Picture(f"gallery/{name}", text, OPENINGS[specimen], 1, 1.25, settings)
+
+
+GALLERY = tuple(_list_gallery())
+
+
+def main(names: list[str]) -> None:
+    """Draw the named pictures, or all of them."""
+    for picture in (*README, *GALLERY):
+        if not names or picture.name in names:
+            picture.save()
+            print(f"{picture.file.relative_to(ROOT)}: {picture.file.stat().st_size} bytes")
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])
