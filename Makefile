@@ -4,7 +4,7 @@ BIN := .venv/bin
 SETUP := @$(PYTHON) tools/environment.py
 
 .DEFAULT_GOAL := help
-.PHONY: help demo setup test test-fast test-long test-fresh lint types update wheel lock clean
+.PHONY: help pictures demo setup test test-fast test-long test-fresh lint types update wheel lock clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -46,6 +46,10 @@ update: ## Write the present results into tests/cases; then read the diff
 	$(SETUP) --dev
 	@PUBLISH_UPDATE_CASES=1 $(BIN)/pytest --numprocesses auto
 	@git --no-pager diff --stat -- tests
+
+pictures: ## Draw the pictures of the README and the gallery (needs Chromium)
+	$(SETUP) --dev
+	@$(BIN)/python tools/pictures.py
 
 wheel: ## Build the wheel into dist/
 	$(SETUP)

@@ -30,8 +30,10 @@ def read_legible_colour(value: object) -> str:
     colour = read_colour(value)
     if contrast(colour, PAPER) < LEAST_CONTRAST:
         raise InvalidValue(
-            f"a colour with a contrast of {LEAST_CONTRAST} to paper or more, such as "
-            f'"{legible_shade(colour)}" (“{colour}” has {contrast(colour, PAPER):.1f})'
+            f"a colour with a contrast of {LEAST_CONTRAST} to paper or more",
+            value=colour,
+            hint=f'its contrast is {contrast(colour, PAPER):.1f}; "{legible_shade(colour)}" has '
+            f"{LEAST_CONTRAST}",
         )
     return colour
 

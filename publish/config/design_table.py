@@ -43,20 +43,21 @@ def read_design(table: object, source: Source) -> Outcome[dict[str, Any]]:
 
 
 def _size(value: object) -> str:
-    expected = f'a size of type from {SMALLEST:g} to {LARGEST:g} points: "12pt"'
+    expected = f"a size of type from {SMALLEST:g} to {LARGEST:g} points"
     points = parse_with(millimetres, expected)(value) * MM
     if not SMALLEST <= points <= LARGEST:
-        raise InvalidValue(expected)
+        raise InvalidValue(expected, hint='a size such as "12pt"')
     return str(value)
 
 
 def _margin(side: str) -> Callable[[object], str]:
     least = LEAST_MARGINS[side]
-    expected = f'for `{side}` a length from {least:g} to {_LARGEST_MARGIN:g} mm: "20mm"'
+    expected = f"for `{side}` a length from {least:g} to {_LARGEST_MARGIN:g} mm"
 
     def read(value: object) -> str:
-        if not least <= parse_with(millimetres, expected)(value) <= _LARGEST_MARGIN:
-            raise InvalidValue(expected)
+        with InvalidValue.inside(value):
+            if not least <= parse_with(millimetres, expected)(value) <= _LARGEST_MARGIN:
+                raise InvalidValue(expected, hint='a length such as "20mm"')
         return str(value)
 
     return read
@@ -67,7 +68,8 @@ def _margins(value: object) -> Margins:
         return Margins(**{side: _margin(side)(value) for side in LEAST_MARGINS})
     if not isinstance(value, dict) or not value or set(value) - set(LEAST_MARGINS):
         sides = ", ".join(LEAST_MARGINS)
-        raise InvalidValue(f'a length, or some of {sides}: {{ inner = "18mm", outer = "24mm" }}')
+        hint = 'margins such as { inner = "18mm", outer = "24mm" }'
+        raise InvalidValue(f"a length, or some of {sides}", hint=hint)
     return Margins(**{side: _margin(side)(length) for side, length in value.items()})
 
 
@@ -80,9 +82,9 @@ def _accent(value: object) -> Accent:
 
 
 def _faces(value: object) -> FaceFamilies:
-    expected = 'names of families: { hebrew = "David Libre", latin = "EB Garamond" }'
     if not isinstance(value, dict) or not value or set(value) - {"latin", "hebrew"}:
-        raise InvalidValue(expected)
+        hint = 'faces such as { hebrew = "David Libre", latin = "EB Garamond" }'
+        raise InvalidValue("names of families for `hebrew` or `latin`", hint=hint)
     return FaceFamilies(**{script: read_string(family) for script, family in value.items()})
 
 

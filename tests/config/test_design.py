@@ -15,7 +15,7 @@ def read(text: str, base: Settings = Settings()) -> tuple[Design, list[str]]:
     source = Source("book.toml", text)
     outcome = inspect_settings(source, base)
     errors = [
-        f"{source.position(error.span.start).line}: {error.message}"
+        f"{source.position(error.span.start).line}: {error.message} {' '.join(error.hints)}"
         for error in outcome.diagnostics
     ]
     return outcome.value.design, errors
@@ -60,8 +60,9 @@ def test_a_book_keeps_the_choices_of_its_workspace() -> None:
         ('margins = { foot = "9mm" }', "takes for `foot` a length from 15 to 120 mm"),
         ('margins = { left = "20mm" }', "a length, or some of top, inner, outer, foot"),
         ('accent = "red"', "`accent` of [design] takes a colour such as"),
-        ('accent = "#ffcc00"', 'such as "#867b00"'.replace("867b00", legible_shade("#ffcc00")[1:])),
-        ('accent = "#ffcc00"', "(“#ffcc00” has 1.5)"),
+        ('accent = "#ffcc00"', "a contrast of 4.5 to paper or more, not “#ffcc00”"),
+        ('accent = "#ffcc00"', f'its contrast is 1.5; "{legible_shade("#ffcc00")}" has 4.5'),
+        ('accent = { colour = "#ffcc00" }', "or more, not “#ffcc00”"),
         ('faces = { greek = "X" }', "takes names of families"),
         ('initials = "big"', "`initials` of [design] takes one of none, word, drop"),
         ("ornaments = 1", "`ornaments` of [design] takes true or false"),

@@ -26,7 +26,7 @@ WIDTH = 'width = "148mm"'
         (FACE, 'file = "../../publish.toml"', "D02", "file =", "is not in the folder of"),
         (FACE, 'file = "print.css"', "D03", "file =", "print.css is not a font"),
         (FACE + "\n", "", "D01", "[[face]]", "[face] has no `file`"),
-        (WIDTH, 'width = "wide"', "S03", "width =", "a length such as 148mm"),
+        (WIDTH, 'width = "wide"', "S03", "width =", 'a length such as "148mm"'),
         (WIDTH, "width = 148", "S03", "width =", "not the number 148"),
         ("lines = 32", "lines = 340", "D04", "[page.a5]", "are higher than 210mm"),
         ('inner = "19mm"', 'inner = "190mm"', "D04", "[page.a5]", "are wider than 148mm"),

@@ -83,6 +83,7 @@ CIRCULAR_BASE = Rule(
     "D10",
     "theme-circular-base",
     Severity.ERROR,
+    summary="A theme is based on itself.",
     why="A theme has everything of the theme that `base` names; one that is its own base, directly "
     "or through others, has no beginning.",
     advice="Name another theme as the base, such as classic. A theme of yours with the name of its "
