@@ -82,7 +82,7 @@ class PrintedPdf:
         for section in sections:
             for note, call in _NOTE.findall(section.markup):
                 page = destinations.get(note)
-                if page and note not in section.endnotes:
+                if page and note not in section.late_notes:
                     result.setdefault(page, []).append(call)
         return result
 

@@ -242,3 +242,25 @@ def test_another_version_is_reported(monkeypatch: pytest.MonkeyPatch):
 def test_the_lock_names_the_version_that_the_engine_is_proved_on():
     lock = (Path(__file__).parent.parent.parent / "requirements.lock").read_text("utf-8")
     assert f"weasyprint=={adapter.PROVED_VERSION}" in lock.lower()
+
+
+@pytest.mark.parametrize(("side", "start"), [("ltr", "left"), ("rtl", "right")])
+def test_the_dots_of_leaders_are_on_one_grid(side: str, start: str, is_corrected: bool):
+    titles = ["word " * n + "i" * n for n in range(1, 9)]
+    entries = "".join(f"<p title={n * 37}>{title}</p>" for n, title in enumerate(titles))
+    style = (
+        f"html {{ direction: {side}; font: 16px serif }}"
+        f"p:nth-child(odd) {{ padding-{start}: 13px }}"
+        "p::after { content: leader('. ') attr(title) }"
+    )
+    page = weasyprint.HTML(string=f"<style>{style}</style>{entries}").render().pages[0]._page_box
+    leaders = [box for box in page.descendants() if box.is_leader]
+    assert len(leaders) == len(titles)
+    width = leaders[0].children[0].width
+    for leader in leaders:
+        places = sorted(dot.position_x for dot in leader.children)
+        assert leader.position_x - 0.01 <= places[0] < leader.position_x + width
+        assert 0 <= leader.position_x + leader.width - places[-1] - width + 0.01 < width + 0.02
+    remainders = [dot.position_x / width % 1 for leader in leaders for dot in leader.children]
+    spread = max(abs((each - remainders[0] + 0.5) % 1 - 0.5) for each in remainders)
+    assert (spread < 0.02) is (is_corrected or side == "ltr")

@@ -29,9 +29,9 @@ FONT_NOT_EMBEDDED = Rule(
     why="Printers would replace it by another font.",
     advice=f"This is a fault of publish: please report it in {TRACKER}.",
 )
-NOTE_AWAY = Rule(
+LATE_NOTE = Rule(
     "P04",
-    "note-away-from-call",
+    "note-after-its-call",
     Severity.WARNING,
     summary="A note begins after the page of its call.",
     why="Notes begin at the foot of the page of their call, and long ones run on over the next "
@@ -151,7 +151,7 @@ ALL = (
     MISSING_CHARACTER,
     FOREIGN_FONT,
     FONT_NOT_EMBEDDED,
-    NOTE_AWAY,
+    LATE_NOTE,
     ENGINE_WARNING,
     UNPROVED_ENGINE,
     NOT_A_PDF,

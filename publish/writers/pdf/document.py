@@ -81,9 +81,9 @@ class PdfSection:
         return self._placed.part.location_key
 
     @property
-    def endnotes(self) -> tuple[str, ...]:
-        """The ids of its notes that are set after its text."""
-        return self._placed.endnotes
+    def late_notes(self) -> frozenset[str]:
+        """The ids of its notes after the page of their call, each with a diagnostic."""
+        return frozenset(self._placed.endnotes) | self._placed.layout.late_notes.keys()
 
     @cached_property
     def page_keys(self) -> tuple[str, ...]:

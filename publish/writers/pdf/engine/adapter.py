@@ -35,6 +35,7 @@ CORRECTIONS: tuple[str, ...] = (
     "text_extraction",
     "grey_colors",
     "margin_at_break",
+    "leader_grid",
 )
 """Modules that correct a wrong result."""
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from publish.diagnostics import Diagnostic, Diagnostics
-from publish.diagnostics.rules.pdf import NOTE_AWAY
+from publish.diagnostics.rules.pdf import LATE_NOTE
 from publish.storage.store import Store
 from publish.writers.pdf.content.parts import PageNumbers, PrintPart, RenderedPart
 from publish.writers.pdf.engine.page_breaks import PageBreaks
@@ -159,8 +159,8 @@ def _note_diagnostics(
     for note, span in rendered.notes.spans.items():
         if note in endnotes:
             reason = "the note is higher than its page and cannot be divided"
-            yield NOTE_AWAY.at(span, f"{reason}; it follows its chapter")
+            yield LATE_NOTE.at(span, f"{reason}; it follows its chapter")
         elif note in layout.late_notes:
             runs_on = layout.late_notes[note]
             reason = "the note before it runs on" if runs_on else "its line calls several notes"
-            yield NOTE_AWAY.at(span, f"{reason}; the note begins on the page after its call")
+            yield LATE_NOTE.at(span, f"{reason}; the note begins on the page after its call")

@@ -166,6 +166,11 @@ NAMES: Mapping[str, Mapping[str, str]] = {
         "pydyf:Stream.set_color_rgb": "signature (self, r, g, b, stroke=False)",
         "pydyf:_to_bytes": "signature (item)",
     },
+    "leader_grid": {
+        "weasyprint.layout.inline:handle_leader": "source 89cf138cfe42f69b4ad8033480def5e6",
+        "weasyprint.formatting_structure.boxes:Box": "attributes content_box_x copy is_leader",
+        "weasyprint.layout.leader:leader_index": "signature (box)",
+    },
     "margin_at_break": {
         "weasyprint.layout.page:make_page": (
             "signature (context, root_box, page_type, resume_at, page_number, page_state)"
