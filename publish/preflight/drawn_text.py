@@ -63,6 +63,11 @@ class DrawnText(NamedTuple):
         """The exact bounds of its ink, or None for blanks."""
         return unite(map_box(self.place, glyph.box) for glyph in self.glyph_places())
 
+    @property
+    def has_ink(self) -> bool:
+        """Whether any of its glyphs has ink."""
+        return any(map(self.glyphs.box, self.codes))
+
     def glyph_places(self) -> Iterator[PlacedGlyph]:
         """Yield the glyphs that have ink, with their bounds in ems from the start of the run."""
         advances, box_of = self.glyphs.advances, self.glyphs.box

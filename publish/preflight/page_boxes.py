@@ -35,7 +35,10 @@ def map_point(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
 
 def map_box(matrix: Matrix, box: Box) -> Box:
     """Return the bounds of a mapped rectangle."""
+    a, b, c, d, e, f = matrix
     left, low, right, high = box
+    if not b and not c and a > 0 and d > 0:
+        return a * left + e, d * low + f, a * right + e, d * high + f
     corners = ((left, low), (left, high), (right, low), (right, high))
     return bounds_of(map_point(matrix, *corner) for corner in corners)
 

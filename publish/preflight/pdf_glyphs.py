@@ -53,11 +53,21 @@ class PdfGlyphs:
     def _map(self) -> bytes:
         return self._read_map()
 
+    @cached_property
+    def _boxes(self) -> dict[int, Box | None]:
+        return {}
+
     def box(self, code: int) -> Box | None:
         """Return the bounds of the ink of a code in ems, or None for a blank.
 
         Without a TrueType program the ink is taken to fill the advance up to the ascender.
         """
+        boxes = self._boxes
+        if code not in boxes:
+            boxes[code] = self._find_box(code)
+        return boxes[code]
+
+    def _find_box(self, code: int) -> Box | None:
         if self.outlines.is_truetype:
             return self.outlines.box(self.glyph(code))
         text = self.texts.get(code, "x")

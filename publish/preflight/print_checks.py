@@ -21,6 +21,7 @@ _NOTE = re.compile(r'id="([^"]+)" data-call="([^"]+)"')
 _LANGUAGE = re.compile(rb"/Lang\s*(?:\([^)]|<[0-9A-Fa-f])")
 _TITLE = re.compile(rb"/Title\s*(?:\([^)]|<[0-9A-Fa-f])")
 _JOINERS = "\u2060\u200e\u200f \u00a0"
+_LONGEST_NUMERAL = 8
 _LISTED = 6
 
 
@@ -107,7 +108,9 @@ class PrintedPdf:
         geometry = self._document.geometry
         top = read.page.media[3] - _points(geometry.top)
         foot = top - (geometry.lines + 1) * _points(geometry.leading)
-        return not any(foot < text.line[1] < top and text.ink for text in read.drawing.texts)
+        return not any(
+            foot < text.place[5] < top and text.has_ink for text in reversed(read.drawing.texts)
+        )
 
 
 def describe(faults: Iterable[PageFault]) -> Diagnostics:
@@ -131,7 +134,11 @@ def _notes_away(read: ReadPage, calls: Sequence[str]) -> Iterator[PageFault]:
     """Yield the notes of a page whose calls are not on it: both have the numeral."""
     if not calls:
         return
-    numerals = Counter(text.text.strip(_JOINERS) for text in read.drawing.texts if not text.silent)
+    numerals = Counter(
+        text.text.strip(_JOINERS)
+        for text in read.drawing.texts
+        if len(text.codes) <= _LONGEST_NUMERAL and not text.silent
+    )
     for call, count in Counter(calls).items():
         if numerals[call.strip(_JOINERS)] < 2 * count:
             fact = f"note {call} stands at the foot of another page than its call,"
