@@ -15,6 +15,7 @@ from publish.preflight import glyph_counts, pdf_fonts, pdf_markup
 from publish.preflight.page_faults import PageFault
 from publish.preflight.pdf_parser import parse_objects
 from publish.preflight.print_checks import PrintedPdf, describe
+from publish.preflight.reading_order import check_order
 from publish.storage.store import Store
 from publish.themes.theme import Theme
 from publish.writers.pdf.document import PdfDocument, PdfSection
@@ -101,10 +102,14 @@ def _check_glyphs(data: bytes, sections: Sequence[PdfSection], store: Store) -> 
         return tuple(
             diagnostic
             for section in sections
-            for diagnostic in glyph_counts.check_glyphs(
-                _characters(pdf, section, store), (section.chapter.section,)
-            )
+            for diagnostic in _check_characters(_characters(pdf, section, store), section)
         )
+
+
+def _check_characters(characters: str, section: PdfSection) -> Diagnostics:
+    source = section.chapter.section
+    missing = glyph_counts.check_glyphs(characters, (source,))
+    return missing or check_order(characters, source)
 
 
 def _characters(pdf: Any, section: PdfSection, store: Store) -> str:

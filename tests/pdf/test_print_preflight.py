@@ -7,6 +7,7 @@ import re
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import accumulate, product
 from pathlib import Path
 from typing import Any
 
@@ -144,6 +145,25 @@ def move_note(file: Any) -> None:
     names[index + 1][0] = file.pages[-2].obj
 
 
+_LINE = re.compile(
+    rb"(?P<place>(?:[-\d.]+ ){6}Tm\n)(?P<font>/\w+ [\d.]+ Tf\n)?(?P<shown>(?:\[.*?\] TJ\n)+)"
+)
+
+
+def shuffle_lines(file: Any) -> None:
+    """Draw the lines of each page from the last to the first, at their places."""
+    for page in file.pages[4:]:
+        stream = page.obj.Contents[0]
+        content = stream.read_bytes()
+        matches = list(_LINE.finditer(content))
+        fonts = list(accumulate((line["font"] for line in matches), lambda old, new: new or old))
+        lines = [
+            b"%b%b%b" % (m["place"], f, m["shown"]) for m, f in zip(matches, fonts, strict=True)
+        ]
+        order = b"".join(reversed(lines))
+        stream.write(content[: matches[0].start()] + order + content[matches[-1].end() :])
+
+
 FAULTS: dict[str, tuple[Change, str]] = {
     "words beyond the page": (write_line(395, 300), "P17"),
     "words near the head of the page": (write_line(100, 584), "P18"),
@@ -196,6 +216,13 @@ def test_a_colour_picture_is_no_fault(short: PdfDocument, classic: Theme) -> Non
         draw("1 0 0 rg")(file)
 
     assert codes(alter(short, change), classic) == []
+
+
+def test_lines_that_are_drawn_in_another_order_are_found(classic: Theme) -> None:
+    words = " ".join(map("".join, product("kpst", "aeo", "lmn", "di", "ru")))
+    document = write(book(chapter("Ink", para(words)), chapter("Lead", para("End."))), classic)
+    assert codes(document, classic) == []
+    assert codes(alter(document, shuffle_lines), classic) == ["P33"]
 
 
 def test_a_file_cut_off_is_not_read(short: PdfDocument, classic: Theme) -> None:

@@ -146,6 +146,14 @@ NO_DESCRIPTION = Rule(
     why="Those who do not see the picture learn nothing of it.",
     advice="Give the picture a description in the text of the book.",
 )
+OUT_OF_ORDER = Rule(
+    "P33",
+    "text-out-of-order",
+    Severity.WARNING,
+    summary="The words of a PDF are not read in the order of the text.",
+    why="Programs that search, copy or speak a PDF read it in the order in which it is drawn.",
+    advice=f"{_THEME} where it places text. {_OURS}",
+)
 
 ALL = (
     MARKS_OVERLAP,
@@ -165,4 +173,5 @@ ALL = (
     WIDTH_DIFFERS,
     NO_LANGUAGE,
     NO_DESCRIPTION,
+    OUT_OF_ORDER,
 )
