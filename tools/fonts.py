@@ -1,15 +1,18 @@
-"""Make the faces of the themes from the upstream font files: cut, and given blanks.
+"""Make the faces of the themes from the upstream font files.
 
-    python tools/fonts.py FOLDER
+    python tools/fonts.py FOLDER SCRIPTURE
 
 FOLDER holds the TTF files of the fonts as their projects publish them; styles/*/fonts/README.md
 names the packages.  The names of all but Ezra SIL are not reserved, so a modified version may keep
 them; the names "SIL" and "Ezra" are reserved, so that what is made of it has a name of its own
 (OFL 1.1, clause 3).
+SCRIPTURE is a text whose words are set without collisions of marks: lines of reference, tabulator
+and verse, compressed as .xz.
 """
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
@@ -20,6 +23,10 @@ from fontTools import subset
 from fontTools.pens.boundsPen import BoundsPen
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables._g_l_y_f import Glyph
+
+from tools.hebrew_glyphs import add_signs
+from tools.mark_lookups import add_rules
+from tools.pointed_words import combine_points, read_scripture
 
 FONTS = Path(__file__).parent.parent / "styles" / "classic" / "fonts"
 
@@ -221,7 +228,22 @@ def make_families(folder: Path) -> None:
                 print(f"{target.name}: {target.stat().st_size} bytes")
 
 
-def main(folder: Path) -> None:
+def part_marks(font: TTFont, scripture: Path, *, accents: bool) -> TTFont:
+    """Return ``font`` with the Hebrew signs that it lacks, and the rules that keep marks apart."""
+    # A font without names of glyphs gets those of its file.
+    data = io.BytesIO()
+    font.save(data)
+    font = TTFont(data, recalcTimestamp=False)
+    words = read_scripture(scripture, accents=accents)
+    if not accents:
+        add_signs(font)
+        words |= set(combine_points())
+    colliding = add_rules(font, words)
+    print(f"marks collide in {len(colliding)} of {len(words)} words", *sorted(colliding))
+    return font
+
+
+def main(folder: Path, scripture: Path) -> None:
     """Write the faces of all themes from the upstream files in ``folder`` or below it."""
     make_families(folder)
     for source, target in FILES.items():
@@ -232,9 +254,11 @@ def main(folder: Path) -> None:
         elif target.startswith("PublishTeamim"):
             make_teamim(font)
         give_blanks(font)
+        if not target.startswith("EBGaramond"):
+            font = part_marks(font, scripture, accents=target.startswith("PublishTeamim"))
         font.save(FONTS / target)
         print(f"{target}: {(FONTS / target).stat().st_size} bytes")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

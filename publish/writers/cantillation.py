@@ -14,10 +14,7 @@ from publish.document.inline_ranges import inner
 from publish.document.model import Foreign, Inlines, Note, Text
 from publish.text.hebrew import ACCENTS
 
-# Accents, masora circle, puncta extraordinaria.
-_ACCENT = re.compile(f"[{ACCENTS}\u05c4\u05c5]")
-# Nun hafukha is no part of a word: it alone is set in the font, and its paragraph is not.
-_NUN_HAFUKHA = "\N{HEBREW PUNCTUATION NUN HAFUKHA}"
+_ACCENT = re.compile(f"[{ACCENTS}]")
 _ACCENTS = re.compile(f"[{ACCENTS}]+")
 
 ACCENTS_ATTRIBUTE = Markup(' data-accents=""')
@@ -30,8 +27,8 @@ def accents_attribute(text: str) -> Markup:
 
 
 def needs_font(text: str) -> bool:
-    """Return whether some character of a text is set in the font for cantillation."""
-    return bool(_ACCENT.search(text)) or _NUN_HAFUKHA in text
+    """Return whether some word of a text is set in the font for cantillation."""
+    return bool(_ACCENT.search(text))
 
 
 def has_accents(inlines: Inlines, *, foreign: bool = True) -> bool:

@@ -116,11 +116,23 @@ def test_a_verse_is_set_in_the_font_for_cantillation_and_other_text_is_not(class
     assert {ink.font for ink in ordinary} == {"Frank-Ruhl-Libre"}
 
 
-def test_a_nun_hafukha_does_not_change_the_font_of_its_paragraph(classic: Theme) -> None:
-    seen = ink_on_page(verse(f"{POINTED[0]} \u05c6 ויהי בנסוע"), classic)
-    fonts = {ink.character: ink.font for ink in seen}
-    assert fonts.pop("\u05c6") == "Publish-Teamim"
-    assert set(fonts.values()) == {"Frank-Ruhl-Libre"}
+@pytest.mark.parametrize("sign", ["\u05c6", "א\u05c4", "א\u05c5"])
+def test_a_sign_without_accents_does_not_change_the_font_of_its_paragraph(
+    sign: str, classic: Theme
+) -> None:
+    seen = ink_on_page(verse(f"{POINTED[0]} {sign} ויהי בנסוע"), classic)
+    assert sign[-1] in {ink.character for ink in seen}
+    assert {ink.font for ink in seen} == {"Frank-Ruhl-Libre"}
+
+
+def test_a_nun_hafukha_that_the_hebrew_font_lacks_is_set_in_the_font_for_cantillation(
+    classic: Theme,
+) -> None:
+    fallback = next(face for face in classic.faces if face.script == "cantillation")
+    latin = next(face for face in classic.faces if face.script == "latin")
+    theme = replace(classic, faces=(latin, replace(latin, script="hebrew"), fallback))
+    seen = ink_on_page(verse("\u05c6"), theme)
+    assert [(ink.character, ink.font) for ink in seen] == [("\u05c6", "Publish-Teamim")]
 
 
 def test_a_word_with_accents_in_an_english_line_is_set_in_its_own_font(
