@@ -35,6 +35,8 @@ def initials(body: str, kind: Initials = Initials.WORD) -> list[tuple[str, str]]
         ("<ul><li><p>An item.</p></li></ul>", []),
         ("<p><em>Stress</em> first.</p><p>Later.</p>", []),
         ("<p>1954 was a year.</p>", []),
+        ('<section class="dedication"><p>To all.</p></section>', []),
+        ("<p>One.</p><section><h3>Two</h3><p>Three.</p></section>", ["One."]),
     ],
 )
 def test_the_first_word_under_a_heading_or_rubric_is_the_initial(

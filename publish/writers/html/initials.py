@@ -24,7 +24,12 @@ _AROUND = frozenset({"segment", "pair", "original", "text", "heads"})
 _LONGEST_DROP = 5
 """Letters of the longest Hebrew word that is set over two lines."""
 
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_HEADINGS = frozenset({"h1", "h2"})
+_LOW_HEADINGS = frozenset({"h3", "h4", "h5", "h6"})
+"""Headings of short sections, whose texts have no initials."""
+
+_WITHOUT = frozenset({"dedication", "epigraph"})
+"""The classes of sections that have no initials."""
 
 
 def mark_initials(markup: Markup, initials: Initials | None) -> Markup:
@@ -44,12 +49,14 @@ def mark_initials(markup: Markup, initials: Initials | None) -> Markup:
         name, is_end = tag["name"], tag["end"] == "/"
         if name in _HEADINGS:
             pending = is_end or pending
+        elif name in _LOW_HEADINGS:
+            pending = False
         elif name == "p" and not is_end:
             if pending and all(map(_begins_text, around)):
                 initial = _find_initial(markup, tag.end(), drop=initials is Initials.DROP)
                 if initial:
-                    (start, end), classes = initial
-                    word = f'<span class="{classes}">{markup[start:end]}</span>'
+                    (start, end), kind = initial
+                    word = f'<span class="{kind}">{markup[start:end]}</span>'
                     pieces += (markup[done:start], word)
                     done = end
                 pending = False
@@ -59,8 +66,10 @@ def mark_initials(markup: Markup, initials: Initials | None) -> Markup:
                 del around[-1:]
             elif not tag["empty"]:
                 attribute = _CLASS.search(tag["rest"])
-                around.append("" if name == "section" else attribute[1] if attribute else name)
-                pending = pending or name == "section"
+                classes = attribute[1] if attribute else name
+                begins = name == "section" and classes not in _WITHOUT
+                around.append("" if begins else classes)
+                pending = pending or begins
     return Markup("".join((*pieces, markup[done:])))  # safe: only spans are added
 
 
