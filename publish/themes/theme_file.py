@@ -62,7 +62,7 @@ class Face:
     script: str
     weight: int = 400
     style: str = "normal"
-    folder: Path = field(default=Path(), repr=False, compare=False)
+    folder: Path = field(default=Path(), repr=False)
 
     @property
     def path(self) -> Path:

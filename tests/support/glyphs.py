@@ -43,7 +43,7 @@ def pages(data: bytes, theme: Theme) -> Iterator[list[Glyph]]:
 def page_glyphs(page: Any, theme: Theme) -> Iterator[Glyph]:
     """Yield the visible glyphs of a page of PyMuPDF; a ligature yields each character."""
     for span in page.get_texttrace():
-        characters = _characters(theme.folder, theme.faces, span["font"])
+        characters = _characters(theme.faces, span["font"])
         composed = False
         for code, glyph, (x, y), (_, _, end, _) in span["chars"]:
             if glyph == -1 and composed:
@@ -70,8 +70,8 @@ class Ink:
 def page_ink(page: Any, theme: Theme) -> Iterator[Ink]:
     """Yield the outline bounds of the glyphs of the theme's fonts on a page of PyMuPDF."""
     for span in page.get_texttrace():
-        characters = _characters(theme.folder, theme.faces, span["font"])
-        bounds = _bounds(theme.folder, theme.faces, span["font"])
+        characters = _characters(theme.faces, span["font"])
+        bounds = _bounds(theme.faces, span["font"])
         for code, glyph, (x, y), _ in span["chars"]:
             if glyph in bounds and glyph != 0:  # 0 is .notdef
                 left, right = (x + edge * span["size"] for edge in bounds[glyph])
@@ -81,11 +81,11 @@ def page_ink(page: Any, theme: Theme) -> Iterator[Ink]:
 
 
 @cache
-def _characters(folder: Path, faces: tuple[Any, ...], font: str) -> dict[int, str]:
+def _characters(faces: tuple[Any, ...], font: str) -> dict[int, str]:
     """Return the characters of a theme's font by glyph number, as in PDF subsets."""
     from fontTools.ttLib import TTFont
 
-    for file in _files(folder, faces, font):
+    for file in _files(faces, font):
         with TTFont(file, lazy=True) as ttf:
             numbers = ttf.getReverseGlyphMap()
             codes = sorted(ttf.getBestCmap().items(), reverse=True)
@@ -94,11 +94,11 @@ def _characters(folder: Path, faces: tuple[Any, ...], font: str) -> dict[int, st
 
 
 @cache
-def _bounds(folder: Path, faces: tuple[Any, ...], font: str) -> dict[int, tuple[float, float]]:
+def _bounds(faces: tuple[Any, ...], font: str) -> dict[int, tuple[float, float]]:
     """Return the left and right bounds of the glyphs of a theme's font, in ems, by glyph number."""
     from fontTools.ttLib import TTFont
 
-    for file in _files(folder, faces, font):
+    for file in _files(faces, font):
         with TTFont(file) as ttf:
             em = ttf["head"].unitsPerEm
             glyphs = (ttf["glyf"][name] for name in ttf.getGlyphOrder())
@@ -110,13 +110,13 @@ def _bounds(folder: Path, faces: tuple[Any, ...], font: str) -> dict[int, tuple[
     return {}
 
 
-def _files(folder: Path, faces: tuple[Any, ...], font: str) -> Iterator[Path]:
+def _files(faces: tuple[Any, ...], font: str) -> Iterator[Path]:
     name = _plain(font)
     exact = [f for f in faces if _plain(Path(f.file).stem).removesuffix("regular") == name]
     # A family with one file uses it for every weight.
     family = [f for f in faces if name.startswith(_plain(f.family))]
     for face in exact or family[:1]:
-        yield folder / face.file
+        yield face.path
 
 
 def _plain(name: str) -> str:
