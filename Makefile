@@ -4,7 +4,7 @@ BIN := .venv/bin
 SETUP := @$(PYTHON) tools/environment.py
 
 .DEFAULT_GOAL := help
-.PHONY: help pictures demo setup test test-fast test-long test-fresh lint types update wheel lock clean
+.PHONY: help pictures demo setup test test-fast test-long test-fresh lint types docs update wheel lock clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -41,6 +41,10 @@ lint: ## Check style, formatting and patterns
 types: ## Check the types
 	$(SETUP) --dev
 	@$(BIN)/mypy
+
+docs: ## Build the documentation as a site into dist/docs, and check its links
+	$(SETUP) --dev
+	@$(BIN)/python tools/documentation.py
 
 update: ## Write the present results into tests/cases; then read the diff
 	$(SETUP) --dev

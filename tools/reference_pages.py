@@ -1,0 +1,124 @@
+"""Reference pages of the documentation, made from the code: settings, commands, messages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+import click
+
+from publish.cli import COMMANDS, main
+from publish.cli.explain import example_lines
+from publish.config.booklet_table import KEYS as BOOKLET_KEYS
+from publish.config.setting_descriptions import (
+    GROUPS,
+    WORKSPACE_TABLES,
+    describe_accepted,
+    describe_value_of,
+)
+from publish.diagnostics import Rule, Severity
+from publish.diagnostics.rules import FAMILIES, RULES
+
+
+def join(function: Callable[[], Iterator[str]]) -> Callable[[], str]:
+    """Return a function that makes one text of the lines of a page."""
+    return lambda: "\n".join(function()) + "\n"
+
+
+def settings_page() -> Iterator[str]:
+    """Yield the lines of the page about settings."""
+    yield "# Settings"
+    yield (
+        "\nSettings are lines of [TOML](https://toml.io): a key, an equals sign and a value. Those "
+        "of a book stand beside its text, in `NAME.toml`, or in `book.toml` of a folder; those for "
+        "all books in `publish.toml`. All are optional. `publish explain KEY` shows the entry of a "
+        "key."
+    )
+    for group, entries in GROUPS.items():
+        yield f"\n## {group}"
+        for key, description in entries.items():
+            yield f"\n### {key}\n"
+            yield description.text
+            if value := describe_value_of(key):
+                yield f"\nValue: {quote_code(value)}."
+            yield f"\n```toml\n{description.example}\n```"
+            if key == "booklet":
+                yield "\n| key | value |\n|---|---|"
+                for name, reader in BOOKLET_KEYS.items():
+                    yield f"| `{name}` | {quote_code(describe_accepted(reader))} |"
+    yield "\n## Tables of publish.toml"
+    for table, description in WORKSPACE_TABLES.items():
+        yield f"\n### {table}\n\n{description.text}\n\n```toml\n{description.example}\n```"
+
+
+def quote_code(text: str) -> str:
+    """Return a description of a value with its examples, in quotation marks or braces, as code."""
+    return _CODE.sub(r"`\g<0>`", text)
+
+
+_CODE = re.compile(r"""\[\w+\]|\[[^]]*\]|\{[^}]*\}|\w+ = "[^"]*"|"[^"]*"|\d{4}-\d\d-\d\d""")
+"""Parts of a description that are TOML."""
+
+
+def commands_page() -> Iterator[str]:
+    """Yield the lines of the page about commands."""
+    yield "# Commands"
+    yield "\nA BOOK is a name under `sources/`, or the path of any text file."
+    yield "\n| command | does |\n|---|---|"
+    for name, does in COMMANDS.items():
+        yield f"| [publish {name}](#publish-{name}) | {does} |"
+    with click.Context(main, info_name="publish") as top:
+        yield f"\n## publish\n\n{help_block(main, top)}"
+        for name in COMMANDS:
+            command = main.get_command(top, name)
+            assert command is not None
+            context = click.Context(command, top, name)
+            yield f"\n## publish {name}\n\n{help_block(command, context)}"
+
+
+def help_block(command: click.Command, context: click.Context) -> str:
+    """Return what ``--help`` prints, as a block of Markdown."""
+    context.terminal_width = context.max_content_width = 88
+    return f"```\n{command.get_help(context)}\n```"
+
+
+def messages_page() -> Iterator[str]:
+    """Yield the lines of the page about messages."""
+    yield "# Messages"
+    yield (
+        "\nEach message has a code. With an **error** no book is made. A **warning** is worth a "
+        "minute of an editor's time. An **info** says what publish did by itself. "
+        "`publish explain CODE` shows the entry of a code."
+    )
+    for letter, family in FAMILIES.items():
+        rules = sorted((r for r in RULES.values() if r.code[0] == letter), key=lambda r: r.code)
+        yield f"\n## {letter}: {family}"
+        yield "\n| code | | |\n|---|---|---|"
+        for rule in rules:
+            yield f"| [{rule.code}](#{anchor(rule)}) | {rule.severity.value} | {rule.summary} |"
+        for rule in rules:
+            yield from entry(rule)
+
+
+def anchor(rule: Rule) -> str:
+    """Return the anchor that MyST derives from the heading of a rule."""
+    return f"{rule.code}-{rule.name}".lower()
+
+
+def entry(rule: Rule) -> Iterator[str]:
+    """Yield the lines about a rule."""
+    yield f"\n### {rule.code} {rule.name}\n\n{rule.summary} {rule.why}"
+    yield f"\n**What to do:** {rule.advice}"
+    lines = list(example_lines(rule))
+    if lines:
+        yield "\n" + "\n".join(["```", *lines[:-1], "```"])
+    if rule.severity is not Severity.ERROR:
+        yield f'\nTo ignore it in a book: `ignore = ["{rule.code}"]` in its settings.'
+
+
+REFERENCE = {
+    "settings": join(settings_page),
+    "commands": join(commands_page),
+    "messages": join(messages_page),
+}
+"""The functions that make the reference pages, by the names of these."""
