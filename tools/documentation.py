@@ -127,8 +127,8 @@ def make_tree(caption: str, pages: tuple[str, ...], folder: Path, listed: set[st
     later = {page for section in SECTIONS.values() for page in section}
     names: list[str] = []
     for page in pages:
-        found = sorted(path.relative_to(folder) for path in folder.glob(f"{page}.md"))
-        for name in (path.with_suffix("").as_posix() for path in found):
+        matches = sorted(path.relative_to(folder) for path in folder.glob(f"{page}.md"))
+        for name in (path.with_suffix("").as_posix() for path in matches):
             if name not in listed and (name == page or name not in later):
                 names.append(name)
                 listed.add(name)

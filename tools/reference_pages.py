@@ -67,12 +67,12 @@ def commands_page() -> Iterator[str]:
     yield "\n| command | does |\n|---|---|"
     for name, does in COMMANDS.items():
         yield f"| [publish {name}](#publish-{name}) | {does} |"
-    with click.Context(main, info_name="publish") as top:
+    with click.Context(main, info_name="publish", **main.context_settings) as top:
         yield f"\n## publish\n\n{help_block(main, top)}"
         for name in COMMANDS:
             command = main.get_command(top, name)
             assert command is not None
-            context = click.Context(command, top, name)
+            context = click.Context(command, top, name, **main.context_settings)
             yield f"\n## publish {name}\n\n{help_block(command, context)}"
 
 

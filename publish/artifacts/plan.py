@@ -90,7 +90,7 @@ def plan(book: Book, request: Request = Request()) -> tuple[Artifact, ...]:
     if formats and not artifacts:
         raise PublishError(
             rules.UNKNOWN_EDITION.anywhere(
-                "an EPUB has no large-print edition: its reader chooses the size of the letters",
+                "an EPUB has no large-print edition: its readers choose the size of the type",
                 f"`publish pdf {book.name} --edition {Edition.LARGE_PRINT}` makes the printed one",
             )
         )
@@ -242,7 +242,7 @@ def _warn_of_errors(book: Book) -> Diagnostics:
     return tuple(
         rules.ERRORS_STAY.at(
             book.settings.span_of(key),
-            f"`{key}` names {code}, {RULES[code].name}, which is an error and stays one",
+            f"`{key}` names {code} ({RULES[code].name}), which is an error and stays one",
             f"`publish explain {code}` says what to do about it",
         )
         for key, codes in named.items()

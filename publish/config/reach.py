@@ -82,7 +82,7 @@ class Reach:
         return tuple(
             rules.OUTSIDE.at(
                 settings.span_of(named.key) if settings and named.key else NOWHERE,
-                f"{named.name} leads to {real}, outside of {os.path.realpath(self.root)}",
+                f"{named.name} leads to {real}, outside {os.path.realpath(self.root)}",
                 "put the file into the workspace; or, if you know who made the workspace, run the "
                 "command once with --trust",
             )

@@ -261,8 +261,8 @@ def _report_gap(chunks: Sequence[Chunk], call: _CallCandidate, last: int) -> Dia
 def _report_single(chunks: Sequence[Chunk], call: _CallCandidate) -> Diagnostic:
     return rules.NO_BODIES.at(
         chunks[call.chunk].text.span(call.start, call.end),
-        f"“{call.mark.text}” is printed as it stands: no other number calls a note, and no body "
-        "is given",
+        f"“{call.mark.text}” is printed as a number: the text has no note for it, and no other "
+        "calls",
         "write [1] in the text where it is the call of a note",
     )
 
@@ -276,7 +276,7 @@ def _report_without_body(chunks: Sequence[Chunk], calls: list[_CallCandidate]) -
     return [
         rules.NO_BODIES.at(
             spans[0],
-            f"{count} called, but no body is given: {numbers}",
+            f"{count} called, but missing from the text: {numbers}",
             "paste the notes at the end of the text, under a line that says FOOTNOTES",
             also=spans[1:],
         )

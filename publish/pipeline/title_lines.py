@@ -183,7 +183,7 @@ def diagnose_title_lines(chunks: Iterable[Chunk], settings: Settings) -> Iterato
             if chunk.mark is None:
                 yield rules.OVER_THE_TEXT.at(
                     chunk.span,
-                    f"taken as the {chunk.part} of the book",
+                    f"read as the {chunk.part} of the book",
                     mark_hint(text, "text"),
                 )
         elif override:

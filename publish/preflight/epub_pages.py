@@ -57,7 +57,7 @@ def _headings(page: ContentDocument) -> Iterator[Diagnostic]:
     headings = [element for element in page.body.iter() if element.tag in HEADINGS]
     is_chapter = any("chapter" in (element.get(TYPE) or "").split() for element in page.body)
     if is_chapter and not headings:
-        yield NO_HEADING.anywhere(f"{page.name}: a chapter without a heading")
+        yield NO_HEADING.anywhere(f"{page.name}: the chapter has no heading")
     levels = [int(heading.tag[-1]) for heading in headings]
     for before, level in pairwise(levels):
         if level > before + 1:
@@ -75,7 +75,7 @@ def _element(name: str, element: ET.Element) -> Iterator[Diagnostic]:
     if tag == "script" or re.match(r"(?:https?:)?//", source):
         yield REMOTE_RESOURCE.anywhere(f"{name}: <{tag}> {source}".rstrip())
     if (tag == "a" or element.tag in HEADINGS) and not _has_content(element):
-        yield WITHOUT_WORDS.anywhere(f"{name}: <{tag}> without words")
+        yield WITHOUT_WORDS.anywhere(f"{name}: <{tag}> has no words")
     # A source line begins at the side of its number, which is that of the book.
     is_source = element.get("class") == "source"
     if element.tag in _TEXT_BLOCKS and not is_source and _is_untrue(element):

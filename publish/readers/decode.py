@@ -112,7 +112,7 @@ def _decode_strictly(data: bytes, file: str, encoding: str) -> Outcome[Source]:
 def _guess(data: bytes, file: str, codec: str, name: str) -> Outcome[Source]:
     diagnostic = files.OTHER_ENCODING.at(
         Span(file, 0, 0),
-        f"the file is not UTF-8; it is read as {name}, which is a guess",
+        f"the file is not UTF-8; its encoding, {name}, is a guess",
         "look at a few words of the book; if they are wrong, save the file as UTF-8",
     )
     return Outcome(Source(file, data.decode(codec), name), (diagnostic,))

@@ -104,8 +104,8 @@ def _kind(mark: Mark, style: Style) -> tuple[Rule, str, str]:
         case _:
             return (
                 rules.IMPROVED,
-                f"printed as a quotation mark of {style.name}: {style.forms}",
-                f"quotation marks of {style.name}: {style.forms}",
+                f"printed as the {style.name} quotation mark: {style.forms}",
+                f"{style.name} quotation marks: {style.forms}",
             )
 
 

@@ -33,7 +33,7 @@ def report_locus(locus: Locus, span: Span) -> Iterator[Diagnostic]:
     elif locus.page is not None and not locus.page.side:
         yield rules.NO_SIDE.at(
             span,
-            f"{_format_locus(locus)} is a leaf, and does not say which side of it",
+            f"{_format_locus(locus)} does not say which side of the leaf",
             f"write {locus.page}a or {locus.page}b",
         )
 

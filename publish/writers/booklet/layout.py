@@ -166,7 +166,7 @@ def _creep_diagnostics(layout: BookletLayout) -> Iterator[Diagnostic]:
     if creep > shift:
         yield rules.CREEP_LIMITED.anywhere(
             f"creep would move the innermost pages {creep / MM:.1f} mm to the spine; they are "
-            f"moved {shift / MM:.1f} mm, so as to spare the text",
+            f"moved only {shift / MM:.1f} mm, so that the text stays out of the fold",
             "fold fewer sheets together: `--signature 8`",
         )
 

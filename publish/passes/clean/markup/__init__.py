@@ -91,7 +91,7 @@ def _report_doubtful(doubtful: Mapping[Language, Span]) -> Iterator[Diagnostic]:
     for language, span in doubtful.items():
         yield rules.PERHAPS_MARKUP.at(
             span,
-            f"this looks like {language.display_name}, and is printed as it stands",
+            f"printed as it stands, but looks like {language.display_name}",
             f'to have it read as such, set markup = "{language}"; if it is text, "none"',
         )
 
