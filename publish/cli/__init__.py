@@ -20,7 +20,7 @@ COMMANDS = {
     "watch": "Make books again after each save.",
     "clean": "Remove the caches of earlier builds.",
     "check": "Check texts and report what to correct.",
-    "explain": "Explain a diagnostic: its reason, what to do, an example.",
+    "explain": "Explain a message or a setting, with an example.",
     "show": "Show the document model of a text.",
 }
 """The commands with their lines of help; each is the module of its name."""

@@ -68,14 +68,14 @@ def _one_of(kind: type[Binding | Duplex | Scale | Blanks]) -> dict[str, Any]:
     "--pdf",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="A PDF of any program, instead of books.",
+    help="A PDF from any program, instead of a BOOK.",
 )
 @common.edition_option
 @common.commentary_option
 @click.option(
     "--binding",
     **_one_of(Binding),
-    help="The side of the spine (default: that of the book; Hebrew books have it on the right).",
+    help="The side of the spine (default: that of the book; right for Hebrew).",
 )
 @click.option(
     "--sheet",
@@ -88,7 +88,8 @@ def _one_of(kind: type[Binding | Duplex | Scale | Blanks]) -> dict[str, Any]:
     "--signature",
     type=click.IntRange(1, 200),
     metavar="N",
-    help="How many sheets to fold together (default: all, or 4 if all are too thick to staple).",
+    help="The number of sheets to fold together (default: all, or 4 if all are too thick to "
+    "staple).",
 )
 @click.option(
     "--creep",
@@ -105,8 +106,8 @@ def _one_of(kind: type[Binding | Duplex | Scale | Blanks]) -> dict[str, Any]:
 @click.option(
     "--scale",
     **_one_of(Scale),
-    help="auto shrinks pages that are too large, fit fills the sheet, none keeps the size "
-    "(default: auto).",
+    help="The size of the pages: auto shrinks those that are too large, fit fills the sheet, none "
+    "changes nothing (default: auto).",
 )
 @click.option("--marks", is_flag=True, default=None, help="Print crop and fold marks.")
 @click.option("--cover", is_flag=True, default=None, help="Print the cover on a sheet of its own.")
@@ -119,7 +120,7 @@ def _one_of(kind: type[Binding | Duplex | Scale | Blanks]) -> dict[str, Any]:
 @click.option(
     "--blanks",
     **_one_of(Blanks),
-    help="Empty pages at the end: left empty, or ruled for notes (default: empty).",
+    help="The empty pages at the end: left empty, or ruled for notes (default: empty).",
 )
 @click.option("--proof", is_flag=True, help="Also make a PDF that shows how to fold the sheets.")
 @common.output_option

@@ -31,7 +31,8 @@ def trust_option(argument: str) -> Callable[[C], C]:
         option = click.option(
             "--trust/--no-trust",
             default=None,
-            help="Let the workspace name files outside of its folder, from now on; or no longer.",
+            help="Allow the workspace to use files outside its folder, from now on; --no-trust "
+            "takes it back.",
         )
         return option(run)  # type: ignore[return-value]  # a function with the same parameters
 

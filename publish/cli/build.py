@@ -29,7 +29,7 @@ def command(ctx: click.Context, /, books: tuple[str, ...], **options: Any) -> No
     alone, and after an error the last good file stays.
 
     With --report, output/BOOK/BOOK.report.html shows each line of the text beside what was
-    dropped, changed and inferred, and with which confidence.
+    dropped, changed or inferred, and how sure publish is of it.
 
     \b
       publish build

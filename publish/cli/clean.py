@@ -19,7 +19,7 @@ def command(*, everything: bool) -> None:
 
     Only folders that publish made are removed: each has a mark of its own.
 
-    The next build only takes longer, because it lays out every page again; its books are the same.
+    The next build takes longer, because it lays out every page again, and makes the same books.
 
     With --all the cache of style sheets and fonts, which all workspaces share, is removed too:
     ~/.cache/publish, or the folder that PUBLISH_CACHE_DIR names.

@@ -48,7 +48,7 @@ MANY_BOOKS = 10
 edition_option = click.option(
     "--edition",
     metavar="E",
-    help=f"The edition, instead of those of the book: {', '.join(Edition)}.",
+    help=f"The edition to make, instead of those in the settings: {', '.join(Edition)}.",
 )
 commentary_option = click.option(
     "--no-commentary", is_flag=True, help="Leave out the commentary between segments."
@@ -56,15 +56,15 @@ commentary_option = click.option(
 profile_option = click.option(
     "--profile",
     type=click.Choice([*map(str, Profile)]),
-    help="The profile of the PDF, instead of those of the book: accessible is tagged for screen "
-    "readers.",
+    help="The profile of the PDF, instead of those in the settings; accessible is tagged for "
+    "screen readers.",
 )
 output_option = click.option(
     "-o",
     "--output",
     type=click.Path(path_type=Path),
     metavar="PATH",
-    help="The destination: a file for a single artifact, else a folder.",
+    help="The file to write, or a folder if several are made.",
 )
 jobs_option = click.option(
     "-j",
@@ -73,9 +73,11 @@ jobs_option = click.option(
     metavar="N",
     help="The number of processes (default: the number of processors).",
 )
-force_option = click.option("--force", is_flag=True, help="Also make files that are up to date.")
+force_option = click.option(
+    "--force", is_flag=True, help="Make files again even if they are up to date."
+)
 strict_option = click.option(
-    "--strict", is_flag=True, help="Stop on warnings too: a book with warnings is not written."
+    "--strict", is_flag=True, help="Treat warnings as errors: a book with warnings is not written."
 )
 
 

@@ -21,13 +21,13 @@ def limit_options(function: Callable[..., Any]) -> Callable[..., Any]:
         "--limit-memory",
         metavar="SIZE",
         callback=parse_option(parse_size),
-        help="The most memory for one file, such as 2GB.",
+        help="The most memory that making one file may take, such as 2GB.",
     )
     seconds = click.option(
         "--limit-time",
         metavar="DURATION",
         callback=parse_option(parse_duration),
-        help="The most processor time for one file, such as 10min.",
+        help="The most processor time that making one file may take, such as 10min.",
     )
     return memory(seconds(function))
 
