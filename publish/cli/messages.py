@@ -64,6 +64,13 @@ def message(diagnostic: Diagnostic, texts: Mapping[str, Source]) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _display(file: str) -> str:
+    """Return a path, relative to the current folder if the file is in it."""
+    path = Path(file)
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else file
+
+
 def _hint_lines(hint: str) -> str:
     """Return a hint as lines; those to be pasted stand below, and TOML ignores their indent."""
     hint = _printable_lines(hint)

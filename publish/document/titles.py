@@ -7,7 +7,7 @@ import re
 from publish.text.invisible import UNPRINTABLE
 from publish.text.languages import primary
 
-UNTITLED = {"en": "Untitled", "he": "ללא שם"}
+UNTITLED = {"en": "Untitled", "he": "ללא כותרת"}
 """The title of a book without any words, by language."""
 
 _LONGEST = 60

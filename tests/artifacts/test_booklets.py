@@ -73,7 +73,7 @@ class TestNames:
         ]
 
     def test_an_epub_in_large_print_is_refused_with_the_command_that_prints_it(self) -> None:
-        with pytest.raises(PublishError, match="its reader chooses"):
+        with pytest.raises(PublishError, match="its readers choose"):
             plan(book(), Request(("epub",), "large-print"))
 
 

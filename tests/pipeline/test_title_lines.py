@@ -70,7 +70,7 @@ def test_a_book_of_a_scan_is_named_after_its_first_words(tmp_path: Path) -> None
 
 
 def test_a_book_without_words_is_untitled_in_its_language() -> None:
-    for lang, title in (("he", "ללא שם"), ("en", "Untitled")):
+    for lang, title in (("he", "ללא כותרת"), ("en", "Untitled")):
         opened = book(languages=(lang,))
         work = read_work([Source("a.txt", "12\n")], opened).value
         assert work.meta.title.in_(lang) in {"A", title}
