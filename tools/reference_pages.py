@@ -93,7 +93,7 @@ def messages_page() -> Iterator[str]:
     for letter, family in FAMILIES.items():
         rules = sorted((r for r in RULES.values() if r.code[0] == letter), key=lambda r: r.code)
         yield f"\n## {letter}: {family}"
-        yield "\n| code | | |\n|---|---|---|"
+        yield "\n| code | severity | message |\n|---|---|---|"
         for rule in rules:
             yield f"| [{rule.code}](#{anchor(rule)}) | {rule.severity.value} | {rule.summary} |"
         for rule in rules:
