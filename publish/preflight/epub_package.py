@@ -164,7 +164,9 @@ def _accessibility(book: Publication) -> Iterator[Diagnostic]:
     if images != ("visual" in modes) or "textual" not in modes:
         yield ACCESSIBILITY_UNTRUE.anywhere(f"the access modes are {', '.join(modes) or 'none'}")
     if images != ("alternativeText" in features):
-        yield ACCESSIBILITY_UNTRUE.anywhere("the metadata and the pictures disagree about descriptions")
+        yield ACCESSIBILITY_UNTRUE.anywhere(
+            "the metadata and the pictures disagree about descriptions"
+        )
     if not book.properties("schema:accessibilitySummary"):
         yield ACCESSIBILITY_UNTRUE.anywhere("the package has no summary of accessibility")
 
