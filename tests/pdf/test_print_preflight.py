@@ -164,6 +164,11 @@ def shuffle_lines(file: Any) -> None:
         stream.write(content[: matches[0].start()] + order + content[matches[-1].end() :])
 
 
+def add_figure(file: Any) -> None:
+    name = pikepdf.Name
+    file.Root.Figures = file.make_indirect(pikepdf.Dictionary(Type=name.StructElem, S=name.Figure))
+
+
 FAULTS: dict[str, tuple[Change, str]] = {
     "words beyond the page": (write_line(395, 300), "P17"),
     "words near the head of the page": (write_line(100, 584), "P18"),
@@ -194,6 +199,7 @@ FAULTS: dict[str, tuple[Change, str]] = {
     "a glyph of another width": (widen, "P30"),
     "no language": (lambda file: file.Root.__delitem__("/Lang"), "P31"),
     "no title": (lambda file: file.docinfo.__delitem__("/Title"), "P31"),
+    "a figure without a description": (add_figure, "P32"),
 }
 
 
