@@ -133,6 +133,7 @@ class Picture:
         ):
             epub.extractall(folder)
             (file,) = Path(folder).rglob(page)
+            _set_reader_font(*Path(folder).rglob("*.css"))
             subprocess.run(
                 [
                     chromium,
@@ -154,6 +155,18 @@ class Picture:
             )
             with Image.open(f"{folder}/page.png") as picture:
                 return _reduce(picture.convert("RGB").crop((10, 10, 400, 606)))
+
+
+def _set_reader_font(*sheets: Path) -> None:
+    """Let the reading app set Latin letters in the face of ``classic``, whatever is installed."""
+    face = (ROOT / "styles" / "classic" / "fonts" / "EBGaramond-Regular.ttf").as_uri()
+    faces = (
+        f"@font-face {{ font-family: Reader; font-weight: {weight}; src: url({url}); }}\n"
+        for weight, url in (("normal", face), ("bold", face.replace("Regular", "SemiBold")))
+    )
+    style = "".join(faces) + "html { font-family: Reader, serif; font-size: 19px; }\n"
+    for sheet in sheets:
+        sheet.write_text(style + sheet.read_text(encoding="utf-8"), encoding="utf-8")
 
 
 def _reduce(picture: Image.Image) -> Image.Image:
