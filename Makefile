@@ -44,7 +44,7 @@ types: ## Check the types
 
 docs: ## Build the documentation as a site into dist/docs, and check its links
 	$(SETUP) --dev
-	@$(BIN)/python tools/documentation.py
+	@$(BIN)/python -m tools.documentation
 
 update: ## Write the present results into tests/cases; then read the diff
 	$(SETUP) --dev

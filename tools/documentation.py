@@ -1,5 +1,4 @@
-#!/usr/bin/env python3
-"""Builds the documentation as a site in dist/docs: ``make docs``.
+"""Builds the documentation as a site in dist/docs: ``python -m tools.documentation``.
 
 The pages are those of docs/ and the other pages of the project, and reference pages made from the
 code (``reference_pages.py``).  Each warning of Sphinx, such as that about a link to a page or a
@@ -13,7 +12,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from reference_pages import REFERENCE
+from tools.reference_pages import REFERENCE
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "dist" / "docs-source"

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
-import sys
 from pathlib import Path
-from types import ModuleType
 
 import click
 import pytest
@@ -14,33 +11,24 @@ import pytest
 from publish.cli import COMMANDS, main
 from publish.config.setting_keys import KEYS
 from publish.diagnostics.rules import RULES
+from tools.documentation import write_pages
+from tools.reference_pages import REFERENCE, anchor
 
 ROOT = Path(__file__).parents[2]
 _LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)\s]*)?\)")
-
-
-@pytest.fixture(scope="module")
-def reference() -> ModuleType:
-    path = ROOT / "tools" / "reference_pages.py"
-    spec = importlib.util.spec_from_file_location("reference_pages", path)
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def headings(page: str) -> set[str]:
     return set(re.findall(r"^#+ (.+)$", page, re.MULTILINE))
 
 
-def test_the_page_of_settings_has_every_key(reference: ModuleType) -> None:
-    page = reference.REFERENCE["settings"]()
+def test_the_page_of_settings_has_every_key() -> None:
+    page = REFERENCE["settings"]()
     assert {*KEYS, "mark", "folders", "limits"} <= headings(page)
 
 
-def test_the_page_of_commands_has_every_command_and_option(reference: ModuleType) -> None:
-    page = reference.REFERENCE["commands"]()
+def test_the_page_of_commands_has_every_command_and_option() -> None:
+    page = REFERENCE["commands"]()
     assert {f"publish {name}" for name in COMMANDS} <= headings(page)
     with click.Context(main) as context:
         commands = [main.get_command(context, name) for name in COMMANDS]
@@ -56,23 +44,14 @@ def test_the_page_of_commands_has_every_command_and_option(reference: ModuleType
     assert all(re.search(rf"(?<![\w-]){name}(?![\w-])", page) for name in options)
 
 
-def test_the_page_of_messages_has_every_code(reference: ModuleType) -> None:
-    page = reference.REFERENCE["messages"]()
+def test_the_page_of_messages_has_every_code() -> None:
+    page = REFERENCE["messages"]()
     assert {f"{rule.code} {rule.name}" for rule in RULES.values()} <= headings(page)
-    assert all(f"(#{reference.anchor(rule)})" in page for rule in RULES.values())
+    assert all(f"(#{anchor(rule)})" in page for rule in RULES.values())
 
 
-def test_every_page_is_in_the_navigation(
-    tmp_path: Path, reference: ModuleType, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setitem(sys.modules, "reference_pages", reference)
-    path = ROOT / "tools" / "documentation.py"
-    spec = importlib.util.spec_from_file_location("documentation", path)
-    assert spec
-    assert spec.loader
-    documentation = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(documentation)
-    documentation.write_pages(tmp_path)
+def test_every_page_is_in_the_navigation(tmp_path: Path) -> None:
+    write_pages(tmp_path)
     index = (tmp_path / "index.md").read_text(encoding="utf-8").splitlines()
     pages = {f"docs/{path.stem}" for path in (ROOT / "docs").glob("*.md")}
     assert pages <= set(index)
