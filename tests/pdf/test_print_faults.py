@@ -29,6 +29,7 @@ from publish.text.lengths import Trim
 from publish.themes.theme import Theme
 from publish.writers import pdf
 from publish.writers.pdf.content.running_heads import estimate_ems, head_ems, shorten
+from publish.writers.pdf.layout import part_layouts
 from tests.support import glyphs
 
 from .conftest import POINTED, book, chapter, para, running, segment
@@ -310,6 +311,26 @@ def test_every_entry_of_the_contents_has_words_before_its_leader_and_hangs(
 
 def _first_word(line: list[glyphs.Glyph]) -> float:
     return next(glyph.x for glyph in line if glyph.character.isalpha())
+
+
+def entries_by_page(count: int, theme: Theme) -> list[int]:
+    """Return the numbers of entries on the pages of the contents of a handout."""
+    work = book(chapter("", *(excerpt(n, f"Of Ink {n}") for n in range(1, count + 1))))
+    counts = [
+        len(re.findall(r"Of Ink \d+[\s.\xa0]+\.", page.get_text()))
+        for page in open_pdf(work, theme)
+    ]
+    return [number for number in counts if number]
+
+
+def test_a_few_entries_of_the_contents_have_no_page_of_their_own(
+    classic: Theme, monkeypatch: pytest.MonkeyPatch
+):
+    assert entries_by_page(21, classic) == [21]
+    assert entries_by_page(26, classic) == [26]
+    assert len(entries_by_page(27, classic)) == 2
+    monkeypatch.setattr(part_layouts, "FEW_ENTRIES", 0)
+    assert entries_by_page(26, classic) == [21, 5]
 
 
 def test_an_entry_of_the_contents_is_author_and_title(classic: Theme):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from enum import StrEnum
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from markupsafe import Markup
@@ -198,15 +198,15 @@ class _PartBuilder:
         return replace(self._page("notes"), folios=True)
 
     def _contents(self, toc: tuple[TocLine, ...]) -> PrintPart:
-        def render(_endnotes: frozenset[str], numbers: PageNumbers) -> RenderedPart:
-            markup = self._render_template(
-                "contents", entries=toc, page_of=numbers.get, title_block=self._has_title_block
-            )
+        def render(_: frozenset[str], numbers: PageNumbers, *, tight: bool = False) -> RenderedPart:
+            of_toc = {"entries": toc, "page_of": numbers.get, "tight": tight}
+            markup = self._render_template("contents", title_block=self._has_title_block, **of_toc)
             return RenderedPart(markup, Footnotes("contents"))
 
+        tight = partial(render, tight=True)
         # The heading takes six lines, and each line of the contents a quarter more than its own.
         lines = (16 if self._has_title_block else 6) + len(toc) * 5 // 4
-        return PrintPart("contents", render, cites_pages=True, expected_lines=lines)
+        return PrintPart("contents", render, cites_pages=True, expected_lines=lines, tight=tight)
 
     def _text(self, section: PrintSection, ends: _Ends, *, recto: bool) -> PrintPart:
         cites_pages = section.summary.has_index

@@ -25,6 +25,10 @@ class RenderedPart:
     notes: Footnotes
 
 
+Render: TypeAlias = Callable[[frozenset[str], PageNumbers], RenderedPart]
+"""A function that renders a part, with some notes as endnotes and with the page numbers."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class PrintPart:
     """A piece of the book that begins on a new page, and how it is rendered.
@@ -32,18 +36,20 @@ class PrintPart:
     ``name`` is that of its page in the style sheet.  ``render`` takes the ids of notes to be set
     as endnotes, and the page numbers, which matter only to a part that ``cites_pages`` (contents
     and indexes).  ``recto`` parts begin on a right-hand page of a book bound on the left.
+    ``tight`` renders it with less room between its lines, if it can be.
     ``expected_lines`` is the estimated length.  ``content_key`` is the digest of everything that
     the part is rendered from, empty if unknown; ``location_key`` that of its location in the book,
     which an edit of the text does not change.
     """
 
     name: str
-    render: Callable[[frozenset[str], PageNumbers], RenderedPart] = field(repr=False)
+    render: Render = field(repr=False)
     recto: bool = False
     anchor: str = ""
     cites_pages: bool = False
     folios: bool = False
     expected_lines: int = 0
+    tight: Render | None = field(default=None, repr=False)
     content_key: str = ""
     location_key: str = ""
 

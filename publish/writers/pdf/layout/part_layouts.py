@@ -21,6 +21,9 @@ from publish.writers.pdf.layout.laid_out_book import PlacedPart
 from publish.writers.pdf.objects.font_programs import has_programs, store_programs
 from publish.writers.pdf.objects.laid_out_pages import LaidOutPart
 
+FEW_ENTRIES = 5
+"""The most entries of a page of contents that are worth being saved."""
+
 
 def side_of(page: int) -> str:
     """Return the side of a page: odd numbers are recto."""
@@ -40,7 +43,7 @@ class PartLayouts:
         """Return a part that begins on page ``first``; only its side changes the layout."""
         side = side_of(first)
         if part.cites_pages:
-            return self._lay_out(part, first, side, numbers)
+            return self._save_page(self._lay_out(part, first, side, numbers), side, numbers)
         placed = self._placed.get((part, side))
         if placed is None:
             placed = self._read(part, first, side) or self._lay_out_and_store(part, first, side)
@@ -99,6 +102,16 @@ class PartLayouts:
                 return PlacedPart(part, first, layout, key, diagnostics, tuple(sorted(endnotes)))
             # Another full layout, which is rarely needed.
             endnotes |= displaced
+
+    def _save_page(self, placed: PlacedPart, side: str, numbers: PageNumbers) -> PlacedPart:
+        """Return a part without a last page of few entries, if the part fits without it."""
+        pages = placed.layout.pages
+        entries = {link.target for link in pages[-1].links}
+        if placed.part.tight is None or len(pages) == 1 or len(entries) > FEW_ENTRIES:
+            return placed
+        part = replace(placed.part, render=placed.part.tight)
+        tight = self._lay_out(part, placed.first, side, numbers)
+        return replace(tight, part=placed.part) if len(tight.layout.pages) < len(pages) else placed
 
     # --- layouts by their markup
 
