@@ -90,7 +90,7 @@ def _error(book: Book, group: Iterable[Book]) -> Diagnostic:
     places = " and ".join(_place(other) for other in others)
     return SHARED_IDENTIFIER.at(
         span,
-        f"“{book.name}” has the identifier {book.settings.identifier}, and so has {places}",
+        f"“{book.name}” and {places} have the same identifier, {book.settings.identifier}",
         "an identifier stands for one book: give each its own, or remove it, and publish makes one",
         also=[s for other in others if (s := other.settings.span_of("identifier")) != NOWHERE],
     )
