@@ -93,8 +93,8 @@ def _place_lines(diagnostic: Diagnostic, source: Source) -> list[str]:
         gutter = " " * len(number)
         line, mark = _mark(source.line(start.line), start.column - 1, span)
         lines += [f"{gutter} |", f"{number} | {isolate(line)}", f"{gutter} {mark}"]
-    if diagnostic.also:
-        also = [source.position(s.start) for s in diagnostic.also if s.file == source.file]
+    also = [source.position(s.start) for s in diagnostic.also if s.file == source.file]
+    if also:
         places = ", ".join(f"{place.line}:{place.column}" for place in also[:12])
         more = f" and {len(also) - 12} more" if len(also) > 12 else ""
         lines.append(f"  = also at {places}{more}")

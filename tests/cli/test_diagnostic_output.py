@@ -8,8 +8,9 @@ import pytest
 
 from publish.artifacts.diagnostic_lines import as_diagnostics, as_lines, gravest, merge
 from publish.cli import common
+from publish.cli.messages import message
 from publish.diagnostics import Diagnostic, Severity
-from publish.text.source import NOWHERE, Span
+from publish.text.source import NOWHERE, Source, Span
 
 Captured = pytest.CaptureFixture[str]
 
@@ -66,3 +67,21 @@ def test_infos_come_after_the_warnings(capsys: Captured) -> None:
     info = Diagnostic("T01", Severity.INFO, "dropped")
     text = output(capsys, info, *warnings(1))
     assert text.endswith("\n1 warning\n1 info: `publish check a` shows it\n")
+
+
+def test_places_in_other_files_are_not_counted_as_places_of_the_file() -> None:
+    source = Source("a.txt", "one two\n")
+    elsewhere = Diagnostic(
+        "F29", Severity.ERROR, "", Span("a.txt", 0, 3), also=(Span("b.txt", 0, 3),)
+    )
+    here = Diagnostic("Q02", Severity.WARNING, "", Span("a.txt", 0, 3), also=(Span("a.txt", 4, 7),))
+    assert "also at" not in message(elsewhere, {"a.txt": source})
+    assert "  = also at 1:5" in message(here, {"a.txt": source})
+
+
+def test_a_place_in_a_line_with_hebrew_is_quoted() -> None:
+    source = Source("a.txt", "he said שלום.\n")
+    place = Diagnostic("Q02", Severity.WARNING, "", Span("a.txt", 8, 12))
+    text = message(place, {"a.txt": source})
+    assert "  = at \u2068שלום\u2069" in text
+    assert "^" not in text
