@@ -11,7 +11,7 @@ _SPACE = "[ \u00a0-]"
 NUMBER_START = r"(?<![^\s(\[{“„\"'«–—־])"
 """A place where a sign, a plus or a star belongs to the number after it."""
 
-_INTERNATIONAL = r"\+\d{1,3}(?:[ \u00a0./‐‑–-]?\(?\d{1,4}\)?){2,6}(?![0-9A-Za-z])"
+_INTERNATIONAL = r"\+\d{1,3}(?:[ \u00a0./‐‑–-]?(?:\d{1,4}|\(\d{1,4}\))){2,6}(?![0-9A-Za-z])"
 _STAR = r"\*\d{3,5}(?![\w*])"
 _AREA = rf"(?:\(0\d{{1,2}}\){_SPACE}?|0\d{{1,2}}{_SPACE})\d{{3}}{_SPACE}?\d{{4}}(?!\w)"
 _TOLL_FREE = rf"1{_SPACE}[78]00{_SPACE}\d{{2,3}}(?:{_SPACE}\d{{2,3}}){{1,2}}(?!\w)"

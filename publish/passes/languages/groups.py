@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import replace
 from enum import Enum, auto
 
 from publish.document.inline_ranges import flat, inner, width, with_offsets
 from publish.document.model import Citation, Gloss, Inlines, Quote
+from publish.passes.sentence_lists import find_labels
 from publish.text.dataclass import dataclass
 from publish.text.hebrew import MAQAF, MARKS_AND_JOINER
 from publish.text.languages import HEBREW
@@ -61,7 +62,9 @@ def groups(inlines: Inlines, text: str) -> tuple[Group, ...]:
     as letters of their words.
     """
     nodes = sorted(_nodes(inlines, 0), key=lambda group: (group.start, -group.end))
-    return _pair(text, 0, len(text), nodes)
+    # The bracket after a label, “a) X, b) Y”, closes none.
+    ends = {end - 1 for labels in find_labels(text) for start, end in labels if text[start] != "("}
+    return _pair(text, 0, len(text), nodes, ends)
 
 
 def _nodes(inlines: Inlines, start: int) -> Iterator[Group]:
@@ -80,8 +83,13 @@ def _nodes(inlines: Inlines, start: int) -> Iterator[Group]:
             yield from _nodes(inlines_inside, offset + distance)
 
 
-def _pair(text: str, start: int, end: int, nodes: Sequence[Group]) -> tuple[Group, ...]:
-    """Return the groups between two offsets; both marks of a pair stand in the same node."""
+def _pair(
+    text: str, start: int, end: int, nodes: Sequence[Group], single: Container[int]
+) -> tuple[Group, ...]:
+    """Return the groups between two offsets; both marks of a pair stand in the same node.
+
+    ``single`` are the offsets of marks without a partner.
+    """
     pairs: list[Group] = []
     position = start
     starts = [node.start for node in nodes]
@@ -89,7 +97,7 @@ def _pair(text: str, start: int, end: int, nodes: Sequence[Group]) -> tuple[Grou
         if node.start >= position and node.end > node.start:
             stop = bisect_left(starts, node.end, lo=index + 1)
             inside = [other for other in nodes[index + 1 : stop] if other.end <= node.end]
-            inner_groups = _pair(text, node.first, node.last, inside)
+            inner_groups = _pair(text, node.first, node.last, inside, single)
             pairs.append(replace(node, groups=inner_groups))
             position = node.end
     unclosed: list[tuple[str, int]] = []
@@ -99,7 +107,7 @@ def _pair(text: str, start: int, end: int, nodes: Sequence[Group]) -> tuple[Grou
         position = match.start()
         while next_node and next_node.end <= position:
             next_node = next(nodes_ahead, None)
-        if next_node and next_node.start <= position:
+        if position in single or (next_node and next_node.start <= position):
             continue
         if match[0] == "\n":
             unclosed.clear()

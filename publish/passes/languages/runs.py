@@ -210,12 +210,18 @@ class _Phrases:
     def _units(self, tokens: _Phrase) -> Iterator[_Phrase]:
         """Yield a phrase without its bracketed references, then each of these references."""
         size = len(tokens)
-        while size and _is_reference(tokens[size - 1]):
+        while size and _is_reference(tokens[size - 1]) and not self._is_in_phrase(tokens, size - 1):
             size -= 1
         if size:
             yield tokens[:size]
         for token in tokens[size:]:
             yield [token]
+
+    def _is_in_phrase(self, tokens: _Phrase, index: int) -> bool:
+        """Return whether a reference without brackets follows a word, as in ``ספר תהלים 40``."""
+        token = tokens[index]
+        is_bare = token.group is not None and token.start == token.group.first
+        return is_bare and index > 0 and self.text[tokens[index - 1].end : token.start].isspace()
 
     # --- from a phrase to its offsets
 
