@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from publish.document.model import (
     Citation,
     Dir,
@@ -92,6 +94,58 @@ def test_a_glossary_has_an_entry_for_each_term_with_all_meanings() -> None:
     ((section, entries),) = build_indexes("glossary")
     assert (section.role, plain(section.title)) == (Role.GLOSSARY, "Glossary")
     assert lines(entries) == ["Dvekut: adhesion (3)", "Kelim: vessels; tools (1, 2)"]
+
+
+def build_glossary(*glosses: Gloss, lang: str = "en") -> list[str]:
+    chapters = (Section(Role.CHAPTER, (), tuple(Paragraph((each,)) for each in glosses)),)
+    work = indexes(Work(Meta(), lang, Dir.LTR, chapters), ["glossary"]).value
+    (index,) = work.back[0].children
+    assert isinstance(index, Index)
+    return lines(index.entries)
+
+
+def test_differently_pointed_words_are_different_headwords() -> None:
+    words = {"סֵפֶר": "book", "סַפָּר": "barber", "סְפָר": "border", "סֻפַּר": "it was told"}
+    glossary = build_glossary(*(gloss(term, meaning) for term, meaning in words.items()))
+    assert sorted(line.partition(" (")[0] for line in glossary) == sorted(
+        f"{term}: {meaning}" for term, meaning in words.items()
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("מִלְמַטָּה", "מִלְמַטָה"),  # a dagesh
+        ("נֶאֱמַר", "נֶאְמַר"),  # a hataf
+        ("סֵפֶר", "סֵ֣פֶר"),  # an accent
+        ("דָּבָר", "דָבָר"),  # a dagesh at the start
+    ],
+)
+def test_words_that_differ_in_a_slip_are_one_headword(first: str, second: str) -> None:
+    (line,) = build_glossary(gloss(first, "one"), gloss(second, "two"), gloss(first, "one"))
+    assert line == f"{first}: one; two (1, 2, 3)"
+
+
+def test_a_word_without_points_is_the_pointed_one_with_its_meaning() -> None:
+    assert build_glossary(gloss("ספר", "book"), gloss("סַפָּר", "barber"), gloss("סֵפֶר", "book")) == [
+        "סֵפֶר: book (1, 3)",
+        "סַפָּר: barber (2)",
+    ]
+    assert build_glossary(gloss("סַפָּר", "barber"), gloss("ספר", "Safed’s")) == [
+        "ספר: Safed’s (2)",
+        "סַפָּר: barber (1)",
+    ]
+
+
+def test_headwords_are_in_alphabetical_order_and_those_without_points_come_first() -> None:
+    terms = ["תורה", "מלכים", "מֶלֶךְ", "מלך", "אוֹר יָשָׁר", "אור", "אורה", "Ruach", "אין־סוף", "אינו"]
+    glossary = build_glossary(*(gloss(term, f"meaning {n}") for n, term in enumerate(terms)))
+    order_in_english = [line.partition(":")[0] for line in glossary]
+    assert order_in_english == [
+        "Ruach", "אור", "אוֹר יָשָׁר", "אורה", "אין־סוף", "אינו", "מלך", "מֶלֶךְ", "מלכים", "תורה",
+    ]  # fmt: skip
+    in_hebrew = build_glossary(*(gloss(term, "m") for term in terms), lang="he")
+    assert in_hebrew[-1].startswith("Ruach")
 
 
 def test_sources_stand_under_their_authors() -> None:

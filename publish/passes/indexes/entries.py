@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable
-from typing import TypeVar
+from collections.abc import Hashable, Iterable, Sequence
+from functools import partial
+from typing import TypeAlias, TypeVar
 
 from publish.document.model import (
     Citation,
@@ -23,32 +24,41 @@ from publish.document.walk import plain
 from publish.facts import order
 from publish.passes.indexes import hebrew
 from publish.passes.indexes.anchors import places
-from publish.text import normal_forms
-from publish.text.hebrew import LATIN_MARKS, MARKS_AND_PUNCTUATION
+from publish.passes.indexes.headwords import group_terms, headword, letters_of, sort_key
 from publish.text.languages import primary
 
 K = TypeVar("K", bound=Hashable)
 
 
 def glossary(work: Work) -> tuple[Entry, ...]:
-    """Return an entry for each term, with its meanings and places, in alphabetical order."""
-    terms: dict[str, list[tuple[Gloss, Place]]] = {}
-    for node, place in places(work):
-        if isinstance(node, Gloss):
-            terms.setdefault(_key(plain(node.term)), []).append((node, place))
-    return tuple(_term(terms[key]) for key in sorted(terms))
+    """Return an entry for each word, with its meanings and places, in alphabetical order."""
+    glosses = [(node, place) for node, place in places(work) if isinstance(node, Gloss)]
+    words = group_terms(glosses, _term_text, _meaning_text, work.lang)
+    return tuple(map(_term, words))
 
 
-def _term(occurrences: list[tuple[Gloss, Place]]) -> Entry:
+_Occurrence: TypeAlias = tuple[Gloss, Place]
+
+
+def _term_text(occurrence: _Occurrence) -> str:
+    return plain(occurrence[0].term)
+
+
+def _meaning_text(occurrence: _Occurrence) -> str:
+    return plain(occurrence[0].meaning)
+
+
+def _term(occurrences: Sequence[_Occurrence]) -> Entry:
     meanings: dict[str, Inlines] = {}
     for gloss, _ in occurrences:
-        meanings.setdefault(_key(plain(gloss.meaning)), gloss.meaning)
+        meanings.setdefault(letters_of(plain(gloss.meaning)), gloss.meaning)
     parts: list[Inlines] = []
     for meaning in meanings.values():
         parts += [(Text("; "),)] if parts else []
         parts.append(meaning)
     meaning = tuple(node for inlines in parts for node in inlines)
-    first = occurrences[0][0]
+    term = headword([*map(_term_text, occurrences)])
+    first = next(gloss for gloss, _ in occurrences if plain(gloss.term) == term)
     return Entry(first.term, meaning, tuple(place for _, place in occurrences), span=first.span)
 
 
@@ -62,7 +72,7 @@ def sources(work: Work) -> tuple[Entry, ...]:
             under.setdefault(source, (node, []))[1].append(place)
     return tuple(
         Entry((Text(author),), under=_under(authors[author]))
-        for author in sorted(authors, key=_key)
+        for author in sorted(authors, key=partial(sort_key, lang=work.lang))
     )
 
 
@@ -131,12 +141,3 @@ def _numbers(locus: Iterable[str]) -> tuple[tuple[int, str], ...]:
         number = int(digits.group()) if digits and digits.group() else 0
         key.append((number, part))
     return tuple(key)
-
-
-_MARKS = re.compile(f"[{LATIN_MARKS}{MARKS_AND_PUNCTUATION}]")
-
-
-def _key(text: str) -> str:
-    """Return the sort key of a term: its letters in lower case, without marks."""
-    bare = _MARKS.sub("", normal_forms.normalize("NFKD", text)).casefold()
-    return re.sub(r"[^\w\s]", "", bare).strip()

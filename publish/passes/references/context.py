@@ -43,7 +43,8 @@ _CORPUS_PREFIXES = {
 _OPENS = re.compile(
     r"(?:^|[(\[;])\s*(?:(?:[Ss]ee(?: also)?|[Cc]f\.|e\.g\.,?|i\.e\.,?|ראה|ראו|עיין|ע'|עי')\s)?\Z"
 )
-_CLOSES = re.compile(r"\s?[)\];]")
+# In a prayer brackets stand inside a word: (שבת ו)מועדים.
+_CLOSES = re.compile(r"\s?[)\];](?![א-ת])")
 _ENDS = re.compile(r"[\s.,;]*\Z")
 
 
