@@ -65,7 +65,7 @@ class AddedHeading:
     title: Inlines
     is_visible: bool = True
 
-    def attributes(self, _section: Section) -> Markup:
+    def attributes(self, _node: Section | Excerpt) -> Markup:
         """Return the class by which style sheets and the preflight know the heading."""
         return Markup(' class="{}"').format("added" if self.is_visible else "unseen")
 
@@ -119,7 +119,7 @@ def render_document(
     return markup + html.render_children(document.section.children, context), notes.bodies()
 
 
-def _no_attributes(_section: Section) -> Markup:
+def _no_attributes(_node: Section | Excerpt) -> Markup:
     return Markup()
 
 

@@ -17,7 +17,8 @@ from publish.writers.cantillation import ACCENTS_ATTRIBUTE, has_accents
 NoteRenderer: TypeAlias = Callable[[Note, "RenderContext"], Markup]
 PlaceRenderer: TypeAlias = Callable[[tuple[Place, ...]], Markup]
 ExcerptRenderer: TypeAlias = Callable[[Excerpt], Markup]
-HeadingAttributes: TypeAlias = Callable[[Section], Markup]
+HeadingAttributes: TypeAlias = Callable[[Section | Excerpt], Markup]
+BeforeHeading: TypeAlias = Callable[[Section], Markup]
 StartAttribute: TypeAlias = Callable[[int], Markup]
 PictureAddress: TypeAlias = Callable[[Image], str]
 LangAttributes: TypeAlias = Callable[[str, Dir | None], Markup]
@@ -66,10 +67,11 @@ class RenderContext:
     ``dir`` is set where it is not the usual direction of ``lang``.  ``anchor`` is the id of the
     section or excerpt to be rendered next.  ``note`` renders the call of a note, ``places`` the
     places of an index entry, ``after_excerpt`` markup that follows an excerpt,
-    ``heading_attributes`` further attributes of a heading, ``start_attribute`` the first number of
-    a list other than 1.  ``picture`` returns the address of a picture, empty where its bytes are
-    missing.  ``accented`` words are set in the font for cantillation.  ``lang_attributes`` renders
-    a language and its direction.
+    ``before_heading`` markup that precedes the heading of a section,
+    ``heading_attributes`` further attributes of the heading of a section or an excerpt,
+    ``start_attribute`` the first number of a list other than 1.  ``picture`` returns the address of
+    a picture, empty where its bytes are missing.  ``accented`` words are set in the font for
+    cantillation.  ``lang_attributes`` renders a language and its direction.
     """
 
     lang: str
@@ -79,6 +81,7 @@ class RenderContext:
     anchor: str = "part"
     places: PlaceRenderer = _nothing
     after_excerpt: ExcerptRenderer = _nothing
+    before_heading: BeforeHeading = _nothing
     heading_attributes: HeadingAttributes = _nothing
     start_attribute: StartAttribute = _start_attribute
     picture: PictureAddress = _no_address

@@ -50,7 +50,8 @@ def render_heading(node: Section, context: RenderContext) -> Markup:
     inner = own.around(inlines)
     title = render_inlines(inlines, inner)
     attributes = inner.attributes + context.heading_attributes(node)
-    return Markup("<h{0}{1}>{2}</h{0}>\n").format(level, attributes, title)
+    heading = Markup("<h{0}{1}>{2}</h{0}>\n").format(level, attributes, title)
+    return context.before_heading(node) + heading
 
 
 def _sole_language(title: Inlines, lang: str) -> Foreign | None:
@@ -107,7 +108,7 @@ def _render_excerpt(node: Excerpt, context: RenderContext) -> Markup:
         ' <span class="from">{4}</span></h{0}>\n'
     ).format(
         level,
-        inner.attributes,
+        inner.attributes + context.heading_attributes(node),
         id_attribute(node.anchor),
         render_inlines(mark_hebrew(excerpt_mark(node), context.lang), inner),
         render_inlines(node.heading, inner),

@@ -88,11 +88,12 @@ class PdfSection:
     @cached_property
     def page_keys(self) -> tuple[str, ...]:
         """The digest of everything drawn on each of its pages, the folio included."""
-        part, layout = self._placed.part, self._placed.layout
+        layout = self._placed.layout
         shared = repr((layout.resources, layout.objects))
         keys = []
         for number, page in zip(self.pages, layout.pages, strict=True):
-            layers = (page, self._laid_out_book.folio(number)) if part.folios else (page,)
+            has_folio = self._placed.has_folio(number)
+            layers = (page, self._laid_out_book.folio(number)) if has_folio else (page,)
             contents: list[bytes | str] = []
             for layer in layers:
                 contents += (layer.content, glyph_key_in_book(layer, self._fonts))

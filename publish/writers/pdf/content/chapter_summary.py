@@ -6,7 +6,7 @@ from itertools import chain
 
 from publish.document import walk
 from publish.document.lazy_book import Chapter
-from publish.document.model import Excerpt, Image, Index, Section
+from publish.document.model import Excerpt, Image, Index, Role, Section
 from publish.storage.serialize import serializable
 from publish.storage.store import Store
 from publish.text.dataclass import dataclass
@@ -20,7 +20,7 @@ class ChapterSummary:
     """Facts about a chapter that other parts of the book need.
 
     ``characters`` are all characters of its text, in code point order.  ``pictures`` has the
-    address and the resource of each picture.
+    address and the resource of each picture.  A part of the book has its title on a page alone.
     """
 
     toc: tuple[TocLine, ...]
@@ -28,6 +28,7 @@ class ChapterSummary:
     has_excerpts: bool
     characters: str
     pictures: tuple[tuple[str, str], ...] = ()
+    has_part_page: bool = False
 
 
 def summarize(chapter: Chapter, anchor: str, lang: str, store: Store | None) -> ChapterSummary:
@@ -54,6 +55,7 @@ def _summarize_section(section: Section, anchor: str, lang: str) -> ChapterSumma
             for node in walk.descend(section)
             if isinstance(node, Image)
         ),
+        has_part_page=section.role is Role.PART and bool(section.title),
     )
 
 

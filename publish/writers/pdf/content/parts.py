@@ -37,6 +37,7 @@ class PrintPart:
     as endnotes, and the page numbers, which matter only to a part that ``cites_pages`` (contents
     and indexes).  ``recto`` parts begin on a right-hand page of a book bound on the left.
     ``tight`` renders it with less room between its lines, if it can be.
+    The first page of a part that ``has_bare_opening`` has no folio.
     ``expected_lines`` is the estimated length.  ``content_key`` is the digest of everything that
     the part is rendered from, empty if unknown; ``location_key`` that of its location in the book,
     which an edit of the text does not change.
@@ -48,6 +49,7 @@ class PrintPart:
     anchor: str = ""
     cites_pages: bool = False
     folios: bool = False
+    has_bare_opening: bool = False
     expected_lines: int = 0
     tight: Render | None = field(default=None, repr=False)
     content_key: str = ""

@@ -10,10 +10,12 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import replace
 
-from publish.document.model import Dir, Foreign, Inlines, Node, Text
+from publish.document.model import Dir, Excerpt, Foreign, Inlines, Node, Text
 from publish.document.walk import plain, rewrite
 from publish.text.lengths import millimetres
 from publish.themes.page_geometry import PageGeometry
+from publish.writers import html
+from publish.writers.pdf.content.table_of_contents import source_title
 
 SIZE = 0.86
 """The size of a running head, in sizes of the text."""
@@ -44,6 +46,11 @@ def running_head(inlines: Inlines) -> str:
                 return node
 
     return plain(rewrite(inlines, change))
+
+
+def excerpt_head(excerpt: Excerpt) -> str:
+    """Return the mark of an excerpt and the title of its source, for a running head."""
+    return f"{html.excerpt_mark(excerpt)} {running_head(source_title(excerpt))}".rstrip()
 
 
 def head_ems(page: PageGeometry) -> float:

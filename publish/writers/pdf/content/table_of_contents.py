@@ -56,20 +56,23 @@ def _child_lines(
         case Section() if depth <= DEEPEST_SECTION:
             yield from _section_lines(anchor, child, depth, context)
         case Excerpt(number, _, _, label=mark):
-            title = html.render_inlines(_source_title(child, context.lang), context)
+            title = html.render_inlines(_author_and_title(child, context.lang), context)
             yield TocLine(anchor, title, depth, mark or str(number))
         case _:
             return
 
 
-def _source_title(excerpt: Excerpt, lang: str) -> Inlines:
+def _author_and_title(excerpt: Excerpt, lang: str) -> Inlines:
     """Return “author, title” of an excerpt, or its whole source line without “From:”."""
-    heading = excerpt.heading
-    quoted = [node.inlines for node in heading if isinstance(node, Quote)]
-    if not quoted:
-        return label(_without_from(heading))
-    author = excerpt.citation.author or ""
-    return (*(mark_hebrew(f"{author}, ", lang) if author else ()), *label(quoted[-1]))
+    has_title = any(isinstance(node, Quote) for node in excerpt.heading)
+    author = excerpt.citation.author if has_title else None
+    return (*(mark_hebrew(f"{author}, ", lang) if author else ()), *source_title(excerpt))
+
+
+def source_title(excerpt: Excerpt) -> Inlines:
+    """Return the title of the source of an excerpt, or its whole source line without “From:”."""
+    quoted = [node.inlines for node in excerpt.heading if isinstance(node, Quote)]
+    return label(quoted[-1] if quoted else _without_from(excerpt.heading))
 
 
 _FROM = re.compile(r"(?:from|מתוך)\s*:\s*", re.IGNORECASE)

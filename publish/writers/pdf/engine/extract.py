@@ -204,8 +204,10 @@ def _page(page: Any, content: bytes, glyphs: bytes, structure: PartStructure | N
             for level, title, (x, y), _ in page.bookmarks
         ),
         glyph_data=glyphs,
-        note_fits=dict(note_fits(notes)),
+        note_fits=(fits := dict(note_fits(notes))),
         late_notes=dict(late_notes(notes)),
+        # A page for the rest of the notes is of this type, too.
+        is_blank=page._page_box.page_type.blank and not fits,  # noqa: SLF001  # as below
     )
 
 

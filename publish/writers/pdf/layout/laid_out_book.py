@@ -32,6 +32,12 @@ class PlacedPart:
     diagnostics: Diagnostics = ()
     endnotes: tuple[str, ...] = ()
 
+    def has_folio(self, number: int) -> bool:
+        """Return whether the page with that number shows it."""
+        index = number - self.first
+        is_bare = self.part.has_bare_opening and not index
+        return self.part.folios and not is_bare and not self.layout.pages[index].is_blank
+
     @property
     def end(self) -> int:
         """The number of the page after the last one."""

@@ -55,7 +55,8 @@ class LaidOutPage:
     serialized form, because glyphs are many and seldom read.  ``note_fits`` says of each footnote
     on the page whether it is no higher than the page.  ``late_notes`` are those that begin after
     the page of their call, with whether a longer note before them ends on this page.
-    ``text_elements`` are, in a tagged part, the ids of the structure elements by MCID.
+    ``text_elements`` are, in a tagged part, the ids of the structure elements by MCID.  A
+    blank page only fills the other side of a leaf.
     """
 
     media: Rectangle
@@ -69,6 +70,7 @@ class LaidOutPage:
     note_fits: Mapping[str, bool]
     late_notes: Mapping[str, bool] = field(default_factory=dict)
     text_elements: tuple[str, ...] = ()
+    is_blank: bool = False
 
     @property
     def glyphs(self) -> Glyphs:

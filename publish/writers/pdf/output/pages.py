@@ -80,7 +80,7 @@ class _PageWriter:
         tagged: list[tuple[TaggedObject, list[TaggedObject]]] = []
         for number, page in enumerate(placed.layout.pages, start=placed.first):
             contents = [self._write_stream(page)]
-            if placed.part.folios:
+            if placed.has_folio(number):
                 contents.append(self._write_stream(self.laid_out_book.folio(number)))
             key = self.structure.reserve_key() if self.structure else 0
             links = [

@@ -1,0 +1,150 @@
+"""The markup of a section of the text, with its running heads and what the book adds to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from enum import StrEnum
+
+from markupsafe import Markup
+
+from publish.config.design import Initials
+from publish.document.model import Excerpt, Role, Section, Work
+from publish.text.dataclass import dataclass
+from publish.writers import cantillation, html
+from publish.writers.html import RenderContext
+from publish.writers.html.initials import mark_initials
+from publish.writers.pdf.content import index_page_numbers
+from publish.writers.pdf.content.embedded_pictures import EmbeddedPictures
+from publish.writers.pdf.content.footnotes import Footnotes
+from publish.writers.pdf.content.parts import PageNumbers, RenderedPart
+from publish.writers.pdf.content.print_templates import keep_last_words
+from publish.writers.pdf.content.print_tree import label
+from publish.writers.pdf.content.running_heads import excerpt_head, running_head, shorten
+
+
+class Opening(StrEnum):
+    """The lines over a section: none, the title over an untitled one, or a title block."""
+
+    NONE = "none"
+    TITLE = "title"
+    TITLE_BLOCK = "title block"
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """The lines that the book adds before a section, and the imprint after the last one."""
+
+    opening: Opening
+    imprint: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TextContent:
+    """A section of the text at its anchor, as it is printed."""
+
+    anchor: str
+    section: Section
+    ends: Ends
+
+
+class TextRenderer:
+    """Renders sections by the template ``text``; running heads have at most ``head_ems``.
+
+    ``initials`` are those of the theme; ``after_excerpt`` is the template that follows an excerpt.
+    """
+
+    def __init__(
+        self,
+        work: Work,
+        render_template: Callable[..., Markup],
+        head_ems: float,
+        initials: Initials | None,
+        after_excerpt: str = "",
+    ) -> None:
+        self._initials = initials
+        self._after_excerpt = after_excerpt
+        self._work = work
+        self._render_template = render_template
+        self._head_ems = head_ems
+        self._pictures = EmbeddedPictures(work.resources)
+
+    def render(
+        self, text: TextContent, endnotes: frozenset[str], numbers: PageNumbers
+    ) -> RenderedPart:
+        """Return the markup of a section with its notes, of which some are endnotes."""
+        section, opening = text.section, text.ends.opening
+        notes = Footnotes(text.anchor, endnotes)
+
+        is_part = section.role is Role.PART
+
+        def opening_head(node: Section) -> Markup:
+            # A page that begins with this markup has no running head, and those after it have one.
+            if not is_part or node is section or node.role is not Role.CHAPTER:
+                return Markup("")
+            book = self.head(self._work.meta.title.in_(self._work.lang))
+            return _OPENING.format(self._section_head(node), book)
+
+        def head_attribute(node: Section | Excerpt) -> Markup:
+            if isinstance(node, Excerpt):
+                head = self.head(excerpt_head(node))
+            elif node is section or opening_head(node):
+                return Markup("")
+            else:
+                head = self._section_head(node)
+            return _HEAD_ATTRIBUTE.format(head) if head else Markup("")
+
+        context = RenderContext(
+            self._work.lang,
+            notes.render_call,
+            lang_attributes=html.print_attributes,
+            anchor=text.anchor,
+            places=index_page_numbers.page_number_renderer(numbers),
+            start_attribute=_start_style,
+            picture=self._pictures.address,
+            before_heading=opening_head,
+            heading_attributes=head_attribute,
+        )
+        if self._after_excerpt:
+            context = replace(context, after_excerpt=self._render_after)
+        rendered = keep_last_words(html.render_section(section, context))
+        markup = self._render_template(
+            "text",
+            anchor=text.anchor,
+            opens=not section.title and opening is Opening.TITLE,
+            title_block=opening is Opening.TITLE_BLOCK,
+            closes=text.ends.imprint,
+            colophon=text.ends.imprint,
+            head=self._section_head(section) or self.head(self._occasion()),
+            section=mark_initials(rendered, self._initials),
+            endnotes=notes.endnotes(),
+        )
+        return RenderedPart(markup, notes)
+
+    def head(self, words: str) -> str:
+        """Return words as a running head: without accents, and no longer than its line."""
+        return shorten(cantillation.strip_accents(words), self._head_ems)
+
+    def _render_after(self, _excerpt: Excerpt) -> Markup:
+        return self._render_template(self._after_excerpt)
+
+    def _occasion(self) -> str:
+        """Return the running head of an untitled text, which faces the title of the book."""
+        meta, lang = self._work.meta, self._work.lang
+        authors = ", ".join(each.name.in_(lang) for each in meta.creators if each.role == "aut")
+        series = meta.series.name.in_(lang) if meta.series else ""
+        return meta.event.in_(lang) or authors or series or meta.title.in_(lang)
+
+    def _section_head(self, node: Section) -> str:
+        return self.head(running_head(label(node.title)))
+
+
+_HEAD_ATTRIBUTE = Markup(' data-head="\u2068{}\u2069"')
+_OPENING = Markup(
+    '<div class="heads"><div data-head="\u2068{}\u2069" data-book="\u2068{}\u2069"></div></div>'
+)
+
+
+def _start_style(number: int) -> Markup:
+    """Return the first number of a list as a style, because the engine reads no ``start``."""
+    return Markup(' style="counter-reset: list-item {}"').format(number - 1)
