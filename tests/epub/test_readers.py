@@ -23,7 +23,15 @@ from typing import Any
 import pytest
 
 from publish.document.model import Series, Words, Work
+from publish.storage.store import Store
+from publish.themes.theme import load
+from publish.themes.theme_search import list_themes
+from publish.writers import epub
+from publish.writers.epub.cover import make_cover
+from publish.writers.epub.options import EpubOptions
 from tests.support.chromium import QUIET, find_program
+
+from .conftest import MODIFIED
 
 pytestmark = pytest.mark.long
 
@@ -42,6 +50,14 @@ def work(request: pytest.FixtureRequest, books: dict[str, Work]) -> Work:
 @pytest.fixture(scope="module")
 def book(work: Work, make_release: Callable[[Work], bytes]) -> bytes:
     return make_release(work)
+
+
+@pytest.fixture(scope="module", params=list_themes())
+def book_in_theme(request: pytest.FixtureRequest, work: Work) -> bytes:
+    """The book in each theme of the package, with its cover."""
+    theme = load(request.param)
+    cover = make_cover(work.meta, work.lang, theme, None, Store()).value
+    return epub.write(work, theme, EpubOptions(cover=cover), modified=MODIFIED).value
 
 
 def need_clients() -> None:
@@ -148,11 +164,21 @@ def test_ebookmeta_shows_cover_title_series_and_language(
     assert len(shelf.cover_image_data) > 10_000
 
 
-def test_ace_finds_no_fault(book: bytes, save: Callable[[bytes], Path], tmp_path: Path) -> None:
+def test_ace_finds_no_fault(
+    book_in_theme: bytes, save: Callable[[bytes], Path], tmp_path: Path
+) -> None:
     program = find_program()
     ace = str((MODULES / ".bin" / "ace-puppeteer").resolve())
     report = tmp_path / "ace"
-    run_node(ace, "-s", "-f", "-o", str(report), str(save(book)), PUPPETEER_EXECUTABLE_PATH=program)
+    run_node(
+        ace,
+        "-s",
+        "-f",
+        "-o",
+        str(report),
+        str(save(book_in_theme)),
+        PUPPETEER_EXECUTABLE_PATH=program,
+    )
     result = json.loads((report / "report.json").read_text(encoding="utf-8"))
     faults = [
         (page["earl:testSubject"]["url"], fault["earl:test"]["dct:title"])

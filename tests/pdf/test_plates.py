@@ -11,7 +11,9 @@ from PIL import Image
 
 from publish.config.booklet_options import BookletSettings
 from publish.document.model import Work
+from publish.themes import theme as themes
 from publish.themes.theme import Theme
+from publish.themes.theme_search import list_themes
 from publish.writers import booklet, pdf
 from publish.writers.pdf.content.pictures import decode_picture
 from publish.writers.pdf.engine import adapter
@@ -38,6 +40,18 @@ def test_a_book_is_on_the_black_plate_and_its_widths_are_those_of_its_fonts(
     file = open_pdf(pdf.write(work, classic, pdf.PdfOptions(**options)).value)
     assert inks(file) == set()
     assert differing_widths(file) == []
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("name", list_books())
+@pytest.mark.parametrize("theme", list_themes())
+def test_a_booklet_in_any_theme_is_on_the_black_plate(theme: str, name: str):
+    work, options = read_book(list_books()[name])
+    data = pdf.write(work, themes.load(theme), pdf.PdfOptions(**options)).value
+    settings = BookletSettings(marks=True)
+    for file in (data, booklet.impose(data, settings).value, booklet.proof(data, settings)):
+        assert inks(open_pdf(file)) == set()
+    assert differing_widths(open_pdf(data)) == []
 
 
 def test_a_booklet_with_its_marks_and_its_proof_are_on_the_black_plate(
