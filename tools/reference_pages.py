@@ -10,6 +10,7 @@ import click
 from publish.cli import COMMANDS, main
 from publish.cli.explain import example_lines
 from publish.config.booklet_table import KEYS as BOOKLET_KEYS
+from publish.config.design_table import DESIGN_KEYS
 from publish.config.setting_descriptions import (
     GROUPS,
     WORKSPACE_TABLES,
@@ -23,6 +24,10 @@ from publish.diagnostics.rules import FAMILIES, RULES
 def join(function: Callable[[], Iterator[str]]) -> Callable[[], str]:
     """Return a function that makes one text of the lines of a page."""
     return lambda: "\n".join(function()) + "\n"
+
+
+_TABLES = {"booklet": BOOKLET_KEYS, "design": DESIGN_KEYS}
+"""The readers of keys in tables, by the key of the table."""
 
 
 def settings_page() -> Iterator[str]:
@@ -42,9 +47,9 @@ def settings_page() -> Iterator[str]:
             if value := describe_value_of(key):
                 yield f"\nValue: {quote_code(value)}."
             yield f"\n```toml\n{description.example}\n```"
-            if key == "booklet":
+            if key in _TABLES:
                 yield "\n| key | value |\n|---|---|"
-                for name, reader in BOOKLET_KEYS.items():
+                for name, reader in _TABLES[key].items():
                     yield f"| `{name}` | {quote_code(describe_accepted(reader))} |"
     yield "\n## Tables of publish.toml"
     for table, description in WORKSPACE_TABLES.items():

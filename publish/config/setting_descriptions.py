@@ -127,6 +127,12 @@ GROUPS: dict[str, dict[str, Description]] = {
             "of them.",
             'front = "compact"',
         ),
+        "design": Description(
+            "Changes to the theme without style sheets: the size of the type, the margins, an "
+            "accent colour, faces, initials and ornaments. Each key is optional; docs/themes.md "
+            "describes them.",
+            '[design]\nsize = "12pt"\naccent = "#7a1f2b"\nfaces = { hebrew = "David Libre" }',
+        ),
         "cover": Description(
             "The cover of the PDF: `true` for that of the theme. With a picture, that of the EPUB "
             "too; `alt` describes the picture to those who do not see it.",

@@ -111,7 +111,7 @@ def inspect_settings(
 
 _NO_FILE = Source("", "")
 
-_TABLES = ("mark", "design")
+TABLES = ("mark", "design")
 """Keys whose readers report each mistake at its own line."""
 
 
@@ -145,7 +145,7 @@ def _inspect_table(
             errors += choices.diagnostics
             continue
         if key not in KEYS:
-            errors.append(unknown_key(key_span(source, key), key, {*KEYS, *own, *_TABLES}))
+            errors.append(unknown_key(key_span(source, key), key, {*KEYS, *own, *TABLES}))
             continue
         try:
             values[key] = KEYS[key](value)

@@ -7,6 +7,7 @@ import tomllib
 import pytest
 
 from publish.config.booklet_table import KEYS as BOOKLET_KEYS
+from publish.config.design_table import DESIGN_KEYS
 from publish.config.folders import inspect_folders
 from publish.config.limits import inspect_limits
 from publish.config.setting_descriptions import (
@@ -16,13 +17,13 @@ from publish.config.setting_descriptions import (
     describe_value_of,
 )
 from publish.config.setting_keys import KEYS
-from publish.config.settings import Settings, parse_settings
+from publish.config.settings import TABLES, Settings, parse_settings
 from publish.text.source import Source
 
 
 def test_every_key_of_settings_has_a_description() -> None:
     described = set(DESCRIPTIONS) - set(WORKSPACE_TABLES)
-    assert described == {*KEYS, "mark"}, "describe new keys in config/setting_descriptions.py"
+    assert described == {*KEYS, *TABLES}, "describe new keys in config/setting_descriptions.py"
 
 
 @pytest.mark.parametrize("key", sorted(set(DESCRIPTIONS) - set(WORKSPACE_TABLES)))
@@ -41,3 +42,4 @@ def test_the_examples_of_tables_of_a_workspace_are_valid() -> None:
 def test_every_key_tells_which_values_it_accepts() -> None:
     assert all(map(describe_value_of, KEYS))
     assert all(map(describe_accepted, BOOKLET_KEYS.values()))
+    assert all(map(describe_accepted, DESIGN_KEYS.values()))

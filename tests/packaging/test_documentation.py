@@ -9,7 +9,9 @@ import click
 import pytest
 
 from publish.cli import COMMANDS, main
+from publish.config.setting_descriptions import WORKSPACE_TABLES
 from publish.config.setting_keys import KEYS
+from publish.config.settings import TABLES
 from publish.diagnostics.rules import RULES
 from tools.documentation import write_pages
 from tools.reference_pages import REFERENCE, anchor
@@ -24,7 +26,7 @@ def headings(page: str) -> set[str]:
 
 def test_the_page_of_settings_has_every_key() -> None:
     page = REFERENCE["settings"]()
-    assert {*KEYS, "mark", "folders", "limits"} <= headings(page)
+    assert {*KEYS, *TABLES, *WORKSPACE_TABLES} <= headings(page)
 
 
 def test_the_page_of_commands_has_every_command_and_option() -> None:
