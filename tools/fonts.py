@@ -24,7 +24,7 @@ from fontTools.pens.boundsPen import BoundsPen
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables._g_l_y_f import Glyph
 
-from tools.hebrew_glyphs import add_signs
+from tools.hebrew_glyphs import METEG, NUN_HAFUKHA, add_signs
 from tools.mark_lookups import add_rules
 from tools.pointed_words import combine_points, read_scripture
 
@@ -210,7 +210,7 @@ def give_blanks(font: TTFont) -> None:
             table.cmap.update(dict.fromkeys(missing, name))
 
 
-def make_families(folder: Path) -> None:
+def make_families(folder: Path, scripture: Path) -> None:
     """Write the faces of the other themes; Hebrew ones have Hebrew and figures alone."""
     for theme, families in FAMILIES.items():
         for family, styles in families.items():
@@ -220,9 +220,11 @@ def make_families(folder: Path) -> None:
                 if styles is _HEBREW_STYLES:
                     cut(font, (*HEBREW, (0x0030, 0x0039)), ["*"])
                     set_letter_height(font, HEIGHTS[family])
+                    give_blanks(font)
+                    font = part_marks(font, scripture, accents=False)
                 else:
                     cut(font)
-                give_blanks(font)
+                    give_blanks(font)
                 target = FONTS.parents[1] / theme / "fonts" / f"{family}-{_STYLES[style]}.ttf"
                 font.save(target)
                 print(f"{target.name}: {target.stat().st_size} bytes")
@@ -236,7 +238,8 @@ def part_marks(font: TTFont, scripture: Path, *, accents: bool) -> TTFont:
     font = TTFont(data, recalcTimestamp=False)
     words = read_scripture(scripture, accents=accents)
     if not accents:
-        add_signs(font)
+        if METEG not in font.getBestCmap() or NUN_HAFUKHA not in font.getBestCmap():
+            add_signs(font)
         words |= set(combine_points())
     colliding = add_rules(font, words)
     print(f"marks collide in {len(colliding)} of {len(words)} words", *sorted(colliding))
@@ -245,7 +248,7 @@ def part_marks(font: TTFont, scripture: Path, *, accents: bool) -> TTFont:
 
 def main(folder: Path, scripture: Path) -> None:
     """Write the faces of all themes from the upstream files in ``folder`` or below it."""
-    make_families(folder)
+    make_families(folder, scripture)
     for source, target in FILES.items():
         (path,) = folder.rglob(source)
         font = TTFont(path, recalcTimestamp=False)

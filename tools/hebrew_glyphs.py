@@ -18,6 +18,7 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables import otTables
 
+SHEVA = 0x05B0
 HIRIQ, HOLAM, HOLAM_HASER, METEG, RAFE = 0x05B4, 0x05B9, 0x05BA, 0x05BD, 0x05BF
 DAGESH, UPPER_DOT, LOWER_DOT, NUN_HAFUKHA = 0x05BC, 0x05C4, 0x05C5, 0x05C6
 VAV, VAV_WITH_DAGESH, NUN = 0x05D5, 0xFB35, 0x05E0
@@ -37,6 +38,7 @@ def add_signs(font: TTFont) -> None:
     for code, like, place in ((UPPER_DOT, HOLAM, RAFE), (LOWER_DOT, HIRIQ, HIRIQ)):
         if _draw(font, code, like, mirror=False):
             _attach(font, attachment, code, _class_of(font, attachment, place))
+    _draw_meteg(font)
     _attach(font, attachment, METEG, _class_of(font, attachment, HIRIQ))
     _add_anchors(font, attachment)
     _part_holam_haser(font, attachment)
@@ -88,6 +90,28 @@ def _draw(font: TTFont, code: int, like: int, *, mirror: bool) -> bool:
         if table.isUnicode():
             table.cmap[code] = name
     return True
+
+
+def _draw_meteg(font: TTFont) -> None:
+    """Give ``font`` a meteg that is as high as sheva and nearly as wide, unless it has one."""
+    characters = font.getBestCmap()
+    if METEG in characters:
+        return
+    name, model = f"uni{METEG:04X}", characters[SHEVA]
+    left, bottom, right, top = _bounds(font, model)
+    inset = round((right - left) * 0.15)
+    pen = TTGlyphPen(None)
+    pen.moveTo((left + inset, bottom))
+    for point in ((left + inset, top), (right - inset, top), (right - inset, bottom)):
+        pen.lineTo(point)
+    pen.closePath()
+    font.setGlyphOrder([*font.getGlyphOrder(), name])
+    font["glyf"].glyphs[name] = pen.glyph()
+    font["hmtx"].metrics[name] = (font["hmtx"].metrics[model][0], left + inset)
+    font["GDEF"].table.GlyphClassDef.classDefs[name] = _MARK
+    for table in font["cmap"].tables:
+        if table.isUnicode():
+            table.cmap[METEG] = name
 
 
 def _attach(font: TTFont, attachment: Any, code: int, mark_class: int) -> None:

@@ -22,8 +22,13 @@ from tools.mark_collisions import GRID, LANGUAGES, Face, Placed
 from tools.mark_lookups import find_colliding
 from tools.pointed_words import read_scripture
 
-FONTS = ROOT / "styles" / "classic" / "fonts"
+STYLES = ROOT / "styles"
 BODY = ("FrankRuhlLibre-Regular", "FrankRuhlLibre-Bold")
+OTHER_BODY = (
+    *("NotoSansHebrew-Regular", "NotoSansHebrew-Bold"),
+    *("DavidLibre-Regular", "DavidLibre-Bold"),
+)
+"""The faces of the other themes, whose words of Scripture are clear."""
 CANTILLATION = "PublishTeamim-Regular"
 FACES = (*BODY, CANTILLATION)
 SCRIPTURE = ROOT.parent / "shared" / "data" / "tanakh.tsv.xz"
@@ -39,15 +44,20 @@ ACCENTED = (
 ).split()
 
 
+def _read_font(name: str) -> bytes:
+    (path,) = STYLES.glob(f"*/fonts/{name}.ttf")
+    return path.read_bytes()
+
+
 @cache
 def face(name: str) -> Face:
-    return Face((FONTS / f"{name}.ttf").read_bytes())
+    return Face(_read_font(name))
 
 
 @cache
 def face_without_rules(name: str) -> Face:
     """Return a face without the positioning that the build of the theme's fonts adds."""
-    font = TTFont(io.BytesIO((FONTS / f"{name}.ttf").read_bytes()))
+    font = TTFont(io.BytesIO(_read_font(name)))
     table = font["GPOS"].table
     for lookup in table.LookupList.Lookup:
         if lookup.LookupFlag == 0x10 and lookup.LookupType in {8, 9}:
@@ -61,7 +71,7 @@ def words_of(name: str) -> list[str]:
     return ACCENTED if name == CANTILLATION else POINTED
 
 
-@pytest.mark.parametrize("name", FACES)
+@pytest.mark.parametrize("name", [*FACES, *OTHER_BODY])
 def test_marks_of_hard_words_are_clear(name: str) -> None:
     assert find_colliding(face(name), words_of(name)) == frozenset()
 
@@ -102,7 +112,7 @@ def test_marks_of_a_sample_of_scripture_are_clear(name: str) -> None:
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("name", FACES)
+@pytest.mark.parametrize("name", [*FACES, *OTHER_BODY])
 def test_marks_of_all_words_of_scripture_are_clear(name: str) -> None:
     words = require_scripture(accents=name == CANTILLATION)
     colliding = find_colliding(face(name), words)
