@@ -10,6 +10,7 @@ digest of its text and settings; tests/packaging/test_pictures.py compares diges
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import subprocess
 import sys
@@ -27,6 +28,7 @@ from PIL.PngImagePlugin import PngInfo
 
 from publish import to_epub, to_pdf
 from publish.storage.digests import digest
+from publish.themes.theme import Theme, load
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
@@ -133,7 +135,8 @@ class Picture:
         ):
             epub.extractall(folder)
             (file,) = Path(folder).rglob(page)
-            _set_reader_font(*Path(folder).rglob("*.css"))
+            theme = load(tomllib.loads(self.settings).get("theme", "classic"))
+            _set_reader_font(theme, *Path(folder).rglob("*.css"))
             subprocess.run(
                 [
                     chromium,
@@ -157,16 +160,22 @@ class Picture:
                 return _reduce(picture.convert("RGB").crop((10, 10, 400, 606)))
 
 
-def _set_reader_font(*sheets: Path) -> None:
-    """Let the reading app set Latin letters in the face of ``classic``, whatever is installed."""
-    face = (ROOT / "styles" / "classic" / "fonts" / "EBGaramond-Regular.ttf").as_uri()
-    faces = (
-        f"@font-face {{ font-family: Reader; font-weight: {weight}; src: url({url}); }}\n"
-        for weight, url in (("normal", face), ("bold", face.replace("Regular", "SemiBold")))
+def _set_reader_font(theme: Theme, *sheets: Path) -> None:
+    """Let the reading app set Latin letters in the faces of the theme, whatever is installed."""
+    faces = "".join(
+        f"@font-face {{ font-family: Reader; font-weight: {face.weight}; "
+        f"font-style: {face.style}; src: url({face.path.as_uri()}); }}\n"
+        for face in theme.faces
+        if face.script == "latin"
     )
-    style = "".join(faces) + "html { font-family: Reader, serif; font-size: 19px; }\n"
+    style = f"{faces}html {{ font-family: Reader, serif; font-size: 19px; }}\n"
     for sheet in sheets:
-        sheet.write_text(style + sheet.read_text(encoding="utf-8"), encoding="utf-8")
+        text = re.sub(
+            r"font-family: (serif|sans-serif|initial);",
+            "font-family: Reader;",
+            sheet.read_text("utf-8"),
+        )
+        sheet.write_text(style + text, encoding="utf-8")
 
 
 def _reduce(picture: Image.Image) -> Image.Image:
