@@ -11,6 +11,7 @@ from publish.config.settings import Settings, parse_settings
 from publish.document.model import Dir, Work
 from publish.themes.theme import Theme, load_for
 from publish.writers import pdf
+from tests.conftest import ROOT
 from tests.support.every_node import book_with_every_node
 from tests.support.glyphs import Glyph, pages
 from tests.support.plates import differing_widths, inks
@@ -19,6 +20,7 @@ from .conftest import book, chapter, para
 
 pytestmark = pytest.mark.slow
 
+SPECIMENS = ROOT / "docs" / "specimens" / "sources"
 ACCENT = {"colour": "#7a1f2b", "print": True}
 
 
@@ -78,3 +80,11 @@ def test_a_structure_for_screen_readers_has_the_words_of_initials(lesson: Work) 
     theme = load_theme("siddur", initials="drop")
     data = pdf.write(lesson, theme, pdf.PdfOptions(tagged=True)).value
     assert check_structure(data, lesson) == ()
+
+
+def test_glyphs_that_make_room_for_accents_are_those_of_the_font() -> None:
+    verse = "וְהָאָ֗רֶץ הָיְתָ֥ה תֹ֨הוּ֙ וָבֹ֔הוּ עַל־פְּנֵ֣י תְה֑וֹם אֱלֹהִ֤ים ׀ לָאוֹר֙ י֔וֹם "
+    for text in (verse, (SPECIMENS / "tanakh.txt").read_text("utf-8")):
+        work = book(chapter("", para(text)), lang="he", dir=Dir.RTL)
+        data = pdf.write(work, load_theme("classic")).value
+        assert differing_widths(pikepdf.open(io.BytesIO(data))) == []

@@ -104,7 +104,8 @@ def _map_to(blank: int, saying: list[int], pdf: Any, font: Any) -> None:
     from weasyprint.pdf import pydyf
 
     glyphs = bytearray(2 * (max(saying) + 1))
-    places = {code: code for code in font.to_unicode if code < SAYING}
+    # A glyph that makes room for a mark has a width, and no text.
+    places = {code: code for code in (*font.to_unicode, *font.widths) if code < SAYING}
     for code, glyph in (places | dict.fromkeys(saying, blank)).items():
         glyphs[2 * code : 2 * code + 2] = glyph.to_bytes(2, "big")
     written = pydyf.Stream([bytes(glyphs)], compress=True)
