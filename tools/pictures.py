@@ -224,7 +224,7 @@ _VARIANTS = {
         'theme = "classroom"\ndesign.accent = { colour = "#7a1f2b", print = true }',
     ),
     "faces": (
-        "lesson",
+        "siddur",
         'theme = "classic"\ndesign = { faces = { hebrew = "David Libre" }, size = "12.5pt" }',
     ),
 }

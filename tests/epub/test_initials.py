@@ -31,6 +31,8 @@ def initials(body: str, kind: Initials = Initials.WORD) -> list[tuple[str, str]]
         (f'{POINTED}<div class="rubric"><p>Bow.</p></div>{POINTED}', ["מוֹדֶה", "מוֹדֶה"]),
         ('<p class="verse"><span>A line</span></p>', ["A"]),
         ('<p><span class="milestone verse-mark">א</span>\u2060ויהי דבר</p>', ["ויהי"]),
+        ('<p><span class="milestone verse-mark">1</span>&#x2060;In the beginning</p>', ["In"]),
+        ("<p>כָּל־הַנְּשָׁמָה תְּהַלֵּל</p>", ["כָּל"]),
         ("<blockquote><p>Quoted.</p></blockquote><p>Mine.</p>", ["Mine."]),
         ("<ul><li><p>An item.</p></li></ul>", []),
         ("<p><em>Stress</em> first.</p><p>Later.</p>", []),

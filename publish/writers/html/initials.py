@@ -12,9 +12,11 @@ _TAG = re.compile(r"<(?P<end>/?)(?P<name>\w+)(?P<rest>[^>]*?)(?P<empty>/?)>")
 _CLASS = re.compile(r'\bclass="([^"]*)"')
 _WORD = re.compile(
     r"(?P<opening>[“„‘’”״\"'(\[]*)(?P<letter>[^\W\d_][\u0300-\u036f\u0591-\u05c7]*)"
-    r"[^\s<]*"
+    r"[^\s<\u05be]*"
 )
-_NUMBER = re.compile(r'<span class="(?:verse-number|milestone)[^>]*>[^<]*</span>[\s\u2060]*')
+_NUMBER = re.compile(
+    r'<span class="(?:verse-number|milestone)[^>]*>[^<]*</span>(?:[\s\u2060]|&#x2060;)*'
+)
 _POINT = re.compile("[\u0591-\u05c7]")
 _HEBREW = re.compile("[\u05d0-\u05ea]")
 
