@@ -14,7 +14,7 @@ import pymupdf
 import pytest
 from PIL import Image, ImageFilter
 
-from publish.document.model import Separator, Words, Work
+from publish.document.model import Note, Separator, Words, Work
 from publish.pipeline.editions import EDITIONS
 from publish.themes import theme as themes
 from publish.themes.theme import Theme
@@ -186,6 +186,19 @@ def test_the_last_word_of_a_paragraph_is_not_hyphenated(classic: Theme):
     assert not [
         line for line in lines if re.fullmatch(r"\w{1,10}\.", line) and line != "congregation."
     ]
+
+
+@pytest.mark.parametrize("end", ["", "."])
+def test_the_last_word_before_a_note_call_is_not_hyphenated(end: str, classic: Theme):
+    stop = "" if end else "."
+    texts = [
+        para(f"{prose_text(20 + n)[:-1]} congregation{stop}", Note("7", (para("Body."),)), end)
+        for n in range(40)
+    ]
+    document = open_pdf(book(chapter("", *texts)), classic)
+    lines = [line for page in document for line in page.get_text().split("\n")]
+    assert any("congregation.7" in line or "congregation7." in line for line in lines)
+    assert not [line for line in lines if re.fullmatch(r"[a-z]{1,10}\.?7\.?", line)]
 
 
 def test_no_line_begins_with_the_last_word_after_a_maqaf(classic: Theme):

@@ -111,7 +111,10 @@ def _keep_words(title: str) -> Markup:
     )
 
 
-_END_OF_PARAGRAPH = re.compile(r"(?<=>)[^<>]{34,}(?=</p>)|(?<=>)[^<>]{14,}(?=</h\d>)")
+_LAST_NOTE = r'&#x2060;<span class="note (?:(?!</p>|class="note ).)*</span>[^<>\s]{0,3}</p>'
+_END_OF_PARAGRAPH = re.compile(
+    rf"(?<=>)[^<>]{{34,}}(?=</p>|{_LAST_NOTE})|(?<=>)[^<>]{{14,}}(?=</h\d>)", re.DOTALL
+)
 _LATIN_WORD = re.compile(r"[^\s\u0590-\u08ff]+")
 _HEBREW_WORD = re.compile(r"[\u0590-\u05ff][\u0590-\u05ff'\".,:;!?)”’]*")
 _LONGEST_LAST_WORDS = 14
