@@ -91,7 +91,7 @@ def test_the_title_page_has_event_theme_title_and_date_in_order(make_pdf, handou
 
 def test_the_colophon_is_printed_once(make_pdf, lesson, prose):
     for work, page in ((lesson, 2), (prose, len(make_pdf(prose)))):
-        assert make_pdf(work).page_of("free program publish") == page
+        assert make_pdf(work).page_of("Typeset in EB Garamond") == page
         assert "EB Garamond" in make_pdf(work).text(page)
 
 
