@@ -24,7 +24,7 @@ from fontTools.pens.boundsPen import BoundsPen
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables._g_l_y_f import Glyph
 
-from tools.hebrew_glyphs import METEG, NUN_HAFUKHA, add_signs
+from tools.hebrew_glyphs import add_signs
 from tools.mark_lookups import add_rules
 from tools.pointed_words import combine_points, read_scripture
 
@@ -220,11 +220,11 @@ def make_families(folder: Path, scripture: Path) -> None:
                 if styles is _HEBREW_STYLES:
                     cut(font, (*HEBREW, (0x0030, 0x0039)), ["*"])
                     set_letter_height(font, HEIGHTS[family])
-                    give_blanks(font)
-                    font = part_marks(font, scripture, accents=False)
                 else:
                     cut(font)
-                    give_blanks(font)
+                give_blanks(font)
+                if styles is _HEBREW_STYLES:
+                    font = part_marks(font, scripture, accents=False)
                 target = FONTS.parents[1] / theme / "fonts" / f"{family}-{_STYLES[style]}.ttf"
                 font.save(target)
                 print(f"{target.name}: {target.stat().st_size} bytes")
@@ -238,8 +238,7 @@ def part_marks(font: TTFont, scripture: Path, *, accents: bool) -> TTFont:
     font = TTFont(data, recalcTimestamp=False)
     words = read_scripture(scripture, accents=accents)
     if not accents:
-        if METEG not in font.getBestCmap() or NUN_HAFUKHA not in font.getBestCmap():
-            add_signs(font)
+        add_signs(font)
         words |= set(combine_points())
     colliding = add_rules(font, words)
     print(f"marks collide in {len(colliding)} of {len(words)} words", *sorted(colliding))

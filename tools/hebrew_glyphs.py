@@ -18,8 +18,8 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables import otTables
 
-SHEVA = 0x05B0
-HIRIQ, HOLAM, HOLAM_HASER, METEG, RAFE = 0x05B4, 0x05B9, 0x05BA, 0x05BD, 0x05BF
+SHEVA, HIRIQ, PATAH, HOLAM, HOLAM_HASER = 0x05B0, 0x05B4, 0x05B7, 0x05B9, 0x05BA
+METEG, RAFE = 0x05BD, 0x05BF
 DAGESH, UPPER_DOT, LOWER_DOT, NUN_HAFUKHA = 0x05BC, 0x05C4, 0x05C5, 0x05C6
 VAV, VAV_WITH_DAGESH, NUN = 0x05D5, 0xFB35, 0x05E0
 LETTERS = (
@@ -33,27 +33,27 @@ _BASE, _MARK = 1, 3
 
 def add_signs(font: TTFont) -> None:
     """Add the signs and anchors that ``font`` lacks."""
-    attachment = _attachment(font)
-    _draw(font, NUN_HAFUKHA, NUN, mirror=True)
-    for code, like, place in ((UPPER_DOT, HOLAM, RAFE), (LOWER_DOT, HIRIQ, HIRIQ)):
-        if _draw(font, code, like, mirror=False):
-            _attach(font, attachment, code, _class_of(font, attachment, place))
     _draw_meteg(font)
-    _attach(font, attachment, METEG, _class_of(font, attachment, HIRIQ))
-    _add_anchors(font, attachment)
-    _part_holam_haser(font, attachment)
+    _draw(font, NUN_HAFUKHA, NUN, mirror=True)
+    for code, shape in ((UPPER_DOT, HOLAM), (LOWER_DOT, HIRIQ)):
+        _draw(font, code, shape, mirror=False)
+    for code, like in ((METEG, HIRIQ), (UPPER_DOT, RAFE), (LOWER_DOT, HIRIQ)):
+        _attach(font, code, like)
+    for code in (HIRIQ, HOLAM, DAGESH, RAFE):
+        _add_anchors(font, code)
+    _part_holam_haser(font)
 
 
-def _attachment(font: TTFont) -> Any:
-    """Return the subtable that places holam on letters."""
-    holam = font.getBestCmap()[HOLAM]
-    (table,) = (
+def _attachment(font: TTFont, code: int) -> Any | None:
+    """Return the subtable that places a mark on letters."""
+    name = font.getBestCmap()[code]
+    tables = (
         table
         for lookup in font["GPOS"].table.LookupList.Lookup
         for table in lookup.SubTable
-        if table.LookupType == 4 and holam in table.MarkCoverage.glyphs
+        if table.LookupType == 4 and name in table.MarkCoverage.glyphs
     )
-    return table
+    return next(tables, None)
 
 
 def _record(font: TTFont, attachment: Any, code: int) -> Any:
@@ -61,8 +61,24 @@ def _record(font: TTFont, attachment: Any, code: int) -> Any:
     return attachment.MarkArray.MarkRecord[coverage.index(font.getBestCmap()[code])]
 
 
-def _class_of(font: TTFont, attachment: Any, code: int) -> int:
-    return int(_record(font, attachment, code).Class)
+def _draw_meteg(font: TTFont) -> None:
+    """Draw meteg, if missing, as a bar as thick as patah and as long as sheva."""
+    characters = font.getBestCmap()
+    if METEG in characters:
+        return
+    _, low, _, top = _bounds(font, characters[PATAH])
+    _, bottom, _, _ = _bounds(font, characters[SHEVA])
+    _draw(font, METEG, PATAH, mirror=False)
+    pen = TTGlyphPen(None)
+    corners = [(0, bottom), (0, top), (top - low, top), (top - low, bottom)]
+    pen.moveTo(corners[0])
+    for corner in corners[1:]:
+        pen.lineTo(corner)
+    pen.closePath()
+    name = font.getBestCmap()[METEG]
+    font["glyf"].glyphs[name] = pen.glyph()
+    font["glyf"].glyphs[name].recalcBounds(font["glyf"])
+    font["hmtx"].metrics[name] = (font["hmtx"].metrics[name][0], 0)
 
 
 def _draw(font: TTFont, code: int, like: int, *, mirror: bool) -> bool:
@@ -92,80 +108,61 @@ def _draw(font: TTFont, code: int, like: int, *, mirror: bool) -> bool:
     return True
 
 
-def _draw_meteg(font: TTFont) -> None:
-    """Give ``font`` a meteg that is as high as sheva and nearly as wide, unless it has one."""
-    characters = font.getBestCmap()
-    if METEG in characters:
+def _attach(font: TTFont, code: int, like: int) -> None:
+    """Give a mark without an anchor one at its middle, on the line of a mark like it."""
+    attachment = _attachment(font, like)
+    if attachment is None or _attachment(font, code) is not None:
         return
-    name, model = f"uni{METEG:04X}", characters[SHEVA]
-    left, bottom, right, top = _bounds(font, model)
-    inset = round((right - left) * 0.15)
-    pen = TTGlyphPen(None)
-    pen.moveTo((left + inset, bottom))
-    for point in ((left + inset, top), (right - inset, top), (right - inset, bottom)):
-        pen.lineTo(point)
-    pen.closePath()
-    font.setGlyphOrder([*font.getGlyphOrder(), name])
-    font["glyf"].glyphs[name] = pen.glyph()
-    font["hmtx"].metrics[name] = (font["hmtx"].metrics[model][0], left + inset)
-    font["GDEF"].table.GlyphClassDef.classDefs[name] = _MARK
-    for table in font["cmap"].tables:
-        if table.isUnicode():
-            table.cmap[METEG] = name
-
-
-def _attach(font: TTFont, attachment: Any, code: int, mark_class: int) -> None:
-    """Give a mark an anchor at its middle, on the line of the other marks of its class."""
     name = font.getBestCmap()[code]
     coverage, records = attachment.MarkCoverage.glyphs, attachment.MarkArray.MarkRecord
-    if name in coverage:
-        return
     left, _, right, _ = _bounds(font, name)
-    line = next(record.MarkAnchor.YCoordinate for record in records if record.Class == mark_class)
+    model = _record(font, attachment, like)
     record = otTables.MarkRecord()
-    record.Class, record.MarkAnchor = mark_class, buildAnchor(round((left + right) / 2), line)
+    line = model.MarkAnchor.YCoordinate
+    record.Class, record.MarkAnchor = model.Class, buildAnchor(round((left + right) / 2), line)
     by_name = dict(zip(coverage, records, strict=True)) | {name: record}
     attachment.MarkCoverage.glyphs = sorted(by_name, key=font.getGlyphID)
     attachment.MarkArray.MarkRecord = [by_name[mark] for mark in attachment.MarkCoverage.glyphs]
     attachment.MarkArray.MarkCount = len(by_name)
 
 
-def _add_anchors(font: TTFont, attachment: Any) -> None:
-    """Give each letter the anchors for vowels, holam, dagesh and rafe that it lacks."""
+def _add_anchors(font: TTFont, code: int) -> None:
+    """Give each letter that lacks it an anchor for a mark and for the marks of its class."""
+    attachment = _attachment(font, code)
+    if attachment is None:
+        return
     characters = font.getBestCmap()
-    bases = dict(zip(attachment.BaseCoverage.glyphs, attachment.BaseArray.BaseRecord, strict=True))
     letters = [characters[code] for code in LETTERS if code in characters]
-    classes = {code: _class_of(font, attachment, code) for code in (HIRIQ, HOLAM, DAGESH, RAFE)}
-    lines = {
-        code: median_low(
-            record.BaseAnchor[mark_class].YCoordinate
-            for name, record in bases.items()
-            if record.BaseAnchor[mark_class] and name in letters
-        )
-        for code, mark_class in classes.items()
-    }
+    bases = dict(zip(attachment.BaseCoverage.glyphs, attachment.BaseArray.BaseRecord, strict=True))
+    mark_class = _record(font, attachment, code).Class
+    line = median_low(
+        record.BaseAnchor[mark_class].YCoordinate
+        for name, record in bases.items()
+        if record.BaseAnchor[mark_class] and name in letters
+    )
     for name in letters:
         left, _, right, _ = _bounds(font, name)
         if name not in bases:
             bases[name] = otTables.BaseRecord()
             bases[name].BaseAnchor = [None] * attachment.ClassCount
-        anchors = bases[name].BaseAnchor
-        for code, mark_class in classes.items():
-            if anchors[mark_class] is None:
-                x = left if code == HOLAM else (left + right) / 2
-                anchors[mark_class] = buildAnchor(round(x), lines[code])
+        if bases[name].BaseAnchor[mark_class] is None:
+            x = left if code == HOLAM else (left + right) / 2
+            bases[name].BaseAnchor[mark_class] = buildAnchor(round(x), line)
     attachment.BaseCoverage.glyphs = sorted(bases, key=font.getGlyphID)
     attachment.BaseArray.BaseRecord = [bases[name] for name in attachment.BaseCoverage.glyphs]
     attachment.BaseArray.BaseCount = len(bases)
 
 
-def _part_holam_haser(font: TTFont, attachment: Any) -> None:
+def _part_holam_haser(font: TTFont) -> None:
     """Place U+05BA at the left of a vav; on other letters it stands where holam does.
 
     https://www.unicode.org/versions/Unicode17.0.0/core-spec/chapter-9/ (Holam Haser for Vav)
     """
+    attachment = _attachment(font, HOLAM_HASER)
+    if attachment is None:
+        return
     record = _record(font, attachment, HOLAM_HASER)
-    holam = _class_of(font, attachment, HOLAM)
+    holam = _record(font, attachment, HOLAM).Class
     if record.Class != holam:
         return
     record.Class = attachment.ClassCount

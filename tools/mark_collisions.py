@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -30,6 +30,8 @@ _INSIDE = frozenset(map(ord, "\u05bc\u05c1\u05c2"))
 
 LANGUAGES = ("he", "arc")
 """Languages of Hebrew texts."""
+
+_VOWELS = (*range(0x05B0, 0x05B9), 0x05BB, 0x05C7)
 
 _DAGESH, _PUNCTA = 0x05BC, (0x05C4, 0x05C5)
 
@@ -70,6 +72,7 @@ class Face:
         characters: dict[int, str] = self._table.getBestCmap()
         self.characters = characters
         self.inside = frozenset(characters[code] for code in _INSIDE if code in characters)
+        self._vowels = frozenset(characters[code] for code in _VOWELS if code in characters)
         self.puncta = frozenset(characters[code] for code in _PUNCTA if code in characters)
         self.dagesh = frozenset({characters[_DAGESH]} & self.marks)
         self.shape_of = cache(self._shape)
@@ -128,7 +131,10 @@ class Face:
         return ImageChops.multiply(shape.picture.crop(box), other.picture).getbbox() is not None
 
     def _shape(self, name: str, margin: int) -> Shape | None:
-        """Return the pixels of a glyph with filled counters, grown by ``margin`` on each side."""
+        """Return the pixels of a glyph with filled counters, grown by ``margin`` on each side.
+
+        The dots of a vowel are one shape, the polygon around them, where no other mark belongs.
+        """
         pen = _PolygonPen(self._glyphs, self._scale)
         self._glyphs[name].draw(pen)
         points = [point for polygon in pen.polygons for point in polygon]
@@ -140,11 +146,31 @@ class Face:
         height = int(max(y for _, y in points)) + margin + 2 - bottom
         picture = Image.new("L", (width, height))
         draw = ImageDraw.Draw(picture)
-        for polygon in pen.polygons:
+        for polygon in [_hull(points)] if name in self._vowels else pen.polygons:
             draw.polygon([(x - left, y - bottom) for x, y in polygon], fill=255)
         if margin:
             picture = picture.filter(ImageFilter.MaxFilter(2 * margin + 1))
         return Shape(picture, left, bottom)
+
+
+def _hull(points: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Return the convex polygon around points.
+
+    https://en.wikibooks.org/wiki/Algorithm_Implementation/Geometry/Convex_hull/Monotone_chain
+    """
+    ordered = sorted(set(points))
+    halves: list[list[tuple[float, float]]] = []
+    for sequence in (ordered, ordered[::-1]):
+        half: list[tuple[float, float]] = []
+        for x, y in sequence:
+            while len(half) > 1:
+                (x1, y1), (x2, y2) = half[-2:]
+                if (x2 - x1) * (y - y1) > (y2 - y1) * (x - x1):
+                    break
+                half.pop()
+            half.append((x, y))
+        halves.append(half[:-1])
+    return [*halves[0], *halves[1]]
 
 
 class _PolygonPen(BasePen):  # type: ignore[misc]  # fontTools has no types

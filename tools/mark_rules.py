@@ -53,21 +53,21 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Zone:
-    """The marks below letters or those above them; ``up`` is the direction away."""
+    """Marks below letters, above or in them; ``up`` is the direction away from letters."""
 
     marks: frozenset[str]
     up: int
 
 
-def find_zones(face: Face) -> tuple[Zone, Zone]:
-    """Return the marks below the letters, and those above them."""
+def find_zones(face: Face) -> tuple[Zone, ...]:
+    """Return the marks below letters, those above letters, and dagesh."""
     below: set[str] = set()
     above: set[str] = set()
     for name in face.marks - face.dagesh:
         shape = face.shape_of(name, 0)
         if shape is not None:
             (below if shape.bottom + shape.picture.height < GRID / 4 else above).add(name)
-    return Zone(frozenset(below), -1), Zone(frozenset(above), 1)
+    return Zone(frozenset(below), -1), Zone(frozenset(above), 1), Zone(face.dagesh, 0)
 
 
 def find_moves(face: Face, texts: Iterable[str], zone: Zone) -> Iterator[Rule]:

@@ -11,8 +11,10 @@ from pathlib import Path
 _SEPARATORS = re.compile(r"[\s\[\]]+")
 _ACCENTS = re.compile("[\u0591-\u05af]")
 
-_LETTERS = "אבגדהוזחטיכךלמםנןסעפףצץקרשת"
-_VOWELS = (*"\u05b0\u05b1\u05b2\u05b3\u05b4\u05b5\u05b6\u05b7\u05b8\u05b9\u05bb\u05c7", "")
+_LETTERS = "אבגדהוזחטיכלמנסעפצקרשת"
+_FINAL_LETTERS = "ךםןףץ"
+_VOWELS = (*"\u05b0\u05b4\u05b5\u05b6\u05b7\u05b8\u05b9\u05bb\u05c7", "")
+_HATAF_VOWELS = "\u05b1\u05b2\u05b3"
 _VOWELS_OF_QERE = ("\u05b7\u05b4", "\u05b8\u05b4", "\u05b7\u05b0", "\u05b8\u05b0")
 """Two vowels of one letter, as in Jerusalem."""
 
@@ -31,14 +33,17 @@ def read_scripture(path: Path, *, accents: bool) -> frozenset[str]:
 
 
 def combine_points() -> Iterator[str]:
-    """Yield each letter with each vowel, with and without dagesh and one more mark."""
-    for parts in itertools.product(
-        _LETTERS, ("", "\u05bc"), (*_VOWELS, *_VOWELS_OF_QERE), _OTHER_MARKS
-    ):
-        yield "".join(parts)
+    """Yield each letter with each vowel that it may have, with and without other marks."""
+    vowels_of = {
+        _LETTERS: (*_VOWELS, *_HATAF_VOWELS, *_VOWELS_OF_QERE),
+        _FINAL_LETTERS: _VOWELS,
+    }
+    for letters, vowels in vowels_of.items():
+        for parts in itertools.product(letters, ("", "\u05bc"), vowels, _OTHER_MARKS):
+            yield "".join(parts)
     # A joiner keeps meteg before the vowel.
     for letter, dagesh, vowel in itertools.product(_LETTERS, ("", "\u05bc"), _VOWELS):
         yield f"{letter}{dagesh}\u05bd\u034f{vowel}"
     # A vowel of a final letter may reach beyond it.
-    for letter, vowel, sign in itertools.product("ןםףץך", _VOWELS, "\u05be\u05c3.,:;!?"):
+    for letter, vowel, sign in itertools.product(_FINAL_LETTERS, _VOWELS, "\u05be\u05c3.,:;!?"):
         yield letter + vowel + sign
