@@ -194,6 +194,22 @@ def test_an_unknown_tag_stays_with_a_warning():
     assert [len(each.places) for each in diagnostics if each.code == "T23"] == [2]
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "<i am here>",
+        "<a man who sings>",
+        "<P 0=0>",
+        "<b, said the editor>",
+        "<s 1 2>",
+        "<q open book>",
+    ],
+)
+def test_words_in_angle_brackets_are_text(words: str):
+    chunks, _ = clean(f"<b>One</b> {words} <b hidden>two</b> <i class=x>three</i>.")
+    assert show(chunks[0]) == f"{{strong:One}} {words} {{strong:two}} {{emphasis:three}}."
+
+
 # --- AsciiDoc
 
 

@@ -49,7 +49,23 @@ UNPRINTED = frozenset({"script", "style", "title", "template", "noscript", "ifra
 
 _KNOWN = frozenset({*INLINE, *BLOCKS, *VOID, *UNPRINTED})
 
-_ATTRIBUTE = r"[^\s\"'<>/=]+(?:\s*=\s*(?:\"[^\"]*+\"|'[^']*+'|[^\s\"'=<>`]+))?"
+_WITHOUT_VALUE = (
+    *("allowfullscreen", "async", "autofocus", "autoplay", "checked", "compact", "contenteditable"),
+    *("controls", "default", "defer", "disabled", "download", "hidden", "inert", "ismap"),
+    *("itemscope", "loop", "multiple", "muted", "nohref", "noresize", "noshade", "novalidate"),
+    *("nowrap", "open", "playsinline", "readonly", "required", "reversed", "selected", "alt"),
+    r"data-[^\s\"'<>/=]+",
+)
+"""The attributes that may stand without a value
+(https://html.spec.whatwg.org/multipage/indices.html#attributes-3).
+
+Other words in angle brackets are words of the text: ``<a man who sings>``.
+"""
+
+_ATTRIBUTE = (
+    r"(?:[A-Za-z_:@][^\s\"'<>/=]*\s*=\s*(?:\"[^\"]*+\"|'[^']*+'|[^\s\"'=<>`]+)"
+    rf"|(?i:{'|'.join(_WITHOUT_VALUE)})(?=[\s/>]))"
+)
 _TOKEN = re.compile(
     r"(?P<comment><!--)|(?P<comment_end>-->)|(?P<doctype><![Dd][Oo][Cc][^<>]*>)"
     rf"|<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)(?P<attributes>(?:\s+{_ATTRIBUTE})*)\s*/?>"
