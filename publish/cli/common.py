@@ -35,6 +35,7 @@ from publish.config.workspace import display_path
 from publish.diagnostics import Diagnostics, Outcome, PublishError, Severity
 from publish.diagnostics.rules.booklet import HOW_TO_PRINT
 from publish.diagnostics.rules.files import INTERNAL_ERROR
+from publish.diagnostics.rules.pdf import NOTES_ADD_SHEETS
 from publish.document.understanding import Understanding
 from publish.exceptions import diagnose
 from publish.readers.decode import decode
@@ -245,6 +246,10 @@ def place(artifacts: Sequence[Artifact], output: Path | None) -> Outcome[tuple[A
         raise click.BadParameter(str(error), param_hint="-o") from None
 
 
+_SHOWN_INFOS = frozenset({HOW_TO_PRINT.code, NOTES_ADD_SHEETS.code})
+"""The codes of infos that are shown under the file that they are about."""
+
+
 class _Progress:
     """Printer of a line for each artifact; on a terminal the last line counts those to come."""
 
@@ -259,7 +264,7 @@ class _Progress:
         self._clear()
         self.count += 1
         show_status(result.status, result.path)
-        advice = (line for line in result.lines if code(line) == HOW_TO_PRINT.code)
+        advice = (line for line in result.lines if code(line) in _SHOWN_INFOS)
         for diagnostic in as_diagnostics(advice):
             click.echo(f"       {printable(diagnostic.message)}")
         self._show()

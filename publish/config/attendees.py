@@ -27,10 +27,17 @@ class Cover:
 
 
 class NotesPlace(StrEnum):
-    """The place of ruled pages: the end of the book, or after each excerpt or chapter."""
+    """The place of ruled lines for the notes of readers.
+
+    ``END`` and ``EACH`` are pages: at the end of the book, after each excerpt or chapter.
+    ``FACING`` pages face each page of the text.  ``BELOW`` lines fill the rest of the page under
+    each excerpt or chapter.
+    """
 
     END = "end"
     EACH = "each"
+    FACING = "facing"
+    BELOW = "below"
 
 
 @dataclass(frozen=True, slots=True)

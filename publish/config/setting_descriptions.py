@@ -139,8 +139,9 @@ GROUPS: dict[str, dict[str, Description]] = {
             'cover = { image = "front.png", alt = "A scribe at his desk" }',
         ),
         "notes_pages": Description(
-            "Pages with lines for handwritten notes: `end` for one at the end, `each` for one "
-            "after each excerpt.",
+            "Lines for handwritten notes: `end` for a page at the end, `each` for one after each "
+            "excerpt, `facing` for one that faces each page of the text, `below` for lines in the "
+            "rest of the page under each excerpt.",
             'notes_pages = { place = "end", count = 4 }',
         ),
         "address": Description(

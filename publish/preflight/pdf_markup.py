@@ -25,6 +25,7 @@ _ADDED = frozenset(
         "opening",
         "closing",
         "heads",
+        "below",
         "ruled",
         "index",
         "glossary",

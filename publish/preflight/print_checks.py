@@ -97,7 +97,7 @@ class PrintedPdf:
 
     def _empty_page(self, read: ReadPage) -> Iterator[PageFault]:
         number = read.page.number
-        before_recto = number % 2 == 0 and number + 1 in self._document.starts
+        before_recto = number + 1 in self._document.starts
         if self._is_empty(read) and not before_recto:
             yield PageFault(rules.EMPTY_PAGE, number, "the page is empty")
 

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 PRINT_NAMES = frozenset(
     "accents alone anchor attributes body book closed closes colophon count dir endnotes "
-    "entries extras families first forms head identifier length_class meta metadata opens own "
-    "own_language page page_of script section side text text_dir tight title_block version "
-    "with_leader work".split()
+    "entries extras facing families first forms has_lines head identifier length_class meta "
+    "metadata opens own own_language page page_of ruled script section side subject text "
+    "text_dir tight title_block version with_leader work".split()
 )
 """The names that templates of print use, each in the templates of ``classic`` that have it."""
 

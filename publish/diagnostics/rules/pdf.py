@@ -146,6 +146,16 @@ PICTURE_MISSING = Rule(
     advice="Add the file of the picture to the book. Its description stands in its place.",
     effect=Effect.CHANGED,
 )
+NOTES_ADD_SHEETS = Rule(
+    "P34",
+    "note-pages-add-sheets",
+    Severity.INFO,
+    summary="Ruled lines for notes make the book much longer.",
+    why="The setting `notes_pages` begins a page for each excerpt, or adds a page to each page, so "
+    "that the book takes half as many sheets more, or twice as many.",
+    advice='Leave it if the paper does not matter. Else write `notes_pages = "end"`, or leave the '
+    "setting out.",
+)
 
 ALL = (
     MISSING_CHARACTER,
@@ -163,4 +173,5 @@ ALL = (
     FALLBACK_FONT,
     DRAWN_AS_BOX,
     PICTURE_MISSING,
+    NOTES_ADD_SHEETS,
 )

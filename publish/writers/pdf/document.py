@@ -9,12 +9,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from functools import cached_property
 
 from markupsafe import Markup
 
-from publish.config.attendees import Attendees
+from publish.config.attendees import Attendees, NotesPlace
 from publish.diagnostics import Outcome
 from publish.document.lazy_book import Chapter, LazyBook
 from publish.storage.digests import digest
@@ -30,6 +30,11 @@ from publish.writers.pdf.content.embedded_pictures import describe_missing_pictu
 from publish.writers.pdf.content.sections import PrintSection, list_sections
 from publish.writers.pdf.engine.typesetter import Typesetter
 from publish.writers.pdf.layout.laid_out_book import LaidOutBook, PlacedPart
+from publish.writers.pdf.layout.note_sheets import (
+    count_pages,
+    count_pages_of_text,
+    describe_added_sheets,
+)
 from publish.writers.pdf.layout.page_numbers import number_pages
 from publish.writers.pdf.objects.font_programs import FontProgramLost
 from publish.writers.pdf.objects.font_use import FontUse, collect_uses, glyph_key_in_book
@@ -42,7 +47,7 @@ from publish.writers.pdf.output.pdf_file import write_pdf_file
 class PdfDocument:
     """The bytes of a PDF, the sections of its text in page order, and what its pages should be.
 
-    ``starts`` are the numbers of the pages with which its parts begin.
+    ``starts`` are the numbers of the pages that have to be a recto, or the verso that a page faces.
     """
 
     data: bytes
@@ -68,7 +73,7 @@ class PdfSection:
     @property
     def pages(self) -> range:
         """The numbers of its pages, from 1."""
-        return range(self._placed.first, self._placed.end)
+        return self._placed.numbers
 
     @property
     def markup(self) -> Markup:
@@ -127,14 +132,32 @@ def write_document(
         # Another process removed fonts from the store meanwhile.
         laid_out_book = number_pages(parts, typesetter, page, None)
         data = write_pdf_file(laid_out_book, book.head, theme, None, tagged=options.tagged)
+    if attendee_pages.notes:
+        without = count_pages_of_text(laid_out_book)
+        in_excerpts = any(section.summary.has_excerpts for section in sections)
+        if in_excerpts and attendee_pages.notes.place in {NotesPlace.EACH, NotesPlace.BELOW}:
+            # Each excerpt begins a page only for the lines after it.
+            added = AddedPages(replace(attendee_pages, notes=None), options.front)
+            plain = build_parts(book, sections, theme, page, added)
+            without = count_pages(number_pages(plain, typesetter, page, store, jobs))
+        diagnostics += tuple(describe_added_sheets(count_pages(laid_out_book), without))
     document = PdfDocument(
         data,
         tuple(_pdf_sections(sections, laid_out_book)),
         page,
-        frozenset(placed.first for placed in laid_out_book.parts),
+        frozenset(_starts_of_sides(laid_out_book)),
         title_of(book.head),
     )
     return Outcome(document, diagnostics + laid_out_book.diagnostics)
+
+
+def _starts_of_sides(book: LaidOutBook) -> Iterator[int]:
+    """Yield the numbers of the pages that may have an empty page before them."""
+    for placed in book.parts:
+        if placed.part.recto or placed.part.faced_by:
+            yield placed.first
+        pages = zip(placed.numbers, placed.layout.pages, strict=True)
+        yield from (number + 1 for number, page in pages if page.is_blank)
 
 
 def _texts_to_check(

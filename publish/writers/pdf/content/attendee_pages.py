@@ -30,6 +30,11 @@ class AttendeePages:
     address: Address | None = None
     code: str | Markup = ""
 
+    @property
+    def notes_count(self) -> int:
+        """The number of ruled pages at each place."""
+        return self.notes.count if self.notes else 0
+
 
 NO_ATTENDEE_PAGES = AttendeePages()
 

@@ -6,7 +6,7 @@ a part that cites none is rendered only once.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache, partial
 from typing import Any
@@ -28,7 +28,13 @@ from publish.writers.pdf.content import index_page_numbers
 from publish.writers.pdf.content.attendee_pages import NO_ATTENDEE_PAGES, AttendeePages
 from publish.writers.pdf.content.font_families import families_with_letters
 from publish.writers.pdf.content.footnotes import Footnotes
-from publish.writers.pdf.content.parts import PageNumbers, PrintPart, RenderedPart
+from publish.writers.pdf.content.note_pages import describe_places, list_subjects
+from publish.writers.pdf.content.parts import (
+    FacingPages,
+    PageNumbers,
+    PrintPart,
+    RenderedPart,
+)
 from publish.writers.pdf.content.print_templates import (
     length_class,
     render_metadata,
@@ -39,6 +45,7 @@ from publish.writers.pdf.content.running_heads import head_ems
 from publish.writers.pdf.content.sections import PrintSection
 from publish.writers.pdf.content.table_of_contents import TocLine
 from publish.writers.pdf.content.text_markup import Ends, Opening, TextContent, TextRenderer
+from publish.writers.pdf.objects.laid_out_pages import LaidOutPage
 from publish.writers.strings import book_strings
 
 
@@ -67,6 +74,10 @@ def build_parts(
     return tuple(_PartBuilder(book, sections, theme, page, added).parts())
 
 
+_AFTER_EXCERPT = {NotesPlace.EACH: "ruled", NotesPlace.BELOW: "below"}
+"""The template that follows an excerpt by the place of the notes."""
+
+
 class _PartBuilder:
     """Builds parts from the theme's templates, with the variables that all of them may use."""
 
@@ -85,22 +96,34 @@ class _PartBuilder:
         self._has_chapters = len(book.body) > 1
         self._sections = sections
         self._theme = theme
-        self._notes_after_each = notes is not None and notes.place is NotesPlace.EACH
+        self._notes_place = notes.place if notes else None
+        self._geometry = page
         self._text_renderer = TextRenderer(
             work,
             self._render_template,
             head_ems(page),
             theme.design.initials,
-            after_excerpt="ruled" if self._notes_after_each else "",
+            after_excerpt=_AFTER_EXCERPT.get(notes.place, "") if notes else "",
         )
         self._attendee_pages = attendee_pages
         self._front = front
+        # The text that ruled pages face begins on page 2, so that a title page stands before it.
+        self._has_title_page = front.title_page or (
+            front.has_title_block
+            and notes is not None
+            and notes.place is NotesPlace.FACING
+            and not attendee_pages.cover
+        )
         # A cover has the lines of a title page, and the imprint on its back.
-        self._has_title_block = front.has_title_block and not attendee_pages.cover
+        self._has_title_block = (
+            front.has_title_block and not attendee_pages.cover and not self._has_title_page
+        )
         self._has_imprint_page = front.imprint and (
             front.layout is FrontLayout.FULL or attendee_pages.cover
         )
-        ruled = (notes, attendee_pages.rows) if self._notes_after_each else ()
+        ruled = (
+            (notes, attendee_pages.rows) if self._notes_place not in {None, NotesPlace.END} else ()
+        )
         self._book_key = digest(
             repr((work.meta, work.lang, work.dir, ruled, front)),
             *(resource.digest for resource in work.resources),
@@ -137,7 +160,7 @@ class _PartBuilder:
         if front.half_title:
             yield self._page("half-title", recto=True)
         # A handout with a cover has no title page, which would repeat the cover.
-        if front.title_page and (has_chapters or not pages.cover):
+        if self._has_title_page and (has_chapters or not pages.cover):
             yield self._page("title", recto=pages.cover or front.half_title)
         if self._has_imprint_page:
             colophon = not (has_chapters and is_full)
@@ -154,12 +177,22 @@ class _PartBuilder:
             elif first:
                 opening = Opening.TITLE
             closes = front.imprint and not self._has_imprint_page and section is self._sections[-1]
-            ends = Ends(opening, imprint=closes)
+            in_body = section.in_body
+            ends = Ends(
+                opening,
+                imprint=closes,
+                is_faced=in_body and self._notes_place is NotesPlace.FACING,
+                has_lines=in_body
+                and self._notes_place is NotesPlace.BELOW
+                and not section.summary.has_excerpts,
+            )
             yield self._text(section, ends, recto=has_chapters and first and is_full)
-            if self._notes_after_each and section.in_body and not section.summary.has_excerpts:
-                yield self._note_pages()
-        if pages.notes and not self._notes_after_each:
-            yield self._note_pages()
+            is_each = self._notes_place is NotesPlace.EACH
+            if is_each and section.in_body and not section.summary.has_excerpts:
+                about = describe_places(section.summary.places[:1])
+                yield self._note_pages([about] * pages.notes_count)
+        if self._notes_place is NotesPlace.END:
+            yield self._note_pages([""] * pages.notes_count)
         if has_chapters and is_full:
             yield self._page("colophon")
         if pages.address:
@@ -176,9 +209,20 @@ class _PartBuilder:
 
         return PrintPart(name, render, recto=recto)
 
-    def _note_pages(self) -> PrintPart:
-        """Return the ruled pages for the notes of attendees."""
-        return replace(self._page("notes"), folios=True)
+    def _note_pages(self, subjects: Sequence[str], *, facing: bool = False) -> PrintPart:
+        """Return a ruled page for each of the subjects; ``facing`` pages are all rectos."""
+        ruled = [self._text_renderer.subject(each) for each in subjects]
+        part = self._page("notes", ruled=ruled, facing=facing)
+        return replace(part, folios=True, step=2 if facing else 1)
+
+    def _facing_pages(self, section: PrintSection) -> FacingPages:
+        """Return the maker of the ruled pages that face the pages of a section."""
+        places, geometry = section.summary.places, self._geometry
+
+        def make(pages: tuple[LaidOutPage, ...]) -> PrintPart:
+            return self._note_pages(list(list_subjects(pages, places, geometry)), facing=True)
+
+        return make
 
     def _contents(self, toc: tuple[TocLine, ...]) -> PrintPart:
         def render(_: frozenset[str], numbers: PageNumbers, *, tight: bool = False) -> RenderedPart:
@@ -214,6 +258,8 @@ class _PartBuilder:
             section.anchor,
             cites_pages=cites_pages,
             folios=True,
+            step=2 if ends.is_faced else 1,
+            faced_by=self._facing_pages(section) if ends.is_faced else None,
             has_bare_opening=section.summary.has_part_page,
             content_key=self._content_key(section, ends),
             location_key="" if cites_pages else digest(section.anchor, self._book_key),

@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import chain
 
 from publish.document import walk
 from publish.document.lazy_book import Chapter
-from publish.document.model import Excerpt, Image, Index, Role, Section
+from publish.document.model import UNLISTED, Excerpt, Image, Index, Role, Section
 from publish.storage.serialize import serializable
 from publish.storage.store import Store
 from publish.text.dataclass import dataclass
+from publish.writers import html
 from publish.writers.pdf.content.font_coverage import section_texts
+from publish.writers.pdf.content.print_tree import label
+from publish.writers.pdf.content.running_heads import excerpt_head, running_head
 from publish.writers.pdf.content.table_of_contents import TocLine, list_toc_lines
+
+
+@serializable
+@dataclass(frozen=True, slots=True)
+class NotedPlace:
+    """An excerpt, or a section with a title, whose notes a ruled page is for.
+
+    ``mark`` is that of an excerpt, ``title`` its running head.
+    """
+
+    anchor: str
+    mark: str
+    title: str
 
 
 @serializable
@@ -25,10 +42,15 @@ class ChapterSummary:
 
     toc: tuple[TocLine, ...]
     has_index: bool
-    has_excerpts: bool
+    places: tuple[NotedPlace, ...]
     characters: str
     pictures: tuple[tuple[str, str], ...] = ()
     has_part_page: bool = False
+
+    @property
+    def has_excerpts(self) -> bool:
+        """Whether a place of the chapter is an excerpt."""
+        return any(place.mark for place in self.places)
 
 
 def summarize(chapter: Chapter, anchor: str, lang: str, store: Store | None) -> ChapterSummary:
@@ -48,7 +70,7 @@ def _summarize_section(section: Section, anchor: str, lang: str) -> ChapterSumma
     return ChapterSummary(
         list_toc_lines(section, anchor, lang),
         has_index=any(isinstance(child, Index) for child in section.children),
-        has_excerpts=_has_excerpts(section),
+        places=tuple(_list_places(section, anchor)),
         characters="".join(sorted(characters)),
         pictures=tuple(
             (node.address, node.resource)
@@ -59,8 +81,14 @@ def _summarize_section(section: Section, anchor: str, lang: str) -> ChapterSumma
     )
 
 
-def _has_excerpts(section: Section) -> bool:
-    return any(
-        isinstance(child, Excerpt) or (isinstance(child, Section) and _has_excerpts(child))
-        for child in section.children
-    )
+def _list_places(section: Section, anchor: str) -> Iterator[NotedPlace]:
+    if section.title and section.role not in UNLISTED:
+        yield NotedPlace(anchor, "", running_head(label(section.title)))
+    for child_anchor, child in html.child_anchors(section.children, anchor):
+        match child:
+            case Section():
+                yield from _list_places(child, child_anchor)
+            case Excerpt():
+                yield NotedPlace(child_anchor, html.excerpt_mark(child), excerpt_head(child))
+            case _:
+                pass

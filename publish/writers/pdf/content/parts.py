@@ -12,6 +12,7 @@ from markupsafe import Markup
 from publish.text.dataclass import dataclass
 from publish.themes.page_geometry import PageGeometry
 from publish.writers.pdf.content.footnotes import Footnotes
+from publish.writers.pdf.objects.laid_out_pages import LaidOutPage
 
 PageNumbers: TypeAlias = Mapping[str, int]
 """The page number of each anchor."""
@@ -29,6 +30,10 @@ Render: TypeAlias = Callable[[frozenset[str], PageNumbers], RenderedPart]
 """A function that renders a part, with some notes as endnotes and with the page numbers."""
 
 
+FacingPages: TypeAlias = "Callable[[tuple[LaidOutPage, ...]], PrintPart]"
+"""Returns the part whose pages face those of a laid-out part."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class PrintPart:
     """A piece of the book that begins on a new page, and how it is rendered.
@@ -37,7 +42,8 @@ class PrintPart:
     as endnotes, and the page numbers, which matter only to a part that ``cites_pages`` (contents
     and indexes).  ``recto`` parts begin on a right-hand page of a book bound on the left.
     ``tight`` renders it with less room between its lines, if it can be.
-    The first page of a part that ``has_bare_opening`` has no folio.
+    A part that is ``faced_by`` another begins on a verso; the pages of both alternate, so that
+    their ``step`` is 2.  The first page of a part that ``has_bare_opening`` has no folio.
     ``expected_lines`` is the estimated length.  ``content_key`` is the digest of everything that
     the part is rendered from, empty if unknown; ``location_key`` that of its location in the book,
     which an edit of the text does not change.
@@ -49,6 +55,8 @@ class PrintPart:
     anchor: str = ""
     cites_pages: bool = False
     folios: bool = False
+    step: int = 1
+    faced_by: FacingPages | None = field(default=None, repr=False)
     has_bare_opening: bool = False
     expected_lines: int = 0
     tight: Render | None = field(default=None, repr=False)

@@ -20,7 +20,7 @@ from publish.writers.pdf.content.footnotes import Footnotes
 from publish.writers.pdf.content.parts import PageNumbers, RenderedPart
 from publish.writers.pdf.content.print_templates import keep_last_words
 from publish.writers.pdf.content.print_tree import label
-from publish.writers.pdf.content.running_heads import excerpt_head, running_head, shorten
+from publish.writers.pdf.content.running_heads import SIZE, excerpt_head, running_head, shorten
 
 
 class Opening(StrEnum):
@@ -33,10 +33,15 @@ class Opening(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Ends:
-    """The lines that the book adds before a section, and the imprint after the last one."""
+    """The lines that the book adds before a section, and the imprint after the last one.
+
+    Ruled pages face a section that ``is_faced``; one that ``has_lines`` ends with ruled lines.
+    """
 
     opening: Opening
     imprint: bool
+    is_faced: bool = False
+    has_lines: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +120,9 @@ class TextRenderer:
             title_block=opening is Opening.TITLE_BLOCK,
             closes=text.ends.imprint,
             colophon=text.ends.imprint,
+            facing=text.ends.is_faced,
+            has_lines=text.ends.has_lines,
+            subject=self.subject(running_head(label(section.title))),
             head=self._section_head(section) or self.head(self._occasion()),
             section=mark_initials(rendered, self._initials),
             endnotes=notes.endnotes(),
@@ -125,8 +133,15 @@ class TextRenderer:
         """Return words as a running head: without accents, and no longer than its line."""
         return shorten(cantillation.strip_accents(words), self._head_ems)
 
-    def _render_after(self, _excerpt: Excerpt) -> Markup:
-        return self._render_template(self._after_excerpt)
+    def subject(self, words: str) -> str:
+        """Return what the notes of a ruled page are about, as long as its heading can be."""
+        room = self._head_ems * SIZE / _HEADING_SIZE - _HEADING_EMS
+        return shorten(cantillation.strip_accents(words), room)
+
+    def _render_after(self, excerpt: Excerpt) -> Markup:
+        return self._render_template(
+            self._after_excerpt, subject=self.subject(excerpt_head(excerpt))
+        )
 
     def _occasion(self) -> str:
         """Return the running head of an untitled text, which faces the title of the book."""
@@ -138,6 +153,12 @@ class TextRenderer:
     def _section_head(self, node: Section) -> str:
         return self.head(running_head(label(node.title)))
 
+
+_HEADING_SIZE = 0.95
+"""The size of the heading of a ruled page, in sizes of the text."""
+
+_HEADING_EMS = 6.0
+"""The width of the words before the subject in that heading."""
 
 _HEAD_ATTRIBUTE = Markup(' data-head="\u2068{}\u2069"')
 _OPENING = Markup(

@@ -30,6 +30,7 @@ from publish.writers.pdf.engine.page_breaks import (
     find_changed_pages,
     is_single_path,
 )
+from publish.writers.pdf.engine.ruled_rest import skip_ruled_rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +138,7 @@ class _PageMaker:
             if most is not None and len(pages) == most:
                 return None, None
             page, resume_at = self._layout.make_page(number)
+            resume_at = skip_ruled_rest(context, self._root, resume_at)
             pages.append(page)
             if not self._is_supported(page, context.page_maker[number][-1]):
                 return None, None

@@ -34,14 +34,19 @@ class PlacedPart:
 
     def has_folio(self, number: int) -> bool:
         """Return whether the page with that number shows it."""
-        index = number - self.first
+        index = (number - self.first) // self.part.step
         is_bare = self.part.has_bare_opening and not index
         return self.part.folios and not is_bare and not self.layout.pages[index].is_blank
 
     @property
     def end(self) -> int:
-        """The number of the page after the last one."""
-        return self.first + len(self.layout.pages)
+        """The number of the page after the last one, and after that which faces it."""
+        return self.first + self.part.step * len(self.layout.pages)
+
+    @property
+    def numbers(self) -> range:
+        """The numbers of its pages."""
+        return range(self.first, self.end, self.part.step)
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,9 +37,7 @@ def number_pages(
     if store and jobs >= workers.MIN_JOBS:
         _lay_out_in_parallel(parts, page, layouts, jobs)
     placed = _place_parts(parts, page, layouts)
-    numbers = (
-        number for each in placed if each.part.folios for number in range(each.first, each.end)
-    )
+    numbers = (number for each in placed if each.part.folios for number in each.numbers)
     sheets = dict.fromkeys(map(folio_sheet, numbers))
     folios = {first: layouts.place_folios(first, count) for first, count in sheets}
     if store:
@@ -62,6 +60,8 @@ def _place_parts(
             number = _first_page(part, number)
             placed.append(layouts.place(part, number, numbers))
             number = placed[-1].end
+            if part.faced_by:
+                placed.append(layouts.face(placed[-1]))
             if part.cites_pages and finished_rounds >= SHRINKING_ROUNDS:
                 number = least_end[part] = max(number, least_end.get(part, number))
         if _are_same(placed, previous):
@@ -71,8 +71,9 @@ def _place_parts(
 
 
 def _first_page(part: PrintPart, number: int) -> int:
-    """Return the number of a part's first page: ``number``, or the recto after it."""
-    return number + (part.recto and side_of(number) == "verso")
+    """Return the number of a part's first page: ``number``, or the one after it on its side."""
+    side = "verso" if part.faced_by else "recto" if part.recto else side_of(number)
+    return number + (side_of(number) != side)
 
 
 def _are_same(placed: list[PlacedPart], previous: tuple[PlacedPart, ...]) -> bool:
@@ -104,7 +105,7 @@ def _anchor_numbers(placed: Iterable[PlacedPart]) -> PageNumbers:
     """Return the page of each anchor; of an anchor on several pages the first one."""
     numbers: dict[str, int] = {}
     for each in placed:
-        for number, page in enumerate(each.layout.pages, start=each.first):
+        for number, page in zip(each.numbers, each.layout.pages, strict=True):
             for anchor in page.anchors:
                 numbers.setdefault(anchor, number)
     return numbers
@@ -133,5 +134,6 @@ def _lay_out_in_parallel(
         placed = None if part.cites_pages else layouts.read(part)
         if part in new and side_of(number) == "verso":
             versos.append(part)
-        number += len(placed.layout.pages) if placed else part.estimate_pages(page)
+        pages = len(placed.layout.pages) if placed else part.estimate_pages(page)
+        number += part.step * pages
     workers.run_in_processes(versos, lambda part: layouts.place(part, 2, {}), jobs)

@@ -38,6 +38,7 @@ class PartLayouts:
     store: Store | None
     _layouts: dict[str, LaidOutPart] = field(default_factory=dict)
     _placed: dict[tuple[PrintPart, str], PlacedPart] = field(default_factory=dict)
+    _facing: dict[PrintPart, tuple[LaidOutPart, PrintPart]] = field(default_factory=dict)
 
     def place(self, part: PrintPart, first: int, numbers: PageNumbers) -> PlacedPart:
         """Return a part that begins on page ``first``; only its side changes the layout."""
@@ -49,6 +50,17 @@ class PartLayouts:
             placed = self._read(part, first, side) or self._lay_out_and_store(part, first, side)
             self._placed[part, side] = placed
         return placed if placed.first == first else replace(placed, first=first)
+
+    def face(self, placed: PlacedPart) -> PlacedPart:
+        """Return the part whose pages face those of another one."""
+        part, layout = placed.part, placed.layout
+        if part.faced_by is None:
+            raise ValueError("no pages face this part")
+        before, facing = self._facing.get(part, (None, None))
+        if facing is None or before is not layout:
+            facing = part.faced_by(layout.pages)
+            self._facing[part] = (layout, facing)
+        return self.place(facing, placed.first + 1, {})
 
     def read(self, part: PrintPart) -> PlacedPart | None:
         """Return the stored layout of a part on either side, placed on page 1."""

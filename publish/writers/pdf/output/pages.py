@@ -78,7 +78,7 @@ class _PageWriter:
         resources = self._write_resources(placed)
         elements = placed.layout.elements
         tagged: list[tuple[TaggedObject, list[TaggedObject]]] = []
-        for number, page in enumerate(placed.layout.pages, start=placed.first):
+        for number, page in zip(placed.numbers, placed.layout.pages, strict=True):
             contents = [self._write_stream(page)]
             if placed.has_folio(number):
                 contents.append(self._write_stream(self.laid_out_book.folio(number)))
@@ -99,12 +99,14 @@ class _PageWriter:
                 )
             )
             tagged.append((TaggedObject(page_number, key, page.text_elements), links))
-            self._add_page(page_number, page)
+            self._add_page(number, page_number, page)
         if self.structure:
             self.structure.add_part(elements, tagged)
 
-    def _add_page(self, page_number: int, page: LaidOutPage) -> None:
-        self.tree.pages.append(page_number)
+    def _add_page(self, number: int, page_number: int, page: LaidOutPage) -> None:
+        # The pages between those of a part are added by the part that faces it.
+        self.tree.pages += [0] * (number - len(self.tree.pages))
+        self.tree.pages[number - 1] = page_number
         for anchor, (x, y) in page.anchors.items():
             self.tree.destinations.setdefault(anchor, Destination(page_number, x, y))
         for entry in page.outline:
