@@ -102,7 +102,7 @@ class TestMarkedContent:
         assert furniture - set(folios) == {
             "The Word ויד Explained",
             "Ink and Skin",
-            "On the Letter",
+            "Of Bone",
             ".",
         }
 
