@@ -60,11 +60,10 @@ def referring() -> Work:
 def numbers_after(document: PdfView, title: str, words: str) -> list[int]:
     """Return the numbers after these words in the index of that title."""
     (page,) = (page for _, line, page in document.outline() if line == title)
-    rows: dict[int, str] = {}
-    for line in sorted(document.lines(page), key=lambda line: line.x):
-        rows[round(line.y)] = rows.get(round(line.y), "") + line.text
-    (row,) = (row for row in rows.values() if row.startswith(words))
-    return list(map(int, re.findall(r"\d+", row.removeprefix(words))))
+    text = " ".join(document.text(page).split())
+    match = re.search(rf"{re.escape(words)} (\d+(?:, \d+)*)", text)
+    assert match, text
+    return list(map(int, re.findall(r"\d+", match[1])))
 
 
 @pytest.mark.slow
@@ -178,12 +177,58 @@ def test_a_section_without_indexes_does_not_change(lesson: Work):
 
 
 @pytest.mark.slow
-def test_entries_under_an_entry_are_indented_without_extra_space(make_pdf, referring):
+def test_entries_under_an_entry_are_run_in(make_pdf, referring):
     document = make_pdf(referring)
     (page,) = (page for _, line, page in document.outline() if line == "References")
-    lines = {line.text.strip(): line for line in document.body(page)}
-    isaiah, place, psalms = lines["Isaiah"], lines["40:31"], lines["Psalms"]
+    lines = list(document.body(page))
+    (isaiah,) = (line for line in lines if line.text.startswith("Isaiah"))
+    (place,) = (line for line in lines if "40:31" in line.text)
+    (psalms,) = (line for line in lines if line.text.startswith("Psalms"))
+    assert isaiah.y == pytest.approx(place.y)
     assert isaiah.x == pytest.approx(psalms.x)
-    assert place.x - isaiah.x > 10
-    assert place.y - isaiah.y == pytest.approx(15.5, abs=0.1)
-    assert psalms.y - place.y == pytest.approx(1.5 * 15.5, abs=0.1)
+
+
+def with_glossary(terms: list[str], lang: str) -> Work:
+    glosses = [
+        para("A ", Gloss((Text(term),), " (", (Text("a leaf"),), ")"), ".") for term in terms
+    ]
+    titles = Words(((lang, "A" if lang == "en" else "א"),))
+    dir = Dir.LTR if lang == "en" else Dir.RTL
+    work = book(chapter("One", *glosses), lang=lang, dir=dir, title=titles)
+    return indexes(work, ["glossary"]).value
+
+
+def page_columns(document: PdfView, page: int) -> tuple[str, str]:
+    """Return the characters of the left and the right half of a page, each row from the left."""
+    halves: tuple[dict[int, str], dict[int, str]] = ({}, {})
+    for character, x, y in sorted(document.characters(page), key=by_x):
+        if 48 < y < 543:
+            rows = halves[x > document.width / 2 - 3]
+            rows[round(y)] = rows.get(round(y), "") + character
+    left, right = (" ".join(rows[y] for y in sorted(rows)) for rows in halves)
+    return " ".join(left.split()), " ".join(right.split())
+
+
+@pytest.mark.slow
+def test_an_index_has_two_columns_of_whole_entries_in_small_type(make_pdf):
+    terms = [f"{first}{second}or" for first in "abcdefghijklm" for second in "aeiou"]
+    document = make_pdf(with_glossary(terms, "en"))
+    (start,) = (page for _, line, page in document.outline() if line == "Glossary")
+    pages = [page_columns(document, page) for page in range(start, len(document) + 1)]
+    assert all(pages[0])
+    text = " | ".join(column for columns in pages for column in columns)
+    entries = re.findall(r"(\w+) a leaf \d+", text)
+    assert entries == terms
+    sizes = {line.size for line in document.body(start) if " a leaf" in line.text}
+    assert max(sizes) < 0.9 * max(line.size for line in document.body(start - 1))
+
+
+@pytest.mark.slow
+def test_the_first_column_of_a_hebrew_index_is_at_the_right(make_pdf):
+    terms = [f"{first}דגל{second}" for first in "אבגדהוזחטיכל" for second in "אבגד"]
+    document = make_pdf(with_glossary(terms, "he"))
+    (page,) = (page for _, line, page in document.outline() if line == "מילון מונחים")
+    left, right = page_columns(document, page)
+    assert "אדגלא"[::-1] in right
+    assert "אדגלא"[::-1] not in left
+    assert left
