@@ -56,8 +56,9 @@ def _style_sheet() -> str:
         f"@font-face {{ font-family: {families[script]}; src: url({file.as_uri()}) }}"
         for script, file in files.items()
     )
+    common = "".join(sheet.text for sheet in theme.style_sheets("common.css"))
     return (
-        f"{faces}{theme.text('common.css')}"
+        f"{faces}{common}"
         f"@page {{ size: 200mm 4000mm; margin: {_MARGIN}mm }} body {{ margin: 0 }}"
         f"p {{ margin: 0 0 {_GAP}px; line-height: {_LINE_HEIGHT}px; break-inside: avoid;"
         f" font-size: 11px; font-family: {families['latin']}, {families['hebrew']} }}"
