@@ -264,3 +264,13 @@ def test_the_dots_of_leaders_are_on_one_grid(side: str, start: str, is_corrected
     remainders = [dot.position_x / width % 1 for leader in leaders for dot in leader.children]
     spread = max(abs((each - remainders[0] + 0.5) % 1 - 0.5) for each in remainders)
     assert (spread < 0.02) is (is_corrected or side == "ltr")
+
+
+def test_a_block_that_gives_a_line_away_for_widows_stays_on_its_page(
+    classic: Theme, is_corrected: bool
+):
+    note = Note("1", (para("The second."), para("With two paragraphs.")))
+    work = book(chapter("Lead", para(running(20, 70), note)))
+    pages = PdfView(pdf.write(work, classic).value)
+    (first,) = (page for _, title, page in pages.outline() if title == "Lead")
+    assert ("[71]" in pages.text(first)) is is_corrected

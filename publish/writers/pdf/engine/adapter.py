@@ -36,6 +36,7 @@ CORRECTIONS: tuple[str, ...] = (
     "grey_colors",
     "margin_at_break",
     "leader_grid",
+    "widow_height",
 )
 """Modules that correct a wrong result."""
 

@@ -177,6 +177,9 @@ NAMES: Mapping[str, Mapping[str, str]] = {
         ),
         "weasyprint.layout:LayoutContext": "attributes forced_break",
     },
+    "widow_height": {
+        "weasyprint.layout.block:_linebox_layout": "source c0e4ea26427d970851a7f51a7858095c",
+    },
     "style_memo": {
         "weasyprint.css:Style": "exists",
         "weasyprint.css:AnonymousStyle": "attributes parent_style",
