@@ -72,7 +72,6 @@ def write_naive_document(workspace: str, folder: str) -> None:
     from publish.pipeline.incremental import read_by_chapters
     from publish.storage.store import Store
     from publish.themes import theme as themes
-    from publish.themes.theme_file import PRINT_STYLES
     from publish.writers.pdf.content.book_parts import build_parts
     from publish.writers.pdf.content.sections import list_sections
     from publish.writers.pdf.engine.typesetter import font_faces, page_css
@@ -84,8 +83,8 @@ def write_naive_document(workspace: str, folder: str) -> None:
     book = arrange(read_by_chapters(opened, Store()).value.book, artifact.edition)
     head = book.head
     sheets = (
-        font_faces(theme).replace("theme:/", theme.folder.as_uri() + "/"),
-        *map(theme.text, PRINT_STYLES),
+        font_faces(theme).replace("theme:/", theme.layers[0].as_uri() + "/"),
+        *theme.print_sheets(),
         page_css("pages", theme, page, head),
         *(
             f"@page text:{side} {{ @bottom-{side} {{ content: counter(page); "

@@ -115,6 +115,8 @@ def _files(faces: tuple[Any, ...], font: str) -> Iterator[Path]:
     exact = [f for f in faces if _plain(Path(f.file).stem).removesuffix("regular") == name]
     # A family with one file uses it for every weight.
     family = [f for f in faces if name.startswith(_plain(f.family))]
+    # The longest name: "Noto Sans Hebrew" is no weight of "Noto Sans".
+    family.sort(key=lambda face: len(face.family), reverse=True)
     for face in exact or family[:1]:
         yield face.path
 

@@ -54,7 +54,7 @@ def test_b39_an_english_title_in_a_hebrew_running_head_reads_left_to_right() -> 
 def test_b39_without_isolates_the_question_mark_of_the_title_is_at_its_left(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("publish.writers.pdf.content.book_parts.running_head", plain)
+    monkeypatch.setattr("publish.writers.pdf.content.text_markup.running_head", plain)
     pages = pages_on_paper.__wrapped__(make_book("he"))  # not from the cache
     assert "?What Is It האר" in running_heads(pages)
 
