@@ -3,6 +3,7 @@
 import os
 import shutil
 import tempfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,23 +20,30 @@ if not os.environ.get("PUBLISH_TEST_RANDOM"):
     settings.load_profile("fixed")
 
 
-RUNS_LONG_TESTS = bool(os.environ.get("PUBLISH_TEST_LONG"))
+LONG = os.environ.get("PUBLISH_TEST_LONG", "")
+"""Empty, ``1`` for all long tests, or a share of them such as ``2/3``, the second of three."""
 
 
 def pytest_report_header() -> str:
-    """Say whether the long tests run, so that no check is left out in silence."""
-    if RUNS_LONG_TESTS:
-        return "tests marked `long` run (PUBLISH_TEST_LONG)"
-    return "tests marked `long` are left out; `make test-long` runs them"
+    """Say which of the long tests run, so that no check is left out in silence."""
+    if not LONG:
+        return "tests marked `long` are left out; `make test-long` runs them"
+    share = f"share {LONG} of the tests" if "/" in LONG else "tests"
+    return f"{share} marked `long` run (PUBLISH_TEST_LONG)"
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out the tests marked ``long`` where they are not asked for."""
-    if RUNS_LONG_TESTS:
-        return
-    long = [item for item in items if item.get_closest_marker("long")]
+    """Leave out the tests marked ``long`` that are not asked for."""
+    long = [item for item in items if item.get_closest_marker("long") and not _runs(item)]
     items[:] = [item for item in items if item not in long]
     config.hook.pytest_deselected(items=long)
+
+
+def _runs(item: pytest.Item) -> bool:
+    number, _, shares = LONG.partition("/")
+    if not shares:
+        return bool(LONG)
+    return zlib.crc32(item.nodeid.encode()) % int(shares) == int(number) % int(shares)
 
 
 @pytest.fixture(scope="session")
