@@ -5,8 +5,10 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -165,10 +167,9 @@ def kill(workspace: KilledWorkspace, command: Command, fault: Fault) -> bool:
         workspace.save(version)
         Path(fault.start or "").touch()
         wait_until(lambda: server.has_ended(pid) or _rounds(server) >= 2)
-        if not server.has_ended(pid):
-            server.kill(pid)
-        else:
-            server.wait(pid)
+        # A child that has ended stays until it is waited for; the fault may come at this moment.
+        os.kill(pid, signal.SIGKILL)
+        server.wait(pid)
     else:
         workspace.save(version)
         pid = server.start(*command.words, fault=fault)
