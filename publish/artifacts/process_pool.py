@@ -98,8 +98,8 @@ def _make_stale(stale: Sequence[Artifact], *, strict: bool, jobs: int) -> Iterat
             for artifact in stale[len(futures) :]:
                 yield fail(artifact, (process_ended(artifact.path.name),))
         finally:
-            for future in futures:
-                future.cancel()
+            # Not by `Future.cancel`: the thread of a broken pool fails on a future of that kind.
+            pool.shutdown(cancel_futures=True)
 
 
 def _try_to_find_fresh(artifact: Artifact, *, strict: bool) -> Result | None:

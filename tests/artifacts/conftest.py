@@ -63,7 +63,8 @@ class Shelf:
         books = {
             path.name: path.read_bytes()
             for path in sorted(self.output.rglob("*"))
-            if path.is_file() and not path.name.startswith(".") and CACHE not in path.parts
+            # A cache whose mark is damaged is left alone, and another one made beside it.
+            if path.is_file() and not any(part.startswith(".") for part in path.parts)
         }
         assert set(books) <= NAMES
         return books
