@@ -20,11 +20,32 @@ def delay_interrupts() -> Iterator[None]:
     if sys.platform == "win32":
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    with _note_interrupts():
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            yield
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def _note_interrupts() -> Iterator[None]:
+    """Send a Ctrl-C of the block again at its end.
+
+    The mask of signals is one thread's: another thread would receive the signal at once, and
+    Python calls the handler in the main thread. https://docs.python.org/3/library/signal.html
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    signals: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _: signals.append(number))
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        signal.signal(signal.SIGINT, before)
+        if signals:
+            signal.raise_signal(signal.SIGINT)
 
 
 def accept_interrupts(action: signal.Handlers) -> None:
