@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from publish.config.design import Initials
 
-_TAG = re.compile(r"<(?P<end>/?)(?P<name>\w+)(?P<rest>[^<>]*?)(?P<empty>/?)>")
+_TAG = re.compile(r"<(?P<end>/?)(?P<name>\w+)\b(?P<rest>[^<>]*?)(?P<empty>/?)>")
 _CLASS = re.compile(r'\bclass="([^"]*)"')
 _WORD = re.compile(
     r"(?P<opening>[“„‘’”״\"'(\[]*)(?P<letter>[^\W\d_][\u0300-\u036f\u0591-\u05c7]*)"
