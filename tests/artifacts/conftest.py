@@ -70,9 +70,11 @@ class Shelf:
         return books
 
     def hidden_files(self) -> list[Path]:
-        """The hidden files beside the books."""
+        """The hidden files beside the books, without caches."""
         return [
-            path for path in self.root.rglob(".*") if CACHE not in path.relative_to(self.root).parts
+            path
+            for path in self.root.rglob(".*")
+            if not any(part.startswith(CACHE) for part in path.relative_to(self.root).parts)
         ]
 
     def is_sound(self, *whole: Books) -> None:
