@@ -22,9 +22,10 @@ from publish.config.trust import is_trusted
 from publish.config.workspace import Workspace, inspect_book, inspect_workspace
 from publish.diagnostics import Diagnostic, Diagnostics, PublishError, Severity, stops
 from publish.diagnostics.fixes import apply_fixes, difference
+from publish.diagnostics.rules.readers import NOT_CORRECTED
 from publish.readers.decode import encode
 from publish.text.invisible import printable
-from publish.text.source import Source
+from publish.text.source import Source, Span
 
 
 @click.command()
@@ -124,7 +125,10 @@ def _fix(
     failures: list[Diagnostic] = []
     for source in sources:
         after = apply_fixes(source, diagnostics)
-        if after.text != source.text:
+        if after.text != source.text and source.format:
+            message = f"{printable(source.file)} is not fixed: corrections are made in texts alone"
+            failures.append(NOT_CORRECTED.at(Span(source.file, 0, 0), message))
+        elif after.text != source.text:
             click.echo(difference(source, after), err=True)
             try:
                 write_fix(root / source.file, encode(source), encode(after), allowed)

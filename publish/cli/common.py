@@ -38,7 +38,7 @@ from publish.diagnostics.rules.files import INTERNAL_ERROR
 from publish.diagnostics.rules.pdf import NOTES_ADD_SHEETS
 from publish.document.understanding import Understanding
 from publish.exceptions import diagnose
-from publish.readers.decode import decode
+from publish.readers.detection import decode_file
 from publish.text.dataclass import dataclass
 from publish.text.invisible import printable
 from publish.text.source import Source
@@ -204,7 +204,7 @@ def _texts(diagnostics: Diagnostics, root: Path) -> list[Source]:
     texts = []
     for file in dict.fromkeys(d.span.file for d in diagnostics if d.span.file):
         try:
-            texts.append(decode(read_bytes(root / file), file).value)
+            texts.append(decode_file(read_bytes(root / file), file).value)
         except PublishError:
             continue
     return texts
@@ -230,7 +230,7 @@ def _write_report(name: str, results: Sequence[Result]) -> None:
     sources = []
     for path in book.texts:
         with suppress(PublishError):
-            sources.append(decode(read_bytes(path), display_path(path, book.workspace)).value)
+            sources.append(decode_file(read_bytes(path), display_path(path, book.workspace)).value)
     diagnostics = as_diagnostics(merge(*(result.lines for result in results)))
     path = book.output / f"{name}.report.html"
     destination = Destination(path, book.workspace)

@@ -87,15 +87,16 @@ def _printable_lines(text: str) -> str:
 def _place_lines(diagnostic: Diagnostic, source: Source) -> list[str]:
     span = diagnostic.span
     start = source.position(span.start)
-    lines = [f"  --> {printable(source.file)}:{start.line}:{start.column}"]
+    place = source.place(span.start)
+    lines = [f"  --> {printable(source.file)}{': ' if source.places else ':'}{place}"]
     if span.end > span.start:
-        number = str(start.line)
+        number = "" if source.places else str(start.line)
         gutter = " " * len(number)
         line, mark = _mark(source.line(start.line), start.column - 1, span)
         lines += [f"{gutter} |", f"{number} | {isolate(line)}", f"{gutter} {mark}"]
-    also = [source.position(s.start) for s in diagnostic.also if s.file == source.file]
+    also = [source.place(s.start) for s in diagnostic.also if s.file == source.file]
     if also:
-        places = ", ".join(f"{place.line}:{place.column}" for place in also[:12])
+        places = ("; " if source.places else ", ").join(also[:12])
         more = f" and {len(also) - 12} more" if len(also) > 12 else ""
         lines.append(f"  = also at {places}{more}")
     return lines
@@ -172,6 +173,8 @@ def _place(span: Span, texts: Mapping[str, Source]) -> dict[str, Any]:
     place: dict[str, Any] = {"file": printable(span.file) or None}
     if source is None:
         return place | dict.fromkeys(("line", "column", "end_line", "end_column"))
+    if source.places:
+        place["place"] = source.place(span.start)
     start, end = source.position(span.start), source.position(span.end)
     return place | {
         "line": start.line,

@@ -8,6 +8,8 @@ from enum import StrEnum
 from itertools import accumulate
 from typing import TypeVar
 
+from publish.document.metadata import Meta
+from publish.document.resources import Resource
 from publish.document.roles import MilestoneKind
 from publish.document.shape import Shape
 from publish.text.dataclass import dataclass
@@ -205,11 +207,19 @@ def _shift(marks: tuple[M, ...], start: int, end: int) -> tuple[M, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The chunks of one file in reading order; ``shape`` is None until a pass sets it."""
+    """The chunks of one file in reading order; ``shape`` is None until a pass sets it.
+
+    In a draft that ``is_formatted``, as that of a Word file, each chunk is a whole paragraph, and
+    no character is markup.  ``pictures`` are those that the file contains, by the addresses that
+    its chunks have.  ``meta`` is what the file says of itself; settings go before it.
+    """
 
     file: str
     chunks: tuple[Chunk, ...]
     shape: Shape | None = None
+    is_formatted: bool = False
+    pictures: tuple[tuple[str, Resource], ...] = ()
+    meta: Meta = Meta()
 
 
 def join_chunks(chunks: Sequence[Chunk]) -> Chunk:

@@ -49,6 +49,8 @@ def to_json(value: object, sources: Sources) -> Any:
             return value.value
         case tuple() | list():
             return [to_json(item, sources) for item in value]
+        case bytes():
+            return f"{len(value)} bytes"
         case Node() | Chunk() | Draft():
             own: dict[str, Any] = {"type": type(value).__name__}
             if not isinstance(value, Draft):

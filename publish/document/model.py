@@ -40,6 +40,7 @@ from publish.document.metadata import Date as Date
 from publish.document.metadata import Meta as Meta
 from publish.document.metadata import Series as Series
 from publish.document.metadata import Words as Words
+from publish.document.resources import Resource as Resource
 from publish.document.roles import UNLISTED as UNLISTED
 from publish.document.roles import MilestoneKind as MilestoneKind
 from publish.document.roles import NoteKind as NoteKind
@@ -232,15 +233,6 @@ Blocks: TypeAlias = tuple[Block, ...]
 
 
 # --- the whole book
-
-
-@dataclass(frozen=True, slots=True)
-class Resource:
-    """The bytes of a picture, and the digest by which an ``Image`` names them."""
-
-    digest: str
-    media_type: str
-    data: bytes
 
 
 @dataclass(frozen=True, slots=True)

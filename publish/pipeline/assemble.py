@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from publish.config import Settings
 from publish.diagnostics import Diagnostics, Outcome
-from publish.document.draft import Chunk, Draft
-from publish.document.model import Meta, Role, Section, Text, Words, Work, direction
+from publish.document.draft import Draft
+from publish.document.model import (
+    Image,
+    Meta,
+    Node,
+    Resource,
+    Role,
+    Section,
+    Text,
+    Words,
+    Work,
+    direction,
+)
+from publish.document.walk import rewrite
 from publish.pipeline import sections
 from publish.pipeline.book_language import (
     count_languages,
@@ -30,6 +42,8 @@ from publish.text.language_detection import detect
 from publish.text.languages import USUAL_LANGUAGES, script
 from publish.text.source import Span
 
+_NO_META = Meta()
+
 
 def assemble(texts: Sequence[Draft | Work], settings: Settings, name: str) -> Outcome[Work]:
     """Return the Work of the files of a book, in order; each of several files is one section.
@@ -41,17 +55,21 @@ def assemble(texts: Sequence[Draft | Work], settings: Settings, name: str) -> Ou
         body = tuple(chapter(text, lang) for text in texts)
         untitled = tuple(d for text in texts for d in diagnose_chapter(text))
         outcome = head(settings, Named(name, find_opening(texts[0])), lang, body[0].span)
-        return Outcome(replace(outcome.value, body=body), untitled + outcome.diagnostics)
+        pictures = unique_resources(map(resources, texts))
+        work = replace(outcome.value, body=body, resources=pictures)
+        return Outcome(work, untitled + outcome.diagnostics)
     (text,) = texts
     if isinstance(text, Work):
         return _finish(text, settings, name)
     lang = main_language((count_languages(text),), settings)
-    chunks = text.chunks
-    text = inherit_language(text, lang)
-    body = sections.body(text)
+    draft, text = text, inherit_language(text, lang)
+    body = name_pictures(sections.body(text), text)
     span = body[0].span if body else Span(text.file, 0, 0)
-    outcome = head(settings, Named(name, find_opening(text), is_folder=False), lang, span, chunks)
-    return replace(outcome, value=replace(outcome.value, front=sections.front(text), body=body))
+    named = Named(name, find_opening(text), is_folder=False)
+    outcome = head(settings, named, lang, span, draft)
+    front = name_pictures(sections.front(text), text)
+    work = replace(outcome.value, front=front, body=body, resources=resources(text))
+    return replace(outcome, value=work)
 
 
 def _finish(work: Work, settings: Settings, name: str) -> Outcome[Work]:
@@ -64,22 +82,26 @@ def _finish(work: Work, settings: Settings, name: str) -> Outcome[Work]:
         lines = replace(lines, event_theme=Words(), date=None)
     named = Named(name, find_opening(work), is_folder=False)
     meta, diagnostics = _meta(lines, settings, named, lang)
-    meta = replace(
-        meta,
-        creators=meta.creators or own.creators,
-        publisher=meta.publisher or own.publisher,
-        rights=meta.rights or own.rights,
-        identifier=meta.identifier or own.identifier,
-        series=meta.series or own.series,
-    )
+    meta = _complete(meta, own)
     return Outcome(replace(work, meta=meta, dir=settings.binding_dir or work.dir), diagnostics)
 
 
 def head(
-    settings: Settings, named: Named, lang: str, span: Span, chunks: Sequence[Chunk] = ()
+    settings: Settings,
+    named: Named,
+    lang: str,
+    span: Span,
+    draft: Draft | None = None,
 ) -> Outcome[Work]:
-    """Return a Work without its body; ``chunks`` are those of a single file, titles included."""
-    meta, diagnostics = _meta(read_title_lines(chunks, settings), settings, named, lang)
+    """Return a Work without its body; ``draft`` is that of a single file, titles included.
+
+    The lines of the text go before what the file says of itself beside them.
+    """
+    own, chunks = (draft.meta, draft.chunks) if draft else (_NO_META, ())
+    lines = read_title_lines(chunks, settings)
+    lines = replace(lines, title=lines.title or own.title, subtitle=lines.subtitle or own.subtitle)
+    meta, diagnostics = _meta(lines, settings, named, lang)
+    meta = _complete(meta, own)
     diagnostics += tuple(diagnose_title_lines(chunks, settings))
     work = Work(meta, lang, settings.binding_dir or direction(lang), (), span=span)
     return Outcome(work, diagnostics)
@@ -88,7 +110,8 @@ def head(
 def chapter(text: Draft | Work, lang: str) -> Section:
     """Return the one section that a file is among the files of a book in ``lang``."""
     if isinstance(text, Draft):
-        return sections.chapter(inherit_language(text, lang))
+        (section,) = name_pictures((sections.chapter(inherit_language(text, lang)),), text)
+        return section
     text = in_language(text, lang)
     children = (*text.front, *text.body, *text.back)
     title = text.meta.title
@@ -98,7 +121,49 @@ def chapter(text: Draft | Work, lang: str) -> Section:
     return Section(Role.CHAPTER, inlines, children, span=text.span)
 
 
+# --- pictures
+
+
+def resources(text: Draft | Work) -> tuple[Resource, ...]:
+    """Return the pictures that a file contains."""
+    if isinstance(text, Work):
+        return text.resources
+    return unique_resources([tuple(resource for _, resource in text.pictures)])
+
+
+def unique_resources(groups: Iterable[tuple[Resource, ...]]) -> tuple[Resource, ...]:
+    """Return the pictures of several files, each once."""
+    return tuple({each.digest: each for group in groups for each in group}.values())
+
+
+def name_pictures(content: tuple[Section, ...], draft: Draft) -> tuple[Section, ...]:
+    """Return sections with the digest of each picture that the file of ``draft`` contains."""
+    digests = {address: resource.digest for address, resource in draft.pictures}
+    if not digests:
+        return content
+
+    def name(node: Node) -> Node:
+        if isinstance(node, Image) and not node.resource and node.address in digests:
+            return replace(node, resource=digests[node.address])
+        return node
+
+    return rewrite(content, name)
+
+
 # --- titles and other metadata
+
+
+_OWN = (
+    *("creators", "event", "event_theme", "date", "publisher", "rights", "identifier", "series"),
+    *("title_sort", "description", "subjects", "source", "certified", "edition"),
+)
+"""The fields in which a file may say what no setting and no line of its text does."""
+
+
+def _complete(meta: Meta, own: Meta) -> Meta:
+    """Return metadata with those of the file itself where they are missing."""
+    values = {name: getattr(meta, name) or getattr(own, name) for name in _OWN}
+    return replace(meta, **values) if own != _NO_META else meta
 
 
 def _meta(

@@ -24,7 +24,7 @@ from publish.document.model import Meta, Section, Work, direction
 from publish.document.summary import count_nodes, summarize
 from publish.document.understanding import Counts, Understanding
 from publish.passes import Pass, Scope, by_file
-from publish.pipeline.assemble import head
+from publish.pipeline.assemble import head, unique_resources
 from publish.pipeline.book_language import main_language
 from publish.pipeline.file_sections import FileSection, file_section
 from publish.pipeline.mark_places import place_marks
@@ -127,7 +127,9 @@ def _read_chapters(texts: Sequence[Source], book: Book, store: Store) -> Outcome
     diagnostics += [diagnostic for each in drafts for diagnostic in each.untitled]
     opening = head(settings, Named(book.name, drafts[0].opening), lang, runs[0].facts.span)
     diagnostics += opening.diagnostics
-    outcome = _run_phases(phases, runs, opening.value, order)
+    pictures = unique_resources(each.pictures for each in drafts)
+    rest = replace(opening.value, resources=pictures)
+    outcome = _run_phases(phases, runs, rest, order)
     return Outcome(outcome.value, tuple(diagnostics) + outcome.diagnostics)
 
 

@@ -8,13 +8,14 @@ from functools import cached_property
 from publish.config import Settings
 from publish.diagnostics import Diagnostics, Outcome
 from publish.document.draft import Draft
-from publish.document.model import Section, Work
-from publish.pipeline.assemble import chapter
+from publish.document.model import Resource, Section, Work
+from publish.pipeline.assemble import chapter, resources
 from publish.pipeline.book_language import count_languages
 from publish.pipeline.pass_table import passes
 from publish.pipeline.phases import settings_read
 from publish.pipeline.stages import is_empty, parse
 from publish.pipeline.title_lines import Opening, diagnose_chapter, find_opening
+from publish.readers import reader_options
 from publish.storage.serialize import serializable
 from publish.storage.store import Store
 from publish.text.dataclass import dataclass
@@ -27,7 +28,7 @@ class DraftFacts:
     """Facts of a file before assembly: its diagnostics, and its letters of each language.
 
     ``is_empty`` is true where no text is left of it.  ``untitled`` is the warning about a chapter
-    without a title.
+    without a title.  ``pictures`` are those that the file contains.
     """
 
     diagnostics: Diagnostics
@@ -35,6 +36,7 @@ class DraftFacts:
     is_empty: bool
     opening: Opening
     untitled: Diagnostics
+    pictures: tuple[Resource, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,10 @@ class SourceFile:
     def key(self) -> str:
         """The digest of the text and of all settings that passes read."""
         reads = settings_read(passes(), self.settings)
-        return self.store.key("draft", reads, self.source.file, self.source.text)
+        options = repr(reader_options(self.source, self.settings))
+        # A file of the same text may hold other looks: the bytes of a container are the input.
+        own = self.source.container.data if self.source.container else self.source.text
+        return self.store.key("draft", reads, options, self.source.file, own)
 
     def section(self, lang: str) -> Section:
         """Return the section that the file is in a book in ``lang``."""
@@ -73,6 +78,7 @@ class SourceFile:
                 is_empty(text),
                 find_opening(text),
                 tuple(diagnose_chapter(text)),
+                resources(text),
             )
             self.store.put(self.key, facts)
         return facts

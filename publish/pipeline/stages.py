@@ -30,7 +30,7 @@ from publish.pipeline.assemble import assemble
 from publish.pipeline.mark_places import complete_hints, place_marks
 from publish.pipeline.pass_table import ASSEMBLE, draft_passes, is_done, stages, work_passes
 from publish.readers import read
-from publish.readers.decode import decode
+from publish.readers.detection import decode_file
 from publish.text.dataclass import dataclass
 from publish.text.source import Source, Span
 
@@ -65,7 +65,7 @@ def decode_texts(book: Book) -> Outcome[tuple[Source, ...]]:
     empty: list[Diagnostic] = []
     for path in book.texts:
         try:
-            outcome = decode(read_bytes(path), display_path(path, book.workspace))
+            outcome = decode_file(read_bytes(path), display_path(path, book.workspace))
         except PublishError as error:
             if all(each.code == files.EMPTY.code for each in error.diagnostics):
                 empty += error.diagnostics
@@ -91,10 +91,9 @@ def parse(source: Source, settings: Settings, after: str = ASSEMBLE) -> Outcome[
 
     Passes of drafts leave out the Work of a reader that returns one.
     """
-    text = read(source)
-    if isinstance(text, Work):
-        return Outcome(text)
-    outcome = Outcome(text)
+    outcome = read(source, settings)
+    if isinstance(outcome.value, Work):
+        return outcome
     for each in draft_passes():
         if is_done(each.name, after):
             outcome = outcome.then(partial(each.apply, settings=settings))

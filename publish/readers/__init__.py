@@ -1,4 +1,4 @@
-"""Readers: functions that turn a decoded file into a ``Draft`` or a finished ``Work``.
+"""Readers: functions that turn a file into a ``Source``, and that into a ``Draft`` or a ``Work``.
 
 Only the table here contains file endings.  Its readers are entry points, so that the endings are
 known before a reader is imported.
@@ -11,12 +11,13 @@ import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from publish import plugins
 from publish.text.dataclass import dataclass
 
 if TYPE_CHECKING:
+    from publish.diagnostics import Outcome
     from publish.document.draft import Draft
     from publish.document.model import Work
     from publish.text.source import Source
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 _GROUP = "publish.readers"
 _PACKAGE = "publish"
 _TEXT = plugins.EntryPoint(_GROUP, ".txt", "publish.readers.text:READER", _PACKAGE)
+_BUILT_IN = (_TEXT,)
 _ENDING = re.compile(r"\.\w+")
 _RESERVED = ".toml"
 
@@ -33,14 +35,18 @@ class Reader:
     """A reader of one format.
 
     ``read`` returns lines as a ``Draft``, whose structure the passes find, or a finished ``Work``
-    with the span of each node.  Nothing that a text contains makes it fail.  ``matches`` tells by
-    the content whether a file is of the format.  A reader without ``matches`` takes the files with
-    its ending that no other reader takes.
+    with the span of each node, alone or with diagnostics.  Nothing that a text contains makes it
+    fail.  ``matches`` tells by the content whether a file is of the format.  A reader without
+    ``matches`` takes the files with its ending that no other reader takes.  ``decode`` returns the
+    Source of a file that is no plain text, by its bytes and its name; it raises PublishError for
+    one that is damaged.  ``reads`` are the settings that ``read`` takes as keywords.
     """
 
     name: str
-    read: Callable[[Source], Draft | Work]
+    read: Callable[..., Draft | Work | Outcome[Draft | Work]]
     matches: Callable[[Source], bool] | None = None
+    decode: Callable[[bytes, str], Outcome[Source]] | None = None
+    reads: tuple[str, ...] = ()
 
 
 @cache
@@ -49,7 +55,7 @@ def table() -> Mapping[str, tuple[plugins.EntryPoint, ...]]:
 
     Raises PublishError where the entry point of a package names no ending.
     """
-    readers = {_TEXT.name: (_TEXT,)}
+    readers = {entry.name: (entry,) for entry in _BUILT_IN}
     for entry in plugins.entry_points(_GROUP):
         if not _ENDING.fullmatch(entry.name) or entry.name == _RESERVED:
             from publish.diagnostics import PublishError
@@ -97,19 +103,49 @@ def list_texts(folder: Path) -> list[Path]:
     return sorted(texts, key=lambda path: (order.index(path.suffix.lower()), path.name))
 
 
-def read(source: Source) -> Draft | Work:
-    """Return a source as the reader for its ending and content reads it.
+def read(source: Source, settings: object = None) -> Outcome[Draft | Work]:
+    """Return a source as the reader for its format and content reads it.
 
-    A file with another ending is plain text.  Raises PublishError where no reader for the ending
-    takes the content, where two do, or where the reader fails.
+    A file with an unknown ending is plain text.  Raises PublishError where no reader for the
+    ending takes the content, where two do, or where the reader fails.
     """
-    entries = table().get(Path(source.file).suffix.lower(), (_TEXT,))
-    readers = [(_load(entry), entry) for entry in entries]
+    reader, entry = _choose(source)
+    return _read(reader, entry, source, options(reader, settings))
+
+
+def options(reader: Reader, settings: object) -> dict[str, Any]:
+    """Return the keywords of ``reader.read`` with their values in ``settings``, which may lack."""
+    return {} if settings is None else {name: getattr(settings, name) for name in reader.reads}
+
+
+def reader_options(source: Source, settings: object) -> dict[str, Any]:
+    """Return the settings that the reader of a source reads; empty where none takes it."""
+    if readers_of(_format(source)) == (_TEXT,):
+        return {}
+    from publish.diagnostics import PublishError
+
+    try:
+        return options(_choose(source)[0], settings)
+    except PublishError:
+        return {}
+
+
+def _format(source: Source) -> str:
+    return source.format or Path(source.file).suffix.lower()
+
+
+def readers_of(ending: str) -> tuple[plugins.EntryPoint, ...]:
+    """Return the places of the readers for an ending; an unknown one is that of plain text."""
+    return table().get(ending, (_TEXT,))
+
+
+def _choose(source: Source) -> tuple[Reader, plugins.EntryPoint]:
+    entries = readers_of(_format(source))
+    readers = [(load(entry), entry) for entry in entries]
     matching = [pair for pair in readers if pair[0].matches and pair[0].matches(source)]
     matching = matching or [pair for pair in readers if pair[0].matches is None]
     if len(matching) == 1:
-        ((reader, entry),) = matching
-        return _read(reader, entry, source)
+        return matching[0]
     from publish.diagnostics import PublishError
     from publish.diagnostics.rules import plugins as rules
     from publish.text.source import Span
@@ -124,7 +160,8 @@ def read(source: Source) -> Draft | Work:
     raise PublishError(rules.NOT_MATCHED.at(start, f"no reader takes this file; tried: {names}"))
 
 
-def _load(entry: plugins.EntryPoint) -> Reader:
+def load(entry: plugins.EntryPoint) -> Reader:
+    """Return the reader at a place; raise PublishError where it has none."""
     reader = plugins.load(entry)
     if isinstance(reader, Reader):
         return reader
@@ -136,10 +173,15 @@ def _load(entry: plugins.EntryPoint) -> Reader:
     raise PublishError(rules.NOT_LOADED.anywhere(message))
 
 
-def _read(reader: Reader, entry: plugins.EntryPoint, source: Source) -> Draft | Work:
+def _read(
+    reader: Reader, entry: plugins.EntryPoint, source: Source, keywords: Mapping[str, Any]
+) -> Outcome[Draft | Work]:
     """Return the text as ``reader`` reads it; a fault of another package is a PublishError."""
+    from publish.diagnostics import Outcome
+
     if entry.package == _PACKAGE:
-        return reader.read(source)
+        value = reader.read(source, **keywords)
+        return value if isinstance(value, Outcome) else Outcome(value)
     from publish.diagnostics import PublishError
     from publish.diagnostics.rules import plugins as rules
     from publish.document.draft import Draft
@@ -149,11 +191,14 @@ def _read(reader: Reader, entry: plugins.EntryPoint, source: Source) -> Draft | 
     start = Span(source.file, 0, 0)
     name = f"the reader “{reader.name}” of {entry.package}"
     try:
-        value = reader.read(source)
+        value = reader.read(source, **keywords)
+    except PublishError:
+        raise
     except Exception as error:
         message = f"{name} failed: {type(error).__name__}: {error}"
         hint = "`publish --debug` before the command shows where"
         raise PublishError(rules.FAILED.at(start, message, hint)) from error
-    if not isinstance(value, Draft | Work):
+    outcome = value if isinstance(value, Outcome) else Outcome(value)
+    if not isinstance(outcome.value, Draft | Work):
         raise PublishError(rules.FAILED.at(start, f"{name} returned no Draft and no Work"))
-    return value
+    return outcome

@@ -40,7 +40,9 @@ _SAVE_AS_UTF8 = "open it where it looks right and save it as UTF-8"
 
 
 def encode(source: Source) -> bytes:
-    """Return the text of ``source`` in the encoding its bytes were in, byte order mark included."""
+    """Return the bytes of the file of ``source``, in its encoding, byte order mark included."""
+    if source.container is not None:
+        return source.container.data
     marks = {encoding: mark for mark, encoding in _MARKS}
     mark = marks.get(source.encoding, b"") if source.has_mark else b""
     return mark + source.text.encode(_CODECS.get(source.encoding, source.encoding))

@@ -38,17 +38,42 @@ class Position:
     column: int
 
 
+@dataclass(frozen=True, slots=True)
+class Container:
+    """A file that is no text but contains one, as a Word file: its bytes, and what they hold.
+
+    ``content`` is the structure that the decoder of the format found, for its reader alone.
+    """
+
+    data: bytes = field(repr=False)
+    content: object = field(default=None, compare=False, repr=False)
+
+
 @dataclass(frozen=True)
 class Source:
     """A decoded file; ``text`` is the bytes decoded without any change, line ends included.
 
     The byte order mark is not part of the text; ``has_mark`` is true where the file has one.
+    ``format`` is the usual ending of files of its format where the content says it.  The text of a
+    ``container`` has a line for each of its paragraphs; U+000B is a line break in a paragraph.
+    ``places`` are the offsets and names of the parts of a file that has no lines an editor sees.
     """
 
     file: str
     text: str
     encoding: str = "utf-8"
     has_mark: bool = False
+    format: str = ""
+    container: Container | None = None
+    places: tuple[tuple[int, str], ...] = field(default=(), repr=False)
+
+    def place(self, offset: int) -> str:
+        """Return the name of the part at ``offset``: ``paragraph 3, run 2``; of a text, ``5:2``."""
+        index = bisect_right(self.places, offset, key=lambda place: place[0]) - 1
+        if index >= 0:
+            return self.places[index][1]
+        start = self.position(offset)
+        return f"{start.line}:{start.column}"
 
     @cached_property
     def _starts(self) -> list[int]:

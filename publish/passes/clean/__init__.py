@@ -24,16 +24,18 @@ def clean(
 
     ``order`` is the order in which its Hebrew is stored, "logical" or "visual"; in visual order
     each line is reversed.  ``lines`` is "wrapped" where each paragraph is cut into lines,
-    "paragraphs" where each line is a paragraph, None where the lines decide.  ``markup`` is the
-    markup language in the text, "none" or "auto".
+    "paragraphs" where each line is a paragraph, None where the lines decide, or the format of the
+    file.  ``markup`` is the markup language in the text, "none" or "auto".
     """
     layout = find_page_layout(draft)
     characters = partial(clean_characters, is_visual=order == "visual")
     order_pass = partial(restore_order, is_visual=order == "visual")
-    markup_pass = partial(read_markup, markup=markup, hard_breaks=find_hard_breaks(draft))
-    outcome = Outcome(draft).then(characters).then(order_pass).then(markup_pass)
+    outcome = Outcome(draft).then(characters).then(order_pass)
+    if not draft.is_formatted:
+        hard_breaks = find_hard_breaks(draft)
+        outcome = outcome.then(partial(read_markup, markup=markup, hard_breaks=hard_breaks))
     outcome = outcome.then(drop_carriers)
-    if lines == "paragraphs":
+    if lines == "paragraphs" or (draft.is_formatted and lines is None):
         return outcome
     furniture, layout = drop_page_furniture(outcome.value, layout)
     outcome = Outcome(furniture.value, outcome.diagnostics + furniture.diagnostics)

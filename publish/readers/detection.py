@@ -1,0 +1,28 @@
+"""Decoding of a file of any format, which its content says, or else its ending."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from publish.diagnostics import Outcome
+from publish.readers import load, readers_of, table
+from publish.readers.decode import decode
+from publish.readers.formats import recognise, unread_error
+from publish.text.source import Source
+
+
+def decode_file(data: bytes, file: str) -> Outcome[Source]:
+    """Return the text of a file.
+
+    Raises PublishError where it has none, is damaged, or is of a format that is not read.
+    """
+    ending = recognise(data)
+    if ending and ending not in table():
+        raise unread_error(ending, file)
+    for entry in readers_of(ending or Path(file).suffix.lower()):
+        decode_format = load(entry).decode
+        if decode_format is not None:
+            outcome = decode_format(data, file)
+            return replace(outcome, value=replace(outcome.value, format=entry.name))
+    return decode(data, file)

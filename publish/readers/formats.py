@@ -1,0 +1,98 @@
+"""Formats of files, recognised by their content; and those that are not read, with a way out."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+from publish.diagnostics import PublishError
+from publish.diagnostics.rules import files
+from publish.text.dataclass import dataclass
+from publish.text.source import Span
+
+_ZIP = b"PK\x03\x04"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_MEMBERS = {
+    "word/document.xml": ".docx",
+    "xl/workbook.xml": ".xlsx",
+    "ppt/presentation.xml": ".pptx",
+    "Index/Document.iwa": ".pages",
+}
+"""The files in a ZIP archive that tell the format of the whole."""
+
+_MEDIA_TYPES = {
+    b"application/vnd.oasis.opendocument.text": ".odt",
+    b"application/vnd.oasis.opendocument.text-template": ".odt",
+    b"application/epub+zip": ".epub",
+}
+"""The formats that a ZIP archive names in its first file, ``mimetype``."""
+
+_FLAT_OPENDOCUMENT = re.compile(rb"\s*<\?xml[^>]*>\s*<office:document[\s>]")
+_HEAD = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class _Unread:
+    """A format that is not read: its name with an article, and what to do."""
+
+    name: str
+    hint: str
+
+
+_COPY = "open it in its own program, copy the text, and paste that into a .txt file"
+_SAVE_AS_DOCX = "open it in Word or LibreOffice and save it as Word document (.docx)"
+_UNREAD = {
+    ".doc": _Unread("a file of Word 97 to 2003, or one with a password", _SAVE_AS_DOCX),
+    ".rtf": _Unread("a file in Rich Text Format", _SAVE_AS_DOCX),
+    ".docx": _Unread("a Word file", _COPY),
+    ".odt": _Unread("an OpenDocument text", _COPY),
+    ".fodt": _Unread("a flat OpenDocument text", _COPY),
+    ".epub": _Unread("an EPUB", _COPY),
+    ".xlsx": _Unread("a spreadsheet", _COPY),
+    ".pptx": _Unread("a presentation", _COPY),
+    ".pages": _Unread("a file of Pages", "export it as Word document (.docx)"),
+    ".zip": _Unread("an archive", "unpack it, and name the text in it"),
+    ".pdf": _Unread("a PDF", _COPY),
+}
+
+
+def unread_error(ending: str, file: str) -> PublishError:
+    """Return the error about a file of a format that no reader has, by its ``recognise`` ending."""
+    unread = _UNREAD[ending]
+    message = f"{Path(file).name} is {unread.name}, which is not read"
+    return PublishError(files.BINARY.at(Span(file, 0, 0), message, unread.hint))
+
+
+def recognise(data: bytes) -> str:
+    """Return the usual ending of the format of a file; empty where its content is any text."""
+    if data.startswith(_ZIP):
+        return _recognise_archive(data)
+    if data.startswith(_OLE):
+        return ".doc"
+    if data.startswith(b"{\\rtf"):
+        return ".rtf"
+    if data.startswith(b"%PDF-"):
+        return ".pdf"
+    return ".fodt" if _FLAT_OPENDOCUMENT.match(data[:_HEAD]) else ""
+
+
+def _recognise_archive(data: bytes) -> str:
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            names = set(archive.namelist())
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        names = set()  # a damaged archive may still say by its first file what it is
+    for name, ending in _MEMBERS.items():
+        if name in names:
+            return ending
+    # The file ``mimetype`` comes first and is stored without compression.
+    # https://docs.oasis-open.org/office/OpenDocument/v1.3/part2-packages/
+    if data[30:38] == b"mimetype":
+        media_type = re.match(rb"[\w.+/-]+", data[38:120])
+        if media_type and media_type[0].removesuffix(b"PK") in _MEDIA_TYPES:
+            return _MEDIA_TYPES[media_type[0].removesuffix(b"PK")]
+    if b"word/document.xml" in data:
+        return ".docx"
+    return ".zip"
