@@ -12,7 +12,7 @@ from publish.artifacts.diagnostic_lines import Lines, as_lines, gravest, merge
 from publish.artifacts.plan import Artifact, pdf_of
 from publish.artifacts.result import Result, Status
 from publish.config.design import FaceFamilies
-from publish.config.file_access import read_bytes
+from publish.config.file_access import read_bytes, read_text_bytes
 from publish.config.options import Format
 from publish.config.workspace import display_path
 from publish.diagnostics import Diagnostic, PublishError, Severity, stops
@@ -89,8 +89,9 @@ def fail(
 
 def _read_inputs(artifact: Artifact) -> list[bytes]:
     """Return the contents of the files that the artifact is made from, without the theme's."""
-    is_booklet = artifact.format is Format.BOOKLET
-    return list(map(read_bytes, (pdf_of(artifact).path,) if is_booklet else artifact.book.files))
+    if artifact.format is Format.BOOKLET:
+        return [read_bytes(pdf_of(artifact).path)]
+    return list(map(read_text_bytes, artifact.book.files))
 
 
 def _digest_inputs(artifact: Artifact, contents: Sequence[bytes]) -> str:

@@ -29,7 +29,7 @@ from publish.cli.limit_options import find_limits
 from publish.cli.messages import show_messages, summary
 from publish.cli.summary import show_understanding
 from publish.config import find_workspace
-from publish.config.file_access import read_bytes
+from publish.config.file_access import read_text_bytes
 from publish.config.options import Edition, Profile
 from publish.config.workspace import display_path
 from publish.diagnostics import Diagnostics, Outcome, PublishError, Severity
@@ -204,7 +204,7 @@ def _texts(diagnostics: Diagnostics, root: Path) -> list[Source]:
     texts = []
     for file in dict.fromkeys(d.span.file for d in diagnostics if d.span.file):
         try:
-            texts.append(decode_file(read_bytes(root / file), file).value)
+            texts.append(decode_file(read_text_bytes(root / file), file).value)
         except PublishError:
             continue
     return texts
@@ -230,7 +230,9 @@ def _write_report(name: str, results: Sequence[Result]) -> None:
     sources = []
     for path in book.texts:
         with suppress(PublishError):
-            sources.append(decode_file(read_bytes(path), display_path(path, book.workspace)).value)
+            sources.append(
+                decode_file(read_text_bytes(path), display_path(path, book.workspace)).value
+            )
     diagnostics = as_diagnostics(merge(*(result.lines for result in results)))
     path = book.output / f"{name}.report.html"
     destination = Destination(path, book.workspace)

@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from publish.diagnostics import Diagnostic, Severity
+from publish.diagnostics import Diagnostic, PublishError, Severity
 from publish.document.understanding import Understanding
 from publish.text.invisible import printable
 from publish.text.languages import isolate
@@ -41,12 +41,16 @@ def sort(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
 def _with_settings(
     texts: dict[str, Source], diagnostics: Iterable[Diagnostic]
 ) -> dict[str, Source]:
-    """Return ``texts`` with the settings files to which diagnostics point, if readable."""
+    """Return ``texts`` with the settings and other texts to which diagnostics point."""
     for file in {d.span.file for d in diagnostics} - set(texts) - {""}:
+        from publish.config.file_access import read_text_bytes  # a fresh run shows no message
+
         try:
-            texts[file] = Source(file, Path(file).read_bytes().decode("utf-8-sig", "replace"))
-        except (OSError, ValueError):
+            data = read_text_bytes(Path(file))
+        except (PublishError, ValueError):
             continue
+        if b"\0" not in data:  # a file that was refused as no text has no lines to show
+            texts[file] = Source(file, data.decode("utf-8-sig", "replace"))
     return texts
 
 

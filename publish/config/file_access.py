@@ -8,7 +8,7 @@ from publish.diagnostics import PublishError
 from publish.diagnostics.rules import files
 from publish.exceptions import access_error
 from publish.readers.decode import decode
-from publish.text.source import Source
+from publish.text.source import Source, Span
 
 
 def read_source(path: Path, *, may_be_empty: bool = False) -> Source:
@@ -17,6 +17,32 @@ def read_source(path: Path, *, may_be_empty: bool = False) -> Source:
     if may_be_empty and not data.strip():
         return Source(str(path), "")
     return decode(data, str(path)).value
+
+
+LARGEST = 200_000_000
+"""Bytes of the largest text that is read; the whole Bible with all its points has 5 MB."""
+
+
+def read_text_bytes(path: Path) -> bytes:
+    """Return what the file of a text holds.
+
+    Raises PublishError as ``read_bytes`` does, and for a file that is larger than ``LARGEST``: it
+    is no text, and would fill the memory.
+    """
+    try:
+        size = path.stat().st_size
+    except OSError:
+        size = 0  # ``read_bytes`` says why
+    if size > LARGEST:
+        message = f"{path.name} has {size // 1_000_000:,} MB; texts are read up to"
+        raise PublishError(
+            files.TOO_LARGE.at(
+                Span(str(path), 0, 0),
+                f"{message} {LARGEST // 1_000_000} MB",
+                "if it is one book, make its pictures smaller or divide it into chapters",
+            )
+        )
+    return read_bytes(path)
 
 
 def read_bytes(path: Path) -> bytes:

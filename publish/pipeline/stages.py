@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from publish.config import Book, Settings
-from publish.config.file_access import read_bytes
+from publish.config.file_access import read_text_bytes
 from publish.config.workspace import display_path
 from publish.diagnostics import (
     Diagnostic,
@@ -65,7 +65,7 @@ def decode_texts(book: Book) -> Outcome[tuple[Source, ...]]:
     empty: list[Diagnostic] = []
     for path in book.texts:
         try:
-            outcome = decode_file(read_bytes(path), display_path(path, book.workspace))
+            outcome = decode_file(read_text_bytes(path), display_path(path, book.workspace))
         except PublishError as error:
             if all(each.code == files.EMPTY.code for each in error.diagnostics):
                 empty += error.diagnostics

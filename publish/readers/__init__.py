@@ -24,8 +24,10 @@ if TYPE_CHECKING:
 
 _GROUP = "publish.readers"
 _PACKAGE = "publish"
-_TEXT = plugins.EntryPoint(_GROUP, ".txt", "publish.readers.text:READER", _PACKAGE)
-_BUILT_IN = (_TEXT,)
+PLAIN_TEXT = plugins.EntryPoint(_GROUP, ".txt", "publish.readers.text:READER", _PACKAGE)
+"""The place of the reader of plain text."""
+
+_BUILT_IN = (PLAIN_TEXT,)
 _ENDING = re.compile(r"\.\w+")
 _RESERVED = ".toml"
 
@@ -120,7 +122,7 @@ def options(reader: Reader, settings: object) -> dict[str, Any]:
 
 def reader_options(source: Source, settings: object) -> dict[str, Any]:
     """Return the settings that the reader of a source reads; empty where none takes it."""
-    if readers_of(_format(source)) == (_TEXT,):
+    if readers_of(_format(source)) == (PLAIN_TEXT,):
         return {}
     from publish.diagnostics import PublishError
 
@@ -136,7 +138,7 @@ def _format(source: Source) -> str:
 
 def readers_of(ending: str) -> tuple[plugins.EntryPoint, ...]:
     """Return the places of the readers for an ending; an unknown one is that of plain text."""
-    return table().get(ending, (_TEXT,))
+    return table().get(ending, (PLAIN_TEXT,))
 
 
 def _choose(source: Source) -> tuple[Reader, plugins.EntryPoint]:

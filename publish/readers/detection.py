@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from publish.diagnostics import Outcome
-from publish.readers import load, readers_of, table
+from publish.readers import PLAIN_TEXT, load, readers_of, table
 from publish.readers.decode import decode
 from publish.readers.formats import recognise, unread_error
 from publish.text.source import Source
@@ -21,7 +21,8 @@ def decode_file(data: bytes, file: str) -> Outcome[Source]:
     if ending and ending not in table():
         raise unread_error(ending, file)
     for entry in readers_of(ending or Path(file).suffix.lower()):
-        decode_format = load(entry).decode
+        # A run that shows messages alone does not load the reader of plain text, and the model.
+        decode_format = None if entry is PLAIN_TEXT else load(entry).decode
         if decode_format is not None:
             outcome = decode_format(data, file)
             return replace(outcome, value=replace(outcome.value, format=entry.name))

@@ -159,6 +159,15 @@ INTERNAL_ERROR = Rule(
     advice="Report the number. `publish --debug` before the command shows the traceback, which "
     "says the rest. Other books are made, and the last good file of this one stays.",
 )
+TOO_LARGE = Rule(
+    "F31",
+    "file-too-large",
+    Severity.ERROR,
+    summary="The file is larger than 200 MB and is not read.",
+    why="The largest books have a few megabytes of text. A larger file is usually something else, "
+    "and would fill the memory of the computer.",
+    advice="Check that it is the right file; make its pictures smaller, or divide it.",
+)
 
 ALL = (
     MISSING,
@@ -179,4 +188,5 @@ ALL = (
     NO_BOOK_IN_FOLDER,
     UNREADABLE,
     INTERNAL_ERROR,
+    TOO_LARGE,
 )
