@@ -15,6 +15,17 @@ A font draws nothing for them.  Unicode 16, DerivedCoreProperties.txt:
 https://www.unicode.org/reports/tr44/#Default_Ignorable_Code_Point
 """
 
+INVISIBLE = re.compile(
+    "[\u00ad\u180e\u200b\u2060-\u2065\u206a-\u206f\ufeff\ufff9-\ufffb"
+    "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
+"""A character that no text needs.
+
+Zero-width spaces, soft hyphens, byte order marks, and the characters that XML 1.0 does not allow
+(https://www.w3.org/TR/xml/#charsets).  U+034F COMBINING GRAPHEME JOINER is none of them: it keeps
+the marks of pointed Hebrew in their order (Unicode 16, 9.1).
+"""
+
 
 def show_invisible(text: str) -> str:
     """Return ``text`` with each character that cannot be printed as its number: ``⟨U+200B⟩``.

@@ -10,7 +10,7 @@ from publish.passes.clean import characters
 def test_the_first_search_finds_every_character_that_is_changed() -> None:
     patterns = (
         characters._LINE_BREAK,
-        characters._INVISIBLE,
+        characters.INVISIBLE,
         characters._SPACES,
         characters._VARIATION_SELECTOR,
         characters._STRAY_JOINER,

@@ -14,16 +14,10 @@ from publish.diagnostics.rules import text as rules
 from publish.document.draft import Chunk, Draft
 from publish.passes.clean.direction_marks import DIRECTION_MARK, OVERRIDE, isolate_marked
 from publish.text.hebrew import MARKS
+from publish.text.invisible import INVISIBLE
 from publish.text.languages import script
 from publish.text.source import Span, Traced, join
 
-# Zero-width spaces, soft hyphens, byte order marks, and the characters that XML 1.0 does not allow
-# (https://www.w3.org/TR/xml/#charsets).  U+034F COMBINING GRAPHEME JOINER stays: it keeps the marks
-# of pointed Hebrew in their order (Unicode 16, 9.1).
-_INVISIBLE = re.compile(
-    "[\u00ad\u180e\u200b\u2060-\u2065\u206a-\u206f\ufeff\ufff9-\ufffb"
-    "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
-)
 # A joiner stays between letters and marks, where it tells a consonantal vav from a vowel or holds a
 # mark apart, and between the parts of an emoji.
 _BESIDE_JOINER = f"[^\\W\\d_]|[{MARKS}]|[\u2190-\u2bff\U0001f000-\U0001faff]"
@@ -77,7 +71,7 @@ def _clean_line(text: Traced, report: _Report, *, is_visual: bool) -> Traced:
     if not _CHANGED.search(text.text):
         return text
     text = report.replace(text, _LINE_BREAK, _Action.LINE_BREAK)
-    text = report.replace(text, _INVISIBLE, _Action.DROPPED)
+    text = report.replace(text, INVISIBLE, _Action.DROPPED)
     text = report.replace(text, _SPACES, _Action.SPACE)
     text = text.sub(_VARIATION_SELECTOR, lambda _: "")
     text = report.replace(text, _STRAY_JOINER, _Action.DROPPED)
