@@ -82,7 +82,8 @@ class Segment(Node):
     """A unit of a text with its translations; ``commentary`` follows it and belongs to it.
 
     ``transliteration`` is the original in the letters of a translation.  ``number`` is that of a
-    verse, as written.
+    verse, as written.  ``anchor`` is the name of its place in the work, as other works cite it;
+    it is empty where the source names none.
     """
 
     original: Passage
@@ -90,6 +91,7 @@ class Segment(Node):
     translations: tuple[Passage, ...] = ()
     commentary: Blocks = ()
     number: str = ""
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)

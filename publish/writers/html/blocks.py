@@ -31,7 +31,7 @@ from publish.document.model import (
 from publish.text.dataclass import dataclass
 from publish.text.languages import script_code
 from publish.writers.hebrew_runs import mark_hebrew
-from publish.writers.html.context import RenderContext, join_markup
+from publish.writers.html.context import RenderContext, id_attribute, join_markup
 from publish.writers.html.inlines import render_inlines
 from publish.writers.html.table_width import is_short, table_width_class
 
@@ -263,7 +263,9 @@ def _render_segment(node: Segment, context: RenderContext) -> Markup:
     segment = Markup('<div class="pair"{}>{}</div>\n').format(context.attributes, pair)
     if node.commentary:
         segment += _render_container("div", "commentary", node.commentary, context)
-    return Markup('<div class="segment"{}>\n{}</div>\n').format(context.attributes, segment)
+    return Markup('<div class="segment"{}{}>\n{}</div>\n').format(
+        id_attribute(node.anchor), context.attributes, segment
+    )
 
 
 def _render_index(entries: tuple[Entry, ...], context: RenderContext) -> Markup:
