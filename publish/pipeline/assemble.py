@@ -20,7 +20,7 @@ from publish.document.model import (
     Work,
     direction,
 )
-from publish.document.walk import rewrite
+from publish.document.walk import plain, rewrite
 from publish.pipeline import sections
 from publish.pipeline.book_language import (
     count_languages,
@@ -56,7 +56,8 @@ def assemble(texts: Sequence[Draft | Work], settings: Settings, name: str) -> Ou
         untitled = tuple(d for text in texts for d in diagnose_chapter(text))
         outcome = head(settings, Named(name, find_opening(texts[0])), lang, body[0].span)
         pictures = unique_resources(map(resources, texts))
-        work = replace(outcome.value, body=body, resources=pictures)
+        meta = complete(outcome.value.meta, merge_imprints(text.meta for text in texts))
+        work = replace(outcome.value, meta=meta, body=body, resources=pictures)
         return Outcome(work, untitled + outcome.diagnostics)
     (text,) = texts
     if isinstance(text, Work):
@@ -82,7 +83,7 @@ def _finish(work: Work, settings: Settings, name: str) -> Outcome[Work]:
         lines = replace(lines, event_theme=Words(), date=None)
     named = Named(name, find_opening(work), is_folder=False)
     meta, diagnostics = _meta(lines, settings, named, lang)
-    meta = _complete(meta, own)
+    meta = complete(meta, own)
     return Outcome(replace(work, meta=meta, dir=settings.binding_dir or work.dir), diagnostics)
 
 
@@ -101,7 +102,7 @@ def head(
     lines = read_title_lines(chunks, settings)
     lines = replace(lines, title=lines.title or own.title, subtitle=lines.subtitle or own.subtitle)
     meta, diagnostics = _meta(lines, settings, named, lang)
-    meta = _complete(meta, own)
+    meta = complete(meta, own)
     diagnostics += tuple(diagnose_title_lines(chunks, settings))
     work = Work(meta, lang, settings.binding_dir or direction(lang), (), span=span)
     return Outcome(work, diagnostics)
@@ -114,11 +115,13 @@ def chapter(text: Draft | Work, lang: str) -> Section:
         return section
     text = in_language(text, lang)
     children = (*text.front, *text.body, *text.back)
-    title = text.meta.title
-    if len(children) == 1 and (children[0].title or not title):
+    title = text.meta.title.in_(lang)
+    if len(children) == 1 and title in ("", plain(children[0].title)):
         return children[0]
-    inlines = (Text(title.in_(lang), span=text.span),) if title else ()
-    return Section(Role.CHAPTER, inlines, children, span=text.span)
+    inlines = (Text(title, span=text.span),) if title else ()
+    has_chapters = any(child.role is Role.CHAPTER and child.title for child in children)
+    role = Role.PART if title and has_chapters else Role.CHAPTER
+    return Section(role, inlines, children, span=text.span)
 
 
 # --- pictures
@@ -160,10 +163,20 @@ _OWN = (
 """The fields in which a file may say what no setting and no line of its text does."""
 
 
-def _complete(meta: Meta, own: Meta) -> Meta:
+def complete(meta: Meta, own: Meta) -> Meta:
     """Return metadata with those of the file itself where they are missing."""
     values = {name: getattr(meta, name) or getattr(own, name) for name in _OWN}
     return replace(meta, **values) if own != _NO_META else meta
+
+
+def merge_imprints(metas: Iterable[Meta]) -> Meta:
+    """Return the rights and the sources that the files of a book state, each once."""
+    rights: dict[str, None] = {}
+    sources: dict[str, None] = {}
+    for meta in metas:
+        rights |= {meta.rights: None} if meta.rights else {}
+        sources |= {meta.source: None} if meta.source else {}
+    return Meta(rights="; ".join(rights) or None, source=", ".join(sources) or None)
 
 
 def _meta(

@@ -24,7 +24,7 @@ from publish.document.model import Meta, Section, Work, direction
 from publish.document.summary import count_nodes, summarize
 from publish.document.understanding import Counts, Understanding
 from publish.passes import Pass, Scope, by_file
-from publish.pipeline.assemble import head, unique_resources
+from publish.pipeline.assemble import complete, head, merge_imprints, unique_resources
 from publish.pipeline.book_language import main_language
 from publish.pipeline.file_sections import FileSection, file_section
 from publish.pipeline.mark_places import place_marks
@@ -40,6 +40,7 @@ from publish.pipeline.stages import (
     settle,
 )
 from publish.pipeline.title_lines import Named
+from publish.readers import group_versions
 from publish.storage.serialize import move_spans, serializable
 from publish.storage.store import Store
 from publish.text.dataclass import dataclass
@@ -67,7 +68,7 @@ def read_by_chapters(book: Book, store: Store) -> Outcome[LazyReading]:
     distinct = len({source.file for source in texts.value}) == len(texts.value)
     if not distinct or _needs_whole(book.settings):
         outcome = read_work(texts.value, book).then(_split)
-    elif len(texts.value) == 1:
+    elif len(group_versions(texts.value)) == 1:
         outcome = _read_sections(texts.value, book, store)
     else:
         outcome = _read_chapters(texts.value, book, store)
@@ -100,6 +101,7 @@ def _needs_whole(settings: Settings) -> bool:
 def _read_chapters(texts: Sequence[Source], book: Book, store: Store) -> Outcome[_CountedBook]:
     settings = book.settings
     marks = place_marks(settings.marks, texts)
+    sources, texts = texts, group_versions(texts)
     files = [
         SourceFile(
             source,
@@ -112,23 +114,24 @@ def _read_chapters(texts: Sequence[Source], book: Book, store: Store) -> Outcome
     try:
         diagnostics += [d for file in files for d in file.facts.diagnostics]
     except PublishError:
-        parse_all(texts, settings)  # raises with the errors of all files
+        parse_all(sources, settings)  # raises with the errors of all files
         raise
     empty = [file.source for file in files if file.facts.is_empty]
     if len(files) - len(empty) <= 1:
-        return _read_sections(texts, book, store)
+        return _read_sections(sources, book, store)
     diagnostics += [require_text(source, several=True) for source in empty]
     files = [file for file in files if not file.facts.is_empty]
     drafts = [file.facts for file in files]
     lang = main_language((each.languages for each in drafts), settings)
     phases = split_phases(work_passes(), settings)
     runs = [_ChapterRun(file, lang, phases[0]) for file in files]
-    order = {source.file: place for place, source in enumerate(texts)}
+    order = {run.facts.span.file: place for place, run in enumerate(runs)}
     diagnostics += [diagnostic for each in drafts for diagnostic in each.untitled]
     opening = head(settings, Named(book.name, drafts[0].opening), lang, runs[0].facts.span)
     diagnostics += opening.diagnostics
     pictures = unique_resources(each.pictures for each in drafts)
-    rest = replace(opening.value, resources=pictures)
+    meta = complete(opening.value.meta, merge_imprints(each.meta for each in drafts))
+    rest = replace(opening.value, meta=meta, resources=pictures)
     outcome = _run_phases(phases, runs, rest, order)
     return Outcome(outcome.value, tuple(diagnostics) + outcome.diagnostics)
 
@@ -146,7 +149,7 @@ def _read_sections(texts: Sequence[Source], book: Book, store: Store) -> Outcome
     phases = split_phases(last, settings)
     sections = [file_section(section, last, settings, store) for section in value.body]
     runs = [_ChapterRun(section, value.lang, phases[0]) for section in sections]
-    order = {source.file: place for place, source in enumerate(texts)}
+    order = {run.facts.span.file: place for place, run in enumerate(runs)}
     outcome = _run_phases(phases, runs, replace(value, body=()), order)
     return Outcome(outcome.value, whole.diagnostics + outcome.diagnostics)
 

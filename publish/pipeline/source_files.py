@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
+from itertools import chain
 
 from publish.config import Settings
 from publish.diagnostics import Diagnostics, Outcome
 from publish.document.draft import Draft
-from publish.document.model import Resource, Section, Work
+from publish.document.model import Meta, Resource, Section, Work
 from publish.pipeline.assemble import chapter, resources
 from publish.pipeline.book_language import count_languages
 from publish.pipeline.pass_table import passes
@@ -28,7 +29,8 @@ class DraftFacts:
     """Facts of a file before assembly: its diagnostics, and its letters of each language.
 
     ``is_empty`` is true where no text is left of it.  ``untitled`` is the warning about a chapter
-    without a title.  ``pictures`` are those that the file contains.
+    without a title.  ``pictures`` are those that the file contains, ``meta`` is what it says of
+    itself.
     """
 
     diagnostics: Diagnostics
@@ -37,6 +39,7 @@ class DraftFacts:
     opening: Opening
     untitled: Diagnostics
     pictures: tuple[Resource, ...] = ()
+    meta: Meta = Meta()
 
 
 @dataclass(frozen=True)
@@ -54,8 +57,11 @@ class SourceFile:
         reads = settings_read(passes(), self.settings)
         options = repr(reader_options(self.source, self.settings))
         # A file of the same text may hold other looks: the bytes of a container are the input.
-        own = self.source.container.data if self.source.container else self.source.text
-        return self.store.key("draft", reads, options, self.source.file, own)
+        inputs = [
+            (each.file, each.container.data if each.container else each.text)
+            for each in (self.source, *self.source.versions)
+        ]
+        return self.store.key("draft", reads, options, *chain.from_iterable(inputs))
 
     def section(self, lang: str) -> Section:
         """Return the section that the file is in a book in ``lang``."""
@@ -79,6 +85,7 @@ class SourceFile:
                 find_opening(text),
                 tuple(diagnose_chapter(text)),
                 resources(text),
+                text.meta,
             )
             self.store.put(self.key, facts)
         return facts

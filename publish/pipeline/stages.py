@@ -29,7 +29,7 @@ from publish.document.understanding import Understanding
 from publish.pipeline.assemble import assemble
 from publish.pipeline.mark_places import complete_hints, place_marks
 from publish.pipeline.pass_table import ASSEMBLE, draft_passes, is_done, stages, work_passes
-from publish.readers import read
+from publish.readers import group_versions, read
 from publish.readers.detection import decode_file
 from publish.text.dataclass import dataclass
 from publish.text.source import Source, Span
@@ -131,12 +131,13 @@ def require_text(source: Source, *, several: bool) -> Diagnostic:
 def parse_all(
     texts: Sequence[Source], settings: Settings, after: str = ASSEMBLE
 ) -> Outcome[tuple[Draft | Work, ...]]:
-    """Return the sources that have text, each after ``parse``.
+    """Return the sources that have text, each after ``parse``; versions of a text are one.
 
     Raises PublishError with the diagnostics of all sources where one cannot be read, or where none
     has text.
     """
     marks = place_marks(settings.marks, texts)
+    texts = group_versions(texts)
     outcomes: list[tuple[Source, Outcome[Draft | Work]]] = []
     diagnostics: list[Diagnostic] = [*marks.diagnostics]
     failed = False

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,7 +28,10 @@ _PACKAGE = "publish"
 PLAIN_TEXT = plugins.EntryPoint(_GROUP, ".txt", "publish.readers.text:READER", _PACKAGE)
 """The place of the reader of plain text."""
 
-_BUILT_IN = (PLAIN_TEXT,)
+_BUILT_IN = (
+    PLAIN_TEXT,
+    plugins.EntryPoint(_GROUP, ".json", "publish.readers.sefaria:READER", _PACKAGE),
+)
 _ENDING = re.compile(r"\.\w+")
 _RESERVED = ".toml"
 
@@ -42,6 +46,8 @@ class Reader:
     ``matches`` takes the files with its ending that no other reader takes.  ``decode`` returns the
     Source of a file that is no plain text, by its bytes and its name; it raises PublishError for
     one that is damaged.  ``reads`` are the settings that ``read`` takes as keywords.
+    ``name_text`` returns the name of the text that a file is a version of, empty for none: files of
+    one name are read as one text, the first with the others as its ``versions``.
     """
 
     name: str
@@ -49,6 +55,7 @@ class Reader:
     matches: Callable[[Source], bool] | None = None
     decode: Callable[[bytes, str], Outcome[Source]] | None = None
     reads: tuple[str, ...] = ()
+    name_text: Callable[[Source], str] | None = None
 
 
 @cache
@@ -113,6 +120,34 @@ def read(source: Source, settings: object = None) -> Outcome[Draft | Work]:
     """
     reader, entry = _choose(source)
     return _read(reader, entry, source, options(reader, settings))
+
+
+def group_versions(sources: Sequence[Source]) -> tuple[Source, ...]:
+    """Return the sources of a book, each with the later ones that are versions of its text."""
+    names = [_name_text(source) for source in sources]
+    if not any(names):
+        return tuple(sources)
+    groups: dict[tuple[str, ...], list[Source]] = {}
+    for place, (name, source) in enumerate(zip(names, sources, strict=True)):
+        groups.setdefault(name or (str(place),), []).append(source)
+    return tuple(
+        replace(first, versions=tuple(others)) if others else first
+        for first, *others in groups.values()
+    )
+
+
+def _name_text(source: Source) -> tuple[str, ...]:
+    """Return the reader of a source and the name of its text; empty where it has no versions."""
+    if readers_of(_format(source)) == (PLAIN_TEXT,):
+        return ()
+    from publish.diagnostics import PublishError
+
+    try:
+        reader, entry = _choose(source)
+        name = reader.name_text(source) if reader.name_text else ""
+    except PublishError:
+        return ()
+    return (entry.value, name) if name else ()
 
 
 def options(reader: Reader, settings: object) -> dict[str, Any]:

@@ -57,6 +57,7 @@ class Source:
     ``format`` is the usual ending of files of its format where the content says it.  The text of a
     ``container`` has a line for each of its paragraphs; U+000B is a line break in a paragraph.
     ``places`` are the offsets and names of the parts of a file that has no lines an editor sees.
+    ``versions`` are files with other versions of the same text, which are read together with it.
     """
 
     file: str
@@ -66,6 +67,7 @@ class Source:
     format: str = ""
     container: Container | None = None
     places: tuple[tuple[int, str], ...] = field(default=(), repr=False)
+    versions: tuple[Source, ...] = ()
 
     def place(self, offset: int) -> str:
         """Return the name of the part at ``offset``: ``paragraph 3, run 2``; of a text, ``5:2``."""

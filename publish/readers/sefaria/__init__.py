@@ -1,0 +1,51 @@
+"""Reader of texts of Sefaria: files of its export and answers of its API, as JSON."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from publish.diagnostics import Outcome, PublishError
+from publish.document.draft import Draft
+from publish.document.model import Work
+from publish.readers import Reader
+from publish.text.source import Source
+
+
+def decode_json(data: bytes, file: str) -> Outcome[Source]:
+    """Return the text of a JSON file, with the paths of its strings as places."""
+    from publish.readers.decode import decode
+    from publish.readers.sefaria.json_values import JsonError, name_strings, parse_json
+
+    outcome = decode(data, file)
+    try:
+        places = tuple(name_strings(parse_json(outcome.value.text)))
+    except JsonError:
+        return outcome  # ``read`` reports the fault
+    return replace(outcome, value=replace(outcome.value, places=places))
+
+
+def read_json(source: Source) -> Outcome[Draft | Work]:
+    """Return the text of a JSON file and of those with other versions of it.
+
+    Raises PublishError where a file is no text of Sefaria.
+    """
+    from publish.readers.sefaria.alignment import merge_versions
+    from publish.readers.sefaria.editions import read_edition
+    from publish.readers.sefaria.work import build_work
+
+    editions = [read_edition(each) for each in (source, *source.versions)]
+    outcome = merge_versions(editions).then(build_work)
+    return Outcome(outcome.value, outcome.diagnostics)
+
+
+def name_text(source: Source) -> str:
+    """Return the name of the text that a JSON file is a version of; empty where it is damaged."""
+    from publish.readers.sefaria.editions import read_edition
+
+    try:
+        return read_edition(source).title
+    except PublishError:
+        return ""
+
+
+READER = Reader("sefaria", read_json, decode=decode_json, name_text=name_text)

@@ -1,0 +1,81 @@
+"""Every letter, mark and digit of a file is in its Work, as the standard library counts them."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from publish.diagnostics import PublishError
+from publish.pipeline.stages import is_empty
+from publish.readers.sefaria.editions import read_edition
+from publish.text.source import Source
+from tests.readers.sefaria_files import (
+    count_letters,
+    count_letters_of_work,
+    export,
+    read,
+)
+
+WORDS = st.lists(
+    st.sampled_from(
+        [
+            "ink",
+            "אוֹר",
+            "1",
+            " ",
+            "<b>dark</b>",
+            "<i>",
+            "</i>",
+            "&amp;",
+            "<br>",
+            "a < b",
+            "\n",
+            '"',
+            '<sup>1</sup><i class="footnote">note <i>in</i> note</i>',
+            "<small>say</small>",
+            "\\",
+        ]
+    ),
+    max_size=5,
+).map("".join)
+TREES = st.recursive(WORDS, lambda inner: st.lists(inner, max_size=4), max_leaves=12)
+TEXTS = st.one_of(
+    st.lists(TREES, min_size=1, max_size=4),
+    st.dictionaries(st.sampled_from(["Morning", "Evening", ""]), TREES, min_size=1),
+)
+
+
+def has_words(text: Any) -> bool:
+    return bool(count_letters(text))
+
+
+@given(TEXTS, TEXTS)
+def test_no_letter_is_lost(english: Any, hebrew: Any) -> None:
+    texts = [text for text in (english, hebrew) if has_words(text)]
+    if not texts:
+        return
+    files = [
+        export(text, actualLanguage=lang) for text, lang in zip(texts, ("en", "he"), strict=False)
+    ]
+    work = read(*files).value
+    expected = sum((count_letters(text) for text in texts), count_letters(""))
+    assert count_letters_of_work(work) == expected
+    assert not is_empty(work)
+
+
+@given(st.text())
+def test_any_text_is_read_or_refused(text: str) -> None:
+    for value in (text, json.dumps({"title": text, "text": [text]})):
+        assert refusal_code(value) in {"", "W60", "W61"}
+
+
+def refusal_code(text: str) -> str:
+    """Return the code of the error with which a file is refused, empty where it is read."""
+    try:
+        read_edition(Source("a.json", text))
+    except PublishError as error:
+        return error.diagnostics[0].code
+    return ""
