@@ -14,11 +14,11 @@ from publish.text.source import Source
 def decode_json(data: bytes, file: str) -> Outcome[Source]:
     """Return the text of a JSON file, with the paths of its strings as places."""
     from publish.readers.decode import decode
-    from publish.readers.sefaria.json_values import JsonError, name_strings, parse_json
+    from publish.readers.sefaria.json_values import JsonError, name_strings, parse_text
 
     outcome = decode(data, file)
     try:
-        places = tuple(name_strings(parse_json(outcome.value.text)))
+        places = tuple(name_strings(parse_text(outcome.value.text)))
     except JsonError:
         return outcome  # ``read`` reports the fault
     return replace(outcome, value=replace(outcome.value, places=places))

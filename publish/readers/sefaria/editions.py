@@ -20,7 +20,7 @@ from publish.readers.sefaria.json_values import (
     Object,
     String,
     Value,
-    parse_json,
+    parse_text,
     span_of,
     strings,
 )
@@ -92,7 +92,7 @@ def read_edition(source: Source) -> Edition:
     Raises PublishError where the file is no JSON, or none of Sefaria.
     """
     try:
-        root = parse_json(source.text)
+        root = parse_text(source.text)
     except JsonError as error:
         place = Span(source.file, error.offset, min(error.offset + 1, len(source.text)))
         hint = "download the file again"

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import field
+from functools import lru_cache
 from json import JSONDecodeError, JSONDecoder
 from typing import TypeAlias
 
@@ -206,6 +207,10 @@ def parse_json(text: str) -> Value:  # noqa: PLR0912  # a branch for each kind o
             if position < len(text):
                 raise _syntax_error(text, position, "the end of the file")
             return value
+
+
+parse_text = lru_cache(maxsize=4)(parse_json)
+"""``parse_json``, for the steps that read the same file one after another."""
 
 
 def _skip(text: str, position: int) -> int:

@@ -46,7 +46,7 @@ _BLOCKS = frozenset("blockquote div h1 h2 h3 h4 h5 h6 li ol p table td tr ul".sp
 
 _TRANSPARENT = frozenset({"span", "wbr"})
 _LEFT_OUT = frozenset({"img", "script", "style"})
-_SPACES = re.compile(r"[ \t\r\n\f]+")
+_SPACES = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")
 _CHANGED = re.compile(f"[<&\t\r\n\f]|  |¬|{INVISIBLE.pattern}")
 # Some versions have U+00AC where a scan had a hyphen at the end of a line.
 _HYPHEN = re.compile(r"(?<=[^\W\d_])¬(?=[^\W\d_])")
@@ -194,6 +194,8 @@ class _Reading:
 
     def _without(self, piece: Traced, pattern: re.Pattern[str], rule: Rule) -> Traced:
         """Return a text without the characters of a pattern, each reported."""
+        if not pattern.search(piece.text):
+            return piece
         for match in pattern.finditer(piece.text):
             message = f"U+{ord(match[0]):04X} dropped"
             self.diagnostics.append(rule.at(piece.span(*match.span()), message))
