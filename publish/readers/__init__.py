@@ -31,6 +31,7 @@ PLAIN_TEXT = plugins.EntryPoint(_GROUP, ".txt", "publish.readers.text:READER", _
 _BUILT_IN = (
     PLAIN_TEXT,
     plugins.EntryPoint(_GROUP, ".json", "publish.readers.sefaria:READER", _PACKAGE),
+    plugins.EntryPoint(_GROUP, ".txt", "publish.readers.sefaria.text_export:READER", _PACKAGE),
 )
 _ENDING = re.compile(r"\.\w+")
 _RESERVED = ".toml"
@@ -64,7 +65,9 @@ def table() -> Mapping[str, tuple[plugins.EntryPoint, ...]]:
 
     Raises PublishError where the entry point of a package names no ending.
     """
-    readers = {entry.name: (entry,) for entry in _BUILT_IN}
+    readers: dict[str, tuple[plugins.EntryPoint, ...]] = {}
+    for entry in _BUILT_IN:
+        readers[entry.name] = (*readers.get(entry.name, ()), entry)
     for entry in plugins.entry_points(_GROUP):
         if not _ENDING.fullmatch(entry.name) or entry.name == _RESERVED:
             from publish.diagnostics import PublishError

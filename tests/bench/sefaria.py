@@ -70,7 +70,7 @@ def main() -> None:
         for each in ("wall", "cpu", "memory")
     )
     table = (
-        f"| {options.segments} segments, {options.rounds} rounds | wall, s | CPU, s | memory, MB |\n"
+        f"| {options.segments} segments, {options.rounds} rounds | wall, s | CPU, s | MB |\n"
         "|---|---|---|---|\n"
         f"| `publish check`, start included | {wall:.2f} | {cpu:.2f} | {memory:.0f} |"
     )

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from publish.diagnostics import Outcome, PublishError
-from publish.document.draft import Draft
-from publish.document.model import Work
 from publish.readers import Reader
-from publish.text.source import Source
+
+if TYPE_CHECKING:
+    from publish.document.draft import Draft
+    from publish.document.model import Work
+    from publish.readers.sefaria.editions import Edition
+    from publish.text.source import Source
 
 
 def decode_json(data: bytes, file: str) -> Outcome[Source]:
@@ -29,11 +34,16 @@ def read_json(source: Source) -> Outcome[Draft | Work]:
 
     Raises PublishError where a file is no text of Sefaria.
     """
-    from publish.readers.sefaria.alignment import merge_versions
     from publish.readers.sefaria.editions import read_edition
+
+    return build([read_edition(each) for each in (source, *source.versions)])
+
+
+def build(editions: Sequence[Edition]) -> Outcome[Draft | Work]:
+    """Return the Work that the editions of one text are."""
+    from publish.readers.sefaria.alignment import merge_versions
     from publish.readers.sefaria.work import build_work
 
-    editions = [read_edition(each) for each in (source, *source.versions)]
     outcome = merge_versions(editions).then(build_work)
     return Outcome(outcome.value, outcome.diagnostics)
 

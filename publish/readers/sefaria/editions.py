@@ -226,6 +226,18 @@ def _is_text(value: Value | None) -> bool:
     return False
 
 
+def describe_version(
+    source: Source, text: Value, names: tuple[str, str], parts: tuple[tuple[str, str], ...]
+) -> Version:
+    """Return the version of a file that names its title and its source alone."""
+    lang = USUAL_LANGUAGES[
+        Script.HEBREW if script(_sample(text)) is Script.HEBREW else Script.LATIN
+    ]
+    values = {"versionTitle": names[0], "versionSource": names[1], "language": lang}
+    members: dict[str, Value] = {key: String(value, 0, 0) for key, value in values.items()}
+    return _version(Object(members, 0), text, source, [], parts)
+
+
 def _version(
     about: Object,
     text: Value | None,
