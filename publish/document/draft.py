@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from enum import StrEnum
@@ -127,6 +128,9 @@ class MarkupRange:
     target: str = ""
 
 
+M = TypeVar("M", Call, MilestoneMark, MarkupRange)
+
+
 @dataclass(frozen=True, slots=True)
 class Chunk:
     """A line, or lines that are one paragraph; ``part`` is None until a pass sets it.
@@ -177,6 +181,31 @@ class Chunk:
             markup=_shift(self.markup, start, end),
         )
 
+    def with_text(self, text: Traced) -> Chunk:
+        """Return the chunk with another form of its text, its marks on the same characters.
+
+        Both texts run through the source in one direction.  A mark of which nothing is left goes.
+        """
+        own = replace(self, text=text, script=script(text.text))
+        if not (self.calls or self.milestones or self.markup):
+            return own
+        offsets = [text.offset(index) for index in range(len(text))]
+
+        def move(marks: tuple[M, ...]) -> tuple[M, ...]:
+            spans = [(mark, self.text.span(mark.start, mark.end)) for mark in marks]
+            places = (
+                (mark, bisect_left(offsets, span.start), bisect_left(offsets, span.end))
+                for mark, span in spans
+            )
+            return tuple(replace(mark, start=a, end=b) for mark, a, b in places if a < b)
+
+        return replace(
+            own,
+            calls=move(self.calls),
+            milestones=move(self.milestones),
+            markup=move(self.markup),
+        )
+
     def append(self, *others: Chunk) -> Chunk:
         """Return the chunk with a space and the text of each of ``others`` after its own."""
         if not others:
@@ -193,9 +222,6 @@ class Chunk:
         return self.cut(len(text) - len(text.lstrip()), len(text.rstrip()))
 
 
-M = TypeVar("M", Call, MilestoneMark, MarkupRange)
-
-
 def _shift(marks: tuple[M, ...], start: int, end: int) -> tuple[M, ...]:
     """Return the marks between ``start`` and ``end``, with their offsets from ``start``."""
     return tuple(
@@ -210,8 +236,9 @@ class Draft:
     """The chunks of one file in reading order; ``shape`` is None until a pass sets it.
 
     In a draft that ``is_formatted``, as that of a Word file, each chunk is a whole paragraph, and
-    no character is markup.  ``pictures`` are those that the file contains, by the addresses that
-    its chunks have.  ``meta`` is what the file says of itself; settings go before it.
+    no character is markup; its headings have the part HEADING and their level as ``depth``.
+    ``pictures`` are those that the file contains, by the addresses that its chunks have.  ``meta``
+    is what the file says of itself; settings go before it.
     """
 
     file: str

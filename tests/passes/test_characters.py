@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 
+from publish.document.draft import Call, Draft, MarkupKind, MarkupRange
+from publish.document.draft import chunk as draft_chunk
 from publish.passes.clean import characters
+from publish.passes.clean.characters import clean_characters
+from publish.text.source import Source
 
 
 def test_the_first_search_finds_every_character_that_is_changed() -> None:
@@ -20,3 +25,22 @@ def test_the_first_search_finds_every_character_that_is_changed() -> None:
     changed = [c for c in every if any(pattern.match(c) for pattern in patterns)]
     assert len(changed) > 2000
     assert [c for c in changed if not characters._CHANGED.match(c)] == []
+
+
+def test_marks_stay_on_their_characters_and_notes_are_cleaned() -> None:
+    (line, body) = Source("a", "\u200bco\u00adop \u00a0bold1 end\nA\u200b note\n").lines()
+    before = line.text
+    call, bold = before.index("1"), before.index("bold")
+    chunk = replace(
+        draft_chunk(line),
+        markup=(MarkupRange(bold, bold + 4, MarkupKind.STRONG),),
+        calls=(Call(call, call + 1, "1", (draft_chunk(body),)),),
+    )
+    (cleaned,) = clean_characters(Draft("a", (chunk,), is_formatted=True)).value.chunks
+    text = cleaned.text.text
+    assert text == "coop bold1 end"
+    (markup,) = cleaned.markup
+    assert text[markup.start : markup.end] == "bold"
+    (note,) = cleaned.calls
+    assert text[note.start : note.end] == "1"
+    assert note.body[0].text.text == "A note"

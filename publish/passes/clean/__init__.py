@@ -1,5 +1,6 @@
 """The clean pass: removes artefacts of pasting and reports each of them."""
 
+from dataclasses import replace
 from functools import partial
 
 from publish.diagnostics import Diagnostic, Outcome
@@ -11,6 +12,7 @@ from publish.passes.clean.chats import read_chat
 from publish.passes.clean.contents_list import drop_contents
 from publish.passes.clean.cut_lines import merge_cut_lines
 from publish.passes.clean.markup import find_hard_breaks, read_markup
+from publish.passes.clean.markup.headings import set_heading_parts
 from publish.passes.clean.page_furniture import drop_page_furniture
 from publish.passes.clean.page_layout import find_page_layout
 from publish.passes.clean.visual_order import restore_order
@@ -31,7 +33,10 @@ def clean(
     characters = partial(clean_characters, is_visual=order == "visual")
     order_pass = partial(restore_order, is_visual=order == "visual")
     outcome = Outcome(draft).then(characters).then(order_pass)
-    if not draft.is_formatted:
+    if draft.is_formatted:
+        chunks = tuple(set_heading_parts(outcome.value.chunks))
+        outcome = replace(outcome, value=replace(outcome.value, chunks=chunks))
+    else:
         hard_breaks = find_hard_breaks(draft)
         outcome = outcome.then(partial(read_markup, markup=markup, hard_breaks=hard_breaks))
     outcome = outcome.then(drop_carriers)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from enum import Enum
 
@@ -57,14 +57,24 @@ def clean_characters(draft: Draft, *, is_visual: bool = False) -> Outcome[Draft]
     text in visual order, which is reversed afterwards, all marks are removed.
     """
     report = _Report()
-    chunks: list[Chunk] = []
-    for chunk in draft.chunks:
+    chunks = tuple(_clean_chunks(draft.chunks, report, is_visual=is_visual))
+    return Outcome(replace(draft, chunks=chunks), report.diagnostics())
+
+
+def _clean_chunks(chunks: Iterable[Chunk], report: _Report, *, is_visual: bool) -> Iterator[Chunk]:
+    """Yield the chunks that have text, with the bodies of their notes."""
+    for chunk in chunks:
         text = _clean_line(chunk.text.strip(), report, is_visual=is_visual)
+        same = text.text == chunk.text.text and script(text.text) is chunk.script
+        own = chunk if same else chunk.with_text(text)
+        if own.calls:
+            calls = tuple(
+                replace(call, body=tuple(_clean_chunks(call.body, report, is_visual=is_visual)))
+                for call in own.calls
+            )
+            own = replace(own, calls=calls)
         if text:
-            kind = script(text.text)
-            same = text.text == chunk.text.text and kind is chunk.script
-            chunks.append(chunk if same else replace(chunk, text=text, script=kind))
-    return Outcome(replace(draft, chunks=tuple(chunks)), report.diagnostics())
+            yield own
 
 
 def _clean_line(text: Traced, report: _Report, *, is_visual: bool) -> Traced:
