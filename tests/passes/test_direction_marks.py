@@ -93,3 +93,9 @@ def test_no_isolate_and_no_character_is_lost_in_the_model(line: str, lang: str) 
     (run,) = [node.inlines for node in descend(work) if isinstance(node, Paragraph)]
     assert plain(run) == strip_marks(text)
     assert all(node.inlines for node in descend(run) if isinstance(node, Foreign))
+
+
+@pytest.mark.parametrize(("count", "left"), [(400, True), (600, False)])
+def test_a_line_of_more_than_a_thousand_marks_has_none(count: int, left: bool) -> None:
+    result = isolate_marked(as_line("a \u2067א, b\u2069 " * count)).text
+    assert bool(DIRECTION_MARK.search(result)) is left

@@ -60,7 +60,7 @@ def measure_stages(text: str, settings: Settings | None = None) -> dict[str, flo
 
     try:
         sources = (measure("decode", lambda: decode(text.encode(), "text.txt")).value,)
-        value = measure("read", lambda: read(sources[0]))
+        value = measure("read", lambda: read(sources[0])).value
         for each in draft_passes():
             outcome = measure(each.name, lambda: each.apply(value, settings=settings))  # noqa: B023
             value = outcome.value

@@ -25,6 +25,9 @@ DIRECTION_MARK = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 OVERRIDE = re.compile("[\u202d\u202e]")
 """The marks that turn letters around, which can hide what a text says."""
 
+_MOST = 1000
+"""Marks of a line above which all are noise: FriBidi takes quadratic time for isolates."""
+
 _EMBEDDINGS, _POP_EMBEDDING = "\u202a\u202b", "\u202c"
 _OVERRIDES = "\u202d\u202e"
 _ISOLATING = "\u2066\u2067\u2068"
@@ -37,8 +40,11 @@ def isolate_marked(line: Traced) -> Traced:
 
     Overrides, which turn letters around, and marks around or before a whole line are removed.
     """
-    if not DIRECTION_MARK.search(line.text):
+    marks = sum(1 for _ in DIRECTION_MARK.finditer(line.text))
+    if not marks:
         return line
+    if marks > _MOST:
+        return line.sub(DIRECTION_MARK, lambda _: "")
     indexes = _without_noise(line.text)
     base = Dir.RTL if script(line.text) is Script.HEBREW else Dir.LTR
     parts = _isolate([(index, line.text[index]) for index in indexes], base)
