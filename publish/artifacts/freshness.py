@@ -16,6 +16,8 @@ from publish.artifacts.plan import Artifact
 from publish.artifacts.release_date import source_date
 from publish.config.identifiers import identity_of
 from publish.config.options import Format
+from publish.config.pictures import PictureLoader, PictureState
+from publish.config.workspace import Book
 from publish.document.understanding import Understanding
 from publish.storage.cache_paths import stamp_key, stamp_store
 from publish.storage.digests import digest
@@ -49,10 +51,14 @@ def inputs_digest(artifact: Artifact, texts: Iterable[bytes], theme: Iterable[Pa
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """The diagnostics of the making of an artifact, and the summary of its text."""
+    """The diagnostics of the making of an artifact, and the summary of its text.
+
+    ``pictures`` are the states of the pictures that its text names.
+    """
 
     lines: Lines
     understanding: Understanding | None
+    pictures: tuple[PictureState, ...] = ()
 
 
 def read_stamp(artifact: Artifact, inputs: str) -> Record | None:
@@ -61,16 +67,25 @@ def read_stamp(artifact: Artifact, inputs: str) -> Record | None:
     stamp = store.get(stamp_key(artifact.path), tuple, remember=False)
     if not stamp:  # also the empty record of a file whose stamp was never written
         return None
-    stamp_inputs, output, lines, understanding = stamp
+    stamp_inputs, output, lines, understanding, pictures = stamp
     try:
         is_fresh = (
             stamp_inputs == inputs
             and artifact.path.is_file()  # a pipe would never end
             and output == digest(artifact.path.read_bytes())
+            and _are_unchanged(artifact.book, pictures)
         )
     except OSError:
         return None
-    return Record(lines, understanding) if is_fresh else None
+    return Record(lines, understanding, pictures) if is_fresh else None
+
+
+def _are_unchanged(book: Book, pictures: tuple[PictureState, ...]) -> bool:
+    """Return whether the pictures that the text of a book names are as they were."""
+    if not pictures:
+        return True
+    loader = PictureLoader.of(book)
+    return all(loader.state(file, address) == state for file, address, state in pictures)
 
 
 def write_stamp(artifact: Artifact, inputs: str, content: bytes, record: Record) -> None:
@@ -79,6 +94,6 @@ def write_stamp(artifact: Artifact, inputs: str, content: bytes, record: Record)
     The stamp holds the digest of ``content``, because another process may have replaced the file.
     """
     store = stamp_store(artifact.book.workspace.output)
-    stamp = (inputs, digest(content), record.lines, record.understanding)
+    stamp = (inputs, digest(content), record.lines, record.understanding, record.pictures)
     store.put(stamp_key(artifact.path), stamp, remember=False)
     store.trim()

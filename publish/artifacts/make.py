@@ -14,6 +14,7 @@ from publish.artifacts.result import Result, Status
 from publish.config.design import FaceFamilies
 from publish.config.file_access import read_bytes, read_text_bytes
 from publish.config.options import Format
+from publish.config.pictures import PictureState, list_paths
 from publish.config.workspace import display_path
 from publish.diagnostics import Diagnostic, PublishError, Severity, stops
 from publish.document.understanding import Understanding
@@ -115,13 +116,14 @@ def _make(artifact: Artifact, *, strict: bool, jobs: int) -> Result:
     contents = _read_inputs(artifact)
     inputs = _digest_inputs(artifact, contents)
     store = book_store(book.workspace.output)
-    resources = Resources(theme, _release(artifact, theme), store, jobs)
     with store.bundle(str(artifact.path)):
         reading = read_by_chapters(book, store)
         understanding = reading.value.understanding
         if stops(reading.diagnostics, strict=strict):
             return fail(artifact, reading.diagnostics, understanding)
         destinations.check(destination)  # before the work of rendering
+        release = _release(artifact, theme, reading.value.pictures)
+        resources = Resources(theme, release, store, jobs)
         rendering = render(reading.value.book, artifact, resources)
     diagnostics = reading.diagnostics + rendering.diagnostics
     if stops(diagnostics, strict=strict):
@@ -132,12 +134,12 @@ def _make(artifact: Artifact, *, strict: bool, jobs: int) -> Result:
     if _is_unchanged(artifact, reading.value.sources, contents) and inputs == _digest_inputs_again(
         artifact
     ):
-        record = freshness.Record(result.lines, understanding)
+        record = freshness.Record(result.lines, understanding, reading.value.pictures)
         freshness.write_stamp(artifact, inputs, rendering.value, record)
     return result
 
 
-def _release(artifact: Artifact, theme: Theme) -> Release:
+def _release(artifact: Artifact, theme: Theme, pictures: tuple[PictureState, ...]) -> Release:
     """Return the file that the artifact replaces, and the time of the last change of its inputs."""
     from publish.artifacts.release_date import last_change, source_date
     from publish.artifacts.render import Release
@@ -149,7 +151,8 @@ def _release(artifact: Artifact, theme: Theme) -> Release:
         previous = artifact.path.read_bytes() if artifact.path.is_file() else None
     except OSError:
         previous = None
-    return Release(lambda: last_change(_files_of(artifact.book, theme)), previous)
+    own = tuple(list_paths(artifact.book, pictures))
+    return Release(lambda: last_change((*_files_of(artifact.book, theme), *own)), previous)
 
 
 def _files_of(book: Book, theme: Theme) -> Iterator[Path]:

@@ -20,7 +20,10 @@ _PAUSE = 200
 """Milliseconds after which the watch looks for changes of single files."""
 
 _OTHER_ENDINGS = frozenset(
-    {".toml", ".css", ".j2", ".ttf", ".otf", ".woff2", ".png", ".jpg", ".jpeg"}
+    {
+        *(".toml", ".css", ".j2", ".ttf", ".otf", ".woff2", ".png", ".jpg", ".jpeg"),
+        *(".gif", ".webp", ".tif", ".tiff", ".bmp", ".ppm"),
+    }
 )
 
 _FileState = tuple[int, int, int] | None

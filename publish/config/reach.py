@@ -12,6 +12,7 @@ import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from publish.access import find_inside
 from publish.config.book_names import is_file
 from publish.config.settings import Settings
 from publish.diagnostics import Diagnostics
@@ -66,13 +67,7 @@ class Reach:
 
         The error is at the key of ``settings`` that names the path.
         """
-        inside = tuple(map(os.path.realpath, self.folders))
-        outside = [
-            (named, real)
-            for named in paths
-            for real in (os.path.realpath(named.path),)
-            if not any(Path(real).is_relative_to(folder) for folder in inside)
-        ]
+        outside = [named for named in paths if find_inside(named.path, self.folders) is None]
         if not outside:
             return ()
         from publish.config.trust import is_trusted
@@ -82,11 +77,12 @@ class Reach:
         return tuple(
             rules.OUTSIDE.at(
                 settings.span_of(named.key) if settings and named.key else NOWHERE,
-                f"{named.name} leads to {real}, outside {os.path.realpath(self.root)}",
+                f"{named.name} leads to {os.path.realpath(named.path)}, "
+                f"outside {os.path.realpath(self.root)}",
                 "put the file into the workspace; or, if you know who made the workspace, run the "
                 "command once with --trust",
             )
-            for named, real in outside
+            for named in outside
         )
 
     def refuse_settings(self, place: BookPlace) -> Diagnostics:

@@ -38,6 +38,11 @@ class Workspace:
     defaults: Settings = Settings()
     limits: Limits = NO_LIMITS
 
+    @property
+    def has_file(self) -> bool:
+        """Whether the folder has a ``publish.toml``, and is no folder of single texts."""
+        return (self.root / WORKSPACE_FILE).is_file()
+
     def book_names(self) -> list[str]:
         """Return the name of every book in ``sources/``, in natural order: 2 before 10."""
         return sorted(book_names.list_books(self.sources), key=book_names.natural)

@@ -17,6 +17,7 @@ from functools import cached_property, partial
 from typing import Any
 
 from publish.config import Book, Settings
+from publish.config.pictures import PictureLoader, PictureState
 from publish.diagnostics import Diagnostic, Diagnostics, Outcome, PublishError
 from publish.document import lazy_book
 from publish.document.lazy_book import Chapter, LazyBook
@@ -29,7 +30,7 @@ from publish.pipeline.book_language import main_language
 from publish.pipeline.file_sections import FileSection, file_section
 from publish.pipeline.mark_places import place_marks
 from publish.pipeline.pass_table import ASSEMBLE, passes, work_passes
-from publish.pipeline.phases import Phase, split_passes, split_phases
+from publish.pipeline.phases import Phase, PhaseFacts, split_passes, split_phases
 from publish.pipeline.source_files import SourceFile
 from publish.pipeline.stages import (
     file_settings,
@@ -41,10 +42,10 @@ from publish.pipeline.stages import (
 )
 from publish.pipeline.title_lines import Named
 from publish.readers import group_versions
-from publish.storage.serialize import move_spans, serializable
+from publish.storage.serialize import move_spans
 from publish.storage.store import Store
 from publish.text.dataclass import dataclass
-from publish.text.source import Source, Span
+from publish.text.source import Source
 
 _Options = dict[str, Any]
 """The answers of a collector, by the names of the keyword arguments of its pass."""
@@ -52,11 +53,15 @@ _Options = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class LazyReading:
-    """The decoded files of a book, and the book with chapters that are read when asked for."""
+    """The decoded files of a book, and the book with chapters that are read when asked for.
+
+    ``pictures`` are the states of the files of its pictures.
+    """
 
     sources: tuple[Source, ...]
     book: LazyBook
     understanding: Understanding
+    pictures: tuple[PictureState, ...] = ()
 
 
 def read_by_chapters(book: Book, store: Store) -> Outcome[LazyReading]:
@@ -65,18 +70,19 @@ def read_by_chapters(book: Book, store: Store) -> Outcome[LazyReading]:
     A book that names a file twice, and one with a pass that needs the whole book are read whole.
     """
     texts = read_sources(book)
+    loader = PictureLoader.of(book)
     distinct = len({source.file for source in texts.value}) == len(texts.value)
     if not distinct or _needs_whole(book.settings):
-        outcome = read_work(texts.value, book).then(_split)
+        outcome = read_work(texts.value, book, loader=loader).then(_split)
     elif len(group_versions(texts.value)) == 1:
-        outcome = _read_sections(texts.value, book, store)
+        outcome = _read_sections(texts.value, book, store, loader)
     else:
-        outcome = _read_chapters(texts.value, book, store)
+        outcome = _read_chapters(texts.value, book, store, loader)
     read = outcome.value
     diagnostics = texts.diagnostics + outcome.diagnostics
     understanding = summarize(read.book.head, read.counts, diagnostics, texts.value)
     return Outcome(
-        LazyReading(texts.value, read.book, understanding),
+        LazyReading(texts.value, read.book, understanding, loader.states),
         settle(diagnostics, book.settings, texts.value),
     )
 
@@ -98,7 +104,9 @@ def _needs_whole(settings: Settings) -> bool:
     return any(each.scope is Scope.BOOK and each.is_wanted(settings) for each in passes())
 
 
-def _read_chapters(texts: Sequence[Source], book: Book, store: Store) -> Outcome[_CountedBook]:
+def _read_chapters(
+    texts: Sequence[Source], book: Book, store: Store, loader: PictureLoader
+) -> Outcome[_CountedBook]:
     settings = book.settings
     marks = place_marks(settings.marks, texts)
     sources, texts = texts, group_versions(texts)
@@ -107,6 +115,7 @@ def _read_chapters(texts: Sequence[Source], book: Book, store: Store) -> Outcome
             source,
             file_settings(settings, marks.value.get(source.file, ()), several=len(texts) > 1),
             store,
+            loader,
         )
         for source in texts
     ]
@@ -118,7 +127,7 @@ def _read_chapters(texts: Sequence[Source], book: Book, store: Store) -> Outcome
         raise
     empty = [file.source for file in files if file.facts.is_empty]
     if len(files) - len(empty) <= 1:
-        return _read_sections(sources, book, store)
+        return _read_sections(sources, book, store, loader)
     diagnostics += [require_text(source, several=True) for source in empty]
     files = [file for file in files if not file.facts.is_empty]
     drafts = [file.facts for file in files]
@@ -136,11 +145,13 @@ def _read_chapters(texts: Sequence[Source], book: Book, store: Store) -> Outcome
     return Outcome(outcome.value, tuple(diagnostics) + outcome.diagnostics)
 
 
-def _read_sections(texts: Sequence[Source], book: Book, store: Store) -> Outcome[_CountedBook]:
+def _read_sections(
+    texts: Sequence[Source], book: Book, store: Store, loader: PictureLoader
+) -> Outcome[_CountedBook]:
     """Return a book of one file with text; after the passes of files its sections are chapters."""
     settings = book.settings
     first, last = split_passes(settings)
-    whole = read_work(texts, book, first[-1].name if first else ASSEMBLE)
+    whole = read_work(texts, book, first[-1].name if first else ASSEMBLE, loader)
     value = whole.value
     if len(value.body) < 2 or value.front or value.back:
         for each in last:
@@ -197,21 +208,6 @@ def _merge(each: Pass, facts: Sequence[PhaseFacts]) -> Any:
 
 
 # --- one chapter
-
-
-@serializable
-@dataclass(frozen=True, slots=True)
-class PhaseFacts:
-    """Facts of a chapter in a phase: diagnostics and gathered data, by the names of passes.
-
-    ``span`` is the span of the section before the first pass.  ``counts`` are those of the chapter
-    after the last phase.
-    """
-
-    span: Span
-    diagnostics: Mapping[str, Diagnostics]
-    gathered: Mapping[str, Any]
-    counts: Counts
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from publish.config import Settings
+from publish.diagnostics import Diagnostics
+from publish.document.understanding import Counts
 from publish.passes import Pass, Scope
 from publish.pipeline.pass_table import work_passes
+from publish.storage.serialize import serializable
 from publish.text.dataclass import dataclass
+from publish.text.source import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +24,21 @@ class Phase:
 
     passes: tuple[Pass, ...]
     next: Pass | None = None
+
+
+@serializable
+@dataclass(frozen=True, slots=True)
+class PhaseFacts:
+    """Facts of a chapter in a phase: diagnostics and gathered data, by the names of passes.
+
+    ``span`` is the span of the section before the first pass.  ``counts`` are those of the chapter
+    after the last phase.
+    """
+
+    span: Span
+    diagnostics: Mapping[str, Diagnostics]
+    gathered: Mapping[str, Any]
+    counts: Counts
 
 
 def split_phases(passes: Sequence[Pass], settings: Settings) -> tuple[Phase, ...]:

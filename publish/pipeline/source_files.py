@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain
 
 from publish.config import Settings
+from publish.config.pictures import PictureLoader
 from publish.diagnostics import Diagnostics, Outcome
 from publish.document.draft import Draft
 from publish.document.model import Meta, Resource, Section, Work
@@ -14,6 +15,7 @@ from publish.pipeline.assemble import chapter, resources
 from publish.pipeline.book_language import count_languages
 from publish.pipeline.pass_table import passes
 from publish.pipeline.phases import settings_read
+from publish.pipeline.pictures import find_addresses, load_pictures, may_name_pictures
 from publish.pipeline.stages import is_empty, parse
 from publish.pipeline.title_lines import Opening, diagnose_chapter, find_opening
 from publish.readers import reader_options
@@ -49,11 +51,29 @@ class SourceFile:
     source: Source
     settings: Settings
     store: Store
+    loader: PictureLoader
     offset = 0
 
     @cached_property
     def key(self) -> str:
-        """The digest of the text and of all settings that passes read."""
+        """The digest of the text, of its pictures and of all settings that passes read."""
+        addresses = self._find_addresses() if may_name_pictures(self.source) else ()
+        if not addresses:
+            return self._text_key
+        states = [self.loader.state(self.source.file, each) for each in addresses]
+        return self.store.key("draft-with-pictures", self._text_key, *states)
+
+    def _find_addresses(self) -> tuple[str, ...]:
+        """Return the addresses of pictures in the text, from the store where it has them."""
+        key = self.store.key("picture-addresses", self._text_key)
+        addresses: tuple[str, ...] | None = self.store.get(key, tuple)
+        if addresses is None:
+            addresses = find_addresses(self._without_pictures.value)
+            self.store.put(key, addresses)
+        return addresses
+
+    @cached_property
+    def _text_key(self) -> str:
         reads = settings_read(passes(), self.settings)
         options = repr(reader_options(self.source, self.settings))
         # A file of the same text may hold other looks: the bytes of a container are the input.
@@ -70,6 +90,10 @@ class SourceFile:
     @cached_property
     def text(self) -> Outcome[Draft | Work]:
         """The text before assembly."""
+        return self._without_pictures.then(partial(load_pictures, loader=self.loader))
+
+    @cached_property
+    def _without_pictures(self) -> Outcome[Draft | Work]:
         return parse(self.source, self.settings)
 
     @cached_property

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from publish.config import Book, Settings
 from publish.config.file_access import read_text_bytes
+from publish.config.pictures import PictureLoader
 from publish.config.workspace import display_path
 from publish.diagnostics import (
     Diagnostic,
@@ -29,6 +30,7 @@ from publish.document.understanding import Understanding
 from publish.pipeline.assemble import assemble
 from publish.pipeline.mark_places import complete_hints, place_marks
 from publish.pipeline.pass_table import ASSEMBLE, draft_passes, is_done, stages, work_passes
+from publish.pipeline.pictures import load_pictures
 from publish.readers import group_versions, read
 from publish.readers.detection import decode_file
 from publish.text.dataclass import dataclass
@@ -86,17 +88,24 @@ def _leave_out(span: Span) -> Diagnostic:
     )
 
 
-def parse(source: Source, settings: Settings, after: str = ASSEMBLE) -> Outcome[Draft | Work]:
+def parse(
+    source: Source,
+    settings: Settings,
+    after: str = ASSEMBLE,
+    loader: PictureLoader | None = None,
+) -> Outcome[Draft | Work]:
     """Return one source after its reader and the passes of drafts, as far as the stage ``after``.
 
-    Passes of drafts leave out the Work of a reader that returns one.
+    Passes of drafts leave out the Work of a reader that returns one.  With a ``loader`` the text
+    has the pictures that it names.
     """
     outcome = read(source, settings)
-    if isinstance(outcome.value, Work):
-        return outcome
-    for each in draft_passes():
-        if is_done(each.name, after):
-            outcome = outcome.then(partial(each.apply, settings=settings))
+    if isinstance(outcome.value, Draft):
+        for each in draft_passes():
+            if is_done(each.name, after):
+                outcome = outcome.then(partial(each.apply, settings=settings))
+    if loader is not None and is_done(ASSEMBLE, after):
+        outcome = outcome.then(partial(load_pictures, loader=loader))
     return Outcome(outcome.value, outcome.diagnostics)
 
 
@@ -129,7 +138,10 @@ def require_text(source: Source, *, several: bool) -> Diagnostic:
 
 
 def parse_all(
-    texts: Sequence[Source], settings: Settings, after: str = ASSEMBLE
+    texts: Sequence[Source],
+    settings: Settings,
+    after: str = ASSEMBLE,
+    loader: PictureLoader | None = None,
 ) -> Outcome[tuple[Draft | Work, ...]]:
     """Return the sources that have text, each after ``parse``; versions of a text are one.
 
@@ -144,7 +156,7 @@ def parse_all(
 
     def parse_one(source: Source, *, several: bool) -> Outcome[Draft | Work]:
         own = marks.value.get(source.file, ())
-        return parse(source, file_settings(settings, own, several=several), after)
+        return parse(source, file_settings(settings, own, several=several), after, loader)
 
     for source in texts:
         try:
@@ -167,13 +179,17 @@ def parse_all(
     return Outcome(tuple(parsed), tuple(diagnostics))
 
 
-def read_work(texts: Sequence[Source], book: Book, after: str = "") -> Outcome[Work]:
+def read_work(
+    texts: Sequence[Source], book: Book, after: str = "", loader: PictureLoader | None = None
+) -> Outcome[Work]:
     """Return the Work of the texts after one of the stages from assembly on, or after all.
+
+    ``loader`` reads the pictures of the texts, by default that of the book.
 
     Raises PublishError as ``parse_all`` does.
     """
     after = after or stages()[-1]
-    parsed = parse_all(texts, book.settings)
+    parsed = parse_all(texts, book.settings, ASSEMBLE, loader or PictureLoader.of(book))
     outcome = parsed.then(lambda values: assemble(values, book.settings, book.name))
     for each in work_passes():
         if is_done(each.name, after):

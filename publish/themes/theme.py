@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field, fields, replace
 from functools import cached_property
@@ -11,6 +10,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from publish.access import find_inside
 from publish.config.colours import screen_shade
 from publish.config.design import Design, FaceFamilies, Initials, Margins
 from publish.diagnostics import Diagnostics, PublishError
@@ -146,8 +146,7 @@ class Theme:
         """Return the path of a file; raise FileNotFoundError where it is below no layer."""
         for layer in self.layers:
             path = layer / name
-            parent = os.path.realpath(path.parent)
-            if Path(parent).is_relative_to(os.path.realpath(layer)) and path.is_file():
+            if find_inside(path.parent, (layer,)) and path.is_file():
                 return path
         raise FileNotFoundError(errno.ENOENT, "no such file in the folder of the theme", name)
 

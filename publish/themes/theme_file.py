@@ -8,6 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
 
+from publish.access import find_inside
 from publish.config.colours import read_colour
 from publish.config.design import Design
 from publish.config.design_table import DESIGN_KEYS
@@ -235,7 +236,7 @@ class _Reader:
     def _check_font(self, place: TomlTable, file: str) -> None:
         path = self._folder / file
         span = place.span_of("file")
-        if not path.resolve().is_relative_to(self._folder.resolve()):
+        if find_inside(path, (self._folder,)) is None:
             message = f"{file} is not in the folder of the theme"
             self.errors.append(rules.MISSING_FILE.at(span, message))
         elif not path.is_file():

@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publish.config import Book, Settings, find_workspace, open_book
+from publish.config.pictures import PictureLoader
 from publish.config.workspace import Workspace
 from publish.diagnostics import Outcome, PublishError, Severity, Verdicts
 from publish.document.model import Section, Words, Work
@@ -278,9 +279,10 @@ def test_a_chapter_is_keyed_by_the_settings_that_passes_read() -> None:
     """Settings that no pass reads, such as the rights, leave every chapter as it is."""
     reads = {name for each in passes() for name in each.reads}
     source, store = Source("a.txt", "A text."), Store()
+    loader = PictureLoader(Path(), ())
 
     def key(settings: Settings) -> str:
-        return incremental.SourceFile(source, settings, store).key
+        return incremental.SourceFile(source, settings, store, loader).key
 
     for field in fields(Settings):
         other = replace(Settings(), **{field.name: "other"})

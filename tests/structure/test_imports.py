@@ -17,6 +17,7 @@ PACKAGE = ROOT / "publish"
 ORDER = (
     "text",
     "storage",
+    "access",
     "diagnostics",
     "document",
     "facts",

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import base64
 import io
-import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from publish.access.picture_data import FORMATS, MAX_PIXELS, strict_pillow
 from publish.diagnostics import PublishError
 from publish.diagnostics.rules import settings as rules
 from publish.text.dataclass import dataclass
@@ -17,17 +15,8 @@ from publish.text.dataclass import dataclass
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-MAX_PIXELS = 100_000_000
-"""Pixels of the largest picture that is read, which takes 400 MB to decode.
-
-The peak is 600 MB: the decoded picture, a reduced copy, and the picture for print.
-"""
-
 MAX_SIDE = 2500
 """Pixels on the longer side in print: 300 dpi on the height of A5."""
-
-FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "TIFF", "BMP", "PPM")
-"""The formats that are read: for others, as EPS, Pillow runs programs of the system."""
 
 _MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg"}
 _STRIP = 256
@@ -68,7 +57,7 @@ def decode_picture(data: bytes, name: str) -> Picture:
     from PIL import Image, UnidentifiedImageError
 
     try:
-        with _strict_pillow(), Image.open(io.BytesIO(data), formats=FORMATS) as image:
+        with strict_pillow(), Image.open(io.BytesIO(data), formats=FORMATS) as image:
             return _fit(image, data, name)
     except Image.DecompressionBombError:
         raise PublishError(
@@ -85,21 +74,6 @@ def decode_picture(data: bytes, name: str) -> Picture:
         raise PublishError(
             rules.UNREADABLE_PICTURE.anywhere(f"{name} cannot be read: it is damaged")
         ) from error
-
-
-@contextmanager
-def _strict_pillow() -> Iterator[None]:
-    """Let Pillow refuse truncated files, and not warn about sizes that are checked here."""
-    from PIL import Image, ImageFile
-
-    # WeasyPrint sets this for the process: truncated pictures are completed in grey.
-    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            yield
-    finally:
-        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _fit(image: Image, data: bytes, name: str) -> Picture:

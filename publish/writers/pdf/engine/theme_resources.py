@@ -13,6 +13,7 @@ from pathlib import Path
 from shutil import rmtree
 from typing import Any
 
+from publish.access import find_inside, scheme_of
 from publish.storage.temporary_folder import create_temporary_folder
 from publish.text.dataclass import dataclass
 from publish.themes.fallback_fonts import URL as FALLBACK_URL
@@ -40,13 +41,9 @@ class ThemeFiles:
                 if path.name == name:
                     return path
         name = url.removeprefix("theme:").lstrip("/")
-        paths = [(layer / name).resolve() for layer in self.layers]
-        inside = [
-            path
-            for path, layer in zip(paths, self.layers, strict=True)
-            if path.is_relative_to(layer.resolve())
-        ]
-        if not url.startswith("theme:") or not inside:
+        paths = [find_inside(layer / name, (layer,)) for layer in self.layers]
+        inside = [path for path in paths if path is not None]
+        if scheme_of(url) != "theme" or not inside:
             raise ValueError(f"{url} is not a file of the theme")
         return next((path for path in inside if path.is_file()), inside[0])
 
@@ -165,7 +162,7 @@ def _fetcher(files: ThemeFiles) -> Any:
             self._fail_on_errors = False
 
         def fetch(self, url: str, headers: Any = None) -> Any:
-            if url.startswith("data:"):
+            if scheme_of(url) == "data":
                 return URLFetcher().fetch(url, headers)
             if url.startswith(FALLBACK_URL):
                 return ThemeFile(url, fallback_folder() / url.removeprefix(FALLBACK_URL))
