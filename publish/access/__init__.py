@@ -7,15 +7,12 @@ folders that the caller gives, links followed.  Nothing is loaded from a network
 
 from __future__ import annotations
 
-import base64
-import binascii
 import os
 import re
 import stat
 from collections.abc import Iterable
 from enum import Enum, auto
 from pathlib import Path
-from urllib.parse import unquote_to_bytes
 
 MOST_BYTES = 50_000_000
 """Bytes of the largest file that is read by a name in a text or a theme."""
@@ -98,6 +95,8 @@ def find_file(address: str, base: Path, folders: Iterable[Path]) -> Path:
         raise Refusal(Reason.NETWORK, "is an address in a network")
     if scheme == "file":
         raise Refusal(Reason.OUTSIDE, "is a file: address")
+    from urllib.parse import unquote_to_bytes
+
     folders = tuple(folders)
     names = dict.fromkeys((address, os.fsdecode(unquote_to_bytes(address))))
     paths = [find_inside(base / name, folders) for name in names]
@@ -109,6 +108,10 @@ def find_file(address: str, base: Path, folders: Iterable[Path]) -> Path:
 
 def read_data_url(url: str, most: int = MOST_BYTES) -> bytes:
     """Return the bytes of a ``data:`` URL (RFC 2397); raise Refusal for a damaged or large one."""
+    import base64
+    import binascii
+    from urllib.parse import unquote_to_bytes
+
     match = _DATA_URL.match(url)
     if match is None:
         raise Refusal(Reason.UNREADABLE, "is no whole data: address")

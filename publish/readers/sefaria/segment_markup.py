@@ -96,7 +96,7 @@ class _Reading:
             else:
                 result += self._inlines(node)
             place += 1
-        return _merge_breaks(result)
+        return _merge_neighbours(result)
 
     def _inlines(self, node: Node) -> Iterator[Inline]:
         match node:
@@ -233,15 +233,22 @@ def _shorten(text: str) -> str:
 # --- white space and line breaks
 
 
-def _merge_breaks(inlines: Sequence[Inline]) -> Inlines:
-    """Return inlines without spaces before a line break and without a second one after it."""
+def _merge_neighbours(inlines: Sequence[Inline]) -> Inlines:
+    """Return inlines with texts that follow one another as one, and line breaks too.
+
+    Spaces before a line break have no effect.
+    """
     result: list[Inline] = []
     for node in inlines:
         if isinstance(node, LineBreak):
             result = list(strip_end(result, breaks=False))
-            if result and isinstance(result[-1], LineBreak):
+        match result[-1:], node:
+            case [LineBreak()], LineBreak():
                 continue
-        result.append(node)
+            case [Text(before)], Text(text):
+                result[-1] = Text(before + text, span=result[-1].span.to(node.span))
+            case _:
+                result.append(node)
     return tuple(result)
 
 
