@@ -133,10 +133,15 @@ def test_foliate_shows_cover_titles_series_and_direction(
     assert shelf["cover"] > 10_000
 
 
-def test_epubjs_shows_cover_title_and_direction(book: bytes, work: Work, tmp_path: Path) -> None:
-    """epub.js reads neither other scripts nor series."""
+def test_epubjs_shows_cover_titles_series_and_direction(
+    book: bytes, work: Work, tmp_path: Path
+) -> None:
+    """The metadata of epub.js have one title and no series; its package document has the rest."""
     shelf = show_in_browser(book, "epubjs", tmp_path)
     assert shelf["title"] == work.meta.title.in_(work.lang)
+    assert {work.lang: shelf["title"], **dict([shelf["otherTitle"]])} == dict(work.meta.title.forms)
+    assert shelf["series"] == ["How Hebrew Books Are Made", "3"]
+    assert shelf["seriesOfMetadata"] is None, "epub.js reads series now: ask it for them"
     assert shelf["direction"] == work.dir
     assert shelf["language"] == work.lang
     assert shelf["cover"].startswith("blob:")
@@ -162,6 +167,21 @@ def test_ebookmeta_shows_cover_title_series_and_language(
     assert shelf.lang == work.lang
     assert shelf.cover_file_name == "cover.png"
     assert len(shelf.cover_image_data) > 10_000
+
+
+def test_ebookmeta_has_no_field_for_a_direction_or_a_second_title(
+    book: bytes, save: Callable[[bytes], Path]
+) -> None:
+    """The reason why neither is asked above: the record of ebookmeta has no field for them."""
+    ebookmeta = pytest.importorskip("ebookmeta", reason="needs the package ebookmeta")
+    shelf = ebookmeta.get_metadata(str(save(book)))
+    fields = [name for name in (*vars(shelf), *vars(shelf.publish_info)) if is_unread(name)]
+    assert fields == ["title", "title"], f"ebookmeta reads more now, ask it: {fields}"
+
+
+def is_unread(field: str) -> bool:
+    """Return whether a field of ebookmeta is a title or could be a direction."""
+    return re.search("title|direction|progression|rtl", field) is not None
 
 
 def test_ace_finds_no_fault(
