@@ -119,7 +119,9 @@ def _verse(name_match: _NameMatch) -> Candidate | None:
     # "Isaiah 40" is a chapter, "Isaiah, 40, came in" and "Daniel 12" are not.
     spaced = name_match.text[name_match.name_end] != ","
     if match["word"] or alone or (spaced and not name_match.name.common):
-        return Candidate(name_match.start, match.end(), locus, certain=bool(match["word"]) or alone)
+        # A range that begins beyond the last chapter counts something else.
+        certain = (bool(match["word"]) or alone) and (not to or locus.has(numbers))
+        return Candidate(name_match.start, match.end(), locus, certain)
     return None
 
 

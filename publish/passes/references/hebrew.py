@@ -19,15 +19,22 @@ from publish.text.numerals import parse_numeral
 _WORD_AND_NO_NUMBER = 1000
 
 # Letters, with marks or without: whether they are a number is for the reader of numerals to say.
-_NUMBER = r"(?:\d{1,3}|[א-ת]{1,3}(?:\"|'')[א-ת]|[א-ת]{1,4}'?)"
-_END = r"(?![א-ת\"'\d%]|[:.]\d)"
+# A grouped number, as in 12,000, is one number and too great.
+_UNGROUPED = r"\d{1,3}(?!,\d{3}(?!\d))"
+_LETTERS = r"[א-ת]{1,3}(?:\"|'')[א-ת]|[א-ת]{1,4}'?"
+_NUMBER = rf"(?:{_UNGROUPED}|{_LETTERS})"
+_END = r"(?![א-ת\"'\d%]|[:.]\d|,\d{3}(?!\d))"
 _GAP = r"(?:,\s?|\s|(?<='))"
-_CHAPTER = rf"(?P<word>פרק\s|פר'\s)?(?P<chapter>{_NUMBER})"
+_CHAPTER_WORD = r"(?P<word>פרק(?:ים)?\s|פר'\s)?"
+_CHAPTER = rf"{_CHAPTER_WORD}(?P<chapter>{_NUMBER})"
+_TO_CHAPTER = rf"-(?P<to_whole>{_NUMBER})"
+# Psalm 119 alone has verses of three digits.
+_PSALM = r"119(?=,1\d\d(?!\d))"
 
 _VERSE = re.compile(
-    rf"{_GAP}{_CHAPTER}"
+    rf"{_GAP}{_CHAPTER_WORD}(?P<chapter>{_PSALM}|{_NUMBER})"
     rf"(?:(?P<gap>,\s?|\s?:\s?|\s)(?P<says>(?:פסוק|פס')\s)?(?P<verse>{_NUMBER})"
-    rf"(?:-(?:(?P<to_chapter>{_NUMBER})[,:]\s?)?(?P<to>{_NUMBER}))?)?{_END}"
+    rf"(?:-(?:(?P<to_chapter>{_NUMBER})[,:]\s?)?(?P<to>{_NUMBER}))?|{_TO_CHAPTER})?{_END}"
 )
 _MISHNAH = re.compile(
     rf"{_GAP}{_CHAPTER}(?:,\s?(?P<says>משנה\s)?|\s?:\s?|\s(?P<says_it>משנה\s)|\s(?=מ\"))"
@@ -42,7 +49,9 @@ _FOLIO = (
 )
 _PAGE = re.compile(_GAP + _FOLIO)
 _PART_PAGE = re.compile(_GAP + r"(?:ח\"|חלק\s)(?P<part>[א-ה])'?,?\s" + _FOLIO)
-_TANYA = re.compile(rf"{_GAP}(?:(?P<letter>סימן|סי'|אגרת)\s(?P<siman>{_NUMBER})|{_CHAPTER}){_END}")
+_TANYA = re.compile(
+    rf"{_GAP}(?:(?P<letter>סימן|סי'|אגרת)\s(?P<siman>{_NUMBER})|{_CHAPTER})(?:{_TO_CHAPTER})?{_END}"
+)
 _SIMAN = re.compile(
     rf"{_GAP}(?P<word>(?:סימן|סי'|ס')\s)?(?P<siman>{_NUMBER})"
     rf"(?:(?P<gap>,\s?|\s?:\s?|\s)(?P<says>סעיף\s|סע'\s|ס\"|ס')?(?P<seif>{_NUMBER})"
@@ -127,12 +136,25 @@ def _verse(name_match: _NameMatch) -> Iterator[Candidate]:
             end = match.end() if to or not match["to"] else match.end("verse")
             locus = Locus(Corpus.TANAKH, work, (chapter, verse), to=to)
             yield Candidate(name_match.start, end, locus, certain)
-    end = match.end("chapter")
-    alone = name_match.is_enclosed(end) and match["chapter"] not in _THE_NAME
-    word = named and not may_be_word(match, "chapter")
-    if word or alone or (_is_marked(match["chapter"]) and not common):
-        locus = Locus(Corpus.TANAKH, work, (chapter,))
-        yield Candidate(name_match.start, end, locus, certain=alone or word)
+    for end, to in _chapter_ends(match, "chapter"):
+        alone = name_match.is_enclosed(end) and match["chapter"] not in _THE_NAME
+        word = named and not may_be_word(match, "chapter")
+        if word or alone or (_is_marked(match["chapter"]) and not common):
+            locus = Locus(Corpus.TANAKH, work, (chapter,), to=to)
+            certain = (alone or word) and (not to or chapter <= most)
+            yield Candidate(name_match.start, end, locus, certain)
+
+
+def _chapter_ends(match: re.Match[str], group: str) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """Yield the end of a range of chapters and of its first chapter, with the last chapter.
+
+    A range in digits, as ``152-160``, is a reference whole or not at all.
+    """
+    to = _number(match["to_whole"])
+    if to is not None:
+        yield match.end(), (to,)
+    if to is None or not match["to_whole"].isdecimal():
+        yield match.end(group), ()
 
 
 def _reads_as_numbers(match: re.Match[str], *, common: bool) -> bool:
@@ -201,9 +223,12 @@ def _tanya(name_match: _NameMatch) -> Iterator[Candidate]:
     chapter, joined = _split_unit("פ", match["chapter"] or match["siman"], most)
     group = "chapter" if match["chapter"] else "siman"
     named = (bool(match["word"] or match["letter"]) or joined) and not may_be_word(match, group)
-    if chapter is not None and (named or name_match.is_enclosed(match.end())):
-        locus = Locus(Corpus.TANYA, work, (chapter,))
-        yield Candidate(name_match.start, match.end(), locus, certain=True)
+    if chapter is None:
+        return
+    for end, to in _chapter_ends(match, group):
+        if named or name_match.is_enclosed(end):
+            locus = Locus(Corpus.TANYA, work, (chapter,), to=to)
+            yield Candidate(name_match.start, end, locus, certain=not to or chapter <= most)
 
 
 def _siman(name_match: _NameMatch) -> Iterator[Candidate]:

@@ -79,7 +79,8 @@ class Locus:
                     return False
                 return not isinstance(self.to, FolioSide) or self.to in pages
             case Corpus.TANYA | Corpus.SHULCHAN_ARUKH:
-                return 1 <= self.numbers[0] <= facts.parts(self.corpus)[self.work]
+                most = facts.parts(self.corpus)[self.work]
+                return all(1 <= first <= most for first, *_ in self.points)
             case _:
                 assert_never(self.corpus)
 
