@@ -36,10 +36,13 @@ class PictureLoader:
 
     @classmethod
     def of(cls, book: Book) -> PictureLoader:
-        """Return the loader of a book: from its workspace, and from the folders of its texts."""
+        """Return the loader of a book: from its workspace, and from the folders of its texts.
+
+        A book without files, as a text that is passed as a string, may name none.
+        """
         root = book.workspace.root
-        own = dict.fromkeys(path.parent for path in book.texts)
-        return cls(root, (root, *own) if book.workspace.has_file else tuple(own))
+        own = tuple(dict.fromkeys(path.parent for path in book.texts))
+        return cls(root, (root, *own) if own and book.workspace.has_file else own)
 
     @property
     def states(self) -> tuple[PictureState, ...]:

@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 from PIL import Image
 
+from publish import api
 from publish.artifacts.make import find_fresh, make
 from publish.artifacts.plan import Request, plan
 from publish.cli import main
@@ -162,3 +163,10 @@ def test_a_picture_in_the_text_itself_is_read(sources: Path) -> None:
     data = base64.b64encode(picture()).decode()
     write(sources, f"data:image/png;base64,{data}")
     assert epub_pictures() == [picture()]
+
+
+def test_a_text_without_a_file_names_no_pictures(sources: Path) -> None:
+    (sources.parent / "gate.png").write_bytes(picture())
+    outcome = api.read(TEXT.format("gate.png"))
+    assert [each.code for each in outcome.diagnostics if each.code[0] == "W"] == ["W80"]
+    assert outcome.value.resources == ()

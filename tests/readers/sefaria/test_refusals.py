@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 import time
 import tracemalloc
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from publish.cli import main
 from publish.diagnostics import PublishError
 from publish.readers.sefaria import json_values
 from publish.readers.sefaria.json_values import JsonError, parse_json
@@ -89,3 +92,18 @@ def test_markup_costs_time_linear_in_its_length(segment: str) -> None:
 def test_a_number_of_a_thousand_digits_is_no_address() -> None:
     answer = {"ref": "A 1", "sections": ["9" * 1_000], "sectionNames": ["Verse"], "text": ["a"]}
     read(json.dumps(answer))
+
+
+def test_a_file_that_is_damaged_later_leaves_the_book(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = json.dumps(export([["One."]]))
+    Path("ink.json").write_text(text)
+    assert CliRunner().invoke(main, ["epub", "ink.json"]).exit_code == 0
+    book = Path("output/ink/ink.epub").read_bytes()
+    Path("ink.json").write_text(text[:-20])
+    result = CliRunner().invoke(main, ["epub", "ink.json"])
+    assert result.exit_code == 1
+    assert "W60" in result.output
+    assert Path("output/ink/ink.epub").read_bytes() == book

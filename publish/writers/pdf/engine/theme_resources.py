@@ -13,7 +13,7 @@ from pathlib import Path
 from shutil import rmtree
 from typing import Any
 
-from publish.access import find_inside, scheme_of
+from publish.access import Refusal, find_inside, read_inside, scheme_of
 from publish.storage.temporary_folder import create_temporary_folder
 from publish.text.dataclass import dataclass
 from publish.themes.fallback_fonts import URL as FALLBACK_URL
@@ -149,7 +149,11 @@ def _fetcher(files: ThemeFiles) -> Any:
     class ThemeFile(URLFetcherResponse):  # type: ignore[misc]  # WeasyPrint has no types
         def __init__(self, url: str, path: Path) -> None:
             self.url, self.status = url, 200
-            self._file_obj = io.BytesIO(path.read_bytes())
+            try:
+                data = read_inside(path, (path.parent,))
+            except Refusal as refusal:
+                raise ValueError(f"{url} {refusal}") from None
+            self._file_obj = io.BytesIO(data)
 
         @cached_property
         def headers(self) -> Any:
