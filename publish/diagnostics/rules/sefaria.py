@@ -103,6 +103,17 @@ TWICE = Rule(
     advice="Keep one of the two files in the folder of the book.",
     effect=Effect.DROPPED,
 )
+NOTES_NUMBERED = Rule(
+    "W85",
+    "notes-of-segments-numbered",
+    Severity.INFO,
+    summary="The notes of a section are numbered anew, because each segment began with 1.",
+    why="Sefaria shows the notes of one segment at a time. On a page of a book several notes would "
+    "have one call.",
+    advice="Nothing: each note has its number at its call and at its foot.",
+    effect=Effect.CHANGED,
+    many="{count} sections have their notes numbered through, because each segment began with 1",
+)
 
 ALL = (
     NO_JSON,
@@ -115,4 +126,5 @@ ALL = (
     UNEQUAL_DEPTH,
     OTHER_LANGUAGE,
     TWICE,
+    NOTES_NUMBERED,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from publish.diagnostics import Diagnostic, Outcome
 from publish.diagnostics.rules import sefaria as rules
@@ -28,6 +28,7 @@ from publish.readers.sefaria.addresses import anchor_of, is_running, is_title_of
 from publish.readers.sefaria.alignment import AlignedText, Part, Unit
 from publish.readers.sefaria.editions import Version
 from publish.readers.sefaria.json_values import trace
+from publish.readers.sefaria.note_calls import number_notes
 from publish.readers.sefaria.segment_markup import read_segment
 from publish.text.dataclass import dataclass
 from publish.text.languages import in_hebrew_letters
@@ -100,7 +101,7 @@ class _Building:
         root = self.text.root
         height = _height(root)
         blocks: list[Child] = []
-        for child in self._children(root, 0 if height > 1 else 1):
+        for child in self._number(self._children(root, 0 if height > 1 else 1)):
             if isinstance(child, Section):
                 if blocks:
                     yield _section(Role.CHAPTER, (), blocks)
@@ -123,7 +124,7 @@ class _Building:
 
     def _section(self, part: Part, level: int) -> Section:
         opening = self._opening(part)
-        children = list(self._children(part, level + 1, start=1 if opening else 0))
+        children = self._number(self._children(part, level + 1, start=1 if opening else 0))
         span = children[0].span if children else Span(self.text.versions[0].source.file, 0, 0)
         title = self._title(part, opening, Span(span.file, span.start, span.start))
         role = (Role.PART, Role.CHAPTER)[level] if level < 2 else Role.SECTION
@@ -131,12 +132,18 @@ class _Building:
             role = Role.CHAPTER
         return _section(role, title, children)
 
+    def _number(self, children: Iterable[Child]) -> list[Child]:
+        """Return the children of a section, with a number for each note where calls repeat."""
+        result, diagnostic = number_notes(list(children))
+        self.diagnostics += [diagnostic] if diagnostic else []
+        return result
+
     # --- titles
 
     def _opening(self, part: Part) -> list[_Words]:
         """Return the first segment of a section where it is a title in each of its versions."""
         first = part.children[0]
-        if not isinstance(first, Unit) or len(part.children) < 2:
+        if not isinstance(first, Unit) or not any(map(self._has_words, part.children[1:])):
             return []
         present = list(self._words(first, report=False))
         if not present or not all(_is_title(each.inlines, part) for each in present):
@@ -185,6 +192,12 @@ class _Building:
                 if segment.inlines:
                     yield _Words(version, segment.inlines)
 
+    def _has_words(self, child: Part | Unit) -> bool:
+        """Return whether anything of a segment or a section is printed."""
+        if isinstance(child, Part):
+            return any(map(self._has_words, child.children))
+        return any(True for _ in self._words(child, report=False))
+
     def _block(self, unit: Unit) -> Iterator[Block]:
         """Yield the block of a segment that is not empty."""
         present = list(self._words(unit))
@@ -192,7 +205,8 @@ class _Building:
             return
         first, *others = present
         passage = _passage(first)
-        number = "" if is_running(unit.name) or not unit.name else self._number(unit.index)
+        is_numbered = bool(unit.name) and not is_running(unit.name)
+        number = self._numeral(unit.index) if is_numbered else ""
         if number or others:
             translations = tuple(map(_passage, others))
             span = passage.span
@@ -205,7 +219,7 @@ class _Building:
         else:
             yield passage
 
-    def _number(self, index: int) -> str:
+    def _numeral(self, index: int) -> str:
         if in_hebrew_letters(self.lang):
             return format_numeral(index + 1, marks=False)
         return str(index + 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import Any
 
 from hypothesis import given
@@ -60,10 +61,17 @@ def test_no_letter_is_lost(english: Any, hebrew: Any) -> None:
     files = [
         export(text, actualLanguage=lang) for text, lang in zip(texts, ("en", "he"), strict=False)
     ]
-    work = read(*files).value
+    outcome = read(*files)
     expected = sum((count_letters(text) for text in texts), count_letters(""))
-    assert count_letters_of_work(work) == expected
-    assert not is_empty(work)
+    counts = count_letters_of_work(outcome.value)
+    if any(each.code == "W85" for each in outcome.diagnostics):
+        # The calls of notes are other digits then.
+        counts, expected = (
+            Counter({key: count for key, count in each.items() if not key.isdigit()})
+            for each in (counts, expected)
+        )
+    assert counts == expected
+    assert not is_empty(outcome.value)
 
 
 @given(st.text())

@@ -137,3 +137,17 @@ def test_deep_markup_is_read() -> None:
 def test_markup_of_a_text_is_read() -> None:
     work = read(export([["a <b>b</b>"]])).value
     assert any(isinstance(node, Strong) for node in descend(work))
+
+
+def test_notes_that_begin_anew_in_each_segment_are_numbered_through_the_chapter() -> None:
+    note = '<sup>1</sup><i class="footnote">See <sup>2</sup><i class="footnote">there</i>.</i>'
+    outcome = read(export([[f"One{note}", f"Two{note}"], [f"Three{note}"]]))
+    calls = [node.call for node in descend(outcome.value) if isinstance(node, Note)]
+    assert calls == ["1", "2", "3", "4", "1", "2"]
+    assert [each.code for each in outcome.diagnostics if each.code == "W85"] == ["W85"]
+
+
+def test_notes_with_calls_of_their_own_keep_them() -> None:
+    text = 'One<sup>a</sup><i class="footnote">A.</i> two<sup>b</sup><i class="footnote">B.</i>'
+    work = read(export([[text]])).value
+    assert [node.call for node in descend(work) if isinstance(node, Note)] == ["a", "b"]
