@@ -29,6 +29,8 @@ _LATIN = f"A-Za-z{_ACCENTED}"
 _CYRILLIC = "\u0400-\u04ff"
 _HEBREW_WORD = re.compile(f"[{_LETTERS}](?:[{MARKS}]*+[{_LETTERS}])+[{MARKS}]*+")
 _LATIN_WORD = re.compile(f"(?<![{_LATIN}])[{_LATIN}]*[{_ACCENTED}][{_LATIN}]*")
+_LATIN_LETTER = re.compile(f"[{_LATIN}]")
+_INNER_FINAL = re.compile(f"(?<=[{_LETTERS}{MARKS}])[ךםןףץ](?=[{MARKS}]*[{_LETTERS}])")
 _CYRILLIC_WORD = re.compile(f"[{_CYRILLIC}]{{2,}}")
 # A letter with an accent may be a word of its own; among English words alone only “à” is, in
 # phrases from the French, and others are Hebrew letters.
@@ -38,11 +40,13 @@ _SINGLE_IN_ENGLISH = re.compile(
 )
 _SINGLE_HEBREW = re.compile(f"(?<![{_LETTERS}{_LATIN}])[{ALPHABET}](?![{_LETTERS}{_LATIN}])")
 
-# Marks of punctuation are evidence where their place shows which of them is meant.
+# Marks of punctuation are evidence where their place shows which of them is meant.  The class of
+# all marks stands first because the search for it is fast.
 _PLAUSIBLE_MARKS = re.compile(
-    "(?<![^\\s(\\[—–-])[“‘„](?=\\S)|(?<=\\S)[”’](?!\\w)|(?<=\\w)’(?=\\w)"
-    "|(?<=\\w)…|(?<=[A-Za-z])[™®]|(?<=\\s)[–—](?=\\s)|(?<=\\w)[–—](?=\\w)"
-    f"|(?<=[{_LETTERS}{MARKS}])[\u05be\u05c0\u05c3\u05f3\u05f4]"
+    "[“‘„”’…™®–—\u05be\u05c0\u05c3\u05f3\u05f4](?:"
+    "(?<![^\\s(\\[—–-].)(?<=[“‘„])(?=\\S)|(?<=\\S[”’])(?!\\w)|(?<=\\w’)(?=\\w)"
+    "|(?<=\\w…)|(?<=[A-Za-z][™®])|(?<=\\s[–—])(?=\\s)|(?<=\\w[–—])(?=\\w)"
+    f"|(?<=[{_LETTERS}{MARKS}][\u05be\u05c0\u05c3\u05f3\u05f4]))"
 )
 # Stops, commas and quotation marks of Mac Hebrew between letters, read as Windows-1255.
 _MAC_HEBREW = re.compile(f"(?<=[{_LETTERS}])[\xa2\xac\xae\xf7]")
@@ -85,8 +89,9 @@ def rate(text: str) -> Rating:
         return Rating(1.0, 0.0)
     accented = _count_latin(text)
     words = _count_hebrew(text) + accented + _count_cyrillic(text)
-    plausible = words + len(_PLAUSIBLE_MARKS.findall(text))
-    marks = sum(character in _NEUTRAL for character in _PLAUSIBLE_MARKS.sub("", text))
+    rest, plausible_marks = _PLAUSIBLE_MARKS.subn("", text)
+    plausible = words + plausible_marks
+    marks = sum(map(rest.count, _NEUTRAL.intersection(rest)))
     pattern = _SINGLE if accented else _SINGLE_IN_ENGLISH
     singles = len(pattern.findall(text)) + len(_SINGLE_HEBREW.findall(text))
     implausible = max(total - plausible - marks - singles, 0)
@@ -135,9 +140,9 @@ def _has_sensible_case(word: str) -> bool:
 def _stands_apart(text: str, match: re.Match[str]) -> bool:
     """Return whether a word has no Latin letter directly before or after it."""
     around = text[max(match.start() - 1, 0) : match.start()] + text[match.end() : match.end() + 1]
-    return not re.search(f"[{_LATIN}]", around)
+    return not _LATIN_LETTER.search(around)
 
 
 def _has_inner_final(word: str) -> bool:
     """Return whether a final letter stands inside a word; in visual order it stands first."""
-    return bool(re.search(f"(?<=[{_LETTERS}{MARKS}])[ךםןףץ](?=[{MARKS}]*[{_LETTERS}])", word))
+    return bool(_INNER_FINAL.search(word))

@@ -92,7 +92,8 @@ def _find_utf8(text: str, fewest: int, times: int) -> Damage | None:
 
     Below the first time a single damaged character is certain, if no other is outside ASCII.
     """
-    damages = [damage for codec in _CODECS for damage in _find_runs(text, codec, fewest)]
+    present = frozenset(text)
+    damages = [damage for codec in _CODECS for damage in _find_runs(text, present, codec, fewest)]
     best = max(damages, key=lambda each: (each.is_certain, _extent(each.places)), default=None)
     if best is None or not best.is_certain or times == 1:
         return best
@@ -108,9 +109,15 @@ def _find_utf8(text: str, fewest: int, times: int) -> Damage | None:
     return Damage(best.places, best.before, after, "UTF-8", wrong, is_certain=True)
 
 
-def _find_runs(text: str, codec: str, fewest: int) -> Iterator[Damage]:
-    """Yield the damage of an encoding in which UTF-8 may have been read, if any."""
+def _find_runs(text: str, present: frozenset[str], codec: str, fewest: int) -> Iterator[Damage]:
+    """Yield the damage of an encoding in which UTF-8 may have been read, if any.
+
+    ``present`` are the characters of the text.
+    """
     for pattern, least_share in ((_pattern, _LEAST_SHARE), (_any_pattern, _WHOLE_SHARE)):
+        share = 0 if pattern is _pattern else _WHOLE_SHARE
+        if not _has_sequences(text, present, codec, share):
+            continue
         pairs = list(_decode_runs(text, codec, pattern(codec)))
         if pattern is _pattern:
             pairs = [pair for pair in pairs if _EXPECTED.fullmatch(pair[2])]
@@ -125,6 +132,20 @@ def _find_runs(text: str, codec: str, fewest: int) -> Iterator[Damage]:
             start, end, decoded = max(pairs[:20], key=lambda pair: len(pair[2]))
             names = (_CODECS[codec],)
             yield Damage(places, text[start:end], decoded, "UTF-8", names, is_certain)
+
+
+def _has_sequences(text: str, present: frozenset[str], codec: str, share: float) -> bool:
+    """Return whether sequences of UTF-8 can be a share of a text outside ASCII; fast.
+
+    At least a quarter of the characters of a sequence are first bytes, and half are later ones.
+    """
+    for values, least in ((range(0xC2, 0xF5), share / 4), (range(0x80, 0xC0), share / 2)):
+        characters = _character_set(codec, values) & present
+        if not characters:
+            return False
+        if least and sum(map(text.count, characters)) < least * _count(text):
+            return False
+    return True
 
 
 def _count(text: str) -> int:
@@ -204,6 +225,12 @@ def _any_pattern(codec: str) -> re.Pattern[str]:
     pairs = f"{_characters(codec, range(0xC2, 0xE0))}{tail}"
     triples = f"{_characters(codec, range(0xE0, 0xF0))}{tail}{{2}}"
     return re.compile(f"(?:{pairs}|{triples}|{_characters(codec, range(0xF0, 0xF5))}{tail}{{3}})+")
+
+
+@cache
+def _character_set(codec: str, values: range) -> frozenset[str]:
+    """Return the characters that some bytes are in an encoding."""
+    return frozenset(char for char, byte in _table(codec).items() if byte in values)
 
 
 def _characters(codec: str, values: Collection[int]) -> str:
