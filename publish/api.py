@@ -277,10 +277,11 @@ def _render(
     from publish.diagnostics import Outcome, PublishError, Severity, worst
     from publish.document.lazy_book import split_chapters
     from publish.document.model import Work
+    from publish.pipeline.pictures import describe_missing
     from publish.themes.theme import load_for
 
     if isinstance(source, Work):
-        book, reading = _book(settings), Outcome(source)
+        book, reading = _book(settings), Outcome(source, describe_missing(source))
     else:
         book, texts = _open(source, settings)
         reading = _read(book, texts)

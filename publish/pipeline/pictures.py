@@ -65,6 +65,14 @@ def load_pictures(text: Draft | Work, loader: PictureLoader) -> Outcome[Draft | 
     return Outcome(text, tuple(diagnostics))
 
 
+def describe_missing(work: Work) -> tuple[Diagnostic, ...]:
+    """Return a warning for each picture of a Work without data, which no reader has loaded."""
+    return tuple(
+        rules.MISSING.at(span, f"the picture “{address}” is not among the resources of the Work")
+        for address, span in _find_pictures(work)
+    )
+
+
 def _find_pictures(text: Draft | Work) -> Iterator[tuple[str, Span]]:
     """Yield the address and the place of each picture without bytes."""
     if isinstance(text, Work):

@@ -16,7 +16,8 @@ _VALUES = dict(
 )
 _LETTERS = {value: letter for letter, value in _VALUES.items()}
 _FINALS = str.maketrans("ךםןףץ", "כמנפצ")
-_LARGEST = 9999
+LARGEST = 9999
+"""The largest number that is written with letters here."""
 
 # 15 and 16 would spell a holy name; 344 and 744 would read "destruction".
 _ALWAYS = {15: "טו", 16: "טז", 344: "שדמ", 744: "תשדמ"}
@@ -36,8 +37,8 @@ def format_numeral(number: int, *, marks: bool = True, pleasant: bool = True) ->
     ``pleasant`` writes 270, 298 and 304 as ע״ר, רח״צ and ד״ש, whose plain order of letters is
     an unpleasant word.
     """
-    if not 1 <= number <= _LARGEST:
-        raise ValueError(f"{number} is not between 1 and {_LARGEST}")
+    if not 1 <= number <= LARGEST:
+        raise ValueError(f"{number} is not between 1 and {LARGEST}")
     thousands, rest = divmod(number, 1000)
     letters = _spell(rest, pleasant=pleasant)
     if not marks:

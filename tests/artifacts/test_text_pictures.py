@@ -6,6 +6,7 @@ import io
 import os
 import re
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,8 @@ from publish.artifacts.make import find_fresh, make
 from publish.artifacts.plan import Request, plan
 from publish.cli import main
 from publish.config import find_workspace, open_book
+from publish.diagnostics import Outcome
+from publish.document.model import Dir, Meta, Resource, Role, Section, Text, Work
 from publish.document.model import Image as ImageNode
 from publish.document.walk import descend
 from publish.pipeline.incremental import read_by_chapters
@@ -170,3 +173,22 @@ def test_a_text_without_a_file_names_no_pictures(sources: Path) -> None:
     outcome = api.read(TEXT.format("gate.png"))
     assert [each.code for each in outcome.diagnostics if each.code[0] == "W"] == ["W80"]
     assert outcome.value.resources == ()
+
+
+def test_a_work_without_the_data_of_a_picture_says_so() -> None:
+    image = ImageNode("lost.png", "A gate")
+    work = Work(Meta(), "en", Dir.LTR, (Section(Role.CHAPTER, (Text("Gates"),), (image,)),))
+    for make_file in (api.to_epub, api.to_pdf):
+        codes = [each.code for each in make_file(work).diagnostics]
+        assert [code for code in codes if code[0] == "W"] == ["W82"]
+
+
+@pytest.mark.parametrize(("make_file", "code"), [(api.to_epub, "E12"), (api.to_pdf, "P15")])
+def test_data_that_a_format_cannot_have_are_a_warning(
+    make_file: Callable[[Work], Outcome[bytes]], code: str
+) -> None:
+    resource = Resource("0", "image/tiff", b"no picture")
+    image = ImageNode("gate.tif", "A gate", resource="0")
+    section = Section(Role.CHAPTER, (Text("Gates"),), (image,))
+    work = Work(Meta(), "en", Dir.LTR, (section,), resources=(resource,))
+    assert code in [each.code for each in make_file(work).diagnostics]

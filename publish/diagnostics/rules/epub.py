@@ -103,8 +103,8 @@ PICTURE_MISSING = Rule(
     "picture-not-in-epub",
     Severity.WARNING,
     summary="A picture cannot be put into the EPUB.",
-    why="The file of the picture is missing, or is none of PNG, JPEG, GIF, WebP and SVG.",
-    advice="Add the file of the picture to the book. Its description stands in its place.",
+    why="It is none of PNG, JPEG, GIF, WebP and SVG, which every reading system shows.",
+    advice="Save it as PNG or JPEG. Its description stands in its place.",
     effect=Effect.CHANGED,
 )
 COVER_TOO_SMALL = Rule(

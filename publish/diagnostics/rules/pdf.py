@@ -142,8 +142,8 @@ PICTURE_MISSING = Rule(
     "picture-not-in-pdf",
     Severity.WARNING,
     summary="A picture cannot be put into the PDF.",
-    why="The file of the picture is missing or cannot be read.",
-    advice="Add the file of the picture to the book. Its description stands in its place.",
+    why="Its data cannot be decoded, or are a drawing (SVG).",
+    advice="Save it as PNG or JPEG. Its description stands in its place.",
     effect=Effect.CHANGED,
 )
 NOTES_ADD_SHEETS = Rule(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from publish.text.languages import in_hebrew_letters
-from publish.text.numerals import format_numeral
+from publish.text.numerals import LARGEST, format_numeral
 
 _FOLIO = re.compile(r"([1-9][0-9]{0,3})([ab])")
 _NUMBER = re.compile(r"[1-9][0-9]{0,5}")
@@ -76,8 +76,15 @@ def title_of(index: int, name: str, he_name: str, lang: str) -> str:
     word = he_name or _HEBREW.get(name.casefold(), "")
     if name.casefold() in _FOLIO_NAMES:
         side = "ע״ב" if index % 2 else "ע״א"
-        return f"{word} {format_numeral(index // 2 + 1)} {side}"
-    return f"{word} {format_numeral(index + 1)}".strip()
+        return f"{word} {numeral_of(index // 2)} {side}"
+    return f"{word} {numeral_of(index)}".strip()
+
+
+def numeral_of(index: int, *, marks: bool = True) -> str:
+    """Return the number of a part in Hebrew letters, in digits where letters reach less far."""
+    if index + 1 > LARGEST:
+        return str(index + 1)
+    return format_numeral(index + 1, marks=marks)
 
 
 def is_title_of(text: str, name: str, he_name: str) -> bool:

@@ -217,10 +217,9 @@ class _Aligning:
             return
         items = _items(value)
         shortest = min(lengths)
-        place = items[shortest] if shortest < len(items) and lengths[longest] > shortest else value
-        assert place is not None
+        extra = items[shortest] if shortest < len(items) and lengths[longest] > shortest else None
         file = self.versions[longest].source.file
-        self.diagnostics.append(rule.at(span_of(place, file), message))
+        self.diagnostics.append(rule.at(span_of(extra or value, file), message))
 
 
 def name_place(address: tuple[str, ...]) -> str:

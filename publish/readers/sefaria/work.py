@@ -24,7 +24,13 @@ from publish.document.model import (
     direction,
 )
 from publish.document.walk import plain
-from publish.readers.sefaria.addresses import anchor_of, is_running, is_title_of, title_of
+from publish.readers.sefaria.addresses import (
+    anchor_of,
+    is_running,
+    is_title_of,
+    numeral_of,
+    title_of,
+)
 from publish.readers.sefaria.alignment import AlignedText, Part, Unit
 from publish.readers.sefaria.editions import Version
 from publish.readers.sefaria.json_values import trace
@@ -32,7 +38,6 @@ from publish.readers.sefaria.note_calls import number_notes
 from publish.readers.sefaria.segment_markup import read_segment
 from publish.text.dataclass import dataclass
 from publish.text.languages import in_hebrew_letters
-from publish.text.numerals import format_numeral
 from publish.text.source import Span
 
 _BETWEEN = " · "
@@ -221,7 +226,7 @@ class _Building:
 
     def _numeral(self, index: int) -> str:
         if in_hebrew_letters(self.lang):
-            return format_numeral(index + 1, marks=False)
+            return numeral_of(index, marks=False)
         return str(index + 1)
 
 

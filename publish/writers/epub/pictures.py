@@ -38,9 +38,12 @@ def picture_items(work: Work) -> dict[str, Item]:
 
 
 def describe_missing_pictures(work: Work) -> Iterator[Diagnostic]:
-    """Yield a warning for each picture whose description stands in its place."""
+    """Yield a warning for each picture that no EPUB can have, so that its description stands there.
+
+    A picture without data was reported when the text was read.
+    """
     items = picture_items(work)
     for node in walk.descend(work.sections):
-        if isinstance(node, Image) and node.resource not in items:
+        if isinstance(node, Image) and node.resource and node.resource not in items:
             message = f"the picture “{node.address}” is not in the EPUB"
             yield PICTURE_MISSING.at(node.span, message)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from typing import Any
 
@@ -87,3 +88,34 @@ def refusal_code(text: str) -> str:
     except PublishError as error:
         return error.diagnostics[0].code
     return ""
+
+
+KEYS = tuple(
+    (
+        "title heTitle ref heRef book text he versions sections schema nodes enTitle sectionNames "
+        "heSectionNames language actualLanguage license direction versionTitle versionSource "
+        "isSource error Daf"
+    ).split()
+)
+VALUES = st.recursive(
+    st.one_of(WORDS, st.sampled_from(KEYS), st.none(), st.booleans(), st.integers(), st.floats()),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=4), st.dictionaries(st.sampled_from(KEYS), inner, max_size=5)
+    ),
+    max_leaves=25,
+)
+
+
+@given(
+    st.dictionaries(st.sampled_from(KEYS), VALUES, max_size=10),
+    st.dictionaries(st.sampled_from(KEYS), VALUES, max_size=10),
+)
+def test_any_json_is_read_or_refused(first: dict[str, Any], second: dict[str, Any]) -> None:
+    """The two are read as versions of one text, which any two files of one title may be."""
+    values = ({"title": "A", "text": "One.", **first}, {"title": "A", "he": ["אחת"], **second})
+    texts = [re.sub("NaN|-?Infinity", "1", json.dumps(value)) for value in values]
+    readable = [text for text in texts if refusal_code(text) == ""]
+    for versions in (readable, readable[:1], readable[1:]):
+        if versions:
+            work = read(*versions).value
+            assert work == read(*versions).value

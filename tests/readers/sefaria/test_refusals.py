@@ -14,6 +14,7 @@ from publish.cli import main
 from publish.diagnostics import PublishError
 from publish.readers.sefaria import json_values
 from publish.readers.sefaria.json_values import JsonError, parse_json
+from tests.readers.sefaria.test_shapes import pairs
 from tests.readers.sefaria_files import export, read
 
 
@@ -107,3 +108,8 @@ def test_a_file_that_is_damaged_later_leaves_the_book(
     assert result.exit_code == 1
     assert "W60" in result.output
     assert Path("output/ink/ink.epub").read_bytes() == book
+
+
+def test_more_segments_than_letters_can_count_are_numbered_in_digits() -> None:
+    work = read(export([["א"] * 10_001], language="he")).value
+    assert pairs(work)[-1][0] == "10001"

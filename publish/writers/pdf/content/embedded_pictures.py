@@ -41,13 +41,16 @@ class EmbeddedPictures:
 def describe_missing_pictures(
     sections: Iterable[PrintSection], resources: Iterable[Resource]
 ) -> Iterator[Diagnostic]:
-    """Yield a warning for each address of a picture whose description is printed in its place."""
+    """Yield a warning for each picture that cannot be decoded, so that its description is printed.
+
+    A picture without data was reported when the text was read.
+    """
     pictures = EmbeddedPictures(resources)
     addresses = (
         address
         for section in sections
         for address, resource in section.summary.pictures
-        if not pictures.resource_address(resource)
+        if resource and not pictures.resource_address(resource)
     )
     for address in dict.fromkeys(addresses):
         yield PICTURE_MISSING.anywhere(f"the picture “{address}” is not in the PDF")
