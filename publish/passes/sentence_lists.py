@@ -10,6 +10,7 @@ from typing import TypeAlias
 from publish.document.inline_ranges import Run
 from publish.document.numbering import read_label
 from publish.document.roles import Numbering
+from publish.passes.citation_frames import find_frame
 from publish.text.languages import Script, base_script, count_letters
 
 Labels: TypeAlias = Sequence[Run]
@@ -57,8 +58,11 @@ def find_labels(text: str) -> list[Labels]:
 def frame_script(text: str, own: Script) -> Script:
     """Return the script by which the direction of a paragraph is set, as ``base_script`` does.
 
-    A sentence in ``own`` around a list stays in ``own``, however long the items of the list are.
+    A short note is in the script of the words that frame it.  A sentence in ``own`` around a list
+    stays in ``own``, however long the items of the list are.
     """
+    if frame := find_frame(text):
+        return frame
     script = base_script(text, own)
     if script is own or count_letters(text).get(own, 0) == 0:
         return script

@@ -26,7 +26,8 @@ from publish.document.model import (
     direction,
 )
 from publish.document.walk import descend, rewrite
-from publish.text.languages import base_script, home
+from publish.passes.sentence_lists import frame_script
+from publish.text.languages import home
 from publish.writers import epub, pdf
 from tests.support import chromium, glyphs, notation, paper
 from tests.support.casefile import Case, cases
@@ -95,7 +96,7 @@ def make_work(language: str, base: str, preparation: Preparation) -> Work:
 def _make_block(string: str, base: str) -> Block:
     """Return the paragraph of a case, in a passage if most of its letters are not of ``base``."""
     paragraph = Paragraph(notation.inlines(string))
-    if base_script(paper.flatten(paragraph.inlines), home(base)) is home(base):
+    if frame_script(paper.flatten(paragraph.inlines), home(base)) is home(base):
         return paragraph
     return Passage(base, direction(base), (paragraph,))
 

@@ -1,6 +1,6 @@
 """Coverage of the list of hard cases: each case has a test and a control on paper and on screen.
 
-Cases B01 to B53 are about directions, H01 to H26 about letters, points and numerals of Hebrew and
+Cases B01 to B55 are about directions, H01 to H26 about letters, points and numerals of Hebrew and
 English set together. ``pytest -s`` prints the tests of each case as a table.
 """
 
@@ -14,7 +14,7 @@ from types import FunctionType
 import pytest
 
 CASES = (
-    *(f"B{number:02}" for number in range(1, 54)),
+    *(f"B{number:02}" for number in range(1, 56)),
     *(f"H{number:02}" for number in range(1, 12)),
     "H25",
     "H26",

@@ -1,0 +1,46 @@
+"""Short notes whose few words of one language frame names and words of another."""
+
+from __future__ import annotations
+
+import re
+
+from publish.text.language_detection import without_points
+from publish.text.languages import Script, count_letters, script
+
+_LONGEST = 80
+"""The most letters of a note that its first word decides."""
+
+_SHORT = 30
+"""The letters below which function words at the start and the end decide."""
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+# Words that begin a note and name the work that follows.
+_OPENERS = {
+    Script.HEBREW: frozenset("ראה ראו ראי עיין עיינו עי השוו השווה לפי מתוך אצל".split()),
+    Script.LATIN: frozenset("see cf compare quoted cited according".split()),
+}
+# Words of one language alone that no title or name is quoted for.
+_FUNCTION_WORDS = {
+    Script.HEBREW: frozenset("של על את הוא היא זה זו אל מן או גם כי לא עמ עמוד דף ערך שם".split()),
+    Script.LATIN: frozenset("the of is are an and or in to by means there from for".split()),
+}
+
+
+def find_frame(text: str) -> Script | None:
+    """Return the script of the words that frame quoted words of another script, if clear.
+
+    ``ראה English, עמ' 5`` is a Hebrew note, ``See תניא, פרק ד`` an English one, by their first
+    word.  Without such a word the first word, the last word and a function word must agree.
+    """
+    counts = count_letters(text)
+    total = sum(counts.values())
+    if len(counts) < 2 or total > _LONGEST:
+        return None
+    words = [word.lower() for word in _WORD.findall(without_points(text))]
+    frame = script(words[0])
+    own = {word.removeprefix("ו") for word in words if script(word) is frame}
+    if words[0].removeprefix("ו") in _OPENERS.get(frame, ()):
+        return frame
+    is_framed = total < _SHORT and script(words[-1]) is frame
+    return frame if is_framed and not own.isdisjoint(_FUNCTION_WORDS.get(frame, ())) else None
