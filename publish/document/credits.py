@@ -6,6 +6,7 @@ import re
 
 from publish.document.metadata import Creator, Words
 from publish.text.languages import language
+from publish.text.patterns import late_pattern
 
 _ROLES = {
     "trl": (
@@ -18,7 +19,7 @@ _ROLES = {
 }
 """Patterns of the first words, by MARC relator (https://www.loc.gov/marc/relators/)."""
 
-_OPENING = re.compile(
+_OPENING = late_pattern(
     r"(?:written by|author|translated(?: from [^.]{2,20}?)? by|edited by|compiled by|collected by"
     r"|(?:source )?sheet by|texts? by|lesson by|adapted by|retold by|told by|transcribed by|by"
     r"|מאת|ערך|ערכה|תרגם|תרגמה|ליקט|כתב|כתבה|עריכה|תרגום|בעריכת|בתרגום"

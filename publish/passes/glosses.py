@@ -21,6 +21,7 @@ from publish.storage.serialize import serializable
 from publish.text.dataclass import dataclass
 from publish.text.hebrew import MARKS_AND_JOINER, MARKS_AND_PUNCTUATION
 from publish.text.languages import HEBREW, LATIN, isolate
+from publish.text.patterns import late_pattern
 from publish.text.source import Span
 
 _NIKUD = f"[{MARKS_AND_JOINER}]"
@@ -28,7 +29,7 @@ _HEBREW_WORD = f"(?:{HEBREW.pattern}{_NIKUD}*+)+(?:[׳״][{HEBREW.pattern[1:-1]}
 _LATIN_WORD = f"{LATIN.pattern}+(?:[’'-]{LATIN.pattern}+)*"
 
 # A word, a space, and brackets around at most sixty characters other than brackets.
-_BRACKETED = re.compile(
+_BRACKETED = late_pattern(
     rf"(?<![\w’'{MARKS_AND_PUNCTUATION}־-])(?P<term>{_HEBREW_WORD}|{_LATIN_WORD})"
     r"(?P<open> [\[(])(?P<meaning>[^\[\]()\n]{1,60})(?P<close>[\])])"
 )
@@ -36,7 +37,7 @@ _PAIRS = {" [": "]", " (": ")"}
 
 # Up to three words, or up to three meanings with slashes or commas between them.
 _WORD = r"[A-Za-z]+(?:[’'-][A-Za-z]+)*"
-_MEANING = re.compile(
+_MEANING = late_pattern(
     rf"{_WORD}(?: {_WORD}){{0,2}}(?:(?:/|, | / ){_WORD}(?: {_WORD}){{0,2}}){{0,2}}"
 )
 
@@ -87,10 +88,10 @@ _SPELLINGS = (
     (re.compile("^kelip"), "klip"),
 )
 # Endings and letters of transliterated Hebrew, rare in English words with a capital.
-_LOOKS_HEBREW = re.compile(r"(?:ah?|ot|oth|ut|uth|im|ei|ai|i|tz|kh)$|tz|kh|’|'", re.IGNORECASE)
-_MID_SENTENCE = re.compile(r"[^\W_][,;]? $")
+_LOOKS_HEBREW = late_pattern(r"(?:ah?|ot|oth|ut|uth|im|ei|ai|i|tz|kh)$|tz|kh|’|'", re.IGNORECASE)
+_MID_SENTENCE = late_pattern(r"[^\W_][,;]? $")
 # Words with a capital after a letter, a comma or a semicolon and a space.
-_CAPITAL_WITHIN = re.compile(rf"(?<=[a-z,;] )(?![a-z]){_LATIN_WORD}")
+_CAPITAL_WITHIN = late_pattern(rf"(?<=[a-z,;] )(?![a-z]){_LATIN_WORD}")
 
 
 @serializable
@@ -244,7 +245,7 @@ def _explains_hebrew(meaning: str, *, square: bool) -> bool:
     return square or (meaning.islower() and _is_meaning(meaning))
 
 
-_IN_ENGLISH = re.compile(rf"{_WORD}(?:(?:,? |/){_WORD}){{0,5}}")
+_IN_ENGLISH = late_pattern(rf"{_WORD}(?:(?:,? |/){_WORD}){{0,5}}")
 
 
 def _spelling(term: str) -> str:

@@ -11,6 +11,7 @@ from publish.diagnostics.rules import marks as rules
 from publish.document.draft import Chunk, Draft, MilestoneMark, Part
 from publish.document.marks import LineIndex, Mark, MarkRole, normalize
 from publish.document.roles import MilestoneKind
+from publish.text.patterns import late_pattern
 from publish.text.source import NOWHERE
 
 PARTS = {
@@ -42,10 +43,10 @@ PARTS = {
 _CONTINUED = frozenset({Part.VERSE, Part.NOTE, Part.QUOTATION})
 """The parts of which later lines of one mark go on in the block of the first."""
 
-_NOTE_LABEL = re.compile(r"[\[(]?(?:\d{1,4}|\w)[.)\]]|[*†‡§¶⁰¹²³⁴-⁹]")
-_LABEL = re.compile(r"[\[({<⟨]*\s*(?:(?:p|pp|page|pag|עמ|עמוד|דף)\b[.'׳]*\s*)?(.*?)\s*[\])}>⟩]*")
+_NOTE_LABEL = late_pattern(r"[\[(]?(?:\d{1,4}|\w)[.)\]]|[*†‡§¶⁰¹²³⁴-⁹]")
+_LABEL = late_pattern(r"[\[({<⟨]*\s*(?:(?:p|pp|page|pag|עמ|עמוד|דף)\b[.'׳]*\s*)?(.*?)\s*[\])}>⟩]*")
 _LONGEST_LABEL = 200
-_VERSE = re.compile(r"\d+:\d+|[א-ת]{1,3}|\d+")
+_VERSE = late_pattern(r"\d+:\d+|[א-ת]{1,3}|\d+")
 
 
 def apply_marks(draft: Draft, marks: Sequence[Mark] = ()) -> Outcome[Draft]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TypeAlias
@@ -12,23 +11,24 @@ from publish.document.numbering import read_label
 from publish.document.roles import Numbering
 from publish.passes.citation_frames import find_frame
 from publish.text.languages import Script, base_script, count_letters
+from publish.text.patterns import late_pattern
 
 Labels: TypeAlias = Sequence[Run]
 """The ranges of the labels of a list, with their brackets or stops."""
 
 _NUMERAL = r"(?:\d{1,2}|[ivxIVX]{2,5}|[A-Za-z]|[א-ת]{1,2})['׳]?"
-_LABEL = re.compile(
+_LABEL = late_pattern(
     r"(?:(?<![^\s\ufffc(\[“„«‘\"'])|(?<=ו[-־]))"
     rf"(?:\((?P<round>{_NUMERAL})\)|\[(?P<square>{_NUMERAL})\]"
     rf"|(?P<bracket>{_NUMERAL})\)|(?P<stop>{_NUMERAL})\.)(?=\s*[^\s\d.,:;)\]])"
 )
 _FEWEST = 2
 
-_QUOTED = re.compile(
+_QUOTED = late_pattern(
     r"“[^”\n]{1,80}”|”[^“”\n]{1,80}”|\"[^\"\n]{1,80}\"|„[^“”\n]{1,80}[“”]|«[^»\n]{1,80}»"
 )
-_BETWEEN = re.compile(r"\s*+(?:[,;]\s*+)?(?:(?:and|or|&|או)\s+|ו[-־]?)?")
-_SENTENCE_END = re.compile(r"[.!?;\n]|$")
+_BETWEEN = late_pattern(r"\s*+(?:[,;]\s*+)?(?:(?:and|or|&|או)\s+|ו[-־]?)?")
+_SENTENCE_END = late_pattern(r"[.!?;\n]|$")
 
 
 def find_labels(text: str) -> list[Labels]:

@@ -6,6 +6,7 @@ import re
 
 from publish.text.dataclass import dataclass
 from publish.text.hebrew import ALPHABET, MARKS
+from publish.text.patterns import late_pattern
 
 NAMES = {
     "cp1252": "Windows-1252",
@@ -27,31 +28,31 @@ _LETTERS = f"{ALPHABET}\u05f0-\u05f2"
 _ACCENTED = "\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
 _LATIN = f"A-Za-z{_ACCENTED}"
 _CYRILLIC = "\u0400-\u04ff"
-_HEBREW_WORD = re.compile(f"[{_LETTERS}](?:[{MARKS}]*+[{_LETTERS}])+[{MARKS}]*+")
-_LATIN_WORD = re.compile(f"(?<![{_LATIN}])[{_LATIN}]*[{_ACCENTED}][{_LATIN}]*")
-_LATIN_LETTER = re.compile(f"[{_LATIN}]")
-_INNER_FINAL = re.compile(f"(?<=[{_LETTERS}{MARKS}])[ךםןףץ](?=[{MARKS}]*[{_LETTERS}])")
-_CYRILLIC_WORD = re.compile(f"[{_CYRILLIC}]{{2,}}")
+_HEBREW_WORD = late_pattern(f"[{_LETTERS}](?:[{MARKS}]*+[{_LETTERS}])+[{MARKS}]*+")
+_LATIN_WORD = late_pattern(f"(?<![{_LATIN}])[{_LATIN}]*[{_ACCENTED}][{_LATIN}]*")
+_LATIN_LETTER = late_pattern(f"[{_LATIN}]")
+_INNER_FINAL = late_pattern(f"(?<=[{_LETTERS}{MARKS}])[ךםןףץ](?=[{MARKS}]*[{_LETTERS}])")
+_CYRILLIC_WORD = late_pattern(f"[{_CYRILLIC}]{{2,}}")
 # A letter with an accent may be a word of its own; among English words alone only “à” is, in
 # phrases from the French, and others are Hebrew letters.
-_SINGLE = re.compile(f"(?<![{_LETTERS}{_LATIN}])[àáèéìíòóùúÀ](?![{_LETTERS}{_LATIN}])")
-_SINGLE_IN_ENGLISH = re.compile(
+_SINGLE = late_pattern(f"(?<![{_LETTERS}{_LATIN}])[àáèéìíòóùúÀ](?![{_LETTERS}{_LATIN}])")
+_SINGLE_IN_ENGLISH = late_pattern(
     r"(?<!\w)[àÀ](?=(?: l[ae]| propos| deux| trois| clef?| gauche| jour| pied)\b)"
 )
-_SINGLE_HEBREW = re.compile(f"(?<![{_LETTERS}{_LATIN}])[{ALPHABET}](?![{_LETTERS}{_LATIN}])")
+_SINGLE_HEBREW = late_pattern(f"(?<![{_LETTERS}{_LATIN}])[{ALPHABET}](?![{_LETTERS}{_LATIN}])")
 
 # Marks of punctuation are evidence where their place shows which of them is meant.  The class of
 # all marks stands first because the search for it is fast.
-_PLAUSIBLE_MARKS = re.compile(
+_PLAUSIBLE_MARKS = late_pattern(
     "[“‘„”’…™®–—\u05be\u05c0\u05c3\u05f3\u05f4](?:"
     "(?<![^\\s(\\[—–-].)(?<=[“‘„])(?=\\S)|(?<=\\S[”’])(?!\\w)|(?<=\\w’)(?=\\w)"
     "|(?<=\\w…)|(?<=[A-Za-z][™®])|(?<=\\s[–—])(?=\\s)|(?<=\\w[–—])(?=\\w)"
     f"|(?<=[{_LETTERS}{MARKS}][\u05be\u05c0\u05c3\u05f3\u05f4]))"
 )
 # Stops, commas and quotation marks of Mac Hebrew between letters, read as Windows-1255.
-_MAC_HEBREW = re.compile(f"(?<=[{_LETTERS}])[\xa2\xac\xae\xf7]")
+_MAC_HEBREW = late_pattern(f"(?<=[{_LETTERS}])[\xa2\xac\xae\xf7]")
 _NEUTRAL = frozenset("“”‘’„‚–—…«»‹›·•§°©€₪¼½¾±²³¹¶†‡‰¡¿£¥×÷\xa0\xad\u200e\u200f")
-_NON_ASCII = re.compile("[^\\x00-\\x7f]")
+_NON_ASCII = late_pattern("[^\\x00-\\x7f]")
 
 
 @dataclass(frozen=True, slots=True)

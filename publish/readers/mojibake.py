@@ -15,6 +15,7 @@ from functools import cache
 from publish.readers import encodings
 from publish.text.dataclass import dataclass
 from publish.text.hebrew import BLOCK
+from publish.text.patterns import late_pattern
 
 _CODECS = {
     "cp1252": "Windows-1252",
@@ -46,18 +47,18 @@ _MOST_TIMES = 3
 _SAMPLE = 20_000
 _LEAST_IMPLAUSIBLE = 1 / 2
 _MOST_IMPLAUSIBLE = 1 / 20
-_CONTROLS = re.compile("[\x80-\x84\x86-\x9f]")
-_NON_ASCII = re.compile("[^\x00-\x7f]")
+_CONTROLS = late_pattern("[\x80-\x84\x86-\x9f]")
+_NON_ASCII = late_pattern("[^\x00-\x7f]")
 # Hebrew, accented letters, Russian letters, punctuation and signs, and emoji.
-_EXPECTED = re.compile(
+_EXPECTED = late_pattern(
     f"[{BLOCK}\u00a0-\u017f\u0401\u0410-\u044f\u0451\u2010-\u2044\u20aa\u20ac\u2122\u2190-\u27bf"
     "\U0001f300-\U0001faff]+"
 )
 # Hebrew without the control characters that were among it.
-_REMAINS = re.compile("×(?=[×\u00a1-\u00bf])|(?<=[\u00a1-\u00bf×])×")
-_WESTERN_HEBREW = re.compile("(?<![A-Za-z\u00c0-\u024f])[à-ú]{2,}(?![A-Za-z\u00c0-\u024f])")
-_WORD = re.compile(r"[^\s\x00-\x2f]{2,}")
-_WESTERN_LETTER = re.compile("[\u00c0-\u00ff]")
+_REMAINS = late_pattern("×(?=[×\u00a1-\u00bf])|(?<=[\u00a1-\u00bf×])×")
+_WESTERN_HEBREW = late_pattern("(?<![A-Za-z\u00c0-\u024f])[à-ú]{2,}(?![A-Za-z\u00c0-\u024f])")
+_WORD = late_pattern(r"[^\s\x00-\x2f]{2,}")
+_WESTERN_LETTER = late_pattern("[\u00c0-\u00ff]")
 
 
 @dataclass(frozen=True, slots=True)

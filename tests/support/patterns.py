@@ -13,6 +13,7 @@ from types import ModuleType
 from typing import Any
 
 import publish
+from publish.text.patterns import LatePattern
 
 _FUNCTIONS = {
     "compile", "search", "match", "fullmatch", "split", "findall", "finditer", "sub", "subn",
@@ -41,6 +42,8 @@ def _modules() -> Iterator[ModuleType]:
 
 def _patterns_in(value: Any) -> Iterator[tuple[str, re.Pattern[str]]]:
     """Yield the patterns in a value, also those that a function without parameters returns."""
+    if isinstance(value, LatePattern):
+        value = value.compile()
     if isinstance(value, re.Pattern):
         if isinstance(value.pattern, str):
             yield "", value
@@ -66,6 +69,8 @@ def _literals(module: ModuleType) -> Iterator[tuple[int, re.Pattern[str]]]:
             case ast.Call(ast.Attribute(ast.Name("re"), name), [ast.Constant(str(text)), *_]):
                 if name in _FUNCTIONS:
                     yield node.lineno, re.compile(text, _flags(node))
+            case ast.Call(ast.Name("late_pattern"), [ast.Constant(str(text)), *_]):
+                yield node.lineno, re.compile(text, _flags(node))
 
 
 def _flags(call: ast.Call) -> int:

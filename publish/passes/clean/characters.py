@@ -16,27 +16,28 @@ from publish.passes.clean.direction_marks import DIRECTION_MARK, OVERRIDE, isola
 from publish.text.hebrew import MARKS
 from publish.text.invisible import INVISIBLE
 from publish.text.languages import script
+from publish.text.patterns import late_pattern
 from publish.text.source import Span, Traced, join
 
 # A joiner stays between letters and marks, where it tells a consonantal vav from a vowel or holds a
 # mark apart, and between the parts of an emoji.
 _BESIDE_JOINER = f"[^\\W\\d_]|[{MARKS}]|[\u2190-\u2bff\U0001f000-\U0001faff]"
-_STRAY_JOINER = re.compile(
+_STRAY_JOINER = late_pattern(
     f"(?<!{_BESIDE_JOINER})[\u200c\u200d]+|[\u200c\u200d]+(?!{_BESIDE_JOINER})"
 )
-_VARIATION_SELECTOR = re.compile("[\ufe0e\ufe0f]")
-_LINE_BREAK = re.compile("[\x0b\x0c\x85\u2028\u2029]")
-_AROUND_LINE_BREAK = re.compile("(?<!\\s)[^\\S\n]*+\n\\s*+")
-_SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_VARIATION_SELECTOR = late_pattern("[\ufe0e\ufe0f]")
+_LINE_BREAK = late_pattern("[\x0b\x0c\x85\u2028\u2029]")
+_AROUND_LINE_BREAK = late_pattern("(?<!\\s)[^\\S\n]*+\n\\s*+")
+_SPACES = late_pattern("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 # The tab of a word processor after the mark of a list item separates no columns.
-_TAB_AFTER_LIST_MARK = re.compile(
+_TAB_AFTER_LIST_MARK = late_pattern(
     r"(?m)(?<=^)([(\[]?(?:\d{1,3}|[A-Za-z\u05d0-\u05ea]{1,2}|[ivxIVX]+)[.)\]]|[^\w\s\"'“”„«»(\[]|o|\uf0b7)"
     r"[ \t]*\t[ \t]*"
 )
-_SPACE_RUNS = re.compile("  +| *\t[ \t]*")
+_SPACE_RUNS = late_pattern("  +| *\t[ \t]*")
 
 # Any character that the pass looks at: most lines have none, and one search tells them.
-_CHANGED = re.compile(
+_CHANGED = late_pattern(
     "[\x00-\x1f\x7f-\xa0\u00ad\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000"
     "\ufe0e\ufe0f\ufeff\ufff9-\ufffb\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]|  "
 )

@@ -7,17 +7,18 @@ from collections.abc import Sequence
 
 from publish.document.draft import Chunk
 from publish.text.dataclass import dataclass
+from publish.text.patterns import late_pattern
 
 _TIME = r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s?[APap]\.?[Mm]\.?)?"
 _DATE = r"(?:\d{1,4}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2} \w{3,9} \d{4}|\w{3,9} \d{1,2}, \d{4})"
 _WHEN = rf"(?:{_TIME},? (?:on )?{_DATE}|{_DATE},?(?: at| в| um)? {_TIME})"
-_STAMP = re.compile(
+_STAMP = late_pattern(
     rf"(?:\[{_WHEN}\]|{_WHEN} [-–—])\s?(?:(?P<name>[^:]{{1,40}}?)(?P<colon>:)(?:\s+|$))?"
 )
-_TELEGRAM = re.compile(rf"(?P<name>[^\[\]:]{{1,40}}?),? \[{_WHEN}\]:?$")
-_PHONE = re.compile(r"[~\s\u2066-\u2069]*\+?[\d\s().-]{7,20}")
+_TELEGRAM = late_pattern(rf"(?P<name>[^\[\]:]{{1,40}}?),? \[{_WHEN}\]:?$")
+_PHONE = late_pattern(r"[~\s\u2066-\u2069]*\+?[\d\s().-]{7,20}")
 _AROUND_NAME = "~ \u2066\u2067\u2068\u2069"
-_NOT_TEXT = re.compile(
+_NOT_TEXT = late_pattern(
     r"<[^<>]{3,40}>|(?:image|video|audio|sticker|gif|document|contact card) omitted"
     r"|.{0,60}\((?:file attached|קובץ מצורף|файл добавлен)\)"
     r"|(?:this message was|you) deleted.{0,20}|הודעה זו נמחקה|данное сообщение удалено|null",

@@ -10,18 +10,19 @@ from publish.diagnostics import Diagnostic, Outcome
 from publish.diagnostics.rules import pasting
 from publish.document.draft import Chunk, Draft
 from publish.passes.clean.line_removal import remove_lines
+from publish.text.patterns import late_pattern
 
 _FEWEST = 3
 """The number of entries from which on lines are a table of contents."""
 
 _PAGE = r"(?P<page>\d{1,4}|[ivxlc]{1,6})"
-_WITH_LEADERS = re.compile(
+_WITH_LEADERS = late_pattern(
     rf"(?P<title>.*?\S)\s*(?:\.{{4,}}|(?:\s\.){{3,}}\s|…{{2,}}|_{{4,}}|·{{4,}})\s*{_PAGE}"
 )
-_WITH_SPACE = re.compile(rf"(?P<title>.*\S)\s+{_PAGE}")
+_WITH_SPACE = late_pattern(rf"(?P<title>.*\S)\s+{_PAGE}")
 _LONGEST = 300
 """The characters of the longest entry; the patterns of entries are slow on longer lines."""
-_HEADING = re.compile(
+_HEADING = late_pattern(
     r"(?:table of )?contents:?|toc|(?:ה?תוכן(?: ה?עניי?נים)?|מפתח העניינים):?|содержание|оглавление"
     r"|[íi]ndice|contenido|table des mati[èe]res|sommaire|inhalt(?:sverzeichnis)?|sum[áa]rio"
     r"|sommario|אינהאלט",

@@ -11,14 +11,15 @@ from publish.diagnostics import Diagnostic
 from publish.diagnostics.rules import pasting
 from publish.text import normal_forms
 from publish.text.hebrew import MAQAF, MARKS
+from publish.text.patterns import late_pattern
 from publish.text.source import Span, Traced
 
 _LETTER = rf"[^\W\d_]|[{MARKS}\u0300-\u036f]"
 _START = rf"(?<![^\W\d_])(?<![{MARKS}\u0300-\u036f])"
-_WORD = re.compile(rf"(?:{_LETTER})+(?:['’](?:{_LETTER})+)*")
-_COMPOUND = re.compile(rf"{_START}(?:{_LETTER})++(?:[-‐‑{MAQAF}](?:{_LETTER})++)+")
-_LAST_PART = re.compile(rf"{_START}((?:{_LETTER})++)[-‐‑{MAQAF}]$")
-_FIRST_PART = re.compile(rf"(?:{_LETTER})+")
+_WORD = late_pattern(rf"(?:{_LETTER})+(?:['’](?:{_LETTER})+)*")
+_COMPOUND = late_pattern(rf"{_START}(?:{_LETTER})++(?:[-‐‑{MAQAF}](?:{_LETTER})++)+")
+_LAST_PART = late_pattern(rf"{_START}((?:{_LETTER})++)[-‐‑{MAQAF}]$")
+_FIRST_PART = late_pattern(rf"(?:{_LETTER})+")
 
 _DASH_END, _DASH_START = re.compile(r"(?<=\S)[—–]$"), re.compile(r"[—–](?=\S)")
 
@@ -26,8 +27,8 @@ _DASH_END, _DASH_START = re.compile(r"(?<=\S)[—–]$"), re.compile(r"[—–](
 _PREFIXES = frozenset({"self", "well", "half", "ill", "quasi"})
 
 # Yiddish has digraphs, and points on few letters; pointed Hebrew has them on nearly all.
-_POINTED = re.compile("[א-תװ-ײ][\u05b0-\u05bf]|[װ-ײ]")
-_YIDDISH = re.compile("(?:א[\u05b7\u05b8]|[פבכ]\u05bf|פּ|יִ|ײַ|[װ-ײ])")
+_POINTED = late_pattern("[א-תװ-ײ][\u05b0-\u05bf]|[װ-ײ]")
+_YIDDISH = late_pattern("(?:א[\u05b7\u05b8]|[פבכ]\u05bf|פּ|יִ|ײַ|[װ-ײ])")
 
 _BEFORE_FINAL, _FINAL_FORMS = frozenset("כמנפצ"), frozenset("ךםןףץ")
 

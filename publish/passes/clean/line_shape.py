@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Collection
 
@@ -11,19 +10,20 @@ from publish.passes.headings import NUMBERED, SEPARATOR
 from publish.text.dataclass import dataclass
 from publish.text.hebrew import MARKS_AND_PUNCTUATION
 from publish.text.languages import Script, count_letters
+from publish.text.patterns import late_pattern
 
 _CLOSERS = "\"'”’»›)\\]}״׳“‘"
-_FINAL = re.compile(rf"[.!?…:׃。][{_CLOSERS}]*(?:\[?\d{{1,3}}\]?|[¹²³⁰-⁹*†]*)$")
-_MARK = re.compile(rf"(?:[.,;:!?…׃—–]|(?<=\s)-)[{_CLOSERS}]*(?:\[?\d{{1,3}}\]?|[¹²³⁰-⁹*†]*)$")
-_INSIDE = re.compile(rf"[.,;:!?…׃][{_CLOSERS}]*(?=\s)|\s[—–]\s|\w—\w")
-_HYPHEN = re.compile(rf"(?<=[^\W\d_]|[{MARKS_AND_PUNCTUATION}])[-‐‑־]$")
-_ISOLATE = re.compile("[\u2066-\u2069]")
-_PERHAPS_COMBINING = re.compile("[^\0-\u02ff\u0370-\u0482\u05d0-\u05f4\u2000-\u20cf]")
+_FINAL = late_pattern(rf"[.!?…:׃。][{_CLOSERS}]*(?:\[?\d{{1,3}}\]?|[¹²³⁰-⁹*†]*)$")
+_MARK = late_pattern(rf"(?:[.,;:!?…׃—–]|(?<=\s)-)[{_CLOSERS}]*(?:\[?\d{{1,3}}\]?|[¹²³⁰-⁹*†]*)$")
+_INSIDE = late_pattern(rf"[.,;:!?…׃][{_CLOSERS}]*(?=\s)|\s[—–]\s|\w—\w")
+_HYPHEN = late_pattern(rf"(?<=[^\W\d_]|[{MARKS_AND_PUNCTUATION}])[-‐‑־]$")
+_ISOLATE = late_pattern("[\u2066-\u2069]")
+_PERHAPS_COMBINING = late_pattern("[^\0-\u02ff\u0370-\u0482\u05d0-\u05f4\u2000-\u20cf]")
 """A character outside the blocks of letters and of punctuation without combining ones."""
-_OPENERS = re.compile(r"^[\"'“‘„«‹(\[{¿¡״׳’]+")
-_LABEL = re.compile(r"[•·▪●○◦‣►➢§]\s|\[\d{1,3}\]|[¹²³⁰-⁹]|\d{1,2}:\d\d|[#>|]\s?\S")
-_POSSIBLE_LABEL = re.compile(r"[-–—]\s|\*|[\[({]\w{1,4}[\])}]|[A-Za-zא-ת][.)]\s")
-_SPEAKER = re.compile(r"[^\W\d_][^\s:]{0,20}(?: [^\s:]{1,20}){0,2}:(?:\s|$)")
+_OPENERS = late_pattern(r"^[\"'“‘„«‹(\[{¿¡״׳’]+")
+_LABEL = late_pattern(r"[•·▪●○◦‣►➢§]\s|\[\d{1,3}\]|[¹²³⁰-⁹]|\d{1,2}:\d\d|[#>|]\s?\S")
+_POSSIBLE_LABEL = late_pattern(r"[-–—]\s|\*|[\[({]\w{1,4}[\])}]|[A-Za-zא-ת][.)]\s")
+_SPEAKER = late_pattern(r"[^\W\d_][^\s:]{0,20}(?: [^\s:]{1,20}){0,2}:(?:\s|$)")
 
 _LONGEST_END = 12
 """The characters at the end of a line in which its last mark is looked for."""

@@ -8,6 +8,7 @@ from enum import Enum
 
 from publish.document.draft import Chunk
 from publish.passes.headings import is_heading
+from publish.text.patterns import late_pattern
 
 
 class MailLine(Enum):
@@ -27,13 +28,13 @@ _FIELDS = {
     "subject": "subject|re|נושא|הנדון|тема|asunto|objet|betreff|oggetto|assunto",
     "other": "importance|attachments?|message-id|return-path|mailed-by|signed-by|מצורפים|вложения",
 }
-_HEADER = re.compile(
+_HEADER = late_pattern(
     r"[*_]{0,2}(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _FIELDS.items()) + r")"
     r"[*_]{0,2}\s?:[*_]{0,2}\s*(?P<value>.*)",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)+")
-_RULER = re.compile(
+_ADDRESS = late_pattern(r"(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)+")
+_RULER = late_pattern(
     r"-{2,}\s*(?:(?:forwarded|original) message|ההודעה המקורית|הודעה (?:שהועברה|מקורית)"
     r"|(?:пересылаемое|пересланное|исходное) сообщение|mensaje (?:reenviado|original)"
     r"|message (?:transféré|d'origine)|(?:weitergeleitete|ursprüngliche) nachricht"
@@ -45,19 +46,21 @@ _WROTE = (
     r"(?:wrote|schrieb|a écrit|escribió|escreveu|ha scritto|כתב(?:/ה|ה)?(?: את)?"
     r"|написал(?:\(а\)|а)?)"
 )
-_QUOTED = re.compile(rf".{{6,240}}(?:{_WROTE}|>)\s?:", re.IGNORECASE)
-_TIME_AND_DATE = re.compile(r"(?=.*\d{1,2}:\d\d)(?=.*(?:\b(?:19|20)\d\d\b|\d[./]\d{1,2}[./]\d\d))")
+_QUOTED = late_pattern(rf".{{6,240}}(?:{_WROTE}|>)\s?:", re.IGNORECASE)
+_TIME_AND_DATE = late_pattern(
+    r"(?=.*\d{1,2}:\d\d)(?=.*(?:\b(?:19|20)\d\d\b|\d[./]\d{1,2}[./]\d\d))"
+)
 _DEVICE = (
     r"(?:iphone|ipad|galaxy|samsung|android|smartphone|phone|mobile|blackberry|huawei|outlook|gmail"
     r"|yahoo|mail|mac|телефон|айфон|handy|móvil|celular|téléphone|טלפון|נייד|אייפון)"
 )
-_SENT_FROM = re.compile(
+_SENT_FROM = late_pattern(
     r"(?:sent (?:from|via)|get (?=outlook)|נשלח מ|отправлено (?:с|из)|enviado (?:desde|do)"
     r"|envoyé (?:de|depuis)|inviato da|gesendet (?:von|mit)|von meinem)"
     rf".{{0,20}}{_DEVICE}.{{0,30}}",
     re.IGNORECASE,
 )
-_GREETING = re.compile(
+_GREETING = late_pattern(
     r"(?:dear|hi|hello|hey|shalom|greetings|good (?:morning|evening|day)|hola|estimad[oa]s?"
     r"|querid[oa]s?|bonjour|cher|chère|chers|hallo|liebe|guten (?:tag|morgen|abend)|car[oaie]"
     r"|buongiorno|olá|здравствуйте|привет|добрый|доброе|дорогие|уважаемые"
@@ -65,7 +68,7 @@ _GREETING = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_FIELD = 24
-_DASHES = re.compile(r"[-–—]{2}")
+_DASHES = late_pattern(r"[-–—]{2}")
 _MOST_OF_SIGNATURE, _LONGEST_OF_SIGNATURE = 6, 70
 
 

@@ -19,13 +19,14 @@ from publish.document.draft import Chunk, Draft
 from publish.passes.clean.line_shape import measure
 from publish.passes.clean.page_layout import PageLayout
 from publish.text.dataclass import dataclass
+from publish.text.patterns import late_pattern
 
-_NUMBER = re.compile(
+_NUMBER = late_pattern(
     r"[\[(|·•–—\-\s]*(?:(?:page|pg?\.|seite|p[áa]gina|стр\.?|עמוד|עמ['׳])\s*)?(?P<number>\d{1,4})"
     r"(?:\s*(?:/|of|de|von|из|מתוך)\s*\d{1,4})?[\])|·•–—\-\s]*",
     re.IGNORECASE,
 )
-_WITH_NUMBER = re.compile(
+_WITH_NUMBER = late_pattern(
     r"(?:(?P<first>\d{1,4})\s+)?(?P<head>\D.*?\D|\D)(?:\s+(?P<last>\d{1,4}))?"
 )
 _LONGEST = 80

@@ -6,6 +6,7 @@ import re
 from enum import Enum, auto
 
 from publish.text.dataclass import dataclass
+from publish.text.patterns import late_pattern
 
 _LONGEST = 80
 
@@ -27,19 +28,19 @@ class SiteLineKind:
 
 
 # Guillemets are also quotation marks, so a quotation must not match.
-_ARROW = re.compile(
+_ARROW = late_pattern(
     r"(?:<-+|<<|←|⟵)\s*\S.*|.*\S\s*(?:->|>>|→|⟶)"
     r"|[«‹][^«»‹›.,;:!?]+[«‹]?|[»›]?[^«»‹›.,;:!?]+[»›]"
 )
-_BREADCRUMB = re.compile(
+_BREADCRUMB = late_pattern(
     r"(?:[^/]+ / )*[^/]+ /|home(?: / [^/]+)+|דף הבית(?: / [^/]+)+"
     r"|[^/>»›]+(?: [>»›] [^/>»›]+)+"
 )
 
-_SIGN = re.compile("[<>/«»‹›←→⟵⟶]")
+_SIGN = late_pattern("[<>/«»‹›←→⟵⟶]")
 
 # Words of a site; in an arrow or a breadcrumb they distinguish a link from the notation of a text.
-_SITE_WORD = re.compile(
+_SITE_WORD = late_pattern(
     r"\b(?:home ?page|home|library|lessons?|articles?|archives?|blog|news|menu|sheets?|website"
     r"|next|previous|prev|back to|return to|(?:continue|keep) reading|read more"
     r"|inicio|biblioteca|lecciones|artículos|accueil|bibliothèque|startseite|bibliothek"
@@ -48,7 +49,7 @@ _SITE_WORD = re.compile(
     re.IGNORECASE,
 )
 
-_LINK = re.compile(
+_LINK = late_pattern(
     r"(?:continue|keep) reading|read more|skip to (?:main )?content|(?:back|return) to (?:the )?top"
     r"|print this (?:article|lesson|text|page)"
     r"|(?:(?:previous|next) (?:article|lesson|page|post|chapter))"
@@ -71,7 +72,7 @@ _LINK = re.compile(
     re.IGNORECASE,
 )
 # Narrow, because “Share your bread with the hungry” is a verse.
-_SHARE = re.compile(
+_SHARE = late_pattern(
     r"search (?:this|the|our) (?:site|page|library)"
     r"|share (?:this|on|via)\b[^.,;]{0,40}:?|share:|tweet(?: this)|follow us\b[^.,;]{0,40}"
     r"|subscribe (?:to|now|here|for)\b.{0,40}|sign up (?:for|to)\b.{0,40}|like this:"
@@ -80,7 +81,7 @@ _SHARE = re.compile(
     r"|compart(?:ir|e) (?:en|esto)\b[^.,;]{0,30}|partager sur\b[^.,;]{0,30}",
     re.IGNORECASE,
 )
-_WORD = re.compile(
+_WORD = late_pattern(
     r"home|menu|search|share|tweet|subscribe|print|download|next|previous|table of contents"
     r"|like this|המשך|הדפסה|הבא|הקודם|תפריט|שתפו|חיפוש|עריכה|הורדה"
     r"|главная|поиск|назад|далее|наверх|inicio|compartir|accueil|partager|startseite|teilen",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from publish.diagnostics import Outcome
@@ -10,10 +9,11 @@ from publish.diagnostics.rules import text as rules
 from publish.document.draft import Chunk, Draft
 from publish.text.hebrew import ALPHABET, MARKS_AND_PUNCTUATION
 from publish.text.languages import Script
+from publish.text.patterns import late_pattern
 from publish.text.source import reorder
 
-_WORD = re.compile(f"[{ALPHABET}][{MARKS_AND_PUNCTUATION}{ALPHABET}]*")
-_MARKS = re.compile(f"[{MARKS_AND_PUNCTUATION}]")
+_WORD = late_pattern(f"[{ALPHABET}][{MARKS_AND_PUNCTUATION}{ALPHABET}]*")
+_MARKS = late_pattern(f"[{MARKS_AND_PUNCTUATION}]")
 _FINAL = frozenset("ךםןףץ")
 # Frequent Hebrew words that are no words when read backwards.
 _FREQUENT = frozenset("של את אשר הוא היא כל זה גם אבל אין הזה אלא לפי אחר אחת וכל דבר ואת".split())
@@ -21,7 +21,7 @@ _BACKWARDS = frozenset(word[::-1] for word in _FREQUENT) - _FREQUENT
 _ENOUGH = 3
 
 # Numbers with their signs and Latin words keep their order inside a reversed line.
-_LEFT_TO_RIGHT = re.compile(
+_LEFT_TO_RIGHT = late_pattern(
     r"[0-9]+(?:[.,:/–-][0-9]+)*%?|[A-Za-z\u00c0-\u024f][A-Za-z0-9\u00c0-\u024f'’-]*"
     r"(?:[ ,]+[A-Za-z\u00c0-\u024f][A-Za-z0-9\u00c0-\u024f'’-]*)*"
 )

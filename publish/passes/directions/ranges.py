@@ -5,11 +5,10 @@ They are ranges, numbers with a sign, and telephone numbers.
 
 from __future__ import annotations
 
-import re
-
 from publish.document.inline_ranges import Run, enclose, flat, span_of
 from publish.document.model import Dir, Foreign, Inline, Inlines
 from publish.passes.visitor import RunContext
+from publish.text.patterns import late_pattern
 from publish.text.telephones import FEWEST_DIGITS, NUMBER_START, TELEPHONE
 
 # With an en dash the numbers of a range are two runs (UAX #9, N1), and verses 5–7 are printed as
@@ -22,11 +21,11 @@ _SIGNED = (
     rf"{NUMBER_START}[-−+±][$€£₪]?{_NUMBER}[%°‰₪]?"
     rf"(?:[‐‑‒–—][-−+]?{_NUMBER}[%°‰₪]?)?(?![0-9A-Za-z])"
 )
-_TELEPHONES = re.compile(TELEPHONE)
-_OTHER_NUMBERS = re.compile(f"{_SIGNED}|{_RANGE}")
+_TELEPHONES = late_pattern(TELEPHONE)
+_OTHER_NUMBERS = late_pattern(f"{_SIGNED}|{_RANGE}")
 
-_CANDIDATE = re.compile(r"[‐‑‒–—−+±]|[-*][$€£₪]?\d|\d[) \u00a0]+\d")
-_DIGIT = re.compile(r"\d")
+_CANDIDATE = late_pattern(r"[‐‑‒–—−+±]|[-*][$€£₪]?\d|\d[) \u00a0]+\d")
+_DIGIT = late_pattern(r"\d")
 
 
 def isolate_ranges(inlines: Inlines, here: RunContext) -> Inlines:

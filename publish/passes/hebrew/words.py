@@ -16,6 +16,7 @@ from publish.text.hebrew import (
     VARIKA,
     ZERO_WIDTH_JOINERS,
 )
+from publish.text.patterns import late_pattern
 
 MARK = f"[{MARKS}{VARIKA}]"
 """A point or a cantillation mark."""
@@ -25,24 +26,24 @@ _ON = f"[{MARK[1:-1]}{JOINER}{ZERO_WIDTH_JOINERS}]"
 _VOWEL = "[\u05b0-\u05bb\u05c7]"
 
 # A dotted circle or a no-break space may carry a mark shown in isolation (Unicode 16, 2.11).
-STRAY = re.compile(f"(?<!{_LETTER})(?<!{_ON})(?<![\u25cc\u00a0]){_ON}*?{MARK}{_ON}*")
+STRAY = late_pattern(f"(?<!{_LETTER})(?<!{_ON})(?<![\u25cc\u00a0]){_ON}*?{MARK}{_ON}*")
 """Marks without a letter before them."""
 
-DOUBLED = re.compile(f"({MARK}){_ON}*?\\1")
+DOUBLED = late_pattern(f"({MARK}){_ON}*?\\1")
 """The same mark twice on a letter."""
 
 # Not where the vav has a dagesh: that is the vowel of צִוּוּי, or a doubled consonant.
-HALUMA = re.compile(
+HALUMA = late_pattern(
     f"{_LETTER}(?={_ON}*[\u05b0-\u05b8\u05bb\u05c7]){_ON}+(?P<vav>\u05d5(?!{_ON}*\u05bc){_ON}*\u05b9)"
 )
 """Vav with holam after a letter with a vowel: a consonant, not the vowel o."""
 
-WORD = re.compile(f"(?:{_LETTER}{_ON}*)+")
+WORD = late_pattern(f"(?:{_LETTER}{_ON}*)+")
 """A Hebrew word with its prefixes and marks; maqaf separates words."""
 
-_POINTED = re.compile(_VOWEL)
-_BARE_SHIN = re.compile(f"\u05e9(?!{_ON}*[\u05c1\u05c2])")
-_ISSACHAR = re.compile(f"\u05d9{_ON}*\u05e9{_ON}+(\u05e9){_ON}*\u05db{_ON}*\u05e8")
+_POINTED = late_pattern(_VOWEL)
+_BARE_SHIN = late_pattern(f"\u05e9(?!{_ON}*[\u05c1\u05c2])")
+_ISSACHAR = late_pattern(f"\u05d9{_ON}*\u05e9{_ON}+(\u05e9){_ON}*\u05db{_ON}*\u05e8")
 
 
 def is_pointed(word: str) -> bool:
@@ -60,8 +61,8 @@ def bare_shins(word: str) -> Iterator[int]:
 
 # --- words pointed in more than one way
 
-_UNREAD = re.compile(f"[{ACCENTS}\u05bd\u05bf\u05c4\u05c5{VARIKA}{JOINER}{ZERO_WIDTH_JOINERS}]")
-_CLUSTER = re.compile(f"({_LETTER})({_ON}*)")
+_UNREAD = late_pattern(f"[{ACCENTS}\u05bd\u05bf\u05c4\u05c5{VARIKA}{JOINER}{ZERO_WIDTH_JOINERS}]")
+_CLUSTER = late_pattern(f"({_LETTER})({_ON}*)")
 _SAME = str.maketrans({"\u05c7": "\u05b8", "\u05ba": "\u05b9"})
 _WEAK = str.maketrans({"\u05b1": "\u05b0", "\u05b2": "\u05b0", "\u05b3": "\u05b0"})
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import replace
@@ -14,6 +13,7 @@ from publish.passes.sentence_lists import find_labels
 from publish.text.dataclass import dataclass
 from publish.text.hebrew import MAQAF, MARKS_AND_JOINER
 from publish.text.languages import HEBREW
+from publish.text.patterns import late_pattern
 
 
 class Delimiter(Enum):
@@ -46,12 +46,12 @@ _SINGLE = "'‘’‚‛‹›"
 # Deeper nesting means a damaged text; its outermost marks then stay unpaired.
 _DEEPEST = 64
 
-_MARK = re.compile(f"[()\\[\\]{{}}{_DOUBLE}{_SINGLE}\n]")
-_BEFORE_OPENING = re.compile(f"[\\s(\\[{{{MAQAF}–—{_DOUBLE}{_SINGLE}]")
+_MARK = late_pattern(f"[()\\[\\]{{}}{_DOUBLE}{_SINGLE}\n]")
+_BEFORE_OPENING = late_pattern(f"[\\s(\\[{{{MAQAF}–—{_DOUBLE}{_SINGLE}]")
 _NIKUD = f"[{MARKS_AND_JOINER}]"
-_LETTER = re.compile(f"[^\\W_]|{_NIKUD}")
+_LETTER = late_pattern(f"[^\\W_]|{_NIKUD}")
 # The last letter of a word.  A mark before it is gershayim, as in רב"ש, not an opening mark.
-_LAST_LETTER = re.compile(f"{HEBREW.pattern}{_NIKUD}*+(?!{HEBREW.pattern})")
+_LAST_LETTER = late_pattern(f"{HEBREW.pattern}{_NIKUD}*+(?!{HEBREW.pattern})")
 
 
 def groups(inlines: Inlines, text: str) -> tuple[Group, ...]:

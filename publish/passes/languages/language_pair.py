@@ -9,6 +9,7 @@ from functools import cache
 from publish.text.dataclass import dataclass
 from publish.text.hebrew import LATIN_MARKS, MARKS_AND_JOINER
 from publish.text.languages import LETTERS_OF, USUAL_LANGUAGES, Script, home
+from publish.text.patterns import late_pattern
 
 # Cantillation, nikud and the grapheme joiner; none of them begins a word.
 MARKS = f"[{MARKS_AND_JOINER}]*"
@@ -66,8 +67,8 @@ _QUESTION_WORDS = {
     Script.LATIN: frozenset(_ENGLISH_QUESTION_WORDS.split()),
     Script.CYRILLIC: frozenset(_RUSSIAN_QUESTION_WORDS.split()),
 }
-_AND_IN_HEBREW = re.compile(r",?\s+(?:ו[-־]?|או\s+)[(\[\"“”„']?$")
-_AND_ELSEWHERE = re.compile(r",?\s+(?:and|or|&|и|или|y|e|o|ou|et|und|oder)\s+[(\[\"“‘']?$")
+_AND_IN_HEBREW = late_pattern(r",?\s+(?:ו[-־]?|או\s+)[(\[\"“”„']?$")
+_AND_ELSEWHERE = late_pattern(r",?\s+(?:and|or|&|и|или|y|e|o|ou|et|und|oder)\s+[(\[\"“‘']?$")
 
 
 def languages_by_script(lang: str, languages: Iterable[str] = ()) -> Mapping[Script, str]:

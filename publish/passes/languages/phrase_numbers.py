@@ -13,22 +13,23 @@ from publish.document.inline_ranges import Run
 from publish.text.hebrew import MARKS_AND_JOINER
 from publish.text.languages import Script
 from publish.text.numerals import parse_numeral
+from publish.text.patterns import late_pattern
 
 DIGITS = r"\d+(?:[.,:/‐‑‒–-]\d+)*"
 """A number with its stops, or a range of two."""
 
-_CHAPTER_AND_VERSE = re.compile(r"\d+:\d+")
+_CHAPTER_AND_VERSE = late_pattern(r"\d+:\d+")
 _SPACE = "[ \u00a0\u202f]"
-_AFTER_NOUN = re.compile(rf"['’׳״]?{_SPACE}")
-_AFTER_TITLE = re.compile(r"\.?\s*#?")
-_BETWEEN = re.compile(r"\s*[,;]\s*")
-_RANGE = re.compile(rf"{_SPACE}?[‐‑‒–—-]{_SPACE}?")
-_SUFFIX = re.compile(r"[ab](?!\w)|%")
+_AFTER_NOUN = late_pattern(rf"['’׳״]?{_SPACE}")
+_AFTER_TITLE = late_pattern(r"\.?\s*#?")
+_BETWEEN = late_pattern(r"\s*[,;]\s*")
+_RANGE = late_pattern(rf"{_SPACE}?[‐‑‒–—-]{_SPACE}?")
+_SUFFIX = late_pattern(r"[ab](?!\w)|%")
 """The column of a leaf, as in “31a”, or a percent sign."""
 
-_WORD_FOLLOWS = re.compile(r"[ab%]?\s+[^\W\d_]")
-_GOES_ON = re.compile(r"\w")
-_MARK = re.compile(f"[{MARKS_AND_JOINER}]+")
+_WORD_FOLLOWS = late_pattern(r"[ab%]?\s+[^\W\d_]")
+_GOES_ON = late_pattern(r"\w")
+_MARK = late_pattern(f"[{MARKS_AND_JOINER}]+")
 _PLURAL = {
     Script.HEBREW: re.compile(r"[ובכלמשה]{0,2}(?:\w\w+(?:ים|ות|ין)|(?:עמ|פס|סי|סע)['’׳])"),
     Script.LATIN: re.compile(r"(?:\w+s|pp|vv|ff|chs|nos)\.?"),

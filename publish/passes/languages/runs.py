@@ -25,6 +25,7 @@ from publish.passes.languages.phrase_numbers import (
 from publish.text.dataclass import dataclass
 from publish.text.hebrew import MAQAF
 from publish.text.languages import LETTERS_OF, Script
+from publish.text.patterns import late_pattern
 from publish.text.telephones import TELEPHONE
 
 
@@ -48,18 +49,18 @@ class _Token:
 
 _Phrase = list[_Token]
 
-_COMMA = re.compile(r"\s*,\s*")
-_NEXT_REFERENCE = re.compile(r"\d\W*[,;]|;")
-_MARK = re.compile(MARKS)
-_QUESTION_MARK = re.compile(r"\?!?")
+_COMMA = late_pattern(r"\s*,\s*")
+_NEXT_REFERENCE = late_pattern(r"\d\W*[,;]|;")
+_MARK = late_pattern(MARKS)
+_QUESTION_MARK = late_pattern(r"\?!?")
 # A maqaf belongs to its Hebrew word, also before a word in Latin letters (ב־Guide); a number after
 # it is part of the word (ב־25).
 _GLUED_BEFORE = dict.fromkeys(Script, re.compile(r"\d[\d.,:/–-]*$")) | {
     Script.HEBREW: re.compile(rf"(?:\d[\d.,:/–-]*)?{MAQAF}?$")
 }
 # The signs of a name, as in “C++” and “C#”.
-_SIGNS_AFTER = re.compile(r"[+#]{1,2}(?![\w+#])")
-_GLUED_AFTER = re.compile(rf"{MAQAF}(?:{DIGITS}(?![A-Za-z]))?")
+_SIGNS_AFTER = late_pattern(r"[+#]{1,2}(?![\w+#])")
+_GLUED_AFTER = late_pattern(rf"{MAQAF}(?:{DIGITS}(?![A-Za-z]))?")
 
 
 def foreign_runs(text: str, groups: Sequence[Group], foreign: ForeignLanguage) -> list[Run]:

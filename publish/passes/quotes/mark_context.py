@@ -10,34 +10,35 @@ from publish.passes.quotes.marks import DOUBLE, SINGLE, Mark, MarkKind
 from publish.text.dataclass import dataclass
 from publish.text.hebrew import MARKS_AND_JOINER, VARIKA
 from publish.text.languages import HEBREW, Script
+from publish.text.patterns import late_pattern
 
 NIKUD = f"[{MARKS_AND_JOINER}{VARIKA}]"
 _LETTER = HEBREW.pattern
 
-_RUN = re.compile(f"[{DOUBLE}{SINGLE}׳]+")
+_RUN = late_pattern(f"[{DOUBLE}{SINGLE}׳]+")
 OUTSIDE = frozenset("([{<–—-־/|")
 _AFTER_A_WORD = frozenset(")]}>.,;:!?…–—-־/|׃" + OBJECT)
-_HEBREW_BEFORE = re.compile(f"{_LETTER}|{NIKUD}")
-_WORD = re.compile(f"(?:{_LETTER}{NIKUD}*+)++")
-POINTS = re.compile(NIKUD)
+_HEBREW_BEFORE = late_pattern(f"{_LETTER}|{NIKUD}")
+_WORD = late_pattern(f"(?:{_LETTER}{NIKUD}*+)++")
+POINTS = late_pattern(NIKUD)
 
 # Prefixes that may be joined to a Hebrew word: ו, then ש, כש or the Aramaic ד, then
 # at most two of ב, ה, כ, ל, מ.
-PREFIX = re.compile("(?=.)ו?(?:כש|מש|לכש|ש|ד)?[הבכלמ]{0,2}")
-WORD_BEFORE = re.compile(rf"(?:^|[^\w{NIKUD[1:-1]}])((?:{_LETTER}{NIKUD}*+){{1,5}})$")
+PREFIX = late_pattern("(?=.)ו?(?:כש|מש|לכש|ש|ד)?[הבכלמ]{0,2}")
+WORD_BEFORE = late_pattern(rf"(?:^|[^\w{NIKUD[1:-1]}])((?:{_LETTER}{NIKUD}*+){{1,5}})$")
 # The last letter of an abbreviation with an ending added after gershayim: מנכ"לית, מ"מים.
-_LAST_LETTER_WITH_ENDING = re.compile(
+_LAST_LETTER_WITH_ENDING = late_pattern(
     "[א-ת](?:ים|יים|ות|יות|ית|ניק|ניקים|יסט|יסטים|י|ה|ו|ך|ם|ן|נו|כם|הם)?"
 )
 
 # English elisions that begin with an apostrophe, and years without their century.
-ELIDED = re.compile(
+ELIDED = late_pattern(
     r"(?:tis|twas|twere|twill|twould|tween|em|im|er|til|till|cause|cos|bout|round|neath|gainst"
     r"|n|nother|ere|pon|scuse|fraid|sblood|zounds)\b|\d\ds?\b",
     re.IGNORECASE,
 )
-_FEET_BEFORE = re.compile(r"\d['′]\s?\d{1,2}(?:\.\d+)?$")
-INCHES_AFTER = re.compile(r"\s?\d{1,2}(?:\.\d+)?[\"″]")
+_FEET_BEFORE = late_pattern(r"\d['′]\s?\d{1,2}(?:\.\d+)?$")
+INCHES_AFTER = late_pattern(r"\s?\d{1,2}(?:\.\d+)?[\"″]")
 
 
 class MarkContext:

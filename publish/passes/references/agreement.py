@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import fields
 
@@ -14,9 +13,10 @@ from publish.passes.references.ambiguous_words import may_be_word
 from publish.passes.references.normalise import read_letters
 from publish.text.dataclass import dataclass
 from publish.text.numerals import parse_numeral
+from publish.text.patterns import late_pattern
 from publish.text.source import Span
 
-_NUMBERED = re.compile(
+_NUMBERED = late_pattern(
     r"(?<!\w)(?:(?P<chapter>[Cc]hapter|[Cc]hap\.|[Cc]h\.)|(?P<siman>[Ss]iman|[Ss]im\.)"
     r"|(?P<leaf>[Ff]olio|[Ff]ol\.|[Dd]af))\s?(?P<digits>\d{1,3})(?![\w-])"
     r"|(?<![א-ת\"'])[ובכלמשהד]{0,2}(?:(?P<perek>פרק)|(?P<simn>סימן|סי')|(?P<daf>דף))\s"

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
 
 from publish.text.dataclass import dataclass
 from publish.text.hebrew import MARKS_AND_JOINER
+from publish.text.patterns import late_pattern
 
 # Nikud, cantillation and other combining signs; maqaf and sof pasuq are punctuation and stay.
-_COMBINING = re.compile(f"[{MARKS_AND_JOINER}]+")
-_NOT_COMBINING = re.compile(f"[^{MARKS_AND_JOINER}]")
+_COMBINING = late_pattern(f"[{MARKS_AND_JOINER}]+")
+_NOT_COMBINING = late_pattern(f"[^{MARKS_AND_JOINER}]")
 
 _ONE_FORM = str.maketrans(
     {
@@ -22,7 +22,7 @@ _ONE_FORM = str.maketrans(
         **dict.fromkeys("\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}\n", " "),
     }
 )
-_OTHER_FORM = re.compile(f"[{''.join(map(chr, _ONE_FORM))}]")
+_OTHER_FORM = late_pattern(f"[{''.join(map(chr, _ONE_FORM))}]")
 
 
 @dataclass(frozen=True)

@@ -22,9 +22,10 @@ from publish.passes.line_features import (
     starts_in_lower_case,
 )
 from publish.passes.shape.labels import find_label
+from publish.text.patterns import late_pattern
 
-_NOT_AUTHOR = re.compile(r"by\s+(?:the\s+\w+\s+of|heart|day|night|hand|way)\b", re.IGNORECASE)
-_DEDICATION = re.compile(
+_NOT_AUTHOR = late_pattern(r"by\s+(?:the\s+\w+\s+of|heart|day|night|hand|way)\b", re.IGNORECASE)
+_DEDICATION = late_pattern(
     r"(?:dedicated to|in (?:loving )?memory of|in honou?r of|for the elevation of|to my\s|for my\s)"
     r"|(?:לעילוי נשמת|לע[\"״]נ|לזכר|לזכות|להצלחת|מוקדש|לרפואת|הוקדש)"
     r"|(?:посвящается|памяти|dedicado a|dédié à|gewidmet|dedicato a)",

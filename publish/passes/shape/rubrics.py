@@ -8,15 +8,16 @@ from dataclasses import replace
 
 from publish.document.draft import SEGMENT, Chunk, Part
 from publish.passes.line_features import count_words, is_whole_in_brackets
+from publish.text.patterns import late_pattern
 
 _LONGEST = 24
-_ROLE = re.compile(
+_ROLE = late_pattern(
     r"(?:(?:the\s+)?(?:reader|leader|cantor|h?ch?azzan|congregation|all|responsively|together|priest)"
     r"\b[^.:]{0,60}[:.]?"
     r"|(?:חזן|החזן|קהל|הקהל|ש[\"״]ץ|שליח ציבור|הש[\"״]ץ|כולם|בעל הבית|המסובים)[^.:]{0,60}[:.]?)",
     re.IGNORECASE,
 )
-_ACT = re.compile(
+_ACT = late_pattern(
     r"(?:^|[.;:]\s+)(?:please\s+)?(?:stand|sit|rise|be seated|all rise|bow|turn|repeat|pause|"
     r"kneel|wash|"
     r"pour|lift|raise|cover|uncover|drink|eat|break|dip|open the|close the|remain|take three|step|"

@@ -19,29 +19,30 @@ from publish.passes.clean.markup.markdown_inlines import (
     mark_all,
 )
 from publish.text.languages import script
+from publish.text.patterns import late_pattern
 
-HEADING = re.compile(r"(?P<marks>={1,6})\s+(?P<text>\S.*?)(?P<end>(?<=\S)\s+=+)?")
-QUOTE_RULE = re.compile(r"_{4,}")
-FOOTNOTE = re.compile(r"footnote:[\w-]*\[(?P<text>[^\[\]\n]+)\]")
-_OTHER_RULE = re.compile(r"={4,}|-{4,}|\*{4,}|\.{4,}|\+{4,}|--")
-_TABLE_RULE = re.compile(r"\|={3,}")
-_SEPARATOR = re.compile(r"'{3,}|-{3}|\*{3}|<{3}")
-ATTRIBUTE = re.compile(r":!?[A-Za-z][\w-]*!?:(?:\s.*)?")
-BLOCK_ATTRIBUTES = re.compile(r"\[(?:quote|verse|source|abstract|NOTE|TIP|%|\.|#|\w+=)[^\[\]]*\]")
-_QUOTE_ATTRIBUTES = re.compile(r"\[(?:quote|verse),\s*(?P<source>[^\s\[\]][^\[\]]*+|\s)\]")
-_COMMENT = re.compile(r"//(?!/).*")
-_ITEM = re.compile(r"(?P<mark>\*{1,5}|\.{1,5}|-)\s+(?=\S)")
-_BLOCK_TITLE = re.compile(r"\.(?=[^\s.])")
-_IMAGE = re.compile(r"image::?(?P<target>[^\s\[\]]+)\[(?P<text>[^,\[\]]*+)[^\[\]]*+\]")
+HEADING = late_pattern(r"(?P<marks>={1,6})\s+(?P<text>\S.*?)(?P<end>(?<=\S)\s+=+)?")
+QUOTE_RULE = late_pattern(r"_{4,}")
+FOOTNOTE = late_pattern(r"footnote:[\w-]*\[(?P<text>[^\[\]\n]+)\]")
+_OTHER_RULE = late_pattern(r"={4,}|-{4,}|\*{4,}|\.{4,}|\+{4,}|--")
+_TABLE_RULE = late_pattern(r"\|={3,}")
+_SEPARATOR = late_pattern(r"'{3,}|-{3}|\*{3}|<{3}")
+ATTRIBUTE = late_pattern(r":!?[A-Za-z][\w-]*!?:(?:\s.*)?")
+BLOCK_ATTRIBUTES = late_pattern(r"\[(?:quote|verse|source|abstract|NOTE|TIP|%|\.|#|\w+=)[^\[\]]*\]")
+_QUOTE_ATTRIBUTES = late_pattern(r"\[(?:quote|verse),\s*(?P<source>[^\s\[\]][^\[\]]*+|\s)\]")
+_COMMENT = late_pattern(r"//(?!/).*")
+_ITEM = late_pattern(r"(?P<mark>\*{1,5}|\.{1,5}|-)\s+(?=\S)")
+_BLOCK_TITLE = late_pattern(r"\.(?=[^\s.])")
+_IMAGE = late_pattern(r"image::?(?P<target>[^\s\[\]]+)\[(?P<text>[^,\[\]]*+)[^\[\]]*+\]")
 # More than 2,000 characters are no address, and would be read again from each “http” in them.
-_LINK = re.compile(
+_LINK = late_pattern(
     r"(?:link:)?(?P<target>(?:(?:https?|ftp)://|mailto:)[^\s\[\]]{1,2000}|(?<=link:)[^\s\[\]]+)"
     r"\[(?P<text>[^\[\]\n]+)\]"
 )
-_REFERENCE = re.compile(r"<<[^<>,\n]++,\s*(?P<text>[^\s<>][^<>\n]*+|[^\S\n])>>")
-_LITERAL = re.compile(r"(?<![\w`])`\+?(?P<text>[^`\n]*?[^\s`+])\+?`(?!\w)")
-_RAISED = re.compile(r"(?<=\S)\^(?P<text>[^\s^]+)\^")
-_LOWERED = re.compile(r"(?<=\S)~(?P<text>[^\s~]+)~")
+_REFERENCE = late_pattern(r"<<[^<>,\n]++,\s*(?P<text>[^\s<>][^<>\n]*+|[^\S\n])>>")
+_LITERAL = late_pattern(r"(?<![\w`])`\+?(?P<text>[^`\n]*?[^\s`+])\+?`(?!\w)")
+_RAISED = late_pattern(r"(?<=\S)\^(?P<text>[^\s^]+)\^")
+_LOWERED = late_pattern(r"(?<=\S)~(?P<text>[^\s~]+)~")
 _STYLES = (
     (BOLD, MarkupKind.STRONG),
     (re.compile(r"__(?P<text>[^\s_](?:[^_\n]*[^\s_])?)__"), MarkupKind.EMPHASIS),

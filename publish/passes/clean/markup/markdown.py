@@ -15,20 +15,21 @@ from publish.document.draft import Chunk, Part, chunk, join_chunks
 from publish.passes.clean.markup.headings import heading
 from publish.passes.clean.markup.markdown_inlines import LINK, read_inlines
 from publish.text.languages import script
+from publish.text.patterns import late_pattern
 
-HEADING = re.compile(r"(?P<marks>#{1,6})\s+(?P<text>\S.*?)(?P<end>(?<=\S)\s+#+)?")
-_UNDERLINE = re.compile(r"=+|-{2,}")
-_SEPARATOR = re.compile(r"(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}")
-_FENCE = re.compile(r"(?P<marks>`{3,}|~{3,})[^`]*")
-_QUOTE_MARKS = re.compile(r"(?:>\s?)+")
-DELIMITER_ROW = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?")
-_CELL = re.compile(r"(?<!\\)\|")
-_LIST_MARK = re.compile(r"(?:[-+*•]|\d{1,3}[.)]|\[\^[^\]]+\]:)\s")
-_DEFINITION = re.compile(
+HEADING = late_pattern(r"(?P<marks>#{1,6})\s+(?P<text>\S.*?)(?P<end>(?<=\S)\s+#+)?")
+_UNDERLINE = late_pattern(r"=+|-{2,}")
+_SEPARATOR = late_pattern(r"(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}")
+_FENCE = late_pattern(r"(?P<marks>`{3,}|~{3,})[^`]*")
+_QUOTE_MARKS = late_pattern(r"(?:>\s?)+")
+DELIMITER_ROW = late_pattern(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?")
+_CELL = late_pattern(r"(?<!\\)\|")
+_LIST_MARK = late_pattern(r"(?:[-+*•]|\d{1,3}[.)]|\[\^[^\]]+\]:)\s")
+_DEFINITION = late_pattern(
     r"\[(?!\^)(?P<label>[^\[\]]+)\]:\s+<?(?P<target>(?:https?://|mailto:)[^\s<>]+)>?"
     r"(?:\s+[\"'(].*[\"')])?"
 )
-_ATTRIBUTION = re.compile(r"[—–―]\s*\S|--\s+\S")
+_ATTRIBUTION = late_pattern(r"[—–―]\s*\S|--\s+\S")
 
 
 def join_lines(first: Chunk, second: Chunk, separator: str = " ") -> Chunk:

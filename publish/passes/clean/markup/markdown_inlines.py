@@ -13,23 +13,24 @@ from dataclasses import replace
 
 from publish.document.draft import Chunk, MarkupKind
 from publish.passes.clean.markup.edits import ChunkEdits
+from publish.text.patterns import late_pattern
 
 _TARGET = r"<[^<>\n]*>|(?:[^\s()<>]|\([^\s()]*+\))*"
 _TITLE = r"(?:(?:(?<=\s)|\s++)(?:\"[^\"\n]*\"|'[^'\n]*'))?"
-LINK = re.compile(
+LINK = late_pattern(
     r"(?P<image>!?)\[(?!\^)(?P<text>(?:[^\[\]\n]|\[[^\[\]\n]*+\])*)\]"
     rf"\(\s*+(?P<target>{_TARGET}){_TITLE}\s*+\)"
 )
-_REFERENCE = re.compile(r"\[(?!\^)(?P<text>[^\[\]\n]+)\](?:\[(?P<label>[^\[\]\n]*)\])?(?![(:])")
-_ADDRESS = re.compile(r"<(?P<text>(?:https?://|mailto:)[^\s<>]+)>")
-_BARE_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>]+")
-_CODE = re.compile(r"(?<!`)(?P<marks>`+)(?!`)(?P<text>[^\n]*?[^`\n])(?P=marks)(?!`)")
-_ESCAPE = re.compile(r"\\(?P<text>[!-/:-@\[-`{-~])")
-_SPECIAL = re.compile(r"[*_`\[<\\~]")
+_REFERENCE = late_pattern(r"\[(?!\^)(?P<text>[^\[\]\n]+)\](?:\[(?P<label>[^\[\]\n]*)\])?(?![(:])")
+_ADDRESS = late_pattern(r"<(?P<text>(?:https?://|mailto:)[^\s<>]+)>")
+_BARE_ADDRESS = late_pattern(r"(?:https?://|www\.)[^\s<>]+")
+_CODE = late_pattern(r"(?<!`)(?P<marks>`+)(?!`)(?P<text>[^\n]*?[^`\n])(?P=marks)(?!`)")
+_ESCAPE = late_pattern(r"\\(?P<text>[!-/:-@\[-`{-~])")
+_SPECIAL = late_pattern(r"[*_`\[<\\~]")
 
-BOLD = re.compile(r"(?<!\*)\*\*(?=[^\s*])(?P<text>(?:[^*\n]|\*(?!\*))*?[^\s*]\*?)\*\*(?!\*)")
-EMPHASIS = re.compile(r"(?<![\w*])\*(?=[^\s*])(?P<text>[^*\n]*?(?<=[^\s*]))\*(?![\w*])")
-UNDERSCORED = re.compile(r"(?<!\w)_(?=[^\s_])(?P<text>[^_\n]*?(?<=[^\s_]))_(?!\w)")
+BOLD = late_pattern(r"(?<!\*)\*\*(?=[^\s*])(?P<text>(?:[^*\n]|\*(?!\*))*?[^\s*]\*?)\*\*(?!\*)")
+EMPHASIS = late_pattern(r"(?<![\w*])\*(?=[^\s*])(?P<text>[^*\n]*?(?<=[^\s*]))\*(?![\w*])")
+UNDERSCORED = late_pattern(r"(?<!\w)_(?=[^\s_])(?P<text>[^_\n]*?(?<=[^\s_]))_(?!\w)")
 _STYLES = (
     (re.compile(r"(?<!\*)\*(?=\*\*[^\s*])(?P<text>\*\*[^*\n]+\*\*)\*(?!\*)"), MarkupKind.EMPHASIS),
     (BOLD, MarkupKind.STRONG),
@@ -47,7 +48,7 @@ NAMES = {
 }
 """The names of ranges in messages."""
 
-_EXTERNAL = re.compile(r"(?:https?|mailto|ftp|tel):", re.IGNORECASE)
+_EXTERNAL = late_pattern(r"(?:https?|mailto|ftp|tel):", re.IGNORECASE)
 
 # Characters that are no markup stand in a private plane while the line is read.
 _PROTECTED = {code: 0x10F000 + code for code in range(0x21, 0x7F) if not chr(code).isalnum()}
