@@ -41,9 +41,10 @@ def align_page(page: Any, *, may_grow: bool) -> None:
     foot = notes.position_y if notes else page.content_box_y() + page.height
     room = foot - max(line.position_y + line.height for line in lines)
     if may_grow and room > _ROUNDING:
-        units = {id(unit) for unit in _units_after_gaps(root, _LEAST_GAP * leading)}
+        units, holders = _units_after_gaps(root, _LEAST_GAP * leading)
         if units:
-            _move_units(root, units, min(room / len(units), MOST_GROWTH * leading), 0.0)
+            growth = min(room / len(units), MOST_GROWTH * leading)
+            _move_units(root, units, holders, growth, 0.0)
 
 
 def text_lines(box: Any) -> Iterator[Any]:
@@ -57,20 +58,29 @@ def text_lines(box: Any) -> Iterator[Any]:
             yield from text_lines(child)
 
 
-def _units_after_gaps(box: Any, least: float) -> Iterator[Any]:
-    """Yield each block that comes after a gap at which a page could end."""
+def _units_after_gaps(box: Any, least: float) -> tuple[set[int], set[int]]:
+    """Return the ids of the blocks after a gap at which a page could end, and of their holders.
+
+    Holders are these blocks and all blocks around them.
+    """
     from weasyprint.formatting_structure import boxes
 
+    units: set[int] = set()
+    holders: set[int] = set()
     before = None
     for child in box.children:
         if not isinstance(child, boxes.BlockBox) or not child.is_in_normal_flow():
             continue
+        inner_units, inner_holders = _units_after_gaps(child, least)
         if before is not None and before.height and not _is_kept(before, child):
             gap = child.border_box_y() - before.border_box_y() - before.border_height()
             if gap >= least:
-                yield child
+                inner_units.add(id(child))
         before = child
-        yield from _units_after_gaps(child, least)
+        if inner_units:
+            units |= inner_units
+            holders |= inner_holders | {id(child)}
+    return units, holders
 
 
 def _is_kept(before: Any, after: Any) -> bool:
@@ -79,14 +89,14 @@ def _is_kept(before: Any, after: Any) -> bool:
     return before.style["break_after"] in avoid or after.style["break_before"] in avoid
 
 
-def _move_units(box: Any, units: set[int], growth: float, moved: float) -> float:
+def _move_units(box: Any, units: set[int], holders: set[int], growth: float, moved: float) -> float:
     """Move the boxes under a box down, by ``growth`` more from each unit on; return how far."""
     for child in box.children:
         if id(child) in units:
             moved += growth
-        if any(id(each) in units for each in child.descendants()):
+        if id(child) in holders:
             child.position_y += moved  # where links to it lead
-            moved = _move_units(child, units, growth, moved)
+            moved = _move_units(child, units, holders, growth, moved)
         elif moved:
             child.translate(0, moved)
     return moved
