@@ -20,7 +20,7 @@ from publish.diagnostics import (
     worst,
 )
 from publish.diagnostics.floods import sum_up
-from publish.diagnostics.rules import RULES, files
+from publish.diagnostics.rules import RULES, files, sefaria
 from publish.document.draft import Draft
 from publish.document.marks import Mark
 from publish.document.metadata import Words
@@ -61,23 +61,35 @@ def read_sources(book: Book) -> Outcome[tuple[Source, ...]]:
 
 
 def decode_texts(book: Book) -> Outcome[tuple[Source, ...]]:
-    """Return those texts of a book that can be decoded, with the errors of the others."""
+    """Return those texts of a book that can be decoded, with the errors of the others.
+
+    JSON of another program, which lies among the texts of a folder, is left out with a warning.
+    """
     decoded: list[Source] = []
     diagnostics: list[Diagnostic] = []
     empty: list[Diagnostic] = []
+    foreign: list[Diagnostic] = []
     for path in book.texts:
         try:
             outcome = decode_file(read_text_bytes(path), display_path(path, book.workspace))
         except PublishError as error:
             if all(each.code == files.EMPTY.code for each in error.diagnostics):
                 empty += error.diagnostics
+            elif _is_foreign(error) and not book.settings.files:
+                foreign += error.diagnostics
             else:
                 diagnostics += error.diagnostics
         else:
             decoded.append(outcome.value)
             diagnostics += outcome.diagnostics
     diagnostics += [_leave_out(each.span) for each in empty] if decoded else empty
-    return Outcome(tuple(decoded), tuple(diagnostics))
+    if decoded:
+        foreign = [replace(each, severity=Severity.WARNING) for each in foreign]
+    return Outcome(tuple(decoded), (*diagnostics, *foreign))
+
+
+def _is_foreign(error: PublishError) -> bool:
+    return all(each.code == sefaria.NOT_SEFARIA.code for each in error.diagnostics)
 
 
 def _leave_out(span: Span) -> Diagnostic:

@@ -96,3 +96,22 @@ def test_a_damaged_version_is_an_error(tmp_path: Path) -> None:
         with pytest.raises(PublishError) as error:
             read(book)
         assert [each.code for each in error.value.diagnostics][:1] == ["W60"]
+
+
+def test_json_of_another_program_among_texts_is_left_out(tmp_path: Path) -> None:
+    write(tmp_path, "metadata.json", {"shelf": 7})
+    for name in ("1", "2"):
+        path = tmp_path / "sources" / "book" / f"{name}.txt"
+        path.write_text(f"Chapter {name}\n\nThis is about ink.\n", encoding="utf-8")
+    outcome = read_twice(tmp_path)
+    assert len(outcome.value.body) == 2
+    (warning,) = [each for each in outcome.diagnostics if each.code == "W61"]
+    assert warning.severity == "warning"
+
+
+def test_json_of_another_program_alone_is_an_error(tmp_path: Path) -> None:
+    write(tmp_path, "metadata.json", {"shelf": 7})
+    book = open_book("book", find_workspace(tmp_path))
+    with pytest.raises(PublishError) as error:
+        read_book(book)
+    assert [each.code for each in error.value.diagnostics] == ["W61"]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from publish.diagnostics import Outcome, PublishError
+from publish.diagnostics import Outcome
 from publish.readers import Reader
 
 if TYPE_CHECKING:
@@ -17,22 +17,27 @@ if TYPE_CHECKING:
 
 
 def decode_json(data: bytes, file: str) -> Outcome[Source]:
-    """Return the text of a JSON file, with the paths of its strings as places."""
+    """Return the text of a JSON file, with the paths of its strings as places.
+
+    Raises PublishError where the file is JSON and no text of Sefaria.
+    """
     from publish.readers.decode import decode
+    from publish.readers.sefaria.editions import read_edition
     from publish.readers.sefaria.json_values import JsonError, name_strings, parse_text
 
     outcome = decode(data, file)
     try:
-        places = tuple(name_strings(parse_text(outcome.value.text)))
+        root = parse_text(outcome.value.text)
     except JsonError:
-        return outcome  # ``read`` reports the fault
-    return replace(outcome, value=replace(outcome.value, places=places))
+        return outcome  # ``read`` reports the fault, at its line
+    read_edition(outcome.value)
+    return replace(outcome, value=replace(outcome.value, places=tuple(name_strings(root))))
 
 
 def read_json(source: Source) -> Outcome[Draft | Work]:
     """Return the text of a JSON file and of those with other versions of it.
 
-    Raises PublishError where a file is no text of Sefaria.
+    Raises PublishError where a file is no JSON.
     """
     from publish.readers.sefaria.editions import read_edition
 
@@ -49,13 +54,10 @@ def build(editions: Sequence[Edition]) -> Outcome[Draft | Work]:
 
 
 def name_text(source: Source) -> str:
-    """Return the name of the text that a JSON file is a version of; empty where it is damaged."""
+    """Return the name of the text that a JSON file is a version of."""
     from publish.readers.sefaria.editions import read_edition
 
-    try:
-        return read_edition(source).title
-    except PublishError:
-        return ""
+    return read_edition(source).title
 
 
 READER = Reader("sefaria", read_json, decode=decode_json, name_text=name_text)

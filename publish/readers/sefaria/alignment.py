@@ -115,8 +115,7 @@ class _Aligning:
             return self._align_objects(values, address, nodes)
         rows = [tuple(row) for row in zip_longest(*map(_items, values))]
         self._compare(values, address)
-        is_first = not any(address)
-        offset = self._first(level) if is_first or self._is_on_edge(address, level) else 0
+        offset = self._first(address, level)
         name, he_name = self._name(level, address)
         children: list[Part | Unit] = []
         for place, row in enumerate(rows):
@@ -134,18 +133,17 @@ class _Aligning:
                     children.append(Unit(own, index, name, strings))
         return Part(address, tuple(children))
 
-    def _first(self, level: int) -> int:
-        first = self.edition.first
-        return first[level] if level < len(first) else 0
+    def _first(self, address: tuple[str, ...], level: int) -> int:
+        """Return the index of the first part at an address, which only the first address changes.
 
-    def _is_on_edge(self, address: tuple[str, ...], level: int) -> bool:
-        """Return whether an address is the first one of a file that is a part of a book."""
-        first = self.edition.first[:level]
-        names = self.edition.names
+        The answer of an API may begin within a chapter.
+        """
+        first, names = self.edition.first, self.edition.names
         labels = tuple(
-            label_of(index, names[i] if i < len(names) else "") for i, index in enumerate(first)
+            label_of(index, names[i] if i < len(names) else "")
+            for i, index in enumerate(first[:level])
         )
-        return address == labels
+        return first[level] if level < len(first) and address == labels else 0
 
     def _name(self, level: int, address: tuple[str, ...]) -> tuple[str, str]:
         """Return the names of a level, which belong to a text without named parts."""
