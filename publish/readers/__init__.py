@@ -32,6 +32,8 @@ _BUILT_IN = (
     PLAIN_TEXT,
     plugins.EntryPoint(_GROUP, ".json", "publish.readers.sefaria:READER", _PACKAGE),
     plugins.EntryPoint(_GROUP, ".txt", "publish.readers.sefaria.text_export:READER", _PACKAGE),
+    plugins.EntryPoint(_GROUP, ".md", "publish.readers.markdown:READER", _PACKAGE),
+    plugins.EntryPoint(_GROUP, ".markdown", "publish.readers.markdown:READER", _PACKAGE),
 )
 _ENDING = re.compile(r"\.\w+")
 _RESERVED = ".toml"

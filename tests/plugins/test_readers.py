@@ -12,57 +12,57 @@ TEXT = "# The First\n\nPaper and אור.\n\n# The Second\n\nInk.\n"
 
 
 @pytest.fixture
-def markdown(site: Site) -> Site:
+def gemtext(site: Site) -> Site:
     """A site with the reader of the recipe, which returns a Work."""
     site.install(recipe("Add a reader"))
     return site
 
 
-def test_a_file_with_its_ending_is_a_book(markdown: Site) -> None:
-    markdown.write("sources/paper.md", TEXT)
+def test_a_file_with_its_ending_is_a_book(gemtext: Site) -> None:
+    gemtext.write("sources/paper.gmi", TEXT)
     for command in ("epub", "pdf"):
-        result = markdown.run(command)
+        result = gemtext.run(command)
         assert result.returncode == 0, result.stderr
         assert f"output/paper/paper.{command}" in result.stdout
-    tree = markdown.run("show", "paper").stdout
+    tree = gemtext.run("show", "paper").stdout
     assert "    1    Section chapter" in tree
     assert "The First" in tree
     assert "    3      Paragraph" in tree
     assert "Foreign he" in tree
 
 
-def test_show_has_its_work_before_assembly(markdown: Site) -> None:
-    markdown.write("sources/paper.md", TEXT)
-    assert markdown.run("show", "paper", "--after", "read").stdout.startswith("    1  Work en")
+def test_show_has_its_work_before_assembly(gemtext: Site) -> None:
+    gemtext.write("sources/paper.gmi", TEXT)
+    assert gemtext.run("show", "paper", "--after", "read").stdout.startswith("    1  Work en")
     assert (
-        '"type": "Work"' in markdown.run("show", "paper", "--after", "read", "--format=json").stdout
+        '"type": "Work"' in gemtext.run("show", "paper", "--after", "read", "--format=json").stdout
     )
 
 
-def test_files_of_two_readers_are_chapters_of_a_book(markdown: Site) -> None:
-    markdown.write("sources/book/1.txt", "The Text\n\nLines of it.\n")
-    markdown.write("sources/book/2.md", TEXT)
-    tree = markdown.run("show", "book").stdout
+def test_files_of_two_readers_are_chapters_of_a_book(gemtext: Site) -> None:
+    gemtext.write("sources/book/1.txt", "The Text\n\nLines of it.\n")
+    gemtext.write("sources/book/2.gmi", TEXT)
+    tree = gemtext.run("show", "book").stdout
     assert tree.index("The Text") < tree.index("The First") < tree.index("The Second")
     assert tree.count("\n    1    Section chapter") == 2
 
 
-def test_a_folder_book_is_read_by_chapters_as_from_nothing(markdown: Site) -> None:
-    markdown.write("sources/book/1.txt", "The Text\n\nLines of “it.\n")
-    markdown.write("sources/book/2.md", TEXT)
-    assert markdown.run("epub", "book").returncode == 0
-    markdown.write("sources/book/2.md", TEXT + "And the “last.\n")
-    edited = markdown.run("epub", "book")
-    path = markdown.workspace / "output" / "book" / "book.epub"
+def test_a_folder_book_is_read_by_chapters_as_from_nothing(gemtext: Site) -> None:
+    gemtext.write("sources/book/1.txt", "The Text\n\nLines of “it.\n")
+    gemtext.write("sources/book/2.gmi", TEXT)
+    assert gemtext.run("epub", "book").returncode == 0
+    gemtext.write("sources/book/2.gmi", TEXT + "And the “last.\n")
+    edited = gemtext.run("epub", "book")
+    path = gemtext.workspace / "output" / "book" / "book.epub"
     data = path.read_bytes()
-    assert markdown.run("clean").returncode == 0
-    assert markdown.run("epub", "book", "--force").stderr == edited.stderr
+    assert gemtext.run("clean").returncode == 0
+    assert gemtext.run("epub", "book", "--force").stderr == edited.stderr
     assert path.read_bytes() == data
 
 
 def test_without_the_package_the_file_is_no_book(site: Site) -> None:
     """The control."""
-    site.write("sources/paper.md", TEXT)
+    site.write("sources/paper.gmi", TEXT)
     assert "error[F01]" in site.run("check", "paper").stderr
 
 
@@ -100,8 +100,8 @@ READER = Reader({arguments})
 def test_two_readers_for_one_ending_are_reported(site: Site) -> None:
     for name in ("first", "second"):
         code = DECLARED.format(arguments=f'"{name}", read_text')
-        site.install(package("readers", ".md", f"{name}:READER", code))
-    site.write("sources/paper.md", TEXT)
+        site.install(package("readers", ".gmi", f"{name}:READER", code))
+    site.write("sources/paper.gmi", TEXT)
     result = site.run("check", "paper")
     assert "error[X02]" in result.stderr
     assert "“first” of first 1.0, “second” of second 1.0" in result.stderr
@@ -109,13 +109,13 @@ def test_two_readers_for_one_ending_are_reported(site: Site) -> None:
 
 def test_the_content_decides_between_two_readers(site: Site) -> None:
     code = DECLARED.format(arguments='"first", read_text')
-    site.install(package("readers", ".md", "first:READER", code))
+    site.install(package("readers", ".gmi", "first:READER", code))
     matches = 'lambda source: source.text.startswith("#")'
-    code = recipe("Add a reader")["publish_markdown.py"]
-    code = code.replace("read_markdown)", f"read_markdown, matches={matches})")
-    site.install(package("readers", ".md", "second:READER", code))
-    site.write("sources/marked.md", TEXT)
-    site.write("sources/plain.md", "The Title\n\nA text.\n")
+    code = recipe("Add a reader")["publish_gemtext.py"]
+    code = code.replace("read_gemtext)", f"read_gemtext, matches={matches})")
+    site.install(package("readers", ".gmi", "second:READER", code))
+    site.write("sources/marked.gmi", TEXT)
+    site.write("sources/plain.gmi", "The Title\n\nA text.\n")
     assert site.run("show", "marked", "--after", "read").stdout.startswith("    1  Work")
     assert site.run("show", "plain", "--after", "read").stdout.startswith("Draft")
 
@@ -149,12 +149,12 @@ def test_an_ending_that_no_reader_may_have_is_reported(site: Site, ending: str) 
     assert f"“{ending}”" in result.stderr
 
 
-def test_a_run_that_finds_all_fresh_imports_no_reader(markdown: Site) -> None:
-    markdown.write("sources/paper.md", TEXT)
+def test_a_run_that_finds_all_fresh_imports_no_reader(gemtext: Site) -> None:
+    gemtext.write("sources/paper.gmi", TEXT)
     program = (
         "import sys; from publish.cli import main; main(['epub'], standalone_mode=False);"
         "print(*sys.modules)"
     )
-    first, second = (markdown.python("-c", program).stdout.split() for _ in range(2))
-    assert {"publish_markdown", "publish.document.model"} <= set(first)
-    assert not {"publish_markdown", "publish.document.model"} & set(second)
+    first, second = (gemtext.python("-c", program).stdout.split() for _ in range(2))
+    assert {"publish_gemtext", "publish.document.model"} <= set(first)
+    assert not {"publish_gemtext", "publish.document.model"} & set(second)
