@@ -18,6 +18,7 @@ from publish.writers.epub.navigation import NavEntry
 from publish.writers.epub.package import Item
 from publish.writers.epub.pictures import picture_items
 from publish.writers.epub.styling import STYLE_SHEET
+from publish.writers.epub.title_words import keep_title_words
 from publish.writers.hebrew_runs import mark_hebrew
 from publish.writers.html import RenderContext
 from publish.writers.html.initials import mark_initials
@@ -92,7 +93,7 @@ class DocumentTemplates:
         markup = self._theme.templates.render(file, **self._variables, **variables)
         if not self._theme.is_own:
             parse_markup(NOT_XML.sub("", markup), self._theme, "epub")
-        return markup.encode()
+        return keep_title_words(markup).encode()
 
 
 def _render_line(line: str, lang: str) -> Markup:
