@@ -49,7 +49,7 @@ STYLES = """(page, window) => {
     const computed = window.getComputedStyle(element);
     return {
       name: element.localName + (element.className ? "." + element.className : ""),
-      text: element.textContent.trim().slice(0, 30),
+      text: element.textContent.trim().replaceAll("\\u00a0", " ").slice(0, 30),
       lang: element.closest("[lang]").lang,
       note: element.closest("aside") !== null,
       size: parseFloat(computed.fontSize),
