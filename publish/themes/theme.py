@@ -130,6 +130,8 @@ class Theme:
         """Yield the names of the style sheets for the design: ``print-ornaments.css``."""
         if self.design.ornaments:
             yield f"{kind}-ornaments.css"
+        if kind == "print" and self.design.initials is Initials.DROP:
+            yield "print-initial-word.css"  # of which a drop is a larger one
         if self.has_initials:
             yield f"{kind}-initial-{self.design.initials}.css"
 
