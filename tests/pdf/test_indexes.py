@@ -232,3 +232,12 @@ def test_the_first_column_of_a_hebrew_index_is_at_the_right(make_pdf):
     assert "אדגלא"[::-1] in right
     assert "אדגלא"[::-1] not in left
     assert left
+
+
+@pytest.mark.slow
+def test_the_first_number_of_an_entry_stands_on_the_line_of_its_last_word(make_pdf):
+    terms = [f"a term of {'long ' * count}ending" for count in range(1, 12)]
+    document = make_pdf(with_glossary(terms, "en"))
+    (page,) = (page for _, line, page in document.outline() if line == "Glossary")
+    lines = [line.text.strip() for line in document.body(page)]
+    assert not any(re.fullmatch(r"[\d, ]+", line) for line in lines)

@@ -282,7 +282,7 @@ def _render_entry(entry: Entry, context: RenderContext) -> Markup:
         meaning = render_inlines(entry.meaning, inner)
         line += Markup(' <span class="meaning">{}</span>').format(meaning)
     if entry.places:
-        line += Markup(' <span class="places">{}</span>').format(context.places(entry.places))
+        line += Markup('&#xa0;<span class="places">{}</span>').format(context.places(entry.places))
     under = _render_index(entry.under, context) if entry.under else Markup("")
     return Markup("<li{}><p{}>{}</p>{}</li>\n").format(
         context.attributes, inner.attributes, line, under
