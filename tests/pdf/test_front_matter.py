@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,11 +12,12 @@ from publish.config.front_matter import FrontMatter, read_front_matter
 from publish.document.lazy_book import split_chapters
 from publish.document.model import Creator, Role, Section, Words, Work
 from publish.pipeline.front_matter import arrange_front
+from publish.themes import theme as themes
 from publish.themes.theme import Theme
 from publish.writers import pdf
 from publish.writers.pdf.content.attendee_pages import AttendeePages
 
-from .conftest import PdfView, book, chapter, hebrew, para, parts
+from .conftest import PdfView, book, chapter, hebrew, para, parts, running
 
 COMPACT = read_front_matter("compact")
 NONE = read_front_matter("none")
@@ -152,3 +154,63 @@ def test_a_title_in_two_languages_is_one_heading_and_a_line(classic: Theme):
     (text,) = parts(work, classic, front=COMPACT)
     assert text.markup.count("<h1") == 1
     assert 'class="other"' in text.markup
+
+
+@pytest.fixture
+def with_style(classic: Theme, tmp_path: Path) -> Callable[[str], Theme]:
+    """Return a function that makes a theme with more style."""
+
+    def make(style: str) -> Theme:
+        (tmp_path / "other").mkdir()
+        (tmp_path / "other" / "theme.toml").write_text('base = "classic"\n', "utf-8")
+        (tmp_path / "other" / "print.css").write_text(style, "utf-8")
+        return themes.load("other", [tmp_path, classic.folder.parent])
+
+    return make
+
+
+def pages_of_imprint_alone(theme: Theme) -> int:
+    """Return how many compact books of growing length end with a page of their imprint alone."""
+    count = 0
+    for length in range(36, 44):
+        work = book(chapter("", *(para(running(3)) for _ in range(length))))
+        work = replace(work, meta=replace(work.meta, rights="CC BY-SA 4.0"))
+        document = view(work, theme, "compact", "letter")
+        last = document.text(len(document))
+        assert "CC BY-SA 4.0" in last
+        count += "[3]" not in last
+    return count
+
+
+@pytest.mark.slow
+def test_an_imprint_stands_on_a_page_of_the_text(
+    classic: Theme, with_style: Callable[[str], Theme]
+):
+    assert pages_of_imprint_alone(classic) == 0
+    assert pages_of_imprint_alone(with_style(".closing { break-before: page }")) > 0
+
+
+def siddur_pages(theme: Theme) -> list[str]:
+    """Return the texts of the pages of a compact siddur in large print."""
+    from publish import to_pdf
+
+    text = Path(__file__).parents[2] / "docs" / "specimens" / "sources" / "siddur.txt"
+    settings = {"front": "compact", "date": 2026, "shape": "interlinear"}
+    settings |= {"title": {"he": "בְּהָקִיץ", "en": "On Waking"}, "languages": ["he", "en"]}
+    outcome = to_pdf(text, settings=settings, theme=theme.folder, edition="large-print")
+    return [words for _, words in PdfView(outcome.value).texts()]
+
+
+@pytest.mark.slow
+def test_a_rubric_stands_on_the_page_of_its_words(
+    classic: Theme, with_style: Callable[[str], Theme]
+):
+    def is_with_its_words(pages: list[str]) -> bool:
+        return any("hand first" in page and "wash our hands" in page for page in pages)
+
+    pages = [" ".join(page.split()) for page in siddur_pages(classic)]
+    assert is_with_its_words(pages)
+    assert "2026" in pages[0]
+    avoids = with_style(".passage:first-child { break-before: avoid }")
+    control = [" ".join(page.split()) for page in siddur_pages(avoids)]
+    assert not is_with_its_words(control)

@@ -251,6 +251,10 @@ class _PartBuilder:
             text = TextContent(section.anchor, resolved, ends)
             return self._text_renderer.render(text, endnotes, numbers)
 
+        def render_tight(endnotes: frozenset[str], _numbers: PageNumbers) -> RenderedPart:
+            text = TextContent(section.anchor, section.prepared.section, replace(ends, tight=True))
+            return self._text_renderer.render(text, endnotes, {})
+
         return PrintPart(
             "text",
             render,
@@ -261,6 +265,7 @@ class _PartBuilder:
             step=2 if ends.is_faced else 1,
             faced_by=self._facing_pages(section) if ends.is_faced else None,
             has_bare_opening=section.summary.has_part_page,
+            tight=render_tight if ends.imprint and not cites_pages else None,
             content_key=self._content_key(section, ends),
             location_key="" if cites_pages else digest(section.anchor, self._book_key),
         )

@@ -35,13 +35,15 @@ class Opening(StrEnum):
 class Ends:
     """The lines that the book adds before a section, and the imprint after the last one.
 
-    Ruled pages face a section that ``is_faced``; one that ``has_lines`` ends with ruled lines.
+    Ruled pages face a section that ``is_faced``; one that ``has_lines`` ends with ruled lines.  A
+    ``tight`` section has less room between its units.
     """
 
     opening: Opening
     imprint: bool
     is_faced: bool = False
     has_lines: bool = False
+    tight: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,7 @@ class TextRenderer:
             colophon=text.ends.imprint,
             facing=text.ends.is_faced,
             has_lines=text.ends.has_lines,
+            tight=text.ends.tight,
             subject=self.subject(running_head(label(section.title))),
             head=self._section_head(section) or self.head(self._occasion()),
             section=mark_initials(rendered, self._initials),

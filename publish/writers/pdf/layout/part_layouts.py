@@ -19,10 +19,13 @@ from publish.writers.pdf.engine.page_breaks import PageBreaks
 from publish.writers.pdf.engine.typesetter import TypesetPart, Typesetter
 from publish.writers.pdf.layout.laid_out_book import PlacedPart
 from publish.writers.pdf.objects.font_programs import has_programs, store_programs
-from publish.writers.pdf.objects.laid_out_pages import LaidOutPart
+from publish.writers.pdf.objects.laid_out_pages import LaidOutPage, LaidOutPart
 
 FEW_ENTRIES = 5
 """The most entries of a page of contents that are worth being saved."""
+
+LEAST_HEIGHT = 0.6
+"""The height above which an imprint ends a page of few lines, as a share of the page."""
 
 
 def side_of(page: int) -> str:
@@ -95,7 +98,7 @@ class PartLayouts:
         return PlacedPart(part, first, layout, layout_key, diagnostics, endnotes)
 
     def _lay_out_and_store(self, part: PrintPart, first: int, side: str) -> PlacedPart:
-        placed = self._lay_out(part, first, side, {})
+        placed = self._save_page(self._lay_out(part, first, side, {}), side, {})
         key = self._content_key(part, side)
         if self.store and key:
             self.store.put(key, (placed.layout_key, placed.endnotes))
@@ -116,12 +119,12 @@ class PartLayouts:
             endnotes |= displaced
 
     def _save_page(self, placed: PlacedPart, side: str, numbers: PageNumbers) -> PlacedPart:
-        """Return a part without a last page of few entries, if the part fits without it."""
+        """Return a part without a last page of few lines, if the part fits without it."""
         pages = placed.layout.pages
-        entries = {link.target for link in pages[-1].links}
-        if placed.part.tight is None or len(pages) == 1 or len(entries) > FEW_ENTRIES:
+        if placed.part.tight is None or len(pages) == 1 or not _is_short(placed.part, pages[-1]):
             return placed
-        part = replace(placed.part, render=placed.part.tight)
+        # Later layouts reuse the pages of the usual one.
+        part = replace(placed.part, render=placed.part.tight, location_key="")
         tight = self._lay_out(part, placed.first, side, numbers)
         return replace(tight, part=placed.part) if len(tight.layout.pages) < len(pages) else placed
 
@@ -164,6 +167,14 @@ class PartLayouts:
         layout = self._read_layout(key)
         breaks = store.get(store.key("breaks", key), PageBreaks, remember=False)
         return (layout, breaks) if layout and breaks else None
+
+
+def _is_short(part: PrintPart, page: LaidOutPage) -> bool:
+    """Return whether a last page has few entries of contents, or few lines before an imprint."""
+    if part.name == "contents":
+        return len({link.target for link in page.links}) <= FEW_ENTRIES
+    _, height = page.anchors.get(f"{part.anchor}-imprint", (0, 0))
+    return height > LEAST_HEIGHT * page.media[3]
 
 
 def _notes_without_place(
