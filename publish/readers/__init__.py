@@ -30,6 +30,9 @@ PLAIN_TEXT = plugins.EntryPoint(_GROUP, ".txt", "publish.readers.text:READER", _
 
 _BUILT_IN = (
     PLAIN_TEXT,
+    plugins.EntryPoint(_GROUP, ".html", "publish.readers.html:READER", _PACKAGE),
+    plugins.EntryPoint(_GROUP, ".htm", "publish.readers.html:READER", _PACKAGE),
+    plugins.EntryPoint(_GROUP, ".xhtml", "publish.readers.html:READER", _PACKAGE),
     plugins.EntryPoint(_GROUP, ".json", "publish.readers.sefaria:READER", _PACKAGE),
     plugins.EntryPoint(_GROUP, ".txt", "publish.readers.sefaria.text_export:READER", _PACKAGE),
     plugins.EntryPoint(_GROUP, ".md", "publish.readers.markdown:READER", _PACKAGE),

@@ -29,6 +29,10 @@ _MEDIA_TYPES = {
 """The formats that a ZIP archive names in its first file, ``mimetype``."""
 
 _FLAT_OPENDOCUMENT = re.compile(rb"\s*<\?xml[^>]*>\s*<office:document[\s>]")
+_PAGE = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^>]{0,500}-->\s*)?<(?:!doctype\s+html|html)[\s>]",
+    re.IGNORECASE,
+)
 _HEAD = 4096
 
 
@@ -74,7 +78,9 @@ def recognise(data: bytes) -> str:
         return ".rtf"
     if data.startswith(b"%PDF-"):
         return ".pdf"
-    return ".fodt" if _FLAT_OPENDOCUMENT.match(data[:_HEAD]) else ""
+    if _FLAT_OPENDOCUMENT.match(data[:_HEAD]):
+        return ".fodt"
+    return ".html" if _PAGE.match(data[:_HEAD]) else ""
 
 
 def _recognise_archive(data: bytes) -> str:

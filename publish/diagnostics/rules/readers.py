@@ -1,6 +1,6 @@
 """W: files of Word and other programs, web pages, and texts in a markup language."""
 
-from publish.diagnostics import Rule, Severity
+from publish.diagnostics import Confidence, Effect, Rule, Severity
 
 NOT_CORRECTED = Rule(
     "W01",
@@ -12,4 +12,105 @@ NOT_CORRECTED = Rule(
     advice="Correct the places in the program that the file belongs to.",
 )
 
-ALL = (NOT_CORRECTED,)
+PAGE_AROUND = Rule(
+    "W40",
+    "page-around-left-out",
+    Severity.INFO,
+    summary="Navigation, heads, feet, forms and drawings of a web page are not printed.",
+    why="The page names them as such, and they are not of its text.",
+    advice="Nothing, unless the text itself stands in such a part of the page.",
+    effect=Effect.DROPPED,
+    confidence=Confidence.LIKELY,
+)
+PAGE_PART = Rule(
+    "W41",
+    "page-part-left-out",
+    Severity.WARNING,
+    summary="A part of a web page that is hardly of its text is not printed.",
+    why="Its place or the name of its class says that it is a side column, share buttons, comments "
+    "of readers or the like. Such a part may also belong to the text.",
+    advice="Look at the places that are named. Copy what belongs to the text into a file of its "
+    "own.",
+    effect=Effect.DROPPED,
+    confidence=Confidence.LIKELY,
+)
+NO_ARTICLE = Rule(
+    "W42",
+    "no-article",
+    Severity.WARNING,
+    summary="The article of a web page cannot be told from the rest.",
+    why="No element, role or class of the page marks the article, so all that the page shows is "
+    "printed, but for parts that are named as something else.",
+    advice="Copy the text from the page and paste it into a file that ends in .txt.",
+    effect=Effect.FOUND,
+    confidence=Confidence.GUESS,
+)
+HIDDEN_TEXT = Rule(
+    "W43",
+    "hidden-text-left-out",
+    Severity.WARNING,
+    summary="Text that a web page does not show is not printed.",
+    why="A style or an attribute hides it.",
+    advice="Check whether it belongs to the text, as the answers of a quiz may.",
+    effect=Effect.DROPPED,
+    confidence=Confidence.LIKELY,
+)
+PAGE_CODE = Rule(
+    "W44",
+    "page-code-left-out",
+    Severity.INFO,
+    summary="Comments, scripts and style sheets of a web page are not printed.",
+    why="They are for browsers and programs.",
+    advice="Nothing.",
+    effect=Effect.DROPPED,
+)
+REVIEW_COMMENT = Rule(
+    "W45",
+    "review-comment-left-out",
+    Severity.WARNING,
+    summary="Comments of reviewers are not printed.",
+    why="Google Docs and Word save them with the text as if they were notes.",
+    advice="Settle them in the document, and save it again.",
+    effect=Effect.DROPPED,
+)
+NOTE_REPEATED = Rule(
+    "W46",
+    "note-repeated",
+    Severity.INFO,
+    summary="A note that is called several times is printed at each call.",
+    why="In a book each call has its own note.",
+    advice="Nothing, unless the note should stand once.",
+    effect=Effect.CHANGED,
+)
+STATED_LANGUAGE = Rule(
+    "W47",
+    "stated-language-doubted",
+    Severity.INFO,
+    summary="The language that a file states for a paragraph is not that of its letters.",
+    why="Editors set languages by accident. The letters decide.",
+    advice="Nothing.",
+    effect=Effect.FOUND,
+    confidence=Confidence.LIKELY,
+)
+NESTED_TOO_DEEP = Rule(
+    "W48",
+    "nested-too-deep",
+    Severity.WARNING,
+    summary="Elements of a page that stand in very many others are read as plain text.",
+    why="No page that a person made nests them so deep.",
+    advice="Check the text after that place.",
+    effect=Effect.CHANGED,
+)
+
+ALL = (
+    NOT_CORRECTED,
+    PAGE_AROUND,
+    PAGE_PART,
+    NO_ARTICLE,
+    HIDDEN_TEXT,
+    PAGE_CODE,
+    REVIEW_COMMENT,
+    NOTE_REPEATED,
+    STATED_LANGUAGE,
+    NESTED_TOO_DEEP,
+)

@@ -13,15 +13,8 @@ from dataclasses import field, replace
 from publish.document.draft import Chunk, Part
 from publish.passes.clean.markup.html_blocks import HtmlBlock, mark_part
 from publish.passes.clean.markup.html_line import HtmlLine
-from publish.passes.clean.markup.html_tokens import (
-    BLOCKS,
-    HEADINGS,
-    INLINE,
-    UNPRINTED,
-    Token,
-    TokenKind,
-    find_tokens,
-)
+from publish.passes.clean.markup.html_tokens import Token, TokenKind, find_tokens
+from publish.readers.html.elements import BLOCKS, HEADINGS, INLINE, UNPRINTED
 from publish.text.dataclass import dataclass
 from publish.text.languages import TAG, script
 from publish.text.source import Span

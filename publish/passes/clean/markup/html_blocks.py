@@ -7,7 +7,7 @@ from dataclasses import field, replace
 
 from publish.document.draft import Chunk, Part
 from publish.passes.clean.markup.headings import heading
-from publish.passes.clean.markup.html_tokens import HEADINGS
+from publish.readers.html.elements import HEADINGS
 from publish.text.dataclass import dataclass
 
 _LISTS = ("ul", "ol")

@@ -1,0 +1,123 @@
+"""Pages that ask for files and addresses, or are made to be slow, are harmless."""
+
+from __future__ import annotations
+
+import builtins
+import io
+import os
+import socket
+import time
+import urllib.request
+from collections.abc import Callable
+
+import pytest
+
+from publish.readers.html.page import read_page
+from publish.text.source import Source
+from tests.readers.html.pages import draft, page
+
+ASKING = """<!DOCTYPE html><html><head><base href="http://attacker.example/">
+<meta http-equiv="refresh" content="0;url=http://attacker.example/">
+<link rel="stylesheet" href="file:///etc/passwd"><link rel="import" href="http://attacker.example/i">
+<style>@import url("http://attacker.example/c.css"); @font-face{src:url(file:///etc/hosts)}
+p{background:url("file:///etc/passwd")}</style><script src="http://attacker.example/s.js"></script>
+</head><body background="http://attacker.example/b.png"><article>
+<p style="background-image:url(http://attacker.example/p.png)">The gate was open.</p>
+<img src="http://attacker.example/1.png"
+srcset="file:///etc/passwd 2x, http://attacker.example/2.png 3x">
+<img src="file:///etc/passwd"><img src="//attacker.example/3.png"><img src="../../../etc/passwd">
+<picture><source srcset="http://attacker.example/4.png"><img src="x.png"></picture>
+<svg><image href="file:///etc/passwd"/><use href="http://attacker.example/u.svg#x"/></svg>
+<iframe src="file:///etc/passwd"></iframe><object data="http://attacker.example/o"></object>
+<embed src="http://attacker.example/e"><video src="http://attacker.example/v" poster="file:///p"></video>
+<a href="file:///etc/passwd" ping="http://attacker.example/">here</a>
+<form action="http://attacker.example/"><input type="image" src="http://attacker.example/f"></form>
+</article></body></html>"""
+
+
+def test_nothing_that_a_page_names_is_opened(monkeypatch: pytest.MonkeyPatch) -> None:
+    draft(page("<p>Warm</p>"))  # modules that are loaded late are files
+
+    def refuse(*arguments: object, **_: object) -> None:
+        raise AssertionError(f"opened: {arguments}")
+
+    for module, name in (
+        (builtins, "open"),
+        (io, "open"),
+        (os, "open"),
+        (socket, "socket"),
+        (socket, "create_connection"),
+        (socket, "getaddrinfo"),
+        (urllib.request, "urlopen"),
+    ):
+        monkeypatch.setattr(module, name, refuse)
+    outcome = read_page(Source("a.html", ASKING))
+    monkeypatch.undo()
+    assert outcome.value.chunks[0].text.text == "The gate was open."  # type: ignore[union-attr]  # a Draft
+    assert not any(each.markup for each in outcome.value.chunks)  # type: ignore[union-attr]  # a Draft
+
+
+def measure(make: Callable[[int], str], size: int) -> float:
+    """The processor time in seconds for a page of a size, the least of three."""
+    html = make(size)
+    times = []
+    for _ in range(3):
+        start = time.process_time()
+        read_page(Source("a.html", html))
+        times.append(time.process_time() - start)
+    return min(times)
+
+
+SLOW: dict[str, Callable[[int], str]] = {
+    "nested elements": lambda n: "<div>" * n + "text" + "</div>" * n,
+    "elements that stay open": lambda n: "<b><i><font>" * n + "text",
+    "attributes": lambda n: "<p " + " ".join(f"a{i}=b" for i in range(n)) + ">text",
+    "open quotation marks": lambda n: "<a x='>' " * n,
+    "tags without an end": lambda n: "<a " * n,
+    "comments without an end": lambda n: "<!-- <!" * n,
+    "crossing emphasis": lambda n: "<b><p><i>x</b></p>" * n,
+    "references": lambda n: "&amp;&#x5d0;&nosuch;&&" * n,
+    "list items": lambda n: "<ul><li>x" * n,
+    "open tables": lambda n: "<table><tr><td>x" * n,
+    "wide cells": lambda n: "<table>" + "<tr><td colspan=9999 rowspan=9999>x" * n,
+    "calls of one note": lambda n: "<a href='#n'>1</a>" * n + "<p id=n><a href='#n'>1</a> note",
+    "notes": lambda n: (
+        "".join(f"<a id=r{i} href='#n{i}'>1</a>" for i in range(n))
+        + "".join(f"<p><a id=n{i} href='#r{i}'>1</a> x" for i in range(n))
+    ),
+    "empty elements before notes": lambda n: (
+        "".join(f"<a href='#n{i}'>1</a>" for i in range(n))
+        + "<p>"
+        + "<i></i>" * n
+        + "".join(f"<a id=n{i}></a>" for i in range(n))
+    ),
+    "style rules": lambda n: f"<style>{'.a{font-weight:bold}/*' * n}</style><p class=a>x",
+    "articles": lambda n: "<nav>x</nav>" + "<article><h1>x</h1><p>text</article>" * n,
+    "hidden parts": lambda n: "<div hidden>x</div><p>text" * n,
+    "scripts without an end": lambda n: "<p>x" + "<script>" * n,
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", SLOW)
+def test_the_time_is_linear_in_the_page(name: str) -> None:
+    make = SLOW[name]
+    first = measure(make, 2_000)
+    second = measure(make, 8_000)
+    assert second < 4 * first * 2.5 + 0.05
+
+
+def test_deep_nesting_is_reported_and_keeps_the_text() -> None:
+    outcome = draft("<div>" * 10_000 + "<p>The text" + "</div>" * 10_000)
+    assert [each.text.text for each in outcome.value.chunks] == ["The text"]
+    assert "W48" in [each.code for each in outcome.diagnostics]
+
+
+@pytest.mark.long
+def test_a_page_of_50_megabytes_is_read_within_bounds() -> None:
+    paragraph = "<p class=c1>The gate of the <b>house</b> was open, &amp; he went in. שלום</p>\n"
+    html = page(paragraph * (50_000_000 // len(paragraph)))
+    start = time.process_time()
+    outcome = draft(html)
+    assert len(outcome.value.chunks) == 50_000_000 // len(paragraph)
+    assert time.process_time() - start < 240
