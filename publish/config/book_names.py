@@ -17,7 +17,7 @@ BOOK_FILE = "book.toml"
 
 _DOCUMENTS = frozenset(
     ".doc .docm .docx .dot .dotx .fodt .odt .pages .rtf .sxw .wpd .wps .adoc .asciidoc .markdown "
-    ".md .mdown .org .rst .tex .htm .html .mht .xhtml .azw3 .epub .fb2 .mobi .pdf .asc "
+    ".md .mdown .org .rst .tex .azw3 .epub .fb2 .mobi .pdf .asc "
     ".text".split()
 )
 """The endings of files that hold a text, but that no reader reads."""

@@ -21,18 +21,22 @@ _COUNTER = re.compile(r"[^\W\d_]\d{3,}")
 
 _ADDRESS = re.compile(r"(?<!\S)\S*(?:@|://|\bwww\.)\S*")
 _ENDS = " .,:;–—-"
+_CHAT = re.compile(r"whats ?app|telegram chat|\+\d[\d ()]{7,}", re.IGNORECASE)
+"""A name that a program gives to an exported chat, or a telephone number."""
 
 
 def title_of_name(name: str) -> str:
     """Return the name of a file as a title, empty where no person would give a book that title.
 
-    Unprintable characters are left out.  Identifiers, names that are mostly digits and names with
-    the counter of a scanner are none.
+    Unprintable characters are left out.  Identifiers, names that are mostly digits, names with
+    the counter of a scanner, and exported chats, which have the name of a person, are none.
     """
     name = UNPRINTABLE.sub(" ", name)
     words = " ".join(name.replace("-", " ").replace("_", " ").split())
     digits, letters = sum(map(str.isdigit, words)), sum(map(str.isalpha, words))
     if not letters or digits >= letters or _IDENTIFIER.search(name) or _COUNTER.search(name):
+        return ""
+    if words.lower() == "chat" or _CHAT.search(words):
         return ""
     return words[:1].upper() + words[1:]
 

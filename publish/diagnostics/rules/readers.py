@@ -102,6 +102,33 @@ NESTED_TOO_DEEP = Rule(
     effect=Effect.CHANGED,
 )
 
+MAIL_HEADERS = Rule(
+    "W70",
+    "mail-headers-left-out",
+    Severity.INFO,
+    summary="The sender, the receivers and the date of a mail are not printed.",
+    why="They are not part of the text, and addresses are private.",
+    advice="Nothing, or take the subject as the title.",
+    effect=Effect.DROPPED,
+)
+ATTACHMENT = Rule(
+    "W71",
+    "attachment-left-out",
+    Severity.WARNING,
+    summary="A file that is attached to a mail is not printed.",
+    why="Only the text of the mail itself is read, and the pictures in it.",
+    advice="If the text is in the attachment, save that and put it into the folder of the texts.",
+    effect=Effect.DROPPED,
+)
+BAD_MAIL = Rule(
+    "W72",
+    "damaged-mail",
+    Severity.ERROR,
+    summary="A mail cannot be read.",
+    why="Its parts are damaged, or there are more of them than any mail has.",
+    advice="Open it in a mail program, copy the text, and paste it into a .txt file.",
+)
+
 ALL = (
     NOT_CORRECTED,
     PAGE_AROUND,
@@ -113,4 +140,7 @@ ALL = (
     NOTE_REPEATED,
     STATED_LANGUAGE,
     NESTED_TOO_DEEP,
+    MAIL_HEADERS,
+    ATTACHMENT,
+    BAD_MAIL,
 )

@@ -12,8 +12,11 @@ from publish.text.patterns import late_pattern
 _TIME = r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s?[APap]\.?[Mm]\.?)?"
 _DATE = r"(?:\d{1,4}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2} \w{3,9} \d{4}|\w{3,9} \d{1,2}, \d{4})"
 _WHEN = rf"(?:{_TIME},? (?:on )?{_DATE}|{_DATE},?(?: at| в| um)? {_TIME})"
+# The marks of a program for its Hebrew users have become isolates around parts of the line.
+_ISOLATES = "\u2066\u2067\u2068\u2069"
 _STAMP = late_pattern(
-    rf"(?:\[{_WHEN}\]|{_WHEN} [-–—])\s?(?:(?P<name>[^:]{{1,40}}?)(?P<colon>:)(?:\s+|$))?"
+    rf"[{_ISOLATES}]*(?:\[{_WHEN}\]|{_WHEN} [-–—])[{_ISOLATES}]*\s?"
+    rf"(?:(?P<name>[^:]{{1,40}}?)(?P<colon>:[{_ISOLATES}]*)(?:\s+|$))?"
 )
 _TELEGRAM = late_pattern(rf"(?P<name>[^\[\]:]{{1,40}}?),? \[{_WHEN}\]:?$")
 _PHONE = late_pattern(r"[~\s\u2066-\u2069]*\+?[\d\s().-]{7,20}")
@@ -48,7 +51,8 @@ def find_stamps(chunks: Sequence[Chunk]) -> dict[int, ChatStamp]:
         text = chunk.text.text
         if "\n" in text or chunk.part is not None:
             continue
-        if (text[:1] == "[" or text[:1].isdigit()) and (match := _STAMP.match(text)):
+        first = text.lstrip(_ISOLATES)[:1]
+        if (first == "[" or first.isdigit()) and (match := _STAMP.match(text)):
             # A line without a sender is one of the program.
             is_text = bool(match["colon"]) and not _NOT_TEXT.fullmatch(text[match.end() :])
             has_text = is_text and match.end() < len(text)

@@ -37,7 +37,7 @@ _WIDER = {
 
 def decode_page(data: bytes, file: str) -> Outcome[Source]:
     """Return the text of a page.  Raises PublishError as ``decode`` does."""
-    codec = "" if data.startswith(_MARKS) else _find_codec(data)
+    codec = "" if data.startswith(_MARKS) else _read_codec(data)
     if not codec or codec == "utf-8":
         return decode(data, file)
     try:
@@ -61,10 +61,15 @@ def decode_page(data: bytes, file: str) -> Outcome[Source]:
     )
 
 
-def _find_codec(data: bytes) -> str:
+def _read_codec(data: bytes) -> str:
     """Return the codec of the encoding that a page declares; empty where it is unknown."""
     match = _DECLARED.search(data[:_HEAD])
-    name = (match[1] or match[2]).decode("ascii").lower() if match else ""
+    return find_codec((match[1] or match[2]).decode("ascii")) if match else ""
+
+
+def find_codec(name: str) -> str:
+    """Return the codec of an encoding that a file declares; empty where it is unknown."""
+    name = name.strip().lower()
     if name in _WIDER:
         return _WIDER[name]
     try:
