@@ -39,7 +39,7 @@ def places(seeds: range, theme: Theme) -> tuple[list[NotePlace], int]:
 
 @pytest.mark.parametrize(
     "seeds",
-    [range(3, 6), *(pytest.param(range(n, 40, 4), marks=pytest.mark.long) for n in range(4))],
+    [range(4, 7), *(pytest.param(range(n, 40, 4), marks=pytest.mark.long) for n in range(4))],
     ids=str,
 )
 def test_notes_begin_on_the_page_of_their_call_and_go_on_without_a_gap(
@@ -57,7 +57,7 @@ def test_without_the_layout_of_footnotes_some_notes_are_away(
     classic: Theme, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setattr(footnote_layout, "FootnoteWatch", lambda _context: None)
-    notes, _ = places(range(3, 6), classic)
+    notes, _ = places(range(4, 7), classic)
     assert sum(note.is_away for note in notes) > MOST_AWAY * len(notes)
 
 

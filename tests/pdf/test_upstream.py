@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 import unicodedata
 from collections import Counter
@@ -274,3 +275,58 @@ def test_a_block_that_gives_a_line_away_for_widows_stays_on_its_page(
     pages = PdfView(pdf.write(work, classic).value)
     (first,) = (page for _, title, page in pages.outline() if title == "Lead")
     assert ("[71]" in pages.text(first)) is is_corrected
+
+
+LANGUAGES_OF_WORDS = {
+    "en": "the word of a scribe is to be set by the printer in columns responsibly considered",
+    "he": "דבר אור של ספר המלאכה הגדולה אשר נעשתה בשנים ההן כתב המדפיס את האותיות",
+}
+
+
+def random_paragraphs(lang: str, width: int) -> str:
+    """Return the markup of paragraphs of random words in a column of some ems."""
+    chance = random.Random(width)
+    words = LANGUAGES_OF_WORDS[lang].split()
+    texts = (" ".join(chance.choices(words, k=80)) for _ in range(10))
+    return (
+        "<style>@page { size: 900px 90000px } p { font: 16px serif; text-align: justify;"
+        f"hyphens: auto; width: {width}em }}</style>"
+        + "".join(f"<p lang={lang} dir={'rtl' if lang == 'he' else 'ltr'}>{t}</p>" for t in texts)
+    )
+
+
+def spacings(markup: str) -> list[float]:
+    """Return by how much the word spaces of each line are wider, in pixels."""
+    (page,) = weasyprint.HTML(string=markup).render().pages
+    return [
+        box.justification_spacing
+        for box in page._page_box.descendants()
+        if type(box).__name__ == "TextBox"
+    ]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES_OF_WORDS)
+def test_few_lines_of_random_words_are_loose(lang: str, is_corrected: bool):
+    widths = [each for width in (20, 24, 28) for each in spacings(random_paragraphs(lang, width))]
+    loose = sum(each > 6 for each in widths)  # a word space has about 4
+    print(f"{loose} of {len(widths)} lines")
+    assert (loose <= 0.08 * len(widths)) is is_corrected
+
+
+def lines_of_pages(markup: str) -> list[str]:
+    """Return the text of each line of all pages."""
+    return [
+        "".join(inner.text for inner in box.descendants() if hasattr(inner, "text"))
+        for page in weasyprint.HTML(string=markup).render().pages
+        for box in page._page_box.descendants()
+        if type(box).__name__ == "LineBox"
+    ]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES_OF_WORDS)
+@pytest.mark.parametrize("height", [80, 100, 140])
+def test_a_paragraph_is_broken_alike_wherever_its_pages_begin(lang: str, height: int):
+    markup = random_paragraphs(lang, 22)
+    pages = markup.replace("90000px", f"{height}px; margin: 5px").replace("p {", "p { orphans: 1;")
+    with adapter.session():
+        assert lines_of_pages(pages) == lines_of_pages(markup)

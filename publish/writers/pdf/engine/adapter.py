@@ -37,6 +37,7 @@ CORRECTIONS: tuple[str, ...] = (
     "margin_at_break",
     "leader_grid",
     "widow_height",
+    "loose_lines",
 )
 """Modules that correct a wrong result."""
 

@@ -180,6 +180,29 @@ NAMES: Mapping[str, Mapping[str, str]] = {
     "widow_height": {
         "weasyprint.layout.block:_linebox_layout": "source c0e4ea26427d970851a7f51a7858095c",
     },
+    "loose_lines": {
+        "weasyprint.layout.inline:iter_line_boxes": "source 561b24ae0d31888b8194e5eb9d8d8edf",
+        "weasyprint.layout.inline:get_next_linebox": "source daa5845e0b223e5c009f2fb4cd604848",
+        "weasyprint.layout.inline:split_inline_box": "source 77f0717bf7c319685b39f4c96dbf3a6f",
+        "weasyprint.layout.inline:justify_line": "source 5f7d82b1d5d49d575de9029f838242be",
+        "weasyprint.layout.inline:text_align": "source 468217ff606e22acf67f0e2e34cadc81",
+        "weasyprint.layout.inline:add_word_spacing": "source e2d055558d89446efdd00282cf877e7a",
+        "weasyprint.layout.inline:remove_last_whitespace": "signature (context, line)",
+        "weasyprint.layout.inline:handle_leader": "signature (context, line, containing_block)",
+        "weasyprint.layout.inline:skip_first_whitespace": "signature (box, skip_stack)",
+        "weasyprint.text.line_break:split_first_line": "source 3a3313508f50d7ba6759cececed9a05b",
+        "weasyprint.text.line_break:create_layout": (
+            "signature (text, style, context, max_width, justification_spacing)"
+        ),
+        "weasyprint.text.line_break:can_break_text": "signature (text, lang)",
+        "weasyprint.text.line_break:Layout.get_first_line": "signature (self)",
+        "weasyprint.layout:LayoutContext": "attributes dictionaries excluded_shapes",
+        "weasyprint.text.ffi:FROM_UNITS": "exists",
+        "weasyprint.text.ffi:ffi": "exists",
+        "weasyprint.text.ffi:pango": "exists",
+        "pyphen:Pyphen.positions": "signature (self, word)",
+        "pyphen:language_fallback": "signature (language)",
+    },
     "style_memo": {
         "weasyprint.css:Style": "exists",
         "weasyprint.css:AnonymousStyle": "attributes parent_style",

@@ -1,13 +1,14 @@
 """Shortcut: boxes in normal flow are not asked for floats.
 
 Each block asks all boxes in it for the name of the page that they want; each line looks for floats
-beside it twice, and for the margins that collapse above it in two generators
-(Kozea/WeasyPrint#578).  The replacements answer for plain boxes first.
+beside it twice, and for the margins that collapse above it in two generators; a right-to-left line
+is laid out twice (Kozea/WeasyPrint#578).  The replacements answer for plain boxes first.
 Report: docs/upstream/layout-lookups.md.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from functools import wraps
 from typing import Any
@@ -88,6 +89,9 @@ def skip_without_floats(stock: Any) -> Any:
     def avoid_collisions(context: Any, box: Any, around: Any, outer: bool = True) -> Any:
         if context.excluded_shapes or outer or not isinstance(box, LineBox):
             return stock(context, box, around, outer)
+        if around.style["direction"] == "rtl" and box.width == box.height == 0:
+            # A right-to-left line would be laid out twice, the second time for its height.
+            box.height = math.inf
         left = around.content_box_x()
         right = left + around.width
         left += box.margin_left
