@@ -277,6 +277,13 @@ def test_a_block_that_gives_a_line_away_for_widows_stays_on_its_page(
     assert ("[71]" in pages.text(first)) is is_corrected
 
 
+def test_a_heading_stays_with_the_lines_that_widows_leave_on_its_page(is_corrected: bool):
+    markup = """<style>@page { size: 300px 134px; margin: 20px }
+    h1, p { margin: 0; font: 10px/15px serif } i { float: footnote; font: 10px/15px serif }</style>
+    <h1>Heading</h1><p>one<br>two<br>three<br>four<i>Note</i><br>five</p>"""
+    assert (next(iter(list(lines(markup))[1:]), "") == "one") is is_corrected
+
+
 LANGUAGES_OF_WORDS = {
     "en": "the word of a scribe is to be set by the printer in columns responsibly considered",
     "he": "דבר אור של ספר המלאכה הגדולה אשר נעשתה בשנים ההן כתב המדפיס את האותיות",
