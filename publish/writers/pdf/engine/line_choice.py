@@ -18,7 +18,7 @@ from publish.text.dataclass import dataclass
 _HORIZON = 3
 """The number of lines whose word spaces are compared."""
 
-_MOST_STRETCH = 2.2
+_MOST_STRETCH = 1.6
 _HYPHEN_COST = 0.15
 _SHRINK_COST = 0.2
 _GAP_COST = 100.0
