@@ -151,6 +151,8 @@ def test_an_ending_that_no_reader_may_have_is_reported(site: Site, ending: str) 
 
 def test_a_run_that_finds_all_fresh_imports_no_reader(gemtext: Site) -> None:
     gemtext.write("sources/paper.gmi", TEXT)
+    # Without a title there would be a message, and its line is decoded by the reader.
+    gemtext.write("sources/paper.toml", 'title = "Paper"\n')
     program = (
         "import sys; from publish.cli import main; main(['epub'], standalone_mode=False);"
         "print(*sys.modules)"
