@@ -15,6 +15,9 @@ from publish.readers import endings, is_text_name, list_texts
 BOOK_FILE = "book.toml"
 """The settings of a folder book, in its folder."""
 
+_ORIGINALS = frozenset({".docx", ".eml", ".fodt", ".htm", ".html", ".odt"})
+"""Endings of files that editors keep beside a text that was pasted from them."""
+
 _DOCUMENTS = frozenset(
     ".doc .docm .docx .dot .dotx .fodt .odt .pages .rtf .sxw .wpd .wps .adoc .asciidoc .markdown "
     ".md .mdown .org .rst .tex .azw3 .epub .fb2 .mobi .pdf .asc "
@@ -53,10 +56,10 @@ def find_book(name: str, sources: Path) -> Path | None:
     folder = sources / name
     if is_book_folder(folder):
         return folder
-    for ending in endings():
-        text = sources / f"{name}{ending}"
-        if is_file(text):
-            return text
+    # The usual form of the first ending; else the same text that a list of the folder has first.
+    usual = sources / f"{name}{endings()[0]}"
+    if is_file(usual):
+        return usual
     texts = [path for path in list_texts(sources) if path.stem == name]
     return texts[0] if texts else folder if is_folder(folder) else None
 
@@ -159,7 +162,7 @@ def _entries(folder: Path, *, may_fail: bool = False) -> list[Path]:
 def _hidden_books(sources: Path, books: dict[str, Path], root: Path) -> Iterator[Diagnostic]:
     for path in sorted(list_texts(sources)):
         book = books[path.stem]
-        if book != path:
+        if book != path and not (book.is_file() and path.suffix.lower() in _ORIGINALS):
             kind = "the folder" if book.is_dir() else "the text"
             other = f"{kind} {_display(book, root)} has the same name"
             yield rules.HIDDEN_BOOK.anywhere(

@@ -64,7 +64,7 @@ def sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_files_that_are_no_books_are_reported(sources: Path) -> None:
     (sources / "a").mkdir()
     (sources / "a" / "1.txt").write_text("One.\n", encoding="utf-8")
-    (sources / "b.docx").write_bytes(b"PK")
+    (sources / "b.doc").write_bytes(b"PK")
     (sources / "c").mkdir()
     result = check()
     assert [f"warning[{code}]" in result for code in ("F20", "F21", "F22")] == [True] * 3

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from publish.cli import main
 from publish.config import find_workspace, open_book
-from publish.config.book_names import inspect_sources
+from publish.config.book_names import find_book, inspect_sources
 from publish.diagnostics import PublishError
+from publish.readers import list_texts
 
 TEXT = "The Lesson\n\nA text of few words, to be read in the evening.\n"
 
@@ -140,7 +141,7 @@ def test_every_command_that_looks_for_books_reports_those_that_it_does_not_find(
     root: Path, command: str
 ) -> None:
     (root / "sources" / "tales.txt").write_text(TEXT)
-    (root / "sources" / "letter.docx").write_bytes(b"PK")
+    (root / "sources" / "letter.doc").write_bytes(b"PK")
     (root / "sources" / "noending").write_text(TEXT)
     (root / "sources" / "empty").mkdir()
     (root / "sources" / "series" / "one").mkdir(parents=True)
@@ -152,7 +153,7 @@ def test_every_command_that_looks_for_books_reports_those_that_it_does_not_find(
         output = " ".join(d["message"] for d in json.loads(result.stdout)["diagnostics"])
     for message in (
         "sources/tales.txt is not made: the folder sources/tales has the same name",
-        "sources/letter.docx is not read: texts end in .txt",
+        "sources/letter.doc is not read: texts end in .txt",
         "sources/noending is not read",
         "sources/empty is an empty folder",
         "sources/series is no book: its texts are in sources/series/one",
@@ -164,10 +165,10 @@ def test_every_command_that_looks_for_books_reports_those_that_it_does_not_find(
 
 def test_a_chapter_that_is_not_read_is_reported_also_for_a_named_book(root: Path) -> None:
     (root / "sources" / "tales" / "2.odt").write_bytes(b"PK")
-    (root / "sources" / "letter.docx").write_bytes(b"PK")
+    (root / "sources" / "letter.doc").write_bytes(b"PK")
     result = run("epub", "tales")
     assert "sources/tales/2.odt is not read" in result.stderr
-    assert "letter.docx" not in result.stderr
+    assert "letter.doc" not in result.stderr
     (root / "sources" / "tales" / "book.toml").write_text('files = ["1.txt"]\n')
     assert "2.odt" not in run("epub", "tales").stderr
 
@@ -269,3 +270,9 @@ def test_each_text_is_in_a_book_or_is_reported(
     for path in sources.rglob("*"):
         if path.is_file() and path.suffix.lower() == ".txt" and path not in read:
             assert str(path.relative_to(root)) in reported, (path, read, reported)
+
+
+def test_one_text_is_the_book_of_a_name_that_several_have(tmp_path: Path) -> None:
+    (tmp_path / "b.TXT").write_text(TEXT)
+    (tmp_path / "b.md").write_text(TEXT)
+    assert find_book("b", tmp_path) == tmp_path / "b.TXT" == list_texts(tmp_path)[0]

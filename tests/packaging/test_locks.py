@@ -40,7 +40,8 @@ def unmet_requirements(requirements: list[str], lock: str) -> list[str]:
     unmet = []
     for text in requirements:
         requirement = Requirement(text)
-        versions = [version for name, version, _ in locked if name == requirement.name]
+        own = canonicalize_name(requirement.name)
+        versions = [version for name, version, _ in locked if name == own]
         if not versions or not all(map(requirement.specifier.contains, versions)):
             unmet.append(text)
     return unmet

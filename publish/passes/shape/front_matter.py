@@ -162,7 +162,7 @@ class _Head:
         """Return whether a line is the title: short, and set apart from a text that goes on."""
         chunk = self._chunks[index]
         text = chunk.text.text
-        if not self._goes_on(index) or index > 1:
+        if not self._goes_on(index) or index > 1 or chunk.calls:
             return False
         following = self._chunks[index + 1]
         words = _TITLE_WORDS_APART if following.blanks else _TITLE_WORDS
@@ -184,6 +184,8 @@ class _Head:
         chunk, before = self._chunks[index], self._chunks[index - 1]
         text = chunk.text.text
         if not self._goes_on(index) or label_part(text) or find_label(text):
+            return False
+        if chunk.calls:  # a title page has no notes
             return False
         following = self._chunks[index + 1]
         if (
