@@ -287,7 +287,8 @@ def test_hostile_lines_take_linear_time(sign: str) -> None:
         return time.process_time() - start
 
     measure(100)
-    assert measure(8_000) < 12 * measure(2_000) + 0.1
+    # Only a text that is slow each time is: others have met a busy machine.
+    assert any(measure(8_000) < 12 * measure(2_000) + 0.1 for _ in range(3))
 
 
 def test_every_node_has_its_place() -> None:
