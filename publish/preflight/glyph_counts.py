@@ -9,6 +9,7 @@ no code with the engine that drew them.
 
 from __future__ import annotations
 
+import ctypes
 import re
 import unicodedata
 from collections import Counter
@@ -21,8 +22,10 @@ from publish.document.model import Section
 from publish.preflight.expected_text import ExpectedRun, collect_text, letters
 from publish.text import normal_forms
 from publish.text.invisible import DEFAULT_IGNORABLE
+from publish.text.languages import HEBREW, LATIN
 from publish.text.source import NOWHERE, Span
 
+_RIGHT_TO_LEFT = b"R2L"
 _WITHOUT_INK = re.compile(f"[{DEFAULT_IGNORABLE}]+")
 
 
@@ -64,15 +67,40 @@ def open_pdf(data: bytes) -> Any:
 
 
 def characters(pdf: Any, pages: range) -> str:
-    """Return the characters of the glyphs on ``pages``, which count from 1."""
+    """Return the characters of the glyphs on ``pages``, which count from 1.
+
+    In a document that turns from right to left PDFium reads the words of each Latin line from the
+    right; this function restores their order.
+    """
+    is_reversed = _turns_left(pdf)
     texts = []
     for number in pages:
         page = pdf[number - 1]
         text = page.get_textpage()
-        texts.append(text.get_text_range())
+        words = text.get_text_range()
+        texts.append(_reorder_latin_lines(words) if is_reversed else words)
         text.close()
         page.close()
     return "".join(texts)
+
+
+def _turns_left(pdf: Any) -> bool:
+    """Return whether the viewer preferences of a document say that its pages turn leftward."""
+    from pypdfium2 import raw
+
+    buffer = ctypes.create_string_buffer(len(_RIGHT_TO_LEFT) + 1)
+    raw.FPDF_VIEWERREF_GetName(pdf.raw, b"Direction", buffer, len(buffer))
+    return bool(buffer.value == _RIGHT_TO_LEFT)
+
+
+def _reorder_latin_lines(text: str) -> str:
+    """Return a text with the words of each line reversed that is mainly in Latin letters."""
+    return "\r\n".join(
+        " ".join(reversed(line.split(" ")))
+        if len(LATIN.findall(line)) > len(HEBREW.findall(line))
+        else line
+        for line in text.split("\r\n")
+    )
 
 
 def _letters(text: str) -> str:

@@ -16,7 +16,7 @@ import pytest
 from PIL import Image as Picture
 
 from publish.document.lazy_book import split_chapters
-from publish.document.model import Work
+from publish.document.model import Dir, Work
 from publish.preflight.pdf import check_pdf
 from publish.storage.store import Store
 from publish.themes import theme as themes
@@ -228,6 +228,15 @@ def test_a_colour_picture_is_no_fault(short: PdfDocument, classic: Theme) -> Non
 def test_lines_that_are_drawn_in_another_order_are_found(classic: Theme) -> None:
     words = " ".join(map("".join, product("kpst", "aeo", "lmn", "di", "ru")))
     document = write(book(chapter("Ink", para(words)), chapter("Lead", para("End."))), classic)
+    assert codes(document, classic) == []
+    assert codes(alter(document, shuffle_lines), classic) == ["P33"]
+
+
+def test_latin_lines_of_a_book_bound_on_the_right_are_in_order(classic: Theme) -> None:
+    words = " ".join(map("".join, product("kpst", "aeo", "lmn", "di", "ru")))
+    chapters = chapter("Ink", para(words)), chapter("Lead", para("End."))
+    work = book(*chapters, lang="he", dir=Dir.RTL)
+    document = write(work, classic)
     assert codes(document, classic) == []
     assert codes(alter(document, shuffle_lines), classic) == ["P33"]
 
