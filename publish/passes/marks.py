@@ -9,36 +9,11 @@ from dataclasses import replace
 from publish.diagnostics import Diagnostic, Outcome
 from publish.diagnostics.rules import marks as rules
 from publish.document.draft import Chunk, Draft, MilestoneMark, Part
+from publish.document.mark_parts import PARTS
 from publish.document.marks import LineIndex, Mark, MarkRole, normalize
 from publish.document.roles import MilestoneKind
 from publish.text.patterns import late_pattern
 from publish.text.source import NOWHERE
-
-PARTS = {
-    MarkRole.TITLE: Part.TITLE,
-    MarkRole.SUBTITLE: Part.SUBTITLE,
-    MarkRole.AUTHOR: Part.AUTHOR,
-    MarkRole.DATE: Part.DATE,
-    MarkRole.DEDICATION: Part.DEDICATION,
-    MarkRole.EPIGRAPH: Part.EPIGRAPH,
-    MarkRole.PART: Part.BOOK_PART,
-    MarkRole.CHAPTER: Part.HEADING,
-    MarkRole.SECTION: Part.SECTION,
-    MarkRole.SOURCE: Part.SOURCE_LINE,
-    MarkRole.TEXT: Part.PARAGRAPH,
-    MarkRole.ORIGINAL: Part.ORIGINAL,
-    MarkRole.TRANSLATION: Part.TRANSLATION,
-    MarkRole.TRANSLITERATION: Part.TRANSLITERATION,
-    MarkRole.COMMENTARY: Part.COMMENTARY,
-    MarkRole.VERSE: Part.VERSE,
-    MarkRole.QUOTATION: Part.QUOTATION,
-    MarkRole.ATTRIBUTION: Part.ATTRIBUTION,
-    MarkRole.SPEAKER: Part.SPEECH,
-    MarkRole.RUBRIC: Part.RUBRIC,
-    MarkRole.LIST: Part.ITEM,
-    MarkRole.NOTE: Part.NOTE,
-}
-"""The part that a line with each role plays; a dropped line and a milestone are no chunk."""
 
 _CONTINUED = frozenset({Part.VERSE, Part.NOTE, Part.QUOTATION})
 """The parts of which later lines of one mark go on in the block of the first."""
