@@ -11,7 +11,7 @@ from enum import Enum
 
 from publish.diagnostics import Diagnostic, Diagnostics, Outcome
 from publish.diagnostics.rules import text as rules
-from publish.document.draft import Chunk, Draft
+from publish.document.draft import Chunk, Draft, Part
 from publish.passes.clean.direction_marks import DIRECTION_MARK, OVERRIDE, isolate_marked
 from publish.text.hebrew import MARKS
 from publish.text.invisible import INVISIBLE
@@ -34,6 +34,11 @@ _TAB_AFTER_LIST_MARK = late_pattern(
     r"(?m)(?<=^)([(\[]?(?:\d{1,3}|[A-Za-z\u05d0-\u05ea]{1,2}|[ivxIVX]+)[.)\]]|[^\w\s\"'“”„«»(\[]|o|\uf0b7)"
     r"[ \t]*\t[ \t]*"
 )
+_AROUND_TAB = late_pattern(r" +\t *|\t +")
+_SPACES_IN_CELL = late_pattern("  +")
+_AROUND_FEED_IN_CELL = late_pattern(r" *\n *")
+_NO_TABS = " \n\v\f"
+_ROWS = frozenset({Part.ROW, Part.HEADER_ROW})
 _SPACE_RUNS = late_pattern("  +| *\t[ \t]*")
 
 # Any character that the pass looks at: most lines have none, and one search tells them.
@@ -65,7 +70,9 @@ def clean_characters(draft: Draft, *, is_visual: bool = False) -> Outcome[Draft]
 def _clean_chunks(chunks: Iterable[Chunk], report: _Report, *, is_visual: bool) -> Iterator[Chunk]:
     """Yield the chunks that have text, with the bodies of their notes."""
     for chunk in chunks:
-        text = _clean_line(chunk.text.strip(), report, is_visual=is_visual)
+        is_row = chunk.part in _ROWS
+        text = _strip_row(chunk.text) if is_row else chunk.text.strip()
+        text = _clean_line(text, report, is_visual=is_visual, is_row=is_row)
         same = text.text == chunk.text.text and script(text.text) is chunk.script
         own = chunk if same else chunk.with_text(text)
         if own.calls:
@@ -74,11 +81,18 @@ def _clean_chunks(chunks: Iterable[Chunk], report: _Report, *, is_visual: bool) 
                 for call in own.calls
             )
             own = replace(own, calls=calls)
-        if text:
+        if text or chunk.part is Part.IMAGE:
             yield own
 
 
-def _clean_line(text: Traced, report: _Report, *, is_visual: bool) -> Traced:
+def _strip_row(text: Traced) -> Traced:
+    """Return the text of a row without white space at its ends; tabs stand around empty cells."""
+    bare = text.text.strip(_NO_TABS)
+    start = len(text.text) - len(text.text.lstrip(_NO_TABS))
+    return text.cut(start, start + len(bare))
+
+
+def _clean_line(text: Traced, report: _Report, *, is_visual: bool, is_row: bool = False) -> Traced:
     if not _CHANGED.search(text.text):
         return text
     text = report.replace(text, _LINE_BREAK, _Action.LINE_BREAK)
@@ -88,6 +102,9 @@ def _clean_line(text: Traced, report: _Report, *, is_visual: bool) -> Traced:
     text = report.replace(text, _STRAY_JOINER, _Action.DROPPED)
     if DIRECTION_MARK.search(text.text):
         text = _clean_marks(text, report, is_visual=is_visual)
+    if is_row:
+        text = text.sub(_AROUND_TAB, lambda _: "\t").sub(_SPACES_IN_CELL, lambda _: " ")
+        return text.sub(_AROUND_FEED_IN_CELL, lambda _: "\n")
     text = text.sub(_TAB_AFTER_LIST_MARK, lambda match: f"{match[1]} ")
     text = text.sub(_SPACE_RUNS, lambda match: "\t" if "\t" in match[0] else " ")
     return text.sub(_AROUND_LINE_BREAK, lambda _: "\n").strip()
