@@ -19,7 +19,7 @@ _ORIGINALS = frozenset({".docx", ".eml", ".fodt", ".htm", ".html", ".odt"})
 """Endings of files that editors keep beside a text that was pasted from them."""
 
 _DOCUMENTS = frozenset(
-    ".doc .docm .docx .dot .dotx .fodt .odt .pages .rtf .sxw .wpd .wps .adoc .asciidoc .markdown "
+    ".doc .dot .dotx .fodt .odt .pages .rtf .sxw .wpd .wps .adoc .asciidoc .markdown "
     ".md .mdown .org .rst .tex .azw3 .epub .fb2 .mobi .pdf .asc "
     ".text".split()
 )

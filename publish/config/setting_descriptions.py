@@ -86,6 +86,11 @@ GROUPS: dict[str, dict[str, Description]] = {
             "stand.",
             'markup = "none"',
         ),
+        "styles": Description(
+            "The roles of styles of a Word or OpenDocument file, by the names of the styles. Roles "
+            "are those of `as` in [[mark]].",
+            'styles = { "Verse Heb" = "original", "Verse Eng" = "translation" }',
+        ),
         "typography": Description(
             "With `as-given`, quotation marks and apostrophes are printed as they were pasted.",
             'typography = "as-given"',

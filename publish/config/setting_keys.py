@@ -30,6 +30,7 @@ from publish.config.values import (
 from publish.diagnostics import Severity
 from publish.diagnostics.rules import RULES
 from publish.document.dates import parse
+from publish.document.marks import MarkRole
 from publish.document.metadata import Certification, Creator, Date, Series, Words
 from publish.document.relators import RELATOR_CODES, RELATORS
 from publish.document.shape import Shape
@@ -43,6 +44,7 @@ LINES = ("wrapped", "paragraphs")
 MARKUPS = ("auto", "none", "markdown", "html", "asciidoc")
 INDEXES = ("glossary", "sources", "references")
 TYPOGRAPHIES = ("improve", "as-given")
+_STYLE_ROLES = tuple(role for role in MarkRole if role is not MarkRole.MILESTONE)
 LANGUAGE_TAGS = {
     "arabic": "ar",
     "aramaic": "arc",
@@ -160,6 +162,13 @@ def _series(value: object) -> Series:
     return Series(read_part(table["name"], _words), position)
 
 
+def _styles(value: object) -> tuple[tuple[str, MarkRole], ...]:
+    if not isinstance(value, dict):
+        raise InvalidValue('styles of a Word file and their roles: { "Verse Heb" = "original" }')
+    read_role = one_of(*_STYLE_ROLES)
+    return tuple((name, MarkRole(read_part(role, read_role))) for name, role in value.items())
+
+
 def _page(value: object) -> str | Trim:
     # The theme knows the names of its pages: see ``publish.themes.theme.load_for``.
     if isinstance(value, str) and value.strip():
@@ -224,6 +233,7 @@ KEYS: dict[str, Callable[[object], Any]] = {
     "order": one_of(*ORDERS),
     "lines": one_of(*LINES),
     "markup": one_of(*MARKUPS),
+    "styles": _styles,
     "typography": one_of(*TYPOGRAPHIES),
     "page": _page,
     "front": read_front_matter,

@@ -17,7 +17,7 @@ from publish.config.setting_keys import KEYS
 from publish.config.toml_file import InvalidValue, find_key, key_span, load_toml, unknown_key
 from publish.diagnostics import Diagnostic, Outcome, PublishError, Verdicts
 from publish.document.dates import format_date
-from publish.document.marks import Mark
+from publish.document.marks import Mark, MarkRole
 from publish.document.metadata import Certification, Creator, Date, Series, Words
 from publish.text.dataclass import dataclass
 from publish.text.languages import Dir
@@ -60,6 +60,7 @@ class Settings:
     order: str = "logical"
     lines: str | None = None
     markup: str = "auto"
+    styles: tuple[tuple[str, MarkRole], ...] = ()
     typography: str = "improve"
     indexes: tuple[str, ...] = ()
     verdicts: Verdicts = Verdicts()

@@ -40,6 +40,8 @@ _BUILT_IN = (
     plugins.EntryPoint(_GROUP, ".txt", "publish.readers.sefaria.text_export:READER", _PACKAGE),
     plugins.EntryPoint(_GROUP, ".md", "publish.readers.markdown:READER", _PACKAGE),
     plugins.EntryPoint(_GROUP, ".markdown", "publish.readers.markdown:READER", _PACKAGE),
+    plugins.EntryPoint(_GROUP, ".docx", "publish.readers.word:READER", _PACKAGE),
+    plugins.EntryPoint(_GROUP, ".docm", "publish.readers.word:READER", _PACKAGE),
 )
 _ENDING = re.compile(r"\.\w+")
 _RESERVED = ".toml"

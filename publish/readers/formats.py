@@ -7,7 +7,7 @@ from io import BytesIO
 from pathlib import Path
 
 from publish.diagnostics import PublishError
-from publish.diagnostics.rules import files
+from publish.diagnostics.rules import files, office
 from publish.text.dataclass import dataclass
 from publish.text.source import Span
 
@@ -28,6 +28,7 @@ _MEDIA_TYPES = {
 }
 """The formats that a ZIP archive names in its first file, ``mimetype``."""
 
+_WORD_DOCUMENT = re.compile(r"word/document\d*\.xml")
 _FLAT_OPENDOCUMENT = re.compile(rb"\s*<\?xml[^>]*>\s*<office:document[\s>]")
 _PAGE = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^>]{0,500}-->\s*)?<(?:!doctype\s+html|html)[\s>]",
@@ -44,12 +45,18 @@ class _Unread:
     hint: str
 
 
+LOCKED = "password"
+"""The answer of ``recognise`` for a file that is encrypted, of whatever format it is."""
+
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+"""The stream of an encrypted Word file in its container, which is that of old Word files."""
+
+_UNLOCK = "open it with its password in Word or LibreOffice, remove the password, and save it"
 _COPY = "open it in its own program, copy the text, and paste that into a .txt file"
 _SAVE_AS_DOCX = "open it in Word or LibreOffice and save it as Word document (.docx)"
 _UNREAD = {
-    ".doc": _Unread("a file of Word 97 to 2003, or one with a password", _SAVE_AS_DOCX),
+    ".doc": _Unread("a file of Word 97 to 2003", _SAVE_AS_DOCX),
     ".rtf": _Unread("a file in Rich Text Format", _SAVE_AS_DOCX),
-    ".docx": _Unread("a Word file", _COPY),
     ".odt": _Unread("an OpenDocument text", _COPY),
     ".fodt": _Unread("a flat OpenDocument text", _COPY),
     ".epub": _Unread("an EPUB", _COPY),
@@ -63,6 +70,9 @@ _UNREAD = {
 
 def unread_error(ending: str, file: str) -> PublishError:
     """Return the error about a file of a format that no reader has, by its ``recognise`` ending."""
+    if ending == LOCKED:
+        message = f"{Path(file).name} is encrypted with a password"
+        return PublishError(office.LOCKED.at(Span(file, 0, 0), message, _UNLOCK))
     unread = _UNREAD[ending]
     message = f"{Path(file).name} is {unread.name}, which is not read"
     return PublishError(files.BINARY.at(Span(file, 0, 0), message, unread.hint))
@@ -73,7 +83,7 @@ def recognise(data: bytes) -> str:
     if data.startswith(_ZIP):
         return _recognise_archive(data)
     if data.startswith(_OLE):
-        return ".doc"
+        return LOCKED if _ENCRYPTED in data else ".doc"
     if data.startswith(b"{\\rtf"):
         return ".rtf"
     if data.startswith(b"%PDF-"):
@@ -94,6 +104,8 @@ def _recognise_archive(data: bytes) -> str:
     for name, ending in _MEMBERS.items():
         if name in names:
             return ending
+    if any(map(_WORD_DOCUMENT.fullmatch, names)):
+        return ".docx"
     # The file ``mimetype`` comes first and is stored without compression.
     # https://docs.oasis-open.org/office/OpenDocument/v1.3/part2-packages/
     if data[30:38] == b"mimetype":

@@ -49,6 +49,7 @@ translation = "before"
 order = "logical"
 lines = "wrapped"
 markup = "none"
+styles = { "Verse Heb" = "original" }
 typography = "as-given"
 indexes = ["glossary", "sources"]
 ignore = ["N05", "T"]

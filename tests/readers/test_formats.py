@@ -7,7 +7,7 @@ import zipfile
 
 import pytest
 
-from publish.readers.formats import recognise
+from publish.readers.formats import LOCKED, recognise
 
 
 def archive(*names: str, media_type: str = "") -> bytes:
@@ -31,6 +31,8 @@ def archive(*names: str, media_type: str = "") -> bytes:
         (archive("a.txt"), ".zip"),
         (archive("[Content_Types].xml", "word/document.xml")[:-30], ".docx"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), ".doc"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), LOCKED),
+        (archive("word/document2.xml"), ".docx"),
         (b"{\\rtf1\\ansi", ".rtf"),
         (b"%PDF-1.7", ".pdf"),
         (b'<?xml version="1.0"?>\n<office:document xmlns:office="x">', ".fodt"),

@@ -1,0 +1,1 @@
+"""Documents of word processors: their paragraphs with looks, and the drafts that they are."""

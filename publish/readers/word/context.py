@@ -1,0 +1,41 @@
+"""The state that the stories of a Word file share while they are read: text, notes and the like."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from publish.readers.office.text_builder import TextBuilder
+from publish.readers.word.comments import Comment
+from publish.readers.word.graphics import PictureStore
+from publish.readers.word.note_marks import NoteMarks
+from publish.readers.word.numbering import Lists
+from publish.readers.word.package import Package, Relation
+from publish.readers.word.styles import StyleSheet
+from publish.readers.xml_parts import Element
+
+
+@dataclass(frozen=True, slots=True)
+class StoryPart:
+    """A part of the file with a story: the name before its places, and its relationships."""
+
+    name: str
+    relations: Mapping[str, Relation]
+
+
+@dataclass(slots=True)
+class WordContext:
+    """State that the stories of one file share.
+
+    ``runs`` are the elements of runs by the offsets of their text, kept where it is a list.
+    """
+
+    package: Package
+    builder: TextBuilder
+    styles: StyleSheet
+    lists: Lists
+    pictures: PictureStore
+    marks: NoteMarks
+    comments: Mapping[str, Comment]
+    runs: list[tuple[int, Element]] | None = None
+    calls: list[tuple[str, str]] = field(default_factory=list)

@@ -1,0 +1,143 @@
+"""The text and the content of a Word file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from publish.diagnostics import Diagnostic, Outcome, PublishError
+from publish.diagnostics.rules import files
+from publish.diagnostics.rules import office as rules
+from publish.document.metadata import Meta, Words
+from publish.readers.office.content import DocumentContent, DocumentParagraph, paragraphs_of
+from publish.readers.office.text_builder import OBJECT, TextBuilder
+from publish.readers.word.comments import read_comments, shorten, text_of
+from publish.readers.word.context import StoryPart, WordContext
+from publish.readers.word.graphics import PictureStore
+from publish.readers.word.names import DUBLIN_CORE, ID, W
+from publish.readers.word.note_marks import KINDS, NoteMarks
+from publish.readers.word.numbering import Lists
+from publish.readers.word.package import Package, open_package
+from publish.readers.word.story import StoryReader
+from publish.readers.word.styles import StyleSheet
+from publish.readers.xml_parts import Element
+from publish.text.languages import language
+from publish.text.source import Container, Source, Span
+
+_ZIP = b"PK"
+_HEADERS = frozenset({"header", "footer"})
+_NO_TITLE = re.compile(
+    r"(?:microsoft word\b.*|document\s*\d*|untitled.*|title|כותרת|מסמך\s*\d*|.*\.\w{2,4}|\W*)",
+    re.IGNORECASE,
+)
+_SHORTEST_TITLE = 4
+_LONGEST_TITLE = 150
+
+
+def decode_word(data: bytes, file: str) -> Outcome[Source]:
+    """Return the text of a Word file, with its content for the reader.
+
+    Raises PublishError where the file is damaged, locked, or has no text.
+    """
+    if not data.startswith(_ZIP):
+        message = f"{Path(file).name} has the ending of a Word file and is none"
+        hint = "if it is a text, give it the ending .txt; else open it in Word and save it again"
+        raise PublishError(rules.NO_DOCUMENT.at(Span(file, 0, 0), message, hint))
+    package = open_package(data, file)
+    builder, content = read_package(package)
+    if not builder.text.replace(OBJECT, "").strip():
+        message = "the file has no text"
+        hint = "write the text into it, then try again"
+        raise PublishError(files.EMPTY.at(Span(file, 0, 0), message, hint))
+    places = tuple(builder.places)
+    source = Source(file, builder.text, container=Container(data, content), places=places)
+    return Outcome(source)
+
+
+def read_package(
+    package: Package, runs: list[tuple[int, Element]] | None = None
+) -> tuple[TextBuilder, DocumentContent]:
+    """Return the text of a Word file and its content; ``runs`` gets the runs by their offsets."""
+    document = package.parse(package.main)
+    body = document.find(f"{W}body") if document is not None else None
+    if body is None:
+        message = f"{Path(package.file).name} has no text in it"
+        raise PublishError(rules.NO_DOCUMENT.at(Span(package.file, 0, 0), message))
+    styles = StyleSheet(package.find_part("styles"))
+    builder = TextBuilder(package.file)
+    context = WordContext(
+        package,
+        builder,
+        styles,
+        Lists(package.find_part("numbering"), styles),
+        PictureStore(package),
+        NoteMarks(document, package.find_part("settings")),
+        read_comments(package.find_part("comments")),
+        runs,
+    )
+    blocks = StoryReader(context, StoryPart("", package.relations)).read(body)
+    notes = tuple(_read_notes(context))
+    meta, about = _read_properties(package)
+    builder.diagnostics += [*about, *_report_headers(package), *_report_macros(package)]
+    pictures = tuple(context.pictures.pictures.items())
+    content = DocumentContent(blocks, notes, pictures, meta, tuple(builder.diagnostics))
+    return builder, content
+
+
+def _read_notes(context: WordContext) -> Iterator[tuple[str, tuple[DocumentParagraph, ...]]]:
+    """Yield the key and the paragraphs of each note that is called, after the text."""
+    elements: dict[str, tuple[Element, StoryPart]] = {}
+    calls = dict(context.calls)
+    package = context.package
+    for kind in KINDS:
+        targets = [each.target for each in package.relations.values() if each.kind == f"{kind}s"]
+        for target in targets[:1]:
+            root = package.parse(target)
+            relations = package.relations_of(target)
+            for note in root.iterfind(f"{W}{kind}") if root is not None else ():
+                key = f"{kind} {note.get(ID, '')}"
+                mark = calls.get(key, "")
+                elements[key] = note, StoryPart(f"{kind} {mark}, ", relations)
+    for key, mark in dict(context.calls).items():
+        if key in elements:
+            note, part = elements[key]
+            blocks = StoryReader(context, part).read(note)
+            yield key, tuple(p for block in blocks for p in paragraphs_of(block))
+        else:
+            span = context.builder.span(context.builder.length)
+            message = f"note {mark} is called, and its text is missing from the file"
+            context.builder.diagnostics.append(rules.NOTE_MISSING.at(span, message))
+
+
+def _read_properties(package: Package) -> tuple[Meta, list[Diagnostic]]:
+    """Return the metadata of a file, as far as somebody seems to have written them.
+
+    Word fills in the name of the account as the author, and as the title the first line of a new
+    document, the name of a file or that of a template.
+    """
+    core = next((r for r in package.relations_of("").values() if r.kind == "core-properties"), None)
+    root = package.parse(core.target) if core is not None else None
+    title = root.findtext(f"{DUBLIN_CORE}title") if root is not None else None
+    title = " ".join((title or "").split())
+    if not _SHORTEST_TITLE <= len(title) <= _LONGEST_TITLE or _NO_TITLE.fullmatch(title):
+        return Meta(), []
+    message = f"the properties of the document state the title {shorten(title)}"
+    span = Span(package.file, 0, 0)
+    meta = Meta(title=Words(((language(title), title),)))
+    return meta, [rules.TITLE.at(span, message)]
+
+
+def _report_headers(package: Package) -> Iterator[Diagnostic]:
+    """Yield an info for each header and footer with words."""
+    texts = dict.fromkeys(text_of(root) for root in package.list_parts(_HEADERS))
+    for text in texts:
+        if any(map(str.isalpha, text)):
+            message = f"a header or footer is not printed: {shorten(text)}"
+            yield rules.RUNNING_HEAD.at(Span(package.file, 0, 0), message)
+
+
+def _report_macros(package: Package) -> Iterator[Diagnostic]:
+    if any(name.rpartition("/")[2] == "vbaProject.bin" for name in package.archive.names):
+        message = f"{Path(package.file).name} has macros, which are not run"
+        yield rules.MACROS.at(Span(package.file, 0, 0), message)

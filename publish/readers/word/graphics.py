@@ -1,0 +1,132 @@
+"""Drawings of a Word file: text boxes, pictures, and what only Office draws."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publish.access import Refusal
+from publish.access.picture_data import check_picture
+from publish.diagnostics import PublishError
+from publish.document.resources import Resource
+from publish.readers.word.names import DRAWING, FALSE, MC, VML, WORD_DRAWING, R, W
+from publish.readers.word.package import Package, Relation
+from publish.readers.xml_parts import Element
+from publish.storage.digests import digest
+from publish.text.dataclass import dataclass
+
+TEXT_BOX = f"{W}txbxContent"
+_ALTERNATE = f"{MC}AlternateContent"
+_CHOICE = f"{MC}Choice"
+_FALLBACK = f"{MC}Fallback"
+_BLIP = f"{DRAWING}blip"
+_DATA = f"{DRAWING}graphicData"
+_IMAGE = f"{VML}imagedata"
+_TEXT_PATH = f"{VML}textpath"
+_PROPERTIES = f"{WORD_DRAWING}docPr"
+_FRAMES = (f"{WORD_DRAWING}inline", f"{WORD_DRAWING}anchor")
+_DRAWN_BY_OFFICE = ("chart", "diagram")
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnPicture:
+    """A picture in a drawing: the identifier of its relationship, its alternative text."""
+
+    relation: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnWords:
+    """Words that are drawn along a line (WordArt of old files)."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnByOffice:
+    """A chart or a diagram."""
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnBox:
+    """A text box: the element with its paragraphs."""
+
+    element: Element
+
+
+Drawn = DrawnPicture | DrawnWords | DrawnByOffice | DrawnBox
+
+
+def choose(alternate: Element) -> Element:
+    """Return the first of alternative contents: the same thing for newer and older programs."""
+    choice = alternate.find(_CHOICE)
+    fallback = alternate.find(_FALLBACK)
+    if choice is None or (not len(choice) and fallback is not None):
+        choice = fallback
+    return choice if choice is not None else alternate
+
+
+def find_drawn(element: Element, alt: str = "") -> Iterator[Drawn]:
+    """Yield the parts of a drawing, of each alternative content one."""
+    for child in element:
+        tag = child.tag
+        if tag == _ALTERNATE:
+            yield from find_drawn(choose(child), alt)
+        elif tag == TEXT_BOX:
+            yield DrawnBox(child)
+        elif tag == _BLIP:
+            relation = child.get(f"{R}embed") or child.get(f"{R}link") or ""
+            yield DrawnPicture(relation, alt)
+        elif tag == _IMAGE:
+            words = alt or element.get("alt", "") or child.get(f"{VML}title", "")
+            yield DrawnPicture(child.get(f"{R}id", ""), words)
+        elif tag == _TEXT_PATH:
+            yield DrawnWords(child.get("string", ""))
+        elif tag == _DATA and child.get("uri", "").rpartition("/")[2] in _DRAWN_BY_OFFICE:
+            yield DrawnByOffice(child.get("uri", "").rpartition("/")[2])
+        else:
+            yield from find_drawn(child, _alternative(child) if tag in _FRAMES else alt)
+
+
+def _alternative(frame: Element) -> str:
+    properties = frame.find(_PROPERTIES)
+    if properties is None or any(_is_decoration(each) for each in properties.iter()):
+        return ""
+    return str(properties.get("descr") or properties.get("title") or "")
+
+
+def _is_decoration(element: Element) -> bool:
+    """Return whether an element marks its picture as decoration without a meaning."""
+    return str(element.tag).endswith("}decorative") and element.get("val", "0") not in FALSE
+
+
+class PictureStore:
+    """The pictures of a file that its text shows, each read once."""
+
+    def __init__(self, package: Package) -> None:
+        self._package = package
+        self.pictures: dict[str, Resource] = {}
+        self._reasons: dict[str, str] = {}
+
+    def find(self, relation: Relation | None) -> tuple[str, str]:
+        """Return the address of a picture and why it is not read, one of them empty."""
+        if relation is None:
+            return "", "is missing from the file"
+        if relation.is_external:
+            return "", f"is not in the file but at {relation.target[:80]}"
+        name = relation.target
+        if name not in self.pictures and name not in self._reasons:
+            self._read(name)
+        return ("", self._reasons[name]) if name in self._reasons else (name, "")
+
+    def _read(self, name: str) -> None:
+        if name not in self._package.archive:
+            self._reasons[name] = "is missing from the file"
+            return
+        try:
+            data = self._package.archive.read(name)
+            self.pictures[name] = Resource(digest(data), check_picture(data), data)
+        except (Refusal, PublishError) as error:
+            self._reasons[name] = str(error)

@@ -1,0 +1,235 @@
+"""Runs of a Word file: characters, breaks, fields, note calls, comments and drawings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from publish.diagnostics import Diagnostic
+from publish.diagnostics.rules import office as rules
+from publish.document.draft import MarkupKind
+from publish.readers.office.text_builder import Kinds
+from publish.readers.word.comments import shorten, text_of
+from publish.readers.word.context import StoryPart, WordContext
+from publish.readers.word.fields import FieldStack
+from publish.readers.word.graphics import DrawnBox, DrawnByOffice, DrawnPicture, choose, find_drawn
+from publish.readers.word.names import FALSE, ID, MC, W
+from publish.readers.word.symbols import find_character
+from publish.readers.xml_parts import Element
+
+_RUN_PROPERTIES = f"{W}rPr"
+_TEXT = f"{W}t"
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_IN_TEXT = str.maketrans({"\n": " ", "\r": " ", "\t": " ", "\ufffc": ""})
+_CHARACTERS = {
+    f"{W}tab": "\t",
+    f"{W}ptab": "\t",
+    f"{W}softHyphen": "\u00ad",
+    f"{W}noBreakHyphen": "\u2011",
+}
+_BREAKS = frozenset({f"{W}br", f"{W}cr"})
+_NOTES = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}
+_DRAWINGS = frozenset({f"{W}drawing", f"{W}pict", f"{W}object", f"{MC}AlternateContent"})
+
+
+class RunReader:
+    """The reader of the runs of a story; text boxes wait in ``boxes``.
+
+    ``on_page_break`` is called where a page or a column ends within a paragraph.
+    """
+
+    def __init__(
+        self, context: WordContext, part: StoryPart, on_page_break: Callable[[], None]
+    ) -> None:
+        self._context = context
+        self._builder = context.builder
+        self._part = part
+        self._on_page_break = on_page_break
+        self._handlers: dict[str, Callable[[Element, Kinds], None]] = {
+            f"{W}sym": self._read_symbol,
+            f"{W}ruby": self._read_ruby,
+            f"{W}fldChar": self._read_field_mark,
+            f"{W}instrText": self._read_instruction,
+            f"{W}commentReference": self._report_comment,
+        }
+        self._style = ""
+        self._place = ""
+        self._count = 0
+        self.comment_starts: dict[str, int] = {}
+        self.fields = FieldStack()
+        self.boxes: list[tuple[int, Element]] = []
+
+    def begin(self, style: str, place: str) -> None:
+        """Begin a paragraph of a style; ``place`` is its name in messages."""
+        self._style = style
+        self._place = place
+        self._count = 0
+
+    def read(self, run: Element, target: str) -> None:
+        """Add what a run prints to the text; ``target`` is the address of the link around it."""
+        self._count += 1
+        properties = run[0] if len(run) and run[0].tag == _RUN_PROPERTIES else None
+        look = self._context.styles.look(properties, self._style)
+        if look.is_hidden:
+            self._report_hidden(run)
+            return
+        target = target or self.fields.target
+        kinds = (*look.kinds, (MarkupKind.LINK, target)) if target else look.kinds
+        builder = self._builder
+        start = builder.length
+        builder.name_place(f"{self._place}, run {self._count}")
+        if self._context.runs is not None:
+            self._context.runs.append((start, run))
+        custom: list[str] = []
+        for child in run:
+            tag = child.tag
+            if tag == _TEXT:
+                if self.fields.in_instruction:
+                    continue
+                text = _text(child)
+                if custom:
+                    self._add_call(custom.pop(), text.strip())
+                else:
+                    builder.add(text, kinds)
+            elif tag in _CHARACTERS:
+                builder.add(_CHARACTERS[tag], kinds)
+            elif tag in _BREAKS:
+                self._read_break(child, kinds)
+            elif tag in _NOTES:
+                self._read_call(child, _NOTES[tag], custom)
+            elif tag in _DRAWINGS:
+                self._read_drawing(child, kinds)
+            elif tag in self._handlers:
+                self._handlers[tag](child, kinds)
+
+    def _report_hidden(self, run: Element) -> None:
+        for element in run.iter(f"{W}fldChar"):
+            self.mark_field(element)
+        for element in run.iter(f"{W}instrText"):
+            self.fields.add_instruction(element.text or "")
+        if (text := text_of(run)) and not self.fields.in_instruction:
+            span = self._builder.span(self._builder.length)
+            self.report(rules.HIDDEN.at(span, f"hidden, and not printed: {shorten(text)}"))
+
+    def report(self, diagnostic: Diagnostic) -> None:
+        """Add a diagnostic."""
+        self._builder.diagnostics.append(diagnostic)
+
+    def _read_break(self, element: Element, kinds: Kinds) -> None:
+        if element.get(f"{W}type") in ("page", "column"):
+            self._on_page_break()
+        else:
+            self._builder.add("\v", kinds)
+
+    def _read_symbol(self, element: Element, kinds: Kinds) -> None:
+        font, code = element.get(f"{W}font", ""), element.get(f"{W}char", "")
+        character = find_character(font, code)
+        if character:
+            self._builder.add(character, kinds)
+            return
+        span = self._builder.span(self._builder.length)
+        message = f"the symbol {code} of the font {font} is not printed"
+        self.report(rules.SYMBOL.at(span, message))
+
+    def _read_ruby(self, element: Element, kinds: Kinds) -> None:
+        """Print the base of a phonetic guide, and the guide after it in brackets."""
+        base, guide = element.find(f"{W}rubyBase"), element.find(f"{W}rt")
+        for run in base.iter(f"{W}r") if base is not None else ():
+            self.read(run, "")
+        if guide is not None and (text := text_of(guide)):
+            self._builder.add(f" ({text})", kinds)
+
+    # --- fields
+
+    def mark_field(self, element: Element) -> None:
+        """Begin or end a field, or its result."""
+        match element.get(f"{W}fldCharType"):
+            case "begin":
+                self.fields.begin()
+            case "separate":
+                self.fields.separate(self._builder.length)
+            case "end":
+                field = self.fields.end()
+                if field is not None and field.is_page_number and field.result is not None:
+                    self.report_page(field.result)
+
+    def _read_field_mark(self, element: Element, kinds: Kinds) -> None:
+        del kinds
+        self.mark_field(element)
+
+    def _read_instruction(self, element: Element, kinds: Kinds) -> None:
+        del kinds
+        self.fields.add_instruction(element.text or "")
+
+    def report_page(self, start: int) -> None:
+        """Report a page number of the document, whose text begins at ``start``."""
+        span = self._builder.span(max(start, self._builder.start))
+        if span.start < span.end:
+            shown = shorten(self._builder.recent(span.start))
+            message = f"{shown} is the number of a page of the document"
+            self.report(rules.PAGE_FIELD.at(span, message))
+
+    # --- notes and comments
+
+    def _read_call(self, element: Element, kind: str, custom: list[str]) -> None:
+        key = f"{kind} {element.get(ID, '')}"
+        if element.get(f"{W}customMarkFollows", "0") not in FALSE:
+            custom.append(key)
+        else:
+            self._add_call(key, self._context.marks.take(kind))
+
+    def _add_call(self, key: str, mark: str) -> None:
+        mark = mark or "*"
+        self._builder.add_call(mark, key, f"{key.partition(' ')[0]}s")
+        self._context.calls.append((key, mark))
+
+    def _report_comment(self, element: Element, kinds: Kinds) -> None:
+        del kinds
+        key = element.get(ID, "")
+        comment = self._context.comments.get(key)
+        if comment is not None:
+            start = self.comment_starts.get(key, self._builder.length)
+            by = f"a comment by {comment.author}" if comment.author else "a comment"
+            message = f"{by} is not printed: {shorten(comment.text)}"
+            self.report(rules.COMMENT.at(self._builder.span(start), message))
+
+    # --- drawings
+
+    def report_embedded(self, name: str) -> None:
+        """Report content that another program makes."""
+        span = self._builder.span(self._builder.length)
+        self.report(rules.EMBEDDED.at(span, f"{name} is left out"))
+
+    def _read_drawing(self, element: Element, kinds: Kinds) -> None:
+        if element.tag == f"{MC}AlternateContent":
+            element = choose(element)
+        if element.tag == f"{W}object":
+            self.report_embedded("an object of another program")
+        for each in find_drawn(element):
+            match each:
+                case DrawnPicture(relation, alt):
+                    self._read_picture(relation, alt)
+                case DrawnBox(box):
+                    self.boxes.append((self._builder.length, box))
+                case DrawnByOffice(kind):
+                    self.report_embedded(f"a {kind} of Office")
+                case _:
+                    self._builder.add(each.text.translate(_IN_TEXT), kinds)
+
+    def _read_picture(self, relation_id: str, alt: str) -> None:
+        address, reason = self._context.pictures.find(self._part.relations.get(relation_id))
+        if address:
+            self._builder.add_picture(address, alt)
+            return
+        name = f"the picture {shorten(alt)}" if alt else "a picture"
+        span = self._builder.span(self._builder.length)
+        self.report(rules.PICTURE.at(span, f"{name} {reason}"))
+
+
+def _text(element: Element) -> str:
+    """Return the characters of a text; white space at its ends counts where the file says so."""
+    text: str = element.text or ""
+    if not text.isprintable() or "\ufffc" in text:
+        text = text.translate(_IN_TEXT)
+    if (text[:1] == " " or text[-1:] == " ") and element.get(_SPACE) != "preserve":
+        return text.strip(" ")
+    return text

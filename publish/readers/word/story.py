@@ -1,0 +1,231 @@
+"""Stories of a Word file: its text, and its notes, as paragraphs and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publish.diagnostics.rules import office as rules
+from publish.readers.office.content import (
+    DocumentBlock,
+    DocumentParagraph,
+    DocumentRow,
+    DocumentTable,
+    paragraphs_of,
+)
+from publish.readers.office.gaps import PAGE_END
+from publish.readers.office.style_roles import normalize_name
+from publish.readers.office.text_builder import ParagraphLook
+from publish.readers.word.comments import shorten, text_of
+from publish.readers.word.context import StoryPart, WordContext
+from publish.readers.word.graphics import choose
+from publish.readers.word.names import MC, VAL, W
+from publish.readers.word.paragraphs import ParagraphReader
+from publish.readers.word.styles import (
+    ParagraphStyle,
+    is_on,
+    outline_level,
+    read_number,
+    read_numbering,
+    read_space,
+)
+from publish.readers.xml_parts import Element
+
+_PARAGRAPH = f"{W}p"
+_TABLE = f"{W}tbl"
+_WRAPPERS = frozenset({f"{W}customXml", f"{W}smartTag", f"{W}ins", f"{W}moveTo"})
+_DELETED = frozenset({f"{W}del", f"{W}moveFrom"})
+_DELETED_MARK = (f"{W}rPr/{W}del", f"{W}rPr/{W}moveFrom")
+_CONTENTS_STYLES = ("toc ", "table of figures", "toa heading")
+_MOST_CELLS = 63
+"""Columns that a table may have in Word."""
+
+
+class StoryReader:
+    """The reader of a story, whose paragraphs are counted and named in messages."""
+
+    def __init__(self, context: WordContext, part: StoryPart) -> None:
+        self._context = context
+        self._builder = context.builder
+        self._part = part
+        self._paragraphs = ParagraphReader(context, part, self._break_page)
+        self._blocks: list[DocumentBlock] = []
+        self._count = 0
+        self._tables = 0
+        self._look = ParagraphLook()
+        self._before = ParagraphStyle()
+        self._is_apart = False
+        self._is_open = False
+
+    def read(self, parent: Element) -> tuple[DocumentBlock, ...]:
+        """Return the blocks in an element."""
+        outer, self._blocks = self._blocks, []
+        self._read_blocks(parent)
+        self._close()
+        blocks, self._blocks = self._blocks, outer
+        return tuple(blocks)
+
+    def _read_blocks(self, parent: Element) -> None:
+        for child in parent:
+            tag = child.tag
+            if tag == _PARAGRAPH:
+                self._read_paragraph(child)
+            elif tag == _TABLE:
+                self._close()
+                self._read_table(child)
+            elif tag in _WRAPPERS:
+                self._read_blocks(child)
+            elif tag in _DELETED:
+                self._paragraphs.report_deletion(child)
+            elif tag == f"{W}sdt":
+                self._read_control(child)
+            elif tag == f"{MC}AlternateContent":
+                self._read_blocks(choose(child))
+            elif tag == f"{W}altChunk":
+                self._paragraphs.runs.report_embedded("a document within the document")
+
+    def _read_control(self, element: Element) -> None:
+        content = element.find(f"{W}sdtContent")
+        if content is None:
+            return
+        gallery = element.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery")
+        if gallery is not None and "contents" in gallery.get(VAL, "").casefold():
+            for paragraph in content.iter(_PARAGRAPH):
+                self._drop_contents(paragraph)
+            return
+        if element.find(f"{W}sdtPr/{W}showingPlcHdr") is not None:
+            self._paragraphs.report_prompt(content)
+            return
+        self._read_blocks(content)
+
+    # --- paragraphs
+
+    def _read_paragraph(self, element: Element) -> None:
+        self._count += 1
+        properties = element.find(f"{W}pPr")
+        key = ""
+        if properties is not None:
+            style = properties.find(f"{W}pStyle")
+            key = style.get(VAL, "") if style is not None else ""
+        own = self._context.styles.paragraph(key)
+        if own.names and normalize_name(own.names[0]).startswith(_CONTENTS_STYLES):
+            self._drop_contents(element)
+            return
+        self._look = self._find_look(properties, own)
+        if not self._is_open:
+            self._number(properties, own)
+        self._is_open = True
+        self._paragraphs.read(element, own.key, f"{self._part.name}paragraph {self._count}")
+        is_joined = properties is not None and any(
+            properties.find(mark) is not None for mark in _DELETED_MARK
+        )
+        if not is_joined:
+            self._close()
+        if properties is not None and properties.find(f"{W}sectPr") is not None:
+            self._is_apart = True
+
+    def _drop_contents(self, element: Element) -> None:
+        self._paragraphs.skip(element)
+        if text := text_of(element):
+            span = self._builder.span(self._builder.length)
+            message = f"a line of the contents is not printed: {shorten(text)}"
+            self._builder.diagnostics.append(rules.CONTENTS.at(span, message))
+
+    def _find_look(self, properties: Element | None, style: ParagraphStyle) -> ParagraphLook:
+        level, before, after = style.level, style.before, style.after
+        is_contextual = style.is_contextual
+        if properties is not None:
+            own_level = outline_level(properties)
+            level = level if own_level is None else own_level
+            space = read_space(properties)
+            before = before if space[0] is None else space[0]
+            after = after if space[1] is None else space[1]
+            contextual = properties.find(f"{W}contextualSpacing")
+            is_contextual = is_contextual if contextual is None else is_on(contextual)
+            if is_on(properties.find(f"{W}pageBreakBefore")):
+                self._is_apart = True
+        gap = max(self._before.after or 0.0, before or 0.0)
+        if is_contextual and self._before.key == style.key:
+            gap = 0.0
+        if self._is_apart:
+            gap, self._is_apart = PAGE_END, False
+        self._before = ParagraphStyle(style.key, after=after)
+        return ParagraphLook(style.names, level if level <= 9 else 0, gap)
+
+    def _number(self, properties: Element | None, style: ParagraphStyle) -> None:
+        """Put the label of a paragraph before it, where its list has one."""
+        key, level = style.numbering
+        if properties is not None:
+            own = read_numbering(properties)
+            key, level = own[0] or key, own[1] or level
+        if key in ("", "0"):
+            return
+        label = self._context.lists.label(key, int(level) if level.isdecimal() else 0)
+        if label is not None:
+            self._builder.set_label(label)
+
+    def _close(self) -> None:
+        """End the open paragraph, and read the text boxes that belong to it."""
+        if not self._is_open:
+            return
+        self._is_open = False
+        self._blocks.append(self._builder.close(self._look))
+        boxes, self._paragraphs.runs.boxes = self._paragraphs.runs.boxes, []
+        for offset, box in boxes:
+            reader = StoryReader(self._context, self._part_of_box())
+            blocks = reader.read(box)
+            self._blocks += blocks
+            if any(each.end > each.start for block in blocks for each in paragraphs_of(block)):
+                span = self._builder.span(offset, offset)
+                message = "a text box is printed after its paragraph"
+                self._builder.diagnostics.append(rules.TEXT_BOX.at(span, message))
+
+    def _part_of_box(self) -> StoryPart:
+        name = f"{self._part.name}paragraph {self._count}, text box, "
+        return StoryPart(name, self._part.relations)
+
+    def _break_page(self) -> None:
+        """Begin a paragraph on the next page, with the properties of the one that is cut."""
+        if not self._builder.is_blank:
+            self._blocks.append(self._builder.close(self._look))
+        self._look = ParagraphLook(self._look.styles, self._look.level, PAGE_END)
+
+    # --- tables
+
+    def _read_table(self, table: Element) -> None:
+        self._tables += 1
+        rows: list[DocumentRow] = []
+        for row in _descend(table, f"{W}tr"):
+            properties = row.find(f"{W}trPr")
+            if properties is not None and properties.find(f"{W}del") is not None:
+                self._paragraphs.report_deletion(row)
+                continue
+            place = f"{self._part.name}table {self._tables}, row {len(rows) + 1}, column "
+            cells: list[tuple[DocumentParagraph, ...]] = []
+            for cell in _descend(row, f"{W}tc"):
+                part = StoryPart(f"{place}{len(cells) + 1}, ", self._part.relations)
+                cells.append(self._read_cell(cell, part))
+                span = cell.find(f"{W}tcPr/{W}gridSpan")
+                spare = min(read_number(span, VAL, 1), _MOST_CELLS) - 1
+                cells += [()] * spare
+            is_header = properties is not None and is_on(properties.find(f"{W}tblHeader"))
+            rows.append(DocumentRow(tuple(cells), is_header))
+        self._blocks.append(DocumentTable(tuple(rows)))
+        self._before = ParagraphStyle()
+
+    def _read_cell(self, cell: Element, part: StoryPart) -> tuple[DocumentParagraph, ...]:
+        start = self._builder.length
+        blocks = StoryReader(self._context, part).read(cell)
+        if any(isinstance(block, DocumentTable) for block in blocks):
+            span = self._builder.span(start, start)
+            message = "a table in a cell is printed as lines of the cell"
+            self._builder.diagnostics.append(rules.NESTED_TABLE.at(span, message))
+        return tuple(paragraph for block in blocks for paragraph in paragraphs_of(block))
+
+
+def _descend(parent: Element, tag: str) -> Iterator[Element]:
+    """Yield the rows of a table or the cells of a row, also those in wrappers."""
+    for child in parent:
+        if child.tag == tag:
+            yield child
+        elif child.tag in _WRAPPERS or child.tag in {f"{W}sdt", f"{W}sdtContent"}:
+            yield from _descend(child, tag)
