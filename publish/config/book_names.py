@@ -15,9 +15,6 @@ from publish.readers import endings, is_text_name, list_texts
 BOOK_FILE = "book.toml"
 """The settings of a folder book, in its folder."""
 
-_ORIGINALS = frozenset({".docx", ".eml", ".fodt", ".htm", ".html", ".odt"})
-"""Endings of files that editors keep beside a text that was pasted from them."""
-
 _DOCUMENTS = frozenset(
     ".doc .dot .dotx .fodt .odt .pages .rtf .sxw .wpd .wps .adoc .asciidoc .markdown "
     ".md .mdown .org .rst .tex .azw3 .epub .fb2 .mobi .pdf .asc "
@@ -162,7 +159,7 @@ def _entries(folder: Path, *, may_fail: bool = False) -> list[Path]:
 def _hidden_books(sources: Path, books: dict[str, Path], root: Path) -> Iterator[Diagnostic]:
     for path in sorted(list_texts(sources)):
         book = books[path.stem]
-        if book != path and not (book.is_file() and path.suffix.lower() in _ORIGINALS):
+        if book != path:
             kind = "the folder" if book.is_dir() else "the text"
             other = f"{kind} {_display(book, root)} has the same name"
             yield rules.HIDDEN_BOOK.anywhere(

@@ -43,6 +43,9 @@ _BUILT_IN = (
     plugins.EntryPoint(_GROUP, ".docx", "publish.readers.word:READER", _PACKAGE),
     plugins.EntryPoint(_GROUP, ".docm", "publish.readers.word:READER", _PACKAGE),
 )
+_ORIGINALS = frozenset({".docm", ".docx", ".eml", ".fodt", ".htm", ".html", ".odt"})
+"""Endings of files that editors keep beside a text that was pasted from them."""
+
 _ENDING = re.compile(r"\.\w+")
 _RESERVED = ".toml"
 
@@ -108,7 +111,7 @@ def list_texts(folder: Path) -> list[Path]:
     """Return the files of a folder that a reader reads, by their endings, without hidden files.
 
     Files of the ending that comes first in ``endings`` come first.  A folder that cannot be read
-    has none.
+    has none.  A file beside a plain text of its name, from which that may be pasted, is no text.
     """
     try:
         with os.scandir(folder) as entries:
@@ -122,6 +125,10 @@ def list_texts(folder: Path) -> list[Path]:
     except OSError:
         return []
     order = endings()
+    plain = {path.stem for path in texts if path.suffix.lower() == PLAIN_TEXT.name}
+    texts = [
+        each for each in texts if each.suffix.lower() not in _ORIGINALS or each.stem not in plain
+    ]
     return sorted(texts, key=lambda path: (order.index(path.suffix.lower()), path.name))
 
 

@@ -87,6 +87,7 @@ def insertion(content: str, tag: str = "ins") -> str:
 
 
 def deletion(text: str) -> str:
+    """Return a tracked deletion."""
     words = f'<w:r><w:delText xml:space="preserve">{escape(text)}</w:delText></w:r>'
     return insertion(words, "del")
 

@@ -70,7 +70,7 @@ RUNS = st.builds(
 INLINES = st.one_of(
     RUNS,
     st.builds(insertion, RUNS),
-    st.builds(deletion, WORDS),
+    st.builds(deletion, st.just("deleted 1 א")),
     st.builds(field, st.just(" REF x "), WORDS),
     st.just(reference(2)),
     st.builds(text_box, WORDS),
