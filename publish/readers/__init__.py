@@ -48,6 +48,10 @@ _ORIGINALS = frozenset({".docm", ".docx", ".eml", ".fodt", ".htm", ".html", ".od
 
 _ENDING = re.compile(r"\.\w+")
 _RESERVED = ".toml"
+_ABOUT_FOLDER = re.compile(
+    r"(?:changelog|contributing|copying|license|notes|readme|todo)\.(?:md|markdown)", re.IGNORECASE
+)
+"""Markdown that tells about a folder and is no text of a book, unless it is named by its path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +123,7 @@ def list_texts(folder: Path) -> list[Path]:
                 Path(folder, entry.name)
                 for entry in entries
                 if is_text_name(entry.name)
+                and not _ABOUT_FOLDER.fullmatch(entry.name)
                 and not entry.name.startswith(".")
                 and entry.is_file()  # neither a pipe nor a device, which would never end
             ]

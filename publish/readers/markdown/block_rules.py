@@ -17,6 +17,8 @@ from markdown_it.rules_block import StateBlock
 
 FENCE = re.compile(r":{3,}[ \t]*(?P<opening>\{.*\}|[^\s{}:]+)?[ \t]*:*[ \t]*")
 _CODE_FENCE = re.compile(r"(`{3,}|~{3,})(?=[^`]*$)")
+_MARKS = re.compile(r"(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)+")
+_CODE_INDENT = 4
 _NOTE = re.compile(r"\[\^([^\]\s]+)\]:")
 _DELIMITER = re.compile(r"[ \t]*:?-+:?[ \t]*")
 _BAR = re.compile(r"(?<!\\)(?:\\\\)*\|")
@@ -92,24 +94,36 @@ def _div(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def _find_close(state: StateBlock, start: int, end: int) -> tuple[int, bool]:
-    """Return the line of the fence that closes a block; or where the block ends without one."""
-    depth = 1
+    """Return the line of the fence that closes a block; or where the block ends without one.
+
+    Blocks in items of lists may open in the line of their mark, and close at its column.
+    """
+    columns = [state.blkIndent]
     code = ""
     for line in range(start + 1, end):
         if state.isEmpty(line):
             continue
-        if state.sCount[line] < state.blkIndent:
+        column, text = state.sCount[line], _line(state, line)
+        if column < state.blkIndent:
             return line, False
-        text = _line(state, line)
         if code:
             code = "" if text.rstrip() == text[0] * len(text.rstrip()) >= code else code
-        elif state.is_code_block(line):
             continue
-        elif match := _CODE_FENCE.match(text):
+        marks = _MARKS.match(text)
+        rest = text[marks.end() :] if marks else text
+        if match := _CODE_FENCE.match(rest):
             code = match[1]
-        elif fence := FENCE.fullmatch(text):
-            depth += 1 if fence["opening"] else -1
-            if not depth:
+        elif fence := FENCE.fullmatch(rest):
+            if not fence["opening"]:
+                while len(columns) > 1 and columns[-1] > column:
+                    columns.pop()
+            if column - columns[-1] >= _CODE_INDENT:
+                continue
+            if fence["opening"]:
+                columns.append(column + len(text) - len(rest))
+            else:
+                columns.pop()
+            if not columns:
                 return line, True
     return end, False
 

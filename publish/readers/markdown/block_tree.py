@@ -13,7 +13,7 @@ from publish.readers.markdown.block_rules import parser, split_cells
 from publish.text.dataclass import dataclass
 from publish.text.source import Source, Span, Traced, join
 
-_HEADING_ATTRIBUTES = re.compile(r"(?<!\\)\{[^{}]*\}\s*\Z")
+_HEADING_ATTRIBUTES = re.compile(r"(?<!\S)\{[^{}]*\}\s*\Z")
 _EMPTY = Traced("", "", ((0, 0),))
 
 

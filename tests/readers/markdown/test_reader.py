@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -30,6 +31,7 @@ from publish.document.model import (
     Work,
 )
 from publish.document.walk import descend, plain
+from publish.readers import list_texts
 from publish.readers.markdown import read_markdown
 from publish.text.source import Source
 
@@ -299,3 +301,9 @@ def test_every_node_has_its_place() -> None:
         if isinstance(node, Text):
             assert text[node.span.start : node.span.end].strip() == node.text.strip()
     assert work.body[0].role is Role.PART
+
+
+def test_a_readme_in_a_folder_is_no_book(tmp_path: Path) -> None:
+    for name in ("README.md", "lesson.md", "Licence.md"):
+        (tmp_path / name).write_text("Text.")
+    assert [path.name for path in list_texts(tmp_path)] == ["Licence.md", "lesson.md"]

@@ -1,0 +1,71 @@
+"""A Work that is written as Markdown is read back as the same Work."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+
+from publish.document.model import Image, Node, Paragraph, Text, Work
+from publish.document.walk import descend, rewrite
+from publish.readers.markdown import read_markdown
+from publish.text.source import Source
+from publish.writers.markdown import write_markdown
+from publish.writers.markdown.escapes import escape_start, escape_text
+from tests.support.every_node import book_with_every_node
+from tests.support.works import works
+
+
+def read(text: str) -> Work:
+    outcome = read_markdown(Source("a.md", text))
+    assert outcome.diagnostics == ()
+    assert isinstance(outcome.value, Work)
+    return outcome.value
+
+
+def without_resources(work: Work) -> Work:
+    """Return a Work without the bytes of its pictures, which stand beside a Markdown text."""
+
+    def change(node: Node) -> Node:
+        return replace(node, resource="") if isinstance(node, Image) else node
+
+    return replace(rewrite(work, change), resources=())
+
+
+@pytest.mark.slow
+@settings(max_examples=300, deadline=None)
+@given(works())
+def test_any_work_is_read_back(work: Work) -> None:
+    assert read(write_markdown(work)) == work
+
+
+@pytest.mark.parametrize("lang", ["en", "he"])
+def test_a_book_with_every_node_is_read_back(lang: str) -> None:
+    work = without_resources(book_with_every_node(lang))
+    text = write_markdown(work)
+    assert read(text) == work
+    assert write_markdown(read(text)) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "escaped"),
+    [
+        ("The light (of the שמש) is 3.5% “his”, G-d; it's a_b.", ""),
+        ("1. One", "1\\. One"),
+        ("A. Smith", "A\\. Smith"),
+        ("- a", "\\- a"),
+        ("-a", ""),
+        ("# a", "\\# a"),
+        ("#a", ""),
+        ("::: a", "\\::: a"),
+        ("a ::: b", ""),
+        ("a < b & c > d", ""),
+        ("[a] *b*", "\\[a\\] \\*b\\*"),
+        ("&amp;", "\\&amp;"),
+    ],
+)
+def test_only_signs_that_would_be_read_are_escaped(text: str, escaped: str) -> None:
+    assert escape_start(escape_text(text)) == (escaped or text)
+    node = Paragraph((Text(text),))
+    assert node in list(descend(read(escape_start(escape_text(text)))))
