@@ -31,9 +31,8 @@ from publish.document.model import (
 from publish.document.walk import descend
 from publish.writers.markdown.escapes import format_attributes, format_target
 from publish.writers.markdown.inlines import InlineWriter, language
+from publish.writers.markdown.lines import Lines, join_blocks
 from publish.writers.markdown.tables import write_table
-
-Lines = list[str]
 
 _FENCE = re.compile(r"(?:[ >]|[-*] |\d+\. |\[\^\d+\]:)*(:{3,})")
 _HYPHENS = re.compile(r"-(?: -)+")
@@ -44,15 +43,6 @@ _LARGEST = 10**9 - 1
 def indent(lines: Iterable[str], width: int) -> Lines:
     """Return lines with spaces before them, but before empty ones."""
     return [f"{' ' * width}{line}" if line else "" for line in lines]
-
-
-def join_blocks(parts: Iterable[Lines]) -> Lines:
-    """Return the lines of several blocks, with an empty line between two of them."""
-    result: Lines = []
-    for lines in parts:
-        if lines:
-            result += ["", *lines] if result else lines
-    return result
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from publish.document.metadata import Meta, Words
 from publish.document.model import Text
 from publish.text.languages import Dir, direction
-from publish.writers.markdown.blocks import Lines, join_blocks
+from publish.writers.markdown.lines import Lines, join_blocks
 
 if TYPE_CHECKING:
     from publish.writers.markdown.blocks import BlockWriter

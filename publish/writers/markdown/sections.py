@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 
 from publish.document.model import Block, Excerpt, Inlines, Section, SourceCitation
-from publish.writers.markdown.blocks import BlockWriter, Lines, join_blocks
+from publish.writers.markdown.blocks import BlockWriter
 from publish.writers.markdown.escapes import format_attributes
+from publish.writers.markdown.lines import Lines, join_blocks
 
 _DEEPEST = 6
 """The levels of headings in Markdown."""

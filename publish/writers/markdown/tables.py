@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from publish.document.model import Cell, LineBreak, Paragraph, Table
 from publish.document.walk import descend
+from publish.writers.markdown.lines import join_blocks
 
 if TYPE_CHECKING:
     from publish.writers.markdown.blocks import BlockWriter
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
 
 def write_table(writer: BlockWriter, table: Table) -> list[str]:
     """Return the lines of a table, in a div where it has a caption."""
-    from publish.writers.markdown.blocks import join_blocks
-
     caption = writer.words("caption", table.caption)
     if _is_plain(table):
         lines = _bars(writer, table)
