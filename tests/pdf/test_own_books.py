@@ -19,9 +19,8 @@ WORDS = (
 ).split()
 
 
-def make_paragraphs(count: int) -> list[str]:
-    # No page ends with a sentence within a paragraph: a PDF has no sign that the paragraph goes on.
-    draw = random.Random(8)
+def make_paragraphs(count: int, seed: int) -> list[str]:
+    draw = random.Random(seed)
     paragraphs: list[str] = []
     for _ in range(count):
         sentences = [
@@ -33,8 +32,9 @@ def make_paragraphs(count: int) -> list[str]:
 
 
 @pytest.mark.skipif(not shutil.which("pdftotext"), reason="needs poppler-utils")
-def test_the_text_of_a_pdf_comes_back_as_paragraphs(tmp_path: Path) -> None:
-    paragraphs = make_paragraphs(24)
+@pytest.mark.parametrize("seed", [7, 8])
+def test_the_text_of_a_pdf_comes_back_as_paragraphs(seed: int, tmp_path: Path) -> None:
+    paragraphs = make_paragraphs(24, seed)
     text = "The Keeper\n\n" + "\n\n".join(paragraphs)
     pdf = tmp_path / "keeper.pdf"
     pdf.write_bytes(to_pdf(read(text, settings={"shape": "prose"}).value).value)
@@ -47,4 +47,8 @@ def test_the_text_of_a_pdf_comes_back_as_paragraphs(tmp_path: Path) -> None:
     assert " ".join(lines) == body
     # Two paragraphs are one where the last line of the first is full: a PDF has no other sign.
     assert len(lines) > 0.9 * len(paragraphs)
-    assert all(any(line.startswith(each) for each in paragraphs) for line in lines)
+    # Nor has it a sign that a paragraph goes on over a page that ends with a sentence. A line of
+    # few letters that ends with one may look like the last of its paragraph, too.
+    pages = [" ".join(page.split()) for page in copied.split("\f")]
+    inner = [line for line in lines if not any(line.startswith(each) for each in paragraphs)]
+    assert sum(not any(line[:40] in page[:120] for page in pages) for line in inner) <= 1
