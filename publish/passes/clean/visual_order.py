@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from publish.diagnostics import Outcome
 from publish.diagnostics.rules import text as rules
-from publish.document.draft import Chunk, Draft
+from publish.document.draft import Chunk, Draft, M
 from publish.text.hebrew import ALPHABET, MARKS_AND_PUNCTUATION
 from publish.text.languages import Script
 from publish.text.patterns import late_pattern
@@ -77,6 +78,10 @@ def _runs_backwards(text: str) -> bool:
 
 
 def _reverse(chunk: Chunk) -> Chunk:
+    """Return a Hebrew line in logical order, with its notes; other lines stay."""
+    if chunk.calls:
+        calls = (replace(call, body=tuple(map(_reverse, call.body))) for call in chunk.calls)
+        chunk = replace(chunk, calls=tuple(calls))
     if chunk.script is not Script.HEBREW:
         return chunk
     text = chunk.text.text
@@ -86,4 +91,24 @@ def _reverse(chunk: Chunk) -> Chunk:
         order[start:end] = order[start:end][::-1]
     line = reorder(chunk.text, order)
     # Brackets in visual order are stored by their shape, in logical order by their meaning.
-    return replace(chunk, text=replace(line, text=line.text.translate(_MIRRORED)))
+    places = [0] * len(order)
+    for place, index in enumerate(order):
+        places[index] = place
+    return replace(
+        chunk,
+        text=replace(line, text=line.text.translate(_MIRRORED)),
+        calls=_move(chunk.calls, places),
+        milestones=_move(chunk.milestones, places),
+        markup=_move(chunk.markup, places),
+    )
+
+
+def _move(marks: tuple[M, ...], places: Sequence[int]) -> tuple[M, ...]:
+    """Return marks at the new places of their characters, without those that these part."""
+    moved = ((mark, sorted(places[mark.start : mark.end])) for mark in marks)
+    whole = (
+        replace(mark, start=own[0], end=own[-1] + 1)
+        for mark, own in moved
+        if own and own[-1] - own[0] == len(own) - 1
+    )
+    return tuple(sorted(whole, key=lambda mark: mark.start))
