@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 
+import pytest
+
 from publish.document.draft import Call, Draft, MarkupKind, MarkupRange
 from publish.document.draft import chunk as draft_chunk
 from publish.passes.clean import characters
@@ -44,3 +46,18 @@ def test_marks_stay_on_their_characters_and_notes_are_cleaned() -> None:
     (note,) = cleaned.calls
     assert text[note.start : note.end] == "1"
     assert note.body[0].text.text == "A note"
+
+
+@pytest.mark.parametrize("mark", ["\u200b", " ", "\u200e", "\u00a0\u200b"])
+@pytest.mark.parametrize("words", ["Word{} end", "{}Word", "Word{}"])
+def test_a_note_with_an_invisible_mark_stays(words: str, mark: str) -> None:
+    (line, body) = Source("a", words.format(mark) + "\nA note\n").lines()
+    start = words.index("{}")
+    call = Call(start, start + len(mark), mark, (draft_chunk(body),))
+    chunk = replace(draft_chunk(line), calls=(call,))
+    outcome = clean_characters(Draft("a", (chunk,), is_formatted=True))
+    (cleaned,) = outcome.value.chunks
+    (note,) = cleaned.calls
+    assert cleaned.text.text[note.start : note.end] == note.numeral == "*"
+    assert note.body[0].text.text == "A note"
+    assert "W02" in {diagnostic.code for diagnostic in outcome.diagnostics}

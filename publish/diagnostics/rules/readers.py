@@ -11,6 +11,15 @@ NOT_CORRECTED = Rule(
     "belong to several pieces of text, and a change could damage the file.",
     advice="Correct the places in the program that the file belongs to.",
 )
+INVISIBLE_CALL = Rule(
+    "W02",
+    "invisible-note-mark",
+    Severity.WARNING,
+    summary="The mark of a note has no visible character; an asterisk is printed for it.",
+    why="A note is found by its mark. Word lets any character be one, also a space.",
+    advice="Give the note a number or a sign in the program that the file belongs to.",
+    effect=Effect.CHANGED,
+)
 
 PAGE_AROUND = Rule(
     "W40",
@@ -131,6 +140,7 @@ BAD_MAIL = Rule(
 
 ALL = (
     NOT_CORRECTED,
+    INVISIBLE_CALL,
     PAGE_AROUND,
     PAGE_PART,
     NO_ARTICLE,

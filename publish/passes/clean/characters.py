@@ -11,6 +11,7 @@ from enum import Enum
 
 from publish.diagnostics import Diagnostic, Diagnostics, Outcome
 from publish.diagnostics.rules import text as rules
+from publish.diagnostics.rules.readers import INVISIBLE_CALL
 from publish.document.draft import Chunk, Draft, Part
 from publish.passes.clean.direction_marks import DIRECTION_MARK, OVERRIDE, isolate_marked
 from publish.text.hebrew import MARKS
@@ -69,7 +70,8 @@ def clean_characters(draft: Draft, *, is_visual: bool = False) -> Outcome[Draft]
 
 def _clean_chunks(chunks: Iterable[Chunk], report: _Report, *, is_visual: bool) -> Iterator[Chunk]:
     """Yield the chunks that have text, with the bodies of their notes."""
-    for chunk in chunks:
+    for raw in chunks:
+        chunk = _show_calls(raw, report) if raw.calls else raw
         is_row = chunk.part in _ROWS
         text = _strip_row(chunk.text) if is_row else chunk.text.strip()
         text = _clean_line(text, report, is_visual=is_visual, is_row=is_row)
@@ -83,6 +85,28 @@ def _clean_chunks(chunks: Iterable[Chunk], report: _Report, *, is_visual: bool) 
             own = replace(own, calls=calls)
         if text or chunk.part is Part.IMAGE:
             yield own
+
+
+def _show_calls(chunk: Chunk, report: _Report) -> Chunk:
+    """Return the chunk with an asterisk for each call of a note that has no visible character."""
+    text = chunk.text
+    calls = list(chunk.calls)
+    for index, call in reversed(list(enumerate(calls))):
+        mark = text.text[call.start : call.end]
+        if INVISIBLE.sub("", DIRECTION_MARK.sub("", mark)).strip():
+            continue
+        report.invisible_calls.append(text.span(call.start, call.end))
+        sign = text.put(call.start, "*")
+        text = join([text.cut(0, call.start), sign, text.cut(call.end)])
+        shift = 1 - (call.end - call.start)
+        calls[index] = replace(call, end=call.start + 1, numeral="*")
+        calls[index + 1 :] = [
+            replace(each, start=each.start + shift, end=each.end + shift)
+            for each in calls[index + 1 :]
+        ]
+    if text is chunk.text:
+        return chunk
+    return replace(chunk.with_text(text), calls=tuple(calls))
 
 
 def _strip_row(text: Traced) -> Traced:
@@ -146,6 +170,7 @@ class _Report:
 
     def __init__(self) -> None:
         self._places: dict[tuple[_Action, str], list[Span]] = defaultdict(list)
+        self.invisible_calls: list[Span] = []
 
     def replace(self, text: Traced, pattern: re.Pattern[str], action: _Action) -> Traced:
         """Return the text with each match replaced, and record the places."""
@@ -159,9 +184,14 @@ class _Report:
 
     def diagnostics(self) -> Diagnostics:
         """Return one diagnostic for each kind of character, with all its places."""
-        return tuple(
-            self._diagnostic(action, character, spans)
-            for (action, character), spans in self._places.items()
+        calls = sorted(self.invisible_calls, key=lambda span: span.start)
+        message = "the mark of a note is invisible; an asterisk is printed for it"
+        return (
+            *(
+                self._diagnostic(action, character, spans)
+                for (action, character), spans in self._places.items()
+            ),
+            *(INVISIBLE_CALL.at(span, message, also=calls[1:]) for span in calls[:1]),
         )
 
     @staticmethod
