@@ -15,7 +15,8 @@ def paragraph(chunk: Chunk) -> Paragraph:
     content = inlines(chunk)
     if chunk.part is Part.NOTE and (chunk.label or chunk.number is not None):
         label = chunk.label.text if chunk.label else str(chunk.number)
-        content = (Text(f"{label}. ", span=chunk.text.span(0, 0)), *content)
+        dot = "." if label[-1:].isalnum() else ""
+        content = (Text(f"{label}{dot} ", span=chunk.text.span(0, 0)), *content)
     return Paragraph(content, span=chunk.span)
 
 
