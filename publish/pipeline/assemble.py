@@ -38,6 +38,7 @@ from publish.pipeline.title_lines import (
     name_book,
     read_title_lines,
 )
+from publish.pipeline.title_notes import diagnose_title_notes
 from publish.text.language_detection import detect
 from publish.text.languages import USUAL_LANGUAGES, script
 from publish.text.source import Span
@@ -103,7 +104,10 @@ def head(
     lines = replace(lines, title=lines.title or own.title, subtitle=lines.subtitle or own.subtitle)
     meta, diagnostics = _meta(lines, settings, named, lang)
     meta = complete(meta, own)
-    diagnostics += tuple(diagnose_title_lines(chunks, settings))
+    diagnostics += (
+        *diagnose_title_lines(chunks, settings),
+        *diagnose_title_notes(chunks),
+    )
     work = Work(meta, lang, settings.binding_dir or direction(lang), (), span=span)
     return Outcome(work, diagnostics)
 

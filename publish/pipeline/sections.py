@@ -19,6 +19,7 @@ from publish.document.model import (
 )
 from publish.pipeline.blocks import blocks, join_lines
 from publish.pipeline.inlines import inlines
+from publish.pipeline.title_notes import collect_title_notes
 from publish.text.dataclass import dataclass
 from publish.text.source import Span
 
@@ -63,8 +64,11 @@ def _in_text(part: Part | None) -> Part | None:
 
 
 def body(draft: Draft) -> tuple[Section, ...]:
-    """Return the sections that the draft is alone: one for each heading, nested by their level."""
-    tree = list(_split(_text(draft)))
+    """Return the sections that the draft is alone: one for each heading, nested by their level.
+
+    The notes of its title lines, which are no part of it, come first.
+    """
+    tree = list(_split([*collect_title_notes(draft.chunks), *_text(draft)]))
     return tuple(_sections(tree, lead=True))
 
 
@@ -82,7 +86,7 @@ def chapter(draft: Draft) -> Section:
     if parts and not parts[0].heading:
         lead = parts.pop(0).text
     children = (*_children([*over_text, *lead]), *_sections(parts, lead=False))
-    return _section_of(Role.CHAPTER, _title(titles[:1]), children, Span(draft.file, 0, 0))
+    return _section_of(Role.CHAPTER, _title(titles), children, Span(draft.file, 0, 0))
 
 
 def _opening(draft: Draft) -> list[Chunk]:

@@ -16,6 +16,7 @@ from publish.document.metadata import Creator, Date, Words
 from publish.document.model import Text, Work
 from publish.document.titles import title_of_name, title_of_text, title_without_words
 from publish.document.walk import descend
+from publish.pipeline.title_notes import title_text
 from publish.storage.serialize import serializable
 from publish.text.dataclass import dataclass
 from publish.text.languages import isolate, language, script_code
@@ -47,7 +48,7 @@ def read_title_lines(chunks: Sequence[Chunk], settings: Settings) -> TitleLines:
     """Return the metadata in the lines over a text; an event of the settings replaces the line."""
 
     def lines(part: Part) -> list[tuple[str, str]]:
-        return [(chunk.text.text, chunk.lang) for chunk in chunks if chunk.part is part]
+        return [(title_text(chunk), chunk.lang) for chunk in chunks if chunk.part is part]
 
     creators = tuple(parse_credit(line) for line, _ in lines(Part.AUTHOR))
     dates = [read_date(line) for line, _ in lines(Part.DATE)]
@@ -215,7 +216,7 @@ _SETTINGS: dict[Part | None, str] = {
 
 def _overriding(chunk: Chunk, settings: Settings) -> bool | None:
     """Return None where a line is printed, else whether the settings say nearly the same."""
-    text = chunk.text.text
+    text = line = title_text(chunk)
     forms: list[str] = []
     match chunk.part:
         case Part.TITLE:
@@ -238,7 +239,7 @@ def _overriding(chunk: Chunk, settings: Settings) -> bool | None:
             forms = [settings.date.given]
         case _:
             return None
-    if not forms or chunk.text.text in forms:
+    if not forms or line in forms:
         return None
     return _bare(text) in map(_bare, forms)
 

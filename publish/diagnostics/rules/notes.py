@@ -79,5 +79,20 @@ NOTES_HEADING = Rule(
         "The light was good.1\n\nFOOTNOTES\n\n1. The first light.", "The light was good.1"
     ),
 )
+TITLE_NOTE = Rule(
+    "N07",
+    "note-of-a-title",
+    Severity.WARNING,
+    summary="A line of the title page has a note.",
+    why="A title page has no notes: the note is printed at the beginning of the text, and its call "
+    "in the title, or in the name of the author, is left out.",
+    advice="Put the call into the text, after the word to which the note belongs.",
+    effect=Effect.DROPPED,
+    example=Example(
+        "The First Light [1]\n\nThe light was good.\n\nNotes\n\n1. A talk in Prague.",
+        "1. A talk in Prague.The light was good.",
+    ),
+    many="{count} notes of lines of the title page are printed at the beginning of the text",
+)
 
-ALL = (NO_BODIES, NO_CALL, DOUBLED, GAP, SPACE_RESTORED, NOTES_HEADING)
+ALL = (NO_BODIES, NO_CALL, DOUBLED, GAP, SPACE_RESTORED, NOTES_HEADING, TITLE_NOTE)
