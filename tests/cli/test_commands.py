@@ -281,6 +281,23 @@ def test_check_imports_no_writer() -> None:
     assert not heavy & loaded
 
 
+@pytest.mark.usefixtures("workspace")
+def test_a_plain_text_is_read_without_the_readers_of_other_formats() -> None:
+    script = (
+        "import sys; from publish.cli import main; main(['check'], standalone_mode=False);"
+        "print(*sys.modules)"
+    )
+    command = [sys.executable, "-c", script]
+    result = subprocess.run(command, capture_output=True, text=True, check=True)
+    loaded = set(result.stdout.split())
+    assert "publish.readers.text" in loaded
+    others = ("html", "mail", "markdown", "office", "word")
+    packages = tuple(f"publish.readers.{each}" for each in others)
+    of_others = {name for name in loaded if name.startswith(packages)}
+    # Pasted HTML has the same elements as a page.
+    assert of_others <= {"publish.readers.html", "publish.readers.html.elements"}
+
+
 def test_the_exit_of_the_command_collects_no_garbage() -> None:
     script = (
         "import atexit, gc, sys; from publish.__main__ import main; sys.argv[1:] = ['--version'];"

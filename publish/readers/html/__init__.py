@@ -5,8 +5,32 @@
 
 from __future__ import annotations
 
-from publish.readers import Reader
-from publish.readers.html.charset import decode_page
-from publish.readers.html.page import read_page
+from typing import TYPE_CHECKING
 
-READER = Reader("html", read_page, decode=decode_page)
+from publish.diagnostics import Outcome
+from publish.readers import Reader
+
+if TYPE_CHECKING:
+    from publish.document.draft import Draft
+    from publish.document.model import Work
+    from publish.text.source import Source
+
+
+def decode(data: bytes, file: str) -> Outcome[Source]:
+    """Return the text of a page by its byte order mark, its declaration, or else as any text.
+
+    Raises PublishError as ``publish.readers.decode`` does.
+    """
+    from publish.readers.html.charset import decode_page
+
+    return decode_page(data, file)
+
+
+def read(source: Source) -> Outcome[Draft | Work]:
+    """Return the draft of the article of a page, with its notes at their calls."""
+    from publish.readers.html.page import read_page
+
+    return read_page(source)
+
+
+READER = Reader("html", read, decode=decode)
