@@ -55,9 +55,9 @@ LEFT_OUT = Rule(
     "W65",
     "segment-part-left-out",
     Severity.WARNING,
-    summary="A picture, a script or the call of a commentary in a segment is left out.",
+    summary="A picture, a script, a comment or a call of a commentary in a segment is left out.",
     why="Pictures of Sefaria are addresses in the network, from which nothing is loaded, and "
-    "commentaries are texts of their own.",
+    "commentaries are texts of their own. No reader of a page sees its comments.",
     advice="Put a picture that the book needs beside the text, in the Markdown that "
     "`publish import` makes of it.",
     effect=Effect.DROPPED,

@@ -24,7 +24,8 @@ from publish.document.model import (
     Text,
     Underline,
 )
-from publish.readers.sefaria.markup_tokens import Characters, Element, Node, Stray, parse_markup
+from publish.readers.html.tokens import Characters, Comment
+from publish.readers.sefaria.markup_tree import Element, Node, Stray, parse_markup
 from publish.text.dataclass import dataclass
 from publish.text.invisible import INVISIBLE
 from publish.text.source import Span, Traced
@@ -102,6 +103,9 @@ class _Reading:
         match node:
             case Characters():
                 yield from self._characters(node)
+            case Comment():
+                comment = _shorten(self.text.text[node.start : node.end])
+                self._report(rules.LEFT_OUT, node, f"left out: the comment `{comment}`")
             case Stray():
                 self._report(rules.NO_EFFECT, node, f"`{_shorten(node.text)}` has no effect")
             case Element():
