@@ -10,8 +10,9 @@ from typing import TypeAlias
 from publish.diagnostics import Diagnostic, Outcome, Rule
 from publish.diagnostics.rules import sefaria as rules
 from publish.readers.sefaria.addresses import is_running, label_of
-from publish.readers.sefaria.editions import MERGED, Edition, SchemaNode, Version
+from publish.readers.sefaria.editions import Edition, SchemaNode
 from publish.readers.sefaria.json_values import Array, Object, String, Value, is_null, span_of
+from publish.readers.sefaria.versions import MERGED, Version
 from publish.text.dataclass import dataclass
 from publish.text.languages import primary
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import takewhile
+from itertools import takewhile, zip_longest
 from typing import TYPE_CHECKING
 
 from publish.readers import Reader
@@ -80,10 +80,15 @@ class _Lines:
 
 @lru_cache(maxsize=4)
 def _parse(source: Source) -> Edition | None:
-    """Return the edition that a file is, or None where it has text outside of its sections."""
+    """Return the edition that a file is.
+
+    None where it has text outside of its sections, a section twice, or segments beside sections:
+    no export has, and a text must not lose any of them.
+    """
     from publish.readers.sefaria.addresses import index_of
-    from publish.readers.sefaria.editions import Edition, describe_version
+    from publish.readers.sefaria.editions import Edition
     from publish.readers.sefaria.json_values import String
+    from publish.readers.sefaria.versions import describe_version
 
     lines = _Lines(source.text)
     title, he_title, version, origin = (line.strip() for line, _ in lines.lines[:_HEAD])
@@ -91,7 +96,7 @@ def _parse(source: Source) -> Edition | None:
     if _MERGED.fullmatch(lines.lines[place][0].strip()):
         rest = (line for line, _ in lines.lines[place + 1 :])
         listed = [line[1:].strip() for line in takewhile(lambda line: line.startswith("-"), rest)]
-        parts = list(zip(listed[::2], listed[1::2], strict=False))
+        parts = list(zip_longest(listed[::2], listed[1::2], fillvalue=""))
         place += 1 + len(listed)
     names: list[str] = []
     address: list[int] = []
@@ -104,9 +109,9 @@ def _parse(source: Source) -> Edition | None:
             if heading[1] not in names:
                 names.append(heading[1])
             level, index = names.index(heading[1]), index_of(heading[2])
-            # The export has a heading for each section; folios begin at 2a or 1a.
-            before = address[level] if level < len(address) else 1
-            if level > len(address) or index > before + 1:
+            # The export has a heading for each section, in order; folios begin at 2a or 1a.
+            allowed = (address[level] + 1,) if level < len(address) else (0, 1, 2)
+            if level > len(address) or index not in allowed:
                 return None
             address = [*address[:level], index]
             first = number + 2
@@ -115,7 +120,7 @@ def _parse(source: Source) -> Edition | None:
                 segments[*address, number - first] = String(line, offset, offset + len(line))
         elif line.strip() not in ("", title, he_title):
             return None
-    if not segments:
+    if len(set(map(len, segments))) != 1:  # none, or one where another place has a section
         return None
     text = _nest(segments)
     about = describe_version(source, text, (version, origin), tuple(parts))

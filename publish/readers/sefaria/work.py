@@ -32,10 +32,10 @@ from publish.readers.sefaria.addresses import (
     title_of,
 )
 from publish.readers.sefaria.alignment import AlignedText, Part, Unit
-from publish.readers.sefaria.editions import Version
 from publish.readers.sefaria.json_values import trace
 from publish.readers.sefaria.note_calls import number_notes
 from publish.readers.sefaria.segment_markup import read_segment
+from publish.readers.sefaria.versions import Version
 from publish.text.dataclass import dataclass
 from publish.text.languages import in_hebrew_letters
 from publish.text.source import Span
@@ -157,32 +157,35 @@ class _Building:
 
     def _title(self, part: Part, opening: Sequence[_Words], start: Span) -> Inlines:
         """Return the title of a section: its name, its number, and the title in its text."""
-        forms: dict[str, Inlines] = {}
+        forms: dict[str, list[Inlines]] = {}
         if part.node is not None:
             titles = {"en": part.node.title, "he": part.node.he_title}
             langs = {self.lang, *(version.lang for version in self.text.versions)}
             shown = {lang: title for lang, title in titles.items() if title and lang in langs}
             shown = shown or {lang: title for lang, title in titles.items() if title}
-            forms = {lang: (Text(title, span=start),) for lang, title in shown.items()}
+            forms = {lang: [(Text(title, span=start),)] for lang, title in shown.items()}
         else:
             title = title_of(part.index, part.name, part.he_name, self.lang)
-            forms[self.lang] = (Text(title, span=start),)
+            forms[self.lang] = [(Text(title, span=start),)]
+        names = {lang: list(form) for lang, form in forms.items()}
         for each in opening:
             lang, words = each.version.lang, each.inlines
+            form = forms.setdefault(lang, [])
             is_name = part.node is None and is_title_of(plain(words), part.name, part.he_name)
-            if lang in forms and not is_name:
-                words = (*forms[lang], Text(": ", span=start), *words)
-            forms[lang] = words
+            if is_name and form == names.get(lang):
+                form[:] = [words]  # the name as this version writes it
+            elif words not in form:
+                form.append(words)
         return self._join_forms(forms, start)
 
-    def _join_forms(self, forms: dict[str, Inlines], start: Span) -> Inlines:
-        title: Inlines = ()
+    def _join_forms(self, forms: dict[str, list[Inlines]], start: Span) -> Inlines:
+        joined: list[Inlines] = []
         for lang in sorted(forms, key=lambda lang: lang != self.lang):
-            words = forms[lang]
+            words = _join_inlines(forms[lang], ": ", start)
             if lang != self.lang:
                 words = (Foreign(lang, direction(lang), words, span=words[0].span),)
-            title += (*((Text(_BETWEEN, span=start),) if title else ()), *words)
-        return title
+            joined.append(words)
+        return _join_inlines(joined, _BETWEEN, start)
 
     # --- segments
 
@@ -228,6 +231,14 @@ class _Building:
         if in_hebrew_letters(self.lang):
             return numeral_of(index, marks=False)
         return str(index + 1)
+
+
+def _join_inlines(parts: Iterable[Inlines], between: str, start: Span) -> Inlines:
+    """Return inlines with a text between each two parts, which no file has."""
+    result: Inlines = ()
+    for part in parts:
+        result += (*((Text(between, span=start),) if result else ()), *part)
+    return result
 
 
 def _passage(words: _Words) -> Passage:

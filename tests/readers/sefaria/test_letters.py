@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from publish.diagnostics import PublishError
+from publish.document.walk import plain
 from publish.pipeline.stages import is_empty
 from publish.readers.sefaria.editions import read_edition
 from publish.text.source import Source
@@ -121,3 +122,24 @@ def test_any_json_is_read_or_refused(first: dict[str, Any], second: dict[str, An
         if versions:
             work = read(*versions).value
             assert work == read(*versions).value
+
+
+@pytest.mark.parametrize("titles", [("On Ink", "Chapter 1"), ("Chapter 1", "CHAPTER I.")])
+def test_titles_of_two_versions_in_one_language_are_both_printed(titles: tuple[str, str]) -> None:
+    for pair in (titles, titles[::-1]):
+        files = [export([[f"<b>{title}</b>", "Words."]], versionTitle=title) for title in pair]
+        printed = plain(read(*files).value.body[0].title)
+        assert all(title in printed for title in titles)
+
+
+@pytest.mark.parametrize("text", [[["a", 5, True]], {"A": ["a"], "B": [7, False]}])
+def test_a_value_that_is_no_string_is_reported(text: Any) -> None:
+    outcome = read(export(text))
+    assert [each.code for each in outcome.diagnostics if each.severity == "warning"] == ["W65"] * 2
+
+
+def test_a_text_beside_versions_is_reported() -> None:
+    value = export([["One."]], he=[["אחד."]])
+    value["versions"] = [{"text": [["Two."]], "language": "en", "versionTitle": "Own"}]
+    messages = [each.message for each in read(value).diagnostics if each.code == "W65"]
+    assert [re.findall("“(.*?)”", message)[0] for message in messages] == ["he", "text"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -85,3 +86,24 @@ def test_other_texts_are_pastes(text: str) -> None:
 def test_line_ends_of_windows_are_read() -> None:
     text = HEAD.format("Own") + CHAPTERS
     assert work_of(text.replace("\n", "\r\n")) == replace(work_of(text))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Chapter 1\n\nOne.\n\nChapter 1\n\nTwo.\n",
+        "Chapter 1\n\nOne.\n\nChapter 2\n\nTwo.\n\nChapter 1\n\nThree.\n",
+        "Chapter 1\n\nOne.\n\nVerse 1\n\nTwo.\n",
+        "Chapter 1\n\nVerse 1\n\nOne.\n\nChapter 2\n\nTwo.\n",
+    ],
+)
+def test_a_section_that_stands_twice_or_beside_segments_loses_nothing(body: str) -> None:
+    value = read(source(HEAD.format("Own") + "\n" + body)).value
+    assert isinstance(value, Draft)
+    lines = [chunk.text.text for chunk in value.chunks]
+    assert [line for line in lines if line.endswith(".")] == re.findall(r".*\.", body)
+
+
+def test_a_version_without_an_address_is_named_in_the_imprint() -> None:
+    work = work_of(MERGED + "-Third\n" + CHAPTERS)
+    assert "Third" in str(work.meta.rights)
