@@ -9,7 +9,10 @@ from publish.config import Settings
 from publish.diagnostics import Diagnostics, Outcome
 from publish.document.draft import Draft
 from publish.document.model import (
+    Foreign,
     Image,
+    Inline,
+    Inlines,
     Meta,
     Node,
     Resource,
@@ -44,6 +47,8 @@ from publish.text.languages import USUAL_LANGUAGES, script
 from publish.text.source import Span
 
 _NO_META = Meta()
+_BETWEEN = " · "
+"""The text between the forms of a title in several languages."""
 
 
 def assemble(texts: Sequence[Draft | Work], settings: Settings, name: str) -> Outcome[Work]:
@@ -119,13 +124,19 @@ def chapter(text: Draft | Work, lang: str) -> Section:
         return section
     text = in_language(text, lang)
     children = (*text.front, *text.body, *text.back)
-    title = text.meta.title.in_(lang)
-    if len(children) == 1 and title in ("", plain(children[0].title)):
-        return children[0]
-    inlines = (Text(title, span=text.span),) if title else ()
+    forms = text.meta.title.in_order(lang)
+    title: Inlines = tuple(Text(form, span=text.span) for _, form in forms[:1])
+    others: list[Inline] = []
+    for tag, form in forms[1:]:
+        words = (Text(form, span=text.span),)
+        others += [Text(_BETWEEN, span=text.span)]
+        others += [Foreign(tag, direction(tag), words, span=text.span)]
+    if len(children) == 1 and plain(title) in ("", plain(children[0].title)):
+        (child,) = children
+        return replace(child, title=(*child.title, *others)) if others else child
     has_chapters = any(child.role is Role.CHAPTER and child.title for child in children)
     role = Role.PART if title and has_chapters else Role.CHAPTER
-    return Section(role, inlines, children, span=text.span)
+    return Section(role, (*title, *others), children, span=text.span)
 
 
 # --- pictures

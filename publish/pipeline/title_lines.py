@@ -8,11 +8,12 @@ from dataclasses import replace
 from publish.config import Settings
 from publish.diagnostics import Diagnostic, Diagnostics, Severity
 from publish.diagnostics.rules import text as rules
+from publish.diagnostics.rules.readers import CHAPTER_METADATA
 from publish.document.credits import parse_credit
 from publish.document.dates import event_line, find_date, read_date
 from publish.document.draft import HEADINGS, SEGMENT, Chunk, Draft, Part
 from publish.document.marks import mark_hint
-from publish.document.metadata import Creator, Date, Words
+from publish.document.metadata import Certification, Creator, Date, Series, Words
 from publish.document.model import Text, Work
 from publish.document.titles import title_of_name, title_of_text, title_without_words
 from publish.document.walk import descend
@@ -28,6 +29,12 @@ _LONGEST_MARK = 120
 
 _SHOWN = 60
 """Characters of a line that a message quotes."""
+
+_OF_BOOK = (
+    *("subtitle", "creators", "event", "event_theme", "date", "publisher", "identifier", "series"),
+    *("description", "subjects", "certified", "edition"),
+)
+"""The metadata that a chapter does not show."""
 
 _SUNG = (*SEGMENT, Part.VERSE)
 
@@ -147,7 +154,7 @@ def name_book(named: Named, lang: str) -> tuple[Words, Diagnostics]:
 
 
 def diagnose_chapter(text: Draft | Work) -> Iterator[Diagnostic]:
-    """Yield the warning about a file of a folder book that has no title."""
+    """Yield the warnings about a file of a folder book: no title, metadata that are not shown."""
     if isinstance(text, Work):
         children = (*text.front, *text.body, *text.back)
         has_title = bool(text.meta.title or (children and children[0].title))
@@ -162,6 +169,29 @@ def diagnose_chapter(text: Draft | Work) -> Iterator[Diagnostic]:
             f"the chapter has no title; its first line is “{quote_line(opening.text)}”",
             mark_hint(opening.text, "title"),
         )
+    values = {name: getattr(text.meta, name) for name in _OF_BOOK}
+    words = [f"{name} “{_show(value)}”" for name, value in values.items() if value]
+    if words:
+        file = text.file if isinstance(text, Draft) else text.span.file
+        message = f"left out of the book: {', '.join(words)}"
+        yield CHAPTER_METADATA.at(Span(file, 0, 0), message)
+
+
+def _show(value: object) -> str:
+    """Return a value of metadata as a message quotes it."""
+    match value:
+        case tuple():
+            return "; ".join(map(_show, value))
+        case Words():
+            return quote_line(" · ".join(form for _, form in value.forms))
+        case Creator() | Series():
+            return _show(value.name)
+        case Date():
+            return value.given
+        case Certification():
+            return value.by
+        case _:
+            return quote_line(str(value))
 
 
 def quote_line(text: str) -> str:

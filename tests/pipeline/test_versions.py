@@ -85,7 +85,23 @@ def test_pasted_chapters_stand_beside_a_text(tmp_path: Path) -> None:
     paste = tmp_path / "sources" / "book" / "1.txt"
     paste.write_text("Foreword\n\nThis is about ink.\n", encoding="utf-8")
     work = read_twice(tmp_path).value
-    assert [plain(section.title) for section in work.body] == ["Foreword", "Book of Ink"]
+    assert [plain(section.title) for section in work.body] == [
+        "Foreword",
+        "Book of Ink · ספר הדיו",
+    ]
+
+
+def test_what_a_file_says_of_itself_is_shown_or_reported(tmp_path: Path) -> None:
+    write(tmp_path, "a.json", export([["One."], ["Two."]], license="Public Domain"))
+    about = "title: Of Oil\nsubtitle: A Lesson\nauthor: Jane Reed\ndate: 2020\n"
+    chapter = tmp_path / "sources" / "book" / "b.md"
+    chapter.write_text(f"---\n{about}---\n\n# Pressing\n\nOil is pressed.\n", encoding="utf-8")
+    outcome = read_twice(tmp_path)
+    titles = [plain(section.title) for section in outcome.value.body]
+    assert titles == ["Book of Ink · ספר הדיו", "Of Oil"]
+    (warning,) = [each for each in outcome.diagnostics if each.code == "W03"]
+    assert warning.span.file == "sources/book/b.md"
+    assert all(word in warning.message for word in ("A Lesson", "Jane Reed", "2020"))
 
 
 def test_a_damaged_version_is_an_error(tmp_path: Path) -> None:

@@ -21,6 +21,17 @@ INVISIBLE_CALL = Rule(
     effect=Effect.CHANGED,
 )
 
+CHAPTER_METADATA = Rule(
+    "W03",
+    "metadata-of-chapter-left-out",
+    Severity.WARNING,
+    summary="A file says of itself what a chapter of a book does not show.",
+    why="Title pages and metadata are those of the whole book. A chapter shows its title, and the "
+    "imprint of the book the rights and sources of all files.",
+    advice="Write what belongs to the book into its `book.toml`, and the rest into the text.",
+    effect=Effect.DROPPED,
+)
+
 PAGE_AROUND = Rule(
     "W40",
     "page-around-left-out",
@@ -141,6 +152,7 @@ BAD_MAIL = Rule(
 ALL = (
     NOT_CORRECTED,
     INVISIBLE_CALL,
+    CHAPTER_METADATA,
     PAGE_AROUND,
     PAGE_PART,
     NO_ARTICLE,
