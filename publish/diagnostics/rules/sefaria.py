@@ -57,8 +57,8 @@ LEFT_OUT = Rule(
     Severity.WARNING,
     summary="A picture, a script, a comment or a call of a commentary is left out.",
     why="Pictures of Sefaria are addresses in the network, from which nothing is loaded, and "
-    "commentaries are texts of their own. No reader of a page sees its comments. A value that is no "
-    "string has no words.",
+    "commentaries are texts of their own. No reader of a page sees its comments. A value that is "
+    "no string has no words.",
     advice="Nothing, if the text reads well without it. Correct a value that should be a string.",
     effect=Effect.DROPPED,
     many="{count} parts of segments are left out: {messages}",
