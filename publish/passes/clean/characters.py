@@ -35,9 +35,9 @@ _TAB_AFTER_LIST_MARK = late_pattern(
     r"(?m)(?<=^)([(\[]?(?:\d{1,3}|[A-Za-z\u05d0-\u05ea]{1,2}|[ivxIVX]+)[.)\]]|[^\w\s\"'“”„«»(\[]|o|\uf0b7)"
     r"[ \t]*\t[ \t]*"
 )
-_AROUND_TAB = late_pattern(r" +\t *|\t +")
+_AROUND_TAB = late_pattern(r"(?<! ) ++\t *+|\t ++")
 _SPACES_IN_CELL = late_pattern("  +")
-_AROUND_FEED_IN_CELL = late_pattern(r" *\n *")
+_AROUND_FEED_IN_CELL = late_pattern(r"(?:(?<! ) ++)?\n *+")
 _NO_TABS = " \n\v\f"
 _ROWS = frozenset({Part.ROW, Part.HEADER_ROW})
 _SPACE_RUNS = late_pattern("  +| *\t[ \t]*")

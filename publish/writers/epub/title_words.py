@@ -10,7 +10,8 @@ _LONGEST = 14
 """The most characters kept together; so many fit a telephone at twice the size of the type."""
 
 _TITLE = re.compile(
-    r'(<(?P<name>h[1-6])\b(?![^>]*"unseen")[^>]*>|<(?P<line>p) class="(?:title|subtitle)\b[^>]*>)'
+    r'(<(?P<name>h[1-6])\b(?![^<>]*"unseen")[^<>]*>'
+    r'|<(?P<line>p) class="(?:title|subtitle)\b[^<>]*>)'
     r"(?P<words>.*?)(?=</(?:(?P=name)|(?P=line))>)",
     re.DOTALL,
 )
