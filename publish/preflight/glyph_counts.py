@@ -81,7 +81,7 @@ def characters(pdf: Any, pages: range) -> str:
         texts.append(_reorder_latin_lines(words) if is_reversed else words)
         text.close()
         page.close()
-    return "".join(texts)
+    return "\r\n".join(texts)
 
 
 def _turns_left(pdf: Any) -> bool:
