@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from publish.config import Settings
 from publish.diagnostics import Diagnostics, Outcome
 from publish.document.draft import Draft
 from publish.document.model import (
+    Block,
+    Excerpt,
     Foreign,
     Image,
     Inline,
@@ -136,7 +139,17 @@ def chapter(text: Draft | Work, lang: str) -> Section:
         return replace(child, title=(*child.title, *others)) if others else child
     has_chapters = any(child.role is Role.CHAPTER and child.title for child in children)
     role = Role.PART if title and has_chapters else Role.CHAPTER
-    return Section(role, (*title, *others), children, span=text.span)
+    return Section(role, (*title, *others), _flatten(children), span=text.span)
+
+
+def _flatten(sections: tuple[Section, ...]) -> tuple[Section | Excerpt | Block, ...]:
+    """Return sections with the contents of the untitled chapters that stand before all others.
+
+    After a section with a title such contents would belong to that section.
+    """
+    untitled = list(takewhile(lambda each: each.role is Role.CHAPTER and not each.title, sections))
+    contents = (child for section in untitled for child in section.children)
+    return (*contents, *sections[len(untitled) :])
 
 
 # --- pictures

@@ -161,6 +161,7 @@ def blocks(lang: str) -> tuple[Block, ...]:
             verse(lang),
         ),
         "ב" if lang == "he" else "2",
+        "ink-2",
     )
     return (
         styled,
