@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import mmap
 import re
-import struct
 import zipfile
-import zlib
 from pathlib import Path
+
+from publish.storage.zip_errors import ZIP_ERRORS
 
 FIRST_BYTES = {".pdf": (0, b"%PDF-"), ".epub": (30, b"mimetypeapplication/epub+zip")}
 """The bytes that show the kind of a file, and their offset, by its ending.
@@ -23,12 +23,6 @@ _EARLIER_EPUB = {"EPUB/colophon.xhtml", "META-INF/com.apple.ibooks.display-optio
 
 _LARGEST = 2**20
 """Bytes of the largest package document that is searched; ours have a few thousand."""
-
-_ZIP_FAULTS = (
-    *(zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, RuntimeError, EOFError),
-    *(OverflowError, struct.error),
-)
-"""The errors that ``zipfile`` raises for damaged archives."""
 
 
 def is_of_kind(path: Path) -> bool:
@@ -83,5 +77,5 @@ def _is_own_epub(path: Path) -> bool:
                 each.file_size <= _LARGEST and _EPUB_MARK.search(archive.read(each))
                 for each in packages[:4]
             )
-    except _ZIP_FAULTS:
+    except ZIP_ERRORS:
         return False

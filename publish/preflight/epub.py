@@ -7,7 +7,6 @@ Hebrew without language and direction, which is valid for EPUBCheck.
 from __future__ import annotations
 
 import re
-import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator
 from xml.etree import ElementTree as ET
@@ -38,6 +37,7 @@ from publish.preflight.expected_text import (
     first_difference,
     visible_characters,
 )
+from publish.storage.zip_errors import ZIP_ERRORS
 from publish.text.hebrew import BLOCK, LETTERS
 from publish.text.languages import in_hebrew_letters
 
@@ -79,7 +79,7 @@ def check_release(
 def _check(data: bytes, check: Callable[[Publication], Diagnostics]) -> Diagnostics:
     try:
         book = open_publication(data)
-    except (zipfile.BadZipFile, ET.ParseError, KeyError, UnicodeDecodeError) as error:
+    except (*ZIP_ERRORS, ET.ParseError) as error:
         return (NOT_AN_EPUB.anywhere(f"the EPUB cannot be read: {error}"),)
     return check(book)
 

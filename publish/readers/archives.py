@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
@@ -11,6 +10,7 @@ from pathlib import Path
 
 from publish.diagnostics import PublishError
 from publish.diagnostics.rules import office as rules
+from publish.storage.zip_errors import ZIP_ERRORS
 from publish.text.source import Span
 
 MOST_MEMBERS = 10_000
@@ -27,9 +27,6 @@ MOST_RATIO = 300
 
 SMALL = 1_000_000
 """Bytes up to which a file may have any ratio: an empty picture packs very well."""
-
-_DAMAGES = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, KeyError)
-"""The exceptions of ``zipfile`` for archives that are cut off or changed."""
 
 _PASSWORD = 0x1
 
@@ -102,7 +99,7 @@ def _report_damage(file: str) -> Iterator[None]:
     """Raise PublishError for the exceptions of damaged archives."""
     try:
         yield
-    except (*_DAMAGES, NotImplementedError, RuntimeError) as error:
+    except ZIP_ERRORS as error:
         message = f"{Path(file).name} is damaged: {str(error) or type(error).__name__}"
         hint = "open it in the program that made it, and save it again; or take an older copy"
         raise PublishError(rules.DAMAGED.at(Span(file, 0, 0), message, hint)) from error

@@ -96,10 +96,12 @@ def recognise(data: bytes) -> str:
 def _recognise_archive(data: bytes) -> str:
     import zipfile
 
+    from publish.storage.zip_errors import ZIP_ERRORS
+
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             names = set(archive.namelist())
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+    except ZIP_ERRORS:
         names = set()  # a damaged archive may still say by its first file what it is
     for name, ending in _MEMBERS.items():
         if name in names:

@@ -15,6 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from publish.storage.zip_errors import ZIP_ERRORS
 from publish.writers.epub.container import pack
 from publish.writers.epub.package import Package
 
@@ -61,7 +62,7 @@ def read_release_identifier(data: bytes) -> ReleaseIdentifier | None:
             if archive.getinfo(_PACKAGE_FILE).file_size > _LARGEST_PACKAGE:
                 return None
             text = archive.read(_PACKAGE_FILE).decode()
-    except (zipfile.BadZipFile, KeyError, ValueError, zlib.error, NotImplementedError):
+    except ZIP_ERRORS:
         return None
     identifier, modified = _IDENTIFIER.search(text), _MODIFIED.search(text)
     if identifier is None or modified is None:

@@ -6,7 +6,6 @@ import builtins
 import io
 import os
 import socket
-import time
 import urllib.request
 from collections.abc import Callable
 
@@ -15,6 +14,8 @@ import pytest
 from publish.readers.html.page import read_page
 from publish.text.source import Source
 from tests.readers.html.pages import draft, page
+from tests.support.growth import is_linear
+from tests.support.pass_costs import limit_time
 
 ASKING = """<!DOCTYPE html><html><head><base href="http://attacker.example/">
 <meta http-equiv="refresh" content="0;url=http://attacker.example/">
@@ -57,17 +58,6 @@ def test_nothing_that_a_page_names_is_opened(monkeypatch: pytest.MonkeyPatch) ->
     assert not any(each.markup for each in outcome.value.chunks)  # type: ignore[union-attr]  # a Draft
 
 
-def measure(make: Callable[[int], str], size: int) -> float:
-    """The processor time in seconds for a page of a size, the least of three."""
-    html = make(size)
-    times = []
-    for _ in range(3):
-        start = time.process_time()
-        read_page(Source("a.html", html))
-        times.append(time.process_time() - start)
-    return min(times)
-
-
 SLOW: dict[str, Callable[[int], str]] = {
     "nested elements": lambda n: "<div>" * n + "text" + "</div>" * n,
     "elements that stay open": lambda n: "<b><i><font>" * n + "text",
@@ -102,9 +92,7 @@ SLOW: dict[str, Callable[[int], str]] = {
 @pytest.mark.parametrize("name", SLOW)
 def test_the_time_is_linear_in_the_page(name: str) -> None:
     make = SLOW[name]
-    first = measure(make, 2_000)
-    second = measure(make, 8_000)
-    assert second < 4 * first * 2.5 + 0.05
+    assert is_linear(lambda size: read_page(Source("a.html", make(size))), 1_000)
 
 
 def test_deep_nesting_is_reported_and_keeps_the_text() -> None:
@@ -117,7 +105,6 @@ def test_deep_nesting_is_reported_and_keeps_the_text() -> None:
 def test_a_page_of_50_megabytes_is_read_within_bounds() -> None:
     paragraph = "<p class=c1>The gate of the <b>house</b> was open, &amp; he went in. שלום</p>\n"
     html = page(paragraph * (50_000_000 // len(paragraph)))
-    start = time.process_time()
-    outcome = draft(html)
+    with limit_time(600):
+        outcome = draft(html)
     assert len(outcome.value.chunks) == 50_000_000 // len(paragraph)
-    assert time.process_time() - start < 240

@@ -34,6 +34,7 @@ from publish.document.walk import descend, plain
 from publish.readers import list_texts
 from publish.readers.markdown import read_markdown
 from publish.text.source import Source
+from tests.support.growth import is_linear
 
 
 def read(text: str) -> tuple[Work, Diagnostics]:
@@ -281,16 +282,7 @@ def test_a_text_that_is_nested_too_deep_keeps_its_words() -> None:
     ["[", "*a", "[a](", "`", "**a *", "[a]{.b ", "[^1", "<!--", "![", "\\", "&#", "~a", "^a"],
 )
 def test_hostile_lines_take_linear_time(sign: str) -> None:
-    import time
-
-    def measure(count: int) -> float:
-        start = time.process_time()
-        read(sign * count)
-        return time.process_time() - start
-
-    measure(100)
-    # Only a text that is slow each time is: others have met a busy machine.
-    assert any(measure(8_000) < 12 * measure(2_000) + 0.1 for _ in range(3))
+    assert is_linear(lambda size: read(sign * size), 2_000)
 
 
 def test_every_node_has_its_place() -> None:
