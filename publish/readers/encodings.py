@@ -25,21 +25,29 @@ MOST_IMPLAUSIBLE = 1 / 4
 """The largest share of characters out of place in a text whose encoding is accepted."""
 
 _LETTERS = f"{ALPHABET}\u05f0-\u05f2"
+_FINALS = "ךםןףץ"
+_NOT_FINALS = "\u05d0-\u05d9\u05db\u05dc\u05de\u05e0-\u05e2\u05e4\u05e6-\u05ea\u05f0-\u05f2"
 _ACCENTED = "\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
 _LATIN = f"A-Za-z{_ACCENTED}"
 _CYRILLIC = "\u0400-\u04ff"
-_HEBREW_WORD = late_pattern(f"[{_LETTERS}](?:[{MARKS}]*+[{_LETTERS}])+[{MARKS}]*+")
+# The group is a word that has no final letter inside it and no Latin letter beside it.  In visual
+# order a final letter stands first.  A word of one letter has no match.
+_HEBREW_WORD = late_pattern(
+    f"(?<![{_LATIN}])([{_LETTERS}](?:(?:[{MARKS}]*+[{_NOT_FINALS}])++(?:[{MARKS}]*+[{_FINALS}])?+"
+    f"|[{MARKS}]*+[{_FINALS}])[{MARKS}]*+)(?![{_LATIN}{_LETTERS}])"
+    f"|[{_LETTERS}](?:[{MARKS}]*+[{_LETTERS}])++[{MARKS}]*+"
+)
 _LATIN_WORD = late_pattern(f"(?<![{_LATIN}])[{_LATIN}]*[{_ACCENTED}][{_LATIN}]*")
 _LATIN_LETTER = late_pattern(f"[{_LATIN}]")
-_INNER_FINAL = late_pattern(f"(?<=[{_LETTERS}{MARKS}])[ךםןףץ](?=[{MARKS}]*[{_LETTERS}])")
+_ACCENTED_LETTER = late_pattern(f"[{_ACCENTED}]")
 _CYRILLIC_WORD = late_pattern(f"[{_CYRILLIC}]{{2,}}")
 # A letter with an accent may be a word of its own; among English words alone only “à” is, in
 # phrases from the French, and others are Hebrew letters.
-_SINGLE = late_pattern(f"(?<![{_LETTERS}{_LATIN}])[àáèéìíòóùúÀ](?![{_LETTERS}{_LATIN}])")
+_SINGLE = late_pattern(f"[àáèéìíòóùúÀ](?<![{_LETTERS}{_LATIN}].)(?![{_LETTERS}{_LATIN}])")
 _SINGLE_IN_ENGLISH = late_pattern(
-    r"(?<!\w)[àÀ](?=(?: l[ae]| propos| deux| trois| clef?| gauche| jour| pied)\b)"
+    r"[àÀ](?<!\w.)(?=(?: l[ae]| propos| deux| trois| clef?| gauche| jour| pied)\b)"
 )
-_SINGLE_HEBREW = late_pattern(f"(?<![{_LETTERS}{_LATIN}])[{ALPHABET}](?![{_LETTERS}{_LATIN}])")
+_SINGLE_HEBREW = late_pattern(f"[{ALPHABET}](?![{_LETTERS}{_LATIN}])(?<![{_LETTERS}{_LATIN}].)")
 
 # Marks of punctuation are evidence where their place shows which of them is meant.  The class of
 # all marks stands first because the search for it is fast.
@@ -51,8 +59,7 @@ _PLAUSIBLE_MARKS = late_pattern(
 )
 # Stops, commas and quotation marks of Mac Hebrew between letters, read as Windows-1255.
 _MAC_HEBREW = late_pattern(f"(?<=[{_LETTERS}])[\xa2\xac\xae\xf7]")
-_NEUTRAL = frozenset("“”‘’„‚–—…«»‹›·•§°©€₪¼½¾±²³¹¶†‡‰¡¿£¥×÷\xa0\xad\u200e\u200f")
-_NON_ASCII = late_pattern("[^\\x00-\\x7f]")
+_NEUTRAL = "“”‘’„‚–—…«»‹›·•§°©€₪¼½¾±²³¹¶†‡‰¡¿£¥×÷\xa0\xad\u200e\u200f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +68,11 @@ class Rating:
 
     implausible: float
     plausible: float
+
+
+def count_non_ascii(text: str) -> int:
+    """Return the number of characters outside ASCII."""
+    return len(text) - len(text.encode("ascii", "ignore"))
 
 
 def recognise(data: bytes, most_implausible: float = MOST_IMPLAUSIBLE) -> str | None:
@@ -85,14 +97,14 @@ def recognise(data: bytes, most_implausible: float = MOST_IMPLAUSIBLE) -> str | 
 
 def rate(text: str) -> Rating:
     """Return how plausible the words and marks of a text are."""
-    total = len(_NON_ASCII.findall(text))
+    total = count_non_ascii(text)
     if _is_mac_hebrew(text):
         return Rating(1.0, 0.0)
     accented = _count_latin(text)
     words = _count_hebrew(text) + accented + _count_cyrillic(text)
     rest, plausible_marks = _PLAUSIBLE_MARKS.subn("", text)
     plausible = words + plausible_marks
-    marks = sum(map(rest.count, _NEUTRAL.intersection(rest)))
+    marks = sum(map(rest.count, _NEUTRAL))
     pattern = _SINGLE if accented else _SINGLE_IN_ENGLISH
     singles = len(pattern.findall(text)) + len(_SINGLE_HEBREW.findall(text))
     implausible = max(total - plausible - marks - singles, 0)
@@ -101,24 +113,24 @@ def rate(text: str) -> Rating:
 
 def _is_mac_hebrew(text: str) -> bool:
     """Return whether a text was in Mac Hebrew, which has spaces and stops of its own."""
+    if "\xa0" not in text:
+        return False
     marks = len(_MAC_HEBREW.findall(text))
-    return marks * 100 > text.count("\xa0") > 0 or ("\xa0" in text and " " not in text)
+    return marks * 100 > text.count("\xa0") or " " not in text
 
 
 def _count_hebrew(text: str) -> int:
     """Return how many characters stand in plausible Hebrew words."""
-    return sum(
-        len(match[0])
-        for match in _HEBREW_WORD.finditer(text)
-        if _stands_apart(text, match) and not _has_inner_final(match[0])
-    )
+    return sum(map(len, _HEBREW_WORD.findall(text)))
 
 
 def _count_latin(text: str) -> int:
     """Return how many accented letters stand in plausible words of Latin letters."""
+    if not _ACCENTED_LETTER.search(text):
+        return 0
     count = 0
     for match in _LATIN_WORD.finditer(text):
-        accented = len(_NON_ASCII.findall(match[0]))
+        accented = count_non_ascii(match[0])
         if accented * 3 <= len(match[0]) * 2 and _has_sensible_case(match[0]):
             count += accented
     return count
@@ -142,8 +154,3 @@ def _stands_apart(text: str, match: re.Match[str]) -> bool:
     """Return whether a word has no Latin letter directly before or after it."""
     around = text[max(match.start() - 1, 0) : match.start()] + text[match.end() : match.end() + 1]
     return not _LATIN_LETTER.search(around)
-
-
-def _has_inner_final(word: str) -> bool:
-    """Return whether a final letter stands inside a word; in visual order it stands first."""
-    return bool(_INNER_FINAL.search(word))

@@ -127,7 +127,7 @@ def _find_runs(text: str, present: frozenset[str], codec: str, fewest: int) -> I
         letters = sum(len(decoded) for _, _, decoded in pairs)
         places = tuple((start, end) for start, end, _ in pairs)
         enough = _FEWEST if pattern is _pattern else fewest
-        is_widespread = _extent(places) >= least_share * _count(text)
+        is_widespread = _extent(places) >= least_share * encodings.count_non_ascii(text)
         if is_widespread or pattern is _pattern:
             is_certain = is_widespread and letters >= enough
             start, end, decoded = max(pairs[:20], key=lambda pair: len(pair[2]))
@@ -144,14 +144,9 @@ def _has_sequences(text: str, present: frozenset[str], codec: str, share: float)
         characters = _character_set(codec, values) & present
         if not characters:
             return False
-        if least and sum(map(text.count, characters)) < least * _count(text):
+        if least and sum(map(text.count, characters)) < least * encodings.count_non_ascii(text):
             return False
     return True
-
-
-def _count(text: str) -> int:
-    """Return the number of characters outside ASCII."""
-    return len(_NON_ASCII.findall(text))
 
 
 def _extent(places: tuple[tuple[int, int], ...]) -> int:
@@ -286,7 +281,8 @@ def _find_controls(text: str) -> Damage | None:
     for pattern in (_CONTROLS, _REMAINS) if "×" in text else (_CONTROLS,):
         places = tuple(match.span() for match in pattern.finditer(text))
         if places and (pattern is _CONTROLS or len(places) >= _FEWEST):
-            is_certain = len(places) >= _FEWEST and len(places) >= _count(text) / 20
+            least = max(_FEWEST, encodings.count_non_ascii(text) / 20)
+            is_certain = len(places) >= least
             word = _word_at(text, places[0][0])
             return Damage(places, word, "", "", (), is_certain)
     return None
