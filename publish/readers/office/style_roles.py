@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from publish.document.marks import MarkRole
@@ -33,6 +34,17 @@ HEADINGS = {f"heading {level}": level for level in range(1, 10)} | {
     f"כותרת {level}": level for level in range(1, 10)
 }
 """The levels of the styles of headings, by their names."""
+
+
+_CONTENTS = re.compile(r"(?:toc |table of figures|toa heading).*|contents (?:\d+|heading)")
+
+
+def is_contents(names: Sequence[str]) -> bool:
+    """Return whether a style, by its own name, is that of lines of a table of contents.
+
+    ``names`` begin with its own name, of Word (``toc 1``) or of LibreOffice (``Contents 1``).
+    """
+    return any(_CONTENTS.fullmatch(normalize_name(name)) for name in names[:1])
 
 
 def find_role(names: Sequence[str], roles: Mapping[str, MarkRole]) -> tuple[MarkRole | None, bool]:

@@ -37,12 +37,3 @@ def text_of(element: Element) -> str:
         elif each.tag in _SPACES:
             parts.append(" ")
     return " ".join("".join(parts).split())
-
-
-_SHOWN = 60
-
-
-def shorten(text: str) -> str:
-    """Return the beginning of a text for a message, in quotation marks."""
-    text = " ".join(text.split())
-    return f"“{text}”" if len(text) <= _SHOWN else f"“{text[:_SHOWN].rstrip()}…”"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from publish.readers.office.picture_store import PictureStore
 from publish.readers.office.text_builder import TextBuilder
 from publish.readers.word.comments import Comment
-from publish.readers.word.graphics import PictureStore
 from publish.readers.word.note_marks import NoteMarks
 from publish.readers.word.numbering import Lists
 from publish.readers.word.package import Package, Relation

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from publish.diagnostics import Diagnostic, Outcome, PublishError
 from publish.diagnostics.rules import files
 from publish.diagnostics.rules import office as rules
-from publish.document.metadata import Meta, Words
+from publish.document.metadata import Meta
 from publish.readers.office.content import DocumentContent, DocumentParagraph, paragraphs_of
+from publish.readers.office.picture_store import PictureStore
+from publish.readers.office.properties import read_title
+from publish.readers.office.reports import header_diagnostic
 from publish.readers.office.text_builder import OBJECT, TextBuilder
-from publish.readers.word.comments import read_comments, shorten, text_of
+from publish.readers.word.comments import read_comments, text_of
 from publish.readers.word.context import StoryPart, WordContext
-from publish.readers.word.graphics import PictureStore
 from publish.readers.word.names import DUBLIN_CORE, ID, W
 from publish.readers.word.note_marks import KINDS, NoteMarks
 from publish.readers.word.numbering import Lists
@@ -22,17 +23,10 @@ from publish.readers.word.package import Package, open_package
 from publish.readers.word.story import StoryReader
 from publish.readers.word.styles import StyleSheet
 from publish.readers.xml_parts import Element
-from publish.text.languages import language
 from publish.text.source import Container, Source, Span
 
 _ZIP = b"PK"
 _HEADERS = frozenset({"header", "footer"})
-_NO_TITLE = re.compile(
-    r"(?:microsoft word\b.*|document\s*\d*|untitled.*|title|כותרת|מסמך\s*\d*|.*\.\w{2,4}|\W*)",
-    re.IGNORECASE,
-)
-_SHORTEST_TITLE = 4
-_LONGEST_TITLE = 150
 
 
 def decode_word(data: bytes, file: str) -> Outcome[Source]:
@@ -71,7 +65,7 @@ def read_package(
         builder,
         styles,
         Lists(package.find_part("numbering"), styles),
-        PictureStore(package),
+        PictureStore(package.find_file),
         NoteMarks(document, package.find_part("settings")),
         read_comments(package.find_part("comments")),
         runs,
@@ -110,22 +104,11 @@ def _read_notes(context: WordContext) -> Iterator[tuple[str, tuple[DocumentParag
             context.builder.diagnostics.append(rules.NOTE_MISSING.at(span, message))
 
 
-def _read_properties(package: Package) -> tuple[Meta, list[Diagnostic]]:
-    """Return the metadata of a file, as far as somebody seems to have written them.
-
-    Word fills in the name of the account as the author, and as the title the first line of a new
-    document, the name of a file or that of a template.
-    """
+def _read_properties(package: Package) -> tuple[Meta, tuple[Diagnostic, ...]]:
     core = next((r for r in package.relations_of("").values() if r.kind == "core-properties"), None)
     root = package.parse(core.target) if core is not None else None
     title = root.findtext(f"{DUBLIN_CORE}title") if root is not None else None
-    title = " ".join((title or "").split())
-    if not _SHORTEST_TITLE <= len(title) <= _LONGEST_TITLE or _NO_TITLE.fullmatch(title):
-        return Meta(), []
-    message = f"the properties of the document state the title {shorten(title)}"
-    span = Span(package.file, 0, 0)
-    meta = Meta(title=Words(((language(title), title),)))
-    return meta, [rules.TITLE.at(span, message)]
+    return read_title(package.file, title)
 
 
 def _report_headers(package: Package) -> Iterator[Diagnostic]:
@@ -133,8 +116,7 @@ def _report_headers(package: Package) -> Iterator[Diagnostic]:
     texts = dict.fromkeys(text_of(root) for root in package.list_parts(_HEADERS))
     for text in texts:
         if any(map(str.isalpha, text)):
-            message = f"a header or footer is not printed: {shorten(text)}"
-            yield rules.RUNNING_HEAD.at(Span(package.file, 0, 0), message)
+            yield header_diagnostic(package.file, text)
 
 
 def _report_macros(package: Package) -> Iterator[Diagnostic]:

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from publish.access import Refusal
-from publish.access.picture_data import check_picture
-from publish.diagnostics import PublishError
-from publish.document.resources import Resource
+from publish.readers.office.picture_store import MISSING, PictureStore, outside
 from publish.readers.word.names import DRAWING, FALSE, MC, VML, WORD_DRAWING, R, W
-from publish.readers.word.package import Package, Relation
+from publish.readers.word.package import Relation
 from publish.readers.xml_parts import Element
-from publish.storage.digests import digest
 from publish.text.dataclass import dataclass
 
 TEXT_BOX = f"{W}txbxContent"
@@ -102,31 +98,11 @@ def _is_decoration(element: Element) -> bool:
     return str(element.tag).endswith("}decorative") and element.get("val", "0") not in FALSE
 
 
-class PictureStore:
-    """The pictures of a file that its text shows, each read once."""
-
-    def __init__(self, package: Package) -> None:
-        self._package = package
-        self.pictures: dict[str, Resource] = {}
-        self._reasons: dict[str, str] = {}
-
-    def find(self, relation: Relation | None) -> tuple[str, str]:
-        """Return the address of a picture and why it is not read, one of them empty."""
-        if relation is None:
-            return "", "is missing from the file"
-        if relation.is_external:
-            return "", f"is not in the file but at {relation.target[:80]}"
-        name = relation.target
-        if name not in self.pictures and name not in self._reasons:
-            self._read(name)
-        return ("", self._reasons[name]) if name in self._reasons else (name, "")
-
-    def _read(self, name: str) -> None:
-        if name not in self._package.archive:
-            self._reasons[name] = "is missing from the file"
-            return
-        try:
-            data = self._package.archive.read(name)
-            self.pictures[name] = Resource(digest(data), check_picture(data), data)
-        except (Refusal, PublishError) as error:
-            self._reasons[name] = str(error)
+def find_picture(store: PictureStore, relation: Relation | None) -> tuple[str, str]:
+    """Return the address of a picture and why it is not read, one of them empty."""
+    if relation is None:
+        return "", MISSING
+    if relation.is_external:
+        return "", outside(relation.target)
+    reason = store.find(relation.target)
+    return ("", reason) if reason else (relation.target, "")

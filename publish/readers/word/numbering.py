@@ -2,32 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
-
 from publish.readers.office.content import ListPlace
-from publish.readers.office.numerals import format_number
+from publish.readers.office.list_labels import DEEPEST, Level, make_label
 from publish.readers.office.text_builder import ParagraphLabel
 from publish.readers.word.names import VAL, W
 from publish.readers.word.styles import StyleSheet, is_on, read_number
 from publish.readers.xml_parts import Element
-from publish.text.dataclass import dataclass
-
-_PLACE = re.compile(r"%([1-9])")
-_DEEPEST = 9
-_BULLETS = str.maketrans("\uf0b7\uf0a7\uf0d8\uf0fc\uf0a8", "•▪➢✓◦")
-_USUAL_BULLET = "•"
-
-
-@dataclass(frozen=True, slots=True)
-class Level:
-    """A level of a list: its first number, the format of its numbers, and its label."""
-
-    start: int = 1
-    form: str = "decimal"
-    text: str = ""
-    is_legal: bool = False
-    restarts: bool = True
 
 
 class Lists:
@@ -67,14 +47,14 @@ class Lists:
 
     def label(self, key: str, level: int) -> ParagraphLabel | None:
         """Return the label of the next paragraph at a level, from 0, of a list; None for none."""
-        if key not in self._lists or not 0 <= level < _DEEPEST:
+        if key not in self._lists or not 0 <= level < DEEPEST:
             return None
         target, changes, starts = self._lists[key]
         levels = {**self._abstract.get(target, {}), **changes}
         own = levels.get(level)
         if own is None:
             return None
-        counters = self._counters.setdefault(target, [None] * _DEEPEST)
+        counters = self._counters.setdefault(target, [None] * DEEPEST)
         if level in starts and (key, level) not in self._begun:
             counters[level] = starts[level]
         else:
@@ -84,11 +64,11 @@ class Lists:
         for upper in range(level):
             if counters[upper] is None:
                 counters[upper] = levels.get(upper, Level()).start
-        for lower in range(level + 1, _DEEPEST):
+        for lower in range(level + 1, DEEPEST):
             if levels.get(lower, Level()).restarts:
                 counters[lower] = None
                 self._begun.discard((key, lower))
-        return _label(own, levels, counters, ListPlace(key, level + 1, counters[level]))
+        return make_label(levels, counters, ListPlace(key, level + 1, counters[level]))
 
 
 def _abstract_of(element: Element) -> str:
@@ -108,26 +88,3 @@ def _read_levels(element: Element) -> dict[int, Level]:
             read_number(each.find(f"{W}lvlRestart"), VAL, 1) != 0,
         )
     return levels
-
-
-def _label(
-    own: Level, levels: dict[int, Level], counters: list[int | None], place: ListPlace
-) -> ParagraphLabel | None:
-    if own.form == "bullet":
-        bullet = own.text.translate(_BULLETS).strip() or _USUAL_BULLET
-        bullet = _USUAL_BULLET if "\ue000" <= bullet[0] <= "\uf8ff" else bullet
-        return ParagraphLabel(bullet, replace(place, number=None))
-
-    def number(match: re.Match[str]) -> str:
-        level = int(match[1]) - 1
-        form = levels.get(level, Level()).form
-        if form == "none":
-            return ""
-        value = counters[level]
-        return format_number(value if value is not None else 1, "decimal" if own.is_legal else form)
-
-    text = _PLACE.sub(number, own.text).strip()
-    if not text:
-        return None
-    has_number = own.form != "none" and f"%{place.depth}" in own.text
-    return ParagraphLabel(text, place if has_number else None)

@@ -67,6 +67,10 @@ class Package:
                 data = data.replace(strict, usual)
         return parse_xml(data, self.file, part)
 
+    def find_file(self, name: str) -> bytes | None:
+        """Return the bytes of a file in the archive, None where it has none of the name."""
+        return self.archive.read(name) if name in self.archive else None
+
     def find_part(self, kind: str) -> Element | None:
         """Return the root of the part with a relationship of ``kind`` to the text, or None."""
         for relation in self.relations.values():

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from publish.diagnostics.rules import office as rules
-from publish.readers.word.comments import shorten, text_of
+from publish.readers.office.reports import (
+    add_equation,
+    report_control,
+    report_deletion,
+    report_embedded,
+    report_insertion,
+    report_page_number,
+    report_prompt,
+)
+from publish.readers.word.comments import text_of
 from publish.readers.word.context import StoryPart, WordContext
 from publish.readers.word.graphics import choose
 from publish.readers.word.names import AUTHOR, ID, MATH, MC, R, W
@@ -71,12 +79,8 @@ class ParagraphReader:
     def _read_insertion(self, element: Element, target: str) -> None:
         start = self._builder.length
         self._read_content(element, target)
-        start = max(start, self._builder.start)
-        if self._builder.length > start:
-            verb = "moved here" if element.tag == f"{W}moveTo" else "inserted"
-            text = shorten(self._builder.recent(start))
-            message = f"{verb}{_by(element)}, and printed: {text}"
-            self.runs.report(rules.INSERTED.at(self._builder.span(start), message))
+        verb = "moved here" if element.tag == f"{W}moveTo" else "inserted"
+        report_insertion(self._builder, start, element.get(AUTHOR, ""), verb)
 
     def _read_deletion(self, element: Element, target: str) -> None:
         del target
@@ -86,11 +90,8 @@ class ParagraphReader:
         """Report content that is deleted or moved away, and is not printed."""
         for mark in element.iter(f"{W}fldChar"):
             self.runs.mark_field(mark)
-        if text := text_of(element):
-            verb = "moved away" if element.tag == f"{W}moveFrom" else "deleted"
-            span = self._builder.span(self._builder.length)
-            message = f"{verb}{_by(element)}, and not printed: {shorten(text)}"
-            self.runs.report(rules.DELETED.at(span, message))
+        verb = "moved away" if element.tag == f"{W}moveFrom" else "deleted"
+        report_deletion(self._builder, text_of(element), element.get(AUTHOR, ""), verb)
 
     # --- controls, fields and links
 
@@ -100,29 +101,15 @@ class ParagraphReader:
             return
         start = self._builder.length
         if properties is not None and properties.find(_PROMPT) is not None:
-            self.report_prompt(content)
+            report_prompt(self._builder, text_of(content))
             return
         self._read_content(content, target)
-        self._report_text(start, "a content control")
-
-    def report_prompt(self, content: Element) -> None:
-        """Report the prompt of a content control that nobody has filled in."""
-        if text := text_of(content):
-            span = self._builder.span(self._builder.length)
-            message = f"{shorten(text)} is the prompt of a content control, and not printed"
-            self.runs.report(rules.CONTROL.at(span, message))
-
-    def _report_text(self, start: int, name: str) -> None:
-        start = max(start, self._builder.start)
-        if self._builder.length > start:
-            text = shorten(self._builder.recent(start))
-            span = self._builder.span(start)
-            self.runs.report(rules.CONTROL.at(span, f"{text} is {name}, printed as text"))
+        report_control(self._builder, start, "a content control")
 
     def _read_smart_tag(self, element: Element, target: str) -> None:
         start = self._builder.length
         self._read_content(element, target)
-        self._report_text(start, "a smart tag")
+        report_control(self._builder, start, "a smart tag")
 
     def _read_link(self, element: Element, target: str) -> None:
         relation = self._part.relations.get(element.get(f"{R}id", ""))
@@ -139,7 +126,7 @@ class ParagraphReader:
         self._read_content(element, target)
         field = fields.end()
         if field is not None and field.is_page_number:
-            self.runs.report_page(start)
+            report_page_number(self._builder, start)
 
     def _begin_comment(self, element: Element, target: str) -> None:
         del target
@@ -153,19 +140,8 @@ class ParagraphReader:
     def _read_equation(self, element: Element, target: str) -> None:
         del target
         text = "".join((each.text or "") for each in element.iter(_WORDS_OF_EQUATION))
-        text = " ".join(text.split())
-        if text:
-            start = self._builder.length
-            self._builder.add(text)
-            message = f"the equation {shorten(text)} is printed as plain characters"
-            self.runs.report(rules.EMBEDDED.at(self._builder.span(start), message))
+        add_equation(self._builder, text)
 
     def _report_document(self, element: Element, target: str) -> None:
         del element, target
-        self.runs.report_embedded("a document within the document")
-
-
-def _by(change: Element) -> str:
-    """Return the author of a tracked change for a message."""
-    author = change.get(AUTHOR)
-    return f" by {author}" if author else ""
+        report_embedded(self._builder, "a document within the document")

@@ -4,16 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from publish.diagnostics import Diagnostic
-from publish.diagnostics.rules import office as rules
 from publish.document.draft import MarkupKind
+from publish.readers.office.reports import (
+    report_comment,
+    report_embedded,
+    report_hidden,
+    report_page_number,
+    report_picture,
+    report_symbol,
+)
+from publish.readers.office.symbols import find_character
 from publish.readers.office.text_builder import Kinds
-from publish.readers.word.comments import shorten, text_of
+from publish.readers.word.comments import text_of
 from publish.readers.word.context import StoryPart, WordContext
 from publish.readers.word.fields import FieldStack
-from publish.readers.word.graphics import DrawnBox, DrawnByOffice, DrawnPicture, choose, find_drawn
+from publish.readers.word.graphics import (
+    DrawnBox,
+    DrawnByOffice,
+    DrawnPicture,
+    choose,
+    find_drawn,
+    find_picture,
+)
 from publish.readers.word.names import FALSE, ID, MC, W
-from publish.readers.word.symbols import find_character
 from publish.readers.xml_parts import Element
 
 _RUN_PROPERTIES = f"{W}rPr"
@@ -106,13 +119,8 @@ class RunReader:
             self.mark_field(element)
         for element in run.iter(f"{W}instrText"):
             self.fields.add_instruction(element.text or "")
-        if (text := text_of(run)) and not self.fields.in_instruction:
-            span = self._builder.span(self._builder.length)
-            self.report(rules.HIDDEN.at(span, f"hidden, and not printed: {shorten(text)}"))
-
-    def report(self, diagnostic: Diagnostic) -> None:
-        """Add a diagnostic."""
-        self._builder.diagnostics.append(diagnostic)
+        if not self.fields.in_instruction:
+            report_hidden(self._builder, text_of(run))
 
     def _read_break(self, element: Element, kinds: Kinds) -> None:
         if element.get(f"{W}type") in ("page", "column"):
@@ -125,10 +133,8 @@ class RunReader:
         character = find_character(font, code)
         if character:
             self._builder.add(character, kinds)
-            return
-        span = self._builder.span(self._builder.length)
-        message = f"the symbol {code} of the font {font} is not printed"
-        self.report(rules.SYMBOL.at(span, message))
+        else:
+            report_symbol(self._builder, code, font)
 
     def _read_ruby(self, element: Element, kinds: Kinds) -> None:
         """Print the base of a phonetic guide, and the guide after it in brackets."""
@@ -150,7 +156,7 @@ class RunReader:
             case "end":
                 field = self.fields.end()
                 if field is not None and field.is_page_number and field.result is not None:
-                    self.report_page(field.result)
+                    report_page_number(self._builder, field.result)
 
     def _read_field_mark(self, element: Element, kinds: Kinds) -> None:
         del kinds
@@ -159,14 +165,6 @@ class RunReader:
     def _read_instruction(self, element: Element, kinds: Kinds) -> None:
         del kinds
         self.fields.add_instruction(element.text or "")
-
-    def report_page(self, start: int) -> None:
-        """Report a page number of the document, whose text begins at ``start``."""
-        span = self._builder.span(max(start, self._builder.start))
-        if span.start < span.end:
-            shown = shorten(self._builder.recent(span.start))
-            message = f"{shown} is the number of a page of the document"
-            self.report(rules.PAGE_FIELD.at(span, message))
 
     # --- notes and comments
 
@@ -188,22 +186,15 @@ class RunReader:
         comment = self._context.comments.get(key)
         if comment is not None:
             start = self.comment_starts.get(key, self._builder.length)
-            by = f"a comment by {comment.author}" if comment.author else "a comment"
-            message = f"{by} is not printed: {shorten(comment.text)}"
-            self.report(rules.COMMENT.at(self._builder.span(start), message))
+            report_comment(self._builder, start, comment.author, comment.text)
 
     # --- drawings
-
-    def report_embedded(self, name: str) -> None:
-        """Report content that another program makes."""
-        span = self._builder.span(self._builder.length)
-        self.report(rules.EMBEDDED.at(span, f"{name} is left out"))
 
     def _read_drawing(self, element: Element, kinds: Kinds) -> None:
         if element.tag == f"{MC}AlternateContent":
             element = choose(element)
         if element.tag == f"{W}object":
-            self.report_embedded("an object of another program")
+            report_embedded(self._builder, "an object of another program")
         for each in find_drawn(element):
             match each:
                 case DrawnPicture(relation, alt):
@@ -211,18 +202,17 @@ class RunReader:
                 case DrawnBox(box):
                     self.boxes.append((self._builder.length, box))
                 case DrawnByOffice(kind):
-                    self.report_embedded(f"a {kind} of Office")
+                    report_embedded(self._builder, f"a {kind} of Office")
                 case _:
                     self._builder.add(each.text.translate(_IN_TEXT), kinds)
 
     def _read_picture(self, relation_id: str, alt: str) -> None:
-        address, reason = self._context.pictures.find(self._part.relations.get(relation_id))
+        relation = self._part.relations.get(relation_id)
+        address, reason = find_picture(self._context.pictures, relation)
         if address:
             self._builder.add_picture(address, alt)
-            return
-        name = f"the picture {shorten(alt)}" if alt else "a picture"
-        span = self._builder.span(self._builder.length)
-        self.report(rules.PICTURE.at(span, f"{name} {reason}"))
+        else:
+            report_picture(self._builder, alt, reason)
 
 
 def _text(element: Element) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from publish.diagnostics.rules import office as rules
 from publish.readers.office.content import (
     DocumentBlock,
     DocumentParagraph,
@@ -13,9 +12,16 @@ from publish.readers.office.content import (
     paragraphs_of,
 )
 from publish.readers.office.gaps import PAGE_END
-from publish.readers.office.style_roles import normalize_name
+from publish.readers.office.reports import (
+    report_contents,
+    report_embedded,
+    report_nested_table,
+    report_prompt,
+    report_text_box,
+)
+from publish.readers.office.style_roles import is_contents
 from publish.readers.office.text_builder import ParagraphLook
-from publish.readers.word.comments import shorten, text_of
+from publish.readers.word.comments import text_of
 from publish.readers.word.context import StoryPart, WordContext
 from publish.readers.word.graphics import choose
 from publish.readers.word.names import MC, VAL, W
@@ -35,7 +41,6 @@ _TABLE = f"{W}tbl"
 _WRAPPERS = frozenset({f"{W}customXml", f"{W}smartTag", f"{W}ins", f"{W}moveTo"})
 _DELETED = frozenset({f"{W}del", f"{W}moveFrom"})
 _DELETED_MARK = (f"{W}rPr/{W}del", f"{W}rPr/{W}moveFrom")
-_CONTENTS_STYLES = ("toc ", "table of figures", "toa heading")
 _MOST_CELLS = 63
 """Columns that a table may have in Word."""
 
@@ -81,7 +86,7 @@ class StoryReader:
             elif tag == f"{MC}AlternateContent":
                 self._read_blocks(choose(child))
             elif tag == f"{W}altChunk":
-                self._paragraphs.runs.report_embedded("a document within the document")
+                report_embedded(self._builder, "a document within the document")
 
     def _read_control(self, element: Element) -> None:
         content = element.find(f"{W}sdtContent")
@@ -93,7 +98,7 @@ class StoryReader:
                 self._drop_contents(paragraph)
             return
         if element.find(f"{W}sdtPr/{W}showingPlcHdr") is not None:
-            self._paragraphs.report_prompt(content)
+            report_prompt(self._builder, text_of(content))
             return
         self._read_blocks(content)
 
@@ -107,7 +112,7 @@ class StoryReader:
             style = properties.find(f"{W}pStyle")
             key = style.get(VAL, "") if style is not None else ""
         own = self._context.styles.paragraph(key)
-        if own.names and normalize_name(own.names[0]).startswith(_CONTENTS_STYLES):
+        if is_contents(own.names):
             self._drop_contents(element)
             return
         self._look = self._find_look(properties, own)
@@ -125,10 +130,7 @@ class StoryReader:
 
     def _drop_contents(self, element: Element) -> None:
         self._paragraphs.skip(element)
-        if text := text_of(element):
-            span = self._builder.span(self._builder.length)
-            message = f"a line of the contents is not printed: {shorten(text)}"
-            self._builder.diagnostics.append(rules.CONTENTS.at(span, message))
+        report_contents(self._builder, text_of(element))
 
     def _find_look(self, properties: Element | None, style: ParagraphStyle) -> ParagraphLook:
         level, before, after = style.level, style.before, style.after
@@ -175,9 +177,7 @@ class StoryReader:
             blocks = reader.read(box)
             self._blocks += blocks
             if any(each.end > each.start for block in blocks for each in paragraphs_of(block)):
-                span = self._builder.span(offset, offset)
-                message = "a text box is printed after its paragraph"
-                self._builder.diagnostics.append(rules.TEXT_BOX.at(span, message))
+                report_text_box(self._builder, offset)
 
     def _part_of_box(self) -> StoryPart:
         name = f"{self._part.name}paragraph {self._count}, text box, "
@@ -216,9 +216,7 @@ class StoryReader:
         start = self._builder.length
         blocks = StoryReader(self._context, part).read(cell)
         if any(isinstance(block, DocumentTable) for block in blocks):
-            span = self._builder.span(start, start)
-            message = "a table in a cell is printed as lines of the cell"
-            self._builder.diagnostics.append(rules.NESTED_TABLE.at(span, message))
+            report_nested_table(self._builder, start)
         return tuple(paragraph for block in blocks for paragraph in paragraphs_of(block))
 
 
