@@ -130,13 +130,18 @@ class Page:
         self._elements = tuple(descend(self._body))
         title = next((text_of(each) for each in descend(root) if each.name == "title"), "")
         self.title = " ".join(title.split())
-        self._is_export = _is_export(root)
+        self.is_export = _is_export(root)
         self._count()
         self._in_article = set[Element]()
         for element in self._elements:
             if element in self._in_article or _is_article(element) or _is_main(element):
                 self._in_article.update(element.elements)
         self._whole = self._letters[self._body]
+
+    @property
+    def paragraphs(self) -> Iterator[Element]:
+        """The paragraphs with letters."""
+        return (each for each in self._elements if each.name == "p" and self._letters[each])
 
     def letters(self, element: Element) -> int:
         """Return the number of letters and digits in an element that a page shows."""
@@ -155,9 +160,9 @@ class Page:
     def find_article(self) -> Article:
         """Return the article of the page, or the whole page where no element is the article."""
         has_chrome = any(map(self.kind_of, self._elements))
-        article = self._choose() if has_chrome and not self._is_export else None
+        article = self._choose() if has_chrome and not self.is_export else None
         if article is None:
-            is_certain = self._is_export or not has_chrome
+            is_certain = self.is_export or not has_chrome
             return Article((self._body,), (), is_certain)
         heading = self._find_heading(article)
         parts = (*([heading] if heading else []), article)
@@ -207,7 +212,7 @@ class Page:
         kind = _BY_ROLE.get(attributes.get("role", "").lower()) or _BY_NAME.get(name)
         if element in self._in_article and kind in (Surroundings.HEAD, Surroundings.FOOT):
             return None if kind is Surroundings.HEAD else Surroundings.ASIDE
-        if self._is_export:
+        if self.is_export:
             return None if kind in (Surroundings.HEAD, Surroundings.FOOT) else kind
         if kind is not None:
             return kind

@@ -10,7 +10,7 @@ from publish.text.dataclass import dataclass
 from publish.text.languages import script
 from publish.text.source import Traced, join
 
-_SPACES = str.maketrans(dict.fromkeys("\t\n\r\f", " "))
+_SPACES = str.maketrans(dict.fromkeys("\n\r\f", " "))
 _RUNS = re.compile(" ++|[^ ]++(?: [^ ]++)*+")
 _ORDER = (
     MarkupKind.LINK,
@@ -57,7 +57,7 @@ class Line:
         return self._has_text
 
     def append(self, text: str, start: int, style: TextStyle) -> None:
-        """Append characters of the file from ``start`` on; white space is one space."""
+        """Append characters of the file from ``start`` on; spaces and line ends are one space."""
         text = text.translate(_SPACES)
         if "  " not in text:
             self._append_run(text, start, style)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -15,17 +16,24 @@ from publish.text.source import Traced
 
 _RAISED_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _DASHES = "—–―"
+_COLUMN = re.compile(r"[ \u00a0]{4,}")
+"""The spaces by which Google Docs and Word replace a tab."""
 
 
 class Output:
-    """The chunks so far, and the line to which the next characters belong."""
+    """The chunks so far, and the line to which the next characters belong.
 
-    def __init__(self, file: str, report: Report) -> None:
+    ``blanks`` is the number of blank lines before that line.  A page that ``has_columns`` is the
+    export of a word processor, in which tabs and long stretches of spaces divide columns.
+    """
+
+    def __init__(self, file: str, report: Report, *, has_columns: bool = False) -> None:
         self.file = file
         self.chunks: list[Chunk] = []
+        self.blanks = 0
         self._report = report
+        self._has_columns = has_columns
         self._line = Line(file)
-        self._blanks = 0
         self._offset = 0
         self._context = Context()
 
@@ -35,6 +43,8 @@ class Output:
         if text.strip():
             self._begin(context, node.start)
         if not context.is_preformatted:
+            if "\t" in text and ("\n\t" in text or not self._has_columns):  # an indented source
+                text = text.replace("\t", " ")
             self._line.append(text, node.start, context.style)
             return
         start = node.start
@@ -65,38 +75,34 @@ class Output:
         elif self._line:
             self.flush()
         else:
-            self._blanks += 1
+            self.blanks += 1
 
     def part(self) -> None:
         """End the line; a gap stands before the next one."""
         self.flush()
-        self._blanks = max(self._blanks, 1)
-
-    def skip_line(self) -> None:
-        """Add an empty line."""
-        self._blanks += 1
+        self.blanks = max(self.blanks, 1)
 
     def separate(self, start: int) -> None:
         """Add the separator that a rule is."""
         rule = Traced("***", self.file, ((0, start),))
         self.add(replace(chunk(rule, 1), part=Part.SEPARATOR))
-        self._blanks = 1
+        self.blanks = 1
 
     def add(self, *chunks: Chunk) -> None:
         """Add chunks after the line that is being read."""
         self.flush()
         for each in chunks:
-            self.chunks.append(replace(each, blanks=max(each.blanks, self._blanks)))
-            self._blanks = 0
+            self.chunks.append(replace(each, blanks=max(each.blanks, self.blanks)))
+            self.blanks = 0
 
     def capture(self, read: Callable[[], None]) -> list[Chunk]:
         """Return the chunks that ``read`` adds, which are not added to the others."""
-        before = self.chunks, self._line, self._blanks, self._context, self._offset
-        self.chunks, self._line, self._blanks = [], Line(self.file), 0
+        before = self.chunks, self._line, self.blanks, self._context, self._offset
+        self.chunks, self._line, self.blanks = [], Line(self.file), 0
         read()
         self.flush()
         chunks = self.chunks
-        self.chunks, self._line, self._blanks, self._context, self._offset = before
+        self.chunks, self._line, self.blanks, self._context, self._offset = before
         return chunks
 
     def flush(self) -> None:
@@ -104,11 +110,13 @@ class Output:
         line, self._line = self._line, Line(self.file)
         if not line:
             return
-        own = line.build(self._context.template(self.file, self._offset, self._blanks))
+        own = line.build(self._context.template(self.file, self._offset, self.blanks))
+        if self._has_columns and _COLUMN.search(own.text.text):
+            own = own.with_text(own.text.sub(_COLUMN, lambda _: "\t"))
         if own.part is Part.QUOTATION and own.text.text[0] in _DASHES:
             own = replace(own, part=Part.ATTRIBUTION)
         self.chunks.append(replace(own, lang=self._check_lang(own)))
-        self._blanks = 0
+        self.blanks = 0
 
     def _begin(self, context: Context, offset: int) -> None:
         """Take the part of the line from the place of its first character."""

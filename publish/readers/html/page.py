@@ -29,7 +29,7 @@ def read_page(source: Source) -> Outcome[Draft | Work]:
     page = Page(document.root, sheet, notes)
     article = page.find_article()
     report = Report(source.file)
-    output = Output(source.file, report)
+    output = Output(source.file, report, has_columns=page.is_export)
     walker = Walker(sheet, notes, page, output, report)
     walker.drops_links = not article.is_certain
     chunks = walker.read(article.parts)

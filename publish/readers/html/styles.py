@@ -20,12 +20,16 @@ _PROPERTIES = frozenset(
         *("display", "visibility", "font-weight", "font-style", "font-variant", "white-space"),
         *("font-variant-caps", "text-decoration", "text-decoration-line", "vertical-align"),
         *("margin", "margin-top", "margin-bottom", "padding", "padding-top", "padding-bottom"),
-        *("mso-list", "mso-hide", "mso-element", "list-style-type", "list-style"),
+        *("mso-list", "mso-hide", "mso-element", "mso-tab-count", "list-style-type", "list-style"),
     }
 )
 _SELECTOR = re.compile(r"([A-Za-z][A-Za-z0-9]*)?(?:([.#])([\w-]+))?")
 _BRACE = re.compile("[{}]")
-_LENGTH = re.compile(r"-?(?:\d+(?:\.\d*)?|\.\d+)")
+_LENGTH = re.compile(r"(-?(?:\d+(?:\.\d*)?|\.\d+))\s*([a-z]*)")
+_POINTS = {"px": 0.75, "in": 72, "cm": 28.35, "mm": 2.835, "pc": 12, "em": 12, "rem": 12}
+"""The points in a unit of length; the size of the type is taken for 12 points."""
+
+_MOST_TABS = 20
 _BOLD = re.compile(r"bold|bolder|[6-9]00")
 _MOST_RULES = 20_000
 
@@ -36,8 +40,9 @@ Declarations = Mapping[str, str]
 class Looks:
     """The looks of an element: what it adds to the text in it, and the space around it.
 
-    ``kinds`` are the kinds of emphasis that it adds, ``cleared`` those that it ends.  The gaps
-    are None where nothing says whether space stands before or after the element.
+    ``kinds`` are the kinds of emphasis that it adds, ``cleared`` those that it ends.  The spaces
+    before and after it are in points, None where nothing states them.  ``tabs`` is the number of
+    tabs of Word for which it stands.
     """
 
     kinds: frozenset[MarkupKind] = frozenset()
@@ -45,8 +50,9 @@ class Looks:
     is_hidden: bool = False
     is_preformatted: bool = False
     is_block: bool = False
-    gap_before: bool | None = None
-    gap_after: bool | None = None
+    space_before: float | None = None
+    space_after: float | None = None
+    tabs: int = 0
     list_item: str = ""
     list_style: str = ""
 
@@ -144,6 +150,7 @@ def _read_declarations(text: str) -> dict[str, str]:
 
 def _read_looks(name: str, own: Declarations) -> Looks:
     kinds, cleared = _find_kinds(own)
+    tabs = own.get("mso-tab-count", "")
     kind = INLINE.get(name)
     if kind and kind is not MarkupKind.LINK and kind not in cleared:
         kinds |= {kind}
@@ -155,8 +162,9 @@ def _read_looks(name: str, own: Declarations) -> Looks:
         or own.get("mso-hide") in ("all", "screen"),
         is_preformatted=name == "pre" or own.get("white-space", "").startswith(("pre", "break")),
         is_block=own.get("display") in ("block", "flex", "grid", "list-item"),
-        gap_before=_gap(own, "top"),
-        gap_after=_gap(own, "bottom"),
+        space_before=_space(own, "top"),
+        space_after=_space(own, "bottom"),
+        tabs=min(int(tabs), _MOST_TABS) if tabs.isdecimal() else 0,
         list_item=own.get("mso-list", "") if own.get("mso-list") != "none" else "",
         list_style=own.get("list-style-type", "") or own.get("list-style", ""),
     )
@@ -188,13 +196,13 @@ def _find_kinds(own: Declarations) -> tuple[frozenset[MarkupKind], frozenset[Mar
     )
 
 
-def _gap(own: Declarations, side: str) -> bool | None:
-    """Return whether space stands at a side of an element; None where nothing says so."""
+def _space(own: Declarations, side: str) -> float | None:
+    """Return the space at a side of an element, in points; None where nothing states it."""
     values = [_length(own, "margin", side), _length(own, "padding", side)]
     stated = [value for value in values if value is not None]
     if values[0] is None and not any(stated):
         return None
-    return any(value > 0 for value in stated)
+    return sum(value for value in stated if value > 0)
 
 
 def _length(own: Declarations, name: str, side: str) -> float | None:
@@ -204,4 +212,4 @@ def _length(own: Declarations, name: str, side: str) -> float | None:
         index = 2 if side == "bottom" and len(parts) > 2 else 0
         value = parts[index] if parts else ""
     match = _LENGTH.match(value) if value else None
-    return float(match[0]) if match else None
+    return float(match[1]) * _POINTS.get(match[2], 1) if match else None

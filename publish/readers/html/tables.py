@@ -204,7 +204,9 @@ def _pairs(rows: Sequence[_Row], file: str) -> Iterator[Chunk]:
 
 
 def _paragraph(each: Chunk) -> Chunk:
-    return replace(each, part=None, number=None, label=None, joins=False, depth=1)
+    """Return a paragraph of a cell, in which no tab divides columns."""
+    text = replace(each.text, text=each.text.text.replace("\t", " "))
+    return replace(each, text=text, part=None, number=None, label=None, joins=False, depth=1)
 
 
 def _has_letters(each: Chunk) -> bool:

@@ -9,7 +9,8 @@ from dataclasses import replace
 from publish.document.draft import Chunk, Part, chunk
 from publish.readers.html.article import Page, Surroundings
 from publish.readers.html.context import Context, Group
-from publish.readers.html.elements import BLOCKS, CODE, HEADINGS
+from publish.readers.html.elements import BLOCKS, CODE
+from publish.readers.html.gaps import Gaps
 from publish.readers.html.lists import Counter
 from publish.readers.html.notes import PageNote, PageNotes
 from publish.readers.html.output import Output
@@ -20,9 +21,6 @@ from publish.readers.html.tables import read_table
 from publish.readers.html.tokens import Characters, Comment
 from publish.readers.html.tree import Element, text_of
 from publish.text.source import Traced
-
-_PARTED = frozenset({*HEADINGS, "p", "blockquote", "pre", "figure", "dl"})
-"""The elements that stand apart from the text around them, unless a style sheet says otherwise."""
 
 _BLOCKS = BLOCKS | {"form", "fieldset", "details", "summary", "hgroup", "dialog"}
 _SIDES = ("width", "height")
@@ -47,6 +45,7 @@ class Walker:
         self._sheet = sheet
         self._notes = notes
         self._page = page
+        self._gaps = Gaps(page.paragraphs if page.is_export else (), sheet)
         self._output = output
         self._report = report
         self._places = Places(output.file, page, sheet)
@@ -56,7 +55,7 @@ class Walker:
     def read(self, parts: Iterable[Element]) -> list[Chunk]:
         """Return the chunks of the parts of an article."""
         for part in parts:
-            self._read_block(part, Context())
+            self._read_block(part, Context(keeps_breaks=self._page.is_export))
         return self._output.chunks
 
     def read_flow(self, element: Element, context: Context) -> None:
@@ -96,7 +95,9 @@ class Walker:
             return
         looks = self._sheet.looks(element)
         name = element.name
-        if name == "br":
+        if looks.tabs:
+            self._output.put("\t" * looks.tabs, element.start, context)
+        elif name == "br":
             self._output.end_line(context, element.start)
         elif name == "hr":
             self._output.separate(element.start)
@@ -133,17 +134,17 @@ class Walker:
 
     def _read_block(self, element: Element, context: Context) -> None:
         looks = self._sheet.looks(element)
-        is_parted = element.name in _PARTED and context.part is not Part.ITEM
+        is_item = context.part is Part.ITEM
         self._output.flush()
-        if is_parted if looks.gap_before is None else looks.gap_before:
+        if self._gaps.is_before(element, is_item=is_item):
             self._output.part()
-        count = len(self._output.chunks)
+        count, blanks = len(self._output.chunks), self._output.blanks
         place = self._places.block(element, context, looks, self._output.chunks)
         self._read_children(element, place)
         self._output.flush()
         if element.name == "p" and len(self._output.chunks) == count:
-            self._output.skip_line()
-        elif is_parted if looks.gap_after is None else looks.gap_after:
+            self._output.blanks = blanks + 1  # whatever line breaks stand in it
+        elif self._gaps.is_after(element, is_item=is_item):
             self._output.part()
 
     def _read_list(self, element: Element, context: Context, looks: Looks) -> None:

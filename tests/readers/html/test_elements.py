@@ -229,3 +229,25 @@ def test_spans_are_places_in_the_file() -> None:
     for chunk in draft(html).value.chunks:
         assert html[chunk.span.start] == chunk.text.text[0]
         assert html[chunk.span.end - 1] == chunk.text.text[-1]
+
+
+EXPORT = "<meta name=Generator content='LibreOffice 7'><style>p{{margin-bottom:8pt}}</style>{}"
+
+
+@pytest.mark.parametrize(
+    ("html", "lines"),
+    [
+        ("<p>A<p>B<p>C<p style='margin-top:1cm'>D", [(0, "A"), (0, "B"), (0, "C"), (1, "D")]),
+        ("<p>A<p>B<p><br><br><p>C<p>D", [(0, "A"), (0, "B"), (1, "C"), (0, "D")]),
+        ("<p>A<br>B<p>C", [(0, "A\nB"), (0, "C")]),
+        ("<p>A\tB\t\tC", [(0, "A\tB\t\tC")]),
+        ("<p>A&nbsp;&nbsp; &nbsp;B", [(0, "A\tB")]),
+        ("<p>A<span style='mso-tab-count:2'>&nbsp; </span>B", [(0, "A\t\tB")]),
+        ("<table>\n\t<tr>\n\t\t<td>A\tB<td>C</table>", [(0, "A B\tC")]),
+    ],
+)
+def test_an_export_has_the_gaps_tabs_and_breaks_of_its_document(
+    html: str, lines: list[tuple[int, str]]
+) -> None:
+    own = draft(EXPORT.format(html)).value.chunks
+    assert [(each.blanks, each.text.text) for each in own] == lines
