@@ -15,7 +15,11 @@ from publish.document.draft import HEADINGS, SEGMENT, Chunk, Draft, Part
 from publish.document.metadata import Words
 from publish.document.shape import Shape
 from publish.passes.headings import SEPARATOR
-from publish.passes.shape.columns import mark_columns, split_lines_of_two_scripts
+from publish.passes.shape.columns import (
+    mark_columns,
+    mark_header_rows,
+    split_lines_of_two_scripts,
+)
 from publish.passes.shape.excerpts import mark_source_lines
 from publish.passes.shape.front_matter import bare_title, length_of_head, mark_head
 from publish.passes.shape.guesses import diagnose_guesses, other_shapes
@@ -62,7 +66,7 @@ def shape(
         sources = mark_source_lines(chunks, is_certain=certain is Shape.EXCERPTS)
         chunks = sources.value
         diagnostics += sources.diagnostics
-    chunks = mark_columns(chunks)
+    chunks = mark_header_rows(mark_columns(chunks))
     if certain in (None, Shape.INTERLINEAR):
         chunks = split_lines_of_two_scripts(chunks)
         pairs = mark_interlinear(chunks, translation, is_certain=certain is Shape.INTERLINEAR)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from publish.document.draft import Chunk, Part
 from publish.passes.line_features import (
@@ -100,12 +100,31 @@ def _table(lines: Sequence[Chunk]) -> list[Chunk]:
     ]
 
 
+def mark_header_rows(chunks: Sequence[Chunk]) -> list[Chunk]:
+    """Return the chunks with the first row of each table that names its columns marked as such.
+
+    Only tables whose format states no header: word processors and web pages seldom do.
+    """
+    result = list(chunks)
+    for start, first in enumerate(chunks):
+        if first.part is not Part.ROW or first.joins:
+            continue
+        rows = [first, *takewhile(_is_further_row, chunks[start + 1 :])]
+        if len(rows) >= _FEWEST and _has_header(rows):
+            result[start] = replace(first, part=Part.HEADER_ROW)
+    return result
+
+
+def _is_further_row(chunk: Chunk) -> bool:
+    return chunk.part is Part.ROW and chunk.joins
+
+
 def _has_header(lines: Sequence[Chunk]) -> bool:
     """Return whether the first row names the columns.
 
     Its cells have no digits where cells below have them, or are of another script than all below.
     """
-    first, *rest = [_cells(line) for line in lines]
+    first, *rest = [line.text.text.strip("\n ").split("\t") for line in lines]
     if not all(map(has_letters, filter(None, first))) or any(map(_DIGIT.search, first)):
         return False
     for column, name in enumerate(first):
