@@ -56,11 +56,14 @@ _KIND = re.compile(
 
 
 def citations(work: Work) -> Outcome[Work]:
-    """Return the work with the citation of each excerpt and with its title in a ``Quote``."""
+    """Return the work with the citation of each excerpt and with its title in a ``Quote``.
+
+    A citation that the source states, as the explicit form of Markdown does, is kept.
+    """
     diagnostics: list[Diagnostic] = []
 
     def change(node: Node) -> Node:
-        if not isinstance(node, Excerpt):
+        if not isinstance(node, Excerpt) or node.citation != SourceCitation():
             return node
         source_line = _parse(plain(node.heading))
         if source_line.citation == SourceCitation(partial=source_line.citation.partial):
