@@ -75,7 +75,7 @@ def _article(lines: list[str], title: str, numbers: set[str]) -> Iterator[str]:
             yield from ["<p>&nbsp;</p>"] * (len(own) - 1)
         elif own == [title]:
             yield f'<h1 class="entry-title">{_inline(own[0], numbers)}</h1>'
-        elif all("\t" in line for line in own):
+        elif all(_begins_with_cell(line) for line in own):
             rows = ("".join(f"<td>{_inline(c, numbers)}" for c in line.split("\t")) for line in own)
             yield f"<table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>"
         elif any(_is_note(line, numbers) for line in own):
@@ -85,6 +85,11 @@ def _article(lines: list[str], title: str, numbers: set[str]) -> Iterator[str]:
         else:
             body = "<br>\n".join(_inline(line, numbers) for line in own)
             yield f'<p class="c1"><span class="c2">{body}</span></p>'
+
+
+def _begins_with_cell(line: str) -> bool:
+    cell, tab, _ = line.partition("\t")
+    return bool(tab) and any(map(str.isalnum, cell))
 
 
 def _is_note(line: str, numbers: set[str]) -> bool:

@@ -281,4 +281,4 @@ def type_line(line: str, chance: random.Random) -> str:
 def from_paste(text: str) -> bytes:
     """Return a Word file into which a text was typed, a paragraph for each line."""
     chance = random.Random(len(text))
-    return word_file(*(type_line(line, chance) for line in text.splitlines()))
+    return word_file(*(type_line(line, chance) for line in text.rstrip("\n").split("\n")))

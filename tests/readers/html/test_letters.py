@@ -21,12 +21,15 @@ from publish.document.walk import descend
 from tests.pipeline.test_nothing_lost import characters_of, metadata_text, words_of
 from tests.readers.html.pages import work
 from tests.readers.html.test_notes import EPUB, GOOGLE, LIBREOFFICE, MEDIAWIKI, PANDOC, WORD
-from tests.readers.html.test_pastes import PASTES
 from tests.support.web_pages import save_as_page
 from tests.understanding.cases import PUBLIC
 
-CREDITED = ("endnotes-four-forms", "sefaria-sheet")
-"""The texts in which a line says “by”: of it the name alone is printed."""
+PASTES = (
+    *("endnotes-brackets", "hebrew-abbrev-notes", "ok-handout", "ok-hebrew-excerpts"),
+    *("piyyut-translit", "qa-transcript", "stanza-pairs", "parts-and-chapters"),
+    *("three-languages", "yiddish-english", "zohar-commentary"),
+)
+"""Pastes of which each line is printed."""
 
 
 class ShownText(HTMLParser):
@@ -103,7 +106,7 @@ def test_no_letter_of_an_export_is_lost(name: str) -> None:
 
 
 def pastes() -> list[Path]:
-    return [PUBLIC / f"{name}.txt" for name in PASTES if name not in CREDITED]
+    return [PUBLIC / f"{name}.txt" for name in PASTES]
 
 
 @pytest.mark.skipif(not PUBLIC.is_dir(), reason="the cases are not on this machine")
