@@ -143,7 +143,7 @@ def read(source: Source, settings: object = None) -> Outcome[Draft | Work]:
     A file with an unknown ending is plain text.  Raises PublishError where no reader for the
     ending takes the content, where two do, or where the reader fails.
     """
-    reader, entry = _choose(source)
+    reader, entry = choose(source)
     return _read(reader, entry, source, options(reader, settings))
 
 
@@ -168,7 +168,7 @@ def _name_text(source: Source) -> tuple[str, ...]:
     from publish.diagnostics import PublishError
 
     try:
-        reader, entry = _choose(source)
+        reader, entry = choose(source)
         name = reader.name_text(source) if reader.name_text else ""
     except PublishError:
         return ()
@@ -187,7 +187,7 @@ def reader_options(source: Source, settings: object) -> dict[str, Any]:
     from publish.diagnostics import PublishError
 
     try:
-        return options(_choose(source)[0], settings)
+        return options(choose(source)[0], settings)
     except PublishError:
         return {}
 
@@ -201,7 +201,8 @@ def readers_of(ending: str) -> tuple[plugins.EntryPoint, ...]:
     return table().get(ending, (PLAIN_TEXT,))
 
 
-def _choose(source: Source) -> tuple[Reader, plugins.EntryPoint]:
+def choose(source: Source) -> tuple[Reader, plugins.EntryPoint]:
+    """Return the reader for the format and content of a source, and its place; fail as ``read``."""
     entries = readers_of(_format(source))
     readers = [(load(entry), entry) for entry in entries]
     matching = [pair for pair in readers if pair[0].matches and pair[0].matches(source)]

@@ -248,6 +248,64 @@ class TestHints:
         assert normalize(line).startswith(normalize(table["line"]))
 
 
+WEB_PAGE = """<!doctype html><html><head><title>Ink</title></head><body><article><h1>Ink</h1>
+<p>Some words stand here.</p><p><b>Another</b> line of &quot;text&quot; here.</p>
+<p>The <i>third</i>
+of them.</p><p>Some words stand here.</p></article></body></html>
+"""
+
+
+class TestFormats:
+    """A line of a web page is a paragraph; formats with roles of their own take no marks."""
+
+    PAGE = Source("a.html", WEB_PAGE, format=".html")
+
+    @pytest.mark.parametrize(
+        "own",
+        [
+            mark('Another line of "text"', "drop"),
+            mark(lines=(2,), begins="Another line", role="drop"),
+            mark("Another", "drop", file="a.html"),
+        ],
+    )
+    def test_a_mark_describes_a_paragraph_by_its_words(self, own: Mark) -> None:
+        outcome = read_work([self.PAGE], book(marks=(own,)))
+        assert "Another" not in collect(outcome.value)
+        assert collect(outcome.value).count("Some words stand here.") == 2
+        assert [d.code for d in outcome.diagnostics if d.code.startswith("S")] == ["S15"]
+
+    def test_a_paragraph_of_several_lines_is_one_line(self) -> None:
+        work = read_work([self.PAGE], book(marks=(mark("The third of them", "drop"),))).value
+        assert "third" not in collect(work)
+
+    @pytest.mark.parametrize(
+        ("paragraph", "expected"),
+        [
+            ('Another line of "text" here.', 'line = "Another line of'),
+            ("Some words stand here.", 'lines = [2]\nbegins = "Some words stand here."'),
+        ],
+    )
+    def test_a_hint_is_a_mark_of_its_paragraph(self, paragraph: str, expected: str) -> None:
+        start = WEB_PAGE.index(paragraph.split(maxsplit=1)[0])
+        span = Span("a.html", start, start + 1)
+        diagnostic = pasting.SITE_LINE_KEPT.at(span, "…", mark_hint(paragraph, "drop"))
+        ((hint,),) = (d.hints for d in complete_hints([diagnostic], [self.PAGE]))
+        assert expected in hint.replace('\\"', '"')
+        own = read_settings(Source("a.toml", hint), Settings()).marks
+        (place,) = (each.place for each in place_marks(own, [self.PAGE]).value["a.html"])
+        assert place.start <= start < place.end
+
+    def test_a_mark_of_markdown_is_an_error_and_no_hint_offers_one(self) -> None:
+        source = Source("a.md", "# Ink\n\nAnother line.\n", format=".md")
+        (error,) = place_marks([mark("Another", "drop")], [source]).diagnostics
+        assert (error.code, "a.md" in error.message) == ("S21", True)
+        diagnostic = pasting.SITE_LINE_KEPT.at(
+            Span("a.md", 7, 8), "…", mark_hint("Another", "drop")
+        )
+        (rest,) = complete_hints([diagnostic], [source])
+        assert rest.hints == ()
+
+
 ROLES = tuple(MarkRole)
 
 

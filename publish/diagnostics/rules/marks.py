@@ -39,5 +39,14 @@ DROPPED = Rule(
     effect=Effect.DROPPED,
     many="{count} lines are not printed: the settings drop them",
 )
+NO_EFFECT = Rule(
+    "S21",
+    "mark-without-effect",
+    Severity.ERROR,
+    summary="A mark describes a line of a text whose format says what each part is.",
+    why="Markdown and the files of Sefaria say what is a heading, a verse or a translation. "
+    "Nothing in them is guessed, so that a mark has nothing to decide.",
+    advice="Change the text itself, and take the mark out of the settings.",
+)
 
-ALL = (INCOMPLETE, NO_LINE, SEVERAL_LINES, DROPPED)
+ALL = (INCOMPLETE, NO_LINE, SEVERAL_LINES, DROPPED, NO_EFFECT)
