@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -20,15 +19,9 @@ from publish.passes.note_marks import (
     find_body_mark,
     find_call_marks,
 )
+from publish.passes.shape.note_headings import is_left_alone, is_name_of_notes
 from publish.passes.shape.source_cues import has_strong_cue
 
-_HEADING = re.compile(
-    r"(?:foot|end)?notes?(?: and (?:sources|references))?|references|notes to the text"
-    r"|הערות(?: שוליים| ומקורות)?|מקורות(?: והערות)?|מראי מקומות|ציונים"
-    r"|примечани[ея]|сноски|комментарии|notas(?: (?:al|a) pie.*)?|notes de bas de page"
-    r"|anmerkungen|fu(?:ß|ss)noten|note a piè di pagina|notas de rodapé|אנמערקונגען",
-    re.IGNORECASE,
-)
 _FIRST = frozenset({"1", "a", "א", "i", "*", "†"})
 _GAP = 3
 _CERTAIN_CALLS = frozenset({"bracket", "raised", "glued", "sign", "round", "loose", "second"})
@@ -41,7 +34,7 @@ def mark_note_bodies(draft: Draft) -> Outcome[Draft]:
     them.  A body has its mark as its label, and a numeral as its number too.
     """
     lines = draft.chunks
-    headed = {index for index in range(len(lines)) if _is_heading(lines, index)}
+    headed = {i for i in range(len(lines)) if _is_heading(lines, i) or is_left_alone(lines, i)}
     last_heading = max(headed, default=-1)
     rows = _Rows(lines)
     result: list[Chunk] = []
@@ -81,11 +74,7 @@ def _body(chunk: Chunk, mark: BodyMark | None) -> Chunk:
 
 
 def _is_heading(lines: Sequence[Chunk], index: int) -> bool:
-    chunk = lines[index]
-    if chunk.part is not None and chunk.part not in (Part.HEADING, Part.SECTION):
-        return False
-    text = chunk.text.text.strip(" :*-–—_.#=")
-    if chunk.mark or len(text) > 40 or not _HEADING.fullmatch(text):
+    if not is_name_of_notes(lines[index]):
         return False
     first = _mark_at(lines, index + 1)
     if first is None and _is_group(lines, index + 1):

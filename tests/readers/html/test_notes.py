@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from publish.document.draft import Part
-from tests.readers.html.pages import codes, draft, page
+from publish.document.model import Section
+from publish.document.walk import descend, plain
+from tests.readers.html.pages import codes, draft, page, work
 
 GOOGLE = (
     '<html><head><meta charset="utf-8"></head><body class="c0 doc-content"><p class="c1">A word'
@@ -122,3 +124,19 @@ def test_comments_of_reviewers_are_reported() -> None:
     assert len(chunk.calls) == 2
     assert chunk.text.text.endswith(".")
     assert "W45" in codes(outcome.diagnostics)
+
+
+def test_the_heading_of_notes_that_stand_at_their_calls_is_not_printed() -> None:
+    notes = '<ol><li id="n1">The first. <a href="#r1">↩</a></li></ol>'
+    text = '<h1>A title</h1><p>A word<a id="r1" href="#n1"><sup>1</sup></a>.</p>'
+
+    def read(between: str) -> tuple[list[str], list[str]]:
+        html = page(f"{text}<h2>Notes</h2>{between}{notes}<h2>Another chapter</h2><p>It ends.</p>")
+        outcome = work(html.encode())
+        titles = [plain(n.title) for n in descend(outcome.value) if isinstance(n, Section)]
+        return titles, codes(outcome.diagnostics)
+
+    titles, reported = read("")
+    assert ("Notes" in titles, "N06" in reported) == (False, True)
+    titles, reported = read("<p>Words of its own.</p>")
+    assert ("Notes" in titles, "N06" in reported) == (True, False)
