@@ -204,7 +204,7 @@ def _reason_to_keep(destination: Destination) -> str:
         if path.stat().st_size == 0:
             return ""
         if destination.is_named:
-            kinds = {".pdf": "a PDF", ".epub": "an EPUB"}
+            kinds = {".pdf": "a PDF", ".epub": "an EPUB", ".docx": "a Word file"}
             ending = path.suffix.lower()
             is_replaceable = ending in FIRST_BYTES and is_of_kind(path)
             return "" if is_replaceable else f"is not {kinds.get(ending, 'an artifact')}"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from copy import copy as clone
 from io import BytesIO
 from pathlib import Path
 
@@ -58,6 +60,25 @@ class Archive:
         if len(data) > most:
             raise _unsafe(self.file, f"“{name}” in it has more than {most // 1_000_000:,} MB")
         return data
+
+    def replace(self, changes: Mapping[str, bytes]) -> bytes:
+        """Return the archive with changed files in their places and new ones at the end.
+
+        Raises PublishError where a file in it is damaged.
+        """
+        buffer = BytesIO()
+        with _report_damage(self.file), zipfile.ZipFile(buffer, "w") as result:
+            for name, info in self._members.items():
+                own = clone(info)
+                if name in changes:
+                    result.writestr(own, changes[name])
+                    continue
+                with self._archive.open(info) as member, result.open(own, "w") as target:
+                    shutil.copyfileobj(member, target)
+            for name in changes:
+                if name not in self._members:
+                    result.writestr(zipfile.ZipInfo(name), changes[name], zipfile.ZIP_DEFLATED)
+        return buffer.getvalue()
 
 
 def open_archive(data: bytes, file: str) -> Archive:

@@ -12,7 +12,7 @@ from publish.readers.word.note_marks import NoteMarks
 from publish.readers.word.numbering import Lists
 from publish.readers.word.package import Package, Relation
 from publish.readers.word.styles import StyleSheet
-from publish.readers.xml_parts import Element
+from publish.readers.word.text_places import TextPlaces
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class StoryPart:
 class WordContext:
     """State that the stories of one file share.
 
-    ``runs`` are the elements of runs by the offsets of their text, kept where it is a list.
+    ``places`` gets the elements of characters and note calls where it is not None.
     """
 
     package: Package
@@ -37,5 +37,5 @@ class WordContext:
     pictures: PictureStore
     marks: NoteMarks
     comments: Mapping[str, Comment]
-    runs: list[tuple[int, Element]] | None = None
+    places: TextPlaces | None = None
     calls: list[tuple[str, str]] = field(default_factory=list)

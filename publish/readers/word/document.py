@@ -22,6 +22,7 @@ from publish.readers.word.numbering import Lists
 from publish.readers.word.package import Package, open_package
 from publish.readers.word.story import StoryReader
 from publish.readers.word.styles import StyleSheet
+from publish.readers.word.text_places import TextPlaces
 from publish.readers.xml_parts import Element
 from publish.text.source import Container, Source, Span
 
@@ -49,15 +50,29 @@ def decode_word(data: bytes, file: str) -> Outcome[Source]:
     return Outcome(source)
 
 
-def read_package(
-    package: Package, runs: list[tuple[int, Element]] | None = None
-) -> tuple[TextBuilder, DocumentContent]:
-    """Return the text of a Word file and its content; ``runs`` gets the runs by their offsets."""
+def find_places(package: Package) -> TextPlaces:
+    """Return the places of the characters of a Word file, as ``decode_word`` reads its text."""
+    places = TextPlaces(_parse_document(package))
+    builder, _ = read_package(package, places)
+    places.text = builder.text
+    return places
+
+
+def _parse_document(package: Package) -> Element:
+    """Return the root of the part with the text."""
     document = package.parse(package.main)
-    body = document.find(f"{W}body") if document is not None else None
-    if body is None:
+    if document is None or document.find(f"{W}body") is None:
         message = f"{Path(package.file).name} has no text in it"
         raise PublishError(rules.NO_DOCUMENT.at(Span(package.file, 0, 0), message))
+    return document
+
+
+def read_package(
+    package: Package, places: TextPlaces | None = None
+) -> tuple[TextBuilder, DocumentContent]:
+    """Return the text of a Word file and its content; ``places`` gets the places of its text."""
+    document = places.document if places else _parse_document(package)
+    body = document.find(f"{W}body")
     styles = StyleSheet(package.find_part("styles"))
     builder = TextBuilder(package.file)
     context = WordContext(
@@ -68,7 +83,7 @@ def read_package(
         PictureStore(package.find_file),
         NoteMarks(document, package.find_part("settings")),
         read_comments(package.find_part("comments")),
-        runs,
+        places,
     )
     blocks = StoryReader(context, StoryPart("", package.relations)).read(body)
     notes = tuple(_read_notes(context))

@@ -13,6 +13,8 @@ from publish.readers.xml_parts import Element, parse_xml
 from publish.text.dataclass import dataclass
 from publish.text.source import Span
 
+_STRICT_MARK = b"http://purl.oclc.org/ooxml/"
+
 
 @dataclass(frozen=True, slots=True)
 class Relation:
@@ -62,7 +64,7 @@ class Package:
         if part not in self.archive:
             return None
         data = self.archive.read(part)
-        if b"purl.oclc.org/ooxml" in data:
+        if _STRICT_MARK in data:
             for strict, usual in STRICT:
                 data = data.replace(strict, usual)
         return parse_xml(data, self.file, part)
@@ -70,6 +72,10 @@ class Package:
     def find_file(self, name: str) -> bytes | None:
         """Return the bytes of a file in the archive, None where it has none of the name."""
         return self.archive.read(name) if name in self.archive else None
+
+    def is_strict(self, part: str) -> bool:
+        """Return whether a part has the namespaces of strict files, which ``parse`` replaces."""
+        return part in self.archive and _STRICT_MARK in self.archive.read(part)
 
     def find_part(self, kind: str) -> Element | None:
         """Return the root of the part with a relationship of ``kind`` to the text, or None."""

@@ -27,6 +27,7 @@ from publish.readers.word.graphics import (
     find_picture,
 )
 from publish.readers.word.names import FALSE, ID, MC, W
+from publish.readers.word.text_places import TextPlace, TextPlaces
 from publish.readers.xml_parts import Element
 
 _RUN_PROPERTIES = f"{W}rPr"
@@ -88,13 +89,11 @@ class RunReader:
         target = target or self.fields.target
         kinds = (*look.kinds, (MarkupKind.LINK, target)) if target else look.kinds
         builder = self._builder
-        start = builder.length
         builder.name_place(f"{self._place}, run {self._count}")
-        if self._context.runs is not None:
-            self._context.runs.append((start, run))
         custom: list[str] = []
         for child in run:
             tag = child.tag
+            start = builder.length
             if tag == _TEXT:
                 if self.fields.in_instruction:
                     continue
@@ -113,6 +112,14 @@ class RunReader:
                 self._read_drawing(child, kinds)
             elif tag in self._handlers:
                 self._handlers[tag](child, kinds)
+            if self._context.places is not None and builder.length > start:
+                self._keep_place(self._context.places, child, start)
+
+    def _keep_place(self, places: TextPlaces, child: Element, start: int) -> None:
+        """Keep the place of the characters from ``start`` on; a label before them has none."""
+        builder = self._builder
+        start = max(start, builder.start + len(f"{builder.label} ") if builder.label else 0)
+        places.places.append(TextPlace(start, builder.length, child))
 
     def _report_hidden(self, run: Element) -> None:
         for element in run.iter(f"{W}fldChar"):
@@ -170,6 +177,8 @@ class RunReader:
 
     def _read_call(self, element: Element, kind: str, custom: list[str]) -> None:
         key = f"{kind} {element.get(ID, '')}"
+        if self._context.places is not None:
+            self._context.places.calls.setdefault(key, element)
         if element.get(f"{W}customMarkFollows", "0") not in FALSE:
             custom.append(key)
         else:
