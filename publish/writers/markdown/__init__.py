@@ -27,7 +27,7 @@ def write_markdown(work: Work, meta: Meta | None = None, pictures: Mapping[str, 
     stated = work.meta if meta is None else meta
     parts = [write_metadata(stated, work.lang, work.dir, blocks)]
     parts += [sections.write_group("front", work.front)] if work.front else []
-    parts += [sections.write(work.body, 1)]
+    parts += [sections.write_body(work.body)]
     parts += [sections.write_group("back", work.back)] if work.back else []
     # Bodies of notes may call further notes, which come after them.
     for label, note in notes:

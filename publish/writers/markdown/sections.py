@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 
-from publish.document.model import Block, Excerpt, Inlines, Section, SourceCitation
+from publish.document.model import Block, Excerpt, Inlines, Role, Section, SourceCitation
 from publish.writers.markdown.blocks import BlockWriter
 from publish.writers.markdown.escapes import format_attributes
 from publish.writers.markdown.lines import Lines, join_blocks
@@ -24,11 +24,17 @@ class SectionWriter:
         """Return the sections before or after the body, in a div."""
         return self.blocks.div(name, self.write(sections, 1))
 
-    def write(self, children: Sequence[Section | Excerpt | Block], level: int) -> Lines:
-        """Return the children of a section.
+    def write_body(self, sections: Sequence[Section]) -> Lines:
+        """Return the body of a book."""
+        return self.write(sections, 1, is_body=True)
+
+    def write(
+        self, children: Sequence[Section | Excerpt | Block], level: int, *, is_body: bool = False
+    ) -> Lines:
+        """Return the children of a section, or those of the body of a book.
 
         A section under a heading lasts until the next one, so that only the sections after which
-        no other children come have headings alone.
+        no other children come have headings alone.  In the body blocks are a chapter by themselves.
         """
         first = len(children)
         while first and level <= _DEEPEST and _has_heading(children[first - 1]):
@@ -46,6 +52,8 @@ class SectionWriter:
             elif index >= first:
                 heading = self._heading(child.title, level, child.role.value)
                 parts += [[heading], self.write(child.children, level + 1)]
+            elif is_body and _is_plain(child) and not (index and _is_plain(children[index - 1])):
+                parts.append(self.write(child.children, level + 1))
             else:
                 parts.append(self._div(child, level))
         parts.append(self.blocks.write(tuple(run)))
@@ -81,6 +89,13 @@ def _names(excerpt: Excerpt) -> list[tuple[str, str]]:
 
 def _has_heading(child: Section | Excerpt | Block) -> bool:
     return isinstance(child, Section) and bool(child.title)
+
+
+def _is_plain(child: Section | Excerpt | Block) -> bool:
+    """Return whether a child is a chapter without a title and without sections."""
+    if not isinstance(child, Section) or child.role is not Role.CHAPTER or child.title:
+        return False
+    return bool(child.children) and not any(isinstance(each, Section) for each in child.children)
 
 
 def _citation(citation: SourceCitation) -> list[tuple[str, str]]:
