@@ -30,6 +30,8 @@ _ENDING = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}")
 _LONGEST_NAME = 255
 """Bytes of the longest name on nearly all file systems."""
 
+_EXISTS = "exists already"
+
 _KINDS = {
     stat.S_IFDIR: "a directory",
     stat.S_IFCHR: "a device",
@@ -40,16 +42,28 @@ _KINDS = {
 
 
 @dataclass(frozen=True, slots=True)
+class TextPolicy:
+    """The rules for a text, or for settings, that may lie among the texts of the workspace.
+
+    An existing one is replaced only where ``is_forced``.
+    """
+
+    is_forced: bool = False
+    has_named_folder: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Destination:
     """A file to write for a workspace; ``is_named`` where the user names it with ``-o``.
 
-    The ``inputs`` are never replaced.
+    The ``inputs`` are never replaced.  ``text`` is None for an artifact.
     """
 
     path: Path
     workspace: Workspace
     is_named: bool = False
     inputs: tuple[Path, ...] = ()
+    text: TextPolicy | None = None
 
 
 def destination_of(artifact: Artifact) -> Destination:
@@ -73,19 +87,35 @@ def check(destination: Destination) -> None:
     path = destination.path
     if len(os.fsencode(path.name)) > _LONGEST_NAME:
         raise PublishError(_name_too_long(path))
+    if destination.text and path.name.lower() in (BOOK_FILE, WORKSPACE_FILE):
+        message = f"{path} would hold the settings of a whole folder"
+        raise PublishError(rules.NOT_OWN.anywhere(message, "give the text another name with `-o`"))
     if any(_is_same(path, each) for each in destination.inputs):
+        verb = "replace a file" if os.path.lexists(path) else "hold the settings of a text"
         raise PublishError(
-            rules.NOT_OWN.anywhere(f"{path} would replace a file from which the book is made")
+            rules.NOT_OWN.anywhere(f"{path} would {verb} from which the book is made")
         )
-    if not destination.is_named and _is_among_sources(destination):
+    has_named_folder = destination.text is not None and destination.text.has_named_folder
+    is_named = destination.is_named or has_named_folder
+    if not is_named and _is_among_sources(destination):
         message = f"{path} lies among the texts of the workspace, where nothing is written"
         hint = "name another folder in publish.toml, under [folders], or with `-o`"
         raise PublishError(rules.NOT_OWN.anywhere(message, hint))
     if kind := _kind(path):
         raise PublishError(files.FILE_ACCESS.anywhere(f"cannot write {path}: is {kind}"))
     if reason := _reason_to_keep(destination):
-        hint = "move it away or rename it, or name another destination with `-o`"
+        way = "`--force` replaces it" if reason is _EXISTS else "move it away or rename it"
+        hint = f"{way}, or name another destination with `-o`"
         raise PublishError(rules.NOT_OWN.anywhere(f"{path} {reason}", hint))
+
+
+def check_folder(path: Path) -> None:
+    """Raise PublishError where a folder for pictures beside a text can be neither used nor made."""
+    if len(os.fsencode(path.name)) > _LONGEST_NAME:
+        raise PublishError(_name_too_long(path))
+    if os.path.lexists(path) and not path.is_dir():
+        hint = "move it away or rename it, or name another destination with `-o`"
+        raise PublishError(rules.NOT_OWN.anywhere(f"{path} is not a folder", hint))
 
 
 def write(destination: Destination, data: bytes) -> None:
@@ -181,12 +211,14 @@ def _texts(artifact: Artifact) -> tuple[str, ...]:
 
 
 def _sharing_error(artifacts: Sequence[Artifact]) -> Diagnostic:
-    first, *others = artifacts
-    books = " and ".join(
-        f"“{each.book.name}” ({', '.join(_names(each.book))})" for each in (first, *others)
-    )
+    return sharing_error([each.book for each in artifacts], artifacts[0].path)
+
+
+def sharing_error(books: Iterable[Book], path: Path) -> Diagnostic:
+    """Return the error about books that would be written to the same file."""
+    names = " and ".join(f"“{book.name}” ({', '.join(_names(book))})" for book in books)
     return rules.SHARED_PATH.anywhere(
-        f"{books} would be written to the same file, {first.path}",
+        f"{names} would be written to the same file, {path}",
         "rename one of them, or make them one after the other with `-o FILE`",
     )
 
@@ -203,6 +235,10 @@ def _reason_to_keep(destination: Destination) -> str:
     try:
         if path.stat().st_size == 0:
             return ""
+        if destination.text:
+            if not (destination.is_named or has_own_mark(path)):
+                return "was not made by `publish import`"
+            return "" if destination.text.is_forced else _EXISTS
         if destination.is_named:
             kinds = {".pdf": "a PDF", ".epub": "an EPUB", ".docx": "a Word file"}
             ending = path.suffix.lower()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import mmap
 import re
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 
 from publish.storage.zip_errors import ZIP_ERRORS
@@ -26,6 +27,9 @@ _EPUB_MARK = re.compile(rb"""<meta\b(?=[^>]*\bname="generator")[^>]*\bcontent="p
 _EARLIER_EPUB = {"EPUB/colophon.xhtml", "META-INF/com.apple.ibooks.display-options.xml"}
 """Files that all EPUBs of earlier versions have, which named no generator."""
 
+TOML_MARK = "# Made by `publish import`"
+"""The beginning of the settings that stand beside imported Markdown."""
+
 _LARGEST = 2**20
 """Bytes of the largest package document that is searched; ours have a few thousand."""
 
@@ -39,7 +43,10 @@ def is_of_kind(path: Path) -> bool:
 
 
 def has_own_mark(path: Path) -> bool:
-    """Return whether a file that is not empty says that this program made it."""
+    """Return whether a file that is not empty says that this program made it.
+
+    Markdown says nothing of itself; the settings beside it do.
+    """
     match path.suffix.lower():
         case ".pdf":
             return is_of_kind(path) and (_has_pdf_mark(path) or _is_own_booklet(path))
@@ -48,8 +55,19 @@ def has_own_mark(path: Path) -> bool:
         case ".html":
             with path.open("rb") as stream:
                 return _HTML_MARK in stream.read(1024)
+        case ".toml":
+            return _has_toml_mark(path)
+        case ".md" | ".markdown":
+            return _has_toml_mark(path.with_suffix(".toml"))
         case _:
             return False
+
+
+def _has_toml_mark(path: Path) -> bool:
+    with suppress(OSError), path.open("rb") as stream:
+        mark = TOML_MARK.encode()
+        return stream.read(len(mark)) == mark
+    return False
 
 
 def _has_pdf_mark(path: Path) -> bool:

@@ -22,8 +22,12 @@ COMMANDS = {
     "check": "Check texts and report what to correct.",
     "explain": "Explain a message or a setting, with an example.",
     "show": "Show the document model of a text.",
+    "import": "Write texts of any format as Markdown, to edit and build.",
 }
-"""The commands with their lines of help; each is the module of its name."""
+"""The commands with their lines of help; each is the module of its name, or of ``_MODULES``."""
+
+_MODULES = {"import": "markdown_import"}
+"""The modules of commands whose names are words of Python."""
 
 
 class _Commands(click.Group):
@@ -38,7 +42,8 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = importlib.import_module(f"publish.cli.{cmd_name}").command
+        module = _MODULES.get(cmd_name, cmd_name)
+        command: click.Command = importlib.import_module(f"publish.cli.{module}").command
         return command
 
     def format_commands(

@@ -36,6 +36,11 @@ def is_unfinished(name: str) -> bool:
     return _UNFINISHED.fullmatch(name) is not None
 
 
+def is_hidden_path_of(path: Path, name: str) -> bool:
+    """Return whether ``name`` is one that ``hidden_path`` gives to files beside ``path``."""
+    return name.startswith(_prefix(path.name)) and is_unfinished(name)
+
+
 def _prefix(name: str) -> str:
     # File systems of Apple return another normal form than was written.
     data = os.fsencode(unicodedata.normalize("NFC", name))

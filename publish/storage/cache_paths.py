@@ -16,6 +16,7 @@ from publish.storage.atomic_write import hidden_path, is_unfinished, sweep
 from publish.storage.digests import digest
 from publish.storage.disk_cache import is_entry, is_own
 from publish.storage.private_folder import is_of_another_user, is_private
+from publish.storage.temporary_folder import remove_abandoned_folders
 
 if TYPE_CHECKING:
     from publish.storage.store import Store
@@ -92,13 +93,14 @@ def clear_caches(output: Path) -> tuple[Path, ...]:
     """Remove the cache of the books in ``output``; return the folders that were removed.
 
     Folders that other programs made stay, and links are not followed.  Each folder is renamed
-    first, so that other processes may add to it meanwhile.  Unfinished files that killed processes
-    left beside the books go as well.
+    first, so that other processes may add to it meanwhile.  Unfinished files and folders that
+    killed processes left beside the books go as well.
     """
     with suppress(OSError):
         for place in (output, *output.iterdir()):
             if place.is_dir() and not place.is_symlink():
                 sweep(place)
+                remove_abandoned_folders(place, is_unfinished)
     folders = [folder for folder in output.glob(f"{_FOLDER}*") if _is_cache_name(folder.name)]
     cleared = [folder for folder in folders if _clear(folder)]
     if _clear_earlier(output / _EARLIER):

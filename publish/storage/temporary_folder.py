@@ -6,8 +6,11 @@ import os
 import shutil
 import sys
 import tempfile
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from publish.storage.atomic_write import hidden_path, is_hidden_path_of
 
 if sys.platform != "win32":
     import fcntl
@@ -21,11 +24,47 @@ def create_temporary_folder() -> tuple[Path, int | None]:
     Folders that killed processes of this user left there are removed.  The folder is locked until
     the descriptor is closed in this process and in all forked ones; None where nothing is locked.
     """
-    if sys.platform == "win32":
-        return Path(tempfile.mkdtemp(prefix=_PREFIX)), None
-    _remove_abandoned(Path(tempfile.gettempdir()))
+    place = Path(tempfile.gettempdir())
+    remove_abandoned_folders(place, lambda name: name.startswith(_PREFIX))
+    return _create(lambda: Path(tempfile.mkdtemp(prefix=_PREFIX)))
+
+
+@contextmanager
+def staging_folder(path: Path) -> Iterator[Path]:
+    """Provide a new hidden folder beside ``path`` for files in the making, removed at the end.
+
+    Folders that killed processes of this user left beside ``path`` are removed first.  Missing
+    folders above are made, and removed again where nothing was put there.
+    """
+    missing = [each for each in path.parents if not each.exists()]
+
+    def make() -> Path:
+        folder = hidden_path(path)
+        folder.mkdir()
+        return folder
+
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        remove_abandoned_folders(path.parent, lambda name: is_hidden_path_of(path, name))
+        folder, descriptor = _create(make)
+        try:
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+            if descriptor is not None:
+                os.close(descriptor)
+    finally:
+        for each in missing:
+            with suppress(OSError):
+                each.rmdir()
+
+
+def _create(make: Callable[[], Path]) -> tuple[Path, int | None]:
+    """Return the folder that ``make`` makes, and the descriptor that locks it, if any does."""
     while True:
-        folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
+        folder = make()
+        if sys.platform == "win32":
+            return folder, None
         try:
             descriptor = _lock(folder)
         except (BlockingIOError, FileNotFoundError):
@@ -37,11 +76,13 @@ def create_temporary_folder() -> tuple[Path, int | None]:
         os.close(descriptor)
 
 
-def _remove_abandoned(place: Path) -> None:
-    """Remove the folders in ``place`` that this user made and that no running process locks."""
+def remove_abandoned_folders(place: Path, is_ours: Callable[[str], bool]) -> None:
+    """Remove the folders of names that are ours, made by this user and locked by no process."""
+    if sys.platform == "win32":
+        return
     with suppress(OSError), os.scandir(place) as entries:
         for entry in entries:
-            if not entry.name.startswith(_PREFIX):
+            if not is_ours(entry.name):
                 continue
             with suppress(OSError):
                 about = entry.stat(follow_symlinks=False)

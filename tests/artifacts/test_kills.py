@@ -1,7 +1,4 @@
-"""Processes that end at random events of each command leave nothing broken and nothing behind.
-
-``publish import`` does not exist yet; once it does, it belongs into ``COMMANDS``.
-"""
+"""Processes that end at random events of each command leave nothing broken and nothing behind."""
 
 from __future__ import annotations
 
@@ -41,7 +38,8 @@ SETTINGS = {
     "d.toml": 'formats = ["epub"]\n',
 }
 BOOKLET = "c.booklet-a4.pdf"
-ARTIFACTS = {"a.epub", "b.epub", "c.pdf", "d.epub", BOOKLET}
+IMPORT = ("import", "a", "b", "--force")
+ARTIFACTS = {"a.epub", "b.epub", "c.pdf", "d.epub", BOOKLET, "a.md", "a.toml", "b.md", "b.toml"}
 
 Files = dict[str, bytes]
 """The bytes of each file by its name."""
@@ -49,7 +47,7 @@ Files = dict[str, bytes]
 
 @dataclass(frozen=True)
 class Command:
-    """A command, and how often it is killed among 300."""
+    """A command, and how often it is killed among 330."""
 
     words: tuple[str, ...]
     times: int
@@ -65,6 +63,7 @@ COMMANDS = (
     Command(("watch", "a", "b", "d", "--format", "epub"), 15, watches=True),
     Command(("booklet", "c"), 50),
     Command(("check", "--fix"), 50),
+    Command(IMPORT, 30),
     Command(("clean",), 30),
 )
 
@@ -86,7 +85,7 @@ class KilledWorkspace:
             artifacts: dict[str, set[bytes]] = {}
             shutil.rmtree(self.output, ignore_errors=True)
             self.save(version)
-            for preparation in ("build", "booklet c", "check --fix", "build"):
+            for preparation in ("build", "booklet c", "check --fix", "build", " ".join(IMPORT)):
                 self.run(*preparation.split())
                 for name, data in self.artifacts().items():
                     artifacts.setdefault(name, set()).add(data)
@@ -128,6 +127,7 @@ class KilledWorkspace:
         self.run("check", "--fix")
         self.run("build", "-j", "1")
         self.run("booklet", "c")
+        self.run(*IMPORT)
         artifacts = self.artifacts()
         assert artifacts.keys() == ARTIFACTS
         for name, data in artifacts.items():
@@ -229,7 +229,7 @@ def test_kills_at_random_events_leave_nothing_broken_and_nothing_behind(
 
 
 @pytest.mark.long
-def test_300_kills_at_random_events_leave_nothing_broken_and_nothing_behind(
+def test_330_kills_at_random_events_leave_nothing_broken_and_nothing_behind(
     workspace: KilledWorkspace, figures: Callable[[str], None]
 ):
-    assert kill_all(workspace, 1, 2, figures) >= 300
+    assert kill_all(workspace, 1, 2, figures) >= 330

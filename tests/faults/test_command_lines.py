@@ -24,7 +24,7 @@ from tests.support.file_tree import TreeDigest, digest_tree
 
 TEXT = "A Lesson\n\nA few\u200b words, to be read in the evening.\n"
 STEMS = ("a", "A", "b", "תהלים", "cafe\u0301", "a.b", "-o", "x" * 240)
-ENDINGS = (".txt", ".TXT", ".toml", ".docx", ".pdf", ".epub", ".part", "")
+ENDINGS = (".txt", ".TXT", ".toml", ".md", ".docx", ".pdf", ".epub", ".part", "")
 FOLDERS = ("sources", "sources/a", "sources/b", "output", "output/a", "output/.cache", "else", ".")
 CONTENTS = ("text", "empty", "toml", "pdf", "epub", "bytes")
 KINDS = ("file", "file", "file", "link", "hard link", "pipe", "folder", "dangling")
@@ -68,7 +68,8 @@ SETTINGS = (
 COMMANDS = (
     ("epub",), ("epub", "--force"), ("epub", "--edition", "original"), ("build", "--report"),
     ("build",), ("booklet", "--pdf", "any.pdf"), ("booklet", "--pdf", "any.pdf", "--proof"),
-    ("check", "--fix"), ("check",), ("clean",), ("show",), ("new",),
+    ("check", "--fix"), ("check",), ("clean",), ("show",), ("new",), ("import",),
+    ("import", "--force"),
 )  # fmt: skip
 names = st.one_of(
     st.sampled_from((*STEMS, ".", "..", "./a", "sources", "../else", "output", "/dev/null")), paths
@@ -132,9 +133,10 @@ def workspace(toml: str, files: list[Entry]) -> Iterator[Path]:
 
 def words_of(command: tuple[str, ...], books: list[str], output: str) -> list[str]:
     """The words of a command line; options that a command does not have are left out."""
-    takes_output = command[0] in {"epub", "build", "booklet"}
+    takes_jobs = command[0] in {"epub", "build", "booklet"}
+    takes_output = takes_jobs or command[0] == "import"
     words = [*command, *(["-o", output] if output and takes_output else [])]
-    words += ["-j", "1"] if takes_output else []
+    words += ["-j", "1"] if takes_jobs else []
     named = books[:1] if command[0] in {"show", "new"} else books
     return [*words, "--", *(() if "--pdf" in command or command[0] == "clean" else named)]
 
@@ -145,13 +147,15 @@ def may_change(path: str, before: TreeDigest, root: Path, words: list[str]) -> b
     if ".publish-cache" in path:
         return True
     if path not in before:  # new files are artifacts, or the workspace of `new`
-        ours = (".epub", ".pdf", ".report.html")
+        ours = (".epub", ".pdf", ".report.html", *((".md", ".toml") if "import" in words else ()))
         return name.lower().endswith(ours) or "new" in words or not (root / path).is_file()
     if "--fix" in words:
         content = before[path][0]
         return content == FIXABLE and (root / path).read_text() == TEXT.replace("\u200b", "")
     output = words[words.index("-o") + 1] if "-o" in words else ""
     is_named = bool(output) and name == Path(output).name
+    if "import" in words and is_named and "--force" in words and name.endswith(".md"):
+        return True
     return before[path][0] in {EMPTY, *(REPLACEABLE if is_named else ())}
 
 

@@ -149,6 +149,17 @@ BAD_MAIL = Rule(
     advice="Open it in a mail program, copy the text, and paste it into a .txt file.",
 )
 
+IMPORT_DIFFERS = Rule(
+    "W86",
+    "import-differs",
+    Severity.ERROR,
+    summary="The Markdown of an imported book is not read back as the same book.",
+    why="`publish import` reads each file that it has written, and compares all parts, letters and "
+    "pictures with those of the book before the file takes its place.",
+    advice="Report the message with the text around the place. The text itself can be made into a "
+    "book as before; no file was written.",
+)
+
 ALL = (
     NOT_CORRECTED,
     INVISIBLE_CALL,
@@ -165,4 +176,5 @@ ALL = (
     MAIL_HEADERS,
     ATTACHMENT,
     BAD_MAIL,
+    IMPORT_DIFFERS,
 )

@@ -1,0 +1,217 @@
+"""Import of books: each read, written as Markdown, read back, compared, and put in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from publish.artifacts import destinations
+from publish.artifacts.destinations import Destination, TextPolicy
+from publish.artifacts.diagnostic_lines import Lines, as_lines
+from publish.artifacts.markdown_set import MarkdownSet, compose_markdown, picture_folder
+from publish.artifacts.result import Status
+from publish.config import Book, Workspace, open_book
+from publish.config.workspace import inspect_book
+from publish.diagnostics import Diagnostic, Outcome, PublishError, stops
+from publish.diagnostics.rules.readers import IMPORT_DIFFERS
+from publish.document.difference import find_difference
+from publish.document.model import Work
+from publish.document.understanding import Understanding
+from publish.exceptions import access_error, diagnose
+from publish.pipeline.pass_table import ASSEMBLE
+from publish.pipeline.stages import read_book
+from publish.storage.atomic_write import write_whole
+from publish.storage.temporary_folder import staging_folder
+from publish.text.dataclass import dataclass
+
+ENDING = ".md"
+_ENDINGS = (ENDING, ".markdown")
+
+
+@dataclass(frozen=True, slots=True)
+class MarkdownImport:
+    """A book to import, and the Markdown file to write; ``is_named`` where ``-o`` names it."""
+
+    book: Book
+    path: Path
+    is_named: bool = False
+    has_named_folder: bool = False
+
+    @property
+    def toml(self) -> Path:
+        """The settings beside the Markdown."""
+        return self.path.with_suffix(".toml")
+
+    @property
+    def pictures(self) -> Path:
+        """The folder of the pictures."""
+        return picture_folder(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """An import, its status, its diagnostics, the number of its pictures, and a summary."""
+
+    plan: MarkdownImport
+    status: Status
+    lines: Lines
+    pictures: int = 0
+    understanding: Understanding | None = None
+
+
+def plan_imports(
+    names: Sequence[str], workspace: Workspace, output: Path | None = None
+) -> Outcome[tuple[MarkdownImport, ...]]:
+    """Return the imports of books, with the errors of those that cannot be opened or placed.
+
+    ``output`` is the path after ``-o``: a file for one book, else a folder.  Raises ValueError
+    where it does not suit them.
+    """
+    is_file = output is not None and destinations.is_file_destination(output)
+    if output is not None and is_file:
+        if len(names) > 1:
+            raise ValueError(f"{len(names)} books are imported, and {output} is a file")
+        if output.suffix.lower() not in _ENDINGS or output.name.startswith("."):
+            raise ValueError(f"Markdown is written to a file whose name ends in {ENDING}: {output}")
+    plans: dict[tuple[str, tuple[Path, ...]], MarkdownImport] = {}
+    diagnostics: list[Diagnostic] = []
+    for name in names:
+        try:
+            opened = inspect_book(name, workspace)
+        except Exception as error:  # noqa: BLE001  # a fault in one book leaves the others alone
+            diagnostics += diagnose(error, name)
+            continue
+        diagnostics += opened.diagnostics
+        book = opened.value
+        if book is not None and not stops(opened.diagnostics):
+            folder = book.output if output is None else output
+            path = folder if is_file else folder / f"{book.name}{ENDING}"
+            plan = MarkdownImport(book, path, is_file, has_named_folder=output is not None)
+            plans.setdefault((destinations.path_key(path), book.texts), plan)
+    placed = _refuse_shared(tuple(plans.values()))
+    return Outcome(placed.value, (*diagnostics, *placed.diagnostics))
+
+
+def _refuse_shared(plans: Sequence[MarkdownImport]) -> Outcome[tuple[MarkdownImport, ...]]:
+    """Return the imports with a file of their own, and an error for each file of several."""
+    owners: dict[str, list[MarkdownImport]] = {}
+    for plan in plans:
+        owners.setdefault(destinations.path_key(plan.path), []).append(plan)
+    groups = owners.values()
+    shared = [group for group in groups if len(group) > 1]
+    return Outcome(
+        tuple(group[0] for group in groups if len(group) == 1),
+        tuple(
+            destinations.sharing_error([plan.book for plan in group], group[0].path)
+            for group in shared
+        ),
+    )
+
+
+def check_imports(
+    plans: Sequence[MarkdownImport], *, force: bool = False
+) -> Outcome[tuple[MarkdownImport, ...]]:
+    """Return the imports whose files may be written, with the errors of the others.
+
+    No file is written over a text or the settings of any of the books.
+    """
+    inputs = tuple(path for plan in plans for path in destinations.inputs_of(plan.book))
+    good: list[MarkdownImport] = []
+    diagnostics: list[Diagnostic] = []
+    for plan in plans:
+        policy = TextPolicy(force, plan.has_named_folder)
+        try:
+            for path in (plan.path, plan.toml):
+                is_named = plan.is_named and path == plan.path
+                workspace = plan.book.workspace
+                destinations.check(Destination(path, workspace, is_named, inputs, policy))
+            destinations.check_folder(plan.pictures)
+        except PublishError as error:
+            diagnostics += error.diagnostics
+        else:
+            good.append(plan)
+    return Outcome(tuple(good), tuple(diagnostics))
+
+
+def import_book(plan: MarkdownImport) -> ImportResult:
+    """Return the result of importing a book; on any error the files of before stay."""
+    try:
+        reading = read_book(plan.book, ASSEMBLE)
+        lines = as_lines(reading.diagnostics)
+        understanding = reading.value.understanding
+        if stops(reading.diagnostics):
+            return ImportResult(plan, Status.FAILED, lines, 0, understanding)
+        work = reading.value.value
+        assert isinstance(work, Work)
+        files = compose_markdown(work, plan.book, plan.path)
+        with _naming_errors(plan.path), staging_folder(plan.path) as folder:
+            staged = folder / plan.path.name
+            _write(files, staged)
+            if difference := _compare(files.work, staged, plan.book):
+                failures = as_lines((*reading.diagnostics, difference))
+                return ImportResult(plan, Status.FAILED, failures, 0, understanding)
+            _move(files, staged, plan)
+    except Exception as error:  # noqa: BLE001  # a fault in one book leaves the others alone
+        errors = diagnose(error, plan.book.name, plan.book.span)
+        return ImportResult(plan, Status.FAILED, as_lines(errors))
+    return ImportResult(plan, Status.MADE, lines, len(files.pictures), understanding)
+
+
+@contextmanager
+def _naming_errors(path: Path) -> Iterator[None]:
+    """Let an error of the system name the file that cannot be written, and no hidden one."""
+    try:
+        yield
+    except OSError as error:
+        raise PublishError(access_error(error, "write", path)) from error
+
+
+def _write(files: MarkdownSet, path: Path) -> None:
+    for name, data in files.pictures.items():
+        write_whole(picture_folder(path) / name, data)
+    write_whole(path.with_suffix(".toml"), files.toml.encode())
+    write_whole(path, files.markdown.encode())
+
+
+def _compare(work: Work, path: Path, book: Book) -> Diagnostic | None:
+    """Return the error about the first difference between a Work and the file that it became."""
+    reading = read_book(open_book(path, book.workspace), ASSEMBLE)
+    difference = find_difference(work, reading.value.value)
+    if difference is None:
+        return None
+    message = f"the Markdown of {book.name} is not the same book: {difference}"
+    return IMPORT_DIFFERS.at(difference.span, message, "no file was written")
+
+
+def _move(files: MarkdownSet, staged: Path, plan: MarkdownImport) -> None:
+    """Move a set of files to their places, the Markdown last; an error puts all back.
+
+    Each file takes its place in one step, and no picture replaces another one.
+    """
+    earlier = plan.toml.read_bytes() if plan.toml.is_file() else None
+    has_folder = plan.pictures.is_dir()
+    added: list[Path] = []
+    is_toml_moved = False
+    try:
+        for name in files.pictures:
+            path = plan.pictures / name
+            if not path.exists():
+                plan.pictures.mkdir(exist_ok=True)
+                (picture_folder(staged) / name).replace(path)
+                added.append(path)
+        if earlier != files.toml.encode():
+            staged.with_suffix(".toml").replace(plan.toml)
+            is_toml_moved = True
+        staged.replace(plan.path)
+    except BaseException:
+        for path in added:
+            path.unlink(missing_ok=True)
+        if not has_folder:
+            with suppress(OSError):
+                plan.pictures.rmdir()
+        if is_toml_moved and earlier is None:
+            plan.toml.unlink(missing_ok=True)
+        elif is_toml_moved and earlier is not None:
+            write_whole(plan.toml, earlier)
+        raise

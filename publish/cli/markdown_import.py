@@ -1,0 +1,98 @@
+"""``publish import``: texts of any format as Markdown, with their settings and pictures."""
+
+from __future__ import annotations
+
+import os
+import shlex
+from pathlib import Path
+
+import click
+
+from publish.artifacts.diagnostic_lines import as_lines, gravest, merge
+from publish.artifacts.markdown_import import (
+    ImportResult,
+    check_imports,
+    import_book,
+    plan_imports,
+)
+from publish.artifacts.result import Status
+from publish.cli import common
+from publish.cli.books import trust_option
+from publish.cli.summary import show_understanding
+from publish.config import find_workspace
+from publish.diagnostics import Severity
+from publish.text.invisible import printable
+
+
+@click.command()
+@click.argument("files", metavar="FILE…", nargs=-1, required=True)
+@trust_option("files")
+@common.output_option
+@click.option("--force", is_flag=True, help="Replace the files of an earlier import.")
+@click.pass_context
+def command(
+    ctx: click.Context, /, files: tuple[str, ...], output: Path | None, *, force: bool
+) -> None:
+    """Write each FILE as Markdown that says what each of its parts is, to edit and to build.
+
+    A FILE is a text of any format that publish reads: a paste, a Word file, a web page, a text of
+    Sefaria, a mail, Markdown; or a book by its name, also a folder, which becomes one file.
+
+    Three things are written: the text, its settings, and its pictures.
+
+    \b
+      output/NAME/NAME.md          headings, verses, translations, notes, each by its name
+      output/NAME/NAME.toml        title, authors, and the settings beside the FILE
+      output/NAME/NAME-pictures/   the pictures, if there are any
+
+    The FILE stays as it is. The Markdown is read back before it takes its place: it is the same
+    book, letter by letter, or no file is written. From then on edit the Markdown;
+    docs/markdown.md describes its signs. Without --force no file is replaced, and with it none
+    that publish import did not make, unless -o names it.
+
+    \b
+      publish import lesson.docx
+      publish import lesson.docx -o sources/lesson.md
+      publish import *.docx -o sources
+      publish pdf sources/lesson.md
+    """
+    workspace = find_workspace(Path.cwd())
+    try:
+        planned = plan_imports(files, workspace, output)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="-o") from None
+    checked = check_imports(planned.value, force=force)
+    results: list[ImportResult] = []
+    for plan in checked.value:
+        result = import_book(plan)
+        results.append(result)
+        _show(result)
+    for result in results:
+        if result.understanding:
+            show_understanding(result.plan.book.name, result.understanding)
+    diagnostics = as_lines(planned.diagnostics + checked.diagnostics)
+    lines = merge(diagnostics, *(result.lines for result in results))
+    common.show_lines(lines, workspace.root, files)
+    for result in results:
+        if result.status is Status.MADE:
+            click.echo(f"next: publish pdf {shlex.quote(_short(result.plan.path))}")
+    failed = any(result.status is Status.FAILED for result in results)
+    ctx.exit(1 if failed or gravest(lines) is Severity.ERROR else 0)
+
+
+def _show(result: ImportResult) -> None:
+    """Print the status of an import, and the places of its settings and its pictures."""
+    plan = result.plan
+    common.show_status(result.status, plan.path)
+    if result.status is not Status.MADE:
+        return
+    click.echo(f"       settings {printable(_short(plan.toml))}")
+    if result.pictures:
+        noun = "picture in" if result.pictures == 1 else "pictures in"
+        click.echo(f"       {result.pictures} {noun} {printable(_short(plan.pictures))}")
+
+
+def _short(path: Path) -> str:
+    """Return a path relative to the current folder, where it is in it."""
+    near = os.path.relpath(path, Path.cwd())
+    return str(path) if near.startswith(os.pardir) else near
