@@ -7,13 +7,25 @@ import random
 import re
 import statistics
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pymupdf
 import pytest
 from PIL import Image, ImageFilter
 
-from publish.document.model import Dir, Note, Separator, Words, Work
+from publish.document.model import (
+    Dir,
+    Excerpt,
+    Note,
+    Passage,
+    Separator,
+    SourceCitation,
+    Text,
+    Verse,
+    Words,
+    Work,
+)
 from publish.pipeline.editions import EDITIONS
 from publish.themes.theme import Theme
 from publish.writers import pdf
@@ -31,6 +43,9 @@ WORDS = (
     "children remembered considered morning another nobody listened quietly bread water window "
     "composition arrangement responsibility neighbourhood conversation"
 ).split()
+
+
+DIRS = {"en": Dir.LTR, "he": Dir.RTL}
 
 
 def prose_text(count: int) -> str:
@@ -216,6 +231,87 @@ def test_a_title_breaks_after_a_colon_and_not_after_a_short_word():
     assert ":" + " <br/>" in markup
     assert '<span class="unbroken">as a Springboard</span>' in markup
     assert '<span class="unbroken">for Ascents</span>' in markup
+
+
+@pytest.mark.parametrize("is_balanced", [True, False], ids=["balanced", "greedy"])
+@pytest.mark.parametrize("lang", ["en", "he"])
+def test_lines_of_a_title_are_about_equally_long(
+    lang: str, is_balanced: bool, classic: Theme, monkeypatch: pytest.MonkeyPatch
+):
+    """Without the correction, the control, the last line is much shorter than the first."""
+    if not is_balanced:
+        others = tuple(name for name in adapter.CORRECTIONS if name != "balanced_lines")
+        monkeypatch.setattr(adapter, "CORRECTIONS", others)
+    words = {
+        "en": "Seven Short Chapters about Bookbinding",
+        "he": "שבעה פרקים קצרים אודות מלאכתם הגדולה",
+    }
+    work = book(chapter(words[lang], para("Text.")), lang=lang, dir=DIRS[lang])
+    first, second, *_ = glyphs.lines(list(glyphs.page_glyphs(open_pdf(work, classic)[2], classic)))
+    widths = [line[-1].end - line[0].x for line in (first, second)]
+    assert {glyph.size for glyph in first} == {glyph.size for glyph in second}
+    assert (min(widths) > 0.75 * max(widths)) is is_balanced
+    assert (min(widths) < 0.7 * max(widths)) is not is_balanced
+
+
+def test_a_note_in_a_title_is_set_as_wide_as_its_page(classic: Theme):
+    note = Note("1", (para(prose_text(30)),))
+    words = "Seven Short Chapters about Proofs Printers Binders Paper"
+    section = replace(chapter("", para("Text.")), title=(Text(words), note))
+    page = open_pdf(book(section), classic)[2]
+    lines = glyphs.lines(list(glyphs.page_glyphs(page, classic)))
+    first, *_ = [line for line in lines if glyphs.visible_text(line).startswith("1 the ")]
+    assert first[-1].end - first[0].x > 280
+
+
+def stanza_pages(work: Work, theme: Theme) -> list[int]:
+    """Return the number of lines of verse on each page of a book."""
+    texts = [page.get_text() for page in open_pdf(work, theme)]
+    return [count for text in texts if (count := len(re.findall(r"(?m)^Line \d", text)))]
+
+
+@pytest.mark.parametrize("size", [4, 5, 6])
+def test_a_stanza_is_not_broken_near_its_ends(size: int, classic: Theme):
+    stanzas = [
+        Verse(tuple((Text(f"Line {n} of stanza {place}"),) for n in range(1, size + 1)))
+        for place in range(30)
+    ]
+    first = [chapter("", *[para("Words.")] * count, *stanzas[:10]) for count in range(3, 7)]
+    for page in open_pdf(book(*first), classic):
+        lines = [int(line) for line in re.findall(r"Line (\d)", page.get_text())]
+        if lines:
+            assert lines[0] in ({1} if size < 6 else {1, 5})
+            assert lines[-1] in ({size} if size < 6 else {4, 6})
+
+
+def test_stanzas_in_another_language_are_parted_by_pages(classic: Theme):
+    stanzas = [
+        Passage("en", Dir.LTR, (Verse(tuple((Text(f"Line {n}"),) for n in range(1, 5))),))
+        for _ in range(9)
+    ]
+    work = book(chapter("", *stanzas), lang="he", dir=Dir.RTL)
+    first, *others = stanza_pages(work, classic)
+    assert first >= 12
+    assert first % 4 == 0
+    assert sum(others) == 36 - first
+
+
+def test_a_heading_of_large_print_is_not_alone_on_its_page(classic: Theme):
+    originals = [" ".join(POINTED[0].split()[0] for _ in range(12 * n)) for n in range(1, 6)]
+    excerpts = [
+        Excerpt(
+            n,
+            SourceCitation("M. Sofer"),
+            (Text(f"Letter No. {n}"),),
+            (segment(original, para(running(5))),),
+        )
+        for n, original in enumerate(originals)
+    ]
+    outcome = pdf.write(book(chapter("", *excerpts)), classic, pdf.PdfOptions(large_print=True))
+    _, _, _, *pages = pymupdf.open(stream=outcome.value)
+    for page in pages:
+        if "Letter No." in (text := page.get_text(clip=(0, 50, 420, 595))):
+            assert re.search("[א-ת]", text), text
 
 
 @pytest.mark.parametrize("page", ["a5", "letter"])

@@ -185,7 +185,7 @@ def test_entries_under_an_entry_are_run_in(make_pdf, referring):
     (place,) = (line for line in lines if "40:31" in line.text)
     (psalms,) = (line for line in lines if line.text.startswith("Psalms"))
     assert isaiah.y == pytest.approx(place.y)
-    assert isaiah.x == pytest.approx(psalms.x)
+    assert isaiah.y == pytest.approx(psalms.y)  # at the heads of two columns
 
 
 def with_glossary(terms: list[str], lang: str) -> Work:
@@ -221,6 +221,17 @@ def test_an_index_has_two_columns_of_whole_entries_in_small_type(make_pdf):
     assert entries == terms
     sizes = {line.size for line in document.body(start) if " a leaf" in line.text}
     assert max(sizes) < 0.9 * max(line.size for line in document.body(start - 1))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("count", [3, 10, 65, 130])
+def test_the_columns_of_the_last_page_of_an_index_are_about_equally_long(make_pdf, count: int):
+    terms = [f"{first}{second}or" for first in "abcdefghijklmnopqrstuvwxyz" for second in "aeiou"]
+    document = make_pdf(with_glossary(terms[:count], "en"))
+    (start,) = (page for _, line, page in document.outline() if line == "Glossary")
+    last = max(page for page in range(start, len(document) + 1) if " a leaf" in document.text(page))
+    left, right = (column.count(" a leaf") for column in page_columns(document, last))
+    assert 0 <= left - right <= 1
 
 
 @pytest.mark.slow

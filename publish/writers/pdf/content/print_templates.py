@@ -72,7 +72,7 @@ _LENGTH_CLASSES = ((200, " longest"), (90, " very-long"), (32, " long"))
 """The least number of characters of each class of titles."""
 
 _BEFORE_A_WORD = re.compile(
-    r"(?:an?|the|of|to|in|on|at|by|as|and|or|for|from|with|is|its|של|על|את|אל|עם|כל|מן|לא|או|גם)\Z",
+    r"(?:an?|the|of|to|in|on|at|by|as|and|or|for|from|with|its|של|על|את|אל|עם|כל|מן|לא|או|גם)\Z",
     re.IGNORECASE,
 )
 """A word that no line of a title ends with."""

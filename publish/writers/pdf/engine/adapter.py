@@ -38,6 +38,7 @@ CORRECTIONS: tuple[str, ...] = (
     "leader_grid",
     "widow_height",
     "loose_lines",
+    "balanced_lines",
 )
 """Modules that correct a wrong result."""
 

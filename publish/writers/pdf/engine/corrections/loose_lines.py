@@ -211,13 +211,7 @@ def choose_lines(stock: Any) -> Any:
                 absolute_boxes, fixed_boxes, first_letter_style, first_line_style,
             )  # fmt: skip
             return
-        from weasyprint.layout.percent import resolve_one_percentage, resolve_percentages
-
-        resolve_percentages(box, column)
-        if skip_stack is None:
-            resolve_one_percentage(box, "text_indent", column.width)
-        else:
-            box.text_indent = 0
+        resolve_indent(box, column, skip_stack)
         lines = ParagraphLines(context, box, bottom_space, column)
         styles = (first_letter_style, first_line_style)
         following: LaidOutLine | None = None
@@ -244,6 +238,17 @@ def choose_lines(stock: Any) -> Any:
             styles = (None, None)
 
     return iter_line_boxes
+
+
+def resolve_indent(box: Any, column: Any, skip_stack: Any) -> None:
+    """Resolve the lengths of a line box, and its indent if it begins a paragraph."""
+    from weasyprint.layout.percent import resolve_one_percentage, resolve_percentages
+
+    resolve_percentages(box, column)
+    if skip_stack is None:
+        resolve_one_percentage(box, "text_indent", column.width)
+    else:
+        box.text_indent = 0
 
 
 def word_space(style: Any, context: Any) -> WordSpace:

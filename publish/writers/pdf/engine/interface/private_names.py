@@ -203,6 +203,12 @@ NAMES: Mapping[str, Mapping[str, str]] = {
         "pyphen:Pyphen.positions": "signature (self, word)",
         "pyphen:language_fallback": "signature (language)",
     },
+    "balanced_lines": {
+        "weasyprint.layout.inline:iter_line_boxes": "source 561b24ae0d31888b8194e5eb9d8d8edf",
+        "weasyprint.layout.inline:get_next_linebox": "source daa5845e0b223e5c009f2fb4cd604848",
+        "weasyprint.layout.inline:split_inline_box": "source 77f0717bf7c319685b39f4c96dbf3a6f",
+        "weasyprint.css:AnonymousStyle.__missing__": "signature (self, key)",
+    },
     "style_memo": {
         "weasyprint.css:Style": "exists",
         "weasyprint.css:AnonymousStyle": "attributes parent_style",
