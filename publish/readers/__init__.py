@@ -42,8 +42,11 @@ _BUILT_IN = (
     plugins.EntryPoint(_GROUP, ".markdown", "publish.readers.markdown:READER", _PACKAGE),
     plugins.EntryPoint(_GROUP, ".docx", "publish.readers.word:READER", _PACKAGE),
     plugins.EntryPoint(_GROUP, ".docm", "publish.readers.word:READER", _PACKAGE),
+    plugins.EntryPoint(_GROUP, ".odt", "publish.readers.opendocument:READER", _PACKAGE),
+    plugins.EntryPoint(_GROUP, ".ott", "publish.readers.opendocument:READER", _PACKAGE),
+    plugins.EntryPoint(_GROUP, ".fodt", "publish.readers.opendocument:READER", _PACKAGE),
 )
-_ORIGINALS = frozenset({".docm", ".docx", ".eml", ".fodt", ".htm", ".html", ".odt"})
+_ORIGINALS = frozenset({".docm", ".docx", ".eml", ".fodt", ".htm", ".html", ".odt", ".ott"})
 """Endings of files that editors keep beside a text that was pasted from them."""
 
 _ENDING = re.compile(r"\.\w+")

@@ -24,12 +24,21 @@ _MEMBERS = {
 _MEDIA_TYPES = {
     b"application/vnd.oasis.opendocument.text": ".odt",
     b"application/vnd.oasis.opendocument.text-template": ".odt",
+    b"application/vnd.oasis.opendocument.text-master": ".odt",
+    b"application/vnd.oasis.opendocument.text-web": ".odt",
+    b"application/vnd.oasis.opendocument.spreadsheet": ".ods",
+    b"application/vnd.oasis.opendocument.presentation": ".odp",
+    b"application/vnd.oasis.opendocument.graphics": ".odg",
+    b"application/vnd.sun.xml.writer": ".sxw",
     b"application/epub+zip": ".epub",
 }
 """The formats that a ZIP archive names in its first file, ``mimetype``."""
 
 _WORD_DOCUMENT = re.compile(r"word/document\d*\.xml")
-_FLAT_OPENDOCUMENT = re.compile(rb"\s*<\?xml[^>]*>\s*<office:document[\s>]")
+_OPENDOCUMENT_PARTS = frozenset({"content.xml", "META-INF/manifest.xml"})
+_FLAT_OPENDOCUMENT = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^>]{0,500}-->\s*)?<office:document[\s>]"
+)
 _PAGE = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^>]{0,500}-->\s*)?<(?:!doctype\s+html|html)[\s>]",
     re.IGNORECASE,
@@ -54,11 +63,14 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _UNLOCK = "open it with its password in Word or LibreOffice, remove the password, and save it"
 _COPY = "open it in its own program, copy the text, and paste that into a .txt file"
 _SAVE_AS_DOCX = "open it in Word or LibreOffice and save it as Word document (.docx)"
+_SAVE_AS_ODT = "open it in LibreOffice and save it as ODF text document (.odt)"
 _UNREAD = {
     ".doc": _Unread("a file of Word 97 to 2003", _SAVE_AS_DOCX),
     ".rtf": _Unread("a file in Rich Text Format", _SAVE_AS_DOCX),
-    ".odt": _Unread("an OpenDocument text", _COPY),
-    ".fodt": _Unread("a flat OpenDocument text", _COPY),
+    ".sxw": _Unread("a text of OpenOffice 1", _SAVE_AS_ODT),
+    ".ods": _Unread("an OpenDocument spreadsheet", _COPY),
+    ".odp": _Unread("an OpenDocument presentation", _COPY),
+    ".odg": _Unread("an OpenDocument drawing", _COPY),
     ".epub": _Unread("an EPUB", _COPY),
     ".xlsx": _Unread("a spreadsheet", _COPY),
     ".pptx": _Unread("a presentation", _COPY),
@@ -116,4 +128,6 @@ def _recognise_archive(data: bytes) -> str:
             return _MEDIA_TYPES[media_type[0].removesuffix(b"PK")]
     if b"word/document.xml" in data:
         return ".docx"
+    if names >= _OPENDOCUMENT_PARTS:
+        return ".odt"
     return ".zip"

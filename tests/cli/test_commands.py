@@ -291,7 +291,7 @@ def test_a_plain_text_is_read_without_the_readers_of_other_formats() -> None:
     result = subprocess.run(command, capture_output=True, text=True, check=True)
     loaded = set(result.stdout.split())
     assert "publish.readers.text" in loaded
-    others = ("html", "mail", "markdown", "office", "word")
+    others = ("html", "mail", "markdown", "office", "opendocument", "word")
     packages = tuple(f"publish.readers.{each}" for each in others)
     of_others = {name for name in loaded if name.startswith(packages)}
     # Pasted HTML has the same elements as a page.

@@ -146,7 +146,7 @@ def test_every_command_that_looks_for_books_reports_those_that_it_does_not_find(
     (root / "sources" / "empty").mkdir()
     (root / "sources" / "series" / "one").mkdir(parents=True)
     (root / "sources" / "series" / "one" / "1.txt").write_text(TEXT)
-    (root / "sources" / "tales" / "2.odt").write_bytes(b"PK")
+    (root / "sources" / "tales" / "2.wpd").write_bytes(b"PK")
     result = run(*command.split())
     output = result.output
     if "json" in command:
@@ -157,20 +157,20 @@ def test_every_command_that_looks_for_books_reports_those_that_it_does_not_find(
         "sources/noending is not read",
         "sources/empty is an empty folder",
         "sources/series is no book: its texts are in sources/series/one",
-        "sources/tales/2.odt is not read",
+        "sources/tales/2.wpd is not read",
     ):
         assert message in output
     assert result.exit_code == 0
 
 
 def test_a_chapter_that_is_not_read_is_reported_also_for_a_named_book(root: Path) -> None:
-    (root / "sources" / "tales" / "2.odt").write_bytes(b"PK")
+    (root / "sources" / "tales" / "2.wpd").write_bytes(b"PK")
     (root / "sources" / "letter.doc").write_bytes(b"PK")
     result = run("epub", "tales")
-    assert "sources/tales/2.odt is not read" in result.stderr
+    assert "sources/tales/2.wpd is not read" in result.stderr
     assert "letter.doc" not in result.stderr
     (root / "sources" / "tales" / "book.toml").write_text('files = ["1.txt"]\n')
-    assert "2.odt" not in run("epub", "tales").stderr
+    assert "2.wpd" not in run("epub", "tales").stderr
 
 
 def test_pictures_settings_and_originals_beside_texts_are_not_reported(root: Path) -> None:

@@ -26,6 +26,8 @@ def archive(*names: str, media_type: str = "") -> bytes:
     [
         (archive("[Content_Types].xml", "word/document.xml"), ".docx"),
         (archive("content.xml", media_type="application/vnd.oasis.opendocument.text"), ".odt"),
+        (archive("content.xml", media_type="application/vnd.sun.xml.writer"), ".sxw"),
+        (archive("content.xml", "META-INF/manifest.xml"), ".odt"),
         (archive("a.opf", media_type="application/epub+zip"), ".epub"),
         (archive("xl/workbook.xml"), ".xlsx"),
         (archive("a.txt"), ".zip"),
@@ -36,6 +38,7 @@ def archive(*names: str, media_type: str = "") -> bytes:
         (b"{\\rtf1\\ansi", ".rtf"),
         (b"%PDF-1.7", ".pdf"),
         (b'<?xml version="1.0"?>\n<office:document xmlns:office="x">', ".fodt"),
+        (b"\xef\xbb\xbf<!-- by hand -->\n<office:document>", ".fodt"),
         (b'<?xml version="1.0"?>\n<other>', ""),
         ("\u05d0 text".encode(), ""),
         (b"", ""),

@@ -30,6 +30,7 @@ from publish.readers.decode import decode
 from publish.readers.detection import decode_file
 from publish.writers.markdown import write_markdown
 from tests.conftest import CORPUS, ROOT
+from tests.support import opendocument_files
 from tests.support.exported_pages import save_as_google_docs, save_as_word_page
 from tests.support.sefaria_texts import Unfit, export_work
 from tests.support.web_pages import save_as_page
@@ -104,6 +105,11 @@ def write_page(paste: Paste) -> bytes:
 
 WRITERS: Mapping[str, tuple[str, Callable[[Paste], bytes]]] = {
     "Word": (".docx", lambda paste: from_paste(paste.text)),
+    "OpenDocument": (".odt", lambda paste: opendocument_files.from_paste(paste.text)),
+    "flat OpenDocument": (
+        ".fodt",
+        lambda paste: opendocument_files.from_paste(paste.text, flat=True),
+    ),
     "a web page": (".html", write_page),
     "Google Docs": (".html", lambda paste: save_as_google_docs(paste.text).encode()),
     "a web page of Word": (".html", lambda paste: save_as_word_page(paste.text).encode()),

@@ -3,7 +3,10 @@
 from publish.diagnostics import Confidence, Effect, Rule, Severity
 
 _SAVE_AGAIN = "Open the file in the program that made it, and save it again."
-_DECIDE = "In Word, go through the changes under Review, accept or reject each, and save the file."
+_DECIDE = (
+    "Go through the changes in the program of the document (Word: Review; LibreOffice: Edit, Track "
+    "Changes), accept or reject each, and save the file."
+)
 
 DAMAGED = Rule(
     "W10",
@@ -75,8 +78,10 @@ HIDDEN = Rule(
     "hidden-text-not-printed",
     Severity.WARNING,
     summary="Hidden text is not printed.",
-    why="The font of the text is set to “hidden”, so that Word does not print it either.",
-    advice="In Word, show the hidden text (¶), select it, and clear Hidden under Font.",
+    why="The text, or the section around it, is set to “hidden”, so that the program of the "
+    "document does not print it either.",
+    advice="Show the hidden text in the document, and clear Hidden: in Word under Font, in "
+    "LibreOffice under Character, Font Effects, or Format, Sections.",
     effect=Effect.DROPPED,
     many="{count} stretches of hidden text are not printed: {messages}",
 )
@@ -168,7 +173,7 @@ MACROS = Rule(
     Severity.INFO,
     summary="The file has macros, which are not looked at and never run.",
     why="Only the text of the file is read.",
-    advice="Nothing. Before such a file is opened in Word, know who sent it.",
+    advice="Nothing. Before such a file is opened in its program, know who sent it.",
 )
 UNKNOWN_STYLE = Rule(
     "W27",
@@ -228,6 +233,16 @@ NESTED_TABLE = Rule(
     effect=Effect.CHANGED,
     many="{count} tables in cells of tables are printed as lines",
 )
+REPEATED = Rule(
+    "W33",
+    "repetition-bounded",
+    Severity.WARNING,
+    summary="A number of repeated spaces, cells or rows is larger than in any text, and bounded.",
+    why="OpenDocument writes a row of equal spaces, cells or table rows once, with their number.",
+    advice="Look at the place in the document, and delete the spaces or cells that repeat.",
+    effect=Effect.CHANGED,
+    many="{count} repetitions are bounded: {messages}",
+)
 
 ALL = (
     DAMAGED,
@@ -253,4 +268,5 @@ ALL = (
     NOTE_MISSING,
     STYLED_DROP,
     NESTED_TABLE,
+    REPEATED,
 )

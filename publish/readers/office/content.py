@@ -47,7 +47,8 @@ class DocumentParagraph:
 
     ``styles`` are the names of its style and of those that it is based on.  ``level`` is that of a
     heading, from 1, and 0 for others.  The first ``label`` characters are the label of an item, the
-    first ``skip`` of them with the space after it.  ``gap`` is the space before it, in points.
+    first ``skip`` of them with the space after it; a paragraph with the place of an item and no
+    label goes on in the item before it.  ``gap`` is the space before it, in points.
     ``markup`` has offsets from ``start``.
     """
 

@@ -131,6 +131,8 @@ class _Making:
         item = paragraph.item
         if item is None or paragraph.start not in self._items:
             return chunk
+        if not paragraph.label:
+            return replace(chunk, part=Part.ITEM, depth=item.depth, joins=True, blanks=0)
         label = chunk.text.cut(0, paragraph.label)
         match = _BARE_LABEL.search(label.text)
         return replace(

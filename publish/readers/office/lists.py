@@ -28,9 +28,10 @@ def find_items(text: str, blocks: Sequence[DocumentBlock]) -> frozenset[int]:
         if item and _continues(run, item):
             run.append(item)
             continue
-        if len(run) >= _FEWEST or (run and run[0].item and run[0].item.number is None):
+        labels = sum(1 for each in run if each.label)
+        if labels >= _FEWEST or (run and run[0].item and run[0].item.number is None):
             items.update(paragraph.start for paragraph in run)
-        run = [item] if item else []
+        run = [item] if item and item.label else []
     return frozenset(items)
 
 

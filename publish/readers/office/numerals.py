@@ -19,7 +19,8 @@ def format_number(number: int, form: str) -> str:
     """Return a number in a format by its name in Word; decimal where the format has no such number.
 
     ``hebrew1`` is gematria, ``hebrew2`` the letters of the alphabet.
-    ECMA-376, 17.18.59 (ST_NumberFormat).
+    ECMA-376, 17.18.59 (ST_NumberFormat).  The sequences of letters, with ``ab`` for 28, are those
+    of OpenDocument (20.322, style:num-format).
     """
     write = _FORMATS.get(form)
     return (write(number) if write and number > 0 else "") or str(number)
@@ -41,6 +42,15 @@ def _letters(number: int, alphabet: str) -> str:
     return alphabet[index] * (turns + 1) if turns < _MOST_LETTERS else ""
 
 
+def _letter_sequence(number: int) -> str:
+    """Return the Latin letters of a number; after ``z`` comes ``aa``, then ``ab``."""
+    result = ""
+    while number > 0:
+        number, index = divmod(number - 1, 26)
+        result = chr(ord("a") + index) + result
+    return result
+
+
 def _gematria(number: int) -> str:
     return format_numeral(number, marks=False) if number <= LARGEST else ""
 
@@ -57,6 +67,8 @@ _FORMATS: dict[str, Callable[[int], str]] = {
     "upperRoman": lambda number: _roman(number).upper(),
     "lowerLetter": _latin,
     "upperLetter": lambda number: _latin(number).upper(),
+    "lowerLetterSequence": _letter_sequence,
+    "upperLetterSequence": lambda number: _letter_sequence(number).upper(),
     "hebrew1": _gematria,
     "hebrew2": lambda number: _letters(number, _HEBREW),
     "chicago": lambda number: _letters(number, _SIGNS),

@@ -23,22 +23,28 @@ class PictureStore:
     """The pictures of a document, each read once; ``read`` returns None for a missing one."""
 
     def __init__(self, read: Callable[[str], bytes | None]) -> None:
-        self._read_data = read
+        self._read = read
         self.pictures: dict[str, Resource] = {}
         self._reasons: dict[str, str] = {}
 
     def find(self, name: str) -> str:
         """Return why the picture ``name`` is not read; nothing for one in ``pictures``."""
         if name not in self.pictures and name not in self._reasons:
-            self._read(name)
+            try:
+                data = self._read(name)
+            except PublishError as error:
+                self._reasons[name] = str(error)
+            else:
+                self.add(name, data)
         return self._reasons.get(name, "")
 
-    def _read(self, name: str) -> None:
+    def add(self, name: str, data: bytes | None) -> str:
+        """Add a picture, and return why it is not read; nothing for one in ``pictures``."""
         try:
-            data = self._read_data(name)
             if data is None:
                 self._reasons[name] = MISSING
-            else:
+            elif name not in self.pictures:
                 self.pictures[name] = Resource(digest(data), check_picture(data), data)
-        except (Refusal, PublishError) as error:
+        except Refusal as error:
             self._reasons[name] = str(error)
+        return self._reasons.get(name, "")

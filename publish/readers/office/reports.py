@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from publish.diagnostics import Diagnostic, Rule
 from publish.diagnostics.rules import office as rules
 from publish.readers.office.text_builder import TextBuilder
@@ -112,10 +114,18 @@ def report_nested_table(builder: TextBuilder, start: int) -> None:
     builder.diagnostics.append(rules.NESTED_TABLE.at(builder.span(start, start), message))
 
 
-def header_diagnostic(file: str, text: str) -> Diagnostic:
-    """Return the info about the text of a header or footer."""
-    message = f"a header or footer is not printed: {shorten(text)}"
-    return rules.RUNNING_HEAD.at(Span(file, 0, 0), message)
+def report_missing_note(builder: TextBuilder, mark: str) -> None:
+    """Report a note that is called and that the file does not have."""
+    message = f"note {mark} is called, and its text is missing from the file"
+    _report_here(builder, rules.NOTE_MISSING, message)
+
+
+def report_headers(file: str, texts: Iterable[str]) -> Iterator[Diagnostic]:
+    """Yield an info for each text of a header or footer that has letters."""
+    for text in dict.fromkeys(texts):
+        if any(map(str.isalpha, text)):
+            message = f"a header or footer is not printed: {shorten(text)}"
+            yield rules.RUNNING_HEAD.at(Span(file, 0, 0), message)
 
 
 def _report_here(builder: TextBuilder, rule: Rule, message: str) -> None:

@@ -20,6 +20,14 @@ _PRIVATE = range(0xE000, 0xF900)
 _PRIVATE_FONT = 0xF000
 
 
+_SYMBOL_FONTS = ("symbol", "wingdings", "webdings", "zapf dingbats", "zapfdingbats")
+
+
+def is_symbol_font(font: str) -> bool:
+    """Return whether the characters of a font are symbols, whatever letters they stand for."""
+    return font.casefold().startswith(_SYMBOL_FONTS)
+
+
 def find_character(font: str, code: str) -> str:
     """Return the character for a place in a font; empty where none is known.
 

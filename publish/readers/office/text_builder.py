@@ -29,7 +29,10 @@ class ParagraphLook:
 
 @dataclass(frozen=True, slots=True)
 class ParagraphLabel:
-    """The label before a paragraph, and its place in a list; headings have a label alone."""
+    """The label before a paragraph, and its place in a list; headings have a label alone.
+
+    A paragraph that goes on in an item has the place of the item, and no text.
+    """
 
     text: str
     item: ListPlace | None = None
@@ -132,7 +135,8 @@ class TextBuilder:
     def _write_label(self) -> None:
         label, self._label = self._label, None
         if label is not None:
-            self._write(f"{label.text} ")
+            if label.text:
+                self._write(f"{label.text} ")
             self.label, self.item = label.text, label.item
 
     def _write(self, text: str) -> None:

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from publish.diagnostics import Diagnostic, Outcome, PublishError
-from publish.diagnostics.rules import files
 from publish.diagnostics.rules import office as rules
 from publish.document.metadata import Meta
 from publish.readers.office.content import DocumentContent, DocumentParagraph, paragraphs_of
 from publish.readers.office.picture_store import PictureStore
 from publish.readers.office.properties import read_title
-from publish.readers.office.reports import header_diagnostic
-from publish.readers.office.text_builder import OBJECT, TextBuilder
+from publish.readers.office.reports import report_headers, report_missing_note
+from publish.readers.office.source import make_source
+from publish.readers.office.text_builder import TextBuilder
 from publish.readers.word.comments import read_comments, text_of
 from publish.readers.word.context import StoryPart, WordContext
 from publish.readers.word.names import DUBLIN_CORE, ID, W
@@ -24,7 +24,7 @@ from publish.readers.word.story import StoryReader
 from publish.readers.word.styles import StyleSheet
 from publish.readers.word.text_places import TextPlaces
 from publish.readers.xml_parts import Element
-from publish.text.source import Container, Source, Span
+from publish.text.source import Source, Span
 
 _ZIP = b"PK"
 _HEADERS = frozenset({"header", "footer"})
@@ -41,13 +41,7 @@ def decode_word(data: bytes, file: str) -> Outcome[Source]:
         raise PublishError(rules.NO_DOCUMENT.at(Span(file, 0, 0), message, hint))
     package = open_package(data, file)
     builder, content = read_package(package)
-    if not builder.text.replace(OBJECT, "").strip():
-        message = "the file has no text"
-        hint = "write the text into it, then try again"
-        raise PublishError(files.EMPTY.at(Span(file, 0, 0), message, hint))
-    places = tuple(builder.places)
-    source = Source(file, builder.text, container=Container(data, content), places=places)
-    return Outcome(source)
+    return Outcome(make_source(data, builder, content))
 
 
 def find_places(package: Package) -> TextPlaces:
@@ -87,8 +81,13 @@ def read_package(
     )
     blocks = StoryReader(context, StoryPart("", package.relations)).read(body)
     notes = tuple(_read_notes(context))
+    headers = map(text_of, package.list_parts(_HEADERS))
     meta, about = _read_properties(package)
-    builder.diagnostics += [*about, *_report_headers(package), *_report_macros(package)]
+    builder.diagnostics += [
+        *about,
+        *report_headers(package.file, headers),
+        *_report_macros(package),
+    ]
     pictures = tuple(context.pictures.pictures.items())
     content = DocumentContent(blocks, notes, pictures, meta, tuple(builder.diagnostics))
     return builder, content
@@ -114,9 +113,7 @@ def _read_notes(context: WordContext) -> Iterator[tuple[str, tuple[DocumentParag
             blocks = StoryReader(context, part).read(note)
             yield key, tuple(p for block in blocks for p in paragraphs_of(block))
         else:
-            span = context.builder.span(context.builder.length)
-            message = f"note {mark} is called, and its text is missing from the file"
-            context.builder.diagnostics.append(rules.NOTE_MISSING.at(span, message))
+            report_missing_note(context.builder, mark)
 
 
 def _read_properties(package: Package) -> tuple[Meta, tuple[Diagnostic, ...]]:
@@ -124,14 +121,6 @@ def _read_properties(package: Package) -> tuple[Meta, tuple[Diagnostic, ...]]:
     root = package.parse(core.target) if core is not None else None
     title = root.findtext(f"{DUBLIN_CORE}title") if root is not None else None
     return read_title(package.file, title)
-
-
-def _report_headers(package: Package) -> Iterator[Diagnostic]:
-    """Yield an info for each header and footer with words."""
-    texts = dict.fromkeys(text_of(root) for root in package.list_parts(_HEADERS))
-    for text in texts:
-        if any(map(str.isalpha, text)):
-            yield header_diagnostic(package.file, text)
 
 
 def _report_macros(package: Package) -> Iterator[Diagnostic]:

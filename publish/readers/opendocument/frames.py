@@ -1,0 +1,147 @@
+"""Frames and shapes of an OpenDocument text: text boxes, pictures, equations and objects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publish.readers.office.picture_store import MISSING, outside
+from publish.readers.opendocument.context import OpenDocumentContext
+from publish.readers.opendocument.names import (
+    BINARY_DATA,
+    DRAW,
+    HEADING,
+    HREF,
+    LIBRE_OFFICE,
+    LIST,
+    MATH,
+    PARAGRAPH,
+    SVG,
+    TABLE_ELEMENT,
+    TEXT,
+)
+from publish.readers.opendocument.package import normalize_reference
+from publish.readers.xml_parts import Element
+from publish.storage.digests import digest
+from publish.text.dataclass import dataclass
+
+FRAME = f"{DRAW}frame"
+_GROUPS = frozenset({f"{DRAW}g", f"{DRAW}a"})
+_TEXT_BOX = f"{DRAW}text-box"
+_IMAGE = f"{DRAW}image"
+_OBJECT = f"{DRAW}object"
+_CONTROL = f"{DRAW}control"
+_OTHERS = {
+    f"{DRAW}object-ole": "an object of another program",
+    f"{DRAW}plugin": "an object of another program",
+    f"{DRAW}applet": "a program",
+    f"{DRAW}floating-frame": "a document within the document",
+}
+_WORDS = (PARAGRAPH, HEADING, LIST, TABLE_ELEMENT, f"{TEXT}numbered-paragraph")
+_SIGNS = frozenset({f"{MATH}mi", f"{MATH}mn", f"{MATH}mo", f"{MATH}mtext", f"{MATH}ms"})
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnPicture:
+    """A picture: its address in the file, why it is not read, its alternative text."""
+
+    address: str
+    reason: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnBox:
+    """A text box, or a shape with words: the element with its paragraphs."""
+
+    element: Element
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnEquation:
+    """An equation by its signs."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnObject:
+    """An object of another program without a picture: its name with an article."""
+
+    name: str
+
+
+Drawn = DrawnPicture | DrawnBox | DrawnEquation | DrawnObject
+
+
+def find_drawn(context: OpenDocumentContext, element: Element) -> Iterator[Drawn]:
+    """Yield the parts of a drawing; of the contents of a frame, which are alternatives, one."""
+    if element.tag in _GROUPS:
+        for child in element:
+            yield from find_drawn(context, child)
+    elif element.tag == FRAME:
+        yield from _read_frame(context, element)
+    elif element.tag == _CONTROL:
+        yield DrawnObject("a form control")
+    elif str(element.tag).startswith(DRAW) and any(each.tag in _WORDS for each in element):
+        yield DrawnBox(element)
+
+
+def _read_frame(context: OpenDocumentContext, frame: Element) -> Iterator[Drawn]:
+    box = frame.find(_TEXT_BOX)
+    if box is not None:
+        yield DrawnBox(box)
+        return
+    if frame.find(TABLE_ELEMENT) is not None:
+        yield DrawnBox(frame)
+        return
+    equation = _read_equation(context, frame)
+    if equation:
+        yield DrawnEquation(equation)
+        return
+    alt = _alternative(frame)
+    pictures = [_find_picture(context, image, alt) for image in frame.iterfind(_IMAGE)]
+    picture = next((each for each in pictures if each.address), None)
+    name = next((_OTHERS[each.tag] for each in frame if each.tag in _OTHERS), "")
+    if frame.find(_OBJECT) is not None:
+        name = "an object of another program"
+    if picture is not None:
+        yield picture
+    elif name:
+        yield DrawnObject(name)
+    elif pictures:
+        yield pictures[0]
+
+
+def _alternative(frame: Element) -> str:
+    if frame.get(f"{LIBRE_OFFICE}decorative") == "true":
+        return ""
+    return frame.findtext(f"{SVG}desc") or frame.findtext(f"{SVG}title") or ""
+
+
+def _find_picture(context: OpenDocumentContext, image: Element, alt: str) -> DrawnPicture:
+    address = image.get(HREF, "")
+    name = normalize_reference(address)
+    binary = image.find(BINARY_DATA)
+    if binary is not None:
+        data = context.package.decode_binary(binary.text or "")
+        name = f"picture {digest(data)[:12]}"
+        reason = context.pictures.add(name, data)
+    elif name:
+        reason = context.pictures.find(name)
+    else:
+        reason = outside(address) if address else MISSING
+    return DrawnPicture("" if reason else name, reason, alt)
+
+
+def _read_equation(context: OpenDocumentContext, frame: Element) -> str:
+    """Return the signs of the equation in a frame; nothing for other objects."""
+    element = frame.find(_OBJECT)
+    if element is None:
+        return ""
+    root = element.find(f"{MATH}math")
+    name = normalize_reference(element.get(HREF, ""))
+    if root is None and name:
+        root = context.package.parse(f"{name}/content.xml")
+    if root is None or root.tag != f"{MATH}math":
+        return ""
+    return "".join(each.text or "" for each in root.iter(*_SIGNS))
