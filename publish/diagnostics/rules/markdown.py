@@ -17,18 +17,21 @@ UNKNOWN_NAME = Rule(
     "W06",
     "markdown-unknown-name",
     Severity.WARNING,
-    summary="A class, an attribute or a value is not one that is read.",
+    summary="A class, an attribute, a value or a tag is not one that is read.",
     why="Classes and attributes in Markdown say what a block or a phrase is. With an unknown name "
-    "the words in it are read as if the name were not there.",
-    advice="Correct the name; docs/markdown.md lists all of them.",
+    "the words in it are read as if the name were not there. A tag of HTML and a formula are "
+    "printed as they stand.",
+    advice="Correct the name; docs/markdown.md lists all of them. Put a backslash before a sign "
+    "that is to be printed.",
+    many="{count} names or signs of Markdown are not read: {messages}",
 )
 MISPLACED = Rule(
     "W07",
     "markdown-misplaced",
     Severity.WARNING,
     summary="A block stands where no such block can stand.",
-    why="A segment needs an original, a chapter cannot stand in a quotation, and a cell belongs in "
-    "a row. All words are kept, as ordinary blocks.",
+    why="A segment needs an original, a chapter cannot stand in a quotation, a cell belongs in a "
+    "row, and a list counts on by one. All words are kept, as ordinary blocks.",
     advice="Move the block, or give it the class that fits its place.",
     effect=Effect.CHANGED,
 )
@@ -37,8 +40,8 @@ NOT_KEPT = Rule(
     "markdown-not-kept",
     Severity.INFO,
     summary="Something that Markdown can say has no counterpart in a book.",
-    why="Titles of links, links within the text, comments, struck-out words and the language of a "
-    "block of code have none.",
+    why="Titles and definitions of links, links within the text, identifiers, comments, struck-out "
+    "words, code, lists of terms and the alignment of columns have none.",
     advice="Nothing, unless the reader of the book needs it: then say it in words.",
     effect=Effect.DROPPED,
     many="{count} pieces of Markdown have no counterpart in a book: {messages}",

@@ -31,6 +31,13 @@ class Attributes:
         """Return the value of a key, the first where the text has several."""
         return next((value for name, value in self.values if name == key), default)
 
+    @property
+    def duplicates(self) -> tuple[tuple[str, str], ...]:
+        """The values of keys that have one before."""
+        keys = [key for key, _ in self.values]
+        pairs = enumerate(self.values)
+        return tuple(pair for index, pair in pairs if pair[0] in keys[:index])
+
     def __contains__(self, key: str) -> bool:
         return any(name == key for name, _ in self.values)
 

@@ -15,9 +15,11 @@ from markdown_it import MarkdownIt
 from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 
+from publish.readers.markdown.list_rules import definition, fancy_list
+
 FENCE = re.compile(r":{3,}[ \t]*(?P<opening>\{.*\}|[^\s{}:]+)?[ \t]*:*[ \t]*")
 _CODE_FENCE = re.compile(r"(`{3,}|~{3,})(?=[^`]*$)")
-_MARKS = re.compile(r"(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)+")
+_MARKS = re.compile(r"(?:(?:[-+*:~]|\(?\w{1,9}[.)])[ \t]+)+")
 _CODE_INDENT = 4
 _NOTE = re.compile(r"\[\^([^\]\s]+)\]:")
 _DELIMITER = re.compile(r"[ \t]*:?-+:?[ \t]*")
@@ -27,16 +29,31 @@ DEEPEST = 60
 """Levels of nesting that are read; deeper blocks are one paragraph."""
 
 
+class _Parser(MarkdownIt):
+    """A parser that keeps addresses as they are, those of any scheme."""
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802  # the name is that of markdown-it
+        del url
+        return True
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802
+        return url
+
+
 @cache
 def parser() -> MarkdownIt:
     """Return the parser of blocks: those of CommonMark without HTML, and those of Pandoc."""
-    parser = MarkdownIt("commonmark", {"maxNesting": 2 * DEEPEST})
+    parser = _Parser("commonmark", {"maxNesting": 2 * DEEPEST})
     parser.disable(["html_block"])
     rules = parser.block.ruler
     everywhere: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
     rules.before("code", "too_deep", _too_deep)
     rules.before("fence", "div", _div, everywhere)
     rules.before("fence", "comment", _comment, {"alt": ["paragraph", "blockquote", "list"]})
+    rules.before("list", "definition", definition, {"alt": ["paragraph"]})
+    rules.before(
+        "list", "fancy_list", fancy_list, {"alt": ["paragraph", "reference", "blockquote"]}
+    )
     rules.before("reference", "note", _note, {"alt": ["paragraph", "reference"]})
     rules.before("lheading", "pipe_table", _pipe_table, {"alt": ["paragraph", "reference"]})
     return parser
@@ -172,7 +189,7 @@ def _pipe_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if start + 2 > end or state.sCount[start + 1] < state.blkIndent or state.is_code_block(start):
         return False
     header, delimiters = _line(state, start), _line(state, start + 1)
-    if "|" not in header or not delimiters.startswith(("|", "-", ":")):
+    if "|" not in header or "|" not in delimiters:
         return False
     cells = split_cells(delimiters)
     if not all(_DELIMITER.fullmatch(delimiters, *cell) for cell in cells):

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import field, replace
+from typing import Any
 
 from markdown_it.token import Token
 
 from publish.readers.markdown.attributes import NO_ATTRIBUTES, Attributes, parse_attributes
 from publish.readers.markdown.block_rules import parser, split_cells
+from publish.readers.markdown.inline_tree import normalize_label
+from publish.readers.markdown.pieces import Target
 from publish.text.dataclass import dataclass
-from publish.text.source import Source, Span, Traced, join
+from publish.text.source import NOWHERE, Source, Span, Traced, join
 
 _HEADING_ATTRIBUTES = re.compile(r"(?<!\S)\{[^{}]*\}\s*\Z")
 _EMPTY = Traced("", "", ((0, 0),))
@@ -22,9 +25,11 @@ class Element:
     """A block: its kind, its place, and what it contains.
 
     The kinds are ``document``, ``div``, ``heading``, ``paragraph``, ``quotation``, ``bullets``,
-    ``numbers``, ``item``, ``table``, ``code``, ``rule``, ``note``, ``comment``, ``fence`` (without
-    a partner) and ``too_deep``.  ``number`` is the level of a heading and the first number of a
-    list; ``name`` is the label of a note, and the opening of a div without readable attributes.
+    ``numbers``, ``item``, ``terms``, ``term``, ``definition``, ``table``, ``code``, ``rule``,
+    ``note``, ``comment``, ``fence`` (without a partner) and ``too_deep``.  ``number`` is the level
+    of a heading; ``name`` is the label of a note, the number of an item, the language of code, the
+    line under the header of a table, and the opening of a div without readable attributes.
+    ``opening`` is the first line of a div.
     """
 
     kind: str
@@ -35,7 +40,17 @@ class Element:
     number: int = 0
     name: str = ""
     is_closed: bool = True
+    opening: Span = NOWHERE
     rows: tuple[tuple[Traced, ...], ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """The place of a definition such as ``[label]: address``, and the label as it is compared."""
+
+    label: str
+    target: Target
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,22 +58,42 @@ class Tree:
     """The blocks of a text, and the addresses that its labels of links stand for."""
 
     root: Element
-    targets: dict[str, str]
+    targets: dict[str, Target]
+    definitions: tuple[Definition, ...]
 
 
 def parse_blocks(source: Source, skipped: int = 0) -> Tree:
     """Return the blocks of a text without its first ``skipped`` lines."""
     lines = list(source.lines())
     text = "\n".join([""] * skipped + [line.text for line in lines[skipped:]])
-    environment: dict[str, dict[str, dict[str, str]]] = {}
+    environment: dict[str, Any] = {}
     tokens: list[Token] = []
     markdown = parser()
     markdown.block.parse(f"{text}\n", markdown, environment, tokens)
     whole = Span(source.file, 0, len(source.text))
     builder = _Builder(lines, whole)
     root = Element("document", whole, children=builder.build(tokens))
-    references = environment.get("references", {})
-    return Tree(root, {label: each["href"] for label, each in references.items()})
+    targets: dict[str, Target] = {}
+    definitions: list[Definition] = []
+    references: dict[str, dict[str, Any]] = environment.get("references", {})
+    for key, each in references.items():
+        label = normalize_label(key)
+        definitions.append(builder.definition(label, each))
+        targets[label] = definitions[-1].target
+    duplicates = environment.get("duplicate_refs", ())
+    definitions += (builder.definition("", each) for each in duplicates)
+    for heading in _headings(root):
+        label = normalize_label(heading.text.text)
+        if label:
+            targets.setdefault(label, Target(f"#{label}"))
+    return Tree(root, targets, tuple(definitions))
+
+
+def _headings(element: Element) -> Iterator[Element]:
+    for child in element.children:
+        if child.kind == "heading":
+            yield child
+        yield from _headings(child)
 
 
 _CONTAINERS = {
@@ -68,6 +103,7 @@ _CONTAINERS = {
     "ordered_list_open": "numbers",
     "list_item_open": "item",
     "note_open": "note",
+    "definition_open": "definition",
 }
 _LEAVES = {
     "fence": "code",
@@ -99,7 +135,10 @@ class _Builder:
                 "heading_close",
             ):
                 children = tuple(levels.pop())
-                levels[-1].append(self._container(openings.pop(), children))
+                element = self._container(openings.pop(), children)
+                (_add_definition if element.kind == "definition" else list.append)(
+                    levels[-1], element
+                )
             elif token.type in ("paragraph_open", "heading_open"):
                 openings.append(token)
             elif token.type == "inline":
@@ -115,11 +154,8 @@ class _Builder:
 
     def _container(self, token: Token, children: tuple[Element, ...]) -> Element:
         element = Element(_CONTAINERS[token.type], self._span(token), children=children)
-        if token.type == "note_open":
+        if token.type in ("note_open", "list_item_open"):
             return replace(element, name=token.info)
-        if token.type == "ordered_list_open":
-            start = token.attrs.get("start", 1)
-            return replace(element, number=int(start))
         if token.type != "div_open":
             return element
         opening, is_closed = token.info, bool(token.meta["is_closed"])
@@ -128,7 +164,10 @@ class _Builder:
             parsed = parse_attributes(opening, 0)
             is_whole = parsed is not None and parsed[1] == len(opening)
             attributes, name = (parsed[0], "") if parsed and is_whole else (NO_ATTRIBUTES, opening)
-        return replace(element, attributes=attributes, name=name, is_closed=is_closed)
+        first = self._lines[self._first_line(token)].span()
+        return replace(
+            element, attributes=attributes, name=name, is_closed=is_closed, opening=first
+        )
 
     def _text(self, opening: Token, token: Token) -> Element:
         text = self._trace(token.content, self._first_line(opening))
@@ -154,7 +193,7 @@ class _Builder:
             for number, row in enumerate(rows)
             if number != 1
         )
-        return Element("table", self._span(token), rows=cells)
+        return Element("table", self._span(token), rows=cells, name=rows[1].text)
 
     def _trace(self, content: str, first: int) -> Traced:
         """Return the content of a block, whose lines end as those from ``first`` on end."""
@@ -171,6 +210,15 @@ class _Builder:
             parts.append(line.cut(start, start + len(bare)) if is_whole else line.put(0, bare))
         return join(parts)
 
+    def definition(self, label: str, reference: dict[str, Any]) -> Definition:
+        """Return the definition of a label, as markdown-it reads it."""
+        target = Target(reference["href"], reference["title"])
+        return Definition(label, target, self._span_of_lines(*reference["map"]))
+
+    def _span_of_lines(self, first: int, end: int) -> Span:
+        last = self._lines[min(max(end - 1, first), len(self._lines) - 1)]
+        return self._lines[first].span().to(last.span())
+
     @staticmethod
     def _first_line(token: Token) -> int:
         return token.map[0] if token.map else 0
@@ -178,6 +226,21 @@ class _Builder:
     def _span(self, token: Token) -> Span:
         if token.map is None or not self._lines:
             return self._whole
-        first, end = token.map
-        last = self._lines[min(max(end - 1, first), len(self._lines) - 1)]
-        return self._lines[first].span().to(last.span())
+        return self._span_of_lines(*token.map)
+
+
+def _add_definition(siblings: list[Element], definition: Element) -> None:
+    """Add a definition to its term, which is the paragraph before it, or the last term."""
+    last = siblings.pop()
+    span = last.span.to(definition.span)
+    if last.kind == "paragraph":
+        term = Element("term", span, last.text, (definition,))
+        if siblings and siblings[-1].kind == "terms":
+            last = siblings.pop()
+            siblings.append(replace(last, children=(*last.children, term), span=last.span.to(span)))
+        else:
+            siblings.append(Element("terms", span, children=(term,)))
+    else:
+        *terms, term = last.children
+        term = replace(term, children=(*term.children, definition), span=term.span.to(span))
+        siblings.append(replace(last, children=(*terms, term), span=span))

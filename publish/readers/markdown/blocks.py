@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from publish.diagnostics.rules import markdown as rules
 from publish.document.model import (
     Block,
-    Blockquote,
     Blocks,
+    Foreign,
     Image,
     Inline,
     Inlines,
     LineBreak,
-    List,
-    Numbering,
+    Note,
     Paragraph,
     Passage,
     Rubric,
@@ -30,15 +28,22 @@ from publish.document.walk import descend, inline_runs, plain
 from publish.readers.markdown.attributes import Attributes
 from publish.readers.markdown.block_tree import Element
 from publish.readers.markdown.code import read_code
-from publish.readers.markdown.context import Context, read_number
+from publish.readers.markdown.context import Context
 from publish.readers.markdown.entries import read_entries
 from publish.readers.markdown.images import read_images
 from publish.readers.markdown.inlines import read_text
+from publish.readers.markdown.line_marks import report_lines
+from publish.readers.markdown.lists import (
+    LIST_KEYS,
+    read_bullets,
+    read_list,
+    read_numbers,
+    read_terms,
+)
+from publish.readers.markdown.quotations import read_quotation
 from publish.readers.markdown.segments import PASSAGES, read_segment
 from publish.readers.markdown.tables import read_pipe_table, read_table
 from publish.text.source import Span, Traced
-
-_ATTRIBUTION = re.compile(r"(?:[—–―]|--)\s*\S")
 
 
 class BlockReader:
@@ -49,10 +54,10 @@ class BlockReader:
         self._divs: dict[str, Callable[[Element], Blocks]] = {
             "segment": lambda element: read_segment(self, element),
             "verse": self._verse,
-            "quotation": self._quotation,
+            "quotation": lambda div: read_quotation(self, div),
             "speech": self._speech,
             "rubric": lambda div: (Rubric(self.read(div.children), span=div.span),),
-            "list": self._list,
+            "list": lambda div: read_list(self, div),
             "table": lambda div: (read_table(self, div),),
             "figure": self._figure,
             "entries": lambda div: (read_entries(self, div),),
@@ -72,14 +77,16 @@ class BlockReader:
             case "heading":
                 message = "a heading can stand only in the text of a chapter; read as bold text"
                 self.context.report_misplaced(span, message)
+                self.context.check_no_attributes(element.attributes, span, "such a heading")
                 return (Paragraph((Strong(self.inlines(element.text), span=span),), span=span),)
             case "quotation":
-                return self._quotation(element)
+                return read_quotation(self, element)
             case "bullets":
-                return (List(self._items(element), span=span),)
+                return read_bullets(self, element)
             case "numbers":
-                items = self._items(element)
-                return (List(items, element.number, Numbering.DECIMAL, span=span),)
+                return read_numbers(self, element)
+            case "terms":
+                return read_terms(self, element)
             case "table":
                 return (read_pipe_table(self, element),)
             case "code":
@@ -114,13 +121,14 @@ class BlockReader:
         images = read_images(text, span, self.context)
         if images:
             return images
+        report_lines(text, self.context)
         inlines = self.inlines(text)
         return (Paragraph(inlines, span=span),) if inlines else ()
 
     def words(self, element: Element) -> Inlines:
         """Return the inlines of a div that contains no more than a line."""
         blocks = self.read(element.children)
-        runs = list(inline_runs(blocks))
+        runs = self.runs(blocks)
         if len(runs) > 1 or not all(isinstance(block, Paragraph) for block in blocks):
             name = element.attributes.classes[0]
             self.context.report_misplaced(
@@ -130,7 +138,21 @@ class BlockReader:
         for run in runs:
             result += [LineBreak(span=run[0].span)] if result else []
             result += run
-        return tuple(result)
+        attributes = element.attributes
+        if "lang" not in attributes and "dir" not in attributes:
+            return tuple(result)
+        lang, dir_ = self.context.language(attributes, plain(tuple(result)), element.span)
+        return (Foreign(lang, dir_, tuple(result), span=element.span),)
+
+    def runs(self, blocks: Blocks) -> list[Inlines]:
+        """Return the words of blocks in a place without blocks; pictures in them are reported."""
+        notes = (node.blocks for node in descend(blocks) if isinstance(node, Note))
+        in_notes = {id(node) for body in notes for node in descend(body)}
+        for node in descend(blocks):
+            if isinstance(node, Image) and id(node) not in in_notes:
+                message = f"a picture cannot stand here; {node.address}, “{node.alt}”"
+                self.context.report_not_kept(node.span, message)
+        return list(inline_runs(blocks))
 
     def in_language(self, blocks: Blocks, attributes: Attributes, span: Span) -> Passage:
         """Return blocks in the language that attributes name, else in that of their words."""
@@ -140,9 +162,9 @@ class BlockReader:
 
     # --- divs
 
-    def check_div(self, element: Element, keys: Sequence[str] = ()) -> None:
-        """Report a div that is not closed, and attributes that are not read."""
-        first = replace(element.span, end=min(element.span.start + 3, element.span.end))
+    def check_div(self, element: Element, keys: Sequence[str] = ("lang", "dir")) -> None:
+        """Report a div that is not closed, and attributes that are none of ``keys``."""
+        first = element.opening
         if not element.is_closed:
             message = "this block is not closed; it ends where the text around it ends"
             hint = "close it with a line of as many colons"
@@ -151,12 +173,12 @@ class BlockReader:
             message = f"the attributes {element.name} cannot be read"
             self.context.report_unknown(first, message, 'write `::: {.class key="value"}`')
         name = next(iter(element.attributes.classes), "div")
-        self.context.check_attributes(element.attributes, first, (*keys, "lang", "dir"), name)
+        self.context.check_attributes(element.attributes, first, keys, name)
 
     def _div(self, element: Element) -> Blocks:
         attributes = element.attributes
         name = next(iter(attributes.classes), "")
-        self.check_div(element, _KEYS.get(name, ()))
+        self.check_div(element, (*_KEYS.get(name, ()), "lang", "dir"))
         if name in self._divs:
             blocks = self._divs[name](element)
         else:
@@ -166,12 +188,13 @@ class BlockReader:
                 self.context.report_misplaced(element.span, message)
             elif name:
                 names = ", ".join(sorted(self._divs))
-                first = replace(element.span, end=min(element.span.start + 3, element.span.end))
                 message = f"the class `.{name}` is not read"
-                self.context.report_unknown(first, message, f"classes of blocks: {names}")
+                self.context.report_unknown(element.opening, message, f"classes of blocks: {names}")
         has_language = "lang" in attributes or "dir" in attributes
         if has_language and name != "passage" and (blocks or not name):
             return (self.in_language(blocks, attributes, element.span),)
+        if has_language and not blocks:
+            self.context.check_attributes(attributes, element.opening, (), name)
         return blocks
 
     def _passage(self, element: Element) -> Blocks:
@@ -195,67 +218,32 @@ class BlockReader:
             else:
                 self.context.report_misplaced(block.span, "a verse contains lines and nothing else")
                 verses.append(block)
+        if lines and verses:
+            message = "a verse contains lines or paragraphs, not both"
+            self.context.report_misplaced(element.span, message)
         if lines or not verses:
             verse = Verse(tuple(self.words(line) for line in lines), span=element.span)
             verses.append(verse)
         return tuple(verses)
 
-    def _quotation(self, element: Element) -> Blocks:
-        own, others = self.part(element, "attribution")
-        blocks = self.read(others)
-        attribution = self.words(own[0]) if own else ()
-        last = blocks[-1] if len(blocks) > 1 and not self.context.is_explicit else None
-        if not own and isinstance(last, Paragraph) and _ATTRIBUTION.match(plain(last.inlines)):
-            attribution, blocks = last.inlines, blocks[:-1]
-        extra = tuple(Blockquote((), self.words(each), span=each.span) for each in own[1:])
-        return (Blockquote(blocks, attribution, span=element.span), *extra)
-
     def _speech(self, element: Element) -> Blocks:
         own, others = self.part(element, "speaker")
         speaker: Inlines = ()
         for each in own:
-            speaker = (*speaker, *self.words(each))
+            break_ = (LineBreak(span=each.span),) if speaker else ()
+            speaker = (*speaker, *break_, *self.words(each))
         return (Speech(speaker, self.read(others), span=element.span),)
 
     def _figure(self, element: Element) -> Blocks:
         own, others = self.part(element, "caption")
         blocks = self.read(others)
-        caption = self.words(own[0]) if own else ()
+        captions = [self.words(each) for each in own]
         if len(blocks) == 1 and isinstance(blocks[0], Image) and len(own) < 2:
+            caption = captions[0] if captions else ()
             return (replace(blocks[0], caption=caption, span=element.span),)
         self.context.report_misplaced(element.span, "a figure contains one picture and its caption")
-        captions = (Paragraph(self.words(each), span=each.span) for each in own)
-        return (*blocks, *captions)
-
-    # --- lists
-
-    def _items(self, element: Element) -> tuple[Blocks, ...]:
-        return tuple(self.read(item.children) for item in element.children)
-
-    def _list(self, element: Element) -> Blocks:
-        """Return a list with the numbering and the start that the attributes of a div name."""
-        attributes = element.attributes
-        blocks = self.read(element.children) or (List((), span=element.span),)
-        first = blocks[0]
-        if len(blocks) > 1 or not isinstance(first, List):
-            self.context.report_misplaced(
-                element.span, "`.list` contains one list and nothing else"
-            )
-            return blocks
-        start = read_number(attributes, "start") if "start" in attributes else first.start
-        numbering = first.numbering
-        name = attributes.get("numbering")
-        if name in tuple(Numbering):
-            numbering = Numbering(name)
-        elif name == "none":
-            numbering = None
-            start = start if "start" in attributes else None
-        elif name:
-            names = ", ".join((*Numbering, "none"))
-            self.context.report_unknown(
-                element.span, f"“{name}” is no numbering", f"numberings: {names}"
-            )
-        return (List(first.items, start, numbering, span=element.span),)
+        paragraphs = (Paragraph(each, span=element.span) for each in captions if each)
+        return (*blocks, *paragraphs)
 
 
 PARTS_OF = {
@@ -274,7 +262,7 @@ PARTS_OF = {
 
 _KEYS = {
     "segment": ("number", "anchor"),
-    "list": ("start", "numbering"),
+    "list": LIST_KEYS,
     "table": ("header-rows",),
 }
 

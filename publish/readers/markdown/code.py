@@ -9,8 +9,9 @@ from publish.readers.markdown.context import Context
 
 def read_code(element: Element, context: Context) -> Blocks:
     """Return the lines of code as one paragraph with line breaks."""
-    if element.name.strip():
-        context.report_not_kept(element.span, f"the language of code, “{element.name.strip()}”")
+    name = element.name.strip()
+    message = f"the language of code, “{name}”" if name else "code is printed as lines of text"
+    context.report_not_kept(element.span, message)
     inlines: list[Inline] = []
     start = 0
     text = element.text

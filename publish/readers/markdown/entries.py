@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from publish.document.model import Entry, Index, Inline, Place
-from publish.document.walk import inline_runs, plain
 from publish.readers.markdown.block_tree import Element
 from publish.readers.markdown.inline_tree import parse_inlines
-from publish.readers.markdown.inlines import InlineReader
+from publish.readers.markdown.inlines import InlineReader, read_part
 
 if TYPE_CHECKING:
     from publish.readers.markdown.blocks import BlockReader
@@ -26,7 +25,7 @@ def _entries(reader: BlockReader, elements: Sequence[Element]) -> tuple[Entry, .
         if element.kind == "bullets":
             entries += (_entry(reader, item) for item in element.children)
             continue
-        runs = list(inline_runs(reader.read((element,))))
+        runs = reader.runs(reader.read((element,)))
         if runs:
             message = "an index contains a list, and each item is an entry"
             reader.context.report_misplaced(element.span, message)
@@ -43,13 +42,16 @@ def _entry(reader: BlockReader, item: Element) -> Entry:
         inlines = InlineReader(rest[0].text, reader.context)
         for piece in parse_inlines(rest[0].text.text, reader.context.targets):
             name = piece.attributes.classes[:1] if piece.kind == "span" else ()
+            span = inlines.span(piece)
             if name == ("meaning",):
-                meaning += inlines.read(piece.children)
+                meaning += read_part(inlines, piece)
             elif name == ("place",):
-                label = plain(inlines.read(piece.children))
-                places.append(Place(piece.attributes.get("anchor"), label))
+                reader.context.check_attributes(piece.attributes, span, ("anchor",), "place")
+                label = inlines.plain(piece.children, "a place")
+                anchor = piece.attributes.get("anchor", piece.attributes.identifier)
+                places.append(Place(anchor, label))
             elif name == ("term",):
-                term += inlines.read(piece.children)
+                term += read_part(inlines, piece)
             elif piece.kind != "text" or piece.text.strip():
                 term += inlines.read((piece,))
         rest = rest[1:]

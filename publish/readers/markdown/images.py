@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 
 from publish.document.model import Blocks, Image
-from publish.document.walk import plain
 from publish.readers.markdown.context import Context
 from publish.readers.markdown.inline_tree import parse_inlines
 from publish.readers.markdown.inlines import InlineReader
 from publish.readers.markdown.pieces import Piece
 from publish.text.source import Span, Traced
 
-_PERCENT = re.compile(r"(\d{1,3})(?:\.\d+)?%")
+_PERCENT = re.compile(r"(\d{1,3})%")
 
 
 def read_images(text: Traced, span: Span, context: Context) -> Blocks:
@@ -38,12 +37,11 @@ def _image(piece: Piece, reader: InlineReader, span: Span, context: Context) -> 
     attributes = piece.attributes
     width = attributes.get("width")
     percent = _PERCENT.fullmatch(width)
-    if width and percent is None:
+    if "width" in attributes and percent is None:
         context.report_unknown(
             span, f"the width {width} is not read", "write it in per cent: width=60%"
         )
     context.check_attributes(attributes, span, ("width",), "image")
-    if piece.title:
-        context.report_not_kept(span, f"the title of a picture, “{piece.title}”")
-    alt = plain(reader.read(piece.children))
+    reader.check_title(piece, "picture")
+    alt = reader.plain(piece.children, "the description of a picture")
     return Image(piece.text, alt, (), int(percent[1]) if percent else None, span=span)

@@ -15,22 +15,27 @@ from dataclasses import replace
 from publish.readers.markdown.attributes import NO_ATTRIBUTES, Attributes, parse_attributes
 from publish.readers.markdown.emphasis import DEEPEST, depth_of, match_delimiters
 from publish.readers.markdown.entities import ENTITY, decode_entities, decode_entity
-from publish.readers.markdown.pieces import Piece
+from publish.readers.markdown.pieces import Piece, Target
 
-_SPECIAL = re.compile(r"[\\`*_~^\[\]!<&\n]")
+_SPECIAL = re.compile(r"[\\`*_~^\[\]!<&$\n]|\{(?=[.#=\w])")
 _CODE = re.compile(r"`+")
 _NOTE = re.compile(r"\[\^([^\]\s\[]+)\]")
 _BREAK = re.compile(r"\n[ \t]*")
 _RAISED = re.compile(r"\^((?:[^\s^\\]|\\.)++)\^|~((?:[^\s~\\]|\\.)++)~(?!~)")
 _ADDRESS = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)>")
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
+_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*+(?:\s[^<>]*+)?/?>")
+_FORMULA = re.compile(r"(\$\$?)(?![\s$])((?:[^$\\]|\\.)++)(?<!\s)\1(?!\d)", re.DOTALL)
+_RAW = re.compile(r"\{=[^\s{}]+\}")
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _TARGET = re.compile(
     r"\(\s*+(?:<(?P<angled>(?:[^<>\n\\]|\\.)*+)>|(?P<bare>(?:[^\s()<>\\]|\\.|\((?:[^\s()\\]|\\.)*+\))*+))"
-    r"(?:\s++(?P<title>\"(?:[^\"\\]|\\.)*+\"|'(?:[^'\\]|\\.)*+'))?\s*+\)"
+    r"(?:\s++(?P<title>\"(?:[^\"\\]|\\.)*+\"|'(?:[^'\\]|\\.)*+'"
+    r"|\((?:[^()\\]|\\.)*+\)))?\s*+\)"
 )
 _LABEL = re.compile(r"\[([^\[\]]*)\]")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_LONGEST_LABEL = 1000
 _ESCAPABLE = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 
 
@@ -39,15 +44,15 @@ def unescape(text: str) -> str:
     return decode_entities(_ESCAPE.sub(r"\1", text))
 
 
-def parse_inlines(text: str, targets: Mapping[str, str] = {}) -> tuple[Piece, ...]:
-    """Return the pieces of a text; ``targets`` are the addresses of labels in capitals."""
+def parse_inlines(text: str, targets: Mapping[str, Target] = {}) -> tuple[Piece, ...]:
+    """Return the pieces of a text; ``targets`` are the addresses of normalized labels."""
     return _Scanner(text, targets).scan()
 
 
 class _Scanner:
     """The scan of one text from its start to its end."""
 
-    def __init__(self, text: str, targets: Mapping[str, str]) -> None:
+    def __init__(self, text: str, targets: Mapping[str, Target]) -> None:
         self._text = text
         self._targets = targets
         self._pieces: list[Piece] = []
@@ -68,6 +73,8 @@ class _Scanner:
             "]": self._close,
             "<": self._angle,
             "&": self._entity,
+            "$": self._formula,
+            "{": self._attributes,
             "\n": self._break,
         }
 
@@ -136,12 +143,27 @@ class _Scanner:
                     code = text[first : run.start()].replace("\n", " ")
                     if code.strip(" ") and code[0] == code[-1] == " ":
                         code = code[1:-1]
-                    end = run.end()
+                    end, attributes = run.end(), NO_ATTRIBUTES
                     if parsed := parse_attributes(text, end):
-                        end = parsed[1]
-                    return self._add("code", end, code)
+                        attributes, end = parsed
+                    return self._add("code", end, code, attributes)
             self._ends_of_code[len(marks)] = 0
         return self._add("text", first, marks)
+
+    def _formula(self) -> bool:
+        """Read a formula of TeX, whose signs are no Markdown."""
+        match = _FORMULA.match(self._text, self._position)
+        return match is not None and self._add("formula", match.end(), match[0])
+
+    def _attributes(self) -> bool:
+        """Read attributes that follow no element with attributes."""
+        text, start = self._text, self._position
+        parsed = parse_attributes(text, start)
+        raw = _RAW.match(text, start)
+        if raw is None and parsed is None:
+            return False
+        end = raw.end() if raw else parsed[1] if parsed else start
+        return self._add("attributes", end, text[start:end])
 
     def _delimiters(self) -> bool:
         text, start = self._text, self._position
@@ -173,7 +195,8 @@ class _Scanner:
     def _raise(self) -> bool:
         match = _RAISED.match(self._text, self._position)
         if match is None:
-            return False
+            is_note = self._text.startswith("^[", self._position)
+            return is_note and self._add("caret", self._position + 1, "^")
         group = 1 if match[1] else 2
         inner = parse_inlines(match[group])
         children = tuple(each.move(match.start(group)) for each in inner)
@@ -188,7 +211,8 @@ class _Scanner:
             return self._add("break", match.end())
         match = _ADDRESS.match(self._text, self._position)
         if match is None:
-            return False
+            tag = _TAG.match(self._text, self._position)
+            return tag is not None and self._add("tag", tag.end(), tag[0])
         target = match[1] if ":" in match[1] else f"mailto:{match[1]}"
         child = Piece("text", match.start(1), match.end(1), match[1])
         return self._add("link", match.end(), target, children=(child,))
@@ -239,7 +263,7 @@ class _Scanner:
         kind = "image" if opening.text == "![" else "link"
         if kind == "link" and not may_link:
             return None
-        title = ""
+        name = title = ""
         if match := _TARGET.match(text, after):
             target = unescape(match["bare"] if match["angled"] is None else match["angled"])
             title, end = unescape((match["title"] or "")[1:-1]), match.end()
@@ -247,14 +271,19 @@ class _Scanner:
             label = _LABEL.match(text, after)
             end = label.end() if label else after
             name = label[1] if label and label[1] else text[opening.end : self._position]
-            key = " ".join(name.split()).upper() if len(name) < 1000 else ""
-            if not self._targets or key not in self._targets:
+            name = normalize_label(name) if len(name) < _LONGEST_LABEL else ""
+            if name not in self._targets:
                 return None
-            target = self._targets[key]
+            target, title = self._targets[name].address, self._targets[name].title
         attributes = NO_ATTRIBUTES
         if parsed := parse_attributes(text, end):
             attributes, end = parsed
-        return Piece(kind, opening.start, end, target, attributes, title=title)
+        return Piece(kind, opening.start, end, target, attributes, title=title, label=name)
+
+
+def normalize_label(label: str) -> str:
+    """Return the label of a definition as labels are compared."""
+    return " ".join(label.split()).casefold()
 
 
 def _is_punctuation(character: str) -> bool:

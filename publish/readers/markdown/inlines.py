@@ -1,68 +1,50 @@
-"""Pieces of Markdown as inlines of the document model."""
+"""Text of Markdown with its spans, ``[words]{.class key="value"}``, as inlines of the model."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
-from publish.diagnostics.rules import markdown as rules
 from publish.document.model import (
-    Blocks,
     Citation,
-    Emphasis,
     Foreign,
     Gloss,
     Inline,
     Inlines,
-    LineBreak,
     Link,
     Milestone,
     MilestoneKind,
     Note,
-    NoteKind,
     Quote,
     Reference,
-    SmallCaps,
-    Strong,
-    Subscript,
-    Superscript,
     Text,
-    Underline,
 )
 from publish.document.walk import plain
-from publish.readers.markdown.attributes import NO_ATTRIBUTES, Attributes
+from publish.readers.markdown.attributes import Attributes
 from publish.readers.markdown.context import Context
 from publish.readers.markdown.inline_tree import parse_inlines
+from publish.readers.markdown.piece_reader import STYLES, PieceReader
 from publish.readers.markdown.pieces import Piece
 from publish.text.source import Span, Traced
 
-_Style = Emphasis | Strong | Underline | SmallCaps | Superscript | Subscript
-
-_STYLES: dict[str, type[_Style]] = {
-    "emphasis": Emphasis,
-    "strong": Strong,
-    "underline": Underline,
-    "ul": Underline,
-    "smallcaps": SmallCaps,
-    "superscript": Superscript,
-    "subscript": Subscript,
-}
-KEYS = {
+_KEYS = {
     "quote": ("open", "close"),
     "gloss": ("anchor",),
     "citation": ("work", "locus", "anchor"),
     "link": ("href",),
     "milestone": ("kind",),
     "note": ("call", "kind", "series"),
-    **dict.fromkeys(_STYLES, ()),
+    **dict.fromkeys(STYLES, ()),
 }
 """The attributes of each class of spans, beside ``lang`` and ``dir``."""
 
-PARTS = frozenset({"term", "meaning"})
-"""Classes of the parts of a gloss or of an entry, which are read where they stand."""
+_PARTS = {
+    "term": "a `.gloss` or an entry",
+    "meaning": "a `.gloss` or an entry",
+    "place": "an entry",
+}
+"""The places of the classes that are parts of others."""
 
-_EXTERNAL = re.compile(r"(?:https?|mailto|ftp|tel):", re.IGNORECASE)
 _LOCUS = re.compile(r"(?:[^:\\]|\\.)*", re.DOTALL)
 
 
@@ -71,198 +53,129 @@ def read_text(traced: Traced, context: Context) -> Inlines:
     return InlineReader(traced, context).read(parse_inlines(traced.text, context.targets))
 
 
-class InlineReader:
-    """The reading of the pieces of one text."""
+class InlineReader(PieceReader):
+    """The reading of the pieces of one text, spans included."""
 
-    def __init__(self, traced: Traced, context: Context) -> None:
-        self._traced = traced
-        self._context = context
+    def read_span(self, piece: Piece) -> Inlines:
+        """Return what a span is: the node of its class, in the language that it names."""
+        return _read_span(self, piece)
 
-    def read(self, pieces: Sequence[Piece]) -> Inlines:
-        """Return the inlines of pieces; texts that touch are one."""
-        result: list[Inline] = []
-        for piece in pieces:
-            for node in self._read(piece):
-                last = result[-1] if result else None
-                if isinstance(node, Text) and isinstance(last, Text):
-                    result[-1] = Text(last.text + node.text, span=last.span.to(node.span))
-                elif not isinstance(node, Text) or node.text:
-                    result.append(node)
-        return tuple(result)
 
-    def span(self, piece: Piece) -> Span:
-        """Return the place of a piece in the file."""
-        return self._traced.span(piece.start, piece.end)
+def _read_span(reader: PieceReader, piece: Piece) -> Inlines:
+    attributes, span, context = piece.attributes, reader.span(piece), reader.context
+    name = next(iter(attributes.classes), "")
+    match name:
+        case "note":
+            inlines: Inlines = (_note(reader, piece),)
+        case "gloss":
+            inlines = _gloss(reader, piece)
+        case "milestone":
+            inlines = _milestone(reader, piece)
+        case "quote":
+            inlines = (_quote(reader, piece),)
+        case "citation":
+            target = Reference(attributes.get("work"), _read_locus(attributes))
+            anchor = attributes.get("anchor", attributes.identifier)
+            inlines = (Citation(target, reader.read(piece.children), anchor, span=span),)
+        case "link":
+            inlines = (Link(attributes.get("href"), reader.read(piece.children), span=span),)
+        case _ if name in STYLES:
+            inlines = (STYLES[name](reader.read(piece.children), span=span),)
+        case _:
+            inlines = reader.read(piece.children)
+    if name in _PARTS:
+        context.report_misplaced(span, f"`.{name}` can stand only in {_PARTS[name]}")
+    elif name and name not in _KEYS:
+        names = ", ".join(sorted(_KEYS))
+        context.report_unknown(span, f"the class `.{name}` is not read", f"classes: {names}")
+    keys = {*_KEYS.get(name, ()), "lang", "dir"}
+    context.check_attributes(attributes, span, keys, name or "span")
+    if "lang" in attributes or "dir" in attributes:
+        lang, dir_ = context.language(attributes, plain(inlines), span)
+        return (Foreign(lang, dir_, inlines, span=span),)
+    return inlines
 
-    def _read(self, piece: Piece) -> Inlines:
-        span = self.span(piece)
-        match piece.kind:
-            case "text" | "code":
-                return (Text(piece.text, span=span),)
-            case "break":
-                return (LineBreak(span=span),)
-            case "comment":
-                if piece.text.strip():
-                    self._context.report_not_kept(span, "a comment is not printed")
-                return ()
-            case "deleted":
-                self._context.report_not_kept(span, "struck-out words are printed like others")
-                return self.read(piece.children)
-            case "note":
-                return (self._note(piece, NO_ATTRIBUTES),)
-            case "span":
-                return self._span(piece)
-            case "link":
-                return self._link(piece)
-            case "image":
-                self._context.report_not_kept(span, "a picture within a line is its description")
-                return self.read(piece.children)
-            case kind:
-                return (_STYLES[kind](self.read(piece.children), span=span),)
 
-    def _link(self, piece: Piece) -> Inlines:
-        inlines = self.read(piece.children)
-        if piece.title:
-            self._context.report_not_kept(self.span(piece), f"the title of a link, “{piece.title}”")
-        if _EXTERNAL.match(piece.text):
-            return (Link(piece.text, inlines, span=self.span(piece)),)
-        self._context.report_not_kept(
-            self.span(piece), f"the link to “{piece.text}” within the text"
-        )
+def _note(reader: PieceReader, piece: Piece) -> Note:
+    """Return the note whose call is all that a span contains, else the mark of one without body."""
+    attributes, span = piece.attributes, reader.span(piece)
+    if len(piece.children) == 1 and piece.children[0].kind == "note":
+        return replace(reader.note(piece.children[0], attributes), span=span)
+    words = reader.plain(piece.children, "the mark of a note")
+    if words and attributes.get("call"):
+        message = f"the mark of the note is `{attributes.get('call')}`; “{words}” is not printed"
+        reader.context.report_not_kept(span, message)
+    call = attributes.get("call") or words
+    return Note(call, (), reader.note_kind(piece), attributes.get("series"), span=span)
+
+
+def _milestone(reader: PieceReader, piece: Piece) -> Inlines:
+    span, kind = reader.span(piece), piece.attributes.get("kind", "verse")
+    if kind not in tuple(MilestoneKind):
+        names = ", ".join(MilestoneKind)
+        message = f"“{kind}” is no kind of milestone"
+        reader.context.report_unknown(span, message, f"kinds: {names}")
+        return reader.read(piece.children)
+    label = reader.plain(piece.children, "a milestone")
+    return (Milestone(MilestoneKind(kind), label, span=span),)
+
+
+def _quote(reader: PieceReader, piece: Piece) -> Inline:
+    """Return a quotation; its marks are its first and its last character."""
+    attributes, span = piece.attributes, reader.span(piece)
+    inlines = reader.read(piece.children)
+    if "open" in attributes or "close" in attributes:
+        return Quote(attributes.get("open"), attributes.get("close"), inlines, span=span)
+    first, last = (inlines[0], inlines[-1]) if inlines else (None, None)
+    opening = first.text[0] if isinstance(first, Text) else ""
+    closing = last.text[-1] if isinstance(last, Text) else ""
+    if not _is_mark(opening) or not _is_mark(closing) or len(plain(inlines)) < 2:
+        message = "a quotation begins and ends with its marks"
+        hint = 'write [“words”]{.quote}, or name them: open=""'
+        reader.context.report_misplaced(span, message, hint)
+        return Quote("", "", inlines, span=span)
+    assert isinstance(first, Text)
+    assert isinstance(last, Text)
+    inner = [replace(first, text=first.text[1:], span=_cut(first.span, 1, 0)), *inlines[1:]]
+    end = inner[-1]
+    assert isinstance(end, Text)
+    inner[-1] = replace(end, text=end.text[:-1], span=_cut(end.span, 0, 1))
+    return Quote(opening, closing, tuple(n for n in inner if n != Text("")), span=span)
+
+
+def _is_mark(character: str) -> bool:
+    return bool(character) and not character.isalnum()
+
+
+def _gloss(reader: PieceReader, piece: Piece) -> Inlines:
+    """Return a gloss: a span with a term, a span with a meaning, and the signs around that."""
+    children, span, attributes = piece.children, reader.span(piece), piece.attributes
+    names = [child.attributes.classes[:1] for child in children]
+    if names.count(("term",)) != 1 or names.count(("meaning",)) != 1 or names[0] != ("term",):
+        message = "a gloss has a term first and a meaning after it"
+        hint = "[[term]{.term} ([meaning]{.meaning})]{.gloss}"
+        reader.context.report_misplaced(span, message, hint)
+        reader.context.check_no_identifier(attributes, span)
+        return reader.read(children)
+    place = names.index(("meaning",))
+    term, meaning = (read_part(reader, children[index]) for index in (0, place))
+    opening, closing = (
+        reader.plain(pieces, "the sign of a gloss")
+        for pieces in (children[1:place], children[place + 1 :])
+    )
+    anchor = attributes.get("anchor", attributes.identifier)
+    return (Gloss(term, opening, meaning, closing, anchor, span=span),)
+
+
+def read_part(reader: PieceReader, piece: Piece) -> Inlines:
+    """Return the inlines of a part of a gloss or an entry, in its language if it names one."""
+    span, attributes = reader.span(piece), piece.attributes
+    reader.context.check_attributes(attributes, span, ("lang", "dir"), attributes.classes[0])
+    inlines = reader.read(piece.children)
+    if "lang" not in attributes and "dir" not in attributes:
         return inlines
-
-    # --- spans
-
-    def _span(self, piece: Piece) -> Inlines:
-        attributes, span = piece.attributes, self.span(piece)
-        name = next(iter(attributes.classes), "")
-        children = piece.children
-        if name == "note":
-            inlines: Inlines = (self._note_in_span(piece),)
-        elif name == "gloss":
-            inlines = self._gloss(piece)
-        else:
-            inlines = self.read(children)
-            inlines = self._name(inlines, name, attributes, span)
-        if name in KEYS or not name:
-            keys = {*KEYS.get(name, ()), "lang", "dir"}
-            self._context.check_attributes(attributes, span, keys, name or "span")
-        if "lang" in attributes or "dir" in attributes:
-            lang, dir_ = self._context.language(attributes, plain(inlines), span)
-            return (Foreign(lang, dir_, inlines, span=span),)
-        return inlines
-
-    def _name(self, inlines: Inlines, name: str, attributes: Attributes, span: Span) -> Inlines:
-        """Return the node that the class ``name`` makes of inlines."""
-        match name:
-            case "" | "term" | "meaning" | "place":
-                return inlines
-            case "quote":
-                return (self._quote(inlines, attributes, span),)
-            case "citation":
-                target = Reference(attributes.get("work"), _read_locus(attributes))
-                anchor = attributes.get("anchor", attributes.identifier)
-                return (Citation(target, inlines, anchor, span=span),)
-            case "link":
-                return (Link(attributes.get("href"), inlines, span=span),)
-            case "milestone":
-                kind = attributes.get("kind", "verse")
-                if kind not in tuple(MilestoneKind):
-                    names = ", ".join(MilestoneKind)
-                    self._context.report_unknown(
-                        span, f"“{kind}” is no kind of milestone", f"kinds: {names}"
-                    )
-                    return inlines
-                return (Milestone(MilestoneKind(kind), plain(inlines), span=span),)
-            case _ if name in _STYLES:
-                return (_STYLES[name](inlines, span=span),)
-            case _:
-                names = ", ".join(sorted(KEYS))
-                self._context.report_unknown(
-                    span, f"the class `.{name}` is not read", f"classes: {names}"
-                )
-                return inlines
-
-    def _quote(self, inlines: Inlines, attributes: Attributes, span: Span) -> Inline:
-        """Return a quotation; its marks are its first and its last character."""
-        if "open" in attributes or "close" in attributes:
-            return Quote(attributes.get("open"), attributes.get("close"), inlines, span=span)
-        first, last = (inlines[0], inlines[-1]) if inlines else (None, None)
-        if not isinstance(first, Text) or not isinstance(last, Text) or len(plain(inlines)) < 2:
-            message = "a quotation begins and ends with its marks"
-            self._context.report_misplaced(
-                span, message, 'write [“words”]{.quote}, or name them: open=""'
-            )
-            return Quote("", "", inlines, span=span)
-        opening, closing = first.text[0], last.text[-1]
-        inner = [replace(first, text=first.text[1:], span=_cut(first.span, 1, 0)), *inlines[1:]]
-        end = inner[-1]
-        assert isinstance(end, Text)
-        inner[-1] = replace(end, text=end.text[:-1], span=_cut(end.span, 0, 1))
-        return Quote(opening, closing, tuple(n for n in inner if n != Text("")), span=span)
-
-    def _gloss(self, piece: Piece) -> Inlines:
-        """Return a gloss: a span with a term, a span with a meaning, and the signs around that."""
-        children = piece.children
-        names = [child.attributes.classes[:1] for child in children]
-        if names.count(("term",)) != 1 or names.count(("meaning",)) != 1 or names[0] != ("term",):
-            message = "a gloss has a term first and a meaning after it"
-            self._context.report_misplaced(
-                self.span(piece), message, "[[term]{.term} ([meaning]{.meaning})]{.gloss}"
-            )
-            return self.read(children)
-        place = names.index(("meaning",))
-        opening, closing = self.read(children[1:place]), self.read(children[place + 1 :])
-        attributes = piece.attributes
-        return (
-            Gloss(
-                self.read(children[0].children),
-                plain(opening),
-                self.read(children[place].children),
-                plain(closing),
-                attributes.get("anchor", attributes.identifier),
-                span=self.span(piece),
-            ),
-        )
-
-    # --- notes
-
-    def _note_in_span(self, piece: Piece) -> Inline:
-        attributes = piece.attributes
-        if len(piece.children) == 1 and piece.children[0].kind == "note":
-            return replace(self._note(piece.children[0], attributes), span=self.span(piece))
-        call = attributes.get("call") or plain(self.read(piece.children))
-        return Note(call, (), self._kind(piece), attributes.get("series"), span=self.span(piece))
-
-    def _kind(self, piece: Piece) -> NoteKind:
-        kind = piece.attributes.get("kind", NoteKind.EDITORIAL)
-        if kind in tuple(NoteKind):
-            return NoteKind(kind)
-        names = ", ".join(NoteKind)
-        self._context.report_unknown(
-            self.span(piece), f"“{kind}” is no kind of note", f"kinds: {names}"
-        )
-        return NoteKind.EDITORIAL
-
-    def _note(self, piece: Piece, attributes: Attributes) -> Note:
-        """Return the note of a call; a label that is no mark gets the number of the call."""
-        context, label, span = self._context, piece.text, self.span(piece)
-        body = context.notes.get(label)
-        blocks: Blocks = ()
-        if body is None:
-            message = f"the note [^{label}] has no body"
-            context.diagnostics.append(rules.NOTE_WITHOUT_PARTNER.at(span, message))
-        elif label in context.calls:
-            message = f"the note [^{label}] is called again; its body stands at the first call"
-            context.diagnostics.append(rules.NOTE_WITHOUT_PARTNER.at(span, message))
-        else:
-            context.calls[label] = len(context.calls) + 1
-            blocks = context.read_body(body)
-        number = context.calls.get(label, 0)
-        is_mark = label.isdigit() or len(label) == 1 or not number
-        call = attributes.get("call") if "call" in attributes else label if is_mark else str(number)
-        kind = self._kind(replace(piece, attributes=attributes))
-        return Note(call, blocks, kind, attributes.get("series"), span=span)
+    lang, dir_ = reader.context.language(attributes, plain(inlines), span)
+    return (Foreign(lang, dir_, inlines, span=span),)
 
 
 def _cut(span: Span, start: int, end: int) -> Span:

@@ -1,27 +1,22 @@
-"""Metadata in Markdown: a div, and the front matter that other programs write."""
+"""Metadata in Markdown as a div with a div for each field."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 from publish.document.dates import read_date
 from publish.document.metadata import Certification, Creator, Date, Meta, Series, Words
 from publish.document.model import Dir
-from publish.document.walk import plain
-from publish.readers.markdown.attributes import Attributes
+from publish.readers.markdown.attributes import NO_ATTRIBUTES, Attributes
 from publish.readers.markdown.block_tree import Element
 from publish.readers.markdown.blocks import BlockReader
-from publish.readers.markdown.context import read_number
+from publish.readers.markdown.context import Context
 from publish.text.dataclass import dataclass
 from publish.text.language_detection import detect
-from publish.text.languages import TAG, direction
-from publish.text.source import Source, Span
-
-_KEY = re.compile(r"(?P<key>[A-Za-z][\w-]*):(?:[ \t]+(?P<value>.*))?")
-_ITEM = re.compile(r"\s*-\s+(?P<value>.*)")
+from publish.text.languages import TAG
+from publish.text.source import Span
 
 WORDS = ("title", "subtitle", "event", "event-theme", "title-sort", "description", "edition")
 """Fields with a text in each language, as they stand in a div."""
@@ -39,8 +34,30 @@ class Stated:
     dir: Dir | None = None
 
 
-def read_metadata(reader: BlockReader, element: Element, stated: Stated) -> Stated:
-    """Return ``stated`` with what a div of the class ``metadata`` says."""
+@dataclass(frozen=True, slots=True)
+class Value:
+    """The text of a field, with its attributes and its place."""
+
+    text: str
+    span: Span
+    context: Context
+    attributes: Attributes = NO_ATTRIBUTES
+
+    @property
+    def form(self) -> tuple[str, str]:
+        """The language and the text."""
+        lang = self.attributes.get("lang")
+        return lang if TAG.fullmatch(lang) else detect(self.text).lang, self.text
+
+    def report(self, message: str) -> None:
+        """Report that the text is not in the book."""
+        self.context.report_unknown(self.span, f"{message}; “{self.text}” is not in the book")
+
+
+def read_metadata(
+    reader: BlockReader, element: Element, stated: Stated
+) -> tuple[Stated, list[Element]]:
+    """Return ``stated`` with what a div of the class ``metadata`` says, and its other blocks."""
     reader.check_div(element)
     context, attributes = reader.context, element.attributes
     lang, dir_ = stated.lang, stated.dir
@@ -49,91 +66,103 @@ def read_metadata(reader: BlockReader, element: Element, stated: Stated) -> Stat
         lang = tag if TAG.fullmatch(attributes.get("lang")) else lang
         dir_ = named if "dir" in attributes else dir_
     meta = stated.meta
+    others: list[Element] = []
     for child in element.children:
         name = next(iter(child.attributes.classes), "")
         if child.kind != "div" or name not in _FIELDS:
-            if blocks := reader.read((child,)):
+            if child.kind not in ("comment", "fence", "note"):
                 names = ", ".join(_FIELDS)
-                message = "metadata contains a div for each field; this is not in the book"
-                context.report_misplaced(blocks[0].span, message, f"classes: {names}")
+                message = "metadata contains a div for each field; this block is of the text"
+                context.report_misplaced(child.span, message, f"classes: {names}")
+            others.append(child)
             continue
-        reader.check_div(child, _KEYS.get(name, ()))
-        text = plain(reader.words(child)) if child.children else ""
-        meta = _FIELDS[name](meta, text, child.attributes)
-    return Stated(meta, lang, dir_)
+        reader.check_div(child, _KEYS.get(name, ("lang",)))
+        inlines = reader.words(replace(child, attributes=Attributes((name,))))
+        text = context.plain_text(inlines, f"the {name} of a book")
+        meta = add_value(meta, name, Value(text, child.span, context, child.attributes))
+    return Stated(meta, lang, dir_), others
 
 
-def _lang(text: str, attributes: Attributes) -> str:
-    lang = attributes.get("lang")
-    return lang if TAG.fullmatch(lang) else detect(text).lang
+def add_value(meta: Meta, name: str, value: Value) -> Meta:
+    """Return metadata with one more value of the field ``name``."""
+    if name in _SINGLE and getattr(meta, name) is not None:
+        value.report(f"the {name} of a book is stated twice")
+        return meta
+    return _FIELDS[name](meta, value)
 
 
-def _words(field: str) -> Callable[[Meta, str, Attributes], Meta]:
+def is_field(name: str) -> bool:
+    """Return whether a name is that of a field of metadata."""
+    return name in _FIELDS
+
+
+def _words(field: str) -> Callable[[Meta, Value], Meta]:
     """Return the function that adds a text in one language to a field."""
 
-    def add(meta: Meta, text: str, attributes: Attributes) -> Meta:
-        forms = (*getattr(meta, field).forms, (_lang(text, attributes), text))
+    def add(meta: Meta, value: Value) -> Meta:
+        forms = (*getattr(meta, field).forms, value.form)
         changes: dict[str, Any] = {field: Words(forms)}
         return replace(meta, **changes)
 
     return add
 
 
-def _string(field: str) -> Callable[[Meta, str, Attributes], Meta]:
-    def add(meta: Meta, text: str, _attributes: Attributes) -> Meta:
-        changes: dict[str, Any] = {field: text}
+def _string(field: str) -> Callable[[Meta, Value], Meta]:
+    def add(meta: Meta, value: Value) -> Meta:
+        changes: dict[str, Any] = {field: value.text}
         return replace(meta, **changes)
 
     return add
 
 
-def _creator(meta: Meta, text: str, attributes: Attributes) -> Meta:
+def _creator(meta: Meta, value: Value) -> Meta:
     """Return metadata with a person, or with another form of the name of the last one."""
-    form = (_lang(text, attributes), text)
-    if "same" in attributes and meta.creators:
+    if "same" in value.attributes and meta.creators:
         *others, last = meta.creators
-        last = replace(last, name=Words((*last.name.forms, form)))
+        last = replace(last, name=Words((*last.name.forms, value.form)))
         return replace(meta, creators=(*others, last))
-    name = Words((form,) if text else ())
-    creator = Creator(name, attributes.get("role", "aut"))
+    name = Words((value.form,) if value.text else ())
+    creator = Creator(name, value.attributes.get("role", "aut"))
     return replace(meta, creators=(*meta.creators, creator))
 
 
-def _sort(meta: Meta, text: str, attributes: Attributes) -> Meta:
+def _sort(meta: Meta, value: Value) -> Meta:
     """Return metadata with a name as libraries file it, of the last person."""
     if not meta.creators:
+        value.report("the name by which to sort follows a creator")
         return meta
     *others, last = meta.creators
-    last = replace(last, sort=Words((*last.sort.forms, (_lang(text, attributes), text))))
+    last = replace(last, sort=Words((*last.sort.forms, value.form)))
     return replace(meta, creators=(*others, last))
 
 
-def _date(meta: Meta, text: str, attributes: Attributes) -> Meta:
-    date = Date(attributes.get("iso"), text) if "iso" in attributes else read_date(text)
-    return replace(meta, date=date)
+def _date(meta: Meta, value: Value) -> Meta:
+    iso = value.attributes.get("iso") if "iso" in value.attributes else read_date(value.text).iso
+    return replace(meta, date=Date(iso, value.text))
 
 
-def _series(meta: Meta, text: str, attributes: Attributes) -> Meta:
+def _series(meta: Meta, value: Value) -> Meta:
     old = meta.series or Series(Words())
-    forms = (*old.name.forms, (_lang(text, attributes), text)) if text else old.name.forms
-    position = read_number(attributes, "position") if "position" in attributes else old.position
-    return replace(meta, series=Series(Words(forms), position))
+    forms = (*old.name.forms, value.form) if value.text else old.name.forms
+    position = value.context.number(value.attributes, "position", value.span)
+    return replace(
+        meta, series=Series(Words(forms), old.position if position is None else position)
+    )
 
 
-def _subject(meta: Meta, text: str, attributes: Attributes) -> Meta:
-    form = (_lang(text, attributes), text)
-    if "same" in attributes and meta.subjects:
+def _subject(meta: Meta, value: Value) -> Meta:
+    if "same" in value.attributes and meta.subjects:
         *others, last = meta.subjects
-        return replace(meta, subjects=(*others, Words((*last.forms, form))))
-    return replace(meta, subjects=(*meta.subjects, Words((form,) if text else ())))
+        return replace(meta, subjects=(*others, Words((*last.forms, value.form))))
+    return replace(meta, subjects=(*meta.subjects, Words((value.form,) if value.text else ())))
 
 
-def _certification(meta: Meta, text: str, attributes: Attributes) -> Meta:
-    level, report, credential = map(attributes.get, ("level", "report", "credential"))
-    return replace(meta, certified=Certification(text, level, report, credential))
+def _certification(meta: Meta, value: Value) -> Meta:
+    level, report, credential = map(value.attributes.get, ("level", "report", "credential"))
+    return replace(meta, certified=Certification(value.text, level, report, credential))
 
 
-_FIELDS: dict[str, Callable[[Meta, str, Attributes], Meta]] = {
+_FIELDS: dict[str, Callable[[Meta, Value], Meta]] = {
     **{name: _words(name.replace("-", "_")) for name in WORDS},
     **{name: _string(name) for name in STRINGS},
     "creator": _creator,
@@ -143,64 +172,13 @@ _FIELDS: dict[str, Callable[[Meta, str, Attributes], Meta]] = {
     "subject": _subject,
     "certified": _certification,
 }
+_SINGLE = (*STRINGS, "date", "certified")
 _KEYS = {
-    "creator": ("role", "same"),
+    **dict.fromkeys(STRINGS, ()),
+    "creator": ("role", "same", "lang"),
     "date": ("iso",),
-    "series": ("position",),
-    "subject": ("same",),
+    "series": ("position", "lang"),
+    "subject": ("same", "lang"),
     "certified": ("level", "report", "credential"),
 }
-
-# --- front matter
-
-
-def count_front_matter(lines: Sequence[str]) -> int:
-    """Return the number of lines of front matter between ``---``; 0 where there is none."""
-    if not lines or lines[0].rstrip() != "---" or len(lines) < 2 or not lines[1].strip():
-        return 0
-    ends = (number for number, line in enumerate(lines[1:], 2) if line.rstrip() in ("---", "..."))
-    end = next(ends, 0)
-    return end if any(map(_KEY.match, lines[1:end])) else 0
-
-
-def read_front_matter(source: Source, count: int, reader: BlockReader) -> Stated:
-    """Return what the front matter of a text says; what is not read is reported.
-
-    Of YAML (https://yaml.org/spec/1.2.2/) plain keys with a text or a list of texts are read.
-    """
-    values: dict[str, list[tuple[str, Span]]] = {}
-    key = ""
-    for line in list(source.lines())[1 : count - 1]:
-        if match := _KEY.fullmatch(line.text):
-            key = match["key"].lower()
-            values.setdefault(key, [])
-        else:
-            match = _ITEM.fullmatch(line.text)
-        value = _unquote((match["value"] or "").strip()) if match else ""
-        if value and key:
-            items = value[1:-1].split(",") if value.startswith("[") else [value]
-            values[key] += [(_unquote(item.strip()), line.span()) for item in items]
-        elif match is None and line.text.strip():
-            reader.context.report_not_kept(line.span(), "a line of the front matter is not read")
-    meta, lang, dir_ = Meta(), "", None
-    for key, texts in values.items():
-        for text, span in texts:
-            if key == "lang" and TAG.fullmatch(text):
-                lang, dir_ = text, dir_ or direction(text)
-            elif key == "dir" and text in tuple(Dir):
-                dir_ = Dir(text)
-            elif field := _FIELDS.get(_ALIASES.get(key, key)):
-                meta = field(meta, text, Attributes())
-            else:
-                reader.context.report_not_kept(
-                    span, f"`{key}` of the front matter is not in the book"
-                )
-    return Stated(meta, lang, dir_)
-
-
-_ALIASES = {"author": "creator", "authors": "creator", "tags": "subject", "keywords": "subject"}
-
-
-def _unquote(text: str) -> str:
-    is_quoted = len(text) > 1 and text[0] == text[-1] and text[0] in "\"'"
-    return text[1:-1] if is_quoted else text
+"""The attributes of each field, where these are more or less than ``lang``."""

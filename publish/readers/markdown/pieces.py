@@ -9,13 +9,23 @@ from publish.text.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class Target:
+    """The address and the title that a definition such as ``[label]: address`` gives."""
+
+    address: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Piece:
     """A stretch of a text, from ``start`` to ``end``, with its kind and its contents.
 
     The kinds are ``text``, ``break``, ``emphasis``, ``strong``, ``deleted``, ``superscript``,
-    ``subscript``, ``span``, ``link``, ``image``, ``note``, ``code`` and ``comment``; and while a
-    text is scanned ``open`` (a bracket) and ``delimiters``.  ``text`` is the address of a link or
-    an image and the label of a note.  ``depth`` is the levels of pieces in it.
+    ``subscript``, ``span``, ``link``, ``image``, ``note``, ``code``, ``comment``, ``tag`` (of
+    HTML), ``formula``, ``caret`` (before a bracket) and ``attributes`` (after no element that has
+    any); and while a text is scanned ``open`` (a bracket) and ``delimiters``.  ``text`` is the
+    address of a link or an image and the label of a note, ``label`` the key of the definition that
+    has the address, ``depth`` the levels of pieces in the piece.
     """
 
     kind: str
@@ -25,6 +35,7 @@ class Piece:
     attributes: Attributes = NO_ATTRIBUTES
     children: tuple[Piece, ...] = ()
     title: str = ""
+    label: str = ""
     opens: bool = False
     closes: bool = False
     depth: int = 0

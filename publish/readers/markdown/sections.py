@@ -17,7 +17,7 @@ from publish.document.model import (
 from publish.readers.markdown.attributes import Attributes
 from publish.readers.markdown.block_tree import Element
 from publish.readers.markdown.blocks import BlockReader
-from publish.readers.markdown.context import read_number
+from publish.readers.markdown.context import Context
 from publish.text.dataclass import dataclass
 
 Child = Section | Excerpt | Block
@@ -114,7 +114,7 @@ class SectionReader:
 
     def _section(self, element: Element, role: Role) -> Section:
         """Return the section that a div is; its title is a heading without a class at its start."""
-        self._blocks.check_div(element)
+        self._blocks.check_div(element, ())
         title, children = self._title(element)
         return Section(role, title, self.read(children, role), span=element.span)
 
@@ -122,17 +122,21 @@ class SectionReader:
         first = element.children[0] if element.children else None
         if first is None or first.kind != "heading" or find_role(first.attributes):
             return (), element.children
+        self._context.check_no_attributes(first.attributes, first.span, "such a heading")
         return self._blocks.inlines(first.text), element.children[1:]
 
     def _excerpt(self, element: Element) -> Excerpt:
-        self._blocks.check_div(element, EXCERPT_KEYS)
+        self._blocks.check_div(element, (*EXCERPT_KEYS, "lang", "dir"))
         attributes = element.attributes
         heading, children = self._title(element)
+        blocks = self._blocks.read(children)
+        if "lang" in attributes or "dir" in attributes:
+            blocks = (self._blocks.in_language(blocks, attributes, element.span),)
         return Excerpt(
-            read_number(attributes, "number") or 0,
-            _read_citation(attributes),
+            self._context.number(attributes, "number", element.span) or 0,
+            _read_citation(self._context, element),
             heading,
-            self._blocks.read(children),
+            blocks,
             attributes.get("anchor", attributes.identifier),
             attributes.get("label"),
             span=element.span,
@@ -149,15 +153,19 @@ def default_role(around: Role | None) -> Role:
     return Role.CHAPTER if around in (None, Role.PART) else Role.SECTION
 
 
-def _read_citation(attributes: Attributes) -> SourceCitation:
+def _read_citation(context: Context, element: Element) -> SourceCitation:
+    attributes = element.attributes
     values: dict[str, Any] = {}
     for name, key in _CITATION.items():
         if key not in attributes:
             continue
         if name in ("number", "year"):
-            values[name] = read_number(attributes, key)
+            values[name] = context.number(attributes, key, element.span)
         elif name == "partial":
             values[name] = attributes.get(key) in ("yes", "true")
+            if not values[name]:
+                message = f"`{key}={attributes.get(key)}` is neither yes nor true"
+                context.report_unknown(element.span, message)
         else:
             values[name] = attributes.get(key)
     return SourceCitation(**values)

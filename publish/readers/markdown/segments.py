@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from publish.document.model import Block, Blocks, Passage, Segment
@@ -39,7 +40,8 @@ def read_segment(reader: BlockReader, element: Element) -> Blocks:
             continue
         reader.check_div(child)
         inner = reader.read(child.children)
-        if name == "commentary" and "lang" not in child.attributes:
+        has_language = "lang" in child.attributes or "dir" in child.attributes
+        if name == "commentary" and not has_language:
             commentary += inner
             blocks += inner
             continue
@@ -50,6 +52,8 @@ def read_segment(reader: BlockReader, element: Element) -> Blocks:
         message = "a segment has no original; its passages are ordinary blocks"
         hint = "put the original between `::: {.original lang=he}` and `:::`"
         reader.context.report_misplaced(element.span, message, hint)
+        without_class = replace(element.attributes, classes=())
+        reader.context.check_no_attributes(without_class, element.opening, "such a segment")
         return tuple(blocks)
     for name, group in (("original", originals), ("transliteration", transliterations)):
         for passage in group[1:]:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from publish.document.model import Cell, Row, Table
 from publish.readers.markdown.block_tree import Element
-from publish.readers.markdown.context import read_number
 from publish.text.source import Traced
 
 if TYPE_CHECKING:
@@ -20,6 +19,8 @@ def read_pipe_table(reader: BlockReader, element: Element) -> Table:
         Row(tuple(_cell(reader, text) for text in row), span=row[0].span().to(row[-1].span()))
         for row in element.rows
     ]
+    if ":" in element.name:
+        reader.context.report_not_kept(element.span, "the alignment of columns")
     width = len(element.rows[0])
     has_header = any(text.text.strip() for text in element.rows[0])
     for row in rows:
@@ -45,7 +46,7 @@ def read_table(reader: BlockReader, element: Element) -> Table:
         return replace(read_pipe_table(reader, others[0]), caption=caption, span=element.span)
     rows = tuple(_row(reader, child) for child in others if child.kind != "fence")
     reader.read(child for child in others if child.kind == "fence")
-    header = read_number(element.attributes, "header-rows") or 0
+    header = reader.context.number(element.attributes, "header-rows", element.span) or 0
     return Table(rows, max(header, 0), caption, span=element.span)
 
 
@@ -54,13 +55,16 @@ def _row(reader: BlockReader, element: Element) -> Row:
     if element.kind != "div" or element.attributes.classes[:1] != ("row",):
         reader.context.report_misplaced(element.span, "a table contains rows: `::: row`")
         return Row((Cell(reader.read((element,)), span=element.span),), span=element.span)
-    reader.check_div(element)
+    reader.check_div(element, ())
     cells: list[Cell] = []
     for child in element.children:
         if child.kind == "div" and child.attributes.classes[:1] == ("cell",):
-            reader.check_div(child, ("columns",))
-            columns = read_number(child.attributes, "columns") or 1
-            cells.append(Cell(reader.read(child.children), max(columns, 1), span=child.span))
+            reader.check_div(child, ("columns", "lang", "dir"))
+            columns = reader.context.number(child.attributes, "columns", child.span) or 1
+            blocks = reader.read(child.children)
+            if "lang" in child.attributes or "dir" in child.attributes:
+                blocks = (reader.in_language(blocks, child.attributes, child.span),)
+            cells.append(Cell(blocks, max(columns, 1), span=child.span))
         elif blocks := reader.read((child,)):
             reader.context.report_misplaced(child.span, "a row contains cells: `::: cell`")
             cells.append(Cell(blocks, span=child.span))

@@ -186,7 +186,8 @@ class InlineWriter:
                 return self._span(node.inlines, name)
 
     def _quote(self, node: Quote) -> str:
-        if len(node.open) == len(node.close) == 1:
+        has_marks = len(node.open) == len(node.close) == 1
+        if has_marks and not node.open.isalnum() and not node.close.isalnum():
             return self._span((Text(node.open), *node.inlines, Text(node.close)), "quote")
         return self._span(node.inlines, "quote", [("open", node.open), ("close", node.close)])
 
