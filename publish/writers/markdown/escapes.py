@@ -14,7 +14,7 @@ _SIGNS = re.compile(
     r"|(?<![^\W_])_|_(?![^\W_])"
     r"|<(?=[A-Za-z/!?])"
     r"|&(?=#?\w+;)"
-    r"|:(?=[A-Za-z0-9_+-]+:)"
+    r"|:(?=(?:[\d_+-]*[A-Za-z][\w+-]*|[+-]1|100|1234):)"
 )
 """Signs of CommonMark and of Pandoc's ``commonmark_x``, wherever they stand in a line."""
 

@@ -63,6 +63,8 @@ def test_a_book_with_every_node_is_read_back(lang: str) -> None:
         ("a < b & c > d", ""),
         ("[a] *b*", "\\[a\\] \\*b\\*"),
         ("&amp;", "\\&amp;"),
+        ("Isaiah 54:1-55:5, at 00:12:30", ""),
+        ("a :smile: or :+1: or :100: or :8ball:", r"a \:smile: or \:+1: or \:100: or \:8ball:"),
     ],
 )
 def test_only_signs_that_would_be_read_are_escaped(text: str, escaped: str) -> None:
