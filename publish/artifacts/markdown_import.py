@@ -12,8 +12,10 @@ from publish.artifacts.diagnostic_lines import Lines, as_lines
 from publish.artifacts.markdown_set import MarkdownSet, compose_markdown, picture_folder
 from publish.artifacts.result import Status
 from publish.config import Book, Workspace, open_book
+from publish.config.limits import NO_LIMITS, Limits
 from publish.config.workspace import inspect_book
 from publish.diagnostics import Diagnostic, Outcome, PublishError, stops
+from publish.diagnostics.rules.destinations import NOT_OWN
 from publish.diagnostics.rules.readers import IMPORT_DIFFERS
 from publish.document.difference import find_difference
 from publish.document.model import Work
@@ -21,6 +23,7 @@ from publish.document.understanding import Understanding
 from publish.exceptions import access_error, diagnose
 from publish.pipeline.pass_table import ASSEMBLE
 from publish.pipeline.stages import read_book
+from publish.readers import list_texts
 from publish.storage.atomic_write import write_whole
 from publish.storage.temporary_folder import staging_folder
 from publish.text.dataclass import dataclass
@@ -127,11 +130,42 @@ def check_imports(
                 workspace = plan.book.workspace
                 destinations.check(Destination(path, workspace, is_named, inputs, policy))
             destinations.check_folder(plan.pictures)
+            _refuse_other_text(plan)
         except PublishError as error:
             diagnostics += error.diagnostics
         else:
             good.append(plan)
     return Outcome(tuple(good), tuple(diagnostics))
+
+
+def _refuse_other_text(plan: MarkdownImport) -> None:
+    """Raise PublishError where the new settings would be those of another text as well."""
+    key = destinations.path_key(plan.toml)
+    for text in list_texts(plan.path.parent):
+        is_other = destinations.path_key(text) != destinations.path_key(plan.path)
+        if is_other and destinations.path_key(text.with_suffix(".toml")) == key:
+            message = f"{plan.toml} would hold the settings of {text.name} too"
+            hint = "give the text another name with `-o`"
+            raise PublishError(NOT_OWN.anywhere(message, hint))
+
+
+def import_books(
+    plans: Sequence[MarkdownImport], limits: Limits = NO_LIMITS
+) -> Iterator[ImportResult]:
+    """Yield the results of imports in order; with ``limits``, each in a process of its own."""
+    if not limits:
+        yield from map(import_book, plans)
+        return
+    from publish.artifacts.limit_diagnostics import limit_diagnostic
+    from publish.artifacts.limited_process import Call, Failure, call_all
+
+    for plan in plans:
+        ((_, result),) = call_all([Call(import_book, (plan,))], limits, jobs=1)
+        if isinstance(result, Failure):
+            error = limit_diagnostic(plan.path.name, result, limits)
+            yield ImportResult(plan, Status.FAILED, as_lines([error]))
+        else:
+            yield result
 
 
 def import_book(plan: MarkdownImport) -> ImportResult:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -12,12 +13,13 @@ from publish.artifacts.diagnostic_lines import as_lines, gravest, merge
 from publish.artifacts.markdown_import import (
     ImportResult,
     check_imports,
-    import_book,
+    import_books,
     plan_imports,
 )
 from publish.artifacts.result import Status
 from publish.cli import common
 from publish.cli.books import trust_option
+from publish.cli.limit_options import find_limits, limit_options
 from publish.cli.summary import show_understanding
 from publish.config import find_workspace
 from publish.diagnostics import Severity
@@ -29,9 +31,16 @@ from publish.text.invisible import printable
 @trust_option("files")
 @common.output_option
 @click.option("--force", is_flag=True, help="Replace the files of an earlier import.")
+@limit_options
 @click.pass_context
 def command(
-    ctx: click.Context, /, files: tuple[str, ...], output: Path | None, *, force: bool
+    ctx: click.Context,
+    /,
+    files: tuple[str, ...],
+    output: Path | None,
+    *,
+    force: bool,
+    **limits: Any,
 ) -> None:
     """Write each FILE as Markdown that says what each of its parts is, to edit and to build.
 
@@ -63,8 +72,8 @@ def command(
         raise click.BadParameter(str(error), param_hint="-o") from None
     checked = check_imports(planned.value, force=force)
     results: list[ImportResult] = []
-    for plan in checked.value:
-        result = import_book(plan)
+    bounds = find_limits(workspace, limits["limit_memory"], limits["limit_time"])
+    for result in import_books(checked.value, bounds):
         results.append(result)
         _show(result)
     for result in results:

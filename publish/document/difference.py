@@ -44,7 +44,7 @@ def find_difference(before: Any, after: Any) -> Difference | None:
 def _compare(before: Any, after: Any, path: str, span: Span) -> Difference | None:
     if before == after:
         return None
-    if isinstance(before, Node):
+    if isinstance(before, Node) and before.span != NOWHERE:
         span = before.span
     if type(before) is not type(after):
         return Difference(path, span, _describe(before), _describe(after))

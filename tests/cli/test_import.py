@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import base64
+import io
 import json
+import shutil
+import signal
+import sys
+import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import chdir
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image as Picture
 
 from publish.artifacts import markdown_import, markdown_set
 from publish.cli import main
@@ -23,12 +33,16 @@ from publish.document.walk import rewrite
 from publish.passes import Scope
 from publish.pipeline.pass_table import BUILT_IN
 from publish.pipeline.stages import read_book
+from publish.writers.markdown import write_markdown
 from tests.conftest import CORPUS, ROOT
 from tests.readers.sefaria_files import export
 from tests.support.every_node import png
+from tests.support.fault_injection import Action, Fault
 from tests.support.file_tree import digest_tree
+from tests.support.processes import ForkServer
 from tests.support.web_pages import save_as_page
 from tests.support.word_files import from_paste
+from tests.support.works import WORDS, Generator
 
 Run = Callable[..., Result]
 
@@ -246,6 +260,9 @@ class TestDestinations:
     def test_no_settings_appear_beside_the_source(self, run: Run, workspace: Path) -> None:
         error = self.refuse(run, workspace, "lesson", "-o", "sources/lesson.md")
         assert "sources/lesson.toml would hold the settings of a text" in error
+        (workspace / "sources" / "Other.docx").write_bytes(from_paste(LESSON))
+        error = self.refuse(run, workspace, "lesson", "-o", "sources/other.md")
+        assert "sources/other.toml would hold the settings of Other.docx too" in error
         error = self.refuse(run, workspace, "lesson", "-o", "sources/publish.md")
         assert "publish.toml would hold the settings of a whole folder" in error
         assert run("lesson", "-o", "sources/edited.md").exit_code == 0
@@ -299,6 +316,54 @@ class TestDestinations:
         assert "made   output/lesson/lesson.md" in result.stdout
 
 
+def write_red_and_blue() -> None:
+    """Write two texts, each with a picture of its own."""
+    for name in ("red", "blue"):
+        data = io.BytesIO()
+        Picture.new("RGB", (8, 8), name).save(data, "PNG")
+        address = f"data:image/png;base64,{base64.b64encode(data.getvalue()).decode()}"
+        Path(f"{name}.md").write_text(
+            f"# The {name} book\n\n## One\n\n![A dot]({address})\n\nWords.\n"
+        )
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="fork and kill -9 are of Unix")
+def test_a_process_killed_before_each_change_leaves_the_earlier_text(workspace: Path) -> None:
+    """The earlier text keeps its picture; the next run makes the same files as one alone."""
+    write_red_and_blue()
+    server = ForkServer(workspace)
+    there, red, blue = (workspace / name for name in ("there", "red", "blue"))
+    command = ("import", "blue.md", "-o", "there/a.md", "--force")
+    assert server.run("import", "red.md", "-o", "there/a.md") == 0
+    shutil.copytree(there, red)
+    assert server.run(*command) == 0
+    shutil.copytree(there, blue)
+    kills = 0
+
+    def same(path: Path, other: Path) -> bool:
+        return path.read_bytes() == other.read_bytes()
+
+    while True:
+        shutil.rmtree(there)
+        shutil.copytree(red, there)
+        code = server.run(*command, fault=Fault(kills + 1, Action.KILL, changes_only=True))
+        if code == 0:
+            break
+        assert code == -signal.SIGKILL
+        kills += 1
+        whole = red if same(there / "a.md", red / "a.md") else blue
+        for path in ("a.md", "a-pictures/1.png" if whole is red else "a-pictures/2.png"):
+            assert same(there / path, whole / path)
+        # The settings take their place just before the text.
+        owners = [folder for folder in (red, blue) if same(there / "a.toml", folder / "a.toml")]
+        assert owners == [whole] or (whole, owners) == (red, [blue])
+        assert server.run(*command) == 0
+        assert digest_tree(there) == digest_tree(blue)
+    server.end()
+    assert kills >= 10
+
+
 class TestFailures:
     def test_a_difference_is_an_error_at_its_place(
         self, run: Run, workspace: Path, monkeypatch: pytest.MonkeyPatch
@@ -347,6 +412,21 @@ class TestFailures:
             failures += 1
         assert failures >= 6
         assert_same_book(second, Path("there/a.md"))
+
+
+@pytest.mark.slow
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 2**32))
+def test_a_book_with_any_metadata_is_the_same_book(seed: int) -> None:
+    """No metadata is lost between settings and text, however odd they are."""
+    generator = Generator(Random(seed), WORDS, 0)
+    work = replace(generator.work(), meta=generator.meta())
+    with tempfile.TemporaryDirectory() as folder, chdir(folder):
+        Path("a.md").write_text(write_markdown(work), "utf-8")
+        Path("a.toml").write_text('languages = ["yi", "en"]\nevent = "Now"\n' * (seed % 2), "utf-8")
+        result = CliRunner().invoke(main, ["import", "a.md", "-o", "b.md"])
+        assert result.exit_code == 0, result.output
+        assert_same_book(Path("a.md"), Path("b.md"))
 
 
 def list_texts() -> list[Path]:
