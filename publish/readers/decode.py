@@ -8,6 +8,7 @@ import re
 from publish.diagnostics import Diagnostic, Diagnostics, Outcome, PublishError
 from publish.diagnostics.rules import files
 from publish.readers import encodings
+from publish.readers.bounds import check_lines
 from publish.readers.mojibake import Damage, find_damage
 from publish.text.invisible import show_invisible
 from publish.text.source import Source, Span
@@ -51,8 +52,8 @@ def encode(source: Source) -> bytes:
 def decode(data: bytes, file: str) -> Outcome[Source]:
     """Return the text of ``data``, with a warning where its encoding was guessed.
 
-    Raises PublishError for an empty file, a file that is no text, bytes that fit no encoding, and
-    a text that another program decoded wrongly.
+    Raises PublishError for an empty file, a file that is no text, bytes that fit no encoding, a
+    text that another program decoded wrongly, and one of too many lines.
     """
     start = Span(file, 0, 0)
     if not data.strip(b" \t\r\n\x00") or data in {mark for mark, _ in _MARKS}:
@@ -64,6 +65,7 @@ def decode(data: bytes, file: str) -> Outcome[Source]:
     if "\0" in source.text:
         line = source.text.count("\n", 0, source.text.index("\0")) + 1
         raise _binary(start, f"this is not a text file: line {line} has the character U+0000")
+    check_lines(source.text, file)
     return Outcome(source, outcome.diagnostics + _check_damage(source))
 
 

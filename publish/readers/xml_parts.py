@@ -9,6 +9,7 @@ from lxml import etree
 
 from publish.diagnostics import PublishError
 from publish.diagnostics.rules import office as rules
+from publish.readers.bounds import check_tags
 from publish.text.source import Span
 
 Element: TypeAlias = Any
@@ -20,7 +21,8 @@ _DOCTYPES = tuple("<!DOCTYPE".encode(codec) for codec in ("ascii", "utf-16-le", 
 def parse_xml(data: bytes, file: str, part: str) -> Element:
     """Return the root of the XML that ``data`` are; ``part`` is its name in ``file``.
 
-    Raises PublishError for XML that is damaged, has a document type, or more than 256 levels.
+    Raises PublishError for XML that is damaged, has a document type, more than 256 levels, or too
+    many tags.
     """
     start = Span(file, 0, 0)
     name = f"“{part}” in {Path(file).name}" if part else Path(file).name
@@ -28,6 +30,7 @@ def parse_xml(data: bytes, file: str, part: str) -> Element:
     if any(doctype in data for doctype in _DOCTYPES):
         message = f"{name} has a document type, which no such file needs and which could do harm"
         raise PublishError(rules.UNSAFE.at(start, message, hint))
+    check_tags(data, file, name)
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,

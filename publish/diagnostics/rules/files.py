@@ -163,9 +163,9 @@ TOO_LARGE = Rule(
     "F31",
     "file-too-large",
     Severity.ERROR,
-    summary="The file is larger than 200 MB and is not read.",
-    why="The largest books have a few megabytes of text. A larger file is usually something else, "
-    "and would fill the memory of the computer.",
+    summary="The file is larger than any book and is not read.",
+    why="The largest books have a few megabytes of text. A file of more than 200 MB, a million "
+    "lines or three million tags is usually something else, and would fill the memory.",
     advice="Check that it is the right file; make its pictures smaller, or divide it.",
 )
 

@@ -7,6 +7,7 @@ import re
 
 from publish.diagnostics import Outcome
 from publish.diagnostics.rules import files
+from publish.readers.bounds import check_tags
 from publish.readers.decode import decode
 from publish.readers.encodings import NAMES
 from publish.text.source import Source, Span
@@ -36,7 +37,16 @@ _WIDER = {
 
 
 def decode_page(data: bytes, file: str) -> Outcome[Source]:
-    """Return the text of a page.  Raises PublishError as ``decode`` does."""
+    """Return the text of a page.
+
+    Raises PublishError as ``decode`` does, and for a page of too many tags.
+    """
+    outcome = _decode_page(data, file)
+    check_tags(outcome.value.text, file)
+    return outcome
+
+
+def _decode_page(data: bytes, file: str) -> Outcome[Source]:
     codec = "" if data.startswith(_MARKS) else _read_codec(data)
     if not codec or codec == "utf-8":
         return decode(data, file)
