@@ -48,22 +48,6 @@ def test_a_nul_is_no_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     assert [d["code"] for d in json.loads(result.stdout)["diagnostics"]] == ["F03"]
 
 
-def test_a_file_of_500_megabytes_is_refused_unread(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = tmp_path / "sources" / "a.txt"
-    path.parent.mkdir()
-    with path.open("wb") as file:
-        file.truncate(500_000_000)
-    monkeypatch.chdir(tmp_path)
-    read = Path.read_bytes
-    monkeypatch.setattr(Path, "read_bytes", lambda self: b"" if self == path else read(self))
-    result = CliRunner().invoke(main, ["check", "sources/a.txt", "--format", "json"])
-    (diagnostic,) = json.loads(result.stdout)["diagnostics"]
-    assert (diagnostic["code"], result.exit_code) == ("F31", 1)
-    assert "has 500 MB" in diagnostic["message"]
-
-
 def test_one_stray_control_is_dropped_and_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,12 +1,7 @@
-"""Pages that ask for files and addresses, or are made to be slow, are harmless."""
+"""Pages that are made to be slow; other hostile ones: tests/readers/test_hostile_files.py."""
 
 from __future__ import annotations
 
-import builtins
-import io
-import os
-import socket
-import urllib.request
 from collections.abc import Callable
 
 import pytest
@@ -16,47 +11,6 @@ from publish.text.source import Source
 from tests.readers.html.pages import draft, page
 from tests.support.growth import is_linear
 from tests.support.pass_costs import limit_time
-
-ASKING = """<!DOCTYPE html><html><head><base href="http://attacker.example/">
-<meta http-equiv="refresh" content="0;url=http://attacker.example/">
-<link rel="stylesheet" href="file:///etc/passwd"><link rel="import" href="http://attacker.example/i">
-<style>@import url("http://attacker.example/c.css"); @font-face{src:url(file:///etc/hosts)}
-p{background:url("file:///etc/passwd")}</style><script src="http://attacker.example/s.js"></script>
-</head><body background="http://attacker.example/b.png"><article>
-<p style="background-image:url(http://attacker.example/p.png)">The gate was open.</p>
-<img src="http://attacker.example/1.png"
-srcset="file:///etc/passwd 2x, http://attacker.example/2.png 3x">
-<img src="file:///etc/passwd"><img src="//attacker.example/3.png"><img src="../../../etc/passwd">
-<picture><source srcset="http://attacker.example/4.png"><img src="x.png"></picture>
-<svg><image href="file:///etc/passwd"/><use href="http://attacker.example/u.svg#x"/></svg>
-<iframe src="file:///etc/passwd"></iframe><object data="http://attacker.example/o"></object>
-<embed src="http://attacker.example/e"><video src="http://attacker.example/v" poster="file:///p"></video>
-<a href="file:///etc/passwd" ping="http://attacker.example/">here</a>
-<form action="http://attacker.example/"><input type="image" src="http://attacker.example/f"></form>
-</article></body></html>"""
-
-
-def test_nothing_that_a_page_names_is_opened(monkeypatch: pytest.MonkeyPatch) -> None:
-    draft(page("<p>Warm</p>"))  # modules that are loaded late are files
-
-    def refuse(*arguments: object, **_: object) -> None:
-        raise AssertionError(f"opened: {arguments}")
-
-    for module, name in (
-        (builtins, "open"),
-        (io, "open"),
-        (os, "open"),
-        (socket, "socket"),
-        (socket, "create_connection"),
-        (socket, "getaddrinfo"),
-        (urllib.request, "urlopen"),
-    ):
-        monkeypatch.setattr(module, name, refuse)
-    outcome = read_page(Source("a.html", ASKING))
-    monkeypatch.undo()
-    assert outcome.value.chunks[0].text.text == "The gate was open."  # type: ignore[union-attr]  # a Draft
-    assert not any(each.markup for each in outcome.value.chunks)  # type: ignore[union-attr]  # a Draft
-
 
 SLOW: dict[str, Callable[[int], str]] = {
     "nested elements": lambda n: "<div>" * n + "text" + "</div>" * n,
