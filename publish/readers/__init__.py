@@ -45,8 +45,11 @@ _BUILT_IN = (
     plugins.EntryPoint(_GROUP, ".odt", "publish.readers.opendocument:READER", _PACKAGE),
     plugins.EntryPoint(_GROUP, ".ott", "publish.readers.opendocument:READER", _PACKAGE),
     plugins.EntryPoint(_GROUP, ".fodt", "publish.readers.opendocument:READER", _PACKAGE),
+    plugins.EntryPoint(_GROUP, ".epub", "publish.readers.epub:READER", _PACKAGE),
 )
-_ORIGINALS = frozenset({".docm", ".docx", ".eml", ".fodt", ".htm", ".html", ".odt", ".ott"})
+_ORIGINALS = frozenset(
+    {".docm", ".docx", ".eml", ".epub", ".fodt", ".htm", ".html", ".odt", ".ott"}
+)
 """Endings of files that editors keep beside a text that was pasted from them."""
 
 _ENDING = re.compile(r"\.\w+")

@@ -18,6 +18,7 @@ _MEMBERS = {
     "xl/workbook.xml": ".xlsx",
     "ppt/presentation.xml": ".pptx",
     "Index/Document.iwa": ".pages",
+    "META-INF/container.xml": ".epub",
 }
 """The files in a ZIP archive that tell the format of the whole."""
 
@@ -71,7 +72,6 @@ _UNREAD = {
     ".ods": _Unread("an OpenDocument spreadsheet", _COPY),
     ".odp": _Unread("an OpenDocument presentation", _COPY),
     ".odg": _Unread("an OpenDocument drawing", _COPY),
-    ".epub": _Unread("an EPUB", _COPY),
     ".xlsx": _Unread("a spreadsheet", _COPY),
     ".pptx": _Unread("a presentation", _COPY),
     ".pages": _Unread("a file of Pages", "export it as Word document (.docx)"),

@@ -9,43 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from enum import StrEnum
 
-from publish.readers.html.elements import CODE
+from publish.readers.html.letters import count_letters
 from publish.readers.html.notes import PageNotes
 from publish.readers.html.styles import StyleSheet
+from publish.readers.html.surroundings import Surroundings
 from publish.readers.html.tokens import Characters
 from publish.readers.html.tree import Element, descend, text_of
 from publish.text.dataclass import dataclass
-
-
-class Surroundings(StrEnum):
-    """A kind of text on a page that is not of its article, by its name in messages."""
-
-    NAVIGATION = "navigation"
-    HEAD = "the head of the page"
-    FOOT = "the foot of the page"
-    CONTROLS = "forms and buttons"
-    MEDIA = "drawings, films and framed pages"
-    ASIDE = "side columns"
-    SHARING = "share buttons"
-    COMMENTS = "comments of readers"
-    NOTICES = "notices and advertisements"
-    OUTSIDE = "text outside the article"
-    HIDDEN = "hidden text"
-    DELETED = "deleted text"
-
-
-CERTAIN = frozenset(
-    {
-        Surroundings.NAVIGATION,
-        Surroundings.HEAD,
-        Surroundings.FOOT,
-        Surroundings.CONTROLS,
-        Surroundings.MEDIA,
-    }
-)
-"""The kinds that elements and roles name, which are hardly ever of the text."""
 
 _BY_NAME = {
     "nav": Surroundings.NAVIGATION,
@@ -123,15 +94,16 @@ class Page:
         self._sheet = sheet
         self._notes = notes
         self._kinds: dict[Element, Surroundings | None] = {}
-        self._letters: dict[Element, int] = {}
-        self._links: dict[Element, tuple[int, int]] = {}
         self._protected = set(notes.bodies)
         self._body = next((each for each in descend(root) if each.name == "body"), root)
         self._elements = tuple(descend(self._body))
         title = next((text_of(each) for each in descend(root) if each.name == "title"), "")
         self.title = " ".join(title.split())
         self.is_export = _is_export(root)
-        self._count()
+        self._letters, self._links = count_letters(self._elements)
+        for element in reversed(self._elements):
+            if any(child in self._protected for child in element.elements):
+                self._protected.add(element)
         self._in_article = set[Element]()
         for element in self._elements:
             if element in self._in_article or _is_article(element) or _is_main(element):
@@ -178,24 +150,6 @@ class Page:
         count, letters = self._links.get(element, (0, 0))
         is_list = element.name in ("ul", "ol", "div", "p", "table", "td")
         return is_list and count >= _FEWEST_LINKS and letters >= _LINKS * self.letters(element)
-
-    def _count(self) -> None:
-        """Count letters and links from the innermost elements outwards."""
-        for element in reversed(self._elements):
-            letters = links = in_links = 0
-            for child in element.children:
-                if isinstance(child, Characters):
-                    letters += sum(map(str.isalnum, child.text))
-                elif isinstance(child, Element):
-                    letters += self._letters[child]
-                    links += self._links[child][0]
-                    in_links += self._links[child][1]
-                    if child in self._protected:
-                        self._protected.add(element)
-            letters = 0 if element.name in CODE else letters
-            is_link = element.name == "a" and "href" in element.attributes
-            self._letters[element] = letters
-            self._links[element] = (1, letters) if is_link else (links, in_links)
 
     def _find_kind(self, element: Element) -> Surroundings | None:
         name, attributes = element.name, element.attributes
@@ -261,8 +215,11 @@ class Page:
                 around.add(element)
         stack = [self._body]
         while stack:
-            for child in stack.pop().elements:
-                if child in inside or not self.letters(child):
+            for child in stack.pop().children:
+                if isinstance(child, Characters) and any(map(str.isalnum, child.text)):
+                    text = Element("", {}, (child,), child.start, child.end)
+                    yield Surroundings.OUTSIDE, text
+                if not isinstance(child, Element) or child in inside or not self.letters(child):
                     continue
                 if child in around:
                     stack.append(child)

@@ -40,6 +40,7 @@ class Context:
 
     A line break in a block that ``keeps_breaks`` is one of its lines; elsewhere it begins another
     chunk.  ``depth`` is the level of a heading, or the number of lists around an item.
+    ``paragraph`` is the part of lines that no other element gives one.
     """
 
     style: TextStyle = PLAIN
@@ -51,9 +52,11 @@ class Context:
     is_preformatted: bool = False
     is_raised: bool = False
     lists: int = 0
+    paragraph: Part | None = None
 
     def template(self, file: str, offset: int, blanks: int) -> Chunk:
         """Return a chunk without text, with the part that this place gives to a line."""
         empty = Traced("", file, ((0, offset),))
-        base = Chunk(empty, Script.NONE, blanks, part=self.part, depth=self.depth, lang=self.lang)
+        part = self.part or self.paragraph
+        base = Chunk(empty, Script.NONE, blanks, part=part, depth=self.depth, lang=self.lang)
         return self.group.add(base) if self.group else base

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from publish.readers.html.elements import HEADINGS
-from publish.readers.html.styles import StyleSheet
+from publish.readers.html.styles import LooksSource
 from publish.readers.html.tree import Element
 
 _PARTED = frozenset({*HEADINGS, "p", "blockquote", "pre", "figure", "dl"})
@@ -27,8 +27,8 @@ class Gaps:
     document (``publish.readers.office.gaps``): many leave a space after each paragraph.
     """
 
-    def __init__(self, paragraphs: Iterable[Element], sheet: StyleSheet) -> None:
-        self._sheet = sheet
+    def __init__(self, paragraphs: Iterable[Element], sheet: LooksSource) -> None:
+        self.sheet = sheet
         spaces = Counter(
             round(max(self._after(first), self._before(second)), 1)
             for first, second in pairwise(paragraphs)
@@ -45,11 +45,11 @@ class Gaps:
         return self._after(element, is_item=is_item) >= self._least
 
     def _before(self, element: Element, *, is_item: bool = False) -> float:
-        space = self._sheet.looks(element).space_before
+        space = self.sheet.looks(element).space_before
         return _default(element, is_item=is_item) if space is None else space
 
     def _after(self, element: Element, *, is_item: bool = False) -> float:
-        space = self._sheet.looks(element).space_after
+        space = self.sheet.looks(element).space_after
         return _default(element, is_item=is_item) if space is None else space
 
 

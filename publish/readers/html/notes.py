@@ -23,19 +23,22 @@ _MARK = re.compile(
     r"|(?:note|fn|n)\.? ?\d{1,4})[.:]?\s*[\])}]?",
     re.IGNORECASE,
 )
-_AROUND_MARK = "[](){}.:^↑↩⏎ \u00a0\t\n\r"
+AROUND_MARK = "[](){}.:^↑↩⏎ \u00a0\t\n\r"
+"""Signs around the mark of a call, and before the body of its note."""
+
 _TYPES = re.compile(r"(?:doc-)?note-?ref", re.IGNORECASE)
 _NAME = re.compile(r"foot|note|ftn|edn|fn|cite|sdend", re.IGNORECASE)
 _COMMENT = re.compile(r"cmnt\d|_msocom")
 _WITHIN = frozenset(
     {
         *("a", "sup", "sub", "span", "font", "b", "i", "em", "strong", "small", "u", "cite"),
+        "bdi",
         *("p", "div", "li", "dt", "dd", "td", "th", "tr", "aside", "blockquote", "section"),
     }
 )
 """The elements that can be a body, or a part at its beginning."""
 
-_AROUND_CALL = frozenset({"sup", "span", "font", "small", "b", "i", "em", "strong"})
+_AROUND_CALL = frozenset({"sup", "span", "font", "small", "b", "i", "em", "strong", "bdi"})
 _LONGEST_LABEL = 12
 _LONGEST_CALL = 2000
 """Characters of a call in the file, with its tags."""
@@ -220,11 +223,11 @@ class _Finder:
 
     def _around_mark(self, link: Element) -> Element:
         """Return the outermost element around a link that has nothing in it but its mark."""
-        mark = text_of(link).strip(_AROUND_MARK)
+        mark = text_of(link).strip(AROUND_MARK)
         element = link
         while (parent := self._parents.get(element)) is not None and parent.name in _AROUND_CALL:
             is_long = parent.end - parent.start > _LONGEST_CALL
-            if is_long or text_of(parent).strip(_AROUND_MARK) != mark:
+            if is_long or text_of(parent).strip(AROUND_MARK) != mark:
                 break
             element = parent
         return element
@@ -232,7 +235,7 @@ class _Finder:
 
 def _mark(link: Element) -> str:
     text = text_of(link).strip()
-    return text.strip(_AROUND_MARK) or text or "*"
+    return text.strip(AROUND_MARK) or text or "*"
 
 
 def _is_block(element: Element) -> bool:

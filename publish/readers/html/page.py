@@ -9,11 +9,15 @@ from publish.diagnostics import Diagnostic, Outcome
 from publish.diagnostics.rules import readers as rules
 from publish.document.draft import Chunk, Draft, Part
 from publish.document.model import Work
-from publish.readers.html.article import Article, Page, Surroundings
+from publish.readers.html.article import Article, Page
+from publish.readers.html.context import Context
+from publish.readers.html.gaps import Gaps
 from publish.readers.html.notes import PageNote, find_notes
 from publish.readers.html.output import Output
+from publish.readers.html.places import Places
 from publish.readers.html.report import Report
-from publish.readers.html.styles import StyleSheet
+from publish.readers.html.styles import StyleSheet, find_sheets
+from publish.readers.html.surroundings import Surroundings
 from publish.readers.html.tree import DEEPEST, Document, Element, parse_document
 from publish.readers.html.walker import Walker
 from publish.text.source import Source, Span
@@ -24,13 +28,15 @@ _LINES_OVER_TITLE = 6
 def read_page(source: Source) -> Outcome[Draft | Work]:
     """Return the draft of the article of a page, with its notes at their calls."""
     document = parse_document(source.text)
-    sheet = StyleSheet(document.root)
+    sheet = StyleSheet(find_sheets(document.root))
     notes = find_notes(document.root)
     page = Page(document.root, sheet, notes)
     article = page.find_article()
     report = Report(source.file)
     output = Output(source.file, report, has_columns=page.is_export)
-    walker = Walker(sheet, notes, page, output, report)
+    gaps = Gaps(page.paragraphs if page.is_export else (), sheet)
+    places = Places(source.file, page, gaps, Context(keeps_breaks=page.is_export))
+    walker = Walker(places, notes, output, report)
     walker.drops_links = not article.is_certain
     chunks = walker.read(article.parts)
     unused = set(notes.by_call.values()) - walker.used
@@ -39,9 +45,9 @@ def read_page(source: Source) -> Outcome[Draft | Work]:
     diagnostics = (
         *report.diagnostics(),
         *_report_page(source, document, article),
-        *_report_notes(walker.used, source.file),
+        *report_repeated_notes(walker.used, source.file),
     )
-    own = tuple(_mark_title(list(_trim(chunks)), page))
+    own = tuple(_mark_title(list(trim_separators(chunks)), page))
     return Outcome(
         Draft(source.file, own, is_formatted=True, pictures=report.pictures), diagnostics
     )
@@ -70,7 +76,8 @@ def _report_page(source: Source, document: Document, article: Article) -> Iterat
         yield rules.NESTED_TOO_DEEP.at(start, f"{message}, and only their text is read")
 
 
-def _report_notes(notes: Iterable[PageNote], file: str) -> Iterator[Diagnostic]:
+def report_repeated_notes(notes: Iterable[PageNote], file: str) -> Iterator[Diagnostic]:
+    """Yield an info for each note that is called several times."""
     for note in sorted(notes, key=lambda each: each.body[0].start):
         if len(note.calls) > 1 and not note.is_comment:
             first, *others = [Span(file, call.start, call.end) for call in note.calls]
@@ -86,7 +93,7 @@ def _mark_title(chunks: Sequence[Chunk], page: Page) -> Sequence[Chunk]:
     return chunks
 
 
-def _trim(chunks: Sequence[Chunk]) -> Iterator[Chunk]:
+def trim_separators(chunks: Sequence[Chunk]) -> Iterator[Chunk]:
     """Yield the chunks without separators at the ends and beside others."""
     own = list(chunks)
     while own and own[-1].part is Part.SEPARATOR:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Protocol
 
 from publish.document.draft import Chunk, MarkupKind, Part
-from publish.readers.html.article import Page
 from publish.readers.html.context import Context, Group
 from publish.readers.html.elements import HEADINGS
+from publish.readers.html.gaps import Gaps
 from publish.readers.html.lists import is_word_label, read_word_label, word_list_level
 from publish.readers.html.notes import unwrap
-from publish.readers.html.styles import Looks, StyleSheet
+from publish.readers.html.styles import Looks
+from publish.readers.html.surroundings import Surroundings
 from publish.readers.html.tree import Element, text_of
 from publish.text.languages import TAG, home, parse_tag
 from publish.text.source import Traced
@@ -22,16 +24,32 @@ _RAISED = re.compile(r"\s*(?:[\[(]?[0-9]{1,4}[\])]?|[*†‡§]{1,3})\s*")
 _LONGEST_RAISED = 400
 _LONGEST_HEADING = 300
 _TITLES = {"title": Part.TITLE, "subtitle": Part.SUBTITLE}
+_ROOT = Context()
 _LABEL_DEPTH, _MOST_NEAR = 4, 50
+
+
+class TextSource(Protocol):
+    """The text of a page or of a book: which elements are of it, and their letters."""
+
+    def letters(self, element: Element) -> int:
+        """Return the number of letters and digits in an element."""
+
+    def kind_of(self, element: Element) -> Surroundings | None:
+        """Return the kind of an element that is not of the text; None for text."""
+
+    def is_list_of_links(self, element: Element) -> bool:
+        """Return whether most of the letters of an element stand in several links."""
 
 
 class Places:
     """The places of text in the elements of one page."""
 
-    def __init__(self, file: str, page: Page, sheet: StyleSheet) -> None:
+    def __init__(self, file: str, page: TextSource, gaps: Gaps, root: Context = _ROOT) -> None:
         self._file = file
-        self._page = page
-        self._sheet = sheet
+        self.page = page
+        self.gaps = gaps
+        self.sheet = gaps.sheet
+        self.root = root
 
     def inline(self, element: Element, context: Context, looks: Looks) -> Context:
         """Return the place of text in an inline element."""
@@ -66,7 +84,9 @@ class Places:
         if level := self._heading_level(element):
             style = replace(own.style, kinds=kinds - {MarkupKind.STRONG})
             own = replace(own, style=style, keeps_breaks=True)
-            return own if context.part else replace(own, part=Part.HEADING, depth=level)
+            if context.part:
+                return own
+            return replace(own, part=Part.HEADING, depth=level, group=Group())
         if context.part in (Part.ITEM, Part.NOTE):
             return own
         if level := word_list_level(looks.list_item):
@@ -79,14 +99,14 @@ class Places:
 
     def is_label(self, element: Element) -> bool:
         """Return whether an element holds the bullet or the number that Word gives an item."""
-        return is_word_label(self._sheet.looks(element).list_item)
+        return is_word_label(self.sheet.looks(element).list_item)
 
     def _heading_level(self, element: Element) -> int:
         level = HEADINGS.get(element.name, 0)
         if not level and element.attributes.get("role") == "heading":
             stated = element.attributes.get("aria-level", "")
             level = int(stated) if stated in ("1", "2", "3", "4", "5", "6") else 2
-        return level if level and self._page.letters(element) <= _LONGEST_HEADING else 0
+        return level if level and self.page.letters(element) <= _LONGEST_HEADING else 0
 
     def _word_item(self, element: Element, context: Context, level: int) -> Context:
         """Return the place of text in a paragraph that Word numbers or gives a bullet."""

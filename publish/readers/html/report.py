@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from publish.access import Refusal, read_data_url
 from publish.diagnostics import Diagnostic
-from publish.diagnostics.rules import pictures
+from publish.diagnostics.rules import ebooks, pictures
 from publish.diagnostics.rules import readers as rules
 from publish.document.draft import Chunk
 from publish.document.model import Resource
-from publish.readers.html.article import CERTAIN, Surroundings
+from publish.readers.html.surroundings import CERTAIN, FRAME, Surroundings
 from publish.readers.html.tokens import Comment
 from publish.readers.html.tree import Element
 from publish.storage.digests import digest
@@ -79,6 +79,7 @@ class Report:
         for kind, spans in self._dropped.items():
             rule = rules.PAGE_AROUND if kind in CERTAIN else rules.PAGE_PART
             rule = rules.HIDDEN_TEXT if kind is Surroundings.HIDDEN else rule
+            rule = ebooks.FRAME if kind in FRAME else rule
             yield rule.at(spans[0], f"not printed: {kind}{_count(spans)}", also=spans[1:])
         if self._code:
             message = f"not printed: comments, scripts or styles of HTML{_count(self._code)}"

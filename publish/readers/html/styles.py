@@ -8,7 +8,8 @@ Nothing that a sheet names is loaded.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Protocol
 
 from publish.document.draft import MarkupKind
 from publish.readers.html.elements import INLINE
@@ -57,24 +58,38 @@ class Looks:
     list_style: str = ""
 
 
-class StyleSheet:
-    """The rules of all style sheets in a document."""
-
-    def __init__(self, root: Element) -> None:
-        self._rules: dict[tuple[str, str], dict[str, str]] = {}
-        self._looks: dict[tuple[str, str, str, str], Looks] = {}
-        self._count = 0
-        for element in descend(root):
-            if element.name == "style" and "print" not in element.attributes.get("media", ""):
-                self._read(text_of(element))
+class LooksSource(Protocol):
+    """The source of the looks of elements: the style sheets of a page, or of many."""
 
     def looks(self, element: Element) -> Looks:
         """Return the looks of an element."""
+
+
+def find_sheets(root: Element) -> Iterator[str]:
+    """Yield the style sheets in a document."""
+    for element in descend(root):
+        if element.name == "style" and "print" not in element.attributes.get("media", ""):
+            yield text_of(element)
+
+
+class StyleSheet:
+    """The rules of all style sheets of a document."""
+
+    def __init__(self, sheets: Iterable[str]) -> None:
+        self._rules: dict[tuple[str, str], dict[str, str]] = {}
+        self._looks: dict[tuple[str, str, str, str], Looks] = {}
+        self._count = 0
+        for sheet in sheets:
+            self._read(sheet)
+
+    def looks(self, element: Element) -> Looks:
+        """Return the looks of an element; the name of its file may stand before its id."""
         attributes = element.attributes
+        identifier = attributes.get("id", "").rpartition(" ")[2]
         key = (
             element.name,
             attributes.get("class", ""),
-            attributes.get("id", "") if ("", f"#{attributes.get('id')}") in self._rules else "",
+            identifier if ("", f"#{identifier}") in self._rules else "",
             attributes.get("style", ""),
         )
         looks = self._looks.get(key)

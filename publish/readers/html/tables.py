@@ -10,7 +10,8 @@ from typing import Protocol
 from publish.document.draft import Chunk, Part, join_chunks
 from publish.readers.html.context import Context
 from publish.readers.html.elements import HEADINGS
-from publish.readers.html.tree import Element
+from publish.readers.html.tokens import Characters
+from publish.readers.html.tree import Element, Node
 from publish.text.dataclass import dataclass
 from publish.text.languages import Script, script
 from publish.text.source import Traced
@@ -60,9 +61,8 @@ class _Row:
 def read_table(table: Element, context: Context, reader: CellReader) -> None:
     """Add the chunks of a table: its caption, then pairs, rows or the flow of its cells."""
     rows = list(_find_rows(table))
-    for child in table.elements:
-        if child.name not in (*_GROUPS, "tr", "colgroup", "col"):
-            reader.read_flow(child, context)
+    if outside := tuple(_find_outside(table)):
+        reader.read_flow(Element("", {}, outside, table.start, table.end), context)
     if context.part is not None or _is_layout(table, rows):
         for row, _ in rows:
             for cell in row.elements:
@@ -94,6 +94,29 @@ def _find_rows(table: Element) -> Iterator[tuple[Element, bool]]:
             for row in child.elements:
                 if row.name == "tr":
                     yield row, child.name == "thead"
+
+
+def _find_outside(table: Element) -> Iterator[Node]:
+    """Yield the caption and what stands in a table outside of cells, which is shown before it."""
+    for node in table.children:
+        if isinstance(node, Element) and node.name in _GROUPS:
+            yield from (each for each in node.children if not _is_row(each) and _has_text(each))
+        elif not _is_row(node) and _has_text(node):
+            yield node
+    for row, _ in _find_rows(table):
+        yield from (
+            each for each in row.children if isinstance(each, Characters) and _has_text(each)
+        )
+
+
+def _is_row(node: Node) -> bool:
+    return isinstance(node, Element) and node.name == "tr"
+
+
+def _has_text(node: Node) -> bool:
+    if isinstance(node, Characters):
+        return bool(node.text.strip())
+    return isinstance(node, Element) and node.name not in ("colgroup", "col")
 
 
 def _is_layout(table: Element, rows: Sequence[tuple[Element, bool]]) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from enum import Enum, auto
 from html import unescape
 from typing import TypeAlias
 
@@ -23,10 +24,25 @@ _TAG_END = re.compile(r"[\s/]*+>")
 _COMMENT_END = re.compile("--!?>")
 _REFERENCE = re.compile(r"&(?:#[0-9]{1,9};?|#[xX][0-9A-Fa-f]{1,6};?|[A-Za-z][A-Za-z0-9]{1,40};?)")
 _MARK = re.compile("[<&]")
+_SUBSET = re.compile(r"<!DOCTYPE\b[^\[>]*+\[")
+_SUBSET_END = re.compile(r"\]\s*+>")
+_CDATA = "<![CDATA["
 
 _RAW_NAMES = ("script", "style", "textarea", "title", "iframe", "noembed", "noframes", "xmp")
 _RAW = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in _RAW_NAMES}
 """The elements in which no tag but their own end tag is one."""
+
+
+class Syntax(Enum):
+    """The language of a document.
+
+    XML has empty elements (``<a/>``), CDATA sections and processing instructions; entities are
+    never defined.  XHTML is XML in which the elements of HTML without content have none.
+    """
+
+    HTML = auto()
+    XHTML = auto()
+    XML = auto()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,21 +64,29 @@ class Comment:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tag:
-    """A tag from ``start`` to ``end``; its name and names of attributes are in small letters."""
+    """A tag from ``start`` to ``end``; its name and names of attributes are in small letters.
+
+    ``is_empty`` is true for a tag that XML ends with a slash.
+    """
 
     name: str
     attributes: Mapping[str, str]
     is_end: bool
     start: int
     end: int
+    is_empty: bool = False
 
 
 Token: TypeAlias = Characters | Comment | Tag
 
 
-def find_tokens(text: str) -> Iterator[Token]:
+def find_tokens(text: str, syntax: Syntax = Syntax.HTML) -> Iterator[Token]:
     """Yield the tokens of a document in order; the time is linear in its length."""
+    is_xml = syntax is not Syntax.HTML
+    raw = {} if syntax is Syntax.XML else _RAW
+    has_element = False
     last_end = text.rfind(">")
+    last_instruction = text.rfind("?>") if is_xml else -1
     is_damaged = False  # a quotation mark is never closed: from there on each tag ends at a ``>``
     position = plain = 0
     while match := _MARK.search(text, position):
@@ -71,7 +95,11 @@ def find_tokens(text: str) -> Iterator[Token]:
         if match[0] == "&":
             token = _read_reference(text, start)
         elif start < last_end:
-            token = _read_comment(text, start)
+            if is_xml:
+                is_instruction = start < last_instruction and text.startswith("<?", start)
+                end = text.index("?>", start) + 2 if is_instruction else 0
+                token = Comment(start, end) if end else _read_section(text, start, has_element)
+            token = token or _read_comment(text, start)
             if token is None and (name := _NAME.match(text, start)):
                 token = None if is_damaged else _read_tag(text, name, len(text))
                 is_damaged = is_damaged or token is None
@@ -83,8 +111,12 @@ def find_tokens(text: str) -> Iterator[Token]:
             yield Characters(text[plain:start], plain, start)
         yield token
         position = plain = token.end
-        if isinstance(token, Tag) and token.name in _RAW and not token.is_end:
-            end_tag = _RAW[token.name].search(text, position)
+        if not isinstance(token, Tag):
+            continue
+        has_element = True
+        is_closed = token.is_end or (is_xml and token.is_empty)
+        if token.name in raw and not is_closed:
+            end_tag = raw[token.name].search(text, position)
             position = plain = end_tag.start() if end_tag else len(text)
             if token.end < position:
                 yield Characters(text[token.end : position], token.end, position)
@@ -104,6 +136,23 @@ def _read_reference(text: str, start: int) -> Characters | None:
     if rest and match[0].endswith(rest):
         return Characters(characters[0], start, match.end() - len(rest))
     return Characters(characters, start, match.end())
+
+
+def _read_section(text: str, start: int, has_element: bool) -> Token | None:
+    """Return the CDATA section, or the document type with entities, that begins at ``start``.
+
+    None where there is neither; a document type stands before the first element.
+    """
+    if text.startswith(_CDATA, start):
+        inner = start + len(_CDATA)
+        end = text.find("]]>", inner)
+        end = len(text) if end < 0 else end
+        return Characters(text[inner:end], inner, min(end + 3, len(text)))
+    subset = None if has_element else _SUBSET.match(text, start)
+    if subset:
+        closing = _SUBSET_END.search(text, subset.end())
+        return Comment(start, closing.end()) if closing else None
+    return None
 
 
 def _read_comment(text: str, start: int) -> Comment | None:
@@ -130,4 +179,5 @@ def _read_tag(text: str, name: re.Match[str], limit: int) -> Tag | None:
         attributes.setdefault(attribute[1].lower(), unescape(value) if "&" in value else value)
         position = attribute.end()
     is_end = name[0].startswith("</")
-    return Tag(name[1].lower(), attributes, is_end, name.start(), end.end())
+    is_empty = text[end.end() - 2] == "/"
+    return Tag(name[1].lower(), attributes, is_end, name.start(), end.end(), is_empty)

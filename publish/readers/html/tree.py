@@ -8,11 +8,12 @@ another order than it began goes on.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import TypeAlias
 
 from publish.readers.html.elements import BLOCKS, HEADINGS, VOID
-from publish.readers.html.tokens import Characters, Comment, Tag, find_tokens
+from publish.readers.html.tokens import Characters, Comment, Syntax, Tag, Token, find_tokens
 from publish.text.dataclass import dataclass
 
 DEEPEST = 200
@@ -103,15 +104,27 @@ def descend(element: Element) -> Iterator[Element]:
     return (node for node in walk(element) if isinstance(node, Element))
 
 
+def depth_of(element: Element) -> int:
+    """Return the number of elements in one another within an element, itself included."""
+    deepest = 0
+    stack = [(element, 1)]
+    while stack:
+        each, depth = stack.pop()
+        deepest = max(deepest, depth)
+        stack += [(child, depth + 1) for child in each.elements]
+    return deepest
+
+
 def text_of(element: Element) -> str:
     """Return the characters within an element."""
     return "".join(node.text for node in walk(element) if isinstance(node, Characters))
 
 
-def parse_document(text: str) -> Document:
-    """Return the tree of an HTML document or fragment."""
-    builder = _Builder()
-    for token in find_tokens(text):
+def parse_document(text: str, syntax: Syntax = Syntax.HTML, offset: int = 0) -> Document:
+    """Return the tree of a document or fragment; ``offset`` is its place in a longer text."""
+    builder = _Builder(syntax, offset)
+    tokens = find_tokens(text, syntax)
+    for token in _shift(tokens, offset) if offset else tokens:
         match token:
             case Tag(is_end=True):
                 builder.end(token)
@@ -119,7 +132,12 @@ def parse_document(text: str) -> Document:
                 builder.start(token)
             case Characters() | Comment():
                 builder.add(token)
-    return builder.finish(len(text))
+    return builder.finish(offset + len(text))
+
+
+def _shift(tokens: Iterable[Token], offset: int) -> Iterator[Token]:
+    for token in tokens:
+        yield replace(token, start=token.start + offset, end=token.end + offset)
 
 
 class _Open:
@@ -135,8 +153,10 @@ class _Open:
 class _Builder:
     """The state of building a tree, token by token."""
 
-    def __init__(self) -> None:
-        self._stack = [_Open("", {}, 0)]
+    def __init__(self, syntax: Syntax, offset: int) -> None:
+        self._is_xml = syntax is not Syntax.HTML
+        self._void = frozenset[str]() if syntax is Syntax.XML else _VOID
+        self._stack = [_Open("", {}, offset)]
         self._pending: list[_Open] = []
         self._transparent: Counter[str] = Counter()
         self._too_deep = 0
@@ -150,6 +170,9 @@ class _Builder:
     def start(self, tag: Tag) -> None:
         """Begin the element of a start tag, after those that it ends."""
         name = tag.name
+        if self._is_xml:
+            self._add_element(tag)
+            return
         if name in ("html", "body", "head") and self._has(name):
             return
         if name in _ENDS_PARAGRAPH:
@@ -162,7 +185,12 @@ class _Builder:
             self._pending.clear()
         elif self._pending and name not in BLOCKS:
             self._reopen(tag.start)
-        if name in _VOID:
+        self._add_element(tag)
+
+    def _add_element(self, tag: Tag) -> None:
+        """Add an element without content, or one whose content follows."""
+        name = tag.name
+        if name in self._void or (self._is_xml and tag.is_empty):
             self._stack[-1].children.append(Element(name, tag.attributes, (), tag.start, tag.end))
         elif len(self._stack) > DEEPEST:
             self._transparent[name] += 1
@@ -173,13 +201,17 @@ class _Builder:
     def end(self, tag: Tag) -> None:
         """End the innermost element that an end tag can end; one that ends none has no effect."""
         name = tag.name
+        if self._transparent[name]:
+            self._transparent[name] -= 1
+            return
+        if self._is_xml:
+            if name not in self._void:
+                self._end_open(frozenset({name}), frozenset(), tag.end, tag.start)
+            return
         if name == "br":
             self._stack[-1].children.append(Element(name, {}, (), tag.start, tag.end))
             return
         if name in ("body", "html"):
-            return
-        if self._transparent[name]:
-            self._transparent[name] -= 1
             return
         self._pending = [each for each in self._pending if each.name != name]
         names = frozenset(HEADINGS) if name in HEADINGS else frozenset({name})
@@ -192,7 +224,8 @@ class _Builder:
         while len(self._stack) > 1:
             self._close(length)
         root = self._stack[0]
-        return Document(Element("", {}, tuple(root.children), 0, length), self._too_deep)
+        tree = Element("", {}, tuple(root.children), root.start, length)
+        return Document(tree, self._too_deep)
 
     def _has(self, name: str) -> bool:
         return any(each.name == name for each in self._stack)
@@ -220,7 +253,7 @@ class _Builder:
         own = self._stack[index].name
         while len(self._stack) > index + 1:
             last = self._stack[-1]
-            if last.name in _FORMATTING and own not in _GROUPS and own != "a":
+            if not self._is_xml and last.name in _FORMATTING and own not in _GROUPS and own != "a":
                 self._pending = [last, *self._pending][:_MOST_REOPENED]
             self._close(end if inner_end is None else inner_end)
         self._close(end)

@@ -7,22 +7,24 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from publish.document.draft import Chunk, Part, chunk
-from publish.readers.html.article import Page, Surroundings
 from publish.readers.html.context import Context, Group
 from publish.readers.html.elements import BLOCKS, CODE
-from publish.readers.html.gaps import Gaps
 from publish.readers.html.lists import Counter
-from publish.readers.html.notes import PageNote, PageNotes
+from publish.readers.html.notes import AROUND_MARK, PageNote, PageNotes
 from publish.readers.html.output import Output
 from publish.readers.html.places import Places, read_lang
 from publish.readers.html.report import Report
-from publish.readers.html.styles import Looks, StyleSheet
+from publish.readers.html.styles import Looks
+from publish.readers.html.surroundings import Surroundings
 from publish.readers.html.tables import read_table
 from publish.readers.html.tokens import Characters, Comment
-from publish.readers.html.tree import Element, text_of
+from publish.readers.html.tree import DEEPEST, Element, depth_of, text_of
 from publish.text.source import Traced
 
 _BLOCKS = BLOCKS | {"form", "fieldset", "details", "summary", "hgroup", "dialog"}
+_LEVELS_OF_NOTE = 4
+"""Elements in one another that a note within a note counts for."""
+
 _SIDES = ("width", "height")
 _LATER = ("data-src", "data-lazy-src", "data-original")
 _COUNTING = ("0", "1", "2", "0px", "1px", "2px")
@@ -36,26 +38,23 @@ class Walker:
     for want of other signs of what is text.
     """
 
-    def __init__(
-        self, sheet: StyleSheet, notes: PageNotes, page: Page, output: Output, report: Report
-    ) -> None:
+    def __init__(self, places: Places, notes: PageNotes, output: Output, report: Report) -> None:
         self.file = output.file
         self.used: set[PageNote] = set()
         self.drops_links = False
-        self._sheet = sheet
+        self._places = places
         self._notes = notes
-        self._page = page
-        self._gaps = Gaps(page.paragraphs if page.is_export else (), sheet)
+        self._gaps = places.gaps
         self._output = output
         self._report = report
-        self._places = Places(output.file, page, sheet)
         self._open: set[PageNote] = set()
+        self._depth = 0
         self._elsewhere: set[Element] = set()  # the bodies of notes, and their links to the calls
 
     def read(self, parts: Iterable[Element]) -> list[Chunk]:
         """Return the chunks of the parts of an article."""
         for part in parts:
-            self._read_block(part, Context(keeps_breaks=self._page.is_export))
+            self._read_block(part, self._places.root)
         return self._output.chunks
 
     def read_flow(self, element: Element, context: Context) -> None:
@@ -88,12 +87,14 @@ class Walker:
                 case Comment():
                     self._report.drop_comment(node)
                 case Element():
+                    self._depth += 1
                     self._read_element(node, context)
+                    self._depth -= 1
 
     def _read_element(self, element: Element, context: Context) -> None:
         if self._is_left_out(element, context):
             return
-        looks = self._sheet.looks(element)
+        looks = self._places.sheet.looks(element)
         name = element.name
         if looks.tabs:
             self._output.put("\t" * looks.tabs, element.start, context)
@@ -123,17 +124,17 @@ class Walker:
         if element.name in CODE:
             self._report.drop_code(element)
             return True
-        kind = self._page.kind_of(element)
-        if kind is None and self.drops_links and self._page.is_list_of_links(element):
+        kind = self._places.page.kind_of(element)
+        if kind is None and self.drops_links and self._places.page.is_list_of_links(element):
             kind = Surroundings.OUTSIDE
-        if kind is not None and self._page.letters(element):
+        if kind is not None and self._places.page.letters(element):
             self._report.drop(kind, element)
         return kind is not None or element.name == "head"
 
     # --- blocks
 
     def _read_block(self, element: Element, context: Context) -> None:
-        looks = self._sheet.looks(element)
+        looks = self._places.sheet.looks(element)
         is_item = context.part is Part.ITEM
         self._output.flush()
         if self._gaps.is_before(element, is_item=is_item):
@@ -194,17 +195,18 @@ class Walker:
         if later and (not address or address.startswith("data:")):
             address = later.strip()
         address = self._report.keep_picture(element, address)
-        if not address:
+        if not (address or alt):
             return
         text = Traced(alt or address, self.file, ((0, element.start),))
-        label = Traced(address, self.file, ((0, element.start),))
+        label = Traced(address, self.file, ((0, element.start),)) if address else None
         self._output.add(replace(chunk(text, 1), part=Part.IMAGE, label=label))
         self._output.part()
 
     def _read_call(self, element: Element, context: Context) -> bool:
         """Add the note that an element calls; return whether it calls one."""
         note = self._notes.by_call[element]
-        if note in self._open:
+        depth = self._depth + _LEVELS_OF_NOTE + max(map(depth_of, note.body))
+        if note in self._open or depth > DEEPEST:
             return False
         if note.is_comment:
             self._report.drop_review(element, note.body)
@@ -212,8 +214,15 @@ class Walker:
             mark = note.calls[element]
             self._open.add(note)
             self._elsewhere |= note.labels
+            marks = set(note.calls.values())
+            for label in sorted(note.labels, key=lambda each: each.start):
+                words = text_of(label).strip(AROUND_MARK)
+                if words not in marks and any(map(str.isalnum, words)):
+                    self._report.drop(Surroundings.BACKLINKS, label)
             place = Context(part=Part.NOTE, keeps_breaks=True, group=Group())
+            self._depth += _LEVELS_OF_NOTE
             body = strip_label(self.capture(note.body, place), mark)
+            self._depth -= _LEVELS_OF_NOTE
             self._open.discard(note)
             if not body:
                 return False

@@ -211,9 +211,9 @@ def test_pictures_in_the_page_are_resources() -> None:
     assert [c.label.text for c in outcome.value.chunks if c.label] == [address]
 
 
-def test_a_damaged_picture_in_the_page_is_reported() -> None:
+def test_a_damaged_picture_in_the_page_is_reported_and_described() -> None:
     outcome = draft(page('<p>a</p><img alt="A dot" src="data:image/png;base64,AAAA">'))
-    assert [each.text.text for each in outcome.value.chunks] == ["a"]
+    assert [each.text.text for each in outcome.value.chunks] == ["a", "A dot"]
     assert "W83" in codes(outcome.diagnostics)
 
 
