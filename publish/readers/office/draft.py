@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from publish.diagnostics import Diagnostic, Outcome
 from publish.diagnostics.rules import office as rules
-from publish.document.draft import SEGMENT, Call, Chunk, Draft, Part, join_chunks
+from publish.document.draft import FRONT, SEGMENT, Call, Chunk, Draft, Part, join_chunks
 from publish.document.mark_parts import PARTS
 from publish.document.marks import MarkRole
 from publish.readers.office.content import (
@@ -30,6 +30,12 @@ from publish.text.source import Source, Span, Traced
 
 _JOINED = frozenset({Part.VERSE, Part.QUOTATION})
 """The parts of which several paragraphs are one block."""
+
+_TITLES = {Part.TITLE: 1, Part.SUBTITLE: 2}
+"""The parts that name a text, with the levels of the headings that they are within it."""
+
+_MOST_BEFORE_TITLE = 8
+"""Paragraphs that may stand over the title of a text."""
 
 _BARE_LABEL = re.compile(r"[^\W_]+(?=[\W_]*\Z)")
 
@@ -64,6 +70,8 @@ class _Making:
         series = {call.series for call in _calls(content.blocks)}
         self._has_series = len(series) > 1
         self._before: Part | None = None
+        self._body_count = 0
+        self._title_place: int | None = None
 
     def chunks(self, blocks: Sequence[DocumentBlock]) -> Iterator[Chunk]:
         """Yield the chunks of paragraphs and tables; those of pictures follow their paragraph."""
@@ -119,8 +127,11 @@ class _Making:
             message = "not printed: the settings drop its style"
             self.diagnostics.append(rules.STYLED_DROP.at(chunk.span, message))
             return None
-        if role is not None and (is_own or not paragraph.level):
-            part = PARTS[role]
+        part = PARTS[role] if role is not None and (is_own or not paragraph.level) else None
+        if not is_own and part in _TITLES and not self._is_title():
+            return replace(_without_looks(chunk), part=Part.HEADING, depth=_TITLES[part])
+        self._body_count += part not in FRONT
+        if part is not None:
             # Segments are numbered as those that marks of the settings make.
             mark = part if is_own or part in SEGMENT else None
             joins = part is before and part in _JOINED and not (part is Part.VERSE and chunk.blanks)
@@ -142,6 +153,15 @@ class _Making:
             depth=item.depth,
             label=label.cut(*match.span()) if match and item.number is not None else None,
         )
+
+    def _is_title(self) -> bool:
+        """Return whether a paragraph with a style of titles stands over the text.
+
+        Later ones are headings: some editors give all of their headings the style of titles.
+        """
+        if self._title_place is None and self._body_count <= _MOST_BEFORE_TITLE:
+            self._title_place = self._body_count
+        return self._title_place == self._body_count
 
     def _picture(self, picture: Picture, blanks: int) -> Chunk:
         anchors = tuple((index, picture.offset) for index in range(max(len(picture.alt), 1)))

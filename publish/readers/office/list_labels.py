@@ -44,6 +44,8 @@ def make_label(
     """
     own = levels[place.depth - 1]
     if own.form == "bullet":
+        if own.text.isspace():
+            return None
         bullet = own.text.translate(_BULLETS).strip() or _USUAL_BULLET
         bullet = _USUAL_BULLET if "\ue000" <= bullet[0] <= "\uf8ff" else bullet
         return ParagraphLabel(bullet, replace(place, number=None))

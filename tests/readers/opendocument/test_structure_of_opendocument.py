@@ -159,6 +159,14 @@ def test_bullets_are_items_without_numbers():
     assert (chunk.part, chunk.number, chunk.text.text) == (Part.ITEM, None, "alone")
 
 
+def test_a_blank_bullet_is_none():
+    style = list_style("•").replace('"•"', '" "')
+    assert parts(odt_file(items("alone", "two"), automatic=style)) == [
+        (None, "alone"),
+        (None, "two"),
+    ]
+
+
 def test_numbered_paragraphs_are_items():
     attributes = 'text:list-id="n" text:style-name="L1"'
     numbered = f"<text:numbered-paragraph {attributes}>{{}}</text:numbered-paragraph>"
@@ -272,6 +280,13 @@ def test_usual_names_of_styles_have_their_roles():
     )
     assert [part for part, _ in parts(data)] == [Part.TITLE, Part.QUOTATION, None]
     assert chunks(data)[1].markup == ()
+
+
+def test_titles_within_a_text_are_headings():
+    title, text = paragraph("A Title", style="Title"), paragraph("Some text.")
+    data = odt_file(text, title, title, text, title, text)
+    expected = [None, Part.TITLE, Part.TITLE, None, Part.HEADING, None]
+    assert [part for part, _ in parts(data)] == expected
 
 
 def test_the_title_of_the_properties_is_taken_and_the_author_not():
