@@ -13,8 +13,7 @@ from publish.storage.zip_errors import ZIP_ERRORS
 FIRST_BYTES = {
     ".pdf": (0, b"%PDF-"),
     ".epub": (30, b"mimetypeapplication/epub+zip"),
-    ".docx": (0, b"PK\x03\x04"),
-    ".docm": (0, b"PK\x03\x04"),
+    **dict.fromkeys((".docx", ".docm", ".dotx", ".dotm"), (0, b"PK\x03\x04")),
 }
 """The bytes that show the kind of a file, and their offset, by its ending.
 

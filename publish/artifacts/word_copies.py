@@ -18,7 +18,7 @@ from publish.text.dataclass import dataclass
 from publish.text.source import NOWHERE, Source
 from publish.writers.word_comments import Comment, add_comments
 
-FORMATS = frozenset({".docx", ".docm"})
+FORMATS = frozenset({".docx", ".docm", ".dotx", ".dotm"})
 """The formats of the sources to which comments are added."""
 
 _AUTHOR = "publish"

@@ -42,6 +42,8 @@ _BUILT_IN = (
     plugins.EntryPoint(_GROUP, ".markdown", "publish.readers.markdown:READER", _PACKAGE),
     plugins.EntryPoint(_GROUP, ".docx", "publish.readers.word:READER", _PACKAGE),
     plugins.EntryPoint(_GROUP, ".docm", "publish.readers.word:READER", _PACKAGE),
+    plugins.EntryPoint(_GROUP, ".dotx", "publish.readers.word:READER", _PACKAGE),
+    plugins.EntryPoint(_GROUP, ".dotm", "publish.readers.word:READER", _PACKAGE),
     plugins.EntryPoint(_GROUP, ".odt", "publish.readers.opendocument:READER", _PACKAGE),
     plugins.EntryPoint(_GROUP, ".ott", "publish.readers.opendocument:READER", _PACKAGE),
     plugins.EntryPoint(_GROUP, ".fodt", "publish.readers.opendocument:READER", _PACKAGE),
@@ -51,6 +53,9 @@ _ORIGINALS = frozenset(
     {".docm", ".docx", ".eml", ".epub", ".fodt", ".htm", ".html", ".odt", ".ott"}
 )
 """Endings of files that editors keep beside a text that was pasted from them."""
+
+_TEMPLATES = frozenset({".dotm", ".dotx"})
+"""Endings of files that are read where they are named, and are no texts of a folder."""
 
 _ENDING = re.compile(r"\.\w+")
 _RESERVED = ".toml"
@@ -129,6 +134,7 @@ def list_texts(folder: Path) -> list[Path]:
                 Path(folder, entry.name)
                 for entry in entries
                 if is_text_name(entry.name)
+                and os.path.splitext(entry.name)[1].lower() not in _TEMPLATES  # noqa: PTH122  # as above
                 and not _ABOUT_FOLDER.fullmatch(entry.name)
                 and not entry.name.startswith(".")
                 and entry.is_file()  # neither a pipe nor a device, which would never end

@@ -35,6 +35,13 @@ _MEDIA_TYPES = {
 }
 """The formats that a ZIP archive names in its first file, ``mimetype``."""
 
+_TYPES = "[Content_Types].xml"
+_MOST_TYPES = 2**20
+_WORD_TYPE = re.compile(
+    rb"wordprocessingml\.(?:document|template)\.main|ms-word\.(?:document|template)\.macroEnabled"
+)
+"""The type of the text in the list of the types of parts, whatever its name is."""
+
 _WORD_DOCUMENT = re.compile(r"word/document\d*\.xml")
 _OPENDOCUMENT_PARTS = frozenset({"content.xml", "META-INF/manifest.xml"})
 _FLAT_OPENDOCUMENT = re.compile(
@@ -110,15 +117,19 @@ def _recognise_archive(data: bytes) -> str:
 
     from publish.storage.zip_errors import ZIP_ERRORS
 
+    types = b""
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             names = set(archive.namelist())
+            if _TYPES in names:
+                with archive.open(_TYPES) as member:
+                    types = member.read(_MOST_TYPES)
     except ZIP_ERRORS:
         names = set()  # a damaged archive may still say by its first file what it is
     for name, ending in _MEMBERS.items():
         if name in names:
             return ending
-    if any(map(_WORD_DOCUMENT.fullmatch, names)):
+    if any(map(_WORD_DOCUMENT.fullmatch, names)) or _WORD_TYPE.search(types):
         return ".docx"
     # The file ``mimetype`` comes first and is stored without compression.
     # https://docs.oasis-open.org/office/OpenDocument/v1.3/part2-packages/

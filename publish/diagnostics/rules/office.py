@@ -243,6 +243,16 @@ REPEATED = Rule(
     effect=Effect.CHANGED,
     many="{count} repetitions are bounded: {messages}",
 )
+MERGED_CELLS = Rule(
+    "W34",
+    "merged-cells-divided",
+    Severity.INFO,
+    summary="A cell over several columns or rows is printed in the first of them.",
+    why="The tables of a book have one width for all rows; the other cells are empty.",
+    advice="Look at the table in the book, and divide the cell if the words stand wrongly.",
+    effect=Effect.CHANGED,
+    many="{count} tables with cells over several columns or rows",
+)
 
 ALL = (
     DAMAGED,
@@ -269,4 +279,5 @@ ALL = (
     STYLED_DROP,
     NESTED_TABLE,
     REPEATED,
+    MERGED_CELLS,
 )

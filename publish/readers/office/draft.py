@@ -105,7 +105,7 @@ class _Making:
                 call.start - start,
                 call.end - start,
                 call.mark,
-                tuple(map(self.chunk, self._notes.get(call.key, ()))),
+                self._body_of(call),
                 series=call.series if self._has_series else "",
             )
             for call in paragraph.calls
@@ -117,6 +117,10 @@ class _Making:
         ends = [match.start() for match in re.finditer(OBJECT, text)]
         stretches = zip([0, *(end + 1 for end in ends)], [*ends, len(text)], strict=True)
         return join_chunks([chunk.cut(a, b) if b > a else _empty(chunk) for a, b in stretches])
+
+    def _body_of(self, call: NoteCall) -> tuple[Chunk, ...]:
+        """Return the body of a note at its first call: notes may call one another in a circle."""
+        return tuple(map(self.chunk, self._notes.pop(call.key, ())))
 
     def _with_part(self, chunk: Chunk, paragraph: DocumentParagraph) -> Chunk | None:
         """Return a chunk with the part that its style or its list gives it; None to drop it."""

@@ -128,6 +128,20 @@ def report_headers(file: str, texts: Iterable[str]) -> Iterator[Diagnostic]:
             yield rules.RUNNING_HEAD.at(Span(file, 0, 0), message)
 
 
+def report_merged_cells(builder: TextBuilder, start: int) -> None:
+    """Report a table from ``start`` on with a cell that reaches over several columns or rows."""
+    message = "a cell that reaches over several columns or rows is printed in the first of them"
+    builder.diagnostics.append(rules.MERGED_CELLS.at(builder.span(start, start), message))
+
+
+def report_inserted_row(builder: TextBuilder, start: int, author: str) -> None:
+    """Report the words from ``start`` on as those of a row that was inserted."""
+    if builder.length > start:
+        text = shorten(builder.recent(start))
+        message = f"a row inserted{_by(author)}, and printed: {text}"
+        builder.diagnostics.append(rules.INSERTED.at(builder.span(start), message))
+
+
 def _report_here(builder: TextBuilder, rule: Rule, message: str) -> None:
     builder.diagnostics.append(rule.at(builder.span(builder.length), message))
 

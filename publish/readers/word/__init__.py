@@ -1,4 +1,4 @@
-"""Reader of Word files (Office Open XML: ``.docx``, ``.docm``)."""
+"""Reader of Word files (Office Open XML: ``.docx``, ``.docm``) and of templates (``.dotx``)."""
 
 from __future__ import annotations
 

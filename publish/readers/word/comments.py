@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from publish.readers.word.names import AUTHOR, ID, W
+from collections.abc import Iterator
+
+from publish.readers.word.fields import is_shown
+from publish.readers.word.graphics import ALTERNATE, TEXT_PATH, choose
+from publish.readers.word.names import AUTHOR, DRAWING, ID, MATH, W
 from publish.readers.xml_parts import Element
 from publish.text.dataclass import dataclass
 
@@ -24,16 +28,33 @@ def read_comments(root: Element | None) -> dict[str, Comment]:
     return comments
 
 
-_TEXTS = frozenset({f"{W}t", f"{W}delText"})
+_TEXTS = frozenset({f"{W}t", f"{W}delText", f"{MATH}t", f"{DRAWING}t"})
+_INSTRUCTION = f"{W}instrText"
+_OTHERS = ("footnoteReference", "endnoteReference", "drawing", "pict", "sym", "fldChar")
+_CONTENT = _TEXTS.union(f"{W}{name}" for name in _OTHERS)
 _SPACES = frozenset({f"{W}tab", f"{W}br", f"{W}cr", f"{W}p"})
 
 
 def text_of(element: Element) -> str:
     """Return the characters of an element, deleted ones included, with spaces for breaks."""
-    parts: list[str] = []
-    for each in element.iter():
-        if each.tag in _TEXTS:
-            parts.append(each.text or "")
-        elif each.tag in _SPACES:
-            parts.append(" ")
-    return " ".join("".join(parts).split())
+    return " ".join("".join(words_of(element)).split())
+
+
+def words_of(element: Element) -> Iterator[str]:
+    """Yield the characters of an element; of alternative contents those that are read."""
+    if element.tag in _TEXTS:
+        yield element.text or ""
+        return
+    if element.tag == _INSTRUCTION and is_shown(element.text or ""):
+        yield f"{element.text} "
+    if element.tag == TEXT_PATH:
+        yield element.get("string", "")
+    if element.tag in _SPACES:
+        yield " "
+    for child in choose(element) if element.tag == ALTERNATE else element:
+        yield from words_of(child)
+
+
+def has_words(element: Element) -> bool:
+    """Return whether characters, note calls or drawings stand in an element, whatever it is."""
+    return next(element.iter(*_CONTENT), None) is not None

@@ -28,6 +28,8 @@ class WordContext:
     """State that the stories of one file share.
 
     ``places`` gets the elements of characters and note calls where it is not None.
+    ``dropped_calls`` are the offsets of note calls that are not printed, ``commented`` the
+    identifiers of comments that are reported.
     """
 
     package: Package
@@ -38,4 +40,6 @@ class WordContext:
     marks: NoteMarks
     comments: Mapping[str, Comment]
     places: TextPlaces | None = None
+    dropped_calls: dict[str, int] = field(default_factory=dict)
+    commented: set[str] = field(default_factory=set)
     calls: list[tuple[str, str]] = field(default_factory=list)

@@ -8,16 +8,17 @@ from pathlib import Path
 from publish.diagnostics import Diagnostic, Outcome, PublishError
 from publish.diagnostics.rules import office as rules
 from publish.document.metadata import Meta
-from publish.readers.office.content import DocumentContent, DocumentParagraph, paragraphs_of
+from publish.readers.office.content import DocumentContent
 from publish.readers.office.picture_store import PictureStore
 from publish.readers.office.properties import read_title
-from publish.readers.office.reports import report_headers, report_missing_note
+from publish.readers.office.reports import report_headers, shorten
 from publish.readers.office.source import make_source
 from publish.readers.office.text_builder import TextBuilder
 from publish.readers.word.comments import read_comments, text_of
 from publish.readers.word.context import StoryPart, WordContext
-from publish.readers.word.names import DUBLIN_CORE, ID, W
-from publish.readers.word.note_marks import KINDS, NoteMarks
+from publish.readers.word.names import DUBLIN_CORE, W
+from publish.readers.word.note_marks import NoteMarks
+from publish.readers.word.notes import read_notes
 from publish.readers.word.numbering import Lists
 from publish.readers.word.package import Package, open_package
 from publish.readers.word.story import StoryReader
@@ -80,7 +81,8 @@ def read_package(
         places,
     )
     blocks = StoryReader(context, StoryPart("", package.relations)).read(body)
-    notes = tuple(_read_notes(context))
+    notes = tuple(read_notes(context))
+    builder.diagnostics += _report_other_comments(context)
     headers = map(text_of, package.list_parts(_HEADERS))
     meta, about = _read_properties(package)
     builder.diagnostics += [
@@ -93,27 +95,14 @@ def read_package(
     return builder, content
 
 
-def _read_notes(context: WordContext) -> Iterator[tuple[str, tuple[DocumentParagraph, ...]]]:
-    """Yield the key and the paragraphs of each note that is called, after the text."""
-    elements: dict[str, tuple[Element, StoryPart]] = {}
-    calls = dict(context.calls)
-    package = context.package
-    for kind in KINDS:
-        targets = [each.target for each in package.relations.values() if each.kind == f"{kind}s"]
-        for target in targets[:1]:
-            root = package.parse(target)
-            relations = package.relations_of(target)
-            for note in root.iterfind(f"{W}{kind}") if root is not None else ():
-                key = f"{kind} {note.get(ID, '')}"
-                mark = calls.get(key, "")
-                elements[key] = note, StoryPart(f"{kind} {mark}, ", relations)
-    for key, mark in dict(context.calls).items():
-        if key in elements:
-            note, part = elements[key]
-            blocks = StoryReader(context, part).read(note)
-            yield key, tuple(p for block in blocks for p in paragraphs_of(block))
-        else:
-            report_missing_note(context.builder, mark)
+def _report_other_comments(context: WordContext) -> Iterator[Diagnostic]:
+    """Yield an info for each comment whose place in the text is deleted or missing."""
+    start = Span(context.package.file, 0, 0)
+    for key, comment in context.comments.items():
+        if key not in context.commented and comment.text:
+            author = f" by {comment.author}" if comment.author else ""
+            message = f"a comment{author} is not printed: {shorten(comment.text)}"
+            yield rules.COMMENT.at(start, message)
 
 
 def _read_properties(package: Package) -> tuple[Meta, tuple[Diagnostic, ...]]:

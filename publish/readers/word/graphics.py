@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from publish.readers.office.picture_store import MISSING, PictureStore, outside
-from publish.readers.word.names import DRAWING, FALSE, MC, VML, WORD_DRAWING, R, W
+from publish.readers.word.names import CHART, DRAWING, FALSE, MC, VML, WORD_DRAWING, R, W
 from publish.readers.word.package import Relation
 from publish.readers.xml_parts import Element
 from publish.text.dataclass import dataclass
 
 TEXT_BOX = f"{W}txbxContent"
-_ALTERNATE = f"{MC}AlternateContent"
+ALTERNATE = f"{MC}AlternateContent"
 _CHOICE = f"{MC}Choice"
 _FALLBACK = f"{MC}Fallback"
 _BLIP = f"{DRAWING}blip"
 _DATA = f"{DRAWING}graphicData"
 _IMAGE = f"{VML}imagedata"
-_TEXT_PATH = f"{VML}textpath"
+_TEXT_BODY = f"{DRAWING}txBody"
+_WORDS = (f"{DRAWING}t", f"{CHART}v")
+TEXT_PATH = f"{VML}textpath"
 _PROPERTIES = f"{WORD_DRAWING}docPr"
 _FRAMES = (f"{WORD_DRAWING}inline", f"{WORD_DRAWING}anchor")
 _DRAWN_BY_OFFICE = ("chart", "diagram")
@@ -40,9 +42,10 @@ class DrawnWords:
 
 @dataclass(frozen=True, slots=True)
 class DrawnByOffice:
-    """A chart or a diagram."""
+    """A chart or a diagram: its kind, and the identifier of the relationship to its part."""
 
     kind: str
+    relation: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ def find_drawn(element: Element, alt: str = "") -> Iterator[Drawn]:
     """Yield the parts of a drawing, of each alternative content one."""
     for child in element:
         tag = child.tag
-        if tag == _ALTERNATE:
+        if tag == ALTERNATE:
             yield from find_drawn(choose(child), alt)
         elif tag == TEXT_BOX:
             yield DrawnBox(child)
@@ -78,12 +81,26 @@ def find_drawn(element: Element, alt: str = "") -> Iterator[Drawn]:
         elif tag == _IMAGE:
             words = alt or element.get("alt", "") or child.get(f"{VML}title", "")
             yield DrawnPicture(child.get(f"{R}id", ""), words)
-        elif tag == _TEXT_PATH:
+        elif tag == TEXT_PATH:
             yield DrawnWords(child.get("string", ""))
+        elif tag == _TEXT_BODY:
+            yield DrawnWords(words_of_drawing(child))
         elif tag == _DATA and child.get("uri", "").rpartition("/")[2] in _DRAWN_BY_OFFICE:
-            yield DrawnByOffice(child.get("uri", "").rpartition("/")[2])
+            yield DrawnByOffice(child.get("uri", "").rpartition("/")[2], _part_of(child))
         else:
             yield from find_drawn(child, _alternative(child) if tag in _FRAMES else alt)
+
+
+def _part_of(data: Element) -> str:
+    """Return the identifier of the relationship to the part of a chart or a diagram."""
+    names = [child.get(f"{R}{name}", "") for child in data for name in ("dm", "id")]
+    return next(filter(None, names), "")
+
+
+def words_of_drawing(element: Element) -> str:
+    """Return the words of a chart, a diagram or a shape, a space between the paragraphs."""
+    texts = (each.text or "" for each in element.iter(*_WORDS))
+    return " ".join(" ".join(texts).split())
 
 
 def _alternative(frame: Element) -> str:

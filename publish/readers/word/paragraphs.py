@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from publish.readers.office.reports import (
     add_equation,
+    report_contents,
     report_control,
     report_deletion,
     report_embedded,
@@ -13,7 +14,7 @@ from publish.readers.office.reports import (
     report_page_number,
     report_prompt,
 )
-from publish.readers.word.comments import text_of
+from publish.readers.word.comments import has_words, text_of
 from publish.readers.word.context import StoryPart, WordContext
 from publish.readers.word.graphics import choose
 from publish.readers.word.names import AUTHOR, ID, MATH, MC, R, W
@@ -24,7 +25,8 @@ _RUN = f"{W}r"
 _CONTENT = f"{W}sdtContent"
 _PROPERTIES = f"{W}sdtPr"
 _PROMPT = f"{W}showingPlcHdr"
-_WORDS_OF_EQUATION = f"{MATH}t"
+_PARAGRAPH_PROPERTIES = f"{W}pPr"
+_WORDS_OF_EQUATION = (f"{MATH}t", f"{W}t")
 
 
 class ParagraphReader:
@@ -59,12 +61,13 @@ class ParagraphReader:
         """Add what a paragraph prints to the text."""
         self.runs.begin(style, place)
         self._read_content(paragraph, "")
-        self.runs.fields.end_paragraph()
+        self.runs.add_words(self.runs.fields.end_paragraph())
+        contents, self.runs.contents = self.runs.contents, []
+        report_contents(self._builder, " ".join("".join(contents).split()))
 
     def skip(self, paragraph: Element) -> None:
         """Pass over a paragraph that is not printed; fields may begin and end in it."""
-        for element in paragraph.iter(f"{W}fldChar"):
-            self.runs.mark_field(element)
+        self.runs.mark_fields(paragraph)
         self.runs.fields.end_paragraph()
 
     def _read_content(self, parent: Element, target: str) -> None:
@@ -73,6 +76,8 @@ class ParagraphReader:
                 self.runs.read(child, target)
             elif (handler := self._handlers.get(child.tag)) is not None:
                 handler(child, target)
+            elif child.tag != _PARAGRAPH_PROPERTIES and has_words(child):
+                self._read_content(child, target)
 
     # --- tracked changes
 
@@ -88,8 +93,7 @@ class ParagraphReader:
 
     def report_deletion(self, element: Element) -> None:
         """Report content that is deleted or moved away, and is not printed."""
-        for mark in element.iter(f"{W}fldChar"):
-            self.runs.mark_field(mark)
+        self.runs.mark_fields(element)
         verb = "moved away" if element.tag == f"{W}moveFrom" else "deleted"
         report_deletion(self._builder, text_of(element), element.get(AUTHOR, ""), verb)
 
@@ -119,11 +123,14 @@ class ParagraphReader:
 
     def _read_field(self, element: Element, target: str) -> None:
         fields = self.runs.fields
+        depth = fields.depth
         fields.begin()
         fields.add_instruction(element.get(f"{W}instr", ""))
         start = self._builder.length
         fields.separate(start)
         self._read_content(element, target)
+        while fields.depth > depth + 1:
+            self.runs.end_field()  # a damaged one
         field = fields.end()
         if field is not None and field.is_page_number:
             report_page_number(self._builder, start)
@@ -139,7 +146,7 @@ class ParagraphReader:
 
     def _read_equation(self, element: Element, target: str) -> None:
         del target
-        text = "".join((each.text or "") for each in element.iter(_WORDS_OF_EQUATION))
+        text = "".join((each.text or "") for each in element.iter(*_WORDS_OF_EQUATION))
         add_equation(self._builder, text)
 
     def _report_document(self, element: Element, target: str) -> None:

@@ -10,43 +10,41 @@ from publish.readers.office.reports import (
     report_embedded,
     report_hidden,
     report_page_number,
-    report_picture,
     report_symbol,
+    shorten,
 )
 from publish.readers.office.symbols import find_character
 from publish.readers.office.text_builder import Kinds
-from publish.readers.word.comments import text_of
+from publish.readers.word.comments import text_of, words_of
 from publish.readers.word.context import StoryPart, WordContext
+from publish.readers.word.drawings import IN_TEXT, DrawingReader
 from publish.readers.word.fields import FieldStack
-from publish.readers.word.graphics import (
-    DrawnBox,
-    DrawnByOffice,
-    DrawnPicture,
-    choose,
-    find_drawn,
-    find_picture,
-)
 from publish.readers.word.names import FALSE, ID, MC, W
 from publish.readers.word.text_places import TextPlace, TextPlaces
 from publish.readers.xml_parts import Element
 
+_RUN = f"{W}r"
 _RUN_PROPERTIES = f"{W}rPr"
 _TEXT = f"{W}t"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_IN_TEXT = str.maketrans({"\n": " ", "\r": " ", "\t": " ", "\ufffc": ""})
 _CHARACTERS = {
     f"{W}tab": "\t",
     f"{W}ptab": "\t",
     f"{W}softHyphen": "\u00ad",
     f"{W}noBreakHyphen": "\u2011",
 }
+_INSTRUCTION = f"{W}instrText"
+_FIELD_TAGS = (f"{W}fldChar", _INSTRUCTION)
+_DATES = frozenset(
+    f"{W}{unit}{form}" for unit in ("day", "month", "year") for form in ("Short", "Long")
+)
 _BREAKS = frozenset({f"{W}br", f"{W}cr"})
 _NOTES = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}
 _DRAWINGS = frozenset({f"{W}drawing", f"{W}pict", f"{W}object", f"{MC}AlternateContent"})
 
 
 class RunReader:
-    """The reader of the runs of a story; text boxes wait in ``boxes``.
+    """The reader of the runs of a story; ``drawings`` is that of what they draw.
 
     ``on_page_break`` is called where a page or a column ends within a paragraph.
     """
@@ -62,15 +60,18 @@ class RunReader:
             f"{W}sym": self._read_symbol,
             f"{W}ruby": self._read_ruby,
             f"{W}fldChar": self._read_field_mark,
-            f"{W}instrText": self._read_instruction,
+            _INSTRUCTION: self._read_instruction,
+            f"{W}pgNum": self._report_page,
             f"{W}commentReference": self._report_comment,
         }
+        self.contents: list[str] = []
+        self._custom: list[str] = []
         self._style = ""
         self._place = ""
         self._count = 0
         self.comment_starts: dict[str, int] = {}
         self.fields = FieldStack()
-        self.boxes: list[tuple[int, Element]] = []
+        self.drawings = DrawingReader(context, part)
 
     def begin(self, style: str, place: str) -> None:
         """Begin a paragraph of a style; ``place`` is its name in messages."""
@@ -90,30 +91,47 @@ class RunReader:
         kinds = (*look.kinds, (MarkupKind.LINK, target)) if target else look.kinds
         builder = self._builder
         builder.name_place(f"{self._place}, run {self._count}")
-        custom: list[str] = []
         for child in run:
-            tag = child.tag
             start = builder.length
-            if tag == _TEXT:
-                if self.fields.in_instruction:
-                    continue
-                text = _text(child)
-                if custom:
-                    self._add_call(custom.pop(), text.strip())
-                else:
-                    builder.add(text, kinds)
-            elif tag in _CHARACTERS:
-                builder.add(_CHARACTERS[tag], kinds)
-            elif tag in _BREAKS:
-                self._read_break(child, kinds)
-            elif tag in _NOTES:
-                self._read_call(child, _NOTES[tag], custom)
-            elif tag in _DRAWINGS:
-                self._read_drawing(child, kinds)
-            elif tag in self._handlers:
-                self._handlers[tag](child, kinds)
+            self._read_child(child, kinds)
             if self._context.places is not None and builder.length > start:
                 self._keep_place(self._context.places, child, start)
+        while self._custom:
+            self._add_call(self._custom.pop(), "")
+
+    def _read_child(self, child: Element, kinds: Kinds) -> None:
+        tag = child.tag
+        if tag in _FIELD_TAGS:
+            self._handlers[tag](child, kinds)
+        elif self.fields.in_contents:
+            self.mark_fields(child)
+            self.contents += words_of(child)
+        elif tag == _TEXT:
+            self._read_text(_text(child), kinds)
+        elif tag in _CHARACTERS:
+            self._read_text(_CHARACTERS[tag], kinds)
+        elif tag in _BREAKS:
+            self._read_break(child, kinds)
+        elif tag in _NOTES:
+            self._read_call(child, _NOTES[tag])
+        elif tag in _DRAWINGS:
+            self.drawings.read(child, kinds)
+        elif tag in self._handlers:
+            self._handlers[tag](child, kinds)
+        elif tag in _DATES:
+            report_embedded(self._builder, "a date that Word fills in")
+        elif tag != _RUN_PROPERTIES:
+            for inner in child.iter(_RUN):
+                self.read(inner, "")
+
+    def _read_text(self, text: str, kinds: Kinds) -> None:
+        """Add characters: the mark of a note that has been called, or words."""
+        if self.fields.in_instruction:
+            self.fields.add_text(text)
+        elif self._custom and text.strip():
+            self._add_call(self._custom.pop(), text.strip())
+        else:
+            self._builder.add(text, kinds)
 
     def _keep_place(self, places: TextPlaces, child: Element, start: int) -> None:
         """Keep the place of the characters from ``start`` on; a label before them has none."""
@@ -122,10 +140,7 @@ class RunReader:
         places.places.append(TextPlace(start, builder.length, child))
 
     def _report_hidden(self, run: Element) -> None:
-        for element in run.iter(f"{W}fldChar"):
-            self.mark_field(element)
-        for element in run.iter(f"{W}instrText"):
-            self.fields.add_instruction(element.text or "")
+        self.mark_fields(run)
         if not self.fields.in_instruction:
             report_hidden(self._builder, text_of(run))
 
@@ -133,13 +148,13 @@ class RunReader:
         if element.get(f"{W}type") in ("page", "column"):
             self._on_page_break()
         else:
-            self._builder.add("\v", kinds)
+            self._read_text("\v", kinds)
 
     def _read_symbol(self, element: Element, kinds: Kinds) -> None:
         font, code = element.get(f"{W}font", ""), element.get(f"{W}char", "")
         character = find_character(font, code)
         if character:
-            self._builder.add(character, kinds)
+            self._read_text(character, kinds)
         else:
             report_symbol(self._builder, code, font)
 
@@ -153,6 +168,17 @@ class RunReader:
 
     # --- fields
 
+    def mark_fields(self, element: Element) -> None:
+        """Begin and end fields in content that is not printed, and note the calls in it."""
+        for each in element.iter(*_FIELD_TAGS, *_NOTES):
+            if each.tag in _NOTES:
+                key = f"{_NOTES[each.tag]} {each.get(ID, '')}"
+                self._context.dropped_calls.setdefault(key, self._builder.length)
+            elif each.tag == _INSTRUCTION:
+                self.fields.add_instruction(each.text or "")
+            else:
+                self.mark_field(each)
+
     def mark_field(self, element: Element) -> None:
         """Begin or end a field, or its result."""
         match element.get(f"{W}fldCharType"):
@@ -161,13 +187,34 @@ class RunReader:
             case "separate":
                 self.fields.separate(self._builder.length)
             case "end":
-                field = self.fields.end()
-                if field is not None and field.is_page_number and field.result is not None:
-                    report_page_number(self._builder, field.result)
+                self.end_field()
+
+    def end_field(self) -> None:
+        """End the innermost field, and report what of it is not printed as the document has it."""
+        field = self.fields.end()
+        if field is None:
+            return
+        if field.is_page_number and field.result is not None:
+            report_page_number(self._builder, field.result)
+        elif field.shows_instruction:
+            report_embedded(self._builder, f"the field {shorten(field.instruction)}")
+        if field.result is None:
+            self.add_words("".join(field.texts))
+
+    def add_words(self, text: str) -> None:
+        """Add words that stand in the instruction of a damaged field."""
+        if self.fields.in_contents:
+            self.contents.append(text)
+        else:
+            self._read_text(text, ())
 
     def _read_field_mark(self, element: Element, kinds: Kinds) -> None:
         del kinds
         self.mark_field(element)
+
+    def _report_page(self, element: Element, kinds: Kinds) -> None:
+        del element, kinds
+        report_embedded(self._builder, "the number of a page of the document")
 
     def _read_instruction(self, element: Element, kinds: Kinds) -> None:
         del kinds
@@ -175,12 +222,12 @@ class RunReader:
 
     # --- notes and comments
 
-    def _read_call(self, element: Element, kind: str, custom: list[str]) -> None:
+    def _read_call(self, element: Element, kind: str) -> None:
         key = f"{kind} {element.get(ID, '')}"
         if self._context.places is not None:
             self._context.places.calls.setdefault(key, element)
         if element.get(f"{W}customMarkFollows", "0") not in FALSE:
-            custom.append(key)
+            self._custom.append(key)
         else:
             self._add_call(key, self._context.marks.take(kind))
 
@@ -193,42 +240,17 @@ class RunReader:
         del kinds
         key = element.get(ID, "")
         comment = self._context.comments.get(key)
+        self._context.commented.add(key)
         if comment is not None:
             start = self.comment_starts.get(key, self._builder.length)
             report_comment(self._builder, start, comment.author, comment.text)
-
-    # --- drawings
-
-    def _read_drawing(self, element: Element, kinds: Kinds) -> None:
-        if element.tag == f"{MC}AlternateContent":
-            element = choose(element)
-        if element.tag == f"{W}object":
-            report_embedded(self._builder, "an object of another program")
-        for each in find_drawn(element):
-            match each:
-                case DrawnPicture(relation, alt):
-                    self._read_picture(relation, alt)
-                case DrawnBox(box):
-                    self.boxes.append((self._builder.length, box))
-                case DrawnByOffice(kind):
-                    report_embedded(self._builder, f"a {kind} of Office")
-                case _:
-                    self._builder.add(each.text.translate(_IN_TEXT), kinds)
-
-    def _read_picture(self, relation_id: str, alt: str) -> None:
-        relation = self._part.relations.get(relation_id)
-        address, reason = find_picture(self._context.pictures, relation)
-        if address:
-            self._builder.add_picture(address, alt)
-        else:
-            report_picture(self._builder, alt, reason)
 
 
 def _text(element: Element) -> str:
     """Return the characters of a text; white space at its ends counts where the file says so."""
     text: str = element.text or ""
     if not text.isprintable() or "\ufffc" in text:
-        text = text.translate(_IN_TEXT)
+        text = text.translate(IN_TEXT)
     if (text[:1] == " " or text[-1:] == " ") and element.get(_SPACE) != "preserve":
         return text.strip(" ")
     return text

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from copy import deepcopy
+
+from lxml import etree
 
 from publish.readers.office.content import (
     DocumentBlock,
     DocumentParagraph,
-    DocumentRow,
     DocumentTable,
     paragraphs_of,
 )
@@ -21,7 +23,7 @@ from publish.readers.office.reports import (
 )
 from publish.readers.office.style_roles import is_contents
 from publish.readers.office.text_builder import ParagraphLook
-from publish.readers.word.comments import text_of
+from publish.readers.word.comments import has_words, text_of
 from publish.readers.word.context import StoryPart, WordContext
 from publish.readers.word.graphics import choose
 from publish.readers.word.names import MC, VAL, W
@@ -30,10 +32,10 @@ from publish.readers.word.styles import (
     ParagraphStyle,
     is_on,
     outline_level,
-    read_number,
     read_numbering,
     read_space,
 )
+from publish.readers.word.tables import TableReader
 from publish.readers.xml_parts import Element
 
 _PARAGRAPH = f"{W}p"
@@ -41,8 +43,6 @@ _TABLE = f"{W}tbl"
 _WRAPPERS = frozenset({f"{W}customXml", f"{W}smartTag", f"{W}ins", f"{W}moveTo"})
 _DELETED = frozenset({f"{W}del", f"{W}moveFrom"})
 _DELETED_MARK = (f"{W}rPr/{W}del", f"{W}rPr/{W}moveFrom")
-_MOST_CELLS = 63
-"""Columns that a table may have in Word."""
 
 
 class StoryReader:
@@ -64,6 +64,7 @@ class StoryReader:
     def read(self, parent: Element) -> tuple[DocumentBlock, ...]:
         """Return the blocks in an element."""
         outer, self._blocks = self._blocks, []
+        self._paragraphs.runs.fields.has_contents = _has_balanced_fields(parent)
         self._read_blocks(parent)
         self._close()
         blocks, self._blocks = self._blocks, outer
@@ -87,6 +88,15 @@ class StoryReader:
                 self._read_blocks(choose(child))
             elif tag == f"{W}altChunk":
                 report_embedded(self._builder, "a document within the document")
+            elif has_words(child):
+                self._read_other(child)
+
+    def _read_other(self, element: Element) -> None:
+        """Read an element of another kind, which has words: its paragraphs, or itself as one."""
+        if element.find(f".//{_PARAGRAPH}") is not None:
+            self._read_blocks(element)
+        else:
+            self._read_paragraph(_wrap(element))
 
     def _read_control(self, element: Element) -> None:
         content = element.find(f"{W}sdtContent")
@@ -107,23 +117,18 @@ class StoryReader:
     def _read_paragraph(self, element: Element) -> None:
         self._count += 1
         properties = element.find(f"{W}pPr")
-        key = ""
-        if properties is not None:
-            style = properties.find(f"{W}pStyle")
-            key = style.get(VAL, "") if style is not None else ""
-        own = self._context.styles.paragraph(key)
+        own = self._context.styles.paragraph(_style_key(properties))
         if is_contents(own.names):
             self._drop_contents(element)
             return
-        self._look = self._find_look(properties, own)
         if not self._is_open:
-            self._number(properties, own)
+            last = _find_last_properties(element)
+            style = self._context.styles.paragraph(_style_key(last))
+            self._look = self._find_look(last, style)
+            self._number(last, style)
         self._is_open = True
         self._paragraphs.read(element, own.key, f"{self._part.name}paragraph {self._count}")
-        is_joined = properties is not None and any(
-            properties.find(mark) is not None for mark in _DELETED_MARK
-        )
-        if not is_joined:
+        if not _is_joined(properties):
             self._close()
         if properties is not None and properties.find(f"{W}sectPr") is not None:
             self._is_apart = True
@@ -171,7 +176,8 @@ class StoryReader:
             return
         self._is_open = False
         self._blocks.append(self._builder.close(self._look))
-        boxes, self._paragraphs.runs.boxes = self._paragraphs.runs.boxes, []
+        drawings = self._paragraphs.runs.drawings
+        boxes, drawings.boxes = drawings.boxes, []
         for offset, box in boxes:
             reader = StoryReader(self._context, self._part_of_box())
             blocks = reader.read(box)
@@ -193,37 +199,57 @@ class StoryReader:
 
     def _read_table(self, table: Element) -> None:
         self._tables += 1
-        rows: list[DocumentRow] = []
-        for row in _descend(table, f"{W}tr"):
-            properties = row.find(f"{W}trPr")
-            if properties is not None and properties.find(f"{W}del") is not None:
-                self._paragraphs.report_deletion(row)
-                continue
-            place = f"{self._part.name}table {self._tables}, row {len(rows) + 1}, column "
-            cells: list[tuple[DocumentParagraph, ...]] = []
-            for cell in _descend(row, f"{W}tc"):
-                part = StoryPart(f"{place}{len(cells) + 1}, ", self._part.relations)
-                cells.append(self._read_cell(cell, part))
-                span = cell.find(f"{W}tcPr/{W}gridSpan")
-                spare = min(read_number(span, VAL, 1), _MOST_CELLS) - 1
-                cells += [()] * spare
-            is_header = properties is not None and is_on(properties.find(f"{W}tblHeader"))
-            rows.append(DocumentRow(tuple(cells), is_header))
-        self._blocks.append(DocumentTable(tuple(rows)))
+        reader = TableReader(self._builder, self._read_cell, self._paragraphs.runs.mark_fields)
+        place = f"{self._part.name}table {self._tables}"
+        self._blocks.append(reader.read(table, place))
         self._before = ParagraphStyle()
 
-    def _read_cell(self, cell: Element, part: StoryPart) -> tuple[DocumentParagraph, ...]:
+    def _read_cell(self, cell: Element, place: str) -> tuple[DocumentParagraph, ...]:
         start = self._builder.length
+        part = StoryPart(place, self._part.relations)
         blocks = StoryReader(self._context, part).read(cell)
         if any(isinstance(block, DocumentTable) for block in blocks):
             report_nested_table(self._builder, start)
         return tuple(paragraph for block in blocks for paragraph in paragraphs_of(block))
 
 
-def _descend(parent: Element, tag: str) -> Iterator[Element]:
-    """Yield the rows of a table or the cells of a row, also those in wrappers."""
-    for child in parent:
-        if child.tag == tag:
-            yield child
-        elif child.tag in _WRAPPERS or child.tag in {f"{W}sdt", f"{W}sdtContent"}:
-            yield from _descend(child, tag)
+def _wrap(element: Element) -> Element:
+    """Return a paragraph of an element that stands where paragraphs stand, as an equation."""
+    paragraph = etree.Element(_PARAGRAPH)
+    paragraph.append(deepcopy(element))
+    return paragraph
+
+
+def _has_balanced_fields(story: Element) -> bool:
+    """Return whether all fields of a story end, so that contents end where their field does."""
+    kinds = Counter(each.get(f"{W}fldCharType") for each in story.iter(f"{W}fldChar"))
+    return kinds["begin"] == kinds["end"]
+
+
+def _is_joined(properties: Element | None) -> bool:
+    """Return whether a paragraph goes on in the next one: its end is deleted, or it is an initial.
+
+    Word makes a paragraph of the large first letter of another one.
+    """
+    if properties is None:
+        return False
+    if any(properties.find(mark) is not None for mark in _DELETED_MARK):
+        return True
+    frame = properties.find(f"{W}framePr")
+    return frame is not None and frame.get(f"{W}dropCap", "none") != "none"
+
+
+def _find_last_properties(element: Element) -> Element | None:
+    """Return the properties of the last of the paragraphs that are joined to one."""
+    properties: Element | None = element.find(f"{W}pPr")
+    while _is_joined(properties):
+        after = element.getnext()
+        if after is None or after.tag != _PARAGRAPH:
+            break
+        element, properties = after, after.find(f"{W}pPr")
+    return properties
+
+
+def _style_key(properties: Element | None) -> str:
+    style = properties.find(f"{W}pStyle") if properties is not None else None
+    return str(style.get(VAL, "")) if style is not None else ""
