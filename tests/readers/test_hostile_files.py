@@ -20,6 +20,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
+from tests.support import opendocument_files
 from tests.support.word_files import NAMESPACES, paragraph, picture, word_file, zip_files
 
 pytestmark = pytest.mark.slow
@@ -135,6 +136,30 @@ def with_picture(data: bytes) -> bytes:
     return word_file(TEXT, paragraph(picture("p", "A picture")), media={"p.png": data})
 
 
+# --- OpenDocument
+
+
+def odt(head: str) -> bytes:
+    """An OpenDocument text whose content begins with a document type."""
+    body = "<office:body><office:text><text:p>&a;</text:p></office:text></office:body>"
+    root = f"<office:document-content {opendocument_files.NAMESPACES}>{body}"
+    files = {
+        "mimetype": "application/vnd.oasis.opendocument.text",
+        "content.xml": f"{head}{root}</office:document-content>",
+    }
+    return opendocument_files.zip_files(files)
+
+
+def flat_odt(place: Place) -> bytes:
+    """A flat OpenDocument text with an external entity, and a picture that is elsewhere."""
+    text = opendocument_files.fodt_file(
+        opendocument_files.paragraph("&a;"),
+        opendocument_files.paragraph(opendocument_files.picture(f"{place.server}/p.png")),
+    ).decode()
+    document_type = f'<!DOCTYPE a [<!ENTITY a SYSTEM "{place.secret.as_uri()}">]>'
+    return text.replace("?>", f"?>{document_type}", 1).replace("&amp;a;", "&a;").encode()
+
+
 # --- web pages, mails and Markdown
 
 ASKING = """<!DOCTYPE html><html><head><base href="{server}/">
@@ -230,6 +255,22 @@ CASES = {
     "an old Word file": refusal("a.docx", OLE + bytes(512), "F03"),
     "an encrypted Word file": refusal(
         "a.docx", OLE + "EncryptedPackage".encode("utf-16-le"), "W14"
+    ),
+    "entities of OpenDocument that multiply": refusal("a.odt", odt(BOMB), "W11"),
+    "an external entity of flat OpenDocument": refusal("a.fodt", flat_odt, "W11"),
+    "an OpenDocument text with a name that leads out": refusal(
+        "a.odt",
+        opendocument_files.odt_file(
+            opendocument_files.paragraph("Text"), more={"Pictures/../../evil": b"x"}
+        ),
+        "W11",
+    ),
+    "an OpenDocument text whose picture is elsewhere": harmless(
+        "a.odt",
+        lambda place: opendocument_files.odt_file(
+            opendocument_files.paragraph("The gate was open."),
+            opendocument_files.paragraph(opendocument_files.picture(f"{place.server}/p.png", "A")),
+        ),
     ),
     "a text of 500 MB": refusal("a.txt", b"The gate.", "F31", LARGE),
     "a Word file of 500 MB": refusal("a.docx", b"PK\x03\x04", "F31", LARGE),
