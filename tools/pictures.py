@@ -230,6 +230,9 @@ _VARIANTS = {
 }
 """Pictures of a design: the specimen and the settings."""
 
+_FORMATS = {"word": "well.docx", "page": "well.html", "sefaria": "well.json"}
+"""The lesson of the gallery in several formats, which give the same page."""
+
 
 def _list_gallery() -> Iterator[Picture]:
     for theme in THEMES:
@@ -247,6 +250,9 @@ def _list_gallery() -> Iterator[Picture]:
     for name, (specimen, settings) in _VARIANTS.items():
         text = SPECIMENS / f"{specimen}.txt"
         yield Picture(f"gallery/{name}", text, OPENINGS[specimen], 1, 1.25, settings)
+    for name, file in _FORMATS.items():
+        text = DOCS / "specimens" / "formats" / file
+        yield Picture(f"gallery/from-{name}", text, 3, 1, 1.25, 'theme = "classic"')
 
 
 GALLERY = tuple(_list_gallery())

@@ -244,11 +244,11 @@ def _content_types(parts: Mapping[str, str]) -> str:
 
 
 def zip_files(files: Mapping[str, str | bytes]) -> bytes:
-    """Return a ZIP archive of files."""
+    """Return a ZIP archive of files, which are of 1980."""
     buffer = BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(buffer, "w") as archive:
         for name, content in files.items():
-            archive.writestr(name, content)
+            archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
     return buffer.getvalue()
 
 
