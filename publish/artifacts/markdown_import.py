@@ -22,7 +22,7 @@ from publish.document.model import Work
 from publish.document.understanding import Understanding
 from publish.exceptions import access_error, diagnose
 from publish.pipeline.pass_table import ASSEMBLE
-from publish.pipeline.stages import read_book
+from publish.pipeline.stages import read_assembled, read_book
 from publish.readers import list_texts
 from publish.storage.atomic_write import write_whole
 from publish.storage.temporary_folder import staging_folder
@@ -171,13 +171,11 @@ def import_books(
 def import_book(plan: MarkdownImport) -> ImportResult:
     """Return the result of importing a book; on any error the files of before stay."""
     try:
-        reading = read_book(plan.book, ASSEMBLE)
+        work, reading = read_assembled(plan.book)
         lines = as_lines(reading.diagnostics)
         understanding = reading.value.understanding
         if stops(reading.diagnostics):
             return ImportResult(plan, Status.FAILED, lines, 0, understanding)
-        work = reading.value.value
-        assert isinstance(work, Work)
         files = compose_markdown(work, plan.book, plan.path)
         with _naming_errors(plan.path), staging_folder(plan.path) as folder:
             staged = folder / plan.path.name

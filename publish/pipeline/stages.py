@@ -203,10 +203,23 @@ def read_work(
     after = after or stages()[-1]
     parsed = parse_all(texts, book.settings, ASSEMBLE, loader or PictureLoader.of(book))
     outcome = parsed.then(lambda values: assemble(values, book.settings, book.name))
+    return _run_work_passes(outcome, book.settings, after)
+
+
+def _run_work_passes(outcome: Outcome[Work], settings: Settings, after: str) -> Outcome[Work]:
+    """Return an assembled Work after the passes as far as the stage ``after``."""
     for each in work_passes():
         if is_done(each.name, after):
-            outcome = outcome.then(partial(each.apply, settings=book.settings))
+            outcome = outcome.then(partial(each.apply, settings=settings))
     return outcome
+
+
+def read_assembled(book: Book) -> tuple[Work, Outcome[Reading]]:
+    """Return the Work of a book after assembly, and the book after the last stage."""
+    texts = read_sources(book)
+    assembled = read_work(texts.value, book, ASSEMBLE)
+    whole = _run_work_passes(assembled, book.settings, stages()[-1])
+    return assembled.value, _sum_up_reading(texts, whole, book)
 
 
 def read_book(book: Book, after: str = "") -> Outcome[Reading]:
@@ -219,16 +232,21 @@ def read_texts(texts: Outcome[tuple[Source, ...]], book: Book, after: str = "") 
     after = after or stages()[-1]
     sources = texts.value
     if is_done(ASSEMBLE, after):
-        whole = read_work(sources, book, after)
-        diagnostics = texts.diagnostics + whole.diagnostics
-        understanding = understand(whole.value, diagnostics, sources)
-        return Outcome(
-            Reading(sources, whole.value, understanding),
-            settle(diagnostics, book.settings, sources),
-        )
+        return _sum_up_reading(texts, read_work(sources, book, after), book)
     parsed = parse_all(sources, book.settings, after)
     diagnostics = texts.diagnostics + parsed.diagnostics
     return Outcome(Reading(sources, parsed.value), settle(diagnostics, book.settings, sources))
+
+
+def _sum_up_reading(
+    texts: Outcome[tuple[Source, ...]], whole: Outcome[Work], book: Book
+) -> Outcome[Reading]:
+    sources = texts.value
+    diagnostics = texts.diagnostics + whole.diagnostics
+    understanding = understand(whole.value, diagnostics, sources)
+    return Outcome(
+        Reading(sources, whole.value, understanding), settle(diagnostics, book.settings, sources)
+    )
 
 
 def settle(

@@ -134,6 +134,15 @@ class TestFormats:
         assert "text: \u2068The Light of the Letters\u2069\n  2 pairs\n  1 note" in result.stderr
         assert digest_tree(workspace / "texts") == before
 
+    def test_the_summary_and_the_warnings_are_those_of_check(self, run: Run) -> None:
+        text = "The Weaver's Knot\n\n“He who begins, is free.\n\nSee Isaiah 4:31.[3]\n"
+        Path("knot.txt").write_text(text, "utf-8")
+        checked = CliRunner().invoke(main, ["check", "knot.txt"]).stderr
+        messages = checked.partition("info[")[0]
+        assert "\u2068The Weaver’s Knot\u2069\n" in messages
+        assert messages.count("warning[") == 2
+        assert run("knot.txt").stderr.startswith(messages)
+
     def test_the_markdown_is_what_an_editor_writes(self, run: Run, workspace: Path) -> None:
         assert run("lesson").exit_code == 0
         folder = workspace / "output" / "lesson"
