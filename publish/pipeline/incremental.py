@@ -31,7 +31,7 @@ from publish.pipeline.file_sections import FileSection, file_section
 from publish.pipeline.mark_places import place_marks
 from publish.pipeline.pass_table import ASSEMBLE, passes, work_passes
 from publish.pipeline.phases import Phase, PhaseFacts, split_passes, split_phases
-from publish.pipeline.source_files import SourceFile
+from publish.pipeline.source_files import SourceFile, find_damage
 from publish.pipeline.stages import (
     file_settings,
     parse_all,
@@ -69,7 +69,7 @@ def read_by_chapters(book: Book, store: Store) -> Outcome[LazyReading]:
 
     A book that names a file twice, and one with a pass that needs the whole book are read whole.
     """
-    texts = read_sources(book)
+    texts = read_sources(book, partial(find_damage, store))
     loader = PictureLoader.of(book)
     distinct = len({source.file for source in texts.value}) == len(texts.value)
     if not distinct or _needs_whole(book.settings):

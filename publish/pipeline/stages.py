@@ -33,6 +33,7 @@ from publish.pipeline.pass_table import ASSEMBLE, draft_passes, is_done, stages,
 from publish.pipeline.pictures import load_pictures
 from publish.readers import group_versions, read
 from publish.readers.detection import decode_file
+from publish.readers.mojibake import DamageFinder, find_damage
 from publish.text.dataclass import dataclass
 from publish.text.source import Source, Span
 
@@ -49,18 +50,19 @@ class Reading:
     understanding: Understanding | None = None
 
 
-def read_sources(book: Book) -> Outcome[tuple[Source, ...]]:
+def read_sources(book: Book, find: DamageFinder = find_damage) -> Outcome[tuple[Source, ...]]:
     """Return the decoded texts of a book, without empty files of a book of several files.
 
+    ``find`` returns the damage of a plain text.
     Raises PublishError with the diagnostics of all files that cannot be read or decoded.
     """
-    outcome = decode_texts(book)
+    outcome = decode_texts(book, find)
     if worst(outcome.diagnostics) is Severity.ERROR:
         raise PublishError(*outcome.diagnostics)
     return outcome
 
 
-def decode_texts(book: Book) -> Outcome[tuple[Source, ...]]:
+def decode_texts(book: Book, find: DamageFinder = find_damage) -> Outcome[tuple[Source, ...]]:
     """Return those texts of a book that can be decoded, with the errors of the others.
 
     JSON of another program, which lies among the texts of a folder, is left out with a warning.
@@ -71,7 +73,7 @@ def decode_texts(book: Book) -> Outcome[tuple[Source, ...]]:
     foreign: list[Diagnostic] = []
     for path in book.texts:
         try:
-            outcome = decode_file(read_text_bytes(path), display_path(path, book.workspace))
+            outcome = decode_file(read_text_bytes(path), display_path(path, book.workspace), find)
         except PublishError as error:
             if all(each.code == files.EMPTY.code for each in error.diagnostics):
                 empty += error.diagnostics

@@ -9,7 +9,7 @@ from publish.diagnostics import Diagnostic, Diagnostics, Outcome, PublishError
 from publish.diagnostics.rules import files
 from publish.readers import encodings
 from publish.readers.bounds import check_lines
-from publish.readers.mojibake import Damage, find_damage
+from publish.readers.mojibake import Damage, DamageFinder, find_damage
 from publish.text.invisible import show_invisible
 from publish.text.source import Source, Span
 
@@ -49,9 +49,10 @@ def encode(source: Source) -> bytes:
     return mark + source.text.encode(_CODECS.get(source.encoding, source.encoding))
 
 
-def decode(data: bytes, file: str) -> Outcome[Source]:
+def decode(data: bytes, file: str, find: DamageFinder = find_damage) -> Outcome[Source]:
     """Return the text of ``data``, with a warning where its encoding was guessed.
 
+    ``find`` returns the damage of a text.
     Raises PublishError for an empty file, a file that is no text, bytes that fit no encoding, a
     text that another program decoded wrongly, and one of too many lines.
     """
@@ -66,7 +67,7 @@ def decode(data: bytes, file: str) -> Outcome[Source]:
         line = source.text.count("\n", 0, source.text.index("\0")) + 1
         raise _binary(start, f"this is not a text file: line {line} has the character U+0000")
     check_lines(source.text, file)
-    return Outcome(source, outcome.diagnostics + _check_damage(source))
+    return Outcome(source, outcome.diagnostics + _check_damage(source, find))
 
 
 def _decode(data: bytes, file: str) -> Outcome[Source]:
@@ -169,9 +170,9 @@ def _is_binary(data: bytes) -> bool:
 # --- a text that was decoded wrongly before
 
 
-def _check_damage(source: Source) -> Diagnostics:
+def _check_damage(source: Source, find: DamageFinder) -> Diagnostics:
     """Return a warning about a few characters decoded wrongly; raise PublishError for many."""
-    damage = find_damage(source.text)
+    damage = find(source.text)
     if damage is None:
         return ()
     if damage.right == "UTF-8" and source.encoding in encodings.NAMES.values():

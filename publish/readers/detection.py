@@ -9,11 +9,12 @@ from publish.diagnostics import Outcome
 from publish.readers import PLAIN_TEXT, load, readers_of, table
 from publish.readers.decode import decode
 from publish.readers.formats import recognise, unread_error
+from publish.readers.mojibake import DamageFinder, find_damage
 from publish.text.source import Source
 
 
-def decode_file(data: bytes, file: str) -> Outcome[Source]:
-    """Return the text of a file.
+def decode_file(data: bytes, file: str, find: DamageFinder = find_damage) -> Outcome[Source]:
+    """Return the text of a file; ``find`` returns the damage of a plain text.
 
     Raises PublishError where it has none, is damaged, or is of a format that is not read.
     """
@@ -26,4 +27,4 @@ def decode_file(data: bytes, file: str) -> Outcome[Source]:
         if decode_format is not None:
             outcome = decode_format(data, file)
             return replace(outcome, value=replace(outcome.value, format=entry.name))
-    return decode(data, file)
+    return decode(data, file, find)

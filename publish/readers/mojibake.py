@@ -9,7 +9,7 @@ becomes such a text when the damage is undone once.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import cache
 
 from publish.readers import encodings
@@ -77,6 +77,10 @@ class Damage:
     right: str
     wrong: tuple[str, ...]
     is_certain: bool
+
+
+DamageFinder = Callable[[str], Damage | None]
+"""A function that returns the damage of a text, as ``find_damage`` does."""
 
 
 def find_damage(text: str) -> Damage | None:

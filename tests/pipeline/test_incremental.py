@@ -24,6 +24,7 @@ from publish.pipeline import incremental, source_files
 from publish.pipeline.incremental import read_by_chapters
 from publish.pipeline.pass_table import passes
 from publish.pipeline.stages import read_book
+from publish.readers import mojibake
 from publish.storage.disk_cache import DiskCache
 from publish.storage.serialize import move_spans
 from publish.storage.store import Store
@@ -270,9 +271,9 @@ def test_a_warm_process_reads_no_entry_again(tmp_path: Path, monkeypatch) -> Non
     )
     read_by_chapters(book.book, book.warm)
     assert drafted == ["2.txt"]
-    assert len(opened) == 3  # its draft and two phases, which are not there yet
+    assert len(opened) == 4  # that it is sound, its draft and two phases, not there yet
     read_by_chapters(book.book, book.cold())
-    assert len(opened) == 18  # all five, in a process that knows nothing
+    assert len(opened) == 24  # all five, in a process that knows nothing
 
 
 def test_a_chapter_is_keyed_by_the_settings_that_passes_read() -> None:
@@ -287,3 +288,23 @@ def test_a_chapter_is_keyed_by_the_settings_that_passes_read() -> None:
     for field in fields(Settings):
         other = replace(Settings(), **{field.name: "other"})
         assert (key(other) != key(Settings())) == (field.name in reads), field.name
+
+
+def test_a_sound_text_is_searched_for_damage_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    searched: list[str] = []
+    find = mojibake.find_damage
+
+    def count(text: str) -> mojibake.Damage | None:
+        searched.append(text)
+        return find(text)
+
+    monkeypatch.setattr(mojibake, "find_damage", count)
+    with folder() as book:
+        damaged = "It is “a word” of “two” (×©) – and more words of it."
+        book.write({"1.txt": "A sound text – here.", "2.txt": damaged})
+        first = outcome(lambda: read_by_chapters(book.book, book.cold()))
+        assert len(searched) == 2
+        second = outcome(lambda: read_by_chapters(book.book, book.cold()))
+    assert searched[2:] == [damaged]
+    assert first.diagnostics == second.diagnostics
+    assert "F12" in {each.code for each in first.diagnostics}
