@@ -30,8 +30,6 @@ def read_comments(root: Element | None) -> dict[str, Comment]:
 
 _TEXTS = frozenset({f"{W}t", f"{W}delText", f"{MATH}t", f"{DRAWING}t"})
 _INSTRUCTION = f"{W}instrText"
-_OTHERS = ("footnoteReference", "endnoteReference", "drawing", "pict", "sym", "fldChar")
-_CONTENT = _TEXTS.union(f"{W}{name}" for name in _OTHERS)
 _SPACES = frozenset({f"{W}tab", f"{W}br", f"{W}cr", f"{W}p"})
 
 
@@ -53,8 +51,3 @@ def words_of(element: Element) -> Iterator[str]:
         yield " "
     for child in choose(element) if element.tag == ALTERNATE else element:
         yield from words_of(child)
-
-
-def has_words(element: Element) -> bool:
-    """Return whether characters, note calls or drawings stand in an element, whatever it is."""
-    return next(element.iter(*_CONTENT), None) is not None

@@ -14,7 +14,7 @@ from publish.readers.office.reports import (
     report_page_number,
     report_prompt,
 )
-from publish.readers.word.comments import has_words, text_of
+from publish.readers.word.comments import text_of
 from publish.readers.word.context import StoryPart, WordContext
 from publish.readers.word.graphics import choose
 from publish.readers.word.names import AUTHOR, ID, MATH, MC, R, W
@@ -76,7 +76,7 @@ class ParagraphReader:
                 self.runs.read(child, target)
             elif (handler := self._handlers.get(child.tag)) is not None:
                 handler(child, target)
-            elif child.tag != _PARAGRAPH_PROPERTIES and has_words(child):
+            elif child.tag != _PARAGRAPH_PROPERTIES and len(child):
                 self._read_content(child, target)
 
     # --- tracked changes

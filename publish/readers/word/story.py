@@ -23,10 +23,10 @@ from publish.readers.office.reports import (
 )
 from publish.readers.office.style_roles import is_contents
 from publish.readers.office.text_builder import ParagraphLook
-from publish.readers.word.comments import has_words, text_of
+from publish.readers.word.comments import text_of
 from publish.readers.word.context import StoryPart, WordContext
 from publish.readers.word.graphics import choose
-from publish.readers.word.names import MC, VAL, W
+from publish.readers.word.names import MATH, MC, VAL, W
 from publish.readers.word.paragraphs import ParagraphReader
 from publish.readers.word.styles import (
     ParagraphStyle,
@@ -41,6 +41,10 @@ from publish.readers.xml_parts import Element
 _PARAGRAPH = f"{W}p"
 _TABLE = f"{W}tbl"
 _WRAPPERS = frozenset({f"{W}customXml", f"{W}smartTag", f"{W}ins", f"{W}moveTo"})
+_INLINES = frozenset(
+    (f"{W}r", f"{W}hyperlink", f"{W}fldSimple", f"{MATH}oMath", f"{MATH}oMathPara")
+)
+_PROPERTIES = frozenset(f"{W}{name}" for name in ("pPr", "tcPr", "sectPr"))
 _DELETED = frozenset({f"{W}del", f"{W}moveFrom"})
 _DELETED_MARK = (f"{W}rPr/{W}del", f"{W}rPr/{W}moveFrom")
 
@@ -88,15 +92,10 @@ class StoryReader:
                 self._read_blocks(choose(child))
             elif tag == f"{W}altChunk":
                 report_embedded(self._builder, "a document within the document")
-            elif has_words(child):
-                self._read_other(child)
-
-    def _read_other(self, element: Element) -> None:
-        """Read an element of another kind, which has words: its paragraphs, or itself as one."""
-        if element.find(f".//{_PARAGRAPH}") is not None:
-            self._read_blocks(element)
-        else:
-            self._read_paragraph(_wrap(element))
+            elif tag in _INLINES:
+                self._read_paragraph(_wrap(child))
+            elif tag not in _PROPERTIES and len(child):
+                self._read_blocks(child)
 
     def _read_control(self, element: Element) -> None:
         content = element.find(f"{W}sdtContent")
