@@ -224,6 +224,7 @@ LARGE = 500_000_000
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 DEEP = '{"title": "A", "language": "en", "sectionNames": ["A"], "text": '
 TAGS = 3_000_001
+MILLION = range(1_000_000)
 LINES = 1_000_001
 
 CASES = {
@@ -238,13 +239,20 @@ CASES = {
         "a.docx", lambda _: word_file(TEXT, more={"word/x.xml": bytes(90_000_000)}), "W11"
     ),
     "very many tags in a small file": refusal("a.docx", lambda _: tags_of("<w:p/>", TAGS), "F31"),
+    "a million runs": refusal(
+        "a.docx",
+        lambda _: document(
+            f"<w:p>{''.join(f'<w:r><w:t>{n}</w:t></w:r>' for n in range(10**6))}</w:p>"
+        ),
+        "F31",
+    ),
+    "ten thousand levels of XML": refusal(
+        "a.docx", document("<w:sdt>" * 10_000 + TEXT + "</w:sdt>" * 10_000), "W12"
+    ),
     "a name that leads out": refusal("a.docx", word_file(TEXT, more={"../evil": b"x"}), "W11"),
     "an absolute name": refusal("a.docx", word_file(TEXT, more={"/tmp/evil": b"x"}), "W11"),
     "very many files": refusal(
         "a.docx", lambda _: word_file(TEXT, more={f"x{n}": b"" for n in range(10_001)}), "W11"
-    ),
-    "a thousand levels of XML": refusal(
-        "a.docx", document("<w:sdt>" * 1000 + TEXT + "</w:sdt>" * 1000), "W12"
     ),
     "macros": harmless("a.docm", word_file(TEXT, more={"word/vbaProject.bin": b"x"})),
     "parts that are elsewhere": harmless("a.docx", external_parts),

@@ -13,8 +13,20 @@ import pytest
 
 from publish.diagnostics import PublishError
 from publish.readers import archives
-from tests.readers.word.reading import decode, lines, messages
-from tests.support.word_files import NAMESPACES, item, numbering, paragraph, word_file, zip_files
+from tests.readers.word.reading import decode, lines, messages, read_draft
+from tests.support.growth import is_linear
+from tests.support.word_files import (
+    NAMESPACES,
+    insertion,
+    item,
+    numbering,
+    paragraph,
+    reference,
+    run,
+    text_box,
+    word_file,
+    zip_files,
+)
 
 GOOD = word_file(paragraph("Text"))
 DOCUMENT = "word/document.xml"
@@ -137,3 +149,62 @@ def test_numbers_that_are_none_are_no_fault():
         parts={"numbering": numbering("decimal", start=-5)},
     )
     assert [line.split()[-1] for line in lines(data)] == ["One", "Two", "Three"]
+
+
+def many(unit: str, size: int, head: str = "", tail: str = "") -> str:
+    return head + "".join(unit.replace("#", f"w{number} ") for number in range(size)) + tail
+
+
+def notes_of(size: int) -> bytes:
+    bodies = many('<w:footnote w:id="#"><w:p><w:r><w:t>#</w:t></w:r></w:p></w:footnote>', size)
+    calls = many('<w:r><w:footnoteReference w:id="#"/></w:r>', size, "<w:p>", "</w:p>")
+    notes = f"<w:footnotes {NAMESPACES}>{bodies}</w:footnotes>"
+    return word_file(paragraph("Text"), calls, parts={"footnotes": notes})
+
+
+BEGIN = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+LOOKS = "".join(run("#", look) for look in ("<w:b/>", "<w:i/>", "<w:b/><w:i/>"))
+JOINED = "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>#</w:t></w:r></w:p>"
+ROW = "<w:tr><w:tc><w:p><w:r><w:t>#</w:t></w:r></w:p></w:tc></w:tr>"
+LARGE = {
+    "runs": lambda size: many(run("#"), size, "<w:p>", "</w:p>"),
+    "looks": lambda size: many(LOOKS, size, "<w:p>", "</w:p>"),
+    "insertions": lambda size: many(insertion(run("#")), size, "<w:p>", "</w:p>"),
+    "controls around runs": lambda size: (
+        many(run("#"), size, "<w:p>" + "<w:sdt><w:sdtContent>" * 60, "</w:sdtContent></w:sdt>" * 60)
+        + "</w:p>"
+    ),
+    "rows": lambda size: many(ROW, size, "<w:tbl>", "</w:tbl>"),
+    "tables in tables": lambda size: many(
+        paragraph("#"), size, "<w:tbl><w:tr><w:tc>" * 60, "</w:tc></w:tr></w:tbl>" * 60
+    ),
+    "text boxes": lambda size: many(text_box("#"), size, "<w:p>", "</w:p>"),
+    "open fields": lambda size: many(BEGIN, size, "<w:p>", run("Text") + "</w:p>"),
+    "joined paragraphs": lambda size: many(JOINED, size),
+    "other wrappers": lambda size: many(
+        "<x/>", size, "<w:p>" + "<x>" * 200, run("Text") + "</x>" * 200 + "</w:p>"
+    ),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", LARGE)
+def test_the_time_is_linear_in_the_file(name: str):
+    files = {size: document(LARGE[name](size) + paragraph("Text")) for size in (1_000, 8_000)}
+    assert is_linear(lambda size: read_draft(files[size]), 1_000)
+
+
+@pytest.mark.slow
+def test_the_time_is_linear_in_the_notes():
+    files = {size: notes_of(size) for size in (1_000, 8_000)}
+    assert is_linear(lambda size: read_draft(files[size]), 1_000)
+
+
+def test_notes_that_call_one_another_do_not_multiply():
+    bodies = "".join(
+        f'<w:footnote w:id="{n}"><w:p>{run("x")}{reference(n + 1) * 2}</w:p></w:footnote>'
+        for n in range(2, 60)
+    )
+    notes = f"<w:footnotes {NAMESPACES}>{bodies}</w:footnotes>"
+    data = word_file(paragraph("Text", reference(2)), parts={"footnotes": notes})
+    assert lines(data) == ["Text¹"]
