@@ -13,7 +13,7 @@ import ctypes
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from publish.diagnostics import Diagnostics, Rule
@@ -66,7 +66,7 @@ def open_pdf(data: bytes) -> Any:
     return pdfium.PdfDocument(data)
 
 
-def characters(pdf: Any, pages: range) -> str:
+def characters(pdf: Any, pages: Sequence[int]) -> str:
     """Return the characters of the glyphs on ``pages``, which count from 1.
 
     In a document that turns from right to left PDFium reads the words of each Latin line from the

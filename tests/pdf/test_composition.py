@@ -17,6 +17,7 @@ from PIL import Image, ImageFilter
 from publish.document.model import (
     Dir,
     Excerpt,
+    LineBreak,
     Note,
     Passage,
     Separator,
@@ -252,6 +253,15 @@ def test_lines_of_a_title_are_about_equally_long(
     assert {glyph.size for glyph in first} == {glyph.size for glyph in second}
     assert (min(widths) > 0.75 * max(widths)) is is_balanced
     assert (min(widths) < 0.7 * max(widths)) is not is_balanced
+
+
+def test_lines_after_a_break_in_a_title_are_balanced_by_themselves(classic: Theme):
+    lines = Text("Twenty-Seven Chapters More"), LineBreak(), Text("Seven Chapters about Scribes")
+    section = replace(chapter("", para("Text.")), title=(*lines, Text(" at Work")))
+    rows = glyphs.lines(list(glyphs.page_glyphs(open_pdf(book(section), classic)[2], classic)))
+    _, first, second, *_ = [line[-1].end - line[0].x for line in rows]
+    assert min(first, second) > 0.6 * max(first, second)
+    assert glyphs.visible_text(rows[0]) == "Twenty-Seven Chapters More"
 
 
 def test_a_note_in_a_title_is_set_as_wide_as_its_page(classic: Theme):

@@ -10,14 +10,14 @@ import pytest
 from publish.config.attendees import Attendees, NotesPages, NotesPlace
 from publish.config.front_matter import read_front_matter
 from publish.document.lazy_book import split_chapters
-from publish.document.model import Dir, Work
+from publish.document.model import Dir, Role, Section, Text, Work
 from publish.preflight.pdf import check_pdf
 from publish.storage.store import Store
 from publish.themes.theme import Theme
 from publish.writers import pdf
 from publish.writers.pdf.document import write_document
 
-from .conftest import PdfView
+from .conftest import PdfView, book, chapter, para, running
 
 pytestmark = pytest.mark.slow
 
@@ -55,6 +55,41 @@ def test_each_page_of_the_text_faces_a_ruled_page(
         assert str(page) in document.text(page).split()
     plain = write(work, classic, None, large_print=large)
     assert not any(rules(plain, page) for page in range(1, len(plain) + 1))
+
+
+@pytest.mark.parametrize("dir", [Dir.LTR, Dir.RTL])
+def test_the_title_of_a_part_is_a_recto_that_no_ruled_page_faces(dir: Dir, classic: Theme):
+    chapters = chapter("Ink", para(running(40))), chapter("Skin", para(running(60, 40)))
+    titles = "The First Part", "The Second Part"
+    parts = [Section(Role.PART, (Text(title),), chapters) for title in titles]
+    document = write(book(*parts, dir=dir), classic, NotesPlace.FACING)
+    plain = write(book(*parts, dir=dir), classic, None)
+    pages = range(2, len(document) + 1)
+    of_titles = [page for page in pages for title in titles if document.text(page).strip() == title]
+    assert len(of_titles) == 2
+    assert all(page % 2 and "Ink" in document.text(page + 1) for page in of_titles)
+    in_plain = next(n for n, text in plain.texts() if text.strip() == titles[1])
+    own, usual = (
+        next(line for line in view.body(page) if titles[1] in line.text)
+        for view, page in ((document, of_titles[1]), (plain, in_plain))
+    )
+    assert (own.x, own.y) == pytest.approx((usual.x, usual.y))
+    for page in set(pages) - set(of_titles):
+        is_back = page + 1 in of_titles
+        assert is_back is (document.text(page).strip() == "")
+        assert (rules(document, page) > 8) is (page % 2 == 1)
+
+
+@pytest.mark.parametrize("has_excerpts", [True, False])
+def test_an_imprint_has_no_page_of_its_own_after_ruled_lines(
+    has_excerpts: bool, handout: Work, classic: Theme
+):
+    work = handout if has_excerpts else book(chapter("Ink", para(running(5))))
+    document = write(work, classic, NotesPlace.BELOW)
+    last = document.text(len(document))
+    assert "Typeset in" in last
+    assert "My notes" in last
+    assert rules(document, len(document)) == 3
 
 
 def test_a_facing_page_names_the_excerpts_of_its_text(handout: Work, classic: Theme):

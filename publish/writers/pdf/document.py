@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from functools import cached_property
 
@@ -71,7 +71,7 @@ class PdfSection:
     _fonts: Mapping[str, FontUse] = field(repr=False)
 
     @property
-    def pages(self) -> range:
+    def pages(self) -> Sequence[int]:
         """The numbers of its pages, from 1."""
         return self._placed.numbers
 

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from publish.config.design import Initials
 from publish.document.model import Excerpt, Role, Section, Work
+from publish.document.walk import descend
 from publish.text.dataclass import dataclass
 from publish.writers import cantillation, html
 from publish.writers.html import RenderContext
@@ -36,7 +37,7 @@ class Ends:
     """The lines that the book adds before a section, and the imprint after the last one.
 
     Ruled pages face a section that ``is_faced``; one that ``has_lines`` ends with ruled lines.  A
-    ``tight`` section has less room between its units.
+    ``tight`` section has less room between its units, and few ruled lines at its end.
     """
 
     opening: Opening
@@ -113,7 +114,15 @@ class TextRenderer:
             heading_attributes=head_attribute,
         )
         if self._after_excerpt:
-            context = replace(context, after_excerpt=self._render_after)
+            last = _last_excerpt(section) if text.ends.tight else None
+
+            def render_after(excerpt: Excerpt) -> Markup:
+                subject = self.subject(excerpt_head(excerpt))
+                return self._render_template(
+                    self._after_excerpt, subject=subject, few=excerpt is last
+                )
+
+            context = replace(context, after_excerpt=render_after)
         rendered = keep_last_words(html.render_section(section, context))
         markup = self._render_template(
             "text",
@@ -123,7 +132,9 @@ class TextRenderer:
             closes=text.ends.imprint,
             colophon=text.ends.imprint,
             facing=text.ends.is_faced,
+            of_part=is_part and bool(section.title),
             has_lines=text.ends.has_lines,
+            few=text.ends.tight,
             tight=text.ends.tight,
             subject=self.subject(running_head(label(section.title))),
             head=self._section_head(section) or self.head(self._occasion()),
@@ -141,11 +152,6 @@ class TextRenderer:
         room = self._head_ems * SIZE / _HEADING_SIZE - _HEADING_EMS
         return shorten(cantillation.strip_accents(words), room)
 
-    def _render_after(self, excerpt: Excerpt) -> Markup:
-        return self._render_template(
-            self._after_excerpt, subject=self.subject(excerpt_head(excerpt))
-        )
-
     def _occasion(self) -> str:
         """Return the running head of an untitled text, which faces the title of the book."""
         meta, lang = self._work.meta, self._work.lang
@@ -155,6 +161,11 @@ class TextRenderer:
 
     def _section_head(self, node: Section) -> str:
         return self.head(running_head(label(node.title)))
+
+
+def _last_excerpt(section: Section) -> Excerpt | None:
+    excerpts = [node for node in descend(section) if isinstance(node, Excerpt)]
+    return excerpts[-1] if excerpts else None
 
 
 _HEADING_SIZE = 0.95

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import chain
 
 from publish.diagnostics import Diagnostics
@@ -34,19 +34,26 @@ class PlacedPart:
 
     def has_folio(self, number: int) -> bool:
         """Return whether the page with that number shows it."""
-        index = (number - self.first) // self.part.step
+        index = self.numbers.index(number)
         is_bare = self.part.has_bare_opening and not index
         return self.part.folios and not is_bare and not self.layout.pages[index].is_blank
 
     @property
     def end(self) -> int:
         """The number of the page after the last one, and after that which faces it."""
-        return self.first + self.part.step * len(self.layout.pages)
+        return self.first + self.part.step * len(self.layout.pages) - self.unfaced
 
     @property
-    def numbers(self) -> range:
+    def numbers(self) -> Sequence[int]:
         """The numbers of its pages."""
+        if self.unfaced:
+            return (self.first, *range(self.first + 1, self.end, self.part.step))
         return range(self.first, self.end, self.part.step)
+
+    @property
+    def unfaced(self) -> int:
+        """The number of its first pages that no page faces: 1 for a title on a recto, else 0."""
+        return int(self.part.faced_by is not None and self.part.has_bare_opening)
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,7 @@ def _place_parts(
             number = _first_page(part, number)
             placed.append(layouts.place(part, number, numbers))
             number = placed[-1].end
-            if part.faced_by:
+            if part.faced_by and len(placed[-1].numbers) > placed[-1].unfaced:
                 placed.append(layouts.face(placed[-1]))
             if part.cites_pages and finished_rounds >= SHRINKING_ROUNDS:
                 number = least_end[part] = max(number, least_end.get(part, number))
@@ -72,7 +72,8 @@ def _place_parts(
 
 def _first_page(part: PrintPart, number: int) -> int:
     """Return the number of a part's first page: ``number``, or the one after it on its side."""
-    side = "verso" if part.faced_by else "recto" if part.recto else side_of(number)
+    is_verso = part.faced_by and not part.has_bare_opening
+    side = "verso" if is_verso else "recto" if part.recto else side_of(number)
     return number + (side_of(number) != side)
 
 

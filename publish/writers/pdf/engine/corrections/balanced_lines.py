@@ -2,7 +2,8 @@
 
 WeasyPrint does not know the property, and fills each line, so that a heading that does not fit one
 line may end with a single word.  Here blocks with the custom property ``--text-wrap: balance`` are
-broken at the least width with which they have as many lines as with the whole width.
+broken at the least width with which they have as many lines as with the whole width; so is what
+stands between two forced breaks.
 Definition: https://www.w3.org/TR/css-text-4/#valdef-text-wrap-style-balance.
 Report: docs/upstream/balanced-lines.md.
 """
@@ -13,7 +14,11 @@ from collections.abc import Iterator
 from functools import wraps
 from typing import Any
 
-from publish.writers.pdf.engine.corrections.loose_lines import ParagraphLines, resolve_indent
+from publish.writers.pdf.engine.corrections.loose_lines import (
+    LaidOutLine,
+    ParagraphLines,
+    resolve_indent,
+)
 from publish.writers.pdf.engine.interface.replacements import Replacement, replace_imports
 from publish.writers.pdf.engine.shortcuts.style_memo import memo
 
@@ -21,6 +26,7 @@ MOST_LINES = 8
 """The most lines that are balanced; a block with more is a text."""
 
 _PRECISION = 1.0  # px
+_WITHOUT_END = 1e6  # px; such a line ends at a forced break
 
 
 def replacements() -> tuple[Replacement, ...]:
@@ -46,31 +52,87 @@ def balance_lines(stock: Any) -> Any:
         first_letter_style: Any,
         first_line_style: Any,
     ) -> Iterator[tuple[Any, Any]]:
-        lines, limit = None, None
+        lines = None
         if is_balanced(box.style) and skip_stack is None:
             resolve_indent(box, column, skip_stack)
-            lines = ParagraphLines(context, box, bottom_space, column)
-            if lines.may_change(position_y, None):
-                limit = _find_limit(lines, position_y, column.width)
-        if lines is None or limit is None:
+            lines = BalancedLines(context, box, bottom_space, column)
+        if lines is None or not lines.may_change(position_y, None) or lines.is_one(position_y):
             yield from stock(
                 context, box, position_y, bottom_space, skip_stack, column,
                 absolute_boxes, fixed_boxes, first_letter_style, first_line_style,
             )  # fmt: skip
             return
-        while True:
-            current = lines.lay_out(position_y, skip_stack, limit=limit)
-            if current.line is None:
-                return
+        for current in lines.lay_out_all(position_y):
             absolute_boxes.extend(current.absolute)
             fixed_boxes.extend(current.fixed)
-            position_y = current.line.position_y + current.line.height
             yield current.line, current.resume_at
-            if current.resume_at is None:
-                return
-            skip_stack = current.resume_at
 
     return iter_line_boxes
+
+
+class BalancedLines(ParagraphLines):
+    """The lines of a balanced block; those between two forced breaks have a limit of their own."""
+
+    def is_one(self, position_y: float) -> bool:
+        """Return whether the block is a single line."""
+        return self.lay_out(position_y, None).resume_at is None
+
+    def lay_out_all(self, position_y: float) -> Iterator[LaidOutLine]:
+        """Yield the lines of the block; each begins below the one before, wherever that is then."""
+        skip_stack: Any = None
+        place: tuple[int, ...] | None = None
+        end, limit = place, None
+        while True:
+            if place == end:
+                end = self.place(self.lay_out(position_y, skip_stack, limit=_WITHOUT_END))
+                limit = self._find_limit(position_y, skip_stack, end)
+            current = self.lay_out(position_y, skip_stack, limit=limit)
+            if current.line is None:
+                return
+            position_y = current.line.position_y + current.line.height
+            yield current
+            if current.resume_at is None:
+                return
+            skip_stack, place = current.resume_at, self.place(current)
+
+    def _find_limit(self, position_y: float, skip_stack: Any, end: tuple[int, ...]) -> float | None:
+        """Return the least width of as few lines as possible to a forced break or the end.
+
+        None where that is one line, or more than are balanced.
+        """
+        width: float = self._column.width
+        count = self._count(position_y, skip_stack, end, None, MOST_LINES)
+        if not 1 < count <= MOST_LINES:
+            return None
+        least, most = width / count / 2, width
+        while most - least > _PRECISION:
+            middle = (least + most) / 2
+            if self._count(position_y, skip_stack, end, middle, count) > count:
+                least = middle
+            else:
+                most = middle
+        return most
+
+    def _count(
+        self,
+        position_y: float,
+        skip_stack: Any,
+        end: tuple[int, ...],
+        limit: float | None,
+        most: int,
+    ) -> int:
+        """Return the number of lines to a place; ``most`` + 1 for more, or if one is too long."""
+        for count in range(1, most + 1):
+            current = self.lay_out(position_y, skip_stack, limit=limit)
+            if current.line is None:
+                return count - 1
+            if limit is not None and current.line.width > limit + _PRECISION:
+                return most + 1
+            if current.resume_at is None or self.place(current) == end:
+                return count
+            position_y = current.line.position_y + current.line.height
+            skip_stack = current.resume_at
+        return most + 1
 
 
 def is_balanced(style: Any) -> bool:
@@ -80,39 +142,3 @@ def is_balanced(style: Any) -> bool:
         tokens = style["__text_wrap"]
         values["balance"] = any(getattr(token, "value", "") == "balance" for token in tokens)
     return bool(values["balance"])
-
-
-def _find_limit(lines: ParagraphLines, position_y: float, width: float) -> float | None:
-    """Return the least width of as few lines as possible, None where a block is not balanced."""
-    count = _count_lines(lines, position_y, None)
-    if not 1 < count <= MOST_LINES:
-        return None
-    least, most = width / count / 2, width
-    while most - least > _PRECISION:
-        middle = (least + most) / 2
-        if _count_lines(lines, position_y, middle, count) > count:
-            least = middle
-        else:
-            most = middle
-    return most
-
-
-def _count_lines(
-    lines: ParagraphLines, position_y: float, limit: float | None, most: int = MOST_LINES
-) -> int:
-    """Return the number of lines of a block that are broken at a width, at most ``most`` + 1.
-
-    A line that is longer than the width counts as more than ``most``.
-    """
-    skip_stack = None
-    for count in range(1, most + 2):
-        current = lines.lay_out(position_y, skip_stack, limit=limit)
-        if current.line is None:
-            return count - 1
-        if limit is not None and current.line.width > limit + _PRECISION:
-            return most + 1
-        position_y = current.line.position_y + current.line.height
-        if current.resume_at is None:
-            return count
-        skip_stack = current.resume_at
-    return most + 1

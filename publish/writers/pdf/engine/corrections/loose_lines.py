@@ -177,12 +177,13 @@ class ParagraphLines:
         except UnmeasuredError:
             return greedy
         end = choose_end(text, first, width, self._space) if text else None
-        if end is None or end.place == self._place(greedy):
+        if end is None or end.place == self.place(greedy):
             return greedy
         better = self.lay_out(position_y, skip_stack, limit=end.end + _ROUNDING)
-        return better if end.place == self._place(better) else greedy
+        return better if end.place == self.place(better) else greedy
 
-    def _place(self, laid_out: LaidOutLine) -> tuple[int, ...]:
+    def place(self, laid_out: LaidOutLine) -> tuple[int, ...]:
+        """Return the place after a line, empty at the end of the block."""
         from weasyprint.layout.inline import skip_first_whitespace
 
         begin = laid_out.resume_at and skip_first_whitespace(self._box, laid_out.resume_at)
