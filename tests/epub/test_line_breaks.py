@@ -23,6 +23,7 @@ from publish.document.model import (
 from publish.themes import theme as themes
 from publish.themes.theme_search import list_themes
 from publish.writers import epub
+from publish.writers.epub import content_documents
 from tests.support.screens import Screen, measure
 
 from .conftest import MODIFIED, para
@@ -142,3 +143,53 @@ def test_a_heading_is_not_cut_by_the_end_of_a_page() -> None:
     pieces = measure(book, [Screen(320)], PIECES)["01-chapter.xhtml", Screen(320)]
     assert pieces["kept"] == 1
     assert pieces["free"] > 1
+
+
+STUBS = {
+    "הוא דיבר אל העם הגדול הזה בעל־פה.": "בעל־פה.",
+    "אמר לו הרב הזקן: ״כתוב על־יד״.": "על־יד״.",
+    "הלכו אל בית־הספר הגדול": "",
+    "הלכו אל בית־הכנסת": "",
+}
+"""Paragraphs, with the words at their ends that no line breaks."""
+
+# The lines of each paragraph in columns of 60 to 200 pixels, as texts.
+LAST_LINES = """(page, window) => [...page.querySelectorAll("p")].map((element) => {
+  const range = page.createRange();
+  const texts = page.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  const letters = [];
+  for (let text = texts.nextNode(); text; text = texts.nextNode())
+    for (let at = 0; at < text.length; at += 1) letters.push([text, at]);
+  const lines = new Set();
+  for (let width = 60; width < 200; width += 5) {
+    element.style.width = `${width}px`;
+    let last = "", top = null;
+    for (const [text, at] of letters) {
+      range.setStart(text, at);
+      range.setEnd(text, at + 1);
+      const box = range.getBoundingClientRect();
+      if (top === null || box.top > top + 5) last = "";
+      top = box.top;
+      last += range.toString();
+    }
+    lines.add(last.trim());
+  }
+  return { text: element.textContent, lasts: [...lines] };
+})"""
+
+
+@pytest.mark.parametrize("is_kept", [True, False], ids=["kept", "free"])
+def test_no_last_line_of_an_epub_is_a_short_word_after_a_maqaf(
+    is_kept: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not is_kept:
+        monkeypatch.setattr(content_documents, "keep_last_maqafs", lambda markup: markup)
+    chapter = Section(Role.CHAPTER, (Text("פרק"),), tuple(map(para, STUBS)))
+    work = Work(Meta(title=Words((("he", "ספר"),))), "he", Dir.RTL, (chapter,))
+    book = epub.write(work, themes.load("classic"), modified=MODIFIED).value
+    rows = measure(book, [Screen(320)], LAST_LINES)["01-chapter.xhtml", Screen(320)]
+    lasts = {row["text"]: row["lasts"] for row in rows}
+    assert list(lasts) == list(STUBS)  # the text is unchanged
+    for text, last_word in STUBS.items():
+        stub = text.rpartition("־")[2]
+        assert (stub in lasts[text]) is not (is_kept and bool(last_word))

@@ -30,7 +30,7 @@ def report_locus(locus: Locus, span: Span) -> Iterator[Diagnostic]:
         if locus.corpus in (Corpus.TANYA, Corpus.SHULCHAN_ARUKH):
             rule = rules.NO_CHAPTER
         yield rule.at(span, f"there is no {_format_locus(locus)}: {_why(locus)}", *_hints(locus))
-    elif locus.page is not None and not locus.page.side:
+    elif locus.page is not None and not locus.page.side and not locus.to:
         yield rules.NO_SIDE.at(
             span,
             f"{_format_locus(locus)} does not say which side of the leaf",

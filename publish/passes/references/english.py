@@ -34,10 +34,10 @@ _MISHNAH = re.compile(
     re.IGNORECASE,
 )
 _FOLIO = (
-    r"(?:(?P<word>(?:folio|fol\.|daf)\s?)|(?:page|p\.)\s?)?"
+    r"(?:(?P<word>(?:folios?|fols?\.|daf|dapim)\s?)|(?:pages?|pp?\.)\s?)?"
     rf"(?:(?P<folio>{_N})(?P<side>[abAB])"
     rf"(?:-(?:(?P<to>{_N})(?P<to_side>[abAB])|(?P<b>[bB])))?{_PAGE_END}"
-    rf"|(?P<leaf>{_N}){_END})"
+    rf"|(?P<leaf>{_N})(?:-(?P<to_leaf>{_N}))?{_END})"
 )
 _PAGE = re.compile(_GAP + _FOLIO, re.IGNORECASE)
 _PART_PAGE = re.compile(
@@ -45,13 +45,14 @@ _PART_PAGE = re.compile(
     rf"(?P<gap>\s?[:,]\s?|\s){_FOLIO}"
 )
 _CHAPTER = re.compile(
-    rf"{_GAP}(?P<word>(?:chapter|chap\.|ch\.|letter|epistle|section|sec\.|essay)\s?)?"
-    rf"(?P<chapter>{_N}){_END}",
+    rf"{_GAP}(?P<word>(?:chapters?|chap\.|ch\.|letters?|epistles?|sections?|sec\.|essay)\s?)?"
+    rf"(?P<chapter>{_N})(?:-(?P<to>{_N}))?{_END}",
     re.IGNORECASE,
 )
 _SIMAN = re.compile(
-    rf"{_GAP}(?P<word>(?:siman|sim\.|section|sec\.|§)\s?)?(?P<siman>{_N})"
-    rf"(?:(?::\s?|,?\s(?:se'?if|par\.)\s)(?P<seif>{_N})(?:-(?P<to>{_N}))?)?{_END}",
+    rf"{_GAP}(?P<word>(?:siman(?:im)?|sim\.|sections?|sec\.|§§?)\s?)?(?P<siman>{_N})"
+    rf"(?:(?::\s?|,?\s(?:se'?if|par\.)\s)(?P<seif>{_N})(?:-(?P<to>{_N}))?"
+    rf"|-(?P<to_whole>{_N}))?{_END}",
     re.IGNORECASE,
 )
 # The longest words between a name and its first number are ", Volume " and ", chapter ".
@@ -168,7 +169,8 @@ def _tanya(name_match: _NameMatch) -> Candidate | None:
     match = _CHAPTER.match(name_match.text, name_match.name_end)
     if match is None or not (match["word"] or name_match.is_enclosed(match.end())):
         return None
-    locus = Locus(Corpus.TANYA, name_match.name.work, (int(match["chapter"]),))
+    to = (int(match["to"]),) if match["to"] else ()
+    locus = Locus(Corpus.TANYA, name_match.name.work, (int(match["chapter"]),), to=to)
     return Candidate(name_match.start, match.end(), locus, certain=True)
 
 
@@ -181,7 +183,8 @@ def _siman(name_match: _NameMatch) -> Candidate | None:
     if not certain and (name_match.name.common or not match["seif"]):
         return None
     numbers = (int(match["siman"]), *((int(match["seif"]),) if match["seif"] else ()))
-    to = (int(match["to"]),) if match["to"] else ()
+    last = match["to"] or match["to_whole"]
+    to = (int(last),) if last else ()
     locus = Locus(Corpus.SHULCHAN_ARUKH, name_match.name.work, numbers, to=to)
     return Candidate(name_match.start, match.end(), locus, certain=True)
 
@@ -204,7 +207,8 @@ def _numbers(match: re.Match[str]) -> tuple[tuple[int, ...], tuple[int, ...]]:
 
 def _pages(match: re.Match[str]) -> tuple[FolioSide, FolioSide | tuple[()]]:
     if match["leaf"]:
-        return FolioSide(int(match["leaf"])), ()
+        to_leaf = match["to_leaf"]
+        return FolioSide(int(match["leaf"])), FolioSide(int(to_leaf)) if to_leaf else ()
     page = FolioSide(int(match["folio"]), match["side"].lower())
     if match["b"]:
         return page, FolioSide(page.folio, "b")

@@ -13,6 +13,7 @@ from publish.document import walk
 from publish.document.model import UNLISTED, Excerpt, Inlines, Role, Section, Text, Work
 from publish.text import normal_forms
 from publish.text.dataclass import dataclass
+from publish.text.hebrew import ALPHABET, MAQAF
 from publish.writers import html
 from publish.writers.epub.index_places import IndexedPlace, render_places
 from publish.writers.epub.navigation import NavEntry, has_words, nav_entries, without_links
@@ -116,7 +117,23 @@ def render_document(
         context = replace(context, heading_attributes=heading.attributes)
     markup = html.render_heading(section, context)
     context = replace(context, heading_attributes=_no_attributes)
-    return markup + html.render_children(document.section.children, context), notes.bodies()
+    markup += html.render_children(document.section.children, context)
+    return keep_last_maqafs(markup), notes.bodies()
+
+
+_LAST_MAQAF = re.compile(
+    rf"(?<=[\s>])[^\s<>]*{MAQAF}(?:[{ALPHABET}][\u0591-\u05bd\u05bf\u05c1-\u05c7]*){{1,4}}"
+    rf"[^{ALPHABET}\s<>]*(?=(?:</(?:span|em|strong|cite|a|q)>)*</p>)"
+)
+
+
+def keep_last_maqafs(markup: Markup) -> Markup:
+    """Return the markup without a break after a maqaf that would leave one short word at the end.
+
+    As in print; the text is unchanged.
+    """
+    unbroken = r'<span class="unbroken">\g<0></span>'
+    return Markup(_LAST_MAQAF.sub(unbroken, str(markup)))  # safe: only spans are added
 
 
 def _no_attributes(_node: Section | Excerpt) -> Markup:

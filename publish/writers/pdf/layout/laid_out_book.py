@@ -41,17 +41,17 @@ class PlacedPart:
     @property
     def end(self) -> int:
         """The number of the page after the last one, and after that which faces it."""
-        return self.first + self.part.step * len(self.layout.pages) - self.unfaced
+        return self.first + self.part.step * len(self.layout.pages) - self.bare_pages
 
     @property
     def numbers(self) -> Sequence[int]:
         """The numbers of its pages."""
-        if self.unfaced:
+        if self.bare_pages:
             return (self.first, *range(self.first + 1, self.end, self.part.step))
         return range(self.first, self.end, self.part.step)
 
     @property
-    def unfaced(self) -> int:
+    def bare_pages(self) -> int:
         """The number of its first pages that no page faces: 1 for a title on a recto, else 0."""
         return int(self.part.faced_by is not None and self.part.has_bare_opening)
 

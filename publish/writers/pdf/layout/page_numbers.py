@@ -60,7 +60,7 @@ def _place_parts(
             number = _first_page(part, number)
             placed.append(layouts.place(part, number, numbers))
             number = placed[-1].end
-            if part.faced_by and len(placed[-1].numbers) > placed[-1].unfaced:
+            if part.faced_by and len(placed[-1].numbers) > placed[-1].bare_pages:
                 placed.append(layouts.face(placed[-1]))
             if part.cites_pages and finished_rounds >= SHRINKING_ROUNDS:
                 number = least_end[part] = max(number, least_end.get(part, number))

@@ -61,9 +61,9 @@ class PartLayouts:
             raise ValueError("no pages face this part")
         before, facing = self._facing.get(part, (None, None))
         if facing is None or before is not layout:
-            facing = part.faced_by(layout.pages[placed.unfaced :])
+            facing = part.faced_by(layout.pages[placed.bare_pages :])
             self._facing[part] = (layout, facing)
-        return self.place(facing, placed.numbers[placed.unfaced] + 1, {})
+        return self.place(facing, placed.numbers[placed.bare_pages] + 1, {})
 
     def read(self, part: PrintPart) -> PlacedPart | None:
         """Return the stored layout of a part on either side, placed on page 1."""
