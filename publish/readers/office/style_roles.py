@@ -10,6 +10,9 @@ from publish.document.marks import MarkRole
 StyleRoles = tuple[tuple[str, MarkRole], ...]
 """The roles that the settings give to styles, by their names."""
 
+DEEPEST_CHAIN = 50
+"""Styles of a chain, each based on the next, that are read; programs make some ten."""
+
 _NAMES = {
     MarkRole.TITLE: "title|book title|כותר|שם הספר",
     MarkRole.SUBTITLE: "subtitle|כותר משנה|כותרת משנה",

@@ -18,6 +18,9 @@ from publish.readers.xml_parts import Element
 from publish.text.dataclass import dataclass
 
 _CHANGE = f"{TEXT}change-id"
+_MOST_OPEN = 50
+"""Changes that are open at one place; more are not reported, and their text is printed."""
+
 _INFO = f"{OFFICE}change-info"
 
 
@@ -69,6 +72,8 @@ class Changes:
         if change is None:
             return
         if element.tag == CHANGE_START:
+            if len(self._insertions) + len(self._deletions) >= _MOST_OPEN:
+                return
             if change.is_insertion:
                 self._insertions[key] = self._builder.length
             elif change.is_deletion and key in self._ends:

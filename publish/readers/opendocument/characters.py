@@ -10,6 +10,7 @@ from publish.readers.office.symbols import find_character, is_symbol_font
 from publish.readers.office.text_builder import OBJECT, Kinds
 from publish.readers.opendocument.context import OpenDocumentContext
 from publish.readers.opendocument.scripts import split_by_script
+from publish.readers.opendocument.styles import Properties
 from publish.readers.opendocument.words import text_of
 from publish.readers.xml_parts import Element
 from publish.text.dataclass import dataclass
@@ -20,9 +21,9 @@ _SYMBOL = re.compile("[\uf000-\uf0ff]")
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """The spans around characters, from the outermost, and the address of the link there."""
+    """The properties that the spans around characters give them, and the address of the link."""
 
-    spans: tuple[str, ...] = ()
+    properties: Properties
     target: str = ""
 
 
@@ -39,10 +40,14 @@ class CharacterWriter:
         self._hidden: list[str] = []
 
     def begin(self, style: str) -> None:
-        """Begin a paragraph of a style."""
+        """Begin a paragraph of a style, without characters before it."""
         self._style = style
         self._script = None
         self._follows_space = True
+
+    def surroundings(self) -> Surroundings:
+        """Return the surroundings of characters that stand in no span."""
+        return Surroundings(self._styles.properties(self._style))
 
     def add_content(self, text: str | None, around: Surroundings) -> None:
         """Add the characters of an element; a sequence of white space is a space, at first nothing.
@@ -65,7 +70,7 @@ class CharacterWriter:
         if self._changes.in_deletion:
             self._changes.delete(text)
             return
-        look = self._styles.look(self._style, around.spans)
+        look = self._styles.look(self._style, around.properties)
         if look.is_hidden:
             self.hide(text)
             return
@@ -112,7 +117,7 @@ class CharacterWriter:
         if self._changes.in_deletion:
             self._changes.delete(f" {text_of([element])} ")
             return True
-        if self._styles.look(self._style, around.spans).is_hidden:
+        if self._styles.look(self._style, around.properties).is_hidden:
             self.hide(f" {text_of([element])} ")
             return True
         return False

@@ -72,11 +72,11 @@ class InlineReader:
 
     def read(self, paragraph: Element) -> None:
         """Add what a paragraph prints to the text."""
-        self._read_content(paragraph, Surroundings())
+        self._read_content(paragraph, self.characters.surroundings())
 
     def read_mark(self, element: Element) -> None:
         """Read a mark that stands between paragraphs."""
-        self._read_element(element, Surroundings())
+        self._read_element(element, self.characters.surroundings())
 
     def _read_content(self, parent: Element, around: Surroundings) -> None:
         self.characters.add_content(parent.text, around)
@@ -118,7 +118,8 @@ class InlineReader:
 
     def _read_span(self, element: Element, around: Surroundings) -> None:
         style = element.get(STYLE_NAME, "")
-        self._read_content(element, replace(around, spans=(*around.spans, style)))
+        properties = self._context.styles.add_span(around.properties, style)
+        self._read_content(element, replace(around, properties=properties))
 
     def _read_link(self, element: Element, around: Surroundings) -> None:
         target = element.get(HREF, "").strip()

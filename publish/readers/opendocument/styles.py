@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
 from publish.document.draft import MarkupKind
-from publish.readers.office.style_roles import HEADINGS, normalize_name
+from publish.readers.office.style_roles import DEEPEST_CHAIN, HEADINGS, normalize_name
 from publish.readers.office.text_builder import Kinds
 from publish.readers.opendocument.names import (
     FO,
@@ -27,6 +27,13 @@ _WEIGHTS = (f"{FO}font-weight", f"{STYLE}font-weight-asian", f"{STYLE}font-weigh
 _SLOPES = (f"{FO}font-style", f"{STYLE}font-style-asian", f"{STYLE}font-style-complex")
 _FAMILY = f"{FO}font-family"
 _FONT = f"{STYLE}font-name"
+_UNDERLINE = f"{STYLE}text-underline-style"
+_VARIANT = f"{FO}font-variant"
+_POSITION = f"{STYLE}text-position"
+_DISPLAY = f"{TEXT}display"
+_NAMES = (*_WEIGHTS, *_SLOPES, _FAMILY, _FONT, _UNDERLINE, _VARIANT, _POSITION, _DISPLAY)
+"""The properties of characters that are read."""
+
 _BOLD = frozenset({"bold", "bolder", "600", "700", "800", "900"})
 _SLOPING = frozenset({"italic", "oblique"})
 _HIDDEN = frozenset({"none", "condition"})
@@ -37,6 +44,9 @@ _POINTS = {"cm": 72 / 2.54, "mm": 72 / 25.4, "in": 72.0, "pt": 1.0, "pc": 12.0, 
 
 Values: TypeAlias = dict[str, str]
 """Properties by the names of their attributes."""
+
+Properties: TypeAlias = tuple[str, ...]
+"""The values of ``_NAMES``; empty where nothing states one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +101,8 @@ class StyleSheet:
         }
         self._paragraphs: dict[str, ParagraphStyle] = {}
         self._values: dict[tuple[str, str], Values] = {}
-        self._looks: dict[tuple[str, ...], Look] = {}
+        self._spans: dict[tuple[Properties, str], Properties] = {}
+        self._looks: dict[tuple[str, Properties], Look] = {}
 
     def _chain(self, family: str, key: str) -> Iterator[tuple[Element, bool]]:
         """Yield a style and its parents, each with whether it is automatic; a circle ends."""
@@ -101,7 +112,7 @@ class StyleSheet:
             element = self._automatic[place]
             yield element, True
             place = (family, element.get(f"{STYLE}parent-style-name", ""))
-        while place in self._common and place[1] not in passed:
+        while place in self._common and place[1] not in passed and len(passed) < DEEPEST_CHAIN:
             passed.add(place[1])
             element = self._common[place]
             yield element, False
@@ -141,18 +152,30 @@ class StyleSheet:
             values.get(f"{FO}break-after") in _BREAKS,
         )
 
-    def look(self, paragraph: str, spans: tuple[str, ...]) -> Look:
-        """Return the look of characters in spans, from the outermost, of a paragraph."""
-        key = (paragraph, *spans)
+    def properties(self, paragraph: str) -> Properties:
+        """Return the properties of characters in a paragraph of a style."""
+        values = self._read_values(_PARAGRAPHS, paragraph)
+        return tuple(values.get(name, "") for name in _NAMES)
+
+    def add_span(self, properties: Properties, style: str) -> Properties:
+        """Return the properties of characters in a span; those that its style sets are changed."""
+        key = (properties, style)
+        if key not in self._spans:
+            values = self._read_values(_SPANS, style)
+            own = zip(_NAMES, properties, strict=True)
+            self._spans[key] = tuple(values.get(name, value) for name, value in own)
+        return self._spans[key]
+
+    def look(self, paragraph: str, properties: Properties) -> Look:
+        """Return the look of characters in a paragraph of a style."""
+        key = (paragraph, properties)
         if key not in self._looks:
-            self._looks[key] = self._find_look(paragraph, spans)
+            self._looks[key] = self._find_look(
+                paragraph, dict(zip(_NAMES, properties, strict=True))
+            )
         return self._looks[key]
 
-    def _find_look(self, paragraph: str, spans: tuple[str, ...]) -> Look:
-        values: Values = {}
-        for span in reversed(spans):
-            values = {**self._read_values(_SPANS, span), **values}
-        values = {**self._read_values(_PARAGRAPHS, paragraph), **values}
+    def _find_look(self, paragraph: str, values: Values) -> Look:
         automatic = self._automatic.get((_PARAGRAPHS, paragraph))
         parent = f"{STYLE}parent-style-name"
         common = automatic.get(parent, "") if automatic is not None else paragraph
@@ -161,11 +184,11 @@ class StyleSheet:
             tuple((kind, "") for kind in _find_kinds(values, script, _find_kinds(design, script)))
             for script in range(3)
         )
-        font = values.get(_FONT, "")
+        font = values[_FONT]
         return Look(
             (first, second, third),
-            values.get(f"{TEXT}display") in _HIDDEN,
-            self._fonts.get(font, font) or values.get(_FAMILY, "").strip("'\" "),
+            values[_DISPLAY] in _HIDDEN,
+            self._fonts.get(font, font) or values[_FAMILY].strip("'\" "),
         )
 
     def _read_values(self, family: str, key: str) -> Values:
@@ -204,11 +227,11 @@ def _find_kinds(
         kinds.append(MarkupKind.STRONG)
     if values.get(_SLOPES[script]) in _SLOPING:
         kinds.append(MarkupKind.EMPHASIS)
-    if values.get(f"{STYLE}text-underline-style", "none") != "none":
+    if values.get(_UNDERLINE, "") not in ("none", ""):
         kinds.append(MarkupKind.UNDERLINE)
-    if values.get(f"{FO}font-variant") == "small-caps":
+    if values.get(_VARIANT) == "small-caps":
         kinds.append(MarkupKind.SMALL_CAPS)
-    position = (values.get(f"{STYLE}text-position", "").split() or ["0%"])[0]
+    position = (values.get(_POSITION, "").split() or ["0%"])[0]
     if position.startswith(("sub", "-")):
         kinds.append(MarkupKind.SUBSCRIPT)
     elif position.startswith("super") or position.strip("+%0.") != "":

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from publish.document.draft import MarkupKind
-from publish.readers.office.style_roles import HEADINGS, normalize_name
+from publish.readers.office.style_roles import DEEPEST_CHAIN, HEADINGS, normalize_name
 from publish.readers.office.text_builder import Kinds
 from publish.readers.word.names import FALSE, VAL, W
 from publish.readers.xml_parts import Element
@@ -76,7 +76,7 @@ class StyleSheet:
     def _chain(self, key: str) -> Iterator[Element]:
         """Yield a style and those that it is based on; a circle ends."""
         passed: set[str] = set()
-        while key in self._elements and key not in passed:
+        while key in self._elements and key not in passed and len(passed) < DEEPEST_CHAIN:
             passed.add(key)
             style = self._elements[key]
             yield style
