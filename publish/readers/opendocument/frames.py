@@ -20,6 +20,7 @@ from publish.readers.opendocument.names import (
     TEXT,
 )
 from publish.readers.opendocument.package import normalize_reference
+from publish.readers.opendocument.words import text_of
 from publish.readers.xml_parts import Element
 from publish.storage.digests import digest
 from publish.text.dataclass import dataclass
@@ -82,7 +83,7 @@ def find_drawn(context: OpenDocumentContext, element: Element) -> Iterator[Drawn
         yield from _read_frame(context, element)
     elif element.tag == _CONTROL:
         yield DrawnObject("a form control")
-    elif str(element.tag).startswith(DRAW) and any(each.tag in _WORDS for each in element):
+    elif str(element.tag).startswith(DRAW) and _has_words(element):
         yield DrawnBox(element)
 
 
@@ -110,6 +111,15 @@ def _read_frame(context: OpenDocumentContext, frame: Element) -> Iterator[Drawn]
         yield DrawnObject(name)
     elif pictures:
         yield pictures[0]
+    for image in frame.iterfind(_IMAGE):
+        if _has_words(image):
+            yield DrawnBox(image)
+
+
+def _has_words(element: Element) -> bool:
+    """Return whether a shape or a picture has paragraphs that are not empty."""
+    paragraphs = [each for each in element if each.tag in _WORDS]
+    return any(text_of([each]) or each.find(f".//{FRAME}") is not None for each in paragraphs)
 
 
 def _alternative(frame: Element) -> str:

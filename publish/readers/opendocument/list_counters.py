@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from publish.readers.office.content import ListPlace
 from publish.readers.office.list_labels import DEEPEST, Level, make_label
@@ -113,9 +114,10 @@ class Lists:
         self, own: OpenList, levels: dict[int, Level], start: str | None
     ) -> ParagraphLabel | None:
         index = own.depth - 1
-        level = levels.get(index)
+        level = levels.get(index) or _level_above(levels, index)
         if level is None:
             return None
+        levels = {**levels, index: level}
         counters = self._counters.setdefault(own.key, [None] * DEEPEST)
         before = counters[index]
         following = level.start if before is None else before + 1
@@ -134,6 +136,15 @@ class Lists:
         key = f"list {len(self._counters) + 1}"
         self._counters[key] = [None] * DEEPEST
         return key
+
+
+def _level_above(levels: dict[int, Level], index: int) -> Level | None:
+    """Return the level of a list that its style does not state, as the last one above it."""
+    above = max((each for each in levels if each < index), default=None)
+    if above is None:
+        return None
+    text = levels[above].text.replace(f"%{above + 1}", f"%{index + 1}")
+    return replace(levels[above], text=text)
 
 
 def _read_levels(style: Element) -> dict[int, Level]:

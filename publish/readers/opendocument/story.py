@@ -8,6 +8,7 @@ from publish.readers.office.content import DocumentBlock, paragraphs_of
 from publish.readers.office.gaps import PAGE_END
 from publish.readers.office.reports import (
     report_contents,
+    report_embedded,
     report_hidden,
     report_text_box,
 )
@@ -35,6 +36,7 @@ from publish.readers.opendocument.tables import TableReader
 from publish.readers.opendocument.words import UNSEEN, text_of
 from publish.readers.xml_parts import Element
 
+_SECTION_SOURCE = f"{TEXT}section-source"
 _INDEX_BODY = f"{TEXT}index-body"
 _INDEXES = frozenset(
     f"{TEXT}{name}"
@@ -54,7 +56,7 @@ _LEFT_OUT = UNSEEN | {
     f"{TEXT}bibliography-source",
     f"{TEXT}alphabetical-index-auto-mark-file",
     f"{OFFICE}dde-source",
-    f"{TEXT}section-source",
+    _SECTION_SOURCE,
 }
 
 
@@ -190,8 +192,10 @@ class StoryReader:
         is_hidden = element.get(f"{TEXT}is-hidden") == "true"
         if display == "none" or (display == "condition" and is_hidden):
             self._hide(element)
-        else:
-            self._read_blocks(element)
+            return
+        if element.find(_SECTION_SOURCE) is not None and not text_of([element]):
+            report_embedded(self._builder, "a document within the document")
+        self._read_blocks(element)
 
     def _hide(self, element: Element) -> None:
         report_hidden(self._builder, text_of([element]))

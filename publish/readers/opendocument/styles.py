@@ -133,6 +133,8 @@ class StyleSheet:
             for name, value in style.attrib.items():
                 values.setdefault(name, value)
             _add_properties(values, style, "paragraph")
+        if not values and key:
+            names.append(decode_name(key))  # as Pandoc names styles that it does not define
         default = self._defaults.get(_PARAGRAPHS)
         if default is not None:
             _add_properties(values, default, "paragraph")

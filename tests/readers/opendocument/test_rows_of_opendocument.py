@@ -231,6 +231,23 @@ def test_a_text_box_is_printed_once_after_its_paragraph():
     assert len(messages(data, "W19")) == 3
 
 
+def test_shapes_without_words_are_left_out_and_words_on_pictures_are_not():
+    image = "<draw:frame><draw:image><text:p>On the picture</text:p></draw:image></draw:frame>"
+    empty = "<draw:rect><text:p/></draw:rect>"
+    data = odt_file(paragraph("One", empty), paragraph("Two", image))
+    assert [(c.text.text, c.blanks) for c in chunks(data)] == [
+        ("One", 0),
+        ("Two", 0),
+        ("On the picture", 0),
+    ]
+
+
+def test_a_document_within_the_document_is_reported():
+    source = '<text:section-source xlink:href="../chapter.odt"/>'
+    data = odt_file(f"<text:section>{source}</text:section>", paragraph("Text"))
+    assert messages(data, "W24") == ["a document within the document is left out"]
+
+
 def test_fields_are_printed_by_their_result():
     page = 'text:reference-format="page"'
     data = odt_file(

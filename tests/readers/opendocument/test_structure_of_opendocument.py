@@ -159,6 +159,14 @@ def test_bullets_are_items_without_numbers():
     assert (chunk.part, chunk.number, chunk.text.text) == (Part.ITEM, None, "alone")
 
 
+def test_levels_and_styles_that_the_file_does_not_define_are_read_by_what_it_has():
+    inner = items("b", attributes='text:style-name="L2"')
+    styles = list_style("1") + list_style("a", name="L2", suffix=")")
+    data = odt_file(items(("a", inner)), paragraph("By", style="Author"), automatic=styles)
+    assert decode(data).text == "1. a\na) b\nBy\n"
+    assert chunks(data)[-1].part is Part.AUTHOR
+
+
 def test_a_blank_bullet_is_none():
     style = list_style("•").replace('"•"', '" "')
     assert parts(odt_file(items("alone", "two"), automatic=style)) == [
