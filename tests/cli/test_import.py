@@ -9,7 +9,6 @@ import shutil
 import signal
 import sys
 import tempfile
-from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import chdir
 from dataclasses import replace
@@ -22,10 +21,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image as Picture
 
+from publish import to_epub, to_pdf
 from publish.artifacts import markdown_import, markdown_set
 from publish.cli import main
 from publish.config import find_workspace, open_book
 from publish.config.settings import Settings
+from publish.diagnostics import Outcome
 from publish.diagnostics.rules import RULES
 from publish.document.difference import find_difference
 from publish.document.model import Image, Node, Work
@@ -35,8 +36,11 @@ from publish.pipeline.pass_table import BUILT_IN
 from publish.pipeline.stages import read_book
 from publish.writers.markdown import write_markdown
 from tests.conftest import CORPUS, ROOT
+from tests.readers.epub.ebooks import epub
 from tests.readers.sefaria_files import export
+from tests.support import opendocument_files
 from tests.support.every_node import png
+from tests.support.extract import extract_with_mupdf
 from tests.support.fault_injection import Action, Fault
 from tests.support.file_tree import digest_tree
 from tests.support.processes import ForkServer
@@ -81,7 +85,10 @@ def write_formats(folder: Path) -> None:
     markdown = f"# A Book\n\n## One\n\n![A dot](data:image/png;base64,{picture})\n\nWords.\n"
     (folder / "text.txt").write_text(LESSON, "utf-8")
     (folder / "word.docx").write_bytes(from_paste(LESSON))
+    (folder / "libre.odt").write_bytes(opendocument_files.from_paste(LESSON))
+    (folder / "flat.fodt").write_bytes(opendocument_files.from_paste(LESSON, flat=True))
     (folder / "page.html").write_text(save_as_page(LESSON), "utf-8")
+    (folder / "ebook.epub").write_bytes(epub({"1.xhtml": "<h1>One</h1><p>Of <b>light</b>.</p>"}))
     (folder / "sefaria.json").write_text(json.dumps(genesis), "utf-8")
     (folder / "mail.eml").write_bytes(mail.encode())
     (folder / "markdown.md").write_text(markdown, "utf-8")
@@ -171,16 +178,15 @@ class TestFormats:
         assert (workspace / "one" / "book-1-pictures" / "1.png").read_bytes() == png()
 
     @pytest.mark.slow
-    def test_an_epub_of_the_imported_book_has_the_same_letters(self, run: Run) -> None:
-        from publish import to_epub
-        from tests.support.extract import extract_with_mupdf
-
+    @pytest.mark.parametrize("make", [to_epub, to_pdf])
+    def test_the_book_of_the_imported_text_has_the_same_words(
+        self, run: Run, make: Callable[[Path], Outcome[bytes]]
+    ) -> None:
         assert run("lesson").exit_code == 0
         books = [Path("sources/lesson.txt"), Path("output/lesson/lesson.md")]
-        texts = [extract_with_mupdf(to_epub(path).value) for path in books]
-        before, after = (Counter(filter(str.isalpha, text)) for text in texts)
-        assert before == after
-        assert before["ש"]
+        before, after = (extract_with_mupdf(make(path).value) for path in books)
+        assert before.split() == after.split()
+        assert "ש" in before
 
 
 @pytest.mark.usefixtures("workspace")
@@ -306,6 +312,20 @@ class TestDestinations:
         (workspace / "a-pictures").write_text("")
         error = self.refuse(run, workspace, "lesson", "-o", "a.md")
         assert "a-pictures is not a folder" in error
+
+    def test_a_folder_that_is_protected_is_named(
+        self, run: Run, workspace: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        make_folder = Path.mkdir
+
+        def refuse(path: Path, *rest: object, **options: object) -> None:
+            if path.parent == Path("there"):
+                raise PermissionError(13, "Permission denied", str(path))
+            make_folder(path, *rest, **options)  # type: ignore[arg-type]  # those of pathlib
+
+        monkeypatch.setattr(Path, "mkdir", refuse)
+        error = self.refuse(run, workspace, "lesson", "-o", "there")
+        assert "error[F08]: cannot write there/lesson.md: permission denied" in error
 
     @pytest.mark.parametrize(
         "words",
@@ -439,10 +459,11 @@ def test_a_book_with_any_metadata_is_the_same_book(seed: int) -> None:
 
 
 def list_texts() -> list[Path]:
-    """Return the public pastes, the texts of the corpus and the sources of this project."""
+    """Return the public pastes, the texts of the corpus, and the sources of this project."""
     pastes = CORPUS.parent / "cases" / "pastes" / "public"
-    sources = (path for path in (ROOT / "sources").iterdir() if path.suffix != ".toml")
-    return sorted([*pastes.glob("*.txt"), *CORPUS.glob("*.txt"), *sources])
+    folders = (ROOT / "sources", ROOT / "docs" / "specimens" / "formats")
+    ours = (path for folder in folders for path in folder.iterdir() if path.suffix != ".toml")
+    return sorted([*pastes.glob("*.txt"), *CORPUS.glob("*.txt"), *ours])
 
 
 @pytest.mark.slow
