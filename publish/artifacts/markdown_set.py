@@ -12,6 +12,7 @@ from typing import Any
 
 from publish.artifacts.file_marks import TOML_MARK
 from publish.config import Book
+from publish.config.book_names import BOOK_FILE, is_file
 from publish.config.metadata_keys import METADATA_KEYS, express_metadata
 from publish.config.settings import parse_settings
 from publish.config.toml_file import load_toml
@@ -56,7 +57,8 @@ def picture_folder(path: Path) -> Path:
 def compose_markdown(work: Work, book: Book, path: Path) -> MarkdownSet:
     """Return the files that stand for an assembled book, if its Markdown will lie at ``path``.
 
-    Metadata stands in the settings where these say it exactly, else in the Markdown.
+    Metadata stands in the settings where these say it exactly, else in the Markdown; that of a
+    chapter in a folder book always stands there, because the settings of chapters are not read.
     """
     files = _PictureFiles(picture_folder(path))
     work, addresses = _name_pictures(work, files)
@@ -65,7 +67,11 @@ def compose_markdown(work: Work, book: Book, path: Path) -> MarkdownSet:
     if cover and cover.image and "cover" in table:
         name = files.add("cover", cover.image.suffix, cover.image.read_bytes())
         table["cover"] = {**table["cover"], "image": f"{files.folder.name}/{name}"}
-    table, stated = _divide_metadata(work, table, book)
+    if _is_chapter(path, book):
+        table = {key: value for key, value in table.items() if key not in METADATA_KEYS}
+        stated = work.meta
+    else:
+        table, stated = _divide_metadata(work, table, book)
     source = book.folder or book.texts[0]
     mark = f"{TOML_MARK} from {printable(source.name)}: the settings of {printable(path.name)}.\n"
     markdown = write_markdown(work, stated, addresses)
@@ -141,6 +147,13 @@ def _own_settings(book: Book) -> dict[str, Any]:
     own = [source for source in book.settings.toml if source.file != of_all]
     table = load_toml(own[-1]) if own else {}
     return {key: value for key, value in table.items() if key not in READING_KEYS}
+
+
+def _is_chapter(path: Path, book: Book) -> bool:
+    """Return whether the folder of a file is that of a folder book."""
+    folder = Path(os.path.realpath(path.parent))
+    is_in_sources = folder.parent == Path(os.path.realpath(book.workspace.sources))
+    return is_in_sources or is_file(folder / BOOK_FILE)
 
 
 def _divide_metadata(work: Work, table: dict[str, Any], book: Book) -> tuple[dict[str, Any], Meta]:

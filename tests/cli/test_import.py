@@ -30,7 +30,7 @@ from publish.diagnostics import Outcome
 from publish.diagnostics.rules import RULES
 from publish.document.difference import find_difference
 from publish.document.model import Image, Node, Work
-from publish.document.walk import rewrite
+from publish.document.walk import plain, rewrite
 from publish.passes import Scope
 from publish.pipeline.pass_table import BUILT_IN
 from publish.pipeline.stages import read_book
@@ -193,7 +193,8 @@ class TestFormats:
 class TestSettings:
     def test_settings_stay_but_for_those_by_which_the_text_is_read(self, run: Run) -> None:
         Path("sources/lesson.toml").write_text(SETTINGS, "utf-8")
-        assert run("lesson").exit_code == 0
+        result = run("lesson")
+        assert result.exit_code == 0, result.output
         assert Path("output/lesson/lesson.toml").read_text("utf-8").splitlines()[1:] == [
             'title = "First Light"',
             'page = "a4"',
@@ -209,6 +210,13 @@ class TestSettings:
         assert "{.title lang=yi}\nצוויי\n" in Path("b.md").read_text("utf-8")
         assert "title" not in Path("b.toml").read_text("utf-8")
         assert_same_book(Path("a.md"), Path("b.md"))
+
+    def test_a_chapter_of_a_folder_book_has_its_title_in_the_text(self, run: Run) -> None:
+        Path("2.txt").write_text("The Second Gate\n\nBy A. Scribe\n\nWords of light.\n", "utf-8")
+        assert run("lesson", "2.txt", "-o", "sources/gates").exit_code == 0
+        assert "title" not in Path("sources/gates/2.toml").read_text("utf-8")
+        titles = [plain(section.title) for section in read_whole("gates").body]
+        assert titles == ["The Second Gate", "The Light of the Letters"]
 
     def test_the_picture_of_the_cover_goes_along(self, run: Run) -> None:
         Path("sources/front.png").write_bytes(png())
