@@ -253,6 +253,16 @@ MERGED_CELLS = Rule(
     effect=Effect.CHANGED,
     many="{count} tables with cells over several columns or rows",
 )
+STRUCK = Rule(
+    "W35",
+    "struck-text-printed",
+    Severity.WARNING,
+    summary="Words that are struck through are printed as others.",
+    why="Editors strike words through that they want to have deleted; a book has no such line.",
+    advice="Delete the words in the document, or take the line from them.",
+    effect=Effect.CHANGED,
+    many="{count} stretches are struck through, and printed: {messages}",
+)
 
 ALL = (
     DAMAGED,
@@ -280,4 +290,5 @@ ALL = (
     NESTED_TABLE,
     REPEATED,
     MERGED_CELLS,
+    STRUCK,
 )

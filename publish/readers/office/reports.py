@@ -128,6 +128,13 @@ def report_headers(file: str, texts: Iterable[str]) -> Iterator[Diagnostic]:
             yield rules.RUNNING_HEAD.at(Span(file, 0, 0), message)
 
 
+def report_struck(builder: TextBuilder, start: int, end: int) -> None:
+    """Report characters of the open paragraph that are struck through."""
+    if text := builder.recent(start)[: end - start].strip():
+        message = f"struck through, and printed without the line: {shorten(text)}"
+        builder.diagnostics.append(rules.STRUCK.at(builder.span(start, end), message))
+
+
 def report_merged_cells(builder: TextBuilder, start: int) -> None:
     """Report a table from ``start`` on with a cell that reaches over several columns or rows."""
     message = "a cell that reaches over several columns or rows is printed in the first of them"

@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from publish.readers.office.reports import (
     add_equation,
-    report_contents,
     report_control,
     report_deletion,
     report_embedded,
@@ -61,9 +60,7 @@ class ParagraphReader:
         """Add what a paragraph prints to the text."""
         self.runs.begin(style, place)
         self._read_content(paragraph, "")
-        self.runs.add_words(self.runs.fields.end_paragraph())
-        contents, self.runs.contents = self.runs.contents, []
-        report_contents(self._builder, " ".join("".join(contents).split()))
+        self.runs.end()
 
     def skip(self, paragraph: Element) -> None:
         """Pass over a paragraph that is not printed; fields may begin and end in it."""

@@ -7,9 +7,11 @@ from collections.abc import Callable
 from publish.document.draft import MarkupKind
 from publish.readers.office.reports import (
     report_comment,
+    report_contents,
     report_embedded,
     report_hidden,
     report_page_number,
+    report_struck,
     report_symbol,
     shorten,
 )
@@ -64,8 +66,9 @@ class RunReader:
             f"{W}pgNum": self._report_page,
             f"{W}commentReference": self._report_comment,
         }
-        self.contents: list[str] = []
+        self._contents: list[str] = []
         self._custom: list[str] = []
+        self._struck: list[tuple[int, int]] = []
         self._style = ""
         self._place = ""
         self._count = 0
@@ -91,6 +94,7 @@ class RunReader:
         kinds = (*look.kinds, (MarkupKind.LINK, target)) if target else look.kinds
         builder = self._builder
         builder.name_place(f"{self._place}, run {self._count}")
+        first = builder.length
         for child in run:
             start = builder.length
             self._read_child(child, kinds)
@@ -98,6 +102,23 @@ class RunReader:
                 self._keep_place(self._context.places, child, start)
         while self._custom:
             self._add_call(self._custom.pop(), "")
+        if look.is_struck and builder.length > first:
+            self._strike(first)
+
+    def _strike(self, start: int) -> None:
+        """Keep the place of struck words from ``start`` on, as one with those just before."""
+        if self._struck and self._struck[-1][1] == start:
+            start, _ = self._struck.pop()
+        self._struck.append((start, self._builder.length))
+
+    def end(self) -> None:
+        """End a paragraph: report its struck words, and its lines of the contents."""
+        self.add_words(self.fields.end_paragraph())
+        contents, self._contents = self._contents, []
+        report_contents(self._builder, " ".join("".join(contents).split()))
+        struck, self._struck = self._struck, []
+        for start, end in struck:
+            report_struck(self._builder, start, end)
 
     def _read_child(self, child: Element, kinds: Kinds) -> None:
         tag = child.tag
@@ -105,7 +126,7 @@ class RunReader:
             self._handlers[tag](child, kinds)
         elif self.fields.in_contents:
             self.mark_fields(child)
-            self.contents += words_of(child)
+            self._contents += words_of(child)
         elif tag == _TEXT:
             self._read_text(_text(child), kinds)
         elif tag in _CHARACTERS:
@@ -204,7 +225,7 @@ class RunReader:
     def add_words(self, text: str) -> None:
         """Add words that stand in the instruction of a damaged field."""
         if self.fields.in_contents:
-            self.contents.append(text)
+            self._contents.append(text)
         else:
             self._read_text(text, ())
 

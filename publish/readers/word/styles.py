@@ -12,7 +12,7 @@ from publish.readers.word.names import FALSE, VAL, W
 from publish.readers.xml_parts import Element
 from publish.text.dataclass import dataclass
 
-_TOGGLES = frozenset({"b", "bCs", "i", "iCs", "smallCaps", "vanish"})
+_TOGGLES = frozenset({"b", "bCs", "i", "iCs", "smallCaps", "vanish", "strike", "dstrike"})
 """The properties of which two in a chain of styles cancel each other (ECMA-376, 17.7.3)."""
 
 _VALUES = frozenset({"u", "vertAlign", "rtl", "cs"})
@@ -26,10 +26,11 @@ RunValues: TypeAlias = dict[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """The markup of a run, and whether it is hidden."""
+    """The markup of a run, and whether it is hidden, or struck through."""
 
     kinds: Kinds = ()
     is_hidden: bool = False
+    is_struck: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +175,8 @@ class StyleSheet:
             kinds.append(MarkupKind.SUPERSCRIPT)
         if values["vertAlign"] == "subscript":
             kinds.append(MarkupKind.SUBSCRIPT)
-        return Look(tuple((kind, "") for kind in kinds), values["vanish"] == "1")
+        is_struck = "1" in (values["strike"], values["dstrike"])
+        return Look(tuple((kind, "") for kind in kinds), values["vanish"] == "1", is_struck)
 
     def _values(self, key: str) -> RunValues:
         """Return the properties of runs of a style; its own go before those that it is based on."""

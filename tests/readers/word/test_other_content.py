@@ -82,6 +82,13 @@ def test_a_large_initial_is_a_letter_of_its_paragraph():
     assert lines(word_file(initial, paragraph("ראשית ברא"))) == ["בראשית ברא"]
 
 
+def test_struck_words_are_printed_and_reported_once():
+    struck = [run(text, "<w:strike/>") for text in ("no", " longer ")]
+    data = word_file(paragraph("It is ", *struck, run("so", "<w:dstrike/>"), " today."))
+    assert lines(data) == ["It is no longer so today."]
+    assert messages(data, "W35") == ["struck through, and printed without the line: “no longer so”"]
+
+
 # --- tables
 
 
