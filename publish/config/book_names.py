@@ -62,8 +62,13 @@ def find_book(name: str, sources: Path) -> Path | None:
 
 
 def is_path(name: str) -> bool:
-    """Return whether a name on the command line is a path: with a separator or a text's ending."""
-    return name in (os.curdir, os.pardir) or has_separator(name) or is_text_name(name)
+    """Return whether a name on the command line is a path: it has a separator or an ending.
+
+    The ending is that of a text, or of a document that cannot be read, of which the error tells.
+    """
+    if name in (os.curdir, os.pardir) or has_separator(name) or is_text_name(name):
+        return True
+    return Path(name).suffix.lower() in _DOCUMENTS
 
 
 def has_separator(name: str) -> bool:

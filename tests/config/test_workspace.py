@@ -57,6 +57,15 @@ def test_any_text_can_be_named_by_its_path(root: Path) -> None:
     assert open_book(str(elsewhere), find_workspace(root)).name == "note"
 
 
+@pytest.mark.parametrize("ending", [".doc", ".pages", ".wpd"])
+def test_a_document_that_no_reader_reads_is_named_by_its_path(
+    root: Path, ending: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(root)
+    (root / f"note{ending}").write_text("A note.\n")
+    assert open_book(f"note{ending}", find_workspace(root)).texts[0].name == f"note{ending}"
+
+
 def test_every_book_of_the_workspace_has_a_name(root: Path) -> None:
     assert find_workspace(root).book_names() == ["lesson", "tales"]
 

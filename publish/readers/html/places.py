@@ -93,6 +93,8 @@ class Places:
             return self._word_item(element, own, level)
         if element.name == "blockquote" and context.part is None:
             return replace(own, part=Part.QUOTATION, group=Group(), keeps_breaks=True)
+        if element.name == "pre" and context.part is None:
+            own = replace(own, keeps_breaks=False)  # its lines are those of a text as pasted
         if element.name == "p" and context.part is None:
             own = replace(own, part=_title_part(element, before))
         return own

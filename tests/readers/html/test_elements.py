@@ -153,6 +153,15 @@ def test_preformatted_lines_are_lines() -> None:
     assert texts("<pre>One\n  two\n\nthree</pre>") == ["One", "two", "three"]
 
 
+def test_preformatted_lines_of_a_word_processor_are_lines() -> None:
+    html = (
+        '<html><head><meta name="generator" content="LibreOffice 24.8"/></head><body>'
+        "<p>One<br/>two</p><pre>Three\n<span>four</span></pre></body></html>"
+    )
+    lines = [each.text.text for each in draft(html).value.chunks]
+    assert lines == ["One\ntwo", "Three", "four"]
+
+
 def test_a_table_has_rows_and_a_head() -> None:
     body = (
         "<table><caption>Times</caption><thead><tr><th>Day<th>Hour</thead>"
