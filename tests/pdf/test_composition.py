@@ -216,10 +216,12 @@ def test_the_last_word_before_a_note_call_is_not_hyphenated(end: str, classic: T
 
 
 def test_no_line_begins_with_the_last_word_after_a_maqaf(classic: Theme):
-    texts = [segment(f"{'אבגד ' * n}בְּעַל־פֶּה.", para("x")) for n in range(4, 20)]
+    ends = ["בְּעַל־פֶּה.", "כׇּל־יִשְׂרָאֵל״,"]
+    texts = [segment(f"{'אבגד ' * n}{end}", para("x")) for n in range(4, 20) for end in ends]
     document = open_pdf(book(chapter("", *texts)), classic)
     lines = [glyphs.visible_text(line) for line in text_lines(document, classic, 2)]
-    assert not [line for line in lines if line.strip(" .") == "הפ"]
+    assert not {line.strip(" .,״") for line in lines} & {"הפ", "לארשי"}
+    assert any("לארשי־לכ" in line for line in lines)
 
 
 def test_a_scene_break_is_visible(classic: Theme):

@@ -55,6 +55,19 @@ def test_a_text_too_wide_by_its_last_space_is_not_wrapped_after_its_first_word(
     assert ("one" in firsts.values()) is not is_corrected
 
 
+def test_a_text_with_a_bracket_too_wide_by_its_last_space_is_not_wrapped_early(
+    is_corrected: bool,
+):
+    text = (
+        "<p style='width:{}px; font:16px serif'>“one” (two three”) four five six, or "
+        "<span style='white-space:nowrap'>seven,</span></p>"
+    )
+    widths = [n / 4 for n in range(4 * 180, 4 * 300)]
+    firsts = {next(lines(text.format(width))).strip() for width in widths}
+    assert "“one” (two three”) four five six, or" in firsts
+    assert ("“one” (two" in firsts) is not is_corrected
+
+
 PX = 0.75
 """A CSS pixel in points."""
 

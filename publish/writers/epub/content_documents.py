@@ -122,13 +122,13 @@ def render_document(
 
 
 _LAST_MAQAF = re.compile(
-    rf"(?<=[\s>])[^\s<>]*{MAQAF}(?:[{ALPHABET}][\u0591-\u05bd\u05bf\u05c1-\u05c7]*){{1,4}}"
+    rf"(?<=[\s>])[^\s<>]*{MAQAF}(?:[{ALPHABET}][\u0591-\u05bd\u05bf\u05c1-\u05c7]*){{1,8}}"
     rf"[^{ALPHABET}\s<>]*(?=(?:</(?:span|em|strong|cite|a|q)>)*</p>)"
 )
 
 
 def keep_last_maqafs(markup: Markup) -> Markup:
-    """Return the markup without a break after a maqaf that would leave one short word at the end.
+    """Return the markup without a break after a maqaf that would leave one word at the end.
 
     As in print; the text is unchanged.
     """

@@ -56,12 +56,12 @@ def _allow_breaks(node: Node) -> Node:
 
 
 _STUB = re.compile(
-    f"{MAQAF}{_MAY_BREAK}(?=(?:[{ALPHABET}][\u0591-\u05bd\u05bf\u05c1-\u05c7]*){{1,4}}[^{ALPHABET}\\s]*\\Z)"
+    f"{MAQAF}{_MAY_BREAK}(?=(?:[{ALPHABET}][\u0591-\u05bd\u05bf\u05c1-\u05c7]*){{1,8}}[^{ALPHABET}\\s]*\\Z)"
 )
 
 
 def _forbid_stub(inlines: Inlines) -> Inlines:
-    """Return inlines without a break after a maqaf that would leave one short word at the end."""
+    """Return inlines without a break after a maqaf that would leave one word at the end."""
     match inlines:
         case (*before, Text(text) as last) if _MAY_BREAK in text:
             return (*before, replace(last, text=_STUB.sub(MAQAF, text)))

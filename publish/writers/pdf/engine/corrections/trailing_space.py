@@ -1,7 +1,7 @@
 """Correction: a text that fits without its last space is not wrapped after its first word.
 
 ``split_first_line`` measures the line with its last space, finds it too long, and takes the only
-break that it then looks for: the one after the first word.  CSS lets that space hang
+break that it then looks for: the one after the first word, or two where one is “(”.  CSS lets that space hang
 (https://www.w3.org/TR/css-text-3/#white-space-phase-2).  Report: docs/upstream/trailing-space.md.
 """
 
@@ -34,14 +34,14 @@ def hang_last_space(split: Any) -> Any:
         **more: Any,
     ) -> Any:
         line = split(text, style, context, max_width, justification_spacing, **more)
-        layout, _, resume, *_ = line
+        layout, _, resume, width, *_ = line
         if (
             resume is None
             or max_width in {None, inf}
             or not text.endswith(" ")
             or style["white_space"] not in {"normal", "pre-line"}
             or "\n" in text
-            or " " in layout.text.strip()
+            or (" " in layout.text.strip() and width > max_width / 2)
         ):
             return line
         bare = split(text.rstrip(" "), style, context, max_width, justification_spacing, **more)
