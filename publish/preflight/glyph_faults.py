@@ -8,13 +8,14 @@ from itertools import pairwise
 
 from publish.diagnostics.rules import print_faults as rules
 from publish.preflight.drawn_text import DrawnText, PlacedGlyph
+from publish.preflight.glyph_contours import move_contours, overlap_contours
 from publish.preflight.page_boxes import intersect
 from publish.preflight.page_faults import PageFault, quote
 from publish.preflight.pdf_drawings import ReadPage
 from publish.preflight.pdf_glyphs import PdfGlyphs
 
 _TOUCHING = 0.012
-"""The depth in ems to which the bounds of two marks may overlap: rounding, and touching curves."""
+"""The depth in ems to which the ink of two marks may overlap: rounding, and touching curves."""
 
 
 class GlyphChecker:
@@ -54,9 +55,22 @@ class GlyphChecker:
         distance = round(1000 * (second.x - first.x))
         key = (id(glyphs), first.code, second.code, distance, 0)
         if key not in self._pairs:
-            left, low, right, high = intersect(first.box, second.box)
-            self._pairs[key] = right - left > _TOUCHING and high - low > _TOUCHING
+            self._pairs[key] = _overlap_ink(glyphs, first, second)
         return self._pairs[key]
+
+
+def _overlap_ink(glyphs: PdfGlyphs, first: PlacedGlyph, second: PlacedGlyph) -> bool:
+    common = intersect(first.box, second.box)
+    left, low, right, high = common
+    if right - left <= _TOUCHING or high - low <= _TOUCHING:
+        return False
+    if not glyphs.outlines.is_truetype:
+        return True
+    first_ink, second_ink = (
+        move_contours(glyphs.outlines.contours(glyphs.glyph(mark.code)), mark.x)
+        for mark in (first, second)
+    )
+    return overlap_contours(first_ink, second_ink, common, _TOUCHING)
 
 
 def _glyph_fault(glyphs: PdfGlyphs, code: int, text: DrawnText, page: int) -> PageFault | None:

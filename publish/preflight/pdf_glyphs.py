@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import field
 from functools import cached_property
 
+from publish.preflight.glyph_contours import Contours, move_contours, read_contours
 from publish.preflight.page_boxes import Box
 from publish.preflight.pdf_parser import ParsedObject
 from publish.text.dataclass import dataclass
@@ -15,6 +16,7 @@ from publish.text.dataclass import dataclass
 _WIDTHS = re.compile(rb"(\d+)\s*\[([^\]]*)\]|(\d+)\s+(\d+)\s+([\d.]+)")
 _WIDTH_ARRAY = re.compile(rb"/W\s*\[((?:[^\[\]]|\[[^\]]*\])*)\]")
 _BFCHAR = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]*)>")
+_DEEPEST_PART = 5
 _TABLE_RECORD = struct.Struct(">4s4x2I")
 
 
@@ -143,14 +145,35 @@ class Outlines:
 
     def box(self, glyph: int) -> Box | None:
         """Return the bounds of a glyph in ems, or None where it has no ink."""
-        offset, length = self._tables[b"loca"]
-        (long,) = struct.unpack_from(">h", self._program, self._tables[b"head"][0] + 50)
-        size, form = (4, ">2I") if long else (2, ">2H")
-        if size * (glyph + 2) > length:
+        place, end = self._range(glyph)
+        if place == end:
             return None
-        start, end = struct.unpack_from(form, self._program, offset + size * glyph)
-        if start == end:
-            return None
-        place = self._tables[b"glyf"][0] + start * (1 if long else 2)
         left, low, right, high = struct.unpack_from(">4h", self._program, place + 2)
         return left / self.em, low / self.em, right / self.em, high / self.em
+
+    def contours(self, glyph: int) -> Contours:
+        """Return the contours of a glyph in ems, those of its parts included."""
+        return tuple(
+            tuple((x / self.em, y / self.em) for x, y in contour)
+            for contour in self._contours(glyph, _DEEPEST_PART)
+        )
+
+    def _contours(self, glyph: int, depth: int) -> Contours:
+        place, end = self._range(glyph)
+        if place == end or not depth:
+            return ()
+        contours, parts = read_contours(self._program[place:end])
+        for number, x, y in parts:
+            contours += move_contours(self._contours(number, depth - 1), x, y)
+        return contours
+
+    def _range(self, glyph: int) -> tuple[int, int]:
+        """Return the begin and the end of a glyph in the program, equal where it has no ink."""
+        offset, length = self._tables[b"loca"]
+        (long,) = struct.unpack_from(">h", self._program, self._tables[b"head"][0] + 50)
+        size, form, unit = (4, ">2I", 1) if long else (2, ">2H", 2)
+        if size * (glyph + 2) > length:
+            return 0, 0
+        start, end = struct.unpack_from(form, self._program, offset + size * glyph)
+        glyphs, _ = self._tables[b"glyf"]
+        return glyphs + unit * start, glyphs + unit * end

@@ -32,6 +32,7 @@ from publish.themes.theme import Theme
 from publish.writers import pdf
 from publish.writers.pdf.content.print_templates import set_title
 from publish.writers.pdf.engine import adapter, longer_pages, pagination
+from publish.writers.pdf.layout import part_layouts
 from tests.support import glyphs
 
 from .accessible_books import read_book
@@ -186,6 +187,28 @@ def test_a_last_page_of_a_few_lines_is_saved_by_longer_pages(
     monkeypatch.setattr(longer_pages, "MOST_SAVED", 0)
     natural = [lines_of_last_page(count, classic) for count in counts]
     assert min(natural) < 5 <= min(saved)
+
+
+def test_a_text_alone_in_its_book_closes_up_to_save_a_page_of_few_lines(
+    classic: Theme, monkeypatch: pytest.MonkeyPatch
+):
+    def last_pages() -> list[tuple[int, int]]:
+        """Return the number of pages, and of lines of text on the last, of poems."""
+        result = []
+        for count in range(4, 8):
+            stanzas = [Verse(tuple((Text(f"Line {n}"),) for n in range(4)))] * count
+            document = open_pdf(book(chapter("", *stanzas)), classic)
+            result.append((len(document), document[-1].get_text().count("Line ")))
+        return result
+
+    closed = last_pages()
+    monkeypatch.setattr(part_layouts, "LEAST_END", 2.0)
+    control = last_pages()
+    saved = [(new, old) for new, old in zip(closed, control, strict=True) if new != old]
+    assert saved
+    for (pages, _), (natural, lines) in saved:
+        assert pages == natural - 1
+        assert lines <= 8
 
 
 # --- ends of paragraphs, breaks, titles

@@ -8,6 +8,9 @@ import pytest
 
 from publish import __version__
 from publish.document.model import (
+    Dir,
+    Excerpt,
+    Foreign,
     Inlines,
     LineBreak,
     Link,
@@ -15,6 +18,7 @@ from publish.document.model import (
     Quote,
     Role,
     Section,
+    SourceCitation,
     Text,
     Words,
     Work,
@@ -47,6 +51,16 @@ TITLE = Quote("“", "”", (Text("On Ink"),))
 )
 def test_the_title_of_a_source_stands_on_its_own_line(heading: Inlines, expected: str):
     assert plain(break_source_line(heading)) == expected
+
+
+def test_a_source_line_in_another_language_is_broken_and_listed_as_in_its_own():
+    heading = (Text("From: M. Sofer, Letter No. 4 (1986), "), TITLE)
+    phrase = (Foreign("en", Dir.LTR, heading),)
+    assert plain(break_source_line(phrase)) == "From: M. Sofer, Letter No. 4 (1986) \nOn Ink"
+    excerpt = Excerpt(1, SourceCitation("M. Sofer"), phrase, (para("Text."),))
+    (line,) = list_toc_lines(chapter("", excerpt), "a", "he")
+    assert line.title.striptags() == "M. Sofer, On Ink"
+    assert 'lang="en"' in line.title
 
 
 def test_a_section_without_excerpts_and_maqafs_stays_the_same_object(hebrew_book: Work):

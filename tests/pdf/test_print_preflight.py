@@ -17,7 +17,9 @@ from PIL import Image as Picture
 
 from publish.document.lazy_book import split_chapters
 from publish.document.model import Dir, Work
+from publish.preflight.glyph_contours import move_contours, overlap_contours
 from publish.preflight.pdf import check_pdf
+from publish.preflight.pdf_glyphs import Outlines
 from publish.storage.store import Store
 from publish.themes import theme as themes
 from publish.themes.theme import Theme
@@ -250,6 +252,36 @@ def test_marks_of_one_place_are_drawn_on_each_other(classic: Theme) -> None:
     """The control is the same word in the order that the font has places for."""
     assert codes(write(book(chapter("", para(hebrew("שַָלום")))), classic), classic) == ["P16"]
     assert codes(write(book(chapter("", para(hebrew("שָׁלום")))), classic), classic) == []
+
+
+def test_marks_overlap_where_their_ink_does_and_not_their_bounds_alone() -> None:
+    """Two strokes that lie side by side, from the lower left to the upper right."""
+    stroke = (((0.0, 0.0), (0.1, 0.0), (0.4, 0.4), (0.3, 0.4)),)
+    for distance, is_fault in ((0.05, True), (0.09, False), (0.12, False), (0.2, False)):
+        other = move_contours(stroke, distance)
+        common = (distance, 0.0, 0.4, 0.4)
+        assert overlap_contours(stroke, other, common, 0.012) is is_fault
+    ring = (*stroke, stroke[0][::-1])  # a hole as large as its stroke
+    assert not overlap_contours(ring, stroke, (0.0, 0.0, 0.4, 0.4), 0.012)
+
+
+def test_contours_of_a_glyph_have_its_bounds(classic: Theme) -> None:
+    """The bounds are those in the header of the glyph; an accented letter has parts."""
+    from fontTools.ttLib import TTFont
+
+    for face in classic.faces[:1] + classic.faces[-2:]:
+        outlines = Outlines(face.path.read_bytes())
+        with TTFont(face.path) as font:
+            characters = font.getBestCmap()
+            for text in "aéQ@שׁםָּ":
+                glyph = font.getGlyphID(characters[ord(text)]) if ord(text) in characters else 0
+                points = [point for contour in outlines.contours(glyph) for point in contour]
+                box = outlines.box(glyph)
+                if box is None:
+                    assert points == []
+                    continue
+                xs, ys = zip(*points, strict=True)
+                assert (min(xs), min(ys), max(xs), max(ys)) == pytest.approx(box, abs=0.01)
 
 
 @pytest.fixture

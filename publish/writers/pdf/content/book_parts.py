@@ -185,6 +185,7 @@ class _PartBuilder:
                 has_lines=in_body
                 and self._notes_place is NotesPlace.BELOW
                 and not section.summary.has_excerpts,
+                is_alone=len(self._sections) == 1,
             )
             yield self._text(section, ends, recto=has_chapters and first and is_full)
             is_each = self._notes_place is NotesPlace.EACH
@@ -237,6 +238,8 @@ class _PartBuilder:
 
     def _text(self, section: PrintSection, ends: Ends, *, recto: bool) -> PrintPart:
         cites_pages = section.summary.has_index
+        # Chapters have openings alike, unless an imprint would have a page of its own.
+        may_be_tight = ends.imprint or ends.is_alone
 
         @cache
         def render_once(endnotes: frozenset[str]) -> RenderedPart:
@@ -265,7 +268,7 @@ class _PartBuilder:
             step=2 if ends.is_faced else 1,
             faced_by=self._facing_pages(section) if ends.is_faced else None,
             has_bare_opening=section.summary.has_part_page,
-            tight=render_tight if ends.imprint and not cites_pages else None,
+            tight=render_tight if may_be_tight and not cites_pages else None,
             content_key=self._content_key(section, ends),
             location_key="" if cites_pages else digest(section.anchor, self._book_key),
         )

@@ -8,6 +8,7 @@ from dataclasses import replace
 from publish.document.model import (
     Citation,
     Excerpt,
+    Foreign,
     Gloss,
     Inline,
     Inlines,
@@ -74,6 +75,11 @@ def break_source_line(heading: Inlines) -> Inlines:
 
     The comma before the title and its quotation marks are dropped.
     """
+    match heading:
+        case (Foreign(inlines=inlines) as phrase,):
+            return (replace(phrase, inlines=break_source_line(inlines)),)
+        case _:
+            pass
     quotes = [(index, node) for index, node in enumerate(heading) if isinstance(node, Quote)]
     if not quotes or quotes[-1][0] == 0:
         return heading

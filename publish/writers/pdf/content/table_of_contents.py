@@ -8,7 +8,16 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
-from publish.document.model import UNLISTED, Block, Excerpt, Inlines, Quote, Section, Text
+from publish.document.model import (
+    UNLISTED,
+    Block,
+    Excerpt,
+    Foreign,
+    Inlines,
+    Quote,
+    Section,
+    Text,
+)
 from publish.storage.serialize import serializable
 from publish.text.dataclass import dataclass
 from publish.writers import html
@@ -64,15 +73,36 @@ def _child_lines(
 
 def _author_and_title(excerpt: Excerpt, lang: str) -> Inlines:
     """Return “author, title” of an excerpt, or its whole source line without “From:”."""
-    has_title = any(isinstance(node, Quote) for node in excerpt.heading)
+    heading, phrase = _open_phrase(excerpt.heading)
+    has_title = any(isinstance(node, Quote) for node in heading)
     author = excerpt.citation.author if has_title else None
+    if author and phrase:
+        return _in_phrase(phrase, (Text(f"{author}, "), *_title(heading)))
     return (*(mark_hebrew(f"{author}, ", lang) if author else ()), *source_title(excerpt))
 
 
 def source_title(excerpt: Excerpt) -> Inlines:
     """Return the title of the source of an excerpt, or its whole source line without “From:”."""
-    quoted = [node.inlines for node in excerpt.heading if isinstance(node, Quote)]
-    return label(quoted[-1] if quoted else _without_from(excerpt.heading))
+    heading, phrase = _open_phrase(excerpt.heading)
+    return _in_phrase(phrase, _title(heading)) if phrase else _title(heading)
+
+
+def _title(heading: Inlines) -> Inlines:
+    quoted = [node.inlines for node in heading if isinstance(node, Quote)]
+    return label(quoted[-1] if quoted else _without_from(heading))
+
+
+def _open_phrase(heading: Inlines) -> tuple[Inlines, Foreign | None]:
+    """Return the words of a heading, and the phrase that it is in a language of its own, if any."""
+    match heading:
+        case (Foreign(inlines=inlines) as phrase,):
+            return inlines, phrase
+        case _:
+            return heading, None
+
+
+def _in_phrase(phrase: Foreign, inlines: Inlines) -> Inlines:
+    return (replace(phrase, inlines=inlines),)
 
 
 _FROM = re.compile(r"(?:from|מתוך)\s*:\s*", re.IGNORECASE)

@@ -37,13 +37,15 @@ class Ends:
     """The lines that the book adds before a section, and the imprint after the last one.
 
     Ruled pages face a section that ``is_faced``; one that ``has_lines`` ends with ruled lines.  A
-    ``tight`` section has less room between its units, and few ruled lines at its end.
+    ``tight`` section has less room between its units, and few ruled lines at its end.  Of a text
+    that ``is_alone`` in its book the end is named, and it may be tight.
     """
 
     opening: Opening
     imprint: bool
     is_faced: bool = False
     has_lines: bool = False
+    is_alone: bool = False
     tight: bool = False
 
 
@@ -132,6 +134,7 @@ class TextRenderer:
             closes=text.ends.imprint,
             colophon=text.ends.imprint,
             facing=text.ends.is_faced,
+            alone=text.ends.is_alone,
             of_part=is_part and bool(section.title),
             has_lines=text.ends.has_lines,
             few=text.ends.tight,

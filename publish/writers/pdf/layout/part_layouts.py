@@ -27,6 +27,9 @@ FEW_ENTRIES = 5
 LEAST_HEIGHT = 0.6
 """The height above which an imprint ends a page of few lines, as a share of the page."""
 
+LEAST_END = 0.75
+"""The height above which the text ends on a page of few lines, as a share of the page."""
+
 
 def side_of(page: int) -> str:
     """Return the side of a page: odd numbers are recto."""
@@ -170,11 +173,14 @@ class PartLayouts:
 
 
 def _is_short(part: PrintPart, page: LaidOutPage) -> bool:
-    """Return whether a last page has few entries of contents, or few lines before an imprint."""
+    """Return whether a last page has few entries of contents, or few lines at its end."""
     if part.name == "contents":
         return len({link.target for link in page.links}) <= FEW_ENTRIES
-    _, height = page.anchors.get(f"{part.anchor}-imprint", (0, 0))
-    return height > LEAST_HEIGHT * page.media[3]
+    heights = (("imprint", LEAST_HEIGHT), ("end", LEAST_END))
+    return any(
+        page.anchors.get(f"{part.anchor}-{name}", (0, 0))[1] > least * page.media[3]
+        for name, least in heights
+    )
 
 
 def _notes_without_place(

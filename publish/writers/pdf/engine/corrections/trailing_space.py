@@ -1,8 +1,9 @@
 """Correction: a text that fits without its last space is not wrapped after its first word.
 
 ``split_first_line`` measures the line with its last space, finds it too long, and takes the only
-break that it then looks for: the one after the first word, or two where one is “(”.  CSS lets that space hang
-(https://www.w3.org/TR/css-text-3/#white-space-phase-2).  Report: docs/upstream/trailing-space.md.
+break that it then looks for: the one after the first word, with the bracket of the next.  CSS lets
+that space hang (https://www.w3.org/TR/css-text-3/#white-space-phase-2).
+Report: docs/upstream/trailing-space.md.
 """
 
 from __future__ import annotations
