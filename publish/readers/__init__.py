@@ -54,7 +54,7 @@ _ORIGINALS = frozenset(
 )
 """Endings of files that editors keep beside a text that was pasted from them."""
 
-_TEMPLATES = frozenset({".dotm", ".dotx"})
+_TEMPLATES = frozenset({".dotm", ".dotx", ".ott"})
 """Endings of files that are read where they are named, and are no texts of a folder."""
 
 _ENDING = re.compile(r"\.\w+")

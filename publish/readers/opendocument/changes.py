@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from publish.readers.office.reports import report_deletion, report_insertion
 from publish.readers.office.text_builder import TextBuilder
+from publish.readers.opendocument.comments import report_annotations_in
 from publish.readers.opendocument.names import (
     CHANGE_END,
     CHANGE_MARKS,
@@ -77,24 +78,35 @@ class Changes:
             if change.is_insertion:
                 self._insertions[key] = self._builder.length
             elif change.is_deletion and key in self._ends:
-                self._deletions[key] = []
+                self._deletions.setdefault(key, [])
         elif element.tag == CHANGE_END:
             if key in self._insertions:
                 report_insertion(self._builder, self._insertions.pop(key), change.author)
             elif key in self._deletions:
-                text = " ".join("".join(self._deletions.pop(key)).split())
-                report_deletion(self._builder, text, change.author)
+                self._end_deletion(key)
         elif change.is_deletion:
             report_deletion(self._builder, text_of(change.element), change.author)
+            report_annotations_in(self._builder, change.element)
 
     def pass_over(self, element: Element) -> None:
-        """Begin and end the changes in an element that is not printed."""
+        """Begin and end the changes in an element that is not printed, and report its comments."""
         for mark in element.iter(*CHANGE_MARKS):
             self.mark(mark)
+        report_annotations_in(self._builder, element)
 
     def delete(self, text: str) -> None:
         """Add to the text of the open deletion."""
         next(iter(self._deletions.values())).append(text)
+
+    def end(self) -> None:
+        """End the changes whose ends are missing after their beginnings: the file is damaged."""
+        for key in tuple(self._deletions):
+            self._end_deletion(key)
+        self._insertions.clear()
+
+    def _end_deletion(self, key: str) -> None:
+        text = " ".join("".join(self._deletions.pop(key)).split())
+        report_deletion(self._builder, text, self._changes[key].author)
 
     def end_paragraph(self) -> None:
         """Report the insertions in a paragraph that go on in the next one."""

@@ -116,11 +116,12 @@ class CharacterWriter:
         """Return whether an element stands in deleted or hidden text, which has its words then."""
         if self._changes.in_deletion:
             self._changes.delete(f" {text_of([element])} ")
-            return True
-        if self._styles.look(self._style, around.properties).is_hidden:
+        elif self._styles.look(self._style, around.properties).is_hidden:
             self.hide(f" {text_of([element])} ")
-            return True
-        return False
+        else:
+            return False
+        self._changes.pass_over(element)
+        return True
 
 
 def _with_link(kinds: Kinds, around: Surroundings) -> Kinds:

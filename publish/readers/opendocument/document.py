@@ -14,6 +14,7 @@ from publish.readers.office.reports import report_headers
 from publish.readers.office.source import make_source
 from publish.readers.office.text_builder import TextBuilder
 from publish.readers.opendocument.changes import Changes
+from publish.readers.opendocument.comments import report_annotation
 from publish.readers.opendocument.context import OpenDocumentContext, Repetitions
 from publish.readers.opendocument.list_counters import Lists, find_form
 from publish.readers.opendocument.names import (
@@ -65,7 +66,10 @@ def _read_package(package: Package) -> tuple[TextBuilder, DocumentContent]:
         frozenset(each.get(f"{OFFICE}name", "") for each in package.text.iter(COMMENT_END)),
     )
     blocks = StoryReader(context, "").read(package.text)
+    context.changes.end()
     notes = tuple(_read_notes(context))
+    for start, comment in context.comments.values():
+        report_annotation(builder, start, comment)
     properties = package.properties
     title = properties.findtext(f".//{DUBLIN_CORE}title") if properties is not None else None
     meta, about = read_title(package.file, title)
@@ -94,6 +98,7 @@ def _read_notes(
         notes, context.notes = context.notes, []
         for note in notes:
             blocks = StoryReader(context, note.place).read(note.element)
+            context.changes.end()
             yield note.key, tuple(p for block in blocks for p in paragraphs_of(block))
 
 

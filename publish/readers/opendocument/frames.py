@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from publish.readers.office.picture_store import MISSING, outside
+from publish.readers.office.reports import shorten
 from publish.readers.opendocument.context import OpenDocumentContext
 from publish.readers.opendocument.names import (
     BINARY_DATA,
@@ -104,7 +105,9 @@ def _read_frame(context: OpenDocumentContext, frame: Element) -> Iterator[Drawn]
     picture = next((each for each in pictures if each.address), None)
     name = next((_OTHERS[each.tag] for each in frame if each.tag in _OTHERS), "")
     if frame.find(_OBJECT) is not None:
-        name = "an object of another program"
+        words = text_of(_find_object(context, frame))
+        about = f" with the words {shorten(words)}" if words else ""
+        name = f"an object of another program{about}"
     if picture is not None:
         yield picture
     elif name:
@@ -145,13 +148,16 @@ def _find_picture(context: OpenDocumentContext, image: Element, alt: str) -> Dra
 
 def _read_equation(context: OpenDocumentContext, frame: Element) -> str:
     """Return the signs of the equation in a frame; nothing for other objects."""
+    roots = _find_object(context, frame)
+    equations = (root for root in roots if root.tag == f"{MATH}math")
+    return "".join(each.text or "" for root in equations for each in root.iter(*_SIGNS))
+
+
+def _find_object(context: OpenDocumentContext, frame: Element) -> list[Element]:
+    """Return the elements of the object in a frame, which may be in a file of its own."""
     element = frame.find(_OBJECT)
     if element is None:
-        return ""
-    root = element.find(f"{MATH}math")
+        return []
     name = normalize_reference(element.get(HREF, ""))
-    if root is None and name:
-        root = context.package.parse(f"{name}/content.xml")
-    if root is None or root.tag != f"{MATH}math":
-        return ""
-    return "".join(each.text or "" for each in root.iter(*_SIGNS))
+    root = context.package.parse(f"{name}/content.xml") if name else None
+    return [root] if root is not None else list(element)

@@ -8,7 +8,6 @@ from dataclasses import replace
 from publish.readers.office.numerals import format_number
 from publish.readers.office.reports import (
     add_equation,
-    report_comment,
     report_control,
     report_embedded,
     report_missing_note,
@@ -17,6 +16,7 @@ from publish.readers.office.reports import (
     report_prompt,
 )
 from publish.readers.opendocument.characters import CharacterWriter, Surroundings
+from publish.readers.opendocument.comments import report_annotation
 from publish.readers.opendocument.context import NoteBody, OpenDocumentContext
 from publish.readers.opendocument.frames import DrawnBox, DrawnEquation, DrawnPicture, find_drawn
 from publish.readers.opendocument.names import (
@@ -24,7 +24,6 @@ from publish.readers.opendocument.names import (
     COMMENT,
     COMMENT_END,
     DRAW,
-    DUBLIN_CORE,
     FIELD,
     HREF,
     LIBRE_OFFICE,
@@ -189,18 +188,13 @@ class InlineReader:
         if name in self._context.comment_ends:
             self._context.comments[name] = self._builder.length, element
         else:
-            self._report_comment(self._builder.length, element)
+            report_annotation(self._builder, self._builder.length, element)
 
     def _end_comment(self, element: Element, around: Surroundings) -> None:
         del around
         place = self._context.comments.pop(element.get(f"{OFFICE}name", ""), None)
         if place is not None:
-            self._report_comment(*place)
-
-    def _report_comment(self, start: int, element: Element) -> None:
-        author = " ".join((element.findtext(f"{DUBLIN_CORE}creator") or "").split())
-        words = (each for each in element if str(each.tag).startswith(TEXT))
-        report_comment(self._builder, start, author, text_of(words))
+            report_annotation(self._builder, *place)
 
     # --- drawings
 

@@ -177,6 +177,7 @@ class StoryReader:
         """Read a drawing that stands at a place of its page and in no paragraph."""
         if self._changes.in_deletion:
             self._changes.delete(f" {text_of([element])} ")
+            self._changes.pass_over(element)
             return
         self._close()
         self._inlines.characters.begin("")
@@ -234,9 +235,7 @@ class StoryReader:
             elif child.tag not in (PARAGRAPH, HEADING):
                 self._read_block(child)
             elif is_first:
-                style = self._context.styles.paragraph(child.get(STYLE_NAME, ""))
-                start = item.get(f"{TEXT}start-value")
-                first = self._context.lists.label(own, style.list_style or "", start)
+                first = self._label(own, child, item)
                 self._read_paragraph(child, first or ParagraphLabel(""))
                 is_first = False
             else:
@@ -255,10 +254,15 @@ class StoryReader:
         own = self._context.lists.open_numbered(element)
         for child in element:
             if child.tag in (PARAGRAPH, HEADING):
-                style = self._context.styles.paragraph(child.get(STYLE_NAME, ""))
-                start = element.get(f"{TEXT}start-value")
-                label = self._context.lists.label(own, style.list_style or "", start)
-                self._read_paragraph(child, label)
+                self._read_paragraph(child, self._label(own, child, element))
+
+    def _label(self, own: OpenList, paragraph: Element, item: Element) -> ParagraphLabel | None:
+        """Return the label of an item; None for none, and where it joins the paragraph before."""
+        if self._is_open:
+            return None
+        style = self._context.styles.paragraph(paragraph.get(STYLE_NAME, ""))
+        start = item.get(f"{TEXT}start-value")
+        return self._context.lists.label(own, style.list_style or "", start)
 
     # --- tables
 

@@ -11,7 +11,7 @@ from publish.readers.office.content import (
     DocumentTable,
     paragraphs_of,
 )
-from publish.readers.office.reports import report_hidden, report_nested_table
+from publish.readers.office.reports import report_hidden, report_merged_cells, report_nested_table
 from publish.readers.opendocument.context import OpenDocumentContext
 from publish.readers.opendocument.names import TABLE, read_number
 from publish.readers.opendocument.words import text_of
@@ -41,10 +41,12 @@ class TableReader:
         self._builder = context.builder
         self._place = place
         self._read_story = read_story
+        self._has_merged_cells = False
 
     def read(self, table: Element) -> DocumentTable:
         """Return the table that an element is."""
         rows: list[DocumentRow] = []
+        beginning = self._builder.length
         for row, is_header in _rows_of(table):
             if row.get(f"{TABLE}visibility", "visible") != "visible":
                 report_hidden(self._builder, text_of([row]))
@@ -57,6 +59,8 @@ class TableReader:
                 DocumentRow(self._read_cells(row, len(rows) + index), is_header)
                 for index in range(1, copies)
             ]
+        if self._has_merged_cells:
+            report_merged_cells(self._builder, beginning)
         return DocumentTable(tuple(rows))
 
     def _count_copies(self, element: Element, name: str, start: int) -> int:
@@ -83,7 +87,10 @@ class TableReader:
     def _read_cell(self, cell: Element, place: str) -> _Cell:
         if cell.tag == _COVERED:
             report_hidden(self._builder, text_of([cell]))
+            self._context.changes.pass_over(cell)
             return ()
+        spans = (cell.get(f"{TABLE}number-{name}-spanned") for name in ("columns", "rows"))
+        self._has_merged_cells |= any(read_number(span, 1) > 1 for span in spans)
         start = self._builder.length
         blocks = self._read_story(cell, place)
         if any(isinstance(block, DocumentTable) for block in blocks):

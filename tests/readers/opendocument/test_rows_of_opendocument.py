@@ -166,6 +166,21 @@ def test_comments_without_an_end_and_over_paragraphs_are_reported():
     assert len(messages(data, "W18")) == 2
 
 
+def test_comments_in_what_is_not_printed_are_reported():
+    hidden = span(f"<text:span>x</text:span>{note('1', 'y')}", "Hidden")
+    data = odt_file(
+        changes(a=paragraph("OLD", comment("One")), b=""),
+        paragraph("Text", mark("a"), change("b", comment("Two")), hidden),
+        f'<text:section text:display="none">{paragraph("x", comment("Three", "c"))}</text:section>',
+        paragraph(comment("Four", "d")),
+        f'<text:section text:display="none">{paragraph(END_OF_COMMENT)}</text:section>',
+    )
+    assert len(messages(data, "W18")) == 4
+
+
+END_OF_COMMENT = '<office:annotation-end office:name="d"/>'
+
+
 def test_hidden_text_is_reported_and_not_printed():
     hidden = field("hidden-text", "SECRET", 'text:is-hidden="true"')
     shown = field("hidden-text", "shown", 'text:is-hidden="false"')

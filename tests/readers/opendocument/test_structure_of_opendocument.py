@@ -14,10 +14,12 @@ from tests.readers.word.reading import chunks, decode, lines, messages, read_dra
 from tests.readers.word.test_structure import PNG, labels, parts, words
 from tests.support.opendocument_files import (
     cell,
+    changes,
     fodt_file,
     item,
     items,
     list_style,
+    mark,
     note,
     odt_file,
     paragraph,
@@ -167,6 +169,17 @@ def test_levels_and_styles_that_the_file_does_not_define_are_read_by_what_it_has
     assert chunks(data)[-1].part is Part.AUTHOR
 
 
+def test_a_deleted_item_has_no_number():
+    entries = [
+        "a",
+        paragraph(mark("g", "-start"), spell("gone")),
+        paragraph(mark("g", "-end"), spell("b")),
+        "c",
+    ]
+    data = odt_file(changes(g=""), items(*entries), automatic=list_style("1"))
+    assert decode(data).text == "1. a\n2. b\n3. c\n"
+
+
 def test_a_blank_bullet_is_none():
     style = list_style("•").replace('"•"', '" "')
     assert parts(odt_file(items("alone", "two"), automatic=style)) == [
@@ -196,6 +209,7 @@ def test_a_table_keeps_its_cells_and_their_order():
     rows = [[words(*each.blocks) for each in r.cells] for r in node.rows]
     assert rows == [["Day", "Hour"], ["Wide", ""], ["", "10"]]
     assert node.header_rows == 1
+    assert len(messages(data, "W34")) == 1
 
 
 def test_repeated_cells_and_rows_are_printed_as_often():
