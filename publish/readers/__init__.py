@@ -48,9 +48,17 @@ _BUILT_IN = (
     plugins.EntryPoint(_GROUP, ".ott", "publish.readers.opendocument:READER", _PACKAGE),
     plugins.EntryPoint(_GROUP, ".fodt", "publish.readers.opendocument:READER", _PACKAGE),
     plugins.EntryPoint(_GROUP, ".epub", "publish.readers.epub:READER", _PACKAGE),
+    *(
+        plugins.EntryPoint(_GROUP, ending, "publish.readers.pandoc:READER", _PACKAGE)
+        for ending in (
+            *(".rtf", ".tex", ".latex", ".rst", ".org", ".fb2", ".docbook", ".dbk", ".textile"),
+            *(".mediawiki", ".wiki", ".dokuwiki", ".muse", ".typ", ".adoc", ".asciidoc"),
+            *(".dj", ".djot"),
+        )
+    ),
 )
 _ORIGINALS = frozenset(
-    {".docm", ".docx", ".eml", ".epub", ".fodt", ".htm", ".html", ".odt", ".ott"}
+    {".docm", ".docx", ".eml", ".epub", ".fodt", ".htm", ".html", ".odt", ".ott", ".rtf"}
 )
 """Endings of files that editors keep beside a text that was pasted from them."""
 
@@ -60,9 +68,10 @@ _TEMPLATES = frozenset({".dotm", ".dotx", ".ott"})
 _ENDING = re.compile(r"\.\w+")
 _RESERVED = ".toml"
 _ABOUT_FOLDER = re.compile(
-    r"(?:changelog|contributing|copying|license|notes|readme|todo)\.(?:md|markdown)", re.IGNORECASE
+    r"(?:changelog|contributing|copying|license|notes|readme|todo)\.(?:md|markdown|rst|org|adoc)",
+    re.IGNORECASE,
 )
-"""Markdown that tells about a folder and is no text of a book, unless it is named by its path."""
+"""A text that tells about a folder and is no text of a book, unless it is named by its path."""
 
 
 @dataclass(frozen=True, slots=True)

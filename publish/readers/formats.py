@@ -74,7 +74,6 @@ _SAVE_AS_DOCX = "open it in Word or LibreOffice and save it as Word document (.d
 _SAVE_AS_ODT = "open it in LibreOffice and save it as ODF text document (.odt)"
 _UNREAD = {
     ".doc": _Unread("a file of Word 97 to 2003", _SAVE_AS_DOCX),
-    ".rtf": _Unread("a file in Rich Text Format", _SAVE_AS_DOCX),
     ".sxw": _Unread("a text of OpenOffice 1", _SAVE_AS_ODT),
     ".ods": _Unread("an OpenDocument spreadsheet", _COPY),
     ".odp": _Unread("an OpenDocument presentation", _COPY),

@@ -55,6 +55,14 @@ def test_the_text_under_a_picture_begins_a_speech():
     assert speeches(text) == ["Editor: One.", "Reader: A caption.", "Editor: Two."]
 
 
+def test_the_notice_on_encryption_is_no_message():
+    text = (
+        "[5/4/25, 12:03:11 PM] Group: Messages and calls are end-to-end encrypted. No one can read"
+        " them.\n[5/4/25, 12:04:11 PM] Editor: One.\n[5/4/25, 12:05:11 PM] Reader: Two."
+    )
+    assert speeches(text) == ["Editor: One.", "Reader: Two."]
+
+
 def test_the_messages_of_one_person_are_text():
     text = "5/4/25, 12:03 - Editor: One.\n5/4/25, 12:04 - Editor: Two."
     assert speeches(text) == ["One.", "Two."]

@@ -24,6 +24,8 @@ _AROUND_NAME = "~ \u2066\u2067\u2068\u2069"
 _NOT_TEXT = late_pattern(
     r"<[^<>]{3,40}>|(?:image|video|audio|sticker|gif|document|contact card) omitted"
     r"|.{0,60}\((?:file attached|קובץ מצורף|файл добавлен)\)"
+    r"|(?:messages and calls are end-to-end encrypted|ההודעות והשיחות מוצפנות מקצה לקצה"
+    r"|сообщения и звонки защищены сквозным шифрованием).{0,200}"
     r"|(?:this message was|you) deleted.{0,20}|הודעה זו נמחקה|данное сообщение удалено|null",
     re.IGNORECASE,
 )

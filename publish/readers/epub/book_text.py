@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
@@ -42,7 +43,7 @@ _OWN = {
 """Classes in the books that publish made."""
 
 _TITLE_TYPES = frozenset({"titlepage", "halftitlepage", "title-page", "text:title-page"})
-_CONTENTS_TYPES = frozenset({"toc", "doc-toc", "contents"})
+_CONTENTS_TYPES = frozenset({"toc", "doc-toc", "contents", "nav"})
 _CONTAINERS = frozenset({"body", "section", "div", "aside", "article"})
 _LINKS = 0.6
 
@@ -100,26 +101,38 @@ class BookText:
         if document.path in self._navigation:
             return Surroundings.CONTENTS
         opening = list(_opening(body))
-        types = set(chain.from_iterable(map(types_of, opening)))
-        guide = {kind for kind, path in package.guide.items() if path == document.path}
+        types = self._types_of(document)
         if package.is_own:
             classes = set(chain.from_iterable(each.classes for each in opening))
             return next((_OWN[each] for each in sorted(classes) if each in _OWN), None)
-        if (types | guide) & _CONTENTS_TYPES:
+        if types & _CONTENTS_TYPES:
             _, in_links = self._links[body]
-            return Surroundings.CONTENTS if in_links >= _LINKS * self.letters(body) else None
+            titles = sum(self.letters(e) for e in descend(body) if e.name in HEADINGS)
+            is_list = in_links and in_links >= _LINKS * (self.letters(body) - titles)
+            return Surroundings.CONTENTS if is_list else None
         if not self.letters(body):
             sources = {e.attributes.get("src") for e in descend(body) if e.name == "img"}
-            is_named = "cover" in types | guide or package.cover in sources
+            is_named = "cover" in types or package.cover in sources
             return Surroundings.COVER if is_named else None
         return None
 
-    def _find_title_lines(self, document: BookDocument) -> None:
-        """Give a kind to the lines of title pages that the metadata have."""
+    def _types_of(self, document: BookDocument) -> set[str]:
+        """Return the types that a document has as a whole.
+
+        They stand in its outermost elements, in the guide of EPUB 2, in names of ids and classes,
+        and in that of its file.
+        """
         opening = list(_opening(document.body))
         types = set(chain.from_iterable(map(types_of, opening)))
-        guide = {kind for kind, path in self._book.package.guide.items() if path == document.path}
-        if not (types | guide) & _TITLE_TYPES:
+        types |= {k for k, path in self._book.package.guide.items() if path == document.path}
+        names = {posixpath.splitext(posixpath.basename(document.path))[0]}
+        for element in opening:
+            names |= {*element.classes, element.attributes.get("id", "").rpartition(" ")[2]}
+        return types | {name.lower().replace("_", "-") for name in names}
+
+    def _find_title_lines(self, document: BookDocument) -> None:
+        """Give a kind to the lines of title pages that the metadata have."""
+        if not self._types_of(document) & _TITLE_TYPES:
             return
         for element in descend(document.body):
             is_line = element.name in BLOCKS and not any(
@@ -133,6 +146,8 @@ class BookText:
         if not bodies:
             return
         inner = set(bodies)
+        for each in bodies:
+            self._drop_rules(each)
         rest: dict[Element, int] = {}
         for element in reversed(list(descend(body))):
             if element in inner or element.name in HEADINGS or types_of(element) & _BY_TYPE.keys():
@@ -143,9 +158,16 @@ class BookText:
             rest[element] = within + plain
         for element in descend(body):
             if element.name in _CONTAINERS and element in self._protected and not rest[element]:
+                self._drop_rules(element)
                 for each in descend(element):
                     if each.name in HEADINGS:
                         self._kinds[each] = Surroundings.NOTES_HEADING
+
+    def _drop_rules(self, element: Element) -> None:
+        """Give a kind to the rules over notes, which stand in an element with them."""
+        for each in element.elements:
+            if each.name == "hr":
+                self._kinds[each] = Surroundings.NOTES_HEADING
 
 
 def types_of(element: Element) -> set[str]:

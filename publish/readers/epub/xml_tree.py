@@ -9,8 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from publish.readers.html.charset import decode_page
-from publish.readers.html.tokens import Syntax
-from publish.readers.html.tree import Element, descend, parse_document, text_of
+from publish.readers.html.elements import BLOCKS
+from publish.readers.html.tokens import Characters, Syntax
+from publish.readers.html.tree import Element, Node, descend, parse_document, walk
+
+_APART = BLOCKS | {"br", "hr"}
 
 
 def parse_part(data: bytes, file: str) -> Element:
@@ -29,5 +32,12 @@ def find_all(root: Element, name: str) -> Iterator[Element]:
 
 
 def words_of(element: Element) -> str:
-    """Return the words of an element with single spaces."""
-    return " ".join(text_of(element).split())
+    """Return the words of an element with single spaces, also between blocks."""
+    parts = (_text_of(node) for node in walk(element))
+    return " ".join("".join(parts).split())
+
+
+def _text_of(node: Node) -> str:
+    if isinstance(node, Characters):
+        return node.text
+    return " " if isinstance(node, Element) and node.name in _APART else ""

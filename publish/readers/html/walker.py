@@ -238,6 +238,7 @@ def strip_label(chunks: Sequence[Chunk], numeral: str) -> list[Chunk]:
     if not chunks:
         return []
     first = chunks[0]
-    match = re.match(rf"[\[(]?{re.escape(numeral)}[\])]?[.:)]?(?:\s+|$)", first.text.text)
+    label = rf"(?:[\[(]?{re.escape(numeral)}[\])]?)?"  # its link may be left out already
+    match = re.match(rf"{label}[.:)]?(?:\s+|$)", first.text.text)
     first = first.cut(match.end()).strip() if match else first
     return [first, *chunks[1:]] if first.text else list(chunks[1:])

@@ -128,6 +128,11 @@ class TextBuilder:
         self._open()
         return paragraph
 
+    def write_line(self, text: str) -> None:
+        """Add a line that is in no paragraph; the open paragraph is blank."""
+        self._write(text + "\n")
+        self._open()
+
     def recent(self, start: int) -> str:
         """Return the text from ``start`` on, as is needed for messages."""
         return self._text_from(start) if start < self.length else ""

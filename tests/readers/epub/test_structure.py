@@ -168,6 +168,27 @@ def test_page_numbers_hidden_text_and_the_title_page_are_left_out() -> None:
     assert find_lost(data) == []
 
 
+def test_the_frame_of_an_epub_2_is_known_by_names() -> None:
+    link = '<li><a href="a.xhtml">Oil</a></li>'
+    note = '<section class="footnotes"><hr/><p id="n"><a href="#r">1</a>. Pressed.</p></section>'
+    data = epub(
+        {
+            "cover.xhtml": '<img src="c.png" alt=""/>',
+            "title_page.xhtml": "<h1>The Lamp</h1><p>For you</p>",
+            "toc.xhtml": f"<h1>The Lamp</h1><ol>{link}{link}</ol>",
+            "a.xhtml": f'<h1>Oil</h1><p>It<a href="#n" id="r">1</a> burns.</p>{note}',
+        }
+    )
+    assert lines(data) == ["For you", "Oil", "It1 burns."]
+    (call,) = chunks(data)[-1].calls
+    assert [chunk.text.text for chunk in call.body] == ["Pressed."]
+    kinds = [message.removeprefix("not printed: ") for message in messages(data, "W73")]
+    assert kinds[0] == "the cover"
+    assert kinds[1].startswith("the title page")
+    assert kinds[2] == "the contents"
+    assert find_lost(data) == []
+
+
 def test_readings_over_words_stand_in_brackets() -> None:
     plain_ruby = "<p><ruby>灯<rt>akari</rt></ruby> x</p>"
     with_brackets = "<p><ruby>灯<rp>(</rp><rt>akari</rt><rp>)</rp></ruby> x</p>"
