@@ -74,7 +74,7 @@ WORDS = (
 
 PLAIN_WORDS = (
     "שלום", "אוֹר", "רבש", "light", "of", "G-d", "1.", "12)", "a.", "(iv)", "*", "_", "#",
-    "\\", "[", "]", "{", "}", ":::", "|", "`", "~", "^", "$", "<b>", "&", "!", ">", "“", "”", "@",
+    "[", "]", "{", "}", "::", "|", "`", "~", "^", "$", "<b>", "&", ">", "“", "”", "@",
 )  # fmt: skip
 """Words and signs that Pandoc, too, keeps as they are."""
 
@@ -204,8 +204,8 @@ class Generator:
             lambda: Verse(self._many(self.line, 1, 3)),
             lambda: Verse(self._many(self.maybe_line if self._is_hostile else self.line, 0, 3)),
             lambda: Image(
-                random.choice(["a.png", self.text()]), self._optional(), self.maybe_line(),
-                self._or_none(lambda: random.randint(1, 100)),
+                random.choice(["a.png", self.text() if self._is_hostile else "b/ג.png"]),
+                self._optional(), self.maybe_line(), self._or_none(lambda: random.randint(1, 100)),
             ),
             lambda: Table(self._many(self._bar_row, 1, 3), random.randint(0, 1)),
             Separator,

@@ -144,6 +144,8 @@ class _Scanner:
                     if code.strip(" ") and code[0] == code[-1] == " ":
                         code = code[1:-1]
                     end, attributes = run.end(), NO_ATTRIBUTES
+                    if _LINE_BREAK.fullmatch(code) and text.startswith("{=html}", end):
+                        return self._add("break", end + len("{=html}"))
                     if parsed := parse_attributes(text, end):
                         attributes, end = parsed
                     return self._add("code", end, code, attributes)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from publish.document.metadata import Meta
 from publish.document.model import Work
@@ -30,10 +31,11 @@ def write_markdown(work: Work, meta: Meta | None = None, pictures: Mapping[str, 
     parts += [sections.write_body(work.body)]
     parts += [sections.write_group("back", work.back)] if work.back else []
     # Bodies of notes may call further notes, which come after them.
-    for label, note in notes:
-        lines = blocks.write(note.blocks)
-        opening = f"[^{label}]:"
-        if lines and notes.begins_with_words(note):
+    for called in notes:
+        inlines = replace(blocks.inlines, line_break=called.line_break)
+        lines = replace(blocks, inlines=inlines).write(called.note.blocks)
+        opening = f"[^{called.label}]:"
+        if lines and called.begins_with_words:
             parts.append([f"{opening} {lines[0]}", *indent(lines[1:], 4)])
         else:
             parts.append([opening, *indent(lines, 4)])

@@ -159,9 +159,15 @@ class BlockWriter:
             values.append(("numbering", numbering.value))
         if start is not None and not has_numbers:
             values.append(("start", str(start)))
-        items = map(self.write, block.items)
+        items = map(self._item, block.items)
         lines = self._items(items, start if has_numbers else None)
         return self.div("list", lines, values) if values or not lines else lines
+
+    def _item(self, blocks: Blocks) -> Lines:
+        """Return the lines of an item; a separator at its start is a div, also for Pandoc."""
+        if blocks and isinstance(blocks[0], Separator):
+            return join_blocks([self.div("separator", []), self.write(blocks[1:])])
+        return self.write(blocks)
 
     def _items(self, items: Iterable[Lines], start: int | None) -> Lines:
         bodies = list(items)

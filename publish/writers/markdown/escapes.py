@@ -19,7 +19,7 @@ _SIGNS = re.compile(
 """Signs of CommonMark and of Pandoc's ``commonmark_x``, wherever they stand in a line."""
 
 _LINE_START = re.compile(
-    r"#{1,6}(?=\s|$)|[-+](?=\s|$)|-(?=[-|:])|[=>|]|:(?=[-:\s])|\((?=\w{1,9}\)(?:\s|$))"
+    r"#{1,6}(?=\s|$)|[-+](?=\s|$)|-(?=[-|:])|[=>|]|:(?=[-:\s]|$)|\((?=\w{1,9}\)(?:\s|$))"
 )
 _NUMBER = re.compile(r"(\d{1,9}|[A-Za-z]|[ivxlcdmIVXLCDM]+|#)(?=[.)](?:\s|$))")
 _CONTROLS = re.compile(r"[\n\r\t]")
@@ -42,6 +42,11 @@ def escape_start(line: str) -> str:
     if match := _NUMBER.match(line):
         return f"{line[: match.end()]}\\{line[match.end() :]}"
     return protect_first(line)
+
+
+def is_plain_start(text: str) -> bool:
+    """Return whether a text can begin a line without a backslash or a reference."""
+    return escape_start(text) == text
 
 
 def protect_first(text: str) -> str:

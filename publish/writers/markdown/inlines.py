@@ -37,6 +37,7 @@ from publish.writers.markdown.escapes import (
     escape_text,
     format_attributes,
     format_target,
+    is_plain_start,
     protect_first,
     protect_last,
 )
@@ -44,6 +45,9 @@ from publish.writers.markdown.escapes import (
 _EXTERNAL = re.compile(r"(?:https?|mailto|ftp|tel):\S*", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
 _EDGE = "\n"
+LINE_BREAK_TAG = "<br>"
+"""The sign of a line break in a place that is one line of Markdown: a heading, a cell."""
+
 _SIGNS = {Emphasis: "*", Strong: "**"}
 _CLASSES: dict[type[Styled], str] = {
     Emphasis: "emphasis",
@@ -55,32 +59,45 @@ _CLASSES: dict[type[Styled], str] = {
 }
 
 
+@dataclass(frozen=True)
+class CalledNote:
+    """A note that a text calls, its label, and the sign of line breaks where it is called."""
+
+    label: str
+    note: Note
+    line_break: str
+
+    @property
+    def begins_with_words(self) -> bool:
+        """Whether the body can begin in the line of its label."""
+        return isinstance(self.note.blocks[0], Paragraph)
+
+
 @dataclass
 class Notes:
     """The notes that a text calls, in the order of their calls; labels are their numbers."""
 
-    _notes: list[Note] = field(default_factory=list)
+    _notes: list[CalledNote] = field(default_factory=list)
 
-    def add(self, note: Note) -> str:
+    def add(self, note: Note, line_break: str) -> str:
         """Return the label of a note, whose body follows later."""
-        self._notes.append(note)
-        return str(len(self._notes))
+        label = str(len(self._notes) + 1)
+        self._notes.append(CalledNote(label, note, line_break))
+        return label
 
-    def __iter__(self) -> Iterator[tuple[str, Note]]:
+    def __iter__(self) -> Iterator[CalledNote]:
         number = 0
         while number < len(self._notes):
             number += 1
-            yield str(number), self._notes[number - 1]
-
-    @staticmethod
-    def begins_with_words(note: Note) -> bool:
-        """Return whether a body can begin in the line of its label."""
-        return isinstance(note.blocks[0], Paragraph)
+            yield self._notes[number - 1]
 
 
 @dataclass(frozen=True)
 class InlineWriter:
-    """The writing of inlines; ``line_break`` is that of a place with lines, or of a heading."""
+    """The writing of inlines; ``line_break`` is the sign of a line break.
+
+    Pandoc drops line breaks that are no tags in notes that a heading or a cell calls, too.
+    """
 
     notes: Notes
     line_break: str = "\\\n"
@@ -101,9 +118,22 @@ class InlineWriter:
             if isinstance(node, Text):
                 follows = nodes[index - 1] if index else None
                 result += self._text(node.text, previous, follows, following, after)
+            elif isinstance(node, LineBreak):
+                result += self._break(following, after)
             else:
                 result += self._node(node, previous, self._first_sign(following, after))
         return result
+
+    def _break(self, following: Inline | None, after: str) -> str:
+        """Return the sign of a line break, a tag where a new line would begin a block.
+
+        The end of a block is cut, so that a backslash there would stand alone; and Pandoc drops
+        the backslash before a sign at the start of a line.
+        """
+        if following is None and after == _EDGE:
+            return LINE_BREAK_TAG
+        begins_block = isinstance(following, Text) and not is_plain_start(following.text)
+        return LINE_BREAK_TAG if begins_block else self.line_break
 
     @staticmethod
     def _first_sign(node: Inline | None, after: str) -> str:
@@ -135,13 +165,10 @@ class InlineWriter:
             result = protect_last(result)
         return escape_start(result) if previous == _EDGE else result
 
-    def _node(self, node: Inline, before: str, after: str) -> str:  # noqa: PLR0912  # all kinds
+    def _node(self, node: Inline, before: str, after: str) -> str:
         match node:
-            case Text():
+            case Text() | LineBreak():
                 raise AssertionError
-            case LineBreak():
-                # The end of a block is cut, and a backslash there would stand alone.
-                return "<br>" if after == _EDGE else self.line_break
             case Styled():
                 return self._style(node, before, after)
             case Foreign(lang, dir_, inlines):
@@ -206,7 +233,7 @@ class InlineWriter:
         values += [("series", node.series)] if node.series else []
         if not node.blocks:
             return self._span((Text(node.call),) if node.call else (), "note", values)
-        label = self.notes.add(node)
+        label = self.notes.add(node, self.line_break)
         values[:0] = [("call", node.call)] if node.call != label else []
         return f"[[^{label}]]{format_attributes('note', values)}" if values else f"[^{label}]"
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields, replace
 from publish.document.model import Block, Excerpt, Inlines, Role, Section, SourceCitation
 from publish.writers.markdown.blocks import BlockWriter
 from publish.writers.markdown.escapes import format_attributes
+from publish.writers.markdown.inlines import LINE_BREAK_TAG
 from publish.writers.markdown.lines import Lines, join_blocks
 
 _DEEPEST = 6
@@ -60,7 +61,7 @@ class SectionWriter:
         return join_blocks(parts)
 
     def _heading(self, title: Inlines, level: int, role: str = "") -> str:
-        inlines = replace(self.blocks.inlines, line_break="<br>")
+        inlines = replace(self.blocks.inlines, line_break=LINE_BREAK_TAG)
         text = inlines.block(title, begins_line=False)
         if text.endswith("#"):
             text = f"{text[:-1]}\\#"

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
-from publish.document.model import Cell, LineBreak, Paragraph, Table
+from publish.document.model import (
+    Cell,
+    Node,
+    Paragraph,
+    Reference,
+    Table,
+    Text,
+)
 from publish.document.walk import descend
+from publish.writers.markdown.inlines import LINE_BREAK_TAG
 from publish.writers.markdown.lines import join_blocks
 
 if TYPE_CHECKING:
@@ -44,11 +52,17 @@ def _is_line(cell: Cell) -> bool:
         return True
     (block,) = cell.blocks
     has_words = isinstance(block, Paragraph) and bool(block.inlines)
-    return has_words and not any(isinstance(node, LineBreak) for node in descend(block))
+    return has_words and not any(map(_has_bar, descend(block)))
+
+
+def _has_bar(node: Node) -> bool:
+    """Return whether a node has a bar in an attribute, where Pandoc writes no backslash before."""
+    values = () if isinstance(node, Text) else (getattr(node, each.name) for each in fields(node))
+    return any("|" in repr(value) for value in values if isinstance(value, str | Reference))
 
 
 def _bars(writer: BlockWriter, table: Table) -> list[str]:
-    inlines = replace(writer.inlines, is_cell=True)
+    inlines = replace(writer.inlines, line_break=LINE_BREAK_TAG, is_cell=True)
     rows = [
         [
             inlines.block(cell.blocks[0].inlines, begins_line=False)
