@@ -10,6 +10,7 @@ _INLINES = (
     '![{}]({}.png "{}"){{.{} {}={}}}', "[![{}]({}.png)](http://{}.org)", "<!-- {} -->", "~{}~",
     "[{}]{{.{}}}", "[{}]{{.smallcaps .{} #{} {}={} {}={}}}", '[{}]{{lang="?{}" dir={}}}',
     "[{}]{{.milestone kind={} {}={}}}", "[{}*{}*]{{.milestone}}", "[{}]{{.note kind={} call={}}}",
+    "[{}]{{.note name=3}}", "[[^n]]{{.note name={} call={}}}",
     "[{}]{{.quote open={} close={} {}={}}}", "[[{}]{{.place anchor={} {}={}}}]{{.quote}}",
     "[[{}]{{.term #{}}} {} [{}]{{.meaning .{}}} {}]{{.gloss anchor={} #{}}}", "[{}]{{.term}}",
     "[[{}]{{.meaning}} {}]{{.gloss #{}}}", "[{}]{{.citation work={} locus={} #{} anchor={}}}",
@@ -30,6 +31,7 @@ _CLASSES = (
     "segment", "original", "translation", "transliteration", "commentary", "verse", "line", "place",
     "quotation", "attribution", "speech", "speaker", "rubric", "list", "table", "row", "cell",
     "caption", "figure", "entries", "separator", "passage", "chapter", "part", "excerpt", "front",
+    "note",
     "back", "metadata", "title", "creator", "publisher", "date", "sort", "series", "certified",
 )  # fmt: skip
 _KEYS = (

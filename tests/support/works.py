@@ -74,9 +74,13 @@ WORDS = (
 
 PLAIN_WORDS = (
     "שלום", "אוֹר", "רבש", "light", "of", "G-d", "1.", "12)", "a.", "(iv)", "*", "_", "#",
-    "[", "]", "{", "}", "::", "|", "`", "~", "^", "$", "<b>", "&", ">", "“", "”", "@",
+    "\\", ":::", "!", ":", "-", "--", "---", "![", "&amp;", "&#32;", "\u200f", "[", "]", "{", "}",
+    "|", "`", "~", "^", "$", "<b>", "&", ">", "“", "”", "@",
 )  # fmt: skip
 """Words and signs that Pandoc, too, keeps as they are."""
+
+_NOT_IN_VALUES = frozenset({"\\", "&amp;", "&#32;"})
+"""Words that Pandoc changes in the values of attributes."""
 
 
 def works(words: tuple[str, ...] = WORDS) -> st.SearchStrategy[Work]:
@@ -100,7 +104,6 @@ class Generator:
         self._words = words
         self._size = size
         self._is_hostile = words is WORDS
-        self._in_note = False
 
     # --- values
 
@@ -114,8 +117,14 @@ class Generator:
         separator = "" if self._is_hostile and self._chance(0.5) else " "
         return separator.join(self._random.choices(self._words, k=self._random.randint(1, 4)))
 
+    def _value(self) -> str:
+        if self._is_hostile:
+            return self.text()
+        words = [word for word in self._words if word not in _NOT_IN_VALUES]
+        return " ".join(self._random.choices(words, k=self._random.randint(1, 4)))
+
     def _optional(self) -> str:
-        return self.text() if self._chance(0.5) else ""
+        return self._value() if self._chance(0.5) else ""
 
     def _or_none(self, make: Callable[[], Any]) -> Any:
         return make() if self._chance(0.5) else None
@@ -168,7 +177,7 @@ class Generator:
             lambda: Citation(
                 Reference(self._optional(), self._many(self._optional, 0, 3)), run, self._optional()
             ),
-            lambda: Link(random.choice(["https://a.org/?b=c&d", self.text()]), run),
+            lambda: Link(random.choice(["https://a.org/?b=c&d", self._value()]), run),
         )  # fmt: skip
         return random.choice(makers)()
 
@@ -177,10 +186,8 @@ class Generator:
         if self._chance(0.5):
             return Milestone(random.choice(list(MilestoneKind)), self._optional())
         body: Blocks = ()
-        if self._chance(0.6) and not (self._in_note and not self._is_hostile):
-            outer, self._in_note = self._in_note, True
+        if self._chance(0.6):
             body = (self._block(0),) if self._chance(0.5) else (Paragraph((Text(self.text()),)),)
-            self._in_note = outer
         return Note(self._optional(), body, random.choice(list(NoteKind)), self._optional())
 
     # --- blocks
@@ -263,9 +270,9 @@ class Generator:
 
     def _excerpt(self) -> Excerpt:
         citation = SourceCitation(
-            *(self._or_none(self.text) for _ in range(3)),
+            *(self._or_none(self._value) for _ in range(3)),
             *(self._or_none(self._number) for _ in range(2)),
-            self._or_none(self.text),
+            self._or_none(self._value),
             self._chance(0.5),
         )
         number = self._random.randint(0, 99)

@@ -29,7 +29,7 @@ class Element:
     ``note``, ``comment``, ``fence`` (without a partner) and ``too_deep``.  ``number`` is the level
     of a heading; ``name`` is the label of a note, the number of an item, the language of code, the
     line under the header of a table, and the opening of a div without readable attributes.
-    ``opening`` is the first line of a div.
+    ``opening`` is the first line of a div.  A div of the class ``note`` with a name is a note.
     """
 
     kind: str
@@ -164,9 +164,17 @@ class _Builder:
             parsed = parse_attributes(opening, 0)
             is_whole = parsed is not None and parsed[1] == len(opening)
             attributes, name = (parsed[0], "") if parsed and is_whole else (NO_ATTRIBUTES, opening)
+        kind = "div"
+        if attributes.classes[:1] == ("note",) and "name" in attributes:
+            kind, name = "note", attributes.get("name")
         first = self._lines[self._first_line(token)].span()
         return replace(
-            element, attributes=attributes, name=name, is_closed=is_closed, opening=first
+            element,
+            kind=kind,
+            attributes=attributes,
+            name=name,
+            is_closed=is_closed,
+            opening=first,
         )
 
     def _text(self, opening: Token, token: Token) -> Element:

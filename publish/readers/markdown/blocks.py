@@ -43,7 +43,7 @@ from publish.readers.markdown.lists import (
 from publish.readers.markdown.quotations import read_quotation
 from publish.readers.markdown.segments import PASSAGES, read_segment
 from publish.readers.markdown.tables import read_pipe_table, read_table
-from publish.text.source import Span, Traced
+from publish.text.source import NOWHERE, Span, Traced
 
 
 class BlockReader:
@@ -104,6 +104,8 @@ class BlockReader:
 
     def _signs(self, element: Element) -> Blocks:
         """Report a fence without a partner or a comment; a note stands at its call."""
+        if element.kind == "note" and element.opening != NOWHERE:
+            self.check_div(replace(element, name=""), ("name",))
         if element.kind == "fence":
             message = "this fence closes nothing"
             hint = "remove it, or open a block above it with a line such as `::: verse`"

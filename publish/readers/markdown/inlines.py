@@ -33,7 +33,8 @@ _KEYS = {
     "citation": ("work", "locus", "anchor"),
     "link": ("href",),
     "milestone": ("kind",),
-    "note": ("call", "kind", "series"),
+    "note": ("call", "kind", "series", "name"),
+    "text": (),
     **dict.fromkeys(STYLES, ()),
 }
 """The attributes of each class of spans, beside ``lang`` and ``dir``."""
@@ -97,15 +98,20 @@ def _read_span(reader: PieceReader, piece: Piece) -> Inlines:
 
 
 def _note(reader: PieceReader, piece: Piece) -> Note:
-    """Return the note whose call is all that a span contains, else the mark of one without body."""
+    """Return the note that a span calls: by the call in it, by its ``name``, or without a body."""
     attributes, span = piece.attributes, reader.span(piece)
+    name = attributes.get("name")
     if len(piece.children) == 1 and piece.children[0].kind == "note":
+        if name:
+            reader.context.report_unknown(span, f"the call in it names the note, not `name={name}`")
         return replace(reader.note(piece.children[0], attributes), span=span)
     words = reader.plain(piece.children, "the mark of a note")
-    if words and attributes.get("call"):
-        message = f"the mark of the note is `{attributes.get('call')}`; “{words}” is not printed"
-        reader.context.report_not_kept(span, message)
     call = attributes.get("call") or words
+    if words and words != call:
+        message = f"the mark of the note is `{call}`; “{words}” is not printed"
+        reader.context.report_not_kept(span, message)
+    if name:
+        return replace(reader.note(replace(piece, text=name), attributes), call=call)
     return Note(call, (), reader.note_kind(piece), attributes.get("series"), span=span)
 
 

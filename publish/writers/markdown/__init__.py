@@ -32,10 +32,12 @@ def write_markdown(work: Work, meta: Meta | None = None, pictures: Mapping[str, 
     parts += [sections.write_group("back", work.back)] if work.back else []
     # Bodies of notes may call further notes, which come after them.
     for called in notes:
-        inlines = replace(blocks.inlines, line_break=called.line_break)
+        inlines = replace(blocks.inlines, line_break=called.line_break, is_in_note=True)
         lines = replace(blocks, inlines=inlines).write(called.note.blocks)
         opening = f"[^{called.label}]:"
-        if lines and called.begins_with_words:
+        if called.is_inner:
+            parts.append(blocks.div("note", lines, [("name", called.label)]))
+        elif lines and called.begins_with_words:
             parts.append([f"{opening} {lines[0]}", *indent(lines[1:], 4)])
         else:
             parts.append([opening, *indent(lines, 4)])

@@ -38,6 +38,7 @@ from publish.writers.markdown.escapes import (
     format_attributes,
     format_target,
     is_plain_start,
+    protect_bang,
     protect_first,
     protect_last,
 )
@@ -61,11 +62,15 @@ _CLASSES: dict[type[Styled], str] = {
 
 @dataclass(frozen=True)
 class CalledNote:
-    """A note that a text calls, its label, and the sign of line breaks where it is called."""
+    """A note that a text calls, its label, and the sign of line breaks where it is called.
+
+    ``is_inner`` is true of a note that a note calls, whose body is a div: Pandoc drops others.
+    """
 
     label: str
     note: Note
     line_break: str
+    is_inner: bool
 
     @property
     def begins_with_words(self) -> bool:
@@ -79,10 +84,10 @@ class Notes:
 
     _notes: list[CalledNote] = field(default_factory=list)
 
-    def add(self, note: Note, line_break: str) -> str:
+    def add(self, note: Note, line_break: str, *, is_inner: bool) -> str:
         """Return the label of a note, whose body follows later."""
         label = str(len(self._notes) + 1)
-        self._notes.append(CalledNote(label, note, line_break))
+        self._notes.append(CalledNote(label, note, line_break, is_inner))
         return label
 
     def __iter__(self) -> Iterator[CalledNote]:
@@ -102,6 +107,7 @@ class InlineWriter:
     notes: Notes
     line_break: str = "\\\n"
     is_cell: bool = False
+    is_in_note: bool = False
 
     def block(self, inlines: Inlines, *, begins_line: bool = True) -> str:
         """Return the text of a block; in a heading its start is not that of a line."""
@@ -158,8 +164,8 @@ class InlineWriter:
             result = result.replace("|", "\\|")
         if follows is not None and result[0] in "(:" and previous != _EDGE:
             result = f"\\{result}"
-        if following is not None and result.endswith("!"):
-            result = f"{result[:-1]}\\!"
+        if following is not None:
+            result = protect_bang(result)
         is_last = isinstance(following, LineBreak) or (following is None and after == _EDGE)
         if is_last:
             result = protect_last(result)
@@ -231,9 +237,12 @@ class InlineWriter:
     def _note(self, node: Note) -> str:
         values = [("kind", node.kind.value)] if node.kind is not NoteKind.EDITORIAL else []
         values += [("series", node.series)] if node.series else []
+        call = (Text(node.call),) if node.call else ()
         if not node.blocks:
-            return self._span((Text(node.call),) if node.call else (), "note", values)
-        label = self.notes.add(node, self.line_break)
+            return self._span(call, "note", values)
+        label = self.notes.add(node, self.line_break, is_inner=self.is_in_note)
+        if self.is_in_note:
+            return self._span(call, "note", [("name", label), *values])
         values[:0] = [("call", node.call)] if node.call != label else []
         return f"[[^{label}]]{format_attributes('note', values)}" if values else f"[^{label}]"
 

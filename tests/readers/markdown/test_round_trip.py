@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 
+import publish
+from publish.document.difference import find_difference
 from publish.document.model import Image, Node, Paragraph, Text, Work
 from publish.document.walk import descend, rewrite
 from publish.readers.markdown import read_markdown
 from publish.text.source import Source
 from publish.writers.markdown import write_markdown
 from publish.writers.markdown.escapes import escape_start, escape_text
+from tests.conftest import CORPUS, ROOT
 from tests.support.every_node import book_with_every_node
 from tests.support.works import works
+from tests.understanding.cases import PASTES, PUBLIC
 
 
 def read(text: str) -> Work:
@@ -34,10 +39,34 @@ def without_resources(work: Work) -> Work:
 
 
 @pytest.mark.slow
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(works())
 def test_any_work_is_read_back(work: Work) -> None:
     assert read(write_markdown(work)) == work
+
+
+@pytest.mark.long
+@settings(max_examples=400, deadline=None)
+@given(works())
+def test_any_of_many_works_is_read_back(work: Work) -> None:
+    assert read(write_markdown(work)) == work
+
+
+def real_texts() -> list[Path]:
+    """Return the sources of the project, and all texts of others that are beside it."""
+    sources = [path for path in (ROOT / "sources").iterdir() if path.suffix != ".toml"]
+    folders = (PASTES, PUBLIC, CORPUS)
+    return sorted([*sources, *(path for folder in folders for path in folder.glob("*.txt"))])
+
+
+@pytest.mark.slow
+def test_the_sources_the_corpus_and_all_pastes_are_read_back() -> None:
+    changes = []
+    for path in real_texts():
+        work = without_resources(publish.read(path).value)
+        changes.append((path.name, find_difference(work, read(write_markdown(work)))))
+    assert len(changes) > 5
+    assert [each for each in changes if each[1]] == []
 
 
 @pytest.mark.parametrize("lang", ["en", "he"])
@@ -58,11 +87,11 @@ def test_a_book_with_every_node_is_read_back(lang: str) -> None:
         ("-a", ""),
         ("# a", "\\# a"),
         ("#a", ""),
-        ("::: a", "\\::: a"),
+        ("::: a", "[:]{.text}:: a"),
         ("a ::: b", ""),
         ("a < b & c > d", ""),
         ("[a] *b*", "\\[a\\] \\*b\\*"),
-        ("&amp;", "\\&amp;"),
+        ("&amp;", "[&]{.text}amp;"),
         ("Isaiah 54:1-55:5, at 00:12:30", ""),
         ("a :smile: or :+1: or :100: or :8ball:", r"a \:smile: or \:+1: or \:100: or \:8ball:"),
     ],
