@@ -9,6 +9,7 @@ from pathlib import Path
 from publish.artifacts import destinations
 from publish.artifacts.destinations import Destination, TextPolicy
 from publish.artifacts.diagnostic_lines import Lines, as_lines
+from publish.artifacts.file_marks import FIRST_BYTES, has_own_mark
 from publish.artifacts.markdown_set import MarkdownSet, compose_markdown, picture_folder
 from publish.artifacts.result import Status
 from publish.config import Book, Workspace, open_book
@@ -143,6 +144,8 @@ def _refuse_other_text(plan: MarkdownImport) -> None:
     key = destinations.path_key(plan.toml)
     for text in list_texts(plan.path.parent):
         is_other = destinations.path_key(text) != destinations.path_key(plan.path)
+        if text.suffix.lower() in FIRST_BYTES and has_own_mark(text):
+            continue  # an EPUB that was made of the book
         if is_other and destinations.path_key(text.with_suffix(".toml")) == key:
             message = f"{plan.toml} would hold the settings of {text.name} too"
             hint = "give the text another name with `-o`"

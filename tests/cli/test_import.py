@@ -290,6 +290,14 @@ class TestDestinations:
         assert "publish.toml would hold the settings of a whole folder" in error
         assert run("lesson", "-o", "sources/edited.md").exit_code == 0
 
+    @pytest.mark.slow
+    def test_an_ebook_of_the_book_may_lie_beside_the_text(self, run: Run, workspace: Path) -> None:
+        assert CliRunner().invoke(main, ["epub", "lesson"]).exit_code == 0
+        assert run("lesson").exit_code == 0
+        (workspace / "a.epub").write_bytes(epub({"1.xhtml": "<p>Of light.</p>"}))
+        error = self.refuse(run, workspace, "lesson", "-o", "a.md")
+        assert "a.toml would hold the settings of a.epub too" in error
+
     def test_books_of_one_name_are_both_refused(self, run: Run, workspace: Path) -> None:
         (workspace / "lesson.txt").write_text(LESSON, "utf-8")
         error = self.refuse(run, workspace, "lesson", "./lesson.txt")
