@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -22,6 +23,8 @@ FORMATS = frozenset({".docx", ".docm", ".dotx", ".dotm"})
 """The formats of the sources to which comments are added."""
 
 _AUTHOR = "publish"
+_SETTING = re.compile(r"\w+ = ")
+_NOTHING_TO_DO = "Nothing."
 _MOST_PLACES = 50
 """Places of one diagnostic that have a comment; a page of a thousand shows none of them."""
 
@@ -120,7 +123,8 @@ def _comments(diagnostic: Diagnostic, source: Source) -> Iterator[Comment]:
     spans = [span for span in diagnostic.places if span.file == source.file]
     rule = RULES.get(diagnostic.code)
     label = f"{diagnostic.severity.value.capitalize()} {diagnostic.code}: "
-    hints = diagnostic.hints or ((rule.advice,) if rule else ())
+    advice = rule.advice.removeprefix(_NOTHING_TO_DO).strip() if rule else ""
+    hints = diagnostic.hints or ((advice,) if advice else ())
     paragraphs = [label + diagnostic.message, *map(_explain, hints)]
     if len(spans) > 1:
         rest = f"; the first {_MOST_PLACES} have a comment" if len(spans) > _MOST_PLACES else ""
@@ -133,8 +137,10 @@ def _comments(diagnostic: Diagnostic, source: Source) -> Iterator[Comment]:
 
 
 def _explain(hint: str) -> str:
-    """Return a hint; lines to be pasted are said to be for the settings."""
-    return f"In the settings of the book:\n{hint}" if "\n" in hint else hint
+    """Return a hint as a sentence; lines to be pasted are said to be for the settings."""
+    if "\n" in hint or _SETTING.match(hint):
+        return f"In the settings of the book:\n{hint}"
+    return hint[:1].upper() + hint[1:]
 
 
 def redirect(copies: Sequence[WordCopy], output: Path | None) -> list[WordCopy]:

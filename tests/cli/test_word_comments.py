@@ -60,6 +60,7 @@ def test_a_copy_has_each_message_as_a_comment(folder: Path, call: Run) -> None:
     (insertion_comment,) = [text for _, text in others if "W15" in text]
     assert insertion_comment.startswith("Warning W15: inserted by Ed, and printed: “of the editor”")
     assert "accept or reject each" in insertion_comment
+    assert 'In the settings of the book: shape = "excerpts"' in " ".join(text for _, text in others)
     codes = [each["code"] for each in json.loads(plain.stdout)["diagnostics"]]
     assert len(others) == len(codes) - codes.count("W18")
     assert f"{len(others)} comments in {copy}" in result.stderr

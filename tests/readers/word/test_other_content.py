@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from publish.document.draft import Part
+from publish.document.draft import MarkupKind, Part
 from publish.readers import list_texts
 from publish.readers.office.numerals import format_number
 from tests.readers.word.reading import chunks, decode, lines, messages, read_draft, works
@@ -291,6 +291,29 @@ def test_a_file_of_the_least_parts_is_read():
     text = f"<w:document {NAMESPACES}><w:body>{paragraph('Text')}</w:body></w:document>"
     assert lines(zip_files({"word/document.xml": text})) == ["Text"]
     assert lines(zip_files({"word/document.xml": text.encode("utf-16")})) == ["Text"]
+
+
+def test_a_file_of_google_docs_is_read():
+    styles = (
+        f'<w:styles {NAMESPACES}><w:style w:type="paragraph" w:styleId="Normal" w:default="1">'
+        '<w:name w:val="normal"/></w:style><w:style w:type="paragraph" w:styleId="Heading1">'
+        '<w:name w:val="heading 1"/><w:basedOn w:val="Normal"/></w:style></w:styles>'
+    )
+    call = f'<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr>{REFERENCE}</w:r>'
+    mark = '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteRef/></w:r>'
+    body = f'<w:footnote w:id="0"><w:p>{mark}{run(" The note")}</w:p></w:footnote>'
+    data = word_file(
+        paragraph("Chapter", style="Heading1"),
+        paragraph(run("שלום", '<w:b w:val="1"/><w:bCs w:val="1"/><w:rtl w:val="1"/>'), call, "."),
+        parts={"styles": styles, "footnotes": f"<w:footnotes {NAMESPACES}>{body}</w:footnotes>"},
+    )
+    heading, text = chunks(data)
+    assert (heading.part, heading.depth, text.text.text) == (Part.HEADING, 1, "שלום¹.")
+    assert [each.kind for each in text.markup] == [MarkupKind.STRONG]
+    assert [each.text.text.strip() for each in text.calls[0].body] == ["The note"]
+
+
+REFERENCE = '<w:footnoteReference w:customMarkFollows="0" w:id="0"/>'
 
 
 def test_a_template_is_read_where_it_is_named(tmp_path: Path):
