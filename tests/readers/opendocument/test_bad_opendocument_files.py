@@ -8,20 +8,26 @@ import zipfile
 import pytest
 
 from publish.diagnostics import PublishError
-from tests.readers.word.reading import decode, lines, messages
+from tests.readers.word.reading import decode, lines, messages, read_draft
 from tests.readers.word.test_bad_files import BOMB, EXTERNAL
+from tests.support.growth import is_linear
 from tests.support.opendocument_files import (
     HEAD,
     NAMESPACES,
     cell,
+    changes,
+    comment,
     fodt_file,
     items,
+    mark,
+    note,
     odt_file,
     paragraph,
     picture,
     row,
     span,
     table,
+    text_box,
     zip_files,
 )
 from tests.support.word_files import paragraph as word_paragraph
@@ -211,3 +217,50 @@ def test_damaged_pictures_in_the_text_are_reported():
         b"Text<draw:frame><draw:image><office:binary-data>=</office:binary-data></draw:image></draw:frame><",
     )
     assert len(messages(odd, "W23")) == 1
+
+
+def many(unit: str, size: int) -> str:
+    return "".join(unit.replace("#", f"w{number}") for number in range(size))
+
+
+OPEN_CHANGES = changes(**{f"w{number}": "insertion" for number in range(8_000)})
+CHAIN = '<style:style style:name="w{}" style:family="paragraph" style:parent-style-name="w{}"/>'
+STYLES = "".join(CHAIN.format(number, number + 1) for number in range(8_000))
+BOXES = "<text:p><draw:frame><draw:text-box>", "</draw:text-box></draw:frame></text:p>"
+SPAN = '<text:span text:style-name="Both">'
+LARGE = {
+    "spans": lambda size: paragraph(many(span("# א", "Bold") + span("#", "Both"), size)),
+    "spans in spans": lambda size: many(
+        "<text:p>" + f"{SPAN}#" * 200 + "</text:span>" * 200 + "</text:p>",
+        size // 100,
+    ),
+    "items": lambda size: items(*[f"w{number}" for number in range(size)]),
+    "notes": lambda size: paragraph(many(note("1", "#"), size)),
+    "open changes": lambda size: (
+        OPEN_CHANGES
+        + paragraph(many(mark("#", "-start"), size))
+        + many("<text:p>#</text:p>", size)
+        + paragraph(many(mark("#", "-end"), size))
+    ),
+    "comments": lambda size: (
+        many(paragraph("x", comment("y", "#")), size)
+        + many('<text:p>x<office:annotation-end office:name="#"/></text:p>', size)
+    ),
+    "rows": lambda size: table(*[("a", "b")] * size),
+    "text boxes": lambda size: paragraph("x", many(text_box("#"), size)),
+    "hidden text boxes": lambda size: many(
+        f"{BOXES[0] * 60}<text:hidden-paragraph/>#{BOXES[1] * 60}", size // 100
+    ),
+    "a chain of styles": lambda size: many('<text:p text:style-name="#">x</text:p>', size),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", LARGE)
+def test_the_time_is_linear_in_the_file(name: str):
+    styles = STYLES if "styles" in name else ""
+    files = {
+        size: fodt_file(paragraph("Text"), LARGE[name](size), styles=styles)
+        for size in (1_000, 8_000)
+    }
+    assert is_linear(lambda size: read_draft(files[size]), 1_000)
