@@ -10,7 +10,7 @@ import pytest
 
 from publish.config.front_matter import FrontMatter, read_front_matter
 from publish.document.lazy_book import split_chapters
-from publish.document.model import Creator, Role, Section, Words, Work
+from publish.document.model import Creator, Date, Role, Section, Words, Work
 from publish.pipeline.front_matter import arrange_front
 from publish.themes import theme as themes
 from publish.themes.theme import Theme
@@ -214,3 +214,13 @@ def test_a_rubric_stands_on_the_page_of_its_words(
     avoids = with_style(".passage:first-child { break-before: avoid }")
     control = [" ".join(page.split()) for page in siddur_pages(avoids)]
     assert not is_with_its_words(control)
+
+
+@pytest.mark.slow
+def test_the_publisher_and_the_date_of_an_imprint_are_not_broken(prose: Work, classic: Theme):
+    date = Date("2026-06-01", "1 June 2026")
+    work = replace(prose, meta=replace(prose.meta, publisher="The Bookmakers’ House", date=date))
+    outcome = pdf.write(work, classic, pdf.PdfOptions(large_print=True))
+    lines = [line.text.strip() for line in PdfView(outcome.value).lines(2)]
+    place = lines.index("The Bookmakers’ House,")
+    assert lines[place + 1] == "1 June 2026"
