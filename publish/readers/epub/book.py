@@ -17,6 +17,7 @@ from publish.readers.epub.documents import Book, BookDocument, load_book
 from publish.readers.epub.headings import set_headings
 from publish.readers.epub.looks import BookStyles
 from publish.readers.epub.metadata import MetadataReader
+from publish.readers.epub.milestones import mark_milestones
 from publish.readers.epub.navigation import ContentsLabel, read_contents
 from publish.readers.epub.package import open_package
 from publish.readers.epub.pictures import BookReport
@@ -124,6 +125,8 @@ def _read(book: Book, meta: Meta) -> _Reading:
         walker.read([document.body])
         labels = contents.get(document.path, [])
         own = list(set_headings(output.chunks[start:], document, labels))
+        if book.package.is_own:
+            own = list(mark_milestones(own, document))
         chunks += own
         if own and not document.is_linear:
             outside.append(document)

@@ -53,6 +53,8 @@ class BookStyles:
         """Return the looks of an element."""
         index = bisect_right(self._starts, element.start) - 1
         looks = self._sheets[index].looks(element) if index >= 0 else Looks()
+        if self._is_own and "milestone" in element.classes:
+            return Looks()
         if self._is_own and element.name in BLOCKS:  # weights tell translations from originals
             looks = replace(looks, kinds=frozenset(), cleared=frozenset())
         if element.name in _PARTED and element not in self._verses:

@@ -19,7 +19,7 @@ from xml.etree import ElementTree
 from publish.diagnostics import Effect, Outcome
 from publish.diagnostics.rules import RULES
 from publish.document.draft import Chunk, Draft
-from publish.document.model import Image, Work
+from publish.document.model import Excerpt, Image, Work
 from publish.document.walk import descend
 from publish.readers import read
 from publish.readers.detection import decode_file
@@ -166,6 +166,8 @@ def find_lost(data: bytes) -> list[str]:
     present = Counter(characters_of(metadata_text(outcome.value.meta)))
     for node in descend(outcome.value):
         present.update(characters_of(node.alt if isinstance(node, Image) else words_of(node)))
+        if isinstance(node, Excerpt):
+            present.update(characters_of(node.label))
     spans = {
         span
         for diagnostic in outcome.diagnostics

@@ -10,13 +10,13 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from publish import to_epub
-from publish.document.model import Work
 from tests.conftest import ROOT
 from tests.readers.epub.ebooks import epub, find_lost
+from tests.readers.html.pages import work
 from tests.readers.html.test_letters import MARKUP, WORDS
-from tests.support.works import PLAIN_WORDS, works
 
 DATE = datetime(2026, 1, 1, tzinfo=UTC)
+PASTES = ROOT / "tests" / "understanding" / "pastes"
 SOURCES = sorted((ROOT / "sources").glob("*.txt"))
 
 
@@ -44,7 +44,9 @@ def test_no_letter_of_any_documents_is_lost(pieces: list[str], cut: int) -> None
 
 
 @pytest.mark.long
-@given(works(PLAIN_WORDS))
-@settings(max_examples=100, deadline=None)
-def test_no_letter_of_any_book_that_is_made_is_lost(work: Work) -> None:
-    assert find_lost(to_epub(work, modified=DATE).value) == []
+@pytest.mark.parametrize("path", sorted(PASTES.glob("*.txt")), ids=lambda path: path.stem)
+def test_a_paste_reads_back_from_its_book_without_a_loss(path: Path) -> None:
+    data = to_epub(path, modified=DATE).value
+    assert find_lost(data) == []
+    again = work(data, "a.epub").value
+    assert work(to_epub(again, modified=DATE).value, "a.epub").value == again
