@@ -10,7 +10,7 @@ from pathlib import Path
 from publish.diagnostics import PublishError
 from publish.diagnostics.rules.destinations import NOT_FIXED
 from publish.exceptions import access_error
-from publish.storage.atomic_write import replace_file, write_whole
+from publish.storage.atomic_write import replace_file, sweep_parts, write_whole
 
 _COPY = ".before-fix"
 """The suffix of the copy of a text beside it, while a text with several names is written."""
@@ -62,6 +62,7 @@ def _write(target: Path, before: bytes, after: bytes) -> None:
             )
         )
     if about.st_nlink == 1:
+        sweep_parts(target)
         try:
             replace_file(target, after, durable=True, like=target)
         except PermissionError:

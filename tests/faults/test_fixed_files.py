@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 from publish.artifacts import text_fixes
 from publish.cli import main
 from publish.diagnostics import PublishError
+from publish.storage.atomic_write import hidden_path
 from tests.support.file_tree import digest_tree
 
 TEXT = "The Lesson\n\nA text\u200b of few words, to be read in the evening.\n"
@@ -151,6 +152,15 @@ def test_a_text_outside_the_workspace_may_be_named_in_any_way(root: Path, name: 
     real.write_text(TEXT)
     assert fix(name).exit_code == 0
     assert real.read_text() == FIXED
+
+
+def test_an_unfinished_file_of_a_killed_run_is_removed(root: Path) -> None:
+    text = root / "sources" / "a.txt"
+    text.write_text(TEXT, "utf-8")
+    hidden_path(text).write_text("The Les")
+    assert fix("a").exit_code == 0
+    assert list((root / "sources").iterdir()) == [text]
+    assert text.read_text("utf-8") == FIXED
 
 
 def test_a_protected_text_stays(root: Path) -> None:
