@@ -350,8 +350,10 @@ def run_publish(file: Path, folder: Path) -> Run:
         output.seek(0)
         text = output.read().decode()
     seconds = usage.ru_utime + usage.ru_stime
-    events = log.read_text("utf-8").splitlines()
-    return Run(process.returncode, text, events, seconds, usage.ru_maxrss * 1024)
+    lines = log.read_text("utf-8").splitlines()
+    (memory,) = (int(line) for line in lines if line.isdigit())
+    events = [line for line in lines if not line.isdigit()]
+    return Run(process.returncode, text, events, seconds, memory)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits and measures memory")

@@ -1,5 +1,7 @@
 """``publish`` in a limited process that notes the files it opens, its connections and programs.
 
+A line of the log that is a number is its peak memory in bytes.
+
     python -m tests.support.watched_publish LOG SECONDS BYTES WORD…
 
 The process ends when it has used so many seconds of the processor; the bytes are of memory.
@@ -9,8 +11,10 @@ Python reports events to its audit hooks: https://docs.python.org/3/library/audi
 from __future__ import annotations
 
 import os
+import re
 import resource
 import sys
+from pathlib import Path
 
 _EVENTS = ("open", "socket.connect", "socket.getaddrinfo", "subprocess.Popen", "os.system")
 
@@ -30,7 +34,12 @@ def main() -> None:
 
     sys.addaudithook(note)
     sys.argv = ["publish", *words]
-    run()
+    try:
+        run()
+    finally:
+        # The peak in the resource usage of a process begins at that of its parent.
+        (peak,) = re.findall(r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text())
+        os.write(log, f"{int(peak) * 1024}\n".encode())
 
 
 if __name__ == "__main__":
