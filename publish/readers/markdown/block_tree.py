@@ -134,11 +134,8 @@ class _Builder:
                 "paragraph_close",
                 "heading_close",
             ):
-                children = tuple(levels.pop())
-                element = self._container(openings.pop(), children)
-                (_add_definition if element.kind == "definition" else list.append)(
-                    levels[-1], element
-                )
+                children = _group_terms(levels.pop())
+                levels[-1].append(self._container(openings.pop(), children))
             elif token.type in ("paragraph_open", "heading_open"):
                 openings.append(token)
             elif token.type == "inline":
@@ -150,7 +147,7 @@ class _Builder:
                 text = self._trace(token.content, first)
                 element = Element(_LEAVES[token.type], self._span(token), text, name=token.info)
                 levels[-1].append(element)
-        return tuple(levels[0])
+        return _group_terms(levels[0])
 
     def _container(self, token: Token, children: tuple[Element, ...]) -> Element:
         element = Element(_CONTAINERS[token.type], self._span(token), children=children)
@@ -237,18 +234,28 @@ class _Builder:
         return self._span_of_lines(*token.map)
 
 
-def _add_definition(siblings: list[Element], definition: Element) -> None:
-    """Add a definition to its term, which is the paragraph before it, or the last term."""
-    last = siblings.pop()
-    span = last.span.to(definition.span)
-    if last.kind == "paragraph":
-        term = Element("term", span, last.text, (definition,))
-        if siblings and siblings[-1].kind == "terms":
-            last = siblings.pop()
-            siblings.append(replace(last, children=(*last.children, term), span=last.span.to(span)))
+def _group_terms(elements: Sequence[Element]) -> tuple[Element, ...]:
+    """Return elements with a list of terms for paragraphs and the definitions after them."""
+    if not any(element.kind == "definition" for element in elements):
+        return tuple(elements)
+    result: list[Element] = []
+    terms: list[tuple[Element, list[Element]]] = []
+    for element, following in zip(elements, (*elements[1:], None), strict=True):
+        if following and following.kind == "definition" and element.kind == "paragraph":
+            terms.append((element, []))
+        elif element.kind == "definition":
+            terms[-1][1].append(element)
         else:
-            siblings.append(Element("terms", span, children=(term,)))
-    else:
-        *terms, term = last.children
-        term = replace(term, children=(*term.children, definition), span=term.span.to(span))
-        siblings.append(replace(last, children=(*terms, term), span=span))
+            result += _list_of_terms(terms)
+            terms = []
+            result.append(element)
+    return (*result, *_list_of_terms(terms))
+
+
+def _list_of_terms(terms: Sequence[tuple[Element, list[Element]]]) -> tuple[Element, ...]:
+    if not terms:
+        return ()
+    items = tuple(
+        Element("term", term.span.to(own[-1].span), term.text, tuple(own)) for term, own in terms
+    )
+    return (Element("terms", items[0].span.to(items[-1].span), children=items),)

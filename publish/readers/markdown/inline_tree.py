@@ -61,6 +61,7 @@ class _Scanner:
         self._ends_of_code: dict[int, int] = {}
         self._last_comment_end = text.rfind("-->")
         self._first_link = 0  # the first of the open brackets that can begin a link
+        self._deepest = -1  # the index of the last piece that a bracket around would nest too deep
         self._signs: dict[str, Callable[[], bool]] = {
             "\\": self._escape,
             "`": self._code,
@@ -243,10 +244,15 @@ class _Scanner:
         outer = len(self._brackets)
         may_link = outer >= self._first_link
         self._first_link = min(self._first_link, outer)
-        result = self._read_span(opening) or self._read_link(opening, may_link=may_link)
+        is_too_deep = index < self._deepest
+        result = None
+        if not is_too_deep:
+            result = self._read_span(opening) or self._read_link(opening, may_link=may_link)
         children = match_delimiters(self._pieces[index + 1 :]) if result else ()
         depth = depth_of(children) + 1
         if result is None or depth > DEEPEST:
+            if result:
+                self._deepest = index
             self._pieces[index] = replace(opening, kind="text")
             return False
         del self._pieces[index:]

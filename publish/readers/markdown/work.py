@@ -108,8 +108,8 @@ def _collect_notes(element: Element, notes: dict[str, Element]) -> None:
     for child in element.children:
         if child.kind == "note":
             name = child.name.casefold()
-            while name in notes:
-                name += "'"  # a second body of one name has no call
+            if name in notes:
+                name = f"{name} {len(notes)}"  # a second body of one name has no call
             notes[name] = child
         _collect_notes(child, notes)
 
