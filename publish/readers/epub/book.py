@@ -19,7 +19,7 @@ from publish.readers.epub.looks import BookStyles
 from publish.readers.epub.metadata import MetadataReader
 from publish.readers.epub.milestones import mark_milestones
 from publish.readers.epub.navigation import ContentsLabel, read_contents
-from publish.readers.epub.package import open_package
+from publish.readers.epub.package import Package, open_package
 from publish.readers.epub.pictures import BookReport
 from publish.readers.epub.places import BookPlaces
 from publish.readers.epub.title_page import complete_metadata
@@ -32,6 +32,7 @@ from publish.readers.html.places import Places
 from publish.readers.html.tree import DEEPEST
 from publish.readers.html.walker import Walker
 from publish.text.dataclass import dataclass
+from publish.text.languages import direction, language
 from publish.text.source import Container, Source, Span
 
 _SHOWN = 60
@@ -85,7 +86,8 @@ def decode_book(data: bytes, file: str) -> Outcome[Source]:
         pictures=reading.pictures.pictures,
         meta=meta,
     )
-    content = BookContent(draft, (*_report_metadata(meta, file), *loaded.diagnostics, *moved))
+    about = (*_report_metadata(meta, file), *_report_turning(package, transcript.text))
+    content = BookContent(draft, (*about, *loaded.diagnostics, *moved))
     container = Container(data, content)
     return Outcome(
         Source(file, transcript.text, container=container, places=tuple(transcript.places))
@@ -165,6 +167,16 @@ def _report_metadata(meta: Meta, file: str) -> Iterator[Diagnostic]:
     if shown:
         message = f"taken from the metadata: {', '.join(shown)}"
         yield rules.METADATA.at(Span(file, 0, 0), message)
+
+
+def _report_turning(package: Package, text: str) -> Iterator[Diagnostic]:
+    """Yield an info where pages turn in another direction than books of the language."""
+    stated = package.progression
+    if stated in ("ltr", "rtl") and stated != direction(language(text)):
+        side = "right" if stated == "rtl" else "left"
+        message = f"the e-book is bound on the {side}, other than books in its language"
+        span = Span(package.archive.file, 0, 0)
+        yield rules.METADATA.at(span, message, f'binding = "{side}"')
 
 
 def _move(diagnostic: Diagnostic, transcript: Transcript) -> Diagnostic:

@@ -43,13 +43,14 @@ def page(body: str, head: str = "", attributes: str = "") -> str:
     )
 
 
-def package(manifest: str, spine: str, metadata: str = TITLE, rest: str = "") -> str:
+def package(manifest: str, spine: str, metadata: str = TITLE, turning: str = "") -> str:
     """A package document."""
+    direction = f' page-progression-direction="{turning}"' if turning else ""
     return (
         '<?xml version="1.0"?><package xmlns="http://www.idpf.org/2007/opf" version="3.0"'
         ' unique-identifier="id"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/"'
         f' xmlns:opf="http://www.idpf.org/2007/opf">{metadata}</metadata>'
-        f'<manifest>{manifest}</manifest><spine toc="ncx">{spine}</spine>{rest}</package>'
+        f'<manifest>{manifest}</manifest><spine toc="ncx"{direction}>{spine}</spine></package>'
     )
 
 
@@ -69,7 +70,7 @@ def epub(
     metadata: str = TITLE,
     files: Mapping[str, str | bytes] | None = None,
     items: str = "",
-    rest: str = "",
+    turning: str = "",
 ) -> bytes:
     """An EPUB of documents in order, each the content of a body or a whole document.
 
@@ -85,7 +86,7 @@ def epub(
         linear = ' linear="no"' if name.startswith("-") else ""
         spine += f'<itemref idref="d{number}"{linear}/>'
         own[f"OEBPS/{path}"] = body if body.startswith("<?xml") else page(body)
-    own["OEBPS/book.opf"] = package(manifest, spine, metadata, rest)
+    own["OEBPS/book.opf"] = package(manifest, spine, metadata, turning)
     return archive(own | dict(files or {}))
 
 

@@ -229,6 +229,13 @@ def test_metadata_are_those_of_the_book() -> None:
     assert messages(epub({"a.xhtml": "<p>a</p>"}, METADATA), "W78")
 
 
+def test_pages_that_turn_against_the_language_are_reported() -> None:
+    data = epub({"a.xhtml": "<p>The oil burns well.</p>"})
+    turned = epub({"a.xhtml": "<p>The oil burns well.</p>"}, turning="rtl")
+    assert len(messages(turned, "W78")) == len(messages(data, "W78")) + 1
+    assert 'binding = "right"' in [hint for d in draft(turned).diagnostics for hint in d.hints]
+
+
 def test_metadata_of_epub_2_are_read_by_its_attributes() -> None:
     metadata = (
         '<dc:title>The Lamp</dc:title><dc:creator opf:role="edt" opf:file-as="Ner (R.)">R. Ner'
