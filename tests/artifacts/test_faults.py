@@ -79,6 +79,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", "-l", str(disk)], check=True)
 
 
+@pytest.mark.long
 def test_a_full_disk_leaves_every_book_whole(small_disk: Path, fresh: list[Books]):
     shelf = Shelf(small_disk / "shelf")
     fork_server = ForkServer(shelf.root, small_disk.with_name("temporary"))

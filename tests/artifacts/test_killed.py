@@ -79,6 +79,7 @@ def kill_before_steps(
             shutil.copytree(folder, shelf.output)
 
 
+@pytest.mark.long
 def test_a_build_killed_before_any_step_leaves_every_book_whole(
     shelf: Shelf, fork_server: ForkServer, fresh: list[Books]
 ):

@@ -43,7 +43,7 @@ def test_a_folded_booklet_reads_in_order(pages: int, binding: Binding, duplex: D
     assert pages_read(pages, binding, duplex) == in_order(pages)
 
 
-@pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.parametrize(("binding", "duplex"), COMBINATIONS)
 @pytest.mark.parametrize("ten", range(0, 64, 8))
 def test_signatures_of_every_size_read_in_order(ten: int, binding: Binding, duplex: Duplex) -> None:

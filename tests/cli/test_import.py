@@ -459,7 +459,7 @@ class TestFailures:
         assert_same_book(second, Path("there/a.md"))
 
 
-@pytest.mark.slow
+@pytest.mark.long
 @settings(max_examples=60, deadline=None)
 @given(st.integers(0, 2**32))
 def test_a_book_with_any_metadata_is_the_same_book(seed: int) -> None:

@@ -124,6 +124,7 @@ def test_preflight_checks_a_text_again_that_failed(prose: Work, classic: Theme, 
         assert {error.code for error in errors} == {"P09"}
 
 
+@pytest.mark.long
 def test_a_single_file_is_the_same_pdf_after_an_edit(tmp_path: Path, classic: Theme, store: Store):
     """The spans of later sections move, and with them the place of a note that is late."""
     long_note = " ".join(running(9, number) for number in range(60))

@@ -133,7 +133,7 @@ def make_theme(classic: Theme, tmp_path: Path) -> Callable[[int], Theme]:
     return make
 
 
-@pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_build_after_any_edit_gives_the_bytes_of_a_fresh_build(
     seed: int, classic: Theme, make_theme: Callable[[int], Theme], tmp_path: Path

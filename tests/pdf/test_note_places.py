@@ -54,6 +54,7 @@ def test_notes_begin_on_the_page_of_their_call_and_go_on_without_a_gap(
     assert any(note.begin < note.end for note in notes)
 
 
+@pytest.mark.long
 def test_without_the_layout_of_footnotes_some_notes_are_away(
     classic: Theme, monkeypatch: pytest.MonkeyPatch
 ):

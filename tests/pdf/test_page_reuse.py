@@ -113,6 +113,7 @@ def lengthen(text: str) -> str:
     return text + " " + running(30, 7)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("seed", "tagged"), [(0, False), (1, True)])
 def test_any_edit_of_a_long_chapter_gives_the_bytes_of_a_fresh_build(
     seed: int,
@@ -193,6 +194,7 @@ def test_a_theme_with_selectors_for_later_siblings_is_laid_out_whole(
     assert 0 in pages_made
 
 
+@pytest.mark.long
 def test_a_note_carried_over_to_the_next_page_stays_there(classic: Theme, tmp_path: Path):
     """Notes that are carried over from page to page."""
     paragraphs = [

@@ -35,8 +35,17 @@ def check(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, data: bytes) -> Resul
     return CliRunner().invoke(main, ["check", "a.txt", "--format", "json"])
 
 
+LONG = frozenset({"a hundred thousand lines", "a numeral at the end of each line"})
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(text, id=name, marks=[pytest.mark.long] * (name in LONG))
+        for name, text in HOSTILE.items()
+    ],
+)
 def test_a_hostile_text_is_read(text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     result = check(tmp_path, monkeypatch, text.encode())
     assert result.exit_code == 0, result.stderr

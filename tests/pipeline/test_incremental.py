@@ -135,6 +135,7 @@ def folder() -> Iterator[Folder]:
         yield Folder(Path(name))
 
 
+@pytest.mark.long
 @settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_read_by_chapters_is_read_whole_after_any_edit(data: st.DataObject) -> None:
@@ -170,6 +171,7 @@ SECTION_TEXTS = st.lists(
 ).map("\n".join)
 
 
+@pytest.mark.long
 @settings(max_examples=100, deadline=None)
 @given(st.data())
 def test_a_single_file_read_by_sections_is_read_whole_after_any_edit(data: st.DataObject) -> None:

@@ -108,6 +108,7 @@ def test_without_the_passes_many_lines_are_wrong() -> None:
     assert correct < 0.8 * total
 
 
+@pytest.mark.long
 def test_lines_that_break_alike_have_the_same_order_in_a_browser() -> None:
     chromium.find_program()
     paragraphs = column_paragraphs(500)

@@ -170,7 +170,7 @@ def test_notes_that_call_one_another_are_read_once_each() -> None:
     assert find_lost(data) == []
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_long_chains_of_notes_and_deep_elements_are_read() -> None:
     chain = '<p>Oil<a id="r0" href="#n0">1</a></p>' + "".join(
         f'{"<div>" * 100}<p id="n{n}"><a href="#r{n}">1</a> x'
