@@ -156,7 +156,7 @@ def inspect_book(name: str | Path, workspace: Workspace) -> Outcome[Book | None]
     path = book_names.find_book(name, workspace.sources)
     if path is not None:
         return _book_at({path: False}, name, workspace)
-    if book_names.is_path(name):
+    if book_names.is_path(name) or (Path(name).suffix and is_file(Path(name))):
         other = {} if Path(name).is_absolute() else {workspace.sources / name: False}
         return _book_at({Path(name): True, **other}, name, workspace)
     return Outcome(None, (_missing(name, workspace),))

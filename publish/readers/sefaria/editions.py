@@ -82,11 +82,14 @@ def read_edition(source: Source) -> Edition:
             diagnostics += _find_repeated_keys(root, source)
             return _edition(root, versions, tuple(diagnostics))
         reason = "the JSON has the shape of no text of Sefaria"
+        if isinstance(root.members.get("sources"), Array):
+            hint = "open the sheet on the site, copy its text, and paste it into a .txt file"
+            raise _refuse(source, "a source sheet of Sefaria is not read", hint)
     raise _refuse(source, reason)
 
 
-def _refuse(source: Source, message: str) -> PublishError:
-    return PublishError(rules.NOT_SEFARIA.at(Span(source.file, 0, 0), message, _HINT))
+def _refuse(source: Source, message: str, hint: str = _HINT) -> PublishError:
+    return PublishError(rules.NOT_SEFARIA.at(Span(source.file, 0, 0), message, hint))
 
 
 def _find_repeated_keys(root: Object, source: Source) -> Iterator[Diagnostic]:
