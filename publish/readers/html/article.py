@@ -8,7 +8,7 @@ stretch that is left out is reported, and where the signs are unclear the whole 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from publish.readers.html.letters import count_letters
 from publish.readers.html.notes import PageNotes
@@ -52,7 +52,9 @@ _WORDS = {
     Surroundings.NAVIGATION: "nav navbar navigation menu breadcrumb breadcrumbs pagination pager "
     "navbox catlinks editsection skip toc tableofcontents",
     Surroundings.HEAD: "masthead",
-    Surroundings.ASIDE: "sidebar widget widgets related recommended infobox",
+    Surroundings.FOOT: "footer printfooter",
+    Surroundings.ASIDE: "sidebar widget widgets related relatedposts recommended infobox",
+    Surroundings.BYLINE: "meta byline posted",
     Surroundings.SHARING: "share sharing sharedaddy social addtoany print",
     Surroundings.COMMENTS: "comments respond disqus commentlist",
     Surroundings.NOTICES: "cookie cookies consent gdpr newsletter subscribe advert advertisement "
@@ -108,7 +110,10 @@ class Page:
         for element in self._elements:
             if element in self._in_article or _is_article(element) or _is_main(element):
                 self._in_article.update(element.elements)
+            if element.name == "blockquote":  # its foot names the source
+                self._protected.update(each for each in element.elements if each.name == "footer")
         self._whole = self._letters[self._body]
+        self._frame = _find_frame(self._body, self._protected)
 
     @property
     def paragraphs(self) -> Iterator[Element]:
@@ -167,7 +172,8 @@ class Page:
         if element in self._in_article and kind in (Surroundings.HEAD, Surroundings.FOOT):
             return None if kind is Surroundings.HEAD else Surroundings.ASIDE
         if self.is_export:
-            return None if kind in (Surroundings.HEAD, Surroundings.FOOT) else kind
+            kind = None if kind in (Surroundings.HEAD, Surroundings.FOOT) else kind
+            return self._frame.get(element, kind)
         if kind is not None:
             return kind
         names = f"{attributes.get('class', '')} {attributes.get('id', '')}"
@@ -243,6 +249,19 @@ def _is_content(element: Element) -> bool:
     attributes = element.attributes
     names = {*element.classes, attributes.get("id", ""), attributes.get("itemprop", "")}
     return any(name.lower() in _ARTICLE_NAMES for name in names)
+
+
+def _find_frame(body: Element, notes: Set[Element]) -> dict[Element, Surroundings]:
+    """Return the head and the foot of the pages of a document of Google Docs, with their kinds.
+
+    Google Docs writes them as divisions before and after the paragraphs, which stand in none.
+    """
+    elements = list(body.elements) if "doc-content" in body.classes else []
+    frame = {}
+    for place, kind in ((0, Surroundings.HEAD), (-1, Surroundings.FOOT)):
+        if len(elements) > 1 and elements[place].name == "div" and elements[place] not in notes:
+            frame[elements[place]] = kind
+    return frame
 
 
 def _is_export(root: Element) -> bool:

@@ -16,6 +16,7 @@ class Surroundings(StrEnum):
     ASIDE = "side columns"
     SHARING = "share buttons"
     COMMENTS = "comments of readers"
+    BYLINE = "the date, the author and the categories of a post"
     NOTICES = "notices and advertisements"
     OUTSIDE = "text outside the article"
     HIDDEN = "hidden text"
