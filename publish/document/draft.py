@@ -140,8 +140,8 @@ class Chunk:
     is the mark as written: of an item, a note, a verse or a source line, or the name of a speaker.
     ``depth`` is the nesting of an item or of a section, ``indent`` the width of the space before
     the line.  A chunk that ``joins`` goes on in the block of the chunk before it: a line of a
-    stanza, a row of a table, the second paragraph of an item.  A line feed in the text is a line
-    break of the author; a tab separates columns.
+    stanza, a row of a table, the second paragraph of an item, the caption of a picture.  A line
+    feed in the text is a line break of the author; a tab separates columns.
     ``lang`` is the tag of its language, empty until a pass sets it and where it has no letters.
     ``mark`` is the part that the settings give the chunk.
     """

@@ -196,9 +196,10 @@ def _row(chunk: Chunk) -> Row:
 
 
 def _images(chunks: _Group) -> Iterator[Block]:
-    for chunk in chunks:
+    for chunk, *captions in split_blocks(chunks):
         address = chunk.label.text if chunk.label else ""
-        yield Image(address, chunk.text.text, span=chunk.span)
+        caption = join_lines(captions)
+        yield Image(address, chunk.text.text, caption, span=span_of([chunk, *captions]))
 
 
 def _separators(chunks: _Group) -> Iterator[Block]:

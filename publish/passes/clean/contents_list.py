@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from publish.diagnostics import Diagnostic, Outcome
 from publish.diagnostics.rules import pasting
+from publish.document.contents_heading import is_contents_heading
 from publish.document.draft import Chunk, Draft
 from publish.passes.clean.line_removal import remove_lines
 from publish.text.patterns import late_pattern
@@ -22,12 +23,6 @@ _WITH_LEADERS = late_pattern(
 _WITH_SPACE = late_pattern(rf"(?P<title>.*\S)\s+{_PAGE}")
 _LONGEST = 300
 """The characters of the longest entry; the patterns of entries are slow on longer lines."""
-_HEADING = late_pattern(
-    r"(?:table of )?contents:?|toc|(?:ה?תוכן(?: ה?עניי?נים)?|מפתח העניינים):?|содержание|оглавление"
-    r"|[íi]ndice|contenido|table des mati[èe]res|sommaire|inhalt(?:sverzeichnis)?|sum[áa]rio"
-    r"|sommario|אינהאלט",
-    re.IGNORECASE,
-)
 
 
 def drop_contents(draft: Draft) -> Outcome[Draft]:
@@ -85,7 +80,7 @@ def _is_contents(chunks: Sequence[Chunk], entries: range) -> bool:
 def _find_heading(chunks: Sequence[Chunk], entries: range) -> list[int]:
     """Return the index of the heading over entries, in a list that is empty without one."""
     before = entries.start - 1
-    is_heading = before >= 0 and _HEADING.fullmatch(chunks[before].text.text)
+    is_heading = before >= 0 and is_contents_heading(chunks[before].text.text)
     return [before] if is_heading else []
 
 

@@ -88,7 +88,10 @@ class Walker:
                     self._report.drop_comment(node)
                 case Element():
                     self._depth += 1
-                    self._read_element(node, context)
+                    if element.name == "blockquote" and node.name in ("cite", "footer"):
+                        self.read_flow(node, replace(context, part=_source_part(context)))
+                    else:
+                        self._read_element(node, context)
                     self._depth -= 1
 
     def _read_element(self, element: Element, context: Context) -> None:
@@ -143,6 +146,8 @@ class Walker:
         place = self._places.block(element, context, looks, self._output.chunks)
         self._read_children(element, place)
         self._output.flush()
+        if element.name == "figcaption":
+            join_caption(self._output.chunks, count)
         if element.name == "p" and len(self._output.chunks) == count:
             self._output.blanks = blanks + 1  # whatever line breaks stand in it
         elif self._gaps.is_after(element, is_item=is_item):
@@ -231,6 +236,17 @@ class Walker:
         self.used.add(note)
         self._elsewhere.update(note.body)
         return True
+
+
+def _source_part(context: Context) -> Part | None:
+    """Return the part of the source of a quotation that is one in its context."""
+    return Part.ATTRIBUTION if context.part is Part.QUOTATION else context.part
+
+
+def join_caption(chunks: list[Chunk], start: int) -> None:
+    """Make the chunks from ``start`` on the caption of the picture before them, if one is there."""
+    if start and chunks[start - 1].part is Part.IMAGE:
+        chunks[start:] = [replace(each, part=Part.IMAGE, joins=True) for each in chunks[start:]]
 
 
 def strip_label(chunks: Sequence[Chunk], numeral: str) -> list[Chunk]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from publish.diagnostics import Diagnostic, Outcome
 from publish.diagnostics.rules import office as rules
+from publish.document.contents_heading import is_contents_heading
 from publish.document.draft import FRONT, SEGMENT, Call, Chunk, Draft, Part, join_chunks
 from publish.document.mark_parts import PARTS
 from publish.document.marks import MarkRole
@@ -22,7 +23,7 @@ from publish.readers.office.content import (
 )
 from publish.readers.office.gaps import find_gaps, is_blank
 from publish.readers.office.lists import find_items
-from publish.readers.office.style_roles import StyleRoles, find_role, normalize_name
+from publish.readers.office.style_roles import StyleRoles, find_role, is_caption, normalize_name
 from publish.readers.office.tables import make_rows
 from publish.readers.office.text_builder import OBJECT
 from publish.text.languages import Script, script
@@ -69,12 +70,14 @@ class _Making:
         self._items = find_items(source.text, content.blocks)
         series = {call.series for call in _calls(content.blocks)}
         self._has_series = len(series) > 1
+        self._has_contents = any(d.code == rules.CONTENTS.code for d in content.diagnostics)
         self._before: Part | None = None
         self._body_count = 0
         self._title_place: int | None = None
 
     def chunks(self, blocks: Sequence[DocumentBlock]) -> Iterator[Chunk]:
         """Yield the chunks of paragraphs and tables; those of pictures follow their paragraph."""
+        has_picture = False  # no words stand between the last picture and the next paragraph
         for index, block in enumerate(blocks):
             blanks = self._gaps[index]
             if isinstance(block, DocumentTable):
@@ -84,8 +87,12 @@ class _Making:
                 pictures = block.pictures
                 if not is_blank(self._source.text, block):
                     chunk = self._with_part(replace(self.chunk(block), blanks=blanks), block)
+                    if chunk and chunk.part is None and has_picture and is_caption(block.styles):
+                        chunk = replace(chunk, part=Part.IMAGE, joins=True)
                     yield from [chunk] if chunk else []
                     blanks = 0
+                    has_picture = False
+            has_picture = bool(pictures) or has_picture
             yield from (self._picture(picture, blanks) for picture in pictures)
 
     def diagnose_styles(self, styles: StyleRoles) -> Iterator[Diagnostic]:
@@ -141,6 +148,10 @@ class _Making:
             joins = part is before and part in _JOINED and not (part is Part.VERSE and chunk.blanks)
             self._before = part
             return replace(_without_looks(chunk), part=part, mark=mark, joins=joins)
+        if self._has_contents and is_contents_heading(chunk.text.text):
+            message = f"a line of the contents is not printed: “{chunk.text.text.strip()}”"
+            self.diagnostics.append(rules.CONTENTS.at(chunk.span, message))
+            return None
         if paragraph.level:
             return replace(_without_looks(chunk), part=Part.HEADING, depth=paragraph.level)
         item = paragraph.item

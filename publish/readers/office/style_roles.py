@@ -50,6 +50,14 @@ def is_contents(names: Sequence[str]) -> bool:
     return any(_CONTENTS.fullmatch(normalize_name(name)) for name in names[:1])
 
 
+_CAPTIONS = frozenset({"caption", "illustration", "figure", "drawing", "כיתוב"})
+
+
+def is_caption(names: Sequence[str]) -> bool:
+    """Return whether a style, or one that it is based on, is that of captions of pictures."""
+    return not _CAPTIONS.isdisjoint(map(normalize_name, names))
+
+
 def find_role(names: Sequence[str], roles: Mapping[str, MarkRole]) -> tuple[MarkRole | None, bool]:
     """Return the role of a paragraph by its style and those that it is based on, or None.
 
