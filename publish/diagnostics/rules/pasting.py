@@ -126,6 +126,23 @@ QUOTE_MARKS = Rule(
     confidence=Confidence.LIKELY,
     example=Example("> The gate was open.\n>\n> He went in.", "The gate was open.He went in."),
 )
+COLUMN_NAMES = Rule(
+    "T33",
+    "column-names-left-out",
+    Severity.INFO,
+    summary="The names of columns over a text and its translation are not printed.",
+    why="The pairs of a table are printed one under another or beside one another, as the edition "
+    "says, and words as “Hebrew” and “English” would stand over none of them.",
+    advice="Nothing; to print them, mark the line as text.",
+    effect=Effect.DROPPED,
+    confidence=Confidence.LIKELY,
+    example=Example(
+        "עברית\tEnglish\n"
+        "אור קטן דוחה הרבה חושך\tA little light drives away much darkness\n"
+        "והחושך אינו משיב לו דבר\tAnd the darkness gives it no answer",
+        "אור קטן דוחה הרבה חושךA little light drives away much darkness",
+    ),
+)
 
 ALL = (
     LINE_LEFT_OUT,
@@ -136,4 +153,5 @@ ALL = (
     PERHAPS_CUT,
     CARRIER,
     QUOTE_MARKS,
+    COLUMN_NAMES,
 )

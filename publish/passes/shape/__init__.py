@@ -16,6 +16,7 @@ from publish.document.metadata import Words
 from publish.document.shape import Shape
 from publish.passes.headings import SEPARATOR
 from publish.passes.shape.columns import (
+    drop_column_names,
     mark_columns,
     mark_header_rows,
     split_lines_of_two_scripts,
@@ -25,8 +26,14 @@ from publish.passes.shape.front_matter import bare_title, length_of_head, mark_h
 from publish.passes.shape.guesses import diagnose_guesses, other_shapes
 from publish.passes.shape.interlinear import mark_commentary, mark_interlinear
 from publish.passes.shape.lists import mark_lists
+from publish.passes.shape.looks import drop_heading_looks, mark_by_looks
 from publish.passes.shape.marked_parts import restore_marks
-from publish.passes.shape.milestones import join_pages, mark_milestones, split_pages
+from publish.passes.shape.milestones import (
+    join_pages,
+    mark_milestones,
+    number_cells,
+    split_pages,
+)
 from publish.passes.shape.note_bodies import mark_note_bodies
 from publish.passes.shape.quotations import mark_quotations
 from publish.passes.shape.rubrics import mark_rubrics
@@ -62,11 +69,15 @@ def shape(
     has_headings = any(chunk.part in HEADINGS and chunk.mark is None for chunk in chunks)
     pages, chunks = split_pages(chunks)
     chunks = mark_lists(mark_speeches(mark_milestones(chunks)))
+    if draft.is_formatted:
+        chunks = mark_by_looks(chunks, has_headings=has_headings)
     if certain is not Shape.INTERLINEAR:
         sources = mark_source_lines(chunks, is_certain=certain is Shape.EXCERPTS)
         chunks = sources.value
         diagnostics += sources.diagnostics
-    chunks = mark_header_rows(mark_columns(chunks))
+    columns = drop_column_names(mark_header_rows(mark_columns(chunks)))
+    chunks = number_cells(columns.value)
+    diagnostics += columns.diagnostics
     if certain in (None, Shape.INTERLINEAR):
         chunks = split_lines_of_two_scripts(chunks)
         pairs = mark_interlinear(chunks, translation, is_certain=certain is Shape.INTERLINEAR)
@@ -88,6 +99,7 @@ def shape(
     if detected is Shape.INTERLINEAR:
         chunks = mark_commentary(chunks)
     chunks = [c if c.part else replace(c, part=Part.PARAGRAPH) for c in chunks]
+    chunks = drop_heading_looks(chunks) if draft.is_formatted else chunks
     chunks = join_pages(chunks, pages)
     reason = "as the settings say" if shape else _REASONS[detected]
     hints = () if shape else other_shapes(detected, chunks)

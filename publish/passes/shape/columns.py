@@ -7,7 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
-from publish.document.draft import Chunk, Part
+from publish.diagnostics import Outcome
+from publish.diagnostics.rules import pasting
+from publish.document.column_names import are_column_names
+from publish.document.draft import SEGMENT, Chunk, Part
 from publish.passes.line_features import (
     count_letters,
     count_words,
@@ -41,6 +44,9 @@ def mark_columns(chunks: Sequence[Chunk]) -> list[Chunk]:
             result.append(chunks[index])
             index += 1
             continue
+        if len(lines) > _FEWEST and are_column_names(_cells(lines[0])) and _are_pairs(lines[1:]):
+            result.append(replace(lines[0], part=Part.HEADER_ROW))
+            lines = lines[1:]
         if _are_pairs(lines):
             for line in lines:
                 number += 1
@@ -98,6 +104,26 @@ def _table(lines: Sequence[Chunk]) -> list[Chunk]:
         )
         for place, line in enumerate(lines)
     ]
+
+
+def drop_column_names(chunks: Sequence[Chunk]) -> Outcome[list[Chunk]]:
+    """Return the chunks without the names of columns over pairs, which stand in no columns."""
+    names = [
+        place
+        for place, (chunk, following) in enumerate(pairwise(chunks))
+        if chunk.part is Part.HEADER_ROW
+        and following.part in SEGMENT
+        and are_column_names(chunk.text.text.split("\t"))
+    ]
+    diagnostics = [
+        pasting.COLUMN_NAMES.at(
+            chunks[place].span,
+            f"not printed: the names of columns: “{' | '.join(chunks[place].text.text.split())}”",
+        )
+        for place in names
+    ]
+    others = [chunk for place, chunk in enumerate(chunks) if place not in names]
+    return Outcome(others, tuple(diagnostics))
 
 
 def mark_header_rows(chunks: Sequence[Chunk]) -> list[Chunk]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import accumulate, pairwise
 from typing import Any
 
-from publish.document.draft import FRONT, HEADINGS, Chunk, MilestoneMark, Part
+from publish.document.draft import FRONT, HEADINGS, SEGMENT, Chunk, MilestoneMark, Part
 from publish.document.numbering import Ordinal, read_label
 from publish.document.roles import MilestoneKind, Numbering
 from publish.passes.line_features import script_of
@@ -31,6 +31,16 @@ _FEWEST = 2
 def mark_milestones(chunks: Sequence[Chunk]) -> list[Chunk]:
     """Return the chunks with the numbers of verses and the marks of portions as milestones."""
     return _mark_portions(_mark_verses(chunks))
+
+
+def number_cells(chunks: Sequence[Chunk]) -> list[Chunk]:
+    """Return the chunks with the numbers of verses that stand in the cells of pairs."""
+    result = list(chunks)
+    places = [i for i, chunk in enumerate(chunks) if chunk.part in SEGMENT and chunk.mark is None]
+    cells = _mark_verses([replace(chunks[place], part=None) for place in places])
+    for place, cell in zip(places, cells, strict=True):
+        result[place] = replace(cell, part=chunks[place].part)
+    return result
 
 
 # --- verses

@@ -48,6 +48,8 @@ def mark_note_bodies(draft: Draft) -> Outcome[Draft]:
         elif index in headed:
             message = f"“{chunk.text.text}” is not printed: the notes stand where they are called"
             diagnostics.append(rules.NOTES_HEADING.at(chunk.span, message))
+            while result and result[-1].part is Part.SEPARATOR:  # the rule over the notes
+                result.pop()
             bodies, reports, index = _read_section(lines, index + 1)
             result += bodies
             diagnostics += reports

@@ -33,6 +33,13 @@ _ACT = late_pattern(
 )
 
 
+def is_instruction(text: str) -> bool:
+    """Return whether a line says what to do: it names an act or a role, or opens what is said."""
+    if count_words(text) > _LONGEST:
+        return False
+    return bool(text.rstrip().endswith(":") or _ROLE.fullmatch(text) or _ACT.search(text))
+
+
 def mark_rubrics(chunks: Sequence[Chunk]) -> list[Chunk]:
     """Return the chunks with rubrics marked: short instructions in texts that are said or sung.
 

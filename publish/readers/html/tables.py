@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import zip_longest
 from typing import Protocol
 
+from publish.document.column_names import are_column_names
 from publish.document.draft import Chunk, Part, join_chunks
 from publish.readers.html.context import Context
 from publish.readers.html.elements import HEADINGS
@@ -68,7 +69,7 @@ def read_table(table: Element, context: Context, reader: CellReader) -> None:
             for cell in row.elements:
                 reader.read_flow(cell, context)
         return
-    read = list(_read_rows(rows, context, reader))
+    read = _mark_names(list(_read_rows(rows, context, reader)))
     pictures = [
         c for row in read for cell in row.cells for c in cell.chunks if c.part is Part.IMAGE
     ]
@@ -83,6 +84,14 @@ def read_table(table: Element, context: Context, reader: CellReader) -> None:
         ]
         reader.add(*(replace(line, joins=place > 0) for place, line in enumerate(named)))
     reader.add(*pictures)
+
+
+def _mark_names(rows: list[_Row]) -> list[_Row]:
+    """Return the rows with the first one as a header where it names a text and its translation."""
+    cells = rows[0].cells if rows else ()
+    if len(rows) > 1 and are_column_names(" ".join(c.text.text for c in x.chunks) for x in cells):
+        return [replace(rows[0], is_header=True), *rows[1:]]
+    return rows
 
 
 def _find_rows(table: Element) -> Iterator[tuple[Element, bool]]:

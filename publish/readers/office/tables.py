@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import takewhile
 from operator import itemgetter
 
+from publish.document.column_names import are_column_names
 from publish.document.draft import Chunk, Part, join_chunks
 from publish.readers.office.content import DocumentParagraph, DocumentTable
 from publish.text.languages import Script
@@ -28,6 +29,10 @@ def make_rows(
     """
     read = [([_read_cell(cell, make) for cell in row.cells], row.is_header) for row in table.rows]
     rows = [(cells, is_header) for cells, is_header in read if any(cells)]
+    if len(rows) > _FEWEST and _are_names(rows[0][0]) and _may_be_pairs(rows[1:]):
+        names = replace(_join_cells(rows.pop(0)[0]), blanks=blanks, part=Part.HEADER_ROW)
+        yield names
+        blanks = 0
     divided = [part for cells, _ in rows for part in _divide(cells)]
     if _may_be_pairs(rows) and len(divided) >= _FEWEST:
         for index, cells in enumerate(divided):
@@ -54,6 +59,10 @@ def _without_tabs(chunk: Chunk) -> Chunk:
         return chunk
     text = replace(chunk.text, text=chunk.text.text.replace("\t", " "))
     return replace(chunk, text=text)
+
+
+def _are_names(cells: Sequence[_Cell]) -> bool:
+    return are_column_names(" ".join(each.text.text for each in cell) for cell in cells)
 
 
 def _may_be_pairs(rows: Sequence[tuple[Sequence[_Cell], bool]]) -> bool:
