@@ -100,7 +100,9 @@ NAMES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(paths=st.lists(st.lists(NAMES, min_size=1, max_size=3), max_size=6))
 def test_no_file_of_another_program_is_removed(
     tmp_path_factory: pytest.TempPathFactory, paths: list[list[str]]
