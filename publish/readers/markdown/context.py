@@ -102,7 +102,9 @@ class Context:
 
         def remove(node: Node) -> Node:
             if isinstance(node, Note) and node.blocks:
-                message = f"{name} has no notes; this one stands at the end of the text"
+                message = (
+                    f"{name} has no notes; the note “{node.call}” stands at the end of the text"
+                )
                 self.diagnostics.append(rules.NOTE_WITHOUT_PARTNER.at(node.span, message))
                 self.moved.extend(node.blocks)
                 return Text("", span=node.span)
