@@ -15,12 +15,11 @@ from publish.readers import endings, is_text_name, list_texts
 BOOK_FILE = "book.toml"
 """The settings of a folder book, in its folder."""
 
-_DOCUMENTS = frozenset(
-    ".doc .dot .dotx .fodt .odt .pages .rtf .sxw .wpd .wps .adoc .asciidoc .markdown "
-    ".md .mdown .org .rst .tex .azw3 .epub .fb2 .mobi .pdf .asc "
-    ".text".split()
+_PLAIN = frozenset({".asc", ".mdown", ".text"})
+_DOCUMENTS = _PLAIN | frozenset(
+    {".azw3", ".doc", ".dot", ".mobi", ".pages", ".pdf", ".sxw", ".wpd", ".wps"}
 )
-"""The endings of files that hold a text, but that no reader reads."""
+"""The endings of files that hold a text, but that no reader reads; those of plain text first."""
 
 _NOT_TEXTS = frozenset({"copying", "license", "makefile", "notes", "readme", "todo"})
 """The stems of files that lie beside texts and belong to no book."""
@@ -190,7 +189,7 @@ def _inspect_folder(folder: Path, root: Path) -> Iterator[Diagnostic]:
     elif not entries:
         yield rules.NO_BOOK_IN_FOLDER.anywhere(
             f"{_display(folder, root)} is an empty folder",
-            f"a folder book holds {' or '.join(endings())} files, one a chapter",
+            "a folder book holds texts, such as .txt and .docx files, one a chapter",
         )
     for path in documents:
         yield from _inspect_file(path, root)
@@ -205,11 +204,13 @@ def _inspect_file(path: Path, root: Path) -> Iterator[Diagnostic]:
         yield rules.NOT_A_TEXT.anywhere(message, "put a file with the text in its place")
     elif not kind and _is_document(path):
         usual, *_ = endings()
-        message = f"{_display(path, root)} is not read: texts end in {' or '.join(endings())}"
+        suffix = path.suffix
+        reason = f"texts do not end in {suffix}" if suffix else "its name has no ending"
+        message = f"{_display(path, root)} is not read: {reason}"
         rename = f"rename it to {path.stem}{usual}"
-        copy = f"copy the text into {path.stem}{usual}"
-        plain = path.suffix.lower() in {"", ".md", ".markdown", ".mdown", ".text", ".asc", ".adoc"}
-        yield rules.NOT_A_TEXT.anywhere(message, rename if plain else copy)
+        copy = f"save it as {path.stem}.docx, or copy the text into {path.stem}{usual}"
+        is_plain = path.suffix.lower() in _PLAIN or not path.suffix
+        yield rules.NOT_A_TEXT.anywhere(message, rename if is_plain else copy)
 
 
 def _is_document(path: Path) -> bool:

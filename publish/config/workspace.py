@@ -18,7 +18,7 @@ from publish.config.toml_file import key_span
 from publish.diagnostics import Diagnostic, Outcome, PublishError
 from publish.diagnostics.rules import files
 from publish.diagnostics.rules import settings as rules
-from publish.readers import endings, list_texts
+from publish.readers import list_texts
 from publish.text.dataclass import dataclass
 from publish.text.source import NOWHERE, Source, Span
 
@@ -241,7 +241,7 @@ def _folder_book(folder: Path, workspace: Workspace) -> Outcome[Book | None]:
     elif not texts:
         error = files.NO_TEXTS.anywhere(
             f"{display_path(folder, workspace)} is a folder without texts",
-            f"a folder book holds {' or '.join(endings())} files, one a chapter",
+            "a folder book holds texts, such as .txt and .docx files, one a chapter",
         )
         diagnostics += (error,)
     book = Book(name, settings.value, texts, workspace, folder) if texts else None

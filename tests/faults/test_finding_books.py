@@ -153,8 +153,8 @@ def test_every_command_that_looks_for_books_reports_those_that_it_does_not_find(
         output = " ".join(d["message"] for d in json.loads(result.stdout)["diagnostics"])
     for message in (
         "sources/tales.txt is not made: the folder sources/tales has the same name",
-        "sources/letter.doc is not read: texts end in .txt",
-        "sources/noending is not read",
+        "sources/letter.doc is not read: texts do not end in .doc",
+        "sources/noending is not read: its name has no ending",
         "sources/empty is an empty folder",
         "sources/series is no book: its texts are in sources/series/one",
         "sources/tales/2.wpd is not read",
