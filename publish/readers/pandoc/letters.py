@@ -17,7 +17,7 @@ from publish.readers.html.tree import Element, parse_document
 from publish.text.dataclass import dataclass
 
 _SIGNS = re.compile(r"[\\{}\[\]|=_*<>~^$%&`@#+/\"]|^\s*[:.]|::")
-_LABEL = re.compile(r"\s*(?:[a-z]{0,3}\d{0,3}[.)]|[-•])\s+")
+_LABEL = re.compile(r"\A\s*+(?:[a-z]{0,3}\d{0,3}[.)]|[-•])\s+")
 _OTHER_WORDS = re.compile(r"[\u0370-\u1fff\u2c00-\ufaff\ufb1d-\ufffd]+")
 _CALL = re.compile(r"\s*[\[(]?\d{1,4}[\])]?\s*")
 _ABOUT = frozenset({"binary", "description", "info", "articleinfo", "bookinfo", "stylesheet"})
@@ -42,7 +42,7 @@ def list_lines(text: str) -> Iterator[FileLine]:
     for number, line in enumerate(text.split("\n"), 1):
         place = f"line {number}"
         if not _SIGNS.search(line):
-            yield FileLine(place, _LABEL.sub("", line, count=1))
+            yield FileLine(place, _LABEL.sub("", line))
         else:
             yield from (FileLine(place, word) for word in _OTHER_WORDS.findall(line))
 
