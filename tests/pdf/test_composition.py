@@ -185,6 +185,7 @@ def test_a_last_page_of_a_few_lines_is_saved_by_longer_pages(
     counts = range(110, 142, 2)
     saved = [lines_of_last_page(count, classic) for count in counts]
     monkeypatch.setattr(longer_pages, "MOST_SAVED", 0)
+    monkeypatch.setattr(part_layouts, "LEAST_END", 2.0)
     natural = [lines_of_last_page(count, classic) for count in counts]
     assert min(natural) < 5 <= min(saved)
 
