@@ -26,6 +26,10 @@ _ROLE = re.compile(r"[a-z]{3}")
 _ISBN = re.compile(r"(?:urn:)?isbn:?\s*(.+)", re.IGNORECASE)
 _DAY = re.compile(r"(\d{4}(?:-\d\d(?:-\d\d)?)?)(?:T.*)?")
 _TITLE_TYPES = ("subtitle", "edition")
+_PLACEHOLDERS = frozenset(
+    {"no title", "unknown", "unknown author", "unknown title", "untitled", "[untitled]"}
+)
+"""Words that LibreOffice, Calibre and others write for a title or a person that they lack."""
 
 
 @dataclass(frozen=True)
@@ -113,7 +117,7 @@ class MetadataReader:
             kind = each.value("title-type")
             if kind in _TITLES:
                 kind = "main" if "main" not in result else "subtitle" if not kind else ""
-            if kind in ("main", *_TITLE_TYPES) and each.words:
+            if kind in ("main", *_TITLE_TYPES) and each.words and not _is_placeholder(each.words):
                 result.setdefault(kind, each.words)
         return result
 
@@ -131,7 +135,9 @@ class MetadataReader:
             for each in self._entries(kind):
                 stated = each.value("role").strip().lower()
                 role = stated if _ROLE.fullmatch(stated) else default
-                if role in _PROGRAMS or not each.words or each.words in names:
+                if role in _PROGRAMS or not each.words or _is_placeholder(each.words):
+                    continue
+                if each.words in names:
                     continue
                 names.add(each.words)
                 sort = each.value("file-as")
@@ -172,6 +178,10 @@ class MetadataReader:
 def _tag(element: Element, text: str) -> str:
     stated = element.attributes.get("xml:lang", "") or element.attributes.get("lang", "")
     return stated if TAG.fullmatch(stated.lower()) else language(text)
+
+
+def _is_placeholder(words: Words) -> bool:
+    return all(text.casefold() in _PLACEHOLDERS for _, text in words.forms)
 
 
 def _merge(several: Sequence[Words]) -> Words:

@@ -236,6 +236,16 @@ def test_pages_that_turn_against_the_language_are_reported() -> None:
     assert 'binding = "right"' in [hint for d in draft(turned).diagnostics for hint in d.hints]
 
 
+def test_placeholders_of_programs_are_no_metadata() -> None:
+    metadata = "<dc:title>Unknown Title</dc:title><dc:creator>Unknown</dc:creator>"
+    meta = draft(epub({"a.xhtml": "<h1>Oil</h1><p>Words.</p>"}, metadata)).value.meta
+    assert (meta.title, meta.creators) == (Words(), ())
+    metadata = "<dc:title>Unknown Title Deeds</dc:title><dc:creator>N. Unknown</dc:creator>"
+    meta = draft(epub({"a.xhtml": "<p>Words.</p>"}, metadata)).value.meta
+    assert meta.title.forms[0][1] == "Unknown Title Deeds"
+    assert len(meta.creators) == 1
+
+
 def test_metadata_of_epub_2_are_read_by_its_attributes() -> None:
     metadata = (
         '<dc:title>The Lamp</dc:title><dc:creator opf:role="edt" opf:file-as="Ner (R.)">R. Ner'
