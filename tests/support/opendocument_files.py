@@ -85,6 +85,8 @@ AUTOMATIC = """
 <style:text-properties style:text-position="-33% 66%"/></style:style>
 <style:style style:name="Hidden" style:family="text">
 <style:text-properties text:display="none"/></style:style>
+<style:style style:name="Struck" style:family="text">
+<style:text-properties style:text-line-through-style="solid"/></style:style>
 <style:style style:name="Wingdings" style:family="text">
 <style:text-properties style:font-name="Wingdings1"/></style:style>
 """

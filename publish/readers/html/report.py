@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from publish.access import Refusal, read_data_url
 from publish.diagnostics import Diagnostic
-from publish.diagnostics.rules import ebooks, pictures
+from publish.diagnostics.rules import ebooks, office, pictures
 from publish.diagnostics.rules import readers as rules
 from publish.document.draft import Chunk
 from publish.document.model import Resource
@@ -27,6 +27,7 @@ class Report:
         self._dropped: dict[Surroundings, list[Span]] = {}
         self._code: list[Span] = []
         self._reviews: list[Span] = []
+        self._struck: list[Span] = []
         self._langs: list[tuple[Span, str]] = []
         self._refused: list[Diagnostic] = []
         self._pictures: dict[str, Resource] = {}
@@ -51,6 +52,13 @@ class Report:
     def drop_review(self, call: Element, body: Iterable[Element]) -> None:
         """Record the comment of a reviewer."""
         self._reviews += [self._span(call), *map(self._span, body)]
+
+    def strike(self, element: Element) -> None:
+        """Record words that are struck through, unless the words around them are."""
+        span = self._span(element)
+        last = self._struck[-1] if self._struck else None
+        if last is None or not last.start <= span.start <= span.end <= last.end:
+            self._struck.append(span)
 
     def doubt_lang(self, chunk: Chunk) -> None:
         """Record a language that the letters of a paragraph contradict."""
@@ -87,6 +95,9 @@ class Report:
         if self._reviews:
             message = "not printed: comments of reviewers"
             yield rules.REVIEW_COMMENT.at(self._reviews[0], message, also=self._reviews[1:])
+        if self._struck:
+            message = f"struck through, and printed without the line{_count(self._struck)}"
+            yield office.STRUCK.at(self._struck[0], message, also=self._struck[1:])
         if self._langs:
             spans = [span for span, _ in self._langs]
             langs = ", ".join(sorted({lang for _, lang in self._langs})[:_MOST_LANGS])

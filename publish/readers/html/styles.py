@@ -51,6 +51,7 @@ class Looks:
     is_hidden: bool = False
     is_preformatted: bool = False
     is_block: bool = False
+    is_struck: bool = False
     space_before: float | None = None
     space_after: float | None = None
     tabs: int = 0
@@ -176,6 +177,7 @@ def _read_looks(name: str, own: Declarations) -> Looks:
         or own.get("visibility") in ("hidden", "collapse")
         or own.get("mso-hide") in ("all", "screen"),
         is_preformatted=name == "pre" or own.get("white-space", "").startswith(("pre", "break")),
+        is_struck=name in ("s", "strike") or "line-through" in _decoration(own),
         is_block=own.get("display") in ("block", "flex", "grid", "list-item"),
         space_before=_space(own, "top"),
         space_after=_space(own, "bottom"),
@@ -187,7 +189,7 @@ def _read_looks(name: str, own: Declarations) -> Looks:
 
 def _find_kinds(own: Declarations) -> tuple[frozenset[MarkupKind], frozenset[MarkupKind]]:
     """Return the kinds of emphasis that declarations add, and those that they end."""
-    decoration = f"{own.get('text-decoration', '')} {own.get('text-decoration-line', '')}"
+    decoration = _decoration(own)
     caps = f"{own.get('font-variant', '')} {own.get('font-variant-caps', '')}"
     weight, style = own.get("font-weight", ""), own.get("font-style", "")
     vertical = own.get("vertical-align", "")
@@ -209,6 +211,10 @@ def _find_kinds(own: Declarations) -> tuple[frozenset[MarkupKind], frozenset[Mar
         frozenset(kind for kind, is_added in added.items() if is_added),
         frozenset(kind for kind, is_ended in ended.items() if is_ended),
     )
+
+
+def _decoration(own: Declarations) -> str:
+    return f"{own.get('text-decoration', '')} {own.get('text-decoration-line', '')}"
 
 
 def _space(own: Declarations, side: str) -> float | None:

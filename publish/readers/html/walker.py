@@ -99,6 +99,8 @@ class Walker:
             return
         looks = self._places.sheet.looks(element)
         name = element.name
+        if looks.is_struck and self._places.page.letters(element):
+            self._report.strike(element)
         if looks.tabs:
             self._output.put("\t" * looks.tabs, element.start, context)
         elif name == "br":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from publish.document.draft import MarkupKind
-from publish.readers.office.reports import report_hidden, report_symbol
+from publish.readers.office.reports import report_hidden, report_struck, report_symbol
 from publish.readers.office.symbols import find_character, is_symbol_font
 from publish.readers.office.text_builder import OBJECT, Kinds
 from publish.readers.opendocument.context import OpenDocumentContext
@@ -78,12 +78,15 @@ class CharacterWriter:
         text = text.replace(OBJECT, "")
         if _SYMBOL.search(text):
             text = self._replace_symbols(text, look.font)
+        start = self._builder.length
         if look.kinds[0] == look.kinds[1] == look.kinds[2]:
             self._builder.add(text, _with_link(look.kinds[0], around))
-            return
-        for stretch, script in split_by_script(text, self._script):
-            self._builder.add(stretch, _with_link(look.kinds[script], around))
-            self._script = script
+        else:
+            for stretch, script in split_by_script(text, self._script):
+                self._builder.add(stretch, _with_link(look.kinds[script], around))
+                self._script = script
+        if look.is_struck and self._builder.length > start:
+            report_struck(self._builder, start, self._builder.length)
 
     def _replace_symbols(self, text: str, font: str) -> str:
         def replace_symbol(match: re.Match[str]) -> str:

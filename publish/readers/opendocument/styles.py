@@ -28,10 +28,14 @@ _SLOPES = (f"{FO}font-style", f"{STYLE}font-style-asian", f"{STYLE}font-style-co
 _FAMILY = f"{FO}font-family"
 _FONT = f"{STYLE}font-name"
 _UNDERLINE = f"{STYLE}text-underline-style"
+_STRIKES = (f"{STYLE}text-line-through-style", f"{STYLE}text-line-through-type")
 _VARIANT = f"{FO}font-variant"
 _POSITION = f"{STYLE}text-position"
 _DISPLAY = f"{TEXT}display"
-_NAMES = (*_WEIGHTS, *_SLOPES, _FAMILY, _FONT, _UNDERLINE, _VARIANT, _POSITION, _DISPLAY)
+_NAMES = (
+    *(*_WEIGHTS, *_SLOPES, *_STRIKES),
+    *(_FAMILY, _FONT, _UNDERLINE, _VARIANT, _POSITION, _DISPLAY),
+)
 """The properties of characters that are read."""
 
 _BOLD = frozenset({"bold", "bolder", "600", "700", "800", "900"})
@@ -56,6 +60,7 @@ class Look:
     kinds: tuple[Kinds, Kinds, Kinds] = ((), (), ())
     is_hidden: bool = False
     font: str = ""
+    is_struck: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +196,7 @@ class StyleSheet:
             (first, second, third),
             values[_DISPLAY] in _HIDDEN,
             self._fonts.get(font, font) or values[_FAMILY].strip("'\" "),
+            any(values[each] not in ("", "none") for each in _STRIKES),
         )
 
     def _read_values(self, family: str, key: str) -> Values:

@@ -149,6 +149,19 @@ def test_quotations_keep_their_lines_and_their_source() -> None:
     ]
 
 
+def test_struck_words_are_printed_and_reported() -> None:
+    outcome = draft(
+        page(
+            '<p>Some <s>old <span class="x">words</span></s> and <span class="x">more</span> stay, '
+            'and <span class="y">these</span> do.</p>',
+            ".x { text-decoration: line-through } .y { text-decoration: none }",
+        )
+    )
+    assert outcome.value.chunks[0].text.text == "Some old words and more stay, and these do."
+    (struck,) = [each for each in outcome.diagnostics if each.code == "W35"]
+    assert "(2 places)" in struck.message
+
+
 def test_preformatted_lines_are_lines() -> None:
     assert texts("<pre>One\n  two\n\nthree</pre>") == ["One", "two", "three"]
 

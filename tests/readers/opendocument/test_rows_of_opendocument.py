@@ -198,6 +198,12 @@ def test_hidden_text_is_reported_and_not_printed():
     assert messages(data, "W17") == [f"hidden, and not printed: “{each}”" for each in words]
 
 
+def test_struck_words_are_printed_and_reported():
+    data = odt_file(paragraph("Shown ", span("struck אור", "Struck"), span(" not", "Bold")))
+    assert lines(data) == ["Shown struck אור not"]
+    assert messages(data, "W35") == ["struck through, and printed without the line: “struck אור”"]
+
+
 # --- notes, boxes, fields and links
 
 
