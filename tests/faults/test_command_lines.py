@@ -95,6 +95,8 @@ def make_file(root: Path, entry: Entry) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         match entry.kind:
             case "file":
+                if path.is_fifo():
+                    return  # writing would wait for a reader
                 path.write_bytes(contents[entry.content])
                 path.chmod(entry.mode)
             case "link":

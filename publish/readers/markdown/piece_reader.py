@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -44,7 +45,7 @@ STYLES: dict[str, type[Style]] = {
 _EXTERNAL = re.compile(r"(?:https?|mailto|ftp|tel):", re.IGNORECASE)
 
 
-class PieceReader:
+class PieceReader(ABC):
     """The reading of the pieces of one text; a subclass reads the spans."""
 
     def __init__(self, traced: Traced, context: Context) -> None:
@@ -119,9 +120,9 @@ class PieceReader:
             case kind:
                 return (STYLES[kind](self.read(piece.children), span=span),)
 
+    @abstractmethod
     def read_span(self, piece: Piece) -> Inlines:
-        """Return what a span is."""
-        raise NotImplementedError
+        """Return the inlines that a span stands for."""
 
     def _link(self, piece: Piece) -> Inlines:
         inlines, span = self.read(piece.children), self.span(piece)
