@@ -60,7 +60,16 @@ class MarkedText:
 
     def find(self, beginning: str) -> tuple[TextLine, ...]:
         """Return the lines that begin so, as ``LineIndex.find`` does."""
-        return tuple(self.lines[index] for index in self._index.find(beginning))
+        matches = self._matches.get(beginning)
+        if matches is None:
+            matches = tuple(self.lines[index] for index in self._index.find(beginning))
+            self._matches[beginning] = matches
+        return matches
+
+    @cached_property
+    def _matches(self) -> dict[str, tuple[TextLine, ...]]:
+        """The answers so far, because each of thousands of equal lines asks for them."""
+        return {}
 
     @cached_property
     def _index(self) -> LineIndex:

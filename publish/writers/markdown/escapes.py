@@ -19,7 +19,7 @@ _SIGNS = re.compile(
 """Signs of CommonMark and of Pandoc's ``commonmark_x``, wherever they stand in a line."""
 
 _WIDTHLESS = r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
-_ISOLATED = re.compile(rf"\\(?=[^\w\s]|_)|!+(?=\[)|&(?=#?\w+;)|(?<!\S){_WIDTHLESS}+(?=\s)")
+_ISOLATED = re.compile(rf"\\(?=[^\w\s]|_)|(?<!!)!++(?=\[)|&(?=#?\w+;)|(?<!\S){_WIDTHLESS}+(?=\s)")
 """A backslash before a sign, signs before others, and words of no width before a space."""
 
 _ISOLATED_START = re.compile(r":(?=::|\s|$)|-(?=-)")
