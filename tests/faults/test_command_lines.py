@@ -158,7 +158,8 @@ def may_change(path: str, before: TreeDigest, root: Path, words: list[str]) -> b
     is_named = bool(output) and name == Path(output).name
     if "import" in words and is_named and "--force" in words and name.endswith(".md"):
         return True
-    return before[path][0] in {EMPTY, *(REPLACEABLE if is_named else ())}
+    # Neither an empty file nor a link that leads nowhere holds anything.
+    return before[path][0] in {EMPTY, "-> nowhere", *(REPLACEABLE if is_named else ())}
 
 
 def digest_of(content: bytes) -> str:
