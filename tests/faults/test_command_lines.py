@@ -148,8 +148,8 @@ def may_change(path: str, before: TreeDigest, root: Path, words: list[str]) -> b
     name = unicodedata.normalize("NFC", Path(path).name)
     if ".publish-cache" in path:
         return True
+    ours = (".epub", ".pdf", ".report.html", *((".md", ".toml") if "import" in words else ()))
     if path not in before:  # new files are artifacts, or the workspace of `new`
-        ours = (".epub", ".pdf", ".report.html", *((".md", ".toml") if "import" in words else ()))
         return name.lower().endswith(ours) or "new" in words or not (root / path).is_file()
     if "--fix" in words:
         content = before[path][0]
@@ -158,8 +158,9 @@ def may_change(path: str, before: TreeDigest, root: Path, words: list[str]) -> b
     is_named = bool(output) and name == Path(output).name
     if "import" in words and is_named and "--force" in words and name.endswith(".md"):
         return True
-    # Neither an empty file nor a link that leads nowhere holds anything.
-    return before[path][0] in {EMPTY, "-> nowhere", *(REPLACEABLE if is_named else ())}
+    if before[path][0] == "-> nowhere":  # an artifact replaces a link itself: docs/files.md
+        return name.lower().endswith(ours)
+    return before[path][0] in {EMPTY, *(REPLACEABLE if is_named else ())}
 
 
 def digest_of(content: bytes) -> str:
