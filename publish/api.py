@@ -94,9 +94,9 @@ def to_pdf(  # noqa: PLR0913  # keywords of a public function, each with a defau
     Raises PublishError with all diagnostics where one of them is an error: of the text, the
     settings, the theme, or the preflight of the PDF.
     """
-    from publish.artifacts.plan import Request
+    from publish.artifacts.plan import make_request
 
-    request = Request(("pdf",), edition, commentary, profile)
+    request = make_request(("pdf",), edition, profile, commentary=commentary)
     return _render(source, settings, theme, request)
 
 
@@ -117,9 +117,9 @@ def to_epub(  # noqa: PLR0913  # keywords of a public function, each with a defa
 
     Raises PublishError as ``to_pdf`` does.
     """
-    from publish.artifacts.plan import Request
+    from publish.artifacts.plan import make_request
 
-    request = Request(("epub",), edition, commentary)
+    request = make_request(("epub",), edition, commentary=commentary)
     return _render(source, settings, theme, request, modified)
 
 
@@ -180,13 +180,13 @@ def build(  # noqa: PLR0913  # keywords of a public function, each with a defaul
     Raises PublishError where the workspace cannot be read or has no books.
     """
     from publish.artifacts.destinations import place
-    from publish.artifacts.plan import Request, plan_books, select_books
+    from publish.artifacts.plan import make_request, plan_books, select_books
     from publish.artifacts.process_pool import make_all
     from publish.config import find_workspace
     from publish.diagnostics import Outcome
 
     folder = find_workspace(Path(workspace))
-    request = Request(None if formats is None else tuple(formats), edition, commentary, profile)
+    request = make_request(formats, edition, profile, commentary=commentary)
     selected = select_books(tuple(books), folder)
     planned = plan_books(selected.value, folder, request)
     placed = place(planned.value)
@@ -271,7 +271,7 @@ def _render(
 ) -> Outcome[bytes]:
     from dataclasses import replace
 
-    from publish.artifacts.plan import plan
+    from publish.artifacts.plan import plan_file
     from publish.artifacts.release_date import last_change, source_date
     from publish.artifacts.render import Release, Resources, render
     from publish.diagnostics import Outcome, PublishError, Severity, worst
@@ -290,7 +290,7 @@ def _render(
         folder = Path(theme).absolute()
         theme, folders = folder.name, (folder.parent,)
     loaded = load_for(replace(book.settings, theme=theme or book.settings.theme), folders)
-    artifact, *_ = plan(book, request)
+    artifact = plan_file(book, request)
     date, files = modified or source_date(), book.files if book.texts else ()
     resources = Resources(loaded, Release(lambda: date or last_change(files)))
     outcome = reading.then(lambda value: render(split_chapters(value), artifact, resources))

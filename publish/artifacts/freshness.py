@@ -38,7 +38,7 @@ def inputs_digest(artifact: Artifact, texts: Iterable[bytes], theme: Iterable[Pa
         artifact.format,
         artifact.profile,
         artifact.edition,
-        str(artifact.commentary),
+        repr(artifact.options),
         date.isoformat() if date else "",
         repr(book.settings),
         book.name,

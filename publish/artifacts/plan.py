@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from publish.artifacts.settings_warnings import warn_of_errors, warn_of_profiles
 from publish.config import Book, Workspace, open_book
 from publish.config.book_names import (
     find_book,
@@ -16,6 +17,12 @@ from publish.config.book_names import (
     is_folder,
 )
 from publish.config.booklet_options import Paper, sheet_for
+from publish.config.edition_options import (
+    Choices,
+    Commentary,
+    EditionOptions,
+    commentary_choices,
+)
 from publish.config.identifiers import find_shared_identifiers
 from publish.config.options import Edition, Format, Profile
 from publish.config.workspace import display_path
@@ -24,10 +31,9 @@ from publish.diagnostics import (
     Diagnostics,
     Outcome,
     PublishError,
-    Severity,
     stops,
 )
-from publish.diagnostics.rules import RULES, files
+from publish.diagnostics.rules import files
 from publish.diagnostics.rules import settings as rules
 from publish.exceptions import diagnose
 from publish.text.dataclass import dataclass
@@ -35,12 +41,15 @@ from publish.text.lengths import MM, Size, Trim, millimetres
 from publish.text.source import NOWHERE, Span
 from publish.themes.theme import load_for
 
+ALL_EDITIONS = "all"
+"""The name that stands for every edition in requests."""
+
 _ALL_PROFILES = ", ".join(Profile)
 
 
 @dataclass(frozen=True, slots=True)
 class Artifact:
-    """A file to make: a book in a format and an edition, with or without commentary.
+    """A file to make: a book in a format and an edition, with the options of this edition.
 
     ``profile`` counts for PDFs only; ``is_named`` is set where the user names the file itself.
     """
@@ -48,7 +57,7 @@ class Artifact:
     book: Book
     format: Format
     edition: str
-    commentary: bool
+    options: EditionOptions
     path: Path
     profile: str = Profile.SCREEN
     is_named: bool = False
@@ -56,12 +65,27 @@ class Artifact:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """The artifacts asked for; None leaves the choice to the settings of each book."""
+    """The artifacts asked for; None leaves the choice to the settings of each book.
+
+    The edition ``all`` stands for every edition.  ``options`` replace those of the settings.
+    """
 
     formats: tuple[str, ...] | None = None
     edition: str | None = None
-    commentary: bool = True
     profile: str | None = None
+    options: Choices = ()
+
+
+def make_request(
+    formats: Iterable[str] | None,
+    edition: str | None,
+    profile: str | None = None,
+    *,
+    commentary: bool,
+) -> Request:
+    """Return the request for these artifacts, without ``commentary`` or as the settings say."""
+    kinds = None if formats is None else tuple(formats)
+    return Request(kinds, edition, profile, commentary_choices(shown=commentary))
 
 
 def plan(book: Book, request: Request = Request()) -> tuple[Artifact, ...]:
@@ -72,7 +96,7 @@ def plan(book: Book, request: Request = Request()) -> tuple[Artifact, ...]:
     """
     names = request.formats or book.settings.formats
     formats = [Format(name) for name in names if name in tuple(Format)]
-    editions = (request.edition,) if request.edition else book.settings.editions
+    editions = editions_of(book, request)
     unknown = [edition for edition in editions if edition not in tuple(Edition)]
     if unknown:
         span = NOWHERE if request.edition else book.settings.span_of("editions")
@@ -85,7 +109,8 @@ def plan(book: Book, request: Request = Request()) -> tuple[Artifact, ...]:
             for profile in (
                 profiles(book, request.profile) if form is Format.PDF else (Profile.SCREEN,)
             ):
-                artifact = Artifact(book, form, edition, request.commentary, book.output, profile)
+                options = replace(book.settings.edition.options(edition), **dict(request.options))
+                artifact = Artifact(book, form, edition, options, book.output, profile)
                 artifacts.append(replace(artifact, path=book.output / file_name(artifact)))
     if formats and not artifacts:
         raise PublishError(
@@ -95,6 +120,29 @@ def plan(book: Book, request: Request = Request()) -> tuple[Artifact, ...]:
             )
         )
     return tuple(artifacts)
+
+
+def plan_file(book: Book, request: Request) -> Artifact:
+    """Return the first artifact that ``request`` asks for.
+
+    Raises PublishError where it asks for all editions, which no file has.
+    """
+    if request.edition == ALL_EDITIONS:
+        message = "a file has one edition; all editions are a build"
+        raise PublishError(rules.UNKNOWN_EDITION.anywhere(message))
+    artifact, *_ = plan(book, request)
+    return artifact
+
+
+def editions_of(book: Book, request: Request) -> tuple[str, ...]:
+    """Return the names of the editions of ``book`` that ``request`` asks for, as they are written.
+
+    Of all editions, those of the settings come first.
+    """
+    editions = book.settings.editions
+    if request.edition == ALL_EDITIONS:
+        return tuple(dict.fromkeys((*editions, *map(str, Edition))))
+    return (request.edition,) if request.edition else editions
 
 
 def select_books(names: Sequence[str], workspace: Workspace) -> Outcome[tuple[str, ...]]:
@@ -182,10 +230,25 @@ def file_name(artifact: Artifact) -> str:
 
 
 def suffix(artifact: Artifact) -> str:
-    """Return the suffix of the artifact's edition, ``original``; empty for the book's first."""
-    edition = artifact.edition
-    parts = [edition] if edition != artifact.book.settings.editions[0] else []
-    return ".".join(parts if artifact.commentary else (*parts, "no-commentary"))
+    """Return the suffix of the artifact's edition, ``original``; empty for the book's first.
+
+    Options that are not those of the settings follow: ``facing.he-fr.no-commentary``.
+    """
+    settings, edition = artifact.book.settings, artifact.edition
+    parts = [edition] if edition != settings.editions[0] else []
+    usual, options = settings.edition.options(edition), artifact.options
+    if options.languages != usual.languages:
+        parts.append("-".join(options.languages))
+    if options.commentary is not usual.commentary:
+        parts.append(_COMMENTARY_SUFFIXES[options.commentary])
+    return ".".join(parts)
+
+
+_COMMENTARY_SUFFIXES = {
+    Commentary.INLINE: "commentary",
+    Commentary.FOOT: "foot-commentary",
+    Commentary.NONE: "no-commentary",
+}
 
 
 def sheet_of(book: Book) -> Paper:
@@ -210,45 +273,12 @@ def pdf_of(booklet: Artifact) -> Artifact:
 
 def judge_settings(book: Book, request: Request = Request()) -> Diagnostics:
     """Return the warnings about the settings of a book, as the settings themselves judge them."""
-    diagnostics = _warn_of_errors(book)
+    diagnostics = warn_of_errors(book)
     if book.folder:
         diagnostics += inspect_chapters(book.folder, book.workspace.root)
     if request.profile is None and (request.formats is None or Format.PDF in request.formats):
-        diagnostics += _unavailable(book)
+        diagnostics += warn_of_profiles(book)
     return book.settings.verdicts.on(diagnostics)
-
-
-def _unavailable(book: Book) -> Diagnostics:
-    """Return a warning for each profile in the book's settings that this version cannot make."""
-    return tuple(
-        rules.PROFILE_NOT_AVAILABLE.at(
-            book.settings.span_of("profiles"),
-            f"{book.name} asks for the profile “{profile}”, which this version does not make",
-            f"profiles it makes: {_ALL_PROFILES}",
-        )
-        for profile in book.settings.profiles
-        if profile not in tuple(Profile)
-    )
-
-
-def _warn_of_errors(book: Book) -> Diagnostics:
-    """Return a warning for each error that the settings ignore or change, in vain."""
-    verdicts = book.settings.verdicts
-    errors = {code for code, severity in verdicts.severity if severity is Severity.ERROR}
-    named = {
-        "ignore": verdicts.ignore,
-        "severity": tuple(code for code, _ in verdicts.severity if code not in errors),
-    }
-    return tuple(
-        rules.ERRORS_STAY.at(
-            book.settings.span_of(key),
-            f"`{key}` names {code} ({RULES[code].name}), which is an error and stays one",
-            f"`publish explain {code}` says what to do about it",
-        )
-        for key, codes in named.items()
-        for code in dict.fromkeys(codes)
-        if code in RULES and RULES[code].severity is Severity.ERROR
-    )
 
 
 def _unknown_edition(name: str, span: Span) -> Diagnostic:

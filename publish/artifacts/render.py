@@ -49,13 +49,13 @@ def render(book: LazyBook, artifact: Artifact, resources: Resources) -> Outcome[
     from publish.pipeline.front_matter import arrange_front
     from publish.pipeline.stages import settle
 
-    edition = arrange(book, artifact.edition, commentary=artifact.commentary)
-    edition = arrange_front(edition, artifact.book.settings.front)
+    arranged = arrange(book, artifact.edition, artifact.options)
+    edition = arrange_front(arranged.value, artifact.book.settings.front)
     mistakes = _check_style_sheets(artifact.format, resources.theme)
     if worst(mistakes) is Severity.ERROR:
         raise PublishError(*mistakes)
     outcome = _RENDERERS[artifact.format](edition, artifact, resources)
-    diagnostics = outcome.diagnostics + mistakes
+    diagnostics = arranged.diagnostics + outcome.diagnostics + mistakes
     return Outcome(outcome.value, settle(diagnostics, artifact.book.settings))
 
 

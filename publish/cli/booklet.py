@@ -20,7 +20,7 @@ from publish.artifacts.diagnostic_lines import Lines, as_lines, gravest, merge
 from publish.artifacts.plan import Request, plan_books, select_books
 from publish.artifacts.process_pool import make_all
 from publish.artifacts.result import Result, Status
-from publish.cli import common
+from publish.cli import common, text_options
 from publish.cli.books import books_argument
 from publish.cli.limit_options import find_limits, limit_options
 from publish.cli.messages import show_messages
@@ -70,8 +70,8 @@ def _one_of(kind: type[Binding | Duplex | Scale | Blanks]) -> dict[str, Any]:
     metavar="FILE",
     help="A PDF from any program, instead of a BOOK.",
 )
-@common.edition_option
-@common.commentary_option
+@text_options.edition_option
+@text_options.text_options
 @click.option(
     "--binding",
     **_one_of(Binding),
@@ -195,8 +195,11 @@ def _make_pdfs(
     books: tuple[str, ...], workspace: Workspace, limits: Limits, options: dict[str, Any]
 ) -> tuple[dict[Path, tuple[Destination, Settings]], Lines]:
     """Return the up-to-date PDF of each book, with its folder and its settings."""
-    edition = common.check_edition(options["edition"])
-    request = Request(("pdf",), edition, commentary=not options["no_commentary"])
+    edition = text_options.check_edition(options["edition"])
+    choices = text_options.edition_choices(
+        options["languages"], options["commentary"], no_commentary=options["no_commentary"]
+    )
+    request = Request(("pdf",), edition, options=choices)
     strict = options["strict"]
     selected = select_books(books, workspace)
     planned = plan_books(selected.value, workspace, request, strict=strict)

@@ -6,13 +6,15 @@ from typing import Any
 
 import click
 
-from publish.cli import common
+from publish.cli import common, text_options
 from publish.cli.books import books_argument
 from publish.cli.limit_options import limit_options
 
 
 @click.command()
 @books_argument
+@text_options.edition_option
+@text_options.text_options
 @common.output_option
 @common.jobs_option
 @common.force_option
@@ -25,7 +27,8 @@ from publish.cli.limit_options import limit_options
 def command(ctx: click.Context, /, books: tuple[str, ...], **options: Any) -> None:
     """Make the formats and editions in the settings of each BOOK; of all books by default.
 
-    The settings `formats`, `editions` and `profiles` decide. Files that are up to date are left
+    The settings `formats`, `editions` and `profiles` decide; `--edition all` makes every
+    edition. Files that are up to date are left
     alone, and after an error the last good file stays.
 
     With --report, output/BOOK/BOOK.report.html shows each line of the text beside what was

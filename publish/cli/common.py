@@ -28,9 +28,10 @@ from publish.artifacts.result import Result, Status
 from publish.cli.limit_options import find_limits
 from publish.cli.messages import show_messages, summary
 from publish.cli.summary import show_understanding
+from publish.cli.text_options import check_edition, edition_choices
 from publish.config import find_workspace
 from publish.config.file_access import read_text_bytes
-from publish.config.options import Edition, Profile
+from publish.config.options import Profile
 from publish.config.workspace import display_path
 from publish.diagnostics import Diagnostics, Outcome, PublishError, Severity
 from publish.diagnostics.rules.booklet import HOW_TO_PRINT
@@ -46,14 +47,6 @@ from publish.text.source import Source
 MANY_BOOKS = 10
 """The number of books up to which a build sums up the text of each, also of fresh ones."""
 
-edition_option = click.option(
-    "--edition",
-    metavar="E",
-    help=f"The edition to make, instead of those in the settings: {', '.join(Edition)}.",
-)
-commentary_option = click.option(
-    "--no-commentary", is_flag=True, help="Leave out the commentary between segments."
-)
 profile_option = click.option(
     "--profile",
     type=click.Choice([*map(str, Profile)]),
@@ -87,6 +80,8 @@ class Options:
     """The options of a command that builds."""
 
     edition: str | None = None
+    languages: str | None = None
+    commentary: str | None = None
     no_commentary: bool = False
     profile: str | None = None
     output: Path | None = None
@@ -96,16 +91,6 @@ class Options:
     report: bool = False
     limit_memory: int | None = None
     limit_time: float | None = None
-
-
-def check_edition(edition: str | None) -> str | None:
-    """Return ``edition``; an unknown name is wrong usage (click.BadParameter)."""
-    if edition is not None and edition not in tuple(Edition):
-        raise click.BadParameter(
-            f"there is no edition “{edition}”; editions: {', '.join(Edition)}",
-            param_hint="--edition",
-        )
-    return edition
 
 
 def show_status(status: Status, path: Path) -> None:
@@ -130,7 +115,10 @@ def run(books: tuple[str, ...], formats: Sequence[str] | None, options: Options)
     edition = check_edition(options.edition)
     workspace = find_workspace(Path.cwd())
     formats = None if formats is None else tuple(formats)
-    request = Request(formats, edition, not options.no_commentary, options.profile)
+    choices = edition_choices(
+        options.languages, options.commentary, no_commentary=options.no_commentary
+    )
+    request = Request(formats, edition, options.profile, choices)
     strict = options.strict
     selected = select_books(books, workspace)
     planned = plan_books(selected.value, workspace, request, strict=strict)

@@ -6,16 +6,16 @@ from typing import Any
 
 import click
 
-from publish.cli import common
+from publish.cli import common, text_options
 from publish.cli.books import books_argument
 from publish.cli.limit_options import limit_options
 
 
 @click.command()
 @books_argument
-@common.edition_option
+@text_options.edition_option
 @common.profile_option
-@common.commentary_option
+@text_options.text_options
 @common.output_option
 @common.jobs_option
 @common.force_option

@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from publish.artifacts.watch import saves
-from publish.cli import common
+from publish.cli import common, text_options
 from publish.cli.books import books_argument
 from publish.cli.limit_options import limit_options
 
@@ -27,8 +27,8 @@ from publish.cli.limit_options import limit_options
     default=("pdf",),
     help="The format to make (default: pdf); may be given twice.",
 )
-@common.edition_option
-@common.commentary_option
+@text_options.edition_option
+@text_options.text_options
 @limit_options
 def command(books: tuple[str, ...], formats: tuple[str, ...], **options: Any) -> None:
     """Make each BOOK again after each save of its text, settings or theme; all books by default.

@@ -8,10 +8,13 @@ from enum import StrEnum
 class Edition(StrEnum):
     """An arrangement of one text for one kind of reader, see ``publish.pipeline.editions``.
 
+    ``FACING`` has the original and its translation in two columns, ``SPREADS`` on facing pages.
     ``LARGE_PRINT`` differs in its pages alone, which are the large pages of the theme.
     """
 
     INTERLINEAR = "interlinear"
+    FACING = "facing"
+    SPREADS = "spreads"
     ORIGINAL = "original"
     TRANSLATION = "translation"
     LARGE_PRINT = "large-print"

@@ -113,6 +113,12 @@ GROUPS: dict[str, dict[str, Description]] = {
             "commands.",
             'editions = ["interlinear", "large-print"]',
         ),
+        "edition": Description(
+            "What the editions show, and how: languages, commentary, points, numbers of segments. "
+            "A table [edition.facing] counts for one edition. Each key is optional; "
+            "docs/editions.md describes them.",
+            '[edition]\ncommentary = "foot"\nnumbers = "margin"',
+        ),
         "profiles": Description(
             "The profiles of PDF that `publish build` makes. With `accessible` the PDF has a "
             "structure for screen readers (PDF/UA).",

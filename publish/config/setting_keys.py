@@ -22,6 +22,7 @@ from publish.config.values import (
     number_from,
     one_of,
     parse_with,
+    read_language,
     read_part,
     read_path,
     read_string,
@@ -35,7 +36,7 @@ from publish.document.metadata import Certification, Creator, Date, Series, Word
 from publish.document.relators import RELATOR_CODES, RELATORS
 from publish.document.shape import Shape
 from publish.facts.isbn import read_isbn
-from publish.text.languages import TAG, language
+from publish.text.languages import language
 from publish.text.lengths import Trim, millimetres
 
 TRANSLATIONS = ("before", "after")
@@ -45,22 +46,6 @@ MARKUPS = ("auto", "none", "markdown", "html", "asciidoc")
 INDEXES = ("glossary", "sources", "references")
 TYPOGRAPHIES = ("improve", "as-given")
 _STYLE_ROLES = tuple(role for role in MarkRole if role is not MarkRole.MILESTONE)
-LANGUAGE_TAGS = {
-    "arabic": "ar",
-    "aramaic": "arc",
-    "english": "en",
-    "french": "fr",
-    "german": "de",
-    "hebrew": "he",
-    "italian": "it",
-    "ladino": "lad",
-    "portuguese": "pt",
-    "russian": "ru",
-    "spanish": "es",
-    "ukrainian": "uk",
-    "yiddish": "yi",
-}
-"""The tags of languages by their English names, for hints."""
 
 
 def _words(value: object) -> Words:
@@ -70,16 +55,8 @@ def _words(value: object) -> Words:
     if not isinstance(value, dict) or not value:
         raise InvalidValue('text, or one text for each language: { en = "…", he = "…" }')
     for tag in value:
-        read_part(tag, _language)
+        read_part(tag, read_language)
     return Words(tuple((tag, read_part(text, read_string)) for tag, text in value.items()))
-
-
-def _language(value: object) -> str:
-    if not isinstance(value, str) or not TAG.fullmatch(value):
-        tag = LANGUAGE_TAGS.get(str(value).lower())
-        hint = f'write "{tag}"' if tag else ""
-        raise InvalidValue('a language tag such as "en" or "he"', hint=hint)
-    return value
 
 
 def _date(value: object) -> Date:
@@ -221,7 +198,7 @@ KEYS: dict[str, Callable[[object], Any]] = {
     "subjects": list_of(_words, 'a list of subjects: ["Printing"]'),
     "source": _identifier,
     "certified": _certification,
-    "languages": list_of(_language, 'a list of language tags: ["en", "he"]'),
+    "languages": list_of(read_language, 'a list of language tags: ["en", "he"]'),
     "binding": member_of(Binding),
     "theme": read_path,
     "editions": list_of(read_string, 'a list of editions: ["interlinear"]'),

@@ -10,6 +10,8 @@ from publish.config.attendees import Address, Attendees, Cover, NotesPages
 from publish.config.booklet_options import Binding, BookletSettings
 from publish.config.design import Design
 from publish.config.design_table import read_design
+from publish.config.edition_options import NO_CHOICES, EditionTable
+from publish.config.edition_table import read_edition
 from publish.config.front_matter import FULL_FRONT, FrontMatter
 from publish.config.mark_table import read_marks
 from publish.config.options import Edition, Format, Profile
@@ -51,6 +53,7 @@ class Settings:
     binding: Binding | None = None
     theme: str = "classic"
     editions: tuple[str, ...] = (Edition.INTERLINEAR,)
+    edition: EditionTable = NO_CHOICES
     formats: tuple[Format, ...] = (Format.PDF, Format.EPUB)
     profiles: tuple[str, ...] = (Profile.SCREEN,)
     files: tuple[str, ...] = ()
@@ -112,7 +115,7 @@ def inspect_settings(
 
 _NO_FILE = Source("", "")
 
-TABLES = ("mark", "design")
+TABLES = ("mark", "design", "edition")
 """Keys whose readers report each mistake at its own line."""
 
 
@@ -144,6 +147,11 @@ def _inspect_table(
             choices = read_design(value, source)
             values["design"] = replace(base.design, **choices.value)
             errors += choices.diagnostics
+            continue
+        if key == "edition":
+            editions = read_edition(value, source)
+            values["edition"] = base.edition.merge(editions.value)
+            errors += editions.diagnostics
             continue
         if key not in KEYS:
             errors.append(unknown_key(key_span(source, key), key, {*KEYS, *own, *TABLES}))

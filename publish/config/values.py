@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from publish.config.toml_file import InvalidValue
+from publish.text.languages import TAG
 from publish.text.xml_characters import NOT_XML
 
 E = TypeVar("E", bound=StrEnum)
@@ -15,6 +16,23 @@ T = TypeVar("T")
 _LONGEST_NAME = 255
 _LONGEST_PATH = 1024
 """Bytes of a name and of a path that file systems hold with a folder before it."""
+
+LANGUAGE_TAGS = {
+    "arabic": "ar",
+    "aramaic": "arc",
+    "english": "en",
+    "french": "fr",
+    "german": "de",
+    "hebrew": "he",
+    "italian": "it",
+    "ladino": "lad",
+    "portuguese": "pt",
+    "russian": "ru",
+    "spanish": "es",
+    "ukrainian": "uk",
+    "yiddish": "yi",
+}
+"""The tags of languages by their English names, for hints."""
 
 
 def read_string(value: object) -> str:
@@ -40,6 +58,15 @@ def read_flag(value: object) -> bool:
     """Return true or false."""
     if not isinstance(value, bool):
         raise InvalidValue("true or false")
+    return value
+
+
+def read_language(value: object) -> str:
+    """Return a language tag (BCP 47)."""
+    if not isinstance(value, str) or not TAG.fullmatch(value):
+        tag = LANGUAGE_TAGS.get(str(value).lower())
+        hint = f'write "{tag}"' if tag else ""
+        raise InvalidValue('a language tag such as "en" or "he"', hint=hint)
     return value
 
 

@@ -135,11 +135,14 @@ class Link(Node):
 class Milestone(Node):
     """A mark at the start of a verse, a section or a page of the source, never a note call.
 
-    ``label`` is the number or letter without its brackets: ``ב``, ``1:3``, ``110``.
+    ``label`` is the number or letter without its brackets: ``ב``, ``1:3``, ``110``.  Where an
+    edition runs segments on, each begins with one whose ``locus`` is that of the segment; its label
+    is empty where no number is printed.
     """
 
     kind: MilestoneKind
     label: str
+    locus: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,10 @@ from publish.document.roles import MilestoneKind as MilestoneKind
 from publish.document.roles import NoteKind as NoteKind
 from publish.document.roles import Numbering as Numbering
 from publish.document.roles import Role as Role
+from publish.document.text_layout import STACKED as STACKED
+from publish.document.text_layout import Arrangement as Arrangement
+from publish.document.text_layout import PageSide as PageSide
+from publish.document.text_layout import TextLayout as TextLayout
 from publish.storage.serialize import register_module, serializable
 from publish.text.dataclass import dataclass
 from publish.text.languages import Dir as Dir
@@ -83,7 +87,9 @@ class Segment(Node):
 
     ``transliteration`` is the original in the letters of a translation.  ``number`` is that of a
     verse, as written.  ``anchor`` is the name of its place in the work, as other works cite it;
-    it is empty where the source names none.
+    it is empty where the source names none.  ``locus`` is the number by which readers cite the
+    segment in every edition of its chapter, and ``label`` the one that is printed beside it; both
+    are empty in a text as it is read.
     """
 
     original: Passage
@@ -92,6 +98,8 @@ class Segment(Node):
     commentary: Blocks = ()
     number: str = ""
     anchor: str = ""
+    locus: str = ""
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +250,8 @@ class Work(Node):
     """A whole book; ``lang`` is that of its titles, ``dir`` the progression of its pages.
 
     The direction of a text is always that of its language; a book bound on the right can have
-    an English title, and then ``dir`` is RTL while ``lang`` is ``en``.
+    an English title, and then ``dir`` is RTL while ``lang`` is ``en``.  ``layout`` is that of the
+    segments of an edition.
     """
 
     meta: Meta
@@ -252,6 +261,7 @@ class Work(Node):
     front: tuple[Section, ...] = ()
     back: tuple[Section, ...] = ()
     resources: tuple[Resource, ...] = ()
+    layout: TextLayout = STACKED
 
     @property
     def sections(self) -> tuple[Section, ...]:

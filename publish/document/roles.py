@@ -39,11 +39,12 @@ class Numbering(StrEnum):
 
 
 class MilestoneKind(StrEnum):
-    """The unit of the source that a milestone begins."""
+    """The unit of the source that a milestone begins, or the segment of an edition."""
 
     VERSE = "verse"
     SECTION = "section"
     PAGE = "page"
+    SEGMENT = "segment"
 
 
 class NoteKind(StrEnum):

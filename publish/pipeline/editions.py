@@ -6,9 +6,20 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from publish.config.edition_options import (
+    Commentary,
+    EditionOptions,
+    FirstText,
+    Folios,
+    Keep,
+    SegmentNumbers,
+    Titles,
+)
 from publish.config.options import Edition
+from publish.diagnostics import Outcome
 from publish.document.lazy_book import LazyBook, split_chapters
 from publish.document.model import (
+    Arrangement,
     Blocks,
     Citation,
     Entry,
@@ -22,27 +33,30 @@ from publish.document.model import (
     Section,
     Segment,
     Text,
+    TextLayout,
     Work,
 )
 from publish.document.walk import descend, rewrite
 from publish.pipeline.book_language import in_language
+from publish.pipeline.segment_numbers import label_segments, number_segments
 
-Arrangement = Callable[[Work], Work]
+EditionRule = Callable[[Work], Work]
+"""A function that arranges a Work for one kind of reader."""
 
 
-def interlinear(work: Work) -> Work:
-    """Return the work with each original over its translation, which is how it was read."""
+def bilingual(work: Work) -> Work:
+    """Return the work with originals and translations, as it was read."""
     return work
 
 
-def _with_notes_renumbered(arrangement: Arrangement) -> Arrangement:
-    """Return the arrangement with notes numbered anew where it leaves some of them out.
+def _with_notes_renumbered(rule: EditionRule) -> EditionRule:
+    """Return the rule with notes numbered anew where it leaves some of them out.
 
     Each chapter keeps its first number.  Notes whose calls are not 1, 2, 3 … keep their calls.
     """
 
     def arrange(work: Work) -> Work:
-        new = arrangement(work)
+        new = rule(work)
         body = tuple(map(_renumber_notes, work.body, new.body))
         return new if body == new.body else replace(new, body=body)
 
@@ -174,32 +188,61 @@ def large_print(work: Work) -> Work:
     return work
 
 
-EDITIONS: dict[str, Arrangement] = {
-    Edition.INTERLINEAR: interlinear,
+EDITIONS: dict[str, EditionRule] = {
+    Edition.INTERLINEAR: bilingual,
+    Edition.FACING: bilingual,
+    Edition.SPREADS: bilingual,
     Edition.ORIGINAL: original,
     Edition.TRANSLATION: translation,
     Edition.LARGE_PRINT: large_print,
 }
 
 
-_UNCHANGED = frozenset({Edition.INTERLINEAR, Edition.LARGE_PRINT})
+_UNCHANGED = frozenset({Edition.INTERLINEAR, Edition.FACING, Edition.SPREADS, Edition.LARGE_PRINT})
 # The language of all originals together, which becomes that of the book, is known of no chapter.
 _WHOLE = frozenset({Edition.ORIGINAL})
 
 
-def arrange(book: LazyBook, edition: str, *, commentary: bool = True) -> LazyBook:
-    """Return the book arranged as the edition, chapter by chapter where the edition allows."""
+USUAL_OPTIONS = EditionOptions()
+
+_ARRANGEMENTS = {Edition.FACING: Arrangement.FACING, Edition.SPREADS: Arrangement.SPREADS}
+
+
+def arrange(
+    book: LazyBook, edition: str, options: EditionOptions = USUAL_OPTIONS
+) -> Outcome[LazyBook]:
+    """Return the book arranged as the edition, chapter by chapter where the edition allows.
+
+    The diagnostics say which parts of the text the edition does not show, or not as it should.
+    """
+    book = book.change_each("numbered", number_segments)
+    if options.numbers is SegmentNumbers.MARGIN:
+        numerals = options.numerals
+        book = book.change_each(f"labels {numerals}", lambda each: label_segments(each, numerals))
     # Commentary is removed first: an edition may dissolve the segments by which it is recognised.
-    if not commentary:
+    if options.commentary is Commentary.NONE:
         book = _each(book, "without commentary", without_commentary)
     if edition in _WHOLE:
         book = split_chapters(EDITIONS[edition](book.work))
     elif edition not in _UNCHANGED:
         book = _each(book, edition, EDITIONS[edition])
-    return split_chapters(with_live_indexes(book.work)) if _has_index(book.head) else book
+    book = replace(book, head=replace(book.head, layout=_layout(edition, options)))
+    live = split_chapters(with_live_indexes(book.work)) if _has_index(book.head) else book
+    return Outcome(live)
 
 
-def _each(book: LazyBook, name: str, edition: Arrangement) -> LazyBook:
+def _layout(edition: str, options: EditionOptions) -> TextLayout:
+    return TextLayout(
+        _ARRANGEMENTS.get(Edition(edition), Arrangement.STACKED),
+        translation_first=options.first is FirstText.TRANSLATION,
+        keep_segments=options.keep is Keep.SEGMENTS,
+        original_page=options.original_page,
+        shared_folios=options.folios is Folios.SPREADS,
+        all_titles=options.titles is Titles.BOTH,
+    )
+
+
+def _each(book: LazyBook, name: str, edition: EditionRule) -> LazyBook:
     """Return the book with every chapter and the head arranged by themselves."""
     alone = replace(book.head, front=(), back=())
 

@@ -9,6 +9,7 @@ import pytest
 from publish.artifacts.make import make
 from publish.artifacts.plan import Request, plan
 from publish.config import find_workspace, open_book
+from publish.config.edition_options import Commentary
 from publish.pipeline.editions import EDITIONS
 
 LESSON = (
@@ -33,7 +34,8 @@ def workspace(folder: Path, texts: list[str]) -> Path:
 def build(root: Path, form: str, edition: str, *, commentary: bool) -> tuple[bytes, list[str]]:
     """The bytes of the artifact, and its messages."""
     book = open_book("gates", find_workspace(root))
-    (artifact,) = plan(book, Request((form,), edition, commentary))
+    choices = () if commentary else (("commentary", Commentary.NONE),)
+    (artifact,) = plan(book, Request((form,), edition, options=choices))
     result = make(artifact)
     assert result.status == "made", result.diagnostics
     return artifact.path.read_bytes(), [d.message for d in result.diagnostics]

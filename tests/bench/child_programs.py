@@ -80,7 +80,7 @@ def write_naive_document(workspace: str, folder: str) -> None:
     (artifact,) = plan(opened, Request(("pdf",)))
     theme = themes.load(opened.settings.theme, opened.themes)
     page = theme.page(opened.settings.page)
-    book = arrange(read_by_chapters(opened, Store()).value.book, artifact.edition)
+    book = arrange(read_by_chapters(opened, Store()).value.book, artifact.edition).value
     head = book.head
     sheets = (
         font_faces(theme).replace("theme:/", theme.layers[0].as_uri() + "/"),

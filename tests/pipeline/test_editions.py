@@ -4,10 +4,12 @@ from dataclasses import replace
 
 import pytest
 
+from publish.config.edition_options import Commentary, EditionOptions
 from publish.config.options import Edition
 from publish.document import lazy_book
 from publish.document.lazy_book import LazyBook
 from publish.document.model import (
+    STACKED,
     Dir,
     Foreign,
     Gloss,
@@ -30,6 +32,7 @@ from publish.pipeline.editions import (
     with_live_indexes,
     without_commentary,
 )
+from publish.pipeline.segment_numbers import number_segments
 
 
 def paragraph(text: str) -> Paragraph:
@@ -115,7 +118,12 @@ def test_an_index_leads_to_nothing_that_an_edition_has_left_out() -> None:
 
 
 def whole(work: Work, edition: str, *, commentary: bool) -> Work:
+    work = replace(work, body=tuple(map(number_segments, work.body)))
     return with_live_indexes(EDITIONS[edition](work if commentary else without_commentary(work)))
+
+
+def options(*, commentary: bool) -> EditionOptions:
+    return EditionOptions(commentary=Commentary.INLINE if commentary else Commentary.NONE)
 
 
 def by_chapters(work: Work) -> LazyBook:
@@ -140,8 +148,9 @@ def test_chapter_by_chapter_an_edition_is_what_it_is_of_the_whole(
     ).value
     assert indexed.back
     for work in (plain, indexed):
-        arrangement = arrange(by_chapters(work), edition, commentary=commentary)
-        assert arrangement.work == whole(work, edition, commentary=commentary)
+        arrangement = arrange(by_chapters(work), edition, options(commentary=commentary)).value.work
+        expected = whole(work, edition, commentary=commentary)
+        assert replace(arrangement, layout=STACKED) == expected
 
 
 def test_an_edition_asks_for_no_chapter_and_gives_each_a_name_of_its_own() -> None:
@@ -151,7 +160,7 @@ def test_an_edition_asks_for_no_chapter_and_gives_each_a_name_of_its_own() -> No
     book = LazyBook(replace(LESSON, body=()), (lazy_book.lazy_chapter("a chapter", never),))
     local = ("interlinear", Edition.LARGE_PRINT, "translation")
     names = [
-        arrange(book, edition, commentary=commentary).body[0].name
+        arrange(book, edition, options(commentary=commentary)).value.body[0].name
         for edition in local
         for commentary in (True, False)
     ]

@@ -1,0 +1,69 @@
+"""The options of commands that choose an edition and the text that it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from publish.artifacts.plan import ALL_EDITIONS
+from publish.config.edition_options import Choices, Commentary, commentary_choices
+from publish.config.options import Edition
+from publish.text.languages import TAG
+
+edition_option = click.option(
+    "--edition",
+    metavar="E",
+    help=f"The edition to make, instead of those in the settings: {', '.join(Edition)}, or all.",
+)
+_commentary_option = click.option(
+    "--commentary",
+    type=click.Choice([*map(str, Commentary)]),
+    help="The place of the commentary between segments: inline after its segment, at the foot of "
+    "the page, or none.",
+)
+_no_commentary_option = click.option(
+    "--no-commentary", is_flag=True, help="Leave out the commentary between segments."
+)
+_languages_option = click.option(
+    "--languages",
+    metavar="TAGS",
+    help="The languages that the edition shows, in their order: he,en.",
+)
+
+
+def text_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options of what an edition shows to a command; a decorator."""
+    return _languages_option(_commentary_option(_no_commentary_option(command)))
+
+
+def edition_choices(
+    languages: str | None, commentary: str | None, *, no_commentary: bool
+) -> Choices:
+    """Return the options of editions that a command sets; wrong ones are wrong usage."""
+    choices: list[tuple[str, object]] = []
+    if languages is not None:
+        tags = tuple(tag.strip() for tag in languages.split(","))
+        for tag in tags:
+            if not TAG.fullmatch(tag):
+                raise click.BadParameter(
+                    f"“{tag}” is no language tag; write tags with commas: he,en",
+                    param_hint="--languages",
+                )
+        choices.append(("languages", tags))
+    if no_commentary:
+        choices += commentary_choices(shown=False)
+    elif commentary is not None:
+        choices.append(("commentary", Commentary(commentary)))
+    return tuple(choices)
+
+
+def check_edition(edition: str | None) -> str | None:
+    """Return ``edition``; an unknown name is wrong usage (click.BadParameter)."""
+    if edition is not None and edition not in (*Edition, ALL_EDITIONS):
+        raise click.BadParameter(
+            f"there is no edition “{edition}”; editions: {', '.join(Edition)}, {ALL_EDITIONS}",
+            param_hint="--edition",
+        )
+    return edition

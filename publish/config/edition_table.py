@@ -1,0 +1,81 @@
+"""The table ``[edition]`` of settings: each key with the reader of its values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from publish.config.edition_options import (
+    Choices,
+    Commentary,
+    EditionTable,
+    FirstText,
+    Folios,
+    Keep,
+    Numerals,
+    Points,
+    SegmentNumbers,
+    Titles,
+)
+from publish.config.options import Edition
+from publish.config.toml_file import InvalidValue, unknown_key
+from publish.config.toml_table import TomlTable
+from publish.config.values import list_of, member_of, read_flag, read_language
+from publish.diagnostics import Diagnostic, Outcome
+from publish.document.text_layout import PageSide
+from publish.text.source import Source
+
+EDITION_KEYS: Mapping[str, Callable[[object], Any]] = {
+    "languages": list_of(read_language, 'a list of language tags: ["he", "en"]'),
+    "first": member_of(FirstText),
+    "commentary": member_of(Commentary),
+    "transliteration": read_flag,
+    "points": member_of(Points),
+    "numbers": member_of(SegmentNumbers),
+    "numerals": member_of(Numerals),
+    "keep": member_of(Keep),
+    "original_page": member_of(PageSide),
+    "folios": member_of(Folios),
+    "titles": member_of(Titles),
+}
+
+
+def read_edition(table: object, source: Source) -> Outcome[EditionTable]:
+    """Return the choices of a table and of the tables of editions in it, with its errors."""
+    place = TomlTable(source, "edition")
+    if not isinstance(table, dict):
+        error = InvalidValue('a table: [edition], then lines such as commentary = "foot"')
+        return Outcome(EditionTable(), (error.diagnostic(place.span, "`edition`", table),))
+    own = {key: value for key, value in table.items() if key not in tuple(Edition)}
+    common = _read_choices(own, place, "[edition]", (*EDITION_KEYS, *Edition))
+    errors = list(common.diagnostics)
+    by_edition: list[tuple[str, Choices]] = []
+    for name in Edition:
+        if name not in table:
+            continue
+        choices = table[name]
+        inner = TomlTable(source, f"edition.{name}")
+        if not isinstance(choices, dict):
+            error = InvalidValue(f'a table: [edition.{name}], then lines such as points = "none"')
+            errors.append(error.diagnostic(inner.span, f"`{name}`", choices))
+            continue
+        read = _read_choices(choices, inner, f"[edition.{name}]", tuple(EDITION_KEYS))
+        errors += read.diagnostics
+        by_edition.append((name, read.value))
+    return Outcome(EditionTable(common.value, tuple(by_edition)), tuple(errors))
+
+
+def _read_choices(
+    table: Mapping[str, object], place: TomlTable, name: str, keys: tuple[str, ...]
+) -> Outcome[Choices]:
+    choices: list[tuple[str, Any]] = []
+    errors: list[Diagnostic] = []
+    for key, value in table.items():
+        if key not in EDITION_KEYS:
+            errors.append(unknown_key(place.span_of(key), key, keys))
+            continue
+        try:
+            choices.append((key, EDITION_KEYS[key](value)))
+        except InvalidValue as error:
+            errors.append(error.diagnostic(place.span_of(key), f"`{key}` of {name}", value))
+    return Outcome(tuple(choices), tuple(errors))
