@@ -31,7 +31,7 @@ from publish.pipeline.editions import EDITIONS
 from publish.themes.theme import Theme
 from publish.writers import pdf
 from publish.writers.pdf.content.print_templates import set_title
-from publish.writers.pdf.engine import adapter, longer_pages, pagination
+from publish.writers.pdf.engine import adapter, longer_pages, page_maker
 from publish.writers.pdf.layout import part_layouts
 from tests.support import glyphs
 
@@ -165,7 +165,7 @@ def test_first_and_last_lines_of_facing_pages_agree(classic: Theme):
 
 
 def test_without_feathering_they_do_not(classic: Theme, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(pagination, "align_page", lambda *_, **__: None)
+    monkeypatch.setattr(page_maker, "align_page", lambda *_, **__: None)
     _, feet = heads_and_feet(open_pdf(lesson_of(60), classic), classic)
     assert max(feet) - min(feet) > 15
 
