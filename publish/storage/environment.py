@@ -6,6 +6,7 @@ import ctypes
 import importlib.util
 import os
 import re
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
@@ -27,6 +28,9 @@ _LIBRARIES = {
 FriBidi has no function that returns its version: its symbol only leads to the file.
 """
 
+_PROGRAMS = ("pandoc",)
+"""The programs that read texts; a new version may read a text in another way."""
+
 
 @cache
 def program_state() -> str:
@@ -34,7 +38,8 @@ def program_state() -> str:
 
     Cache keys and stamps contain it.  A change of any package counts, plug-ins included.
     """
-    return "\n".join((__version__, sys.version, *_libraries(), *_packages(), *_code()))
+    programs = (*_libraries(), *_programs(), *_packages(), *_code())
+    return "\n".join((__version__, sys.version, *programs))
 
 
 def _libraries() -> Iterator[str]:
@@ -52,6 +57,13 @@ def _libraries() -> Iterator[str]:
         except (OSError, AttributeError):
             # Without the library no page can be made; installing it changes the state.
             yield f"{name} is missing"
+
+
+def _programs() -> Iterator[str]:
+    """Yield the state of each program on the PATH."""
+    for name in _PROGRAMS:
+        path = shutil.which(name)
+        yield _file_state(os.path.realpath(path)) if path else f"{name} is missing"
 
 
 def _packages() -> Iterator[str]:

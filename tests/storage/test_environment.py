@@ -58,3 +58,15 @@ def test_damaged_entry_points_are_passed_over(site: Path, damaged: bytes):
     install(site, "")
     (site / "plug_in-1.0.dist-info" / "entry_points.txt").write_bytes(damaged)
     assert "plug_in-1.0.dist-info" in state()
+
+
+def test_another_pandoc_changes_the_state(site: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("PATH", str(site))
+    absent = state()
+    program = site / "pandoc"
+    program.write_text("#!/bin/sh\necho pandoc 3.1\n")
+    program.chmod(0o755)
+    installed = state()
+    assert installed != absent
+    program.write_text("#!/bin/sh\necho pandoc 3.10\n")
+    assert state() != installed
