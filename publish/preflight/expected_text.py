@@ -16,6 +16,8 @@ from typing import TypeAlias, assert_never
 
 from publish.diagnostics import Diagnostic, Rule
 from publish.document.model import (
+    STACKED,
+    Arrangement,
     Block,
     Blockquote,
     Citation,
@@ -30,6 +32,7 @@ from publish.document.model import (
     Link,
     List,
     Milestone,
+    MilestoneKind,
     Note,
     Paragraph,
     Passage,
@@ -42,14 +45,15 @@ from publish.document.model import (
     Styled,
     Table,
     Text,
+    TextLayout,
     Verse,
 )
 from publish.text.dataclass import dataclass
 from publish.text.hebrew import LATIN_MARKS, MARKS_AND_PUNCTUATION
 from publish.text.source import NOWHERE, Span
 
-_Container: TypeAlias = Section | Excerpt | Block | Entry
-_Part: TypeAlias = _Container | Inline
+Container: TypeAlias = Section | Excerpt | Block | Entry
+_Part: TypeAlias = Container | Inline
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,32 +66,92 @@ class ExpectedRun:
 
 @dataclass(slots=True)
 class ExpectedText:
-    """The running text with the calls of notes, and the body of each note in the order of calls."""
+    """The running text with the calls of notes, and the body of each note in the order of calls.
+
+    ``originals`` and ``translations`` are those of segments in two columns, which are not in the
+    running text; ``pairs`` are the numbers of runs of both after each segment.  ``labels`` are the
+    numbers that are printed beside segments.
+    """
 
     running: list[ExpectedRun] = field(default_factory=list)
+    originals: list[ExpectedRun] = field(default_factory=list)
+    translations: list[ExpectedRun] = field(default_factory=list)
+    pairs: list[tuple[int, int]] = field(default_factory=list)
+    labels: list[ExpectedRun] = field(default_factory=list)
     notes: list[list[ExpectedRun]] = field(default_factory=list)
 
 
-def collect_text(sections: Iterable[Section]) -> ExpectedText:
-    """Return the text of ``sections`` in reading order."""
-    text = ExpectedText()
+def collect_text(sections: Iterable[Section], layout: TextLayout = STACKED) -> ExpectedText:
+    """Return the text of ``sections`` in reading order, with segments as the layout sets them."""
+    collector = _Collector(layout)
     for section in sections:
-        _collect(section, text.running, text.notes)
-    return text
+        collector.collect(section, collector.text.running)
+    return collector.text
 
 
-def _collect(node: _Part, runs: list[ExpectedRun], notes: list[list[ExpectedRun]]) -> None:
-    parts = _inline_parts(node) if isinstance(node, Inline) else _container_parts(node)
-    for part in parts:
-        if isinstance(part, str):
-            runs.append(ExpectedRun(part, node.span))
+def collect_inlines(inlines: Iterable[str | Inline], span: Span) -> list[ExpectedRun]:
+    """Return the text of inlines without the bodies of their notes; texts alone have ``span``."""
+    collector, runs = _Collector(STACKED), list[ExpectedRun]()
+    for each in inlines:
+        if isinstance(each, str):
+            runs.append(ExpectedRun(each, span))
         else:
-            _collect(part, runs, notes)
-    if isinstance(node, Note) and node.blocks:
-        body: list[ExpectedRun] = []
-        notes.append(body)
-        for block in node.blocks:
-            _collect(block, body, notes)
+            collector.collect(each, runs)
+    return runs
+
+
+class _Collector:
+    """Collects the text of nodes into ``text``."""
+
+    def __init__(self, layout: TextLayout) -> None:
+        self.text = ExpectedText()
+        self._layout = layout
+
+    def collect(self, node: _Part, runs: list[ExpectedRun]) -> None:
+        """Add the text of a node to ``runs``, and that of its notes, labels and columns."""
+        if isinstance(node, Segment | Milestone) and node.label and _is_labelled(node):
+            self.text.labels.append(ExpectedRun(node.label, node.span))
+        if isinstance(node, Segment) and self._layout.arrangement is Arrangement.FACING:
+            self._collect_columns(node, runs)
+            return
+        self._collect_parts(node, _parts(node, self._layout), runs)
+        if isinstance(node, Note) and node.blocks:
+            body: list[ExpectedRun] = []
+            self.text.notes.append(body)
+            self._collect_parts(node, node.blocks, body)
+
+    def _collect_parts(
+        self, node: _Part, parts: tuple[str | _Part, ...], runs: list[ExpectedRun]
+    ) -> None:
+        for part in parts:
+            if isinstance(part, str):
+                runs.append(ExpectedRun(part, node.span))
+            else:
+                self.collect(part, runs)
+
+    def _collect_columns(self, segment: Segment, runs: list[ExpectedRun]) -> None:
+        text = self.text
+        originals = (segment.number, segment.original, segment.transliteration)
+        self._collect_parts(segment, tuple(filter(None, originals)), text.originals)
+        self._collect_parts(segment, segment.translations, text.translations)
+        text.pairs.append((len(text.originals), len(text.translations)))
+        self._collect_parts(segment, segment.commentary, runs)
+
+
+def _is_labelled(node: Segment | Milestone) -> bool:
+    """Return whether the label of a node is printed beside its text."""
+    return isinstance(node, Segment) or node.kind is MilestoneKind.SEGMENT
+
+
+def _parts(node: _Part, layout: TextLayout) -> tuple[str | _Part, ...]:
+    """Return the texts and nodes of a node, in reading order."""
+    if isinstance(node, Inline):
+        return _inline_parts(node)
+    if isinstance(node, Segment) and layout.translation_first:
+        after = (node.transliteration,) if node.transliteration else ()
+        original = (node.number, node.original, *after)
+        return (*node.translations, *original, *node.commentary)
+    return list_parts(node)
 
 
 def _inline_parts(node: Inline) -> tuple[str | _Part, ...]:
@@ -108,13 +172,13 @@ def _inline_parts(node: Inline) -> tuple[str | _Part, ...]:
         case Note(call):
             return (call,)
         case Milestone(_, label):
-            return (label,)
+            return () if _is_labelled(node) else (label,)
         case _:
             assert_never(node)
 
 
-def _container_parts(  # noqa: PLR0912  # a branch for each kind of container
-    node: _Container,
+def list_parts(  # noqa: PLR0912  # a branch for each kind of container
+    node: Container,
 ) -> tuple[str | _Part, ...]:
     """Return the texts and nodes of a block, an excerpt or a section, in reading order.
 

@@ -11,11 +11,14 @@ from typing import Any
 
 from publish.diagnostics import Diagnostics, Severity, worst
 from publish.diagnostics.rules.pdf import NOT_A_PDF
+from publish.document.model import Arrangement, TextLayout
 from publish.preflight import glyph_counts, pdf_fonts, pdf_markup
 from publish.preflight.page_faults import PageFault
 from publish.preflight.pdf_parser import parse_objects
 from publish.preflight.print_checks import PrintedPdf, describe
 from publish.preflight.reading_order import check_order
+from publish.preflight.segment_pages import PrintedSide, check_rows, check_spreads
+from publish.preflight.spread_text import check_sides
 from publish.storage.store import Store
 from publish.themes.theme import Theme
 from publish.writers.pdf.document import PdfDocument, PdfSection
@@ -35,11 +38,11 @@ def check_pdf(
         faults = tuple(_find_print_faults(PrintedPdf(objects, pdf), pdf, new, store))
     except ValueError as error:
         return (NOT_A_PDF.anywhere(f"the PDF cannot be read back: {error}"),)
-    diagnostics += tuple(chain.from_iterable(map(_check_markup, new)))
+    diagnostics += tuple(chain.from_iterable(_check_markup(each, pdf.layout) for each in new))
     about_pages = describe(faults)
     if worst(writer_diagnostics + diagnostics + about_pages) is Severity.ERROR:
         return diagnostics + about_pages
-    diagnostics += _check_glyphs(pdf.data, new, store)
+    diagnostics += _check_pages(pdf, new, store)
     if not diagnostics:
         _store_proofs(new, {fault.page for fault in faults}, store)
     return diagnostics + about_pages
@@ -91,42 +94,65 @@ def _is_proved(section: PdfSection, store: Store) -> bool:
     return bool(section.proof_key and store.get(_key(section, store), bool))
 
 
-def _check_markup(section: PdfSection) -> Diagnostics:
-    return pdf_markup.check_markup((section.markup,), (section.chapter.section,))
+def _check_markup(section: PdfSection, layout: TextLayout) -> Diagnostics:
+    source = section.chapter.section
+    match section.sides:
+        case (originals, translations):
+            return check_sides(originals.part.markup, translations.part.markup, source)
+        case _:
+            return pdf_markup.check_markup((section.markup,), (source,), layout)
 
 
-def _check_glyphs(data: bytes, sections: Sequence[PdfSection], store: Store) -> Diagnostics:
+def _check_pages(pdf: PdfDocument, sections: Sequence[PdfSection], store: Store) -> Diagnostics:
+    """Return the faults of texts in the characters that are drawn on their pages."""
     if not sections:
         return ()
-    with glyph_counts.open_pdf(data) as pdf:
+    with glyph_counts.open_pdf(pdf.data) as file:
         return tuple(
             diagnostic
             for section in sections
-            for diagnostic in _check_characters(_characters(pdf, section, store), section)
+            for diagnostic in _check_characters(
+                _characters(file, section, store), section, pdf.layout
+            )
         )
 
 
-def _check_characters(characters: str, section: PdfSection) -> Diagnostics:
+def _check_characters(
+    pages: Mapping[int, str], section: PdfSection, layout: TextLayout
+) -> Diagnostics:
+    """Return the faults of a text whose ``pages`` have these characters."""
     source = section.chapter.section
-    missing = glyph_counts.check_glyphs(characters, (source,))
-    return missing or check_order(characters, source)
+    missing = glyph_counts.check_glyphs("\r\n".join(pages.values()), (source,))
+    if missing:
+        return missing
+    sides = [
+        PrintedSide(side.part.markup, side.numbers, [pages[number] for number in side.numbers])
+        for side in section.sides
+    ]
+    match sides:
+        case (originals, translations):
+            return tuple(check_spreads(originals, translations, source.span))
+        case (text,) if layout.arrangement is Arrangement.FACING:
+            order = check_order("\r\n".join(text.pages), source, layout)
+            return (*order, *check_rows(text, source.span))
+        case _:
+            return check_order("\r\n".join(pages.values()), source, layout)
 
 
-def _characters(pdf: Any, section: PdfSection, store: Store) -> str:
-    """Return the characters drawn on the pages of a text; only changed pages are read."""
+def _characters(pdf: Any, section: PdfSection, store: Store) -> dict[int, str]:
+    """Return the characters on each page of a text; only changed pages are read."""
+    numbers = section.pages
     if not section.location_key:
-        return glyph_counts.characters(pdf, section.pages)
+        return {number: glyph_counts.characters(pdf, (number,)) for number in numbers}
     place = store.key("drawn", section.location_key)
     before: dict[str, str] = store.get(place, dict) or {}
-    names = section.page_keys
     now = {
-        name: before[name]
-        if name in before
-        else glyph_counts.characters(pdf, range(page, page + 1))
-        for name, page in zip(names, section.pages, strict=True)
+        name: before[name] if name in before else glyph_counts.characters(pdf, (number,))
+        for name, number in zip(section.page_keys, numbers, strict=True)
     }
     store.put(place, now)
-    return "".join(now[name] for name in names)
+    names = zip(numbers, section.page_keys, strict=True)
+    return {number: now[name] for number, name in names}
 
 
 def _key(section: PdfSection, store: Store) -> str:

@@ -9,13 +9,19 @@ that are drawn from this markup.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from itertools import accumulate, chain
 from xml.etree import ElementTree as ET
 
 from publish.diagnostics import Diagnostic, Diagnostics
 from publish.diagnostics.rules.pdf import TEXT_DIFFERS
-from publish.document.model import Role, Section
-from publish.preflight.expected_text import ExpectedRun, collect_text, first_difference, letters
+from publish.document.model import STACKED, Arrangement, Role, Section, TextLayout
+from publish.preflight.expected_text import (
+    ExpectedRun,
+    ExpectedText,
+    collect_text,
+    first_difference,
+    letters,
+)
 
 _ADDED = frozenset(
     {
@@ -37,40 +43,127 @@ _INDEXES = frozenset({Role.GLOSSARY, Role.INDEX})
 _NOTES = frozenset({"note", "inner"})
 
 
-def check_markup(markups: Iterable[str], sections: Iterable[Section]) -> Diagnostics:
-    """Return an error for each text of ``sections`` from which ``markups`` differ."""
-    running: list[str] = []
-    notes: list[str] = []
+_LABELS = frozenset({"segment-label", "segment-mark"})
+
+
+def check_markup(
+    markups: Iterable[str], sections: Iterable[Section], layout: TextLayout = STACKED
+) -> Diagnostics:
+    """Return an error for each text of ``sections`` from which ``markups`` differ.
+
+    Originals and translations in two columns are compared each for themselves.
+    """
+    actual = MarkupText(layout.arrangement is Arrangement.FACING)
     for markup in markups:
-        _collect(ET.fromstring(f"<part>{markup}</part>"), running, notes)
-    expected = collect_text(section for section in sections if section.role not in _INDEXES)
+        actual.collect(markup)
+    expected = collect_text((each for each in sections if each.role not in _INDEXES), layout)
     return tuple(
         chain(
-            _compare(expected.running, "".join(running)),
-            _compare_notes(expected.notes, notes),
+            _compare(expected.running, actual.running),
+            _compare(expected.originals, actual.originals, "the text of the originals"),
+            _compare(expected.translations, actual.translations, "the text of the translations"),
+            _compare(expected.labels, actual.labels, "the numbers of the segments"),
+            _compare_pairs(expected, actual.row_ends),
+            compare_notes(expected.notes, actual.notes),
         )
     )
 
 
-def _collect(element: ET.Element, running: list[str], notes: list[str]) -> None:
-    """Add the text of an element to ``running``, and the bodies of its notes to ``notes``."""
-    running.append(element.text or "")
-    for inner in element:
-        classes = set((inner.get("class") or "").split())
-        if _NOTES & classes:
-            if inner.get("data-call"):
-                running.append(inner.get("data-call") or "")
-            body: list[str] = []
-            index = len(notes)
-            notes.append("")
-            _collect(inner, body, notes)
-            notes[index] = "".join(body)
-        elif not _ADDED & classes:
-            _collect(inner, running, notes)
-        running.append(inner.tail or "")
+class MarkupText:
+    """The text of the markup of a part, collected as ``ExpectedText`` is."""
+
+    def __init__(self, has_columns: bool) -> None:
+        """With ``has_columns`` originals and translations are collected apart."""
+        self._streams: dict[str, list[str]] = {"": [], "original": [], "translation": []}
+        self._has_columns = has_columns
+        self._labels: list[str] = []
+        self.notes: list[str] = []
+        self._row_ends: list[tuple[int, int]] = []
+
+    @property
+    def running(self) -> str:
+        """The running text."""
+        return "".join(self._streams[""])
+
+    @property
+    def originals(self) -> str:
+        """The text of the originals in a column."""
+        return "".join(self._streams["original"])
+
+    @property
+    def translations(self) -> str:
+        """The text of the translations in a column."""
+        return "".join(self._streams["translation"])
+
+    @property
+    def labels(self) -> str:
+        """The numbers printed beside segments."""
+        return "".join(self._labels)
+
+    @property
+    def row_ends(self) -> set[tuple[int, int]]:
+        """The numbers of letters of originals and of translations after each row or segment."""
+        originals, translations = map(_count_letters, self._texts())
+        return {(originals[first], translations[second]) for first, second in self._row_ends}
+
+    def _texts(self) -> tuple[list[str], list[str]]:
+        return self._streams["original"], self._streams["translation"]
+
+    def collect(self, markup: str) -> None:
+        """Add the text of ``markup``."""
+        self._collect(ET.fromstring(f"<part>{markup}</part>"), self._streams[""])
+
+    def _collect(self, element: ET.Element, runs: list[str]) -> None:
+        runs.append(element.text or "")
+        for inner in element:
+            classes = frozenset((inner.get("class") or "").split())
+            if _NOTES & classes:
+                runs.append(inner.get("data-call") or "")
+                body: list[str] = []
+                index = len(self.notes)
+                self.notes.append("")
+                self._collect(inner, body)
+                self.notes[index] = "".join(body)
+            elif _LABELS & classes:
+                self._collect(inner, self._labels)
+            elif not _ADDED & classes:
+                self._collect(inner, self._stream(classes, runs))
+            if self._has_columns and (inner.tag == "tr" or "segment" in classes):
+                originals, translations = self._texts()
+                self._row_ends.append((len(originals), len(translations)))
+            runs.append(inner.tail or "")
+
+    def _stream(self, classes: frozenset[str], runs: list[str]) -> list[str]:
+        """Return the stream of an element of these classes in an element of ``runs``."""
+        if not self._has_columns:
+            return runs
+        if "commentary" in classes:
+            return self._streams[""]
+        streams = (self._streams[each] for each in classes if each in self._streams)
+        return next(streams, runs)
 
 
-def _compare_notes(expected: list[list[ExpectedRun]], notes: list[str]) -> Iterator[Diagnostic]:
+def _count_letters(texts: Iterable[str]) -> list[int]:
+    """Return the number of letters before each text, and that of all."""
+    return list(accumulate((len(letters(text)) for text in texts), initial=0))
+
+
+def _compare_pairs(expected: ExpectedText, row_ends: set[tuple[int, int]]) -> Iterator[Diagnostic]:
+    """Yield an error where a segment and its translation do not end in one row."""
+    originals, translations = (
+        _count_letters(run.text for run in runs)
+        for runs in (expected.originals, expected.translations)
+    )
+    for first, second in expected.pairs:
+        if (originals[first], translations[second]) not in row_ends:
+            run = expected.originals[first - 1] if first else expected.translations[second - 1]
+            message = f"the translation of “{run.text}” stands beside another original"
+            yield TEXT_DIFFERS.at(run.span, message)
+            return
+
+
+def compare_notes(expected: list[list[ExpectedRun]], notes: list[str]) -> Iterator[Diagnostic]:
+    """Yield an error for each note whose body differs, in any order of the notes."""
     # A note called in a note is nested in it, so notes are compared in the order of their letters.
     wanted = sorted(expected, key=_letters)
     bodies = sorted(map(letters, notes))
@@ -86,7 +179,9 @@ def _letters(note: list[ExpectedRun]) -> str:
     return letters("".join(run.text for run in note))
 
 
-def _compare(expected: list[ExpectedRun], actual: str) -> Iterator[Diagnostic]:
+def _compare(
+    expected: list[ExpectedRun], actual: str, subject: str = "the text"
+) -> Iterator[Diagnostic]:
     difference = first_difference(expected, actual, letters)
     if difference:
-        yield difference.at(TEXT_DIFFERS, "the text")
+        yield difference.at(TEXT_DIFFERS, subject)

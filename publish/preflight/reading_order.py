@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from publish.diagnostics import Diagnostics
 from publish.diagnostics.rules.print_faults import OUT_OF_ORDER
-from publish.document.model import Section
+from publish.document.model import STACKED, Section, TextLayout
 from publish.preflight.expected_text import collect_text
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -20,19 +20,24 @@ _LEAST = 20
 """Words below which an order is not judged."""
 
 
-def check_order(characters: str, section: Section) -> Diagnostics:
+def check_order(characters: str, section: Section, layout: TextLayout = STACKED) -> Diagnostics:
     """Return a warning where the words of ``characters`` stand in another order than the text.
 
-    Words that either of the two has more than once are left out.
+    Words that either of the two has more than once are left out.  In two columns originals and
+    translations have an order each, because a long row has a part of both.
     """
-    expected = _single_words("".join(run.text for run in collect_text([section]).running))
+    text = collect_text([section], layout)
     places = _single_words(characters)
-    order = [places[word] for word in expected if word in places]
-    displaced = len(order) - _longest_rise(order)
-    if len(order) < _LEAST or displaced <= _MOST * len(order):
+    count, displaced, word = 0, 0, ""
+    for runs in (text.running, text.originals, text.translations):
+        expected = _single_words("".join(run.text for run in runs))
+        order = [places[word] for word in expected if word in places]
+        count += len(order)
+        displaced += len(order) - _longest_rise(order)
+        word = word or next(_falls(expected, places), "")
+    if count < _LEAST or displaced <= _MOST * count:
         return ()
-    word = next(_falls(expected, places), "")
-    share = f"{100 * displaced / len(order):.0f} %"
+    share = f"{100 * displaced / count:.0f} %"
     message = f"{share} of the words are not read in the order of the text, from “{word}” on"
     return (OUT_OF_ORDER.at(section.span, message),)
 

@@ -26,6 +26,7 @@ from publish.diagnostics.rules import (
     readers,
     references,
     sefaria,
+    segment_faults,
     settings,
     text,
     themes,
@@ -59,6 +60,7 @@ RULES: dict[str, Rule] = {
         epub_package,
         pdf,
         print_faults,
+        segment_faults,
         booklet,
         plugins,
     )

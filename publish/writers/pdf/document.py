@@ -17,6 +17,7 @@ from markupsafe import Markup
 from publish.config.attendees import Attendees, NotesPlace
 from publish.diagnostics import Outcome
 from publish.document.lazy_book import Chapter, LazyBook
+from publish.document.model import STACKED, TextLayout
 from publish.storage.digests import digest
 from publish.storage.store import Store
 from publish.text.dataclass import dataclass
@@ -38,6 +39,7 @@ from publish.writers.pdf.layout.note_sheets import (
 from publish.writers.pdf.layout.page_numbers import number_pages
 from publish.writers.pdf.objects.font_programs import FontProgramLost
 from publish.writers.pdf.objects.font_use import FontUse, collect_uses, glyph_key_in_book
+from publish.writers.pdf.objects.laid_out_pages import LaidOutPage
 from publish.writers.pdf.options import PdfOptions
 from publish.writers.pdf.output.metadata import title_of
 from publish.writers.pdf.output.pdf_file import write_pdf_file
@@ -48,6 +50,7 @@ class PdfDocument:
     """The bytes of a PDF, the sections of its text in page order, and what its pages should be.
 
     ``starts`` are the numbers of the pages that have to be a recto, or the verso that a page faces.
+    ``layout`` is that of the segments of the text.
     """
 
     data: bytes
@@ -55,6 +58,7 @@ class PdfDocument:
     geometry: PageGeometry
     starts: frozenset[int]
     title: str
+    layout: TextLayout = STACKED
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,48 +66,61 @@ class PdfSection:
     """A section of the text in a PDF, with the facts that the preflight compares.
 
     ``proof_key`` is equal for sections that look the same in print, and empty if unknown.
+    ``sides`` are the originals and the translations of spreads, or the whole text alone.
     """
 
     chapter: Chapter
     proof_key: str
-    _placed: PlacedPart = field(repr=False)
+    sides: tuple[PlacedPart, ...] = field(repr=False)
     _laid_out_book: LaidOutBook = field(repr=False)
     _fonts: Mapping[str, FontUse] = field(repr=False)
 
     @property
     def pages(self) -> Sequence[int]:
         """The numbers of its pages, from 1."""
-        return self._placed.numbers
+        return [number for number, _, _ in self._pages]
 
     @property
     def markup(self) -> Markup:
-        """The markup that was laid out."""
-        return self._placed.part.markup
+        """The markup that was laid out, one side after the other."""
+        return Markup("").join(side.part.markup for side in self.sides)
 
     @property
     def location_key(self) -> str:
         """The digest of its location in the book, which an edit of the text does not change."""
-        return self._placed.part.location_key
+        return self.sides[0].part.location_key
 
     @property
     def late_notes(self) -> frozenset[str]:
         """The ids of its notes after the page of their call, each with a diagnostic."""
-        return frozenset(self._placed.endnotes) | self._placed.layout.late_notes.keys()
+        return frozenset(
+            note for side in self.sides for note in (*side.endnotes, *side.layout.late_notes)
+        )
 
     @cached_property
     def page_keys(self) -> tuple[str, ...]:
         """The digest of everything drawn on each of its pages, the folio included."""
-        layout = self._placed.layout
-        shared = repr((layout.resources, layout.objects))
         keys = []
-        for number, page in zip(self.pages, layout.pages, strict=True):
-            has_folio = self._placed.has_folio(number)
-            layers = (page, self._laid_out_book.folio(number)) if has_folio else (page,)
+        for number, page, side in self._pages:
+            shared = repr((side.layout.resources, side.layout.objects))
+            layers = (
+                (page, self._laid_out_book.folio(number)) if side.has_folio(number) else (page,)
+            )
             contents: list[bytes | str] = []
             for layer in layers:
                 contents += (layer.content, glyph_key_in_book(layer, self._fonts))
             keys.append(digest(shared, *contents))
         return tuple(keys)
+
+    @cached_property
+    def _pages(self) -> list[tuple[int, LaidOutPage, PlacedPart]]:
+        """Its pages with their numbers and sides, in page order."""
+        pages = (
+            (number, page, side)
+            for side in self.sides
+            for number, page in zip(side.numbers, side.layout.pages, strict=True)
+        )
+        return sorted(pages, key=lambda each: each[0])
 
 
 def write_document(
@@ -147,6 +164,7 @@ def write_document(
         page,
         frozenset(_starts_of_sides(laid_out_book)),
         title_of(book.head),
+        book.head.layout,
     )
     return Outcome(document, diagnostics + laid_out_book.diagnostics)
 
@@ -178,13 +196,14 @@ def _texts_to_check(
 def _pdf_sections(
     sections: Iterable[PrintSection], laid_out_book: LaidOutBook
 ) -> Iterator[PdfSection]:
-    texts = {
-        placed.part.anchor: placed for placed in laid_out_book.parts if placed.part.name == "text"
-    }
+    texts: dict[str, list[PlacedPart]] = {}
+    for placed in laid_out_book.parts:
+        if placed.part.name == "text":
+            texts.setdefault(placed.part.anchor, []).append(placed)
     fonts = collect_uses(laid_out_book.layouts)
     for section in sections:
-        placed = texts[section.anchor]
+        sides = tuple(texts[section.anchor])
         name = section.chapter.name
-        glyphs = glyph_key_in_book(placed.layout, fonts)
-        proof_key = digest(name, placed.layout_key, glyphs) if name else ""
-        yield PdfSection(section.chapter, proof_key, placed, laid_out_book, fonts)
+        glyphs = (glyph_key_in_book(side.layout, fonts) for side in sides)
+        proof_key = digest(name, *(side.layout_key for side in sides), *glyphs) if name else ""
+        yield PdfSection(section.chapter, proof_key, sides, laid_out_book, fonts)
