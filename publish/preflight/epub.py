@@ -31,6 +31,7 @@ from publish.preflight.epub_file import (
 )
 from publish.preflight.epub_package import check_package, compare_releases
 from publish.preflight.epub_pages import check_page
+from publish.preflight.epub_segments import check_segments, is_label
 from publish.preflight.expected_text import (
     ExpectedRun,
     collect_text,
@@ -94,6 +95,7 @@ def check_publication(book: Publication, work: Work) -> Diagnostics:
         *_links(book),
         *(error for page in book.pages for error in _notes(page)),
         *(fault for page in book.pages for fault in check_page(page)),
+        *check_segments(book, work),
     )
 
 
@@ -121,9 +123,12 @@ def _compare(expected: list[ExpectedRun], actual: str, subject: str) -> Iterator
 
 
 def _running_text(element: ET.Element) -> str:
-    """Return the text of an element without the bodies of notes and text that the book adds."""
+    """Return the text of an element without bodies of notes, labels, and what the book adds."""
     return _collect(
-        element, lambda inner: inner.tag == f"{HTML}aside" or inner.get("class") in _ADDED
+        element,
+        lambda inner: (
+            inner.tag == f"{HTML}aside" or inner.get("class") in _ADDED or is_label(inner)
+        ),
     )
 
 

@@ -39,6 +39,9 @@ if TYPE_CHECKING:
 ACCENTS_STYLE = "epub-accents.css"
 """The style sheet of EPUBs for words with cantillation."""
 
+COLUMNS_STYLE = "epub-columns.css"
+"""The style sheet of EPUBs for segments whose texts stand side by side."""
+
 _ACCENT = "var(--accent)"
 """The colour of the accent in style sheets, replaced where they are read."""
 
@@ -114,12 +117,13 @@ class Theme:
         for sheet in chain.from_iterable(map(self.style_sheets, names)):
             yield sheet.text.replace(_ACCENT, accent.colour) if accent else sheet.text
 
-    def epub_sheet(self, *, accents: bool) -> str:
-        """Return the style sheet of EPUBs, with rules for words with ``accents`` where asked for.
+    def epub_sheet(self, *, accents: bool, columns: bool = False) -> str:
+        """Return the style sheet of EPUBs, with rules for ``accents`` and ``columns`` if asked for.
 
         Rules and ornaments have a shade of the accent that stands out on any ground.
         """
-        names = [*EPUB_STYLES, *[ACCENTS_STYLE] * accents, *self._design_sheets("epub")]
+        names = [*EPUB_STYLES, *[COLUMNS_STYLE] * columns, *[ACCENTS_STYLE] * accents]
+        names += self._design_sheets("epub")
         names += ["epub-latin.css"] * (self.design.faces.latin is not None)
         accent = self.design.accent
         names += ["epub-accent.css"] * (accent is not None)

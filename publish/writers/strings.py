@@ -26,8 +26,12 @@ class BookStrings:
     your_notes: str
     note: str
     back: str
+    segment: str
+    segments: str
     untitled: str
     accessibility: str
+    columns: str
+    segment_numbers: str
     editions: Mapping[str, str] = field(repr=False)
     roles: Mapping[str, str] = field(repr=False)
 
@@ -50,14 +54,23 @@ _ENGLISH = BookStrings(
     your_notes="My notes",
     note="Note {}",
     back="Note {}: back to the text",
+    segment="Segment {}",
+    segments="Segments",
     untitled=UNTITLED["en"],
     accessibility=(
         "Text in reading order, with headings and a table of contents. The cover has a "
         "description. Every passage says its language and its direction. Nothing depends on "
         "colour, and the text can be enlarged and restyled."
     ),
+    columns=(
+        "Original and translation stand side by side where there is room, and are read segment "
+        "by segment."
+    ),
+    segment_numbers="Each segment has its number, and a list leads to them.",
     editions={
         "interlinear": "Original and translation",
+        "facing": "Original and translation side by side",
+        "spreads": "Original and translation on facing pages",
         "original": "The original text",
         "translation": "The translation",
         "no-commentary": "without commentary",
@@ -84,13 +97,19 @@ _HEBREW = BookStrings(
     your_notes="מקום לרשימות",
     note="הערה {}",
     back="הערה {}: חזרה לטקסט",
+    segment="קטע {}",
+    segments="קטעים",
     untitled=UNTITLED["he"],
     accessibility=(
         "טקסט לפי סדר הקריאה, עם כותרות ותוכן עניינים. לכריכה יש תיאור. לכל קטע מצוינים "
         "שפתו וכיוונו. דבר אינו תלוי בצבע, ואפשר להגדיל את הטקסט ולשנות את עיצובו."
     ),
+    columns="מקור ותרגום עומדים זה לצד זה כשיש מקום, ונקראים קטע אחר קטע.",
+    segment_numbers="לכל קטע מספר, ורשימת הקטעים מובילה אליהם.",
     editions={
         "interlinear": "מקור ותרגום",
+        "facing": "מקור ותרגום זה לצד זה",
+        "spreads": "מקור ותרגום עמוד מול עמוד",
         "original": "המקור",
         "translation": "התרגום",
         "no-commentary": "ללא ביאור",

@@ -144,6 +144,22 @@ IDENTIFIER_CHANGED = Rule(
     advice="Write the identifier of the book that readers have into its settings. A book without "
     "one has an identifier made from its name, title, authors, event and date.",
 )
+SEGMENT_NOT_CITABLE = Rule(
+    "E32",
+    "segment-not-citable",
+    Severity.ERROR,
+    summary="A segment has not its own number, name or place in the EPUB.",
+    why="Readers of all editions cite a segment by its number, and links lead to it.",
+    advice=f"This is a fault of publish; please report it in {TRACKER}.",
+)
+ROW_DIFFERS = Rule(
+    "E33",
+    "row-differs",
+    Severity.ERROR,
+    summary="A row of two columns has not the texts of its segment.",
+    why="Readers look from one language to the other in the same row.",
+    advice=f"This is a fault of publish; please report it in {TRACKER}.",
+)
 
 ALL = (
     STYLED_DIRECTION,
@@ -163,4 +179,6 @@ ALL = (
     ACCESSIBILITY_UNTRUE,
     WRONG_PROGRESSION,
     IDENTIFIER_CHANGED,
+    SEGMENT_NOT_CITABLE,
+    ROW_DIFFERS,
 )

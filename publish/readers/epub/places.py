@@ -33,6 +33,9 @@ _GROUPS = {"speech": Part.SPEECH, "rubric": Part.RUBRIC, "verse": Part.VERSE}
 _LEADS = frozenset({"speaker", "verse-number", "number", "mark"})
 """Classes of the words before the first words of a block."""
 
+_NUMBERS_OF_SEGMENTS = frozenset({"segment-label", "segment-mark"})
+"""Classes of the numbers that an edition prints beside its segments."""
+
 _NUMBER = re.compile(r"(\d{1,4})\.?")
 
 
@@ -98,7 +101,9 @@ class BookPlaces(Places):
         return own
 
     def is_label(self, element: Element) -> bool:
-        """Return whether an element holds the label of a block."""
+        """Return whether an element holds the label of a block, or the number of a segment."""
+        if element.classes & _NUMBERS_OF_SEGMENTS:
+            return True
         return element in self._labels or super().is_label(element)
 
     def _take_lead(self, element: Element) -> Traced | None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from publish import __version__
 from publish.diagnostics import Diagnostics, Outcome
 from publish.diagnostics.rules.epub import NO_TITLE
-from publish.document.model import Words, Work
+from publish.document.model import Arrangement, Words, Work
 from publish.text.languages import in_hebrew_letters
 from publish.themes.theme import Theme
 from publish.themes.theme_file import Face, FaceScript
@@ -91,7 +91,10 @@ def assemble(work: Work, theme: Theme, options: EpubOptions) -> Outcome[Package]
     )
     langs = (*languages(work), *work.meta.langs)
     styling = load_styling(
-        theme, langs, accents=any(cantillation.needs_font(item.data.decode()) for item in text)
+        theme,
+        langs,
+        accents=any(cantillation.needs_font(item.data.decode()) for item in text),
+        columns=work.layout.arrangement is not Arrangement.STACKED,
     )
     items = (
         *text,

@@ -18,6 +18,7 @@ from publish.writers import html
 from publish.writers.epub.index_places import IndexedPlace, render_places
 from publish.writers.epub.navigation import NavEntry, has_words, nav_entries, without_links
 from publish.writers.epub.notes import PopupNotes
+from publish.writers.epub.segments import with_segments
 from publish.writers.hebrew_runs import mark_line
 from publish.writers.html import RenderContext
 
@@ -92,7 +93,7 @@ def split_work(work: Work) -> tuple[ContentDocument, ...]:
 
 def render_document(
     document: ContentDocument,
-    lang: str,
+    work: Work,
     places: Mapping[str, IndexedPlace],
     pictures: Mapping[str, str],
     heading: AddedHeading | None = None,
@@ -104,13 +105,14 @@ def render_document(
     """
     notes = PopupNotes()
     context = RenderContext(
-        lang,
+        work.lang,
         notes.render_call,
         depth=document.depth,
         anchor=_ANCHOR,
-        places=lambda entry: render_places(entry, places, lang),
+        places=lambda entry: render_places(entry, places, work.lang),
         picture=lambda image: pictures.get(image.resource, ""),
     )
+    context = with_segments(context, work)
     section = document.section
     if heading:
         section = replace(section, title=heading.title)

@@ -70,9 +70,7 @@ class DocumentTemplates:
         A title block has the title of the book as its heading.
         """
         heading = None if has_title_block else heading
-        text, notes = render_document(
-            document, self._work.lang, self._places, self._pictures, heading
-        )
+        text, notes = render_document(document, self._work, self._places, self._pictures, heading)
         text = mark_initials(text, self._theme.design.initials)
         own_title = NavEntry(document.section.title, document.name).plain()
         data = self._render(

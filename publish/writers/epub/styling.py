@@ -37,14 +37,17 @@ class Styling:
     faces: tuple[Face, ...]
 
 
-def load_styling(theme: Theme, langs: Iterable[str] = (), *, accents: bool = False) -> Styling:
+def load_styling(
+    theme: Theme, langs: Iterable[str] = (), *, accents: bool = False, columns: bool = False
+) -> Styling:
     """Return the EPUB style sheet of a theme and every file that it refers to.
 
     ``:lang(he)`` is extended to all of ``langs``, the languages of the book, in Hebrew letters.
     Rules for words with ``accents``, and their font, stand in a style sheet of their own, so that
-    books without accents do not embed that font.  Raises PublishError for a missing file.
+    books without accents do not embed that font; rules for ``columns`` do so, too.  Raises
+    PublishError for a missing file.
     """
-    css = theme.epub_sheet(accents=accents)
+    css = theme.epub_sheet(accents=accents, columns=columns)
     css = select_hebrew_letters(css, langs)
     plain = _COMMENT.sub("", css)
     faces = tuple(face for face in theme.faces if _role(face) in plain)

@@ -6,7 +6,7 @@ inherit them reliably and EPUB forbids stating the direction in CSS
 writers and are rendered by functions in the ``RenderContext``.
 """
 
-from publish.writers.html.blocks import render_blocks
+from publish.writers.html.blocks import render_blocks, render_sides
 from publish.writers.html.context import (
     WORD_JOINER,
     NoteRenderer,
@@ -42,5 +42,6 @@ __all__ = [
     "render_heading",
     "render_inlines",
     "render_section",
+    "render_sides",
     "render_text",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import assert_never
 
 from markupsafe import Markup
@@ -10,7 +11,6 @@ from publish.document.model import (
     Block,
     Blockquote,
     Blocks,
-    Entry,
     Foreign,
     Image,
     Index,
@@ -32,7 +32,9 @@ from publish.text.dataclass import dataclass
 from publish.text.languages import script_code
 from publish.writers.hebrew_runs import mark_hebrew
 from publish.writers.html.context import RenderContext, id_attribute, join_markup
-from publish.writers.html.inlines import render_inlines
+from publish.writers.html.images import render_image
+from publish.writers.html.indexes import render_index
+from publish.writers.html.inlines import render_inlines, render_line
 from publish.writers.html.table_width import is_short, table_width_class
 
 
@@ -70,9 +72,9 @@ def render_block(  # noqa: PLR0912  # a branch for each kind of block
         case Table():
             return _render_table(node, context)
         case Image():
-            return _render_image(node, context)
+            return render_image(node, context)
         case Index(entries):
-            return _render_index(entries, context)
+            return render_index(entries, context)
         case Separator():
             return Markup('<hr class="separator"{}/>\n').format(context.attributes)
         case _:
@@ -91,15 +93,8 @@ def _render_container(
 def _render_blockquote(blocks: Blocks, attribution: Inlines, context: RenderContext) -> Markup:
     quotation = render_blocks(blocks, context)
     if attribution:
-        quotation += _render_line("attribution", attribution, context)
+        quotation += render_line("attribution", attribution, context)
     return Markup("<blockquote{}>{}</blockquote>\n").format(context.attributes, quotation)
-
-
-def _render_line(class_name: str, inlines: Inlines, context: RenderContext) -> Markup:
-    inner = context.around(inlines)
-    return Markup('<p class="{}"{}>{}</p>\n').format(
-        class_name, inner.attributes, render_inlines(inlines, inner)
-    )
 
 
 def _render_verse(
@@ -122,16 +117,21 @@ def _render_verse(
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """Words before the first words of a block, on the same line: a speaker, a number."""
+    """Words before the first words of a block, on the same line: a speaker, a number.
+
+    ``after`` is a second lead that follows the first.
+    """
 
     class_name: str
     words: Inlines
+    after: Lead | None = None
 
     def render(self, context: RenderContext) -> Markup:
         """Return the words in a span of their own, and the space that no line may break."""
-        return Markup('<span class="{}">{}</span>\u00a0').format(
+        own = Markup('<span class="{}">{}</span>\u00a0').format(
             self.class_name, render_inlines(self.words, context)
         )
+        return own + self.after.render(context) if self.after else own
 
 
 def render_with_lead(blocks: Blocks, lead: Lead | None, context: RenderContext) -> Markup:
@@ -155,7 +155,7 @@ def render_with_lead(blocks: Blocks, lead: Lead | None, context: RenderContext) 
                 inner.attributes, render_with_lead(children, lead, inner)
             )
         case _:
-            return _render_line(lead.class_name, lead.words, context) + render_blocks(
+            return render_line(lead.class_name, lead.words, context) + render_blocks(
                 blocks, context
             )
     return opening + render_blocks(tuple(rest), context)
@@ -217,25 +217,6 @@ def _render_rows(group: str, tag: str, rows: tuple[Row, ...], context: RenderCon
     return Markup("<{0}>{1}</{0}>\n").format(group, join_markup(lines))
 
 
-def _render_image(node: Image, context: RenderContext) -> Markup:
-    """Return a picture with its caption; its description stands for bytes that are not there."""
-    address = context.picture(node) if node.resource else ""
-    if address:
-        style = Markup(' style="width: {}%"').format(node.width) if node.width else ""
-        picture = Markup('<img src="{}" alt="{}"{}/>').format(address, node.alt, style)
-    else:
-        # The preflight expects the description of a picture without a resource alone.
-        class_name = "lost" if node.resource else "description"
-        picture = _render_line(class_name, mark_hebrew(node.alt, context.lang), context)
-    caption = Markup("")
-    if node.caption:
-        inner = context.around(node.caption)
-        caption = Markup("<figcaption{}>{}</figcaption>").format(
-            inner.attributes, render_inlines(node.caption, inner)
-        )
-    return Markup("<figure{}>{}{}</figure>\n").format(context.attributes, picture, caption)
-
-
 def _item_class(item: Blocks, context: RenderContext) -> str:
     """Return the class of a list item, ``other-script`` if it begins in other letters."""
     first = item[0] if item else None
@@ -243,24 +224,19 @@ def _item_class(item: Blocks, context: RenderContext) -> str:
     return "other-script" if is_other else ""
 
 
-def _render_passage(node: Passage, class_name: str, context: RenderContext) -> Markup:
+def _render_passage(
+    node: Passage, class_name: str, context: RenderContext, lead: Lead | None = None
+) -> Markup:
     """Return a passage as a ``div`` of that class, in its own language."""
-    return _render_container("div", class_name, node.blocks, context.within(node.lang, node.dir))
+    inner = context.within(node.lang, node.dir)
+    return Markup('<div class="{}"{}>{}</div>\n').format(
+        class_name, inner.attributes, render_with_lead(node.blocks, lead, inner)
+    )
 
 
 def _render_segment(node: Segment, context: RenderContext) -> Markup:
-    """Return the original above its translations, kept together, then the commentary."""
-    original = context.within(node.original.lang, node.original.dir)
-    number = Lead("verse-number", mark_hebrew(node.number, original.lang)) if node.number else None
-    pair = Markup('<div class="original"{}>{}</div>\n').format(
-        original.attributes, render_with_lead(node.original.blocks, number, original)
-    )
-    if node.transliteration is not None:
-        pair += _render_passage(node.transliteration, "transliteration", context)
-    for place, passage in enumerate(node.translations):
-        class_name = "translation further" if place else "translation"
-        pair += _render_passage(passage, class_name, context)
-    segment = Markup('<div class="pair"{}>{}</div>\n').format(context.attributes, pair)
+    """Return the texts of a segment, kept together, then its commentary."""
+    segment = (context.segment or _render_pair)(node, context)
     if node.commentary:
         segment += _render_container("div", "commentary", node.commentary, context)
     return Markup('<div class="segment"{}{}>\n{}</div>\n').format(
@@ -268,22 +244,50 @@ def _render_segment(node: Segment, context: RenderContext) -> Markup:
     )
 
 
-def _render_index(entries: tuple[Entry, ...], context: RenderContext) -> Markup:
-    """Return index entries as a list, with their places rendered by ``context.places``."""
-    return Markup('<ul class="index"{}>\n{}</ul>\n').format(
-        context.attributes, join_markup(_render_entry(entry, context) for entry in entries)
+def _render_pair(node: Segment, context: RenderContext) -> Markup:
+    """Return the original above its translations, or below them."""
+    return Markup('<div class="pair"{}{}>{}</div>\n').format(
+        context.segment_attributes(node.locus, True),
+        context.attributes,
+        join_markup(render_sides(node, context)),
     )
 
 
-def _render_entry(entry: Entry, context: RenderContext) -> Markup:
-    inner = context.around(entry.term, entry.meaning)
-    line = Markup('<span class="term">{}</span>').format(render_inlines(entry.term, inner))
-    if entry.meaning:
-        meaning = render_inlines(entry.meaning, inner)
-        line += Markup(' <span class="meaning">{}</span>').format(meaning)
-    if entry.places:
-        line += Markup('&#xa0;<span class="places">{}</span>').format(context.places(entry.places))
-    under = _render_index(entry.under, context) if entry.under else Markup("")
-    return Markup("<li{}><p{}>{}</p>{}</li>\n").format(
-        context.attributes, inner.attributes, line, under
+def render_sides(node: Segment, context: RenderContext) -> tuple[Markup, Markup]:
+    """Return both sides of a segment in the order of the edition; the label leads the first.
+
+    The original stands with its transliteration, and translations stand together.
+    """
+    number = _lead("verse-number", node.number, node.original.lang)
+    first = node.translations[0] if context.translation_first and node.translations else None
+    label = _lead("segment-label", node.label, (first or node.original).lang)
+    lead = number if first or not label else replace(label, after=number)
+    # In the order of the edition, because notes are numbered in the order of rendering.
+    if context.translation_first:
+        translations = _render_translations(node, label if first else None, context)
+        return translations, _render_original(node, lead, context)
+    original = _render_original(node, lead, context)
+    return original, _render_translations(node, None, context)
+
+
+def _lead(class_name: str, words: str, lang: str) -> Lead | None:
+    return Lead(class_name, mark_hebrew(words, lang)) if words else None
+
+
+def _render_original(node: Segment, lead: Lead | None, context: RenderContext) -> Markup:
+    original = _render_passage(node.original, "original", context, lead)
+    if node.transliteration is not None:
+        original += _render_passage(node.transliteration, "transliteration", context)
+    return original
+
+
+def _render_translations(node: Segment, lead: Lead | None, context: RenderContext) -> Markup:
+    return join_markup(
+        _render_passage(
+            passage,
+            "translation further" if place else "translation",
+            context,
+            None if place else lead,
+        )
+        for place, passage in enumerate(node.translations)
     )

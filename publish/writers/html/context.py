@@ -9,7 +9,17 @@ from typing import TypeAlias
 
 from markupsafe import Markup
 
-from publish.document.model import Dir, Excerpt, Image, Inlines, Note, Place, Section, direction
+from publish.document.model import (
+    Dir,
+    Excerpt,
+    Image,
+    Inlines,
+    Note,
+    Place,
+    Section,
+    Segment,
+    direction,
+)
 from publish.text.dataclass import dataclass
 from publish.text.languages import script_code
 from publish.writers.cantillation import ACCENTS_ATTRIBUTE, has_accents
@@ -22,6 +32,8 @@ BeforeHeading: TypeAlias = Callable[[Section], Markup]
 StartAttribute: TypeAlias = Callable[[int], Markup]
 PictureAddress: TypeAlias = Callable[[Image], str]
 LangAttributes: TypeAlias = Callable[[str, Dir | None], Markup]
+SegmentAttributes: TypeAlias = Callable[[str, bool], Markup]
+SegmentRenderer: TypeAlias = Callable[[Segment, "RenderContext"], Markup]
 
 
 WORD_JOINER = Markup("&#x2060;")
@@ -41,7 +53,7 @@ def _start_attribute(number: int) -> Markup:
     return Markup(' start="{}"').format(number)
 
 
-def _nothing(_: object) -> Markup:
+def _nothing(*_: object) -> Markup:
     return Markup()
 
 
@@ -71,7 +83,10 @@ class RenderContext:
     ``heading_attributes`` further attributes of the heading of a section or an excerpt,
     ``start_attribute`` the first number of a list other than 1.  ``picture`` returns the address of
     a picture, empty where its bytes are missing.  ``accented`` words are set in the font for
-    cantillation.  ``lang_attributes`` renders a language and its direction.
+    cantillation.  ``lang_attributes`` renders a language and its direction.  ``segment_attributes``
+    returns the attributes of the element of a segment, by its locus and whether it has a name;
+    ``segment`` renders the texts of a segment where they do not stand one under another.
+    ``translation_first`` is that of the edition.
     """
 
     lang: str
@@ -87,6 +102,9 @@ class RenderContext:
     picture: PictureAddress = _no_address
     accented: bool = False
     lang_attributes: LangAttributes = lang_attributes
+    segment_attributes: SegmentAttributes = _nothing
+    segment: SegmentRenderer | None = None
+    translation_first: bool = False
 
     def within(self, lang: str, dir: Dir | None = None) -> RenderContext:
         """Return the context inside an element that has its own language."""

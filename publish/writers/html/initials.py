@@ -15,12 +15,13 @@ _WORD = re.compile(
     r"[^\s<\u05be]*"
 )
 _NUMBER = re.compile(
-    r'<span class="(?:verse-number|milestone)[^>]*>[^<]*</span>(?:[\s\u2060]|&#x2060;)*'
+    r'<span class="(?:verse-number|segment-label|milestone)[^>]*>[^<]*</span>'
+    r"(?:[\s\u2060]|&#x2060;)*"
 )
 _POINT = re.compile("[\u0591-\u05c7]")
 _HEBREW = re.compile("[\u05d0-\u05ea]")
 
-_AROUND = frozenset({"segment", "pair", "original", "text", "heads"})
+_AROUND = frozenset({"segment", "pair", "side", "original", "text", "heads"})
 """The classes of the containers, beside sections, in which a paragraph begins a text."""
 
 _LONGEST_DROP = 5

@@ -79,7 +79,7 @@ def render_inlines(nodes: Inlines, context: RenderContext) -> Markup:
             parts.append(_BETWEEN_CALLS)
         if _is_verse_after_chapter(previous, node):
             parts.append(WORD_JOINER)
-        if isinstance(previous, Milestone):
+        if isinstance(previous, Milestone) and previous.label:
             parts.append(_render_after_milestone(node, context))
         else:
             parts.append(render_inline(node, context))
@@ -126,9 +126,12 @@ def render_inline(node: Inline, context: RenderContext) -> Markup:
             return Markup("<{0}{1}>{2}</{0}>").format(
                 tag, class_attribute, render_inlines(children, context)
             )
-        case Milestone(kind, label):
+        case Milestone(kind, label, locus):
             words = render_inlines(mark_hebrew(label, context.lang), context)
-            return Markup('<span class="milestone {}-mark">{}</span>').format(kind, words)
+            attributes = context.segment_attributes(locus, bool(label)) if locus else Markup("")
+            return Markup('<span class="milestone {}-mark"{}>{}</span>').format(
+                kind, attributes, words
+            )
         case Foreign():
             return _render_foreign(node, context)
         case Quote(opening, closing, children):
@@ -169,4 +172,12 @@ def _render_foreign(node: Foreign, context: RenderContext) -> Markup:
     accents = ACCENTS_ATTRIBUTE if inner.accented else Markup("")
     return Markup("<span{}{}>{}</span>").format(
         attributes, accents, render_inlines(node.inlines, inner)
+    )
+
+
+def render_line(class_name: str, inlines: Inlines, context: RenderContext) -> Markup:
+    """Return inlines as a paragraph of that class."""
+    inner = context.around(inlines)
+    return Markup('<p class="{}"{}>{}</p>\n').format(
+        class_name, inner.attributes, render_inlines(inlines, inner)
     )

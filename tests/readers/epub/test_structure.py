@@ -267,3 +267,16 @@ def test_a_book_that_publish_made_reads_back_to_the_same_text(path: Path) -> Non
     second = to_epub(again.value, modified=date).value
     assert work(second, "a.epub").value == again.value
     assert [d.message for d in again.diagnostics if d.severity != "info"] == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("edition", ["facing", "spreads"])
+def test_rows_of_two_columns_read_back_as_pairs_without_the_numbers_of_segments(
+    edition: str,
+) -> None:
+    path = ROOT / "sources/the-first-page.txt"
+    numbers = {"edition": {"numbers": "margin"}}
+    rows = to_epub(path, edition=edition, settings=numbers).value
+    read, stacked = work(rows, "a.epub"), work(to_epub(path).value, "a.epub")
+    assert read.value.body == stacked.value.body
+    assert [d.message for d in read.diagnostics if d.severity != "info"] == []

@@ -20,7 +20,7 @@ from publish.themes.theme import Theme
 _DESIGN = ("ornaments", "initial-word", "initial-drop", "accent")
 PRINT = ("common.css", "print.css", *(f"print-{name}.css" for name in _DESIGN))
 EPUB = (
-    *("epub.css", "epub-accents.css", "epub-latin.css"),
+    *("epub.css", "epub-columns.css", "epub-accents.css", "epub-latin.css"),
     *(f"epub-{name}.css" for name in _DESIGN),
 )
 
