@@ -28,7 +28,8 @@ from publish.pipeline.editions import EDITIONS
 from publish.text.lengths import Trim
 from publish.themes.theme import Theme
 from publish.writers import pdf
-from publish.writers.pdf.content.running_heads import estimate_ems, head_ems, shorten
+from publish.writers.pdf.content.running_heads import head_ems, shorten
+from publish.writers.pdf.content.text_measure import estimate_ems
 from publish.writers.pdf.layout import part_layouts
 from tests.support import glyphs
 

@@ -7,15 +7,14 @@ narrow, and the style sheet keeps ``line-clamp`` for faces that are wider.
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import replace
 
 from publish.document.model import Dir, Excerpt, Foreign, Inlines, Node, Text
 from publish.document.walk import plain, rewrite
-from publish.text.lengths import millimetres
 from publish.themes.page_geometry import PageGeometry
 from publish.writers import html
 from publish.writers.pdf.content.table_of_contents import source_title
+from publish.writers.pdf.content.text_measure import estimate_ems, line_ems
 
 SIZE = 0.86
 """The size of a running head, in sizes of the text."""
@@ -24,11 +23,6 @@ _ISOLATE = {Dir.LTR: "\N{LEFT-TO-RIGHT ISOLATE}", Dir.RTL: "\N{RIGHT-TO-LEFT ISO
 _POP_ISOLATE = "\N{POP DIRECTIONAL ISOLATE}"
 _OPENING = frozenset((*_ISOLATE.values(), "\N{FIRST STRONG ISOLATE}"))
 _ELLIPSIS = "…"
-
-_CATEGORY_WIDTHS = {"Lu": 0.68, "Ll": 0.42, "Lo": 0.56, "Nd": 0.5, "Zs": 0.25, "Mn": 0.0, "Cf": 0.0}
-"""The width of a character in ems by its general category; Hebrew letters are ``Lo``."""
-
-_OTHER_WIDTH = 0.4
 
 
 def running_head(inlines: Inlines) -> str:
@@ -55,8 +49,7 @@ def excerpt_head(excerpt: Excerpt) -> str:
 
 def head_ems(page: PageGeometry) -> float:
     """Return the length of the line of a running head on that page, in ems of its type."""
-    sides = millimetres(page.inner) + millimetres(page.outer)
-    return (millimetres(page.width) - sides) / (millimetres(page.size) * SIZE)
+    return line_ems(page) / SIZE
 
 
 def shorten(head: str, ems: float) -> str:
@@ -72,8 +65,3 @@ def shorten(head: str, ems: float) -> str:
     text = " ".join(words).rstrip(" ,.:;–—-־\N{HEBREW PUNCTUATION PASEQ}")
     still_open = sum(text.count(mark) for mark in _OPENING) - text.count(_POP_ISOLATE)
     return text + _ELLIPSIS + _POP_ISOLATE * still_open
-
-
-def estimate_ems(text: str) -> float:
-    """Return the estimated width of a text in ems."""
-    return sum(_CATEGORY_WIDTHS.get(unicodedata.category(c), _OTHER_WIDTH) for c in text)
