@@ -37,6 +37,7 @@ from publish.diagnostics import Diagnostics, Outcome, PublishError, Severity
 from publish.diagnostics.rules.booklet import HOW_TO_PRINT
 from publish.diagnostics.rules.files import INTERNAL_ERROR
 from publish.diagnostics.rules.pdf import NOTES_ADD_SHEETS
+from publish.diagnostics.rules.settings import TITLE_IN_ONE_LANGUAGE
 from publish.document.understanding import Understanding
 from publish.exceptions import diagnose
 from publish.readers.detection import decode_file
@@ -236,7 +237,7 @@ def place(artifacts: Sequence[Artifact], output: Path | None) -> Outcome[tuple[A
         raise click.BadParameter(str(error), param_hint="-o") from None
 
 
-_SHOWN_INFOS = frozenset({HOW_TO_PRINT.code, NOTES_ADD_SHEETS.code})
+_SHOWN_INFOS = frozenset({HOW_TO_PRINT.code, NOTES_ADD_SHEETS.code, TITLE_IN_ONE_LANGUAGE.code})
 """The codes of infos that are shown under the file that they are about."""
 
 
@@ -256,7 +257,7 @@ class _Progress:
         show_status(result.status, result.path)
         advice = (line for line in result.lines if code(line) in _SHOWN_INFOS)
         for diagnostic in as_diagnostics(advice):
-            click.echo(f"       {printable(diagnostic.message)}")
+            click.echo(f"       {printable(': '.join((diagnostic.message, *diagnostic.hints)))}")
         self._show()
 
     def _show(self) -> None:

@@ -40,6 +40,7 @@ class TextLayout:
     original_page: PageSide | None = None
     shared_folios: bool = False
     all_titles: bool = True
+    languages: tuple[str, ...] = ()
 
 
 STACKED = TextLayout()

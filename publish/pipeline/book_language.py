@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import groupby
 
 from publish.config import Settings
 from publish.document.draft import SEGMENT, Chunk, Draft, Part
@@ -12,7 +13,6 @@ from publish.document.model import (
     Block,
     Blocks,
     Excerpt,
-    Foreign,
     Inlines,
     Passage,
     Section,
@@ -20,6 +20,7 @@ from publish.document.model import (
     Work,
     direction,
 )
+from publish.document.title_forms import join_forms, title_forms
 from publish.document.walk import descend, texts_by_language
 from publish.passes.languages.language_pair import languages_by_script
 from publish.passes.sentence_lists import frame_script
@@ -101,33 +102,11 @@ def in_language(work: Work, lang: str) -> Work:
     if work.lang == lang:
         return work
     old = work.lang
-
-    def passages(blocks: Blocks) -> Blocks:
-        return (Passage(old, direction(old), blocks, span=blocks[0].span),) if blocks else ()
-
-    def title(inlines: Inlines) -> Inlines:
-        return (Foreign(old, direction(old), inlines, span=inlines[0].span),) if inlines else ()
-
-    def child(node: Section | Excerpt | Block) -> Section | Excerpt | Block:
-        match node:
-            case Section():
-                return section(node)
-            case Excerpt(_, _, heading, blocks):
-                return replace(node, heading=title(heading), blocks=passages(blocks))
-            case Segment(commentary=commentary):
-                return replace(node, commentary=passages(commentary))
-            case Passage():
-                return node
-            case _:
-                return passages((node,))[0]
-
-    def section(node: Section) -> Section:
-        return replace(node, title=title(node.title), children=tuple(map(child, node.children)))
+    turned = direction(lang) if work.dir is direction(old) else work.dir
 
     def sections(nodes: tuple[Section, ...]) -> tuple[Section, ...]:
-        return tuple(map(section, nodes))
+        return tuple(section_in_language(node, old, lang) for node in nodes)
 
-    turned = direction(lang) if work.dir is direction(old) else work.dir
     return replace(
         work,
         lang=lang,
@@ -135,4 +114,43 @@ def in_language(work: Work, lang: str) -> Work:
         front=sections(work.front),
         body=sections(work.body),
         back=sections(work.back),
+    )
+
+
+def section_in_language(section: Section, old: str, lang: str) -> Section:
+    """Return a section of a book in ``old`` as one of a book in ``lang``.
+
+    A title in both languages begins with the form in ``lang``.
+    """
+
+    def passages(blocks: Blocks) -> Blocks:
+        runs = groupby(blocks, lambda block: isinstance(block, Passage))
+        return tuple(
+            block
+            for is_passage, run in runs
+            for block in (run if is_passage else (passage(tuple(run)),))
+        )
+
+    def passage(blocks: Blocks) -> Passage:
+        return Passage(old, direction(old), blocks, span=blocks[0].span)
+
+    def title(inlines: Inlines) -> Inlines:
+        forms = title_forms(inlines, old)
+        return join_forms(sorted(forms, key=lambda form: form[0] != lang), lang)
+
+    def child(node: Section | Excerpt | Block) -> Section | Excerpt | Block:
+        match node:
+            case Section():
+                return section_in_language(node, old, lang)
+            case Excerpt(_, _, heading, blocks):
+                return replace(node, heading=title(heading), blocks=passages(blocks))
+            case Segment(commentary=commentary):
+                return replace(node, commentary=passages(commentary))
+            case Passage():
+                return node
+            case _:
+                return passage((node,))
+
+    return replace(
+        section, title=title(section.title), children=tuple(map(child, section.children))
     )
