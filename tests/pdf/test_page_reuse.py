@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from publish.document.model import Foreign, Note, Paragraph, Section, Text, Work
+from publish.document.model import Cell, Foreign, Note, Paragraph, Row, Section, Table, Text, Work
 from publish.document.walk import rewrite
 from publish.storage.store import Store
 from publish.themes import theme as themes
@@ -166,6 +166,28 @@ def test_new_words_in_another_language_keep_the_tags_of_later_pages(
     data = pdf.write(edited, classic, pdf.PdfOptions(tagged=True), store=store)
     assert len(pages_made) < page_count // 2
     assert data == pdf.write(edited, classic, pdf.PdfOptions(tagged=True))
+
+
+@pytest.mark.parametrize("edited_text", [13, 25])
+def test_pages_that_begin_in_two_cells_of_a_row_are_reused(
+    edited_text: int, classic: Theme, tmp_path: Path, pages_made: list[int]
+):
+    """An edit of either cell."""
+
+    def cell(first: int, count: int) -> Cell:
+        return Cell(tuple(para(running(12, 12 * n)) for n in range(first, first + count)))
+
+    row = Row((cell(20, 12), cell(40, 20)))
+    texts = [para(running(12, 12 * n)) for n in range(8)]
+    work = book(chapter("", *texts, Table((row,)), *texts))
+    store = Store(tmp_path)
+    pdf.write(work, classic, store=store)
+    page_count = len(pages_made)
+    pages_made.clear()
+    edited = with_text(work, edited_text, add_words)
+    data = pdf.write(edited, classic, store=store).value
+    assert len(pages_made) < page_count
+    assert data == pdf.write(edited, classic).value
 
 
 def test_a_new_heading_changes_the_running_heads_of_later_pages(

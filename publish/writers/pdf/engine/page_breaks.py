@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import field
 from itertools import takewhile
 from typing import Any
@@ -114,11 +114,11 @@ def find_changed_pages(earlier: PageBreaks, blocks: PartBlocks) -> PageRange | N
     same = sum(1 for _ in takewhile(lambda pair: pair[:2] == pair[2:], pairs))
     begins = [
         # Only notes are left on a page after the text.
-        _first_block(start, old) if start.resume_at or not n else (len(old.places), False)
+        _first_blocks(start, old) if start.resume_at or not n else [(len(old.places), False)]
         for n, start in enumerate(earlier.starts)
     ]
     # The page before that of the first changed block may have ended where it did because of it.
-    touched = max((n for n, begin in enumerate(begins) if begin <= (same, False)), default=0)
+    touched = max((n for n, begin in enumerate(begins) if max(begin) <= (same, False)), default=0)
     # Pages of notes alone begin where the page after them does.
     while touched and earlier.starts[touched - 1].resume_at == earlier.starts[touched].resume_at:
         touched -= 1
@@ -131,21 +131,33 @@ def find_changed_pages(earlier: PageBreaks, blocks: PartBlocks) -> PageRange | N
         last = max((n for n, (before, now) in enumerate(both) if before != now), default=-1)
         ends = {
             n: earlier.starts[n]
-            for n, (block, _) in enumerate(begins)
-            if n > first and block > last
+            for n, begin in enumerate(begins)
+            if n > first and min(begin) > (last, True)
         }
     placed = frozenset(note for notes in earlier.notes[:first] for note in notes)
     return PageRange(earlier.starts[: first + 1], placed, ends)
 
 
-def _first_block(start: PageStart, blocks: PartBlocks) -> tuple[int, bool]:
-    """Return the number of the block with which a page begins, and whether it begins within it."""
-    path: list[int] = []
-    resume_at = start.resume_at
-    while resume_at:
-        ((place, resume_at),) = resume_at.items()
-        path.append(place)
-    number = bisect_left(blocks.places, tuple(path))
-    if number and tuple(path[: len(blocks.places[number - 1])]) == blocks.places[number - 1]:
-        return number - 1, True
-    return number, False
+def _first_blocks(start: PageStart, blocks: PartBlocks) -> list[tuple[int, bool]]:
+    """Return the numbers of the blocks with which a page begins, and whether within them.
+
+    A page has one such block, or one for each cell of the row within which it begins.
+    """
+    begins = []
+    for path in box_paths(start.resume_at):
+        number = bisect_left(blocks.places, path)
+        is_within = (
+            bool(number) and path[: len(blocks.places[number - 1])] == blocks.places[number - 1]
+        )
+        begins.append((number - 1, True) if is_within else (number, False))
+    return begins
+
+
+def box_paths(resume_at: Any) -> Iterator[BoxPath]:
+    """Yield the path of each place at which a page begins: one, or that in each cell of a row."""
+    if not resume_at:
+        yield ()
+        return
+    for place, inner in resume_at.items():
+        for path in box_paths(inner):
+            yield (place, *path)

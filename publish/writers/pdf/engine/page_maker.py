@@ -17,6 +17,7 @@ from publish.writers.pdf.engine.footnote_layout import FootnoteLayout
 from publish.writers.pdf.engine.footnote_pages import page_notes
 from publish.writers.pdf.engine.footnote_parts import note_id
 from publish.writers.pdf.engine.page_breaks import PageStart, PartBlocks
+from publish.writers.pdf.engine.row_breaks import boxes_at, complete_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +89,7 @@ class PageMaker:
         for name, head in start.heads:
             context.string_set[name][len(starts) - 1] = [head]
         # A box that continues from an earlier page has its outline entry there.
-        box, resume_at = self.boxes.root, start.resume_at
-        while resume_at and box.children:  # the last step is to a place in a text
-            self._outlined.add(box.element)
-            ((place, resume_at),) = resume_at.items()
-            box = box.children[place]
+        self._outlined.update(box.element for box in boxes_at(self.boxes.root, start.resume_at))
 
     def start(self) -> PageStart:
         """Return the beginning of the page to come."""
@@ -190,7 +187,10 @@ class PageMaker:
         from weasyprint.layout.page import remake_page
 
         self.context.page_maker[number][-1].update(content_changed=False, pages_wanted=False)
-        page, resume_at = remake_page(number, self.context, self.boxes.root, self.boxes.html)
+        page, place = remake_page(number, self.context, self.boxes.root, self.boxes.html)
+        resume_at = complete_rows(self.boxes.root, place)
+        _, *state = self.context.page_maker[number + 1]
+        self.context.page_maker[number + 1] = (resume_at, *state)
         return page, resume_at
 
 

@@ -22,9 +22,9 @@ from publish.writers.pdf.engine.page_breaks import (
     PageStart,
     PartBlocks,
     find_changed_pages,
-    is_single_path,
 )
 from publish.writers.pdf.engine.page_maker import PageMaker, PartBoxes, build_boxes, reset_context
+from publish.writers.pdf.engine.row_breaks import is_one_place
 from publish.writers.pdf.engine.ruled_rest import skip_ruled_rest
 
 
@@ -116,7 +116,7 @@ class _Paginator:
             maker.record(page, number + 1)
             if resume_at is None and not context.reported_footnotes:
                 return pages, None
-            if not is_single_path(resume_at) or context.broken_out_of_flow:
+            if not is_one_place(self._boxes.root, resume_at) or context.broken_out_of_flow:
                 return None, None
             start = maker.start()
             if self._wanted.ends.get(number + 1) == start:
