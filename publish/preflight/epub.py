@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 from publish.diagnostics import Diagnostic, Diagnostics
@@ -20,7 +21,7 @@ from publish.diagnostics.rules.epub import (
     ONE_WAY_NOTE,
     TEXT_DIFFERS,
 )
-from publish.document.model import Dir, Meta, Work
+from publish.document.model import Arrangement, Dir, Meta, Work
 from publish.preflight.epub_file import (
     HTML,
     XML_LANG,
@@ -103,7 +104,8 @@ def check_publication(book: Publication, work: Work) -> Diagnostics:
 
 
 def _text(book: Publication, work: Work) -> Iterator[Diagnostic]:
-    expected = collect_text(work.sections)
+    # Rows of columns have their texts one after the other, as screen readers read them.
+    expected = collect_text(work.sections, replace(work.layout, arrangement=Arrangement.STACKED))
     pages = book.in_spine_order("")
     running = "".join(_running_text(page.body) for page in pages)
     bodies = [_note_body(note) for page in pages for note in _asides(page)]

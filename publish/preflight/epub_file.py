@@ -20,6 +20,7 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 HEADINGS = tuple(f"{HTML}h{level}" for level in range(1, 7))
 XHTML, NCX_TYPE = "application/xhtml+xml", "application/x-dtbncx+xml"
 _OWN_PAGES = frozenset({"cover", "titlepage", "toc", "colophon"})
+_SEGMENTS = "segments"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,12 @@ class ContentDocument:
 
     @property
     def kind(self) -> str:
-        """The type of a document that the book adds (title page, contents, colophon), or empty."""
+        """The type of a document that the book adds (title page, contents, colophon), or empty.
+
+        The list of segments has no type of EPUB; its class stands for one.
+        """
+        if any(element.get("class") == _SEGMENTS for element in self.body):
+            return _SEGMENTS
         types = {element.get(TYPE) or "" for element in self.body}
         return next(iter(types & _OWN_PAGES), "")
 

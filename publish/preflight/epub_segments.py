@@ -27,7 +27,8 @@ def check_segments(book: Publication, work: Work) -> Iterator[Diagnostic]:
         if isinstance(node, Segment)
         or (isinstance(node, Milestone) and node.kind is MilestoneKind.SEGMENT)
     ]
-    yield from _anchors([node.locus for node in segments if node.locus], pages)
+    numbers = [(node.locus, node.label or node.locus) for node in segments if node.locus]
+    yield from _anchors(numbers, pages)
     yield from _labels([node.label for node in segments if node.label], pages)
     if work.layout.arrangement is not Arrangement.STACKED:
         rows = [element for page in pages for element in find_class(page.body, "row")]
@@ -44,8 +45,8 @@ def find_class(root: ET.Element, name: str) -> Iterator[ET.Element]:
     return (each for each in root.iter() if name in (each.get("class") or "").split())
 
 
-def _anchors(loci: list[str], pages: list[ContentDocument]) -> Iterator[Diagnostic]:
-    """Yield a fault for the first segment without an anchor, and for blocks without a name."""
+def _anchors(numbers: list[tuple[str, str]], pages: list[ContentDocument]) -> Iterator[Diagnostic]:
+    """Yield a fault for the first locus without an anchor, and for numbers that are in no name."""
     elements = [
         element
         for page in pages
@@ -53,15 +54,15 @@ def _anchors(loci: list[str], pages: list[ContentDocument]) -> Iterator[Diagnost
         if (element.get("id") or "").startswith(_ID)
     ]
     anchors = [_read_locus(element.get("id") or "") for element in elements]
-    for locus, anchor in zip_longest(loci, anchors, fillvalue=""):
+    for locus, anchor in zip_longest([locus for locus, _ in numbers], anchors, fillvalue=""):
         if locus != anchor:
             message = f"where segment “{locus}” should begin, the EPUB has “{anchor}”"
             yield SEGMENT_NOT_CITABLE.anywhere(message)
             return
-    for locus, element in zip(loci, elements, strict=True):
-        has_name = element.get("role") == "group" and locus in (element.get("aria-label") or "")
+    for (_, number), element in zip(numbers, elements, strict=True):
+        has_name = element.get("role") == "group" and number in (element.get("aria-label") or "")
         if not has_name and (element.tag == f"{HTML}div" or "".join(element.itertext())):
-            yield SEGMENT_NOT_CITABLE.anywhere(f"segment “{locus}” has no accessible name")
+            yield SEGMENT_NOT_CITABLE.anywhere(f"segment “{number}” has no accessible name")
 
 
 def _read_locus(anchor: str) -> str:

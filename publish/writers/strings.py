@@ -12,7 +12,10 @@ from publish.text.languages import Dir, direction, primary
 
 @dataclass(frozen=True, slots=True)
 class BookStrings:
-    """The added strings in one language; ``roles`` stand before the name of a creator."""
+    """The added strings in one language.
+
+    ``roles`` stand before the name of a creator, ``last_of_list`` before the last word of a list.
+    """
 
     lang: str
     contents: str
@@ -32,7 +35,9 @@ class BookStrings:
     accessibility: str
     columns: str
     segment_numbers: str
+    last_of_list: str
     editions: Mapping[str, str] = field(repr=False)
+    languages: Mapping[str, str] = field(repr=False)
     roles: Mapping[str, str] = field(repr=False)
 
     @property
@@ -73,7 +78,25 @@ _ENGLISH = BookStrings(
         "spreads": "Original and translation on facing pages",
         "original": "The original text",
         "translation": "The translation",
+        "commentary": "with commentary",
+        "foot-commentary": "with commentary in notes",
         "no-commentary": "without commentary",
+    },
+    last_of_list=" and ",
+    languages={
+        "ar": "Arabic",
+        "arc": "Aramaic",
+        "de": "German",
+        "en": "English",
+        "es": "Spanish",
+        "fr": "French",
+        "he": "Hebrew",
+        "it": "Italian",
+        "lad": "Ladino",
+        "pt": "Portuguese",
+        "ru": "Russian",
+        "uk": "Ukrainian",
+        "yi": "Yiddish",
     },
     roles={
         "trl": "Translated by",
@@ -112,7 +135,25 @@ _HEBREW = BookStrings(
         "spreads": "מקור ותרגום עמוד מול עמוד",
         "original": "המקור",
         "translation": "התרגום",
+        "commentary": "עם ביאור",
+        "foot-commentary": "עם ביאור בהערות",
         "no-commentary": "ללא ביאור",
+    },
+    last_of_list=" ו",
+    languages={
+        "ar": "ערבית",
+        "arc": "ארמית",
+        "de": "גרמנית",
+        "en": "אנגלית",
+        "es": "ספרדית",
+        "fr": "צרפתית",
+        "he": "עברית",
+        "it": "איטלקית",
+        "lad": "לאדינו",
+        "pt": "פורטוגזית",
+        "ru": "רוסית",
+        "uk": "אוקראינית",
+        "yi": "יידיש",
     },
     roles={
         "trl": "תרגום:",

@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from publish.config.options import Edition
 from publish.document.metadata import Certification
 from publish.document.model import (
     Creator,
@@ -25,6 +26,7 @@ from publish.document.model import (
 from publish.writers.edition_names import name_edition
 from publish.writers.epub.metadata import describe, identifier, languages, main_languages
 from publish.writers.identifiers import print_identifier
+from publish.writers.strings import book_strings
 
 from .conftest import para
 
@@ -267,6 +269,23 @@ def test_an_edition_is_named_and_has_no_subtitle_of_another(package: Package) ->
     assert properties(opf, "title-type") == ["main", "subtitle", "edition"]
     assert "התרגום, ללא ביאור" in properties(opf, "alternate-script")
     assert name_edition(book, "") is book
+
+
+def test_an_edition_names_its_languages_and_its_commentary() -> None:
+    book = work_with(title=Words((("en", "The Page"), ("he", "הדף"))))
+    named = name_edition(book, "facing.he-en-fr.foot-commentary").meta.edition
+    assert dict(named.forms) == {
+        "en": "Original and translation side by side, Hebrew, English and French, "
+        "with commentary in notes",
+        "he": "מקור ותרגום זה לצד זה, עברית, אנגלית וצרפתית, עם ביאור בהערות",
+    }
+    assert name_edition(book, "he-Latn").meta.edition.in_("en") == "He-Latn"
+
+
+@pytest.mark.parametrize("edition", [each for each in Edition if each is not Edition.LARGE_PRINT])
+@pytest.mark.parametrize("lang", ["en", "he"])
+def test_every_edition_of_an_epub_has_a_name(lang: str, edition: str) -> None:
+    assert edition in book_strings(lang).editions
 
 
 @pytest.mark.parametrize(

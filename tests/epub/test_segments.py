@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publish.config.edition_options import EditionOptions, FirstText, SegmentNumbers
+from publish.config.edition_options import EditionOptions, FirstText, Numerals, SegmentNumbers
 from publish.config.options import Edition
 from publish.document.lazy_book import split_chapters
 from publish.document.model import (
@@ -25,6 +25,7 @@ from publish.document.model import (
     Work,
 )
 from publish.document.walk import rewrite
+from publish.pipeline.book_language import in_language
 from publish.pipeline.editions import arrange
 from publish.preflight.epub import check_release
 from publish.writers.epub.segments import segment_id
@@ -44,7 +45,7 @@ def edition(work: Work, name: str, options: EditionOptions = LABELS) -> Work:
 
 
 def right_bound(work: Work) -> Work:
-    return replace(work, lang="he", dir=Dir.RTL)
+    return in_language(work, "he")
 
 
 def class_of(element: ET.Element) -> str:
@@ -205,3 +206,53 @@ def test_the_preflight_finds_faults_of_segments(
     assert check_release(release, work) == ()
     old, new, code = FAULTS[name]
     assert code in codes(alter(release, {TEXT: swap(old, new)}), work)
+
+
+@pytest.mark.parametrize("name", [Edition.INTERLINEAR, Edition.FACING, Edition.SPREADS])
+@pytest.mark.parametrize("dir", [*Dir])
+def test_a_release_with_the_translation_first_has_no_faults(
+    dir: Dir, name: str, lesson: Work, make_release: MakeEpub
+) -> None:
+    options = replace(LABELS, first=FirstText.TRANSLATION)
+    work = edition(lesson if dir is Dir.LTR else right_bound(lesson), name, options)
+    assert check_release(make_release(work), work) == ()
+
+
+def test_a_list_at_the_end_leads_to_each_printed_number(
+    lesson: Work, pages: Pages, make_release: MakeEpub
+) -> None:
+    numerals = replace(LABELS, numerals=Numerals.HEBREW)
+    work = edition(right_bound(lesson), Edition.INTERLINEAR, numerals)
+    documents = pages(work)
+    links = [link for link in documents["segments.xhtml"].iter() if "href" in link.attrib][1:]
+    assert [(link.get("href"), link.get("aria-label"), words(link)) for link in links] == [
+        (f"01-chapter.xhtml#segment-{number}", f"קטע {letter}", letter)
+        for number, letter in enumerate("אבג", 1)
+    ]
+    assert "קטעים" in words(documents["nav.xhtml"])
+    assert check_release(make_release(work), work) == ()
+
+
+def test_without_printed_numbers_there_is_no_list(lesson: Work, pages: Pages) -> None:
+    assert "segments.xhtml" not in pages(edition(lesson, Edition.FACING, EditionOptions()))
+
+
+def test_a_long_list_has_every_tenth_number(lesson: Work, pages: Pages) -> None:
+    (chapter,) = lesson.body
+    many = replace(lesson, body=(replace(chapter, children=chapter.children[1:] * 400),))
+    page = pages(edition(many, Edition.FACING))["segments.xhtml"]
+    shown = [words(link) for link in page.iter() if "#" in link.get("href", "")]
+    assert shown == [str(number) for number in range(1, 1200, 10)]
+
+
+def test_the_summary_of_accessibility_says_how_the_segments_stand(
+    lesson: Work, package: Callable[[Work], ET.Element]
+) -> None:
+    def summary(options: EditionOptions, name: str) -> str:
+        root = package(edition(lesson, name, options))
+        name = "schema:accessibilitySummary"
+        return next(e.text or "" for e in root.iter() if e.get("property") == name)
+
+    assert "side by side" in summary(LABELS, Edition.FACING)
+    assert "Each segment has its number" in summary(LABELS, Edition.FACING)
+    assert "egment" not in summary(EditionOptions(), Edition.INTERLINEAR)

@@ -37,6 +37,7 @@ _OWN = {
     "title-block": Surroundings.TITLE_PAGE,
     "colophon": Surroundings.COLOPHON,
     "index": Surroundings.INDEX,
+    "segments": Surroundings.INDEX,
     "added": Surroundings.ADDED_HEADING,
     "unseen": Surroundings.ADDED_HEADING,
 }

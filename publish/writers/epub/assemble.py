@@ -33,12 +33,13 @@ from publish.writers.epub.navigation import NavEntry, make_ncx
 from publish.writers.epub.options import EpubOptions
 from publish.writers.epub.package import Item, Package
 from publish.writers.epub.pictures import describe_missing_pictures, picture_items
+from publish.writers.epub.segment_list import render_segment_list
 from publish.writers.epub.styling import load_styling
 from publish.writers.hebrew_runs import mark_line
 from publish.writers.identifiers import print_identifier
 from publish.writers.strings import BookStrings, book_strings
 
-_COVER, _TITLE, _NAV, _COLOPHON = "cover", "title", "nav", "colophon"
+_COVER, _TITLE, _NAV, _SEGMENTS, _COLOPHON = "cover", "title", "nav", "segments", "colophon"
 
 # Without this option Apple Books replaces the embedded fonts, and vowel points are misplaced.
 _APPLE_OPTIONS = Item(
@@ -58,12 +59,17 @@ def assemble(work: Work, theme: Theme, options: EpubOptions) -> Outcome[Package]
     book_id = identifier(work, options.edition, options.name)
     documents = split_work(work)
     chosen, cover = options.front, options.cover
-    back = (_COLOPHON,) if chosen.imprint or options.address else ()
+    segment_list = render_segment_list(documents, work.lang)
+    has_colophon = chosen.imprint or options.address
+    back = {
+        **({_SEGMENTS: own.segments} if segment_list else {}),
+        **({_COLOPHON: own.colophon} if has_colophon else {}),
+    }
     title_words = mark_line(title, work.lang)
     contents = list_contents(documents, title_words, work.lang)
     entries = (
         *contents,
-        *(NavEntry(mark_line(own.colophon, work.lang), f"{name}.xhtml") for name in back),
+        *(NavEntry(mark_line(words, work.lang), f"{name}.xhtml") for name, words in back.items()),
     )
     # Every EPUB has contents, but a page of a single line is left out of the reading order.
     has_contents = chosen.contents and len(list(_descend(contents))) > 1
@@ -99,16 +105,24 @@ def assemble(work: Work, theme: Theme, options: EpubOptions) -> Outcome[Package]
     items = (
         *text,
         *(
-            templates.render_page(
-                name,
-                own.colophon,
-                identifier=print_identifier(work.meta),
-                version=__version__,
-                faces=tuple(face for face in styling.faces if _is_used(face, langs)),
-                address=options.address,
-                imprint=chosen.imprint,
+            (templates.render_segments(_SEGMENTS, own.segments, segment_list),)
+            if segment_list
+            else ()
+        ),
+        *(
+            (
+                templates.render_page(
+                    _COLOPHON,
+                    own.colophon,
+                    identifier=print_identifier(work.meta),
+                    version=__version__,
+                    faces=tuple(face for face in styling.faces if _is_used(face, langs)),
+                    address=options.address,
+                    imprint=chosen.imprint,
+                ),
             )
-            for name in back
+            if has_colophon
+            else ()
         ),
         Item(
             "ncx",  # the id that EbookLib writes into the spine

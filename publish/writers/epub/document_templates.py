@@ -12,7 +12,12 @@ from publish.text.xml_characters import NOT_XML
 from publish.themes.markup import parse_markup
 from publish.themes.theme import Theme
 from publish.writers import cantillation, html
-from publish.writers.epub.content_documents import AddedHeading, ContentDocument, render_document
+from publish.writers.epub.content_documents import (
+    AddedHeading,
+    ContentDocument,
+    Matter,
+    render_document,
+)
 from publish.writers.epub.index_places import IndexedPlace
 from publish.writers.epub.navigation import NavEntry
 from publish.writers.epub.package import Item
@@ -84,6 +89,20 @@ class DocumentTemplates:
             title_block=has_title_block,
         )
         return Item(document.id, document.name, _XHTML, data)
+
+    def render_segments(self, name: str, title: str, text: Markup) -> Item:
+        """Return the item of the list of segments, by the template of sections."""
+        data = self._render(
+            "section",
+            page_title=title,
+            matter=Matter.BACK,
+            role="segments",
+            type="",
+            text=text,
+            notes=Markup(""),
+            title_block=False,
+        )
+        return Item(name, f"{name}.xhtml", _XHTML, data)
 
     def _render(self, name: str, **variables: object) -> bytes:
         """Return a document; raise PublishError where a foreign theme gives no XML."""

@@ -12,7 +12,7 @@ from publish.diagnostics import Diagnostic, Outcome
 from publish.diagnostics.rules.epub import UNUSABLE_DATE
 from publish.document import walk
 from publish.document.letter_counts import count_letters
-from publish.document.model import Creator, Foreign, Image, Meta, Passage, Work
+from publish.document.model import Arrangement, Creator, Foreign, Image, Meta, Passage, Work
 from publish.document.sort_forms import sort_name, sort_title
 from publish.text.invisible import printable
 from publish.text.languages import direction
@@ -26,6 +26,7 @@ from publish.writers.epub.package import (
     meta,
     refine,
 )
+from publish.writers.epub.segments import has_segment_numbers
 from publish.writers.identifiers import find_isbn, is_uuid
 from publish.writers.strings import book_strings
 
@@ -113,7 +114,7 @@ def describe(
     has_pictures = bool(options.cover) or any(
         isinstance(node, Image) and node.resource for node in walk.descend(work.sections)
     )
-    entries += _accessibility(work.lang, has_pictures=has_pictures)
+    entries += _accessibility(work, has_pictures=has_pictures)
     entries += _certification(about)
     if options.cover:
         entries.append(legacy_meta("cover", COVER_IMAGE))
@@ -213,7 +214,7 @@ def _certification(about: Meta) -> Iterator[MetadataEntry]:
         yield link("certifier", "a11y:certifierReport", claim.report)
 
 
-def _accessibility(lang: str, *, has_pictures: bool) -> Iterator[MetadataEntry]:
+def _accessibility(work: Work, *, has_pictures: bool) -> Iterator[MetadataEntry]:
     """Yield the properties that hold for every book (https://www.w3.org/TR/epub-a11y-11/).
 
     ``dcterms:conformsTo`` is none of them: see ``_certification``.
@@ -232,6 +233,11 @@ def _accessibility(lang: str, *, has_pictures: bool) -> Iterator[MetadataEntry]:
     ):
         yield meta("schema:accessibilityFeature", feature)
     yield meta("schema:accessibilityHazard", "none")
-    own = book_strings(lang)
+    own = book_strings(work.lang)
+    sentences = [own.accessibility]
+    if work.layout.arrangement is not Arrangement.STACKED:
+        sentences.append(own.columns)
+    if has_segment_numbers(work.sections):
+        sentences.append(own.segment_numbers)
     summary = {XML_LANG: own.lang}
-    yield meta("schema:accessibilitySummary", own.accessibility, **summary)
+    yield meta("schema:accessibilitySummary", " ".join(sentences), **summary)

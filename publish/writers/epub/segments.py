@@ -8,15 +8,29 @@ markup of the row states.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup
 
-from publish.document.model import Arrangement, Dir, Segment, Work
+from publish.document.model import Arrangement, Dir, Milestone, Segment, Work
+from publish.document.walk import descend
 from publish.writers.html import RenderContext, join_markup, render_sides
 from publish.writers.strings import BookStrings, book_strings
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9-]")
+
+
+def find_segment_numbers(node: object) -> Iterator[tuple[str, str]]:
+    """Yield the locus and the label of each segment below a node whose number is printed."""
+    for each in descend(node):
+        if isinstance(each, Segment | Milestone) and each.locus and each.label:
+            yield each.locus, each.label
+
+
+def has_segment_numbers(node: object) -> bool:
+    """Return whether the number of a segment is printed."""
+    return next(find_segment_numbers(node), None) is not None
 
 
 def segment_id(locus: str) -> str:
@@ -39,8 +53,10 @@ class SegmentNames:
     strings: BookStrings
     _used: set[str] = field(default_factory=set)
 
-    def attributes(self, locus: str, name: bool) -> Markup:
+    def attributes(self, locus: str, number: str) -> Markup:
         """Return the id of a segment, once in the document, and its name in the book's language.
+
+        Without a ``number`` the segment has no name.
 
         https://www.w3.org/TR/wai-aria-1.2/#group
         """
@@ -49,10 +65,10 @@ class SegmentNames:
             return Markup("")
         self._used.add(anchor)
         own_id = Markup(' id="{}"').format(anchor)
-        if not name:
+        if not number:
             return own_id
         return own_id + Markup(' role="group" aria-label="{}"').format(
-            self.strings.segment.format(locus)
+            self.strings.segment.format(number)
         )
 
 
@@ -82,7 +98,7 @@ class SegmentRow:
             for side in render_sides(node, context)
         )
         return Markup('<div class="pair row"{}{}>{}</div>\n').format(
-            context.segment_attributes(node.locus, True),
+            context.segment_attributes(node.locus, node.label or node.locus),
             context.lang_attributes(context.lang, self.dir),
             join_markup(sides),
         )

@@ -247,7 +247,7 @@ def _render_segment(node: Segment, context: RenderContext) -> Markup:
 def _render_pair(node: Segment, context: RenderContext) -> Markup:
     """Return the original above its translations, or below them."""
     return Markup('<div class="pair"{}{}>{}</div>\n').format(
-        context.segment_attributes(node.locus, True),
+        context.segment_attributes(node.locus, node.label or node.locus),
         context.attributes,
         join_markup(render_sides(node, context)),
     )

@@ -32,7 +32,7 @@ BeforeHeading: TypeAlias = Callable[[Section], Markup]
 StartAttribute: TypeAlias = Callable[[int], Markup]
 PictureAddress: TypeAlias = Callable[[Image], str]
 LangAttributes: TypeAlias = Callable[[str, Dir | None], Markup]
-SegmentAttributes: TypeAlias = Callable[[str, bool], Markup]
+SegmentAttributes: TypeAlias = Callable[[str, str], Markup]
 SegmentRenderer: TypeAlias = Callable[[Segment, "RenderContext"], Markup]
 
 
@@ -84,7 +84,7 @@ class RenderContext:
     ``start_attribute`` the first number of a list other than 1.  ``picture`` returns the address of
     a picture, empty where its bytes are missing.  ``accented`` words are set in the font for
     cantillation.  ``lang_attributes`` renders a language and its direction.  ``segment_attributes``
-    returns the attributes of the element of a segment, by its locus and whether it has a name;
+    returns the attributes of the element of a segment, by its locus and the number in its name;
     ``segment`` renders the texts of a segment where they do not stand one under another.
     ``translation_first`` is that of the edition.
     """

@@ -128,7 +128,7 @@ def render_inline(node: Inline, context: RenderContext) -> Markup:
             )
         case Milestone(kind, label, locus):
             words = render_inlines(mark_hebrew(label, context.lang), context)
-            attributes = context.segment_attributes(locus, bool(label)) if locus else Markup("")
+            attributes = context.segment_attributes(locus, label) if locus else Markup("")
             return Markup('<span class="milestone {}-mark"{}>{}</span>').format(
                 kind, attributes, words
             )
