@@ -172,7 +172,7 @@ def write_document(
 def _starts_of_sides(book: LaidOutBook) -> Iterator[int]:
     """Yield the numbers of the pages that may have an empty page before them."""
     for placed in book.parts:
-        if placed.part.recto or placed.part.faced_by:
+        if placed.part.recto or placed.part.faced_by or placed.part.opposite:
             yield placed.first
         pages = zip(placed.numbers, placed.layout.pages, strict=True)
         yield from (number + 1 for number, page in pages if page.is_blank)

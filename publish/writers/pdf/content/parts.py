@@ -43,7 +43,8 @@ class PrintPart:
     and indexes).  ``recto`` parts begin on a right-hand page of a book bound on the left.
     ``tight`` renders it with less room between its lines, if it can be.
     A part that is ``faced_by`` another begins on a verso; the pages of both alternate, so that
-    their ``step`` is 2.  The first page of a part that ``has_bare_opening`` has no folio, and
+    their ``step`` is 2.  A part with an ``opposite`` one is on versos, segment by segment in step
+    with that on the rectos.  The first page of a part that ``has_bare_opening`` has no folio, and
     stands on a recto that no page faces.
     ``expected_lines`` is the estimated length.  ``content_key`` is the digest of everything that
     the part is rendered from, empty if unknown; ``location_key`` that of its location in the book,
@@ -58,6 +59,7 @@ class PrintPart:
     folios: bool = False
     step: int = 1
     faced_by: FacingPages | None = field(default=None, repr=False)
+    opposite: PrintPart | None = field(default=None, repr=False)
     has_bare_opening: bool = False
     expected_lines: int = 0
     tight: Render | None = field(default=None, repr=False)

@@ -89,9 +89,20 @@ class PageAttempt:
 
 
 class NotePage:
-    """The attempts at one page with its notes, and the best of them."""
+    """The attempts at one page with its notes, and the best of them.
 
-    def __init__(self, context: Any, remake: MakePage, watch: FootnoteWatch, number: int) -> None:
+    With ``notes_only`` the page has waiting notes alone, though there is text left.
+    """
+
+    def __init__(
+        self,
+        context: Any,
+        remake: MakePage,
+        watch: FootnoteWatch,
+        number: int,
+        *,
+        notes_only: bool = False,
+    ) -> None:
         self._context = context
         self._remake = remake
         self._watch = watch
@@ -99,7 +110,9 @@ class NotePage:
         self._waiting = tuple(context.reported_footnotes)
         self._footnotes = tuple(context.footnotes)
         self._least_part = LEAST_PART
-        self._has_text = number == 0 or context.page_maker[number][0] is not None
+        self._has_text = not notes_only and (
+            number == 0 or context.page_maker[number][0] is not None
+        )
         self._best = self._last = self._try(PagePlan(notes_only=not self._has_text))
 
     def make(self) -> tuple[Any, Any]:

@@ -25,11 +25,15 @@ class FootnoteLayout:
         self._notes = {note_id(note): note for note in context.footnotes}
         self._watch = FootnoteWatch(context) if self._notes else None
 
-    def make_page(self, number: int) -> tuple[Any, Any]:
-        """Return page ``number``, from 0, and where the next one begins."""
+    def make_page(self, number: int, *, notes_only: bool = False) -> tuple[Any, Any]:
+        """Return page ``number``, from 0, and where the next one begins.
+
+        With ``notes_only`` the page has the waiting notes, and text that waits begins after it.
+        """
         if self._watch is None:
             return self._remake(number)
-        return NotePage(self._context, self._remake, self._watch, number).make()
+        page = NotePage(self._context, self._remake, self._watch, number, notes_only=notes_only)
+        return page.make()
 
     def waiting_notes(self) -> tuple[WaitingNote, ...]:
         """Return the notes, or their rests, that are to be on the next page."""

@@ -110,13 +110,8 @@ def is_single_path(resume_at: Any) -> bool:
 def find_changed_pages(earlier: PageBreaks, blocks: PartBlocks) -> PageRange | None:
     """Return the pages that an edit changes, or None where these are nearly all."""
     old = earlier.blocks
-    pairs = zip(old.places, old.contents, blocks.places, blocks.contents, strict=False)
-    same = sum(1 for _ in takewhile(lambda pair: pair[:2] == pair[2:], pairs))
-    begins = [
-        # Only notes are left on a page after the text.
-        _first_blocks(start, old) if start.resume_at or not n else [(len(old.places), False)]
-        for n, start in enumerate(earlier.starts)
-    ]
+    same = count_same_blocks(old, blocks)
+    begins = [first_blocks(start, old, number) for number, start in enumerate(earlier.starts)]
     # The page before that of the first changed block may have ended where it did because of it.
     touched = max((n for n, begin in enumerate(begins) if max(begin) <= (same, False)), default=0)
     # Pages of notes alone begin where the page after them does.
@@ -127,8 +122,7 @@ def find_changed_pages(earlier: PageBreaks, blocks: PartBlocks) -> PageRange | N
         return None
     ends = {}
     if old.frame == blocks.frame:
-        both = list(zip(old.contents, blocks.contents, strict=True))
-        last = max((n for n, (before, now) in enumerate(both) if before != now), default=-1)
+        last = find_last_change(old, blocks)
         ends = {
             n: earlier.starts[n]
             for n, begin in enumerate(begins)
@@ -138,18 +132,34 @@ def find_changed_pages(earlier: PageBreaks, blocks: PartBlocks) -> PageRange | N
     return PageRange(earlier.starts[: first + 1], placed, ends)
 
 
-def _first_blocks(start: PageStart, blocks: PartBlocks) -> list[tuple[int, bool]]:
-    """Return the numbers of the blocks with which a page begins, and whether within them.
+def count_same_blocks(old: PartBlocks, new: PartBlocks) -> int:
+    """Return the number of blocks before the first one that differs."""
+    pairs = zip(old.places, old.contents, new.places, new.contents, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[:2] == pair[2:], pairs))
 
-    A page has one such block, or one for each cell of the row within which it begins.
+
+def find_last_change(old: PartBlocks, new: PartBlocks) -> int:
+    """Return the number of the last block that differs, of as many blocks; -1 if none does."""
+    both = list(zip(old.contents, new.contents, strict=True))
+    return max((n for n, (before, now) in enumerate(both) if before != now), default=-1)
+
+
+def first_blocks(start: PageStart, blocks: PartBlocks, number: int) -> list[tuple[int, bool]]:
+    """Return the numbers of the blocks with which page ``number``, from 0, begins.
+
+    Also returns whether the page begins within them.  A page has one such block, or one for each
+    cell of the row within which it begins; the number is that of all blocks where only notes are
+    left after the text.
     """
+    if number and not start.resume_at:
+        return [(len(blocks.places), False)]
     begins = []
     for path in box_paths(start.resume_at):
-        number = bisect_left(blocks.places, path)
+        block = bisect_left(blocks.places, path)
         is_within = (
-            bool(number) and path[: len(blocks.places[number - 1])] == blocks.places[number - 1]
+            bool(block) and path[: len(blocks.places[block - 1])] == blocks.places[block - 1]
         )
-        begins.append((number - 1, True) if is_within else (number, False))
+        begins.append((block - 1, True) if is_within else (block, False))
     return begins
 
 

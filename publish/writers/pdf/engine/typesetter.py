@@ -21,14 +21,25 @@ from publish.themes.theme_file import PRINT_STYLES
 from publish.writers.pdf.content.print_templates import render_document, render_folios
 from publish.writers.pdf.engine import adapter
 from publish.writers.pdf.engine.extract import RenderedPages, extract, single_blocks, whole_pages
-from publish.writers.pdf.engine.page_breaks import PageBreaks, looks_ahead
+from publish.writers.pdf.engine.page_breaks import PageBreaks, PartBlocks, looks_ahead
 from publish.writers.pdf.engine.pagination import Pagination, paginate
-from publish.writers.pdf.engine.theme_resources import FACE_URL, ThemeFiles, load_resources
+from publish.writers.pdf.engine.spread_breaks import Pair, SpreadBreaks, SpreadStart
+from publish.writers.pdf.engine.spread_pages import extract_spreads, splice_spreads
+from publish.writers.pdf.engine.spread_pagination import SpreadPagination, paginate_spreads
+from publish.writers.pdf.engine.theme_resources import (
+    FACE_URL,
+    ThemeFiles,
+    ThemeResources,
+    load_resources,
+)
 from publish.writers.pdf.objects.laid_out_pages import LaidOutPart, splice_pages
 from publish.writers.pdf.objects.structure_elements import NO_STRUCTURE, PartStructure
 
 TypesetPart = tuple[LaidOutPart, PageBreaks]
 """A part on its pages, and its page breaks."""
+
+TypesetSpreads = tuple[Pair[LaidOutPart], SpreadBreaks]
+"""Two parts on facing pages, and their page breaks."""
 
 
 class Typesetter:
@@ -83,6 +94,25 @@ class Typesetter:
         new, part = self._lay_out(markup)
         return part, PageBreaks(new.blocks, new.starts, _notes(part))
 
+    def typeset_spreads(
+        self, markups: Pair[str], earlier: TypesetSpreads | None = None
+    ) -> TypesetSpreads:
+        """Return the facing pages of two documents, the one of versos first, and their breaks.
+
+        Pages of an earlier layout are reused where the result is the same.
+        """
+        if earlier and not any(map(looks_ahead, (*self._shared, self._pages))):
+            before, breaks = earlier
+            new, parts = self._lay_out_spreads(markups, breaks)
+            spliced = splice_spreads(before, parts, new) if new.first else parts
+            if spliced is not None:
+                end = len(breaks.starts) if new.end is None else new.end
+                starts = new.starts + breaks.starts[end:]
+                reaches = new.reaches + breaks.reaches[end:]
+                return spliced, _spread_breaks(spliced, new.blocks, starts, reaches)
+        new, parts = self._lay_out_spreads(markups)
+        return parts, _spread_breaks(parts, new.blocks, new.starts, new.reaches)
+
     def typeset_folios(self, first: int, count: int) -> LaidOutPart:
         """Return a page for each number from ``first`` on, with nothing but its folio."""
         markup = self.document(render_folios(self._work, self._theme, first, count), "recto")
@@ -110,16 +140,42 @@ class Typesetter:
             pages = RenderedPages(pagination.pages)
             return pagination, extract(pages, whole_pages(pages), diagnostics, structure)
 
+    def _lay_out_spreads(
+        self, markups: Pair[str], breaks: SpreadBreaks | None = None
+    ) -> tuple[SpreadPagination, Pair[LaidOutPart]]:
+        with adapter.session() as session:
+            resources = self._load_resources()
+            trees = [self._parse(markup) for markup in markups]
+            verso, recto = map(resources.tree, trees)
+            sheets = resources.sheets(self._pages)
+            pagination = paginate_spreads((verso, recto), resources.fonts, sheets, breaks)
+            structures = [PartStructure(tree) if self._tagged else None for tree in trees]
+            parts = extract_spreads(pagination, session.diagnostics, structures)
+            return pagination, parts
+
     def _paginate(
         self, markup: str, sheet: str, breaks: PageBreaks | None = None
     ) -> tuple[Pagination, ET.Element]:
-        files = ThemeFiles(self._theme.layers, tuple(face.path for face in self._theme.faces))
-        resources = load_resources(
-            self._state, self._shared, files, has_fallback=self._has_fallback
-        )
-        root = parse_markup(NOT_XML.sub("", markup), self._theme)
+        resources, root = self._load_resources(), self._parse(markup)
         html = resources.tree(root)
         return paginate(html, resources.fonts, resources.sheets(sheet), breaks), root
+
+    def _load_resources(self) -> ThemeResources:
+        files = ThemeFiles(self._theme.layers, tuple(face.path for face in self._theme.faces))
+        return load_resources(self._state, self._shared, files, has_fallback=self._has_fallback)
+
+    def _parse(self, markup: str) -> ET.Element:
+        return parse_markup(NOT_XML.sub("", markup), self._theme)
+
+
+def _spread_breaks(
+    parts: Pair[LaidOutPart],
+    blocks: Pair[PartBlocks],
+    starts: tuple[SpreadStart, ...],
+    reaches: tuple[Pair[int], ...],
+) -> SpreadBreaks:
+    verso, recto = parts
+    return SpreadBreaks(blocks, starts, reaches, (_notes(verso), _notes(recto)))
 
 
 def _notes(part: LaidOutPart) -> tuple[tuple[str, ...], ...]:

@@ -15,6 +15,7 @@ from publish.writers.pdf.content.parts import PageNumbers, PrintPart
 from publish.writers.pdf.engine.typesetter import Typesetter
 from publish.writers.pdf.layout import workers
 from publish.writers.pdf.layout.laid_out_book import LaidOutBook, PlacedPart, folio_sheet
+from publish.writers.pdf.layout.layout_store import LayoutStore
 from publish.writers.pdf.layout.part_layouts import PartLayouts, side_of
 
 SHRINKING_ROUNDS = 4
@@ -33,7 +34,7 @@ def number_pages(
     A note that fits on no page follows the text of its part, with a diagnostic.  With a store,
     ``jobs`` processes lay out parts, if that saves time.
     """
-    layouts = PartLayouts(typesetter, store)
+    layouts = PartLayouts(typesetter, LayoutStore(store))
     if store and jobs >= workers.MIN_JOBS:
         _lay_out_in_parallel(parts, page, layouts, jobs)
     placed = _place_parts(parts, page, layouts)
@@ -58,10 +59,9 @@ def _place_parts(
         number = 1
         for part in parts:
             number = _first_page(part, number)
-            placed.append(layouts.place(part, number, numbers))
-            number = placed[-1].end
-            if part.faced_by and len(placed[-1].numbers) > placed[-1].bare_pages:
-                placed.append(layouts.face(placed[-1]))
+            own = layouts.place_all(part, number, numbers)
+            placed += own
+            number = own[0].end
             if part.cites_pages and finished_rounds >= SHRINKING_ROUNDS:
                 number = least_end[part] = max(number, least_end.get(part, number))
         if _are_same(placed, previous):
@@ -72,7 +72,7 @@ def _place_parts(
 
 def _first_page(part: PrintPart, number: int) -> int:
     """Return the number of a part's first page: ``number``, or the one after it on its side."""
-    is_verso = part.faced_by and not part.has_bare_opening
+    is_verso = part.opposite or (part.faced_by and not part.has_bare_opening)
     side = "verso" if is_verso else "recto" if part.recto else side_of(number)
     return number + (side_of(number) != side)
 
@@ -97,8 +97,9 @@ def _estimate_numbers(
             estimates[part.anchor] = number
             number += part.estimate_pages(page)
         else:
-            placed.append(layouts.place(part, number, {}))
-            number = placed[-1].end
+            own = layouts.place_all(part, number, {})
+            placed += own
+            number = own[0].end
     return {**_anchor_numbers(placed), **estimates}
 
 
@@ -127,14 +128,14 @@ def _lay_out_in_parallel(
     ]
     if len(new) < workers.MIN_PARTS:
         return
-    workers.run_in_processes(new, lambda part: layouts.place(part, 1, {}), jobs)
+    workers.run_in_processes(new, lambda part: layouts.place_all(part, 1, {}), jobs)
     versos: list[PrintPart] = []
     number = 1
     for part in parts:
         number = _first_page(part, number)
         placed = None if part.cites_pages else layouts.read(part)
-        if part in new and side_of(number) == "verso":
+        if part in new and side_of(number) == "verso" and not part.opposite:
             versos.append(part)
         pages = len(placed.layout.pages) if placed else part.estimate_pages(page)
         number += part.step * pages
-    workers.run_in_processes(versos, lambda part: layouts.place(part, 2, {}), jobs)
+    workers.run_in_processes(versos, lambda part: layouts.place_all(part, 2, {}), jobs)

@@ -7,18 +7,19 @@ location of a part to its latest layout, of which unchanged pages are reused aft
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from publish.diagnostics import Diagnostic, Diagnostics
-from publish.diagnostics.rules.pdf import LATE_NOTE
+from publish.diagnostics import Diagnostics
 from publish.storage.store import Store
-from publish.writers.pdf.content.parts import PageNumbers, PrintPart, RenderedPart
+from publish.writers.pdf.content.parts import PageNumbers, PrintPart
 from publish.writers.pdf.engine.page_breaks import PageBreaks
 from publish.writers.pdf.engine.typesetter import TypesetPart, Typesetter
 from publish.writers.pdf.layout.laid_out_book import PlacedPart
-from publish.writers.pdf.objects.font_programs import has_programs, store_programs
+from publish.writers.pdf.layout.layout_store import LayoutStore
+from publish.writers.pdf.layout.note_places import note_diagnostics, notes_without_place
+from publish.writers.pdf.layout.spread_layouts import SpreadLayouts
 from publish.writers.pdf.objects.laid_out_pages import LaidOutPage, LaidOutPart
 
 FEW_ENTRIES = 5
@@ -41,10 +42,17 @@ class PartLayouts:
     """Lays out parts, each once in this process, and once at all with a store."""
 
     typesetter: Typesetter
-    store: Store | None
-    _layouts: dict[str, LaidOutPart] = field(default_factory=dict)
+    layouts: LayoutStore
     _placed: dict[tuple[PrintPart, str], PlacedPart] = field(default_factory=dict)
     _facing: dict[PrintPart, tuple[LaidOutPart, PrintPart]] = field(default_factory=dict)
+    _spreads: SpreadLayouts = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._spreads = SpreadLayouts(self.typesetter, self.layouts)
+
+    @property
+    def _store(self) -> Store | None:
+        return self.layouts.store
 
     def place(self, part: PrintPart, first: int, numbers: PageNumbers) -> PlacedPart:
         """Return a part that begins on page ``first``; only its side changes the layout."""
@@ -56,6 +64,16 @@ class PartLayouts:
             placed = self._read(part, first, side) or self._lay_out_and_store(part, first, side)
             self._placed[part, side] = placed
         return placed if placed.first == first else replace(placed, first=first)
+
+    def place_all(
+        self, part: PrintPart, first: int, numbers: PageNumbers
+    ) -> tuple[PlacedPart, ...]:
+        """Return a part that begins on page ``first``, and the one whose pages face it, if any."""
+        if part.opposite:
+            return self._spreads.place(part, first)
+        placed = self.place(part, first, numbers)
+        is_faced = part.faced_by and len(placed.numbers) > placed.bare_pages
+        return (placed, self.face(placed)) if is_faced else (placed,)
 
     def face(self, placed: PlacedPart) -> PlacedPart:
         """Return the part whose pages face those of another one."""
@@ -70,6 +88,9 @@ class PartLayouts:
 
     def read(self, part: PrintPart) -> PlacedPart | None:
         """Return the stored layout of a part on either side, placed on page 1."""
+        if part.opposite:
+            spreads = self._spreads.read(part)
+            return spreads[0] if spreads else None
         return self._read(part, 1, "recto") or self._read(part, 1, "verso")
 
     def place_folios(self, first: int, count: int) -> LaidOutPart:
@@ -80,31 +101,31 @@ class PartLayouts:
     # --- parts by their content
 
     def _content_key(self, part: PrintPart, side: str) -> str | None:
-        if self.store is None or part.cites_pages or not part.content_key:
+        if self._store is None or part.cites_pages or not part.content_key:
             return None
-        return self.store.key("placed", self.typesetter.digest(part.content_key, side))
+        return self._store.key("placed", self.typesetter.digest(part.content_key, side))
 
     def _read(self, part: PrintPart, first: int, side: str) -> PlacedPart | None:
         key = self._content_key(part, side)
-        entry = self.store.get(key, tuple) if self.store and key else None
+        entry = self._store.get(key, tuple) if self._store and key else None
         if entry is None:
             return None
         layout_key, endnotes = entry
-        layout = self._read_layout(layout_key)
+        layout = self.layouts.read(layout_key)
         if layout is None:
             return None
         # The spans of notes are not stored: an edit of another section moves them.
         diagnostics: Diagnostics = ()
         if endnotes or layout.late_notes:
             rendered = part.render(frozenset(endnotes), {})
-            diagnostics = tuple(_note_diagnostics(rendered, layout, frozenset(endnotes)))
+            diagnostics = tuple(note_diagnostics(rendered, layout, frozenset(endnotes)))
         return PlacedPart(part, first, layout, layout_key, diagnostics, endnotes)
 
     def _lay_out_and_store(self, part: PrintPart, first: int, side: str) -> PlacedPart:
         placed = self._save_page(self._lay_out(part, first, side, {}), side, {})
         key = self._content_key(part, side)
-        if self.store and key:
-            self.store.put(key, (placed.layout_key, placed.endnotes))
+        if self._store and key:
+            self._store.put(key, (placed.layout_key, placed.endnotes))
         return placed
 
     def _lay_out(self, part: PrintPart, first: int, side: str, numbers: PageNumbers) -> PlacedPart:
@@ -114,9 +135,9 @@ class PartLayouts:
             markup = self.typesetter.document(rendered.markup, side)
             key = self.typesetter.digest(markup)
             layout = self._layout(key, partial(self._lay_out_markup, part, side, markup, key))
-            displaced = _notes_without_place(rendered, layout, endnotes)
+            displaced = notes_without_place(rendered, layout, endnotes)
             if not displaced:
-                diagnostics = tuple(_note_diagnostics(rendered, layout, endnotes))
+                diagnostics = tuple(note_diagnostics(rendered, layout, endnotes))
                 return PlacedPart(part, first, layout, key, diagnostics, tuple(sorted(endnotes)))
             # Another full layout, which is rarely needed.
             endnotes |= displaced
@@ -135,39 +156,30 @@ class PartLayouts:
 
     def _layout(self, key: str, lay_out: Callable[[], LaidOutPart]) -> LaidOutPart:
         """Return a layout from memory, from the store, or newly computed and stored."""
-        layout = self._layouts.get(key) or self._read_layout(key)
+        layout = self.layouts.get(key)
         if layout is None:
             layout = lay_out()
-            if self.store:
-                store_programs(layout, self.store)
-                self.store.put(self.store.key("pages", key), layout)
-        self._layouts[key] = layout
+            self.layouts.put(key, layout)
         return layout
-
-    def _read_layout(self, key: str) -> LaidOutPart | None:
-        if self.store is None:
-            return None
-        layout = self.store.get(self.store.key("pages", key), LaidOutPart)
-        return layout if layout and has_programs(layout, self.store) else None
 
     # --- layouts by their location
 
     def _lay_out_markup(self, part: PrintPart, side: str, markup: str, key: str) -> LaidOutPart:
         """Return the layout of a part; pages of its previous layout are reused if unchanged."""
-        if self.store is None or not part.location_key:
+        if self._store is None or not part.location_key:
             layout, _ = self.typesetter.typeset(markup)
             return layout
-        latest = self.store.key("latest", self.typesetter.digest(part.location_key, side))
-        layout, breaks = self.typesetter.typeset(markup, self._latest_layout(latest, self.store))
-        self.store.put(self.store.key("breaks", key), breaks, remember=False)
-        self.store.put(latest, key, remember=False)
+        latest = self._store.key("latest", self.typesetter.digest(part.location_key, side))
+        layout, breaks = self.typesetter.typeset(markup, self._latest_layout(latest, self._store))
+        self._store.put(self._store.key("breaks", key), breaks, remember=False)
+        self._store.put(latest, key, remember=False)
         return layout
 
     def _latest_layout(self, latest: str, store: Store) -> TypesetPart | None:
         key = store.get(latest, str, remember=False)
         if key is None:
             return None
-        layout = self._read_layout(key)
+        layout = self.layouts.read(key)
         breaks = store.get(store.key("breaks", key), PageBreaks, remember=False)
         return (layout, breaks) if layout and breaks else None
 
@@ -181,28 +193,3 @@ def _is_short(part: PrintPart, page: LaidOutPage) -> bool:
         page.anchors.get(f"{part.anchor}-{name}", (0, 0))[1] > least * page.media[3]
         for name, least in heights
     )
-
-
-def _notes_without_place(
-    rendered: RenderedPart, layout: LaidOutPart, endnotes: frozenset[str]
-) -> frozenset[str]:
-    """Return the notes that fit at the foot of no page.
-
-    A note that is too high displaces the notes after it, so absent notes count only if no note is
-    too high.
-    """
-    too_high = frozenset(note for note, fits in layout.note_fits.items() if not fits)
-    return too_high or frozenset(rendered.notes.spans) - layout.note_fits.keys() - endnotes
-
-
-def _note_diagnostics(
-    rendered: RenderedPart, layout: LaidOutPart, endnotes: frozenset[str]
-) -> Iterator[Diagnostic]:
-    for note, span in rendered.notes.spans.items():
-        if note in endnotes:
-            reason = "the note is higher than its page and cannot be divided"
-            yield LATE_NOTE.at(span, f"{reason}; it follows its chapter")
-        elif note in layout.late_notes:
-            runs_on = layout.late_notes[note]
-            reason = "the note before it runs on" if runs_on else "its line calls several notes"
-            yield LATE_NOTE.at(span, f"{reason}; the note begins on the page after its call")

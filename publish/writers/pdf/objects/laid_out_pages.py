@@ -56,7 +56,8 @@ class LaidOutPage:
     on the page whether it is no higher than the page.  ``late_notes`` are those that begin after
     the page of their call, with whether a longer note before them ends on this page.
     ``text_elements`` are, in a tagged part, the ids of the structure elements by MCID.  A
-    blank page only fills the other side of a leaf.
+    blank page only fills the other side of a leaf.  ``segments`` are the segments that begin on a
+    page of a spread.
     """
 
     media: Rectangle
@@ -71,6 +72,7 @@ class LaidOutPage:
     late_notes: Mapping[str, bool] = field(default_factory=dict)
     text_elements: tuple[str, ...] = ()
     is_blank: bool = False
+    segments: tuple[str, ...] = ()
 
     @property
     def glyphs(self) -> Glyphs:
