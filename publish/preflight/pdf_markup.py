@@ -139,6 +139,8 @@ class MarkupText:
             return runs
         if "commentary" in classes:
             return self._streams[""]
+        if "transliteration" in classes:
+            return self._streams["original"]
         streams = (self._streams[each] for each in classes if each in self._streams)
         return next(streams, runs)
 

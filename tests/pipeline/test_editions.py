@@ -88,6 +88,14 @@ def test_what_is_not_in_the_originals_language_says_so() -> None:
     assert first.commentary == (Passage("en", Dir.LTR, (paragraph("After one."),)),)
 
 
+def test_a_heading_in_the_originals_language_is_that_of_the_book() -> None:
+    words = (Text("שער"),)
+    for lang, title in (("he", words), ("fr", (Foreign("fr", Dir.LTR, words),))):
+        heading = (Foreign(lang, Dir.LTR, words),)
+        work = replace(LESSON, body=(replace(LESSON.body[0], title=heading),))
+        assert original(work).body[0].title == title
+
+
 def test_the_translation_alone_keeps_what_was_never_translated() -> None:
     work = translation(LESSON)
     assert work.lang == "en"

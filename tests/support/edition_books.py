@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import json
+import re
+import zipfile
 from collections.abc import Mapping
+from pathlib import Path
 
 HEBREW = (
     "הַסּוֹפֵר כּוֹתֵב אֶת הָאוֹתִיּוֹת בִּדְיוֹ עַל הַקְּלָף,",
@@ -69,6 +73,14 @@ def sefaria_book() -> Mapping[str, bytes]:
     return files
 
 
+def write_sefaria_book(folder: Path) -> Path:
+    """Return ``folder``, which then has the files of the text."""
+    folder.mkdir()
+    for name, data in sefaria_book().items():
+        (folder / name).write_bytes(data)
+    return folder
+
+
 def _note(words: str, count: int) -> str:
     body = (words * count).strip()
     return f'<sup class="footnote-marker">1</sup><i class="footnote">{body}</i>'
@@ -111,3 +123,12 @@ FAULTY_TEXTS: Mapping[str, str] = {
     "a title alone": "A Lesson\n",
 }
 """Pasted texts whose originals and translations do not match."""
+
+_TAG = re.compile(r"<[^>]+>")
+
+
+def letters_of_epub(epub: bytes) -> str:
+    """Return the text of the documents of an EPUB, without their markup."""
+    with zipfile.ZipFile(io.BytesIO(epub)) as archive:
+        names = (name for name in archive.namelist() if name.endswith(".xhtml"))
+        return "".join(_TAG.sub("", archive.read(name).decode()) for name in names)

@@ -125,7 +125,7 @@ class _PartBuilder:
             (notes, attendee_pages.rows) if self._notes_place not in {None, NotesPlace.END} else ()
         )
         self._book_key = digest(
-            repr((work.meta, work.lang, work.dir, ruled, front)),
+            repr((work.meta, work.lang, work.dir, work.layout, ruled, front)),
             *(resource.digest for resource in work.resources),
             theme.state(templates=True),
             str(theme.design.initials),

@@ -114,6 +114,7 @@ class TextRenderer:
             picture=self._pictures.address,
             before_heading=opening_head,
             heading_attributes=head_attribute,
+            translation_first=self._work.layout.translation_first,
         )
         if self._after_excerpt:
             last = _last_excerpt(section) if text.ends.tight else None

@@ -1,0 +1,107 @@
+"""Random Works in every edition with random options: whatever an edition shows is in its files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from random import Random
+from typing import Any
+
+import pytest
+
+from publish import to_epub, to_pdf
+from publish.config.options import Edition
+from publish.diagnostics import Diagnostic, Outcome
+from publish.preflight.glyph_counts import all_characters
+from publish.preflight.segment_places import bare_letters
+from tests.support.edition_books import letters_of_epub
+from tests.support.edition_works import EditionWork, Kind, MarkedText, random_work
+
+pytestmark = [pytest.mark.slow, pytest.mark.long]
+
+SEEDS = range(30)
+CHOICES: dict[str, tuple[object, ...]] = {
+    "languages": (None, None, ["he", "en"], ["en", "he"], ["he", "fr"], ["en", "fr"], ["he", "de"]),
+    "first": ("original", "translation"),
+    "commentary": ("inline", "foot", "none"),
+    "transliteration": (True, False),
+    "points": ("given", "given", "none"),
+    "numbers": ("none", "margin"),
+    "numerals": ("arabic", "hebrew"),
+    "keep": ("lines", "segments"),
+    "original_page": (None, "left", "right"),
+    "folios": ("pages", "spreads"),
+    "titles": ("both", "edition"),
+}
+"""Options of editions with their values; None leaves them out."""
+
+
+def choose_options(random: Random) -> dict[str, Any]:
+    choices = {name: random.choice(values) for name, values in CHOICES.items()}
+    return {name: value for name, value in choices.items() if value is not None}
+
+
+def letters_of_pdf(outcome: Outcome[bytes]) -> str:
+    return bare_letters(all_characters(outcome.value))
+
+
+def is_shown(text: MarkedText, edition: str, options: dict[str, Any]) -> bool | None:
+    """Return whether an edition shows a text, or None where its diagnostics say so."""
+    languages = options.get("languages")
+    if options["commentary"] == "none" and (
+        text.kind is Kind.COMMENTARY or (text.kind is Kind.BLOCK and text.in_lesson)
+    ):
+        return False
+    match text.kind:
+        case Kind.TRANSLITERATION:
+            is_left_out = not options["transliteration"] or edition == Edition.TRANSLATION
+            return False if is_left_out or edition == Edition.ORIGINAL else None
+        case Kind.TRANSLATION if edition == Edition.ORIGINAL:
+            return False
+        case Kind.TRANSLATION if languages or text.place:
+            return None
+        case Kind.ORIGINAL if edition == Edition.TRANSLATION:
+            return None if text.is_alone or languages else False
+        case Kind.ORIGINAL if languages:
+            return None
+        case _:
+            return True
+
+
+def find_losses(
+    source: EditionWork, edition: str, options: dict[str, Any], letters: str
+) -> list[MarkedText]:
+    """Return the texts that an edition should show and does not."""
+    return [
+        text
+        for text in source.texts
+        if is_shown(text, edition, options) and bare_letters(text.word) not in letters
+    ]
+
+
+def is_fault(diagnostic: Diagnostic) -> bool:
+    """Return whether a diagnostic is about the file; two notes may be called in one line (P04)."""
+    return diagnostic.code[0] in "PE" and diagnostic.code != "P04"
+
+
+WRITERS: dict[str, tuple[Callable[..., Outcome[bytes]], Callable[[Outcome[bytes]], str]]] = {
+    "pdf": (to_pdf, letters_of_pdf),
+    "epub": (to_epub, lambda outcome: bare_letters(letters_of_epub(outcome.value))),
+}
+
+
+@pytest.mark.parametrize("form", WRITERS)
+@pytest.mark.parametrize("seed", SEEDS)
+def test_no_text_is_lost_from_any_edition(seed: int, form: str) -> None:
+    write, read_letters = WRITERS[form]
+    source = random_work(seed)
+    for edition in Edition:
+        if form == "epub" and edition is Edition.LARGE_PRINT:
+            continue
+        options = choose_options(Random(f"{seed} {edition}"))
+        outcome = write(source.work, edition=edition, settings={"edition": options})
+        faults = [f"{each.code} {each.message}" for each in outcome.diagnostics if is_fault(each)]
+        assert faults == [], (edition, options)
+        assert find_losses(source, edition, options, read_letters(outcome)) == [], (
+            edition,
+            options,
+        )
