@@ -52,7 +52,7 @@ def render(book: LazyBook, artifact: Artifact, resources: Resources) -> Outcome[
     from publish.pipeline.stages import settle
 
     settings = artifact.book.settings
-    arranged = arrange(book, artifact.edition, artifact.options)
+    arranged = arrange(book, artifact.edition, artifact.options, resources.store)
     languages = list_languages(book, artifact.edition, artifact.options)
     bound = bind_edition(arranged.value, book, languages, settings.binding_dir)
     titled = title_edition(bound)

@@ -111,6 +111,35 @@ def _rewrite(value: Any, change: Callable[[Any], Any], closed: tuple[type, ...])
     return change(node) if isinstance(node, Node) else node
 
 
+def rewrite_in_language(value: T, change: Callable[[Any, str], Any], lang: str) -> T:
+    """Return ``value`` rebuilt as by ``rewrite``; ``change`` gets each node with its language.
+
+    ``lang`` is the language around ``value``.  Tuples of nodes pass through ``change`` as well,
+    after their items.
+    """
+    result: T = _rewrite_in_language(value, change, lang)
+    return result
+
+
+def _rewrite_in_language(value: Any, change: Callable[[Any, str], Any], lang: str) -> Any:
+    kind = value.__class__
+    if kind is str:
+        return value
+    if kind is tuple:
+        items = [_rewrite_in_language(item, change, lang) for item in value]
+        same = all(map(is_, items, value))
+        return change(value if same else tuple(items), lang)
+    inner = value.lang if isinstance(value, (Foreign, Passage, Work)) else lang
+    changed = {}
+    for name in _children(kind):
+        old = getattr(value, name)
+        new = _rewrite_in_language(old, change, inner)
+        if new is not old:
+            changed[name] = new
+    node = replace(value, **changed) if changed else value
+    return change(node, lang) if isinstance(node, Node) else node
+
+
 def inline_runs(value: Any) -> Iterator[Inlines]:
     """Yield every run of inlines in ``value`` in reading order: the words of a line or paragraph.
 

@@ -103,6 +103,18 @@ def primary(lang: str) -> str:
     return parse_tag(lang).primary
 
 
+def is_within(lang: str, wanted: str) -> bool:
+    """Return whether a language is ``wanted`` or a kind of it: ``en-GB`` is within ``en``.
+
+    A language in other letters is not: ``he-Latn`` is not within ``he``.
+    https://www.rfc-editor.org/rfc/rfc4647#section-3.3.1
+    """
+    tag, range_ = lang.lower(), wanted.lower()
+    return tag == range_ or (
+        tag.startswith(f"{range_}-") and script_code(lang) == script_code(wanted)
+    )
+
+
 def script_code(lang: str) -> str:
     """Return the ISO 15924 code of the script in which a language is written: ``Hebr``."""
     return parse_tag(lang).script

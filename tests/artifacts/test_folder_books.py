@@ -10,7 +10,7 @@ from publish.artifacts.make import make
 from publish.artifacts.plan import Request, plan
 from publish.config import find_workspace, open_book
 from publish.config.edition_options import Commentary
-from publish.pipeline.editions import EDITIONS
+from publish.config.options import Edition
 
 LESSON = (
     "Gate {}\n\nאור אחד.\nOne “light”.1\n\nSaid of one.\n\n"
@@ -56,7 +56,7 @@ def build_three_times(
 
 
 @pytest.mark.parametrize("commentary", [True, False])
-@pytest.mark.parametrize("edition", [name for name in EDITIONS if name != "large-print"])
+@pytest.mark.parametrize("edition", [name for name in Edition if name != "large-print"])
 def test_an_epub(tmp_path: Path, edition: str, *, commentary: bool) -> None:
     before, after, from_nothing = build_three_times(
         tmp_path, "epub", edition, commentary=commentary

@@ -16,7 +16,6 @@ from click.testing import CliRunner, Result
 
 from publish import config
 from publish.cli import main
-from publish.pipeline import editions
 from publish.storage import cache_paths, environment
 from publish.storage.atomic_write import hidden_path
 from publish.text import native_libraries
@@ -249,9 +248,3 @@ class TestVersions:
 
         monkeypatch.setattr(native_libraries, "load", missing)
         assert "pango is missing" in list(environment._libraries())
-
-
-def test_every_edition_of_the_settings_has_its_function() -> None:
-    from publish.config.options import Edition
-
-    assert tuple(editions.EDITIONS) == tuple(Edition)
