@@ -162,7 +162,7 @@ def test_an_edition_reads_no_more_chapters_than_its_languages_take() -> None:
     first = lazy_book.lazy_chapter("first", lambda: book().body[0])
     chapters = (first, lazy_book.lazy_chapter("second", lambda: pytest.fail("read")))
     read = LazyBook(replace(book(), body=()), chapters)
-    arranged = arrange(read, Edition.FACING).value
+    arranged = arrange(read, Edition.INTERLINEAR).value
     languages = list_languages(read, Edition.FACING)
     bound = title_edition(bind_edition(arranged, read, languages)).value
     names = [chapter.name for chapter in (*read.body, *arranged.body, *bound.body)]
