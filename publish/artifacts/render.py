@@ -45,17 +45,17 @@ def render(book: LazyBook, artifact: Artifact, resources: Resources) -> Outcome[
     The settings of the book judge the diagnostics of the writer and of the preflight too.
     Raises PublishError where the theme lacks the page size or a picture cannot be read.
     """
-    from publish.pipeline.edition_languages import bind_edition, list_languages
-    from publish.pipeline.edition_titles import title_edition
     from publish.pipeline.editions import arrange
+    from publish.pipeline.editions.binding import bind_edition, list_languages
+    from publish.pipeline.editions.titles import title_edition
     from publish.pipeline.front_matter import arrange_front
     from publish.pipeline.stages import settle
 
     settings = artifact.book.settings
     arranged = arrange(book, artifact.edition, artifact.options, resources.store)
-    languages = list_languages(book, artifact.edition, artifact.options)
+    languages = list_languages(book, artifact.edition, artifact.options, resources.store)
     bound = bind_edition(arranged.value, book, languages, settings.binding_dir)
-    titled = title_edition(bound)
+    titled = title_edition(bound, book, resources.store)
     edition = arrange_front(titled.value, settings.front)
     mistakes = _check_style_sheets(artifact.format, resources.theme)
     if worst(mistakes) is Severity.ERROR:

@@ -35,9 +35,9 @@ from publish.config.options import Profile
 from publish.config.workspace import display_path
 from publish.diagnostics import Diagnostics, Outcome, PublishError, Severity
 from publish.diagnostics.rules.booklet import HOW_TO_PRINT
+from publish.diagnostics.rules.editions import TITLE_IN_ONE_LANGUAGE
 from publish.diagnostics.rules.files import INTERNAL_ERROR
 from publish.diagnostics.rules.pdf import NOTES_ADD_SHEETS
-from publish.diagnostics.rules.settings import TITLE_IN_ONE_LANGUAGE
 from publish.document.understanding import Understanding
 from publish.exceptions import diagnose
 from publish.readers.detection import decode_file

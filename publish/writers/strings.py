@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 
+from publish.document.model import Arrangement, Work
 from publish.document.titles import UNTITLED
 from publish.text.dataclass import dataclass
 from publish.text.languages import Dir, direction, primary
@@ -169,3 +170,15 @@ _HEBREW = BookStrings(
 def book_strings(lang: str) -> BookStrings:
     """Return the strings for ``lang``, English where no others exist."""
     return _HEBREW if primary(lang) == "he" else _ENGLISH
+
+
+def second_strings(work: Work) -> BookStrings | None:
+    """Return the strings in the second language of facing pages, if the title of the book has it.
+
+    Such a book has the headings of its front matter in both languages.
+    """
+    if work.layout.arrangement is Arrangement.STACKED or not work.layout.all_titles:
+        return None
+    own = book_strings(work.lang)
+    others = (book_strings(lang) for lang, _ in work.meta.title.in_order(work.lang)[1:2])
+    return next((each for each in others if each.lang != own.lang), None)

@@ -71,6 +71,16 @@ NO_PAIRS = Rule(
     advice="Nothing, if the text is in one language. Otherwise see how pairs are written: "
     "docs/editions.md.",
 )
+TITLE_IN_ONE_LANGUAGE = Rule(
+    "V10",
+    "title-in-one-language",
+    Severity.INFO,
+    summary="A title has no form in a language that the edition shows.",
+    why="Title page, contents and running heads have the form that there is, so that a page in one "
+    "language may have a title in the other.",
+    advice="Write the title in both languages: the setting that the message names, or a heading "
+    "such as “Light – אור”.",
+)
 
 ALL = (
     NO_SUCH_LANGUAGE,
@@ -80,4 +90,5 @@ ALL = (
     TRANSLITERATION_LEFT_OUT,
     POINTS_LEFT_OUT,
     NO_PAIRS,
+    TITLE_IN_ONE_LANGUAGE,
 )

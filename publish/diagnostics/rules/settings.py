@@ -138,16 +138,6 @@ NO_MEMORY_LIMIT = Rule(
     why="The books are made without the limit.",
     advice="Use a system with Linux, a container or a virtual machine to limit memory.",
 )
-TITLE_IN_ONE_LANGUAGE = Rule(
-    "S25",
-    "title-in-one-language",
-    Severity.INFO,
-    summary="A title has no form in a language that the edition shows.",
-    why="Title page, contents and running heads have the form that there is, so that a page in one "
-    "language may have a title in the other.",
-    advice="Write the title in both languages: the setting that the message names, or a heading "
-    "such as “Light · אור”.",
-)
 
 ALL = (
     BAD_TOML,
@@ -166,5 +156,4 @@ ALL = (
     TIME_LIMIT,
     MEMORY_LIMIT,
     NO_MEMORY_LIMIT,
-    TITLE_IN_ONE_LANGUAGE,
 )

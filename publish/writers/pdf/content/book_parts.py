@@ -46,7 +46,7 @@ from publish.writers.pdf.content.sections import PrintSection
 from publish.writers.pdf.content.table_of_contents import TocLine
 from publish.writers.pdf.content.text_markup import Ends, Opening, TextContent, TextRenderer
 from publish.writers.pdf.objects.laid_out_pages import LaidOutPage
-from publish.writers.strings import book_strings
+from publish.writers.strings import book_strings, second_strings
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +134,7 @@ class _PartBuilder:
             "work": work,
             "meta": work.meta,
             "own": book_strings(work.lang),
+            "other": second_strings(work),
             "attributes": html.print_attributes,
             "text": html.render_text,
             "closed": set_title,
@@ -147,7 +148,7 @@ class _PartBuilder:
             "extras": attendee_pages,
             "accents": cantillation.accents_attribute,
             # Running heads are set without accents.
-            "book": self._text_renderer.head(work.meta.title.in_(work.lang)),
+            "book": self._text_renderer.book_head,
             "families": families_with_letters(theme, work.meta, sections),
         }
 

@@ -9,7 +9,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from publish.document.model import Dir, Excerpt, Foreign, Inlines, Node, Text
+from publish.document.model import (
+    Arrangement,
+    Dir,
+    Excerpt,
+    Foreign,
+    Inlines,
+    Node,
+    PageSide,
+    Text,
+    Work,
+)
 from publish.document.walk import plain, rewrite
 from publish.themes.page_geometry import PageGeometry
 from publish.writers import html
@@ -45,6 +55,27 @@ def running_head(inlines: Inlines) -> str:
 def excerpt_head(excerpt: Excerpt) -> str:
     """Return the mark of an excerpt and the title of its source, for a running head."""
     return f"{html.excerpt_mark(excerpt)} {running_head(source_title(excerpt))}".rstrip()
+
+
+def languages_of_sides(work: Work) -> tuple[str, str]:
+    """Return the languages of the running heads of a verso and of a recto.
+
+    In facing columns the verso, which comes first in an opening, has the first language.  The pages
+    of spreads have the language of their text.
+    """
+    layout = work.layout
+    if layout.arrangement is Arrangement.STACKED or len(layout.languages) < 2:
+        return work.lang, work.lang
+    first, second = layout.languages[:2]
+    original_page, verso = layout.original_page, _VERSO[work.dir]
+    if layout.arrangement is Arrangement.SPREADS and original_page is not None:
+        stands_first = (original_page is verso) is not layout.translation_first
+        return (first, second) if stands_first else (second, first)
+    return first, second
+
+
+_VERSO = {Dir.LTR: PageSide.LEFT, Dir.RTL: PageSide.RIGHT}
+"""The page of an opening that is read first, by the direction in which pages turn."""
 
 
 def head_ems(page: PageGeometry) -> float:

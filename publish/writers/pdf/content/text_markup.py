@@ -10,8 +10,10 @@ from markupsafe import Markup
 
 from publish.config.design import Initials
 from publish.document.model import Excerpt, Role, Section, Work
+from publish.document.title_forms import choose_forms
 from publish.document.walk import descend
 from publish.text.dataclass import dataclass
+from publish.text.languages import best_match
 from publish.writers import cantillation, html
 from publish.writers.html import RenderContext
 from publish.writers.html.initials import mark_initials
@@ -21,7 +23,13 @@ from publish.writers.pdf.content.footnotes import Footnotes
 from publish.writers.pdf.content.parts import PageNumbers, RenderedPart
 from publish.writers.pdf.content.print_templates import keep_last_words
 from publish.writers.pdf.content.print_tree import label
-from publish.writers.pdf.content.running_heads import SIZE, excerpt_head, running_head, shorten
+from publish.writers.pdf.content.running_heads import (
+    SIZE,
+    excerpt_head,
+    languages_of_sides,
+    running_head,
+    shorten,
+)
 
 
 class Opening(StrEnum):
@@ -78,6 +86,7 @@ class TextRenderer:
         self._render_template = render_template
         self._head_ems = head_ems
         self._pictures = EmbeddedPictures(work.resources)
+        self._verso_lang, self._recto_lang = languages_of_sides(work)
 
     def render(
         self, text: TextContent, endnotes: frozenset[str], numbers: PageNumbers
@@ -92,8 +101,7 @@ class TextRenderer:
             # A page that begins with this markup has no running head, and those after it have one.
             if not is_part or node is section or node.role is not Role.CHAPTER:
                 return Markup("")
-            book = self.head(self._work.meta.title.in_(self._work.lang))
-            return _OPENING.format(self._section_head(node), book)
+            return _OPENING.format(self._section_head(node), self.book_head)
 
         def head_attribute(node: Section | Excerpt) -> Markup:
             if isinstance(node, Excerpt):
@@ -147,6 +155,13 @@ class TextRenderer:
         )
         return RenderedPart(markup, notes)
 
+    @property
+    def book_head(self) -> str:
+        """The running head of versos: the title of the book."""
+        title = self._work.meta.title
+        shown = best_match(self._verso_lang, dict(title.forms)) or self._work.lang
+        return self.head(title.in_(shown))
+
     def head(self, words: str) -> str:
         """Return words as a running head: without accents, and no longer than its line."""
         return shorten(cantillation.strip_accents(words), self._head_ems)
@@ -158,13 +173,17 @@ class TextRenderer:
 
     def _occasion(self) -> str:
         """Return the running head of an untitled text, which faces the title of the book."""
-        meta, lang = self._work.meta, self._work.lang
+        meta, lang = self._work.meta, self._recto_lang
         authors = ", ".join(each.name.in_(lang) for each in meta.creators if each.role == "aut")
         series = meta.series.name.in_(lang) if meta.series else ""
         return meta.event.in_(lang) or authors or series or meta.title.in_(lang)
 
     def _section_head(self, node: Section) -> str:
-        return self.head(running_head(label(node.title)))
+        """Return the title of a section in the language of rectos, where it has such a form."""
+        title, lang = label(node.title), self._work.lang
+        if self._recto_lang != self._verso_lang:
+            title = choose_forms(title, lang, (self._recto_lang,))
+        return self.head(running_head(title))
 
 
 def _last_excerpt(section: Section) -> Excerpt | None:

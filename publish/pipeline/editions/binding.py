@@ -8,57 +8,47 @@ from publish.config.edition_options import EditionOptions, FirstText
 from publish.config.options import Edition
 from publish.document.dates import format_date
 from publish.document.lazy_book import LazyBook
-from publish.document.model import Date, Dir, Segment, direction
-from publish.document.walk import descend
+from publish.document.model import Date, Dir, direction
 from publish.pipeline.book_language import in_language, section_in_language
+from publish.pipeline.editions.languages import BookLanguages, survey_chapter
+from publish.storage.store import Store
 from publish.text.languages import best_match
-
-USUAL_OPTIONS = EditionOptions()
 
 
 def list_languages(
-    book: LazyBook, edition: str, options: EditionOptions = USUAL_OPTIONS
+    book: LazyBook,
+    edition: str,
+    options: EditionOptions,
+    store: Store | None = None,
 ) -> tuple[str, ...]:
     """Return the languages of the text in an edition of a book as it was read, the first first.
 
-    They are those of the first segment with a translation.  A book without segments has none, and
+    The original is in the language of most originals.  A book without segments has no languages,
     nor has an edition that shows the text as the book has it, so that nothing of it changes.
     """
+    is_original_first = options.first is FirstText.ORIGINAL
     shows_text_as_read = edition in {Edition.INTERLINEAR, Edition.LARGE_PRINT}
-    if shows_text_as_read and not _chooses_languages(options):
+    if shows_text_as_read and is_original_first and not options.languages:
         return ()
-    segment = _find_pair(book)
-    if segment is None:
+    languages = BookLanguages(tuple(survey_chapter(chapter, store) for chapter in book.body))
+    original, translation = languages.original, languages.translation
+    if not original:
         return ()
-    original = segment.original.lang
-    translations = [passage.lang for passage in segment.translations]
-    wanted = [best_match(lang, (original, *translations)) for lang in options.languages]
+    wanted = [best_match(lang, languages.all) for lang in options.languages]
     shown = [lang for lang in wanted if lang]
-    if edition == Edition.ORIGINAL:
-        return (original,)
-    if edition == Edition.TRANSLATION:
-        return tuple([*(lang for lang in shown if lang != original), *translations, original][:1])
+    match edition:
+        case Edition.ORIGINAL:
+            shown = [original]
+        case Edition.TRANSLATION:
+            shown = [*(lang for lang in shown if languages.is_translated(lang)), translation][:1]
+        case _ if not shown and is_original_first:
+            shown = [original, translation]
+        case _ if not shown:
+            shown = [translation, original]
+        case _:
+            pass
     most = 2 if edition in {Edition.FACING, Edition.SPREADS} else 3
-    texts = shown or [original, *translations[: most - 1]]
-    if not shown and options.first is FirstText.TRANSLATION:
-        texts = [*texts[1:], original]
-    return tuple(dict.fromkeys(texts))[:most]
-
-
-def _chooses_languages(options: EditionOptions) -> bool:
-    return bool(options.languages) or options.first is FirstText.TRANSLATION
-
-
-def _find_pair(book: LazyBook) -> Segment | None:
-    """Return the first segment with a translation, else the first segment, of the body."""
-    alone: Segment | None = None
-    for chapter in book.body:
-        for node in descend(chapter.section):
-            if isinstance(node, Segment):
-                if node.translations:
-                    return node
-                alone = alone or node
-    return alone
+    return tuple(dict.fromkeys(filter(None, shown)))[:most] or (original,)
 
 
 def bind_edition(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -27,9 +28,11 @@ from publish.document.model import (
     direction,
 )
 from publish.document.walk import descend, plain, texts_by_language
-from publish.pipeline.edition_languages import USUAL_OPTIONS, bind_edition, list_languages
-from publish.pipeline.edition_titles import title_edition
-from publish.pipeline.editions import arrange
+from publish.pipeline.editions import USUAL_OPTIONS, arrange
+from publish.pipeline.editions.binding import bind_edition, list_languages
+from publish.pipeline.editions.languages import survey_chapter
+from publish.pipeline.editions.titles import list_titles, title_edition
+from publish.storage.store import Store
 
 TEXTS = {"he": "בראשית", "en": "At first", "fr": "Au début"}
 TITLE = Words((("en", "First Light"), ("he", "אור ראשון")))
@@ -61,7 +64,7 @@ def open_edition(
     read = split_chapters(work)
     arranged = arrange(read, edition, options).value
     languages = list_languages(read, edition, options)
-    outcome = title_edition(bind_edition(arranged, read, languages, binding))
+    outcome = title_edition(bind_edition(arranged, read, languages, binding), read)
     return outcome.value.work, [d.message for d in outcome.diagnostics]
 
 
@@ -129,8 +132,8 @@ def test_a_title_without_the_first_language_keeps_that_of_the_book() -> None:
     assert (work.lang, work.dir) == ("en", Dir.RTL)
     assert messages == ["the title has no form in Hebrew, which the edition shows"]
     read = split_chapters(english)
-    (diagnostic,) = title_edition(bind_edition(read, read, ("he", "en"))).diagnostics
-    assert diagnostic.code == "S25"
+    (diagnostic,) = title_edition(bind_edition(read, read, ("he", "en")), read).diagnostics
+    assert diagnostic.code == "V10"
     assert diagnostic.hints == ('title = { en = "First Light", he = "…" }',)
 
 
@@ -158,12 +161,27 @@ def test_titles_of_the_edition_are_in_its_languages_alone() -> None:
     assert dict(facing.meta.title.forms) == dict(TITLE.forms)
 
 
-def test_an_edition_reads_no_more_chapters_than_its_languages_take() -> None:
-    first = lazy_book.lazy_chapter("first", lambda: book().body[0])
-    chapters = (first, lazy_book.lazy_chapter("second", lambda: pytest.fail("read")))
-    read = LazyBook(replace(book(), body=()), chapters)
-    arranged = arrange(read, Edition.INTERLINEAR).value
-    languages = list_languages(read, Edition.FACING)
-    bound = title_edition(bind_edition(arranged, read, languages)).value
+def test_headings_in_one_language_are_one_message() -> None:
+    titles = (Text("A Gate"),), (Text("A Way"),), book().body[0].title
+    work = replace(book(), body=tuple(replace(book().body[0], title=each) for each in titles))
+    _, messages = open_edition(work, Edition.SPREADS)
+    (message,) = messages
+    assert message.startswith("headings have no form in Hebrew, which the edition shows: “")
+    assert message.endswith("A Gate\N{POP DIRECTIONAL ISOLATE}” and 1 more")
+    assert open_edition(work, Edition.TRANSLATION)[1] == []
+
+
+def test_an_edition_reads_no_more_chapters_than_its_languages_take(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    work = book()
+    chapters = [lazy_book.lazy_chapter(name, lambda: work.body[0]) for name in ("first", "second")]
+    for chapter in chapters:
+        list_titles(chapter, work.lang, store)
+        survey_chapter(chapter, store)
+    unread = lazy_book.lazy_chapter("second", lambda: pytest.fail("read"))
+    read = LazyBook(replace(work, body=()), (chapters[0], unread))
+    arranged = arrange(read, Edition.FACING, store=store).value
+    languages = list_languages(read, Edition.FACING, USUAL_OPTIONS, store)
+    bound = title_edition(bind_edition(arranged, read, languages), read, store).value
     names = [chapter.name for chapter in (*read.body, *arranged.body, *bound.body)]
     assert len(set(names)) == len(names)

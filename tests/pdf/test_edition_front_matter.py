@@ -1,0 +1,153 @@
+"""Front matter and running heads of an edition, in its languages and by its binding."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from publish.config.edition_options import EditionOptions, FirstText, Titles
+from publish.config.front_matter import read_front_matter
+from publish.config.options import Edition
+from publish.document.lazy_book import split_chapters
+from publish.document.model import (
+    Arrangement,
+    Dir,
+    PageSide,
+    Role,
+    Section,
+    Text,
+    TextLayout,
+    Work,
+)
+from publish.pipeline.editions import USUAL_OPTIONS, arrange
+from publish.pipeline.editions.binding import bind_edition, list_languages
+from publish.pipeline.editions.titles import title_edition
+from publish.themes.theme import Theme
+from publish.writers import pdf
+from publish.writers.pdf.content.running_heads import languages_of_sides
+
+from .conftest import PdfView, book, hebrew, parts
+
+FULL = read_front_matter({"half_title": True})
+TRANSLATION_FIRST = EditionOptions(first=FirstText.TRANSLATION)
+
+
+def open_edition(
+    work: Work,
+    edition: str,
+    options: EditionOptions = USUAL_OPTIONS,
+    binding: Dir | None = None,
+) -> Work:
+    read = split_chapters(work)
+    languages = list_languages(read, edition, options)
+    arranged = arrange(read, edition, options).value
+    bound = bind_edition(arranged, read, languages, binding)
+    return title_edition(bound, read).value.work
+
+
+@pytest.fixture(scope="module", name="gates")
+def gates_fixture(lesson: Work) -> Work:
+    """A book of two chapters, of which the first has a title in two languages."""
+    (first,) = lesson.body
+    title = (Text("The First Gate · "), hebrew("השער הראשון"))
+    sections = (
+        Section(Role.CHAPTER, title, first.children[1:]),
+        Section(Role.CHAPTER, (Text("The Second Gate"),), first.children[1:]),
+    )
+    return book(*sections, rights="כל הזכויות שמורות", publisher="The Press")
+
+
+def markup(work: Work, theme: Theme, name: str) -> str:
+    return next(part.markup for part in parts(work, theme, front=FULL) if part.name == name)
+
+
+def test_facing_pages_have_headings_of_front_matter_in_both_languages(
+    gates: Work, classic: Theme
+) -> None:
+    for edition in (Edition.FACING, Edition.SPREADS):
+        work = open_edition(gates, edition)
+        contents = markup(work, classic, "contents")
+        assert contents.index("תוכן העניינים") < contents.index(">Contents<")
+        for name in ("half-title", "title", "imprint"):
+            page = markup(work, classic, name)
+            assert page.index("ההגהה") < page.index("The Proof")
+        english = open_edition(gates, edition, TRANSLATION_FIRST)
+        contents = markup(english, classic, "contents")
+        assert contents.index(">Contents<") < contents.index("תוכן העניינים")
+
+
+def test_an_edition_in_one_language_has_its_headings_in_that_language(
+    gates: Work, classic: Theme
+) -> None:
+    for edition, own, other in (
+        (Edition.ORIGINAL, "תוכן העניינים", ">Contents<"),
+        (Edition.TRANSLATION, ">Contents<", "תוכן העניינים"),
+    ):
+        contents = markup(open_edition(gates, edition), classic, "contents")
+        assert own in contents
+        assert other not in contents
+        alone = open_edition(gates, edition, EditionOptions(titles=Titles.EDITION))
+        title = markup(alone, classic, "title")
+        assert ("ההגהה" in title) is (edition is Edition.ORIGINAL)
+        assert ("The Proof" in title) is (edition is Edition.TRANSLATION)
+        first_gate = "The First" in markup(alone, classic, "contents")
+        assert first_gate is (edition is Edition.TRANSLATION)
+
+
+@pytest.mark.parametrize("edition", [Edition.ORIGINAL, Edition.TRANSLATION])
+def test_lines_of_an_imprint_keep_their_direction(
+    edition: Edition, gates: Work, classic: Theme
+) -> None:
+    imprint = markup(open_edition(gates, edition), classic, "imprint")
+    (rights,) = (line for line in imprint.splitlines() if "הזכויות" in line)
+    (publisher,) = (line for line in imprint.splitlines() if "The Press" in line)
+    assert 'dir="rtl"' in rights
+    assert 'dir="ltr"' in publisher
+
+
+@pytest.mark.parametrize(
+    ("dir", "original_page", "first", "heads"),
+    [
+        (Dir.RTL, None, "he", ("he", "en")),
+        (Dir.RTL, PageSide.RIGHT, "he", ("he", "en")),
+        (Dir.RTL, PageSide.LEFT, "he", ("en", "he")),
+        (Dir.LTR, None, "en", ("en", "he")),
+        (Dir.LTR, PageSide.RIGHT, "en", ("en", "he")),
+        (Dir.LTR, PageSide.LEFT, "en", ("he", "en")),
+        (Dir.LTR, PageSide.LEFT, "he", ("he", "en")),
+    ],
+)
+def test_running_heads_of_spreads_are_in_the_language_of_their_page(
+    dir: Dir, original_page: PageSide | None, first: str, heads: tuple[str, str], gates: Work
+) -> None:
+    languages = ("he", "en") if first == "he" else ("en", "he")
+    layout = TextLayout(
+        Arrangement.SPREADS,
+        translation_first=first == "en",
+        original_page=original_page,
+        languages=languages,
+    )
+    assert languages_of_sides(replace(gates, dir=dir, layout=layout)) == heads
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("binding", "page"), [(None, "a5"), (Dir.LTR, "letter")])
+def test_a_facing_book_opens_by_its_binding(
+    binding: Dir | None, page: str, gates: Work, classic: Theme
+) -> None:
+    work = open_edition(gates, Edition.FACING, binding=binding)
+    outcome = pdf.write(work, classic, pdf.PdfOptions(page=page, front=FULL))
+    document = PdfView(outcome.value)
+    is_right_bound = binding is None
+    direction = document.file.Root.get("/ViewerPreferences", {}).get("/Direction", "/L2R")
+    assert (direction == "/R2L") is is_right_bound
+    chapters = [n for n, text in document.texts() if "The First Gate" in text]
+    opening = chapters[1]
+    assert opening % 2 == 1
+    verso, recto = opening + 1, opening + 2
+    heads = {n: min(document.lines(n), key=lambda line: line.y) for n in (verso, recto)}
+    assert "The First Gate" in heads[recto].text
+    assert "השער" not in heads[recto].text
+    is_right = heads[verso].x > document.width / 2
+    assert is_right is is_right_bound
