@@ -11,6 +11,9 @@ from publish.cli import COMMANDS, main
 from publish.cli.explain import example_lines
 from publish.config.booklet_table import KEYS as BOOKLET_KEYS
 from publish.config.design_table import DESIGN_KEYS
+from publish.config.edition_descriptions import EDITION_SETTINGS, EDITIONS
+from publish.config.edition_options import EditionOptions
+from publish.config.edition_table import EDITION_KEYS
 from publish.config.setting_descriptions import (
     GROUPS,
     WORKSPACE_TABLES,
@@ -26,7 +29,7 @@ def join(function: Callable[[], Iterator[str]]) -> Callable[[], str]:
     return lambda: "\n".join(function()) + "\n"
 
 
-_TABLES = {"booklet": BOOKLET_KEYS, "design": DESIGN_KEYS}
+_TABLES = {"booklet": BOOKLET_KEYS, "design": DESIGN_KEYS, "edition": EDITION_KEYS}
 """The readers of keys in tables, by the key of the table."""
 
 
@@ -54,6 +57,28 @@ def settings_page() -> Iterator[str]:
     yield "\n## Tables of publish.toml"
     for table, description in WORKSPACE_TABLES.items():
         yield f"\n### {table}\n\n{description.text}\n\n```toml\n{description.example}\n```"
+
+
+def edition_settings_table() -> Iterator[str]:
+    """Yield the table of the keys of ``[edition]`` in docs/editions.md; a default comes first."""
+    yield "| key | values | |"
+    yield "|---|---|---|"
+    usual = EditionOptions()
+    for key, description in EDITION_SETTINGS.items():
+        accepted = describe_accepted(EDITION_KEYS[key]).removeprefix("one of ")
+        default = str(getattr(usual, key)).lower()
+        values = re.split(r", | or ", accepted) if ":" not in accepted else []
+        if default in values:
+            values = [default, *(value for value in values if value != default)]
+        shown = ", ".join(f"`{value}`" for value in values) or f"`{description.example}`"
+        yield f"| `{key}` | {shown} | {description.text} |"
+
+
+def editions_table() -> Iterator[str]:
+    """Yield the table of editions in docs/editions.md."""
+    yield "| edition | |"
+    yield "|---|---|"
+    yield from (f"| [`{edition}`](#{edition}) | {text} |" for edition, text in EDITIONS.items())
 
 
 def quote_code(text: str) -> str:

@@ -285,5 +285,9 @@ def _unknown_edition(name: str, span: Span) -> Diagnostic:
     near = difflib.get_close_matches(name, tuple(Edition), 1)
     hints = [f"did you mean “{near[0]}”?"] if near else []
     return rules.UNKNOWN_EDITION.at(
-        span, f"there is no edition “{name}”", *hints, f"editions: {', '.join(Edition)}"
+        span,
+        f"there is no edition “{name}”",
+        *hints,
+        f"editions: {', '.join(Edition)}",
+        "`publish explain editions` says for whom each is",
     )

@@ -27,9 +27,8 @@ from publish.cli.limit_options import limit_options
 def command(ctx: click.Context, /, books: tuple[str, ...], **options: Any) -> None:
     """Make the formats and editions in the settings of each BOOK; of all books by default.
 
-    The settings `formats`, `editions` and `profiles` decide; `--edition all` makes every
-    edition. Files that are up to date are left
-    alone, and after an error the last good file stays.
+    The settings `formats`, `editions` and `profiles` decide; `--edition all` makes every edition.
+    Files that are up to date are left alone, and after an error the last good file stays.
 
     With --report, output/BOOK/BOOK.report.html shows each line of the text beside what was
     dropped, changed or inferred, and how sure publish is of it.
@@ -37,6 +36,7 @@ def command(ctx: click.Context, /, books: tuple[str, ...], **options: Any) -> No
     \b
       publish build
       publish build lesson-5 tanya --report
+      publish build lesson-5 --edition all
       publish build --force -j 2
     """
     ctx.exit(common.run(books, None, common.Options(**options)))

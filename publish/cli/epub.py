@@ -30,5 +30,6 @@ def command(ctx: click.Context, /, books: tuple[str, ...], **options: Any) -> No
     \b
       publish epub lesson-5
       publish epub lesson-5 --edition original
+      publish epub lesson-5 --edition facing    side by side where there is room
     """
     ctx.exit(common.run(books, ["epub"], common.Options(**options)))

@@ -8,7 +8,15 @@ from collections.abc import Iterator
 
 import click
 
-from publish.config.setting_descriptions import DESCRIPTIONS, describe_value_of
+from publish.config.edition_descriptions import EDITION_SETTINGS, list_editions
+from publish.config.edition_table import EDITION_KEYS
+from publish.config.options import Edition
+from publish.config.setting_descriptions import (
+    DESCRIPTIONS,
+    Description,
+    describe_accepted,
+    describe_value_of,
+)
 from publish.diagnostics import Effect, Rule, Severity
 from publish.diagnostics.rules import FAMILIES, RULES
 from publish.text.invisible import show_invisible
@@ -26,19 +34,22 @@ def command(code: str | None) -> None:
     """Explain a message by its CODE: its reason, what to do, and an example.
 
     Without CODE, list all messages. In “warning[N01]” the code is N01. CODE may also be a key of
-    settings, such as title.
+    settings, such as title, or the name of an edition.
 
     \b
       publish explain N01
       publish explain title
-      publish explain          all codes, each with a sentence
+      publish explain editions    every edition, and for whom it is
+      publish explain             all codes, each with a sentence
     """
     if code is None:
         lines = list_rules()
     elif (match := _CODE.search(code)) and match[1].upper() in RULES:
         lines = explain_rule(RULES[match[1].upper()])
-    elif code in DESCRIPTIONS:
-        lines = explain_setting(code)
+    elif code in DESCRIPTIONS or code in tuple(Edition):
+        lines = explain_setting("editions" if code in tuple(Edition) else code)
+    elif code.removeprefix("edition.") in EDITION_SETTINGS:
+        lines = explain_edition_setting(code.removeprefix("edition."))
     else:
         raise click.UsageError(_unknown(code))
     for line in lines:
@@ -46,9 +57,11 @@ def command(code: str | None) -> None:
 
 
 def _unknown(code: str) -> str:
-    names = [*RULES, *DESCRIPTIONS]
+    names = [*RULES, *DESCRIPTIONS, *EDITION_SETTINGS, *Edition]
     near = difflib.get_close_matches(code, names, 1) or ["N01"]
-    return f"no message has the code {code}; `publish explain` lists all codes, as {near[0]}"
+    if _CODE.search(code):
+        return f"no message has the code {code}; `publish explain` lists all codes, as {near[0]}"
+    return f"there is no setting and no edition “{code}”; did you mean “{near[0]}”?"
 
 
 def list_rules() -> Iterator[str]:
@@ -76,9 +89,24 @@ def explain_rule(rule: Rule) -> Iterator[str]:
 
 def explain_setting(key: str) -> Iterator[str]:
     """Yield the lines about a key of settings."""
-    description = DESCRIPTIONS[key]
+    yield from _description_lines(key, DESCRIPTIONS[key], describe_value_of(key))
+    if key in {"edition", "editions"}:
+        yield from ("", "Editions:", *(f"    {line}" for line in list_editions()))
+    if key == "edition":
+        yield from ("", "Keys of [edition], each with an entry: publish explain edition.numbers")
+        yield click.wrap_text(", ".join(EDITION_SETTINGS), _WIDTH, "    ", "    ")
+
+
+def explain_edition_setting(key: str) -> Iterator[str]:
+    """Yield the lines about a key of the table ``[edition]``."""
+    description = EDITION_SETTINGS[key]
+    example = f"[edition]\n{description.example}"
+    value = describe_accepted(EDITION_KEYS[key])
+    yield from _description_lines(f"edition.{key}", Description(description.text, example), value)
+
+
+def _description_lines(key: str, description: Description, value: str) -> Iterator[str]:
     yield click.style(key, bold=True)
-    value = describe_value_of(key)
     for paragraph in filter(None, (description.text, value and f"Value: {value}.")):
         yield ""
         yield click.wrap_text(paragraph, _WIDTH)

@@ -33,6 +33,9 @@ def command(ctx: click.Context, /, books: tuple[str, ...], **options: Any) -> No
 
     \b
       publish pdf lesson-5
+      publish pdf lesson-5 --edition facing     original and translation in two columns
+      publish pdf lesson-5 --edition spreads    on facing pages
+      publish pdf lesson-5 --edition all        every edition, a file each
       publish pdf lesson-5 --edition translation -o ~/Desktop/lesson.pdf
       publish pdf lesson-5 --profile accessible
     """

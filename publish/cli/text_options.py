@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Callable
 from typing import Any
 
@@ -15,7 +16,8 @@ from publish.text.languages import TAG
 edition_option = click.option(
     "--edition",
     metavar="E",
-    help=f"The edition to make, instead of those in the settings: {', '.join(Edition)}, or all.",
+    help=f"The edition to make, instead of those in the settings: {', '.join(Edition)}, or all of "
+    "them. `publish explain editions` says for whom each is.",
 )
 _commentary_option = click.option(
     "--commentary",
@@ -61,9 +63,13 @@ def edition_choices(
 
 def check_edition(edition: str | None) -> str | None:
     """Return ``edition``; an unknown name is wrong usage (click.BadParameter)."""
-    if edition is not None and edition not in (*Edition, ALL_EDITIONS):
+    names = (*Edition, ALL_EDITIONS)
+    if edition is not None and edition not in names:
+        near = difflib.get_close_matches(edition.lower(), names, 1)
+        guess = f"did you mean “{near[0]}”? " if near else ""
         raise click.BadParameter(
-            f"there is no edition “{edition}”; editions: {', '.join(Edition)}, {ALL_EDITIONS}",
+            f"there is no edition “{edition}”; {guess}editions: {', '.join(names)}; "
+            "`publish explain editions` says for whom each is",
             param_hint="--edition",
         )
     return edition

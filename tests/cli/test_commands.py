@@ -171,6 +171,13 @@ class TestExplain:
         assert "Value: one of left, right." in result
         assert 'binding = "right"' in result
 
+    def test_editions_and_their_settings_are_explained(self, run: Run) -> None:
+        for name in ("edition", "editions", "facing"):
+            assert "two columns of a page" in run("explain", name).stdout
+        for key in ("numbers", "edition.numbers"):
+            assert "Value: one of margin, none." in run("explain", key).stdout
+        assert "did you mean “spreads”?" in run("explain", "spread").stderr
+
     def test_an_unknown_code_is_wrong_usage(self, run: Run) -> None:
         result = run("explain", "Z99")
         assert result.exit_code == 2
