@@ -16,7 +16,8 @@ import pikepdf
 import pytest
 
 from publish.config.options import Edition
-from publish.pipeline.editions import EDITIONS
+from publish.document.lazy_book import split_chapters
+from publish.pipeline.editions import arrange
 from publish.themes.theme import Theme
 from publish.writers import pdf
 
@@ -97,7 +98,7 @@ def test_books_conform_to_pdf_ua_and_faulty_ones_do_not(
         name: pdf.write(work, classic, pdf.PdfOptions(tagged=True)).value
         for name, work in works.items()
     }
-    large = EDITIONS[Edition.LARGE_PRINT](works["handout"])
+    large = arrange(split_chapters(works["handout"]), Edition.LARGE_PRINT).value.work
     books["large"] = pdf.write(large, classic, pdf.PdfOptions(tagged=True, large_print=True)).value
     for name, file in list_books().items():
         work, options = read_book(file)
