@@ -78,6 +78,9 @@ _NUMBERING = {"alpha": "LowerAlpha", "roman": "LowerRoman"}
 _LABELS = {"LI": "marker", "Note": "footnote-marker"}
 """The CSS pseudo-element that labels an element of a role."""
 
+_COLUMNS = {"table": (), "tbody": (), "tr": (), "td": ("Div",)}
+"""The roles of the markup that sets a segment in two columns, which is no table of data."""
+
 _CALL = "footnote-call"
 _SPACE = re.compile(r"\s+")
 
@@ -111,9 +114,16 @@ class PartStructure:
         """Return the language in force in an element."""
         return self._langs[element_id]
 
-    def _add(self, markup: ET.Element, path: str, parent: str, outer_lang: str) -> None:
+    def _add(
+        self, markup: ET.Element, path: str, parent: str, outer_lang: str, *, in_row: bool = False
+    ) -> None:
+        """Add a markup element and those in it; ``in_row`` is set in a row of two columns."""
         lang = markup.get("lang", outer_lang)
-        roles = _roles(markup, lang_differs=lang != self._langs[parent])
+        in_row = in_row or "facing" in _classes(markup)
+        if in_row and markup.tag in _COLUMNS:
+            roles, in_row = _COLUMNS[markup.tag], markup.tag != "td"
+        else:
+            roles = _roles(markup, lang_differs=lang != self._langs[parent])
         if "Note" in roles and markup.get("data-call"):
             call = self._new(f"{path}:call", "Reference", parent, lang)
             self._elements[call] = replace(self._elements[call], successor=path)
@@ -127,7 +137,7 @@ class PartStructure:
             self._elements[own] = _with_attributes(self._elements[own], markup)
         self._ids[markup, ""] = own
         for number, child in enumerate(markup):
-            self._add(child, f"{path}/{number}", own, lang)
+            self._add(child, f"{path}/{number}", own, lang, in_row=in_row)
 
     def _new(self, element_id: str, role: str, parent: str, lang: str) -> str:
         own_lang = "" if lang == self._langs[parent] else lang
