@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import field
+from itertools import zip_longest
+from typing import NamedTuple
 
 from publish.text.dataclass import dataclass
 from publish.writers.pdf.objects.pdf_objects import PdfObjects, reference, text_string
@@ -27,6 +29,13 @@ class TaggedObject:
     elements: tuple[str, ...]
 
 
+class TaggedSide(NamedTuple):
+    """The structure elements of a part by id, and its pages with their links."""
+
+    elements: Mapping[str, StructureElement]
+    pages: Iterable[tuple[TaggedObject, Iterable[TaggedObject]]]
+
+
 @dataclass(slots=True)
 class _Node:
     """A structure element while its kids are collected; numbers are those of PDF objects."""
@@ -39,13 +48,42 @@ class _Node:
     kids: list[bytes] = field(default_factory=list)
 
 
+class _SideNodes:
+    """The nodes of a part by the ids of their elements; sections may be those of ``shared``."""
+
+    def __init__(self, tree: StructureTree, elements: Mapping[str, StructureElement]) -> None:
+        self.nodes: dict[str, _Node] = {NO_ELEMENT: tree.document}
+        self.shared: _SideNodes | None = None
+        self._tree = tree
+        self._elements = elements
+
+    def node(self, element_id: str) -> _Node:
+        """Return the node of an element, added to the tree where it is new."""
+        if element_id not in self.nodes:
+            element = self._elements[element_id]
+            parent = self.node(element.parent)
+            section = self.shared.section(element_id, element) if self.shared else None
+            if section is None or section.parent != parent.number:
+                section = self._tree.add_child(parent, element)
+            self.nodes[element_id] = section
+            if element.successor:
+                self.node(element.successor)
+        return self.nodes[element_id]
+
+    def section(self, element_id: str, element: StructureElement) -> _Node | None:
+        """Return the node of a section that this side has as well, in the same language."""
+        if element.role == "Sect" and self._elements.get(element_id) == element:
+            return self.node(element_id)
+        return None
+
+
 class StructureTree:
     """The structure tree of a PDF, built part by part while the pages are written."""
 
     def __init__(self, objects: PdfObjects) -> None:
         self._objects = objects
         self._root = objects.reserve()
-        self._document = _Node(objects.reserve(), self._root, "Document")
+        self.document = _Node(objects.reserve(), self._root, "Document")
         self._parents: list[bytes] = []
         self._notes: list[int] = []
         self._open_ranks: list[int] = []
@@ -55,42 +93,42 @@ class StructureTree:
         self._parents.append(b"null")
         return len(self._parents) - 1
 
-    def add_part(
-        self,
-        elements: Mapping[str, StructureElement],
-        pages: Iterable[tuple[TaggedObject, Iterable[TaggedObject]]],
+    def add_part(self, *sides: TaggedSide) -> None:
+        """Add the elements of a part in the order of its pages, each page with its links.
+
+        The pages of two ``sides`` alternate, and sections of both are one, so that spreads are read
+        page by page.
+        """
+        nodes = [_SideNodes(self, side.elements) for side in sides]
+        for other in nodes[1:]:
+            other.shared = nodes[0]
+        for pages in zip_longest(*(side.pages for side in sides)):
+            for side, page in zip(nodes, pages, strict=True):
+                if page is not None:
+                    self._add_page(side, *page)
+        written = {node.number: node for side in nodes for node in side.nodes.values()}
+        del written[self.document.number]
+        for node in written.values():
+            self._write_node(node)
+
+    def _add_page(
+        self, side: _SideNodes, page: TaggedObject, links: Iterable[TaggedObject]
     ) -> None:
-        """Add the elements of a part in the order of its pages, each page with its links."""
-        nodes: dict[str, _Node] = {NO_ELEMENT: self._document}
-
-        def node(element_id: str) -> _Node:
-            if element_id not in nodes:
-                element = elements[element_id]
-                nodes[element_id] = self._add_child(node(element.parent), element)
-                if element.successor:
-                    node(element.successor)
-            return nodes[element_id]
-
-        for page, links in pages:
-            for mcid, element_id in enumerate(page.elements):
-                _add_marked_content(node(element_id), page.number, mcid)
-            parents = b" ".join(reference(node(each).number) for each in page.elements)
-            self._parents[page.key] = b"[%b]" % parents
-            for link in links:
-                (element_id,) = link.elements
-                holder = node(element_id)
-                holder.kids.append(
-                    b"<</Type/OBJR/Pg %b/Obj %b>>"
-                    % (reference(page.number), reference(link.number))
-                )
-                self._parents[link.key] = reference(holder.number)
-        del nodes[NO_ELEMENT]
-        for each in nodes.values():
-            self._write_node(each)
+        for mcid, element_id in enumerate(page.elements):
+            _add_marked_content(side.node(element_id), page.number, mcid)
+        parents = b" ".join(reference(side.node(each).number) for each in page.elements)
+        self._parents[page.key] = b"[%b]" % parents
+        for link in links:
+            (element_id,) = link.elements
+            holder = side.node(element_id)
+            holder.kids.append(
+                b"<</Type/OBJR/Pg %b/Obj %b>>" % (reference(page.number), reference(link.number))
+            )
+            self._parents[link.key] = reference(holder.number)
 
     def write(self) -> int:
         """Write the root of the tree and return its object number."""
-        self._write_node(self._document)
+        self._write_node(self.document)
         parents = b" ".join(b"%d %b" % entry for entry in enumerate(self._parents))
         notes = b" ".join(
             _note_id(n) + reference(number) for n, number in enumerate(self._notes, start=1)
@@ -99,7 +137,7 @@ class StructureTree:
             self._root,
             b"<</Type/StructTreeRoot/K %b/ParentTree %b/ParentTreeNextKey %d%b>>"
             % (
-                reference(self._document.number),
+                reference(self.document.number),
                 reference(self._objects.add(b"<</Nums[%b]>>" % parents)),
                 len(self._parents),
                 b"/IDTree<</Names[%b]>>" % notes if notes else b"",
@@ -107,7 +145,7 @@ class StructureTree:
         )
         return self._root
 
-    def _add_child(self, parent: _Node, element: StructureElement) -> _Node:
+    def add_child(self, parent: _Node, element: StructureElement) -> _Node:
         """Return the node of an element, added as the last kid of ``parent``."""
         number = self._objects.reserve()
         attributes = b"/Lang" + text_string(element.lang) if element.lang else b""

@@ -22,7 +22,11 @@ from publish.writers.pdf.objects.pdf_objects import (
     text_string,
 )
 from publish.writers.pdf.objects.structure_elements import StructureElement
-from publish.writers.pdf.objects.structure_tree import StructureTree, TaggedObject
+from publish.writers.pdf.objects.structure_tree import (
+    StructureTree,
+    TaggedObject,
+    TaggedSide,
+)
 from publish.writers.pdf.output.outline import Destination
 
 
@@ -52,11 +56,16 @@ def write_pages(
     }
     writer = _PageWriter(laid_out_book, objects, fonts, structure, tree, frozenset(anchors))
     first_page = laid_out_book.parts[0].layout.pages[0]
+    # A part on versos is followed by the part on the rectos that face it.
+    sides: list[TaggedSide] = []
     for placed in laid_out_book.parts:
         while len(tree.pages) < placed.first - 1:
             blank = _open_page(first_page, tree.root) + b"/Resources<<>>>>"
             tree.pages.append(objects.add(blank))
-        writer.write_part(placed)
+        sides.append(writer.write_part(placed))
+        if structure and placed.part.opposite is None:
+            structure.add_part(*sides)
+            sides.clear()
     kids = b" ".join(map(reference, tree.pages))
     objects.put(tree.root, b"<</Type/Pages/Count %d/Kids[%b]>>" % (len(tree.pages), kids))
     return tree
@@ -73,8 +82,8 @@ class _PageWriter:
     tree: PageTree
     anchors: frozenset[str]
 
-    def write_part(self, placed: PlacedPart) -> None:
-        """Write the pages of a part."""
+    def write_part(self, placed: PlacedPart) -> TaggedSide:
+        """Write the pages of a part, and return its structure."""
         resources = self._write_resources(placed)
         elements = placed.layout.elements
         tagged: list[tuple[TaggedObject, list[TaggedObject]]] = []
@@ -100,8 +109,7 @@ class _PageWriter:
             )
             tagged.append((TaggedObject(page_number, key, page.text_elements), links))
             self._add_page(number, page_number, page)
-        if self.structure:
-            self.structure.add_part(elements, tagged)
+        return TaggedSide(elements, tagged)
 
     def _add_page(self, number: int, page_number: int, page: LaidOutPage) -> None:
         # The pages between those of a part are added by the part that faces it.
