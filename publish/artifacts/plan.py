@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -23,6 +22,7 @@ from publish.config.edition_options import (
     EditionOptions,
     commentary_choices,
 )
+from publish.config.edition_table import unknown_edition
 from publish.config.identifiers import find_shared_identifiers
 from publish.config.options import Edition, Format, Profile
 from publish.config.workspace import display_path
@@ -100,7 +100,7 @@ def plan(book: Book, request: Request = Request()) -> tuple[Artifact, ...]:
     unknown = [edition for edition in editions if edition not in tuple(Edition)]
     if unknown:
         span = NOWHERE if request.edition else book.settings.span_of("editions")
-        raise PublishError(*(_unknown_edition(edition, span) for edition in unknown))
+        raise PublishError(*(unknown_edition(span, edition) for edition in unknown))
     artifacts: list[Artifact] = []
     for form in formats:
         for edition in editions:
@@ -279,15 +279,3 @@ def judge_settings(book: Book, request: Request = Request()) -> Diagnostics:
     if request.profile is None and (request.formats is None or Format.PDF in request.formats):
         diagnostics += warn_of_profiles(book)
     return book.settings.verdicts.on(diagnostics)
-
-
-def _unknown_edition(name: str, span: Span) -> Diagnostic:
-    near = difflib.get_close_matches(name, tuple(Edition), 1)
-    hints = [f"did you mean “{near[0]}”?"] if near else []
-    return rules.UNKNOWN_EDITION.at(
-        span,
-        f"there is no edition “{name}”",
-        *hints,
-        f"editions: {', '.join(Edition)}",
-        "`publish explain editions` says for whom each is",
-    )

@@ -35,7 +35,7 @@ from publish.config.options import Profile
 from publish.config.workspace import display_path
 from publish.diagnostics import Diagnostics, Outcome, PublishError, Severity
 from publish.diagnostics.rules.booklet import HOW_TO_PRINT
-from publish.diagnostics.rules.editions import TITLE_IN_ONE_LANGUAGE
+from publish.diagnostics.rules.editions import ALL as EDITION_RULES
 from publish.diagnostics.rules.files import INTERNAL_ERROR
 from publish.diagnostics.rules.pdf import NOTES_ADD_SHEETS
 from publish.document.understanding import Understanding
@@ -181,7 +181,7 @@ def show_lines(lines: Lines, root: Path, books: tuple[str, ...]) -> None:
         diagnostics = as_diagnostics(lines[:grave])
         show_messages(diagnostics, _texts(diagnostics, root))
         click.echo(summary({**counts, Severity.INFO: 0}), err=True)
-    infos = counts[Severity.INFO]
+    infos = counts[Severity.INFO] - sum(map(_is_shown_with_file, lines))
     if infos:
         check = printable(" ".join(("publish check", *books)))
         shows = f"`{check}` shows {'it' if infos == 1 else 'them'}"
@@ -237,8 +237,14 @@ def place(artifacts: Sequence[Artifact], output: Path | None) -> Outcome[tuple[A
         raise click.BadParameter(str(error), param_hint="-o") from None
 
 
-_SHOWN_INFOS = frozenset({HOW_TO_PRINT.code, NOTES_ADD_SHEETS.code, TITLE_IN_ONE_LANGUAGE.code})
+_SHOWN_INFOS = frozenset(
+    {HOW_TO_PRINT.code, NOTES_ADD_SHEETS.code, *(rule.code for rule in EDITION_RULES)}
+)
 """The codes of infos that are shown under the file that they are about."""
+
+
+def _is_shown_with_file(line: str) -> bool:
+    return severity(line) is Severity.INFO and code(line) in _SHOWN_INFOS
 
 
 class _Progress:
@@ -255,7 +261,7 @@ class _Progress:
         self._clear()
         self.count += 1
         show_status(result.status, result.path)
-        advice = (line for line in result.lines if code(line) in _SHOWN_INFOS)
+        advice = filter(_is_shown_with_file, result.lines)
         for diagnostic in as_diagnostics(advice):
             click.echo(f"       {printable(': '.join((diagnostic.message, *diagnostic.hints)))}")
         self._show()

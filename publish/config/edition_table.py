@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -22,8 +23,9 @@ from publish.config.toml_file import InvalidValue, unknown_key
 from publish.config.toml_table import TomlTable
 from publish.config.values import list_of, member_of, read_flag, read_language
 from publish.diagnostics import Diagnostic, Outcome
+from publish.diagnostics.rules.settings import UNKNOWN_EDITION
 from publish.document.text_layout import PageSide
-from publish.text.source import Source
+from publish.text.source import Source, Span
 
 EDITION_KEYS: Mapping[str, Callable[[object], Any]] = {
     "languages": list_of(read_language, 'a list of language tags: ["he", "en"]'),
@@ -44,7 +46,11 @@ def read_edition(table: object, source: Source) -> Outcome[EditionTable]:
     """Return the choices of a table and of the tables of editions in it, with its errors."""
     place = TomlTable(source, "edition")
     if not isinstance(table, dict):
-        error = InvalidValue('a table: [edition], then lines such as commentary = "foot"')
+        names = f'editions = ["{table}"]' if table in tuple(Edition) else ""
+        error = InvalidValue(
+            'a table: [edition], then lines such as commentary = "foot"',
+            hint=names and f"{names} names the editions to make",
+        )
         return Outcome(EditionTable(), (error.diagnostic(place.span, "`edition`", table),))
     own = {key: value for key, value in table.items() if key not in tuple(Edition)}
     common = _read_choices(own, place, "[edition]", (*EDITION_KEYS, *Edition))
@@ -72,10 +78,26 @@ def _read_choices(
     errors: list[Diagnostic] = []
     for key, value in table.items():
         if key not in EDITION_KEYS:
-            errors.append(unknown_key(place.span_of(key), key, keys))
+            span = place.span_of(key)
+            is_edition = isinstance(value, dict)
+            errors.append(
+                unknown_edition(span, key) if is_edition else unknown_key(span, key, keys)
+            )
             continue
         try:
             choices.append((key, EDITION_KEYS[key](value)))
         except InvalidValue as error:
             errors.append(error.diagnostic(place.span_of(key), f"`{key}` of {name}", value))
     return Outcome(tuple(choices), tuple(errors))
+
+
+def unknown_edition(span: Span, name: str) -> Diagnostic:
+    """Return the error about the name of an edition that does not exist."""
+    near = difflib.get_close_matches(name.lower(), tuple(Edition), 1)
+    return UNKNOWN_EDITION.at(
+        span,
+        f"there is no edition “{name}”",
+        *(f"did you mean “{each}”?" for each in near),
+        f"editions: {', '.join(Edition)}",
+        "`publish explain editions` says for whom each is",
+    )

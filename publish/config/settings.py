@@ -154,7 +154,10 @@ def _inspect_table(
             errors += editions.diagnostics
             continue
         if key not in KEYS:
-            errors.append(unknown_key(key_span(source, key), key, {*KEYS, *own, *TABLES}))
+            error = unknown_key(key_span(source, key), key, {*KEYS, *own, *TABLES})
+            if key in tuple(Edition):
+                error = replace(error, hints=(f"options of an edition stand in [edition.{key}]",))
+            errors.append(error)
             continue
         try:
             values[key] = KEYS[key](value)

@@ -52,9 +52,11 @@ def test_a_book_without_the_table_has_the_usual_options() -> None:
         ('[edition]\nnumber = "margin"\n', "2: there is no key `number` did you mean `numbers`?"),
         ("[edition]\nfacing = true\n", "`facing` takes a table: [edition.facing], then lines"),
         (
-            '[edition.faces]\npoints = "none"\n',
-            "there is no key `faces` known keys: commentary, facing, ",
+            '[edition.facin]\npoints = "none"\n',
+            "there is no edition “facin” did you mean “facing”? editions: interlinear, facing, ",
         ),
+        ('edition = "facing"\n', 'editions = ["facing"] names the editions to make'),
+        ('[facing]\npoints = "none"\n', "options of an edition stand in [edition.facing]"),
         ('[edition.facing]\npoints = "some"\n', "2: `points` of [edition.facing] takes one of"),
         ('[edition]\nlanguages = ["Hebrew"]\n', "2: `languages` of [edition] takes a language tag"),
     ],
