@@ -31,7 +31,8 @@ class TextLayout:
     the first page of an opening.  With ``keep_segments`` no segment that fits on a page is divided.
     ``original_page`` is the page of the originals of spreads; None stands for the first page of an
     opening.  With ``shared_folios`` both pages of a spread have one number.  A title page has the
-    titles in all languages where it has ``all_titles``.
+    titles in all languages where it has ``all_titles``.  ``runs_on`` is set where segments run on
+    as text in one language, so that paragraphs between them are commentary.
     """
 
     arrangement: Arrangement = Arrangement.STACKED
@@ -41,6 +42,7 @@ class TextLayout:
     shared_folios: bool = False
     all_titles: bool = True
     languages: tuple[str, ...] = ()
+    runs_on: bool = False
 
 
 STACKED = TextLayout()

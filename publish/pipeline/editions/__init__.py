@@ -123,4 +123,5 @@ def _layout(
         original_page=options.original_page,
         shared_folios=options.folios is Folios.SPREADS,
         all_titles=options.titles is Titles.BOTH,
+        runs_on=edition in _TEXTS,
     )

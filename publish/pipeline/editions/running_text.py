@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Any, TypeVar
 
+from publish.document.commentary import is_commentary
 from publish.document.model import (
     Blocks,
     Inlines,
@@ -49,7 +50,8 @@ def run_on(value: T, pick: Pick, lang: str) -> T:
 
     ``lang`` is the language around the nodes.  Paragraphs end where the sentence of the original
     ends, and verses with numbers run on up to an open section.  Commentary ends the text before it,
-    which then stands apart from it as the text of one segment.
+    which then stands apart from it as the text of one segment.  Without commentary after or between
+    segments they are dissolved into the blocks of their text.
     """
 
     def change(node: Any, lang: str) -> Any:
@@ -86,13 +88,17 @@ def _run_on_blocks(children: tuple[Any, ...], pick: Pick, lang: str) -> tuple[An
     for is_segment, group in groupby(children, key=lambda each: isinstance(each, Segment)):
         nodes = tuple(group)
         merged += _runs(nodes, pick) if is_segment else nodes
-    if any(isinstance(child, _Run) and child.segment.commentary for child in merged):
+    if any(is_commentary(child) or _has_commentary(child) for child in merged):
         return tuple(each.segment if isinstance(each, _Run) else each for each in merged)
     return tuple(
         block
         for child in merged
         for block in (_blocks_of(child, lang) if isinstance(child, _Run) else (child,))
     )
+
+
+def _has_commentary(child: Any) -> bool:
+    return isinstance(child, _Run) and bool(child.segment.commentary)
 
 
 def _runs(segments: Sequence[Segment], pick: Pick) -> list[_Run]:

@@ -82,6 +82,7 @@ def with_segments(context: RenderContext, work: Work) -> RenderContext:
         segment_attributes=names.attributes,
         segment=None if is_stacked else SegmentRow(work.dir).render,
         translation_first=layout.translation_first,
+        runs_on=layout.runs_on,
     )
 
 

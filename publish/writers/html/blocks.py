@@ -34,7 +34,7 @@ from publish.writers.hebrew_runs import mark_hebrew
 from publish.writers.html.context import RenderContext, id_attribute, join_markup
 from publish.writers.html.images import render_image
 from publish.writers.html.indexes import render_index
-from publish.writers.html.inlines import render_inlines, render_line
+from publish.writers.html.inlines import AFTER_LABEL, render_inlines, render_line
 from publish.writers.html.table_width import is_short, table_width_class
 
 
@@ -128,9 +128,9 @@ class Lead:
 
     def render(self, context: RenderContext) -> Markup:
         """Return the words in a span of their own, and the space that no line may break."""
-        own = Markup('<span class="{}">{}</span>\u00a0').format(
-            self.class_name, render_inlines(self.words, context)
-        )
+        words = render_inlines(self.words, context)
+        space = AFTER_LABEL if self.class_name == SEGMENT_LABEL else Markup("\u00a0")
+        own = Markup('<span class="{}">{}</span>{}').format(self.class_name, words, space)
         return own + self.after.render(context) if self.after else own
 
 
@@ -239,8 +239,9 @@ def _render_segment(node: Segment, context: RenderContext) -> Markup:
     segment = (context.segment or _render_pair)(node, context)
     if node.commentary:
         segment += _render_container("div", "commentary", node.commentary, context)
-    return Markup('<div class="segment"{}{}>\n{}</div>\n').format(
-        id_attribute(node.anchor), context.attributes, segment
+    class_name = "segment running" if context.runs_on else "segment"
+    return Markup('<div class="{}"{}{}>\n{}</div>\n').format(
+        class_name, id_attribute(node.anchor), context.attributes, segment
     )
 
 
@@ -260,7 +261,7 @@ def render_sides(node: Segment, context: RenderContext) -> tuple[Markup, Markup]
     """
     number = _lead("verse-number", node.number, node.original.lang)
     first = node.translations[0] if context.translation_first and node.translations else None
-    label = _lead("segment-label", node.label, (first or node.original).lang)
+    label = _lead(SEGMENT_LABEL, node.label, (first or node.original).lang)
     lead = number if first or not label else replace(label, after=number)
     # In the order of the edition, because notes are numbered in the order of rendering.
     if context.translation_first:
@@ -268,6 +269,10 @@ def render_sides(node: Segment, context: RenderContext) -> tuple[Markup, Markup]
         return translations, _render_original(node, lead, context)
     original = _render_original(node, lead, context)
     return original, _render_translations(node, None, context)
+
+
+SEGMENT_LABEL = "segment-label"
+"""The class of the number of a segment."""
 
 
 def _lead(class_name: str, words: str, lang: str) -> Lead | None:

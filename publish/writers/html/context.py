@@ -86,7 +86,7 @@ class RenderContext:
     cantillation.  ``lang_attributes`` renders a language and its direction.  ``segment_attributes``
     returns the attributes of the element of a segment, by its locus and the number in its name;
     ``segment`` renders the texts of a segment where they do not stand one under another.
-    ``translation_first`` is that of the edition.
+    ``translation_first`` and ``runs_on`` are those of the edition's layout.
     """
 
     lang: str
@@ -105,6 +105,7 @@ class RenderContext:
     segment_attributes: SegmentAttributes = _nothing
     segment: SegmentRenderer | None = None
     translation_first: bool = False
+    runs_on: bool = False
 
     def within(self, lang: str, dir: Dir | None = None) -> RenderContext:
         """Return the context inside an element that has its own language."""

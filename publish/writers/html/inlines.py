@@ -17,6 +17,7 @@ from publish.document.model import (
     LineBreak,
     Link,
     Milestone,
+    MilestoneKind,
     Note,
     Quote,
     SmallCaps,
@@ -79,7 +80,7 @@ def render_inlines(nodes: Inlines, context: RenderContext) -> Markup:
             parts.append(_BETWEEN_CALLS)
         if _is_verse_after_chapter(previous, node):
             parts.append(WORD_JOINER)
-        if isinstance(previous, Milestone) and previous.label:
+        if isinstance(previous, Milestone) and previous.kind is not MilestoneKind.SEGMENT:
             parts.append(_render_after_milestone(node, context))
         else:
             parts.append(render_inline(node, context))
@@ -102,6 +103,9 @@ def _render_after_milestone(node: Inline, context: RenderContext) -> Markup:
         return _NO_BREAK + render_text(node.text[1:])
     return WORD_JOINER + render_inline(node, context)
 
+
+AFTER_LABEL = Markup('<span class="after-label">\N{NO-BREAK SPACE}</span>')
+"""The space after the number of a segment, which print does not show: the margin has its number."""
 
 _STYLES: dict[type[Styled], tuple[str, Markup]] = {
     Emphasis: ("em", Markup("")),
@@ -129,8 +133,9 @@ def render_inline(node: Inline, context: RenderContext) -> Markup:
         case Milestone(kind, label, locus):
             words = render_inlines(mark_hebrew(label, context.lang), context)
             attributes = context.segment_attributes(locus, label) if locus else Markup("")
-            return Markup('<span class="milestone {}-mark"{}>{}</span>').format(
-                kind, attributes, words
+            has_space = kind is MilestoneKind.SEGMENT and label
+            return Markup('<span class="milestone {}-mark"{}>{}</span>{}').format(
+                kind, attributes, words, AFTER_LABEL if has_space else ""
             )
         case Foreign():
             return _render_foreign(node, context)

@@ -9,7 +9,16 @@ from typing import TypeVar
 from markupsafe import Markup
 
 from publish.document import walk
-from publish.document.model import Block, Excerpt, Foreign, Inlines, Note, Section
+from publish.document.commentary import is_commentary
+from publish.document.model import (
+    Block,
+    Excerpt,
+    Foreign,
+    Inlines,
+    Note,
+    Section,
+    Segment,
+)
 from publish.writers.hebrew_runs import mark_hebrew
 from publish.writers.html.blocks import render_block, render_blocks
 from publish.writers.html.context import RenderContext, id_attribute, join_markup
@@ -76,8 +85,12 @@ def _unwrap(title: Inlines, lang: str) -> Inlines:
 def render_children(
     children: tuple[Section | Excerpt | Block, ...], context: RenderContext
 ) -> Markup:
-    """Return the children of a section in order."""
+    """Return the children of a section in order.
+
+    Where segments run on as text, the blocks between them are commentary.
+    """
     parts: list[Markup] = []
+    is_commented = context.runs_on and any(isinstance(child, Segment) for child in children)
     for anchor, node in child_anchors(children, context.anchor):
         inner = replace(context, anchor=anchor)
         match node:
@@ -85,6 +98,12 @@ def render_children(
                 parts.append(render_section(node, replace(inner, depth=context.depth + 1)))
             case Excerpt():
                 parts.append(_render_excerpt(node, inner) + context.after_excerpt(node))
+            case _ if is_commented and is_commentary(node):
+                parts.append(
+                    Markup('<div class="commentary"{}>{}</div>\n').format(
+                        context.attributes, render_block(node, context)
+                    )
+                )
             case _:
                 parts.append(render_block(node, context))
     return join_markup(parts)

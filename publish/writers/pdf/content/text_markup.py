@@ -123,6 +123,7 @@ class TextRenderer:
             before_heading=opening_head,
             heading_attributes=head_attribute,
             translation_first=self._work.layout.translation_first,
+            runs_on=self._work.layout.runs_on,
         )
         if self._after_excerpt:
             last = _last_excerpt(section) if text.ends.tight else None

@@ -11,6 +11,7 @@ from typing import Any
 from publish.diagnostics import Diagnostics
 from publish.storage.serialize import serialize
 from publish.writers.pdf.engine.footnote_pages import late_notes, note_fits
+from publish.writers.pdf.engine.margin_labels import place_labels
 from publish.writers.pdf.objects.font_programs import remember_program
 from publish.writers.pdf.objects.laid_out_pages import (
     LaidOutPage,
@@ -41,7 +42,10 @@ class RenderedPages:
     def __init__(self, boxes: Iterable[Any]) -> None:
         from weasyprint.document import Page
 
-        self.pages: tuple[Any, ...] = tuple(map(Page, boxes))
+        finished = tuple(boxes)
+        for page in finished:
+            place_labels(page)
+        self.pages: tuple[Any, ...] = tuple(map(Page, finished))
         self.fonts: dict[Any, Any] = {}
 
 
