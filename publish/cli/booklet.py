@@ -212,7 +212,7 @@ def _make_pdfs(
     ):
         results.append(result)
         lines.append(result.lines)
-        common.show_status(result.status, result.path)
+        common.show_result(result)
         if result.status is not Status.FAILED:
             book = result.artifact.book
             folder = Destination(result.path.parent, workspace, inputs=inputs_of(book))

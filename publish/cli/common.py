@@ -102,6 +102,13 @@ def show_status(status: Status, path: Path) -> None:
     click.echo(f"{click.style(f'{status:6}', fg=colour)} {printable(shown)}")
 
 
+def show_result(result: Result) -> None:
+    """Print the status of a file, and the infos that are about this file alone."""
+    show_status(result.status, result.path)
+    for diagnostic in as_diagnostics(filter(_is_shown_with_file, result.lines)):
+        click.echo(f"       {printable(': '.join((diagnostic.message, *diagnostic.hints)))}")
+
+
 def show_unplanned(diagnostics: Diagnostics) -> None:
     """Print the status of each book whose planning ended in an internal error."""
     for diagnostic in diagnostics:
@@ -244,7 +251,7 @@ _SHOWN_INFOS = frozenset(
 
 
 def _is_shown_with_file(line: str) -> bool:
-    return severity(line) is Severity.INFO and code(line) in _SHOWN_INFOS
+    return severity(line) == Severity.INFO and code(line) in _SHOWN_INFOS
 
 
 class _Progress:
@@ -260,10 +267,7 @@ class _Progress:
         """Print the result of an artifact, and how to print it where it is a booklet."""
         self._clear()
         self.count += 1
-        show_status(result.status, result.path)
-        advice = filter(_is_shown_with_file, result.lines)
-        for diagnostic in as_diagnostics(advice):
-            click.echo(f"       {printable(': '.join((diagnostic.message, *diagnostic.hints)))}")
+        show_result(result)
         self._show()
 
     def _show(self) -> None:

@@ -132,3 +132,15 @@ def test_the_json_of_several_books_has_each_by_its_name(run: Run) -> None:
     assert report["understood"] is None
     assert report["books"]["broken"] is None
     assert report["books"]["lesson"]["title"] == "A Lesson"
+
+
+def test_messages_of_an_edition_are_shown_under_its_file(run: Run) -> None:
+    result = run("epub", "lesson", "--edition", "original")
+    assert result.exit_code == 0, result.output
+    status, message, *_ = result.stdout.splitlines()
+    assert status.endswith("lesson.original.epub")
+    assert 'title = { en = "A Lesson", he = "…" }' in message
+    counted = [line for line in result.stderr.splitlines() if "publish check" in line]
+    infos = json.loads(run("check", "lesson", "--format", "json").stdout)["diagnostics"]
+    total = sum(each["severity"] == "info" for each in infos)
+    assert [line.startswith(f"{total} info") for line in counted] == [True]

@@ -18,6 +18,7 @@ from publish.document.model import (
     Section,
     Text,
     TextLayout,
+    Words,
     Work,
 )
 from publish.pipeline.editions import USUAL_OPTIONS, arrange
@@ -129,6 +130,16 @@ def test_running_heads_of_spreads_are_in_the_language_of_their_page(
         languages=languages,
     )
     assert languages_of_sides(replace(gates, dir=dir, layout=layout)) == heads
+
+
+def test_an_untitled_text_has_the_title_of_the_book_over_both_pages(
+    lesson: Work, classic: Theme
+) -> None:
+    text = markup(open_edition(lesson, Edition.FACING), classic, "text")
+    assert 'data-head="&#x2068;The Proof&#x2069;" data-book="&#x2068;ההגהה&#x2069;"' in text
+    english = replace(lesson.meta, title=Words((("en", "The Proof"),)))
+    text = markup(open_edition(replace(lesson, meta=english), Edition.FACING), classic, "text")
+    assert 'data-head="&#x2068;The Proof&#x2069;" data-book="&#x2068;The Proof&#x2069;"' in text
 
 
 @pytest.mark.slow

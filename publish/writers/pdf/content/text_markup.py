@@ -173,8 +173,14 @@ class TextRenderer:
         return shorten(cantillation.strip_accents(words), room)
 
     def _occasion(self) -> str:
-        """Return the running head of an untitled text, which faces the title of the book."""
+        """Return the running head of an untitled text, which faces the title of the book.
+
+        Facing pages have that title in both languages, where it has both.
+        """
         meta, lang = self._work.meta, self._recto_lang
+        titles = dict(meta.title.forms)
+        if best_match(lang, titles) != best_match(self._verso_lang, titles):
+            return meta.title.in_(lang)
         authors = ", ".join(each.name.in_(lang) for each in meta.creators if each.role == "aut")
         series = meta.series.name.in_(lang) if meta.series else ""
         return meta.event.in_(lang) or authors or series or meta.title.in_(lang)
