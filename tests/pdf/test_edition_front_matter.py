@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from publish.config.booklet_options import Binding
 from publish.config.edition_options import EditionOptions, FirstText, Titles
 from publish.config.front_matter import read_front_matter
 from publish.config.options import Edition
@@ -26,6 +27,7 @@ from publish.pipeline.editions.binding import bind_edition, list_languages
 from publish.pipeline.editions.titles import title_edition
 from publish.themes.theme import Theme
 from publish.writers import pdf
+from publish.writers.booklet.page_forms import binding_of
 from publish.writers.pdf.content.running_heads import languages_of_sides
 
 from .conftest import PdfView, book, hebrew, parts
@@ -143,22 +145,42 @@ def test_an_untitled_text_has_the_title_of_the_book_over_both_pages(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("binding", "page"), [(None, "a5"), (Dir.LTR, "letter")])
-def test_a_facing_book_opens_by_its_binding(
-    binding: Dir | None, page: str, gates: Work, classic: Theme
+@pytest.mark.parametrize("binding", [None, *Dir])
+@pytest.mark.parametrize("edition", [each for each in Edition if each is not Edition.SPREADS])
+def test_all_that_has_a_side_follows_the_binding(
+    edition: Edition, binding: Dir | None, gates: Work, classic: Theme
 ) -> None:
-    work = open_edition(gates, Edition.FACING, binding=binding)
-    outcome = pdf.write(work, classic, pdf.PdfOptions(page=page, front=FULL))
+    work = open_edition(gates, edition, binding=binding)
+    page = "letter" if binding is Dir.LTR else "a5"
+    options = pdf.PdfOptions(page=page, front=FULL, large_print=edition == Edition.LARGE_PRINT)
+    outcome = pdf.write(work, classic, options)
     document = PdfView(outcome.value)
-    is_right_bound = binding is None
-    direction = document.file.Root.get("/ViewerPreferences", {}).get("/Direction", "/L2R")
-    assert (direction == "/R2L") is is_right_bound
-    chapters = [n for n, text in document.texts() if "The First Gate" in text]
-    opening = chapters[1]
+    is_rtl = binding is Dir.RTL or (
+        binding is None and edition in {Edition.FACING, Edition.ORIGINAL}
+    )
+    assert document.file.Root.ViewerPreferences.Direction == ("/R2L" if is_rtl else "/L2R")
+    assert document.file.Root.PageLayout == "/TwoPageRight"
+    assert binding_of(document.file) is (Binding.RIGHT if is_rtl else Binding.LEFT)
+    blank = [n for n, text in document.texts() if not text.strip()]
+    contents, opening, *_ = (n for n, text in document.texts() if "First Gate" in text)
+    assert contents % 2 == 1
+    assert document.text(1).strip()
+    assert 2 in blank
+    assert "The Press" in document.text(3)
+    assert "The Press" in document.text(4)
     assert opening % 2 == 1
-    verso, recto = opening + 1, opening + 2
-    heads = {n: min(document.lines(n), key=lambda line: line.y) for n in (verso, recto)}
-    assert "The First Gate" in heads[recto].text
-    assert "השער" not in heads[recto].text
-    is_right = heads[verso].x > document.width / 2
-    assert is_right is is_right_bound
+    folios = {n: line for n in range(opening, opening + 2) for line in document.lines(n)[-1:]}
+    assert {n: line.text.strip() for n, line in folios.items()} == {n: str(n) for n in folios}
+    for n, line in folios.items():
+        assert (line.x > document.width / 2) is ((n % 2 == 1) is not is_rtl)
+
+
+@pytest.mark.slow
+def test_facing_pages_have_a_running_head_in_each_language(gates: Work, classic: Theme) -> None:
+    outcome = pdf.write(open_edition(gates, Edition.FACING), classic, pdf.PdfOptions(front=FULL))
+    document = PdfView(outcome.value)
+    opening = [n for n, text in document.texts() if "The First Gate" in text][1]
+    heads = [document.lines(n)[0] for n in (opening + 1, opening + 2)]
+    assert "ההגהה" in heads[0].text or "ההגהה"[::-1] in heads[0].text
+    assert "The First Gate" in heads[1].text
+    assert "השער" not in heads[1].text
