@@ -297,6 +297,14 @@ def test_a_heading_stays_with_the_lines_that_widows_leave_on_its_page(is_correct
     assert (next(iter(list(lines(markup))[1:]), "") == "one") is is_corrected
 
 
+def test_a_row_begins_on_one_page_in_all_of_its_cells(is_corrected: bool):
+    markup = """<style>@page { size: 300px 140px; margin: 20px }
+    p { margin: 0; font: 10px/15px serif; orphans: 2 } td { padding: 0 } td + td p { orphans: 4 }
+    </style><p>one<br>two<br>three<br>four</p>
+    <table><tr><td><p>a<br>b<br>c<br>d<br>e<td><p>A<br>B<br>C<br>D<br>E</table>"""
+    assert (list(lines(markup))[-1] == "four") is is_corrected
+
+
 LANGUAGES_OF_WORDS = {
     "en": "the word of a scribe is to be set by the printer in columns responsibly considered",
     "he": "דבר אור של ספר המלאכה הגדולה אשר נעשתה בשנים ההן כתב המדפיס את האותיות",

@@ -27,6 +27,7 @@ from publish.themes.theme import Theme
 from publish.writers.pdf.content import font_coverage
 from publish.writers.pdf.content.attendee_pages import NO_ATTENDEE_PAGES, build_attendee_pages
 from publish.writers.pdf.content.book_parts import AddedPages, build_parts
+from publish.writers.pdf.content.column_widths import facing_columns
 from publish.writers.pdf.content.embedded_pictures import describe_missing_pictures
 from publish.writers.pdf.content.sections import PrintSection, list_sections
 from publish.writers.pdf.engine.typesetter import Typesetter
@@ -134,7 +135,8 @@ def write_document(
     page = theme.page(options.page, large_print=options.large_print)
     attendees = options.attendees
     attendee_pages = build_attendee_pages(attendees, page) if attendees else NO_ATTENDEE_PAGES
-    sections = list_sections(book, store)
+    columns = facing_columns(book.head.layout, theme, page)
+    sections = list_sections(book, store, columns)
     texts = _texts_to_check(book, sections, attendees, font_coverage.theme_characters(theme))
     missing = font_coverage.find_missing(texts, theme)
     diagnostics = font_coverage.describe_missing(missing, theme)

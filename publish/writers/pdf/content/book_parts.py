@@ -26,6 +26,7 @@ from publish.writers.identifiers import print_identifier
 from publish.writers.line_language import own_language
 from publish.writers.pdf.content import index_page_numbers
 from publish.writers.pdf.content.attendee_pages import NO_ATTENDEE_PAGES, AttendeePages
+from publish.writers.pdf.content.column_widths import facing_columns
 from publish.writers.pdf.content.font_families import families_with_letters
 from publish.writers.pdf.content.footnotes import Footnotes
 from publish.writers.pdf.content.note_pages import describe_places, list_subjects
@@ -44,7 +45,13 @@ from publish.writers.pdf.content.print_templates import (
 from publish.writers.pdf.content.running_heads import head_ems
 from publish.writers.pdf.content.sections import PrintSection
 from publish.writers.pdf.content.table_of_contents import TocLine
-from publish.writers.pdf.content.text_markup import Ends, Opening, TextContent, TextRenderer
+from publish.writers.pdf.content.text_markup import (
+    Ends,
+    Opening,
+    TextContent,
+    TextDesign,
+    TextRenderer,
+)
 from publish.writers.pdf.objects.laid_out_pages import LaidOutPage
 from publish.writers.strings import book_strings, second_strings
 
@@ -98,12 +105,18 @@ class _PartBuilder:
         self._theme = theme
         self._notes_place = notes.place if notes else None
         self._geometry = page
+        columns = facing_columns(work.layout, theme, page)
+        if columns:
+            columns = columns.with_best_share(each.summary.row_lines for each in sections)
         self._text_renderer = TextRenderer(
             work,
             self._render_template,
-            head_ems(page),
-            theme.design.initials,
-            after_excerpt=_AFTER_EXCERPT.get(notes.place, "") if notes else "",
+            TextDesign(
+                head_ems(page),
+                theme.design.initials,
+                _AFTER_EXCERPT.get(notes.place, "") if notes else "",
+                columns,
+            ),
         )
         self._attendee_pages = attendee_pages
         self._front = front
@@ -126,6 +139,7 @@ class _PartBuilder:
         )
         self._book_key = digest(
             repr((work.meta, work.lang, work.dir, work.layout, ruled, front)),
+            str(columns.share if columns else 0),
             *(resource.digest for resource in work.resources),
             theme.state(templates=True),
             str(theme.design.initials),

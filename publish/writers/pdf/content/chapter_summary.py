@@ -12,6 +12,7 @@ from publish.storage.serialize import serializable
 from publish.storage.store import Store
 from publish.text.dataclass import dataclass
 from publish.writers import html
+from publish.writers.pdf.content.column_widths import FacingColumns
 from publish.writers.pdf.content.font_coverage import section_texts
 from publish.writers.pdf.content.print_tree import label
 from publish.writers.pdf.content.running_heads import excerpt_head, running_head
@@ -38,6 +39,7 @@ class ChapterSummary:
 
     ``characters`` are all characters of its text, in code point order.  ``pictures`` has the
     address and the resource of each picture.  A part of the book has its title on a page alone.
+    ``row_lines`` are the lines of its rows by the share of a column (``FacingColumns``).
     """
 
     toc: tuple[TocLine, ...]
@@ -46,6 +48,7 @@ class ChapterSummary:
     characters: str
     pictures: tuple[tuple[str, str], ...] = ()
     has_part_page: bool = False
+    row_lines: tuple[float, ...] = ()
 
     @property
     def has_excerpts(self) -> bool:
@@ -53,19 +56,30 @@ class ChapterSummary:
         return any(place.mark for place in self.places)
 
 
-def summarize(chapter: Chapter, anchor: str, lang: str, store: Store | None) -> ChapterSummary:
-    """Return the summary of a chapter at ``anchor`` in a book of that language."""
+def summarize(
+    chapter: Chapter,
+    anchor: str,
+    lang: str,
+    store: Store | None,
+    columns: FacingColumns | None = None,
+) -> ChapterSummary:
+    """Return the summary of a chapter at ``anchor`` in a book of that language.
+
+    ``columns`` are those of its segments, if it has two.
+    """
     if not (chapter.name and store):
-        return _summarize_section(chapter.section, anchor, lang)
-    key = store.key("summary", chapter.name, anchor, lang)
+        return _summarize_section(chapter.section, anchor, lang, columns)
+    key = store.key("summary", chapter.name, anchor, lang, columns.name if columns else "")
     summary = store.get(key, ChapterSummary)
     if summary is None:
-        summary = _summarize_section(chapter.section, anchor, lang)
+        summary = _summarize_section(chapter.section, anchor, lang, columns)
         store.put(key, summary)
     return summary
 
 
-def _summarize_section(section: Section, anchor: str, lang: str) -> ChapterSummary:
+def _summarize_section(
+    section: Section, anchor: str, lang: str, columns: FacingColumns | None
+) -> ChapterSummary:
     characters = set(chain.from_iterable(text for _, text in section_texts(section)))
     return ChapterSummary(
         list_toc_lines(section, anchor, lang),
@@ -78,6 +92,7 @@ def _summarize_section(section: Section, anchor: str, lang: str) -> ChapterSumma
             if isinstance(node, Image)
         ),
         has_part_page=section.role is Role.PART and bool(section.title),
+        row_lines=columns.estimate_shares(section) if columns else (),
     )
 
 

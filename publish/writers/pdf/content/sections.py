@@ -6,6 +6,7 @@ from publish.document.lazy_book import Chapter, LazyBook, ready_chapter
 from publish.storage.store import Store
 from publish.text.dataclass import dataclass
 from publish.writers.pdf.content.chapter_summary import ChapterSummary, summarize
+from publish.writers.pdf.content.column_widths import FacingColumns
 from publish.writers.pdf.content.print_tree import prepare_for_print
 
 
@@ -20,8 +21,13 @@ class PrintSection:
     in_body: bool
 
 
-def list_sections(book: LazyBook, store: Store | None = None) -> tuple[PrintSection, ...]:
-    """Return the sections of a book from front matter to back matter."""
+def list_sections(
+    book: LazyBook, store: Store | None = None, columns: FacingColumns | None = None
+) -> tuple[PrintSection, ...]:
+    """Return the sections of a book from front matter to back matter.
+
+    ``columns`` are those of its segments, if it has two.
+    """
     head = book.head
     chapters = (
         *((ready_chapter(section), False) for section in head.front),
@@ -31,6 +37,6 @@ def list_sections(book: LazyBook, store: Store | None = None) -> tuple[PrintSect
     sections = []
     for number, (chapter, in_body) in enumerate(chapters, start=1):
         anchor, prepared = f"part-{number}", chapter.change("prepared", prepare_for_print)
-        summary = summarize(prepared, anchor, head.lang, store)
+        summary = summarize(prepared, anchor, head.lang, store, columns)
         sections.append(PrintSection(anchor, chapter, prepared, summary, in_body))
     return tuple(sections)

@@ -9,7 +9,7 @@ from enum import StrEnum
 from markupsafe import Markup
 
 from publish.config.design import Initials
-from publish.document.model import Excerpt, Role, Section, Work
+from publish.document.model import Excerpt, Role, Section, Segment, Work
 from publish.document.title_forms import choose_forms
 from publish.document.walk import descend
 from publish.text.dataclass import dataclass
@@ -18,7 +18,9 @@ from publish.writers import cantillation, html
 from publish.writers.html import RenderContext
 from publish.writers.html.initials import mark_initials
 from publish.writers.pdf.content import index_page_numbers
+from publish.writers.pdf.content.column_widths import FacingColumns
 from publish.writers.pdf.content.embedded_pictures import EmbeddedPictures
+from publish.writers.pdf.content.facing_rows import FacingRows
 from publish.writers.pdf.content.footnotes import Footnotes
 from publish.writers.pdf.content.parts import PageNumbers, RenderedPart
 from publish.writers.pdf.content.print_templates import keep_last_words
@@ -66,25 +68,29 @@ class TextContent:
     ends: Ends
 
 
-class TextRenderer:
-    """Renders sections by the template ``text``; running heads have at most ``head_ems``.
+@dataclass(frozen=True, slots=True)
+class TextDesign:
+    """The look of the sections of a book; running heads have at most ``head_ems``.
 
     ``initials`` are those of the theme; ``after_excerpt`` is the template that follows an excerpt.
+    ``columns`` are those of originals and translations, if these face each other on one page.
     """
 
+    head_ems: float
+    initials: Initials | None
+    after_excerpt: str = ""
+    columns: FacingColumns | None = None
+
+
+class TextRenderer:
+    """Renders sections of a work by the template ``text``."""
+
     def __init__(
-        self,
-        work: Work,
-        render_template: Callable[..., Markup],
-        head_ems: float,
-        initials: Initials | None,
-        after_excerpt: str = "",
+        self, work: Work, render_template: Callable[..., Markup], design: TextDesign
     ) -> None:
-        self._initials = initials
-        self._after_excerpt = after_excerpt
+        self._design = design
         self._work = work
         self._render_template = render_template
-        self._head_ems = head_ems
         self._pictures = EmbeddedPictures(work.resources)
         self._verso_lang, self._recto_lang = languages_of_sides(work)
 
@@ -96,6 +102,7 @@ class TextRenderer:
         notes = Footnotes(text.anchor, endnotes)
 
         is_part = section.role is Role.PART
+        columns = self._design.columns if _has_pair(section) else None
 
         def opening_head(node: Section) -> Markup:
             # A page that begins with this markup has no running head, and those after it have one.
@@ -122,16 +129,17 @@ class TextRenderer:
             picture=self._pictures.address,
             before_heading=opening_head,
             heading_attributes=head_attribute,
+            segment=self._rows(columns).render if columns else None,
             translation_first=self._work.layout.translation_first,
             runs_on=self._work.layout.runs_on,
         )
-        if self._after_excerpt:
+        if self._design.after_excerpt:
             last = _last_excerpt(section) if text.ends.tight else None
 
             def render_after(excerpt: Excerpt) -> Markup:
                 subject = self.subject(excerpt_head(excerpt))
                 return self._render_template(
-                    self._after_excerpt, subject=subject, few=excerpt is last
+                    self._design.after_excerpt, subject=subject, few=excerpt is last
                 )
 
             context = replace(context, after_excerpt=render_after)
@@ -144,6 +152,7 @@ class TextRenderer:
             closes=text.ends.imprint,
             colophon=text.ends.imprint,
             facing=text.ends.is_faced,
+            rows=columns is not None,
             alone=text.ends.is_alone,
             of_part=is_part and bool(section.title),
             has_lines=text.ends.has_lines,
@@ -151,7 +160,7 @@ class TextRenderer:
             tight=text.ends.tight,
             subject=self.subject(running_head(label(section.title))),
             head=self._section_head(section) or self.head(self._occasion()),
-            section=mark_initials(rendered, self._initials),
+            section=mark_initials(rendered, self._design.initials),
             endnotes=notes.endnotes(),
         )
         return RenderedPart(markup, notes)
@@ -165,12 +174,15 @@ class TextRenderer:
 
     def head(self, words: str) -> str:
         """Return words as a running head: without accents, and no longer than its line."""
-        return shorten(cantillation.strip_accents(words), self._head_ems)
+        return shorten(cantillation.strip_accents(words), self._design.head_ems)
 
     def subject(self, words: str) -> str:
         """Return what the notes of a ruled page are about, as long as its heading can be."""
-        room = self._head_ems * SIZE / _HEADING_SIZE - _HEADING_EMS
+        room = self._design.head_ems * SIZE / _HEADING_SIZE - _HEADING_EMS
         return shorten(cantillation.strip_accents(words), room)
+
+    def _rows(self, columns: FacingColumns) -> FacingRows:
+        return FacingRows(columns, self._work.lang, self._work.dir, self._work.layout.keep_segments)
 
     def _occasion(self) -> str:
         """Return the running head of an untitled text, which faces the title of the book.
@@ -191,6 +203,14 @@ class TextRenderer:
         if self._recto_lang != self._verso_lang:
             title = choose_forms(title, lang, (self._recto_lang,))
         return self.head(running_head(title))
+
+
+def _has_pair(section: Section) -> bool:
+    """Return whether a section has an original with its translation."""
+    return any(
+        isinstance(node, Segment) and node.translations and node.original.blocks
+        for node in descend(section)
+    )
 
 
 def _last_excerpt(section: Section) -> Excerpt | None:

@@ -103,6 +103,9 @@ _PICTURE_LINES = 10.0
 _SEGMENT_MARGIN = 1.0
 _COMMENTARY_MARGIN = 0.5
 
+_COLUMNS = r"\.facing "
+"""The selector of facing columns, as a pattern."""
+
 _RAGGED_EMS = 1.8
 """The room at the end of a line that the next word is too long for, in ems of its type."""
 
@@ -110,13 +113,15 @@ _RAGGED_EMS = 1.8
 class TextMeasure:
     """Estimates for the faces and sizes of one theme."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, *, columns: bool = False) -> None:
+        """With ``columns`` the sizes are those of facing columns."""
         sheets = "".join(theme.print_sheets())
+        parents = ("", *((_COLUMNS,) if columns else ()))
         self._sizes = {
-            ("Hebr", role): _read_size(sheets, role, "Hebr", size)
+            ("Hebr", role): _read_size(sheets, role, "Hebr", size, parents)
             for role, size in _HEBREW_SIZES.items()
         } | {
-            ("Latn", role): _read_size(sheets, role, "Latn", size)
+            ("Latn", role): _read_size(sheets, role, "Latn", size, parents)
             for role, size in _OTHER_SIZES.items()
         }
         faces = {face.script: face.path for face in reversed(theme.faces)}
@@ -219,16 +224,23 @@ def _list_runs(value: Any, lang: str) -> Iterator[tuple[Inlines | Separator | Im
             yield from chain.from_iterable(_list_runs(getattr(value, name), lang) for name in names)
 
 
-def _read_size(sheets: str, role: TextRole, script: str, default: TypeSize) -> TypeSize:
-    """Return the size that the style sheets declare last for a role in a script."""
-    parent = "" if role is TextRole.TEXT else rf"\.{role} > "
-    rule = rf"(?:^|[}},/]\s*){parent}p\[data-script=\"{script}\"\]\s*(?:,[^{{}}]*)?{{([^}}]*)}}"
+def _read_size(
+    sheets: str, role: TextRole, script: str, default: TypeSize, parents: tuple[str, ...]
+) -> TypeSize:
+    """Return the size that the style sheets declare last for a role in a script.
+
+    Rules under a later one of ``parents`` take precedence.
+    """
+    own = "" if role is TextRole.TEXT else rf"\.{role} > "
     size, leading = default.size, default.leading
-    for declarations in re.findall(rule, sheets):
-        if match := re.search(r"font-size:\s*([\d.]+)rem", declarations):
-            size = float(match[1])
-        if match := re.search(r"line-height:\s*([\d.]+)rlh", declarations):
-            leading = float(match[1])
+    for parent in parents:
+        paragraph = rf"{parent}{own}p\[data-script=\"{script}\"\]"
+        rule = rf"(?:^|[}},/]\s*){paragraph}\s*(?:,[^{{}}]*)?{{([^}}]*)}}"
+        for declarations in re.findall(rule, sheets):
+            if match := re.search(r"font-size:\s*([\d.]+)rem", declarations):
+                size = float(match[1])
+            if match := re.search(r"line-height:\s*([\d.]+)rlh", declarations):
+                leading = float(match[1])
     return TypeSize(size, leading)
 
 

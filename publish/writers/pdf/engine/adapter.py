@@ -37,6 +37,7 @@ CORRECTIONS: tuple[str, ...] = (
     "margin_at_break",
     "leader_grid",
     "widow_height",
+    "broken_rows",
     "loose_lines",
     "balanced_lines",
 )

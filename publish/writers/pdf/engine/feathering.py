@@ -17,6 +17,13 @@ MOST_GROWTH = 1.0
 _LEAST_GAP = 0.9
 """The least height of a gap that may grow, in lines; smaller ones hold a unit together."""
 
+ROWS = "rows"
+"""The class of the part whose segments are rows of two columns."""
+
+_LEAST_ROW_GAP = 0.45
+_MOST_ROW_GROWTH = 0.6
+"""The least gap between rows that may grow, and the most that it grows, in lines."""
+
 _ROUNDING = 0.5
 """Pixels of room that are no room."""
 
@@ -41,10 +48,25 @@ def align_page(page: Any, *, may_grow: bool) -> None:
     foot = notes.position_y if notes else page.content_box_y() + page.height
     room = foot - max(line.position_y + line.height for line in lines)
     if may_grow and room > _ROUNDING:
-        units, holders = _units_after_gaps(root, _LEAST_GAP * leading)
+        least, most = _LEAST_GAP, MOST_GROWTH
+        if has_rows(root):
+            least, most = _LEAST_ROW_GAP, _MOST_ROW_GROWTH
+        units, holders = _units_after_gaps(root, least * leading)
         if units:
-            growth = min(room / len(units), MOST_GROWTH * leading)
+            growth = min(room / len(units), most * leading)
             _move_units(root, units, holders, growth, 0.0)
+
+
+def has_rows(root: Any, depth: int = 3) -> bool:
+    """Return whether the page with that root shows a part of two columns."""
+    if has_class(root, ROWS):
+        return True
+    return bool(depth) and any(has_rows(child, depth - 1) for child in root.children)
+
+
+def has_class(box: Any, name: str) -> bool:
+    """Return whether the element of a box has a class."""
+    return box.element is not None and name in (box.element.get("class") or "").split()
 
 
 def text_lines(box: Any) -> Iterator[Any]:

@@ -31,7 +31,7 @@ def lines_to_save(page: Any) -> int:
     lines = list(text_lines(root))
     if not lines or page.margin_bottom < _LEAST_FOOT * leading:
         return 0
-    height = lines[-1].position_y + lines[-1].height - page.content_box_y()
+    height = max(line.position_y + line.height for line in lines) - page.content_box_y()
     height += sum(area.margin_height() for area in areas if area.children)
     count = math.ceil(height / leading - 0.1)
     return count if count <= MOST_SAVED else 0

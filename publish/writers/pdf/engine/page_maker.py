@@ -18,6 +18,7 @@ from publish.writers.pdf.engine.footnote_pages import page_notes
 from publish.writers.pdf.engine.footnote_parts import note_id
 from publish.writers.pdf.engine.page_breaks import PageStart, PartBlocks
 from publish.writers.pdf.engine.row_breaks import boxes_at, complete_rows
+from publish.writers.pdf.engine.row_levels import level_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +170,7 @@ class PageMaker:
             counters[1]["pages"] = [count]
         for number, page, may_grow in pages:
             context.current_page = number
+            level_rows(page)
             if number > 1:
                 align_page(page, may_grow=may_grow)
             root, *areas = page.children

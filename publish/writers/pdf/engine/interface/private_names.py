@@ -54,6 +54,7 @@ NAMES: Mapping[str, Mapping[str, str]] = {
         "weasyprint.formatting_structure.boxes:FlexContainerBox": "exists",
         "weasyprint.formatting_structure.boxes:GridContainerBox": "exists",
         "weasyprint.formatting_structure.boxes:TableBox": "exists",
+        "weasyprint.formatting_structure.boxes:TableRowBox": "exists",
         "weasyprint.layout:initialize_page_maker": "source 1358e27e3bd46de7228144f2a730a4e1",
         "weasyprint.layout:layout_document": "source 5f6cd8689f636afa49e3327ffcc0cbcf",
         "weasyprint.layout:layout_backgrounds": "signature (page, get_image_from_uri)",
@@ -179,6 +180,12 @@ NAMES: Mapping[str, Mapping[str, str]] = {
     },
     "widow_height": {
         "weasyprint.layout.block:_linebox_layout": "source c0e4ea26427d970851a7f51a7858095c",
+    },
+    "broken_rows": {
+        "weasyprint.layout.table:table_layout": "source d388d21a8ddc9c909a8e509a525e8bc8",
+        "weasyprint.layout.block:remove_placeholders": (
+            "signature (context, box_list, absolute_boxes, fixed_boxes)"
+        ),
     },
     "loose_lines": {
         "weasyprint.layout.inline:iter_line_boxes": "source 561b24ae0d31888b8194e5eb9d8d8edf",

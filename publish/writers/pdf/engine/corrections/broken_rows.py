@@ -1,0 +1,83 @@
+"""Correction: a row begins on one page in all of its cells, and ends above the notes of all.
+
+Where the first lines of a cell do not fit on a page, ``table_layout`` leaves the cell empty and
+sets its text on the next page, beside a later part of the other cells.  Where a cell calls a note,
+the cells before it already go down to the foot of the page, so that their lines lie over the note.
+A table of one row, such as that of an original and its translation, moves to the next page in the
+first case, and is laid out once more in a shorter page in the second.  Report:
+docs/upstream/broken-rows.md.
+"""
+
+from __future__ import annotations
+
+from functools import wraps
+from typing import Any
+
+from publish.writers.pdf.engine.interface.replacements import Replacement
+
+_ROUNDING = 0.01
+
+
+def replacements() -> tuple[Replacement, ...]:
+    """Return the replacement of the layout of a table, as blocks call it."""
+    from weasyprint.layout import block
+
+    return (Replacement(block, "table_layout", break_row(block.table_layout)),)
+
+
+def break_row(stock: Any) -> Any:
+    """Return the layout of a table that breaks its only row in the same way in all cells."""
+
+    @wraps(stock)
+    def table_layout(  # noqa: PLR0913, PLR0917  # the parameters of the stock function
+        context: Any,
+        table: Any,
+        bottom_space: float,
+        skip_stack: Any,
+        containing_block: Any,
+        page_is_empty: bool,
+        absolute_boxes: list[Any],
+        fixed_boxes: list[Any],
+    ) -> tuple[Any, ...]:
+        from weasyprint.layout.block import remove_placeholders
+
+        def lay_out(space: float) -> tuple[Any, ...]:
+            result: tuple[Any, ...] = stock(
+                context, table, space, skip_stack, containing_block, page_is_empty,
+                absolute_boxes, fixed_boxes,
+            )  # fmt: skip
+            return result
+
+        result = lay_out(bottom_space)
+        if not _has_one_row(table):
+            return result
+        excess = _excess(context, bottom_space, result)
+        if excess > _ROUNDING:
+            remove_placeholders(context, [result[0]], absolute_boxes, fixed_boxes)
+            result = lay_out(bottom_space + excess)
+        laid_out, resume_at, next_page, *_ = result
+        if skip_stack or page_is_empty or laid_out is None or not _has_late_cell(resume_at):
+            return result
+        remove_placeholders(context, [laid_out], absolute_boxes, fixed_boxes)
+        return None, None, next_page, [], False
+
+    return table_layout
+
+
+def _has_one_row(table: Any) -> bool:
+    return [len(group.children) for group in table.children] == [1]
+
+
+def _excess(context: Any, bottom_space: float, result: tuple[Any, ...]) -> float:
+    """Return by how much a row goes below the room that the notes leave."""
+    laid_out, *_ = result
+    if laid_out is None:
+        return 0.0
+    foot = laid_out.position_y + laid_out.margin_height()
+    return float(foot - (context.page_bottom - bottom_space))
+
+
+def _has_late_cell(resume_at: Any) -> bool:
+    """Return whether the only row of a table has a cell that begins on the next page."""
+    cells = ((resume_at or {}).get(0) or {}).get(0) or {}
+    return any(place == {0: None} for place in cells.values())
