@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
+from publish.text.languages import HEBREW, in_hebrew_letters
 from publish.writers import html
 from publish.writers.epub.content_documents import ContentDocument
 from publish.writers.epub.navigation import NavEntry, has_words
@@ -37,22 +38,25 @@ def render_segment_list(documents: Iterable[ContentDocument], lang: str) -> Mark
 def _render_chapter(
     document: ContentDocument, numbers: tuple[tuple[str, str], ...], lang: str
 ) -> Markup:
-    context = RenderContext(lang, omit_note)
+    labels = "".join(label for _, label in numbers)
+    own_lang = "he" if HEBREW.search(labels) and not in_hebrew_letters(lang) else lang
+    context = RenderContext(own_lang, omit_note)
     strings = book_strings(lang)
     links = Markup(" ").join(
         Markup('<a href="{}#{}" aria-label="{}">{}</a>').format(
             document.name,
             segment_id(locus),
             strings.segment.format(label),
-            html.render_inlines(mark_hebrew(label, lang), context),
+            html.render_inlines(mark_hebrew(label, own_lang), context),
         )
         for locus, label in numbers
     )
-    attributes = html.lang_attributes(lang)
     title = Markup("")
     if has_words(document.section.title):
+        title_lang = html.title_language(document.section.title, lang)
         entry = NavEntry(document.section.title, document.name)
         title = Markup('<h2{}><a href="{}">{}</a></h2>\n').format(
-            attributes, entry.href, entry.markup(lang)
+            html.lang_attributes(title_lang), entry.href, entry.markup(title_lang)
         )
+    attributes = html.lang_attributes(own_lang)
     return title + Markup('<p class="segment-links"{}>{}</p>\n').format(attributes, links)

@@ -24,6 +24,7 @@ from publish.writers.html.sections import (
     render_children,
     render_heading,
     render_section,
+    title_language,
 )
 
 __all__ = [
@@ -44,4 +45,5 @@ __all__ = [
     "render_section",
     "render_sides",
     "render_text",
+    "title_language",
 ]

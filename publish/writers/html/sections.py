@@ -73,6 +73,12 @@ def _sole_language(title: Inlines, lang: str) -> Foreign | None:
     return phrases[0] if len(languages) == 1 and lang not in languages else None
 
 
+def title_language(title: Inlines, lang: str) -> str:
+    """Return the language of the heading with a title, in a book in ``lang``."""
+    phrase = _sole_language(title, lang)
+    return phrase.lang if phrase else lang
+
+
 def _unwrap(title: Inlines, lang: str) -> Inlines:
     """Return a title in which the phrases in ``lang`` are plain words."""
     return tuple(
