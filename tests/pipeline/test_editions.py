@@ -265,7 +265,7 @@ def test_calls_of_commentary_clash_with_no_note_of_the_text() -> None:
         note.call for note in notes(work)
     ] == ["a", "A", "ב", "א"]
     hebrew = next(note for note in notes(work) if note.call == "א")
-    assert hebrew.blocks == (Passage("en", Dir.LTR, (passage("he", "ביאור"),)),)
+    assert hebrew.blocks == (passage("he", "ביאור"),)
 
 
 def test_notes_keep_their_numbers_beside_letters_of_commentary() -> None:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from publish.document.model import (
+    Block,
     Blocks,
     Excerpt,
     Node,
@@ -61,9 +62,7 @@ def move_commentary_to_foot(section: Section, host: Host, lang: str) -> Section:
         own = _language(node.commentary, lang)
         place = host(node, own)
         passage = passages_of(node)[place]
-        blocks = node.commentary
-        if passage.lang != lang:
-            blocks = (Passage(lang, direction(lang), blocks, span=blocks[0].span),)
+        blocks = node.commentary if passage.lang == lang else _in_language(node.commentary, lang)
         note = Note(letters.next(own), blocks, series=SERIES, span=blocks[0].span)
         passage = replace(passage, blocks=append(passage.blocks, note))
         return replace(replace_passage(node, place, passage), commentary=())
@@ -76,6 +75,15 @@ def last_in_language(segment: Segment, lang: str) -> int:
     passages = passages_of(segment)
     own = [place for place, passage in enumerate(passages) if is_within(passage.lang, lang)]
     return own[-1] if own else len(passages) - 1
+
+
+def _in_language(blocks: Blocks, lang: str) -> Blocks:
+    """Return blocks with passages of a language around those that have none of their own."""
+    result: list[Block] = []
+    for is_passage, group in itertools.groupby(blocks, lambda each: isinstance(each, Passage)):
+        run = tuple(group)
+        result += run if is_passage else [Passage(lang, direction(lang), run, span=run[0].span)]
+    return tuple(result)
 
 
 def _language(commentary: Blocks, lang: str) -> str:
