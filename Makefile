@@ -4,7 +4,7 @@ BIN := .venv/bin
 SETUP := @$(PYTHON) tools/environment.py
 
 .DEFAULT_GOAL := help
-.PHONY: help pictures demo setup test test-fast test-long test-fresh lint types docs update wheel lock clean
+.PHONY: help pictures demo setup test test-fast test-thorough test-long test-fresh lint types docs update wheel lock clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -17,13 +17,17 @@ demo: ## Build every book in sources/ into output/, from nothing
 setup: ## Create the environment .venv where it is missing or old
 	$(SETUP)
 
-test: ## Run the whole test suite
+test: ## Run the test suite, but for the tests that CI alone runs
 	$(SETUP) --dev
-	@$(BIN)/pytest --numprocesses auto
+	@$(BIN)/pytest --numprocesses auto -m "not thorough"
 
 test-fast: ## Run the tests that take less than a second each
 	$(SETUP) --dev
-	@$(BIN)/pytest --numprocesses auto -m "not slow"
+	@$(BIN)/pytest --numprocesses auto -m "not slow and not thorough"
+
+test-thorough: ## Run the tests that take more than half a second of processor time
+	$(SETUP) --dev
+	@$(BIN)/pytest --numprocesses auto -m thorough
 
 LONG = 1
 

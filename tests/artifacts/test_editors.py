@@ -101,6 +101,7 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+@pytest.mark.thorough
 def test_a_save_by_any_editor_makes_the_book_again_and_no_other(workspace: Path, watch: Watch):
     book = workspace / "output" / "a" / "a.epub"
     source = workspace / "sources" / "a.txt"

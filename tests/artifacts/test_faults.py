@@ -337,6 +337,7 @@ def test_a_cache_damaged_at_random_breaks_no_book(
         after(shelf, fork_server, fresh)
 
 
+@pytest.mark.thorough
 def test_every_process_makes_the_same_bytes(shelf: Shelf, fresh: list[Books]):
     for seed in ("0", "1", "4294967295"):
         shutil.rmtree(shelf.output, ignore_errors=True)
@@ -355,6 +356,7 @@ def test_every_process_makes_the_same_bytes(shelf: Shelf, fresh: list[Books]):
         assert shelf.books() == fresh[shelf.version]
 
 
+@pytest.mark.thorough
 def test_a_full_temporary_folder_is_named(small_disk: Path, tmp_path: Path):
     """Fonts are files there while pages are laid out."""
     shelf = Shelf(tmp_path / "shelf")

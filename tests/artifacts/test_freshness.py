@@ -195,7 +195,7 @@ class TestVersions:
         assert "weasyprint-70.0.dist-info" in state
         assert sys.version in state
 
-    @pytest.mark.slow
+    @pytest.mark.thorough
     @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells which files are loaded")
     def test_each_library_is_the_file_that_the_engine_loads(self) -> None:
         program = "import weasyprint; print(open('/proc/self/maps').read())"

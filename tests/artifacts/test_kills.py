@@ -221,7 +221,7 @@ def kill_all(
     return kills
 
 
-@pytest.mark.slow
+@pytest.mark.thorough
 def test_kills_at_random_events_leave_nothing_broken_and_nothing_behind(
     workspace: KilledWorkspace, figures: Callable[[str], None]
 ):

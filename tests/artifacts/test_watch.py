@@ -104,7 +104,7 @@ def make_picture(colour: str) -> bytes:
     return out.getvalue()
 
 
-@pytest.mark.slow
+@pytest.mark.thorough
 def test_a_save_makes_the_book_again_and_an_error_keeps_the_last_good_book(
     workspace: Path, watch: Watch
 ):
@@ -133,7 +133,7 @@ def test_a_save_makes_the_book_again_and_an_error_keeps_the_last_good_book(
     assert not list(workspace.rglob("*.part"))
 
 
-@pytest.mark.slow
+@pytest.mark.thorough
 def test_everything_that_a_book_depends_on_is_watched(workspace: Path, watch: Watch):
     sources = workspace / "sources"
     watching = watch("--format", "epub")
@@ -203,7 +203,7 @@ def test_a_text_outside_of_the_workspace_is_watched_without_its_neighbours(
     )
 
 
-@pytest.mark.slow
+@pytest.mark.thorough
 @pytest.mark.skipif(sys.platform == "win32", reason="the server forks")
 def test_ctrl_c_at_any_event_leaves_nothing_half_written(workspace: Path):
     root = workspace / "shelf"

@@ -77,14 +77,14 @@ def check(pdf: bytes) -> None:
     )
 
 
-@pytest.mark.slow
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", BOOKS)
 def test_a_book_of_this_repository_is_imposed_to_the_pixel(name: str, tmp_path: Path) -> None:
     workspace = replace(find_workspace(ROOT), output=tmp_path)
     check(make_book_pdf(open_book(name, workspace)))
 
 
-@pytest.mark.slow
+@pytest.mark.thorough
 def test_the_texts_of_the_corpus_are_imposed_to_the_pixel(corpus: Path, tmp_path: Path) -> None:
     workspace = replace(find_workspace(tmp_path), output=tmp_path)
     texts = sorted(corpus.glob("*.txt"))

@@ -372,7 +372,7 @@ def write_red_and_blue() -> None:
         )
 
 
-@pytest.mark.slow
+@pytest.mark.thorough
 @pytest.mark.skipif(sys.platform == "win32", reason="fork and kill -9 are of Unix")
 def test_a_process_killed_before_each_change_leaves_the_earlier_text(workspace: Path) -> None:
     """The earlier text keeps its picture; the next run makes the same files as one alone."""

@@ -84,7 +84,7 @@ def test_check_prints_names_in_utf_8_on_one_line(form: str, tmp_path: Path) -> N
         assert all(line.startswith("::") for line in text.splitlines())
 
 
-@pytest.mark.slow
+@pytest.mark.thorough
 def test_books_with_odd_names_are_built(tmp_path: Path) -> None:
     fill(tmp_path)
     result = run(tmp_path, "build", "-j1", "--report")
@@ -98,7 +98,7 @@ def test_books_with_odd_names_are_built(tmp_path: Path) -> None:
     assert run(tmp_path, "clean").returncode == 0
 
 
-@pytest.mark.slow
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", [NAMES[0], NAMES[3], NAMES[5]], ids=repr)
 def test_a_pdf_and_a_booklet_of_an_odd_name_are_made(name: bytes, tmp_path: Path) -> None:
     write(os.fsencode(tmp_path) + b"/sources/" + name + b".txt", WORDS)

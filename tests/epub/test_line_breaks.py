@@ -114,6 +114,7 @@ def paragraphs(theme: str) -> dict[str, dict[str, Any]]:
     return {row["text"].replace("\u00a0", " "): row for rows in pages for row in rows}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("theme", list_themes())
 @pytest.mark.parametrize("text", [SUBTITLE, INSTRUCTION])
 def test_lines_of_a_subtitle_and_of_a_rubric_are_about_as_long(theme: str, text: str) -> None:
@@ -138,6 +139,7 @@ def test_an_english_rubric_of_a_hebrew_book_slopes_as_the_theme_says(theme: str)
     assert rows["An English line."]["slope"] == "normal"
 
 
+@pytest.mark.thorough
 def test_a_heading_is_not_cut_by_the_end_of_a_page() -> None:
     book = epub.write(make_book(), themes.load("classic"), modified=MODIFIED).value
     pieces = measure(book, [Screen(320)], PIECES)["01-chapter.xhtml", Screen(320)]
@@ -178,6 +180,7 @@ LAST_LINES = """(page, window) => [...page.querySelectorAll("p")].map((element) 
 })"""
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("is_kept", [True, False], ids=["kept", "free"])
 def test_no_last_line_of_an_epub_is_one_word_after_a_maqaf(
     is_kept: bool, monkeypatch: pytest.MonkeyPatch

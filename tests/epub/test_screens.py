@@ -225,6 +225,7 @@ def text_styles(name: str) -> list[dict[str, Any]]:
     return [each for each in styles(name) if each["page"][0].isdigit()]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", ["english", "hebrew"])
 @pytest.mark.parametrize("text", ["תהלים כג", "Isaiah 40", "ישעיהו מ"])
 def test_a_reference_has_the_weight_of_the_text(name: str, text: str) -> None:

@@ -154,7 +154,7 @@ def test_a_file_of_another_program_in_the_output_folder_stays(root: Path) -> Non
     assert {name: (root / "output" / name).read_bytes() for name in foreign} == foreign
 
 
-@pytest.mark.slow
+@pytest.mark.thorough
 def test_every_kind_of_file_has_a_mark_by_which_it_is_recognised(root: Path) -> None:
     (root / "sources" / "lesson.toml").write_text('formats = ["pdf", "epub", "booklet"]\n')
     assert run("build", "--report").exit_code == 0

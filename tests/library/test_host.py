@@ -37,6 +37,7 @@ def changes(*words: str) -> list[str]:
     return result.stdout.splitlines()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("order", ["engine-first", "engine-last"])
 def test_nothing_is_replaced_outside_the_engine(order: str) -> None:
     assert [line for line in changes(order) if not line.startswith(KNOWN_EXCEPTIONS)] == []
@@ -51,6 +52,7 @@ def test_every_known_exception_is_needed() -> None:
     assert [e for e in KNOWN_EXCEPTIONS if not any(line.startswith(e) for line in lines)] == []
 
 
+@pytest.mark.thorough
 def test_a_deliberate_patch_is_seen() -> None:
     lines = changes("engine-first", "patch")
     assert "textwrap.TextWrapper.fill is replaced" in lines

@@ -59,7 +59,7 @@ def test_a_picture_is_of_the_text_and_settings_of_today(name: str) -> None:
         assert image.text[tool.INPUTS] == picture.inputs(), ADVICE
 
 
-@pytest.mark.slow
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", README)
 def test_a_picture_of_the_readme_is_what_the_program_makes(name: str) -> None:
     check_is_current(README[name])

@@ -31,7 +31,7 @@ def files(folder):
     }
 
 
-@pytest.mark.slow
+@pytest.mark.thorough
 def test_it_holds_the_package_and_the_themes_and_nothing_else(wheel):
     with zipfile.ZipFile(wheel) as archive:
         held = {name for name in archive.namelist() if ".dist-info/" not in name}

@@ -47,7 +47,7 @@ def _measure_slow_stages(name: str, units: int, floor: float) -> dict[str, tuple
     }
 
 
-@pytest.mark.slow
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", _SAMPLE)
 def test_a_sample_of_slow_texts_costs_no_more_than_its_length(name: str) -> None:
     assert not _slow_stages(name, 250, 0.3)

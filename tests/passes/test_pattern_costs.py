@@ -74,7 +74,7 @@ def _slow_patterns(units: int) -> dict[str, NearMatch]:
     return slow
 
 
-@pytest.mark.slow
+@pytest.mark.thorough
 def test_no_pattern_costs_more_than_its_text_is_long() -> None:
     assert _slow_patterns(1000) == {}
 

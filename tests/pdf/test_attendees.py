@@ -331,7 +331,7 @@ def test_large_print_has_no_small_letters_no_italics_and_no_hyphens(handout: Wor
     assert "Italic" in str(control.get_page_fonts(len(control) - 1))
 
 
-@pytest.mark.slow
+@pytest.mark.thorough
 def test_large_print_has_the_whole_text(lesson: Work, classic: Theme):
     large, regular = (
         " ".join(words for _, words in PdfView(outcome.value).texts())
@@ -351,7 +351,7 @@ def test_a_theme_without_large_print_pages_is_an_error(classic: Theme):
         replace(classic, large_print={}).page("a5", large_print=True)
 
 
-@pytest.mark.slow
+@pytest.mark.thorough
 @pytest.mark.parametrize("size", [(100, 150), (148, 210), (210, 297)])
 @pytest.mark.parametrize("large", [False, True])
 def test_a_cover_is_one_page_with_its_picture_on_it(

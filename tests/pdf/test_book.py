@@ -60,6 +60,7 @@ def test_the_contents_give_the_page_on_which_each_chapter_begins(make_pdf, prose
         assert re.search(rf"{title}[ .\u2002]+{page}\b", contents)
 
 
+@pytest.mark.thorough
 def test_excerpts_are_listed_by_number_and_title(make_pdf, handout):
     document = make_pdf(handout)
     contents = document.text(3)

@@ -127,7 +127,7 @@ def test_layouts_are_equal_after_serialization(
         assert deserialize(serialize(breaks)) == breaks
 
 
-@pytest.mark.slow
+@pytest.mark.thorough
 def test_a_book_found_in_the_store_needs_no_engine(tmp_path: Path):
     program = """
 import sys
@@ -155,7 +155,7 @@ print("weasyprint" in sys.modules)
     assert outputs == ["True", "False"]
 
 
-@pytest.mark.slow
+@pytest.mark.thorough
 def test_fonts_are_subset_correctly_when_all_pages_come_from_the_store(tmp_path: Path):
     program = """
 import sys

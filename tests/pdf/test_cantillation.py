@@ -126,6 +126,7 @@ def test_a_sign_without_accents_does_not_change_the_font_of_its_paragraph(
     assert {ink.font for ink in seen} == {"Frank-Ruhl-Libre"}
 
 
+@pytest.mark.thorough
 def test_a_nun_hafukha_that_the_hebrew_font_lacks_is_set_in_the_font_for_cantillation(
     classic: Theme,
 ) -> None:

@@ -53,6 +53,7 @@ def make_pdf(book: RecordingBook, theme: Theme, store: Store) -> bytes:
     return document.value.data
 
 
+@pytest.mark.thorough
 def test_only_the_edited_chapter_is_read(prose: Work, classic: Theme, store: Store):
     first = RecordingBook(prose, "abc")
     assert make_pdf(first, classic, store) == pdf.write(prose, classic).value
@@ -84,6 +85,7 @@ def test_every_chapter_is_read_again_after_a_change_of_the_metadata(
     assert other.chapters_read == ["a", "b", "c"]
 
 
+@pytest.mark.thorough
 def test_preflight_reads_only_the_changed_pages_of_an_edited_text(
     prose: Work, classic: Theme, store: Store, monkeypatch: pytest.MonkeyPatch
 ):

@@ -163,6 +163,7 @@ def test_first_and_last_lines_of_facing_pages_agree(classic: Theme):
     assert max(feet) - min(feet) < 3
 
 
+@pytest.mark.thorough
 def test_without_feathering_they_do_not(classic: Theme, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(page_maker, "align_page", lambda *_, **__: None)
     _, feet = heads_and_feet(open_pdf(lesson_of(60), classic), classic)
@@ -177,6 +178,7 @@ def lines_of_last_page(count: int, theme: Theme) -> int:
     return len(glyphs.lines(list(glyphs.page_glyphs(document[-1], theme)))) - 2
 
 
+@pytest.mark.thorough
 def test_a_last_page_of_a_few_lines_is_saved_by_longer_pages(
     classic: Theme, monkeypatch: pytest.MonkeyPatch
 ):
@@ -225,6 +227,7 @@ def test_the_last_word_of_a_paragraph_is_not_hyphenated(classic: Theme):
     ]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("end", ["", "."])
 def test_the_last_word_before_a_note_call_is_not_hyphenated(end: str, classic: Theme):
     stop = "" if end else "."
@@ -376,6 +379,7 @@ def loose_lines(document: Any, theme: Theme) -> tuple[int, int]:
     return sum(space > 1.6 * usual for space in spaces), len(spaces)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("is_chosen", [True, False], ids=["chosen", "greedy"])
 def test_few_lines_are_loose(
     classic: Theme, monkeypatch: pytest.MonkeyPatch, figures: Any, *, is_chosen: bool

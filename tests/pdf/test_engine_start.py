@@ -47,6 +47,7 @@ def start_entries(folder: Path) -> list[Path]:
     return [path for path in (folder / "start").iterdir() if path.name != "room"]
 
 
+@pytest.mark.thorough
 def test_a_second_start_parses_no_declarations_and_imports_no_unused_library(tmp_path: Path):
     heavy = {"fontTools.subset", "fontTools.varLib.instancer", "PIL.Image", "pycparser"}
     assert heavy <= run(STOCK, tmp_path)[1]
@@ -54,6 +55,7 @@ def test_a_second_start_parses_no_declarations_and_imports_no_unused_library(tmp
     assert not heavy & run(f"{LOADED}\n{BOOK}", tmp_path)[1]
 
 
+@pytest.mark.thorough
 def test_a_deferred_name_is_imported_when_it_is_used(tmp_path: Path):
     program = f"""
 {LOADED}
@@ -104,18 +106,21 @@ print(hashlib.sha256(html.write_pdf(pdf_identifier=b"same")).hexdigest())
 """
 
 
+@pytest.mark.thorough
 def test_a_picture_is_the_same_with_deferred_pillow(tmp_path: Path):
     stock, deferred = (run(f"{start}\n{PICTURE}", tmp_path) for start in (STOCK, LOADED))
     assert stock[0] == deferred[0]
     assert "PIL.Image" in deferred[1]
 
 
+@pytest.mark.thorough
 def test_weasyprint_makes_documents_of_its_own_after_such_a_start(tmp_path: Path):
     program = "import weasyprint; print(len(weasyprint.HTML(string='<p>Ink').write_pdf()) > 999)"
     for _ in range(2):
         assert run(f"{LOADED}\n{program}", tmp_path)[0] == ["True"]
 
 
+@pytest.mark.thorough
 def test_a_process_removes_its_font_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     (files := tmp_path / "files").mkdir()
     monkeypatch.setenv("TMPDIR", str(files))
@@ -124,11 +129,13 @@ def test_a_process_removes_its_font_files(tmp_path: Path, monkeypatch: pytest.Mo
         assert not list(files.iterdir())
 
 
+@pytest.mark.thorough
 def test_a_book_is_the_same_with_and_without_cached_declarations(tmp_path: Path):
     digests = [run(f"{first}\n{BOOK}", tmp_path)[0] for first in (STOCK, LOADED, LOADED)]
     assert digests[0] == digests[1] == digests[2]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("damage", [lambda data: data[:99], lambda data: b"\0" * len(data)])
 def test_a_damaged_entry_is_a_miss(tmp_path: Path, damage):
     digest, _ = run(BOOK, tmp_path)
@@ -140,6 +147,7 @@ def test_a_damaged_entry_is_a_miss(tmp_path: Path, damage):
     assert "pycparser" not in run(BOOK, tmp_path)[1]
 
 
+@pytest.mark.thorough
 def test_without_a_cache_folder_a_book_is_the_same(tmp_path: Path):
     (file := tmp_path / "file").touch()
     digests = [run(BOOK, folder)[0] for folder in (tmp_path, file / "below", file / "below")]
@@ -169,6 +177,7 @@ SHEET = """
 """
 
 
+@pytest.mark.thorough
 def test_a_cached_sheet_gives_the_same_styles(tmp_path: Path):
     def styles(start: str, sheet: str) -> list[str]:
         return run(f"{start}\n{STYLED}\nprint(render({sheet!r}))", tmp_path)[0]
@@ -178,6 +187,7 @@ def test_a_cached_sheet_gives_the_same_styles(tmp_path: Path):
     assert stock != styles("", SHEET.replace("11px", "12px"))
 
 
+@pytest.mark.thorough
 def test_a_message_about_a_sheet_is_repeated_at_every_start(tmp_path: Path):
     program = """
 import weasyprint
@@ -189,6 +199,7 @@ print(len(session.diagnostics))
     assert run(program, tmp_path)[0] == run(program, tmp_path)[0] == ["1"]
 
 
+@pytest.mark.thorough
 def test_a_sheet_is_read_again_when_an_imported_one_changes(tmp_path: Path):
     other = tmp_path / "other.css"
     program = f"""

@@ -119,7 +119,7 @@ def test_a_chat_with_emoji_is_made_in_each_format(profile: str | None) -> None:
     assert to_epub(text).value
 
 
-@pytest.mark.slow
+@pytest.mark.thorough
 def test_a_stored_layout_is_that_of_the_same_fallback_fonts(classic: Theme, tmp_path: Path) -> None:
     store = Store(tmp_path)
     for text in ("Plain words.", "Words and 🙂.", f"Words and {PRIVATE}.", "Plain words."):

@@ -112,7 +112,7 @@ def test_a_half_title_and_a_title_page_stand_on_rectos(prose: Work, classic: The
     assert document.page_of("CC BY-SA 4.0") == 4
 
 
-@pytest.mark.slow
+@pytest.mark.thorough
 def test_a_dedication_stands_on_its_page_or_under_the_title_block(handout: Work, classic: Theme):
     work = with_dedication(handout)
     words = "To the reader of proofs."
@@ -137,7 +137,7 @@ def test_the_title_block_of_a_book_of_chapters_stands_over_its_first_page(
     assert dedication.text(2).count("The Proof") == 0
 
 
-@pytest.mark.slow
+@pytest.mark.thorough
 def test_the_pasted_handout_has_at_most_eight_pages_in_compact_layout(corpus: Path):
     from publish import to_pdf
 
@@ -182,7 +182,7 @@ def pages_of_imprint_alone(theme: Theme) -> int:
     return count
 
 
-@pytest.mark.slow
+@pytest.mark.thorough
 def test_an_imprint_stands_on_a_page_of_the_text(
     classic: Theme, with_style: Callable[[str], Theme]
 ):
@@ -201,7 +201,7 @@ def siddur_pages(theme: Theme) -> list[str]:
     return [words for _, words in PdfView(outcome.value).texts()]
 
 
-@pytest.mark.slow
+@pytest.mark.thorough
 def test_a_rubric_stands_on_the_page_of_its_words(
     classic: Theme, with_style: Callable[[str], Theme]
 ):

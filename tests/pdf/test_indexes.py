@@ -223,7 +223,7 @@ def test_an_index_has_two_columns_of_whole_entries_in_small_type(make_pdf):
     assert max(sizes) < 0.9 * max(line.size for line in document.body(start - 1))
 
 
-@pytest.mark.slow
+@pytest.mark.thorough
 @pytest.mark.parametrize("count", [3, 10, 65, 130])
 def test_the_columns_of_the_last_page_of_an_index_are_about_equally_long(make_pdf, count: int):
     terms = [f"{first}{second}or" for first in "abcdefghijklmnopqrstuvwxyz" for second in "aeiou"]

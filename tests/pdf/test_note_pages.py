@@ -42,6 +42,7 @@ def rules(document: PdfView, page: int) -> int:
     return sum(each["rect"].width > 200 and each["rect"].height < 60 for each in drawings)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("dir", [Dir.LTR, Dir.RTL])
 @pytest.mark.parametrize("large", [False, True])
 def test_each_page_of_the_text_faces_a_ruled_page(
@@ -57,6 +58,7 @@ def test_each_page_of_the_text_faces_a_ruled_page(
     assert not any(rules(plain, page) for page in range(1, len(plain) + 1))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("dir", [Dir.LTR, Dir.RTL])
 def test_the_title_of_a_part_is_a_recto_that_no_ruled_page_faces(dir: Dir, classic: Theme):
     chapters = chapter("Ink", para(running(40))), chapter("Skin", para(running(60, 40)))
@@ -104,6 +106,7 @@ def test_a_facing_page_names_the_excerpts_of_its_text(handout: Work, classic: Th
     assert named == 6
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("large", [False, True])
 def test_lines_fill_the_rest_of_the_page_of_an_excerpt(large: bool, handout: Work, classic: Theme):
     document = write(handout, classic, NotesPlace.BELOW, large_print=large)
@@ -147,6 +150,7 @@ def test_lines_that_add_half_the_sheets_are_a_message(
         assert f"without them {len(plain)} pages" in message
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("place", [NotesPlace.FACING, NotesPlace.BELOW])
 def test_an_edit_gives_the_pages_of_a_fresh_build(
     place: NotesPlace, handout: Work, classic: Theme, tmp_path: Path

@@ -63,6 +63,7 @@ def test_without_the_layout_of_footnotes_some_notes_are_away(
     assert sum(note.is_away for note in notes) > max(1, MOST_AWAY * len(notes))
 
 
+@pytest.mark.thorough
 def test_a_long_note_stands_under_its_text_on_each_page(classic: Theme):
     note = Note("1", (para(running(60)), para(running(20, 60))))
     work = book(chapter("", para("Before", note, f" and after. {running(60, 200)}")))
@@ -130,6 +131,7 @@ def test_a_note_with_a_table_higher_than_its_page_follows_its_chapter(classic: T
     assert text.index("One") < text.index("Row 0") < text.index("Row 59") < text.index("Two.")
 
 
+@pytest.mark.thorough
 def test_a_long_note_is_the_same_after_edits(classic: Theme, tmp_path: Path):
     store = Store(tmp_path / "pages")
 

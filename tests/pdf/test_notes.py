@@ -29,6 +29,7 @@ def test_each_note_is_at_the_foot_of_the_page_of_its_call(make_pdf, lesson: Work
     assert bodies == [str(n) for n in range(1, 9)]
 
 
+@pytest.mark.thorough
 def test_a_line_moves_to_the_next_page_with_its_note(make_pdf):
     text = (
         para(f"<{n}> {running(1, n)}", Note(str(n), (para(f"Body {n}."),))) for n in range(1, 90)

@@ -44,6 +44,7 @@ def other_version(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempP
     return folder
 
 
+@pytest.mark.thorough
 def test_a_book_is_made_and_the_version_is_reported(other_version: Path, tmp_path: Path):
     paths = os.pathsep.join((str(other_version), str(ROOT)))
     environment = {**os.environ, "PYTHONPATH": paths, "PUBLISH_CACHE_DIR": str(tmp_path)}

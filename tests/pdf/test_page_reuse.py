@@ -80,6 +80,7 @@ def count_texts(work: Work) -> int:
     return len(texts)
 
 
+@pytest.mark.thorough
 def test_an_edit_of_a_word_lays_out_two_or_three_pages(
     long: Section, classic: Theme, tmp_path: Path, pages_made: list[int]
 ):
@@ -148,6 +149,7 @@ def test_any_edit_of_a_long_chapter_gives_the_bytes_of_a_fresh_build(
     assert reused > 10
 
 
+@pytest.mark.thorough
 def test_new_words_in_another_language_keep_the_tags_of_later_pages(
     long: Section, classic: Theme, tmp_path: Path, pages_made: list[int]
 ):
@@ -190,6 +192,7 @@ def test_pages_that_begin_in_two_cells_of_a_row_are_reused(
     assert data == pdf.write(edited, classic).value
 
 
+@pytest.mark.thorough
 def test_a_new_heading_changes_the_running_heads_of_later_pages(
     long: Section, classic: Theme, tmp_path: Path
 ):
@@ -199,6 +202,7 @@ def test_a_new_heading_changes_the_running_heads_of_later_pages(
     assert pdf.write(renamed, classic, store=store) == pdf.write(renamed, classic)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("selector", [":last-child"])
 def test_a_theme_with_selectors_for_later_siblings_is_laid_out_whole(
     selector: str, long: Section, classic: Theme, tmp_path: Path, pages_made: list[int]
@@ -230,6 +234,7 @@ def test_a_note_carried_over_to_the_next_page_stays_there(classic: Theme, tmp_pa
         assert pdf.write(edited, classic, store=store) == pdf.write(edited, classic)
 
 
+@pytest.mark.thorough
 def test_pages_of_a_hebrew_chapter_are_reused(
     classic: Theme, tmp_path: Path, hebrew_book: Work, pages_made: list[int]
 ):

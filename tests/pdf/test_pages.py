@@ -61,6 +61,7 @@ def test_a_translation_begins_on_the_page_of_its_hebrew(make_pdf, segments):
     assert pages_that_split_segments(make_pdf(segments)) == []
 
 
+@pytest.mark.thorough
 def test_without_the_rules_some_translations_begin_on_the_next_page(
     segments: Work, without_break_rules: Theme
 ):
@@ -88,6 +89,7 @@ def test_without_the_rules_some_translations_are_split(segments: Work, without_b
     assert split_translations(PdfView(pdf.write(segments, without_break_rules).value))
 
 
+@pytest.mark.thorough
 def test_a_heading_is_never_the_last_line_of_a_page(make_pdf, without_break_rules: Theme):
     def with_heading(lines: int) -> Work:
         inner = Section(chapter("x").role, para("A Heading").inlines, (para(running(4)),))
@@ -123,6 +125,7 @@ def test_english_is_hyphenated_and_hebrew_is_not(make_pdf, prose, hebrew_book):
     assert not re.search(r"[א-ת][-‐]", hebrew)
 
 
+@pytest.mark.thorough
 def test_no_line_breaks_within_a_substitute_name(make_pdf):
     document = make_pdf(book(chapter("", para("so of G-d " * 150))))
     for page in range(3, len(document) + 1):

@@ -86,6 +86,7 @@ def without_names(data: bytes) -> bytes:
     return nameless.getvalue()
 
 
+@pytest.mark.thorough
 def test_books_conform_to_pdf_ua_and_faulty_ones_do_not(
     validator: Validator, request: pytest.FixtureRequest, classic: Theme, tmp_path: Path
 ):

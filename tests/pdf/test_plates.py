@@ -29,6 +29,7 @@ def open_pdf(data: bytes) -> Any:
     return pikepdf.open(io.BytesIO(data))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("tagged", [False, True], ids=["screen", "accessible"])
 @pytest.mark.parametrize("large", [False, True], ids=["usual", "large"])
 @pytest.mark.parametrize("name", list_books())

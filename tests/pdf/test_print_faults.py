@@ -75,6 +75,7 @@ def line_with(page: Any, theme: Theme, words: str) -> list[glyphs.Glyph]:
 SIZES = ["a5", "half-letter", "a4", "letter", Trim(120, 170)]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("large", [False, True], ids=["usual", "large"])
 @pytest.mark.parametrize("size", SIZES, ids=str)
 @pytest.mark.parametrize("dir", Dir)
@@ -295,6 +296,7 @@ def excerpt(number: int, title: str | None) -> Excerpt:
     return Excerpt(number, citation, heading + quoted, (para(running(2, number)),))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("large", [False, True], ids=["usual", "large"])
 def test_every_entry_of_the_contents_has_words_before_its_leader_and_hangs(
     classic: Theme, *, large: bool
@@ -330,6 +332,7 @@ def entries_by_page(count: int, theme: Theme) -> list[int]:
     return [number for number in counts if number]
 
 
+@pytest.mark.thorough
 def test_a_few_entries_of_the_contents_have_no_page_of_their_own(
     classic: Theme, monkeypatch: pytest.MonkeyPatch
 ):

@@ -310,6 +310,7 @@ STYLES = {
 }
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("style", STYLES)
 def test_a_fault_of_a_theme_is_found(style: str, with_style: Callable[[str], Theme]) -> None:
     theme = with_style(style)
@@ -317,6 +318,7 @@ def test_a_fault_of_a_theme_is_found(style: str, with_style: Callable[[str], The
     assert STYLES[style] in codes(write(work, theme), theme)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", list_books())
 def test_a_real_book_has_no_fault(name: str, classic: Theme) -> None:
     work, options = read_book(list_books()[name])

@@ -40,7 +40,7 @@ def excerpts_on(document: PdfView, page: int) -> list[int]:
     return [n for n in range(1, 7) if f"Letter No. {n} (" in document.text(page)]
 
 
-@pytest.mark.slow
+@pytest.mark.thorough
 def test_a_recto_of_a_handout_names_the_excerpt_it_begins_with(handout: Work, classic: Theme):
     longer = tuple(
         replace(excerpt, blocks=excerpt.blocks * 3) for excerpt in handout.body[0].children

@@ -118,6 +118,7 @@ def lay_out(classic: Theme) -> Callable[[str], str]:
     return lay_out_document
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_any_document_has_the_same_layout_without_a_shortcut(
     document: str, lay_out, disable_shortcut
@@ -128,6 +129,7 @@ def test_any_document_has_the_same_layout_without_a_shortcut(
         assert lay_out(DOCUMENTS[document]) == layout, name
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_cached_styles_equal_computed_styles(
     document: str, classic: Theme, monkeypatch, disable_shortcut
@@ -146,6 +148,7 @@ def test_cached_styles_equal_computed_styles(
     assert pages() == cached
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("kind", ["lesson", "handout", "prose", "hebrew_book"])
 def test_a_book_has_the_same_layout_without_a_shortcut(
     kind: str, request: pytest.FixtureRequest, classic: Theme, disable_shortcut

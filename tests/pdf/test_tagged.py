@@ -319,6 +319,7 @@ class TestOrder:
             file.save(exchanged := io.BytesIO())
         assert order_faults(Tagged(exchanged.getvalue()), book_with_all_elements(), classic) != []
 
+    @pytest.mark.thorough
     @pytest.mark.parametrize("name", list_books())
     def test_real_books_are_in_reading_order_and_in_their_languages(
         self, name: str, classic: Theme
@@ -382,6 +383,7 @@ class TestRoles:
         listed = list(document.file.Root.StructTreeRoot.IDTree.Names)
         assert [str(name) for name in listed[::2]] == names == sorted(names)
 
+    @pytest.mark.thorough
     def test_headings_skip_no_level(self, handout: Work, classic: Theme):
         for work in (handout, replace(handout, meta=replace(handout.meta, title=Words()))):
             levels = [
@@ -438,6 +440,7 @@ class TestFile:
 
         assert pixels(pdf.write(book_with_all_elements(), classic).value) == pixels(data)
 
+    @pytest.mark.thorough
     def test_stored_pages_give_the_same_bytes_at_another_location(self, classic: Theme, tmp_path):
         store = Store(tmp_path)
         work = book_with_all_elements()

@@ -28,6 +28,7 @@ def load_theme(name: str, **design: object) -> Theme:
     return load_for(parse_settings({"theme": name, "design": design}, Settings()))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("name", "lang"), [("classroom", "en"), ("siddur", "he")])
 def test_every_node_is_on_the_black_plate_in_every_theme(name: str, lang: str) -> None:
     theme = load_theme(name, initials="drop", ornaments=True, accent="#7a1f2b")
@@ -36,6 +37,7 @@ def test_every_node_is_on_the_black_plate_in_every_theme(name: str, lang: str) -
     assert differing_widths(file) == []
 
 
+@pytest.mark.thorough
 def test_an_accent_that_is_asked_for_is_the_only_colour(lesson: Work) -> None:
     file = pikepdf.open(io.BytesIO(pdf.write(lesson, load_theme("siddur", accent=ACCENT)).value))
     colours = inks(file)

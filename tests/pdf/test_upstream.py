@@ -45,6 +45,7 @@ def lines(markup: str) -> Iterator[str]:
             yield "".join(inner.text for inner in box.descendants() if hasattr(inner, "text"))
 
 
+@pytest.mark.thorough
 def test_a_text_too_wide_by_its_last_space_is_not_wrapped_after_its_first_word(
     is_corrected: bool,
 ):
@@ -55,6 +56,7 @@ def test_a_text_too_wide_by_its_last_space_is_not_wrapped_after_its_first_word(
     assert ("one" in firsts.values()) is not is_corrected
 
 
+@pytest.mark.thorough
 def test_a_text_with_a_bracket_too_wide_by_its_last_space_is_not_wrapped_early(
     is_corrected: bool,
 ):
@@ -80,6 +82,7 @@ MIXED = {
 }
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("lang", MIXED)
 def test_a_justified_line_of_several_boxes_is_flush_at_both_ends(lang: str, is_corrected: bool):
     paragraphs = [
@@ -121,6 +124,7 @@ def test_rounding_moves_no_note_to_a_later_page(is_corrected: bool):
     assert any(map(has_displaced_note, rules)) is not is_corrected
 
 
+@pytest.mark.thorough
 def test_a_note_is_laid_out_a_fixed_number_of_times(
     is_corrected: bool, monkeypatch, classic: Theme
 ):
@@ -170,6 +174,7 @@ def hebrew_words(text: str) -> list[str]:
     return sorted(re.findall("[א-ת\u05b0-\u05bd\u05c1\u05c2]+", "".join(plain)))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("program", extract.PROGRAMS)
 def test_pointed_words_are_copied_unchanged(is_corrected: bool, classic: Theme, program: str):
     work = book(chapter("", *(segment(text, para(running(1))) for text in POINTED)))
@@ -244,6 +249,7 @@ def hebrew_characters(text: str) -> Counter[str]:
     return Counter(c for c in unicodedata.normalize("NFD", text) if "\u05b0" <= c <= "\u05ea")
 
 
+@pytest.mark.thorough
 def test_another_version_is_reported(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(weasyprint, "__version__", "71.2")
     with adapter.session() as session:

@@ -68,6 +68,7 @@ def count_text_parts(markups: list[str]) -> int:
     return sum('<div class="text">' in markup for markup in markups)
 
 
+@pytest.mark.thorough
 def test_several_processes_make_the_same_book_as_one(
     long: Work, classic: Theme, tmp_path: Path, layouts_here: list[str]
 ):
@@ -78,6 +79,7 @@ def test_several_processes_make_the_same_book_as_one(
     assert count_text_parts(layouts_here) == 0
 
 
+@pytest.mark.thorough
 def test_a_killed_worker_changes_nothing(
     long: Work, classic: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
@@ -93,6 +95,7 @@ def test_a_killed_worker_changes_nothing(
     assert make_pdf(long, classic, Store(tmp_path), 3) == expected
 
 
+@pytest.mark.thorough
 def test_short_books_edits_and_two_jobs_use_one_process(
     long: Work, classic: Theme, tmp_path: Path, layouts_here: list[str]
 ):

@@ -80,6 +80,7 @@ def test_the_reader_gets_the_settings_that_it_reads(boxes: Site) -> None:
     assert "the translation stands after" in boxes.run("check", "a").stderr
 
 
+@pytest.mark.thorough
 def test_pictures_and_metadata_of_the_file_are_those_of_the_book(boxes: Site) -> None:
     work = json.loads(boxes.run("show", "a", "--format", "json").stdout)
     assert work["meta"]["rights"] == "All rights are free."
@@ -87,6 +88,7 @@ def test_pictures_and_metadata_of_the_file_are_those_of_the_book(boxes: Site) ->
     assert boxes.run("epub", "a").returncode == 0
 
 
+@pytest.mark.thorough
 def test_a_container_of_other_looks_makes_the_chapter_anew(boxes: Site) -> None:
     for name in ("1", "2"):
         path = boxes.workspace / "sources" / "book" / f"{name}.box"

@@ -26,6 +26,7 @@ def book(site: Site) -> Site:
     return site
 
 
+@pytest.mark.thorough
 def test_show_stops_before_and_after_it(book: Site) -> None:
     before, after = book.run("show", "book", "--after", "quotes"), book.run("show", "book")
     assert "Paper & ink" in before.stdout
@@ -69,6 +70,7 @@ def read_by_chapters(book: Site, *folder: str) -> tuple[list[str], list[object]]
     return runs, reading
 
 
+@pytest.mark.thorough
 def test_an_edit_of_a_chapter_runs_it_on_that_chapter_only(book: Site) -> None:
     cache = str(book.workspace / "cache")
     files = [f"sources/{name}" for name in FILES]
@@ -81,6 +83,7 @@ def test_an_edit_of_a_chapter_runs_it_on_that_chapter_only(book: Site) -> None:
     assert "Letters and points and marks" in str(reading)
 
 
+@pytest.mark.thorough
 def test_a_change_of_a_setting_that_it_reads_runs_it_again(book: Site) -> None:
     cache = str(book.workspace / "cache")
     read_by_chapters(book, cache)
@@ -92,6 +95,7 @@ def test_a_change_of_a_setting_that_it_reads_runs_it_again(book: Site) -> None:
     assert "Paper & ink" in str(reading)
 
 
+@pytest.mark.thorough
 def test_another_version_makes_the_book_anew(book: Site) -> None:
     for expected in ("made", "fresh"):
         assert book.run("epub", "book").stdout.split()[0] == expected
@@ -105,6 +109,7 @@ def test_another_version_makes_the_book_anew(book: Site) -> None:
     assert "Paper plus ink" in book.run("show", "book").stdout
 
 
+@pytest.mark.thorough
 def test_an_edit_of_its_code_makes_the_book_anew(book: Site) -> None:
     assert book.run("epub", "book").stdout.split()[0] == "made"
     code = recipe("Add a pass")["publish_ampersands.py"].replace('"and"', '"plus"')

@@ -18,6 +18,7 @@ def gemtext(site: Site) -> Site:
     return site
 
 
+@pytest.mark.thorough
 def test_a_file_with_its_ending_is_a_book(gemtext: Site) -> None:
     gemtext.write("sources/paper.gmi", TEXT)
     for command in ("epub", "pdf"):
@@ -47,6 +48,7 @@ def test_files_of_two_readers_are_chapters_of_a_book(gemtext: Site) -> None:
     assert tree.count("\n    1    Section chapter") == 2
 
 
+@pytest.mark.thorough
 def test_a_folder_book_is_read_by_chapters_as_from_nothing(gemtext: Site) -> None:
     gemtext.write("sources/book/1.txt", "The Text\n\nLines of “it.\n")
     gemtext.write("sources/book/2.gmi", TEXT)
@@ -149,6 +151,7 @@ def test_an_ending_that_no_reader_may_have_is_reported(site: Site, ending: str) 
     assert f"“{ending}”" in result.stderr
 
 
+@pytest.mark.thorough
 def test_a_run_that_finds_all_fresh_imports_no_reader(gemtext: Site) -> None:
     gemtext.write("sources/paper.gmi", TEXT)
     # Without a title there would be a message, and its line is decoded by the reader.

@@ -356,6 +356,7 @@ def run_publish(file: Path, folder: Path) -> Run:
     return Run(process.returncode, text, events, seconds, memory)
 
 
+@pytest.mark.thorough
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits and measures memory")
 @pytest.mark.parametrize("name", CASES)
 def test_a_hostile_file_does_no_harm(

@@ -176,14 +176,14 @@ def compare(
     assert differing == []
 
 
-@pytest.mark.slow
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", WRITERS)
 def test_a_document_is_read_as_its_paste(name: str, figures: Callable[[str], None]) -> None:
     ending, write = WRITERS[name]
     compare(name, figures, lambda paste: is_same(paste, ending, write(paste)))
 
 
-@pytest.mark.slow
+@pytest.mark.thorough
 def test_markdown_is_read_as_the_paste_of_which_it_is_made(figures: Callable[[str], None]) -> None:
     def is_read(paste: Paste) -> bool:
         work = read({"a.md": write_markdown(paste.work).encode()}, Settings()).value
@@ -192,7 +192,7 @@ def test_markdown_is_read_as_the_paste_of_which_it_is_made(figures: Callable[[st
     compare("Markdown", figures, is_read)
 
 
-@pytest.mark.slow
+@pytest.mark.thorough
 def test_a_text_of_sefaria_is_read_as_its_paste(figures: Callable[[str], None]) -> None:
     differing: list[str] = []
     count = 0

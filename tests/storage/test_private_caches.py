@@ -101,7 +101,7 @@ def test_on_a_file_system_of_another_user_nothing_is_kept_and_no_folder_appears(
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.slow
+@pytest.mark.thorough
 def test_a_build_opens_no_file_in_the_cache_of_another_user(tmp_path: Path):
     if os.geteuid() != 0:
         pytest.skip("only root may give a cache to another user")

@@ -198,7 +198,7 @@ def test_a_machine_without_memory_fails_one_book_alone(
 
 
 @linux
-@pytest.mark.slow
+@pytest.mark.thorough
 def test_a_book_that_needs_more_memory_is_a_failed_line(workspace: Path) -> None:
     (workspace / "sources/a.txt").write_text("A Title\n\n" + "Words of it.\n" * 900_000, "utf-8")
     # In a process of its own, because the memory of this one counts in its workers.

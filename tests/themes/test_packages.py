@@ -56,7 +56,7 @@ def run(site: Path, *words: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.mark.slow
+@pytest.mark.thorough
 def test_a_book_is_set_in_the_theme_of_a_package(site: Path) -> None:
     theme = install(site, "sketches", "sketchbook = sketches.plain")
     assert run(site, "pdf", "a").stdout.startswith("made")

@@ -44,6 +44,7 @@ def test_the_line_on_paper_is_as_expected(case: Case) -> None:
     case.holds(lambda _: lines[bidi.case_string(case)])
 
 
+@pytest.mark.thorough
 @pytest.mark.control(*bidi.case_ids(), on="paper")
 @pytest.mark.parametrize("case", bidi.case_parameters())
 def test_without_the_passes_the_line_on_paper_is_wrong(case: Case) -> None:
@@ -51,6 +52,7 @@ def test_without_the_passes_the_line_on_paper_is_wrong(case: Case) -> None:
     assert any(f"{line}\n" != case.expected for line in lines)
 
 
+@pytest.mark.thorough
 @pytest.mark.shows(*bidi.case_ids(), on="screen")
 @pytest.mark.parametrize("case", bidi.case_parameters())
 def test_the_line_on_screen_is_as_expected(case: Case) -> None:
@@ -60,6 +62,7 @@ def test_the_line_on_screen_is_as_expected(case: Case) -> None:
     assert unify_brackets(f"{line}\n") == unify_brackets(case.expected)
 
 
+@pytest.mark.thorough
 @pytest.mark.control(*bidi.case_ids(), on="screen")
 @pytest.mark.parametrize("case", bidi.case_parameters())
 def test_without_the_passes_the_line_on_screen_is_wrong(case: Case) -> None:

@@ -129,12 +129,14 @@ def test_substitutes_of_dice_are_neutral() -> None:
     assert {unicodedata.bidirectional(chr(code)) for code in DICE_SUBSTITUTES.values()} == {"ON"}
 
 
+@pytest.mark.thorough
 def test_every_line_is_in_the_order_of_the_file() -> None:
     correct = count_correct([apply_directions(each) for each in sample_paragraphs()])
     print(f"{correct} of {SAMPLE_SIZE} lines are correct with the pass")
     assert correct == SAMPLE_SIZE
 
 
+@pytest.mark.thorough
 def test_without_the_pass_many_lines_are_in_another_order() -> None:
     correct = count_correct(sample_paragraphs())
     print(f"{correct} of {SAMPLE_SIZE} lines are correct without the pass")

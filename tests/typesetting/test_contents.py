@@ -39,6 +39,7 @@ VISIBLE_TITLE = "Above Reason, “תעדה ןמ הלעמל”?"
 """``BILINGUAL_TITLE`` from left to right."""
 
 
+@pytest.mark.thorough
 @pytest.mark.shows("B39", on="paper")
 def test_b39_a_bilingual_running_head_reads_left_to_right_in_either_binding() -> None:
     assert VISIBLE_TITLE in running_heads(book_pages("en"))
@@ -59,6 +60,7 @@ def test_b39_without_isolates_the_question_mark_of_the_title_is_at_its_left(
     assert "?What Is It האר" in running_heads(pages)
 
 
+@pytest.mark.thorough
 @pytest.mark.shows("B39", on="screen")
 @pytest.mark.parametrize("page", ["nav", "02"])
 def test_b39_on_screen_the_title_reads_left_to_right_in_either_binding(page: str) -> None:
@@ -67,6 +69,7 @@ def test_b39_on_screen_the_title_reads_left_to_right_in_either_binding(page: str
     assert VISIBLE_TITLE in visible_lines(page_on_screen(replace(work, dir=Dir.RTL), page))
 
 
+@pytest.mark.thorough
 @pytest.mark.control("B39", on="screen")
 def test_b39_on_screen_in_a_hebrew_book_the_title_does_not_read_left_to_right() -> None:
     assert VISIBLE_TITLE not in visible_lines(page_on_screen(book_in_other_language("en"), "nav"))
@@ -128,6 +131,7 @@ def test_b40_every_row_of_the_contents_has_the_direction_of_the_book(
     assert chapters_follow_direction(rows, lang)
 
 
+@pytest.mark.thorough
 @pytest.mark.control("B40", on="paper")
 @pytest.mark.parametrize("lang", ["he", "en"])
 def test_b40_in_the_other_language_the_contents_have_the_other_direction(lang: str) -> None:
@@ -141,6 +145,7 @@ def titles_begin_at_the_edge(lines: Lines, lang: str) -> bool:
     return are_aligned([edges(row, lang)[0] for row in rows])
 
 
+@pytest.mark.thorough
 @pytest.mark.shows("B40", on="screen")
 @pytest.mark.parametrize("lang", ["he", "en"])
 def test_b40_on_screen_titles_begin_at_the_start_edge_of_the_book(lang: str) -> None:
@@ -149,6 +154,7 @@ def test_b40_on_screen_titles_begin_at_the_start_edge_of_the_book(lang: str) -> 
     assert titles_begin_at_the_edge(lines, lang)
 
 
+@pytest.mark.thorough
 @pytest.mark.control("B40", on="screen")
 @pytest.mark.parametrize("lang", ["he", "en"])
 def test_b40_on_screen_in_the_other_language_titles_do_not_begin_at_that_edge(lang: str) -> None:

@@ -101,6 +101,7 @@ def test_every_line_of_500_paragraphs_is_in_the_order_of_uax9() -> None:
     assert correct == total
 
 
+@pytest.mark.thorough
 def test_without_the_passes_many_lines_are_wrong() -> None:
     paragraphs = [ColumnParagraph(nodes, dir) for nodes, dir in random_paragraphs(60)]
     correct, total = count_correct_lines(paragraphs, columns.lines_on_paper(paragraphs))

@@ -163,6 +163,7 @@ def count_wide_lines(lang: str) -> int:
     return sum(line_width(line) > line_width(lines[2]) + 1 for line in lines)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_crowded_table_is_as_wide_as_the_text(lang: str) -> None:
     assert count_wide_lines(lang) == 0

@@ -45,6 +45,7 @@ def count_ragged_lines(lang: str) -> tuple[int, int]:
     return flush.count(False), len(flush)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("lang", TEXTS)
 def test_every_justified_line_fills_its_column(lang: str) -> None:
     with adapter.session():
@@ -53,6 +54,7 @@ def test_every_justified_line_fills_its_column(lang: str) -> None:
     assert ragged == 0
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("lang", TEXTS)
 def test_without_the_correction_some_justified_lines_are_ragged(
     lang: str, monkeypatch: pytest.MonkeyPatch

@@ -33,6 +33,7 @@ pytestmark = pytest.mark.slow
 NAMES = "hear the word of G-d and the L-rd said to him that He is good"
 
 
+@pytest.mark.thorough
 @shows("B45")
 def test_a_name_with_a_hyphen_is_never_broken(engine: Engine) -> None:
     for lines in engine(process_paragraph(NAMES, "en"), "en"):
@@ -40,6 +41,7 @@ def test_a_name_with_a_hyphen_is_never_broken(engine: Engine) -> None:
         assert sum("L-rd" in line for line in lines) == 1
 
 
+@pytest.mark.thorough
 @control("B45")
 def test_without_its_span_a_name_with_a_hyphen_is_broken(
     engine: Engine, monkeypatch: pytest.MonkeyPatch
@@ -51,6 +53,7 @@ def test_without_its_span_a_name_with_a_hyphen_is_broken(
     assert any(line.endswith("L-") for line in lines)
 
 
+@pytest.mark.thorough
 @in_both_engines
 def test_a_line_may_break_after_any_other_hyphen(engine: Engine) -> None:
     text = "hear the word of X-d and the well-known said to him"
@@ -63,6 +66,7 @@ def test_a_line_may_break_after_any_other_hyphen(engine: Engine) -> None:
 MAQAFS = "וזה נאמר על־ידי הרב ועל־פי דבריו ובית־הספר של־ידו כל־הימים"
 
 
+@pytest.mark.thorough
 @shows("B44")
 def test_a_line_may_break_after_a_maqaf_but_not_before_it(engine: Engine) -> None:
     columns = engine(process_paragraph(MAQAFS, "he"), "he")
@@ -77,6 +81,7 @@ def test_without_preparation_no_line_on_paper_breaks_after_a_maqaf() -> None:
     assert not any(line.startswith("־") for lines in columns for line in lines)
 
 
+@pytest.mark.thorough
 @control("B44")
 def test_a_line_break_before_a_maqaf_is_detected(engine: Engine) -> None:
     paragraph = Paragraph((Text(MAQAFS.replace("־", "\N{ZERO WIDTH SPACE}־")),))
@@ -97,12 +102,14 @@ def ranges_are_whole(columns: Columns, lang: str) -> bool:
     return all(sum(each in line for line in lines) == 1 for lines in columns for each in ranges)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("lang", RANGES)
 @in_both_engines
 def test_a_number_range_stays_on_one_line_in_its_order(engine: Engine, lang: str) -> None:
     assert ranges_are_whole(engine(process_paragraph(RANGES[lang], lang), lang), lang)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("lang", RANGES)
 @in_both_engines
 def test_without_its_span_a_number_range_is_broken(
@@ -144,12 +151,14 @@ def exclamation_mark_is_left_of_hebrew(columns: Columns) -> bool:
     return all(re.match("(?:He said )?!האליע", line) for line in last_lines)
 
 
+@pytest.mark.thorough
 @shows("B36")
 def test_a_hebrew_quotation_that_wraps_ends_at_the_left_of_its_last_line(engine: Engine) -> None:
     paragraph = process_paragraph(f"He said {{he:{QUOTATION}}} there", "en")
     assert exclamation_mark_is_left_of_hebrew(engine(paragraph, "en"))
 
 
+@pytest.mark.thorough
 @control("B36")
 def test_without_the_passes_its_exclamation_mark_is_on_the_side_of_the_english(
     engine: Engine,
@@ -167,12 +176,14 @@ def title_reads_left_to_right(columns: Columns) -> bool:
     return all(" ".join(filter(None, pieces)) == TITLE for pieces in titles)
 
 
+@pytest.mark.thorough
 @shows("B37")
 def test_an_english_title_that_wraps_in_hebrew_reads_left_to_right(engine: Engine) -> None:
     paragraph = process_paragraph(f"שיעור {{en:{TITLE}}} שם", "he")
     assert title_reads_left_to_right(engine(paragraph, "he"))
 
 
+@pytest.mark.thorough
 @control("B37")
 def test_without_the_passes_the_title_does_not_read_left_to_right(engine: Engine) -> None:
     paragraph = parse_paragraph(f"שיעור {TITLE} שם")

@@ -54,6 +54,7 @@ def lines_on_paper(lang: str) -> list[str]:
     ]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("lang", TEXTS)
 def test_a_note_call_never_begins_a_line_of_a_book(lang: str) -> None:
     lines = lines_on_paper(lang)
@@ -61,6 +62,7 @@ def test_a_note_call_never_begins_a_line_of_a_book(lang: str) -> None:
     assert not lines_that_begin_with_a_call(lines, lang)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("lang", TEXTS)
 def test_without_the_word_joiner_a_call_begins_a_line_of_a_book(
     lang: str, monkeypatch: pytest.MonkeyPatch
@@ -69,6 +71,7 @@ def test_without_the_word_joiner_a_call_begins_a_line_of_a_book(
     assert lines_that_begin_with_a_call(lines_on_paper(lang), lang)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("lang", TEXTS)
 def test_a_note_call_never_begins_a_line_on_screen(lang: str) -> None:
     for lines in set_on_screen(process_paragraph(TEXTS[lang], lang), lang):
@@ -76,6 +79,7 @@ def test_a_note_call_never_begins_a_line_on_screen(lang: str) -> None:
         assert not lines_that_begin_with_a_call(lines, lang)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("lang", TEXTS)
 def test_without_the_word_joiner_a_call_begins_a_line_on_screen(
     lang: str, monkeypatch: pytest.MonkeyPatch

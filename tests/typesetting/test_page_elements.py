@@ -62,12 +62,14 @@ def test_b41_in_the_other_language_the_markers_are_elsewhere(lang: str) -> None:
     assert not markers_precede_items([line for page in pages for line in page], lang)
 
 
+@pytest.mark.thorough
 @pytest.mark.shows("B41", on="screen")
 @pytest.mark.parametrize("lang", ["he", "en"])
 def test_b41_on_screen_the_markers_are_where_lines_begin(lang: str) -> None:
     assert markers_precede_items(page_on_screen(make_book(lang), "01"), lang)
 
 
+@pytest.mark.thorough
 @pytest.mark.control("B41", on="screen")
 @pytest.mark.parametrize("lang", ["he", "en"])
 def test_b41_on_screen_in_the_other_language_the_markers_are_elsewhere(lang: str) -> None:
@@ -132,6 +134,7 @@ def test_b43_page_1_of_a_right_bound_book_is_a_left_page() -> None:
             assert (folio[0].x < WIDTH / 2) is bool(number % 2)
 
 
+@pytest.mark.thorough
 @pytest.mark.control("B43", on="paper")
 def test_b43_page_1_of_a_left_bound_book_is_a_right_page() -> None:
     center = title_center(book_pages("he", Dir.LTR)[0])
@@ -139,6 +142,7 @@ def test_b43_page_1_of_a_left_bound_book_is_a_right_page() -> None:
     assert abs(center - LEFT_PAGE_CENTER) > 5
 
 
+@pytest.mark.thorough
 @pytest.mark.shows("B43", on="paper")
 def test_b43_viewers_and_booklets_turn_pages_in_the_direction_of_the_book() -> None:
     for lang, preference, outside, inside in (

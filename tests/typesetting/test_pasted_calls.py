@@ -99,6 +99,7 @@ def test_calls_on_paper_are_raised_and_other_numbers_are_not(
     assert all(phrase in text for phrase in VISIBLE_PHRASES[case]) is has_pass
 
 
+@pytest.mark.thorough
 @pytest.mark.shows(*VISIBLE_PHRASES, on="screen")
 @pytest.mark.control(*VISIBLE_PHRASES, on="screen")
 @pytest.mark.parametrize("case", VISIBLE_PHRASES)

@@ -69,6 +69,7 @@ def on_screen(work: Work) -> list[str]:
     ]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("render", [on_paper, on_screen])
 @pytest.mark.parametrize("lang", ["he", "en"])
 def test_a_mark_keeps_its_effect_and_a_signed_number_its_order(

@@ -193,6 +193,7 @@ def split_letters(text: str) -> list[str]:
     return [c[0] + "".join(sorted(c[1:])) for c in _LETTER_WITH_MARKS.findall(plain_text)]
 
 
+@pytest.mark.thorough
 @in_both_engines
 @pytest.mark.parametrize("make_paragraph", [plain, with_markup])
 def test_every_mark_is_drawn_once_on_its_own_letter(
@@ -222,6 +223,7 @@ def test_markup_moves_no_mark_on_its_letter(engine: Engine) -> None:
     assert texts_changed_by_markup(engine, passes=True) == []
 
 
+@pytest.mark.thorough
 @pytest.mark.control(*CASES, on="paper")
 @pytest.mark.control(*CASES, on="screen")
 @in_both_engines
@@ -251,6 +253,7 @@ def presentation_form_book(*, passes: bool) -> Work:
     return apply_passes(work) if passes else work
 
 
+@pytest.mark.thorough
 @pytest.mark.shows("H04", on="paper")
 @pytest.mark.shows("H04", on="screen")
 @in_both_engines
@@ -259,6 +262,7 @@ def test_a_presentation_form_looks_like_its_letters(engine: Engine) -> None:
     assert forms == letters == "+ לא רוא"
 
 
+@pytest.mark.thorough
 @pytest.mark.control("H04", on="paper")
 @pytest.mark.control("H04", on="screen")
 @in_both_engines

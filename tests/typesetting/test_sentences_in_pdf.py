@@ -59,6 +59,7 @@ def reference_paragraphs() -> list[ColumnParagraph]:
     ]
 
 
+@pytest.mark.thorough
 def test_each_line_on_paper_has_the_order_of_its_phrases() -> None:
     lines = columns.lines_on_paper(paragraphs(passes=True))
     correct, total = count_correct_lines(reference_paragraphs(), lines)
@@ -67,6 +68,7 @@ def test_each_line_on_paper_has_the_order_of_its_phrases() -> None:
     assert correct == total
 
 
+@pytest.mark.thorough
 def test_each_line_on_screen_has_the_order_of_its_phrases() -> None:
     chromium.find_program()
     lines = columns.lines_on_screen(paragraphs(passes=True))
@@ -79,6 +81,7 @@ def test_each_line_on_screen_has_the_order_of_its_phrases() -> None:
     assert wrong == []
 
 
+@pytest.mark.thorough
 def test_without_the_passes_many_lines_on_paper_have_another_order() -> None:
     bare = paragraphs(passes=False)
     correct, total = count_correct_lines(reference_paragraphs(), columns.lines_on_paper(bare))

@@ -177,6 +177,7 @@ def extract_text(work: Work, theme: Theme) -> list[Extraction]:
 Figures = Callable[[str], None]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", [pytest.param(name, id=Path(name).stem) for name in book_names()])
 @pytest.mark.parametrize(
     ("theme", "face"),

@@ -182,7 +182,7 @@ def test_long_chains_of_notes_and_deep_elements_are_read() -> None:
     assert messages(data, "W48")
 
 
-@pytest.mark.slow
+@pytest.mark.thorough
 def test_the_time_is_linear_in_the_book() -> None:
     def make(count: int) -> bytes:
         pages = '<p>Oil<a id="r" href="n.xhtml#n{0}">{0}</a><i epub:type="pagebreak">{0}</i></p>'

@@ -42,7 +42,7 @@ SLOW: dict[str, Callable[[int], str]] = {
 }
 
 
-@pytest.mark.slow
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", SLOW)
 def test_the_time_is_linear_in_the_page(name: str) -> None:
     make = SLOW[name]

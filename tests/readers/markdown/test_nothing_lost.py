@@ -58,7 +58,7 @@ def find_lost(text: str, outcome: Outcome[Any] | None = None) -> list[str]:
     ]
 
 
-@pytest.mark.slow
+@pytest.mark.thorough
 @settings(max_examples=400, deadline=None)
 @given(st.integers(0, 2**32))
 def test_each_word_is_in_the_work_or_in_a_message_about_its_place(seed: int) -> None:

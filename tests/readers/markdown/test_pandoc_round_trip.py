@@ -36,7 +36,7 @@ def generate(seed: int) -> Work:
     return Generator(Random(seed), PLAIN_WORDS, seed % 6).work()
 
 
-@pytest.mark.slow
+@pytest.mark.thorough
 @pytest.mark.parametrize("seed", range(18))
 def test_pandoc_keeps_a_random_work(seed: int) -> None:
     assert find_change(generate(seed)) is None

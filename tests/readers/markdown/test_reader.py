@@ -308,7 +308,7 @@ SIGNS = (
 )  # fmt: skip
 
 
-@pytest.mark.slow
+@pytest.mark.thorough
 @pytest.mark.parametrize("sign", SIGNS)
 def test_hostile_lines_take_linear_time(sign: str) -> None:
     import time

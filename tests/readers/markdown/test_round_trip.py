@@ -38,7 +38,7 @@ def without_resources(work: Work) -> Work:
     return replace(rewrite(work, change), resources=())
 
 
-@pytest.mark.slow
+@pytest.mark.thorough
 @settings(max_examples=30, deadline=None)
 @given(works())
 def test_any_work_is_read_back(work: Work) -> None:
@@ -59,7 +59,7 @@ def real_texts() -> list[Path]:
     return sorted([*sources, *(path for folder in folders for path in folder.glob("*.txt"))])
 
 
-@pytest.mark.slow
+@pytest.mark.thorough
 def test_the_sources_the_corpus_and_all_pastes_are_read_back() -> None:
     changes = []
     for path in real_texts():

@@ -255,7 +255,7 @@ LARGE = {
 }
 
 
-@pytest.mark.slow
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", LARGE)
 def test_the_time_is_linear_in_the_file(name: str):
     styles = STYLES if "styles" in name else ""

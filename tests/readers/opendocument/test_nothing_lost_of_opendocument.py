@@ -149,7 +149,7 @@ BLOCK = st.deferred(
 BLOCKS: st.SearchStrategy[str] = st.lists(BLOCK, min_size=1, max_size=2).map("".join)
 
 
-@pytest.mark.slow
+@pytest.mark.thorough
 @settings(deadline=None, max_examples=40)
 @given(BLOCKS, st.booleans())
 def test_every_word_is_printed_once_or_named(blocks: str, is_flat: bool):

@@ -156,7 +156,7 @@ def test_a_file_is_recognised_by_its_content(name: str) -> None:
     assert draft(rtf(r"\pard Oil\par"), name).value.chunks[0].text.text == "Oil"
 
 
-@pytest.mark.slow
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "make",
     [

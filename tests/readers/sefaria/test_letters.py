@@ -108,7 +108,7 @@ VALUES = st.recursive(
 )
 
 
-@pytest.mark.slow
+@pytest.mark.thorough
 @given(
     st.dictionaries(st.sampled_from(KEYS), VALUES, max_size=10),
     st.dictionaries(st.sampled_from(KEYS), VALUES, max_size=10),

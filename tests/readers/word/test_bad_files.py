@@ -187,14 +187,14 @@ LARGE = {
 }
 
 
-@pytest.mark.slow
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", LARGE)
 def test_the_time_is_linear_in_the_file(name: str):
     files = {size: document(LARGE[name](size) + paragraph("Text")) for size in (1_000, 8_000)}
     assert is_linear(lambda size: read_draft(files[size]), 1_000)
 
 
-@pytest.mark.slow
+@pytest.mark.thorough
 def test_the_time_is_linear_in_the_notes():
     files = {size: notes_of(size) for size in (1_000, 8_000)}
     assert is_linear(lambda size: read_draft(files[size]), 1_000)
