@@ -46,8 +46,10 @@ def command(code: str | None) -> None:
         lines = list_rules()
     elif (match := _CODE.search(code)) and match[1].upper() in RULES:
         lines = explain_rule(RULES[match[1].upper()])
-    elif code in DESCRIPTIONS or code in tuple(Edition):
-        lines = explain_setting("editions" if code in tuple(Edition) else code)
+    elif code in DESCRIPTIONS:
+        lines = explain_setting(code)
+    elif code.removeprefix("edition.") in tuple(Edition):
+        lines = explain_setting("editions")
     elif code.removeprefix("edition.") in EDITION_SETTINGS:
         lines = explain_edition_setting(code.removeprefix("edition."))
     else:

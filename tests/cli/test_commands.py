@@ -172,7 +172,7 @@ class TestExplain:
         assert 'binding = "right"' in result
 
     def test_editions_and_their_settings_are_explained(self, run: Run) -> None:
-        for name in ("edition", "editions", "facing"):
+        for name in ("edition", "editions", "facing", "edition.facing"):
             assert "two columns of a page" in run("explain", name).stdout
         for key in ("numbers", "edition.numbers"):
             assert "Value: one of margin, none." in run("explain", key).stdout
