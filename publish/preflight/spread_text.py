@@ -7,6 +7,7 @@ originals are on one side and translations on the other.  A heading may be divid
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
@@ -23,6 +24,8 @@ from publish.preflight.expected_text import (
 from publish.preflight.pdf_markup import MarkupText, compare_notes
 from publish.text.dataclass import dataclass
 from publish.text.source import Span
+
+_BETWEEN_WORDS = re.compile(r"[\s:/|·•–—-]+")
 
 ORIGINALS, TRANSLATIONS = 0, 1
 """The places of the two sides in a pair of them."""
@@ -94,6 +97,10 @@ def _describe(unit: _Unit, texts: tuple[str, str], first: int, second: int) -> D
 def _units(node: Container, side: int | None = None) -> Iterator[_Unit]:
     """Yield the units of a section, an excerpt or a block, in the order of the text."""
     if isinstance(node, Segment):
+        # The number of a verse is printed on both sides, beside its text or its empty place.
+        if number := letters(node.number):
+            yield _Unit(number, node.span, ORIGINALS)
+            yield _Unit(number, node.span, TRANSLATIONS)
         originals = filter(None, (node.original, node.transliteration))
         yield from chain.from_iterable(_units(each, _side(node, ORIGINALS)) for each in originals)
         for each in node.translations:
@@ -121,6 +128,6 @@ def _inline_units(
     inlines: Iterable[str | Inline], span: Span, side: int | None, is_heading: bool
 ) -> Iterator[_Unit]:
     text = "".join(run.text for run in collect_inlines(inlines, span))
-    for words in text.split() if is_heading else (text,):
+    for words in _BETWEEN_WORDS.split(text) if is_heading else (text,):
         if unit := letters(words):
             yield _Unit(unit, span, side)

@@ -28,13 +28,13 @@ from publish.document.model import (
     Verse,
     direction,
 )
-from publish.text.dataclass import dataclass
 from publish.text.languages import script_code
 from publish.writers.hebrew_runs import mark_hebrew
 from publish.writers.html.context import RenderContext, id_attribute, join_markup
 from publish.writers.html.images import render_image
 from publish.writers.html.indexes import render_index
-from publish.writers.html.inlines import AFTER_LABEL, render_inlines, render_line
+from publish.writers.html.inlines import render_inlines, render_line
+from publish.writers.html.leads import SEGMENT_LABEL, Lead
 from publish.writers.html.table_width import is_short, table_width_class
 
 
@@ -54,6 +54,8 @@ def render_block(  # noqa: PLR0912  # a branch for each kind of block
             return Markup("<p{}>{}</p>\n").format(inner.attributes, render_inlines(children, inner))
         case Verse(lines):
             return _render_verse(lines, context)
+        case Passage(blocks=()):
+            return Markup("")
         case Passage():
             return _render_passage(node, "passage", context)
         case Segment():
@@ -113,25 +115,6 @@ def _render_verse(
         for place, line in enumerate(lines)
     )
     return Markup('<p class="verse"{}>{}</p>\n').format(inner.attributes, rows)
-
-
-@dataclass(frozen=True, slots=True)
-class Lead:
-    """Words before the first words of a block, on the same line: a speaker, a number.
-
-    ``after`` is a second lead that follows the first.
-    """
-
-    class_name: str
-    words: Inlines
-    after: Lead | None = None
-
-    def render(self, context: RenderContext) -> Markup:
-        """Return the words in a span of their own, and the space that no line may break."""
-        words = render_inlines(self.words, context)
-        space = AFTER_LABEL if self.class_name == SEGMENT_LABEL else Markup("\u00a0")
-        own = Markup('<span class="{}">{}</span>{}').format(self.class_name, words, space)
-        return own + self.after.render(context) if self.after else own
 
 
 def render_with_lead(blocks: Blocks, lead: Lead | None, context: RenderContext) -> Markup:
@@ -257,22 +240,25 @@ def _render_pair(node: Segment, context: RenderContext) -> Markup:
 def render_sides(node: Segment, context: RenderContext) -> tuple[Markup, Markup]:
     """Return both sides of a segment in the order of the edition; the label leads the first.
 
-    The original stands with its transliteration, and translations stand together.
+    The original stands with its transliteration, and translations stand together.  The number of a
+    verse leads its original, or the translation where no original stands on this page.
     """
-    number = _lead("verse-number", node.number, node.original.lang)
-    first = node.translations[0] if context.translation_first and node.translations else None
+    is_alone = bool(node.translations) and not node.original.blocks
+    first = node.translations[0] if node.translations else None
+    first = first if is_alone or context.translation_first else None
+    number = _lead(
+        "verse-number", node.number, (first if is_alone and first else node.original).lang
+    )
     label = _lead(SEGMENT_LABEL, node.label, (first or node.original).lang)
-    lead = number if first or not label else replace(label, after=number)
+    both = replace(label, after=number) if label else number
+    on_original = None if is_alone else number if first else both
+    on_translation = both if is_alone else label if first else None
     # In the order of the edition, because notes are numbered in the order of rendering.
     if context.translation_first:
-        translations = _render_translations(node, label if first else None, context)
-        return translations, _render_original(node, lead, context)
-    original = _render_original(node, lead, context)
-    return original, _render_translations(node, None, context)
-
-
-SEGMENT_LABEL = "segment-label"
-"""The class of the number of a segment."""
+        translations = _render_translations(node, on_translation, context)
+        return translations, _render_original(node, on_original, context)
+    original = _render_original(node, on_original, context)
+    return original, _render_translations(node, on_translation, context)
 
 
 def _lead(class_name: str, words: str, lang: str) -> Lead | None:
@@ -280,7 +266,8 @@ def _lead(class_name: str, words: str, lang: str) -> Lead | None:
 
 
 def _render_original(node: Segment, lead: Lead | None, context: RenderContext) -> Markup:
-    original = _render_passage(node.original, "original", context, lead)
+    has_text = node.original.blocks or lead
+    original = _render_passage(node.original, "original", context, lead) if has_text else Markup("")
     if node.transliteration is not None:
         original += _render_passage(node.transliteration, "transliteration", context)
     return original
