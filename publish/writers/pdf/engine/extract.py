@@ -43,8 +43,7 @@ class RenderedPages:
         from weasyprint.document import Page
 
         finished = tuple(boxes)
-        for page in finished:
-            place_labels(page)
+        place_labels(finished)
         self.pages: tuple[Any, ...] = tuple(map(Page, finished))
         self.fonts: dict[Any, Any] = {}
 

@@ -7,7 +7,7 @@ one line stand side by side in the direction of their text.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 LABEL_CLASSES = frozenset({"segment-label", "segment-mark"})
@@ -17,11 +17,21 @@ _LEAST_EDGE = 12.0
 """The least distance of a label from the edge of the page, in px: what printers cannot print."""
 
 
-def place_labels(page: Any) -> None:
-    """Move the labels on a finished page of WeasyPrint into its outer margin.
+def place_labels(pages: Iterable[Any]) -> None:
+    """Move the labels on finished pages of WeasyPrint into the outer margins.
 
-    Where the outer margin is too narrow for them they stand in the inner one.
+    Where an outer margin is too narrow for them they stand in the inner one.
     """
+    has_labels: dict[Any, bool] = {}
+    for page in pages:
+        root = page.children[0].element
+        if root not in has_labels:
+            has_labels[root] = any(map(_is_label_element, root.iter("span")))
+        if has_labels[root]:
+            _place_on_page(page)
+
+
+def _place_on_page(page: Any) -> None:
     lines: dict[float, list[Any]] = {}
     waiting: list[Any] = []
     for box in _list_labels_and_lines(page):
@@ -53,9 +63,11 @@ def _list_labels_and_lines(box: Any) -> Iterator[Any]:
 
 
 def _is_label(box: Any) -> bool:
-    element = box.element
-    names = element.get("class", "").split() if element is not None else ()
-    return not LABEL_CLASSES.isdisjoint(names) and bool(box.children)
+    return box.element is not None and _is_label_element(box.element) and bool(box.children)
+
+
+def _is_label_element(element: Any) -> bool:
+    return not LABEL_CLASSES.isdisjoint(element.get("class", "").split())
 
 
 def _place_line(page: Any, labels: list[Any], base_line: float) -> None:
