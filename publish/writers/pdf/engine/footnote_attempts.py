@@ -44,6 +44,9 @@ MOST_RUNNING = 0.6
 FEW_LINES = 2
 """The lines of a page, as of a heading, for which a note rather leaves the page of its call."""
 
+_MOST_MARGIN = 3
+"""The lines that margins between the first blocks of a note may take."""
+
 _MOST_LOOSE = 12
 """The most notes of one line that leave its page."""
 
@@ -222,7 +225,8 @@ class NotePage:
         if size.lines < (LEAST_DIVIDED // 2 if gap else LEAST_DIVIDED):
             return
         # With the smallest part the line stays if it can; the next attempts show what goes with it.
-        if self._try_part(note, (self._least_part + 0.2) * size.leading):
+        least = self._find_least_part(note, self._least_part, size)
+        if least and self._try_part(note, least.height):
             self._lengthen(note, size)
 
     def _lengthen(self, note: Any, size: NoteHeight) -> None:
@@ -237,8 +241,7 @@ class NotePage:
     def _loosen(self) -> None:
         """Let notes of a line begin on the next page, where the page would be empty for them."""
         note = self._best.refused
-        least = (LEAST_PART + 0.2) * measure_note(self._context, note).leading
-        division = divide_note(self._context, note, least)
+        division = self._find_least_part(note, LEAST_PART, measure_note(self._context, note))
         plan = self._with(note, division) if division else self._best.plan
         for _ in range(_MOST_LOOSE):
             attempt = self._try(plan)
@@ -248,6 +251,15 @@ class NotePage:
             if attempt.refused is None:
                 break
             plan = replace(plan, loose=plan.loose | {id(attempt.refused)})
+
+    def _find_least_part(self, note: Any, lines: int, size: NoteHeight) -> NoteDivision | None:
+        """Return the first part of a note that has at least so many lines; a list has margins."""
+        for margin in range(_MOST_MARGIN + 1):
+            height = (lines + margin + 0.2) * size.leading
+            division = divide_note(self._context, note, height)
+            if division and division.lines >= lines:
+                return division
+        return None
 
     def _try_part(self, note: Any, height: float) -> bool:
         """Accept the page with a part of a note that is at most ``height`` high, if it can be."""
