@@ -122,7 +122,10 @@ def find_places(texts: Iterable[PrintedText], pages: Sequence[str]) -> Mapping[s
         page, offset = start
         near = pages[: page + 2]
         end = _find(text.end, near, page, offset) or _find(text.last_word, near, page, offset)
-        places[text.locus] = TextPlace(page, end[0] if end else page)
+        last = end[0] if end else page
+        # Words that a note on the page before repeats are not its beginning.
+        first = last if text.beginning in pages[last] else page
+        places[text.locus] = TextPlace(first, last)
         offset += 1
     return places
 

@@ -52,6 +52,13 @@ def test_an_edition_has_the_words_of_a_faulty_text(name: str, edition: Edition) 
 
 
 @pytest.mark.parametrize("edition", Edition)
+def test_a_language_that_no_passage_has_is_named(edition: Edition) -> None:
+    settings = {"edition": {"languages": ["he", "de"]}}
+    with pytest.raises(PublishError, match="“de”"):
+        to_pdf(read_text("one segment"), edition=edition, settings=settings)
+
+
+@pytest.mark.parametrize("edition", Edition)
 def test_a_work_without_text_is_written_or_refused(edition: Edition) -> None:
     work = read_text("one segment")
     for body in ((), (replace(work.body[0], children=()),)):

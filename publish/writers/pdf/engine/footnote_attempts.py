@@ -271,7 +271,9 @@ class NotePage:
     def _fill(self) -> None:
         """Lengthen the part of a divided note where the page has room left."""
         ((key, division),) = self._best.plan.divisions.items()
-        (note,) = (each for each in self._best.placed if id(each) == key)
+        note = next((each for each in self._best.placed if id(each) == key), None)
+        if note is None:  # a loose note, which begins on the next page
+            return
         longer = divide_note(self._context, note, division.height + self._best.room)
         if longer and longer.lines > division.lines:
             attempt = self._try(self._with(note, longer))
