@@ -71,6 +71,26 @@ def page_for(trim: Trim, designed: Sequence[PageGeometry]) -> PageGeometry:
     )
 
 
+_COLUMNS_GROWTH = 1.12
+"""The length of the line of a page of two columns, in lines of a page of one."""
+
+LEAST_COLUMNS_SIDE = 14
+"""The least margin of a page of two columns that has margins of its design, in millimetres."""
+
+
+def widen_for_columns(page: PageGeometry) -> PageGeometry:
+    """Return a page with a longer line, for two columns, and smaller margins beside it."""
+    width = millimetres(page.width)
+    inner, outer = millimetres(page.inner), millimetres(page.outer)
+    sides = width - (width - inner - outer) * _COLUMNS_GROWTH
+    least = min(inner, LEAST_COLUMNS_SIDE)
+    narrow = max(least, sides * inner / (inner + outer))
+    wide = max(narrow, sides - narrow)
+    if narrow + wide >= inner + outer:
+        return page
+    return replace(page, inner=css_length(narrow), outer=css_length(wide))
+
+
 def _distance(trim: Trim, page: PageGeometry) -> float:
     return abs(math.log(trim.width / millimetres(page.width))) + abs(
         math.log(trim.height / millimetres(page.height))

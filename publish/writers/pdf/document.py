@@ -22,12 +22,12 @@ from publish.storage.digests import digest
 from publish.storage.store import Store
 from publish.text.dataclass import dataclass
 from publish.text.source import NOWHERE, Span
-from publish.themes.page_geometry import PageGeometry
+from publish.themes.page_geometry import PageGeometry, widen_for_columns
 from publish.themes.theme import Theme
 from publish.writers.pdf.content import font_coverage
 from publish.writers.pdf.content.attendee_pages import NO_ATTENDEE_PAGES, build_attendee_pages
 from publish.writers.pdf.content.book_parts import AddedPages, build_parts
-from publish.writers.pdf.content.column_widths import facing_columns
+from publish.writers.pdf.content.column_widths import facing_columns, has_wider_line
 from publish.writers.pdf.content.embedded_pictures import describe_missing_pictures
 from publish.writers.pdf.content.sections import PrintSection, list_sections
 from publish.writers.pdf.engine.typesetter import Typesetter
@@ -133,6 +133,8 @@ def write_document(
     no such page or a picture cannot be read.
     """
     page = theme.page(options.page, large_print=options.large_print)
+    if has_wider_line(book.head.layout, theme):
+        page = widen_for_columns(page)
     attendees = options.attendees
     attendee_pages = build_attendee_pages(attendees, page) if attendees else NO_ATTENDEE_PAGES
     columns = facing_columns(book.head.layout, theme, page)

@@ -61,6 +61,13 @@ class FacingColumns:
         return replace(self, share=min(ranks)[2])
 
 
+def has_wider_line(layout: TextLayout, theme: Theme) -> bool:
+    """Return whether a layout has a longer line than the page, whose margins no setting states."""
+    margins = theme.design.margins
+    is_stated = margins.inner is not None or margins.outer is not None
+    return layout.arrangement is Arrangement.FACING and not is_stated
+
+
 def facing_columns(layout: TextLayout, theme: Theme, page: PageGeometry) -> FacingColumns | None:
     """Return the columns of a layout on that page, of equal widths, or None without columns."""
     if layout.arrangement is not Arrangement.FACING:
