@@ -59,7 +59,7 @@ class FacingBook(NoteBook):
             number=str(number) if self.seed % 4 == 1 else "",
         )
         if kind == 0:
-            letters = Paragraph((Text(self._words(length[0], hebrew=False)),))
+            letters = Paragraph((Text(self._words(min(length[0], 20), hebrew=False)),))
             segment = replace(segment, transliteration=Passage("he-Latn", Dir.LTR, (letters,)))
         if kind != 1:
             words = self._text(f"T{number}t", length, hebrew=False)

@@ -10,6 +10,8 @@ docs/upstream/broken-rows.md.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import wraps
 from typing import Any
 
@@ -41,20 +43,30 @@ def break_row(stock: Any) -> Any:
     ) -> tuple[Any, ...]:
         from weasyprint.layout.block import remove_placeholders
 
-        def lay_out(space: float) -> tuple[Any, ...]:
+        widths = list(table.column_widths)
+
+        def lay_out(*, is_forced: bool = False) -> tuple[Any, ...]:
+            # The stock function reverses the widths of a table from right to left.
+            table.column_widths = list(widths)
             result: tuple[Any, ...] = stock(
-                context, table, space, skip_stack, containing_block, page_is_empty,
-                absolute_boxes, fixed_boxes,
+                context, table, bottom_space, skip_stack, containing_block,
+                page_is_empty or is_forced, absolute_boxes, fixed_boxes,
             )  # fmt: skip
             return result
 
-        result = lay_out(bottom_space)
+        result = lay_out()
         if not _has_one_row(table):
             return result
-        excess = _excess(context, bottom_space, result)
-        if excess > _ROUNDING:
-            remove_placeholders(context, [result[0]], absolute_boxes, fixed_boxes)
-            result = lay_out(bottom_space + excess)
+        if result[0] is None and not _may_break_above_notes(table):
+            return result
+        attempt = lay_out(is_forced=True) if result[0] is None else result
+        if _excess(context, bottom_space, attempt) > _ROUNDING:
+            foot = context.page_bottom
+            remove_placeholders(context, [attempt[0]], absolute_boxes, fixed_boxes)
+            with _page_that_ends(context, foot):
+                result = lay_out()
+        elif attempt is not result:
+            remove_placeholders(context, [attempt[0]], absolute_boxes, fixed_boxes)
         laid_out, resume_at, next_page, *_ = result
         if skip_stack or page_is_empty or laid_out is None or not _has_late_cell(resume_at):
             return result
@@ -66,6 +78,33 @@ def break_row(stock: Any) -> Any:
 
 def _has_one_row(table: Any) -> bool:
     return [len(group.children) for group in table.children] == [1]
+
+
+def _may_break_above_notes(table: Any) -> bool:
+    """Return whether a page may divide the only row of a table, and the row calls a note."""
+    ((row,),) = (group.children for group in table.children)
+    is_whole = row.style["break_inside"] in {"avoid", "avoid-page"}
+    return not is_whole and any(box.footnote is not None for box in row.descendants())
+
+
+@contextmanager
+def _page_that_ends(context: Any, foot: float) -> Iterator[None]:
+    """End the page of a layout context no lower than ``foot`` while the block runs."""
+    overflows, own = context.overflows_page, vars(context).get("overflows_page")
+
+    def overflows_page(bottom_space: float, position_y: float) -> bool:
+        # Asked first, because each question is counted (engine/footnote_watch.py).
+        is_below = overflows(bottom_space, position_y)
+        return bool(is_below or context.overflows(foot - bottom_space, position_y))
+
+    context.overflows_page = overflows_page
+    try:
+        yield
+    finally:
+        if own is None:
+            del context.overflows_page
+        else:
+            context.overflows_page = own
 
 
 def _excess(context: Any, bottom_space: float, result: tuple[Any, ...]) -> float:
