@@ -14,9 +14,10 @@ from publish.text.languages import best_match
 BETWEEN_FORMS = " · "
 """The characters that the program writes between two forms of a title."""
 
-_SIGN = r"[·•|/–—]"
-_ENDS = re.compile(rf"(?:\s+{_SIGN}\s*|\s*{_SIGN}\s+|\s*{_SIGN})\Z")
-_BEGINS = re.compile(rf"(?:\s+{_SIGN}\s*|\s*{_SIGN}\s+|{_SIGN}\s*)")
+_ENDS_FORM = re.compile(r"(?:[:/|·•–—\n]|\s-)\s*\Z")
+_BEGINS_FORM = re.compile(r"\s*(?:[:/|·•–—\n]|-\s)")
+_SIGNS = ":/|·•–—-, \u00a0\n"
+"""Signs and spaces between two forms of a title."""
 
 
 def title_forms(title: Inlines, lang: str) -> tuple[tuple[str, Inlines], ...]:
@@ -34,7 +35,7 @@ def title_forms(title: Inlines, lang: str) -> tuple[tuple[str, Inlines], ...]:
         return ((runs[0][0], tuple(runs[0][1])),)
     if len(set(tags)) < max(2, len(tags)) or not _are_apart(runs):
         return ((lang, title),)
-    return tuple((tag, _strip_signs(run)) for tag, run in words)
+    return tuple((tag, strip_signs(run)) for tag, run in words)
 
 
 def choose_forms(title: Inlines, lang: str, languages: Sequence[str]) -> Inlines:
@@ -81,23 +82,26 @@ def _language_runs(title: Inlines, lang: str) -> list[tuple[str, list[Inline]]]:
 
 def _are_apart(runs: list[tuple[str, list[Inline]]]) -> bool:
     """Return whether a sign or a line break stands at each change of the language."""
-    texts = [plain(tuple(run)) for _, run in runs]
-    return all(
-        _ENDS.search(before) or _BEGINS.match(after) or "\n" in (before[-1:], after[:1])
-        for before, after in pairwise(texts)
-    )
+    return all(has_sign_between(before, after) for (_, before), (_, after) in pairwise(runs))
 
 
-def _strip_signs(run: Sequence[Inline]) -> Inlines:
-    """Return the words of a form without the signs and line breaks around them."""
-    nodes = list(run)
-    while nodes and isinstance(nodes[0], LineBreak):
-        nodes.pop(0)
-    while nodes and isinstance(nodes[-1], LineBreak):
-        nodes.pop()
-    for index, sign in ((0, _BEGINS), (-1, _ENDS)):
-        node = nodes[index]
-        if isinstance(node, Text):
-            text = sign.sub("", node.text, count=1)
-            nodes[index] = replace(node, text=text.lstrip() if index == 0 else text.rstrip())
-    return tuple(node for node in nodes if not (isinstance(node, Text) and not node.text))
+def has_sign_between(before: Sequence[Inline], after: Sequence[Inline]) -> bool:
+    """Return whether a sign or a line break ends the first inlines, or begins the second."""
+    first, second = plain(tuple(before)), plain(tuple(after))
+    return bool(_ENDS_FORM.search(first) or _BEGINS_FORM.match(second))
+
+
+def strip_signs(form: Sequence[Inline]) -> Inlines:
+    """Return the words of a form without the signs, spaces and line breaks around them."""
+    nodes = list(form)
+    while nodes and isinstance(nodes[0], Text | LineBreak):
+        first = nodes.pop(0)
+        if isinstance(first, Text) and (text := first.text.lstrip(_SIGNS)):
+            nodes.insert(0, replace(first, text=text))
+            break
+    while nodes and isinstance(nodes[-1], Text | LineBreak):
+        last = nodes.pop()
+        if isinstance(last, Text) and (text := last.text.rstrip(_SIGNS)):
+            nodes.append(replace(last, text=text))
+            break
+    return tuple(nodes)

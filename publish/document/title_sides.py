@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import pairwise
 
-from publish.document.model import Inlines, LineBreak, Note, Text
+from publish.document.model import Inlines, Note
+from publish.document.title_forms import has_sign_between, strip_signs
 from publish.document.walk import plain
-
-_ENDS_DIVIDED = re.compile(r"(?:[:/|·•–—\n]|\s-)\s*\Z")
-_BEGINS_DIVIDED = re.compile(r"\s*(?:[:/|·•–—\n]|-\s)")
-_STOPS = ":/|·•–—-, \u00a0\n"
 
 _JOINING = frozenset(
     "of the a an and on to for in by with from de la le les des du of von der".split()
@@ -42,7 +37,7 @@ def divide_title(
     if len(changes) == 1:
         halves = title[: changes[0]], title[changes[0] :]
         if _is_pair(*halves):
-            first, second = _strip_end(halves[0]), _strip_start(halves[1])
+            first, second = map(strip_signs, halves)
             return (first, second) if sides[places[0]] else (second, first)
     whole = is_original(title)
     return (title, ()) if (default if whole is None else whole) else ((), title)
@@ -51,7 +46,7 @@ def divide_title(
 def _is_pair(before: Inlines, after: Inlines) -> bool:
     """Return whether two halves of a title say the same in two languages."""
     first, second = plain(before), plain(after)
-    if _ENDS_DIVIDED.search(first) or _BEGINS_DIVIDED.match(second):
+    if has_sign_between(before, after):
         return True
     if not (first[-1:].isspace() or second[:1].isspace()):
         return False
@@ -59,29 +54,3 @@ def _is_pair(before: Inlines, after: Inlines) -> bool:
     counts = sorted(map(len, words))
     goes_on = words[0][-1].lower() in _JOINING
     return not goes_on and counts[1] <= _MOST * counts[0]
-
-
-def _strip_end(inlines: Inlines) -> Inlines:
-    match inlines:
-        case (*before, LineBreak()):
-            return _strip_end(tuple(before))
-        case (*before, Text(text) as last):
-            stripped = text.rstrip(_STOPS)
-            return (
-                (*before, replace(last, text=stripped)) if stripped else _strip_end(tuple(before))
-            )
-        case _:
-            return inlines
-
-
-def _strip_start(inlines: Inlines) -> Inlines:
-    match inlines:
-        case (LineBreak(), *after):
-            return _strip_start(tuple(after))
-        case (Text(text) as first, *after):
-            stripped = text.lstrip(_STOPS)
-            return (
-                (replace(first, text=stripped), *after) if stripped else _strip_start(tuple(after))
-            )
-        case _:
-            return inlines
