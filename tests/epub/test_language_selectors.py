@@ -9,7 +9,7 @@ import pytest
 
 from publish.document.model import Dir, Words, Work
 from publish.themes.theme import Theme
-from publish.writers.epub.language_selectors import select_hebrew_letters
+from publish.writers.epub.language_selectors import select_languages
 
 SHEET = "/* :lang(he) { */ p:lang(he),\np:lang(yi) { line-height: 1.65 }\na > :lang(en) { x: y }\n"
 
@@ -17,17 +17,28 @@ SHEET = "/* :lang(he) { */ p:lang(he),\np:lang(yi) { line-height: 1.65 }\na > :l
 def test_a_book_in_hebrew_and_english_keeps_the_style_sheet_as_written(classic: Theme) -> None:
     names = ("epub.css", "epub-accents.css")
     css = "".join(sheet.text for name in names for sheet in classic.style_sheets(name))
-    assert select_hebrew_letters(css, ("en", "he", "he-IL", "fr")) == css
+    assert select_languages(css, ("en", "he", "he-IL", "en-GB")) == css
 
 
 def test_a_language_in_hebrew_letters_is_selected_as_hebrew_is() -> None:
-    css = select_hebrew_letters(SHEET, ("lad", "yi-US", "lad-Latn"))
+    css = select_languages(SHEET, ("lad", "yi-US", "lad-Latn"))
     assert css.startswith("/* :lang(he) { */ p:lang(he),\np:lang(yi),\np:lang(lad) {")
 
 
 def test_a_language_in_latin_letters_is_not_selected_as_hebrew() -> None:
-    css = select_hebrew_letters(":not(:lang(he)) > :lang(he) { x: y }", ("he-Latn",))
+    css = select_languages(":not(:lang(he)) > :lang(he) { x: y }", ("he-Latn",))
     assert css == ":not(:lang(he)) > :lang(he):not(:lang(he-Latn)) { x: y }"
+
+
+@pytest.mark.parametrize("lang", ["fr", "ru", "he-Latn"])
+def test_a_language_in_letters_of_europe_is_selected_as_english_is(lang: str) -> None:
+    css = select_languages(":lang(he) > :lang(en),\nem:lang(en) { x: y }\n", ("he", lang))
+    assert css.endswith(f"> :lang({lang}),\nem:lang({lang}) {{ x: y }}\n")
+
+
+def test_a_language_in_other_letters_is_selected_as_neither() -> None:
+    sheet = ":lang(he) > :lang(en) { x: y }\n"
+    assert select_languages(sheet, ("he", "ar", "am")) == sheet
 
 
 @pytest.mark.parametrize("lang", ["lad", "jrb", "en-Hebr"])

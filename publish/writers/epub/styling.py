@@ -11,7 +11,7 @@ from publish.diagnostics.rules.epub import MISSING_STYLE_FILE
 from publish.text.dataclass import dataclass
 from publish.themes.theme import Theme
 from publish.themes.theme_file import Face
-from publish.writers.epub.language_selectors import select_hebrew_letters
+from publish.writers.epub.language_selectors import select_languages
 from publish.writers.epub.package import Item
 
 STYLE_SHEET = "epub.css"
@@ -42,13 +42,13 @@ def load_styling(
 ) -> Styling:
     """Return the EPUB style sheet of a theme and every file that it refers to.
 
-    ``:lang(he)`` is extended to all of ``langs``, the languages of the book, in Hebrew letters.
+    Selectors of Hebrew and English are extended to the languages ``langs`` of the book.
     Rules for words with ``accents``, and their font, stand in a style sheet of their own, so that
     books without accents do not embed that font; rules for ``columns`` do so, too.  Raises
     PublishError for a missing file.
     """
     css = theme.epub_sheet(accents=accents, columns=columns)
-    css = select_hebrew_letters(css, langs)
+    css = select_languages(css, langs)
     plain = _COMMENT.sub("", css)
     faces = tuple(face for face in theme.faces if _role(face) in plain)
     rules, fonts = _embed_faces(faces)
