@@ -16,6 +16,7 @@ from publish.text.languages import (
     direction,
     home,
     in_hebrew_letters,
+    is_within,
     parse_tag,
     primary,
     script,
@@ -115,3 +116,16 @@ NO_MODIFIERS = dict.fromkeys(range(0x2B0, 0x300))
 )
 def test_the_home_of_a_language_is_its_script(lang: str, expected: Script) -> None:
     assert home(lang) is expected
+
+
+def test_a_language_is_within_itself_and_no_language_in_other_letters() -> None:
+    within = [
+        ("en", "en"),
+        ("en-GB", "en"),
+        ("EN-gb", "en"),
+        ("he-IL", "he"),
+        ("he-Latn", "he-Latn"),
+    ]
+    assert all(is_within(lang, wanted) for lang, wanted in within)
+    outside = [("en", "en-GB"), ("he-Latn", "he"), ("enm", "en"), ("", "en")]
+    assert not any(is_within(lang, wanted) for lang, wanted in outside)
