@@ -131,9 +131,14 @@ class _Collector:
 
     def _collect_columns(self, segment: Segment, runs: list[ExpectedRun]) -> None:
         text = self.text
-        originals = (segment.number, segment.original, segment.transliteration)
-        self._collect_parts(segment, tuple(filter(None, originals)), text.originals)
-        self._collect_parts(segment, segment.translations, text.translations)
+        # The number of a verse stands before its translation where it has no original.
+        is_alone = bool(segment.translations) and not segment.original.blocks
+        number = (segment.number,) if segment.number else ()
+        after = (segment.transliteration,) if segment.transliteration else ()
+        originals = (*(() if is_alone else number), segment.original, *after)
+        self._collect_parts(segment, originals, text.originals)
+        translations = (*(number if is_alone else ()), *segment.translations)
+        self._collect_parts(segment, translations, text.translations)
         text.pairs.append((len(text.originals), len(text.translations)))
         self._collect_parts(segment, segment.commentary, runs)
 
