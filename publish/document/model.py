@@ -89,7 +89,8 @@ class Segment(Node):
     verse, as written.  ``anchor`` is the name of its place in the work, as other works cite it;
     it is empty where the source names none.  ``locus`` is the number by which readers cite the
     segment in every edition of its chapter, and ``label`` the one that is printed beside it; both
-    are empty in a text as it is read.
+    are empty in a text as it is read.  Print divides a segment that no page can hold into
+    ``pieces``, of which each but the first continues the ``piece`` before it.
     """
 
     original: Passage
@@ -100,6 +101,8 @@ class Segment(Node):
     anchor: str = ""
     locus: str = ""
     label: str = ""
+    piece: int = 1
+    pieces: int = 1
 
 
 @dataclass(frozen=True, slots=True)

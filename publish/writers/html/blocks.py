@@ -223,6 +223,8 @@ def _render_segment(node: Segment, context: RenderContext) -> Markup:
     if node.commentary:
         segment += _render_container("div", "commentary", node.commentary, context)
     class_name = "segment running" if context.runs_on else "segment"
+    class_name += " continued" if node.piece > 1 else ""
+    class_name += " goes-on" if node.piece < node.pieces else ""
     return Markup('<div class="{}"{}{}>\n{}</div>\n').format(
         class_name, id_attribute(node.anchor), context.attributes, segment
     )

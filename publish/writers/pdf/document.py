@@ -29,6 +29,7 @@ from publish.writers.pdf.content.attendee_pages import NO_ATTENDEE_PAGES, build_
 from publish.writers.pdf.content.book_parts import AddedPages, build_parts
 from publish.writers.pdf.content.column_widths import facing_columns, has_wider_line
 from publish.writers.pdf.content.embedded_pictures import describe_missing_pictures
+from publish.writers.pdf.content.long_segments import segment_room
 from publish.writers.pdf.content.sections import PrintSection, list_sections
 from publish.writers.pdf.engine.typesetter import Typesetter
 from publish.writers.pdf.layout.laid_out_book import LaidOutBook, PlacedPart
@@ -138,7 +139,8 @@ def write_document(
     attendees = options.attendees
     attendee_pages = build_attendee_pages(attendees, page) if attendees else NO_ATTENDEE_PAGES
     columns = facing_columns(book.head.layout, theme, page)
-    sections = list_sections(book, store, columns)
+    room = segment_room(book.head.layout, columns, theme, page)
+    sections = list_sections(book, store, columns, room)
     texts = _texts_to_check(book, sections, attendees, font_coverage.theme_characters(theme))
     missing = font_coverage.find_missing(texts, theme)
     diagnostics = font_coverage.describe_missing(missing, theme)

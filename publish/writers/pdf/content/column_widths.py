@@ -44,8 +44,12 @@ class FacingColumns:
 
     def estimate_lines(self, segment: Segment) -> float:
         """Return the lines that the row of a segment takes, without its notes."""
+        return max(self.estimate_columns(segment))
+
+    def estimate_columns(self, segment: Segment) -> tuple[float, float]:
+        """Return the lines of the original and of the translations of a segment."""
         first = self.line * self.share / 100 - GUTTER / 2
-        return max(self.measure.estimate_row(segment, (first, self.line - GUTTER - first)))
+        return self.measure.estimate_row(segment, (first, self.line - GUTTER - first))
 
     def with_best_share(self, estimates: Iterable[tuple[float, ...]]) -> FacingColumns:
         """Return the columns whose rows take the least lines, by the estimates of all sections.

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from publish.document.lazy_book import Chapter, LazyBook, ready_chapter
 from publish.storage.store import Store
 from publish.text.dataclass import dataclass
 from publish.writers.pdf.content.chapter_summary import ChapterSummary, summarize
 from publish.writers.pdf.content.column_widths import FacingColumns
+from publish.writers.pdf.content.long_segments import SegmentRoom, divide_long_segments
 from publish.writers.pdf.content.print_tree import prepare_for_print
 
 
@@ -22,11 +25,15 @@ class PrintSection:
 
 
 def list_sections(
-    book: LazyBook, store: Store | None = None, columns: FacingColumns | None = None
+    book: LazyBook,
+    store: Store | None = None,
+    columns: FacingColumns | None = None,
+    room: SegmentRoom | None = None,
 ) -> tuple[PrintSection, ...]:
     """Return the sections of a book from front matter to back matter.
 
-    ``columns`` are those of its segments, if it has two.
+    ``columns`` are those of its segments, if it has two.  Segments that have no ``room`` on a page
+    are divided.
     """
     head = book.head
     chapters = (
@@ -37,6 +44,9 @@ def list_sections(
     sections = []
     for number, (chapter, in_body) in enumerate(chapters, start=1):
         anchor, prepared = f"part-{number}", chapter.change("prepared", prepare_for_print)
+        if room and in_body:
+            divide = partial(divide_long_segments, room=room)
+            prepared = prepared.change(f"divided {room.name}", divide)
         summary = summarize(prepared, anchor, head.lang, store, columns)
         sections.append(PrintSection(anchor, chapter, prepared, summary, in_body))
     return tuple(sections)
