@@ -10,6 +10,11 @@ from markupsafe import Markup
 from publish.config.design import Initials
 from publish.writers.html.initials import mark_initials
 
+MARK = '<span class="milestone segment-mark" id="segment-1"></span>'
+LABEL = (
+    '<span class="milestone segment-mark"><span lang="he">א</span></span>'
+    '<span class="after-label">\u00a0</span>'
+)
 POINTED = '<p dir="rtl">מוֹדֶה אֲנִי</p>'
 
 
@@ -32,6 +37,12 @@ def initials(body: str, kind: Initials = Initials.WORD) -> list[tuple[str, str]]
         ('<p class="verse"><span>A line</span></p>', ["A"]),
         ('<p><span class="milestone verse-mark">א</span>\u2060ויהי דבר</p>', ["ויהי"]),
         ('<p><span class="milestone verse-mark">1</span>&#x2060;In the beginning</p>', ["In"]),
+        (f"<p>{LABEL}In the beginning</p>", ["In"]),
+        (f'<p class="verse"><span>{LABEL}A line</span></p>', ["A"]),
+        (
+            f'<div class="commentary"><p>Of it.</p></div><div class="segment">{POINTED}</div>',
+            ["מוֹדֶה"],
+        ),
         ("<p>כָּל־הַנְּשָׁמָה תְּהַלֵּל</p>", ["כָּל"]),
         ("<blockquote><p>Quoted.</p></blockquote><p>Mine.</p>", ["Mine."]),
         ("<ul><li><p>An item.</p></li></ul>", []),
@@ -52,6 +63,8 @@ def test_the_first_word_under_a_heading_or_rubric_is_the_initial(
     [
         ("<p>“The first line.</p>", ("initial drop", "“T")),
         ("<p>Élan.</p>", ("initial drop", "É")),
+        (f"<p>{MARK}Élan.</p>", ("initial drop", "É")),
+        (f"<p>{MARK}{LABEL}Élan.</p>", ("initial", "Élan.")),
         ("<p>החנות של סבא</p>", ("initial drop", "החנות")),
         (POINTED, ("initial drop pointed", "מוֹדֶה")),
         ("<p>כשתלמידים שואלים</p>", ("initial", "כשתלמידים")),

@@ -14,9 +14,10 @@ _WORD = re.compile(
     r"(?P<opening>[“„‘’”״\"'(\[]*)(?P<letter>[^\W\d_][\u0300-\u036f\u0591-\u05c7]*)"
     r"[^\s<\u05be]*"
 )
+_MARK = re.compile(r'<span class="milestone segment-mark"[^>]*></span>')
 _NUMBER = re.compile(
-    r'<span class="(?:verse-number|segment-label|milestone)[^>]*>[^<]*</span>'
-    r"(?:[\s\u2060]|&#x2060;)*"
+    r'<span class="(?:verse-number|segment-label|milestone)[^>]*>(?:<span[^>]*>)?[^<]*</span>'
+    r'(?:</span>)?(?:<span class="after-label">[^<]*</span>)?(?:[\s\u2060]|&#x2060;)*'
 )
 _POINT = re.compile("[\u0591-\u05c7]")
 _HEBREW = re.compile("[\u05d0-\u05ea]")
@@ -54,7 +55,7 @@ def mark_initials(markup: Markup, initials: Initials | None) -> Markup:
             pending = is_end or pending
         elif name in _LOW_HEADINGS:
             pending = False
-        elif name == "p" and not is_end:
+        elif name == "p" and not is_end and "commentary" not in around:
             if pending and all(map(_begins_text, around)):
                 initial = _find_initial(markup, tag.end(), drop=initials is Initials.DROP)
                 if initial:
@@ -83,14 +84,18 @@ def _begins_text(classes: str) -> bool:
 
 def _find_initial(markup: str, start: int, *, drop: bool) -> tuple[tuple[int, int], str] | None:
     """Return the range and the classes of the initial of a paragraph; None before an element."""
-    number = _NUMBER.match(markup, start)
-    start = number.end() if number else start
-    if markup.startswith("<span", start):  # a line of verse
-        start = markup.index(">", start) + 1
+    if markup.startswith("<span>", start):  # a line of verse
+        start += len("<span>")
+    if mark := _MARK.match(markup, start):
+        start = mark.end()
+    first = start
+    while number := _NUMBER.match(markup, start):
+        start = number.end()
+    has_number = start > first
     word = _WORD.match(markup, start)
     if word is None:
         return None
-    if not drop or number:
+    if not drop or has_number:
         return word.span(), "initial"
     if not _HEBREW.match(word["letter"]):
         return (word.start(), word.end("letter")), "initial drop"
