@@ -230,6 +230,16 @@ _VARIANTS = {
 }
 """Pictures of a design: the specimen and the settings."""
 
+_EDITIONS = {
+    "facing": ("lesson", 3, 1, "numbers = 'margin'"),
+    "facing-right": ("siddur", 3, 1, ""),
+    "original": ("lesson", 3, 1, "commentary = 'none'\nnumbers = 'margin'"),
+    "translation": ("lesson", 3, 1, ""),
+    "foot": ("lesson", 3, 1, "commentary = 'foot'"),
+    "first": ("siddur", 3, 1, "first = 'translation'\npoints = 'none'"),
+}
+"""Pictures of an edition: the specimen, its first page, the count of pages, and the options."""
+
 _FORMATS = {"word": "well.docx", "page": "well.html", "sefaria": "well.json"}
 """The lesson of the gallery in several formats, which give the same page."""
 
@@ -250,6 +260,11 @@ def _list_gallery() -> Iterator[Picture]:
     for name, (specimen, settings) in _VARIANTS.items():
         text = SPECIMENS / f"{specimen}.txt"
         yield Picture(f"gallery/{name}", text, OPENINGS[specimen], 1, 1.25, settings)
+    for name, (specimen, page, count, options) in _EDITIONS.items():
+        text = SPECIMENS / f"{specimen}.txt"
+        edition = {"foot": "translation", "first": "interlinear"}.get(name, name.split("-")[0])
+        settings = f'theme = "classic"\neditions = ["{edition}"]\n[edition]\n{options}'
+        yield Picture(f"gallery/edition-{name}", text, page, count, 1.25, settings)
     for name, file in _FORMATS.items():
         text = DOCS / "specimens" / "formats" / file
         yield Picture(f"gallery/from-{name}", text, 3, 1, 1.25, 'theme = "classic"')

@@ -75,8 +75,8 @@ def check_spreads(
             return
     letters = tuple([bare_letters(page) for page in side.pages] for side in sides)
     texts = tuple(list(read_side(side.markup)) for side in sides)
-    yield from _empty_pages(sides, span)
     places = [find_places(each, pages) for each, pages in zip(texts, letters, strict=True)]
+    yield from _empty_pages(sides, texts, places, span)
     others = {text.locus: text for text in texts[1]}
     apart = [
         text.locus
@@ -126,15 +126,34 @@ def _count(page: str, words: frozenset[str]) -> int:
     return sum(word in words for word in split_words(page))
 
 
-def _empty_pages(sides: Sequence[PrintedSide], span: Span) -> Iterator[Diagnostic]:
-    """Yield a warning about pages of a side without its text, before others that have it."""
-    for side in sides:
+def _empty_pages(
+    sides: Sequence[PrintedSide],
+    texts: Sequence[Sequence[PrintedText]],
+    places: Sequence[dict[str, TextPlace]],
+    span: Span,
+) -> Iterator[Diagnostic]:
+    """Yield a warning about empty pages of a side, before others that have its text.
+
+    A page that faces a long segment is empty where the segment has few words on this side.
+    """
+    for side, own_texts, others in zip(sides, texts, reversed(places), strict=True):
         words = read_words(side.markup)
         filled = [number for number, page in enumerate(side.pages) if _count(page, words)]
         empty = sorted(set(range(max(filled, default=0))) - set(filled))
-        if empty:
-            numbers = [side.numbers[place] for place in empty]
+        longest = max(map(len, map(bare_letters, side.pages)), default=0)
+        own = {text.locus: len(text.letters) for text in own_texts}
+        numbers = [
+            side.numbers[page]
+            for page in empty
+            if own.get(_segment_on(page, others), longest) >= _SHORT * longest
+        ]
+        if numbers:
             yield EMPTY_PAGE.at(span, f"one side of a spread is empty{_pages(numbers)}")
+
+
+def _segment_on(page: int, places: dict[str, TextPlace]) -> str:
+    """Return the locus of the last segment that begins by a page; empty without one."""
+    return next((each for each in reversed(places) if places[each].first <= page), "")
 
 
 def _pages(numbers: Sequence[int]) -> str:

@@ -7,7 +7,7 @@ Marks are left out, because their order differs; a text is found by its first or
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
@@ -108,7 +108,7 @@ def _classes(element: ET.Element) -> frozenset[str]:
     return frozenset((element.get("class") or "").split())
 
 
-def find_places(texts: Iterable[PrintedText], pages: Sequence[str]) -> Mapping[str, TextPlace]:
+def find_places(texts: Iterable[PrintedText], pages: Sequence[str]) -> dict[str, TextPlace]:
     """Return the places of texts on pages of bare letters, by the loci of their segments.
 
     Texts are looked for one after another; one that is not on the pages has no place.

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import re
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -80,3 +83,19 @@ def test_an_edition_for_screens_is_valid(
     outcome = to_epub(find_source(book, sefaria), edition=edition, settings=settings)
     assert find_faults(outcome) == []
     assert faults_by_epubcheck(outcome.value, tmp_path) == []
+
+
+def list_anchors(epub: bytes) -> list[list[str]]:
+    """Return the anchors of the segments in each document of an EPUB that has any."""
+    with zipfile.ZipFile(io.BytesIO(epub)) as archive:
+        names = sorted(name for name in archive.namelist() if name.endswith(".xhtml"))
+        pages = [archive.read(name).decode() for name in names]
+    anchors = (re.findall(r'id="(segment-[^"]+)"', page) for page in pages)
+    return [each for each in anchors if each]
+
+
+@pytest.mark.parametrize("book", BOOKS)
+def test_segments_are_cited_alike_in_every_edition(book: str, sefaria: Path) -> None:
+    source = find_source(book, sefaria)
+    epubs = {each: list_anchors(to_epub(source, edition=each).value) for each in SCREENS}
+    assert epubs == dict.fromkeys(epubs, epubs[Edition.INTERLINEAR])

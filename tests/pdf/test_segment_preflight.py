@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, product
+from typing import TypeVar
 
 import pytest
 
 from publish.diagnostics import Diagnostics
+from publish.document.lazy_book import split_chapters
 from publish.document.model import (
     Arrangement,
     Dir,
@@ -20,13 +22,22 @@ from publish.document.model import (
     Segment,
     Text,
     TextLayout,
+    Work,
 )
+from publish.pipeline.editions import arrange
+from publish.preflight.pdf import check_pdf
 from publish.preflight.pdf_markup import check_markup
 from publish.preflight.segment_pages import PrintedSide, check_rows, check_spreads
 from publish.preflight.spread_text import check_sides
+from publish.storage.store import Store
 from publish.text.source import NOWHERE
+from publish.themes.theme import Theme
+from publish.writers.pdf.document import PdfDocument, write_document
+from publish.writers.pdf.options import PdfOptions
 
-from .conftest import para
+from .conftest import book, para
+
+T = TypeVar("T")
 
 ORIGINALS = (
     "הסופר כותב את האותיות בדיו על הקלף",
@@ -84,7 +95,7 @@ def codes(diagnostics: Diagnostics) -> list[str]:
     return [each.code for each in diagnostics]
 
 
-def exchange(texts: Sequence[str], first: int, second: int) -> list[str]:
+def exchange(texts: Sequence[T], first: int, second: int) -> list[T]:
     """Return the texts with two of them exchanged."""
     changed = list(texts)
     changed[first], changed[second] = changed[second], changed[first]
@@ -263,3 +274,38 @@ def test_a_short_row_that_is_divided_or_whose_cells_are_apart_is_found() -> None
     half = TRANSLATIONS[3].index(" with")
     divided = " ".join(cells[:7]) + TRANSLATIONS[3][:half] + long, TRANSLATIONS[3][half:]
     assert find_row_faults(*divided) == ["P36"]
+
+
+# --- whole files
+
+
+NAMES = tuple(map("".join, product("BDFGK", "aei", "lmn")))
+
+
+def bilingual_work() -> Work:
+    """Return a book of two chapters of forty segments, each of which has a word of its own."""
+    words = list(map("".join, product("אבגד", "הוזחט", "לש")))
+    segments = tuple(
+        Segment(
+            Passage("he", Dir.RTL, (para(f"{word} {ORIGINALS[place % 4]} {word[::-1]}ים"),)),
+            translations=(
+                Passage("en", Dir.LTR, (para(f"{NAMES[place]} says: {TRANSLATIONS[place % 4]}"),)),
+            ),
+        )
+        for place, word in enumerate(words)
+    )
+    return book(*(Section(Role.CHAPTER, (Text(title),), segments) for title in ("Ink", "Lead")))
+
+
+def write_edition(theme: Theme, edition: str) -> PdfDocument:
+    arranged = arrange(split_chapters(bilingual_work()), edition).value
+    return write_document(arranged, theme, PdfOptions()).value
+
+
+def find_file_faults(document: PdfDocument, theme: Theme) -> list[str]:
+    return codes(check_pdf(document, (), theme, Store()))
+
+
+@pytest.mark.slow
+def test_rows_of_a_file_have_no_fault(classic: Theme) -> None:
+    assert find_file_faults(write_edition(classic, "facing"), classic) == []
