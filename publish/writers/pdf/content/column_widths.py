@@ -11,7 +11,7 @@ from publish.storage.digests import digest
 from publish.text.dataclass import dataclass
 from publish.themes.page_geometry import PageGeometry
 from publish.themes.theme import Theme
-from publish.writers.pdf.content.text_measure import TextMeasure, line_ems
+from publish.writers.pdf.content.text_measure import RowRuns, TextMeasure, line_ems
 
 SHARES = tuple(range(40, 61, 2))
 """The shares of the line that the column of the originals may take, in per cent."""
@@ -35,21 +35,33 @@ class FacingColumns:
 
     def estimate_shares(self, section: Section) -> tuple[float, ...]:
         """Return the lines that the rows of a section take with each of ``SHARES``."""
-        segments = [node for node in descend(section) if isinstance(node, Segment)]
-        if not segments:
+        measure = self.measure.measure_row
+        rows = [measure(node) for node in descend(section) if isinstance(node, Segment)]
+        if not rows:
             return ()
-        return tuple(
-            sum(map(replace(self, share=share).estimate_lines, segments)) for share in SHARES
-        )
+        columns = [replace(self, share=share) for share in SHARES]
+        return tuple(sum(map(each.estimate_row, rows)) for each in columns)
 
     def estimate_lines(self, segment: Segment) -> float:
         """Return the lines that the row of a segment takes, without its notes."""
-        return max(self.estimate_columns(segment))
+        return self.estimate_row(self.measure.measure_row(segment))
 
     def estimate_columns(self, segment: Segment) -> tuple[float, float]:
         """Return the lines of the original and of the translations of a segment."""
+        return self._column_lines(self.measure.measure_row(segment))
+
+    def estimate_row(self, row: RowRuns) -> float:
+        """Return the lines that a row of these runs takes, without its notes."""
+        return max(self._column_lines(row))
+
+    def _column_lines(self, row: RowRuns) -> tuple[float, float]:
         first = self.line * self.share / 100 - GUTTER / 2
-        return self.measure.estimate_row(segment, (first, self.line - GUTTER - first))
+        widths = (first, self.line - GUTTER - first)
+        original, translation = (
+            sum(run.estimate_lines(width) for run in runs)
+            for runs, width in zip(row, widths, strict=True)
+        )
+        return original, translation
 
     def with_best_share(self, estimates: Iterable[tuple[float, ...]]) -> FacingColumns:
         """Return the columns whose rows take the least lines, by the estimates of all sections.

@@ -35,22 +35,18 @@ class FacingRows:
 
     def render(self, node: Segment, context: RenderContext) -> Markup:
         """Return the texts of a segment as a row; the cell of a missing text is empty."""
-        attributes = print_attributes(self.lang, self.dir)
         share = self.columns.share
         cells = [("original", share), ("translation", 100 - share)]
         if context.translation_first:
             cells.reverse()
         row = join_markup(
-            Markup('<td class="{}" style="width: {}%"{}>{}</td>').format(
-                name, width, attributes, side
-            )
+            Markup('<td class="{}" style="width: {}%">{}</td>').format(name, width, side)
             for (name, width), side in zip(cells, render_sides(node, context), strict=True)
         )
-        return Markup('<table class="facing{}"{}{}><tr{}>{}</tr></table>\n').format(
+        return Markup('<table class="facing{}"{}{}><tr>{}</tr></table>\n').format(
             self._length_class(node),
             context.segment_attributes(node.locus, node.label or node.locus),
-            attributes,
-            attributes,
+            print_attributes(self.lang, self.dir),
             row,
         )
 

@@ -15,7 +15,7 @@ from enum import StrEnum
 from functools import cache
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from publish.document.model import (
     Image,
@@ -100,6 +100,7 @@ _OTHER_SIZES = {
 
 _HEADING_LINES = 4.0
 _PICTURE_LINES = 10.0
+_SEPARATOR_LINES = 2.0
 _SEGMENT_MARGIN = 1.0
 _COMMENTARY_MARGIN = 0.5
 
@@ -108,6 +109,28 @@ _COLUMNS = r"\.facing "
 
 _RAGGED_EMS = 1.8
 """The room at the end of a line that the next word is too long for, in ems of its type."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextRun:
+    """A run of text: the widths of its lines as written in ems of its type, and its leading.
+
+    ``height`` is that of a separator or a picture, in lines.
+    """
+
+    widths: tuple[float, ...]
+    type_size: TypeSize
+    height: float = 0.0
+
+    def estimate_lines(self, ems: float) -> float:
+        """Return the lines that the run takes in a column of that width."""
+        room = max(ems / self.type_size.size - _RAGGED_EMS, 1.0)
+        lines = sum(max(1, math.ceil(width / room)) for width in self.widths)
+        return lines * self.type_size.leading + self.height
+
+
+RowRuns: TypeAlias = tuple[tuple[TextRun, ...], tuple[TextRun, ...]]
+"""The runs of the original and of the translations of a segment."""
 
 
 class TextMeasure:
@@ -138,16 +161,7 @@ class TextMeasure:
 
         Notes are left out; ``estimate_note_lines`` has them.
         """
-        lines = 0.0
-        for item, item_lang in _list_runs(value, lang):
-            match item:
-                case Separator():
-                    lines += 2
-                case Image():
-                    lines += _PICTURE_LINES
-                case tuple():
-                    lines += self._estimate_run(item, item_lang, ems, role)
-        return lines
+        return sum(run.estimate_lines(ems) for run in self._measure(value, lang, role))
 
     def estimate_note_lines(self, value: Any, lang: str, ems: float) -> float:
         """Return the lines that the notes in ``value`` take at the foot of a page."""
@@ -159,12 +173,21 @@ class TextMeasure:
 
         ``ems`` are the widths of their columns.  Notes, commentary and margins are left out.
         """
-        original, other = segment.original, ems[1]
-        first = self.estimate_lines(original, original.lang, ems[0], TextRole.ORIGINAL)
-        if segment.transliteration:
-            first += self._estimate_passage(segment.transliteration, ems[0])
-        second = sum(self._estimate_passage(passage, other) for passage in segment.translations)
+        first, second = (
+            sum(run.estimate_lines(width) for run in runs)
+            for runs, width in zip(self.measure_row(segment), ems, strict=True)
+        )
         return first, second
+
+    def measure_row(self, segment: Segment) -> RowRuns:
+        """Return the runs of the original and of the translations of a segment."""
+        original = segment.original
+        first = list(self._measure(original, original.lang, TextRole.ORIGINAL))
+        if segment.transliteration:
+            first += self._measure_passage(segment.transliteration)
+        return tuple(first), tuple(
+            run for passage in segment.translations for run in self._measure_passage(passage)
+        )
 
     def estimate_section(self, section: Section, lang: str, ems: float) -> float:
         """Return the lines of a section in one column of that width, with notes and margins.
@@ -189,18 +212,22 @@ class TextMeasure:
             if not isinstance(child, Section)
         )
 
-    def _estimate_passage(self, passage: Passage, ems: float) -> float:
-        return self.estimate_lines(passage, passage.lang, ems, TextRole.TRANSLATION)
+    def _measure_passage(self, passage: Passage) -> Iterator[TextRun]:
+        return self._measure(passage, passage.lang, TextRole.TRANSLATION)
 
-    def _estimate_run(self, inlines: Inlines, lang: str, ems: float, role: TextRole) -> float:
-        script = "Hebr" if script_code(lang) == "Hebr" else "Latn"
-        size, factor = self._sizes[script, role], self._widths[script]
-        room = max(ems / size.size - _RAGGED_EMS, 1.0)
-        lines = sum(
-            max(1, math.ceil(estimate_ems(line) * factor / room))
-            for line in plain(_without_calls(inlines)).split("\n")
-        )
-        return lines * size.leading
+    def _measure(self, value: Any, lang: str, role: TextRole) -> Iterator[TextRun]:
+        for item, item_lang in _list_runs(value, lang):
+            script = "Hebr" if script_code(item_lang) == "Hebr" else "Latn"
+            size = self._sizes[script, role]
+            match item:
+                case Separator():
+                    yield TextRun((), size, height=_SEPARATOR_LINES)
+                case Image():
+                    yield TextRun((), size, height=_PICTURE_LINES)
+                case tuple():
+                    lines = plain(_without_calls(item)).split("\n")
+                    factor = self._widths[script]
+                    yield TextRun(tuple(estimate_ems(line) * factor for line in lines), size)
 
 
 def _without_calls(inlines: Inlines) -> Inlines:
