@@ -17,7 +17,7 @@ from markupsafe import Markup
 from publish.config.attendees import Attendees, NotesPlace
 from publish.diagnostics import Outcome
 from publish.document.lazy_book import Chapter, LazyBook
-from publish.document.model import STACKED, TextLayout
+from publish.document.model import STACKED, TextLayout, Work
 from publish.storage.digests import digest
 from publish.storage.store import Store
 from publish.text.dataclass import dataclass
@@ -31,6 +31,7 @@ from publish.writers.pdf.content.column_widths import facing_columns, has_wider_
 from publish.writers.pdf.content.embedded_pictures import describe_missing_pictures
 from publish.writers.pdf.content.long_segments import segment_room
 from publish.writers.pdf.content.sections import PrintSection, list_sections
+from publish.writers.pdf.content.spread_parts import has_originals_on_versos
 from publish.writers.pdf.engine.typesetter import Typesetter
 from publish.writers.pdf.layout.laid_out_book import LaidOutBook, PlacedPart
 from publish.writers.pdf.layout.note_sheets import (
@@ -166,7 +167,7 @@ def write_document(
         diagnostics += tuple(describe_added_sheets(count_pages(laid_out_book), without))
     document = PdfDocument(
         data,
-        tuple(_pdf_sections(sections, laid_out_book)),
+        tuple(_pdf_sections(book.head, sections, laid_out_book)),
         page,
         frozenset(_starts_of_sides(laid_out_book)),
         title_of(book.head),
@@ -200,8 +201,9 @@ def _texts_to_check(
 
 
 def _pdf_sections(
-    sections: Iterable[PrintSection], laid_out_book: LaidOutBook
+    work: Work, sections: Iterable[PrintSection], laid_out_book: LaidOutBook
 ) -> Iterator[PdfSection]:
+    originals_first = has_originals_on_versos(work)
     texts: dict[str, list[PlacedPart]] = {}
     for placed in laid_out_book.parts:
         if placed.part.name == "text":
@@ -209,6 +211,8 @@ def _pdf_sections(
     fonts = collect_uses(laid_out_book.layouts)
     for section in sections:
         sides = tuple(texts[section.anchor])
+        if not originals_first:
+            sides = sides[::-1]
         name = section.chapter.name
         glyphs = (glyph_key_in_book(side.layout, fonts) for side in sides)
         proof_key = digest(name, *(side.layout_key for side in sides), *glyphs) if name else ""

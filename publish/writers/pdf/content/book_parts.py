@@ -44,6 +44,7 @@ from publish.writers.pdf.content.print_templates import (
 )
 from publish.writers.pdf.content.running_heads import head_ems
 from publish.writers.pdf.content.sections import PrintSection
+from publish.writers.pdf.content.spread_parts import build_spread, is_spread
 from publish.writers.pdf.content.table_of_contents import TocLine
 from publish.writers.pdf.content.text_markup import (
     Ends,
@@ -202,7 +203,7 @@ class _PartBuilder:
                 and not section.summary.has_excerpts,
                 is_alone=len(self._sections) == 1,
             )
-            yield self._text(section, ends, recto=has_chapters and first and is_full)
+            yield self._section(section, ends, recto=has_chapters and first and is_full)
             is_each = self._notes_place is NotesPlace.EACH
             if is_each and section.in_body and not section.summary.has_excerpts:
                 about = describe_places(section.summary.places[:1])
@@ -251,6 +252,11 @@ class _PartBuilder:
         lines = (16 if self._has_title_block else 6) + len(toc) * 5 // 4
         return PrintPart("contents", render, cites_pages=True, expected_lines=lines, tight=tight)
 
+    def _section(self, section: PrintSection, ends: Ends, *, recto: bool) -> PrintPart:
+        if is_spread(section, self._work):
+            return self._spread(section, ends)
+        return self._text(section, ends, recto=recto)
+
     def _text(self, section: PrintSection, ends: Ends, *, recto: bool) -> PrintPart:
         cites_pages = section.summary.has_index
         # Chapters have openings alike, unless an imprint would have a page of its own.
@@ -286,6 +292,13 @@ class _PartBuilder:
             tight=render_tight if may_be_tight and not cites_pages else None,
             content_key=self._content_key(section, ends),
             location_key="" if cites_pages else digest(section.anchor, self._book_key),
+        )
+
+    def _spread(self, section: PrintSection, ends: Ends) -> PrintPart:
+        return replace(
+            build_spread(section, ends, self._work, self._text_renderer),
+            content_key=self._content_key(section, ends),
+            location_key=digest(section.anchor, self._book_key),
         )
 
     def _content_key(self, section: PrintSection, ends: Ends) -> str:

@@ -8,6 +8,7 @@ from itertools import chain
 from publish.document import walk
 from publish.document.lazy_book import Chapter
 from publish.document.model import UNLISTED, Excerpt, Image, Index, Role, Section
+from publish.document.sides import has_sides
 from publish.storage.serialize import serializable
 from publish.storage.store import Store
 from publish.text.dataclass import dataclass
@@ -40,6 +41,7 @@ class ChapterSummary:
     ``characters`` are all characters of its text, in code point order.  ``pictures`` has the
     address and the resource of each picture.  A part of the book has its title on a page alone.
     ``row_lines`` are the lines of its rows by the share of a column (``FacingColumns``).
+    A chapter with an original and its translation ``has_sides`` of spreads.
     """
 
     toc: tuple[TocLine, ...]
@@ -49,6 +51,7 @@ class ChapterSummary:
     pictures: tuple[tuple[str, str], ...] = ()
     has_part_page: bool = False
     row_lines: tuple[float, ...] = ()
+    has_sides: bool = False
 
     @property
     def has_excerpts(self) -> bool:
@@ -93,6 +96,7 @@ def _summarize_section(
         ),
         has_part_page=section.role is Role.PART and bool(section.title),
         row_lines=columns.estimate_shares(section) if columns else (),
+        has_sides=has_sides(section),
     )
 
 

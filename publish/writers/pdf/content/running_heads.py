@@ -67,14 +67,14 @@ def languages_of_sides(work: Work) -> tuple[str, str]:
     if layout.arrangement is Arrangement.STACKED or len(layout.languages) < 2:
         return work.lang, work.lang
     first, second = layout.languages[:2]
-    original_page, verso = layout.original_page, _VERSO[work.dir]
+    original_page, verso = layout.original_page, VERSO_PAGES[work.dir]
     if layout.arrangement is Arrangement.SPREADS and original_page is not None:
         stands_first = (original_page is verso) is not layout.translation_first
         return (first, second) if stands_first else (second, first)
     return first, second
 
 
-_VERSO = {Dir.LTR: PageSide.LEFT, Dir.RTL: PageSide.RIGHT}
+VERSO_PAGES = {Dir.LTR: PageSide.LEFT, Dir.RTL: PageSide.RIGHT}
 """The page of an opening that is read first, by the direction in which pages turn."""
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from enum import StrEnum
+from functools import partial
 
 from markupsafe import Markup
 
 from publish.config.design import Initials
-from publish.document.model import Excerpt, Role, Section, Segment, Work
+from publish.document.model import Excerpt, Inlines, Role, Section, Segment, Work
 from publish.document.title_forms import choose_forms
 from publish.document.walk import descend
 from publish.text.dataclass import dataclass
@@ -60,12 +61,32 @@ class Ends:
 
 
 @dataclass(frozen=True, slots=True)
+class SpreadSide:
+    """A side of a chapter of spreads, that of originals or of translations, with its language.
+
+    ``title`` is that of the chapter, in all its languages; commentary stands on this side if it
+    ``has_comments``.
+    """
+
+    is_original: bool
+    lang: str
+    title: Inlines
+    has_comments: bool
+
+
+@dataclass(frozen=True, slots=True)
 class TextContent:
-    """A section of the text at its anchor, as it is printed."""
+    """A section of the text at its anchor, as it is printed; of a spread one ``side``."""
 
     anchor: str
     section: Section
     ends: Ends
+    side: SpreadSide | None = None
+
+    @property
+    def title(self) -> Inlines:
+        """The title of the section, in all its languages."""
+        return self.side.title if self.side else self.section.title
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +120,9 @@ class TextRenderer:
     ) -> RenderedPart:
         """Return the markup of a section with its notes, of which some are endnotes."""
         section, opening = text.section, text.ends.opening
-        notes = Footnotes(text.anchor, endnotes)
+        # Both sides of a spread have one anchor.
+        is_second = text.side is not None and not text.side.is_original
+        notes = Footnotes(f"{text.anchor}-facing" if is_second else text.anchor, endnotes)
 
         is_part = section.role is Role.PART
         columns = self._design.columns if _has_pair(section) else None
@@ -108,7 +131,7 @@ class TextRenderer:
             # A page that begins with this markup has no running head, and those after it have one.
             if not is_part or node is section or node.role is not Role.CHAPTER:
                 return Markup("")
-            return _OPENING.format(self._section_head(node), self.book_head)
+            return _OPENING.format(self._section_head(node.title), self.book_head)
 
         def head_attribute(node: Section | Excerpt) -> Markup:
             if isinstance(node, Excerpt):
@@ -116,7 +139,7 @@ class TextRenderer:
             elif node is section or opening_head(node):
                 return Markup("")
             else:
-                head = self._section_head(node)
+                head = self._section_head(node.title)
             return _HEAD_ATTRIBUTE.format(head) if head else Markup("")
 
         context = RenderContext(
@@ -130,6 +153,7 @@ class TextRenderer:
             before_heading=opening_head,
             heading_attributes=head_attribute,
             segment=self._rows(columns).render if columns else None,
+            segment_attributes=partial(_name_segment, text.anchor) if text.side else _no_name,
             translation_first=self._work.layout.translation_first,
             runs_on=self._work.layout.runs_on,
         )
@@ -153,13 +177,15 @@ class TextRenderer:
             colophon=text.ends.imprint,
             facing=text.ends.is_faced,
             rows=columns is not None,
+            side=_side_class(text.side, keeps=self._work.layout.keep_segments),
+            titles=self._opening_titles(text.side),
             alone=text.ends.is_alone,
             of_part=is_part and bool(section.title),
             has_lines=text.ends.has_lines,
             few=text.ends.tight,
             tight=text.ends.tight,
             subject=self.subject(running_head(label(section.title))),
-            head=self._section_head(section) or self.head(self._occasion()),
+            head=self._section_head(text.title) or self.head(self._occasion()),
             section=mark_initials(rendered, self._design.initials),
             endnotes=notes.endnotes(),
         )
@@ -197,9 +223,19 @@ class TextRenderer:
         series = meta.series.name.in_(lang) if meta.series else ""
         return meta.event.in_(lang) or authors or series or meta.title.in_(lang)
 
-    def _section_head(self, node: Section) -> str:
+    def _opening_titles(self, side: SpreadSide | None) -> list[tuple[str, str]]:
+        """Return the titles of the book over an untitled text, on a side those in its language."""
+        titles = list(self._work.meta.title.in_order(self._work.lang))
+        if side is None:
+            return titles
+        own = [each for each in titles if best_match(side.lang, (each[0],))]
+        others = {self._verso_lang, self._recto_lang} - {side.lang}
+        is_shown = any(best_match(lang, [tag for tag, _ in titles]) for lang in others)
+        return own or ([] if is_shown else titles)
+
+    def _section_head(self, title: Inlines) -> str:
         """Return the title of a section in the language of rectos, where it has such a form."""
-        title, lang = label(node.title), self._work.lang
+        title, lang = label(title), self._work.lang
         if self._recto_lang != self._verso_lang:
             title = choose_forms(title, lang, (self._recto_lang,))
         return self.head(running_head(title))
@@ -211,6 +247,24 @@ def _has_pair(section: Section) -> bool:
         isinstance(node, Segment) and node.translations and node.original.blocks
         for node in descend(section)
     )
+
+
+def _side_class(side: SpreadSide | None, *, keeps: bool) -> str:
+    """Return the classes of one side of spreads."""
+    if side is None:
+        return ""
+    return f" side{' commented' if side.has_comments else ''}{' keep' if keeps else ''}"
+
+
+def _no_name(_locus: str, _label: str) -> Markup:
+    return Markup("")
+
+
+def _name_segment(anchor: str, locus: str, _label: str) -> Markup:
+    """Return the attributes by which a segment is found, and by which facing pages keep step."""
+    if not locus:
+        return Markup("")
+    return Markup(' id="{0}-segment-{1}" data-segment="{1}"').format(anchor, locus)
 
 
 def _last_excerpt(section: Section) -> Excerpt | None:

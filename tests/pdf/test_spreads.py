@@ -1,0 +1,113 @@
+"""Tests of books in spreads: which pages face each other, their folios, and edits."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from publish.document.lazy_book import split_chapters
+from publish.document.model import (
+    Arrangement,
+    Dir,
+    Note,
+    PageSide,
+    Paragraph,
+    Role,
+    Section,
+    Segment,
+    Text,
+    TextLayout,
+    Work,
+)
+from publish.pipeline.segment_numbers import number_segments
+from publish.preflight.pdf import check_pdf
+from publish.storage.store import Store
+from publish.themes.theme import Theme
+from publish.writers import pdf
+from publish.writers.pdf.document import PdfDocument, write_document
+from publish.writers.pdf.layout.laid_out_book import PlacedPart
+
+from .conftest import POINTED, SENTENCES, book, chapter, hebrew, para, running, segment
+
+SPREADS = TextLayout(Arrangement.SPREADS, languages=("he", "en"))
+PREFACE = chapter("Preface", para(running(20)))
+
+
+def lesson(count: int, start: int = 0) -> Iterator[Segment]:
+    """Yield segments of one to five lines, with notes on either side and some commentary."""
+    for number in range(start, start + count):
+        words = " ".join(SENTENCES[(number + n) % 5] for n in range(number % 4))
+        note = Note(str(number), (para(f"Note {number}; see ", hebrew("מסכת סופרים"), "."),))
+        translation = para(f"Segment {number}. {words}", *((note,) if number % 5 == 0 else ()))
+        original = " ".join(itertools.islice(itertools.cycle(POINTED), 1 + number % 5))
+        comments = (para(running(2, number)),) if number % 7 == 0 else ()
+        yield segment(original, translation, *comments)
+
+
+def spreads(*sections: Section, dir: Dir = Dir.RTL, layout: TextLayout = SPREADS) -> Work:
+    work = book(*map(number_segments, sections), lang="he", dir=dir)
+    return replace(work, layout=layout)
+
+
+def write(work: Work, theme: Theme) -> PdfDocument:
+    return write_document(split_chapters(work), theme, pdf.PdfOptions(page="a5")).value
+
+
+def segments_of(side: PlacedPart) -> dict[str, int]:
+    """Return the number of the spread on which each segment of a side begins."""
+    pages = zip(side.numbers, side.layout.pages, strict=True)
+    return {name: number // 2 for number, page in pages for name in page.segments}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("dir", "original_page", "first_original"),
+    [
+        (Dir.RTL, None, 4),
+        (Dir.LTR, None, 4),
+        (Dir.LTR, PageSide.RIGHT, 5),
+        (Dir.RTL, PageSide.RIGHT, 4),
+    ],
+)
+def test_originals_face_their_translations(
+    dir: Dir, original_page: PageSide | None, first_original: int, classic: Theme, tmp_path: Path
+):
+    layout = replace(SPREADS, original_page=original_page)
+    sections = (chapter("שִׁעוּר רִאשׁוֹן", *lesson(30)), chapter("Lesson Two", *lesson(12, 30)))
+    document = write(spreads(*sections, PREFACE, dir=dir, layout=layout), classic)
+    assert check_pdf(document, (), classic, Store(tmp_path)) == ()
+    first, second, preface = document.sections
+    assert len(preface.sides) == 1
+    for section in (first, second):
+        originals, translations = section.sides
+        assert segments_of(originals) == segments_of(translations)
+        assert {
+            abs(a - b) for a, b in zip(originals.numbers, translations.numbers, strict=True)
+        } == {1}
+    assert first.sides[0].first == first_original
+
+
+@pytest.mark.slow
+def test_a_chapter_without_pairs_is_on_ordinary_pages(classic: Theme):
+    alone = chapter("שִׁיר", *(replace(each, translations=()) for each in lesson(4)))
+    document = write(spreads(chapter("שִׁעוּר", *lesson(4)), alone), classic)
+    assert [len(section.sides) for section in document.sections] == [2, 1]
+
+
+@pytest.mark.slow
+def test_an_edited_word_gives_the_bytes_of_a_fresh_build(classic: Theme, tmp_path: Path):
+    sections = [chapter("שִׁעוּר", *lesson(40)), PREFACE, chapter("Two", *lesson(12, 40))]
+    store = Store(tmp_path)
+    pdf.write(spreads(*sections), classic, store=store)
+    for place in (3, 20, 38):
+        children = list(sections[0].children)
+        edited = segment(POINTED[0], Paragraph((Text(f"Another translation, {place}."),)))
+        sections[0] = Section(
+            Role.CHAPTER, sections[0].title, (*children[:place], edited, *children[place + 1 :])
+        )
+        work = spreads(*sections)
+        assert pdf.write(work, classic, store=store) == pdf.write(work, classic)
