@@ -44,6 +44,10 @@ class TextLayout:
     languages: tuple[str, ...] = ()
     runs_on: bool = False
 
+    def folio(self, page: int) -> int:
+        """Return the number that stands on a page, counted from 1; pages 2 and 3 are a spread."""
+        return page // 2 + 1 if self.shared_folios else page
+
 
 STACKED = TextLayout()
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import pymupdf
 import pytest
 
 from publish.document.lazy_book import split_chapters
@@ -96,6 +97,22 @@ def test_a_chapter_without_pairs_is_on_ordinary_pages(classic: Theme):
     alone = chapter("שִׁיר", *(replace(each, translations=()) for each in lesson(4)))
     document = write(spreads(chapter("שִׁעוּר", *lesson(4)), alone), classic)
     assert [len(section.sides) for section in document.sections] == [2, 1]
+
+
+@pytest.mark.slow
+def test_both_pages_of_a_spread_can_have_one_folio(classic: Theme):
+    layout = replace(SPREADS, shared_folios=True)
+    sections = (chapter("שִׁעוּר", *lesson(20)), chapter("Lesson Two", *lesson(8, 20)))
+    document = write(spreads(*sections, layout=layout), classic)
+    second = document.sections[1].sides[0].first
+    with pymupdf.open(stream=document.data) as file:
+        pages = [page.get_text().split() for page in file]
+        labels = [page.get_label() for page in file]
+    folio = str(second // 2 + 1)
+    assert labels[second - 1 : second + 1] == [folio, folio]
+    assert pages[second - 1][-1] == pages[second][-1] == folio
+    assert folio in pages[2]
+    assert str(second) not in pages[2]
 
 
 @pytest.mark.slow

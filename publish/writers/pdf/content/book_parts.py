@@ -203,7 +203,7 @@ class _PartBuilder:
                 and not section.summary.has_excerpts,
                 is_alone=len(self._sections) == 1,
             )
-            yield self._section(section, ends, recto=has_chapters and first and is_full)
+            yield self._text(section, ends, recto=has_chapters and first and is_full)
             is_each = self._notes_place is NotesPlace.EACH
             if is_each and section.in_body and not section.summary.has_excerpts:
                 about = describe_places(section.summary.places[:1])
@@ -252,12 +252,12 @@ class _PartBuilder:
         lines = (16 if self._has_title_block else 6) + len(toc) * 5 // 4
         return PrintPart("contents", render, cites_pages=True, expected_lines=lines, tight=tight)
 
-    def _section(self, section: PrintSection, ends: Ends, *, recto: bool) -> PrintPart:
-        if is_spread(section, self._work):
-            return self._spread(section, ends)
-        return self._text(section, ends, recto=recto)
-
     def _text(self, section: PrintSection, ends: Ends, *, recto: bool) -> PrintPart:
+        content_key = self._content_key(section, ends)
+        location_key = digest(section.anchor, self._book_key)
+        if is_spread(section, self._work):
+            spread = build_spread(section, ends, self._work, self._text_renderer)
+            return replace(spread, content_key=content_key, location_key=location_key)
         cites_pages = section.summary.has_index
         # Chapters have openings alike, unless an imprint would have a page of its own.
         may_be_tight = ends.imprint or ends.is_alone
@@ -290,15 +290,8 @@ class _PartBuilder:
             faced_by=self._facing_pages(section) if ends.is_faced else None,
             has_bare_opening=section.summary.has_part_page,
             tight=render_tight if may_be_tight and not cites_pages else None,
-            content_key=self._content_key(section, ends),
-            location_key="" if cites_pages else digest(section.anchor, self._book_key),
-        )
-
-    def _spread(self, section: PrintSection, ends: Ends) -> PrintPart:
-        return replace(
-            build_spread(section, ends, self._work, self._text_renderer),
-            content_key=self._content_key(section, ends),
-            location_key=digest(section.anchor, self._book_key),
+            content_key=content_key,
+            location_key="" if cites_pages else location_key,
         )
 
     def _content_key(self, section: PrintSection, ends: Ends) -> str:

@@ -29,9 +29,12 @@ def render_document(work: Work, theme: Theme, body: Markup, side: str) -> str:
 
 
 def render_folios(work: Work, theme: Theme, first: int, count: int) -> Markup:
-    """Return the markup of ``count`` folios, the first with the number ``first``."""
+    """Return the markup of the folios of ``count`` pages from page ``first`` on."""
+    folio = work.layout.folio
     return Markup(
-        theme.templates.render("print/folios.html.j2", work=work, first=first, count=count)
+        theme.templates.render(
+            "print/folios.html.j2", work=work, first=first, count=count, folio=folio
+        )
     )
 
 

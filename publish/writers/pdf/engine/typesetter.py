@@ -69,6 +69,7 @@ class Typesetter:
         # The markup shows the state of the templates.
         self._state = theme.state(templates=False) + (fallback_state() if fallback else "")
         own = (self._pages, self._folios, *(("tagged",) if tagged else ()))
+        self.folio = work.layout.folio
         self._name = digest(self._state, *self._shared, *own)
 
     def digest(self, *inputs: str) -> str:

@@ -7,7 +7,7 @@ that they cite are the actual ones.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from publish.storage.store import Store
 from publish.themes.page_geometry import PageGeometry
@@ -66,7 +66,8 @@ def _place_parts(
                 number = least_end[part] = max(number, least_end.get(part, number))
         if _are_same(placed, previous):
             return previous
-        previous, numbers = tuple(placed), _anchor_numbers(placed)
+        previous = tuple(placed)
+        numbers = _anchor_numbers(placed, layouts.typesetter.folio)
         finished_rounds += 1
 
 
@@ -94,22 +95,22 @@ def _estimate_numbers(
     for part in parts:
         number = _first_page(part, number)
         if part.cites_pages:
-            estimates[part.anchor] = number
+            estimates[part.anchor] = layouts.typesetter.folio(number)
             number += part.estimate_pages(page)
         else:
             own = layouts.place_all(part, number, {})
             placed += own
             number = own[0].end
-    return {**_anchor_numbers(placed), **estimates}
+    return {**_anchor_numbers(placed, layouts.typesetter.folio), **estimates}
 
 
-def _anchor_numbers(placed: Iterable[PlacedPart]) -> PageNumbers:
-    """Return the page of each anchor; of an anchor on several pages the first one."""
+def _anchor_numbers(placed: Iterable[PlacedPart], folio: Callable[[int], int]) -> PageNumbers:
+    """Return the folio of each anchor; of an anchor on several pages that of the first one."""
     numbers: dict[str, int] = {}
     for each in placed:
         for number, page in zip(each.numbers, each.layout.pages, strict=True):
             for anchor in page.anchors:
-                numbers.setdefault(anchor, number)
+                numbers.setdefault(anchor, folio(number))
     return numbers
 
 

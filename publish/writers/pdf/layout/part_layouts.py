@@ -94,8 +94,9 @@ class PartLayouts:
         return self._read(part, 1, "recto") or self._read(part, 1, "verso")
 
     def place_folios(self, first: int, count: int) -> LaidOutPart:
-        """Return a sheet of ``count`` folios, the first with the number ``first``."""
-        key = self.typesetter.digest("folios", str(first), str(count))
+        """Return a sheet with the folios of ``count`` pages from page ``first`` on."""
+        shown = (str(self.typesetter.folio(page)) for page in range(first, first + 3))
+        key = self.typesetter.digest("folios", str(first), str(count), *shown)
         return self._layout(key, lambda: self.typesetter.typeset_folios(first, count))
 
     # --- parts by their content

@@ -59,18 +59,22 @@ def _catalog(objects: PdfObjects, pages: PageTree, work: Work, structure_entries
     """Return the document catalog (ISO 32000-1, 7.7.2).
 
     Viewers show the title in the window and the outline beside the page.  Page labels are the
-    numbers of the folios, counted from the title page.
+    numbers of the folios, counted from the title page.  Where both pages of a spread have one
+    number, a range of labels begins with each recto (12.4.2).
     """
     names = sorted((text_string(name), target) for name, target in pages.destinations.items())
     destinations = b"".join(name + bytes(target) for name, target in names)
     direction = b"/R2L" if work.dir is Dir.RTL else b"/L2R"
     outline = write_outline(objects, pages.outline)
+    shared = work.layout.shared_folios
+    ranges = range(0, len(pages.pages), 2) if shared else (0,)
+    labels = b"".join(b"%d<</S/D/St %d>>" % (each, work.layout.folio(each + 1)) for each in ranges)
     return b"".join(
         (
             b"<</Type/Catalog/Pages %b/Lang%b" % (reference(pages.root), text_string(work.lang)),
             b"/Names<</Dests<</Names[%b]>>>>" % destinations,
             b"/ViewerPreferences<</DisplayDocTitle true/Direction%b>>" % direction,
-            b"/PageLayout/TwoPageRight/PageLabels<</Nums[0<</S/D/St 1>>]>>",
+            b"/PageLayout/TwoPageRight/PageLabels<</Nums[%b]>>" % labels,
             b"/Outlines %b/PageMode/UseOutlines" % reference(outline) if outline else b"",
             structure_entries,
             b">>",
