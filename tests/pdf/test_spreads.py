@@ -29,6 +29,7 @@ from publish.preflight.pdf import check_pdf
 from publish.storage.store import Store
 from publish.themes.theme import Theme
 from publish.writers import pdf
+from publish.writers.pdf.content.side_leading import choose_leadings
 from publish.writers.pdf.document import PdfDocument, write_document
 from publish.writers.pdf.layout.laid_out_book import PlacedPart
 
@@ -128,3 +129,35 @@ def test_an_edited_word_gives_the_bytes_of_a_fresh_build(classic: Theme, tmp_pat
         )
         work = spreads(*sections)
         assert pdf.write(work, classic, store=store) == pdf.write(work, classic)
+
+
+@pytest.mark.slow
+def test_the_shorter_text_has_a_larger_leading_and_the_build_reports_it(classic: Theme):
+    short = [replace(each, commentary=()) for each in lesson(24)]
+    work = spreads(chapter("שִׁעוּר", *short))
+    document = write_document(split_chapters(work), classic, pdf.PdfOptions(page="a5"))
+    (report,) = (each for each in document.diagnostics if each.code == "P39")
+    leadings = [side.part.leading for side in document.value.sections[0].sides]
+    assert sum(leadings) in range(1, 13)
+    longer = "originals" if leadings[0] else "translations"
+    count = len(document.value.sections[0].sides[0].numbers)
+    assert report.message == (
+        f"{count} spreads; 24 of 24 segments begin on the same spread; "
+        f"the leading of {longer} is {sum(leadings)} % larger"
+    )
+
+
+@pytest.mark.parametrize(
+    ("lines", "leadings"),
+    [
+        ((100, 95), (0, 0)),
+        ((100, 90), (0, 0)),
+        ((85, 100), (6, 0)),
+        ((100, 60), (0, 12)),
+        ((0, 0), (0, 0)),
+    ],
+)
+def test_leading_grows_until_the_shorter_text_fills_most_of_the_room(
+    lines: tuple[float, float], leadings: tuple[int, int]
+):
+    assert choose_leadings([lines]) == leadings

@@ -37,5 +37,15 @@ NOT_FACING = Rule(
     why="An even page and the odd page after it face each other when the book lies open.",
     advice=_REPORT,
 )
+SPREADS = Rule(
+    "P39",
+    "spreads",
+    Severity.INFO,
+    summary="The two languages of a book stand on facing pages.",
+    why="The message states how many openings they take, and how many segments begin in the same "
+    "one in both languages. The leading of the shorter text grows up to 12 % to fill its pages.",
+    advice="Nothing has to be done. `keep` and `original_page` in the table `[edition.spreads]` "
+    "change how pages end, and which of them has the original.",
+)
 
-ALL = (SEGMENT_APART, ROW_DIVIDED, WRONG_SIDE, NOT_FACING)
+ALL = (SEGMENT_APART, ROW_DIVIDED, WRONG_SIDE, NOT_FACING, SPREADS)

@@ -31,6 +31,7 @@ from publish.writers.pdf.content.column_widths import facing_columns, has_wider_
 from publish.writers.pdf.content.embedded_pictures import describe_missing_pictures
 from publish.writers.pdf.content.long_segments import segment_room
 from publish.writers.pdf.content.sections import PrintSection, list_sections
+from publish.writers.pdf.content.side_leading import side_measure
 from publish.writers.pdf.content.spread_parts import has_originals_on_versos
 from publish.writers.pdf.engine.typesetter import Typesetter
 from publish.writers.pdf.layout.laid_out_book import LaidOutBook, PlacedPart
@@ -40,6 +41,7 @@ from publish.writers.pdf.layout.note_sheets import (
     describe_added_sheets,
 )
 from publish.writers.pdf.layout.page_numbers import number_pages
+from publish.writers.pdf.layout.spread_report import describe_spreads
 from publish.writers.pdf.objects.font_programs import FontProgramLost
 from publish.writers.pdf.objects.font_use import FontUse, collect_uses, glyph_key_in_book
 from publish.writers.pdf.objects.laid_out_pages import LaidOutPage
@@ -141,7 +143,8 @@ def write_document(
     attendee_pages = build_attendee_pages(attendees, page) if attendees else NO_ATTENDEE_PAGES
     columns = facing_columns(book.head.layout, theme, page)
     room = segment_room(book.head.layout, columns, theme, page)
-    sections = list_sections(book, store, columns, room)
+    measure = columns or side_measure(book.head.layout, theme, page)
+    sections = list_sections(book, store, measure, room)
     texts = _texts_to_check(book, sections, attendees, font_coverage.theme_characters(theme))
     missing = font_coverage.find_missing(texts, theme)
     diagnostics = font_coverage.describe_missing(missing, theme)
@@ -165,6 +168,7 @@ def write_document(
             plain = build_parts(book, sections, theme, page, added)
             without = count_pages(number_pages(plain, typesetter, page, store, jobs))
         diagnostics += tuple(describe_added_sheets(count_pages(laid_out_book), without))
+    diagnostics += tuple(describe_spreads(laid_out_book, book.head))
     document = PdfDocument(
         data,
         tuple(_pdf_sections(book.head, sections, laid_out_book)),

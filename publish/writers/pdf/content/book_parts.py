@@ -44,6 +44,7 @@ from publish.writers.pdf.content.print_templates import (
 )
 from publish.writers.pdf.content.running_heads import head_ems
 from publish.writers.pdf.content.sections import PrintSection
+from publish.writers.pdf.content.side_leading import choose_leadings
 from publish.writers.pdf.content.spread_parts import build_spread, is_spread
 from publish.writers.pdf.content.table_of_contents import TocLine
 from publish.writers.pdf.content.text_markup import (
@@ -138,9 +139,10 @@ class _PartBuilder:
         ruled = (
             (notes, attendee_pages.rows) if self._notes_place not in {None, NotesPlace.END} else ()
         )
+        self._leadings = choose_leadings(each.summary.side_lines for each in sections)
         self._book_key = digest(
             repr((work.meta, work.lang, work.dir, work.layout, ruled, front)),
-            str(columns.share if columns else 0),
+            str(columns.share if columns else self._leadings),
             *(resource.digest for resource in work.resources),
             theme.state(templates=True),
             str(theme.design.initials),
@@ -193,12 +195,11 @@ class _PartBuilder:
             elif first:
                 opening = Opening.TITLE
             closes = front.imprint and not self._has_imprint_page and section is self._sections[-1]
-            in_body = section.in_body
             ends = Ends(
                 opening,
                 imprint=closes,
-                is_faced=in_body and self._notes_place is NotesPlace.FACING,
-                has_lines=in_body
+                is_faced=section.in_body and self._notes_place is NotesPlace.FACING,
+                has_lines=section.in_body
                 and self._notes_place is NotesPlace.BELOW
                 and not section.summary.has_excerpts,
                 is_alone=len(self._sections) == 1,
@@ -234,10 +235,10 @@ class _PartBuilder:
 
     def _facing_pages(self, section: PrintSection) -> FacingPages:
         """Return the maker of the ruled pages that face the pages of a section."""
-        places, geometry = section.summary.places, self._geometry
 
         def make(pages: tuple[LaidOutPage, ...]) -> PrintPart:
-            return self._note_pages(list(list_subjects(pages, places, geometry)), facing=True)
+            subjects = list_subjects(pages, section.summary.places, self._geometry)
+            return self._note_pages(list(subjects), facing=True)
 
         return make
 
@@ -256,7 +257,7 @@ class _PartBuilder:
         content_key = self._content_key(section, ends)
         location_key = digest(section.anchor, self._book_key)
         if is_spread(section, self._work):
-            spread = build_spread(section, ends, self._work, self._text_renderer)
+            spread = build_spread(section, ends, self._work, self._text_renderer, self._leadings)
             return replace(spread, content_key=content_key, location_key=location_key)
         cites_pages = section.summary.has_index
         # Chapters have openings alike, unless an imprint would have a page of its own.

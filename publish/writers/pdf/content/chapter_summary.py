@@ -17,6 +17,7 @@ from publish.writers.pdf.content.column_widths import FacingColumns
 from publish.writers.pdf.content.font_coverage import section_texts
 from publish.writers.pdf.content.print_tree import label
 from publish.writers.pdf.content.running_heads import excerpt_head, running_head
+from publish.writers.pdf.content.side_leading import SideLines, SideMeasure
 from publish.writers.pdf.content.table_of_contents import TocLine, list_toc_lines
 
 
@@ -41,7 +42,8 @@ class ChapterSummary:
     ``characters`` are all characters of its text, in code point order.  ``pictures`` has the
     address and the resource of each picture.  A part of the book has its title on a page alone.
     ``row_lines`` are the lines of its rows by the share of a column (``FacingColumns``).
-    A chapter with an original and its translation ``has_sides`` of spreads.
+    A chapter with an original and its translation ``has_sides`` of spreads; ``side_lines`` are the
+    lines of both.
     """
 
     toc: tuple[TocLine, ...]
@@ -52,6 +54,7 @@ class ChapterSummary:
     has_part_page: bool = False
     row_lines: tuple[float, ...] = ()
     has_sides: bool = False
+    side_lines: SideLines = (0.0, 0.0)
 
     @property
     def has_excerpts(self) -> bool:
@@ -64,25 +67,27 @@ def summarize(
     anchor: str,
     lang: str,
     store: Store | None,
-    columns: FacingColumns | None = None,
+    measure: FacingColumns | SideMeasure | None = None,
 ) -> ChapterSummary:
     """Return the summary of a chapter at ``anchor`` in a book of that language.
 
-    ``columns`` are those of its segments, if it has two.
+    ``measure`` is that of its columns or of its sides, if it has two.
     """
     if not (chapter.name and store):
-        return _summarize_section(chapter.section, anchor, lang, columns)
-    key = store.key("summary", chapter.name, anchor, lang, columns.name if columns else "")
+        return _summarize_section(chapter.section, anchor, lang, measure)
+    key = store.key("summary", chapter.name, anchor, lang, measure.name if measure else "")
     summary = store.get(key, ChapterSummary)
     if summary is None:
-        summary = _summarize_section(chapter.section, anchor, lang, columns)
+        summary = _summarize_section(chapter.section, anchor, lang, measure)
         store.put(key, summary)
     return summary
 
 
 def _summarize_section(
-    section: Section, anchor: str, lang: str, columns: FacingColumns | None
+    section: Section, anchor: str, lang: str, measure: FacingColumns | SideMeasure | None
 ) -> ChapterSummary:
+    columns = measure if isinstance(measure, FacingColumns) else None
+    sides = measure if isinstance(measure, SideMeasure) else None
     characters = set(chain.from_iterable(text for _, text in section_texts(section)))
     return ChapterSummary(
         list_toc_lines(section, anchor, lang),
@@ -97,6 +102,7 @@ def _summarize_section(
         has_part_page=section.role is Role.PART and bool(section.title),
         row_lines=columns.estimate_shares(section) if columns else (),
         has_sides=has_sides(section),
+        side_lines=sides.estimate_lines(section, lang) if sides else (0.0, 0.0),
     )
 
 

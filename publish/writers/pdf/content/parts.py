@@ -46,6 +46,7 @@ class PrintPart:
     their ``step`` is 2.  A part with an ``opposite`` one is on versos, segment by segment in step
     with that on the rectos.  The first page of a part that ``has_bare_opening`` has no folio, and
     stands on a recto that no page faces.
+    Its leading is larger by ``leading`` per cent.
     ``expected_lines`` is the estimated length.  ``content_key`` is the digest of everything that
     the part is rendered from, empty if unknown; ``location_key`` that of its location in the book,
     which an edit of the text does not change.
@@ -61,6 +62,7 @@ class PrintPart:
     faced_by: FacingPages | None = field(default=None, repr=False)
     opposite: PrintPart | None = field(default=None, repr=False)
     has_bare_opening: bool = False
+    leading: int = 0
     expected_lines: int = 0
     tight: Render | None = field(default=None, repr=False)
     content_key: str = ""

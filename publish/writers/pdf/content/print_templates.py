@@ -16,14 +16,18 @@ _LONGEST_PAIR = 20
 """Characters of the last two words of a title that may be kept on one line."""
 
 
-def render_document(work: Work, theme: Theme, body: Markup, side: str) -> str:
-    """Return an XML document with that body, which begins on ``side``: recto or verso."""
+def render_document(work: Work, theme: Theme, body: Markup, side: str, leading: str = "") -> str:
+    """Return an XML document with that body, which begins on ``side``: recto or verso.
+
+    Its ``leading`` is that of the page where none is given.
+    """
     return theme.templates.render(
         "print/document.html.j2",
         work=work,
         attributes=html.print_attributes,
         script=script_code(work.lang),
         side=side,
+        leading=leading,
         body=body,
     )
 

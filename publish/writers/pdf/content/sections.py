@@ -11,6 +11,7 @@ from publish.writers.pdf.content.chapter_summary import ChapterSummary, summariz
 from publish.writers.pdf.content.column_widths import FacingColumns
 from publish.writers.pdf.content.long_segments import SegmentRoom, divide_long_segments
 from publish.writers.pdf.content.print_tree import prepare_for_print
+from publish.writers.pdf.content.side_leading import SideMeasure
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +28,13 @@ class PrintSection:
 def list_sections(
     book: LazyBook,
     store: Store | None = None,
-    columns: FacingColumns | None = None,
+    measure: FacingColumns | SideMeasure | None = None,
     room: SegmentRoom | None = None,
 ) -> tuple[PrintSection, ...]:
     """Return the sections of a book from front matter to back matter.
 
-    ``columns`` are those of its segments, if it has two.  Segments that have no ``room`` on a page
-    are divided.
+    ``measure`` is that of columns or of sides, if the book has two.  Segments that have no ``room``
+    on a page are divided.
     """
     head = book.head
     chapters = (
@@ -47,6 +48,6 @@ def list_sections(
         if room and in_body:
             divide = partial(divide_long_segments, room=room)
             prepared = prepared.change(f"divided {room.name}", divide)
-        summary = summarize(prepared, anchor, head.lang, store, columns)
+        summary = summarize(prepared, anchor, head.lang, store, measure)
         sections.append(PrintSection(anchor, chapter, prepared, summary, in_body))
     return tuple(sections)

@@ -11,6 +11,7 @@ from publish.document.walk import descend
 from publish.writers.pdf.content.parts import PageNumbers, PrintPart, RenderedPart
 from publish.writers.pdf.content.running_heads import VERSO_PAGES, languages_of_sides
 from publish.writers.pdf.content.sections import PrintSection
+from publish.writers.pdf.content.side_leading import Leadings
 from publish.writers.pdf.content.text_markup import (
     Ends,
     Opening,
@@ -35,9 +36,9 @@ def is_spread(section: PrintSection, work: Work) -> bool:
 
 
 def build_spread(
-    section: PrintSection, ends: Ends, work: Work, renderer: TextRenderer
+    section: PrintSection, ends: Ends, work: Work, renderer: TextRenderer, leadings: Leadings
 ) -> PrintPart:
-    """Return the part on versos, with the one that is opposite to it; both are without keys."""
+    """Return the part on versos, with the one opposite to it; both are without keys."""
     split = cache(lambda: split_sides(section.prepared.section, work.lang))
     verso_lang, recto_lang = languages_of_sides(work)
     original_on_verso = has_originals_on_versos(work)
@@ -61,6 +62,7 @@ def build_spread(
             folios=True,
             step=2,
             has_bare_opening=section.summary.has_part_page,
+            leading=leadings[0 if is_original else 1],
         )
 
     first, last = _divide_ends(ends)

@@ -70,15 +70,20 @@ class Typesetter:
         self._state = theme.state(templates=False) + (fallback_state() if fallback else "")
         own = (self._pages, self._folios, *(("tagged",) if tagged else ()))
         self.folio = work.layout.folio
+        self._leading = page.leading
         self._name = digest(self._state, *self._shared, *own)
 
     def digest(self, *inputs: str) -> str:
         """Return the digest of these inputs, the theme and the page; programs are not in it."""
         return digest(self._name, *inputs)
 
-    def document(self, body: Markup, side: str) -> str:
-        """Return a document of ``body`` that begins on that side, recto or verso."""
-        return render_document(self._work, self._theme, body, side)
+    def document(self, body: Markup, side: str, growth: int = 0) -> str:
+        """Return a document of ``body`` that begins on that side, recto or verso.
+
+        Its leading is larger by ``growth`` per cent.
+        """
+        leading = f"calc({self._leading} * {100 + growth} / 100)" if growth else ""
+        return render_document(self._work, self._theme, body, side, leading)
 
     def typeset(self, markup: str, earlier: TypesetPart | None = None) -> TypesetPart:
         """Return the pages of a document, their diagnostics and page breaks.

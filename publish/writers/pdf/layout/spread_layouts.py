@@ -93,7 +93,7 @@ class SpreadLayouts:
 
     def _markups(self, part: PrintPart, endnotes: Endnotes) -> Pair[str]:
         verso, recto = (
-            self.typesetter.document(each.render(moved, {}).markup, side)
+            self.typesetter.document(each.render(moved, {}).markup, side, each.leading)
             for each, moved, side in zip(sides_of(part), endnotes, SIDES, strict=True)
         )
         return verso, recto
