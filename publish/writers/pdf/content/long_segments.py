@@ -79,7 +79,9 @@ def _divide(segment: Segment, room: SegmentRoom) -> Iterator[Segment]:
     passages = (segment.original, *transliteration, *segment.translations)
     texts = [read_text(passage.blocks) for passage in passages]
     count = math.ceil(lines / room.page_lines / _PIECE)
-    if lines <= room.page_lines or not any(text.words for text in texts):
+    # Pieces of several translations would alternate, and neither could be read on.
+    has_one = len(segment.translations) <= 1
+    if not has_one or lines <= room.page_lines or not any(text.words for text in texts):
         yield segment
         return
     pieces = list(zip(*_divide_texts(texts, count), strict=True))
