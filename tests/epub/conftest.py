@@ -10,6 +10,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from publish.config.edition_options import EditionOptions, Numerals, SegmentNumbers
+from publish.config.options import Edition
+from publish.document.lazy_book import split_chapters
 from publish.document.model import (
     Block,
     Creator,
@@ -40,6 +43,8 @@ from publish.document.model import (
     Words,
     Work,
 )
+from publish.pipeline.book_language import in_language
+from publish.pipeline.editions import arrange
 from publish.storage.store import Store
 from publish.themes import theme as themes
 from publish.themes.theme import Theme
@@ -243,11 +248,21 @@ def verse() -> Work:
     return Work(meta, "en", Dir.LTR, (chapter,))
 
 
+def arrange_lesson(work: Work, edition: Edition, numerals: Numerals) -> Work:
+    """Return an edition of a lesson in Hebrew, with the numbers of its segments."""
+    options = EditionOptions(numbers=SegmentNumbers.MARGIN, numerals=numerals)
+    arranged = arrange(split_chapters(in_language(work, "he")), edition, options)
+    return arranged.value.work
+
+
 @pytest.fixture(scope="session")
 def books(
     lesson: Work, handout: Work, prose: Work, hebrew_book: Work, verse: Work
 ) -> dict[str, Work]:
     return {
+        "facing": arrange_lesson(lesson, Edition.FACING, Numerals.ARABIC),
+        "original": arrange_lesson(lesson, Edition.ORIGINAL, Numerals.HEBREW),
+        "translation": arrange_lesson(lesson, Edition.TRANSLATION, Numerals.ARABIC),
         "lesson": lesson,
         "handout": handout,
         "prose": prose,

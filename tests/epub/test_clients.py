@@ -23,7 +23,11 @@ MakeEpub = Callable[[Work], bytes]
     "name",
     [
         "lesson",
-        *(pytest.param(name, marks=pytest.mark.long) for name in ("prose", "hebrew", "verse")),
+        "facing",
+        *(
+            pytest.param(name, marks=pytest.mark.long)
+            for name in ("prose", "hebrew", "verse", "original", "translation")
+        ),
     ],
 )
 def test_epubcheck_reports_no_fault(

@@ -29,7 +29,7 @@ from publish.writers import epub
 from tests.support.screens import Screen, measure
 
 from .conftest import MODIFIED, hebrew, para
-from .test_screens import CONTRASTS, OVERFLOWS, make_mixed_book
+from .test_screens import CLASSIC, CONTRASTS, OVERFLOWS, make_mixed_book
 
 pytestmark = pytest.mark.slow
 
@@ -99,6 +99,49 @@ def measure_rows(theme: str, lang: str, first: FirstText) -> dict[tuple[str, Scr
     facing = replace(facing, lang=lang, dir=Dir.RTL if lang == "he" else Dir.LTR)
     data = epub.write(facing, themes.load(theme), modified=MODIFIED).value
     return measure(data, [*STACKED, *BESIDE, BY_TYPE], ALL)
+
+
+class Pages(Screen):
+    """A screen on which a reading system shows a page of columns beside the next."""
+
+    @property
+    def style(self) -> str:
+        """The style sheet by which the text goes on from page to page."""
+        pages = "height: 560px; column-width: 660px; column-gap: 60px; column-fill: auto"
+        return f"html {{ {pages}; margin: 0 }}"
+
+
+# The texts that are not between the top and the bottom of a page, and the most pages of a row.
+CUT = """(page, window) => {
+  const walker = page.createTreeWalker(page.body, window.NodeFilter.SHOW_TEXT);
+  const cut = [];
+  while (walker.nextNode()) {
+    const range = page.createRange();
+    range.selectNodeContents(walker.currentNode);
+    for (const box of range.getClientRects())
+      if (walker.currentNode.data.trim() && (box.top < -1 || box.bottom > 561))
+        cut.push(walker.currentNode.data);
+  }
+  const sides = [...page.querySelectorAll(".side")];
+  return [cut, Math.max(0, ...sides.map((side) => side.getClientRects().length))];
+}"""
+
+
+def test_a_long_row_goes_on_over_pages_of_a_reading_system() -> None:
+    (*others, chapter) = make_lesson().body
+    *segments, longest, last = chapter.children
+    assert isinstance(longest, Segment)
+    longest = replace(
+        longest,
+        original=replace(longest.original, blocks=longest.original.blocks * 12),
+        translations=tuple(replace(each, blocks=each.blocks * 12) for each in longest.translations),
+    )
+    long = replace(chapter, children=(*segments, longest, last))
+    work = arrange(split_chapters(replace(make_lesson(), body=(*others, long))), Edition.FACING)
+    data = epub.write(work.value.work, CLASSIC, modified=MODIFIED).value
+    results = measure(data, [Pages(1400)], CUT)
+    assert [cut for cut, _ in results.values() if cut] == []
+    assert max(pages for _, pages in results.values()) > 2
 
 
 BOOKS = [

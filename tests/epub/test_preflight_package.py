@@ -59,7 +59,10 @@ def codes(data: bytes, work: Work, previous: bytes | None = None) -> set[str]:
     return {diagnostic.code for diagnostic in check_release(data, work, previous)}
 
 
-@pytest.mark.parametrize("name", ["lesson", "handout", "prose", "hebrew", "verse"])
+@pytest.mark.parametrize(
+    "name",
+    ["lesson", "handout", "prose", "hebrew", "verse", "facing", "original", "translation"],
+)
 def test_an_intact_release_has_no_diagnostics(
     name: str, books: dict[str, Work], classic: Theme
 ) -> None:

@@ -40,7 +40,7 @@ MODULES = CLIENTS / "node_modules"
 PATIENCE = 180
 
 
-@pytest.fixture(scope="module", params=["lesson", "hebrew"])
+@pytest.fixture(scope="module", params=["lesson", "hebrew", "facing", "original"])
 def work(request: pytest.FixtureRequest, books: dict[str, Work]) -> Work:
     book = books[request.param]
     series = Series(Words((("en", "How Hebrew Books Are Made"),)), 3)
