@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 
-from publish.document.model import Arrangement, Work
+from publish.document.model import Arrangement, Words, Work
 from publish.document.titles import UNTITLED
 from publish.text.dataclass import dataclass
-from publish.text.languages import Dir, direction, primary
+from publish.text.languages import Dir, best_match, direction, primary
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,8 +177,23 @@ def second_strings(work: Work) -> BookStrings | None:
 
     Such a book has the headings of its front matter in both languages.
     """
-    if work.layout.arrangement is Arrangement.STACKED or not work.layout.all_titles:
+    layout, own = work.layout, book_strings(work.lang)
+    if layout.arrangement is Arrangement.STACKED:
         return None
-    own = book_strings(work.lang)
-    others = (book_strings(lang) for lang, _ in work.meta.title.in_order(work.lang)[1:2])
+    forms = order_forms(work.meta.title, work)[1:2]
+    others = (
+        book_strings(lang) for lang, _ in forms if best_match(lang, layout.languages) is not None
+    )
     return next((each for each in others if each.lang != own.lang), None)
+
+
+def order_forms(words: Words, work: Work) -> tuple[tuple[str, str], ...]:
+    """Return the forms of words, those in the languages of the edition first, in their order."""
+    languages = tuple(dict.fromkeys((work.lang, *work.layout.languages)))
+
+    def rank(form: tuple[str, str]) -> int:
+        lang = best_match(form[0], languages)
+        return languages.index(lang) if lang else len(languages)
+
+    forms = words.in_order(work.lang)
+    return tuple(sorted(forms, key=rank)) if work.layout.languages else forms

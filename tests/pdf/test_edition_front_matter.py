@@ -80,6 +80,23 @@ def test_facing_pages_have_headings_of_front_matter_in_both_languages(
         assert contents.index(">Contents<") < contents.index("תוכן העניינים")
 
 
+@pytest.mark.parametrize("titles", Titles)
+def test_forms_of_a_title_follow_the_languages_of_the_edition(
+    titles: Titles, gates: Work, classic: Theme
+) -> None:
+    forms = (("fr", "La Preuve"), ("en", "The Proof"), ("he", "ההגהה"))
+    work = replace(gates, meta=replace(gates.meta, title=Words(forms)))
+    facing = open_edition(work, Edition.FACING, EditionOptions(titles=titles))
+    title = markup(facing, classic, "title")
+    assert title.index("ההגהה") < title.index("The Proof")
+    assert ("La Preuve" in title) is (titles is Titles.BOTH)
+    for name in ("half-title", "imprint"):
+        page = markup(facing, classic, name)
+        assert page.index("ההגהה") < page.index("The Proof")
+        assert "La Preuve" not in page
+    assert ">Contents<" in markup(facing, classic, "contents")
+
+
 def test_an_edition_in_one_language_has_its_headings_in_that_language(
     gates: Work, classic: Theme
 ) -> None:

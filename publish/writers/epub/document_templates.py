@@ -28,7 +28,7 @@ from publish.writers.hebrew_runs import mark_hebrew
 from publish.writers.html import RenderContext
 from publish.writers.html.initials import mark_initials
 from publish.writers.line_language import own_language
-from publish.writers.strings import book_strings
+from publish.writers.strings import book_strings, order_forms
 
 _TYPES = {Role.ACKNOWLEDGEMENTS: "acknowledgments", Role.SECTION: ""}
 """The names of roles in EPUB (https://www.w3.org/TR/epub-ssv-11/), where they differ."""
@@ -51,7 +51,7 @@ class DocumentTemplates:
             "attributes": html.lang_attributes,
             "words": _render_line,
             "own_language": lambda line: own_language(line, work.lang),
-            "forms": lambda words: words.in_order(work.lang),
+            "forms": lambda words: order_forms(words, work),
             "style": STYLE_SHEET,
             "accents": cantillation.accents_attribute,
         }

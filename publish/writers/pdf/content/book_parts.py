@@ -55,7 +55,7 @@ from publish.writers.pdf.content.text_markup import (
     TextRenderer,
 )
 from publish.writers.pdf.objects.laid_out_pages import LaidOutPage
-from publish.writers.strings import book_strings, second_strings
+from publish.writers.strings import book_strings, order_forms, second_strings
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +159,7 @@ class _PartBuilder:
             "metadata": render_metadata,
             "with_leader": with_leader,
             "own_language": lambda words: own_language(words, work.lang),
-            "forms": lambda words: words.in_order(work.lang),
+            "forms": lambda words: order_forms(words, work),
             "version": __version__,
             "identifier": print_identifier(work.meta),
             "extras": attendee_pages,
