@@ -50,26 +50,9 @@ class Sides(NamedTuple):
     translation: Section
 
 
-class MissingSides(NamedTuple):
-    """The loci of segments without an original, and of those without a translation."""
-
-    original: tuple[str, ...]
-    translation: tuple[str, ...]
-
-
 def has_sides(section: Section) -> bool:
     """Return whether a segment of the section has both an original and a translation."""
     return any(_is_paired(node) for node in descend(section) if isinstance(node, Segment))
-
-
-def find_missing_sides(section: Section) -> MissingSides:
-    """Return the segments of a section that have a text on one side alone."""
-    segments = [node for node in descend(section) if isinstance(node, Segment)]
-    alone = [segment for segment in segments if not _is_paired(segment)]
-    return MissingSides(
-        tuple(segment.locus for segment in alone if not segment.original.blocks),
-        tuple(segment.locus for segment in alone if segment.original.blocks),
-    )
 
 
 def _is_paired(segment: Segment) -> bool:
