@@ -68,14 +68,17 @@ class ExpectedRun:
 class ExpectedText:
     """The running text with the calls of notes, and the body of each note in the order of calls.
 
-    ``originals`` and ``translations`` are those of segments in two columns, which are not in the
-    running text; ``pairs`` are the numbers of runs of both after each segment.  ``labels`` are the
-    numbers that are printed beside segments.
+    ``originals`` and ``translations`` are those of segments in two columns or on two pages, which
+    are not in the running text, nor are ``transliterations`` and ``further`` translations: a long
+    segment has a part of each.  ``pairs`` are the numbers of runs of originals and translations
+    after each segment.  ``labels`` are the numbers that are printed beside segments.
     """
 
     running: list[ExpectedRun] = field(default_factory=list)
     originals: list[ExpectedRun] = field(default_factory=list)
     translations: list[ExpectedRun] = field(default_factory=list)
+    transliterations: list[ExpectedRun] = field(default_factory=list)
+    further: list[ExpectedRun] = field(default_factory=list)
     pairs: list[tuple[int, int]] = field(default_factory=list)
     labels: list[ExpectedRun] = field(default_factory=list)
     notes: list[list[ExpectedRun]] = field(default_factory=list)
@@ -111,7 +114,7 @@ class _Collector:
         """Add the text of a node to ``runs``, and that of its notes, labels and columns."""
         if isinstance(node, Segment | Milestone) and node.label and _is_labelled(node):
             self.text.labels.append(ExpectedRun(node.label, node.span))
-        if isinstance(node, Segment) and self._layout.arrangement is Arrangement.FACING:
+        if isinstance(node, Segment) and self._layout.arrangement is not Arrangement.STACKED:
             self._collect_columns(node, runs)
             return
         self._collect_parts(node, _parts(node, self._layout), runs)
@@ -134,11 +137,13 @@ class _Collector:
         # The number of a verse stands before its translation where it has no original.
         is_alone = bool(segment.translations) and not segment.original.blocks
         number = (segment.number,) if segment.number else ()
-        after = (segment.transliteration,) if segment.transliteration else ()
-        originals = (*(() if is_alone else number), segment.original, *after)
+        originals = (*(() if is_alone else number), segment.original)
         self._collect_parts(segment, originals, text.originals)
-        translations = (*(number if is_alone else ()), *segment.translations)
+        if segment.transliteration:
+            self.collect(segment.transliteration, text.transliterations)
+        translations = (*(number if is_alone else ()), *segment.translations[:1])
         self._collect_parts(segment, translations, text.translations)
+        self._collect_parts(segment, segment.translations[1:], text.further)
         text.pairs.append((len(text.originals), len(text.translations)))
         self._collect_parts(segment, segment.commentary, runs)
 

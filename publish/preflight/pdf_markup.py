@@ -8,7 +8,8 @@ that are drawn from this markup.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, chain
 from xml.etree import ElementTree as ET
 
@@ -44,6 +45,11 @@ _NOTES = frozenset({"note", "inner"})
 
 
 _LABELS = frozenset({"segment-label", "segment-mark"})
+FURTHER = frozenset({"transliteration", "further"})
+"""Classes of passages that a long segment divides beside its original and its translation."""
+
+COLUMNS = FURTHER | {"original", "translation"}
+"""Classes of the passages of segments."""
 
 
 def check_markup(
@@ -51,17 +57,23 @@ def check_markup(
 ) -> Diagnostics:
     """Return an error for each text of ``sections`` from which ``markups`` differ.
 
-    Originals and translations in two columns are compared each for themselves.
+    Originals and translations in two columns or on two pages are compared each for themselves.
     """
-    actual = MarkupText(layout.arrangement is Arrangement.FACING)
+    actual = MarkupText(frozenset() if layout.arrangement is Arrangement.STACKED else COLUMNS)
     for markup in markups:
         actual.collect(markup)
     expected = collect_text((each for each in sections if each.role not in _INDEXES), layout)
     return tuple(
         chain(
             _compare(expected.running, actual.running),
-            _compare(expected.originals, actual.originals, "the text of the originals"),
-            _compare(expected.translations, actual.translations, "the text of the translations"),
+            *(
+                _compare(texts, actual.text(name), f"the text of the {name}s")
+                for name, texts in (
+                    ("original", expected.originals),
+                    ("translation", expected.translations),
+                )
+            ),
+            compare_further(expected, (actual,)),
             _compare(expected.labels, actual.labels, "the numbers of the segments"),
             _compare_pairs(expected, actual.row_ends),
             compare_notes(expected.notes, actual.notes),
@@ -69,13 +81,30 @@ def check_markup(
     )
 
 
-class MarkupText:
-    """The text of the markup of a part, collected as ``ExpectedText`` is."""
+def compare_further(expected: ExpectedText, parts: Sequence[MarkupText]) -> Iterator[Diagnostic]:
+    """Yield an error where transliterations or further translations of the parts differ.
 
-    def __init__(self, has_columns: bool) -> None:
-        """With ``has_columns`` originals and translations are collected apart."""
-        self._streams: dict[str, list[str]] = {"": [], "original": [], "translation": []}
-        self._has_columns = has_columns
+    Of several further translations a long segment has a part of each in turn.
+    """
+    for name, runs in (
+        ("transliteration", expected.transliterations),
+        ("further", expected.further),
+    ):
+        actual = "".join(part.text(name) for part in parts)
+        wanted = letters("".join(run.text for run in runs))
+        if Counter(wanted) != Counter(letters(actual)):
+            yield from _compare(runs, actual, "the text of further passages")
+
+
+class MarkupText:
+    """The text of the markup of a part, collected as ``ExpectedText`` is.
+
+    Elements of the classes ``apart`` are collected apart from the running text.
+    """
+
+    def __init__(self, apart: frozenset[str]) -> None:
+        self._streams: dict[str, list[str]] = {name: [] for name in ("", *sorted(COLUMNS))}
+        self._apart = apart
         self._labels: list[str] = []
         self.notes: list[str] = []
         self._row_ends: list[tuple[int, int]] = []
@@ -83,17 +112,11 @@ class MarkupText:
     @property
     def running(self) -> str:
         """The running text."""
-        return "".join(self._streams[""])
+        return self.text("")
 
-    @property
-    def originals(self) -> str:
-        """The text of the originals in a column."""
-        return "".join(self._streams["original"])
-
-    @property
-    def translations(self) -> str:
-        """The text of the translations in a column."""
-        return "".join(self._streams["translation"])
+    def text(self, class_name: str) -> str:
+        """Return the text of elements of a class that is collected apart."""
+        return "".join(self._streams[class_name])
 
     @property
     def labels(self) -> str:
@@ -128,21 +151,18 @@ class MarkupText:
                 self._collect(inner, self._labels)
             elif not _ADDED & classes:
                 self._collect(inner, self._stream(classes, runs))
-            if self._has_columns and (inner.tag == "tr" or "segment" in classes):
+            if self._apart and (inner.tag == "tr" or "segment" in classes):
                 originals, translations = self._texts()
                 self._row_ends.append((len(originals), len(translations)))
             runs.append(inner.tail or "")
 
     def _stream(self, classes: frozenset[str], runs: list[str]) -> list[str]:
         """Return the stream of an element of these classes in an element of ``runs``."""
-        if not self._has_columns:
-            return runs
-        if "commentary" in classes:
+        if "original" in self._apart and "commentary" in classes:
             return self._streams[""]
-        if "transliteration" in classes:
-            return self._streams["original"]
-        streams = (self._streams[each] for each in classes if each in self._streams)
-        return next(streams, runs)
+        # A further translation has the class of a translation too.
+        names = sorted(self._apart & classes, key=lambda name: name != "further")
+        return self._streams[names[0]] if names else runs
 
 
 def _count_letters(texts: Iterable[str]) -> list[int]:

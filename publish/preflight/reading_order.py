@@ -29,7 +29,8 @@ def check_order(characters: str, section: Section, layout: TextLayout = STACKED)
     text = collect_text([section], layout)
     places = _single_words(characters)
     count, displaced, word = 0, 0, ""
-    for runs in (text.running, text.originals, text.translations):
+    streams = (text.running, text.originals, text.translations)
+    for runs in (*streams, text.transliterations, text.further):
         expected = _single_words("".join(run.text for run in runs))
         order = [places[word] for word in expected if word in places]
         count += len(order)

@@ -13,7 +13,14 @@ from itertools import chain
 
 from publish.diagnostics import Diagnostic, Diagnostics
 from publish.diagnostics.rules.pdf import TEXT_DIFFERS
-from publish.document.model import Excerpt, Inline, Section, Segment
+from publish.document.model import (
+    Arrangement,
+    Excerpt,
+    Inline,
+    Section,
+    Segment,
+    TextLayout,
+)
 from publish.preflight.expected_text import (
     Container,
     collect_inlines,
@@ -21,7 +28,7 @@ from publish.preflight.expected_text import (
     letters,
     list_parts,
 )
-from publish.preflight.pdf_markup import MarkupText, compare_notes
+from publish.preflight.pdf_markup import FURTHER, MarkupText, compare_further, compare_notes
 from publish.text.dataclass import dataclass
 from publish.text.source import Span
 
@@ -42,13 +49,17 @@ class _Unit:
 
 def check_sides(originals: str, translations: str, section: Section) -> Diagnostics:
     """Return an error for each text of a section that its two sides lack, repeat or reorder."""
-    sides = MarkupText(has_columns=False), MarkupText(has_columns=False)
+    sides = MarkupText(FURTHER), MarkupText(FURTHER)
     for side, markup in zip(sides, (originals, translations), strict=True):
         side.collect(markup)
     texts = (letters(sides[ORIGINALS].running), letters(sides[TRANSLATIONS].running))
     notes = [*sides[ORIGINALS].notes, *sides[TRANSLATIONS].notes]
-    expected = collect_text((section,))
-    return (*_compare(list(_units(section)), texts), *compare_notes(expected.notes, notes))
+    expected = collect_text((section,), TextLayout(Arrangement.SPREADS))
+    return (
+        *_compare(list(_units(section)), texts),
+        *compare_further(expected, sides),
+        *compare_notes(expected.notes, notes),
+    )
 
 
 def _compare(units: list[_Unit], texts: tuple[str, str]) -> Iterator[Diagnostic]:
@@ -101,9 +112,8 @@ def _units(node: Container, side: int | None = None) -> Iterator[_Unit]:
         if number := letters(node.number):
             yield _Unit(number, node.span, ORIGINALS)
             yield _Unit(number, node.span, TRANSLATIONS)
-        originals = filter(None, (node.original, node.transliteration))
-        yield from chain.from_iterable(_units(each, _side(node, ORIGINALS)) for each in originals)
-        for each in node.translations:
+        yield from _units(node.original, _side(node, ORIGINALS))
+        for each in node.translations[:1]:
             yield from _units(each, _side(node, TRANSLATIONS))
         yield from chain.from_iterable(map(_units, node.commentary))
         return
