@@ -211,6 +211,12 @@ WORKSPACE_TABLES = {
         "The folders of a workspace: texts, books, and themes.",
         '[folders]\nsources = "texts"\noutput = "books"\nstyles = "themes"',
     ),
+    "library": Description(
+        "The title and the address of the library, and names of books in it that are not made "
+        "from their titles.",
+        '[library]\ntitle = { en = "Our Library", he = "הספרייה שלנו" }\n'
+        'base_url = "https://example.org/library/"\nnames = { "000" = "first-light" }',
+    ),
     "limits": Description(
         "The most memory and processor time that making one file may take.",
         '[limits]\nmemory = "2 GB"\ntime = "10 min"',

@@ -11,6 +11,7 @@ from publish.config import book_names
 from publish.config.book_names import BOOK_FILE, is_file
 from publish.config.file_access import read_source
 from publish.config.folders import FOLDERS, inspect_folders
+from publish.config.library_options import NO_OPTIONS, LibraryOptions, inspect_library
 from publish.config.limits import NO_LIMITS, Limits, inspect_limits
 from publish.config.reach import BookContents, BookPlace, find_reach
 from publish.config.settings import Settings, inspect_settings
@@ -24,6 +25,7 @@ from publish.text.source import NOWHERE, Source, Span
 
 WORKSPACE_FILE = "publish.toml"
 
+_OWN_TABLES = frozenset({"folders", "library", "limits"})
 _OF_ALL_BOOKS = ("is the folder of all books", "name one of the books in it, or none for all")
 
 
@@ -37,6 +39,7 @@ class Workspace:
     styles: Path
     defaults: Settings = Settings()
     limits: Limits = NO_LIMITS
+    library: LibraryOptions = NO_OPTIONS
 
     @property
     def has_file(self) -> bool:
@@ -109,7 +112,7 @@ def _inspect_workspace(root: Path) -> Outcome[Workspace]:
         source = read_source(root / WORKSPACE_FILE, may_be_empty=True)
     except PublishError as error:
         return Outcome(_workspace(root, FOLDERS), error.diagnostics)
-    settings = inspect_settings(source, Settings(), frozenset({"folders", "limits"})).then(
+    settings = inspect_settings(source, Settings(), _OWN_TABLES).then(
         lambda value: _with_picture(value, source, root)
     )
     if settings.value.marks:
@@ -120,10 +123,11 @@ def _inspect_workspace(root: Path) -> Outcome[Workspace]:
         )
         settings = Outcome(replace(settings.value, marks=()), (*settings.diagnostics, misplaced))
     folders, limits = inspect_folders(source), inspect_limits(source)
+    library = inspect_library(source)
     workspace = _workspace(root, folders.value, settings.value)
     return Outcome(
-        replace(workspace, limits=limits.value),
-        settings.diagnostics + folders.diagnostics + limits.diagnostics,
+        replace(workspace, limits=limits.value, library=library.value),
+        settings.diagnostics + folders.diagnostics + limits.diagnostics + library.diagnostics,
     )
 
 
@@ -292,6 +296,5 @@ def _missing(name: str, workspace: Workspace) -> Diagnostic:
 
 def display_path(path: Path, workspace: Workspace) -> str:
     """Return a path for messages, relative to the workspace if it is inside."""
-    absolute = path.absolute()
-    inside = absolute.is_relative_to(workspace.root)
-    return str(absolute.relative_to(workspace.root) if inside else absolute)
+    path = path.absolute()
+    return str(path.relative_to(workspace.root) if path.is_relative_to(workspace.root) else path)

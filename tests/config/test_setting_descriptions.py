@@ -9,6 +9,7 @@ import pytest
 from publish.config.booklet_table import KEYS as BOOKLET_KEYS
 from publish.config.design_table import DESIGN_KEYS
 from publish.config.folders import inspect_folders
+from publish.config.library_options import inspect_library
 from publish.config.limits import inspect_limits
 from publish.config.setting_descriptions import (
     DESCRIPTIONS,
@@ -37,6 +38,7 @@ def test_the_examples_of_tables_of_a_workspace_are_valid() -> None:
     source = Source("publish.toml", "\n".join(d.example for d in WORKSPACE_TABLES.values()))
     assert inspect_folders(source).diagnostics == ()
     assert inspect_limits(source).diagnostics == ()
+    assert inspect_library(source).diagnostics == ()
 
 
 def test_every_key_tells_which_values_it_accepts() -> None:
