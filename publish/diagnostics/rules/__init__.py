@@ -12,6 +12,7 @@ from publish.diagnostics.rules import (
     files,
     glosses,
     hebrew,
+    library,
     markdown,
     marks,
     markup,
@@ -64,6 +65,7 @@ RULES: dict[str, Rule] = {
         print_faults,
         segment_faults,
         booklet,
+        library,
         plugins,
     )
     for rule in family.ALL
@@ -85,6 +87,7 @@ FAMILIES = {
     "E": "EPUB",
     "P": "PDF",
     "K": "booklets",
+    "L": "the library",
     "X": "extensions",
 }
 """The subjects of the families of codes, by their letters."""
