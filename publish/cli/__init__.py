@@ -17,6 +17,7 @@ COMMANDS = {
     "epub": "Make EPUBs of the books that changed.",
     "booklet": "Make booklets to print, fold and staple.",
     "build": "Make all formats and editions in the settings of the books.",
+    "library": "Make a web site and a catalogue (OPDS) of everything built.",
     "watch": "Make books again after each save.",
     "clean": "Remove the caches of earlier builds.",
     "check": "Check texts and report what to correct.",

@@ -180,19 +180,22 @@ def show_understandings(results: Iterable[Result]) -> None:
             show_understanding(name, understanding)
 
 
-def show_lines(lines: Lines, root: Path, books: tuple[str, ...]) -> None:
-    """Print errors and warnings, then the numbers of errors, warnings and infos."""
+def show_lines(lines: Lines, root: Path, books: tuple[str, ...], *, infos: bool = False) -> None:
+    """Print errors and warnings, then the numbers of errors, warnings and infos.
+
+    With ``infos`` they are printed too: no other command shows them.
+    """
     counts = Counter(map(severity, lines))
-    grave = counts[Severity.ERROR] + counts[Severity.WARNING]
-    if grave:
-        diagnostics = as_diagnostics(lines[:grave])
+    shown = counts.total() if infos else counts[Severity.ERROR] + counts[Severity.WARNING]
+    if shown:
+        diagnostics = as_diagnostics(lines[:shown])
         show_messages(diagnostics, _texts(diagnostics, root))
-        click.echo(summary({**counts, Severity.INFO: 0}), err=True)
-    infos = counts[Severity.INFO] - sum(map(_is_shown_with_file, lines))
-    if infos:
+        click.echo(summary(counts if infos else {**counts, Severity.INFO: 0}), err=True)
+    hidden = 0 if infos else counts[Severity.INFO] - sum(map(_is_shown_with_file, lines))
+    if hidden:
         check = printable(" ".join(("publish check", *books)))
-        shows = f"`{check}` shows {'it' if infos == 1 else 'them'}"
-        click.echo(f"{summary({Severity.INFO: infos})}: {shows}", err=True)
+        shows = f"`{check}` shows {'it' if hidden == 1 else 'them'}"
+        click.echo(f"{summary({Severity.INFO: hidden})}: {shows}", err=True)
 
 
 def _texts(diagnostics: Diagnostics, root: Path) -> list[Source]:

@@ -34,6 +34,16 @@ EPUB_NAMES = frozenset(
 )
 """The names that templates of an EPUB use."""
 
+LIBRARY_NAMES = frozenset(
+    "address authors book cards catalogue catalogue_address checksums count cover data "
+    "descriptions details editions everything everything_note home languages library news others "
+    "other_lang other_page path position script search series statements style subtitles summaries "
+    "target titles words".split()
+)
+"""The names that templates of the library use."""
+
+_NAMES = {"print": PRINT_NAMES, "epub": EPUB_NAMES, "library": LIBRARY_NAMES}
+
 _TOO_DEEP = (RecursionError, SyntaxError, MemoryError)
 """The errors of Python for a template that is nested too deeply, when it is compiled or run."""
 
@@ -118,7 +128,7 @@ class Templates:
             environment.compile(tree, name, str(self._files[name]))
         except Exception as error:  # noqa: BLE001
             return tuple(filter(None, (self._diagnostic(error, name),)))
-        names = EPUB_NAMES if name.startswith("epub/") else PRINT_NAMES
+        names = _NAMES.get(name.partition("/")[0], PRINT_NAMES)
         # Jinja reports the macros and variables of a template as undeclared in its blocks.
         own = {macro.name for macro in tree.find_all(nodes.Macro)}
         own |= {node.name for node in tree.find_all(nodes.Name) if node.ctx == "store"}

@@ -29,6 +29,7 @@ ORDER = (
     "writers",
     "preflight",
     "artifacts",
+    "catalogue",
     "cli",
 )
 """The packages in the order of the data: each imports only packages before it."""

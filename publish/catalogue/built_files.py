@@ -1,0 +1,168 @@
+"""The built files of the books of a workspace, and whether each is fresh."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from publish.artifacts.file_marks import has_own_mark
+from publish.artifacts.make import find_fresh
+from publish.artifacts.plan import ALL_EDITIONS, Artifact, Request, plan
+from publish.catalogue.model import FileKind
+from publish.config import Book, Workspace, open_book
+from publish.config.edition_options import commentary_choices
+from publish.config.options import Edition, Format, Profile
+from publish.config.workspace import display_path
+from publish.diagnostics import Diagnostic, Outcome, PublishError
+from publish.diagnostics.rules import library as rules
+from publish.exceptions import diagnose
+from publish.storage.cache_paths import stamp_key, stamp_store
+from publish.text.dataclass import dataclass
+from publish.text.source import Span
+
+_ENDINGS = (".epub", ".pdf")
+_COMMENTARIES = frozenset({"commentary", "foot-commentary", "no-commentary"})
+_LANGUAGES = re.compile(r"[a-z]{2,3}(?:-[a-z]{2,3}){0,9}")
+_SHOWN = 3
+"""Files that a message names."""
+
+_SHEET = re.compile(r"booklet-[a-z0-9-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltFile:
+    """A file that a build wrote; ``edition`` is empty for the first edition of its book.
+
+    ``suffix`` is the part of its name that follows the name of its book.
+    """
+
+    path: Path
+    kind: FileKind
+    edition: str
+    suffix: str
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltBook:
+    """A book of the workspace with its built files, the first edition first."""
+
+    book: Book
+    files: tuple[BuiltFile, ...]
+
+
+def find_built_books(workspace: Workspace) -> Outcome[tuple[BuiltBook, ...]]:
+    """Return the books with built files, and diagnostics about books and files left out or old.
+
+    A book that cannot be opened is an error.
+    """
+    books: list[BuiltBook] = []
+    diagnostics: list[Diagnostic] = []
+    for name in workspace.book_names():
+        try:
+            book = open_book(name, workspace)
+            files = tuple(sorted(_list_files(book), key=_order))
+            diagnostics += _check_freshness(book, files) if files else [_nothing_built(book)]
+        except Exception as error:  # noqa: BLE001  # a fault in one book leaves the others alone
+            diagnostics += diagnose(error, name, Span(name, 0, 0))
+        else:
+            books += [BuiltBook(book, files)] if files else []
+    return Outcome(tuple(books), tuple(diagnostics))
+
+
+def _order(file: BuiltFile) -> tuple[bool, list[str], int, str]:
+    # `original` comes before `original.no-commentary`.
+    return (
+        bool(file.edition),
+        file.edition.split("."),
+        list(FileKind).index(file.kind),
+        file.path.name,
+    )
+
+
+def _list_files(book: Book) -> Iterator[BuiltFile]:
+    """Yield the files in the output folder of a book whose names a build gives."""
+    try:
+        names = sorted(entry.name for entry in os.scandir(book.output) if entry.is_file())
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    store = stamp_store(book.workspace.output)
+    for name in names:
+        path = book.output / name
+        file = _parse_name(path, book.name)
+        if file and (store.has(stamp_key(path)) or has_own_mark(path)):
+            yield file
+
+
+def _parse_name(path: Path, book: str) -> BuiltFile | None:
+    """Return the file that a name such as ``lesson.original.accessible.pdf`` stands for."""
+    stem, ending = os.path.splitext(path.name)  # noqa: PTH122  # the stem of a Path loses no more
+    if ending not in _ENDINGS or not f"{stem}.".startswith(f"{book}."):
+        return None
+    kind = FileKind.EPUB if ending == ".epub" else FileKind.PDF
+    edition: list[str] = []
+    for part in stem[len(book) + 1 :].split(".") if len(stem) > len(book) else ():
+        if part in tuple(Edition) or part in _COMMENTARIES or _LANGUAGES.fullmatch(part):
+            edition.append(part)
+        elif part == Profile.ACCESSIBLE and kind is FileKind.PDF:
+            kind = FileKind.ACCESSIBLE_PDF
+        elif _SHEET.fullmatch(part) and kind is FileKind.PDF:
+            kind = FileKind.BOOKLET
+        else:
+            return None
+    return BuiltFile(path, kind, ".".join(edition), path.name[len(book) :])
+
+
+def _nothing_built(book: Book) -> Diagnostic:
+    return rules.NOTHING_BUILT.at(
+        book.span,
+        f"“{book.name}” has no built file, and the library is without the book",
+        f"`publish build {book.name}` makes its files",
+    )
+
+
+def _check_freshness(book: Book, files: Sequence[BuiltFile]) -> list[Diagnostic]:
+    """Return a warning for the files of a book that are not as a build would make them now."""
+    artifacts = _plan(book, files)
+    old = [
+        file.path
+        for file in files
+        if (artifact := artifacts.get(file.path)) and find_fresh(artifact) is None
+    ]
+    if not old:
+        return []
+    names = ", ".join(path.name for path in old[:_SHOWN])
+    names += f" and {len(old) - _SHOWN} more" if len(old) > _SHOWN else ""
+    verb = "is" if len(old) == 1 else "are"
+    return [
+        rules.NOT_FRESH.at(
+            book.span,
+            f"{names} {verb} older than the text, the settings or the program",
+            f"`publish build {book.name}` makes the files of a book again",
+        )
+    ]
+
+
+def _plan(book: Book, files: Sequence[BuiltFile]) -> dict[Path, Artifact]:
+    """Return the artifacts that the files are, by their paths."""
+    kinds = {file.kind for file in files}
+    formats = [Format.EPUB] * (FileKind.EPUB in kinds) + [Format.PDF]
+    formats += [Format.BOOKLET] * (FileKind.BOOKLET in kinds)
+    artifacts: dict[Path, Artifact] = {}
+    for profile in Profile if FileKind.ACCESSIBLE_PDF in kinds else (Profile.SCREEN,):
+        for choices in ((), commentary_choices(shown=False)):
+            request = Request(tuple(formats), ALL_EDITIONS, profile, choices)
+            artifacts |= {artifact.path: artifact for artifact in plan(book, request)}
+    return artifacts
+
+
+def report_damage(book: Book, file: BuiltFile, error: PublishError | None = None) -> Diagnostic:
+    """Return the warning about a damaged file, with the reason that ``error`` has."""
+    reason = f": {error.diagnostics[0].message}" if error else ""
+    return rules.UNREADABLE_FILE.at(
+        book.span,
+        f"{display_path(file.path, book.workspace)} is damaged, and the library is without the "
+        f"file{reason}",
+        f"`publish build {book.name} --force` makes the file again",
+    )

@@ -1,0 +1,54 @@
+"""Covers of the library: the picture of an EPUB within bounds, and its thumbnail."""
+
+from __future__ import annotations
+
+import io
+import warnings
+
+from publish.catalogue.model import CoverPictures, Picture
+
+_MOST_PIXELS = 100_000_000
+_MOST_BYTES = 1_000_000
+_WIDEST, _HIGHEST = 1600, 2560
+THUMBNAIL_WIDTH = 320
+_TALLEST_THUMBNAIL = 640
+_TYPES = {"JPEG": "image/jpeg", "PNG": "image/png"}
+
+
+def make_covers(data: bytes) -> CoverPictures:
+    """Return the picture of a cover, made smaller where it is large, and its thumbnail.
+
+    Raises ValueError where ``data`` are no picture that can be shown, with the reason.
+    """
+    from PIL import Image
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            image = Image.open(io.BytesIO(data), formats=tuple(_TYPES))
+            kind = str(image.format)
+            if image.width * image.height > _MOST_PIXELS:
+                raise ValueError(f"has {image.width} × {image.height} pixels, which is too large")
+            image.load()
+            is_small = image.width <= _WIDEST and image.height <= _HIGHEST
+            if is_small and len(data) <= _MOST_BYTES:
+                full = Picture(data, _TYPES[kind], image.width, image.height)
+            else:
+                full = _shrink(image, (_WIDEST, _HIGHEST))
+            return CoverPictures(full, _shrink(image, (THUMBNAIL_WIDTH, _TALLEST_THUMBNAIL)))
+    except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
+        raise ValueError("has too many pixels") from error
+    except (OSError, SyntaxError, EOFError, KeyError, TypeError, AttributeError) as error:
+        raise ValueError("is no picture that can be read") from error
+
+
+def _shrink(image: object, box: tuple[int, int]) -> Picture:
+    """Return a picture as JPEG, no larger than a box."""
+    from PIL import Image
+
+    assert isinstance(image, Image.Image)
+    copy = image.convert("RGB")
+    copy.thumbnail(box, Image.Resampling.LANCZOS)
+    out = io.BytesIO()
+    copy.save(out, "JPEG", quality=85, optimize=True, progressive=True)
+    return Picture(out.getvalue(), "image/jpeg", copy.width, copy.height)
