@@ -98,7 +98,7 @@ def _make(workspace: Workspace, folder: Path, *, strict: bool) -> LibraryResult:
     if catalogue is None or stops(diagnostics, strict=strict):
         return _fail(workspace, folder, diagnostics)
     theme = themes.load(workspace.defaults.theme, (workspace.styles,))
-    site = make_site(catalogue, theme, store)
+    site = make_site(catalogue, theme)
     written = write_library(existing, site, catalogue)
     store.trim()
     status = Status.MADE if written.changed else Status.FRESH

@@ -85,14 +85,11 @@ def name_books(
         former = dict.fromkeys((*before.former, before.slug)) if before else {}
         names[book.source] = LibraryName(slug, tuple(name for name in former if name != slug))
     sources = {book.source: book for book in all_books}
-    return Outcome(
-        names,
-        (
-            *_find_shared(sources, lambda book: book.identifier, "identifier"),
-            *_find_shared(sources, lambda book: _key(names[book.source].slug), "name"),
-            *_find_former(names),
-        ),
-    )
+    errors = [
+        *_find_shared(sources, lambda book: book.identifier, "identifier"),
+        *_find_shared(sources, lambda book: _key(names[book.source].slug), "name"),
+    ]
+    return Outcome(names, tuple(errors or _find_former(names)))
 
 
 def _key(name: str) -> str:

@@ -20,7 +20,7 @@ from publish.catalogue.site_paths import (
     cover_path,
     thumbnail_path,
 )
-from publish.storage.store import Store
+from publish.storage.start_cache import start_cache
 from publish.themes.templates import Templates
 from publish.themes.text_file import read_theme_text
 from publish.themes.theme import Theme
@@ -34,11 +34,8 @@ _FACES = {"latin": "Theme Latin", "hebrew": "Theme Hebrew"}
 _COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 
 
-def make_site(catalogue: Catalogue, theme: Theme, store: Store) -> dict[str, SiteFile]:
-    """Return the files of the library by their paths, without the archive of everything.
-
-    ``store`` has fonts that were compressed before.
-    """
+def make_site(catalogue: Catalogue, theme: Theme) -> dict[str, SiteFile]:
+    """Return the files of the library by their paths, without the archive of everything."""
     layers = _with_base(theme)
     templates = Templates(layers, ours=theme.is_own)
     files: dict[str, SiteFile] = {}
@@ -48,7 +45,7 @@ def make_site(catalogue: Catalogue, theme: Theme, store: Store) -> dict[str, Sit
     files |= PageWriter(catalogue, templates, total).pages()
     files |= make_atom_feeds(catalogue)
     files |= make_json_feeds(catalogue)
-    files |= _assets(theme, layers, store)
+    files |= _assets(theme, layers)
     files[CHECKSUMS] = _checksums(catalogue)
     return files
 
@@ -81,7 +78,7 @@ def _checksums(catalogue: Catalogue) -> bytes:
     return "".join(sorted(lines, key=lambda line: line[64:])).encode()
 
 
-def _assets(theme: Theme, layers: tuple[Path, ...], store: Store) -> Mapping[str, SiteFile]:
+def _assets(theme: Theme, layers: tuple[Path, ...]) -> Mapping[str, SiteFile]:
     """Return the style sheet, the script, and the fonts that the style sheet names."""
     sheets = [
         read_theme_text(layer / "library.css")
@@ -95,7 +92,7 @@ def _assets(theme: Theme, layers: tuple[Path, ...], store: Store) -> Mapping[str
     rules = []
     for face in faces:
         name = f"fonts/{face.path.stem}.woff2"
-        files[f"{ASSETS}/{name}"] = _compress(face, store)
+        files[f"{ASSETS}/{name}"] = _compress(face)
         rules.append(
             f'@font-face {{\n  font-family: "{face.family}";\n  font-weight: {face.weight};\n'
             f'  font-style: {face.style};\n  font-display: swap;\n  src: url("{name}");\n}}\n\n'
@@ -118,9 +115,10 @@ def _is_used(face: Face, css: str) -> bool:
     return face.script in _FACES and f'"{_FACES[face.script]}"' in css and is_plain
 
 
-def _compress(face: Face, store: Store) -> bytes:
+def _compress(face: Face) -> bytes:
     """Return a font as WOFF2 (https://www.w3.org/TR/WOFF2/), a third of its size."""
     data = face.path.read_bytes()
+    store = start_cache()
     key = store.key("library-font", data)
     font = store.get(key, bytes, remember=False)
     if font is None:

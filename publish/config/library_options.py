@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable
 from typing import Any
 
-from publish.config.attendees import address
+from publish.config.attendees import Address, address
 from publish.config.setting_keys import KEYS
 from publish.config.toml_file import InvalidValue, key_span, load_toml, unknown_key
 from publish.config.values import parse_with, read_part, read_string
@@ -54,7 +54,7 @@ def _names(value: object) -> tuple[tuple[str, str], ...]:
 
 
 def _base_url(value: object) -> str:
-    url: str = parse_with(address)(value)
+    url = Address(parse_with(address)(value)).ascii_url
     return url if url.endswith("/") else f"{url}/"
 
 
