@@ -25,6 +25,7 @@ SECTIONS = {
         "docs/booklets",
         "docs/front",
         "docs/ebooks",
+        "docs/shelf",
         "docs/marks",
         "docs/themes",
         "docs/gallery",

@@ -54,6 +54,13 @@ def feeds(folder: Path) -> dict[str, Any]:
     return {path.relative_to(folder).as_posix(): etree.parse(path).getroot() for path in paths}
 
 
+def pages(folder: Path) -> Iterator[tuple[Path, Any]]:
+    """Yield the pages of a library with their trees."""
+    parser = lxml_html.HTMLParser(encoding="utf-8")
+    for path in folder.rglob("*.html"):
+        yield path, lxml_html.fromstring(path.read_bytes(), parser=parser)
+
+
 def links(folder: Path) -> Iterator[tuple[str, str]]:
     """Yield each file of a library with an address in it."""
     for name, feed in feeds(folder).items():
@@ -62,10 +69,7 @@ def links(folder: Path) -> Iterator[tuple[str, str]]:
         name = path.relative_to(folder).as_posix()
         found_links = re.findall(r'"href": "([^"]*)"', path.read_text("utf-8"))
         yield from ((name, address) for address in found_links)
-    for path in folder.rglob("*.html"):
-        page = lxml_html.fromstring(
-            path.read_bytes(), parser=lxml_html.HTMLParser(encoding="utf-8")
-        )
+    for path, page in pages(folder):
         for element in page.iter("a", "link", "img", "script"):
             for name in ("href", "src"):
                 if address := element.get(name):
@@ -152,15 +156,13 @@ def test_long_feeds_have_pages_that_lead_to_each_other() -> None:
 
 
 def test_pages_have_a_language_and_each_title_its_own(shelf: Path) -> None:
-    for path in shelf.rglob("*.html"):
-        page = lxml_html.fromstring(
-            path.read_bytes(), parser=lxml_html.HTMLParser(encoding="utf-8")
-        )
+    for _, page in pages(shelf):
         lang = page.get("lang")
         assert page.get("dir") == {"en": "ltr", "he": "rtl"}[lang]
         for element in page.iter():
             text = (element.text or "").strip() if isinstance(element.tag, str) else ""
-            if element.tag in {"script", "style"} or not re.search("[א-ת]", text):
+            is_file = re.search(r"\.(epub|pdf)$", text)
+            if element.tag in {"script", "style"} or is_file or not re.search("[א-ת]", text):
                 continue
             letters = len(re.findall("[א-ת]", text)), len(re.findall("[A-Za-z]", text))
             own = next(e for e in (element, *element.iterancestors()) if e.get("lang"))
@@ -170,10 +172,7 @@ def test_pages_have_a_language_and_each_title_its_own(shelf: Path) -> None:
 
 
 def test_no_text_of_a_book_is_markup(shelf: Path) -> None:
-    for path in shelf.rglob("*.html"):
-        page = lxml_html.fromstring(
-            path.read_bytes(), parser=lxml_html.HTMLParser(encoding="utf-8")
-        )
+    for path, page in pages(shelf):
         tags = {element.tag for element in page.iter() if isinstance(element.tag, str)}
         assert not tags & {"letters", "sons", "dark", "x"}
         for script in page.iterfind(".//script[@type]"):
