@@ -26,7 +26,9 @@ import pypdfium2 as pdfium
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from publish import to_epub, to_pdf
+from publish import build, to_epub, to_pdf
+from publish.catalogue.library import make_library
+from publish.config import find_workspace
 from publish.storage.digests import digest
 from publish.themes.theme import Theme, load
 
@@ -99,11 +101,7 @@ class Picture:
 
     def save(self) -> None:
         """Draw the picture and write its file."""
-        info = PngInfo()
-        info.add_text(INPUTS, self.inputs())
-        info.add_text(PAGE, self.page_digest())
-        self.file.parent.mkdir(parents=True, exist_ok=True)
-        self.draw().save(self.file, optimize=True, pnginfo=info)
+        _save(self, self.draw())
 
     def _draw_pages(self, first: int) -> Image.Image:
         pdf = pdfium.PdfDocument(_make_pdf(self.text, self.settings))
@@ -125,9 +123,6 @@ class Picture:
 
     def _draw_phone(self, page: str) -> Image.Image:
         """Return the top of a page of an EPUB as a phone of 390 by 780 pixels shows it."""
-        chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-        if chromium is None:
-            sys.exit("The picture of the EPUB needs Chromium (Debian: apt-get install chromium).")
         data = _make_epub(self.text, self.settings)
         with (
             tempfile.TemporaryDirectory() as folder,
@@ -137,27 +132,87 @@ class Picture:
             (file,) = Path(folder).rglob(page)
             theme = load(tomllib.loads(self.settings).get("theme", "classic"))
             _set_reader_font(theme, *Path(folder).rglob("*.css"))
-            subprocess.run(
-                [
-                    chromium,
-                    "--headless",
-                    "--no-sandbox",
-                    "--disable-gpu",
-                    "--disable-background-networking",
-                    "--disable-component-update",
-                    "--disable-sync",
-                    "--hide-scrollbars",
-                    f"--user-data-dir={folder}/profile",
-                    # Headless Chromium makes no window narrower than 500 pixels: a frame does.
-                    "--window-size=520,800",
-                    f"--screenshot={folder}/page.png",
-                    _write_frame(Path(folder), file),
-                ],
-                check=True,
-                capture_output=True,
+            # Headless Chromium makes no window narrower than 500 pixels: a frame does.
+            picture = _take_screenshot(_write_frame(Path(folder), file), (520, 800))
+            return _reduce(picture.crop((10, 10, 400, 606)))
+
+
+@dataclass(frozen=True)
+class LibraryPicture:
+    """A picture of the list of books in the library of this repository, in a language."""
+
+    name: str
+    lang: str
+
+    needs_chromium = True
+
+    @property
+    def file(self) -> Path:
+        """The file of the picture."""
+        return DOCS / "pictures" / f"{self.name}.png"
+
+    def inputs(self) -> str:
+        """Return the digest of the settings of the books, and of the language of the picture."""
+        files = sorted(SOURCES.rglob("*.toml"))
+        return digest(*(file.read_bytes() for file in files), self.lang)
+
+    def page_digest(self) -> str:
+        """Return the digest of the style and the template; sizes of files are no measure."""
+        theme = load("classic")
+        names = ("library.css", "templates/library/page.html.j2", "templates/library/index.html.j2")
+        return digest(*map(theme.data, names))
+
+    def draw(self) -> Image.Image:
+        """Return the top of the list of books in a window of 1000 pixels."""
+        with tempfile.TemporaryDirectory() as folder:
+            root = Path(folder, "workspace")
+            shutil.copytree(SOURCES, root / "sources")
+            shutil.copy(ROOT / "publish.toml", root)
+            build(root)
+            library = make_library(find_workspace(root))
+            return _reduce(
+                _take_screenshot((library.path / f"{self.lang}.html").as_uri(), (1000, 830))
             )
-            with Image.open(f"{folder}/page.png") as picture:
-                return _reduce(picture.convert("RGB").crop((10, 10, 400, 606)))
+
+    def save(self) -> None:
+        """Draw the picture and write its file."""
+        _save(self, self.draw())
+
+
+def _save(picture: Picture | LibraryPicture, image: Image.Image) -> None:
+    info = PngInfo()
+    info.add_text(INPUTS, picture.inputs())
+    info.add_text(PAGE, picture.page_digest())
+    picture.file.parent.mkdir(parents=True, exist_ok=True)
+    image.save(picture.file, optimize=True, pnginfo=info)
+
+
+def _take_screenshot(address: str, size: tuple[int, int]) -> Image.Image:
+    """Return the picture of a page in a window of Chromium."""
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if chromium is None:
+        sys.exit("The pictures of pages need Chromium (Debian: apt-get install chromium).")
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run(
+            [
+                chromium,
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--hide-scrollbars",
+                f"--user-data-dir={folder}/profile",
+                f"--window-size={size[0]},{size[1]}",
+                f"--screenshot={folder}/page.png",
+                address,
+            ],
+            check=True,
+            capture_output=True,
+        )
+        with Image.open(f"{folder}/page.png") as picture:
+            return picture.convert("RGB")
 
 
 def _set_reader_font(theme: Theme, *sheets: Path) -> None:
@@ -205,11 +260,13 @@ def _make_epub(text: Path, settings: str) -> bytes:
     return to_epub(text, settings=tomllib.loads(settings)).value
 
 
-README = (
+README: tuple[Picture | LibraryPicture, ...] = (
     Picture("handout", SOURCES / "how-a-hebrew-page-is-made.txt", 4, 2),
     Picture("lesson", SOURCES / "the-first-page.txt", 4, 2),
     Picture("hebrew", SOURCES / "melekhet-hasefer.txt", 8, 2, settings='binding = "right"'),
     Picture("phone", SOURCES / "the-first-page.txt", "01-*.xhtml"),
+    LibraryPicture("library", "en"),
+    LibraryPicture("library-he", "he"),
 )
 
 THEMES = ("classic", "classroom", "siddur")
@@ -275,7 +332,8 @@ GALLERY = tuple(_list_gallery())
 
 def main(names: list[str]) -> None:
     """Draw the named pictures, or all of them."""
-    for picture in (*README, *GALLERY):
+    pictures: tuple[Picture | LibraryPicture, ...] = (*README, *GALLERY)
+    for picture in pictures:
         if not names or picture.name in names:
             picture.save()
             print(f"{picture.file.relative_to(ROOT)}: {picture.file.stat().st_size} bytes")
