@@ -79,8 +79,8 @@ def _divide(segment: Segment, room: SegmentRoom) -> Iterator[Segment]:
     passages = (segment.original, *transliteration, *segment.translations)
     texts = [read_text(passage.blocks) for passage in passages]
     count = math.ceil(lines / room.page_lines / _PIECE)
-    # Pieces of several translations would alternate, and neither could be read on.
-    has_one = len(segment.translations) <= 1
+    # Pieces of two texts of one side would alternate, and neither could be read on.
+    has_one = len(segment.translations) <= 1 and not transliteration
     if not has_one or lines <= room.page_lines or not any(text.words for text in texts):
         yield segment
         return
