@@ -163,7 +163,7 @@ def test_an_untitled_text_has_the_title_of_the_book_over_both_pages(
 
 @pytest.mark.slow
 @pytest.mark.parametrize("binding", [None, *Dir])
-@pytest.mark.parametrize("edition", [each for each in Edition if each is not Edition.SPREADS])
+@pytest.mark.parametrize("edition", Edition)
 def test_all_that_has_a_side_follows_the_binding(
     edition: Edition, binding: Dir | None, gates: Work, classic: Theme
 ) -> None:
@@ -173,7 +173,7 @@ def test_all_that_has_a_side_follows_the_binding(
     outcome = pdf.write(work, classic, options)
     document = PdfView(outcome.value)
     is_rtl = binding is Dir.RTL or (
-        binding is None and edition in {Edition.FACING, Edition.ORIGINAL}
+        binding is None and edition in {Edition.FACING, Edition.SPREADS, Edition.ORIGINAL}
     )
     assert document.file.Root.ViewerPreferences.Direction == ("/R2L" if is_rtl else "/L2R")
     assert document.file.Root.PageLayout == "/TwoPageRight"
