@@ -23,6 +23,9 @@ from publish.text.source import Span
 _SHORT = 0.3
 """The share of a page below which a row is not divided; rows may break above the half."""
 
+_HEAD = 10
+"""The words of a running head, which may be in the language of the other side."""
+
 _LISTED = 6
 
 
@@ -116,7 +119,7 @@ def _wrong_sides(sides: Sequence[PrintedSide], span: Span) -> Iterator[Diagnosti
         wrong = [
             number
             for number, page in zip(side.numbers, side.pages, strict=True)
-            if _count(page, others - own) > _count(page, own - others)
+            if _count(page, others - own) > _count(page, own - others) + _HEAD
         ]
         if wrong:
             yield rules.WRONG_SIDE.at(span, f"the text of the other side is printed{_pages(wrong)}")

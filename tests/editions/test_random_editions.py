@@ -84,13 +84,16 @@ def find_losses(
     ]
 
 
-def find_faults(outcome: Outcome[bytes], options: dict[str, Any]) -> list[str]:
+def find_faults(outcome: Outcome[bytes], edition: Edition, options: dict[str, Any]) -> list[str]:
     """Return the diagnostics about the file.
 
     Two notes may be called in one line (P04).  A heading whose first line calls more commentary
     than the page below it holds goes to the next page, and may leave one empty (P21).
     """
     usual = {"P04", "P21"} if options["commentary"] == "foot" else {"P04"}
+    if edition is Edition.SPREADS:
+        # A segment of forty paragraphs with few words on the other side puts pages out of step.
+        usual |= {"P21", "P35"}
     return [
         f"{each.code} {each.message}"
         for each in outcome.diagnostics
@@ -118,7 +121,7 @@ def test_no_text_is_lost_from_any_edition(seed: int, form: str) -> None:
         except PublishError as error:
             assert {each.code for each in error.diagnostics} == {"V01"}  # noqa: PT017  # no fault
             continue
-        faults = find_faults(outcome, options)
+        faults = find_faults(outcome, edition, options)
         assert faults == [], (edition, options)
         assert find_losses(source, edition, options, read_letters(outcome)) == [], (
             edition,
