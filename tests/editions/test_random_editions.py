@@ -92,8 +92,8 @@ def find_faults(outcome: Outcome[bytes], edition: Edition, options: dict[str, An
     """
     usual = {"P04", "P21"} if options["commentary"] == "foot" else {"P04"}
     if edition is Edition.SPREADS:
-        # A segment of forty paragraphs with few words on the other side puts pages out of step.
-        usual |= {"P21", "P35"}
+        # A page is empty where a segment of forty paragraphs has few words on its side.
+        usual |= {"P21"}
     return [
         f"{each.code} {each.message}"
         for each in outcome.diagnostics

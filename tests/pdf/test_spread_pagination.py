@@ -13,6 +13,7 @@ from publish.writers.pdf.engine import spread_pagination
 from publish.writers.pdf.engine.spread_breaks import SpreadBreaks
 from publish.writers.pdf.engine.spread_pagination import SpreadPagination
 from publish.writers.pdf.engine.typesetter import TypesetSpreads, Typesetter
+from publish.writers.pdf.objects.font_use import collect_uses
 from publish.writers.pdf.objects.laid_out_pages import LaidOutPart
 from tests.support.spread_texts import SpreadText
 
@@ -126,7 +127,9 @@ def test_an_edited_word_lays_out_few_pages(classic: Theme, monkeypatch: pytest.M
 def as_data(spreads: TypesetSpreads) -> tuple[Sequence[object], SpreadBreaks]:
     """Return what a book takes from a layout."""
     parts, breaks = spreads
-    return [(part.pages, part.fonts, part.glyph_key, part.resources) for part in parts], breaks
+    # The fonts of a part may have data of glyphs that were on earlier pages.
+    sides = [(each.pages, collect_uses((each,)), each.glyph_key, each.resources) for each in parts]
+    return sides, breaks
 
 
 def record_paginations(monkeypatch: pytest.MonkeyPatch) -> list[SpreadPagination]:

@@ -39,7 +39,7 @@ def extract_spreads(
         own_pages = iter(part.pages)
         sides.append(
             [
-                blank if page is None else replace(next(own_pages), segments=names)
+                replace(blank if page is None else next(own_pages), segments=names)
                 for page, names in zip(pages, segments, strict=True)
             ]
         )

@@ -72,7 +72,10 @@ def _find_segments(
 
 
 def _place(box: Any, path: BoxPath, parents: tuple[Any, ...]) -> SegmentPlace:
-    """Return the place of a segment under ``parents``: before all that is kept with it."""
+    """Return the place of a segment under ``parents``: before all that is kept with it.
+
+    That is never the segment before it.
+    """
     from weasyprint.layout.block import block_level_page_break
 
     around, place = list(parents), list(path)
@@ -89,6 +92,8 @@ def _place(box: Any, path: BoxPath, parents: tuple[Any, ...]) -> SegmentPlace:
         if kind not in _AVOIDED:
             is_forced = kind != "auto"
             break
+        if next(_find_segments(before, (), ()), None):
+            break  # pages stay in step, even where the style sheet keeps two segments together
         box = before
         place[-1] -= 1
     return SegmentPlace(path, box, tuple(place), is_forced)
@@ -138,10 +143,8 @@ class Stream:
             self.count += 1
             page, _ = self.maker.notes.make_page(self._number)
         self._settle_break(segment)
-        if segment and not _is_visible(page):
-            self._put_back()
-            return self._hold()
-        return self._page(page)
+        # The pieces of a divided segment that have no words here begin on a page that stays empty.
+        return self._page(page if segment is None or _is_visible(page) else None)
 
     def accept(self, page: Any) -> bool:
         """Record a page before the next one is made; return whether that can be done."""
