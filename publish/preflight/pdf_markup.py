@@ -30,6 +30,7 @@ _ADDED = frozenset(
         "between-calls",
         "numeral",
         "opening",
+        "level",
         "closing",
         "heads",
         "below",

@@ -27,8 +27,10 @@ from publish.document.model import (
 from publish.pipeline.segment_numbers import number_segments
 from publish.preflight.pdf import check_pdf
 from publish.storage.store import Store
+from publish.text.lengths import MM
 from publish.themes.theme import Theme
 from publish.writers import pdf
+from publish.writers.pdf.content import text_markup
 from publish.writers.pdf.content.side_leading import choose_leadings
 from publish.writers.pdf.document import PdfDocument, write_document
 from publish.writers.pdf.layout.laid_out_book import PlacedPart
@@ -161,3 +163,26 @@ def test_leading_grows_until_the_shorter_text_fills_most_of_the_room(
     lines: tuple[float, float], leadings: tuple[int, int]
 ):
     assert choose_leadings([lines]) == leadings
+
+
+def first_words(document: PdfDocument) -> tuple[float, float]:
+    """Return the distances of the first segment from the tops of both pages of a chapter."""
+    numbers = [side.first for side in document.sections[0].sides]
+    verso, recto = (pymupdf.open(stream=document.data)[number - 1] for number in numbers)
+    original = min(word[1] for word in verso.get_text("words") if word[4][:1] >= "\u05d0")
+    (translation,) = (word[1] for word in recto.get_text("words") if word[4] == "Segment")
+    return original, translation
+
+
+@pytest.mark.slow
+def test_a_text_begins_as_low_as_under_the_heading_that_it_faces(
+    classic: Theme, monkeypatch: pytest.MonkeyPatch
+):
+    section = chapter("A Gate", *lesson(1))
+    work = spreads(section)
+    lower, translation = first_words(write(work, classic))
+    # The leading of one text may be larger, and so is the room of its heading.
+    assert abs(lower - translation) < MM * 9
+    monkeypatch.setattr(text_markup, "render_facing_heading", lambda *_: "")
+    higher, _ = first_words(write(work, classic))
+    assert lower - higher > MM * 20

@@ -12,10 +12,10 @@ from publish.writers.pdf.content.parts import PageNumbers, PrintPart, RenderedPa
 from publish.writers.pdf.content.running_heads import VERSO_PAGES, languages_of_sides
 from publish.writers.pdf.content.sections import PrintSection
 from publish.writers.pdf.content.side_leading import Leadings
+from publish.writers.pdf.content.spread_sides import SpreadSide
 from publish.writers.pdf.content.text_markup import (
     Ends,
     Opening,
-    SpreadSide,
     TextContent,
     TextRenderer,
 )

@@ -33,6 +33,7 @@ from publish.writers.pdf.content.running_heads import (
     running_head,
     shorten,
 )
+from publish.writers.pdf.content.spread_sides import SpreadSide, render_facing_heading
 
 
 class Opening(StrEnum):
@@ -58,20 +59,6 @@ class Ends:
     has_lines: bool = False
     is_alone: bool = False
     tight: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class SpreadSide:
-    """A side of a chapter of spreads, that of originals or of translations, with its language.
-
-    ``title`` is that of the chapter, in all its languages; commentary stands on this side if it
-    ``has_comments``.
-    """
-
-    is_original: bool
-    lang: str
-    title: Inlines
-    has_comments: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +158,7 @@ class TextRenderer:
         markup = self._render_template(
             "text",
             anchor=text.anchor,
-            opens=not section.title and opening is Opening.TITLE,
+            opens=not text.title and opening is Opening.TITLE,
             title_block=opening is Opening.TITLE_BLOCK,
             closes=text.ends.imprint,
             colophon=text.ends.imprint,
@@ -179,6 +166,8 @@ class TextRenderer:
             rows=columns is not None,
             side=_side_class(text.side, keeps=self._work.layout.keep_segments),
             titles=self._opening_titles(text.side),
+            facing_titles=self._facing_titles(text.side),
+            facing_heading=render_facing_heading(section, text.side, self._work.lang),
             alone=text.ends.is_alone,
             of_part=is_part and bool(section.title),
             has_lines=text.ends.has_lines,
@@ -232,6 +221,12 @@ class TextRenderer:
         others = {self._verso_lang, self._recto_lang} - {side.lang}
         is_shown = any(best_match(lang, [tag for tag, _ in titles]) for lang in others)
         return own or ([] if is_shown else titles)
+
+    def _facing_titles(self, side: SpreadSide | None) -> list[tuple[str, str]]:
+        """Return the titles of the book that stand over the facing page alone."""
+        if side is None or self._opening_titles(side):
+            return []
+        return list(self._work.meta.title.in_order(self._work.lang))
 
     def _section_head(self, title: Inlines) -> str:
         """Return the title of a section in the language of rectos, where it has such a form."""

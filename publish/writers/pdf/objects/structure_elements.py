@@ -117,7 +117,12 @@ class PartStructure:
     def _add(
         self, markup: ET.Element, path: str, parent: str, outer_lang: str, *, in_row: bool = False
     ) -> None:
-        """Add a markup element and those in it; ``in_row`` is set in a row of two columns."""
+        """Add a markup element and those in it; ``in_row`` is set in a row of two columns.
+
+        Headings of the facing page (``level``) are not drawn.
+        """
+        if "level" in _classes(markup):
+            return
         lang = markup.get("lang", outer_lang)
         in_row = in_row or "facing" in _classes(markup)
         if in_row and markup.tag in _COLUMNS:
