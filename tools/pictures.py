@@ -290,6 +290,7 @@ _VARIANTS = {
 _EDITIONS = {
     "facing": ("lesson", 3, 1, "numbers = 'margin'"),
     "facing-right": ("siddur", 3, 1, ""),
+    "spreads": ("lesson", 4, 2, "numbers = 'margin'\noriginal_page = 'right'"),
     "original": ("lesson", 3, 1, "commentary = 'none'\nnumbers = 'margin'"),
     "translation": ("lesson", 3, 1, ""),
     "foot": ("lesson", 3, 1, "commentary = 'foot'"),
