@@ -7,11 +7,13 @@ acts at one of them.  The program under test has no part in that.
 from __future__ import annotations
 
 import errno
+import fcntl
 import mmap
 import os
 import signal
 import struct
 import sys
+import tempfile
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -76,6 +78,7 @@ class Injector:
         self._fault = fault
         self._process = os.getpid()
         self._counter = mmap.mmap(-1, 8)
+        self._lock = tempfile.TemporaryFile()  # noqa: SIM115  # open as long as the process
 
     @property
     def count(self) -> int:
@@ -96,8 +99,7 @@ class Injector:
             return
         if fault and fault.start and not Path(fault.start).exists():
             return
-        number = self.count + 1
-        self._counter[:8] = struct.pack("q", number)
+        number = self._next_number()
         if fault is None or number < fault.number:
             return
         if fault.action.signal:
@@ -106,6 +108,14 @@ class Injector:
         elif fault.action is Action.DISK_FULL or number == fault.number:
             code = errno.ENOSPC if fault.action is Action.DISK_FULL else errno.EIO
             raise OSError(code, os.strerror(code), arguments[0])
+
+    def _next_number(self) -> int:
+        """Return the number of one more event; two processes never have the same one."""
+        fcntl.lockf(self._lock, fcntl.LOCK_EX)
+        number = self.count + 1
+        self._counter[:8] = struct.pack("q", number)
+        fcntl.lockf(self._lock, fcntl.LOCK_UN)
+        return number
 
     def _is_counted(self, event: str, arguments: tuple[Any, ...]) -> bool:
         changes_only = self._fault is not None and self._fault.changes_only
