@@ -31,7 +31,7 @@ SiteFile: TypeAlias = bytes | PublishedFile
 """The content of a file of the site: its bytes, or the built file that it is a copy of."""
 
 _FACES = {"latin": "Theme Latin", "hebrew": "Theme Hebrew"}
-_COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)\s*", re.DOTALL)
 
 
 def make_site(catalogue: Catalogue, theme: Theme) -> dict[str, SiteFile]:

@@ -14,7 +14,7 @@ from publish.text.languages import best_match
 BETWEEN_FORMS = " · "
 """The characters that the program writes between two forms of a title."""
 
-_ENDS_FORM = re.compile(r"(?:[:/|·•–—\n]|\s-)\s*\Z")
+_ENDS_FORM = re.compile(r"[:/|·•–—\n]|\s-")
 _BEGINS_FORM = re.compile(r"\s*(?:[:/|·•–—\n]|-\s)")
 _SIGNS = ":/|·•–—-, \u00a0\n"
 """Signs and spaces between two forms of a title."""
@@ -88,7 +88,10 @@ def _are_apart(runs: list[tuple[str, list[Inline]]]) -> bool:
 def has_sign_between(before: Sequence[Inline], after: Sequence[Inline]) -> bool:
     """Return whether a sign or a line break ends the first inlines, or begins the second."""
     first, second = plain(tuple(before)), plain(tuple(after))
-    return bool(_ENDS_FORM.search(first) or _BEGINS_FORM.match(second))
+    words = first.rstrip()
+    if "\n" in first[len(words) :] or _ENDS_FORM.match(words, max(0, len(words) - 1)):
+        return True
+    return bool(_ENDS_FORM.fullmatch(words[-2:]) or _BEGINS_FORM.match(second))
 
 
 def strip_signs(form: Sequence[Inline]) -> Inlines:
