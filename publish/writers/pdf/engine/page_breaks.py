@@ -98,15 +98,6 @@ def looks_ahead(sheet: str) -> bool:
     return _LOOKS_AHEAD.search(sheet) is not None
 
 
-def is_single_path(resume_at: Any) -> bool:
-    """Return whether a page begins in one place, not in several columns or cells at once."""
-    while resume_at:
-        if len(resume_at) > 1:
-            return False
-        (resume_at,) = resume_at.values()
-    return True
-
-
 def find_changed_pages(earlier: PageBreaks, blocks: PartBlocks) -> PageRange | None:
     """Return the pages that an edit changes, or None where these are nearly all."""
     old = earlier.blocks
