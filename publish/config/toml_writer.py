@@ -21,13 +21,13 @@ def write_toml(table: Mapping[str, object]) -> str:
     lines: list[str] = []
     tables: list[str] = []
     for key, value in table.items():
-        line = f"{_key(key)} = {_value(value)}"
+        line = f"{_key(key)} = {write_value(value)}"
         if len(line) <= _LONGEST_LINE or not isinstance(value, dict | list) or not value:
             lines.append(line)
         elif isinstance(value, list):
-            lines += [f"{_key(key)} = [", *(f"    {_value(item)}," for item in value), "]"]
+            lines += [f"{_key(key)} = [", *(f"    {write_value(item)}," for item in value), "]"]
         else:
-            own = (f"{_key(name)} = {_value(part)}" for name, part in value.items())
+            own = (f"{_key(name)} = {write_value(part)}" for name, part in value.items())
             tables += ["", f"[{_key(key)}]", *own]
     return "".join(f"{line}\n" for line in [*lines, *tables])
 
@@ -36,7 +36,8 @@ def _key(name: str) -> str:
     return name if _BARE_KEY.fullmatch(name) else _string(name)
 
 
-def _value(value: object) -> str:
+def write_value(value: object) -> str:
+    """Return a value as TOML; TypeError for one that TOML does not have."""
     match value:
         case bool():
             return str(value).lower()
@@ -47,9 +48,9 @@ def _value(value: object) -> str:
         case datetime.date() | datetime.time():
             return value.isoformat()
         case list():
-            return f"[{', '.join(map(_value, value))}]"
+            return f"[{', '.join(map(write_value, value))}]"
         case dict():
-            parts = (f"{_key(key)} = {_value(part)}" for key, part in value.items())
+            parts = (f"{_key(key)} = {write_value(part)}" for key, part in value.items())
             return f"{{ {', '.join(parts)} }}" if value else "{}"
         case _:
             raise TypeError(f"TOML has no {type(value).__name__}")
