@@ -22,6 +22,15 @@ def write_fix(path: Path, before: bytes, after: bytes, allowed: Iterable[Path]) 
     Raises PublishError where the text has changed meanwhile, may not be written, or leads out of
     all that is ``allowed`` by a link or by the settings of a book.
     """
+    target = resolve_within(path, allowed)
+    try:
+        _write(target, before, after)
+    except OSError as error:
+        raise PublishError(access_error(error, "write", target)) from error
+
+
+def resolve_within(path: Path, allowed: Iterable[Path]) -> Path:
+    """Return the file that a path leads to, which need not exist; see ``write_fix``."""
     target = Path(os.path.realpath(path))
     if not any(target.is_relative_to(_without_links_above(each)) for each in allowed):
         raise PublishError(
@@ -30,10 +39,7 @@ def write_fix(path: Path, before: bytes, after: bytes, allowed: Iterable[Path]) 
                 f"`publish check --fix {target}` fixes that file",
             )
         )
-    try:
-        _write(target, before, after)
-    except OSError as error:
-        raise PublishError(access_error(error, "write", target)) from error
+    return target
 
 
 def _without_links_above(path: Path) -> Path:

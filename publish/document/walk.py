@@ -162,36 +162,26 @@ OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
 
 def plain(inlines: Inlines) -> str:
     """Return the characters of ``inlines`` in reading order, note bodies left out."""
-    return _join(inlines, is_whole=True)
+    return "".join(map(_plain, inlines))
 
 
-def running_text(inlines: Inlines) -> str:
-    """Return the characters of ``inlines`` without note calls and milestones."""
-    return _join(inlines, is_whole=False)
-
-
-def _join(inlines: Inlines, *, is_whole: bool) -> str:
-    return "".join([_plain(node, is_whole=is_whole) for node in inlines])
-
-
-def _plain(node: Inline, *, is_whole: bool) -> str:
+def _plain(node: Inline) -> str:
     match node:
         case Text(text):
             return text
         case LineBreak():
             return "\n"
         case Quote(opening, closing, inlines):
-            return opening + _join(inlines, is_whole=is_whole) + closing
+            return opening + plain(inlines) + closing
         case Gloss(term, opening, meaning, closing):
-            words = (_join(each, is_whole=is_whole) for each in (term, meaning))
-            return opening.join(words) + closing
+            return plain(term) + opening + plain(meaning) + closing
         case Styled(inlines):
-            return _join(inlines, is_whole=is_whole)
+            return plain(inlines)
         case Foreign(_, _, inlines) | Citation(_, inlines) | Link(_, inlines):
-            return _join(inlines, is_whole=is_whole)
+            return plain(inlines)
         case Note(call):
-            return call if is_whole else ""
+            return call
         case Milestone(_, label):
-            return label if is_whole else ""
+            return label
         case _:
             assert_never(node)

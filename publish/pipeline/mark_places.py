@@ -171,8 +171,7 @@ def _near(beginning: str, text: MarkedText) -> list[TextLine]:
 def complete_hints(diagnostics: Iterable[Diagnostic], sources: Sequence[Source]) -> Diagnostics:
     """Return diagnostics whose hints are marks of one line of the book alone.
 
-    A hint begins with the first words of its line; where other lines begin so too, it has more
-    words, and for equal lines the number of the line.  In a folder book it names the file.
+    The lines are described as ``describe_line`` does.
     """
     texts = {source.file: MarkedText(source) for source in sources}
 
@@ -202,15 +201,25 @@ def _complete(hint: str, text: MarkedText, span: Span, *, is_folder: bool) -> st
     if not lines:
         return hint
     line = _nearest(lines, span)
+    role = f'as = "{mark["as"]}"' + (f'\nlang = "{mark["lang"]}"' if "lang" in mark else "")
+    return f"[[mark]]\n{describe_line(text, line, is_folder=is_folder)}{role}"
+
+
+def describe_line(text: MarkedText, line: TextLine, *, is_folder: bool) -> str:
+    """Return the lines of TOML by which a mark describes one line of a text alone.
+
+    The first words of the line; where other lines begin so too, more words, and for equal lines
+    the number of the line.  In a folder book they name the file.
+    """
     words = without_ignorable(line.text.text).split()
     file = f"file = {quote(text.name)}\n" if is_folder else ""
-    role = f'as = "{mark["as"]}"' + (f'\nlang = "{mark["lang"]}"' if "lang" in mark else "")
     for count in range(WORDS_OF_A_HINT, min(len(words) + WORDS_OF_A_HINT, _MOST_WORDS)):
         start = " ".join(words[:count])
         if text.find(start) == (line,):
-            return f"[[mark]]\n{file}line = {quote(start)}\n{role}"
+            return f"{file}line = {quote(start)}\n"
     start = " ".join(words[:WORDS_OF_A_HINT])
-    return f"[[mark]]\n{file}lines = [{line.number}]\nbegins = {quote(start)}\n{role}"
+    begins = f"begins = {quote(start)}\n" if start else ""
+    return f"{file}lines = [{line.number}]\n{begins}"
 
 
 def _nearest(lines: Sequence[TextLine], span: Span) -> TextLine:

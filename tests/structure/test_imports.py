@@ -30,6 +30,7 @@ ORDER = (
     "preflight",
     "artifacts",
     "catalogue",
+    "desk",
     "cli",
 )
 """The packages in the order of the data: each imports only packages before it."""

@@ -32,9 +32,10 @@ NOT_FIXED = Rule(
     "F27",
     "text-not-fixed",
     Severity.ERROR,
-    summary="The text was not corrected, because it may not be written to or has changed.",
+    summary="The file was not changed, because it may not be written to or has changed.",
     why="`publish check --fix` writes to texts of the workspace and to texts named by their path, "
-    "if they may be written to and have not changed since they were read.",
+    "`publish preview` to texts and settings of the workspace; both only if a file may be written "
+    "to and has not changed since it was read.",
     advice="Name the file by its path, allow it to be written, or run the command again.",
 )
 WRONG_DATE = Rule(

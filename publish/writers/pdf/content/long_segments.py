@@ -75,12 +75,13 @@ def divide_long_segments(section: Section, room: SegmentRoom) -> Section:
 
 def _divide(segment: Segment, room: SegmentRoom) -> Iterator[Segment]:
     lines = max(room.estimate(segment))
-    passages = (segment.original, *segment.translations)
+    transliteration = (segment.transliteration,) if segment.transliteration else ()
+    passages = (segment.original, *transliteration, *segment.translations)
     texts = [read_text(passage.blocks) for passage in passages]
     count = math.ceil(lines / room.page_lines / _PIECE)
     # Pieces of two texts of one side would alternate, and neither could be read on.
-    has_more = len(segment.translations) > 1 or segment.transliteration
-    if has_more or lines <= room.page_lines or not any(text.words for text in texts):
+    has_one = len(segment.translations) <= 1 and not transliteration
+    if not has_one or lines <= room.page_lines or not any(text.words for text in texts):
         yield segment
         return
     pieces = list(zip(*_divide_texts(texts, count), strict=True))
@@ -92,11 +93,13 @@ def _divide(segment: Segment, room: SegmentRoom) -> Iterator[Segment]:
 
 
 def _piece(segment: Segment, parts: list[Passage], number: int, count: int) -> Segment:
-    original, *translations = parts
+    original, *others = parts
+    transliteration = others.pop(0) if segment.transliteration else None
     piece = replace(
         segment,
         original=original,
-        translations=tuple(passage for passage in translations if passage.blocks),
+        transliteration=transliteration if transliteration and transliteration.blocks else None,
+        translations=tuple(passage for passage in others if passage.blocks),
         commentary=segment.commentary if number == count else (),
         piece=number,
         pieces=count,
