@@ -144,7 +144,7 @@ def _check_uses_of_theme(book: Book) -> None:
         return
     if Edition.LARGE_PRINT in settings.editions and Format.PDF in settings.formats:
         theme.page(settings.page, large_print=True, span=settings.span_of("page"))
-    if Format.EPUB in settings.formats and not theme.is_own:
+    if any(form.is_epub for form in settings.formats) and not theme.is_own:
         from publish.writers.epub.styling import load_styling
 
         load_styling(theme)

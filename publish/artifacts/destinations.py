@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from publish.artifacts.file_marks import FIRST_BYTES, has_own_mark, is_of_kind
-from publish.artifacts.plan import Artifact, pdf_of
+from publish.artifacts.plan import Artifact, origin_of
 from publish.config import Book, Workspace
 from publish.config.book_names import BOOK_FILE
 from publish.config.options import Format
@@ -32,6 +32,12 @@ _LONGEST_NAME = 255
 
 _EXISTS = "exists already"
 
+_NAMES = {
+    Format.EPUB: "an EPUB",
+    Format.PDF: "a PDF",
+    Format.BOOKLET: "a booklet",
+    Format.KEPUB: "an EPUB for Kobo",
+}
 _KINDS = {
     stat.S_IFDIR: "a directory",
     stat.S_IFCHR: "a device",
@@ -145,8 +151,8 @@ def check_ending(path: Path, form: Format) -> None:
     if kind:
         hint = "`publish check` reads a book and writes nothing"
         raise ValueError(f"{path} is {kind}, and books are written to files only; {hint}")
-    if path.suffix.lower() != form.extension:
-        named = {Format.EPUB: "an EPUB", Format.PDF: "a PDF", Format.BOOKLET: "a booklet"}[form]
+    if not path.name.lower().endswith(form.extension):
+        named = _NAMES[form]
         ending = f"not in {path.suffix}" if path.suffix else "and this name has no ending"
         raise ValueError(
             f"{named} is written to a file whose name ends in {form.extension}, {ending}: {path}; "
@@ -184,8 +190,8 @@ def _check_paths(artifacts: Iterable[Artifact]) -> Outcome[tuple[Artifact, ...]]
     distinct = tuple({(path_key(a.path), _texts(a), a.format): a for a in artifacts}.values())
     owners: dict[str, dict[tuple[str, ...], Artifact]] = {}
     for artifact in distinct:
-        is_booklet = artifact.format is Format.BOOKLET
-        for each in (artifact, pdf_of(artifact)) if is_booklet else (artifact,):
+        origin = origin_of(artifact)
+        for each in (artifact, origin) if origin else (artifact,):
             owners.setdefault(path_key(each.path), {}).setdefault(_texts(each), each)
     shared = [list(each.values()) for each in owners.values() if len(each) > 1]
     refused = {path_key(artifact.path) for group in shared for artifact in group}

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 from publish.artifacts import destinations, freshness
 from publish.artifacts.diagnostic_lines import Lines, as_lines, gravest, merge
-from publish.artifacts.plan import Artifact, pdf_of
+from publish.artifacts.plan import Artifact, origin_of
 from publish.artifacts.result import Result, Status
 from publish.config.design import FaceFamilies
 from publish.config.file_access import read_bytes, read_text_bytes
 from publish.config.options import Format
 from publish.config.pictures import PictureState, list_paths
 from publish.config.workspace import display_path
-from publish.diagnostics import Diagnostic, PublishError, Severity, stops
+from publish.diagnostics import Diagnostic, Diagnostics, PublishError, Severity, stops
 from publish.document.understanding import Understanding
 from publish.exceptions import diagnose
 from publish.readers.decode import encode
@@ -42,8 +42,8 @@ def make(artifact: Artifact, *, force: bool = False, strict: bool = False, jobs:
         result = None if force else find_fresh(artifact, strict=strict)
         if result:
             return result
-        if artifact.format is Format.BOOKLET:
-            return _make_booklet(artifact, strict=strict)
+        if origin := origin_of(artifact):
+            return _make_from(origin, artifact, strict=strict)
         return _make(artifact, strict=strict, jobs=jobs)
     except Exception as error:  # noqa: BLE001  # a fault in one artifact leaves the others alone
         return fail_with(artifact, error)
@@ -62,18 +62,18 @@ def find_fresh(artifact: Artifact, *, strict: bool = False) -> Result | None:
     With ``strict`` the result is a failure where the artifact was made with warnings.  Raises
     PublishError where a file that the artifact is made from cannot be read.
     """
-    pdf_lines: Lines = ()
-    if artifact.format is Format.BOOKLET:
-        pdf = find_fresh(pdf_of(artifact))
-        if pdf is None:
+    origin_lines: Lines = ()
+    if origin := origin_of(artifact):
+        original = find_fresh(origin)
+        if original is None:
             return None
-        pdf_lines = pdf.lines
+        origin_lines = original.lines
     record = freshness.read_stamp(artifact, _digest_inputs(artifact, _read_inputs(artifact)))
     if record is None:
         return None
     # A process that was killed while it made another version of the file has left a part of it.
     sweep_parts(artifact.path)
-    lines = merge(pdf_lines, record.lines)
+    lines = merge(origin_lines, record.lines)
     failed = strict and gravest(lines) is Severity.WARNING
     status = Status.FAILED if failed else Status.FRESH
     return Result(artifact, status, lines, record.understanding)
@@ -90,8 +90,8 @@ def fail(
 
 def _read_inputs(artifact: Artifact) -> list[bytes]:
     """Return the contents of the files that the artifact is made from, without the theme's."""
-    if artifact.format is Format.BOOKLET:
-        return [read_bytes(pdf_of(artifact).path)]
+    if origin := origin_of(artifact):
+        return [read_bytes(origin.path)]
     return list(map(read_text_bytes, artifact.book.files))
 
 
@@ -182,24 +182,43 @@ def _digest_inputs_again(artifact: Artifact) -> str | None:
         return None
 
 
-def _make_booklet(artifact: Artifact, *, strict: bool) -> Result:
-    """Return the result of imposing the booklet's PDF, which is made first if it is stale."""
+def _make_from(origin: Artifact, artifact: Artifact, *, strict: bool) -> Result:
+    """Return the result of making the artifact from another, which is made first if it is stale."""
     destinations.check(destinations.destination_of(artifact))
-    pdf = make(pdf_of(artifact), strict=strict)
-    if pdf.status is Status.FAILED:
-        return replace(pdf, artifact=artifact)
+    original = make(origin, strict=strict)
+    if original.status is Status.FAILED:
+        return replace(original, artifact=artifact)
+    contents = _read_inputs(artifact)
+    inputs = _digest_inputs(artifact, contents)
+    if artifact.format is Format.BOOKLET:
+        diagnostics, is_made = _impose(origin.path, artifact, strict=strict)
+    else:
+        diagnostics, is_made = _convert(contents[0], artifact, strict=strict)
+    lines = as_lines(diagnostics)
+    if is_made:
+        record = freshness.Record(lines, original.understanding)
+        freshness.write_stamp(artifact, inputs, artifact.path.read_bytes(), record)
+    status = Status.MADE if is_made else Status.FAILED
+    return Result(artifact, status, merge(original.lines, lines), original.understanding)
+
+
+def _impose(pdf: Path, artifact: Artifact, *, strict: bool) -> tuple[Diagnostics, bool]:
+    """Return the diagnostics of writing the booklet of a PDF, and whether it was written."""
     from publish.artifacts.booklet import Imposition, make_booklet
 
     settings = artifact.book.settings
-    inputs = _digest_inputs(artifact, _read_inputs(artifact))
-    booklet = make_booklet(
-        pdf.artifact.path,
-        destinations.destination_of(artifact),
-        Imposition(settings.booklet, verdicts=settings.verdicts, strict=strict),
-    )
-    lines = as_lines(booklet.diagnostics)
-    if booklet.paths:
-        record = freshness.Record(lines, pdf.understanding)
-        freshness.write_stamp(artifact, inputs, artifact.path.read_bytes(), record)
-    status = Status.MADE if booklet.paths else Status.FAILED
-    return Result(artifact, status, merge(pdf.lines, lines), pdf.understanding)
+    imposition = Imposition(settings.booklet, verdicts=settings.verdicts, strict=strict)
+    booklet = make_booklet(pdf, destinations.destination_of(artifact), imposition)
+    return booklet.diagnostics, bool(booklet.paths)
+
+
+def _convert(epub: bytes, artifact: Artifact, *, strict: bool) -> tuple[Diagnostics, bool]:
+    """Return the diagnostics of writing an EPUB in another format, and whether it was written."""
+    from publish.artifacts.conversion import convert
+
+    converted = convert(epub, artifact)
+    diagnostics = artifact.book.settings.verdicts.on(converted.diagnostics)
+    if stops(diagnostics, strict=strict):
+        return diagnostics, False
+    destinations.write(destinations.destination_of(artifact), converted.value)
+    return diagnostics, True

@@ -104,7 +104,7 @@ def plan(book: Book, request: Request = Request()) -> tuple[Artifact, ...]:
     artifacts: list[Artifact] = []
     for form in formats:
         for edition in editions:
-            if form is Format.EPUB and edition == Edition.LARGE_PRINT:
+            if form.is_epub and edition == Edition.LARGE_PRINT:
                 continue  # the reader of an EPUB chooses the size of its letters
             for profile in (
                 profiles(book, request.profile) if form is Format.PDF else (Profile.SCREEN,)
@@ -265,10 +265,12 @@ def page_size(book: Book) -> Size:
     return Size(millimetres(geometry.width) * MM, millimetres(geometry.height) * MM)
 
 
-def pdf_of(booklet: Artifact) -> Artifact:
-    """Return the PDF from which a booklet is made, in the same folder."""
-    pdf = replace(booklet, format=Format.PDF, is_named=False)
-    return replace(pdf, path=booklet.path.with_name(file_name(pdf)))
+def origin_of(artifact: Artifact) -> Artifact | None:
+    """Return the file from which an artifact is made, in the same folder; None for most."""
+    if artifact.format.origin is None:
+        return None
+    origin = replace(artifact, format=artifact.format.origin, is_named=False)
+    return replace(origin, path=artifact.path.with_name(file_name(origin)))
 
 
 def judge_settings(book: Book, request: Request = Request()) -> Diagnostics:

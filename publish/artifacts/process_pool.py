@@ -10,7 +10,6 @@ from publish.artifacts.make import fail, fail_with, find_fresh, make
 from publish.artifacts.plan import Artifact
 from publish.artifacts.result import Result
 from publish.config.limits import NO_LIMITS, Limits
-from publish.config.options import Format
 from publish.exceptions import shows_tracebacks
 
 
@@ -24,13 +23,13 @@ def make_all(
 ) -> Iterator[Result]:
     """Yield the result of each artifact as soon as it is done; ``jobs`` processes share the work.
 
-    ``jobs`` is the number of processors by default.  Booklets come last, after their PDFs.  With
+    ``jobs`` is the number of processors by default.  Files made from others come last.  With
     ``strict`` an artifact with warnings is not written.  With ``limits`` each artifact is made in a
     process of its own.
     """
-    booklets = [artifact for artifact in artifacts if artifact.format is Format.BOOKLET]
-    others = [artifact for artifact in artifacts if artifact.format is not Format.BOOKLET]
-    for group in filter(None, (others, booklets)):
+    derived = [artifact for artifact in artifacts if artifact.format.origin]
+    others = [artifact for artifact in artifacts if artifact.format.origin is None]
+    for group in filter(None, (others, derived)):
         stale = []
         for artifact in group:
             # Fresh artifacts are recognised here, so a run with nothing to do starts no process.

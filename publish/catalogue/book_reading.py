@@ -11,7 +11,7 @@ from itertools import groupby
 from publish.catalogue.built_files import BuiltBook, BuiltFile, report_damage
 from publish.catalogue.covers import make_covers
 from publish.catalogue.epub_facts import read_epub
-from publish.catalogue.model import CoverPictures, EditionFacts, FileKind
+from publish.catalogue.model import CoverPictures, EditionFacts
 from publish.catalogue.page_language import PAGE_LANGUAGES, edition_name
 from publish.catalogue.pdf_facts import PdfFacts, derive_identifier, read_pdf
 from publish.config.file_access import read_bytes
@@ -35,11 +35,6 @@ class ReadFile:
     facts: EditionFacts | None = None
     pages: int | None = None
     cover: CoverPictures | None = None
-
-    @property
-    def is_epub(self) -> bool:
-        """Whether the file is an EPUB, whose facts are more than those of a PDF."""
-        return self.built.kind is FileKind.EPUB
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +88,11 @@ def read_book(built: BuiltBook, store: Store) -> Outcome[ReadBook | None]:
 
 def _group_editions(files: list[ReadFile]) -> Iterator[ReadEdition]:
     """Yield the editions; one that is only printed has its facts from the first one with facts."""
-    ordered = sorted(files, key=lambda file: not file.is_epub)
+    ordered = sorted(files, key=lambda file: not file.built.kind.is_epub)
     first = next((file.facts for file in ordered if file.facts), None)
     for key, group in groupby(files, lambda file: file.built.edition):
         own = tuple(group)
-        facts = next((file.facts for file in own if file.facts and file.is_epub), None)
+        facts = next((file.facts for file in own if file.facts and file.built.kind.is_epub), None)
         if facts is None and first is not None:
             facts = _derive(first, key) if key else first
         if facts is not None:
@@ -121,7 +116,7 @@ def _read_file(file: BuiltFile, built: BuiltBook, store: Store) -> Outcome[ReadF
     changed = datetime.fromtimestamp(int(file.path.stat().st_mtime), UTC)
     sha256 = hashlib.sha256(data).hexdigest()
     read = ReadFile(file, len(data), sha256, format_time(changed))
-    if file.kind is FileKind.EPUB:
+    if file.kind.is_epub:
         return _read_epub(read, data, built, store)
     key = store.key("library-pdf", sha256, built.book.name)
     pdf = store.get(key, PdfFacts, remember=False)

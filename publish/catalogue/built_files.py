@@ -25,6 +25,13 @@ from publish.text.source import Span
 _ENDINGS = (".epub", ".pdf")
 _COMMENTARIES = frozenset({"commentary", "foot-commentary", "no-commentary"})
 _LANGUAGES = re.compile(r"[a-z]{2,3}(?:-[a-z]{2,3}){0,9}")
+_FORMATS = {
+    FileKind.EPUB: Format.EPUB,
+    FileKind.KEPUB: Format.KEPUB,
+    FileKind.BOOKLET: Format.BOOKLET,
+}
+"""The formats of kinds of files; PDFs have one format, and are always planned."""
+
 _SHOWN = 3
 """Files that a message names."""
 
@@ -105,6 +112,8 @@ def _parse_name(path: Path, book: str) -> BuiltFile | None:
     for part in stem[len(book) + 1 :].split(".") if len(stem) > len(book) else ():
         if part in tuple(Edition) or part in _COMMENTARIES or _LANGUAGES.fullmatch(part):
             edition.append(part)
+        elif part == Format.KEPUB and kind is FileKind.EPUB:
+            kind = FileKind.KEPUB
         elif part == Profile.ACCESSIBLE and kind is FileKind.PDF:
             kind = FileKind.ACCESSIBLE_PDF
         elif _SHEET.fullmatch(part) and kind is FileKind.PDF:
@@ -147,8 +156,7 @@ def _check_freshness(book: Book, files: Sequence[BuiltFile]) -> list[Diagnostic]
 def _plan(book: Book, files: Sequence[BuiltFile]) -> dict[Path, Artifact]:
     """Return the artifacts that the files are, by their paths."""
     kinds = {file.kind for file in files}
-    formats = [Format.EPUB] * (FileKind.EPUB in kinds) + [Format.PDF]
-    formats += [Format.BOOKLET] * (FileKind.BOOKLET in kinds)
+    formats = [Format.PDF, *(form for kind, form in _FORMATS.items() if kind in kinds)]
     artifacts: dict[Path, Artifact] = {}
     for profile in Profile if FileKind.ACCESSIBLE_PDF in kinds else (Profile.SCREEN,):
         for choices in ((), commentary_choices(shown=False)):

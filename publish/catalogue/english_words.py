@@ -56,12 +56,14 @@ ENGLISH = PageWords(
     skip="Skip to the books",
     kinds={
         FileKind.EPUB: "EPUB",
+        FileKind.KEPUB: "Kobo",
         FileKind.PDF: "PDF",
         FileKind.ACCESSIBLE_PDF: "Accessible PDF",
         FileKind.BOOKLET: "Booklet",
     },
     kind_notes={
         FileKind.EPUB: "for telephones, tablets and e-readers",
+        FileKind.KEPUB: "EPUB in the form of Kobo readers (kepub)",
         FileKind.PDF: "to read on a screen, or to print page by page",
         FileKind.ACCESSIBLE_PDF: "tagged for screen readers",
         FileKind.BOOKLET: "to print on both sides, fold and staple",
@@ -106,8 +108,9 @@ ENGLISH = PageWords(
         (
             "Kobo",
             (
-                "Download the EPUB on a computer. Connect the Kobo with its cable, copy the "
-                "file to the drive KOBOeReader, and eject the drive."
+                "Download the file for Kobo where there is one, else the EPUB, on a computer. "
+                "Connect the Kobo with its cable, copy the file to the drive KOBOeReader, and "
+                "eject the drive. Keep the name of the file: the Kobo knows it by its ending."
             ),
         ),
         (

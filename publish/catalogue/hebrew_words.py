@@ -56,12 +56,14 @@ HEBREW = PageWords(
     skip="דילוג אל הספרים",
     kinds={
         FileKind.EPUB: "EPUB",
+        FileKind.KEPUB: "לקובו",
         FileKind.PDF: "PDF",
         FileKind.ACCESSIBLE_PDF: "PDF נגיש",
         FileKind.BOOKLET: "חוברת להדפסה",
     },
     kind_notes={
         FileKind.EPUB: "לטלפון, לטאבלט ולקורא ספרים",
+        FileKind.KEPUB: "EPUB בתבנית של קוראי קובו (kepub)",
         FileKind.PDF: "לקריאה על המסך, או להדפסה דף אחר דף",
         FileKind.ACCESSIBLE_PDF: "מתויג לקוראי מסך",
         FileKind.BOOKLET: "להדפסה משני הצדדים, לקיפול ולהידוק",
@@ -106,8 +108,9 @@ HEBREW = PageWords(
         (
             "קובו",
             (
-                "מורידים את ה־EPUB במחשב, מחברים את הקובו בכבל, מעתיקים את הקובץ אל הכונן "
-                "KOBOeReader ומנתקים בבטחה."
+                "מורידים במחשב את הקובץ לקובו, ואם אין כזה את ה־EPUB; מחברים את הקובו בכבל, "
+                "מעתיקים את הקובץ אל הכונן KOBOeReader ומנתקים בבטחה. אין לשנות את שם הקובץ: הקובו "
+                "מכיר אותו לפי סופו."
             ),
         ),
         ("אייפון ואייפד", "מקישים על ה־EPUB, על הקובץ שירד, ובוחרים בספרים (Books)."),

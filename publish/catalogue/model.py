@@ -16,14 +16,26 @@ class FileKind(StrEnum):
     """The kind of a file that readers get, in the order in which files are offered."""
 
     EPUB = "epub"
+    KEPUB = "kepub"
     PDF = "pdf"
     ACCESSIBLE_PDF = "accessible-pdf"
     BOOKLET = "booklet"
 
     @property
+    def is_epub(self) -> bool:
+        """Whether its files are EPUBs, which state more facts than PDFs."""
+        return self in (FileKind.EPUB, FileKind.KEPUB)
+
+    @property
     def media_type(self) -> str:
         """The media type of its files."""
-        return "application/epub+zip" if self is FileKind.EPUB else "application/pdf"
+        match self:
+            case FileKind.EPUB:
+                return "application/epub+zip"
+            case FileKind.KEPUB:
+                return "application/kepub+zip"
+            case FileKind.PDF | FileKind.ACCESSIBLE_PDF | FileKind.BOOKLET:
+                return "application/pdf"
 
 
 @dataclass(frozen=True, slots=True)

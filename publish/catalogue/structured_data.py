@@ -10,7 +10,6 @@ from typing import Any
 from publish.catalogue.model import (
     Catalogue,
     Contributor,
-    FileKind,
     PublishedBook,
     PublishedEdition,
 )
@@ -81,7 +80,7 @@ def _describe_edition(edition: PublishedEdition, base: str) -> dict[str, Any]:
     if facts.edition:
         example["bookEdition"] = _texts(facts.edition)
     accessible = facts.accessibility
-    if accessible and any(file.kind is FileKind.EPUB for file in edition.files):
+    if accessible and any(file.kind.is_epub for file in edition.files):
         example |= {
             "accessMode": list(accessible.modes),
             "accessModeSufficient": [",".join(modes) for modes in accessible.sufficient],

@@ -21,11 +21,12 @@ class Edition(StrEnum):
 
 
 class Format(StrEnum):
-    """A format of artifacts."""
+    """A format of artifacts; ``KEPUB`` is an EPUB for the own reader of Kobo."""
 
     PDF = "pdf"
     EPUB = "epub"
     BOOKLET = "booklet"
+    KEPUB = "kepub"
 
     @property
     def extension(self) -> str:
@@ -33,8 +34,26 @@ class Format(StrEnum):
         match self:
             case Format.EPUB:
                 return ".epub"
+            case Format.KEPUB:
+                return ".kepub.epub"
             case Format.PDF | Format.BOOKLET:
                 return ".pdf"
+
+    @property
+    def origin(self) -> Format | None:
+        """The format of the file that it is made from; None where that is the text of the book."""
+        match self:
+            case Format.PDF | Format.EPUB:
+                return None
+            case Format.BOOKLET:
+                return Format.PDF
+            case Format.KEPUB:
+                return Format.EPUB
+
+    @property
+    def is_epub(self) -> bool:
+        """Whether its files are EPUBs."""
+        return self in (Format.EPUB, Format.KEPUB)
 
 
 class Profile(StrEnum):

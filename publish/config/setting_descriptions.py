@@ -106,7 +106,9 @@ GROUPS: dict[str, dict[str, Description]] = {
     },
     "The files to make": {
         "formats": Description(
-            "The formats that `publish build` makes.", 'formats = ["pdf", "epub", "booklet"]'
+            "The formats that `publish build` makes: `pdf`, `epub`, `booklet`, and `kepub`, an "
+            "EPUB for Kobo.",
+            'formats = ["pdf", "epub", "booklet"]',
         ),
         "editions": Description(
             "The editions that `publish build` makes; the first is the default of the other "

@@ -109,6 +109,17 @@ def test_the_files_of_each_book_are_in_every_catalogue(shelf: Path) -> None:
         assert hashlib.sha256((shelf / name).read_bytes()).hexdigest() == digest
 
 
+def test_the_file_for_kobo_is_offered_with_its_name_and_media_type(shelf: Path) -> None:
+    kepub = "application/kepub+zip"
+    offers = [link for link in feeds(shelf)["opds/all.xml"].iter() if link.get("type") == kepub]
+    assert offers
+    for offer in offers:
+        assert offer.get("href").endswith(".kepub.epub")
+    page = next(path for path in shelf.glob("books/*/en.html") if "kepub.epub" in path.read_text())
+    (link,) = lxml_html.parse(page).xpath("//a[contains(@href, '.kepub.epub')][1]")[:1]
+    assert link.text == "Kobo"
+
+
 def test_identifiers_in_a_feed_are_different_and_times_are_in_order(shelf: Path) -> None:
     for name, feed in feeds(shelf).items():
         ids = [element.text for element in feed.iterfind("a:entry/a:id", ATOM)]
@@ -186,10 +197,8 @@ def test_structured_data_name_the_book_its_files_and_its_accessibility(shelf: Pa
     assert data["@type"] == "Book"
     example = data["workExample"][0]
     assert example["accessibilityHazard"] == ["none"]
-    assert {each["encodingFormat"] for each in example["encoding"]} == {
-        "application/epub+zip",
-        "application/pdf",
-    }
+    formats = {each["encodingFormat"] for each in example["encoding"]}
+    assert formats - {"application/kepub+zip"} == {"application/epub+zip", "application/pdf"}
 
 
 def test_the_statement_of_accessibility_claims_no_more_than_the_metadata() -> None:

@@ -41,6 +41,7 @@ class ShelfBook:
     subjects: Forms = ()
     cover: bytes | None = _picture()
     editions: tuple[str, ...] = ("",)
+    has_kepub: bool = False
 
     @property
     def urn(self) -> str:
@@ -147,6 +148,8 @@ def put_book(root: Path, book: ShelfBook) -> None:
     for edition in book.editions:
         suffix = f".{edition}" if edition else ""
         (folder / f"{book.name}{suffix}.epub").write_bytes(book.epub(edition))
+        if book.has_kepub:
+            (folder / f"{book.name}{suffix}.kepub.epub").write_bytes(book.epub(edition))
     (folder / f"{book.name}.pdf").write_bytes(make_pdf(book.title[0][1]))
 
 
@@ -183,6 +186,7 @@ def random_books(seed: int, number: int) -> list[ShelfBook]:
                 subjects=chance.choice(((), (("en", "Light & <dark>"),))),
                 cover=chance.choice(covers),
                 editions=chance.choice((("",), ("", "translation"), ("", "original"))),
+                has_kepub=index % 3 == 0,
                 modified=f"2026-01-{1 + index % 28:02}T00:00:00Z",
             )
         )
