@@ -33,6 +33,7 @@ from publish.writers import pdf
 from publish.writers.pdf.content import text_markup
 from publish.writers.pdf.content.side_leading import choose_leadings
 from publish.writers.pdf.document import PdfDocument, write_document
+from publish.writers.pdf.engine import spread_pagination
 from publish.writers.pdf.layout.laid_out_book import PlacedPart
 
 from .conftest import POINTED, SENTENCES, book, chapter, hebrew, para, running, segment
@@ -147,6 +148,20 @@ def test_the_shorter_text_has_a_larger_leading_and_the_build_reports_it(classic:
         f"{count} spreads; 24 of 24 segments begin on the same spread; "
         f"the leading of {longer} is {sum(leadings)} % larger"
     )
+
+
+@pytest.mark.thorough
+def test_the_build_reports_a_chapter_that_keeps_no_step(
+    classic: Theme, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(spread_pagination._SpreadPaginator, "make", lambda _: None)
+    document = write_document(
+        split_chapters(spreads(chapter("שִׁעוּר", *lesson(8)))), classic, pdf.PdfOptions(page="a5")
+    )
+    (report,) = (each for each in document.diagnostics if each.code == "P39")
+    count = len(document.value.sections[0].sides[0].numbers)
+    named = f"{count} spread{'s' * (count > 1)}; 1 chapter is side by side without keeping step"
+    assert report.message.startswith(named)
 
 
 @pytest.mark.parametrize(

@@ -18,15 +18,17 @@ def describe_spreads(book: LaidOutBook, work: Work) -> Iterator[Diagnostic]:
     if not pairs:
         return
     count = sum(len(verso.layout.pages) for verso, _ in pairs)
-    segments = in_step = 0
-    for versos, rectos in pairs:
-        first, second = _places(versos), _places(rectos)
-        segments += len(first)
-        in_step += sum(second.get(name) == place for name, place in first.items())
-    facts = [
-        f"{count} spread{'' if count == 1 else 's'}",
-        f"{in_step} of {segments} segments begin on the same spread",
-    ]
+    places = [(_places(versos), _places(rectos)) for versos, rectos in pairs]
+    facts = [f"{count} spread{'' if count == 1 else 's'}"]
+    if segments := sum(len(first) for first, _ in places):
+        in_step = sum(
+            second.get(name) == place for first, second in places for name, place in first.items()
+        )
+        facts.append(f"{in_step} of {segments} segments begin on the same spread")
+    # Pages that could not be made one after the other have no segments.
+    if apart := sum(not first for first, _ in places):
+        chapters = "1 chapter is" if apart == 1 else f"{apart} chapters are"
+        facts.append(f"{chapters} side by side without keeping step")
     names = ("originals", "translations")
     for side, name in zip(
         pairs[0], names if has_originals_on_versos(work) else names[::-1], strict=True
