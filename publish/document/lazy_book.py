@@ -9,10 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import field, replace
 from functools import cache
+from typing import TypeVar
 
 from publish.document.model import Section, Work
 from publish.storage.digests import digest
+from publish.storage.store import Store
 from publish.text.dataclass import dataclass
+
+Facts = TypeVar("Facts")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,6 +39,27 @@ class Chapter:
     def change(self, name: str, change: Callable[[Section], Section]) -> Chapter:
         """Return the chapter with its section changed; ``name`` is the name of the change."""
         return Chapter(self.name and digest(self.name, name), cache(lambda: change(self.section)))
+
+    def facts(
+        self,
+        of: type[Facts],
+        compute: Callable[[Section], Facts],
+        store: Store | None,
+        kind: str,
+        *inputs: str,
+    ) -> Facts:
+        """Return the facts that ``compute`` derives from the section, stored under its name.
+
+        ``kind`` and ``inputs`` are those of ``Store.key``: all else that the facts depend on.
+        """
+        if not (self.name and store):
+            return compute(self.section)
+        key = store.key(kind, self.name, *inputs)
+        facts = store.get(key, of)
+        if facts is None:
+            facts = compute(self.section)
+            store.put(key, facts)
+        return facts
 
 
 @dataclass(frozen=True, slots=True)

@@ -162,26 +162,36 @@ OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
 
 def plain(inlines: Inlines) -> str:
     """Return the characters of ``inlines`` in reading order, note bodies left out."""
-    return "".join(map(_plain, inlines))
+    return _join(inlines, is_whole=True)
 
 
-def _plain(node: Inline) -> str:
+def running_text(inlines: Inlines) -> str:
+    """Return the characters of ``inlines`` without note calls and milestones."""
+    return _join(inlines, is_whole=False)
+
+
+def _join(inlines: Inlines, *, is_whole: bool) -> str:
+    return "".join([_plain(node, is_whole=is_whole) for node in inlines])
+
+
+def _plain(node: Inline, *, is_whole: bool) -> str:
     match node:
         case Text(text):
             return text
         case LineBreak():
             return "\n"
         case Quote(opening, closing, inlines):
-            return opening + plain(inlines) + closing
+            return opening + _join(inlines, is_whole=is_whole) + closing
         case Gloss(term, opening, meaning, closing):
-            return plain(term) + opening + plain(meaning) + closing
+            words = (_join(each, is_whole=is_whole) for each in (term, meaning))
+            return opening.join(words) + closing
         case Styled(inlines):
-            return plain(inlines)
+            return _join(inlines, is_whole=is_whole)
         case Foreign(_, _, inlines) | Citation(_, inlines) | Link(_, inlines):
-            return plain(inlines)
+            return _join(inlines, is_whole=is_whole)
         case Note(call):
-            return call
+            return call if is_whole else ""
         case Milestone(_, label):
-            return label
+            return label if is_whole else ""
         case _:
             assert_never(node)

@@ -27,8 +27,8 @@ from publish.document.model import (
     Text,
     Verse,
 )
-from publish.document.walk import descend, inline_runs, rewrite
-from publish.writers.pdf.content.inline_division import divide_inlines, running_text
+from publish.document.walk import descend, inline_runs, rewrite, running_text
+from publish.writers.pdf.content.inline_division import divide_inlines
 from publish.writers.pdf.content.long_segments import SegmentRoom, divide_long_segments
 from tests.support.trees import runs
 from tests.support.works import PLAIN_WORDS, Generator

@@ -31,7 +31,7 @@ from publish.document.walk import descend, plain, texts_by_language
 from publish.pipeline.editions import USUAL_OPTIONS, arrange
 from publish.pipeline.editions.binding import bind_edition, list_languages
 from publish.pipeline.editions.languages import survey_chapter
-from publish.pipeline.editions.titles import list_titles, title_edition
+from publish.pipeline.editions.titles import diagnose_headings, title_edition
 from publish.storage.store import Store
 
 TEXTS = {"he": "בראשית", "en": "At first", "fr": "Au début"}
@@ -175,8 +175,8 @@ def test_an_edition_reads_no_more_chapters_than_its_languages_take(tmp_path: Pat
     store = Store(tmp_path)
     work = book()
     chapters = [lazy_book.lazy_chapter(name, lambda: work.body[0]) for name in ("first", "second")]
+    list(diagnose_headings(LazyBook(work, tuple(chapters)), ("he", "en"), store))
     for chapter in chapters:
-        list_titles(chapter, work.lang, store)
         survey_chapter(chapter, store)
     unread = lazy_book.lazy_chapter("second", lambda: pytest.fail("read"))
     read = LazyBook(replace(work, body=()), (chapters[0], unread))

@@ -106,14 +106,11 @@ def _most(counts: Iterable[tuple[Langs, int]]) -> str:
 
 def survey_chapter(chapter: Chapter, store: Store | None) -> ChapterLanguages:
     """Return the languages of a chapter, stored under its name."""
-    if not (chapter.name and store):
-        return survey_section(number_segments(chapter.section))
-    key = store.key("languages of segments", chapter.name)
-    languages = store.get(key, ChapterLanguages)
-    if languages is None:
-        languages = survey_section(number_segments(chapter.section))
-        store.put(key, languages)
-    return languages
+
+    def survey(section: Section) -> ChapterLanguages:
+        return survey_section(number_segments(section))
+
+    return chapter.facts(ChapterLanguages, survey, store, "languages of segments")
 
 
 def survey_section(section: Section) -> ChapterLanguages:

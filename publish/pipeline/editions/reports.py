@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 from publish.config.edition_options import Commentary, EditionOptions, Points
 from publish.diagnostics import Diagnostic, Diagnostics, PublishError
 from publish.diagnostics.rules import editions as rules
-from publish.document.lazy_book import Chapter, LazyBook
+from publish.document.lazy_book import LazyBook
 from publish.pipeline.editions.chapter_plan import ChapterPlan, ShownText
 from publish.pipeline.editions.languages import (
     BookLanguages,
@@ -124,24 +125,13 @@ def report_points(book: LazyBook, plan: ChapterPlan, store: Store | None) -> Dia
     lang = plan.book_lang
     total = count_points((book.head.front, book.head.back), lang)
     for chapter in book.body:
-        total += _chapter_points(chapter, lang, store)
+        total += chapter.facts(PointCounts, partial(count_points, lang=lang), store, "points", lang)
     in_titles = remove_meta_points(book.head.meta) != book.head.meta
     if not total.marks and not in_titles:
         return ()
     message = f"{_count(total.marks, 'mark')} on {_count(total.letters, 'letter')} not printed"
     titles = ", nor those of the titles" if in_titles else ""
     return (rules.POINTS_LEFT_OUT.anywhere(message + titles),)
-
-
-def _chapter_points(chapter: Chapter, lang: str, store: Store | None) -> PointCounts:
-    if not (chapter.name and store):
-        return count_points(chapter.section, lang)
-    key = store.key("points", chapter.name, lang)
-    counts = store.get(key, PointCounts)
-    if counts is None:
-        counts = count_points(chapter.section, lang)
-        store.put(key, counts)
-    return counts
 
 
 def _name(languages: BookLanguages, lang: str) -> str:

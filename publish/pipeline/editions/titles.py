@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from publish.config.toml_writer import write_toml
 from publish.config.values import LANGUAGE_TAGS
 from publish.diagnostics import Diagnostic, Outcome
 from publish.diagnostics.rules.editions import TITLE_IN_ONE_LANGUAGE
-from publish.document.lazy_book import Chapter, LazyBook
+from publish.document.lazy_book import LazyBook
 from publish.document.model import UNLISTED, Meta, Section, Words, Work
 from publish.document.title_forms import choose_forms, title_forms
 from publish.document.walk import descend, plain
@@ -102,7 +103,9 @@ def diagnose_headings(
 ) -> Iterator[Diagnostic]:
     """Yield a message about the headings of a book that lack a language of the edition."""
     lang = book.head.lang
-    titles = [each for chapter in book.body for each in list_titles(chapter, lang, store).titles]
+    list_own = partial(list_titles, lang=lang)
+    chapters = (each.facts(ChapterTitles, list_own, store, "titles", lang) for each in book.body)
+    titles = [title for chapter in chapters for title in chapter.titles]
     missing = {title: lacks for title, langs in titles if (lacks := _missing(langs, languages))}
     if missing:
         names = _name(dict.fromkeys(lang for langs in missing.values() for lang in langs))
@@ -115,19 +118,8 @@ def diagnose_headings(
         )
 
 
-def list_titles(chapter: Chapter, lang: str, store: Store | None) -> ChapterTitles:
-    """Return the titles in a chapter of a book in ``lang``, which the store may have."""
-    if not (chapter.name and store):
-        return _list_titles(chapter.section, lang)
-    key = store.key("titles", chapter.name, lang)
-    titles = store.get(key, ChapterTitles)
-    if titles is None:
-        titles = _list_titles(chapter.section, lang)
-        store.put(key, titles)
-    return titles
-
-
-def _list_titles(section: Section, lang: str) -> ChapterTitles:
+def list_titles(section: Section, lang: str) -> ChapterTitles:
+    """Return the titles in a chapter of a book in ``lang``."""
     sections = (node for node in descend(section) if isinstance(node, Section))
     titled = (node for node in sections if node.role not in UNLISTED)
     return ChapterTitles(

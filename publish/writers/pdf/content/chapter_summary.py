@@ -73,14 +73,12 @@ def summarize(
 
     ``measure`` is that of its columns or of its sides, if it has two.
     """
-    if not (chapter.name and store):
-        return _summarize_section(chapter.section, anchor, lang, measure)
-    key = store.key("summary", chapter.name, anchor, lang, measure.name if measure else "")
-    summary = store.get(key, ChapterSummary)
-    if summary is None:
-        summary = _summarize_section(chapter.section, anchor, lang, measure)
-        store.put(key, summary)
-    return summary
+
+    def summarize_own(section: Section) -> ChapterSummary:
+        return _summarize_section(section, anchor, lang, measure)
+
+    name = measure.name if measure else ""
+    return chapter.facts(ChapterSummary, summarize_own, store, "summary", anchor, lang, name)
 
 
 def _summarize_section(

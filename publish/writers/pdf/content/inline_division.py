@@ -20,29 +20,7 @@ from publish.document.model import (
     Styled,
     Text,
 )
-
-
-def running_text(inlines: Inlines) -> str:
-    """Return the characters of ``inlines`` without note calls and milestones."""
-    return "".join(map(_running_text, inlines))
-
-
-def _running_text(node: Inline) -> str:
-    match node:
-        case Text(text):
-            return text
-        case LineBreak():
-            return "\n"
-        case Quote(opening, closing, inlines):
-            return opening + running_text(inlines) + closing
-        case Gloss(term, opening, meaning, closing):
-            return running_text(term) + opening + running_text(meaning) + closing
-        case Styled(inlines) | Citation(_, inlines) | Link(_, inlines) | Foreign(_, _, inlines):
-            return running_text(inlines)
-        case Note() | Milestone():
-            return ""
-        case _:
-            assert_never(node)
+from publish.document.walk import running_text
 
 
 def divide_inlines(inlines: Inlines, offset: int) -> tuple[Inlines, Inlines]:
@@ -55,7 +33,7 @@ def divide_inlines(inlines: Inlines, offset: int) -> tuple[Inlines, Inlines]:
     first: list[Inline] = []
     second: list[Inline] = []
     for node in inlines:
-        size = len(_running_text(node))
+        size = len(running_text((node,)))
         if not second and (offset > 0 or isinstance(node, Note)) and size <= offset:
             first.append(node)
             offset -= size

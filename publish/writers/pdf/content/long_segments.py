@@ -75,13 +75,12 @@ def divide_long_segments(section: Section, room: SegmentRoom) -> Section:
 
 def _divide(segment: Segment, room: SegmentRoom) -> Iterator[Segment]:
     lines = max(room.estimate(segment))
-    transliteration = (segment.transliteration,) if segment.transliteration else ()
-    passages = (segment.original, *transliteration, *segment.translations)
+    passages = (segment.original, *segment.translations)
     texts = [read_text(passage.blocks) for passage in passages]
     count = math.ceil(lines / room.page_lines / _PIECE)
     # Pieces of two texts of one side would alternate, and neither could be read on.
-    has_one = len(segment.translations) <= 1 and not transliteration
-    if not has_one or lines <= room.page_lines or not any(text.words for text in texts):
+    has_more = len(segment.translations) > 1 or segment.transliteration
+    if has_more or lines <= room.page_lines or not any(text.words for text in texts):
         yield segment
         return
     pieces = list(zip(*_divide_texts(texts, count), strict=True))
@@ -93,13 +92,11 @@ def _divide(segment: Segment, room: SegmentRoom) -> Iterator[Segment]:
 
 
 def _piece(segment: Segment, parts: list[Passage], number: int, count: int) -> Segment:
-    original, *others = parts
-    transliteration = others.pop(0) if segment.transliteration else None
+    original, *translations = parts
     piece = replace(
         segment,
         original=original,
-        transliteration=transliteration if transliteration and transliteration.blocks else None,
-        translations=tuple(passage for passage in others if passage.blocks),
+        translations=tuple(passage for passage in translations if passage.blocks),
         commentary=segment.commentary if number == count else (),
         piece=number,
         pieces=count,

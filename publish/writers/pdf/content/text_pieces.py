@@ -9,9 +9,9 @@ from dataclasses import replace
 from typing import Any
 
 from publish.document.model import Block, Blocks, Paragraph, Verse
-from publish.document.walk import inline_runs
+from publish.document.walk import inline_runs, running_text
 from publish.text.dataclass import dataclass
-from publish.writers.pdf.content.inline_division import divide_inlines, running_text
+from publish.writers.pdf.content.inline_division import divide_inlines
 
 _SENTENCE_END = re.compile(r"[.?!…׃][\"'”’״׳»)\]]*\s+|(?<=[א-ת\u05b0-\u05c7]):\s+")
 _WORD_END = re.compile(r"\s+")
