@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -111,23 +112,24 @@ def _render_epub(book: LazyBook, artifact: Artifact, resources: Resources) -> Ou
     from publish.writers.epub.options import EpubOptions
     from publish.writers.epub.release import pack_release
 
-    work = name_edition(book.work, suffix(artifact))
+    book = replace(book, head=name_edition(book.head, suffix(artifact)))
+    head = book.head
     settings = artifact.book.settings
     extras = settings.attendees
     store = resources.store or Store()
     path = extras.cover and extras.cover.image
     picture = GivenPicture(path, extras.cover.alt) if extras.cover and path else None
-    cover = make_cover(work.meta, work.lang, resources.theme, picture, store)
+    cover = make_cover(head.meta, head.lang, resources.theme, picture, store)
     name = identity_of(artifact.book)
     options = EpubOptions(suffix(artifact), cover.value, extras.address, name, settings.front)
-    package = epub.compose(work, resources.theme, options)
+    package = epub.compose(book, resources.theme, options, store)
     release = resources.release
     data = pack_release(package.value, release.previous, release.last_change)
     store.trim()
     diagnostics = (
         *cover.diagnostics,
         *package.diagnostics,
-        *check_release(data, work, release.previous, suffix(artifact)),
+        *check_release(data, book.work, release.previous, suffix(artifact)),
     )
     return Outcome(data, diagnostics)
 

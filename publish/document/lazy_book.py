@@ -47,10 +47,12 @@ class Chapter:
         store: Store | None,
         kind: str,
         *inputs: str,
+        unless: Callable[[Facts], object] | None = None,
     ) -> Facts:
         """Return the facts that ``compute`` derives from the section, stored under its name.
 
         ``kind`` and ``inputs`` are those of ``Store.key``: all else that the facts depend on.
+        Facts of which ``unless`` is true are not stored: those that hold a span.
         """
         if not (self.name and store):
             return compute(self.section)
@@ -58,7 +60,8 @@ class Chapter:
         facts = store.get(key, of)
         if facts is None:
             facts = compute(self.section)
-            store.put(key, facts)
+            if not (unless and unless(facts)):
+                store.put(key, facts)
         return facts
 
 

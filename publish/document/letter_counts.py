@@ -1,4 +1,4 @@
-"""Letters of a Work by the language in which they stand."""
+"""Letters of a text by the language in which they stand."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from collections import Counter
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from publish.document.model import Foreign, Image, Passage, Text, Work
+from publish.document.model import Foreign, Image, Passage, Section, Text
 
 
-def count_letters(work: Work) -> Counter[str]:
-    """Return the number of letters of each language in the sections of a Work."""
+def count_letters(section: Section, lang: str) -> Counter[str]:
+    """Return the number of letters of each language in a section of a book in ``lang``."""
     counts: Counter[str] = Counter()
-    _count(work.sections, work.lang, counts)
+    _count(section, lang, counts)
     return counts
 
 

@@ -10,6 +10,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from PIL import Image
 
+from publish.document.lazy_book import split_chapters
 from publish.document.model import Creator, Meta, Words, Work
 from publish.storage.store import Store
 from publish.themes.theme import Theme
@@ -199,7 +200,8 @@ def test_each_client_finds_the_cover(lesson: Work, classic: Theme, read_files: R
 
 
 def test_a_cover_is_an_access_mode_beside_the_text(lesson: Work, classic: Theme) -> None:
-    entries = epub.compose(lesson, classic, EpubOptions(cover=make(classic))).value.metadata
+    options = EpubOptions(cover=make(classic))
+    entries = epub.compose(split_chapters(lesson), classic, options).value.metadata
     properties = [(e.attributes.get("property"), e.value) for e in entries]
     assert ("schema:accessMode", "visual") in properties
     assert ("schema:accessModeSufficient", "textual") in properties

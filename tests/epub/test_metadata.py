@@ -25,6 +25,7 @@ from publish.document.model import (
 )
 from publish.writers.edition_names import name_edition
 from publish.writers.epub.metadata import describe, identifier, languages, main_languages
+from publish.writers.epub.text_facts import TextFacts, gather_facts, merge_facts
 from publish.writers.identifiers import print_identifier
 from publish.writers.strings import book_strings
 
@@ -52,6 +53,11 @@ def refinements(package: ET.Element, text: str) -> dict[str | None, str | None]:
         for e in package.iter(f"{OPF}meta")
         if e.get("refines") == f"#{about}"
     }
+
+
+def facts_of(work: Work) -> TextFacts:
+    """Return the facts about the text of a work."""
+    return merge_facts(gather_facts(section, work.lang) for section in work.sections)
 
 
 def work_with(**meta: object) -> Work:
@@ -91,8 +97,8 @@ def test_a_series_is_a_collection_with_a_position(lesson: Work, package: Package
 
 
 def test_the_language_of_the_book_comes_first(lesson: Work, hebrew_book: Work) -> None:
-    assert languages(lesson) == ("en", "he")
-    assert languages(hebrew_book) == ("he", "en")
+    assert languages(lesson.lang, facts_of(lesson)) == ("en", "he")
+    assert languages(hebrew_book.lang, facts_of(hebrew_book)) == ("he", "en")
 
 
 @pytest.mark.parametrize("iso", ["2025", "2025-05", "2025-05-20"])
@@ -102,7 +108,8 @@ def test_a_date_of_any_precision_is_kept(iso: str, package: Package) -> None:
 
 @pytest.mark.parametrize("iso", ["May 2025", "2025-13", "2025-02-30", "20250520", ""])
 def test_a_date_outside_the_calendar_is_left_out_with_a_diagnostic(iso: str) -> None:
-    outcome = describe(work_with(date=Date(iso, "one day")))
+    work = work_with(date=Date(iso, "one day"))
+    outcome = describe(work, facts_of(work))
     assert not [entry for entry in outcome.value if entry.name == "date"]
     assert [d.code for d in outcome.diagnostics] == ["E05"]
 
@@ -255,7 +262,8 @@ def test_a_language_is_listed_from_a_tenth_of_the_letters(
     hebrew: int, listed: tuple[str, ...]
 ) -> None:
     section = Section(Role.CHAPTER, (), (part("en", 90), part("he", hebrew)))
-    assert main_languages(replace(work_with(), body=(section,))) == listed
+    work = replace(work_with(), body=(section,))
+    assert main_languages(work.lang, facts_of(work)) == listed
 
 
 def test_an_edition_is_named_and_has_no_subtitle_of_another(package: Package) -> None:

@@ -8,33 +8,30 @@ from dataclasses import replace
 from publish import __version__
 from publish.diagnostics import Diagnostics, Outcome
 from publish.diagnostics.rules.epub import NO_TITLE
+from publish.document.lazy_book import LazyBook
 from publish.document.model import Arrangement, Words, Work
+from publish.storage.store import Store
 from publish.text.languages import in_hebrew_letters
 from publish.themes.theme import Theme
 from publish.themes.theme_file import Face, FaceScript
 from publish.writers import cantillation
-from publish.writers.epub.content_documents import (
-    ContentDocument,
-    Matter,
-    list_contents,
-    make_heading,
-    split_work,
-)
+from publish.writers.epub.book_text import render_text
+from publish.writers.epub.content_documents import list_contents
 from publish.writers.epub.cover import EpubCover
 from publish.writers.epub.document_templates import DocumentTemplates
-from publish.writers.epub.index_places import index_places
 from publish.writers.epub.metadata import (
     COVER_IMAGE,
     describe,
     identifier,
     languages,
 )
-from publish.writers.epub.navigation import NavEntry, make_ncx
+from publish.writers.epub.navigation import NavEntry, make_entry, make_ncx
 from publish.writers.epub.options import EpubOptions
 from publish.writers.epub.package import Item, Package
-from publish.writers.epub.pictures import describe_missing_pictures, picture_items
+from publish.writers.epub.pictures import picture_items
 from publish.writers.epub.segment_list import render_segment_list
 from publish.writers.epub.styling import load_styling
+from publish.writers.epub.text_facts import merge_facts
 from publish.writers.hebrew_runs import mark_line
 from publish.writers.identifiers import print_identifier
 from publish.writers.strings import BookStrings, book_strings
@@ -51,25 +48,33 @@ _APPLE_OPTIONS = Item(
 )
 
 
-def assemble(work: Work, theme: Theme, options: EpubOptions) -> Outcome[Package]:
-    """Return the package of ``work``: its pages, styles, fonts and pictures."""
-    work, title_diagnostics = _with_title(work)
+def assemble(
+    book: LazyBook, theme: Theme, options: EpubOptions, store: Store | None = None
+) -> Outcome[Package]:
+    """Return the package of a book: its pages, styles, fonts and pictures.
+
+    Chapters whose documents the store has are not read.
+    """
+    work, title_diagnostics = _with_title(book.head)
     title = work.meta.title.in_(work.lang)
     own = book_strings(work.lang)
     book_id = identifier(work, options.edition, options.name)
-    documents = split_work(work)
+    text = render_text(replace(book, head=work), theme, options, store)
+    facts = merge_facts(each.facts for each in text.chapters)
     chosen, cover = options.front, options.cover
-    segment_list = render_segment_list(documents, work.lang)
+    segment_list = render_segment_list(
+        ((name, each.segments) for name, each in text.documents.items()), work.lang
+    )
     has_colophon = chosen.imprint or options.address
     back = {
         **({_SEGMENTS: own.segments} if segment_list else {}),
         **({_COLOPHON: own.colophon} if has_colophon else {}),
     }
-    title_words = mark_line(title, work.lang)
-    contents = list_contents(documents, title_words, work.lang)
+    contents = list_contents((name, each.contents) for name, each in text.documents.items())
+    lines = ((name, mark_line(words, work.lang)) for name, words in back.items())
     entries = (
         *contents,
-        *(NavEntry(mark_line(words, work.lang), f"{name}.xhtml") for name, words in back.items()),
+        *(make_entry(words, work.lang, f"{name}.xhtml") for name, words in lines),
     )
     # Every EPUB has contents, but a page of a single line is left out of the reading order.
     has_contents = chosen.contents and len(list(_descend(contents))) > 1
@@ -78,32 +83,25 @@ def assemble(work: Work, theme: Theme, options: EpubOptions) -> Outcome[Package]
         *((_TITLE,) if chosen.title_page else ()),
         *((_NAV,) if has_contents else ()),
     )
-    title_block = documents[0] if chosen.has_title_block and documents else None
-    sections = ((document.name, document.section) for document in documents)
-    templates = DocumentTemplates(work, theme, index_places(sections))
-    landmarks = _landmarks(front, documents)
-    text = (
+    templates = DocumentTemplates(work, theme)
+    landmarks = _landmarks(front, text.beginning)
+    pages = (
         *((templates.render_page(_COVER, own.cover_page, cover=cover),) if cover else ()),
         *((templates.render_page(_TITLE, own.title_page),) if chosen.title_page else ()),
         templates.render_page(_NAV, own.contents, ("nav",), entries=entries, landmarks=landmarks),
-        *(
-            templates.render_section(
-                each,
-                make_heading(each, documents, title_words, work.lang),
-                has_title_block=each is title_block,
-            )
-            for each in documents
-        ),
     )
-    langs = (*languages(work), *work.meta.langs)
+    langs = (*languages(work.lang, facts), *work.meta.langs)
+    has_accents = any(each.has_accents for each in text.chapters)
     styling = load_styling(
         theme,
         langs,
-        accents=any(cantillation.needs_font(item.data.decode()) for item in text),
+        accents=has_accents
+        or any(cantillation.needs_font(page.content.decode()) for page in pages),
         columns=work.layout.arrangement is not Arrangement.STACKED,
     )
     items = (
-        *text,
+        *pages,
+        *text.items,
         *(
             (templates.render_segments(_SEGMENTS, own.segments, segment_list),)
             if segment_list
@@ -132,22 +130,22 @@ def assemble(work: Work, theme: Theme, options: EpubOptions) -> Outcome[Package]
         ),
         styling.sheet,
         *styling.files,
-        *picture_items(work).values(),
+        *picture_items(work.resources, frozenset(facts.pictures)),
         *((_cover_item(cover),) if cover else ()),
     )
-    metadata = describe(work, options)
+    metadata = describe(work, facts, options)
     package = Package(
         identifier=book_id,
         lang=work.lang,
         dir=work.dir,
         metadata=metadata.value,
         items=items,
-        spine=(*front, *(document.id for document in documents), *back),
+        spine=(*front, *(item.id for item in text.items), *back),
+        texts=text.names,
         outside=(_APPLE_OPTIONS,),
         guide=_guide(front, own),
     )
-    missing = tuple(describe_missing_pictures(work))
-    return Outcome(package, title_diagnostics + metadata.diagnostics + missing)
+    return Outcome(package, title_diagnostics + text.diagnostics + metadata.diagnostics)
 
 
 def _with_title(work: Work) -> tuple[Work, Diagnostics]:
@@ -182,11 +180,11 @@ def _guide(front: tuple[str, ...], own: BookStrings) -> tuple[tuple[str, str, st
     return tuple((kinds[name], titles[name], f"{name}.xhtml") for name in front)
 
 
-def _landmarks(
-    front: tuple[str, ...], documents: tuple[ContentDocument, ...]
-) -> tuple[tuple[str, str], ...]:
-    """Return (type, file) of the landmarks (https://www.w3.org/TR/epub-33/#sec-nav-landmarks)."""
+def _landmarks(front: tuple[str, ...], body: str | None) -> tuple[tuple[str, str], ...]:
+    """Return (type, file) of the landmarks (https://www.w3.org/TR/epub-33/#sec-nav-landmarks).
+
+    ``body`` is the file in which the text begins.
+    """
     types = {_COVER: "cover", _TITLE: "titlepage", _NAV: "toc"}
-    body = next((each.name for each in documents if each.matter is Matter.BODY), None)
     begin = (("bodymatter", body),) if body else ()
     return (*((types[name], f"{name}.xhtml") for name in front), *begin)

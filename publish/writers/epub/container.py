@@ -17,7 +17,7 @@ from typing import Any
 from ebooklib import epub
 
 from publish.document.model import direction
-from publish.writers.epub.package import Item, Package
+from publish.writers.epub.package import Deflated, Item, Package
 
 _UNIQUE_ID = "uid"
 _STORED_SUFFIXES = (".woff2", ".woff", ".jpg", ".png")
@@ -103,6 +103,25 @@ class _Archive(zipfile.ZipFile):
         info = zipfile.ZipInfo(str(zinfo_or_arcname), self._date_time)
         info.create_system = 3  # Unix; the default names the system of the build
         info.external_attr = 0o100644 << 16
+        if isinstance(data, Deflated):
+            self._write_deflated(info, data)
+            return
         stored = info.filename == "mimetype" or info.filename.endswith(_STORED_SUFFIXES)
         info.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
         super().writestr(info, data, compresslevel=compresslevel)
+
+    def _write_deflated(self, info: zipfile.ZipInfo, content: Deflated) -> None:
+        """Write a content that is deflated already, as ``writestr`` would write it.
+
+        ``zipfile`` has no function for it (https://github.com/python/cpython/issues/113924).
+        """
+        info.compress_type = zipfile.ZIP_DEFLATED
+        info.CRC, info.file_size = content.checksum, content.size
+        info.compress_size = len(content.stream)
+        assert self.fp is not None
+        info.header_offset = self.fp.tell()
+        self.fp.write(info.FileHeader())
+        self.fp.write(content.stream)
+        self.start_dir = self.fp.tell()
+        self.filelist.append(info)
+        self.NameToInfo[info.filename] = info

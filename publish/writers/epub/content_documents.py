@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 
@@ -11,12 +11,19 @@ from markupsafe import Markup
 
 from publish.document import walk
 from publish.document.model import UNLISTED, Excerpt, Inlines, Role, Section, Text, Work
+from publish.storage.serialize import serializable
 from publish.text import normal_forms
 from publish.text.dataclass import dataclass
 from publish.text.hebrew import ALPHABET, MAQAF
 from publish.writers import html
 from publish.writers.epub.index_places import IndexedPlace, render_places
-from publish.writers.epub.navigation import NavEntry, has_words, nav_entries, without_links
+from publish.writers.epub.navigation import (
+    NavEntry,
+    has_words,
+    make_entry,
+    nav_entries,
+    without_links,
+)
 from publish.writers.epub.notes import PopupNotes
 from publish.writers.epub.segments import with_segments
 from publish.writers.hebrew_runs import mark_line
@@ -45,16 +52,14 @@ class ContentDocument:
     ``depth`` is that of its heading: 2 for a chapter in a part of the book, else 1.
     """
 
-    name: str
-    matter: Matter
     section: Section
     first: bool = True
     depth: int = 1
 
     @property
-    def id(self) -> str:
-        """The id in the manifest; an XML id may not begin with a digit."""
-        return "text-" + self.name.removesuffix(".xhtml")
+    def slug(self) -> str:
+        """The title in ASCII letters and hyphens, or the role of an untitled section."""
+        return _slug(self.section)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,23 +77,19 @@ class AddedHeading:
         return Markup(' class="{}"').format("added" if self.is_visible else "unseen")
 
 
-def split_work(work: Work) -> tuple[ContentDocument, ...]:
-    """Return the content documents of ``work`` in reading order, with stable ASCII names."""
-    pieces: list[tuple[Matter, Section, bool, int]] = []
-    for matter, sections in (
-        (Matter.FRONT, work.front),
-        (Matter.BODY, work.body),
-        (Matter.BACK, work.back),
-    ):
-        for section in sections:
-            for depth, unit in enumerate(_split_part(section)):
-                for number, piece in enumerate(_split_section(unit)):
-                    pieces.append((matter, piece, number == 0, 2 if depth else 1))
-    width = max(2, len(str(len(pieces))))
+def split_section(section: Section) -> tuple[ContentDocument, ...]:
+    """Return the content documents of a section of a book in reading order."""
     return tuple(
-        ContentDocument(f"{number:0{width}}-{_slug(section)}.xhtml", matter, section, first, depth)
-        for number, (matter, section, first, depth) in enumerate(pieces, start=1)
+        ContentDocument(piece, number == 0, 2 if depth else 1)
+        for depth, unit in enumerate(_split_part(section))
+        for number, piece in enumerate(_split_section(unit))
     )
+
+
+def name_documents(slugs: Sequence[str]) -> tuple[str, ...]:
+    """Return the names of the files of all content documents, in ASCII and in reading order."""
+    width = max(2, len(str(len(slugs))))
+    return tuple(f"{number:0{width}}-{slug}.xhtml" for number, slug in enumerate(slugs, start=1))
 
 
 def render_document(
@@ -143,44 +144,70 @@ def _no_attributes(_node: Section | Excerpt) -> Markup:
 
 
 def make_heading(
-    document: ContentDocument, documents: tuple[ContentDocument, ...], title: Inlines, lang: str
+    document: ContentDocument, title: Inlines, lang: str, *, is_alone: bool
 ) -> AddedHeading | None:
     """Return the heading of a document without one; None for one that continues another.
 
-    The only document has the title of the book, others their first words.
+    A document that is alone in its book has the title of the book, others their first words.
     """
     section = document.section
     if has_words(section.title) or not document.first or section.role in UNLISTED:
         return None
-    if len(documents) == 1:
+    if is_alone:
         return AddedHeading(title)
     return AddedHeading(_incipit(section, lang) or title, is_visible=False)
 
 
-def list_contents(
-    documents: tuple[ContentDocument, ...], title: Inlines, lang: str
-) -> tuple[NavEntry, ...]:
-    """Return the table of contents; ``title`` names a single document that has no title."""
+@serializable
+@dataclass(frozen=True, slots=True)
+class ContentsLines:
+    """The lines of a content document in the contents: its own, if any, and those under it.
+
+    ``first`` and ``depth`` are those of the document.
+    """
+
+    own: NavEntry | None
+    inner: tuple[NavEntry, ...]
+    first: bool
+    depth: int
+
+
+def make_lines(
+    document: ContentDocument, title: Inlines, lang: str, *, is_alone: bool
+) -> ContentsLines | None:
+    """Return the lines of a document in the contents; None for one that is not listed.
+
+    ``title`` is that of the book, which names a document without words.
+    """
+    section = document.section
+    if section.role in UNLISTED:
+        return None
+    line = section.title if document.first and has_words(section.title) else ()
+    if document.first and not line and not _begins_with_part(section):
+        line = (title if is_alone else _incipit(section, lang)) or title
+    inner = nav_entries(section.children, _ANCHOR, lang)
+    own = make_entry(line, lang) if line else None
+    return ContentsLines(own, inner, document.first, document.depth)
+
+
+def list_contents(documents: Iterable[tuple[str, ContentsLines | None]]) -> tuple[NavEntry, ...]:
+    """Return the table of contents of documents, which are pairs of a file and its lines."""
     entries: list[NavEntry] = []
     nest_later_pieces = False
-    for document in documents:
-        inner = nav_entries(document.section.children, _ANCHOR, document.name, lang)
-        line = (
-            document.section.title if document.first and has_words(document.section.title) else ()
-        )
-        if document.section.role in UNLISTED:
+    for name, lines in documents:
+        if lines is None:
             continue
-        if document.first and not line and not _begins_with_part(document.section):
-            line = (title if len(documents) == 1 else _incipit(document.section, lang)) or title
-        if document.first and document.depth == 1:
-            nest_later_pieces = bool(line)
-        if line and document.depth == 1:
-            entries.append(NavEntry(line, document.name, inner))
+        inner = tuple(entry.in_file(name) for entry in lines.inner)
+        own = lines.own and replace(lines.own, href=name, children=inner)
+        if lines.first and lines.depth == 1:
+            nest_later_pieces = own is not None
+        if own and lines.depth == 1:
+            entries.append(own)
         elif nest_later_pieces:
-            inner = (NavEntry(line, document.name, inner),) if line else inner
+            inner = (own,) if own else inner
             entries[-1] = replace(entries[-1], children=entries[-1].children + inner)
-        elif line:
-            entries.append(NavEntry(line, document.name, inner))
+        elif own:
+            entries.append(own)
         else:
             entries.extend(inner)
     return tuple(entries)

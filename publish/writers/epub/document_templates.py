@@ -19,9 +19,9 @@ from publish.writers.epub.content_documents import (
     render_document,
 )
 from publish.writers.epub.index_places import IndexedPlace
-from publish.writers.epub.navigation import NavEntry
+from publish.writers.epub.navigation import plain_title
 from publish.writers.epub.package import Item
-from publish.writers.epub.pictures import picture_items
+from publish.writers.epub.pictures import name_pictures
 from publish.writers.epub.styling import STYLE_SHEET
 from publish.writers.epub.title_words import keep_title_words
 from publish.writers.hebrew_runs import mark_hebrew
@@ -33,16 +33,23 @@ from publish.writers.strings import book_strings, order_forms
 _TYPES = {Role.ACKNOWLEDGEMENTS: "acknowledgments", Role.SECTION: ""}
 """The names of roles in EPUB (https://www.w3.org/TR/epub-ssv-11/), where they differ."""
 
-_XHTML = "application/xhtml+xml"
+XHTML = "application/xhtml+xml"
+
+_NO_PLACES: Mapping[str, IndexedPlace] = {}
 
 
 class DocumentTemplates:
-    """The theme's EPUB templates, with the variables that all of them may use."""
+    """The theme's EPUB templates, with the variables that all of them may use.
 
-    def __init__(self, work: Work, theme: Theme, places: Mapping[str, IndexedPlace]) -> None:
+    The sections of ``work`` are not read.
+    """
+
+    def __init__(
+        self, work: Work, theme: Theme, places: Mapping[str, IndexedPlace] = _NO_PLACES
+    ) -> None:
         self._work = work
         self._places = places
-        self._pictures = {name: item.name for name, item in picture_items(work).items()}
+        self._pictures = name_pictures(work.resources)
         self._theme = theme
         self._variables: dict[str, Any] = {
             "work": work,
@@ -61,34 +68,34 @@ class DocumentTemplates:
     ) -> Item:
         """Return the item of a template that makes a document of its own."""
         data = self._render(name, page_title=title, **variables)
-        return Item(name, f"{name}.xhtml", _XHTML, data, properties)
+        return Item(name, f"{name}.xhtml", XHTML, data, properties)
 
     def render_section(
         self,
         document: ContentDocument,
+        matter: Matter,
         heading: AddedHeading | None,
         *,
         has_title_block: bool = False,
-    ) -> Item:
-        """Return the item of a document of the book's text.
+    ) -> bytes:
+        """Return a document of the book's text.
 
         A title block has the title of the book as its heading.
         """
         heading = None if has_title_block else heading
         text, notes = render_document(document, self._work, self._places, self._pictures, heading)
         text = mark_initials(text, self._theme.design.initials)
-        own_title = NavEntry(document.section.title, document.name).plain()
-        data = self._render(
+        own_title = plain_title(document.section.title)
+        return self._render(
             "section",
             page_title=own_title or self._work.meta.title.in_(self._work.lang),
-            matter=document.matter,
+            matter=matter,
             role=document.section.role if document.first else None,
             type=_TYPES.get(document.section.role, document.section.role),
             text=text,
             notes=notes,
             title_block=has_title_block,
         )
-        return Item(document.id, document.name, _XHTML, data)
 
     def render_segments(self, name: str, title: str, text: Markup) -> Item:
         """Return the item of the list of segments, by the template of sections."""
@@ -102,7 +109,7 @@ class DocumentTemplates:
             notes=Markup(""),
             title_block=False,
         )
-        return Item(name, f"{name}.xhtml", _XHTML, data)
+        return Item(name, f"{name}.xhtml", XHTML, data)
 
     def _render(self, name: str, **variables: object) -> bytes:
         """Return a document; raise PublishError where a foreign theme gives no XML."""

@@ -1,25 +1,27 @@
-"""A Work restricted to content that XML and EPUB allow, with diagnostics for the changes."""
+"""Content restricted to what XML and EPUB allow, with diagnostics for the changes."""
 
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import quote, urlsplit
 
 from publish.diagnostics import Diagnostic, Outcome
 from publish.diagnostics.rules.epub import FORBIDDEN_CHARACTER, LINK_LEFT_OUT
 from publish.document import walk
-from publish.document.model import Gloss, Inlines, Link, Note, Text, Work
+from publish.document.model import Gloss, Inlines, Link, Note, Section, Text, Work
 from publish.text.source import NOWHERE, Span
 from publish.text.xml_characters import NOT_XML
+
+T = TypeVar("T", Work, Section)
 
 _SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _URL_SAFE = "%/?#[]@!$&'()*+,;=:~-._"
 
 
-def prepare_for_epub(work: Work) -> Outcome[Work]:
-    """Return ``work`` without content that an EPUB cannot hold; often the same object."""
+def prepare_for_epub(value: T) -> Outcome[T]:
+    """Return a Work or a section without what an EPUB cannot hold; often the same object."""
     diagnostics: list[Diagnostic] = []
 
     def change(node: Any) -> Any:
@@ -31,7 +33,7 @@ def prepare_for_epub(work: Work) -> Outcome[Work]:
             case _:
                 return node
 
-    legal = _strip_forbidden(work, NOWHERE, diagnostics)
+    legal: T = _strip_forbidden(value, NOWHERE, diagnostics)
     return Outcome(walk.rewrite(legal, change), tuple(diagnostics))
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 import re
 import uuid
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
 from publish.diagnostics import Diagnostic, Outcome
 from publish.diagnostics.rules.epub import UNUSABLE_DATE
-from publish.document import walk
-from publish.document.letter_counts import count_letters
-from publish.document.model import Arrangement, Creator, Foreign, Image, Meta, Passage, Work
+from publish.document.model import Arrangement, Creator, Meta, Work
 from publish.document.sort_forms import sort_name, sort_title
 from publish.text.invisible import printable
 from publish.text.languages import direction
@@ -26,7 +25,7 @@ from publish.writers.epub.package import (
     meta,
     refine,
 )
-from publish.writers.epub.segments import has_segment_numbers
+from publish.writers.epub.text_facts import TextFacts
 from publish.writers.identifiers import find_isbn, is_uuid
 from publish.writers.strings import book_strings
 
@@ -65,28 +64,30 @@ def identifier(work: Work, edition: str = "", name: str = "") -> str:
     return uuid.uuid5(_NAMESPACE, json.dumps([work.lang, *facts], ensure_ascii=False)).urn
 
 
-def main_languages(work: Work) -> tuple[str, ...]:
-    """Return the languages that are a good part of the book, its own first, then the most used."""
-    letters = count_letters(work)
+def main_languages(lang: str, facts: TextFacts) -> tuple[str, ...]:
+    """Return ``lang``, that of the book, then those of a good part of its text, by use."""
+    letters = Counter(dict(facts.letters))
     total = sum(letters.values())
-    others = [lang for lang, count in letters.most_common() if count >= _GOOD_PART * total]
-    return tuple(dict.fromkeys([work.lang, *others]))
+    others = [tag for tag, count in letters.most_common() if count >= _GOOD_PART * total]
+    return tuple(dict.fromkeys([lang, *others]))
 
 
-def languages(work: Work) -> tuple[str, ...]:
-    """Return the languages of the book: its own first, others in the order of appearance."""
-    others = (n.lang for n in walk.descend(work) if isinstance(n, Passage | Foreign))
-    return tuple(dict.fromkeys([work.lang, *others]))
+def languages(lang: str, facts: TextFacts) -> tuple[str, ...]:
+    """Return the languages of a book: its own first, others in the order of appearance."""
+    return tuple(dict.fromkeys([lang, *facts.langs]))
 
 
 def describe(
-    work: Work, options: EpubOptions = EpubOptions()
+    work: Work, facts: TextFacts, options: EpubOptions = EpubOptions()
 ) -> Outcome[tuple[MetadataEntry, ...]]:
-    """Return the metadata of ``work``; the unique identifier is added by the container."""
+    """Return the metadata of ``work``, whose text has these facts; its sections are not read.
+
+    The unique identifier is added by the container.
+    """
     about = work.meta
     entries = [
         *_titles(about, work.lang),
-        *(dc("language", lang) for lang in main_languages(work)),
+        *(dc("language", lang) for lang in main_languages(work.lang, facts)),
         *_creators(about.creators, work.lang),
     ]
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -111,10 +112,8 @@ def describe(
         for lang, text in subject.in_order(work.lang):
             entries.append(dc("subject", text, **_lang_and_dir(lang)))
     entries += _series(about, work.lang)
-    has_pictures = bool(options.cover) or any(
-        isinstance(node, Image) and node.resource for node in walk.descend(work.sections)
-    )
-    entries += _accessibility(work, has_pictures=has_pictures)
+    has_pictures = bool(options.cover or facts.pictures)
+    entries += _accessibility(work, has_pictures=has_pictures, has_numbers=facts.has_numbers)
     entries += _certification(about)
     if options.cover:
         entries.append(legacy_meta("cover", COVER_IMAGE))
@@ -214,7 +213,7 @@ def _certification(about: Meta) -> Iterator[MetadataEntry]:
         yield link("certifier", "a11y:certifierReport", claim.report)
 
 
-def _accessibility(work: Work, *, has_pictures: bool) -> Iterator[MetadataEntry]:
+def _accessibility(work: Work, *, has_pictures: bool, has_numbers: bool) -> Iterator[MetadataEntry]:
     """Yield the properties that hold for every book (https://www.w3.org/TR/epub-a11y-11/).
 
     ``dcterms:conformsTo`` is none of them: see ``_certification``.
@@ -237,7 +236,7 @@ def _accessibility(work: Work, *, has_pictures: bool) -> Iterator[MetadataEntry]
     sentences = [own.accessibility]
     if work.layout.arrangement is not Arrangement.STACKED:
         sentences.append(own.columns)
-    if has_segment_numbers(work.sections):
+    if has_numbers:
         sentences.append(own.segment_numbers)
     summary = {XML_LANG: own.lang}
     yield meta("schema:accessibilitySummary", " ".join(sentences), **summary)

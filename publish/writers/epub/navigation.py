@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
+from dataclasses import replace
 
 from markupsafe import Markup
 
@@ -22,6 +23,7 @@ from publish.document.model import (
     Section,
     Text,
 )
+from publish.storage.serialize import serializable
 from publish.text.dataclass import dataclass
 from publish.writers import html
 from publish.writers.hebrew_runs import mark_hebrew
@@ -30,49 +32,66 @@ from publish.writers.html import RenderContext, omit_note
 _NCX = "http://www.daisy.org/z3986/2005/ncx/"
 
 
+@serializable
 @dataclass(frozen=True, slots=True)
 class NavEntry:
-    """A line of the contents and the lines under it; ``mark`` is that of an excerpt."""
+    """A line of the contents and the lines under it; ``plain`` is its text without line breaks.
 
-    title: Inlines
-    href: str
+    The ``href`` of a line of a document without a name is relative to that document.
+    """
+
+    words: Markup
+    plain: str
+    href: str = ""
     children: tuple[NavEntry, ...] = ()
-    mark: str = ""
 
-    def plain(self) -> str:
-        """Return the line as plain text without line breaks."""
-        words = " ".join(walk.plain(without_links(self.title)).split())
-        return f"{self.mark} {words}".rstrip() if self.mark else words
+    def markup(self, _lang: str) -> Markup:
+        """Return the words, for templates of themes, which name the language of the contents."""
+        return self.words
 
-    def markup(self, lang: str) -> Markup:
-        """Return the line as markup, for contents in that language."""
-        words = html.render_inlines(without_links(self.title), RenderContext(lang, omit_note))
-        mark = html.render_inlines(mark_hebrew(self.mark, lang), RenderContext(lang, omit_note))
-        return mark + " " + words if self.mark else words
+    def in_file(self, name: str) -> NavEntry:
+        """Return the line with addresses in the document of that name."""
+        children = tuple(child.in_file(name) for child in self.children)
+        return NavEntry(self.words, self.plain, name + self.href, children)
+
+
+def make_entry(title: Inlines, lang: str, href: str = "", mark: str = "") -> NavEntry:
+    """Return the line of a title, for contents in that language; ``mark`` is that of an excerpt."""
+    context = RenderContext(lang, omit_note)
+    words = html.render_inlines(without_links(title), context)
+    if mark:
+        words = html.render_inlines(mark_hebrew(mark, lang), context) + " " + words
+    return NavEntry(words, plain_title(title, mark), href)
+
+
+def plain_title(title: Inlines, mark: str = "") -> str:
+    """Return a title after its mark, without line breaks and notes."""
+    words = " ".join(walk.plain(without_links(title)).split())
+    return f"{mark} {words}".rstrip() if mark else words
 
 
 def nav_entries(
-    children: tuple[Section | Excerpt | Block, ...], anchor: str, file: str, lang: str
+    children: tuple[Section | Excerpt | Block, ...], anchor: str, lang: str
 ) -> tuple[NavEntry, ...]:
     """Return the entries for the children of a section; an untitled child gives its children's."""
-    return tuple(_entries(children, anchor, file, lang))
+    return tuple(_entries(children, anchor, lang))
 
 
 def _entries(
-    children: tuple[Section | Excerpt | Block, ...], anchor: str, file: str, lang: str
+    children: tuple[Section | Excerpt | Block, ...], anchor: str, lang: str
 ) -> Iterator[NavEntry]:
     for child_anchor, child in html.child_anchors(children, anchor):
-        href = f"{file}#{child_anchor}"
+        href = f"#{child_anchor}"
         match child:
             case Section(_, title, grandchildren):
-                inner = nav_entries(grandchildren, child_anchor, file, lang)
+                inner = nav_entries(grandchildren, child_anchor, lang)
                 if has_words(title):
-                    yield NavEntry(title, href, inner)
+                    yield replace(make_entry(title, lang, href), children=inner)
                 else:
                     yield from inner
             case Excerpt():
                 title = _source_title(child, lang)
-                yield NavEntry(title, href, mark=html.excerpt_mark(child))
+                yield make_entry(title, lang, href, html.excerpt_mark(child))
             case _:
                 pass  # blocks are not listed in the contents
 
@@ -132,7 +151,7 @@ def make_ncx(title: str, identifier: str, lang: str, entries: tuple[NavEntry, ..
         point = ET.SubElement(
             parent, "navPoint", {"id": f"point-{number}", "playOrder": str(number)}
         )
-        ET.SubElement(ET.SubElement(point, "navLabel"), "text").text = entry.plain()
+        ET.SubElement(ET.SubElement(point, "navLabel"), "text").text = entry.plain
         ET.SubElement(point, "content", {"src": entry.href})
         for child in entry.children:
             add(point, child)

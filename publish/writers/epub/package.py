@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Mapping
 from dataclasses import field
 
 from publish.document.model import Dir
+from publish.storage.serialize import serializable
 from publish.text.dataclass import dataclass
 
 DC = "http://purl.org/dc/elements/1.1/"
@@ -49,6 +51,22 @@ def refine(target_id: str, name: str, value: str, **attributes: str) -> Metadata
     return MetadataEntry(None, "meta", value, refinement)
 
 
+@serializable
+@dataclass(frozen=True, slots=True)
+class Deflated:
+    """The content of a file as an archive has it: deflated, with its checksum and its size."""
+
+    stream: bytes
+    checksum: int
+    size: int
+
+
+def deflate(data: bytes) -> Deflated:
+    """Return a content deflated as ``zipfile`` does it (https://www.rfc-editor.org/rfc/rfc1951)."""
+    compressor = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+    return Deflated(compressor.compress(data) + compressor.flush(), zlib.crc32(data), len(data))
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """A file of the EPUB; ``name`` is its path within the package's folder."""
@@ -56,16 +74,29 @@ class Item:
     id: str
     name: str
     media_type: str
-    data: bytes
+    data: bytes | Deflated
     properties: tuple[str, ...] = ()
+
+    @property
+    def content(self) -> bytes:
+        """The bytes of the file."""
+        if isinstance(self.data, Deflated):
+            return zlib.decompress(self.data.stream, wbits=-zlib.MAX_WBITS)
+        return self.data
+
+    @property
+    def checksum(self) -> int:
+        """The checksum of the content, as archives have it."""
+        return self.data.checksum if isinstance(self.data, Deflated) else zlib.crc32(self.data)
 
 
 @dataclass(frozen=True, slots=True)
 class Package:
     """An EPUB package: metadata, manifest items, and the ids of the spine in reading order.
 
-    ``outside`` are files of the container that are not in the manifest, ``guide`` the (type, title,
-    file) of the places that EPUB 2 readers look for.
+    ``texts`` are the names of the documents of each section of the Work.  ``outside`` are files of
+    the container that are not in the manifest, ``guide`` the (type, title, file) of the places that
+    EPUB 2 readers look for.
     """
 
     identifier: str
@@ -74,5 +105,6 @@ class Package:
     metadata: tuple[MetadataEntry, ...]
     items: tuple[Item, ...]
     spine: tuple[str, ...]
+    texts: tuple[tuple[str, ...], ...] = ()
     outside: tuple[Item, ...] = ()
     guide: tuple[tuple[str, str, str], ...] = ()

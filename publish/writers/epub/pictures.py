@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from publish.diagnostics import Diagnostic
 from publish.diagnostics.rules.epub import PICTURE_MISSING
 from publish.document import walk
-from publish.document.model import Image, Work
+from publish.document.model import Image, Resource, Section
+from publish.storage.digests import digest
 from publish.writers.epub.package import Item
 
 _SUFFIXES = {
@@ -19,31 +20,45 @@ _SUFFIXES = {
 }
 """The pictures that each reading system shows (https://www.w3.org/TR/epub-33/#sec-cmt-supported)."""
 
+_NAME_LENGTH = 16
+"""Digits of the digest that is the name of a file."""
 
-def picture_items(work: Work) -> dict[str, Item]:
-    """Return the items of the pictures that a text shows, by the digest of the resource."""
-    shown = {node.resource for node in walk.descend(work.sections) if isinstance(node, Image)}
-    resources = [
-        each for each in work.resources if each.digest in shown and each.media_type in _SUFFIXES
-    ]
+
+def name_pictures(resources: Iterable[Resource]) -> dict[str, str]:
+    """Return the file of each picture that an EPUB can have, by the digest of the resource.
+
+    The name comes from the picture alone, so that a picture more changes no page of another.
+    """
     return {
-        each.digest: Item(
-            f"picture-{number}",
-            f"pictures/{number}.{_SUFFIXES[each.media_type]}",
-            each.media_type,
-            each.data,
-        )
-        for number, each in enumerate(resources, start=1)
+        each.digest: f"pictures/{digest(each.digest)[:_NAME_LENGTH]}.{_SUFFIXES[each.media_type]}"
+        for each in resources
+        if each.media_type in _SUFFIXES
     }
 
 
-def describe_missing_pictures(work: Work) -> Iterator[Diagnostic]:
+def picture_items(resources: Iterable[Resource], shown: Container[str]) -> tuple[Item, ...]:
+    """Return the items of the pictures whose digests are among those ``shown``."""
+    pictures = [each for each in resources if each.digest in shown]
+    names = name_pictures(pictures)
+    return tuple(
+        Item(f"picture-{number}", names[each.digest], each.media_type, each.data)
+        for number, each in enumerate((p for p in pictures if p.digest in names), start=1)
+    )
+
+
+def list_pictures(section: Section) -> tuple[str, ...]:
+    """Return the digests of the pictures that a section shows, each once."""
+    nodes = (node for node in walk.descend(section) if isinstance(node, Image))
+    return tuple(dict.fromkeys(node.resource for node in nodes if node.resource))
+
+
+def describe_missing_pictures(section: Section, names: Container[str]) -> Iterator[Diagnostic]:
     """Yield a warning for each picture that no EPUB can have, so that its description stands there.
 
-    A picture without data was reported when the text was read.
+    ``names`` has the digests of the others.  A picture without data was reported when the text was
+    read.
     """
-    items = picture_items(work)
-    for node in walk.descend(work.sections):
-        if isinstance(node, Image) and node.resource and node.resource not in items:
+    for node in walk.descend(section):
+        if isinstance(node, Image) and node.resource and node.resource not in names:
             message = f"the picture “{node.address}” is not in the EPUB"
             yield PICTURE_MISSING.at(node.span, message)

@@ -10,7 +10,6 @@ import html
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -72,7 +71,7 @@ def read_release_identifier(data: bytes) -> ReleaseIdentifier | None:
 
 def _has_items(data: bytes, package: Package) -> bool:
     """Return whether an EPUB has each item of ``package`` with the same bytes."""
-    names = {f"EPUB/{item.name}": zlib.crc32(item.data) for item in package.items}
+    names = {f"EPUB/{item.name}": item.checksum for item in package.items}
     return names.items() <= _checksums(data).items()
 
 

@@ -6,10 +6,12 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
+from publish.document.model import Section
+from publish.storage.serialize import serializable
+from publish.text.dataclass import dataclass
 from publish.text.languages import HEBREW, in_hebrew_letters
 from publish.writers import html
-from publish.writers.epub.content_documents import ContentDocument
-from publish.writers.epub.navigation import NavEntry, has_words
+from publish.writers.epub.navigation import has_words, make_entry
 from publish.writers.epub.segments import find_segment_numbers, segment_id
 from publish.writers.hebrew_runs import mark_hebrew
 from publish.writers.html import RenderContext, omit_note
@@ -19,32 +21,54 @@ _MANY = 1000
 """Segments of a book above which only every tenth is listed."""
 
 
-def render_segment_list(documents: Iterable[ContentDocument], lang: str) -> Markup:
-    """Return links to the segments whose numbers are printed, by chapter; empty without any.
+@serializable
+@dataclass(frozen=True, slots=True)
+class NumberedSegments:
+    """The segments of a document whose numbers are printed: the locus and the label of each.
 
-    ``lang`` is the language of the book.
+    ``title`` has the words of the title of the document, if it has one, in their language.
     """
-    numbered = [(each, tuple(find_segment_numbers(each.section))) for each in documents]
-    numbered = [(document, numbers) for document, numbers in numbered if numbers]
+
+    numbers: tuple[tuple[str, str], ...]
+    title: Markup = Markup("")
+    title_lang: str = ""
+
+
+def find_numbered_segments(section: Section, lang: str) -> NumberedSegments | None:
+    """Return the numbered segments of a section in a book in ``lang``; None without any."""
+    numbers = tuple(find_segment_numbers(section))
+    if not numbers or not has_words(section.title):
+        return NumberedSegments(numbers) if numbers else None
+    title_lang = html.title_language(section.title, lang)
+    return NumberedSegments(numbers, make_entry(section.title, title_lang).words, title_lang)
+
+
+def render_segment_list(
+    documents: Iterable[tuple[str, NumberedSegments | None]], lang: str
+) -> Markup:
+    """Return links to the segments of documents, which are pairs with the name of a file.
+
+    ``lang`` is the language of the book.  A book without numbers has no list.
+    """
+    numbered = [(name, segments) for name, segments in documents if segments]
     if not numbered:
         return Markup("")
-    step = 10 if sum(len(numbers) for _, numbers in numbered) > _MANY else 1
+    step = 10 if sum(len(segments.numbers) for _, segments in numbered) > _MANY else 1
     own = book_strings(lang)
     heading = Markup("<h1{}>{}</h1>\n").format(html.lang_attributes(own.lang), own.segments)
-    chapters = (_render_chapter(each, numbers[::step], lang) for each, numbers in numbered)
+    chapters = (_render_chapter(name, segments, step, lang) for name, segments in numbered)
     return heading + html.join_markup(chapters)
 
 
-def _render_chapter(
-    document: ContentDocument, numbers: tuple[tuple[str, str], ...], lang: str
-) -> Markup:
+def _render_chapter(file: str, segments: NumberedSegments, step: int, lang: str) -> Markup:
+    numbers = segments.numbers[::step]
     labels = "".join(label for _, label in numbers)
     own_lang = "he" if HEBREW.search(labels) and not in_hebrew_letters(lang) else lang
     context = RenderContext(own_lang, omit_note)
     strings = book_strings(lang)
     links = Markup(" ").join(
         Markup('<a href="{}#{}" aria-label="{}">{}</a>').format(
-            document.name,
+            file,
             segment_id(locus),
             strings.segment.format(label),
             html.render_inlines(mark_hebrew(label, own_lang), context),
@@ -52,11 +76,9 @@ def _render_chapter(
         for locus, label in numbers
     )
     title = Markup("")
-    if has_words(document.section.title):
-        title_lang = html.title_language(document.section.title, lang)
-        entry = NavEntry(document.section.title, document.name)
+    if segments.title_lang:
         title = Markup('<h2{}><a href="{}">{}</a></h2>\n').format(
-            html.lang_attributes(title_lang), entry.href, entry.markup(title_lang)
+            html.lang_attributes(segments.title_lang), file, segments.title
         )
     attributes = html.lang_attributes(own_lang)
     return title + Markup('<p class="segment-links"{}>{}</p>\n').format(attributes, links)

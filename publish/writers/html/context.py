@@ -20,6 +20,7 @@ from publish.document.model import (
     Segment,
     direction,
 )
+from publish.storage.serialize import serializable
 from publish.text.dataclass import dataclass
 from publish.text.languages import script_code
 from publish.writers.cantillation import ACCENTS_ATTRIBUTE, has_accents
@@ -35,6 +36,8 @@ LangAttributes: TypeAlias = Callable[[str, Dir | None], Markup]
 SegmentAttributes: TypeAlias = Callable[[str, str], Markup]
 SegmentRenderer: TypeAlias = Callable[[Segment, "RenderContext"], Markup]
 
+
+serializable(Markup)
 
 WORD_JOINER = Markup("&#x2060;")
 """Keeps the call of a note on the line of its word; an engine may break before any inline box."""

@@ -28,8 +28,6 @@ from publish.writers.pdf.content.print_tree import label
 DEEPEST_SECTION = 2
 """The depth of the deepest sections that are listed."""
 
-serializable(Markup)
-
 
 @serializable
 @dataclass(frozen=True, slots=True)
