@@ -104,7 +104,7 @@ def _render_pdf(book: LazyBook, artifact: Artifact, resources: Resources) -> Out
 
 
 def _render_epub(book: LazyBook, artifact: Artifact, resources: Resources) -> Outcome[bytes]:
-    from publish.preflight.epub import check_release
+    from publish.preflight.epub import ChapterPages, check_release
     from publish.storage.store import Store
     from publish.writers import epub
     from publish.writers.edition_names import name_edition
@@ -125,13 +125,12 @@ def _render_epub(book: LazyBook, artifact: Artifact, resources: Resources) -> Ou
     package = epub.compose(book, resources.theme, options, store)
     release = resources.release
     data = pack_release(package.value, release.previous, release.last_change)
+    pairs = zip(book.chapters, package.value.texts, strict=True)
+    chapters = tuple(ChapterPages(chapter, names) for chapter, names in pairs)
+    edition = suffix(artifact)
+    faults = check_release(data, head, release.previous, edition, chapters=chapters, store=store)
     store.trim()
-    diagnostics = (
-        *cover.diagnostics,
-        *package.diagnostics,
-        *check_release(data, book.work, release.previous, suffix(artifact)),
-    )
-    return Outcome(data, diagnostics)
+    return Outcome(data, (*cover.diagnostics, *package.diagnostics, *faults))
 
 
 _RENDERERS: dict[Format, Callable[[LazyBook, Artifact, Resources], Outcome[bytes]]] = {

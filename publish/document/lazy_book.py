@@ -73,6 +73,14 @@ class LazyBook:
     body: tuple[Chapter, ...]
 
     @property
+    def chapters(self) -> tuple[Chapter, ...]:
+        """All sections in reading order; those of front matter and back matter have no names."""
+        front, back = (
+            tuple(map(ready_chapter, part)) for part in (self.head.front, self.head.back)
+        )
+        return (*front, *self.body, *back)
+
+    @property
     def work(self) -> Work:
         """The whole Work, with every chapter read."""
         return replace(self.head, body=tuple(chapter.section for chapter in self.body))

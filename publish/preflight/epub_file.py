@@ -1,15 +1,20 @@
-"""An EPUB opened for its preflight: its package, its files and its parsed documents."""
+"""An EPUB opened for its preflight: its package, its files and its documents."""
 
 from __future__ import annotations
 
 import posixpath
+import struct
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import field
 from io import BytesIO
 from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree as ET
 
+from publish.diagnostics import Diagnostic, PublishError
+from publish.diagnostics.rules.epub import NOT_AN_EPUB
+from publish.storage.digests import digest
+from publish.storage.zip_errors import ZIP_ERRORS
 from publish.text.dataclass import dataclass
 
 HTML = "{http://www.w3.org/1999/xhtml}"
@@ -18,9 +23,10 @@ DC = "{http://purl.org/dc/elements/1.1/}"
 TYPE = "{http://www.idpf.org/2007/ops}type"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 HEADINGS = tuple(f"{HTML}h{level}" for level in range(1, 7))
-XHTML, NCX_TYPE = "application/xhtml+xml", "application/x-dtbncx+xml"
+XHTML, NCX = "application/xhtml+xml", "application/x-dtbncx+xml"
 _OWN_PAGES = frozenset({"cover", "titlepage", "toc", "colophon"})
 _SEGMENTS = "segments"
+_NCX = "{http://www.daisy.org/z3986/2005/ncx/}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,25 +66,54 @@ class ManifestItem:
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """An EPUB: the package document, the names and bytes of its files, and its documents.
+    """An EPUB: the package document, and the files of its archive, each read when asked for.
 
     ``spine`` has the names of the documents in reading order.
     """
 
     package: ET.Element
     package_name: str
-    names: tuple[str, ...]
-    data: Mapping[str, bytes] = field(repr=False)
     items: tuple[ManifestItem, ...]
-    pages: tuple[ContentDocument, ...]
     spine: tuple[str, ...]
     ncx: tuple[ContentDocument, ...]
+    _archive: zipfile.ZipFile = field(repr=False)
+    _data: bytes = field(repr=False)
 
-    def in_spine_order(self, kind: str) -> list[ContentDocument]:
-        """Return the documents of a type in the order of the spine."""
-        by_name = {page.name: page for page in self.pages}
-        ordered = (by_name[name] for name in self.spine if name in by_name)
-        return [page for page in ordered if page.kind == kind]
+    @property
+    def names(self) -> list[str]:
+        """The names of all files of the archive."""
+        return self._archive.namelist()
+
+    def list_documents(self, media_type: str) -> list[str]:
+        """Return the names of the documents of a media type, in the order of the manifest."""
+        return [item.name for item in self.items if item.media_type == media_type]
+
+    def read(self, name: str) -> bytes:
+        """Return the bytes of a file; raise PublishError where its data are damaged."""
+        try:
+            return self._archive.read(name)
+        except ZIP_ERRORS as error:
+            raise PublishError(unreadable(error)) from error
+
+    def parse(self, name: str) -> ContentDocument:
+        """Return a document; raise PublishError where it is not well-formed XML."""
+        try:
+            return ContentDocument(name, ET.fromstring(self.read(name)))
+        except ET.ParseError as error:
+            raise PublishError(unreadable(error)) from error
+
+    def digest(self, name: str) -> str:
+        """Return the digest of a file as the archive has it, without inflating it.
+
+        Files of one digest have equal bytes, or are both damaged.
+        """
+        info = self._archive.getinfo(name)
+        # The local header has extra fields of its own: APPNOTE.TXT, 4.3.7.
+        lengths = self._data[info.header_offset + 26 : info.header_offset + 30]
+        start = info.header_offset + 30 + sum(struct.unpack("<HH", lengths))
+        stream = self._data[start : start + info.compress_size]
+        facts = (info.compress_type, info.CRC, info.file_size)
+        return digest(repr(facts), stream)
 
     def properties(self, name: str) -> list[str]:
         """Return the values of a property in the metadata of the package."""
@@ -87,27 +122,35 @@ class Publication:
 
 
 def open_publication(data: bytes) -> Publication:
-    """Return the EPUB of these bytes.
-
-    Raises BadZipFile, ParseError, KeyError or UnicodeDecodeError where it cannot be read.
-    """
-    with zipfile.ZipFile(BytesIO(data)) as archive:
+    """Return the EPUB of these bytes; raise PublishError where it cannot be read."""
+    try:
+        archive = zipfile.ZipFile(BytesIO(data))
         container = ET.fromstring(archive.read("META-INF/container.xml"))
-        package = next(e.attrib["full-path"] for e in container.iter() if "full-path" in e.attrib)
+        package = next(filter(None, (e.get("full-path") for e in container.iter())), "")
         root = ET.fromstring(archive.read(package))
         items = tuple(_items(root, posixpath.dirname(package)))
-        contents = {item.name: archive.read(item.name) for item in items}
+        for item in items:
+            archive.getinfo(item.name)
         names = {item.id: item.name for item in items}
-        return Publication(
-            root,
-            package,
-            tuple(archive.namelist()),
-            contents,
-            items,
-            pages=_parse(items, contents, XHTML),
-            spine=tuple(names[e.attrib["idref"]] for e in root.iter(f"{OPF}itemref")),
-            ncx=_parse(items, contents, NCX_TYPE),
+        spine = tuple(names[e.attrib["idref"]] for e in root.iter(f"{OPF}itemref"))
+        ncx = tuple(
+            ContentDocument(item.name, ET.fromstring(archive.read(item.name)))
+            for item in items
+            if item.media_type == NCX
         )
+    except (*ZIP_ERRORS, ET.ParseError) as error:
+        raise PublishError(unreadable(error)) from error
+    return Publication(root, package, items, spine, ncx, archive, data)
+
+
+def ncx_links(ncx: ContentDocument) -> list[str]:
+    """Return the addresses of the contents of an NCX."""
+    return [e.attrib["src"] for e in ncx.root.iter(f"{_NCX}content")]
+
+
+def unreadable(error: Exception) -> Diagnostic:
+    """Return the diagnostic of an EPUB that cannot be read."""
+    return NOT_AN_EPUB.anywhere(f"the EPUB cannot be read: {error}")
 
 
 def _items(package: ET.Element, folder: str) -> Iterator[ManifestItem]:
@@ -115,16 +158,6 @@ def _items(package: ET.Element, folder: str) -> Iterator[ManifestItem]:
         name = posixpath.join(folder, unquote(item.attrib["href"]))
         properties = tuple((item.get("properties") or "").split())
         yield ManifestItem(item.attrib["id"], name, item.get("media-type") or "", properties)
-
-
-def _parse(
-    items: tuple[ManifestItem, ...], contents: Mapping[str, bytes], media_type: str
-) -> tuple[ContentDocument, ...]:
-    return tuple(
-        ContentDocument(item.name, ET.fromstring(contents[item.name]))
-        for item in items
-        if item.media_type == media_type
-    )
 
 
 def resolve(name: str, href: str) -> tuple[str, str] | None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from xml.etree import ElementTree as ET
+from collections.abc import Iterator, Mapping
 
 from publish.diagnostics import Diagnostic
 from publish.diagnostics.rules.epub_package import (
@@ -25,17 +24,15 @@ from publish.diagnostics.rules.epub_package import (
 from publish.document.model import Work
 from publish.preflight.epub_file import (
     DC,
-    HTML,
     OPF,
-    TYPE,
-    ContentDocument,
+    XHTML,
     ManifestItem,
     Publication,
+    ncx_links,
     resolve,
 )
+from publish.preflight.epub_page_facts import PageFacts
 from publish.preflight.epub_pages import DIRECTION
-from publish.text.hebrew import LETTERS, MARKS
-from publish.text.languages import in_hebrew_letters
 from publish.themes import font_cache
 from publish.themes.font_reader import open_font
 from publish.writers.epub.release import read_release_identifier
@@ -53,19 +50,23 @@ _SIGNATURES = {
 
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _REMOTE_URL = re.compile(r"""url\(\s*+["']?\s*+((?:https?:)?//[^"')]*)""")
-_HEBREW = re.compile(f"[{LETTERS}{MARKS}]")
 
 
-def check_package(book: Publication, work: Work) -> Iterator[Diagnostic]:
-    """Yield the faults of the package of a book of ``work``."""
+def check_package(
+    book: Publication, facts: Mapping[str, PageFacts], work: Work
+) -> Iterator[Diagnostic]:
+    """Yield the faults of the package of a book of ``work``, whose sections are not read.
+
+    ``facts`` are those of the pages by their names.
+    """
     yield from _metadata(book)
     yield from _progression(book, work)
     yield from _cover(book)
     yield from _manifest(book)
-    yield from _contents(book)
-    yield from _accessibility(book)
+    yield from _contents(book, facts)
+    yield from _accessibility(book, facts)
     yield from _styles(book)
-    yield from _fonts(book)
+    yield from _fonts(book, facts)
 
 
 def _metadata(book: Publication) -> Iterator[Diagnostic]:
@@ -117,7 +118,10 @@ def _manifest(book: Publication) -> Iterator[Diagnostic]:
         if name not in listed and not name.startswith(_OUTSIDE):
             yield MANIFEST_DIFFERS.anywhere(f"{name} is in the archive and not in the manifest")
     for item in book.items:
-        if not book.data[item.name].startswith(_SIGNATURES.get(item.media_type, b"")):
+        if item.media_type == XHTML:
+            continue  # pages are read elsewhere
+        # Reading a file finds damaged data too.
+        if not book.read(item.name).startswith(_SIGNATURES.get(item.media_type, b"")):
             yield MANIFEST_DIFFERS.anywhere(f"{item.name} is not of the type {item.media_type}")
     for key, value in (("id", "id"), ("name", "file")):
         counts = Counter(getattr(item, key) for item in book.items)
@@ -127,17 +131,16 @@ def _manifest(book: Publication) -> Iterator[Diagnostic]:
                 yield DUPLICATE_ID.anywhere(message)
 
 
-def _contents(book: Publication) -> Iterator[Diagnostic]:
+def _contents(book: Publication, facts: Mapping[str, PageFacts]) -> Iterator[Diagnostic]:
     """Yield a fault where contents and NCX differ, or are in another order than the pages."""
-    pages = [page for page in book.pages if _toc(page) is not None]
-    if not pages:
+    contents = [(name, page.contents) for name, page in facts.items() if page.contents is not None]
+    if not contents:
         yield CONTENTS_DIFFER.anywhere("the EPUB has no table of contents")
         return
-    toc = _toc(pages[0])
-    links = [] if toc is None else [e.get("href") or "" for e in toc.iter(f"{HTML}a")]
-    places = [resolve(pages[0].name, link) for link in links]
-    for ncx in book.ncx:
-        own = [resolve(ncx.name, e.get("src") or "") for e in ncx.root.iter(f"{_NCX}content")]
+    name, links = contents[0]
+    places = [resolve(name, link) for link in links]
+    for page in book.ncx:
+        own = [resolve(page.name, link) for link in ncx_links(page)]
         if own != places:
             yield CONTENTS_DIFFER.anywhere("the NCX leads to other places than the contents")
     order = {name: number for number, name in enumerate(book.spine)}
@@ -146,19 +149,14 @@ def _contents(book: Publication) -> Iterator[Diagnostic]:
         yield CONTENTS_DIFFER.anywhere("the contents lead to a page outside the reading order")
     elif numbers != sorted(numbers):
         yield CONTENTS_DIFFER.anywhere("the contents are in another order than the pages")
-    body = {page.name for page in book.pages if page.body.get(TYPE) == "bodymatter"}
+    body = {name for name, page in facts.items() if page.matter == "bodymatter"}
     if body and not any(place and place[0] in body for place in places):
         yield CONTENTS_DIFFER.anywhere("the contents do not lead to the text")
 
 
-def _toc(page: ContentDocument) -> ET.Element | None:
-    navs = (e for e in page.body.iter(f"{HTML}nav") if e.get(TYPE) == "toc")
-    return next(navs, None)
-
-
-def _accessibility(book: Publication) -> Iterator[Diagnostic]:
+def _accessibility(book: Publication, facts: Mapping[str, PageFacts]) -> Iterator[Diagnostic]:
     """Yield a fault where the metadata of accessibility are untrue of the pages."""
-    images = any(True for page in book.pages for _ in page.body.iter(f"{HTML}img"))
+    images = any(page.has_pictures for page in facts.values())
     modes = book.properties("schema:accessMode")
     features = book.properties("schema:accessibilityFeature")
     if images != ("visual" in modes) or "textual" not in modes:
@@ -173,7 +171,7 @@ def _accessibility(book: Publication) -> Iterator[Diagnostic]:
 
 def _styles(book: Publication) -> Iterator[Diagnostic]:
     for item in _of_type(book, "text/css"):
-        css = _COMMENT.sub("", book.data[item.name].decode("utf-8", "replace"))
+        css = _COMMENT.sub("", book.read(item.name).decode("utf-8", "replace"))
         if DIRECTION.search(css):
             yield STYLED_DIRECTION.anywhere(f"{item.name} changes the direction")
         for address in _REMOTE_URL.findall(css):
@@ -184,31 +182,16 @@ def _of_type(book: Publication, media_type: str) -> Iterator[ManifestItem]:
     return (item for item in book.items if item.media_type.startswith(media_type))
 
 
-def _fonts(book: Publication) -> Iterator[Diagnostic]:
+def _fonts(book: Publication, facts: Mapping[str, PageFacts]) -> Iterator[Diagnostic]:
     """Yield a fault for Hebrew characters that no embedded font has."""
-    fonts = [book.data[item.name] for item in _of_type(book, "font/")]
+    fonts = [book.read(item.name) for item in _of_type(book, "font/")]
     if not fonts:
         return
-    needed: set[str] = set()
-    for page in book.pages:
-        _collect_hebrew(page.body, needed, in_hebrew=False)
+    needed = set("".join(page.hebrew for page in facts.values()))
     missing = needed.difference(*(font_cache.read_once(_read_characters, font) for font in fonts))
     if missing:
         shown = ", ".join(f"U+{ord(character):04X}" for character in sorted(missing))
         yield CHARACTER_WITHOUT_FONT.anywhere(f"no embedded font has {shown}")
-
-
-def _collect_hebrew(element: ET.Element, characters: set[str], *, in_hebrew: bool) -> None:
-    """Add the Hebrew characters in an element that are marked as Hebrew."""
-    lang = element.get("lang")
-    if lang:
-        in_hebrew = in_hebrew_letters(lang)
-    if in_hebrew and element.text:
-        characters.update(_HEBREW.findall(element.text))
-    for inner in element:
-        _collect_hebrew(inner, characters, in_hebrew=in_hebrew)
-        if in_hebrew and inner.tail:
-            characters.update(_HEBREW.findall(inner.tail))
 
 
 def _read_characters(program: bytes, index: int) -> frozenset[str]:

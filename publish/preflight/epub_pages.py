@@ -1,4 +1,4 @@
-"""Faults of the pages of an EPUB beside its text: ids, headings, pictures, languages."""
+"""Faults of a page of an EPUB beside its text: languages, directions, notes, ids, headings."""
 
 from __future__ import annotations
 
@@ -6,9 +6,16 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
+from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
 from publish.diagnostics import Diagnostic
+from publish.diagnostics.rules.epub import (
+    BLOCK_UNMARKED,
+    DEAD_LINK,
+    HEBREW_UNMARKED,
+    ONE_WAY_NOTE,
+)
 from publish.diagnostics.rules.epub_package import (
     DUPLICATE_ID,
     HEADING_JUMP,
@@ -19,8 +26,10 @@ from publish.diagnostics.rules.epub_package import (
     STYLED_DIRECTION,
     WITHOUT_WORDS,
 )
-from publish.preflight.epub_file import HEADINGS, HTML, TYPE, ContentDocument
-from publish.text.hebrew import LETTERS
+from publish.document.model import Dir
+from publish.preflight.epub_file import HEADINGS, HTML, TYPE, XML_LANG, ContentDocument
+from publish.preflight.epub_text import note_bodies
+from publish.text.hebrew import BLOCK, LETTERS
 from publish.text.languages import in_hebrew_letters
 
 DIRECTION = re.compile(r"(?<![-\w])(?:direction|unicode-bidi)\s*:")
@@ -28,6 +37,15 @@ DIRECTION = re.compile(r"(?<![-\w])(?:direction|unicode-bidi)\s*:")
 
 _TEXT_BLOCKS = (*HEADINGS, f"{HTML}p")
 _HEBREW = re.compile(f"[{LETTERS}]")
+# A maqaf or a geresh alone is no word of a language.
+_HEBREW_WORD = re.compile(f"[{BLOCK}]*[{LETTERS}][{BLOCK}]*")
+_BLOCKS = frozenset(
+    f"{HTML}{name}"
+    for name in """
+    html body section nav aside div p h1 h2 h3 h4 h5 h6 ol ul li blockquote hr
+    article header footer main figure figcaption table tr td th dl dt dd pre
+    """.split()
+)
 _CHECKED = frozenset(
     {*_TEXT_BLOCKS, *(f"{HTML}{name}" for name in ("a", "bdo", "img", "link", "script"))}
 )
@@ -38,7 +56,10 @@ _FEW_LETTERS = 12
 
 
 def check_page(page: ContentDocument) -> Iterator[Diagnostic]:
-    """Yield the faults of the structure of a page."""
+    """Yield the faults that a page has by itself."""
+    yield from _blocks(page)
+    yield from _hebrew(page)
+    yield from _notes(page)
     yield from _ids(page)
     yield from _headings(page)
     for element in page.root.iter():
@@ -46,11 +67,73 @@ def check_page(page: ContentDocument) -> Iterator[Diagnostic]:
             yield from _element(page.name, element)
 
 
+def _blocks(page: ContentDocument) -> Iterator[Diagnostic]:
+    bare = Counter(
+        element.tag.removeprefix(HTML)
+        for element in page.root.iter()
+        if element.tag in _BLOCKS and not _is_marked(element)
+    )
+    for name, count in bare.items():
+        yield BLOCK_UNMARKED.anywhere(
+            f"{page.name}: {count} × <{name}> without lang, xml:lang (the same) and dir"
+        )
+
+
+def _is_marked(element: ET.Element) -> bool:
+    lang = element.get("lang")
+    return bool(lang) and lang == element.get(XML_LANG) and element.get("dir") in set(Dir)
+
+
+def _hebrew(page: ContentDocument) -> Iterator[Diagnostic]:
+    """Yield an error for Hebrew whose nearest element with a language is not Hebrew and RTL."""
+    words = list(_find_unmarked_hebrew(page.body, marked=False))
+    if words:
+        also = f" and {len(words) - 1} more" if words[1:] else ""
+        yield HEBREW_UNMARKED.anywhere(f"{page.name}: “{words[0]}”{also} is not marked as Hebrew")
+
+
+def _find_unmarked_hebrew(element: ET.Element, *, marked: bool) -> Iterator[str]:
+    lang = element.get("lang")
+    if lang:
+        marked = in_hebrew_letters(lang) and element.get("dir") == Dir.RTL
+    texts = [element.text or ""]
+    for inner in element:
+        yield from _find_unmarked_hebrew(inner, marked=marked)
+        texts.append(inner.tail or "")
+    if not marked:
+        for text in texts:
+            yield from _HEBREW_WORD.findall(text)
+
+
+def _notes(page: ContentDocument) -> Iterator[Diagnostic]:
+    calls = {
+        (e.get("href"), f"#{e.get('id')}")
+        for e in page.body.iter(f"{HTML}a")
+        if e.get("role") == "doc-noteref"
+    }
+    returns = {
+        (f"#{note.get('id')}", e.get("href"))
+        for note in note_bodies(page)
+        for e in note.iter(f"{HTML}a")
+        if e.get("role") == "doc-backlink"
+    }
+    notes = {f"#{note.get('id')}" for note in note_bodies(page)}
+    for note in sorted(
+        {str(there) for there, _ in calls ^ returns} | (notes ^ {t for t, _ in returns})
+    ):
+        yield ONE_WAY_NOTE.anywhere(f"{page.name}: the note {note} does not lead both ways")
+
+
 def _ids(page: ContentDocument) -> Iterator[Diagnostic]:
+    """Yield a fault for an id that two elements have, and for a link to one that none has."""
     counts = Counter(filter(None, (element.get("id") for element in page.root.iter())))
     for name, count in counts.items():
         if count > 1:
             yield DUPLICATE_ID.anywhere(f"{page.name}: {count} elements have the id “{name}”")
+    links = (element.get("href") or "" for element in page.root.iter())
+    for href in dict.fromkeys(link for link in links if link.startswith("#")):
+        if unquote(href[1:]) not in counts:
+            yield DEAD_LINK.anywhere(f"{page.name}: “{href}” leads nowhere")
 
 
 def _headings(page: ContentDocument) -> Iterator[Diagnostic]:

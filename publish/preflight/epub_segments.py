@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from xml.etree import ElementTree as ET
 
 from publish.diagnostics import Diagnostic
 from publish.diagnostics.rules.epub_package import ROW_DIFFERS, SEGMENT_NOT_CITABLE
-from publish.document.model import Arrangement, Milestone, MilestoneKind, Segment, Work
+from publish.document.model import Arrangement, Milestone, MilestoneKind, Section, Segment, Work
 from publish.document.walk import descend
-from publish.preflight.epub_file import HTML, ContentDocument, Publication
+from publish.preflight.epub_file import HTML, ContentDocument
 
 _ID = "segment-"
 _CODE = re.compile(r"_([0-9a-f]+)_")
 _LABELS = frozenset({"segment-label", "milestone segment-mark"})
 
 
-def check_segments(book: Publication, work: Work) -> Iterator[Diagnostic]:
-    """Yield the faults of the segments of a book of ``work``."""
-    pages = book.in_spine_order("")
+def check_segments(
+    pages: Sequence[ContentDocument], sections: Sequence[Section], work: Work
+) -> Iterator[Diagnostic]:
+    """Yield the faults of the segments on pages in reading order, which are those of sections.
+
+    ``work`` has the layout of the book and the direction of its columns.
+    """
     segments = [
         node
-        for node in descend(work.sections)
+        for node in descend(tuple(sections))
         if isinstance(node, Segment)
         or (isinstance(node, Milestone) and node.kind is MilestoneKind.SEGMENT)
     ]
@@ -45,7 +49,9 @@ def find_class(root: ET.Element, name: str) -> Iterator[ET.Element]:
     return (each for each in root.iter() if name in (each.get("class") or "").split())
 
 
-def _anchors(numbers: list[tuple[str, str]], pages: list[ContentDocument]) -> Iterator[Diagnostic]:
+def _anchors(
+    numbers: list[tuple[str, str]], pages: Sequence[ContentDocument]
+) -> Iterator[Diagnostic]:
     """Yield a fault for the first locus without an anchor, and for numbers that are in no name."""
     elements = [
         element
@@ -70,7 +76,7 @@ def _read_locus(anchor: str) -> str:
     return _CODE.sub(lambda match: chr(int(match[1], 16)), locus)
 
 
-def _labels(labels: list[str], pages: list[ContentDocument]) -> Iterator[Diagnostic]:
+def _labels(labels: list[str], pages: Sequence[ContentDocument]) -> Iterator[Diagnostic]:
     shown = [
         "".join(element.itertext())
         for page in pages

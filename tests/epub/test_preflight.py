@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from io import BytesIO
 
 import pytest
 
+from publish.document.lazy_book import lazy_chapter, split_chapters
 from publish.document.model import Dir, Meta, Paragraph, Role, Section, Text, Words, Work
-from publish.preflight.epub import check_epub
+from publish.preflight.epub import ChapterPages, check_epub, check_release
+from publish.preflight.epub_file import ContentDocument, Publication
 from publish.preflight.expected_text import (
     ExpectedRun,
     collect_text,
@@ -17,7 +21,10 @@ from publish.preflight.expected_text import (
     letters,
     visible_characters,
 )
+from publish.storage.store import Store
 from publish.text.source import Span
+from publish.themes.theme import Theme
+from publish.writers import epub
 
 MakeEpub = Callable[[Work], bytes]
 
@@ -88,6 +95,68 @@ def test_damage_is_an_error(name: str, lesson: Work, make_epub: MakeEpub) -> Non
         diagnostic.code
         for diagnostic in check_epub(replace_text(make_epub(lesson), page, old, new), lesson)
     }
+
+
+@pytest.fixture
+def chapters(lesson: Work, classic: Theme) -> tuple[ChapterPages, ...]:
+    """Return the chapters of the lesson as a store knows them, with the names of their pages."""
+    book = split_chapters(lesson)
+    texts = epub.compose(book, classic).value.texts
+    named = (lazy_chapter(f"chapter {n}", partial(_body, lesson, n)) for n in range(len(book.body)))
+    pairs = zip((*book.chapters[: len(lesson.front)], *named), texts, strict=True)
+    return tuple(ChapterPages(chapter, names) for chapter, names in pairs)
+
+
+def _body(work: Work, number: int) -> Section:
+    return work.body[number]
+
+
+@pytest.mark.parametrize("name", DAMAGE)
+def test_damage_of_a_chapter_that_was_proved_is_an_error(
+    name: str, lesson: Work, make_epub: MakeEpub, chapters: tuple[ChapterPages, ...]
+) -> None:
+    store = Store()
+    head = replace(lesson, body=())
+
+    def check(data: bytes) -> set[str]:
+        faults = check_release(data, head, chapters=chapters, store=store)
+        return {fault.code for fault in faults} - {"E17"}  # the EPUB has no cover
+
+    intact = make_epub(lesson)
+    assert check(intact) == set()
+    page, old, new, code = DAMAGE[name]
+    assert code in check(replace_text(intact, page, old, new))
+    assert check(intact) == set()
+
+
+def test_a_chapter_is_proved_once(
+    lesson: Work,
+    make_epub: MakeEpub,
+    chapters: tuple[ChapterPages, ...],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    store, data, parsed = Store(), make_epub(lesson), []
+    parse = Publication.parse
+
+    def count(book: Publication, name: str) -> ContentDocument:
+        parsed.append(name)
+        return parse(book, name)
+
+    monkeypatch.setattr(Publication, "parse", count)
+    for _ in range(2):
+        check_release(data, replace(lesson, body=()), chapters=chapters, store=store)
+    texts = {f"EPUB/{name}" for each in chapters if each.chapter.name for name in each.names}
+    assert {name: parsed.count(name) for name in texts} == dict.fromkeys(texts, 1)
+    assert parsed.count("EPUB/nav.xhtml") == 2
+
+
+def test_pages_in_another_order_than_the_text_are_an_error(
+    lesson: Work, make_epub: MakeEpub, chapters: tuple[ChapterPages, ...]
+) -> None:
+    faults = check_release(
+        make_epub(lesson), replace(lesson, body=()), chapters=chapters[:-1], store=Store()
+    )
+    assert "E07" in {fault.code for fault in faults}
 
 
 def test_bytes_that_are_no_epub_are_an_error(lesson: Work) -> None:

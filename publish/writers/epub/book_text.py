@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from itertools import chain, islice
 
 from publish.diagnostics import Diagnostics
-from publish.document.lazy_book import Chapter, LazyBook, ready_chapter
+from publish.document.lazy_book import LazyBook
 from publish.document.model import Index
 from publish.document.walk import descend
 from publish.storage.store import Store
@@ -70,9 +70,14 @@ def render_text(
     book: LazyBook, theme: Theme, options: EpubOptions, store: Store | None
 ) -> BookText:
     """Return the text of a book; chapters whose documents the store has are not read."""
-    sections = tuple(_list_chapters(book))
+    sections = book.chapters
+    matters = (
+        *(Matter.FRONT for _ in book.head.front),
+        *(Matter.BODY for _ in book.body),
+        *(Matter.BACK for _ in book.head.back),
+    )
     renderer = ChapterRenderer(book.head, theme, store, _find_places(book))
-    is_alone = len(sections) == 1 and len(split_section(sections[0][0].section)) == 1
+    is_alone = len(sections) == 1 and len(split_section(sections[0].section)) == 1
     chapters = tuple(
         renderer.render(
             chapter,
@@ -80,27 +85,19 @@ def render_text(
             is_alone=is_alone,
             has_title_block=options.front.has_title_block and place == 0,
         )
-        for place, (chapter, matter) in enumerate(sections)
+        for place, (chapter, matter) in enumerate(zip(sections, matters, strict=True))
     )
-    return BookText(chapters, tuple(matter for _, matter in sections))
-
-
-def _list_chapters(book: LazyBook) -> Iterator[tuple[Chapter, Matter]]:
-    """Yield all chapters of a book in reading order."""
-    yield from ((ready_chapter(section), Matter.FRONT) for section in book.head.front)
-    yield from ((chapter, Matter.BODY) for chapter in book.body)
-    yield from ((ready_chapter(section), Matter.BACK) for section in book.head.back)
+    return BookText(chapters, matters)
 
 
 def _find_places(book: LazyBook) -> Mapping[str, IndexedPlace]:
     """Return the places of the anchors in a book with an index, whose chapters have no names."""
-    chapters = [chapter for chapter, _ in _list_chapters(book)]
-    unnamed = (chapter.section for chapter in chapters if not chapter.name)
+    unnamed = (chapter.section for chapter in book.chapters if not chapter.name)
     if not any(isinstance(node, Index) for section in unnamed for node in descend(section)):
         return {}
     documents = [
         document
-        for chapter in chapters
+        for chapter in book.chapters
         for document in split_section(prepare_for_epub(chapter.section).value)
     ]
     names = name_documents([document.slug for document in documents])
