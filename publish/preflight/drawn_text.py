@@ -26,7 +26,8 @@ class DrawnText(NamedTuple):
 
     ``strings`` are the operands of the operator ``TJ`` (ISO 32000-1, 9.4.3), and ``codes`` the
     glyphs in them.  A ``silent`` run has no text of its own: the marks of Hebrew letters.  ``clip``
-    is the area outside of which nothing is seen, if any.
+    is the area outside of which nothing is seen, if any.  Runs that were placed by one text matrix,
+    which has the ``line_number``, are the pieces of one text on one line.
     """
 
     glyphs: PdfGlyphs
@@ -36,6 +37,7 @@ class DrawnText(NamedTuple):
     advance: float
     silent: bool
     clip: Box | None
+    line_number: int = 0
 
     @property
     def text(self) -> str:
@@ -70,16 +72,22 @@ class DrawnText(NamedTuple):
 
     def glyph_places(self) -> Iterator[PlacedGlyph]:
         """Yield the glyphs that have ink, with their bounds in ems from the start of the run."""
-        advances, box_of = self.glyphs.advances, self.glyphs.box
+        box_of = self.glyphs.box
+        for code, x in self.glyph_origins():
+            if box := box_of(code):
+                left, low, right, high = box
+                yield PlacedGlyph(code, x, (x + left, low, x + right, high))
+
+    def glyph_origins(self) -> Iterator[tuple[int, float]]:
+        """Yield the codes of all glyphs, each with its origin in ems from the start of the run."""
+        advances = self.glyphs.advances
         x = 0.0
         for index, piece in enumerate(_STRING.split(self.strings.strip(b"[] "))):
             if index % 2 == 0:
                 x -= sum(map(float, piece.split())) / 1000
                 continue
             for code in _unpack(piece):
-                if box := box_of(code):
-                    left, low, right, high = box
-                    yield PlacedGlyph(code, x, (x + left, low, x + right, high))
+                yield code, x
                 x += advances[code] / 1000
 
 

@@ -96,6 +96,7 @@ class _ContentReader:
         self._saved: list[_State] = []
         self._text_matrix = IDENTITY
         self._pen = 0.0
+        self._line_number = 0
         self._path: list[tuple[float, float]] = []
         self._clips = False
         self._silences: list[bool] = []
@@ -154,6 +155,7 @@ class _ContentReader:
 
     def set_text_matrix(self, operands: bytes) -> None:
         self._text_matrix, self._pen = _matrix(operands), 0
+        self._line_number += 1
 
     def move_text(self, operands: bytes) -> None:
         x, y = map(float, operands.split())
@@ -170,7 +172,9 @@ class _ContentReader:
         own = (size, 0, 0, size, self._pen, state.rise)
         place = multiply(multiply(own, self._text_matrix), state.matrix)
         silent = any(self._silences)
-        text = DrawnText(glyphs, operands, codes, place, advance, silent, state.clip)
+        text = DrawnText(
+            glyphs, operands, codes, place, advance, silent, state.clip, self._line_number
+        )
         self._drawing.texts.append(text)
         self._pen += advance * size
 

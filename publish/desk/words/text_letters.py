@@ -1,0 +1,101 @@
+"""The letters of a section in the order in which pages draw them, each with its source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import field
+
+from publish.desk.words.letters import letters_with_offsets
+from publish.document.model import Section, TextLayout
+from publish.preflight.expected_text import ExpectedRun, collect_text
+from publish.text.dataclass import dataclass
+from publish.text.source import Source, Span
+
+Sources = Mapping[str, Source]
+"""The texts of a book by the names that spans have."""
+
+UNKNOWN = -1
+"""The offset of a letter of which only the run is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterStream:
+    """Letters that are drawn one after another, each with what is known of it.
+
+    ``places`` are those of their characters in the ``text``, ``starts`` the offsets in the file of
+    their run, and ``runs`` the numbers of its span in ``spans``.
+    """
+
+    text: str = field(repr=False)
+    letters: str
+    places: Sequence[int] = field(repr=False)
+    starts: Sequence[int] = field(repr=False)
+    runs: Sequence[int] = field(repr=False)
+    spans: Sequence[Span] = field(repr=False)
+
+
+def collect_streams(
+    section: Section, layout: TextLayout, sources: Sources
+) -> tuple[LetterStream, ...]:
+    """Return the streams of a section: its running text, its columns, and each of its notes."""
+    text = collect_text([section], layout)
+    streams: list[Iterable[ExpectedRun]] = [
+        text.running,
+        text.originals,
+        text.translations,
+        text.transliterations,
+        text.further,
+        *text.notes,
+    ]
+    return tuple(stream for runs in streams if (stream := _stream(runs, sources)).letters)
+
+
+def _stream(runs: Iterable[ExpectedRun], sources: Sources) -> LetterStream:
+    texts: list[str] = []
+    letters: list[str] = []
+    places: list[int] = []
+    starts: list[int] = []
+    numbers: list[int] = []
+    spans: list[Span] = []
+    length = 0
+    for run in runs:
+        pairs = list(letters_with_offsets(run.text))
+        own = "".join(letter for letter, _ in pairs)
+        if own:
+            letters.append(own)
+            places += [length + offset for _, offset in pairs]
+            starts += _offsets(own, run.span, sources)
+            numbers += [len(spans)] * len(own)
+            spans.append(run.span)
+        texts.append(run.text)
+        length += len(run.text)
+    return LetterStream("".join(texts), "".join(letters), places, starts, numbers, spans)
+
+
+def _offsets(letters: str, span: Span, sources: Sources) -> Sequence[int]:
+    """Return the offset in the source of each letter of a run, or UNKNOWN.
+
+    They are known where the source has the same letters in the same or in reverse order, or some
+    more in one place: a line between two that were joined.
+    """
+    source = sources.get(span.file)
+    if source is None:
+        return [UNKNOWN] * len(letters)
+    pairs = list(letters_with_offsets(source.text[span.start : span.end]))
+    text = "".join(letter for letter, _ in pairs)
+    offsets = [span.start + offset for _, offset in pairs]
+    if text == letters:
+        return offsets
+    if text[::-1] == letters:
+        return offsets[::-1]
+    first = _common(letters, text)
+    rest = len(letters) - first
+    if rest >= 0 and (not rest or text.endswith(letters[first:])):
+        return offsets[:first] + offsets[len(offsets) - rest :] if rest else offsets[:first]
+    return [UNKNOWN] * len(letters)
+
+
+def _common(first: str, second: str) -> int:
+    """Return the number of equal characters at the beginning of both."""
+    pairs = zip(first, second, strict=False)
+    return next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(first), len(second)))

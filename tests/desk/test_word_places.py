@@ -1,0 +1,203 @@
+"""A click on a word of a page leads to the word in its text, and back."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from publish.config import find_workspace, open_book
+from publish.config.options import Edition
+from publish.desk.words.letters import base_letters
+from publish.desk.words.placed_text import PagePlace
+from publish.desk.words.word_places import WordPlaces
+from publish.desk.words.word_spans import word_at
+from publish.preflight.glyph_counts import open_pdf
+from publish.text.source import Source, Span
+from tests.conftest import ROOT
+
+from .pdf_views import PdfView, view_pdf
+
+PAGE = """The Ink of the Scribe
+
+In the beginning God created the heaven and the earth.[1]
+
+בְּרֵאשִׁית בָּרָא אֱלֹהִים אֵת הַשָּׁמַיִם וְאֵת הָאָרֶץ.
+
+And the word kavanah כַּוָּנָה (intention) stands with 12 others in a line of both scripts.
+
+And the earth was without form, and void.
+
+וְהָאָרֶץ הָיְתָה תֹהוּ וָבֹהוּ, וְחֹשֶׁךְ עַל פְּנֵי תְהוֹם.
+
+[1] The note says that חז״ל asked why.
+"""
+
+CORPUS = ROOT.parent / "shared" / "corpus"
+
+BOOKS = [
+    *((ROOT, name, None) for name in ("the-first-page", "from-paste-to-press")),
+    (ROOT, "how-a-hebrew-page-is-made", None),
+    (ROOT, "melekhet-hasefer", None),
+    (ROOT, "the-first-page", Edition.FACING),
+    (ROOT, "the-first-page", Edition.SPREADS),
+    *((CORPUS, path.name, None) for path in sorted(CORPUS.glob("*.txt"))),
+]
+"""Books by their workspaces and names, each with an edition."""
+
+WORDS = 200
+"""The random words of each book."""
+
+
+def words(source: Source) -> list[Span]:
+    """Return the spans of all words of a text."""
+    starts = (match.start() for match in re.finditer(r"\w+", source.text))
+    return sorted({word_at(source.text, source.file, start) for start in starts}, key=start_of)
+
+
+def start_of(span: Span) -> int:
+    return span.start
+
+
+def text_of(view: PdfView, span: Span) -> str:
+    return view.sources[span.file].text[span.start : span.end]
+
+
+def letters(text: str) -> list[str]:
+    """Return the letters of a text in alphabetical order: PDFium has an order of its own."""
+    return sorted("".join(map(base_letters, text)))
+
+
+class PdfiumPages:
+    """The characters of pages with the middles of their boxes, as PDFium reads them."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+
+    @cache  # noqa: B019  # lives as long as a test
+    def _characters(self, number: int) -> list[tuple[str, float, float]]:
+        with open_pdf(self._data) as pdf:
+            page = pdf[number - 1]
+            text = page.get_textpage()
+            height = page.get_height()
+            characters = []
+            for index in range(text.count_chars()):
+                left, low, right, high = text.get_charbox(index, loose=True)
+                middle = (left + right) / 2, height - (low + high) / 2
+                characters.append((text.get_text_range(index, 1), *middle))
+            return characters
+
+    def read(self, place: PagePlace) -> str:
+        """Return the characters in the boxes of a word."""
+        return "".join(
+            character
+            for character, x, y in self._characters(place.page)
+            if any(box[0] < x < box[2] and box[1] < y < box[3] for box in place.boxes)
+        )
+
+
+def follow(places: WordPlaces, word: Span) -> Span | None:
+    """Return the word to which a click leads on the first place of a word; None if none is."""
+    printed = places.find(word.file, word.start)
+    if printed is None or not printed.is_word:
+        return None
+    page, boxes = printed.places[0]
+    left, upper, right, lower = boxes[0]
+    located = places.locate(page, (left + right) / 2, (upper + lower) / 2)
+    return located.span if located and located.is_word else Span("", 0, 0)
+
+
+def draw(places: WordPlaces, word: Span, pages: PdfiumPages) -> str:
+    """Return what PDFium sees where a word is, on a page or over its end."""
+    printed = places.find(word.file, word.start)
+    assert printed is not None
+    return "".join(map(pages.read, printed.places))
+
+
+@pytest.mark.parametrize(
+    ("text", "offset", "word"),
+    [
+        ("one two", 5, "two"),
+        ("one two", 3, "one"),
+        ("one  two", 4, ""),
+        ("the scribe's pen", 6, "scribe's"),
+        ("אמרו חז״ל על כך", 6, "חז״ל"),
+        ("בְּרֵאשִׁית בָּרָא", 3, "בְּרֵאשִׁית"),
+        ("", 0, ""),
+    ],
+)
+def test_a_word_has_its_marks_and_inner_signs(text: str, offset: int, word: str):
+    span = word_at(text, "a.txt", offset)
+    assert text[span.start : span.end] == word
+
+
+@pytest.fixture(scope="module")
+def view(tmp_path_factory: pytest.TempPathFactory) -> PdfView:
+    folder = tmp_path_factory.mktemp("page")
+    (folder / "page.txt").write_text(PAGE, "utf-8")
+    return view_pdf(open_book(folder / "page.txt", find_workspace(folder)))
+
+
+def test_every_printed_word_is_found_and_leads_back(view: PdfView):
+    places = WordPlaces(*view)
+    (source,) = view.sources.values()
+    apart = {"The", "Ink", "of", "the", "Scribe", "1"}
+    for word in words(source):
+        target = follow(places, word)
+        assert target == word or (target is None and text_of(view, word) in apart)
+
+
+def test_a_place_between_words_leads_to_the_nearest(view: PdfView):
+    places = WordPlaces(*view)
+    (source,) = view.sources.values()
+    blank = source.text.index("\n\nבְּרֵאשִׁית") + 1
+    printed = places.find(source.file, blank)
+    assert printed is not None
+    assert not printed.is_word
+    assert places.locate(printed.places[0].page, 1, 1) is None
+
+
+def test_no_word_is_claimed_in_a_text_that_is_another(view: PdfView):
+    """The control: without the letters of the text no place is told, rather than a wrong one."""
+    (source,) = view.sources.values()
+    changed = replace(source, text=source.text.replace("a", "e").replace("ר", "ד"))
+    places, honest = WordPlaces(view.document, {source.file: changed}), WordPlaces(*view)
+    word = words(source)[source.text[:60].count(" ") + 3]
+    printed = honest.find(word.file, word.start)
+    assert printed is not None
+    page, ((left, upper, right, lower), *_) = printed.places[0]
+    located = places.locate(page, (left + right) / 2, (upper + lower) / 2)
+    assert located is None or not located.is_word
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize(("root", "name", "edition"), BOOKS)
+def test_random_words_of_books_are_found_both_ways(
+    root: Path,
+    name: str,
+    edition: Edition | None,
+    figures: Callable[[str], None],
+    tmp_path: Path,
+):
+    workspace = find_workspace(root if root is ROOT else tmp_path)
+    view = view_pdf(open_book(name if root is ROOT else root / name, workspace), edition)
+    places = WordPlaces(*view)
+    chance = random.Random(17)
+    own = [word for source in view.sources.values() for word in words(source)]
+    targets = [(word, follow(places, word)) for word in chance.sample(own, len(own))]
+    printed = [(word, target) for word, target in targets if target is not None][:WORDS]
+    pages = PdfiumPages(view.document.data)
+    right = sum(
+        word == target and letters(text_of(view, word)) == letters(draw(places, word, pages))
+        for word, target in printed
+    )
+    figures(f"desk: {name} {edition or ''}: {right} of {len(printed)} words lead there and back")
+    assert len(printed) == WORDS
+    assert right >= 0.99 * WORDS
+    missing = [word for word, target in targets if target is None]
+    assert len(missing) < 0.06 * len(own)
