@@ -2,7 +2,7 @@
 "use strict";
 
 (() => {
-  const form = document.getElementById("filters");
+  const filters = document.getElementById("filters");
   const none = document.getElementById("none");
   const books = [...document.querySelectorAll("#books > .book")];
   const records = JSON.parse(document.getElementById("search").textContent);
@@ -35,8 +35,7 @@
     none.textContent = count ? "" : none.dataset.text;
   };
 
-  form.addEventListener("input", update);
-  form.addEventListener("submit", (event) => event.preventDefault());
-  form.hidden = false;
+  filters.addEventListener("input", update);
+  filters.hidden = false;
   update();
 })();
