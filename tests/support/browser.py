@@ -1,0 +1,60 @@
+"""Chromium driven by Playwright, and the faults of a page that it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.support.chromium import find_program
+from tests.support.node_clients import MODULES, need_clients
+
+# Violations that axe finds, and elements that are wider than the window.
+_INSPECT = """async () => {
+  await document.fonts.ready;
+  const results = await axe.run(document, {resultTypes: ["violations"]});
+  const violations = results.violations.map((each) =>
+    [each.id, ...each.nodes.map((node) => node.html.slice(0, 120)).slice(0, 3)].join(" "));
+  const width = document.documentElement.clientWidth;
+  const wide = [...document.body.querySelectorAll("*")].filter((element) => {
+    const box = element.getBoundingClientRect();
+    const isHidden = element.matches(".skip") || box.width === 0;
+    return !isHidden && (box.right > width + 1 || box.left < -1);
+  }).map((element) => `wide: ${element.outerHTML.slice(0, 80)}`);
+  if (document.documentElement.scrollWidth > width) wide.push("the page scrolls sideways");
+  if (results.passes.length < 10) violations.push("axe found next to nothing to judge");
+  return [...violations, ...wide];
+}"""
+
+
+@contextmanager
+def open_browser() -> Iterator[Browser]:
+    """Open the Chromium of Debian; skip the test if it is not installed."""
+    program = find_program()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=program,
+            args=["--no-sandbox", "--disable-gpu", "--allow-file-access-from-files"],
+        )
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+@cache
+def _axe() -> str:
+    need_clients()
+    return (MODULES / "axe-core" / "axe.min.js").read_text("utf-8")
+
+
+def find_faults(page: Page) -> list[str]:
+    """Return the violations that axe finds in a page, and the elements wider than its window.
+
+    Scripts must run in the page: axe waits for timers, which never end in a page without them.
+    """
+    page.evaluate(_axe())
+    faults: list[str] = page.evaluate(_INSPECT)
+    return faults
