@@ -37,6 +37,7 @@ _NAMES = {
     Format.PDF: "a PDF",
     Format.BOOKLET: "a booklet",
     Format.KEPUB: "an EPUB for Kobo",
+    Format.SAMPLE: "a sample",
 }
 _KINDS = {
     stat.S_IFDIR: "a directory",

@@ -32,7 +32,7 @@ def inputs_digest(artifact: Artifact, texts: Iterable[bytes], theme: Iterable[Pa
     ``theme`` are the folders of the theme.
     """
     book = artifact.book
-    date = source_date() if artifact.format is Format.EPUB else None
+    date = source_date() if artifact.format.is_epub else None
     return digest(
         program_state(),
         artifact.format,
@@ -40,6 +40,7 @@ def inputs_digest(artifact: Artifact, texts: Iterable[bytes], theme: Iterable[Pa
         artifact.edition,
         repr(artifact.options),
         date.isoformat() if date else "",
+        repr(book.workspace.library) if artifact.format is Format.SAMPLE else "",
         repr(book.settings),
         book.name,
         identity_of(book),

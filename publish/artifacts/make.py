@@ -145,7 +145,7 @@ def _release(artifact: Artifact, theme: Theme, pictures: tuple[PictureState, ...
     from publish.artifacts.render import Release
 
     date = source_date()
-    if artifact.format is not Format.EPUB or date:
+    if not artifact.format.is_epub or date:
         return Release(lambda: date or last_change(()))
     try:
         previous = artifact.path.read_bytes() if artifact.path.is_file() else None

@@ -106,6 +106,8 @@ def plan(book: Book, request: Request = Request()) -> tuple[Artifact, ...]:
         for edition in editions:
             if form.is_epub and edition == Edition.LARGE_PRINT:
                 continue  # the reader of an EPUB chooses the size of its letters
+            if form is Format.SAMPLE and edition != book.settings.editions[0]:
+                continue  # a book has one sample, of its first edition
             for profile in (
                 profiles(book, request.profile) if form is Format.PDF else (Profile.SCREEN,)
             ):
@@ -113,6 +115,9 @@ def plan(book: Book, request: Request = Request()) -> tuple[Artifact, ...]:
                 artifact = Artifact(book, form, edition, options, book.output, profile)
                 artifacts.append(replace(artifact, path=book.output / file_name(artifact)))
     if formats and not artifacts:
+        if formats == [Format.SAMPLE]:
+            message = f"a book has one sample, of its first edition, {book.settings.editions[0]}"
+            raise PublishError(rules.UNKNOWN_EDITION.anywhere(message))
         raise PublishError(
             rules.UNKNOWN_EDITION.anywhere(
                 "an EPUB has no large-print edition: its readers choose the size of the type",

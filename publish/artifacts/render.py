@@ -72,7 +72,7 @@ def _check_style_sheets(form: Format, theme: Theme) -> Diagnostics:
         return ()
     from publish.writers.pdf.engine.style_sheets import EPUB, PRINT, check_style_sheets
 
-    if form is Format.EPUB:
+    if form.is_epub:
         return check_style_sheets(theme, EPUB)
     mistakes = check_style_sheets(theme, PRINT)
     return tuple(each for each in mistakes if each.severity is Severity.ERROR)
@@ -104,15 +104,55 @@ def _render_pdf(book: LazyBook, artifact: Artifact, resources: Resources) -> Out
 
 
 def _render_epub(book: LazyBook, artifact: Artifact, resources: Resources) -> Outcome[bytes]:
+    from publish.writers.edition_names import name_edition
+
+    edition = suffix(artifact)
+    named = replace(book, head=name_edition(book.head, edition))
+    return _write_epub(named, edition, artifact, resources)
+
+
+def _render_sample(book: LazyBook, artifact: Artifact, resources: Resources) -> Outcome[bytes]:
+    from publish.config.library_names import page_address
+    from publish.diagnostics.rules.epub import SAMPLE_WITHOUT_LINK, SAMPLE_WITHOUT_TEXT
+    from publish.document.lazy_book import split_chapters
+    from publish.pipeline.editions.sample import cut_sample
+    from publish.writers.edition_names import name_edition
+    from publish.writers.epub.metadata import identifier
+    from publish.writers.sample_matter import add_sample_matter
+
+    own, edition = artifact.book, suffix(artifact)
+    whole = name_edition(book.work, edition)
+    address = page_address(own.name, whole.meta.title, own.workspace.library)
+    cut = cut_sample(whole, own.settings.sample)
+    sample = add_sample_matter(
+        cut,
+        identifier(whole, f"{edition}.{Format.SAMPLE}".lstrip("."), identity_of(own)),
+        identifier(whole, edition, identity_of(own)),
+        address,
+    )
+    diagnostics: Diagnostics = ()
+    if not cut.body:
+        message = f"the first paragraph of “{own.name}” is more than half of the book"
+        diagnostics += (SAMPLE_WITHOUT_TEXT.at(own.span, message),)
+    if not address:
+        message = f"the sample of “{own.name}” has no link to the whole book"
+        hint = 'in publish.toml: [library], then base_url = "https://…"'
+        diagnostics += (SAMPLE_WITHOUT_LINK.at(own.span, message, hint),)
+    written = _write_epub(split_chapters(sample), "", artifact, resources)
+    return Outcome(written.value, diagnostics + written.diagnostics)
+
+
+def _write_epub(
+    book: LazyBook, edition: str, artifact: Artifact, resources: Resources
+) -> Outcome[bytes]:
+    """Return the EPUB of a book, whose identifier is that of the ``edition``."""
     from publish.preflight.epub import ChapterPages, check_release
     from publish.storage.store import Store
     from publish.writers import epub
-    from publish.writers.edition_names import name_edition
     from publish.writers.epub.cover import GivenPicture, make_cover
     from publish.writers.epub.options import EpubOptions
     from publish.writers.epub.release import pack_release
 
-    book = replace(book, head=name_edition(book.head, suffix(artifact)))
     head = book.head
     settings = artifact.book.settings
     extras = settings.attendees
@@ -121,13 +161,13 @@ def _render_epub(book: LazyBook, artifact: Artifact, resources: Resources) -> Ou
     picture = GivenPicture(path, extras.cover.alt) if extras.cover and path else None
     cover = make_cover(head.meta, head.lang, resources.theme, picture, store)
     name = identity_of(artifact.book)
-    options = EpubOptions(suffix(artifact), cover.value, extras.address, name, settings.front)
+    options = EpubOptions(edition, cover.value, extras.address, name, settings.front)
     package = epub.compose(book, resources.theme, options, store)
     release = resources.release
     data = pack_release(package.value, release.previous, release.last_change)
     pairs = zip(book.chapters, package.value.texts, strict=True)
     chapters = tuple(ChapterPages(chapter, names) for chapter, names in pairs)
-    edition = suffix(artifact)
+    edition = edition or (artifact.format if artifact.format is Format.SAMPLE else "")
     faults = check_release(data, head, release.previous, edition, chapters=chapters, store=store)
     store.trim()
     return Outcome(data, (*cover.diagnostics, *package.diagnostics, *faults))
@@ -136,4 +176,5 @@ def _render_epub(book: LazyBook, artifact: Artifact, resources: Resources) -> Ou
 _RENDERERS: dict[Format, Callable[[LazyBook, Artifact, Resources], Outcome[bytes]]] = {
     Format.PDF: _render_pdf,
     Format.EPUB: _render_epub,
+    Format.SAMPLE: _render_sample,
 }

@@ -32,7 +32,6 @@ _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 NAVIGATION = "application/atom+xml;profile=opds-catalog;kind=navigation"
 ACQUISITION = "application/atom+xml;profile=opds-catalog;kind=acquisition"
-_OPEN_ACCESS = "http://opds-spec.org/acquisition/open-access"
 _IMAGE = "http://opds-spec.org/image"
 
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
@@ -153,7 +152,7 @@ class _AtomWriter:
         self._link(element, "alternate", page, "text/html")
         for file in entry.edition.files:
             about = {"title": words.kinds[file.kind], "length": str(file.size)}
-            relation = "enclosure" if is_news else _OPEN_ACCESS
+            relation = "enclosure" if is_news else file.kind.relation
             self._link(element, relation, file.name, file.kind.media_type, **about)
 
 

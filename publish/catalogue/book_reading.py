@@ -11,7 +11,7 @@ from itertools import groupby
 from publish.catalogue.built_files import BuiltBook, BuiltFile, report_damage
 from publish.catalogue.covers import make_covers
 from publish.catalogue.epub_facts import read_epub
-from publish.catalogue.model import CoverPictures, EditionFacts
+from publish.catalogue.model import CoverPictures, EditionFacts, FileKind
 from publish.catalogue.page_language import PAGE_LANGUAGES, edition_name
 from publish.catalogue.pdf_facts import PdfFacts, derive_identifier, read_pdf
 from publish.config.file_access import read_bytes
@@ -116,7 +116,7 @@ def _read_file(file: BuiltFile, built: BuiltBook, store: Store) -> Outcome[ReadF
     changed = datetime.fromtimestamp(int(file.path.stat().st_mtime), UTC)
     sha256 = hashlib.sha256(data).hexdigest()
     read = ReadFile(file, len(data), sha256, format_time(changed))
-    if file.kind.is_epub:
+    if file.kind.is_epub or file.kind is FileKind.SAMPLE:
         return _read_epub(read, data, built, store)
     key = store.key("library-pdf", sha256, built.book.name)
     pdf = store.get(key, PdfFacts, remember=False)

@@ -29,8 +29,12 @@ _FORMATS = {
     FileKind.EPUB: Format.EPUB,
     FileKind.KEPUB: Format.KEPUB,
     FileKind.BOOKLET: Format.BOOKLET,
+    FileKind.SAMPLE: Format.SAMPLE,
 }
 """The formats of kinds of files; PDFs have one format, and are always planned."""
+
+_EPUBS = {"kepub": FileKind.KEPUB, "sample": FileKind.SAMPLE}
+"""The kinds of EPUBs that have a name before their ending."""
 
 _SHOWN = 3
 """Files that a message names."""
@@ -112,8 +116,8 @@ def _parse_name(path: Path, book: str) -> BuiltFile | None:
     for part in stem[len(book) + 1 :].split(".") if len(stem) > len(book) else ():
         if part in tuple(Edition) or part in _COMMENTARIES or _LANGUAGES.fullmatch(part):
             edition.append(part)
-        elif part == Format.KEPUB and kind is FileKind.EPUB:
-            kind = FileKind.KEPUB
+        elif part in _EPUBS and kind is FileKind.EPUB:
+            kind = _EPUBS[part]
         elif part == Profile.ACCESSIBLE and kind is FileKind.PDF:
             kind = FileKind.ACCESSIBLE_PDF
         elif _SHEET.fullmatch(part) and kind is FileKind.PDF:

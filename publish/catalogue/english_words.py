@@ -60,6 +60,7 @@ ENGLISH = PageWords(
         FileKind.PDF: "PDF",
         FileKind.ACCESSIBLE_PDF: "Accessible PDF",
         FileKind.BOOKLET: "Booklet",
+        FileKind.SAMPLE: "Sample",
     },
     kind_notes={
         FileKind.EPUB: "for telephones, tablets and e-readers",
@@ -67,6 +68,7 @@ ENGLISH = PageWords(
         FileKind.PDF: "to read on a screen, or to print page by page",
         FileKind.ACCESSIBLE_PDF: "tagged for screen readers",
         FileKind.BOOKLET: "to print on both sides, fold and staple",
+        FileKind.SAMPLE: "the beginning of the book, as EPUB",
     },
     language_names={
         "en": "English",

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
 from publish.catalogue.model import Catalogue, PublishedBook, PublishedEdition
-from publish.catalogue.names import make_slug
 from publish.catalogue.page_language import language_name, words_of
 from publish.catalogue.page_words import PageWords
+from publish.config.library_names import make_slug
 from publish.document.metadata import Words
 from publish.storage.digests import digest
 from publish.text.dataclass import dataclass

@@ -60,6 +60,7 @@ HEBREW = PageWords(
         FileKind.PDF: "PDF",
         FileKind.ACCESSIBLE_PDF: "PDF נגיש",
         FileKind.BOOKLET: "חוברת להדפסה",
+        FileKind.SAMPLE: "טעימה",
     },
     kind_notes={
         FileKind.EPUB: "לטלפון, לטאבלט ולקורא ספרים",
@@ -67,6 +68,7 @@ HEBREW = PageWords(
         FileKind.PDF: "לקריאה על המסך, או להדפסה דף אחר דף",
         FileKind.ACCESSIBLE_PDF: "מתויג לקוראי מסך",
         FileKind.BOOKLET: "להדפסה משני הצדדים, לקיפול ולהידוק",
+        FileKind.SAMPLE: "תחילת הספר, כ־EPUB",
     },
     language_names={
         "en": "אנגלית",

@@ -20,17 +20,24 @@ class FileKind(StrEnum):
     PDF = "pdf"
     ACCESSIBLE_PDF = "accessible-pdf"
     BOOKLET = "booklet"
+    SAMPLE = "sample"
 
     @property
     def is_epub(self) -> bool:
-        """Whether its files are EPUBs, which state more facts than PDFs."""
+        """Whether its files are EPUBs of the whole book, which state more facts than PDFs."""
         return self in (FileKind.EPUB, FileKind.KEPUB)
+
+    @property
+    def relation(self) -> str:
+        """The relation of its files to their book (https://specs.opds.io/opds-1.2)."""
+        relation = "sample" if self is FileKind.SAMPLE else "open-access"
+        return f"http://opds-spec.org/acquisition/{relation}"
 
     @property
     def media_type(self) -> str:
         """The media type of its files."""
         match self:
-            case FileKind.EPUB:
+            case FileKind.EPUB | FileKind.SAMPLE:
                 return "application/epub+zip"
             case FileKind.KEPUB:
                 return "application/kepub+zip"

@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
-from pathlib import Path
 
 from publish.catalogue.record import BookRecord, LibraryRecord
-from publish.config.library_options import LONGEST_NAME
+from publish.config.library_names import derive_name
 from publish.diagnostics import Diagnostic, Outcome
 from publish.diagnostics.rules import library as rules
 from publish.document.metadata import Words
 from publish.text.dataclass import dataclass
-from publish.text.hebrew import MARKS
-from publish.text.languages import HEBREW, LATIN
-
-_RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d|index")
-"""Names that Windows does not allow for files, and that of pages."""
-
-_APOSTROPHES = re.compile("['’‘ʼ׳״\"“”]")
-_POINTS = re.compile(f"[{MARKS}]")
-_FOLDED = str.maketrans(
-    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,32 +30,6 @@ class LibraryName:
     former: tuple[str, ...] = ()
 
 
-def make_slug(text: str) -> str:
-    """Return a text as a name of files: lower-case Latin letters, Hebrew letters, digits, hyphens.
-
-    Points and accents are left out.  Empty where the text has no such letter or digit.
-    """
-    folded = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text).casefold())
-    plain = _POINTS.sub("", folded).translate(_FOLDED)
-    letters = (c for c in plain if not unicodedata.combining(c))
-    words = re.findall(r"[a-z0-9]+|[א-ת0-9]+", "".join(letters))
-    slug = ""
-    for word in words:
-        longer = f"{slug}-{word}" if slug else word[:LONGEST_NAME]
-        if len(longer) > LONGEST_NAME:
-            break
-        slug = longer
-    return f"{slug}-book" if _RESERVED.fullmatch(slug) else slug
-
-
-def name_of(book: Nameable) -> str:
-    """Return the name that the title of a book gives: of its form in Latin letters, else Hebrew."""
-    forms = [text for _, text in book.title.forms]
-    ordered = [text for text in forms if LATIN.search(text) and not HEBREW.search(text)] + forms
-    slugs = (make_slug(text) for text in (*ordered, Path(book.source).name))
-    return next(filter(None, slugs), "book")
-
-
 def name_books(
     books: Iterable[Nameable], choices: Mapping[str, str], record: LibraryRecord
 ) -> Outcome[Mapping[str, LibraryName]]:
@@ -80,7 +41,7 @@ def name_books(
     all_books = tuple(books)
     names: dict[str, LibraryName] = {}
     for book in all_books:
-        slug = choices.get(book.source) or name_of(book)
+        slug = choices.get(book.source) or derive_name(book.source, book.title)
         before = record.find(book.source, book.identifier)
         former = dict.fromkeys((*before.former, before.slug)) if before else {}
         names[book.source] = LibraryName(slug, tuple(name for name in former if name != slug))

@@ -24,7 +24,6 @@ from publish.catalogue.site_paths import OPDS, book_page, cover_path, thumbnail_
 from publish.document.metadata import Words
 
 OPDS_JSON = "application/opds+json"
-_OPEN_ACCESS = "http://opds-spec.org/acquisition/open-access"
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _FIELDS = {"trl": "translator", "edt": "editor", "ill": "illustrator", "nrt": "narrator"}
 _CONFORMANCE = re.compile(r"EPUB Accessibility 1\.1 - WCAG (2\.[012]) Level (A{1,3})")
@@ -114,7 +113,7 @@ class _FeedWriter:
         page = book_page(entry.book.slug, self._catalogue.lang)
         links = [
             {
-                "rel": _OPEN_ACCESS,
+                "rel": file.kind.relation,
                 **self._link(file.name, file.kind.media_type),
                 "properties": {"size": file.size},
             }

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from publish.catalogue.model import PublishedBook
+from publish.config.library_names import BOOKS
 
-BOOKS = "books"
 ASSETS = "assets"
 OPDS = "opds"
 NEW_FEED = "new.atom"

@@ -10,6 +10,7 @@ from typing import Any
 from publish.catalogue.model import (
     Catalogue,
     Contributor,
+    FileKind,
     PublishedBook,
     PublishedEdition,
 )
@@ -75,6 +76,7 @@ def _describe_edition(edition: PublishedEdition, base: str) -> dict[str, Any]:
                 **({"contentUrl": base + file.name} if base else {}),
             }
             for file in edition.files
+            if file.kind is not FileKind.SAMPLE
         ],
     }
     if facts.edition:

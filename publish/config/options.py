@@ -21,12 +21,16 @@ class Edition(StrEnum):
 
 
 class Format(StrEnum):
-    """A format of artifacts; ``KEPUB`` is an EPUB for the own reader of Kobo."""
+    """A format of artifacts.
+
+    ``KEPUB`` is an EPUB for the own reader of Kobo, ``SAMPLE`` an EPUB of the beginning of a book.
+    """
 
     PDF = "pdf"
     EPUB = "epub"
     BOOKLET = "booklet"
     KEPUB = "kepub"
+    SAMPLE = "sample"
 
     @property
     def extension(self) -> str:
@@ -36,6 +40,8 @@ class Format(StrEnum):
                 return ".epub"
             case Format.KEPUB:
                 return ".kepub.epub"
+            case Format.SAMPLE:
+                return ".sample.epub"
             case Format.PDF | Format.BOOKLET:
                 return ".pdf"
 
@@ -43,7 +49,7 @@ class Format(StrEnum):
     def origin(self) -> Format | None:
         """The format of the file that it is made from; None where that is the text of the book."""
         match self:
-            case Format.PDF | Format.EPUB:
+            case Format.PDF | Format.EPUB | Format.SAMPLE:
                 return None
             case Format.BOOKLET:
                 return Format.PDF
@@ -53,7 +59,7 @@ class Format(StrEnum):
     @property
     def is_epub(self) -> bool:
         """Whether its files are EPUBs."""
-        return self in (Format.EPUB, Format.KEPUB)
+        return self in (Format.EPUB, Format.KEPUB, Format.SAMPLE)
 
 
 class Profile(StrEnum):

@@ -106,9 +106,14 @@ GROUPS: dict[str, dict[str, Description]] = {
     },
     "The files to make": {
         "formats": Description(
-            "The formats that `publish build` makes: `pdf`, `epub`, `booklet`, and `kepub`, an "
-            "EPUB for Kobo.",
+            "The formats that `publish build` makes: `pdf`, `epub`, `booklet`, `kepub`, an EPUB "
+            "for Kobo, and `sample`, an EPUB of the beginning.",
             'formats = ["pdf", "epub", "booklet"]',
+        ),
+        "sample": Description(
+            "The size of a sample: whole chapters from the beginning, up to a share of the text or "
+            "to a number. Without it a sample has 10 %.",
+            "sample = { chapters = 1 }",
         ),
         "editions": Description(
             "The editions that `publish build` makes; the first is the default of the other "

@@ -15,6 +15,7 @@ from publish.config.booklet_options import Binding
 from publish.config.booklet_table import read_booklet
 from publish.config.front_matter import read_front_matter
 from publish.config.options import Format
+from publish.config.sample_size import read_sample_size
 from publish.config.toml_file import InvalidValue
 from publish.config.values import (
     list_of,
@@ -219,6 +220,7 @@ KEYS: dict[str, Callable[[object], Any]] = {
     "address": parse_with(address),
     "address_label": _words,
     "booklet": read_booklet,
+    "sample": read_sample_size,
     "indexes": list_of(
         one_of(*INDEXES), 'a list of indexes: ["glossary", "sources", "references"]'
     ),

@@ -15,6 +15,7 @@ from publish.config.edition_table import read_edition
 from publish.config.front_matter import FULL_FRONT, FrontMatter
 from publish.config.mark_table import read_marks
 from publish.config.options import Edition, Format, Profile
+from publish.config.sample_size import SampleSize
 from publish.config.setting_keys import KEYS
 from publish.config.toml_file import InvalidValue, find_key, key_span, load_toml, unknown_key
 from publish.diagnostics import Diagnostic, Outcome, PublishError, Verdicts
@@ -74,6 +75,7 @@ class Settings:
     address: str | None = None
     address_label: Words = Words()
     booklet: BookletSettings = BookletSettings()
+    sample: SampleSize = SampleSize()
     design: Design = Design()
     toml: tuple[Source, ...] = field(default=(), compare=False, repr=False)
 

@@ -33,6 +33,9 @@ class BookStrings:
     segment: str
     segments: str
     untitled: str
+    sample: str
+    sample_end: str
+    whole_book: str
     accessibility: str
     columns: str
     segment_numbers: str
@@ -63,6 +66,9 @@ _ENGLISH = BookStrings(
     segment="Segment {}",
     segments="Segments",
     untitled=UNTITLED["en"],
+    sample="sample",
+    sample_end="End of the sample",
+    whole_book="The whole book:",
     accessibility=(
         "Text in reading order, with headings and a table of contents. The cover has a "
         "description. Every passage says its language and its direction. Nothing depends on "
@@ -124,6 +130,9 @@ _HEBREW = BookStrings(
     segment="קטע {}",
     segments="קטעים",
     untitled=UNTITLED["he"],
+    sample="טעימה",
+    sample_end="סוף הטעימה",
+    whole_book="הספר השלם:",
     accessibility=(
         "טקסט לפי סדר הקריאה, עם כותרות ותוכן עניינים. לכריכה יש תיאור. לכל קטע מצוינים "
         "שפתו וכיוונו. דבר אינו תלוי בצבע, ואפשר להגדיל את הטקסט ולשנות את עיצובו."
@@ -170,6 +179,10 @@ _HEBREW = BookStrings(
 def book_strings(lang: str) -> BookStrings:
     """Return the strings for ``lang``, English where no others exist."""
     return _HEBREW if primary(lang) == "he" else _ENGLISH
+
+
+ALL_STRINGS = (_ENGLISH, _HEBREW)
+"""The strings of all languages that have some."""
 
 
 def second_strings(work: Work) -> BookStrings | None:

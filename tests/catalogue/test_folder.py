@@ -15,8 +15,8 @@ from click.testing import CliRunner
 from PIL import Image
 
 from publish.artifacts.result import Status
-from publish.catalogue.names import make_slug
 from publish.cli import main
+from publish.config.library_names import make_slug
 from publish.storage.cache_paths import stamp_key, stamp_store
 from tests.support.shelves import ShelfBook, make_workspace, put_book, rename
 

@@ -26,7 +26,7 @@ from publish.config import find_workspace
 from tests.support.shelves import make_workspace, random_books
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
-OPEN_ACCESS = "http://opds-spec.org/acquisition/open-access"
+ACQUISITION = "http://opds-spec.org/acquisition/"
 BASE = "https://example.org/ספרים/"
 
 
@@ -101,7 +101,8 @@ def test_the_files_of_each_book_are_in_every_catalogue(shelf: Path) -> None:
     }
     atom = {
         posixpath.normpath(posixpath.join("opds", unquote(link.get("href"))))
-        for link in feeds(shelf)["opds/all.xml"].iterfind(f".//a:link[@rel='{OPEN_ACCESS}']", ATOM)
+        for link in feeds(shelf)["opds/all.xml"].iterfind(".//a:link", ATOM)
+        if link.get("rel").startswith(ACQUISITION)
     }
     sums = {line[66:]: line[:64] for line in (shelf / "SHA256SUMS").read_text("utf-8").splitlines()}
     assert atom == files == set(sums)
@@ -118,6 +119,21 @@ def test_the_file_for_kobo_is_offered_with_its_name_and_media_type(shelf: Path) 
     page = next(path for path in shelf.glob("books/*/en.html") if "kepub.epub" in path.read_text())
     (link,) = lxml_html.parse(page).xpath("//a[contains(@href, '.kepub.epub')][1]")[:1]
     assert link.text == "Kobo"
+
+
+def test_a_sample_is_offered_as_one_and_its_facts_are_not_those_of_the_book(shelf: Path) -> None:
+    links = feeds(shelf)["opds/all.xml"].iterfind(".//a:link", ATOM)
+    relations = {link.get("href"): link.get("rel").removeprefix(ACQUISITION) for link in links}
+    samples = {name for name, relation in relations.items() if relation == "sample"}
+    assert len(samples) == 6
+    assert samples == {name for name in relations if name.endswith(".sample.epub")}
+    publications = json.loads((shelf / "opds/all.json").read_bytes())["publications"]
+    assert "(sample)" not in str([each["metadata"] for each in publications])
+    publication = next(each for each in publications if "sample.epub" in str(each["links"]))
+    (sample,) = (each for each in publication["links"] if each["rel"] == f"{ACQUISITION}sample")
+    assert sample["type"] == "application/epub+zip"
+    page = next(path for path in shelf.glob("books/*/he.html") if "sample.epub" in path.read_text())
+    assert "טעימה" in page.read_text("utf-8")
 
 
 def test_identifiers_in_a_feed_are_different_and_times_are_in_order(shelf: Path) -> None:

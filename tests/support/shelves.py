@@ -42,6 +42,7 @@ class ShelfBook:
     cover: bytes | None = _picture()
     editions: tuple[str, ...] = ("",)
     has_kepub: bool = False
+    has_sample: bool = False
 
     @property
     def urn(self) -> str:
@@ -150,6 +151,9 @@ def put_book(root: Path, book: ShelfBook) -> None:
         (folder / f"{book.name}{suffix}.epub").write_bytes(book.epub(edition))
         if book.has_kepub:
             (folder / f"{book.name}{suffix}.kepub.epub").write_bytes(book.epub(edition))
+    if book.has_sample:
+        sample = replace(book, title=tuple((lang, f"{text} (sample)") for lang, text in book.title))
+        (folder / f"{book.name}.sample.epub").write_bytes(sample.epub("sample"))
     (folder / f"{book.name}.pdf").write_bytes(make_pdf(book.title[0][1]))
 
 
@@ -187,6 +191,7 @@ def random_books(seed: int, number: int) -> list[ShelfBook]:
                 cover=chance.choice(covers),
                 editions=chance.choice((("",), ("", "translation"), ("", "original"))),
                 has_kepub=index % 3 == 0,
+                has_sample=index % 2 == 0,
                 modified=f"2026-01-{1 + index % 28:02}T00:00:00Z",
             )
         )

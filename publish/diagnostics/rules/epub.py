@@ -123,6 +123,24 @@ COVER_WITHOUT_WORDS = Rule(
     why="Pillow, which draws the cover, needs the library to order Hebrew.",
     advice="Install FriBidi (libfribidi0 in Debian), and make the book again.",
 )
+SAMPLE_WITHOUT_TEXT = Rule(
+    "E41",
+    "sample-without-text",
+    Severity.WARNING,
+    summary="The sample has no text: its first paragraph would be most of the book.",
+    why="A sample has whole paragraphs, and is never more than half of a book that is cut in one "
+    "chapter.",
+    advice="Take `sample` out of `formats` in the settings of this book.",
+)
+SAMPLE_WITHOUT_LINK = Rule(
+    "E42",
+    "sample-without-link",
+    Severity.INFO,
+    summary="The sample has no link to the whole book.",
+    why="The address of the library is not known, so the last page of the sample names the book "
+    "alone.",
+    advice="Set `base_url` in the table `[library]` of publish.toml.",
+)
 
 ALL = (
     FORBIDDEN_CHARACTER,
@@ -139,4 +157,6 @@ ALL = (
     PICTURE_MISSING,
     COVER_TOO_SMALL,
     COVER_WITHOUT_WORDS,
+    SAMPLE_WITHOUT_TEXT,
+    SAMPLE_WITHOUT_LINK,
 )
