@@ -22,6 +22,18 @@ def _to_kepub(epub: bytes, artifact: Artifact) -> Outcome[bytes]:  # noqa: ARG00
     return Outcome(kepub, check_kepub(kepub, epub))
 
 
+def _to_azw3(epub: bytes, artifact: Artifact) -> Outcome[bytes]:
+    from publish.preflight.azw3 import check_azw3
+    from publish.storage.cache_paths import book_store
+    from publish.writers.azw3 import write_azw3
+
+    store = book_store(artifact.book.workspace.output)
+    azw3 = write_azw3(epub, store)
+    store.trim()
+    return Outcome(azw3, check_azw3(azw3, epub))
+
+
 _CONVERTERS: dict[Format, Callable[[bytes, Artifact], Outcome[bytes]]] = {
     Format.KEPUB: _to_kepub,
+    Format.AZW3: _to_azw3,
 }

@@ -38,6 +38,7 @@ _NAMES = {
     Format.BOOKLET: "a booklet",
     Format.KEPUB: "an EPUB for Kobo",
     Format.SAMPLE: "a sample",
+    Format.AZW3: "an AZW3",
 }
 _KINDS = {
     stat.S_IFDIR: "a directory",

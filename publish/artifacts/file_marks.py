@@ -13,6 +13,7 @@ from publish.storage.zip_errors import ZIP_ERRORS
 FIRST_BYTES = {
     ".pdf": (0, b"%PDF-"),
     ".epub": (30, b"mimetypeapplication/epub+zip"),
+    ".azw3": (60, b"BOOKMOBI"),
     **dict.fromkeys((".docx", ".docm", ".dotx", ".dotm"), (0, b"PK\x03\x04")),
 }
 """The bytes that show the kind of a file, and their offset, by its ending.
@@ -22,6 +23,7 @@ https://www.w3.org/TR/epub-33/#app-media-type
 
 _HTML_MARK = b'<meta name="generator" content="publish">'
 _PDF_MARKS = (b"/Producer(publish)", b"<pdf:Producer>publish</pdf:Producer>")
+_AZW3_MARK = b"\x00\x00\x00\x6c\x00\x00\x00\x0fpublish"
 _EPUB_MARK = re.compile(rb"""<meta\b(?=[^>]*\bname="generator")[^>]*\bcontent="publish""")
 _EARLIER_EPUB = {"EPUB/colophon.xhtml", "META-INF/com.apple.ibooks.display-options.xml"}
 """Files that all EPUBs of earlier versions have, which named no generator."""
@@ -51,6 +53,8 @@ def has_own_mark(path: Path) -> bool:
             return is_of_kind(path) and (_has_pdf_mark(path) or _is_own_booklet(path))
         case ".epub":
             return is_of_kind(path) and _is_own_epub(path)
+        case ".azw3":
+            return is_of_kind(path) and _has_azw3_mark(path)
         case ".html":
             with path.open("rb") as stream:
                 return _HTML_MARK in stream.read(1024)
@@ -72,6 +76,12 @@ def _has_toml_mark(path: Path) -> bool:
 def _has_pdf_mark(path: Path) -> bool:
     with path.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as data:
         return any(data.find(mark) >= 0 for mark in _PDF_MARKS)
+
+
+def _has_azw3_mark(path: Path) -> bool:
+    """Return whether the contributor of an AZW3, its record 108, is this program."""
+    with path.open("rb") as stream:
+        return _AZW3_MARK in stream.read(_LARGEST)
 
 
 def _is_own_booklet(path: Path) -> bool:

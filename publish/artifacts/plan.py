@@ -104,7 +104,7 @@ def plan(book: Book, request: Request = Request()) -> tuple[Artifact, ...]:
     artifacts: list[Artifact] = []
     for form in formats:
         for edition in editions:
-            if form.is_epub and edition == Edition.LARGE_PRINT:
+            if Format.PDF not in (form, form.origin) and edition == Edition.LARGE_PRINT:
                 continue  # the reader of an EPUB chooses the size of its letters
             if form is Format.SAMPLE and edition != book.settings.editions[0]:
                 continue  # a book has one sample, of its first edition

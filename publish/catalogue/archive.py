@@ -9,7 +9,7 @@ from pathlib import Path
 _TIME = (1980, 1, 1, 0, 0, 0)
 """The first time that ZIP files know."""
 
-_COMPRESSED = (".epub", ".pdf", ".jpg", ".png", ".woff2", ".zip")
+_COMPRESSED = (".epub", ".azw3", ".pdf", ".jpg", ".png", ".woff2", ".zip")
 FOLDER = "library"
 """The folder in the archive that has all files."""
 

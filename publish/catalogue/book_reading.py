@@ -118,6 +118,8 @@ def _read_file(file: BuiltFile, built: BuiltBook, store: Store) -> Outcome[ReadF
     read = ReadFile(file, len(data), sha256, format_time(changed))
     if file.kind.is_epub or file.kind is FileKind.SAMPLE:
         return _read_epub(read, data, built, store)
+    if file.kind is FileKind.AZW3:
+        return Outcome(read)
     key = store.key("library-pdf", sha256, built.book.name)
     pdf = store.get(key, PdfFacts, remember=False)
     if pdf is None:

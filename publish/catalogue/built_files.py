@@ -22,12 +22,15 @@ from publish.storage.cache_paths import stamp_key, stamp_store
 from publish.text.dataclass import dataclass
 from publish.text.source import Span
 
-_ENDINGS = (".epub", ".pdf")
+_ENDINGS = {".epub": FileKind.EPUB, ".azw3": FileKind.AZW3, ".pdf": FileKind.PDF}
+"""The kinds of files by their endings, where their names say no more."""
+
 _COMMENTARIES = frozenset({"commentary", "foot-commentary", "no-commentary"})
 _LANGUAGES = re.compile(r"[a-z]{2,3}(?:-[a-z]{2,3}){0,9}")
 _FORMATS = {
     FileKind.EPUB: Format.EPUB,
     FileKind.KEPUB: Format.KEPUB,
+    FileKind.AZW3: Format.AZW3,
     FileKind.BOOKLET: Format.BOOKLET,
     FileKind.SAMPLE: Format.SAMPLE,
 }
@@ -111,7 +114,7 @@ def _parse_name(path: Path, book: str) -> BuiltFile | None:
     stem, ending = os.path.splitext(path.name)  # noqa: PTH122  # the stem of a Path loses no more
     if ending not in _ENDINGS or not f"{stem}.".startswith(f"{book}."):
         return None
-    kind = FileKind.EPUB if ending == ".epub" else FileKind.PDF
+    kind = _ENDINGS[ending]
     edition: list[str] = []
     for part in stem[len(book) + 1 :].split(".") if len(stem) > len(book) else ():
         if part in tuple(Edition) or part in _COMMENTARIES or _LANGUAGES.fullmatch(part):

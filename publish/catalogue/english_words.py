@@ -57,6 +57,7 @@ ENGLISH = PageWords(
     kinds={
         FileKind.EPUB: "EPUB",
         FileKind.KEPUB: "Kobo",
+        FileKind.AZW3: "Kindle",
         FileKind.PDF: "PDF",
         FileKind.ACCESSIBLE_PDF: "Accessible PDF",
         FileKind.BOOKLET: "Booklet",
@@ -65,6 +66,7 @@ ENGLISH = PageWords(
     kind_notes={
         FileKind.EPUB: "for telephones, tablets and e-readers",
         FileKind.KEPUB: "EPUB in the form of Kobo readers (kepub)",
+        FileKind.AZW3: "to copy to a Kindle by cable (AZW3)",
         FileKind.PDF: "to read on a screen, or to print page by page",
         FileKind.ACCESSIBLE_PDF: "tagged for screen readers",
         FileKind.BOOKLET: "to print on both sides, fold and staple",

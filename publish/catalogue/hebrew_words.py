@@ -57,6 +57,7 @@ HEBREW = PageWords(
     kinds={
         FileKind.EPUB: "EPUB",
         FileKind.KEPUB: "לקובו",
+        FileKind.AZW3: "לקינדל",
         FileKind.PDF: "PDF",
         FileKind.ACCESSIBLE_PDF: "PDF נגיש",
         FileKind.BOOKLET: "חוברת להדפסה",
@@ -65,6 +66,7 @@ HEBREW = PageWords(
     kind_notes={
         FileKind.EPUB: "לטלפון, לטאבלט ולקורא ספרים",
         FileKind.KEPUB: "EPUB בתבנית של קוראי קובו (kepub)",
+        FileKind.AZW3: "להעתקה לקינדל בכבל (AZW3)",
         FileKind.PDF: "לקריאה על המסך, או להדפסה דף אחר דף",
         FileKind.ACCESSIBLE_PDF: "מתויג לקוראי מסך",
         FileKind.BOOKLET: "להדפסה משני הצדדים, לקיפול ולהידוק",

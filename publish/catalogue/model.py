@@ -17,6 +17,7 @@ class FileKind(StrEnum):
 
     EPUB = "epub"
     KEPUB = "kepub"
+    AZW3 = "azw3"
     PDF = "pdf"
     ACCESSIBLE_PDF = "accessible-pdf"
     BOOKLET = "booklet"
@@ -41,6 +42,8 @@ class FileKind(StrEnum):
                 return "application/epub+zip"
             case FileKind.KEPUB:
                 return "application/kepub+zip"
+            case FileKind.AZW3:
+                return "application/vnd.amazon.mobi8-ebook"
             case FileKind.PDF | FileKind.ACCESSIBLE_PDF | FileKind.BOOKLET:
                 return "application/pdf"
 

@@ -8,6 +8,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from publish.catalogue.model import FileKind
+
 _HOSTS = frozenset({"localhost", "127.0.0.1", "[::1]"})
 _TYPES = {
     ".html": "text/html; charset=utf-8",
@@ -16,6 +18,7 @@ _TYPES = {
     ".atom": "application/atom+xml; charset=utf-8",
     ".xml": "application/atom+xml;profile=opds-catalog; charset=utf-8",
     ".epub": "application/epub+zip",
+    ".azw3": FileKind.AZW3.media_type,
     ".pdf": "application/pdf",
     ".zip": "application/zip",
     ".woff2": "font/woff2",

@@ -23,7 +23,8 @@ class Edition(StrEnum):
 class Format(StrEnum):
     """A format of artifacts.
 
-    ``KEPUB`` is an EPUB for the own reader of Kobo, ``SAMPLE`` an EPUB of the beginning of a book.
+    ``KEPUB`` is an EPUB for the own reader of Kobo, ``SAMPLE`` an EPUB of the beginning of a book,
+    ``AZW3`` is for Kindles.
     """
 
     PDF = "pdf"
@@ -31,6 +32,7 @@ class Format(StrEnum):
     BOOKLET = "booklet"
     KEPUB = "kepub"
     SAMPLE = "sample"
+    AZW3 = "azw3"
 
     @property
     def extension(self) -> str:
@@ -42,6 +44,8 @@ class Format(StrEnum):
                 return ".kepub.epub"
             case Format.SAMPLE:
                 return ".sample.epub"
+            case Format.AZW3:
+                return ".azw3"
             case Format.PDF | Format.BOOKLET:
                 return ".pdf"
 
@@ -53,7 +57,7 @@ class Format(StrEnum):
                 return None
             case Format.BOOKLET:
                 return Format.PDF
-            case Format.KEPUB:
+            case Format.KEPUB | Format.AZW3:
                 return Format.EPUB
 
     @property

@@ -107,7 +107,7 @@ GROUPS: dict[str, dict[str, Description]] = {
     "The files to make": {
         "formats": Description(
             "The formats that `publish build` makes: `pdf`, `epub`, `booklet`, `kepub`, an EPUB "
-            "for Kobo, and `sample`, an EPUB of the beginning.",
+            "for Kobo, `sample`, an EPUB of the beginning, and `azw3` for Kindles.",
             'formats = ["pdf", "epub", "booklet"]',
         ),
         "sample": Description(

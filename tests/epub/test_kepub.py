@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-import zipfile
 from collections.abc import Callable
-from io import BytesIO
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -20,6 +18,7 @@ from publish.document.model import Work
 from publish.preflight.kepub import check_kepub
 from publish.themes import theme as themes
 from publish.writers import epub
+from publish.writers.epub_copy import copy_epub
 from publish.writers.kepub import write_kepub
 from publish.writers.kepub.documents import mark_document, split_sentences
 from tests.support.epubcheck import find_faults
@@ -121,12 +120,9 @@ def test_text_and_elements_stay(name: str, books: dict[str, Work], make_release:
 
 def alter(kepub: bytes, old: bytes, new: bytes) -> bytes:
     """Return an archive with another text in the documents that have the old one."""
-    out = BytesIO()
-    with zipfile.ZipFile(BytesIO(kepub)) as archive, zipfile.ZipFile(out, "w") as altered:
-        for name in archive.namelist():
-            data = archive.read(name)
-            altered.writestr(name, data.replace(old, new) if name.endswith(".xhtml") else data)
-    return out.getvalue()
+    return copy_epub(
+        kepub, lambda name, data: data.replace(old, new) if name.endswith(".xhtml") else data
+    )
 
 
 @pytest.mark.parametrize(

@@ -141,6 +141,23 @@ SAMPLE_WITHOUT_LINK = Rule(
     "alone.",
     advice="Set `base_url` in the table `[library]` of publish.toml.",
 )
+CALIBRE_MISSING = Rule(
+    "E43",
+    "calibre-missing",
+    Severity.ERROR,
+    summary="An AZW3 is asked for, and calibre is not installed.",
+    why="The format of Kindles is made by ebook-convert, a program of calibre, from the EPUB.",
+    advice="Install calibre (https://calibre-ebook.com), or take `azw3` out of `formats`: Send to "
+    "Kindle takes the EPUB.",
+)
+CALIBRE_FAILED = Rule(
+    "E44",
+    "calibre-failed",
+    Severity.ERROR,
+    summary="The program calibre cannot convert an EPUB to AZW3.",
+    why="The program ended with an error, or was stopped after five minutes.",
+    advice="Run `ebook-convert BOOK.epub BOOK.azw3` to see its messages.",
+)
 
 ALL = (
     FORBIDDEN_CHARACTER,
@@ -159,4 +176,6 @@ ALL = (
     COVER_WITHOUT_WORDS,
     SAMPLE_WITHOUT_TEXT,
     SAMPLE_WITHOUT_LINK,
+    CALIBRE_MISSING,
+    CALIBRE_FAILED,
 )
