@@ -6,13 +6,19 @@ import json
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 import click
 
-from publish.diagnostics import Diagnostic, PublishError, Severity
+from publish.artifacts.diagnostic_objects import (
+    describe,
+    describe_place,
+    describe_understanding,
+    printable_lines,
+    sort,
+    with_settings,
+)
+from publish.diagnostics import Diagnostic, Severity
 from publish.document.understanding import Understanding
 from publish.text.invisible import printable
 from publish.text.languages import isolate
@@ -24,34 +30,9 @@ _WIDEST = 96
 
 def show_messages(diagnostics: Iterable[Diagnostic], sources: Iterable[Source] = ()) -> None:
     """Print diagnostics to standard error, in the order of the text."""
-    texts = _with_settings({source.file: source for source in sources}, diagnostics)
+    texts = with_settings({source.file: source for source in sources}, diagnostics)
     for diagnostic in sort(diagnostics):
         click.echo(message(diagnostic, texts), err=True)
-
-
-def sort(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Return the distinct diagnostics in the order of the text, the gravest of a place first."""
-    order = list(Severity)
-    return sorted(
-        dict.fromkeys(diagnostics),
-        key=lambda d: (d.span.file, d.span.start, order.index(d.severity), d.code),
-    )
-
-
-def _with_settings(
-    texts: dict[str, Source], diagnostics: Iterable[Diagnostic]
-) -> dict[str, Source]:
-    """Return ``texts`` with the settings and other texts to which diagnostics point."""
-    for file in {d.span.file for d in diagnostics} - set(texts) - {""}:
-        from publish.config.file_access import read_text_bytes  # a fresh run shows no message
-
-        try:
-            data = read_text_bytes(Path(file))
-        except (PublishError, ValueError):
-            continue
-        if b"\0" not in data:  # a file that was refused as no text has no lines to show
-            texts[file] = Source(file, data.decode("utf-8-sig", "replace"))
-    return texts
 
 
 def message(diagnostic: Diagnostic, texts: Mapping[str, Source]) -> str:
@@ -77,15 +58,11 @@ def _display(file: str) -> str:
 
 def _hint_lines(hint: str) -> str:
     """Return a hint as lines; those to be pasted stand below, and TOML ignores their indent."""
-    hint = _printable_lines(hint)
+    hint = printable_lines(hint)
     if "\n" not in hint:
         return f"  = hint: {hint}"
     lines = ("  = hint: in the settings of the book:", *hint.split("\n"))
     return "\n    ".join(lines)
-
-
-def _printable_lines(text: str) -> str:
-    return "\n".join(map(printable, text.split("\n")))
 
 
 def _place_lines(diagnostic: Diagnostic, source: Source) -> list[str]:
@@ -133,16 +110,16 @@ def as_json(
     ``understandings`` are those of the books by their names; ``understood`` is that of a single
     book, and null for several and for a book that could not be read.
     """
-    texts = _with_settings({source.file: source for source in sources}, diagnostics)
+    texts = with_settings({source.file: source for source in sources}, diagnostics)
     ordered = sort(diagnostics)
     counts = Counter(d.severity for d in ordered)
     books = {
-        printable(name): understanding and _understood(understanding, texts)
+        printable(name): understanding and describe_understanding(understanding, texts)
         for name, understanding in understandings.items()
     }
     return json.dumps(
         {
-            "diagnostics": [_object(diagnostic, texts) for diagnostic in ordered],
+            "diagnostics": [describe(diagnostic, texts) for diagnostic in ordered],
             "understood": next(iter(books.values())) if len(books) == 1 else None,
             "books": books,
             "summary": {severity.value: counts[severity] for severity in Severity},
@@ -150,42 +127,6 @@ def as_json(
         ensure_ascii=False,
         indent=2,
     )
-
-
-def _understood(understanding: Understanding, texts: Mapping[str, Source]) -> dict[str, Any]:
-    return {
-        "title": understanding.title,
-        **asdict(understanding.counts),
-        "joined_lines": understanding.joined_lines,
-        "left_out": [_place(line.span, texts) for line in understanding.left_out],
-    }
-
-
-def _object(diagnostic: Diagnostic, texts: Mapping[str, Source]) -> dict[str, Any]:
-    return {
-        "code": diagnostic.code,
-        "severity": diagnostic.severity.value,
-        "message": printable(diagnostic.message),
-        **_place(diagnostic.span, texts),
-        "hints": list(map(_printable_lines, diagnostic.hints)),
-        "also": [_place(span, texts) for span in diagnostic.also],
-    }
-
-
-def _place(span: Span, texts: Mapping[str, Source]) -> dict[str, Any]:
-    source = texts.get(span.file)
-    place: dict[str, Any] = {"file": printable(span.file) or None}
-    if source is None:
-        return place | dict.fromkeys(("line", "column", "end_line", "end_column"))
-    if source.places:
-        place["place"] = source.place(span.start)
-    start, end = source.position(span.start), source.position(span.end)
-    return place | {
-        "line": start.line,
-        "column": start.column,
-        "end_line": end.line,
-        "end_column": end.column,
-    }
 
 
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
@@ -196,17 +137,17 @@ def as_github(diagnostics: Iterable[Diagnostic], sources: Iterable[Source]) -> s
 
     https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions
     """
-    texts = _with_settings({source.file: source for source in sources}, diagnostics)
+    texts = with_settings({source.file: source for source in sources}, diagnostics)
     lines = []
     for diagnostic in sort(diagnostics):
-        place = _place(diagnostic.span, texts)
+        place = describe_place(diagnostic.span, texts)
         keys = {"file": "file", "line": "line", "endLine": "end_line", "col": "column"}
         values = {name: place[key] for name, key in keys.items() if place[key] is not None}
         parameters = ",".join(
             f"{name}={_escape_property(str(value))}" for name, value in values.items()
         )
         messages = (diagnostic.message, *diagnostic.hints)
-        text = " — ".join(map(_printable_lines, messages))
+        text = " — ".join(map(printable_lines, messages))
         command = _GITHUB[diagnostic.severity]
         lines.append(f"::{command} {parameters}::{diagnostic.code} {_escape(text)}")
     return "\n".join(lines)
