@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from publish.artifacts.plan import Artifact, suffix
 from publish.config.identifiers import identity_of
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from publish.document.lazy_book import LazyBook
     from publish.storage.store import Store
     from publish.themes.theme import Theme
+    from publish.writers.pdf.document import PdfDocument
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +49,27 @@ def render(book: LazyBook, artifact: Artifact, resources: Resources) -> Outcome[
     The settings of the book judge the diagnostics of the writer and of the preflight too.
     Raises PublishError where the theme lacks the page size or a picture cannot be read.
     """
+    edition = _arrange_edition(book, artifact, resources)
+    outcome = edition.then(lambda value: _RENDERERS[artifact.format](value, artifact, resources))
+    return _settle(outcome, artifact)
+
+
+def render_pdf(book: LazyBook, artifact: Artifact, resources: Resources) -> Outcome[PdfDocument]:
+    """Return the PDF ``artifact`` as ``render`` makes it, with the layout of its pages."""
+    edition = _arrange_edition(book, artifact, resources)
+    outcome = edition.then(lambda value: _write_pdf(value, artifact, resources))
+    return _settle(outcome, artifact)
+
+
+def _arrange_edition(book: LazyBook, artifact: Artifact, resources: Resources) -> Outcome[LazyBook]:
+    """Return the book arranged as the edition of ``artifact``.
+
+    Raises PublishError where a style sheet of the theme cannot be used.
+    """
     from publish.pipeline.editions import arrange
     from publish.pipeline.editions.binding import bind_edition, list_languages
     from publish.pipeline.editions.titles import title_edition
     from publish.pipeline.front_matter import arrange_front
-    from publish.pipeline.stages import settle
 
     settings = artifact.book.settings
     arranged = arrange(book, artifact.edition, artifact.options, resources.store)
@@ -61,9 +80,14 @@ def render(book: LazyBook, artifact: Artifact, resources: Resources) -> Outcome[
     mistakes = _check_style_sheets(artifact.format, resources.theme)
     if worst(mistakes) is Severity.ERROR:
         raise PublishError(*mistakes)
-    outcome = _RENDERERS[artifact.format](edition, artifact, resources)
-    diagnostics = arranged.diagnostics + titled.diagnostics + outcome.diagnostics + mistakes
-    return Outcome(outcome.value, settle(diagnostics, settings))
+    return Outcome(edition, arranged.diagnostics + titled.diagnostics + mistakes)
+
+
+def _settle(outcome: Outcome[T], artifact: Artifact) -> Outcome[T]:
+    """Return the outcome with its diagnostics judged by the settings of the book."""
+    from publish.pipeline.stages import settle
+
+    return Outcome(outcome.value, settle(outcome.diagnostics, artifact.book.settings))
 
 
 def _check_style_sheets(form: Format, theme: Theme) -> Diagnostics:
@@ -79,6 +103,11 @@ def _check_style_sheets(form: Format, theme: Theme) -> Diagnostics:
 
 
 def _render_pdf(book: LazyBook, artifact: Artifact, resources: Resources) -> Outcome[bytes]:
+    written = _write_pdf(book, artifact, resources)
+    return Outcome(written.value.data, written.diagnostics)
+
+
+def _write_pdf(book: LazyBook, artifact: Artifact, resources: Resources) -> Outcome[PdfDocument]:
     from publish.preflight.pdf import check_pdf
     from publish.storage.store import Store
     from publish.writers.pdf.document import write_document
@@ -100,7 +129,7 @@ def _render_pdf(book: LazyBook, artifact: Artifact, resources: Resources) -> Out
         from publish.preflight.tagged_text import check_structure
 
         diagnostics += check_structure(written.value.data, book.work)
-    return Outcome(written.value.data, diagnostics)
+    return Outcome(written.value, diagnostics)
 
 
 def _render_epub(book: LazyBook, artifact: Artifact, resources: Resources) -> Outcome[bytes]:

@@ -17,7 +17,7 @@ from markupsafe import Markup
 from publish.config.attendees import Attendees, NotesPlace
 from publish.diagnostics import Outcome
 from publish.document.lazy_book import Chapter, LazyBook
-from publish.document.model import STACKED, TextLayout, Work
+from publish.document.model import TextLayout, Work
 from publish.storage.digests import digest
 from publish.storage.store import Store
 from publish.text.dataclass import dataclass
@@ -55,7 +55,7 @@ class PdfDocument:
     """The bytes of a PDF, the sections of its text in page order, and what its pages should be.
 
     ``starts`` are the numbers of the pages that have to be a recto, or the verso that a page faces.
-    ``layout`` is that of the segments of the text.
+    ``head`` is the Work without its body, ``laid_out_book`` has the pages.
     """
 
     data: bytes
@@ -63,7 +63,13 @@ class PdfDocument:
     geometry: PageGeometry
     starts: frozenset[int]
     title: str
-    layout: TextLayout = STACKED
+    head: Work = field(repr=False)
+    laid_out_book: LaidOutBook = field(repr=False)
+
+    @property
+    def layout(self) -> TextLayout:
+        """The layout of the segments of the text."""
+        return self.head.layout
 
 
 @dataclass(frozen=True, eq=False)
@@ -175,7 +181,8 @@ def write_document(
         page,
         frozenset(_starts_of_sides(laid_out_book)),
         title_of(book.head),
-        book.head.layout,
+        book.head,
+        laid_out_book,
     )
     return Outcome(document, diagnostics + laid_out_book.diagnostics)
 
