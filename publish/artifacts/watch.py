@@ -45,16 +45,17 @@ class WatchedPaths:
         return tuple(map(_state, self.files))
 
 
-def saves(books: tuple[str, ...], start: Path) -> Iterator[None]:
+def saves(books: tuple[str, ...], start: Path, quiet: int = QUIET) -> Iterator[None]:
     """Yield once at first, then after each burst of saves, also one during the caller's work.
 
     The books are those of the workspace of ``start``, all of them without names.  A file that
     replaces another, as many editors save, counts as a save.  Raises PublishError where the
-    workspace cannot be read at first.
+    workspace cannot be read at first.  ``quiet`` is the number of milliseconds without a save
+    that end a burst.
     """
     paths = find_watched_paths(books, start)
     while True:
-        yield from _saves_of(paths, books, start)
+        yield from _saves_of(paths, books, start, quiet)
         paths = _find_watched_paths_again(paths, books, start)
 
 
@@ -112,16 +113,18 @@ def _is_relevant(path: Path) -> bool:
     return matters(path) or (path.is_dir() and not path.name.startswith("."))
 
 
-def _saves_of(paths: WatchedPaths, books: tuple[str, ...], start: Path) -> Iterator[None]:
+def _saves_of(
+    paths: WatchedPaths, books: tuple[str, ...], start: Path, quiet: int
+) -> Iterator[None]:
     """Yield at first and after each burst of saves, until other paths have to be watched."""
     first = True
     state = paths.state()
     # The first event is empty and says that the watch has begun, so the first build misses no save.
-    for changes in _events(tuple(folder for folder, _ in paths.folders)):
+    for changes in _events(tuple(folder for folder, _ in paths.folders), quiet):
         before, state = state, paths.state()
         if first or changes or state != before:
             while before != state:
-                time.sleep(QUIET / 1000)
+                time.sleep(quiet / 1000)
                 before, state = state, paths.state()
             first = False
             yield
@@ -129,7 +132,7 @@ def _saves_of(paths: WatchedPaths, books: tuple[str, ...], start: Path) -> Itera
                 return
 
 
-def _events(folders: tuple[Path, ...]) -> Iterator[object]:
+def _events(folders: tuple[Path, ...], quiet: int) -> Iterator[object]:
     """Yield the relevant changes in folders since the last time, also where there are none.
 
     ``watchfiles`` ends at a name that is not UTF-8; the folders are then read again and again.
@@ -140,8 +143,8 @@ def _events(folders: tuple[Path, ...]) -> Iterator[object]:
         yield from watch(
             *folders,
             watch_filter=lambda _, path: _is_relevant(Path(path)),
-            debounce=20 * QUIET,
-            step=QUIET,
+            debounce=20 * quiet,
+            step=quiet,
             rust_timeout=_PAUSE,
             yield_on_timeout=True,
         )
