@@ -18,6 +18,7 @@ COMMANDS = {
     "booklet": "Make booklets to print, fold and staple.",
     "build": "Make all formats and editions in the settings of the books.",
     "library": "Make a web site and a catalogue (OPDS) of everything built.",
+    "preview": "Open the editor's desk: pages, messages and text in the browser.",
     "watch": "Make books again after each save.",
     "clean": "Remove the caches of earlier builds.",
     "check": "Check texts and report what to correct.",

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from publish.config import Book, find_workspace, open_book
+from publish.desk.desk import Desk
+from publish.desk.server import open_desk, starting
+
+from .running_desk import Client, make_workspace
 
 MakeBook = Callable[..., Book]
 
@@ -30,3 +36,22 @@ def make_book(tmp_path: Path) -> MakeBook:
         return open_book(name, find_workspace(tmp_path))
 
     return make
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    return make_workspace(tmp_path / "workspace")
+
+
+@pytest.fixture
+def client(workspace: Path) -> Iterator[Client]:
+    opened = open_desk(Desk(workspace), 0)
+    with starting(opened) as server:
+        thread = threading.Thread(target=server.run, args=([opened.listener],))
+        thread.start()
+        try:
+            with closing(Client(opened)) as client:
+                yield client
+        finally:
+            server.should_exit = True
+            thread.join()

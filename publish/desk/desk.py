@@ -1,0 +1,76 @@
+"""A desk: the session of a workspace, and the identifiers by which clients name its books."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from starlette.requests import Request
+
+from publish.artifacts.plan import ALL_EDITIONS
+from publish.config.options import Edition, Profile
+from publish.config.workspace import Workspace, inspect_workspace
+from publish.desk.page_pictures import PagePainter
+from publish.desk.refusals import Refusal
+from publish.desk.session import Session
+from publish.desk.views import ViewKey, name_of
+from publish.themes.theme_search import list_themes
+
+
+class Desk:
+    """The state of a running desk; ``books`` are the names given by the user, none for all."""
+
+    def __init__(self, folder: Path, books: tuple[str, ...] = ()) -> None:
+        self.folder = folder
+        self.books = books
+        self.session = Session(folder)
+        self.painter = PagePainter()
+
+    def start(self) -> None:
+        """Start the session, with the first book laid out in advance."""
+        self.session.start()
+        for book in list(self.book_names())[:1]:
+            self.session.view(ViewKey(book))
+
+    def close(self) -> None:
+        """End the session and the process that draws pages."""
+        self.session.close()
+        self.painter.close()
+
+    def workspace(self) -> Workspace:
+        """Return the workspace as its settings are now, as far as they can be read."""
+        return inspect_workspace(self.folder).value
+
+    def book_names(self) -> Iterator[str]:
+        """Yield the names of the books on the desk."""
+        yield from self.books or self.workspace().book_names()
+
+    def add_name(self, book: str) -> None:
+        """Add a book to the desk, where it is not one of all books of the workspace."""
+        if self.books:
+            self.books = (*self.books, book)
+
+    def book_of(self, request: Request) -> str:
+        """Return the name of the book that an address names; raise 404 where there is none.
+
+        A book whose files are missing meanwhile is still shown, with its last good pages.
+        """
+        wanted = request.path_params["book"]
+        for name in (*self.book_names(), *self.session.book_names()):
+            if name_of("book", name) == wanted:
+                return name
+        raise Refusal(404, "this book is not in the workspace any more")
+
+    def key_of(self, request: Request) -> ViewKey:
+        """Return the view that an address names; raise 422 for choices that do not exist."""
+        book = self.book_of(request)
+        choices = {
+            "edition": tuple(Edition),
+            "profile": tuple(Profile),
+            "theme": list_themes((self.workspace().styles,)),
+        }
+        values = {name: request.query_params.get(name, "") for name in choices}
+        for name, value in values.items():
+            if value and (value == ALL_EDITIONS or value not in choices[name]):
+                raise Refusal(422, f"there is no {name} “{value}”")
+        return ViewKey(book, **values)

@@ -1,0 +1,118 @@
+"""The routes of the desk: which function answers which address."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from functools import wraps
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+from starlette.routing import Route
+
+from publish.desk import book_answers, desk_answers, file_answers
+from publish.desk.guard import NONCE, TooLarge, refusal, too_large
+from publish.desk.refusals import Refusal
+from publish.diagnostics import PublishError
+from publish.exceptions import diagnose
+
+if TYPE_CHECKING:
+    from publish.desk.desk import Desk
+
+Answer = Callable[["Desk", Request], Awaitable[Response]]
+
+_TYPES = {
+    "html": "text/html; charset=utf-8",
+    "css": "text/css; charset=utf-8",
+    "js": "text/javascript; charset=utf-8",
+    "json": "application/json",
+    "svg": "image/svg+xml",
+    "txt": "text/plain; charset=utf-8",
+    "woff2": "font/woff2",
+}
+_PAGE = "index.html"
+_NONCE_PLACE = b"DESK_NONCE"
+"""The place in the page for the nonce of its answer."""
+
+
+def make_application(desk: Desk) -> Starlette:
+    """Return the application that answers the requests of the desk's page."""
+
+    def route(path: str, answer: Answer, method: str = "GET") -> Route:
+        async def endpoint(request: Request) -> Response:
+            return await answer(desk, request)
+
+        return Route(path, _careful(endpoint), methods=[method])
+
+    book = "/api/books/{book}"
+    routes = [
+        Route("/", _careful(_page)),
+        Route("/assets/{name}", _careful(_asset)),
+        route("/api/desk", desk_answers.describe_desk),
+        route("/api/new", desk_answers.add_book, "POST"),
+        route("/api/events", _events),
+        route("/pages/{page}", book_answers.draw_page),
+        route(book, book_answers.show_book),
+        route(f"{book}/make", book_answers.make_file, "POST"),
+        route("/downloads/{job}", book_answers.download),
+        route(f"{book}/files/{{file}}", file_answers.read_file),
+    ]
+    return Starlette(routes=routes, exception_handlers={HTTPException: _describe_http_error})
+
+
+def _careful(
+    endpoint: Callable[[Request], Awaitable[Response]],
+) -> Callable[[Request], Awaitable[Response]]:
+    """Return an endpoint whose faults are answers with a message and a hint."""
+
+    @wraps(endpoint)
+    async def answer(request: Request) -> Response:
+        try:
+            return await endpoint(request)
+        except TooLarge:
+            return too_large()
+        except HTTPException:
+            raise
+        except Refusal as error:
+            return _answer(error)
+        except PublishError as error:
+            return _answer(Refusal.of(error))
+        except Exception as error:  # noqa: BLE001  # a fault in one answer leaves the desk open
+            fault = PublishError(*diagnose(error, request.url.path))
+            return _answer(Refusal.of(fault, 500))
+
+    return answer
+
+
+def _answer(error: Refusal) -> Response:
+    return refusal(error.status, error.message, error.hint)
+
+
+async def _describe_http_error(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # the table of handlers says so
+    return refusal(error.status_code, str(error.detail))
+
+
+async def _page(request: Request) -> Response:
+    """Return the page; its nonce is that of the answer."""
+    data = (files("publish.desk") / "assets" / _PAGE).read_bytes()
+    nonce = getattr(request.state, NONCE)
+    return Response(data.replace(_NONCE_PLACE, nonce.encode()), media_type=_TYPES["html"])
+
+
+async def _asset(request: Request) -> Response:
+    """Return a file of the page; only names that the folder lists are looked for."""
+    name = request.path_params["name"]
+    for file in (files("publish.desk") / "assets").iterdir():
+        if file.name == name and file.is_file() and name != _PAGE:
+            media_type = _TYPES.get(name.rpartition(".")[2], "application/octet-stream")
+            headers = {"Cache-Control": "no-cache"}
+            return Response(file.read_bytes(), media_type=media_type, headers=headers)
+    return refusal(404, "there is no such file")
+
+
+async def _events(desk: Desk, _request: Request) -> Response:
+    return StreamingResponse(desk.session.events.stream(), media_type="text/event-stream")

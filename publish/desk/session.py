@@ -1,0 +1,161 @@
+"""The session of a desk: one thread makes views after saves, and files where they are asked for."""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+from publish.artifacts.watch import saves
+from publish.desk.events import EventHub
+from publish.desk.jobs import Job, run_job
+from publish.desk.view_making import make_view
+from publish.desk.views import LaidOutView, View, ViewKey
+
+QUIET = 40
+"""Milliseconds without a save after which views are made; a save of an editor takes fewer."""
+
+_DOCUMENTS = 4
+"""PDFs of earlier builds from which pages are still drawn, for clients that come late."""
+
+
+class Session:
+    """The views of the books in one workspace, made by a thread of their own.
+
+    A view is made when it is first asked for, and after each save as long as somebody asks for
+    it.  Saves during a build count: the newest state of the files is always made.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.events = EventHub()
+        self._condition = threading.Condition()
+        self._views: dict[ViewKey, View] = {}
+        self._made_at: dict[ViewKey, int] = {}
+        self._asked: dict[ViewKey, None] = {}
+        self._documents: dict[str, LaidOutView] = {}
+        self._jobs: deque[Job] = deque()
+        self.jobs: dict[str, Job] = {}
+        self._saves = 1
+        self._revision = 0
+        self._is_closed = False
+
+    def start(self) -> None:
+        """Start the threads: the watch of saves, and the making of views and files."""
+        for run in (self._make_all, self._watch):
+            threading.Thread(target=run, daemon=True).start()
+
+    def close(self) -> None:
+        """End all streams of events, and make nothing more."""
+        with self._condition:
+            self._is_closed = True
+            self._condition.notify_all()
+        self.events.close()
+
+    def view(self, key: ViewKey) -> View:
+        """Return a view as it was made last, and have it made again if files have changed."""
+        with self._condition:
+            self._asked.pop(key, None)
+            self._asked[key] = None
+            self._condition.notify_all()
+            return self._views.get(key, View(key))
+
+    def last_view(self, key: ViewKey) -> View | None:
+        """Return a view as it was made last, without having it made again."""
+        with self._condition:
+            return self._views.get(key)
+
+    def book_names(self) -> set[str]:
+        """Return the names of the books that were shown."""
+        with self._condition:
+            return {key.book for key in self._views}
+
+    def is_building(self, key: ViewKey) -> bool:
+        """Return whether a newer state of the view is being made, or is to be made."""
+        with self._condition:
+            return self._made_at.get(key, 0) < self._saves
+
+    def notice_save(self) -> None:
+        """Have the views that are asked for made again; any thread may call this."""
+        with self._condition:
+            self._saves += 1
+            self._condition.notify_all()
+
+    def document(self, page: str) -> tuple[LaidOutView, int] | None:
+        """Return the PDF that has the page of that digest, and the page's number."""
+        with self._condition:
+            documents = list(self._documents.values())
+        for laid_out in reversed(documents):
+            for face in laid_out.pages:
+                if face.digest == page:
+                    return laid_out, face.number
+        return None
+
+    def add_job(self, job: Job) -> None:
+        """Have files made, after the views that are asked for."""
+        with self._condition:
+            self.jobs[job.name] = job
+            self._jobs.append(job)
+            self._condition.notify_all()
+
+    def _watch(self) -> None:
+        with suppress(Exception):  # the workspace is gone; the next request tells
+            for _ in saves((), self.folder, QUIET):
+                if self._is_closed:
+                    return
+                self.notice_save()
+
+    def _make_all(self) -> None:
+        while work := self._next():
+            work()
+
+    def _next(self) -> Callable[[], None] | None:
+        """Return the next piece of work, as soon as there is any; None at the end."""
+        with self._condition:
+            while not self._is_closed:
+                for key in reversed(self._asked):
+                    if self._made_at.get(key, 0) < self._saves:
+                        saves_before = self._saves
+                        return lambda: self._make(key, saves_before)  # returned at once
+                if self._jobs:
+                    job = self._jobs.popleft()
+                    return lambda: self._run(job)
+                self._condition.wait()
+        return None
+
+    def _make(self, key: ViewKey, saves_before: int) -> None:
+        earlier = self._views.get(key)
+        view = make_view(key, self.folder, self._revision + 1).follow(earlier)
+        with self._condition:
+            self._made_at[key] = saves_before
+            # Nobody may look at the view any more; whoever does asks for it after the event.
+            self._asked.pop(key, None)
+            if earlier is not None and view.looks_like(earlier):
+                view = replace(view, revision=earlier.revision, before=earlier.before)
+            else:
+                self._revision += 1
+            self._views[key] = view
+            if view.laid_out:
+                self._documents.pop(view.laid_out.name, None)
+                self._documents[view.laid_out.name] = view.laid_out
+                for name in list(self._documents)[:-_DOCUMENTS]:
+                    del self._documents[name]
+        self.events.announce(
+            {
+                "book": key.book,
+                "edition": key.edition,
+                "profile": key.profile,
+                "theme": key.theme,
+                "revision": view.revision,
+                "status": view.status.value,
+            }
+        )
+
+    def _run(self, job: Job) -> None:
+        for step in run_job(job, self.folder):
+            with self._condition:
+                self.jobs[job.name] = step
+            self.events.announce(step.event)

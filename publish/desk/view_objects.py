@@ -1,0 +1,136 @@
+"""Views as objects for the page in the browser: plain data without paths outside the workspace."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from publish.artifacts.diagnostic_objects import describe, describe_understanding, sort
+from publish.artifacts.plan import file_name, plan
+from publish.config import Book
+from publish.config.workspace import display_path
+from publish.desk.views import LaidOutView, View, name_of
+from publish.diagnostics import Diagnostic, PublishError
+from publish.diagnostics.rules import RULES
+from publish.document.marks import is_mark_hint
+from publish.document.model import direction
+from publish.document.titles import title_of_name
+from publish.storage.digests import digest
+from publish.text.languages import language
+
+
+def describe_view(view: View, *, is_building: bool) -> dict[str, Any]:
+    """Return a view as an object; ``is_building`` says that a newer state is on its way."""
+    laid_out = view.laid_out
+    title = view.understanding.title if view.understanding else title_of_name(view.key.book)
+    lang = laid_out.document.head.lang if laid_out else language(title)
+    understood = view.understanding and describe_understanding(view.understanding, view.sources)
+    return {
+        "id": name_of("book", view.key.book),
+        "name": view.key.book,
+        "title": title,
+        "lang": lang,
+        "dir": direction(lang).value,
+        "binding": (laid_out.binding if laid_out else "left"),
+        "revision": view.revision,
+        "status": "building" if is_building else view.status.value,
+        "state": view.status.value,
+        "built": view.built,
+        "pages": list(_describe_pages(view)) if laid_out else [],
+        "diagnostics": [describe_diagnostic(each, view) for each in sort(view.diagnostics)],
+        "outline": list(_describe_outline(laid_out)) if laid_out else [],
+        "understood": understood,
+        "files": list(describe_files(view)),
+        "artifacts": list(_describe_artifacts(view.book)) if view.book else [],
+    }
+
+
+def name_diagnostic(diagnostic: Diagnostic) -> str:
+    """Return the identifier of a diagnostic, the same as long as its text and place are."""
+    span = diagnostic.span
+    place = f"{span.start} {span.end}"
+    return digest("diagnostic", diagnostic.code, span.file, place, diagnostic.message)[:12]
+
+
+def describe_diagnostic(diagnostic: Diagnostic, view: View) -> dict[str, Any]:
+    """Return a diagnostic as an object with the reason of its rule and what would mend it."""
+    rule = RULES.get(diagnostic.code)
+    marks = [hint for hint in diagnostic.hints if is_mark_hint(hint)]
+    described = describe(diagnostic, view.sources)
+    described["hints"] = [
+        text
+        for text, hint in zip(described["hints"], diagnostic.hints, strict=True)
+        if not is_mark_hint(hint)
+    ]
+    return {
+        "id": name_diagnostic(diagnostic),
+        **described,
+        "reason": [f"{rule.summary} {rule.why}", rule.advice] if rule else [],
+        "page": None,
+        "rects": [],
+        "fix": bool(diagnostic.fixes),
+        "mark": marks[0] if marks else None,
+    }
+
+
+def describe_files(view: View) -> Iterator[dict[str, Any]]:
+    """Yield the texts and settings of a book, by the names that messages give them."""
+    if view.book is None:
+        return
+    workspace = view.book.workspace
+    for path in view.book.texts:
+        name = display_path(path, workspace)
+        source = view.sources.get(name)
+        editable = source is None or not (source.container or source.format)
+        yield {"id": name_of("file", name), "name": name, "kind": "text", "editable": editable}
+    for source in view.book.settings.toml:
+        name = source.file.removeprefix(f"{workspace.root}/")
+        yield {"id": name_of("file", name), "name": name, "kind": "settings", "editable": True}
+
+
+def _describe_pages(view: View) -> Iterator[dict[str, Any]]:
+    assert view.laid_out is not None  # the caller asks
+    for page in view.laid_out.pages:
+        yield {
+            "number": page.number,
+            "folio": page.folio,
+            "side": "recto" if page.number % 2 else "verso",
+            "width": round(page.width, 2),
+            "height": round(page.height, 2),
+            "image": f"/pages/{page.digest}",
+            "changed": view.before is not None and page.body not in view.before,
+            "changed_since_print": None,
+            "blank": page.is_blank,
+        }
+
+
+def _describe_outline(laid_out: LaidOutView) -> Iterator[dict[str, Any]]:
+    for page in laid_out.pages:
+        for heading in page.headings:
+            lang = language(heading.title)
+            yield {
+                "level": heading.level,
+                "title": heading.title,
+                "lang": lang,
+                "dir": direction(lang).value,
+                "page": page.number,
+                "top": round(heading.top, 2),
+                "file": None,
+                "line": None,
+            }
+
+
+def _describe_artifacts(book: Book) -> Iterator[dict[str, Any]]:
+    """Yield the files that the settings of a book ask for."""
+    try:
+        artifacts = plan(book)
+    except PublishError:
+        return  # the messages of the view say why
+    for artifact in artifacts:
+        yield {
+            "id": name_of("artifact", file_name(artifact)),
+            "kind": artifact.format.value,
+            "edition": artifact.edition,
+            "profile": artifact.profile,
+            "status": "present" if artifact.path.is_file() else "missing",
+        }

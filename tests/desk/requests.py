@@ -1,0 +1,78 @@
+"""Requests to an ASGI application without a network, and the answers to them."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import unquote
+
+from starlette.types import ASGIApp, Message, Scope
+
+HOST = "127.0.0.1:8760"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An answer: its status, its headers by small names, and its body."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+    @property
+    def value(self) -> Any:
+        """The body as JSON."""
+        return json.loads(self.body)
+
+    @property
+    def message(self) -> str:
+        """The message of a refusal, with its hint."""
+        error = self.value["error"]
+        return f"{error['message']} {error['hint']}"
+
+
+def ask(
+    application: ASGIApp,
+    target: str = "/",
+    *headers: tuple[str, str],
+    method: str = "GET",
+    body: Sequence[bytes] = (b"",),
+    kind: str = "http",
+) -> Answer:
+    """Return the answer to a request; its Host is the desk's unless the headers have one."""
+    path, _, query = target.partition("?")
+    if not any(name.lower() == "host" for name, _ in headers):
+        headers = (("Host", HOST), *headers)
+    scope: Scope = {
+        "type": kind,
+        "asgi": {"version": "3.0"},
+        "http_version": "1.1",
+        "scheme": "http",
+        "method": method,
+        "path": unquote(path),
+        "raw_path": path.encode(),
+        "query_string": query.encode(),
+        "root_path": "",
+        "headers": [(name.lower().encode(), value.encode()) for name, value in headers],
+        "client": ("127.0.0.1", 50000),
+        "server": ("127.0.0.1", 8760),
+    }
+    chunks = list(body)
+    messages: list[Message] = []
+
+    async def receive() -> Message:
+        chunk = chunks.pop(0) if chunks else b""
+        return {"type": "http.request", "body": chunk, "more_body": bool(chunks)}
+
+    async def send(message: Message) -> None:
+        messages.append(message)
+
+    asyncio.run(application(scope, receive, send))  # type: ignore[arg-type]  # a coroutine
+    first = messages[0]
+    sent = {name.decode(): value.decode() for name, value in first.get("headers", ())}
+    return Answer(
+        first.get("status", 0), sent, b"".join(message.get("body", b"") for message in messages)
+    )
