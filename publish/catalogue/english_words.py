@@ -106,7 +106,8 @@ ENGLISH = PageWords(
             (
                 "Download the EPUB. Open amazon.com/sendtokindle on a computer, sign in, and "
                 "drop the file on the page; or send it as an attachment to the mail address "
-                "of your Kindle. The book appears in your library after some minutes."
+                "of your Kindle. The book appears in your library after some minutes. A file for "
+                "Kindle, where there is one, is copied into its folder documents by cable."
             ),
         ),
         (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 from urllib.parse import unquote
 
@@ -19,6 +20,8 @@ from publish.text.languages import Dir, language
 _OPF = "{http://www.idpf.org/2007/opf}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _CONTAINER = "{urn:oasis:names:tc:opendocument:xmlns:container}"
+_NCX = "{http://www.daisy.org/z3986/2005/ncx/}"
+_NCX_TYPE = "application/x-dtbncx+xml"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 _LARGEST_COVER = 50_000_000
@@ -41,7 +44,10 @@ def read_epub(data: bytes, file: str) -> tuple[EditionFacts, bytes]:
     rootfile = container.find(f".//{_CONTAINER}rootfile")
     path = "" if rootfile is None else rootfile.get("full-path", "")
     root = parse_xml(_read(archive, path), file, path)
-    return _PackageReader(root).facts(), _read_cover(archive, root, path)
+    facts = replace(
+        _PackageReader(root).facts(), contents_levels=_count_levels(archive, root, path, file)
+    )
+    return facts, _read_cover(archive, root, path)
 
 
 def _read(archive: Archive, name: str) -> bytes:
@@ -52,10 +58,31 @@ def _read_cover(archive: Archive, root: Any, path: str) -> bytes:
     """Return the picture that the manifest names as the cover; empty where none is usable."""
     for item in root.iterfind(f"{_OPF}manifest/{_OPF}item"):
         if "cover-image" in item.get("properties", "").split():
-            folder = posixpath.dirname(path)
-            name = posixpath.normpath(posixpath.join(folder, unquote(item.get("href", ""))))
+            name = _name_of(item, path)
             return archive.read(name, _LARGEST_COVER) if name in archive else b""
     return b""
+
+
+def _name_of(item: Any, path: str) -> str:
+    """Return the name in the archive of an item of the package at ``path``."""
+    folder = posixpath.dirname(path)
+    return posixpath.normpath(posixpath.join(folder, unquote(item.get("href", ""))))
+
+
+def _count_levels(archive: Archive, root: Any, path: str, file: str) -> int | None:
+    """Return the depth of the NCX, from which Kindles and older readers have the contents."""
+    for item in root.iterfind(f"{_OPF}manifest/{_OPF}item"):
+        if item.get("media-type") == _NCX_TYPE and (name := _name_of(item, path)) in archive:
+            ncx = parse_xml(archive.read(name), file, name)
+            return _depth(ncx.find(f"{_NCX}navMap"))
+    return None
+
+
+def _depth(points: Any) -> int:
+    """Return the number of levels of contents below an element."""
+    if points is None:
+        return 0
+    return max((1 + _depth(point) for point in points.iterfind(f"{_NCX}navPoint")), default=0)
 
 
 def clean(text: str | None) -> str:

@@ -74,6 +74,7 @@ def _make(workspace: Workspace, folder: Path, *, strict: bool) -> LibraryResult:
     from publish.catalogue.assembly import assemble_catalogue
     from publish.catalogue.book_reading import read_book
     from publish.catalogue.built_files import find_built_books
+    from publish.catalogue.kindle import check_for_kindle
     from publish.catalogue.library_folder import open_library, write_library
     from publish.catalogue.site import make_site
     from publish.themes import theme as themes
@@ -97,6 +98,7 @@ def _make(workspace: Workspace, folder: Path, *, strict: bool) -> LibraryResult:
     catalogue = assembled.value
     if catalogue is None or stops(diagnostics, strict=strict):
         return _fail(workspace, folder, diagnostics)
+    diagnostics += workspace.defaults.verdicts.on(check_for_kindle(catalogue))
     theme = themes.load(workspace.defaults.theme, (workspace.styles,))
     site = make_site(catalogue, theme)
     written = write_library(existing, site, catalogue)

@@ -87,6 +87,7 @@ class EditionFacts:
     """The facts about one edition of a book, read from its EPUB, or from its PDF without one.
 
     ``issued`` is a date of any precision, and ``modified`` a time in UTC, both in ISO 8601.
+    ``contents_levels`` is the depth of the contents for older readers, None without any.
     """
 
     identifier: str
@@ -105,6 +106,7 @@ class EditionFacts:
     issued: str = ""
     modified: str = ""
     accessibility: AccessibilityFacts | None = None
+    contents_levels: int | None = None
 
     @property
     def lang(self) -> str:

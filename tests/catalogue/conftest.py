@@ -27,8 +27,8 @@ def make() -> Make:
 
 
 def codes(result: LibraryResult) -> list[str]:
-    """Return the codes of the diagnostics of a library, without those about fresh files."""
-    return [d.code for d in as_diagnostics(result.lines) if d.code != "L02"]
+    """Return the codes of the messages, without those about fresh files and Kindles."""
+    return [d.code for d in as_diagnostics(result.lines) if d.code != "L02" and d.code < "L20"]
 
 
 def snapshot(folder: Path) -> dict[str, tuple[int, int, bytes]]:

@@ -42,6 +42,7 @@ class ShelfBook:
     cover: bytes | None = _picture()
     editions: tuple[str, ...] = ("",)
     has_kepub: bool = False
+    levels: int | None = 1
     has_sample: bool = False
 
     @property
@@ -59,6 +60,8 @@ class ShelfBook:
             archive.writestr("EPUB/content.opf", self._package(urn, edition))
             if self.cover is not None:
                 archive.writestr("EPUB/cover.png", self.cover)
+            if self.levels is not None:
+                archive.writestr("EPUB/toc.ncx", _contents(self.levels))
         return out.getvalue()
 
     def _package(self, urn: str, edition: str) -> str:
@@ -99,12 +102,14 @@ class ShelfBook:
             if self.cover is not None
             else ""
         )
+        ncx = "<item href='toc.ncx' id='n' media-type='application/x-dtbncx+xml'/>"
+        ncx = "" if self.levels is None else ncx
         progression = direction(self.languages[0]).value
         return (
             '<package xmlns="http://www.idpf.org/2007/opf" unique-identifier="uid" version="3.0">'
             '<metadata xmlns:dc="http://purl.org/dc/elements/1.1/">'
             f"<dc:identifier id='uid'>{escape(urn)}</dc:identifier>{''.join(metas)}</metadata>"
-            f"<manifest>{cover}</manifest>"
+            f"<manifest>{cover}{ncx}</manifest>"
             f'<spine page-progression-direction="{progression}"/></package>'
         )
 
@@ -114,6 +119,13 @@ _CONTAINER = (
     '<rootfile full-path="EPUB/content.opf" media-type="application/oebps-package+xml"/>'
     "</rootfiles></container>"
 )
+
+
+def _contents(levels: int) -> str:
+    """Return an NCX in which each line has one below it."""
+    points = "<navPoint>" * levels + "</navPoint>" * levels
+    namespace = "http://www.daisy.org/z3986/2005/ncx/"
+    return f'<ncx xmlns="{namespace}"><navMap>{points}<navPoint/></navMap></ncx>'
 
 
 def _lang(tag: str) -> str:

@@ -71,6 +71,41 @@ REMOVED_BOOK = Rule(
     why="Its name leads to the list of books, so that old links do not end at an error.",
     advice="Build the book again to have it back, under the same name.",
 )
+KINDLE_LANGUAGE = Rule(
+    "L20",
+    "kindle-language",
+    Severity.INFO,
+    summary="Send to Kindle may refuse an EPUB because of its language.",
+    why="Hebrew was not among the languages that Amazon named for Kindle books in 2022. EPUBs in "
+    "other languages may be delivered all the same, or come back with the error E999.",
+    advice="Add `azw3` to `formats`, where calibre is installed: readers copy that file by cable.",
+)
+KINDLE_CONTENTS = Rule(
+    "L21",
+    "kindle-contents",
+    Severity.INFO,
+    summary="A Kindle shows two levels of contents, and an EPUB has more.",
+    why="The headings below are in the book, and a Kindle does not list them.",
+    advice="Nothing has to be done. Where readers need these headings, make parts of a book into "
+    "books.",
+)
+KINDLE_PARTS = Rule(
+    "L22",
+    "kindle-parts",
+    Severity.INFO,
+    summary="An EPUB lacks its cover or its contents for Kindles.",
+    why="Kindles show the cover on the shelf, and the contents of an NCX in their menu. All EPUBs "
+    "that publish makes now have both.",
+    advice="Build the book again with `publish build NAME --force`.",
+)
+KINDLE_SIZE = Rule(
+    "L23",
+    "kindle-size",
+    Severity.INFO,
+    summary="An EPUB is too large for a mail to a Kindle.",
+    why="Send to Kindle takes files of up to 50 MB by mail, and of up to 200 MB on its web page.",
+    advice="Save the pictures of the book smaller, or tell readers to use the web page.",
+)
 
 ALL = (
     NOTHING_BUILT,
@@ -81,4 +116,8 @@ ALL = (
     UNREADABLE_FILE,
     EMPTY_LIBRARY,
     REMOVED_BOOK,
+    KINDLE_LANGUAGE,
+    KINDLE_CONTENTS,
+    KINDLE_PARTS,
+    KINDLE_SIZE,
 )
