@@ -96,7 +96,7 @@ class _ContentReader:
         self._saved: list[_State] = []
         self._text_matrix = IDENTITY
         self._pen = 0.0
-        self._line_number = 0
+        self._line_number = len(drawing.texts)
         self._path: list[tuple[float, float]] = []
         self._clips = False
         self._silences: list[bool] = []
@@ -155,7 +155,8 @@ class _ContentReader:
 
     def set_text_matrix(self, operands: bytes) -> None:
         self._text_matrix, self._pen = _matrix(operands), 0
-        self._line_number += 1
+        # Of several content streams of a page, each has lines of its own.
+        self._line_number = len(self._drawing.texts)
 
     def move_text(self, operands: bytes) -> None:
         x, y = map(float, operands.split())

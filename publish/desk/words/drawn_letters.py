@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field
+from functools import cached_property
 from itertools import groupby
 
 from publish.desk.words.letters import base_letters
 from publish.preflight.page_boxes import Box, map_box
-from publish.preflight.pdf_drawings import ReadPage
+from publish.preflight.page_faults import MILLIMETRE
+from publish.preflight.pdf_drawings import PdfDrawings, ReadPage
+from publish.preflight.pdf_pages import ParsedPage, list_pages
+from publish.preflight.pdf_parser import parse_objects
 from publish.text.dataclass import dataclass
+from publish.text.lengths import millimetres
+from publish.writers.pdf.document import PdfDocument
 
 _DESCENT, _ASCENT = -0.25, 0.8
 """The bounds of a letter over and under its line, in sizes of the type."""
@@ -27,7 +33,31 @@ class DrawnPiece:
     boxes: tuple[Box, ...] = field(repr=False)
 
 
-def read_pieces(read: ReadPage) -> Iterator[DrawnPiece]:
+class DrawnPages:
+    """The pages of a PDF, which is parsed when the first of them is read."""
+
+    def __init__(self, document: PdfDocument) -> None:
+        self._document = document
+
+    def read(self, numbers: Iterable[int]) -> Iterator[DrawnPiece]:
+        """Yield the pieces in the area of the text, without running heads and folios."""
+        geometry = self._document.geometry
+        top = millimetres(geometry.top) * MILLIMETRE
+        foot = top + (geometry.lines + 1) * millimetres(geometry.leading) * MILLIMETRE
+        pages, drawings = self._pages_and_drawings
+        for number in numbers:
+            for piece in _read_pieces(drawings.read(pages[number - 1])):
+                _, upper, _, lower = piece.boxes[0]
+                if lower > top and upper < foot:
+                    yield piece
+
+    @cached_property
+    def _pages_and_drawings(self) -> tuple[Sequence[ParsedPage], PdfDrawings]:
+        objects = parse_objects(self._document.data)
+        return list_pages(objects), PdfDrawings(objects)
+
+
+def _read_pieces(read: ReadPage) -> Iterator[DrawnPiece]:
     """Yield the pieces that a page draws, in the order of drawing."""
     height = read.page.media[3] if read.page.media else 0.0
     spoken = (text for text in read.drawing.texts if not text.silent)

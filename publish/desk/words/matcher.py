@@ -9,7 +9,7 @@ where its stream has a gap.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, product, takewhile
 from typing import NamedTuple
 
 from publish.desk.words.drawn_letters import DrawnPiece
@@ -27,6 +27,9 @@ With each such piece in a row that is not there they are twice as many.
 """
 
 _LARGEST_REACH = 10_000_000
+
+_CONTEXT = 200
+"""Characters after a line that may decide about the direction of signs at its end."""
 
 _OPEN_NOTES = 12
 """Notes whose bodies may be the next to be drawn."""
@@ -152,25 +155,45 @@ class LetterMatcher:
         return None
 
     def _fill_gaps(self, pieces: Sequence[DrawnPiece], matches: list[Match | None]) -> None:
-        """Match pieces that were passed over with the gaps of streams, the longest first.
+        """Match pieces that were passed over with the gaps of streams.
 
-        A piece fills a gap where it can stand in one place alone, or where as many equal pieces as
-        places are left, which are drawn in the order of the text.
+        Elements that are painted after others are painted in the order of the text, so each piece
+        belongs to the first gap on its page that it begins, but for a number before it.  Then the
+        longest piece fills a gap where it can stand in one place alone, or where as many equal
+        pieces as places are left.
         """
+        gaps = _find_gaps(pieces, matches, self._letters)
+        for index, piece in enumerate(pieces):
+            if matches[index] is None and len(piece.letters) >= _SURE:
+                openings = (self._match_opening(piece, gap) for gap in gaps)
+                if match := next(filter(None, openings), None):
+                    matches[index] = match
+                    gaps = _find_gaps(pieces, matches, self._letters)
         waiting = [index for index, match in enumerate(matches) if match is None]
         waiting.sort(key=lambda index: -len(pieces[index].letters))
-        for length, group in groupby(waiting, key=lambda index: len(pieces[index].letters)):
+        for _, group in groupby(waiting, key=lambda index: len(pieces[index].letters)):
             gaps = _find_gaps(pieces, matches, self._letters)
             by_letters: dict[tuple[int, str], list[int]] = {}
             for index in sorted(group):
                 piece = pieces[index]
                 by_letters.setdefault((piece.page, piece.letters), []).append(index)
-            for (page, _), equal in by_letters.items():
+            for equal in by_letters.values():
                 piece = pieces[equal[0]]
-                places = [place for gap in gaps for place in gap.places(piece, page, length)]
-                if len(places) == len(equal):
-                    for index, match in zip(equal, places, strict=True):
+                matching = [place for gap in gaps for place in gap.places(piece)]
+                if len(matching) == len(equal):
+                    for index, match in zip(equal, matching, strict=True):
                         matches[index] = match
+
+    def _match_opening(self, piece: DrawnPiece, gap: _Gap) -> Match | None:
+        """Return the match of a piece at the beginning of a gap, perhaps after a number."""
+        if not gap.first_page <= piece.page <= gap.last_page:
+            return None
+        number = sum(1 for _ in takewhile(str.isdigit, gap.letters))
+        for start in (0, number):
+            order = self._compare(piece, gap.stream, gap.start + start)
+            if order is not None and start + len(order) <= len(gap.letters):
+                return Match(gap.stream, gap.start + start, order)
+        return None
 
 
 def _withdraw(matches: list[Match | None], match: Match) -> None:
@@ -190,15 +213,16 @@ class _Gap(NamedTuple):
     first_page: int
     last_page: int
 
-    def places(self, piece: DrawnPiece, page: int, length: int) -> Iterator[Match]:
-        """Yield the matches of a piece within the gap; a short piece has to fill it."""
-        if not self.first_page <= page <= self.last_page:
+    def places(self, piece: DrawnPiece) -> Iterator[Match]:
+        """Yield the matches of a piece within the gap; a short piece has to be at an end of it."""
+        if not self.first_page <= piece.page <= self.last_page:
             return
+        length = len(piece.letters)
         for text, order in _directions(piece):
             start = self.letters.find(text)
             while start >= 0:
-                at_edge = start == 0 or start + length == len(self.letters)
-                if length >= _SURE or at_edge:
+                is_at_edge = start == 0 or start + length == len(self.letters)
+                if length >= _SURE or is_at_edge:
                     yield Match(self.stream, self.start + start, order)
                 start = self.letters.find(text, start + length)
             if text == text[::-1]:
@@ -234,15 +258,16 @@ def _directions(piece: DrawnPiece) -> Iterator[tuple[str, Sequence[int]]]:
 def _bidi_order(stream: LetterStream, start: int, visual_text: str) -> Sequence[int] | None:
     """Return the order in which a piece in two directions draws its letters; None if it does not.
 
-    Places follow from the bidirectional algorithm, in a paragraph of either direction.
+    Places follow from the bidirectional algorithm, in a paragraph of either direction that ends
+    with the line or goes on after it.
     """
-    places = stream.places[start : start + len(visual_text)]
-    text = stream.text[places[0] : places[-1] + 1]
-    for base in (Dir.RTL, Dir.LTR):
-        rank = [0] * len(text)
-        for number, index in enumerate(visual_order(levels(text, base))):
-            rank[index] = number
-        visual = sorted(range(len(places)), key=lambda index: rank[places[index] - places[0]])
+    end = start + len(visual_text)
+    places = stream.places[start:end]
+    first, last = places[0], places[-1] + 1
+    for base, context in product((Dir.RTL, Dir.LTR), (last, last + _CONTEXT)):
+        line_levels = levels(stream.text[first:context], base)[: last - first]
+        rank = {index: number for number, index in enumerate(visual_order(line_levels))}
+        visual = sorted(range(len(places)), key=lambda index: rank[places[index] - first])
         if "".join(stream.letters[start + index] for index in visual) == visual_text:
             order = [0] * len(places)
             for place, index in enumerate(visual):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 
 from publish.desk.words.letters import letters_with_offsets
 from publish.document.model import Section, TextLayout
-from publish.preflight.expected_text import ExpectedRun, collect_text
+from publish.preflight.expected_text import ExpectedRun, ExpectedText, collect_text
 from publish.text.dataclass import dataclass
 from publish.text.source import Source, Span
 
@@ -39,15 +39,23 @@ def collect_streams(
 ) -> tuple[LetterStream, ...]:
     """Return the streams of a section: its running text, its columns, and each of its notes."""
     text = collect_text([section], layout)
-    streams: list[Iterable[ExpectedRun]] = [
-        text.running,
-        text.originals,
-        text.translations,
-        text.transliterations,
-        text.further,
-        *text.notes,
-    ]
-    return tuple(stream for runs in streams if (stream := _stream(runs, sources)).letters)
+    streams = (_stream(runs, sources) for runs in _lists(text))
+    return tuple(stream for stream in streams if stream.letters)
+
+
+def has_place(section: Section, file: str, offset: int) -> bool:
+    """Return whether a text of a section comes from a place of a file."""
+    spans = (run.span for runs in _lists(collect_text([section])) for run in runs)
+    return any(span.file == file and span.start <= offset < span.end for span in spans)
+
+
+def _lists(text: ExpectedText) -> Iterator[Sequence[ExpectedRun]]:
+    yield text.running
+    yield text.originals
+    yield text.translations
+    yield text.transliterations
+    yield text.further
+    yield from text.notes
 
 
 def _stream(runs: Iterable[ExpectedRun], sources: Sources) -> LetterStream:

@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import cached_property
+from collections.abc import Iterator
 
-from publish.desk.words.drawn_letters import DrawnPiece, read_pieces
+from publish.desk.words.drawn_letters import DrawnPages
 from publish.desk.words.matcher import LetterMatcher
 from publish.desk.words.placed_text import PagePlace, PlacedText
-from publish.desk.words.text_letters import Sources, collect_streams
+from publish.desk.words.text_letters import Sources, collect_streams, has_place
 from publish.desk.words.word_spans import word_at
-from publish.preflight.pdf_drawings import PdfDrawings
-from publish.preflight.pdf_pages import ParsedPage, list_pages
-from publish.preflight.pdf_parser import parse_objects
 from publish.text.dataclass import dataclass
-from publish.text.lengths import millimetres
 from publish.text.source import NOWHERE, Span
-from publish.writers.pdf.document import PdfDocument, PdfSection
-
-_POINTS = 72 / 25.4
-"""The points of a millimetre."""
+from publish.writers.pdf.document import PdfDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +36,7 @@ class WordPlaces:
     def __init__(self, document: PdfDocument, sources: Sources) -> None:
         self._document = document
         self._sources = sources
+        self._pages = DrawnPages(document)
         self._texts: dict[int, PlacedText] = {}
 
     def locate(self, page: int, x: float, y: float) -> LocatedWord | None:
@@ -63,20 +56,34 @@ class WordPlaces:
 
     def find(self, file: str, offset: int) -> PrintedWord | None:
         """Return the places of the word at an offset of a source; None for a file not printed."""
-        word = word_at(self._sources[file].text, file, offset)
-        near: list[tuple[int, PlacedText, int]] = []
-        for index in range(len(self._document.sections)):
-            text = self._text(index)
+        word = self._word(file, offset)
+        nearest: PlacedText | None = None
+        other: int | None = None
+        for text in self._of_file(file, offset):
             if places := text.places(word):
                 return PrintedWord(places, True)
-            other = text.nearest_offset(file, offset)
-            if other is not None:
-                near.append((abs(other - offset), text, other))
-        if not near:
+            near = text.nearest_offset(file, offset)
+            if near is not None and (other is None or abs(near - offset) < abs(other - offset)):
+                nearest, other = text, near
+        if nearest is None or other is None:
             return None
-        _, text, other = min(near, key=lambda each: each[0])
-        word = word_at(self._sources[file].text, file, other)
-        return PrintedWord(text.places(word), False)
+        return PrintedWord(nearest.places(self._word(file, other)), False)
+
+    def _word(self, file: str, offset: int) -> Span:
+        return word_at(self._sources[file].text, file, offset)
+
+    def _of_file(self, file: str, offset: int) -> Iterator[PlacedText]:
+        """Yield the texts that have a place of a file, or whose span is nearest to it."""
+        sections = [section.chapter.section for section in self._document.sections]
+        distances = {
+            index: max(section.span.start - offset, offset - section.span.end, 0)
+            for index, section in enumerate(sections)
+            if section.span.file == file
+        }
+        nearest = sorted(distances, key=distances.__getitem__)
+        # A note may stand at the end of the file, outside of the section that calls it.
+        others = (index for index in nearest[1:] if has_place(sections[index], file, offset))
+        yield from map(self._text, (*nearest[:1], *others))
 
     def _on_page(self, page: int) -> Iterator[PlacedText]:
         for index, section in enumerate(self._document.sections):
@@ -87,23 +94,6 @@ class WordPlaces:
         if index not in self._texts:
             section = self._document.sections[index]
             streams = collect_streams(section.chapter.section, self._document.layout, self._sources)
-            pieces = list(self._pieces(section))
+            pieces = list(self._pages.read(section.pages))
             self._texts[index] = PlacedText(streams, pieces, LetterMatcher(streams).match(pieces))
         return self._texts[index]
-
-    def _pieces(self, section: PdfSection) -> Iterator[DrawnPiece]:
-        """Yield the pieces in the area of the text, without running heads and folios."""
-        geometry = self._document.geometry
-        top = millimetres(geometry.top) * _POINTS
-        foot = top + (geometry.lines + 1) * millimetres(geometry.leading) * _POINTS
-        pages, drawings = self._pages
-        for number in section.pages:
-            for piece in read_pieces(drawings.read(pages[number - 1])):
-                _, upper, _, lower = piece.boxes[0]
-                if lower > top and upper < foot:
-                    yield piece
-
-    @cached_property
-    def _pages(self) -> tuple[Sequence[ParsedPage], PdfDrawings]:
-        objects = parse_objects(self._document.data)
-        return list_pages(objects), PdfDrawings(objects)
