@@ -293,7 +293,8 @@ def _render(
     artifact = plan_file(book, request)
     date, files = modified or source_date(), book.files if book.texts else ()
     resources = Resources(loaded, Release(lambda: date or last_change(files)))
-    outcome = reading.then(lambda value: render(split_chapters(value), artifact, resources))
+    rendered = reading.then(lambda value: render(split_chapters(value), artifact, resources))
+    outcome = Outcome(rendered.value.data, rendered.diagnostics)
     if worst(outcome.diagnostics) is Severity.ERROR:
         raise PublishError(*outcome.diagnostics)
     return outcome

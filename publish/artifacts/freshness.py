@@ -18,6 +18,7 @@ from publish.config.identifiers import identity_of
 from publish.config.options import Format
 from publish.config.pictures import PictureLoader, PictureState
 from publish.config.workspace import Book
+from publish.document.printed_pages import PrintedPages, PrintedSection
 from publish.document.understanding import Understanding
 from publish.storage.cache_paths import stamp_key, stamp_store
 from publish.storage.digests import digest
@@ -26,10 +27,12 @@ from publish.storage.file_digests import digest_files
 from publish.text.dataclass import dataclass
 
 
-def inputs_digest(artifact: Artifact, texts: Iterable[bytes], theme: Iterable[Path]) -> str:
+def inputs_digest(
+    artifact: Artifact, texts: Iterable[bytes], theme: Iterable[Path], printed: PrintedPages
+) -> str:
     """Return the digest of all inputs and the programs; for EPUBs with SOURCE_DATE_EPOCH.
 
-    ``theme`` are the folders of the theme.
+    ``theme`` are the folders of the theme, ``printed`` the pages that an EPUB cites.
     """
     book = artifact.book
     date = source_date() if artifact.format.is_epub else None
@@ -43,6 +46,7 @@ def inputs_digest(artifact: Artifact, texts: Iterable[bytes], theme: Iterable[Pa
         repr(book.workspace.library) if artifact.format is Format.SAMPLE else "",
         repr(book.settings),
         book.name,
+        repr(printed),
         identity_of(book),
         *(os.fsencode(file) for file in book.files),  # the diagnostics in the stamp name them
         *map(digest, texts),
@@ -50,25 +54,30 @@ def inputs_digest(artifact: Artifact, texts: Iterable[bytes], theme: Iterable[Pa
     )
 
 
+_STAMP_LENGTH = 6
+"""The values in a stamp of this version."""
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     """The diagnostics of the making of an artifact, and the summary of its text.
 
-    ``pictures`` are the states of the pictures that its text names.
+    ``pictures`` are the states of the pictures that its text names, ``pages`` the pages of a PDF.
     """
 
     lines: Lines
     understanding: Understanding | None
     pictures: tuple[PictureState, ...] = ()
+    pages: tuple[PrintedSection, ...] = ()
 
 
 def read_stamp(artifact: Artifact, inputs: str) -> Record | None:
     """Return the record of an artifact made from ``inputs``; None where it is not fresh."""
     store = stamp_store(artifact.book.workspace.output)
     stamp = store.get(stamp_key(artifact.path), tuple, remember=False)
-    if not stamp:  # also the empty record of a file whose stamp was never written
+    if not stamp or len(stamp) != _STAMP_LENGTH:  # also the empty record of a file without a stamp
         return None
-    stamp_inputs, output, lines, understanding, pictures = stamp
+    stamp_inputs, output, lines, understanding, pictures, pages = stamp
     try:
         is_fresh = (
             stamp_inputs == inputs
@@ -78,7 +87,7 @@ def read_stamp(artifact: Artifact, inputs: str) -> Record | None:
         )
     except OSError:
         return None
-    return Record(lines, understanding, pictures) if is_fresh else None
+    return Record(lines, understanding, pictures, pages) if is_fresh else None
 
 
 def _are_unchanged(book: Book, pictures: tuple[PictureState, ...]) -> bool:
@@ -95,6 +104,7 @@ def write_stamp(artifact: Artifact, inputs: str, content: bytes, record: Record)
     The stamp holds the digest of ``content``, because another process may have replaced the file.
     """
     store = stamp_store(artifact.book.workspace.output)
-    stamp = (inputs, digest(content), record.lines, record.understanding, record.pictures)
+    own = (record.lines, record.understanding, record.pictures, record.pages)
+    stamp = (inputs, digest(content), *own)
     store.put(stamp_key(artifact.path), stamp, remember=False)
     store.trim()

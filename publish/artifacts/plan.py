@@ -278,6 +278,13 @@ def origin_of(artifact: Artifact) -> Artifact | None:
     return replace(origin, path=artifact.path.with_name(file_name(origin)))
 
 
+def print_of(epub: Artifact) -> Artifact:
+    """Return the PDF whose page numbers an EPUB has: that of its edition, in the first profile."""
+    book = epub.book
+    pdf = replace(epub, format=Format.PDF, profile=profiles(book)[0], is_named=False)
+    return replace(pdf, path=book.output / file_name(pdf))
+
+
 def judge_settings(book: Book, request: Request = Request()) -> Diagnostics:
     """Return the warnings about the settings of a book, as the settings themselves judge them."""
     diagnostics = warn_of_errors(book)

@@ -10,6 +10,7 @@ from publish.artifacts.make import fail, fail_with, find_fresh, make
 from publish.artifacts.plan import Artifact
 from publish.artifacts.result import Result
 from publish.config.limits import NO_LIMITS, Limits
+from publish.config.options import Format
 from publish.exceptions import shows_tracebacks
 
 
@@ -23,13 +24,12 @@ def make_all(
 ) -> Iterator[Result]:
     """Yield the result of each artifact as soon as it is done; ``jobs`` processes share the work.
 
-    ``jobs`` is the number of processors by default.  Files made from others come last.  With
-    ``strict`` an artifact with warnings is not written.  With ``limits`` each artifact is made in a
-    process of its own.
+    ``jobs`` is the number of processors by default.  PDFs come first, because EPUBs have their page
+    numbers, and files made from others come last.  With ``strict`` an artifact with warnings is not
+    written.  With ``limits`` each artifact is made in a process of its own.
     """
-    derived = [artifact for artifact in artifacts if artifact.format.origin]
-    others = [artifact for artifact in artifacts if artifact.format.origin is None]
-    for group in filter(None, (others, derived)):
+    groups = ([each for each in artifacts if _turn(each) == turn] for turn in range(3))
+    for group in filter(None, groups):
         stale = []
         for artifact in group:
             # Fresh artifacts are recognised here, so a run with nothing to do starts no process.
@@ -43,6 +43,11 @@ def make_all(
             yield from _make_limited(stale, strict=strict, jobs=processes, limits=limits)
         else:
             yield from _make_stale(stale, strict=strict, jobs=processes)
+
+
+def _turn(artifact: Artifact) -> int:
+    """Return when an artifact is made, 0 for the first ones."""
+    return 2 if artifact.format.origin else int(artifact.format is Format.EPUB)
 
 
 def _make_limited(

@@ -11,6 +11,7 @@ from publish.artifacts.plan import Artifact, suffix
 from publish.config.identifiers import identity_of
 from publish.config.options import Edition, Format, Profile
 from publish.diagnostics import Diagnostics, Outcome, PublishError, Severity, worst
+from publish.document.printed_pages import NOT_PRINTED, PrintedPages, PrintedSection
 from publish.text.dataclass import dataclass
 
 if TYPE_CHECKING:
@@ -34,16 +35,26 @@ class Release:
 class Resources:
     """Resources of a rendering: the theme, a store of pages, and a number of processes.
 
-    ``release`` dates an EPUB.  Without a store every page is laid out, which changes no byte.
+    ``release`` dates an EPUB, which has the page numbers of ``printed`` pages.  Without a store
+    every page is laid out, which changes no byte.
     """
 
     theme: Theme
     release: Release
     store: Store | None = None
     jobs: int = 1
+    printed: PrintedPages = NOT_PRINTED
 
 
-def render(book: LazyBook, artifact: Artifact, resources: Resources) -> Outcome[bytes]:
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """The bytes of an artifact, and the pages of each section of a PDF."""
+
+    data: bytes
+    pages: tuple[PrintedSection, ...] = ()
+
+
+def render(book: LazyBook, artifact: Artifact, resources: Resources) -> Outcome[Rendering]:
     """Return the bytes of ``artifact``, a PDF or an EPUB, with the diagnostics of its preflight.
 
     The settings of the book judge the diagnostics of the writer and of the preflight too.
@@ -102,9 +113,10 @@ def _check_style_sheets(form: Format, theme: Theme) -> Diagnostics:
     return tuple(each for each in mistakes if each.severity is Severity.ERROR)
 
 
-def _render_pdf(book: LazyBook, artifact: Artifact, resources: Resources) -> Outcome[bytes]:
+def _render_pdf(book: LazyBook, artifact: Artifact, resources: Resources) -> Outcome[Rendering]:
     written = _write_pdf(book, artifact, resources)
-    return Outcome(written.value.data, written.diagnostics)
+    rendering = Rendering(written.value.data, written.value.pages)
+    return Outcome(rendering, written.diagnostics)
 
 
 def _write_pdf(book: LazyBook, artifact: Artifact, resources: Resources) -> Outcome[PdfDocument]:
@@ -132,7 +144,7 @@ def _write_pdf(book: LazyBook, artifact: Artifact, resources: Resources) -> Outc
     return Outcome(written.value, diagnostics)
 
 
-def _render_epub(book: LazyBook, artifact: Artifact, resources: Resources) -> Outcome[bytes]:
+def _render_epub(book: LazyBook, artifact: Artifact, resources: Resources) -> Outcome[Rendering]:
     from publish.writers.edition_names import name_edition
 
     edition = suffix(artifact)
@@ -140,7 +152,7 @@ def _render_epub(book: LazyBook, artifact: Artifact, resources: Resources) -> Ou
     return _write_epub(named, edition, artifact, resources)
 
 
-def _render_sample(book: LazyBook, artifact: Artifact, resources: Resources) -> Outcome[bytes]:
+def _render_sample(book: LazyBook, artifact: Artifact, resources: Resources) -> Outcome[Rendering]:
     from publish.config.library_names import page_address
     from publish.diagnostics.rules.epub import SAMPLE_WITHOUT_LINK, SAMPLE_WITHOUT_TEXT
     from publish.document.lazy_book import split_chapters
@@ -173,7 +185,7 @@ def _render_sample(book: LazyBook, artifact: Artifact, resources: Resources) -> 
 
 def _write_epub(
     book: LazyBook, edition: str, artifact: Artifact, resources: Resources
-) -> Outcome[bytes]:
+) -> Outcome[Rendering]:
     """Return the EPUB of a book, whose identifier is that of the ``edition``."""
     from publish.preflight.epub import ChapterPages, check_release
     from publish.storage.store import Store
@@ -190,7 +202,9 @@ def _write_epub(
     picture = GivenPicture(path, extras.cover.alt) if extras.cover and path else None
     cover = make_cover(head.meta, head.lang, resources.theme, picture, store)
     name = identity_of(artifact.book)
-    options = EpubOptions(edition, cover.value, extras.address, name, settings.front)
+    options = EpubOptions(
+        edition, cover.value, extras.address, name, settings.front, resources.printed
+    )
     package = epub.compose(book, resources.theme, options, store)
     release = resources.release
     data = pack_release(package.value, release.previous, release.last_change)
@@ -199,10 +213,10 @@ def _write_epub(
     edition = edition or (artifact.format if artifact.format is Format.SAMPLE else "")
     faults = check_release(data, head, release.previous, edition, chapters=chapters, store=store)
     store.trim()
-    return Outcome(data, (*cover.diagnostics, *package.diagnostics, *faults))
+    return Outcome(Rendering(data), (*cover.diagnostics, *package.diagnostics, *faults))
 
 
-_RENDERERS: dict[Format, Callable[[LazyBook, Artifact, Resources], Outcome[bytes]]] = {
+_RENDERERS: dict[Format, Callable[[LazyBook, Artifact, Resources], Outcome[Rendering]]] = {
     Format.PDF: _render_pdf,
     Format.EPUB: _render_epub,
     Format.SAMPLE: _render_sample,

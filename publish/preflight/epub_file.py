@@ -145,7 +145,20 @@ def open_publication(data: bytes) -> Publication:
 
 def ncx_links(ncx: ContentDocument) -> list[str]:
     """Return the addresses of the contents of an NCX."""
-    return [e.attrib["src"] for e in ncx.root.iter(f"{_NCX}content")]
+    return [place for _, place in _ncx_places(ncx, "navPoint")]
+
+
+def ncx_pages(ncx: ContentDocument) -> list[tuple[str, str]]:
+    """Return the numbers and the addresses of the printed pages in an NCX."""
+    return _ncx_places(ncx, "pageTarget")
+
+
+def _ncx_places(ncx: ContentDocument, kind: str) -> list[tuple[str, str]]:
+    return [
+        (element.get("value") or "", content.attrib["src"])
+        for element in ncx.root.iter(f"{_NCX}{kind}")
+        for content in element.findall(f"{_NCX}content")
+    ]
 
 
 def unreadable(error: Exception) -> Diagnostic:

@@ -32,6 +32,7 @@ from publish.preflight.epub_file import (
     resolve,
 )
 from publish.preflight.epub_page_facts import PageFacts
+from publish.preflight.epub_page_list import check_page_list
 from publish.preflight.epub_pages import DIRECTION
 from publish.themes import font_cache
 from publish.themes.font_reader import open_font
@@ -67,6 +68,7 @@ def check_package(
     yield from _accessibility(book, facts)
     yield from _styles(book)
     yield from _fonts(book, facts)
+    yield from check_page_list(book, facts)
 
 
 def _metadata(book: Publication) -> Iterator[Diagnostic]:

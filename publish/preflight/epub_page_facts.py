@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
 from publish.preflight.epub_file import HTML, TYPE, ContentDocument
@@ -23,7 +24,9 @@ class PageFacts:
 
     ``kind`` is that of the document, ``matter`` the type of its body.  ``links`` lead to other
     documents, ``contents`` are the links of a table of contents.  ``title`` has the lines of a
-    title page or a title block, ``hebrew`` the characters that are marked as Hebrew.
+    title page or a title block, ``hebrew`` the characters that are marked as Hebrew.  ``breaks``
+    are the numbers and the ids of the printed pages that begin, ``page_list`` the numbers and the
+    links of a list of them.
     """
 
     kind: str
@@ -34,6 +37,8 @@ class PageFacts:
     title: str | None
     hebrew: str
     has_pictures: bool
+    breaks: tuple[tuple[str, str], ...]
+    page_list: tuple[tuple[str, str], ...]
 
 
 def gather_facts(page: ContentDocument) -> PageFacts:
@@ -50,7 +55,22 @@ def gather_facts(page: ContentDocument) -> PageFacts:
         _title(page),
         "".join(sorted(hebrew)),
         next(page.body.iter(f"{HTML}img"), None) is not None,
+        tuple(_breaks(page)),
+        tuple(_page_list(page)),
     )
+
+
+def _breaks(page: ContentDocument) -> Iterator[tuple[str, str]]:
+    for element in page.body.iter(f"{HTML}span"):
+        if element.get(TYPE) == "pagebreak":
+            yield element.get("aria-label") or "", element.get("id") or ""
+
+
+def _page_list(page: ContentDocument) -> Iterator[tuple[str, str]]:
+    for nav in page.body.iter(f"{HTML}nav"):
+        if nav.get(TYPE) == "page-list":
+            for link in nav.iter(f"{HTML}a"):
+                yield "".join(link.itertext()), link.get("href") or ""
 
 
 def _contents(page: ContentDocument) -> tuple[str, ...] | None:

@@ -26,6 +26,7 @@ class BookStrings:
     beginning: str
     colophon: str
     landmarks: str
+    pages: str
     notes: str
     your_notes: str
     note: str
@@ -39,6 +40,7 @@ class BookStrings:
     accessibility: str
     columns: str
     segment_numbers: str
+    page_numbers: str
     last_of_list: str
     editions: Mapping[str, str] = field(repr=False)
     languages: Mapping[str, str] = field(repr=False)
@@ -59,6 +61,7 @@ _ENGLISH = BookStrings(
     beginning="Beginning of the text",
     colophon="Colophon",
     landmarks="Landmarks",
+    pages="Pages of the printed book",
     notes="Notes",
     your_notes="My notes",
     note="Note {}",
@@ -79,6 +82,7 @@ _ENGLISH = BookStrings(
         "by segment."
     ),
     segment_numbers="Each segment has its number, and a list leads to them.",
+    page_numbers="Pages have the numbers of the printed book, and a list leads to them.",
     editions={
         "interlinear": "Original and translation",
         "facing": "Original and translation side by side",
@@ -123,6 +127,7 @@ _HEBREW = BookStrings(
     beginning="תחילת הטקסט",
     colophon="קולופון",
     landmarks="ציוני דרך",
+    pages="עמודי הספר המודפס",
     notes="הערות",
     your_notes="מקום לרשימות",
     note="הערה {}",
@@ -139,6 +144,7 @@ _HEBREW = BookStrings(
     ),
     columns="מקור ותרגום עומדים זה לצד זה כשיש מקום, ונקראים קטע אחר קטע.",
     segment_numbers="לכל קטע מספר, ורשימת הקטעים מובילה אליהם.",
+    page_numbers="לעמודים המספרים של הספר המודפס, ורשימה מובילה אליהם.",
     editions={
         "interlinear": "מקור ותרגום",
         "facing": "מקור ותרגום זה לצד זה",

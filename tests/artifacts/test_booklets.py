@@ -9,7 +9,7 @@ import pytest
 from publish.artifacts import render
 from publish.artifacts.plan import Artifact, Request, plan
 from publish.artifacts.process_pool import make_all
-from publish.artifacts.render import Resources
+from publish.artifacts.render import Rendering, Resources
 from publish.artifacts.result import Result
 from publish.config import Book, find_workspace, open_book
 from publish.diagnostics import Outcome, PublishError
@@ -24,9 +24,9 @@ def artifacts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Artifact]
     """The artifacts given to a PDF writer that makes six numbered pages at once."""
     requests: list[Artifact] = []
 
-    def write(_: LazyBook, artifact: Artifact, __: Resources) -> Outcome[bytes]:
+    def write(_: LazyBook, artifact: Artifact, __: Resources) -> Outcome[Rendering]:
         requests.append(artifact)
-        return Outcome(make_numbered_pdf(6))
+        return Outcome(Rendering(make_numbered_pdf(6)))
 
     monkeypatch.setattr("os.cpu_count", lambda: 1)  # other processes do not have this writer
     monkeypatch.setitem(render._RENDERERS, "pdf", write)

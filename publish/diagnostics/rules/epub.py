@@ -158,6 +158,25 @@ CALIBRE_FAILED = Rule(
     why="The program ended with an error, or was stopped after five minutes.",
     advice="Run `ebook-convert BOOK.epub BOOK.azw3` to see its messages.",
 )
+STALE_PAGE_NUMBERS = Rule(
+    "E34",
+    "page-numbers-stale",
+    Severity.WARNING,
+    summary="The EPUB has no page numbers, because its PDF is an older one.",
+    why="Page numbers lead to the words that are printed on a page, so they are taken from a PDF "
+    "of the same text and the same settings, or from none.",
+    advice="`publish build` makes the PDF and then the EPUB. Where there is no print any more, "
+    "remove the PDF from the output folder.",
+)
+NO_PAGE_NUMBERS = Rule(
+    "E36",
+    "epub-without-page-numbers",
+    Severity.INFO,
+    summary="The EPUB does not have the page numbers of its PDF.",
+    why="Pages of two columns or of facing pages are not read one after the other, so that no word "
+    "of the EPUB is the first one of such a page.",
+    advice="The EPUBs of the editions `interlinear`, `original` and `translation` have them.",
+)
 
 ALL = (
     FORBIDDEN_CHARACTER,
@@ -178,4 +197,6 @@ ALL = (
     SAMPLE_WITHOUT_LINK,
     CALIBRE_MISSING,
     CALIBRE_FAILED,
+    STALE_PAGE_NUMBERS,
+    NO_PAGE_NUMBERS,
 )

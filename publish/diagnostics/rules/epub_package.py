@@ -160,6 +160,14 @@ ROW_DIFFERS = Rule(
     why="Readers look from one language to the other in the same row.",
     advice=f"This is a fault of publish; please report it in {TRACKER}.",
 )
+PAGES_DIFFER = Rule(
+    "E35",
+    "page-list-differs",
+    Severity.ERROR,
+    summary="The page list of the EPUB does not lead to the pages of the printed book.",
+    why="A reader who is told to turn to a page must come to the words that are printed on it.",
+    advice=f"This is a fault of publish; please report it in {TRACKER}.",
+)
 
 ALL = (
     STYLED_DIRECTION,
@@ -181,4 +189,5 @@ ALL = (
     IDENTIFIER_CHANGED,
     SEGMENT_NOT_CITABLE,
     ROW_DIFFERS,
+    PAGES_DIFFER,
 )

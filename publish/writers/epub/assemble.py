@@ -28,6 +28,11 @@ from publish.writers.epub.metadata import (
 from publish.writers.epub.navigation import NavEntry, make_entry, make_ncx
 from publish.writers.epub.options import EpubOptions
 from publish.writers.epub.package import Item, Package
+from publish.writers.epub.page_list import (
+    add_page_list,
+    make_page_targets,
+    mark_printed_pages,
+)
 from publish.writers.epub.pictures import picture_items
 from publish.writers.epub.segment_list import render_segment_list
 from publish.writers.epub.styling import load_styling
@@ -59,7 +64,9 @@ def assemble(
     title = work.meta.title.in_(work.lang)
     own = book_strings(work.lang)
     book_id = identifier(work, options.edition, options.name)
-    text = render_text(replace(book, head=work), theme, options, store)
+    rendered = render_text(replace(book, head=work), theme, options, store)
+    marked = mark_printed_pages(rendered, options.printed, store)
+    text, breaks = marked.value
     facts = merge_facts(each.facts for each in text.chapters)
     chosen, cover = options.front, options.cover
     segment_list = render_segment_list(
@@ -85,10 +92,11 @@ def assemble(
     )
     templates = DocumentTemplates(work, theme)
     landmarks = _landmarks(front, text.beginning)
+    nav = templates.render_page(_NAV, own.contents, ("nav",), entries=entries, landmarks=landmarks)
     pages = (
         *((templates.render_page(_COVER, own.cover_page, cover=cover),) if cover else ()),
         *((templates.render_page(_TITLE, own.title_page),) if chosen.title_page else ()),
-        templates.render_page(_NAV, own.contents, ("nav",), entries=entries, landmarks=landmarks),
+        add_page_list(nav, breaks, own),
     )
     langs = (*languages(work.lang, facts), *work.meta.langs)
     has_accents = any(each.has_accents for each in text.chapters)
@@ -126,14 +134,20 @@ def assemble(
             "ncx",  # the id that EbookLib writes into the spine
             "toc.ncx",
             "application/x-dtbncx+xml",
-            make_ncx(title, book_id, work.lang, entries),
+            make_ncx(
+                title,
+                book_id,
+                work.lang,
+                entries,
+                make_page_targets(breaks, own) if breaks else None,
+            ),
         ),
         styling.sheet,
         *styling.files,
         *picture_items(work.resources, frozenset(facts.pictures)),
         *((_cover_item(cover),) if cover else ()),
     )
-    metadata = describe(work, facts, options)
+    metadata = describe(work, facts, options, has_pages=bool(breaks))
     package = Package(
         identifier=book_id,
         lang=work.lang,
@@ -145,7 +159,8 @@ def assemble(
         outside=(_APPLE_OPTIONS,),
         guide=_guide(front, own),
     )
-    return Outcome(package, title_diagnostics + text.diagnostics + metadata.diagnostics)
+    diagnostics = title_diagnostics + text.diagnostics + marked.diagnostics
+    return Outcome(package, diagnostics + metadata.diagnostics)
 
 
 def _with_title(work: Work) -> tuple[Work, Diagnostics]:

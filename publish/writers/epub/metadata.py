@@ -78,11 +78,16 @@ def languages(lang: str, facts: TextFacts) -> tuple[str, ...]:
 
 
 def describe(
-    work: Work, facts: TextFacts, options: EpubOptions = EpubOptions()
+    work: Work,
+    facts: TextFacts,
+    options: EpubOptions = EpubOptions(),
+    *,
+    has_pages: bool = False,
 ) -> Outcome[tuple[MetadataEntry, ...]]:
     """Return the metadata of ``work``, whose text has these facts; its sections are not read.
 
-    The unique identifier is added by the container.
+    The unique identifier is added by the container.  With ``has_pages`` the documents have the
+    breaks of the printed pages.
     """
     about = work.meta
     entries = [
@@ -113,7 +118,11 @@ def describe(
             entries.append(dc("subject", text, **_lang_and_dir(lang)))
     entries += _series(about, work.lang)
     has_pictures = bool(options.cover or facts.pictures)
-    entries += _accessibility(work, has_pictures=has_pictures, has_numbers=facts.has_numbers)
+    entries += _accessibility(
+        work, has_pictures=has_pictures, has_numbers=facts.has_numbers, has_pages=has_pages
+    )
+    if has_pages:
+        entries.append(meta("pageBreakSource", options.printed.source))
     entries += _certification(about)
     if options.cover:
         entries.append(legacy_meta("cover", COVER_IMAGE))
@@ -213,7 +222,9 @@ def _certification(about: Meta) -> Iterator[MetadataEntry]:
         yield link("certifier", "a11y:certifierReport", claim.report)
 
 
-def _accessibility(work: Work, *, has_pictures: bool, has_numbers: bool) -> Iterator[MetadataEntry]:
+def _accessibility(
+    work: Work, *, has_pictures: bool, has_numbers: bool, has_pages: bool
+) -> Iterator[MetadataEntry]:
     """Yield the properties that hold for every book (https://www.w3.org/TR/epub-a11y-11/).
 
     ``dcterms:conformsTo`` is none of them: see ``_certification``.
@@ -225,6 +236,7 @@ def _accessibility(work: Work, *, has_pictures: bool, has_numbers: bool) -> Iter
     for feature in (
         *(("alternativeText",) if has_pictures else ()),
         "displayTransformability",
+        *(("pageBreakMarkers", "pageNavigation") if has_pages else ()),
         "readingOrder",
         "structuralNavigation",
         "tableOfContents",
@@ -238,5 +250,7 @@ def _accessibility(work: Work, *, has_pictures: bool, has_numbers: bool) -> Iter
         sentences.append(own.columns)
     if has_numbers:
         sentences.append(own.segment_numbers)
+    if has_pages:
+        sentences.append(own.page_numbers)
     summary = {XML_LANG: own.lang}
     yield meta("schema:accessibilitySummary", " ".join(sentences), **summary)

@@ -130,15 +130,22 @@ def without_links(title: Inlines) -> Inlines:
     return walk.rewrite(title, change)
 
 
-def make_ncx(title: str, identifier: str, lang: str, entries: tuple[NavEntry, ...]) -> bytes:
+def make_ncx(
+    title: str,
+    identifier: str,
+    lang: str,
+    entries: tuple[NavEntry, ...],
+    page_list: ET.Element | None = None,
+) -> bytes:
     """Return the contents as an NCX (https://www.w3.org/TR/epub-33/#sec-opf2-ncx)."""
+    folios = [each.get("value") or "" for each in page_list or () if each.tag == "pageTarget"]
     root = ET.Element("ncx", {"xmlns": _NCX, "version": "2005-1", "xml:lang": lang})
     head = ET.SubElement(root, "head")
     for name, content in (
         ("dtb:uid", identifier),
         ("dtb:depth", str(_depth(entries))),
-        ("dtb:totalPageCount", "0"),
-        ("dtb:maxPageNumber", "0"),
+        ("dtb:totalPageCount", str(len(folios))),
+        ("dtb:maxPageNumber", str(max(map(int, folios), default=0))),
     ):
         ET.SubElement(head, "meta", {"name": name, "content": content})
     ET.SubElement(ET.SubElement(root, "docTitle"), "text").text = title
@@ -158,6 +165,8 @@ def make_ncx(title: str, identifier: str, lang: str, entries: tuple[NavEntry, ..
 
     for entry in entries:
         add(nav_map, entry)
+    if page_list is not None:
+        root.append(page_list)
     ET.indent(root)
     data: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return data

@@ -67,6 +67,11 @@ def deflate(data: bytes) -> Deflated:
     return Deflated(compressor.compress(data) + compressor.flush(), zlib.crc32(data), len(data))
 
 
+def inflate(content: Deflated) -> bytes:
+    """Return the bytes of a deflated content."""
+    return zlib.decompress(content.stream, wbits=-zlib.MAX_WBITS)
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """A file of the EPUB; ``name`` is its path within the package's folder."""
@@ -80,9 +85,7 @@ class Item:
     @property
     def content(self) -> bytes:
         """The bytes of the file."""
-        if isinstance(self.data, Deflated):
-            return zlib.decompress(self.data.stream, wbits=-zlib.MAX_WBITS)
-        return self.data
+        return inflate(self.data) if isinstance(self.data, Deflated) else self.data
 
     @property
     def checksum(self) -> int:

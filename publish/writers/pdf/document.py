@@ -18,6 +18,7 @@ from publish.config.attendees import Attendees, NotesPlace
 from publish.diagnostics import Outcome
 from publish.document.lazy_book import Chapter, LazyBook
 from publish.document.model import TextLayout, Work
+from publish.document.printed_pages import PrintedPage, PrintedSection
 from publish.storage.digests import digest
 from publish.storage.store import Store
 from publish.text.dataclass import dataclass
@@ -70,6 +71,24 @@ class PdfDocument:
     def layout(self) -> TextLayout:
         """The layout of the segments of the text."""
         return self.head.layout
+
+    @property
+    def pages(self) -> tuple[PrintedSection, ...]:
+        """The pages of each section with the numbers that contents cite; none of spreads.
+
+        Two texts on facing pages are one in reading order, segment by segment.
+        """
+        texts = [placed for placed in self.laid_out_book.parts if placed.part.name == "text"]
+        if any(placed.part.opposite for placed in texts):
+            return ()
+        return tuple(
+            tuple(
+                PrintedPage(str(self.layout.folio(number)), page.text)
+                for number, page in zip(placed.numbers, placed.layout.pages, strict=True)
+                if not page.is_blank
+            )
+            for placed in texts
+        )
 
 
 @dataclass(frozen=True, eq=False)

@@ -10,6 +10,7 @@ from typing import Any
 
 from publish.diagnostics import Diagnostics
 from publish.storage.serialize import serialize
+from publish.writers.pdf.engine.flow_text import page_text
 from publish.writers.pdf.engine.footnote_pages import late_notes, note_fits
 from publish.writers.pdf.engine.margin_labels import place_labels
 from publish.writers.pdf.objects.font_programs import remember_program
@@ -181,7 +182,7 @@ def _page(page: Any, content: bytes, glyphs: bytes, structure: PartStructure | N
         left, up, far, down = (min(most, out[side]) for side in ("left", "top", "right", "bottom"))
         return (-left, -down, right + far, top + up)
 
-    notes = page._page_box  # noqa: SLF001  # a Page shows its boxes in no other way
+    page_box = page._page_box  # noqa: SLF001  # a Page shows its boxes in no other way
     anchors = {
         name: (x * POINTS, (height - y) * POINTS) for name, (x, y, *_) in page.anchors.items()
     }
@@ -207,10 +208,11 @@ def _page(page: Any, content: bytes, glyphs: bytes, structure: PartStructure | N
             for level, title, (x, y), _ in page.bookmarks
         ),
         glyph_data=glyphs,
-        note_fits=(fits := dict(note_fits(notes))),
-        late_notes=dict(late_notes(notes)),
+        note_fits=(fits := dict(note_fits(page_box))),
+        late_notes=dict(late_notes(page_box)),
         # A page for the rest of the notes is of this type, too.
-        is_blank=page._page_box.page_type.blank and not fits,  # noqa: SLF001  # as below
+        is_blank=page_box.page_type.blank and not fits,
+        text=page_text(page_box),
     )
 
 

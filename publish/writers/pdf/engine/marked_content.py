@@ -17,6 +17,7 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.pdf.stream import Stream
 
 from publish.text.languages import HEBREW, Script, home
+from publish.writers.pdf.engine.table_headers import repeats_header
 from publish.writers.pdf.objects.structure_elements import NO_ELEMENT, PartStructure
 
 _SAYING = re.compile(r"[^\s\u200b\u2060]")
@@ -52,16 +53,10 @@ def _gather(box: Any, structure: PartStructure, elements: dict[Any, str]) -> Non
         if place != NO_ELEMENT and _SAYING.search(box.text):
             elements[box] = place
         return
-    repeats_header = isinstance(box, boxes.TableBox) and _begins_within(box)
+    is_repeated = isinstance(box, boxes.TableBox) and repeats_header(box)
     for child in box.children:
-        if not (repeats_header and getattr(child, "is_header", False)):
+        if not (is_repeated and getattr(child, "is_header", False)):
             _gather(child, structure, elements)
-
-
-def _begins_within(table: Any) -> bool:
-    """Return whether the first row of a table on its page is not the first row of the table."""
-    groups = [child for child in table.children if not getattr(child, "is_header", False)]
-    return bool(groups and groups[0].children[0].element is not groups[0].element[0])
 
 
 def _soft_hyphen(box: Any) -> str:

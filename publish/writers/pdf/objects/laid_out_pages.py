@@ -12,6 +12,7 @@ from functools import cached_property, reduce
 from typing import Any
 
 from publish.diagnostics import Diagnostics
+from publish.document.printed_pages import PageText
 from publish.storage.serialize import deserialize, serializable
 from publish.text.dataclass import dataclass
 from publish.writers.pdf.objects.structure_elements import NO_ELEMENT, StructureElement
@@ -57,7 +58,7 @@ class LaidOutPage:
     the page of their call, with whether a longer note before them ends on this page.
     ``text_elements`` are, in a tagged part, the ids of the structure elements by MCID.  A
     blank page only fills the other side of a leaf.  ``segments`` are the segments that begin on a
-    page of a spread.
+    page of a spread.  ``text`` is that of the flow.
     """
 
     media: Rectangle
@@ -73,6 +74,7 @@ class LaidOutPage:
     text_elements: tuple[str, ...] = ()
     is_blank: bool = False
     segments: tuple[str, ...] = ()
+    text: PageText = PageText()
 
     @property
     def glyphs(self) -> Glyphs:
