@@ -155,18 +155,17 @@ def _render_epub(book: LazyBook, artifact: Artifact, resources: Resources) -> Ou
 def _render_sample(book: LazyBook, artifact: Artifact, resources: Resources) -> Outcome[Rendering]:
     from publish.config.library_names import page_address
     from publish.diagnostics.rules.epub import SAMPLE_WITHOUT_LINK, SAMPLE_WITHOUT_TEXT
-    from publish.document.lazy_book import split_chapters
     from publish.pipeline.editions.sample import cut_sample
     from publish.writers.edition_names import name_edition
     from publish.writers.epub.metadata import identifier
     from publish.writers.sample_matter import add_sample_matter
 
     own, edition = artifact.book, suffix(artifact)
-    whole = name_edition(book.work, edition)
+    whole = name_edition(book.head, edition)
     address = page_address(own.name, whole.meta.title, own.workspace.library)
-    cut = cut_sample(whole, own.settings.sample)
-    sample = add_sample_matter(
-        cut,
+    cut = cut_sample(replace(book, head=whole), own.settings.sample, resources.store)
+    head = add_sample_matter(
+        cut.head,
         identifier(whole, f"{edition}.{Format.SAMPLE}".lstrip("."), identity_of(own)),
         identifier(whole, edition, identity_of(own)),
         address,
@@ -179,7 +178,7 @@ def _render_sample(book: LazyBook, artifact: Artifact, resources: Resources) -> 
         message = f"the sample of “{own.name}” has no link to the whole book"
         hint = 'in publish.toml: [library], then base_url = "https://…"'
         diagnostics += (SAMPLE_WITHOUT_LINK.at(own.span, message, hint),)
-    written = _write_epub(split_chapters(sample), "", artifact, resources)
+    written = _write_epub(replace(cut, head=head), "", artifact, resources)
     return Outcome(written.value, diagnostics + written.diagnostics)
 
 

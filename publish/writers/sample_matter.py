@@ -24,7 +24,7 @@ from publish.writers.strings import ALL_STRINGS, book_strings
 
 
 def add_sample_matter(work: Work, identifier: str, whole: str, address: str) -> Work:
-    """Return the beginning of a book as a publication of its own, with that identifier.
+    """Return the Work of a sample, or its head, as a publication with an identifier of its own.
 
     Its title says that it is a sample, and so does its edition in each language that has strings.
     ``whole`` is the identifier of the book, and ``address`` that of its page, empty if unknown.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import zipfile
 from pathlib import Path
 from urllib.parse import unquote
@@ -133,6 +134,28 @@ def test_only_the_first_edition_has_a_sample(root: Path) -> None:
     assert [result.path.name for result in make("sample")] == ["lesson.sample.epub"]
     with pytest.raises(PublishError, match="of its first edition, interlinear"):
         make("sample", edition="original")
+
+
+def test_after_an_edit_a_sample_is_that_of_a_build_from_nothing(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    (root / "sources/lesson.txt").unlink()
+    folder = root / "sources/lesson"
+    (root / "sources/lesson.toml").unlink()
+    folder.mkdir()
+    (folder / "book.toml").write_text(f"{TITLES}sample = {{ percent = 30 }}\n", "utf-8")
+    for number in range(9):
+        (folder / f"{number}.txt").write_text(f"Chapter {number}\n\n{TEXT}", "utf-8")
+    make("epub", "sample")
+    for number in (1, 7):
+        (folder / f"{number}.txt").write_text(f"Chapter {number}\n\n{TEXT} And more.\n", "utf-8")
+        (edited,) = (result.path.read_bytes() for result in make("sample"))
+        shutil.rmtree(root / "output")
+        (fresh,) = (result.path.read_bytes() for result in make("sample"))
+        assert edited == fresh
+        assert b"EPUB/02-chapter-1.xhtml" in fresh
+        assert b"EPUB/03-end-of-the-sample.xhtml" in fresh
 
 
 @pytest.mark.slow

@@ -8,6 +8,7 @@ import pytest
 
 from publish.config.sample_size import SampleSize
 from publish.document import walk
+from publish.document.lazy_book import split_chapters
 from publish.document.model import (
     Dir,
     Meta,
@@ -19,9 +20,13 @@ from publish.document.model import (
     Words,
     Work,
 )
-from publish.pipeline.editions.sample import cut_sample
+from publish.pipeline.editions import sample as samples
 
 TENTH = SampleSize()
+
+
+def cut_sample(work: Work, size: SampleSize) -> Work:
+    return samples.cut_sample(split_chapters(work), size).work
 
 
 def paragraph(letters: int, letter: str = "a") -> Paragraph:

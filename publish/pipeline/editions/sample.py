@@ -13,7 +13,9 @@ from typing import TypeAlias
 
 from publish.config.sample_size import SampleSize
 from publish.document import walk
-from publish.document.model import Block, Excerpt, Role, Section, Separator, Text, Work
+from publish.document.lazy_book import Chapter, LazyBook, ready_chapter
+from publish.document.model import Block, Excerpt, Role, Section, Separator, Text
+from publish.storage.store import Store
 
 _Part: TypeAlias = Section | Excerpt | Block
 
@@ -21,21 +23,71 @@ _FIRST = 0.5
 """The share of a book up to which its first paragraph is in the sample, whatever the size."""
 
 
-def cut_sample(work: Work, size: SampleSize) -> Work:
-    """Return the beginning of a Work, without its back matter; without a body if nothing fits.
+def cut_sample(book: LazyBook, size: SampleSize, store: Store | None = None) -> LazyBook:
+    """Return the beginning of a book, without its back matter; without a body if nothing fits.
 
     As many chapters as the book has, or more, are all but the last one.  A book of one chapter is
-    cut by the share.
+    cut by the share.  The ``store`` has what chapters weigh, so that an edit reads one of them.
     """
-    chapters = min(size.chapters, len(list(_list_chapters(work.body))) - 1)
-    if chapters > 0:
-        return replace(work, body=_take_chapters(work.body, chapters), back=())
-    total = sum(map(_weigh, (*work.front, *work.body)))
+    numbers = [chapter.facts(int, _count_chapters, store, "sample-number") for chapter in book.body]
+    number = min(size.chapters, sum(numbers) - 1)
+    head = replace(book.head, back=())
+    if number > 0:
+        return LazyBook(head, tuple(_take_number(book.body, numbers, number)))
+    weights = [chapter.facts(int, _weigh, store, "sample-weight") for chapter in book.body]
+    total = sum(map(_weigh, head.front)) + sum(weights)
     room = total * size.percent / 100
-    front = _take_fitting(work.front, room)
+    front = _take_fitting(head.front, room)
     room -= sum(map(_weigh, front))
-    body = _take_beginning(work.body, room, total * _FIRST)
-    return replace(work, front=front, body=_only_sections(body), back=())
+    body = _take_share(book.body, weights, room, total * _FIRST)
+    return LazyBook(replace(head, front=front), tuple(body))
+
+
+def _take_number(
+    chapters: Sequence[Chapter], numbers: Sequence[int], number: int
+) -> Iterator[Chapter]:
+    """Yield the beginning of a body with a number of chapters, those in parts counted."""
+    for chapter, count in zip(chapters, numbers, strict=True):
+        if number <= 0:
+            return
+        if count > number:
+            yield ready_chapter(_take_of_part(chapter.section, number))
+        else:
+            yield chapter
+        number -= count
+
+
+def _take_of_part(part: Section, number: int) -> Section:
+    """Return a part of the book with its first chapters."""
+    sections = _only_sections(part.children)
+    chapters = tuple(map(ready_chapter, sections))
+    inner = _take_number(chapters, tuple(map(_count_chapters, sections)), number)
+    return replace(part, children=tuple(chapter.section for chapter in inner))
+
+
+def _take_share(
+    chapters: Sequence[Chapter], weights: Sequence[int], room: float, largest: float
+) -> Iterator[Chapter]:
+    """Yield the chapters that fit, and the beginning of the next one if it is a part or the first.
+
+    ``largest`` is the weight up to which the first paragraph of the book is taken.
+    """
+    is_first = True
+    for chapter, weight in zip(chapters, weights, strict=True):
+        if weight > room:
+            beginning = _take_beginning((chapter.section,), room, largest, is_first=is_first)
+            yield from map(ready_chapter, _only_sections(beginning))
+            return
+        yield chapter
+        room -= weight
+        is_first = is_first and not _count(chapter.section)
+
+
+def _count_chapters(section: Section) -> int:
+    """Return the number of chapters of a section: those of a part of the book, else one."""
+    if section.role is not Role.PART:
+        return 1
+    return sum(map(_count_chapters, _only_sections(section.children)))
 
 
 def _weigh(part: _Part) -> int:
@@ -48,32 +100,6 @@ def _weigh(part: _Part) -> int:
 def _count(part: object) -> int:
     texts = (node.text for node in walk.descend(part) if isinstance(node, Text))
     return sum(sum(map(str.isalpha, text)) for text in texts)
-
-
-def _list_chapters(sections: Sequence[_Part]) -> Iterator[Section]:
-    """Yield the chapters of a body, those in its parts too."""
-    for section in sections:
-        if isinstance(section, Section):
-            if section.role is Role.PART:
-                yield from _list_chapters(section.children)
-            else:
-                yield section
-
-
-def _take_chapters(sections: Sequence[Section], number: int) -> tuple[Section, ...]:
-    """Return the beginning of a body with a number of chapters."""
-    beginning: list[Section] = []
-    for section in sections:
-        if number <= 0:
-            break
-        chapters = len(list(_list_chapters((section,))))
-        if chapters > number:
-            children = _take_chapters(_only_sections(section.children), number)
-            beginning.append(replace(section, children=children))
-        else:
-            beginning.append(section)
-        number -= chapters
-    return tuple(beginning)
 
 
 def _take_fitting(sections: Sequence[Section], room: float) -> tuple[Section, ...]:
