@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 
@@ -82,6 +83,14 @@ def test_a_part_of_the_book_is_entered(size: SampleSize) -> None:
     sample = cut_sample(work(part, chapter(50)), size)
     assert shape(sample) == [[4], [5]]
     assert sample.body[0].title == part.title
+
+
+def test_words_before_the_chapters_of_a_part_are_kept() -> None:
+    part = Section(Role.PART, (), (paragraph(7), chapter(4), paragraph(2), chapter(5)))
+    outer = Section(Role.PART, (), (paragraph(3), part, chapter(6)))
+    (beginning,) = cut_sample(work(outer, chapter(9)), SampleSize(chapters=1)).body
+    inner = replace(part, children=part.children[:2])
+    assert beginning == replace(outer, children=(paragraph(3), inner))
 
 
 def test_front_matter_counts_and_is_never_divided() -> None:

@@ -58,11 +58,18 @@ def _take_number(
 
 
 def _take_of_part(part: Section, number: int) -> Section:
-    """Return a part of the book with its first chapters."""
-    sections = _only_sections(part.children)
-    chapters = tuple(map(ready_chapter, sections))
-    inner = _take_number(chapters, tuple(map(_count_chapters, sections)), number)
-    return replace(part, children=tuple(chapter.section for chapter in inner))
+    """Return a part of the book with its first chapters, and all that stands before them."""
+    children: list[_Part] = []
+    for child in part.children:
+        if number <= 0:
+            break
+        if isinstance(child, Section):
+            count = _count_chapters(child)
+            children.append(_take_of_part(child, number) if count > number else child)
+            number -= count
+        else:
+            children.append(child)
+    return replace(part, children=tuple(children))
 
 
 def _take_share(
