@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 
 from publish.config import Settings
+from publish.diagnostics import PublishError
 from publish.document.draft import Chunk, Draft, Part
 from publish.document.mark_parts import PARTS
 from publish.document.marks import MarkRole
@@ -55,6 +56,12 @@ _OF_PARTS: dict[Part, str] = {part: role.value for role, part in PARTS.items()} 
 _OF_SECTIONS = {Role.PART: MarkRole.PART, Role.SECTION: MarkRole.SECTION}
 """The role of the title of a section; that of other sections is the title of a chapter."""
 
+FRONT_ROLES = (
+    *(MarkRole.TITLE, MarkRole.SUBTITLE, MarkRole.AUTHOR, MarkRole.DATE),
+    *(MarkRole.DEDICATION, MarkRole.EPIGRAPH, "event"),
+)
+"""The roles of lines that stand before a text."""
+
 Weights = dict[int, Counter[str]]
 """The visible characters of each line, counted by their roles."""
 
@@ -94,6 +101,23 @@ def find_lines(file: str, sources: Sequence[Source], settings: Settings) -> tupl
         SourceLine(number, _heaviest(weights.get(number), line, other), number in continued)
         for number, line in enumerate(source.lines(), 1)
     )
+
+
+def find_title_lines(sources: Mapping[str, Source], settings: Settings) -> tuple[Span, ...]:
+    """Return the spans of the lines of the title page in a book of one text.
+
+    None where the text has faults, or where each of several texts has a title of its own.
+    """
+    if len(sources) != 1:
+        return ()
+    ((file, source),) = sources.items()
+    try:
+        lines = find_lines(file, (source,), settings)
+    except PublishError:
+        return ()
+    numbers = {line.number for line in lines if line.role in FRONT_ROLES}
+    own = enumerate(source.lines(), 1)
+    return tuple(line.span() for number, line in own if number in numbers)
 
 
 def mark_roles(source: Source) -> tuple[MarkRole, ...]:

@@ -13,6 +13,7 @@ import pytest
 
 from publish.config import find_workspace, open_book
 from publish.config.options import Edition
+from publish.desk.words.drawn_letters import DrawnPages
 from publish.desk.words.letters import base_letters
 from publish.desk.words.placed_text import PagePlace
 from publish.desk.words.word_places import WordPlaces
@@ -159,7 +160,10 @@ def test_a_place_between_words_leads_to_the_nearest(view: PdfView):
     printed = places.find(source.file, blank)
     assert printed is not None
     assert not printed.is_word
-    assert places.locate(printed.places[0].page, 1, 1) is None
+    page, ((_, upper, right, lower), *_) = printed.places[0]
+    assert places.locate(page, 1, 1) is None
+    beside = places.locate(page, right + 20, (upper + lower) / 2)
+    assert beside is None or not beside.is_word
 
 
 def test_no_word_is_claimed_in_a_text_that_is_another(view: PdfView):
@@ -173,6 +177,33 @@ def test_no_word_is_claimed_in_a_text_that_is_another(view: PdfView):
     page, ((left, upper, right, lower), *_) = printed.places[0]
     located = places.locate(page, (left + right) / 2, (upper + lower) / 2)
     assert located is None or not located.is_word
+
+
+@pytest.mark.thorough
+def test_title_page_contents_and_indexes_lead_to_their_sources():
+    book = open_book("from-paste-to-press", find_workspace(ROOT))
+    view = view_pdf(book)
+    places = WordPlaces(*view, book.settings)
+    texts = {source.file: source.text for source in (*book.settings.toml, *view.sources.values())}
+    pages = DrawnPages(view.document)
+
+    def locate(page: int, piece: str) -> tuple[str, str, bool]:
+        """Return the file and the words to which a click on a piece of a page leads."""
+        box = next(each.boxes[0] for each in pages.read([page]) if each.letters == piece)
+        located = places.locate(page, (box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
+        assert located is not None
+        span = located.span
+        return Path(span.file).name[:4], texts[span.file][span.start : span.end], located.is_word
+
+    assert locate(1, "topress") == ("book", "to", True)
+    assert locate(2, "thebookmakershouse") == ("book", "The", True)
+    assert locate(3, "company") == ("02-l", "Company", True)
+    assert locate(20, "bavlieruvin") == ("04-r", "Eruvin 13a", False)
+    toml = book.settings.toml[-1]
+    printed = places.find(toml.file, toml.text.index("Paste"))
+    assert printed is not None
+    assert printed.is_word
+    assert [place.page for place in printed.places] == [1, 2]
 
 
 @pytest.mark.thorough

@@ -39,6 +39,12 @@ class DrawnPages:
     def __init__(self, document: PdfDocument) -> None:
         self._document = document
 
+    @property
+    def numbers(self) -> range:
+        """The numbers of all pages."""
+        pages, _ = self._pages_and_drawings
+        return range(1, len(pages) + 1)
+
     def read(self, numbers: Iterable[int]) -> Iterator[DrawnPiece]:
         """Yield the pieces in the area of the text, without running heads and folios."""
         geometry = self._document.geometry

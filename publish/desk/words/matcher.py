@@ -49,7 +49,9 @@ class Match(NamedTuple):
 class LetterMatcher:
     """The matching of the pieces of pages, which are given in the order of pages and drawing."""
 
-    def __init__(self, streams: Sequence[LetterStream]) -> None:
+    def __init__(self, streams: Sequence[LetterStream], waiting: int = _OPEN_NOTES) -> None:
+        """``waiting`` is the number of streams that may be the next to begin."""
+        self._waiting = waiting
         self._streams = streams
         self._letters = [stream.letters for stream in streams]
         self._reach = _REACH
@@ -81,7 +83,7 @@ class LetterMatcher:
             place = self._next[number]
             if place < len(letters):
                 waiting += not place
-                if waiting > _OPEN_NOTES:
+                if waiting > self._waiting:
                     return
                 yield number
 

@@ -13,8 +13,11 @@ from publish.desk.words.text_letters import UNKNOWN, LetterStream
 from publish.preflight.page_boxes import Box, unite
 from publish.text.source import Span
 
+_ON = 5.0
+"""Points from a letter within which a point is on its word: a space or a sign is as wide."""
+
 _NEAR = 30.0
-"""Points from a letter within which a click means it: a space, a margin, the end of a line."""
+"""Points from a letter within which a point is in its block: a margin, the end of a line."""
 
 
 class PagePlace(NamedTuple):
@@ -55,6 +58,18 @@ class PlacedText:
         pieces: Sequence[DrawnPiece],
         matches: Sequence[Match | None],
     ) -> None:
+        first = pieces[0].page if pieces else 0
+        self.unmatched_on_first_page = [
+            piece
+            for piece, match in zip(pieces, matches, strict=True)
+            if match is None and piece.page == first
+        ]
+        first = pieces[0].page if pieces else 0
+        self.unmatched_on_first_page = [
+            piece
+            for piece, match in zip(pieces, matches, strict=True)
+            if match is None and piece.page == first
+        ]
         self._by_page: dict[int, list[PlacedLetter]] = {}
         self._by_file: dict[str, list[PlacedLetter]] = {}
         for piece, match in zip(pieces, matches, strict=True):
@@ -67,11 +82,16 @@ class PlacedText:
             letters.sort(key=lambda letter: letter.offset)
             self._offsets[file] = [letter.offset for letter in letters]
 
-    def letter_at(self, page: int, x: float, y: float) -> PlacedLetter | None:
-        """Return the letter of a page that is nearest to a point, if one is near."""
+    def letter_near(self, page: int, x: float, y: float) -> tuple[PlacedLetter | None, bool]:
+        """Return the letter of a page that is nearest to a point, and whether the point is on it.
+
+        None where no letter is near.
+        """
         letters = self._by_page.get(page, ())
         nearest = min(letters, key=lambda letter: letter.distance(x, y), default=None)
-        return nearest if nearest and nearest.distance(x, y) < _NEAR else None
+        if nearest is None or nearest.distance(x, y) > _NEAR:
+            return None, False
+        return nearest, nearest.distance(x, y) <= _ON
 
     def nearest_offset(self, file: str, offset: int) -> int | None:
         """Return the offset of the drawn letter of a file that is nearest to an offset."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 
+from publish.config.metadata_keys import METADATA_KEYS
 from publish.desk.words.letters import letters_with_offsets
 from publish.document.model import Section, TextLayout
-from publish.preflight.expected_text import ExpectedRun, ExpectedText, collect_text
+from publish.document.walk import descend
+from publish.preflight.expected_text import ExpectedRun, ExpectedText, collect_inlines, collect_text
 from publish.text.dataclass import dataclass
 from publish.text.source import Source, Span
 
@@ -41,6 +44,31 @@ def collect_streams(
     text = collect_text([section], layout)
     streams = (_stream(runs, sources) for runs in _lists(text))
     return tuple(stream for stream in streams if stream.letters)
+
+
+_METADATA = re.compile(rf"^[ \t]*(?:{'|'.join(METADATA_KEYS)})[ \t]*=.*$", re.MULTILINE)
+_STRING = re.compile(r'"([^"\\]+)"')
+
+
+def find_strings(toml: Iterable[Source]) -> Iterator[Span]:
+    """Yield the spans of titles, names and other metadata in settings, which title pages show."""
+    for source in toml:
+        for line in _METADATA.finditer(source.text):
+            for match in _STRING.finditer(source.text, line.start(), line.end()):
+                yield Span(source.file, *match.span(1))
+
+
+def title_streams(
+    sections: Iterable[Section], lines: Sequence[Span], sources: Sources
+) -> list[LetterStream]:
+    """Return the streams of pages without a section: lines of the title page, and all titles.
+
+    The lines stand on the half-title, the title page and over the text, the titles in contents.
+    """
+    runs = [[ExpectedRun(sources[line.file].text[line.start : line.end], line)] for line in lines]
+    titles = (node for node in descend(tuple(sections)) if isinstance(node, Section))
+    runs = 3 * runs + [collect_inlines(each.title, each.span) for each in titles if each.title]
+    return [_stream(each, sources) for each in runs]
 
 
 def has_place(section: Section, file: str, offset: int) -> bool:
