@@ -18,7 +18,7 @@ from publish.config.identifiers import identity_of
 from publish.config.options import Format
 from publish.config.pictures import PictureLoader, PictureState
 from publish.config.workspace import Book
-from publish.document.printed_pages import PrintedPages, PrintedSection
+from publish.document.printed_pages import PrintedPages
 from publish.document.understanding import Understanding
 from publish.storage.cache_paths import stamp_key, stamp_store
 from publish.storage.digests import digest
@@ -54,30 +54,25 @@ def inputs_digest(
     )
 
 
-_STAMP_LENGTH = 6
-"""The values in a stamp of this version."""
-
-
 @dataclass(frozen=True, slots=True)
 class Record:
     """The diagnostics of the making of an artifact, and the summary of its text.
 
-    ``pictures`` are the states of the pictures that its text names, ``pages`` the pages of a PDF.
+    ``pictures`` are the states of the pictures that its text names.
     """
 
     lines: Lines
     understanding: Understanding | None
     pictures: tuple[PictureState, ...] = ()
-    pages: tuple[PrintedSection, ...] = ()
 
 
 def read_stamp(artifact: Artifact, inputs: str) -> Record | None:
     """Return the record of an artifact made from ``inputs``; None where it is not fresh."""
     store = stamp_store(artifact.book.workspace.output)
     stamp = store.get(stamp_key(artifact.path), tuple, remember=False)
-    if not stamp or len(stamp) != _STAMP_LENGTH:  # also the empty record of a file without a stamp
+    if not stamp:  # also the empty record of a file whose stamp was never written
         return None
-    stamp_inputs, output, lines, understanding, pictures, pages = stamp
+    stamp_inputs, output, lines, understanding, pictures = stamp
     try:
         is_fresh = (
             stamp_inputs == inputs
@@ -87,7 +82,7 @@ def read_stamp(artifact: Artifact, inputs: str) -> Record | None:
         )
     except OSError:
         return None
-    return Record(lines, understanding, pictures, pages) if is_fresh else None
+    return Record(lines, understanding, pictures) if is_fresh else None
 
 
 def _are_unchanged(book: Book, pictures: tuple[PictureState, ...]) -> bool:
@@ -104,7 +99,6 @@ def write_stamp(artifact: Artifact, inputs: str, content: bytes, record: Record)
     The stamp holds the digest of ``content``, because another process may have replaced the file.
     """
     store = stamp_store(artifact.book.workspace.output)
-    own = (record.lines, record.understanding, record.pictures, record.pages)
-    stamp = (inputs, digest(content), *own)
+    stamp = (inputs, digest(content), record.lines, record.understanding, record.pictures)
     store.put(stamp_key(artifact.path), stamp, remember=False)
     store.trim()

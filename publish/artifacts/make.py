@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from publish.artifacts import destinations, freshness
 from publish.artifacts.diagnostic_lines import Lines, as_lines, gravest, merge
-from publish.artifacts.plan import Artifact, origin_of, print_of
+from publish.artifacts.plan import Artifact, origin_of
+from publish.artifacts.print_pages import find_pages, has_pages, store_pages
 from publish.artifacts.result import Result, Status
 from publish.config.design import FaceFamilies
 from publish.config.file_access import read_bytes, read_text_bytes
@@ -17,7 +18,6 @@ from publish.config.options import Format
 from publish.config.pictures import PictureState, list_paths
 from publish.config.workspace import display_path
 from publish.diagnostics import Diagnostic, Diagnostics, PublishError, Severity, stops
-from publish.document.printed_pages import NOT_PRINTED, PrintedPages
 from publish.document.understanding import Understanding
 from publish.exceptions import diagnose
 from publish.readers.decode import encode
@@ -70,7 +70,7 @@ def find_fresh(artifact: Artifact, *, strict: bool = False) -> Result | None:
             return None
         origin_lines = original.lines
     record = freshness.read_stamp(artifact, _digest_inputs(artifact, _read_inputs(artifact)))
-    if record is None:
+    if record is None or (artifact.format is Format.PDF and not has_pages(artifact)):
         return None
     # A process that was killed while it made another version of the file has left a part of it.
     sweep_parts(artifact.path)
@@ -102,19 +102,7 @@ def _digest_inputs(artifact: Artifact, contents: Sequence[bytes]) -> str:
     if book.settings.design.faces != FaceFamilies():
         theme = themes.load_for(book.settings, book.themes)
         folders = tuple(dict.fromkeys((*folders, *(face.folder for face in theme.faces))))
-    return freshness.inputs_digest(artifact, contents, folders, _read_pages(artifact))
-
-
-def _read_pages(artifact: Artifact) -> PrintedPages:
-    """Return the pages that an EPUB cites: those of its PDF, if that is in place and up to date."""
-    if artifact.format is not Format.EPUB:
-        return NOT_PRINTED
-    pdf = print_of(artifact)
-    if not pdf.path.is_file():
-        return NOT_PRINTED
-    record = freshness.read_stamp(pdf, _digest_inputs(pdf, _read_inputs(pdf)))
-    pages = record.pages if record else ()
-    return PrintedPages(pdf.path.name, pages, is_stale=record is None)
+    return freshness.inputs_digest(artifact, contents, folders, find_pages(artifact))
 
 
 def _make(artifact: Artifact, *, strict: bool, jobs: int) -> Result:
@@ -136,20 +124,20 @@ def _make(artifact: Artifact, *, strict: bool, jobs: int) -> Result:
             return fail(artifact, reading.diagnostics, understanding)
         destinations.check(destination)  # before the work of rendering
         release = _release(artifact, theme, reading.value.pictures)
-        resources = Resources(theme, release, store, jobs, _read_pages(artifact))
+        resources = Resources(theme, release, store, jobs, find_pages(artifact))
         rendering = render(reading.value.book, artifact, resources)
     diagnostics = reading.diagnostics + rendering.diagnostics
     if stops(diagnostics, strict=strict):
         return fail(artifact, diagnostics, understanding)
+    if artifact.format is Format.PDF:
+        store_pages(artifact, rendering.value.data, rendering.value.pages)
     destinations.write(destination, rendering.value.data)
     result = Result(artifact, Status.MADE, as_lines(diagnostics), understanding)
     # An input that was saved during the rendering leaves the artifact without a stamp.
     if _is_unchanged(artifact, reading.value.sources, contents) and inputs == _digest_inputs_again(
         artifact
     ):
-        record = freshness.Record(
-            result.lines, understanding, reading.value.pictures, rendering.value.pages
-        )
+        record = freshness.Record(result.lines, understanding, reading.value.pictures)
         freshness.write_stamp(artifact, inputs, rendering.value.data, record)
     return result
 

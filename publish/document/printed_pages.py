@@ -57,13 +57,13 @@ PrintedSection = tuple[PrintedPage, ...]
 class PrintedPages:
     """The pages of each section of a PDF in order, and the name of its file.
 
-    ``sections`` are empty where pages do not follow the reading order, and where the file
-    ``is_stale``, made from another text or other settings.
+    ``sections`` are empty where pages do not follow the reading order, and where nothing is stored
+    about the file, which ``is_unknown``.
     """
 
     source: str = ""
     sections: tuple[PrintedSection, ...] = ()
-    is_stale: bool = False
+    is_unknown: bool = False
 
 
 NOT_PRINTED = PrintedPages()

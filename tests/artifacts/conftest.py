@@ -8,15 +8,19 @@ books as a build without caches.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable, Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 
+from publish.writers.strings import book_strings
 from tests.support.processes import PATIENCE, ROOT, ForkServer, wait_until
 
 CACHE = ".publish-cache"
@@ -27,6 +31,24 @@ VERSIONS = (("good", "טוֹב"), ("very good", "טוֹב מְאֹד"), ("seen f
 
 Books = dict[str, bytes]
 """The bytes of each artifact by its name."""
+
+_OF_PAGES = re.compile(
+    rb'<span epub:type="pagebreak".*?</span>|<nav epub:type="page-list".*?</nav>\n'
+    rb"|\s*<pageList>.*?</pageList>|\s*<meta [^>]*(?:PageCount|maxPageNumber)[^>]*>"
+    rb'|\s*<meta property="schema:accessibilityFeature">page[^<]*</meta>'
+    rb'|\s*<meta property="pageBreakSource">[^<]*</meta>'
+    + b"".join(b"| ?" + book_strings(lang).page_numbers.encode() for lang in ("en", "he")),
+    re.DOTALL,
+)
+
+
+def as_without_pages(book: bytes) -> bytes | dict[str, bytes]:
+    """The files of an EPUB without the marks and the lists of printed pages; a PDF as it is."""
+    if not book.startswith(b"PK"):
+        return book
+    with zipfile.ZipFile(BytesIO(book)) as archive:
+        assert archive.testzip() is None
+        return {name: _OF_PAGES.sub(b"", archive.read(name)) for name in archive.namelist()}
 
 
 class Shelf:
@@ -78,9 +100,13 @@ class Shelf:
         ]
 
     def is_sound(self, *whole: Books) -> None:
-        """Assert that each book is one of ``whole`` and each text is as it was saved."""
+        """Assert that each book is one of ``whole`` and each text is as it was saved.
+
+        An EPUB may be without page numbers, where the PDF of its text could not be made.
+        """
         for name, data in self.books().items():
-            assert data in [each.get(name) for each in whole], f"{name} is broken"
+            alike = [as_without_pages(each[name]) for each in whole if name in each]
+            assert as_without_pages(data) in alike, f"{name} is broken"
         for name, text in self.texts(self.version).items():
             assert (self.root / "sources" / name).read_text("utf-8") == text
         assert all(path.suffix == ".part" for path in self.hidden_files())

@@ -16,6 +16,7 @@ from click.testing import CliRunner, Result
 from publish.cli import main
 from publish.preflight.epub_file import HTML, TYPE, XHTML, open_publication, resolve
 from publish.preflight.glyph_counts import characters, open_pdf
+from publish.storage.cache_paths import stamp_store
 
 EDITIONS = ("interlinear", "original", "translation")
 BINDINGS = {"left": '["en", "he"]', "right": '["he", "en"]'}
@@ -232,16 +233,17 @@ class TestBuilds:
         assert statuses("epub", "lesson") == {"lesson.epub": "made"}
         assert folios(workspace)
 
-    @pytest.mark.parametrize("change", ["the text", "the settings", "the file", "no file"])
-    def test_pages_of_a_pdf_that_is_not_the_one_of_this_text_are_left_out(
+    @pytest.mark.parametrize("change", ["the text", "the file", "the cache", "no file"])
+    def test_pages_of_a_pdf_that_is_not_known_to_have_this_text_are_left_out(
         self, workspace: Path, change: str
     ) -> None:
         publish("build", "lesson")
         pdf = workspace / "output" / "lesson" / "lesson.pdf"
         if change == "the text":
             save(workspace, "darkness", "חֹשֶׁךְ")
-        elif change == "the settings":
-            (workspace / "publish.toml").write_text('page = "a4"\n', "utf-8")
+        elif change == "the cache":
+            publish("clean")
+            stamp_store.cache_clear()  # as in another process
         elif change == "the file":
             pdf.write_bytes(pdf.read_bytes() + b"\n")
         else:
@@ -252,6 +254,16 @@ class TestBuilds:
         assert ("warning[E34]" in result.stderr) is (change != "no file")
         assert "E34" not in publish("build", "lesson").stderr
         assert folios(workspace)
+
+    def test_a_change_that_leaves_the_words_on_their_pages_leaves_the_numbers(
+        self, workspace: Path
+    ) -> None:
+        publish("build", "lesson")
+        before = folios(workspace)
+        save(workspace, "light", "אור")  # without points
+        (workspace / "sources" / "lesson.toml").write_text('description = "A lesson."\n', "utf-8")
+        assert "E34" not in publish("epub", "lesson").stderr
+        assert folios(workspace) == before
 
     def test_each_edition_has_the_pages_of_its_own_pdf(self, workspace: Path) -> None:
         publish("build", "lesson", "--edition", "original")

@@ -10,7 +10,7 @@ from itertools import pairwise
 import pytest
 
 from publish.diagnostics import Outcome
-from publish.diagnostics.rules.epub import NO_PAGE_NUMBERS
+from publish.diagnostics.rules.epub import STALE_PAGE_NUMBERS
 from publish.document.model import Work
 from publish.document.printed_pages import PICTURE, PageText, PrintedPage, PrintedPages, units
 from publish.preflight.epub import check_release
@@ -216,9 +216,16 @@ def test_a_book_whose_pdf_has_another_text_says_why_it_has_no_pages(
     lesson: Work, classic: Theme
 ) -> None:
     written = write(lesson, classic, (20, 30), pages="x")
-    assert [each.code for each in written.diagnostics] == [NO_PAGE_NUMBERS.code]
+    assert [each.code for each in written.diagnostics] == [STALE_PAGE_NUMBERS.code]
     assert "lesson.pdf" in written.diagnostics[0].message
     assert "pagebreak" not in epub_file(written.value, TEXT)
+
+
+def test_a_page_that_has_a_part_of_two_columns_is_left_out_for_the_record(
+    books: dict[str, Work], classic: Theme
+) -> None:
+    written = write(books["facing"], classic, (20, 30), pages="x")
+    assert [(each.code, each.severity) for each in written.diagnostics] == [("E36", "info")]
 
 
 FAULTS: dict[str, tuple[str, Change]] = {

@@ -162,9 +162,9 @@ STALE_PAGE_NUMBERS = Rule(
     "E34",
     "page-numbers-stale",
     Severity.WARNING,
-    summary="The EPUB has no page numbers, because its PDF is an older one.",
-    why="Page numbers lead to the words that are printed on a page, so they are taken from a PDF "
-    "of the same text and the same settings, or from none.",
+    summary="The EPUB has no page numbers, because its PDF has another text.",
+    why="Page numbers lead to the words that are printed on a page. They are taken from the PDF in "
+    "the output folder, if each page has the letters that the EPUB has there, or from none.",
     advice="`publish build` makes the PDF and then the EPUB. Where there is no print any more, "
     "remove the PDF from the output folder.",
 )

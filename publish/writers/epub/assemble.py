@@ -65,7 +65,8 @@ def assemble(
     own = book_strings(work.lang)
     book_id = identifier(work, options.edition, options.name)
     rendered = render_text(replace(book, head=work), theme, options, store)
-    marked = mark_printed_pages(rendered, options.printed, store)
+    is_stacked = work.layout.arrangement is Arrangement.STACKED
+    marked = mark_printed_pages(rendered, options.printed, store, is_stacked=is_stacked)
     text, breaks = marked.value
     facts = merge_facts(each.facts for each in text.chapters)
     chosen, cover = options.front, options.cover
@@ -105,7 +106,7 @@ def assemble(
         langs,
         accents=has_accents
         or any(cantillation.needs_font(page.content.decode()) for page in pages),
-        columns=work.layout.arrangement is not Arrangement.STACKED,
+        columns=not is_stacked,
     )
     items = (
         *pages,

@@ -34,6 +34,10 @@ class PageBreak:
     href: str
 
 
+MarkedText = tuple[BookText, tuple[PageBreak, ...]]
+"""A text with page breaks, and their places."""
+
+
 @serializable
 @dataclass(frozen=True, slots=True)
 class MarkedChapter:
@@ -47,20 +51,22 @@ class MarkedChapter:
 
 
 def mark_printed_pages(
-    text: BookText, printed: PrintedPages, store: Store | None
-) -> Outcome[tuple[BookText, tuple[PageBreak, ...]]]:
+    text: BookText, printed: PrintedPages, store: Store | None, *, is_stacked: bool
+) -> Outcome[MarkedText]:
     """Return a text with the page breaks of its PDF; without them, the reason.
 
-    The store has chapters that have the same pages as before.
+    A text that ``is_stacked`` is read page after page wherever a page ends.  The store has
+    chapters that have the same pages as before.
     """
+    unmarked: MarkedText = (text, ())
+    refusal = Outcome(unmarked, _say_why(printed, is_stacked=is_stacked))
     if len(printed.sections) != len(text.chapters):
-        return Outcome((text, ()), _say_why(printed))
+        return refusal
     chapters: list[MarkedChapter] = []
     for chapter, pages in zip(text.chapters, printed.sections, strict=True):
         marked = _mark_chapter(chapter, pages, store)
         if marked is None:
-            message = f"the EPUB has no page numbers: {printed.source} has other pages"
-            return Outcome((text, ()), (NO_PAGE_NUMBERS.anywhere(message),))
+            return refusal
         chapters.append(marked)
     folios = chain.from_iterable(each.pages for each in chapters)
     breaks = tuple(
@@ -100,15 +106,17 @@ def _fill(chapter: ChapterDocuments, marked: MarkedChapter) -> ChapterDocuments:
     )
 
 
-def _say_why(printed: PrintedPages) -> Diagnostics:
-    if printed.is_stale:
-        message = f"the EPUB has no page numbers: {printed.source} is of an older text or settings"
+def _say_why(printed: PrintedPages, *, is_stacked: bool) -> Diagnostics:
+    """Return the reason why a PDF does not give its page numbers; none without a PDF."""
+    if not printed.source:
+        return ()
+    if printed.is_unknown or is_stacked:
+        state = "are not known any more" if printed.is_unknown else "have another text"
+        message = f"the EPUB has no page numbers: the pages of {printed.source} {state}"
         hint = "`publish build` makes the PDF and then the EPUB"
         return (STALE_PAGE_NUMBERS.anywhere(message, hint),)
-    if printed.source:
-        message = "the EPUB has no page numbers: the pages of two languages face each other"
-        return (NO_PAGE_NUMBERS.anywhere(message),)
-    return ()
+    message = f"the EPUB has no page numbers: the pages of {printed.source} have two texts"
+    return (NO_PAGE_NUMBERS.anywhere(message),)
 
 
 def add_page_list(nav: Item, breaks: Sequence[PageBreak], own: BookStrings) -> Item:

@@ -1,0 +1,48 @@
+"""The pages of the PDFs in an output folder, stored under the digest of each file.
+
+So they hold for the file in place alone, whatever was edited since it was made; the writer of EPUBs
+compares the text of each page.
+"""
+
+from __future__ import annotations
+
+from publish.artifacts.plan import Artifact, print_of
+from publish.config.options import Format
+from publish.document.printed_pages import NOT_PRINTED, PrintedPages, PrintedSection
+from publish.storage.cache_paths import stamp_store
+from publish.storage.digests import digest
+
+
+def store_pages(pdf: Artifact, content: bytes, sections: tuple[PrintedSection, ...]) -> None:
+    """Store the pages of each section of a PDF."""
+    store = stamp_store(pdf.book.workspace.output)
+    store.put(_key(content), sections)
+    store.trim()
+
+
+def has_pages(pdf: Artifact) -> bool:
+    """Return whether the pages of a PDF in place are stored; the making of the file stores them."""
+    return _read_pages(pdf) is not None
+
+
+def find_pages(artifact: Artifact) -> PrintedPages:
+    """Return the pages that an EPUB cites: those of the PDF of its edition, if one is in place."""
+    if artifact.format is not Format.EPUB:
+        return NOT_PRINTED
+    pdf = print_of(artifact)
+    if not pdf.path.is_file():
+        return NOT_PRINTED
+    sections = _read_pages(pdf)
+    return PrintedPages(pdf.path.name, sections or (), is_unknown=sections is None)
+
+
+def _read_pages(pdf: Artifact) -> tuple[PrintedSection, ...] | None:
+    try:
+        content = pdf.path.read_bytes()
+    except OSError:
+        return None
+    return stamp_store(pdf.book.workspace.output).get(_key(content), tuple)
+
+
+def _key(content: bytes) -> str:
+    return digest("printed pages", content)
