@@ -8,10 +8,10 @@ import pytest
 
 from publish.desk.words.drawn_letters import DrawnPages, DrawnPiece
 from publish.desk.words.matcher import LetterMatcher, Match
-from publish.desk.words.text_letters import LetterStream, collect_streams
+from publish.desk.words.text_letters import UNKNOWN, LetterStream, collect_streams
 from publish.document.lazy_book import split_chapters
-from publish.document.model import Work
-from publish.text.source import NOWHERE
+from publish.document.model import STACKED, Paragraph, Role, Section, Text, Work
+from publish.text.source import NOWHERE, Source, Span
 from publish.themes.theme import Theme, load
 from publish.writers.pdf.document import write_document
 from publish.writers.pdf.options import PdfOptions
@@ -68,6 +68,33 @@ def test_a_line_in_two_directions_is_in_the_order_of_the_bidirectional_algorithm
 
 def test_letters_that_are_drawn_otherwise_are_not_guessed():
     assert match(["the light was good"], "thelihgtwasgood") == [None]
+
+
+def trace(text: str, words: str) -> list[str]:
+    """Return the character of a source to which each letter of a run of all of it is traced."""
+    run = Paragraph((Text(words, span=Span("a.txt", 0, len(text))),))
+    section = Section(Role.CHAPTER, (), (run,))
+    (own,) = collect_streams(section, STACKED, {"a.txt": Source("a.txt", text)})
+    return [text[start] if start != UNKNOWN else "?" for start in own.starts]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "traced"),
+    [
+        ("The light,\nwas", "The light, was", "Thelightwas"),
+        ("exam-\nple", "example", "example"),
+        ("בְּרֵאשִׁית", "בְּרֵאשִׁית", "בראשית"),
+        ("רוא", "אור", "אור"),
+        ("one line\n17 PAGE\nand two", "one line and two", "onelineandtwo"),
+        ("ﬁre", "ﬁre", "ﬁﬁre"),
+        ("R&amp;D", "R&D", "RD"),
+        ("a &lt; b &gt; c", "a < b > c", "???"),
+        ("a", "aa", "??"),
+        ("other words", "some words", "?????????"),
+    ],
+)
+def test_letters_are_traced_where_the_source_has_them(text: str, words: str, traced: str):
+    assert "".join(trace(text, words)) == traced
 
 
 BOOKS: dict[str, Callable[[], tuple[Work, str]]] = {

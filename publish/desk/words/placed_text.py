@@ -50,7 +50,10 @@ class PlacedLetter(NamedTuple):
 
 
 class PlacedText:
-    """The letters of a section that its pages draw."""
+    """The letters of a section that its pages draw.
+
+    ``unmatched_on_first_page`` are the pieces there that draw none of them, such as a title.
+    """
 
     def __init__(
         self,
@@ -58,12 +61,6 @@ class PlacedText:
         pieces: Sequence[DrawnPiece],
         matches: Sequence[Match | None],
     ) -> None:
-        first = pieces[0].page if pieces else 0
-        self.unmatched_on_first_page = [
-            piece
-            for piece, match in zip(pieces, matches, strict=True)
-            if match is None and piece.page == first
-        ]
         first = pieces[0].page if pieces else 0
         self.unmatched_on_first_page = [
             piece

@@ -124,10 +124,12 @@ def _offsets(letters: str, span: Span, sources: Sources) -> Sequence[int]:
         return offsets
     if text[::-1] == letters:
         return offsets[::-1]
+    if len(text) < len(letters):
+        return [UNKNOWN] * len(letters)
     first = _common(letters, text)
     rest = len(letters) - first
-    if rest >= 0 and (not rest or text.endswith(letters[first:])):
-        return offsets[:first] + offsets[len(offsets) - rest :] if rest else offsets[:first]
+    if text.endswith(letters[first:]):
+        return offsets[:first] + offsets[len(offsets) - rest :]
     return [UNKNOWN] * len(letters)
 
 
