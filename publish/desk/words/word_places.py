@@ -26,6 +26,9 @@ from publish.writers.pdf.document import PdfDocument
 
 _INDEXES = frozenset({Role.GLOSSARY, Role.INDEX})
 
+_REMEMBERED = 24
+"""Sections whose letters are kept: those of a page take about 0.4 MB."""
+
 
 @dataclass(frozen=True, slots=True)
 class LocatedWord:
@@ -131,6 +134,8 @@ class WordPlaces:
 
     def _text(self, index: int) -> PlacedText:
         if index not in self._texts:
+            while len(self._texts) >= _REMEMBERED:
+                del self._texts[next(iter(self._texts))]
             section = self._sections[index]
             if section.role in _INDEXES:
                 section = trace_entries(section, self._anchors)
