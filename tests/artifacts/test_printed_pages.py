@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import itertools
+import json
 import random
 import re
+import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +19,10 @@ from publish.cli import main
 from publish.preflight.epub_file import HTML, TYPE, XHTML, open_publication, resolve
 from publish.preflight.glyph_counts import characters, open_pdf
 from publish.storage.cache_paths import stamp_store
+from tests.conftest import ROOT
+from tests.support.epubcheck import find_faults
 
+PASTES = ROOT / "tests/understanding/pastes"
 EDITIONS = ("interlinear", "original", "translation")
 BINDINGS = {"left": '["en", "he"]', "right": '["he", "en"]'}
 SAMPLE = 50
@@ -52,13 +57,14 @@ def write_book(root: Path, binding: str) -> None:
     folder.mkdir(parents=True)
     (root / "publish.toml").write_text("", "utf-8")
     languages = BINDINGS[binding]
-    (folder / "book.toml").write_text(
-        f'title = "The Book"\nlanguages = {languages}\neditions = {list(EDITIONS)}\n'
-        'formats = ["epub", "pdf"]\npage = { width = "105mm", height = "148mm" }\n'.replace(
-            "'", '"'
-        ),
-        "utf-8",
+    settings = (
+        'title = "The Book"',
+        f"languages = {languages}",
+        f"editions = {json.dumps(EDITIONS)}",
+        'formats = ["kepub", "epub", "pdf"]',
+        'page = { width = "105mm", height = "148mm" }',
     )
+    (folder / "book.toml").write_text("\n".join(settings), "utf-8")
     for chapter in range(1, 5):
         lines = [f"Chapter {chapter}"] if chapter != 3 else []
         notes = []
@@ -128,7 +134,7 @@ def page_list(data: bytes) -> list[tuple[tuple[str, str], str]]:
     """The place and the number of each page in the page list."""
     book = open_publication(data)
     links = [
-        (resolve(page.name, link.get("href") or ""), link.text or "")
+        (resolve(page.name, link.get("href") or ""), "".join(link.itertext()))
         for page in map(book.parse, book.list_documents(XHTML))
         for nav in page.body.iter(f"{HTML}nav")
         if nav.get(TYPE) == "page-list"
@@ -178,13 +184,35 @@ class TestWords:
     def test_pages_are_listed_in_order_with_the_numbers_of_the_print(
         self, book_files: Path
     ) -> None:
-        for epub in book_files.glob("*.epub"):
-            numbers = [int(folio) for _, folio in page_list(epub.read_bytes())]
+        for print_file in book_files.glob("*.pdf"):
+            epub = print_file.with_suffix(".epub").read_bytes()
+            assert page_list(epub) == page_list(print_file.with_suffix(".kepub.epub").read_bytes())
+            numbers = [int(folio) for _, folio in page_list(epub)]
             assert numbers == sorted(set(numbers))
-            with open_pdf(epub.with_suffix(".pdf").read_bytes()) as pdf:
+            with open_pdf(print_file.read_bytes()) as pdf:
                 assert numbers[-1] <= len(pdf)
                 labels = [pdf.get_page_label(number - 1) for number in numbers]
             assert labels == list(map(str, numbers))
+
+    @pytest.mark.long
+    def test_epubcheck_reports_no_fault(self, book_files: Path) -> None:
+        faults = find_faults(*book_files.glob("*.epub"))
+        assert len(faults) == 2 * len(EDITIONS)
+        assert not any(faults.values()), faults
+
+
+@pytest.mark.long
+def test_every_pasted_text_has_the_pages_of_its_pdf(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(PASTES, tmp_path / "sources", ignore=shutil.ignore_patterns("*.gold"))
+    (tmp_path / "publish.toml").write_text('formats = ["pdf", "epub"]\n', "utf-8")
+    monkeypatch.chdir(tmp_path)
+    CliRunner().invoke(main, ["build", "-j", "1"])
+    epubs = list((tmp_path / "output").rglob("*.epub"))
+    with_print = [epub for epub in epubs if epub.with_suffix(".pdf").exists()]
+    without = [epub.stem for epub in with_print if not page_list(epub.read_bytes())]
+    assert (len(with_print) >= 100, without) == (True, [])
 
 
 LESSON = "A Lesson\n\nIn the beginning.\n\nבְּרֵאשִׁית.\n\nAnd there was {}.\n\nוַיְהִי {}.\n"
