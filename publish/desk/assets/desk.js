@@ -252,7 +252,6 @@ function prepareControls() {
     c: toggleContents,
     1: () => chooseMode("single"),
     2: () => chooseMode("spreads"),
-    3: () => chooseMode("text"),
     "+": zoomIn,
     "=": zoomIn,
     "-": zoomOut,

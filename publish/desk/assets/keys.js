@@ -14,7 +14,7 @@ const HELP = [
   ["S", "key_settings"],
   ["D", "key_downloads"],
   ["C", "key_contents"],
-  ["1 2 3", "key_view"],
+  ["1 2", "key_view"],
   ["+ − 0", "key_zoom"],
   ["A", "key_new"],
   ["L", "key_language"],

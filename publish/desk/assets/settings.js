@@ -26,7 +26,7 @@ export class SettingsPanel {
     const shape = JSON.stringify([
       this.view.id,
       document.documentElement.lang,
-      answer.keys.map(({ name, value, choices }) => [name, kindOf(value, choices), choices]),
+      answer.keys.map((key) => [key.name, kindOf(key), key.choices]),
     ]);
     if (shape !== this.shape) {
       this.shape = shape;
@@ -92,9 +92,9 @@ export class SettingsPanel {
 
 const labelOf = (key) => inLanguage(key.label) ?? key.name.replaceAll(/[-_]/g, " ");
 
-function kindOf(value, choices) {
-  if (Array.isArray(value)) {
-    if (value.some((each) => typeof each === "object")) return "table";
+function kindOf({ value, choices, several: isList }) {
+  if (Array.isArray(value) || isList) {
+    if (value?.some?.((each) => typeof each === "object")) return "table";
     return choices?.length ? "several" : "list";
   }
   if (value !== null && typeof value === "object") return "forms";
@@ -103,7 +103,7 @@ function kindOf(value, choices) {
 }
 
 function controlOf(key, id, put) {
-  const kind = kindOf(key.value, key.choices);
+  const kind = kindOf(key);
   return { several, choice, truth, forms, table }[kind]?.(key, id, put) ?? line(key, id, put, kind);
 }
 

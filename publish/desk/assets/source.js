@@ -22,7 +22,7 @@ export class SourcePanel {
     this.open = null;
     this.shown = Promise.resolve();
     this.lines = [];
-    this.labels = {};
+    this.roles = [];
     this.build();
     window.addEventListener("beforeunload", (event) => {
       if (!this.open?.isDirty) return;
@@ -121,7 +121,7 @@ export class SourcePanel {
 
   showLines(answer) {
     this.lines = answer.lines ?? [];
-    this.labels = answer.labels ?? {};
+    this.roles = answer.roles ?? [];
     this.host.dir = this.kind === "settings" ? "ltr" : this.view.dir;
     if (this.editor.text() !== answer.text) return;
     this.editor.setRoles(
@@ -152,7 +152,7 @@ export class SourcePanel {
   showFoot() {
     const line = this.lines[this.line - 1];
     this.where.textContent = words("is_line", this.line);
-    this.role.hidden = !line?.roles?.length;
+    this.role.hidden = !this.canBeMarked(line);
     this.role.textContent = (line && inLanguage(line.label)) || words("role_of_line");
     this.role.title = `${words("role_of_line")} (Ctrl .)`;
   }
@@ -166,14 +166,18 @@ export class SourcePanel {
     }, CURSOR_MS);
   }
 
+  // Blank lines have no role; files that are not text have no roles that a mark may give.
+  canBeMarked(line) {
+    return Boolean(line?.role && this.roles.length);
+  }
+
   askRole(number, box) {
     const line = this.lines[number - 1];
-    if (!line?.roles?.length || !box) return;
-    const choices = line.roles.map((each) => {
-      const role = typeof each === "object" && each !== null ? each.role : each;
-      const label = each?.label ?? this.labels[role];
-      return { role, label: role ? inLanguage(label) ?? role : words("no_mark") };
-    });
+    if (!this.canBeMarked(line) || !box) return;
+    const choices = [
+      ...this.roles.map(({ role, label }) => ({ role, label: inLanguage(label) })),
+      { role: null, label: words("no_mark") },
+    ];
     openMenu(box, words("role_of_line"), choices, line.role, (role) => this.mark(number, role));
   }
 

@@ -23,7 +23,6 @@ def press(key: str) -> Callable[[Page], object]:
 STATES: dict[str, Callable[[Page], object]] = {
     "pages": lambda page: page.locator(".cm-content").wait_for(state="attached"),
     "spreads": press("2"),
-    "text": press("3"),
     "settings": press("s"),
     "files": press("d"),
     "help": press("?"),
