@@ -21,6 +21,7 @@ SITE = ROOT / "dist" / "docs"
 SECTIONS = {
     "Begin": ("docs/install", "docs/first-hour-editor", "docs/first-hour-organiser"),
     "How to": (
+        "docs/desk",
         "docs/editions",
         "docs/booklets",
         "docs/front",
