@@ -8,12 +8,15 @@ from pathlib import Path
 from starlette.requests import Request
 
 from publish.artifacts.plan import ALL_EDITIONS
+from publish.config.book_names import is_path
 from publish.config.options import Edition, Profile
-from publish.config.workspace import Workspace, inspect_workspace
+from publish.config.workspace import Book, Workspace, inspect_book, inspect_workspace
 from publish.desk.page_pictures import PagePainter
 from publish.desk.refusals import Refusal
 from publish.desk.session import Session
+from publish.desk.text_edits import EditHistory
 from publish.desk.views import ViewKey, name_of
+from publish.diagnostics import PublishError
 from publish.themes.theme_search import list_themes
 
 
@@ -25,6 +28,7 @@ class Desk:
         self.books = books
         self.session = Session(folder)
         self.painter = PagePainter()
+        self.history = EditHistory()
 
     def start(self) -> None:
         """Start the session, with the first book laid out in advance."""
@@ -40,6 +44,18 @@ class Desk:
     def workspace(self) -> Workspace:
         """Return the workspace as its settings are now, as far as they can be read."""
         return inspect_workspace(self.folder).value
+
+    def writable(self) -> tuple[Path, ...]:
+        """Return the folders and files that the desk may write to: those of its books."""
+        named = (Path(name) for name in self.books if is_path(name))
+        return (self.workspace().root, *(path.absolute().parent for path in named))
+
+    def open_book(self, request: Request) -> Book:
+        """Return the book that an address names; raise 409 where it cannot be opened now."""
+        outcome = inspect_book(self.book_of(request), self.workspace())
+        if outcome.value is None:
+            raise Refusal.of(PublishError(*outcome.diagnostics), 409)
+        return outcome.value
 
     def book_names(self) -> Iterator[str]:
         """Yield the names of the books on the desk."""

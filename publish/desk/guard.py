@@ -10,7 +10,7 @@ the name of the Host alone.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from http.cookies import CookieError, SimpleCookie
 from urllib.parse import parse_qs
 
@@ -105,9 +105,11 @@ class TooLarge(Exception):
     """A body that has more than ``MOST_BYTES``."""
 
 
-def refusal(status: int, message: str, hint: str = "") -> Response:
-    """Return the answer to a request that is not done."""
-    return JSONResponse({"error": {"message": message, "hint": hint}}, status)
+def refusal(
+    status: int, message: str, hint: str = "", facts: Mapping[str, object] | None = None
+) -> Response:
+    """Return the answer to a request that is not done, with ``facts`` to go on."""
+    return JSONResponse({"error": {"message": message, "hint": hint}, **(facts or {})}, status)
 
 
 def too_large() -> Response:

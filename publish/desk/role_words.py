@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from publish.desk.line_roles import MARKUP
+from publish.desk.words.line_roles import MARKUP
 from publish.document.marks import MarkRole
 
 _ENGLISH_AND_HEBREW: dict[str, tuple[str, str]] = {

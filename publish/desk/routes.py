@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from functools import wraps
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -13,9 +14,18 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
-from publish.desk import book_answers, desk_answers, file_answers
+from publish.desk import (
+    book_answers,
+    desk_answers,
+    edit_answers,
+    file_answers,
+    settings_answers,
+    word_answers,
+)
 from publish.desk.guard import NONCE, TooLarge, refusal, too_large
 from publish.desk.refusals import Refusal
+from publish.desk.saved_text import digest_of
+from publish.desk.text_edits import TextChanged
 from publish.diagnostics import PublishError
 from publish.exceptions import diagnose
 
@@ -59,6 +69,14 @@ def make_application(desk: Desk) -> Starlette:
         route(f"{book}/make", book_answers.make_file, "POST"),
         route("/downloads/{job}", book_answers.download),
         route(f"{book}/files/{{file}}", file_answers.read_file),
+        route(f"{book}/files/{{file}}", file_answers.write_file, "PUT"),
+        route(f"{book}/settings", settings_answers.read_form, "GET"),
+        route(f"{book}/settings", settings_answers.write_setting, "PUT"),
+        route(f"{book}/mend", edit_answers.mend_message, "POST"),
+        route(f"{book}/mark", edit_answers.mark_source_line, "POST"),
+        route("/api/undo", edit_answers.undo_edit, "POST"),
+        route(f"{book}/locate", word_answers.locate_word),
+        route(f"{book}/find", word_answers.find_word),
     ]
     return Starlette(routes=routes, exception_handlers={HTTPException: _describe_http_error})
 
@@ -78,6 +96,8 @@ def _careful(
             raise
         except Refusal as error:
             return _answer(error)
+        except TextChanged as error:
+            return _answer(describe_conflict(error))
         except PublishError as error:
             return _answer(Refusal.of(error))
         except Exception as error:  # noqa: BLE001  # a fault in one answer leaves the desk open
@@ -87,8 +107,16 @@ def _careful(
     return answer
 
 
+def describe_conflict(error: TextChanged) -> Refusal:
+    """Return the refusal of a change of a file that another program has changed meanwhile."""
+    data = error.data or b""
+    text = data.decode("utf-8-sig", "replace")
+    facts = {"text": text, "toml": text, "digest": digest_of(data)}
+    return replace(Refusal.of(error, 409), facts=facts)
+
+
 def _answer(error: Refusal) -> Response:
-    return refusal(error.status, error.message, error.hint)
+    return refusal(error.status, error.message, error.hint, error.facts)
 
 
 async def _describe_http_error(_request: Request, error: Exception) -> Response:

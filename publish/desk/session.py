@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
+import logging
 import threading
+import time
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from publish.artifacts.watch import saves
 from publish.desk.events import EventHub
 from publish.desk.jobs import Job, run_job
+from publish.desk.page_words import PageWords
 from publish.desk.view_making import make_view
 from publish.desk.views import LaidOutView, View, ViewKey
+from publish.diagnostics import Diagnostic
+from publish.exceptions import LOGGER
+
+if TYPE_CHECKING:
+    from publish.desk.words.placed_text import PagePlace
 
 QUIET = 40
 """Milliseconds without a save after which views are made; a save of an editor takes fewer."""
+
+_MOST_PLACED = 300
+"""Messages whose places on pages are looked for; a book with more has most of them in one kind."""
 
 _DOCUMENTS = 4
 """PDFs of earlier builds from which pages are still drawn, for clients that come late."""
@@ -33,6 +46,8 @@ class Session:
         self.folder = folder
         self.events = EventHub()
         self._condition = threading.Condition()
+        self._reading = threading.Lock()
+        self.words = PageWords(self._reading)
         self._views: dict[ViewKey, View] = {}
         self._made_at: dict[ViewKey, int] = {}
         self._asked: dict[ViewKey, None] = {}
@@ -41,6 +56,7 @@ class Session:
         self.jobs: dict[str, Job] = {}
         self._saves = 1
         self._revision = 0
+        self._unplaced: deque[ViewKey] = deque()
         self._is_closed = False
 
     def start(self) -> None:
@@ -67,6 +83,11 @@ class Session:
         """Return a view as it was made last, without having it made again."""
         with self._condition:
             return self._views.get(key)
+
+    def views_of(self, book: str) -> list[View]:
+        """Return the views of a book as they were made last."""
+        with self._condition:
+            return [view for key, view in self._views.items() if key.book == book]
 
     def book_names(self) -> set[str]:
         """Return the names of the books that were shown."""
@@ -110,31 +131,41 @@ class Session:
 
     def _make_all(self) -> None:
         while work := self._next():
-            work()
+            try:
+                work()
+            except Exception:
+                # Faults of books are diagnostics; another one must not end this thread.
+                logging.getLogger(LOGGER).debug("fault of the desk", exc_info=True)
+                time.sleep(1)
 
     def _next(self) -> Callable[[], None] | None:
         """Return the next piece of work, as soon as there is any; None at the end."""
         with self._condition:
             while not self._is_closed:
-                for key in reversed(self._asked):
-                    if self._made_at.get(key, 0) < self._saves:
-                        saves_before = self._saves
-                        return lambda: self._make(key, saves_before)  # returned at once
+                if key := self._next_view():
+                    return partial(self._make, key, self._saves)
                 if self._jobs:
-                    job = self._jobs.popleft()
-                    return lambda: self._run(job)
+                    return partial(self._run, self._jobs.popleft())
+                if self._unplaced:
+                    return partial(self._place, self._unplaced.popleft())
                 self._condition.wait()
         return None
 
     def _make(self, key: ViewKey, saves_before: int) -> None:
         earlier = self._views.get(key)
-        view = make_view(key, self.folder, self._revision + 1).follow(earlier)
+        with self._reading:
+            view = make_view(key, self.folder, self._revision + 1).follow(earlier)
         with self._condition:
             self._made_at[key] = saves_before
             # Nobody may look at the view any more; whoever does asks for it after the event.
             self._asked.pop(key, None)
             if earlier is not None and view.looks_like(earlier):
-                view = replace(view, revision=earlier.revision, before=earlier.before)
+                view = replace(
+                    view,
+                    revision=earlier.revision,
+                    before=earlier.before,
+                    places=earlier.places,
+                )
             else:
                 self._revision += 1
             self._views[key] = view
@@ -143,6 +174,12 @@ class Session:
                 self._documents[view.laid_out.name] = view.laid_out
                 for name in list(self._documents)[:-_DOCUMENTS]:
                     del self._documents[name]
+            if view.diagnostics and not view.places and key not in self._unplaced:
+                self._unplaced.append(key)
+        self._announce(view)
+
+    def _announce(self, view: View) -> None:
+        key = view.key
         self.events.announce(
             {
                 "book": key.book,
@@ -154,8 +191,39 @@ class Session:
             }
         )
 
+    def _place(self, key: ViewKey) -> None:
+        """Find the diagnostics of a view on its pages, unless something else is to be done."""
+        view = self._views[key]
+        if view.laid_out is None:
+            return
+        places: dict[Diagnostic, PagePlace] = {}
+        for diagnostic in view.diagnostics[:_MOST_PLACED]:
+            if self._is_busy():
+                with self._condition:
+                    self._unplaced.append(key)
+                return
+            place = self.words.place(view.laid_out, diagnostic)
+            if place:
+                places[diagnostic] = place
+        with self._condition:
+            if not places or self._views[key] is not view:
+                return
+            self._views[key] = replace(view, places=places)
+        self._announce(view)
+
+    def _is_busy(self) -> bool:
+        """Return whether a view or a file is to be made."""
+        with self._condition:
+            return self._is_closed or bool(self._jobs) or self._next_view() is not None
+
+    def _next_view(self) -> ViewKey | None:
+        """Return the view to be made next: of those that are asked for, the one asked for last."""
+        stale = (key for key in reversed(self._asked) if self._made_at.get(key, 0) < self._saves)
+        return next(stale, None)
+
     def _run(self, job: Job) -> None:
-        for step in run_job(job, self.folder):
-            with self._condition:
-                self.jobs[job.name] = step
-            self.events.announce(step.event)
+        with self._reading:
+            for step in run_job(job, self.folder):
+                with self._condition:
+                    self.jobs[job.name] = step
+                self.events.announce(step.event)

@@ -82,4 +82,4 @@ def _lay_out(view: View, book: Book) -> View:
         return view
     document = rendering.value
     pages = list_faces(document.laid_out_book, document.layout)
-    return replace(view, laid_out=LaidOutView(digest(document.data), document, pages))
+    return replace(view, laid_out=LaidOutView(digest(document.data), document, pages, sources))

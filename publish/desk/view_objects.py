@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from publish.artifacts.diagnostic_objects import describe, describe_understanding, sort
 from publish.artifacts.plan import file_name, plan
 from publish.config import Book
-from publish.config.workspace import display_path
+from publish.desk.book_files import list_files
+from publish.desk.diagnostic_edits import can_mend, find_mark
 from publish.desk.views import LaidOutView, View, name_of
 from publish.diagnostics import Diagnostic, PublishError
 from publish.diagnostics.rules import RULES
 from publish.document.marks import is_mark_hint
 from publish.document.model import direction
 from publish.document.titles import title_of_name
+from publish.preflight.page_boxes import Box
 from publish.storage.digests import digest
 from publish.text.languages import language
 
@@ -55,7 +57,7 @@ def name_diagnostic(diagnostic: Diagnostic) -> str:
 def describe_diagnostic(diagnostic: Diagnostic, view: View) -> dict[str, Any]:
     """Return a diagnostic as an object with the reason of its rule and what would mend it."""
     rule = RULES.get(diagnostic.code)
-    marks = [hint for hint in diagnostic.hints if is_mark_hint(hint)]
+    place = view.places.get(diagnostic)
     described = describe(diagnostic, view.sources)
     described["hints"] = [
         text
@@ -66,26 +68,32 @@ def describe_diagnostic(diagnostic: Diagnostic, view: View) -> dict[str, Any]:
         "id": name_diagnostic(diagnostic),
         **described,
         "reason": [f"{rule.summary} {rule.why}", rule.advice] if rule else [],
-        "page": None,
-        "rects": [],
-        "fix": bool(diagnostic.fixes),
-        "mark": marks[0] if marks else None,
+        "page": place.page if place else None,
+        "rects": describe_boxes(place.boxes) if place else [],
+        "fix": can_mend(diagnostic, tuple(view.sources.values())),
+        "mark": find_mark(diagnostic) or None,
     }
+
+
+def describe_boxes(boxes: Iterable[Box]) -> list[list[float]]:
+    """Return boxes on a page as their left and upper edge, width and height in points."""
+    return [
+        [round(left, 1), round(upper, 1), round(right - left, 1), round(lower - upper, 1)]
+        for left, upper, right, lower in boxes
+    ]
 
 
 def describe_files(view: View) -> Iterator[dict[str, Any]]:
     """Yield the texts and settings of a book, by the names that messages give them."""
-    if view.book is None:
-        return
-    workspace = view.book.workspace
-    for path in view.book.texts:
-        name = display_path(path, workspace)
-        source = view.sources.get(name)
-        editable = source is None or not (source.container or source.format)
-        yield {"id": name_of("file", name), "name": name, "kind": "text", "editable": editable}
-    for source in view.book.settings.toml:
-        name = source.file.removeprefix(f"{workspace.root}/")
-        yield {"id": name_of("file", name), "name": name, "kind": "settings", "editable": True}
+    for file in list_files(view.book) if view.book else ():
+        source = view.sources.get(file.name)
+        is_plain = source is None or not (source.container or source.format)
+        yield {
+            "id": name_of("file", file.name),
+            "name": file.name,
+            "kind": "text" if file.is_text else "settings",
+            "editable": is_plain,
+        }
 
 
 def _describe_pages(view: View) -> Iterator[dict[str, Any]]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from publish.config import Book
 from publish.config.booklet_options import Binding
-from publish.diagnostics import Diagnostics
+from publish.diagnostics import Diagnostic, Diagnostics
 from publish.document.model import Dir
 from publish.document.understanding import Understanding
 from publish.storage.digests import digest
@@ -17,6 +17,7 @@ from publish.text.dataclass import dataclass
 from publish.text.source import Source
 
 if TYPE_CHECKING:
+    from publish.desk.words.placed_text import PagePlace
     from publish.writers.pdf.document import PdfDocument
     from publish.writers.pdf.layout.page_faces import PageFace
 
@@ -44,12 +45,13 @@ class ViewKey:
 class LaidOutView:
     """The pages of a view that could be made, and the PDF to draw them from.
 
-    ``name`` is the digest of the PDF.
+    ``name`` is the digest of the PDF, and ``sources`` are the texts that it was made from.
     """
 
     name: str
     document: PdfDocument = field(repr=False)
     pages: tuple[PageFace, ...] = field(repr=False)
+    sources: Mapping[str, Source] = field(repr=False)
 
     @property
     def binding(self) -> Binding:
@@ -61,8 +63,9 @@ class LaidOutView:
 class View:
     """A book as it was made last; ``laid_out`` is the last layout without errors, if any.
 
-    ``before`` has the bodies of the pages of the build before, None after the first.  ``sources``
-    are the texts and settings to which the diagnostics point, by their names in spans.
+    ``before`` has the bodies of the pages of the build before, None after the first.  ``places``
+    are those of diagnostics on the pages, as far as they are known.  ``sources`` are the texts and
+    settings to which the diagnostics point, by their names in spans.
     """
 
     key: ViewKey
@@ -73,6 +76,7 @@ class View:
     laid_out: LaidOutView | None = None
     before: frozenset[str] | None = None
     diagnostics: Diagnostics = ()
+    places: Mapping[Diagnostic, PagePlace] = field(default_factory=dict, repr=False)
     sources: Mapping[str, Source] = field(default_factory=dict, repr=False)
     understanding: Understanding | None = None
 

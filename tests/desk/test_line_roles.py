@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from publish.config import Settings, find_workspace, open_book
-from publish.desk.line_roles import MARKUP, find_lines, mark_roles
 from publish.desk.role_words import LABELS
+from publish.desk.words.line_roles import MARKUP, find_lines, mark_roles
 from publish.document.marks import Mark, MarkRole
 from publish.pipeline.stages import read_sources
 from publish.text.source import Source

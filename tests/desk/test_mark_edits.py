@@ -8,9 +8,9 @@ import pytest
 
 from publish.config import Book, open_book
 from publish.desk.diagnostic_edits import can_mend, find_mark, mend
-from publish.desk.line_roles import find_lines
 from publish.desk.mark_edits import mark_line, settings_path
 from publish.desk.text_edits import EditHistory, TextChanged, TextEdit, write_edit
+from publish.desk.words.line_roles import find_lines
 from publish.diagnostics import Diagnostic, PublishError, Severity
 from publish.document.marks import MarkRole
 from publish.pipeline.stages import read_book, read_sources

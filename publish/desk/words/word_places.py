@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from publish.config import Settings
-from publish.desk.line_roles import find_title_lines
 from publish.desk.words.drawn_letters import DrawnPages
 from publish.desk.words.index_spans import collect_anchors, trace_entries
+from publish.desk.words.line_roles import find_title_lines
 from publish.desk.words.matcher import LetterMatcher
 from publish.desk.words.placed_text import PagePlace, PlacedLetter, PlacedText
 from publish.desk.words.text_letters import (

@@ -1,0 +1,55 @@
+"""The words of the books on the desk, found on pages and in texts."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from typing import TYPE_CHECKING
+
+from publish.desk.views import LaidOutView
+from publish.diagnostics import Diagnostic
+
+if TYPE_CHECKING:
+    from publish.desk.words.placed_text import PagePlace
+    from publish.desk.words.word_places import LocatedWord, PrintedWord, WordPlaces
+
+_REMEMBERED = 4
+"""Layouts whose words are remembered, the newest of a session."""
+
+
+class PageWords:
+    """The words of layouts, each read when it is first asked for.
+
+    ``lock`` is held meanwhile: chapters come from the store, which one thread may use at a time.
+    """
+
+    def __init__(self, lock: threading.Lock) -> None:
+        self._lock = lock
+        self._places: OrderedDict[str, WordPlaces] = OrderedDict()
+
+    def locate(self, laid_out: LaidOutView, page: int, x: float, y: float) -> LocatedWord | None:
+        """Return the word at a point of a page, in points from its upper left."""
+        with self._lock:
+            return self._of(laid_out).locate(page, x, y)
+
+    def find(self, laid_out: LaidOutView, file: str, offset: int) -> PrintedWord | None:
+        """Return the places on pages of the word at an offset of a text."""
+        with self._lock:
+            return self._of(laid_out).find(file, offset)
+
+    def place(self, laid_out: LaidOutView, diagnostic: Diagnostic) -> PagePlace | None:
+        """Return the place of a diagnostic on a page, None for one that is about no word there."""
+        span = diagnostic.span
+        if span.file not in laid_out.sources or span.end <= span.start:
+            return None
+        word = self.find(laid_out, span.file, span.start)
+        return word.places[0] if word and word.places else None
+
+    def _of(self, laid_out: LaidOutView) -> WordPlaces:
+        from publish.desk.words.word_places import WordPlaces
+
+        if laid_out.name not in self._places:
+            self._places[laid_out.name] = WordPlaces(laid_out.document, laid_out.sources)
+            while len(self._places) > _REMEMBERED:
+                self._places.popitem(last=False)
+        return self._places[laid_out.name]
