@@ -127,7 +127,6 @@ function showStatus(status, message) {
 function showEmpty() {
   showStatus("stale", words("no_book"));
   byId("notice").textContent = words("no_book");
-  newBook();
 }
 
 function receive(event) {
@@ -272,7 +271,10 @@ async function start() {
   const wanted = location.hash.slice(1);
   const first = desk.books.find(({ id }) => id === wanted) ?? desk.books[0];
   if (first) await chooseBook(first.id);
-  else showEmpty();
+  else {
+    showEmpty();
+    newBook();
+  }
   follow(receive, (isThere) => {
     if (!isThere) showStatus("failed", words("lost"));
   });

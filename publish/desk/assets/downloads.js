@@ -9,8 +9,6 @@ const KINDS = {
   pdf: "reading",
   epub: "readers",
   booklet: "sheets",
-  cover: "whole_cover",
-  library: "whole_library",
 };
 
 export class Downloads {

@@ -5,7 +5,6 @@
 
 import { element, byId } from "./dom.js";
 import { fillCards } from "./messages.js";
-import { PageTexts } from "./page_texts.js";
 import { words } from "./words.js";
 
 const SCALES = [1.5, 2, 3];
@@ -32,7 +31,6 @@ export class Pages {
     this.zoom = "fit";
     this.onWord = onWord;
     this.onZoom = onZoom;
-    this.texts = new PageTexts(this.scroll);
     this.width = 0;
     new ResizeObserver(() => {
       if (this.scroll.clientWidth === this.width) return;
@@ -60,7 +58,6 @@ export class Pages {
     this.shape = "";
     this.rows.replaceChildren();
     this.scroll.scrollTop = 0;
-    this.texts.clear();
   }
 
   setMode(mode) {
@@ -74,8 +71,7 @@ export class Pages {
   makeFigure(index) {
     const image = element("img", { loading: "lazy", draggable: false });
     const marks = element("div", { className: "marks", aria: { hidden: "true" } });
-    const text = element("div", { className: "page-words", hidden: true });
-    const paper = element("div", { className: "paper" }, image, text, marks);
+    const paper = element("div", { className: "paper" }, image, marks);
     paper.addEventListener("click", (event) => this.clickPaper(event, paper, index + 1));
     const caption = element("figcaption", {});
     return element("figure", { className: "page", data: { number: index + 1 } }, paper, caption);
@@ -83,7 +79,7 @@ export class Pages {
 
   updateFigure(figure, page) {
     const paper = figure.firstChild;
-    const [image, text] = paper.children;
+    const image = paper.firstChild;
     const facts = JSON.stringify([page, document.documentElement.lang]);
     if (figure.facts !== facts) {
       figure.facts = facts;
@@ -96,11 +92,7 @@ export class Pages {
       image.alt = words("page", page.folio || page.number);
       figure.lastChild.replaceChildren(...captionOf(page));
     }
-    const asText = this.mode === "text";
-    image.hidden = asText;
-    text.hidden = !asText;
-    if (asText) this.texts.watch(text, this.view, page);
-    else this.showImage(image, page);
+    this.showImage(image, page);
   }
 
   showImage(image, page) {
@@ -171,10 +163,8 @@ export class Pages {
     const scale = SCALES.find((each) => each >= needed * 0.9) ?? SCALES.at(-1);
     if (scale !== this.scale) {
       this.scale = scale;
-      if (this.mode !== "text") {
-        for (const figure of this.figures) {
-          this.showImage(figure.querySelector("img"), figure.page);
-        }
+      for (const figure of this.figures) {
+        this.showImage(figure.querySelector("img"), figure.page);
       }
     }
     this.onZoom(this.zoom === "fit" ? "fit" : Math.round((this.pixelsPerPoint / (96 / 72)) * 100));
@@ -222,7 +212,7 @@ export class Pages {
   }
 
   clickPaper(event, paper, number) {
-    if (this.mode === "text" || getSelection().toString()) return;
+    if (getSelection().toString()) return;
     const box = paper.getBoundingClientRect();
     const x = (event.clientX - box.left) / this.pixelsPerPoint;
     const y = (event.clientY - box.top) / this.pixelsPerPoint;

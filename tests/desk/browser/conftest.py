@@ -61,7 +61,8 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.on("console", lambda line: _note_refusal(line.text, faults))
         page.goto(address)
-        wait_until_good(page)
+        if any((folder / "sources").iterdir()):
+            wait_until_good(page)
         return page
 
     yield open_page
