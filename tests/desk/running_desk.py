@@ -83,6 +83,12 @@ class Client:
         (identifier,) = (book["id"] for book in books if book["name"] == name)
         return f"/api/books/{identifier}"
 
+    def view_after(self, address: str, revision: int) -> dict[str, Any]:
+        """Return the first view of a book that is newer than a revision."""
+        while (view := self.view(address))["revision"] <= revision:
+            self.event(book=view["name"])
+        return view
+
     def view(self, address: str) -> dict[str, Any]:
         """Return the view of a book as soon as its newest state is made."""
         view: dict[str, Any]

@@ -40,15 +40,13 @@ def test_an_edit_on_disk_changes_the_addresses_of_changed_pages_alone(
 ):
     text = workspace / "sources" / "small.txt"
     address = client.book("small")
-    client.view(address)
+    first = client.view(address)
     text.write_text(LONG_TEXT, "utf-8")
-    client.event(book="small", status="good")
-    before = client.view(address)
+    before = client.view_after(address, first["revision"])
     assert (before["state"], before["binding"]) == ("good", "left")
     assert len(images(before)) > 8
     text.write_text(LONG_TEXT.replace("word2x10 ", "other "), "utf-8")
-    client.event(book="small", status="good")
-    after = client.view(address)
+    after = client.view_after(address, before["revision"])
     changed = [page["number"] for page in after["pages"] if page["changed"]]
     assert after["revision"] > before["revision"]
     assert 0 < len(changed) < 4
