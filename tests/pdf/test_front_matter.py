@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -224,3 +225,13 @@ def test_the_publisher_and_the_date_of_an_imprint_are_not_broken(prose: Work, cl
     lines = [line.text.strip() for line in PdfView(outcome.value).lines(2)]
     place = lines.index("The Bookmakers’ House,")
     assert lines[place + 1] == "1 June 2026"
+
+
+@pytest.mark.thorough
+def test_contents_of_thousands_of_chapters_are_within_the_bounds_of_templates(classic: Theme):
+    work = book(*(chapter(f"Chapter {number}", para("A line.")) for number in range(2000)))
+    (contents,) = (each for each in parts(work, classic) if each.name == "contents")
+    anchors = re.findall(r'href="#([^"]+)"', contents.render(frozenset(), {}).markup)
+    assert len(anchors) == 2000
+    numbers = {anchor: number for number, anchor in enumerate(anchors, 1)}
+    assert 'data-page="1999"' in contents.render(frozenset(), numbers).markup

@@ -46,7 +46,7 @@ from publish.writers.pdf.content.running_heads import head_ems
 from publish.writers.pdf.content.sections import PrintSection
 from publish.writers.pdf.content.side_leading import choose_leadings
 from publish.writers.pdf.content.spread_parts import build_spread, is_spread
-from publish.writers.pdf.content.table_of_contents import TocLine
+from publish.writers.pdf.content.table_of_contents import TocLine, page_lookup
 from publish.writers.pdf.content.text_markup import (
     Ends,
     Opening,
@@ -244,7 +244,7 @@ class _PartBuilder:
 
     def _contents(self, toc: tuple[TocLine, ...]) -> PrintPart:
         def render(_: frozenset[str], numbers: PageNumbers, *, tight: bool = False) -> RenderedPart:
-            of_toc = {"entries": toc, "page_of": numbers.get, "tight": tight}
+            of_toc = {"entries": toc, "page_of": page_lookup(numbers), "tight": tight}
             markup = self._render_template("contents", title_block=self._has_title_block, **of_toc)
             return RenderedPart(markup, Footnotes("contents"))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from markupsafe import Markup
@@ -38,6 +38,19 @@ class TocLine:
     title: Markup
     depth: int
     mark: str = ""
+
+
+def page_lookup(numbers: Mapping[str, int]) -> Callable[[str], int | None]:
+    """Return a function from the anchor of a line to its page.
+
+    The sandbox of templates measures all of a mapping at each call of a method of it, so that
+    contents of thousands of lines would be stopped.
+    """
+
+    def page_of(anchor: str) -> int | None:
+        return numbers.get(anchor)
+
+    return page_of
 
 
 def list_toc_lines(section: Section, anchor: str, lang: str) -> tuple[TocLine, ...]:
