@@ -8,8 +8,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import groupby
 
-from publish.catalogue.built_files import BuiltBook, BuiltFile, report_damage
-from publish.catalogue.covers import make_covers
+from publish.catalogue.book_diagnostics import report_damage
+from publish.catalogue.built_files import BuiltBook, BuiltFile
+from publish.catalogue.covers import draw_cover, make_covers
 from publish.catalogue.epub_facts import read_epub
 from publish.catalogue.model import CoverPictures, EditionFacts, FileKind
 from publish.catalogue.page_language import PAGE_LANGUAGES, edition_name
@@ -52,17 +53,12 @@ class ReadBook:
 
     source: str
     editions: tuple[ReadEdition, ...]
+    cover: CoverPictures | None = None
 
     @property
     def facts(self) -> EditionFacts:
         """The facts of its first edition."""
         return self.editions[0].facts
-
-    @property
-    def cover(self) -> CoverPictures | None:
-        """The cover of the first edition that has one."""
-        covers = (file.cover for edition in self.editions for file in edition.files)
-        return next((cover for cover in covers if cover), None)
 
 
 def format_time(time: datetime) -> str:
@@ -82,8 +78,28 @@ def read_book(built: BuiltBook, store: Store) -> Outcome[ReadBook | None]:
         diagnostics += outcome.diagnostics
         files += [outcome.value] if outcome.value else []
     editions = tuple(_group_editions(files))
-    book = ReadBook(built.book.name, editions) if editions else None
-    return Outcome(book, tuple(diagnostics))
+    if not editions:
+        return Outcome(None, tuple(diagnostics))
+    cover = next((file.cover for file in files if file.cover), None)
+    if cover is None and not any(file.built.kind.is_epub for file in files):
+        drawn = _draw_cover(built, editions[0].facts, store)
+        cover = drawn.value
+        diagnostics += drawn.diagnostics
+    return Outcome(ReadBook(built.book.name, editions, cover), tuple(diagnostics))
+
+
+def _draw_cover(
+    built: BuiltBook, facts: EditionFacts, store: Store
+) -> Outcome[CoverPictures | None]:
+    """Return the cover of a book without an EPUB; None where its picture cannot be shown."""
+    try:
+        drawn = draw_cover(built.book, facts, store)
+        return Outcome(_make_covers(drawn.value, store), drawn.diagnostics)
+    except PublishError as error:
+        message = error.diagnostics[0].message
+    except ValueError as error:
+        message = f"the picture of its cover {error}"
+    return Outcome(None, (rules.UNUSABLE_COVER.at(built.book.span, message),))
 
 
 def _group_editions(files: list[ReadFile]) -> Iterator[ReadEdition]:
@@ -125,7 +141,7 @@ def _read_file(file: BuiltFile, built: BuiltBook, store: Store) -> Outcome[ReadF
     if pdf is None:
         pdf = read_pdf(file.path, built.book.name)
         if pdf is None:
-            return Outcome(None, (report_damage(built.book, file),))
+            return Outcome(None, (report_damage(built.book, file.path),))
         store.put(key, pdf, remember=False)
     return Outcome(replace(read, facts=pdf.facts, pages=pdf.pages))
 
@@ -139,11 +155,11 @@ def _read_epub(
         try:
             stored = read_epub(data, display_path(read.built.path, built.book.workspace))
         except PublishError as error:
-            return Outcome(None, (report_damage(built.book, read.built, error),))
+            return Outcome(None, (report_damage(built.book, read.built.path, error),))
         store.put(key, stored, remember=False)
     facts, picture = stored
     if not facts.identifier:
-        return Outcome(None, (report_damage(built.book, read.built),))
+        return Outcome(None, (report_damage(built.book, read.built.path),))
     read = replace(read, facts=facts)
     if not picture:
         return Outcome(read)

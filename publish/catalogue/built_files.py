@@ -10,13 +10,12 @@ from pathlib import Path
 from publish.artifacts.file_marks import has_own_mark
 from publish.artifacts.make import find_fresh
 from publish.artifacts.plan import ALL_EDITIONS, Artifact, Request, plan
+from publish.catalogue.book_diagnostics import OldFiles, report_old, report_unbuilt
 from publish.catalogue.model import FileKind
 from publish.config import Book, Workspace, open_book
 from publish.config.edition_options import commentary_choices
 from publish.config.options import Edition, Format, Profile
-from publish.config.workspace import display_path
-from publish.diagnostics import Diagnostic, Outcome, PublishError
-from publish.diagnostics.rules import library as rules
+from publish.diagnostics import Diagnostic, Outcome
 from publish.exceptions import diagnose
 from publish.storage.cache_paths import stamp_key, stamp_store
 from publish.text.dataclass import dataclass
@@ -38,9 +37,6 @@ _FORMATS = {
 
 _EPUBS = {"kepub": FileKind.KEPUB, "sample": FileKind.SAMPLE}
 """The kinds of EPUBs that have a name before their ending."""
-
-_SHOWN = 3
-"""Files that a message names."""
 
 _SHEET = re.compile(r"booklet-[a-z0-9-]+")
 
@@ -72,16 +68,20 @@ def find_built_books(workspace: Workspace) -> Outcome[tuple[BuiltBook, ...]]:
     A book that cannot be opened is an error.
     """
     books: list[BuiltBook] = []
+    unbuilt: list[Book] = []
+    old: list[OldFiles] = []
     diagnostics: list[Diagnostic] = []
     for name in workspace.book_names():
         try:
             book = open_book(name, workspace)
             files = tuple(sorted(_list_files(book), key=_order))
-            diagnostics += _check_freshness(book, files) if files else [_nothing_built(book)]
+            old += _find_old(book, files)
         except Exception as error:  # noqa: BLE001  # a fault in one book leaves the others alone
             diagnostics += diagnose(error, name, Span(name, 0, 0))
         else:
             books += [BuiltBook(book, files)] if files else []
+            unbuilt += [] if files else [book]
+    diagnostics += (*report_unbuilt(unbuilt), *report_old(old))
     return Outcome(tuple(books), tuple(diagnostics))
 
 
@@ -130,34 +130,15 @@ def _parse_name(path: Path, book: str) -> BuiltFile | None:
     return BuiltFile(path, kind, ".".join(edition), path.name[len(book) :])
 
 
-def _nothing_built(book: Book) -> Diagnostic:
-    return rules.NOTHING_BUILT.at(
-        book.span,
-        f"“{book.name}” has no built file, and the library is without the book",
-        f"`publish build {book.name}` makes its files",
-    )
-
-
-def _check_freshness(book: Book, files: Sequence[BuiltFile]) -> list[Diagnostic]:
-    """Return a warning for the files of a book that are not as a build would make them now."""
-    artifacts = _plan(book, files)
-    old = [
-        file.path
+def _find_old(book: Book, files: Sequence[BuiltFile]) -> list[OldFiles]:
+    """Return the files of a book that are not as a build would make them now, if there are any."""
+    artifacts = _plan(book, files) if files else {}
+    names = tuple(
+        file.path.name
         for file in files
         if (artifact := artifacts.get(file.path)) and find_fresh(artifact) is None
-    ]
-    if not old:
-        return []
-    names = ", ".join(path.name for path in old[:_SHOWN])
-    names += f" and {len(old) - _SHOWN} more" if len(old) > _SHOWN else ""
-    verb = "is" if len(old) == 1 else "are"
-    return [
-        rules.NOT_FRESH.at(
-            book.span,
-            f"{names} {verb} older than the text, the settings or the program",
-            f"`publish build {book.name}` makes the files of a book again",
-        )
-    ]
+    )
+    return [OldFiles(book, names)] if names else []
 
 
 def _plan(book: Book, files: Sequence[BuiltFile]) -> dict[Path, Artifact]:
@@ -170,14 +151,3 @@ def _plan(book: Book, files: Sequence[BuiltFile]) -> dict[Path, Artifact]:
             request = Request(tuple(formats), ALL_EDITIONS, profile, choices)
             artifacts |= {artifact.path: artifact for artifact in plan(book, request)}
     return artifacts
-
-
-def report_damage(book: Book, file: BuiltFile, error: PublishError | None = None) -> Diagnostic:
-    """Return the warning about a damaged file, with the reason that ``error`` has."""
-    reason = f": {error.diagnostics[0].message}" if error else ""
-    return rules.UNREADABLE_FILE.at(
-        book.span,
-        f"{display_path(file.path, book.workspace)} is damaged, and the library is without the "
-        f"file{reason}",
-        f"`publish build {book.name} --force` makes the file again",
-    )

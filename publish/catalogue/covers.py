@@ -1,11 +1,15 @@
-"""Covers of the library: the picture of an EPUB within bounds, and its thumbnail."""
+"""Covers of the library: a picture within bounds, and its thumbnail."""
 
 from __future__ import annotations
 
 import io
 import warnings
 
-from publish.catalogue.model import CoverPictures, Picture
+from publish.catalogue.model import CoverPictures, EditionFacts, Picture
+from publish.config import Book
+from publish.diagnostics import Outcome
+from publish.document.metadata import Creator, Meta
+from publish.storage.store import Store
 
 _MOST_PIXELS = 100_000_000
 _MOST_BYTES = 1_000_000
@@ -52,3 +56,21 @@ def _shrink(image: object, box: tuple[int, int]) -> Picture:
     out = io.BytesIO()
     copy.save(out, "JPEG", quality=85, optimize=True, progressive=True)
     return Picture(out.getvalue(), "image/jpeg", copy.width, copy.height)
+
+
+def draw_cover(book: Book, facts: EditionFacts, store: Store) -> Outcome[bytes]:
+    """Return the cover of a book that is only printed, as an EPUB of the book would have it.
+
+    The first page of a PDF is no cover: nobody can read a page in the size of a thumbnail.  Raises
+    PublishError where the picture that the settings name cannot be read.
+    """
+    from publish.themes import theme as themes
+    from publish.writers.epub.cover import GivenPicture, make_cover
+
+    theme = themes.load_for(book.settings, book.themes)
+    given = book.settings.cover
+    picture = GivenPicture(given.image, given.alt) if given and given.image else None
+    creators = tuple(Creator(person.name, person.role) for person in facts.contributors)
+    meta = Meta(title=facts.title, creators=creators)
+    cover = make_cover(meta, facts.lang, theme, picture, store)
+    return Outcome(cover.value.data, cover.diagnostics)

@@ -14,6 +14,7 @@ import pytest
 from click.testing import CliRunner
 from PIL import Image
 
+from publish.artifacts.diagnostic_lines import as_diagnostics
 from publish.artifacts.result import Status
 from publish.cli import main
 from publish.config.library_names import make_slug
@@ -223,8 +224,22 @@ def test_a_book_without_files_is_named(root: Path, make: Make) -> None:
     assert codes(make(root)) == ["L01"]
 
 
-def test_a_file_older_than_its_text_is_named(root: Path, make: Make) -> None:
-    assert any("L02" in line and "light.epub" in line for line in make(root).lines)
+def test_books_without_files_are_named_in_one_message(root: Path, make: Make) -> None:
+    for name in ("air", "earth", "fire", "wind"):
+        (root / f"sources/{name}.txt").write_text("Fire.\n", encoding="utf-8")
+    (message,) = (d.message for d in as_diagnostics(make(root).lines) if d.code == "L01")
+    assert "4 books" in message
+    assert "“air”, “earth”, “fire” and 1 more" in message
+
+
+def test_old_files_of_all_books_are_named_in_one_message(root: Path, make: Make) -> None:
+    (warning,) = (d for d in as_diagnostics(make(root).lines) if d.code == "L02")
+    assert warning.message.startswith("2 books have files")
+    assert "“light”, “water”" in warning.message
+    shutil.rmtree(root / "output/water")
+    (warning,) = (d for d in as_diagnostics(make(root).lines) if d.code == "L02")
+    assert warning.message.startswith("light.epub, light.pdf are older")
+    assert warning.span.file == "sources/light.txt"
 
 
 def _large_picture() -> bytes:
@@ -239,6 +254,30 @@ def test_a_cover_that_cannot_be_shown_is_named(root: Path, make: Make, cover: by
     assert codes(make(root)) == ["L04"]
     page = (root / "output/library/en.html").read_text("utf-8")
     assert "plain-cover" in page
+
+
+def test_a_book_that_is_only_printed_has_a_drawn_cover(root: Path, make: Make) -> None:
+    (root / "output/light/light.epub").unlink()
+    assert codes(make(root)) == []
+    books = root / "output/library/books"
+    with Image.open(books / "the-light/cover.png") as cover:
+        assert cover.size == (1600, 2560)
+        assert len(cover.convert("RGB").getcolors() or ()) > 10  # the words are on it
+    assert "books/the-light/thumbnail.jpg" in (root / "output/library/en.html").read_text("utf-8")
+
+
+def test_a_book_that_is_only_printed_has_the_picture_of_its_settings(
+    root: Path, make: Make
+) -> None:
+    (root / "output/light/light.epub").unlink()
+    Image.new("RGB", (1000, 1600), "navy").save(root / "sources/front.png")
+    settings = root / "sources/light.toml"
+    settings.write_text('cover = { image = "front.png" }\n', encoding="utf-8")
+    assert codes(make(root)) == []
+    with Image.open(root / "output/library/books/the-light/cover.png") as cover:
+        assert cover.size == (1000, 1600)
+    (root / "sources/front.png").write_bytes(b"no picture")
+    assert codes(make(root)) == ["L04"]
 
 
 def test_a_large_cover_is_made_smaller(root: Path, make: Make) -> None:

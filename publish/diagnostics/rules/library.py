@@ -6,7 +6,7 @@ NOTHING_BUILT = Rule(
     "L01",
     "book-without-files",
     Severity.WARNING,
-    summary="No file of the book is built, and the library is without the book.",
+    summary="No file of a book is built, and the library is without the book.",
     why="A library has the files in the output folder that publish made, and makes none.",
     advice="Build the book with `publish build NAME`, then make the library again.",
 )
@@ -14,10 +14,11 @@ NOT_FRESH = Rule(
     "L02",
     "file-not-fresh",
     Severity.WARNING,
-    summary="The library has a file of the book that is older than its text or its settings.",
-    why="The text, the settings, the theme or the program changed after the file was made. Readers "
-    "get the file as it is.",
-    advice="Build the book with `publish build NAME`, then make the library again.",
+    summary="The library has a file of a book that is older than its text or its settings.",
+    why="The text, the settings, the theme or the program changed after the file was made; after a "
+    "change of the program this is so of every book. Readers get the file as it is.",
+    advice="Build the book with `publish build NAME`, or all with `publish build`, then make the "
+    "library again.",
 )
 SHARED_NAME = Rule(
     "L03",
