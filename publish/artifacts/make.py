@@ -69,7 +69,7 @@ def find_fresh(artifact: Artifact, *, strict: bool = False) -> Result | None:
         if original is None:
             return None
         origin_lines = original.lines
-    record = freshness.read_stamp(artifact, _digest_inputs(artifact, _read_inputs(artifact)))
+    record = freshness.read_stamp(artifact, digest_inputs(artifact, read_inputs(artifact)))
     if record is None or (artifact.format is Format.PDF and not has_pages(artifact)):
         return None
     # A process that was killed while it made another version of the file has left a part of it.
@@ -89,14 +89,15 @@ def fail(
     return Result(artifact, Status.FAILED, as_lines(diagnostics), understanding)
 
 
-def _read_inputs(artifact: Artifact) -> list[bytes]:
+def read_inputs(artifact: Artifact) -> list[bytes]:
     """Return the contents of the files that the artifact is made from, without the theme's."""
     if origin := origin_of(artifact):
         return [read_bytes(origin.path)]
     return list(map(read_text_bytes, artifact.book.files))
 
 
-def _digest_inputs(artifact: Artifact, contents: Sequence[bytes]) -> str:
+def digest_inputs(artifact: Artifact, contents: Sequence[bytes]) -> str:
+    """Return the digest of all inputs of the artifact; ``contents`` are those of its files."""
     book = artifact.book
     folders = find_layers(book.settings.theme, book.themes, book.settings.span_of("theme"))
     if book.settings.design.faces != FaceFamilies():
@@ -114,8 +115,8 @@ def _make(artifact: Artifact, *, strict: bool, jobs: int) -> Result:
     book = artifact.book
     destination = destinations.destination_of(artifact)
     theme = themes.load_for(book.settings, book.themes)
-    contents = _read_inputs(artifact)
-    inputs = _digest_inputs(artifact, contents)
+    contents = read_inputs(artifact)
+    inputs = digest_inputs(artifact, contents)
     store = book_store(book.workspace.output)
     with store.bundle(str(artifact.path)):
         reading = read_by_chapters(book, store)
@@ -180,7 +181,7 @@ def _is_unchanged(artifact: Artifact, sources: Sequence[Source], contents: Seque
 def _digest_inputs_again(artifact: Artifact) -> str | None:
     """Return the digest of the inputs as they are now; None where a file has been removed."""
     try:
-        return _digest_inputs(artifact, _read_inputs(artifact))
+        return digest_inputs(artifact, read_inputs(artifact))
     except (PublishError, OSError):
         return None
 
@@ -191,8 +192,8 @@ def _make_from(origin: Artifact, artifact: Artifact, *, strict: bool) -> Result:
     original = make(origin, strict=strict)
     if original.status is Status.FAILED:
         return replace(original, artifact=artifact)
-    contents = _read_inputs(artifact)
-    inputs = _digest_inputs(artifact, contents)
+    contents = read_inputs(artifact)
+    inputs = digest_inputs(artifact, contents)
     if artifact.format is Format.BOOKLET:
         diagnostics, is_made = _impose(origin.path, artifact, strict=strict)
     else:

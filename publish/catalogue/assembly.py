@@ -123,7 +123,7 @@ def _publish_edition(
 def _publish_file(file: ReadFile, slug: str) -> PublishedFile:
     built = file.built
     name = f"{book_folder(slug)}/{slug}{built.suffix}"
-    return PublishedFile(name, built.kind, built.path, file.size, file.sha256, file.pages)
+    return PublishedFile(name, built.kind, built.place, file.size, file.sha256, file.pages)
 
 
 def _state(files: Iterable[PublishedFile]) -> str:

@@ -7,6 +7,7 @@ https://www.rfc-editor.org/rfc/rfc4287
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import Any
 
 from lxml import etree
@@ -17,11 +18,13 @@ from publish.catalogue.feeds import (
     FeedEntry,
     NavigationFeed,
     feed_identifier,
+    find_last_change,
     plan_feeds,
     walk_feeds,
 )
 from publish.catalogue.model import Catalogue, EditionFacts
 from publish.catalogue.page_language import words_of
+from publish.catalogue.site_files import Rendering, RenderingKeys, SiteFile
 from publish.catalogue.site_paths import NEW_FEED, OPDS, book_page, cover_path, thumbnail_path
 
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -38,19 +41,25 @@ _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 """A date in the form of the W3C (https://www.w3.org/TR/NOTE-datetime), as dcterms:issued has it."""
 
 
-def make_atom_feeds(catalogue: Catalogue) -> dict[str, bytes]:
+def make_atom_feeds(catalogue: Catalogue, keys: RenderingKeys) -> dict[str, SiteFile]:
     """Return the feeds of OPDS 1.2 and the feed of new books, by their paths in the library."""
     root = plan_feeds(catalogue)
-    files: dict[str, bytes] = {}
+    files: dict[str, SiteFile] = {}
     for feed in walk_feeds(root):
         if isinstance(feed, NavigationFeed):
-            files[_path(feed.name)] = _AtomWriter(catalogue, _path(feed.name)).navigation(feed)
+            path = _path(feed.name)
+            render = partial(_AtomWriter(catalogue, path).navigation, feed)
+            files[path] = Rendering(keys.key(path, *feed.key), render)
             continue
         for number, entries in enumerate(feed.pages(), start=1):
             path = _path(feed.page_name(number))
-            files[path] = _AtomWriter(catalogue, path).acquisition(feed, number, entries)
+            render = partial(_AtomWriter(catalogue, path).acquisition, feed, number, entries)
+            files[path] = Rendering(keys.key(path, *feed.page_key(number, keys)), render)
     newest = next(f for f in root.children if isinstance(f, AcquisitionFeed) and f.name == "new")
-    files[NEW_FEED] = _AtomWriter(catalogue, NEW_FEED).news(newest)
+    files[NEW_FEED] = Rendering(
+        keys.key(NEW_FEED, *newest.page_key(1, keys)),
+        partial(_AtomWriter(catalogue, NEW_FEED).news, newest),
+    )
     return files
 
 
@@ -67,7 +76,7 @@ class _AtomWriter:
 
     def navigation(self, feed: NavigationFeed) -> bytes:
         """Return a feed that leads to other feeds."""
-        root = self._feed(feed, NAVIGATION)
+        root = self._feed(feed, NAVIGATION, feed.last_change)
         for child in feed.children:
             kind = NAVIGATION if isinstance(child, NavigationFeed) else ACQUISITION
             entry = etree.SubElement(root, _name("entry"))
@@ -83,7 +92,7 @@ class _AtomWriter:
         self, feed: AcquisitionFeed, number: int, entries: tuple[FeedEntry, ...]
     ) -> bytes:
         """Return a page of a feed of books."""
-        root = self._feed(feed, ACQUISITION)
+        root = self._feed(feed, ACQUISITION, find_last_change(entries))
         last = len(feed.pages())
         others = {"first": 1, "previous": number - 1, "next": number + 1, "last": last}
         for relation, other in others.items() if last > 1 else ():
@@ -95,20 +104,20 @@ class _AtomWriter:
 
     def news(self, feed: AcquisitionFeed) -> bytes:
         """Return the feed of new books for feed readers, which show pages."""
-        root = self._feed(feed, "application/atom+xml")
+        root = self._feed(feed, "application/atom+xml", feed.last_change)
         _add(root, "subtitle", self._catalogue.title.in_(self._catalogue.lang))
         self._link(root, "alternate", "index.html", "text/html")
         for entry in feed.entries:
             self._edition(root, entry, is_news=True)
         return _serialize(root)
 
-    def _feed(self, feed: NavigationFeed | AcquisitionFeed, kind: str) -> Any:
+    def _feed(self, feed: NavigationFeed | AcquisitionFeed, kind: str, updated: str) -> Any:
         is_news = self._path == NEW_FEED
         root: Any = etree.Element(_name("feed"), {_LANG: self._catalogue.lang}, nsmap=_NAMESPACES)
         name = NEW_FEED if is_news else feed.name
         _add(root, "id", feed_identifier(self._catalogue, name))
         _add(root, "title", feed.title)
-        _add(root, "updated", feed.last_change)
+        _add(root, "updated", updated)
         author = etree.SubElement(root, _name("author"))
         _add(author, "name", self._catalogue.title.in_(self._catalogue.lang))
         self._link(root, "self", self._path, kind)

@@ -10,16 +10,13 @@ from pathlib import Path
 from publish.artifacts.file_marks import has_own_mark
 from publish.artifacts.make import find_fresh
 from publish.artifacts.plan import ALL_EDITIONS, Artifact, Request, plan
-from publish.catalogue.book_diagnostics import OldFiles, report_old, report_unbuilt
 from publish.catalogue.model import FileKind
-from publish.config import Book, Workspace, open_book
+from publish.config import Book
 from publish.config.edition_options import commentary_choices
 from publish.config.options import Edition, Format, Profile
-from publish.diagnostics import Diagnostic, Outcome
-from publish.exceptions import diagnose
 from publish.storage.cache_paths import stamp_key, stamp_store
+from publish.storage.serialize import register_module
 from publish.text.dataclass import dataclass
-from publish.text.source import Span
 
 _ENDINGS = {".epub": FileKind.EPUB, ".azw3": FileKind.AZW3, ".pdf": FileKind.PDF}
 """The kinds of files by their endings, where their names say no more."""
@@ -48,41 +45,15 @@ class BuiltFile:
     ``suffix`` is the part of its name that follows the name of its book.
     """
 
-    path: Path
+    place: str
     kind: FileKind
     edition: str
     suffix: str
 
-
-@dataclass(frozen=True, slots=True)
-class BuiltBook:
-    """A book of the workspace with its built files, the first edition first."""
-
-    book: Book
-    files: tuple[BuiltFile, ...]
-
-
-def find_built_books(workspace: Workspace) -> Outcome[tuple[BuiltBook, ...]]:
-    """Return the books with built files, and diagnostics about books and files left out or old.
-
-    A book that cannot be opened is an error.
-    """
-    books: list[BuiltBook] = []
-    unbuilt: list[Book] = []
-    old: list[OldFiles] = []
-    diagnostics: list[Diagnostic] = []
-    for name in workspace.book_names():
-        try:
-            book = open_book(name, workspace)
-            files = tuple(sorted(_list_files(book), key=_order))
-            old += _find_old(book, files)
-        except Exception as error:  # noqa: BLE001  # a fault in one book leaves the others alone
-            diagnostics += diagnose(error, name, Span(name, 0, 0))
-        else:
-            books += [BuiltBook(book, files)] if files else []
-            unbuilt += [] if files else [book]
-    diagnostics += (*report_unbuilt(unbuilt), *report_old(old))
-    return Outcome(tuple(books), tuple(diagnostics))
+    @property
+    def path(self) -> Path:
+        """The path of the file."""
+        return Path(self.place)
 
 
 def _order(file: BuiltFile) -> tuple[bool, list[str], int, str]:
@@ -93,6 +64,11 @@ def _order(file: BuiltFile) -> tuple[bool, list[str], int, str]:
         list(FileKind).index(file.kind),
         file.path.name,
     )
+
+
+def list_built_files(book: Book) -> tuple[BuiltFile, ...]:
+    """Return the files that builds of a book wrote, those of the first edition first."""
+    return tuple(sorted(_list_files(book), key=_order))
 
 
 def _list_files(book: Book) -> Iterator[BuiltFile]:
@@ -127,21 +103,20 @@ def _parse_name(path: Path, book: str) -> BuiltFile | None:
             kind = FileKind.BOOKLET
         else:
             return None
-    return BuiltFile(path, kind, ".".join(edition), path.name[len(book) :])
+    return BuiltFile(str(path), kind, ".".join(edition), path.name[len(book) :])
 
 
-def _find_old(book: Book, files: Sequence[BuiltFile]) -> list[OldFiles]:
-    """Return the files of a book that are not as a build would make them now, if there are any."""
-    artifacts = _plan(book, files) if files else {}
-    names = tuple(
+def find_old_files(book: Book, files: Sequence[BuiltFile]) -> tuple[str, ...]:
+    """Return the names of the files that are not as a build would make them now."""
+    artifacts = plan_artifacts(book, files) if files else {}
+    return tuple(
         file.path.name
         for file in files
         if (artifact := artifacts.get(file.path)) and find_fresh(artifact) is None
     )
-    return [OldFiles(book, names)] if names else []
 
 
-def _plan(book: Book, files: Sequence[BuiltFile]) -> dict[Path, Artifact]:
+def plan_artifacts(book: Book, files: Sequence[BuiltFile]) -> dict[Path, Artifact]:
     """Return the artifacts that the files are, by their paths."""
     kinds = {file.kind for file in files}
     formats = [Format.PDF, *(form for kind, form in _FORMATS.items() if kind in kinds)]
@@ -151,3 +126,6 @@ def _plan(book: Book, files: Sequence[BuiltFile]) -> dict[Path, Artifact]:
             request = Request(tuple(formats), ALL_EDITIONS, profile, choices)
             artifacts |= {artifact.path: artifact for artifact in plan(book, request)}
     return artifacts
+
+
+register_module(__name__)

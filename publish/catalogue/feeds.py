@@ -9,6 +9,7 @@ from typing import TypeAlias
 from publish.catalogue.model import Catalogue, PublishedBook, PublishedEdition
 from publish.catalogue.page_language import language_name, words_of
 from publish.catalogue.page_words import PageWords
+from publish.catalogue.site_files import RenderingKeys
 from publish.config.library_names import make_slug
 from publish.document.metadata import Words
 from publish.storage.digests import digest
@@ -39,6 +40,11 @@ class FeedEntry:
         )
 
 
+def find_last_change(entries: Iterable[FeedEntry]) -> str:
+    """Return the time of the last change of an edition."""
+    return max(entry.edition.last_change for entry in entries)
+
+
 @dataclass(frozen=True, slots=True)
 class AcquisitionFeed:
     """A feed of editions; ``name`` is its path below the folder of feeds, without an ending."""
@@ -50,12 +56,18 @@ class AcquisitionFeed:
     @property
     def last_change(self) -> str:
         """The time of the last change of an edition."""
-        return max(entry.edition.last_change for entry in self.entries)
+        return find_last_change(self.entries)
 
     def pages(self) -> tuple[tuple[FeedEntry, ...], ...]:
         """Return the entries of each page."""
         starts = range(0, len(self.entries), PAGE_SIZE)
         return tuple(self.entries[start : start + PAGE_SIZE] for start in starts)
+
+    def page_key(self, number: int, keys: RenderingKeys) -> tuple[str, ...]:
+        """Return the texts and the books of a page, for the key of its rendering."""
+        entries = self.pages()[number - 1]
+        shown = (part for entry in entries for part in (keys.book(entry.book), entry.edition.key))
+        return (self.title, f"{number} {len(self.entries)}", *shown)
 
     def page_name(self, number: int) -> str:
         """Return the name of a page, counted from 1: ``all``, ``all.2``."""
@@ -74,6 +86,13 @@ class NavigationFeed:
     def last_change(self) -> str:
         """The time of the last change of an edition below it."""
         return max(child.last_change for child in self.children)
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """The texts and links of the feed, for the key of its rendering."""
+        shown = ((child.name, child.title, child.last_change) for child in self.children)
+        kinds = (child.__class__.__name__ for child in self.children)
+        return (self.title, *kinds, *(part for parts in shown for part in parts))
 
 
 Feed: TypeAlias = NavigationFeed | AcquisitionFeed

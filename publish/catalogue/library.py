@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-import time
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from publish.artifacts.diagnostic_lines import Lines, as_lines
 from publish.artifacts.result import Status
+from publish.catalogue.file_states import FileStates, read_states
 from publish.config import Workspace
 from publish.config.workspace import WORKSPACE_FILE
 from publish.diagnostics import Diagnostics, Severity, stops
@@ -17,7 +16,6 @@ from publish.exceptions import diagnose
 from publish.storage.cache_paths import book_store, stamp_store
 from publish.storage.digests import digest
 from publish.storage.environment import program_state
-from publish.storage.file_digests import SETTLED
 from publish.text.dataclass import dataclass
 from publish.themes.theme_search import find_layers
 
@@ -50,49 +48,58 @@ def make_library(
     folder = path or workspace.output / LIBRARY
     store = stamp_store(workspace.output)
     key = digest("library", os.fsencode(os.path.abspath(folder)))  # noqa: PTH100  # links stay
-    inputs = _inputs_state(workspace)
+    inputs = _read_inputs(workspace)
+    state = _inputs_digest(workspace, inputs)
     stamp = None if force else store.get(key, tuple, remember=False)
-    if stamp and stamp[:2] == (inputs.digest, _folder_state(folder).digest):
+    if stamp and stamp[:2] == (state, read_states([folder]).digest()):
         _, _, lines, books, files = stamp
         failed = strict and any(line.startswith(Severity.WARNING) for line in lines)
         status = Status.FAILED if failed else Status.FRESH
         return LibraryResult(folder, status, lines, books, files)
     try:
-        result = _make(workspace, folder, strict=strict)
+        result = _make(workspace, folder, inputs, anew=force, strict=strict)
     except Exception as error:  # noqa: BLE001  # shown as a diagnostic, and the library stays
         return LibraryResult(folder, Status.FAILED, as_lines(diagnose(error, "the library")))
-    is_settled = inputs.newest + SETTLED < time.time_ns() and inputs == _inputs_state(workspace)
-    if result.status is not Status.FAILED and is_settled:
-        state = inputs.digest, _folder_state(folder).digest
-        store.put(key, (*state, result.lines, result.books, result.files), remember=False)
+    if result.status is not Status.FAILED and inputs.is_settled:
+        again = _read_inputs(workspace)
+        if state == _inputs_digest(workspace, again):
+            states = state, read_states([folder]).digest()
+            store.put(key, (*states, result.lines, result.books, result.files), remember=False)
     return result
 
 
-def _make(workspace: Workspace, folder: Path, *, strict: bool) -> LibraryResult:
-    """Return the result of making the library from the files as they are."""
+def _make(
+    workspace: Workspace, folder: Path, inputs: FileStates, *, anew: bool, strict: bool
+) -> LibraryResult:
+    """Return the result of making the library; with ``anew`` nothing of before is used."""
+    from publish.catalogue.folder_writer import MissingPicture
+
+    try:
+        return _assemble(workspace, folder, inputs, anew=anew, strict=strict)
+    except MissingPicture:
+        return _assemble(workspace, folder, inputs, anew=True, strict=strict)
+
+
+def _assemble(
+    workspace: Workspace, folder: Path, inputs: FileStates, *, anew: bool, strict: bool
+) -> LibraryResult:
     # These imports take longer than recognising a library that is fresh.
     from publish.catalogue.assembly import assemble_catalogue
-    from publish.catalogue.book_reading import read_book
-    from publish.catalogue.built_files import find_built_books
+    from publish.catalogue.book_collection import collect_books
     from publish.catalogue.kindle import check_for_kindle
     from publish.catalogue.library_folder import open_library, write_library
+    from publish.catalogue.library_memory import LibraryMemory
     from publish.catalogue.site import make_site
     from publish.themes import theme as themes
 
     existing = open_library(folder, workspace)
-    store = book_store(workspace.output)
-    built = find_built_books(workspace)
-    diagnostics = built.diagnostics
-    books = []
-    for book in built.value:
-        outcome = read_book(book, store)
-        diagnostics += outcome.diagnostics
-        books += [outcome.value] if outcome.value else []
-    if not books:
+    books = collect_books(workspace, inputs, anew=anew)
+    diagnostics = books.diagnostics
+    if not books.value:
         message = f"no book of {workspace.sources} has a built file"
         diagnostics += (rules.EMPTY_LIBRARY.anywhere(message, "`publish build` makes the books"),)
         return _fail(workspace, folder, diagnostics)
-    assembled = assemble_catalogue(books, workspace, existing.record)
+    assembled = assemble_catalogue(books.value, workspace, existing.record)
     diagnostics += assembled.diagnostics + _name_others(existing.others, folder)
     diagnostics = workspace.defaults.verdicts.on(diagnostics)
     catalogue = assembled.value
@@ -101,7 +108,12 @@ def _make(workspace: Workspace, folder: Path, *, strict: bool) -> LibraryResult:
     diagnostics += workspace.defaults.verdicts.on(check_for_kindle(catalogue))
     theme = themes.load(workspace.defaults.theme, (workspace.styles,))
     site = make_site(catalogue, theme)
-    written = write_library(existing, site, catalogue)
+    store = book_store(workspace.output)
+    key = store.key("library-memory", os.fsencode(os.path.realpath(folder)))
+    before = None if anew else store.get(key, LibraryMemory, remember=False)
+    memory = before or LibraryMemory()
+    written = write_library(existing, site, catalogue, memory, store)
+    store.put(key, written.memory, remember=False)
     store.trim()
     status = Status.MADE if written.changed else Status.FRESH
     return LibraryResult(
@@ -129,49 +141,14 @@ def _name_others(names: tuple[str, ...], folder: Path) -> Diagnostics:
     return (rules.OTHER_FILES.anywhere(message),)
 
 
-@dataclass(frozen=True, slots=True)
-class _FilesState:
-    """A digest of the states of files, and the time of the last change of one, in nanoseconds."""
-
-    digest: str
-    newest: int
-
-
-def _inputs_state(workspace: Workspace) -> _FilesState:
-    """Return the state of all files that a library depends on: texts, settings, theme, books."""
+def _read_inputs(workspace: Workspace) -> FileStates:
+    """Return the states of all files that a library depends on: texts, settings, theme, books."""
     places = [workspace.root / WORKSPACE_FILE, workspace.sources, workspace.styles]
     places += find_layers(workspace.defaults.theme, (workspace.styles,))
     places += [workspace.output / name for name in workspace.book_names()]
+    return read_states(dict.fromkeys(places))
+
+
+def _inputs_digest(workspace: Workspace, inputs: FileStates) -> str:
     date = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return _files_state(places, program_state(), repr(workspace), date)
-
-
-def _folder_state(folder: Path) -> _FilesState:
-    return _files_state([folder])
-
-
-def _files_state(places: Iterable[Path], *parts: str) -> _FilesState:
-    states = [state for place in dict.fromkeys(places) for state in _list_states(str(place))]
-    lines = (line for line, _ in states)
-    return _FilesState(digest(*parts, *lines), max((changed for _, changed in states), default=0))
-
-
-def _list_states(place: str) -> Iterator[tuple[str, int]]:
-    """Yield the state of each file below a place, and the time of its last change."""
-    try:
-        with os.scandir(place) as listing:
-            entries = sorted(listing, key=lambda entry: entry.name)
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                yield from _list_states(entry.path)
-            else:
-                yield _describe(entry.path, entry.stat())
-    except NotADirectoryError:
-        yield _describe(place, os.stat(place))  # noqa: PTH116  # as for the entries of a folder
-    except FileNotFoundError:
-        yield f"{place} is missing", 0
-
-
-def _describe(path: str, about: os.stat_result) -> tuple[str, int]:
-    changed = max(about.st_mtime_ns, about.st_ctime_ns)
-    return f"{path} {about.st_size} {about.st_ino} {about.st_mtime_ns} {about.st_ctime_ns}", changed
+    return inputs.digest(program_state(), repr(workspace), date)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
-import shutil
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from dataclasses import field
 from pathlib import Path
 
-from publish.catalogue.archive import write_archive
 from publish.catalogue.assembly import record_of
-from publish.catalogue.model import Catalogue, PublishedFile
+from publish.catalogue.file_states import FileState, read_states
+from publish.catalogue.folder_writer import FolderWriter, OldFolder
+from publish.catalogue.library_memory import LibraryMemory
+from publish.catalogue.model import Catalogue
 from publish.catalogue.record import (
     EMPTY_RECORD,
     RECORD_NAME,
@@ -19,7 +20,7 @@ from publish.catalogue.record import (
     read_record,
     write_record,
 )
-from publish.catalogue.site import SiteFile
+from publish.catalogue.site_files import SiteFile
 from publish.catalogue.site_paths import EVERYTHING
 from publish.config import Workspace
 from publish.diagnostics import Diagnostic, PublishError
@@ -27,6 +28,7 @@ from publish.diagnostics.rules.destinations import NOT_OWN
 from publish.diagnostics.rules.files import FILE_ACCESS
 from publish.exceptions import access_error
 from publish.storage.folder_exchange import put_folder
+from publish.storage.store import Store
 from publish.storage.temporary_folder import staging_folder
 from publish.text.dataclass import dataclass
 
@@ -35,11 +37,15 @@ _LARGEST_RECORD = 100_000_000
 
 @dataclass(frozen=True, slots=True)
 class LibraryFolder:
-    """The folder of a library as it is: its record, and the files in it that are not ours."""
+    """The folder of a library as it is: its record, and the files in it that are not ours.
+
+    ``states`` are those of all files in it, by their paths in the library.
+    """
 
     path: Path
     record: LibraryRecord = EMPTY_RECORD
     others: tuple[str, ...] = ()
+    states: Mapping[str, FileState] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,7 @@ class WrittenLibrary:
 
     files: Mapping[str, str]
     changed: tuple[str, ...]
+    memory: LibraryMemory
 
 
 def open_library(path: Path, workspace: Workspace) -> LibraryFolder:
@@ -69,15 +76,15 @@ def open_library(path: Path, workspace: Workspace) -> LibraryFolder:
     if not path.is_dir():
         raise PublishError(FILE_ACCESS.anywhere(f"cannot write {path}: is no folder"))
     try:
-        files = tuple(_walk(path))
+        states = _read_states(path)
         record = _read_record(path)
     except OSError as error:
         raise PublishError(access_error(error, "read", path)) from error
-    if record is None and files:
+    if record is None and states:
         raise PublishError(_refuse(path, "was not made by `publish library`"))
     record = record or EMPTY_RECORD
     own = {*record.files, RECORD_NAME}
-    return LibraryFolder(path, record, tuple(name for name in files if name not in own))
+    return LibraryFolder(path, record, tuple(sorted(set(states) - own)), states)
 
 
 def _refuse(path: Path, reason: str) -> Diagnostic:
@@ -92,115 +99,50 @@ def _read_record(path: Path) -> LibraryRecord | None:
     return read_record(file.read_bytes())
 
 
-def _walk(folder: Path) -> Iterator[str]:
-    """Yield the paths of all files and links below a folder, and of empty folders in it."""
-    for root, folders, files in os.walk(folder):
-        place = Path(root).relative_to(folder)
-        links = [name for name in folders if Path(root, name).is_symlink()]
-        for name in sorted((*files, *links)):
-            yield (place / name).as_posix()
+def _read_states(folder: Path) -> dict[str, FileState]:
+    """Return the states of all files and links below a folder, by their paths in it."""
+    start = len(f"{folder}{os.sep}")
+    states = read_states([folder]).states
+    return {path[start:].replace(os.sep, "/"): state for path, state in states.items()}
 
 
 def write_library(
-    folder: LibraryFolder, site: Mapping[str, SiteFile], catalogue: Catalogue
+    folder: LibraryFolder,
+    site: Mapping[str, SiteFile],
+    catalogue: Catalogue,
+    memory: LibraryMemory,
+    store: Store,
 ) -> WrittenLibrary:
     """Write the files of a library and its record, and put the folder in its place in one step.
 
     A file that is as it was is not written again, but linked, so that its time stays.  Files of
-    others stay.  Raises PublishError where a file of others is in the place of ours, or where the
-    folder cannot be written.
+    others stay.  ``memory`` is that of the library as it is; ``store`` has the pictures.  Raises
+    PublishError where a file of others is in the place of ours, or where the folder cannot be
+    written.
     """
     clashes = sorted(set(folder.others) & {*site, EVERYTHING})
     if clashes:
         raise PublishError(_refuse(folder.path / clashes[0], "was not made by `publish library`"))
-    path = Path(os.path.realpath(folder.path))
+    old = OldFolder(Path(os.path.realpath(folder.path)), folder.record.files, folder.states, memory)
     try:
-        with staging_folder(path) as staged:
-            writer = _FolderWriter(folder.record.files, path, staged)
+        with staging_folder(old.path) as staged:
+            writer = FolderWriter(old, staged, store)
             for name, content in site.items():
                 writer.add(name, content)
             writer.add_archive()
             record = write_record(record_of(catalogue, writer.files))
             writer.add(RECORD_NAME, record)
             for name in folder.others:
-                _keep(path / name, staged / name)
+                writer.keep(name)
             if writer.changed or set(folder.record.files) - set(writer.files):
                 _flush()
-                put_folder(staged, path)
+                put_folder(staged, old.path)
     except OSError as error:
         raise PublishError(access_error(error, "write", folder.path)) from error
-    return WrittenLibrary(writer.files, tuple(writer.changed))
+    return WrittenLibrary(writer.files, tuple(writer.changed), writer.memory)
 
 
 def _flush() -> None:
     """Let all files reach the disk before the folder takes its place."""
     if sys.platform != "win32":
         os.sync()
-
-
-class _FolderWriter:
-    """Writer of a new folder, with links to the files of the ``old`` one that are the same."""
-
-    def __init__(self, recorded: Mapping[str, str], old: Path, new: Path) -> None:
-        self._recorded = recorded
-        self._old = old
-        self._new = new
-        self.files: dict[str, str] = {}
-        self.changed: list[str] = []
-
-    def add(self, name: str, content: SiteFile) -> None:
-        """Add a file with the content; a built file is copied as it was when it was read."""
-        if isinstance(content, PublishedFile):
-            sha256 = content.sha256
-        else:
-            sha256 = hashlib.sha256(content).hexdigest()
-        if name != RECORD_NAME:
-            self.files[name] = sha256
-        if self._link(name, sha256):
-            return
-        if isinstance(content, PublishedFile):
-            source, content = content.source, content.source.read_bytes()
-            if hashlib.sha256(content).hexdigest() != sha256:
-                raise OSError(f"{source} changed meanwhile")
-        target = self._new / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
-        self.changed.append(name)
-
-    def add_archive(self) -> None:
-        """Add the archive of all files that were added; it is written only where one changed."""
-        names = sorted(self.files)
-        is_same = not self.changed and names == sorted(set(self._recorded) - {EVERYTHING})
-        before = self._recorded.get(EVERYTHING, "")
-        if is_same and self._link(EVERYTHING, before):
-            self.files[EVERYTHING] = before
-            return
-        write_archive(self._new / EVERYTHING, self._new, names)
-        self.files[EVERYTHING] = _digest(self._new / EVERYTHING)
-        self.changed.append(EVERYTHING)
-
-    def _link(self, name: str, sha256: str) -> bool:
-        """Return whether the old folder has the file, which is linked then."""
-        old = self._old / name
-        is_own = name == RECORD_NAME or self._recorded.get(name) == sha256
-        try:
-            if not is_own or old.is_symlink() or _digest(old) != sha256:
-                return False
-        except OSError:
-            return False
-        _keep(old, self._new / name)
-        return True
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
-def _keep(old: Path, new: Path) -> None:
-    """Link a file of the old folder into the new one; copy it where links are not possible."""
-    new.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        os.link(old, new, follow_symlinks=False)
-    except (OSError, NotImplementedError):
-        shutil.copy2(old, new, follow_symlinks=False)

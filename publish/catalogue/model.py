@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import field
 from enum import StrEnum
-from pathlib import Path
 
 from publish.document.metadata import Words
 from publish.document.model import Dir, direction
@@ -127,9 +125,13 @@ class EditionFacts:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture: its bytes, its media type, and its size in pixels."""
+    """A picture: its media type, its size in pixels, and the SHA-256 of its bytes.
 
-    data: bytes = field(repr=False)
+    The store has the bytes under ``key``.
+    """
+
+    key: str
+    sha256: str
     media_type: str
     width: int
     height: int
@@ -150,11 +152,11 @@ class CoverPictures:
 
 @dataclass(frozen=True, slots=True)
 class PublishedFile:
-    """A file that readers get; ``name`` is its path in the library."""
+    """A file that readers get; ``name`` is its path in the library, ``source`` that of a build."""
 
     name: str
     kind: FileKind
-    source: Path
+    source: str
     size: int
     sha256: str
     pages: int | None = None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import partial
 from typing import Any
 
 from publish.catalogue.addresses import feed_address
@@ -16,10 +17,12 @@ from publish.catalogue.feeds import (
     AcquisitionFeed,
     FeedEntry,
     NavigationFeed,
+    find_last_change,
     plan_feeds,
     walk_feeds,
 )
 from publish.catalogue.model import AccessibilityFacts, Catalogue, Contributor, EditionFacts
+from publish.catalogue.site_files import Rendering, RenderingKeys, SiteFile
 from publish.catalogue.site_paths import OPDS, book_page, cover_path, thumbnail_path
 from publish.document.metadata import Words
 
@@ -29,17 +32,19 @@ _FIELDS = {"trl": "translator", "edt": "editor", "ill": "illustrator", "nrt": "n
 _CONFORMANCE = re.compile(r"EPUB Accessibility 1\.1 - WCAG (2\.[012]) Level (A{1,3})")
 
 
-def make_json_feeds(catalogue: Catalogue) -> dict[str, bytes]:
+def make_json_feeds(catalogue: Catalogue, keys: RenderingKeys) -> dict[str, SiteFile]:
     """Return the feeds of OPDS 2.0 by their paths in the library."""
-    files: dict[str, bytes] = {}
+    files: dict[str, SiteFile] = {}
     for feed in walk_feeds(plan_feeds(catalogue)):
         if isinstance(feed, NavigationFeed):
             path = _path(feed.name)
-            files[path] = _serialize(_FeedWriter(catalogue, path).navigation(feed))
+            render = partial(_FeedWriter(catalogue, path).navigation, feed)
+            files[path] = Rendering(keys.key(path, *feed.key), render)
             continue
         for number, entries in enumerate(feed.pages(), start=1):
             path = _path(feed.page_name(number))
-            files[path] = _serialize(_FeedWriter(catalogue, path).page(feed, number, entries))
+            render = partial(_FeedWriter(catalogue, path).page, feed, number, entries)
+            files[path] = Rendering(keys.key(path, *feed.page_key(number, keys)), render)
     return files
 
 
@@ -48,7 +53,7 @@ def _path(name: str) -> str:
 
 
 def _serialize(table: dict[str, Any]) -> bytes:
-    return (json.dumps(table, ensure_ascii=False, indent=1) + "\n").encode()
+    return (json.dumps(table, ensure_ascii=False) + "\n").encode()
 
 
 class _FeedWriter:
@@ -58,7 +63,7 @@ class _FeedWriter:
         self._catalogue = catalogue
         self._path = path
 
-    def navigation(self, feed: NavigationFeed) -> dict[str, Any]:
+    def navigation(self, feed: NavigationFeed) -> bytes:
         """Return a feed that leads to other feeds."""
         children = [
             {
@@ -68,15 +73,15 @@ class _FeedWriter:
             }
             for child in feed.children
         ]
-        return {
-            "metadata": {"title": feed.title, "modified": feed.last_change},
-            "links": self._links(feed.name),
-            "navigation": children,
-        }
+        return _serialize(
+            {
+                "metadata": {"title": feed.title, "modified": feed.last_change},
+                "links": self._links(feed.name),
+                "navigation": children,
+            }
+        )
 
-    def page(
-        self, feed: AcquisitionFeed, number: int, entries: tuple[FeedEntry, ...]
-    ) -> dict[str, Any]:
+    def page(self, feed: AcquisitionFeed, number: int, entries: tuple[FeedEntry, ...]) -> bytes:
         """Return a page of a feed of books."""
         last = len(feed.pages())
         others = {"first": 1, "previous": number - 1, "next": number + 1, "last": last}
@@ -85,17 +90,20 @@ class _FeedWriter:
             for relation, other in others.items()
             if last > 1 and 1 <= other <= last
         ]
-        return {
-            "metadata": {
-                "title": feed.title,
-                "modified": feed.last_change,
-                "numberOfItems": len(feed.entries),
-                "itemsPerPage": PAGE_SIZE,
-                "currentPage": number,
-            },
-            "links": [*self._links(feed.page_name(number)), *paging],
-            "publications": [self._publication(entry) for entry in entries],
+        metadata = {
+            "title": feed.title,
+            "modified": find_last_change(entries),
+            "numberOfItems": len(feed.entries),
+            "itemsPerPage": PAGE_SIZE,
+            "currentPage": number,
         }
+        return _serialize(
+            {
+                "metadata": metadata,
+                "links": [*self._links(feed.page_name(number)), *paging],
+                "publications": [self._publication(entry) for entry in entries],
+            }
+        )
 
     def _link(self, target: str, kind: str) -> dict[str, Any]:
         return {

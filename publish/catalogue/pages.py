@@ -35,6 +35,7 @@ from publish.catalogue.page_values import (
     sort_distinct,
 )
 from publish.catalogue.page_words import PageWords
+from publish.catalogue.site_files import Rendering, RenderingKeys, SiteFile
 from publish.catalogue.site_paths import (
     CHECKSUMS,
     EVERYTHING,
@@ -56,33 +57,50 @@ from publish.themes.templates import Templates
 class PageWriter:
     """Writer of the pages of a library with the templates of a theme."""
 
-    def __init__(self, catalogue: Catalogue, templates: Templates, total: int) -> None:
+    def __init__(self, catalogue: Catalogue, templates: Templates, keys: RenderingKeys) -> None:
         self._catalogue = catalogue
         self._templates = templates
-        self._total = total
+        self._keys = keys
 
-    def pages(self) -> dict[str, bytes]:
+    def pages(self) -> dict[str, SiteFile]:
         """Return all pages by their paths in the library."""
-        files: dict[str, bytes] = {}
+        files: dict[str, SiteFile] = {}
         for lang in PAGE_LANGUAGES:
-            files[index_page(lang)] = self._render(
-                "index", lang, index_page(lang), self._index(lang)
-            )
+            files |= self._list_page(lang, index_page(lang))
             for book in self._catalogue.books:
                 path = book_page(book.slug, lang)
-                files[path] = self._render("book", lang, path, self._book(book, lang, path))
+                files |= self._page_of_book(book, lang, path)
                 for slug in book.former_slugs:
-                    former = book_page(slug, lang)
-                    files[former] = self._move(lang, former, path, book.facts.title)
+                    files |= self._forwarding(lang, book_page(slug, lang), path, book.facts.title)
             for slug in self._catalogue.retired_slugs:
-                former = book_page(slug, lang)
-                files[former] = self._move(lang, former, index_page(lang), None)
+                files |= self._forwarding(lang, book_page(slug, lang), index_page(lang), None)
         usual = {
             path.replace(f"{self._catalogue.lang}.html", "index.html"): data
             for path, data in files.items()
             if path.endswith(f"{self._catalogue.lang}.html")
         }
         return files | usual
+
+    def _list_page(self, lang: str, path: str) -> dict[str, SiteFile]:
+        key = self._keys.key(path, *map(self._keys.book, self._catalogue.books))
+        return {path: Rendering(key, lambda: self._render("index", lang, path, self._index(lang)))}
+
+    def _page_of_book(self, book: PublishedBook, lang: str, path: str) -> dict[str, SiteFile]:
+        key = self._keys.key(path, self._keys.book(book))
+        return {
+            path: Rendering(
+                key, lambda: self._render("book", lang, path, self._book(book, lang, path))
+            )
+        }
+
+    def _forwarding(
+        self, lang: str, path: str, target: str, title: Words | None
+    ) -> dict[str, SiteFile]:
+        """Return a page that leads to another; ``title`` is that of the book there."""
+        book = None if title is None else phrase_of(title, lang)
+        variables = {"target": relative_path(target, path), "book": book}
+        key = self._keys.key(path, target, repr(title))
+        return {path: Rendering(key, lambda: self._render("moved", lang, path, variables))}
 
     def _render(self, name: str, lang: str, path: str, variables: Mapping[str, object]) -> bytes:
         words = words_of(lang)
@@ -102,16 +120,11 @@ class PageWriter:
         )
         return text.encode()
 
-    def _move(self, lang: str, path: str, target: str, title: Words | None) -> bytes:
-        book = None if title is None else phrase_of(title, lang)
-        return self._render(
-            "moved", lang, path, {"target": relative_path(target, path), "book": book}
-        )
-
     def _index(self, lang: str) -> dict[str, object]:
         words = words_of(lang)
         books = self._catalogue.books
         number = len(books)
+        total = sum(file.size for book in books for file in book.files)
         page = index_page(lang)
         cards = tuple(self._card(book, lang, page) for book in books)
         tags = dict.fromkeys(tag for book in books for tag in book.languages)
@@ -132,7 +145,7 @@ class PageWriter:
             ],
             "script": SCRIPT,
             "everything": EVERYTHING,
-            "everything_note": words.everything_note.format(format_size(self._total, lang)),
+            "everything_note": words.everything_note.format(format_size(total, lang)),
             "checksums": CHECKSUMS,
             "news": NEW_FEED,
             "catalogue": f"{OPDS}/root.xml",

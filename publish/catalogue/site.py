@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
-from typing import TypeAlias
 
 from publish.catalogue.atom import make_atom_feeds
-from publish.catalogue.model import Catalogue, PublishedBook, PublishedFile
+from publish.catalogue.file_states import read_states
+from publish.catalogue.model import Catalogue, PublishedBook
 from publish.catalogue.opds2 import make_json_feeds
 from publish.catalogue.pages import PageWriter
+from publish.catalogue.site_files import RenderingKeys, SiteFile
 from publish.catalogue.site_paths import (
     ASSETS,
     CHECKSUMS,
@@ -27,9 +28,6 @@ from publish.themes.theme import Theme
 from publish.themes.theme_file import Face
 from publish.themes.theme_search import own_styles
 
-SiteFile: TypeAlias = bytes | PublishedFile
-"""The content of a file of the site: its bytes, or the built file that it is a copy of."""
-
 _FACES = {"latin": "Theme Latin", "hebrew": "Theme Hebrew"}
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)\s*", re.DOTALL)
 
@@ -41,10 +39,10 @@ def make_site(catalogue: Catalogue, theme: Theme) -> dict[str, SiteFile]:
     files: dict[str, SiteFile] = {}
     for book in catalogue.books:
         files |= _book_files(book)
-    total = sum(file.size for book in catalogue.books for file in book.files)
-    files |= PageWriter(catalogue, templates, total).pages()
-    files |= make_atom_feeds(catalogue)
-    files |= make_json_feeds(catalogue)
+    keys = RenderingKeys(catalogue, read_states(layers).digest())
+    files |= PageWriter(catalogue, templates, keys).pages()
+    files |= make_atom_feeds(catalogue, keys)
+    files |= make_json_feeds(catalogue, keys)
     files |= _assets(theme, layers)
     files[CHECKSUMS] = _checksums(catalogue)
     return files
@@ -64,7 +62,7 @@ def _book_files(book: PublishedBook) -> dict[str, SiteFile]:
             (thumbnail_path(book), book.cover.thumbnail),
         ):
             if path:
-                files[path[0]] = picture.data
+                files[path[0]] = picture
     for former in book.former_slugs:
         for file in book.files:
             suffix = PurePosixPath(file.name).name.removeprefix(book.slug)

@@ -45,7 +45,7 @@ def test_a_fresh_library_is_recognised_without_reading_books(
     old = 1_700_000_000
     for path in (*root.rglob("*"), root):
         os.utime(path, (old, old))
-    monkeypatch.setattr("publish.catalogue.library.SETTLED", -(10**12))
+    monkeypatch.setattr("publish.catalogue.file_states.SETTLED", -(10**12))
     first = make(root)
     monkeypatch.setattr("publish.catalogue.library._make", lambda *_, **__: pytest.fail("made"))
     again = make(root)

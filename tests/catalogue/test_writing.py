@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from publish.artifacts.result import Status
-from publish.catalogue import library_folder
 from publish.storage import folder_exchange
 from publish.storage.folder_exchange import put_folder
 from tests.support.shelves import make_workspace, put_book, rename
@@ -24,7 +23,15 @@ def root(tmp_path: Path, make: Make) -> Path:
     return root
 
 
-@pytest.mark.parametrize("function", ["write_archive", "write_record", "put_folder", "_flush"])
+@pytest.mark.parametrize(
+    "function",
+    [
+        "folder_writer.write_archive",
+        "library_folder.write_record",
+        "library_folder.put_folder",
+        "library_folder._flush",
+    ],
+)
 def test_a_library_that_cannot_be_written_stays_as_it_was(
     root: Path, make: Make, monkeypatch: pytest.MonkeyPatch, function: str
 ) -> None:
@@ -33,7 +40,7 @@ def test_a_library_that_cannot_be_written_stays_as_it_was(
 
     before = snapshot(root / "output/library")
     with monkeypatch.context() as patch:
-        patch.setattr(library_folder, function, fail)
+        patch.setattr(f"publish.catalogue.{function}", fail)
         result = make(root)
     assert (result.status, codes(result)) == (Status.FAILED, ["F08"])
     assert snapshot(root / "output/library") == before

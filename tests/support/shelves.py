@@ -13,6 +13,12 @@ from xml.sax.saxutils import escape, quoteattr
 import pikepdf
 from PIL import Image
 
+from publish.artifacts.freshness import Record, write_stamp
+from publish.artifacts.make import digest_inputs, read_inputs
+from publish.artifacts.print_pages import store_pages
+from publish.catalogue.built_files import list_built_files, plan_artifacts
+from publish.config import find_workspace, open_book
+from publish.config.options import Format
 from publish.text.languages import direction
 
 Forms = tuple[tuple[str, str], ...]
@@ -167,6 +173,21 @@ def put_book(root: Path, book: ShelfBook) -> None:
         sample = replace(book, title=tuple((lang, f"{text} (sample)") for lang, text in book.title))
         (folder / f"{book.name}.sample.epub").write_bytes(sample.epub("sample"))
     (folder / f"{book.name}.pdf").write_bytes(make_pdf(book.title[0][1]))
+
+
+def mark_fresh(root: Path, name: str) -> None:
+    """Record that the files of a book are as a build would make them now."""
+    book = open_book(name, find_workspace(root))
+    files = list_built_files(book)
+    artifacts = plan_artifacts(book, files)
+    contents = {file.path: file.path.read_bytes() for file in files}
+    for path, content in contents.items():
+        path.touch()
+        if artifacts[path].format is Format.PDF:
+            store_pages(artifacts[path], content, ())
+    for path, content in contents.items():
+        inputs = digest_inputs(artifacts[path], read_inputs(artifacts[path]))
+        write_stamp(artifacts[path], inputs, content, Record((), None))
 
 
 _LATIN = "The Light of Words & <Letters> “Quoted” it's a/b \\ C: \u202eabc\u202c café —".split(" ")
