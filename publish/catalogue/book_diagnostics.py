@@ -55,7 +55,7 @@ def report_old(old: Sequence[OldFiles]) -> tuple[Diagnostic, ...]:
         return (
             rules.NOT_FRESH.at(
                 files.book.span,
-                f"{_list_names(files.names)} {verb} older than the text, the settings or the "
+                f"{list_names(files.names)} {verb} older than the text, the settings or the "
                 "program",
                 f"`publish build {files.book.name}` makes the files of a book again",
             ),
@@ -81,9 +81,10 @@ def report_damage(book: Book, file: Path, error: PublishError | None = None) -> 
 
 
 def _list_books(books: Sequence[Book]) -> str:
-    return _list_names([f"“{book.name}”" for book in books])
+    return list_names([f"“{book.name}”" for book in books])
 
 
-def _list_names(names: Sequence[str]) -> str:
+def list_names(names: Sequence[str]) -> str:
+    """Return the first names, and the number of the others."""
     more = f" and {len(names) - _SHOWN:,} more" if len(names) > _SHOWN else ""
     return ", ".join(names[:_SHOWN]) + more

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from publish.catalogue.book_diagnostics import list_names
 from publish.catalogue.model import Catalogue, FileKind, PublishedBook, PublishedEdition
 from publish.diagnostics import Diagnostics, Rule
 from publish.diagnostics.rules import library as rules
 from publish.facts.kindle import CONTENTS_LEVELS, KINDLE_LANGUAGES, MOST_BYTES_BY_MAIL
 from publish.text.languages import primary
-
-_SHOWN = 3
-"""Books that a message names."""
 
 _Check = Callable[[PublishedBook, PublishedEdition], bool]
 
@@ -21,14 +19,12 @@ def check_for_kindle(catalogue: Catalogue) -> Diagnostics:
     diagnostics: Diagnostics = ()
     for rule, fault, check in _CHECKS:
         names = [
-            book.source
+            f"“{book.source}”"
             for book in catalogue.books
             if any(check(book, edition) for edition in book.editions if _has_epub(edition))
         ]
         if names:
-            shown = ", ".join(f"“{name}”" for name in names[:_SHOWN])
-            shown += f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
-            diagnostics += (rule.anywhere(f"{shown}: {fault}"),)
+            diagnostics += (rule.anywhere(f"{list_names(names)}: {fault}"),)
     return diagnostics
 
 
