@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -76,3 +79,55 @@ def test_a_folder_that_is_a_link_is_followed(root: Path, make: Make, tmp_path: P
     assert make(root).status is Status.MADE
     assert library.is_symlink()
     assert (tmp_path / "elsewhere/books/another-light/en.html").is_file()
+
+
+_KILLED = """
+import os, signal, sys
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from publish.catalogue.folder_writer import FolderWriter
+from publish.catalogue.library import make_library
+from publish.config import find_workspace
+
+place = FolderWriter._place
+
+def kill(self, name, count=[0]):
+    count[0] += 1
+    if count[0] == int(sys.argv[2]):
+        os.kill(os.getpid(), signal.SIGKILL)
+    return place(self, name)
+
+FolderWriter._place = kill
+make_library(find_workspace(Path(sys.argv[1])))
+"""
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("files", [1, 7, 25])
+def test_a_process_that_is_killed_leaves_the_library_and_no_rest(
+    root: Path, make: Make, files: int
+) -> None:
+    before = snapshot(root / "output/library")
+    command = [sys.executable, "-c", _KILLED, root, str(files)]
+    process = subprocess.run(command, check=False)
+    assert process.returncode == -signal.SIGKILL
+    assert snapshot(root / "output/library") == before
+    assert list((root / "output").glob(".publish-*.part"))
+    assert make(root).status is Status.MADE
+    assert not list((root / "output").glob(".publish-*.part"))
+
+
+def test_a_folder_that_may_not_be_written_is_named(
+    root: Path, make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    before = snapshot(root / "output/library")
+    monkeypatch.setattr("publish.catalogue.library_folder.staging_folder", refuse)
+    result = make(root)
+    assert (result.status, codes(result)) == (Status.FAILED, ["F08"])
+    assert "library" in result.lines[0]
+    assert snapshot(root / "output/library") == before
