@@ -30,12 +30,20 @@ from publish.document.model import (
 )
 from publish.text.languages import script_code
 from publish.writers.hebrew_runs import mark_hebrew
-from publish.writers.html.context import RenderContext, id_attribute, join_markup
+from publish.writers.html.context import (
+    RenderContext,
+    block,
+    element,
+    id_attribute,
+    join_markup,
+)
 from publish.writers.html.images import render_image
 from publish.writers.html.indexes import render_index
 from publish.writers.html.inlines import render_inlines, render_line
 from publish.writers.html.leads import SEGMENT_LABEL, Lead
 from publish.writers.html.table_width import is_short, table_width_class
+
+_NEW_LINE = Markup("\n")
 
 
 def render_blocks(nodes: Blocks, context: RenderContext) -> Markup:
@@ -51,7 +59,7 @@ def render_block(  # noqa: PLR0912  # a branch for each kind of block
     match node:
         case Paragraph(children):
             inner = context.around(children)
-            return Markup("<p{}>{}</p>\n").format(inner.attributes, render_inlines(children, inner))
+            return block("p", inner.attributes, render_inlines(children, inner))
         case Verse(lines):
             return _render_verse(lines, context)
         case Passage(blocks=()):
@@ -64,9 +72,8 @@ def render_block(  # noqa: PLR0912  # a branch for each kind of block
             return _render_blockquote(children, attribution, context)
         case Speech(speaker, children):
             lead = Lead("speaker", speaker) if speaker else None
-            return Markup('<div class="speech"{}>{}</div>\n').format(
-                context.attributes, render_with_lead(children, lead, context)
-            )
+            speech = render_with_lead(children, lead, context)
+            return block("div", context.attributes, speech, class_name="speech")
         case Rubric(children):
             return _render_container("div", "rubric", children, context)
         case List():
@@ -86,17 +93,15 @@ def render_block(  # noqa: PLR0912  # a branch for each kind of block
 def _render_container(
     tag: str, class_name: str, children: Blocks, context: RenderContext
 ) -> Markup:
-    class_attribute = Markup(' class="{}"').format(class_name) if class_name else Markup("")
-    return Markup("<{0}{1}{2}>{3}</{0}>\n").format(
-        tag, class_attribute, context.attributes, render_blocks(children, context)
-    )
+    content = render_blocks(children, context)
+    return block(tag, context.attributes, content, class_name=class_name)
 
 
 def _render_blockquote(blocks: Blocks, attribution: Inlines, context: RenderContext) -> Markup:
     quotation = render_blocks(blocks, context)
     if attribution:
         quotation += render_line("attribution", attribution, context)
-    return Markup("<blockquote{}>{}</blockquote>\n").format(context.attributes, quotation)
+    return block("blockquote", context.attributes, quotation)
 
 
 def _render_verse(
@@ -107,14 +112,16 @@ def _render_verse(
     # With :last-child instead of a class, a theme would be laid out whole after every edit.
     last = len(lines) - 1
     rows = join_markup(
-        Markup("<span{}>{}{}</span>").format(
-            Markup(' class="last"') if 0 < place == last else "",
-            "" if place else opening,
+        element(
+            "span",
+            Markup(""),
+            Markup("") if place else opening,
             render_inlines(line, inner),
+            class_name="last" if 0 < place == last else "",
         )
         for place, line in enumerate(lines)
     )
-    return Markup('<p class="verse"{}>{}</p>\n').format(inner.attributes, rows)
+    return block("p", inner.attributes, rows, class_name="verse")
 
 
 def render_with_lead(blocks: Blocks, lead: Lead | None, context: RenderContext) -> Markup:
@@ -124,19 +131,17 @@ def render_with_lead(blocks: Blocks, lead: Lead | None, context: RenderContext) 
     match blocks:
         case (Paragraph(inlines), *rest):
             inner = context.around(lead.words, inlines)
-            opening = Markup("<p{}>{}{}</p>\n").format(
-                inner.attributes, lead.render(inner), render_inlines(inlines, inner)
-            )
+            words = render_inlines(inlines, inner)
+            opening = block("p", inner.attributes, lead.render(inner), words)
         case (Verse(lines), *rest) if lines:
             opening = _render_verse(lines, context, lead)
         case (Passage(lang, dir, children), *rest) if children:
             inner = context.within(lang, dir)
             if lang != context.lang:
-                words = Foreign(context.lang, context.dir or direction(context.lang), lead.words)
-                lead = Lead(lead.class_name, (words,))
-            opening = Markup('<div class="passage"{}>{}</div>\n').format(
-                inner.attributes, render_with_lead(children, lead, inner)
-            )
+                own = Foreign(context.lang, context.dir or direction(context.lang), lead.words)
+                lead = Lead(lead.class_name, (own,))
+            passage = render_with_lead(children, lead, inner)
+            opening = block("div", inner.attributes, passage, class_name="passage")
         case _:
             return render_line(lead.class_name, lead.words, context) + render_blocks(
                 blocks, context
@@ -157,10 +162,10 @@ def _render_list(node: List, context: RenderContext) -> Markup:
         _render_container("li", _item_class(item, context), item, context) for item in node.items
     )
     if node.start is None:
-        return Markup("<ul{}>{}</ul>\n").format(context.attributes, rows)
+        return block("ul", context.attributes, rows)
     start = Markup("") if node.start == 1 else context.start_attribute(node.start)
     numbering = _NUMBERINGS.get(node.numbering or Numbering.DECIMAL, Markup(""))
-    return Markup("<ol{}{}{}>{}</ol>\n").format(numbering, start, context.attributes, rows)
+    return block("ol", numbering + start + context.attributes, rows)
 
 
 def _render_table(node: Table, context: RenderContext) -> Markup:
@@ -169,14 +174,11 @@ def _render_table(node: Table, context: RenderContext) -> Markup:
     caption = Markup("")
     if node.caption:
         inner = context.around(node.caption)
-        caption = Markup("<caption{}>{}</caption>").format(
-            inner.attributes, render_inlines(node.caption, inner)
-        )
+        caption = element("caption", inner.attributes, render_inlines(node.caption, inner))
     head = _render_rows("thead", "th", header, context)
     body = _render_rows("tbody", "td", rows, context)
-    return Markup('<table class="table{}"{}>{}{}{}</table>\n').format(
-        table_width_class(node), context.attributes, caption, head, body
-    )
+    kind = f"table{table_width_class(node)}"
+    return block("table", context.attributes, caption, head, body, class_name=kind)
 
 
 def _render_rows(group: str, tag: str, rows: tuple[Row, ...], context: RenderContext) -> Markup:
@@ -196,8 +198,8 @@ def _render_rows(group: str, tag: str, rows: tuple[Row, ...], context: RenderCon
             )
             for cell in row.cells
         )
-        lines.append(Markup("<tr{}>{}</tr>\n").format(context.attributes, cells))
-    return Markup("<{0}>{1}</{0}>\n").format(group, join_markup(lines))
+        lines.append(block("tr", context.attributes, cells))
+    return block(group, Markup(""), *lines)
 
 
 def _item_class(item: Blocks, context: RenderContext) -> str:
@@ -212,9 +214,8 @@ def _render_passage(
 ) -> Markup:
     """Return a passage as a ``div`` of that class, in its own language."""
     inner = context.within(node.lang, node.dir)
-    return Markup('<div class="{}"{}>{}</div>\n').format(
-        class_name, inner.attributes, render_with_lead(node.blocks, lead, inner)
-    )
+    content = render_with_lead(node.blocks, lead, inner)
+    return block("div", inner.attributes, content, class_name=class_name)
 
 
 def _render_segment(node: Segment, context: RenderContext) -> Markup:
@@ -225,18 +226,16 @@ def _render_segment(node: Segment, context: RenderContext) -> Markup:
     class_name = "segment running" if context.runs_on else "segment"
     class_name += " continued" if node.piece > 1 else ""
     class_name += " goes-on" if node.piece < node.pieces else ""
-    return Markup('<div class="{}"{}{}>\n{}</div>\n').format(
-        class_name, id_attribute(node.anchor), context.attributes, segment
-    )
+    attributes = id_attribute(node.anchor) + context.attributes
+    return block("div", attributes, _NEW_LINE, segment, class_name=class_name)
 
 
 def _render_pair(node: Segment, context: RenderContext) -> Markup:
     """Return the original above its translations, or below them."""
-    return Markup('<div class="pair"{}{}>{}</div>\n').format(
-        context.segment_attributes(node.locus, node.label or node.locus),
-        context.attributes,
-        join_markup(render_sides(node, context)),
-    )
+    # The attributes first, because the first of two elements has the id.
+    own = context.segment_attributes(node.locus, node.label or node.locus)
+    sides = render_sides(node, context)
+    return block("div", own + context.attributes, *sides, class_name="pair")
 
 
 def render_sides(node: Segment, context: RenderContext) -> tuple[Markup, Markup]:

@@ -143,4 +143,19 @@ def id_attribute(anchor: str) -> Markup:
 
 def join_markup(parts: Iterable[Markup]) -> Markup:
     """Return the parts concatenated."""
-    return Markup("").join(parts)
+    return Markup("".join(parts))
+
+
+def element(name: str, attributes: Markup, *content: Markup, class_name: str = "") -> Markup:
+    """Return an element; the names of elements and classes are the program's own.
+
+    ``Markup.format`` looks for characters to escape in each part, which took a quarter of the time
+    of an EPUB.
+    """
+    kind = f' class="{class_name}"' if class_name else ""
+    return Markup(f"<{name}{kind}{attributes}>{''.join(content)}</{name}>")
+
+
+def block(name: str, attributes: Markup, *content: Markup, class_name: str = "") -> Markup:
+    """Return an element on lines of its own."""
+    return Markup(f"{element(name, attributes, *content, class_name=class_name)}\n")

@@ -34,7 +34,9 @@ from publish.writers.hebrew_runs import mark_hebrew
 from publish.writers.html.context import (
     WORD_JOINER,
     RenderContext,
+    block,
     dir_attribute,
+    element,
     id_attribute,
     join_markup,
 )
@@ -63,7 +65,7 @@ def render_text(characters: str) -> Markup:
     end = 0
     for match in _UNBROKEN.finditer(characters):
         parts.append(escape(characters[end : match.start()]))
-        parts.append(Markup('<span class="unbroken">{}</span>').format(match.group()))
+        parts.append(element("span", _NOTHING, escape(match.group()), class_name="unbroken"))
         end = match.end()
     parts.append(escape(characters[end:]))
     return join_markup(parts)
@@ -107,6 +109,8 @@ def _render_after_milestone(node: Inline, context: RenderContext) -> Markup:
 AFTER_LABEL = Markup('<span class="after-label">\N{NO-BREAK SPACE}</span>')
 """The space after the number of a segment, which print does not show: the margin has its number."""
 
+_NOTHING = Markup("")
+
 _STYLES: dict[type[Styled], tuple[str, Markup]] = {
     Emphasis: ("em", Markup("")),
     Strong: ("strong", Markup("")),
@@ -127,9 +131,7 @@ def render_inline(node: Inline, context: RenderContext) -> Markup:
             return Markup("<br/>")
         case Styled(children):
             tag, class_attribute = _STYLES[type(node)]
-            return Markup("<{0}{1}>{2}</{0}>").format(
-                tag, class_attribute, render_inlines(children, context)
-            )
+            return element(tag, class_attribute, render_inlines(children, context))
         case Milestone(kind, label, locus):
             words = render_inlines(mark_hebrew(label, context.lang), context)
             attributes = context.segment_attributes(locus, label) if locus else Markup("")
@@ -141,20 +143,18 @@ def render_inline(node: Inline, context: RenderContext) -> Markup:
             return _render_foreign(node, context)
         case Quote(opening, closing, children):
             quoted = render_text(opening) + render_inlines(children, context) + render_text(closing)
-            return Markup('<span class="quote">{}</span>').format(quoted)
+            return element("span", _NOTHING, quoted, class_name="quote")
         case Gloss(term, opening, meaning, closing):
             # The term is rendered first, because notes are numbered in the order of rendering.
             rendered_term = render_inlines(term, context)
             bracketed = (
                 render_text(opening) + render_inlines(meaning, context) + render_text(closing)
             )
-            return Markup('<dfn{}>{}</dfn><span class="gloss">{}</span>').format(
-                id_attribute(node.anchor), rendered_term, bracketed
-            )
+            explained = element("dfn", id_attribute(node.anchor), rendered_term)
+            return explained + element("span", _NOTHING, bracketed, class_name="gloss")
         case Citation(_, children):
-            return Markup('<cite class="reference"{}>{}</cite>').format(
-                id_attribute(node.anchor), render_inlines(children, context)
-            )
+            words = render_inlines(children, context)
+            return element("cite", id_attribute(node.anchor), words, class_name="reference")
         case Link(href, children):
             return Markup('<a href="{}">{}</a>').format(href, render_inlines(children, context))
         case Note():
@@ -175,14 +175,11 @@ def _render_foreign(node: Foreign, context: RenderContext) -> Markup:
         else context.lang_attributes(node.lang, node.dir)
     )
     accents = ACCENTS_ATTRIBUTE if inner.accented else Markup("")
-    return Markup("<span{}{}>{}</span>").format(
-        attributes, accents, render_inlines(node.inlines, inner)
-    )
+    return element("span", attributes + accents, render_inlines(node.inlines, inner))
 
 
 def render_line(class_name: str, inlines: Inlines, context: RenderContext) -> Markup:
     """Return inlines as a paragraph of that class."""
     inner = context.around(inlines)
-    return Markup('<p class="{}"{}>{}</p>\n').format(
-        class_name, inner.attributes, render_inlines(inlines, inner)
-    )
+    words = render_inlines(inlines, inner)
+    return block("p", inner.attributes, words, class_name=class_name)
