@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import chain
 
 from publish.diagnostics import Diagnostic, Diagnostics, PublishError
@@ -108,7 +109,8 @@ def _check_chapters(
     """Return what ``_check_all`` does; the pages of each chapter are checked by themselves."""
     folder = posixpath.dirname(book.package_name)
     texts = [tuple(posixpath.join(folder, name) for name in each.names) for each in chapters]
-    others = [name for name in book.list_documents(XHTML) if name not in {*chain(*texts)}]
+    all_texts = list(chain(*texts))
+    others = set(book.list_documents(XHTML)).difference(all_texts)
     state = repr((work.lang, work.dir, work.layout))
     facts: dict[str, PageFacts] = {}
     faults: list[Diagnostic] = []
@@ -124,12 +126,12 @@ def _check_chapters(
         )
         facts.update(zip(names, checked.facts, strict=True))
         faults += checked.faults
-    for name in others:
+    for name in sorted(others):
         checked = _check([book.parse(name)], ())
         facts[name] = checked.facts[0]
         faults += checked.faults
     order = [name for name in book.spine if name in facts and not facts[name].kind]
-    if order != [*chain(*texts)]:
+    if order != all_texts:
         faults.append(TEXT_DIFFERS.anywhere("the pages are not those of the text in its order"))
     return {name: facts[name] for name in book.list_documents(XHTML)}, tuple(faults)
 
@@ -183,12 +185,16 @@ def _links(book: Publication, facts: Mapping[str, PageFacts]) -> Iterator[Diagno
     """Yield a fault for each link from one document to another that leads nowhere."""
     links = [(name, link) for name, page in facts.items() for link in page.links]
     links += [(page.name, link) for page in book.ncx for link in ncx_links(page)]
-    ids = {name: frozenset(page.ids) for name, page in facts.items()}
     files = frozenset(book.names)
+
+    @cache
+    def ids_of(name: str) -> frozenset[str]:
+        return frozenset(facts[name].ids if name in facts else ())
+
     for name, href in dict.fromkeys(links):
         destination = resolve(name, href)
         if destination is None:
             continue
         target, fragment = destination
-        if target not in files or (fragment and fragment not in ids.get(target, ())):
+        if target not in files or (fragment and fragment not in ids_of(target)):
             yield DEAD_LINK.anywhere(f"{name}: “{href}” leads nowhere")

@@ -121,8 +121,11 @@ class ChapterRenderer:
         lang = self.head.lang
         title = mark_line(self.head.meta.title.in_(lang), lang)
         outcome = prepare_for_epub(section)
+        facts = gather_facts(outcome.value, lang)
         pictures = name_pictures(self.head.resources)
-        missing = tuple(describe_missing_pictures(outcome.value, pictures))
+        missing: Diagnostics = ()
+        if not pictures.keys() >= set(facts.pictures):
+            missing = tuple(describe_missing_pictures(outcome.value, pictures))
         has_accents = False
         documents: list[RenderedDocument] = []
         for document in split_section(outcome.value):
@@ -138,12 +141,12 @@ class ChapterRenderer:
                     document.slug,
                     deflate(data),
                     make_lines(document, title, lang, is_alone=is_alone),
-                    find_numbered_segments(document.section, lang),
+                    find_numbered_segments(document.section, lang) if facts.has_numbers else None,
                 )
             )
         return ChapterDocuments(
             tuple(documents),
-            gather_facts(outcome.value, lang),
+            facts,
             has_accents,
             outcome.diagnostics + missing,
         )

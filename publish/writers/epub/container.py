@@ -34,11 +34,13 @@ def pack(package: Package, modified: datetime) -> bytes:
     book.set_direction(package.dir.value)
     for entry in package.metadata:
         book.add_metadata(entry.namespace, entry.name, entry.value, dict(entry.attributes))
-    for item in package.items:
-        book.add_item(_epub_item(item))
+    items = {item.id: _epub_item(item) for item in package.items}
+    for item in items.values():
+        book.add_item(item)
     for item in package.outside:
         book.add_item(_epub_item(item, manifest=False))
-    book.spine = list(package.spine)
+    # EbookLib looks for each id among all items.
+    book.spine = [items[name] for name in package.spine]
     book.guide = [
         {"type": kind, "title": title, "href": file} for kind, title, file in package.guide
     ]

@@ -46,12 +46,6 @@ def picture_items(resources: Iterable[Resource], shown: Container[str]) -> tuple
     )
 
 
-def list_pictures(section: Section) -> tuple[str, ...]:
-    """Return the digests of the pictures that a section shows, each once."""
-    nodes = (node for node in walk.descend(section) if isinstance(node, Image))
-    return tuple(dict.fromkeys(node.resource for node in nodes if node.resource))
-
-
 def describe_missing_pictures(section: Section, names: Container[str]) -> Iterator[Diagnostic]:
     """Yield a warning for each picture that no EPUB can have, so that its description stands there.
 

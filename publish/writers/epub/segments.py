@@ -24,13 +24,13 @@ _UNSAFE = re.compile(r"[^A-Za-z0-9-]")
 def find_segment_numbers(node: object) -> Iterator[tuple[str, str]]:
     """Yield the locus and the label of each segment below a node whose number is printed."""
     for each in descend(node):
-        if isinstance(each, Segment | Milestone) and each.locus and each.label:
+        if isinstance(each, Segment | Milestone) and has_printed_number(each):
             yield each.locus, each.label
 
 
-def has_segment_numbers(node: object) -> bool:
+def has_printed_number(node: Segment | Milestone) -> bool:
     """Return whether the number of a segment is printed."""
-    return next(find_segment_numbers(node), None) is not None
+    return bool(node.locus and node.label)
 
 
 def segment_id(locus: str) -> str:

@@ -8,11 +8,10 @@ from itertools import chain
 
 from publish.document import walk
 from publish.document.letter_counts import count_letters
-from publish.document.model import Foreign, Passage, Section
+from publish.document.model import Foreign, Image, Milestone, Passage, Section, Segment
 from publish.storage.serialize import serializable
 from publish.text.dataclass import dataclass
-from publish.writers.epub.pictures import list_pictures
-from publish.writers.epub.segments import has_segment_numbers
+from publish.writers.epub.segments import has_printed_number
 
 
 @serializable
@@ -32,13 +31,21 @@ class TextFacts:
 
 def gather_facts(section: Section, lang: str) -> TextFacts:
     """Return the facts about a section of a book in ``lang``."""
-    phrases = (node.lang for node in walk.descend(section) if isinstance(node, Passage | Foreign))
-    return TextFacts(
-        tuple(dict.fromkeys(phrases)),
-        tuple(count_letters(section, lang).items()),
-        list_pictures(section),
-        has_segment_numbers(section),
-    )
+    langs: dict[str, None] = {}
+    pictures: dict[str, None] = {}
+    has_numbers = False
+    for node in walk.descend(section):
+        match node:
+            case Passage() | Foreign():
+                langs[node.lang] = None
+            case Image() if node.resource:
+                pictures[node.resource] = None
+            case Segment() | Milestone():
+                has_numbers = has_numbers or has_printed_number(node)
+            case _:
+                pass
+    letters = tuple(count_letters(section, lang).items())
+    return TextFacts(tuple(langs), letters, tuple(pictures), has_numbers)
 
 
 def merge_facts(facts: Iterable[TextFacts]) -> TextFacts:
