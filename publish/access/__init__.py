@@ -14,6 +14,8 @@ from collections.abc import Iterable
 from enum import Enum, auto
 from pathlib import Path
 
+from publish.access.real_paths import RealPaths
+
 MOST_BYTES = 50_000_000
 """Bytes of the largest file that is read by a name in a text or a theme."""
 
@@ -40,16 +42,17 @@ class Refusal(Exception):  # no fault of the program: an answer
         self.reason = reason
 
 
-def find_inside(path: Path, folders: Iterable[Path]) -> Path | None:
+def find_inside(path: Path, folders: Iterable[Path], paths: RealPaths | None = None) -> Path | None:
     """Return a path with its links followed if that is in one of the folders, else None.
 
-    Links of the folders themselves are followed too.
+    Links of the folders themselves are followed too.  ``paths`` resolves several paths faster.
     """
+    resolve = (paths or RealPaths()).resolve
     try:
-        real = Path(os.path.realpath(path))
+        real = resolve(path)
     except (OSError, ValueError):
         return None
-    return real if any(real.is_relative_to(os.path.realpath(each)) for each in folders) else None
+    return real if any(real.is_relative_to(resolve(each)) for each in folders) else None
 
 
 def read_inside(path: Path, folders: Iterable[Path], most: int = MOST_BYTES) -> bytes:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import re
 import stat
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
+from publish.access.real_paths import RealPaths
 from publish.artifacts.file_marks import FIRST_BYTES, has_own_mark, is_of_kind
+from publish.artifacts.path_keys import is_among, path_key
 from publish.artifacts.plan import Artifact, origin_of
 from publish.config import Book, Workspace
 from publish.config.book_names import BOOK_FILE
@@ -98,7 +100,7 @@ def check(destination: Destination) -> None:
     if destination.text and path.name.lower() in (BOOK_FILE, WORKSPACE_FILE):
         message = f"{path} would hold the settings of a whole folder"
         raise PublishError(rules.NOT_OWN.anywhere(message, "give the text another name with `-o`"))
-    if any(_is_same(path, each) for each in destination.inputs):
+    if is_among(path, destination.inputs):
         verb = "replace a file" if os.path.lexists(path) else "hold the settings of a text"
         raise PublishError(
             rules.NOT_OWN.anywhere(f"{path} would {verb} from which the book is made")
@@ -189,12 +191,19 @@ def _check_paths(artifacts: Iterable[Artifact]) -> Outcome[tuple[Artifact, ...]]
     Paths are compared as on a file system that knows no capitals (UAX #15, NFC).  Artifacts that
     are asked for twice are returned once.
     """
-    distinct = tuple({(path_key(a.path), _texts(a), a.format): a for a in artifacts}.values())
-    owners: dict[str, dict[tuple[str, ...], Artifact]] = {}
+    real = RealPaths()
+
+    @cache
+    def resolve(texts: tuple[Path, ...]) -> tuple[Path, ...]:
+        return tuple(map(real.resolve, texts))
+
+    keys = {(path_key(a.path), resolve(a.book.texts), a.format): a for a in artifacts}
+    distinct = tuple(keys.values())
+    owners: dict[str, dict[tuple[Path, ...], Artifact]] = {}
     for artifact in distinct:
         origin = origin_of(artifact)
         for each in (artifact, origin) if origin else (artifact,):
-            owners.setdefault(path_key(each.path), {}).setdefault(_texts(each), each)
+            owners.setdefault(path_key(each.path), {}).setdefault(resolve(each.book.texts), each)
     shared = [list(each.values()) for each in owners.values() if len(each) > 1]
     refused = {path_key(artifact.path) for group in shared for artifact in group}
     diagnostics = dict.fromkeys(_sharing_error(group) for group in shared)
@@ -202,20 +211,6 @@ def _check_paths(artifacts: Iterable[Artifact]) -> Outcome[tuple[Artifact, ...]]
         tuple(artifact for artifact in distinct if path_key(artifact.path) not in refused),
         tuple(diagnostics),
     )
-
-
-def path_key(path: Path) -> str:
-    """Return a key that is equal for all spellings of a path, links and capitals included."""
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", _real(path)).casefold())
-
-
-def _real(path: Path) -> str:
-    """Return the path with its folders resolved; a link itself stays, because it is replaced."""
-    return os.path.join(os.path.realpath(path.parent), path.name)  # noqa: PTH118
-
-
-def _texts(artifact: Artifact) -> tuple[str, ...]:
-    return tuple(os.path.realpath(path) for path in artifact.book.texts)
 
 
 def _sharing_error(artifacts: Sequence[Artifact]) -> Diagnostic:
@@ -274,13 +269,6 @@ def _is_among_sources(destination: Destination) -> bool:
         return False  # as the settings of the workspace say
     folder = Path(os.path.realpath(destination.path.parent))
     return folder.is_relative_to(os.path.realpath(workspace.sources))
-
-
-def _is_same(path: Path, other: Path) -> bool:
-    try:
-        return path.samefile(other)
-    except OSError:
-        return path_key(path) == path_key(other)
 
 
 def _name_too_long(path: Path) -> Diagnostic:

@@ -11,6 +11,7 @@ from publish.artifacts.destinations import Destination, TextPolicy
 from publish.artifacts.diagnostic_lines import Lines, as_lines
 from publish.artifacts.file_marks import FIRST_BYTES, has_own_mark
 from publish.artifacts.markdown_set import MarkdownSet, compose_markdown, picture_folder
+from publish.artifacts.path_keys import path_key
 from publish.artifacts.result import Status
 from publish.config import Book, Workspace, open_book
 from publish.config.limits import NO_LIMITS, Limits
@@ -92,7 +93,7 @@ def plan_imports(
             folder = book.output if output is None else output
             path = folder if is_file else folder / f"{book.name}{ENDING}"
             plan = MarkdownImport(book, path, is_file, has_named_folder=output is not None)
-            plans.setdefault((destinations.path_key(path), book.texts), plan)
+            plans.setdefault((path_key(path), book.texts), plan)
     placed = _refuse_shared(tuple(plans.values()))
     return Outcome(placed.value, (*diagnostics, *placed.diagnostics))
 
@@ -101,7 +102,7 @@ def _refuse_shared(plans: Sequence[MarkdownImport]) -> Outcome[tuple[MarkdownImp
     """Return the imports with a file of their own, and an error for each file of several."""
     owners: dict[str, list[MarkdownImport]] = {}
     for plan in plans:
-        owners.setdefault(destinations.path_key(plan.path), []).append(plan)
+        owners.setdefault(path_key(plan.path), []).append(plan)
     groups = owners.values()
     shared = [group for group in groups if len(group) > 1]
     return Outcome(
@@ -141,12 +142,12 @@ def check_imports(
 
 def _refuse_other_text(plan: MarkdownImport) -> None:
     """Raise PublishError where the new settings would be those of another text as well."""
-    key = destinations.path_key(plan.toml)
+    key = path_key(plan.toml)
     for text in list_texts(plan.path.parent):
-        is_other = destinations.path_key(text) != destinations.path_key(plan.path)
+        is_other = path_key(text) != path_key(plan.path)
         if text.suffix.lower() in FIRST_BYTES and has_own_mark(text):
             continue  # an EPUB that was made of the book
-        if is_other and destinations.path_key(text.with_suffix(".toml")) == key:
+        if is_other and path_key(text.with_suffix(".toml")) == key:
             message = f"{plan.toml} would hold the settings of {text.name} too"
             hint = "give the text another name with `-o`"
             raise PublishError(NOT_OWN.anywhere(message, hint))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from publish.artifacts import destinations
 from publish.artifacts.destinations import Destination
+from publish.artifacts.path_keys import path_key
 from publish.config import Book
 from publish.diagnostics import Diagnostic, PublishError
 from publish.diagnostics.rules import RULES, office
@@ -67,7 +68,7 @@ def check_distinct(copies: Sequence[WordCopy]) -> None:
     """Raise PublishError where two copies would be written to the same file."""
     sources: dict[str, str] = {}
     for copy in copies:
-        key = destinations.path_key(copy.destination.path)
+        key = path_key(copy.destination.path)
         other = sources.setdefault(key, copy.source.file)
         if other != copy.source.file:
             message = f"{other} and {copy.source.file} have one name, {copy.destination.path.name}"

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from publish.access import find_inside
+from publish.access.real_paths import RealPaths
 from publish.config.book_names import is_file
 from publish.config.settings import Settings
 from publish.diagnostics import Diagnostics
@@ -67,7 +68,8 @@ class Reach:
 
         The error is at the key of ``settings`` that names the path.
         """
-        outside = [named for named in paths if find_inside(named.path, self.folders) is None]
+        real = RealPaths()
+        outside = [named for named in paths if find_inside(named.path, self.folders, real) is None]
         if not outside:
             return ()
         from publish.config.trust import is_trusted
