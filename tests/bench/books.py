@@ -120,6 +120,23 @@ def _make_lesson(number: int) -> Chapter:
     return Chapter(f"Chapter {number + 1}: {text.title()}", tuple(lines))
 
 
+def make_short_chapters(count: int) -> Book:
+    """Return ``count`` chapters of six pairs, two paragraphs of commentary and a note."""
+    return tuple(_make_short_chapter(number) for number in range(count))
+
+
+def _make_short_chapter(number: int) -> Chapter:
+    text = _RandomText(f"short {number}")
+    lines: list[Line] = []
+    for place in range(6):
+        note = text.english(6, 28) if place == 2 else ""
+        lines.append(Line(LineKind.HEBREW, text.hebrew(6, 16)))
+        lines.append(Line(LineKind.ENGLISH, text.english(8, 26), note))
+        if place in {1, 4}:
+            lines.append(Line(LineKind.PROSE, text.english(18, 60)))
+    return Chapter(f"Chapter {number + 1}: {text.title()}", tuple(lines))
+
+
 def make_handout(number: int = 0, excerpts: int = 4) -> Book:
     """Return a handout of excerpts from sources; four fill some 8 A5 pages."""
     text = _RandomText(f"handout {number}")
