@@ -36,10 +36,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def workspace(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A book in each language, and a PDF writer that numbers pages and takes no time."""
 
-    def write(book: LazyBook, *_: object) -> Outcome[bytes]:
-        return Outcome(
-            make_numbered_pdf(6, change=read_from_the_right if book.head.dir is Dir.RTL else None)
-        )
+    def write(book: LazyBook, *_: object) -> Outcome[render.Rendering]:
+        change = read_from_the_right if book.head.dir is Dir.RTL else None
+        return Outcome(render.Rendering(make_numbered_pdf(6, change=change)))
 
     # A single process, because processes of a pool do not have this writer.
     monkeypatch.setattr("os.cpu_count", lambda: 1)

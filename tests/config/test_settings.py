@@ -15,6 +15,7 @@ from publish.config.attendees import (
 )
 from publish.config.booklet_options import Duplex, paper, thickness
 from publish.config.front_matter import FULL_FRONT, FrontLayout, FrontMatter
+from publish.config.sample_size import SampleSize
 from publish.config.setting_keys import KEYS
 from publish.config.settings import Settings, read_settings
 from publish.diagnostics import PublishError, Severity, Verdicts
@@ -26,6 +27,7 @@ EVERY_KEY = """
 title = { en = "The Gate", he = "השער" }
 subtitle = "A lesson"
 creators = [{ name = "Someone", role = "trl" }, { name = { en = "A", he = "א" } }]
+sample = { percent = 5 }
 event = "A gathering"
 date = 2025-05-20
 publisher = "A house"
@@ -94,6 +96,7 @@ def test_every_key_is_taken() -> None:
     assert settings.front == FrontMatter(
         FrontLayout.COMPACT, title_page=False, contents=True, epigraph=False
     )
+    assert settings.sample == SampleSize(percent=5)
     assert settings.booklet.sheet == paper("a3")
     assert settings.booklet.paper_thickness == thickness("80gsm")
     assert settings.booklet.duplex is Duplex.LONG
