@@ -6,17 +6,10 @@ Without them these tests are skipped.
 
 from __future__ import annotations
 
-import base64
-import html
 import json
-import os
 import re
-import shutil
-import subprocess
-import zipfile
 from collections.abc import Callable
 from dataclasses import replace
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -29,15 +22,14 @@ from publish.themes.theme_search import list_themes
 from publish.writers import epub
 from publish.writers.epub.cover import make_cover
 from publish.writers.epub.options import EpubOptions
-from tests.support.chromium import QUIET, find_program
+from tests.support.ace import find_accessibility_faults
+from tests.support.browser import open_browser
+from tests.support.node_clients import run_node
+from tests.support.reading_systems import open_in_reader
 
 from .conftest import MODIFIED
 
 pytestmark = pytest.mark.long
-
-CLIENTS = Path(__file__).with_name("clients")
-MODULES = CLIENTS / "node_modules"
-PATIENCE = 180
 
 
 @pytest.fixture(scope="module", params=["lesson", "hebrew", "facing", "original"])
@@ -60,57 +52,11 @@ def book_in_theme(request: pytest.FixtureRequest, work: Work) -> bytes:
     return epub.write(work, theme, EpubOptions(cover=cover), modified=MODIFIED).value
 
 
-def need_clients() -> None:
-    if not shutil.which("node"):
-        pytest.skip("the clients of EPUBs need Node.js, and there is none here")
-    if not MODULES.is_dir():
-        pytest.skip("`npm ci --ignore-scripts` has not been run in tests/epub/clients")
-
-
-def show_in_browser(book: bytes, client: str, folder: Path) -> dict[str, Any]:
-    """Return the report of a page of ``clients`` about an EPUB."""
-    need_clients()
-    program = find_program()
-    (folder / "node_modules").symlink_to(MODULES)
-    page = Path(shutil.copy(CLIENTS / f"{client}.html", folder))
-    with zipfile.ZipFile(BytesIO(book)) as archive:
-        files = {name: encode(archive.read(name)) for name in archive.namelist()}
-    data = f"const BOOK = {json.dumps(encode(book))}; const FILES = {json.dumps(files)};"
-    (folder / "book.js").write_text(data, encoding="utf-8")
-    process = subprocess.run(
-        [
-            *(program, *QUIET, "--dump-dom", f"--user-data-dir={folder}/profile"),
-            *("--allow-file-access-from-files", "--disable-web-security"),
-            *("--virtual-time-budget=30000", page.as_uri()),
-        ],
-        capture_output=True,
-        encoding="utf-8",
-        timeout=PATIENCE,
-        check=True,
-    )
-    report = re.search('<pre id="report">(.*?)</pre>', process.stdout, re.DOTALL)
-    assert report, process.stderr[-500:]
-    result: dict[str, Any] = json.loads(html.unescape(report[1]))
-    return result
-
-
-def encode(data: bytes) -> str:
-    return base64.b64encode(data).decode()
-
-
-def run_node(*words: str, **environment: str) -> str:
-    need_clients()
-    process = subprocess.run(
-        ["node", *words],
-        cwd=CLIENTS,
-        env={**os.environ, **environment},
-        capture_output=True,
-        encoding="utf-8",
-        timeout=PATIENCE,
-        check=False,
-    )
-    assert process.returncode == 0, process.stderr[-500:]
-    return process.stdout
+def show(book: bytes, system: str) -> dict[str, Any]:
+    """Return what a reading system shows of an EPUB on its shelf."""
+    with open_browser() as browser, open_in_reader(browser, system, book) as page:
+        shelf: dict[str, Any] = page.evaluate("reader.describe()")
+        return shelf
 
 
 @pytest.fixture
@@ -123,21 +69,17 @@ def save(tmp_path: Path) -> Callable[[bytes], Path]:
     return write
 
 
-def test_foliate_shows_cover_titles_series_and_direction(
-    book: bytes, work: Work, tmp_path: Path
-) -> None:
-    shelf = show_in_browser(book, "foliate", tmp_path)
+def test_foliate_shows_cover_titles_series_and_direction(book: bytes, work: Work) -> None:
+    shelf = show(book, "foliate")
     assert shelf["title"] == dict(work.meta.title.forms)
     assert shelf["belongsTo"]["series"] == {"name": "How Hebrew Books Are Made", "position": 3}
     assert shelf["direction"] == work.dir
     assert shelf["cover"] > 10_000
 
 
-def test_epubjs_shows_cover_titles_series_and_direction(
-    book: bytes, work: Work, tmp_path: Path
-) -> None:
+def test_epubjs_shows_cover_titles_series_and_direction(book: bytes, work: Work) -> None:
     """The metadata of epub.js have one title and no series; its package document has the rest."""
-    shelf = show_in_browser(book, "epubjs", tmp_path)
+    shelf = show(book, "epubjs")
     assert shelf["title"] == work.meta.title.in_(work.lang)
     assert {work.lang: shelf["title"], **dict([shelf["otherTitle"]])} == dict(work.meta.title.forms)
     assert shelf["series"] == ["How Hebrew Books Are Made", "3"]
@@ -150,7 +92,7 @@ def test_epubjs_shows_cover_titles_series_and_direction(
 def test_readium_shows_cover_titles_series_and_direction(
     book: bytes, work: Work, save: Callable[[bytes], Path]
 ) -> None:
-    shelf = json.loads(run_node("readium.js", str(save(book))).splitlines()[-1])
+    shelf = json.loads(run_node("readium.js", save(book)).splitlines()[-1])
     assert shelf["title"] == dict(work.meta.title.forms)
     assert shelf["series"] == [["How Hebrew Books Are Made", 3]]
     assert shelf["direction"] == work.dir
@@ -187,23 +129,4 @@ def is_unread(field: str) -> bool:
 def test_ace_finds_no_fault(
     book_in_theme: bytes, save: Callable[[bytes], Path], tmp_path: Path
 ) -> None:
-    program = find_program()
-    ace = str((MODULES / ".bin" / "ace-puppeteer").resolve())
-    report = tmp_path / "ace"
-    run_node(
-        ace,
-        "-s",
-        "-f",
-        "-o",
-        str(report),
-        str(save(book_in_theme)),
-        PUPPETEER_EXECUTABLE_PATH=program,
-    )
-    result = json.loads((report / "report.json").read_text(encoding="utf-8"))
-    faults = [
-        (page["earl:testSubject"]["url"], fault["earl:test"]["dct:title"])
-        for page in result["assertions"]
-        for fault in page["assertions"]
-    ]
-    assert faults == []
-    assert result["earl:result"]["earl:outcome"] == "pass"
+    assert find_accessibility_faults(save(book_in_theme), tmp_path / "ace") == []

@@ -27,22 +27,28 @@ def need_clients() -> None:
         pytest.skip("`npm ci --ignore-scripts` has not been run in tests/epub/clients")
 
 
-def run_client(script: str, *words: str | Path, patience: int = 180, **environment: str) -> Any:
+def run_node(*words: str | Path, patience: int = 180, **environment: str) -> str:
+    """Return what a program of ``clients`` prints; it fails the test if the program fails."""
+    need_clients()
+    process = subprocess.run(
+        ["node", *words],
+        cwd=CLIENTS,
+        env={**os.environ, **environment},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=patience,
+        check=False,
+    )
+    assert process.returncode == 0, process.stderr[-2000:] or process.stdout[-2000:]
+    return process.stdout
+
+
+def run_client(script: str, *words: str | Path) -> Any:
     """Return the report of a script of ``clients``, which gets the path of the report last.
 
     A report is a file, because parsers print remarks and a pipe may end before all is written.
     """
-    need_clients()
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.json"
-        process = subprocess.run(
-            ["node", script, *words, report],
-            cwd=CLIENTS,
-            env={**os.environ, **environment},
-            capture_output=True,
-            encoding="utf-8",
-            timeout=patience,
-            check=False,
-        )
-        assert process.returncode == 0, process.stderr[-2000:] or process.stdout[-2000:]
+        run_node(script, *words, report)
         return json.loads(report.read_bytes())
