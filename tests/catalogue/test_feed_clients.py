@@ -104,6 +104,15 @@ def test_schemas_find_nothing_in_feeds(base_url: str) -> None:
     assert find_faults(feeds) == []
 
 
+@pytest.mark.long
+def test_the_feeds_of_300_books_have_no_fault() -> None:
+    folder = library(5, 300)
+    atom, json_feeds = (sorted(folder.glob(f"opds/**/*.{ending}")) for ending in ("xml", "json"))
+    assert len(atom) == len(json_feeds) > 15
+    assert [path for path in atom if read_feed(path).bozo] == []
+    assert find_faults(json_feeds) == []
+
+
 def test_schemas_find_the_faults_of_a_feed(tmp_path: Path) -> None:
     feed = json.loads((library(1) / "opds/all.json").read_bytes())
     first, second, third = feed["publications"][:3]

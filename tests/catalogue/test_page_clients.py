@@ -120,6 +120,14 @@ def test_a_reader_downloads_from_a_memory_stick(scripts: bool, open_page: OpenPa
     download_first_book(page, folder)
 
 
+def test_a_reader_downloads_a_sample(open_page: OpenPage) -> None:
+    samples = sorted(library(3).glob("books/*/*.sample.epub"))
+    assert len(samples) > 1
+    page = open_page((samples[0].parent / "en.html").as_uri())
+    link = page.locator("a[download][href$='.sample.epub']")
+    assert download(page, link.first) == (samples[0].name, samples[0].read_bytes())
+
+
 def test_a_reader_downloads_from_the_server_and_goes_back(open_page: OpenPage) -> None:
     folder = library(3)
     with serve(folder) as address:
@@ -201,6 +209,15 @@ def test_html_validate_finds_nothing(seed: int, tmp_path: Path) -> None:
     pages = sorted(library(seed).rglob("*.html"))
     assert len(pages) > 30
     assert find_html_faults(pages, tmp_path) == []
+
+
+@pytest.mark.long
+def test_the_pages_of_300_books_have_no_fault(browser: Browser, tmp_path: Path) -> None:
+    folder = library(5, 300)
+    pages = sorted(folder.rglob("*.html"))
+    assert len(pages) > 900
+    assert find_html_faults(pages, tmp_path) == []
+    assert faults_of(browser, list_pages(folder)) == []
 
 
 def test_html_validate_finds_the_faults_of_a_page(tmp_path: Path) -> None:
