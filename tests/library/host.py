@@ -146,8 +146,15 @@ def use_the_library(folder: Path) -> None:
 
 
 def import_every_module() -> None:
+    """Import all modules but those of the desk, a server that only its command starts.
+
+    Starlette imports typing_extensions, which replaces two functions of ``typing`` before
+    Python 3.13.
+    """
     folder = Path(importlib.import_module("publish").__file__ or "").parent
     for path in sorted(folder.rglob("*.py")):
+        if path.is_relative_to(folder / "desk"):
+            continue
         name = ".".join(("publish", *path.relative_to(folder).with_suffix("").parts))
         importlib.import_module(name.removesuffix(".__init__"))
 
