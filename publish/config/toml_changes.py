@@ -19,8 +19,8 @@ from publish.config.toml_writer import write_value
 from publish.text.dataclass import dataclass
 
 _LINES = re.compile(r"[^\n]*\n|[^\n]+")
-_HEADER = re.compile(r"[ \t]*(\[\[?)[ \t]*([^\]\n]*?)[ \t]*\]")
-_KEY = re.compile(r"[ \t]*(?P<key>[^=\n]*?)[ \t]*=[ \t]*")
+_HEADER = re.compile(r"[ \t]*(\[\[?)([^\]\n]*)\]")
+_KEY = re.compile(r"(?P<key>[^=\n]*)=")
 _CLOSES = re.compile(r"[\]}]|\"{3}|'{3}")
 """The end of a value of several lines: an array, an inline table, a string."""
 
@@ -178,13 +178,17 @@ def _split(text: str) -> Iterator[_Statement]:
         count = 1
         statement = _Statement(_Kind.OTHER, offset, offset)
         if header:
-            name = re.sub(r"\s*\.\s*", ".", header[2]).replace('"', "").replace("'", "")
+            name = (
+                re.sub(r"\s*\.\s*", ".", header[2].strip(" \t")).replace('"', "").replace("'", "")
+            )
             is_array = header[1] == "[["
             statement = _Statement(_Kind.HEADER, offset, offset, name, is_array)
         elif line.strip() and not line.lstrip().startswith("#"):
             count = _count_lines(lines, number)
             key = _KEY.match(line)
-            statement = _Statement(_Kind.KEY, offset, offset, key["key"] if key else "")
+            statement = _Statement(
+                _Kind.KEY, offset, offset, key["key"].strip(" \t") if key else ""
+            )
         size = sum(map(len, lines[number : number + count]))
         yield _with_end(statement, offset + size)
         offset += size

@@ -17,7 +17,7 @@ from publish.diagnostics import Diagnostics
 from publish.diagnostics.rules.epub import TEXT_DIFFERS
 from publish.preflight.epub_file import open_publication
 
-_TAG = re.compile(r"<head\b.*?</head>|<[^>]*>", re.DOTALL)
+_TAG = re.compile(r"<head\b.*?(?:</head>|\Z)|<[^<>]*>", re.DOTALL)
 _UNCOMPRESSED, _PALMDOC = 1, 2
 _SHOWN = 10
 

@@ -27,7 +27,8 @@ from publish.text.hebrew import MAQAF
 from publish.writers.html.flow import is_beside_flow
 
 _TOKEN = re.compile(
-    r"<!--.*?-->|<[!?][^>]*>|<(?P<end>/?)(?P<name>[\w:-]+)(?P<rest>[^>]*?)(?P<empty>/?)>|(?P<text>[^<]+)",
+    r"<!--.*?(?:-->|\Z)|<[!?][^<>]*>"
+    r"|<(?P<end>/?)(?P<name>[\w:-]+)(?P<rest>[^<>]*?)(?P<empty>/?)>|(?P<text>[^<]+)",
     re.DOTALL,
 )
 _CLASS = re.compile(r'\bclass="([^"]*)"')
