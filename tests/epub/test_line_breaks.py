@@ -47,6 +47,9 @@ LINES = """(page, window) => {
     return [...lines.values()];
   };
   return [...page.querySelectorAll("p")].map((element) => {
+    const [whole, ...others] = widths(element);
+    // The width of a line depends on the fonts of the machine: one line becomes a line and a rest.
+    if (!others.length) element.style.width = `${0.8 * whole}px`;
     const style = window.getComputedStyle(element);
     const result = {
       text: element.textContent,
