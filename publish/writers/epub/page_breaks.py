@@ -28,7 +28,7 @@ from publish.writers.html.flow import is_beside_flow
 
 _TOKEN = re.compile(
     r"<!--.*?(?:-->|\Z)|<[!?][^<>]*>"
-    r"|<(?P<end>/?)(?P<name>[\w:-]+)(?P<rest>[^<>]*?)(?P<empty>/?)>|(?P<text>[^<]+)",
+    r"|<(?P<end>/?)(?P<name>[\w:-]+)(?P<rest>(?:[\s/][^<>]*?)??)(?P<empty>/?)>|(?P<text>[^<]+)",
     re.DOTALL,
 )
 _CLASS = re.compile(r'\bclass="([^"]*)"')
