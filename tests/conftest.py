@@ -23,26 +23,37 @@ if not os.environ.get("PUBLISH_TEST_RANDOM"):
 LONG = os.environ.get("PUBLISH_TEST_LONG", "")
 """Empty, ``1`` for all long tests, or a share of them such as ``2/3``, the second of three."""
 
+THOROUGH = os.environ.get("PUBLISH_TEST_THOROUGH", "1")
+"""The share of the thorough tests that may run, in the same form."""
 
-def pytest_report_header() -> str:
-    """Say which of the long tests run, so that no check is left out in silence."""
+
+def pytest_report_header() -> list[str]:
+    """Say which of the long and thorough tests run, so that no check is left out in silence."""
+    lines = []
+    if "/" in THOROUGH:
+        lines.append(f"share {THOROUGH} of the tests marked `thorough` run (PUBLISH_TEST_THOROUGH)")
     if not LONG:
-        return "tests marked `long` are left out; `make test-long` runs them"
+        return [*lines, "tests marked `long` are left out; `make test-long` runs them"]
     share = f"share {LONG} of the tests" if "/" in LONG else "tests"
-    return f"{share} marked `long` run (PUBLISH_TEST_LONG)"
+    return [*lines, f"{share} marked `long` run (PUBLISH_TEST_LONG)"]
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out the tests marked ``long`` that are not asked for."""
-    long = [item for item in items if item.get_closest_marker("long") and not _runs(item)]
-    items[:] = [item for item in items if item not in long]
-    config.hook.pytest_deselected(items=long)
+    """Leave out the tests marked ``long`` or ``thorough`` that are not asked for."""
+    shares = {"long": LONG, "thorough": THOROUGH}
+    others = {
+        item
+        for item in items
+        if any(item.get_closest_marker(mark) and not _runs(item, shares[mark]) for mark in shares)
+    }
+    config.hook.pytest_deselected(items=[item for item in items if item in others])
+    items[:] = [item for item in items if item not in others]
 
 
-def _runs(item: pytest.Item) -> bool:
-    number, _, shares = LONG.partition("/")
+def _runs(item: pytest.Item, share: str) -> bool:
+    number, _, shares = share.partition("/")
     if not shares:
-        return bool(LONG)
+        return bool(share)
     return zlib.crc32(item.nodeid.encode()) % int(shares) == int(number) % int(shares)
 
 
