@@ -178,9 +178,8 @@ def _split(text: str) -> Iterator[_Statement]:
         count = 1
         statement = _Statement(_Kind.OTHER, offset, offset)
         if header:
-            name = (
-                re.sub(r"\s*\.\s*", ".", header[2].strip(" \t")).replace('"', "").replace("'", "")
-            )
+            parts = header[2].split(".")
+            name = ".".join(part.strip() for part in parts).replace('"', "").replace("'", "")
             is_array = header[1] == "[["
             statement = _Statement(_Kind.HEADER, offset, offset, name, is_array)
         elif line.strip() and not line.lstrip().startswith("#"):
@@ -247,8 +246,9 @@ def _end_of(block: Sequence[_Statement]) -> int:
 def _comment_of(statement: str) -> str:
     """Return the comment at the end of a key and its value, with the space before it."""
     value = tomllib.loads(statement)
-    for match in re.finditer(r"[ \t]*#", statement):
-        before, comment = statement[: match.start()], statement[match.start() :].rstrip()
+    for match in re.finditer("#", statement):
+        before = statement[: match.start()].rstrip(" \t")
+        comment = statement[len(before) :].rstrip()
         if "\n" not in comment and _is_toml(before) and tomllib.loads(before) == value:
             return comment
     return ""

@@ -32,7 +32,7 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _CLASS = re.compile(r'\bclass="([^"]*)"')
-_CHARACTER = re.compile(r"&[^;\s]+;|.", re.DOTALL)
+_CHARACTER = re.compile(r"&[^&;\s]+;|.", re.DOTALL)
 _HEADING = re.compile(r"h[1-6]")
 
 _INLINES = frozenset("a abbr b bdi bdo cite code dfn em i q s small span strong sub sup u".split())
