@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -10,10 +9,8 @@ from pathlib import Path
 import pytest
 
 from publish.config import Book, find_workspace, open_book
-from publish.desk.desk import Desk
-from publish.desk.server import open_desk, starting
 
-from .running_desk import Client, make_workspace
+from .running_desk import Client, make_workspace, serve
 
 MakeBook = Callable[..., Book]
 
@@ -45,13 +42,5 @@ def workspace(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def client(workspace: Path) -> Iterator[Client]:
-    opened = open_desk(Desk(workspace), 0)
-    with starting(opened) as server:
-        thread = threading.Thread(target=server.run, args=([opened.listener],))
-        thread.start()
-        try:
-            with closing(Client(opened)) as client:
-                yield client
-        finally:
-            server.should_exit = True
-            thread.join()
+    with serve(workspace) as opened, closing(Client(opened)) as client:
+        yield client

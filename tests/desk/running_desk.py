@@ -1,16 +1,19 @@
-"""A client of a running desk, with its cookie and its stream of events."""
+"""A running desk, and a client of it with its cookie and its stream of events."""
 
 from __future__ import annotations
 
 import json
+import threading
 import time
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from publish.desk.server import OpenDesk
+from publish.desk.desk import Desk
+from publish.desk.server import OpenDesk, open_desk, starting
 
 PATIENCE = 60.0
 """Seconds after which a test gives up waiting for an event."""
@@ -24,6 +27,20 @@ TEXT = """A Small Book
 SETTINGS = """title = "A Small Book"
 languages = ["en", "he"]
 """
+
+
+@contextmanager
+def serve(folder: Path, *books: str) -> Iterator[OpenDesk]:
+    """Serve the desk of a workspace at a free port by a thread, until the block ends."""
+    opened = open_desk(Desk(folder, books), 0)
+    with starting(opened) as server:
+        thread = threading.Thread(target=server.run, args=([opened.listener],))
+        thread.start()
+        try:
+            yield opened
+        finally:
+            server.should_exit = True
+            thread.join()
 
 
 class Client:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from publish.desk.desk import Desk
-from publish.desk.server import open_desk, starting
+from tests.desk.running_desk import serve
 from tests.support.browser import open_browser
 from tests.support.processes import PATIENCE
 
@@ -28,47 +26,41 @@ def browser() -> Iterator[Browser]:
         yield browser
 
 
-@contextmanager
-def serve(folder: Path) -> Iterator[str]:
-    """Serve the desk of a workspace in a thread; the value is its address with the token."""
-    opened = open_desk(Desk(folder), 0)
-    with starting(opened) as server:
-        thread = threading.Thread(target=server.run, args=([opened.listener],))
-        thread.start()
-        try:
-            yield opened.address
-        finally:
-            server.should_exit = True
-            thread.join()
-
-
 @pytest.fixture
 def open_page(browser: Browser) -> Iterator[OpenPage]:
-    """A function that opens the desk of a workspace in a page of its own; faults end the test."""
+    """A function that opens the desk of a workspace in a page of its own.
+
+    The test fails at a fault of a script, at a refusal of the desk's policy, and at a request that
+    leads out of the desk.
+    """
     faults: list[str] = []
-    ends: list[Callable[[], object]] = []
+    with ExitStack() as ends:
 
-    def open_page(folder: Path, language: str = "en", width: int = 1400) -> Page:
-        serving = serve(folder)
-        address = serving.__enter__()
-        ends.append(lambda: serving.__exit__(None, None, None))
-        context = browser.new_context(
-            viewport={"width": width, "height": 860},
-            locale={"he": "he-IL", "en": "en-US"}[language],
-        )
-        ends.append(context.close)
-        page = context.new_page()
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on("console", lambda line: _note_refusal(line.text, faults))
-        page.goto(address)
-        if any((folder / "sources").iterdir()):
-            wait_until_good(page)
-        return page
+        def open_page(folder: Path, language: str = "en", width: int = 1400) -> Page:
+            opened = ends.enter_context(serve(folder))
+            context = browser.new_context(
+                viewport={"width": width, "height": 860},
+                locale={"he": "he-IL", "en": "en-US"}[language],
+            )
+            ends.callback(context.close)
+            own = f"http://127.0.0.1:{opened.port}/"
+            context.on("request", lambda request: _note_stranger(request.url, own, faults))
+            page = context.new_page()
+            page.on("pageerror", lambda error: faults.append(str(error)))
+            page.on("console", lambda line: _note_refusal(line.text, faults))
+            page.goto(opened.address)
+            if any((folder / "sources").iterdir()):
+                wait_until_good(page)
+            return page
 
-    yield open_page
-    for end in reversed(ends):
-        end()
+        yield open_page
     assert not faults
+
+
+def _note_stranger(address: str, own: str, faults: list[str]) -> None:
+    """Note a request that another server than the desk would get."""
+    if not address.startswith((own, "data:", f"blob:{own}")):
+        faults.append(f"a request for {address}")
 
 
 def _note_refusal(line: str, faults: list[str]) -> None:
