@@ -25,15 +25,13 @@ test-fast: ## Run the tests that take less than a second each
 	$(SETUP) --dev
 	@$(BIN)/pytest --numprocesses auto -m "not slow and not thorough"
 
-test-thorough: ## Run the tests that take more than half a second of processor time
+test-thorough: ## Run the tests of more than half a second each; a third of them with SHARE=1/3
 	$(SETUP) --dev
-	@$(BIN)/pytest --numprocesses auto -m thorough
+	@PUBLISH_TEST_SHARE=$(SHARE) $(BIN)/pytest --numprocesses auto -m thorough
 
-LONG = 1
-
-test-long: ## Run the tests that take many seconds each; a third of them with LONG=1/3
+test-long: ## Run the tests that take many seconds each; a third of them with SHARE=1/3
 	$(SETUP) --dev
-	@PUBLISH_TEST_LONG=$(LONG) $(BIN)/pytest --numprocesses auto -m long
+	@PUBLISH_TEST_SHARE=$(SHARE) PUBLISH_TEST_LONG=1 $(BIN)/pytest --numprocesses auto -m long
 
 test-fresh: ## Run demo and test in an empty Debian (as root; needs debootstrap)
 	@tests/fresh/run

@@ -20,41 +20,35 @@ if not os.environ.get("PUBLISH_TEST_RANDOM"):
     settings.load_profile("fixed")
 
 
-LONG = os.environ.get("PUBLISH_TEST_LONG", "")
-"""Empty, ``1`` for all long tests, or a share of them such as ``2/3``, the second of three."""
+LONG = bool(os.environ.get("PUBLISH_TEST_LONG"))
+"""Whether the tests marked ``long`` may run."""
 
-THOROUGH = os.environ.get("PUBLISH_TEST_THOROUGH", "1")
-"""The share of the thorough tests that may run, in the same form."""
+SHARE = os.environ.get("PUBLISH_TEST_SHARE", "")
+"""Empty for all tests, or a share of them such as ``2/3``, the second of three."""
 
 
 def pytest_report_header() -> list[str]:
-    """Say which of the long and thorough tests run, so that no check is left out in silence."""
-    lines = []
-    if "/" in THOROUGH:
-        lines.append(f"share {THOROUGH} of the tests marked `thorough` run (PUBLISH_TEST_THOROUGH)")
-    if not LONG:
-        return [*lines, "tests marked `long` are left out; `make test-long` runs them"]
-    share = f"share {LONG} of the tests" if "/" in LONG else "tests"
-    return [*lines, f"{share} marked `long` run (PUBLISH_TEST_LONG)"]
+    """Name the tests that are left out, so that no check is left out in silence."""
+    lines = [f"share {SHARE} of the tests runs (PUBLISH_TEST_SHARE)"] if SHARE else []
+    if LONG:
+        return [*lines, "tests marked `long` run (PUBLISH_TEST_LONG)"]
+    return [*lines, "tests marked `long` are left out; `make test-long` runs them"]
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out the tests marked ``long`` or ``thorough`` that are not asked for."""
-    shares = {"long": LONG, "thorough": THOROUGH}
+    """Leave out the tests marked ``long`` unless they are asked for, and those of other shares."""
     others = {
         item
         for item in items
-        if any(item.get_closest_marker(mark) and not _runs(item, shares[mark]) for mark in shares)
+        if not _in_share(item.nodeid) or (item.get_closest_marker("long") and not LONG)
     }
     config.hook.pytest_deselected(items=[item for item in items if item in others])
     items[:] = [item for item in items if item not in others]
 
 
-def _runs(item: pytest.Item, share: str) -> bool:
-    number, _, shares = share.partition("/")
-    if not shares:
-        return bool(share)
-    return zlib.crc32(item.nodeid.encode()) % int(shares) == int(number) % int(shares)
+def _in_share(name: str) -> bool:
+    number, _, shares = SHARE.partition("/")
+    return not shares or zlib.crc32(name.encode()) % int(shares) == int(number) % int(shares)
 
 
 @pytest.fixture(scope="session")
