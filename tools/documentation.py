@@ -31,6 +31,7 @@ SECTIONS = {
         "docs/themes",
         "docs/gallery",
         "docs/safety",
+        "docs/automation",
         "docs/files",
         "docs/*",
     ),

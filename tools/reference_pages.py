@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 import click
 
+from publish.artifacts.sarif_log import anchor
 from publish.cli import COMMANDS, main
 from publish.cli.explain import example_lines
 from publish.config.booklet_table import KEYS as BOOKLET_KEYS
@@ -128,11 +129,6 @@ def messages_page() -> Iterator[str]:
             yield f"| [{rule.code}](#{anchor(rule)}) | {rule.severity.value} | {rule.summary} |"
         for rule in rules:
             yield from entry(rule)
-
-
-def anchor(rule: Rule) -> str:
-    """Return the anchor that MyST derives from the heading of a rule."""
-    return f"{rule.code}-{rule.name}".lower()
 
 
 def entry(rule: Rule) -> Iterator[str]:

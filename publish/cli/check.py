@@ -14,7 +14,7 @@ from publish.artifacts.plan import select_books
 from publish.artifacts.text_fixes import write_fix
 from publish.cli.books import books_argument
 from publish.cli.limit_options import find_limits, limit_options
-from publish.cli.messages import as_github, as_json, show_messages, summary
+from publish.cli.messages import as_github, as_json, as_sarif, show_messages, summary
 from publish.cli.summary import show_understanding
 from publish.config.book_names import is_path
 from publish.config.identifiers import find_shared_identifiers
@@ -36,10 +36,17 @@ if TYPE_CHECKING:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json", "github"]),
+    type=click.Choice(["text", "json", "github", "sarif"]),
     default="text",
     show_default=True,
-    help="Text for people, JSON for programs, or annotations of a GitHub workflow.",
+    help="Text for people, JSON for programs, annotations of a GitHub workflow, or a SARIF log "
+    "for code hosts and editors.",
+)
+@click.option(
+    "--docs",
+    metavar="ADDRESS",
+    default="",
+    help="With --format sarif, the address of the documentation to which messages link.",
 )
 @click.option("--strict", is_flag=True, help="Fail on warnings, not only on errors.")
 @click.option(
@@ -64,6 +71,7 @@ def command(  # noqa: PLR0913  # one for each option
     /,
     books: tuple[str, ...],
     form: str,
+    docs: str,
     *,
     strict: bool,
     fix: bool,
@@ -111,7 +119,9 @@ def command(  # noqa: PLR0913  # one for each option
         case "json":
             click.echo(as_json(diagnostics, sources, understandings))
         case "github":
-            click.echo(as_github(diagnostics, sources))
+            click.echo(as_github(diagnostics, sources, workspace.value.root))
+        case "sarif":
+            click.echo(as_sarif(diagnostics, sources, workspace.value.root, docs))
         case _:
             for name, understanding in understandings.items():
                 if understanding:

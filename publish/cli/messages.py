@@ -1,4 +1,4 @@
-"""Diagnostics on a terminal, as JSON and as GitHub annotations."""
+"""Diagnostics on a terminal, as JSON, as GitHub annotations and as SARIF."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from publish import __version__
 from publish.artifacts.diagnostic_objects import (
     describe,
     describe_place,
@@ -18,6 +19,8 @@ from publish.artifacts.diagnostic_objects import (
     sort,
     with_settings,
 )
+from publish.artifacts.repository import find_repository
+from publish.artifacts.sarif_log import make_log
 from publish.diagnostics import Diagnostic, Severity
 from publish.document.understanding import Understanding
 from publish.text.invisible import printable
@@ -132,15 +135,20 @@ def as_json(
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
-def as_github(diagnostics: Iterable[Diagnostic], sources: Iterable[Source]) -> str:
+def as_github(
+    diagnostics: Iterable[Diagnostic], sources: Iterable[Source], root: Path = Path()
+) -> str:
     """Return diagnostics as GitHub workflow commands, which become annotations of lines.
 
+    Files in the workspace ``root`` are named from the folder of its repository on.
     https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions
     """
+    folder = root.absolute().relative_to(find_repository(root))
     texts = with_settings({source.file: source for source in sources}, diagnostics)
     lines = []
     for diagnostic in sort(diagnostics):
         place = describe_place(diagnostic.span, texts)
+        place["file"] = place["file"] and (folder / place["file"]).as_posix()
         keys = {"file": "file", "line": "line", "endLine": "end_line", "col": "column"}
         values = {name: place[key] for name, key in keys.items() if place[key] is not None}
         parameters = ",".join(
@@ -151,6 +159,18 @@ def as_github(diagnostics: Iterable[Diagnostic], sources: Iterable[Source]) -> s
         command = _GITHUB[diagnostic.severity]
         lines.append(f"::{command} {parameters}::{diagnostic.code} {_escape(text)}")
     return "\n".join(lines)
+
+
+def as_sarif(
+    diagnostics: Iterable[Diagnostic],
+    sources: Iterable[Source],
+    root: Path,
+    documentation: str = "",
+) -> str:
+    """Return diagnostics as a log in SARIF; see ``sarif_log``."""
+    texts = with_settings({source.file: source for source in sources}, diagnostics, root)
+    log = make_log(diagnostics, texts, root, __version__, documentation)
+    return json.dumps(log, ensure_ascii=False, indent=2)
 
 
 def _escape(text: str) -> str:
