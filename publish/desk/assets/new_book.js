@@ -9,6 +9,7 @@ export function prepareNewBook(onMade) {
   let files = [];
 
   function show() {
+    if (dialog.open) return;
     files = [];
     const title = element("h1", { id: "new-book-title" }, words("new_title"));
     const name = element("input", { id: "new-name", type: "text", dir: "auto", autocomplete: "off", maxLength: 100 });
@@ -69,7 +70,7 @@ export function prepareNewBook(onMade) {
       file.files = transfer.files;
       choose(dropped);
     };
-    if (!dialog.open) dialog.showModal();
+    dialog.showModal();
     text.focus();
   }
 
@@ -80,7 +81,7 @@ export function prepareNewBook(onMade) {
     const dropped = [...(event.dataTransfer?.files ?? [])];
     if (!dropped.length) return;
     event.preventDefault();
-    if (!dialog.open) show();
+    show();
     dialog.choose(dropped);
   });
   return show;

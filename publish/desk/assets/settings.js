@@ -12,6 +12,7 @@ export class SettingsPanel {
     this.host = byId("panel-settings");
     this.onFile = onFile;
     this.controls = new Map();
+    this.saving = Promise.resolve();
   }
 
   async show(view) {
@@ -78,7 +79,13 @@ export class SettingsPanel {
     return element("div", { className: "field" }, label, control.node, help);
   }
 
-  async put(key, value) {
+  // One change after the other: each is made to the file as the one before has left it.
+  put(key, value) {
+    this.saving = this.saving.then(() => this.putNext(key, value));
+    return this.saving;
+  }
+
+  async putNext(key, value) {
     const address = ofBook(this.view.id, "settings");
     try {
       const answer = await api.put(address, { key, value, digest: this.digest });
