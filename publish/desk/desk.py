@@ -17,6 +17,7 @@ from publish.desk.session import Session
 from publish.desk.text_edits import EditHistory
 from publish.desk.views import ViewKey, name_of
 from publish.diagnostics import PublishError
+from publish.text.languages import TAG
 from publish.themes.theme_search import list_themes
 
 
@@ -89,4 +90,7 @@ class Desk:
         for name, value in values.items():
             if value and (value == ALL_EDITIONS or value not in choices[name]):
                 raise Refusal(422, f"there is no {name} “{value}”")
-        return ViewKey(book, **values)
+        languages = request.query_params.get("languages", "")
+        if languages and not all(map(TAG.fullmatch, languages.split(","))):
+            raise Refusal(422, f"there are no languages “{languages}”")
+        return ViewKey(book, **values, languages=languages)

@@ -186,6 +186,7 @@ class Session:
                 "edition": key.edition,
                 "profile": key.profile,
                 "theme": key.theme,
+                "languages": key.languages,
                 "revision": view.revision,
                 "status": view.status.value,
             }

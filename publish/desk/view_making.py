@@ -47,14 +47,22 @@ def make_view(key: ViewKey, folder: Path, revision: int) -> View:
 def plan_view(key: ViewKey, book: Book) -> Artifact:
     """Return the PDF that a view shows; raise PublishError where no such PDF is possible."""
     settings = replace(book.settings, theme=key.theme) if key.theme else book.settings
-    request = Request((Format.PDF,), key.edition or None, key.profile or None)
+    request = request_of(key, Format.PDF)
     return plan_file(replace(book, settings=settings), request)
+
+
+def request_of(key: ViewKey, kind: Format) -> Request:
+    """Return the request for the file of a format that has the choices of a view."""
+    profile = key.profile if kind is Format.PDF else ""
+    options = (("languages", tuple(key.languages.split(","))),) if key.languages else ()
+    return Request((kind,), key.edition or None, profile or None, options)
 
 
 def _lay_out(view: View, book: Book) -> View:
     """Return the view with everything that is known of the book, and its pages if it has any."""
     from publish.artifacts.release_date import last_change
     from publish.artifacts.render import Release, Resources, render_pdf
+    from publish.pipeline.editions.languages import BookLanguages, survey_chapter
     from publish.pipeline.incremental import read_by_chapters
     from publish.writers.pdf.layout.page_faces import list_faces
 
@@ -73,6 +81,9 @@ def _lay_out(view: View, book: Book) -> View:
         )
         if stops(diagnostics):
             return view
+        chapters = reading.value.book.body
+        languages = BookLanguages(tuple(survey_chapter(chapter, store) for chapter in chapters))
+        view = replace(view, languages=languages.all)
         theme = themes.load_for(artifact.book.settings, book.themes)
         # Processes that are forked from a server would share its locks, so the layout has one.
         resources = Resources(theme, Release(partial(last_change, ())), store, jobs=1)

@@ -6,12 +6,11 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from publish.artifacts.diagnostic_objects import describe, describe_understanding, sort
-from publish.artifacts.plan import file_name, plan
-from publish.config import Book
+from publish.artifacts.plan import profiles
 from publish.desk.book_files import list_files
 from publish.desk.diagnostic_edits import can_mend, find_mark
 from publish.desk.views import LaidOutView, View, name_of
-from publish.diagnostics import Diagnostic, PublishError
+from publish.diagnostics import Diagnostic
 from publish.diagnostics.rules import RULES
 from publish.document.marks import is_mark_hint
 from publish.document.model import direction
@@ -43,7 +42,21 @@ def describe_view(view: View, *, is_building: bool) -> dict[str, Any]:
         "outline": list(_describe_outline(laid_out)) if laid_out else [],
         "understood": understood,
         "files": list(describe_files(view)),
-        "artifacts": list(_describe_artifacts(view.book)) if view.book else [],
+        "choices": _describe_choices(view),
+    }
+
+
+def _describe_choices(view: View) -> dict[str, Any] | None:
+    """Return what the settings of a book choose, and the languages of which a view may choose."""
+    if view.book is None:
+        return None
+    settings = view.book.settings
+    return {
+        "edition": settings.editions[0],
+        "editions": list(settings.editions),
+        "theme": settings.theme,
+        "profile": profiles(view.book)[0],
+        "languages": list(view.languages),
     }
 
 
@@ -126,19 +139,3 @@ def _describe_outline(laid_out: LaidOutView) -> Iterator[dict[str, Any]]:
                 "file": None,
                 "line": None,
             }
-
-
-def _describe_artifacts(book: Book) -> Iterator[dict[str, Any]]:
-    """Yield the files that the settings of a book ask for."""
-    try:
-        artifacts = plan(book)
-    except PublishError:
-        return  # the messages of the view say why
-    for artifact in artifacts:
-        yield {
-            "id": name_of("artifact", file_name(artifact)),
-            "kind": artifact.format.value,
-            "edition": artifact.edition,
-            "profile": artifact.profile,
-            "status": "present" if artifact.path.is_file() else "missing",
-        }

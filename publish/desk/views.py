@@ -33,12 +33,16 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ViewKey:
-    """A book by its name, and the choices of a view; empty ones are those of its settings."""
+    """A book by its name, and the choices of a view; empty ones are those of its settings.
+
+    ``languages`` are tags with commas between them: ``he,en``.
+    """
 
     book: str
     edition: str = ""
     profile: str = ""
     theme: str = ""
+    languages: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,11 @@ class LaidOutView:
     sources: Mapping[str, Source] = field(repr=False)
 
     @property
+    def data(self) -> bytes:
+        """The bytes of the PDF."""
+        return self.document.data
+
+    @property
     def binding(self) -> Binding:
         """The side on which the edition is bound."""
         return Binding.RIGHT if self.document.head.dir is Dir.RTL else Binding.LEFT
@@ -65,7 +74,8 @@ class View:
 
     ``before`` has the bodies of the pages of the build before, None after the first.  ``places``
     are those of diagnostics on the pages, as far as they are known.  ``sources`` are the texts and
-    settings to which the diagnostics point, by their names in spans.
+    settings to which the diagnostics point, by their names in spans.  ``languages`` are those of
+    the segments of the whole text.
     """
 
     key: ViewKey
@@ -79,6 +89,7 @@ class View:
     places: Mapping[Diagnostic, PagePlace] = field(default_factory=dict, repr=False)
     sources: Mapping[str, Source] = field(default_factory=dict, repr=False)
     understanding: Understanding | None = None
+    languages: tuple[str, ...] = ()
 
     def looks_like(self, other: View) -> bool:
         """Return whether a reader of the desk sees no difference between two builds."""

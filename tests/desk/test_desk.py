@@ -124,6 +124,25 @@ def test_a_choice_shows_another_edition_and_a_wrong_one_is_refused(client: Clien
     assert set(images(usual)).isdisjoint(images(large))
     assert client.fetch(f"{address}?edition=none")[0] == 422
     assert client.fetch(f"{address}?theme=../../tmp")[0] == 422
+    assert client.fetch(f"{address}?languages=he,../en")[0] == 422
+
+
+def test_a_view_tells_what_the_settings_choose_and_the_languages_of_the_text(
+    client: Client, workspace: Path
+):
+    pairs = "A Small Book\n\nA leaf.\n\nעלה.\n\nA river.\n\nנהר.\n"
+    (workspace / "sources" / "small.txt").write_text(pairs, "utf-8")
+    client.opened.desk.session.notice_save()
+    view = client.view(client.book("small"))
+    assert view["choices"] == {
+        "edition": "interlinear",
+        "editions": ["interlinear"],
+        "theme": "classic",
+        "profile": "screen",
+        "languages": ["he", "en"],
+    }
+    hebrew = client.view(f"{client.book('small')}?edition=translation&languages=he,en")
+    assert images(hebrew) != images(view)
 
 
 @pytest.mark.parametrize(

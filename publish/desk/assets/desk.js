@@ -13,38 +13,48 @@ import { Pages } from "./pages.js";
 import { Panel } from "./panel.js";
 import { SettingsPanel } from "./settings.js";
 import { SourcePanel } from "./source.js";
+import { showEmpty, showStatus } from "./status.js";
+import { startAddress, ViewChoice } from "./view_choice.js";
+import { WordPlaces } from "./word_places.js";
 import { language, loadWords, storedLanguage, words } from "./words.js";
 
-const VARIANTS = ["edition", "theme", "profile"];
+// Pixels of a window in which the contents stand beside the pages from the start.
+const ROOM_FOR_CONTENTS = 1100;
+
 let desk = null;
 let view = null;
 let book = null;
 let loading = null;
 let isLate = false;
+// The last view of the book that had pages; they stay while another choice has none yet.
+let good = null;
 
 const pages = new Pages({
-  onWord: findSource,
+  onWord: (page, x, y) => places.showSource(page, x, y),
   onZoom: (zoom) => (byId("zoom-fit").textContent = zoom === "fit" ? words("fit") : `${zoom}%`),
 });
-const source = new SourcePanel({ onPlace: findPage });
-const settings = new SettingsPanel({ onFile: (id) => showText().then(() => source.openFile(id)) });
-const downloads = new Downloads({ variant: chosenVariant });
+const source = new SourcePanel({ onPlace: (place) => places.showPage(place) });
+const settings = new SettingsPanel({
+  onFile(id) {
+    panel.show("text");
+    source.openFile(id);
+  },
+});
+const choice = new ViewChoice({ onVariant: refresh, onMode: showMode, onAddress: openAddress });
+const downloads = new Downloads({ variant: () => choice.variant });
 const panel = new Panel((name) => {
   if (view && name === "settings") settings.show(view);
 });
+const places = new WordPlaces({
+  here: () => ({ book, variant: choice.variant }),
+  pages,
+  source,
+  panel,
+});
 const newBook = prepareNewBook(async (id) => {
   await loadDesk();
-  await chooseBook(id);
+  await openBook({ book: id });
 });
-
-function chosenVariant() {
-  return Object.fromEntries(VARIANTS.map((name) => [name, byId(name).value || null]));
-}
-
-// The chosen edition, theme and profile as parameters of an address.
-function chosen() {
-  return Object.fromEntries(Object.entries(chosenVariant()).filter(([, value]) => value));
-}
 
 async function loadDesk() {
   desk = await api.get("/api/desk");
@@ -53,23 +63,19 @@ async function loadDesk() {
   byId("title").classList.toggle("unseen", !byId("book").hidden);
 }
 
-function fillVariants() {
-  for (const name of VARIANTS) {
-    const select = byId(name);
-    const names = desk[`${name}s`] ?? [];
-    const choices = names.map((each) => [each, words(`${name}s.${each}`)]);
-    fillSelect(select, [["", words(`own_${name}`)], ...choices], select.value);
-    select.parentElement.title = words(name);
+// Shows a book as an address has it: with its choices, or as its settings have it.
+async function openBook(address) {
+  if (address.book !== book) {
+    book = address.book;
+    view = good = null;
+    byId("book").value = book;
   }
+  choice.open(address);
+  await refresh();
 }
 
-async function chooseBook(id) {
-  book = id;
-  view = null;
-  for (const name of VARIANTS) byId(name).value = "";
-  byId("book").value = id;
-  history.replaceState(null, "", `#${id}`);
-  await refresh();
+function openAddress(address) {
+  if (desk?.books.some(({ id }) => id === address.book)) openBook(address);
 }
 
 // The newest view of the book. Calls during a request are answered by one more request after it.
@@ -89,21 +95,25 @@ function refresh() {
 
 async function loadView() {
   if (!book) return showEmpty();
-  const asked = book;
+  const asked = `${book}?${choice.parameters}`;
   try {
-    const answer = await api.get(`${ofBook(book)}?${new URLSearchParams(chosen())}`);
-    if (asked === book) show(answer);
+    const answer = await api.get(`${ofBook(book)}?${choice.parameters}`);
+    if (asked === `${book}?${choice.parameters}`) show(answer);
   } catch (error) {
     showStatus("failed", error.body ? error.message : words("lost"));
   }
 }
 
 function show(next) {
-  view = next;
+  view = next.pages.length || !good ? next : { ...next, ...pagesOf(good) };
+  if (next.pages.length) good = next;
   byId("title").textContent = view.title || view.name;
   document.title = `${view.title || view.name} · publish`;
   const worst = view.diagnostics.find(({ severity }) => severity === "error");
-  showStatus(view.status, worst?.message ?? "");
+  showStatus(view.status, worst?.message ?? "", view.built);
+  byId("pages").classList.toggle("of-another-choice", view !== next);
+  if (view === next) byId("pages").dataset.variant = choice.parameters;
+  choice.fill(desk, view.choices);
   pages.show(view);
   showOutline(view, goToEntry);
   downloads.show(view);
@@ -111,22 +121,10 @@ function show(next) {
   source.show(view);
 }
 
-function showStatus(status, message) {
-  const line = byId("status");
-  line.dataset.status = status;
-  const said = status === "good" ? words("good", view.built) : words(status);
-  line.lastElementChild.textContent = said;
-  byId("pages").dataset.status = status;
-  const notice = byId("notice");
-  const isTrouble = status === "failed" || status === "stale";
-  notice.hidden = !isTrouble;
-  const text = isTrouble ? [message || words("failed"), words("failed_help")].join(" · ") : "";
-  if (notice.textContent !== text) notice.textContent = text;
-}
+const pagesOf = ({ pages, binding, outline }) => ({ pages, binding, outline });
 
-function showEmpty() {
-  showStatus("stale", words("no_book"));
-  byId("notice").textContent = words("no_book");
+function showMode(mode) {
+  pages.setMode(mode);
 }
 
 function receive(event) {
@@ -143,37 +141,7 @@ function followBook(event) {
   refresh();
 }
 
-function locate(page, x, y) {
-  const at = new URLSearchParams({ page, x: x.toFixed(1), y: y.toFixed(1), ...chosen() });
-  return api.get(`${ofBook(book, "locate")}?${at}`).catch(() => null);
-}
-
-async function findSource(page, x, y) {
-  const place = await locate(page, x, y);
-  if (!place?.file) return;
-  await showText();
-  await source.reveal(place);
-  await findPage(place);
-}
-
-async function findPage({ file, line, column }) {
-  const at = new URLSearchParams({ file: source.find(file)?.id, line, column, ...chosen() });
-  const place = await api.get(`${ofBook(book, "find")}?${at}`).catch(() => null);
-  if (place?.page) pages.reveal(place.page, place.rects);
-}
-
-async function showText() {
-  panel.show("text");
-}
-
-async function goToEntry(entry) {
-  if (document.body.dataset.part === "contents") panel.showPart("pages");
-  if (entry.page !== null) pages.goTo(entry.page);
-  if (entry.file) return source.reveal({ ...entry, column: 1 });
-  const page = view.pages[entry.page - 1];
-  const place = page && (await locate(entry.page, page.width / 2, (entry.top ?? 0) + 6));
-  if (place?.file) await source.reveal(place);
-}
+const goToEntry = (entry) => places.showEntry(entry, view.pages[entry.page - 1]);
 
 prepareMessages({
   async mend(diagnostic) {
@@ -182,12 +150,7 @@ prepareMessages({
     const change = await attempt(() => api.post(ofBook(book, "mend"), body));
     if (change) tellChange(change);
   },
-  async showPlace(diagnostic) {
-    await showText();
-    await source.reveal(diagnostic);
-    source.focus();
-    await findPage(diagnostic);
-  },
+  showPlace: (diagnostic) => places.showDiagnostic(diagnostic),
   showRects: (page, rects) => pages.reveal(page, rects, "place"),
 });
 
@@ -195,7 +158,6 @@ async function chooseLanguage(lang) {
   await loadWords(lang);
   byId("language").textContent = words("other_language");
   byId("language").lang = language() === "he" ? "en" : "he";
-  if (desk) fillVariants();
   if (view) show(view);
 }
 
@@ -204,16 +166,15 @@ function toggleContents() {
   byId("show-contents").setAttribute("aria-expanded", String(!isHidden));
 }
 
-function chooseMode(mode) {
-  const box = document.querySelector(`input[name=mode][value=${mode}]`);
-  box.checked = true;
-  pages.setMode(mode);
-}
-
 function showPanel(name) {
   panel.show(name);
   if (name === "text") source.focus();
   else byId(`panel-${name}`).focus();
+}
+
+function skipToPages(event) {
+  event.preventDefault();
+  byId("scroll").focus();
 }
 
 const toggleLanguage = () => chooseLanguage(language() === "he" ? "en" : "he");
@@ -227,50 +188,47 @@ const BUTTONS = {
   language: toggleLanguage,
   help: showHelp,
   new: newBook,
+  skip: skipToPages,
   "show-contents": toggleContents,
   "zoom-in": zoomIn,
   "zoom-out": zoomOut,
   "zoom-fit": zoomFit,
 };
 
-function prepareControls() {
-  for (const [id, action] of Object.entries(BUTTONS)) byId(id).addEventListener("click", action);
-  byId("book").addEventListener("change", () => chooseBook(byId("book").value));
-  for (const name of VARIANTS) byId(name).addEventListener("change", refresh);
-  byId("mode").addEventListener("change", (event) => pages.setMode(event.target.value));
-  prepareKeys({
-    j: () => pages.goBy(1),
-    k: () => pages.goBy(-1),
-    n: () => goToMessage(1),
-    p: () => goToMessage(-1),
-    m: mendFocused,
-    z: undoLast,
-    e: () => showPanel("text"),
-    s: () => showPanel("settings"),
-    d: () => showPanel("files"),
-    c: toggleContents,
-    1: () => chooseMode("single"),
-    2: () => chooseMode("spreads"),
-    "+": zoomIn,
-    "=": zoomIn,
-    "-": zoomOut,
-    0: zoomFit,
-    a: newBook,
-    l: toggleLanguage,
-    "?": showHelp,
-  });
-}
+const KEYS = {
+  j: () => pages.goBy(1),
+  k: () => pages.goBy(-1),
+  n: () => goToMessage(1),
+  p: () => goToMessage(-1),
+  m: mendFocused,
+  z: undoLast,
+  e: () => showPanel("text"),
+  s: () => showPanel("settings"),
+  d: () => showPanel("files"),
+  c: toggleContents,
+  1: () => choice.setMode("single"),
+  2: () => choice.setMode("spreads"),
+  "+": zoomIn,
+  "=": zoomIn,
+  "-": zoomOut,
+  0: zoomFit,
+  a: newBook,
+  l: toggleLanguage,
+  "?": showHelp,
+};
 
 async function start() {
   desk = await api.get("/api/desk");
   await chooseLanguage(storedLanguage() ?? desk.language);
-  prepareControls();
-  chooseMode("single");
+  for (const [id, action] of Object.entries(BUTTONS)) byId(id).addEventListener("click", action);
+  byId("book").addEventListener("change", () => openBook({ book: byId("book").value }));
+  prepareKeys(KEYS);
+  if (innerWidth < ROOM_FOR_CONTENTS) toggleContents();
   document.body.hidden = false;
   await loadDesk();
-  const wanted = location.hash.slice(1);
-  const first = desk.books.find(({ id }) => id === wanted) ?? desk.books[0];
-  if (first) await chooseBook(first.id);
+  const wanted = startAddress();
+  const isKnown = desk.books.some(({ id }) => id === wanted.book);
+  if (desk.books.length) await openBook(isKnown ? wanted : { book: desk.books[0].id });
   else {
     showEmpty();
     newBook();

@@ -13,7 +13,7 @@ MODULES = "".join(
     if file.name.endswith((".js", ".html")) and file.name != "codemirror.js"
 )
 # Words whose key is put together from a name that the server gives, or from a state.
-FAMILIES = ("editions.", "profiles.", "message_kinds.", "understood.", "own_")
+FAMILIES = ("editions.", "profiles.", "message_kinds.", "themes.", "understood.")
 STATES = {"saved", "not_saved", "saving", "building", "stale", "failed", "lang", "dir"}
 
 
