@@ -31,6 +31,9 @@ _EARLIER_EPUB = {"EPUB/colophon.xhtml", "META-INF/com.apple.ibooks.display-optio
 TOML_MARK = "# Made by `publish import`"
 """The beginning of the settings that stand beside imported Markdown."""
 
+RECORD_MARK = '{"publish-printed": '
+"""The beginning of the record of what was printed of a book."""
+
 _LARGEST = 2**20
 """Bytes of the largest package document that is searched; ours have a few thousand."""
 
@@ -58,6 +61,9 @@ def has_own_mark(path: Path) -> bool:
         case ".html":
             with path.open("rb") as stream:
                 return _HTML_MARK in stream.read(1024)
+        case ".json":
+            with path.open("rb") as stream:
+                return stream.read(len(RECORD_MARK)) == RECORD_MARK.encode()
         case ".toml":
             return _has_toml_mark(path)
         case ".md" | ".markdown":

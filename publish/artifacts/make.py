@@ -130,9 +130,10 @@ def _make(artifact: Artifact, *, strict: bool, jobs: int) -> Result:
     diagnostics = reading.diagnostics + rendering.diagnostics
     if stops(diagnostics, strict=strict):
         return fail(artifact, diagnostics, understanding)
+    file = rendering.value
     if artifact.format is Format.PDF:
-        store_pages(artifact, rendering.value.data, rendering.value.pages)
-    destinations.write(destination, rendering.value.data)
+        store_pages(artifact, file.data, file.pages, file.faces)
+    destinations.write(destination, file.data)
     result = Result(artifact, Status.MADE, as_lines(diagnostics), understanding)
     # An input that was saved during the rendering leaves the artifact without a stamp.
     if _is_unchanged(artifact, reading.value.sources, contents) and inputs == _digest_inputs_again(

@@ -13,11 +13,23 @@ from publish.storage.cache_paths import stamp_store
 from publish.storage.digests import digest
 
 
-def store_pages(pdf: Artifact, content: bytes, sections: tuple[PrintedSection, ...]) -> None:
-    """Store the pages of each section of a PDF."""
+def store_pages(
+    pdf: Artifact,
+    content: bytes,
+    sections: tuple[PrintedSection, ...],
+    faces: tuple[str, ...] = (),
+) -> None:
+    """Store the pages of each section of a PDF, and the digests of the drawing of all its pages."""
     store = stamp_store(pdf.book.workspace.output)
     store.put(_key(content), sections)
+    store.put(_faces_key(content), faces, remember=False)
     store.trim()
+
+
+def find_faces(pdf: Artifact, content: bytes) -> tuple[str, ...]:
+    """Return the digests of the drawing of the pages of a PDF; none where they are not stored."""
+    store = stamp_store(pdf.book.workspace.output)
+    return store.get(_faces_key(content), tuple, remember=False) or ()
 
 
 def has_pages(pdf: Artifact) -> bool:
@@ -42,6 +54,10 @@ def _read_pages(pdf: Artifact) -> tuple[PrintedSection, ...] | None:
     except OSError:
         return None
     return stamp_store(pdf.book.workspace.output).get(_key(content), tuple)
+
+
+def _faces_key(content: bytes) -> str:
+    return digest("page faces", content)
 
 
 def _key(content: bytes) -> str:

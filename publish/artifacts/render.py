@@ -48,10 +48,14 @@ class Resources:
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
-    """The bytes of an artifact, and the pages of each section of a PDF."""
+    """The bytes of an artifact, and of a PDF the pages of each section.
+
+    ``faces`` are the digests of everything drawn on each page of a PDF.
+    """
 
     data: bytes
     pages: tuple[PrintedSection, ...] = ()
+    faces: tuple[str, ...] = ()
 
 
 def render(book: LazyBook, artifact: Artifact, resources: Resources) -> Outcome[Rendering]:
@@ -114,9 +118,12 @@ def _check_style_sheets(form: Format, theme: Theme) -> Diagnostics:
 
 
 def _render_pdf(book: LazyBook, artifact: Artifact, resources: Resources) -> Outcome[Rendering]:
+    from publish.writers.pdf.layout.page_faces import list_faces
+
     written = _write_pdf(book, artifact, resources)
-    rendering = Rendering(written.value.data, written.value.pages)
-    return Outcome(rendering, written.diagnostics)
+    document = written.value
+    faces = tuple(face.digest for face in list_faces(document.laid_out_book, document.layout))
+    return Outcome(Rendering(document.data, document.pages, faces), written.diagnostics)
 
 
 def _write_pdf(book: LazyBook, artifact: Artifact, resources: Resources) -> Outcome[PdfDocument]:

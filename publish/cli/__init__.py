@@ -16,6 +16,7 @@ COMMANDS = {
     "pdf": "Make PDFs of the books that changed.",
     "epub": "Make EPUBs of the books that changed.",
     "booklet": "Make booklets to print, fold and staple.",
+    "printed": "Keep a record of the pages that were printed.",
     "build": "Make all formats and editions in the settings of the books.",
     "library": "Make a web site and a catalogue (OPDS) of everything built.",
     "preview": "Open the editor's desk: pages, messages and text in the browser.",
@@ -28,8 +29,8 @@ COMMANDS = {
 }
 """The commands with their lines of help; each is the module of its name, or of ``_MODULES``."""
 
-_MODULES = {"import": "markdown_import"}
-"""The modules of commands whose names are words of Python."""
+_MODULES = {"import": "markdown_import", "printed": "print_record"}
+"""The modules of commands that have another name, for the sake of Python or of the style."""
 
 
 class _Commands(click.Group):

@@ -27,6 +27,7 @@ from publish.diagnostics.rules import (
     quotes,
     readers,
     references,
+    reprint,
     sefaria,
     segment_faults,
     settings,
@@ -65,6 +66,7 @@ RULES: dict[str, Rule] = {
         print_faults,
         segment_faults,
         booklet,
+        reprint,
         library,
         plugins,
     )

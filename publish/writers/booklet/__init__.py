@@ -39,6 +39,7 @@ def proof(pdf: bytes, settings: BookletSettings, binding: Binding | None = None)
 def _impose(
     pdf: bytes, settings: BookletSettings, binding: Binding | None
 ) -> tuple[bytes, BookletLayout, Diagnostics]:
+    from publish.storage.digests import digest
     from publish.writers.booklet import page_forms
     from publish.writers.booklet.layout import lay_out, layout_diagnostics
     from publish.writers.booklet.page_annotations import flatten_annotations
@@ -56,7 +57,7 @@ def _impose(
                 writer.add_sheet(sheet)
             sizes = page_forms.size_diagnostics(pages, trim)
             diagnostics = (*layout_diagnostics(layout), *damage, *annotations, *sizes)
-            return writer.to_bytes(), layout, diagnostics
+            return writer.to_bytes(digest(pdf)), layout, diagnostics
 
 
 def office_paper(pdf: bytes) -> Paper:

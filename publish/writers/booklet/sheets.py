@@ -24,6 +24,7 @@ from publish.writers.booklet.layout import BookletLayout
 from publish.writers.booklet.marks import operand
 from publish.writers.booklet.page_forms import PageForm
 from publish.writers.booklet.pdf_values import PRODUCER, read_text
+from publish.writers.booklet.sheet_facts import SheetFacts, describe_layout, write_facts
 
 _COPIED_ENTRIES = ("/OCProperties", "/OutputIntents", "/Lang")
 """The catalog entries that pages depend on: layers, colour profiles and language."""
@@ -88,8 +89,11 @@ class SheetWriter:
             "Q",
         )
 
-    def to_bytes(self) -> bytes:
-        """Return the PDF, with viewer preferences for printing (ISO 32000-1, table 150)."""
+    def to_bytes(self, origin: str = "") -> bytes:
+        """Return the PDF, with viewer preferences for printing (ISO 32000-1, table 150).
+
+        ``origin`` is the digest of the PDF that the booklet is made from.
+        """
         for key in _COPIED_ENTRIES:
             value = self._book.Root.get(key)
             if isinstance(value, Array | Dictionary):
@@ -107,6 +111,7 @@ class SheetWriter:
             if text := read_text(self._book.docinfo.get(key)):
                 self._pdf.docinfo[key] = text
         self._pdf.docinfo["/Producer"] = PRODUCER
+        write_facts(self._pdf, SheetFacts(origin, describe_layout(self._layout)))
         out = BytesIO()
         self._pdf.save(
             out,

@@ -1,0 +1,79 @@
+"""The file that was printed of a book: its PDF in place, and the booklet made from it."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from publish.artifacts.make import find_fresh
+from publish.artifacts.plan import Artifact
+from publish.artifacts.print_pages import find_faces
+from publish.artifacts.release_date import last_change
+from publish.artifacts.render import Release, Rendering, Resources, render
+from publish.artifacts.reprint.print_record import record_path, write_record
+from publish.config.file_access import read_bytes
+from publish.diagnostics import Diagnostic, Outcome, PublishError, stops
+from publish.diagnostics.rules import reprint as rules
+from publish.pipeline.incremental import read_by_chapters
+from publish.storage.cache_paths import book_store
+from publish.storage.digests import digest
+from publish.themes.theme import load_for
+from publish.writers.booklet.sheet_facts import read_facts
+
+
+def record_file(pdf: Artifact) -> Outcome[Path]:
+    """Return the record of a PDF in place, which is taken for the one that was printed.
+
+    A text that was changed since does not change what lies on paper, so nothing is made again; an
+    info says so.  Raises PublishError where there is no PDF, or the record cannot be written.
+    """
+    name = pdf.path.name
+    if not pdf.path.is_file():
+        message = f"there is no {name}, so that nothing can have been printed"
+        hint = f"`publish booklet {pdf.book.name}` makes it"
+        raise PublishError(rules.NOTHING_TO_RECORD.at(pdf.book.span, message, hint))
+    data = read_bytes(pdf.path)
+    faces = find_faces(pdf, data)
+    if faces:
+        is_older = find_fresh(pdf) is None
+    else:
+        # The cache was removed, so that the pages are laid out again, and compared.
+        again = _render(pdf)
+        is_older = again.data != data
+        faces = () if is_older else again.faces
+    diagnostics = (_older_file(pdf),) if is_older else ()
+    booklet = _find_booklet(pdf.path, digest(data))
+    if booklet is None:
+        return Outcome(write_record(pdf, data, faces), diagnostics)
+    path, content, layout = booklet
+    record = write_record(pdf, data, faces, booklet=(path.name, content), layout=layout)
+    return Outcome(record, diagnostics)
+
+
+def _render(pdf: Artifact) -> Rendering:
+    """Return a PDF as it would be made now, an empty one where its text has errors."""
+    book = pdf.book
+    store = book_store(book.workspace.output)
+    with store.bundle(str(pdf.path)):
+        reading = read_by_chapters(book, store)
+        if stops(reading.diagnostics):
+            return Rendering(b"")
+        theme = load_for(book.settings, book.themes)
+        release = Release(partial(last_change, ()))
+        return render(reading.value.book, pdf, Resources(theme, release, store)).value
+
+
+def _older_file(pdf: Artifact) -> Diagnostic:
+    message = f"{record_path(pdf).name} is of {pdf.path.name} as it is, older than its text"
+    hint = "the text was changed after that file was made; on paper is what the file has"
+    return rules.OLDER_THAN_TEXT.at(pdf.book.span, message, hint)
+
+
+def _find_booklet(pdf: Path, origin: str) -> tuple[Path, bytes, str] | None:
+    """Return the booklet beside a PDF that was made from it, with its content and its layout."""
+    for path in sorted(pdf.parent.glob(f"{pdf.stem}.booklet-*.pdf")):
+        content = read_bytes(path)
+        facts = read_facts(content)
+        if facts and facts.origin == origin and facts.layout:
+            return path, content, facts.layout
+    return None

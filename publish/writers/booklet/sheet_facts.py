@@ -1,0 +1,61 @@
+"""Facts about a booklet in its own metadata: the PDF that it was made from, and its layout."""
+
+from __future__ import annotations
+
+from pikepdf import Pdf
+
+from publish.text.dataclass import dataclass
+from publish.writers.booklet import page_forms
+from publish.writers.booklet.layout import BookletLayout
+from publish.writers.booklet.pdf_values import read_text
+
+_ORIGIN, _LAYOUT = "/PublishOrigin", "/PublishLayout"
+
+
+@dataclass(frozen=True, slots=True)
+class SheetFacts:
+    """The digest of the PDF of a booklet, and the description of its layout, empty if unknown."""
+
+    origin: str
+    layout: str
+
+
+def describe_layout(layout: BookletLayout) -> str:
+    """Return a line that is equal for booklets whose pages stand alike on their sheets."""
+    settings = layout.settings
+    size = layout.sheet_size
+    facts = {
+        "pages": layout.page_count,
+        "binding": layout.binding.value,
+        "sheet": f"{round(size.width)}x{round(size.height)}",
+        "trim": f"{round(layout.trim.width)}x{round(layout.trim.height)}",
+        "scale": f"{layout.scale:.4f}",
+        "signature": settings.signature or "all",
+        "creep": f"{settings.paper_thickness:.4f}",
+        "duplex": settings.duplex.value,
+        "marks": int(settings.marks),
+        "cover": int(settings.cover),
+        "back": int(settings.back),
+        "blanks": settings.blanks.value,
+    }
+    return " ".join(f"{key}={value}" for key, value in facts.items())
+
+
+def write_facts(pdf: Pdf, facts: SheetFacts) -> None:
+    """Write facts into the metadata of a booklet."""
+    pdf.docinfo[_ORIGIN] = facts.origin
+    pdf.docinfo[_LAYOUT] = facts.layout
+
+
+def read_facts(data: bytes) -> SheetFacts | None:
+    """Return the facts that a booklet states; None where it is of another program.
+
+    Raises PublishError where the PDF cannot be read.
+    """
+    with page_forms.quiet_log(), page_forms.pdf_errors():
+        pdf, _ = page_forms.open_pdf(data)
+        with pdf:
+            about = pdf.docinfo
+            if _LAYOUT not in about:
+                return None
+            return SheetFacts(read_text(about.get(_ORIGIN)), read_text(about.get(_LAYOUT)))
