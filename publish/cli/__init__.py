@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import io
 import sys
+from pathlib import Path
 
 import click
 
@@ -82,14 +83,24 @@ class _Commands(click.Group):
             ctx.exit(1)
 
 
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    invoke_without_command=True,
+)
 @click.version_option(__version__, prog_name="publish")
 @click.option("--debug", is_flag=True, help="Show a traceback after an internal error.")
 @click.pass_context
 def main(ctx: click.Context, debug: bool) -> None:
     """Turn pasted Hebrew and English texts into books.
 
-    Paste a text into sources/NAME.txt, then:
+    To see and correct books in the browser, without any other command:
+
+    \b
+      publish new my-books --open   a workspace with an example, and its desk
+      publish preview               the desk of the workspace in the current folder
+
+    Or paste a text into sources/NAME.txt, then:
 
     \b
       publish check NAME    what to correct in the text
@@ -107,3 +118,8 @@ def main(ctx: click.Context, debug: bool) -> None:
         from publish.exceptions import show_tracebacks
 
         ctx.with_resource(show_tracebacks())
+    if ctx.invoked_subcommand is None:
+        from publish.cli.welcome import describe_folder
+
+        for line in describe_folder(Path.cwd()):
+            click.echo(line)

@@ -13,10 +13,18 @@ from publish.storage.atomic_write import write_whole
 
 @click.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-def command(folder: Path) -> None:
+@click.option(
+    "--open", "is_desk_wanted", is_flag=True, help="Then open the editor's desk in the browser."
+)
+def command(folder: Path, *, is_desk_wanted: bool) -> None:
     """Make a workspace in DIR with a small bilingual book.
 
     DIR must be new or empty; no file is overwritten. For example:
+
+    \b
+      publish new my-books --open
+
+    or, without the browser:
 
     \b
       publish new my-books
@@ -34,9 +42,18 @@ def command(folder: Path) -> None:
         "  publish.toml              settings of all books\n"
         "  sources/first-light.txt   an example text; yours go beside it\n"
         "  sources/first-light.toml  its title and languages\n"
+    )
+    if is_desk_wanted:
+        from publish.cli.preview import run_desk
+
+        click.echo(f"Later, `publish preview` in {folder} opens the desk. It is open now:")
+        run_desk(folder.absolute())
+        return
+    click.echo(
         "Next:\n"
         f"  cd {folder}\n"
-        "  publish build"
+        "  publish preview           the desk: pages, messages and text in the browser\n"
+        "  publish build             the books, in output/"
     )
 
 

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import signal
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from publish.artifacts.plan import select_books
 from publish.cli.books import books_argument
 from publish.config import find_workspace, open_book
+from publish.text.invisible import printable
 
 if TYPE_CHECKING:
-    from publish.desk.server import OpenDesk
+    from types import FrameType
 
-PORT = 8760
-"""The port of a desk, unless another one is asked for or this one is taken."""
+    from publish.desk.server import OpenDesk
 
 
 @click.command()
@@ -25,9 +27,7 @@ PORT = 8760
 @click.option(
     "--port",
     type=click.IntRange(0, 65535),
-    default=PORT,
-    show_default=True,
-    help="The port of the page; the next one where it is taken; 0: any.",
+    help="The port of the page; 0: any free one (default: 8760, or the next one that is free).",
 )
 @click.option("--no-open", is_flag=True, help="Do not open a browser; the address is printed.")
 @click.option(
@@ -35,11 +35,14 @@ PORT = 8760
     metavar="ADDRESS",
     help="An address of this computer at which others can reach the desk too.",
 )
-def command(books: tuple[str, ...], port: int, *, no_open: bool, host: str | None) -> None:
+def command(books: tuple[str, ...], port: int | None, *, no_open: bool, host: str | None) -> None:
     """Open the editor's desk for each BOOK in the browser; all books of the workspace by default.
 
     The desk shows the pages as they will print, the messages beside them and the text. They follow
     each save, also that of another editor. Only this computer can reach it. Ctrl-C ends it.
+
+    The address opens the desk in one browser. For another one, the terminal then shows a new
+    address.
 
     \b
       publish preview
@@ -50,9 +53,20 @@ def command(books: tuple[str, ...], port: int, *, no_open: bool, host: str | Non
         select_books(books, workspace)  # raises where there are none
     for book in books:
         open_book(book, workspace)
-    opened = _open(Path.cwd(), books, port, host)
-    if port not in (0, opened.port):
-        click.echo(f"port {port} is taken, so the desk is at port {opened.port}", err=True)
+    run_desk(Path.cwd(), books, port, host, browser=not no_open)
+
+
+def run_desk(
+    folder: Path,
+    books: tuple[str, ...] = (),
+    port: int | None = None,
+    host: str | None = None,
+    *,
+    browser: bool = True,
+) -> None:
+    """Open a desk and serve it until Ctrl-C; ``browser`` says whether to open it there too."""
+    opened = _open(folder, books, port, host)
+    _name_other_desk(opened)
     if host:
         click.echo(
             f"warning: whoever reaches {host} and has this address can read and change the texts",
@@ -60,14 +74,14 @@ def command(books: tuple[str, ...], port: int, *, no_open: bool, host: str | Non
         )
     click.echo(opened.address)
     click.echo("Ctrl-C ends it", err=True)
-    if not no_open and _has_screen():
+    if browser and _has_screen():
         import webbrowser
 
         webbrowser.open(opened.address)
     _serve(opened)
 
 
-def _open(folder: Path, books: tuple[str, ...], port: int, host: str | None) -> OpenDesk:
+def _open(folder: Path, books: tuple[str, ...], port: int | None, host: str | None) -> OpenDesk:
     """Return the open desk; a port or an address that cannot be used is wrong usage."""
     from publish.desk.desk import Desk
     from publish.desk.server import LOOPBACK, open_desk
@@ -75,19 +89,56 @@ def _open(folder: Path, books: tuple[str, ...], port: int, host: str | None) -> 
     try:
         return open_desk(Desk(folder, books), port, host or LOOPBACK)
     except OSError as error:
-        place = f"{host or LOOPBACK} port {port}"
-        message = f"{place} cannot be used: {error.strerror}; --port 0 takes a free one"
-        raise click.UsageError(message) from None
+        if error.errno == errno.EADDRINUSE:
+            raise click.UsageError(_describe_user(port)) from None
+        place = f"{host or LOOPBACK} port {port}" if port else host
+        raise click.UsageError(f"{place} cannot be used: {error.strerror}") from None
+
+
+def _describe_user(port: int | None) -> str:
+    """Return the message that a port is used: by a desk, which can be opened, or by another."""
+    from publish.desk.desk_records import list_records
+
+    for record in list_records():
+        if record.port == port:
+            return (
+                f"port {port} is that of the desk of {printable(record.folder)}, which is open\n"
+                f"  to see it: {record.address}\n"
+                "  for a second desk, leave --port out"
+            )
+    return f"port {port} is used by another program; without --port, a free one is taken"
+
+
+def _name_other_desk(opened: OpenDesk) -> None:
+    """Say where the first desk of this workspace is, if one is open already."""
+    from publish.desk.desk_records import list_records
+
+    folder = str(opened.desk.workspace().root)
+    for record in list_records():
+        if record.folder == folder and record.port != opened.port:
+            click.echo(f"this workspace has an open desk already: {record.address}", err=True)
 
 
 def _serve(opened: OpenDesk) -> None:
     from publish.desk.server import serve
 
+    def show_address(address: str) -> None:
+        click.echo(f"for another browser: {address}", err=True)
+
+    # The server ends by itself at a signal, and then sends it again.
+    for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
+        if signal.getsignal(number) is not signal.SIG_IGN:  # as `nohup` asks
+            signal.signal(number, _exit)
     try:
-        serve(opened)
+        serve(opened, show_address)
     except KeyboardInterrupt:
         # Files are replaced in one step, so an interruption leaves nothing to repair.
-        click.echo()
+        click.echo("\nthe desk is closed", err=True)
+
+
+def _exit(number: int, _frame: FrameType | None) -> NoReturn:
+    """End the process by its usual way, which removes temporary files."""
+    sys.exit(128 + number)
 
 
 def _has_screen() -> bool:

@@ -22,7 +22,7 @@ from publish.desk import (
     settings_answers,
     word_answers,
 )
-from publish.desk.guard import NONCE, TooLarge, refusal, too_large
+from publish.desk.guard import refusal
 from publish.desk.refusals import Refusal
 from publish.desk.saved_text import digest_of
 from publish.desk.text_edits import TextChanged
@@ -44,8 +44,6 @@ _TYPES = {
     "woff2": "font/woff2",
 }
 _PAGE = "index.html"
-_NONCE_PLACE = b"DESK_NONCE"
-"""The place in the page for the nonce of its answer."""
 
 
 def make_application(desk: Desk) -> Starlette:
@@ -90,8 +88,6 @@ def _careful(
     async def answer(request: Request) -> Response:
         try:
             return await endpoint(request)
-        except TooLarge:
-            return too_large()
         except HTTPException:
             raise
         except Refusal as error:
@@ -124,11 +120,11 @@ async def _describe_http_error(_request: Request, error: Exception) -> Response:
     return refusal(error.status_code, str(error.detail))
 
 
-async def _page(request: Request) -> Response:
-    """Return the page; its nonce is that of the answer."""
-    data = (files("publish.desk") / "assets" / _PAGE).read_bytes()
-    nonce = getattr(request.state, NONCE)
-    return Response(data.replace(_NONCE_PLACE, nonce.encode()), media_type=_TYPES["html"])
+async def _page(_request: Request) -> Response:
+    """Return the page."""
+    return Response(
+        (files("publish.desk") / "assets" / _PAGE).read_bytes(), media_type=_TYPES["html"]
+    )
 
 
 async def _asset(request: Request) -> Response:

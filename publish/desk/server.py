@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import errno
+import os
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from publish.desk.desk import Desk
+from publish.desk.desk_records import DeskRecord, remove_record, write_record
 from publish.desk.guard import TOKEN, Guard
 from publish.desk.routes import make_application
 from publish.text.dataclass import dataclass
@@ -17,18 +19,26 @@ if TYPE_CHECKING:
     import uvicorn
 
 LOOPBACK = "127.0.0.1"
+PORT = 8760
+"""The port of a desk, unless another one is asked for or this one is used."""
+
 _TRIES = 20
-"""Ports that are tried one after the other where the first is taken."""
+"""Ports that are tried one after the other."""
 
 
 @dataclass(frozen=True, slots=True)
 class OpenDesk:
-    """A desk with its socket, ready to be served; ``address`` has the token."""
+    """A desk with its socket, ready to be served at an ``origin``: scheme, host and port."""
 
     desk: Desk
     listener: socket.socket
     guard: Guard
-    address: str
+    origin: str
+
+    @property
+    def address(self) -> str:
+        """The address that opens the desk in one browser; afterwards there is another one."""
+        return f"{self.origin}/?{TOKEN}={self.guard.token}"
 
     @property
     def port(self) -> int:
@@ -37,23 +47,41 @@ class OpenDesk:
         return port
 
 
-def open_desk(desk: Desk, port: int, host: str = LOOPBACK) -> OpenDesk:
-    """Return a desk on ``port`` or on the next one that is free; any free one for 0.
+def open_desk(desk: Desk, port: int | None = None, host: str = LOOPBACK) -> OpenDesk:
+    """Return a desk on ``port``, on any free one for 0; by default on one near ``PORT``.
 
-    Raises OSError where no port can be used.
+    Raises OSError where the port cannot be used.
     """
-    listener = _listen(host, port)
+    listener = _find_port(host) if port is None else _listen(host, port)
     port = listener.getsockname()[1]
     shown = f"[{host}]" if ":" in host else host
     names = {LOOPBACK, "localhost"} if host == LOOPBACK else {shown}
     guard = Guard(make_application(desk), {f"{name}:{port}" for name in names}, port)
-    return OpenDesk(desk, listener, guard, f"http://{shown}:{port}/?{TOKEN}={guard.token}")
+    return OpenDesk(desk, listener, guard, f"http://{shown}:{port}")
 
 
-def serve(opened: OpenDesk) -> None:
-    """Serve a desk until Ctrl-C; afterwards nothing of it is left."""
-    with starting(opened) as server:
-        server.run(sockets=[opened.listener])
+def serve(opened: OpenDesk, show_address: Callable[[str], object]) -> None:
+    """Serve a desk until a signal ends it; afterwards nothing of it is left.
+
+    ``show_address`` gets the new address after each time that a browser has used the one before.
+    """
+    folder = str(opened.desk.workspace().root)
+
+    def record() -> None:
+        write_record(DeskRecord(opened.port, folder, opened.address, os.getpid()))
+
+    def renew() -> None:
+        record()
+        show_address(opened.address)
+
+    port = opened.port
+    opened.guard.on_open = renew
+    record()
+    try:
+        with starting(opened) as server:
+            server.run(sockets=[opened.listener])
+    finally:
+        remove_record(port)
 
 
 @contextmanager
@@ -89,19 +117,26 @@ def starting(opened: OpenDesk) -> Iterator[uvicorn.Server]:
         opened.listener.close()
 
 
+def _find_port(host: str) -> socket.socket:
+    """Return a socket on the first free port from ``PORT`` on, on any free one if many are used."""
+    for port in (*range(PORT, PORT + _TRIES), 0):
+        try:
+            return _listen(host, port)
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE or not port:
+                raise
+    raise AssertionError("the last port raises its error")
+
+
 def _listen(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    last = port + _TRIES if port else 0
-    while True:
-        listener = socket.socket(family, socket.SOCK_STREAM)
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            listener.bind((host, port))
-            listener.listen(128)
-        except OSError as error:
-            listener.close()
-            if error.errno != errno.EADDRINUSE or port >= last:
-                raise
-            port += 1
-        else:
-            return listener
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        if os.name == "posix":  # elsewhere, two programs could then have one port
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((host, port))
+        listener.listen(128)
+    except OSError:
+        listener.close()
+        raise
+    return listener

@@ -6,23 +6,24 @@ import pytest
 from starlette.applications import Starlette
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from publish.desk import guard as guards
-from publish.desk.guard import MOST_BYTES, Guard, TooLarge, too_large
+from publish.desk.guard import MOST_BYTES, Guard, refusal
+from publish.desk.refusals import Refusal
 
 from .requests import HOST, Answer, ask
 
 SECRET = "the text of a book"
 
 
-async def _tell(request: Request) -> PlainTextResponse:
+async def _tell(request: Request) -> Response:
     try:
         body = await request.body()
-    except TooLarge:
-        return too_large()
+    except Refusal as error:
+        return refusal(error.status, error.message, error.hint)
     return PlainTextResponse(f"{SECRET} {len(body)}")
 
 
@@ -134,9 +135,25 @@ def test_every_answer_keeps_the_browser_from_loading_anything_else(guard: Guard)
         assert answer.headers["cache-control"] == "no-store"
 
 
-def test_each_answer_has_a_nonce_of_its_own(guard: Guard):
-    first, second = (ask(guard, "/").headers["content-security-policy"] for _ in range(2))
-    assert first != second
+def test_a_token_opens_the_desk_once_and_another_one_follows(guard: Guard):
+    openings: list[str] = []
+    guard.on_open = lambda: openings.append(guard.token)
+    first = guard.token
+    cookie = open_desk(guard)
+    assert ask(guard, f"/?token={first}").status == 403
+    assert openings == [guard.token]
+    again = ask(guard, f"/?token={first}", cookie)
+    assert (again.status, again.headers["location"]) == (303, "/")
+    assert "set-cookie" not in again.headers
+    assert is_secret(ask(guard, "/", open_desk(guard)))
+
+
+def test_a_browser_that_the_desk_does_not_know_gets_a_page_that_says_what_to_do(guard: Guard):
+    answer = ask(guard, "/", ("Accept", "text/html,*/*"))
+    assert (answer.status, is_secret(answer)) == (403, False)
+    assert answer.headers["content-type"].startswith("text/html")
+    assert "publish preview" in answer.body.decode()
+    assert 'dir="rtl"' in answer.body.decode()
 
 
 def test_a_body_that_says_it_is_enormous_is_not_read(guard: Guard, stock: ASGIApp):
