@@ -21,18 +21,23 @@ def write_toml(table: Mapping[str, object]) -> str:
     lines: list[str] = []
     tables: list[str] = []
     for key, value in table.items():
-        line = f"{_key(key)} = {write_value(value)}"
+        line = f"{write_key(key)} = {write_value(value)}"
         if len(line) <= _LONGEST_LINE or not isinstance(value, dict | list) or not value:
             lines.append(line)
         elif isinstance(value, list):
-            lines += [f"{_key(key)} = [", *(f"    {write_value(item)}," for item in value), "]"]
+            lines += [
+                f"{write_key(key)} = [",
+                *(f"    {write_value(item)}," for item in value),
+                "]",
+            ]
         else:
-            own = (f"{_key(name)} = {write_value(part)}" for name, part in value.items())
-            tables += ["", f"[{_key(key)}]", *own]
+            own = (f"{write_key(name)} = {write_value(part)}" for name, part in value.items())
+            tables += ["", f"[{write_key(key)}]", *own]
     return "".join(f"{line}\n" for line in [*lines, *tables])
 
 
-def _key(name: str) -> str:
+def write_key(name: str) -> str:
+    """Return a key as TOML writes it."""
     return name if _BARE_KEY.fullmatch(name) else _string(name)
 
 
@@ -50,7 +55,7 @@ def write_value(value: object) -> str:
         case list():
             return f"[{', '.join(map(write_value, value))}]"
         case dict():
-            parts = (f"{_key(key)} = {write_value(part)}" for key, part in value.items())
+            parts = (f"{write_key(key)} = {write_value(part)}" for key, part in value.items())
             return f"{{ {', '.join(parts)} }}" if value else "{}"
         case _:
             raise TypeError(f"TOML has no {type(value).__name__}")

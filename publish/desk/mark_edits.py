@@ -10,12 +10,12 @@ from publish.config.book_names import BOOK_FILE
 from publish.config.file_access import read_bytes, read_source
 from publish.config.mark_table import read_marks
 from publish.config.toml_changes import (
-    UnknownForm,
     append_table,
     remove_table,
     set_table_value,
 )
 from publish.config.toml_file import load_toml
+from publish.config.toml_statements import UnknownForm
 from publish.desk.text_edits import TextEdit
 from publish.diagnostics import PublishError
 from publish.diagnostics.rules import marks as rules

@@ -12,14 +12,16 @@ from starlette.responses import JSONResponse, Response
 
 from publish.config.file_access import read_bytes
 from publish.config.settings import inspect_settings
-from publish.config.toml_changes import UnknownForm, remove_value, set_value
+from publish.config.toml_changes import change_value, find_value
+from publish.config.toml_statements import UnknownForm
 from publish.config.workspace import Book
 from publish.desk.edit_answers import make_edit
 from publish.desk.mark_edits import settings_path
 from publish.desk.refusals import Refusal
 from publish.desk.request_bodies import read_object
 from publish.desk.saved_text import digest_of, encode_text, save_text
-from publish.desk.settings_form import FIELDS, describe_field
+from publish.desk.setting_fields import FIELDS
+from publish.desk.settings_form import WrongForm, describe_field, read_value
 from publish.desk.text_edits import TextChanged, TextEdit
 from publish.diagnostics import PublishError
 from publish.text.source import Source
@@ -64,7 +66,12 @@ def _describe(book: Book) -> dict[str, Any]:
         # The messages of the view say where the mistake is; a form would lose what is there.
         return {"toml": text, "digest": digest_of(data or b""), "keys": [], "fault": str(error)}
     keys = [describe_field(field, table, book) for field in FIELDS]
-    return {"toml": text, "digest": digest_of(data or b""), "keys": keys}
+    return {
+        "toml": text,
+        "digest": digest_of(data or b""),
+        "languages": list(book.settings.languages),
+        "keys": keys,
+    }
 
 
 def _change(book: Book, path: Path, wanted: Mapping[str, Any], expected: str) -> TextEdit:
@@ -80,11 +87,11 @@ def _change(book: Book, path: Path, wanted: Mapping[str, Any], expected: str) ->
     if field is None:
         raise Refusal(422, f"the form has no key “{name}”")
     text = (before or b"").decode("utf-8-sig", "replace").replace("\r\n", "\n")
-    value = wanted.get("value")
+    keys = field.name.split(".")
     try:
-        keys = field.name.split(".")
-        changed = remove_value(text, keys) if value is None else set_value(text, keys, value)
-    except (UnknownForm, tomllib.TOMLDecodeError, TypeError, ValueError) as error:
+        old = find_value(tomllib.loads(text), keys)
+        changed = change_value(text, keys, read_value(field, wanted.get("value"), old))
+    except (UnknownForm, WrongForm, tomllib.TOMLDecodeError, TypeError) as error:
         raise Refusal(422, str(error), f"change {path.name} as a text") from None
     _check(changed, text, path, book)
     after = changed.encode() if before is None else encode_text(changed, before, str(path))

@@ -1,137 +1,69 @@
-"""The form of the settings of a book: its fields in their order, with names in both languages."""
+"""The form of the settings of a book: values of its file as controls show them, and back."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, assert_never
 
 from publish.config import Book
-from publish.config.booklet_options import PAPERS, Binding
-from publish.config.options import Edition, Format, Profile
 from publish.config.setting_descriptions import DESCRIPTIONS
-from publish.config.setting_keys import INDEXES, LINES, MARKUPS, TRANSLATIONS, TYPOGRAPHIES
-from publish.diagnostics import PublishError
-from publish.document.shape import Shape
-from publish.text.dataclass import dataclass
-from publish.themes.theme import load
-from publish.themes.theme_search import list_themes
-
-Names = Mapping[str, str]
-"""A name in the languages of the desk."""
-
-_BOOK = {"en": "The book", "he": "הספר"}
-_LOOK = {"en": "How it looks", "he": "המראה"}
-_FILES = {"en": "What to make", "he": "מה להכין"}
-_READING = {"en": "How the text is read", "he": "קריאת הטקסט"}
-_MORE = {"en": "Pages and catalogues", "he": "עמודים וקטלוגים"}
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A key of the settings in the form; ``help`` is the explanation in Hebrew.
-
-    The explanation in English is the description of the key.  A key of a table has a dot.
-    """
-
-    name: str
-    group: Names
-    english: str
-    hebrew: str
-    help: str = ""
-
-
-def _offer(values: Iterable[str]) -> Callable[[Book], Sequence[str]]:
-    choices = tuple(map(str, values))
-    return lambda _: choices
-
-
-def _pages(book: Book) -> Sequence[str]:
-    try:
-        return list(load(book.settings.theme, book.themes).pages)
-    except PublishError:
-        return []
-
-
-FIELDS = (
-    Field("title", _BOOK, "Title", "כותרת", "כותרת הספר. בלעדיה תילקח הכותרת מן הטקסט."),
-    Field("subtitle", _BOOK, "Subtitle", "כותרת משנה", "מודפסת מתחת לכותרת."),
-    Field("creators", _BOOK, "Authors and translators", "מחברים ומתרגמים", "מי שעשו את הספר."),
-    Field("event", _BOOK, "Occasion", "אירוע", "האירוע שלקראתו הוכן הספר."),
-    Field("date", _BOOK, "Date", "תאריך", "שנה, חודש או יום."),
-    Field("languages", _BOOK, "Languages", "שפות", "הראשונה היא שפת הכותרות."),
-    Field("series", _BOOK, "Series", "סדרה", "הסדרה שהספר שייך לה ומקומו בה."),
-    Field("publisher", _BOOK, "Publisher", "הוצאה לאור"),
-    Field("rights", _BOOK, "Rights", "זכויות", "זכויות יוצרים או רישיון."),
-    Field("theme", _LOOK, "Theme", "עיצוב", "העיצוב של הספר."),
-    Field("page", _LOOK, "Page", "גודל העמוד", "עמוד של העיצוב."),
-    Field("binding", _LOOK, "Bound on the", "צד הכריכה", "בלי בחירה, לפי השפה הראשונה."),
-    Field("front", _LOOK, "Front matter", "עמודי הפתיחה", "הכול, בקיצור או בלי."),
-    Field("design.size", _LOOK, "Size of the type", "גודל האות", "למשל 12pt."),
-    Field("design.accent", _LOOK, "Accent colour", "צבע הדגשה", "למשל #7a1f2b."),
-    Field("formats", _FILES, "Formats", "סוגי הקבצים", "הקבצים שיוכנו."),
-    Field("editions", _FILES, "Editions", "מהדורות", "הראשונה היא הרגילה."),
-    Field("profiles", _FILES, "Kinds of PDF", "סוגי PDF", "accessible מיועד לקוראי מסך."),
-    Field("shape", _READING, "Shape of the text", "מבנה הטקסט", "אם אינו מזוהה כראוי."),
-    Field("translation", _READING, "Translation stands", "מקום התרגום", "לפני המקור או אחריו."),
-    Field("lines", _READING, "Lines of the text", "שורות הטקסט", "קטועות או פסקאות שלמות."),
-    Field("markup", _READING, "Markup language", "שפת סימון", "none: התווים יודפסו כמות שהם."),
-    Field("typography", _READING, "Quotation marks", "מירכאות", "as-given: כפי שהודבקו."),
-    Field("indexes", _READING, "Indexes", "מפתחות", "מפתחות בסוף הספר."),
-    Field("address", _MORE, "Web address", "כתובת באינטרנט", "מודפסת בעמוד האחרון, גם כקוד."),
-    Field("address_label", _MORE, "Words over the address", "הכיתוב מעל הכתובת"),
-    Field("booklet.sheet", _MORE, "Sheet of the booklet", "גיליון החוברת", "הנייר שבמדפסת."),
-    Field("description", _MORE, "Description", "תיאור", "תיאור הספר בקטלוגים."),
-    Field("subjects", _MORE, "Subjects", "נושאים", "נושאי הספר בקטלוגים."),
-)
-"""The fields of the form."""
-
-_CHOICES: Mapping[str, Callable[[Book], Sequence[str]]] = {
-    "theme": lambda book: list_themes(book.themes),
-    "page": _pages,
-    "binding": _offer(Binding),
-    "front": _offer(("full", "compact", "none")),
-    "formats": _offer(Format),
-    "editions": _offer(Edition),
-    "profiles": _offer(Profile),
-    "shape": _offer(Shape),
-    "translation": _offer(TRANSLATIONS),
-    "lines": _offer(LINES),
-    "markup": _offer(MARKUPS),
-    "typography": _offer(TYPOGRAPHIES),
-    "indexes": _offer(INDEXES),
-    "booklet.sheet": _offer(PAPERS),
-}
-"""The values that a field offers; other fields take any text."""
-
-_LISTS = frozenset({"languages", "formats", "editions", "profiles", "indexes", "subjects"})
-"""The fields with several values."""
+from publish.config.toml_changes import find_value
+from publish.desk.setting_fields import Field, Kind, Part
+from publish.desk.setting_words import VALUE_NAMES
+from publish.text.languages import language
 
 _TABLE_HELP = {
     "design.size": "The size of the type of the text, such as 12pt.",
     "design.accent": "A colour for initials, ornaments and rules, such as #7a1f2b.",
+    "design.initials": "The beginning of the first paragraph.",
     "booklet.sheet": "The sheet of paper on which the booklet is printed.",
 }
 """The descriptions of keys of tables."""
 
+_AUTHOR = "aut"
+"""The role of a person whose table has none."""
+
+
+class WrongForm(ValueError):
+    """A value that no control of the form gives."""
+
 
 def describe_field(field: Field, table: Mapping[str, Any], book: Book) -> dict[str, Any]:
     """Return a field as an object: its value in the file of the book, and what it may be."""
-    value: Any = table
-    for key in field.name.split("."):
-        value = value.get(key) if isinstance(value, Mapping) else None
+    value = find_value(table, field.name.split("."))
+    kind = field.kind if value is None or _can_show(field.kind, field.parts, value) else Kind.OTHER
     english = _TABLE_HELP.get(field.name) or DESCRIPTIONS[field.name].text.replace("`", "")
-    described = {
+    return {
         "name": field.name,
+        "kind": kind.value,
         "group": field.group,
         "label": {"en": field.english, "he": field.hebrew},
         "help": {"en": english, "he": field.help} if field.help else {"en": english},
-        "value": _plain(value),
-        "choices": list(_CHOICES[field.name](book)) if field.name in _CHOICES else [],
-        "several": field.name in _LISTS,
+        "value": None if value is None else _show(kind, field.parts, value),
+        "choices": list(field.offer(book)) if field.offer else [],
+        "names": VALUE_NAMES.get(field.name, {}),
+        "parts": [_describe_part(part) for part in field.parts],
+        "default": _default(field, book),
     }
-    default = _default(field, book)
-    return described | {"default": default} if default is not None else described
+
+
+def read_value(field: Field, value: object, old: object) -> object:
+    """Return a value of the form as one of TOML; None where nothing is left of it.
+
+    ``old`` is the value in the file, whose form stays where it can.  Raises WrongForm for a value
+    that is none of the form.
+    """
+    return _read(field.kind, field.parts, value, old)
+
+
+def _describe_part(part: Part) -> dict[str, Any]:
+    return {
+        "name": part.name,
+        "kind": part.kind.value,
+        "label": {"en": part.english, "he": part.hebrew},
+        "choices": list(part.choices),
+    }
 
 
 def _default(field: Field, book: Book) -> str | None:
@@ -146,6 +78,50 @@ def _default(field: Field, book: Book) -> str | None:
             return None
 
 
+def _can_show(kind: Kind, parts: tuple[Part, ...], value: object) -> bool:
+    """Return whether the control of a kind shows all of a value."""
+    match kind:
+        case Kind.TEXT | Kind.NUMBER | Kind.DATE:
+            return isinstance(value, str | int | float | datetime.date)
+        case Kind.CHOICE:
+            return isinstance(value, str)
+        case Kind.LIST | Kind.SEVERAL | Kind.LANGUAGES:
+            return isinstance(value, list) and all(isinstance(each, str) for each in value)
+        case Kind.WORDS:
+            forms = value.values() if isinstance(value, dict) else [value]
+            return all(isinstance(each, str) for each in forms)
+        case Kind.TABLE:
+            kinds = {part.name: part.kind for part in parts}
+            return isinstance(value, dict) and all(
+                name in kinds and _can_show(kinds[name], (), each) for name, each in value.items()
+            )
+        case Kind.TABLES:
+            return isinstance(value, list) and all(
+                _can_show(Kind.TABLE, parts, each) for each in value
+            )
+        case Kind.OTHER:
+            return True
+        case _:
+            assert_never(kind)
+
+
+def _show(kind: Kind, parts: tuple[Part, ...], value: Any) -> object:
+    """Return a value of TOML as the control shows it; words are a text for each language."""
+    match kind:
+        case Kind.WORDS:
+            return value if isinstance(value, dict) else {language(value): value}
+        case Kind.TABLE:
+            return {
+                part.name: _show(part.kind, (), value[part.name])
+                for part in parts
+                if part.name in value
+            }
+        case Kind.TABLES:
+            return [_show(Kind.TABLE, parts, each) for each in value]
+        case _:
+            return _plain(value)
+
+
 def _plain(value: object) -> object:
     """Return a value of TOML as one of JSON: a date is its text."""
     match value:
@@ -157,3 +133,59 @@ def _plain(value: object) -> object:
             return {key: _plain(each) for key, each in value.items()}
         case _:
             return value
+
+
+def _read(kind: Kind, parts: tuple[Part, ...], value: object, old: object) -> object:
+    if value is None:
+        return None
+    match kind, value:
+        case Kind.DATE, str():
+            return _read_date(value)
+        case Kind.WORDS, dict():
+            return _read_words(value, old)
+        case Kind.TABLE, dict():
+            return _read_table(parts, value, old if isinstance(old, dict) else {})
+        case Kind.TABLES, list():
+            tables = old if isinstance(old, list) else []
+            rest: list[object] = [{}] * max(0, len(value) - len(tables))
+            people = [
+                _read(Kind.TABLE, parts, each, before)
+                for each, before in zip(value, [*tables, *rest], strict=False)
+            ]
+            return list(filter(None, people)) or None
+        case ((Kind.TABLE | Kind.TABLES), _):
+            raise WrongForm(f"“{value}” is no value of this field")
+        case _:
+            return value
+
+
+def _read_date(text: str) -> object:
+    """Return a day as TOML has it, which a book prints in its language; other dates are texts."""
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        return text
+
+
+def _read_words(forms: Mapping[str, object], old: object) -> object:
+    """Return a text where its language is known by its letters, else one for each language."""
+    texts = {
+        tag: text.strip() for tag, text in forms.items() if isinstance(text, str) and text.strip()
+    }
+    if len(texts) != 1 or isinstance(old, dict):
+        return texts or None
+    ((tag, text),) = texts.items()
+    return text if language(text) == tag else texts
+
+
+def _read_table(
+    parts: tuple[Part, ...], value: Mapping[str, object], old: Mapping[str, object]
+) -> object:
+    table = {
+        part.name: each
+        for part in parts
+        if (each := _read(part.kind, (), value.get(part.name), old.get(part.name))) is not None
+    }
+    if table.get("role") == _AUTHOR and "role" not in old:
+        del table["role"]
+    return table if table.keys() - {"role"} else None

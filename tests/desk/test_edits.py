@@ -111,7 +111,7 @@ def test_a_setting_is_changed_in_its_line_and_the_rest_stays(client: Client, wor
     form = f"{client.book('small')}/settings"
     opened = client.get(form)
     keys = {each["name"]: each for each in opened["keys"]}
-    assert keys["title"]["value"] == "A Small Book"
+    assert keys["title"]["value"] == {"en": "A Small Book"}
     assert "siddur" in keys["theme"]["choices"]
     assert keys["theme"]["value"] is None
     wanted = {"key": "theme", "value": "siddur", "digest": opened["digest"]}

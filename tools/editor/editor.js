@@ -168,8 +168,14 @@ const theme = EditorView.theme({
   ".cm-problem-error": { textDecoration: "underline wavy var(--error) 1.5px" },
   ".cm-problem-warning": { textDecoration: "underline wavy var(--warning) 1.5px" },
   ".cm-problem-info": { textDecoration: "underline dotted var(--accent) 1.5px" },
-  ".cm-panels": { backgroundColor: "var(--panel)", color: "var(--ink)", border: "none" },
+  ".cm-panels": {
+    backgroundColor: "var(--panel)",
+    color: "var(--ink)",
+    border: "none",
+    direction: "var(--direction)",
+  },
   ".cm-panel.cm-search": { padding: "0.5rem 0.75rem", fontFamily: "var(--face)" },
+  ".cm-panel.cm-search [name=close]": { right: "auto", insetInlineEnd: "0.5rem" },
   ".cm-panel.cm-search label": { fontSize: "0.82rem" },
   ".cm-textfield, .cm-button": {
     font: "inherit",

@@ -11,6 +11,7 @@ const HELP = [
   ["E", "key_text"],
   ["Ctrl .", "key_role"],
   ["Ctrl S", "key_save"],
+  ["Ctrl F", "key_find"],
   ["S", "key_settings"],
   ["D", "key_downloads"],
   ["C", "key_contents"],

@@ -3,6 +3,7 @@
 import { api, ofBook } from "./api.js";
 import { attempt, tellChange, tellProblem } from "./changes.js";
 import { button, byId, element, fillSelect } from "./dom.js";
+import { phrases } from "./editor_phrases.js";
 import { openMenu } from "./role_menu.js";
 import { SourceFile } from "./source_file.js";
 import { inLanguage, words } from "./words.js";
@@ -109,7 +110,7 @@ export class SourcePanel {
     const options = {
       kind,
       label: words("text"),
-      phrases: {},
+      phrases: phrases(),
       onChange: () => this.open?.changed(),
       onCursor: () => this.moveCursor(),
       onRole: (line, box) => this.askRole(line, box),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -127,3 +128,16 @@ def test_the_text_and_the_page_lead_to_each_other(tmp_path: Path, open_page: Ope
 
     expect(page.locator("#tab-text")).to_have_attribute("aria-selected", "true")
     expect(page.locator(".source-foot span")).to_have_text("Line 5")
+
+
+def test_the_search_panel_is_in_hebrew(tmp_path: Path, open_page: OpenPage) -> None:
+    make_book(tmp_path, paragraphs=2)
+    page = open_page(tmp_path, language="he")
+    page.locator(".cm-line", has_text="Paragraph 1").click()
+
+    page.keyboard.press("Control+f")
+
+    search = page.locator(".cm-search")
+    expect(search.get_by_role("button", name="להחליף הכול")).to_be_visible()
+    assert re.search("[A-Za-z]", search.inner_text()) is None
+    assert search.evaluate("(panel) => getComputedStyle(panel).direction") == "rtl"

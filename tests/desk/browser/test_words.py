@@ -13,7 +13,7 @@ MODULES = "".join(
     if file.name.endswith((".js", ".html")) and file.name != "codemirror.js"
 )
 # Words whose key is put together from a name that the server gives, or from a state.
-FAMILIES = ("editions.", "profiles.", "message_kinds.", "themes.", "understood.")
+FAMILIES = ("editions.", "profiles.", "message_kinds.", "search.", "themes.", "understood.")
 STATES = {"saved", "not_saved", "saving", "building", "stale", "failed", "lang", "dir"}
 
 
@@ -48,3 +48,21 @@ def test_each_word_that_the_page_asks_for_is_there() -> None:
 
     assert asked > {"undo", "skip"}
     assert asked - set(table("en")) == set()
+
+
+def test_each_phrase_of_the_editor_has_words() -> None:
+    """Folding, panels of messages and control characters are not used."""
+    bundle = (ASSETS / "codemirror.js").read_text("utf-8")
+    asked = set(re.findall(r'\.phrase\("([^"]+)"|\bxe\(e,"([^"]+)"', bundle))
+    names = {name for pair in asked for name in pair if name} - {"Control character"}
+    phrases = (ASSETS / "editor_phrases.js").read_text("utf-8")
+
+    assert len(names) > 10
+    assert [
+        each
+        for each in names
+        if not re.search(f'^  "?{re.escape(each)}"?: "', phrases, re.MULTILINE)
+    ] == []
+    assert set(re.findall(r'"(search\.[a-z_]+)"', phrases)) == {
+        key for key in table("en") if key.startswith("search.")
+    }
