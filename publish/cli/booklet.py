@@ -24,6 +24,7 @@ from publish.cli import common, text_options
 from publish.cli.books import books_argument
 from publish.cli.limit_options import find_limits, limit_options
 from publish.cli.messages import show_messages
+from publish.cli.reprint import Origin, check_options, make_again
 from publish.config import Settings, Workspace, find_workspace
 from publish.config.booklet_options import (
     Binding,
@@ -122,6 +123,18 @@ def _one_of(kind: type[Binding | Duplex | Scale | Blanks]) -> dict[str, Any]:
     **_one_of(Blanks),
     help="The empty pages at the end: left empty, or ruled for notes (default: empty).",
 )
+@click.option(
+    "--since",
+    metavar="PRINT",
+    help="Compare with what was printed: `printed`, the record of `publish printed`, or the PDF of "
+    "the booklet or of its pages.",
+)
+@click.option(
+    "--change-bars", is_flag=True, help="With --since: mark the changed lines in the margin."
+)
+@click.option(
+    "--errata", is_flag=True, help="With --since: also make a page that lists the changed words."
+)
 @click.option("--proof", is_flag=True, help="Also make a PDF that shows how to fold the sheets.")
 @common.output_option
 @common.jobs_option
@@ -137,13 +150,19 @@ def command(
     The PDF of the book is made first if it is not up to date. The file is
     output/BOOK/BOOK.booklet-a4.pdf, and the line below its name says how to print it.
 
+    With --since, BOOK.booklet-a4.changes.pdf has the sheets alone that differ from what was
+    printed, and the message says which they are and where they go.
+
     \b
       publish booklet lesson-5
       publish booklet lesson-5 --creep 80gsm --proof
       publish booklet --pdf ~/Desktop/any.pdf --binding right --sheet letter
+      publish booklet lesson-5 --since printed          the sheets to print again
+      publish booklet lesson-5 --since old.pdf --errata --change-bars
     """
     if pdf is not None and books:
         raise click.UsageError("give either books or --pdf FILE, not both")
+    check_options(options, has_book=pdf is None)
     output: Path | None = options["output"]
     if output is not None and is_file_destination(output):
         _check_file(output)
@@ -151,7 +170,7 @@ def command(
     limits = find_limits(workspace, options["limit_memory"], options["limit_time"])
     if pdf is not None:
         destination = Destination(workspace.output / pdf.stem, workspace)
-        sources = {pdf: (destination, Settings())}
+        sources = {pdf: Origin(destination, Settings())}
         lines: Lines = ()
     else:
         sources, lines = _make_pdfs(books, workspace, limits, options)
@@ -163,11 +182,12 @@ def command(
                 param_hint="-o",
             )
         sources = {
-            source: (replace(to, path=output, is_named=is_file), settings)
-            for source, (to, settings) in sources.items()
+            source: replace(origin, folder=replace(origin.folder, path=output, is_named=is_file))
+            for source, origin in sources.items()
         }
     overrides = {name: options[name] for name in _SETTINGS if options[name] is not None}
-    for source, (to, settings) in sources.items():
+    for source, origin in sources.items():
+        settings = origin.settings
         imposition = Imposition(
             replace(settings.booklet, **overrides),
             options["binding"],
@@ -175,9 +195,13 @@ def command(
             settings.verdicts,
             options["strict"],
         )
+        to = origin.folder
         booklet = make_booklet(source, to, imposition, is_folder=not is_file, limits=limits)
         _show(booklet)
         lines = merge(lines, as_lines(booklet.diagnostics))
+        if options["since"] and booklet.paths:
+            diagnostics = make_again(source, origin, booklet, imposition, options)
+            lines = merge(lines, as_lines(diagnostics))
     common.show_strictness(lines, strict=options["strict"])
     failing = {Severity.ERROR, Severity.WARNING} if options["strict"] else {Severity.ERROR}
     ctx.exit(1 if gravest(lines) in failing else 0)
@@ -193,7 +217,7 @@ def _check_file(output: Path) -> None:
 
 def _make_pdfs(
     books: tuple[str, ...], workspace: Workspace, limits: Limits, options: dict[str, Any]
-) -> tuple[dict[Path, tuple[Destination, Settings]], Lines]:
+) -> tuple[dict[Path, Origin], Lines]:
     """Return the up-to-date PDF of each book, with its folder and its settings."""
     edition = text_options.check_edition(options["edition"])
     choices = text_options.edition_choices(
@@ -205,7 +229,7 @@ def _make_pdfs(
     planned = plan_books(selected.value, workspace, request, strict=strict)
     placed = common.place(planned.value, None)
     lines = [as_lines(selected.diagnostics + planned.diagnostics), as_lines(placed.diagnostics)]
-    pdfs: dict[Path, tuple[Destination, Settings]] = {}
+    pdfs: dict[Path, Origin] = {}
     results: list[Result] = []
     for result in make_all(
         placed.value, force=options["force"], strict=strict, jobs=options["jobs"], limits=limits
@@ -216,7 +240,7 @@ def _make_pdfs(
         if result.status is not Status.FAILED:
             book = result.artifact.book
             folder = Destination(result.path.parent, workspace, inputs=inputs_of(book))
-            pdfs[result.path] = (folder, book.settings)
+            pdfs[result.path] = Origin(folder, book.settings, result.artifact)
     merged = merge(*lines)
     common.show_understandings(results)
     common.show_lines(merged, workspace.root, books)

@@ -72,19 +72,19 @@ def characters(pdf: Any, pages: Sequence[int]) -> str:
     In a document that turns from right to left PDFium reads the words of each Latin line from the
     right; this function restores their order.
     """
-    is_reversed = _turns_left(pdf)
+    is_reversed = turns_left(pdf)
     texts = []
     for number in pages:
         page = pdf[number - 1]
         text = page.get_textpage()
         words = text.get_text_range()
-        texts.append(_reorder_latin_lines(words) if is_reversed else words)
+        texts.append(reorder_latin_lines(words) if is_reversed else words)
         text.close()
         page.close()
     return "\r\n".join(texts)
 
 
-def _turns_left(pdf: Any) -> bool:
+def turns_left(pdf: Any) -> bool:
     """Return whether the viewer preferences of a document say that its pages turn leftward."""
     from pypdfium2 import raw
 
@@ -93,7 +93,7 @@ def _turns_left(pdf: Any) -> bool:
     return bool(buffer.value == _RIGHT_TO_LEFT)
 
 
-def _reorder_latin_lines(text: str) -> str:
+def reorder_latin_lines(text: str) -> str:
     """Return a text with the words of each line reversed that is mainly in Latin letters."""
     return "\r\n".join(
         " ".join(reversed(line.split(" ")))

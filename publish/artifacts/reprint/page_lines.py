@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
+from publish.preflight.glyph_counts import reorder_latin_lines
 from publish.text.dataclass import dataclass
 
 Box = tuple[float, float, float, float]
@@ -51,12 +52,13 @@ class PageLines:
 
 
 def read_lines(
-    page: Any, find_part: Callable[[float], int] = lambda _: 0
+    page: Any, find_part: Callable[[float], int] = lambda _: 0, *, turns_left: bool = False
 ) -> dict[int, tuple[PageLine, ...]]:
     """Return the lines of each part of a page of PDFium.
 
     A side of a sheet has two pages, whose letters stand on common lines: ``find_part`` returns
-    that of a letter by its distance from the left edge.
+    that of a letter by its distance from the left edge.  In a document that ``turns_left`` PDFium
+    reads the words of Latin lines from the right.
     """
     from pypdfium2 import raw
 
@@ -86,7 +88,7 @@ def read_lines(
         if box and box[2] > box[0] and box[3] > box[1]:
             line.boxes.append(box)
     text.close()
-    return {part: _number(lines) for part, lines in parts.items()}
+    return {part: _number(lines, turns_left=turns_left) for part, lines in parts.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +97,13 @@ class _Line:
     boxes: list[Box]
 
 
-def _number(lines: Sequence[_Line]) -> tuple[PageLine, ...]:
+def _number(lines: Sequence[_Line], *, turns_left: bool) -> tuple[PageLine, ...]:
     """Return the lines that have words, with their numbers from the top of the page."""
     entries: list[tuple[str, Box]] = []
     for line in lines:
         text = _SPACES.sub(" ", "".join(line.characters)).strip()
+        if turns_left:
+            text = reorder_latin_lines(text)
         if text and line.boxes:
             x0, y0, x1, y1 = zip(*line.boxes, strict=True)
             entries.append((text, (min(x0), min(y0), max(x1), max(y1))))

@@ -12,6 +12,7 @@ from typing import Any
 from publish.artifacts.reprint.page_lines import PageLines, read_lines, separate_heads
 from publish.diagnostics import PublishError
 from publish.diagnostics.rules import booklet as rules
+from publish.preflight.glyph_counts import turns_left
 from publish.storage.digests import digest
 from publish.text.dataclass import dataclass
 
@@ -23,7 +24,8 @@ SCALE = 2.0
 class PagePrint:
     """A printed page: the digest of its picture, its size in points, and its text.
 
-    ``face`` is the digest of its layout as the writer made it, empty where it is unknown.
+    An empty page has no digest.  ``face`` is the digest of its layout as the writer made it, empty
+    where it is unknown.
     """
 
     looks: str
@@ -62,7 +64,11 @@ def read_prints(data: bytes, areas: Sequence[PageArea] | None = None) -> tuple[P
     try:
         with pdfium.PdfDocument(data) as pdf:
             wanted = areas or [PageArea(index) for index in range(len(pdf))]
-            pages = {index: _read_page(pdf, index, wanted) for index in {a.index for a in wanted}}
+            is_left = turns_left(pdf)
+            pages = {
+                index: _read_page(pdf, index, wanted, is_left=is_left)
+                for index in {area.index for area in wanted}
+            }
     except pdfium.PdfiumError as error:
         message = f"the PDF cannot be read: {error}"
         raise PublishError(rules.UNREADABLE.anywhere(message)) from error
@@ -73,26 +79,32 @@ def read_prints(data: bytes, areas: Sequence[PageArea] | None = None) -> tuple[P
     )
 
 
-def _read_page(pdf: Any, index: int, areas: Sequence[PageArea]) -> dict[int, Any]:
+def _read_page(pdf: Any, index: int, areas: Sequence[PageArea], *, is_left: bool) -> dict[int, Any]:
     """Return the digest, the size and the lines of the whole page or of both of its halves."""
     page = pdf[index]
     area = next(each for each in areas if each.index == index)
     width, height = page.get_size()
     picture = page.render(scale=SCALE).to_pil()
     if area.half is None:
-        lines = read_lines(page)
+        lines = read_lines(page, turns_left=is_left)
         parts = {0: (picture, (round(width), round(height)), lines.get(0, ()))}
     else:
         turn = area.is_rotated
         if turn:
             picture = picture.rotate(180)
-        lines = read_lines(page, lambda x: int((x > width / 2) != turn))
+        lines = read_lines(page, lambda x: int((x > width / 2) != turn), turns_left=is_left)
         middle = picture.width // 2
         boxes = ((0, 0, middle, picture.height), (middle, 0, picture.width, picture.height))
         size = round(width / 2), round(height)
         parts = {n: (picture.crop(boxes[n]), size, lines.get(n, ())) for n in (0, 1)}
     page.close()
     return {
-        number: (digest(repr(part.size), part.tobytes()), size, own)
-        for number, (part, size, own) in parts.items()
+        number: (_digest_picture(part), size, own) for number, (part, size, own) in parts.items()
     }
+
+
+def _digest_picture(picture: Any) -> str:
+    """Return the digest of a picture, empty for white paper."""
+    if all(low == 255 for low, _ in picture.getextrema()):
+        return ""
+    return digest(repr(picture.size), picture.tobytes())

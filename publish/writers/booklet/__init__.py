@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from publish.config.booklet_options import Binding, BookletSettings, Paper
     from publish.diagnostics import Diagnostics, Outcome
+    from publish.text.lengths import Size
     from publish.writers.booklet.layout import BookletLayout
 
 
@@ -37,7 +40,10 @@ def proof(pdf: bytes, settings: BookletSettings, binding: Binding | None = None)
 
 
 def _impose(
-    pdf: bytes, settings: BookletSettings, binding: Binding | None
+    pdf: bytes,
+    settings: BookletSettings,
+    binding: Binding | None,
+    numbers: frozenset[int] | None = None,
 ) -> tuple[bytes, BookletLayout, Diagnostics]:
     from publish.storage.digests import digest
     from publish.writers.booklet import page_forms
@@ -53,11 +59,48 @@ def _impose(
             trim = page_forms.common_size([page.size for page in pages])
             layout = lay_out(len(pages), trim, settings, binding or page_forms.binding_of(book))
             writer = SheetWriter(book, pages, layout)
-            for sheet in layout.sheets:
-                writer.add_sheet(sheet)
+            for number, sheet in enumerate(layout.sheets, start=1):
+                if numbers is None or number in numbers:
+                    writer.add_sheet(sheet)
             sizes = page_forms.size_diagnostics(pages, trim)
             diagnostics = (*layout_diagnostics(layout), *damage, *annotations, *sizes)
             return writer.to_bytes(digest(pdf)), layout, diagnostics
+
+
+def impose_sheets(
+    pdf: bytes, settings: BookletSettings, binding: Binding | None, numbers: Collection[int]
+) -> bytes:
+    """Return the sheets of a booklet with these numbers, from 1, each outside and inside.
+
+    Raises PublishError as ``impose`` does.
+    """
+    sheets, _, _ = _impose(pdf, settings, binding, frozenset(numbers))
+    return sheets
+
+
+def find_layout(
+    pdf: bytes, settings: BookletSettings, binding: Binding | None = None
+) -> BookletLayout:
+    """Return the layout of the booklet of ``pdf``; raises PublishError as ``impose`` does."""
+    from publish.writers.booklet import page_forms
+    from publish.writers.booklet.layout import lay_out
+
+    with page_forms.quiet_log(), page_forms.pdf_errors():
+        book, _ = page_forms.open_pdf(pdf)
+        with book:
+            sizes = page_forms.page_sizes(book)
+            trim = page_forms.common_size(sizes)
+            return lay_out(len(sizes), trim, settings, binding or page_forms.binding_of(book))
+
+
+def read_sizes(pdf: bytes) -> list[Size]:
+    """Return the size of each page of ``pdf``; raises PublishError where it cannot be read."""
+    from publish.writers.booklet import page_forms
+
+    with page_forms.quiet_log(), page_forms.pdf_errors():
+        book, _ = page_forms.open_pdf(pdf)
+        with book:
+            return page_forms.page_sizes(book)
 
 
 def office_paper(pdf: bytes) -> Paper:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pikepdf import Pdf
 
+from publish.config.booklet_options import Binding, Duplex
 from publish.text.dataclass import dataclass
 from publish.writers.booklet import page_forms
-from publish.writers.booklet.layout import BookletLayout
+from publish.writers.booklet.layout import BookletLayout, lay_out
 from publish.writers.booklet.pdf_values import read_text
 
 _ORIGIN, _LAYOUT = "/PublishOrigin", "/PublishLayout"
+
+_MOST_PAGES = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,28 @@ def describe_layout(layout: BookletLayout) -> str:
     return " ".join(f"{key}={value}" for key, value in facts.items())
 
 
+def parse_layout(description: str, like: BookletLayout) -> BookletLayout | None:
+    """Return the layout that a description names, on sheets ``like`` those of another one.
+
+    None where it is none of this version.
+    """
+    facts = dict(fact.split("=", 1) for fact in description.split() if "=" in fact)
+    try:
+        settings = replace(
+            like.settings,
+            signature=None if facts["signature"] == "all" else int(facts["signature"]),
+            duplex=Duplex(facts["duplex"]),
+            cover=facts["cover"] == "1",
+            back=facts["back"] == "1",
+        )
+        pages = int(facts["pages"])
+        if not 0 < pages <= _MOST_PAGES:
+            return None
+        return lay_out(pages, like.trim, settings, Binding(facts["binding"]))
+    except (KeyError, ValueError):
+        return None
+
+
 def write_facts(pdf: Pdf, facts: SheetFacts) -> None:
     """Write facts into the metadata of a booklet."""
     pdf.docinfo[_ORIGIN] = facts.origin
@@ -59,3 +86,11 @@ def read_facts(data: bytes) -> SheetFacts | None:
             if _LAYOUT not in about:
                 return None
             return SheetFacts(read_text(about.get(_ORIGIN)), read_text(about.get(_LAYOUT)))
+
+
+def read_title(data: bytes) -> tuple[str, str]:
+    """Return the title and the language that a PDF states, each empty where it states none."""
+    with page_forms.quiet_log(), page_forms.pdf_errors():
+        pdf, _ = page_forms.open_pdf(data)
+        with pdf:
+            return read_text(pdf.docinfo.get("/Title")), read_text(pdf.Root.get("/Lang"))
