@@ -10,6 +10,7 @@ from publish.desk.views import LaidOutView
 from publish.diagnostics import Diagnostic
 
 if TYPE_CHECKING:
+    from publish.desk.words.page_text import PageBlock
     from publish.desk.words.placed_text import PagePlace
     from publish.desk.words.word_places import LocatedWord, PrintedWord, WordPlaces
 
@@ -25,7 +26,7 @@ class PageWords:
 
     def __init__(self, lock: threading.Lock) -> None:
         self._lock = lock
-        self._places: OrderedDict[str, WordPlaces] = OrderedDict()
+        self._places: OrderedDict[str, tuple[LaidOutView, WordPlaces]] = OrderedDict()
 
     def locate(self, laid_out: LaidOutView, page: int, x: float, y: float) -> LocatedWord | None:
         """Return the word at a point of a page, in points from its upper left."""
@@ -33,14 +34,19 @@ class PageWords:
             return self._of(laid_out).locate(page, x, y)
 
     def find(self, laid_out: LaidOutView, file: str, offset: int) -> PrintedWord | None:
-        """Return the places on pages of the word at an offset of a text."""
+        """Return the places on pages of the word at an offset of a text or of settings."""
         with self._lock:
             return self._of(laid_out).find(file, offset)
+
+    def read_page(self, laid_out: LaidOutView, page: int) -> list[PageBlock]:
+        """Return the text of a page in blocks, in reading order."""
+        with self._lock:
+            return self._of(laid_out).read_page(page)
 
     def place(self, laid_out: LaidOutView, diagnostic: Diagnostic) -> PagePlace | None:
         """Return the place of a diagnostic on a page, None for one that is about no word there."""
         span = diagnostic.span
-        if span.file not in laid_out.sources or span.end <= span.start:
+        if span.end <= span.start:
             return None
         word = self.find(laid_out, span.file, span.start)
         return word.places[0] if word and word.places else None
@@ -48,8 +54,18 @@ class PageWords:
     def _of(self, laid_out: LaidOutView) -> WordPlaces:
         from publish.desk.words.word_places import WordPlaces
 
-        if laid_out.name not in self._places:
-            self._places[laid_out.name] = WordPlaces(laid_out.document, laid_out.sources)
+        earlier, places = self._places.get(laid_out.name, (None, None))
+        if places is None or earlier is None or not _has_same_texts(laid_out, earlier):
+            places = WordPlaces(laid_out.document, laid_out.sources, laid_out.settings)
+            self._places[laid_out.name] = laid_out, places
             while len(self._places) > _REMEMBERED:
                 self._places.popitem(last=False)
-        return self._places[laid_out.name]
+        return places
+
+
+def _has_same_texts(first: LaidOutView, second: LaidOutView) -> bool:
+    """Return whether two layouts have the same texts: a blank line more changes no page."""
+    if first is second:
+        return True
+    toml = first.settings.toml == second.settings.toml
+    return toml and first.sources == second.sources

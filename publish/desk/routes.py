@@ -75,6 +75,7 @@ def make_application(desk: Desk) -> Starlette:
         route("/api/undo", edit_answers.undo_edit, "POST"),
         route(f"{book}/locate", word_answers.locate_word),
         route(f"{book}/find", word_answers.find_word),
+        route(f"{book}/pages/{{page:int}}/text", word_answers.read_page),
     ]
     return Starlette(routes=routes, exception_handlers={HTTPException: _describe_http_error})
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from publish.artifacts.diagnostic_objects import with_settings
 from publish.artifacts.plan import Artifact, Request, judge_settings, plan_file
-from publish.config import Book, find_workspace
+from publish.config import Book, Settings, find_workspace
 from publish.config.options import Format
-from publish.config.workspace import inspect_book
+from publish.config.workspace import display_path, inspect_book
 from publish.desk.views import LaidOutView, Status, View, ViewKey
 from publish.diagnostics import stops
 from publish.exceptions import diagnose
@@ -58,6 +58,15 @@ def request_of(key: ViewKey, kind: Format) -> Request:
     return Request((kind,), key.edition or None, profile or None, options)
 
 
+def with_display_names(book: Book) -> Settings:
+    """Return the settings of a book with their files under the names that messages have."""
+    files = [
+        replace(each, file=display_path(Path(each.file), book.workspace))
+        for each in book.settings.toml
+    ]
+    return replace(book.settings, toml=tuple(files))
+
+
 def _lay_out(view: View, book: Book) -> View:
     """Return the view with everything that is known of the book, and its pages if it has any."""
     from publish.artifacts.release_date import last_change
@@ -93,4 +102,6 @@ def _lay_out(view: View, book: Book) -> View:
         return view
     document = rendering.value
     pages = list_faces(document.laid_out_book, document.layout)
-    return replace(view, laid_out=LaidOutView(digest(document.data), document, pages, sources))
+    settings = with_display_names(artifact.book)
+    laid_out = LaidOutView(digest(document.data), document, pages, sources, settings)
+    return replace(view, laid_out=laid_out)

@@ -7,7 +7,7 @@ from dataclasses import field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from publish.config import Book
+from publish.config import Book, Settings
 from publish.config.booklet_options import Binding
 from publish.diagnostics import Diagnostic, Diagnostics
 from publish.document.model import Dir
@@ -50,12 +50,19 @@ class LaidOutView:
     """The pages of a view that could be made, and the PDF to draw them from.
 
     ``name`` is the digest of the PDF, and ``sources`` are the texts that it was made from.
+    ``settings`` are those of the book, with their files under the names that messages have.
     """
 
     name: str
     document: PdfDocument = field(repr=False)
     pages: tuple[PageFace, ...] = field(repr=False)
     sources: Mapping[str, Source] = field(repr=False)
+    settings: Settings = field(repr=False)
+
+    def source(self, name: str) -> Source | None:
+        """Return a text or a settings file by its name."""
+        toml = {source.file: source for source in self.settings.toml}
+        return self.sources.get(name) or toml.get(name)
 
     @property
     def data(self) -> bytes:

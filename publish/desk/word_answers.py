@@ -11,11 +11,13 @@ from publish.desk.book_files import find_file
 from publish.desk.refusals import Refusal
 from publish.desk.view_objects import describe_boxes
 from publish.desk.views import LaidOutView, name_of
+from publish.document.model import direction
 
 if TYPE_CHECKING:
     from starlette.requests import Request
 
     from publish.desk.desk import Desk
+    from publish.desk.words.page_text import PageBlock, PageRun
 
 
 async def locate_word(desk: Desk, request: Request) -> Response:
@@ -26,8 +28,9 @@ async def locate_word(desk: Desk, request: Request) -> Response:
         laid_out = _find_pages(desk, request)
         word = desk.session.words.locate(laid_out, int(page), x, y)
         if word is None:
-            raise Refusal(404, "there is no word of the text at this place")
-        source = laid_out.sources[word.span.file]
+            raise Refusal(404, "no text stands on this page")
+        source = laid_out.source(word.span.file)
+        assert source is not None  # words have the sources of the layout
         start, end = source.position(word.span.start), source.position(word.span.end)
         return {
             "file": name_of("file", source.file),
@@ -49,7 +52,7 @@ async def find_word(desk: Desk, request: Request) -> Response:
     def find() -> dict[str, Any]:
         laid_out = _find_pages(desk, request)
         file = find_file(desk.open_book(request), request.query_params.get("file"))
-        source = laid_out.sources.get(file.name)
+        source = laid_out.source(file.name)
         word = source and desk.session.words.find(laid_out, file.name, source.offset(line, column))
         if not word or not word.places:
             raise Refusal(404, "this line is not printed")
@@ -59,12 +62,55 @@ async def find_word(desk: Desk, request: Request) -> Response:
     return JSONResponse(await run_in_threadpool(find))
 
 
+async def read_page(desk: Desk, request: Request) -> Response:
+    """Return the text of a page, in reading order, with the place of each word on it."""
+    number = request.path_params["page"]
+
+    def read() -> dict[str, Any]:
+        laid_out = _find_pages(desk, request)
+        page = next((each for each in laid_out.pages if each.number == number), None)
+        if page is None:
+            raise Refusal(404, f"the book has no page {number}")
+        head = laid_out.document.head
+        return {
+            "page": number,
+            "folio": page.folio,
+            "lang": head.lang,
+            "dir": direction(head.lang).value,
+            "blocks": list(map(_describe_block, desk.session.words.read_page(laid_out, number))),
+        }
+
+    return JSONResponse(await run_in_threadpool(read))
+
+
 def _find_pages(desk: Desk, request: Request) -> LaidOutView:
     """Return the pages that a view shows; raise 404 where it has none."""
     view = desk.session.last_view(desk.key_of(request))
     if view is None or view.laid_out is None:
         raise Refusal(404, "the book has no pages yet")
     return view.laid_out
+
+
+def _describe_block(each: PageBlock) -> dict[str, Any]:
+    block = each.block
+    return {
+        "kind": block.kind.value,
+        "level": block.level,
+        "label": block.label,
+        "lang": block.lang,
+        "dir": block.dir.value,
+        "goes_on": each.goes_on,
+        "runs": list(map(_describe_run, each.runs)),
+    }
+
+
+def _describe_run(run: PageRun) -> dict[str, Any]:
+    """Return a run as an object; a word is a list of its text and its place on the page."""
+    words = [
+        [word.text, *(round(number, 1) for number in word.place)] if word.place else word.text
+        for word in run.words
+    ]
+    return {"lang": run.lang, "dir": run.dir.value, "call": run.is_call, "words": words}
 
 
 def _number(request: Request, name: str) -> float:

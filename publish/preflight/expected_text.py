@@ -53,7 +53,8 @@ from publish.text.hebrew import LATIN_MARKS, MARKS_AND_PUNCTUATION
 from publish.text.source import NOWHERE, Span
 
 Container: TypeAlias = Section | Excerpt | Block | Entry
-_Part: TypeAlias = Container | Inline
+Part: TypeAlias = Container | Inline
+"""A node that has text, or nodes with text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ class ExpectedText:
 
 def collect_text(sections: Iterable[Section], layout: TextLayout = STACKED) -> ExpectedText:
     """Return the text of ``sections`` in reading order, with segments as the layout sets them."""
-    collector = _Collector(layout)
+    collector = TextCollector(layout)
     for section in sections:
         collector.collect(section, collector.text.running)
     return collector.text
@@ -94,7 +95,7 @@ def collect_text(sections: Iterable[Section], layout: TextLayout = STACKED) -> E
 
 def collect_inlines(inlines: Iterable[str | Inline], span: Span) -> list[ExpectedRun]:
     """Return the text of inlines without the bodies of their notes; texts alone have ``span``."""
-    collector, runs = _Collector(STACKED), list[ExpectedRun]()
+    collector, runs = TextCollector(STACKED), list[ExpectedRun]()
     for each in inlines:
         if isinstance(each, str):
             runs.append(ExpectedRun(each, span))
@@ -103,34 +104,39 @@ def collect_inlines(inlines: Iterable[str | Inline], span: Span) -> list[Expecte
     return runs
 
 
-class _Collector:
-    """Collects the text of nodes into ``text``."""
+class TextCollector:
+    """Collects the text of nodes into ``text``; ``make_run`` makes each run of it."""
 
     def __init__(self, layout: TextLayout) -> None:
         self.text = ExpectedText()
         self._layout = layout
 
-    def collect(self, node: _Part, runs: list[ExpectedRun]) -> None:
+    def collect(self, node: Part, runs: list[ExpectedRun]) -> None:
         """Add the text of a node to ``runs``, and that of its notes, labels and columns."""
         if isinstance(node, Segment | Milestone) and node.label and _is_labelled(node):
             self.text.labels.append(ExpectedRun(node.label, node.span))
         if isinstance(node, Segment) and self._layout.arrangement is not Arrangement.STACKED:
             self._collect_columns(node, runs)
             return
-        self._collect_parts(node, _parts(node, self._layout), runs)
+        self.collect_parts(node, _parts(node, self._layout), runs)
         if isinstance(node, Note) and node.blocks:
             body: list[ExpectedRun] = []
             self.text.notes.append(body)
-            self._collect_parts(node, node.blocks, body)
+            self.collect_parts(node, node.blocks, body)
 
-    def _collect_parts(
-        self, node: _Part, parts: tuple[str | _Part, ...], runs: list[ExpectedRun]
+    def collect_parts(
+        self, node: Part, parts: tuple[str | Part, ...], runs: list[ExpectedRun]
     ) -> None:
+        """Add the texts and nodes of a node to ``runs``."""
         for part in parts:
             if isinstance(part, str):
-                runs.append(ExpectedRun(part, node.span))
+                runs.append(self.make_run(part, node))
             else:
                 self.collect(part, runs)
+
+    def make_run(self, text: str, node: Part) -> ExpectedRun:
+        """Return a text of a node as a run."""
+        return ExpectedRun(text, node.span)
 
     def _collect_columns(self, segment: Segment, runs: list[ExpectedRun]) -> None:
         text = self.text
@@ -138,14 +144,14 @@ class _Collector:
         is_alone = bool(segment.translations) and not segment.original.blocks
         number = (segment.number,) if segment.number else ()
         originals = (*(() if is_alone else number), segment.original)
-        self._collect_parts(segment, originals, text.originals)
+        self.collect_parts(segment, originals, text.originals)
         if segment.transliteration:
             self.collect(segment.transliteration, text.transliterations)
         translations = (*(number if is_alone else ()), *segment.translations[:1])
-        self._collect_parts(segment, translations, text.translations)
-        self._collect_parts(segment, segment.translations[1:], text.further)
+        self.collect_parts(segment, translations, text.translations)
+        self.collect_parts(segment, segment.translations[1:], text.further)
         text.pairs.append((len(text.originals), len(text.translations)))
-        self._collect_parts(segment, segment.commentary, runs)
+        self.collect_parts(segment, segment.commentary, runs)
 
 
 def _is_labelled(node: Segment | Milestone) -> bool:
@@ -153,7 +159,7 @@ def _is_labelled(node: Segment | Milestone) -> bool:
     return isinstance(node, Segment) or node.kind is MilestoneKind.SEGMENT
 
 
-def _parts(node: _Part, layout: TextLayout) -> tuple[str | _Part, ...]:
+def _parts(node: Part, layout: TextLayout) -> tuple[str | Part, ...]:
     """Return the texts and nodes of a node, in reading order."""
     if isinstance(node, Inline):
         return _inline_parts(node)
@@ -164,7 +170,7 @@ def _parts(node: _Part, layout: TextLayout) -> tuple[str | _Part, ...]:
     return list_parts(node)
 
 
-def _inline_parts(node: Inline) -> tuple[str | _Part, ...]:
+def _inline_parts(node: Inline) -> tuple[str | Part, ...]:
     """Return the texts and nodes of an inline, in reading order."""
     match node:
         case Text(text):
@@ -189,7 +195,7 @@ def _inline_parts(node: Inline) -> tuple[str | _Part, ...]:
 
 def list_parts(  # noqa: PLR0912  # a branch for each kind of container
     node: Container,
-) -> tuple[str | _Part, ...]:
+) -> tuple[str | Part, ...]:
     """Return the texts and nodes of a block, an excerpt or a section, in reading order.
 
     The places of an index are left out, because page numbers belong to one artifact.

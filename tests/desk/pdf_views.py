@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from publish.artifacts.plan import Request, plan_file
 from publish.artifacts.render import Release, Resources, render_pdf
-from publish.config import Book
+from publish.config import Book, Settings
 from publish.config.options import Edition, Format
+from publish.desk.view_making import with_display_names
 from publish.pipeline.incremental import read_by_chapters
 from publish.storage.store import Store
 from publish.text.source import Source
@@ -18,10 +19,11 @@ from publish.writers.pdf.document import PdfDocument
 
 
 class PdfView(NamedTuple):
-    """A PDF and the texts that it was made from, by the names in spans."""
+    """A PDF, the texts that it was made from, by the names in spans, and the settings."""
 
     document: PdfDocument
     sources: Mapping[str, Source]
+    settings: Settings
 
 
 def view_pdf(book: Book, edition: Edition | None = None) -> PdfView:
@@ -32,4 +34,5 @@ def view_pdf(book: Book, edition: Edition | None = None) -> PdfView:
     theme = themes.load_for(book.settings, book.themes)
     release = Release(lambda: datetime(2026, 6, 1, tzinfo=UTC))
     document = render_pdf(reading.book, artifact, Resources(theme, release, store)).value
-    return PdfView(document, {source.file: source for source in reading.sources})
+    sources = {source.file: source for source in reading.sources}
+    return PdfView(document, sources, with_display_names(book))

@@ -23,7 +23,7 @@ from tests.support.note_books import NoteBook
 def stream(text: str) -> LetterStream:
     places = [index for index, character in enumerate(text) if character.isalnum()]
     bare = "".join(text[index] for index in places)
-    return LetterStream(text, bare, places, places, [0] * len(bare), [NOWHERE])
+    return LetterStream(text, bare, places, places, [NOWHERE] * len(bare))
 
 
 def match(texts: list[str], *pieces: str) -> list[tuple[int, int] | None]:
@@ -74,7 +74,7 @@ def trace(text: str, words: str) -> list[str]:
     """Return the character of a source to which each letter of a run of all of it is traced."""
     run = Paragraph((Text(words, span=Span("a.txt", 0, len(text))),))
     section = Section(Role.CHAPTER, (), (run,))
-    (own,) = collect_streams(section, STACKED, {"a.txt": Source("a.txt", text)})
+    (own,) = collect_streams(section, STACKED, {"a.txt": Source("a.txt", text)}, "en")
     return [text[start] if start != UNKNOWN else "?" for start in own.starts]
 
 
@@ -120,7 +120,7 @@ def test_every_letter_of_a_book_has_one_place(name: str, figures: Callable[[str]
     pages = DrawnPages(document)
     right = total = 0
     for section in document.sections:
-        streams = collect_streams(section.chapter.section, document.layout, {})
+        streams = collect_streams(section.chapter.section, document.layout, {}, "en")
         matches: list[Match] = list(
             filter(None, LetterMatcher(streams).match(list(pages.read(section.pages))))
         )

@@ -31,6 +31,7 @@ let good = null;
 
 const pages = new Pages({
   onWord: (page, x, y) => places.showSource(page, x, y),
+  loadText: (page) => places.readPage(page),
   onZoom: (zoom) => (byId("zoom-fit").textContent = zoom === "fit" ? words("fit") : `${zoom}%`),
 });
 const source = new SourcePanel({ onPlace: (place) => places.showPage(place) });
@@ -206,6 +207,7 @@ const KEYS = {
   s: () => showPanel("settings"),
   d: () => showPanel("files"),
   c: toggleContents,
+  t: () => pages.toggleText(),
   1: () => choice.setMode("single"),
   2: () => choice.setMode("spreads"),
   "+": zoomIn,

@@ -5,6 +5,7 @@ import { words } from "./words.js";
 
 const HELP = [
   ["J K", "key_page"],
+  ["T", "key_page_text"],
   ["N P", "key_message"],
   ["M", "key_mend"],
   ["Z", "key_undo"],

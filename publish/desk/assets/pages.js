@@ -5,6 +5,7 @@
 
 import { element, byId } from "./dom.js";
 import { fillCards } from "./messages.js";
+import { PageText, tellAt } from "./page_text.js";
 import { words } from "./words.js";
 
 const SCALES = [1.5, 2, 3];
@@ -22,7 +23,7 @@ function rowsOf(pages, mode) {
 }
 
 export class Pages {
-  constructor({ onWord, onZoom }) {
+  constructor({ onWord, onZoom, loadText }) {
     this.rows = byId("rows");
     this.scroll = byId("scroll");
     this.figures = [];
@@ -31,6 +32,7 @@ export class Pages {
     this.zoom = "fit";
     this.onWord = onWord;
     this.onZoom = onZoom;
+    this.loadText = loadText;
     this.width = 0;
     new ResizeObserver(() => {
       if (this.scroll.clientWidth === this.width) return;
@@ -74,7 +76,11 @@ export class Pages {
     const paper = element("div", { className: "paper" }, image, marks);
     paper.addEventListener("click", (event) => this.clickPaper(event, paper, index + 1));
     const caption = element("figcaption", {});
-    return element("figure", { className: "page", data: { number: index + 1 } }, paper, caption);
+    const text = new PageText({ load: this.loadText, onWord: this.onWord });
+    const data = { number: index + 1 };
+    const figure = element("figure", { className: "page", data }, paper, caption, text.node);
+    figure.text = text;
+    return figure;
   }
 
   updateFigure(figure, page) {
@@ -90,7 +96,8 @@ export class Pages {
       paper.style.setProperty("--width", page.width);
       paper.style.setProperty("--height", page.height);
       image.alt = words("page", page.folio || page.number);
-      figure.lastChild.replaceChildren(...captionOf(page));
+      figure.querySelector("figcaption").replaceChildren(...captionOf(page));
+      figure.text.show(page);
     }
     this.showImage(image, page);
   }
@@ -209,6 +216,17 @@ export class Pages {
     const offset = this.offsetOf(figure) + (rects[0]?.[1] ?? 0) * this.pixelsPerPoint;
     const height = this.scroll.clientHeight;
     if (offset < 30 || offset > height - 60) this.scroll.scrollTop += offset - height / 3;
+  }
+
+  // Opens or closes the text of the page in view.
+  toggleText() {
+    this.figures[this.numberInView() - 1]?.text.toggleByKey();
+  }
+
+  // Says at a point of a page that nothing stands there.
+  tellNothing(number, x, y) {
+    const paper = this.figures[number - 1]?.firstChild;
+    if (paper) tellAt(paper, x, y, words("no_text_here"));
   }
 
   clickPaper(event, paper, number) {

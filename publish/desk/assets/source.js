@@ -161,7 +161,6 @@ export class SourcePanel {
   moveCursor() {
     this.showFoot();
     clearTimeout(this.cursorTimer);
-    if (this.kind === "settings") return;
     this.cursorTimer = setTimeout(() => {
       this.onPlace({ file: this.open.file.id, ...this.editor.cursor() });
     }, CURSOR_MS);

@@ -9,9 +9,19 @@ export class WordPlaces {
   }
 
   ask(question, values) {
+    return this.askPath([question], values);
+  }
+
+  // An answer of the server about the pages of the view, null where it has none.
+  askPath(path, values = {}) {
     const { book, variant } = this.here();
-    const address = `${ofBook(book, question)}?${new URLSearchParams({ ...variant, ...values })}`;
+    const address = `${ofBook(book, ...path)}?${new URLSearchParams({ ...variant, ...values })}`;
     return api.get(address).catch(() => null);
+  }
+
+  // The text of a page in blocks.
+  readPage(page) {
+    return this.askPath(["pages", page, "text"]);
   }
 
   locate(page, x, y) {
@@ -20,9 +30,12 @@ export class WordPlaces {
 
   async showSource(page, x, y) {
     const place = await this.locate(page, x, y);
-    if (!place?.file) return;
+    if (!place?.file) return this.pages.tellNothing(page, x, y);
+    // The editor selects within a line; of a block of several lines it shows the first.
+    if (place.end_line !== place.line) delete place.end_column;
     this.panel.show("text");
     await this.source.reveal(place);
+    this.source.focus();
     await this.showPage(place);
   }
 

@@ -39,23 +39,31 @@ class DrawnPages:
     def __init__(self, document: PdfDocument) -> None:
         self._document = document
 
-    @property
-    def numbers(self) -> range:
-        """The numbers of all pages."""
-        pages, _ = self._pages_and_drawings
-        return range(1, len(pages) + 1)
-
     def read(self, numbers: Iterable[int]) -> Iterator[DrawnPiece]:
         """Yield the pieces in the area of the text, without running heads and folios."""
+        return (piece for piece in self._read_all(numbers) if self.is_in_text_area(piece.boxes[0]))
+
+    def read_heads(self, number: int) -> Iterator[DrawnPiece]:
+        """Yield the pieces of a page outside the area of the text; none of a page too far."""
+        pages, _ = self._pages_and_drawings
+        if not 0 < number <= len(pages):
+            return
+        for piece in self._read_all((number,)):
+            if not self.is_in_text_area(piece.boxes[0]):
+                yield piece
+
+    def is_in_text_area(self, box: Box) -> bool:
+        """Return whether a box is in the area of the text, at least in part."""
         geometry = self._document.geometry
         top = millimetres(geometry.top) * MILLIMETRE
         foot = top + (geometry.lines + 1) * millimetres(geometry.leading) * MILLIMETRE
+        _, upper, _, lower = box
+        return lower > top and upper < foot
+
+    def _read_all(self, numbers: Iterable[int]) -> Iterator[DrawnPiece]:
         pages, drawings = self._pages_and_drawings
         for number in numbers:
-            for piece in _read_pieces(drawings.read(pages[number - 1])):
-                _, upper, _, lower = piece.boxes[0]
-                if lower > top and upper < foot:
-                    yield piece
+            yield from _read_pieces(drawings.read(pages[number - 1]))
 
     @cached_property
     def _pages_and_drawings(self) -> tuple[Sequence[ParsedPage], PdfDrawings]:

@@ -1,11 +1,11 @@
-"""Sources of the entries of indexes: the words in the text that they point to first."""
+"""Sources of texts that stand apart: entries of indexes, and notes at the end of a file."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from publish.document.model import Citation, Entry, Excerpt, Gloss, Node, Section, Text
+from publish.document.model import Citation, Entry, Excerpt, Gloss, Node, Note, Section, Text
 from publish.document.walk import descend, rewrite
 from publish.text.source import NOWHERE, Span
 
@@ -36,3 +36,16 @@ def trace_entries(section: Section, anchors: Mapping[str, Span]) -> Section:
         return replace(node, term=rewrite(node.term, trace), meaning=rewrite(node.meaning, trace))
 
     return rewrite(section, change)
+
+
+def list_spans_outside(section: Section) -> list[Span]:
+    """Return the spans of the texts in the notes of a section that are outside of its own span."""
+    own = section.span
+    notes = [node.blocks for node in descend(section) if isinstance(node, Note) and node.blocks]
+    return [
+        text.span
+        for text in descend(tuple(notes))
+        if isinstance(text, Text)
+        and text.span.file == own.file
+        and not own.start <= text.span.start < own.end
+    ]

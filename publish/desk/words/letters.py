@@ -20,3 +20,8 @@ def letters_with_offsets(text: str) -> Iterator[tuple[str, int]]:
     for offset, character in enumerate(text):
         for letter in base_letters(character):
             yield letter, offset
+
+
+def letters_of(text: str) -> str:
+    """Return the letters of a text."""
+    return "".join(letter for letter, _ in letters_with_offsets(text))

@@ -1,4 +1,4 @@
-"""A section of a book with the place on its pages of each of its letters."""
+"""A text with the place on pages of each of its letters."""
 
 from __future__ import annotations
 
@@ -11,13 +11,10 @@ from publish.desk.words.drawn_letters import DrawnPiece
 from publish.desk.words.matcher import Match
 from publish.desk.words.text_letters import UNKNOWN, LetterStream
 from publish.preflight.page_boxes import Box, unite
-from publish.text.source import Span
+from publish.text.source import NOWHERE, Span
 
 _ON = 5.0
 """Points from a letter within which a point is on its word: a space or a sign is as wide."""
-
-_NEAR = 30.0
-"""Points from a letter within which a point is in its block: a margin, the end of a line."""
 
 
 class PagePlace(NamedTuple):
@@ -31,12 +28,17 @@ class PagePlace(NamedTuple):
 
 
 class PlacedLetter(NamedTuple):
-    """A letter on a page, with its offset in a file, or with the span of its block alone."""
+    """A letter on a page, with its offset in a file, or with the span of its block alone.
+
+    ``number`` is that of the letter in its stream.
+    """
 
     page: int
     box: Box
     block: Span
     offset: int
+    stream: int
+    number: int
 
     @property
     def is_known(self) -> bool:
@@ -50,10 +52,7 @@ class PlacedLetter(NamedTuple):
 
 
 class PlacedText:
-    """The letters of a section that its pages draw.
-
-    ``unmatched_on_first_page`` are the pieces there that draw none of them, such as a title.
-    """
+    """The letters of streams that pages draw; ``unmatched`` are the pieces that draw none."""
 
     def __init__(
         self,
@@ -61,15 +60,12 @@ class PlacedText:
         pieces: Sequence[DrawnPiece],
         matches: Sequence[Match | None],
     ) -> None:
-        first = pieces[0].page if pieces else 0
-        self.unmatched_on_first_page = [
-            piece
-            for piece, match in zip(pieces, matches, strict=True)
-            if match is None and piece.page == first
-        ]
+        self.streams = streams
+        pairs = list(zip(pieces, matches, strict=True))
+        self.unmatched = [piece for piece, match in pairs if match is None]
         self._by_page: dict[int, list[PlacedLetter]] = {}
         self._by_file: dict[str, list[PlacedLetter]] = {}
-        for piece, match in zip(pieces, matches, strict=True):
+        for piece, match in pairs:
             for letter in _place(streams, piece, match) if match else ():
                 self._by_page.setdefault(letter.page, []).append(letter)
                 if letter.is_known:
@@ -79,16 +75,9 @@ class PlacedText:
             letters.sort(key=lambda letter: letter.offset)
             self._offsets[file] = [letter.offset for letter in letters]
 
-    def letter_near(self, page: int, x: float, y: float) -> tuple[PlacedLetter | None, bool]:
-        """Return the letter of a page that is nearest to a point, and whether the point is on it.
-
-        None where no letter is near.
-        """
-        letters = self._by_page.get(page, ())
-        nearest = min(letters, key=lambda letter: letter.distance(x, y), default=None)
-        if nearest is None or nearest.distance(x, y) > _NEAR:
-            return None, False
-        return nearest, nearest.distance(x, y) <= _ON
+    def letters(self, page: int) -> Sequence[PlacedLetter]:
+        """Return the letters on a page, in the order in which they are drawn."""
+        return self._by_page.get(page, ())
 
     def nearest_offset(self, file: str, offset: int) -> int | None:
         """Return the offset of the drawn letter of a file that is nearest to an offset."""
@@ -101,22 +90,43 @@ class PlacedText:
         """Return the places on pages of the letters of a span, in page order."""
         offsets = self._offsets.get(word.file, [])
         first, end = bisect_left(offsets, word.start), bisect_left(offsets, word.end)
-        letters = self._by_file.get(word.file, [])[first:end]
-        letters.sort(key=lambda letter: (letter.page, letter.box[1]))
-        return tuple(
-            PagePlace(page, tuple(_unite_lines(letter.box for letter in group)))
-            for page, group in groupby(letters, lambda letter: letter.page)
-        )
+        return _unite(self._by_file.get(word.file, [])[first:end])
+
+    def places_of_block(self, block: Span) -> tuple[PagePlace, ...]:
+        """Return the places of letters of which the block alone is known."""
+        letters = (letter for page in self._by_page.values() for letter in page)
+        return _unite([each for each in letters if each.block == block and not each.is_known])
+
+
+def _unite(letters: list[PlacedLetter]) -> tuple[PagePlace, ...]:
+    """Return the places of letters in page order; the list is sorted in place."""
+    letters.sort(key=lambda letter: (letter.page, letter.box[1]))
+    return tuple(
+        PagePlace(page, tuple(_unite_lines(letter.box for letter in group)))
+        for page, group in groupby(letters, lambda letter: letter.page)
+    )
+
+
+def nearest_letter(
+    letters: Iterable[PlacedLetter], x: float, y: float
+) -> tuple[PlacedLetter | None, bool]:
+    """Return the letter of a source that is nearest to a point, and whether the point is on it.
+
+    None where no letter has a source.
+    """
+    of_sources = (letter for letter in letters if letter.block is not NOWHERE)
+    nearest = min(of_sources, key=lambda letter: letter.distance(x, y), default=None)
+    return nearest, nearest is not None and nearest.distance(x, y) <= _ON
 
 
 def _place(
     streams: Sequence[LetterStream], piece: DrawnPiece, match: Match
 ) -> Iterator[PlacedLetter]:
     stream = streams[match.stream]
-    for step, index in enumerate(match.order):
-        place = match.start + step
-        block = stream.spans[stream.runs[place]]
-        yield PlacedLetter(piece.page, piece.boxes[index], block, stream.starts[place])
+    for step, own in enumerate(match.order):
+        index = match.start + step
+        block, start = stream.spans[index], stream.starts[index]
+        yield PlacedLetter(piece.page, piece.boxes[own], block, start, match.stream, index)
 
 
 def _unite_lines(boxes: Iterable[Box]) -> Iterator[Box]:

@@ -1,16 +1,14 @@
-"""The letters of a section in the order in which pages draw them, each with its source."""
+"""Letters of texts in the order in which pages draw them, each with its place in a source."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 
-from publish.config.metadata_keys import METADATA_KEYS
 from publish.desk.words.letters import letters_with_offsets
+from publish.desk.words.text_blocks import BlockRun, collect_flows
 from publish.document.model import Section, TextLayout
-from publish.document.walk import descend
-from publish.preflight.expected_text import ExpectedRun, ExpectedText, collect_inlines, collect_text
+from publish.preflight.expected_text import ExpectedRun
 from publish.text.dataclass import dataclass
 from publish.text.source import Source, Span
 
@@ -20,92 +18,70 @@ Sources = Mapping[str, Source]
 UNKNOWN = -1
 """The offset of a letter of which only the run is known."""
 
+_BETWEEN_BLOCKS = "\n"
+
 
 @dataclass(frozen=True, slots=True)
 class LetterStream:
     """Letters that are drawn one after another, each with what is known of it.
 
     ``places`` are those of their characters in the ``text``, ``starts`` the offsets in the file of
-    their run, and ``runs`` the numbers of its span in ``spans``.
+    their run, and ``spans`` those of their runs.  ``runs`` are all runs of the text, each of which
+    begins at one of ``run_places``.
     """
 
     text: str = field(repr=False)
     letters: str
     places: Sequence[int] = field(repr=False)
     starts: Sequence[int] = field(repr=False)
-    runs: Sequence[int] = field(repr=False)
     spans: Sequence[Span] = field(repr=False)
+    runs: Sequence[ExpectedRun] = field(default=(), repr=False)
+    run_places: Sequence[int] = field(default=(), repr=False)
 
 
 def collect_streams(
-    section: Section, layout: TextLayout, sources: Sources
+    section: Section, layout: TextLayout, sources: Sources, lang: str
 ) -> tuple[LetterStream, ...]:
-    """Return the streams of a section: its running text, its columns, and each of its notes."""
-    text = collect_text([section], layout)
-    streams = (_stream(runs, sources) for runs in _lists(text))
+    """Return the streams of a section: its running text, its columns, and each of its notes.
+
+    ``lang`` is the language around the section.
+    """
+    flows = collect_flows(section, layout, lang)
+    streams = (make_stream(runs, sources) for runs in flows)
     return tuple(stream for stream in streams if stream.letters)
 
 
-_METADATA = re.compile(rf"^[ \t]*(?:{'|'.join(METADATA_KEYS)})[ \t]*=.*$", re.MULTILINE)
-_STRING = re.compile(r'"([^"\\]+)"')
-
-
-def find_strings(toml: Iterable[Source]) -> Iterator[Span]:
-    """Yield the spans of titles, names and other metadata in settings, which title pages show."""
-    for source in toml:
-        for line in _METADATA.finditer(source.text):
-            for match in _STRING.finditer(source.text, line.start(), line.end()):
-                yield Span(source.file, *match.span(1))
-
-
-def title_streams(
-    sections: Iterable[Section], lines: Sequence[Span], sources: Sources
-) -> list[LetterStream]:
-    """Return the streams of pages without a section: lines of the title page, and all titles.
-
-    The lines stand on the half-title, the title page and over the text, the titles in contents.
-    """
-    runs = [[ExpectedRun(sources[line.file].text[line.start : line.end], line)] for line in lines]
-    titles = (node for node in descend(tuple(sections)) if isinstance(node, Section))
-    runs = 3 * runs + [collect_inlines(each.title, each.span) for each in titles if each.title]
-    return [_stream(each, sources) for each in runs]
-
-
-def has_place(section: Section, file: str, offset: int) -> bool:
-    """Return whether a text of a section comes from a place of a file."""
-    spans = (run.span for runs in _lists(collect_text([section])) for run in runs)
-    return any(span.file == file and span.start <= offset < span.end for span in spans)
-
-
-def _lists(text: ExpectedText) -> Iterator[Sequence[ExpectedRun]]:
-    yield text.running
-    yield text.originals
-    yield text.translations
-    yield text.transliterations
-    yield text.further
-    yield from text.notes
-
-
-def _stream(runs: Iterable[ExpectedRun], sources: Sources) -> LetterStream:
+def make_stream(runs: Iterable[ExpectedRun], sources: Sources) -> LetterStream:
+    """Return the letters of runs, whose blocks are lines of the text."""
+    all_runs: list[ExpectedRun] = []
+    run_places: list[int] = []
     texts: list[str] = []
     letters: list[str] = []
     places: list[int] = []
     starts: list[int] = []
-    numbers: list[int] = []
     spans: list[Span] = []
     length = 0
+    block = None
     for run in runs:
+        own_block = run.block if isinstance(run, BlockRun) else None
+        if all_runs and own_block is not block:
+            texts.append(_BETWEEN_BLOCKS)
+            length += 1
+        block = own_block
+        all_runs.append(run)
+        run_places.append(length)
         pairs = list(letters_with_offsets(run.text))
-        own = "".join(letter for letter, _ in pairs)
-        if own:
+        if pairs:
+            own = "".join(letter for letter, _ in pairs)
             letters.append(own)
             places += [length + offset for _, offset in pairs]
             starts += _offsets(own, run.span, sources)
-            numbers += [len(spans)] * len(own)
-            spans.append(run.span)
+            spans += [run.span] * len(own)
         texts.append(run.text)
         length += len(run.text)
-    return LetterStream("".join(texts), "".join(letters), places, starts, numbers, spans)
+    return LetterStream(
+        "".join(texts), "".join(letters), places, starts, spans, all_runs, run_places
+    )
 
 
 def _offsets(letters: str, span: Span, sources: Sources) -> Sequence[int]:

@@ -67,7 +67,7 @@ def _place_parts(
         if _are_same(placed, previous):
             return previous
         previous = tuple(placed)
-        numbers = _anchor_numbers(placed, layouts.typesetter.folio)
+        numbers = anchor_numbers(placed, layouts.typesetter.folio)
         finished_rounds += 1
 
 
@@ -101,10 +101,10 @@ def _estimate_numbers(
             own = layouts.place_all(part, number, {})
             placed += own
             number = own[0].end
-    return {**_anchor_numbers(placed, layouts.typesetter.folio), **estimates}
+    return {**anchor_numbers(placed, layouts.typesetter.folio), **estimates}
 
 
-def _anchor_numbers(placed: Iterable[PlacedPart], folio: Callable[[int], int]) -> PageNumbers:
+def anchor_numbers(placed: Iterable[PlacedPart], folio: Callable[[int], int]) -> PageNumbers:
     """Return the folio of each anchor; of an anchor on several pages that of the first one."""
     numbers: dict[str, int] = {}
     for each in placed:
