@@ -11,6 +11,7 @@ from publish.artifacts.plan import ALL_EDITIONS
 from publish.config.book_names import is_path
 from publish.config.options import Edition, Profile
 from publish.config.workspace import Book, Workspace, inspect_book, inspect_workspace
+from publish.desk.booklet_view import BookletShelf
 from publish.desk.page_pictures import PagePainter
 from publish.desk.refusals import Refusal
 from publish.desk.session import Session
@@ -29,6 +30,7 @@ class Desk:
         self.books = books
         self.session = Session(folder)
         self.painter = PagePainter()
+        self.booklets = BookletShelf()
         self.history = EditHistory()
 
     def start(self) -> None:

@@ -12,11 +12,10 @@ import multiprocessing
 from collections import OrderedDict
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from typing import Any
+from typing import Any, Protocol
 
 from publish.artifacts.worker import start_worker
 from publish.desk.refusals import Refusal
-from publish.desk.views import LaidOutView
 
 SCALES = (1.0, 1.5, 2.0, 3.0)
 """Pixels a point of the pictures that are drawn."""
@@ -28,6 +27,18 @@ _OPEN_FILES = 2
 """PDFs that the drawing process keeps open."""
 
 
+class DrawnDocument(Protocol):
+    """A PDF from which pages are drawn; ``name`` identifies its content."""
+
+    @property
+    def name(self) -> str:
+        """The digest of all that is drawn."""
+
+    @property
+    def data(self) -> bytes:
+        """The bytes of the PDF."""
+
+
 class PagePainter:
     """The drawing of pages; pictures are remembered by the digest of their page."""
 
@@ -36,13 +47,13 @@ class PagePainter:
         self._pictures: OrderedDict[tuple[str, float], bytes] = OrderedDict()
         self._room = _ROOM
 
-    async def paint(self, page: str, laid_out: LaidOutView, number: int, scale: float) -> bytes:
+    async def paint(self, page: str, document: DrawnDocument, number: int, scale: float) -> bytes:
         """Return the picture of a page as a PNG; raise Refusal where it cannot be drawn."""
         key = page, scale
         if key in self._pictures:
             self._pictures.move_to_end(key)
             return self._pictures[key]
-        picture = await self._draw(laid_out, number, scale)
+        picture = await self._draw(document, number, scale)
         self._pictures[key] = picture
         self._room -= len(picture)
         while self._room < 0 and len(self._pictures) > 1:
@@ -55,17 +66,17 @@ class PagePainter:
         if self._pool:
             self._pool.shutdown(wait=False, cancel_futures=True)
 
-    async def _draw(self, laid_out: LaidOutView, number: int, scale: float) -> bytes:
+    async def _draw(self, document: DrawnDocument, number: int, scale: float) -> bytes:
         loop = asyncio.get_running_loop()
         pool = self._open_pool()
         data: bytes | None = None
         try:
             while True:
-                arguments = laid_out.name, data, number, scale
+                arguments = document.name, data, number, scale
                 picture = await loop.run_in_executor(pool, _draw_page, *arguments)
                 if picture is not None:
                     return picture
-                data = laid_out.document.data
+                data = document.data
         except BrokenProcessPool:
             self._pool = None
             raise Refusal(500, f"page {number} cannot be drawn") from None

@@ -15,10 +15,12 @@ from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
 from publish.desk import (
+    artifact_answers,
     book_answers,
     desk_answers,
     edit_answers,
     file_answers,
+    picture_answers,
     settings_answers,
     word_answers,
 )
@@ -62,10 +64,12 @@ def make_application(desk: Desk) -> Starlette:
         route("/api/desk", desk_answers.describe_desk),
         route("/api/new", desk_answers.add_book, "POST"),
         route("/api/events", _events),
-        route("/pages/{page}", book_answers.draw_page),
+        route("/pages/{page}", picture_answers.draw_page),
+        route("/sheets/{side}", picture_answers.draw_side),
         route(book, book_answers.show_book),
-        route(f"{book}/make", book_answers.make_file, "POST"),
-        route("/downloads/{job}", book_answers.download),
+        route(f"{book}/booklet", book_answers.show_booklet),
+        route(f"{book}/make", artifact_answers.make_file, "POST"),
+        route("/downloads/{job}", artifact_answers.download),
         route(f"{book}/files/{{file}}", file_answers.read_file),
         route(f"{book}/files/{{file}}", file_answers.write_file, "PUT"),
         route(f"{book}/settings", settings_answers.read_form, "GET"),

@@ -1,6 +1,7 @@
 // The desk: the state of the page, and the parts joined together.
 
 import { api, ofBook } from "./api.js";
+import { Booklet } from "./booklet.js";
 import { attempt, tellChange, undoLast } from "./changes.js";
 import { byId, fillSelect } from "./dom.js";
 import { Downloads } from "./downloads.js";
@@ -42,6 +43,7 @@ const settings = new SettingsPanel({
   },
 });
 const choice = new ViewChoice({ onVariant: refresh, onMode: showMode, onAddress: openAddress });
+const booklet = new Booklet();
 const downloads = new Downloads({ variant: () => choice.variant });
 const panel = new Panel((name) => {
   if (view && name === "settings") settings.show(view);
@@ -116,6 +118,7 @@ function show(next) {
   if (view === next) byId("pages").dataset.variant = choice.parameters;
   choice.fill(desk, view.choices);
   pages.show(view);
+  if (view === next) booklet.show(view, choice.variant);
   showOutline(view, goToEntry);
   downloads.show(view);
   settings.show(view);
@@ -125,7 +128,17 @@ function show(next) {
 const pagesOf = ({ pages, binding, outline }) => ({ pages, binding, outline });
 
 function showMode(mode) {
-  pages.setMode(mode);
+  byId("scroll").hidden = mode === "sheets" || mode === "folded";
+  document.querySelector(".zoom").hidden = byId("scroll").hidden;
+  pages.setMode(mode === "spreads" ? "spreads" : "single");
+  booklet.setMode(mode);
+  if (good) booklet.show(good, choice.variant);
+}
+
+// The next pages, or the next opening of the folded booklet.
+function goBy(step) {
+  if (booklet.isShown) booklet.goBy(step);
+  else pages.goBy(step);
 }
 
 function receive(event) {
@@ -197,8 +210,8 @@ const BUTTONS = {
 };
 
 const KEYS = {
-  j: () => pages.goBy(1),
-  k: () => pages.goBy(-1),
+  j: () => goBy(1),
+  k: () => goBy(-1),
   n: () => goToMessage(1),
   p: () => goToMessage(-1),
   m: mendFocused,
@@ -210,6 +223,8 @@ const KEYS = {
   t: () => pages.toggleText(),
   1: () => choice.setMode("single"),
   2: () => choice.setMode("spreads"),
+  3: () => choice.setMode("sheets"),
+  4: () => choice.setMode("folded"),
   "+": zoomIn,
   "=": zoomIn,
   "-": zoomOut,

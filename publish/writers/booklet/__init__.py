@@ -21,7 +21,7 @@ def impose(pdf: bytes, settings: BookletSettings, binding: Binding | None = None
     it.  The first diagnostic says how to print.  Raises PublishError where the PDF cannot be read
     or the sheet is too small.
     """
-    booklet, _, diagnostics = _impose(pdf, settings, binding)
+    booklet, _, diagnostics = impose_with_layout(pdf, settings, binding)
     # Imported here, as in all of this package: pikepdf loads slower than a text is checked.
     from publish.diagnostics import Outcome
 
@@ -35,16 +35,17 @@ def proof(pdf: bytes, settings: BookletSettings, binding: Binding | None = None)
     """
     from publish.writers.booklet.booklet_proof import draw_proof
 
-    booklet, layout, _ = _impose(pdf, settings, binding)
+    booklet, layout, _ = impose_with_layout(pdf, settings, binding)
     return draw_proof(booklet, layout)
 
 
-def _impose(
+def impose_with_layout(
     pdf: bytes,
     settings: BookletSettings,
     binding: Binding | None,
     numbers: frozenset[int] | None = None,
 ) -> tuple[bytes, BookletLayout, Diagnostics]:
+    """Return the booklet of ``impose`` with its layout and its diagnostics."""
     from publish.storage.digests import digest
     from publish.writers.booklet import page_forms
     from publish.writers.booklet.layout import lay_out, layout_diagnostics
@@ -74,7 +75,7 @@ def impose_sheets(
 
     Raises PublishError as ``impose`` does.
     """
-    sheets, _, _ = _impose(pdf, settings, binding, frozenset(numbers))
+    sheets, _, _ = impose_with_layout(pdf, settings, binding, frozenset(numbers))
     return sheets
 
 

@@ -23,6 +23,8 @@ def press(key: str) -> Callable[[Page], object]:
 STATES: dict[str, Callable[[Page], object]] = {
     "pages": lambda page: page.locator(".cm-content").wait_for(state="attached"),
     "spreads": press("2"),
+    "sheets": press("3"),
+    "folded": press("4"),
     "settings": press("s"),
     "files": press("d"),
     "help": press("?"),
@@ -30,7 +32,7 @@ STATES: dict[str, Callable[[Page], object]] = {
 }
 
 
-@pytest.mark.parametrize("width", [390, 1400])
+@pytest.mark.parametrize("width", [360, 1024, 1400])
 @pytest.mark.parametrize("language", ["en", "he"])
 def test_axe_finds_nothing_in_any_state(
     tmp_path: Path, open_page: OpenPage, language: str, width: int

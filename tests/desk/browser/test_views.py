@@ -106,7 +106,7 @@ def test_the_address_keeps_the_view_through_a_reload_and_the_way_back(
     expect(page.get_by_role("radio", name="Spreads")).to_be_checked()
 
     page.go_back()
-    expect(page.get_by_role("radio", name="Single pages")).to_be_checked()
+    expect(page.get_by_role("radio", name="Pages", exact=True)).to_be_checked()
     page.go_back()
     assert pictures_of(page, "") == own
     expect(page.locator("#edition")).to_have_value("")

@@ -13,7 +13,9 @@ MODULES = "".join(
     if file.name.endswith((".js", ".html")) and file.name != "codemirror.js"
 )
 # Words whose key is put together from a name that the server gives, or from a state.
-FAMILIES = ("editions.", "profiles.", "message_kinds.", "search.", "themes.", "understood.")
+FAMILIES = (
+    *("editions.", "profiles.", "message_kinds.", "search.", "themes.", "turn_", "understood."),
+)
 STATES = {"saved", "not_saved", "saving", "building", "stale", "failed", "lang", "dir"}
 
 

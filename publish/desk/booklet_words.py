@@ -1,0 +1,67 @@
+"""The words how to print and fold a booklet, in the languages of the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from publish.config.booklet_options import Binding, Blanks, Duplex
+from publish.diagnostics import Diagnostics
+from publish.diagnostics.rules.booklet import EMPTY_PAGES, HOW_TO_PRINT
+
+if TYPE_CHECKING:
+    from publish.writers.booklet.layout import BookletLayout
+
+_EDGES = {Duplex.SHORT: "הקצר", Duplex.LONG: "הארוך"}
+_SIDES = {Binding.LEFT: "שמאל", Binding.RIGHT: "ימין"}
+
+
+def list_steps(layout: BookletLayout) -> list[Mapping[str, str]]:
+    """Return the steps from the sheets to the booklet; the English ones are those of a message."""
+    from publish.writers.booklet.layout import how_to_print
+
+    english = how_to_print(layout).split("; ")
+    steps = zip(english, _hebrew_steps(layout), strict=True)
+    return [{"en": each[:1].upper() + each[1:], "he": hebrew} for each, hebrew in steps]
+
+
+def _hebrew_steps(layout: BookletLayout) -> Iterator[str]:
+    """Yield the steps in Hebrew, one for each of ``how_to_print``."""
+    from publish.writers.booklet.layout import SEWN_SIGNATURE
+
+    settings, count = layout.settings, len(layout.sheets)
+    edge = f"היפוך על הצד {_EDGES[settings.duplex]}"
+    yield f"להדפיס על {layout.paper.display_name} משני הצדדים, {edge}, בגודל המקורי (100%)"
+    if settings.cover and count > 1:
+        yield "גיליון 1 הוא הכריכה"
+    if layout.signatures > 1:
+        sheets = settings.signature or SEWN_SIGNATURE
+        together = "כל גיליון לבדו" if sheets == 1 else f"{sheets} גיליונות בכל פעם"
+        yield f"לקפל {together}, לסדר את {layout.signatures} הקונטרסים ולתפור או להדביק אותם"
+    elif count > 1:
+        yield f"לקפל את {count} הגיליונות יחד ולהדק בקפל"
+    else:
+        yield "לקפל את הגיליון"
+    yield f"הקפל נמצא ב{_SIDES[layout.binding]} של הכריכה הקדמית"
+
+
+def list_notes(layout: BookletLayout, diagnostics: Diagnostics) -> list[Mapping[str, str]]:
+    """Return the messages of imposition beside the steps, in Hebrew where a booklet often has them.
+
+    The message about empty pages is the one that most booklets have.
+    """
+    notes = [each for each in diagnostics if each.code != HOW_TO_PRINT.code]
+    return [
+        {"en": each.message, "he": _name_empty_pages(layout)}
+        if each.code == EMPTY_PAGES.code
+        else {"en": each.message}
+        for each in notes
+    ]
+
+
+def _name_empty_pages(layout: BookletLayout) -> str:
+    use = "לרישום הערות" if layout.settings.blanks is Blanks.RULED else "בלי טקסט"
+    place = "לפני הכריכה האחורית" if layout.settings.back else "בסוף"
+    sheets = "גיליון אחד" if len(layout.sheets) == 1 else f"{len(layout.sheets)} גיליונות"
+    empty = "עמוד אחד" if layout.empty_pages == 1 else f"{layout.empty_pages} עמודים"
+    return f"מספר העמודים: {layout.page_count}, על {sheets}; {empty} {place} {use}"
