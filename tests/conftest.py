@@ -10,12 +10,19 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.support.examples import ALL, examples
+
 ROOT = Path(__file__).parent.parent
 CORPUS = ROOT.parent / "shared" / "corpus"
 
 # The same examples at every run, so that the result depends on the code alone. With
 # PUBLISH_TEST_RANDOM=1 Hypothesis looks for new ones. On a busy machine it is slow to make them.
-settings.register_profile("fixed", derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "fixed",
+    derandomize=True,
+    max_examples=examples(100),
+    suppress_health_check=[HealthCheck.too_slow],
+)
 if not os.environ.get("PUBLISH_TEST_RANDOM"):
     settings.load_profile("fixed")
 
@@ -30,6 +37,8 @@ SHARE = os.environ.get("PUBLISH_TEST_SHARE", "")
 def pytest_report_header() -> list[str]:
     """Name the tests that are left out, so that no check is left out in silence."""
     lines = [f"share {SHARE} of the tests runs (PUBLISH_TEST_SHARE)"] if SHARE else []
+    if not ALL:
+        lines.append("random tests try a quarter of their examples; PUBLISH_TEST_EXAMPLES=1 all")
     if LONG:
         return [*lines, "tests marked `long` run (PUBLISH_TEST_LONG)"]
     return [*lines, "tests marked `long` are left out; `make test-long` runs them"]

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publish.config.toml_writer import write_toml
+from tests.support.examples import examples
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 scalars = (
@@ -26,7 +27,7 @@ values = st.recursive(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(st.dictionaries(texts, values, max_size=6))
 def test_any_table_is_read_back(table: dict[str, Any]) -> None:
     assert tomllib.loads(write_toml(table)) == table

@@ -14,6 +14,7 @@ from publish.document.walk import descend, rewrite
 from publish.text.languages import Dir
 from publish.text.source import Span
 from tests.support.every_node import book_with_every_node
+from tests.support.examples import examples
 
 
 def work(*texts: Text | Emphasis) -> Work:
@@ -42,7 +43,7 @@ def test_texts_that_touch_are_one_and_spans_are_none():
     assert find_difference(work(Text("light")), work(*pieces)) is None
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(st.data())
 def test_a_change_of_any_node_is_a_difference(data: st.DataObject):
     book = book_with_every_node("he")

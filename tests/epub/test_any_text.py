@@ -37,6 +37,7 @@ from publish.text.source import Span
 from publish.themes.theme import Theme
 from publish.writers import epub
 from publish.writers.epub.epub_tree import prepare_for_epub
+from tests.support.examples import examples
 
 MOMENT = datetime(2025, 5, 20, tzinfo=UTC)
 
@@ -119,7 +120,7 @@ def note(body: str) -> Note:
 NOTED_GLOSS = Gloss((note("on the term"),), "[", (note("on the meaning"),), "]")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(works)
 @example(
     # A failure of this test: notes of a gloss were numbered before those of its term.
@@ -138,7 +139,7 @@ def test_any_work_gives_a_valid_epub(classic: Theme, work: Work) -> None:
     assert check_epub(outcome.value, compared) == (), title
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(works)
 def test_two_builds_are_equal(classic: Theme, work: Work) -> None:
     first, second = (epub.write(work, classic, modified=MOMENT) for _ in range(2))

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from publish import PublishError, read, to_epub
 from publish.document.model import Foreign, Node, Text
 from publish.document.walk import descend, plain, rewrite
+from tests.support.examples import examples
 
 MOMENT = datetime(2025, 5, 20, tzinfo=UTC)
 LANGUAGES = {"languages": ["en", "he"], "title": "Title"}
@@ -28,7 +29,7 @@ def english_book(text: str) -> str:
 
 
 @given(st.lists(ITEMS, min_size=1, max_size=10).map(" ".join))
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 def test_no_book_with_a_prefix_is_refused(line: str) -> None:
     to_epub(english_book(f"He read {line} it says so."), settings=LANGUAGES, modified=MOMENT)
 

@@ -13,6 +13,7 @@ from publish.cli import main
 from publish.storage.atomic_write import hidden_path, is_unfinished
 from publish.storage.cache_paths import cache_folder, clear_caches, stamp_store
 from publish.storage.disk_cache import DiskCache
+from tests.support.examples import examples
 from tests.support.file_tree import digest_tree
 
 KEY = "0" * 32
@@ -101,7 +102,9 @@ NAMES = st.sampled_from(
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(60),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(paths=st.lists(st.lists(NAMES, min_size=1, max_size=3), max_size=6))
 def test_no_file_of_another_program_is_removed(

@@ -20,6 +20,7 @@ from publish.cli import main
 from publish.storage.atomic_write import write_whole
 from publish.text.dataclass import dataclass
 from tests.booklet.sample_pdfs import make_numbered_pdf
+from tests.support.examples import examples
 from tests.support.file_tree import TreeDigest, digest_tree
 
 TEXT = "A Lesson\n\nA few\u200b words, to be read in the evening.\n"
@@ -203,7 +204,7 @@ def run_lines(toml: str, files: list[Entry], lines: list[Line]) -> None:
 
 
 @pytest.mark.filterwarnings("ignore")
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(12), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     toml=st.sampled_from(SETTINGS),
     files=st.lists(entries, max_size=10),

@@ -17,6 +17,7 @@ from publish.config import find_workspace, open_book
 from publish.config.book_names import find_book, inspect_sources
 from publish.diagnostics import PublishError
 from publish.readers import list_texts
+from tests.support.examples import examples
 
 TEXT = "The Lesson\n\nA text of few words, to be read in the evening.\n"
 
@@ -236,7 +237,7 @@ NAMES = ["a", "b", "A", "a b", "תהלים", "café"]
 ENDINGS = [".txt", ".TXT", ".docx", ".md", "", ".png", ".toml"]
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(60), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     paths=st.sets(
         st.builds(

@@ -24,6 +24,7 @@ from publish.pipeline.stages import parse, read_work
 from publish.text.numerals import format_numeral
 from publish.text.source import Source
 from tests.pipeline.test_nothing_lost import book, characters_of, metadata_text, words_of
+from tests.support.examples import examples
 
 ENGLISH = (
     "the ink of a letter is its life",
@@ -259,7 +260,7 @@ def children_of(value: object) -> tuple[object, ...]:
     return tuple(getattr(value, each.name) for each in fields(value))  # type: ignore[arg-type] # nodes
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=examples(250), deadline=None)
 @given(texts, settings_of_books)
 def test_nothing_of_a_text_of_all_shapes_is_lost_or_moves(
     text: str, options: dict[str, object]
@@ -284,7 +285,7 @@ def marks_of(draw: st.DrawFn, text: str) -> tuple[Mark, ...]:
     return tuple(Mark(role, lines=(number,)) for number, role in roles.items())
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.data(), texts, settings_of_books)
 def test_nothing_of_a_text_with_marks_is_lost_or_moves(
     data: st.DataObject, text: str, options: dict[str, object]
@@ -295,7 +296,7 @@ def test_nothing_of_a_text_with_marks_is_lost_or_moves(
     assert find_moves(outcome.value) == []
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(texts, titles, titles)
 def test_a_text_whose_settings_gain_titles_loses_nothing(
     text: str, title: Words, subtitle: Words
@@ -304,7 +305,7 @@ def test_a_text_whose_settings_gain_titles_loses_nothing(
     assert find_unreported(source_of(text), outcome) == []
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(texts, settings_of_books)
 def test_a_text_of_all_shapes_is_read_twice_as_the_same_work(
     text: str, options: dict[str, object]
@@ -314,7 +315,7 @@ def test_a_text_of_all_shapes_is_read_twice_as_the_same_work(
     assert first.diagnostics == second.diagnostics
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(texts)
 def test_passes_of_a_draft_change_nothing_the_second_time(text: str) -> None:
     draft = parse(source_of(text), Settings(), after="clean").value

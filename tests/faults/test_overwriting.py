@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from publish.artifacts.file_marks import has_own_mark
 from publish.cli import main
 from tests.booklet.sample_pdfs import make_numbered_pdf
+from tests.support.examples import examples
 from tests.support.file_tree import digest_tree
 
 TEXT = "The Lesson\n\nA text of few words, to be read in the evening.\n"
@@ -290,7 +291,7 @@ CONTENTS = st.one_of(
 )
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(25), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(content=CONTENTS, name=st.sampled_from(["x.pdf", "x.epub", "x.PDF", "x.html"]))
 def test_no_file_but_ours_is_recognised(tmp_path: Path, content: bytes, name: str) -> None:
     (tmp_path / name).write_bytes(content)

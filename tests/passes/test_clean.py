@@ -11,6 +11,7 @@ from publish.diagnostics.rules import RULES
 from publish.passes.clean import clean
 from publish.pipeline.stages import parse
 from publish.text.source import Source
+from tests.support.examples import examples
 
 LINES = st.sampled_from(
     "Home|Next|Share this page|Continue Reading ->|<- Home|Home / Books /|Keter > Hochma > Bina"
@@ -45,13 +46,13 @@ def find_losses(text: str) -> list[str]:
     return sorted((letters(rest) - present).elements())
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(TEXTS)
 def test_letters_that_are_not_in_the_draft_are_reported(text: str) -> None:
     assert find_losses(text) == []
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(TEXTS)
 def test_cleaning_twice_changes_nothing_the_second_time(text: str) -> None:
     once = parse(Source("a.txt", text), Settings(), after="clean").value

@@ -10,6 +10,7 @@ from publish.diagnostics import Diagnostic
 from publish.document.marks import Mark, MarkRole
 from publish.pipeline.stages import parse
 from publish.text.source import Source
+from tests.support.examples import examples
 
 ENGLISH = (
     "a the of and he she said that lamp house evening keeper listened remembered nobody water "
@@ -61,7 +62,7 @@ def read(text: str, **options: str) -> tuple[list[str], tuple[Diagnostic, ...]]:
 RANDOMS = st.integers(0, 2**32).map(random.Random)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(RANDOMS, st.integers(50, 90), st.floats(0, 1), st.sampled_from([ENGLISH, HEBREW]))
 def test_prose_cut_at_any_width_comes_back_as_its_paragraphs(
     draw: random.Random, width: int, share: float, words: list[str]
@@ -73,7 +74,7 @@ def test_prose_cut_at_any_width_comes_back_as_its_paragraphs(
     assert read(text)[0] == paragraphs
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(RANDOMS, st.integers(50, 90), st.floats(0, 1), st.sampled_from([ENGLISH, HEBREW]))
 def test_running_heads_and_page_numbers_are_left_out_with_a_warning(
     draw: random.Random, width: int, share: float, words: list[str]
@@ -97,7 +98,7 @@ def test_running_heads_and_page_numbers_are_left_out_with_a_warning(
     assert sum(len(d.places) for d in warnings) == len(furniture)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(RANDOMS, st.booleans(), st.sampled_from([ENGLISH, HEBREW]))
 def test_a_poem_is_never_joined(draw: random.Random, begins_upper: bool, words: list[str]) -> None:
     longest = draw.randint(3, 9)
@@ -115,7 +116,7 @@ def test_a_poem_is_never_joined(draw: random.Random, begins_upper: bool, words: 
     assert read(poem)[0] == [line for line in poem.split("\n") if line]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(RANDOMS, st.integers(55, 90), st.sampled_from([ENGLISH, HEBREW]))
 def test_a_poem_among_cut_lines_stays(draw: random.Random, width: int, words: list[str]) -> None:
     poem = [" ".join(draw.choice(words) for _ in range(draw.randint(2, 4))) for _ in range(4)]
@@ -127,7 +128,7 @@ def test_a_poem_among_cut_lines_stays(draw: random.Random, width: int, words: li
     assert [line for line in result if line not in poem] == paragraphs
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(
     RANDOMS, st.integers(28, 48), st.sampled_from([2, 3, 4, 6]), st.sampled_from([ENGLISH, HEBREW])
 )

@@ -13,6 +13,7 @@ from publish.passes.directions import fribidi
 from publish.passes.languages import languages
 from publish.text.languages import Dir, Script, script
 from publish.text.source import Source, Traced
+from tests.support.examples import examples
 from tests.support.notation import book, inlines, show
 
 WORDS = 'word שלום -5 +7 C++ ! . ( ) " “ ” , 1–3'.split(" ")
@@ -38,7 +39,7 @@ def strip_marks(text: str) -> str:
 
 
 @given(LINES)
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=examples(400))
 def test_no_character_but_a_mark_is_lost_and_none_moves(line: str) -> None:
     result = isolate_marked(as_line(line))
     assert strip_marks(result.text) == strip_marks(line)
@@ -49,7 +50,7 @@ def test_no_character_but_a_mark_is_lost_and_none_moves(line: str) -> None:
 
 
 @given(LINES.filter(lambda line: not set("\u202a\u202b\u202c\u2066\u2067\u2069") & set(line)))
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=examples(400))
 def test_a_line_with_single_marks_keeps_its_order(line: str) -> None:
     line = line.lstrip("\u200e\u200f ")  # a mark before a line gives its direction alone
     base = Dir.RTL if script(line) is Script.HEBREW else Dir.LTR
@@ -59,7 +60,7 @@ def test_a_line_with_single_marks_keeps_its_order(line: str) -> None:
 
 @given(LINES)
 @example("\u2066word שלום \u202cשלום ")
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=examples(200))
 def test_a_second_time_nothing_changes(line: str) -> None:
     once = isolate_marked(as_line(line))
     assert isolate_marked(as_line(once.text)).text == once.text
@@ -86,7 +87,7 @@ def test_an_isolate_is_a_node_of_the_model(lang: str, marked: str, expected: str
 
 
 @given(LINES, st.sampled_from(["en", "he"]))
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=examples(200))
 def test_no_isolate_and_no_character_is_lost_in_the_model(line: str, lang: str) -> None:
     text = isolate_marked(as_line(line)).text
     work = languages(book(Paragraph(inlines(text)), lang=lang)).value

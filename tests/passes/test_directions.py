@@ -28,6 +28,7 @@ from publish.passes.directions import directions
 from publish.passes.languages import languages
 from tests.support import notation, paper, trees
 from tests.support.casefile import Case, cases
+from tests.support.examples import examples
 
 LANG = {Dir.LTR: "en", Dir.RTL: "he"}
 
@@ -74,13 +75,13 @@ dirs = st.sampled_from(Dir)
 
 
 @given(trees.runs, dirs)
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=examples(200))
 def test_box_by_box_every_line_is_in_the_order_of_uax9(inlines: Inlines, dir: Dir) -> None:
     assert same_on_paper(inlines, apply_directions(inlines, dir), dir)
 
 
 @given(trees.runs, dirs)
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=examples(200))
 def test_the_order_in_a_browser_is_unchanged(inlines: Inlines, dir: Dir) -> None:
     result = apply_directions(inlines, dir)
     line = whole(inlines)
@@ -104,7 +105,7 @@ def test_without_the_pass_paper_is_wrong() -> None:
 
 
 @given(trees.runs, dirs)
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=examples(200))
 def test_nothing_is_lost_and_nothing_moves(inlines: Inlines, dir: Dir) -> None:
     result = apply_directions(inlines, dir)
     assert plain(result) == plain(inlines)
@@ -116,14 +117,14 @@ def notes(inlines: Inlines) -> list[Note]:
 
 
 @given(trees.runs, dirs)
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=examples(200))
 def test_the_pass_is_idempotent(inlines: Inlines, dir: Dir) -> None:
     once = directions(notation.book(Paragraph(inlines), lang=LANG[dir])).value
     assert directions(once).value is once
 
 
 @given(trees.runs, dirs, st.data())
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=examples(200))
 def test_after_languages_every_line_of_a_wrapped_paragraph_is_right(
     inlines: Inlines, dir: Dir, data: st.DataObject
 ) -> None:

@@ -13,6 +13,7 @@ from publish.document.walk import descend, plain
 from publish.pipeline.pass_table import find_pass
 from tests.passes.quotes.by_hand import book, format_diagnostics, lines
 from tests.support.casefile import Case, cases
+from tests.support.examples import examples
 
 
 def glosses(work: Work) -> Outcome[Work]:
@@ -67,7 +68,7 @@ _bits = st.sampled_from(
 _texts = st.lists(_bits, max_size=20).map("".join)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(_texts | st.text(st.characters(exclude_characters="\r\n")))
 def test_the_pass_keeps_the_text_and_is_idempotent(text: str) -> None:
     work = book(text.replace("\n", " "))

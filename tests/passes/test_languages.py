@@ -34,6 +34,7 @@ from publish.passes.languages import languages
 from publish.text.languages import HEBREW, LATIN
 from tests.support import notation, trees
 from tests.support.casefile import Case, cases
+from tests.support.examples import examples
 from tests.support.notation import book, inlines, show
 
 
@@ -50,7 +51,7 @@ def test_case(case: Case) -> None:
 
 
 @given(trees.runs, st.sampled_from(["en", "he"]))
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=examples(200))
 def test_nothing_is_lost_and_nothing_moves(nodes: Inlines, lang: str) -> None:
     result = languages(book(Paragraph(nodes), lang=lang)).value
     (run,) = [node.inlines for node in descend(result) if isinstance(node, Paragraph)]
@@ -61,7 +62,7 @@ def test_nothing_is_lost_and_nothing_moves(nodes: Inlines, lang: str) -> None:
 
 
 @given(trees.runs, st.sampled_from(["en", "he"]))
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=examples(200))
 def test_the_pass_is_idempotent(nodes: Inlines, lang: str) -> None:
     once = languages(book(Paragraph(nodes), lang=lang)).value
     assert languages(once).value is once
@@ -75,7 +76,7 @@ GLUED: Inlines = (
 
 @given(trees.runs, st.sampled_from(["en", "he"]))
 @example(GLUED, "he")
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=examples(200))
 def test_every_letter_stands_in_a_language_of_its_script(nodes: Inlines, lang: str) -> None:
     def check(value: object, lang: str) -> None:
         match value:

@@ -19,6 +19,7 @@ from publish.pipeline.stages import parse
 from publish.preflight.expected_text import collect_text
 from publish.text.source import Source
 from tests.conftest import ROOT
+from tests.support.examples import examples
 
 PASTES = sorted((ROOT / "tests/understanding/pastes").glob("*.txt"))
 WITH_MARKUP = {"markdown-lesson", "markdown-numbered", "html-hebrew-sefaria", "asciidoc-page"}
@@ -320,7 +321,7 @@ def markup_and_ranges(
 
 
 @pytest.mark.parametrize(("language", "name"), [("md", "markdown"), ("html", "html")])
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(data=st.data())
 def test_inline_markup_keeps_all_letters_with_their_places(
     language: str, name: str, data: st.DataObject
@@ -336,7 +337,7 @@ def test_inline_markup_keeps_all_letters_with_their_places(
 LONE = st.sampled_from(["*", "#", "<", "_", "|", ">", "`", "=", "&", "# ", "> ", "* ", "| "])
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(text=st.sampled_from(PLAIN), sign=LONE, place=st.floats(0, 1), at_line=st.booleans())
 def test_a_plain_text_with_a_lone_sign_is_not_read_as_markup(
     text: str, sign: str, place: float, at_line: bool

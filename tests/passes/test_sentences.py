@@ -22,6 +22,7 @@ from publish.document.model import (
 )
 from publish.document.walk import descend
 from tests.support import notation, paper
+from tests.support.examples import examples
 from tests.support.sentences import Sentence, random_sentence
 from tests.typesetting.books import apply_passes
 
@@ -68,7 +69,7 @@ def visual_lines(work: Work) -> list[str]:
 
 
 @given(sentences)
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=examples(300))
 def test_each_list_number_and_address_is_in_order(sentence: Sentence) -> None:
     expected = visual_lines(make_work(sentence.marked, sentence))
     assert visual_lines(apply_passes(make_work(sentence.source, sentence))) == expected

@@ -28,6 +28,7 @@ from publish.pipeline.editions.points import bare_letters
 from publish.pipeline.segment_numbers import number_segments
 from publish.storage.store import Store
 from publish.text.languages import primary
+from tests.support.examples import examples
 from tests.support.works import PLAIN_WORDS, WORDS, Generator
 
 SEEDS = st.integers(0, 2**32)
@@ -83,7 +84,7 @@ def loci(work: Work) -> list[str]:
     return sorted(node.locus for node in nodes if node.locus)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 @given(SEEDS, ONE_LANGUAGE, OPTIONS)
 def test_one_language_is_complete_in_reading_order_and_has_all_numbers(
     seed: int, edition: Edition, options: EditionOptions
@@ -95,7 +96,7 @@ def test_one_language_is_complete_in_reading_order_and_has_all_numbers(
     assert loci(arranged) == loci(expected)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 @given(SEEDS, st.sampled_from(Edition), OPTIONS)
 def test_other_editions_show_all_languages_and_the_same_numbers(
     seed: int, edition: Edition, options: EditionOptions
@@ -113,7 +114,7 @@ def characters(work: Work) -> Iterator[tuple[str, str]]:
     return ((lang, c) for text, lang in texts_by_language(work.body, work.lang) for c in text.text)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 @given(SEEDS, OPTIONS)
 def test_calls_of_commentary_are_no_calls_of_the_text(seed: int, options: EditionOptions) -> None:
     work = random_work(seed)
@@ -127,7 +128,7 @@ def test_calls_of_commentary_are_no_calls_of_the_text(seed: int, options: Editio
         assert not own & set(calls)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 @given(SEEDS, st.sampled_from(Edition), OPTIONS)
 def test_chapters_by_themselves_are_those_of_the_whole_book(
     seed: int, edition: Edition, options: EditionOptions
@@ -168,7 +169,7 @@ def test_marks_are_taken_from_hebrew_letters_alone(text: str) -> None:
     assert unicodedata.normalize("NFD", bare).translate(joiners) == expected.translate(joiners)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 @given(SEEDS, st.sampled_from(Edition))
 def test_an_edition_without_points_changes_no_other_character(seed: int, edition: Edition) -> None:
     work = random_work(seed, WORDS)

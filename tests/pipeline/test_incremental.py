@@ -29,6 +29,7 @@ from publish.storage.disk_cache import DiskCache
 from publish.storage.serialize import move_spans
 from publish.storage.store import Store
 from publish.text.source import Source
+from tests.support.examples import examples
 
 T = TypeVar("T")
 HERE = Path(__file__).parents[2]
@@ -192,7 +193,7 @@ def test_a_single_file_read_by_sections_is_read_whole_after_any_edit(data: st.Da
             book.check()
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(st.dictionaries(NAMES, TEXTS, min_size=2, max_size=4), st.randoms(use_true_random=False))
 def test_a_damaged_entry_is_one_that_is_not_there(
     files: dict[str, str], chance: random.Random

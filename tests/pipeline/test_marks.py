@@ -24,6 +24,7 @@ from publish.pipeline.stages import parse_all, read_work
 from publish.readers.text import read_text
 from publish.text.source import Source, Span
 from tests.conftest import ROOT
+from tests.support.examples import examples
 
 from .test_nothing_lost import TEXTS, book, find_losses, in_order
 
@@ -320,7 +321,7 @@ def texts_with_marks(
     return source, tuple(mark(lines=(n,), role=role) for n, role in marks.items() if numbers)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(texts_with_marks(ROLES))
 def test_any_subset_of_marks_keeps_all_letters_in_order(case: tuple[Source, tuple[Mark, ...]]):
     source, marks = case
@@ -332,7 +333,7 @@ def test_any_subset_of_marks_keeps_all_letters_in_order(case: tuple[Source, tupl
     assert "".join(after.split()) == "".join(rest.split())
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(texts_with_marks(ROLES))
 def test_a_book_with_any_subset_of_marks_loses_nothing(case: tuple[Source, tuple[Mark, ...]]):
     source, marks = case

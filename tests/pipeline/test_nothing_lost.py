@@ -34,6 +34,7 @@ from publish.pipeline.pass_table import work_passes
 from publish.pipeline.stages import parse, read_sources, read_work
 from publish.readers.decode import decode
 from publish.text.source import Source
+from tests.support.examples import examples
 
 HERE = Path(__file__).parents[2]
 TAG = re.compile(r"</?[A-Za-z][^<>]*>")
@@ -135,7 +136,7 @@ TEXTS = st.lists(st.one_of(LINES, st.just(""), st.text(max_size=40)), min_size=1
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(TEXTS, st.sampled_from([None, *Shape]))
 @example("\ufb1d", None)
 @example("<P 0=0>0", None)
@@ -196,7 +197,7 @@ def songs(draw: st.DrawFn) -> str:
     return f"{title}\n\n" + gap.join("\n".join(block) for block in blocks) + "\n"
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(songs())
 def test_no_line_of_a_song_is_lost(text: str) -> None:
     source = Source("song.txt", text)
@@ -232,7 +233,7 @@ def test_nothing_of_the_corpus_is_lost(corpus: Path) -> None:
         assert find_losses(texts[0], outcome, outcome.diagnostics) == []
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(TEXTS)
 def test_normalising_twice_changes_nothing_the_second_time(text: str) -> None:
     source = Source("a.txt", text.encode("utf-8", "ignore").decode())
@@ -247,7 +248,7 @@ def test_normalising_twice_changes_nothing_the_second_time(text: str) -> None:
         assert each.apply(value, Settings()).value == value, each.name
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(st.binary(max_size=300))
 def test_random_bytes_are_read_or_refused(data: bytes) -> None:
     with suppress(PublishError):

@@ -71,18 +71,23 @@ def statements(tree: ast.AST) -> Iterator[ast.Import | ast.ImportFrom]:
             case ast.If(test=ast.Name(id="TYPE_CHECKING")):
                 for other in node.orelse:
                     yield from statements(other)
+            case ast.expr():
+                pass
             case _:
                 yield from statements(node)
 
 
-def names(path: Path) -> Iterator[str]:
+@cache
+def names(path: Path) -> tuple[str, ...]:
     """The dotted name of everything that a module imports."""
+    result: list[str] = []
     for statement in statements(ast.parse(path.read_text("utf-8"))):
         match statement:
             case ast.Import(names=aliases):
-                yield from (alias.name for alias in aliases)
+                result += (alias.name for alias in aliases)
             case ast.ImportFrom(module=str(module), names=aliases, level=0):
-                yield from (f"{module}.{alias.name}" for alias in aliases)
+                result += (f"{module}.{alias.name}" for alias in aliases)
+    return tuple(result)
 
 
 def module_of(name: str) -> str | None:

@@ -15,6 +15,7 @@ from publish.passes.hebrew.forms import LETTERS
 from publish.pipeline.pass_table import find_pass
 from tests.passes.quotes.by_hand import book, format_diagnostics, lines
 from tests.support.casefile import Case, cases
+from tests.support.examples import examples
 
 
 def hebrew(work: Work) -> Outcome[Work]:
@@ -44,7 +45,7 @@ def test_every_presentation_form_has_its_letters() -> None:
 _marked = st.text(st.sampled_from([*map(chr, range(0x591, 0x5F5)), "\u034f", *LETTERS, " ", "a"]))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(_marked | st.text(st.characters(exclude_characters="\r\n")))
 def test_the_pass_keeps_marks_in_order_and_is_idempotent(text: str) -> None:
     work = book(text.replace("\n", " "))

@@ -23,6 +23,7 @@ from publish.document.walk import descend
 from publish.passes.quotes import quotes
 from publish.text.source import Span
 from tests.passes.quotes.by_hand import FILE, book, format_diagnostics, lines
+from tests.support.examples import examples
 
 MARKS = frozenset("\"'“”„‟‘’‚‛״׳")
 
@@ -56,7 +57,7 @@ _lines = st.lists(_bits, max_size=24).map("".join) | st.text(
 _texts = st.lists(_lines, min_size=1, max_size=4).map("\n".join)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(_texts, st.sampled_from(["en", "he"]), st.booleans())
 def test_only_marks_change_and_the_pass_is_idempotent(text: str, lang: str, excerpt: bool) -> None:
     work = book(text, lang=lang, excerpt=excerpt)
@@ -68,7 +69,7 @@ def test_only_marks_change_and_the_pass_is_idempotent(text: str, lang: str, exce
     assert quotes(once).value is once
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(_texts)
 def test_every_change_is_reported_at_its_position(text: str) -> None:
     work = book(text)

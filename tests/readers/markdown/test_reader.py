@@ -34,6 +34,7 @@ from publish.document.walk import descend, plain
 from publish.readers import list_texts
 from publish.readers.markdown import read_markdown
 from publish.text.source import Source
+from tests.support.examples import examples
 
 
 def read(text: str) -> tuple[Work, Diagnostics]:
@@ -245,7 +246,7 @@ def test_notes_and_calls_without_partners_are_reported() -> None:
     assert plain(work.body[0].children[-1].inlines) == "Lonely."  # type: ignore[union-attr]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(
     st.lists(
         st.sampled_from(

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from tests.readers.word.reading import read_draft
 from tests.readers.word.test_letters import count, letters_of_draft
+from tests.support.examples import examples
 from tests.support.opendocument_files import (
     cell,
     change,
@@ -101,7 +102,7 @@ BLOCKS = st.recursive(
 )
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=examples(25))
 @given(st.lists(BLOCKS, min_size=1, max_size=6), st.booleans())
 def test_no_letter_is_lost(blocks: list[str], is_flat: bool):
     tracked = changes(new="insertion", gone="", away=paragraph("deleted 1 א"))

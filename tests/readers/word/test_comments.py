@@ -18,6 +18,7 @@ from publish.readers.word.names import STRICT
 from publish.writers.word_comments import Comment, add_comments
 from tests.readers.word.reading import decode, works
 from tests.readers.word.test_letters import BLOCKS
+from tests.support.examples import examples
 from tests.support.word_files import (
     comments,
     field,
@@ -188,7 +189,7 @@ def test_characters_that_xml_forbids_are_left_out_of_comments():
 SPANS = st.lists(st.tuples(st.integers(0, 200), st.integers(0, 60)), min_size=1, max_size=8)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 @given(st.lists(BLOCKS, min_size=1, max_size=6), SPANS)
 def test_comments_change_no_word_of_any_file(
     blocks: Sequence[str], spans: Sequence[tuple[int, int]]

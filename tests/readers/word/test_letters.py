@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.readers.word.reading import read_draft
+from tests.support.examples import examples
 from tests.support.word_files import (
     deletion,
     field,
@@ -85,7 +86,7 @@ BLOCKS = st.one_of(
 )
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=examples(40))
 @given(st.lists(BLOCKS, min_size=1, max_size=8), st.tuples(WORDS, WORDS))
 def test_no_letter_is_lost(blocks: list[str], note: tuple[str, str]):
     parts = {"footnotes": notes({2: note}), "numbering": numbering("decimal", "hebrew1")}

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from publish.document.draft import Chunk
 from publish.readers.office import reports
 from tests.readers.word.reading import read_draft
+from tests.support.examples import examples
 from tests.support.word_files import NAMESPACES, numbering, paragraph, word_file
 
 _LATIN = "abcdefghijklmnop"
@@ -191,7 +192,7 @@ def words_of(chunk: Chunk) -> str:
     return " ".join([chunk.text.text, *map(words_of, bodies)])
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 @given(BLOCKS, st.lists(st.sampled_from(LEAVES), max_size=3))
 def test_every_word_is_printed_once_or_named(blocks: str, bodies: list[str]):
     data, words = complete(blocks, bodies)
