@@ -116,29 +116,46 @@ class Templates:
 
     def check_one(self, name: str) -> Diagnostics:
         """Return the errors of one template that are found without a book."""
-        from jinja2 import meta, nodes
-
-        from publish.themes.sandbox import bounds_for
-
-        text, environment = dict(self._texts)[name], self.environment
-        environment.limit(bounds_for({}))
+        text = dict(self._texts)[name]
         # Odd templates raise more than TemplateError: ValueError, OverflowError, SyntaxError.
         try:
-            tree = environment.parse(text, name, str(self._files[name]))
-            environment.compile(tree, name, str(self._files[name]))
+            undeclared = self._undeclared_names(name, text)
         except Exception as error:  # noqa: BLE001
             return tuple(filter(None, (self._diagnostic(error, name),)))
         names = _NAMES.get(name.partition("/")[0], PRINT_NAMES)
-        # Jinja reports the macros and variables of a template as undeclared in its blocks.
-        own = {macro.name for macro in tree.find_all(nodes.Macro)}
-        own |= {node.name for node in tree.find_all(nodes.Name) if node.ctx == "store"}
         diagnostics = []
-        for variable in sorted(meta.find_undeclared_variables(tree) - names - own):
+        for variable in undeclared:
+            if variable in names:
+                continue
             line = _line_of(text, variable)
             message = f"there is no “{variable}” in templates of {name.partition('/')[0]}"
             hint = f"names: {', '.join(sorted(names))}"
             diagnostics.append(rules.TEMPLATE.at(self._span(name, line), message, hint))
         return tuple(diagnostics)
+
+    def _undeclared_names(self, name: str, text: str) -> list[str]:
+        """Return the names that a template uses without setting them; raise any error of it.
+
+        The start cache has those of a template without errors: most of a theme stays as it is.
+        """
+        from jinja2 import meta, nodes
+
+        from publish.themes.sandbox import bounds_for
+
+        store = start_cache()
+        key = store.key("template-names", name, text)
+        result = store.get(key, list)
+        if result is None:
+            environment, path = self.environment, str(self._files[name])
+            environment.limit(bounds_for({}))
+            tree = environment.parse(text, name, path)
+            environment.compile(tree, name, path)
+            # Jinja reports the macros and variables of a template as undeclared in its blocks.
+            own = {macro.name for macro in tree.find_all(nodes.Macro)}
+            own |= {node.name for node in tree.find_all(nodes.Name) if node.ctx == "store"}
+            result = sorted(meta.find_undeclared_variables(tree) - own)
+            store.put(key, result)
+        return result
 
     def _diagnostic(self, error: Exception, name: str) -> Diagnostic | None:
         """Return the diagnostic of an error in a template, None for an error elsewhere.

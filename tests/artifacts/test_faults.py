@@ -21,6 +21,7 @@ from .conftest import BUILD, NAMES, VERSIONS, Books, Shelf, after
 
 pytestmark = [
     pytest.mark.slow,
+    pytest.mark.thorough,
     pytest.mark.skipif(sys.platform == "win32", reason="fork and kill -9 are of Unix"),
 ]
 
@@ -337,7 +338,6 @@ def test_a_cache_damaged_at_random_breaks_no_book(
         after(shelf, fork_server, fresh)
 
 
-@pytest.mark.thorough
 def test_every_process_makes_the_same_bytes(shelf: Shelf, fresh: list[Books]):
     for seed in ("0", "1", "4294967295"):
         shutil.rmtree(shelf.output, ignore_errors=True)
@@ -356,7 +356,6 @@ def test_every_process_makes_the_same_bytes(shelf: Shelf, fresh: list[Books]):
         assert shelf.books() == fresh[shelf.version]
 
 
-@pytest.mark.thorough
 def test_a_full_temporary_folder_is_named(small_disk: Path, tmp_path: Path):
     """Fonts are files there while pages are laid out."""
     shelf = Shelf(tmp_path / "shelf")

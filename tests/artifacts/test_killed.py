@@ -23,6 +23,7 @@ from .conftest import BUILD, NAMES, VERSIONS, Books, Shelf, after
 
 pytestmark = [
     pytest.mark.slow,
+    pytest.mark.thorough,
     pytest.mark.skipif(sys.platform == "win32", reason="fork and kill -9 are of Unix"),
 ]
 
@@ -94,7 +95,6 @@ def test_a_build_killed_before_any_step_leaves_every_book_whole(
     after(shelf, fork_server, fresh)
 
 
-@pytest.mark.thorough
 def test_writing_in_place_breaks_a_book(shelf: Shelf, fork_server: ForkServer, fresh: list[Books]):
     before = shelf.version
     for _ in kill_before_steps(shelf, fork_server, range(1, 500), careless=True):
@@ -145,7 +145,6 @@ def has_stopped(pid: int) -> bool:
     return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "T"
 
 
-@pytest.mark.thorough
 @pytest.mark.parametrize("moment", [1, 40])
 @pytest.mark.parametrize("target", ["a worker", "the parent", "all, by Ctrl-C"])
 def test_a_killed_worker_or_parent_leaves_every_book_whole(

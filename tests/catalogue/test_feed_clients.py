@@ -27,6 +27,7 @@ def read_by_clients() -> dict[str, Any]:
     return feeds
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("ending", ["xml", "json"])
 def test_clients_find_all_books_from_the_root(ending: str) -> None:
     feeds = read_by_clients()

@@ -204,6 +204,7 @@ def find_html_faults(pages: list[Path], folder: Path) -> list[list[str]]:
     return faults
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("seed", [1, 3])
 def test_html_validate_finds_nothing(seed: int, tmp_path: Path) -> None:
     pages = sorted(library(seed).rglob("*.html"))
@@ -220,6 +221,7 @@ def test_the_pages_of_300_books_have_no_fault(browser: Browser, tmp_path: Path) 
     assert faults_of(browser, list_pages(folder)) == []
 
 
+@pytest.mark.thorough
 def test_html_validate_finds_the_faults_of_a_page(tmp_path: Path) -> None:
     page = tmp_path / "en.html"
     text = (library(3) / "en.html").read_text("utf-8")

@@ -17,6 +17,7 @@ from tests.support.epubcheck import find_faults
 MakeEpub = Callable[[Work], bytes]
 
 
+@pytest.mark.thorough
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "name",

@@ -127,6 +127,7 @@ CUT = """(page, window) => {
 }"""
 
 
+@pytest.mark.thorough
 def test_a_long_row_goes_on_over_pages_of_a_reading_system() -> None:
     (*others, chapter) = make_lesson().body
     *segments, longest, last = chapter.children
@@ -157,6 +158,7 @@ BOOKS = [
 ]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("theme", "lang", "first"), BOOKS)
 def test_columns_stand_level_on_wide_screens_and_one_under_the_other_on_narrow_ones(
     theme: str, lang: str, first: FirstText

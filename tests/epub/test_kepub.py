@@ -153,6 +153,7 @@ def displacement(places: dict[Any, list[Any]], others: dict[Any, list[Any]]) -> 
     return max(distances)
 
 
+@pytest.mark.thorough
 @pytest.mark.slow
 @pytest.mark.parametrize("lang", ["en", "he"])
 def test_no_letter_moves_on_the_page(lang: str) -> None:

@@ -127,6 +127,7 @@ def test_lines_of_a_subtitle_and_of_a_rubric_are_about_as_long(theme: str, text:
     assert min(row["plain"]) < 0.6 * max(row["plain"])
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("theme", list_themes())
 def test_english_in_a_hebrew_book_is_leaded_as_in_an_english_one(theme: str) -> None:
     rows = paragraphs(theme)

@@ -232,6 +232,7 @@ def test_a_reference_has_the_weight_of_the_text(name: str, text: str) -> None:
     assert style_of(name, text)["weight"] == "400"
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", ["english", "hebrew"])
 @pytest.mark.parametrize(("lang", "text"), [("en", "English עברית"), ("he", "פסקה בעברית")])
 def test_notes_of_a_language_have_one_size_smaller_than_the_text(

@@ -43,10 +43,12 @@ def test_nothing_is_replaced_outside_the_engine(order: str) -> None:
     assert [line for line in changes(order) if not line.startswith(KNOWN_EXCEPTIONS)] == []
 
 
+@pytest.mark.thorough
 def test_nothing_at_all_stays_where_the_host_has_imported_the_engine() -> None:
     assert changes("engine-first") == []
 
 
+@pytest.mark.thorough
 def test_every_known_exception_is_needed() -> None:
     lines = [*changes("engine-first"), *changes("engine-last")]
     assert [e for e in KNOWN_EXCEPTIONS if not any(line.startswith(e) for line in lines)] == []

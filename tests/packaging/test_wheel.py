@@ -42,6 +42,7 @@ def test_it_holds_the_package_and_the_themes_and_nothing_else(wheel):
     assert held == package | themes
 
 
+@pytest.mark.thorough
 @pytest.mark.slow
 def test_it_carries_its_licence_and_its_command(wheel):
     with zipfile.ZipFile(wheel) as archive:

@@ -162,8 +162,19 @@ def test_an_untitled_text_has_the_title_of_the_book_over_both_pages(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("binding", [None, *Dir])
-@pytest.mark.parametrize("edition", Edition)
+@pytest.mark.parametrize(
+    ("edition", "binding"),
+    [
+        *((edition, None) for edition in Edition),
+        *((Edition.INTERLINEAR, binding) for binding in Dir),
+        *(
+            pytest.param(edition, binding, marks=pytest.mark.thorough)
+            for edition in Edition
+            for binding in Dir
+            if edition is not Edition.INTERLINEAR
+        ),
+    ],
+)
 def test_all_that_has_a_side_follows_the_binding(
     edition: Edition, binding: Dir | None, gates: Work, classic: Theme
 ) -> None:

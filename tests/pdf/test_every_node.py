@@ -38,7 +38,13 @@ def make_pdf(work: Work, theme: Theme, options: PdfOptions) -> PdfDocument:
     return result.value
 
 
-@pytest.mark.parametrize("size", _SIZES)
+@pytest.mark.parametrize(
+    "size",
+    [
+        "handout",
+        *(pytest.param(size, marks=pytest.mark.thorough) for size in ("booklet", "large print")),
+    ],
+)
 def test_the_preflight_proves_every_node(work: Work, classic: Theme, size: str):
     document = make_pdf(work, classic, _SIZES[size])
     for section in document.sections:

@@ -62,6 +62,7 @@ def lesson_of(count: int, layout: TextLayout = FACING, **settings: object) -> Wo
     return replace(book(chapter("Lesson", *segments)), layout=layout, **settings)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "seeds",
     [range(4), *(pytest.param(range(n, 30, 3), marks=pytest.mark.long) for n in range(3))],
@@ -81,6 +82,7 @@ def test_rows_are_level_and_have_their_notes_on_their_pages(seeds: range, classi
         assert faults(document, classic) == []
 
 
+@pytest.mark.thorough
 def test_rows_set_at_their_tops_are_not_level(classic: Theme, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(page_maker, "level_rows", lambda _page: None)
     rows = find_rows(write(0, classic).value.data)
@@ -124,6 +126,7 @@ def test_a_row_without_its_second_cell_on_a_later_page_loses_words(
     assert write_and_check()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("edits", "seed"), [(2, 0), pytest.param(20, 1, marks=pytest.mark.long)], ids=str
 )

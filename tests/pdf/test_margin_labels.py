@@ -88,7 +88,7 @@ def test_labels_are_in_the_outer_margin_on_the_lines_of_their_segments(edition: 
     assert labels == "".join(str(number) for number in range(1, 61))
 
 
-@pytest.mark.parametrize("numerals", ["arabic", "hebrew"])
+@pytest.mark.parametrize("numerals", ["arabic", pytest.param("hebrew", marks=pytest.mark.thorough)])
 @pytest.mark.parametrize("edition", ["interlinear", "translation", "original"])
 def test_labels_move_no_glyph_of_the_text(edition: str, numerals: str) -> None:
     with_labels = [split_labels(page)[1] for page in pages_of(edition, "margin", numerals)]

@@ -37,6 +37,7 @@ def places(seeds: range, theme: Theme) -> tuple[list[NotePlace], int]:
     return notes, warnings
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "seeds",
     [range(3, 6), *(pytest.param(range(n, 40, 4), marks=pytest.mark.long) for n in range(4))],

@@ -170,6 +170,7 @@ def test_new_words_in_another_language_keep_the_tags_of_later_pages(
     assert data == pdf.write(edited, classic, pdf.PdfOptions(tagged=True))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("edited_text", [13, 25])
 def test_pages_that_begin_in_two_cells_of_a_row_are_reused(
     edited_text: int, classic: Theme, tmp_path: Path, pages_made: list[int]

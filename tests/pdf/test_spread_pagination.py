@@ -44,7 +44,13 @@ def places(part: LaidOutPart) -> dict[str, int]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "long segments",
+        *(pytest.param(kind, marks=pytest.mark.thorough) for kind in ("phrases", "paragraphs")),
+    ],
+)
 def test_all_segments_begin_on_the_same_spread(
     kind: str, typesetter: Typesetter, monkeypatch: pytest.MonkeyPatch
 ):
@@ -83,6 +89,7 @@ def test_a_page_waits_for_a_longer_one_that_faces_it(typesetter: Typesetter):
     assert not any(page.is_blank for page in recto.pages)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("seed", "kind", "edits"),
     [
@@ -111,6 +118,7 @@ def test_edited_spreads_are_those_of_a_fresh_layout(
         assert places(verso) == places(recto), done
 
 
+@pytest.mark.thorough
 @pytest.mark.slow
 def test_an_edited_word_lays_out_few_pages(classic: Theme, monkeypatch: pytest.MonkeyPatch):
     typesetter = make_typesetter(classic, Dir.RTL)

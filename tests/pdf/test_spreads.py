@@ -119,6 +119,7 @@ def test_both_pages_of_a_spread_can_have_one_folio(classic: Theme):
     assert str(second) not in pages[2]
 
 
+@pytest.mark.thorough
 @pytest.mark.slow
 def test_an_edited_word_gives_the_bytes_of_a_fresh_build(classic: Theme, tmp_path: Path):
     sections = [chapter("שִׁעוּר", *lesson(40)), PREFACE, chapter("Two", *lesson(12, 40))]

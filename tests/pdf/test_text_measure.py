@@ -62,6 +62,7 @@ def test_the_sizes_are_those_that_the_theme_declares() -> None:
     assert 1.4 < lines["siddur"] / lines["classic"] < 2
 
 
+@pytest.mark.thorough
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["classic", "siddur", "classroom"])
 def test_a_text_takes_about_the_estimated_pages(name: str) -> None:

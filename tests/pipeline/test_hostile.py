@@ -36,13 +36,28 @@ def check(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, data: bytes) -> Resul
 
 
 LONG = frozenset({"a hundred thousand lines", "a numeral at the end of each line"})
+THOROUGH = frozenset(
+    {
+        "two megabytes in one line",
+        "a line that changes its language at every word",
+        "a hundred thousand numerals",
+        "quotation marks around each word",
+    }
+)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [
-        pytest.param(text, id=name, marks=[pytest.mark.long] * (name in LONG))
+        pytest.param(
+            text,
+            id=name,
+            marks=[
+                *[pytest.mark.long] * (name in LONG),
+                *[pytest.mark.thorough] * (name in THOROUGH),
+            ],
+        )
         for name, text in HOSTILE.items()
     ],
 )

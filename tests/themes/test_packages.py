@@ -67,6 +67,7 @@ def test_a_book_is_set_in_the_theme_of_a_package(site: Path) -> None:
     assert run(site, "pdf", "a").stdout.startswith("made")
 
 
+@pytest.mark.thorough
 def test_a_mistake_in_the_theme_of_a_package_is_shown_at_its_line(site: Path) -> None:
     theme = install(site, "sketches", "sketchbook = sketches.plain")
     file = theme / "theme.toml"

@@ -108,6 +108,22 @@ def test_check_finds_syntax_errors_and_unknown_names_in_templates(workspace: Wor
     assert result.exit_code == 1
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "new", "message"),
+    [
+        (TITLE, "{{- lines(meta.s", "{{- lins(meta.s", "there is no “lins”"),
+        ("epub.css", "}", "}}", "this is not CSS"),
+    ],
+)
+def test_a_check_that_has_the_start_cache_finds_the_same(
+    file: str, old: str, new: str, message: str, workspace: Workspace
+) -> None:
+    workspace.edit(file, old, new)
+    first = workspace.run("check", "a").output
+    assert message in first
+    assert workspace.run("check", "a").output == first
+
+
 def test_the_templates_of_our_own_themes_have_no_errors() -> None:
     for file in own_styles().glob("*/theme.toml"):
         assert load(file.parent.name).templates.check() == ()

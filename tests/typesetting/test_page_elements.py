@@ -81,12 +81,14 @@ def test_b41_on_screen_in_the_other_language_the_markers_are_elsewhere(lang: str
 VISIBLE_NOTES = {"he": ".םש ,One Two האר 1", "en": "1 See םלש רבד, there."}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("lang", ["he", "en"])
 def test_a_note_begins_with_its_numeral_at_the_start_edge_of_its_language(lang: str) -> None:
     assert VISIBLE_NOTES[lang] in all_visible_lines(book_pages(lang))
     assert VISIBLE_NOTES[lang] in visible_lines(page_on_screen(make_book(lang), "01"))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("lang", ["he", "en"])
 def test_in_the_other_language_a_note_does_not_begin_with_its_numeral_there(lang: str) -> None:
     work = book_in_other_language(lang)

@@ -216,6 +216,7 @@ def texts_changed_by_markup(engine: Engine, *, passes: bool) -> list[str]:
     ]
 
 
+@pytest.mark.thorough
 @pytest.mark.shows(*CASES, on="paper")
 @pytest.mark.shows(*CASES, on="screen")
 @in_both_engines

@@ -157,8 +157,9 @@ def test_the_time_is_linear_in_the_length_of_the_text(text: str) -> None:
         return time.process_time() - start
 
     seconds(100)
+    most = 30 * max(seconds(600), 0.01)
     # A quadratic step would take a hundred times as long for ten times the text.
-    assert min(seconds(6_000) for _ in range(2)) < 30 * max(seconds(600), 0.01)
+    assert any(seconds(6_000) < most for _ in range(2))
 
 
 LANGUAGES = {

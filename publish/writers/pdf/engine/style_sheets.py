@@ -14,6 +14,7 @@ from typing import Any
 
 from publish.diagnostics import Diagnostic, Diagnostics, Severity
 from publish.diagnostics.rules.themes import HIDDEN_TEXT, STYLE_SHEET
+from publish.storage.start_cache import start_cache
 from publish.text.source import Source, Span
 from publish.themes.theme import Theme
 
@@ -45,8 +46,20 @@ _GROUPS = frozenset({"media", "supports", "layer", "container"})
 def check_style_sheets(theme: Theme, names: tuple[str, ...] = PRINT + EPUB) -> Diagnostics:
     """Return the mistakes in the style sheets of a theme, each at its line."""
     return tuple(
-        chain.from_iterable(map(_check, chain.from_iterable(map(theme.style_sheets, names))))
+        chain.from_iterable(map(_check_once, chain.from_iterable(map(theme.style_sheets, names))))
     )
+
+
+def _check_once(source: Source) -> Diagnostics:
+    """Return the mistakes in one style sheet; the start cache marks a sheet without any."""
+    store = start_cache()
+    key = store.key("faultless-style-sheet", source.text)
+    if store.get(key, bool):
+        return ()
+    diagnostics = _check(source)
+    if not diagnostics:
+        store.put(key, value=True)
+    return diagnostics
 
 
 def _check(source: Source) -> Diagnostics:
