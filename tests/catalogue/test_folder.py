@@ -280,6 +280,7 @@ def test_a_book_that_is_only_printed_has_the_picture_of_its_settings(
     assert codes(make(root)) == ["L04"]
 
 
+@pytest.mark.thorough
 def test_a_large_cover_is_made_smaller(root: Path, make: Make) -> None:
     out = io.BytesIO()
     Image.effect_noise((2000, 3000), 90).save(out, "PNG")

@@ -106,6 +106,7 @@ def check_inputs(root: Path, seeds: range) -> None:
             raise
 
 
+@pytest.mark.thorough
 def test_odd_settings_are_refused_with_a_message(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

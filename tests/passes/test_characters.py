@@ -14,6 +14,7 @@ from publish.passes.clean.characters import clean_characters
 from publish.text.source import Source
 
 
+@pytest.mark.thorough
 def test_the_first_search_finds_every_character_that_is_changed() -> None:
     patterns = (
         characters._LINE_BREAK,

@@ -90,6 +90,7 @@ def test_the_order_in_a_browser_is_unchanged(inlines: Inlines, dir: Dir) -> None
     )
 
 
+@pytest.mark.thorough
 def test_without_the_pass_paper_is_wrong() -> None:
     # Control: a property that holds without the pass would prove nothing.
     wrong: list[bool] = []

@@ -110,6 +110,7 @@ def test_preflight_reads_only_the_changed_pages_of_an_edited_text(
     assert pages_read == all_pages[-1:]
 
 
+@pytest.mark.thorough
 def test_preflight_checks_a_text_again_that_failed(prose: Work, classic: Theme, store: Store):
     book = RecordingBook(prose, "abc")
     document = write_document(book.book, classic, PdfOptions(), store)

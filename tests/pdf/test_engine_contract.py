@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 import weasyprint
 
 from publish.writers.pdf.engine import adapter
@@ -9,6 +10,7 @@ from publish.writers.pdf.engine.interface.contract import Change, find_changed_u
 from publish.writers.pdf.engine.interface.private_names import NAMES
 
 
+@pytest.mark.thorough
 def test_every_private_name_is_as_its_users_expect():
     changes = "\n".join(map(str, find_changes()))
     assert not changes, f"WeasyPrint {weasyprint.__version__} has changed:\n{changes}"
@@ -32,6 +34,7 @@ def test_changes_are_reported_by_name_and_user():
     assert "signature (index, context, root_box, html)" in str(changes[2])
 
 
+@pytest.mark.thorough
 def test_every_correction_and_shortcut_has_its_names():
     installed = {*adapter.CORRECTIONS, *adapter.SHORTCUTS}
     assert installed | {"driver", "ffi_cache", "lazy_imports"} == set(NAMES)

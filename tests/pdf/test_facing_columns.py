@@ -99,6 +99,7 @@ def test_without_the_layout_of_footnotes_some_notes_are_not_on_the_page_of_their
     assert max(away) > 1
 
 
+@pytest.mark.thorough
 def test_a_row_without_its_second_cell_on_a_later_page_loses_words(
     classic: Theme, monkeypatch: pytest.MonkeyPatch
 ):

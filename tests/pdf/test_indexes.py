@@ -135,6 +135,7 @@ def by_x(character: tuple[str, float, float]) -> float:
     return character[1]
 
 
+@pytest.mark.thorough
 @pytest.mark.slow
 def test_an_edit_that_moves_a_page_changes_its_numbers(classic: Theme, referring: Work, tmp_path):
     store = Store(tmp_path)

@@ -85,6 +85,7 @@ def test_a_short_translation_is_not_split(make_pdf, segments):
     assert split_translations(make_pdf(segments)) == []
 
 
+@pytest.mark.thorough
 def test_without_the_rules_some_translations_are_split(segments: Work, without_break_rules: Theme):
     assert split_translations(PdfView(pdf.write(segments, without_break_rules).value))
 

@@ -366,6 +366,7 @@ def test_a_chapter_and_its_verse_are_on_one_line(classic: Theme):
     assert sum(":ד" in text and "12–17" in text for text in texts) == 30
 
 
+@pytest.mark.thorough
 def test_the_original_edition_has_no_page_without_text(classic: Theme):
     segments = [
         segment(" ".join(POINTED), para(running(2, n)), para(running(1, n))) for n in range(40)

@@ -67,6 +67,7 @@ def test_all_segments_begin_on_the_same_spread(
     assert pagination.layouts <= 1.5 * 2 * len(verso.pages)
 
 
+@pytest.mark.thorough
 @pytest.mark.slow
 def test_without_lockstep_they_do_not(typesetter: Typesetter, monkeypatch: pytest.MonkeyPatch):
     text = SpreadText(1, *KINDS["phrases"])

@@ -155,6 +155,7 @@ class TestLanguages:
         assert wrong_language_texts(document) == []
         assert sum(bool(HEBREW.search(text.content)) for text in document.pieces) > 5
 
+    @pytest.mark.thorough
     def test_with_the_tags_of_the_engine_no_hebrew_letter_is(self, classic: Theme):
         document = engine_tagged(book_with_all_elements(), classic)
         faults = "".join(wrong_language_texts(document))

@@ -76,6 +76,7 @@ def test_a_drop_stands_on_the_base_line_of_the_second_line(name: str, lang: str)
     assert after - beside[1] == pytest.approx(leading, abs=0.3)
 
 
+@pytest.mark.thorough
 def test_a_structure_for_screen_readers_has_the_words_of_initials(lesson: Work) -> None:
     from publish.preflight.tagged_text import check_structure
 

