@@ -119,7 +119,7 @@ class Templates:
         text = dict(self._texts)[name]
         # Odd templates raise more than TemplateError: ValueError, OverflowError, SyntaxError.
         try:
-            undeclared = self._undeclared_names(name, text)
+            undeclared = self._find_undeclared(name, text)
         except Exception as error:  # noqa: BLE001
             return tuple(filter(None, (self._diagnostic(error, name),)))
         names = _NAMES.get(name.partition("/")[0], PRINT_NAMES)
@@ -133,7 +133,7 @@ class Templates:
             diagnostics.append(rules.TEMPLATE.at(self._span(name, line), message, hint))
         return tuple(diagnostics)
 
-    def _undeclared_names(self, name: str, text: str) -> list[str]:
+    def _find_undeclared(self, name: str, text: str) -> list[str]:
         """Return the names that a template uses without setting them; raise any error of it.
 
         The start cache has those of a template without errors: most of a theme stays as it is.

@@ -158,6 +158,7 @@ def test_after_an_edit_a_sample_is_that_of_a_build_from_nothing(
         assert b"EPUB/03-end-of-the-sample.xhtml" in fresh
 
 
+@pytest.mark.thorough
 @pytest.mark.slow
 @pytest.mark.usefixtures("root")
 def test_epubcheck_reports_no_fault() -> None:

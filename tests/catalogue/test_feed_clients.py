@@ -40,6 +40,7 @@ def test_clients_find_all_books_from_the_root(ending: str) -> None:
     assert {book["images"] for book in books} == {0, 2}
 
 
+@pytest.mark.thorough
 def test_a_client_reads_scripts_series_and_directions() -> None:
     books = read_by_clients()["all.json"]["publications"]
     assert {book["direction"] for book in books} == {"ltr", "rtl"}

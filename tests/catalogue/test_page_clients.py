@@ -18,7 +18,7 @@ from tests.support.node_clients import run_client
 
 from .test_site import library
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.thorough]
 
 WIDTHS = (320, 1280)
 OpenPage = Callable[..., Page]
@@ -174,7 +174,6 @@ def faults_of(
     return found_faults
 
 
-@pytest.mark.thorough
 @pytest.mark.parametrize("colours", ["light", "dark"])
 def test_axe_finds_nothing_and_nothing_is_wider_than_the_window(
     colours: Literal["light", "dark"], browser: Browser
@@ -204,7 +203,6 @@ def find_html_faults(pages: list[Path], folder: Path) -> list[list[str]]:
     return faults
 
 
-@pytest.mark.thorough
 @pytest.mark.parametrize("seed", [1, 3])
 def test_html_validate_finds_nothing(seed: int, tmp_path: Path) -> None:
     pages = sorted(library(seed).rglob("*.html"))
@@ -221,7 +219,6 @@ def test_the_pages_of_300_books_have_no_fault(browser: Browser, tmp_path: Path) 
     assert faults_of(browser, list_pages(folder)) == []
 
 
-@pytest.mark.thorough
 def test_html_validate_finds_the_faults_of_a_page(tmp_path: Path) -> None:
     page = tmp_path / "en.html"
     text = (library(3) / "en.html").read_text("utf-8")

@@ -190,6 +190,7 @@ def test_columns_stand_level_on_wide_screens_and_one_under_the_other_on_narrow_o
     assert rows == 4 * len([*STACKED, *BESIDE, BY_TYPE])
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("theme", "lang", "first"), BOOKS)
 def test_no_row_is_wider_than_the_screen_and_words_stand_out(
     theme: str, lang: str, first: FirstText

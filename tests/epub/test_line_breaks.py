@@ -136,6 +136,7 @@ def test_english_in_a_hebrew_book_is_leaded_as_in_an_english_one(theme: str) -> 
     assert rows["פסקה בעברית."]["leading"] == pytest.approx(1.65, abs=0.02)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("theme", list_themes())
 def test_an_english_rubric_of_a_hebrew_book_slopes_as_the_theme_says(theme: str) -> None:
     rows = paragraphs(theme)

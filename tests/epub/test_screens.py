@@ -247,6 +247,7 @@ def test_notes_of_a_language_have_one_size_smaller_than_the_text(
     assert max(notes) == pytest.approx(0.85 * style_of(name, text)["size"], abs=0.3)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", ["english", "hebrew"])
 def test_english_in_hebrew_has_the_face_of_english(name: str) -> None:
     assert style_of(name, "Ars Hebraica")["face"] == style_of(name, "This is the rule")["face"]

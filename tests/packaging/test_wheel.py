@@ -56,6 +56,7 @@ def test_it_carries_its_licence_and_its_command(wheel):
     assert "publish = publish.__main__:main\n" in files["entry_points.txt"]
 
 
+@pytest.mark.thorough
 @pytest.mark.slow
 def test_its_metadata_are_true_of_every_clone(wheel):
     """The author is a group of people, and no address is invented."""
