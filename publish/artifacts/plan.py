@@ -23,6 +23,7 @@ from publish.config.edition_options import (
     commentary_choices,
 )
 from publish.config.edition_table import unknown_edition
+from publish.config.fit import Fit
 from publish.config.identifiers import find_shared_identifiers
 from publish.config.options import Edition, Format, Profile
 from publish.config.workspace import display_path
@@ -67,13 +68,15 @@ class Artifact:
 class Request:
     """The artifacts asked for; None leaves the choice to the settings of each book.
 
-    The edition ``all`` stands for every edition.  ``options`` replace those of the settings.
+    The edition ``all`` stands for every edition.  ``options`` and ``fit`` replace those of the
+    settings.
     """
 
     formats: tuple[str, ...] | None = None
     edition: str | None = None
     profile: str | None = None
     options: Choices = ()
+    fit: Fit | None = None
 
 
 def make_request(
@@ -94,6 +97,8 @@ def plan(book: Book, request: Request = Request()) -> tuple[Artifact, ...]:
     The first edition of the book has no suffix in its file name, nor has the profile ``screen``.
     Raises PublishError where an edition or the profile is unknown.
     """
+    if request.fit:
+        book = replace(book, settings=replace(book.settings, fit=request.fit))
     names = request.formats or book.settings.formats
     formats = [Format(name) for name in names if name in tuple(Format)]
     editions = editions_of(book, request)

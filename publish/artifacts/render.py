@@ -13,6 +13,7 @@ from publish.config.options import Edition, Format, Profile
 from publish.diagnostics import Diagnostics, Outcome, PublishError, Severity, worst
 from publish.document.printed_pages import NOT_PRINTED, PrintedPages, PrintedSection
 from publish.text.dataclass import dataclass
+from publish.text.source import NOWHERE
 
 if TYPE_CHECKING:
     from publish.document.lazy_book import LazyBook
@@ -130,15 +131,18 @@ def _write_pdf(book: LazyBook, artifact: Artifact, resources: Resources) -> Outc
     from publish.preflight.pdf import check_pdf
     from publish.storage.store import Store
     from publish.writers.pdf.document import write_document
-    from publish.writers.pdf.options import PdfOptions
+    from publish.writers.pdf.options import PageGoal, PdfOptions
 
     settings = artifact.book.settings
+    has_front = settings.span_of("front") is not NOWHERE
+    span, name = settings.span_of("fit"), artifact.path.name
     options = PdfOptions(
         page=settings.page,
         large_print=artifact.edition == Edition.LARGE_PRINT,
         attendees=settings.attendees,
         front=settings.front,
         tagged=artifact.profile == Profile.ACCESSIBLE,
+        goal=PageGoal(settings.fit, span, name, has_front) if settings.fit else None,
     )
     written = write_document(book, resources.theme, options, resources.store, resources.jobs)
     store = resources.store or Store()

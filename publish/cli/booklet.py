@@ -73,6 +73,7 @@ def _one_of(kind: type[Binding | Duplex | Scale | Blanks]) -> dict[str, Any]:
 )
 @text_options.edition_option
 @text_options.text_options
+@text_options.fit_option
 @click.option(
     "--binding",
     **_one_of(Binding),
@@ -156,6 +157,7 @@ def command(
     \b
       publish booklet lesson-5
       publish booklet lesson-5 --creep 80gsm --proof
+      publish booklet lesson-5 --fit sheets=2
       publish booklet --pdf ~/Desktop/any.pdf --binding right --sheet letter
       publish booklet lesson-5 --since printed          the sheets to print again
       publish booklet lesson-5 --since old.pdf --errata --change-bars
@@ -163,6 +165,10 @@ def command(
     if pdf is not None and books:
         raise click.UsageError("give either books or --pdf FILE, not both")
     check_options(options, has_book=pdf is None)
+    if pdf is not None and options["fit"]:
+        raise click.UsageError(
+            "the pages of a PDF are finished; give --fit with a BOOK, whose text is set anew"
+        )
     output: Path | None = options["output"]
     if output is not None and is_file_destination(output):
         _check_file(output)
@@ -223,7 +229,7 @@ def _make_pdfs(
     choices = text_options.edition_choices(
         options["languages"], options["commentary"], no_commentary=options["no_commentary"]
     )
-    request = Request(("pdf",), edition, options=choices)
+    request = Request(("pdf",), edition, options=choices, fit=options["fit"])
     strict = options["strict"]
     selected = select_books(books, workspace)
     planned = plan_books(selected.value, workspace, request, strict=strict)

@@ -31,12 +31,14 @@ from publish.cli.summary import show_understanding
 from publish.cli.text_options import check_edition, edition_choices
 from publish.config import find_workspace
 from publish.config.file_access import read_text_bytes
+from publish.config.fit import Fit
 from publish.config.options import Profile
 from publish.config.workspace import display_path
 from publish.diagnostics import Diagnostics, Outcome, PublishError, Severity
 from publish.diagnostics.rules.booklet import HOW_TO_PRINT
 from publish.diagnostics.rules.editions import ALL as EDITION_RULES
 from publish.diagnostics.rules.files import INTERNAL_ERROR
+from publish.diagnostics.rules.fit import FITTED
 from publish.diagnostics.rules.pdf import NOTES_ADD_SHEETS
 from publish.document.understanding import Understanding
 from publish.exceptions import diagnose
@@ -85,6 +87,7 @@ class Options:
     commentary: str | None = None
     no_commentary: bool = False
     profile: str | None = None
+    fit: Fit | None = None
     output: Path | None = None
     jobs: int | None = None
     force: bool = False
@@ -126,7 +129,7 @@ def run(books: tuple[str, ...], formats: Sequence[str] | None, options: Options)
     choices = edition_choices(
         options.languages, options.commentary, no_commentary=options.no_commentary
     )
-    request = Request(formats, edition, options.profile, choices)
+    request = Request(formats, edition, options.profile, choices, options.fit)
     strict = options.strict
     selected = select_books(books, workspace)
     planned = plan_books(selected.value, workspace, request, strict=strict)
@@ -248,7 +251,7 @@ def place(artifacts: Sequence[Artifact], output: Path | None) -> Outcome[tuple[A
 
 
 _SHOWN_INFOS = frozenset(
-    {HOW_TO_PRINT.code, NOTES_ADD_SHEETS.code, *(rule.code for rule in EDITION_RULES)}
+    {HOW_TO_PRINT.code, NOTES_ADD_SHEETS.code, FITTED.code, *(rule.code for rule in EDITION_RULES)}
 )
 """The codes of infos that are shown under the file that they are about."""
 

@@ -15,6 +15,7 @@ from publish.cli.limit_options import limit_options
 @books_argument
 @text_options.edition_option
 @common.profile_option
+@text_options.fit_option
 @text_options.text_options
 @common.output_option
 @common.jobs_option
@@ -38,5 +39,6 @@ def command(ctx: click.Context, /, books: tuple[str, ...], **options: Any) -> No
       publish pdf lesson-5 --edition all        every edition, a file each
       publish pdf lesson-5 --edition translation -o ~/Desktop/lesson.pdf
       publish pdf lesson-5 --profile accessible
+      publish pdf lesson-5 --fit 8              eight pages, by a little less room
     """
     ctx.exit(common.run(books, ["pdf"], common.Options(**options)))

@@ -10,6 +10,7 @@ import click
 
 from publish.artifacts.plan import ALL_EDITIONS
 from publish.config.edition_options import Choices, Commentary, commentary_choices
+from publish.config.fit import Fit, parse_fit
 from publish.config.options import Edition
 from publish.text.languages import TAG
 
@@ -32,6 +33,22 @@ _languages_option = click.option(
     "--languages",
     metavar="TAGS",
     help="The languages that the edition shows, in their order: he,en.",
+)
+
+
+def _parse_fit(_ctx: click.Context, _option: click.Parameter, text: str | None) -> Fit | None:
+    try:
+        return parse_fit(text) if text is not None else None
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from None
+
+
+fit_option = click.option(
+    "--fit",
+    metavar="PAGES",
+    callback=_parse_fit,
+    help="The pages that the book fills by a little less or more room: 8, sheets=2 for the sheets "
+    "of a booklet, or sheets for the nearest number of whole ones (default: the setting `fit`).",
 )
 
 

@@ -169,6 +169,12 @@ GROUPS: dict[str, dict[str, Description]] = {
         "address_label": Description(
             "The words over the address.", 'address_label = "Listen to the lesson"'
         ),
+        "fit": Description(
+            "The number of pages that a PDF is made to fill, or of the folded sheets of its "
+            "booklet; `sheets` for the nearest number of whole sheets. Gaps, leading, size and "
+            "margins change a little, alike on all pages; docs/booklets.md has the bounds.",
+            "fit = { sheets = 2 }",
+        ),
         "booklet": Description(
             "The options of the booklet, which are those of `publish booklet`.",
             'booklet = { sheet = "a4", creep = "80gsm" }',

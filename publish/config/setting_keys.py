@@ -13,6 +13,7 @@ from typing import Any
 from publish.config.attendees import MOST_NOTES_PAGES, Cover, NotesPages, NotesPlace, address
 from publish.config.booklet_options import Binding
 from publish.config.booklet_table import read_booklet
+from publish.config.fit import read_fit
 from publish.config.front_matter import read_front_matter
 from publish.config.options import Format
 from publish.config.sample_size import read_sample_size
@@ -215,6 +216,7 @@ KEYS: dict[str, Callable[[object], Any]] = {
     "typography": one_of(*TYPOGRAPHIES),
     "page": _page,
     "front": read_front_matter,
+    "fit": read_fit,
     "cover": _cover,
     "notes_pages": _notes_pages,
     "address": parse_with(address),

@@ -12,6 +12,7 @@ from publish.config.design import Design
 from publish.config.design_table import read_design
 from publish.config.edition_options import NO_CHOICES, EditionTable
 from publish.config.edition_table import read_edition
+from publish.config.fit import Fit
 from publish.config.front_matter import FULL_FRONT, FrontMatter
 from publish.config.mark_table import read_marks
 from publish.config.options import Edition, Format, Profile
@@ -70,6 +71,7 @@ class Settings:
     verdicts: Verdicts = Verdicts()
     page: str | Trim = "a5"
     front: FrontMatter = FULL_FRONT
+    fit: Fit | None = None
     cover: Cover | None = None
     notes_pages: NotesPages | None = None
     address: str | None = None

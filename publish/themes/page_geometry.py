@@ -19,7 +19,8 @@ LEAST_SIDE = 12
 class PageGeometry:
     """A page of print as lengths of CSS: its edges, its type, and how many lines it holds.
 
-    ``large`` pages are for readers who see little.
+    ``large`` pages are for readers who see little.  ``gap`` is the size of the gaps between
+    segments and between excerpts, as a share of those of the style sheet.
     """
 
     width: str
@@ -31,6 +32,7 @@ class PageGeometry:
     leading: str
     lines: int
     large: bool = False
+    gap: float = 1.0
 
 
 def page_for(trim: Trim, designed: Sequence[PageGeometry]) -> PageGeometry:

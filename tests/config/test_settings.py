@@ -14,6 +14,7 @@ from publish.config.attendees import (
     NotesPlace,
 )
 from publish.config.booklet_options import Duplex, paper, thickness
+from publish.config.fit import Fit
 from publish.config.front_matter import FULL_FRONT, FrontLayout, FrontMatter
 from publish.config.sample_size import SampleSize
 from publish.config.setting_keys import KEYS
@@ -62,6 +63,7 @@ cover = { image = "logo.png" }
 notes_pages = { place = "each", count = 2 }
 address = "https://example.org/gates"
 address_label = { en = "Listen again", he = "להאזנה" }
+fit = { sheets = 2 }
 booklet = { sheet = "a3", signature = 4, creep = "80gsm", duplex = "long", blanks = "ruled" }
 """
 
@@ -97,6 +99,7 @@ def test_every_key_is_taken() -> None:
         FrontLayout.COMPACT, title_page=False, contents=True, epigraph=False
     )
     assert settings.sample == SampleSize(percent=5)
+    assert settings.fit == Fit(sheets=2)
     assert settings.booklet.sheet == paper("a3")
     assert settings.booklet.paper_thickness == thickness("80gsm")
     assert settings.booklet.duplex is Duplex.LONG
@@ -121,6 +124,12 @@ def test_a_misspelt_key_is_refused_with_the_one_that_was_meant() -> None:
 @pytest.mark.parametrize(
     ("toml", "expected"),
     [
+        ("fit = 0", "to leave the book as it is, write fit = false"),
+        ("fit = 4001", "a number of pages from 1 to 4000"),
+        ('fit = "8"', "write fit = 8, without quotation marks"),
+        ('fit = "pages"', '"sheets" is the nearest number of whole sheets'),
+        ('fit = { sheets = "x" }', "a number of sheets from 1 to 1000, not “x”"),
+        ("fit = { sheets = 2, pages = 8 }", "not a table with `sheets`, `pages`"),
         ("title = 3", "`title` takes text, or one text for each language"),
         ('title = { english = "A" }', "a language tag"),
         ('languages = "en"', "a list of language tags"),
@@ -288,3 +297,16 @@ def test_what_is_cut_off_is_refused_at_its_end() -> None:
     ((code, line, _),) = refusal('theme = "classic"\ntitle = ["a",\n')
     assert code == "S01"
     assert line >= 2
+
+
+@pytest.mark.parametrize(
+    ("toml", "fit"),
+    [
+        ("fit = 8", Fit(pages=8)),
+        ("fit = { pages = 8 }", Fit(pages=8)),
+        ('fit = "sheets"', Fit()),
+        ("fit = false", None),
+    ],
+)
+def test_a_fit_is_a_number_of_pages_or_of_sheets(toml: str, fit: Fit | None) -> None:
+    assert read(toml).fit == fit

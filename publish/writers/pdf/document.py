@@ -9,12 +9,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 from functools import cached_property
 
 from markupsafe import Markup
 
-from publish.config.attendees import Attendees, NotesPlace
 from publish.diagnostics import Outcome
 from publish.document.lazy_book import Chapter, LazyBook
 from publish.document.model import TextLayout, Work
@@ -22,26 +21,13 @@ from publish.document.printed_pages import PrintedPage, PrintedSection
 from publish.storage.digests import digest
 from publish.storage.store import Store
 from publish.text.dataclass import dataclass
-from publish.text.source import NOWHERE, Span
-from publish.themes.page_geometry import PageGeometry, widen_for_columns
+from publish.themes.page_geometry import PageGeometry
 from publish.themes.theme import Theme
-from publish.writers.pdf.content import font_coverage
-from publish.writers.pdf.content.attendee_pages import NO_ATTENDEE_PAGES, build_attendee_pages
-from publish.writers.pdf.content.book_parts import AddedPages, build_parts
-from publish.writers.pdf.content.column_widths import facing_columns, has_wider_line
-from publish.writers.pdf.content.embedded_pictures import describe_missing_pictures
-from publish.writers.pdf.content.long_segments import segment_room
-from publish.writers.pdf.content.sections import PrintSection, list_sections
-from publish.writers.pdf.content.side_leading import side_measure
+from publish.writers.pdf.book_fit import fit_book
+from publish.writers.pdf.book_layouts import BookLayout, BookLayouts
+from publish.writers.pdf.content.sections import PrintSection
 from publish.writers.pdf.content.spread_parts import has_originals_on_versos
-from publish.writers.pdf.engine.typesetter import Typesetter
 from publish.writers.pdf.layout.laid_out_book import LaidOutBook, PlacedPart
-from publish.writers.pdf.layout.note_sheets import (
-    count_pages,
-    count_pages_of_text,
-    describe_added_sheets,
-)
-from publish.writers.pdf.layout.page_numbers import number_pages
 from publish.writers.pdf.layout.spread_report import describe_spreads
 from publish.writers.pdf.objects.font_programs import FontProgramLost
 from publish.writers.pdf.objects.font_use import FontUse, collect_uses, glyph_key_in_book
@@ -161,49 +147,42 @@ def write_document(
     ``jobs`` processes lay out the parts of a long book.  Raises PublishError where the theme has
     no such page or a picture cannot be read.
     """
-    page = theme.page(options.page, large_print=options.large_print)
-    if has_wider_line(book.head.layout, theme):
-        page = widen_for_columns(page)
-    attendees = options.attendees
-    attendee_pages = build_attendee_pages(attendees, page) if attendees else NO_ATTENDEE_PAGES
-    columns = facing_columns(book.head.layout, theme, page)
-    room = segment_room(book.head.layout, columns, theme, page)
-    measure = columns or side_measure(book.head.layout, theme, page)
-    sections = list_sections(book, store, measure, room)
-    texts = _texts_to_check(book, sections, attendees, font_coverage.theme_characters(theme))
-    missing = font_coverage.find_missing(texts, theme)
-    diagnostics = font_coverage.describe_missing(missing, theme)
-    diagnostics += tuple(describe_missing_pictures(sections, book.head.resources))
-    fallback = font_coverage.choose_fallback(missing)
-    parts = build_parts(book, sections, theme, page, AddedPages(attendee_pages, options.front))
-    typesetter = Typesetter(book.head, theme, page, fallback, tagged=options.tagged)
+    layouts = BookLayouts(book, theme, options, store, jobs)
+    diagnostics = layouts.describe_text()
     try:
-        laid_out_book = number_pages(parts, typesetter, page, store, jobs)
-        data = write_pdf_file(laid_out_book, book.head, theme, store, tagged=options.tagged)
+        fitted = _choose_layout(layouts)
+        data = _write_file(layouts, fitted.value)
     except FontProgramLost:
         # Another process removed fonts from the store meanwhile.
-        laid_out_book = number_pages(parts, typesetter, page, None)
-        data = write_pdf_file(laid_out_book, book.head, theme, None, tagged=options.tagged)
-    if attendee_pages.notes:
-        without = count_pages_of_text(laid_out_book)
-        in_excerpts = any(section.summary.has_excerpts for section in sections)
-        if in_excerpts and attendee_pages.notes.place in {NotesPlace.EACH, NotesPlace.BELOW}:
-            # Each excerpt begins a page only for the lines after it.
-            added = AddedPages(replace(attendee_pages, notes=None), options.front)
-            plain = build_parts(book, sections, theme, page, added)
-            without = count_pages(number_pages(plain, typesetter, page, store, jobs))
-        diagnostics += tuple(describe_added_sheets(count_pages(laid_out_book), without))
+        layouts = layouts.without_store()
+        fitted = _choose_layout(layouts)
+        data = _write_file(layouts, fitted.value)
+    layout = fitted.value
+    laid_out_book = layout.laid_out_book
+    diagnostics += fitted.diagnostics
+    diagnostics += tuple(layouts.describe_notes(layout))
     diagnostics += tuple(describe_spreads(laid_out_book, book.head))
     document = PdfDocument(
         data,
-        tuple(_pdf_sections(book.head, sections, laid_out_book)),
-        page,
+        tuple(_pdf_sections(book.head, layout.sections, laid_out_book)),
+        layout.page,
         frozenset(_starts_of_sides(laid_out_book)),
         title_of(book.head),
         book.head,
         laid_out_book,
     )
     return Outcome(document, diagnostics + laid_out_book.diagnostics)
+
+
+def _choose_layout(layouts: BookLayouts) -> Outcome[BookLayout]:
+    goal = layouts.options.goal
+    return fit_book(layouts, goal) if goal else Outcome(layouts.lay_out())
+
+
+def _write_file(layouts: BookLayouts, layout: BookLayout) -> bytes:
+    head, tagged = layouts.book.head, layouts.options.tagged
+    book = layout.laid_out_book
+    return write_pdf_file(book, head, layouts.theme, layouts.store, tagged=tagged)
 
 
 def _starts_of_sides(book: LaidOutBook) -> Iterator[int]:
@@ -213,21 +192,6 @@ def _starts_of_sides(book: LaidOutBook) -> Iterator[int]:
             yield placed.first
         pages = zip(placed.numbers, placed.layout.pages, strict=True)
         yield from (number + 1 for number, page in pages if page.is_blank)
-
-
-def _texts_to_check(
-    book: LazyBook,
-    sections: Iterable[PrintSection],
-    attendees: Attendees | None,
-    covered: frozenset[str],
-) -> Iterator[tuple[Span, str]]:
-    """Yield the texts of metadata and attendee pages, and of sections not covered by the fonts."""
-    metadata = font_coverage.metadata_texts(book.head.meta)
-    for text in (*metadata, *(attendees.texts if attendees else ())):
-        yield NOWHERE, text
-    for section in sections:
-        if not covered.issuperset(section.summary.characters):
-            yield from font_coverage.section_texts(section.prepared.section)
 
 
 def _pdf_sections(

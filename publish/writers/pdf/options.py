@@ -6,10 +6,26 @@ from typing import TYPE_CHECKING
 
 from publish.config.front_matter import FULL_FRONT, FrontMatter
 from publish.text.dataclass import dataclass
+from publish.text.source import NOWHERE, Span
 
 if TYPE_CHECKING:
     from publish.config.attendees import Attendees
+    from publish.config.fit import Fit
     from publish.text.lengths import Trim
+
+
+@dataclass(frozen=True, slots=True)
+class PageGoal:
+    """The pages that a PDF is made to fill, and the place of the setting that asks for them.
+
+    ``name`` is that of the PDF in its workspace, for which the result is stored.  Front matter that
+    settings have stated stays as it is.
+    """
+
+    fit: Fit
+    span: Span = NOWHERE
+    name: str = ""
+    has_stated_front: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +41,4 @@ class PdfOptions:
     attendees: Attendees | None = None
     front: FrontMatter = FULL_FRONT
     tagged: bool = False
+    goal: PageGoal | None = None

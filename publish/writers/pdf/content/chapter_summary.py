@@ -7,7 +7,7 @@ from itertools import chain
 
 from publish.document import walk
 from publish.document.lazy_book import Chapter
-from publish.document.model import UNLISTED, Excerpt, Image, Index, Role, Section
+from publish.document.model import UNLISTED, Excerpt, Image, Index, Role, Section, Segment
 from publish.document.sides import has_sides
 from publish.storage.serialize import serializable
 from publish.storage.store import Store
@@ -41,6 +41,7 @@ class ChapterSummary:
 
     ``characters`` are all characters of its text, in code point order.  ``pictures`` has the
     address and the resource of each picture.  A part of the book has its title on a page alone.
+    A chapter with segments or excerpts ``has_gaps`` between them.
     ``row_lines`` are the lines of its rows by the share of a column (``FacingColumns``).
     A chapter with an original and its translation ``has_sides`` of spreads; ``side_lines`` are the
     lines of both.
@@ -52,6 +53,7 @@ class ChapterSummary:
     characters: str
     pictures: tuple[tuple[str, str], ...] = ()
     has_part_page: bool = False
+    has_gaps: bool = False
     row_lines: tuple[float, ...] = ()
     has_sides: bool = False
     side_lines: SideLines = (0.0, 0.0)
@@ -98,6 +100,7 @@ def _summarize_section(
             if isinstance(node, Image)
         ),
         has_part_page=section.role is Role.PART and bool(section.title),
+        has_gaps=any(isinstance(node, Segment | Excerpt) for node in walk.descend(section)),
         row_lines=columns.estimate_shares(section) if columns else (),
         has_sides=has_sides(section),
         side_lines=sides.estimate_lines(section, lang) if sides else (0.0, 0.0),

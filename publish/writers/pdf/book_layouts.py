@@ -1,0 +1,173 @@
+"""The layouts of a book on pages of the theme, each at a step of the scale of tightness."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import field, replace
+from functools import cached_property
+
+from publish.config.attendees import Attendees, NotesPlace
+from publish.config.front_matter import FULL_FRONT, FrontLayout, FrontMatter
+from publish.diagnostics import Diagnostic, Diagnostics
+from publish.document.lazy_book import LazyBook
+from publish.document.model import Arrangement
+from publish.storage.store import Store
+from publish.text.dataclass import dataclass
+from publish.text.source import NOWHERE, Span
+from publish.themes.fit_scale import FitStep, fit_page, fit_step
+from publish.themes.page_geometry import PageGeometry, widen_for_columns
+from publish.themes.theme import Theme
+from publish.writers.pdf.content import font_coverage
+from publish.writers.pdf.content.attendee_pages import (
+    NO_ATTENDEE_PAGES,
+    AttendeePages,
+    build_attendee_pages,
+)
+from publish.writers.pdf.content.book_parts import AddedPages, build_parts
+from publish.writers.pdf.content.column_widths import facing_columns, has_wider_line
+from publish.writers.pdf.content.embedded_pictures import describe_missing_pictures
+from publish.writers.pdf.content.long_segments import segment_room
+from publish.writers.pdf.content.sections import PrintSection, list_sections
+from publish.writers.pdf.content.side_leading import side_measure
+from publish.writers.pdf.engine.typesetter import Typesetter
+from publish.writers.pdf.layout.laid_out_book import LaidOutBook
+from publish.writers.pdf.layout.note_sheets import (
+    count_pages,
+    count_pages_of_text,
+    describe_added_sheets,
+)
+from publish.writers.pdf.layout.page_numbers import number_pages
+from publish.writers.pdf.options import PdfOptions
+
+_COMPACT_FRONT = FrontMatter(FrontLayout.COMPACT, title_page=False)
+"""The front matter of the tightest step: a title block, with the contents under it."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class BookLayout:
+    """A book on its pages, with the sections and the attendee pages that it was made from."""
+
+    page: PageGeometry
+    front: FrontMatter
+    sections: tuple[PrintSection, ...]
+    attendee_pages: AttendeePages
+    laid_out_book: LaidOutBook
+    typesetter: Typesetter
+
+
+@dataclass(frozen=True, eq=False)
+class BookLayouts:
+    """Lays out a book, once at each step; a store keeps the pages of its parts.
+
+    Raises PublishError where the theme has no such page or a picture cannot be read.
+    """
+
+    book: LazyBook
+    theme: Theme
+    options: PdfOptions
+    store: Store | None = None
+    jobs: int = 1
+    _layouts: dict[tuple[PageGeometry, FrontMatter], BookLayout] = field(default_factory=dict)
+
+    def lay_out(self, step: int = 0) -> BookLayout:
+        """Return the layout of the book at a step, 0 for the page as it is."""
+        values = fit_step(step)
+        key = self.page_at(values), self.front_at(values)
+        if key not in self._layouts:
+            self._layouts[key] = self._lay_out(*key)
+        return self._layouts[key]
+
+    @property
+    def count(self) -> int:
+        """The number of layouts that were made."""
+        return len(self._layouts)
+
+    def page_at(self, step: FitStep) -> PageGeometry:
+        """Return the page of the book with the values of a step."""
+        has_columns = self.book.head.layout.arrangement is Arrangement.FACING
+        has_gaps = any(each.summary.has_gaps for each in self._sections_on(self._page))
+        return fit_page(
+            self._page, step, self.theme.design, has_gaps=has_gaps, has_columns=has_columns
+        )
+
+    def front_at(self, step: FitStep) -> FrontMatter:
+        """Return the front matter of the book at a step; settings that state it are followed."""
+        may_shrink = self.options.goal is not None and not self.options.goal.has_stated_front
+        is_usual = self.options.front == FULL_FRONT
+        return _COMPACT_FRONT if step.compact and may_shrink and is_usual else self.options.front
+
+    @property
+    def has_compact_front(self) -> bool:
+        """Whether steps with compact front matter differ from others."""
+        return self.front_at(FitStep(compact=True)) != self.options.front
+
+    def without_store(self) -> BookLayouts:
+        """Return the layouts of the book with every page laid out anew."""
+        return BookLayouts(self.book, self.theme, self.options)
+
+    def describe_text(self) -> Diagnostics:
+        """Return the diagnostics of the characters and the pictures of the text."""
+        sections = self._sections_on(self._page)
+        missing = describe_missing_pictures(sections, self.book.head.resources)
+        return (*font_coverage.describe_missing(self._missing, self.theme), *missing)
+
+    def describe_notes(self, layout: BookLayout) -> Iterator[Diagnostic]:
+        """Yield a message where the ruled lines for notes make a layout much longer."""
+        pages, book = layout.attendee_pages, layout.laid_out_book
+        if pages.notes is None:
+            return
+        without = count_pages_of_text(book)
+        in_excerpts = any(section.summary.has_excerpts for section in layout.sections)
+        if in_excerpts and pages.notes.place in {NotesPlace.EACH, NotesPlace.BELOW}:
+            # Each excerpt begins a page only for the lines after it.
+            added = AddedPages(replace(pages, notes=None), layout.front)
+            parts = build_parts(self.book, layout.sections, self.theme, layout.page, added)
+            plain = number_pages(parts, layout.typesetter, layout.page, self.store, self.jobs)
+            without = count_pages(plain)
+        yield from describe_added_sheets(count_pages(book), without)
+
+    @cached_property
+    def _page(self) -> PageGeometry:
+        page = self.theme.page(self.options.page, large_print=self.options.large_print)
+        is_wider = has_wider_line(self.book.head.layout, self.theme)
+        return widen_for_columns(page) if is_wider else page
+
+    @cached_property
+    def _missing(self) -> font_coverage.MissingCharacters:
+        covered = font_coverage.theme_characters(self.theme)
+        sections = self._sections_on(self._page)
+        texts = _texts_to_check(self.book, sections, self.options.attendees, covered)
+        return font_coverage.find_missing(texts, self.theme)
+
+    def _sections_on(self, page: PageGeometry) -> tuple[PrintSection, ...]:
+        layout, theme = self.book.head.layout, self.theme
+        columns = facing_columns(layout, theme, page)
+        room = segment_room(layout, columns, theme, page)
+        measure = columns or side_measure(layout, theme, page)
+        return list_sections(self.book, self.store, measure, room)
+
+    def _lay_out(self, page: PageGeometry, front: FrontMatter) -> BookLayout:
+        attendees = self.options.attendees
+        pages = build_attendee_pages(attendees, page) if attendees else NO_ATTENDEE_PAGES
+        sections = self._sections_on(page)
+        fallback = font_coverage.choose_fallback(self._missing)
+        parts = build_parts(self.book, sections, self.theme, page, AddedPages(pages, front))
+        tagged = self.options.tagged
+        typesetter = Typesetter(self.book.head, self.theme, page, fallback, tagged=tagged)
+        book = number_pages(parts, typesetter, page, self.store, self.jobs)
+        return BookLayout(page, front, sections, pages, book, typesetter)
+
+
+def _texts_to_check(
+    book: LazyBook,
+    sections: Iterable[PrintSection],
+    attendees: Attendees | None,
+    covered: frozenset[str],
+) -> Iterator[tuple[Span, str]]:
+    """Yield the texts of metadata and attendee pages, and of sections not covered by the fonts."""
+    metadata = font_coverage.metadata_texts(book.head.meta)
+    for text in (*metadata, *(attendees.texts if attendees else ())):
+        yield NOWHERE, text
+    for section in sections:
+        if not covered.issuperset(section.summary.characters):
+            yield from font_coverage.section_texts(section.prepared.section)
