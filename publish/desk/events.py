@@ -16,6 +16,10 @@ _MOST_WAITING = 500
 """Events that wait for a client; one that reads none of them has to ask for everything again."""
 
 
+MOST_STREAMS = 60
+"""Streams that may be open; a browser opens one for all of its tabs."""
+
+
 class EventHub:
     """The place where threads announce events, and streams pass them on to clients.
 
@@ -27,6 +31,12 @@ class EventHub:
         self._lock = threading.Lock()
         self._streams: dict[asyncio.Queue[str | None], asyncio.AbstractEventLoop] = {}
         self._is_closed = False
+
+    @property
+    def is_full(self) -> bool:
+        """Whether no other stream may be opened."""
+        with self._lock:
+            return len(self._streams) >= MOST_STREAMS
 
     def announce(self, event: dict[str, Any]) -> None:
         """Send an event to every stream; any thread may call this."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from pathlib import PurePosixPath, PureWindowsPath
+from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from publish.config.book_names import find_book
 from publish.config.workspace import Workspace
@@ -35,6 +35,9 @@ def write_new_text(workspace: Workspace, name: str, data: bytes) -> str:
     path = workspace.sources / file
     if find_book(book, workspace.sources) or os.path.lexists(path):
         raise Refusal(409, f"there is a book “{book}” already", "choose another name")
+    target = Path(os.path.realpath(path))
+    if not target.is_relative_to(os.path.realpath(workspace.root)):
+        raise Refusal(403, f"{path} is {target.parent}, outside of the workspace")
     try:
         decode_file(data, file)
         write_whole(path, data)

@@ -21,6 +21,8 @@ async def read_object(request: Request) -> dict[str, Any]:
         raise Refusal(415, "the body of this request has to be JSON")
     try:
         value = json.loads(await request.body())
+        # JSON can escape halves of characters, which no file and no answer can have.
+        json.dumps(value, ensure_ascii=False).encode()
     except (ValueError, RecursionError):
         raise Refusal(422, "the body of this request is no JSON") from None
     if not isinstance(value, dict):

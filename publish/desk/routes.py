@@ -144,4 +144,8 @@ async def _asset(request: Request) -> Response:
 
 
 async def _events(desk: Desk, _request: Request) -> Response:
+    if desk.session.events.is_full:
+        raise Refusal(
+            503, "the desk is open in too many browsers", "close those that you do not need"
+        )
     return StreamingResponse(desk.session.events.stream(), media_type="text/event-stream")

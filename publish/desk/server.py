@@ -22,6 +22,9 @@ LOOPBACK = "127.0.0.1"
 PORT = 8760
 """The port of a desk, unless another one is asked for or this one is used."""
 
+_MOST_CONNECTIONS = 200
+"""Connections after which others are refused, so that files can still be opened."""
+
 _TRIES = 20
 """Ports that are tried one after the other."""
 
@@ -107,6 +110,7 @@ def starting(opened: OpenDesk) -> Iterator[uvicorn.Server]:
         access_log=False,
         proxy_headers=False,
         server_header=False,
+        limit_concurrency=_MOST_CONNECTIONS,
         timeout_graceful_shutdown=1,
     )
     opened.desk.start()

@@ -34,19 +34,12 @@ class Answer:
         return f"{error['message']} {error['hint']}"
 
 
-def ask(
-    application: ASGIApp,
-    target: str = "/",
-    *headers: tuple[str, str],
-    method: str = "GET",
-    body: Sequence[bytes] = (b"",),
-    kind: str = "http",
-) -> Answer:
-    """Return the answer to a request; its Host is the desk's unless the headers have one."""
+def http_scope(
+    target: str, *headers: tuple[str, str], method: str = "GET", kind: str = "http"
+) -> Scope:
+    """Return the scope of a request as a server passes it to an application."""
     path, _, query = target.partition("?")
-    if not any(name.lower() == "host" for name, _ in headers):
-        headers = (("Host", HOST), *headers)
-    scope: Scope = {
+    return {
         "type": kind,
         "asgi": {"version": "3.0"},
         "http_version": "1.1",
@@ -56,10 +49,24 @@ def ask(
         "raw_path": path.encode(),
         "query_string": query.encode(),
         "root_path": "",
-        "headers": [(name.lower().encode(), value.encode()) for name, value in headers],
+        "headers": [(name.lower().encode(), value.encode("latin-1")) for name, value in headers],
         "client": ("127.0.0.1", 50000),
         "server": ("127.0.0.1", 8760),
     }
+
+
+def ask(
+    application: ASGIApp,
+    target: str = "/",
+    *headers: tuple[str, str],
+    method: str = "GET",
+    body: Sequence[bytes] = (b"",),
+    kind: str = "http",
+) -> Answer:
+    """Return the answer to a request; its Host is the desk's unless the headers have one."""
+    if not any(name.lower() == "host" for name, _ in headers):
+        headers = (("Host", HOST), *headers)
+    scope = http_scope(target, *headers, method=method, kind=kind)
     chunks = list(body)
     messages: list[Message] = []
 
