@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from publish.desk.desk import Desk
-from publish.desk.server import OpenDesk, open_desk, starting
+from publish.desk.server import LOOPBACK, OpenDesk, open_desk, starting
 
 PATIENCE = 60.0
 """Seconds after which a test gives up waiting for an event."""
@@ -30,9 +30,15 @@ languages = ["en", "he"]
 
 
 @contextmanager
-def serve(folder: Path, *books: str) -> Iterator[OpenDesk]:
+def serve(folder: Path, *books: str, host: str = LOOPBACK) -> Iterator[OpenDesk]:
     """Serve the desk of a workspace at a free port by a thread, until the block ends."""
-    opened = open_desk(Desk(folder, books), 0)
+    with serve_open_desk(open_desk(Desk(folder, books), 0, host)) as opened:
+        yield opened
+
+
+@contextmanager
+def serve_open_desk(opened: OpenDesk) -> Iterator[OpenDesk]:
+    """Serve a desk by a thread until the block ends."""
     with starting(opened) as server:
         thread = threading.Thread(target=server.run, args=([opened.listener],))
         thread.start()

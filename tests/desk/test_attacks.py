@@ -94,8 +94,8 @@ def addresses(desk: Desk) -> Iterator[tuple[str, str]]:
         names = route.param_convertors
         for method in sorted(route.methods or ()):
             for tried in names or ("",):
-                values = {name: book if name == "book" else "a" for name in names}
-                yield method, route.path.format(**values | {tried: "{}"})
+                values = {name: book if name == "book" else "1" for name in names}
+                yield method, route.path_format.format(**values | {tried: "{}"})
 
 
 def state(folder: Path) -> dict[str, bytes]:
@@ -134,10 +134,10 @@ def test_no_name_in_a_parameter_leads_to_a_file(
 ) -> None:
     value = quote(name.replace("{root}", str(root)), safe="", errors="surrogateescape")
     book = f"/api/books/{name_of('book', 'small')}"
-    known = {"page": "1", "x": "1", "y": "1", "line": "1", "column": "1"}
+    others = {"page": "1", "x": "1", "y": "1", "line": "1", "column": "1"}
     for parameter in PARAMETERS:
         for address in (book, f"{book}/locate", f"{book}/find", "/pages/a"):
-            query = "&".join(f"{key}={each}" for key, each in {**known, parameter: value}.items())
+            query = "&".join(f"{key}={each}" for key, each in {**others, parameter: value}.items())
             answer = ask(guard, f"{address}?{query}", cookie)
             assert SECRET.encode() not in answer.body
             assert answer.status < 500, answer.body

@@ -30,13 +30,13 @@ _INSPECT = """async () => {
 
 
 @contextmanager
-def open_browser() -> Iterator[Browser]:
-    """Open the Chromium of Debian; skip the test if it is not installed."""
+def open_browser(*arguments: str) -> Iterator[Browser]:
+    """Open the Chromium of Debian with more arguments; skip the test if it is not installed."""
     program = find_program()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=program,
-            args=["--no-sandbox", "--disable-gpu", "--allow-file-access-from-files"],
+            args=["--no-sandbox", "--disable-gpu", "--allow-file-access-from-files", *arguments],
         )
         try:
             yield browser
