@@ -54,6 +54,10 @@ _POLICY = (
 )
 """The sources from which the pages of the desk load anything: https://www.w3.org/TR/CSP3/"""
 
+OWN_POLICY = "desk_policy"
+"""The name under which the state of a request has the policy of its answer, where that is a
+stricter one: that of a document which is no page of the desk."""
+
 
 class Guard:
     """An ASGI application in front of another one, for requests of one browser to one host.
@@ -81,7 +85,7 @@ class Guard:
             return
         headers = _headers(scope)
         application = self._refuse(headers) or self._open(scope, headers) or self._application
-        await application(scope, _limit(receive), _with_policy(send))
+        await application(scope, _limit(receive), _with_policy(send, scope))
 
     def _refuse(self, headers: dict[str, list[str]]) -> Response | None:
         """Return the refusal of a request for another host, or from another page; else None."""
@@ -177,13 +181,14 @@ def _limit(receive: Receive) -> Receive:
     return receive_limited
 
 
-def _with_policy(send: Send) -> Send:
+def _with_policy(send: Send, scope: Scope) -> Send:
     """Return ``send`` that adds the headers by which a browser loads nothing from elsewhere."""
+    state = scope.setdefault("state", {})
 
     async def send_with_policy(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
-            headers["Content-Security-Policy"] = _POLICY
+            headers["Content-Security-Policy"] = state.get(OWN_POLICY, _POLICY)
             headers["X-Content-Type-Options"] = "nosniff"
             headers["Referrer-Policy"] = "no-referrer"
             headers["Cross-Origin-Resource-Policy"] = "same-origin"

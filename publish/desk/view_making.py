@@ -44,10 +44,10 @@ def make_view(key: ViewKey, folder: Path, revision: int) -> View:
     return replace(view, status=status, diagnostics=distinct, sources=sources)
 
 
-def plan_view(key: ViewKey, book: Book) -> Artifact:
-    """Return the PDF that a view shows; raise PublishError where no such PDF is possible."""
+def plan_view(key: ViewKey, book: Book, kind: Format = Format.PDF) -> Artifact:
+    """Return the file that a view shows; raise PublishError where no such file is possible."""
     settings = replace(book.settings, theme=key.theme) if key.theme else book.settings
-    request = request_of(key, Format.PDF)
+    request = request_of(key, kind)
     return plan_file(replace(book, settings=settings), request)
 
 

@@ -78,6 +78,10 @@ class Client:
         status, _, body = self._ask("GET", path)
         return status, body
 
+    def headers_of(self, path: str) -> dict[str, str]:
+        """Return the headers of an answer, by small names."""
+        return self._ask("GET", path)[1]
+
     def post(self, path: str, value: object, *, method: str = "POST") -> tuple[int, Any]:
         """Return the status and the JSON of the answer to a value."""
         body = json.dumps(value).encode()

@@ -11,6 +11,7 @@ import { goToMessage, mendFocused, prepareMessages } from "./messages.js";
 import { prepareNewBook } from "./new_book.js";
 import { showOutline } from "./outline.js";
 import { Pages } from "./pages.js";
+import { Phone } from "./phone.js";
 import { Panel } from "./panel.js";
 import { SettingsPanel } from "./settings.js";
 import { SourcePanel } from "./source.js";
@@ -44,6 +45,7 @@ const settings = new SettingsPanel({
 });
 const choice = new ViewChoice({ onVariant: refresh, onMode: showMode, onAddress: openAddress });
 const booklet = new Booklet();
+const phone = new Phone({ onPage: (number) => pages.goTo(number) });
 const downloads = new Downloads({ variant: () => choice.variant });
 const panel = new Panel((name) => {
   if (view && name === "settings") settings.show(view);
@@ -118,7 +120,7 @@ function show(next) {
   if (view === next) byId("pages").dataset.variant = choice.parameters;
   choice.fill(desk, view.choices);
   pages.show(view);
-  if (view === next) booklet.show(view, choice.variant);
+  if (view === next) showOthers(view);
   showOutline(view, goToEntry);
   downloads.show(view);
   settings.show(view);
@@ -130,9 +132,17 @@ const pagesOf = ({ pages, binding, outline }) => ({ pages, binding, outline });
 function showMode(mode) {
   byId("scroll").hidden = mode === "sheets" || mode === "folded";
   document.querySelector(".zoom").hidden = byId("scroll").hidden;
+  byId("pages").dataset.view = mode;
   pages.setMode(mode === "spreads" ? "spreads" : "single");
   booklet.setMode(mode);
-  if (good) booklet.show(good, choice.variant);
+  phone.setMode(mode);
+  if (good) showOthers(good);
+}
+
+// The views of a book beside its pages; those that are hidden do nothing.
+function showOthers(shown) {
+  booklet.show(shown, choice.variant);
+  phone.show(shown, choice.variant);
 }
 
 // The next pages, or the next opening of the folded booklet.
@@ -225,6 +235,7 @@ const KEYS = {
   2: () => choice.setMode("spreads"),
   3: () => choice.setMode("sheets"),
   4: () => choice.setMode("folded"),
+  5: () => choice.setMode("phone"),
   "+": zoomIn,
   "=": zoomIn,
   "-": zoomOut,

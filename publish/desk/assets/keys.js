@@ -16,7 +16,7 @@ const HELP = [
   ["S", "key_settings"],
   ["D", "key_downloads"],
   ["C", "key_contents"],
-  ["1 – 4", "key_view"],
+  ["1 – 5", "key_view"],
   ["+ − 0", "key_zoom"],
   ["A", "key_new"],
   ["L", "key_language"],

@@ -25,6 +25,7 @@ STATES: dict[str, Callable[[Page], object]] = {
     "spreads": press("2"),
     "sheets": press("3"),
     "folded": press("4"),
+    "telephone": press("5"),
     "settings": press("s"),
     "files": press("d"),
     "help": press("?"),
