@@ -15,7 +15,8 @@ from publish.desk.request_bodies import read_object
 from publish.desk.role_words import LABELS
 from publish.desk.saved_text import digest_of, save_text
 from publish.desk.words.line_roles import find_lines, mark_roles
-from publish.diagnostics import PublishError
+from publish.diagnostics import Outcome, PublishError
+from publish.diagnostics.rules.files import OTHER_ENCODING
 from publish.pipeline.stages import decode_texts
 from publish.readers.detection import decode_file
 from publish.text.source import Source
@@ -51,7 +52,8 @@ def _read(desk: Desk, request: Request) -> dict[str, Any]:
     book = desk.open_book(request)
     file = find_file(book, request.path_params["file"])
     data = read_text_bytes(file.path)
-    source = _decode(data, file)
+    outcome = _decode(data, file)
+    source = outcome.value
     lines: list[dict[str, Any]] = []
     roles: list[str] = []
     if file.is_text:
@@ -64,17 +66,18 @@ def _read(desk: Desk, request: Request) -> dict[str, Any]:
         "roles": [{"role": role, "label": LABELS[role]} for role in roles],
         "newline": "\r\n" if "\r\n" in source.text else "\n",
         "encoding": source.encoding,
+        "guessed": any(each.code == OTHER_ENCODING.code for each in outcome.diagnostics),
     }
 
 
-def _decode(data: bytes, file: BookFile) -> Source:
+def _decode(data: bytes, file: BookFile) -> Outcome[Source]:
     """Return the text of a file; a file that is no text has none."""
     try:
         if file.is_text:
-            return decode_file(data, file.name).value
+            return decode_file(data, file.name)
     except PublishError:
         pass  # the messages of the view say why
-    return Source(file.name, data.decode("utf-8-sig", "replace"))
+    return Outcome(Source(file.name, data.decode("utf-8-sig", "replace")))
 
 
 def _describe_lines(

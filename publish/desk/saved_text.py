@@ -56,6 +56,11 @@ def encode_text(text: str, before: bytes, file: str) -> bytes:
     return data
 
 
+def encode_as_utf8(before: bytes, file: str) -> bytes:
+    """Return a file as UTF-8, with the letters that were read and its own line ends."""
+    return _decode(before, file).text.encode()
+
+
 def _decode(data: bytes, file: str) -> Source:
     """Return the text of a file, of one that is empty too."""
     try:

@@ -9,7 +9,7 @@ import { follow } from "./events.js";
 import { prepareKeys, showHelp } from "./keys.js";
 import { goToMessage, mendFocused, prepareMessages } from "./messages.js";
 import { prepareNewBook } from "./new_book.js";
-import { showOutline } from "./outline.js";
+import { showLines, showOutline } from "./outline.js";
 import { Pages } from "./pages.js";
 import { Phone } from "./phone.js";
 import { Panel } from "./panel.js";
@@ -36,7 +36,10 @@ const pages = new Pages({
   loadText: (page) => places.readPage(page),
   onZoom: (zoom) => (byId("zoom-fit").textContent = zoom === "fit" ? words("fit") : `${zoom}%`),
 });
-const source = new SourcePanel({ onPlace: (place) => places.showPage(place) });
+const source = new SourcePanel({
+  onPlace: (place) => places.showPage(place),
+  onLines: (file, answer) => showLines(file, answer, (place) => places.showLine(place)),
+});
 const settings = new SettingsPanel({
   onFile(id) {
     panel.show("text");

@@ -4,6 +4,7 @@ import { api, ofBook } from "./api.js";
 import { attempt, tellChange, tellProblem } from "./changes.js";
 import { button, byId, element, fillSelect } from "./dom.js";
 import { phrases } from "./editor_phrases.js";
+import { offerUtf8 } from "./encoding.js";
 import { openMenu } from "./role_menu.js";
 import { SourceFile } from "./source_file.js";
 import { inLanguage, words } from "./words.js";
@@ -18,8 +19,9 @@ function namesOf(files) {
 }
 
 export class SourcePanel {
-  constructor({ onPlace }) {
+  constructor({ onPlace, onLines }) {
     this.onPlace = onPlace;
+    this.onLines = onLines;
     this.open = null;
     this.shown = Promise.resolve();
     this.lines = [];
@@ -36,6 +38,7 @@ export class SourcePanel {
     this.files = element("select", { on: { change: () => this.openFile(this.files.value) } });
     this.state = element("span", { className: "save-state", role: "status" });
     this.conflict = element("div", { className: "conflict", role: "alert", hidden: true });
+    this.encoding = element("div", { className: "conflict encoding", hidden: true });
     this.host = element("div", { className: "editor" });
     this.where = element("span", {});
     this.role = button("", () => this.askRole(this.line, this.role.getBoundingClientRect()), {
@@ -44,7 +47,7 @@ export class SourcePanel {
     });
     const top = element("div", { className: "source-bar" }, this.files, this.state);
     const foot = element("div", { className: "source-foot" }, this.where, this.role);
-    byId("panel-text").replaceChildren(top, this.conflict, this.host, foot);
+    byId("panel-text").replaceChildren(top, this.conflict, this.encoding, this.host, foot);
     this.root = this.host.attachShadow({ mode: "open" });
   }
 
@@ -123,6 +126,8 @@ export class SourcePanel {
   showLines(answer) {
     this.lines = answer.lines ?? [];
     this.roles = answer.roles ?? [];
+    offerUtf8(this.encoding, answer, { address: this.open.address, flush: () => this.flush() });
+    this.onLines(this.open.file, answer);
     this.host.dir = this.kind === "settings" ? "ltr" : this.view.dir;
     if (this.editor.text() !== answer.text) return;
     this.editor.setRoles(

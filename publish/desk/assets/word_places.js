@@ -52,6 +52,12 @@ export class WordPlaces {
     if (place?.file) await this.source.reveal(place);
   }
 
+  async showLine(place) {
+    this.panel.show("text");
+    await this.source.reveal(place);
+    await this.showPage(place);
+  }
+
   async showDiagnostic(diagnostic) {
     this.panel.show("text");
     await this.source.reveal(diagnostic);
