@@ -16,6 +16,7 @@ export class SourceFile {
     this.timer = null;
     this.saving = Promise.resolve();
     this.conflict = null;
+    this.saves = 0;
   }
 
   get address() {
@@ -40,10 +41,13 @@ export class SourceFile {
     this.tell("saved");
   }
 
-  // What the disk has now. A text that is not saved is never replaced.
+  // What the disk has now. A text that is not saved is never replaced, and an answer that was
+  // overtaken by a save is asked for again: it may be older than the text of the editor.
   async refresh() {
     await this.saving;
+    const { saves } = this;
     const answer = await api.get(this.address);
+    if (saves !== this.saves) return this.refresh();
     if (answer.digest !== this.digest) {
       if (this.isDirty && answer.text !== this.editor.text()) this.meet(answer);
       else {
@@ -80,6 +84,7 @@ export class SourceFile {
     if (!this.isDirty) return true;
     const text = this.editor.text();
     this.tell("saving");
+    this.saves++;
     try {
       const { digest } = await api.put(this.address, { text, digest: this.digest });
       this.onDisk = text;

@@ -22,6 +22,23 @@ FORMS = {
     "UTF-16": ("\ufeff" + LESSON + "\n", "utf-16-le"),
 }
 
+HOLD_ANSWERS = """() => {
+  const own = window.fetch;
+  const held = new Promise((resolve) => (window.release = resolve));
+  window.fetch = async (address, options) => {
+    const answer = await own(address, options);
+    if (options.method === "GET" && /\\/files\\/[^/]*$/.test(address)) await held;
+    return answer;
+  };
+}"""
+NOTE_TEXTS = """() => {
+  const root = document.querySelector(".editor").shadowRoot;
+  window.texts = [];
+  const note = () => window.texts.push(root.querySelector(".cm-content").innerText);
+  new MutationObserver(note).observe(root, {childList: true, characterData: true, subtree: true});
+  window.release();
+}"""
+
 
 def write_text(folder: Path, data: bytes) -> Path:
     """Return the text of a new workspace with one book of these bytes."""
@@ -126,3 +143,19 @@ def test_a_guessed_encoding_is_shown_before_it_is_changed(
     page.locator(".change .undo").click()
     expect(page.locator(".encoding")).to_be_visible()
     assert path.read_bytes() == before
+
+
+def test_an_answer_that_a_save_overtakes_does_not_bring_back_the_old_text(
+    tmp_path: Path, open_page: OpenPage
+) -> None:
+    write_text(tmp_path, LESSON.encode())
+    page = open_page(tmp_path)
+    page.evaluate(HOLD_ANSWERS)
+    page.locator("#language").click()  # the text is read again, and the answer waits
+    page.locator(".cm-line", has_text="A Small Book").click()
+    page.keyboard.press("N")
+    page.keyboard.press("Control+s")
+    expect(page.locator(".save-state")).to_have_text("נשמר")
+    page.evaluate(NOTE_TEXTS)
+    page.wait_for_timeout(300)
+    assert all("BookN" in text for text in page.evaluate("window.texts"))
