@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,11 +24,13 @@ from publish.themes.fit_scale import LOOSER, TIGHTER
 from publish.themes.theme import Theme
 from publish.writers.pdf.book_layouts import BookLayouts
 from publish.writers.pdf.document import PdfDocument, write_document
+from publish.writers.pdf.engine import typesetter
+from publish.writers.pdf.engine.pagination import Pagination
 from publish.writers.pdf.layout.fit_search import MOST_LAYOUTS
 from publish.writers.pdf.layout.note_sheets import count_pages
 from publish.writers.pdf.options import PageGoal, PdfOptions
 
-from .conftest import PdfView, book, chapter, para, running
+from .conftest import POINTED, PdfView, book, chapter, para, running, segment
 
 pytestmark = pytest.mark.slow
 
@@ -114,6 +118,49 @@ def test_an_unchanged_book_is_laid_out_at_two_steps(
     after, _ = write(handout, classic, Fit(pages=8), store)
     assert len(layout_count) <= 2
     assert after.data == before.data
+
+
+def test_pages_with_smaller_gaps_end_at_the_foot(classic: Theme):
+    pairs = [segment(POINTED[n % 3], para(running(1 + n % 2, n))) for n in range(34)]
+    work = book(chapter("", *pairs))
+    usual = PdfView(write_document(split_chapters(work), classic, PdfOptions()).value.data)
+    document, _ = write(work, classic, Fit(pages=len(usual) - 1))
+    view = PdfView(document.data)
+    assert document.geometry.gap < 0.9
+    first, *others = range(4, len(view))
+    feet = {page: view.body(page)[-1].y for page in (first, *others)}
+    assert [feet[page] for page in others] == pytest.approx([feet[first]] * len(others), abs=1)
+
+
+@pytest.mark.thorough
+def test_an_edit_lays_out_its_chapter_at_two_steps(
+    classic: Theme, layout_count: list[int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    pages: list[int] = []
+
+    def paginate(*values: Any) -> Pagination:
+        pagination: Pagination = pagination_of(*values)
+        pages.append(len(pagination.pages))
+        return pagination
+
+    pagination_of = typesetter.paginate
+    monkeypatch.setattr(typesetter, "paginate", paginate)
+    words = running(90)
+    before, after = (
+        book(chapter("Ink", *map(para, text.split(" ["))), chapter("Lead", para(running(20))))
+        for text in (words, words.replace("folded once", "folded ones", 1))
+    )
+    usual = write_document(split_chapters(before), classic, PdfOptions()).value
+    store, target = Store(tmp_path), Fit(pages=len(PdfView(usual.data)) - 1)
+    document, message = write(before, classic, target, store)
+    assert message.code == "P40"
+    assert document.geometry != usual.geometry
+    layout_count.clear()
+    pages.clear()
+    edited, _ = write(after, classic, target, store)
+    assert len(layout_count) == 2
+    assert len(pages) == 2
+    assert edited.data == write(after, classic, target)[0].data
 
 
 def test_a_text_that_is_too_long_is_made_as_usual(classic: Theme):

@@ -29,7 +29,7 @@ def fit_book(layouts: BookLayouts, goal: PageGoal) -> Outcome[BookLayout]:
     earlier = (store.get(key, tuple) or ()) if store and key else ()
 
     def measure(step: int) -> float:
-        return _measure_length(layouts.lay_out(step).laid_out_book)
+        return measure_length(layouts.lay_out(step).laid_out_book)
 
     answer = find_step(goal.fit, measure, earlier, has_compact=layouts.has_compact_front)
     if store and key and answer.reached != earlier:
@@ -38,7 +38,7 @@ def fit_book(layouts: BookLayouts, goal: PageGoal) -> Outcome[BookLayout]:
     return Outcome(layout, (_describe(layouts, layout, answer, goal),))
 
 
-def _measure_length(book: LaidOutBook) -> float:
+def measure_length(book: LaidOutBook) -> float:
     """Return the length of a book in pages; the last one counts as far as its text is full."""
     pages = count_pages(book)
     last = max(book.parts, key=lambda placed: placed.numbers[-1])
@@ -107,7 +107,7 @@ def _describe_miss(layouts: BookLayouts, aim: Aim, pages: int) -> tuple[str, str
             "tightest"
         )
         return message, f"allow {count} pages, or {pages}"
-    lines = math.ceil((aim.least - _measure_length(book)) * layout.page.lines)
+    lines = math.ceil((aim.least - measure_length(book)) * layout.page.lines)
     message = (
         f"the text is about {_number(max(1, lines), 'line')} too short for "
         f"{_number(aim.least, 'page')}: it has {pages}, and {count} at the loosest"

@@ -17,6 +17,12 @@ MOST_GROWTH = 1.0
 _LEAST_GAP = 0.9
 """The least height of a gap that may grow, in lines; smaller ones hold a unit together."""
 
+_LEAST_FITTED_GAP = 0.25
+"""The least gap before a segment or an excerpt that may grow where ``--gap`` makes gaps smaller."""
+
+_UNITS = ("segment", "excerpt")
+"""The classes of the blocks whose gaps ``--gap`` makes smaller."""
+
 ROWS = "rows"
 """The class of the part whose segments are rows of two columns."""
 
@@ -51,10 +57,16 @@ def align_page(page: Any, *, may_grow: bool) -> None:
         least, most = _LEAST_GAP, MOST_GROWTH
         if has_rows(root):
             least, most = _LEAST_ROW_GAP, _MOST_ROW_GROWTH
-        units, holders = _units_after_gaps(root, least * leading)
+        least_of_unit = min(least, _LEAST_FITTED_GAP) if _has_small_gaps(root) else least
+        units, holders = _units_after_gaps(root, least * leading, least_of_unit * leading)
         if units:
             growth = min(room / len(units), most * leading)
             _move_units(root, units, holders, growth, 0.0)
+
+
+def _has_small_gaps(root: Any) -> bool:
+    """Return whether the style sheet of the page makes gaps smaller (``--gap``)."""
+    return any(token.type == "number" and token.value < 1 for token in root.style["__gap"])
 
 
 def has_rows(root: Any, depth: int = 3) -> bool:
@@ -80,10 +92,11 @@ def text_lines(box: Any) -> Iterator[Any]:
             yield from text_lines(child)
 
 
-def _units_after_gaps(box: Any, least: float) -> tuple[set[int], set[int]]:
+def _units_after_gaps(box: Any, least: float, least_of_unit: float) -> tuple[set[int], set[int]]:
     """Return the ids of the blocks after a gap at which a page could end, and of their holders.
 
-    Holders are these blocks and all blocks around them.
+    Gaps are of the ``least`` height or more, those before segments and excerpts of
+    ``least_of_unit``.  Holders are these blocks and all blocks around them.
     """
     from weasyprint.formatting_structure import boxes
 
@@ -93,10 +106,11 @@ def _units_after_gaps(box: Any, least: float) -> tuple[set[int], set[int]]:
     for child in box.children:
         if not isinstance(child, boxes.BlockBox) or not child.is_in_normal_flow():
             continue
-        inner_units, inner_holders = _units_after_gaps(child, least)
+        inner_units, inner_holders = _units_after_gaps(child, least, least_of_unit)
         if before is not None and before.height and not _is_kept(before, child):
             gap = child.border_box_y() - before.border_box_y() - before.border_height()
-            if gap >= least:
+            is_unit = any(has_class(child, name) for name in _UNITS)
+            if gap >= (least_of_unit if is_unit else least):
                 inner_units.add(id(child))
         before = child
         if inner_units:
