@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from publish.storage.store import Store
     from publish.themes.theme import Theme
     from publish.writers.pdf.document import PdfDocument
+    from publish.writers.pdf.options import PageGoal
 
 T = TypeVar("T")
 
@@ -131,18 +132,16 @@ def _write_pdf(book: LazyBook, artifact: Artifact, resources: Resources) -> Outc
     from publish.preflight.pdf import check_pdf
     from publish.storage.store import Store
     from publish.writers.pdf.document import write_document
-    from publish.writers.pdf.options import PageGoal, PdfOptions
+    from publish.writers.pdf.options import PdfOptions
 
     settings = artifact.book.settings
-    has_front = settings.span_of("front") is not NOWHERE
-    span, name = settings.span_of("fit"), artifact.path.name
     options = PdfOptions(
         page=settings.page,
         large_print=artifact.edition == Edition.LARGE_PRINT,
         attendees=settings.attendees,
         front=settings.front,
         tagged=artifact.profile == Profile.ACCESSIBLE,
-        goal=PageGoal(settings.fit, span, name, has_front) if settings.fit else None,
+        goal=_goal_of(artifact),
     )
     written = write_document(book, resources.theme, options, resources.store, resources.jobs)
     store = resources.store or Store()
@@ -153,6 +152,19 @@ def _write_pdf(book: LazyBook, artifact: Artifact, resources: Resources) -> Outc
 
         diagnostics += check_structure(written.value.data, book.work)
     return Outcome(written.value, diagnostics)
+
+
+def _goal_of(artifact: Artifact) -> PageGoal | None:
+    """Return the pages that a PDF is made to fill; None where the settings do not ask for it."""
+    from publish.writers.pdf.options import PageGoal
+
+    settings, fit = artifact.book.settings, artifact.book.settings.fit
+    is_large = artifact.edition == Edition.LARGE_PRINT
+    if fit is None or (is_large and not (fit.is_nearest or fit.is_for_all)):
+        return None
+    span = NOWHERE if fit.is_for_all else settings.span_of("fit")
+    has_stated_front = settings.span_of("front") is not NOWHERE
+    return PageGoal(fit, span, artifact.path.name, has_stated_front)
 
 
 def _render_epub(book: LazyBook, artifact: Artifact, resources: Resources) -> Outcome[Rendering]:

@@ -23,11 +23,18 @@ _OPTION = re.compile(r"(?:(sheets)=)?([0-9]{1,5})\Z")
 class Fit:
     """The pages, or the sheets of four pages, that a book fills.
 
-    Without either number the book fills the nearest number of whole sheets.
+    Without either number the book fills the nearest number of whole sheets.  A number of settings
+    is not meant for large print; one of a command ``is_for_all`` editions.
     """
 
     pages: int = 0
     sheets: int = 0
+    is_for_all: bool = False
+
+    @property
+    def is_nearest(self) -> bool:
+        """Whether the book fills the nearest number of whole sheets."""
+        return not (self.pages or self.sheets)
 
 
 def read_fit(value: object) -> Fit | None:
@@ -63,11 +70,11 @@ def parse_fit(text: str) -> Fit:
     Raises ValueError for other texts.
     """
     if text == _SHEETS:
-        return Fit()
+        return Fit(is_for_all=True)
     option = _OPTION.match(text)
     number = int(option[2]) if option else 0
     if option is None or not 1 <= number <= (MOST_SHEETS if option[1] else MOST_PAGES):
         raise ValueError(
             f"“{text}” is neither a number of pages (8) nor of sheets (sheets=2), nor “sheets”"
         )
-    return Fit(sheets=number) if option[1] else Fit(pages=number)
+    return Fit(0, number, is_for_all=True) if option[1] else Fit(number, is_for_all=True)

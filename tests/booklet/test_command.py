@@ -77,6 +77,17 @@ class TestBooks:
         Path("sources/first.txt").write_text("In the beginning was the word.\n")
         assert "made   output/first/first.pdf" in run("first").stdout
 
+    def test_a_number_of_pages_is_refused_for_a_finished_pdf(self, run: Run) -> None:
+        result = run("--pdf", "any.pdf", "--fit", "8")
+        assert result.exit_code == 2
+        assert "the pages of a PDF are finished; give --fit with a BOOK" in result.stderr
+
+    @pytest.mark.parametrize("fit", ["0", "4001", "sheets=0", "sheets=x", "pages", "-1", "8.5"])
+    def test_a_wrong_number_of_pages_is_wrong_usage(self, run: Run, fit: str) -> None:
+        result = run("first", "--fit", fit)
+        assert result.exit_code == 2
+        assert f"“{fit}” is neither a number of pages (8) nor of sheets (sheets=2)" in result.stderr
+
     def test_every_book_is_made_if_none_is_named(self, run: Run) -> None:
         assert run("--edition", "original", "--sheet", "a3").exit_code == 0
         names = sorted(path.name for path in Path("output").rglob("*.booklet-*.pdf"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from statistics import median
 
-from publish.config.fit import PAGES_OF_A_SHEET, Fit
+from publish.config.fit import PAGES_OF_A_SHEET
 from publish.diagnostics import Diagnostic, Outcome
 from publish.diagnostics.rules.fit import FITTED, NOT_FITTED
 from publish.themes.fit_scale import describe_page, fit_step
@@ -81,7 +81,7 @@ def _describe(
         if goal.fit.pages > pages:
             facts += f"; no step fills exactly {goal.fit.pages} pages"
         return FITTED.at(goal.span, facts)
-    if goal.fit == Fit() and PAGES_OF_A_SHEET - empty > FEW_PAGES:
+    if goal.fit.is_nearest and PAGES_OF_A_SHEET - empty > FEW_PAGES:
         return FITTED.at(
             goal.span, f"{facts}, without a change; {_number(empty, 'empty page')} at the end"
         )

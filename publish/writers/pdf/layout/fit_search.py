@@ -96,7 +96,7 @@ def find_step(
 
 def _list_aims(fit: Fit, measure: Measure, earlier: Reached, *, has_compact: bool) -> Sequence[Aim]:
     """Return the aims of a fit in their order; none where the book fills its pages as it is."""
-    if fit == Fit():
+    if fit.is_nearest:
         return _nearest_aims(math.ceil(measure(0)), has_compact=has_compact)
     most = fit.pages or fit.sheets * PAGES_OF_A_SHEET
     full = most if fit.pages else most - PAGES_OF_A_SHEET + FEW_PAGES + 1
