@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
@@ -71,11 +71,16 @@ def render(book: LazyBook, artifact: Artifact, resources: Resources) -> Outcome[
     return _settle(outcome, artifact)
 
 
-def render_pdf(book: LazyBook, artifact: Artifact, resources: Resources) -> Outcome[PdfDocument]:
-    """Return the PDF ``artifact`` as ``render`` makes it, with the layout of its pages."""
+def render_pdf(
+    book: LazyBook, artifact: Artifact, resources: Resources
+) -> Iterator[Outcome[PdfDocument]]:
+    """Yield the PDF ``artifact`` as soon as it is written, then with all that ``render`` finds."""
     edition = _arrange_edition(book, artifact, resources)
-    outcome = edition.then(lambda value: _write_pdf(value, artifact, resources))
-    return _settle(outcome, artifact)
+    written = _write_pdf(edition.value, artifact, resources)
+    yield _settle(edition.then(lambda _: written), artifact)
+    faults = _check_pdf(written, edition.value, artifact, resources)
+    checked = Outcome(written.value, written.diagnostics + faults)
+    yield _settle(edition.then(lambda _: checked), artifact)
 
 
 def _arrange_edition(book: LazyBook, artifact: Artifact, resources: Resources) -> Outcome[LazyBook]:
@@ -123,14 +128,15 @@ def _render_pdf(book: LazyBook, artifact: Artifact, resources: Resources) -> Out
     from publish.writers.pdf.layout.page_faces import list_faces
 
     written = _write_pdf(book, artifact, resources)
+    faults = _check_pdf(written, book, artifact, resources)
     document = written.value
     faces = tuple(face.digest for face in list_faces(document.laid_out_book, document.layout))
-    return Outcome(Rendering(document.data, document.pages, faces), written.diagnostics)
+    rendering = Rendering(document.data, document.pages, faces)
+    return Outcome(rendering, written.diagnostics + faults)
 
 
 def _write_pdf(book: LazyBook, artifact: Artifact, resources: Resources) -> Outcome[PdfDocument]:
-    from publish.preflight.pdf import check_pdf
-    from publish.storage.store import Store
+    """Return the PDF of a book arranged as its edition, without the preflight."""
     from publish.writers.pdf.document import write_document
     from publish.writers.pdf.options import PdfOptions
 
@@ -143,15 +149,24 @@ def _write_pdf(book: LazyBook, artifact: Artifact, resources: Resources) -> Outc
         tagged=artifact.profile == Profile.ACCESSIBLE,
         goal=_goal_of(artifact),
     )
-    written = write_document(book, resources.theme, options, resources.store, resources.jobs)
+    return write_document(book, resources.theme, options, resources.store, resources.jobs)
+
+
+def _check_pdf(
+    written: Outcome[PdfDocument], book: LazyBook, artifact: Artifact, resources: Resources
+) -> Diagnostics:
+    """Return the diagnostics of the preflight of a PDF of the book."""
+    from publish.preflight.pdf import check_pdf
+    from publish.storage.store import Store
+
     store = resources.store or Store()
-    diagnostics = written.diagnostics
-    diagnostics += check_pdf(written.value, diagnostics, resources.theme, store)
+    faults = check_pdf(written.value, written.diagnostics, resources.theme, store)
+    diagnostics = written.diagnostics + faults
     if artifact.profile == Profile.ACCESSIBLE and worst(diagnostics) is not Severity.ERROR:
         from publish.preflight.tagged_text import check_structure
 
-        diagnostics += check_structure(written.value.data, book.work)
-    return Outcome(written.value, diagnostics)
+        faults += check_structure(written.value.data, book.work)
+    return faults
 
 
 def _goal_of(artifact: Artifact) -> PageGoal | None:

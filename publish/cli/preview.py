@@ -13,6 +13,7 @@ import click
 
 from publish.artifacts.plan import select_books
 from publish.cli.books import books_argument
+from publish.cli.garbage_collection import collect_garbage
 from publish.config import find_workspace, open_book
 from publish.text.invisible import printable
 
@@ -87,7 +88,7 @@ def _open(folder: Path, books: tuple[str, ...], port: int | None, host: str | No
     from publish.desk.server import LOOPBACK, open_desk
 
     try:
-        return open_desk(Desk(folder, books), port, host or LOOPBACK)
+        return open_desk(Desk(folder, books, collect_garbage), port, host or LOOPBACK)
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
             raise click.UsageError(_describe_user(port)) from None

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-import sys
 from datetime import datetime
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +11,7 @@ import click
 from publish.artifacts.watch import saves
 from publish.cli import common, text_options
 from publish.cli.books import books_argument
+from publish.cli.garbage_collection import freeze_modules
 from publish.cli.limit_options import limit_options
 
 
@@ -60,18 +58,6 @@ def _make(books: tuple[str, ...], formats: tuple[str, ...], options: common.Opti
         from publish.exceptions import diagnose
 
         show_messages(diagnose(error, "publish watch"))
-    _freeze_modules(len(sys.modules))
+    freeze_modules()
     now = datetime.now().astimezone().strftime("%H:%M:%S")
     click.echo(f"{now} watching; Ctrl-C ends it", err=True)
-
-
-@cache
-def _freeze_modules(_count: int) -> None:
-    """Exempt all objects from garbage collection, once for each number of loaded modules.
-
-    Modules stay until the end, and a collection of them takes longer than a build.  Garbage of
-    later builds is collected often, because this process runs for hours.
-    """
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(20_000, 10, 10)

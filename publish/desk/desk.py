@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from starlette.requests import Request
@@ -23,14 +23,22 @@ from publish.themes.theme_search import list_themes
 
 
 class Desk:
-    """The state of a running desk; ``books`` are the names given by the user, none for all."""
+    """The state of a running desk; ``books`` are the names given by the user, none for all.
 
-    def __init__(self, folder: Path, books: tuple[str, ...] = ()) -> None:
+    ``rest`` is called by the thread that makes views when nothing has changed for a while.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        books: tuple[str, ...] = (),
+        rest: Callable[[], None] = lambda: None,
+    ) -> None:
         self.folder = folder
         self.books = books
-        self.session = Session(folder)
         self.painter = PagePainter()
         self.booklets = BookletShelf()
+        self.session = Session(folder, self.painter.draw_ahead, rest)
         self.history = EditHistory()
 
     def start(self) -> None:

@@ -18,16 +18,19 @@ from publish.desk.epub_view import EpubShelf
 from publish.desk.events import EventHub
 from publish.desk.jobs import Job, run_job
 from publish.desk.page_words import PageWords
-from publish.desk.view_making import make_view
-from publish.desk.views import LaidOutView, View, ViewKey
+from publish.desk.view_making import make_views
+from publish.desk.views import LaidOutView, Status, View, ViewKey
 from publish.diagnostics import Diagnostic
 from publish.exceptions import LOGGER
 
 if TYPE_CHECKING:
     from publish.desk.words.placed_text import PagePlace
 
-QUIET = 40
+QUIET = 15
 """Milliseconds without a save after which views are made; a save of an editor takes fewer."""
+
+_CALM = 1.0
+"""Seconds after a view until its messages are looked for on its pages, which takes long."""
 
 _MOST_PLACED = 300
 """Messages whose places on pages are looked for; a book with more has most of them in one kind."""
@@ -40,11 +43,20 @@ class Session:
     """The views of the books in one workspace, made by a thread of their own.
 
     A view is made when it is first asked for, and after each save as long as somebody asks for
-    it.  Saves during a build count: the newest state of the files is always made.
+    it.  Saves during a build count: the newest state of the files is always made.  ``draw_ahead``
+    is called with new pages before they are announced, ``rest`` when nothing is to be done.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        draw_ahead: Callable[[LaidOutView], None] = lambda _: None,
+        rest: Callable[[], None] = lambda: None,
+    ) -> None:
         self.folder = folder
+        self._rest = rest
+        self._has_rested = True
+        self._draw_ahead = draw_ahead
         self.events = EventHub()
         self._condition = threading.Condition()
         self._reading = threading.Lock()
@@ -58,7 +70,9 @@ class Session:
         self.jobs: dict[str, Job] = {}
         self._saves = 1
         self._revision = 0
-        self._unplaced: deque[ViewKey] = deque()
+        self._unplaced: set[ViewKey] = set()
+        self._shown_at = 0.0
+        self._is_making = False
         self._is_closed = False
 
     def start(self) -> None:
@@ -127,9 +141,12 @@ class Session:
     def _watch(self) -> None:
         with suppress(Exception):  # the workspace is gone; the next request tells
             for _ in saves((), self.folder, QUIET):
-                if self._is_closed:
-                    return
                 self.notice_save()
+                # The watch itself looks at all books again after a save.
+                with self._condition:
+                    self._condition.wait_for(lambda: self._is_closed or self._has_no_view_to_make())
+                    if self._is_closed:
+                        return
 
     def _make_all(self) -> None:
         while work := self._next():
@@ -148,36 +165,56 @@ class Session:
                     return partial(self._make, key, self._saves)
                 if self._jobs:
                     return partial(self._run, self._jobs.popleft())
-                if self._unplaced:
-                    return partial(self._place, self._unplaced.popleft())
-                self._condition.wait()
+                if self._has_rested and not self._unplaced:
+                    self._condition.wait()
+                elif (wait := self._shown_at + _CALM - time.monotonic()) > 0:
+                    self._condition.wait(wait)
+                elif self._unplaced:
+                    return partial(self._place, next(iter(self._unplaced)))
+                else:
+                    self._has_rested = True
+                    return self._rest
         return None
 
     def _make(self, key: ViewKey, saves_before: int) -> None:
         earlier = self._views.get(key)
-        with self._reading:
-            view = make_view(key, self.folder, self._revision + 1).follow(earlier)
         with self._condition:
-            self._made_at[key] = saves_before
-            # Nobody may look at the view any more; whoever does asks for it after the event.
-            self._asked.pop(key, None)
-            if earlier is not None and view.looks_like(earlier):
+            self._is_making = True
+        try:
+            with self._reading:
+                for view in make_views(key, self.folder):
+                    self._show(view.follow(earlier), saves_before)
+        finally:
+            with self._condition:
+                self._is_making = False
+                self._condition.notify_all()
+
+    def _show(self, view: View, saves_before: int) -> None:
+        """Let a view take the place of the last one, and announce it."""
+        with self._condition:
+            shown = self._views.get(view.key)
+            if shown is not None and view.looks_like(shown):
                 view = replace(
-                    view,
-                    revision=earlier.revision,
-                    before=earlier.before,
-                    places=earlier.places,
+                    view, revision=shown.revision, before=shown.before, places=shown.places
                 )
             else:
                 self._revision += 1
-            self._views[key] = view
+                view = replace(view, revision=self._revision)
+                self._unplaced.add(view.key)
+                # Nobody may look at the view any more; whoever does asks for it after the event.
+                self._asked.pop(view.key, None)
+            self._views[view.key] = view
+            if view.is_checked:
+                self._made_at[view.key] = saves_before
             if view.laid_out:
                 self._documents.pop(view.laid_out.name, None)
                 self._documents[view.laid_out.name] = view.laid_out
                 for name in list(self._documents)[:-_DOCUMENTS]:
                     del self._documents[name]
-            if view.diagnostics and not view.places and key not in self._unplaced:
-                self._unplaced.append(key)
+            self._shown_at = time.monotonic()
+            self._has_rested = False
+        if view.laid_out and not view.is_checked:
+            self._draw_ahead(view.laid_out)
         self._announce(view)
 
     def _announce(self, view: View) -> None:
@@ -190,29 +227,34 @@ class Session:
                 "theme": key.theme,
                 "languages": key.languages,
                 "revision": view.revision,
-                "status": view.status.value,
+                "status": view.status.value if view.is_checked else Status.BUILDING.value,
+                "built": view.built,
             }
         )
 
     def _place(self, key: ViewKey) -> None:
         """Find the diagnostics of a view on its pages, unless something else is to be done."""
         view = self._views[key]
-        if view.laid_out is None:
-            return
         places: dict[Diagnostic, PagePlace] = {}
         for diagnostic in view.diagnostics[:_MOST_PLACED]:
             if self._is_busy():
-                with self._condition:
-                    self._unplaced.append(key)
                 return
-            place = self.words.place(view.laid_out, diagnostic)
+            place = view.laid_out and self.words.place(view.laid_out, diagnostic)
             if place:
                 places[diagnostic] = place
         with self._condition:
-            if not places or self._views[key] is not view:
+            if self._views[key] is not view:
                 return
-            self._views[key] = replace(view, places=places)
+            self._unplaced.discard(key)
+            if places == view.places:
+                return
+            self._revision += 1
+            view = replace(view, places=places, revision=self._revision)
+            self._views[key] = view
         self._announce(view)
+
+    def _has_no_view_to_make(self) -> bool:
+        return not self._is_making and self._next_view() is None
 
     def _is_busy(self) -> bool:
         """Return whether a view or a file is to be made."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from publish.artifacts.diagnostic_objects import with_settings
 from publish.artifacts.plan import Artifact, Request, judge_settings, plan_file
@@ -20,24 +22,38 @@ from publish.storage.digests import digest
 from publish.text.source import Source
 from publish.themes import theme as themes
 
+if TYPE_CHECKING:
+    from publish.writers.pdf.document import PdfDocument
 
-def make_view(key: ViewKey, folder: Path, revision: int) -> View:
-    """Return the view of a book of the workspace of ``folder`` as its files are now.
 
+def make_views(key: ViewKey, folder: Path) -> Iterator[View]:
+    """Yield the view of a book of the workspace of ``folder`` as its files are now.
+
+    A view with pages comes twice: as soon as they can be drawn, and again when the PDF is checked.
     A fault of any kind becomes diagnostics of a view without pages.
     """
-    view = View(key, revision, built=datetime.now().astimezone().strftime("%H:%M:%S"))
+    view = View(key, built=datetime.now().astimezone().strftime("%H:%M:%S"))
     root = folder
     try:
         workspace = find_workspace(folder)
         root = workspace.root
         opened = inspect_book(key.book, workspace)
         view = replace(view, book=opened.value, diagnostics=opened.diagnostics)
-        if opened.value is not None:
-            view = _lay_out(view, opened.value)
+        if opened.value is None:
+            yield _complete(view, root)
+            return
+        for laid_out in _lay_out(view, opened.value):
+            view = laid_out
+            yield _complete(view, root)
     except Exception as error:  # noqa: BLE001  # a fault in one book leaves the desk open
         faults = diagnose(error, key.book)
-        view = replace(view, diagnostics=(*view.diagnostics, *faults), laid_out=None)
+        diagnostics = (*view.diagnostics, *faults)
+        failed = replace(view, diagnostics=diagnostics, laid_out=None, is_checked=True)
+        yield _complete(failed, root)
+
+
+def _complete(view: View, root: Path) -> View:
+    """Return a view with its status, and with the settings to which its diagnostics point."""
     status = Status.FAILED if view.laid_out is None else Status.GOOD
     distinct = tuple(dict.fromkeys(view.diagnostics))
     sources = with_settings(dict(view.sources), distinct, root)
@@ -67,13 +83,12 @@ def with_display_names(book: Book) -> Settings:
     return replace(book.settings, toml=tuple(files))
 
 
-def _lay_out(view: View, book: Book) -> View:
-    """Return the view with everything that is known of the book, and its pages if it has any."""
+def _lay_out(view: View, book: Book) -> Iterator[View]:
+    """Yield the view with all that is known of the book, and its pages if it has any."""
     from publish.artifacts.release_date import last_change
     from publish.artifacts.render import Release, Resources, render_pdf
     from publish.pipeline.editions.languages import BookLanguages, survey_chapter
     from publish.pipeline.incremental import read_by_chapters
-    from publish.writers.pdf.layout.page_faces import list_faces
 
     artifact = plan_view(view.key, book)
     warnings = judge_settings(book, Request((Format.PDF,), artifact.edition, artifact.profile))
@@ -89,19 +104,28 @@ def _lay_out(view: View, book: Book) -> View:
             understanding=reading.value.understanding,
         )
         if stops(diagnostics):
-            return view
+            yield view
+            return
         chapters = reading.value.book.body
         languages = BookLanguages(tuple(survey_chapter(chapter, store) for chapter in chapters))
         view = replace(view, languages=languages.all)
         theme = themes.load_for(artifact.book.settings, book.themes)
         # Processes that are forked from a server would share its locks, so the layout has one.
         resources = Resources(theme, Release(partial(last_change, ())), store, jobs=1)
-        rendering = render_pdf(reading.value.book, artifact, resources)
-    view = replace(view, diagnostics=diagnostics + rendering.diagnostics)
-    if stops(rendering.diagnostics):
-        return view
-    document = rendering.value
+        for rendering in render_pdf(reading.value.book, artifact, resources):
+            is_checked = view.laid_out is not None
+            view = replace(view, diagnostics=diagnostics + rendering.diagnostics)
+            if stops(rendering.diagnostics):
+                yield replace(view, laid_out=None, is_checked=True)
+                return
+            laid_out = view.laid_out or _show_pages(rendering.value, sources, artifact.book)
+            view = replace(view, laid_out=laid_out, is_checked=is_checked)
+            yield view
+
+
+def _show_pages(document: PdfDocument, sources: dict[str, Source], book: Book) -> LaidOutView:
+    from publish.writers.pdf.layout.page_faces import list_faces
+
     pages = list_faces(document.laid_out_book, document.layout)
-    settings = with_display_names(artifact.book)
-    laid_out = LaidOutView(digest(document.data), document, pages, sources, settings)
-    return replace(view, laid_out=laid_out)
+    name = digest(document.data, *(source.text for source in sources.values()))
+    return LaidOutView(name, document, pages, sources, with_display_names(book))

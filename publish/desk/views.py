@@ -49,7 +49,7 @@ class ViewKey:
 class LaidOutView:
     """The pages of a view that could be made, and the PDF to draw them from.
 
-    ``name`` is the digest of the PDF, and ``sources`` are the texts that it was made from.
+    ``sources`` are the texts that the PDF was made from, ``name`` is the digest of both.
     ``settings`` are those of the book, with their files under the names that messages have.
     """
 
@@ -82,7 +82,7 @@ class View:
     ``before`` has the bodies of the pages of the build before, None after the first.  ``places``
     are those of diagnostics on the pages, as far as they are known.  ``sources`` are the texts and
     settings to which the diagnostics point, by their names in spans.  ``languages`` are those of
-    the segments of the whole text.
+    the segments of the whole text.  A view whose PDF is not checked yet lacks diagnostics of pages.
     """
 
     key: ViewKey
@@ -97,6 +97,7 @@ class View:
     sources: Mapping[str, Source] = field(default_factory=dict, repr=False)
     understanding: Understanding | None = None
     languages: tuple[str, ...] = ()
+    is_checked: bool = True
 
     def looks_like(self, other: View) -> bool:
         """Return whether a reader of the desk sees no difference between two builds."""
@@ -110,14 +111,43 @@ class View:
         )
 
     def follow(self, earlier: View | None) -> View:
-        """Return the view as the one after ``earlier``, whose pages stay where it has none."""
+        """Return the view as the one after ``earlier``, the last one that was checked.
+
+        Its pages stay where this view has none, and its messages where they are till their places
+        on the new pages are known.
+        """
         if earlier is None or earlier.laid_out is None:
             return self
+        places = _move_places(earlier.places, self.diagnostics)
         if self.laid_out is None:
             status = Status.STALE if self.status is Status.FAILED else self.status
-            return replace(self, status=status, laid_out=earlier.laid_out, before=earlier.before)
+            return replace(
+                self,
+                status=status,
+                laid_out=earlier.laid_out,
+                before=earlier.before,
+                places=places,
+            )
         bodies = frozenset(page.body for page in earlier.laid_out.pages)
-        return replace(self, before=bodies)
+        return replace(self, before=bodies, places=places)
+
+
+def _move_places(
+    places: Mapping[Diagnostic, PagePlace], diagnostics: Diagnostics
+) -> dict[Diagnostic, PagePlace]:
+    """Return the places of diagnostics before an edit for the same ones after it."""
+    earlier: dict[tuple[str, str, str], list[PagePlace]] = {}
+    for diagnostic, place in places.items():
+        earlier.setdefault(_kind(diagnostic), []).append(place)
+    moved: dict[Diagnostic, PagePlace] = {}
+    for diagnostic in diagnostics:
+        if left := earlier.get(_kind(diagnostic)):
+            moved[diagnostic] = left.pop(0)
+    return moved
+
+
+def _kind(diagnostic: Diagnostic) -> tuple[str, str, str]:
+    return diagnostic.code, diagnostic.message, diagnostic.span.file
 
 
 def name_of(kind: str, name: str) -> str:

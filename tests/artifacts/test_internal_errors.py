@@ -164,7 +164,7 @@ def test_watching_goes_on_after_a_fault(workspace: Path, monkeypatch: pytest.Mon
 
     monkeypatch.setattr("publish.cli.watch.saves", lambda *_: iter([None, None]))
     monkeypatch.setattr("publish.cli.common.run", fails)
-    monkeypatch.setattr(watch, "_freeze_modules", lambda _: None)
+    monkeypatch.setattr(watch, "freeze_modules", lambda: None)
     result = run("watch")
     assert result.exit_code == 0
     assert result.stderr.count("internal error") == 2

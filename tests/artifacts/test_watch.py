@@ -16,7 +16,7 @@ from click.testing import CliRunner
 from PIL import Image
 
 from publish.artifacts.watch import find_watched_paths, matters
-from publish.cli import common, main
+from publish.cli import common, garbage_collection, main
 from publish.cli import watch as watch_command
 from publish.storage.atomic_write import hidden_path
 from publish.storage.disk_cache import claim
@@ -79,7 +79,7 @@ def test_garbage_collection_skips_the_modules_that_earlier_builds_loaded(
     monkeypatch.setattr(gc, "freeze", lambda: frozen.append(len(sys.modules)))
     monkeypatch.setattr(gc, "set_threshold", lambda *_: None)
     monkeypatch.setattr(common, "run", lambda *_: 0)
-    watch_command._freeze_modules.cache_clear()
+    garbage_collection._freeze.cache_clear()
 
     def round_() -> int:
         watch_command._make((), (), common.Options())

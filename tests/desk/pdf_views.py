@@ -33,6 +33,6 @@ def view_pdf(book: Book, edition: Edition | None = None) -> PdfView:
     reading = read_by_chapters(book, store).value
     theme = themes.load_for(book.settings, book.themes)
     release = Release(lambda: datetime(2026, 6, 1, tzinfo=UTC))
-    document = render_pdf(reading.book, artifact, Resources(theme, release, store)).value
+    *_, checked = render_pdf(reading.book, artifact, Resources(theme, release, store))
     sources = {source.file: source for source in reading.sources}
-    return PdfView(document, sources, with_display_names(book))
+    return PdfView(checked.value, sources, with_display_names(book))

@@ -28,6 +28,7 @@ let view = null;
 let book = null;
 let loading = null;
 let isLate = false;
+let news = null;
 // The last view of the book that had pages; they stay while another choice has none yet.
 let good = null;
 
@@ -96,7 +97,7 @@ function refresh() {
     do {
       isLate = false;
       await loadView();
-    } while (isLate);
+    } while (isLate && !isShown(news));
   })().finally(() => (loading = null));
   return loading;
 }
@@ -117,8 +118,7 @@ function show(next) {
   if (next.pages.length) good = next;
   byId("title").textContent = view.title || view.name;
   document.title = `${view.title || view.name} · publish`;
-  const worst = view.diagnostics.find(({ severity }) => severity === "error");
-  showStatus(view.status, worst?.message ?? "", view.built);
+  showStatusOf(view);
   byId("pages").classList.toggle("of-another-choice", view !== next);
   if (view === next) byId("pages").dataset.variant = choice.parameters;
   choice.fill(desk, view.choices);
@@ -128,6 +128,11 @@ function show(next) {
   downloads.show(view);
   settings.show(view);
   source.show(view);
+}
+
+function showStatusOf({ status, diagnostics, built }) {
+  const worst = diagnostics.find(({ severity }) => severity === "error");
+  showStatus(status, worst?.message ?? "", built);
 }
 
 const pagesOf = ({ pages, binding, outline }) => ({ pages, binding, outline });
@@ -164,8 +169,17 @@ function followBook(event) {
   const known = desk.books.find(({ id, name }) => id === event.book || name === event.book);
   if (!known) loadDesk();
   if (known?.id !== book) return;
-  if (event.status === "building") showStatus("building", "");
-  refresh();
+  news = event;
+  if (!isShown(event)) refresh();
+}
+
+// Whether an event tells of the view that is shown; then only its status may be new.
+function isShown(event) {
+  if (!view || event?.revision !== view.revision || event.status === "building") return false;
+  view.status = event.status;
+  view.built = event.built;
+  showStatusOf(view);
+  return true;
 }
 
 const goToEntry = (entry) => places.showEntry(entry, view.pages[entry.page - 1]);

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from weakref import WeakKeyDictionary
 
 from publish.document.model import TextLayout
 from publish.storage.digests import digest
@@ -43,29 +44,37 @@ def list_faces(book: LaidOutBook, layout: TextLayout) -> tuple[PageFace, ...]:
     sheets = {first: _describe_resources(sheet) for first, sheet in book.folio_sheets.items()}
     faces: dict[int, PageFace] = {}
     for placed in book.parts:
-        shared = _describe_resources(placed.layout)
-        for number, page in zip(placed.numbers, placed.layout.pages, strict=True):
-            body = digest(shared, repr((page.media, page.trim)), page.content)
-            left, bottom, right, top = page.media
-            face = PageFace(
-                number,
-                "",
-                right - left,
-                top - bottom,
-                body,
-                body,
-                tuple(Heading(each.level, each.title, top - each.y) for each in page.outline),
-                page.is_blank,
-            )
+        bare = _BARE_FACES.get(placed.layout)
+        if bare is None:
+            bare = _BARE_FACES[placed.layout] = _list_bare_faces(placed.layout)
+        for number, face in zip(placed.numbers, bare, strict=True):
+            folio, name = "", face.body
             if placed.has_folio(number):
-                layers = (sheets[folio_sheet(number)[0]], book.folio(number).content)
                 folio = str(layout.folio(number))
-                face = replace(face, folio=folio, digest=digest(body, *layers))
-            faces[number] = face
+                sheet = sheets[folio_sheet(number)[0]]
+                name = digest(face.body, sheet, book.folio(number).content)
+            faces[number] = replace(face, number=number, folio=folio, digest=name)
     first = faces[min(faces)]
     return tuple(
         faces.get(number) or _blank_face(number, first) for number in range(1, max(faces) + 1)
     )
+
+
+_BARE_FACES: WeakKeyDictionary[LaidOutPart, tuple[PageFace, ...]] = WeakKeyDictionary()
+"""The pages of layouts, which stay the same after an edit of another part."""
+
+
+def _list_bare_faces(part: LaidOutPart) -> tuple[PageFace, ...]:
+    """Return the pages of a part as if the book had no other one, without folios."""
+    shared = _describe_resources(part)
+    faces = []
+    for number, page in enumerate(part.pages, start=1):
+        body = digest(shared, repr((page.media, page.trim)), page.content)
+        left, bottom, right, top = page.media
+        headings = tuple(Heading(each.level, each.title, top - each.y) for each in page.outline)
+        size = right - left, top - bottom
+        faces.append(PageFace(number, "", *size, body, body, headings, page.is_blank))
+    return tuple(faces)
 
 
 def _blank_face(number: int, like: PageFace) -> PageFace:

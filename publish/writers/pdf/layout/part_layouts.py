@@ -44,6 +44,9 @@ class PartLayouts:
     typesetter: Typesetter
     layouts: LayoutStore
     _placed: dict[tuple[PrintPart, str], PlacedPart] = field(default_factory=dict)
+    _citing: dict[tuple[PrintPart, str], tuple[PageNumbers, PlacedPart]] = field(
+        default_factory=dict
+    )
     _facing: dict[PrintPart, tuple[LaidOutPart, PrintPart]] = field(default_factory=dict)
     _spreads: SpreadLayouts = field(init=False)
 
@@ -58,7 +61,12 @@ class PartLayouts:
         """Return a part that begins on page ``first``; only its side changes the layout."""
         side = side_of(first)
         if part.cites_pages:
-            return self._save_page(self._lay_out(part, first, side, numbers), side, numbers)
+            # The last round finds the numbers of the round before, and nothing to lay out.
+            cited, placed = self._citing.get((part, side), ({}, None))
+            if placed is None or cited != numbers:
+                placed = self._save_page(self._lay_out(part, first, side, numbers), side, numbers)
+                self._citing[part, side] = numbers, placed
+            return placed if placed.first == first else replace(placed, first=first)
         placed = self._placed.get((part, side))
         if placed is None:
             placed = self._read(part, first, side) or self._lay_out_and_store(part, first, side)
