@@ -14,19 +14,23 @@ export function prepareNewBook(onMade) {
     const title = element("h1", { id: "new-book-title" }, words("new_title"));
     const name = element("input", { id: "new-name", type: "text", dir: "auto", autocomplete: "off", maxLength: 100 });
     const text = element("textarea", { id: "new-text", dir: "auto", rows: 9, spellcheck: false });
-    const file = element("input", { id: "new-file", type: "file" });
+    const file = element("input", { id: "new-file", type: "file", className: "unseen" });
+    const chosenName = element("bdi", { className: "chosen-file" });
     const problem = element("p", { className: "failed", role: "alert" });
     const drop = element(
       "div",
       { className: "drop" },
-      element("label", { htmlFor: "new-file" }, words("drop_here")),
+      element("p", {}, words("drop_here")),
       file,
+      element("label", { htmlFor: "new-file", className: "file-button" }, words("choose_file")),
+      chosenName,
       element("p", { className: "help" }, words("formats")),
     );
     file.addEventListener("change", () => choose([...file.files]));
 
     function choose(chosen) {
       files = chosen;
+      chosenName.textContent = files[0]?.name ?? "";
       if (files.length && !name.value) name.value = files[0].name.replace(/\.[^.]*$/, "");
     }
 

@@ -190,7 +190,7 @@ export class SourcePanel {
     if (!(await this.flush())) return;
     const body = { file: this.open.file.id, line, role: role || null };
     const change = await attempt(() => api.post(ofBook(this.view.id, "mark"), body));
-    if (change) tellChange(change);
+    if (change) tellChange(change, words("marked"));
     this.editor.focus();
   }
 
