@@ -49,6 +49,8 @@ class Kind(StrEnum):
     TABLE = "table"
     TABLES = "tables"
     """Tables in their order, such as people."""
+    FIT = "fit"
+    """A table of two numbers, of which one is given: folded sheets, or pages."""
     OTHER = "other"
     """A value that the form cannot show; it is changed in the file."""
 
@@ -62,6 +64,7 @@ class Part:
     hebrew: str
     kind: Kind
     choices: tuple[str, ...] = ()
+    default: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +103,22 @@ def _themes(book: Book) -> Sequence[str]:
 ROLES = tuple(RELATOR_CODES.values())
 """The roles of people that the form offers."""
 
+AUTHOR = "aut"
+"""The role of a person whose table has none."""
+
+NEAREST = "nearest"
+"""The choice of the nearest number of whole sheets."""
+
+_FIT = (
+    Part(
+        *("sheets", "Folded sheets", "גיליונות מקופלים", Kind.CHOICE),
+        (NEAREST, *map(str, range(1, 21))),
+    ),
+    Part("pages", "Pages", "עמודים", Kind.NUMBER),
+)
 _PERSON = (
     Part("name", "Name", "שם", Kind.WORDS),
-    Part("role", "Role", "תפקיד", Kind.CHOICE, ROLES),
+    Part("role", "Role", "תפקיד", Kind.CHOICE, ROLES, AUTHOR),
     Part("sort", "Name in catalogues", "השם בקטלוגים", Kind.WORDS),
 )
 _SERIES = (
@@ -140,6 +156,11 @@ FIELDS = (
     Field(
         *("front", _LOOK, "Front matter", "עמודי הפתיחה", "הכול, בקיצור או בלי."),
         *(Kind.CHOICE, _offer(FrontLayout)),
+    ),
+    Field(
+        *("fit", _LOOK, "Filled to", "מילוי הדפים"),
+        *("מספר העמודים או הגיליונות שהספר ימלא.", Kind.FIT),
+        parts=_FIT,
     ),
     Field("design.size", _LOOK, "Size of the type", "גודל האות", "למשל 12pt."),
     Field("design.accent", _LOOK, "Accent colour", "צבע הדגשה", "למשל ‎#7a1f2b."),

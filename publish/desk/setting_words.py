@@ -30,6 +30,7 @@ _ENGLISH_AND_HEBREW: dict[str, dict[str, tuple[str, str]]] = {
         "sample": ("EPUB of the beginning", "EPUB של ההתחלה"),
         "azw3": ("for Kindle (AZW3)", "לקורא של Kindle (AZW3)"),
     },
+    "fit": {"nearest": ("the nearest whole number", "המספר השלם הקרוב")},
     "shape": {
         "excerpts": ("numbered excerpts", "קטעים ממוספרים"),
         "interlinear": ("lines with translations", "שורות ותרגומן"),

@@ -9,7 +9,7 @@ from typing import Any, assert_never
 from publish.config import Book
 from publish.config.setting_descriptions import DESCRIPTIONS
 from publish.config.toml_changes import find_value
-from publish.desk.setting_fields import Field, Kind, Part
+from publish.desk.setting_fields import AUTHOR, NEAREST, Field, Kind, Part
 from publish.desk.setting_words import VALUE_NAMES
 from publish.text.languages import language
 
@@ -20,9 +20,6 @@ _TABLE_HELP = {
     "booklet.sheet": "The sheet of paper on which the booklet is printed.",
 }
 """The descriptions of keys of tables."""
-
-_AUTHOR = "aut"
-"""The role of a person whose table has none."""
 
 
 class WrongForm(ValueError):
@@ -63,6 +60,7 @@ def _describe_part(part: Part) -> dict[str, Any]:
         "kind": part.kind.value,
         "label": {"en": part.english, "he": part.hebrew},
         "choices": list(part.choices),
+        "default": part.default,
     }
 
 
@@ -99,6 +97,8 @@ def _can_show(kind: Kind, parts: tuple[Part, ...], value: object) -> bool:
             return isinstance(value, list) and all(
                 _can_show(Kind.TABLE, parts, each) for each in value
             )
+        case Kind.FIT:
+            return value is not False
         case Kind.OTHER:
             return True
         case _:
@@ -116,6 +116,8 @@ def _show(kind: Kind, parts: tuple[Part, ...], value: Any) -> object:
                 for part in parts
                 if part.name in value
             }
+        case Kind.FIT:
+            return _show_fit(value)
         case Kind.TABLES:
             return [_show(Kind.TABLE, parts, each) for each in value]
         case _:
@@ -153,7 +155,9 @@ def _read(kind: Kind, parts: tuple[Part, ...], value: object, old: object) -> ob
                 for each, before in zip(value, [*tables, *rest], strict=False)
             ]
             return list(filter(None, people)) or None
-        case ((Kind.TABLE | Kind.TABLES), _):
+        case Kind.FIT, dict():
+            return _read_fit(value, old)
+        case ((Kind.TABLE | Kind.TABLES | Kind.FIT), _):
             raise WrongForm(f"“{value}” is no value of this field")
         case _:
             return value
@@ -178,6 +182,29 @@ def _read_words(forms: Mapping[str, object], old: object) -> object:
     return text if language(text) == tag else texts
 
 
+def _show_fit(value: object) -> dict[str, object]:
+    match value:
+        case "sheets":
+            return {"sheets": NEAREST}
+        case {"sheets": count}:
+            return {"sheets": str(count)}
+        case {"pages": count}:
+            return {"pages": count}
+        case _:
+            return {"pages": value}
+
+
+def _read_fit(value: Mapping[str, object], old: object) -> object:
+    """Return the sheets or the pages of a form; of both, those that differ from before."""
+    sheets, pages = value.get("sheets"), value.get("pages")
+    before = {} if old is None else _show_fit(old)
+    if pages and (not sheets or (pages != before.get("pages") and sheets == before.get("sheets"))):
+        return pages
+    if sheets == NEAREST:
+        return "sheets"
+    return {"sheets": int(str(sheets))} if sheets else None
+
+
 def _read_table(
     parts: tuple[Part, ...], value: Mapping[str, object], old: Mapping[str, object]
 ) -> object:
@@ -186,6 +213,6 @@ def _read_table(
         for part in parts
         if (each := _read(part.kind, (), value.get(part.name), old.get(part.name))) is not None
     }
-    if table.get("role") == _AUTHOR and "role" not in old:
+    if table.get("role") == AUTHOR and "role" not in old:
         del table["role"]
     return table if table.keys() - {"role"} else None

@@ -54,6 +54,15 @@ def test_people_and_a_series_have_parts(fields: dict[str, dict[str, Any]]):
     assert [part["kind"] for part in fields["series"]["parts"]] == ["words", "number"]
 
 
+def test_a_fit_is_shown_as_sheets_or_pages(make_book: MakeBook):
+    book = make_book("", a_txt="A text.\n")
+    shown = [
+        describe_field(field_of("fit"), {"fit": value}, book)["value"]
+        for value in ("sheets", {"sheets": 2}, {"pages": 8}, 8)
+    ]
+    assert shown == [{"sheets": "nearest"}, {"sheets": "2"}, {"pages": 8}, {"pages": 8}]
+
+
 def test_a_value_that_no_control_shows_is_left_to_the_file(fields: dict[str, dict[str, Any]]):
     assert (fields["page"]["kind"], fields["theme"]["kind"]) == ("other", "choice")
     assert fields["page"]["value"] == {"width": "148mm", "height": "200mm"}
@@ -84,6 +93,11 @@ def test_a_value_that_no_control_shows_is_left_to_the_file(fields: dict[str, dic
             [{"name": "A", "role": "aut"}],
         ),
         ("theme", "siddur", None, "siddur"),
+        ("fit", {"sheets": "nearest", "pages": None}, None, "sheets"),
+        ("fit", {"sheets": "2", "pages": None}, "sheets", {"sheets": 2}),
+        ("fit", {"sheets": "2", "pages": 12}, {"sheets": 2}, 12),
+        ("fit", {"sheets": "3", "pages": 12}, 12, {"sheets": 3}),
+        ("fit", {"sheets": "", "pages": None}, 12, None),
     ],
 )
 def test_a_value_of_the_form_is_written_plainly(

@@ -17,6 +17,7 @@ export function makeControl(key, id, put) {
     words: wordsControl,
     languages: languagesControl,
     table: tableControl,
+    fit: tableControl,
     tables: tablesControl,
   };
   return (makers[key.kind] ?? line)(key, id, put);

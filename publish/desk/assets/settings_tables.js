@@ -92,7 +92,9 @@ function partInput(key, part, id, changed) {
   const isChoice = part.kind === "choice";
   const node = isChoice ? element("select", { id }) : element("input", { id, type: "text", inputMode: "numeric" });
   node.addEventListener("change", changed);
-  const nameOf = (value) => inLanguage(key.names?.[value]) ?? value;
+  const nameOf = (value) => (value ? (inLanguage(key.names?.[value]) ?? value) : words("not_set"));
+  const choicesWith = (value) =>
+    [...new Set([part.default, ...part.choices, value])].map((each) => [each, nameOf(each)]);
   return {
     node,
     read() {
@@ -102,7 +104,7 @@ function partInput(key, part, id, changed) {
     write(value) {
       if (document.activeElement === node) return;
       if (!isChoice) node.value = value ?? "";
-      else fillSelect(node, [...new Set([...part.choices, value ?? "aut"])].map((each) => [each, nameOf(each)]), value ?? "aut");
+      else fillSelect(node, choicesWith(value ?? part.default), value ?? part.default);
     },
   };
 }
