@@ -55,9 +55,10 @@ update: ## Write the present results into tests/cases; then read the diff
 	@PUBLISH_UPDATE_CASES=1 $(BIN)/pytest --numprocesses auto
 	@git --no-pager diff --stat -- tests
 
-pictures: ## Draw the pictures of the README and the gallery (needs Chromium)
+pictures: ## Draw the pictures of the README, the gallery and the desk (needs Chromium)
 	$(SETUP) --dev
 	@$(BIN)/python tools/pictures.py
+	@$(BIN)/python tools/pictures_desk.py
 
 wheel: ## Build the wheel into dist/
 	$(SETUP)

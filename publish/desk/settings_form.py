@@ -13,13 +13,29 @@ from publish.desk.setting_fields import AUTHOR, NEAREST, Field, Kind, Part
 from publish.desk.setting_words import VALUE_NAMES
 from publish.text.languages import language
 
-_TABLE_HELP = {
+_HELP = {
+    "creators": "The people who made the book, in the order in which they are named.",
+    "identifier": "The number of the book in shops; its last digit is checked.",
+    "series": "The series that the book belongs to, and its place in it.",
+    "date": "A year, a month or a day: 2025 or 2025-05-20.",
+    "languages": "The first is that of the titles and the contents.",
+    "front": "The pages before the text.",
+    "fit": "The folded sheets or the pages that the book fills; spaces change a little.",
     "design.size": "The size of the type of the text, such as 12pt.",
     "design.accent": "A colour for initials, ornaments and rules, such as #7a1f2b.",
     "design.initials": "The beginning of the first paragraph.",
+    "notes_pages": "Lines for notes by hand.",
+    "formats": "The files to make.",
+    "editions": "The first is the usual one.",
+    "profiles": "One of them is for screen readers.",
     "booklet.sheet": "The sheet of paper on which the booklet is printed.",
+    "shape": "The shape of the text, where it is not recognised.",
+    "lines": "The lines of the text, where they are not recognised.",
+    "order": "For texts whose Hebrew is stored backwards.",
+    "markup": "The characters of the text can also be printed as they stand.",
+    "typography": "Quotation marks and apostrophes can also be printed as they were pasted.",
 }
-"""The descriptions of keys of tables."""
+"""Explanations of the form, in fewer words than those of the keys."""
 
 
 class WrongForm(ValueError):
@@ -30,7 +46,7 @@ def describe_field(field: Field, table: Mapping[str, Any], book: Book) -> dict[s
     """Return a field as an object: its value in the file of the book, and what it may be."""
     value = find_value(table, field.name.split("."))
     kind = field.kind if value is None or _can_show(field.kind, field.parts, value) else Kind.OTHER
-    english = _TABLE_HELP.get(field.name) or DESCRIPTIONS[field.name].text.replace("`", "")
+    english = _HELP.get(field.name) or DESCRIPTIONS[field.name].text.replace("`", "")
     return {
         "name": field.name,
         "kind": kind.value,

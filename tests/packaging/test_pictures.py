@@ -1,4 +1,4 @@
-"""The pictures of README.md and docs/gallery.md are those that the program makes now."""
+"""The pictures of the documentation are those that the program makes now."""
 
 from __future__ import annotations
 
@@ -15,23 +15,26 @@ from tests.conftest import ROOT
 
 ADVICE = "run `make pictures`, and look at what has changed"
 
+PAGES = ("gallery", "desk")
+
 MOST_DIFFERENCE = 1.5
 """The mean difference of a channel, of 255: a line that is elsewhere gives more."""
 
 
-def _load_tool() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("pictures", ROOT / "tools" / "pictures.py")
+def _load_tool(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, ROOT / "tools" / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
-    sys.modules["pictures"] = module
+    sys.modules[name] = module
     spec.loader.exec_module(module)
     return module
 
 
-tool = _load_tool()
+tool = _load_tool("pictures")
 README = {picture.name: picture for picture in tool.README}
 GALLERY = {picture.name: picture for picture in tool.GALLERY}
+DESK = {picture.name: picture for picture in _load_tool("pictures_desk").DESK}
 
 
 def difference(first: Image.Image, second: Image.Image) -> float:
@@ -52,9 +55,9 @@ def check_is_current(picture: Any) -> None:
     assert distance < MOST_DIFFERENCE, f"{picture.file} differs by {distance:.1f}: {ADVICE}"
 
 
-@pytest.mark.parametrize("name", [*README, *GALLERY])
+@pytest.mark.parametrize("name", [*README, *GALLERY, *DESK])
 def test_a_picture_is_of_the_text_and_settings_of_today(name: str) -> None:
-    picture = (README | GALLERY)[name]
+    picture = (README | GALLERY | DESK)[name]
     with Image.open(picture.file) as image:
         assert image.text[tool.INPUTS] == picture.inputs(), ADVICE
 
@@ -84,10 +87,10 @@ def test_a_line_that_is_elsewhere_is_a_difference() -> None:
 def test_the_pages_show_every_picture_and_no_other() -> None:
     shown = {
         name
-        for page in (ROOT / "README.md", ROOT / "docs" / "gallery.md")
+        for page in (ROOT / "README.md", *(ROOT / "docs" / f"{name}.md" for name in PAGES))
         for name in re.findall(r"pictures/([\w/-]+)\.png", page.read_text("utf-8"))
     }
-    assert shown == {*README, *GALLERY}
+    assert shown == {*README, *GALLERY, *DESK}
     files = (ROOT / "docs" / "pictures" / "gallery").glob("*.png")
     assert {f"gallery/{file.stem}" for file in files} == set(GALLERY)
 
