@@ -44,10 +44,14 @@ class PageWords:
             return self._of(laid_out).read_page(page)
 
     def place(self, laid_out: LaidOutView, diagnostic: Diagnostic) -> PagePlace | None:
-        """Return the place of a diagnostic on a page, None for one that is about no word there."""
+        """Return the place of a diagnostic on a page, None for one that is about nothing there.
+
+        A message about a whole text stands at the first page of it.
+        """
         span = diagnostic.span
         if span.end <= span.start:
-            return None
+            with self._lock:
+                return self._of(laid_out).first_page(span.file)
         word = self.find(laid_out, span.file, span.start)
         return word.places[0] if word and word.places else None
 

@@ -15,7 +15,7 @@ from publish.config import Book, Settings, find_workspace
 from publish.config.options import Format
 from publish.config.workspace import display_path, inspect_book
 from publish.desk.views import LaidOutView, Status, View, ViewKey
-from publish.diagnostics import stops
+from publish.diagnostics import Diagnostic, stops
 from publish.exceptions import diagnose
 from publish.storage.cache_paths import book_store
 from publish.storage.digests import digest
@@ -55,7 +55,7 @@ def make_views(key: ViewKey, folder: Path) -> Iterator[View]:
 def _complete(view: View, root: Path) -> View:
     """Return a view with its status, and with the settings to which its diagnostics point."""
     status = Status.FAILED if view.laid_out is None else Status.GOOD
-    distinct = tuple(dict.fromkeys(view.diagnostics))
+    distinct = tuple(name_places(each, root) for each in dict.fromkeys(view.diagnostics))
     sources = with_settings(dict(view.sources), distinct, root)
     return replace(view, status=status, diagnostics=distinct, sources=sources)
 
@@ -72,6 +72,21 @@ def request_of(key: ViewKey, kind: Format) -> Request:
     profile = key.profile if kind is Format.PDF else ""
     options = (("languages", tuple(key.languages.split(","))),) if key.languages else ()
     return Request((kind,), key.edition or None, profile or None, options)
+
+
+def name_places(diagnostic: Diagnostic, root: Path) -> Diagnostic:
+    """Return a diagnostic whose places have the names that the files of a workspace have.
+
+    Settings are known by their paths, texts by their names.
+    """
+    paths = [Path(span.file) for span in diagnostic.places]
+    if not any(path.is_absolute() and path.is_relative_to(root) for path in paths):
+        return diagnostic
+    first, *others = (
+        replace(span, file=str(path.relative_to(root))) if path.is_relative_to(root) else span
+        for span, path in zip(diagnostic.places, paths, strict=True)
+    )
+    return replace(diagnostic, span=first, also=tuple(others))
 
 
 def with_display_names(book: Book) -> Settings:

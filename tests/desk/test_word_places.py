@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
@@ -15,12 +16,14 @@ from publish.config import find_workspace, open_book
 from publish.config.options import Edition
 from publish.desk.words.drawn_letters import DrawnPages
 from publish.desk.words.letters import base_letters
+from publish.desk.words.page_text import PageWord
 from publish.desk.words.placed_text import PagePlace
 from publish.desk.words.word_places import WordPlaces
 from publish.desk.words.word_spans import word_at
 from publish.preflight.glyph_counts import open_pdf
 from publish.text.source import Source, Span
 from tests.conftest import ROOT
+from tests.support.note_books import ENGLISH, HEBREW
 
 from .pdf_views import PdfView, view_pdf
 
@@ -60,6 +63,9 @@ BOOKS = [
     *((CORPUS, path.name, None) for path in sorted(CORPUS.glob("*.txt"))),
 ]
 """Books by their workspaces and names, each with an edition."""
+
+GENERATED = ("notes and glosses", "facing", "spreads", "interlinear", "Hebrew")
+"""Books whose texts are made here, of each kind that lays words out in its own way."""
 
 WORDS = 200
 """The random words of each book."""
@@ -287,6 +293,62 @@ def test_title_page_contents_and_indexes_lead_to_their_sources():
     assert [place.page for place in printed.places] == [1, 2]
 
 
+def judge(view: PdfView, name: str, figures: Callable[[str], None]) -> None:
+    """Fail unless random words of a book are found both ways, and nearly all words are printed."""
+    places = WordPlaces(*view)
+    chance = random.Random(17)
+    own = [word for source in view.sources.values() for word in words(source)]
+    targets = [(word, follow(places, word)) for word in chance.sample(own, len(own))]
+    printed = [(word, target) for word, target in targets if target is not None][:WORDS]
+    pages = PdfiumPages(view.document.data)
+    right = sum(is_right(view, places, word, target, pages) for word, target in printed)
+    figures(f"desk: {name}: {right} of {len(printed)} words lead there and back")
+    assert len(printed) == WORDS
+    assert right >= 0.99 * WORDS
+    missing = [word for word, target in targets if target is None]
+    assert len(missing) < 0.06 * len(own)
+    shown = [
+        (page, word)
+        for page in range(1, view.document.sections[-1].pages[-1] + 1)
+        for block in places.read_page(page)
+        for run in block.runs
+        for word in run.words
+        if word.place and not run.is_call
+    ]
+    ends = Counter(lead(view, places, *each) for each in chance.sample(shown, WORDS))
+    of_book = WORDS - ends["added"]
+    figures(f"desk: {name}: {ends['exact']} of {of_book} words of pages lead to the text and back")
+    assert ends["exact"] >= 0.99 * of_book
+    assert of_book > 0.9 * WORDS
+    assert not ends["nowhere"]
+
+
+def lead(view: PdfView, places: WordPlaces, page: int, word: PageWord) -> str:
+    """Return where a click on a word of a page leads: ``exact``, ``block`` or ``nowhere``.
+
+    A word that the program has added to the book is ``added``: a page number, a date.
+    """
+    assert word.place is not None
+    x, y = word.place
+    located = places.locate(page, x, y)
+    if located is None:
+        return "nowhere"
+    text, own = text_of(view, located.span), bare_letters(word.text)
+    if not located.is_word:
+        # Numbers of pages and of excerpts, and forms of dates, are the program's own.
+        is_own = own.isdigit() or own not in map(bare_letters, text.split())
+        return "added" if is_own else "block"
+    printed = places.find(located.span.file, located.span.start)
+    # A word of contents or of an index is found where it stands first.
+    is_back = printed is not None and printed.is_word
+    letters_there = bare_letters(text)
+    return "exact" if is_back and (letters_there in own or own in letters_there) else "block"
+
+
+def bare_letters(text: str) -> str:
+    return "".join(map(base_letters, text))
+
+
 @pytest.mark.thorough
 @pytest.mark.parametrize(("root", "name", "edition"), BOOKS)
 def test_random_words_of_books_are_found_both_ways(
@@ -298,15 +360,45 @@ def test_random_words_of_books_are_found_both_ways(
 ):
     workspace = find_workspace(root if root is ROOT else tmp_path)
     view = view_pdf(open_book(name if root is ROOT else root / name, workspace), edition)
-    places = WordPlaces(*view)
-    chance = random.Random(17)
-    own = [word for source in view.sources.values() for word in words(source)]
-    targets = [(word, follow(places, word)) for word in chance.sample(own, len(own))]
-    printed = [(word, target) for word, target in targets if target is not None][:WORDS]
-    pages = PdfiumPages(view.document.data)
-    right = sum(is_right(view, places, word, target, pages) for word, target in printed)
-    figures(f"desk: {name} {edition or ''}: {right} of {len(printed)} words lead there and back")
-    assert len(printed) == WORDS
-    assert right >= 0.99 * WORDS
-    missing = [word for word, target in targets if target is None]
-    assert len(missing) < 0.06 * len(own)
+    judge(view, f"{name} {edition or ''}", figures)
+
+
+def make_text(kind: str, seed: int) -> str:
+    """Return a random text of a kind; each word stands in it many times."""
+    chance = random.Random(seed)
+
+    def phrase(words: list[str], least: int, most: int) -> str:
+        return " ".join(chance.choices(words, k=chance.randint(least, most)))
+
+    lines = ["The Made Book", ""]
+    notes: list[str] = []
+    for chapter in range(1, 5):
+        lines += [f"Chapter {chapter}", ""]
+        for number in range(20):
+            if kind == "Hebrew":
+                lines += [
+                    f"{phrase(HEBREW, 20, 90)} {phrase(ENGLISH, 1, 3)} {phrase(HEBREW, 5, 9)}."
+                ]
+            elif kind == "notes and glosses":
+                notes.append(f"[{len(notes) + 1}] {phrase(ENGLISH, 5, 40)} {phrase(HEBREW, 1, 4)}.")
+                gloss = f"kavanah {chance.choice(HEBREW)} (intention)"
+                call = f"{phrase(ENGLISH, 5, 60)}.[{len(notes)}]"
+                lines += [f"{phrase(ENGLISH, 5, 60)} {gloss} {call} See Genesis {number + 1}:2."]
+            else:
+                lines += [f"{phrase(HEBREW, 4, 30)}.", "", f"{phrase(ENGLISH, 4, 40)}."]
+            lines += [""]
+    return "\n".join([*lines, *(f"{note}\n" for note in notes)])
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("kind", GENERATED)
+def test_random_words_of_made_books_are_found_both_ways(
+    kind: str, figures: Callable[[str], None], tmp_path: Path
+):
+    path = tmp_path / "made.txt"
+    path.write_text(make_text(kind, 3), "utf-8")
+    indexes = 'indexes = ["glossary", "references"]\n' if kind == "notes and glosses" else ""
+    (tmp_path / "made.toml").write_text(f'title = "The Made Book"\n{indexes}', "utf-8")
+    edition = {"facing": Edition.FACING, "spreads": Edition.SPREADS}.get(kind)
+    view = view_pdf(open_book(path, find_workspace(tmp_path)), edition)
+    judge(view, f"made, {kind}", figures)

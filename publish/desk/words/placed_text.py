@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple
 
@@ -52,7 +53,10 @@ class PlacedLetter(NamedTuple):
 
 
 class PlacedText:
-    """The letters of streams that pages draw; ``unmatched`` are the pieces that draw none."""
+    """The letters of streams that pages draw; ``unmatched`` are the pieces that draw none.
+
+    Letters of a page, and offsets of a file, are listed when they are first asked for.
+    """
 
     def __init__(
         self,
@@ -61,41 +65,59 @@ class PlacedText:
         matches: Sequence[Match | None],
     ) -> None:
         self.streams = streams
-        pairs = list(zip(pieces, matches, strict=True))
-        self.unmatched = [piece for piece, match in pairs if match is None]
+        self.unmatched = [piece for piece, match in zip(pieces, matches, strict=True) if not match]
+        self._matches: dict[int, list[tuple[DrawnPiece, Match]]] = {}
+        for piece, match in zip(pieces, matches, strict=True):
+            if match:
+                self._matches.setdefault(piece.page, []).append((piece, match))
         self._by_page: dict[int, list[PlacedLetter]] = {}
-        self._by_file: dict[str, list[PlacedLetter]] = {}
-        for piece, match in pairs:
-            for letter in _place(streams, piece, match) if match else ():
-                self._by_page.setdefault(letter.page, []).append(letter)
-                if letter.is_known:
-                    self._by_file.setdefault(letter.block.file, []).append(letter)
-        self._offsets: dict[str, list[int]] = {}
-        for file, letters in self._by_file.items():
-            letters.sort(key=lambda letter: letter.offset)
-            self._offsets[file] = [letter.offset for letter in letters]
 
     def letters(self, page: int) -> Sequence[PlacedLetter]:
         """Return the letters on a page, in the order in which they are drawn."""
-        return self._by_page.get(page, ())
+        if page not in self._by_page:
+            matches = self._matches.get(page, ())
+            self._by_page[page] = [
+                letter for piece, match in matches for letter in _place(self.streams, piece, match)
+            ]
+        return self._by_page[page]
 
     def nearest_offset(self, file: str, offset: int) -> int | None:
         """Return the offset of the drawn letter of a file that is nearest to an offset."""
-        offsets = self._offsets.get(file, [])
-        index = bisect_left(offsets, offset)
-        near = offsets[max(index - 1, 0) : index + 1]
+        letters = self._by_file.get(file, [])
+        index = bisect_left(letters, (offset,))
+        near = [start for start, _, _ in letters[max(index - 1, 0) : index + 1]]
         return min(near, key=lambda each: abs(each - offset), default=None)
 
     def places(self, word: Span) -> tuple[PagePlace, ...]:
         """Return the places on pages of the letters of a span, in page order."""
-        offsets = self._offsets.get(word.file, [])
-        first, end = bisect_left(offsets, word.start), bisect_left(offsets, word.end)
-        return _unite(self._by_file.get(word.file, [])[first:end])
+        letters = self._by_file.get(word.file, [])
+        first, end = bisect_left(letters, (word.start,)), bisect_left(letters, (word.end,))
+        return _unite([self._letter(*each) for each in letters[first:end]])
 
     def places_of_block(self, block: Span) -> tuple[PagePlace, ...]:
         """Return the places of letters of which the block alone is known."""
-        letters = (letter for page in self._by_page.values() for letter in page)
+        letters = (letter for page in self._matches for letter in self.letters(page))
         return _unite([each for each in letters if each.block == block and not each.is_known])
+
+    @cached_property
+    def _by_file(self) -> Mapping[str, Sequence[tuple[int, int, int]]]:
+        """The drawn letters of each file: their offsets, pages, and numbers on the page."""
+        by_file: dict[str, list[tuple[int, int, int]]] = {}
+        for page, matches in self._matches.items():
+            number = 0
+            for _, match in matches:
+                stream = self.streams[match.stream]
+                for index in range(match.start, match.start + len(match.order)):
+                    if stream.starts[index] != UNKNOWN:
+                        letter = stream.starts[index], page, number
+                        by_file.setdefault(stream.spans[index].file, []).append(letter)
+                    number += 1
+        for letters in by_file.values():
+            letters.sort()
+        return by_file
+
+    def _letter(self, _offset: int, page: int, number: int) -> PlacedLetter:
+        return self.letters(page)[number]
 
 
 def _unite(letters: list[PlacedLetter]) -> tuple[PagePlace, ...]:

@@ -53,7 +53,8 @@ def list_titles_of_book(
     lines = find_title_lines(texts, settings) or tuple(_find_metadata(meta, texts))
     for line in lines:
         runs.append(ExpectedRun(sources[line.file].text[line.start : line.end], line))
-    return _streams(([run] for run in runs), sources)
+    titles = (make_stream([run], sources) for run in runs)
+    return [title for title in titles if title.letters]
 
 
 def _find_metadata(meta: Meta, texts: Sources) -> Iterator[Span]:
@@ -76,22 +77,52 @@ def _find_metadata(meta: Meta, texts: Sources) -> Iterator[Span]:
 
 def list_titles(sections: Iterable[Section], sources: Sources) -> list[LetterStream]:
     """Return the titles in sections, and those of the sources of excerpts."""
-    return _streams(_title_runs(sections), sources)
-
-
-def _title_runs(sections: Iterable[Section]) -> Iterator[Sequence[ExpectedRun]]:
+    titles: list[LetterStream] = []
     for node in descend(tuple(sections)):
         if isinstance(node, Section) and node.title:
-            yield collect_inlines(node.title, node.span)
+            titles.append(make_stream(collect_inlines(node.title, node.span), sources))
         elif isinstance(node, Excerpt):
-            title = collect_inlines(source_title(node), node.span)
-            yield title
-            yield [ExpectedRun(excerpt_head(node).partition(" ")[0], NOWHERE), *title]
+            titles += _titles_of_excerpt(node, sources)
+    return [title for title in titles if title.letters]
 
 
-def _streams(texts: Iterable[Sequence[ExpectedRun]], sources: Sources) -> list[LetterStream]:
-    streams = (make_stream(runs, sources) for runs in texts)
-    return [stream for stream in streams if stream.letters]
+def _titles_of_excerpt(excerpt: Excerpt, sources: Sources) -> Iterator[LetterStream]:
+    """Yield the title of the source of an excerpt, and as contents and running heads have it."""
+    runs = collect_inlines(source_title(excerpt), excerpt.span)
+    title = make_stream(runs, sources)
+    yield title
+    mark = ExpectedRun(excerpt_head(excerpt).partition(" ")[0], NOWHERE)
+    yield make_stream([mark, *runs], sources)
+    author = letters_of(excerpt.citation.author or "")
+    heading = make_stream(collect_inlines(excerpt.heading, excerpt.span), sources)
+    start = heading.letters.find(author)
+    if author and start >= 0:
+        yield _join(_cut(heading, start, len(author)), title)
+
+
+def _cut(stream: LetterStream, start: int, size: int) -> LetterStream:
+    """Return some of the letters of a stream."""
+    own = slice(start, start + size)
+    first, last = stream.places[start], stream.places[start + size - 1]
+    return LetterStream(
+        stream.text[first : last + 1],
+        stream.letters[own],
+        [place - first for place in stream.places[own]],
+        stream.starts[own],
+        stream.spans[own],
+    )
+
+
+def _join(first: LetterStream, second: LetterStream) -> LetterStream:
+    """Return the letters of two streams, with a space between them."""
+    length = len(first.text) + 1
+    return LetterStream(
+        f"{first.text} {second.text}",
+        first.letters + second.letters,
+        [*first.places, *(length + place for place in second.places)],
+        [*first.starts, *second.starts],
+        [*first.spans, *second.spans],
+    )
 
 
 class TitleTexts:

@@ -29,6 +29,10 @@ _REMEMBERED = 24
 """Sections whose letters are kept: those of a page take about 0.4 MB."""
 
 
+_PAGES_OF_LINES = 2
+"""Pages of a section that may have lines over or under it: those of both sides of a spread."""
+
+
 @dataclass(frozen=True, slots=True)
 class LocatedWord:
     """The span of a word of a source; of its block where ``is_word`` is false."""
@@ -101,6 +105,16 @@ class WordPlaces:
             return None
         return PrintedWord(nearest.places(self._word(file, other)), False)
 
+    def first_page(self, file: str) -> PagePlace | None:
+        """Return the first page of a text, None for a file of which no section is printed."""
+        pages = (
+            section.pages[0]
+            for index, section in enumerate(self._document.sections)
+            if self._sections[index].span.file == file
+        )
+        first = next(pages, None)
+        return None if first is None else PagePlace(first, ())
+
     def read_page(self, page: int) -> list[PageBlock]:
         """Return the text of a page in blocks, in reading order."""
         return [block for text in self._on_page(page) for block in list_blocks(text, page)]
@@ -161,10 +175,10 @@ class WordPlaces:
         for index, section in enumerate(self._document.sections):
             if page in section.pages:
                 classes = self._around_sections.get(index, ())
-                if OPENING in classes:
+                if OPENING in classes and page in section.pages[:_PAGES_OF_LINES]:
                     yield self._beside_section(index, OPENING)
                 yield self._text(index)
-                if CLOSING in classes:
+                if CLOSING in classes and page in section.pages[-_PAGES_OF_LINES:]:
                     yield self._beside_section(index, CLOSING)
 
     @property
