@@ -12,13 +12,13 @@ from publish.config.book_names import is_path
 from publish.config.options import Edition, Profile
 from publish.config.workspace import Book, Workspace, inspect_book, inspect_workspace
 from publish.desk.booklet_view import BookletShelf
+from publish.desk.choices import check_languages
 from publish.desk.page_pictures import PagePainter
 from publish.desk.refusals import Refusal
 from publish.desk.session import Session
 from publish.desk.text_edits import EditHistory
 from publish.desk.views import ViewKey, name_of
 from publish.diagnostics import PublishError
-from publish.text.languages import TAG
 from publish.themes.theme_search import list_themes
 
 
@@ -101,6 +101,5 @@ class Desk:
             if value and (value == ALL_EDITIONS or value not in choices[name]):
                 raise Refusal(422, f"there is no {name} “{value}”")
         languages = request.query_params.get("languages", "")
-        if languages and not all(map(TAG.fullmatch, languages.split(","))):
-            raise Refusal(422, f"there are no languages “{languages}”")
+        check_languages(languages)
         return ViewKey(book, **values, languages=languages)

@@ -8,13 +8,18 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from publish.artifacts.diagnostic_lines import as_diagnostics
 from publish.artifacts.make import make
 from publish.artifacts.plan import Request, plan_books
 from publish.artifacts.result import Status as Outcome
 from publish.config import find_workspace
+from publish.config.edition_options import Choices
 from publish.diagnostics import Diagnostics, Severity
 from publish.exceptions import diagnose
 from publish.text.dataclass import dataclass
+
+LIBRARY = "library"
+"""The format of the archive of everything that is made of the books of a workspace."""
 
 
 class JobStatus(StrEnum):
@@ -30,7 +35,8 @@ class JobStatus(StrEnum):
 class Job:
     """A file to make: a book in a format, an edition and a profile; ``name`` identifies the job.
 
-    ``path`` is the file in ``output/``, once it is made or found fresh.
+    ``options`` are those of the edition.  The format ``LIBRARY`` stands for all books.  ``path`` is
+    the file in ``output/``, once it is made or found fresh.
     """
 
     name: str
@@ -38,6 +44,7 @@ class Job:
     format: str
     edition: str | None = None
     profile: str | None = None
+    options: Choices = ()
     status: JobStatus = JobStatus.WAITING
     path: Path | None = None
     diagnostics: Diagnostics = ()
@@ -69,7 +76,9 @@ def run_job(job: Job, folder: Path) -> Iterator[Job]:
 
 
 def _make(job: Job, folder: Path) -> Job:
-    request = Request((job.format,), job.edition, job.profile)
+    if job.format == LIBRARY:
+        return _make_library(job, folder)
+    request = Request((job.format,), job.edition, job.profile, job.options)
     planned = plan_books((job.book,), find_workspace(folder), request)
     if not planned.value:
         return replace(job, status=JobStatus.FAILED, diagnostics=planned.diagnostics)
@@ -78,3 +87,14 @@ def _make(job: Job, folder: Path) -> Job:
     path = None if status is JobStatus.FAILED else result.path
     diagnostics = planned.diagnostics + result.diagnostics
     return replace(job, status=status, path=path, diagnostics=diagnostics)
+
+
+def _make_library(job: Job, folder: Path) -> Job:
+    """Return the job of the library, whose folder has an archive of everything in it."""
+    from publish.catalogue.library import make_library
+    from publish.catalogue.site_paths import EVERYTHING
+
+    library = make_library(find_workspace(folder))
+    if library.status is Outcome.FAILED:
+        return replace(job, status=JobStatus.FAILED, diagnostics=as_diagnostics(library.lines))
+    return replace(job, status=JobStatus.DONE, path=library.path / EVERYTHING)

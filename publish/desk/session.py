@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from publish.artifacts.watch import saves
+from publish.desk.artifact_states import ArtifactStates
 from publish.desk.epub_view import EpubShelf
 from publish.desk.events import EventHub
 from publish.desk.jobs import Job, run_job
@@ -62,6 +63,7 @@ class Session:
         self._reading = threading.Lock()
         self.words = PageWords(self._reading)
         self.epubs = EpubShelf(self._reading)
+        self.artifacts = ArtifactStates(self._reading)
         self._views: dict[ViewKey, View] = {}
         self._made_at: dict[ViewKey, int] = {}
         self._asked: dict[ViewKey, None] = {}

@@ -7,6 +7,7 @@ from typing import Any
 
 from publish.artifacts.diagnostic_objects import describe, describe_understanding, sort
 from publish.artifacts.plan import profiles
+from publish.desk.artifact_states import find_reprints
 from publish.desk.book_files import list_files
 from publish.desk.diagnostic_edits import can_mend, find_mark
 from publish.desk.views import LaidOutView, View, name_of
@@ -111,6 +112,7 @@ def describe_files(view: View) -> Iterator[dict[str, Any]]:
 
 def _describe_pages(view: View) -> Iterator[dict[str, Any]]:
     assert view.laid_out is not None  # the caller asks
+    reprints = find_reprints(view.key, view.book, view.laid_out) if view.book else None
     for page in view.laid_out.pages:
         yield {
             "number": page.number,
@@ -120,7 +122,7 @@ def _describe_pages(view: View) -> Iterator[dict[str, Any]]:
             "height": round(page.height, 2),
             "image": f"/pages/{page.digest}",
             "changed": view.before is not None and page.body not in view.before,
-            "changed_since_print": None,
+            "changed_since_print": None if reprints is None else page.number in reprints,
             "blank": page.is_blank,
         }
 

@@ -50,9 +50,14 @@ const settings = new SettingsPanel({
 const choice = new ViewChoice({ onVariant: refresh, onMode: showMode, onAddress: openAddress });
 const booklet = new Booklet();
 const phone = new Phone({ onPage: (number) => pages.goTo(number) });
-const downloads = new Downloads({ variant: () => choice.variant });
+const downloads = new Downloads({
+  variant: () => choice.variant,
+  refresh: () => refresh(),
+  open: (id) => openBook({ book: id }),
+});
 const panel = new Panel((name) => {
   if (view && name === "settings") settings.show(view);
+  if (view && name === "files") downloads.show(view, desk.books);
 });
 const places = new WordPlaces({
   here: () => ({ book, variant: choice.variant }),
@@ -125,7 +130,7 @@ function show(next) {
   pages.show(view);
   if (view === next) showOthers(view);
   showOutline(view, goToEntry);
-  downloads.show(view);
+  downloads.show(view, desk.books);
   settings.show(view);
   source.show(view);
 }

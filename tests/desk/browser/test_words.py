@@ -14,7 +14,18 @@ MODULES = "".join(
 )
 # Words whose key is put together from a name that the server gives, or from a state.
 FAMILIES = (
-    *("editions.", "profiles.", "message_kinds.", "search.", "themes.", "turn_", "understood."),
+    *(
+        "editions.",
+        "profiles.",
+        "kinds.",
+        "message_kinds.",
+        "notes.",
+        "search.",
+        "states.",
+        "themes.",
+        "turn_",
+        "understood.",
+    ),
 )
 STATES = {"saved", "not_saved", "saving", "building", "stale", "failed", "lang", "dir"}
 
@@ -34,7 +45,7 @@ def test_both_languages_have_the_same_words_with_the_same_places_for_values() ->
 def test_hebrew_words_are_hebrew() -> None:
     latin = {key: text for key, text in table("he").items() if not re.search("[א-ת]", text)}
 
-    assert set(latin) == {"lang", "dir", "other_language", "epub", "pdf"}
+    assert set(latin) == {"lang", "dir", "other_language", "kinds.epub", "kinds.pdf"}
 
 
 def test_each_word_is_used() -> None:
