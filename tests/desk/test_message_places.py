@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from publish.desk.page_words import PageWords
-from publish.desk.view_making import make_view, name_places
+from publish.desk.view_making import make_views, name_places
 from publish.desk.views import LaidOutView, ViewKey
 from publish.diagnostics import Diagnostic, Severity
 from publish.text.source import Span
@@ -19,7 +19,11 @@ from .running_desk import SETTINGS, TEXT, make_workspace
 @pytest.fixture(scope="module")
 def layout(tmp_path_factory: pytest.TempPathFactory) -> LaidOutView:
     folder = make_workspace(tmp_path_factory.mktemp("messages"))
-    view = make_view(ViewKey("small"), folder, 1)
+    return lay_out(folder)
+
+
+def lay_out(folder: Path) -> LaidOutView:
+    *_, view = make_views(ViewKey("small"), folder)
     assert view.laid_out is not None
     return view.laid_out
 
@@ -57,9 +61,7 @@ def test_an_edit_that_changes_no_page_moves_the_places(tmp_path: Path):
     places = []
     for text in (TEXT, f"\n\n\n{TEXT}"):
         (folder / "sources" / "small.txt").write_text(text, "utf-8")
-        laid_out = make_view(ViewKey("small"), folder, 1).laid_out
-        assert laid_out is not None
-        places.append(words.find(laid_out, "sources/small.txt", text.index("first line")))
+        places.append(words.find(lay_out(folder), "sources/small.txt", text.index("first line")))
     assert places[0] == places[1] is not None
 
 
