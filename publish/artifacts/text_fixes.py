@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -51,6 +53,8 @@ def _without_links_above(path: Path) -> Path:
 
 def _write(target: Path, before: bytes, after: bytes) -> None:
     about = target.stat()
+    if _is_on_read_only_disk(target):
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
     if not about.st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH) or not os.access(
         target, os.W_OK
     ):
@@ -76,6 +80,10 @@ def _write(target: Path, before: bytes, after: bytes) -> None:
         else:
             return
     _write_in_place(target, before, after)
+
+
+def _is_on_read_only_disk(path: Path) -> bool:
+    return sys.platform != "win32" and bool(os.statvfs(path).f_flag & os.ST_RDONLY)
 
 
 def _write_in_place(target: Path, before: bytes, after: bytes) -> None:

@@ -136,6 +136,7 @@ def _events(folders: tuple[Path, ...], quiet: int) -> Iterator[object]:
     """Yield the relevant changes in folders since the last time, also where there are none.
 
     ``watchfiles`` ends at a name that is not UTF-8; the folders are then read again and again.
+    The events end where a folder is gone.
     """
     from watchfiles import watch
 
@@ -148,6 +149,8 @@ def _events(folders: tuple[Path, ...], quiet: int) -> Iterator[object]:
             rust_timeout=_PAUSE,
             yield_on_timeout=True,
         )
+    except FileNotFoundError:
+        yield True  # a folder has gone since it was looked for, so others are looked for
     except RuntimeError:
         before: dict[Path, _FileState] | None = None
         while True:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
-from starlette.responses import FileResponse, JSONResponse, Response
+from starlette.responses import FileResponse, Response
 
 from publish.config.options import Edition, Format, Profile
 from publish.desk.choices import check_languages
 from publish.desk.jobs import LIBRARY, Job, JobStatus
+from publish.desk.json_answers import JSONResponse
 from publish.desk.refusals import Refusal
 from publish.desk.request_bodies import read_object
 from publish.desk.view_making import request_of

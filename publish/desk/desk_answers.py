@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from starlette.concurrency import run_in_threadpool
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 from publish.config.options import Edition, Profile
+from publish.desk.json_answers import JSONResponse
 from publish.desk.new_texts import write_new_text
 from publish.desk.request_bodies import read_object
 from publish.desk.views import ViewKey, name_of

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from starlette.concurrency import run_in_threadpool
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 from publish.config.workspace import Book, display_path
 from publish.desk.book_files import find_file
 from publish.desk.diagnostic_edits import mend
+from publish.desk.json_answers import JSONResponse
 from publish.desk.mark_edits import mark_line
 from publish.desk.refusals import Refusal
 from publish.desk.request_bodies import read_object

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 from publish.desk.guard import OWN_POLICY
+from publish.desk.json_answers import JSONResponse
 from publish.desk.picture_answers import FOREVER
 from publish.desk.refusals import Refusal
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import threading
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from typing import Any
+
+from publish.desk.json_answers import as_json
 
 PAUSE = 15.0
 """Seconds after which a silent stream sends a comment, so that lost clients are noticed."""
@@ -40,7 +41,7 @@ class EventHub:
 
     def announce(self, event: dict[str, Any]) -> None:
         """Send an event to every stream; any thread may call this."""
-        text = f"data: {json.dumps(event, ensure_ascii=False)}\n\n"
+        text = f"data: {as_json(event)}\n\n"
         self._send(text)
 
     def close(self) -> None:

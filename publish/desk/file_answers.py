@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from starlette.concurrency import run_in_threadpool
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 from publish.config.file_access import read_text_bytes
 from publish.config.workspace import Book
 from publish.desk.book_files import BookFile, find_file
+from publish.desk.json_answers import JSONResponse
 from publish.desk.refusals import Refusal
 from publish.desk.request_bodies import read_object
 from publish.desk.role_words import LABELS

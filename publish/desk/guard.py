@@ -17,9 +17,10 @@ from http.cookies import CookieError, SimpleCookie
 from urllib.parse import parse_qs
 
 from starlette.datastructures import MutableHeaders
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.responses import HTMLResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from publish.desk.json_answers import JSONResponse
 from publish.desk.refusals import Refusal
 
 _LENGTH = re.compile(r"[0-9]{1,15}")

@@ -27,6 +27,8 @@ def write_new_text(workspace: Workspace, name: str, data: bytes) -> str:
 
     Raises Refusal where the name or the text is none, or where a book has that name.
     """
+    if not workspace.root.is_dir():
+        raise Refusal(409, f"the folder {workspace.root} is gone", "move it back to its place")
     file = clean_name(name)
     if not is_text_name(file):
         shown = ", ".join(endings())

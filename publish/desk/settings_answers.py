@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from starlette.concurrency import run_in_threadpool
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 from publish.config.file_access import read_bytes
 from publish.config.settings import inspect_settings
@@ -16,6 +16,7 @@ from publish.config.toml_changes import change_value, find_value
 from publish.config.toml_statements import UnknownForm
 from publish.config.workspace import Book
 from publish.desk.edit_answers import make_edit
+from publish.desk.json_answers import JSONResponse
 from publish.desk.mark_edits import settings_path
 from publish.desk.refusals import Refusal
 from publish.desk.request_bodies import read_object

@@ -14,6 +14,7 @@ from publish.artifacts.plan import Artifact, Request, judge_settings, plan_file
 from publish.config import Book, Settings, find_workspace
 from publish.config.options import Format
 from publish.config.workspace import display_path, inspect_book
+from publish.desk.obstacles import find_obstacles
 from publish.desk.views import LaidOutView, Status, View, ViewKey
 from publish.diagnostics import Diagnostic, stops
 from publish.exceptions import diagnose
@@ -38,7 +39,8 @@ def make_views(key: ViewKey, folder: Path) -> Iterator[View]:
         workspace = find_workspace(folder)
         root = workspace.root
         opened = inspect_book(key.book, workspace)
-        view = replace(view, book=opened.value, diagnostics=opened.diagnostics)
+        diagnostics = opened.diagnostics + find_obstacles(workspace)
+        view = replace(view, book=opened.value, diagnostics=diagnostics)
         if opened.value is None:
             yield _complete(view, root)
             return

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from starlette.concurrency import run_in_threadpool
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 from publish.desk.book_files import find_file
+from publish.desk.json_answers import JSONResponse
 from publish.desk.refusals import Refusal
 from publish.desk.view_objects import describe_boxes
 from publish.desk.views import LaidOutView, name_of

@@ -7,15 +7,17 @@ import os
 import shutil
 import signal
 import sys
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+import watchfiles
 from click.testing import CliRunner
 from PIL import Image
 
-from publish.artifacts.watch import find_watched_paths, matters
+from publish.artifacts.watch import find_watched_paths, matters, saves
 from publish.cli import common, garbage_collection, main
 from publish.cli import watch as watch_command
 from publish.storage.atomic_write import hidden_path
@@ -247,3 +249,23 @@ def test_a_save_of_a_text_whose_name_is_not_utf_8_makes_its_book(
     before = artifact.read_bytes()
     text.write_text(f"{TEXT}\nOne more sentence.\n", "utf-8")
     watching.until(lambda: artifact.read_bytes() != before)
+
+
+def test_a_folder_that_is_gone_before_it_is_watched_is_looked_for_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "publish.toml").touch()
+    (tmp_path / "sources").mkdir()
+    calls: list[int] = []
+
+    def watch(*_folders: Path, **_options: object) -> Iterator[set[object]]:
+        calls.append(1)
+        if len(calls) == 1:
+            raise FileNotFoundError("No path was found.")
+        yield set()
+
+    monkeypatch.setattr(watchfiles, "watch", watch)
+    events = saves((), tmp_path, 1)
+    next(events)
+    next(events)
+    assert len(calls) == 2

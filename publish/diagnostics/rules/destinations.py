@@ -57,4 +57,14 @@ SHARED_IDENTIFIER = Rule(
     "book, its title, its authors and its date.",
 )
 
-ALL = (NOT_OWN, SHARED_PATH, NAME_TOO_LONG, NOT_FIXED, WRONG_DATE, SHARED_IDENTIFIER)
+NOT_SAVED = Rule(
+    "F32",
+    "nothing-saved",
+    Severity.WARNING,
+    summary="The desk can save nothing: the folder or the disk may not be written to, or is full.",
+    why="The pages can be looked at, and files made before can be taken away. Texts, settings and "
+    "new files cannot be written.",
+    advice="Make room on the disk, or copy the folder of your books to a place of your own.",
+)
+
+ALL = (NOT_OWN, SHARED_PATH, NAME_TOO_LONG, NOT_FIXED, WRONG_DATE, SHARED_IDENTIFIER, NOT_SAVED)
