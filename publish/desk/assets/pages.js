@@ -89,6 +89,8 @@ export class Pages {
     const facts = JSON.stringify([page, document.documentElement.lang]);
     if (figure.facts !== facts) {
       figure.facts = facts;
+      // Marks show places of the page as it was.
+      if (figure.page?.image !== page.image) figure.querySelector(".marks").replaceChildren();
       figure.page = page;
       figure.classList.toggle("changed", page.changed);
       figure.classList.toggle("changed-since-print", page.changed_since_print);

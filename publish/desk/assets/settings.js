@@ -46,7 +46,8 @@ export class SettingsPanel {
       if (!groups.has(group)) groups.set(group, []);
       groups.get(group).push(this.field(key));
     }
-    this.toml = element("pre", { dir: "ltr" });
+    this.toml = element("pre", { dir: "ltr", tabIndex: 0, role: "region" });
+    this.toml.setAttribute("aria-labelledby", "settings-file-title");
     this.host.replaceChildren(
       ...[...groups].map(([name, fields], index) =>
         element(
@@ -59,7 +60,7 @@ export class SettingsPanel {
       element(
         "section",
         { className: "settings-file" },
-        element("h2", {}, words("settings_file")),
+        element("h2", { id: "settings-file-title" }, words("settings_file")),
         this.toml,
         this.fileButton(),
       ),

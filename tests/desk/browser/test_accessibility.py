@@ -20,13 +20,29 @@ def press(key: str) -> Callable[[Page], object]:
     return lambda page: page.keyboard.press(key)
 
 
+SETTINGS = """creators = [
+    { name = "A. Author" },
+    { name = { en = "B. Reader", he = "ב׳ קורא" }, role = "trl" },
+]
+series = { name = "Leaves", position = 2 }
+page = { width = "148mm", height = "200mm" }
+"""
+
+
+def open_all_settings(page: Page) -> None:
+    """Show all fields of the form, with people, a series and a value that no field shows."""
+    page.keyboard.press("s")
+    page.locator("#setting-title").wait_for(state="attached")
+    page.evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))")
+
+
 STATES: dict[str, Callable[[Page], object]] = {
     "pages": lambda page: page.locator(".cm-content").wait_for(state="attached"),
     "spreads": press("2"),
     "sheets": press("3"),
     "folded": press("4"),
     "telephone": press("5"),
-    "settings": press("s"),
+    "settings": open_all_settings,
     "files": press("d"),
     "help": press("?"),
     "new book": press("a"),
@@ -38,7 +54,7 @@ STATES: dict[str, Callable[[Page], object]] = {
 def test_axe_finds_nothing_in_any_state(
     tmp_path: Path, open_page: OpenPage, language: str, width: int
 ) -> None:
-    make_book(tmp_path, paragraphs=4)
+    make_book(tmp_path, paragraphs=4, settings=SETTINGS)
     page = open_page(tmp_path, language=language, width=width)
     expect(page.locator("html")).to_have_attribute("dir", {"en": "ltr", "he": "rtl"}[language])
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from .conftest import OpenPage, wait_until_good
-from .test_pages import make_book
+from .test_pages import edit, make_book
 
 pytestmark = [pytest.mark.slow, pytest.mark.thorough]
 
@@ -159,3 +159,14 @@ def test_an_answer_that_a_save_overtakes_does_not_bring_back_the_old_text(
     page.evaluate(NOTE_TEXTS)
     page.wait_for_timeout(300)
     assert all("BookN" in text for text in page.evaluate("window.texts"))
+
+
+def test_a_mark_goes_with_the_page_that_it_was_on(tmp_path: Path, open_page: OpenPage) -> None:
+    text = write_text(tmp_path, LESSON.encode())
+    page = open_page(tmp_path)
+    page.locator(".cm-line", has_text="and the end").click()
+    expect(page.locator(".mark.word")).to_have_count(1)
+
+    edit(text, "A Small Book", "A Small Book of Leaves")
+
+    expect(page.locator(".mark.word")).to_have_count(0)
