@@ -26,10 +26,13 @@ def stream(text: str) -> LetterStream:
     return LetterStream(text, bare, places, places, [NOWHERE] * len(bare))
 
 
+def draw(letters: str) -> DrawnPiece:
+    return DrawnPiece(1, letters, (0.0, 1.0), tuple)
+
+
 def match(texts: list[str], *pieces: str) -> list[tuple[int, int] | None]:
     """Return for each piece its stream and the place there of its first letter."""
-    drawn_pieces = [DrawnPiece(1, piece, ((0.0, 0.0, 1.0, 1.0),) * len(piece)) for piece in pieces]
-    matches = LetterMatcher(list(map(stream, texts))).match(drawn_pieces)
+    matches = LetterMatcher(list(map(stream, texts))).match(list(map(draw, pieces)))
     return [(each.stream, each.start) if each else None for each in matches]
 
 
@@ -61,7 +64,7 @@ def test_words_of_a_title_over_the_text_are_not_the_text():
 def test_a_line_in_two_directions_is_in_the_order_of_the_bidirectional_algorithm():
     text = "יש כאן 12 ו 34 words לבסוף"
     visual = "ףוסבל" + "words" + "34" + "ו" + "12" + "ןאכשי"
-    places = LetterMatcher([stream(text)]).match([DrawnPiece(1, visual, ((0.0,) * 4,) * 21)])
+    places = LetterMatcher([stream(text)]).match([draw(visual)])
     assert places[0] is not None
     assert "".join(visual[index] for index in places[0].order) == text.replace(" ", "")
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import field
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
 from itertools import groupby
 
 from publish.desk.words.letters import base_letters
+from publish.preflight.drawn_text import DrawnText
 from publish.preflight.page_boxes import Box, map_box
 from publish.preflight.page_faults import MILLIMETRE
 from publish.preflight.pdf_drawings import PdfDrawings, ReadPage
@@ -21,16 +22,26 @@ _DESCENT, _ASCENT = -0.25, 0.8
 """The bounds of a letter over and under its line, in sizes of the type."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class DrawnPiece:
-    """The letters of a text on one line, from left to right, each with the box of its glyph.
+    """The letters of a text on one line, from left to right.
 
-    Boxes have their left, upper, right and lower edge in points from the upper left of the page.
+    ``bounds`` are the upper and lower edge of the line, in points from the upper edge of the page.
     """
 
     page: int
     letters: str
-    boxes: tuple[Box, ...] = field(repr=False)
+    bounds: tuple[float, float]
+    _list_boxes: Callable[[], Iterable[Box]] = field(repr=False)
+
+    @cached_property
+    def boxes(self) -> Sequence[Box]:
+        """The box of the glyph of each letter.
+
+        Boxes have their left, upper, right and lower edge in points from the upper left of the
+        page.  Most pieces are only compared with a text, which needs none.
+        """
+        return tuple(self._list_boxes())
 
 
 class DrawnPages:
@@ -41,7 +52,7 @@ class DrawnPages:
 
     def read(self, numbers: Iterable[int]) -> Iterator[DrawnPiece]:
         """Yield the pieces in the area of the text, without running heads and folios."""
-        return (piece for piece in self._read_all(numbers) if self.is_in_text_area(piece.boxes[0]))
+        return (piece for piece in self._read_all(numbers) if self.is_in_text_area(*piece.bounds))
 
     def read_heads(self, number: int) -> Iterator[DrawnPiece]:
         """Yield the pieces of a page outside the area of the text; none of a page too far."""
@@ -49,16 +60,19 @@ class DrawnPages:
         if not 0 < number <= len(pages):
             return
         for piece in self._read_all((number,)):
-            if not self.is_in_text_area(piece.boxes[0]):
+            if not self.is_in_text_area(*piece.bounds):
                 yield piece
 
-    def is_in_text_area(self, box: Box) -> bool:
-        """Return whether a box is in the area of the text, at least in part."""
+    def is_in_text_area(self, upper: float, lower: float) -> bool:
+        """Return whether a line between two edges is in the area of the text, at least in part."""
+        top, foot = self._text_area
+        return lower > top and upper < foot
+
+    @cached_property
+    def _text_area(self) -> tuple[float, float]:
         geometry = self._document.geometry
         top = millimetres(geometry.top) * MILLIMETRE
-        foot = top + (geometry.lines + 1) * millimetres(geometry.leading) * MILLIMETRE
-        _, upper, _, lower = box
-        return lower > top and upper < foot
+        return top, top + (geometry.lines + 1) * millimetres(geometry.leading) * MILLIMETRE
 
     def _read_all(self, numbers: Iterable[int]) -> Iterator[DrawnPiece]:
         pages, drawings = self._pages_and_drawings
@@ -75,17 +89,34 @@ def _read_pieces(read: ReadPage) -> Iterator[DrawnPiece]:
     """Yield the pieces that a page draws, in the order of drawing."""
     height = read.page.media[3] if read.page.media else 0.0
     spoken = (text for text in read.drawing.texts if not text.silent)
-    for _, texts in groupby(spoken, lambda text: text.line_number):
-        letters: list[str] = []
-        boxes: list[Box] = []
-        for text in texts:
-            meanings, advances = text.glyphs.texts, text.glyphs.advances
-            for code, x in text.glyph_origins():
-                own = "".join(map(base_letters, meanings.get(code, "")))
-                if own:
-                    end = x + advances[code] / 1000
-                    left, low, right, high = map_box(text.place, (x, _DESCENT, end, _ASCENT))
-                    letters.append(own)
-                    boxes += [(left, height - high, right, height - low)] * len(own)
-        if letters:
-            yield DrawnPiece(read.page.number, "".join(letters), tuple(boxes))
+    for _, group in groupby(spoken, lambda text: text.line_number):
+        texts = [(text, letters) for text in group if (letters := _letters(text))]
+        if texts:
+            first, _ = texts[0]
+            _, low, _, high = map_box(first.place, (0, _DESCENT, 0, _ASCENT))
+            own = [text for text, _ in texts]
+            letters = "".join(letters for _, letters in texts)
+            bounds = height - high, height - low
+            yield DrawnPiece(read.page.number, letters, bounds, partial(_boxes, own, height))
+
+
+def _letters(text: DrawnText) -> str:
+    meanings = text.glyphs.texts
+    return "".join([_base_letters(meanings.get(code, "")) for code in text.codes])
+
+
+def _boxes(texts: Iterable[DrawnText], height: float) -> Iterator[Box]:
+    """Yield the box of each letter of texts on a page of that height."""
+    for text in texts:
+        meanings, advances = text.glyphs.texts, text.glyphs.advances
+        for code, x in text.glyph_origins():
+            if letters := _base_letters(meanings.get(code, "")):
+                end = x + advances[code] / 1000
+                left, low, right, high = map_box(text.place, (x, _DESCENT, end, _ASCENT))
+                yield from [(left, height - high, right, height - low)] * len(letters)
+
+
+@lru_cache(maxsize=4096)
+def _base_letters(text: str) -> str:
+    """Return the letters that a glyph draws."""
+    return "".join(map(base_letters, text))

@@ -8,6 +8,7 @@ where its stream has a gap.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import groupby, product, takewhile
 from typing import NamedTuple
@@ -56,6 +57,7 @@ class LetterMatcher:
         self._letters = [stream.letters for stream in streams]
         self._reach = _REACH
         self._next = [0] * len(streams)
+        self._open = list(range(len(streams)))
 
     def match(self, pieces: Sequence[DrawnPiece]) -> list[Match | None]:
         """Return the match of each piece, or None for one that draws no letters of the streams."""
@@ -67,7 +69,7 @@ class LetterMatcher:
             if match is not None:
                 if match.start < self._next[match.stream]:
                     _withdraw(matches, match)
-                self._next[match.stream] = match.start + len(match.order)
+                self._go_on(match)
                 self._reach = _REACH
             elif len(piece.letters) >= _SURE:
                 self._reach = min(2 * self._reach, _LARGEST_REACH)
@@ -76,16 +78,25 @@ class LetterMatcher:
             self._fill_gaps(pieces, matches)
         return matches
 
+    def _go_on(self, match: Match) -> None:
+        """Note that a stream goes on after a match; one at its end is looked at no more."""
+        number, end = match.stream, match.start + len(match.order)
+        self._next[number] = end
+        place = bisect_left(self._open, number)
+        is_open = self._open[place : place + 1] == [number]
+        if end < len(self._letters[number]) and not is_open:
+            self._open.insert(place, number)
+        elif end == len(self._letters[number]) and is_open:
+            del self._open[place]
+
     def _candidates(self) -> Iterator[int]:
         """Yield the streams that may go on: those that have begun, and the next ones."""
         waiting = 0
-        for number, letters in enumerate(self._letters):
-            place = self._next[number]
-            if place < len(letters):
-                waiting += not place
-                if waiting > self._waiting:
-                    return
-                yield number
+        for number in self._open:
+            waiting += not self._next[number]
+            if waiting > self._waiting:
+                return
+            yield number
 
     def _match_next(self, piece: DrawnPiece, following: Sequence[DrawnPiece]) -> Match | None:
         """Return the match of a piece that is what comes next in a stream."""

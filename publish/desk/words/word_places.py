@@ -75,7 +75,7 @@ class WordPlaces:
         Beside all words the block of the nearest one is located; None on a page without text.
         """
         letters = [letter for text in self._on_page(page) for letter in text.letters(page)]
-        if not self._pages.is_in_text_area((x, y, x, y)):
+        if not self._pages.is_in_text_area(y, y):
             letters += self._heads(page).letters(page)
         letter, is_on = nearest_letter(letters, x, y)
         if letter is None:
