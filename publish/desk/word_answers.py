@@ -98,6 +98,7 @@ def _describe_block(each: PageBlock) -> dict[str, Any]:
         "kind": block.kind.value,
         "level": block.level,
         "label": block.label,
+        "cell": block.cell,
         "lang": block.lang,
         "dir": block.dir.value,
         "goes_on": each.goes_on,

@@ -56,9 +56,14 @@ def test_a_page_has_its_blocks_in_reading_order_and_its_notes_last(view: PdfView
         ("quotation", "The letters are a lamp."),
         ("caption", "A lamp"),
         ("text", "And the word כַּוָּנָה is set.1"),
-        *(("text", each) for each in ("ink", "gall", "black", "brown")),
+        *(("cell", each) for each in ("ink", "gall", "black", "brown")),
         ("note", "The sages said חז״ל so."),
     ]
+
+
+def test_cells_have_their_rows_and_columns(view: PdfView):
+    cells = [each.block.cell for each in last_page(view) if each.block.kind == "cell"]
+    assert cells == [(1, 0), (1, 1), (2, 0), (2, 1)]
 
 
 def test_words_of_another_language_are_named_and_calls_are_told_apart(view: PdfView):
@@ -109,6 +114,14 @@ def test_markup_of_added_pages_is_read_in_blocks():
     assert (heading[0].block.kind, heading[0].block.level) == ("heading", 1)
     assert "".join(run.text for run in entry).split() == ["1", "The", "Ink", "7"]
     assert entry[0].block.kind == "item"
+
+
+@pytest.mark.thorough
+def test_contents_and_indexes_have_their_page_numbers():
+    places = WordPlaces(*view_pdf(open_book("from-paste-to-press", find_workspace(ROOT))))
+    contents, index = (list(map(read, places.read_page(page))) for page in (3, 20))
+    assert contents[:2] == ["Contents", "What a Paste Carries 5"]
+    assert index[:4] == ["References", "Jeremiah", "10:10 16", "36:18 7"]
 
 
 @pytest.mark.thorough

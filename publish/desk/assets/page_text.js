@@ -105,18 +105,30 @@ function makeLink(word) {
 
 const firstOf = (word) => word?.closest("[data-block]").querySelector("[data-x]");
 
-// The blocks as elements: items in lists, headings without a level left out.
+// The blocks as elements: items in lists, cells in tables, headings without a level left out.
 function blocksOf(blocks) {
   const made = [];
   let level = 2;
+  const last = (name) => (made.at(-1)?.tagName === name ? made.at(-1) : null);
+  const put = (node) => made.push(node) && node;
   for (const block of blocks) {
     if (block.kind === "heading") level = Math.min(Math.max(block.level, 1) + 2, level + 1, 6);
     const node = blockOf(block, level);
-    if (block.kind !== "item") made.push(node);
-    else if (made.at(-1)?.tagName === "UL") made.at(-1).append(node);
-    else made.push(element("ul", {}, node));
+    if (block.kind === "item") (last("UL") ?? put(element("ul", {}))).append(node);
+    else if (block.cell) putCell(last("TABLE") ?? put(element("table", {})), block.cell, node);
+    else put(node);
   }
   return made;
+}
+
+function putCell(table, [row, column], node) {
+  const before = [...table.rows].at(-1);
+  const line = before?.dataset.row === String(row) ? before : table.insertRow();
+  line.dataset.row = row;
+  const cell = line.lastChild;
+  const own = cell?.dataset.column === String(column) ? cell : line.insertCell();
+  own.dataset.column = column;
+  own.append(node);
 }
 
 function blockOf(block, level) {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 
@@ -27,6 +27,9 @@ from publish.document.model import (
 from publish.preflight.expected_text import ExpectedRun, Part, TextCollector
 from publish.text.dataclass import dataclass
 
+_ADDED = Paragraph(())
+"""The node of a text that the program adds."""
+
 
 class BlockKind(StrEnum):
     """The kinds of blocks that a text view tells apart."""
@@ -38,6 +41,7 @@ class BlockKind(StrEnum):
     ITEM = "item"
     CAPTION = "caption"
     PICTURE = "picture"
+    CELL = "cell"
     NOTE = "note"
 
 
@@ -46,7 +50,7 @@ class TextBlock:
     """A block of text by its ``number`` in reading order, with its language.
 
     ``level`` is that of a heading, from 1; ``label`` the call of a note or the words that describe
-    a picture.
+    a picture; ``cell`` the row and the column of a cell, rows counted through the whole text.
     """
 
     number: int
@@ -55,6 +59,7 @@ class TextBlock:
     dir: Dir
     level: int = 0
     label: str = ""
+    cell: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +73,13 @@ class BlockRun(ExpectedRun):
 
 
 def collect_flows(
-    section: Section, layout: TextLayout, lang: str
+    section: Section, layout: TextLayout, lang: str, page_numbers: Mapping[str, int]
 ) -> Iterator[Sequence[ExpectedRun]]:
-    """Yield the running text of a section, its columns, and each of its notes."""
-    collector = _BlockCollector(layout, lang)
+    """Yield the running text of a section, its columns, and each of its notes.
+
+    ``page_numbers`` are those of the anchors that entries of an index point to.
+    """
+    collector = _BlockCollector(layout, lang, page_numbers)
     text = collector.text
     collector.collect(section, text.running)
     yield from (text.running, text.originals, text.translations)
@@ -88,16 +96,19 @@ class _Place:
     kind: BlockKind = BlockKind.TEXT
     level: int = 0
     label: str = ""
+    cell: tuple[int, int] | None = None
 
 
 class _BlockCollector(TextCollector):
     """Collects runs with their blocks, which are numbered in the order in which they begin."""
 
-    def __init__(self, layout: TextLayout, lang: str) -> None:
+    def __init__(self, layout: TextLayout, lang: str, page_numbers: Mapping[str, int]) -> None:
         super().__init__(layout)
+        self._page_numbers = page_numbers
         outer = TextBlock(0, BlockKind.TEXT, lang, direction(lang))
         self._place = _Place(outer, lang, outer.dir)
         self._count = 0
+        self._rows = 0
 
     def collect(self, node: Part, runs: list[ExpectedRun]) -> None:
         """Add the text of a node, which may be a block of its own."""
@@ -120,10 +131,22 @@ class _BlockCollector(TextCollector):
             case Section() | Excerpt():
                 self._begin(BlockKind.HEADING)
                 super().collect(node, runs)
-            case Table() | Image():
+            case Table():
+                self._collect_table(node, runs)
+            case Image():
                 self._begin(BlockKind.CAPTION)
                 super().collect(node, runs)
-            case Paragraph() | Speech() | Entry():
+            case Entry(term, meaning, places, under):
+                self._begin(self._place.kind)
+                self.collect_parts(node, (*term, *meaning), runs)
+                numbers = {
+                    self._page_numbers[each.anchor]
+                    for each in places
+                    if each.anchor in self._page_numbers
+                }
+                runs += [self.make_run(f" {number}", _ADDED) for number in sorted(numbers)]
+                self.collect_parts(node, under, runs)
+            case Paragraph() | Speech():
                 self._begin(self._place.kind)
                 super().collect(node, runs)
             case _:
@@ -136,12 +159,22 @@ class _BlockCollector(TextCollector):
         is_call = isinstance(node, Note)
         return BlockRun(text, node.span, place.block, place.lang, place.dir, is_call)
 
+    def _collect_table(self, table: Table, runs: list[ExpectedRun]) -> None:
+        self._begin(BlockKind.CAPTION)
+        self.collect_parts(table, table.caption, runs)
+        place = replace(self._place, kind=BlockKind.CELL)
+        for row in table.rows:
+            self._rows += 1
+            for column, cell in enumerate(row.cells):
+                self._place = replace(place, cell=(self._rows, column))
+                self.collect_parts(table, cell.blocks, runs)
+
     def _begin(self, kind: BlockKind, label: str = "") -> None:
         self._count += 1
         place = self._place
         level = place.level if kind is BlockKind.HEADING else 0
         label = label or place.label
-        block = TextBlock(self._count, kind, place.lang, place.dir, level, label)
+        block = TextBlock(self._count, kind, place.lang, place.dir, level, label, place.cell)
         self._place = replace(place, block=block)
 
 
@@ -151,7 +184,7 @@ def _enter(node: Part, place: _Place) -> _Place:
         case Foreign(lang, own_dir) | Passage(lang, own_dir):
             return replace(place, lang=lang, dir=own_dir)
         case Note(call):
-            return replace(place, kind=BlockKind.NOTE, label=call)
+            return replace(place, kind=BlockKind.NOTE, label=call, cell=None)
         case Section() | Excerpt():
             return replace(place, level=place.level + 1)
         case Blockquote():

@@ -18,6 +18,8 @@ Sources = Mapping[str, Source]
 UNKNOWN = -1
 """The offset of a letter of which only the run is known."""
 
+NO_PAGE_NUMBERS: Mapping[str, int] = {}
+
 _BETWEEN_BLOCKS = "\n"
 
 
@@ -40,13 +42,17 @@ class LetterStream:
 
 
 def collect_streams(
-    section: Section, layout: TextLayout, sources: Sources, lang: str
+    section: Section,
+    layout: TextLayout,
+    sources: Sources,
+    lang: str,
+    page_numbers: Mapping[str, int] = NO_PAGE_NUMBERS,
 ) -> tuple[LetterStream, ...]:
     """Return the streams of a section: its running text, its columns, and each of its notes.
 
-    ``lang`` is the language around the section.
+    ``lang`` is the language around the section, ``page_numbers`` are those in an index.
     """
-    flows = collect_flows(section, layout, lang)
+    flows = collect_flows(section, layout, lang, page_numbers)
     streams = (make_stream(runs, sources) for runs in flows)
     return tuple(stream for stream in streams if stream.letters)
 

@@ -13,12 +13,19 @@ from publish.desk.words.index_spans import collect_anchors, list_spans_outside, 
 from publish.desk.words.matcher import LetterMatcher
 from publish.desk.words.page_text import PageBlock, list_blocks
 from publish.desk.words.placed_text import PagePlace, PlacedText, nearest_letter
-from publish.desk.words.text_letters import LetterStream, Sources, collect_streams, make_stream
+from publish.desk.words.text_letters import (
+    NO_PAGE_NUMBERS,
+    LetterStream,
+    Sources,
+    collect_streams,
+    make_stream,
+)
 from publish.desk.words.title_texts import TitleTexts, list_titles, list_titles_of_book
 from publish.desk.words.word_spans import word_at
 from publish.document.model import Role, Section
 from publish.text.dataclass import dataclass
 from publish.text.source import Span
+from publish.writers.pdf.content.index_page_numbers import resolve_indexes
 from publish.writers.pdf.document import PdfDocument
 from publish.writers.pdf.layout.laid_out_book import PlacedPart
 from publish.writers.pdf.layout.page_numbers import anchor_numbers
@@ -233,11 +240,12 @@ class WordPlaces:
         if index not in self._texts:
             while len(self._texts) >= _REMEMBERED:
                 del self._texts[next(iter(self._texts))]
-            section = self._sections[index]
+            section, numbers = self._sections[index], NO_PAGE_NUMBERS
             if section.role in _INDEXES:
-                section = trace_entries(section, self._anchors)
+                numbers = self._page_numbers
+                section = resolve_indexes(trace_entries(section, self._anchors), numbers)
             head = self._document.head
-            streams = collect_streams(section, head.layout, self._sources, head.lang)
+            streams = collect_streams(section, head.layout, self._sources, head.lang, numbers)
             pieces = list(self._pages.read(self._document.sections[index].pages))
             self._texts[index] = PlacedText(streams, pieces, LetterMatcher(streams).match(pieces))
         return self._texts[index]

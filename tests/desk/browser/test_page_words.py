@@ -116,6 +116,21 @@ def test_the_text_of_a_page_is_read_and_opened_by_keyboard(
     assert read_selection(page) == "בָּרָא"
 
 
+def test_lists_and_tables_are_lists_and_tables(folder: Path, open_page: OpenPage) -> None:
+    (folder / "sources" / "ink.txt").unlink()
+    lines = ("- a reed", "- a quill", "", "| ink | gall |", "| --- | --- |", "| black | brown |")
+    (folder / "sources" / "ink.md").write_text("\n".join(lines), "utf-8")
+    page = open_page(folder)
+
+    open_text(page, 3)
+
+    text = page.locator("#page-text-3")
+    assert text.locator("ul > li").all_inner_texts() == ["a reed", "a quill"]
+    rows = [each.split() for each in text.locator("tr").all_inner_texts()]
+    assert rows == [["ink", "gall"], ["black", "brown"]]
+    assert find_faults(page) == []
+
+
 def test_the_text_of_a_page_follows_an_edit(folder: Path, open_page: OpenPage) -> None:
     page = open_page(folder)
     open_text(page, 3)
