@@ -12,6 +12,16 @@ export class SettingsPanel {
     this.onFile = onFile;
     this.controls = new Map();
     this.saving = Promise.resolve();
+    this.waiting = 0;
+    addEventListener("beforeunload", (event) => {
+      this.leaveField();
+      if (this.waiting) event.preventDefault();
+    });
+  }
+
+  // A field is saved when it is left: so the one that is being filled is left.
+  leaveField() {
+    if (this.host.contains(document.activeElement)) document.activeElement.blur();
   }
 
   async show(view) {
@@ -87,7 +97,8 @@ export class SettingsPanel {
 
   // One change after the other: each is made to the file as the one before has left it.
   put(key, value) {
-    this.saving = this.saving.then(() => this.putNext(key, value));
+    this.waiting++;
+    this.saving = this.saving.then(() => this.putNext(key, value)).finally(() => this.waiting--);
     return this.saving;
   }
 

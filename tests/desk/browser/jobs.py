@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.conftest import CORPUS
 from tests.support.processes import ROOT
@@ -34,6 +34,8 @@ The stone lies in the river, and asks for nothing either.
 
 SPACE = "\u200b"
 """An invisible character, as web pages leave it between words."""
+
+MOST_TABS = 200
 
 INPUTS = ("pointerdown", "mousedown", "touchstart", "drop")
 _COUNT_MOUSE = f"""window.mouseInputs = 0;
@@ -80,14 +82,26 @@ def expect_messages(page: Page, code: str, count: int) -> None:
     expect(cards).to_have_count(count)
 
 
+def tab_to(page: Page, wanted: Locator) -> None:
+    """Move the focus to an element by the key Tab."""
+    wanted.wait_for(state="attached")
+    for _ in range(MOST_TABS):
+        if wanted.evaluate("(element) => element === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"no Tab leads to {wanted}")
+
+
 def download(page: Page, kind: str, folder: Path) -> Path:
     """Make a file at the desk, take it away, and return its copy; the keyboard does all of it."""
     row = page.locator(f"#panel-files li[data-kind={kind}]")
-    row.get_by_role("button").first.press("Enter")
+    tab_to(page, row.get_by_role("button").first)
+    page.keyboard.press("Enter")
     link = row.get_by_role("link")
     link.wait_for()
+    tab_to(page, link)
     with page.expect_download() as event:
-        link.press("Enter")
+        page.keyboard.press("Enter")
     path = folder / event.value.suggested_filename
     event.value.save_as(path)
     return path

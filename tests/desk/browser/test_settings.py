@@ -57,6 +57,20 @@ def expect_line(page: Page, line: str) -> None:
     expect(page.locator(".settings-file pre")).to_contain_text(line)
 
 
+def test_a_field_that_is_being_filled_is_saved_when_the_page_closes(
+    tmp_path: Path, open_page: OpenPage
+) -> None:
+    make_book(tmp_path, paragraphs=2)
+    page = open_page(tmp_path)
+    page.keyboard.press("s")
+    page.get_by_label("Title", exact=True).fill("The Leaf")
+
+    may_close = page.evaluate("dispatchEvent(new Event('beforeunload', {cancelable: true}))")
+
+    assert not may_close
+    expect_line(page, 'title = "The Leaf"')
+
+
 def test_a_mistake_is_told_and_the_file_stays(tmp_path: Path, open_page: OpenPage) -> None:
     settings = make_book(tmp_path, paragraphs=2).with_suffix(".toml")
     before = settings.read_bytes()

@@ -16,6 +16,12 @@ LESSON = (
     "A Small Book\n\nThe river carries\u00a0 the leaf,\n\nהנהר נושא את העלה,\n\n"
     "and the end.\n\nוסוף."
 )
+MARKED = """languages = ["en"]
+
+[[mark]]
+line = "The Last Part"
+as = "chapter"
+"""
 FORMS = {
     "Unix": (LESSON, "utf-8"),
     "Windows": (LESSON.replace("\n", "\r\n"), "utf-8-sig"),
@@ -78,6 +84,21 @@ def test_the_outline_has_lines_with_their_roles_and_leads_to_them(
     page.locator(".change .undo").click()
     expect(lines).to_have_count(2)
     assert settings.read_bytes() == before
+
+
+def test_a_heading_of_the_contents_leads_to_its_page_and_its_line(
+    tmp_path: Path, open_page: OpenPage
+) -> None:
+    text = make_book(tmp_path, paragraphs=30)
+    text.write_text(text.read_text("utf-8") + "\n\nThe Last Part\n\nWords of it.\n", "utf-8")
+    text.with_suffix(".toml").write_text(MARKED, "utf-8")
+    page = open_page(tmp_path)
+
+    page.locator("#contents .outline").get_by_text("The Last Part").click()
+
+    line = text.read_text("utf-8").split("\n").index("The Last Part") + 1
+    expect(page.locator(".source-foot span")).to_have_text(f"Line {line}")
+    expect(page.locator(".page").last.locator("img")).to_be_in_viewport()
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -19,6 +19,7 @@ from .jobs import (
     expect_messages,
     make_empty_workspace,
     read_handout,
+    tab_to,
 )
 
 pytestmark = [pytest.mark.slow, pytest.mark.thorough]
@@ -138,9 +139,9 @@ def test_all_of_the_job_is_done_by_keyboard(tmp_path: Path, open_page: OpenPage)
 
     press("Escape")
     press("s")
-    tab_to(page, "Title")
+    tab_to(page, page.get_by_label("Title", exact=True))
     page.keyboard.type("The Lesson of June")
-    tab_to(page, "Theme")
+    tab_to(page, page.get_by_label("Theme", exact=True))
     for _ in range(9):
         if page.locator(":focus").input_value() != "siddur":
             press("ArrowDown")
@@ -186,17 +187,6 @@ def choose(page: Page, name: str) -> None:
             return
         page.keyboard.press("ArrowDown")
     raise AssertionError(f"the menu has no {name}")
-
-
-def tab_to(page: Page, label: str) -> None:
-    """Move the focus to the field of that label."""
-    wanted = page.get_by_label(label, exact=True)
-    wanted.wait_for(state="attached")
-    for _ in range(60):
-        page.keyboard.press("Tab")
-        if wanted.evaluate("(field) => field === document.activeElement"):
-            return
-    raise AssertionError(f"no Tab leads to {label}")
 
 
 def go_to_message(page: Page, code: str) -> None:
