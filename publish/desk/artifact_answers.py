@@ -103,6 +103,8 @@ async def download(desk: Desk, request: Request) -> Response:
 
 
 def _give(path: Path) -> Response:
-    """Return a file as one to save under its name."""
+    """Return a file as one to save under its name; raise 404 for a link, which is no book."""
+    if path.is_symlink():
+        raise Refusal(404, f"{path.name} is another file now; make it again")
     disposition = f"attachment; filename*=UTF-8''{quote(path.name)}"
     return FileResponse(path, headers={"Content-Disposition": disposition})

@@ -71,7 +71,9 @@ def ask(
     messages: list[Message] = []
 
     async def receive() -> Message:
-        chunk = chunks.pop(0) if chunks else b""
+        if not chunks:
+            await asyncio.Event().wait()  # the connection stays open
+        chunk = chunks.pop(0)
         return {"type": "http.request", "body": chunk, "more_body": bool(chunks)}
 
     async def send(message: Message) -> None:
