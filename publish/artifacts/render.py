@@ -38,7 +38,8 @@ class Resources:
     """Resources of a rendering: the theme, a store of pages, and a number of processes.
 
     ``release`` dates an EPUB, which has the page numbers of ``printed`` pages.  Without a store
-    every page is laid out, which changes no byte.
+    every page is laid out, which changes no byte.  ``tell`` hears of the texts of a PDF that are
+    laid out, and of how many there are.
     """
 
     theme: Theme
@@ -46,6 +47,7 @@ class Resources:
     store: Store | None = None
     jobs: int = 1
     printed: PrintedPages = NOT_PRINTED
+    tell: Callable[[int, int], None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +140,7 @@ def _render_pdf(book: LazyBook, artifact: Artifact, resources: Resources) -> Out
 def _write_pdf(book: LazyBook, artifact: Artifact, resources: Resources) -> Outcome[PdfDocument]:
     """Return the PDF of a book arranged as its edition, without the preflight."""
     from publish.writers.pdf.document import write_document
+    from publish.writers.pdf.layout.workers import Workers
     from publish.writers.pdf.options import PdfOptions
 
     settings = artifact.book.settings
@@ -149,7 +152,9 @@ def _write_pdf(book: LazyBook, artifact: Artifact, resources: Resources) -> Outc
         tagged=artifact.profile == Profile.ACCESSIBLE,
         goal=_goal_of(artifact),
     )
-    return write_document(book, resources.theme, options, resources.store, resources.jobs)
+    jobs, tell = resources.jobs, resources.tell
+    workers = Workers(jobs, tell) if tell else Workers(jobs)
+    return write_document(book, resources.theme, options, resources.store, workers)
 
 
 def _check_pdf(

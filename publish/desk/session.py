@@ -8,7 +8,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import asdict, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,6 +32,9 @@ QUIET = 15
 
 _CALM = 1.0
 """Seconds after a view until its messages are looked for on its pages, which takes long."""
+
+_PROGRESS = 1.0
+"""Seconds between two events of a layout that goes on."""
 
 _MOST_PLACED = 300
 """Messages whose places on pages are looked for; a book with more has most of them in one kind."""
@@ -75,6 +78,7 @@ class Session:
         self._unplaced: set[ViewKey] = set()
         self._shown_at = 0.0
         self._is_making = False
+        self._told_at = 0.0
         self._is_closed = False
 
     def start(self) -> None:
@@ -182,9 +186,11 @@ class Session:
         earlier = self._views.get(key)
         with self._condition:
             self._is_making = True
+            self._told_at = time.monotonic()
         try:
             with self._reading:
-                for view in make_views(key, self.folder):
+                tell = partial(self._tell_progress, key)
+                for view in make_views(key, self.folder, tell):
                     self._show(view.follow(earlier), saves_before)
         finally:
             with self._condition:
@@ -220,19 +226,17 @@ class Session:
         self._announce(view)
 
     def _announce(self, view: View) -> None:
-        key = view.key
-        self.events.announce(
-            {
-                "book": key.book,
-                "edition": key.edition,
-                "profile": key.profile,
-                "theme": key.theme,
-                "languages": key.languages,
-                "revision": view.revision,
-                "status": view.status.value if view.is_checked else Status.BUILDING.value,
-                "built": view.built,
-            }
-        )
+        status = view.status if view.is_checked else Status.BUILDING
+        state = {"revision": view.revision, "status": status.value, "built": view.built}
+        self.events.announce({**asdict(view.key), **state})
+
+    def _tell_progress(self, key: ViewKey, done: int, total: int) -> None:
+        """Announce how many texts of a long book are laid out, once in a while."""
+        now = time.monotonic()
+        if now > self._told_at + _PROGRESS:
+            self._told_at = now
+            progress = {"status": Status.BUILDING.value, "progress": [done, total]}
+            self.events.announce({**asdict(key), **progress})
 
     def _place(self, key: ViewKey) -> None:
         """Find the diagnostics of a view on its pages, unless something else is to be done."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -27,11 +27,14 @@ if TYPE_CHECKING:
     from publish.writers.pdf.document import PdfDocument
 
 
-def make_views(key: ViewKey, folder: Path) -> Iterator[View]:
+def make_views(
+    key: ViewKey, folder: Path, tell: Callable[[int, int], None] | None = None
+) -> Iterator[View]:
     """Yield the view of a book of the workspace of ``folder`` as its files are now.
 
     A view with pages comes twice: as soon as they can be drawn, and again when the PDF is checked.
-    A fault of any kind becomes diagnostics of a view without pages.
+    A fault of any kind becomes diagnostics of a view without pages.  ``tell`` hears of the texts
+    that are laid out, and of how many there are.
     """
     view = View(key, built=datetime.now().astimezone().strftime("%H:%M:%S"))
     root = folder
@@ -44,7 +47,7 @@ def make_views(key: ViewKey, folder: Path) -> Iterator[View]:
         if opened.value is None:
             yield _complete(view, root)
             return
-        for laid_out in _lay_out(view, opened.value):
+        for laid_out in _lay_out(view, opened.value, tell):
             view = laid_out
             yield _complete(view, root)
     except Exception as error:  # noqa: BLE001  # a fault in one book leaves the desk open
@@ -100,7 +103,7 @@ def with_display_names(book: Book) -> Settings:
     return replace(book.settings, toml=tuple(files))
 
 
-def _lay_out(view: View, book: Book) -> Iterator[View]:
+def _lay_out(view: View, book: Book, tell: Callable[[int, int], None] | None) -> Iterator[View]:
     """Yield the view with all that is known of the book, and its pages if it has any."""
     from publish.artifacts.release_date import last_change
     from publish.artifacts.render import Release, Resources, render_pdf
@@ -128,7 +131,8 @@ def _lay_out(view: View, book: Book) -> Iterator[View]:
         view = replace(view, languages=languages.all)
         theme = themes.load_for(artifact.book.settings, book.themes)
         # Processes that are forked from a server would share its locks, so the layout has one.
-        resources = Resources(theme, Release(partial(last_change, ())), store, jobs=1)
+        release = Release(partial(last_change, ()))
+        resources = Resources(theme, release, store, jobs=1, tell=tell)
         for rendering in render_pdf(reading.value.book, artifact, resources):
             is_checked = view.laid_out is not None
             view = replace(view, diagnostics=diagnostics + rendering.diagnostics)

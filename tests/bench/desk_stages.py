@@ -23,7 +23,7 @@ STAGES = {
     "texts": ("publish.pipeline.incremental", "read_by_chapters"),
     "passes": ("publish.pipeline.incremental", "_run_phases"),
     "parts": ("publish.writers.pdf.document", "write_document"),
-    "layout": ("publish.writers.pdf.document", "number_pages"),
+    "layout": ("publish.writers.pdf.book_layouts", "number_pages"),
     "PDF file": ("publish.writers.pdf.document", "write_pdf_file"),
     "checks": ("publish.preflight.pdf", "check_pdf"),
     "digests of pages": ("publish.writers.pdf.layout.page_faces", "list_faces"),

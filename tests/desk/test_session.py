@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from publish.desk import session
 from publish.desk.view_making import make_views
 from publish.desk.views import Status, View, ViewKey
 from publish.desk.words.placed_text import PagePlace
@@ -21,6 +22,9 @@ from .running_desk import PATIENCE, TEXT, Client, make_workspace
 
 pytestmark = pytest.mark.thorough
 
+CHAPTERS = "A Small Book\n\n" + "\n\n".join(
+    f"Chapter {number}\n\nWords of the chapter {number}." for number in range(1, 4)
+)
 OTHER_TEXT = TEXT.replace("first line", "other line")
 
 
@@ -111,3 +115,13 @@ def test_a_view_without_pages_keeps_those_of_the_view_before(tmp_path: Path):
     *_, view = make_views(ViewKey("small"), workspace)
     failed = View(ViewKey("small"), status=Status.FAILED).follow(view)
     assert (failed.status, failed.laid_out) == (Status.STALE, view.laid_out)
+
+
+def test_a_long_layout_tells_how_many_chapters_are_done(
+    client: Client, workspace: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(session, "_PROGRESS", -1.0)
+    client.view(client.book("small"))
+    (workspace / "sources" / "small.txt").write_text(CHAPTERS, "utf-8")
+    progress = [client.event(book="small")["progress"] for _ in range(3)]
+    assert progress == [[1, 3], [2, 3], [3, 3]]

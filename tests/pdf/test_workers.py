@@ -16,6 +16,7 @@ from publish.writers import pdf
 from publish.writers.pdf import PdfOptions
 from publish.writers.pdf.document import write_document
 from publish.writers.pdf.engine.typesetter import Typesetter
+from publish.writers.pdf.layout.workers import Workers
 
 from .conftest import book, chapter, para, running
 
@@ -61,7 +62,7 @@ def with_names(work: Work) -> LazyBook:
 
 
 def make_pdf(work: Work, theme: Theme, store: Store, jobs: int) -> bytes:
-    return write_document(with_names(work), theme, PdfOptions(), store, jobs).value.data
+    return write_document(with_names(work), theme, PdfOptions(), store, Workers(jobs)).value.data
 
 
 def count_text_parts(markups: list[str]) -> int:
@@ -111,7 +112,7 @@ def test_short_books_edits_and_two_jobs_use_one_process(
     edited = book(chapter("Another", para("Words.")), *long.body[1:])
     body = (lazy_chapter("another", lambda: edited.body[0]), *with_names(long).body[1:])
     document = write_document(
-        LazyBook(with_names(edited).head, body), classic, PdfOptions(), store, 3
+        LazyBook(with_names(edited).head, body), classic, PdfOptions(), store, Workers(3)
     )
     assert count_text_parts(layouts_here) == 1
     assert document.value.data == pdf.write(edited, classic).value

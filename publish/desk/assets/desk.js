@@ -174,8 +174,18 @@ function followBook(event) {
   const known = desk.books.find(({ id, name }) => id === event.book || name === event.book);
   if (!known) loadDesk();
   if (known?.id !== book) return;
+  if (event.progress) return showProgress(event);
   news = event;
   if (!isShown(event)) refresh();
+}
+
+// Shows how many chapters of a long book are laid out, if it is the view of this page.
+function showProgress({ progress: [done, all], edition, theme, profile, languages }) {
+  const parameters = { edition, theme, profile, languages };
+  const isOther = ([name, value]) => (choice.variant[name] ?? "") !== value;
+  if (Object.entries(parameters).some(isOther)) return;
+  showStatus("building", "");
+  byId("status").lastElementChild.textContent = words("progress", done).replace("{}", all);
 }
 
 // Whether an event tells of the view that is shown; then only its status may be new.

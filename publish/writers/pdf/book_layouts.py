@@ -37,6 +37,7 @@ from publish.writers.pdf.layout.note_sheets import (
     describe_added_sheets,
 )
 from publish.writers.pdf.layout.page_numbers import number_pages
+from publish.writers.pdf.layout.workers import ALONE, Workers
 from publish.writers.pdf.options import PdfOptions
 
 _COMPACT_FRONT = FrontMatter(FrontLayout.COMPACT, title_page=False)
@@ -66,7 +67,7 @@ class BookLayouts:
     theme: Theme
     options: PdfOptions
     store: Store | None = None
-    jobs: int = 1
+    workers: Workers = ALONE
     _layouts: dict[tuple[PageGeometry, FrontMatter], BookLayout] = field(default_factory=dict)
 
     def lay_out(self, step: int = 0) -> BookLayout:
@@ -122,7 +123,7 @@ class BookLayouts:
             # Each excerpt begins a page only for the lines after it.
             added = AddedPages(replace(pages, notes=None), layout.front)
             parts = build_parts(self.book, layout.sections, self.theme, layout.page, added)
-            plain = number_pages(parts, layout.typesetter, layout.page, self.store, self.jobs)
+            plain = number_pages(parts, layout.typesetter, layout.page, self.store, self.workers)
             without = count_pages(plain)
         yield from describe_added_sheets(count_pages(book), without)
 
@@ -154,7 +155,7 @@ class BookLayouts:
         parts = build_parts(self.book, sections, self.theme, page, AddedPages(pages, front))
         tagged = self.options.tagged
         typesetter = Typesetter(self.book.head, self.theme, page, fallback, tagged=tagged)
-        book = number_pages(parts, typesetter, page, self.store, self.jobs)
+        book = number_pages(parts, typesetter, page, self.store, self.workers)
         return BookLayout(page, front, sections, pages, book, typesetter)
 
 

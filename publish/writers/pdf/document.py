@@ -29,6 +29,7 @@ from publish.writers.pdf.content.sections import PrintSection
 from publish.writers.pdf.content.spread_parts import has_originals_on_versos
 from publish.writers.pdf.layout.laid_out_book import LaidOutBook, PlacedPart
 from publish.writers.pdf.layout.spread_report import describe_spreads
+from publish.writers.pdf.layout.workers import ALONE, Workers
 from publish.writers.pdf.objects.font_programs import FontProgramLost
 from publish.writers.pdf.objects.font_use import FontUse, collect_uses, glyph_key_in_book
 from publish.writers.pdf.objects.laid_out_pages import LaidOutPage
@@ -140,14 +141,18 @@ class PdfSection:
 
 
 def write_document(
-    book: LazyBook, theme: Theme, options: PdfOptions, store: Store | None = None, jobs: int = 1
+    book: LazyBook,
+    theme: Theme,
+    options: PdfOptions,
+    store: Store | None = None,
+    workers: Workers = ALONE,
 ) -> Outcome[PdfDocument]:
     """Return ``book`` as a PDF; chapters that the ``store`` knows are not read.
 
-    ``jobs`` processes lay out the parts of a long book.  Raises PublishError where the theme has
-    no such page or a picture cannot be read.
+    The processes of ``workers`` lay out the parts of a long book.  Raises PublishError where the
+    theme has no such page or a picture cannot be read.
     """
-    layouts = BookLayouts(book, theme, options, store, jobs)
+    layouts = BookLayouts(book, theme, options, store, workers)
     diagnostics = layouts.describe_text()
     try:
         fitted = _choose_layout(layouts)

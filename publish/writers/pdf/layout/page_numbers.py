@@ -13,10 +13,16 @@ from publish.storage.store import Store
 from publish.themes.page_geometry import PageGeometry
 from publish.writers.pdf.content.parts import PageNumbers, PrintPart
 from publish.writers.pdf.engine.typesetter import Typesetter
-from publish.writers.pdf.layout import workers
 from publish.writers.pdf.layout.laid_out_book import LaidOutBook, PlacedPart, folio_sheet
 from publish.writers.pdf.layout.layout_store import LayoutStore
 from publish.writers.pdf.layout.part_layouts import PartLayouts, side_of
+from publish.writers.pdf.layout.workers import (
+    ALONE,
+    MIN_JOBS,
+    MIN_PARTS,
+    Workers,
+    run_in_processes,
+)
 
 SHRINKING_ROUNDS = 4
 """Rounds after which parts may only grow, so that the loop ends."""
@@ -27,17 +33,17 @@ def number_pages(
     typesetter: Typesetter,
     page: PageGeometry,
     store: Store | None,
-    jobs: int = 1,
+    workers: Workers = ALONE,
 ) -> LaidOutBook:
     """Return the book with every part on its pages, and every note on the page of its call.
 
     A note that fits on no page follows the text of its part, with a diagnostic.  With a store,
-    ``jobs`` processes lay out parts, if that saves time.
+    the processes of ``workers`` lay out parts, if that saves time.
     """
     layouts = PartLayouts(typesetter, LayoutStore(store))
-    if store and jobs >= workers.MIN_JOBS:
-        _lay_out_in_parallel(parts, page, layouts, jobs)
-    placed = _place_parts(parts, page, layouts)
+    if store and workers.jobs >= MIN_JOBS:
+        _lay_out_in_parallel(parts, page, layouts, workers.jobs)
+    placed = _place_parts(parts, page, layouts, workers)
     numbers = (number for each in placed if each.part.folios for number in each.numbers)
     sheets = dict.fromkeys(map(folio_sheet, numbers))
     folios = {first: layouts.place_folios(first, count) for first, count in sheets}
@@ -47,10 +53,10 @@ def number_pages(
 
 
 def _place_parts(
-    parts: tuple[PrintPart, ...], page: PageGeometry, layouts: PartLayouts
+    parts: tuple[PrintPart, ...], page: PageGeometry, layouts: PartLayouts, workers: Workers
 ) -> tuple[PlacedPart, ...]:
     """Return the parts on their pages, once the page numbers that they cite are true."""
-    numbers = _estimate_numbers(parts, page, layouts)
+    numbers = _estimate_numbers(parts, page, layouts, workers)
     previous: tuple[PlacedPart, ...] = ()
     least_end: dict[PrintPart, int] = {}
     finished_rounds = 0
@@ -86,11 +92,13 @@ def _are_same(placed: list[PlacedPart], previous: tuple[PlacedPart, ...]) -> boo
 
 
 def _estimate_numbers(
-    parts: tuple[PrintPart, ...], page: PageGeometry, layouts: PartLayouts
+    parts: tuple[PrintPart, ...], page: PageGeometry, layouts: PartLayouts, workers: Workers
 ) -> PageNumbers:
     """Return the page of each anchor if contents and indexes have their expected lengths."""
     placed: list[PlacedPart] = []
     estimates: dict[str, int] = {}
+    texts = sum(part.name == "text" for part in parts)
+    done = 0
     number = 1
     for part in parts:
         number = _first_page(part, number)
@@ -101,6 +109,9 @@ def _estimate_numbers(
             own = layouts.place_all(part, number, {})
             placed += own
             number = own[0].end
+        if part.name == "text":
+            done += 1
+            workers.tell(done, texts)
     return {**anchor_numbers(placed, layouts.typesetter.folio), **estimates}
 
 
@@ -127,9 +138,9 @@ def _lay_out_in_parallel(
         for part in parts
         if part.name == "text" and not part.cites_pages and not layouts.read(part)
     ]
-    if len(new) < workers.MIN_PARTS:
+    if len(new) < MIN_PARTS:
         return
-    workers.run_in_processes(new, lambda part: layouts.place_all(part, 1, {}), jobs)
+    run_in_processes(new, lambda part: layouts.place_all(part, 1, {}), jobs)
     versos: list[PrintPart] = []
     number = 1
     for part in parts:
@@ -139,4 +150,4 @@ def _lay_out_in_parallel(
             versos.append(part)
         pages = len(placed.layout.pages) if placed else part.estimate_pages(page)
         number += part.step * pages
-    workers.run_in_processes(versos, lambda part: layouts.place_all(part, 2, {}), jobs)
+    run_in_processes(versos, lambda part: layouts.place_all(part, 2, {}), jobs)

@@ -13,6 +13,8 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TypeVar
 
+from publish.text.dataclass import dataclass
+
 T = TypeVar("T")
 
 MIN_PARTS = 4
@@ -20,6 +22,25 @@ MIN_PARTS = 4
 
 MIN_JOBS = 3
 """Below this number of processes, laying out half of the parts twice costs more than it saves."""
+
+
+def _tell_nobody(_done: int, _all: int) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Workers:
+    """The number of processes that lay out the parts of a book.
+
+    ``tell`` is called after each text that this process lays out or finds in the store, with the
+    number of those that are done and of all.
+    """
+
+    jobs: int = 1
+    tell: Callable[[int, int], None] = _tell_nobody
+
+
+ALONE = Workers()
+"""No process but this one."""
 
 
 def run_in_processes(items: Sequence[T], run: Callable[[T], object], jobs: int) -> None:
