@@ -11,6 +11,7 @@ from publish.artifacts import destinations, freshness
 from publish.artifacts.diagnostic_lines import Lines, as_lines, gravest, merge
 from publish.artifacts.plan import Artifact, origin_of
 from publish.artifacts.print_pages import find_pages, has_pages, store_pages
+from publish.artifacts.record_files import read_record_bytes
 from publish.artifacts.result import Result, Status
 from publish.config.design import FaceFamilies
 from publish.config.file_access import read_bytes, read_text_bytes
@@ -93,7 +94,10 @@ def read_inputs(artifact: Artifact) -> list[bytes]:
     """Return the contents of the files that the artifact is made from, without the theme's."""
     if origin := origin_of(artifact):
         return [read_bytes(origin.path)]
-    return list(map(read_text_bytes, artifact.book.files))
+    contents = list(map(read_text_bytes, artifact.book.files))
+    if artifact.book.settings.hold and artifact.format is Format.PDF:
+        contents += read_record_bytes(artifact)
+    return contents
 
 
 def digest_inputs(artifact: Artifact, contents: Sequence[bytes]) -> str:

@@ -6,28 +6,35 @@ compares the text of each page.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from publish.artifacts.plan import Artifact, print_of
 from publish.config.options import Format
 from publish.document.printed_pages import NOT_PRINTED, PrintedPages, PrintedSection
 from publish.storage.cache_paths import stamp_store
 from publish.storage.digests import digest
 
+if TYPE_CHECKING:
+    from publish.writers.pdf.layout.page_faces import PageFace
+
 
 def store_pages(
     pdf: Artifact,
     content: bytes,
     sections: tuple[PrintedSection, ...],
-    faces: tuple[str, ...] = (),
+    faces: tuple[PageFace, ...] = (),
 ) -> None:
-    """Store the pages of each section of a PDF, and the digests of the drawing of all its pages."""
+    """Store the pages of each section of a PDF, and all its pages as a reader sees them."""
     store = stamp_store(pdf.book.workspace.output)
     store.put(_key(content), sections)
     store.put(_faces_key(content), faces, remember=False)
     store.trim()
 
 
-def find_faces(pdf: Artifact, content: bytes) -> tuple[str, ...]:
-    """Return the digests of the drawing of the pages of a PDF; none where they are not stored."""
+def find_faces(pdf: Artifact, content: bytes) -> tuple[PageFace, ...]:
+    """Return the pages of a PDF as a reader sees them; none where they are not stored."""
+    from publish.writers.pdf.layout import page_faces  # noqa: F401  # registers its classes
+
     store = stamp_store(pdf.book.workspace.output)
     return store.get(_faces_key(content), tuple, remember=False) or ()
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from publish.storage.store import Store
     from publish.themes.theme import Theme
     from publish.writers.pdf.document import PdfDocument
+    from publish.writers.pdf.layout.page_faces import PageFace
     from publish.writers.pdf.options import PageGoal
 
 T = TypeVar("T")
@@ -54,12 +55,12 @@ class Resources:
 class Rendering:
     """The bytes of an artifact, and of a PDF the pages of each section.
 
-    ``faces`` are the digests of everything drawn on each page of a PDF.
+    ``faces`` are the pages of a PDF as a reader sees them.
     """
 
     data: bytes
     pages: tuple[PrintedSection, ...] = ()
-    faces: tuple[str, ...] = ()
+    faces: tuple[PageFace, ...] = ()
 
 
 def render(book: LazyBook, artifact: Artifact, resources: Resources) -> Outcome[Rendering]:
@@ -132,13 +133,14 @@ def _render_pdf(book: LazyBook, artifact: Artifact, resources: Resources) -> Out
     written = _write_pdf(book, artifact, resources)
     faults = _check_pdf(written, book, artifact, resources)
     document = written.value
-    faces = tuple(face.digest for face in list_faces(document.laid_out_book, document.layout))
+    faces = list_faces(document.laid_out_book, document.layout)
     rendering = Rendering(document.data, document.pages, faces)
     return Outcome(rendering, written.diagnostics + faults)
 
 
 def _write_pdf(book: LazyBook, artifact: Artifact, resources: Resources) -> Outcome[PdfDocument]:
     """Return the PDF of a book arranged as its edition, without the preflight."""
+    from publish.artifacts.record_files import list_flows
     from publish.writers.pdf.document import write_document
     from publish.writers.pdf.layout.workers import Workers
     from publish.writers.pdf.options import PdfOptions
@@ -150,6 +152,7 @@ def _write_pdf(book: LazyBook, artifact: Artifact, resources: Resources) -> Outc
         attendees=settings.attendees,
         front=settings.front,
         tagged=artifact.profile == Profile.ACCESSIBLE,
+        hold=list_flows(artifact) if settings.hold else (),
         goal=_goal_of(artifact),
     )
     jobs, tell = resources.jobs, resources.tell

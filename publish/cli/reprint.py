@@ -23,6 +23,7 @@ from publish.text.invisible import printable
 
 if TYPE_CHECKING:
     from publish.artifacts.reprint.reprint import Since
+    from publish.writers.pdf.layout.page_faces import PageFace
 
 RECORD = "printed"
 """The word after ``--since`` that stands for the record of ``publish printed``."""
@@ -84,8 +85,8 @@ def make_again(
 
 def _find_print(
     source: Path, origin: Origin, options: dict[str, Any]
-) -> tuple[Since, tuple[str, ...]]:
-    """Return the print to compare with, and the digests of the layout of the present pages.
+) -> tuple[Since, tuple[PageFace, ...]]:
+    """Return the print to compare with, and the present pages as they were laid out.
 
     Raises PublishError where there is no record, or a file cannot be read.
     """

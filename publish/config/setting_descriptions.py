@@ -139,6 +139,11 @@ GROUPS: dict[str, dict[str, Description]] = {
             "The side on which the book is bound. By default the first language decides.",
             'binding = "right"',
         ),
+        "hold": Description(
+            "Page breaks stay where they were printed, as far as the text allows, so that a "
+            "correction changes one sheet. `publish printed` keeps where they were.",
+            "hold = true",
+        ),
         "front": Description(
             "The pages before the text: `full` for title page, imprint and contents, `compact` for "
             "a title block over the text, `none` for the text alone. A table has a switch for each "

@@ -70,6 +70,7 @@ class Settings:
     indexes: tuple[str, ...] = ()
     verdicts: Verdicts = Verdicts()
     page: str | Trim = "a5"
+    hold: bool = False
     front: FrontMatter = FULL_FRONT
     fit: Fit | None = None
     cover: Cover | None = None

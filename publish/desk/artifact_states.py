@@ -74,8 +74,7 @@ class ArtifactStates:
         from publish.artifacts.reprint.print_record import write_record
 
         with self._lock:
-            digests = [page.digest for page in laid_out.pages]
-            write_record(_plan_as_set(key, book), laid_out.data, digests)
+            write_record(_plan_as_set(key, book), laid_out.data, laid_out.pages)
 
 
 def list_offered(key: ViewKey, book: Book) -> Iterator[Artifact]:

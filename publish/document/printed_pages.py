@@ -42,6 +42,20 @@ class PageText:
 
 @serializable
 @dataclass(frozen=True, slots=True)
+class PageFlow:
+    """The place of a page in the flow of a part.
+
+    ``size`` is the number of its units, ``opening`` has the first of them.  ``part`` is the anchor
+    of the part, empty for pages without a flow.
+    """
+
+    part: str = ""
+    size: int = 0
+    opening: str = ""
+
+
+@serializable
+@dataclass(frozen=True, slots=True)
 class PrintedPage:
     """A page of a section and the number by which readers cite it."""
 

@@ -58,6 +58,7 @@ indexes = ["glossary", "sources"]
 ignore = ["N05", "T"]
 severity = { N01 = "error" }
 page = "a4"
+hold = true
 front = { layout = "compact", contents = true, epigraph = false }
 cover = { image = "logo.png" }
 notes_pages = { place = "each", count = 2 }

@@ -37,7 +37,7 @@ class TestOfPages:
 
     def test_pages_of_another_drawing_differ(self, plan_lesson: Plan) -> None:
         pdf = plan_lesson()
-        write_record(pdf, make_numbered_pdf(3), ["a", "b", "c"])
+        write_record(pdf, make_numbered_pdf(3), make_faces("a", "b", "c"))
         assert find_changed_pages(pdf, make_faces("a", "x", "c", "d")) == {2, 4}
         assert find_changed_pages(pdf, make_faces("a", "b")) == frozenset()
 
@@ -48,7 +48,9 @@ class TestOfPages:
 
     def test_the_record_reads_back(self, plan_lesson: Plan) -> None:
         pdf = plan_lesson()
-        path = write_record(pdf, make_numbered_pdf(2), ["a", "b"], booklet=("x.pdf", b"x"))
+        path = write_record(
+            pdf, make_numbered_pdf(2), make_faces("a", "b"), booklet=("x.pdf", b"x")
+        )
         record = read_record(pdf)
         assert record is not None
         assert [page.face for page in record.pages] == ["a", "b"]
@@ -121,7 +123,7 @@ def test_the_printed_file_is_recorded_and_an_edit_changes_its_page(
     assert "info[K20]" in later.stderr  # the file is older than the text
     run("pdf", "lesson")
     pdf = plan_lesson()
-    faces = make_faces(*find_faces(pdf, pdf.path.read_bytes()))
+    faces = find_faces(pdf, pdf.path.read_bytes())
     changed = find_changed_pages(pdf, faces)
     assert changed is not None
     assert len(changed) == 1

@@ -12,6 +12,7 @@ from typing import Any
 from publish.artifacts.reprint.page_lines import PageLines, read_lines, separate_heads
 from publish.diagnostics import PublishError
 from publish.diagnostics.rules import booklet as rules
+from publish.document.printed_pages import PageFlow
 from publish.preflight.glyph_counts import turns_left
 from publish.storage.digests import digest
 from publish.text.dataclass import dataclass
@@ -25,13 +26,14 @@ class PagePrint:
     """A printed page: the digest of its picture, its size in points, and its text.
 
     An empty page has no digest.  ``face`` is the digest of its layout as the writer made it, empty
-    where it is unknown.
+    where it is unknown, and ``flow`` its place in the flow of the text.
     """
 
     looks: str
     size: tuple[int, int]
     text: PageLines
     face: str = ""
+    flow: PageFlow = PageFlow()
 
 
 @dataclass(frozen=True, slots=True)

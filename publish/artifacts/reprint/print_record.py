@@ -17,25 +17,19 @@ from typing import TYPE_CHECKING, Any
 from publish.artifacts.destinations import Destination, check, inputs_of, write
 from publish.artifacts.file_marks import RECORD_MARK
 from publish.artifacts.plan import Artifact, file_name
+from publish.artifacts.record_files import VERSION, decode_flow, parse_record, record_path
 from publish.artifacts.reprint.page_lines import PageLine, PageLines
 from publish.artifacts.reprint.page_prints import PagePrint, read_prints, renderer
 from publish.config.booklet_options import Binding
-from publish.config.file_access import read_bytes
 from publish.config.options import Format
 from publish.diagnostics import PublishError
-from publish.diagnostics.rules import reprint as rules
 from publish.storage.digests import digest
 from publish.text.dataclass import dataclass
-from publish.text.source import Span
 
 if TYPE_CHECKING:
     from publish.writers.pdf.layout.page_faces import PageFace
 
-FOLDER = "printed"
-"""The folder of the records in a workspace."""
-
-VERSION = 1
-"""The version of the form of a record; others are refused."""
+__all__ = ("PrintRecord", "find_changed_pages", "read_record", "record_path", "write_record")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +48,6 @@ class PrintRecord:
     layout: str
     renderer: str
     pages: tuple[PagePrint, ...] = field(repr=False)
-
-
-def record_path(pdf: Artifact) -> Path:
-    """Return the file of the record of an edition: ``printed/lesson-5.json``."""
-    name = file_name(replace(pdf, format=Format.PDF))
-    return pdf.book.workspace.root / FOLDER / f"{name.removesuffix('.pdf')}.json"
 
 
 def find_changed_pages(pdf: Artifact, faces: Sequence[PageFace]) -> frozenset[int] | None:
@@ -85,22 +73,25 @@ def find_changed_pages(pdf: Artifact, faces: Sequence[PageFace]) -> frozenset[in
 def write_record(
     pdf: Artifact,
     data: bytes,
-    faces: Sequence[str],
+    faces: Sequence[PageFace],
     *,
     booklet: tuple[str, bytes] | None = None,
     layout: str = "",
 ) -> Path:
     """Write the record of ``data``, the PDF that was printed, and return its file.
 
-    ``faces`` are the digests of the layout of its pages (``PageFace.digest``), none where they are
-    unknown.  ``booklet`` is the name and the content of the booklet made from it, ``layout`` the
-    description of its sheets.  Raises PublishError where the record cannot be written.
+    ``faces`` are its pages as they were laid out, none where they are unknown.  ``booklet`` is the
+    name and the content of the booklet made from it, ``layout`` the description of its sheets.
+    Raises PublishError where the record cannot be written.
     """
     destination = _destination(pdf)
     check(destination)  # before the pages are drawn
     pages = read_prints(data)
     if len(faces) == len(pages):
-        pages = tuple(replace(p, face=face) for p, face in zip(pages, faces, strict=True))
+        pages = tuple(
+            replace(page, face=face.digest, flow=face.flow)
+            for page, face in zip(pages, faces, strict=True)
+        )
     name = file_name(replace(pdf, format=Format.PDF))
     files = {name: digest(data)}
     if booklet:
@@ -134,20 +125,7 @@ def read_record(pdf: Artifact) -> PrintRecord | None:
 
     Raises PublishError where the file is damaged, or of another version of this program.
     """
-    path = record_path(pdf)
-    if not path.is_file():
-        return None
-    try:
-        table: Any = json.loads(read_bytes(path))
-        version = table["publish-printed"]
-        if version != VERSION:
-            message = f"{path} was written by another version of publish (form {version!r})"
-            raise PublishError(rules.RECORD_UNREADABLE.at(Span(str(path), 0, 0), message))
-        return _decode(table)
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
-        reason = str(error) or type(error).__name__
-        message = f"{path} is not a record of printed pages: {reason}"
-        raise PublishError(rules.RECORD_UNREADABLE.at(Span(str(path), 0, 0), message)) from error
+    return parse_record(pdf, _decode)
 
 
 def _destination(pdf: Artifact) -> Destination:
@@ -182,6 +160,7 @@ def _encode_page(page: PagePrint) -> dict[str, object]:
         "looks": page.looks,
         "face": page.face,
         "size": page.size,
+        "flow": (page.flow.part, page.flow.size, page.flow.opening),
         "heads": page.text.heads,
         "lines": [(line.number, line.text) for line in page.text.lines],
     }
@@ -204,7 +183,8 @@ def _decode_page(page: dict[str, Any]) -> PagePrint:
     width, height = map(int, page["size"])
     lines = tuple(PageLine(int(number), _text(text)) for number, text in page["lines"])
     text = PageLines(lines, tuple(map(_text, page["heads"])), _text(page["folio"]))
-    return PagePrint(_text(page["looks"]), (width, height), text, _text(page["face"]))
+    flow = decode_flow(page)
+    return PagePrint(_text(page["looks"]), (width, height), text, _text(page["face"]), flow)
 
 
 def _text(value: object) -> str:

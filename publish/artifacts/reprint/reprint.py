@@ -32,6 +32,7 @@ from publish.text.source import Span
 from publish.writers import booklet
 from publish.writers.booklet.layout import BookletLayout, lay_out
 from publish.writers.booklet.sheet_facts import read_title
+from publish.writers.pdf.layout.page_faces import PageFace
 
 _LEAST_COMMON = 0.1
 """The share of common phrases below which two PDFs are of different books."""
@@ -61,11 +62,11 @@ class Reprint:
 
 
 def write_reprint(
-    pdf: bytes, faces: tuple[str, ...], to: Destination, imposition: Imposition, since: Since
+    pdf: bytes, faces: tuple[PageFace, ...], to: Destination, imposition: Imposition, since: Since
 ) -> tuple[tuple[Path, ...], Diagnostics]:
     """Return the files written beside the booklet ``to``, and the diagnostics of the comparison.
 
-    ``pdf`` is the present PDF, and ``faces`` are the digests of its layout, if they are known.
+    ``pdf`` is the present PDF, and ``faces`` are its pages as they were laid out, if known.
     """
     paths: list[Path] = []
     try:
@@ -86,7 +87,7 @@ def write_reprint(
 
 
 def _compare(
-    pdf: bytes, faces: tuple[str, ...], to: Destination, imposition: Imposition, since: Since
+    pdf: bytes, faces: tuple[PageFace, ...], to: Destination, imposition: Imposition, since: Since
 ) -> Outcome[Reprint]:
     sheet = imposition.settings.sheet or booklet.office_paper(pdf)
     settings = replace(imposition.settings, sheet=sheet)
@@ -141,10 +142,10 @@ def _read_old(since: Since, layout: BookletLayout) -> OldPrint:
         raise PublishError(*named) from error
 
 
-def _with_faces(pages: tuple[PagePrint, ...], faces: tuple[str, ...]) -> tuple[PagePrint, ...]:
+def _with_faces(pages: tuple[PagePrint, ...], faces: tuple[PageFace, ...]) -> tuple[PagePrint, ...]:
     if len(faces) != len(pages):
         return pages
-    return tuple(replace(page, face=face) for page, face in zip(pages, faces, strict=True))
+    return tuple(replace(page, face=face.digest) for page, face in zip(pages, faces, strict=True))
 
 
 def _reason_to_print_all(old: OldPrint, now: tuple[PagePrint, ...], layout: BookletLayout) -> str:

@@ -157,6 +157,16 @@ NOTES_ADD_SHEETS = Rule(
     "setting out.",
 )
 
+NOT_HELD = Rule(
+    "P42",
+    "page-break-not-held",
+    Severity.WARNING,
+    summary="A page no longer begins where it began in print.",
+    why="`hold = true` keeps the page breaks of the record of `publish printed`. A page takes up "
+    "to two lines more or some lines less than in print; a longer text flows on.",
+    advice="Shorten the text before that page, or print the sheets from there on again.",
+)
+
 ALL = (
     MISSING_CHARACTER,
     FOREIGN_FONT,
@@ -174,4 +184,5 @@ ALL = (
     DRAWN_AS_BOX,
     PICTURE_MISSING,
     NOTES_ADD_SHEETS,
+    NOT_HELD,
 )

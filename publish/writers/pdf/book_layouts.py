@@ -30,6 +30,7 @@ from publish.writers.pdf.content.long_segments import segment_room
 from publish.writers.pdf.content.sections import PrintSection, list_sections
 from publish.writers.pdf.content.side_leading import side_measure
 from publish.writers.pdf.engine.typesetter import Typesetter
+from publish.writers.pdf.layout.held_parts import hold_parts
 from publish.writers.pdf.layout.laid_out_book import LaidOutBook
 from publish.writers.pdf.layout.note_sheets import (
     count_pages,
@@ -153,6 +154,7 @@ class BookLayouts:
         sections = self._sections_on(page)
         fallback = font_coverage.choose_fallback(self._missing)
         parts = build_parts(self.book, sections, self.theme, page, AddedPages(pages, front))
+        parts = hold_parts(parts, self.options.hold)
         tagged = self.options.tagged
         typesetter = Typesetter(self.book.head, self.theme, page, fallback, tagged=tagged)
         book = number_pages(parts, typesetter, page, self.store, self.workers)

@@ -27,6 +27,7 @@ from publish.writers.pdf.book_fit import fit_book
 from publish.writers.pdf.book_layouts import BookLayout, BookLayouts
 from publish.writers.pdf.content.sections import PrintSection
 from publish.writers.pdf.content.spread_parts import has_originals_on_versos
+from publish.writers.pdf.layout.held_parts import describe_held_parts
 from publish.writers.pdf.layout.laid_out_book import LaidOutBook, PlacedPart
 from publish.writers.pdf.layout.spread_report import describe_spreads
 from publish.writers.pdf.layout.workers import ALONE, Workers
@@ -167,6 +168,7 @@ def write_document(
     diagnostics += fitted.diagnostics
     diagnostics += tuple(layouts.describe_notes(layout))
     diagnostics += tuple(describe_spreads(laid_out_book, book.head))
+    diagnostics += tuple(describe_held_parts(laid_out_book))
     document = PdfDocument(
         data,
         tuple(_pdf_sections(book.head, layout.sections, laid_out_book)),

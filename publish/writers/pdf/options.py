@@ -11,6 +11,7 @@ from publish.text.source import NOWHERE, Span
 if TYPE_CHECKING:
     from publish.config.attendees import Attendees
     from publish.config.fit import Fit
+    from publish.document.printed_pages import PageFlow
     from publish.text.lengths import Trim
 
 
@@ -33,7 +34,8 @@ class PdfOptions:
     """Options of a PDF beside its theme.
 
     ``page`` is the name of a page of the theme or a trim size.  A ``tagged`` PDF has a structure
-    tree for assistive technology and conforms to PDF/UA-1 (ISO 14289-1).
+    tree for assistive technology and conforms to PDF/UA-1 (ISO 14289-1).  ``hold`` are the pages
+    as they were printed, whose breaks are kept as long as the text allows.
     """
 
     page: str | Trim = "a5"
@@ -42,3 +44,4 @@ class PdfOptions:
     front: FrontMatter = FULL_FRONT
     tagged: bool = False
     goal: PageGoal | None = None
+    hold: tuple[PageFlow, ...] = ()

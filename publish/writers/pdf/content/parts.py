@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from markupsafe import Markup
 
+from publish.document.printed_pages import PageFlow
 from publish.text.dataclass import dataclass
 from publish.themes.page_geometry import PageGeometry
 from publish.writers.pdf.content.footnotes import Footnotes
@@ -47,6 +48,7 @@ class PrintPart:
     with that on the rectos.  The first page of a part that ``has_bare_opening`` has no folio, and
     stands on a recto that no page faces.
     Its leading is larger by ``leading`` per cent.
+    ``hold`` are its pages as they were printed, whose breaks are kept.
     ``expected_lines`` is the estimated length.  ``content_key`` is the digest of everything that
     the part is rendered from, empty if unknown; ``location_key`` that of its location in the book,
     which an edit of the text does not change.
@@ -67,6 +69,7 @@ class PrintPart:
     tight: Render | None = field(default=None, repr=False)
     content_key: str = ""
     location_key: str = ""
+    hold: tuple[PageFlow, ...] = ()
 
     @property
     def markup(self) -> Markup:

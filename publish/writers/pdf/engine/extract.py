@@ -10,7 +10,7 @@ from typing import Any
 
 from publish.diagnostics import Diagnostics
 from publish.storage.serialize import serialize
-from publish.writers.pdf.engine.flow_text import page_text
+from publish.writers.pdf.engine.flow_text import page_opening, page_text
 from publish.writers.pdf.engine.footnote_pages import late_notes, note_fits
 from publish.writers.pdf.engine.margin_labels import place_labels
 from publish.writers.pdf.objects.font_programs import remember_program
@@ -213,6 +213,7 @@ def _page(page: Any, content: bytes, glyphs: bytes, structure: PartStructure | N
         # A page for the rest of the notes is of this type, too.
         is_blank=page_box.page_type.blank and not fits,
         text=page_text(page_box),
+        opening=page_opening(page_box),
     )
 
 

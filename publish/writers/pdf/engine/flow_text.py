@@ -9,6 +9,9 @@ from publish.document.printed_pages import PICTURE, PageText, units
 from publish.writers.html.flow import is_beside_flow
 from publish.writers.pdf.engine.table_headers import repeats_header
 
+OPENING = 32
+"""The units by which the beginning of a page is known."""
+
 _FIRST_LETTER = "first-letter"
 
 
@@ -16,6 +19,17 @@ def page_text(page: Any) -> PageText:
     """Return the text of the flow on a finished page; notes and margins are no part of its root."""
     root, *_ = page.children
     return PageText.of(_units(root, None))
+
+
+def page_opening(page: Any) -> str:
+    """Return the first units of the flow on a finished page."""
+    root, *_ = page.children
+    opening = ""
+    for piece in _units(root, None):
+        opening += piece[:OPENING]
+        if len(opening) >= OPENING:
+            break
+    return opening[:OPENING]
 
 
 def _units(box: Any, around: Any) -> Iterator[str]:

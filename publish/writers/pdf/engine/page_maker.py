@@ -150,6 +150,17 @@ class PageMaker:
         }
         return state
 
+    def retry(self, start: PageStart, number: int, before: Sequence[Any], placed: Any) -> None:
+        """Go back to the page that was made last, number ``number`` from 0, as in ``rewind``."""
+        outlined = self._outlined
+        self.rewind(start, number, before, placed)
+        self._outlined = outlined
+
+    def release_break(self) -> None:
+        """Let the page to come begin as after no forced break."""
+        resume_at, following, *state = self.context.page_maker[-1]
+        self.context.page_maker[-1] = (resume_at, {**following, "break": "any"}, *state)
+
     def undo(self, state: Any) -> None:
         """Put back the state before ``rewind``, at the end of the part."""
         context = self.context

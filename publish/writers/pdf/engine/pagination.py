@@ -14,7 +14,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from publish.document.printed_pages import PageFlow
 from publish.text.dataclass import dataclass
+from publish.writers.pdf.engine.held_breaks import HeldBreaks
+from publish.writers.pdf.engine.held_pages import HeldPages
 from publish.writers.pdf.engine.longer_pages import lines_to_save, longer_pages
 from publish.writers.pdf.engine.page_breaks import (
     PageBreaks,
@@ -43,16 +46,23 @@ class Pagination:
 
 
 def paginate(
-    html: Any, fonts: Any, sheets: Sequence[Any], earlier: PageBreaks | None
+    html: Any,
+    fonts: Any,
+    sheets: Sequence[Any],
+    earlier: PageBreaks | None,
+    hold: Sequence[PageFlow] = (),
 ) -> Pagination:
-    """Return the pages of a document, except those of the earlier layout that are unchanged."""
+    """Return the pages of a document, except those of the earlier layout that are unchanged.
+
+    Its pages begin where those to ``hold`` did, as long as the text allows.
+    """
     from weasyprint.layout import layout_document
 
     boxes = build_boxes(html, fonts, sheets)
     notes = list(boxes.context.footnotes)
     for pages in (find_changed_pages(earlier, boxes.blocks) if earlier else None, PageRange()):
         if pages is not None:
-            pagination = _Paginator(boxes, pages).make()
+            pagination = _Paginator(boxes, pages, hold).make()
             if pagination:
                 return pagination
             reset_context(boxes.context, notes)
@@ -62,10 +72,11 @@ def paginate(
 class _Paginator:
     """Makes the wanted pages of a part; None where a feature of them is not supported."""
 
-    def __init__(self, boxes: PartBoxes, wanted: PageRange) -> None:
+    def __init__(self, boxes: PartBoxes, wanted: PageRange, hold: Sequence[PageFlow]) -> None:
         self._boxes = boxes
         self._wanted = wanted
         self._maker = PageMaker(boxes)
+        self._held = HeldPages(self._maker, HeldBreaks(boxes.root, hold)) if hold else None
 
     def make(self) -> Pagination | None:
         """Return the wanted pages, or None."""
@@ -109,6 +120,9 @@ class _Paginator:
             if most is not None and len(pages) == most:
                 return None, None
             page, resume_at = maker.notes.make_page(number)
+            if self._held:
+                held = self._held.make(page, resume_at, starts[-1], pages, self._wanted.placed)
+                page, resume_at = held
             resume_at = skip_ruled_rest(context, self._boxes.root, resume_at)
             pages.append(page)
             if not maker.is_supported(page, number):

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from publish.diagnostics import PublishError
 from publish.diagnostics.rules.themes import HIDDEN_TEXT
 from publish.document.model import Work
+from publish.document.printed_pages import PageFlow
 from publish.storage.digests import digest
 from publish.text.languages import direction, script_code
 from publish.text.source import Span
@@ -85,19 +86,25 @@ class Typesetter:
         leading = f"calc({self._leading} * {100 + growth} / 100)" if growth else ""
         return render_document(self._work, self._theme, body, side, leading)
 
-    def typeset(self, markup: str, earlier: TypesetPart | None = None) -> TypesetPart:
+    def typeset(
+        self,
+        markup: str,
+        earlier: TypesetPart | None = None,
+        hold: tuple[PageFlow, ...] = (),
+    ) -> TypesetPart:
         """Return the pages of a document, their diagnostics and page breaks.
 
-        Pages of an earlier layout of the part are reused where the result is the same.
+        Pages of an earlier layout of the part are reused where the result is the same.  Breaks of
+        the pages to ``hold`` are kept as long as the text allows.
         """
         if earlier and not any(map(looks_ahead, (*self._shared, self._pages))):
             before, breaks = earlier
-            new, part = self._lay_out(markup, breaks)
+            new, part = self._lay_out(markup, breaks, hold)
             spliced = splice_pages(before, part, new.first, new.end) if new.first else part
             if spliced is not None:
                 starts = new.starts + (breaks.starts[new.end :] if new.end is not None else ())
                 return spliced, PageBreaks(new.blocks, starts, _notes(spliced))
-        new, part = self._lay_out(markup)
+        new, part = self._lay_out(markup, hold=hold)
         return part, PageBreaks(new.blocks, new.starts, _notes(part))
 
     def typeset_spreads(
@@ -136,10 +143,13 @@ class Typesetter:
         return part
 
     def _lay_out(
-        self, markup: str, breaks: PageBreaks | None = None
+        self,
+        markup: str,
+        breaks: PageBreaks | None = None,
+        hold: tuple[PageFlow, ...] = (),
     ) -> tuple[Pagination, LaidOutPart]:
         with adapter.session() as session:
-            pagination, root = self._paginate(markup, self._pages, breaks)
+            pagination, root = self._paginate(markup, self._pages, breaks, hold)
             # Messages of the drawing repeat the diagnostics of missing glyphs.
             diagnostics = session.diagnostics
             structure = PartStructure(root) if self._tagged else None
@@ -160,11 +170,15 @@ class Typesetter:
             return pagination, parts
 
     def _paginate(
-        self, markup: str, sheet: str, breaks: PageBreaks | None = None
+        self,
+        markup: str,
+        sheet: str,
+        breaks: PageBreaks | None = None,
+        hold: tuple[PageFlow, ...] = (),
     ) -> tuple[Pagination, ET.Element]:
         resources, root = self._load_resources(), self._parse(markup)
         html = resources.tree(root)
-        return paginate(html, resources.fonts, resources.sheets(sheet), breaks), root
+        return paginate(html, resources.fonts, resources.sheets(sheet), breaks, hold), root
 
     def _load_resources(self) -> ThemeResources:
         files = ThemeFiles(self._theme.layers, tuple(face.path for face in self._theme.faces))

@@ -6,12 +6,16 @@ from dataclasses import replace
 from weakref import WeakKeyDictionary
 
 from publish.document.model import TextLayout
+from publish.document.printed_pages import PageFlow
 from publish.storage.digests import digest
+from publish.storage.serialize import serializable
 from publish.text.dataclass import dataclass
+from publish.writers.pdf.content.parts import PrintPart
 from publish.writers.pdf.layout.laid_out_book import LaidOutBook, folio_sheet
-from publish.writers.pdf.objects.laid_out_pages import LaidOutPart
+from publish.writers.pdf.objects.laid_out_pages import LaidOutPage, LaidOutPart
 
 
+@serializable
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A heading on a page; ``top`` is its distance from the top of the page, in points."""
@@ -21,12 +25,13 @@ class Heading:
     top: float
 
 
+@serializable
 @dataclass(frozen=True, slots=True)
 class PageFace:
     """A page by its ``number``, from 1, with its printed ``folio`` and its size in points.
 
     ``digest`` is that of everything drawn on it, ``body`` the same without the folio, so that a
-    page which only moved has the same.
+    page which only moved has the same.  ``flow`` is its place in the flow of the text.
     """
 
     number: int
@@ -37,6 +42,7 @@ class PageFace:
     body: str
     headings: tuple[Heading, ...] = ()
     is_blank: bool = False
+    flow: PageFlow = PageFlow()
 
 
 def list_faces(book: LaidOutBook, layout: TextLayout) -> tuple[PageFace, ...]:
@@ -47,13 +53,15 @@ def list_faces(book: LaidOutBook, layout: TextLayout) -> tuple[PageFace, ...]:
         bare = _BARE_FACES.get(placed.layout)
         if bare is None:
             bare = _BARE_FACES[placed.layout] = _list_bare_faces(placed.layout)
-        for number, face in zip(placed.numbers, bare, strict=True):
+        pages = zip(placed.numbers, bare, placed.layout.pages, strict=True)
+        for number, face, page in pages:
             folio, name = "", face.body
             if placed.has_folio(number):
                 folio = str(layout.folio(number))
                 sheet = sheets[folio_sheet(number)[0]]
                 name = digest(face.body, sheet, book.folio(number).content)
-            faces[number] = replace(face, number=number, folio=folio, digest=name)
+            flow = find_flow(placed.part, page)
+            faces[number] = replace(face, number=number, folio=folio, digest=name, flow=flow)
     first = faces[min(faces)]
     return tuple(
         faces.get(number) or _blank_face(number, first) for number in range(1, max(faces) + 1)
@@ -75,6 +83,13 @@ def _list_bare_faces(part: LaidOutPart) -> tuple[PageFace, ...]:
         size = right - left, top - bottom
         faces.append(PageFace(number, "", *size, body, body, headings, page.is_blank))
     return tuple(faces)
+
+
+def find_flow(part: PrintPart, page: LaidOutPage) -> PageFlow:
+    """Return the place of a page in the flow of its part; other parts than texts have none."""
+    if part.name != "text" or part.opposite or page.is_blank:
+        return PageFlow()
+    return PageFlow(part.anchor, page.text.size, page.opening)
 
 
 def _blank_face(number: int, like: PageFace) -> PageFace:

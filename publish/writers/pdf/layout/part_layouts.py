@@ -142,7 +142,7 @@ class PartLayouts:
         while True:
             rendered = part.render(endnotes, numbers)
             markup = self.typesetter.document(rendered.markup, side)
-            key = self.typesetter.digest(markup)
+            key = self.typesetter.digest(markup, *([repr(part.hold)] if part.hold else []))
             layout = self._layout(key, partial(self._lay_out_markup, part, side, markup, key))
             displaced = notes_without_place(rendered, layout, endnotes)
             if not displaced:
@@ -176,10 +176,12 @@ class PartLayouts:
     def _lay_out_markup(self, part: PrintPart, side: str, markup: str, key: str) -> LaidOutPart:
         """Return the layout of a part; pages of its previous layout are reused if unchanged."""
         if self._store is None or not part.location_key:
-            layout, _ = self.typesetter.typeset(markup)
+            layout, _ = self.typesetter.typeset(markup, hold=part.hold)
             return layout
         latest = self._store.key("latest", self.typesetter.digest(part.location_key, side))
-        layout, breaks = self.typesetter.typeset(markup, self._latest_layout(latest, self._store))
+        layout, breaks = self.typesetter.typeset(
+            markup, self._latest_layout(latest, self._store), part.hold
+        )
         self._store.put(self._store.key("breaks", key), breaks, remember=False)
         self._store.put(latest, key, remember=False)
         return layout

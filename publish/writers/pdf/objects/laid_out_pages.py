@@ -58,7 +58,7 @@ class LaidOutPage:
     the page of their call, with whether a longer note before them ends on this page.
     ``text_elements`` are, in a tagged part, the ids of the structure elements by MCID.  A
     blank page only fills the other side of a leaf.  ``segments`` are the segments that begin on a
-    page of a spread.  ``text`` is that of the flow.
+    page of a spread.  ``text`` is that of the flow, and ``opening`` its first units.
     """
 
     media: Rectangle
@@ -75,6 +75,7 @@ class LaidOutPage:
     is_blank: bool = False
     segments: tuple[str, ...] = ()
     text: PageText = PageText()
+    opening: str = ""
 
     @property
     def glyphs(self) -> Glyphs:

@@ -15,8 +15,9 @@ from functools import wraps
 from typing import Any
 
 from publish.text.dataclass import dataclass
+from publish.writers.pdf.engine.forced_ends import FORCED_END, plan_lines
 from publish.writers.pdf.engine.interface.replacements import Replacement, replace_imports
-from publish.writers.pdf.engine.line_choice import WordSpace, choose_end
+from publish.writers.pdf.engine.line_choice import Break, WordSpace, choose_end
 from publish.writers.pdf.engine.line_measures import UnmeasuredError, find_place, measure_text
 from publish.writers.pdf.engine.shortcuts.style_memo import memo
 
@@ -182,6 +183,17 @@ class ParagraphLines:
         better = self.lay_out(position_y, skip_stack, limit=end.end + _ROUNDING)
         return better if end.place == self.place(better) else greedy
 
+    def plan(self, skip_stack: Any) -> list[Break]:
+        """Return the ends of the lines up to the end of the page, where that is forced."""
+        if FORCED_END not in self._context.__dict__:
+            return []
+        from weasyprint.layout.inline import skip_first_whitespace
+
+        begin = skip_first_whitespace(self._box, skip_stack)
+        width = self._column.width
+        first = width - (0 if skip_stack else self._indent)
+        return plan_lines(self._context, self._box, begin, first, width, self._space)
+
     def place(self, laid_out: LaidOutLine) -> tuple[int, ...]:
         """Return the place after a line, empty at the end of the block."""
         from weasyprint.layout.inline import skip_first_whitespace
@@ -206,7 +218,10 @@ def choose_lines(stock: Any) -> Any:
         first_letter_style: Any,
         first_line_style: Any,
     ) -> Iterator[tuple[Any, Any]]:
-        if box.style["text_align_all"] != "justify" or box.style["text_align_last"] == "justify":
+        is_even = (
+            box.style["text_align_all"] == "justify" and box.style["text_align_last"] != "justify"
+        )
+        if not is_even and context.__dict__.get(FORCED_END, (None,))[0] is not box:
             yield from stock(
                 context, box, position_y, bottom_space, skip_stack, column,
                 absolute_boxes, fixed_boxes, first_letter_style, first_line_style,
@@ -216,12 +231,20 @@ def choose_lines(stock: Any) -> Any:
         lines = ParagraphLines(context, box, bottom_space, column)
         styles = (first_letter_style, first_line_style)
         following: LaidOutLine | None = None
+        ends = lines.plan(skip_stack)
         while True:
-            current = following or lines.lay_out(position_y, skip_stack, styles)
+            end = ends.pop(0) if ends else None
+            limit = end.end + _ROUNDING if end else None
+            current = following or lines.lay_out(position_y, skip_stack, styles, limit)
             following = None
             if current.line is None:
                 return
-            if current.resume_at and lines.may_change(position_y, skip_stack) and not any(styles):
+            if end:
+                ends = ends if lines.place(current) == end.place else []
+                may_change = False
+            else:
+                may_change = is_even and bool(current.resume_at) and not any(styles)
+            if may_change and lines.may_change(position_y, skip_stack):
                 below = current.line.position_y + current.line.height
                 following = lines.lay_out(below, current.resume_at)
                 if lines.is_loose(current) or lines.is_loose(following):
