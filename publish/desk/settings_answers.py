@@ -14,7 +14,7 @@ from publish.config.file_access import read_bytes
 from publish.config.settings import inspect_settings
 from publish.config.toml_changes import change_value, find_value
 from publish.config.toml_statements import UnknownForm
-from publish.config.workspace import Book
+from publish.config.workspace import Book, display_path
 from publish.desk.edit_answers import make_edit
 from publish.desk.json_answers import JSONResponse
 from publish.desk.mark_edits import settings_path
@@ -24,6 +24,7 @@ from publish.desk.saved_text import digest_of, encode_text, save_text
 from publish.desk.setting_fields import FIELDS
 from publish.desk.settings_form import WrongForm, describe_field, read_value
 from publish.desk.text_edits import TextChanged, TextEdit
+from publish.desk.views import name_of
 from publish.diagnostics import PublishError
 from publish.text.source import Source
 
@@ -59,20 +60,21 @@ async def write_setting(desk: Desk, request: Request) -> Response:
 
 
 def _describe(book: Book) -> dict[str, Any]:
-    data = _read(settings_path(book))
+    path = settings_path(book)
+    data = _read(path)
     text = (data or b"").decode("utf-8-sig", "replace")
+    file = {
+        "toml": text,
+        "digest": digest_of(data or b""),
+        "file": name_of("file", display_path(path, book.workspace)),
+    }
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         # The messages of the view say where the mistake is; a form would lose what is there.
-        return {"toml": text, "digest": digest_of(data or b""), "keys": [], "fault": str(error)}
+        return {**file, "keys": [], "fault": str(error)}
     keys = [describe_field(field, table, book) for field in FIELDS]
-    return {
-        "toml": text,
-        "digest": digest_of(data or b""),
-        "languages": list(book.settings.languages),
-        "keys": keys,
-    }
+    return {**file, "languages": list(book.settings.languages), "keys": keys}
 
 
 def _change(book: Book, path: Path, wanted: Mapping[str, Any], expected: str) -> TextEdit:

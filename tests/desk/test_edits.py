@@ -171,7 +171,15 @@ def test_messages_learn_their_places_on_the_pages(client: Client, workspace: Pat
     (workspace / "sources" / "small.txt").write_text(ODD, "utf-8")
     client.opened.desk.session.notice_save()
     address = client.book("small")
-    while not any(each["page"] for each in client.view(address)["diagnostics"]):
+    while (spaces := message_of(client, address, "T09"))["page"] is None:
         client.event(book="small")
-    placed = [each for each in client.view(address)["diagnostics"] if each["page"]]
-    assert all(each["rects"] for each in placed)
+    assert spaces["rects"]
+    whole = message_of(client, address, "T05")
+    assert (whole["page"], whole["rects"]) == (spaces["page"], [])
+
+
+def message_of(client: Client, address: str, code: str) -> dict[str, Any]:
+    """Return the message of a rule."""
+    message: dict[str, Any]
+    (message,) = (each for each in client.view(address)["diagnostics"] if each["code"] == code)
+    return message

@@ -33,9 +33,12 @@ export class SettingsPanel {
 
   fill(answer) {
     this.digest = answer.digest;
+    this.fileId = answer.file;
     const shape = JSON.stringify([
       this.view.id,
       document.documentElement.lang,
+      this.file?.id,
+      answer.fault,
       answer.keys.map((key) => [key.name, key.kind, key.choices]),
     ]);
     if (shape !== this.shape) {
@@ -59,6 +62,7 @@ export class SettingsPanel {
     this.toml = element("pre", { dir: "ltr", tabIndex: 0, role: "region" });
     this.toml.setAttribute("aria-labelledby", "settings-file-title");
     this.host.replaceChildren(
+      element("p", { className: "failed", dir: "auto", hidden: !answer.fault }, answer.fault ?? ""),
       ...[...groups].map(([name, fields], index) =>
         element(
           "details",
@@ -77,8 +81,12 @@ export class SettingsPanel {
     );
   }
 
+  get file() {
+    return this.view.files.find(({ id }) => id === this.fileId);
+  }
+
   fileButton() {
-    const file = this.view.files.find(({ kind }) => kind === "settings");
+    const { file } = this;
     return file ? button(words("change_in_file"), () => this.onFile(file.id)) : null;
   }
 

@@ -79,10 +79,14 @@ function several(key, id, put) {
   node.append(
     ...boxes.map((box) => element("label", {}, box, element("span", {}, valueName(key, box.value)))),
   );
+  const note = element("p", { className: "help" });
+  node.append(note);
   return {
     node,
     isGroup: true,
-    write({ value }) {
+    write({ value, default: otherwise }) {
+      const names = (otherwise ?? "").split(", ").map((each) => valueName(key, each));
+      note.textContent = value === null && otherwise ? words("not_set_now", names.join(", ")) : "";
       chosen = value ?? [];
       for (const box of boxes) box.checked = chosen.includes(box.value);
     },

@@ -82,3 +82,24 @@ def test_a_mistake_is_told_and_the_file_stays(tmp_path: Path, open_page: OpenPag
 
     expect(page.locator(".change.problem")).to_be_visible()
     assert settings.read_bytes() == before
+
+
+def test_a_book_without_settings_gets_a_file_and_a_way_to_it(
+    tmp_path: Path, open_page: OpenPage
+) -> None:
+    settings = make_book(tmp_path, paragraphs=2).with_suffix(".toml")
+    settings.unlink()
+    page = open_page(tmp_path)
+    page.keyboard.press("s")
+    to_file = page.get_by_role("button", name="Change it in the settings file")
+    page.get_by_text("What to make").click()
+    formats = page.locator("[data-field=formats]")
+    expect(formats).to_contain_text("Not set: PDF, EPUB")
+    expect(to_file).to_have_count(0)
+
+    formats.get_by_label("booklet").check()
+
+    expect_line(page, 'formats = ["booklet"]')
+    expect(formats).not_to_contain_text("Not set")
+    to_file.click()
+    expect(page.locator(".cm-content")).to_contain_text('formats = ["booklet"]')
