@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from publish.desk.server import OpenDesk
 
 
+_EVERY_ADDRESS = ("0.0.0.0", "::", "*", "")
+"""Names for all addresses of a computer; none of them is the Host of a request."""
+
+
 @click.command()
 @books_argument
 @click.option(
@@ -87,6 +91,9 @@ def _open(folder: Path, books: tuple[str, ...], port: int | None, host: str | No
     from publish.desk.desk import Desk
     from publish.desk.server import LOOPBACK, open_desk
 
+    if host in _EVERY_ADDRESS:
+        example = "name the address by which they reach this computer, such as 192.168.1.5"
+        raise click.BadParameter(f"others do not reach the desk by {host}; {example}")
     try:
         return open_desk(Desk(folder, books, collect_garbage), port, host or LOOPBACK)
     except OSError as error:

@@ -130,6 +130,13 @@ def test_an_address_of_another_computer_is_refused(workspace: Path) -> None:
     assert "192.0.2.1 cannot be used" in result.stderr
 
 
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", ""])
+def test_an_address_that_no_browser_can_name_is_refused(workspace: Path, host: str) -> None:
+    result = publish(workspace, "preview", "--host", host)
+    assert result.exit_code == 2
+    assert "192.168.1.5" in result.stderr
+
+
 def test_a_folder_that_is_no_workspace_has_no_desk(tmp_path: Path) -> None:
     result = publish(tmp_path, "preview")
     assert result.exit_code == 1

@@ -135,9 +135,13 @@ function show(next) {
   source.show(view);
 }
 
+// The code of the message that the folder or the disk cannot be written to.
+const NOTHING_IS_SAVED = "F32";
+
 function showStatusOf({ status, diagnostics, built }) {
   const worst = diagnostics.find(({ severity }) => severity === "error");
-  showStatus(status, worst?.message ?? "", built);
+  const obstacle = diagnostics.find(({ code }) => code === NOTHING_IS_SAVED);
+  showStatus(status, worst?.message ?? "", built, obstacle?.message);
 }
 
 const pagesOf = ({ pages, binding, outline }) => ({ pages, binding, outline });
