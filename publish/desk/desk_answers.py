@@ -43,16 +43,26 @@ def _describe(desk: Desk, accepted: str) -> dict[str, Any]:
     }
 
 
-def _describe_book(desk: Desk, name: str) -> dict[str, str]:
-    view = desk.session.last_view(ViewKey(name))
-    stated = view.understanding.title if view and view.understanding else ""
+def _describe_book(desk: Desk, name: str) -> dict[str, Any]:
+    stated = desk.session.titles.find(name, desk.session.last_view(ViewKey(name)))
     title = stated or title_of_name(name) or name
     return {
         "id": name_of("book", name),
         "name": name,
         "title": title,
+        "is_title_known": stated is not None,
         "dir": direction(language(title)).value,
     }
+
+
+async def name_book(desk: Desk, request: Request) -> Response:
+    """Return a book as the list has it, with the title that its settings or its text have."""
+
+    def name() -> dict[str, Any]:
+        desk.session.titles.read(desk.open_book(request))
+        return _describe_book(desk, desk.book_of(request))
+
+    return JSONResponse(await run_in_threadpool(name))
 
 
 def _list_pages(theme: str, styles: Path) -> list[str]:

@@ -69,6 +69,7 @@ def make_application(desk: Desk) -> Starlette:
         route("/pages/{page}", picture_answers.draw_page),
         route("/sheets/{side}", picture_answers.draw_side),
         route(book, book_answers.show_book),
+        route(f"{book}/name", desk_answers.name_book),
         route(f"{book}/booklet", book_answers.show_booklet),
         route(f"{book}/epub", epub_answers.show_epub),
         route("/epubs/{epub}/{name:path}", epub_answers.read_epub_file),

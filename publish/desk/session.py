@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from publish.artifacts.watch import saves
 from publish.desk.artifact_states import ArtifactStates
+from publish.desk.book_titles import BookTitles
 from publish.desk.epub_view import EpubShelf
 from publish.desk.events import EventHub
 from publish.desk.jobs import Job, run_job
@@ -67,6 +68,7 @@ class Session:
         self.words = PageWords(self._reading)
         self.epubs = EpubShelf(self._reading)
         self.artifacts = ArtifactStates(self._reading)
+        self.titles = BookTitles(self._reading)
         self._views: dict[ViewKey, View] = {}
         self._made_at: dict[ViewKey, int] = {}
         self._asked: dict[ViewKey, None] = {}

@@ -1,9 +1,10 @@
 // The desk: the state of the page, and the parts joined together.
 
 import { api, ofBook } from "./api.js";
+import { fillBooks, readTitles } from "./book_list.js";
 import { Booklet } from "./booklet.js";
 import { attempt, tellChange, undoLast } from "./changes.js";
-import { byId, fillSelect } from "./dom.js";
+import { byId } from "./dom.js";
 import { Downloads } from "./downloads.js";
 import { follow } from "./events.js";
 import { prepareKeys, showHelp } from "./keys.js";
@@ -72,9 +73,7 @@ const newBook = prepareNewBook(async (id) => {
 
 async function loadDesk() {
   desk = await api.get("/api/desk");
-  fillSelect(byId("book"), desk.books.map(({ id, title, name }) => [id, title || name]), book);
-  byId("book").hidden = desk.books.length < 2;
-  byId("title").classList.toggle("unseen", !byId("book").hidden);
+  fillBooks(desk.books, book);
 }
 
 // Shows a book as an address has it: with its choices, or as its settings have it.
@@ -297,6 +296,7 @@ async function start() {
     showEmpty();
     newBook();
   }
+  readTitles(desk.books);
   follow(receive, (isThere) => {
     if (!isThere) showStatus("failed", words("lost"));
   });

@@ -37,8 +37,8 @@ export class Phone {
     this.chapters = element("select", { on: { change: () => this.open(Number(this.chapters.value)) } });
     this.back = button("", () => this.open(this.at - 1), { className: "sign" });
     this.on = button("", () => this.open(this.at + 1), { className: "sign" });
-    this.smaller = button("−", () => this.resize(-1), { className: "sign", dir: "ltr" });
-    this.larger = button("+", () => this.resize(1), { className: "sign", dir: "ltr" });
+    this.smaller = button("", () => this.resize(-1), { className: "sign", data: { sign: "A−" } });
+    this.larger = button("", () => this.resize(1), { className: "sign", data: { sign: "A+" } });
     this.night = button("☾", () => this.toggleNight(), { className: "sign" });
     // Without `allow-scripts` nothing runs in it, and without `allow-popups` nothing opens from it.
     this.frame = element("iframe", { sandbox: "allow-same-origin", referrerPolicy: "no-referrer" });
