@@ -139,12 +139,11 @@ def _weigh_chunks(
 ) -> None:
     for chunk in chunks:
         role = _OF_PARTS.get(chunk.part or Part.PARAGRAPH, MarkRole.TEXT.value)
-        numbers = [
-            number
-            for text, own in _pieces(chunk, role)
-            for number, weight in _weigh(text, source)
-            if _add(weights, number, own, weight)
-        ]
+        numbers: list[int] = []
+        for text, own in _pieces(chunk, role):
+            for number, weight in _weigh(text, source):
+                _add(weights, number, own, weight)
+                numbers.append(number)
         if numbers:
             continued.update(range(numbers[0] if chunk.joins else numbers[0] + 1, max(numbers) + 1))
         for call in chunk.calls:
@@ -174,19 +173,19 @@ def _weigh(text: Traced, source: Source) -> Iterator[tuple[int, int]]:
 
 def _weigh_range(characters: str, offset: int, source: Source) -> Iterator[tuple[int, int]]:
     """Yield numbers of lines with the visible characters that a range of the source has there."""
-    while characters:
-        number = source.position(offset).line
-        following = source.offset(number + 1, 1)
-        size = max(following - offset, 1) if following > offset else len(characters)
-        weight = sum(map(len, characters[:size].split()))
+    start = 0
+    while start < len(characters):
+        number = source.position(offset + start).line
+        following = source.offset(number + 1, 1) - offset
+        end = following if following > start else len(characters)
+        weight = sum(map(len, characters[start:end].split()))
         if weight:
             yield number, weight
-        characters, offset = characters[size:], offset + size
+        start = end
 
 
-def _add(weights: Weights, number: int, role: str, weight: int) -> bool:
+def _add(weights: Weights, number: int, role: str, weight: int) -> None:
     weights.setdefault(number, Counter())[role] += weight
-    return True
 
 
 # --- texts whose format says what each line is

@@ -38,6 +38,7 @@ def open_all_settings(page: Page) -> None:
 
 STATES: dict[str, Callable[[Page], object]] = {
     "pages": lambda page: page.locator(".cm-content").wait_for(state="attached"),
+    "text of a page": press("t"),
     "spreads": press("2"),
     "sheets": press("3"),
     "folded": press("4"),
