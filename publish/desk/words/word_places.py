@@ -2,42 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Iterator
 
 from publish.config import Settings
 from publish.config.toml_strings import find_value_at
-from publish.desk.words.added_text import CLOSING, OPENING, read_blocks
-from publish.desk.words.drawn_letters import DrawnPages, DrawnPiece
-from publish.desk.words.index_spans import collect_anchors, list_spans_outside, trace_entries
-from publish.desk.words.matcher import LetterMatcher
+from publish.desk.words.added_pages import AddedPages
+from publish.desk.words.added_text import CLOSING, OPENING
 from publish.desk.words.page_text import PageBlock, list_blocks
 from publish.desk.words.placed_text import PagePlace, PlacedText, nearest_letter
-from publish.desk.words.text_letters import (
-    NO_PAGE_NUMBERS,
-    LetterStream,
-    Sources,
-    collect_streams,
-    make_stream,
-)
-from publish.desk.words.title_texts import TitleTexts, list_titles, list_titles_of_book
+from publish.desk.words.section_texts import SectionTexts
+from publish.desk.words.text_letters import Sources
 from publish.desk.words.word_spans import word_at
-from publish.document.model import Role, Section
 from publish.text.dataclass import dataclass
 from publish.text.source import Span
-from publish.writers.pdf.content.index_page_numbers import resolve_indexes
 from publish.writers.pdf.document import PdfDocument
-from publish.writers.pdf.layout.laid_out_book import PlacedPart
-from publish.writers.pdf.layout.page_numbers import anchor_numbers
-
-_INDEXES = frozenset({Role.GLOSSARY, Role.INDEX})
-
-_REMEMBERED = 24
-"""Sections whose letters are kept: those of a page take about 0.4 MB."""
-
-
-_PAGES_OF_LINES = 2
-"""Pages of a section that may have lines over or under it: those of both sides of a spread."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +44,11 @@ class WordPlaces:
     def __init__(
         self, document: PdfDocument, sources: Sources, settings: Settings | None = None
     ) -> None:
-        self._document = document
-        self._texts_of_book = sources
         toml = {source.file: source for source in settings.toml} if settings else {}
+        self._texts_of_book = sources
         self._sources = {**toml, **sources}
-        self._settings = settings
-        self._pages = DrawnPages(document)
-        self._texts: dict[int, PlacedText] = {}
-        self._added: dict[int, PlacedText] = {}
-        self._beside: dict[tuple[int, frozenset[str]], PlacedText] = {}
+        self._sections = SectionTexts(document, self._sources)
+        self._added = AddedPages(self._sections, sources, settings)
 
     def locate(self, page: int, x: float, y: float) -> LocatedWord | None:
         """Return the word of a source at a point of a page, in points from its upper left.
@@ -82,8 +56,8 @@ class WordPlaces:
         Beside all words the block of the nearest one is located; None on a page without text.
         """
         letters = [letter for text in self._on_page(page) for letter in text.letters(page)]
-        if not self._pages.is_in_text_area(y, y):
-            letters += self._heads(page).letters(page)
+        if not self._sections.pages.is_in_text_area(y, y):
+            letters += self._added.read_heads(page).letters(page)
         letter, is_on = nearest_letter(letters, x, y)
         if letter is None:
             return None
@@ -116,8 +90,8 @@ class WordPlaces:
         """Return the first page of a text, None for a file of which no section is printed."""
         pages = (
             section.pages[0]
-            for index, section in enumerate(self._document.sections)
-            if self._sections[index].span.file == file
+            for index, section in enumerate(self._sections.document.sections)
+            if self._sections.sections[index].span.file == file
         )
         first = next(pages, None)
         return None if first is None else PagePlace(first, ())
@@ -135,7 +109,7 @@ class WordPlaces:
             return None
         places = self._on_title_pages(value)
         if not places:
-            texts = self._title_pages()
+            texts = self._added.list_title_pages()
             places = tuple(place for text in texts for place in text.places_of_block(value))
         return PrintedWord(places, False) if places else None
 
@@ -143,16 +117,11 @@ class WordPlaces:
         """Return the places of a span on title pages, imprints and covers, in page order."""
         if word.start == word.end:
             return ()
-        if equal := self._titles.equal_place(word):
+        if equal := self._added.titles.equal_place(word):
             word = self._word(equal.file, equal.start)
-        return tuple(place for text in self._title_pages() for place in text.places(word))
-
-    def _title_pages(self) -> Iterator[PlacedText]:
-        for index, placed in enumerate(self._parts):
-            if placed.part.name not in {"text", "contents"}:
-                yield self._text_of_part(index)
-        for index, classes in self._around_sections.items():
-            yield from (self._beside_section(index, each) for each in classes)
+        return tuple(
+            place for text in self._added.list_title_pages() for place in text.places(word)
+        )
 
     def _word(self, file: str, offset: int) -> Span:
         return word_at(self._sources[file].text, file, offset)
@@ -161,134 +130,24 @@ class WordPlaces:
         """Yield the text whose span is nearest to a place of a file, then others that have it."""
         distances = {
             index: max(section.span.start - offset, offset - section.span.end, 0)
-            for index, section in enumerate(self._sections)
+            for index, section in enumerate(self._sections.sections)
             if section.span.file == file
         }
         nearest = min(distances, key=distances.__getitem__, default=None)
         if nearest is not None:
-            yield self._text(nearest)
+            yield self._sections.read(nearest)
         # A note may stand at the end of the file, outside of the section that calls it.
         for index in distances:
-            spans = self._notes_outside[index]
+            spans = self._sections.notes_outside[index]
             is_there = any(span.start <= offset < span.end for span in spans)
             if index != nearest and is_there:
-                yield self._text(index)
+                yield self._sections.read(index)
 
     def _on_page(self, page: int) -> Iterator[PlacedText]:
         """Yield the texts of a page in reading order."""
-        for index, placed in enumerate(self._parts):
-            if placed.part.name != "text" and page in placed.numbers:
-                yield self._text_of_part(index)
-        for index, section in enumerate(self._document.sections):
+        yield from self._added.list_on_page(page)
+        for index, section in enumerate(self._sections.document.sections):
             if page in section.pages:
-                classes = self._around_sections.get(index, ())
-                if OPENING in classes and page in section.pages[:_PAGES_OF_LINES]:
-                    yield self._beside_section(index, OPENING)
-                yield self._text(index)
-                if CLOSING in classes and page in section.pages[-_PAGES_OF_LINES:]:
-                    yield self._beside_section(index, CLOSING)
-
-    @property
-    def _parts(self) -> Sequence[PlacedPart]:
-        return self._document.laid_out_book.parts
-
-    @cached_property
-    def _sections(self) -> Sequence[Section]:
-        return [section.chapter.section for section in self._document.sections]
-
-    @cached_property
-    def _notes_outside(self) -> Sequence[Sequence[Span]]:
-        """The spans of the texts of each section that stand outside of its own span."""
-        return [list_spans_outside(section) for section in self._sections]
-
-    @cached_property
-    def _anchors(self) -> Mapping[str, Span]:
-        return collect_anchors(self._sections)
-
-    @cached_property
-    def _page_numbers(self) -> Mapping[str, int]:
-        """The page of each anchor, which contents cite."""
-        return anchor_numbers(self._parts, self._document.layout.folio)
-
-    @cached_property
-    def _around_sections(self) -> Mapping[int, Sequence[Collection[str]]]:
-        """The sections with lines over or under them that are no part of them."""
-        count, head = len(self._sections), self._document.head
-        places: dict[int, list[Collection[str]]] = {}
-        for index in {0, len(head.front)}:
-            if index < count:
-                places.setdefault(index, []).append(OPENING)
-        if count:
-            places.setdefault(count - 1, []).append(CLOSING)
-        return places
-
-    @cached_property
-    def _titles_of_book(self) -> Sequence[LetterStream]:
-        meta = self._document.head.meta
-        return list_titles_of_book(self._settings, meta, self._sources, self._texts_of_book)
-
-    @cached_property
-    def _titles(self) -> TitleTexts:
-        return TitleTexts(self._titles_of_book)
-
-    @cached_property
-    def _all_titles(self) -> TitleTexts:
-        return TitleTexts((*list_titles(self._sections, self._sources), *self._titles_of_book))
-
-    def _text(self, index: int) -> PlacedText:
-        """Return the text of a section."""
-        if index not in self._texts:
-            while len(self._texts) >= _REMEMBERED:
-                del self._texts[next(iter(self._texts))]
-            section, numbers = self._sections[index], NO_PAGE_NUMBERS
-            if section.role in _INDEXES:
-                numbers = self._page_numbers
-                section = resolve_indexes(trace_entries(section, self._anchors), numbers)
-            head = self._document.head
-            streams = collect_streams(section, head.layout, self._sources, head.lang, numbers)
-            pieces = list(self._pages.read(self._document.sections[index].pages))
-            self._texts[index] = PlacedText(streams, pieces, LetterMatcher(streams).match(pieces))
-        return self._texts[index]
-
-    def _text_of_part(self, index: int) -> PlacedText:
-        """Return the text of a part without a section: a title page, contents."""
-        placed = self._parts[index]
-        if index not in self._added:
-            markup = placed.part.render(frozenset(), self._page_numbers).markup
-            is_contents = placed.part.name == "contents"
-            titles = self._all_titles if is_contents else self._titles
-            pieces = list(self._pages.read(placed.numbers))
-            self._added[index] = self._place_markup(markup, (), titles, pieces)
-        return self._added[index]
-
-    def _beside_section(self, index: int, classes: Collection[str]) -> PlacedText:
-        """Return the text over or under a section."""
-        name = index, frozenset(classes)
-        if name not in self._beside:
-            markup = self._document.sections[index].markup
-            pieces = self._text(index).unmatched
-            self._beside[name] = self._place_markup(markup, classes, self._titles, pieces)
-        return self._beside[name]
-
-    def _place_markup(
-        self,
-        markup: str,
-        classes: Collection[str],
-        titles: TitleTexts,
-        pieces: Sequence[DrawnPiece],
-    ) -> PlacedText:
-        blocks = read_blocks(markup, self._document.head.lang, classes)
-        traced = (titles.trace(make_stream(block, self._sources)) for block in blocks)
-        streams = [stream for stream in traced if stream.letters]
-        return PlacedText(streams, pieces, LetterMatcher(streams, len(streams)).match(pieces))
-
-    def _heads(self, page: int) -> PlacedText:
-        """Return the running head of a page, a title that is printed elsewhere too."""
-        own = (
-            self._sections[index]
-            for index, section in enumerate(self._document.sections)
-            if page in section.pages
-        )
-        streams = [*list_titles(own, self._sources), *self._titles_of_book]
-        pieces = list(self._pages.read_heads(page))
-        return PlacedText(streams, pieces, LetterMatcher(streams, len(streams)).match(pieces))
+                yield from self._added.list_beside(index, page, OPENING)
+                yield self._sections.read(index)
+                yield from self._added.list_beside(index, page, CLOSING)
