@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+import statistics
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,7 @@ from publish.document.model import Section, Work
 from publish.pipeline.editions import arrange
 from publish.preflight.pdf import check_pdf
 from publish.storage.store import Store
+from publish.text.lengths import MM, millimetres
 from publish.text.source import Span
 from publish.themes import theme as themes
 from publish.themes.fit_scale import LOOSER, TIGHTER
@@ -130,6 +133,27 @@ def test_pages_with_smaller_gaps_end_at_the_foot(classic: Theme):
     first, *others = range(4, len(view))
     feet = {page: view.body(page)[-1].y for page in (first, *others)}
     assert [feet[page] for page in others] == pytest.approx([feet[first]] * len(others), abs=1)
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("more", [-2, 1])
+def test_all_pages_have_one_size_and_one_leading(more: int, classic: Theme):
+    work = book(chapter("", *(para(running(9, 9 * number)) for number in range(24))))
+    usual = write_document(split_chapters(work), classic, PdfOptions()).value
+    document, message = write(work, classic, Fit(pages=len(PdfView(usual.data)) + more))
+    assert message.code == "P40"
+    view = PdfView(document.data)
+    leading, size = (
+        millimetres(length) * MM for length in (document.geometry.leading, document.geometry.size)
+    )
+    full = [view.body(page) for page in range(1, len(view) + 1)]
+    full = [lines for lines in full if len(lines) > 20]
+    assert len(full) > 3
+    for lines in full:
+        own = [line for line in lines if line.size == pytest.approx(size, abs=0.05)]
+        steps = [after.y - before.y for before, after in pairwise(own)]
+        assert statistics.median(steps) == pytest.approx(leading, abs=0.05)
+        assert len(own) > len(lines) / 2
 
 
 @pytest.mark.thorough
