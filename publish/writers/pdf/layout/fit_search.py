@@ -87,8 +87,11 @@ def find_step(
         step = _first_step(aim, measure, hint)
         reached.append(step)
         place = aim.steps.index(step) if step else len(aim.steps) - 1
-        # A looser step that has too many pages may come after one that fills little of the last.
-        for last in reversed(aim.steps[max(0, place - (not aim.is_tighter)) : place + 1]):
+        near = [place]
+        if not aim.is_tighter:
+            # A step beside one with too many pages may have less on its last page, or be shorter.
+            near += [place - 1] * (place > 0) + [place + 1] * (number == 0)
+        for last in (aim.steps[each] for each in near if each < len(aim.steps)):
             if aim.least <= math.ceil(measure(last)) <= aim.most:
                 return FitAnswer(last, aim, reached=tuple(reached))
     return FitAnswer(0, aim, is_hit=aim is None, reached=tuple(reached))
