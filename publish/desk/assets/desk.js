@@ -139,8 +139,8 @@ const NOTHING_IS_SAVED = "F32";
 
 function showStatusOf({ status, diagnostics, built }) {
   const worst = diagnostics.find(({ severity }) => severity === "error");
-  const obstacle = diagnostics.find(({ code }) => code === NOTHING_IS_SAVED);
-  showStatus(status, worst?.message ?? "", built, obstacle?.message);
+  const isWritable = !diagnostics.some(({ code }) => code === NOTHING_IS_SAVED);
+  showStatus(status, worst?.message ?? "", built, isWritable);
 }
 
 const pagesOf = ({ pages, binding, outline }) => ({ pages, binding, outline });

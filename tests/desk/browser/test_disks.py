@@ -23,7 +23,7 @@ def test_a_read_only_disk_shows_good_pages_under_a_notice(
         disk.make_read_only()
         page = open_page(disk.folder / "books")
 
-        expect(page.locator("#notice")).to_contain_text("nothing can be saved")
+        expect(page.locator("#notice")).to_contain_text("Nothing can be saved")
         expect(page.locator("#rows img").first).to_be_visible()
         page.locator(".cm-line", has_text="A Small Book").click()
         page.keyboard.type("Mine. ")
