@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 QUIET = 15
 """Milliseconds without a save after which views are made; a save of an editor takes fewer."""
 
-_CALM = 1.0
+_CALM = 2.0
 """Seconds after a view until its messages are looked for on its pages, which takes long."""
 
 _PROGRESS = 1.0
