@@ -10,18 +10,20 @@ import pikepdf
 import pytest
 from pikepdf import Encryption, Permissions
 
+from publish.artifacts.reprint.page_prints import read_prints
 from tests.booklet.sample_pdfs import A4, open_pdf, to_bytes
 from tests.reprint.conftest import Run
 from tests.reprint.text_pdfs import make_story, make_text_pdf
 
 STORY = make_story("ink")
 CHANGED = [*STORY[:2], STORY[2].replace("inkcby", "inkcbq"), *STORY[3:]]
+NEW = make_text_pdf(CHANGED)
 
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "new.pdf").write_bytes(make_text_pdf(CHANGED))
+    (tmp_path / "new.pdf").write_bytes(NEW)
     (tmp_path / "old.pdf").write_bytes(make_text_pdf(STORY))
     return tmp_path
 
@@ -58,6 +60,13 @@ class TestFiles:
         assert "none of the 8 pages differs" in output
         assert "no sheet is to be printed again" in output
         assert not Path("output/new/new.booklet-a4.changes.pdf").exists()
+
+    def test_looks_alone_make_a_difference(self, compare: Compare) -> None:
+        larger = make_text_pdf(CHANGED, font=12)
+        assert "pages 1–8: the same words with other looks" in compare(larger)[1]
+        # The control: a comparison by text alone sees nothing.
+        pages = [[page.text.words for page in read_prints(pdf)] for pdf in (larger, NEW)]
+        assert pages[0] == pages[1]
 
     def test_an_old_booklet_is_compared_side_by_side(self, compare: Compare, run: Run) -> None:
         run("booklet", "--pdf", "old.pdf", "--duplex", "long", "-o", "printed.pdf")

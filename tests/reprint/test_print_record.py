@@ -128,6 +128,13 @@ def test_the_printed_file_is_recorded_and_an_edit_changes_its_page(
     assert changed is not None
     assert len(changed) == 1
 
+    # A record that holds the page breaks is an input of the file, and changes none of its bytes.
+    settings = Path("sources/lesson.toml")
+    settings.write_text(f"hold = true\n{settings.read_text()}")
+    run("pdf", "lesson")
+    assert "K20" not in run("printed", "lesson").stderr
+    assert "K20" not in run("printed", "lesson").stderr
+
     # Without caches the file is recognised by its bytes.
     run("clean")
     assert "K20" not in run("printed", "lesson").stderr

@@ -34,13 +34,13 @@ def record_file(pdf: Artifact) -> Outcome[Path]:
         raise PublishError(rules.NOTHING_TO_RECORD.at(pdf.book.span, message, hint))
     data = read_bytes(pdf.path)
     faces = find_faces(pdf, data)
-    if faces:
-        is_older = find_fresh(pdf) is None
-    else:
-        # The cache was removed, so that the pages are laid out again, and compared.
+    is_older = False
+    if not faces or find_fresh(pdf) is None:
+        # The pages are made again, and compared: perhaps the cache was removed, or with `hold` the
+        # record was written after the PDF.
         again = _render(pdf)
         is_older = again.data != data
-        faces = () if is_older else again.faces
+        faces = faces if is_older else again.faces
     diagnostics = (_older_file(pdf),) if is_older else ()
     booklet = _find_booklet(pdf.path, digest(data))
     if booklet is None:
