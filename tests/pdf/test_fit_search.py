@@ -130,3 +130,12 @@ def test_a_book_that_cannot_be_fitted_stays_as_it_is(pages: int):
     book = Book(8.5, [0.1] * (PLAIN + 1), [0.1] * len(LOOSER))
     answer = find_step(Fit(pages=pages), book.measure, has_compact=True)
     assert (answer.step, answer.is_hit) == (0, False)
+
+
+def test_the_loosest_step_is_tried_where_a_looser_one_has_too_many_pages():
+    book = Book(8.0, [0] * (PLAIN + 1), [0.02] * len(LOOSER))
+    book.lengths.update(dict.fromkeys((-8, -9, -10), 10.4))
+    book.lengths.update(dict.fromkeys(range(-15, -10), 9.6))
+    answer = find_step(Fit(pages=10), book.measure)
+    assert (answer.step, answer.is_hit) == (-15, True)
+    assert len(book.asked) <= MOST_LAYOUTS

@@ -89,9 +89,10 @@ def find_step(
         place = aim.steps.index(step) if step else len(aim.steps) - 1
         near = [place]
         if not aim.is_tighter:
-            # A step beside one with too many pages may have less on its last page, or be shorter.
-            near += [place - 1] * (place > 0) + [place + 1] * (number == 0)
-        for last in (aim.steps[each] for each in near if each < len(aim.steps)):
+            # The step before one with too many pages may fill little of its last page; the loosest
+            # may have fewer, where more room lets a part end on an earlier page.
+            near += [place - 1] * (place > 0) + [len(aim.steps) - 1] * (number == 0)
+        for last in (aim.steps[each] for each in near):
             if aim.least <= math.ceil(measure(last)) <= aim.most:
                 return FitAnswer(last, aim, reached=tuple(reached))
     return FitAnswer(0, aim, is_hit=aim is None, reached=tuple(reached))
