@@ -132,7 +132,9 @@ class Session:
     def document(self, page: str) -> tuple[LaidOutView, int] | None:
         """Return the PDF that has the page of that digest, and the page's number."""
         with self._condition:
-            documents = list(self._documents.values())
+            # A view that is shown again after others still has its pages.
+            shown = [view.laid_out for view in self._views.values() if view.laid_out]
+            documents = [*shown, *self._documents.values()]
         for laid_out in reversed(documents):
             for face in laid_out.pages:
                 if face.digest == page:

@@ -127,6 +127,17 @@ def test_a_choice_shows_another_edition_and_a_wrong_one_is_refused(client: Clien
     assert client.fetch(f"{address}?languages=he,../en")[0] == 422
 
 
+def test_a_view_that_is_shown_again_after_many_others_has_its_pages(client: Client):
+    address = client.book("small")
+    own = client.view(address)
+    for theme in ("siddur", "classroom"):
+        for edition in ("interlinear", "large-print", "spreads"):
+            client.view(f"{address}?edition={edition}&theme={theme}")
+    again = client.view(address)
+    assert images(again) == images(own)
+    assert [client.fetch(image)[0] for image in images(again)] == [200] * len(images(own))
+
+
 def test_a_view_tells_what_the_settings_choose_and_the_languages_of_the_text(
     client: Client, workspace: Path
 ):
