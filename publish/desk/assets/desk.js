@@ -2,7 +2,6 @@
 
 import { api, ofBook } from "./api.js";
 import { fillBooks, readTitles } from "./book_list.js";
-import { Booklet } from "./booklet.js";
 import { attempt, tellChange, undoLast } from "./changes.js";
 import { byId } from "./dom.js";
 import { Downloads } from "./downloads.js";
@@ -12,10 +11,10 @@ import { goToMessage, mendFocused, prepareMessages } from "./messages.js";
 import { prepareNewBook } from "./new_book.js";
 import { showLines, showOutline } from "./outline.js";
 import { Pages } from "./pages.js";
-import { Phone } from "./phone.js";
 import { Panel } from "./panel.js";
 import { SettingsPanel } from "./settings.js";
 import { SourcePanel } from "./source.js";
+import { Stage } from "./stage.js";
 import { showEmpty, showStatus } from "./status.js";
 import { startAddress, ViewChoice } from "./view_choice.js";
 import { WordPlaces } from "./word_places.js";
@@ -49,8 +48,7 @@ const settings = new SettingsPanel({
   },
 });
 const choice = new ViewChoice({ onVariant: refresh, onMode: showMode, onAddress: openAddress });
-const booklet = new Booklet();
-const phone = new Phone({ onPage: (number) => pages.goTo(number) });
+const stage = new Stage({ pages });
 const downloads = new Downloads({
   variant: () => choice.variant,
   refresh: () => refresh(),
@@ -127,7 +125,7 @@ function show(next) {
   if (view === next) byId("pages").dataset.variant = choice.parameters;
   choice.fill(desk, view.choices);
   pages.show(view);
-  if (view === next) showOthers(view);
+  if (view === next) stage.show(view, choice.variant);
   showOutline(view, goToEntry);
   downloads.show(view, desk.books);
   settings.show(view);
@@ -146,25 +144,8 @@ function showStatusOf({ status, diagnostics, built }) {
 const pagesOf = ({ pages, binding, outline }) => ({ pages, binding, outline });
 
 function showMode(mode) {
-  byId("scroll").hidden = mode === "sheets" || mode === "folded";
-  document.querySelector(".zoom").hidden = byId("scroll").hidden;
-  byId("pages").dataset.view = mode;
-  pages.setMode(mode === "spreads" ? "spreads" : "single");
-  booklet.setMode(mode);
-  phone.setMode(mode);
-  if (good) showOthers(good);
-}
-
-// The views of a book beside its pages; those that are hidden do nothing.
-function showOthers(shown) {
-  booklet.show(shown, choice.variant);
-  phone.show(shown, choice.variant);
-}
-
-// The next pages, or the next opening of the folded booklet.
-function goBy(step) {
-  if (booklet.isShown) booklet.goBy(step);
-  else pages.goBy(step);
+  stage.setMode(mode);
+  if (good) stage.show(good, choice.variant);
 }
 
 function receive(event) {
@@ -255,8 +236,8 @@ const BUTTONS = {
 };
 
 const KEYS = {
-  j: () => goBy(1),
-  k: () => goBy(-1),
+  j: () => stage.goBy(1),
+  k: () => stage.goBy(-1),
   n: () => goToMessage(1),
   p: () => goToMessage(-1),
   m: mendFocused,
