@@ -38,7 +38,7 @@ export class SourcePanel {
     this.files = element("select", { on: { change: () => this.openFile(this.files.value) } });
     this.state = element("span", { className: "save-state", role: "status" });
     this.conflict = element("div", { className: "conflict", role: "alert", hidden: true });
-    this.encoding = element("div", { className: "conflict encoding", hidden: true });
+    this.encoding = element("div", { className: "encoding", hidden: true });
     this.host = element("div", { className: "editor" });
     this.where = element("span", {});
     this.role = button("", () => this.askRole(this.line, this.role.getBoundingClientRect()), {
