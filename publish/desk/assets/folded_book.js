@@ -40,7 +40,8 @@ export class FoldedBook {
   }
 
   goTo(at) {
-    if (!this.booklet) return;
+    // A key that is pressed before the sheets are there counts too.
+    if (!this.booklet) return void (this.at = Math.max(at, 0));
     this.at = Math.min(Math.max(at, 0), this.last);
     this.slider.value = this.at;
     this.back.disabled = this.at === 0;
