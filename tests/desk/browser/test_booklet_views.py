@@ -132,4 +132,4 @@ def test_a_sheet_that_is_too_small_is_told(tmp_path: Path, open_page: OpenPage) 
 
     page.keyboard.press("3")
 
-    expect(page.locator(".booklet-fault")).to_contain_text("do not fit")
+    expect(page.locator("#booklet .booklet-fault")).to_contain_text("do not fit")
