@@ -31,9 +31,9 @@ def layouts(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     markups: list[str] = []
     stock = typesetter.Typesetter.typeset
 
-    def pages(press, markup, *more):
+    def pages(press, markup, *more, **options):
         markups.append(markup)
-        return stock(press, markup, *more)
+        return stock(press, markup, *more, **options)
 
     monkeypatch.setattr(typesetter.Typesetter, "typeset", pages)
     return markups
