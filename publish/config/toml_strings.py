@@ -16,6 +16,7 @@ _TOKEN = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 _IS_KEY = re.compile(r"[ \t]*[=.\]]")
+_BARE_VALUE = re.compile(r"[ \t]*[\w-]+[ \t]*=[ \t]*([\w:+.-]+)")
 
 
 class TomlString(NamedTuple):
@@ -61,5 +62,5 @@ def find_value_at(source: Source, offset: int) -> Span | None:
     for each in list_strings(source):
         if start <= each.span.start < end:
             return each.span
-    bare = re.compile(r"[ \t]*[\w-]+[ \t]*=[ \t]*([\w:+.-]+)").match(source.text, start, end)
+    bare = _BARE_VALUE.match(source.text, start, end)
     return Span(source.file, *bare.span(1)) if bare else None

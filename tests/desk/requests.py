@@ -11,6 +11,8 @@ from urllib.parse import unquote
 
 from starlette.types import ASGIApp, Message, Scope
 
+from tests.support.coroutines import run
+
 HOST = "127.0.0.1:8760"
 
 
@@ -79,7 +81,7 @@ def ask(
     async def send(message: Message) -> None:
         messages.append(message)
 
-    asyncio.run(application(scope, receive, send))  # type: ignore[arg-type]  # a coroutine
+    run(application(scope, receive, send))  # type: ignore[arg-type]  # a coroutine
     first = messages[0]
     sent = {name.decode(): value.decode() for name, value in first.get("headers", ())}
     return Answer(

@@ -24,6 +24,7 @@ from publish.desk.desk import Desk
 from publish.desk.guard import Guard
 from publish.desk.routes import make_application
 from publish.desk.views import name_of
+from tests.support.coroutines import run
 
 from .requests import HOST, Answer, ask, http_scope
 from .running_desk import make_workspace
@@ -316,9 +317,9 @@ def send_half(application: ASGIApp, cookie: tuple[str, str]) -> int:
     async def send(message: Message) -> None:
         sent.append(message)
 
-    async def run() -> None:
+    async def ask_with_limit() -> None:
         scope = http_scope("/api/new?file=a.txt", ("Host", HOST), cookie, method="POST")
         await asyncio.wait_for(application(scope, receive, send), 0.5)
 
-    asyncio.run(run())
+    run(ask_with_limit())
     return int(sent[0]["status"])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import signal
 from collections.abc import Iterator
@@ -14,6 +13,7 @@ from publish.desk.page_pictures import PagePainter
 from publish.desk.refusals import Refusal
 from publish.desk.view_making import make_views
 from publish.desk.views import LaidOutView, ViewKey
+from tests.support.coroutines import run
 
 from .running_desk import TEXT, make_workspace
 
@@ -35,7 +35,7 @@ def lay_out(folder: Path, text: str = TEXT) -> LaidOutView:
 
 
 def draw(painter: PagePainter, laid_out: LaidOutView, number: int) -> bytes:
-    return asyncio.run(painter.paint(laid_out.pages[number - 1].digest, laid_out, number, 1.0))
+    return run(painter.paint(laid_out.pages[number - 1].digest, laid_out, number, 1.0))
 
 
 def test_a_page_that_was_asked_for_last_is_drawn_ahead(tmp_path: Path, painter: PagePainter):

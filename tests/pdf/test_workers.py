@@ -43,9 +43,9 @@ def layouts_here(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     layouts: list[str] = []
     stock = Typesetter.typeset
 
-    def pages(press, markup, *more):
+    def pages(press, markup, *more, **options):
         layouts.append(markup)
-        return stock(press, markup, *more)
+        return stock(press, markup, *more, **options)
 
     monkeypatch.setattr(Typesetter, "typeset", pages)
     return layouts
@@ -87,10 +87,10 @@ def test_a_killed_worker_changes_nothing(
     expected = pdf.write(long, classic).value
     stock, main_process = Typesetter.typeset, os.getpid()
 
-    def pages(press, markup, *more):
+    def pages(press, markup, *more, **options):
         if os.getpid() != main_process and "Chapter 4" in markup:
             os._exit(9)
-        return stock(press, markup, *more)
+        return stock(press, markup, *more, **options)
 
     monkeypatch.setattr(Typesetter, "typeset", pages)
     assert make_pdf(long, classic, Store(tmp_path), 3) == expected

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from tests.support.chromium import find_program
 from tests.support.node_clients import MODULES, need_clients
@@ -29,11 +29,35 @@ _INSPECT = """async () => {
 }"""
 
 
+class _SharedPlaywright:
+    """The one Playwright of this process: a second one cannot begin while the first one runs."""
+
+    def __init__(self) -> None:
+        self._users = 0
+        self._playwright: Playwright | None = None
+
+    @contextmanager
+    def use(self) -> Iterator[Playwright]:
+        """Start Playwright if it does not run; the last user ends it."""
+        playwright = self._playwright = self._playwright or sync_playwright().start()
+        self._users += 1
+        try:
+            yield playwright
+        finally:
+            self._users -= 1
+            if not self._users:
+                playwright.stop()
+                self._playwright = None
+
+
+_SHARED = _SharedPlaywright()
+
+
 @contextmanager
 def open_browser(*arguments: str) -> Iterator[Browser]:
     """Open the Chromium of Debian with more arguments; skip the test if it is not installed."""
     program = find_program()
-    with sync_playwright() as playwright:
+    with _SHARED.use() as playwright:
         browser = playwright.chromium.launch(
             executable_path=program,
             args=["--no-sandbox", "--disable-gpu", "--allow-file-access-from-files", *arguments],

@@ -138,7 +138,8 @@ def make_ncx(
     page_list: ET.Element | None = None,
 ) -> bytes:
     """Return the contents as an NCX (https://www.w3.org/TR/epub-33/#sec-opf2-ncx)."""
-    folios = [each.get("value") or "" for each in page_list or () if each.tag == "pageTarget"]
+    targets = () if page_list is None else page_list
+    folios = [each.get("value") or "" for each in targets if each.tag == "pageTarget"]
     root = ET.Element("ncx", {"xmlns": _NCX, "version": "2005-1", "xml:lang": lang})
     head = ET.SubElement(root, "head")
     for name, content in (
