@@ -59,6 +59,7 @@ pictures: ## Draw the pictures of the README, the gallery and the desk (needs Ch
 	$(SETUP) --dev
 	@$(BIN)/python tools/pictures.py
 	@$(BIN)/python tools/pictures_desk.py
+	@$(BIN)/python tools/pictures_printer.py
 
 wheel: ## Build the wheel into dist/
 	$(SETUP)

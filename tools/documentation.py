@@ -24,6 +24,7 @@ SECTIONS = {
         "docs/desk",
         "docs/editions",
         "docs/booklets",
+        "docs/night-before",
         "docs/front",
         "docs/ebooks",
         "docs/shelf",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,7 +23,8 @@ class Imposition:
     """The options of making a booklet from a PDF.
 
     Without ``binding`` the PDF says on which side it is bound; with ``proof`` its proof is written
-    beside it.  ``verdicts`` judge the diagnostics; with ``strict`` a warning stops the booklet.
+    beside it, with ``test_sheets`` two sheets that test a printer.  ``verdicts`` judge the
+    diagnostics; with ``strict`` a warning stops the booklet.
     """
 
     settings: BookletSettings
@@ -30,6 +32,7 @@ class Imposition:
     proof: bool = False
     verdicts: Verdicts = Verdicts()
     strict: bool = False
+    test_sheets: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +77,10 @@ def make_booklet(
             message = f"the booklet would replace {pdf}, from which it is made"
             return BookletResult((), (rules.ONTO_ITSELF.anywhere(message),), path)
         contents = {replace(destination, path=path): result.data}
-        if result.proof:
-            # A proof is not named by the user, so that it replaces no file but a proof of ours.
-            beside = replace(destination, path=path.with_suffix(".proof.pdf"), is_named=False)
-            contents[beside] = result.proof
+        for ending, content in result.beside.items():
+            # Names that the user did not give replace no files but ours.
+            beside = replace(destination, path=path.with_suffix(ending), is_named=False)
+            contents[beside] = content
         for each in contents:
             check(each)
         for each, content in contents.items():
@@ -90,11 +93,11 @@ def make_booklet(
 
 @dataclass(frozen=True, slots=True)
 class _Booklet:
-    """The bytes of a booklet, and those of its proof, empty without one."""
+    """The bytes of a booklet, and those of the files beside it by the ending of their names."""
 
     sheet: Paper
     data: bytes
-    proof: bytes
+    beside: Mapping[str, bytes]
 
 
 def _impose_limited(
@@ -122,8 +125,17 @@ def _impose(data: bytes, name: str, imposition: Imposition) -> Outcome[_Booklet 
         diagnostics = imposition.verdicts.on(outcome.diagnostics)
         if stops(diagnostics, strict=imposition.strict):
             return Outcome(None, diagnostics)
-        proof = booklet.proof(data, settings, imposition.binding) if imposition.proof else b""
-        return Outcome(_Booklet(sheet, outcome.value, proof), diagnostics)
+        makers = {
+            ".proof.pdf": booklet.proof if imposition.proof else None,
+            ".card.pdf": booklet.card if settings.card else None,
+            ".test.pdf": booklet.trial if imposition.test_sheets else None,
+        }
+        beside = {
+            ending: make(data, settings, imposition.binding)
+            for ending, make in makers.items()
+            if make is not None
+        }
+        return Outcome(_Booklet(sheet, outcome.value, beside), diagnostics)
     except Exception as error:  # noqa: BLE001  # an exception of another process has no traceback
         return Outcome(None, diagnose(error, f"the booklet of {name}"))
 

@@ -24,6 +24,7 @@ from publish.cli import common, text_options
 from publish.cli.books import books_argument
 from publish.cli.limit_options import find_limits, limit_options
 from publish.cli.messages import show_messages
+from publish.cli.printer_options import printer_options
 from publish.cli.reprint import Origin, check_options, make_again
 from publish.config import Settings, Workspace, find_workspace
 from publish.config.booklet_options import (
@@ -137,6 +138,7 @@ def _one_of(kind: type[Binding | Duplex | Scale | Blanks]) -> dict[str, Any]:
     "--errata", is_flag=True, help="With --since: also make a page that lists the changed words."
 )
 @click.option("--proof", is_flag=True, help="Also make a PDF that shows how to fold the sheets.")
+@printer_options
 @common.output_option
 @common.jobs_option
 @common.force_option
@@ -158,6 +160,7 @@ def command(
       publish booklet lesson-5
       publish booklet lesson-5 --creep 80gsm --proof
       publish booklet lesson-5 --fit sheets=2
+      publish booklet lesson-5 --card --test-sheets     for the person at the printer
       publish booklet --pdf ~/Desktop/any.pdf --binding right --sheet letter
       publish booklet lesson-5 --since printed          the sheets to print again
       publish booklet lesson-5 --since old.pdf --errata --change-bars
@@ -200,6 +203,7 @@ def command(
             options["proof"],
             settings.verdicts,
             options["strict"],
+            options["test_sheets"],
         )
         to = origin.folder
         booklet = make_booklet(source, to, imposition, is_folder=not is_file, limits=limits)

@@ -123,7 +123,8 @@ class BookletSettings:
 
     ``sheet`` is by default the office paper of the page size.  ``signature`` is the number of
     sheets folded together, by default chosen by the number of pages.  With ``back`` the last page
-    is the back cover, and empty pages stand before it.
+    is the back cover, and empty pages stand before it.  With ``card`` a card for the printer is
+    made beside the booklet.
     """
 
     sheet: Paper | None = None
@@ -135,3 +136,4 @@ class BookletSettings:
     cover: bool = False
     back: bool = False
     blanks: Blanks = Blanks.EMPTY
+    card: bool = False

@@ -41,4 +41,5 @@ KEYS: dict[str, Callable[[object], Any]] = {
     "cover": read_flag,
     "back": read_flag,
     "blanks": member_of(Blanks),
+    "card": read_flag,
 }

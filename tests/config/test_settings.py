@@ -65,7 +65,7 @@ notes_pages = { place = "each", count = 2 }
 address = "https://example.org/gates"
 address_label = { en = "Listen again", he = "להאזנה" }
 fit = { sheets = 2 }
-booklet = { sheet = "a3", signature = 4, creep = "80gsm", duplex = "long", blanks = "ruled" }
+booklet = { sheet = "a3", signature = 4, creep = "80gsm", duplex = "long", card = true }
 """
 
 

