@@ -1,4 +1,4 @@
-"""``publish booklet``: sheets to print on both sides, fold and staple."""
+"""``publish booklet``: sheets to print on both sides, fold or cut, and bind."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from publish.artifacts.process_pool import make_all
 from publish.artifacts.result import Result, Status
 from publish.cli import common, text_options
 from publish.cli.books import books_argument
+from publish.cli.layout_options import layout_option
 from publish.cli.limit_options import find_limits, limit_options
 from publish.cli.messages import show_messages
 from publish.cli.printer_options import printer_options
@@ -80,6 +81,7 @@ def _one_of(kind: type[Binding | Duplex | Scale | Blanks]) -> dict[str, Any]:
     **_one_of(Binding),
     help="The side of the spine (default: that of the book; right for Hebrew).",
 )
+@layout_option
 @click.option(
     "--sheet",
     metavar="PAPER",
@@ -153,6 +155,16 @@ def command(
     The PDF of the book is made first if it is not up to date. The file is
     output/BOOK/BOOK.booklet-a4.pdf, and the line below its name says how to print it.
 
+    --layout says how the sheets of paper become the book:
+
+    \b
+      folded     folded in the middle, stapled in the fold
+      cut-stack  small pages (A6 on A4): cut once, stack behind stack, folded
+      cut-two    small pages: two booklets on each sheet, cut apart, folded
+      handouts   two handouts on each sheet, cut apart, stapled in the corner
+      spiral     loose leaves with room for holes at the bound edge
+      perfect    folded in signatures, with marks in steps on the spine, glued
+
     With --since, BOOK.booklet-a4.changes.pdf has the sheets alone that differ from what was
     printed, and the message says which they are and where they go.
 
@@ -161,6 +173,7 @@ def command(
       publish booklet lesson-5 --creep 80gsm --proof
       publish booklet lesson-5 --fit sheets=2
       publish booklet lesson-5 --card --test-sheets     for the person at the printer
+      publish booklet songs --layout cut-two            two of A6 on A4
       publish booklet --pdf ~/Desktop/any.pdf --binding right --sheet letter
       publish booklet lesson-5 --since printed          the sheets to print again
       publish booklet lesson-5 --since old.pdf --errata --change-bars

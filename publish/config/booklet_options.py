@@ -54,6 +54,17 @@ class Blanks(StrEnum):
     RULED = "ruled"
 
 
+class SheetLayout(StrEnum):
+    """The way from the sheets of paper to the book: folded, cut, punched or glued."""
+
+    FOLDED = "folded"
+    CUT_STACK = "cut-stack"
+    CUT_TWO = "cut-two"
+    HANDOUTS = "handouts"
+    SPIRAL = "spiral"
+    PERFECT = "perfect"
+
+
 @dataclass(frozen=True, slots=True)
 class Paper:
     """A sheet of paper: its name in file names and its size in landscape orientation."""
@@ -127,6 +138,7 @@ class BookletSettings:
     made beside the booklet.
     """
 
+    layout: SheetLayout = SheetLayout.FOLDED
     sheet: Paper | None = None
     signature: int | None = None
     paper_thickness: float = 0.0

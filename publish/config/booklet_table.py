@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from publish.config.booklet_options import Blanks, BookletSettings, Duplex, Scale, paper, thickness
+from publish.config.booklet_options import (
+    Blanks,
+    BookletSettings,
+    Duplex,
+    Scale,
+    SheetLayout,
+    paper,
+    thickness,
+)
 from publish.config.toml_file import InvalidValue
 from publish.config.values import member_of, number_from, parse_with, read_flag
 
@@ -32,6 +40,7 @@ def read_booklet(value: object) -> BookletSettings:
 
 
 KEYS: dict[str, Callable[[object], Any]] = {
+    "layout": member_of(SheetLayout),
     "sheet": parse_with(paper, 'a sheet such as "a4"'),
     "signature": number_from(1, MOST_SHEETS, "a number of sheets"),
     "creep": parse_with(thickness, 'a thickness such as "0.1mm" or "80gsm"'),

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from publish.desk.booklet_words import list_notes, list_steps
-from publish.desk.folding import Face, fold
+from publish.desk.folding import Face, Half, fold, stack_leaves
 from publish.storage.digests import digest
 from publish.text.dataclass import dataclass
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from publish.config.booklet_options import BookletSettings
     from publish.desk.views import LaidOutView
     from publish.diagnostics import Diagnostics
-    from publish.writers.booklet.geometry import Side
     from publish.writers.booklet.layout import BookletLayout
     from publish.writers.pdf.layout.page_faces import PageFace
 
@@ -82,6 +81,8 @@ def make_booklet_view(
 
 def fold_layout(layout: BookletLayout) -> tuple[Face, ...]:
     """Return the faces of the sheets of a layout when they are folded."""
+    if not layout.plan.is_folded:
+        return stack_leaves(len(layout.sheets), layout.binding)
     sheets = list(enumerate(layout.sheets))
     inner = [(number, sheet.signature) for number, sheet in sheets if not sheet.is_cover]
     signatures = [
@@ -93,13 +94,14 @@ def fold_layout(layout: BookletLayout) -> tuple[Face, ...]:
 
 def _name_sides(layout: BookletLayout, pages: Sequence[PageFace]) -> Iterator[str]:
     """Yield the name of each side: the digest of all that is drawn on it."""
-    for sheet in layout.sheets:
-        place = repr((layout.settings, layout.paper, layout.trim, layout.positions(sheet)))
-        for is_inside, side in ((False, sheet.outside), (True, sheet.inside)):
-            numbers = (side.left, side.right)
-            digests = (pages[each - 1].digest if each else "" for each in numbers)
+    place = repr((layout.settings, layout.paper, layout.trim))
+    for number in range(len(layout.printed_sheets)):
+        for is_inside in (False, True):
+            panels = list(layout.panels(number, inside=is_inside))
+            digests = (pages[each.page - 1].digest if each.page else "" for each in panels)
+            positions = repr([each.position for each in panels])
             is_rotated = layout.is_rotated(inside=is_inside)
-            yield digest("side of a sheet", place, str(is_rotated), *digests)
+            yield digest("side of a sheet", place, positions, str(is_rotated), *digests)
 
 
 def describe_booklet(booklet: BookletView) -> dict[str, Any]:
@@ -114,32 +116,57 @@ def describe_booklet(booklet: BookletView) -> dict[str, Any]:
         "steps": list_steps(layout),
         "notes": list_notes(layout, booklet.diagnostics),
         "sheets": list(_describe_sheets(booklet)),
-        "faces": [
-            {"sheet": face.sheet, "side": int(face.is_inside), "half": face.half.value}
-            for face in booklet.faces
-        ],
+        "faces": [_describe_face(booklet, face) for face in booklet.faces],
     }
 
 
 def _describe_sheets(booklet: BookletView) -> Iterator[dict[str, Any]]:
-    for number, sheet in enumerate(booklet.layout.sheets):
+    for number, pieces in enumerate(booklet.layout.printed_sheets):
         yield {
             "number": number + 1,
-            "is_cover": sheet.is_cover,
+            "is_cover": bool(pieces[0] and pieces[0].is_cover),
             "sides": [
                 {
                     "image": f"/sheets/{booklet.sides[2 * number + is_inside]}",
                     "is_rotated": booklet.layout.is_rotated(inside=is_inside),
-                    "pages": _name_pages(side, booklet.pages),
+                    "columns": list(_name_columns(booklet, number, is_inside=is_inside)),
                 }
-                for is_inside, side in ((False, sheet.outside), (True, sheet.inside))
+                for is_inside in (False, True)
             ],
         }
 
 
-def _name_pages(side: Side, pages: Sequence[PageFace]) -> dict[str, str | None]:
-    """Return the folios of the left and the right page of a side, None for an empty one."""
+def _name_columns(
+    booklet: BookletView, number: int, *, is_inside: bool
+) -> Iterator[list[str | None]]:
+    """Yield the folios of the pages in the columns of a side as it leaves the printer.
+
+    The folio of an empty page is None.
+    """
+    for column in booklet.layout.columns(number, inside=is_inside, printed=True):
+        yield [_name_page(booklet, page) for page in column]
+
+
+def _describe_face(booklet: BookletView, face: Face) -> dict[str, Any]:
+    """Return a face, with its box on the picture of a side that stands upright."""
+    layout = booklet.layout
+    number, piece = layout.plan.locate(face.sheet, len(layout.sheets))
+    box = piece.mirror(layout.sheet_size) if face.is_inside else piece
+    halves = 2 if layout.plan.is_folded else 1
+    width, height = box.size.width / halves, box.size.height
+    x = box.x + (width if halves == 2 and face.half is Half.RIGHT else 0)
+    sheet = layout.sheets[face.sheet]
+    side = sheet.inside if face.is_inside else sheet.outside
     return {
-        half: None if number is None else pages[number - 1].folio or str(number)
-        for half, number in (("left", side.left), ("right", side.right))
+        "sheet": number,
+        "side": int(face.is_inside),
+        "folio": _name_page(booklet, side.left if face.half is Half.LEFT else side.right),
+        "x": x / layout.sheet_size.width,
+        "y": 1 - (box.y + height) / layout.sheet_size.height,
+        "width": width / layout.sheet_size.width,
+        "height": height / layout.sheet_size.height,
     }
+
+
+def _name_page(booklet: BookletView, page: int | None) -> str | None:
+    return None if page is None else booklet.pages[page - 1].folio or str(page)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from publish.config.booklet_options import Binding, Blanks, Duplex
+from publish.config.booklet_options import Binding, Blanks, Duplex, SheetLayout
 from publish.diagnostics import Diagnostics
 from publish.diagnostics.rules.booklet import EMPTY_PAGES, HOW_TO_PRINT
 
@@ -27,19 +27,53 @@ def list_steps(layout: BookletLayout) -> list[Mapping[str, str]]:
 
 def _hebrew_steps(layout: BookletLayout) -> Iterator[str]:
     """Yield the steps in Hebrew, one for each of ``how_to_print``."""
-    from publish.writers.booklet.layout import SEWN_SIGNATURE
-
     settings, count = layout.settings, len(layout.sheets)
     edge = f"היפוך על הצד {_EDGES[settings.duplex]}"
     yield f"להדפיס על {layout.paper.display_name} משני הצדדים, {edge}, בגודל המקורי (100%)"
     if settings.cover and count > 1:
         yield "גיליון 1 הוא הכריכה"
+    yield from _cutting_steps(layout)
+    if layout.settings.layout is SheetLayout.SPIRAL:
+        yield f"לנקב את הקצה שב{_SIDES[layout.binding]} של עמוד 1 ולכרוך בספירלה או בטבעות"
+    elif layout.settings.layout is SheetLayout.HANDOUTS:
+        yield f"להדק כל אחד בפינה העליונה שב{_SIDES[layout.binding]} של עמוד 1"
+    else:
+        yield from _folding_steps(layout)
+
+
+def _cutting_steps(layout: BookletLayout) -> Iterator[str]:
+    plan, count = layout.plan, len(layout.sheets)
+    if not plan.is_cut:
+        return
+    yield "לחתוך את כל הגיליונות פעם אחת, מסימן לסימן"
+    if not plan.is_stacked:
+        whole = "חוברת שלמה" if plan.is_folded else "דף לימוד שלם"
+        yield f"כל ערימה היא {whole}, לכן יש להדפיס חצי ממספר העותקים הדרוש"
+    elif count > 1:
+        first, second = ("העליונים", "התחתונים") if plan.is_folded else ("השמאליים", "הימניים")
+        yield f"להניח את ערימת החצאים {second} מאחורי החצאים {first}, עמוד 1 בחזית"
+    if plan.is_stacked and count % 2:
+        yield "החלק האחרון ריק: להוציא אותו"
+
+
+def _folding_steps(layout: BookletLayout) -> Iterator[str]:
+    count, sheets = len(layout.sheets), layout.per_signature
+    together = "כל גיליון לבדו" if sheets == 1 else f"{sheets} גיליונות בכל פעם"
+    noun = "החלקים" if layout.plan.is_stacked else "הגיליונות"
+    if layout.settings.layout is SheetLayout.PERFECT:
+        if layout.signatures > 1:
+            yield f"לקפל {together}"
+            signatures = f"{layout.signatures} הקונטרסים"
+            yield f"לסדר את {signatures} כך שהפסים השחורים בגב יורדים כמדרגות"
+        else:
+            yield f"לקפל את {count} הגיליונות יחד" if count > 1 else "לקפל את הגיליון"
+        yield "להדביק את הגב ולעטוף בכריכה"
+        yield f"הגב נמצא ב{_SIDES[layout.binding]} של הכריכה הקדמית"
+        return
     if layout.signatures > 1:
-        sheets = settings.signature or SEWN_SIGNATURE
-        together = "כל גיליון לבדו" if sheets == 1 else f"{sheets} גיליונות בכל פעם"
         yield f"לקפל {together}, לסדר את {layout.signatures} הקונטרסים ולתפור או להדביק אותם"
     elif count > 1:
-        yield f"לקפל את {count} הגיליונות יחד ולהדק בקפל"
+        yield f"לקפל את {count} {noun} יחד ולהדק בקפל"
     else:
         yield "לקפל את הגיליון"
     yield f"הקפל נמצא ב{_SIDES[layout.binding]} של הכריכה הקדמית"

@@ -26,7 +26,10 @@ class Half(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """A face of a leaf: a half of the outside or the inside of a sheet, counted from 0."""
+    """A face of a leaf: a half of the outside or the inside of a sheet, counted from 0.
+
+    Where sheets of paper are cut, a sheet is a piece of one.
+    """
 
     sheet: int
     is_inside: bool
@@ -46,6 +49,12 @@ def fold(
     if cover is None:
         return tuple(inner)
     return (*_front_leaf(cover, front), *inner, *_back_leaf(cover, front))
+
+
+def stack_leaves(count: int, binding: Binding) -> tuple[Face, ...]:
+    """Return the faces of single leaves: each is the half of a sheet before its fold."""
+    front = Half.RIGHT if binding is Binding.LEFT else Half.LEFT
+    return tuple(face for leaf in range(count) for face in _front_leaf(leaf, front))
 
 
 def _fold_together(sheets: Sequence[int], front: Half) -> Iterator[Face]:

@@ -128,6 +128,17 @@ class TestAnyPdf:
         assert Path("b.proof.pdf").is_file()
         assert "print on 450 × 320 mm" in result.stdout
 
+    def test_a_layout_says_how_to_cut_and_bind(self, run: Run) -> None:
+        result = run("--pdf", "any.pdf", "-o", "b.pdf", "--layout", "cut-two", "--binding", "right")
+        assert result.exit_code == 0, result.output
+        assert "cut all sheets once, from mark to mark" in result.stdout
+
+    def test_sheets_that_are_cut_are_not_compared_with_the_print(self, run: Run) -> None:
+        run("--pdf", "any.pdf", "-o", "old.pdf", "--layout", "handouts")
+        for layout in ("handouts", "folded"):
+            result = run("--pdf", "any.pdf", "--layout", layout, "--since", "old.pdf")
+            assert "error[K26]: the sheets of the layout `handouts` are not" in result.stderr
+
     def test_half_letter_pages_are_printed_on_letter(self, run: Run) -> None:
         Path("any.pdf").write_bytes(make_numbered_pdf(4, HALF_LETTER))
         run("--pdf", "any.pdf")
@@ -171,6 +182,8 @@ class TestAnyPdf:
             (["--pdf", "any.pdf", "--signature", "0"], 2, "not in the range"),
             (["--pdf", "any.pdf", "--binding", "top"], 2, "is not one of"),
             (["--pdf", "any.pdf", "--sheet", "a5", "--scale", "none"], 1, "error[K08]"),
+            (["--pdf", "any.pdf", "--layout", "round"], 2, "is not one of"),
+            (["--pdf", "any.pdf", "--layout", "perfect", "--cover"], 1, "error[K26]"),
             (["--edition", "sideways"], 2, "there is no edition “sideways”"),
         ],
     )
@@ -185,5 +198,5 @@ class TestAnyPdf:
 
 def test_every_rule_has_a_reason_and_advice() -> None:
     codes = [rule.code for rule in rules.ALL]
-    assert codes == [f"K{number:02}" for number in range(1, len(codes) + 1)]
+    assert codes == [*(f"K{number:02}" for number in range(1, 17)), "K26"]
     assert all(rule.why and rule.advice for rule in rules.ALL)

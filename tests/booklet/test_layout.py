@@ -132,7 +132,7 @@ class TestMarksAndBlanks:
         uprights = {x0 for x0, _, x1, _ in self.lines(settings, side=2) if x0 == x1}
         assert sorted(uprights) == pytest.approx([96 + MM, 396, 696 - MM], abs=0.01)
 
-    def test_full_sheets_have_no_marks_but_a_diagnostic(self) -> None:
+    def test_full_sheets_have_no_crop_marks_but_a_diagnostic(self) -> None:
         outcome = impose(make_numbered_pdf(4), replace(PLAIN, marks=True))
         assert "fill the A4 sheet" in message_of(outcome.diagnostics, "K12")
 

@@ -170,7 +170,7 @@ class TestFile:
             contents = [page.obj.Contents.read_bytes() for page in before.pages]
             first = after.pages[0].obj.Resources.XObject
             second = after.pages[1].obj.Resources.XObject
-            assert [f.read_bytes() for f in (first.R, second.L, second.R)] == contents
+            assert [f.read_bytes() for f in (first.P1, second.P0, second.P1)] == contents
 
     @pytest.mark.parametrize("pages", [100, 1000])
     def test_a_booklet_is_hardly_larger_than_its_book(self, pages: int) -> None:

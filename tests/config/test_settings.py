@@ -13,7 +13,7 @@ from publish.config.attendees import (
     NotesPages,
     NotesPlace,
 )
-from publish.config.booklet_options import Duplex, paper, thickness
+from publish.config.booklet_options import Duplex, SheetLayout, paper, thickness
 from publish.config.fit import Fit
 from publish.config.front_matter import FULL_FRONT, FrontLayout, FrontMatter
 from publish.config.sample_size import SampleSize
@@ -65,7 +65,7 @@ notes_pages = { place = "each", count = 2 }
 address = "https://example.org/gates"
 address_label = { en = "Listen again", he = "להאזנה" }
 fit = { sheets = 2 }
-booklet = { sheet = "a3", signature = 4, creep = "80gsm", duplex = "long", card = true }
+booklet = { sheet = "a3", layout = "perfect", creep = "80gsm", duplex = "long", card = true }
 """
 
 
@@ -102,6 +102,7 @@ def test_every_key_is_taken() -> None:
     assert settings.sample == SampleSize(percent=5)
     assert settings.fit == Fit(sheets=2)
     assert settings.booklet.sheet == paper("a3")
+    assert settings.booklet.layout is SheetLayout.PERFECT
     assert settings.booklet.paper_thickness == thickness("80gsm")
     assert settings.booklet.duplex is Duplex.LONG
     assert settings.verdicts == Verdicts(("N05", "T"), (("N01", Severity.ERROR),))
@@ -248,7 +249,7 @@ def test_a_last_page_with_an_address_is_the_back_cover_of_a_booklet() -> None:
 def test_an_unknown_key_of_a_booklet_is_refused_with_those_there_are() -> None:
     ((code, _, text),) = refusal('[booklet]\npaper = "a4"\n')
     assert code == "S04"
-    assert "the keys sheet, signature" in text
+    assert "the keys layout, sheet, signature" in text
     assert "not “paper”" in text
 
 

@@ -7,9 +7,9 @@ from itertools import product
 import pymupdf
 import pytest
 
-from publish.config.booklet_options import Binding, BookletSettings, Duplex
+from publish.config.booklet_options import Binding, BookletSettings, Duplex, SheetLayout
 from publish.desk.booklet_view import BookletView, describe_booklet, make_booklet_view
-from publish.desk.folding import Face, Half
+from publish.desk.folding import Face
 from publish.writers.booklet.layout import how_to_print
 from publish.writers.pdf.layout.page_faces import PageFace
 from tests.booklet.sample_pdfs import A5, make_numbered_pdf, read_from_the_right
@@ -34,18 +34,21 @@ def read(booklet: BookletView, faces: tuple[Face, ...] | None = None) -> list[in
 
 
 def look_at(booklet: BookletView, pdf: pymupdf.Document, face: Face) -> int | None:
-    """Return the number in the half of a picture of a side that the page in the browser shows."""
-    page = pdf[2 * face.sheet + face.is_inside]
+    """Return the number in the part of a picture of a side that the page in the browser shows."""
+    place = describe_booklet(booklet)["faces"][booklet.faces.index(face)]
+    page = pdf[2 * place["sheet"] + place["side"]]
     is_rotated = booklet.layout.is_rotated(inside=face.is_inside)
-    middle = page.rect.width / 2
-    is_left = (face.half is Half.LEFT) != is_rotated
-    left = 0 if is_left else middle
-    clip = pymupdf.Rect(left, 0, left + middle, page.rect.height)
+    width, height = page.rect.width * place["width"], page.rect.height * place["height"]
+    left, top = page.rect.width * place["x"], page.rect.height * place["y"]
+    if is_rotated:
+        left, top = page.rect.width - left - width, page.rect.height - top - height
+    clip = pymupdf.Rect(left, top, left + width, top + height)
     lines = [
         line for block in page.get_text("dict", clip=clip)["blocks"] for line in block["lines"]
     ]
     for line in lines:
         assert line["dir"] == ((-1.0, 0.0) if is_rotated else (1.0, 0.0))
+    assert len(lines) < 2
     return int(lines[0]["spans"][0]["text"]) if lines else None
 
 
@@ -60,6 +63,19 @@ def test_the_folded_booklet_reads_in_order(pages: int, binding: Binding, duplex:
 
     assert booklet.layout.binding is binding
     assert read(booklet) == in_order(pages)
+
+
+@pytest.mark.parametrize(("layout", "duplex"), [*product(SheetLayout, Duplex)])
+@pytest.mark.parametrize("binding", Binding)
+def test_every_layout_is_leafed_through_in_order(
+    layout: SheetLayout, binding: Binding, duplex: Duplex
+) -> None:
+    booklet = make_view(21, binding, BookletSettings(layout=layout, duplex=duplex))
+    is_folded = booklet.layout.plan.is_folded
+
+    assert read(booklet) == (in_order(21) if is_folded else [*range(1, 22), None])
+    folios = [face["folio"] for face in describe_booklet(booklet)["faces"]]
+    assert folios == [number and str(number) for number in read(booklet)]
 
 
 @pytest.mark.parametrize("binding", Binding)
@@ -84,6 +100,7 @@ def test_a_fault_of_imposition_shows_in_the_folded_booklet() -> None:
         BookletSettings(duplex=Duplex.LONG, cover=True),
         BookletSettings(signature=1),
         BookletSettings(signature=3),
+        *(BookletSettings(layout=layout) for layout in SheetLayout),
     ],
 )
 @pytest.mark.parametrize("pages", [3, 30])

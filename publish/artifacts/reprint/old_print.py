@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from publish.artifacts.reprint.page_prints import PageArea, PagePrint, read_prints
 from publish.artifacts.reprint.print_record import PrintRecord, binding_of
-from publish.config.booklet_options import Binding, Duplex
+from publish.config.booklet_options import Binding
+from publish.diagnostics import PublishError
+from publish.diagnostics.rules.booklet import LAYOUT_OPTION
 from publish.text.dataclass import dataclass
 from publish.text.lengths import Size
 from publish.writers import booklet
@@ -44,6 +46,7 @@ def read_old_print(data: bytes, layout: BookletLayout) -> OldPrint:
     if facts and facts.layout:
         old = parse_layout(facts.layout, layout)
         if old is not None:
+            check_sheets(old)
             return OldPrint(read_halves(data, old), old.binding, facts.layout, is_booklet=True)
     if _are_sides(sides, layout):
         count = _count_pages(len(sides), layout)
@@ -52,12 +55,21 @@ def read_old_print(data: bytes, layout: BookletLayout) -> OldPrint:
     return OldPrint(read_prints(data), binding_of(data))
 
 
+def check_sheets(layout: BookletLayout) -> None:
+    """Raise PublishError where sheets of paper are not the folded sheets of the book."""
+    if layout.plan.is_cut or not layout.plan.is_folded:
+        name = layout.settings.layout
+        message = f"the sheets of the layout `{name}` are not compared: only those that are folded"
+        hint = "print all of them again, or compare the layout `folded` to see which pages differ"
+        raise PublishError(LAYOUT_OPTION.anywhere(message, hint))
+
+
 def read_halves(data: bytes, layout: BookletLayout) -> tuple[PagePrint, ...]:
     """Return the pages of a booklet in reading order, each a half of a side as it is printed."""
     areas: dict[int, PageArea] = {}
     for n, sheet in enumerate(layout.sheets):
         for inside, side in enumerate((sheet.outside, sheet.inside)):
-            is_rotated = bool(inside) and layout.settings.duplex is Duplex.LONG
+            is_rotated = layout.is_rotated(inside=bool(inside))
             areas |= _halves(side, 2 * n + inside, is_rotated=is_rotated)
     return read_prints(data, [areas[number] for number in sorted(areas)])
 

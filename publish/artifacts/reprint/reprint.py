@@ -13,6 +13,7 @@ from publish.artifacts.reprint.errata import list_errata, write_errata
 from publish.artifacts.reprint.old_print import (
     OldPrint,
     as_old_print,
+    check_sheets,
     read_halves,
     read_old_print,
     same_sheets,
@@ -92,6 +93,7 @@ def _compare(
     sheet = imposition.settings.sheet or booklet.office_paper(pdf)
     settings = replace(imposition.settings, sheet=sheet)
     layout = booklet.find_layout(pdf, settings, imposition.binding)
+    check_sheets(layout)
     old = _read_old(since, layout)
     plain = _with_faces(read_prints(pdf), faces)
     now = plain

@@ -94,18 +94,20 @@ function sheetItem({ duplex, width, height, sheets }, sheet, pictures) {
   );
 }
 
-// A side of a sheet; its pages stand on their heads where the printer turns the long edge.
-function sideFigure({ is_rotated: isRotated, pages }, address, name, ratio) {
-  const seen = isRotated ? [pages.right, pages.left] : [pages.left, pages.right];
-  const folios = seen.map((each) => element("span", {}, each ?? "–"));
-  const alt = `${name}: ${seen.map((each) => each ?? words("empty")).join(", ")}`;
+// A side of a sheet as it leaves the printer; each of its columns has one page, or two to be cut.
+function sideFigure({ columns }, address, name, ratio) {
+  const folios = columns.map((column) =>
+    element("span", {}, column.map((each) => each ?? "–").join(" / ")),
+  );
+  const alt = `${name}: ${columns.flat().map((each) => each ?? words("empty")).join(", ")}`;
   const image = element("img", { src: address, alt, loading: "lazy", draggable: false });
-  const paper = element("div", { className: "side-paper" }, image);
+  const data = { columns: columns.length };
+  const paper = element("div", { className: "side-paper", data }, image);
   paper.style.setProperty("--ratio", ratio);
   const caption = element(
     "figcaption",
     {},
-    element("bdi", { className: "folios", dir: "ltr" }, folios[0], element("b", {}, name), folios[1]),
+    element("bdi", { className: "folios", dir: "ltr" }, folios[0], element("b", {}, name), folios[1] ?? ""),
   );
   return element("figure", { className: "sheet-side" }, paper, caption);
 }

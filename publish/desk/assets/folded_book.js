@@ -74,8 +74,7 @@ export class FoldedBook {
     const index = this.booklet.faces.indexOf(face);
     if (index === 0) return words("front_cover");
     if (index === this.booklet.faces.length - 1) return words("back_cover");
-    const folio = this.sideOf(face).pages[face.half];
-    return folio === null ? words("empty") : words("page", folio);
+    return face.folio === null ? words("empty") : words("page", face.folio);
   }
 
   leaf(face, place) {
@@ -86,8 +85,14 @@ export class FoldedBook {
       draggable: false,
       className: this.sideOf(face).is_rotated ? "rotated" : "",
     });
-    const leaf = element("div", { className: "folded-leaf", data: { half: face.half, place } }, image);
-    leaf.style.setProperty("--ratio", this.booklet.width / 2 / this.booklet.height);
+    // The picture is as much larger than the leaf as the side is, and moved to the box of the face.
+    image.style.width = `${100 / face.width}%`;
+    image.style.height = `${100 / face.height}%`;
+    image.style.left = `${(-100 * face.x) / face.width}%`;
+    image.style.top = `${(-100 * face.y) / face.height}%`;
+    const leaf = element("div", { className: "folded-leaf", data: { place } }, image);
+    const { width, height } = this.booklet;
+    leaf.style.setProperty("--ratio", (width * face.width) / (height * face.height));
     return leaf;
   }
 

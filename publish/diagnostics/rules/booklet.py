@@ -6,7 +6,7 @@ HOW_TO_PRINT = Rule(
     "K01",
     "how-to-print",
     Severity.INFO,
-    summary="How to print and fold the booklet.",
+    summary="How to print, cut, fold and bind the booklet.",
     why="A booklet comes out right only when the printer turns the sheets over the right edge and "
     "leaves their size alone.",
     advice="Set the printer as the message says. Print one sheet first and fold it.",
@@ -58,8 +58,8 @@ SHRUNK = Rule(
     "K07",
     "pages-shrunk",
     Severity.WARNING,
-    summary="The pages are larger than half a sheet and are printed smaller.",
-    why="Half of the sheet is the largest page that a booklet can have.",
+    summary="The pages are larger than their part of the sheet and are printed smaller.",
+    why="Half of the sheet is the largest page of a folded booklet, a quarter of one that is cut.",
     advice="Print on a larger sheet (`--sheet a3`), or make the book in a smaller `page`: A5 pages "
     "stand on A4 sheets and half-letter pages on Letter sheets at full size.",
 )
@@ -67,7 +67,7 @@ SHEET_TOO_SMALL = Rule(
     "K08",
     "sheet-too-small",
     Severity.ERROR,
-    summary="Two pages do not fit on the sheet.",
+    summary="The pages do not fit on the sheet.",
     why="`--scale none` keeps the size of the pages.",
     advice="Take a larger sheet, or leave `--scale none` out so that the pages are shrunk.",
 )
@@ -75,7 +75,7 @@ NOT_HALF = Rule(
     "K09",
     "pages-not-half-a-sheet",
     Severity.INFO,
-    summary="The pages are smaller than half a sheet.",
+    summary="The pages are smaller than their part of the sheet.",
     why="They stand in the middle with white around them, or are enlarged. The message says which.",
     advice="Trim the folded booklet if the white is too wide: `--marks` prints where to cut. "
     "`--scale fit` makes the pages as large as the sheet allows.",
@@ -140,6 +140,15 @@ FIELD_CUT = Rule(
     why="The value is longer than its box, even in the smallest type.",
     advice="Make the value shorter.",
 )
+LAYOUT_OPTION = Rule(
+    "K26",
+    "option-not-for-layout",
+    Severity.ERROR,
+    summary="An option does not suit the layout of the sheets.",
+    why="A sheet that goes around the others, and sheets that are folded together, are only in "
+    "layouts that fold them; in `cut-stack` each sheet of paper has two parts of the booklet.",
+    advice="Leave out the option that is named, or take another layout.",
+)
 
 ALL = (
     HOW_TO_PRINT,
@@ -158,4 +167,5 @@ ALL = (
     ONTO_ITSELF,
     FIELD_NOT_PRINTED,
     FIELD_CUT,
+    LAYOUT_OPTION,
 )

@@ -1,7 +1,8 @@
-"""Booklet writer: imposition of the pages of any PDF on sheets to print, fold and staple."""
+"""Booklet writer: imposition of the pages of any PDF on sheets to print, cut, fold and bind."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -52,11 +53,14 @@ def card(pdf: bytes, settings: BookletSettings, binding: Binding | None = None) 
 def trial(pdf: bytes, settings: BookletSettings, binding: Binding | None = None) -> bytes:
     """Return a PDF of two sheets that shows whether a printer is set as the booklet needs.
 
-    Raises PublishError as ``impose`` does.
+    The test is of folded sheets for every layout, because the printer turns all in one way.  Raises
+    PublishError as ``impose`` does.
     """
+    from publish.config.booklet_options import SheetLayout
     from publish.writers.booklet.printer_card import draw_trial
 
-    return draw_trial(find_layout(pdf, settings, binding))
+    folded = replace(settings, layout=SheetLayout.FOLDED)
+    return draw_trial(find_layout(pdf, folded, binding))
 
 
 def impose_with_layout(
@@ -68,7 +72,8 @@ def impose_with_layout(
     """Return the booklet of ``impose`` with its layout and its diagnostics."""
     from publish.storage.digests import digest
     from publish.writers.booklet import page_forms
-    from publish.writers.booklet.layout import lay_out, layout_diagnostics
+    from publish.writers.booklet.layout import lay_out
+    from publish.writers.booklet.layout_diagnostics import layout_diagnostics
     from publish.writers.booklet.page_annotations import flatten_annotations
     from publish.writers.booklet.sheets import SheetWriter
 
@@ -80,9 +85,9 @@ def impose_with_layout(
             trim = page_forms.common_size([page.size for page in pages])
             layout = lay_out(len(pages), trim, settings, binding or page_forms.binding_of(book))
             writer = SheetWriter(book, pages, layout)
-            for number, sheet in enumerate(layout.sheets, start=1):
-                if numbers is None or number in numbers:
-                    writer.add_sheet(sheet)
+            for number in range(len(layout.printed_sheets)):
+                if numbers is None or number + 1 in numbers:
+                    writer.add_sheet(number)
             sizes = page_forms.size_diagnostics(pages, trim)
             diagnostics = (*layout_diagnostics(layout), *damage, *annotations, *sizes)
             return writer.to_bytes(digest(pdf)), layout, diagnostics

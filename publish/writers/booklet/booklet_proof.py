@@ -11,8 +11,8 @@ from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Page, Pdf
 
 from publish.config.booklet_options import Binding
 from publish.text.lengths import MM, Size
-from publish.writers.booklet.geometry import Sheet, Side
-from publish.writers.booklet.layout import BookletLayout, how_to_print
+from publish.writers.booklet.geometry import Sheet
+from publish.writers.booklet.layout import BookletLayout, Columns, how_to_print
 from publish.writers.booklet.marks import operand
 from publish.writers.booklet.pdf_values import PRODUCER
 
@@ -33,24 +33,26 @@ def draw_proof(booklet: bytes, layout: BookletLayout) -> bytes:
     height = _PICTURE_WIDTH * layout.sheet_size.height / layout.sheet_size.width
     row = _TITLE + height + _NUMBERS
     with pikepdf.open(BytesIO(booklet)) as sides:
-        waiting = list(enumerate(layout.sheets))
-        operators = [*_heading(layout), *_nest_picture(layout)]
-        y = _PAPER.height - _MARGIN - _HEADING - _NEST
+        waiting = list(range(len(layout.printed_sheets)))
+        operators = [*_heading(layout)]
+        y = _PAPER.height - _MARGIN - _HEADING
+        if layout.plan.is_folded:
+            operators += _nest_picture(layout)
+            y -= _NEST
         while waiting:
             forms = Dictionary()
             fitting = max(int((y - _MARGIN) / row), 1)
-            for index, sheet in waiting[:fitting]:
+            for index in waiting[:fitting]:
                 title = _title(layout, index)
                 operators.append(_text(_MARGIN, y - _TITLE + 2 * MM, title, bold=True))
-                for number, side in enumerate((sheet.outside, sheet.inside)):
+                for number in range(2):
                     x, low = _MARGIN + number * (_PICTURE_WIDTH + _BETWEEN), y - _TITLE - height
                     name = f"/S{2 * index + number}"
                     form = Page(sides.pages[2 * index + number]).as_form_xobject()
                     forms[name] = pdf.copy_foreign(sides.make_indirect(form))
-                    operators += _side_picture(name, x, low, height, layout.sheet_size)
-                    operators += _page_labels(
-                        _as_printed(side, layout, inside=bool(number)), x, low
-                    )
+                    operators += _side_picture(name, x, low, height, layout)
+                    columns = layout.columns(index, inside=bool(number), printed=True)
+                    operators += _page_labels(columns, x, low)
                 y -= row
             _add_page(pdf, operators, forms)
             waiting = waiting[fitting:]
@@ -90,33 +92,41 @@ def _heading(layout: BookletLayout) -> Iterator[str]:
 
 
 def _title(layout: BookletLayout, index: int) -> str:
-    sheet = layout.sheets[index]
-    title = f"Sheet {index + 1} of {len(layout.sheets)}"
-    if sheet.is_cover:
+    sheet = layout.printed_sheets[index][0]
+    title = f"Sheet {index + 1} of {len(layout.printed_sheets)}"
+    if sheet and sheet.is_cover:
         title += ", the cover"
-    elif layout.signatures > 1:
+    elif sheet and layout.signatures > 1 and not layout.plan.is_stacked:
         title += f", in signature {sheet.signature}"
     rotated = layout.is_rotated(inside=True)
-    return f"{title}: outside, then {'inside, printed on its head' if rotated else 'inside'}"
+    first, second = ("outside", "inside") if layout.plan.is_folded else ("front", "back")
+    on_its_head = f"{second}, printed on its head"
+    return f"{title}: {first}, then {on_its_head if rotated else second}"
 
 
-def _as_printed(side: Side, layout: BookletLayout, *, inside: bool) -> Side:
-    return Side(side.right, side.left) if layout.is_rotated(inside=inside) else side
-
-
-def _side_picture(name: str, x: float, y: float, height: float, sheet: Size) -> Iterator[str]:
-    """Yield the operators for a side of a sheet in a frame, with a dashed line at the fold."""
+def _side_picture(
+    name: str, x: float, y: float, height: float, layout: BookletLayout
+) -> Iterator[str]:
+    """Yield the operators for a side of a sheet in a frame, with dashed lines at folds and cuts."""
+    sheet, plan = layout.sheet_size, layout.plan
     scale = f"{_PICTURE_WIDTH / sheet.width:.6f}"
     yield f"q {scale} 0 0 {scale} {operand(x)} {operand(y)} cm {name} Do Q"
     frame = f"{operand(x)} {operand(y)} {operand(_PICTURE_WIDTH)} {operand(height)}"
     yield f"0.4 G 0.5 w {frame} re S"
-    fold = operand(x + _PICTURE_WIDTH / 2)
-    yield f"q 0.6 G [3 3] 0 d {fold} {operand(y)} m {fold} {operand(y + height)} l S Q"
+    middle, level = operand(x + _PICTURE_WIDTH / 2), operand(y + height / 2)
+    if plan.is_folded or plan.is_cut:
+        yield f"q 0.6 G [3 3] 0 d {middle} {operand(y)} m {middle} {operand(y + height)} l S Q"
+    if plan.is_folded and plan.is_cut:
+        right = operand(x + _PICTURE_WIDTH)
+        yield f"q 0.4 G {operand(x)} {level} m {right} {level} l S Q"
 
 
-def _page_labels(side: Side, x: float, y: float) -> Iterator[str]:
-    for quarter, page in ((1, side.left), (3, side.right)):
-        yield _centre_text(x + quarter * _PICTURE_WIDTH / 4, y - 5 * MM, _page_label(page))
+def _page_labels(columns: Columns, x: float, y: float) -> Iterator[str]:
+    """Yield the page numbers below a picture, those of a column from its top."""
+    width = _PICTURE_WIDTH / len(columns)
+    for index, column in enumerate(columns):
+        text = " / ".join(map(_page_label, column))
+        yield _centre_text(x + (index + 0.5) * width, y - 5 * MM, text)
 
 
 def _nest_picture(layout: BookletLayout) -> Iterator[str]:

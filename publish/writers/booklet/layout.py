@@ -1,4 +1,4 @@
-"""The layout of a booklet: its sheets, scale and creep, with diagnostics and instructions."""
+"""The layout of a booklet: its sheets, scale, creep and marks, with instructions."""
 
 from __future__ import annotations
 
@@ -6,19 +6,20 @@ from collections.abc import Iterator
 
 from publish.config.booklet_options import (
     Binding,
-    Blanks,
     BookletSettings,
-    Duplex,
     Paper,
     Scale,
+    SheetLayout,
     sheet_for,
 )
-from publish.diagnostics import Diagnostic, PublishError
+from publish.diagnostics import PublishError
 from publish.diagnostics.rules import booklet as rules
 from publish.text.dataclass import dataclass
-from publish.text.lengths import MM, TOLERANCE, Size
-from publish.writers.booklet import geometry, marks
+from publish.text.lengths import Size
+from publish.writers.booklet import geometry, marks, sheet_plan
 from publish.writers.booklet.geometry import PagePosition, Sheet
+from publish.writers.booklet.print_steps import list_steps
+from publish.writers.booklet.sheet_plan import Box, Panel, SheetPlan
 
 MAX_STAPLED = 20
 """Sheets that a stapler for booklets can fasten."""
@@ -26,10 +27,17 @@ MAX_STAPLED = 20
 SEWN_SIGNATURE = 4
 """Sheets in a signature of a book that is too thick for staples."""
 
+Columns = tuple[tuple[int | None, ...], ...]
+"""The pages on a side of a sheet: its columns from the left, each from its top."""
+
 
 @dataclass(frozen=True, slots=True)
 class BookletLayout:
-    """A book on its sheets; ``trim`` is the size of its pages, in points."""
+    """A book on its sheets; ``trim`` is the size of its pages, in points.
+
+    ``sheets`` are those of the book: pieces of the sheets of paper, if these are cut.
+    ``printed_sheets`` are those of paper, each with its pieces; None is one that is left over.
+    """
 
     settings: BookletSettings
     paper: Paper
@@ -38,11 +46,13 @@ class BookletLayout:
     scale: float
     page_count: int
     sheets: tuple[Sheet, ...]
+    plan: SheetPlan
+    printed_sheets: tuple[tuple[Sheet | None, ...], ...]
 
     @property
     def sheet_size(self) -> Size:
-        """The size of a sheet with its long edge at the bottom."""
-        return self.paper.size
+        """The size of a sheet of paper on which the pages are upright."""
+        return self.plan.size
 
     @property
     def signatures(self) -> int:
@@ -50,143 +60,187 @@ class BookletLayout:
         return len({sheet.signature for sheet in self.sheets if not sheet.is_cover})
 
     @property
+    def per_signature(self) -> int:
+        """The number of sheets that are folded together."""
+        sewn = SEWN_SIGNATURE if self.signatures > 1 else len(self.sheets)
+        return self.settings.signature or sewn
+
+    @property
     def empty_pages(self) -> int:
         """The number of empty pages at the end."""
-        return 4 * len(self.sheets) - self.page_count
+        return (4 if self.plan.is_folded else 2) * len(self.sheets) - self.page_count
 
     def shift(self, sheet: Sheet) -> float:
         """Return how far the pages of ``sheet`` are moved to the spine."""
         creep = geometry.creep(sheet.depth, self.settings.paper_thickness)
         return min(creep, geometry.max_creep(self.scale))
 
-    def positions(self, sheet: Sheet) -> tuple[PagePosition, PagePosition]:
-        """Return the positions of the left and the right page on both sides of ``sheet``."""
-        return geometry.page_positions(self.trim, self.sheet_size, self.scale, self.shift(sheet))
+    def panels(self, number: int, *, inside: bool) -> Iterator[Panel]:
+        """Yield the pages on a side of a sheet of paper, counted from 0."""
+        for box, sheet in zip(self.plan.pieces, self.printed_sheets[number], strict=True):
+            if sheet is not None:
+                to = box.mirror(self.sheet_size) if inside else box
+                for panel in self._piece_panels(sheet, inside=inside):
+                    yield sheet_plan.move(panel, to)
 
-    def marks(self, sheet: Sheet) -> bytes:
-        """Return the crop and fold marks of ``sheet``, if asked for; they move with creep."""
-        if not self.settings.marks:
-            return b""
-        return marks.draw_crop_and_fold(self.sheet_size, self.trim, *self.positions(sheet))
+    def columns(self, number: int, *, inside: bool, printed: bool = False) -> Columns:
+        """Return the pages on a side of a sheet of paper, counted from 0; None is an empty one.
+
+        With ``printed`` they are as the side leaves the printer, which may be upside down.
+        """
+        panels = sorted(self.panels(number, inside=inside), key=lambda each: -each.box.y)
+        lefts = sorted({panel.box.x for panel in panels})
+        columns = tuple(
+            tuple(panel.page for panel in panels if panel.box.x == left) for left in lefts
+        )
+        if printed and self.is_rotated(inside=inside):
+            return tuple(column[::-1] for column in columns[::-1])
+        return columns
+
+    def _piece_panels(self, sheet: Sheet, *, inside: bool) -> tuple[Panel, ...]:
+        """Return the pages on a side of a piece, as if it were the whole sheet of paper."""
+        side = sheet.inside if inside else sheet.outside
+        piece, room = self.plan.piece, self.plan.room
+        if self.plan.is_folded:
+            left, right = geometry.page_positions(self.trim, piece, self.scale, self.shift(sheet))
+            return (
+                Panel(side.left, left, Box(0, 0, room)),
+                Panel(side.right, right, Box(room.width, 0, room)),
+            )
+        is_bound_left = (self.binding is Binding.LEFT) != inside
+        x = (room.width - self.trim.width * self.scale) / 2
+        y = (room.height - self.trim.height * self.scale) / 2
+        position = PagePosition(x + (self.plan.margin if is_bound_left else 0), y, self.scale)
+        page = side.right if is_bound_left else side.left
+        return (Panel(page, position, Box(0, 0, piece)),)
+
+    def marks(self, number: int, *, inside: bool) -> bytes:
+        """Return the marks on a side of a sheet of paper, counted from 0.
+
+        Crop and fold marks are drawn if asked for, and move with creep; marks where to cut the
+        sheets and in which order to lay signatures are always drawn.
+        """
+        parts: list[bytes] = []
+        for box, sheet in zip(self.plan.pieces, self.printed_sheets[number], strict=True):
+            if sheet is not None:
+                to = box.mirror(self.sheet_size) if inside else box
+                parts.append(marks.translate(self._piece_marks(sheet, inside=inside), to.x, to.y))
+        if self.plan.is_cut:
+            first = self.plan.pieces[-1 if self.plan.is_folded else 0]
+            corner = (first.size.width, first.size.height)
+            parts.append(marks.draw_cut_ticks(self.sheet_size, corner))
+        return b"\n".join(filter(None, parts))
+
+    def _piece_marks(self, sheet: Sheet, *, inside: bool) -> bytes:
+        parts: list[bytes] = []
+        if self.settings.marks:
+            parts.append(self.crop_marks(sheet, inside=inside))
+            if not parts[0] and self.plan.is_folded:
+                parts.append(marks.draw_fold_ticks(self.plan.piece))
+        if self._has_collation_mark(sheet) and not inside:
+            parts.append(marks.draw_collation_mark(self.plan.piece, sheet.signature))
+        return b"\n".join(filter(None, parts))
+
+    def crop_marks(self, sheet: Sheet, *, inside: bool) -> bytes:
+        """Return the crop and fold marks of a piece, empty if its pages leave no room for them."""
+        panels = self._piece_panels(sheet, inside=inside)
+        positions = (panels[0].position, panels[-1].position)
+        is_folded = self.plan.is_folded
+        return marks.draw_crop_and_fold(self.plan.piece, self.trim, *positions, is_folded=is_folded)
+
+    def _has_collation_mark(self, sheet: Sheet) -> bool:
+        """Return whether a sheet is the outermost of its signature, in a book of several."""
+        is_marked = self.settings.layout is SheetLayout.PERFECT and self.signatures > 1
+        return is_marked and sheet.depth == 0
 
     def is_rotated(self, *, inside: bool) -> bool:
-        """Return whether a side is printed upside down, for printers that flip the long edge."""
-        return inside and self.settings.duplex is Duplex.LONG
+        """Return whether a side is printed upside down, for printers that flip the other edge."""
+        return inside and self.settings.duplex is not self.plan.page_edge
 
 
 def lay_out(
     page_count: int, trim: Size, settings: BookletSettings, binding: Binding
 ) -> BookletLayout:
-    """Return the layout of a book; raises PublishError where the sheet is too small."""
+    """Return the layout of a book.
+
+    Raises PublishError where the sheet is too small, or an option does not suit the layout.
+    """
+    _check_options(settings)
     paper = settings.sheet or sheet_for(trim)
-    room = geometry.half_sheet(paper.size)
-    if settings.scale is Scale.NONE and not geometry.fits(trim, room):
+    plan = sheet_plan.plan_sheet(settings.layout, paper.size, trim)
+    if settings.scale is Scale.NONE and not geometry.fits(trim, plan.room):
         raise PublishError(
             rules.SHEET_TOO_SMALL.anywhere(
-                f"pages of {trim.millimetres} do not fit on half of {paper.display_name}, which "
-                f"is {room.millimetres}",
+                f"pages of {trim.millimetres} do not fit on {name_room(plan, paper)}, which "
+                f"is {plan.room.millimetres}",
                 "take a larger sheet, or leave `--scale none` out to have the pages shrunk",
             )
         )
-    sheet_count = -(-page_count // 4)
-    per_signature = settings.signature or (None if sheet_count <= MAX_STAPLED else SEWN_SIGNATURE)
-    sheets = geometry.arrange_sheets(
-        page_count, binding, per_signature, cover=settings.cover, back=settings.back
-    )
-    scale = geometry.scale_factor(trim, room, settings.scale)
-    return BookletLayout(settings, paper, binding, trim, scale, page_count, sheets)
-
-
-def layout_diagnostics(layout: BookletLayout) -> Iterator[Diagnostic]:
-    """Yield the diagnostics of a layout; the first one says how to print it."""
-    yield rules.HOW_TO_PRINT.anywhere(how_to_print(layout))
-    yield from _scale_diagnostics(layout)
-    yield from _thickness_diagnostics(layout)
-    yield from _creep_diagnostics(layout)
-    if layout.settings.marks and not layout.marks(layout.sheets[0]):
-        yield rules.NO_ROOM_FOR_MARKS.anywhere(
-            f"no crop or fold marks: the pages fill the {layout.paper.display_name} sheet"
+    if plan.is_folded:
+        sheets = geometry.arrange_sheets(
+            page_count,
+            binding,
+            _count_together(page_count, settings),
+            cover=settings.cover,
+            back=settings.back,
         )
-    yield from _empty_page_diagnostics(layout)
+    else:
+        sheets = sheet_plan.arrange_leaves(page_count, binding, back=settings.back)
+    scale = geometry.scale_factor(trim, plan.room, settings.scale)
+    return BookletLayout(
+        settings, paper, binding, trim, scale, page_count, sheets, plan, plan.group(sheets)
+    )
+
+
+def _count_together(page_count: int, settings: BookletSettings) -> int | None:
+    """Return the number of sheets that are folded together, None for all."""
+    if settings.layout is SheetLayout.PERFECT or -(-page_count // 4) > MAX_STAPLED:
+        return settings.signature or SEWN_SIGNATURE
+    return settings.signature
+
+
+def name_room(plan: SheetPlan, paper: Paper) -> str:
+    """Return the part of a sheet that a page has, for messages: ``half of A4``."""
+    parts = len(plan.pieces) * (2 if plan.is_folded else 1)
+    name = {1: "", 2: "half of ", 4: "a quarter of "}[parts] + paper.display_name
+    return f"{name} beside the holes" if plan.margin else name
+
+
+_WITHOUT_COVER = {
+    SheetLayout.CUT_STACK: "the first sheet of paper has other pages beside the cover",
+    SheetLayout.HANDOUTS: "leaves are not folded, so that no sheet goes around them",
+    SheetLayout.SPIRAL: "leaves are not folded, so that no sheet goes around them",
+    SheetLayout.PERFECT: "a glued book has a spine, which a sheet folded once has not",
+}
+
+
+def _check_options(settings: BookletSettings) -> None:
+    """Raise PublishError where an option does not suit the layout."""
+    layout = settings.layout
+    if settings.cover and layout in _WITHOUT_COVER:
+        raise PublishError(
+            rules.LAYOUT_OPTION.anywhere(
+                f"the layout `{layout}` takes no `cover`: {_WITHOUT_COVER[layout]}",
+                "leave `cover` out, and print the cover as a PDF of its own; the layouts `folded` "
+                "and `cut-two` have a cover on a sheet of its own",
+            )
+        )
+    if settings.card and layout is not SheetLayout.FOLDED:
+        raise PublishError(
+            rules.LAYOUT_OPTION.anywhere(
+                f"the layout `{layout}` takes no `card`: its pictures show a folded booklet",
+                "leave `card` out; the line below the name of the booklet has the steps",
+            )
+        )
+    if settings.signature and layout in {SheetLayout.HANDOUTS, SheetLayout.SPIRAL}:
+        raise PublishError(
+            rules.LAYOUT_OPTION.anywhere(
+                f"the layout `{layout}` takes no `signature`: its leaves are not folded",
+                "leave `signature` out, or take the layout `folded` or `perfect`",
+            )
+        )
 
 
 def how_to_print(layout: BookletLayout) -> str:
-    """Return one line that says how to print, fold and fasten the booklet."""
-    settings = layout.settings
-    count = len(layout.sheets)
-    flip = f"flip on {settings.duplex} edge"
-    steps = [f"print on {layout.paper.display_name}, on both sides, {flip}, actual size (100%)"]
-    if settings.cover and count > 1:
-        steps.append("sheet 1 is the cover")
-    if layout.signatures > 1:
-        fold = f"fold {_sheets(settings.signature or SEWN_SIGNATURE)} at a time"
-        steps.append(f"{fold}, lay the {layout.signatures} signatures in order, sew or glue them")
-    elif count > 1:
-        steps.append(f"fold the {count} sheets together, staple in the fold")
-    else:
-        steps.append("fold the sheet")
-    return "; ".join([*steps, f"the fold is on the {layout.binding} of the front cover"])
-
-
-def _scale_diagnostics(layout: BookletLayout) -> Iterator[Diagnostic]:
-    room = geometry.half_sheet(layout.sheet_size)
-    sheet = layout.paper.display_name
-    sizes = f"pages of {layout.trim.millimetres} on half of {sheet} ({room.millimetres})"
-    percent = f"{100 * layout.scale:.0f}%"
-    if layout.scale < 1 - 1e-9:
-        yield rules.SHRUNK.anywhere(f"{sizes} are shrunk to {percent}")
-    elif layout.scale > 1 + 1e-9:
-        yield rules.NOT_HALF.anywhere(f"{sizes} are enlarged to {percent}")
-    elif (
-        room.width - layout.trim.width > 2 * MM + TOLERANCE
-        or room.height - layout.trim.height > 2 * MM + TOLERANCE
-    ):
-        yield rules.NOT_HALF.anywhere(f"{sizes} stand at actual size in the middle of the sheet")
-
-
-def _thickness_diagnostics(layout: BookletLayout) -> Iterator[Diagnostic]:
-    count = len(layout.sheets)
-    per_signature = min(layout.settings.signature or count, count)
-    if per_signature <= MAX_STAPLED:
-        return
-    if layout.settings.signature or layout.signatures == 1:
-        message = f"{per_signature} sheets folded together are more than a stapler takes"
-    else:
-        message = (
-            f"{_sheets(count)} are too many to staple: they are {layout.signatures} signatures "
-            f"of {SEWN_SIGNATURE} sheets, to be sewn or glued"
-        )
-    yield rules.TOO_THICK.anywhere(message, "`--signature N` folds N sheets together")
-
-
-def _creep_diagnostics(layout: BookletLayout) -> Iterator[Diagnostic]:
-    deepest = max(layout.sheets, key=lambda sheet: sheet.depth)
-    creep = geometry.creep(deepest.depth, layout.settings.paper_thickness)
-    shift = layout.shift(deepest)
-    if creep > shift:
-        yield rules.CREEP_LIMITED.anywhere(
-            f"creep would move the innermost pages {creep / MM:.1f} mm to the spine; they are "
-            f"moved only {shift / MM:.1f} mm, so that the text stays out of the fold",
-            "fold fewer sheets together: `--signature 8`",
-        )
-
-
-def _empty_page_diagnostics(layout: BookletLayout) -> Iterator[Diagnostic]:
-    empty = layout.empty_pages
-    if not empty:
-        return
-    if layout.settings.back:
-        pages = f"{_pages(empty)} before the back cover {'are' if empty > 1 else 'is'}"
-    else:
-        pages = f"the last {empty} pages are" if empty > 1 else "the last page is"
-    use = "for notes" if layout.settings.blanks is Blanks.RULED else "empty"
-    count = f"{_pages(layout.page_count)} on {_sheets(len(layout.sheets))}"
-    yield rules.EMPTY_PAGES.anywhere(f"{count}: {pages} {use}")
-
-
-def _pages(count: int) -> str:
-    return f"{count} page{'s' * (count != 1)}"
-
-
-def _sheets(count: int) -> str:
-    return f"{count} sheet{'s' * (count != 1)}"
+    """Return one line that says how to print, cut, fold and fasten the booklet."""
+    return "; ".join(list_steps(layout))

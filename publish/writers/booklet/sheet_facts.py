@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pikepdf import Pdf
 
-from publish.config.booklet_options import Binding, Duplex
+from publish.config.booklet_options import Binding, Duplex, SheetLayout
 from publish.text.dataclass import dataclass
 from publish.writers.booklet import page_forms
 from publish.writers.booklet.layout import BookletLayout, lay_out
@@ -29,7 +29,7 @@ def describe_layout(layout: BookletLayout) -> str:
     """Return a line that is equal for booklets whose pages stand alike on their sheets."""
     settings = layout.settings
     size = layout.sheet_size
-    facts = {
+    facts: dict[str, object] = {
         "pages": layout.page_count,
         "binding": layout.binding.value,
         "sheet": f"{round(size.width)}x{round(size.height)}",
@@ -43,6 +43,8 @@ def describe_layout(layout: BookletLayout) -> str:
         "back": int(settings.back),
         "blanks": settings.blanks.value,
     }
+    if settings.layout is not SheetLayout.FOLDED:
+        facts["layout"] = settings.layout.value
     return " ".join(f"{key}={value}" for key, value in facts.items())
 
 
@@ -55,6 +57,7 @@ def parse_layout(description: str, like: BookletLayout) -> BookletLayout | None:
     try:
         settings = replace(
             like.settings,
+            layout=SheetLayout(facts.get("layout", "folded")),
             signature=None if facts["signature"] == "all" else int(facts["signature"]),
             duplex=Duplex(facts["duplex"]),
             cover=facts["cover"] == "1",

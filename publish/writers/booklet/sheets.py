@@ -1,4 +1,4 @@
-"""The sheets of a booklet as a PDF: each page is a side of a sheet with two page forms."""
+"""The sheets of a booklet as a PDF: each page is a side of a sheet with its page forms."""
 
 from __future__ import annotations
 
@@ -19,12 +19,13 @@ from pikepdf import (
 from publish.config.booklet_options import Blanks, Duplex
 from publish.text.lengths import Size
 from publish.writers.booklet import marks
-from publish.writers.booklet.geometry import PagePosition, Sheet, Side
+from publish.writers.booklet.geometry import PagePosition
 from publish.writers.booklet.layout import BookletLayout
 from publish.writers.booklet.marks import operand
 from publish.writers.booklet.page_forms import PageForm
 from publish.writers.booklet.pdf_values import PRODUCER, read_text
 from publish.writers.booklet.sheet_facts import SheetFacts, describe_layout, write_facts
+from publish.writers.booklet.sheet_plan import Box
 
 _COPIED_ENTRIES = ("/OCProperties", "/OutputIntents", "/Lang")
 """The catalog entries that pages depend on: layers, colour profiles and language."""
@@ -43,29 +44,26 @@ class SheetWriter:
             lines = _make_form(book, marks.draw_ruled_lines(layout.trim), layout.trim)
             self._blank = PageForm(lines, layout.trim)
 
-    def add_sheet(self, sheet: Sheet) -> None:
-        """Add the two sides of ``sheet``, the outside first."""
-        self._add_side(sheet, sheet.outside, inside=False)
-        self._add_side(sheet, sheet.inside, inside=True)
+    def add_sheet(self, number: int) -> None:
+        """Add the two sides of a sheet of paper, counted from 0, the outside first."""
+        self._add_side(number, inside=False)
+        self._add_side(number, inside=True)
 
-    def _add_side(self, sheet: Sheet, side: Side, *, inside: bool) -> None:
+    def _add_side(self, number: int, *, inside: bool) -> None:
         size = self._layout.sheet_size
         operators: list[str] = []
         forms = Dictionary()
         if self._layout.is_rotated(inside=inside):
             operators.append(f"-1 0 0 -1 {operand(size.width)} {operand(size.height)} cm")
-        left, right = self._layout.positions(sheet)
-        for name, page, position, left_edge in (
-            ("/L", side.left, left, 0.0),
-            ("/R", side.right, right, size.width / 2),
-        ):
-            form = self._blank if page is None else self._pages[page - 1]
+        for index, panel in enumerate(self._layout.panels(number, inside=inside)):
+            form = self._blank if panel.page is None else self._pages[panel.page - 1]
             if form.stream is None:
                 continue
+            name = f"/P{index}"
             forms[name] = self._pdf.copy_foreign(form.stream)
-            own_position = position.fit(form.size, self._layout.trim)
-            operators += self._place_form(name, own_position, left_edge)
-        operators.append(self._layout.marks(sheet).decode())
+            own_position = panel.position.fit(form.size, self._layout.trim)
+            operators += _place_form(name, own_position, panel.box)
+        operators.append(self._layout.marks(number, inside=inside).decode())
         page_object = Dictionary(
             Type=Name.Page,
             MediaBox=Array([0, 0, _points(size.width), _points(size.height)]),
@@ -73,21 +71,6 @@ class SheetWriter:
             Contents=self._pdf.make_stream("\n".join(operators).encode()),
         )
         self._pdf.pages.append(Page(self._pdf.make_indirect(page_object)))
-
-    def _place_form(self, name: str, position: PagePosition, left_edge: float) -> tuple[str, ...]:
-        """Return the operators that draw a form on its half of the sheet.
-
-        Clipping at the fold cuts only the white space at the spine that creep moves there.
-        """
-        size = self._layout.sheet_size
-        scale = _scale_operand(position.scale)
-        return (
-            "q",
-            f"{operand(left_edge)} 0 {operand(size.width / 2)} {operand(size.height)} re W n",
-            f"{scale} 0 0 {scale} {operand(position.x)} {operand(position.y)} cm",
-            f"{name} Do",
-            "Q",
-        )
 
     def to_bytes(self, origin: str = "") -> bytes:
         """Return the PDF, with viewer preferences for printing (ISO 32000-1, table 150).
@@ -122,6 +105,22 @@ class SheetWriter:
             encryption=False,
         )
         return out.getvalue()
+
+
+def _place_form(name: str, position: PagePosition, box: Box) -> tuple[str, ...]:
+    """Return the operators that draw a form in its box, a half of a folded piece or a leaf.
+
+    Clipping at the fold cuts only the white space at the spine that creep moves there.
+    """
+    scale = _scale_operand(position.scale)
+    corner = f"{operand(box.x)} {operand(box.y)}"
+    return (
+        "q",
+        f"{corner} {operand(box.size.width)} {operand(box.size.height)} re W n",
+        f"{scale} 0 0 {scale} {operand(position.x)} {operand(position.y)} cm",
+        f"{name} Do",
+        "Q",
+    )
 
 
 def _make_form(pdf: Pdf, content: bytes, size: Size) -> Stream:
