@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from publish.document.lazy_book import LazyBook
     from publish.storage.store import Store
     from publish.themes.theme import Theme
+    from publish.writers.pdf.content.personal_words import PersonWords
     from publish.writers.pdf.document import PdfDocument
     from publish.writers.pdf.layout.page_faces import PageFace
-    from publish.writers.pdf.options import PageGoal
+    from publish.writers.pdf.options import PageGoal, PdfOptions
+    from publish.writers.pdf.personal_covers import PersonalCovers
 
 T = TypeVar("T")
 
@@ -86,6 +88,22 @@ def render_pdf(
     yield _settle(edition.then(lambda _: checked), artifact)
 
 
+def render_covers(
+    book: LazyBook, artifact: Artifact, resources: Resources, people: Sequence[PersonWords]
+) -> Outcome[PersonalCovers]:
+    """Return the first page of the PDF ``artifact`` for each person, without other pages.
+
+    Raises PublishError as ``render`` does.
+    """
+    from publish.storage.store import Store
+    from publish.writers.pdf.personal_covers import write_covers
+
+    edition = _arrange_edition(book, artifact, resources).value
+    store = resources.store or Store()
+    options = _pdf_options(artifact)
+    return write_covers(edition, resources.theme, options, people, store)
+
+
 def _arrange_edition(book: LazyBook, artifact: Artifact, resources: Resources) -> Outcome[LazyBook]:
     """Return the book arranged as the edition of ``artifact``.
 
@@ -140,13 +158,21 @@ def _render_pdf(book: LazyBook, artifact: Artifact, resources: Resources) -> Out
 
 def _write_pdf(book: LazyBook, artifact: Artifact, resources: Resources) -> Outcome[PdfDocument]:
     """Return the PDF of a book arranged as its edition, without the preflight."""
-    from publish.artifacts.record_files import list_flows
     from publish.writers.pdf.document import write_document
     from publish.writers.pdf.layout.workers import Workers
+
+    jobs, tell = resources.jobs, resources.tell
+    workers = Workers(jobs, tell) if tell else Workers(jobs)
+    return write_document(book, resources.theme, _pdf_options(artifact), resources.store, workers)
+
+
+def _pdf_options(artifact: Artifact) -> PdfOptions:
+    """Return the options of a PDF by the settings of its book."""
+    from publish.artifacts.record_files import list_flows
     from publish.writers.pdf.options import PdfOptions
 
     settings = artifact.book.settings
-    options = PdfOptions(
+    return PdfOptions(
         page=settings.page,
         large_print=artifact.edition == Edition.LARGE_PRINT,
         attendees=settings.attendees,
@@ -155,9 +181,6 @@ def _write_pdf(book: LazyBook, artifact: Artifact, resources: Resources) -> Outc
         hold=list_flows(artifact) if settings.hold else (),
         goal=_goal_of(artifact),
     )
-    jobs, tell = resources.jobs, resources.tell
-    workers = Workers(jobs, tell) if tell else Workers(jobs)
-    return write_document(book, resources.theme, options, resources.store, workers)
 
 
 def _check_pdf(

@@ -25,6 +25,7 @@ from publish.cli.books import books_argument
 from publish.cli.layout_options import layout_option
 from publish.cli.limit_options import find_limits, limit_options
 from publish.cli.messages import show_messages
+from publish.cli.people_options import check_people, make_people, people_options
 from publish.cli.printer_options import printer_options
 from publish.cli.reprint import Origin, check_options, make_again
 from publish.config import Settings, Workspace, find_workspace
@@ -139,6 +140,7 @@ def _one_of(kind: type[Binding | Duplex | Scale | Blanks]) -> dict[str, Any]:
 @click.option(
     "--errata", is_flag=True, help="With --since: also make a page that lists the changed words."
 )
+@people_options
 @click.option("--proof", is_flag=True, help="Also make a PDF that shows how to fold the sheets.")
 @printer_options
 @common.output_option
@@ -168,6 +170,8 @@ def command(
     With --since, BOOK.booklet-a4.changes.pdf has the sheets alone that differ from what was
     printed, and the message says which they are and where they go.
 
+    With --people, BOOK.booklet-a4.covers.pdf has the cover sheet of each person of a list.
+
     \b
       publish booklet lesson-5
       publish booklet lesson-5 --creep 80gsm --proof
@@ -177,10 +181,12 @@ def command(
       publish booklet --pdf ~/Desktop/any.pdf --binding right --sheet letter
       publish booklet lesson-5 --since printed          the sheets to print again
       publish booklet lesson-5 --since old.pdf --errata --change-bars
+      publish booklet lesson-5 --people guests.xlsx --only 17-23
     """
     if pdf is not None and books:
         raise click.UsageError("give either books or --pdf FILE, not both")
     check_options(options, has_book=pdf is None)
+    check_people(options, has_book=pdf is None)
     if pdf is not None and options["fit"]:
         raise click.UsageError(
             "the pages of a PDF are finished; give --fit with a BOOK, whose text is set anew"
@@ -224,6 +230,9 @@ def command(
         lines = merge(lines, as_lines(booklet.diagnostics))
         if options["since"] and booklet.paths:
             diagnostics = make_again(source, origin, booklet, imposition, options)
+            lines = merge(lines, as_lines(diagnostics))
+        if options["people"] and booklet.paths:
+            diagnostics = make_people(source, origin, booklet, imposition, options)
             lines = merge(lines, as_lines(diagnostics))
     common.show_strictness(lines, strict=options["strict"])
     failing = {Severity.ERROR, Severity.WARNING} if options["strict"] else {Severity.ERROR}

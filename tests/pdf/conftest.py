@@ -39,8 +39,9 @@ from publish.document.model import (
 from publish.themes import theme as themes
 from publish.themes.theme import Theme
 from publish.writers import pdf
+from publish.writers.pdf.content.added_pages import AddedPages
 from publish.writers.pdf.content.attendee_pages import NO_ATTENDEE_PAGES, AttendeePages
-from publish.writers.pdf.content.book_parts import AddedPages, build_parts
+from publish.writers.pdf.content.book_parts import build_parts
 from publish.writers.pdf.content.parts import PrintPart
 from publish.writers.pdf.content.sections import list_sections
 

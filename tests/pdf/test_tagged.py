@@ -25,8 +25,9 @@ from publish.storage.store import Store
 from publish.text.languages import HEBREW, LATIN, Script, home
 from publish.themes.theme import Theme
 from publish.writers import pdf
+from publish.writers.pdf.content.added_pages import AddedPages
 from publish.writers.pdf.content.attendee_pages import build_attendee_pages
-from publish.writers.pdf.content.book_parts import AddedPages, build_parts
+from publish.writers.pdf.content.book_parts import build_parts
 from publish.writers.pdf.content.parts import PrintPart
 from publish.writers.pdf.content.sections import list_sections
 from publish.writers.pdf.engine.theme_resources import load_resources

@@ -22,6 +22,7 @@ from publish.diagnostics.rules import (
     pandoc,
     pasting,
     pdf,
+    people,
     pictures,
     plugins,
     print_faults,
@@ -69,6 +70,7 @@ RULES: dict[str, Rule] = {
         fit,
         booklet,
         reprint,
+        people,
         library,
         plugins,
     )

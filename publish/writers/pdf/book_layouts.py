@@ -18,15 +18,17 @@ from publish.themes.fit_scale import FitStep, fit_page, fit_step
 from publish.themes.page_geometry import PageGeometry, widen_for_columns
 from publish.themes.theme import Theme
 from publish.writers.pdf.content import font_coverage
+from publish.writers.pdf.content.added_pages import AddedPages
 from publish.writers.pdf.content.attendee_pages import (
     NO_ATTENDEE_PAGES,
     AttendeePages,
     build_attendee_pages,
 )
-from publish.writers.pdf.content.book_parts import AddedPages, build_parts
+from publish.writers.pdf.content.book_parts import build_parts
 from publish.writers.pdf.content.column_widths import facing_columns, has_wider_line
 from publish.writers.pdf.content.embedded_pictures import describe_missing_pictures
 from publish.writers.pdf.content.long_segments import segment_room
+from publish.writers.pdf.content.personal_words import People
 from publish.writers.pdf.content.sections import PrintSection, list_sections
 from publish.writers.pdf.content.side_leading import side_measure
 from publish.writers.pdf.engine.typesetter import Typesetter
@@ -147,6 +149,25 @@ class BookLayouts:
         room = segment_room(layout, columns, theme, page)
         measure = columns or side_measure(layout, theme, page)
         return list_sections(self.book, self.store, measure, room)
+
+    def lay_out_covers(
+        self, people: People, page: PageGeometry, front: FrontMatter
+    ) -> LaidOutBook | None:
+        """Return the first page of the book for each person, of whom there is at least one.
+
+        None where the first page has text.
+        """
+        attendees = self.options.attendees
+        pages = build_attendee_pages(attendees, page) if attendees else NO_ATTENDEE_PAGES
+        added = AddedPages(pages, front, people)
+        if not added.begins_with_title:
+            return None
+        parts = build_parts(self.book, self._sections_on(page), self.theme, page, added)
+        texts = [(NOWHERE, text) for each in people if each for text in each.texts]
+        missing = {**self._missing, **font_coverage.find_missing(texts, self.theme)}
+        fallback = font_coverage.choose_fallback(missing)
+        typesetter = Typesetter(self.book.head, self.theme, page, fallback)
+        return number_pages(parts, typesetter, page, self.store)
 
     def _lay_out(self, page: PageGeometry, front: FrontMatter) -> BookLayout:
         attendees = self.options.attendees

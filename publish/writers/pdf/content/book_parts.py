@@ -15,17 +15,16 @@ from markupsafe import Markup
 
 from publish import __version__
 from publish.config.attendees import NotesPlace
-from publish.config.front_matter import FULL_FRONT, FrontLayout, FrontMatter
+from publish.config.front_matter import FrontLayout
 from publish.document.lazy_book import LazyBook
 from publish.storage.digests import digest
-from publish.text.dataclass import dataclass
 from publish.themes.page_geometry import PageGeometry
 from publish.themes.theme import Theme
 from publish.writers import cantillation, html
 from publish.writers.identifiers import print_identifier
 from publish.writers.line_language import own_language
 from publish.writers.pdf.content import index_page_numbers
-from publish.writers.pdf.content.attendee_pages import NO_ATTENDEE_PAGES, AttendeePages
+from publish.writers.pdf.content.added_pages import NO_ADDED_PAGES, AddedPages
 from publish.writers.pdf.content.column_widths import facing_columns
 from publish.writers.pdf.content.font_families import families_with_letters
 from publish.writers.pdf.content.footnotes import Footnotes
@@ -36,6 +35,7 @@ from publish.writers.pdf.content.parts import (
     PrintPart,
     RenderedPart,
 )
+from publish.writers.pdf.content.personal_words import NOBODY, People
 from publish.writers.pdf.content.print_templates import (
     length_class,
     render_metadata,
@@ -58,17 +58,6 @@ from publish.writers.pdf.objects.laid_out_pages import LaidOutPage
 from publish.writers.strings import book_strings, order_forms, second_strings
 
 
-@dataclass(frozen=True, slots=True)
-class AddedPages:
-    """The pages that settings add to a text: front matter, and pages for attendees."""
-
-    attendee_pages: AttendeePages = NO_ATTENDEE_PAGES
-    front: FrontMatter = FULL_FRONT
-
-
-NO_ADDED_PAGES = AddedPages()
-
-
 def build_parts(
     book: LazyBook,
     sections: tuple[PrintSection, ...],
@@ -80,7 +69,8 @@ def build_parts(
 
     ``page`` limits the length of running heads only.
     """
-    return tuple(_PartBuilder(book, sections, theme, page, added).parts())
+    builder = _PartBuilder(book, sections, theme, page, added)
+    return (builder.first_page(added.people),) if added.people else tuple(builder.parts())
 
 
 _AFTER_EXCERPT = {NotesPlace.EACH: "ruled", NotesPlace.BELOW: "below"}
@@ -169,12 +159,18 @@ class _PartBuilder:
             "families": families_with_letters(theme, work.meta, sections),
         }
 
+    def first_page(self, people: People) -> PrintPart:
+        """Return a cover or a title page for each of the people."""
+        name = "cover" if self._attendee_pages.cover else "title"
+        alone = not (self._has_chapters and self._front.title_page)
+        return self._page(name, people, alone=alone)
+
     def parts(self) -> Iterator[PrintPart]:
         """Yield every part from cover to back matter."""
         pages, front = self._attendee_pages, self._front
         has_chapters, is_full = self._has_chapters, front.layout is FrontLayout.FULL
         if pages.cover:
-            yield self._page("cover", alone=not (has_chapters and front.title_page))
+            yield self.first_page(NOBODY)
         if front.half_title:
             yield self._page("half-title", recto=True)
         # A handout with a cover has no title page, which would repeat the cover.
@@ -221,9 +217,12 @@ class _PartBuilder:
         # Templates escape their variables, so the result is safe markup.
         return Markup(self._theme.templates.render(file, **self._variables, **variables))
 
-    def _page(self, name: str, *, recto: bool = False, **variables: object) -> PrintPart:
+    def _page(
+        self, name: str, people: People = NOBODY, *, recto: bool = False, **variables: object
+    ) -> PrintPart:
         def render(_endnotes: frozenset[str], _numbers: PageNumbers) -> RenderedPart:
-            return RenderedPart(self._render_template(name, **variables), Footnotes(name))
+            pages = (self._render_template(name, person=each, **variables) for each in people)
+            return RenderedPart(Markup("").join(pages), Footnotes(name))
 
         return PrintPart(name, render, recto=recto)
 
