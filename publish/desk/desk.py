@@ -10,7 +10,13 @@ from starlette.requests import Request
 from publish.artifacts.plan import ALL_EDITIONS
 from publish.config.book_names import is_path
 from publish.config.options import Edition, Profile
-from publish.config.workspace import Book, Workspace, inspect_book, inspect_workspace
+from publish.config.workspace import (
+    WORKSPACE_FILE,
+    Book,
+    Workspace,
+    inspect_book,
+    inspect_workspace,
+)
 from publish.desk.booklet_view import BookletShelf
 from publish.desk.choices import check_languages
 from publish.desk.page_pictures import PagePainter
@@ -40,6 +46,8 @@ class Desk:
         self.booklets = BookletShelf()
         self.session = Session(folder, self.painter.draw_ahead, rest)
         self.history = EditHistory()
+        settings = self.workspace().root / WORKSPACE_FILE
+        self._settings = settings if settings.is_file() else None
 
     def start(self) -> None:
         """Start the session, with the first book laid out in advance."""
@@ -55,6 +63,16 @@ class Desk:
     def workspace(self) -> Workspace:
         """Return the workspace as its settings are now, as far as they can be read."""
         return inspect_workspace(self.folder).value
+
+    def present_workspace(self) -> Workspace:
+        """Return the workspace; raise 409 where it is no longer in its place.
+
+        A store of pages that was written to meanwhile can have made the folder anew.
+        """
+        if self._settings and not self._settings.is_file():
+            folder = self._settings.parent
+            raise Refusal(409, f"the folder {folder} is gone", "move it back to its place")
+        return self.workspace()
 
     def writable(self) -> tuple[Path, ...]:
         """Return the folders and files that the desk may write to: those of its books."""

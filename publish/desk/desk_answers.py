@@ -85,7 +85,7 @@ async def add_book(desk: Desk, request: Request) -> Response:
     else:
         pasted = await read_object(request)
         name, data = f"{pasted.get('name', '')}.txt", str(pasted.get("text", "")).encode()
-    book = await run_in_threadpool(write_new_text, desk.workspace(), name, data)
+    book = await run_in_threadpool(write_new_text, desk.present_workspace(), name, data)
     desk.add_name(book)
     desk.session.notice_save()
     return JSONResponse({"id": name_of("book", book), "name": book})

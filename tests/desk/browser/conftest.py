@@ -43,6 +43,7 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
                 locale={"he": "he-IL", "en": "en-US"}[language],
             )
             ends.callback(context.close)
+            context.set_default_timeout(PATIENCE * 1000)
             own = f"http://127.0.0.1:{opened.port}/"
             context.on("request", lambda request: _note_stranger(request.url, own, faults))
             page = context.new_page()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from .conftest import OpenPage, wait_until_good
+from .conftest import OpenPage, wait_for, wait_until_good
 from .test_pages import edit, make_book
 
 pytestmark = [pytest.mark.slow, pytest.mark.thorough]
@@ -27,6 +27,8 @@ FORMS = {
     "Windows": (LESSON.replace("\n", "\r\n"), "utf-8-sig"),
     "UTF-16": ("\ufeff" + LESSON + "\n", "utf-16-le"),
 }
+
+EDITOR_TEXT = "document.querySelector('.editor').shadowRoot.querySelector('.cm-content').innerText"
 
 HOLD_ANSWERS = """() => {
   const own = window.fetch;
@@ -117,6 +119,8 @@ def test_mend_and_undo_give_back_the_same_bytes(
     expect(message).to_have_count(1)
     assert path.read_bytes() == text.encode(encoding)
 
+    # Words that are typed before the editor has the text of the disk would meet a conflict.
+    wait_for(page, f"({EDITOR_TEXT}).includes('\u00a0')")
     page.locator(".cm-line", has_text="A Small Book").click()
     page.keyboard.press("N")
     page.keyboard.press("Control+s")
