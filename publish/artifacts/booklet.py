@@ -17,6 +17,9 @@ from publish.text.dataclass import dataclass
 from publish.text.source import Span
 from publish.writers import booklet
 
+CARD_ENDING = ".card.pdf"
+"""The ending of the name of a card, in place of the ``.pdf`` of its booklet."""
+
 
 @dataclass(frozen=True, slots=True)
 class Imposition:
@@ -45,6 +48,11 @@ class BookletResult:
     paths: tuple[Path, ...]
     diagnostics: Diagnostics
     destination: Path
+
+
+def files_beside(booklet_path: Path, settings: BookletSettings) -> tuple[Path, ...]:
+    """Return the files that settings ask for beside a booklet."""
+    return (booklet_path.with_suffix(CARD_ENDING),) if settings.has_card else ()
 
 
 def file_name(pdf: Path, sheet: Paper) -> str:
@@ -127,7 +135,7 @@ def _impose(data: bytes, name: str, imposition: Imposition) -> Outcome[_Booklet 
             return Outcome(None, diagnostics)
         makers = {
             ".proof.pdf": booklet.proof if imposition.proof else None,
-            ".card.pdf": booklet.card if settings.card else None,
+            CARD_ENDING: booklet.card if settings.has_card else None,
             ".test.pdf": booklet.trial if imposition.test_sheets else None,
         }
         beside = {
@@ -135,7 +143,10 @@ def _impose(data: bytes, name: str, imposition: Imposition) -> Outcome[_Booklet 
             for ending, make in makers.items()
             if make is not None
         }
-        return Outcome(_Booklet(sheet, outcome.value, beside), diagnostics)
+        sheets = outcome.value
+        if settings.card_first:
+            sheets = booklet.add_card(sheets, beside[CARD_ENDING])
+        return Outcome(_Booklet(sheet, sheets, beside), diagnostics)
     except Exception as error:  # noqa: BLE001  # an exception of another process has no traceback
         return Outcome(None, diagnose(error, f"the booklet of {name}"))
 

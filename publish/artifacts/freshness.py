@@ -78,11 +78,22 @@ def read_stamp(artifact: Artifact, inputs: str) -> Record | None:
             stamp_inputs == inputs
             and artifact.path.is_file()  # a pipe would never end
             and output == digest(artifact.path.read_bytes())
+            and all(path.is_file() for path in _list_files_beside(artifact))
             and _are_unchanged(artifact.book, pictures)
         )
     except OSError:
         return None
     return Record(lines, understanding, pictures) if is_fresh else None
+
+
+def _list_files_beside(artifact: Artifact) -> tuple[Path, ...]:
+    """Return the files that are made with an artifact: a booklet has a card if settings say so."""
+    if artifact.format is not Format.BOOKLET:
+        return ()
+    # Imported here, because most artifacts are no booklets.
+    from publish.artifacts.booklet import files_beside
+
+    return files_beside(artifact.path, artifact.book.settings.booklet)
 
 
 def _are_unchanged(book: Book, pictures: tuple[PictureState, ...]) -> bool:

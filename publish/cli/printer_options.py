@@ -17,6 +17,12 @@ def printer_options(function: Callable[..., Any]) -> Callable[..., Any]:
             help="Also make a PDF of two sheets that shows whether the printer is set right.",
         ),
         click.option(
+            "--card-first",
+            is_flag=True,
+            default=None,
+            help="Also print the card as the first sheet of the booklet, which does not count.",
+        ),
+        click.option(
             "--card",
             is_flag=True,
             default=None,

@@ -135,7 +135,7 @@ class BookletSettings:
     ``sheet`` is by default the office paper of the page size.  ``signature`` is the number of
     sheets folded together, by default chosen by the number of pages.  With ``back`` the last page
     is the back cover, and empty pages stand before it.  With ``card`` a card for the printer is
-    made beside the booklet.
+    made beside the booklet; with ``card_first`` it is the first sheet of the booklet as well.
     """
 
     layout: SheetLayout = SheetLayout.FOLDED
@@ -149,3 +149,9 @@ class BookletSettings:
     back: bool = False
     blanks: Blanks = Blanks.EMPTY
     card: bool = False
+    card_first: bool = False
+
+    @property
+    def has_card(self) -> bool:
+        """Whether a card is made for the booklet."""
+        return self.card or self.card_first

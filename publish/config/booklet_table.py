@@ -51,4 +51,5 @@ KEYS: dict[str, Callable[[object], Any]] = {
     "back": read_flag,
     "blanks": member_of(Blanks),
     "card": read_flag,
+    "card_first": read_flag,
 }

@@ -12,7 +12,8 @@ from click.testing import CliRunner
 from PIL import Image, ImageChops
 
 from publish.cli.booklet import command
-from publish.config.booklet_options import Binding, BookletSettings, Duplex, paper
+from publish.cli.build import command as build
+from publish.config.booklet_options import Binding, BookletSettings, Duplex, SheetLayout, paper
 from publish.document.model import Foreign, Text, Work
 from publish.document.walk import descend
 from publish.text.lengths import MM, Size
@@ -61,6 +62,11 @@ class TestStatements:
         assert "10 sheets a copy" in card["Paper"]
         assert card["Copies"] == "collated; 100 copies take 1000 sheets"
 
+    def test_a_cover_of_its_own_is_named(self) -> None:
+        assert values(layout_of(cover=True), "en")["Cover"] == "sheet 1, on the heavier paper"
+        assert values(layout_of(cover=True), "he")["כריכה"] == "גיליון 1, על הנייר הכבד"
+        assert "Cover" not in values(layout_of(), "en")
+
     def test_a_single_sheet_is_folded_alone(self) -> None:
         assert values(layout_of(4), "en")["Fold"] == "in the middle"
         assert values(layout_of(4), "he")["נייר"] == "A4; גיליון אחד לכל עותק"
@@ -106,8 +112,8 @@ def card(binding: Binding = Binding.LEFT) -> bytes:
 
 
 @cache
-def trial(edge: Duplex) -> bytes:
-    return printer_card.draw_trial(layout_of(duplex=edge))
+def trial(edge: Duplex, layout: SheetLayout = SheetLayout.FOLDED) -> bytes:
+    return printer_card.draw_trial(layout_of(duplex=edge, layout=layout))
 
 
 def words_on(pdf: bytes, page: int) -> dict[str, tuple[float, float]]:
@@ -145,8 +151,9 @@ class TestCard:
         order = [word.strip(";") for _, word in sorted(line, reverse=True) if word != ";"]
         assert order[1:4] == ["A4", "2", "גיליונות"]
 
-    def test_the_drawing_stands_below_the_text(self) -> None:
-        with pymupdf.open(stream=card()) as document:
+    @pytest.mark.parametrize("cover", [False, True])
+    def test_the_drawing_stands_below_the_text(self, cover: bool) -> None:  # a case
+        with pymupdf.open(stream=printer_card.draw_card(layout_of(cover=cover))) as document:
             page = document[0]
             text = max(word[3] for word in page.get_text("words") if word[4] != "1")
             pictures = [
@@ -179,9 +186,10 @@ def pixels(pdf: bytes, page: int) -> Image.Image:
 
 def through_the_paper(pdf: bytes, page: int, flipped: Duplex) -> Image.Image:
     """Return the back of a sheet as it is seen from the front against the light."""
-    mirror = Image.Transpose
-    over = mirror.FLIP_LEFT_RIGHT if flipped is Duplex.SHORT else mirror.FLIP_TOP_BOTTOM
-    return pixels(pdf, page).transpose(over)
+    back, mirror = pixels(pdf, page), Image.Transpose
+    has_short_sides = back.width > back.height
+    is_sideways = (flipped is Duplex.SHORT) == has_short_sides
+    return back.transpose(mirror.FLIP_LEFT_RIGHT if is_sideways else mirror.FLIP_TOP_BOTTOM)
 
 
 def is_dark(image: Image.Image, place: tuple[float, float]) -> bool:
@@ -199,11 +207,12 @@ def ink(image: Image.Image) -> int:
 class TestTrial:
     @pytest.mark.parametrize(("flip", "asked"), EDGES)
     @pytest.mark.parametrize("sheet", [0, 1])
+    @pytest.mark.parametrize("layout", [SheetLayout.FOLDED, SheetLayout.CUT_STACK])
     def test_the_dot_is_in_the_ring_only_if_the_printer_flips_as_it_should(
-        self, flip: Duplex, asked: Duplex, sheet: int
+        self, flip: Duplex, asked: Duplex, sheet: int, layout: SheetLayout
     ) -> None:
-        places = place_marks(layout_of().sheet_size)
-        back = through_the_paper(trial(asked), 2 * sheet + 1, flip)
+        places = place_marks(layout_of(layout=layout).sheet_size)
+        back = through_the_paper(trial(asked, layout), 2 * sheet + 1, flip)
         assert is_dark(back, places.ring) == (flip is asked)
         assert is_dark(back, places.box) == (flip is not asked)
 
@@ -234,6 +243,14 @@ class TestTrial:
         assert ruler_length(paper("a5").size) == 50
         assert ruler_length(paper("letter").size) == 100
 
+    def test_sheets_that_are_cut_have_no_words_about_a_fold(self) -> None:
+        text = {}
+        for layout in (SheetLayout.FOLDED, SheetLayout.CUT_STACK):
+            with pymupdf.open(stream=trial(Duplex.SHORT, layout)) as document:
+                text[layout] = document[0].get_text().lower()
+        assert "fold" in text[SheetLayout.FOLDED]
+        assert "fold" not in text[SheetLayout.CUT_STACK]
+
     def test_the_viewer_is_told_the_edge(self) -> None:
         assert b"DuplexFlipLongEdge" in _decompress(trial(Duplex.LONG))
         assert b"DuplexFlipShortEdge" in _decompress(trial(Duplex.SHORT))
@@ -257,6 +274,38 @@ class TestCommand:
         names = {path.name for path in Path("output/any").iterdir()}
         assert names == {f"any.booklet-a4{end}.pdf" for end in ("", ".card", ".test")}
         assert CliRunner().invoke(command, options).exit_code == 0
+
+    def test_a_first_sheet_does_not_count_in_a_comparison(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
+        Path("any.pdf").write_bytes(make_numbered_pdf(6))
+        run = CliRunner().invoke
+        assert run(command, ["--pdf", "any.pdf", "--card-first"]).exit_code == 0
+        booklet = Path("output/any/any.booklet-a4.pdf")
+        card = Path("output/any/any.booklet-a4.card.pdf").read_bytes()
+        with pymupdf.open(booklet) as document:
+            assert document.page_count == 2 + 4
+        for side in (0, 1):
+            assert pixels(booklet.read_bytes(), side) == pixels(card, side)
+        Path("old.pdf").write_bytes(booklet.read_bytes())
+        result = run(command, ["--pdf", "any.pdf", "--since", "old.pdf"])
+        assert result.exit_code == 0, result.output
+        assert "none of the 6 pages differs" in result.output
+
+    def test_a_build_makes_a_lost_card_again(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
+        Path("publish.toml").write_text("")
+        Path("sources").mkdir()
+        Path("sources/a.txt").write_text("In the beginning.\n")
+        Path("sources/a.toml").write_text('formats = ["booklet"]\nbooklet = { card = true }\n')
+        card = Path("output/a/a.booklet-a4.card.pdf")
+        for _ in range(2):
+            assert CliRunner().invoke(build, ["a"]).exit_code == 0
+            assert card.is_file()
+            card.unlink()
 
     def test_a_file_of_another_program_is_not_replaced(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

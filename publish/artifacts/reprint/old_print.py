@@ -41,6 +41,7 @@ def read_old_print(data: bytes, layout: BookletLayout) -> OldPrint:
     A PDF with sides of the size of its sheets is a booklet.  A booklet of another program is read
     as if it were folded like the present one.  Raises PublishError where the PDF cannot be read.
     """
+    data = booklet.remove_card(data)
     facts = read_facts(data)
     sides = booklet.read_sizes(data)
     if facts and facts.layout:

@@ -50,6 +50,23 @@ def card(pdf: bytes, settings: BookletSettings, binding: Binding | None = None) 
     return draw_card(find_layout(pdf, settings, binding))
 
 
+def add_card(booklet: bytes, card: bytes) -> bytes:
+    """Return a booklet with the two sides of its card before its sheets."""
+    from publish.writers.booklet.first_sheet import add_first_sheet
+
+    return add_first_sheet(booklet, card)
+
+
+def remove_card(booklet: bytes) -> bytes:
+    """Return a booklet without the card before its sheets, if it has one.
+
+    Raises PublishError where the PDF cannot be read.
+    """
+    from publish.writers.booklet.first_sheet import remove_first_sheet
+
+    return remove_first_sheet(booklet)
+
+
 def trial(pdf: bytes, settings: BookletSettings, binding: Binding | None = None) -> bytes:
     """Return a PDF of two sheets that shows whether a printer is set as the booklet needs.
 

@@ -225,7 +225,7 @@ def _check_options(settings: BookletSettings) -> None:
                 "and `cut-two` have a cover on a sheet of its own",
             )
         )
-    if settings.card and layout is not SheetLayout.FOLDED:
+    if settings.has_card and layout is not SheetLayout.FOLDED:
         raise PublishError(
             rules.LAYOUT_OPTION.anywhere(
                 f"the layout `{layout}` takes no `card`: its pictures show a folded booklet",

@@ -15,7 +15,7 @@ from publish.text.lengths import MM, Size
 from publish.themes.theme import load
 from publish.writers import pdf as pdf_writer
 from publish.writers.booklet import page_forms
-from publish.writers.booklet.geometry import Side, half_sheet
+from publish.writers.booklet.geometry import half_sheet
 from publish.writers.booklet.layout import BookletLayout
 from publish.writers.booklet.marks import operand
 from publish.writers.booklet.pdf_values import PRODUCER
@@ -24,6 +24,7 @@ from publish.writers.booklet.printer_card_text import (
     LANGUAGES,
     card_work,
     dialogs_work,
+    has_fold,
     trial_work,
 )
 from publish.writers.booklet.trial_marks import draw_marks, trial_sheets
@@ -74,17 +75,17 @@ def draw_card(layout: BookletLayout) -> bytes:
 def draw_trial(layout: BookletLayout) -> bytes:
     """Return two sheets as a PDF that shows whether a printer is set as the booklet needs."""
     texts = tuple(_set(trial_work(layout, lang)) for lang in LANGUAGES)
+    size = layout.sheet_size
+    # An upright sheet has room for the marks above and below its narrow texts.
+    scale = _TRIAL_SCALE if size.width > size.height else _CARD_SCALE
     faces = []
     for number, sheet in enumerate(trial_sheets(layout.binding), start=1):
         for side, inside in ((sheet.outside, False), (sheet.inside, True)):
-            marks = _draw_side(layout.sheet_size, side, inside=inside)
+            shown = side if has_fold(layout) else None
+            marks = "\n".join(draw_marks(size, shown, inside=inside))
             has_text = number == 1 and not inside
-            faces.append(_Face(texts if has_text else (), _TRIAL_SCALE, marks))
+            faces.append(_Face(texts if has_text else (), scale, marks))
     return _write(faces, layout, "Test of the printer")
-
-
-def _draw_side(size: Size, side: Side, *, inside: bool) -> str:
-    return "\n".join(draw_marks(size, side, inside=inside))
 
 
 def _set(work: Work) -> bytes:

@@ -43,6 +43,10 @@ _SIDES = {
 }
 
 
+_ROWS_WITHOUT_FOLD = 5
+"""The outcomes of a test, before those of a folded sheet."""
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """A setting or a step for a printer, and its value for a booklet."""
@@ -57,9 +61,12 @@ def card_statements(layout: BookletLayout, lang: str) -> tuple[Statement, ...]:
     edge = _EDGES[lang][layout.settings.duplex]
     side = _SIDES[lang][layout.binding]
     paper = layout.paper.display_name
+    has_cover = layout.settings.cover and sheets > 1
     if lang == "he":
+        cover = (Statement("כריכה", "גיליון 1, על הנייר הכבד"),) if has_cover else ()
         return (
             Statement("נייר", f"{paper}; {_hebrew_sheets(sheets)} לכל עותק"),
+            *cover,
             Statement("שני הצדדים", f"כן, {edge}"),
             Statement("גודל", "גודל מקורי, 100%"),
             Statement("עמודים בכל צד של גיליון", "1; ללא אפשרות של חוברת"),
@@ -68,8 +75,10 @@ def card_statements(layout: BookletLayout, lang: str) -> tuple[Statement, ...]:
             Statement("הידוק", "בתפירה או בהדבקה" if layout.signatures > 1 else "שתי סיכות בקפל"),
             Statement("הקפל", f"בצד {side} של הכריכה הקדמית"),
         )
+    cover = (Statement("Cover", "sheet 1, on the heavier paper"),) if has_cover else ()
     return (
         Statement("Paper", f"{paper}; {sheets} sheet{'s' * (sheets != 1)} a copy"),
+        *cover,
         Statement("Both sides", f"yes, {edge}"),
         Statement("Size", "actual size, 100%"),
         Statement("Pages on a side of a sheet", "1; no booklet option"),
@@ -80,21 +89,15 @@ def card_statements(layout: BookletLayout, lang: str) -> tuple[Statement, ...]:
     )
 
 
-def _per_signature(layout: BookletLayout) -> int:
-    """Return the number of sheets that are folded together; the last signature may have fewer."""
-    first = [each for each in layout.sheets if each.signature == 1 and not each.is_cover]
-    return len(first)
-
-
 def _english_fold(layout: BookletLayout) -> str:
     if layout.signatures > 1:
-        return f"{layout.signatures} signatures, {_per_signature(layout)} sheets at a time"
+        return f"{layout.signatures} signatures, {layout.per_signature} sheets at a time"
     return "in the middle" + ", all sheets together" * (len(layout.sheets) > 1)
 
 
 def _hebrew_fold(layout: BookletLayout) -> str:
     if layout.signatures > 1:
-        together = _hebrew_sheets(_per_signature(layout))
+        together = _hebrew_sheets(layout.per_signature)
         return f"{layout.signatures} קונטרסים, {together} בכל פעם"
     return "באמצע" + ", כל הגיליונות יחד" * (len(layout.sheets) > 1)
 
@@ -160,7 +163,14 @@ def trial_work(layout: BookletLayout, lang: str) -> Work:
             ("The fold line is not in the middle", f"choose {paper} paper"),
             ("Folded, the pages are not 1 to 8", "lay sheet 2 inside sheet 1"),
         ]
+    if not has_fold(layout):
+        rows = rows[:_ROWS_WITHOUT_FOLD]
     return _work(lang, title, (Paragraph(_isolate(start, layout)), _table(rows, lang, layout)))
+
+
+def has_fold(layout: BookletLayout) -> bool:
+    """Return whether whole sheets of paper are folded in the middle."""
+    return layout.plan.is_folded and not layout.plan.is_cut
 
 
 def _other(edge: Duplex) -> Duplex:

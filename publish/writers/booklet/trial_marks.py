@@ -69,14 +69,11 @@ def place_marks(sheet: Size) -> MarkPlaces:
     )
 
 
-def draw_marks(size: Size, side: Side, *, inside: bool) -> Iterator[str]:
-    """Yield the operators of the marks of a side of a test sheet."""
+def draw_marks(size: Size, side: Side | None, *, inside: bool) -> Iterator[str]:
+    """Yield the operators of the marks of a side of a test sheet; None for one without a fold."""
     places = place_marks(size)
     unit = places.unit
     yield f"q 0 G 0 g {operand(0.35 * unit)} w"
-    yield f"[{operand(2 * unit)}] 0 d"
-    yield draw_lines((size.width / 2, 0), (size.width / 2, size.height))
-    yield "[] 0 d"
     arrow = size.width * (3 if inside else 1) / 4
     top = size.height - 8 * unit
     yield from draw_arrow((arrow, top - 12 * unit), (arrow, top), 4 * unit)
@@ -86,11 +83,19 @@ def draw_marks(size: Size, side: Side, *, inside: bool) -> Iterator[str]:
         yield draw_circle(places.ring, places.ring_radius, "S")
         yield from draw_box(places.box, places.ring_radius)
         yield from _ruler(size, unit)
-    yield f"{operand(0.9 * unit)} w 1 J 1 j"
+    if side is not None:
+        yield from _fold(size, side, unit)
+    yield "Q"
+
+
+def _fold(size: Size, side: Side, unit: float) -> Iterator[str]:
+    """Yield the fold line, and the numbers of the pages beside it."""
+    yield f"[{operand(2 * unit)}] 0 d"
+    yield draw_lines((size.width / 2, 0), (size.width / 2, size.height))
+    yield f"[] 0 d {operand(0.9 * unit)} w 1 J 1 j"
     for page, x in ((side.left, 12 * unit), (side.right, size.width - 12 * unit)):
         if page is not None:
             yield from draw_digit(page, (x, 14 * unit), 9 * unit)
-    yield "Q"
 
 
 def _ruler(size: Size, unit: float) -> Iterator[str]:
