@@ -18,7 +18,7 @@ import pypdfium2
 from pikepdf import Dictionary, Name, Pdf
 from PIL import Image, ImageDraw, ImageFont
 
-from publish.config.booklet_options import Binding, BookletSettings
+from publish.config.booklet_options import Binding, BookletSettings, SheetLayout, paper
 from publish.writers.booklet import impose
 
 PICTURES = Path(__file__).parent.parent / "docs" / "pictures"
@@ -231,7 +231,42 @@ def bindings_picture() -> None:
     canvas.save("booklet-bindings.png")
 
 
+LAYOUTS = {
+    SheetLayout.CUT_STACK: ("839x1190.4pt", "cut, stack, fold"),
+    SheetLayout.CUT_TWO: ("839x1190.4pt", "cut: two booklets"),
+    SheetLayout.HANDOUTS: ("839x595.2pt", "cut: two handouts"),
+    SheetLayout.SPIRAL: ("895.7x595.2pt", "cut, stack, punch"),
+    SheetLayout.PERFECT: ("839x595.2pt", "fold, glue by the bars"),
+}
+"""The sheets on which pages of the mock-up stand at their size, and the words below them."""
+
+
+def layouts_picture() -> None:
+    """Draw the fronts of the first sheets of each layout, with the line where it is cut."""
+    canvas = Canvas(910, 300)
+    x = 24.0
+    for layout, (size, words) in LAYOUTS.items():
+        signature = 1 if layout is SheetLayout.PERFECT else None
+        settings = BookletSettings(layout=layout, sheet=paper(size), signature=signature)
+        booklet = impose(mock_up(Binding.LEFT), settings, Binding.LEFT).value
+        with pypdfium2.PdfDocument(booklet) as pdf:
+            front = pdf[0].render(scale=0.4 * FINE).to_pil().convert("RGBA")
+        wide = 150.0 if front.width > front.height else 140.0
+        high = wide * front.height / front.width
+        y = 145 - high / 2
+        canvas.paper(front, (x, y), (wide, 0), (0, high))
+        if front.height > front.width:
+            canvas.line((x - 8, y + high / 2), (x + wide + 8, y + high / 2), dash=5, width=2)
+        elif layout is not SheetLayout.PERFECT:
+            canvas.line((x + wide / 2, y - 8), (x + wide / 2, y + high + 8), dash=5, width=2)
+        canvas.words(layout.value, (x + wide / 2, 22), 16)
+        canvas.words(words, (x + wide / 2, 276), 13)
+        x += wide + 33
+    canvas.save("booklet-layouts.png")
+
+
 if __name__ == "__main__":
     sheets_picture()
     folding_picture()
     bindings_picture()
+    layouts_picture()

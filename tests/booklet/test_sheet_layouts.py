@@ -266,6 +266,20 @@ class TestWords:
         )
         assert ("K07" in {each.code for each in diagnostics}) == bool(size)
 
+    @pytest.mark.parametrize(
+        ("layout", "words"),
+        [
+            (SheetLayout.FOLDED, "9 pages on 3 sheets: the last 3 pages are empty"),
+            (SheetLayout.CUT_TWO, "9 pages on 3 half sheets: the last 3 pages are empty"),
+            (SheetLayout.SPIRAL, "9 pages on 5 leaves: the last page is empty"),
+        ],
+    )
+    def test_empty_pages_are_counted_by_folded_sheets_or_leaves(
+        self, layout: SheetLayout, words: str
+    ) -> None:
+        diagnostics = impose(book(9), settings_of(layout)).diagnostics
+        assert message_of(diagnostics, "K13") == words
+
     @pytest.mark.parametrize("layout", SheetLayout)
     def test_the_proof_shows_every_sheet(self, layout: SheetLayout) -> None:
         pages = bindery.draw(proof(book(11), settings_of(layout), Binding.RIGHT))

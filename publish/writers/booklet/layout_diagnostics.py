@@ -100,9 +100,10 @@ def _pages(count: int) -> str:
 
 
 def _name_sheets(layout: BookletLayout) -> str:
-    """Return the sheets of the book in words, and those of paper if they are fewer."""
-    plan = layout.plan
-    if not plan.is_cut:
-        return count_sheets(len(layout.sheets))
-    noun = "half" if len(layout.sheets) == 1 else "halves"
-    return f"{len(layout.sheets)} {noun} of a sheet"
+    """Return the sheets of the book in words, which may be halves of those of paper, or leaves."""
+    count = len(layout.sheets)
+    if not layout.plan.is_folded:
+        return "1 leaf" if count == 1 else f"{count} leaves"
+    if layout.plan.is_cut:
+        return f"{count} half {'sheet' if count == 1 else 'sheets'}"
+    return count_sheets(count)

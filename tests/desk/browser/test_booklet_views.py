@@ -133,3 +133,21 @@ def test_a_sheet_that_is_too_small_is_told(tmp_path: Path, open_page: OpenPage) 
     page.keyboard.press("3")
 
     expect(page.locator("#booklet .booklet-fault")).to_contain_text("do not fit")
+
+
+def test_a_quarter_of_a_sheet_that_is_cut_fills_a_leaf(tmp_path: Path, open_page: OpenPage) -> None:
+    make_book(tmp_path, paragraphs=40, settings='[booklet]\nlayout = "cut-stack"\n')
+    page = open_page(tmp_path)
+    page.keyboard.press("3")
+    expect(page.locator(".how-to-print li").nth(1)).to_contain_text("Cut all sheets once")
+    page.locator(".sheet").first.wait_for()
+    expect(page.locator(".folios").first).to_contain_text(" / ")
+
+    page.keyboard.press("4")
+    page.locator(".folded-leaf").wait_for()
+    page.keyboard.press("j")
+
+    for leaf in page.locator(".folded-leaf").all():
+        seen, picture = box(leaf), box(leaf.locator("img"))
+        assert abs(picture["width"] - 2 * seen["width"]) < 1
+        assert abs(picture["height"] - 2 * seen["height"]) < 1
