@@ -113,6 +113,7 @@ def describe_booklet(booklet: BookletView) -> dict[str, Any]:
         "height": round(layout.sheet_size.height, 2),
         "binding": layout.binding.value,
         "duplex": layout.settings.duplex.value,
+        "turn": "upwards" if layout.is_rotated(inside=True) else "sideways",
         "steps": list_steps(layout),
         "notes": list_notes(layout, booklet.diagnostics),
         "sheets": list(_describe_sheets(booklet)),

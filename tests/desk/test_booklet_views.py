@@ -116,6 +116,22 @@ def test_the_words_how_to_print_are_those_of_the_command_and_as_many_in_hebrew(
     assert "ימין" in steps[-1]["he"]
 
 
+@pytest.mark.parametrize(
+    ("layout", "duplex", "turn"),
+    [
+        (SheetLayout.FOLDED, Duplex.SHORT, "sideways"),
+        (SheetLayout.FOLDED, Duplex.LONG, "upwards"),
+        (SheetLayout.CUT_TWO, Duplex.SHORT, "upwards"),
+        (SheetLayout.CUT_TWO, Duplex.LONG, "sideways"),
+    ],
+)
+def test_a_sheet_turns_over_the_edge_that_it_lies_on(
+    layout: SheetLayout, duplex: Duplex, turn: str
+) -> None:
+    booklet = make_view(4, Binding.LEFT, BookletSettings(layout=layout, duplex=duplex))
+    assert describe_booklet(booklet)["turn"] == turn
+
+
 def test_a_side_has_the_same_name_as_long_as_its_pages_and_places_are_the_same() -> None:
     pdf = make_numbered_pdf(8)
     faces = [PageFace(each, str(each), *A5, f"{each}", "") for each in range(1, 9)]

@@ -80,17 +80,17 @@ function sheetList(booklet, pictures) {
   return element("ol", { className: "sheet-list" }, items);
 }
 
-function sheetItem({ duplex, width, height, sheets }, sheet, pictures) {
+function sheetItem({ duplex, turn, width, height, sheets }, sheet, pictures) {
   const title = words("sheet", sheet.number).replace("{}", sheets.length);
   const sides = sheet.sides.map((side, index) =>
     sideFigure(side, pictures[index], words(index ? "back" : "front"), width / height),
   );
-  const turn = element("p", { className: "turn", data: { duplex } }, words(`turn_${duplex}`));
+  const edge = element("p", { className: "turn", data: { turn } }, words(`turn_${duplex}`));
   return element(
     "li",
     { className: "sheet", data: { number: sheet.number } },
     element("h3", {}, sheet.is_cover ? `${title} · ${words("cover")}` : title),
-    element("div", { className: "sheet-sides", data: { duplex } }, sides[0], turn, sides[1]),
+    element("div", { className: "sheet-sides", data: { turn } }, sides[0], edge, sides[1]),
   );
 }
 

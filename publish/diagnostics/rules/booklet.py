@@ -61,8 +61,8 @@ SHRUNK = Rule(
     summary="The pages are larger than their part of the sheet and are printed smaller.",
     why="Half of the sheet is the largest page of a folded booklet, a quarter of one that is cut.",
     advice="Print on a larger sheet (`--sheet a3`), or make the book in a smaller `page`: A5 pages "
-    "stand on A4 sheets and half-letter pages on Letter sheets at full size. The layouts `cut-stack` "
-    'and `cut-two` take half of that: `page = { width = "105mm", height = "148mm" }` on A4.',
+    "stand on A4 sheets and half-letter pages on Letter sheets at full size. `cut-stack` and "
+    '`cut-two` take half of that: `page = { width = "105mm", height = "148mm" }` on A4.',
 )
 SHEET_TOO_SMALL = Rule(
     "K08",
