@@ -100,6 +100,19 @@ def test_one_printed_again_is_the_same_to_the_byte(run: Run, whole: tuple[bytes,
     assert outside_of(again, 0) != outside_of(whole[0], 1)
 
 
+def test_title_pages_are_rectos_wherever_they_stand(run: Run) -> None:
+    settings = Path("sources/lesson.toml")
+    before = settings.read_text("utf-8")
+    settings.write_text(before.replace("cover = true", "front = { title_page = true }"), "utf-8")
+    assert run("--people", "guests.csv").exit_code == 0
+    whole = COVERS.read_bytes()
+    assert run("--people", "guests.csv", "--only", "4").exit_code == 0
+    settings.write_text(before, "utf-8")
+    titles = {letters_of(whole, 2 * number)["P"] for number in range(4)}
+    assert len(titles) == 1
+    assert outside_of(COVERS.read_bytes(), 0) == outside_of(whole, 1)
+
+
 def test_an_unchanged_list_is_not_made_again(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     run("--people", "guests.csv", "--list-order")
     before = COVERS.read_bytes()

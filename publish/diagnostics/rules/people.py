@@ -51,8 +51,8 @@ VALUE_TOO_LONG = Rule(
     "words-too-long-for-cover",
     Severity.WARNING,
     summary="A name or a line takes more room than a cover has for it.",
-    why="A name is set in the largest of four sizes in which it fits on a line, then on two lines "
-    "of the smallest. A longer one goes on over more lines.",
+    why="A name is set large on a line, then smaller, then on two lines, then on two lines in the "
+    "smallest of three sizes. A longer one goes on over more lines.",
     advice="Look at the cover, and shorten the words in the list.",
 )
 VALUE_CLEANED = Rule(

@@ -14,11 +14,8 @@ from publish.themes.page_geometry import PageGeometry
 from publish.themes.theme import Theme
 from publish.writers.pdf.content.text_measure import line_ems
 
-SIZES = ((2.0, ""), (1.6, "long"), (1.3, "very-long"), (1.05, "longest"))
-"""The sizes of a name in those of the text of the page, and their classes, largest first."""
-
-MOST_LINES = 2
-"""The lines that a name may have in the smallest size."""
+STEPS = ((2.0, 1, ""), (1.6, 1, "long"), (1.6, 2, "long"), (1.3, 2, "very-long"))
+"""The sizes of a name in those of the text of the page, its lines, and its class, in order."""
 
 MOST_LINES_OF_WORDS = 3
 """The lines that other words of a person may have."""
@@ -67,16 +64,12 @@ class NameMeasure:
     @property
     def smallest(self) -> str:
         """The class of the smallest size."""
-        return SIZES[-1][1]
+        return STEPS[-1][2]
 
     def choose_size(self, name: str) -> str | None:
-        """Return the class of the largest size for a name; None where none is small enough."""
-        width = self._width(name)
-        for size, kind in SIZES:
-            if width * size <= self.room * _ROOM:
-                return kind
-        smallest, kind = SIZES[-1]
-        return kind if self._count_lines(name, smallest) <= MOST_LINES else None
+        """Return the class of the first step in which a name fits; None where there is none."""
+        fitting = (kind for size, most, kind in STEPS if self._count_lines(name, size) <= most)
+        return next(fitting, None)
 
     def fits_under_name(self, line: str) -> bool:
         """Return whether a line under the name takes no more lines than it may."""
