@@ -113,6 +113,16 @@ def test_title_pages_are_rectos_wherever_they_stand(run: Run) -> None:
     assert outside_of(COVERS.read_bytes(), 0) == outside_of(whole, 1)
 
 
+def test_sheets_with_two_copies_have_two_people(run: Run) -> None:
+    result = run("--people", "guests.csv", "--layout", "cut-two", "--only", "2-4")
+    assert result.exit_code == 0, result.output
+    assert "print these 2 cover sheets once" in result.stdout
+    first, second = (letters_of(COVERS.read_bytes(), 2 * number).keys() for number in range(2))
+    assert first >= {"צ", "Z"}
+    assert "Ж" in second
+    assert not second & {"צ", "Z"}
+
+
 def test_an_unchanged_list_is_not_made_again(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     run("--people", "guests.csv", "--list-order")
     before = COVERS.read_bytes()

@@ -149,14 +149,18 @@ def _impose(
 
     numbers = range(1, len(people) + 1)
     sheets = impose_covers(pdf, covers.data, numbers, settings, imposition.binding)
-    others = len(sheets.layout.sheets) - 1
-    steps = [f"print these {_count(len(people), 'cover sheet')} once, on both sides"]
+    layout = sheets.layout
+    others = len(layout.printed_sheets) - 1
+    fold = (
+        "cut, fold and fasten them as the booklet" if layout.plan.is_cut else "fold both together"
+    )
+    steps = [f"print these {_count(sheets.count, 'cover sheet')} once, on both sides"]
     if others:
         inner = f"sheets 2 to {others + 1}" if others > 1 else "sheet 2"
-        steps.append(f"print {inner} of the booklet {len(people)} times, collated")
-        steps.append("lay each cover sheet on the next set, and fold both together")
+        steps.append(f"print {inner} of the booklet {sheets.count} times, collated")
+        steps.append(f"lay each cover sheet on the next set, and {fold}")
     else:
-        steps.append("fold each sheet")
+        steps.append("cut them as the booklet" if layout.plan.is_cut else "fold each sheet")
     first, last = people[0], people[-1]
     steps.append(
         f"the first is row {first.row} (“{isolate(first.name)}”), "

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from io import BytesIO
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Page, Pdf, Stream
+from pikepdf import Dictionary, Object, ObjectStreamMode, Page, Pdf, Stream
 
 from publish.config.booklet_options import Binding, BookletSettings
 from publish.text.dataclass import dataclass
@@ -23,10 +23,11 @@ _MARK = "/PublishPersonal"
 
 @dataclass(frozen=True, slots=True)
 class PersonalSheets:
-    """The PDF of the cover sheets, two pages for each person, and the layout of the booklet."""
+    """The PDF of the cover sheets, two pages for each, the layout, and the number of sheets."""
 
     data: bytes
     layout: BookletLayout
+    count: int
 
 
 def impose_covers(
@@ -50,13 +51,19 @@ def impose_covers(
     ):
         forms = page_forms.read_page_forms(pages)
         templates = [sheets.pages[index].obj for index in _sides_of_first_page(sheets)]
-        for number in numbers:
-            form = forms[number - 1].stream
-            own = None if form is None else sheets.copy_foreign(form)
+        places = max(len(_find_marks(template)) for template in templates)
+        papers = -(-len(numbers) // places)
+        for paper in range(papers):
+            # Cut, and laid one on another, the stacks are in order.
+            own = [
+                sheets.copy_foreign(form)
+                for number in numbers[paper::papers]
+                if (form := forms[number - 1].stream) is not None
+            ]
             for template in templates:
                 sheets.pages.append(Page(_personal_side(sheets, template, own)))
-        del sheets.pages[: len(sheets.pages) - len(templates) * len(numbers)]
-        return PersonalSheets(_save(sheets), layout)
+        del sheets.pages[: len(sheets.pages) - len(templates) * papers]
+        return PersonalSheets(_save(sheets), layout, papers)
 
 
 def _mark_first_page(pdf: bytes) -> bytes:
@@ -80,30 +87,30 @@ def _mark_first_page(pdf: bytes) -> bytes:
 
 def _sides_of_first_page(sheets: Pdf) -> list[int]:
     """Return the indexes of the two sides of the sheet that has page 1."""
-    index = next(index for index, page in enumerate(sheets.pages) if _find_mark(page.obj))
+    index = next(index for index, page in enumerate(sheets.pages) if _find_marks(page.obj))
     first = index - index % 2
     return [first, first + 1]
 
 
-def _find_mark(page: Object) -> str:
-    """Return the name of the form of page 1 on a side of a sheet, empty where it has none."""
+def _find_marks(page: Object) -> list[str]:
+    """Return the names of the forms of page 1 on a side: two where each is printed twice."""
     forms = page.Resources.get("/XObject")
     if not isinstance(forms, Dictionary):
-        return ""
-    return next((name for name, form in forms.items() if _MARK in form), "")
+        return []
+    return sorted(name for name, form in forms.items() if _MARK in form)
 
 
-def _personal_side(sheets: Pdf, template: Object, form: Object | None) -> Object:
-    """Return a side of a sheet with the page of a person in place of page 1."""
+def _personal_side(sheets: Pdf, template: Object, own: Sequence[Object]) -> Object:
+    """Return a side of a sheet with the pages of people in place of page 1.
+
+    A place that is left over keeps page 1, as a spare.
+    """
     side = _copy(template)
-    name = _find_mark(template)
-    if name:
+    names = _find_marks(template)
+    if names:
         forms = _copy(template.Resources.XObject)
-        if form is None:
-            form = sheets.make_stream(
-                b"", Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, 1, 1])
-            )
-        forms[name] = form
+        for name, form in zip(names, own, strict=False):
+            forms[name] = form
         side.Resources = _copy(template.Resources)
         side.Resources.XObject = forms
     return sheets.make_indirect(side)
