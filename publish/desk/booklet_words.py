@@ -96,6 +96,17 @@ def list_notes(layout: BookletLayout, diagnostics: Diagnostics) -> list[Mapping[
 def _name_empty_pages(layout: BookletLayout) -> str:
     use = "לרישום הערות" if layout.settings.blanks is Blanks.RULED else "בלי טקסט"
     place = "לפני הכריכה האחורית" if layout.settings.back else "בסוף"
-    sheets = "גיליון אחד" if len(layout.sheets) == 1 else f"{len(layout.sheets)} גיליונות"
+    sheets = _count_sheets(layout)
     empty = "עמוד אחד" if layout.empty_pages == 1 else f"{layout.empty_pages} עמודים"
     return f"מספר העמודים: {layout.page_count}, על {sheets}; {empty} {place} {use}"
+
+
+def _count_sheets(layout: BookletLayout) -> str:
+    """Return the sheets of the book in words: folded ones, halves of them, or leaves."""
+    singular, plural = "גיליון אחד", "גיליונות"
+    if not layout.plan.is_folded:
+        singular, plural = "דף אחד", "דפים"
+    elif layout.plan.is_cut:
+        singular, plural = "חצי גיליון אחד", "חצאי גיליון"
+    count = len(layout.sheets)
+    return singular if count == 1 else f"{count} {plural}"

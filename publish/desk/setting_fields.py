@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from publish.config import Book
 from publish.config.attendees import NotesPlace
-from publish.config.booklet_options import PAPERS, Binding
+from publish.config.booklet_options import PAPERS, Binding, SheetLayout
 from publish.config.design import Initials
 from publish.config.front_matter import FrontLayout
 from publish.config.options import Edition, Format, Profile
@@ -187,6 +187,10 @@ FIELDS = (
     Field(
         *("booklet.sheet", _FILES, "Sheet of the booklet", "גיליון החוברת"),
         *("הנייר שבמדפסת.", Kind.CHOICE, _offer(PAPERS)),
+    ),
+    Field(
+        *("booklet.layout", _FILES, "Layout of the sheets", "פריסת הגיליונות"),
+        *("מן הגיליון אל החוברת: לקפל, לחתוך, לנקב או להדביק.", Kind.CHOICE, _offer(SheetLayout)),
     ),
     Field(
         *("shape", _READING, "Shape of the text", "מבנה הטקסט", "אם אינו מזוהה כראוי."),

@@ -30,6 +30,14 @@ _ENGLISH_AND_HEBREW: dict[str, dict[str, tuple[str, str]]] = {
         "sample": ("EPUB of the beginning", "EPUB של ההתחלה"),
         "azw3": ("for Kindle (AZW3)", "לקורא של Kindle (AZW3)"),
     },
+    "booklet.layout": {
+        "folded": ("folded and stapled", "קיפול והידוק"),
+        "cut-stack": ("cut once, one small booklet", "חיתוך אחד, חוברת קטנה אחת"),
+        "cut-two": ("cut once, two small booklets", "חיתוך אחד, שתי חוברות קטנות"),
+        "handouts": ("two handouts on a sheet", "שני דפי לימוד על גיליון"),
+        "spiral": ("loose leaves with room for holes", "דפים בודדים עם מקום לחורים"),
+        "perfect": ("signatures with a glued spine", "קונטרסים בגב מודבק"),
+    },
     "fit": {"nearest": ("the nearest whole number", "המספר השלם הקרוב")},
     "shape": {
         "excerpts": ("numbered excerpts", "קטעים ממוספרים"),

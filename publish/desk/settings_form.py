@@ -29,6 +29,7 @@ _HELP = {
     "editions": "The first is the usual one.",
     "profiles": "One of them is for screen readers.",
     "booklet.sheet": "The sheet of paper on which the booklet is printed.",
+    "booklet.layout": "From the sheet of paper to the booklet: to fold, cut, punch or glue.",
     "shape": "The shape of the text, where it is not recognised.",
     "lines": "The lines of the text, where they are not recognised.",
     "order": "For texts whose Hebrew is stored backwards.",

@@ -132,6 +132,19 @@ def test_a_sheet_turns_over_the_edge_that_it_lies_on(
     assert describe_booklet(booklet)["turn"] == turn
 
 
+@pytest.mark.parametrize(
+    ("layout", "sheets"),
+    [
+        (SheetLayout.FOLDED, "על 2 גיליונות"),
+        (SheetLayout.CUT_TWO, "על 2 חצאי גיליון"),
+        (SheetLayout.SPIRAL, "על 3 דפים"),
+    ],
+)
+def test_the_empty_pages_are_counted_in_hebrew(layout: SheetLayout, sheets: str) -> None:
+    notes = describe_booklet(make_view(5, Binding.LEFT, BookletSettings(layout=layout)))["notes"]
+    assert any(sheets in note.get("he", "") for note in notes)
+
+
 def test_a_side_has_the_same_name_as_long_as_its_pages_and_places_are_the_same() -> None:
     pdf = make_numbered_pdf(8)
     faces = [PageFace(each, str(each), *A5, f"{each}", "") for each in range(1, 9)]

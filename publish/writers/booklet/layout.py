@@ -229,7 +229,7 @@ def _check_options(settings: BookletSettings) -> None:
         raise PublishError(
             rules.LAYOUT_OPTION.anywhere(
                 f"the layout `{layout}` takes no `card`: its pictures show a folded booklet",
-                "leave `card` out; the line below the name of the booklet has the steps",
+                "leave `card` and `card_first` out; the message of the booklet has the steps",
             )
         )
     if settings.signature and layout in {SheetLayout.HANDOUTS, SheetLayout.SPIRAL}:
