@@ -115,6 +115,18 @@ def test_a_book_of_every_layout_reads_in_order(
     assert read(11, layout, binding, duplex) == in_order(11, layout)
 
 
+@pytest.mark.parametrize(("binding", "duplex"), [*product(Binding, Duplex)])
+def test_a_leaf_that_fills_its_sheet_has_its_holes_at_the_bound_edge(
+    binding: Binding, duplex: Duplex
+) -> None:
+    settings = replace(settings_of(SheetLayout.SPIRAL, duplex), sheet=paper("90x100mm"))
+    leaves = bindery.leaf_through(print_sheets(11, settings, binding))
+    faces = [tear_off(face, binding, n) for n, face in enumerate(leaves)]
+    assert reader(11).read(faces) == [*range(1, 12), None]
+    other = [tear_off(face, binding, n + 1) for n, face in enumerate(leaves)]
+    assert reader(11).read(other)[:11] == [0] * 11
+
+
 @pytest.mark.thorough
 @pytest.mark.parametrize("layout", SheetLayout)
 @pytest.mark.parametrize("pages", [1, 2, 3, 4, 5, 16, 17, 64])
