@@ -25,7 +25,8 @@ from publish.text.lengths import MM, Size
 from publish.writers.booklet.layout import BookletLayout, lay_out
 from publish.writers.booklet.print_dialogs import DIALOGS
 from publish.writers.booklet.printer_card import draw_card, draw_trial
-from publish.writers.booklet.printer_card_text import LANGUAGES, card_statements
+from publish.writers.booklet.printer_card_text import LANGUAGES
+from publish.writers.booklet.printer_statements import card_statements
 from publish.writers.booklet.sheet_facts import describe_layout
 
 ROOT = Path(__file__).resolve().parent.parent

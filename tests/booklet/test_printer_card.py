@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -21,12 +22,8 @@ from publish.writers.booklet import printer_card
 from publish.writers.booklet.layout import BookletLayout, how_to_print, lay_out
 from publish.writers.booklet.print_dialogs import DIALOGS
 from publish.writers.booklet.printer_card_pictures import ruler_length
-from publish.writers.booklet.printer_card_text import (
-    card_statements,
-    card_work,
-    dialogs_work,
-    trial_work,
-)
+from publish.writers.booklet.printer_card_text import card_work, dialogs_work, trial_work
+from publish.writers.booklet.printer_statements import card_statements
 from publish.writers.booklet.trial_marks import place_marks
 from tests.booklet.sample_pdfs import make_numbered_pdf
 
@@ -76,6 +73,29 @@ class TestStatements:
         assert card["שני הצדדים"] == "כן, היפוך בצד הארוך"
         assert card["הקפל"] == "בצד ימין של הכריכה הקדמית"
         assert card["קיפול"] == "3 קונטרסים, 4 גיליונות בכל פעם"
+
+    @pytest.mark.parametrize("binding", Binding)
+    @pytest.mark.parametrize("kind", SheetLayout)
+    @pytest.mark.parametrize("pages", [2, 8, 22, 96])
+    def test_both_languages_and_the_command_say_the_same(
+        self, kind: SheetLayout, binding: Binding, pages: int
+    ) -> None:
+        layout = layout_of(pages, binding, layout=kind)
+        english, hebrew = (card_statements(layout, lang) for lang in ("en", "he"))
+        numbers = [
+            [re.findall(r"(?<!A)\d+", each.value.replace("גיליון אחד", "1")) for each in statements]
+            for statements in (english, hebrew)
+        ]
+        assert numbers[0] == numbers[1]
+        card, line = values(layout, "en"), how_to_print(layout)
+        assert ("Cut" in card) == ("cut all sheets once" in line)
+        assert ("Stack" in card) == ("lay the stack" in line)
+        assert ("Fold" in card) == ("fold " in line)
+        if len(layout.sheets) > 1:
+            staples = "two staples in the fold" in card.values()
+            assert staples == ("staple in the fold" in line)
+        assert f"{binding}" in " ".join(card.values())
+        assert f"{binding}" in line
 
     @pytest.mark.parametrize("edge", Duplex)
     def test_each_dialog_names_one_edge(self, edge: Duplex) -> None:

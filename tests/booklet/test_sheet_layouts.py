@@ -320,11 +320,6 @@ class TestBadInput:
     ) -> None:
         assert message in self.error_of(replace(settings_of(layout), cover=True))
 
-    @pytest.mark.parametrize("layout", sorted(set(SheetLayout) - {SheetLayout.FOLDED}))
-    def test_a_card_is_of_folded_booklets_alone(self, layout: SheetLayout) -> None:
-        assert "takes no `card`" in self.error_of(replace(settings_of(layout), card=True))
-        assert "takes no `card`" in self.error_of(replace(settings_of(layout), card_first=True))
-
     @pytest.mark.parametrize("layout", [SheetLayout.HANDOUTS, SheetLayout.SPIRAL])
     def test_leaves_have_no_signatures(self, layout: SheetLayout) -> None:
         assert "takes no `signature`" in self.error_of(replace(settings_of(layout), signature=2))

@@ -225,13 +225,6 @@ def _check_options(settings: BookletSettings) -> None:
                 "and `cut-two` have a cover on a sheet of its own",
             )
         )
-    if settings.has_card and layout is not SheetLayout.FOLDED:
-        raise PublishError(
-            rules.LAYOUT_OPTION.anywhere(
-                f"the layout `{layout}` takes no `card`: its pictures show a folded booklet",
-                "leave `card` and `card_first` out; the message of the booklet has the steps",
-            )
-        )
     if settings.signature and layout in {SheetLayout.HANDOUTS, SheetLayout.SPIRAL}:
         raise PublishError(
             rules.LAYOUT_OPTION.anywhere(

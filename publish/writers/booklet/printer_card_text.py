@@ -1,13 +1,10 @@
-"""The texts of the card for the printer and of the test sheets, in English and in Hebrew.
-
-Every statement about a booklet is made from its layout.
-"""
+"""The texts of the card for the printer and of the test sheets, in English and in Hebrew."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from publish.config.booklet_options import Binding, Duplex
+from publish.config.booklet_options import Duplex
 from publish.document.metadata import Meta
 from publish.document.model import (
     Block,
@@ -24,86 +21,17 @@ from publish.document.model import (
     Text,
     Work,
 )
-from publish.text.dataclass import dataclass
 from publish.text.languages import direction
 from publish.writers.booklet.layout import BookletLayout
 from publish.writers.booklet.print_dialogs import DIALOGS
 from publish.writers.booklet.printer_card_pictures import ruler_length
+from publish.writers.booklet.printer_statements import EDGES, card_statements
 
 LANGUAGES = ("en", "he")
 """The languages of a card, from left to right on its sheet."""
 
-_EDGES = {
-    "en": {Duplex.SHORT: "flip on the short edge", Duplex.LONG: "flip on the long edge"},
-    "he": {Duplex.SHORT: "היפוך בצד הקצר", Duplex.LONG: "היפוך בצד הארוך"},
-}
-_SIDES = {
-    "en": {Binding.LEFT: "left", Binding.RIGHT: "right"},
-    "he": {Binding.LEFT: "שמאל", Binding.RIGHT: "ימין"},
-}
-
-
 _ROWS_WITHOUT_FOLD = 5
 """The outcomes of a test, before those of a folded sheet."""
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """A setting or a step for a printer, and its value for a booklet."""
-
-    name: str
-    value: str
-
-
-def card_statements(layout: BookletLayout, lang: str) -> tuple[Statement, ...]:
-    """Return the settings and steps that a booklet needs, in the order of the work."""
-    sheets = len(layout.sheets)
-    edge = _EDGES[lang][layout.settings.duplex]
-    side = _SIDES[lang][layout.binding]
-    paper = layout.paper.display_name
-    has_cover = layout.settings.cover and sheets > 1
-    if lang == "he":
-        cover = (Statement("כריכה", "גיליון 1, על הנייר הכבד"),) if has_cover else ()
-        return (
-            Statement("נייר", f"{paper}; {_hebrew_sheets(sheets)} לכל עותק"),
-            *cover,
-            Statement("שני הצדדים", f"כן, {edge}"),
-            Statement("גודל", "גודל מקורי, 100%"),
-            Statement("עמודים בכל צד של גיליון", "1; ללא אפשרות של חוברת"),
-            Statement("עותקים", f"עם איסוף; ל־100 עותקים {100 * sheets} גיליונות"),
-            Statement("קיפול", _hebrew_fold(layout)),
-            Statement("הידוק", "בתפירה או בהדבקה" if layout.signatures > 1 else "שתי סיכות בקפל"),
-            Statement("הקפל", f"בצד {side} של הכריכה הקדמית"),
-        )
-    cover = (Statement("Cover", "sheet 1, on the heavier paper"),) if has_cover else ()
-    return (
-        Statement("Paper", f"{paper}; {sheets} sheet{'s' * (sheets != 1)} a copy"),
-        *cover,
-        Statement("Both sides", f"yes, {edge}"),
-        Statement("Size", "actual size, 100%"),
-        Statement("Pages on a side of a sheet", "1; no booklet option"),
-        Statement("Copies", f"collated; 100 copies take {100 * sheets} sheets"),
-        Statement("Fold", _english_fold(layout)),
-        Statement("Fasten", "sew or glue" if layout.signatures > 1 else "two staples in the fold"),
-        Statement("The fold", f"on the {side} of the front cover"),
-    )
-
-
-def _english_fold(layout: BookletLayout) -> str:
-    if layout.signatures > 1:
-        return f"{layout.signatures} signatures, {layout.per_signature} sheets at a time"
-    return "in the middle" + ", all sheets together" * (len(layout.sheets) > 1)
-
-
-def _hebrew_fold(layout: BookletLayout) -> str:
-    if layout.signatures > 1:
-        together = _hebrew_sheets(layout.per_signature)
-        return f"{layout.signatures} קונטרסים, {together} בכל פעם"
-    return "באמצע" + ", כל הגיליונות יחד" * (len(layout.sheets) > 1)
-
-
-def _hebrew_sheets(count: int) -> str:
-    return "גיליון אחד" if count == 1 else f"{count} גיליונות"
 
 
 def card_work(layout: BookletLayout, lang: str) -> Work:
@@ -132,11 +60,11 @@ def dialogs_work(layout: BookletLayout, lang: str) -> Work:
 
 def trial_work(layout: BookletLayout, lang: str) -> Work:
     """Return the text of the test sheets: the check, and the change for each wrong outcome."""
-    edge = _EDGES[lang][layout.settings.duplex]
+    edge = EDGES[lang][layout.settings.duplex]
     paper = layout.paper.display_name
     ruler = ruler_length(layout.sheet_size)
     if lang == "he":
-        other = _EDGES[lang][_other(layout.settings.duplex)]
+        other = EDGES[lang][_other(layout.settings.duplex)]
         title = "בדיקה בשני גיליונות"
         start = f"מדפיסים: {paper}, שני הצדדים, {edge}, גודל מקורי. מחזיקים את גיליון 1 מול האור."
         rows = [
@@ -149,7 +77,7 @@ def trial_work(layout: BookletLayout, lang: str) -> Work:
             ("אחרי קיפול העמודים לא מ־1 עד 8", "גיליון 2 בתוך גיליון 1"),
         ]
     else:
-        other = _EDGES[lang][_other(layout.settings.duplex)]
+        other = EDGES[lang][_other(layout.settings.duplex)]
         title = "Test of two sheets"
         start = (
             f"Print on {paper}, both sides, {edge}, actual size. Hold sheet 1 against the light."
