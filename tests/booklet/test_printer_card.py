@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -18,13 +19,14 @@ from publish.config.booklet_options import Binding, BookletSettings, Duplex, She
 from publish.document.model import Foreign, Text, Work
 from publish.document.walk import descend
 from publish.text.lengths import MM, Size
-from publish.writers.booklet import printer_card
+from publish.writers.booklet import printer_card, trial_marks
 from publish.writers.booklet.layout import BookletLayout, how_to_print, lay_out
 from publish.writers.booklet.print_dialogs import DIALOGS
 from publish.writers.booklet.printer_card_pictures import ruler_length
 from publish.writers.booklet.printer_card_text import card_work, dialogs_work, trial_work
 from publish.writers.booklet.printer_statements import card_statements
 from publish.writers.booklet.trial_marks import place_marks
+from tests.booklet.folding import PrintedNumber, PrintedSheet, read
 from tests.booklet.sample_pdfs import make_numbered_pdf
 
 A5 = Size(148 * MM, 210 * MM)
@@ -246,6 +248,30 @@ class TestTrial:
         front, back = front.crop(arrow), back.crop(arrow)
         share = ink(ImageChops.multiply(front, back)) / ink(front)
         assert share > 0.8 if flip is asked else share < 0.2
+
+    def test_the_numbers_count_from_1_to_8_in_the_folded_sheets(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        digits: list[tuple[int, float]] = []
+
+        def note(digit: int, middle: tuple[float, float], _height: float) -> Iterator[str]:
+            digits.append((digit, middle[0]))
+            return iter(())
+
+        monkeypatch.setattr(trial_marks, "draw_digit", note)
+        for binding in Binding:
+            digits.clear()
+            size = layout_of().sheet_size
+            for sheet in trial_marks.trial_sheets(binding):
+                for side, inside in ((sheet.outside, False), (sheet.inside, True)):
+                    list(trial_marks.draw_marks(size, side, inside=inside))
+            numbers = [PrintedNumber(digit, x, 1) for digit, x in digits]
+            mirrored = [replace(each, x=size.width - each.x) for each in numbers]
+            sheets = [
+                PrintedSheet(size.width, tuple(numbers[n : n + 2]), tuple(mirrored[n + 2 : n + 4]))
+                for n in (0, 4)
+            ]
+            assert read(sheets, binding.value) == [1, 2, 3, 4, 5, 6, 7, 8]
 
     def test_ring_and_box_are_empty_on_the_front(self) -> None:
         places, front = place_marks(layout_of().sheet_size), pixels(trial(Duplex.SHORT), 0)
