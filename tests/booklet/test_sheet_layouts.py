@@ -264,8 +264,8 @@ class TestWords:
             (SheetLayout.CUT_STACK, A6, None),
             (SheetLayout.CUT_STACK, A5, "a quarter of A4 (105 × 148.5 mm) are shrunk to 71%"),
             (SheetLayout.HANDOUTS, A5, None),
-            (SheetLayout.SPIRAL, A5, "half of A4 beside the holes (138.5 × 210 mm)"),
-            (SheetLayout.SPIRAL, A4, "on A4 beside the holes (200 × 297 mm) are shrunk to 95%"),
+            (SheetLayout.SPIRAL, A5, None),
+            (SheetLayout.SPIRAL, (250 * MM, 350 * MM), "on A4 beside the holes (200 × 297 mm)"),
         ],
     )
     def test_pages_that_are_shrunk_are_told(
@@ -277,6 +277,20 @@ class TestWords:
             [True] if size else []
         )
         assert ("K07" in {each.code for each in diagnostics}) == bool(size)
+
+    @pytest.mark.parametrize(
+        ("page", "words"),
+        [
+            (A5, "half of A4 beside the holes (138.5 × 210 mm) are printed at 94%, to leave room"),
+            (A4, "on A4 beside the holes (200 × 297 mm) are printed at 95%, to leave room"),
+        ],
+    )
+    def test_a_page_that_makes_room_for_holes_is_no_warning(
+        self, page: tuple[float, float], words: str
+    ) -> None:
+        pdf = make_numbered_pdf(8, page)
+        settings = BookletSettings(layout=SheetLayout.SPIRAL)
+        assert words in message_of(impose(pdf, settings).diagnostics, "K09")
 
     @pytest.mark.parametrize(
         ("layout", "words"),

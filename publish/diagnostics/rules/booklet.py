@@ -76,8 +76,9 @@ NOT_HALF = Rule(
     "K09",
     "pages-not-half-a-sheet",
     Severity.INFO,
-    summary="The pages are smaller than their part of the sheet.",
-    why="They stand in the middle with white around them, or are enlarged. The message says which.",
+    summary="The pages are not as large as their part of the sheet, or are fitted to it.",
+    why="They stand in the middle with white around them, are enlarged, or are a little smaller to "
+    "leave room for holes. The message says which.",
     advice="Trim the folded booklet if the white is too wide: `--marks` prints where to cut. "
     "`--scale fit` makes the pages as large as the sheet allows.",
 )

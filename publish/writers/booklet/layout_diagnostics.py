@@ -43,7 +43,9 @@ def _scale_diagnostics(layout: BookletLayout) -> Iterator[Diagnostic]:
     place = name_room(layout.plan, layout.paper)
     sizes = f"pages of {layout.trim.millimetres} on {place} ({room.millimetres})"
     percent = f"{100 * layout.scale:.0f}%"
-    if layout.scale < 1 - 1e-9:
+    if layout.scale < 1 - 1e-9 and _is_shrunk_for_holes(layout):
+        yield rules.NOT_HALF.anywhere(f"{sizes} are printed at {percent}, to leave room for holes")
+    elif layout.scale < 1 - 1e-9:
         yield rules.SHRUNK.anywhere(f"{sizes} are shrunk to {percent}")
     elif layout.scale > 1 + 1e-9:
         yield rules.NOT_HALF.anywhere(f"{sizes} are enlarged to {percent}")
@@ -52,6 +54,11 @@ def _scale_diagnostics(layout: BookletLayout) -> Iterator[Diagnostic]:
         or room.height - layout.trim.height > 2 * MM + TOLERANCE
     ):
         yield rules.NOT_HALF.anywhere(f"{sizes} stand at actual size in the middle of the sheet")
+
+
+def _is_shrunk_for_holes(layout: BookletLayout) -> bool:
+    """Return whether pages would stand at their size on leaves without a margin."""
+    return layout.plan.margin > 0 and geometry.fits(layout.trim, layout.plan.piece)
 
 
 def _thickness_diagnostics(layout: BookletLayout) -> Iterator[Diagnostic]:
