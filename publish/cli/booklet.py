@@ -232,7 +232,9 @@ def command(
             diagnostics = make_again(source, origin, booklet, imposition, options)
             lines = merge(lines, as_lines(diagnostics))
         if options["people"] and booklet.paths:
-            diagnostics = make_people(source, origin, booklet, imposition, options)
+            diagnostics = make_people(
+                source, origin, booklet, imposition, {**options, "limits": limits}
+            )
             lines = merge(lines, as_lines(diagnostics))
     common.show_strictness(lines, strict=options["strict"])
     failing = {Severity.ERROR, Severity.WARNING} if options["strict"] else {Severity.ERROR}

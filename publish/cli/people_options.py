@@ -112,7 +112,7 @@ def make_people(
     options: dict[str, Any],
 ) -> Diagnostics:
     """Return the diagnostics of making the cover sheets of a booklet, and show them."""
-    from publish.artifacts.people.cover_sheets import PeopleChoice, make_cover_sheets
+    from publish.artifacts.people.cover_sheets import PeopleChoice, make_limited
 
     if origin.artifact is None:
         return ()
@@ -122,9 +122,10 @@ def make_people(
         options["only"],
         options["list_order"],
         options["inserts"],
+        options["limits"],
     )
     to = replace(origin.folder, path=booklet.destination)
-    result = make_cover_sheets(source, origin.artifact, to, imposition, choice)
+    result = make_limited(source, origin.artifact, to, imposition, choice)
     show_status(result.status, result.path)
     for diagnostic in result.diagnostics:
         if diagnostic.code == HOW_TO_COLLATE.code:

@@ -134,6 +134,13 @@ def test_an_unchanged_list_is_not_made_again(run: Run, monkeypatch: pytest.Monke
     assert run("--people", "guests.csv").exit_code == 1
 
 
+def test_limits_hold_for_covers(run: Run) -> None:
+    Path("few.csv").write_text("name\nAnna\n")
+    result = run("--people", "few.csv", "--limit-time", "60s")
+    assert result.exit_code == 0, result.output
+    assert f"made   {COVERS}" in result.stdout
+
+
 def test_a_name_too_long_is_told_and_printed_whole(run: Run) -> None:
     name = "Maximiliana Wolfeschlegelsteinhausenbergerdorff-Featherstonehaugh " * 3
     Path("long.csv").write_text(f"name\nAnna\n{name}\n")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 from functools import partial
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from publish.artifacts.plan import Artifact
 from publish.artifacts.result import Status
 from publish.config.booklet_options import BookletSettings
 from publish.config.file_access import read_bytes, read_text_bytes
+from publish.config.limits import NO_LIMITS, Limits
 from publish.diagnostics import Diagnostic, Diagnostics, Outcome, PublishError, stops
 from publish.diagnostics.rules import people as rules
 from publish.exceptions import diagnose
@@ -32,12 +34,16 @@ from publish.writers import booklet
 from publish.writers.pdf.content.personal_words import PersonWords
 from publish.writers.pdf.personal_covers import PersonalCovers
 
+_MOST_OF_A_RULE = 8
+"""Diagnostics of a rule that are shown; a whole column may have one fault."""
+
 
 @dataclass(frozen=True, slots=True)
 class PeopleChoice:
     """The list of people, the lines under their names, the rows to print, and the order.
 
-    ``is_insert`` asks for pages to lay into the booklet in place of cover sheets.
+    ``is_insert`` asks for pages to lay into the booklet in place of cover sheets.  ``limits`` are
+    those of the process that makes them.
     """
 
     file: Path
@@ -45,6 +51,7 @@ class PeopleChoice:
     only: tuple[range, ...] = ()
     keeps_order: bool = False
     is_insert: bool = False
+    limits: Limits = field(default=NO_LIMITS, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +88,7 @@ def make_cover_sheets(
             return PeopleResult(beside.path, Status.FRESH, as_diagnostics(lines), source)
         check(beside)
         outcome = table.then(partial(_make, content, artifact, imposition, choice))
-        diagnostics = imposition.verdicts.on(outcome.diagnostics)
+        diagnostics = imposition.verdicts.on(shorten(outcome.diagnostics))
         if stops(diagnostics, strict=imposition.strict):
             return PeopleResult(beside.path, Status.FAILED, diagnostics, source)
         write(beside, outcome.value)
@@ -90,6 +97,45 @@ def make_cover_sheets(
     except Exception as error:  # noqa: BLE001  # a fault in one list leaves other booklets alone
         diagnostics = diagnose(error, f"the covers of {choice.file.name}")
         return PeopleResult(beside.path, Status.FAILED, diagnostics, source)
+
+
+def shorten(diagnostics: Diagnostics) -> Diagnostics:
+    """Return the first diagnostics of each rule; the last of them says how many are left out."""
+    counts = Counter(each.code for each in diagnostics)
+    shown: list[Diagnostic] = []
+    seen: Counter[str] = Counter()
+    for each in diagnostics:
+        seen[each.code] += 1
+        more = counts[each.code] - _MOST_OF_A_RULE
+        if seen[each.code] == _MOST_OF_A_RULE and more > 0:
+            message = f"{each.message}; and {_count(more, 'other place')} like it"
+            shown.append(replace(each, message=message))
+        elif seen[each.code] <= _MOST_OF_A_RULE:
+            shown.append(each)
+    return tuple(shown)
+
+
+def make_limited(
+    pdf: Path,
+    artifact: Artifact,
+    to: Destination,
+    imposition: Imposition,
+    choice: PeopleChoice,
+) -> PeopleResult:
+    """Return the result of ``make_cover_sheets``, in a process of its own where it has limits."""
+    limits = choice.limits
+    arguments = (pdf, artifact, to, imposition, choice)
+    if not limits:
+        return make_cover_sheets(*arguments)
+    from publish.artifacts.limit_diagnostics import limit_diagnostic
+    from publish.artifacts.limited_process import Call, Failure, call_all
+
+    [(_, result)] = call_all([Call(make_cover_sheets, arguments)], limits, jobs=1)
+    if isinstance(result, Failure):
+        diagnostic = limit_diagnostic(f"the covers of {choice.file.name}", result, limits)
+        return PeopleResult(to.path, Status.FAILED, (diagnostic,))
+    ended: PeopleResult = result
+    return ended
 
 
 def _make(

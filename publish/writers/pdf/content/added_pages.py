@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from publish.config.front_matter import FULL_FRONT, FrontMatter
 from publish.text.dataclass import dataclass
 from publish.writers.pdf.content.attendee_pages import NO_ATTENDEE_PAGES, AttendeePages
 from publish.writers.pdf.content.personal_words import People
+
+PEOPLE_OF_A_PART = 100
+"""People whose pages are laid out together: the cost of a part grows faster than its length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +23,11 @@ class AddedPages:
     attendee_pages: AttendeePages = NO_ATTENDEE_PAGES
     front: FrontMatter = FULL_FRONT
     people: People = ()
+
+    def divide_people(self) -> Iterator[People]:
+        """Yield the people in groups of a size whose pages are laid out soonest."""
+        for start in range(0, len(self.people), PEOPLE_OF_A_PART):
+            yield self.people[start : start + PEOPLE_OF_A_PART]
 
     @property
     def begins_with_title(self) -> bool:

@@ -70,7 +70,8 @@ def build_parts(
     ``page`` limits the length of running heads only.
     """
     builder = _PartBuilder(book, sections, theme, page, added)
-    return (builder.first_page(added.people),) if added.people else tuple(builder.parts())
+    covers = map(builder.first_page, added.divide_people())
+    return tuple(covers if added.people else builder.parts())
 
 
 _AFTER_EXCERPT = {NotesPlace.EACH: "ruled", NotesPlace.BELOW: "below"}
