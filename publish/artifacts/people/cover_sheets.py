@@ -71,7 +71,9 @@ def make_cover_sheets(
 
     ``pdf`` is that of the book, ``artifact``.  After an error the file that was there stays.
     """
-    ending = ".inserts.pdf" if choice.is_insert else ".covers.pdf"
+    kind = "inserts" if choice.is_insert else "covers"
+    # Those printed again leave the file of the whole list as it is.
+    ending = f".{kind}.again.pdf" if choice.only else f".{kind}.pdf"
     beside = replace(
         to,
         path=to.path.with_suffix(ending),
