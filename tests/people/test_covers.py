@@ -16,6 +16,7 @@ from publish.artifacts.people import cover_sheets
 from publish.cli import main
 from publish.diagnostics.rules import people as rules
 from publish.diagnostics.rules.pdf import MISSING_CHARACTER
+from publish.writers.pdf.content import added_pages
 
 Run = Callable[..., Result]
 
@@ -140,6 +141,20 @@ def test_title_pages_are_rectos_wherever_they_stand(run: Run) -> None:
     titles = {letters_of(whole, 2 * number)["P"] for number in range(4)}
     assert len(titles) == 1
     assert outside_of(AGAIN.read_bytes(), 0) == outside_of(whole, 1)
+
+
+def test_all_covers_share_their_picture(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(added_pages, "PEOPLE_OF_A_PART", 1)
+    Image.new("RGB", (200, 200), "red").save("sources/logo.png")
+    settings = Path("sources/lesson.toml")
+    before = settings.read_text("utf-8")
+    settings.write_text(before.replace("cover = true", 'cover = { image = "logo.png" }'), "utf-8")
+    result = run("--people", "guests.csv")
+    settings.write_text(before, "utf-8")
+    assert result.exit_code == 0, result.output
+    with pikepdf.open(COVERS) as document:
+        streams = [each for each in document.objects if isinstance(each, pikepdf.Stream)]
+    assert [each.get("/Subtype") for each in streams].count("/Image") == 1
 
 
 def test_sheets_with_two_copies_have_two_people(run: Run) -> None:

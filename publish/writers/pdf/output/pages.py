@@ -29,6 +29,9 @@ from publish.writers.pdf.objects.structure_tree import (
 )
 from publish.writers.pdf.output.outline import Destination
 
+_FIRST_PAGES = frozenset({"cover", "title"})
+"""The parts of which a book for many people has several."""
+
 
 @dataclass(slots=True)
 class PageTree:
@@ -73,7 +76,10 @@ def write_pages(
 
 @dataclass(frozen=True, slots=True)
 class _PageWriter:
-    """Writes the pages of parts into the page tree; ``anchors`` are those of the whole book."""
+    """Writes the pages of parts into the page tree.
+
+    ``anchors`` are those of the whole book, ``shared`` the resources that several parts have.
+    """
 
     laid_out_book: LaidOutBook
     objects: PdfObjects
@@ -81,10 +87,11 @@ class _PageWriter:
     structure: StructureTree | None
     tree: PageTree
     anchors: frozenset[str]
+    shared: dict[object, int] = field(default_factory=dict)
 
     def write_part(self, placed: PlacedPart) -> TaggedSide:
         """Write the pages of a part, and return its structure."""
-        resources = self._write_resources(placed)
+        resources = self._find_resources(placed)
         elements = placed.layout.elements
         tagged: list[tuple[TaggedObject, list[TaggedObject]]] = []
         for number, page in zip(placed.numbers, placed.layout.pages, strict=True):
@@ -134,6 +141,19 @@ class _PageWriter:
     def _write_stream(self, page: LaidOutPage) -> int:
         head = b"<</Filter/FlateDecode/Length %d>>" % len(page.content)
         return self.objects.add(head, page.content)
+
+    def _find_resources(self, placed: PlacedPart) -> int:
+        """Return the resource dictionary of a part; parts with covers of people share it.
+
+        Otherwise each of them would have the picture of the cover.
+        """
+        if placed.part.name not in _FIRST_PAGES:
+            return self._write_resources(placed)
+        layout = placed.layout
+        key = (tuple(layout.objects), repr(sorted(layout.resources.items())))
+        if key not in self.shared:
+            self.shared[key] = self._write_resources(placed)
+        return self.shared[key]
 
     def _write_resources(self, placed: PlacedPart) -> int:
         """Write the resource dictionary of a part, which its folios share."""
