@@ -1,7 +1,5 @@
 """Properties of the quotes pass for any text, and its handling of headings, titles and notes."""
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -24,6 +22,7 @@ from publish.passes.quotes import quotes
 from publish.text.source import Span
 from tests.passes.quotes.by_hand import FILE, book, format_diagnostics, lines
 from tests.support.examples import examples
+from tests.support.growth import is_linear
 
 MARKS = frozenset("\"'“”„‟‘’‚‛״׳")
 
@@ -150,16 +149,7 @@ def test_a_note_is_a_separate_text_and_its_call_is_not_a_letter() -> None:
     ids=repr,
 )
 def test_the_time_is_linear_in_the_length_of_the_text(text: str) -> None:
-    def seconds(count: int) -> float:
-        work = book(text * count)
-        start = time.process_time()
-        quotes(work)
-        return time.process_time() - start
-
-    seconds(100)
-    most = 30 * max(seconds(600), 0.01)
-    # A quadratic step would take a hundred times as long for ten times the text.
-    assert any(seconds(6_000) < most for _ in range(2))
+    assert is_linear(lambda count: quotes(book(text * count)), 600)
 
 
 LANGUAGES = {
