@@ -71,6 +71,7 @@ def test_the_outline_has_lines_with_their_roles_and_leads_to_them(
 
     page.get_by_text("Lines, and what they are").click()
     lines = page.locator(".lines li")
+    expect(lines).to_have_count(5)
     roles = [lines.nth(index).get_attribute("data-role") for index in range(lines.count())]
     assert roles == ["title", "translation", "original", "translation", "original"]
 
