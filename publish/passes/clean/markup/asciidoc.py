@@ -36,8 +36,8 @@ _BLOCK_TITLE = late_pattern(r"\.(?=[^\s.])")
 _IMAGE = late_pattern(r"image::?(?P<target>[^\s\[\]]+)\[(?P<text>[^,\[\]]*+)[^\[\]]*+\]")
 # More than 2,000 characters are no address, and would be read again from each “http” in them.
 _LINK = late_pattern(
-    r"(?:link:)?(?P<target>(?:(?:https?|ftp)://|mailto:)[^\s\[\]]{1,2000}|(?<=link:)[^\s\[\]]+)"
-    r"\[(?P<text>[^\[\]\n]+)\]"
+    r"(?:link:)?(?P<target>(?:(?:https?|ftp)://|mailto:)[^\s\[\]]{1,2000}+|(?<=link:)[^\s\[\]]++)"
+    r"\[(?P<text>[^\[\]\n]++)\]"
 )
 _REFERENCE = late_pattern(r"<<[^<>,\n]++,\s*(?P<text>[^\s<>][^<>\n]*+|[^\S\n])>>")
 _LITERAL = late_pattern(r"(?<![\w`])`\+?(?P<text>[^`\n]*?[^\s`+])\+?`(?!\w)")
