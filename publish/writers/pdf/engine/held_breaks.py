@@ -19,7 +19,7 @@ from publish.text.dataclass import dataclass
 from publish.writers.html.flow import is_beside_flow
 from publish.writers.pdf.engine.forced_ends import FORCED_END
 from publish.writers.pdf.engine.line_measures import Place, strip_zeros
-from publish.writers.pdf.engine.page_breaks import BoxPath, box_paths
+from publish.writers.pdf.engine.page_breaks import BoxPath, box_paths, break_before
 
 _NEAR = 600
 """Units by which a page may begin before or after the place where it is looked for."""
@@ -170,11 +170,5 @@ def force_break(context: Any, held: HeldBreak) -> Iterator[None]:
         finally:
             del context.__dict__[FORCED_END]
         return
-    # Boxes of one class share a style.
-    box, style = held.block, held.block.style
-    box.style = style.copy()
-    box.style["break_before"] = "page"
-    try:
+    with break_before(held.block):
         yield
-    finally:
-        box.style = style

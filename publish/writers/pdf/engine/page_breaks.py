@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import field
 from itertools import takewhile
 from typing import Any
@@ -162,3 +163,15 @@ def box_paths(resume_at: Any) -> Iterator[BoxPath]:
     for place, inner in resume_at.items():
         for path in box_paths(inner):
             yield (place, *path)
+
+
+@contextmanager
+def break_before(box: Any) -> Iterator[None]:
+    """Break the page before a box while the block runs."""
+    style = box.style
+    box.style = style.copy()  # boxes of one class share a style
+    box.style["break_before"] = "page"
+    try:
+        yield
+    finally:
+        box.style = style

@@ -15,7 +15,7 @@ from typing import Any
 from publish.text.dataclass import dataclass
 from publish.writers.pdf.engine.feathering import text_lines
 from publish.writers.pdf.engine.footnote_pages import page_notes
-from publish.writers.pdf.engine.page_breaks import BoxPath, PageStart, box_paths
+from publish.writers.pdf.engine.page_breaks import BoxPath, PageStart, box_paths, break_before
 from publish.writers.pdf.engine.page_maker import PageMaker, PartBoxes
 from publish.writers.pdf.engine.row_breaks import is_one_place
 
@@ -233,14 +233,8 @@ def _break_before(segment: SegmentPlace | None) -> Iterator[None]:
     if segment is None:
         yield
         return
-    # Boxes of one class share a style.
-    box, style = segment.box, segment.box.style
-    box.style = style.copy()
-    box.style["break_before"] = "page"
-    try:
+    with break_before(segment.box):
         yield
-    finally:
-        box.style = style
 
 
 def _is_visible(page: Any) -> bool:
