@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import re
-import time
 from itertools import pairwise
 
 import pytest
@@ -29,6 +28,7 @@ from publish.passes.languages import languages
 from tests.support import notation, paper, trees
 from tests.support.casefile import Case, cases
 from tests.support.examples import examples
+from tests.support.growth import is_linear
 
 LANG = {Dir.LTR: "en", Dir.RTL: "he"}
 
@@ -188,16 +188,18 @@ def test_the_first_part_of_a_cut_gloss_keeps_the_anchor() -> None:
     assert [node.anchor for node in descend(result) if isinstance(node, Gloss)] == ["light", ""]
 
 
-def test_a_book_of_200_pages_takes_less_than_two_seconds() -> None:
-    # About 200 pages.  The limit is generous: the test guards against a slow path for all texts.
+def _book_of_phrases(paragraphs: int) -> Work:
+    """Return a book whose paragraphs have a phrase or a number of another direction each."""
     rng = random.Random(7)
     hebrew, english = "שלום עולם תורה אור".split(), "light of the Torah and its work".split()
     blocks = []
-    for number in range(2000):
+    for number in range(paragraphs):
         words = [rng.choice(english if number % 2 else hebrew) for _ in range(35)]
         words[rng.randrange(35)] = rng.choice(["שלום עולם", "1986", "(see 5)", "Torah"])
         blocks.append(Paragraph((Text(" ".join(words)), Note("1"), Text("."))))
-    work = notation.book(*blocks)
-    start = time.process_time()
-    directions(languages(work).value)
-    assert time.process_time() - start < 1.5
+    return notation.book(*blocks)
+
+
+def test_the_time_is_linear_in_the_number_of_paragraphs() -> None:
+    works = {size: languages(_book_of_phrases(size)).value for size in (150, 8 * 150)}
+    assert is_linear(lambda size: directions(works[size]), 150)

@@ -1,7 +1,5 @@
 """Tests of the glosses pass: translations in brackets, not editorial additions."""
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,6 +12,7 @@ from publish.pipeline.pass_table import find_pass
 from tests.passes.quotes.by_hand import book, format_diagnostics, lines
 from tests.support.casefile import Case, cases
 from tests.support.examples import examples
+from tests.support.growth import is_linear
 
 
 def glosses(work: Work) -> Outcome[Work]:
@@ -92,10 +91,4 @@ def test_each_part_of_a_gloss_has_its_span() -> None:
     "text", ["Aa [b ", "a-", "a'", "a’", "א", " [", "Kedusha (", "a [b] "], ids=repr
 )
 def test_the_time_is_linear_in_the_text(text: str) -> None:
-    def seconds(count: int) -> float:
-        work = book(text * count)
-        start = time.process_time()
-        glosses(work)
-        return time.process_time() - start
-
-    assert min(seconds(20_000) for _ in range(2)) < 30 * max(seconds(2_000), 0.01)
+    assert is_linear(lambda count: glosses(book(text * count)), 2_500)

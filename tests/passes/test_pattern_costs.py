@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import time
 
 import pytest
 
+from tests.support.cpu_time import cpu_seconds
 from tests.support.near_matches import NearMatch, near_matches
 from tests.support.pass_costs import TooSlowError, limit_time
 from tests.support.patterns import methods, package_patterns
@@ -39,9 +39,7 @@ _UNITS = [
 
 def _seconds(pattern: re.Pattern[str], method: str, text: str) -> float:
     arguments = ("", text) if method == "sub" else (text,)
-    start = time.process_time()
-    getattr(pattern, method)(*arguments)
-    return time.process_time() - start
+    return cpu_seconds(lambda: getattr(pattern, method)(*arguments))
 
 
 def _is_slow(

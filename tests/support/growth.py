@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
+
+from tests.support.cpu_time import cpu_seconds
 
 _GROWTH = 8
 _MOST = 4 * _GROWTH
@@ -20,11 +21,6 @@ def is_linear(run: Callable[[int], object], size: int) -> bool:
     """
     run(size)
     return any(
-        _measure(run, _GROWTH * size) < _MOST * _measure(run, size) + _NOISE for _ in range(_TURNS)
+        cpu_seconds(lambda: run(_GROWTH * size)) < _MOST * cpu_seconds(lambda: run(size)) + _NOISE
+        for _ in range(_TURNS)
     )
-
-
-def _measure(run: Callable[[int], object], size: int) -> float:
-    start = time.process_time()
-    run(size)
-    return time.process_time() - start

@@ -17,6 +17,7 @@ from publish.pipeline.pass_table import draft_passes, work_passes
 from publish.readers import read
 from publish.readers.decode import decode
 from publish.text.source import Source
+from tests.support.cpu_time import pause_collector
 
 T = TypeVar("T")
 
@@ -52,11 +53,12 @@ def measure_stages(text: str, settings: Settings | None = None) -> dict[str, flo
     sources: tuple[Source, ...] = ()
 
     def measure(stage: str, function: Callable[[], T]) -> T:
-        start = time.process_time()
-        try:
-            return function()
-        finally:
-            seconds[stage] = time.process_time() - start
+        with pause_collector():
+            start = time.thread_time()
+            try:
+                return function()
+            finally:
+                seconds[stage] = time.thread_time() - start
 
     try:
         sources = (measure("decode", lambda: decode(text.encode(), "text.txt")).value,)

@@ -35,6 +35,7 @@ from publish.readers import list_texts
 from publish.readers.markdown import read_markdown
 from publish.text.source import Source
 from tests.support.examples import examples
+from tests.support.growth import is_linear
 
 
 def read(text: str) -> tuple[Work, Diagnostics]:
@@ -312,16 +313,7 @@ SIGNS = (
 @pytest.mark.thorough
 @pytest.mark.parametrize("sign", SIGNS)
 def test_hostile_lines_take_linear_time(sign: str) -> None:
-    import time
-
-    def measure(count: int) -> float:
-        start = time.process_time()
-        read(sign * (count // len(sign)))
-        return time.process_time() - start
-
-    measure(100)
-    # Only a text that is slow each time is: others have met a busy machine.
-    assert any(measure(40_000) < 12 * measure(10_000) + 0.1 for _ in range(3))
+    assert is_linear(lambda size: read(sign * (size // len(sign))), 5_000)
 
 
 def test_every_node_has_its_place() -> None:

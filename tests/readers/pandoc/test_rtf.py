@@ -5,6 +5,7 @@ The oracle is the generator of each file, which knows its words.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from random import Random
 
 import pytest
@@ -13,6 +14,7 @@ from publish.document.draft import Part
 from publish.readers import read
 from publish.readers.detection import decode_file
 from tests.readers.pandoc.texts import chunks, draft, lines, messages
+from tests.support.growth import is_linear
 
 HEAD = (
     rb"{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0\fswiss\fcharset0 Arial;}"
@@ -168,16 +170,7 @@ def test_a_file_is_recognised_by_its_content(name: str) -> None:
         lambda n: b"\\" * n,
     ],
 )
-def test_the_time_is_linear_in_the_file(make: object) -> None:
-    import time
-
+def test_the_time_is_linear_in_the_file(make: Callable[[int], bytes]) -> None:
     from publish.readers.pandoc.rtf import read_rtf
 
-    def measure(count: int) -> float:
-        data = rtf(make(count))  # type: ignore[operator]  # a function
-        start = time.process_time()
-        read_rtf(data)
-        return time.process_time() - start
-
-    measure(100)
-    assert measure(80_000) < 4 * measure(20_000) * 2.5 + 0.5
+    assert is_linear(lambda count: read_rtf(rtf(make(count))), 10_000)
