@@ -1,8 +1,9 @@
-"""Short notes whose few words of one language frame names and words of another."""
+"""Sentences whose words of one language frame names and words of another."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from publish.text.language_detection import without_points
 from publish.text.languages import Script, count_letters, script
@@ -12,6 +13,9 @@ _LONGEST = 80
 
 _SHORT = 30
 """The letters below which function words at the start and the end decide."""
+
+_LEAST = 0.3
+"""The least share of the letters of a sentence around names that have more letters than it."""
 
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -44,3 +48,30 @@ def find_frame(text: str) -> Script | None:
         return frame
     is_framed = total < _SHORT and script(words[-1]) is frame
     return frame if is_framed and not own.isdisjoint(_FUNCTION_WORDS.get(frame, ())) else None
+
+
+def find_sentence(text: str, own: Script) -> Script | None:
+    """Return the script of the sentence around names of another script that have more letters.
+
+    ``שמו של הכלל הוא Unicode Bidirectional Algorithm`` is Hebrew: it has more words, and names
+    have no function words.  Elsewhere than in ``own``, the script of the text around, a sentence
+    has two of these and the first word.
+    """
+    counts = count_letters(text)
+    if len(counts) != 2:
+        return None
+    words = [word.lower() for word in _WORD.findall(without_points(text))]
+    function_words = {script: _count_function_words(words, script) for script in counts}
+    if sum(map(bool, function_words.values())) != 1:
+        return None
+    sentence = max(function_words, key=function_words.__getitem__)
+    length = sum(script(word) is sentence for word in words)
+    if counts[sentence] < _LEAST * sum(counts.values()) or length <= len(words) - length:
+        return None
+    is_clear = sentence is own or (function_words[sentence] > 1 and script(words[0]) is sentence)
+    return sentence if is_clear else None
+
+
+def _count_function_words(words: Sequence[str], kind: Script) -> int:
+    """Return how many different function words of a script are among the words."""
+    return len({word.removeprefix("ו") for word in words} & _FUNCTION_WORDS.get(kind, frozenset()))

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from publish.document.inline_ranges import Run
 from publish.document.numbering import read_label
 from publish.document.roles import Numbering
-from publish.passes.citation_frames import find_frame
+from publish.passes.citation_frames import find_frame, find_sentence
 from publish.text.languages import Script, base_script, count_letters
 from publish.text.patterns import late_pattern
 
@@ -58,10 +58,11 @@ def find_labels(text: str) -> list[Labels]:
 def frame_script(text: str, own: Script) -> Script:
     """Return the script by which the direction of a paragraph is set, as ``base_script`` does.
 
-    A short note is in the script of the words that frame it.  A sentence in ``own`` around a list
-    stays in ``own``, however long the items of the list are.
+    A short note is in the script of the words that frame it, and a sentence in that of its words
+    around names.  A sentence in ``own`` around a list stays in ``own``, however long the items of
+    the list are.
     """
-    if frame := find_frame(text):
+    if frame := find_frame(text) or find_sentence(text, own):
         return frame
     script = base_script(text, own)
     if script is own or count_letters(text).get(own, 0) == 0:
