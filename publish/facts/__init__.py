@@ -70,7 +70,7 @@ def chapters(corpus: Corpus) -> dict[str, tuple[int, ...]]:
     """
     return {
         book: tuple(max(map(int, count.split("/"))) for count in counts.split())
-        for book, counts in _rows(corpus)
+        for book, counts in rows(corpus)
     }
 
 
@@ -79,7 +79,7 @@ def pages() -> dict[str, FolioRange]:
     """Return the pages of each tractate of the Talmud Bavli."""
     return {
         tractate: FolioRange(_page(first), max(map(_page, last.split("/"))))
-        for tractate, first, last in _rows(Corpus.BAVLI)
+        for tractate, first, last in rows(Corpus.BAVLI)
     }
 
 
@@ -88,14 +88,14 @@ def zohar() -> dict[int, FolioRange]:
     """Return the pages of each part of the Zohar, with the supplements after its text."""
     return {
         int(part): FolioRange(FolioSide(1, "a"), _page(printed))
-        for part, _, printed in _rows(Corpus.ZOHAR)
+        for part, _, printed in rows(Corpus.ZOHAR)
     }
 
 
 @cache
 def parts(corpus: Corpus) -> dict[str, int]:
     """Return the number of chapters or simanim of each part of the Tanya or Shulchan Arukh."""
-    return {part: int(count) for part, count in _rows(corpus)}
+    return {part: int(count) for part, count in rows(corpus)}
 
 
 @cache
@@ -103,7 +103,7 @@ def in_jewish_editions() -> dict[tuple[str, int, int], tuple[int, int]]:
     """Return the Jewish number of each verse that only Christian Bibles number so."""
     return {
         (book, int(chapter), verse): (int(to), int(start) + verse - int(first))
-        for book, chapter, first, last, to, start in _rows("numberings")
+        for book, chapter, first, last, to, start in rows("numberings")
         for verse in range(int(first), int(last) + 1)
     }
 
@@ -114,7 +114,7 @@ def names(script: str) -> tuple[Name, ...]:
     column = {"english": 1, "hebrew": 2}[script]
     return tuple(
         Name(text.removesuffix("?"), row[0], text.endswith("?"))
-        for row in _rows("names")
+        for row in rows("names")
         for text in row[column].split("; ")
     )
 
@@ -135,7 +135,7 @@ def order() -> dict[str, int]:
 
 @cache
 def _fonts() -> tuple[tuple[int, int, str], ...]:
-    return tuple((int(first, 16), int(last, 16), font) for first, last, font in _rows("fonts"))
+    return tuple((int(first, 16), int(last, 16), font) for first, last, font in rows("fonts"))
 
 
 def font_with(character: str) -> str | None:
@@ -147,7 +147,7 @@ def font_with(character: str) -> str | None:
 @cache
 def isbn_ranges() -> dict[str, str]:
     """Return the ranges of the next part of an ISBN (``00-19,200-599``) by the parts before it."""
-    return {prefix: ranges for prefix, _, ranges in _rows("isbn")}
+    return {prefix: ranges for prefix, _, ranges in rows("isbn")}
 
 
 def table(name: str) -> bytes:
@@ -155,7 +155,8 @@ def table(name: str) -> bytes:
     return (_FOLDER / f"{name}.tsv").read_bytes()
 
 
-def _rows(name: str) -> Iterator[tuple[str, ...]]:
+def rows(name: str) -> Iterator[tuple[str, ...]]:
+    """Yield the lines of a table, each as its columns."""
     for line in table(name).decode("utf-8").splitlines():
         if line and not line.startswith("#"):
             yield tuple(line.split("\t"))
