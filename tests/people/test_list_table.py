@@ -9,8 +9,10 @@ import pytest
 
 from publish.artifacts.people.list_reader import read_table
 from publish.artifacts.people.list_table import MOST_ROWS
+from publish.artifacts.people.people_list import list_people
 from publish.diagnostics import PublishError
 from publish.diagnostics.rules import files
+from publish.diagnostics.rules import people as rules
 from publish.diagnostics.rules.office import UNSAFE, XML_DAMAGED
 from tests.people.workbooks import inline, make_workbook
 
@@ -50,10 +52,10 @@ class TestText:
         text = "שם;שולחן\n" + "".join(f"{name};{n}\n" for n, name in enumerate(names))
         assert values(text.encode(codec))[1] == ("שרה כהן", "0")
 
-    def test_a_formula_is_told_and_stands_as_it_is(self) -> None:
-        outcome = read_table(b"name,table\nAnna,=1+1\n", "guests.csv")
-        assert outcome.value.rows[1].values == ("Anna", "=1+1")
-        assert [d.code for d in outcome.diagnostics] == ["K50"]
+    def test_a_formula_is_found_and_stands_as_it_is(self) -> None:
+        table = read_table(b"name,table\nAnna,=1+1\n", "guests.csv").value
+        assert table.rows[1].values == ("Anna", "=1+1")
+        assert [fault.column for fault in table.faults] == [1]
 
     def test_an_open_quotation_mark_is_named_by_its_row(self) -> None:
         assert fault('name,table\nAnna,1\n"Ruth,2\n').startswith("K41 row 3 of guests.csv")
@@ -63,7 +65,15 @@ class TestText:
         assert "only the row that names the columns" in fault("name,table\n")
 
     def test_a_file_that_is_no_text_is_refused(self) -> None:
-        assert fault(b"\x89PNG\r\n\x1a\n" + bytes(range(256))).startswith(files.BINARY.code)
+        data = b"\x89PNG\r\n\x1a\n" + bytes(range(256))
+        assert fault(data).startswith(files.BINARY.code)
+        with pytest.raises(PublishError) as caught:
+            read_table(data, "guests.csv")
+        assert "save the list as CSV" in caught.value.diagnostics[0].hints[0]
+
+    def test_a_workbook_of_old_excel_is_named(self) -> None:
+        old = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512)
+        assert "is a workbook of an older Excel, or has a password" in fault(old)
 
     def test_too_many_rows_are_refused(self) -> None:
         assert "more than 20,000 rows" in fault("name\n" + "Anna\n" * (MOST_ROWS + 1))
@@ -100,14 +110,46 @@ class TestWorkbooks:
         }
         outcome = read_table(make_workbook(cells), "guests.xlsx")
         assert [row.values for row in outcome.value.rows][1:] == [("Anna",), ("", "x"), ("", "y")]
-        assert [d.code for d in outcome.diagnostics] == ["K50", "K50"]
-        assert "cell A3 of guests.xlsx" in outcome.diagnostics[0].message
+        assert [fault.column for fault in outcome.value.faults] == [0, 0]
+        assert "cell A3 of guests.xlsx" in outcome.value.faults[0].message
 
     def test_a_seat_that_became_a_date_is_told(self) -> None:
         cells = {"A1": inline("name"), "A2": '<c s="1"><v>45292</v></c>'}
         outcome = read_table(make_workbook(cells, formats=(0, 14)), "guests.xlsx")
         assert outcome.value.rows[1].values == ("2024-01-01",)
-        assert "cell A2 of guests.xlsx is a date" in outcome.diagnostics[0].message
+        assert "cell A2 of guests.xlsx is a date" in outcome.value.faults[0].message
+
+    def test_a_time_of_the_day_is_no_date(self) -> None:
+        cells = {"A1": inline("name"), "A2": '<c s="1"><v>0.385416666666667</v></c>'}
+        table = read_table(make_workbook(cells, formats=(0, 20)), "guests.xlsx").value
+        assert table.rows[1].values == ("09:15",)
+        assert not table.faults
+
+    def test_merged_cells_count_in_each_of_their_rows(self) -> None:
+        cells = {
+            "A1": inline("name"),
+            "B1": inline("table"),
+            "A2": inline("Anna"),
+            "B2": inline("Red"),
+            "A3": inline("Ruth"),
+            "C4": inline("a telephone number"),
+            "A5": inline("Zoë"),
+        }
+        merged = ("B2:B4", "A3:A4", "A5:B5")
+        table = read_table(make_workbook(cells, merged=merged), "guests.xlsx").value
+        assert [row.values for row in table.rows[1:]] == [
+            ("Anna", "Red"),
+            ("Ruth", "Red"),
+            ("Ruth", "Red", "a telephone number"),
+            ("Zoë",),
+        ]
+        people = list_people(table, (), "en")
+        assert [each.words for each in people.value] == [
+            ("Anna", "Table Red"),
+            ("Ruth", "Table Red"),
+            ("Zoë",),
+        ]
+        assert [each.code for each in people.diagnostics] == [rules.ROW_WITHOUT_NAME.code]
 
     def test_a_document_of_word_is_no_list(self) -> None:
         out = BytesIO()

@@ -43,8 +43,52 @@ def test_table_and_seat_are_named_in_the_language_of_the_person() -> None:
         "Место 3",
         "שולחן 2 · מקום 3",
     ]
-    assert [person.lang for person in people] == ["en", "he", "ru", "he"]
+    assert [person.lines[0].lang for person in people] == ["en", "he", "ru", "he"]
     assert not diagnostics
+
+
+def test_a_language_without_words_for_table_and_seat_has_them_in_english() -> None:
+    people, _ = read("name,table,language\nمحمد,2,ar\nמענדל,2,yi\n")
+    assert [(person.words[1], person.lines[0].lang) for person in people] == [
+        ("Table 2", "en"),
+        ("טיש 2", "yi"),
+    ]
+
+
+def test_a_value_with_the_word_for_it_is_not_named_twice() -> None:
+    people, _ = read("name,table,seat\nAnna,table 5,A\nרות,שולחן 5,\n")
+    assert [person.words[1] for person in people] == ["table 5 · Seat A", "שולחן 5"]
+
+
+def test_a_line_runs_in_the_direction_of_its_own_words() -> None:
+    people, _ = read("name,group\nרות,ב\n", "Group {group}", "{group}", "קבוצה {group}")
+    assert [line.lang for line in people[0].lines] == ["en", "he", "he"]
+
+
+def test_a_surname_may_have_a_column_of_its_own() -> None:
+    for header in ("First name,Last name", "שם פרטי,שם משפחה", "Имя,Фамилия"):
+        people, diagnostics = read(f"{header}\nAnna,Cohen\nRuth,\n,Levi\n")
+        assert names(people) == ["Anna Cohen", "Ruth", "Levi"]
+        assert not diagnostics
+    assert names(read("Full name,Surname\nAnna Cohen,Cohen\n")[0]) == ["Anna Cohen"]
+
+
+def test_the_second_of_two_columns_of_one_meaning_is_told() -> None:
+    people, diagnostics = read("name,שם,phone,Phone\nAnna,חנה,1,2\n")
+    assert names(people) == ["Anna"]
+    assert codes(diagnostics) == [rules.COLUMN_TWICE.code]
+    assert f"column “{isolate('שם')}” of guests.csv is not read: column 1" in diagnostics[0].message
+
+
+def test_formulas_are_told_of_columns_that_are_printed() -> None:
+    text = "name,table,phone\nAnna,=1+1,=A2\n"
+    people, diagnostics = read(text)
+    assert people[0].words == ("Anna", "Table =1+1")
+    assert codes(diagnostics) == ["K50"]
+    assert diagnostics[0].message == (
+        "row 2 of guests.csv has a formula, which is printed as it stands"
+    )
+    assert len(read(text, "{phone}")[1]) == 2
 
 
 def test_lines_of_a_template_have_any_column() -> None:
@@ -85,8 +129,8 @@ def test_marks_of_direction_and_line_ends_are_left_out_and_told() -> None:
 
 
 def test_an_unknown_language_is_told_and_the_letters_decide() -> None:
-    people, diagnostics = read("name,language\nרות,martian\n")
-    assert people[0].lang == "he"
+    people, diagnostics = read("name,language,table\nרות,martian,1\n")
+    assert people[0].lines[0].lang == "he"
     assert codes(diagnostics) == [rules.UNKNOWN_LANGUAGE.code]
     assert "row 2, column “language”" in diagnostics[0].message
 

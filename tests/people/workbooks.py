@@ -12,11 +12,16 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 
 def make_workbook(
-    rows: dict[str, str], strings: tuple[str, ...] = (), *, formats: tuple[int, ...] = (0,)
+    rows: dict[str, str],
+    strings: tuple[str, ...] = (),
+    *,
+    formats: tuple[int, ...] = (0,),
+    merged: tuple[str, ...] = (),
 ) -> bytes:
     """Return a workbook with a hidden sheet and one whose cells are ``rows``, as XML by place.
 
-    ``strings`` are the shared strings, ``formats`` the numbers of the formats of its styles.
+    ``strings`` are the shared strings, ``formats`` the numbers of the formats of its styles,
+    ``merged`` the ranges of merged cells.
     """
     by_row: dict[str, str] = {}
     for place, cell in rows.items():
@@ -24,6 +29,7 @@ def make_workbook(
         by_row[number] = by_row.get(number, "") + cell.replace("<c", f'<c r="{place}"', 1)
     data = "".join(f'<row r="{number}">{cells}</row>' for number, cells in by_row.items())
     shared = "".join(f"<si><t>{escape(each)}</t></si>" for each in strings)
+    ranges = "".join(f'<mergeCell ref="{each}"/>' for each in merged)
     styles = "".join(f'<xf numFmtId="{each}"/>' for each in formats)
     parts = {
         "_rels/.rels": _relations(("officeDocument", "xl/workbook.xml")),
@@ -37,7 +43,8 @@ def make_workbook(
             ("styles", "styles.xml"),
         ),
         "xl/old.xml": f'<worksheet xmlns="{_MAIN}"><sheetData/></worksheet>',
-        "xl/guests.xml": f'<worksheet xmlns="{_MAIN}"><sheetData>{data}</sheetData></worksheet>',
+        "xl/guests.xml": f'<worksheet xmlns="{_MAIN}"><sheetData>{data}</sheetData>'
+        f"<mergeCells>{ranges}</mergeCells></worksheet>",
         "xl/strings.xml": f'<sst xmlns="{_MAIN}">{shared}</sst>',
         "xl/styles.xml": f'<styleSheet xmlns="{_MAIN}"><cellXfs>{styles}</cellXfs></styleSheet>',
     }

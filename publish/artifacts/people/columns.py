@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from publish.text.languages import TAG, isolate, parse_tag, primary
+from publish.text.languages import TAG, isolate, language, parse_tag, primary
+from publish.writers.pdf.content.personal_words import PersonLine
 
 NAMES = {
     "name": "name, full name, name and surname, שם, שם מלא, имя, фио, имя и фамилия",
+    "first name": "first name, given name, שם פרטי",
+    "surname": "surname, last name, family name, שם משפחה, משפחה, фамилия",
     "table": "table, table number, שולחן, מספר שולחן, стол",
     "seat": "seat, place, seat number, מקום, כיסא, מושב, место",
     "language": "language, lang, שפה, язык",
@@ -26,6 +29,7 @@ _LABELS = {
     "en": {"table": "Table", "seat": "Seat"},
     "he": {"table": "שולחן", "seat": "מקום"},
     "ru": {"table": "Стол", "seat": "Место"},
+    "yi": {"table": "טיש", "seat": "פּלאַץ"},
 }
 
 _COLUMN = re.compile(r"\{([^{}]*)\}")
@@ -54,11 +58,28 @@ def find_language(value: str) -> str | None:
     return value if is_tag and parse_tag(value).primary == primary(value) else None
 
 
-def default_line(values: Mapping[str, str], lang: str) -> str:
-    """Return the line with table and seat in a language, empty where a row has neither."""
-    labels = _LABELS.get(primary(lang), _LABELS["en"])
-    parts = (f"{label} {isolate(values[key])}" for key, label in labels.items() if values.get(key))
-    return " · ".join(parts)
+def full_name(values: Mapping[str, str]) -> str:
+    """Return the name of a row, whose surname may have a column of its own."""
+    name, surname = values.get("name") or values.get("first name", ""), values.get("surname", "")
+    if surname.casefold() in name.casefold():
+        return name
+    return f"{name} {surname}".strip()
+
+
+def default_line(values: Mapping[str, str], lang: str) -> PersonLine:
+    """Return the line with table and seat in a language, empty where a row has neither.
+
+    A language without labels has those in English.
+    """
+    own = primary(lang) if primary(lang) in _LABELS else "en"
+    parts = (_label(label, values[key]) for key, label in _LABELS[own].items() if values.get(key))
+    return PersonLine(" · ".join(parts), lang if own == primary(lang) else own)
+
+
+def _label(label: str, value: str) -> str:
+    """Return a value after its label, which it may have itself: ``Table 5``."""
+    has_label = value.casefold().startswith(label.casefold())
+    return isolate(value) if has_label else f"{label} {isolate(value)}"
 
 
 def list_columns(line: str) -> tuple[str, ...]:
@@ -66,12 +87,16 @@ def list_columns(line: str) -> tuple[str, ...]:
     return tuple(column_key(each) for each in _COLUMN.findall(line))
 
 
-def fill_line(line: str, values: Mapping[str, str]) -> str:
-    """Return a line with the values of a row; empty where all its columns are."""
+def fill_line(line: str, values: Mapping[str, str], lang: str) -> PersonLine:
+    """Return a line with the values of a row; empty where all its columns are.
+
+    Its language is that of the words around the columns; of a line without any it is ``lang``.
+    """
     columns = list_columns(line)
     if columns and not any(values.get(each) for each in columns):
-        return ""
-    return _COLUMN.sub(lambda match: _fill(values.get(column_key(match[1]), "")), line)
+        return PersonLine("", lang)
+    text = _COLUMN.sub(lambda match: _fill(values.get(column_key(match[1]), "")), line)
+    return PersonLine(text, language(_COLUMN.sub("", line), lang))
 
 
 def _fill(value: str) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from publish.artifacts.booklet import Imposition
 from publish.artifacts.destinations import Destination, check, write
 from publish.artifacts.diagnostic_lines import as_diagnostics, as_lines
+from publish.artifacts.people.collating_steps import how_to_collate
 from publish.artifacts.people.cover_check import check_fonts, find_missing_words
 from publish.artifacts.people.list_reader import read_table
 from publish.artifacts.people.list_table import ListTable
@@ -178,7 +179,7 @@ def _render(artifact: Artifact, theme: Theme, people: Sequence[Person]) -> Outco
 
     book = artifact.book
     store = book_store(book.workspace.output)
-    words = [PersonWords(each.row, each.name, each.lines, each.lang) for each in people]
+    words = [PersonWords(each.row, each.name, each.lines) for each in people]
     with store.bundle(f"covers {artifact.path}"):
         reading = read_by_chapters(book, store)
         resources = Resources(theme, Release(partial(last_change, ())), store)
@@ -197,24 +198,8 @@ def _impose(
 
     numbers = range(1, len(people) + 1)
     sheets = impose_covers(pdf, covers.data, numbers, settings, imposition.binding)
-    layout = sheets.layout
-    others = len(layout.printed_sheets) - 1
-    fold = (
-        "cut, fold and fasten them as the booklet" if layout.plan.is_cut else "fold both together"
-    )
-    steps = [f"print these {_count(sheets.count, 'cover sheet')} once, on both sides"]
-    if others:
-        inner = f"sheets 2 to {others + 1}" if others > 1 else "sheet 2"
-        steps.append(f"print {inner} of the booklet {sheets.count} times, collated")
-        steps.append(f"lay each cover sheet on the next set, and {fold}")
-    else:
-        steps.append("cut them as the booklet" if layout.plan.is_cut else "fold each sheet")
-    first, last = people[0], people[-1]
-    steps.append(
-        f"the first is row {first.row} (“{isolate(first.name)}”), "
-        f"the last row {last.row} (“{isolate(last.name)}”)"
-    )
-    return sheets.data, rules.HOW_TO_COLLATE.anywhere("; ".join(steps))
+    message = how_to_collate(sheets.layout, sheets.count, people)
+    return sheets.data, rules.HOW_TO_COLLATE.anywhere(message)
 
 
 def _describe_long_words(

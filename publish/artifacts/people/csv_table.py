@@ -5,10 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from publish.artifacts.people.list_table import ListRow, ListTable, check_size, unreadable
+from publish.artifacts.people.list_table import (
+    CellFault,
+    ListRow,
+    ListTable,
+    check_size,
+    unreadable,
+)
 from publish.diagnostics import Outcome, PublishError
 from publish.diagnostics.rules import people as rules
 from publish.readers.decode import decode
@@ -28,13 +34,18 @@ def read_text(data: bytes, file: str) -> Outcome[ListTable]:
     decoded = decode(data, file)
     source = decoded.value
     rows = tuple(_list_rows(source, _find_delimiter(source)))
-    formulas = [row.span for row in rows for value in row.values if _FORMULA.match(value.lstrip())]
-    diagnostics = decoded.diagnostics
-    if formulas:
-        line = source.position(formulas[0].start).line
-        message = f"line {line} of {Path(file).name} has a formula, which is printed as it stands"
-        diagnostics += (rules.FORMULA.at(formulas[0], message, also=formulas[1:]),)
-    return Outcome(ListTable(file, rows, source), diagnostics)
+    return Outcome(
+        ListTable(file, rows, source, tuple(_find_formulas(rows, file))), decoded.diagnostics
+    )
+
+
+def _find_formulas(rows: Iterable[ListRow], file: str) -> Iterator[CellFault]:
+    for row in rows:
+        for column, value in enumerate(row.values):
+            if _FORMULA.match(value.lstrip()):
+                place = f"row {row.number} of {Path(file).name}"
+                message = f"{place} has a formula, which is printed as it stands"
+                yield CellFault(column, row.span, message)
 
 
 def _find_delimiter(source: Source) -> str:

@@ -21,23 +21,38 @@ LONGEST_VALUE = 1_000
 
 @dataclass(frozen=True, slots=True)
 class ListRow:
-    """A row of a list: its number as spreadsheets show it, its values, and its place."""
+    """A row of a list: its number as spreadsheets show it, its values, and its place.
+
+    ``repeated`` are the indexes of the values of cells that are merged with one above.
+    """
 
     number: int
     values: tuple[str, ...]
     span: Span
+    repeated: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class CellFault:
+    """A formula, a date or an error in a cell: the index of its column, its place, the message."""
+
+    column: int
+    span: Span
+    message: str
 
 
 @dataclass(frozen=True, slots=True)
 class ListTable:
     """The rows of a list, the first of which names the columns.
 
-    ``source`` is the text that they were read from, None where the file is no text.
+    ``source`` is the text that they were read from, None where the file is no text.  ``faults``
+    are those of all cells, printed or not.
     """
 
     file: str
     rows: tuple[ListRow, ...]
     source: Source | None = None
+    faults: tuple[CellFault, ...] = ()
 
 
 def check_size(file: str, number: int, values: tuple[str, ...] | list[str]) -> None:

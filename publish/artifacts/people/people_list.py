@@ -14,23 +14,24 @@ from publish.text.dataclass import dataclass
 from publish.text.invisible import INVISIBLE
 from publish.text.languages import isolate, language
 from publish.text.source import Span
+from publish.writers.pdf.content.personal_words import PersonLine
 
 _DIRECTION_MARKS = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 _DIGITS = re.compile(r"([0-9]+)")
 _SHOWN = 8
+_NAME_KEYS = frozenset({"name", "first name", "surname"})
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A row of a list: the name, the lines under it, their language, and where it stands.
+    """A row of a list: the name, the lines under it, and where it stands.
 
     ``table`` and ``seat`` are for the order of collating.
     """
 
     row: int
     name: str
-    lines: tuple[str, ...]
-    lang: str
+    lines: tuple[PersonLine, ...]
     span: Span
     table: str = ""
     seat: str = ""
@@ -38,15 +39,21 @@ class Person:
     @property
     def words(self) -> tuple[str, ...]:
         """The texts that are printed, without the isolates between values."""
-        return tuple(_DIRECTION_MARKS.sub("", each) for each in (self.name, *self.lines))
+        texts = (self.name, *(line.text for line in self.lines))
+        return tuple(_DIRECTION_MARKS.sub("", each) for each in texts)
 
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
-    """The indexes of the columns of a list by their keys, and their headings."""
+    """The indexes of the columns of a list by their keys.
+
+    ``read`` are the indexes of those that are printed or sorted by, ``unread`` are the headings of
+    those whose key another column has.
+    """
 
     indexes: Mapping[str, int]
-    headings: tuple[str, ...]
+    read: frozenset[int]
+    unread: tuple[str, ...]
 
 
 def list_people(
@@ -94,10 +101,16 @@ def _find_columns(table: ListTable, lines: Sequence[str]) -> _Columns:
     header = table.rows[0]
     headings = tuple(_clean(value)[0] for value in header.values)
     indexes: dict[str, int] = {}
+    unread: list[str] = []
+    keys = frozenset(key for line in lines for key in columns.list_columns(line))
+    read = keys.union(columns.NAMES)
     for index, heading in enumerate(headings):
-        if heading:
-            indexes.setdefault(columns.column_key(heading), index)
-    wanted = ["name", *(key for line in lines for key in columns.list_columns(line))]
+        key = columns.column_key(heading)
+        if heading and indexes.setdefault(key, index) != index and key in read:
+            unread.append(heading)
+    wanted = sorted(keys)
+    if indexes.keys().isdisjoint(_NAME_KEYS):
+        wanted.insert(0, "name")
     for key in wanted:
         if key not in indexes:
             name = Path(table.file).name
@@ -106,7 +119,8 @@ def _find_columns(table: ListTable, lines: Sequence[str]) -> _Columns:
             others = columns.NAMES.get(key)
             hint = f"the first row names the columns: {others}" if others else "see `--line`"
             raise PublishError(rules.NO_SUCH_COLUMN.at(header.span, message, hint))
-    return _Columns(indexes, headings)
+    read_indexes = frozenset(indexes[key] for key in read if key in indexes)
+    return _Columns(indexes, read_indexes, tuple(unread))
 
 
 class _RowReader:
@@ -115,6 +129,7 @@ class _RowReader:
     def __init__(
         self, table: ListTable, named: _Columns, lines: tuple[str, ...], default: str
     ) -> None:
+        self._table = table
         self._file = Path(table.file).name
         self._columns = named
         self._lines = lines
@@ -131,32 +146,41 @@ class _RowReader:
             for key, index in self._columns.indexes.items()
             if index < len(cleaned)
         }
-        if not values.get("name"):
+        # A name that is merged over several rows is one person.
+        repeated = {key for key, index in self._columns.indexes.items() if index in row.repeated}
+        name = columns.full_name(values)
+        if not name or not repeated.isdisjoint(_NAME_KEYS):
             self._nameless.append(row)
             return None
-        if any(changed for _, changed in cleaned):
+        if any(changed for n, (_, changed) in enumerate(cleaned) if n in self._columns.read):
             self._cleaned.append(row)
-        lang = language(values["name"], self._default)
+        lang = language(name, self._default)
         if stated := values.get("language", ""):
             tag = columns.find_language(stated)
             if tag is None:
                 self._unknown.append((row, stated))
             lang = tag or lang
-        filled = [columns.fill_line(each, values) for each in self._lines]
+        filled = [columns.fill_line(each, values, lang) for each in self._lines]
         if not filled:
             filled = [columns.default_line(values, lang)]
         return Person(
             row.number,
-            values["name"],
-            tuple(filter(None, filled)),
-            lang,
+            name,
+            tuple(line for line in filled if line.text),
             row.span,
             values.get("table", ""),
             values.get("seat", ""),
         )
 
     def describe(self) -> Iterator[Diagnostic]:
-        """Yield the faults of the rows, one of each kind."""
+        """Yield the faults of the columns, the cells and the rows."""
+        for heading in self._columns.unread:
+            first = self._columns.indexes[columns.column_key(heading)] + 1
+            message = f"column “{isolate(heading)}” of {self._file} is not read: column {first} is"
+            yield rules.COLUMN_TWICE.at(self._table.rows[0].span, f"{message} the same")
+        for fault in self._table.faults:
+            if fault.column in self._columns.read:
+                yield rules.FORMULA.at(fault.span, fault.message)
         if rows := self._nameless:
             message = f"{_name_rows(rows)} of {self._file} {_have(rows)} no name, and no cover"
             yield rules.ROW_WITHOUT_NAME.at(rows[0].span, message, also=_others(rows))

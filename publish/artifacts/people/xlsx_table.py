@@ -12,13 +12,14 @@ from pathlib import Path
 
 from publish.artifacts.people.list_table import (
     MOST_COLUMNS,
+    MOST_ROWS,
+    CellFault,
     ListRow,
     ListTable,
     check_size,
     unreadable,
 )
-from publish.diagnostics import Diagnostic, Outcome, PublishError
-from publish.diagnostics.rules import people as rules
+from publish.diagnostics import Outcome, PublishError
 from publish.readers.word.package import Package, open_package
 from publish.readers.xml_parts import Element
 from publish.text.source import Span
@@ -28,6 +29,9 @@ _DATES = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 5
 """The numbers of the formats of dates that every workbook has (18.8.30)."""
 _DATE_SIGNS = re.compile(r'\[[^\]]*\]|"[^"]*"|\\.')
 _EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001  # serial dates have no time zone
+_SECONDS_OF_DAY = 86_400
+_LAST_DAY = 2_950_000
+"""A serial date of the year 9976; later ones are counted as numbers."""
 
 
 def read_workbook(data: bytes, file: str) -> Outcome[ListTable]:
@@ -43,7 +47,7 @@ def read_workbook(data: bytes, file: str) -> Outcome[ListTable]:
         raise PublishError(unreadable(file, message, hint))
     reader = _SheetReader(package)
     rows = tuple(reader.rows(sheet))
-    return Outcome(ListTable(file, rows), tuple(reader.diagnostics))
+    return Outcome(ListTable(file, rows, faults=tuple(reader.faults)))
 
 
 def _find_sheet(package: Package) -> Element | None:
@@ -60,7 +64,7 @@ def _find_sheet(package: Package) -> Element | None:
 
 
 class _SheetReader:
-    """Reads the rows of a sheet; ``diagnostics`` are those of its cells."""
+    """Reads the rows of a sheet; ``faults`` are those of its cells."""
 
     def __init__(self, package: Package) -> None:
         self._file = package.file
@@ -69,11 +73,17 @@ class _SheetReader:
             [] if strings is None else [_text(item) for item in _children(strings, "si")]
         )
         self._dates = _find_date_styles(package)
-        self.diagnostics: list[Diagnostic] = []
+        self._epoch = _find_epoch(package)
+        self.faults: list[CellFault] = []
 
     def rows(self, sheet: Element) -> Iterator[ListRow]:
-        """Yield the rows that have a value."""
+        """Yield the rows that have a value of their own.
+
+        A value of merged cells, as of the table of many people, counts in each row.
+        """
         number = 0
+        merged = _find_merged(sheet)
+        shared: dict[int, tuple[int, str]] = {}
         for row in _all(sheet, "row"):
             stated = row.get("r", "")
             number = int(stated) if stated.isdecimal() and len(stated) < 8 else number + 1
@@ -84,12 +94,21 @@ class _SheetReader:
                 if column >= MOST_COLUMNS:
                     break
                 values += [""] * (column + 1 - len(values))
-                values[column] = self._value(cell, f"{_letters(column)}{number}")
+                values[column] = self._value(cell, column, number)
+                if last := merged.get((column, number)):
+                    shared[column] = last, values[column]
             if any(map(str.strip, values)):
+                repeated = []
+                for column, (last, value) in shared.items():
+                    if number <= last and not "".join(values[column : column + 1]).strip():
+                        values += [""] * (column + 1 - len(values))
+                        values[column] = value
+                        repeated.append(column)
                 check_size(self._file, number, values)
-                yield ListRow(number, tuple(values), Span(self._file, 0, 0))
+                span = Span(self._file, 0, 0)
+                yield ListRow(number, tuple(values), span, frozenset(repeated))
 
-    def _value(self, cell: Element, place: str) -> str:
+    def _value(self, cell: Element, column: int, row: int) -> str:
         """Return the text of a cell as its program shows it, formats of numbers aside."""
         kind = cell.get("t", "n")
         stored = "".join(each.text or "" for each in _children(cell, "v"))
@@ -98,34 +117,57 @@ class _SheetReader:
         if kind == "s":
             return self._strings[int(stored)] if self._is_index(stored) else ""
         if kind == "e":
-            self._report(place, f"has the error {stored}, and counts as empty")
+            self._report(column, row, f"has the error {stored}, and counts as empty")
             return ""
         if not stored and next(_children(cell, "f"), None) is not None:
-            self._report(place, "has a formula whose value is not stored, and counts as empty")
+            fault = "has a formula whose value is not stored, and counts as empty"
+            self._report(column, row, fault)
             return ""
         if kind == "b":
             return "TRUE" if stored == "1" else "FALSE"
         if kind == "n":
-            return self._number(stored, cell.get("s", ""), place)
+            return self._number(stored, cell.get("s", ""), column, row)
         return stored
 
-    def _number(self, stored: str, style: str, place: str) -> str:
+    def _number(self, stored: str, style: str, column: int, row: int) -> str:
         try:
             number = float(stored)
         except ValueError:
             return stored
-        if style in self._dates and 0 < number < 2_958_466:
-            shown = (_EPOCH + timedelta(days=number)).date().isoformat()
-            self._report(place, f"is a date, {shown}: a program may have made one of “1-2”")
+        if style in self._dates and 0 <= number < _LAST_DAY:
+            moment = self._epoch + timedelta(seconds=round(number * _SECONDS_OF_DAY))
+            if number < 1:
+                return moment.time().isoformat("minutes")
+            shown = moment.date().isoformat()
+            self._report(column, row, f"is a date, {shown}: a program may have made one of “1-2”")
             return shown
         return f"{number:.15g}" if abs(number) < 1e15 else stored
 
     def _is_index(self, stored: str) -> bool:
         return stored.isdecimal() and len(stored) < 9 and int(stored) < len(self._strings)
 
-    def _report(self, place: str, fault: str) -> None:
-        message = f"cell {place} of {Path(self._file).name} {fault}"
-        self.diagnostics.append(rules.FORMULA.at(Span(self._file, 0, 0), message))
+    def _report(self, column: int, row: int, fault: str) -> None:
+        message = f"cell {_letters(column)}{row} of {Path(self._file).name} {fault}"
+        self.faults.append(CellFault(column, Span(self._file, 0, 0), message))
+
+
+def _find_merged(sheet: Element) -> dict[tuple[int, int], int]:
+    """Return the last row of merged cells by the column and the row of the first (18.3.1.55)."""
+    merged = {}
+    for each in _all(sheet, "mergeCell"):
+        first, _, last = each.get("ref", "").partition(":")
+        corners = _REFERENCE.fullmatch(first), _REFERENCE.fullmatch(last)
+        if corners[0] and corners[1] and (row := int(corners[1][2])) <= MOST_ROWS:
+            merged[_column(corners[0][1]), int(corners[0][2])] = row
+    return merged
+
+
+def _find_epoch(package: Package) -> datetime:
+    """Return the day before the first of serial dates, which is later in old files of macOS."""
+    workbook = package.parse(package.main)
+    properties = [] if workbook is None else _all(workbook, "workbookPr")
+    is_later = any(each.get("date1904") in {"1", "true"} for each in properties)
+    return _EPOCH + timedelta(days=1462 if is_later else 0)
 
 
 def _find_date_styles(package: Package) -> frozenset[str]:

@@ -110,6 +110,16 @@ UNKNOWN_LANGUAGE = Rule(
     advice="Correct the language, or leave the cell empty.",
 )
 
+COLUMN_TWICE = Rule(
+    "K52",
+    "column-twice",
+    Severity.WARNING,
+    summary="Two columns of the list have names of one meaning, and one of them is not read.",
+    why="A name, a table, a seat and a language are each read from one column: the first of those "
+    "that the first row calls so, in any language.",
+    advice="Give the other column another name, or remove it; `--line` prints any column.",
+)
+
 ALL = (
     HOW_TO_COLLATE,
     LIST_UNREADABLE,
@@ -123,4 +133,5 @@ ALL = (
     NAME_NOT_DRAWN,
     FORMULA,
     UNKNOWN_LANGUAGE,
+    COLUMN_TWICE,
 )

@@ -51,7 +51,7 @@ def write_covers(
         (each.row, index)
         for each in people
         for index, line in enumerate(each.lines, start=1)
-        if not measure.fits_under_name(line)
+        if not measure.fits_under_name(line.text)
     ]
     smallest = measure.smallest
     sized = tuple(

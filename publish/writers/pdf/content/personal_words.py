@@ -28,22 +28,29 @@ _ROOM = 0.94
 
 
 @dataclass(frozen=True, slots=True)
+class PersonLine:
+    """A line under the name of a person; its language gives its direction."""
+
+    text: str
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
 class PersonWords:
     """The words of a person, for the template ``person``; ``row`` is that of the list.
 
-    ``lang`` is the language of the lines under the name, ``size`` a class of the style sheet.
+    ``size`` is a class of the style sheet.
     """
 
     row: int
     name: str
-    lines: tuple[str, ...]
-    lang: str
+    lines: tuple[PersonLine, ...]
     size: str = ""
 
     @property
     def texts(self) -> tuple[str, ...]:
         """All texts that stand on the cover."""
-        return (self.name, *self.lines)
+        return (self.name, *(line.text for line in self.lines))
 
 
 People: TypeAlias = tuple[PersonWords | None, ...]
