@@ -88,7 +88,7 @@ def to_pdf(  # noqa: PLR0913  # keywords of a public function, each with a defau
     """Return the PDF of a document model, a text, a file or the folder of a book.
 
     ``theme`` is a name or the folder of a theme, ``edition`` a name such as ``"original"``, and
-    ``profile`` ``"screen"`` or ``"accessible"``; by default the settings decide.  The same
+    ``profile`` such as ``"accessible"``; by default the settings decide.  The same
     arguments give the same bytes.
 
     Raises PublishError with all diagnostics where one of them is an error: of the text, the

@@ -26,6 +26,7 @@ SECTIONS = {
         "docs/booklets",
         "docs/night-before",
         "docs/front",
+        "docs/press",
         "docs/ebooks",
         "docs/shelf",
         "docs/marks",

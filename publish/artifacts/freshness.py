@@ -8,7 +8,7 @@ made.  A stamp that is corrupt or of another state of the programs is a miss.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from publish.artifacts.diagnostic_lines import Lines
@@ -17,13 +17,14 @@ from publish.artifacts.release_date import source_date
 from publish.config.identifiers import identity_of
 from publish.config.options import Format
 from publish.config.pictures import PictureLoader, PictureState
+from publish.config.profiles import find_profile
 from publish.config.workspace import Book
 from publish.document.printed_pages import PrintedPages
 from publish.document.understanding import Understanding
 from publish.storage.cache_paths import stamp_key, stamp_store
 from publish.storage.digests import digest
 from publish.storage.environment import program_state
-from publish.storage.file_digests import digest_files
+from publish.storage.file_digests import digest_file, digest_files
 from publish.text.dataclass import dataclass
 
 
@@ -39,7 +40,7 @@ def inputs_digest(
     return digest(
         program_state(),
         artifact.format,
-        artifact.profile,
+        *_list_profile(artifact),
         artifact.edition,
         repr(artifact.options),
         date.isoformat() if date else "",
@@ -52,6 +53,14 @@ def inputs_digest(
         *map(digest, texts),
         *(repr(digest_files(folder)) for folder in theme),
     )
+
+
+def _list_profile(artifact: Artifact) -> Iterator[str]:
+    """Yield the values of the profile of an artifact, and the digest of its ICC profile."""
+    profile = find_profile(artifact.book.settings, artifact.profile)
+    yield repr(profile)
+    if profile.condition and profile.condition.icc:
+        yield digest_file(str(profile.condition.icc))
 
 
 @dataclass(frozen=True, slots=True)

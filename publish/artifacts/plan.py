@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from publish.artifacts.settings_warnings import warn_of_errors, warn_of_profiles
+from publish.artifacts.settings_warnings import warn_of_errors
 from publish.config import Book, Workspace, open_book
 from publish.config.book_names import (
     find_book,
@@ -25,7 +25,9 @@ from publish.config.edition_options import (
 from publish.config.edition_table import unknown_edition
 from publish.config.fit import Fit
 from publish.config.identifiers import find_shared_identifiers
-from publish.config.options import Edition, Format, Profile
+from publish.config.options import Edition, Format
+from publish.config.press_profiles import SCREEN
+from publish.config.profiles import find_profile, list_profiles
 from publish.config.workspace import display_path
 from publish.diagnostics import (
     Diagnostic,
@@ -45,8 +47,6 @@ from publish.themes.theme import load_for
 ALL_EDITIONS = "all"
 """The name that stands for every edition in requests."""
 
-_ALL_PROFILES = ", ".join(Profile)
-
 
 @dataclass(frozen=True, slots=True)
 class Artifact:
@@ -60,7 +60,7 @@ class Artifact:
     edition: str
     options: EditionOptions
     path: Path
-    profile: str = Profile.SCREEN
+    profile: str = SCREEN
     is_named: bool = False
 
 
@@ -113,9 +113,7 @@ def plan(book: Book, request: Request = Request()) -> tuple[Artifact, ...]:
                 continue  # the reader of an EPUB chooses the size of its letters
             if form is Format.SAMPLE and edition != book.settings.editions[0]:
                 continue  # a book has one sample, of its first edition
-            for profile in (
-                profiles(book, request.profile) if form is Format.PDF else (Profile.SCREEN,)
-            ):
+            for profile in profiles(book, request.profile) if form is Format.PDF else (SCREEN,):
                 options = replace(book.settings.edition.options(edition), **dict(request.options))
                 artifact = Artifact(book, form, edition, options, book.output, profile)
                 artifacts.append(replace(artifact, path=book.output / file_name(artifact)))
@@ -192,7 +190,7 @@ def plan_books(
         try:
             book = open_book(name, workspace)
             planned = plan(book, request)
-            warnings = judge_settings(book, request)
+            warnings = judge_settings(book)
         except Exception as error:  # noqa: BLE001  # a fault in one book leaves the others alone
             diagnostics += diagnose(error, name, _place(name, workspace))
         else:
@@ -219,20 +217,20 @@ def _place(name: str, workspace: Workspace) -> Span:
 def profiles(book: Book, profile: str | None = None) -> tuple[str, ...]:
     """Return the profiles of the PDFs of ``book``: ``profile`` alone, or those of its settings.
 
-    Raises PublishError where ``profile`` is unknown.
+    Raises PublishError where one is unknown.
     """
-    if profile and profile not in tuple(Profile):
-        message = f"there is no profile “{profile}”"
-        raise PublishError(rules.UNKNOWN_VALUE.anywhere(message, f"profiles: {_ALL_PROFILES}"))
+    settings = book.settings
     if profile:
-        return (profile,)
-    return tuple(each for each in Profile if each in book.settings.profiles) or (Profile.SCREEN,)
+        return (find_profile(settings, profile).name,)
+    span = settings.span_of("profiles")
+    wanted = {find_profile(settings, name, span).name for name in settings.profiles}
+    return tuple(each.name for each in list_profiles(settings) if each.name in wanted)
 
 
 def file_name(artifact: Artifact) -> str:
     """Return the name of the artifact's file: ``lesson.original.accessible.pdf``."""
     parts = [artifact.book.name, suffix(artifact)]
-    if artifact.profile != Profile.SCREEN:
+    if artifact.profile != SCREEN:
         parts.append(artifact.profile)
     if artifact.format is Format.BOOKLET:
         parts.append(f"booklet-{sheet_of(artifact.book).name}")
@@ -290,11 +288,9 @@ def print_of(epub: Artifact) -> Artifact:
     return replace(pdf, path=book.output / file_name(pdf))
 
 
-def judge_settings(book: Book, request: Request = Request()) -> Diagnostics:
+def judge_settings(book: Book) -> Diagnostics:
     """Return the warnings about the settings of a book, as the settings themselves judge them."""
     diagnostics = warn_of_errors(book)
     if book.folder:
         diagnostics += inspect_chapters(book.folder, book.workspace.root)
-    if request.profile is None and (request.formats is None or Format.PDF in request.formats):
-        diagnostics += warn_of_profiles(book)
     return book.settings.verdicts.on(diagnostics)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from publish.artifacts.plan import Artifact, suffix
 from publish.config.identifiers import identity_of
-from publish.config.options import Edition, Format, Profile
+from publish.config.options import Edition, Format
+from publish.config.profiles import find_profile
 from publish.diagnostics import Diagnostics, Outcome, PublishError, Severity, worst
 from publish.document.printed_pages import NOT_PRINTED, PrintedPages, PrintedSection
 from publish.text.dataclass import dataclass
@@ -177,7 +178,7 @@ def _pdf_options(artifact: Artifact) -> PdfOptions:
         large_print=artifact.edition == Edition.LARGE_PRINT,
         attendees=settings.attendees,
         front=settings.front,
-        tagged=artifact.profile == Profile.ACCESSIBLE,
+        profile=find_profile(settings, artifact.profile),
         hold=list_flows(artifact) if settings.hold else (),
         goal=_goal_of(artifact),
     )
@@ -193,7 +194,8 @@ def _check_pdf(
     store = resources.store or Store()
     faults = check_pdf(written.value, written.diagnostics, resources.theme, store)
     diagnostics = written.diagnostics + faults
-    if artifact.profile == Profile.ACCESSIBLE and worst(diagnostics) is not Severity.ERROR:
+    is_tagged = find_profile(artifact.book.settings, artifact.profile).is_tagged
+    if is_tagged and worst(diagnostics) is not Severity.ERROR:
         from publish.preflight.tagged_text import check_structure
 
         faults += check_structure(written.value.data, book.work)

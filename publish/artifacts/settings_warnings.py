@@ -3,23 +3,9 @@
 from __future__ import annotations
 
 from publish.config import Book
-from publish.config.options import Profile
 from publish.diagnostics import Diagnostics, Severity
 from publish.diagnostics.rules import RULES
 from publish.diagnostics.rules import settings as rules
-
-
-def warn_of_profiles(book: Book) -> Diagnostics:
-    """Return a warning for each profile in the book's settings that this version cannot make."""
-    return tuple(
-        rules.PROFILE_NOT_AVAILABLE.at(
-            book.settings.span_of("profiles"),
-            f"{book.name} asks for the profile “{profile}”, which this version does not make",
-            f"profiles it makes: {', '.join(Profile)}",
-        )
-        for profile in book.settings.profiles
-        if profile not in tuple(Profile)
-    )
 
 
 def warn_of_errors(book: Book) -> Diagnostics:

@@ -13,7 +13,8 @@ from publish.artifacts.plan import ALL_EDITIONS, Artifact, Request, plan
 from publish.catalogue.model import FileKind
 from publish.config import Book
 from publish.config.edition_options import commentary_choices
-from publish.config.options import Edition, Format, Profile
+from publish.config.options import Edition, Format
+from publish.config.press_profiles import ACCESSIBLE, SCREEN
 from publish.storage.cache_paths import stamp_key, stamp_store
 from publish.storage.serialize import register_module
 from publish.text.dataclass import dataclass
@@ -97,7 +98,7 @@ def _parse_name(path: Path, book: str) -> BuiltFile | None:
             edition.append(part)
         elif part in _EPUBS and kind is FileKind.EPUB:
             kind = _EPUBS[part]
-        elif part == Profile.ACCESSIBLE and kind is FileKind.PDF:
+        elif part == ACCESSIBLE and kind is FileKind.PDF:
             kind = FileKind.ACCESSIBLE_PDF
         elif _SHEET.fullmatch(part) and kind is FileKind.PDF:
             kind = FileKind.BOOKLET
@@ -121,7 +122,7 @@ def plan_artifacts(book: Book, files: Sequence[BuiltFile]) -> dict[Path, Artifac
     kinds = {file.kind for file in files}
     formats = [Format.PDF, *(form for kind, form in _FORMATS.items() if kind in kinds)]
     artifacts: dict[Path, Artifact] = {}
-    for profile in Profile if FileKind.ACCESSIBLE_PDF in kinds else (Profile.SCREEN,):
+    for profile in (SCREEN, ACCESSIBLE) if FileKind.ACCESSIBLE_PDF in kinds else (SCREEN,):
         for choices in ((), commentary_choices(shown=False)):
             request = Request(tuple(formats), ALL_EDITIONS, profile, choices)
             artifacts |= {artifact.path: artifact for artifact in plan(book, request)}

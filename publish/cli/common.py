@@ -28,11 +28,11 @@ from publish.artifacts.result import Result, Status
 from publish.cli.limit_options import find_limits
 from publish.cli.messages import show_messages, summary
 from publish.cli.summary import show_understanding
-from publish.cli.text_options import check_edition, edition_choices
+from publish.cli.text_options import check_edition, check_profile, edition_choices
 from publish.config import find_workspace
 from publish.config.file_access import read_text_bytes
 from publish.config.fit import Fit
-from publish.config.options import Profile
+from publish.config.press_profiles import PRESETS
 from publish.config.workspace import display_path
 from publish.diagnostics import Diagnostics, Outcome, PublishError, Severity
 from publish.diagnostics.rules.booklet import HOW_TO_PRINT
@@ -52,9 +52,9 @@ MANY_BOOKS = 10
 
 profile_option = click.option(
     "--profile",
-    type=click.Choice([*map(str, Profile)]),
-    help="The profile of the PDF, instead of those in the settings; accessible is tagged for "
-    "screen readers.",
+    metavar="NAME",
+    help="The profile of the PDF, instead of those in the settings: "
+    f"{', '.join(PRESETS)}, or a printer of publish.toml.",
 )
 output_option = click.option(
     "-o",
@@ -125,6 +125,7 @@ def run(books: tuple[str, ...], formats: Sequence[str] | None, options: Options)
     """Make the artifacts that are asked for, print the result of each, and return the exit code."""
     edition = check_edition(options.edition)
     workspace = find_workspace(Path.cwd())
+    check_profile(options.profile, workspace.defaults)
     formats = None if formats is None else tuple(formats)
     choices = edition_choices(
         options.languages, options.commentary, no_commentary=options.no_commentary

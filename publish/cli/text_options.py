@@ -12,6 +12,9 @@ from publish.artifacts.plan import ALL_EDITIONS
 from publish.config.edition_options import Choices, Commentary, commentary_choices
 from publish.config.fit import Fit, parse_fit
 from publish.config.options import Edition
+from publish.config.profiles import find_profile
+from publish.config.settings import Settings
+from publish.diagnostics import PublishError
 from publish.text.languages import TAG
 
 edition_option = click.option(
@@ -90,3 +93,15 @@ def check_edition(edition: str | None) -> str | None:
             param_hint="--edition",
         )
     return edition
+
+
+def check_profile(profile: str | None, settings: Settings) -> None:
+    """Raise click.BadParameter for a profile that the settings do not know: wrong usage."""
+    if profile is None:
+        return
+    try:
+        find_profile(settings, profile)
+    except PublishError as error:
+        (diagnostic,) = error.diagnostics
+        message = "; ".join((diagnostic.message, *diagnostic.hints))
+        raise click.BadParameter(message, param_hint="--profile") from None

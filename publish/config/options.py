@@ -1,4 +1,4 @@
-"""Editions, formats and profiles of a book: the only lists of their names."""
+"""Editions and formats of a book: the only lists of their names."""
 
 from __future__ import annotations
 
@@ -64,10 +64,3 @@ class Format(StrEnum):
     def is_epub(self) -> bool:
         """Whether its files are EPUBs."""
         return self in (Format.EPUB, Format.KEPUB, Format.SAMPLE)
-
-
-class Profile(StrEnum):
-    """A profile of PDFs; ``ACCESSIBLE`` is tagged for screen readers (PDF/UA)."""
-
-    SCREEN = "screen"
-    ACCESSIBLE = "accessible"

@@ -125,6 +125,10 @@ def _list_paths(place: BookPlace, contents: BookContents) -> Iterator[NamedPath]
     if settings.cover and settings.cover.image:
         image = settings.cover.image
         yield NamedPath(image, f"the picture {image}", "cover")
+    for printer in settings.printers:
+        if printer.condition and printer.condition.icc:
+            icc = printer.condition.icc
+            yield NamedPath(icc, f"the ICC profile {icc}", "printers")
     for theme in filter(Path.is_dir, contents.themes):
         yield NamedPath(theme, f"the theme “{theme.name}”", "theme")
         for entry in _list_entries(theme):

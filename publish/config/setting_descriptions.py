@@ -127,8 +127,9 @@ GROUPS: dict[str, dict[str, Description]] = {
             '[edition]\ncommentary = "foot"\nnumbers = "margin"',
         ),
         "profiles": Description(
-            "The profiles of PDF that `publish build` makes. With `accessible` the PDF has a "
-            "structure for screen readers (PDF/UA).",
+            "The profiles of PDF that `publish build` makes: for the `screen`, for screen readers "
+            "(`accessible`), for an `archive`, and for printers, whose profiles are in "
+            "docs/press.md.",
             'profiles = ["screen", "accessible"]',
         ),
     },
@@ -238,6 +239,13 @@ WORKSPACE_TABLES = {
     "limits": Description(
         "The most memory and processor time that making one file may take.",
         '[limits]\nmemory = "2 GB"\ntime = "10 min"',
+    ),
+    "printers": Description(
+        "What the presses of your printers accept, as profiles with names of their own. Each has a "
+        "profile of this program as its base, and what differs from it: docs/press.md.",
+        '[printers.jerusalem]\nbase = "offset"\nbleed = "5mm"\n'
+        'gutter = [{ pages = 200, width = "15mm" }, { pages = 600, width = "20mm" }]\n'
+        'condition = { identifier = "FOGRA47", name = "Uncoated paper" }',
     ),
 }
 """The descriptions of the tables that only ``publish.toml`` has."""

@@ -155,6 +155,11 @@ def _page(value: object) -> str | Trim:
         return value
     if not isinstance(value, dict):
         raise InvalidValue('the name of a page of the theme, or { width = "…", height = "…" }')
+    return read_trim(value)
+
+
+def read_trim(value: object) -> Trim:
+    """Return a page size from a table of its width and its height."""
     table = read_table(value, 'a page: { width = "148mm", height = "210mm" }', "width", "height")
     if "height" not in table:
         raise InvalidValue('a page with a height: { width = "148mm", height = "210mm" }')

@@ -15,7 +15,8 @@ from publish.config.edition_table import read_edition
 from publish.config.fit import Fit
 from publish.config.front_matter import FULL_FRONT, FrontMatter
 from publish.config.mark_table import read_marks
-from publish.config.options import Edition, Format, Profile
+from publish.config.options import Edition, Format
+from publish.config.press_profiles import SCREEN, PressProfile
 from publish.config.sample_size import SampleSize
 from publish.config.setting_keys import KEYS
 from publish.config.toml_file import InvalidValue, find_key, key_span, load_toml, unknown_key
@@ -33,7 +34,8 @@ from publish.text.source import NOWHERE, Source, Span
 class Settings:
     """The decisions of the editor of a book; None where the text or the program decides.
 
-    ``page`` is the name of a page of the theme, or a size.  ``toml`` are the files that set keys,
+    ``page`` is the name of a page of the theme, or a size.  ``printers`` are the workspace's own
+    profiles, of which a file depends on the one that it has.  ``toml`` are the files that set keys,
     the one that counts most last; they do not count when settings are compared.
     """
 
@@ -57,7 +59,7 @@ class Settings:
     editions: tuple[str, ...] = (Edition.INTERLINEAR,)
     edition: EditionTable = NO_CHOICES
     formats: tuple[Format, ...] = (Format.PDF, Format.EPUB)
-    profiles: tuple[str, ...] = (Profile.SCREEN,)
+    profiles: tuple[str, ...] = (SCREEN,)
     files: tuple[str, ...] = ()
     marks: tuple[Mark, ...] = ()
     shape: str | None = None
@@ -80,6 +82,7 @@ class Settings:
     booklet: BookletSettings = BookletSettings()
     sample: SampleSize = SampleSize()
     design: Design = Design()
+    printers: tuple[PressProfile, ...] = field(default=(), repr=False)
     toml: tuple[Source, ...] = field(default=(), compare=False, repr=False)
 
     @property

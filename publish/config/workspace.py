@@ -9,10 +9,12 @@ from pathlib import Path
 
 from publish.config import book_names
 from publish.config.book_names import BOOK_FILE, is_file
+from publish.config.cover_picture import find_cover_picture
 from publish.config.file_access import read_source
 from publish.config.folders import FOLDERS, inspect_folders
 from publish.config.library_options import NO_OPTIONS, LibraryOptions, inspect_library
 from publish.config.limits import NO_LIMITS, Limits, inspect_limits
+from publish.config.printer_table import inspect_printers
 from publish.config.reach import BookContents, BookPlace, find_reach
 from publish.config.settings import Settings, inspect_settings
 from publish.config.toml_file import key_span
@@ -21,11 +23,11 @@ from publish.diagnostics.rules import files
 from publish.diagnostics.rules import settings as rules
 from publish.readers import list_texts
 from publish.text.dataclass import dataclass
-from publish.text.source import NOWHERE, Source, Span
+from publish.text.source import NOWHERE, Span
 
 WORKSPACE_FILE = "publish.toml"
 
-_OWN_TABLES = frozenset({"folders", "library", "limits"})
+_OWN_TABLES = frozenset({"folders", "library", "limits", "printers"})
 _OF_ALL_BOOKS = ("is the folder of all books", "name one of the books in it, or none for all")
 
 
@@ -113,7 +115,7 @@ def _inspect_workspace(root: Path) -> Outcome[Workspace]:
     except PublishError as error:
         return Outcome(_workspace(root, FOLDERS), error.diagnostics)
     settings = inspect_settings(source, Settings(), _OWN_TABLES).then(
-        lambda value: _with_picture(value, source, root)
+        lambda value: find_cover_picture(value, source, root)
     )
     if settings.value.marks:
         misplaced = rules.UNKNOWN_KEY.at(
@@ -123,11 +125,16 @@ def _inspect_workspace(root: Path) -> Outcome[Workspace]:
         )
         settings = Outcome(replace(settings.value, marks=()), (*settings.diagnostics, misplaced))
     folders, limits = inspect_folders(source), inspect_limits(source)
-    library = inspect_library(source)
-    workspace = _workspace(root, folders.value, settings.value)
+    library, printers = inspect_library(source), inspect_printers(source, root)
+    defaults = replace(settings.value, printers=printers.value)
+    workspace = _workspace(root, folders.value, defaults)
     return Outcome(
         replace(workspace, limits=limits.value, library=library.value),
-        settings.diagnostics + folders.diagnostics + limits.diagnostics + library.diagnostics,
+        settings.diagnostics
+        + folders.diagnostics
+        + limits.diagnostics
+        + library.diagnostics
+        + printers.diagnostics,
     )
 
 
@@ -263,21 +270,7 @@ def _settings_beside(path: Path, workspace: Workspace) -> Outcome[Settings]:
     settings = inspect_settings(source, workspace.defaults)
     if settings.value.cover == workspace.defaults.cover:
         return settings
-    return settings.then(lambda value: _with_picture(value, source, path.parent))
-
-
-def _with_picture(settings: Settings, source: Source, folder: Path) -> Outcome[Settings]:
-    """Return ``settings`` with the picture of the cover found in ``folder``."""
-    if settings.cover is None or settings.cover.image is None:
-        return Outcome(settings)
-    image = folder / settings.cover.image
-    if image.is_file():
-        return Outcome(replace(settings, cover=replace(settings.cover, image=image)))
-    error = rules.NO_SUCH_FILE.at(
-        key_span(source, "cover"),
-        f"there is no picture {settings.cover.image} beside {Path(source.file).name}",
-    )
-    return Outcome(replace(settings, cover=None), (error,))
+    return settings.then(lambda value: find_cover_picture(value, source, path.parent))
 
 
 def _missing(name: str, workspace: Workspace) -> Diagnostic:

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import FileResponse, Response
 
-from publish.config.options import Edition, Format, Profile
+from publish.config.options import Edition, Format
 from publish.desk.choices import check_languages
 from publish.desk.jobs import LIBRARY, Job, JobStatus
 from publish.desk.json_answers import JSONResponse
@@ -78,7 +78,7 @@ async def make_file(desk: Desk, request: Request) -> Response:
     """Return the identifier of a new job that makes a file of the book."""
     book = await run_in_threadpool(desk.book_of, request)
     wanted = await read_object(request)
-    choices = {"kind": tuple(Format), "edition": tuple(Edition), "profile": tuple(Profile)}
+    choices = {"kind": tuple(Format), "edition": tuple(Edition), "profile": desk.profiles()}
     for name, values in choices.items():
         value = wanted.get(name)
         if (value or name == "kind") and value not in values:

@@ -9,7 +9,8 @@ from starlette.requests import Request
 
 from publish.artifacts.plan import ALL_EDITIONS
 from publish.config.book_names import is_path
-from publish.config.options import Edition, Profile
+from publish.config.options import Edition
+from publish.config.profiles import list_profiles
 from publish.config.workspace import (
     WORKSPACE_FILE,
     Book,
@@ -106,12 +107,16 @@ class Desk:
                 return name
         raise Refusal(404, "this book is not in the workspace any more")
 
+    def profiles(self) -> tuple[str, ...]:
+        """Return the names of the profiles of the workspace."""
+        return tuple(profile.name for profile in list_profiles(self.workspace().defaults))
+
     def key_of(self, request: Request) -> ViewKey:
         """Return the view that an address names; raise 422 for choices that do not exist."""
         book = self.book_of(request)
         choices = {
             "edition": tuple(Edition),
-            "profile": tuple(Profile),
+            "profile": self.profiles(),
             "theme": list_themes((self.workspace().styles,)),
         }
         values = {name: request.query_params.get(name, "") for name in choices}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
-from publish.config.options import Edition, Profile
+from publish.config.options import Edition
 from publish.desk.json_answers import JSONResponse
 from publish.desk.new_texts import write_new_text
 from publish.desk.request_bodies import read_object
@@ -39,7 +39,7 @@ def _describe(desk: Desk, accepted: str) -> dict[str, Any]:
         "themes": list(list_themes((workspace.styles,))),
         "pages": _list_pages(workspace.defaults.theme, workspace.styles),
         "editions": [each.value for each in Edition],
-        "profiles": [each.value for each in Profile],
+        "profiles": list(desk.profiles()),
     }
 
 

@@ -10,7 +10,8 @@ from publish.config.attendees import NotesPlace
 from publish.config.booklet_options import PAPERS, Binding, SheetLayout
 from publish.config.design import Initials
 from publish.config.front_matter import FrontLayout
-from publish.config.options import Edition, Format, Profile
+from publish.config.options import Edition, Format
+from publish.config.profiles import list_profiles
 from publish.config.setting_keys import INDEXES, LINES, MARKUPS, ORDERS, TRANSLATIONS, TYPOGRAPHIES
 from publish.diagnostics import PublishError
 from publish.document.relators import RELATOR_CODES
@@ -100,6 +101,10 @@ def _themes(book: Book) -> Sequence[str]:
     return list_themes(book.themes)
 
 
+def _profiles(book: Book) -> Sequence[str]:
+    return [profile.name for profile in list_profiles(book.settings)]
+
+
 ROLES = tuple(RELATOR_CODES.values())
 """The roles of people that the form offers."""
 
@@ -181,8 +186,8 @@ FIELDS = (
         *(Kind.SEVERAL, _offer(Edition)),
     ),
     Field(
-        *("profiles", _FILES, "Kinds of PDF", "סוגי PDF", "אחד מהם מיועד לקוראי מסך."),
-        *(Kind.SEVERAL, _offer(Profile)),
+        *("profiles", _FILES, "Kinds of PDF", "סוגי PDF", "לקוראי מסך, לארכיון ולבתי דפוס."),
+        *(Kind.SEVERAL, _profiles),
     ),
     Field(
         *("booklet.sheet", _FILES, "Sheet of the booklet", "גיליון החוברת"),

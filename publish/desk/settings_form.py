@@ -27,7 +27,7 @@ _HELP = {
     "notes_pages": "Lines for notes by hand.",
     "formats": "The files to make.",
     "editions": "The first is the usual one.",
-    "profiles": "One of them is for screen readers.",
+    "profiles": "For screen readers, for an archive, and for printers.",
     "booklet.sheet": "The sheet of paper on which the booklet is printed.",
     "booklet.layout": "From the sheet of paper to the booklet: to fold, cut, punch or glue.",
     "shape": "The shape of the text, where it is not recognised.",

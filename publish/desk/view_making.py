@@ -111,7 +111,7 @@ def _lay_out(view: View, book: Book, tell: Callable[[int, int], None] | None) ->
     from publish.pipeline.incremental import read_by_chapters
 
     artifact = plan_view(view.key, book)
-    warnings = judge_settings(book, Request((Format.PDF,), artifact.edition, artifact.profile))
+    warnings = judge_settings(book)
     store = book_store(book.workspace.output)
     with store.bundle(f"desk {artifact.path}"):
         reading = read_by_chapters(artifact.book, store)

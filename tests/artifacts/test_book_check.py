@@ -51,7 +51,7 @@ def write_folder(**texts: str) -> None:
 
 
 def test_settings_theme_and_text_are_checked_at_once() -> None:
-    write_settings('titel = "A"\ndate = "never"\ntheme = "nowhere"\nprofiles = ["archive"]\n')
+    write_settings('titel = "A"\ndate = "never"\ntheme = "nowhere"\nprofiles = ["sideways"]\n')
     assert codes() == ["N01", "S02", "S03", "S06", "S08"]
 
 
@@ -149,11 +149,11 @@ class TestVerdicts:
             severities({"severity": {"E05": "error"}})
 
     def test_the_warnings_about_settings_are_judged_too(self) -> None:
-        write_settings('ignore = ["S08", "N01"]\nprofiles = ["screen", "archive"]\n')
+        write_settings('ignore = ["S11", "N01", "S08"]\n')
         assert codes() == []
 
-    def test_the_profile_that_cannot_be_made_is_found_by_check(self, run: Run) -> None:
-        write_settings('profiles = ["archive"]\nignore = ["N01"]\n')
+    def test_a_profile_that_does_not_exist_is_found_by_check(self, run: Run) -> None:
+        write_settings('profiles = ["sideways"]\nignore = ["N01"]\n')
         assert codes() == ["S08"]
         assert "lesson.toml:1:1" in run("check").stderr
 

@@ -110,13 +110,14 @@ class TestShow:
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("workspace")
-def test_an_unavailable_profile_is_a_warning_and_the_pdf_is_made(run: Run) -> None:
-    Path("sources/lesson.toml").write_text('profiles = ["screen", "archive"]\n')
+def test_an_unknown_profile_of_settings_is_an_error_at_its_line(run: Run) -> None:
+    Path("sources/lesson.toml").write_text('profiles = ["screen", "ofset"]\n')
     result = run("pdf", "lesson")
-    assert result.exit_code == 0
-    assert "warning[S08]" in result.stderr
-    assert "“archive”" in result.stderr
-    assert Path("output/lesson/lesson.pdf").is_file()
+    assert result.exit_code == 1
+    assert "error[S08]: there is no profile “ofset”" in result.stderr
+    assert "lesson.toml:1:1" in result.stderr
+    assert "did you mean “offset”?" in result.stderr
+    assert not Path("output/lesson/lesson.pdf").exists()
 
 
 @pytest.mark.slow
@@ -210,7 +211,11 @@ class TestMistakes:
         [
             (["pdf", "nothing"], 1, "there is no book or file “nothing”"),
             (["pdf", "lesson", "--edition", "sideways"], 2, "there is no edition “sideways”"),
-            (["pdf", "lesson", "--profile", "sideways"], 2, "'sideways' is not one of"),
+            (
+                ["pdf", "lesson", "--profile", "sideways"],
+                2,
+                "there is no profile “sideways”; profiles: screen",
+            ),
             (["show", "nothing"], 1, "there is no book or file"),
             (["show", "lesson", "--after", "nonsense"], 2, "'nonsense' is not one of"),
             (["publish"], 2, "No such command"),

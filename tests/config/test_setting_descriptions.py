@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,7 @@ from publish.config.design_table import DESIGN_KEYS
 from publish.config.folders import inspect_folders
 from publish.config.library_options import inspect_library
 from publish.config.limits import inspect_limits
+from publish.config.printer_table import PRINTER_KEYS, inspect_printers
 from publish.config.setting_descriptions import (
     DESCRIPTIONS,
     WORKSPACE_TABLES,
@@ -39,9 +41,11 @@ def test_the_examples_of_tables_of_a_workspace_are_valid() -> None:
     assert inspect_folders(source).diagnostics == ()
     assert inspect_limits(source).diagnostics == ()
     assert inspect_library(source).diagnostics == ()
+    assert inspect_printers(source, Path()).diagnostics == ()
 
 
 def test_every_key_tells_which_values_it_accepts() -> None:
     assert all(map(describe_value_of, KEYS))
     assert all(map(describe_accepted, BOOKLET_KEYS.values()))
     assert all(map(describe_accepted, DESIGN_KEYS.values()))
+    assert all(map(describe_accepted, PRINTER_KEYS.values()))

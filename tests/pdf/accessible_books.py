@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from publish.config import find_workspace, open_book
+from publish.config.press_profiles import ACCESSIBLE, PRESETS
 from publish.document.model import Link, List, Note, Section, Text, Words, Work
 from publish.pipeline import stages
 from tests.conftest import CORPUS, ROOT
 
 from .conftest import POINTED, book, chapter, hebrew, para, running, segment
+
+TAGGED = PRESETS[ACCESSIBLE]
 
 
 def book_with_all_elements() -> Work:

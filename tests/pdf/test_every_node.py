@@ -12,6 +12,7 @@ from publish.preflight.pdf_parser import parse_objects
 from publish.themes.theme import Theme
 from publish.writers.pdf.document import PdfDocument, write_document
 from publish.writers.pdf.options import PdfOptions
+from tests.pdf.accessible_books import TAGGED
 from tests.support.every_node import book_with_every_node
 from tests.support.tagged import Tagged
 
@@ -29,7 +30,7 @@ def work(request: pytest.FixtureRequest) -> Work:
 
 @pytest.fixture(scope="module")
 def tree(work: Work, classic: Theme) -> Tagged:
-    return Tagged(make_pdf(work, classic, PdfOptions(page="a5", tagged=True)).data)
+    return Tagged(make_pdf(work, classic, PdfOptions(page="a5", profile=TAGGED)).data)
 
 
 def make_pdf(work: Work, theme: Theme, options: PdfOptions) -> PdfDocument:
@@ -55,7 +56,7 @@ def test_the_preflight_proves_every_node(work: Work, classic: Theme, size: str):
 
 
 def test_the_structure_has_every_text_in_its_language(work: Work, classic: Theme):
-    document = make_pdf(work, classic, PdfOptions(page="a5", tagged=True))
+    document = make_pdf(work, classic, PdfOptions(page="a5", profile=TAGGED))
     assert tagged_text.check_structure(document.data, work) == ()
 
 

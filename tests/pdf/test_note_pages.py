@@ -16,6 +16,7 @@ from publish.storage.store import Store
 from publish.themes.theme import Theme
 from publish.writers import pdf
 from publish.writers.pdf.document import write_document
+from tests.pdf.accessible_books import TAGGED
 
 from .conftest import PdfView, book, chapter, para, running
 
@@ -171,5 +172,5 @@ def test_a_tagged_book_with_lines_has_every_text_in_its_structure(
 ):
     from publish.preflight.tagged_text import check_structure
 
-    outcome = pdf.write(handout, classic, options(place, tagged=True))
+    outcome = pdf.write(handout, classic, options(place, profile=TAGGED))
     assert check_structure(outcome.value, handout) == ()

@@ -12,6 +12,7 @@ from publish.storage.store import Store
 from publish.themes.theme import Theme
 from publish.writers import pdf
 from publish.writers.pdf.engine import footnote_layout
+from tests.pdf.accessible_books import TAGGED
 from tests.support.note_books import NoteBook, NotePlace, find_notes
 from tests.support.tagged import Tagged
 
@@ -151,7 +152,7 @@ def test_a_long_note_is_the_same_after_edits(classic: Theme, tmp_path: Path):
 def test_an_accessible_book_has_all_of_a_long_note(classic: Theme):
     note = Note("1", (para(running(60)),))
     work = book(chapter("", para("Text", note, f". {running(30, 200)}")))
-    document = PdfView(pdf.write(work, classic, pdf.PdfOptions(tagged=True)).value)
+    document = PdfView(pdf.write(work, classic, pdf.PdfOptions(profile=TAGGED)).value)
     texts = [text for element, text in Tagged(document.data).tree.texts() if element.role == "Note"]
     words = "".join(text.content for text in texts)
     assert [words.count(f"[{number}]") for number in range(1, 61)] == [1] * 60

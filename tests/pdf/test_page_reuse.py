@@ -10,12 +10,14 @@ from pathlib import Path
 
 import pytest
 
+from publish.config.press_profiles import PRESETS, SCREEN, PressProfile
 from publish.document.model import Cell, Foreign, Note, Paragraph, Row, Section, Table, Text, Work
 from publish.document.walk import rewrite
 from publish.storage.store import Store
 from publish.themes import theme as themes
 from publish.themes.theme import Theme
 from publish.writers import pdf
+from tests.pdf.accessible_books import TAGGED
 
 from .conftest import POINTED, book, chapter, hebrew, para, running, segment
 
@@ -115,10 +117,10 @@ def lengthen(text: str) -> str:
 
 
 @pytest.mark.long
-@pytest.mark.parametrize(("seed", "tagged"), [(0, False), (1, True)])
+@pytest.mark.parametrize(("seed", "profile"), [(0, PRESETS[SCREEN]), (1, TAGGED)])
 def test_any_edit_of_a_long_chapter_gives_the_bytes_of_a_fresh_build(
     seed: int,
-    tagged: bool,
+    profile: PressProfile,
     long: Section,
     classic: Theme,
     tmp_path: Path,
@@ -128,7 +130,12 @@ def test_any_edit_of_a_long_chapter_gives_the_bytes_of_a_fresh_build(
     rng = random.Random(seed)
     work = book(long)
     store = Store(tmp_path)
-    pdf.write(work, classic, pdf.PdfOptions(tagged=tagged), store=store)
+    pdf.write(
+        work,
+        classic,
+        pdf.PdfOptions(profile=profile),
+        store=store,
+    )
     text_count = count_texts(work)
     reused = 0
     for _ in range(7):
@@ -140,10 +147,15 @@ def test_any_edit_of_a_long_chapter_gives_the_bytes_of_a_fresh_build(
             extended = (*section.children[:place], para(running(3)), *section.children[place:])
             work = replace(work, body=(replace(section, children=extended),))
         pages_made.clear()
-        data = pdf.write(work, classic, pdf.PdfOptions(tagged=tagged), store=store).value
+        data = pdf.write(
+            work,
+            classic,
+            pdf.PdfOptions(profile=profile),
+            store=store,
+        ).value
         before = len(pages_made)
         pages_made.clear()
-        fresh = pdf.write(work, classic, pdf.PdfOptions(tagged=tagged)).value
+        fresh = pdf.write(work, classic, pdf.PdfOptions(profile=profile)).value
         assert data == fresh, (change.__name__, before)
         reused += len(pages_made) - before
     assert reused > 10
@@ -161,13 +173,13 @@ def test_new_words_in_another_language_keep_the_tags_of_later_pages(
     extended = para(start, hebrew("אחת"), " ", end, *rest)
     children = tuple(extended if child is paragraph else child for child in long.children)
     store = Store(tmp_path)
-    pdf.write(book(long), classic, pdf.PdfOptions(tagged=True), store=store)
+    pdf.write(book(long), classic, pdf.PdfOptions(profile=TAGGED), store=store)
     page_count = len(pages_made)
     pages_made.clear()
     edited = book(replace(long, children=children))
-    data = pdf.write(edited, classic, pdf.PdfOptions(tagged=True), store=store)
+    data = pdf.write(edited, classic, pdf.PdfOptions(profile=TAGGED), store=store)
     assert len(pages_made) < page_count // 2
-    assert data == pdf.write(edited, classic, pdf.PdfOptions(tagged=True))
+    assert data == pdf.write(edited, classic, pdf.PdfOptions(profile=TAGGED))
 
 
 @pytest.mark.thorough

@@ -20,6 +20,7 @@ from publish.document.lazy_book import split_chapters
 from publish.pipeline.editions import arrange
 from publish.themes.theme import Theme
 from publish.writers import pdf
+from tests.pdf.accessible_books import TAGGED
 
 from .accessible_books import book_with_all_elements, list_books, read_book
 
@@ -96,14 +97,16 @@ def test_books_conform_to_pdf_ua_and_faulty_ones_do_not(
         **{name: request.getfixturevalue(name) for name in names},
     }
     books = {
-        name: pdf.write(work, classic, pdf.PdfOptions(tagged=True)).value
+        name: pdf.write(work, classic, pdf.PdfOptions(profile=TAGGED)).value
         for name, work in works.items()
     }
     large = arrange(split_chapters(works["handout"]), Edition.LARGE_PRINT).value.work
-    books["large"] = pdf.write(large, classic, pdf.PdfOptions(tagged=True, large_print=True)).value
+    books["large"] = pdf.write(
+        large, classic, pdf.PdfOptions(profile=TAGGED, large_print=True)
+    ).value
     for name, file in list_books().items():
         work, options = read_book(file)
-        books[name] = pdf.write(work, classic, pdf.PdfOptions(tagged=True, **options)).value
+        books[name] = pdf.write(work, classic, pdf.PdfOptions(profile=TAGGED, **options)).value
     wrong = {
         "screen": pdf.write(works["mixed"], classic).value,
         "nameless": without_names(books["mixed"]),

@@ -32,6 +32,7 @@ from publish.writers.pdf.content.parts import PrintPart
 from publish.writers.pdf.content.sections import list_sections
 from publish.writers.pdf.engine.theme_resources import load_resources
 from publish.writers.pdf.engine.typesetter import Typesetter
+from tests.pdf.accessible_books import TAGGED
 from tests.support.tagged import Element, Tagged, read_pieces
 from tests.support.tagged import Text as Piece
 
@@ -40,7 +41,7 @@ from .conftest import book, chapter, para, running
 
 
 def make_tagged(work: Work, theme: Theme, **more: Any) -> Tagged:
-    return Tagged(pdf.write(work, theme, pdf.PdfOptions(tagged=True, **more)).value)
+    return Tagged(pdf.write(work, theme, pdf.PdfOptions(profile=TAGGED, **more)).value)
 
 
 def all_parts(
@@ -64,7 +65,7 @@ def engine_tagged(work: Work, theme: Theme) -> Tagged:
 
 @pytest.fixture(scope="session")
 def data(classic: Theme) -> bytes:
-    return pdf.write(book_with_all_elements(), classic, pdf.PdfOptions(tagged=True)).value
+    return pdf.write(book_with_all_elements(), classic, pdf.PdfOptions(profile=TAGGED)).value
 
 
 @pytest.fixture
@@ -446,17 +447,17 @@ class TestFile:
     def test_stored_pages_give_the_same_bytes_at_another_location(self, classic: Theme, tmp_path):
         store = Store(tmp_path)
         work = book_with_all_elements()
-        assert pdf.write(work, classic, pdf.PdfOptions(tagged=True), store=store) == pdf.write(
-            work, classic, pdf.PdfOptions(tagged=True)
+        assert pdf.write(work, classic, pdf.PdfOptions(profile=TAGGED), store=store) == pdf.write(
+            work, classic, pdf.PdfOptions(profile=TAGGED)
         )
         moved = replace(work, body=(chapter("A New One", para(running(50))), *work.body))
-        stored = pdf.write(moved, classic, pdf.PdfOptions(tagged=True), store=store)
-        assert stored == pdf.write(moved, classic, pdf.PdfOptions(tagged=True))
+        stored = pdf.write(moved, classic, pdf.PdfOptions(profile=TAGGED), store=store)
+        assert stored == pdf.write(moved, classic, pdf.PdfOptions(profile=TAGGED))
         assert order_faults(Tagged(stored.value), moved, classic) == []
 
     def test_a_book_without_a_title_is_an_error(self, handout: Work, classic: Theme):
         untitled = replace(handout, meta=replace(handout.meta, title=Words()))
-        data = pdf.write(untitled, classic, pdf.PdfOptions(tagged=True)).value
+        data = pdf.write(untitled, classic, pdf.PdfOptions(profile=TAGGED)).value
         assert [diagnostic.code for diagnostic in tagged_text.check_structure(data, untitled)] == [
             "P12"
         ]

@@ -12,6 +12,7 @@ from publish.document.model import Dir, Work
 from publish.themes.theme import Theme, load_for
 from publish.writers import pdf
 from tests.conftest import ROOT
+from tests.pdf.accessible_books import TAGGED
 from tests.support.every_node import book_with_every_node
 from tests.support.glyphs import Glyph, pages
 from tests.support.plates import differing_widths, inks
@@ -81,7 +82,7 @@ def test_a_structure_for_screen_readers_has_the_words_of_initials(lesson: Work) 
     from publish.preflight.tagged_text import check_structure
 
     theme = load_theme("siddur", initials="drop")
-    data = pdf.write(lesson, theme, pdf.PdfOptions(tagged=True)).value
+    data = pdf.write(lesson, theme, pdf.PdfOptions(profile=TAGGED)).value
     assert check_structure(data, lesson) == ()
 
 

@@ -40,8 +40,8 @@ NO_SUCH_FILE = Rule(
     "settings-name-missing-file",
     Severity.ERROR,
     summary="The settings name a file that does not exist.",
-    why="The texts in `files` and the picture of `cover` are looked for in the folder of the "
-    "settings.",
+    why="The texts in `files`, the picture of `cover` and the ICC profiles of printers are looked "
+    "for in the folder of the settings.",
     advice="Correct the name, or put the file there.",
 )
 UNKNOWN_THEME = Rule(
@@ -60,14 +60,15 @@ UNKNOWN_EDITION = Rule(
     why="An edition arranges a text for one kind of reader.",
     advice="Use an edition from the hint.",
 )
-PROFILE_NOT_AVAILABLE = Rule(
+UNKNOWN_PROFILE = Rule(
     "S08",
-    "profile-not-available",
-    Severity.WARNING,
-    summary="This version of publish cannot make a profile that the book asks for.",
-    why="The PDF is made for the screen and the office printer, as without the setting.",
-    advice="Remove it from the list, or use a version that has it; the PDF is made for the screen "
-    "and the office printer.",
+    "unknown-profile",
+    Severity.ERROR,
+    summary="No profile of PDFs has this name.",
+    why="A profile is what the reader of a PDF, or the press that prints it, accepts. Those of "
+    "printers are tables of publish.toml: [printers.NAME].",
+    advice="Use a profile from the hint, or write the table of your printer: docs/press.md has "
+    "the questions to ask.",
 )
 UNREADABLE_PICTURE = Rule(
     "S09",
@@ -147,7 +148,7 @@ ALL = (
     NO_SUCH_FILE,
     UNKNOWN_THEME,
     UNKNOWN_EDITION,
-    PROFILE_NOT_AVAILABLE,
+    UNKNOWN_PROFILE,
     UNREADABLE_PICTURE,
     PICTURE_TOO_LARGE,
     ERRORS_STAY,

@@ -176,7 +176,7 @@ class BookLayouts:
         fallback = font_coverage.choose_fallback(self._missing)
         parts = build_parts(self.book, sections, self.theme, page, AddedPages(pages, front))
         parts = hold_parts(parts, self.options.hold)
-        tagged = self.options.tagged
+        tagged = self.options.profile.is_tagged
         typesetter = Typesetter(self.book.head, self.theme, page, fallback, tagged=tagged)
         book = number_pages(parts, typesetter, page, self.store, self.workers)
         return BookLayout(page, front, sections, pages, book, typesetter)

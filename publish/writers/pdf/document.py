@@ -187,9 +187,8 @@ def _choose_layout(layouts: BookLayouts) -> Outcome[BookLayout]:
 
 
 def _write_file(layouts: BookLayouts, layout: BookLayout) -> bytes:
-    head, tagged = layouts.book.head, layouts.options.tagged
-    book = layout.laid_out_book
-    return write_pdf_file(book, head, layouts.theme, layouts.store, tagged=tagged)
+    head, profile = layouts.book.head, layouts.options.profile
+    return write_pdf_file(layout.laid_out_book, head, layouts.theme, layouts.store, profile)
 
 
 def _starts_of_sides(book: LaidOutBook) -> Iterator[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from publish.config.front_matter import FULL_FRONT, FrontMatter
+from publish.config.press_profiles import PRESETS, SCREEN, PressProfile
 from publish.text.dataclass import dataclass
 from publish.text.source import NOWHERE, Span
 
@@ -33,15 +34,14 @@ class PageGoal:
 class PdfOptions:
     """Options of a PDF beside its theme.
 
-    ``page`` is the name of a page of the theme or a trim size.  A ``tagged`` PDF has a structure
-    tree for assistive technology and conforms to PDF/UA-1 (ISO 14289-1).  ``hold`` are the pages
-    as they were printed, whose breaks are kept as long as the text allows.
+    ``page`` is the name of a page of the theme or a trim size.  ``hold`` are the pages as they were
+    printed, whose breaks are kept as long as the text allows.
     """
 
     page: str | Trim = "a5"
     large_print: bool = False
     attendees: Attendees | None = None
     front: FrontMatter = FULL_FRONT
-    tagged: bool = False
+    profile: PressProfile = PRESETS[SCREEN]
     goal: PageGoal | None = None
     hold: tuple[PageFlow, ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from publish.config.press_profiles import PRESETS, SCREEN, PressProfile
 from publish.document.model import Dir, Work
 from publish.storage.store import Store
 from publish.themes.theme import Theme
@@ -20,16 +21,15 @@ def write_pdf_file(
     work: Work,
     theme: Theme,
     store: Store | None,
-    *,
-    tagged: bool = False,
+    profile: PressProfile = PRESETS[SCREEN],
 ) -> bytes:
     """Return the bytes of the PDF; ``work`` gives title, language and direction.
 
-    A ``tagged`` PDF has a structure tree and conforms to PDF/UA-1 (ISO 14289-1).
+    A tagged PDF has a structure tree and conforms to PDF/UA-1 (ISO 14289-1).
     """
     objects = PdfObjects()
     fonts = objects.reserve()
-    structure = StructureTree(objects) if tagged else None
+    structure = StructureTree(objects) if profile.is_tagged else None
     pages = write_pages(laid_out_book, objects, fonts, structure)
     subsets = collect_uses(laid_out_book.layouts)
     font_entries = []
