@@ -153,15 +153,17 @@ def _release(artifact: Artifact, theme: Theme, pictures: tuple[PictureState, ...
     from publish.artifacts.release_date import last_change, source_date
     from publish.artifacts.render import Release
 
-    date = source_date()
-    if not artifact.format.is_epub or date:
-        return Release(lambda: date or last_change(()))
+    if date := source_date():
+        return Release(lambda: date)
+    book = artifact.book
     try:
-        previous = artifact.path.read_bytes() if artifact.path.is_file() else None
+        has_previous = artifact.format.is_epub and artifact.path.is_file()
+        previous = artifact.path.read_bytes() if has_previous else None
     except OSError:
         previous = None
-    own = tuple(list_paths(artifact.book, pictures))
-    return Release(lambda: last_change((*_files_of(artifact.book, theme), *own)), previous)
+    return Release(
+        lambda: last_change((*_files_of(book, theme), *list_paths(book, pictures))), previous
+    )
 
 
 def _files_of(book: Book, theme: Theme) -> Iterator[Path]:

@@ -14,6 +14,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 
+from publish.storage.digests import digest
+
 _REFERENCE = re.compile(rb"(?<![\d.])(\d+) 0 R\b")
 _SPECIAL = re.compile(rb"([\\()])")
 
@@ -90,7 +92,10 @@ class PdfObjects:
         self._objects[number - 1] = (head, None)
 
     def to_bytes(self, catalog: int, info: int) -> bytes:
-        """Return the file: streams, object streams, and a cross-reference stream at the end."""
+        """Return the file: streams, object streams, and a cross-reference stream at the end.
+
+        Its identifiers (ISO 32000-2, 14.4) are a digest of its objects.
+        """
         rows: list[tuple[int, int, int]] = [(0, 0, 65535)]
         chunks = [b"%PDF-1.7\n%\xf0\x9f\x96\xa4\n"]
         position = len(chunks[0])
@@ -120,12 +125,15 @@ class PdfObjects:
         last = len(rows)
         rows.append((1, position, 0))
         table = zlib.compress(b"".join(_ROW.pack(*row) for row in rows), 9)
-        head = (b"<</Type/XRef/Size %d/W[1 4 2]/Root %b/Info %b/Filter/FlateDecode/Length %d>>") % (
+        name = digest(*chunks).encode()
+        head = b"<</Type/XRef/Size %d/W[1 4 2]/Root %b/Info %b/ID[<%b><%b>]" % (
             len(rows),
             reference(catalog),
             reference(info),
-            len(table),
+            name,
+            name,
         )
+        head += b"/Filter/FlateDecode/Length %d>>" % len(table)
         start = write(last, head, table)
         chunks.append(b"startxref\n%d\n%%%%EOF\n" % start)
         return b"".join(chunks)

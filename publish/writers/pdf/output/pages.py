@@ -191,7 +191,8 @@ def _annotations(links: list[TaggedObject]) -> bytes:
 
 def _annotation(link: LinkAnnotation, more_entries: bytes = b"") -> bytes:
     action = b"/Dest" if link.inside else b"/A<</Type/Action/S/URI/URI"
-    return b"<</Type/Annot/Subtype/Link/Rect[%b]/BS<</W 0>>%b%b%b%b>>" % (
+    # Archives take annotations that are printed alone (ISO 19005-2, 6.3.2); a link draws nothing.
+    return b"<</Type/Annot/Subtype/Link/F 4/Rect[%b]/BS<</W 0>>%b%b%b%b>>" % (
         format_numbers(link.area),
         action,
         text_string(link.target),
