@@ -31,20 +31,38 @@ def check_pdf(
 
     After an error of the writer (a character that no font has) drawn glyphs are not counted.
     """
-    new = [section for section in pdf.sections if not _is_proved(section, store)]
+    return check_books({pdf: theme}, writer_diagnostics, store)
+
+
+def check_books(
+    books: Mapping[PdfDocument, Theme], writer_diagnostics: Diagnostics, store: Store
+) -> Diagnostics:
+    """Return the faults of the books of one file, each with its theme, as ``check_pdf`` does."""
+    first = next(iter(books))
+    new = {
+        pdf: [section for section in pdf.sections if not _is_proved(section, store)]
+        for pdf in books
+    }
     try:
-        objects = parse_objects(pdf.data)
-        diagnostics = tuple(pdf_fonts.check_fonts(objects, theme))
-        faults = tuple(_find_print_faults(PrintedPdf(objects, pdf), pdf, new, store))
+        objects = parse_objects(first.data)
+        diagnostics = tuple(pdf_fonts.check_fonts(objects, *books.values()))
+        printed = {pdf: PrintedPdf(objects, pdf) for pdf in books}
+        faults = tuple(_find_print_faults(printed, new, store))
     except ValueError as error:
         return (NOT_A_PDF.anywhere(f"the PDF cannot be read back: {error}"),)
-    diagnostics += tuple(chain.from_iterable(_check_markup(each, pdf.layout) for each in new))
+    diagnostics += tuple(
+        chain.from_iterable(
+            _check_markup(each, pdf.layout) for pdf, own in new.items() for each in own
+        )
+    )
     about_pages = describe(faults)
     if worst(writer_diagnostics + diagnostics + about_pages) is Severity.ERROR:
         return diagnostics + about_pages
-    diagnostics += _check_pages(pdf, new, store)
+    for pdf, own in new.items():
+        diagnostics += _check_pages(pdf, own, store)
     if not diagnostics:
-        _store_proofs(new, {fault.page for fault in faults}, store)
+        faulty = {fault.page for fault in faults}
+        _store_proofs(chain.from_iterable(new.values()), faulty, store)
     return diagnostics + about_pages
 
 
@@ -56,17 +74,23 @@ def _store_proofs(sections: Iterable[PdfSection], faulty: set[int], store: Store
 
 
 def _find_print_faults(
-    printed: PrintedPdf, pdf: PdfDocument, new: Sequence[PdfSection], store: Store
+    printed: Mapping[PdfDocument, PrintedPdf],
+    new: Mapping[PdfDocument, Sequence[PdfSection]],
+    store: Store,
 ) -> Iterator[PageFault]:
     """Yield the faults of pages that are new, or that belong to no text, and of the file."""
-    in_texts = {number for section in pdf.sections for number in section.pages}
-    for number in printed.numbers:
+    owners = {number: pdf for pdf in printed for number in pdf.own_pages}
+    first = next(iter(printed))
+    in_texts = {number for pdf in printed for each in pdf.sections for number in each.pages}
+    for number in printed[first].numbers:
         if number not in in_texts:
-            yield from printed.find_faults(number)
-    notes = printed.calls_by_page(new)
-    for section in new:
-        yield from _find_section_faults(printed, section, notes, store)
-    yield from printed.find_file_faults()
+            yield from printed[owners.get(number, first)].find_faults(number)
+    for pdf, own in new.items():
+        notes = printed[pdf].calls_by_page(own)
+        for section in own:
+            yield from _find_section_faults(printed[pdf], section, notes, store)
+    for each in printed.values():
+        yield from each.find_file_faults()
 
 
 def _find_section_faults(

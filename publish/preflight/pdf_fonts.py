@@ -15,12 +15,13 @@ _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _BFCHAR = re.compile(rb"<[0-9A-Fa-f]+>\s*<([0-9A-Fa-f]+)>")
 
 
-def check_fonts(file: Mapping[int, ParsedObject], theme: Theme) -> Iterator[Diagnostic]:
-    """Yield an error for each font of the PDF that is not of the theme or not embedded.
+def check_fonts(file: Mapping[int, ParsedObject], *themes: Theme) -> Iterator[Diagnostic]:
+    """Yield an error for each font of the PDF that is not of its themes or not embedded.
 
     Raises ValueError for a stream that cannot be read.
     """
-    names = (*(face.family for face in theme.faces), *FAMILIES)
+    names = (*(face.family for theme in themes for face in theme.faces), *FAMILIES)
+    shown = " and ".join(dict.fromkeys(f"“{theme.name}”" for theme in themes))
     families = tuple({name.replace(" ", "-") for name in names})
     for font in file.values():
         if not font.is_a("Font") or font.value("Subtype").startswith("CIDFont"):
@@ -30,7 +31,7 @@ def check_fonts(file: Mapping[int, ParsedObject], theme: Theme) -> Iterator[Diag
             hints = _characters(font, file)
             yield FOREIGN_FONT.anywhere(
                 f"the PDF is set in {name.replace('-', ' ')} too, which is not a font of the "
-                f"theme “{theme.name}”",
+                f"theme {shown}",
                 *hints,
             )
         if not _is_embedded(font, file):

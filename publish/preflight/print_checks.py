@@ -78,11 +78,11 @@ class PrintedPdf:
 
     def calls_by_page(self, sections: Iterable[PdfSection]) -> Mapping[int, Sequence[str]]:
         """Return the calls of the footnotes of texts by the pages that the notes stand on."""
-        destinations = self._destinations()
+        destinations, name = self._destinations(), self._document.name
         result: dict[int, list[str]] = {}
         for section in sections:
             for note, call in _NOTE.findall(section.markup):
-                page = destinations.get(note)
+                page = destinations.get(f"{name}-{note}" if name else note)
                 if page and note not in section.late_notes:
                     result.setdefault(page, []).append(call)
         return result

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import field, replace
 from functools import cached_property
 
-from publish.config.attendees import Attendees, NotesPlace
+from publish.config.attendees import NotesPlace
 from publish.config.front_matter import FULL_FRONT, FrontLayout, FrontMatter
 from publish.diagnostics import Diagnostic, Diagnostics
 from publish.document.lazy_book import LazyBook
@@ -28,23 +28,36 @@ from publish.writers.pdf.content.book_parts import build_parts
 from publish.writers.pdf.content.column_widths import facing_columns, has_wider_line
 from publish.writers.pdf.content.embedded_pictures import describe_missing_pictures
 from publish.writers.pdf.content.long_segments import segment_room
+from publish.writers.pdf.content.parts import CLOSING_PARTS, PrintPart
 from publish.writers.pdf.content.personal_words import People
 from publish.writers.pdf.content.sections import PrintSection, list_sections
 from publish.writers.pdf.content.side_leading import side_measure
 from publish.writers.pdf.engine.typesetter import Typesetter
 from publish.writers.pdf.layout.held_parts import hold_parts
 from publish.writers.pdf.layout.laid_out_book import LaidOutBook
+from publish.writers.pdf.layout.layout_store import LayoutStore
 from publish.writers.pdf.layout.note_sheets import (
     count_pages,
     count_pages_of_text,
     describe_added_sheets,
 )
-from publish.writers.pdf.layout.page_numbers import number_pages
+from publish.writers.pdf.layout.page_numbers import ALONE_IN_FILE, Place, number_pages
+from publish.writers.pdf.layout.part_layouts import PartLayouts
 from publish.writers.pdf.layout.workers import ALONE, Workers
 from publish.writers.pdf.options import PdfOptions
 
 _COMPACT_FRONT = FrontMatter(FrontLayout.COMPACT, title_page=False)
 """The front matter of the tightest step: a title block, with the contents under it."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _BookParts:
+    """The print parts of a book on a page, with all that they are made from."""
+
+    sections: tuple[PrintSection, ...]
+    attendee_pages: AttendeePages
+    parts: tuple[PrintPart, ...]
+    layouts: PartLayouts
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,7 +69,7 @@ class BookLayout:
     sections: tuple[PrintSection, ...]
     attendee_pages: AttendeePages
     laid_out_book: LaidOutBook
-    typesetter: Typesetter
+    layouts: PartLayouts
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,6 +85,7 @@ class BookLayouts:
     store: Store | None = None
     workers: Workers = ALONE
     _layouts: dict[tuple[PageGeometry, FrontMatter], BookLayout] = field(default_factory=dict)
+    _parts: dict[tuple[PageGeometry, FrontMatter], _BookParts] = field(default_factory=dict)
 
     def lay_out(self, step: int = 0) -> BookLayout:
         """Return the layout of the book at a step, 0 for the page as it is."""
@@ -126,7 +140,7 @@ class BookLayouts:
             # Each excerpt begins a page only for the lines after it.
             added = AddedPages(replace(pages, notes=None), layout.front)
             parts = build_parts(self.book, layout.sections, self.theme, layout.page, added)
-            plain = number_pages(parts, layout.typesetter, layout.page, self.store, self.workers)
+            plain = number_pages(parts, layout.layouts, layout.page, self.workers)
             without = count_pages(plain)
         yield from describe_added_sheets(count_pages(book), without)
 
@@ -140,7 +154,7 @@ class BookLayouts:
     def _missing(self) -> font_coverage.MissingCharacters:
         covered = font_coverage.theme_characters(self.theme)
         sections = self._sections_on(self._page)
-        texts = _texts_to_check(self.book, sections, self.options.attendees, covered)
+        texts = _texts_to_check(self.book, sections, self.options, covered)
         return font_coverage.find_missing(texts, self.theme)
 
     def _sections_on(self, page: PageGeometry) -> tuple[PrintSection, ...]:
@@ -167,30 +181,55 @@ class BookLayouts:
         missing = {**self._missing, **font_coverage.find_missing(texts, self.theme)}
         fallback = font_coverage.choose_fallback(missing)
         typesetter = Typesetter(self.book.head, self.theme, page, fallback)
-        return number_pages(parts, typesetter, page, self.store)
+        return number_pages(parts, PartLayouts(typesetter, LayoutStore(self.store)), page)
 
-    def _lay_out(self, page: PageGeometry, front: FrontMatter) -> BookLayout:
-        attendees = self.options.attendees
+    def lay_out_at(self, place: Place, *, closing: bool | None = None) -> BookLayout:
+        """Return the layout of the book at a place in a file of several books.
+
+        With ``closing`` only the parts that close a book without a text are laid out, and with
+        False only the others; there may be none.
+        """
+        return self._lay_out(self._page, self.options.front, place, closing)
+
+    def _lay_out(
+        self,
+        page: PageGeometry,
+        front: FrontMatter,
+        place: Place = ALONE_IN_FILE,
+        closing: bool | None = None,
+    ) -> BookLayout:
+        key = page, front
+        if key not in self._parts:
+            self._parts[key] = self._build_parts(*key)
+        built = self._parts[key]
+        parts = tuple(p for p in built.parts if closing in {None, p.name in CLOSING_PARTS})
+        book = number_pages(parts, built.layouts, page, self.workers, place)
+        sections, pages = built.sections, built.attendee_pages
+        return BookLayout(page, front, sections, pages, book, built.layouts)
+
+    def _build_parts(self, page: PageGeometry, front: FrontMatter) -> _BookParts:
+        options, sections = self.options, self._sections_on(page)
+        attendees = options.attendees
         pages = build_attendee_pages(attendees, page) if attendees else NO_ATTENDEE_PAGES
-        sections = self._sections_on(page)
+        added = AddedPages(pages, front, listed=options.listed)
+        parts = build_parts(self.book, sections, self.theme, page, added)
         fallback = font_coverage.choose_fallback(self._missing)
-        parts = build_parts(self.book, sections, self.theme, page, AddedPages(pages, front))
-        parts = hold_parts(parts, self.options.hold)
-        tagged = self.options.profile.is_tagged
+        tagged = options.profile.is_tagged
         typesetter = Typesetter(self.book.head, self.theme, page, fallback, tagged=tagged)
-        book = number_pages(parts, typesetter, page, self.store, self.workers)
-        return BookLayout(page, front, sections, pages, book, typesetter)
+        layouts = PartLayouts(typesetter, LayoutStore(self.store))
+        return _BookParts(sections, pages, hold_parts(parts, options.hold), layouts)
 
 
 def _texts_to_check(
     book: LazyBook,
     sections: Iterable[PrintSection],
-    attendees: Attendees | None,
+    options: PdfOptions,
     covered: frozenset[str],
 ) -> Iterator[tuple[Span, str]]:
-    """Yield the texts of metadata and attendee pages, and of sections not covered by the fonts."""
+    """Yield the texts of metadata and added pages, and of sections not covered by the fonts."""
     metadata = font_coverage.metadata_texts(book.head.meta)
-    for text in (*metadata, *(attendees.texts if attendees else ())):
+    listed = (line.title.striptags() for line in options.listed)
+    for text in (*metadata, *(options.attendees.texts if options.attendees else ()), *listed):
         yield NOWHERE, text
     for section in sections:
         if not covered.issuperset(section.summary.characters):

@@ -14,7 +14,7 @@ from functools import cached_property
 
 from markupsafe import Markup
 
-from publish.diagnostics import Outcome
+from publish.diagnostics import Diagnostics, Outcome
 from publish.document.lazy_book import Chapter, LazyBook
 from publish.document.model import TextLayout, Work
 from publish.document.printed_pages import PrintedPage, PrintedSection
@@ -27,6 +27,7 @@ from publish.writers.pdf.book_fit import fit_book
 from publish.writers.pdf.book_layouts import BookLayout, BookLayouts
 from publish.writers.pdf.content.sections import PrintSection
 from publish.writers.pdf.content.spread_parts import has_originals_on_versos
+from publish.writers.pdf.layout.bound_book import BoundBook
 from publish.writers.pdf.layout.held_parts import describe_held_parts
 from publish.writers.pdf.layout.laid_out_book import LaidOutBook, PlacedPart
 from publish.writers.pdf.layout.spread_report import describe_spreads
@@ -39,12 +40,13 @@ from publish.writers.pdf.output.metadata import title_of
 from publish.writers.pdf.output.pdf_file import write_pdf_file
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class PdfDocument:
     """The bytes of a PDF, the sections of its text in page order, and what its pages should be.
 
     ``starts`` are the numbers of the pages that have to be a recto, or the verso that a page faces.
-    ``head`` is the Work without its body, ``laid_out_book`` has the pages.
+    ``head`` is the Work without its body, ``laid_out_book`` has the pages.  A book with a ``name``
+    is one of several in the file, whose anchors there have the name before them.
     """
 
     data: bytes
@@ -54,11 +56,18 @@ class PdfDocument:
     title: str
     head: Work = field(repr=False)
     laid_out_book: LaidOutBook = field(repr=False)
+    name: str = ""
 
     @property
     def layout(self) -> TextLayout:
         """The layout of the segments of the text."""
         return self.head.layout
+
+    @property
+    def own_pages(self) -> frozenset[int]:
+        """The numbers of its pages without the blank ones between two parts."""
+        parts = self.laid_out_book.parts
+        return frozenset(number for placed in parts for number in placed.numbers)
 
     @property
     def pages(self) -> tuple[PrintedSection, ...]:
@@ -163,13 +172,27 @@ def write_document(
         layouts = layouts.without_store()
         fitted = _choose_layout(layouts)
         data = _write_file(layouts, fitted.value)
-    layout = fitted.value
-    laid_out_book = layout.laid_out_book
-    diagnostics += fitted.diagnostics
-    diagnostics += tuple(layouts.describe_notes(layout))
-    diagnostics += tuple(describe_spreads(laid_out_book, book.head))
-    diagnostics += tuple(describe_held_parts(laid_out_book))
-    document = PdfDocument(
+    diagnostics += fitted.diagnostics + describe_layout(layouts, fitted.value)
+    return Outcome(make_document(data, layouts, fitted.value), diagnostics)
+
+
+def describe_layout(layouts: BookLayouts, layout: BookLayout) -> Diagnostics:
+    """Return the diagnostics of the pages of a book."""
+    book = layout.laid_out_book
+    return (
+        *layouts.describe_notes(layout),
+        *describe_spreads(book, layouts.book.head),
+        *describe_held_parts(book),
+        *book.diagnostics,
+    )
+
+
+def make_document(
+    data: bytes, layouts: BookLayouts, layout: BookLayout, name: str = ""
+) -> PdfDocument:
+    """Return a book in the PDF ``data``, which may have others; its anchors begin with ``name``."""
+    book, laid_out_book = layouts.book, layout.laid_out_book
+    return PdfDocument(
         data,
         tuple(_pdf_sections(book.head, layout.sections, laid_out_book)),
         layout.page,
@@ -177,8 +200,8 @@ def write_document(
         title_of(book.head),
         book.head,
         laid_out_book,
+        name,
     )
-    return Outcome(document, diagnostics + laid_out_book.diagnostics)
 
 
 def _choose_layout(layouts: BookLayouts) -> Outcome[BookLayout]:
@@ -187,8 +210,8 @@ def _choose_layout(layouts: BookLayouts) -> Outcome[BookLayout]:
 
 
 def _write_file(layouts: BookLayouts, layout: BookLayout) -> bytes:
-    head, profile = layouts.book.head, layouts.options.profile
-    return write_pdf_file(layout.laid_out_book, head, layouts.theme, layouts.store, profile)
+    book = BoundBook(layout.laid_out_book, layouts.theme)
+    return write_pdf_file((book,), layouts.book.head, layouts.store, layouts.options.profile)
 
 
 def _starts_of_sides(book: LaidOutBook) -> Iterator[int]:

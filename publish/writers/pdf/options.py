@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from publish.config.fit import Fit
     from publish.document.printed_pages import PageFlow
     from publish.text.lengths import Trim
+    from publish.writers.pdf.content.table_of_contents import TocLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,8 @@ class PdfOptions:
     """Options of a PDF beside its theme.
 
     ``page`` is the name of a page of the theme or a trim size.  ``hold`` are the pages as they were
-    printed, whose breaks are kept as long as the text allows.
+    printed, whose breaks are kept as long as the text allows.  ``listed`` are lines of the contents
+    for other books.
     """
 
     page: str | Trim = "a5"
@@ -45,3 +47,4 @@ class PdfOptions:
     profile: PressProfile = PRESETS[SCREEN]
     goal: PageGoal | None = None
     hold: tuple[PageFlow, ...] = ()
+    listed: tuple[TocLine, ...] = ()

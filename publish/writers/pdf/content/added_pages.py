@@ -8,6 +8,7 @@ from publish.config.front_matter import FULL_FRONT, FrontMatter
 from publish.text.dataclass import dataclass
 from publish.writers.pdf.content.attendee_pages import NO_ATTENDEE_PAGES, AttendeePages
 from publish.writers.pdf.content.personal_words import People
+from publish.writers.pdf.content.table_of_contents import TocLine
 
 PEOPLE_OF_A_PART = 100
 """People whose pages are laid out together: the cost of a part grows faster than its length."""
@@ -17,12 +18,14 @@ PEOPLE_OF_A_PART = 100
 class AddedPages:
     """The pages that settings add to a text: front matter, and pages for attendees.
 
-    With ``people`` the first pages of the book, one for each person, are all its pages.
+    With ``people`` the first pages of the book, one for each person, are all its pages.  ``listed``
+    are lines of the contents for other books, between the pages of a book without a text.
     """
 
     attendee_pages: AttendeePages = NO_ATTENDEE_PAGES
     front: FrontMatter = FULL_FRONT
     people: People = ()
+    listed: tuple[TocLine, ...] = ()
 
     def divide_people(self) -> Iterator[People]:
         """Yield the people in groups of a size whose pages are laid out soonest."""

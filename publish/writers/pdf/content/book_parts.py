@@ -93,7 +93,8 @@ class _PartBuilder:
         notes = attendee_pages.notes
         self._work = work
         self._first_chapter = book.body[0] if book.body else None
-        self._has_chapters = len(book.body) > 1
+        self._toc = (*added.listed, *(line for each in sections for line in each.summary.toc))
+        self._has_chapters = len(book.body) > 1 or bool(added.listed)
         self._sections = sections
         self._theme = theme
         self._notes_place = notes.place if notes else None
@@ -180,10 +181,9 @@ class _PartBuilder:
         if self._has_imprint_page:
             colophon = not (has_chapters and is_full)
             yield self._page("imprint", colophon=colophon, closes=False)
-        toc = tuple(line for section in self._sections for line in section.summary.toc)
-        has_contents = front.contents and len(toc) > 1
+        has_contents = front.contents and len(self._toc) > 1
         if has_contents:
-            yield self._contents(toc)
+            yield self._contents(self._toc)
         for section in self._sections:
             first = section.chapter is self._first_chapter
             opening = Opening.NONE

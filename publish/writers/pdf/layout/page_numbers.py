@@ -8,13 +8,12 @@ that they cite are the actual ones.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import field
 
-from publish.storage.store import Store
+from publish.text.dataclass import dataclass
 from publish.themes.page_geometry import PageGeometry
 from publish.writers.pdf.content.parts import PageNumbers, PrintPart
-from publish.writers.pdf.engine.typesetter import Typesetter
 from publish.writers.pdf.layout.laid_out_book import LaidOutBook, PlacedPart, folio_sheet
-from publish.writers.pdf.layout.layout_store import LayoutStore
 from publish.writers.pdf.layout.part_layouts import PartLayouts, side_of
 from publish.writers.pdf.layout.workers import (
     ALONE,
@@ -28,22 +27,36 @@ SHRINKING_ROUNDS = 4
 """Rounds after which parts may only grow, so that the loop ends."""
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The place of a book in a file of several: the number of its ``first`` page.
+
+    ``numbers`` are those of anchors in the other books, which its contents may cite.
+    """
+
+    first: int = 1
+    numbers: PageNumbers = field(default_factory=dict)
+
+
+ALONE_IN_FILE = Place()
+
+
 def number_pages(
     parts: tuple[PrintPart, ...],
-    typesetter: Typesetter,
+    layouts: PartLayouts,
     page: PageGeometry,
-    store: Store | None,
     workers: Workers = ALONE,
+    place: Place = ALONE_IN_FILE,
 ) -> LaidOutBook:
     """Return the book with every part on its pages, and every note on the page of its call.
 
     A note that fits on no page follows the text of its part, with a diagnostic.  With a store,
     the processes of ``workers`` lay out parts, if that saves time.
     """
-    layouts = PartLayouts(typesetter, LayoutStore(store))
+    store = layouts.layouts.store
     if store and workers.jobs >= MIN_JOBS:
-        _lay_out_in_parallel(parts, page, layouts, workers.jobs)
-    placed = _place_parts(parts, page, layouts, workers)
+        _lay_out_in_parallel(parts, page, layouts, workers.jobs, place.first)
+    placed = _place_parts(parts, page, layouts, workers, place)
     numbers = (number for each in placed if each.part.folios for number in each.numbers)
     sheets = dict.fromkeys(map(folio_sheet, numbers))
     folios = {first: layouts.place_folios(first, count) for first, count in sheets}
@@ -53,16 +66,20 @@ def number_pages(
 
 
 def _place_parts(
-    parts: tuple[PrintPart, ...], page: PageGeometry, layouts: PartLayouts, workers: Workers
+    parts: tuple[PrintPart, ...],
+    page: PageGeometry,
+    layouts: PartLayouts,
+    workers: Workers,
+    place: Place,
 ) -> tuple[PlacedPart, ...]:
     """Return the parts on their pages, once the page numbers that they cite are true."""
-    numbers = _estimate_numbers(parts, page, layouts, workers)
+    numbers = _estimate_numbers(parts, page, layouts, workers, place)
     previous: tuple[PlacedPart, ...] = ()
     least_end: dict[PrintPart, int] = {}
     finished_rounds = 0
     while True:
         placed: list[PlacedPart] = []
-        number = 1
+        number = place.first
         for part in parts:
             number = _first_page(part, number)
             own = layouts.place_all(part, number, numbers)
@@ -73,7 +90,7 @@ def _place_parts(
         if _are_same(placed, previous):
             return previous
         previous = tuple(placed)
-        numbers = anchor_numbers(placed, layouts.typesetter.folio)
+        numbers = {**place.numbers, **anchor_numbers(placed, layouts.typesetter.folio)}
         finished_rounds += 1
 
 
@@ -92,14 +109,18 @@ def _are_same(placed: list[PlacedPart], previous: tuple[PlacedPart, ...]) -> boo
 
 
 def _estimate_numbers(
-    parts: tuple[PrintPart, ...], page: PageGeometry, layouts: PartLayouts, workers: Workers
+    parts: tuple[PrintPart, ...],
+    page: PageGeometry,
+    layouts: PartLayouts,
+    workers: Workers,
+    place: Place,
 ) -> PageNumbers:
     """Return the page of each anchor if contents and indexes have their expected lengths."""
     placed: list[PlacedPart] = []
     estimates: dict[str, int] = {}
     texts = sum(part.name == "text" for part in parts)
     done = 0
-    number = 1
+    number = place.first
     for part in parts:
         number = _first_page(part, number)
         if part.cites_pages:
@@ -112,7 +133,7 @@ def _estimate_numbers(
         if part.name == "text":
             done += 1
             workers.tell(done, texts)
-    return {**anchor_numbers(placed, layouts.typesetter.folio), **estimates}
+    return {**place.numbers, **anchor_numbers(placed, layouts.typesetter.folio), **estimates}
 
 
 def anchor_numbers(placed: Iterable[PlacedPart], folio: Callable[[int], int]) -> PageNumbers:
@@ -126,7 +147,11 @@ def anchor_numbers(placed: Iterable[PlacedPart], folio: Callable[[int], int]) ->
 
 
 def _lay_out_in_parallel(
-    parts: tuple[PrintPart, ...], page: PageGeometry, layouts: PartLayouts, jobs: int
+    parts: tuple[PrintPart, ...],
+    page: PageGeometry,
+    layouts: PartLayouts,
+    jobs: int,
+    first: int,
 ) -> None:
     """Store the layouts of text parts that are not stored yet, on the sides they will stand on.
 
@@ -142,7 +167,7 @@ def _lay_out_in_parallel(
         return
     run_in_processes(new, lambda part: layouts.place_all(part, 1, {}), jobs)
     versos: list[PrintPart] = []
-    number = 1
+    number = first
     for part in parts:
         number = _first_page(part, number)
         placed = None if part.cites_pages else layouts.read(part)

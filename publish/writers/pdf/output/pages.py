@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import field, replace
 from functools import lru_cache
 
 from publish.text.dataclass import dataclass
-from publish.writers.pdf.layout.laid_out_book import LaidOutBook, PlacedPart
+from publish.writers.pdf.layout.bound_book import BoundBook
+from publish.writers.pdf.layout.laid_out_book import PlacedPart
 from publish.writers.pdf.objects.laid_out_pages import (
     LaidOutPage,
     LaidOutPart,
@@ -47,47 +48,71 @@ class PageTree:
 
 
 def write_pages(
-    laid_out_book: LaidOutBook, objects: PdfObjects, fonts: int, structure: StructureTree | None
+    books: Sequence[BoundBook],
+    objects: PdfObjects,
+    fonts: Sequence[int],
+    structure: StructureTree | None,
 ) -> PageTree:
-    """Write every page of a book; ``fonts`` is the object number of its font dictionary."""
-    tree = PageTree(objects.reserve())
-    anchors = {
-        anchor
-        for placed in laid_out_book.parts
-        for page in placed.layout.pages
-        for anchor in page.anchors
-    }
-    writer = _PageWriter(laid_out_book, objects, fonts, structure, tree, frozenset(anchors))
-    first_page = laid_out_book.parts[0].layout.pages[0]
-    # A part on versos is followed by the part on the rectos that face it.
-    sides: list[TaggedSide] = []
-    for placed in laid_out_book.parts:
-        while len(tree.pages) < placed.first - 1:
-            blank = _open_page(first_page, tree.root) + b"/Resources<<>>>>"
-            tree.pages.append(objects.add(blank))
-        sides.append(writer.write_part(placed))
-        if structure and placed.part.opposite is None:
-            structure.add_part(*sides)
-            sides.clear()
+    """Write every page of the books of a file; ``fonts`` are the font dictionaries of the books."""
+    count = max(book.positions[-1] for book in books)
+    tree = PageTree(objects.reserve(), [0] * count)
+    anchors = frozenset(anchor for book in books for anchor in _list_anchors(book))
+    shared: dict[object, int] = {}
+    for book, own_fonts in zip(books, fonts, strict=True):
+        writer = _PageWriter(book, objects, own_fonts, structure, tree, anchors, shared)
+        writer.write_book()
+    like = books[0].laid_out_book.parts[0].layout.pages[0]
+    for index, page in enumerate(tree.pages):
+        if not page:
+            blank = _open_page(like, tree.root) + b"/Resources<<>>>>"
+            tree.pages[index] = objects.add(blank)
     kids = b" ".join(map(reference, tree.pages))
     objects.put(tree.root, b"<</Type/Pages/Count %d/Kids[%b]>>" % (len(tree.pages), kids))
     return tree
 
 
+def _list_anchors(book: BoundBook) -> Iterable[str]:
+    """Yield the anchors of a book by their names in the file."""
+    if book.name:
+        yield book.name
+    for placed in book.laid_out_book.parts:
+        for page in placed.layout.pages:
+            yield from map(book.anchor, page.anchors)
+
+
 @dataclass(frozen=True, slots=True)
 class _PageWriter:
-    """Writes the pages of parts into the page tree.
+    """Writes the pages of a book into the page tree.
 
-    ``anchors`` are those of the whole book, ``shared`` the resources that several parts have.
+    ``anchors`` are those of the whole file, ``shared`` the resources that several parts have.
     """
 
-    laid_out_book: LaidOutBook
+    book: BoundBook
     objects: PdfObjects
     fonts: int
     structure: StructureTree | None
     tree: PageTree
     anchors: frozenset[str]
-    shared: dict[object, int] = field(default_factory=dict)
+    shared: dict[object, int]
+
+    def write_book(self) -> None:
+        """Write the pages of all parts, and the lines of the outline."""
+        own = len(self.tree.outline)
+        # A part on versos is followed by the part on the rectos that face it.
+        sides: list[TaggedSide] = []
+        for placed in self.book.laid_out_book.parts:
+            sides.append(self.write_part(placed))
+            if self.structure and placed.part.opposite is None:
+                self.structure.add_part(*sides)
+                sides.clear()
+        first_page = self.book.laid_out_book.parts[0].layout.pages[0]
+        first = self.tree.pages[self.book.position(self.book.first) - 1]
+        top = first_page.trim[3]
+        if self.book.name:
+            self.tree.destinations[self.book.name] = Destination(first, 0.0, top)
+        if self.book.title:
+            line = OutlineEntry(self.book.level, self.book.title, 0.0, top)
+            self.tree.outline.insert(own, (line, Destination(first, 0.0, top)))
 
     def write_part(self, placed: PlacedPart) -> TaggedSide:
         """Write the pages of a part, and return its structure."""
@@ -97,12 +122,12 @@ class _PageWriter:
         for number, page in zip(placed.numbers, placed.layout.pages, strict=True):
             contents = [self._write_stream(page)]
             if placed.has_folio(number):
-                contents.append(self._write_stream(self.laid_out_book.folio(number)))
+                contents.append(self._write_stream(self.book.laid_out_book.folio(number)))
             key = self.structure.reserve_key() if self.structure else 0
             links = [
                 self._write_link(link, elements)
                 for link in page.links
-                if not link.inside or link.target in self.anchors
+                if not link.inside or self.book.anchor(link.target) in self.anchors
             ]
             page_number = self.objects.add(
                 b"%b/Contents[%b]/Resources %b%b%b>>"
@@ -119,18 +144,20 @@ class _PageWriter:
         return TaggedSide(elements, tagged)
 
     def _add_page(self, number: int, page_number: int, page: LaidOutPage) -> None:
-        # The pages between those of a part are added by the part that faces it.
-        self.tree.pages += [0] * (number - len(self.tree.pages))
-        self.tree.pages[number - 1] = page_number
+        self.tree.pages[self.book.position(number) - 1] = page_number
         for anchor, (x, y) in page.anchors.items():
-            self.tree.destinations.setdefault(anchor, Destination(page_number, x, y))
+            name = self.book.anchor(anchor)
+            self.tree.destinations.setdefault(name, Destination(page_number, x, y))
         for entry in page.outline:
-            self.tree.outline.append((entry, Destination(page_number, entry.x, entry.y)))
+            line = replace(entry, level=self.book.level + entry.level)
+            self.tree.outline.append((line, Destination(page_number, entry.x, entry.y)))
 
     def _write_link(
         self, link: LinkAnnotation, elements: Mapping[str, StructureElement]
     ) -> TaggedObject:
         """Write a link annotation; in a tagged PDF with its text as Contents."""
+        if link.inside:
+            link = replace(link, target=self.book.anchor(link.target))
         if not self.structure:
             return TaggedObject(self.objects.add(_annotation(link)), 0, ())
         key = self.structure.reserve_key()
@@ -150,7 +177,8 @@ class _PageWriter:
         if placed.part.name not in _FIRST_PAGES:
             return self._write_resources(placed)
         layout = placed.layout
-        key = (tuple(layout.objects), repr(sorted(layout.resources.items())))
+        resources = repr(sorted(layout.resources.items()))
+        key = (self.fonts, tuple(layout.objects), resources)
         if key not in self.shared:
             self.shared[key] = self._write_resources(placed)
         return self.shared[key]
@@ -158,7 +186,7 @@ class _PageWriter:
     def _write_resources(self, placed: PlacedPart) -> int:
         """Write the resource dictionary of a part, which its folios share."""
         renumber = self.objects.add_all(placed.layout.objects[1:], (self.fonts,))
-        sheets = self.laid_out_book.folio_sheets.values() if placed.part.folios else ()
+        sheets = self.book.laid_out_book.folio_sheets.values() if placed.part.folios else ()
         resources = _merge_resources(placed.layout, sheets)
         categories = b"".join(
             b"/%b<<%b>>" % (category.encode(), _dictionary_entries(entries))

@@ -1,13 +1,17 @@
-"""The PDF file of a laid-out book: pages, fonts, catalog, structure and document information."""
+"""The PDF file of laid-out books: pages, fonts, catalog, structure and document information."""
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Iterable, Sequence
+from itertools import chain
+
 from publish.config.press_profiles import PRESETS, SCREEN, PressProfile
 from publish.document.model import Dir, Work
+from publish.storage.file_digests import digest_file
 from publish.storage.store import Store
 from publish.themes.theme import Theme
 from publish.writers.pdf.engine.font_subsets import subset_font
-from publish.writers.pdf.layout.laid_out_book import LaidOutBook
+from publish.writers.pdf.layout.bound_book import BoundBook
 from publish.writers.pdf.objects.font_use import collect_uses, with_family_name
 from publish.writers.pdf.objects.pdf_objects import PdfObjects, reference, text_string
 from publish.writers.pdf.objects.structure_tree import StructureTree
@@ -17,9 +21,8 @@ from publish.writers.pdf.output.pages import PageTree, write_pages
 
 
 def write_pdf_file(
-    laid_out_book: LaidOutBook,
+    books: Sequence[BoundBook],
     work: Work,
-    theme: Theme,
     store: Store | None,
     profile: PressProfile = PRESETS[SCREEN],
 ) -> bytes:
@@ -28,21 +31,39 @@ def write_pdf_file(
     A tagged PDF has a structure tree and conforms to PDF/UA-1 (ISO 14289-1).
     """
     objects = PdfObjects()
-    fonts = objects.reserve()
+    keys = [_font_key(book.theme) if len(books) > 1 else () for book in books]
+    fonts = {key: objects.reserve() for key in dict.fromkeys(keys)}
     structure = StructureTree(objects) if profile.is_tagged else None
-    pages = write_pages(laid_out_book, objects, fonts, structure)
-    subsets = collect_uses(laid_out_book.layouts)
-    font_entries = []
-    for name, font in subsets.items():
-        named = with_family_name(font, theme)
-        font_objects, number = subset_font(named, store)
-        renumber = objects.add_all(font_objects)
-        font_entries.append(b"/%b %b" % (name.encode(), renumber(reference(number))))
-    objects.put(fonts, b"<<%b>>" % b"".join(font_entries))
+    pages = write_pages(books, objects, [fonts[key] for key in keys], structure)
+    for key, number in fonts.items():
+        alike = [book for book, own in zip(books, keys, strict=True) if own == key]
+        _write_fonts(objects, number, alike, store)
     structure_entries = _write_structure(objects, structure, work) if structure else b""
-    catalog = _catalog(objects, pages, work, structure_entries)
+    labels = _page_labels(books, work, len(pages.pages))
+    catalog = _catalog(objects, pages, work, labels + structure_entries)
     information = objects.add(_document_information(work))
     return objects.to_bytes(objects.add(catalog), information)
+
+
+def _font_key(theme: Theme) -> Hashable:
+    """Return a value that is equal for themes whose fonts of one name are the same files."""
+    return tuple(
+        (face.script, face.weight, face.style, digest_file(str(face.path))) for face in theme.faces
+    )
+
+
+def _write_fonts(
+    objects: PdfObjects, number: int, books: Sequence[BoundBook], store: Store | None
+) -> None:
+    """Write the font dictionary of books with the same fonts, each a subset for all of them."""
+    subsets = collect_uses(chain.from_iterable(book.laid_out_book.layouts for book in books))
+    font_entries = []
+    for name, font in subsets.items():
+        named = with_family_name(font, books[0].theme)
+        font_objects, own_number = subset_font(named, store)
+        renumber = objects.add_all(font_objects)
+        font_entries.append(b"/%b %b" % (name.encode(), renumber(reference(own_number))))
+    objects.put(number, b"<<%b>>" % b"".join(font_entries))
 
 
 def _write_structure(objects: PdfObjects, structure: StructureTree, work: Work) -> bytes:
@@ -55,28 +76,43 @@ def _write_structure(objects: PdfObjects, structure: StructureTree, work: Work) 
     )
 
 
-def _catalog(objects: PdfObjects, pages: PageTree, work: Work, structure_entries: bytes) -> bytes:
+def _page_labels(books: Iterable[BoundBook], work: Work, count: int) -> bytes:
+    """Return the page labels (ISO 32000-1, 12.4.2): the numbers of folios, from the title page.
+
+    Where both pages of a spread have one number, a range begins with each recto.  The pages of a
+    front at the end of the file are counted from there.
+    """
+    mirrored = [book for book in books if book.mirror]
+    end = min((book.positions[0] for book in mirrored), default=count + 1)
+    labels = [(b"", work.layout.folio(page)) for page in range(1, end)]
+    if mirrored:
+        prefix = b"/P" + text_string(mirrored[0].label)
+        labels += [(prefix, mirrored[0].mirror - page) for page in range(end, count + 1)]
+    ranges = b"".join(
+        b"%d<</S/D%b/St %d>>" % (index, *label)
+        for index, label in enumerate(labels)
+        if not index or label != (labels[index - 1][0], labels[index - 1][1] + 1)
+    )
+    return b"/PageLabels<</Nums[%b]>>" % ranges
+
+
+def _catalog(objects: PdfObjects, pages: PageTree, work: Work, more_entries: bytes) -> bytes:
     """Return the document catalog (ISO 32000-1, 7.7.2).
 
-    Viewers show the title in the window and the outline beside the page.  Page labels are the
-    numbers of the folios, counted from the title page.  Where both pages of a spread have one
-    number, a range of labels begins with each recto (12.4.2).
+    Viewers show the title in the window and the outline beside the page.
     """
     names = sorted((text_string(name), target) for name, target in pages.destinations.items())
     destinations = b"".join(name + bytes(target) for name, target in names)
     direction = b"/R2L" if work.dir is Dir.RTL else b"/L2R"
     outline = write_outline(objects, pages.outline)
-    shared = work.layout.shared_folios
-    ranges = range(0, len(pages.pages), 2) if shared else (0,)
-    labels = b"".join(b"%d<</S/D/St %d>>" % (each, work.layout.folio(each + 1)) for each in ranges)
     return b"".join(
         (
             b"<</Type/Catalog/Pages %b/Lang%b" % (reference(pages.root), text_string(work.lang)),
             b"/Names<</Dests<</Names[%b]>>>>" % destinations,
             b"/ViewerPreferences<</DisplayDocTitle true/Direction%b>>" % direction,
-            b"/PageLayout/TwoPageRight/PageLabels<</Nums[%b]>>" % labels,
+            b"/PageLayout/TwoPageRight",
             b"/Outlines %b/PageMode/UseOutlines" % reference(outline) if outline else b"",
-            structure_entries,
+            more_entries,
             b">>",
         )
     )
