@@ -36,7 +36,8 @@ def _hebrew_steps(layout: BookletLayout) -> Iterator[str]:
     if layout.settings.layout is SheetLayout.SPIRAL:
         yield f"לנקב את הקצה שב{_SIDES[layout.binding]} של עמוד 1 ולכרוך בספירלה או בטבעות"
     elif layout.settings.layout is SheetLayout.HANDOUTS:
-        yield f"להדק כל אחד בפינה העליונה שב{_SIDES[layout.binding]} של עמוד 1"
+        if count > 1:
+            yield f"להדק כל אחד בפינה העליונה שב{_SIDES[layout.binding]} של עמוד 1"
     else:
         yield from _folding_steps(layout)
 
@@ -51,7 +52,7 @@ def _cutting_steps(layout: BookletLayout) -> Iterator[str]:
         yield f"כל ערימה היא {whole}, לכן יש להדפיס חצי ממספר העותקים הדרוש"
     elif count > 1:
         first, second = ("העליונים", "התחתונים") if plan.is_folded else ("השמאליים", "הימניים")
-        yield f"להניח את ערימת החצאים {second} מאחורי החצאים {first}, עמוד 1 בחזית"
+        yield f"בכל עותק להניח את החצאים {second} מאחורי החצאים {first}, עמוד 1 בחזית"
     if plan.is_stacked and count % 2:
         yield "החלק האחרון ריק: להוציא אותו"
 

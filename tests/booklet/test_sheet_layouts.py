@@ -115,12 +115,27 @@ def test_a_book_of_every_layout_reads_in_order(
     assert read(11, layout, binding, duplex) == in_order(11, layout)
 
 
+def whole_leaves(pages: int, binding: Binding, duplex: Duplex) -> list[Image.Image]:
+    """Return the faces of leaves that are whole sheets."""
+    settings = replace(settings_of(SheetLayout.SPIRAL, duplex), sheet=paper("90x100mm"))
+    return bindery.leaf_through(print_sheets(pages, settings, binding))
+
+
+@pytest.mark.parametrize(("layout", "binding", "duplex"), WAYS)
+def test_the_last_page_is_the_back_of_every_layout_if_wished(
+    layout: SheetLayout, binding: Binding, duplex: Duplex
+) -> None:
+    settings = replace(settings_of(layout, duplex), back=True)
+    faces = bind(print_sheets(7, settings, binding), layout, binding)
+    whole = [*range(1, 7), None, 7]
+    assert [reader(7).read(each) for each in faces] == [whole] * len(in_order(7, layout))
+
+
 @pytest.mark.parametrize(("binding", "duplex"), [*product(Binding, Duplex)])
 def test_a_leaf_that_fills_its_sheet_has_its_holes_at_the_bound_edge(
     binding: Binding, duplex: Duplex
 ) -> None:
-    settings = replace(settings_of(SheetLayout.SPIRAL, duplex), sheet=paper("90x100mm"))
-    leaves = bindery.leaf_through(print_sheets(11, settings, binding))
+    leaves = whole_leaves(11, binding, duplex)
     faces = [tear_off(face, binding, n) for n, face in enumerate(leaves)]
     assert reader(11).read(faces) == [*range(1, 12), None]
     other = [tear_off(face, binding, n + 1) for n, face in enumerate(leaves)]
@@ -141,6 +156,15 @@ def test_books_of_1_to_64_pages_read_in_order(
 ) -> None:
     for pages in range(1, 65):
         assert read(pages, layout, binding, duplex) == in_order(pages, layout), pages
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(("binding", "duplex"), [*product(Binding, Duplex)])
+def test_whole_leaves_of_1_to_64_pages_read_in_order(binding: Binding, duplex: Duplex) -> None:
+    for pages in range(1, 65):
+        leaves = whole_leaves(pages, binding, duplex)
+        faces = [tear_off(face, binding, n) for n, face in enumerate(leaves)]
+        assert reader(pages).read(faces) == [*range(1, pages + 1), *[None] * (pages % 2)], pages
 
 
 class TestControls:
@@ -174,6 +198,34 @@ class TestControls:
                 leaves = bindery.leaf_through(pieces)
                 faces = [tear_off(face, Binding.LEFT, n) for n, face in enumerate(leaves)]
             assert (reader(16).read(faces) == [*range(1, 17)]) == is_right
+
+
+class TestCopies:
+    """Two copies, printed collated and cut together."""
+
+    def pieces(self, layout: SheetLayout) -> tuple[list[bindery.Paper], list[bindery.Paper]]:
+        sheets = print_sheets(16, settings_of(layout), Binding.LEFT) * 2
+        is_across = layout is SheetLayout.CUT_STACK
+        pairs = [each.cut_across() if is_across else each.cut_upright() for each in sheets]
+        return [first for first, _ in pairs], [second for _, second in pairs]
+
+    def read(self, layout: SheetLayout, pieces: list[bindery.Paper]) -> list[int | None]:
+        if layout is SheetLayout.CUT_STACK:
+            return reader(16).read(bindery.fold(pieces, "left"))
+        leaves = bindery.leaf_through(pieces)
+        return reader(16).read([tear_off(face, Binding.LEFT, n) for n, face in enumerate(leaves)])
+
+    @pytest.mark.parametrize("layout", [SheetLayout.CUT_STACK, SheetLayout.SPIRAL])
+    def test_the_halves_of_each_copy_are_taken_from_both_stacks(self, layout: SheetLayout) -> None:
+        first, second = self.pieces(layout)
+        half = len(first) // 2
+        for copy in (slice(half), slice(half, None)):
+            assert self.read(layout, [*first[copy], *second[copy]]) == [*range(1, 17)]
+
+    @pytest.mark.parametrize("layout", [SheetLayout.CUT_STACK, SheetLayout.SPIRAL])
+    def test_whole_stacks_behind_one_another_are_no_copies(self, layout: SheetLayout) -> None:
+        first, second = self.pieces(layout)
+        assert self.read(layout, [*first, *second][: len(first)]) != [*range(1, 17)]
 
 
 class TestCollationMarks:
@@ -242,7 +294,7 @@ class TestWords:
         ("layout", "pages", "words"),
         [
             (SheetLayout.CUT_STACK, 16, "cut all sheets once, from mark to mark"),
-            (SheetLayout.CUT_STACK, 16, "the lower halves behind the upper one, page 1 in front"),
+            (SheetLayout.CUT_STACK, 16, "the lower halves behind the upper ones, page 1 in front"),
             (SheetLayout.CUT_STACK, 12, "the last piece is empty: take it away"),
             (SheetLayout.CUT_STACK, 16, "fold the 4 pieces together, staple in the fold"),
             (SheetLayout.CUT_TWO, 16, "print half as many copies as you need"),
@@ -257,6 +309,10 @@ class TestWords:
     ) -> None:
         outcome = impose(book(pages), settings_of(layout), Binding.RIGHT)
         assert words in message_of(outcome.diagnostics, "K01")
+
+    def test_a_single_handout_has_no_staple(self) -> None:
+        outcome = impose(book(2), settings_of(SheetLayout.HANDOUTS))
+        assert "staple" not in message_of(outcome.diagnostics, "K01")
 
     @pytest.mark.parametrize(
         ("layout", "page", "size"),

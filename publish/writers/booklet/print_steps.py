@@ -34,7 +34,8 @@ def _cutting_steps(layout: BookletLayout) -> Iterator[str]:
         yield f"each stack is a whole {copies}, so print half as many copies as you need"
     elif len(layout.sheets) > 1:
         first, second = ("left", "right") if not layout.plan.is_folded else ("upper", "lower")
-        yield f"lay the stack of the {second} halves behind the {first} one, page 1 in front"
+        # Copies that are cut together lie in one stack.
+        yield f"of each copy lay the {second} halves behind the {first} ones, page 1 in front"
     if layout.plan.is_stacked and len(layout.sheets) % 2:
         yield "the last piece is empty: take it away"
 
@@ -73,7 +74,7 @@ def _gluing_steps(layout: BookletLayout) -> Iterator[str]:
 def _leaf_steps(layout: BookletLayout) -> Iterator[str]:
     if layout.settings.layout is SheetLayout.SPIRAL:
         yield f"punch the edge on the {layout.binding} of page 1, bind it with a spiral or rings"
-    else:
+    elif len(layout.sheets) > 1:
         yield f"staple each in the upper {layout.binding} corner of page 1"
 
 

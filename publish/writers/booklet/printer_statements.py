@@ -75,8 +75,14 @@ def _cutting(layout: BookletLayout) -> Iterator[_Pair]:
     if layout.plan.is_stacked and len(layout.sheets) > 1:
         is_upper = layout.plan.is_folded
         yield (
-            Statement("Stack", f"the {'lower' if is_upper else 'right'} halves behind the others"),
-            Statement("ערימה", f"החצאים {'התחתונים' if is_upper else 'הימניים'} מאחורי האחרים"),
+            Statement(
+                "Stack",
+                f"of each copy the {'lower' if is_upper else 'right'} halves behind the others",
+            ),
+            Statement(
+                "ערימה",
+                f"בכל עותק החצאים {'התחתונים' if is_upper else 'הימניים'} מאחורי האחרים",
+            ),
         )
 
 
@@ -88,6 +94,8 @@ def _binding(layout: BookletLayout) -> Iterator[_Pair]:
                 Statement("Punch", f"the edge on the {side} of page 1; a spiral or rings"),
                 Statement("ניקוב", f"בצד {hebrew_side} של עמוד 1; ספירלה או טבעות"),
             )
+        case SheetLayout.HANDOUTS if len(layout.sheets) == 1:
+            return
         case SheetLayout.HANDOUTS:
             yield (
                 Statement("Fasten", f"a staple in the upper {side} corner of page 1"),
