@@ -101,7 +101,7 @@ def render_covers(
 
     edition = _arrange_edition(book, artifact, resources).value
     store = resources.store or Store()
-    options = _pdf_options(artifact)
+    options = _pdf_options(artifact, resources.release)
     return write_covers(edition, resources.theme, options, people, store)
 
 
@@ -164,21 +164,24 @@ def _write_pdf(book: LazyBook, artifact: Artifact, resources: Resources) -> Outc
 
     jobs, tell = resources.jobs, resources.tell
     workers = Workers(jobs, tell) if tell else Workers(jobs)
-    return write_document(book, resources.theme, _pdf_options(artifact), resources.store, workers)
+    options = _pdf_options(artifact, resources.release)
+    return write_document(book, resources.theme, options, resources.store, workers)
 
 
-def _pdf_options(artifact: Artifact) -> PdfOptions:
-    """Return the options of a PDF by the settings of its book."""
+def _pdf_options(artifact: Artifact, release: Release) -> PdfOptions:
+    """Return the options of a PDF by the settings of its book; that of a screen has no date."""
     from publish.artifacts.record_files import list_flows
     from publish.writers.pdf.options import PdfOptions
 
     settings = artifact.book.settings
+    profile = find_profile(settings, artifact.profile)
     return PdfOptions(
         page=settings.page,
         large_print=artifact.edition == Edition.LARGE_PRINT,
         attendees=settings.attendees,
         front=settings.front,
-        profile=find_profile(settings, artifact.profile),
+        profile=profile,
+        date=release.last_change() if profile.has_date else None,
         hold=list_flows(artifact) if settings.hold else (),
         goal=_goal_of(artifact),
     )

@@ -146,6 +146,11 @@ class PressProfile:
         return self.colours is not Colours.RGB
 
     @property
+    def has_date(self) -> bool:
+        """Whether its files state the date of the last change of the book."""
+        return self.is_for_press or self.variant.is_for_archive
+
+    @property
     def is_tagged(self) -> bool:
         """Whether its files have a structure for assistive technology (PDF/UA-1)."""
         return self.variant is PdfVariant.UA_1

@@ -166,14 +166,15 @@ def write_document(
     diagnostics = layouts.describe_text()
     try:
         fitted = _choose_layout(layouts)
-        data = _write_file(layouts, fitted.value)
+        file = _write_file(layouts, fitted.value)
     except FontProgramLost:
         # Another process removed fonts from the store meanwhile.
         layouts = layouts.without_store()
         fitted = _choose_layout(layouts)
-        data = _write_file(layouts, fitted.value)
+        file = _write_file(layouts, fitted.value)
     diagnostics += fitted.diagnostics + describe_layout(layouts, fitted.value)
-    return Outcome(make_document(data, layouts, fitted.value), diagnostics)
+    document = make_document(file.value, layouts, fitted.value)
+    return Outcome(document, diagnostics + file.diagnostics)
 
 
 def describe_layout(layouts: BookLayouts, layout: BookLayout) -> Diagnostics:
@@ -209,9 +210,10 @@ def _choose_layout(layouts: BookLayouts) -> Outcome[BookLayout]:
     return fit_book(layouts, goal) if goal else Outcome(layouts.lay_out())
 
 
-def _write_file(layouts: BookLayouts, layout: BookLayout) -> bytes:
+def _write_file(layouts: BookLayouts, layout: BookLayout) -> Outcome[bytes]:
     book = BoundBook(layout.laid_out_book, layouts.theme)
-    return write_pdf_file((book,), layouts.book.head, layouts.store, layouts.options.profile)
+    options, head = layouts.options, layouts.book.head
+    return write_pdf_file((book,), head, layouts.store, options.profile, options.date)
 
 
 def _starts_of_sides(book: LaidOutBook) -> Iterator[int]:

@@ -10,6 +10,8 @@ from publish.text.dataclass import dataclass
 from publish.text.source import NOWHERE, Span
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from publish.config.attendees import Attendees
     from publish.config.fit import Fit
     from publish.document.printed_pages import PageFlow
@@ -36,7 +38,8 @@ class PdfOptions:
     """Options of a PDF beside its theme.
 
     ``page`` is the name of a page of the theme or a trim size.  ``hold`` are the pages as they were
-    printed, whose breaks are kept as long as the text allows.  ``listed`` are lines of the contents
+    printed, whose breaks are kept as long as the text allows.  ``date`` is that of the last change,
+    which files for a press and an archive state.  ``listed`` are lines of the contents
     for other books.
     """
 
@@ -45,6 +48,7 @@ class PdfOptions:
     attendees: Attendees | None = None
     front: FrontMatter = FULL_FRONT
     profile: PressProfile = PRESETS[SCREEN]
+    date: datetime | None = None
     goal: PageGoal | None = None
     hold: tuple[PageFlow, ...] = ()
     listed: tuple[TocLine, ...] = ()

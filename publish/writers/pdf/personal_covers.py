@@ -62,7 +62,7 @@ def write_covers(
     laid_out = layouts.lay_out_covers(sized, page, front)
     if laid_out is None:
         return Outcome(PersonalCovers())
-    data = write_pdf_file((BoundBook(laid_out, theme),), book.head, store)
+    data = write_pdf_file((BoundBook(laid_out, theme),), book.head, store).value
     pages = [page for placed in laid_out.parts for page in placed.layout.pages]
     rows = tuple(int(anchor.removeprefix("person-")) for page in pages for anchor in page.anchors)
     if len(rows) != len(pages):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
+from datetime import UTC, datetime
 from itertools import chain
 
 from publish.config.press_profiles import PRESETS, SCREEN, PressProfile
+from publish.diagnostics import Outcome
 from publish.document.model import Dir, Work
 from publish.storage.file_digests import digest_file
 from publish.storage.store import Store
@@ -19,16 +21,21 @@ from publish.writers.pdf.output import metadata
 from publish.writers.pdf.output.outline import write_outline
 from publish.writers.pdf.output.pages import PageTree, write_pages
 
+_NO_DATE = datetime(1980, 1, 1, tzinfo=UTC)
+"""The date of a file for a press whose maker has none, as in ZIP files."""
+
 
 def write_pdf_file(
     books: Sequence[BoundBook],
     work: Work,
     store: Store | None,
     profile: PressProfile = PRESETS[SCREEN],
-) -> bytes:
+    date: datetime | None = None,
+) -> Outcome[bytes]:
     """Return the bytes of the PDF; ``work`` gives title, language and direction.
 
-    A tagged PDF has a structure tree and conforms to PDF/UA-1 (ISO 14289-1).
+    A tagged PDF has a structure tree and conforms to PDF/UA-1 (ISO 14289-1).  A file for a press is
+    in its inks, and states the ``date``.  Raises PublishError where their profile is unusable.
     """
     objects = PdfObjects()
     keys = [_font_key(book.theme) if len(books) > 1 else () for book in books]
@@ -42,7 +49,12 @@ def write_pdf_file(
     labels = _page_labels(books, work, len(pages.pages))
     catalog = _catalog(objects, pages, work, labels + structure_entries)
     information = objects.add(_document_information(work))
-    return objects.to_bytes(objects.add(catalog), information)
+    data = objects.to_bytes(objects.add(catalog), information)
+    if not profile.is_for_press:
+        return Outcome(data)
+    from publish.writers.pdf.press.press_file import PressFacts, press_pdf
+
+    return press_pdf(data, profile, PressFacts(date or _NO_DATE))
 
 
 def _font_key(theme: Theme) -> Hashable:
