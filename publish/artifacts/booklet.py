@@ -7,7 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from publish.artifacts.destinations import Destination, check, write
-from publish.config.booklet_options import Binding, BookletSettings, Paper
+from publish.config.booklet_options import (
+    Binding,
+    BookletSettings,
+    Paper,
+    SheetLayout,
+    name_booklet,
+)
 from publish.config.file_access import read_bytes
 from publish.config.limits import NO_LIMITS, Limits
 from publish.diagnostics import Diagnostics, Outcome, Verdicts, stops
@@ -55,9 +61,9 @@ def files_beside(booklet_path: Path, settings: BookletSettings) -> tuple[Path, .
     return (booklet_path.with_suffix(CARD_ENDING),) if settings.has_card else ()
 
 
-def file_name(pdf: Path, sheet: Paper) -> str:
+def file_name(pdf: Path, sheet: Paper, layout: SheetLayout) -> str:
     """Return the name of the booklet of ``pdf`` on ``sheet``: ``lesson.booklet-a4.pdf``."""
-    return f"{pdf.stem}.booklet-{sheet.name}.pdf"
+    return f"{pdf.stem}.{name_booklet(sheet, layout)}.pdf"
 
 
 def make_booklet(
@@ -80,7 +86,8 @@ def make_booklet(
         result = outcome.value
         if result is None:
             return BookletResult((), _name_pdf(outcome.diagnostics, pdf), path)
-        path = to.path / file_name(pdf, result.sheet) if is_folder else to.path
+        name = file_name(pdf, result.sheet, imposition.settings.layout)
+        path = to.path / name if is_folder else to.path
         if _is_same(path, pdf):
             message = f"the booklet would replace {pdf}, from which it is made"
             return BookletResult((), (rules.ONTO_ITSELF.anywhere(message),), path)

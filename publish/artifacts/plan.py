@@ -15,7 +15,7 @@ from publish.config.book_names import (
     is_file,
     is_folder,
 )
-from publish.config.booklet_options import Paper, sheet_for
+from publish.config.booklet_options import Paper, name_booklet, sheet_for
 from publish.config.edition_options import (
     Choices,
     Commentary,
@@ -233,7 +233,8 @@ def file_name(artifact: Artifact) -> str:
     if artifact.profile != SCREEN:
         parts.append(artifact.profile)
     if artifact.format is Format.BOOKLET:
-        parts.append(f"booklet-{sheet_of(artifact.book).name}")
+        layout = artifact.book.settings.booklet.layout
+        parts.append(name_booklet(sheet_of(artifact.book), layout))
     return ".".join(filter(None, parts)) + artifact.format.extension
 
 

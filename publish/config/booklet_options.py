@@ -128,6 +128,12 @@ def sheet_for(page: Size) -> Paper:
     return LETTER if any(page.same(size) for size in _FOR_LETTER) else A4
 
 
+def name_booklet(sheet: Paper, layout: SheetLayout) -> str:
+    """Return the part of a file name for a booklet: ``booklet-a4``, ``booklet-a4-cut-two``."""
+    own = "" if layout is SheetLayout.FOLDED else f"-{layout}"
+    return f"booklet-{sheet.name}{own}"
+
+
 @dataclass(frozen=True, slots=True)
 class BookletSettings:
     """The options of a booklet; ``paper_thickness`` is in points, and 0 means no creep.

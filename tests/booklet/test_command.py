@@ -133,6 +133,16 @@ class TestAnyPdf:
         assert result.exit_code == 0, result.output
         assert "cut all sheets once, from mark to mark" in result.stdout
 
+    def test_each_layout_has_a_file_of_its_own(self, run: Run) -> None:
+        run("--pdf", "any.pdf")
+        result = run("--pdf", "any.pdf", "--layout", "cut-two", "--proof")
+        assert "made   output/any/any.booklet-a4-cut-two.pdf" in result.stdout
+        assert sorted(path.name for path in Path("output/any").iterdir()) == [
+            "any.booklet-a4-cut-two.pdf",
+            "any.booklet-a4-cut-two.proof.pdf",
+            "any.booklet-a4.pdf",
+        ]
+
     def test_sheets_that_are_cut_are_not_compared_with_the_print(self, run: Run) -> None:
         run("--pdf", "any.pdf", "-o", "old.pdf", "--layout", "handouts")
         for layout in ("handouts", "folded"):

@@ -195,3 +195,9 @@ class TestRecords:
         damaged = run("booklet", "lesson", "--since", "printed")
         assert damaged.exit_code == 1
         assert "error[K18]" in damaged.stderr
+
+        # The sheets that differ are no booklet.
+        assert Path("output/lesson/lesson.booklet-a4.changes.pdf").is_file()
+        run("printed", "lesson")
+        files = json.loads(record.read_text("utf-8"))["files"]
+        assert [*files] == ["lesson.pdf", "lesson.booklet-a4.pdf"]

@@ -12,6 +12,7 @@ import pytest
 from publish.artifacts.plan import Artifact
 from publish.artifacts.print_pages import find_faces
 from publish.artifacts.reprint.print_record import (
+    PrintedBooklet,
     find_changed_pages,
     read_record,
     record_path,
@@ -48,14 +49,14 @@ class TestOfPages:
 
     def test_the_record_reads_back(self, plan_lesson: Plan) -> None:
         pdf = plan_lesson()
-        path = write_record(
-            pdf, make_numbered_pdf(2), make_faces("a", "b"), booklet=("x.pdf", b"x")
-        )
+        booklets = [PrintedBooklet(name, b"x", name) for name in ("x.pdf", "y.pdf")]
+        path = write_record(pdf, make_numbered_pdf(2), make_faces("a", "b"), booklets)
         record = read_record(pdf)
         assert record is not None
         assert [page.face for page in record.pages] == ["a", "b"]
         assert [page.text.folio for page in record.pages] == ["1", "2"]
-        assert [*record.files] == ["lesson.pdf", "x.pdf"]
+        assert [*record.files] == ["lesson.pdf", "x.pdf", "y.pdf"]
+        assert record.layouts == ("x.pdf", "y.pdf")
         assert len(path.read_text("utf-8").splitlines()) == 12  # a line for each page
 
     def test_each_edition_has_its_own(self, plan_lesson: Plan) -> None:
@@ -107,12 +108,17 @@ def test_the_printed_file_is_recorded_and_an_edit_changes_its_page(
     assert run("printed", "lesson").exit_code == 1
     assert "error[K19]" in run("printed", "lesson").stderr
     run("booklet", "lesson")
+    run("booklet", "lesson", "--layout", "perfect")
     result = run("printed", "lesson")
     assert result.exit_code == 0, result.output
     assert "made   printed/lesson.json" in result.stdout
     table = json.loads(Path("printed/lesson.json").read_text("utf-8"))
-    assert [*table["files"]] == ["lesson.pdf", "lesson.booklet-a4.pdf"]
-    assert "binding=left" in table["layout"]
+    perfect = "lesson.booklet-a4-perfect.pdf"
+    assert [*table["files"]] == ["lesson.pdf", perfect, "lesson.booklet-a4.pdf"]
+    assert "binding=left" in table["layouts"][0]
+    for layout in ("folded", "perfect"):
+        words = ("--layout", layout, "--since", "printed")
+        assert "no sheet is to be printed again" in run("booklet", "lesson", *words).stdout
     words = " ".join(text for page in table["pages"] for _, text in page["lines"])
     assert "the 7th reader found" in words
     assert "שׁוּרָה מִסְפָּר" in words

@@ -19,20 +19,20 @@ from publish.writers.booklet.sheet_facts import describe_layout, parse_layout, r
 class OldPrint:
     """The pages that were printed, and all that is known of their sheets.
 
-    ``layout`` describes the sheets, empty where they are unknown; ``binding`` is None where the
-    file says nothing.  With ``is_booklet`` pages are halves of sides, as they were printed.
+    ``layouts`` describe the sheets, none where they are unknown; ``binding`` is None where the file
+    says nothing.  With ``is_booklet`` pages are halves of sides, as they were printed.
     """
 
     pages: tuple[PagePrint, ...]
     binding: Binding | None
-    layout: str = ""
+    layouts: tuple[str, ...] = ()
     is_booklet: bool = False
     renderer: str = ""
 
 
 def as_old_print(record: PrintRecord) -> OldPrint:
     """Return the pages of a record."""
-    return OldPrint(record.pages, record.binding, record.layout, renderer=record.renderer)
+    return OldPrint(record.pages, record.binding, record.layouts, renderer=record.renderer)
 
 
 def read_old_print(data: bytes, layout: BookletLayout) -> OldPrint:
@@ -48,11 +48,11 @@ def read_old_print(data: bytes, layout: BookletLayout) -> OldPrint:
         old = parse_layout(facts.layout, layout)
         if old is not None:
             check_sheets(old)
-            return OldPrint(read_halves(data, old), old.binding, facts.layout, is_booklet=True)
+            return OldPrint(read_halves(data, old), old.binding, (facts.layout,), is_booklet=True)
     if _are_sides(sides, layout):
         count = _count_pages(len(sides), layout)
         old = lay_out(count, layout.trim, layout.settings, layout.binding)
-        return OldPrint(read_halves(data, old), None, "", is_booklet=True)
+        return OldPrint(read_halves(data, old), None, is_booklet=True)
     return OldPrint(read_prints(data), binding_of(data))
 
 
@@ -93,8 +93,8 @@ def _count_pages(sides: int, layout: BookletLayout) -> int:
 
 def same_sheets(old: OldPrint, layout: BookletLayout) -> bool:
     """Return whether the printed pages stood on their sheets as the present ones do."""
-    if old.layout:
-        return _without_count(old.layout) == _without_count(describe_layout(layout))
+    if old.layouts:
+        return _without_count(describe_layout(layout)) in map(_without_count, old.layouts)
     return old.binding in {None, layout.binding}
 
 

@@ -29,15 +29,22 @@ from publish.text.dataclass import dataclass
 if TYPE_CHECKING:
     from publish.writers.pdf.layout.page_faces import PageFace
 
-__all__ = ("PrintRecord", "find_changed_pages", "read_record", "record_path", "write_record")
+__all__ = (
+    "PrintRecord",
+    "PrintedBooklet",
+    "find_changed_pages",
+    "read_record",
+    "record_path",
+    "write_record",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class PrintRecord:
     """A printed book: its files by their digests, the date, and its pages.
 
-    ``renderer`` is the version of the program that drew the pages; ``layout`` that of the sheets,
-    empty where no booklet was printed.
+    ``renderer`` is the version of the program that drew the pages; ``layouts`` are those of the
+    sheets, none where no booklet was printed.
     """
 
     book: str
@@ -45,9 +52,18 @@ class PrintRecord:
     date: str
     files: Mapping[str, str]
     binding: Binding
-    layout: str
+    layouts: tuple[str, ...]
     renderer: str
     pages: tuple[PagePrint, ...] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedBooklet:
+    """A booklet of a book: the name and the content of its file, and its layout in a line."""
+
+    name: str
+    content: bytes
+    layout: str
 
 
 def find_changed_pages(pdf: Artifact, faces: Sequence[PageFace]) -> frozenset[int] | None:
@@ -74,15 +90,12 @@ def write_record(
     pdf: Artifact,
     data: bytes,
     faces: Sequence[PageFace],
-    *,
-    booklet: tuple[str, bytes] | None = None,
-    layout: str = "",
+    booklets: Sequence[PrintedBooklet] = (),
 ) -> Path:
     """Write the record of ``data``, the PDF that was printed, and return its file.
 
-    ``faces`` are its pages as they were laid out, none where they are unknown.  ``booklet`` is the
-    name and the content of the booklet made from it, ``layout`` the description of its sheets.
-    Raises PublishError where the record cannot be written.
+    ``faces`` are its pages as they were laid out, none where they are unknown, ``booklets`` those
+    made from it.  Raises PublishError where the record cannot be written.
     """
     destination = _destination(pdf)
     check(destination)  # before the pages are drawn
@@ -94,15 +107,14 @@ def write_record(
         )
     name = file_name(replace(pdf, format=Format.PDF))
     files = {name: digest(data)}
-    if booklet:
-        files[booklet[0]] = digest(booklet[1])
+    files |= {each.name: digest(each.content) for each in booklets}
     record = PrintRecord(
         pdf.book.name,
         pdf.edition,
         datetime.now().astimezone().isoformat(timespec="seconds"),
         files,
         binding_of(data),
-        layout,
+        tuple(each.layout for each in booklets),
         renderer(),
         pages,
     )
@@ -145,7 +157,7 @@ def _encode(record: PrintRecord) -> bytes:
         "date": record.date,
         "files": record.files,
         "binding": record.binding.value,
-        "layout": record.layout,
+        "layouts": record.layouts,
         "renderer": record.renderer,
     }
     lines = [f"{RECORD_MARK}{VERSION},"]
@@ -173,7 +185,7 @@ def _decode(table: dict[str, Any]) -> PrintRecord:
         _text(table["date"]),
         {_text(name): _text(value) for name, value in table["files"].items()},
         Binding(table["binding"]),
-        _text(table["layout"]),
+        tuple(map(_text, table["layouts"])),
         _text(table["renderer"]),
         tuple(map(_decode_page, table["pages"])),
     )

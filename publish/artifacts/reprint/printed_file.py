@@ -1,7 +1,8 @@
-"""The file that was printed of a book: its PDF in place, and the booklet made from it."""
+"""The files that were printed of a book: its PDF in place, and the booklets made from it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from publish.artifacts.plan import Artifact
 from publish.artifacts.print_pages import find_faces
 from publish.artifacts.release_date import last_change
 from publish.artifacts.render import Release, Rendering, Resources, render
-from publish.artifacts.reprint.print_record import record_path, write_record
+from publish.artifacts.reprint.print_record import PrintedBooklet, record_path, write_record
 from publish.config.file_access import read_bytes
 from publish.diagnostics import Diagnostic, Outcome, PublishError, stops
 from publish.diagnostics.rules import reprint as rules
@@ -42,12 +43,8 @@ def record_file(pdf: Artifact) -> Outcome[Path]:
         is_older = again.data != data
         faces = faces if is_older else again.faces
     diagnostics = (_older_file(pdf),) if is_older else ()
-    booklet = _find_booklet(pdf.path, digest(data))
-    if booklet is None:
-        return Outcome(write_record(pdf, data, faces), diagnostics)
-    path, content, layout = booklet
-    record = write_record(pdf, data, faces, booklet=(path.name, content), layout=layout)
-    return Outcome(record, diagnostics)
+    booklets = tuple(_find_booklets(pdf.path, digest(data)))
+    return Outcome(write_record(pdf, data, faces, booklets), diagnostics)
 
 
 def _render(pdf: Artifact) -> Rendering:
@@ -69,11 +66,10 @@ def _older_file(pdf: Artifact) -> Diagnostic:
     return rules.OLDER_THAN_TEXT.at(pdf.book.span, message, hint)
 
 
-def _find_booklet(pdf: Path, origin: str) -> tuple[Path, bytes, str] | None:
-    """Return the booklet beside a PDF that was made from it, with its content and its layout."""
+def _find_booklets(pdf: Path, origin: str) -> Iterator[PrintedBooklet]:
+    """Yield the booklets beside a PDF that were made from it, one for each layout of sheets."""
     for path in sorted(pdf.parent.glob(f"{pdf.stem}.booklet-*.pdf")):
         content = read_bytes(path)
         facts = read_facts(content)
         if facts and facts.origin == origin and facts.layout:
-            return path, content, facts.layout
-    return None
+            yield PrintedBooklet(path.name, content, facts.layout)

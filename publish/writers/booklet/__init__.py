@@ -107,7 +107,9 @@ def impose_with_layout(
                     writer.add_sheet(number)
             sizes = page_forms.size_diagnostics(pages, trim)
             diagnostics = (*layout_diagnostics(layout), *damage, *annotations, *sizes)
-            return writer.to_bytes(digest(pdf)), layout, diagnostics
+            # A part of the sheets is not the booklet of this PDF.
+            origin = digest(pdf) if numbers is None else ""
+            return writer.to_bytes(origin), layout, diagnostics
 
 
 def impose_sheets(
