@@ -27,6 +27,7 @@ SECTIONS = {
         "docs/night-before",
         "docs/front",
         "docs/press",
+        "docs/preflight",
         "docs/ebooks",
         "docs/shelf",
         "docs/marks",

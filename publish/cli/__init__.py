@@ -24,6 +24,7 @@ COMMANDS = {
     "watch": "Make books again after each save.",
     "clean": "Remove the caches of earlier builds.",
     "check": "Check texts and report what to correct.",
+    "preflight": "Check any PDF as a print shop does.",
     "explain": "Explain a message or a setting, with an example.",
     "show": "Show the document model of a text.",
     "import": "Write texts of any format as Markdown, to edit and build.",
