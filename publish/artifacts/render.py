@@ -176,7 +176,7 @@ def _pdf_options(artifact: Artifact, release: Release) -> PdfOptions:
     settings = artifact.book.settings
     profile = find_profile(settings, artifact.profile)
     return PdfOptions(
-        page=settings.page,
+        page=profile.trim or settings.page,
         large_print=artifact.edition == Edition.LARGE_PRINT,
         attendees=settings.attendees,
         front=settings.front,

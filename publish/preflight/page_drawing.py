@@ -27,6 +27,8 @@ from publish.text.dataclass import dataclass
 
 _SILENT = re.compile(rb"/ActualText\s*<FEFF>", re.IGNORECASE)
 _UNIT: Box = (0, 0, 1, 1)
+_ALL_PLATES = b"/All"
+"""The colour space of the marks of a press, which are on each plate."""
 
 
 class DrawnShape(NamedTuple):
@@ -101,6 +103,7 @@ class _ContentReader:
         self._clips = False
         self._silences: list[bool] = []
         self._previous = b""
+        self._space = b""
 
     def read(self, content: bytes) -> None:
         """Read all operations."""
@@ -138,8 +141,12 @@ class _ContentReader:
         if any(map(float, operands.split()[:3])):
             self._drawing.colours.add(f"CMYK {operands.decode('latin-1')}")
 
+    def set_space(self, operands: bytes) -> None:
+        self._space = operands
+
     def set_color(self, operands: bytes) -> None:
-        self._drawing.colours.add(operands.decode("latin-1"))
+        if self._space != _ALL_PLATES:
+            self._drawing.colours.add(operands.decode("latin-1"))
 
     # --- text
 
@@ -256,6 +263,7 @@ _OPERATIONS: Mapping[bytes, Callable[[_ContentReader, bytes], None]] = {
     b"Do": _ContentReader.draw_picture,
     **dict.fromkeys((b"rg", b"RG"), _ContentReader.set_rgb),
     **dict.fromkeys((b"k", b"K"), _ContentReader.set_cmyk),
+    **dict.fromkeys((b"cs", b"CS"), _ContentReader.set_space),
     **dict.fromkeys((b"sc", b"SC", b"scn", b"SCN", b"sh"), _ContentReader.set_color),
 }
 

@@ -103,7 +103,13 @@ def _edge_faults(read: ReadPage, trim: Box) -> Iterator[tuple[Rule, str]]:
 
 
 def _ends_near(box: Box, trim: Box) -> bool:
-    """Return whether a box has an edge near the trim that does not reach 3 mm beyond it."""
+    """Return whether a box has an edge near the trim that does not reach 3 mm beyond it.
+
+    Marks of a press stand outside of the trim.
+    """
+    left, low, right, high = intersect(box, trim)
+    if right < left or high < low:
+        return False
     edges = (box[0] - trim[0], box[1] - trim[1], trim[2] - box[2], trim[3] - box[3])
     has_ink = box[2] > box[0] or box[3] > box[1]
     return has_ink and any(1 - SAFE < edge < SAFE - _ROUNDING for edge in edges)

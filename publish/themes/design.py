@@ -16,15 +16,11 @@ from publish.text.lengths import millimetres
 from publish.text.source import NOWHERE, Span
 from publish.themes import font_cache
 from publish.themes.font_reader import open_font
-from publish.themes.page_geometry import PageGeometry, css_length
+from publish.themes.page_geometry import PageGeometry, css_length, has_room
 from publish.themes.theme_file import CoverColours, Face, FaceScript
 
 if TYPE_CHECKING:
     from publish.config.design import Accent, Design
-
-_FEWEST_LINES = 10
-_SHORTEST_LINE = 12
-"""The length of the shortest line, in sizes of its type: about 30 characters."""
 
 _ORNAMENT_CONTRAST = 3
 """The contrast of ornaments (https://www.w3.org/TR/WCAG22/#non-text-contrast)."""
@@ -51,8 +47,8 @@ def design_page(page: PageGeometry, design: Design, span: Span = NOWHERE) -> Pag
     # A hundredth of a line is a rounding of lengths.
     lines = math.floor((height - top - foot) / leading + 0.01)
     page = replace(page, top=css_length(top), leading=css_length(leading), lines=lines)
-    measure = millimetres(page.width) - millimetres(page.inner) - millimetres(page.outer)
-    if lines < _FEWEST_LINES or measure < _SHORTEST_LINE * millimetres(page.size):
+    if not has_room(page):
+        measure = millimetres(page.width) - millimetres(page.inner) - millimetres(page.outer)
         message = (
             f"a page of {page.width} × {page.height} has {max(0, lines)} lines of "
             f"{max(0, measure):.0f} mm in type of {page.size}"

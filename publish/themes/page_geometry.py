@@ -20,7 +20,8 @@ class PageGeometry:
     """A page of print as lengths of CSS: its edges, its type, and how many lines it holds.
 
     ``large`` pages are for readers who see little.  ``gap`` is the size of the gaps between
-    segments and between excerpts, as a share of those of the style sheet.
+    segments and between excerpts, as a share of those of the style sheet.  A folio is at least
+    ``folio_foot`` from the foot of the page.
     """
 
     width: str
@@ -33,6 +34,7 @@ class PageGeometry:
     lines: int
     large: bool = False
     gap: float = 1.0
+    folio_foot: str = "8mm"
 
 
 def page_for(trim: Trim, designed: Sequence[PageGeometry]) -> PageGeometry:
@@ -103,6 +105,17 @@ def _measure(page: PageGeometry) -> float:
     """Return the length of a line in sizes of its type."""
     inner, outer = millimetres(page.inner), millimetres(page.outer)
     return (millimetres(page.width) - inner - outer) / millimetres(page.size)
+
+
+FEWEST_LINES = 10
+SHORTEST_LINE = 12
+"""The length of the shortest line, in sizes of its type: about 30 characters."""
+
+
+def has_room(page: PageGeometry) -> bool:
+    """Return whether the lines of a page are long enough, and enough."""
+    measure = millimetres(page.width) - millimetres(page.inner) - millimetres(page.outer)
+    return page.lines >= FEWEST_LINES and measure >= SHORTEST_LINE * millimetres(page.size)
 
 
 def css_length(length: float) -> str:

@@ -7,6 +7,7 @@ from dataclasses import field, replace
 from functools import cached_property
 
 from publish.config.attendees import NotesPlace
+from publish.config.design import Margins
 from publish.config.front_matter import FULL_FRONT, FrontLayout, FrontMatter
 from publish.diagnostics import Diagnostic, Diagnostics
 from publish.document.lazy_book import LazyBook
@@ -16,6 +17,7 @@ from publish.text.dataclass import dataclass
 from publish.text.source import NOWHERE, Span
 from publish.themes.fit_scale import FitStep, fit_page, fit_step
 from publish.themes.page_geometry import PageGeometry, widen_for_columns
+from publish.themes.press_page import fit_to_press
 from publish.themes.theme import Theme
 from publish.writers.pdf.content import font_coverage
 from publish.writers.pdf.content.added_pages import AddedPages
@@ -76,7 +78,8 @@ class BookLayout:
 class BookLayouts:
     """Lays out a book, once at each step; a store keeps the pages of its parts.
 
-    Raises PublishError where the theme has no such page or a picture cannot be read.
+    ``gutter`` is the least inner margin, in millimetres.  Raises PublishError where the theme has
+    no such page, where the text has no room, or where a picture cannot be read.
     """
 
     book: LazyBook
@@ -84,6 +87,7 @@ class BookLayouts:
     options: PdfOptions
     store: Store | None = None
     workers: Workers = ALONE
+    gutter: float = 0.0
     _layouts: dict[tuple[PageGeometry, FrontMatter], BookLayout] = field(default_factory=dict)
     _parts: dict[tuple[PageGeometry, FrontMatter], _BookParts] = field(default_factory=dict)
 
@@ -101,12 +105,18 @@ class BookLayouts:
         return len(self._layouts)
 
     def page_at(self, step: FitStep) -> PageGeometry:
-        """Return the page of the book with the values of a step."""
+        """Return the page of the book with the values of a step.
+
+        The margins that a press asks for stay.
+        """
         has_columns = self.book.head.layout.arrangement is Arrangement.FACING
         has_gaps = any(each.summary.has_gaps for each in self._sections_on(self._page))
-        return fit_page(
-            self._page, step, self.theme.design, has_gaps=has_gaps, has_columns=has_columns
-        )
+        design = self.theme.design
+        if self.options.profile.is_for_press:
+            page = self._page
+            fixed = Margins(page.top, page.inner, page.outer, page.folio_foot)
+            design = replace(design, margins=fixed)
+        return fit_page(self._page, step, design, has_gaps=has_gaps, has_columns=has_columns)
 
     def front_at(self, step: FitStep) -> FrontMatter:
         """Return the front matter of the book at a step; settings that state it are followed."""
@@ -122,6 +132,10 @@ class BookLayouts:
     def without_store(self) -> BookLayouts:
         """Return the layouts of the book with every page laid out anew."""
         return BookLayouts(self.book, self.theme, self.options)
+
+    def with_gutter(self, gutter: float) -> BookLayouts:
+        """Return the layouts of the book with an inner margin of at least that many millimetres."""
+        return replace(self, gutter=gutter)
 
     def describe_text(self) -> Diagnostics:
         """Return the diagnostics of the characters and the pictures of the text."""
@@ -144,11 +158,17 @@ class BookLayouts:
             without = count_pages(plain)
         yield from describe_added_sheets(count_pages(book), without)
 
+    @property
+    def usual_page(self) -> PageGeometry:
+        """The page of the book, before it is made to fit."""
+        return self._page
+
     @cached_property
     def _page(self) -> PageGeometry:
         page = self.theme.page(self.options.page, large_print=self.options.large_print)
         is_wider = has_wider_line(self.book.head.layout, self.theme)
-        return widen_for_columns(page) if is_wider else page
+        page = widen_for_columns(page) if is_wider else page
+        return fit_to_press(page, self.options.profile, self.gutter)
 
     @cached_property
     def _missing(self) -> font_coverage.MissingCharacters:
@@ -214,8 +234,7 @@ class BookLayouts:
         added = AddedPages(pages, front, listed=options.listed)
         parts = build_parts(self.book, sections, self.theme, page, added)
         fallback = font_coverage.choose_fallback(self._missing)
-        tagged = options.profile.is_tagged
-        typesetter = Typesetter(self.book.head, self.theme, page, fallback, tagged=tagged)
+        typesetter = Typesetter(self.book.head, self.theme, page, fallback, options.profile)
         layouts = PartLayouts(typesetter, LayoutStore(self.store))
         return _BookParts(sections, pages, hold_parts(parts, options.hold), layouts)
 

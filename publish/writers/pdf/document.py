@@ -14,6 +14,7 @@ from functools import cached_property
 
 from markupsafe import Markup
 
+from publish.config.press_profiles import PressProfile
 from publish.diagnostics import Diagnostics, Outcome
 from publish.document.lazy_book import Chapter, LazyBook
 from publish.document.model import TextLayout, Work
@@ -30,6 +31,7 @@ from publish.writers.pdf.content.spread_parts import has_originals_on_versos
 from publish.writers.pdf.layout.bound_book import BoundBook
 from publish.writers.pdf.layout.held_parts import describe_held_parts
 from publish.writers.pdf.layout.laid_out_book import LaidOutBook, PlacedPart
+from publish.writers.pdf.layout.note_sheets import count_pages
 from publish.writers.pdf.layout.spread_report import describe_spreads
 from publish.writers.pdf.layout.workers import ALONE, Workers
 from publish.writers.pdf.objects.font_programs import FontProgramLost
@@ -38,6 +40,7 @@ from publish.writers.pdf.objects.laid_out_pages import LaidOutPage
 from publish.writers.pdf.options import PdfOptions
 from publish.writers.pdf.output.metadata import title_of
 from publish.writers.pdf.output.pdf_file import write_pdf_file
+from publish.writers.pdf.press_pages import choose_gutter, count_file_pages
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -197,7 +200,7 @@ def make_document(
         data,
         tuple(_pdf_sections(book.head, layout.sections, laid_out_book)),
         layout.page,
-        frozenset(_starts_of_sides(laid_out_book)),
+        frozenset(_starts_of_sides(laid_out_book, layouts.options.profile)),
         title_of(book.head),
         book.head,
         laid_out_book,
@@ -206,6 +209,12 @@ def make_document(
 
 
 def _choose_layout(layouts: BookLayouts) -> Outcome[BookLayout]:
+    if layouts.options.profile.is_for_press:
+        return choose_gutter(layouts, _fit)
+    return _fit(layouts)
+
+
+def _fit(layouts: BookLayouts) -> Outcome[BookLayout]:
     goal = layouts.options.goal
     return fit_book(layouts, goal) if goal else Outcome(layouts.lay_out())
 
@@ -216,13 +225,19 @@ def _write_file(layouts: BookLayouts, layout: BookLayout) -> Outcome[bytes]:
     return write_pdf_file((book,), head, layouts.store, options.profile, options.date)
 
 
-def _starts_of_sides(book: LaidOutBook) -> Iterator[int]:
-    """Yield the numbers of the pages that may have an empty page before them."""
+def _starts_of_sides(book: LaidOutBook, profile: PressProfile) -> Iterator[int]:
+    """Yield the numbers of the pages that may have an empty page before them.
+
+    The empty page at the end, which makes the number of pages even, is before the first one after.
+    """
+    pages = count_file_pages(book, profile)
+    if pages > count_pages(book):
+        yield pages + 1
     for placed in book.parts:
         if placed.part.recto or placed.part.faced_by or placed.part.opposite:
             yield placed.first
-        pages = zip(placed.numbers, placed.layout.pages, strict=True)
-        yield from (number + 1 for number, page in pages if page.is_blank)
+        numbered = zip(placed.numbers, placed.layout.pages, strict=True)
+        yield from (number + 1 for number, page in numbered if page.is_blank)
 
 
 def _pdf_sections(

@@ -10,6 +10,7 @@ from typing import Any
 
 from publish.diagnostics import Diagnostics
 from publish.storage.serialize import serialize
+from publish.writers.pdf.engine.bleeding import draws_over_edge
 from publish.writers.pdf.engine.flow_text import page_opening, page_text
 from publish.writers.pdf.engine.footnote_pages import late_notes, note_fits
 from publish.writers.pdf.engine.margin_labels import place_labels
@@ -214,6 +215,7 @@ def _page(page: Any, content: bytes, glyphs: bytes, structure: PartStructure | N
         is_blank=page_box.page_type.blank and not fits,
         text=page_text(page_box),
         opening=page_opening(page_box),
+        bleeds=any(out.values()) and draws_over_edge(page_box, page.width, height),
     )
 
 

@@ -6,6 +6,7 @@ import xml.etree.ElementTree as ET
 
 from markupsafe import Markup
 
+from publish.config.press_profiles import PRESETS, SCREEN, PressProfile
 from publish.diagnostics import PublishError
 from publish.diagnostics.rules.themes import HIDDEN_TEXT
 from publish.document.model import Work
@@ -16,7 +17,7 @@ from publish.text.source import Span
 from publish.text.xml_characters import NOT_XML
 from publish.themes.fallback_fonts import Fallback, fallback_state
 from publish.themes.markup import parse_markup
-from publish.themes.page_geometry import PageGeometry
+from publish.themes.page_geometry import PageGeometry, css_length
 from publish.themes.theme import Theme
 from publish.themes.theme_file import PRINT_STYLES
 from publish.writers.pdf.content.print_templates import render_document, render_folios
@@ -46,8 +47,8 @@ TypesetSpreads = tuple[Pair[LaidOutPart], SpreadBreaks]
 class Typesetter:
     """WeasyPrint with one theme, page, language and binding; imported when first used.
 
-    ``fallback`` are the fonts for characters that the theme lacks.  With ``tagged`` the pages refer
-    to the elements of the text's structure.
+    ``fallback`` are the fonts for characters that the theme lacks.  The pages of a tagged
+    ``profile`` refer to the elements of the text's structure.
     """
 
     def __init__(
@@ -56,16 +57,15 @@ class Typesetter:
         theme: Theme,
         page: PageGeometry,
         fallback: Fallback | None = None,
-        *,
-        tagged: bool = False,
+        profile: PressProfile = PRESETS[SCREEN],
     ) -> None:
-        self._tagged = tagged
+        self._tagged = tagged = profile.is_tagged
         self._work = work
         self._theme = theme
         fallback_sheets = (fallback.style_sheet,) if fallback else ()
         self._has_fallback = fallback is not None
         self._shared = (font_faces(theme), *fallback_sheets, *theme.print_sheets())
-        self._pages = page_css("pages", theme, page, work)
+        self._pages = page_css("pages", theme, page, work) + css_of_bleed(profile)
         self._folios = page_css("folios", theme, page, work)
         # The markup shows the state of the templates.
         self._state = theme.state(templates=False) + (fallback_state() if fallback else "")
@@ -212,6 +212,17 @@ def font_faces(theme: Theme) -> str:
         f'font-style: {face.style}; src: url("{FACE_URL}{number}/{face.path.name}"); }}'
         for number, face in enumerate(theme.faces)
     )
+
+
+def css_of_bleed(profile: PressProfile) -> str:
+    """Return the style sheet of the bleed, which themes do not change; empty for none."""
+    if not profile.bleed:
+        return ""
+    edge = f"@page {{ bleed: {css_length(profile.bleed)} !important; }}"
+    if profile.inner_bleed:
+        return edge
+    spine = "@page :{} {{ bleed-{}: 0mm !important; }}"
+    return edge + spine.format("left", "right") + spine.format("right", "left")
 
 
 def page_css(kind: str, theme: Theme, page: PageGeometry, work: Work) -> str:

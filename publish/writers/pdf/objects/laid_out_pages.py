@@ -58,7 +58,8 @@ class LaidOutPage:
     the page of their call, with whether a longer note before them ends on this page.
     ``text_elements`` are, in a tagged part, the ids of the structure elements by MCID.  A
     blank page only fills the other side of a leaf.  ``segments`` are the segments that begin on a
-    page of a spread.  ``text`` is that of the flow, and ``opening`` its first units.
+    page of a spread.  ``text`` is that of the flow, and ``opening`` its first units.  A page that
+    ``bleeds`` is drawn over its edges.
     """
 
     media: Rectangle
@@ -76,6 +77,7 @@ class LaidOutPage:
     segments: tuple[str, ...] = ()
     text: PageText = PageText()
     opening: str = ""
+    bleeds: bool = False
 
     @property
     def glyphs(self) -> Glyphs:

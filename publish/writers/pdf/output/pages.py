@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field, replace
-from functools import lru_cache
 
 from publish.text.dataclass import dataclass
 from publish.writers.pdf.layout.bound_book import BoundBook
@@ -14,7 +13,6 @@ from publish.writers.pdf.objects.laid_out_pages import (
     LaidOutPart,
     LinkAnnotation,
     OutlineEntry,
-    Rectangle,
 )
 from publish.writers.pdf.objects.pdf_objects import (
     PdfObjects,
@@ -29,6 +27,7 @@ from publish.writers.pdf.objects.structure_tree import (
     TaggedSide,
 )
 from publish.writers.pdf.output.outline import Destination
+from publish.writers.pdf.output.page_boxes import BookSheets
 
 _FIRST_PAGES = frozenset({"cover", "title"})
 """The parts of which a book for many people has several."""
@@ -52,19 +51,22 @@ def write_pages(
     objects: PdfObjects,
     fonts: Sequence[int],
     structure: StructureTree | None,
+    sheets: BookSheets,
 ) -> PageTree:
     """Write every page of the books of a file; ``fonts`` are the font dictionaries of the books."""
     count = max(book.positions[-1] for book in books)
+    if sheets.profile.even_pages:
+        count += count % 2
     tree = PageTree(objects.reserve(), [0] * count)
     anchors = frozenset(anchor for book in books for anchor in _list_anchors(book))
     shared: dict[object, int] = {}
     for book, own_fonts in zip(books, fonts, strict=True):
-        writer = _PageWriter(book, objects, own_fonts, structure, tree, anchors, shared)
+        writer = _PageWriter(book, objects, own_fonts, structure, sheets, tree, anchors, shared)
         writer.write_book()
     like = books[0].laid_out_book.parts[0].layout.pages[0]
     for index, page in enumerate(tree.pages):
         if not page:
-            blank = _open_page(like, tree.root) + b"/Resources<<>>>>"
+            blank = sheets.open_page(like, index + 1, tree.root) + b"/Resources<<>>>>"
             tree.pages[index] = objects.add(blank)
     kids = b" ".join(map(reference, tree.pages))
     objects.put(tree.root, b"<</Type/Pages/Count %d/Kids[%b]>>" % (len(tree.pages), kids))
@@ -91,6 +93,7 @@ class _PageWriter:
     objects: PdfObjects
     fonts: int
     structure: StructureTree | None
+    sheets: BookSheets
     tree: PageTree
     anchors: frozenset[str]
     shared: dict[object, int]
@@ -132,7 +135,7 @@ class _PageWriter:
             page_number = self.objects.add(
                 b"%b/Contents[%b]/Resources %b%b%b>>"
                 % (
-                    _open_page(page, self.tree.root),
+                    self.sheets.open_page(page, self.book.position(number), self.tree.root),
                     b" ".join(map(reference, contents)),
                     reference(resources),
                     _annotations(links),
@@ -226,20 +229,4 @@ def _annotation(link: LinkAnnotation, more_entries: bytes = b"") -> bytes:
         text_string(link.target),
         b"" if link.inside else b">>",
         more_entries,
-    )
-
-
-def _open_page(page: LaidOutPage, root: int) -> bytes:
-    """Return the start of a page object: its parent and boxes, without the closing brackets."""
-    return _page_boxes(page.media, page.trim, page.bleed, root)
-
-
-# All pages of a book have the same boxes, but for a cover with bleed.
-@lru_cache(maxsize=16)
-def _page_boxes(media: Rectangle, trim: Rectangle, bleed: Rectangle, root: int) -> bytes:
-    return b"<</Type/Page/Parent %b/MediaBox[%b]/TrimBox[%b]/BleedBox[%b]" % (
-        reference(root),
-        format_numbers(media),
-        format_numbers(trim),
-        format_numbers(bleed),
     )

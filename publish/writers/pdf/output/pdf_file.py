@@ -19,6 +19,7 @@ from publish.writers.pdf.objects.pdf_objects import PdfObjects, reference, text_
 from publish.writers.pdf.objects.structure_tree import StructureTree
 from publish.writers.pdf.output import metadata
 from publish.writers.pdf.output.outline import write_outline
+from publish.writers.pdf.output.page_boxes import BookSheets
 from publish.writers.pdf.output.pages import PageTree, write_pages
 
 _NO_DATE = datetime(1980, 1, 1, tzinfo=UTC)
@@ -41,12 +42,15 @@ def write_pdf_file(
     keys = [_font_key(book.theme) if len(books) > 1 else () for book in books]
     fonts = {key: objects.reserve() for key in dict.fromkeys(keys)}
     structure = StructureTree(objects) if profile.is_tagged else None
-    pages = write_pages(books, objects, [fonts[key] for key in keys], structure)
+    sheets = BookSheets.of(books, profile, work.dir)
+    pages = write_pages(books, objects, [fonts[key] for key in keys], structure, sheets)
     for key, number in fonts.items():
         alike = [book for book, own in zip(books, keys, strict=True) if own == key]
         _write_fonts(objects, number, alike, store)
     structure_entries = _write_structure(objects, structure, work) if structure else b""
     labels = _page_labels(books, work, len(pages.pages))
+    if not profile.links:
+        pages.outline.clear()
     catalog = _catalog(objects, pages, work, labels + structure_entries)
     information = objects.add(_document_information(work))
     data = objects.to_bytes(objects.add(catalog), information)

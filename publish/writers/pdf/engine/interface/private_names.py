@@ -64,8 +64,8 @@ NAMES: Mapping[str, Mapping[str, str]] = {
         "weasyprint.layout.page:remake_page": "signature (index, context, root_box, html)",
         "weasyprint.layout.absolute:AbsolutePlaceholder": "attributes _box",
         "weasyprint.formatting_structure.boxes:Box": (
-            "attributes bookmark_label descendants element_tag footnote is_leader "
-            "missing_link string_set"
+            "attributes border_box_x border_box_y border_height border_width bookmark_label "
+            "descendants element_tag footnote is_leader missing_link string_set"
         ),
         "weasyprint.formatting_structure.boxes:BlockLevelBox": "exists",
         "weasyprint.formatting_structure.boxes:FootnoteAreaBox": "exists",

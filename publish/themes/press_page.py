@@ -1,0 +1,71 @@
+"""A page with the margins that a press needs: gutter, outer margins and safe area."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+from publish.config.press_profiles import PressProfile
+from publish.diagnostics import Diagnostic, PublishError
+from publish.diagnostics.rules.press_pages import NO_ROOM
+from publish.text.lengths import millimetres
+from publish.themes.page_geometry import LEAST_SIDE, PageGeometry, css_length, has_room
+
+_HEAD = 2.4
+_FOLIO = 0.95
+_FOLIO_GAP = 1.5
+"""The height of a running head over the text, of a folio, and of the gap between text and folio,
+in sizes of the type of the page (``print/head.css.j2``, ``print/folios.css.j2``)."""
+
+
+def fit_to_press(page: PageGeometry, profile: PressProfile, gutter: float) -> PageGeometry:
+    """Return a page whose inner margin has at least ``gutter`` millimetres.
+
+    The text moves outwards and keeps its lines as long as the outer margin has room.  Running head
+    and folio are inside the outer margins and the safe area.  Raises PublishError where the text
+    has no room.
+    """
+    edge = max(profile.outer_margin, profile.safe_area)
+    fitted = _widen_gutter(page, gutter, edge)
+    if edge:
+        fitted = _keep_from_edge(fitted, edge)
+    if fitted == page:
+        return page
+    if not has_room(fitted):
+        raise PublishError(_no_room(page, profile, max(gutter, millimetres(page.inner)), edge))
+    return fitted
+
+
+def _widen_gutter(page: PageGeometry, gutter: float, edge: float) -> PageGeometry:
+    inner, outer = millimetres(page.inner), millimetres(page.outer)
+    growth = max(0.0, gutter - inner)
+    outer = max(outer - growth, min(outer, LEAST_SIDE), edge)
+    return replace(
+        page,
+        inner=css_length(inner + growth) if growth else page.inner,
+        outer=css_length(outer) if outer != millimetres(page.outer) else page.outer,
+    )
+
+
+def _keep_from_edge(page: PageGeometry, edge: float) -> PageGeometry:
+    """Return a page whose head and folio are ``edge`` millimetres from the edges of the page."""
+    size, leading, height = (millimetres(each) for each in (page.size, page.leading, page.height))
+    top = millimetres(page.top)
+    foot = height - top - page.lines * leading
+    new_top = max(top, edge + _HEAD * size)
+    new_foot = max(foot, edge + (_FOLIO + _FOLIO_GAP) * size)
+    if (new_top, new_foot) == (top, foot):
+        return page
+    # A hundredth of a line is a rounding of lengths.
+    lines = math.floor((height - new_top - new_foot) / leading + 0.01)
+    folio_foot = max(millimetres(page.folio_foot), edge)
+    return replace(page, top=css_length(new_top), lines=lines, folio_foot=css_length(folio_foot))
+
+
+def _no_room(page: PageGeometry, profile: PressProfile, gutter: float, edge: float) -> Diagnostic:
+    message = (
+        f"a page of {page.width} × {page.height} has no room for text between the margins of "
+        f"“{profile.name}”: {gutter:g} mm at the spine, {edge:g} mm at the other edges"
+    )
+    hint = "choose a larger page, or smaller margins in [printers.NAME] of publish.toml"
+    return NO_ROOM.anywhere(message, hint)
