@@ -196,6 +196,7 @@ def command(
         _check_file(output)
     workspace = find_workspace(Path.cwd())
     limits = find_limits(workspace, options["limit_memory"], options["limit_time"])
+    options["limits"] = limits
     if pdf is not None:
         destination = Destination(workspace.output / pdf.stem, workspace)
         sources = {pdf: Origin(destination, Settings())}
@@ -232,9 +233,7 @@ def command(
             diagnostics = make_again(source, origin, booklet, imposition, options)
             lines = merge(lines, as_lines(diagnostics))
         if options["people"] and booklet.paths:
-            diagnostics = make_people(
-                source, origin, booklet, imposition, {**options, "limits": limits}
-            )
+            diagnostics = make_people(source, origin, booklet, imposition, options)
             lines = merge(lines, as_lines(diagnostics))
     common.show_strictness(lines, strict=options["strict"])
     failing = {Severity.ERROR, Severity.WARNING} if options["strict"] else {Severity.ERROR}

@@ -95,7 +95,7 @@ def _find_print(
     from publish.artifacts.reprint.reprint import Since
 
     name, pdf = options["since"], origin.artifact
-    choices = (origin.settings, options["change_bars"], options["errata"])
+    choices = (origin.settings, options["change_bars"], options["errata"], options["limits"])
     if name != RECORD or pdf is None:
         return Since(read_bytes(Path(name)), name, *choices), ()
     record = read_record(pdf)

@@ -143,11 +143,12 @@ class TestAnyPdf:
             "any.booklet-a4.pdf",
         ]
 
-    def test_sheets_that_are_cut_are_not_compared_with_the_print(self, run: Run) -> None:
+    def test_sheets_of_another_layout_are_printed_again(self, run: Run) -> None:
         run("--pdf", "any.pdf", "-o", "old.pdf", "--layout", "handouts")
-        for layout in ("handouts", "folded"):
-            result = run("--pdf", "any.pdf", "--layout", layout, "--since", "old.pdf")
-            assert "error[K26]: the sheets of the layout `handouts` are not" in result.stderr
+        same = run("--pdf", "any.pdf", "--layout", "handouts", "--since", "old.pdf")
+        assert "no sheet is to be printed again" in same.stdout
+        other = run("--pdf", "any.pdf", "--layout", "spiral", "--since", "old.pdf")
+        assert "warning[K22]: no sheet of old.pdf fits into this booklet" in other.stderr
 
     def test_half_letter_pages_are_printed_on_letter(self, run: Run) -> None:
         Path("any.pdf").write_bytes(make_numbered_pdf(4, HALF_LETTER))

@@ -19,7 +19,7 @@ from publish.artifacts.reprint.sheet_changes import (
     list_numbers,
 )
 from publish.artifacts.reprint.word_changes import find_changes, list_words, share_of_common
-from publish.config.booklet_options import Binding, BookletSettings, paper
+from publish.config.booklet_options import Binding, Blanks, BookletSettings, SheetLayout, paper
 from publish.text.lengths import MM, Size
 from publish.writers.booklet.layout import lay_out
 
@@ -173,6 +173,33 @@ class TestSheets:
         more = lay_out_a5(8, paper_thickness=0.3)
         changes = compare_sheets(Stack(less, pages[:4]), Stack(more, pages))
         assert changes.again == (2,)
+
+    @pytest.mark.parametrize(
+        ("kind", "words"),
+        [
+            ("cut-stack", "sheet 2 (pages 3, 4, 7–10, 13 and 14), halves 2 and 4 of a copy"),
+            ("cut-two", "sheet 2 (pages 3, 4, 13 and 14), half 2 of a copy, counted from page 1;"),
+            ("cut-two", "; half as many as there are copies, because each sheet has two;"),
+            ("handouts", "sheet 2 (pages 3 and 4), leaf 2 of a copy"),
+            ("spiral", "sheet 2 (pages 3, 4, 11 and 12), leaves 2 and 6 of a copy"),
+        ],
+    )
+    def test_each_layout_names_the_places_of_its_pieces(self, kind: str, words: str) -> None:
+        before, now = (make_pages(*text) for text in ("abcdefghijklmnop", "abcXefghijklmnop"))
+        layout = lay_out_a5(16, layout=SheetLayout(kind))
+        changes = compare_sheets(Stack(layout, before), Stack(layout, now))
+        assert words in describe_sheets(changes, layout, "x.pdf").message
+
+    def test_a_sheet_with_another_collation_mark_is_another_one(self) -> None:
+        pages = [make_page(letter) for letter in "abcd" * 2]
+        few = lay_out_a5(4, signature=1, layout=SheetLayout.PERFECT)
+        more = lay_out_a5(8, signature=1, layout=SheetLayout.PERFECT)
+        assert compare_sheets(Stack(few, pages[:4]), Stack(more, pages)).again == (1, 2)
+
+    def test_a_page_of_ruled_lines_is_no_white_page(self) -> None:
+        pages = [*make_pages(*"abc"), make_page(looks="")]
+        less, more = (lay_out_a5(number, blanks=Blanks.RULED) for number in (3, 4))
+        assert compare_sheets(Stack(less, pages[:3]), Stack(more, pages)).again == (1,)
 
     def test_white_paper_is_an_empty_page(self) -> None:
         pages = make_pages(*"abc")

@@ -68,6 +68,17 @@ class TestFiles:
         pages = [[page.text.words for page in read_prints(pdf)] for pdf in (larger, NEW)]
         assert pages[0] == pages[1]
 
+    @pytest.mark.thorough
+    def test_limits_hold_for_the_comparison(self, compare: Compare) -> None:
+        # Of all that runs in processes of its own, only the comparison draws pages.
+        code, output = compare(None, "--limit-time", "20s", "--errata")
+        assert code == 0
+        assert "page 3: other words" in output
+        assert Path("output/new/new.booklet-a4.errata.pdf").is_file()
+        code, output = compare(make_text_pdf(STORY * 150), "--limit-time", "1s")
+        assert code == 1
+        assert "the comparison with old.pdf" in output
+
     def test_an_old_booklet_is_compared_side_by_side(self, compare: Compare, run: Run) -> None:
         run("booklet", "--pdf", "old.pdf", "--duplex", "long", "-o", "printed.pdf")
         code, output = compare(Path("printed.pdf").read_bytes(), "--duplex", "long")

@@ -15,7 +15,14 @@ from publish.artifacts.booklet import Imposition
 from publish.artifacts.destinations import Destination
 from publish.artifacts.reprint.reprint import Since, write_reprint
 from publish.config import find_workspace
-from publish.config.booklet_options import BookletSettings, Duplex, paper
+from publish.config.booklet_options import (
+    Blanks,
+    BookletSettings,
+    Duplex,
+    SheetLayout,
+    paper,
+    thickness,
+)
 from publish.writers.booklet import impose
 from tests.reprint.conftest import TEXT
 from tests.reprint.random_edits import edit
@@ -78,9 +85,16 @@ def check_edits(compare: Callable[..., tuple[list[str], list[bytes]]], count: in
         binding = chance.choice(list(LANGUAGES))
         old = texts[binding]
         new = make_pdf(edit(TEXT, chance), LANGUAGES[binding])
-        is_booklet = number % 3 == 0
-        duplex = chance.choice(list(Duplex))
-        settings = BookletSettings(sheet=SHEET, duplex=duplex, signature=chance.choice([None, 1]))
+        is_booklet = chance.randrange(3) == 0
+        layout = LAYOUTS[number % len(LAYOUTS)]
+        settings = BookletSettings(
+            layout=layout,
+            sheet=paper("a4") if "cut" in layout else SHEET,
+            duplex=chance.choice(list(Duplex)),
+            signature=None if layout in LEAVES else chance.choice([None, 1]),
+            paper_thickness=chance.choice([0, thickness("0.1mm")]),
+            blanks=chance.choice(list(Blanks)),
+        )
         printed = impose(old, settings).value if is_booklet else old
         messages, sides = compare(printed, new, settings)
         expected = sheets_that_differ(old, new, settings)
@@ -95,14 +109,16 @@ def check_edits(compare: Callable[..., tuple[list[str], list[bytes]]], count: in
         assert sides == again
 
 
+LAYOUTS = list(SheetLayout)
+LEAVES = {SheetLayout.HANDOUTS, SheetLayout.SPIRAL}
 LANGUAGES = {"left": ("en", "he"), "right": ("he", "en")}
 
 
 @pytest.mark.thorough
 def test_the_sheets_of_a_few_edits(compare) -> None:
-    check_edits(compare, 6)
+    check_edits(compare, len(LAYOUTS))
 
 
 @pytest.mark.long
-def test_the_sheets_of_a_hundred_edits(compare) -> None:
-    check_edits(compare, 100)
+def test_the_sheets_of_twenty_edits_of_each_layout(compare) -> None:
+    check_edits(compare, 120)

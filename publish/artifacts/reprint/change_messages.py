@@ -8,7 +8,6 @@ from publish.artifacts.reprint.page_changes import BookChanges, Difference
 from publish.artifacts.reprint.sheet_changes import SheetChanges, list_numbers
 from publish.diagnostics import Diagnostic
 from publish.diagnostics.rules import reprint as rules
-from publish.writers.booklet.geometry import Sheet
 from publish.writers.booklet.layout import BookletLayout
 
 _WAYS = {
@@ -56,13 +55,15 @@ def _pages(numbers: list[int] | tuple[int, ...]) -> str:
 
 def describe_sheets(changes: SheetChanges, layout: BookletLayout, file: str) -> Diagnostic:
     """Return a diagnostic about the sheets to print again from ``file``, and their places."""
-    count = len(layout.sheets)
+    count = len(layout.printed_sheets)
     if not changes.again:
         message = "no sheet is to be printed again"
     else:
         noun = "sheet" if count == 1 else "sheets"
         message = f"print {len(changes.again)} of {count} {noun} again, from {file}: "
         message += "; ".join(_describe_sheet(number, layout) for number in changes.again)
+        if layout.plan.has_copies:
+            message += "; half as many as there are copies, because each sheet has two"
     for number, origin in changes.moved:
         message += f"; sheet {origin} of the print becomes sheet {number}"
     if changes.again and changes.again == changes.useless:
@@ -76,13 +77,17 @@ def describe_sheets(changes: SheetChanges, layout: BookletLayout, file: str) -> 
 
 def _describe_sheet(number: int, layout: BookletLayout) -> str:
     """Return a sheet with its pages and its place: ``sheet 2 (pages 3, 4, 9 and 10), …``."""
+    panels = (
+        panel for inside in (False, True) for panel in layout.panels(number - 1, inside=inside)
+    )
+    pages = sorted({panel.page for panel in panels if panel.page is not None})
+    return f"sheet {number} ({_pages(pages)}), {_place(number, layout)}"
+
+
+def _place(number: int, layout: BookletLayout) -> str:
     sheet = layout.sheets[number - 1]
-    sides = (sheet.outside.left, sheet.outside.right, sheet.inside.left, sheet.inside.right)
-    pages = sorted(page for page in sides if page is not None)
-    return f"sheet {number} ({_pages(pages)}), {_place(number, sheet, layout)}"
-
-
-def _place(number: int, sheet: Sheet, layout: BookletLayout) -> str:
+    if layout.plan.is_cut or not layout.plan.is_folded:
+        return _name_pieces(number, layout)
     if sheet.is_cover:
         return "the cover, around all others"
     own = [n for n, each in enumerate(layout.sheets, start=1) if each.signature == sheet.signature]
@@ -93,3 +98,12 @@ def _place(number: int, sheet: Sheet, layout: BookletLayout) -> str:
     if position == len(own):
         return f"the innermost{where}" if len(own) > 1 else f"the only one{where}"
     return f"number {position}{where or ' of the stack'}, counted from the outermost"
+
+
+def _name_pieces(number: int, layout: BookletLayout) -> str:
+    """Return the places in a copy of the halves or leaves of a sheet of paper."""
+    own = layout.printed_sheets[number - 1]
+    pieces = [n for n, each in enumerate(layout.sheets, start=1) if any(each is o for o in own)]
+    singular, plural = ("half", "halves") if layout.plan.is_folded else ("leaf", "leaves")
+    noun = singular if len(pieces) == 1 else plural
+    return f"{noun} {list_numbers(pieces)} of a copy, counted from page 1"

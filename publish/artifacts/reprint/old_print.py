@@ -5,12 +5,9 @@ from __future__ import annotations
 from publish.artifacts.reprint.page_prints import PageArea, PagePrint, read_prints
 from publish.artifacts.reprint.print_record import PrintRecord, binding_of
 from publish.config.booklet_options import Binding
-from publish.diagnostics import PublishError
-from publish.diagnostics.rules.booklet import LAYOUT_OPTION
 from publish.text.dataclass import dataclass
 from publish.text.lengths import Size
 from publish.writers import booklet
-from publish.writers.booklet.geometry import Side
 from publish.writers.booklet.layout import BookletLayout, lay_out
 from publish.writers.booklet.sheet_facts import describe_layout, parse_layout, read_facts
 
@@ -20,7 +17,7 @@ class OldPrint:
     """The pages that were printed, and all that is known of their sheets.
 
     ``layouts`` describe the sheets, none where they are unknown; ``binding`` is None where the file
-    says nothing.  With ``is_booklet`` pages are halves of sides, as they were printed.
+    says nothing.  With ``is_booklet`` pages are parts of sides, as they were printed.
     """
 
     pages: tuple[PagePrint, ...]
@@ -39,7 +36,7 @@ def read_old_print(data: bytes, layout: BookletLayout) -> OldPrint:
     """Return the pages of a PDF; ``layout`` is that of the present booklet.
 
     A PDF with sides of the size of its sheets is a booklet.  A booklet of another program is read
-    as if it were folded like the present one.  Raises PublishError where the PDF cannot be read.
+    as if its sheets were those of the present one.  Raises PublishError where it cannot be read.
     """
     data = booklet.remove_card(data)
     facts = read_facts(data)
@@ -47,48 +44,48 @@ def read_old_print(data: bytes, layout: BookletLayout) -> OldPrint:
     if facts and facts.layout:
         old = parse_layout(facts.layout, layout)
         if old is not None:
-            check_sheets(old)
-            return OldPrint(read_halves(data, old), old.binding, (facts.layout,), is_booklet=True)
+            return OldPrint(read_panels(data, old), old.binding, (facts.layout,), is_booklet=True)
     if _are_sides(sides, layout):
         count = _count_pages(len(sides), layout)
         old = lay_out(count, layout.trim, layout.settings, layout.binding)
-        return OldPrint(read_halves(data, old), None, is_booklet=True)
+        return OldPrint(read_panels(data, old), None, is_booklet=True)
     return OldPrint(read_prints(data), binding_of(data))
 
 
-def check_sheets(layout: BookletLayout) -> None:
-    """Raise PublishError where sheets of paper are not the folded sheets of the book."""
-    if layout.plan.is_cut or not layout.plan.is_folded:
-        name = layout.settings.layout
-        message = f"the sheets of the layout `{name}` are not compared: only those that are folded"
-        hint = "print all of them again, or compare the layout `folded` to see which pages differ"
-        raise PublishError(LAYOUT_OPTION.anywhere(message, hint))
+def read_panels(data: bytes, layout: BookletLayout) -> tuple[PagePrint, ...]:
+    """Return the pages of a booklet in reading order, each a part of a side as it is printed.
 
-
-def read_halves(data: bytes, layout: BookletLayout) -> tuple[PagePrint, ...]:
-    """Return the pages of a booklet in reading order, each a half of a side as it is printed."""
+    Of a page that is on a sheet twice the first one is read.
+    """
+    width, height = layout.sheet_size.width, layout.sheet_size.height
     areas: dict[int, PageArea] = {}
-    for n, sheet in enumerate(layout.sheets):
-        for inside, side in enumerate((sheet.outside, sheet.inside)):
-            is_rotated = layout.is_rotated(inside=bool(inside))
-            areas |= _halves(side, 2 * n + inside, is_rotated=is_rotated)
+    for number in range(len(layout.printed_sheets)):
+        for inside in (False, True):
+            for panel in layout.panels(number, inside=inside):
+                box = panel.box
+                left, low = box.x / width, box.y / height
+                edges = (left, low, left + box.size.width / width, low + box.size.height / height)
+                area = PageArea(2 * number + inside, edges, layout.is_rotated(inside=inside))
+                if panel.page is not None:
+                    areas.setdefault(panel.page, area)
     return read_prints(data, [areas[number] for number in sorted(areas)])
 
 
-def _halves(side: Side, index: int, *, is_rotated: bool) -> dict[int, PageArea]:
-    pages = ((side.left, 0), (side.right, 1))
-    return {page: PageArea(index, half, is_rotated) for page, half in pages if page is not None}
-
-
 def _are_sides(sizes: list[Size], layout: BookletLayout) -> bool:
-    """Return whether all pages of a PDF are sides of the sheets of a booklet."""
-    sheet = layout.sheet_size
-    return len(sizes) % 2 == 0 and all(size.same(sheet) for size in sizes)
+    """Return whether all pages of a PDF are sides of the sheets of a booklet.
+
+    A sheet with one page on a side cannot be told from a page of the book.
+    """
+    sheet, plan = layout.sheet_size, layout.plan
+    has_several = plan.is_folded or plan.is_cut
+    return has_several and len(sizes) % 2 == 0 and all(size.same(sheet) for size in sizes)
 
 
 def _count_pages(sides: int, layout: BookletLayout) -> int:
     """Return the pages of a booklet of another program: as many as now, if that can be."""
-    return layout.page_count if len(layout.sheets) * 2 == sides else sides * 2
+    if 2 * len(layout.printed_sheets) == sides:
+        return layout.page_count
+    return sides // 2 * layout.plan.pages_of_sheet
 
 
 def same_sheets(old: OldPrint, layout: BookletLayout) -> bool:

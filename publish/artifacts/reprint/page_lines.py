@@ -52,13 +52,16 @@ class PageLines:
 
 
 def read_lines(
-    page: Any, find_part: Callable[[float], int] = lambda _: 0, *, turns_left: bool = False
+    page: Any,
+    find_part: Callable[[float, float], int] = lambda _x, _y: 0,
+    *,
+    turns_left: bool = False,
 ) -> dict[int, tuple[PageLine, ...]]:
     """Return the lines of each part of a page of PDFium.
 
-    A side of a sheet has two pages, whose letters stand on common lines: ``find_part`` returns
-    that of a letter by its distance from the left edge.  In a document that ``turns_left`` PDFium
-    reads the words of Latin lines from the right.
+    A side of a sheet has several pages, whose letters stand on common lines: ``find_part`` returns
+    that of a letter by its distance from the left and the lower edge.  In a document that
+    ``turns_left`` PDFium reads the words of Latin lines from the right.
     """
     from pypdfium2 import raw
 
@@ -79,7 +82,7 @@ def read_lines(
         ):
             x0, x1, y0, y1 = (each.value for each in edges)
             box = (x0, y0, x1, y1)
-            last = find_part((x0 + x1) / 2)
+            last = find_part((x0 + x1) / 2, (y0 + y1) / 2)
         line = current.get(last)
         if line is None:
             line = current[last] = _Line([], [])

@@ -6,10 +6,16 @@ told apart on paper, whatever program made their files.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from publish.artifacts.reprint.page_lines import PageLines, read_lines, separate_heads
+from publish.artifacts.reprint.page_lines import (
+    Box,
+    PageLine,
+    PageLines,
+    read_lines,
+    separate_heads,
+)
 from publish.diagnostics import PublishError
 from publish.diagnostics.rules import booklet as rules
 from publish.document.printed_pages import PageFlow
@@ -19,6 +25,9 @@ from publish.text.dataclass import dataclass
 
 SCALE = 2.0
 """The pixels a point of the pictures that are compared, about 150 an inch."""
+
+
+_WHOLE: Box = (0.0, 0.0, 1.0, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +49,26 @@ class PagePrint:
 class PageArea:
     """The part of a page of a PDF that is a page of the book.
 
-    ``index`` counts the pages of the PDF from 0; ``half`` is None for the whole page, 0 for the
-    left and 1 for the right half of a side, which may have been printed upside down.
+    ``index`` counts the pages of the PDF from 0.  ``box`` has the left, lower, right and upper edge
+    of the part of an upright side as shares of its width and height; the side may have been printed
+    upside down.
     """
 
     index: int
-    half: int | None = None
+    box: Box = _WHOLE
     is_rotated: bool = False
+
+    def has(self, x: float, y: float) -> bool:
+        """Return whether a point of the upright side, in shares, is within."""
+        left, low, right, high = self.box
+        return left <= x < right and low <= y < high
+
+    def crop(self, picture: Any) -> Any:
+        """Return the part of the picture of an upright side."""
+        width, height = picture.size
+        left, low, right, high = self.box
+        edges = (left * width, (1 - high) * height, right * width, (1 - low) * height)
+        return picture.crop(tuple(map(round, edges)))
 
 
 def renderer() -> str:
@@ -67,42 +89,51 @@ def read_prints(data: bytes, areas: Sequence[PageArea] | None = None) -> tuple[P
         with pdfium.PdfDocument(data) as pdf:
             wanted = areas or [PageArea(index) for index in range(len(pdf))]
             is_left = turns_left(pdf)
-            pages = {
-                index: _read_page(pdf, index, wanted, is_left=is_left)
+            parts = {
+                area: part
                 for index in {area.index for area in wanted}
+                for area, part in _read_parts(pdf, index, wanted, is_left=is_left)
             }
     except pdfium.PdfiumError as error:
         message = f"the PDF cannot be read: {error}"
         raise PublishError(rules.UNREADABLE.anywhere(message)) from error
-    entries = [pages[area.index][area.half or 0] for area in wanted]
+    entries = [parts[area] for area in wanted]
     texts = separate_heads([lines for _, _, lines in entries])
     return tuple(
         PagePrint(looks, size, text) for (looks, size, _), text in zip(entries, texts, strict=True)
     )
 
 
-def _read_page(pdf: Any, index: int, areas: Sequence[PageArea], *, is_left: bool) -> dict[int, Any]:
-    """Return the digest, the size and the lines of the whole page or of both of its halves."""
+_Part = tuple[str, tuple[int, int], tuple[PageLine, ...]]
+"""The digest of the picture of a page, its size in points, and its lines."""
+
+
+def _read_parts(
+    pdf: Any, index: int, wanted: Sequence[PageArea], *, is_left: bool
+) -> Iterator[tuple[PageArea, _Part]]:
+    """Yield the areas of a page of a PDF, each with its content."""
     page = pdf[index]
-    area = next(each for each in areas if each.index == index)
+    areas = [each for each in wanted if each.index == index]
     width, height = page.get_size()
     picture = page.render(scale=SCALE).to_pil()
-    if area.half is None:
-        lines = read_lines(page, turns_left=is_left)
-        parts = {0: (picture, (round(width), round(height)), lines.get(0, ()))}
-    else:
-        turn = area.is_rotated
-        if turn:
-            picture = picture.rotate(180)
-        lines = read_lines(page, lambda x: int((x > width / 2) != turn), turns_left=is_left)
-        middle = picture.width // 2
-        boxes = ((0, 0, middle, picture.height), (middle, 0, picture.width, picture.height))
-        size = round(width / 2), round(height)
-        parts = {n: (picture.crop(boxes[n]), size, lines.get(n, ())) for n in (0, 1)}
+    is_rotated = areas[0].is_rotated
+    if is_rotated:
+        picture = picture.rotate(180)
+
+    def find_part(x: float, y: float) -> int:
+        if areas[0].box == _WHOLE:
+            return 0
+        x, y = x / width, y / height
+        if is_rotated:
+            x, y = 1 - x, 1 - y
+        return next((n for n, area in enumerate(areas) if area.has(x, y)), len(areas))
+
+    lines = read_lines(page, find_part, turns_left=is_left)
     page.close()
-    return {
-        number: (_digest_picture(part), size, own) for number, (part, size, own) in parts.items()
-    }
+    for n, area in enumerate(areas):
+        left, low, right, high = area.box
+        size = round((right - left) * width), round((high - low) * height)
+        yield area, (_digest_picture(area.crop(picture)), size, lines.get(n, ()))
 
 
 def _digest_picture(picture: Any) -> str:

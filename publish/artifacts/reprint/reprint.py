@@ -13,9 +13,8 @@ from publish.artifacts.reprint.errata import list_errata, write_errata
 from publish.artifacts.reprint.old_print import (
     OldPrint,
     as_old_print,
-    check_sheets,
-    read_halves,
     read_old_print,
+    read_panels,
     same_sheets,
 )
 from publish.artifacts.reprint.page_changes import compare_pages, without_pictures
@@ -25,6 +24,7 @@ from publish.artifacts.reprint.sheet_changes import SheetChanges, Stack, compare
 from publish.artifacts.reprint.word_changes import list_words, share_of_common
 from publish.config import Settings
 from publish.config.booklet_options import BookletSettings
+from publish.config.limits import NO_LIMITS, Limits
 from publish.diagnostics import Diagnostic, Diagnostics, Outcome, PublishError, stops
 from publish.diagnostics.rules import reprint as rules
 from publish.exceptions import diagnose
@@ -44,7 +44,7 @@ class Since:
     """The print to compare with, and the files to make beside the sheets that differ.
 
     ``old`` is the record, or the content of a PDF that was printed; ``name`` is for messages.
-    ``settings`` are those of the book.
+    ``settings`` are those of the book, ``limits`` those of the process that compares.
     """
 
     old: PrintRecord | bytes
@@ -52,6 +52,7 @@ class Since:
     settings: Settings = Settings()
     change_bars: bool = False
     errata: bool = False
+    limits: Limits = NO_LIMITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +68,11 @@ def write_reprint(
 ) -> tuple[tuple[Path, ...], Diagnostics]:
     """Return the files written beside the booklet ``to``, and the diagnostics of the comparison.
 
-    ``pdf`` is the present PDF, and ``faces`` are its pages as they were laid out, if known.
+    ``pdf`` is the present PDF, and ``faces`` are its pages as they were laid out, if known.  With
+    limits both are compared in a process of its own.
     """
+    if since.limits:
+        return _write_limited(pdf, faces, to, imposition, since)
     paths: list[Path] = []
     try:
         outcome = _compare(pdf, faces, to, imposition, since)
@@ -87,19 +91,32 @@ def write_reprint(
     return tuple(paths), diagnostics
 
 
+def _write_limited(
+    pdf: bytes, faces: tuple[PageFace, ...], to: Destination, imposition: Imposition, since: Since
+) -> tuple[tuple[Path, ...], Diagnostics]:
+    from publish.artifacts.limit_diagnostics import limit_diagnostic
+    from publish.artifacts.limited_process import Call, Failure, call_all
+
+    arguments = (pdf, faces, to, imposition, replace(since, limits=NO_LIMITS))
+    [(_, result)] = call_all([Call(write_reprint, arguments)], since.limits, jobs=1)
+    if isinstance(result, Failure):
+        return (), (limit_diagnostic(f"the comparison with {since.name}", result, since.limits),)
+    written: tuple[tuple[Path, ...], Diagnostics] = result
+    return written
+
+
 def _compare(
     pdf: bytes, faces: tuple[PageFace, ...], to: Destination, imposition: Imposition, since: Since
 ) -> Outcome[Reprint]:
     sheet = imposition.settings.sheet or booklet.office_paper(pdf)
     settings = replace(imposition.settings, sheet=sheet)
     layout = booklet.find_layout(pdf, settings, imposition.binding)
-    check_sheets(layout)
     old = _read_old(since, layout)
     plain = _with_faces(read_prints(pdf), faces)
     now = plain
     if old.is_booklet:
         imposed = booklet.impose(pdf, settings, imposition.binding).value
-        now = read_halves(imposed, layout)
+        now = read_panels(imposed, layout)
     diagnostics: list[Diagnostic] = []
     if old.renderer and old.renderer != renderer():
         old = replace(old, pages=tuple(without_pictures(old.pages, now)))
@@ -154,7 +171,7 @@ def _reason_to_print_all(old: OldPrint, now: tuple[PagePrint, ...], layout: Book
     """Return why no printed sheet can be used, empty where some may be."""
     sizes, present = ({page.size for page in pages} for pages in (old.pages, now))
     if not sizes & present:
-        kind = "halves of sheets" if old.is_booklet else "pages"
+        kind = "parts of sheets" if old.is_booklet else "pages"
         return f"its {kind} have another size"
     if old.binding and old.binding is not layout.binding:
         return f"it is bound on the {old.binding}, and this one on the {layout.binding}"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from publish.artifacts.reprint.page_changes import is_same
 from publish.artifacts.reprint.page_prints import PagePrint
+from publish.config.booklet_options import Blanks
 from publish.text.dataclass import dataclass
 from publish.writers.booklet.geometry import Sheet
 from publish.writers.booklet.layout import BookletLayout
@@ -26,7 +27,7 @@ class SheetChanges:
 
 @dataclass(frozen=True, slots=True)
 class Stack:
-    """The sheets of a booklet and the pages on them."""
+    """The sheets of paper of a booklet and the pages on them."""
 
     layout: BookletLayout
     pages: Sequence[PagePrint]
@@ -37,24 +38,38 @@ class Stack:
             return None
         return self.pages[number - 1]
 
+    def list_places(self, sheet: int) -> list[PagePrint | None]:
+        """Return the pages of all pieces of a sheet, in the order of their places."""
+        pieces = self.layout.printed_sheets[sheet]
+        numbers = [number for piece in pieces if piece for number in _places(piece)]
+        return [self.page(number) for number in numbers]
+
+    def describe_pieces(self, sheet: int) -> list[tuple[float, int] | None]:
+        """Return the creep and the collation mark of each piece of a sheet, None for no piece."""
+        layout = self.layout
+        return [
+            (layout.shift(piece), layout.collation_row(piece)) if piece else None
+            for piece in layout.printed_sheets[sheet]
+        ]
+
 
 def compare_sheets(before: Stack, now: Stack) -> SheetChanges:
     """Return the changes from the printed sheets to the present ones.
 
     Both are laid out alike: only the pages, and their number, differ.
     """
-    old, new = before.layout.sheets, now.layout.sheets
+    old, new = before.layout.printed_sheets, now.layout.printed_sheets
     free = set(range(len(old)))
     places: dict[int, int] = {}
     for n in range(min(len(old), len(new))):
-        if _are_same(old[n], before, new[n], now):
+        if _are_same(n, before, n, now):
             places[n] = n
             free.discard(n)
-    for n, sheet in enumerate(new):
+    for n in range(len(new)):
         if n in places:
             continue
         for other in sorted(free):
-            if _are_same(old[other], before, sheet, now):
+            if _are_same(other, before, n, now):
                 places[n] = other
                 free.discard(other)
                 break
@@ -63,14 +78,12 @@ def compare_sheets(before: Stack, now: Stack) -> SheetChanges:
     return SheetChanges(again, moved, tuple(n + 1 for n in sorted(free)))
 
 
-def _are_same(old: Sheet, before: Stack, new: Sheet, now: Stack) -> bool:
-    creep = now.layout.settings.paper_thickness
-    if creep and old.depth != new.depth:
+def _are_same(old: int, before: Stack, new: int, now: Stack) -> bool:
+    if before.describe_pieces(old) != now.describe_pieces(new):
         return False
-    return all(
-        _look_alike(before.page(a), now.page(b))
-        for a, b in zip(_places(old), _places(new), strict=True)
-    )
+    is_ruled = now.layout.settings.blanks is Blanks.RULED
+    pairs = zip(before.list_places(old), now.list_places(new), strict=True)
+    return all(_look_alike(a, b, is_ruled=is_ruled) for a, b in pairs)
 
 
 def _places(sheet: Sheet) -> tuple[int | None, ...]:
@@ -78,8 +91,11 @@ def _places(sheet: Sheet) -> tuple[int | None, ...]:
     return outside.left, outside.right, inside.left, inside.right
 
 
-def _look_alike(before: PagePrint | None, now: PagePrint | None) -> bool:
+def _look_alike(before: PagePrint | None, now: PagePrint | None, *, is_ruled: bool) -> bool:
+    """Return whether two pages look alike; None is an empty one, which may be ruled for notes."""
     if before is None or now is None:
+        if is_ruled:
+            return before is now
         return all(page is None or not page.looks for page in (before, now))
     return is_same(before, now)
 

@@ -137,8 +137,9 @@ class BookletLayout:
             parts.append(self.crop_marks(sheet, inside=inside))
             if not parts[0] and self.plan.is_folded:
                 parts.append(marks.draw_fold_ticks(self.plan.piece))
-        if self._has_collation_mark(sheet) and not inside:
-            parts.append(marks.draw_collation_mark(self.plan.piece, sheet.signature))
+        row = self.collation_row(sheet)
+        if row and not inside:
+            parts.append(marks.draw_collation_mark(self.plan.piece, row))
         return b"\n".join(filter(None, parts))
 
     def crop_marks(self, sheet: Sheet, *, inside: bool) -> bytes:
@@ -148,10 +149,13 @@ class BookletLayout:
         is_folded = self.plan.is_folded
         return marks.draw_crop_and_fold(self.plan.piece, self.trim, *positions, is_folded=is_folded)
 
-    def _has_collation_mark(self, sheet: Sheet) -> bool:
-        """Return whether a sheet is the outermost of its signature, in a book of several."""
+    def collation_row(self, sheet: Sheet) -> int:
+        """Return the number of the bar on a sheet, from 1; 0 for one without a bar.
+
+        The outermost sheet of each signature has one, in a book of several that is glued.
+        """
         is_marked = self.settings.layout is SheetLayout.PERFECT and self.signatures > 1
-        return is_marked and sheet.depth == 0
+        return sheet.signature if is_marked and sheet.depth == 0 else 0
 
     def is_rotated(self, *, inside: bool) -> bool:
         """Return whether a side is printed upside down, for printers that flip the other edge."""

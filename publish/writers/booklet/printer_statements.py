@@ -37,7 +37,7 @@ def card_statements(layout: BookletLayout, lang: str) -> tuple[Statement, ...]:
 def _printing(layout: BookletLayout) -> Iterator[_Pair]:
     sheets = len(layout.printed_sheets)
     paper = layout.paper.display_name
-    has_two = layout.plan.is_cut and not layout.plan.is_stacked
+    has_two = layout.plan.has_copies
     hundred = 50 * sheets if has_two else 100 * sheets
     edge = layout.settings.duplex
     copies, hebrew_copies = ("for two copies", "לשני עותקים") if has_two else ("a copy", "לכל עותק")

@@ -74,6 +74,17 @@ class SheetPlan:
         return len(self.pieces) > 1
 
     @property
+    def has_copies(self) -> bool:
+        """Whether the pieces of a sheet are copies of one another."""
+        return self.is_cut and not self.is_stacked
+
+    @property
+    def pages_of_sheet(self) -> int:
+        """The number of pages of the book on both sides of a sheet of paper."""
+        pieces = len(self.pieces) if self.is_stacked else 1
+        return pieces * (4 if self.is_folded else 2)
+
+    @property
     def page_edge(self) -> Duplex:
         """The edge over which a sheet turns like a page, so that both its sides are upright."""
         return Duplex.SHORT if self.size.width >= self.size.height else Duplex.LONG
