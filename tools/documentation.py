@@ -27,6 +27,7 @@ SECTIONS = {
         "docs/night-before",
         "docs/front",
         "docs/press",
+        "docs/covers",
         "docs/preflight",
         "docs/ebooks",
         "docs/shelf",

@@ -8,7 +8,14 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from publish.artifacts.plan import judge_settings, page_size, plan, sheet_of
+from publish.artifacts.plan import (
+    ALL_EDITIONS,
+    Request,
+    judge_settings,
+    page_size,
+    plan,
+    sheet_of,
+)
 from publish.config import Book, Workspace
 from publish.config.booklet_options import Binding
 from publish.config.limits import NO_LIMITS, Limits
@@ -100,7 +107,7 @@ def check_design(book: Book) -> Diagnostics:
     """Return the faults of the settings and the theme of a book; its texts are not read."""
     checks = (
         *(judge_settings, _check_theme, _check_plan, _check_cover),
-        *(_check_uses_of_theme, _check_style_sheets),
+        *(_check_uses_of_theme, _check_style_sheets, _check_wrap_covers),
     )
     return tuple(chain.from_iterable(_collect(partial(check, book), book) for check in checks))
 
@@ -134,6 +141,14 @@ def _check_cover(book: Book) -> None:
         from publish.writers.pdf.content.pictures import load_picture
 
         load_picture(cover.image)
+
+
+def _check_wrap_covers(book: Book) -> Diagnostics:
+    """Return a warning for each wrap cover in place that does not fit its PDF any more."""
+    from publish.artifacts.cover_state import check_cover
+
+    pdfs = plan(book, Request((Format.PDF,), ALL_EDITIONS)) if book.output.is_dir() else ()
+    return tuple(filter(None, map(check_cover, pdfs)))
 
 
 def _check_uses_of_theme(book: Book) -> None:

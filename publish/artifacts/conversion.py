@@ -1,4 +1,4 @@
-"""Conversion of a finished EPUB to the formats that are made from it."""
+"""Conversion of a finished file to the formats that are made from it."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from publish.config.options import Format
 from publish.diagnostics import Outcome
 
 
-def convert(epub: bytes, artifact: Artifact) -> Outcome[bytes]:
-    """Return the bytes of an artifact that is made from the EPUB of its book and edition."""
-    return _CONVERTERS[artifact.format](epub, artifact)
+def convert(origin: bytes, artifact: Artifact) -> Outcome[bytes]:
+    """Return the bytes of an artifact that is made from ``origin``, of its book and edition."""
+    return _CONVERTERS[artifact.format](origin, artifact)
 
 
 def _to_kepub(epub: bytes, artifact: Artifact) -> Outcome[bytes]:  # noqa: ARG001  # as the others
@@ -33,7 +33,14 @@ def _to_azw3(epub: bytes, artifact: Artifact) -> Outcome[bytes]:
     return Outcome(azw3, check_azw3(azw3, epub))
 
 
+def _to_cover(pdf: bytes, artifact: Artifact) -> Outcome[bytes]:
+    from publish.artifacts.wrap_cover import make_wrap_cover
+
+    return make_wrap_cover(pdf, artifact)
+
+
 _CONVERTERS: dict[Format, Callable[[bytes, Artifact], Outcome[bytes]]] = {
     Format.KEPUB: _to_kepub,
     Format.AZW3: _to_azw3,
+    Format.COVER: _to_cover,
 }

@@ -13,7 +13,8 @@ from pathlib import Path
 from publish.access.real_paths import RealPaths
 from publish.artifacts.file_marks import FIRST_BYTES, has_own_mark, is_of_kind
 from publish.artifacts.path_keys import is_among, path_key
-from publish.artifacts.plan import Artifact, origin_of
+from publish.artifacts.plan import Artifact
+from publish.artifacts.related_files import origin_of
 from publish.config import Book, Workspace
 from publish.config.book_names import BOOK_FILE
 from publish.config.options import Format
@@ -41,6 +42,7 @@ _NAMES = {
     Format.KEPUB: "an EPUB for Kobo",
     Format.SAMPLE: "a sample",
     Format.AZW3: "an AZW3",
+    Format.COVER: "a cover",
 }
 _KINDS = {
     stat.S_IFDIR: "a directory",

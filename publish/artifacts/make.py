@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from publish.artifacts import destinations, freshness
 from publish.artifacts.diagnostic_lines import Lines, as_lines, gravest, merge
-from publish.artifacts.plan import Artifact, origin_of
+from publish.artifacts.plan import Artifact
 from publish.artifacts.print_pages import find_pages, has_pages, store_pages
 from publish.artifacts.record_files import read_record_bytes
+from publish.artifacts.related_files import origin_of
 from publish.artifacts.result import Result, Status
 from publish.config.design import FaceFamilies
 from publish.config.file_access import read_bytes, read_text_bytes
@@ -92,8 +93,11 @@ def fail(
 
 def read_inputs(artifact: Artifact) -> list[bytes]:
     """Return the contents of the files that the artifact is made from, without the theme's."""
-    if origin := origin_of(artifact):
+    origin = origin_of(artifact)
+    if origin and artifact.format is not Format.COVER:
         return [read_bytes(origin.path)]
+    if origin:  # a cover has words that its PDF may not have
+        return [read_bytes(origin.path), *map(read_text_bytes, artifact.book.files)]
     contents = list(map(read_text_bytes, artifact.book.files))
     if artifact.book.settings.hold and artifact.format is Format.PDF:
         contents += read_record_bytes(artifact)
@@ -223,11 +227,11 @@ def _impose(pdf: Path, artifact: Artifact, *, strict: bool) -> tuple[Diagnostics
     return booklet.diagnostics, bool(booklet.paths)
 
 
-def _convert(epub: bytes, artifact: Artifact, *, strict: bool) -> tuple[Diagnostics, bool]:
-    """Return the diagnostics of writing an EPUB in another format, and whether it was written."""
+def _convert(original: bytes, artifact: Artifact, *, strict: bool) -> tuple[Diagnostics, bool]:
+    """Return the diagnostics of writing a file in another format, and whether it was written."""
     from publish.artifacts.conversion import convert
 
-    converted = convert(epub, artifact)
+    converted = convert(original, artifact)
     diagnostics = artifact.book.settings.verdicts.on(converted.diagnostics)
     if stops(diagnostics, strict=strict):
         return diagnostics, False

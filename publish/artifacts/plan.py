@@ -113,7 +113,7 @@ def plan(book: Book, request: Request = Request()) -> tuple[Artifact, ...]:
                 continue  # the reader of an EPUB chooses the size of its letters
             if form is Format.SAMPLE and edition != book.settings.editions[0]:
                 continue  # a book has one sample, of its first edition
-            for profile in profiles(book, request.profile) if form is Format.PDF else (SCREEN,):
+            for profile in _profiles_of(form, book, request):
                 options = replace(book.settings.edition.options(edition), **dict(request.options))
                 artifact = Artifact(book, form, edition, options, book.output, profile)
                 artifacts.append(replace(artifact, path=book.output / file_name(artifact)))
@@ -227,6 +227,17 @@ def profiles(book: Book, profile: str | None = None) -> tuple[str, ...]:
     return tuple(each.name for each in list_profiles(settings) if each.name in wanted)
 
 
+def _profiles_of(form: Format, book: Book, request: Request) -> tuple[str, ...]:
+    """Return the profiles of the files of a format; a press binds covers, if there is one."""
+    if form not in (Format.PDF, Format.COVER):
+        return (SCREEN,)
+    names = profiles(book, request.profile)
+    if form is Format.PDF:
+        return names
+    of_press = [name for name in names if find_profile(book.settings, name).is_for_press]
+    return tuple(of_press) or names[:1]
+
+
 def file_name(artifact: Artifact) -> str:
     """Return the name of the artifact's file: ``lesson.original.accessible.pdf``."""
     parts = [artifact.book.name, suffix(artifact)]
@@ -235,6 +246,8 @@ def file_name(artifact: Artifact) -> str:
     if artifact.format is Format.BOOKLET:
         layout = artifact.book.settings.booklet.layout
         parts.append(name_booklet(sheet_of(artifact.book), layout))
+    if artifact.format is Format.COVER:
+        parts.append(Format.COVER)
     return ".".join(filter(None, parts)) + artifact.format.extension
 
 
@@ -272,21 +285,6 @@ def page_size(book: Book) -> Size:
         return Size(page.width * MM, page.height * MM)
     geometry = load_for(book.settings, book.themes).page(page)
     return Size(millimetres(geometry.width) * MM, millimetres(geometry.height) * MM)
-
-
-def origin_of(artifact: Artifact) -> Artifact | None:
-    """Return the file from which an artifact is made, in the same folder; None for most."""
-    if artifact.format.origin is None:
-        return None
-    origin = replace(artifact, format=artifact.format.origin, is_named=False)
-    return replace(origin, path=artifact.path.with_name(file_name(origin)))
-
-
-def print_of(epub: Artifact) -> Artifact:
-    """Return the PDF whose page numbers an EPUB has: that of its edition, in the first profile."""
-    book = epub.book
-    pdf = replace(epub, format=Format.PDF, profile=profiles(book)[0], is_named=False)
-    return replace(pdf, path=book.output / file_name(pdf))
 
 
 def judge_settings(book: Book) -> Diagnostics:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from publish.artifacts.plan import Artifact, print_of
+from publish.artifacts.plan import Artifact
+from publish.artifacts.related_files import print_of
 from publish.config.options import Format
 from publish.document.printed_pages import NOT_PRINTED, PrintedPages, PrintedSection
 from publish.storage.cache_paths import stamp_store

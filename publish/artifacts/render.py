@@ -72,7 +72,7 @@ def render(book: LazyBook, artifact: Artifact, resources: Resources) -> Outcome[
     The settings of the book judge the diagnostics of the writer and of the preflight too.
     Raises PublishError where the theme lacks the page size or a picture cannot be read.
     """
-    edition = _arrange_edition(book, artifact, resources)
+    edition = arrange_edition(book, artifact, resources)
     outcome = edition.then(lambda value: _RENDERERS[artifact.format](value, artifact, resources))
     return _settle(outcome, artifact)
 
@@ -81,7 +81,7 @@ def render_pdf(
     book: LazyBook, artifact: Artifact, resources: Resources
 ) -> Iterator[Outcome[PdfDocument]]:
     """Yield the PDF ``artifact`` as soon as it is written, then with all that ``render`` finds."""
-    edition = _arrange_edition(book, artifact, resources)
+    edition = arrange_edition(book, artifact, resources)
     written = _write_pdf(edition.value, artifact, resources)
     yield _settle(edition.then(lambda _: written), artifact)
     faults = _check_pdf(written, edition.value, artifact, resources)
@@ -99,13 +99,13 @@ def render_covers(
     from publish.storage.store import Store
     from publish.writers.pdf.personal_covers import write_covers
 
-    edition = _arrange_edition(book, artifact, resources).value
+    edition = arrange_edition(book, artifact, resources).value
     store = resources.store or Store()
     options = _pdf_options(artifact, resources.release)
     return write_covers(edition, resources.theme, options, people, store)
 
 
-def _arrange_edition(book: LazyBook, artifact: Artifact, resources: Resources) -> Outcome[LazyBook]:
+def arrange_edition(book: LazyBook, artifact: Artifact, resources: Resources) -> Outcome[LazyBook]:
     """Return the book arranged as the edition of ``artifact``.
 
     Raises PublishError where a style sheet of the theme cannot be used.

@@ -17,6 +17,7 @@ COMMANDS = {
     "pdf": "Make PDFs of the books that changed.",
     "epub": "Make EPUBs of the books that changed.",
     "booklet": "Make booklets to print, fold and staple.",
+    "cover": "Make covers with spines for books that a press binds.",
     "printed": "Keep a record of the pages that were printed.",
     "build": "Make all formats and editions in the settings of the books.",
     "library": "Make a web site and a catalogue (OPDS) of everything built.",

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from publish.artifacts.booklet import BookletResult, Imposition, make_booklet
+from publish.artifacts.cover_state import find_stale_covers
 from publish.artifacts.destinations import (
     Destination,
     check_ending,
@@ -274,6 +275,7 @@ def _make_pdfs(
             book = result.artifact.book
             folder = Destination(result.path.parent, workspace, inputs=inputs_of(book))
             pdfs[result.path] = Origin(folder, book.settings, result.artifact)
+    lines.append(as_lines(find_stale_covers(results)))
     merged = merge(*lines)
     common.show_understandings(results)
     common.show_lines(merged, workspace.root, books)

@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 from publish.artifacts import destinations
+from publish.artifacts.cover_state import find_stale_covers
 from publish.artifacts.destinations import Destination
 from publish.artifacts.diagnostic_lines import (
     Lines,
@@ -40,6 +41,7 @@ from publish.diagnostics.rules.editions import ALL as EDITION_RULES
 from publish.diagnostics.rules.files import INTERNAL_ERROR
 from publish.diagnostics.rules.fit import FITTED
 from publish.diagnostics.rules.pdf import NOTES_ADD_SHEETS
+from publish.diagnostics.rules.wrap_covers import COVER_SIZE, NO_ISBN, SPINE_WITHOUT_TEXT
 from publish.document.understanding import Understanding
 from publish.exceptions import diagnose
 from publish.readers.detection import decode_file
@@ -150,6 +152,7 @@ def run(books: tuple[str, ...], formats: Sequence[str] | None, options: Options)
         as_lines(selected.diagnostics + planned.diagnostics),
         as_lines(placed.diagnostics),
         *(result.lines for result in results),
+        as_lines(find_stale_covers(results)),
     )
     show_understandings(results)
     show_lines(lines, workspace.root, books)
@@ -252,7 +255,11 @@ def place(artifacts: Sequence[Artifact], output: Path | None) -> Outcome[tuple[A
 
 
 _SHOWN_INFOS = frozenset(
-    {HOW_TO_PRINT.code, NOTES_ADD_SHEETS.code, FITTED.code, *(rule.code for rule in EDITION_RULES)}
+    {
+        *(HOW_TO_PRINT.code, NOTES_ADD_SHEETS.code, FITTED.code, COVER_SIZE.code),
+        *(SPINE_WITHOUT_TEXT.code, NO_ISBN.code),
+        *(rule.code for rule in EDITION_RULES),
+    }
 )
 """The codes of infos that are shown under the file that they are about."""
 

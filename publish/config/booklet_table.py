@@ -14,28 +14,16 @@ from publish.config.booklet_options import (
     paper,
     thickness,
 )
-from publish.config.toml_file import InvalidValue
-from publish.config.values import member_of, number_from, parse_with, read_flag
+from publish.config.values import member_of, number_from, parse_with, read_flag, read_keys
 
 MOST_SHEETS = 200
 
 
 def read_booklet(value: object) -> BookletSettings:
     """Return the booklet settings in a table; raise InvalidValue at the first wrong key."""
-    if not isinstance(value, dict):
-        raise InvalidValue('a table: [booklet], then lines such as sheet = "a4"')
-    unknown = [key for key in value if key not in KEYS]
-    if unknown:
-        keys = f"a table with the keys {', '.join(KEYS)}"
-        raise InvalidValue(keys, tuple(KEYS), value=unknown[0])
-    settings: dict[str, Any] = {}
-    for key, item in value.items():
-        try:
-            field = "paper_thickness" if key == "creep" else key
-            settings[field] = KEYS[key](item)
-        except InvalidValue as error:
-            expected = f"for `{key}` {error}"
-            raise InvalidValue(expected, error.options, value=item, hint=error.hint) from None
+    settings = read_keys(value, '[booklet], then lines such as sheet = "a4"', KEYS)
+    if "creep" in settings:
+        settings["paper_thickness"] = settings.pop("creep")
     return BookletSettings(**settings)
 
 

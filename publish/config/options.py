@@ -24,7 +24,7 @@ class Format(StrEnum):
     """A format of artifacts.
 
     ``KEPUB`` is an EPUB for the own reader of Kobo, ``SAMPLE`` an EPUB of the beginning of a book,
-    ``AZW3`` is for Kindles.
+    ``AZW3`` is for Kindles.  ``COVER`` is the wrap cover of the bound PDF.
     """
 
     PDF = "pdf"
@@ -33,6 +33,7 @@ class Format(StrEnum):
     KEPUB = "kepub"
     SAMPLE = "sample"
     AZW3 = "azw3"
+    COVER = "cover"
 
     @property
     def extension(self) -> str:
@@ -46,7 +47,7 @@ class Format(StrEnum):
                 return ".sample.epub"
             case Format.AZW3:
                 return ".azw3"
-            case Format.PDF | Format.BOOKLET:
+            case Format.PDF | Format.BOOKLET | Format.COVER:
                 return ".pdf"
 
     @property
@@ -55,7 +56,7 @@ class Format(StrEnum):
         match self:
             case Format.PDF | Format.EPUB | Format.SAMPLE:
                 return None
-            case Format.BOOKLET:
+            case Format.BOOKLET | Format.COVER:
                 return Format.PDF
             case Format.KEPUB | Format.AZW3:
                 return Format.EPUB

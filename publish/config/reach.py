@@ -122,9 +122,9 @@ def _list_paths(place: BookPlace, contents: BookContents) -> Iterator[NamedPath]
         if text == place.path and place.is_named:
             continue
         yield NamedPath(text, f"the text {text}", "files" if settings.files else "")
-    if settings.cover and settings.cover.image:
-        image = settings.cover.image
-        yield NamedPath(image, f"the picture {image}", "cover")
+    for key, path in settings.content_files:
+        kind = "text" if path == settings.wrap_cover.back_file else "picture"
+        yield NamedPath(path, f"the {kind} {path}", key)
     for printer in settings.printers:
         if printer.condition and printer.condition.icc:
             icc = printer.condition.icc

@@ -107,7 +107,8 @@ GROUPS: dict[str, dict[str, Description]] = {
     "The files to make": {
         "formats": Description(
             "The formats that `publish build` makes: `pdf`, `epub`, `booklet`, `kepub`, an EPUB "
-            "for Kobo, `sample`, an EPUB of the beginning, and `azw3` for Kindles.",
+            "for Kobo, `sample`, an EPUB of the beginning, `azw3` for Kindles, and `cover`, the "
+            "cover with a spine for a press.",
             'formats = ["pdf", "epub", "booklet"]',
         ),
         "sample": Description(
@@ -184,6 +185,12 @@ GROUPS: dict[str, dict[str, Description]] = {
         "booklet": Description(
             "The options of the booklet, which are those of `publish booklet`.",
             'booklet = { sheet = "a4", creep = "80gsm" }',
+        ),
+        "wrap_cover": Description(
+            "The cover of a book that a press binds: the paper, which gives the width of the "
+            "spine, the text of the back, a picture, words and direction of the spine. Each key "
+            "is optional; docs/covers.md describes them.",
+            '[wrap_cover]\npaper = { grams = 90, bulk = 1.3 }\nback = "A lesson on letters."',
         ),
     },
     "Shops and catalogues": {

@@ -30,7 +30,9 @@ from publish.config.values import (
     read_path,
     read_string,
     read_table,
+    read_words,
 )
+from publish.config.wrap_cover import read_wrap_cover
 from publish.diagnostics import Severity
 from publish.diagnostics.rules import RULES
 from publish.document.dates import parse
@@ -39,7 +41,6 @@ from publish.document.metadata import Certification, Creator, Date, Series, Word
 from publish.document.relators import RELATOR_CODES, RELATORS
 from publish.document.shape import Shape
 from publish.facts.isbn import read_isbn
-from publish.text.languages import language
 from publish.text.lengths import Trim, millimetres
 
 TRANSLATIONS = ("before", "after")
@@ -49,17 +50,6 @@ MARKUPS = ("auto", "none", "markdown", "html", "asciidoc")
 INDEXES = ("glossary", "sources", "references")
 TYPOGRAPHIES = ("improve", "as-given")
 _STYLE_ROLES = tuple(role for role in MarkRole if role is not MarkRole.MILESTONE)
-
-
-def _words(value: object) -> Words:
-    if isinstance(value, str):
-        text = read_string(value)
-        return Words(((language(text), text),))
-    if not isinstance(value, dict) or not value:
-        raise InvalidValue('text, or one text for each language: { en = "…", he = "…" }')
-    for tag in value:
-        read_part(tag, read_language)
-    return Words(tuple((tag, read_part(text, read_string)) for tag, text in value.items()))
 
 
 def _date(value: object) -> Date:
@@ -76,8 +66,8 @@ def _creator(value: object) -> Creator:
     expected = 'a person: { name = "…" }, with `role` and `sort` if needed'
     table = read_table(value, expected, "name", "role", "sort")
     role = read_part(table.get("role", "aut"), _role)
-    sort = read_part(table["sort"], _words) if "sort" in table else Words()
-    return Creator(read_part(table["name"], _words), role, sort)
+    sort = read_part(table["sort"], read_words) if "sort" in table else Words()
+    return Creator(read_part(table["name"], read_words), role, sort)
 
 
 def _role(value: object) -> str:
@@ -139,7 +129,7 @@ def _series(value: object) -> Series:
     position = table.get("position")
     if position is not None:
         position = read_part(position, number_from(-9999, 9999, "a position in the series"))
-    return Series(read_part(table["name"], _words), position)
+    return Series(read_part(table["name"], read_words), position)
 
 
 def _styles(value: object) -> tuple[tuple[str, MarkRole], ...]:
@@ -177,7 +167,7 @@ def _cover(value: object) -> Cover | None:
     if isinstance(value, bool):
         return Cover() if value else None
     table = read_table(value, 'true, or a picture: { image = "logo.png" }', "image", "alt")
-    alt = read_part(table["alt"], _words) if "alt" in table else Words()
+    alt = read_part(table["alt"], read_words) if "alt" in table else Words()
     return Cover(Path(read_part(table["image"], read_path)), alt)
 
 
@@ -192,18 +182,18 @@ def _notes_pages(value: object) -> NotesPages:
 
 
 KEYS: dict[str, Callable[[object], Any]] = {
-    "title": _words,
-    "subtitle": _words,
+    "title": read_words,
+    "subtitle": read_words,
     "creators": list_of(_creator, 'a list of people: [{ name = "…" }]'),
-    "event": _words,
+    "event": read_words,
     "date": _date,
     "publisher": read_string,
     "rights": read_string,
     "identifier": _identifier,
     "series": _series,
-    "title_sort": _words,
-    "description": _words,
-    "subjects": list_of(_words, 'a list of subjects: ["Printing"]'),
+    "title_sort": read_words,
+    "description": read_words,
+    "subjects": list_of(read_words, 'a list of subjects: ["Printing"]'),
     "source": _identifier,
     "certified": _certification,
     "languages": list_of(read_language, 'a list of language tags: ["en", "he"]'),
@@ -227,8 +217,9 @@ KEYS: dict[str, Callable[[object], Any]] = {
     "cover": _cover,
     "notes_pages": _notes_pages,
     "address": parse_with(address),
-    "address_label": _words,
+    "address_label": read_words,
     "booklet": read_booklet,
+    "wrap_cover": read_wrap_cover,
     "sample": read_sample_size,
     "indexes": list_of(
         one_of(*INDEXES), 'a list of indexes: ["glossary", "sources", "references"]'

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import field, replace
+from pathlib import Path
 from typing import Any
 
 from publish.config.attendees import Address, Attendees, Cover, NotesPages
@@ -20,6 +21,7 @@ from publish.config.press_profiles import SCREEN, PressProfile
 from publish.config.sample_size import SampleSize
 from publish.config.setting_keys import KEYS
 from publish.config.toml_file import InvalidValue, find_key, key_span, load_toml, unknown_key
+from publish.config.wrap_cover import WrapCover
 from publish.diagnostics import Diagnostic, Outcome, PublishError, Verdicts
 from publish.document.dates import format_date
 from publish.document.marks import Mark, MarkRole
@@ -80,6 +82,7 @@ class Settings:
     address: str | None = None
     address_label: Words = Words()
     booklet: BookletSettings = BookletSettings()
+    wrap_cover: WrapCover = WrapCover()
     sample: SampleSize = SampleSize()
     design: Design = Design()
     printers: tuple[PressProfile, ...] = field(default=(), repr=False)
@@ -95,6 +98,17 @@ class Settings:
         """The pages for attendees: cover, ruled pages, address."""
         address = Address(self.address, self.address_label) if self.address else None
         return Attendees(self.cover, self.notes_pages, address)
+
+    @property
+    def content_files(self) -> tuple[tuple[str, Path], ...]:
+        """The files that settings name beside the texts, each after its key."""
+        wrap = self.wrap_cover
+        files = (
+            ("cover", self.cover.image if self.cover else None),
+            ("wrap_cover", wrap.picture),
+            ("wrap_cover", wrap.back_file),
+        )
+        return tuple((key, path) for key, path in files if path)
 
     def span_of(self, key: str) -> Span:
         """Return the span of ``key`` in the file that sets it, or ``NOWHERE``."""

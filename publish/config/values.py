@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import Any, TypeVar
 
 from publish.config.toml_file import InvalidValue
-from publish.text.languages import TAG
+from publish.document.metadata import Words
+from publish.text.languages import TAG, language
 from publish.text.xml_characters import NOT_XML
 
 E = TypeVar("E", bound=StrEnum)
@@ -133,6 +134,42 @@ def parse_with(parse: Callable[[str], Any], expected: str = "") -> Callable[[obj
             raise InvalidValue(str(error)) from None
 
     return read
+
+
+def read_words(value: object) -> Words:
+    """Return a text in its own language, or one text for each language of a table."""
+    if isinstance(value, str):
+        text = read_string(value)
+        return Words(((language(text), text),))
+    if not isinstance(value, dict) or not value:
+        raise InvalidValue('text, or one text for each language: { en = "…", he = "…" }')
+    for tag in value:
+        read_part(tag, read_language)
+    return Words(tuple((tag, read_part(text, read_string)) for tag, text in value.items()))
+
+
+def read_keys(
+    value: object, example: str, keys: Mapping[str, Callable[[object], Any]]
+) -> dict[str, Any]:
+    """Return the values of a table whose keys are all among ``keys``.
+
+    Raises InvalidValue that names the first wrong key; ``example`` is that of a table.
+    """
+    if not isinstance(value, dict):
+        raise InvalidValue(f"a table: {example}")
+    unknown = [key for key in value if key not in keys]
+    if unknown:
+        raise InvalidValue(
+            f"a table with the keys {', '.join(keys)}", tuple(keys), value=unknown[0]
+        )
+    values: dict[str, Any] = {}
+    for key, item in value.items():
+        try:
+            values[key] = keys[key](item)
+        except InvalidValue as error:
+            expected = f"for `{key}` {error}"
+            raise InvalidValue(expected, error.options, value=item, hint=error.hint) from None
+    return values
 
 
 def read_table(value: object, expected: str, required: str, *optional: str) -> dict[str, Any]:

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from publish.config import book_names
 from publish.config.book_names import BOOK_FILE, is_file
-from publish.config.cover_picture import find_cover_picture
 from publish.config.file_access import read_source
 from publish.config.folders import FOLDERS, inspect_folders
 from publish.config.library_options import NO_OPTIONS, LibraryOptions, inspect_library
 from publish.config.limits import NO_LIMITS, Limits, inspect_limits
+from publish.config.named_files import find_named_files
 from publish.config.printer_table import inspect_printers
 from publish.config.reach import BookContents, BookPlace, find_reach
 from publish.config.settings import Settings, inspect_settings
@@ -78,9 +78,9 @@ class Book:
 
     @property
     def files(self) -> tuple[Path, ...]:
-        """The files of its content: the texts, and the picture of the cover."""
-        image = self.settings.cover.image if self.settings.cover else None
-        return (*self.texts, image) if image else self.texts
+        """The files of its content: the texts, and the files that its settings name."""
+        named = dict.fromkeys(path for _, path in self.settings.content_files)
+        return (*self.texts, *named)
 
     @property
     def themes(self) -> tuple[Path, ...]:
@@ -115,7 +115,7 @@ def _inspect_workspace(root: Path) -> Outcome[Workspace]:
     except PublishError as error:
         return Outcome(_workspace(root, FOLDERS), error.diagnostics)
     settings = inspect_settings(source, Settings(), _OWN_TABLES).then(
-        lambda value: find_cover_picture(value, source, root)
+        lambda value: find_named_files(value, source, root, Settings())
     )
     if settings.value.marks:
         misplaced = rules.UNKNOWN_KEY.at(
@@ -237,6 +237,7 @@ def _folder_book(folder: Path, workspace: Workspace) -> Outcome[Book | None]:
     settings = _settings_beside(folder / BOOK_FILE, workspace)
     diagnostics = settings.diagnostics
     listed = sorted(list_texts(folder), key=lambda path: book_names.natural(path.name))
+    listed = [path for path in listed if path != settings.value.wrap_cover.back_file]
     texts = tuple(listed)
     if settings.value.files:
         named = tuple(folder / file for file in settings.value.files)
@@ -267,10 +268,10 @@ def _settings_beside(path: Path, workspace: Workspace) -> Outcome[Settings]:
         source = read_source(path, may_be_empty=True)
     except PublishError as error:
         return Outcome(workspace.defaults, error.diagnostics)
-    settings = inspect_settings(source, workspace.defaults)
-    if settings.value.cover == workspace.defaults.cover:
-        return settings
-    return settings.then(lambda value: find_cover_picture(value, source, path.parent))
+    defaults = workspace.defaults
+    return inspect_settings(source, defaults).then(
+        lambda value: find_named_files(value, source, path.parent, defaults)
+    )
 
 
 def _missing(name: str, workspace: Workspace) -> Diagnostic:

@@ -97,7 +97,7 @@ class EpubShelf:
 
 def make_epub(key: ViewKey, book: Book, laid_out: LaidOutView | None) -> bytes:
     """Return the EPUB of a view, with the numbers of its printed pages."""
-    from publish.artifacts.plan import print_of
+    from publish.artifacts.related_files import print_of
     from publish.artifacts.release_date import last_change
     from publish.artifacts.render import Release, Resources, render
     from publish.document.printed_pages import NOT_PRINTED, PrintedPages

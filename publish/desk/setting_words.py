@@ -29,6 +29,7 @@ _ENGLISH_AND_HEBREW: dict[str, dict[str, tuple[str, str]]] = {
         "kepub": ("EPUB for Kobo", "EPUB לקורא של Kobo"),
         "sample": ("EPUB of the beginning", "EPUB של ההתחלה"),
         "azw3": ("for Kindle (AZW3)", "לקורא של Kindle (AZW3)"),
+        "cover": ("cover for a press", "כריכה לבית דפוס"),
     },
     "booklet.layout": {
         "folded": ("folded and stapled", "קיפול והידוק"),

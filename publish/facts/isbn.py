@@ -36,6 +36,14 @@ def read_isbn(text: str) -> str | None:
     return digits
 
 
+def to_isbn_13(digits: str) -> str:
+    """Return the 13 digits of an ISBN of ten or thirteen; those of a bar code."""
+    if len(digits) == 13:
+        return digits
+    body = f"978{digits[:-1]}"
+    return body + _check_13(body)
+
+
 def format_isbn(digits: str) -> str:
     """Return an ISBN with the hyphens between its parts: ``978-965-90123-4-5``.
 

@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from publish.themes.sandbox import TemplateEnvironment
 
 PRINT_NAMES = frozenset(
-    "accents alone anchor attributes body book closed closes colophon count dir endnotes "
-    "entries extras facing facing_heading facing_titles families few first folio forms "
-    "has_lines head identifier leading length_class meta metadata of_part opens other own "
-    "own_language page page_of person rows ruled script section side subject text text_dir tight "
-    "title_block titles version with_leader work".split()
+    "accents alone anchor attributes back body book closed closes colophon count dir "
+    "endnotes entries extras facing facing_heading facing_titles families few first folio "
+    "forms has_lines head identifier ink isbn leading length_class meta metadata of_part "
+    "opens other own own_language page page_of person rows ruled script section side spine "
+    "subject text text_dir tight title_block titles version with_leader work".split()
 )
 """The names that templates of print use, each in the templates of ``classic`` that have it."""
 

@@ -13,12 +13,14 @@ from publish.config.attendees import (
     NotesPages,
     NotesPlace,
 )
+from publish.config.book_papers import PAPERS
 from publish.config.booklet_options import Duplex, SheetLayout, paper, thickness
 from publish.config.fit import Fit
 from publish.config.front_matter import FULL_FRONT, FrontLayout, FrontMatter
 from publish.config.sample_size import SampleSize
 from publish.config.setting_keys import KEYS
 from publish.config.settings import Settings, read_settings
+from publish.config.wrap_cover import CoverColours, SpineDirection, WrapCover
 from publish.diagnostics import PublishError, Severity, Verdicts
 from publish.document.model import Creator, Date, Series, Words
 from publish.text.lengths import Trim
@@ -66,6 +68,16 @@ address = "https://example.org/gates"
 address_label = { en = "Listen again", he = "להאזנה" }
 fit = { sheets = 2 }
 booklet = { sheet = "a3", layout = "perfect", creep = "80gsm", duplex = "long", card = true }
+
+[wrap_cover]
+paper = "kdp-cream"
+back = { en = "Of gates.", he = "על שערים" }
+picture = "front.png"
+spine = "Gates"
+spine_direction = "up"
+colours = "paper"
+bleed = "5mm"
+marks = true
 """
 
 
@@ -105,8 +117,18 @@ def test_every_key_is_taken() -> None:
     assert settings.booklet.layout is SheetLayout.PERFECT
     assert settings.booklet.paper_thickness == thickness("80gsm")
     assert settings.booklet.duplex is Duplex.LONG
+    assert settings.wrap_cover == WrapCover(
+        paper=PAPERS["kdp-cream"],
+        back=Words((("en", "Of gates."), ("he", "על שערים"))),
+        picture=Path("front.png"),
+        spine_text=Words((("en", "Gates"),)),
+        spine_direction=SpineDirection.UP,
+        colours=CoverColours.PAPER,
+        bleed=5.0,
+        marks=True,
+    )
     assert settings.verdicts == Verdicts(("N05", "T"), (("N01", Severity.ERROR),))
-    assert all(f"\n{key} = " in EVERY_KEY for key in KEYS)
+    assert all(f"\n{key} = " in EVERY_KEY or f"\n[{key}]\n" in EVERY_KEY for key in KEYS)
 
 
 def test_a_text_without_a_language_has_that_of_its_letters() -> None:
@@ -164,6 +186,12 @@ def test_a_misspelt_key_is_refused_with_the_one_that_was_meant() -> None:
         ("booklet = { creep = 0.1 }", "for `creep` a thickness such as"),
         ("booklet = { signature = 0 }", "a number of sheets from 1 to 200"),
         ('booklet = { marks = "yes" }', "for `marks` true or false"),
+        ("wrap_cover = true", "a table: [wrap_cover]"),
+        ("wrap_cover = { paper = { grams = 9 } }", "for `paper` g/m² from 30 to 300"),
+        ("wrap_cover = { paper = { grams = 90, bulk = 9 } }", "a bulk in cm³/g from 0.6 to 3"),
+        ('wrap_cover = { paper = { sheet = "9mm" } }', "the thickness of a sheet, at most 1 mm"),
+        ('wrap_cover = { bleed = "9cm" }', "for `bleed` a bleed of at most 20 mm"),
+        ("wrap_cover = { spine = 3 }", "for `spine` text, or one text for each language"),
     ],
 )
 def test_a_wrong_type_is_refused_with_what_was_expected(toml: str, expected: str) -> None:

@@ -39,6 +39,7 @@ from publish.diagnostics.rules import (
     settings,
     text,
     themes,
+    wrap_covers,
 )
 
 RULES: dict[str, Rule] = {
@@ -79,6 +80,7 @@ RULES: dict[str, Rule] = {
         booklet,
         reprint,
         people,
+        wrap_covers,
         library,
         plugins,
     )

@@ -20,9 +20,7 @@ from publish.document.lazy_book import LazyBook
 from publish.storage.digests import digest
 from publish.themes.page_geometry import PageGeometry
 from publish.themes.theme import Theme
-from publish.writers import cantillation, html
 from publish.writers.identifiers import print_identifier
-from publish.writers.line_language import own_language
 from publish.writers.pdf.content import index_page_numbers
 from publish.writers.pdf.content.added_pages import NO_ADDED_PAGES, AddedPages
 from publish.writers.pdf.content.column_widths import facing_columns
@@ -36,17 +34,13 @@ from publish.writers.pdf.content.parts import (
     RenderedPart,
 )
 from publish.writers.pdf.content.personal_words import NOBODY, People
-from publish.writers.pdf.content.print_templates import (
-    length_class,
-    render_metadata,
-    set_title,
-    with_leader,
-)
+from publish.writers.pdf.content.print_templates import with_leader
 from publish.writers.pdf.content.running_heads import head_ems
 from publish.writers.pdf.content.sections import PrintSection
 from publish.writers.pdf.content.side_leading import choose_leadings
 from publish.writers.pdf.content.spread_parts import build_spread, is_spread
 from publish.writers.pdf.content.table_of_contents import TocLine, page_lookup
+from publish.writers.pdf.content.template_variables import head_variables
 from publish.writers.pdf.content.text_markup import (
     Ends,
     Opening,
@@ -55,7 +49,6 @@ from publish.writers.pdf.content.text_markup import (
     TextRenderer,
 )
 from publish.writers.pdf.objects.laid_out_pages import LaidOutPage
-from publish.writers.strings import book_strings, order_forms, second_strings
 
 
 def build_parts(
@@ -140,22 +133,11 @@ class _PartBuilder:
             str(theme.design.initials),
         )
         self._variables: dict[str, Any] = {
-            "work": work,
-            "meta": work.meta,
-            "own": book_strings(work.lang),
-            "other": second_strings(work),
-            "attributes": html.print_attributes,
-            "text": html.render_text,
-            "closed": set_title,
-            "length_class": length_class,
-            "metadata": render_metadata,
+            **head_variables(work),
             "with_leader": with_leader,
-            "own_language": lambda words: own_language(words, work.lang),
-            "forms": lambda words: order_forms(words, work),
             "version": __version__,
             "identifier": print_identifier(work.meta),
             "extras": attendee_pages,
-            "accents": cantillation.accents_attribute,
             # Running heads are set without accents.
             "book": self._text_renderer.book_head,
             "families": families_with_letters(theme, work.meta, sections),

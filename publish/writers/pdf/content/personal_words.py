@@ -85,10 +85,10 @@ class NameMeasure:
     def _count_lines(self, text: str, size: float) -> int:
         """Return the number of lines of a text; a word longer than a line counts as too many."""
         room = self.room * _ROOM / size
-        space = self._width(" ")
+        space = self.width(" ")
         lines, used = 1, 0.0
         for word in text.split():
-            width = self._width(word)
+            width = self.width(word)
             if width > room:
                 return MOST_LINES_OF_WORDS + 1
             if used and used + space + width > room:
@@ -97,7 +97,7 @@ class NameMeasure:
                 used += space * bool(used) + width
         return lines
 
-    def _width(self, text: str) -> float:
+    def width(self, text: str) -> float:
         """Return the width of a text on one line, in ems of Latin type."""
         return sum(
             _advance(str(self.hebrew), run) if is_hebrew else _advance(str(self.latin), run)

@@ -1,0 +1,61 @@
+"""Wrap covers in the output folder that do not fit the pages of their PDF any more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from publish.artifacts.plan import Artifact
+from publish.artifacts.related_files import cover_of
+from publish.artifacts.result import Result, Status
+from publish.config.file_access import read_bytes
+from publish.config.options import Format
+from publish.config.workspace import display_path
+from publish.diagnostics import Diagnostic, Diagnostics, PublishError
+from publish.diagnostics.rules.wrap_covers import STALE_COVER
+from publish.text.source import Span
+
+_TOLERANCE = 0.05
+"""Millimetres by which a cover may differ: half a leaf of thin paper."""
+
+
+def find_stale_covers(results: Iterable[Result]) -> Diagnostics:
+    """Return a warning for each PDF that a command made or found, whose cover is of other pages.
+
+    Covers that the command makes itself are left out.
+    """
+    good = [result for result in results if result.status is not Status.FAILED]
+    covers = {result.path for result in good if result.artifact.format is Format.COVER}
+    pdfs = [result.artifact for result in good if result.artifact.format is Format.PDF]
+    diagnostics = (check_cover(pdf) for pdf in pdfs if cover_of(pdf).path not in covers)
+    return tuple(each for each in diagnostics if each is not None)
+
+
+def check_cover(pdf: Artifact) -> Diagnostic | None:
+    """Return a warning where the cover in place does not fit the PDF in place, if both are.
+
+    The size of the cover is compared, so that a cover of any program is checked.
+    """
+    cover = cover_of(pdf)
+    if pdf.is_named or not cover.path.is_file() or not pdf.path.is_file():
+        return None
+    # Only books with a cover wait for these.
+    from publish.artifacts.wrap_cover import measure_cover, read_pages
+
+    name = display_path(cover.path, pdf.book.workspace)
+    try:
+        pages = read_pages(read_bytes(pdf.path))
+        wanted = measure_cover(pages, cover).value.trim
+        actual = read_pages(read_bytes(cover.path))
+    except PublishError as error:
+        reason = error.diagnostics[0].message
+        return STALE_COVER.at(Span(name, 0, 0), f"{cover.path.name} fits no more: {reason}")
+    differences = (abs(actual.width - wanted.width), abs(actual.height - wanted.height))
+    if max(differences) <= _TOLERANCE:
+        return None
+    size = f"{actual.width:.2f} × {actual.height:g} mm"
+    message = (
+        f"{cover.path.name} is {size}; for the {pages.count} pages of {pdf.path.name} a cover is "
+        f"{wanted.width:.2f} × {wanted.height:g} mm"
+    )
+    hint = f"`publish cover {pdf.book.name}` makes it again"
+    return STALE_COVER.at(Span(name, 0, 0), message, hint)

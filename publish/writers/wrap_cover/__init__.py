@@ -1,0 +1,249 @@
+"""The wrap cover of a bound book: back, spine and front on one sheet.
+
+``panels`` sets the words, ``sheet`` puts them on the ground of the cover with bar code and marks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from publish.config.booklet_options import Binding
+from publish.config.wrap_cover import CoverColours
+from publish.diagnostics import Diagnostics, Outcome, PublishError
+from publish.diagnostics.rules import wrap_covers as rules
+from publish.document.model import Work
+from publish.text.dataclass import dataclass
+from publish.text.lengths import millimetres
+from publish.writers.identifiers import print_identifier
+from publish.writers.pdf.content.attendee_pages import AttendeePages
+from publish.writers.pdf.content.personal_words import measure_of
+from publish.writers.pdf.output.metadata import title_of
+from publish.writers.wrap_cover import bar_code
+from publish.writers.wrap_cover.front_picture import load_front_picture
+from publish.writers.wrap_cover.geometry import FOLD, SAFE, Area
+from publish.writers.wrap_cover.ink import find_ink
+from publish.writers.wrap_cover.options import CoverContent
+from publish.writers.wrap_cover.panels import (
+    PanelSetter,
+    SetPanel,
+    find_fallback,
+    front_page,
+    panel_page,
+    scale_page,
+)
+from publish.writers.wrap_cover.sheet import (
+    CODE_PADDING,
+    PlacedPanel,
+    SheetDesign,
+    Turn,
+    write_sheet,
+)
+from publish.writers.wrap_cover.spine import ENDS, SpineWords, choose_words, is_clockwise
+
+if TYPE_CHECKING:
+    from publish.storage.store import Store
+    from publish.themes.page_geometry import PageGeometry
+    from publish.themes.theme import Theme
+
+_SHARES = (1.0, 0.94, 0.88, 0.82, 0.76)
+"""The sizes of the text of the back in that of the pages, the first that fits counts."""
+
+_SIDES = 0.11
+"""The margin of the back in its width and height."""
+
+_GAP = 6.0
+"""Millimetres between texts and the bar code."""
+
+_PANEL_SIZE = 3.0
+"""Millimetres of the type of a panel whose words have sizes of their own."""
+
+_BLACK = "#000000"
+
+
+def write_wrap_cover(
+    work: Work, theme: Theme, content: CoverContent, store: Store
+) -> Outcome[bytes]:
+    """Return the wrap cover of a book as a PDF of one page.
+
+    Raises PublishError where a text has no room, or the picture cannot be printed.
+    """
+    fallback, missing = find_fallback(work, content, theme)
+    has_colours = content.options.colours is CoverColours.THEME
+    setter = PanelSetter(work, theme, theme.cover.ink if has_colours else _BLACK, store, fallback)
+    maker = _CoverMaker(setter, content, front_page(content, theme))
+    front = maker.front()
+    panels, code = [*front.value.panels, *maker.back(), *maker.spine()], maker.code()
+    design = SheetDesign(
+        tuple(panels),
+        theme.cover.ground if has_colours else "",
+        theme.cover.accent if has_colours and front.value.picture is None else "",
+        front.value.picture,
+        content.isbn,
+        code,
+    )
+    data = write_sheet(content.geometry, design, title_of(work))
+    return Outcome(data, missing + front.diagnostics)
+
+
+@dataclass(frozen=True, slots=True)
+class _Front:
+    """The panels of the front, or the picture that is the whole of it."""
+
+    panels: tuple[PlacedPanel, ...] = ()
+    picture: PlacedPanel | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _CoverMaker:
+    """Makes the panels of a cover, and places them; ``page`` is that of the front."""
+
+    setter: PanelSetter
+    content: CoverContent
+    page: PageGeometry
+
+    def front(self) -> Outcome[_Front]:
+        """Return the front: the words of the title page, or the picture that has them."""
+        geometry = self.content.geometry
+        area, bleed = geometry.front, geometry.area_with_bleed(geometry.front)
+        diagnostics: Diagnostics = ()
+        extras = AttendeePages()
+        if path := self.content.options.picture:
+            loaded = load_front_picture(path, bleed)
+            diagnostics = loaded.diagnostics
+            extras = AttendeePages(picture=loaded.value.picture)
+            if loaded.value.is_whole:
+                page = panel_page(bleed, _PANEL_SIZE, bleed.height)
+                panel = self.setter.set_panel("picture", page, extras=extras)
+                placed = PlacedPanel(panel.data, bleed, clip=bleed)
+                return Outcome(_Front(picture=placed), diagnostics)
+        panel = self.setter.set_panel("front", self.page, extras=extras)
+        _require(panel, "the words of the front")
+        return Outcome(_Front((PlacedPanel(panel.data, area),)), diagnostics)
+
+    def back(self) -> Iterator[PlacedPanel]:
+        """Yield the text of the back, in the first size that fits, and the imprint under it."""
+        imprint = self._imprint_area()
+        if imprint.width > 0 and self._has_imprint:
+            page = scale_page(self.page, imprint, 1)
+            panel = self.setter.set_panel(
+                "imprint",
+                page,
+                extras=AttendeePages(address=self.content.address),
+                identifier=print_identifier(self.setter.work.meta),
+                isbn=self.content.isbn,
+            )
+            yield PlacedPanel(_require(panel, "the imprint of the back"), imprint)
+        if not self.content.back:
+            return
+        area = self._back_area()
+        pages = (scale_page(self.page, area, share) for share in _SHARES)
+        panels = (self.setter.set_panel("back", page, back=self.content.back) for page in pages)
+        fitting = next((panel for panel in panels if panel.fits), None)
+        if fitting is None:
+            raise _too_long("the text of the back")
+        yield PlacedPanel(fitting.data, area)
+
+    def spine(self) -> Iterator[PlacedPanel]:
+        """Yield the words of the spine, turned as their language is read."""
+        content = self.content
+        if not content.has_spine_text:
+            return
+        spine = content.geometry.spine
+        measure = measure_of(self.setter.theme, self.page)
+        words = choose_words(self.setter.work, content.options, spine, measure)
+        if words is None:
+            raise _too_long("the title on the spine", 'a shorter one is spine = "…"')
+        data, ink = self._set_spine(words)
+        room = spine.width - 2 * FOLD
+        if ink.height > room:
+            data, ink = self._set_spine(replace(words, size=words.size * room / ink.height))
+        is_right = is_clockwise(words.lang, content.options.spine_direction)
+        # The ink stands in the middle of the spine, wherever its fonts put it in the line.
+        shift = spine.width / 2 - ink.y - ink.height / 2
+        area = spine.shrink(0, ENDS)
+        yield PlacedPanel(
+            data,
+            replace(area, x=area.x + (shift if is_right else -shift)),
+            Turn.CLOCKWISE if is_right else Turn.COUNTERCLOCKWISE,
+        )
+
+    def _set_spine(self, words: SpineWords) -> tuple[bytes, Area]:
+        """Return the words of the spine before they are turned, and the area of their ink."""
+        spine = self.content.geometry.spine
+        area = Area(0, 0, spine.height - 2 * ENDS, spine.width)
+        page = panel_page(area, words.size, area.height)
+        panel = self.setter.set_panel("spine", page, spine=words)
+        data = _require(panel, "the words of the spine")
+        return data, find_ink(data) or area
+
+    def code(self) -> PlacedPanel | None:
+        """Return the words of the bar code, if the book has an ISBN."""
+        if not self.content.isbn:
+            return None
+        area = self._code_area()
+        page = panel_page(area, _PANEL_SIZE, area.height)
+        panel = self.setter.set_panel(
+            "code",
+            page,
+            isbn=self.content.isbn,
+            identifier=print_identifier(self.setter.work.meta),
+        )
+        return PlacedPanel(panel.data, area)
+
+    @property
+    def _has_imprint(self) -> bool:
+        meta = self.setter.work.meta
+        has_identifier = print_identifier(meta) is not None and not self.content.isbn
+        return bool(meta.publisher or self.content.address or has_identifier)
+
+    @property
+    def _margins(self) -> tuple[float, float]:
+        """The margins of the back at its sides, and at its head and foot."""
+        back = self.content.geometry.back
+        return max(SAFE, _SIDES * back.width), max(SAFE, _SIDES * back.height * 0.75)
+
+    def _code_area(self) -> Area:
+        """Return the area of the bar code at the foot of the back, on the side of the spine."""
+        back, (side, foot) = self.content.geometry.back, self._margins
+        height = bar_code.HEIGHT + bar_code.ABOVE + bar_code.BELOW
+        is_left = self.content.geometry.binding is Binding.RIGHT
+        inset = side + CODE_PADDING
+        x = back.x + inset if is_left else back.right - inset - bar_code.WIDTH
+        return Area(x, foot + CODE_PADDING, bar_code.WIDTH, height)
+
+    def _imprint_area(self) -> Area:
+        """Return the area at the foot of the back beside the bar code."""
+        back, (side, foot) = self.content.geometry.back, self._margins
+        height = bar_code.HEIGHT + bar_code.ABOVE + bar_code.BELOW + 2 * CODE_PADDING
+        code_width = bar_code.WIDTH + 2 * CODE_PADDING + _GAP if self.content.isbn else 0
+        is_left = self.content.geometry.binding is Binding.RIGHT
+        return Area(
+            back.x + side + (code_width if is_left else 0),
+            foot,
+            back.width - 2 * side - code_width,
+            height,
+        )
+
+    def _back_area(self) -> Area:
+        """Return the area of the text of the back."""
+        back, (side, end) = self.content.geometry.back, self._margins
+        low = end
+        if self.content.isbn:
+            low = self._imprint_area().top + _GAP
+        elif self._has_imprint:
+            low = end + 4 * millimetres(self.page.leading) + _GAP
+        return Area(back.x + side, low, back.width - 2 * side, back.height - end - low)
+
+
+def _require(panel: SetPanel, subject: str) -> bytes:
+    """Return the PDF of a panel; raise PublishError where its words do not fit."""
+    if not panel.fits:
+        raise _too_long(subject)
+    return panel.data
+
+
+def _too_long(subject: str, hint: str = "") -> PublishError:
+    message = f"{subject} has no room, even in the smallest size"
+    return PublishError(rules.TEXT_TOO_LONG.anywhere(message, *filter(None, (hint,))))
