@@ -92,7 +92,7 @@ def _offer(values: Iterable[str]) -> Offer:
 
 def _pages(book: Book) -> Sequence[str]:
     try:
-        return list(load(book.settings.theme, book.themes).pages)
+        return load(book.settings.theme, book.themes).page_names
     except PublishError:
         return []
 

@@ -9,7 +9,10 @@ from dataclasses import replace
 from publish.text.dataclass import dataclass
 from publish.text.lengths import Trim, millimetres
 
-LEAST_TOP = 12
+STANDARD_SIZES = {"a6": Trim(105, 148)}
+"""Pages that every theme has by their names, made after those of its design."""
+
+LEAST_TOP = 13
 LEAST_FOOT = 15
 LEAST_SIDE = 12
 """Room in millimetres for a running head, a folio, and a number in the margin."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, fields, replace
 from functools import cached_property
 from itertools import chain
@@ -20,7 +20,7 @@ from publish.storage.file_digests import digest_file, digest_files
 from publish.text.dataclass import dataclass
 from publish.text.lengths import Trim
 from publish.text.source import NOWHERE, Source, Span
-from publish.themes.page_geometry import PageGeometry, page_for
+from publish.themes.page_geometry import STANDARD_SIZES, PageGeometry, page_for
 from publish.themes.templates import Templates
 from publish.themes.text_file import read_theme_text
 from publish.themes.theme_file import (
@@ -71,18 +71,24 @@ class Theme:
         the margins of the design.
         """
         pages = self.large_print if large_print else self.pages
-        if isinstance(size, Trim) and pages:
-            return self._design_page(page_for(size, tuple(pages.values())), span)
         if isinstance(size, str) and size in pages:
             return self._design_page(pages[size], span)
+        trim = STANDARD_SIZES.get(size) if isinstance(size, str) else size
+        if trim and pages:
+            return self._design_page(page_for(trim, tuple(pages.values())), span)
         kind = "large-print page" if large_print else "page"
         raise PublishError(
             rules.UNKNOWN_VALUE.at(
                 span,
                 f"the theme “{self.name}” has no {kind} “{size}”",
-                f"{kind}s of the theme: {', '.join(pages) or 'none'}",
+                f"{kind}s of the theme: {', '.join(_list_names(pages)) or 'none'}",
             )
         )
+
+    @property
+    def page_names(self) -> Sequence[str]:
+        """The names of the pages of the theme."""
+        return _list_names(self.pages)
 
     def _design_page(self, page: PageGeometry, span: Span) -> PageGeometry:
         if (self.design.size, self.design.margins) == (None, Margins()):
@@ -172,6 +178,11 @@ class Theme:
     def templates(self) -> Templates:
         """The templates of the theme, read when they are first used."""
         return Templates(self.layers, ours=self.is_own)
+
+
+def _list_names(pages: Mapping[str, PageGeometry]) -> Sequence[str]:
+    """Return the names of designed pages, and of those that are made after them."""
+    return [*pages, *(name for name in STANDARD_SIZES if pages and name not in pages)]
 
 
 def load(name: str, folders: Iterable[Path] = (), span: Span = NOWHERE) -> Theme:

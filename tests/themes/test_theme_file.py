@@ -162,7 +162,7 @@ def test_a_page_that_the_theme_lacks_is_an_error_in_the_settings(
     result = workspace.run(command, "a")
     assert "the theme “mine” has no page “square”" in result.output + result.stderr
     assert "a.toml:2:1" in result.output + result.stderr
-    assert "pages of the theme: a5, half-letter, a4, letter" in result.output + result.stderr
+    assert "pages of the theme: a5, half-letter, a4, letter, a6" in result.output + result.stderr
 
 
 def test_an_unknown_theme_is_an_error_in_the_settings(workspace: Workspace) -> None:
