@@ -8,6 +8,7 @@ from pathlib import Path
 
 from publish.config import find_workspace, open_book
 from publish.config.book_names import BOOK_FILE
+from publish.config.profiles import list_icc_files
 from publish.config.workspace import WORKSPACE_FILE
 from publish.readers import endings
 from publish.text.dataclass import dataclass
@@ -78,6 +79,7 @@ def find_watched_paths(
         except Exception:  # noqa: BLE001  # the build reports the error
             continue
         settings = (path.with_suffix(".toml") for path in book.texts)
+        files += list_icc_files(book.settings)
         files += [*book.files, *settings, *(path.parent / BOOK_FILE for path in book.texts)]
         files += [path.parent for path in book.texts if path.parent.parent == workspace.sources]
     resolved = {folder.resolve(): folder for folder in folders if folder.is_dir()}

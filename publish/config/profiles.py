@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from pathlib import Path
 
 from publish.config.press_profiles import PRESETS, PressProfile
 from publish.config.settings import Settings
@@ -14,6 +15,12 @@ from publish.text.source import NOWHERE, Span
 def list_profiles(settings: Settings) -> tuple[PressProfile, ...]:
     """Return the presets, then the profiles of the printers that the settings name."""
     return (*PRESETS.values(), *settings.printers)
+
+
+def list_icc_files(settings: Settings) -> tuple[Path, ...]:
+    """Return the files of the ICC profiles that the printers of the settings name."""
+    conditions = (printer.condition for printer in settings.printers)
+    return tuple(each.icc for each in conditions if each and each.icc)
 
 
 def find_profile(settings: Settings, name: str, span: Span = NOWHERE) -> PressProfile:

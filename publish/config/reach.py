@@ -15,6 +15,7 @@ from pathlib import Path
 from publish.access import find_inside
 from publish.access.real_paths import RealPaths
 from publish.config.book_names import is_file
+from publish.config.profiles import list_icc_files
 from publish.config.settings import Settings
 from publish.diagnostics import Diagnostics
 from publish.diagnostics.rules import settings as rules
@@ -125,10 +126,8 @@ def _list_paths(place: BookPlace, contents: BookContents) -> Iterator[NamedPath]
     for key, path in settings.content_files:
         kind = "text" if path == settings.wrap_cover.back_file else "picture"
         yield NamedPath(path, f"the {kind} {path}", key)
-    for printer in settings.printers:
-        if printer.condition and printer.condition.icc:
-            icc = printer.condition.icc
-            yield NamedPath(icc, f"the ICC profile {icc}", "printers")
+    for icc in list_icc_files(settings):
+        yield NamedPath(icc, f"the ICC profile {icc}", "printers")
     for theme in filter(Path.is_dir, contents.themes):
         yield NamedPath(theme, f"the theme “{theme.name}”", "theme")
         for entry in _list_entries(theme):

@@ -125,6 +125,17 @@ def test_the_picture_of_a_cover_stays_inside(way: str, home: Path) -> None:
 
 
 @pytest.mark.parametrize("way", PLACES)
+def test_the_icc_profile_of_a_printer_stays_inside(way: str, home: Path) -> None:
+    target = home / "private/secret.icc"
+    target.write_bytes(b"Aquamarine")
+    name = PLACES[way](target, home / "workspace")
+    (home / "workspace/publish.toml").write_text(
+        f'[printers.own]\ncondition = {{ identifier = "FOGRA47", icc = "{name}" }}\n', "utf-8"
+    )
+    assert_refused_until_trusted("", str(target))
+
+
+@pytest.mark.parametrize("way", PLACES)
 def test_a_theme_stays_inside(way: str, home: Path) -> None:
     target = home / "private/theme"
     name = PLACES[way](target, home / "workspace/styles")
