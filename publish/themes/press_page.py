@@ -14,16 +14,18 @@ from publish.themes.page_geometry import LEAST_SIDE, PageGeometry, css_length, h
 _HEAD = 2.4
 _FOLIO = 0.95
 _FOLIO_GAP = 1.5
+_NUMBER = 2.0
 """The height of a running head over the text, of a folio, and of the gap between text and folio,
-in sizes of the type of the page (``print/head.css.j2``, ``print/folios.css.j2``)."""
+and the width of a number in the margin, in sizes of the type of the page
+(``print/head.css.j2``, ``print/folios.css.j2``)."""
 
 
 def fit_to_press(page: PageGeometry, profile: PressProfile, gutter: float) -> PageGeometry:
     """Return a page whose inner margin has at least ``gutter`` millimetres.
 
-    The text moves outwards and keeps its lines as long as the outer margin has room.  Running head
-    and folio are inside the outer margins and the safe area.  Raises PublishError where the text
-    has no room.
+    The text moves outwards and keeps its lines as long as the outer margin has room for a number.
+    Running head and folio are inside the outer margins and the safe area.  Raises PublishError
+    where the text has no room.
     """
     edge = max(profile.outer_margin, profile.safe_area)
     fitted = _widen_gutter(page, gutter, edge)
@@ -39,7 +41,8 @@ def fit_to_press(page: PageGeometry, profile: PressProfile, gutter: float) -> Pa
 def _widen_gutter(page: PageGeometry, gutter: float, edge: float) -> PageGeometry:
     inner, outer = millimetres(page.inner), millimetres(page.outer)
     growth = max(0.0, gutter - inner)
-    outer = max(outer - growth, min(outer, LEAST_SIDE), edge)
+    least = max(LEAST_SIDE, edge + _NUMBER * millimetres(page.size))
+    outer = max(outer - growth, min(outer, least), edge)
     return replace(
         page,
         inner=css_length(inner + growth) if growth else page.inner,

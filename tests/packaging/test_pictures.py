@@ -15,7 +15,7 @@ from tests.conftest import ROOT
 
 ADVICE = "run `make pictures`, and look at what has changed"
 
-PAGES = ("gallery", "desk", "night-before", "covers")
+PAGES = ("gallery", "desk", "night-before", "covers", "press")
 
 MOST_DIFFERENCE = 1.5
 """The mean difference of a channel, of 255: a line that is elsewhere gives more."""
@@ -35,6 +35,7 @@ tool = _load_tool("pictures")
 README = {picture.name: picture for picture in tool.README}
 GALLERY = {picture.name: picture for picture in tool.GALLERY}
 DESK = {picture.name: picture for picture in _load_tool("pictures_desk").DESK}
+PRESS = {picture.name: picture for picture in _load_tool("pictures_press").PRESS}
 PRINTER = {picture.name: picture for picture in _load_tool("pictures_printer").PRINTER}
 COVERS = {picture.name: picture for picture in _load_tool("pictures_covers").COVERS}
 
@@ -57,9 +58,9 @@ def check_is_current(picture: Any) -> None:
     assert distance < MOST_DIFFERENCE, f"{picture.file} differs by {distance:.1f}: {ADVICE}"
 
 
-@pytest.mark.parametrize("name", [*README, *GALLERY, *DESK, *PRINTER, *COVERS])
+@pytest.mark.parametrize("name", [*README, *GALLERY, *DESK, *PRINTER, *PRESS, *COVERS])
 def test_a_picture_is_of_the_text_and_settings_of_today(name: str) -> None:
-    picture = (README | GALLERY | DESK | PRINTER | COVERS)[name]
+    picture = (README | GALLERY | DESK | PRINTER | PRESS | COVERS)[name]
     with Image.open(picture.file) as image:
         assert image.text[tool.INPUTS] == picture.inputs(), ADVICE
 
@@ -77,9 +78,9 @@ def test_a_picture_of_the_printer_is_what_the_program_makes(name: str) -> None:
 
 
 @pytest.mark.thorough
-@pytest.mark.parametrize("name", COVERS)
-def test_a_picture_of_a_cover_is_what_the_program_makes(name: str) -> None:
-    check_is_current(COVERS[name])
+@pytest.mark.parametrize("name", [*PRESS, *COVERS])
+def test_a_picture_of_the_press_is_what_the_program_makes(name: str) -> None:
+    check_is_current((PRESS | COVERS)[name])
 
 
 @pytest.mark.slow
@@ -104,7 +105,7 @@ def test_the_pages_show_every_picture_and_no_other() -> None:
         for page in (ROOT / "README.md", *(ROOT / "docs" / f"{name}.md" for name in PAGES))
         for name in re.findall(r"pictures/([\w/-]+)\.png", page.read_text("utf-8"))
     }
-    assert shown - {"booklet-folding"} == {*README, *GALLERY, *DESK, *PRINTER, *COVERS}
+    assert shown - {"booklet-folding"} == {*README, *GALLERY, *DESK, *PRINTER, *PRESS, *COVERS}
     files = (ROOT / "docs" / "pictures" / "gallery").glob("*.png")
     assert {f"gallery/{file.stem}" for file in files} == set(GALLERY)
 
