@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
+from publish.artifacts.page_goals import find_goal
 from publish.artifacts.plan import Artifact, suffix
 from publish.config.identifiers import identity_of
 from publish.config.options import Edition, Format
@@ -14,7 +15,6 @@ from publish.config.profiles import find_profile
 from publish.diagnostics import Diagnostics, Outcome, PublishError, Severity, worst
 from publish.document.printed_pages import NOT_PRINTED, PrintedPages, PrintedSection
 from publish.text.dataclass import dataclass
-from publish.text.source import NOWHERE
 
 if TYPE_CHECKING:
     from publish.document.lazy_book import LazyBook
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from publish.writers.pdf.content.personal_words import PersonWords
     from publish.writers.pdf.document import PdfDocument
     from publish.writers.pdf.layout.page_faces import PageFace
-    from publish.writers.pdf.options import PageGoal, PdfOptions
+    from publish.writers.pdf.options import PdfOptions
     from publish.writers.pdf.personal_covers import PersonalCovers
 
 T = TypeVar("T")
@@ -183,7 +183,7 @@ def _pdf_options(artifact: Artifact, release: Release) -> PdfOptions:
         profile=profile,
         date=release.last_change() if profile.has_date else None,
         hold=list_flows(artifact) if settings.hold else (),
-        goal=_goal_of(artifact),
+        goal=find_goal(artifact),
     )
 
 
@@ -203,19 +203,6 @@ def _check_pdf(
 
         faults += check_structure(written.value.data, book.work)
     return faults
-
-
-def _goal_of(artifact: Artifact) -> PageGoal | None:
-    """Return the pages that a PDF is made to fill; None where the settings do not ask for it."""
-    from publish.writers.pdf.options import PageGoal
-
-    settings, fit = artifact.book.settings, artifact.book.settings.fit
-    is_large = artifact.edition == Edition.LARGE_PRINT
-    if fit is None or (is_large and not (fit.is_nearest or fit.is_for_all)):
-        return None
-    span = NOWHERE if fit.is_for_all else settings.span_of("fit")
-    has_stated_front = settings.span_of("front") is not NOWHERE
-    return PageGoal(fit, span, artifact.path.name, has_stated_front)
 
 
 def _render_epub(book: LazyBook, artifact: Artifact, resources: Resources) -> Outcome[Rendering]:

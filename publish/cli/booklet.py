@@ -39,6 +39,7 @@ from publish.config.booklet_options import (
     paper,
     thickness,
 )
+from publish.config.fit import Fit
 from publish.config.limits import Limits
 from publish.config.options import Format
 from publish.diagnostics import Severity
@@ -257,7 +258,10 @@ def _make_pdfs(
     choices = text_options.edition_choices(
         options["languages"], options["commentary"], no_commentary=options["no_commentary"]
     )
-    request = Request(("pdf",), edition, options=choices, fit=options["fit"])
+    fit: Fit | None = options["fit"]
+    if fit and options["layout"]:
+        fit = replace(fit, sheet_pages=options["layout"].pages_of_piece)
+    request = Request(("pdf",), edition, options=choices, fit=fit)
     strict = options["strict"]
     selected = select_books(books, workspace)
     planned = plan_books(selected.value, workspace, request, strict=strict)

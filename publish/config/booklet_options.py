@@ -64,6 +64,11 @@ class SheetLayout(StrEnum):
     SPIRAL = "spiral"
     PERFECT = "perfect"
 
+    @property
+    def pages_of_piece(self) -> int:
+        """The number of pages on a sheet, or half of one, that is folded once, or on a leaf."""
+        return 2 if self in {SheetLayout.HANDOUTS, SheetLayout.SPIRAL} else 4
+
 
 @dataclass(frozen=True, slots=True)
 class Paper:

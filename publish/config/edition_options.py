@@ -6,6 +6,7 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
+from publish.config.fit import Fit
 from publish.document.text_layout import PageSide
 from publish.text.dataclass import dataclass
 
@@ -99,10 +100,14 @@ def commentary_choices(*, shown: bool) -> Choices:
 
 @dataclass(frozen=True, slots=True)
 class EditionTable:
-    """The table ``[edition]`` of settings: choices for all editions, and for some of them."""
+    """The table ``[edition]`` of settings: choices for all editions, and for some of them.
+
+    ``fits`` are the pages that some editions fill, None for one that is left as it is.
+    """
 
     common: Choices = ()
     by_edition: tuple[tuple[str, Choices], ...] = ()
+    fits: tuple[tuple[str, Fit | None], ...] = ()
 
     def options(self, edition: str) -> EditionOptions:
         """Return the options of an edition; its own choices take precedence."""
@@ -111,7 +116,11 @@ class EditionTable:
 
     def merge(self, other: EditionTable) -> EditionTable:
         """Return the table with the choices of another one over its own."""
-        return EditionTable(self.common + other.common, self.by_edition + other.by_edition)
+        return EditionTable(
+            self.common + other.common,
+            self.by_edition + other.by_edition,
+            self.fits + other.fits,
+        )
 
 
 NO_CHOICES = EditionTable()

@@ -18,6 +18,7 @@ from publish.config.edition_options import (
     SegmentNumbers,
     Titles,
 )
+from publish.config.fit import Fit, read_fit
 from publish.config.options import Edition
 from publish.config.toml_file import InvalidValue, unknown_key
 from publish.config.toml_table import TomlTable
@@ -41,6 +42,9 @@ EDITION_KEYS: Mapping[str, Callable[[object], Any]] = {
     "titles": member_of(Titles),
 }
 
+_KEYS_OF_ONE: Mapping[str, Callable[[object], Any]] = {**EDITION_KEYS, "fit": read_fit}
+"""The keys of the table of a single edition."""
+
 
 def read_edition(table: object, source: Source) -> Outcome[EditionTable]:
     """Return the choices of a table and of the tables of editions in it, with its errors."""
@@ -53,9 +57,10 @@ def read_edition(table: object, source: Source) -> Outcome[EditionTable]:
         )
         return Outcome(EditionTable(), (error.diagnostic(place.span, "`edition`", table),))
     own = {key: value for key, value in table.items() if key not in tuple(Edition)}
-    common = _read_choices(own, place, "[edition]", (*EDITION_KEYS, *Edition))
+    common = _read_choices(own, place, "[edition]", EDITION_KEYS, tuple(Edition))
     errors = list(common.diagnostics)
     by_edition: list[tuple[str, Choices]] = []
+    fits: list[tuple[str, Fit | None]] = []
     for name in Edition:
         if name not in table:
             continue
@@ -65,27 +70,33 @@ def read_edition(table: object, source: Source) -> Outcome[EditionTable]:
             error = InvalidValue(f'a table: [edition.{name}], then lines such as points = "none"')
             errors.append(error.diagnostic(inner.span, f"`{name}`", choices))
             continue
-        read = _read_choices(choices, inner, f"[edition.{name}]", tuple(EDITION_KEYS))
+        read = _read_choices(choices, inner, f"[edition.{name}]", _KEYS_OF_ONE)
         errors += read.diagnostics
-        by_edition.append((name, read.value))
-    return Outcome(EditionTable(common.value, tuple(by_edition)), tuple(errors))
+        fits += [(name, value) for key, value in read.value if key == "fit"]
+        by_edition.append((name, tuple(each for each in read.value if each[0] != "fit")))
+    return Outcome(EditionTable(common.value, tuple(by_edition), tuple(fits)), tuple(errors))
 
 
 def _read_choices(
-    table: Mapping[str, object], place: TomlTable, name: str, keys: tuple[str, ...]
+    table: Mapping[str, object],
+    place: TomlTable,
+    name: str,
+    keys: Mapping[str, Callable[[object], Any]],
+    others: tuple[str, ...] = (),
 ) -> Outcome[Choices]:
     choices: list[tuple[str, Any]] = []
     errors: list[Diagnostic] = []
+    names = (*keys, *others)
     for key, value in table.items():
-        if key not in EDITION_KEYS:
+        if key not in keys:
             span = place.span_of(key)
             is_edition = isinstance(value, dict)
             errors.append(
-                unknown_edition(span, key) if is_edition else unknown_key(span, key, keys)
+                unknown_edition(span, key) if is_edition else unknown_key(span, key, names)
             )
             continue
         try:
-            choices.append((key, EDITION_KEYS[key](value)))
+            choices.append((key, keys[key](value)))
         except InvalidValue as error:
             errors.append(error.diagnostic(place.span_of(key), f"`{key}` of {name}", value))
     return Outcome(tuple(choices), tuple(errors))

@@ -21,15 +21,28 @@ _OPTION = re.compile(r"(?:(sheets)=)?([0-9]{1,5})\Z")
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """The pages, or the sheets of four pages, that a book fills.
+    """The pages, or the sheets, that a book fills.
 
     Without either number the book fills the nearest number of whole sheets.  A number of settings
-    is not meant for large print; one of a command ``is_for_all`` editions.
+    is not meant for large print; one of a command ``is_for_all`` editions.  A sheet has
+    ``sheet_pages``: four if it is folded, two if it is a leaf, and 0 stands for what the layout of
+    the booklet has.
     """
 
     pages: int = 0
     sheets: int = 0
     is_for_all: bool = False
+    sheet_pages: int = 0
+
+    @property
+    def pages_of_sheet(self) -> int:
+        """The number of pages on both sides of a sheet."""
+        return self.sheet_pages or PAGES_OF_A_SHEET
+
+    @property
+    def few_pages(self) -> int:
+        """The most pages of text on a sheet that is nearly empty; 0 for leaves, which never are."""
+        return self.pages_of_sheet // PAGES_OF_A_SHEET
 
     @property
     def is_nearest(self) -> bool:

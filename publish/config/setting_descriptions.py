@@ -179,7 +179,8 @@ GROUPS: dict[str, dict[str, Description]] = {
         "fit": Description(
             "The number of pages that a PDF is made to fill, or of the folded sheets of its "
             "booklet; `sheets` for the nearest number of whole sheets. Gaps, leading, size and "
-            "margins change a little, alike on all pages; docs/booklets.md has the bounds.",
+            "margins change a little, alike on all pages; docs/booklets.md has the bounds. "
+            "`[edition.NAME]` may have a `fit` of its own.",
             "fit = { sheets = 2 }",
         ),
         "booklet": Description(

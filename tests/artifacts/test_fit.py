@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from publish.artifacts.page_goals import find_goal
 from publish.artifacts.plan import Request, plan
-from publish.artifacts.render import _goal_of
 from publish.cli import main
 from publish.config import find_workspace, open_book
 from publish.config.fit import Fit, parse_fit
@@ -32,21 +32,34 @@ def goals(folder: Path, settings: str, fit: Fit | None = None) -> dict[str, Fit 
         f'editions = ["interlinear", "large-print"]\n{settings}\n'
     )
     book = open_book("lesson", find_workspace(folder))
-    planned = {each.edition: _goal_of(each) for each in plan(book, Request(("pdf",), fit=fit))}
+    planned = {each.edition: find_goal(each) for each in plan(book, Request(("pdf",), fit=fit))}
     return {edition: goal.fit if goal else None for edition, goal in planned.items()}
+
+
+def on_sheets(pages: int = 0, sheets: int = 0, **options: bool) -> Fit:
+    return Fit(pages, sheets, sheet_pages=4, **options)
+
+
+def on_leaves(pages: int = 0, sheets: int = 0, **options: bool) -> Fit:
+    return Fit(pages, sheets, sheet_pages=2, **options)
 
 
 @pytest.mark.parametrize(
     ("settings", "option", "usual", "large"),
     [
         ("", None, None, None),
-        ("fit = 8", None, Fit(8), None),
-        ('fit = "sheets"', None, Fit(), Fit()),
+        ("fit = 8", None, on_sheets(8), None),
+        ('fit = "sheets"', None, on_sheets(), on_sheets()),
         ("fit = false", None, None, None),
-        ("fit = 8", "sheets=3", Fit(0, 3, is_for_all=True), Fit(0, 3, is_for_all=True)),
+        ("fit = 8", "sheets=3", *[on_sheets(0, 3, is_for_all=True)] * 2),
+        ("fit = 8\n[edition.large-print]\nfit = 24", None, on_sheets(8), on_sheets(24)),
+        ('fit = "sheets"\n[edition.interlinear]\nfit = false', None, None, on_sheets()),
+        ("[edition.large-print]\nfit = 24", "9", *[on_sheets(9, is_for_all=True)] * 2),
+        ('fit = 8\nbooklet = { layout = "spiral" }', None, on_leaves(8), None),
+        ('booklet = { layout = "handouts" }', "sheets", *[on_leaves(is_for_all=True)] * 2),
     ],
 )
-def test_a_number_of_settings_does_not_count_for_large_print(
+def test_each_edition_has_its_own_fit_or_that_of_the_book(
     folder: Path, settings: str, option: str | None, usual: Fit | None, large: Fit | None
 ) -> None:
     fit = parse_fit(option) if option else None

@@ -66,17 +66,20 @@ def test_a_step_with_so_many_pages_is_found_if_there_is_one(book: Book, pages: i
         assert all(book.pages(step) > pages for step in range(answer.step))
 
 
-@given(books, st.integers(1, 25), st.booleans())
-def test_a_book_fills_so_many_sheets_if_it_can(book: Book, sheets: int, compact: bool):
-    answer = find_step(Fit(sheets=sheets), book.measure, has_compact=compact)
+@given(books, st.integers(1, 25), st.booleans(), st.sampled_from([2, 4]))
+def test_a_book_fills_so_many_sheets_if_it_can(book: Book, sheets: int, compact: bool, each: int):
+    answer = find_step(Fit(sheets=sheets, sheet_pages=each), book.measure, has_compact=compact)
     assert len(book.asked) <= MOST_LAYOUTS
+    most = each * sheets
     if answer.is_hit:
-        assert 4 * sheets - 4 < book.pages(answer.step) <= 4 * sheets
+        assert most - each < book.pages(answer.step) <= most
     else:
         assert answer.step == 0
         steps = ALL_TIGHTER if compact else range(PLAIN + 1)
         strongest = (PLAIN, steps[-1], -len(LOOSER))
-        assert not any(4 * sheets - 3 < book.pages(step) <= 4 * sheets for step in strongest)
+        # A folded sheet with a single page of text is nearly empty; a leaf is not.
+        least = most - each + (2 if each == 4 else 1)
+        assert not any(least <= book.pages(step) <= most for step in strongest)
 
 
 @given(books, st.booleans())
@@ -113,6 +116,18 @@ def test_a_changed_book_gets_the_answer_of_a_new_search(
     changed = find_step(fit, after.measure, earlier, has_compact=compact)
     assert len(after.asked) <= MOST_LAYOUTS + 2
     assert changed.step == find_step(fit, after.measure, has_compact=compact).step
+
+
+@given(books, st.booleans())
+def test_the_nearest_leaves_have_an_even_number_of_pages(book: Book, compact: bool):
+    answer = find_step(Fit(sheet_pages=2), book.measure, has_compact=compact)
+    assert len(book.asked) <= MOST_LAYOUTS
+    if answer.step > 0:
+        assert book.pages(answer.step) <= book.pages(0) - 1
+    if answer.step < 0:
+        assert book.pages(answer.step) == book.pages(0) + 1
+    if book.pages(0) % 2 == 0:
+        assert answer.step == 0
 
 
 def test_a_looser_book_fills_a_part_of_its_last_page():

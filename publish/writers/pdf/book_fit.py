@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from statistics import median
 
-from publish.config.fit import PAGES_OF_A_SHEET
+from publish.config.fit import PAGES_OF_A_SHEET, Fit
 from publish.diagnostics import Diagnostic, Outcome
 from publish.diagnostics.rules.fit import FITTED, NOT_FITTED
 from publish.themes.fit_scale import describe_page, fit_step
 from publish.writers.pdf.book_layouts import BookLayout, BookLayouts
-from publish.writers.pdf.layout.fit_search import FEW_PAGES, Aim, FitAnswer, find_step
+from publish.writers.pdf.layout.fit_search import Aim, FitAnswer, find_step
 from publish.writers.pdf.layout.laid_out_book import LaidOutBook, PlacedPart
 from publish.writers.pdf.layout.note_sheets import count_pages
 from publish.writers.pdf.options import PageGoal
@@ -68,8 +68,8 @@ def _describe(
     layouts: BookLayouts, layout: BookLayout, answer: FitAnswer, goal: PageGoal
 ) -> Diagnostic:
     pages = count_pages(layout.laid_out_book)
-    facts = _count(pages)
-    empty = -pages % PAGES_OF_A_SHEET
+    facts = _count(pages, goal.fit)
+    empty = -pages % goal.fit.pages_of_sheet
     if answer.aim is None:
         return FITTED.at(goal.span, f"{facts}, without a change")
     if answer.is_hit:
@@ -81,7 +81,7 @@ def _describe(
         if goal.fit.pages > pages:
             facts += f"; no step fills exactly {goal.fit.pages} pages"
         return FITTED.at(goal.span, facts)
-    if goal.fit.is_nearest and PAGES_OF_A_SHEET - empty > FEW_PAGES:
+    if goal.fit.is_nearest and goal.fit.pages_of_sheet - empty > goal.fit.few_pages:
         return FITTED.at(
             goal.span, f"{facts}, without a change; {_number(empty, 'empty page')} at the end"
         )
@@ -131,8 +131,10 @@ def _spare_lines(book: LaidOutBook, pages: int, page_lines: int) -> tuple[int, i
     return max(1, math.ceil(sum(shares) * page_lines)), ends[0][1] if ends else 1
 
 
-def _count(pages: int) -> str:
-    sheets = math.ceil(pages / PAGES_OF_A_SHEET)
+def _count(pages: int, fit: Fit) -> str:
+    sheets = math.ceil(pages / fit.pages_of_sheet)
+    if fit.pages_of_sheet < PAGES_OF_A_SHEET:
+        return f"{_number(pages, 'page')} on {sheets} {'leaf' if sheets == 1 else 'leaves'}"
     return f"{_number(pages, 'page')} on {_number(sheets, 'sheet')}"
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 
-from publish.config.fit import PAGES_OF_A_SHEET, Fit
+from publish.config.fit import Fit
 from publish.text.dataclass import dataclass
 from publish.themes.fit_scale import COMPACT, LOOSER, TIGHTER
 
@@ -20,9 +20,6 @@ MOST_LAYOUTS = 6
 
 LEAST_FILLED = 0.25
 """The least share of its last page that a looser book fills."""
-
-FEW_PAGES = 1
-"""The pages of text on a sheet that is nearly empty."""
 
 _TIGHTER = tuple(range(1, len(TIGHTER) + 1))
 _COMPACT = tuple(range(len(TIGHTER) + 1, len(TIGHTER) + len(COMPACT) + 1))
@@ -101,10 +98,10 @@ def find_step(
 def _list_aims(fit: Fit, measure: Measure, earlier: Reached, *, has_compact: bool) -> Sequence[Aim]:
     """Return the aims of a fit in their order; none where the book fills its pages as it is."""
     if fit.is_nearest:
-        return _nearest_aims(math.ceil(measure(0)), has_compact=has_compact)
-    most = fit.pages or fit.sheets * PAGES_OF_A_SHEET
-    full = most if fit.pages else most - PAGES_OF_A_SHEET + FEW_PAGES + 1
-    tighter = _tighter_aims(most, has_compact=has_compact)
+        return _nearest_aims(math.ceil(measure(0)), fit.pages_of_sheet, has_compact=has_compact)
+    most = fit.pages or fit.sheets * fit.pages_of_sheet
+    full = most if fit.pages else most - fit.pages_of_sheet + fit.few_pages + 1
+    tighter = _tighter_aims(most, fit.pages_of_sheet, has_compact=has_compact)
     looser = (Aim(full, most, _LOOSER),)
     # Two steps beside each other that confirm the earlier one tell the length of the usual page.
     for aims in (tighter, looser):
@@ -114,9 +111,11 @@ def _list_aims(fit: Fit, measure: Measure, earlier: Reached, *, has_compact: boo
     return () if full <= natural <= most else tighter if natural > most else looser
 
 
-def _tighter_aims(most: int, *, has_compact: bool, follows: bool = False) -> Sequence[Aim]:
+def _tighter_aims(
+    most: int, pages_of_sheet: int, *, has_compact: bool, follows: bool = False
+) -> Sequence[Aim]:
     """Return the aims of at most so many pages; others may ``follow`` them."""
-    least = max(1, most - PAGES_OF_A_SHEET + 1)
+    least = max(1, most - pages_of_sheet + 1)
     has_next = has_compact or follows
     aims = [Aim(least, most, _thin(_TIGHTER, 1, follows=has_next), has_next)]
     if has_compact:
@@ -124,15 +123,15 @@ def _tighter_aims(most: int, *, has_compact: bool, follows: bool = False) -> Seq
     return aims
 
 
-def _nearest_aims(natural: int, *, has_compact: bool) -> Sequence[Aim]:
+def _nearest_aims(natural: int, pages_of_sheet: int, *, has_compact: bool) -> Sequence[Aim]:
     """Return the aims for whole sheets, the nearest first; of two as near the one of less paper."""
-    over = natural % PAGES_OF_A_SHEET
+    over = natural % pages_of_sheet
     if over == 0:
         return ()
-    below, above = natural - over, natural - over + PAGES_OF_A_SHEET
-    if over > PAGES_OF_A_SHEET / 2 or not below:
+    below, above = natural - over, natural - over + pages_of_sheet
+    if over > pages_of_sheet / 2 or not below:
         return (Aim(above, above, _LOOSER),)
-    aims = _tighter_aims(below, has_compact=has_compact, follows=True)
+    aims = _tighter_aims(below, pages_of_sheet, has_compact=has_compact, follows=True)
     return (*aims, Aim(above, above, _thin(_LOOSER, 1 + len(aims))))
 
 
