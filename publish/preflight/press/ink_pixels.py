@@ -61,12 +61,13 @@ class InkPixels:
         page = self._pages[number]
         scale = picture.width / (page.media[2] - page.media[0])
         left, low, right, high = area
-        return (
-            max(0, round((left - page.media[0]) * scale)),
-            max(0, round((page.media[3] - high) * scale)),
-            min(picture.width, round((right - page.media[0]) * scale)),
-            min(picture.height, round((page.media[3] - low) * scale)),
-        )
+        x0, x1 = (self._clamp((x - page.media[0]) * scale, picture.width) for x in (left, right))
+        y0, y1 = (self._clamp((page.media[3] - y) * scale, picture.height) for y in (high, low))
+        return x0, y0, x1, y1
+
+    @staticmethod
+    def _clamp(value: float, most: int) -> int:
+        return round(min(max(value, 0.0), float(most)))
 
     def _draw(self, number: int) -> Image | None:
         if number not in self._pictures:

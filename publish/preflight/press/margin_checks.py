@@ -33,7 +33,7 @@ def check_margins(
     page: PrintedPage, demands: Demands, count: int, pixels: InkPixels
 ) -> Iterator[Finding]:
     """Yield the findings about the edges of a page in a file of ``count`` pages."""
-    if not demands.is_for_press:
+    if not demands.is_for_press or page.marks.problems:
         return
     shapes = _list_shapes(page)
     inside = [shape for shape in shapes if page.is_inside(shape.box)]

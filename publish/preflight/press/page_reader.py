@@ -27,6 +27,7 @@ _HIDDEN, _PRINTED = 2, 4
 def read_page(page: Object, geometry: PageGeometry, objects: FileObjects) -> PrintedPage:
     """Return all that a page paints; parts that cannot be read are among its problems."""
     marks = PageMarks()
+    objects.limits.begin_page()
     unit = geometry.unit
     base: Matrix = (unit, 0, 0, unit, 0, 0)
     walk = PageWalk(objects, marks, base)

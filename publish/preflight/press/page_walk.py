@@ -17,14 +17,14 @@ from publish.preflight.press.font import Font
 from publish.preflight.press.graphics_state import GraphicsState
 from publish.preflight.press.page_marks import PageMarks, Spot
 from publish.preflight.press.path import visible_part
-from publish.preflight.press.pdf_file import TooMuchError, reason_of
+from publish.preflight.press.pdf_file import reason_of
 from publish.preflight.press.resources import (
-    MOST_OPERATIONS,
     FileObjects,
     Instructions,
     Resources,
     read_matrix,
 )
+from publish.preflight.press.work_limits import TooMuchError
 from publish.writers.booklet.pdf_values import PDF_FAULTS, read_box, read_name
 
 DEEPEST = 24
@@ -40,16 +40,13 @@ class PageWalk:
         self.objects = objects
         self.page = page
         self._base = base
-        self._operations = 0
         self._open: list[tuple[int, int]] = []
         self._glyphs: set[tuple[Font, int, Colour]] = set()
         self._patterns: set[tuple[tuple[int, int], Colour]] = set()
 
     def read(self, instructions: Instructions, resources: Resources, state: GraphicsState) -> None:
         """Add what the instructions paint; an instruction that is damaged is passed over."""
-        self._operations += len(instructions)
-        if self._operations > MOST_OPERATIONS:
-            raise TooMuchError(f"it draws with more than {MOST_OPERATIONS:,} operations")
+        self.objects.limits.add_operations(len(instructions))
         stream = ContentStream(self, resources, state)
         operations = OPERATIONS
         for operator, operands in instructions:
@@ -68,6 +65,7 @@ class PageWalk:
 
     def enter(self, source: Object, draw: Callable[[Instructions], None]) -> None:
         """Draw with the instructions of a form, pattern or glyph, unless it is in itself."""
+        self.objects.limits.add_form()
         key = source.objgen
         if key in self._open or len(self._open) >= DEEPEST:
             self._report("a form draws itself, or is in too many others")

@@ -26,10 +26,6 @@ _LARGEST_LZW = 64_000
 """LZW can grow two thousandfold, and qpdf has no bound for it."""
 
 
-class TooMuchError(ValueError):
-    """A page that draws more than is followed."""
-
-
 @contextmanager
 def limit_streams() -> Iterator[None]:
     """Refuse streams that unpack to more than ``LARGEST_STREAM`` in this block."""
@@ -82,7 +78,7 @@ def read_content(content: Object | None) -> bytes:
     parts = list(content) if isinstance(content, Array) else [content]
     result = b"\n".join(_read_stream(part) for part in parts if isinstance(part, Stream))
     if len(result) > LARGEST_CONTENT:
-        raise ValueError(f"it is {len(result) // 1_000_000} MB large")
+        raise ValueError(f"it is {len(result) / 1e6:.1f} MB large")
     return result
 
 

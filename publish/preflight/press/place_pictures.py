@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from io import BytesIO
 
 from publish.diagnostics import Severity
+from publish.diagnostics.rules.preflight_files import UNCHECKED
 from publish.preflight.press.check import Report
 from publish.preflight.press.ink_pixels import InkPixels
 
@@ -20,15 +21,19 @@ _FRAME = (214, 39, 40)
 def draw_places(data: bytes, report: Report) -> Iterator[tuple[int, str, bytes]]:
     """Yield the index of a group, a file name, and a picture of its first place.
 
-    Errors and warnings that have a place are drawn, at most ``MOST_PICTURES``.
+    Errors and warnings that have a place are drawn, at most ``MOST_PICTURES``; pages that
+    could not be read are not.
     """
     pixels = InkPixels(data, report.facts.pages)
+    unread = {page for group in report.groups if group.rule is UNCHECKED for page in group.pages}
     count = 0
     try:
         for index, group in enumerate(report.groups):
             if count == MOST_PICTURES or group.severity is Severity.INFO:
                 break
-            finding = next((each for each in group.findings if each.box and each.page), None)
+            finding = next(
+                (each for each in group.findings if each.box and each.page not in unread), None
+            )
             if finding is None or finding.box is None:
                 continue
             picture = _draw(pixels, finding.page, finding.box)

@@ -13,13 +13,11 @@ from publish.preflight.press.colour_space import ColourSpace, read_space
 from publish.preflight.press.font import Font, read_font
 from publish.preflight.press.pdf_file import read_content
 from publish.preflight.press.picture import Picture, PictureInk, measure_ink, read_picture
+from publish.preflight.press.work_limits import WorkLimits
 
 T = TypeVar("T")
 Instructions = Sequence[tuple[str, Any]]
 """Operators with their operands; the operand of an inline picture is the picture."""
-
-MOST_OPERATIONS = 4_000_000
-"""The operations of a page, and of all forms in it, that are followed."""
 
 _MOST_STORED = 400_000
 
@@ -29,6 +27,7 @@ class FileObjects:
 
     def __init__(self, pdf: Pdf) -> None:
         self._pdf = pdf
+        self.limits = WorkLimits()
         self._fonts: dict[tuple[int, int], Font] = {}
         self._pictures: dict[tuple[int, int], Picture] = {}
         self._inks: dict[Picture, PictureInk] = {}
