@@ -197,11 +197,17 @@ def _check_pdf(
     store = resources.store or Store()
     faults = check_pdf(written.value, written.diagnostics, resources.theme, store)
     diagnostics = written.diagnostics + faults
-    is_tagged = find_profile(artifact.book.settings, artifact.profile).is_tagged
-    if is_tagged and worst(diagnostics) is not Severity.ERROR:
+    profile = find_profile(artifact.book.settings, artifact.profile)
+    if worst(diagnostics) is Severity.ERROR:
+        return faults
+    if profile.is_tagged:
         from publish.preflight.tagged_text import check_structure
 
         faults += check_structure(written.value.data, book.work)
+    if profile.is_for_press:
+        from publish.preflight.press.build_check import check_press_file
+
+        faults += check_press_file(written.value.data, profile)
     return faults
 
 

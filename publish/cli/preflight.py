@@ -43,6 +43,12 @@ _SOON = 25
     "archive, … or a table [printers.NAME] of publish.toml.",
 )
 @click.option(
+    "--cover",
+    "is_cover",
+    is_flag=True,
+    help="The file is a cover: back, spine and front on one page.",
+)
+@click.option(
     "--format",
     "form",
     type=click.Choice(["text", "json"]),
@@ -57,8 +63,14 @@ _SOON = 25
     help="A folder for pictures of the places, as PNG, at most 24.",
 )
 @click.pass_context
-def command(
-    ctx: click.Context, file: Path, profile: str | None, form: str, pictures: Path | None
+def command(  # noqa: PLR0913  # one for each option
+    ctx: click.Context,
+    file: Path,
+    profile: str | None,
+    form: str,
+    pictures: Path | None,
+    *,
+    is_cover: bool,
 ) -> None:
     """Check a PDF as a print shop does, before the print shop does it.
 
@@ -74,12 +86,13 @@ def command(
       publish preflight book.pdf
       publish preflight book.pdf --profile ingram
       publish preflight book.pdf --profile kdp --pictures places
+      publish preflight cover.pdf --profile kdp --cover
       publish preflight book.pdf --format json > report.json
       publish explain C44          what a message is about
     """
     chosen = _find_profile(profile)
     data = _read_file(file)
-    report = _check(data, file, chosen)
+    report = _check(data, file, chosen, is_cover=is_cover)
     names = _write_pictures(data, report, pictures) if pictures else {}
     if form == "json":
         from publish.preflight.press.report_text import as_object
@@ -112,12 +125,12 @@ def _read_file(file: Path) -> bytes:
     return read_bytes(file)
 
 
-def _check(data: bytes, file: Path, profile: PressProfile | None) -> Report:
+def _check(data: bytes, file: Path, profile: PressProfile | None, *, is_cover: bool) -> Report:
     from publish.preflight.press.check import check_pdf
 
     progress = _Progress()
     try:
-        return check_pdf(data, profile, progress.tell)
+        return check_pdf(data, profile, progress.tell, is_cover=is_cover)
     except PublishError as error:
         span = Span(str(file), 0, 0)
         raise PublishError(

@@ -55,13 +55,22 @@ class Report:
         )
 
 
-def check_pdf(data: bytes, profile: PressProfile | None, tell: Progress | None = None) -> Report:
+def check_pdf(
+    data: bytes,
+    profile: PressProfile | None,
+    tell: Progress | None = None,
+    *,
+    is_cover: bool = False,
+) -> Report:
     """Return the report about a PDF for a profile, or for what most printers ask for.
 
-    Raises PublishError where it cannot be read.
+    The one page of a cover has back, spine and front.  Raises PublishError where the PDF cannot be
+    read.
     """
     with open_file(data) as pdf:
         demands = find_demands(pdf, profile)
+        if is_cover:
+            demands = replace(demands, profile=cover_profile(demands.profile))
         facts = _read_facts(pdf, demands)
         findings = list(_check_pages(pdf, data, demands, facts, tell or (lambda _page, _of: None)))
         findings += check_pages(facts.pages, demands)
@@ -71,6 +80,20 @@ def check_pdf(data: bytes, profile: PressProfile | None, tell: Progress | None =
         findings += check_standards(pdf, demands)
         findings += check_claims(findings, demands)
     return Report(facts, group_findings(findings))
+
+
+def cover_profile(profile: PressProfile) -> PressProfile:
+    """Return the demands of a profile on a cover, which bleeds at all edges and is no page."""
+    return replace(
+        profile,
+        trim=None,
+        inner_bleed=True,
+        gutter=(),
+        outer_margin=0.0,
+        even_pages=False,
+        single_pages=False,
+        page_range=None,
+    )
 
 
 def _read_facts(pdf: Pdf, demands: Demands) -> FileFacts:

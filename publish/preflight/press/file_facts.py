@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import field
 
 from publish.preflight.press.colour_space import (
+    ALL,
     PROCESS,
     Colour,
     mix_inks,
@@ -90,6 +91,8 @@ def _add_plates(plates: dict[str, list[int]], inks: Mapping[str, float], page: i
 def _name_space(colour: Colour) -> str:
     """Return the colour space in the words of a printer."""
     space = colour.space.real
+    if space.names == (ALL,):
+        return "registration colour"
     if space.names and not set(space.names) <= {*PROCESS, "None"}:
         return f"spot {', '.join(space.names)}"
     profile = " with a profile" if space.is_calibrated else ""

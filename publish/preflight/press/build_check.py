@@ -1,0 +1,24 @@
+"""The preflight of the files for a press that a build makes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from publish.config.press_profiles import PressProfile
+from publish.diagnostics import Diagnostics, Severity
+from publish.diagnostics.rules.preflight_pages import PAGE_COUNT, RESOLUTION
+from publish.preflight.press.check import check_pdf
+
+
+def check_press_file(data: bytes, profile: PressProfile) -> Diagnostics:
+    """Return the errors and warnings about a file that was made for ``profile``.
+
+    The number of pages and the pixels of pictures are those that the book has: they are no reason
+    not to make it, and the writer has told of the pictures.
+    """
+    diagnostics = check_pdf(data, profile).diagnostics
+    return tuple(
+        replace(each, severity=Severity.WARNING) if each.code == PAGE_COUNT.code else each
+        for each in diagnostics
+        if each.severity is not Severity.INFO and each.code != RESOLUTION.code
+    )
