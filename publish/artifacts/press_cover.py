@@ -18,7 +18,8 @@ def write_for_press(cover: bytes, book: Book, profile: PressProfile) -> Outcome[
     Raises PublishError where the profile is unusable.
     """
     from publish.preflight.press.check import check_pdf
-    from publish.writers.pdf.press.press_file import PressFacts, press_pdf
+    from publish.writers.pdf.press.press_facts import PressFacts
+    from publish.writers.pdf.press.press_file import press_pdf
 
     pressed = press_pdf(cover, profile, PressFacts(_date_of(book)))
     return pressed.then(

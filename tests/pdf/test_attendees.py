@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 import segno
-from PIL import Image
+from PIL import Image, ImageCms
 
 from publish.config.attendees import (
     LONGEST_ADDRESS,
@@ -191,6 +191,20 @@ def test_a_large_rotated_picture_is_reduced_and_upright(tmp_path: Path):
     result = open_picture(load_picture(path).address)
     assert result.size[1] == MAX_SIDE
     assert [result.getpixel((400, y)) for y in (100, MAX_SIDE - 100)] == [255, 0]
+
+
+def test_the_colours_of_a_picture_are_those_of_its_profile(tmp_path: Path):
+    srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    # In this profile, which does not call itself sRGB, red and blue are exchanged.
+    other = srgb.replace(b"sRGB", b"mine").replace(b"s\0R\0G\0B", b"m\0i\0n\0e")
+    other = other.replace(b"rXYZ", b"tXYZ").replace(b"bXYZ", b"rXYZ").replace(b"tXYZ", b"bXYZ")
+    for profile, red in ((srgb, True), (other, False), (b"none", True)):
+        for mode in ("RGB", "RGBA"):
+            image = Image.new(mode, (40, 20), (200, 30, 20))
+            path = save(tmp_path / "photo.png", image, icc_profile=profile)
+            pixel = open_picture(load_picture(path).address).getpixel((5, 5))
+            assert (pixel[0] > pixel[2]) == red
+            assert len(pixel) == len(mode)
 
 
 def test_transparent_pixels_give_no_colour_to_a_reduced_edge(tmp_path: Path):

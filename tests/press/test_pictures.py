@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 import pikepdf
@@ -12,8 +13,8 @@ from PIL import Image, ImageChops, ImageCms
 
 from publish.config.press_profiles import PRESETS, PressProfile
 from publish.diagnostics.rules import press_files as rules
-from publish.writers.pdf.press.condition_profiles import FOLDER
-from publish.writers.pdf.press.pixels import most_ink
+from publish.writers.pdf.press.condition_profiles import FOLDER, separate_picture
+from publish.writers.pdf.press.pixels import most_ink, to_grey
 from tests.support.press_samples import (
     BLACK,
     X_1A,
@@ -93,9 +94,10 @@ def swap_red_and_blue(profile: bytes) -> bytes:
 def test_transparency_is_flattened_on_white_and_leaves_the_ground_free():
     mask = Image.new("L", (40, 40), 128)
     mask.paste(0, (0, 0, 20, 40))
-    image = print_picture(Image.new("RGB", (40, 40)), X_1A, mask=mask)
+    image = print_picture(Image.new("RGB", (40, 40), RED), X_1A, mask=mask)
+    opaque = print_picture(Image.new("RGB", (40, 40), RED), X_1A)
     assert "/SMask" not in image
-    assert pixels(image).getpixel((30, 20))[3] < 160
+    assert 0 < sum(pixels(image).getpixel((30, 20))) < sum(pixels(opaque).getpixel((30, 20)))
     assert sum(pixels(image).getpixel((10, 20))) == 0
     stencil = Image.frombytes("1", (40, 40), image.Mask.read_bytes())
     assert (stencil.getpixel((10, 20)), stencil.getpixel((30, 20))) == (255, 0)
@@ -115,8 +117,8 @@ def test_inks_of_a_jpeg_are_not_inverted():
     assert same.Decode == pikepdf.Array([1, 0] * 4)
     assert pixels(same).getpixel((20, 20)) == pytest.approx(inks, abs=3)
     grey = pixels(print_picture(picture, BLACK, jpeg=True)).getpixel((20, 20))
-    # 0.3 C + 0.59 M + 0.11 Y + K, ISO 32000-1, 10.3.4
-    assert grey == pytest.approx(255 - (0.3 * 200 + 0.59 * 40 + 0.11 * 10 + 5), abs=4)
+    # As light as these inks on coated paper; the inverse of them is black.
+    assert grey == pytest.approx(135, abs=4)
 
 
 def test_a_jpeg_whose_inks_are_within_the_limit_stays_the_same_bytes():
@@ -132,6 +134,26 @@ def test_black_ink_alone_stays_black_in_a_book_in_black():
     assert pixels(print_picture(picture, BLACK)).getpixel((20, 20)) == 0
 
 
+def test_a_picture_without_colours_is_in_black_ink_alone():
+    grey = print_picture(Image.merge("RGB", [Image.linear_gradient("L")] * 3), X_1A)
+    assert grey.ColorSpace == "/DeviceGray"
+    assert pixels(grey).tobytes() == Image.linear_gradient("L").tobytes()
+
+
+def test_the_grey_of_inks_has_no_steps():
+    """All inks of a press in the place of one are as light as before, and so is their grey."""
+    ramp = Image.linear_gradient("L").convert("RGB")
+    profile = (FOLDER / "FOGRA39L_coated.icc").read_bytes()
+    grey = to_grey(separate_picture(ramp, profile), profile).resize((1, 256)).tobytes()
+    assert all(0 <= light - dark <= 3 for dark, light in pairwise(grey))
+    assert (grey[0], grey[-1]) == (0, 255)
+
+
+def test_black_ink_alone_is_black_in_the_grey_of_inks():
+    picture = Image.new("CMYK", (1, 1), (0, 0, 0, 200))
+    assert to_grey(picture, (FOLDER / "FOGRA39L_coated.icc").read_bytes()).tobytes() == b"\x37"
+
+
 def test_inks_with_the_profile_of_another_paper_are_converted():
     own = (FOLDER / "FOGRA39L_coated.icc").read_bytes()
     other = own[:-1] + bytes([own[-1] ^ 1])
@@ -143,9 +165,10 @@ def test_inks_with_the_profile_of_another_paper_are_converted():
     assert pixels(converted).getpixel((20, 20)) != pytest.approx(inks, abs=3)
 
 
-def test_line_art_has_one_bit_for_each_pixel():
-    picture = Image.new("L", (40, 40), 255)
-    picture.paste(0, (0, 0, 20, 40))
+@pytest.mark.parametrize("mode", ["L", "RGB"])
+def test_line_art_has_one_bit_for_each_pixel(mode: str):
+    picture = Image.new(mode, (40, 40), "white")
+    picture.paste("black", (0, 0, 20, 40))
     image = print_picture(picture, X_1A)
     assert image.BitsPerComponent == 1
     assert (pixels(image).getpixel((5, 5)), pixels(image).getpixel((30, 5))) == (0, 255)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
 from collections.abc import Mapping
 from dataclasses import replace
@@ -11,6 +12,7 @@ from typing import Any
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
+from PIL import Image
 
 from publish.config.press_profiles import (
     PRESETS,
@@ -20,7 +22,13 @@ from publish.config.press_profiles import (
     PressProfile,
 )
 from publish.diagnostics import PublishError
+from publish.document.model import Image as Picture
+from publish.document.model import Resource
+from publish.storage.digests import digest
+from publish.themes import theme as themes
+from publish.writers import pdf
 from publish.writers.pdf.press.condition_profiles import FOLDER
+from tests.pdf.conftest import book, chapter
 from tests.support.plates import inks
 from tests.support.press_samples import (
     BLACK,
@@ -321,3 +329,15 @@ def test_qpdf_finds_no_fault(profile: PressProfile, tmp_path: Path):
     path.write_bytes(press(colourful(), profile).value)
     checked = subprocess.run(["qpdf", "--check", path], capture_output=True, text=True, check=False)
     assert checked.returncode == 0, checked.stdout
+
+
+def test_a_picture_is_named_as_the_text_names_it():
+    out = io.BytesIO()
+    Image.effect_noise((60, 60), 50).save(out, "PNG")
+    resource = Resource(digest(out.getvalue()), "image/png", out.getvalue())
+    picture = Picture("pictures/ink.png", resource=resource.digest)
+    work = replace(book(chapter("Ink", picture)), resources=(resource,))
+    result = pdf.write(work, themes.load("classic"), pdf.PdfOptions(profile=X_1A))
+    messages = [each.message for each in result.diagnostics if each.code == "P60"]
+    assert len(messages) == 1
+    assert "“pictures/ink.png” on page 3" in messages[0]

@@ -19,7 +19,8 @@ from PIL import Image
 
 from publish.config.press_profiles import PRESETS, PressProfile
 from publish.diagnostics import Outcome
-from publish.writers.pdf.press.press_file import PressFacts, press_pdf
+from publish.writers.pdf.press.press_facts import PressFacts
+from publish.writers.pdf.press.press_file import press_pdf
 
 FACTS = PressFacts(datetime(2026, 11, 30, 12, tzinfo=UTC))
 X_1A, X_4, BLACK = (PRESETS[name] for name in ("press-x1a", "press-x4", "press"))

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
-from functools import cached_property
+from functools import cached_property, partial
 
 from markupsafe import Markup
 
@@ -26,8 +26,10 @@ from publish.themes.page_geometry import PageGeometry
 from publish.themes.theme import Theme
 from publish.writers.pdf.book_fit import fit_book
 from publish.writers.pdf.book_layouts import BookLayout, BookLayouts
+from publish.writers.pdf.content.embedded_pictures import name_pictures
 from publish.writers.pdf.content.sections import PrintSection
 from publish.writers.pdf.content.spread_parts import has_originals_on_versos
+from publish.writers.pdf.engine.picture_names import list_picture_names
 from publish.writers.pdf.layout.bound_book import BoundBook
 from publish.writers.pdf.layout.held_parts import describe_held_parts
 from publish.writers.pdf.layout.laid_out_book import LaidOutBook, PlacedPart
@@ -220,9 +222,16 @@ def _fit(layouts: BookLayouts) -> Outcome[BookLayout]:
 
 
 def _write_file(layouts: BookLayouts, layout: BookLayout) -> Outcome[bytes]:
-    book = BoundBook(layout.laid_out_book, layouts.theme)
+    names = partial(_name_pictures, layout, layouts.book.head)
+    book = BoundBook(layout.laid_out_book, layouts.theme, name_pictures=names)
     options, head = layouts.options, layouts.book.head
     return write_pdf_file((book,), head, layouts.store, options.profile, options.date)
+
+
+def _name_pictures(layout: BookLayout, head: Work) -> Mapping[str, str]:
+    """Return the addresses of the pictures of a book by their names in its PDF."""
+    addresses = name_pictures(layout.sections, head.resources)
+    return {name: address for url, address in addresses.items() for name in list_picture_names(url)}
 
 
 def _starts_of_sides(book: LaidOutBook, profile: PressProfile) -> Iterator[int]:

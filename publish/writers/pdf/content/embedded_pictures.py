@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from publish.diagnostics import Diagnostic, PublishError
 from publish.diagnostics.rules.pdf import PICTURE_MISSING
@@ -36,6 +36,18 @@ class EmbeddedPictures:
             return decode_picture(resource.data, name).address
         except PublishError:
             return ""
+
+
+def name_pictures(
+    sections: Iterable[PrintSection], resources: Iterable[Resource]
+) -> Mapping[str, str]:
+    """Return the addresses of the pictures of a book by the URLs of their data."""
+    pictures = EmbeddedPictures(resources)
+    return {
+        pictures.resource_address(resource): address
+        for section in sections
+        for address, resource in section.summary.pictures
+    }
 
 
 def describe_missing_pictures(

@@ -1,4 +1,4 @@
-"""Pictures for print: decoded completely, rotated upright, and reduced to 300 dpi."""
+"""Pictures for print: decoded completely, upright, in sRGB, and reduced to 300 dpi."""
 
 from __future__ import annotations
 
@@ -88,18 +88,22 @@ def _fit(image: Image, data: bytes, name: str) -> Picture:
         )
     file_format = image.format or ""
     turned = image.getexif().get(_ORIENTATION) not in _UPRIGHT
+    foreign = _foreign_profile(image)
     image.draft(None, (MAX_SIDE, MAX_SIDE))  # a JPEG is decoded at a reduced size
     image.load()
-    fits = not turned and max(width, height) <= MAX_SIDE
-    if file_format in _MEDIA_TYPES and fits and not _is_grey(image):
+    fits = not turned and not foreign and max(width, height) <= MAX_SIDE
+    if file_format in _MEDIA_TYPES and fits and not is_grey(image):
         return _to_picture(file_format, data, height)
     transparent = image.has_transparency_data
     flat = _reduce(image)
-    if _is_grey(flat):
+    if foreign:
+        flat = _in_srgb(flat, foreign)
+    if is_grey(flat):
         flat = flat.convert("LA" if transparent else "L")
     out = io.BytesIO()
     if file_format == "JPEG":
-        flat.save(out, "JPEG", quality=92, subsampling=0)
+        inks = image.info.get("icc_profile") if flat.mode == "CMYK" else None
+        flat.save(out, "JPEG", quality=92, subsampling=0, icc_profile=inks)
         return _to_picture("JPEG", out.getvalue(), flat.height)
     (flat.convert("RGB") if flat.mode == "CMYK" else flat).save(out, "PNG")
     return _to_picture("PNG", out.getvalue(), flat.height)
@@ -130,7 +134,37 @@ def _reduce(image: Image) -> Image:
     return ImageOps.exif_transpose(result)
 
 
-def _is_grey(image: Image) -> bool:
+def _foreign_profile(image: Image) -> bytes | None:
+    """Return the ICC profile of a picture whose colours are not those of sRGB; None otherwise.
+
+    The PDF has no such profile, and its colours are taken for sRGB.
+    """
+    from PIL import ImageCms
+
+    profile: bytes = image.info.get("icc_profile") or b""
+    if image.mode not in {"RGB", "RGBA"} or profile[16:20] != b"RGB ":
+        return None
+    try:
+        name = ImageCms.getProfileDescription(io.BytesIO(profile))
+        ImageCms.buildTransform(io.BytesIO(profile), ImageCms.createProfile("sRGB"), "RGB", "RGB")
+    except (ImageCms.PyCMSError, OSError):
+        return None
+    return None if "sRGB" in name else profile
+
+
+def _in_srgb(image: Image, profile: bytes) -> Image:
+    """Return a picture of that ICC profile in the colours of sRGB."""
+    from PIL import ImageCms
+
+    converted = ImageCms.profileToProfile(
+        image.convert("RGB"), io.BytesIO(profile), ImageCms.createProfile("sRGB")
+    )
+    if converted and image.mode == "RGBA":
+        converted.putalpha(image.getchannel("A"))
+    return converted or image
+
+
+def is_grey(image: Image) -> bool:
     """Return whether a picture stored in colours has none; it is then printed in black alone."""
     if image.mode not in {"RGB", "RGBA", "P"}:
         return False

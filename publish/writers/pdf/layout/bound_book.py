@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from publish.text.dataclass import dataclass
 from publish.themes.theme import Theme
 from publish.writers.pdf.layout.laid_out_book import LaidOutBook
+from publish.writers.pdf.press.press_facts import no_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +18,8 @@ class BoundBook:
     its anchors have the name before them.  With a ``title`` the outline has a line for the book,
     at ``level``; the lines of its text are under that level.  ``mirror`` is not 0 where the pages
     of a book begin at the end of the file: page 1 is then page ``mirror - 1`` of the file, and its
-    page labels begin with ``label``.
+    page labels begin with ``label``.  ``name_pictures`` returns the addresses of its pictures, by
+    their names in the resources of pages.
     """
 
     laid_out_book: LaidOutBook
@@ -25,6 +29,7 @@ class BoundBook:
     level: int = 0
     mirror: int = 0
     label: str = ""
+    name_pictures: Callable[[], Mapping[str, str]] = no_names
 
     def position(self, number: int) -> int:
         """Return the number in the file, from 1, of the page with that number in the book."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
-from datetime import UTC, datetime
+from collections import ChainMap
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from datetime import datetime
+from functools import partial
 from itertools import chain
 
 from publish.config.press_profiles import PRESETS, SCREEN, PressProfile
@@ -21,9 +23,7 @@ from publish.writers.pdf.output import metadata
 from publish.writers.pdf.output.outline import write_outline
 from publish.writers.pdf.output.page_boxes import BookSheets
 from publish.writers.pdf.output.pages import PageTree, write_pages
-
-_NO_DATE = datetime(1980, 1, 1, tzinfo=UTC)
-"""The date of a file for a press whose maker has none, as in ZIP files."""
+from publish.writers.pdf.press.press_facts import PressFacts
 
 
 def write_pdf_file(
@@ -56,9 +56,13 @@ def write_pdf_file(
     data = objects.to_bytes(objects.add(catalog), information)
     if not profile.is_for_press:
         return Outcome(data)
-    from publish.writers.pdf.press.press_file import PressFacts, press_pdf
+    from publish.writers.pdf.press.press_file import press_pdf
 
-    return press_pdf(data, profile, PressFacts(date or _NO_DATE))
+    return press_pdf(data, profile, PressFacts(date, partial(_name_pictures, books)))
+
+
+def _name_pictures(books: Iterable[BoundBook]) -> Mapping[str, str]:
+    return dict(ChainMap(*(dict(book.name_pictures()) for book in books)))
 
 
 def _font_key(theme: Theme) -> Hashable:

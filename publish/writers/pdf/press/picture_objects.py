@@ -7,6 +7,7 @@ import zlib
 from typing import TYPE_CHECKING, Any
 
 from publish.text.dataclass import dataclass
+from publish.writers.pdf.content.pictures import is_grey
 from publish.writers.pdf.press import pixels
 from publish.writers.pdf.press.inks import Inks
 
@@ -55,10 +56,11 @@ def convert_picture(pdf: Any, image: Any, settings: PictureInks, opacity: float 
     if image.get("/ImageMask", False):
         return
     decoded = _decode(image)
-    picture, own = decoded.pixels, decoded.profile
+    own = decoded.profile
+    picture = decoded.pixels.getchannel(0) if is_grey(decoded.pixels) else decoded.pixels
     changes_opacity = settings.flattens and (decoded.opacity is not None or opacity < 1)
-    stays = _is_in_inks(picture, own, settings) and not is_one_bit_of_eight(image, picture)
-    if stays and not changes_opacity:
+    changes_depth = picture is not decoded.pixels or _wastes_bits(image, picture)
+    if not changes_opacity and not changes_depth and _is_in_inks(picture, own, settings):
         return
     if changes_opacity:
         picture = _flatten(picture, decoded.opacity, opacity)
@@ -69,7 +71,7 @@ def convert_picture(pdf: Any, image: Any, settings: PictureInks, opacity: float 
         _write_stencil(pdf, image, decoded.opacity)
 
 
-def is_one_bit_of_eight(image: Any, picture: Image) -> bool:
+def _wastes_bits(image: Any, picture: Image) -> bool:
     """Return whether a picture in black and white takes eight bits for each pixel."""
     return picture.mode == "L" and not is_line_art(image) and pixels.is_black_and_white(picture)
 
@@ -87,6 +89,8 @@ def _in_inks(picture: Image, profile: bytes | None, settings: PictureInks) -> Im
     if picture.mode == "1":
         return picture
     if picture.mode == "L" or settings.is_grey:
+        if picture.mode == "CMYK":
+            profile = profile or settings.inks.profile.data
         grey = pixels.to_grey(picture, profile)
         return grey.convert("1") if pixels.is_black_and_white(grey) else grey
     return pixels.to_inks(picture, settings.inks, profile)

@@ -23,17 +23,22 @@ _ROUNDING = 4 / 255
 
 
 def to_grey(picture: Image, profile: bytes | None = None) -> Image:
-    """Return an RGB or CMYK picture in grey; ``profile`` is its own ICC profile.
+    """Return a picture in grey, as light as its colours; ``profile`` is its own ICC profile.
 
-    The grey has the lightness of the colour.  Inks are added up by their darkness, so that black
-    ink alone stays black.
+    The darkest ink of the profile is black, and so is black ink alone, which is not as dark.
     """
+    from PIL import Image, ImageChops
+
     if picture.mode == "L":
         return picture
-    if picture.mode == "CMYK":
-        return _grey_of_inks(picture)
     lightness = _to_lab(picture, profile).getchannel(0)
-    return lightness.point([round(255 * grey_of_lightness(n / 2.55)) for n in range(256)])
+    if picture.mode != "CMYK" or profile is None:
+        return lightness.point(_greys(0))
+    ink = separate_picture(Image.new("RGB", (1, 1)), profile)
+    grey = lightness.point(_greys(_to_lab(ink, profile).tobytes()[0]))
+    *colours, black = picture.split()
+    coloured = ImageChops.lighter(ImageChops.lighter(*colours[:2]), colours[2])
+    return Image.composite(grey, ImageChops.invert(black), coloured.point([0, *[255] * 255]))
 
 
 def to_inks(picture: Image, inks: Inks, profile: bytes | None = None) -> Image:
@@ -46,6 +51,12 @@ def to_inks(picture: Image, inks: Inks, profile: bytes | None = None) -> Image:
             picture = separate_picture(picture, inks.profile.data, profile)
         return limit_inks(picture, inks.limit)
     return picture.filter(_table(inks, profile))
+
+
+def _greys(darkest: int) -> list[int]:
+    """Return the grey of each lightness of a picture of Lab, from 0 to 255."""
+    shades = (max(0, n - darkest) / (255 - darkest) for n in range(256))
+    return [round(255 * grey_of_lightness(100 * shade)) for shade in shades]
 
 
 def most_ink(picture: Image) -> float:
@@ -103,20 +114,6 @@ def is_black_and_white(picture: Image) -> bool:
 
 def _bands(picture: Image) -> dict[str, Image]:
     return dict(zip("cmyk", picture.split(), strict=True))
-
-
-def _grey_of_inks(picture: Image) -> Image:
-    from PIL import ImageMath
-
-    bands = _bands(picture)
-
-    def grey(args: Any) -> Any:
-        # The shares of ISO 32000-1, 10.3.4, in 256ths.
-        dark = args["c"] * 77 + args["m"] * 151 + args["y"] * 28 + args["k"] * 256
-        return args["convert"](255 - args["min"](dark / 256, 255), "L")
-
-    result: Image = ImageMath.lambda_eval(grey, **bands)
-    return result
 
 
 def _to_lab(picture: Image, profile: bytes | None) -> Image:

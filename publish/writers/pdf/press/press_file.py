@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import datetime
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 from publish.config.press_profiles import Colours, PdfVariant, PressProfile
 from publish.diagnostics import Diagnostic, Outcome, PublishError
 from publish.diagnostics.rules import press_files as rules
-from publish.text.dataclass import dataclass
 from publish.writers.pdf.press.condition_profiles import (
     COATED,
     ConditionProfile,
@@ -27,29 +26,16 @@ from publish.writers.pdf.press.identification import (
 from publish.writers.pdf.press.inks import Inks
 from publish.writers.pdf.press.picture_objects import PictureInks, is_line_art
 from publish.writers.pdf.press.press_contents import DrawnPicture, PressContents
+from publish.writers.pdf.press.press_facts import PressFacts
 from publish.writers.pdf.press.printer_marks import PrinterMarks
 
 _VERSIONS = {PdfVariant.X_1A: "1.3", PdfVariant.X_4: "1.6"}
 """The versions of PDF on which the variants are based."""
 
+_NO_DATE = datetime(1980, 1, 1, tzinfo=UTC)
 _ALL_INKS = 400
 _INCH = 72
 """Points of an inch."""
-
-
-def _no_names() -> Mapping[str, str]:
-    return {}
-
-
-@dataclass(frozen=True, slots=True)
-class PressFacts:
-    """The facts about a book that its press file states.
-
-    ``name_pictures`` returns the names of pictures for messages, by their names in the PDF.
-    """
-
-    date: datetime
-    name_pictures: Callable[[], Mapping[str, str]] = _no_names
 
 
 def press_pdf(data: bytes, profile: PressProfile, facts: PressFacts) -> Outcome[bytes]:
@@ -85,7 +71,8 @@ def press_pdf(data: bytes, profile: PressProfile, facts: PressFacts) -> Outcome[
             reduce_font_files(pdf)
         if profile.condition and profile.variant.is_for_press:
             write_output_intent(pdf, profile.condition, source, profile.variant)
-        identity = Identity(profile.variant, facts.date, hashlib.sha256(data).digest())
+        date = facts.date or _NO_DATE
+        identity = Identity(profile.variant, date, hashlib.sha256(data).digest())
         write_identity(pdf, identity)
         return Outcome(_save(pdf, profile.variant), diagnostics)
 
