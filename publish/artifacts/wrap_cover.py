@@ -26,7 +26,7 @@ from publish.facts.isbn import to_isbn_13
 from publish.storage.cache_paths import book_store
 from publish.text.dataclass import dataclass
 from publish.text.lengths import MM, Size
-from publish.text.source import Source
+from publish.text.source import NOWHERE, Source, Span
 from publish.themes.theme import load_for
 from publish.writers.identifiers import find_isbn
 from publish.writers.wrap_cover.geometry import (
@@ -62,6 +62,23 @@ def make_wrap_cover(pdf: bytes, artifact: Artifact) -> Outcome[bytes]:
 
     Raises PublishError where the pages cannot be bound or a text has no room.
     """
+    span = artifact.book.settings.span_of("wrap_cover")
+    try:
+        cover = _make(pdf, artifact)
+    except PublishError as error:
+        raise PublishError(*_place(error.diagnostics, span)) from error
+    return Outcome(cover.value, _place(cover.diagnostics, span))
+
+
+def _place(diagnostics: Diagnostics, span: Span) -> Diagnostics:
+    """Return the faults that have no place at that of the settings."""
+    return tuple(
+        each if each.span.file or each.severity is Severity.INFO else replace(each, span=span)
+        for each in diagnostics
+    )
+
+
+def _make(pdf: bytes, artifact: Artifact) -> Outcome[bytes]:
     from publish.preflight.wrap_cover import check_wrap_cover
     from publish.writers.wrap_cover import write_wrap_cover
     from publish.writers.wrap_cover.options import CoverContent
@@ -192,7 +209,8 @@ def _read_back(work: Work, book: Book) -> Outcome[tuple[BackText, ...]]:
     for lang, text in order_forms(words, work):
         read = _read_text(Source(_OWN_NAME, text), book, lang)
         texts.append(read.value)
-        diagnostics += read.diagnostics
+        # Lines of a text in the settings are not those of the settings.
+        diagnostics += tuple(replace(each, span=NOWHERE, also=()) for each in read.diagnostics)
     return Outcome(tuple(texts), diagnostics)
 
 

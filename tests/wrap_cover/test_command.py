@@ -140,7 +140,7 @@ def test_a_title_that_no_spine_holds_asks_for_a_shorter_one(tmp_path: Path):
     title = "A Very Long Title " * 16
     ((code, message),) = refuse(tmp_path, f'title = "{title}"\n{PAPER}')
     assert code == "K65"
-    assert "the title on the spine has no room" in message
+    assert "no room for the title on the spine" in message
     make_cover(tmp_path, f'title = "{title}"\n{PAPER}spine = "Short"\n', 200)
 
 

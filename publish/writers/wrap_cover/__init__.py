@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from publish.config.booklet_options import Binding
 from publish.config.wrap_cover import CoverColours
@@ -27,11 +27,11 @@ from publish.writers.wrap_cover.ink import find_ink
 from publish.writers.wrap_cover.options import CoverContent
 from publish.writers.wrap_cover.panels import (
     PanelSetter,
-    SetPanel,
     find_fallback,
     front_page,
     panel_page,
     scale_page,
+    shrink_type,
 )
 from publish.writers.wrap_cover.sheet import (
     CODE_PADDING,
@@ -49,6 +49,9 @@ if TYPE_CHECKING:
 
 _SHARES = (1.0, 0.94, 0.88, 0.82, 0.76)
 """The sizes of the text of the back in that of the pages, the first that fits counts."""
+
+_FRONT_SHARES = (1.0, 0.85, 0.72, 0.6)
+"""The sizes of the words of the front, in the same way."""
 
 _SIDES = 0.11
 """The margin of the back in its width and height."""
@@ -118,32 +121,39 @@ class _CoverMaker:
                 panel = self.setter.set_panel("picture", page, extras=extras)
                 placed = PlacedPanel(panel.data, bleed, clip=bleed)
                 return Outcome(_Front(picture=placed), diagnostics)
-        panel = self.setter.set_panel("front", self.page, extras=extras)
-        _require(panel, "the words of the front")
-        return Outcome(_Front((PlacedPanel(panel.data, area),)), diagnostics)
+        pages = (shrink_type(self.page, share) for share in _FRONT_SHARES)
+        data = self._set_first("front", pages, "the words of the front", extras=extras)
+        return Outcome(_Front((PlacedPanel(data, area),)), diagnostics)
+
+    def _set_first(
+        self, name: str, pages: Iterable[PageGeometry], subject: str, **variables: Any
+    ) -> bytes:
+        """Return a panel on the first of the pages on which its words have room."""
+        panels = (self.setter.set_panel(name, page, **variables) for page in pages)
+        fitting = next((panel for panel in panels if panel.fits), None)
+        if fitting is None:
+            raise _too_long(subject)
+        return fitting.data
 
     def back(self) -> Iterator[PlacedPanel]:
         """Yield the text of the back, in the first size that fits, and the imprint under it."""
         imprint = self._imprint_area()
         if imprint.width > 0 and self._has_imprint:
-            page = scale_page(self.page, imprint, 1)
-            panel = self.setter.set_panel(
+            data = self._set_first(
                 "imprint",
-                page,
+                [scale_page(self.page, imprint, 1)],
+                "the imprint of the back",
                 extras=AttendeePages(address=self.content.address),
                 identifier=print_identifier(self.setter.work.meta),
                 isbn=self.content.isbn,
             )
-            yield PlacedPanel(_require(panel, "the imprint of the back"), imprint)
+            yield PlacedPanel(data, imprint)
         if not self.content.back:
             return
         area = self._back_area()
         pages = (scale_page(self.page, area, share) for share in _SHARES)
-        panels = (self.setter.set_panel("back", page, back=self.content.back) for page in pages)
-        fitting = next((panel for panel in panels if panel.fits), None)
-        if fitting is None:
-            raise _too_long("the text of the back")
-        yield PlacedPanel(fitting.data, area)
+        data = self._set_first("back", pages, "the text of the back", back=self.content.back)
+        yield PlacedPanel(data, area)
 
     def spine(self) -> Iterator[PlacedPanel]:
         """Yield the words of the spine, turned as their language is read."""
@@ -174,8 +184,7 @@ class _CoverMaker:
         spine = self.content.geometry.spine
         area = Area(0, 0, spine.height - 2 * ENDS, spine.width)
         page = panel_page(area, words.size, area.height)
-        panel = self.setter.set_panel("spine", page, spine=words)
-        data = _require(panel, "the words of the spine")
+        data = self._set_first("spine", [page], "the words of the spine", spine=words)
         return data, find_ink(data) or area
 
     def code(self) -> PlacedPanel | None:
@@ -237,13 +246,6 @@ class _CoverMaker:
         return Area(back.x + side, low, back.width - 2 * side, back.height - end - low)
 
 
-def _require(panel: SetPanel, subject: str) -> bytes:
-    """Return the PDF of a panel; raise PublishError where its words do not fit."""
-    if not panel.fits:
-        raise _too_long(subject)
-    return panel.data
-
-
 def _too_long(subject: str, hint: str = "") -> PublishError:
-    message = f"{subject} has no room, even in the smallest size"
+    message = f"there is no room for {subject}, even in the smallest size"
     return PublishError(rules.TEXT_TOO_LONG.anywhere(message, *filter(None, (hint,))))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from markupsafe import Markup
@@ -105,6 +106,13 @@ def front_page(content: CoverContent, theme: Theme) -> PageGeometry:
 def scale_page(page: PageGeometry, area: Area, share: float) -> PageGeometry:
     """Return the page of an area with type in a share of the size of another page."""
     return panel_page(area, millimetres(page.size) * share, millimetres(page.leading) * share)
+
+
+def shrink_type(page: PageGeometry, share: float) -> PageGeometry:
+    """Return a page with type in a share of its size; its margins stay, and it has more lines."""
+    size, leading = millimetres(page.size) * share, millimetres(page.leading) * share
+    lines = math.floor(page.lines / share)
+    return replace(page, size=css_length(size), leading=css_length(leading), lines=lines)
 
 
 def list_words(work: Work, content: CoverContent) -> Iterator[str]:
