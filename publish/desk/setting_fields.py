@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from publish.config import Book
 from publish.config.attendees import NotesPlace
+from publish.config.book_papers import PAPERS as BOOK_PAPERS
 from publish.config.booklet_options import PAPERS, Binding, SheetLayout
 from publish.config.design import Initials
 from publish.config.front_matter import FrontLayout
@@ -196,6 +197,14 @@ FIELDS = (
     Field(
         *("booklet.layout", _FILES, "Layout of the sheets", "פריסת הגיליונות"),
         *("מן הגיליון אל החוברת: לקפל, לחתוך, לנקב או להדביק.", Kind.CHOICE, _offer(SheetLayout)),
+    ),
+    Field(
+        *("wrap_cover.paper", _FILES, "Paper of the bound book", "הנייר של הספר הכרוך"),
+        *("לפיו נקבע רוחב השדרה.", Kind.CHOICE, _offer(BOOK_PAPERS)),
+    ),
+    Field(
+        *("wrap_cover.back", _FILES, "Text of the back cover", "הטקסט של גב הכריכה"),
+        *("בשפה אחת או בשתיים.", Kind.WORDS),
     ),
     Field(
         *("shape", _READING, "Shape of the text", "מבנה הטקסט", "אם אינו מזוהה כראוי."),

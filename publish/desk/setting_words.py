@@ -39,6 +39,12 @@ _ENGLISH_AND_HEBREW: dict[str, dict[str, tuple[str, str]]] = {
         "spiral": ("loose leaves with room for holes", "דפים בודדים עם מקום לחורים"),
         "perfect": ("signatures with a glued spine", "קונטרסים בגב מודבק"),
     },
+    "wrap_cover.paper": {
+        "kdp-white": ("KDP, white", "KDP, לבן"),
+        "kdp-cream": ("KDP, cream", "KDP, קרם"),
+        "kdp-colour": ("KDP, for colour", "KDP, לצבע"),
+        "lulu": ("Lulu", "Lulu"),
+    },
     "fit": {"nearest": ("the nearest whole number", "המספר השלם הקרוב")},
     "shape": {
         "excerpts": ("numbered excerpts", "קטעים ממוספרים"),

@@ -29,6 +29,8 @@ _HELP = {
     "editions": "The first is the usual one.",
     "profiles": "For screen readers, for an archive, and for printers.",
     "booklet.sheet": "The sheet of paper on which the booklet is printed.",
+    "wrap_cover.paper": "The paper of a bound book, which decides the width of its spine.",
+    "wrap_cover.back": "The text of the back of the cover, in one language or in two.",
     "booklet.layout": "From the sheet of paper to the booklet: to fold, cut, punch or glue.",
     "shape": "The shape of the text, where it is not recognised.",
     "lines": "The lines of the text, where they are not recognised.",

@@ -124,6 +124,14 @@ def test_the_picture_of_a_cover_stays_inside(way: str, home: Path) -> None:
     assert_refused_until_trusted("book.toml:2", str(target))
 
 
+@pytest.mark.parametrize(("key", "name"), [("back", "secret.md"), ("picture", "secret.png")])
+def test_the_files_of_a_wrap_cover_stay_inside(key: str, name: str, home: Path) -> None:
+    target = home / "private" / name
+    target.touch()
+    write_settings(home, f'title = "B"\nwrap_cover = {{ {key} = "{target}" }}\n')
+    assert_refused_until_trusted("book.toml:2", str(target))
+
+
 @pytest.mark.parametrize("way", PLACES)
 def test_the_icc_profile_of_a_printer_stays_inside(way: str, home: Path) -> None:
     target = home / "private/secret.icc"
