@@ -9,6 +9,7 @@ from typing import NamedTuple
 from publish.diagnostics import Rule
 from publish.diagnostics.rules import print_faults as rules
 from publish.preflight.drawn_text import DrawnText
+from publish.preflight.drawn_words import order_drawn_words
 from publish.preflight.page_boxes import Box, inset, intersect, is_inside
 from publish.preflight.page_drawing import DrawnShape
 from publish.preflight.pdf_drawings import ReadPage
@@ -51,8 +52,9 @@ def find_page_faults(read: ReadPage, sheet: tuple[float, float]) -> Iterator[Pag
 
 
 def quote(text: str) -> str:
-    """Return the end of a text in quotation marks."""
-    return f"“{text}”" if len(text) <= 40 else f"“…{text[-40:]}”"
+    """Return the end of the text of glyphs in quotation marks."""
+    words = order_drawn_words(text)
+    return f"“{words}”" if len(words) <= 40 else f"“…{words[-40:]}”"
 
 
 def _size_faults(read: ReadPage, sheet: tuple[float, float]) -> Iterator[str]:
