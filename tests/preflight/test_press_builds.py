@@ -52,7 +52,9 @@ def test_a_file_that_fails_is_not_put_in_its_place(monkeypatch: pytest.MonkeyPat
     result = build("press-x1a")
     assert result.exit_code == 1
     assert "failed output/book/book.press-x1a.pdf" in result.output
-    assert "error[C07]: the profile asks for PDF/X-1a, and the PDF says nothing" in result.output
+    assert (
+        "error[C07]: the profile asks for PDF/X-1a:2001, and the PDF says nothing" in result.output
+    )
     assert path.read_bytes() == before
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from publish.config.press_profiles import PressProfile
 from publish.diagnostics import Severity
 from publish.diagnostics.rules import preflight_pages as rules
 from publish.preflight.page_boxes import Box, inset, intersect, is_inside
 from publish.preflight.press.demands import Demands
 from publish.preflight.press.finding import Finding, Measure
+from publish.preflight.press.geometry import PageGeometry
 from publish.preflight.press.ink_pixels import InkPixels
 from publish.preflight.press.page_marks import MarkKind
 from publish.preflight.press.printed_page import PrintedPage
@@ -18,6 +21,7 @@ from publish.text.lengths import MM
 _ROUNDING = 0.3 * MM
 _AT_EDGE = 1.0
 _CROSSES = 0.5
+_OVERHANG = 3.0
 _SPINE = "spine"
 
 
@@ -38,50 +42,77 @@ def check_margins(
     shapes = _list_shapes(page)
     inside = [shape for shape in shapes if page.is_inside(shape.box)]
     outside = [shape for shape in shapes if not page.is_inside(shape.box)]
-    bleeding: set[int] = set()
-    for edge in range(4):
-        yield from _check_bleed(page, demands, inside, edge, bleeding)
-    near = [shape for index, shape in enumerate(inside) if index not in bleeding]
-    for edge in range(4):
-        yield from _check_margin(page, demands, near, (edge, count), pixels)
+    for place in range(4):
+        edge = _describe_edge(place, page.geometry, demands.profile, count)
+        bleeding = [each for each in inside if each.is_area and edge.distance(each) <= _AT_EDGE]
+        others = [each for each in inside if each not in bleeding]
+        yield from _check_bleed(page, demands, edge, bleeding)
+        yield from _check_margin(page, demands, edge, others, None if bleeding else pixels)
     yield from _check_marks(page, demands, outside)
 
 
 def _list_shapes(page: PrintedPage) -> list[_Shape]:
     areas = (MarkKind.FILL, MarkKind.SHADE)
-    return [
-        *(_Shape(str(mark.kind), mark.box, mark.kind in areas) for mark in page.visible_marks),
-        *(
-            _Shape("picture", picture.box, True) for picture in page.marks.pictures
-        ),  # fields in order
-    ]
+    marks = [_Shape(str(mark.kind), mark.box, mark.kind in areas) for mark in page.visible_marks]
+    pictures = [_Shape("picture", each.box, is_area=True) for each in page.marks.pictures]
+    return marks + pictures
 
 
-def _distance(box: Box, trim: Box, edge: int) -> float:
-    """Return how far a box stays inside an edge of the trim; negative beyond it."""
-    return box[edge] - trim[edge] if edge < 2 else trim[edge] - box[edge]
+class _Edge(NamedTuple):
+    """An edge of a trim: its place in boxes, its name, and the least and wished distance to ink."""
+
+    place: int
+    trim: Box
+    name: str
+    least: float
+    wish: float
+
+    @property
+    def words(self) -> str:
+        """The name of the edge in messages."""
+        return "spine" if self.name == _SPINE else f"{self.name} edge"
+
+    @property
+    def strip(self) -> Box:
+        """The part of the page in which no ink may stand."""
+        edges = list(self.trim)
+        inwards = 1 if self.place < 2 else -1
+        edges[(self.place + 2) % 4] = self.trim[self.place] + inwards * (self.wish - _ROUNDING)
+        left, low, right, high = edges
+        return left, low, right, high
+
+    def distance(self, shape: _Shape) -> float:
+        """Return how far a shape stays inside the edge; negative beyond it."""
+        return self.distance_of(shape.box)
+
+    def distance_of(self, box: Box) -> float:
+        """Return how far a box stays inside the edge; negative beyond it."""
+        inwards = box[self.place] - self.trim[self.place]
+        return inwards if self.place < 2 else -inwards
+
+
+def _describe_edge(place: int, geometry: PageGeometry, profile: PressProfile, count: int) -> _Edge:
+    name = geometry.edges[place]
+    is_spine = name == _SPINE
+    least = max(profile.safe_area, profile.gutter_for(count) if is_spine else 0.0) * MM
+    wish = max(least, 0.0 if is_spine else profile.outer_margin * MM)
+    return _Edge(place, geometry.trim, name, least, wish)
 
 
 def _check_bleed(
-    page: PrintedPage, demands: Demands, shapes: Sequence[_Shape], edge: int, bleeding: set[int]
+    page: PrintedPage, demands: Demands, edge: _Edge, shapes: Sequence[_Shape]
 ) -> Iterator[Finding]:
-    """Yield areas that reach an edge and are cut short; add all that reach it to ``bleeding``."""
+    """Yield areas that reach an edge and do not go far enough beyond it."""
     profile, geometry = demands.profile, page.geometry
-    name = geometry.edges[edge]
-    is_cut = name != _SPINE or profile.inner_bleed
-    for index, shape in enumerate(shapes):
-        distance = _distance(shape.box, geometry.trim, edge)
-        if not shape.is_area or distance > _AT_EDGE:
-            continue
-        bleeding.add(index)
-        if not profile.bleed or not is_cut:
-            continue
-        room = -_distance(geometry.outer_area, geometry.trim, edge)
-        beyond = min(-distance, room if geometry.own_bleed else -distance)
+    if not profile.bleed or (edge.name == _SPINE and not profile.inner_bleed):
+        return
+    room = -edge.distance_of(geometry.outer_area) if geometry.own_bleed else math.inf
+    for shape in shapes:
+        beyond = min(-edge.distance(shape), room)
         if beyond < profile.bleed * MM - _ROUNDING:
             article = "an" if shape.name == "area" else "a"
             fact = (
-                f"{article} {shape.name} ends {{}} beyond the {_word(name)}, "
+                f"{article} {shape.name} ends {{}} beyond the {edge.words}, "
                 f"where {profile.bleed:.1f} mm are cut off"
             )
             measure = _measure(max(0.0, beyond))
@@ -91,45 +122,40 @@ def _check_bleed(
 def _check_margin(
     page: PrintedPage,
     demands: Demands,
+    edge: _Edge,
     shapes: Sequence[_Shape],
-    place: tuple[int, int],
-    pixels: InkPixels,
+    pixels: InkPixels | None,
 ) -> Iterator[Finding]:
-    """Yield ink that stands too near to an edge, as the pixels of the page confirm."""
-    edge, count = place
-    profile, geometry = demands.profile, page.geometry
-    name = geometry.edges[edge]
-    least = max(profile.safe_area, profile.gutter_for(count) if name == _SPINE else 0) * MM
-    wish = max(least, 0 if name == _SPINE else profile.outer_margin * MM)
-    near = [
-        (_distance(shape.box, geometry.trim, edge), shape)
-        for shape in shapes
-        if _distance(shape.box, geometry.trim, edge) < wish - _ROUNDING
-    ]
+    """Yield ink that stands too near to an edge, as the pixels of the page confirm.
+
+    Letters may be wider than their advance, so that a few points more are looked at.  Without
+    ``pixels``, as on a coloured ground, the bounds of the marks decide.
+    """
+    slack = _OVERHANG if pixels else 0.0
+    near = [each for each in shapes if edge.distance(each) < edge.wish - _ROUNDING + slack]
     if not near:
         return
-    strip = _strip(geometry.trim, edge, wish - _ROUNDING)
-    ink = pixels.find_ink(geometry.number, strip)
-    if ink is None:
-        return
-    distance, shape = min(near, key=lambda each: each[0])
-    if distance >= -_CROSSES:  # the pixels are exact, and tell nothing beyond the page
-        distance = max(distance, _distance(ink, geometry.trim, edge))
-    is_gutter = name == _SPINE
-    rule = rules.GUTTER if is_gutter else rules.MARGIN
-    is_fault = distance < least - _ROUNDING
+    shape = min(near, key=edge.distance)
+    distance, number = edge.distance(shape), page.geometry.number
+    if pixels:
+        ink = pixels.find_ink(number, edge.strip)
+        if ink is None:
+            return
+        # Pixels beyond the page are those of other pages on a sheet, and tell nothing.
+        distance = distance if distance < -_CROSSES else edge.distance_of(ink)
+    is_fault = distance < edge.least - _ROUNDING
+    rule = rules.GUTTER if edge.name == _SPINE else rules.MARGIN
     severity = demands.demand if is_fault else Severity.WARNING
-    place_of_ink = _narrow(shape.box, strip)
+    place = _narrow(shape.box, edge.strip)
     if distance < -_CROSSES:
-        fact = f"{shape.name} is cut off at the {_word(name)}"
-        yield Finding(rule, severity, fact, geometry.number, place_of_ink)
+        fact = f"{shape.name} is cut off at the {edge.words}"
+        yield Finding(rule, severity, fact, number, place)
         return
     fact = (
-        f"{shape.name} stands {{}} from the {_word(name)}, "
-        f"where {(least if is_fault else wish) / MM:.1f} mm are the least"
+        f"{shape.name} stands {{}} from the {edge.words}, "
+        f"where {(edge.least if is_fault else edge.wish) / MM:.1f} mm are the least"
     )
-    measure = _measure(max(0.0, distance))
-    yield Finding(rule, severity, fact, geometry.number, place_of_ink, measure)
+    yield Finding(rule, severity, fact, number, place, _measure(max(0.0, distance)))
 
 
 def _measure(distance: float) -> Measure:
@@ -176,13 +202,6 @@ def check_blanks(blanks: Sequence[int], count: int) -> Iterator[Finding]:
             yield Finding(rules.BLANK, Severity.INFO, fact, page)
 
 
-def _strip(trim: Box, edge: int, width: float) -> Box:
-    edges = list(trim)
-    edges[(edge + 2) % 4] = trim[edge] + (width if edge < 2 else -width)
-    left, low, right, high = edges
-    return left, low, right, high
-
-
 def _narrow(box: Box, strip: Box) -> Box:
     part = intersect(box, strip)
     return part if part[2] > part[0] and part[3] > part[1] else box
@@ -191,7 +210,3 @@ def _narrow(box: Box, strip: Box) -> Box:
 def _overlaps(box: Box, other: Box) -> bool:
     left, low, right, high = intersect(box, other)
     return right >= left and high >= low
-
-
-def _word(edge: str) -> str:
-    return "spine" if edge == _SPINE else f"{edge} edge"

@@ -1,4 +1,4 @@
-"""Pictures of the places of findings: a part of the page as PNG, with the place framed."""
+"""Pictures of the places of findings: a part of the page as PNG, with the place framed in red."""
 
 from __future__ import annotations
 
@@ -7,22 +7,24 @@ from io import BytesIO
 
 from publish.diagnostics import Severity
 from publish.diagnostics.rules.preflight_files import UNCHECKED
+from publish.preflight.page_boxes import Box
 from publish.preflight.press.check import Report
 from publish.preflight.press.ink_pixels import InkPixels
 
 MOST_PICTURES = 24
 _DOTS = 150
-_AROUND = 100
+_AROUND = 160
 """Pixels around the place that are shown too."""
 
 _FRAME = (214, 39, 40)
+_CUT = (31, 119, 180)
 
 
 def draw_places(data: bytes, report: Report) -> Iterator[tuple[int, str, bytes]]:
     """Yield the index of a group, a file name, and a picture of its first place.
 
-    Errors and warnings that have a place are drawn, at most ``MOST_PICTURES``; pages that
-    could not be read are not.
+    The place has a red frame, and the edge that is cut a blue line.  Errors and warnings that
+    have a place are drawn, at most ``MOST_PICTURES``; pages that could not be read are not.
     """
     pixels = InkPixels(data, report.facts.pages)
     unread = {page for group in report.groups if group.rule is UNCHECKED for page in group.pages}
@@ -36,7 +38,9 @@ def draw_places(data: bytes, report: Report) -> Iterator[tuple[int, str, bytes]]
             )
             if finding is None or finding.box is None:
                 continue
-            picture = _draw(pixels, finding.page, finding.box)
+            picture = _draw(
+                pixels, finding.page, finding.box, report.facts.pages[finding.page - 1].trim
+            )
             if picture:
                 count += 1
                 yield index, f"{count:02}-{group.rule.code}-page-{finding.page}.png", picture
@@ -44,7 +48,7 @@ def draw_places(data: bytes, report: Report) -> Iterator[tuple[int, str, bytes]]
         pixels.close()
 
 
-def _draw(pixels: InkPixels, page: int, box: tuple[float, float, float, float]) -> bytes | None:
+def _draw(pixels: InkPixels, page: int, box: Box, trim: Box) -> bytes | None:
     from PIL import ImageDraw
 
     sheet = pixels.draw(page, _DOTS)
@@ -53,7 +57,9 @@ def _draw(pixels: InkPixels, page: int, box: tuple[float, float, float, float]) 
     sheet = sheet.convert("RGB")
     left, top, right, bottom = pixels.to_pixels(page, box, sheet)
     frame = (left - 4, top - 4, right + 4, bottom + 4)
-    ImageDraw.Draw(sheet).rectangle(frame, outline=_FRAME, width=3)
+    pen = ImageDraw.Draw(sheet)
+    pen.rectangle(pixels.to_pixels(page, trim, sheet), outline=_CUT, width=1)
+    pen.rectangle(frame, outline=_FRAME, width=3)
     part = sheet.crop(
         (
             max(0, left - _AROUND),

@@ -95,18 +95,12 @@ def check_standards(pdf: Pdf, demands: Demands) -> Iterator[Finding]:
 
 def _check_label(demands: Demands) -> Iterator[Finding]:
     variant, claims = demands.profile.variant, demands.claims
-    labels = {
-        PdfVariant.X_1A: ("PDF/X-1a", claims.press),
-        PdfVariant.X_4: ("PDF/X-4", claims.press),
-        PdfVariant.A_2U: ("PDF/A-2u", claims.archive),
-        PdfVariant.A_3U: ("PDF/A-3u", claims.archive),
-        PdfVariant.UA_1: ("PDF/UA-1", claims.access),
-    }
-    if not demands.is_strict or variant not in labels:
+    if not demands.is_strict or variant is PdfVariant.NONE:
         return
-    asked, claim = labels[variant]
-    if not claim.startswith(asked):
-        fact = f"the profile asks for {asked}, and the PDF says {claim or 'nothing of it'}"
+    claim = claims.archive if variant.is_for_archive else claims.access
+    claim = claims.press if variant.is_for_press else claim
+    if claim != variant:
+        fact = f"the profile asks for {variant}, and the PDF says {claim or 'nothing of it'}"
         yield Finding(rules.NO_LABEL, Severity.ERROR, fact)
 
 
