@@ -6,7 +6,7 @@ from dataclasses import field
 from enum import StrEnum
 from typing import NamedTuple
 
-from publish.preflight.page_boxes import Box
+from publish.preflight.page_boxes import Box, is_inside
 from publish.preflight.press.colour_space import Colour
 from publish.preflight.press.font import Font
 from publish.preflight.press.picture import Picture
@@ -58,8 +58,12 @@ class Spot(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PageMarks:
-    """The marks of a page; ``problems`` are the parts that could not be read."""
+    """The marks of a page; ``problems`` are the parts that could not be read.
 
+    Of equal marks inside ``middle``, far from all edges, the first stands for all.
+    """
+
+    middle: Box | None = None
     marks: list[Mark] = field(default_factory=list)
     pictures: list[PlacedPicture] = field(default_factory=list)
     fonts: dict[Font, Box] = field(default_factory=dict)
@@ -67,3 +71,13 @@ class PageMarks:
     problems: list[str] = field(default_factory=list)
     oddities: list[Spot] = field(default_factory=list)
     """Operations that standards for print forbid: PostScript, transfer curves, halftones."""
+    _looks: set[tuple[object, ...]] = field(default_factory=set)
+
+    def add(self, mark: Mark) -> None:
+        """Add a mark, unless an equal one is in the middle of the page too."""
+        if self.middle and is_inside(mark.box, self.middle):
+            look = (mark.kind, *mark[2:])
+            if look in self._looks:
+                return
+            self._looks.add(look)
+        self.marks.append(mark)

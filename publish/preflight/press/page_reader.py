@@ -26,7 +26,7 @@ _HIDDEN, _PRINTED = 2, 4
 
 def read_page(page: Object, geometry: PageGeometry, objects: FileObjects) -> PrintedPage:
     """Return all that a page paints; parts that cannot be read are among its problems."""
-    marks = PageMarks()
+    marks = PageMarks(_middle_of(geometry.trim))
     objects.limits.begin_page()
     unit = geometry.unit
     base: Matrix = (unit, 0, 0, unit, 0, 0)
@@ -45,6 +45,13 @@ def read_page(page: Object, geometry: PageGeometry, objects: FileObjects) -> Pri
     except MemoryError:
         marks.problems.append("the page needs more memory than there is")
     return PrintedPage(geometry, marks)
+
+
+def _middle_of(trim: Box) -> Box:
+    """Return the middle of a page: farther from each edge than any margin that a press asks for."""
+    left, low, right, high = trim
+    across, up = (right - left) / 4, (high - low) / 4
+    return left + across, low + up, right - across, high - up
 
 
 def _group_kind(page: Object) -> object:

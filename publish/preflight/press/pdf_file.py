@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
@@ -17,7 +18,7 @@ LARGEST_FILE = 2_000_000_000
 LARGEST_STREAM = 512_000_000
 """The size up to which a picture or a font is unpacked; a larger one stays unread."""
 
-LARGEST_CONTENT = 32_000_000
+LARGEST_CONTENT = 12_000_000
 """The size up to which the drawing of a page is read."""
 
 MOST_PAGES = 20_000
@@ -46,7 +47,9 @@ def open_file(data: bytes) -> Iterator[Pdf]:
     if not data.startswith(b"%PDF-") and b"%PDF-" not in data[:1024]:
         hint = "publish preflight reads PDFs, as a print shop gets them"
         raise PublishError(rules.UNREADABLE.anywhere("the file is no PDF", hint))
-    with quiet_log(), limit_streams():
+    with quiet_log(), limit_streams(), warnings.catch_warnings():
+        # The damage of a content stream is among the warnings of the file.
+        warnings.simplefilter("ignore")
         try:
             pdf = pikepdf.open(BytesIO(data), suppress_warnings=True)
             count = len(pdf.pages)

@@ -110,7 +110,7 @@ class StreamState:
             self._walk.page.transparency.append(Spot(reason, box))
         if not colour.pattern:
             mark = Mark(kind, box, colour, size, overprints, state.overprint_mode == 1)
-            self._walk.page.marks.append(mark)
+            self._walk.page.add(mark)
             return
         pattern = self._resources.find("/Pattern", colour.pattern)
         if isinstance(pattern, Stream):
@@ -123,7 +123,7 @@ class StreamState:
     def add_shades(self, shading: Object, box: Box) -> None:
         """Add the colours of a smooth shading."""
         for colour in list_colours(shading, self._resources.spaces):
-            self._walk.page.marks.append(Mark(MarkKind.SHADE, box, colour))
+            self._walk.page.add(Mark(MarkKind.SHADE, box, colour))
 
 
 def read_operands(operands: Any) -> Matrix:
