@@ -18,7 +18,9 @@ import pypdfium2
 from pikepdf import Dictionary, Name, Pdf
 from PIL import Image, ImageDraw, ImageFont
 
+from publish import to_pdf
 from publish.config.booklet_options import Binding, BookletSettings, SheetLayout, paper
+from publish.diagnostics.rules.fit import FITTED as FITTED_PAGES
 from publish.writers.booklet import impose
 
 PICTURES = Path(__file__).parent.parent / "docs" / "pictures"
@@ -265,8 +267,29 @@ def layouts_picture() -> None:
     canvas.save("booklet-layouts.png")
 
 
+FITTED = PICTURES.parent.parent / "sources" / "the-first-page.txt"
+
+
+def fit_picture() -> None:
+    """Draw all pages of a book as they are, and below them as they fill two sheets."""
+    canvas = Canvas(910, 392)
+    for row, fit in enumerate((False, {"sheets": 2})):
+        outcome = to_pdf(FITTED, settings={"fit": fit})
+        with pypdfium2.PdfDocument(outcome.value) as pdf:
+            pages = [page.render(scale=0.4 * FINE).to_pil().convert("RGBA") for page in pdf]
+        messages = [each.message for each in outcome.diagnostics if each.code == FITTED_PAGES.code]
+        words = messages[0] if messages else f"{len(pages)} pages on {-(-len(pages) // 4)} sheets"
+        canvas.words(words, (455, 24 + 192 * row), 16)
+        start = (910 - 98 * len(pages) + 8) / 2
+        for number, page in enumerate(pages):
+            corner = start + 98 * number, 44 + 192.0 * row
+            canvas.paper(page, corner, (90, 0), (0, 90 * page.height / page.width))
+    canvas.save("booklet-fit.png")
+
+
 if __name__ == "__main__":
     sheets_picture()
     folding_picture()
     bindings_picture()
     layouts_picture()
+    fit_picture()
