@@ -28,6 +28,7 @@ SECTIONS = {
         "docs/front",
         "docs/press",
         "docs/covers",
+        "docs/archive",
         "docs/preflight",
         "docs/ebooks",
         "docs/shelf",

@@ -31,12 +31,13 @@ from publish.text.dataclass import dataclass
 def inputs_digest(
     artifact: Artifact, texts: Iterable[bytes], theme: Iterable[Path], printed: PrintedPages
 ) -> str:
-    """Return the digest of all inputs and the programs; for EPUBs with SOURCE_DATE_EPOCH.
+    """Return the digest of all inputs and the programs; for dated files with SOURCE_DATE_EPOCH.
 
     ``theme`` are the folders of the theme, ``printed`` the pages that an EPUB cites.
     """
     book = artifact.book
-    date = source_date() if artifact.format.is_epub else None
+    profile = find_profile(book.settings, artifact.profile)
+    date = source_date() if artifact.format.is_epub or profile.has_date else None
     return digest(
         program_state(),
         artifact.format,
@@ -56,11 +57,14 @@ def inputs_digest(
 
 
 def _list_profile(artifact: Artifact) -> Iterator[str]:
-    """Yield the values of the profile of an artifact, and the digest of its ICC profile."""
+    """Yield the values of the profile of an artifact, and the digests of files that it takes."""
     profile = find_profile(artifact.book.settings, artifact.profile)
     yield repr(profile)
     if profile.condition and profile.condition.icc:
         yield digest_file(str(profile.condition.icc))
+    if profile.has_sources:
+        # The values of settings are inputs of all files; these have the comments among them too.
+        yield from (digest(source.text) for source in artifact.book.settings.toml)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,9 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
-from publish.artifacts.page_goals import find_goal
 from publish.artifacts.plan import Artifact, suffix
 from publish.config.identifiers import identity_of
-from publish.config.options import Edition, Format
+from publish.config.options import Format
 from publish.config.profiles import find_profile
 from publish.diagnostics import Diagnostics, Outcome, PublishError, Severity, worst
 from publish.document.printed_pages import NOT_PRINTED, PrintedPages, PrintedSection
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from publish.writers.pdf.content.personal_words import PersonWords
     from publish.writers.pdf.document import PdfDocument
     from publish.writers.pdf.layout.page_faces import PageFace
-    from publish.writers.pdf.options import PdfOptions
     from publish.writers.pdf.personal_covers import PersonalCovers
 
 T = TypeVar("T")
@@ -96,12 +94,13 @@ def render_covers(
 
     Raises PublishError as ``render`` does.
     """
+    from publish.artifacts.pdf_options import choose_pdf_options
     from publish.storage.store import Store
     from publish.writers.pdf.personal_covers import write_covers
 
     edition = arrange_edition(book, artifact, resources).value
     store = resources.store or Store()
-    options = _pdf_options(artifact, resources.release)
+    options = choose_pdf_options(artifact, resources.release.last_change)
     return write_covers(edition, resources.theme, options, people, store)
 
 
@@ -159,32 +158,14 @@ def _render_pdf(book: LazyBook, artifact: Artifact, resources: Resources) -> Out
 
 def _write_pdf(book: LazyBook, artifact: Artifact, resources: Resources) -> Outcome[PdfDocument]:
     """Return the PDF of a book arranged as its edition, without the preflight."""
+    from publish.artifacts.pdf_options import choose_pdf_options
     from publish.writers.pdf.document import write_document
     from publish.writers.pdf.layout.workers import Workers
 
     jobs, tell = resources.jobs, resources.tell
     workers = Workers(jobs, tell) if tell else Workers(jobs)
-    options = _pdf_options(artifact, resources.release)
+    options = choose_pdf_options(artifact, resources.release.last_change)
     return write_document(book, resources.theme, options, resources.store, workers)
-
-
-def _pdf_options(artifact: Artifact, release: Release) -> PdfOptions:
-    """Return the options of a PDF by the settings of its book; that of a screen has no date."""
-    from publish.artifacts.record_files import list_flows
-    from publish.writers.pdf.options import PdfOptions
-
-    settings = artifact.book.settings
-    profile = find_profile(settings, artifact.profile)
-    return PdfOptions(
-        page=profile.trim or settings.page,
-        large_print=artifact.edition == Edition.LARGE_PRINT,
-        attendees=settings.attendees,
-        front=settings.front,
-        profile=profile,
-        date=release.last_change() if profile.has_date else None,
-        hold=list_flows(artifact) if settings.hold else (),
-        goal=find_goal(artifact),
-    )
 
 
 def _check_pdf(
@@ -208,6 +189,10 @@ def _check_pdf(
         from publish.preflight.press.build_check import check_press_file
 
         faults += check_press_file(written.value.data, profile)
+    if profile.variant.is_for_archive:
+        from publish.artifacts.attached_sources import check_archive_file
+
+        faults += check_archive_file(written.value.data, profile, artifact.book)
     return faults
 
 

@@ -151,9 +151,14 @@ class PressProfile:
         return self.is_for_press or self.variant.is_for_archive
 
     @property
+    def has_sources(self) -> bool:
+        """Whether its files have the texts and settings of the book attached."""
+        return self.variant is PdfVariant.A_3U
+
+    @property
     def is_tagged(self) -> bool:
         """Whether its files have a structure for assistive technology (PDF/UA-1)."""
-        return self.variant is PdfVariant.UA_1
+        return self.variant is PdfVariant.UA_1 or self.variant.is_for_archive
 
     def gutter_for(self, pages: int) -> float:
         """Return the least inner margin of a book of that many pages; more have the last one."""

@@ -129,8 +129,8 @@ GROUPS: dict[str, dict[str, Description]] = {
         ),
         "profiles": Description(
             "The profiles of PDF that `publish build` makes: for the `screen`, for screen readers "
-            "(`accessible`), for an `archive`, and for printers, whose profiles are in "
-            "docs/press.md.",
+            "(`accessible`), for an `archive` (docs/archive.md), and for printers, whose profiles "
+            "are in docs/press.md.",
             'profiles = ["screen", "accessible"]',
         ),
     },

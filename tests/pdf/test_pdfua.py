@@ -2,15 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
-import json
-import shutil
-import subprocess
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pikepdf
 import pytest
@@ -21,60 +14,16 @@ from publish.pipeline.editions import arrange
 from publish.themes.theme import Theme
 from publish.writers import pdf
 from tests.pdf.accessible_books import TAGGED
+from tests.support.verapdf import Validator, find_validator
 
 from .accessible_books import book_with_all_elements, list_books, read_book
-
-VERSION = "1.28.2"
-DIGEST = "687d4d8bcfec48c9f7e931cf78ed061f1eeccfba55d4cdc000ba9b4d8aa46ce6"
-ARTIFACT = f"org.verapdf.apps:greenfield-apps:{VERSION}"
-PLACE = f".m2/repository/org/verapdf/apps/greenfield-apps/{VERSION}/greenfield-apps-{VERSION}.jar"
 
 pytestmark = pytest.mark.slow
 
 
-@dataclass(frozen=True)
-class Validator:
-    """veraPDF, in the repository of Maven."""
-
-    jar: Path
-
-    def faults(self, files: dict[str, bytes], folder: Path) -> dict[str, list[str]]:
-        """Return the clauses that each file breaks, by file name."""
-        for name, data in files.items():
-            (folder / f"{name}.pdf").write_bytes(data)
-        command = ["java", "-cp", str(self.jar), "org.verapdf.apps.GreenfieldCliWrapper"]
-        arguments = [
-            "--format",
-            "json",
-            "--flavour",
-            "ua1",
-            *map(str, sorted(folder.glob("*.pdf"))),
-        ]
-        process = subprocess.run(
-            [*command, *arguments], check=False, capture_output=True, text=True
-        )
-        jobs = json.loads(process.stdout)["report"]["jobs"]
-        assert len(jobs) == len(files)
-        return {Path(job["itemDetails"]["name"]).stem: list(_faults(job)) for job in jobs}
-
-
-def _faults(job: Any) -> Iterator[str]:
-    (result,) = job["validationResult"]
-    for rule in result["details"]["ruleSummaries"]:
-        yield f"{rule['clause']}-{rule['testNumber']}: {rule['description']}"
-
-
 @pytest.fixture(scope="session")
 def validator() -> Validator:
-    """veraPDF; the test is skipped without veraPDF or a Java runtime."""
-    jar = Path.home() / PLACE
-    if not shutil.which("java"):
-        pytest.skip("veraPDF needs a Java runtime, and there is none here")
-    if not jar.is_file():
-        get = f"mvn dependency:get -Dartifact={ARTIFACT} -Dtransitive=false"
-        pytest.skip(f"veraPDF is not here; `{get}` fetches it")
-    assert hashlib.sha256(jar.read_bytes()).hexdigest() == DIGEST
-    return Validator(jar)
+    return find_validator()
 
 
 def without_names(data: bytes) -> bytes:

@@ -2,6 +2,7 @@
 
 from publish.diagnostics import Diagnostic, Rule
 from publish.diagnostics.rules import (
+    archives,
     bidi,
     booklet,
     destinations,
@@ -70,6 +71,7 @@ RULES: dict[str, Rule] = {
         epub,
         epub_package,
         pdf,
+        archives,
         print_faults,
         press_pages,
         segment_faults,

@@ -40,6 +40,7 @@ from publish.writers.pdf.objects.font_programs import FontProgramLost
 from publish.writers.pdf.objects.font_use import FontUse, collect_uses, glyph_key_in_book
 from publish.writers.pdf.objects.laid_out_pages import LaidOutPage
 from publish.writers.pdf.options import PdfOptions
+from publish.writers.pdf.output.file_options import FileOptions
 from publish.writers.pdf.output.metadata import title_of
 from publish.writers.pdf.output.pdf_file import write_pdf_file
 from publish.writers.pdf.press_pages import choose_gutter, count_file_pages
@@ -224,8 +225,9 @@ def _fit(layouts: BookLayouts) -> Outcome[BookLayout]:
 def _write_file(layouts: BookLayouts, layout: BookLayout) -> Outcome[bytes]:
     names = partial(_name_pictures, layout, layouts.book.head)
     book = BoundBook(layout.laid_out_book, layouts.theme, name_pictures=names)
-    options, head = layouts.options, layouts.book.head
-    return write_pdf_file((book,), head, layouts.store, options.profile, options.date)
+    options = layouts.options
+    file_options = FileOptions(options.profile, options.date, options.attachments)
+    return write_pdf_file((book,), layouts.book.head, layouts.store, file_options)
 
 
 def _name_pictures(layout: BookLayout, head: Work) -> Mapping[str, str]:

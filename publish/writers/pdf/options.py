@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from publish.document.printed_pages import PageFlow
     from publish.text.lengths import Trim
     from publish.writers.pdf.content.table_of_contents import TocLine
+    from publish.writers.pdf.output.attachments import Attachment
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class PdfOptions:
     ``page`` is the name of a page of the theme or a trim size.  ``hold`` are the pages as they were
     printed, whose breaks are kept as long as the text allows.  ``date`` is that of the last change,
     which files for a press and an archive state.  ``listed`` are lines of the contents
-    for other books.
+    for other books.  ``attachments`` are files that a PDF for an archive takes along.
     """
 
     page: str | Trim = "a5"
@@ -52,3 +53,4 @@ class PdfOptions:
     goal: PageGoal | None = None
     hold: tuple[PageFlow, ...] = ()
     listed: tuple[TocLine, ...] = ()
+    attachments: tuple[Attachment, ...] = ()

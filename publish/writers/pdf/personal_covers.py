@@ -16,6 +16,7 @@ from publish.writers.pdf.book_layouts import BookLayouts
 from publish.writers.pdf.content.personal_words import PersonWords, measure_of
 from publish.writers.pdf.layout.bound_book import BoundBook
 from publish.writers.pdf.options import PdfOptions
+from publish.writers.pdf.output.file_options import FileOptions
 from publish.writers.pdf.output.pdf_file import write_pdf_file
 
 
@@ -62,7 +63,7 @@ def write_covers(
     laid_out = layouts.lay_out_covers(sized, page, front)
     if laid_out is None:
         return Outcome(PersonalCovers())
-    data = write_pdf_file((BoundBook(laid_out, theme),), book.head, store).value
+    data = write_pdf_file((BoundBook(laid_out, theme),), book.head, store, FileOptions()).value
     pages = [page for placed in laid_out.parts for page in placed.layout.pages]
     rows = tuple(int(anchor.removeprefix("person-")) for page in pages for anchor in page.anchors)
     if len(rows) != len(pages):

@@ -30,6 +30,7 @@ from publish.writers.pdf.layout.bound_book import BoundBook
 from publish.writers.pdf.layout.layout_store import LayoutStore
 from publish.writers.pdf.layout.page_numbers import number_pages
 from publish.writers.pdf.layout.part_layouts import PartLayouts
+from publish.writers.pdf.output.file_options import FileOptions
 from publish.writers.pdf.output.pdf_file import write_pdf_file
 from publish.writers.wrap_cover.geometry import Area
 from publish.writers.wrap_cover.options import CoverContent
@@ -77,7 +78,7 @@ class PanelSetter:
         layouts = PartLayouts(typesetter, LayoutStore(self.store))
         laid_out = number_pages((PrintPart(name, render),), layouts, page)
         bound = (BoundBook(laid_out, self.theme),)
-        data = write_pdf_file(bound, self.work, self.store).value
+        data = write_pdf_file(bound, self.work, self.store, FileOptions()).value
         [placed] = laid_out.parts
         return SetPanel(data, len(placed.layout.pages), laid_out.diagnostics)
 

@@ -91,6 +91,13 @@ class PdfObjects:
         """Write the object of a number from ``reserve``."""
         self._objects[number - 1] = (head, None)
 
+    def change_streams(self, change: Callable[[bytes, bytes], tuple[bytes, bytes]]) -> None:
+        """Replace the dictionary and the data of each stream so far by what ``change`` returns."""
+        self._objects[:] = [
+            (head, stream) if stream is None else change(head, stream)
+            for head, stream in self._objects
+        ]
+
     def to_bytes(self, catalog: int, info: int) -> bytes:
         """Return the file: streams, object streams, and a cross-reference stream at the end.
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections import ChainMap
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from datetime import datetime
 from functools import partial
 from itertools import chain
 
-from publish.config.press_profiles import PRESETS, SCREEN, PressProfile
 from publish.diagnostics import Outcome
 from publish.document.model import Dir, Work
 from publish.storage.file_digests import digest_file
@@ -20,24 +18,23 @@ from publish.writers.pdf.objects.font_use import collect_uses, with_family_name
 from publish.writers.pdf.objects.pdf_objects import PdfObjects, reference, text_string
 from publish.writers.pdf.objects.structure_tree import StructureTree
 from publish.writers.pdf.output import metadata
+from publish.writers.pdf.output.file_options import FileOptions
 from publish.writers.pdf.output.outline import write_outline
 from publish.writers.pdf.output.page_boxes import BookSheets
 from publish.writers.pdf.output.pages import PageTree, write_pages
+from publish.writers.pdf.output.standards import StandardEntries, write_standard
 from publish.writers.pdf.press.press_facts import PressFacts
 
 
 def write_pdf_file(
-    books: Sequence[BoundBook],
-    work: Work,
-    store: Store | None,
-    profile: PressProfile = PRESETS[SCREEN],
-    date: datetime | None = None,
+    books: Sequence[BoundBook], work: Work, store: Store | None, options: FileOptions
 ) -> Outcome[bytes]:
     """Return the bytes of the PDF; ``work`` gives title, language and direction.
 
-    A tagged PDF has a structure tree and conforms to PDF/UA-1 (ISO 14289-1).  A file for a press is
-    in its inks, and states the ``date``.  Raises PublishError where their profile is unusable.
+    A file for a press is in its inks, and states the date of the ``options``.  Raises PublishError
+    where their profile is unusable.
     """
+    profile = options.profile
     objects = PdfObjects()
     keys = [_font_key(book.theme) if len(books) > 1 else () for book in books]
     fonts = {key: objects.reserve() for key in dict.fromkeys(keys)}
@@ -47,18 +44,18 @@ def write_pdf_file(
     for key, number in fonts.items():
         alike = [book for book, own in zip(books, keys, strict=True) if own == key]
         _write_fonts(objects, number, alike, store)
-    structure_entries = _write_structure(objects, structure, work) if structure else b""
+    standard = write_standard(objects, structure, work, options)
     labels = _page_labels(books, work, len(pages.pages))
     if not profile.links:
         pages.outline.clear()
-    catalog = _catalog(objects, pages, work, labels + structure_entries)
+    catalog = _catalog(objects, pages, work, labels, standard)
     information = objects.add(_document_information(work))
     data = objects.to_bytes(objects.add(catalog), information)
     if not profile.is_for_press:
         return Outcome(data)
     from publish.writers.pdf.press.press_file import press_pdf
 
-    return press_pdf(data, profile, PressFacts(date, partial(_name_pictures, books)))
+    return press_pdf(data, profile, PressFacts(options.date, partial(_name_pictures, books)))
 
 
 def _name_pictures(books: Iterable[BoundBook]) -> Mapping[str, str]:
@@ -86,16 +83,6 @@ def _write_fonts(
     objects.put(number, b"<<%b>>" % b"".join(font_entries))
 
 
-def _write_structure(objects: PdfObjects, structure: StructureTree, work: Work) -> bytes:
-    """Write structure tree and XMP metadata and return their entries of the catalog."""
-    packet = metadata.xmp_packet(work)
-    xmp = objects.add(b"<</Type/Metadata/Subtype/XML/Length %d>>" % len(packet), packet)
-    return b"/MarkInfo<</Marked true>>/StructTreeRoot %b/Metadata %b" % (
-        reference(structure.write()),
-        reference(xmp),
-    )
-
-
 def _page_labels(books: Iterable[BoundBook], work: Work, count: int) -> bytes:
     """Return the page labels (ISO 32000-1, 12.4.2): the numbers of folios, from the title page.
 
@@ -116,7 +103,9 @@ def _page_labels(books: Iterable[BoundBook], work: Work, count: int) -> bytes:
     return b"/PageLabels<</Nums[%b]>>" % ranges
 
 
-def _catalog(objects: PdfObjects, pages: PageTree, work: Work, more_entries: bytes) -> bytes:
+def _catalog(
+    objects: PdfObjects, pages: PageTree, work: Work, labels: bytes, standard: StandardEntries
+) -> bytes:
     """Return the document catalog (ISO 32000-1, 7.7.2).
 
     Viewers show the title in the window and the outline beside the page.
@@ -128,11 +117,12 @@ def _catalog(objects: PdfObjects, pages: PageTree, work: Work, more_entries: byt
     return b"".join(
         (
             b"<</Type/Catalog/Pages %b/Lang%b" % (reference(pages.root), text_string(work.lang)),
-            b"/Names<</Dests<</Names[%b]>>>>" % destinations,
+            b"/Names<</Dests<</Names[%b]>>%b>>" % (destinations, standard.names),
             b"/ViewerPreferences<</DisplayDocTitle true/Direction%b>>" % direction,
             b"/PageLayout/TwoPageRight",
             b"/Outlines %b/PageMode/UseOutlines" % reference(outline) if outline else b"",
-            more_entries,
+            labels,
+            standard.catalog,
             b">>",
         )
     )
