@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -13,10 +14,13 @@ from PIL import Image, ImageChops, ImageCms
 
 from publish.config.press_profiles import PRESETS, PressProfile
 from publish.diagnostics.rules import press_files as rules
+from publish.storage.store import Store
 from publish.writers.pdf.press.condition_profiles import FOLDER, separate_picture
 from publish.writers.pdf.press.pixels import most_ink, to_grey
+from publish.writers.pdf.press.press_file import press_pdf
 from tests.support.press_samples import (
     BLACK,
+    FACTS,
     X_1A,
     X_4,
     open_pdf,
@@ -178,6 +182,21 @@ def test_greyscale_is_a_choice():
     grey = replace(X_1A, grey_pictures=True)
     assert print_picture(gradient(), grey).ColorSpace == "/DeviceGray"
     assert print_picture(gradient(), X_1A).ColorSpace == "/DeviceCMYK"
+
+
+def test_a_picture_in_the_store_is_not_converted_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    mask = Image.linear_gradient("L").resize((320, 320))
+    data = sample_pdf(DRAW, XObject={"i0": picture_object(gradient(), mask=mask)})
+    store = Store(tmp_path)
+    first = press_pdf(data, X_1A, FACTS, store).value
+    assert first == press(data, X_1A).value
+    other = press_pdf(data, PRESETS["ingram"], FACTS, store).value
+    path = "publish.writers.pdf.press.picture_objects.decode_picture"
+    monkeypatch.setattr(path, lambda _: pytest.fail("the picture is decoded again"))
+    assert press_pdf(data, X_1A, FACTS, store).value == first
+    assert press_pdf(data, PRESETS["ingram"], FACTS, store).value == other != first
 
 
 def test_a_picture_of_low_resolution_is_named_with_its_page():

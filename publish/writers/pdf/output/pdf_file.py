@@ -55,7 +55,8 @@ def write_pdf_file(
         return Outcome(data)
     from publish.writers.pdf.press.press_file import press_pdf
 
-    return press_pdf(data, profile, PressFacts(options.date, partial(_name_pictures, books)))
+    facts = PressFacts(options.date, partial(_name_pictures, books))
+    return press_pdf(data, profile, facts, store)
 
 
 def _name_pictures(books: Iterable[BoundBook]) -> Mapping[str, str]:

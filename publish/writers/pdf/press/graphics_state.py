@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from publish.text.dataclass import dataclass
 from publish.writers.pdf.press.inks import BLACK, Ink
@@ -43,7 +42,10 @@ class GraphicsState:
 
     def copy(self) -> GraphicsState:
         """Return the state as an operator ``q`` saves it."""
-        return replace(self, fill=replace(self.fill), stroke=replace(self.stroke))
+        fill, stroke = (
+            Paint(each.ink, each.opacity, each.space) for each in (self.fill, self.stroke)
+        )
+        return GraphicsState(fill, stroke, self.matrix, self.overprint, self.group)
 
     def opacity(self, paint: Paint) -> float:
         """Return the opacity of a paint with that of the groups around."""

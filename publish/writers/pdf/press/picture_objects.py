@@ -6,10 +6,14 @@ import io
 import zlib
 from typing import TYPE_CHECKING, Any
 
+from publish.storage.digests import digest
+from publish.storage.serialize import serializable
+from publish.storage.store import Store
 from publish.text.dataclass import dataclass
 from publish.writers.pdf.content.pictures import is_grey
 from publish.writers.pdf.press import pixels
 from publish.writers.pdf.press.inks import Inks
+from publish.writers.pdf.press.picture_decoding import decode_picture
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -20,27 +24,41 @@ _QUALITY = 95
 _JPEG_MARGIN = 0.1
 """The ink that a JPEG may have more than the picture of which it was made."""
 
-_MODES = {"/DeviceGray": "L", "/DeviceRGB": "RGB", "/DeviceCMYK": "CMYK"}
 _SPACES = {"1": "/DeviceGray", "L": "/DeviceGray", "CMYK": "/DeviceCMYK"}
+_DEVICES = ("/DeviceGray", "/DeviceRGB", "/DeviceCMYK")
+_ENTRIES = (
+    *("/Width", "/Height", "/ColorSpace", "/BitsPerComponent"),
+    *("/Filter", "/DecodeParms", "/Decode"),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class PictureInks:
-    """How pictures become inks: in grey or in ``inks``; ``flattens`` their transparency or not."""
+    """How pictures become inks: in grey or in ``inks``; ``flattens`` their transparency or not.
+
+    The ``store`` has the pictures that were converted before.
+    """
 
     inks: Inks
     is_grey: bool
     flattens: bool
+    store: Store | None = None
 
 
+@serializable
 @dataclass(frozen=True, slots=True)
-class _DecodedPicture:
-    """The pixels of a picture, its opacity, its ICC profile, and whether it was a JPEG."""
+class InkPicture:
+    """A picture in inks, as a PDF has it: JPEG, or Flate of pixels of that mode.
 
-    pixels: Image
-    opacity: Image | None
-    profile: bytes | None
+    ``stencil`` are the pixels, one bit each, that are left out of the picture; empty for none.
+    """
+
+    mode: str
+    size: tuple[int, int]
+    data: bytes
     is_jpeg: bool
+    stencil: bytes = b""
+    stencil_size: tuple[int, int] = (0, 0)
 
 
 def is_line_art(image: Any) -> bool:
@@ -55,20 +73,54 @@ def convert_picture(pdf: Any, image: Any, settings: PictureInks, opacity: float 
     """
     if image.get("/ImageMask", False):
         return
-    decoded = _decode(image)
-    own = decoded.profile
+    store = settings.store
+    if store is None or str(image.get("/ColorSpace")) not in _DEVICES:
+        new = _in_inks(image, settings, opacity)
+    else:
+        key = _store_key(image, settings, opacity, store)
+        results = store.get(key, tuple, remember=False)
+        if results is None:
+            results = (_in_inks(image, settings, opacity),)
+            store.put(key, results, remember=False)
+        (new,) = results
+    if new is not None:
+        _write_picture(pdf, image, new, flattens=settings.flattens)
+
+
+def _store_key(image: Any, settings: PictureInks, opacity: float, store: Store) -> str:
+    """Return the key of a picture of a device's colours in inks."""
+    parts: list[bytes | str] = []
+    for each in (image, image.get("/SMask")):
+        if each is not None:
+            parts += (str(each.get(entry)) for entry in _ENTRIES)
+            parts.append(each.read_raw_bytes())
+    inks = settings.inks
+    choices = (inks.colours, inks.limit, settings.is_grey, settings.flattens, opacity)
+    return store.key("press picture", digest(*parts), digest(inks.profile.data), repr(choices))
+
+
+def _in_inks(image: Any, settings: PictureInks, opacity: float) -> InkPicture | None:
+    """Return a picture in inks; None for one that is right as it is."""
+    decoded = decode_picture(image)
     picture = decoded.pixels.getchannel(0) if is_grey(decoded.pixels) else decoded.pixels
     changes_opacity = settings.flattens and (decoded.opacity is not None or opacity < 1)
     changes_depth = picture is not decoded.pixels or _wastes_bits(image, picture)
-    if not changes_opacity and not changes_depth and _is_in_inks(picture, own, settings):
-        return
+    is_right = _is_in_inks(picture, decoded.profile, settings)
+    if is_right and not changes_opacity and not changes_depth:
+        return None
+    stencil = None
     if changes_opacity:
         picture = _flatten(picture, decoded.opacity, opacity)
-    new = _in_inks(picture, own, settings)
-    _write_picture(image, new, settings.inks, is_jpeg=decoded.is_jpeg)
-    if changes_opacity and decoded.opacity is not None:
-        del image["/SMask"]
-        _write_stencil(pdf, image, decoded.opacity)
+        stencil = decoded.opacity and _stencil(decoded.opacity)
+    new = _convert(picture, decoded.profile, settings)
+    jpeg = _jpeg(new, settings.inks) if decoded.is_jpeg and new.mode != "1" else None
+    return InkPicture(
+        new.mode,
+        new.size,
+        zlib.compress(new.tobytes(), 9) if jpeg is None else jpeg,
+        jpeg is not None,
+        *((zlib.compress(stencil.tobytes(), 9), stencil.size) if stencil else ()),
+    )
 
 
 def _wastes_bits(image: Any, picture: Image) -> bool:
@@ -85,7 +137,7 @@ def _is_in_inks(picture: Image, profile: bytes | None, settings: PictureInks) ->
     return is_own and pixels.most_ink(picture) <= settings.inks.limit
 
 
-def _in_inks(picture: Image, profile: bytes | None, settings: PictureInks) -> Image:
+def _convert(picture: Image, profile: bytes | None, settings: PictureInks) -> Image:
     if picture.mode == "1":
         return picture
     if picture.mode == "L" or settings.is_grey:
@@ -107,80 +159,11 @@ def _flatten(picture: Image, mask: Image | None, opacity: float) -> Image:
     return pixels.on_white(picture, whole.point(lambda value: value * opacity))
 
 
-def _decode(image: Any) -> _DecodedPicture:
-    mask = image.get("/SMask")
-    opacity = None if mask is None else _decode(mask).pixels.convert("L")
-    filters = image.get("/Filter")
-    if str(filters) == "/DCTDecode":
-        return _decode_jpeg(image, opacity)
-    size = (int(image.Width), int(image.Height))
-    mode = _MODES.get(str(image.ColorSpace))
-    profile = None
-    if mode is None or int(image.BitsPerComponent) not in (1, 8) or "/Decode" in image:
-        return _decode_other(image, opacity)
-    if int(image.BitsPerComponent) == 1:
-        if mode != "L":
-            return _decode_other(image, opacity)
-        mode = "1"
-    from PIL import Image
-
-    return _DecodedPicture(
-        Image.frombytes(mode, size, image.read_bytes()), opacity, profile, is_jpeg=False
-    )
-
-
-def _decode_jpeg(image: Any, opacity: Image | None) -> _DecodedPicture:
-    """Return the picture of a JPEG; CMYK is inverted where the PDF says so, as readers do."""
-    from PIL import Image, ImageOps
-
-    with Image.open(io.BytesIO(image.read_raw_bytes())) as file:
-        file.load()
-        profile = file.info.get("icc_profile")
-        picture = file.copy()
-    if picture.mode == "CMYK" and not _is_inverted(image):
-        # Pillow inverts all of them, as the programs of Adobe write them.
-        picture = Image.merge("CMYK", [ImageOps.invert(band) for band in picture.split()])
-    return _DecodedPicture(picture, opacity, _usable(profile, picture.mode), is_jpeg=True)
-
-
-def _is_inverted(image: Any) -> bool:
-    decode = image.get("/Decode")
-    return decode is not None and [float(value) for value in decode[:2]] == [1, 0]
-
-
-def _decode_other(image: Any, opacity: Image | None) -> _DecodedPicture:
-    """Return a picture of another colour space or depth, as pikepdf reads it."""
-    from pikepdf import PdfImage
-
-    picture = PdfImage(image).as_pil_image()
-    profile = picture.info.get("icc_profile")
-    if picture.mode not in ("1", "L", "RGB", "CMYK"):
-        picture = picture.convert("RGB")
-    return _DecodedPicture(picture, opacity, _usable(profile, picture.mode), is_jpeg=False)
-
-
-def _usable(profile: bytes | None, mode: str) -> bytes | None:
-    """Return an embedded ICC profile if it is one for pictures of that mode."""
-    spaces = {"RGB": b"RGB ", "CMYK": b"CMYK"}
-    return profile if profile and profile[16:20] == spaces.get(mode) else None
-
-
-def _write_picture(image: Any, picture: Image, inks: Inks, *, is_jpeg: bool) -> None:
-    from pikepdf import Array, Name
-
-    for key in ("/DecodeParms", "/Decode", "/Intent", "/ColorSpace"):
-        if key in image:
-            del image[key]
-    image.ColorSpace = Name(_SPACES[picture.mode])
-    image.BitsPerComponent = 1 if picture.mode == "1" else 8
-    image.Width, image.Height = picture.size
-    data = _jpeg(picture, inks) if is_jpeg and picture.mode != "1" else None
-    if data is None:
-        image.write(zlib.compress(picture.tobytes(), 9), filter=Name.FlateDecode)
-        return
-    image.write(data, filter=Name.DCTDecode)
-    if picture.mode == "CMYK":
-        image.Decode = Array([1, 0] * 4)
+def _stencil(opacity: Image) -> Image | None:
+    """Return the pixels without any colour, so that the ground shows there; None for none."""
+    if not opacity.histogram()[0]:
+        return None
+    return opacity.point(lambda value: 0 if value else 255).convert("1")
 
 
 def _jpeg(picture: Image, inks: Inks) -> bytes | None:
@@ -199,23 +182,31 @@ def _jpeg(picture: Image, inks: Inks) -> bytes | None:
     return out.getvalue()
 
 
-def _write_stencil(pdf: Any, image: Any, opacity: Image) -> None:
-    """Leave the pixels without any colour out of a picture, so that its ground shows there."""
+def _write_picture(pdf: Any, image: Any, new: InkPicture, *, flattens: bool) -> None:
     from pikepdf import Array, Name, Stream
 
-    if not opacity.histogram()[0]:
-        return
-    stencil = opacity.point(lambda value: 0 if value else 255).convert("1")
-    mask = Stream(
-        pdf,
-        zlib.compress(stencil.tobytes(), 9),
-        Type=Name.XObject,
-        Subtype=Name.Image,
-        ImageMask=True,
-        BitsPerComponent=1,
-        Width=stencil.width,
-        Height=stencil.height,
-        Decode=Array([0, 1]),
-        Filter=Name.FlateDecode,
-    )
-    image.Mask = pdf.make_indirect(mask)
+    for key in ("/DecodeParms", "/Decode", "/Intent", *(("/SMask",) if flattens else ())):
+        if key in image:
+            del image[key]
+    image.ColorSpace = Name(_SPACES[new.mode])
+    image.BitsPerComponent = 1 if new.mode == "1" else 8
+    image.Width, image.Height = new.size
+    image.write(new.data, filter=Name.DCTDecode if new.is_jpeg else Name.FlateDecode)
+    if new.is_jpeg and new.mode == "CMYK":
+        # Programs for pictures write the inks of a JPEG inverted.
+        image.Decode = Array([1, 0] * 4)
+    if new.stencil:
+        width, height = new.stencil_size
+        mask = Stream(
+            pdf,
+            new.stencil,
+            Type=Name.XObject,
+            Subtype=Name.Image,
+            ImageMask=True,
+            BitsPerComponent=1,
+            Width=width,
+            Height=height,
+            Decode=Array([0, 1]),
+            Filter=Name.FlateDecode,
+        )
+        image.Mask = pdf.make_indirect(mask)

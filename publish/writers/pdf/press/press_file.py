@@ -11,6 +11,7 @@ from typing import Any
 from publish.config.press_profiles import Colours, PdfVariant, PressProfile
 from publish.diagnostics import Diagnostic, Outcome, PublishError
 from publish.diagnostics.rules import press_files as rules
+from publish.storage.store import Store
 from publish.writers.pdf.press.condition_profiles import (
     COATED,
     ConditionProfile,
@@ -38,10 +39,13 @@ _INCH = 72
 """Points of an inch."""
 
 
-def press_pdf(data: bytes, profile: PressProfile, facts: PressFacts) -> Outcome[bytes]:
+def press_pdf(
+    data: bytes, profile: PressProfile, facts: PressFacts, store: Store | None = None
+) -> Outcome[bytes]:
     """Return a PDF in the inks of a profile, with its marks and output intent.
 
-    Its boxes stay.  Equal arguments give equal bytes.  Raises PublishError where the ICC profile of
+    Its boxes stay.  Equal arguments give equal bytes; pictures that the ``store`` has are not
+    converted again.  Raises PublishError where the ICC profile of
     the printing condition is missing or none.
     """
     import pikepdf
@@ -60,7 +64,7 @@ def press_pdf(data: bytes, profile: PressProfile, facts: PressFacts) -> Outcome[
     with pikepdf.open(io.BytesIO(data)) as pdf:
         if profile.variant.is_for_press or not profile.links:
             remove_interaction(pdf)
-        pictures = PictureInks(inks, is_grey, flattens)
+        pictures = PictureInks(inks, is_grey, flattens, store)
         contents = PressContents(pdf, inks, pictures, overprints=profile.overprint_black)
         for number, page in enumerate(pdf.pages, start=1):
             contents.convert_page(page, number)
