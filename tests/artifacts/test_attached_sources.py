@@ -97,8 +97,11 @@ def test_very_large_texts_are_refused(root: Path, monkeypatch: pytest.MonkeyPatc
     assert diagnostic.span.file == "sources/שיעור"
 
 
-def test_a_text_without_a_file_has_nothing_attached():
+def test_a_text_without_a_file_has_nothing_attached_and_no_date(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     outcome = api.to_pdf("The Lesson\n\nA paragraph.\n", profile="archive-source")
+    with pikepdf.open(io.BytesIO(outcome.value)) as file:
+        assert b"ModifyDate" not in file.Root.Metadata.read_bytes()
     assert NOTHING_ATTACHED.code in [each.code for each in outcome.diagnostics]
 
 
@@ -115,3 +118,16 @@ def test_a_comment_in_the_settings_makes_the_file_anew(root: Path):
     with pikepdf.open(io.BytesIO(changed)) as file:
         attached = file.attachments["book.toml"].get_file().read_bytes()
     assert attached == settings.read_bytes()
+
+
+@pytest.mark.slow
+def test_another_date_of_the_environment_makes_the_file_anew(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    _, data = build(root)
+    assert build(root)[0].status.value == "fresh"
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1800000000")
+    result, changed = build(root)
+    assert result.status.value == "made"
+    assert data != changed
