@@ -28,9 +28,12 @@ _MEDIA_TYPES = {
     ".fodt": "application/vnd.oasis.opendocument.text-flat-xml",
     ".htm": "text/html",
     ".html": "text/html",
+    ".jpeg": "image/jpeg",
+    ".jpg": "image/jpeg",
     ".json": "application/json",
     ".md": "text/markdown",
     ".odt": "application/vnd.oasis.opendocument.text",
+    ".png": "image/png",
     ".rtf": "application/rtf",
     ".toml": "application/toml",
     ".txt": "text/plain",
@@ -73,8 +76,8 @@ def check_archive_file(data: bytes, profile: PressProfile, book: Book) -> Diagno
 
 
 def name_sources(book: Book) -> Mapping[str, Path]:
-    """Return the files of the texts of a book, then those of its settings, by different names."""
-    paths = (*book.texts, *(Path(source.file) for source in book.settings.toml))
+    """Return the texts of a book, its cover and its settings, by different names."""
+    paths = (*book.files, *(Path(source.file) for source in book.settings.toml))
     files = [path for path in dict.fromkeys(paths) if path.is_file()]
     return dict(zip(_name_uniquely(path.name for path in files), files, strict=True))
 

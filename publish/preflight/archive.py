@@ -8,6 +8,7 @@ files.
 from __future__ import annotations
 
 import io
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from hashlib import md5
@@ -22,6 +23,8 @@ from publish.preflight.pdf_parser import ParsedObject, parse_objects
 
 _OF_METADATA = ("6.6.2.3.1-1", "6.6.4-3")
 """Rules about metadata of which the validator knows level B alone, and no PDF/UA."""
+
+_PAGE = re.compile(r"obj ([0-9]+) 0 \(Page\)")
 
 _PDFA = "http://www.aiim.org/pdfa/ns/id/"
 _SCHEMAS = frozenset(
@@ -55,10 +58,13 @@ def check_archive(data: bytes, variant: PdfVariant, names: Collection[str]) -> D
 
 def _check_by_pikepdf(data: bytes, variant: PdfVariant) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each rule that is broken, with the first of its places."""
+    import pikepdf
     from pikepdf import pdfa
 
     flavour = "2b" if variant is PdfVariant.A_2U else "3b"
     report = pdfa.validate_written(io.BytesIO(data), flavour)
+    with pikepdf.open(io.BytesIO(data)) as file:
+        pages = {str(page.objgen[0]): number for number, page in enumerate(file.pages, start=1)}
     findings = [each for each in report.findings if not each.rule.endswith(_OF_METADATA)]
     counts = Counter(each.rule for each in findings)
     first = {each.rule: each for each in reversed(findings)}
@@ -66,7 +72,8 @@ def _check_by_pikepdf(data: bytes, variant: PdfVariant) -> Iterator[Diagnostic]:
         rule = NOT_FOR_ARCHIVE if finding.kind == "violation" else NOT_PROVED
         more = counts[finding.rule] - 1
         others = f", and {more} more" if more else ""
-        yield rule.anywhere(f"{finding.message} ({finding.where}; {finding.rule}{others})")
+        where = _PAGE.sub(lambda page: f"page {pages.get(page[1], '?')}", finding.where)
+        yield rule.anywhere(f"{finding.message} ({where}; {finding.rule}{others})")
 
 
 def _find_faults(data: bytes, variant: PdfVariant, names: Collection[str]) -> Iterator[str]:

@@ -19,7 +19,7 @@ from PIL import Image
 
 from publish.config.press_profiles import PRESETS, PdfVariant
 from publish.diagnostics.rules.archives import NOT_FOR_ARCHIVE, NOT_PROVED
-from publish.document.model import Creator, Words, Work
+from publish.document.model import Creator, Link, Text, Words, Work
 from publish.preflight.archive import check_archive
 from publish.themes.theme import Theme
 from publish.writers import pdf
@@ -193,7 +193,7 @@ def _one_attachment(file: pikepdf.Pdf) -> None:
         (_other_schema, "schemas that archives do not know: http://example.org/"),
         (_without_texts, "have no text"),
         (_hidden_link, "annotation flags 2"),
-        (_four_colours, "DeviceCMYK"),
+        (_four_colours, "DeviceCMYK used with OutputIntent colour space 'RGB ' (page 1 "),
         (_script, "action type not permitted"),
         (_other_attachment, f"the attached file {NAMES[0]} is damaged"),
         (_one_attachment, "the attached files are not those of the book"),
@@ -206,6 +206,13 @@ def test_a_fault_is_found(archive_file: bytes, change: Callable[[pikepdf.Pdf], N
     diagnostics = check_archive(out.getvalue(), PdfVariant.A_3U, NAMES)
     (fault, *_) = [each for each in diagnostics if words.lower() in each.message.lower()]
     assert fault.code == NOT_FOR_ARCHIVE.code
+
+
+def test_a_very_long_link_is_described_in_short(classic: Theme):
+    words = Text("מילה " * 4000)
+    link = Link("https://example.org/", (words,))
+    data = write(book(chapter("Ink", para(link))), classic, "archive")
+    assert messages(data, PdfVariant.A_2U) == []
 
 
 def test_a_part_that_the_validator_does_not_know_is_named(archive_file: bytes):

@@ -22,6 +22,9 @@ _SPECIAL = re.compile(rb"([\\()])")
 _ROW = struct.Struct(">BIH")
 """A row of the cross-reference stream: type, offset or stream number, generation or index."""
 
+LONGEST_STRING = 8_000
+"""Characters of a string of at most 32,767 bytes, which archives take (ISO 19005-2, 6.1.13)."""
+
 OBJECT_STREAM_SIZE = 200
 """Objects in one object stream: enough to compress well, few enough to read one by one."""
 
@@ -39,7 +42,12 @@ def format_numbers(values: Iterable[float]) -> bytes:
 
 
 def text_string(text: str) -> bytes:
-    """Return a text string: ASCII as a literal, other text as UTF-16 (ISO 32000-2, 7.9.2.2)."""
+    """Return a text string: ASCII as a literal, other text as UTF-16 (ISO 32000-2, 7.9.2.2).
+
+    A text of more than ``LONGEST_STRING`` characters is cut.
+    """
+    if len(text) > LONGEST_STRING:
+        text = f"{text[: LONGEST_STRING - 1]}…"
     if text.isascii():
         return b"(" + _SPECIAL.sub(rb"\\\1", text.encode()) + b")"
     return b"<" + (BOM_UTF16_BE + text.encode("utf-16-be")).hex().encode() + b">"
