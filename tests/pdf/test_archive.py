@@ -241,8 +241,9 @@ def test_a_picture_of_four_colours_becomes_one_of_three():
     assert b"/Length %d>>" % len(data) in new
     with Image.open(io.BytesIO(data)) as picture:
         red, green, blue = picture.getpixel((1, 1))
-    assert red > 240
-    assert max(green, blue) < 15
+    # The red of coated paper is not as bright as that of a screen.
+    assert 215 < red < 250
+    assert max(green, blue) < 60
 
 
 def test_other_streams_stay_as_they_are():

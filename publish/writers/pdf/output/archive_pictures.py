@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import io
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 _INTERPOLATE = b"/Interpolate true"
 _CMYK = b"/DeviceCMYK"
@@ -29,21 +33,34 @@ def conform_picture(head: bytes, data: bytes) -> tuple[bytes, bytes]:
 
 
 def _convert_to_rgb(jpeg: bytes) -> bytes:
-    """Return a JPEG of four colours in sRGB, by its own profile if it has one."""
-    from PIL import Image, ImageCms
+    """Return a JPEG of four inks in sRGB, by its own profile, or that of coated paper."""
+    import PIL.Image
 
-    with Image.open(io.BytesIO(jpeg)) as picture:
-        profile = picture.info.get("icc_profile")
-        converted = picture.convert("RGB")
-        if profile:
-            try:
-                target = ImageCms.createProfile("sRGB")
-                own = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-                by_profile = ImageCms.profileToProfile(picture, own, target, outputMode="RGB")
-            except (OSError, ImageCms.PyCMSError):
-                pass  # a damaged profile is none
-            else:
-                converted = by_profile or converted
+    from publish.writers.pdf.press.condition_profiles import load_condition_profile
+
+    with PIL.Image.open(io.BytesIO(jpeg)) as picture:
+        converted = (
+            _convert(picture, picture.info.get("icc_profile") or b"")
+            or _convert(picture, load_condition_profile(None).data)
+            or picture.convert("RGB")
+        )
     out = io.BytesIO()
     converted.save(out, "JPEG", quality=_QUALITY, subsampling=0)
     return out.getvalue()
+
+
+def _convert(picture: Image.Image, profile: bytes) -> Image.Image | None:
+    """Return a picture of that ICC profile in sRGB; None where the profile is of no use."""
+    from PIL import ImageCms
+
+    try:
+        return ImageCms.profileToProfile(
+            picture,
+            io.BytesIO(profile),
+            ImageCms.createProfile("sRGB"),
+            ImageCms.Intent.RELATIVE_COLORIMETRIC,
+            "RGB",
+            flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
+        )
+    except (OSError, ImageCms.PyCMSError):
+        return None
