@@ -19,8 +19,9 @@ import pypdfium2 as pdfium
 from PIL import Image, ImageDraw
 from PIL.PngImagePlugin import PngInfo
 
+from publish.artifacts.cover_measures import measure_cover, read_pages
 from publish.artifacts.plan import Artifact, Request, plan
-from publish.artifacts.wrap_cover import make_wrap_cover, measure_cover, read_pages
+from publish.artifacts.wrap_cover import make_wrap_cover
 from publish.config import find_workspace, open_book
 from publish.config.options import Format
 from publish.storage.digests import digest

@@ -144,9 +144,16 @@ def _check_cover(book: Book) -> None:
 
 
 def _check_wrap_covers(book: Book) -> Diagnostics:
-    """Return a warning for each wrap cover in place that does not fit its PDF any more."""
+    """Return a warning for each wrap cover in place that does not fit its PDF any more.
+
+    Raises PublishError where the picture of the front cannot be read.
+    """
     from publish.artifacts.cover_state import check_cover
 
+    if picture := book.settings.wrap_cover.picture:
+        from publish.writers.pdf.content.pictures import load_picture
+
+        load_picture(picture)
     pdfs = plan(book, Request((Format.PDF,), ALL_EDITIONS)) if book.output.is_dir() else ()
     return tuple(filter(None, map(check_cover, pdfs)))
 

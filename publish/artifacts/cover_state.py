@@ -39,7 +39,7 @@ def check_cover(pdf: Artifact) -> Diagnostic | None:
     if pdf.is_named or not cover.path.is_file() or not pdf.path.is_file():
         return None
     # Only books with a cover wait for these.
-    from publish.artifacts.wrap_cover import measure_cover, read_pages
+    from publish.artifacts.cover_measures import measure_cover, read_pages
 
     name = display_path(cover.path, pdf.book.workspace)
     try:

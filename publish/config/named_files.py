@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 from publish.config.settings import Settings
@@ -31,28 +29,12 @@ def find_named_files(
         missing.append(rules.NO_SUCH_FILE.at(key_span(source, key), message))
         return None
 
-    steps: list[Callable[[Settings], Settings]] = []
-    if settings.cover != base.cover:
-        steps.append(partial(_find_cover, find=find))
-    if settings.wrap_cover != base.wrap_cover:
-        steps.append(partial(_find_wrap_cover, find=find))
-    for step in steps:
-        settings = step(settings)
-    return Outcome(settings, tuple(missing))
-
-
-_Find = Callable[[Path | None, str, str], Path | None]
-
-
-def _find_cover(settings: Settings, find: _Find) -> Settings:
-    if settings.cover is None or settings.cover.image is None:
-        return settings
-    image = find(settings.cover.image, "cover", "picture")
-    return replace(settings, cover=replace(settings.cover, image=image) if image else None)
-
-
-def _find_wrap_cover(settings: Settings, find: _Find) -> Settings:
-    cover = settings.wrap_cover
-    picture = find(cover.picture, "wrap_cover", "picture")
-    back = find(cover.back_file, "wrap_cover", "text")
-    return replace(settings, wrap_cover=replace(cover, picture=picture, back_file=back))
+    cover, wrap_cover = settings.cover, settings.wrap_cover
+    if cover and cover.image and cover != base.cover:
+        image = find(cover.image, "cover", "picture")
+        cover = replace(cover, image=image) if image else None
+    if wrap_cover != base.wrap_cover:
+        picture = find(wrap_cover.picture, "wrap_cover", "picture")
+        back_file = find(wrap_cover.back_file, "wrap_cover", "text")
+        wrap_cover = replace(wrap_cover, picture=picture, back_file=back_file)
+    return Outcome(replace(settings, cover=cover, wrap_cover=wrap_cover), tuple(missing))

@@ -8,8 +8,9 @@ from pathlib import Path
 import pypdfium2 as pdfium
 from PIL import Image
 
+from publish.artifacts.cover_measures import measure_cover, read_pages
 from publish.artifacts.plan import Artifact, Request, plan
-from publish.artifacts.wrap_cover import make_wrap_cover, measure_cover, read_pages
+from publish.artifacts.wrap_cover import make_wrap_cover
 from publish.config import find_workspace, open_book
 from publish.config.options import Format
 from publish.diagnostics import Diagnostics

@@ -152,6 +152,11 @@ def test_a_text_of_the_back_is_set_smaller_until_it_fits_and_then_refused(tmp_pa
     assert refuse(tmp_path, f'{PAPER}back = "{long * 3}"\n')[0][0] == "K65"
 
 
+def test_a_note_on_a_back_is_left_out_with_a_warning(tmp_path: Path):
+    back = 'back = """Words[^1] of it.\n\n[^1]: A note.\n"""\n'
+    assert "K70" in {each.code for each in make_cover(tmp_path, PAPER + back).diagnostics}
+
+
 @pytest.mark.parametrize(
     ("size", "codes"),
     [((500, 700), ["K66"]), ((1000, 1400), ["K67"]), ((1800, 2560), [])],

@@ -90,6 +90,15 @@ OUTSIDE_SAFE_AREA = Rule(
     advice="Shorten the word, or correct the theme.",
 )
 
+NOTE_ON_COVER = Rule(
+    "K70",
+    "note-on-cover",
+    Severity.WARNING,
+    summary="A note in the text of the back of a cover is not printed.",
+    why="A cover has no place for notes.",
+    advice="Write what the note says into the text, or remove it.",
+)
+
 ALL = (
     COVER_SIZE,
     STALE_COVER,
@@ -101,4 +110,5 @@ ALL = (
     PICTURE_COARSE,
     NO_ISBN,
     OUTSIDE_SAFE_AREA,
+    NOTE_ON_COVER,
 )
