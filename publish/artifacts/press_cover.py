@@ -9,7 +9,8 @@ from pathlib import Path
 from publish.artifacts.release_date import last_change, source_date
 from publish.config import Book
 from publish.config.press_profiles import PressProfile
-from publish.diagnostics import Outcome
+from publish.diagnostics import Diagnostics, Outcome
+from publish.writers.wrap_cover.geometry import SAFE
 
 
 def write_for_press(cover: bytes, book: Book, profile: PressProfile) -> Outcome[bytes]:
@@ -17,29 +18,22 @@ def write_for_press(cover: bytes, book: Book, profile: PressProfile) -> Outcome[
 
     Raises PublishError where the profile is unusable.
     """
-    from publish.preflight.press.check import check_pdf
     from publish.writers.pdf.press.press_facts import PressFacts
     from publish.writers.pdf.press.press_file import press_pdf
 
     pressed = press_pdf(cover, profile, PressFacts(_date_of(book)))
-    return pressed.then(
-        lambda data: Outcome(data, check_pdf(data, cover_profile(profile)).diagnostics)
-    )
+    return pressed.then(lambda data: Outcome(data, check_press_cover(data, profile)))
 
 
-def cover_profile(profile: PressProfile) -> PressProfile:
-    """Return a profile without its demands on pages: a cover is one sheet, which is folded."""
-    return replace(
-        profile,
-        trim=None,
-        inner_bleed=True,
-        gutter=(),
-        outer_margin=0.0,
-        safe_area=0.0,
-        even_pages=False,
-        single_pages=False,
-        page_range=None,
-    )
+def check_press_cover(data: bytes, profile: PressProfile) -> Diagnostics:
+    """Return the findings of a print shop about a cover.
+
+    The safe area of a profile is that of pages, and may be as wide as their margins.
+    """
+    from publish.preflight.press.check import check_pdf
+
+    own = replace(profile, safe_area=min(profile.safe_area, SAFE))
+    return check_pdf(data, own, is_cover=True).diagnostics
 
 
 def _date_of(book: Book) -> datetime:
