@@ -27,6 +27,7 @@ COMMANDS = {
     "check": "Check texts and report what to correct.",
     "preflight": "Check any PDF as a print shop does.",
     "explain": "Explain a message or a setting, with an example.",
+    "verses": "List the verses of Scripture that a text quotes.",
     "show": "Show the document model of a text.",
     "import": "Write texts of any format as Markdown, to edit and build.",
 }

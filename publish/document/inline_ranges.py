@@ -168,7 +168,7 @@ def enclose(inlines: Inlines, runs: Sequence[Run], make: Make) -> Inlines:
     """
     if not runs:
         return inlines
-    row = _Row(inlines)
+    row = InlineRow(inlines)
     held = [run for run in runs if row.holds(run)]
     nodes: list[Inline] = []
     offset = 0
@@ -185,7 +185,7 @@ def enclose(inlines: Inlines, runs: Sequence[Run], make: Make) -> Inlines:
     return tuple(nodes)
 
 
-class _Row:
+class InlineRow:
     """Inlines with their offsets, so that a range is found without a walk from the start."""
 
     def __init__(self, inlines: Inlines) -> None:

@@ -115,12 +115,14 @@ class Reference:
 class Citation(Node):
     """A reference to another work in running text, as written, and its target.
 
-    ``anchor`` is the name by which an index points to it, empty where none does.
+    ``anchor`` is the name by which an index points to it, empty where none does.  The words of an
+    ``inferred`` one are a quotation of the target, which the text does not name.
     """
 
     target: Reference
     inlines: Inlines
     anchor: str = ""
+    inferred: bool = False
 
 
 @dataclass(frozen=True, slots=True)

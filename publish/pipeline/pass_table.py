@@ -28,6 +28,7 @@ from publish.passes.notes import notes
 from publish.passes.quotes import quotes
 from publish.passes.references import references
 from publish.passes.shape import shape
+from publish.passes.verses import verses
 
 BUILT_IN = (
     Pass("marks", apply_marks, Scope.DRAFT, reads=("marks",)),
@@ -40,6 +41,7 @@ BUILT_IN = (
     Pass("hebrew", hebrew, collector=POINTINGS),
     Pass("references", references, Scope.SECTION),
     Pass("glosses", glosses, Scope.SECTION, collector=NAMES),
+    Pass("verses", verses, Scope.SECTION),
     Pass("indexes", indexes, Scope.BOOK, reads=("indexes",), needs="indexes"),
     Pass("languages", languages, Scope.SECTION, reads=("languages",)),
     Pass("directions", directions, Scope.SECTION, reads=("languages",)),

@@ -17,7 +17,7 @@ def add_anchors(work: Work) -> Work:
     counts: Counter[str] = Counter()
 
     def change(node: Node) -> Node:
-        if not isinstance(node, Anchored):
+        if not isinstance(node, Anchored) or (isinstance(node, Citation) and node.inferred):
             return node
         kind = type(node).__name__.lower()
         counts[kind] += 1

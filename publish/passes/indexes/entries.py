@@ -110,7 +110,7 @@ def references(work: Work) -> tuple[Entry, ...]:
     """Return an entry for each work in traditional order, with an entry for each locus under it."""
     works: dict[str, dict[Reference, list[Place]]] = {}
     for node, place in places(work):
-        if isinstance(node, Citation):
+        if isinstance(node, Citation) and not node.inferred:
             works.setdefault(node.target.work, {}).setdefault(node.target, []).append(place)
     ranks = order()
     in_hebrew = primary(work.lang) == "he"

@@ -77,7 +77,7 @@ def _nodes(inlines: Inlines, start: int) -> Iterator[Group]:
                 mark = offset + len(flat(term))
                 yield Group(offset, offset, mark, mark, Delimiter.MARKS)
                 yield Group(mark, mark + len(opening), end - len(closing), end, Delimiter.BRACKETS)
-            case Citation():
+            case Citation(inferred=False):
                 yield Group(offset, offset, end, end, Delimiter.BRACKETS)
         for distance, _, inlines_inside in inner(node):
             yield from _nodes(inlines_inside, offset + distance)

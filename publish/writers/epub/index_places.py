@@ -89,11 +89,10 @@ def _parts(section: Section, title: str) -> Iterator[tuple[object, str]]:
 
 def _first_words(block: object) -> str:
     words: list[str] = []
-    for node in walk.descend(block):
-        if isinstance(node, Text):
-            words += node.text.split()
-            if len(words) > _WORDS:
-                return " ".join(words[:_WORDS]).rstrip(" ,.;:–—") + "…"
+    for run in walk.inline_runs(block):
+        words += walk.running_text(run).split()
+        if len(words) > _WORDS:
+            return " ".join(words[:_WORDS]).rstrip(" ,.;:–—") + "…"
     return " ".join(words)
 
 

@@ -152,6 +152,8 @@ def render_inline(node: Inline, context: RenderContext) -> Markup:
             )
             explained = element("dfn", id_attribute(node.anchor), rendered_term)
             return explained + element("span", _NOTHING, bracketed, class_name="gloss")
+        case Citation(_, children, inferred=True):
+            return render_inlines(children, context)
         case Citation(_, children):
             words = render_inlines(children, context)
             return element("cite", id_attribute(node.anchor), words, class_name="reference")

@@ -171,7 +171,9 @@ class InlineWriter:
             result = protect_last(result)
         return escape_start(result) if previous == _EDGE else result
 
-    def _node(self, node: Inline, before: str, after: str) -> str:
+    def _node(  # noqa: PLR0912  # a branch for each kind of inline
+        self, node: Inline, before: str, after: str
+    ) -> str:
         match node:
             case Text() | LineBreak():
                 raise AssertionError
@@ -183,6 +185,8 @@ class InlineWriter:
                 return self._quote(node)
             case Gloss():
                 return self._gloss(node)
+            case Citation(_, inlines, inferred=True):
+                return self.write(inlines)
             case Citation(target, inlines, anchor):
                 values = [("work", target.work)]
                 if target.locus:

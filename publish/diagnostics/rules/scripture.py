@@ -1,0 +1,64 @@
+"""M: verses of the Tanakh that a text quotes, compared with the Westminster Leningrad Codex."""
+
+from publish.diagnostics import Confidence, Effect, Example, Rule, Severity
+
+WRONG_REFERENCE = Rule(
+    "M01",
+    "another-verse",
+    Severity.WARNING,
+    summary="The reference beside a quotation names another verse.",
+    why="The words stand in the verse that the message names, and not in that of the reference.",
+    advice="Look the verse up and correct the reference. The numbers of English Bibles are known, "
+    "and are no fault.",
+    confidence=Confidence.LIKELY,
+    example=Example(
+        "“וָאָשִׂים דְּבָרַי בְּפִיךָ” (Isaiah 52:16)",
+        "“וָאָשִׂים דְּבָרַי בְּפִיךָ” (Isaiah 51:16)",
+    ),
+)
+LETTERS_DIFFER = Rule(
+    "M02",
+    "quotation-differs",
+    Severity.WARNING,
+    summary="A quoted verse differs from the codex in a letter or a word.",
+    why="A word has other letters, or is left out or added without a sign. Plene and defective "
+    "spelling, the substitutes of the Name, ketiv and qere, and the first and the last words of a "
+    "verse, which a quotation may leave out, are no differences.",
+    advice="Compare the words in the message, and correct the text if it is not meant so: "
+    "“וגו׳” or three dots stand for words that are left out.",
+    confidence=Confidence.LIKELY,
+)
+POINTS_DIFFER = Rule(
+    "M03",
+    "points-differ",
+    Severity.WARNING,
+    summary="The points of a quoted verse differ from those of the codex.",
+    why="A vowel, a dagesh or the point of a shin is another one. Accents and meteg are not "
+    "compared, nor the dagesh of a first letter. Printed editions differ from the codex in a few "
+    "places.",
+    advice="Compare the words in the message, and correct the points if they are wrong.",
+    confidence=Confidence.LIKELY,
+)
+NOTE_MAY_BE = Rule(
+    "M04",
+    "note-may-be-a-verse",
+    Severity.INFO,
+    summary="A note without a body stands beside words of a verse.",
+    why="The body of the note was lost in the paste. The verse is likely all that it said.",
+    advice="Look the verse up, and write its reference as the body of the note.",
+    effect=Effect.INFERRED,
+    confidence=Confidence.LIKELY,
+)
+NO_REFERENCE = Rule(
+    "M05",
+    "verse-without-reference",
+    Severity.INFO,
+    summary="A verse is quoted without a reference.",
+    why="The words are found in the Tanakh; nothing beside them says where.",
+    advice="Nothing, or write the reference. `publish verses BOOK` lists all quotations.",
+    effect=Effect.INFERRED,
+    confidence=Confidence.LIKELY,
+    many="{count} verses are quoted without a reference: {messages}",
+)
+
+ALL = (WRONG_REFERENCE, LETTERS_DIFFER, POINTS_DIFFER, NOTE_MAY_BE, NO_REFERENCE)

@@ -1,0 +1,53 @@
+"""The verses pass: words of the Tanakh in running text, and what is wrong with them.
+
+The text of the Tanakh (``publish.facts.codex``) is looked up word by word (``runs``).  Words that
+chance does not account for (``finds``) are compared with their verses (``alignment``), and with the
+references and notes beside them (``neighbours``).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from publish.diagnostics import Diagnostic, Outcome
+from publish.document.inline_ranges import InlineRow, Run, enclose, span_of
+from publish.document.model import Citation, Inline, Inlines, Work
+from publish.document.walk import descend
+from publish.passes.verses.quotation import Quotation
+from publish.passes.verses.quotations import find_quotations
+from publish.passes.verses.report import report_quotation
+from publish.passes.visitor import Visit
+
+
+def verses(work: Work) -> Outcome[Work]:
+    """Return the work with an inferred ``Citation`` for each verse that has no reference.
+
+    No letter is changed, and nothing is printed otherwise.
+    """
+    quotations = find_quotations(work)
+    diagnostics: list[Diagnostic] = []
+    by_run: dict[int, list[Quotation]] = defaultdict(list)
+    for quotation in quotations:
+        diagnostics += report_quotation(quotation)
+        if quotation.is_inferred:
+            by_run[id(quotation.run)].append(quotation)
+    if not by_run:
+        return Outcome(work, tuple(diagnostics))
+    changed = {key: _cite(quotations) for key, quotations in by_run.items()}
+    visit = Visit(lambda inlines, _: changed.get(id(inlines), inlines))
+    return Outcome(visit.work(work), tuple(diagnostics))
+
+
+def _cite(quotations: list[Quotation]) -> Inlines:
+    """Return the inlines of quotations in one run, each in a ``Citation``."""
+    row = InlineRow(quotations[0].run)
+    targets = {
+        (each.start, each.end): each.references[0]
+        for each in quotations
+        if not any(isinstance(node, Citation) for node in descend(row.cut(each.start, each.end)))
+    }
+
+    def make(inlines: Inlines, run: Run) -> Inline:
+        return Citation(targets[run], inlines, inferred=True, span=span_of(inlines))
+
+    return enclose(quotations[0].run, sorted(targets), make)

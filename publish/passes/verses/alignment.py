@@ -1,0 +1,221 @@
+"""The words of a text beside those of a verse: pairs of words, and how they differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from publish.facts.codex import codex, letters_of
+from publish.passes.verses.differences import Difference, Pair, find_differences
+from publish.passes.verses.spelling import has_prefix, is_similar, stands_for
+from publish.passes.verses.words import Kind, Words
+from publish.text.dataclass import dataclass
+from publish.text.hebrew import ACCENTS
+from publish.text.patterns import late_pattern
+
+_LEFT_OUT = 3
+"""The most words that are left out near an end of a quotation."""
+_TELLING = 300
+"""A word that the Tanakh has less often tells where a quotation goes on after a gap."""
+
+
+_EDITION = late_pattern(f"[{ACCENTS}\u05c3]")
+"""The marks of a text that is copied from an edition of the Tanakh."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """The words of a quotation from ``start`` to ``end``, and those of the codex beside them."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    pairs: tuple[Pair, ...]
+    differences: tuple[Difference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Bounds:
+    """The direction in which a quotation goes on, and the words and places that it may take."""
+
+    step: int
+    words: range
+    verse: range
+
+
+@dataclass(frozen=True, slots=True)
+class Aligner:
+    """The words of a run of text; ``text`` is the string in which they stand."""
+
+    words: Words
+    text: str
+
+    def align(
+        self,
+        parts: Sequence[tuple[int, int]],
+        place: int,
+        bounds: tuple[int, int],
+        *,
+        is_marked: bool,
+    ) -> Alignment:
+        """Return the quotation of which ``parts`` stand in the codex from ``place`` on.
+
+        The quotation goes on at both ends as far as its words fit, within ``bounds``.  Words that
+        differ belong to the quotation where it ``is_marked`` as one.
+        """
+        pairs = list(self._inside(parts, place))
+        before = self._extend(pairs[0], -1, bounds, is_marked=is_marked)
+        after = self._extend(pairs[-1], 1, bounds, is_marked=is_marked)
+        pairs = [*reversed(list(before)), *pairs, *after]
+        indices = [pair.index for pair in pairs if pair.index is not None]
+        pairs += self._ends_left_out(pairs)
+        places = [pair.place for pair in pairs if pair.place is not None]
+        differences = tuple(find_differences(self.words, self.text, pairs))
+        return Alignment(
+            indices[0], indices[-1] + 1, places[0], places[-1], tuple(pairs), differences
+        )
+
+    # --- pairs of words
+
+    def _inside(self, parts: Sequence[tuple[int, int]], place: int) -> Iterator[Pair]:
+        """Yield the pairs of the parts, and of the words between them."""
+        words = codex().words
+        last_index = last_place = -1
+        for start, end in parts:
+            wanted = [word.skeleton for word in self.words.words[start:end]]
+            while list(words[place : place + len(wanted)]) != wanted:
+                place += 1
+            if last_index >= 0:
+                yield from self._pair_gap(range(last_index, start), range(last_place, place))
+            for index in range(start, end):
+                yield Pair(index, place)
+                place += 1
+            last_index, last_place = end, place
+
+    def _pair_gap(self, indices: range, places: range) -> Iterator[Pair]:
+        """Yield the pairs of words between two parts, the likest ones together."""
+        words = self.words.words
+        if any(words[index].kind is Kind.OMISSION for index in indices):
+            return
+        count = min(len(indices), len(places))
+        ways = (
+            list(zip(some, others, strict=True))
+            for some in combinations(indices, count)
+            for others in combinations(places, count)
+        )
+        paired = max(ways, key=lambda pairs: sum(self._likeness(i, p) for i, p in pairs))
+        by_index = dict(paired)
+        free = [place for place in places if place not in by_index.values()]
+        for index in indices:
+            while free and by_index.get(index, -1) > free[0]:
+                yield Pair(None, free.pop(0))
+            yield Pair(index, by_index.get(index))
+        for place in free:
+            yield Pair(None, place)
+
+    def _likeness(self, index: int, place: int) -> int:
+        return 2 * self.fits(index, place) + self._is_similar(index, place)
+
+    def _is_similar(self, index: int, place: int) -> bool:
+        word = self.words.words[index]
+        return is_similar(word.letters, letters_of(codex().form(place)))
+
+    def fits(self, index: int, place: int) -> bool:
+        """Return whether a word of the text stands for a word of the codex."""
+        word = self.words.words[index]
+        return word.skeleton == codex().words[place] or stands_for(
+            word.letters, codex().form(place), is_short=word.is_short
+        )
+
+    def _is_telling(self, index: int, place: int) -> bool:
+        number = codex().words[place]
+        word = self.words.words[index]
+        return word.skeleton == number and codex().count(number) < _TELLING
+
+    def _extend(
+        self, pair: Pair, step: int, bounds: tuple[int, int], *, is_marked: bool
+    ) -> Iterator[Pair]:
+        """Yield the pairs that go on from one, before it or after it."""
+        assert pair.place is not None
+        bound = _Bounds(step, range(*bounds), codex().reading_at(pair.place))
+        last: Pair | None = pair
+        while last:
+            assert last.index is not None
+            assert last.place is not None
+            index, place = last.index + step, last.place + step
+            pairs = self._continue(index, place, bound)
+            if not pairs and is_marked:
+                pairs = self._continue_after_fault(index, place, bound)
+            yield from pairs
+            last = pairs[-1] if pairs else None
+
+    def _continue(self, index: int, place: int, bound: _Bounds) -> Sequence[Pair]:
+        """Return the next pair where the word fits, or that after a sign of omission."""
+        words = self.words.words
+        if index in bound.words and words[index].kind is Kind.OMISSION:
+            beyond = index + bound.step
+            places = range(place, bound.verse.stop)
+            if bound.step < 0:
+                places = range(place, bound.verse.start - 1, -1)
+            there = next((each for each in places if self._fits(beyond, each, bound)), None)
+            return () if there is None else (Pair(beyond, there),)
+        is_inside = index in bound.words and place in bound.verse
+        is_joined = bound.step < 0 and is_inside and self._has_prefix(index, place)
+        return (Pair(index, place),) if is_joined or self._fits(index, place, bound) else ()
+
+    def _continue_after_fault(self, index: int, place: int, bound: _Bounds) -> Sequence[Pair]:
+        """Return the next pairs where a word differs, is left out or is added."""
+        if index not in bound.words or place not in bound.verse:
+            return ()
+        step = bound.step
+
+        def tells(index: int, place: int) -> bool:
+            return self._fits(index, place, bound) and self._is_telling(index, place)
+
+        def goes_on(skipped: int) -> bool:
+            there = place + skipped * step
+            is_last = index + step not in bound.words and there + step not in bound.verse
+            follows = self._fits(index + step, there + step, bound)
+            return self._fits(index, there, bound) and (
+                is_last or follows or self._is_telling(index, there)
+            )
+
+        is_word = self.words.words[index].kind is Kind.WORD
+        if is_word and (self._is_similar(index, place) or tells(index + step, place + step)):
+            return (Pair(index, place),)
+        skipped = next(filter(goes_on, range(1, _LEFT_OUT + 1)), 0)
+        if skipped:
+            left_out = [Pair(None, place + each * step) for each in range(skipped)]
+            return (*left_out, Pair(index, place + skipped * step))
+        if is_word and tells(index + step, place):
+            return (Pair(index, None), Pair(index + step, place))
+        return ()
+
+    def _fits(self, index: int, place: int, bound: _Bounds) -> bool:
+        is_inside = index in bound.words and place in bound.verse
+        is_word = is_inside and self.words.words[index].kind is Kind.WORD
+        return is_word and self.fits(index, place)
+
+    def _has_prefix(self, index: int, place: int) -> bool:
+        return has_prefix(self.words.words[index].letters, codex().form(place))
+
+    def _ends_left_out(self, pairs: Sequence[Pair]) -> Iterator[Pair]:
+        """Yield the first and the last word of a verse that its text lacks in an edition.
+
+        Text with accents or a sof pasuq is that of an edition, which has verses whole; elsewhere
+        words at the ends of a verse are left out with intent.
+        """
+        indices = [pair.index for pair in pairs if pair.index is not None]
+        places = [pair.place for pair in pairs if pair.place is not None]
+        start, end = self.words.starts[indices[0]], self.words.ends[indices[-1]]
+        verse = codex().reading_at(places[-1])
+        omits = any(
+            word.kind is Kind.OMISSION for word in self.words.words[indices[0] : indices[-1] + 2]
+        )
+        if omits or places[0] not in verse or not _EDITION.search(self.text, start, end + 2):
+            return
+        if places[0] == verse.start + 1 and places[-1] == verse.stop - 1:
+            yield Pair(None, verse.start)
+        elif places[-1] == verse.stop - 2 and places[0] == verse.start:
+            yield Pair(None, verse.stop - 1)

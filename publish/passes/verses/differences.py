@@ -1,0 +1,84 @@
+"""Differences between the words of a quotation and those of its verse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+
+from publish.facts.codex import codex, letters_of
+from publish.passes.verses.spelling import (
+    has_points,
+    has_prefix,
+    have_same_points,
+    is_same_word,
+    stands_for,
+)
+from publish.passes.verses.words import NAME, Words
+from publish.text.dataclass import dataclass
+
+_HOLAM = "\N{HEBREW POINT HOLAM}"
+
+
+class Change(StrEnum):
+    """The ways in which words of a text differ from a verse."""
+
+    LETTERS = "letters"
+    POINTS = "points"
+    LEFT_OUT = "left out"
+    ADDED = "added"
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A word of the text and a word of the codex; either is None where the other has none."""
+
+    index: int | None
+    place: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A change in a pair of words."""
+
+    change: Change
+    pair: Pair
+
+
+def find_differences(words: Words, text: str, pairs: Sequence[Pair]) -> Iterator[Difference]:
+    """Yield the differences in pairs of words; ``text`` has the words as they are written."""
+    for number, pair in enumerate(pairs):
+        change = _find_change(words, text, pair, is_first=number == 0)
+        if change:
+            yield Difference(change, pair)
+
+
+def _find_change(words: Words, text: str, pair: Pair, *, is_first: bool) -> Change | None:
+    if pair.index is None:
+        return Change.LEFT_OUT
+    if pair.place is None:
+        return Change.ADDED
+    word = words.words[pair.index]
+    form = codex().form(pair.place)
+    written = text[words.starts[pair.index] : words.ends[pair.index]]
+    if word.is_name:
+        return None if _is_name_alike(written, form) else Change.POINTS
+    if stands_for(word.letters, form, is_short=word.is_short):
+        return None
+    if not is_same_word(word.letters, form):
+        is_joined = is_first and has_prefix(word.letters, form)
+        return None if is_joined else Change.LETTERS
+    is_pointed = has_points(written) and has_points(form)
+    return Change.POINTS if is_pointed and not have_same_points(written, form) else None
+
+
+def _is_name_alike(word: str, form: str) -> bool:
+    """Return whether the Name, or the letters joined to it, have the points of the codex.
+
+    The holam of the Name is often left out, and often all of its points are.
+    """
+    if not letters_of(word).endswith(NAME):
+        return True
+    here, there = (each.replace(_HOLAM, "") for each in (word, form))
+    if not has_points(here[here.rfind("י") :]):
+        here, there = (each[: each.rfind("י")] for each in (here, there))
+    return not has_points(here) or have_same_points(here, there)

@@ -1,0 +1,155 @@
+"""Quotations in a string: the runs of words that chance does not account for."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
+from difflib import SequenceMatcher
+from enum import Enum
+from functools import cached_property
+from math import log2
+
+from publish.facts.codex import codex
+from publish.passes.verses.alignment import Aligner, Alignment
+from publish.passes.verses.runs import Run, find_runs
+from publish.passes.verses.words import Kind, Words, read_words
+from publish.text.dataclass import dataclass
+
+_MOST_CANDIDATES = 24
+"""The most places of a phrase that are compared word by word."""
+
+_LONGEST = 300
+"""The most words that are compared with the verses of a reference."""
+
+_LONG = 35.0
+"""The bits of a quotation of which differences are reported though nothing marks it as one."""
+
+_LEAST_SHARE = 0.6
+"""The part of a quotation, and of a verse without marks, that is in the verse of a reference."""
+
+_FORMULAS = frozenset("שנאמר דכתיב שכתוב ככתוב דכתי כתיב נאמר שנא הכתוב הפסוק כדכתיב".split())
+"""Words with which a quotation is introduced."""
+
+
+class Setting(Enum):
+    """The marks by which words are known as a quotation; the value is the bits that they need."""
+
+    WHOLE = 8.0
+    """The whole of what stands between two quotation marks."""
+    PARTIAL = 15.0
+    """A part of what stands between quotation marks."""
+    PARAGRAPH = 14.0
+    """The whole of a paragraph."""
+    INTRODUCED = 10.0
+    """Words after a formula."""
+    PLAIN = 17.0
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A run of words, with the marks around it; ``bits`` say how unlikely chance is."""
+
+    run: Run
+    setting: Setting
+    bounds: tuple[int, int]
+    bits: float
+
+    @property
+    def is_significant(self) -> bool:
+        """Whether the words are a quotation also without a reference."""
+        return self.bits >= self.setting.value
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether differences between the words and the verse are faults."""
+        return self.setting is not Setting.PLAIN or self.bits >= _LONG
+
+
+@dataclass(frozen=True)
+class Reader:
+    """A part of a string in which quotations are found."""
+
+    text: str
+    first: int
+    last: int
+
+    @cached_property
+    def words(self) -> Words:
+        """The words of the string."""
+        return read_words(self.text, self.first, self.last)
+
+    @cached_property
+    def _aligner(self) -> Aligner:
+        return Aligner(self.words, self.text)
+
+    def candidates(self) -> Iterator[Candidate]:
+        """Yield the runs of words that may be quotations, in order."""
+        for run in find_runs(self.words):
+            setting, bounds = self._setting(run)
+            verses = len({codex().verse_at(start) for start, _ in run.places})
+            yield Candidate(run, setting, bounds, run.bits - 2 * log2(verses))
+
+    def _setting(self, run: Run) -> tuple[Setting, tuple[int, int]]:
+        """Return the marks of a run, and the range of words to which its quotation is confined."""
+        quoted = self.words.quoted
+        index = bisect_right(quoted, (run.start + 1, len(self.words.words))) - 1
+        start, end = quoted[index] if index >= 0 else (0, 0)
+        if run.start < end and run.end - 1 <= end and start < run.end:
+            rest = [*range(start, run.start), *range(run.end, end)]
+            others = sum(self.words.words[index].kind is Kind.WORD for index in rest)
+            is_whole = 3 * others <= end - start
+            bounds = (min(start, run.start), max(end, run.end))
+            return (Setting.WHOLE if is_whole else Setting.PARTIAL), bounds
+        words = self.words.words
+        bounds = (0, len(words))
+        if any(word.letters in _FORMULAS for word in words[max(run.start - 2, 0) : run.start]):
+            return Setting.INTRODUCED, bounds
+        is_paragraph = 3 * (len(words) - (run.end - run.start)) <= len(words)
+        return (Setting.PARAGRAPH if is_paragraph else Setting.PLAIN), bounds
+
+    def align(
+        self, candidate: Candidate, holds: Callable[[int], bool] | None = None
+    ) -> tuple[Alignment, ...]:
+        """Return the candidate beside its verses, of those the ones from which it differs least.
+
+        ``holds`` tells verses that a reference names; only they are compared where there are any.
+        """
+        places = [start for start, _ in candidate.run.places]
+        if holds:
+            places = [place for place in places if holds(codex().verse_at(place))] or places
+        is_marked = candidate.is_marked or bool(holds)
+        return self._best(
+            self._aligner.align(candidate.run.parts, place, candidate.bounds, is_marked=is_marked)
+            for place in places[:_MOST_CANDIDATES]
+        )
+
+    def compare(self, span: tuple[int, int], verses: Iterable[int]) -> tuple[Alignment, ...]:
+        """Return the words of a range beside the verses that have most of them."""
+        start, end = span
+        if end - start > _LONGEST:
+            return ()
+        skeletons = [word.skeleton for word in self.words.words[start:end]]
+        alignments = []
+        for verse in verses:
+            for reading in codex().readings(verse):
+                there = list(codex().words[reading.start : reading.stop])
+                matcher = SequenceMatcher(None, skeletons, there, autojunk=False)
+                blocks = [block for block in matcher.get_matching_blocks() if block.size]
+                size = sum(block.size for block in blocks)
+                if size and size >= _LEAST_SHARE * min(len(skeletons), len(there)):
+                    parts = [(start + each.a, start + each.a + each.size) for each in blocks]
+                    place = reading.start + blocks[0].b
+                    alignments.append(self._aligner.align(parts, place, span, is_marked=True))
+        return self._best(alignments)
+
+    @staticmethod
+    def _best(alignments: Iterable[Alignment]) -> tuple[Alignment, ...]:
+        """Return the alignments with the fewest differences and the most words, each verse once."""
+        ranked = sorted(alignments, key=_rank)
+        best = [each for each in ranked if _rank(each) == _rank(ranked[0])]
+        by_verse = {codex().verse_at(each.first): each for each in reversed(best)}
+        return tuple(by_verse[verse] for verse in sorted(by_verse))
+
+
+def _rank(alignment: Alignment) -> tuple[int, int]:
+    return len(alignment.differences), alignment.start - alignment.end

@@ -1,0 +1,110 @@
+"""References and notes in a run of inlines, and those that stand beside a quotation."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from publish.document.inline_ranges import inner, width, with_offsets
+from publish.document.model import Citation, Inlines, Note
+from publish.document.walk import descend
+from publish.passes.verses.named_verses import NamedVerses, verses_of
+from publish.text.dataclass import dataclass
+
+_OMITS = "(?:וגו|וכו|כו)['׳’]|וגומר|וכולי"
+_STRICT = re.compile(rf"(?:\W|\d{{1,3}}(?!\w)|{_OMITS})*")
+_WORD = re.compile(r"[^\W\d_]+")
+_SEE = frozenset("ראה ראו עיין עיינו עי השווה השוו see cf compare".split())
+"""Words before a reference to another verse than the one that is quoted."""
+_MOST = 6
+"""The most references and notes after a quotation that may belong to it."""
+_FARTHEST = 240
+"""The most characters between a quotation and a reference that names its verse."""
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A reference to the Tanakh or a note, and its range in the flat string.
+
+    ``verses`` are those that the reference names, or a reference in the note.
+    """
+
+    start: int
+    end: int
+    verses: tuple[NamedVerses, ...]
+    node: Citation | Note
+
+    @property
+    def is_empty_note(self) -> bool:
+        """Whether the neighbour is a note without a body."""
+        return isinstance(self.node, Note) and not self.node.blocks
+
+
+def neighbours(inlines: Inlines, start: int = 0) -> Iterator[Neighbour]:
+    """Yield the references and notes of a run, in order; those that are inferred are left out."""
+    for offset, node in with_offsets(inlines, start):
+        end = offset + width(node)
+        match node:
+            case Citation(inferred=False):
+                verses = verses_of(node.target)
+                yield Neighbour(offset, end, (verses,) if verses else (), node)
+            case Note():
+                targets = (each.target for each in descend(node) if isinstance(each, Citation))
+                named = tuple(filter(None, map(verses_of, targets)))
+                yield Neighbour(offset, end, named, node)
+            case _:
+                for distance, _, inside in inner(node):
+                    yield from neighbours(inside, offset + distance)
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A neighbour of a quotation; ``is_close`` where no word stands between them.
+
+    Others belong to the quotation only if they name its verse.
+    """
+
+    neighbour: Neighbour
+    is_close: bool
+
+
+def beside(
+    text: str, start: int, end: int, all_neighbours: Sequence[Neighbour]
+) -> Iterator[Beside]:
+    """Yield the neighbours of the quotation from ``start`` to ``end``, the closest first.
+
+    A reference before a colon belongs to the words after it, any other rather to those before it.
+    """
+    index = bisect_left(all_neighbours, end, key=lambda each: each.start)
+    after = all_neighbours[index : index + _MOST]
+    before = [each for each in all_neighbours[max(index - 1, 0) : index] if each.end <= start]
+    distant: list[Beside] = []
+    for number, each in enumerate(after):
+        gap = text[end : each.start]
+        if len(gap) > _FARTHEST:
+            break
+        leads_on = isinstance(each.node, Citation) and _leads_on(text, each.end)
+        if number < 2 and not leads_on and not _says_see(gap) and _STRICT.fullmatch(gap):
+            yield Beside(each, is_close=True)
+        else:
+            distant.append(Beside(each, is_close=False))
+    for each in before:
+        gap = text[each.end : start]
+        is_reference = isinstance(each.node, Citation)
+        leads_on = _leads_on(text, each.end) or not after
+        if is_reference and leads_on and _STRICT.fullmatch(gap):
+            yield Beside(each, is_close=True)
+        elif len(gap) <= _FARTHEST:
+            distant.append(Beside(each, is_close=False))
+    yield from distant
+
+
+def _says_see(gap: str) -> bool:
+    words = _WORD.findall(gap)
+    return bool(words) and words[-1].lower() in _SEE
+
+
+def _leads_on(text: str, end: int) -> bool:
+    """Return whether a colon follows a reference, perhaps after a closing bracket."""
+    return text[end : end + 3].lstrip(")] ").startswith(":")

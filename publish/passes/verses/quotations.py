@@ -1,0 +1,161 @@
+"""Quotations of Scripture in a Work: their words, their verses, and the references beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from publish.document.inline_ranges import InlineRow, flat
+from publish.document.model import (
+    Excerpt,
+    Foreign,
+    Inlines,
+    Paragraph,
+    Section,
+    Segment,
+    Verse,
+    Work,
+)
+from publish.document.walk import descend, inline_runs
+from publish.passes.verses.finds import Reader
+from publish.passes.verses.inline_reader import MOST_VERSES, InlineReader, read_inlines
+from publish.passes.verses.named_verses import NamedVerses
+from publish.passes.verses.neighbours import Neighbour, neighbours
+from publish.passes.verses.quotation import Quotation
+from publish.text.dataclass import dataclass
+
+
+def find_quotations(work: Work) -> list[Quotation]:
+    """Return all quotations in running text, in order; titles and headings are left out.
+
+    A section is read by itself.
+    """
+    return [each for section in work.sections for each in _find_in_section(section)]
+
+
+def _find_in_section(section: Section) -> Iterator[Quotation]:
+    left_out = _titles(section)
+    in_segments: set[int] = set()
+    rows: list[_Row] = []
+    for node in descend(section):
+        match node:
+            case Segment():
+                in_segments.update(id(run) for run in _runs(node.original, left_out))
+                rows.append(_Row((), tuple(_with_translations(node, left_out))))
+            case Paragraph() | Verse() | Foreign():
+                runs = (run for run in _runs(node, left_out) if id(run) not in in_segments)
+                rows += (_Row(run, tuple(read_inlines(run))) for run in runs)
+            case _:
+                continue
+    for index in range(len(rows)):
+        yield from _look_around(rows, index)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A run of inlines with its quotations; those of a segment are without a run."""
+
+    run: Inlines
+    quotations: tuple[Quotation, ...]
+
+
+def _look_around(rows: Sequence[_Row], index: int) -> Iterator[Quotation]:
+    """Yield the quotations of a row, with the reference of the paragraph after or before it."""
+    for quotation in rows[index].quotations:
+        if quotation.named is not None or not rows[index].run:
+            yield quotation
+            continue
+        others = (*rows[index + 1 : index + 2], *rows[max(index - 1, 0) : index])
+        around = (each for row in others for each in neighbours(row.run))
+        named = next((each for each in around if _names(each, quotation)), None)
+        yield replace(_narrow(quotation, named), named=named) if named else quotation
+
+
+def _titles(section: Section) -> set[int]:
+    """Return the runs of titles and headings, by their identity."""
+    titles = (
+        node.title if isinstance(node, Section) else node.heading
+        for node in descend(section)
+        if isinstance(node, Section | Excerpt)
+    )
+    return {id(run) for title in titles for run in _all_runs(title)}
+
+
+def _all_runs(value: object) -> Iterator[Inlines]:
+    for run in inline_runs(value):
+        yield run
+        for node in descend(run):
+            if isinstance(node, Foreign):
+                yield node.inlines
+
+
+def _runs(node: object, left_out: set[int]) -> Iterator[Inlines]:
+    match node:
+        case Paragraph(inlines) | Foreign(_, _, inlines):
+            runs: tuple[Inlines, ...] = (inlines,)
+        case Verse(lines):
+            runs = lines
+        case _:
+            runs = tuple(_all_runs(node))
+    yield from (run for run in runs if id(run) not in left_out)
+
+
+# --- segments
+
+
+def _with_translations(segment: Segment, left_out: set[int]) -> Iterator[Quotation]:
+    """Yield the quotations of an original with the references and notes of its translations."""
+    around = [
+        each
+        for passage in segment.translations
+        for run in inline_runs(passage)
+        for each in neighbours(run)
+    ]
+    named = [each for each in around if each.verses]
+    empty = [each for each in around if each.is_empty_note]
+    original = [q for run in _runs(segment.original, left_out) for q in read_inlines(run)]
+    if not original and len(named) == 1:
+        yield from _compare(segment, named[0], left_out)
+    alone = [each for each in original if each.named is None and not each.notes]
+    for quotation in original:
+        if quotation not in alone:
+            yield quotation
+            continue
+        agreeing = next((each for each in named if _names(each, quotation)), None)
+        if agreeing:
+            yield replace(_narrow(quotation, agreeing), named=agreeing)
+        elif len(named) == 1 == len(original) and not _is_like(quotation, named[0].verses[0]):
+            yield replace(quotation, named=named[0], wrong=True)
+        elif len(alone) == len(empty):
+            yield replace(quotation, notes=(empty[alone.index(quotation)],))
+        else:
+            yield replace(quotation, notes=tuple(empty) if len(alone) == 1 else ())
+
+
+def _compare(segment: Segment, named: Neighbour, left_out: set[int]) -> Iterator[Quotation]:
+    """Yield an original that is the verse of the one reference in its translation."""
+    for run in _runs(segment.original, left_out):
+        text = flat(run)
+        reader = Reader(text, 0, len(text))
+        words = (0, len(reader.words.words))
+        alignments = reader.compare(words, named.verses[0].closest[:MOST_VERSES])
+        if alignments:
+            yield InlineReader(run, InlineRow(run), text, (), reader).make(alignments, named)
+
+
+def _narrow(quotation: Quotation, neighbour: Neighbour) -> Quotation:
+    """Return a quotation with those of its verses alone that a reference names."""
+    verses = quotation.verses
+    own = [each for each in verses if any(named.has(each[0]) for named in neighbour.verses)]
+    return replace(quotation, verses=tuple(own))
+
+
+def _names(neighbour: Neighbour, quotation: Quotation) -> bool:
+    """Return whether a reference names one of the verses of a quotation."""
+    return any(named.has(first) for named in neighbour.verses for first, _ in quotation.verses)
+
+
+def _is_like(quotation: Quotation, named: NamedVerses) -> bool:
+    """Return whether a verse of a reference has most of the words of a quotation."""
+    reader = Reader(quotation.words, 0, len(quotation.words))
+    return bool(reader.compare((0, len(reader.words.words)), named.closest[:MOST_VERSES]))

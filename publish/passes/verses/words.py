@@ -1,0 +1,146 @@
+"""Words of a text as the finder reads them: letters, the Name, signs of omission, marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from enum import Enum, auto
+from functools import lru_cache
+
+from publish.facts.codex import codex, letters_of, skeleton
+from publish.text.dataclass import dataclass
+from publish.text.hebrew import ALPHABET, MARKS_AND_JOINER, VARIKA
+from publish.text.patterns import late_pattern
+
+UNKNOWN = -1
+"""The skeleton of a token that is no word of the Tanakh."""
+
+_LETTER = f"[{ALPHABET}\ufb1d\ufb1f-\ufb28\ufb2a-\ufb4f]"
+_MARK = f"[{MARKS_AND_JOINER}{VARIKA}]"
+_LETTERS = f"(?:{_LETTER}{_MARK}*+)++"
+# A word may have gershayim before its last letter, as in מ״ו, or a geresh at its end.
+_TOKEN = late_pattern(
+    f"(?P<word>{_LETTERS}(?:[\"״”]{_LETTER}{_MARK}*+(?!{_LETTER}))?+['׳’]?+)"
+    r"|(?P<open>[“„«])|(?P<close>[”»‟])|(?P<mark>[\"״])|(?P<dots>…|\.\.\.)|(?P<other>[^\W\d_])"
+)
+_BRACKETED = late_pattern(r"\([^()\n]{0,200}\)|\[[^\[\]\n]{0,200}\]|\{[^{}\n]{0,200}\}")
+
+_GERESH = "'׳’"
+_GERSHAYIM = re.compile('["״”]')
+_OMISSION = frozenset("וגו וכו וגומר וגומ וכולי כו גו וכולהו".split())
+_NAME_WITH_GERESH = re.compile("([ובכלמשד]{0,2}?)(?:[הד]|הוי|השמ)")
+_NAME_IN_FULL = re.compile("([ובכלמשד]{0,2}?)(?:יי|הויה|יקוק|יהוק|השמ|ידוד)")
+NAME = "יהוה"
+_GOD = re.compile("^([ובכלמהש]{0,2})אל(ו?)ק(?=י|ות|$)")
+_HOSTS = re.compile("צבקות|צבקאות")
+
+
+class Kind(Enum):
+    """The kinds of tokens."""
+
+    WORD = auto()
+    OMISSION = auto()
+    """``וגו׳``, ``וכו׳`` or three dots: the verse goes on."""
+    BREAK = auto()
+    """A letter of another script, across which no quotation goes on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """The meaning of a token, wherever it stands.
+
+    ``is_short`` is true where a geresh may stand for the end of the word, and ``is_name`` where the
+    word stands for the Name.
+    """
+
+    kind: Kind
+    letters: str = ""
+    skeleton: int = UNKNOWN
+    is_short: bool = False
+    is_name: bool = False
+
+
+_DOTS = Word(Kind.OMISSION)
+_OTHER = Word(Kind.BREAK)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a run of text, each with its range, and the ranges between quotation marks."""
+
+    words: Sequence[Word]
+    starts: Sequence[int]
+    ends: Sequence[int]
+    quoted: Sequence[tuple[int, int]]
+
+
+def read_words(text: str, first: int, last: int) -> Words:
+    """Return the words of a part of ``text`` in order; ``quoted`` has ranges of words."""
+    words: list[Word] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    quoted: list[tuple[int, int]] = []
+    opening: int | None = None
+    for match in _TOKEN.finditer(text, first, last):
+        kind = match.lastgroup
+        if kind == "word":
+            word = read_word(match[0])
+        elif kind == "dots":
+            word = _DOTS
+        elif kind == "other":
+            if words and words[-1] is _OTHER:
+                continue
+            word = _OTHER
+        else:
+            is_opening = opening is None or (
+                kind == "open" and not text[match.start() - 1].isalpha()
+            )
+            if not is_opening and opening is not None and len(words) > opening:
+                quoted.append((opening, len(words)))
+            opening = len(words) if is_opening else None
+            continue
+        words.append(word)
+        starts.append(match.start())
+        ends.append(match.end())
+    return Words(words, starts, ends, quoted)
+
+
+@lru_cache(maxsize=1 << 14)
+def read_word(token: str) -> Word:
+    """Return the word that a token of Hebrew letters says."""
+    letters = letters_of(token)
+    is_short = token[-1] in _GERESH
+    if is_short and letters in _OMISSION:
+        return Word(Kind.OMISSION)
+    if letters in ("וגו", "וגומר", "וכולי"):
+        return Word(Kind.OMISSION)
+    name = (_NAME_WITH_GERESH if is_short else _NAME_IN_FULL).fullmatch(letters)
+    if name:
+        letters, is_short = name[1] + NAME, False
+    elif _GERSHAYIM.search(token):
+        return Word(Kind.WORD, letters)
+    else:
+        letters = _HOSTS.sub("צבאות", _GOD.sub(r"\1אל\2ה", letters))
+    number = codex().skeletons.get(skeleton(letters), UNKNOWN)
+    return Word(Kind.WORD, letters, number, is_short, letters.endswith(NAME))
+
+
+def divide(text: str) -> Iterator[tuple[str, int, int]]:
+    """Yield the text without the words in brackets, and the range of each pair of brackets.
+
+    Each is a string of the same length, with the range to be read.
+    """
+    ranges = [match.span() for match in _BRACKETED.finditer(text)]
+    yield blank(text, ranges), 0, len(text)
+    for start, end in ranges:
+        yield text, start, end
+
+
+def blank(text: str, ranges: Sequence[tuple[int, int]]) -> str:
+    """Return ``text`` with spaces in the ranges, which are in order."""
+    parts: list[str] = []
+    offset = 0
+    for start, end in ranges:
+        parts += (text[offset:start], " " * (end - start))
+        offset = max(offset, end)
+    return "".join((*parts, text[offset:]))

@@ -1,0 +1,138 @@
+"""Quotations of verses in a text: their words, their verses, the references beside them."""
+
+import pytest
+
+from publish.document.model import Citation, Reference
+from publish.document.walk import descend, plain
+from publish.passes.verses import verses
+from tests.support.verse_texts import names, quotations, read_text
+
+
+@pytest.mark.parametrize(
+    ("text", "verse"),
+    [
+        ("נאמר “ואשים דברי בפיך” והבן.", "Isaiah 51:16"),
+        ("וְנֶאֱמַר: “וָאָשִׂים דְּבָרַי בְּפִיךָ”, וְהָבֵן.", "Isaiah 51:16"),
+        ("בלי סימנים: לשוני עט סופר מהיר, כידוע.", "Psalms 45:2"),
+        ("“וימינו תחבקני”", "Song of Songs 2:6 or Song of Songs 8:3"),
+        # spelling
+        ("“כתוב חזון ובאר על הלוחות”", "Habakkuk 2:2"),
+        ("“וחושך על פני תהום”", "Genesis 1:2"),
+        # maqaf and hyphen
+        ("“וחשך על־פני תהום”", "Genesis 1:2"),
+        ("“וחשך על-פני תהום”", "Genesis 1:2"),
+        # the Name and its substitutes
+        ("“אליך ה׳ נפשי אשא”", "Psalms 25:1"),
+        ("“אליך ד׳ נפשי אשא”", "Psalms 25:1"),
+        ("“אליך יי נפשי אשא”", "Psalms 25:1"),
+        ("“בראשית ברא אלקים”", "Genesis 1:1"),
+        ("“קדוש קדוש קדוש ה׳ צבקות”", "Isaiah 6:3"),
+        # letters that are joined before
+        ("וידוע שכתוב חזון ובאר על הלוחות למען ירוץ.", "Habakkuk 2:2"),
+        ("דְּ“כְתוֹב חָזוֹן וּבָאֵר”", "Habakkuk 2:2"),
+        # signs of omission
+        ("“ואהבת וגו׳ בכל לבבך ובכל נפשך וגו׳”", "Deuteronomy 6:5"),
+        ("“ואהבת… בכל לבבך ובכל נפשך”", "Deuteronomy 6:5"),
+        ("“והיו הדברים האלה וגו׳, ודברת בם וגו׳”", "Deuteronomy 6:6-7"),
+        # abbreviations
+        ("“שמע ישר׳ ה׳ אלקינו ה׳ אחד”", "Deuteronomy 6:4"),
+        # ketiv and qere
+        ("“ובכל הרמש הרמש על הארץ הוצא אתך”", "Genesis 8:17"),
+        ("“ובכל הרמש הרמש על הארץ היצא אתך”", "Genesis 8:17"),
+        # a word between brackets
+        ("“ובכל הרמש הרמש על הארץ הוצא [היצא] אתך”", "Genesis 8:17"),
+        # Aramaic
+        ("“חלם חזית וידחלנני”", "Daniel 4:2"),
+        # inside an English sentence
+        ("It is written, ואשים דברי בפיך ובצל ידי כסיתיך, and so it is.", "Isaiah 51:16"),
+    ],
+)
+def test_a_verse_is_found(text: str, verse: str) -> None:
+    assert names(text) == [verse]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "הסופר כותב כל אות בכוונה וקורא את השורה שוב לפני שהדיו יבשה.",
+        "בני ישראל יצאו ביום ההוא, ויאמר משה אל העם כי כן הוא.",
+        "עד עצם היום הזה גרים אנשים רבים בתל אביב ובראשון לציון.",
+        "הוא רכב על סוס ופתאום עמד על רגליו, באמת ובתמים.",
+        "“הרי את מקודשת לי” “אשר קדשנו במצוותיו” “אין אמת”",
+        "“ארץ ישראל” “ראש השנה” “בית המקדש”",
+    ],
+)
+def test_common_words_and_idioms_are_no_verse(text: str) -> None:
+    assert names(text) == []
+
+
+def test_letters_of_another_script_end_a_quotation() -> None:
+    assert names("לשוני עט (pen) סופר מהיר") == ["Psalms 45:2"]
+    assert names("לשוני עט and then סופר מהיר") == []
+
+
+def test_a_title_is_no_quotation() -> None:
+    work = read_text("Chapter One: לשוני עט סופר מהיר\n\nThe text of the chapter.", None).value
+    assert all(
+        node.target.work != "Psalms"
+        for node in descend(verses(work).value)
+        if isinstance(node, Citation)
+    )
+
+
+# --- references
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“ואשים דברי בפיך” (ישעיה נא, טז).",
+        "“ואשים דברי בפיך”, ישעיה נא, טז.",
+        "כמו שכתוב (ישעיה נא, טז): “ואשים דברי בפיך”.",
+        "“ואשים דברי בפיך” (Isaiah 51:16).",
+        "“ואשים דברי בפיך” (Isaiah 51:15-16).",
+        "“ואשים דברי בפיך” (Isaiah 51).",
+        "“ואשים דברי בפיך”, “I have put My words in your mouth” (Isaiah 51:16).",
+        "“ואשים דברי בפיך” והבן.[1]\n\nNotes\n\n1. Isaiah 51:16.",
+        "ואשים דברי בפיך ובצל ידי כסיתיך\n\nSo it is written in Isaiah 51:16, in our copy.",
+    ],
+)
+def test_a_reference_beside_its_verse_is_seen(text: str) -> None:
+    (quotation,) = quotations(text)
+    assert (quotation.is_inferred, quotation.wrong, quotation.notes) == (False, False, ())
+
+
+def test_each_quotation_has_its_own_reference() -> None:
+    text = "שנאמר (תהלים מה, ב): “לשוני עט סופר מהיר”, ועוד “ואשים דברי בפיך” (ישעיה נא, טז)."
+    assert [(each.is_inferred, each.wrong) for each in quotations(text)] == [(False, False)] * 2
+
+
+def test_a_reference_narrows_the_verses_that_have_the_words() -> None:
+    assert names("“וימינו תחבקני” (Song of Songs 8:3)") == ["Song of Songs 8:3"]
+
+
+def test_a_few_common_words_are_a_verse_where_a_reference_says_so() -> None:
+    assert names("“ויאמר ה׳ אל משה”") == []
+    assert names("“ויאמר ה׳ אל משה” (שמות ו, א)") == ["Exodus 6:1"]
+
+
+# --- the model
+
+
+def test_a_verse_without_a_reference_is_an_inferred_citation() -> None:
+    text = "נאמר “ואשים דברי בפיך” והבן, ועוד “לשוני עט סופר מהיר” (תהלים מה, ב)."
+    before = read_text(text).value
+    after = verses(before).value
+    cited = [node for node in descend(after) if isinstance(node, Citation)]
+    assert [(node.target, node.inferred, plain(node.inlines)) for node in cited] == [
+        (Reference("Isaiah", ("51", "16")), True, "ואשים דברי בפיך"),
+        (Reference("Psalms", ("45", "2")), False, "תהלים מה, ב"),
+    ]
+    assert verses(after).value is after
+    start = ("A Book of Verses\n\n" + text).index("ואשים")
+    assert (cited[0].span.start, cited[0].span.end) == (start, start + len("ואשים דברי בפיך"))
+
+
+def test_a_text_without_verses_is_the_same_object() -> None:
+    work = read_text("הסופר כותב כל אות בכוונה.").value
+    assert verses(work).value is work

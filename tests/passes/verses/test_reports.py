@@ -1,0 +1,222 @@
+"""Reports of the verses pass: wrong references, words that differ, notes, missing references."""
+
+import random
+import re
+from collections.abc import Callable
+
+import pytest
+
+from publish import facts
+from publish.facts import Corpus, codex
+from publish.facts.codex import VerseNumber
+from tests.support.verse_texts import diagnostics, reports, verse_text
+
+# --- references
+
+
+def test_a_reference_to_another_verse_is_reported_with_the_right_one() -> None:
+    (wrong,) = diagnostics("“ואשים דברי בפיך” (Isaiah 52:16).")
+    assert wrong.code == "M01"
+    assert wrong.message == "the words beside Isaiah 52:16 are Isaiah 51:16"
+    assert wrong.hints == ("perhaps Isaiah 51:16",)
+
+
+def test_the_right_reference_is_given_in_the_language_of_the_wrong_one() -> None:
+    (wrong,) = diagnostics("“ואשים דברי בפיך” (ישעיה נב, טז).")
+    assert "ישעיה נא, טז" in wrong.hints[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“ואשים דברי בפיך” (see Isaiah 59:21).",
+        "“לדוד אליך ה׳ נפשי אשא” (תהלים כה).",
+        "“ה׳ מה רבו צרי” (Psalms 3:1).",  # as English Bibles number it
+        "“הנה אנכי שולח לכם את אליה הנביא” (Malachi 4:5).",
+        "“לא תרצח” (שמות כ, יב).",  # editions divide the Commandments otherwise
+    ],
+)
+def test_a_reference_that_may_be_meant_so_is_not_reported(text: str) -> None:
+    assert "M01" not in [code for code, _ in reports(text)]
+
+
+def test_a_verse_like_that_of_the_reference_is_compared_with_it() -> None:
+    # II Samuel 22 and Psalm 18 are one song in two texts.
+    assert "M01" not in [code for code, _ in reports("“ה׳ סלעי ומצודתי ומפלטי” (תהלים יח, ג)")]
+
+
+# --- letters and points
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("“ואשים דבריך בפיך ובצל ידי כסיתיך”", "דבריך for דְּבָרַי"),
+        ("“ואשים בפיך ובצל ידי כסיתיך”", "דְּבָרַי is left out"),
+        ("“ואשים דברי נא בפיך ובצל ידי כסיתיך”", "נא is added"),
+        ("“לשוני עט סופר מהור” (תהלים מה, ב)", "מהור for מָהִיר"),
+        ("“לא תגזול” (שמות כ, יג)", ""),
+    ],
+)
+def test_other_words_are_reported_beside_those_of_the_codex(text: str, message: str) -> None:
+    messages = [each for code, each in reports(text) if code == "M02"]
+    assert [each.partition(": ")[2] for each in messages] == ([message] if message else [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“ואשים דברי בפיך … לנטוע שמים וליסוד ארץ”",
+        "“ואשים דברי בפיך וגו׳ לנטוע שמים וליסוד ארץ”",
+        "“שואשים דברי בפיך ובצל ידי כיסיתיך”",
+        "“אֵלֶיךָ אֲדֹנָי נַפְשִׁי אֶשָּׂא”",
+    ],
+)
+def test_what_quotations_do_with_words_is_no_difference(text: str) -> None:
+    assert not [code for code, _ in reports(text) if code in ("M02", "M03")]
+
+
+def test_other_points_are_reported() -> None:
+    (points,) = [m for code, m in reports("“אֶלֶיךָ ה׳ נַפְשִׁי אֶשָּׂא”") if code == "M03"]
+    assert points == "the points differ from Psalms 25:1: אֶלֶיךָ for אֵלֶיךָ"
+    assert not [code for code, _ in reports("“אֵלֶיךָ יְהֹוָה נַפְשִׁי אֶשָּׂא”") if code == "M03"]
+
+
+def test_the_first_word_of_a_verse_may_be_left_out_but_not_in_an_edition() -> None:
+    assert not [code for code, _ in reports("“דברי בפיך ובצל ידי כסיתיך”") if code == "M02"]
+    whole = "“בָּרָ֣א אֱלֹהִ֑ים אֵ֥ת הַשָּׁמַ֖יִם וְאֵ֥ת הָאָֽרֶץ׃”"
+    (message,) = [message for code, message in reports(whole) if code == "M02"]
+    assert message.endswith("בְּרֵאשִׁית is left out")
+
+
+# --- notes, and verses without a reference
+
+
+def test_a_note_without_a_body_may_be_the_verse_beside_it() -> None:
+    (note,) = [each for each in diagnostics("אמר “ואשים דברי בפיך”[1] והבן.") if each.code == "M04"]
+    assert note.hints == ("note 1 may be Isaiah 51:16",)
+
+
+def test_a_note_of_a_translation_may_be_the_verse_of_the_original() -> None:
+    text = (
+        "as it says, “I have placed My words in your mouth.”[1]\n\n"
+        "כמו שכתוב: “ואשים דברי בפיך”,\n\n"
+        "“His right hand embraces me,”[2] through kindness.\n\n"
+        "“וימינו תחבקני” בגמילות חסדים."
+    )
+    hints = [each.hints for each in diagnostics(text, "interlinear") if each.code == "M04"]
+    assert hints == [
+        ("note 1 may be Isaiah 51:16",),
+        ("note 2 may be Song of Songs 2:6 or 8:3",),
+    ]
+
+
+def test_a_verse_without_a_reference_is_told() -> None:
+    assert reports("אמר: לשוני עט סופר מהיר.") == [
+        ("M05", "Psalms 45:2 is quoted without a reference")
+    ]
+
+
+# --- random verses
+
+Change = Callable[[random.Random, str, VerseNumber], tuple[str, VerseNumber] | None]
+_VOWELS = "\u05b4\u05b5\u05b6\u05b7\u05b8\u05b9\u05bb"
+_CONSONANTS = "אבגדהזחטכלמנסעפצקרשת"
+
+
+def other_letter(
+    chance: random.Random, text: str, verse: VerseNumber
+) -> tuple[str, VerseNumber] | None:
+    place = chance.choice([match.start() for match in re.finditer("[א-ת]", text)])
+    letter = chance.choice(_CONSONANTS.replace(text[place], ""))
+    return text[:place] + letter + text[place + 1 :], verse
+
+
+def other_vowel(
+    chance: random.Random, text: str, verse: VerseNumber
+) -> tuple[str, VerseNumber] | None:
+    places = [match.start() for match in re.finditer(f"[{_VOWELS}]", text)]
+    if not places:
+        return None
+    place = chance.choice(places)
+    return text[:place] + chance.choice(_VOWELS.replace(text[place], "")) + text[place + 1 :], verse
+
+
+def word_left_out(
+    chance: random.Random, text: str, verse: VerseNumber
+) -> tuple[str, VerseNumber] | None:
+    words = text.split()
+    if len(words) < 3:
+        return None
+    del words[chance.randrange(1, len(words) - 1)]
+    return " ".join(words), verse
+
+
+def other_chapter(
+    chance: random.Random, text: str, verse: VerseNumber
+) -> tuple[str, VerseNumber] | None:
+    counts = facts.chapters(Corpus.TANAKH)[verse.book]
+    others = [n for n, most in enumerate(counts, 1) if n != verse.chapter and verse.verse <= most]
+    return (text, verse._replace(chapter=chance.choice(others))) if others else None
+
+
+FAULTS: tuple[Change, ...] = (other_letter, other_vowel, word_left_out, other_chapter)
+COUNT = 500
+
+
+def plant(chance: random.Random, number: int, verse: VerseNumber) -> tuple[str, VerseNumber]:
+    """Return a verse and its reference with one fault."""
+    text = verse_text(verse)
+    for change in (*FAULTS[number % 4 :], *FAULTS):
+        faulty = change(chance, text, verse)
+        if faulty:
+            return faulty
+    raise AssertionError(verse)
+
+
+def check_verses(lines: list[tuple[str, VerseNumber]], reference: str) -> dict[int, list[str]]:
+    """Return the messages about each of the lines, by its number."""
+    texts = [f"“{text}” ({reference.format(*verse)})." for text, verse in lines]
+    source = "\n\n".join(texts)
+    starts = [0]
+    for text in texts:
+        starts.append(starts[-1] + len(text) + 2)
+    messages: dict[int, list[str]] = {}
+    offset = len("A Book of Verses\n\n")
+    for each in diagnostics(source):
+        if each.code in ("M01", "M02", "M03"):
+            line = sum(start <= each.span.start - offset for start in starts) - 1
+            messages.setdefault(line, []).append(f"{each.message} {each.hints}")
+    return messages
+
+
+@pytest.fixture(scope="module")
+def sample() -> list[VerseNumber]:
+    """Verses drawn at random, the same ones at each run."""
+    chance = random.Random(20)
+    return [codex.verse_number(n) for n in chance.sample(range(codex.verse_count()), COUNT)]
+
+
+@pytest.mark.thorough
+def test_planted_faults_are_reported_with_the_right_verse(
+    sample: list[VerseNumber], figures: Callable[[str], None]
+) -> None:
+    chance = random.Random(5)
+    lines = [plant(chance, number, verse) for number, verse in enumerate(sample)]
+    messages = check_verses(lines, "{0} {1}:{2}")
+    right = [
+        n
+        for n, verse in enumerate(sample)
+        if f"{verse.chapter}:{verse.verse}" in " ".join(messages.get(n, []))
+    ]
+    figures(f"planted faults reported with the right verse: {len(right)} of {COUNT}")
+    assert len(right) >= 0.95 * COUNT
+
+
+@pytest.mark.thorough
+def test_verses_without_a_fault_are_not_reported(
+    sample: list[VerseNumber], figures: Callable[[str], None]
+) -> None:
+    messages = check_verses([(verse_text(verse), verse) for verse in sample], "{0} {1}:{2}")
+    figures(f"verses without a fault reported: {len(messages)} of {COUNT}")
+    assert len(messages) <= 0.01 * COUNT
