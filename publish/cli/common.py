@@ -41,6 +41,7 @@ from publish.diagnostics.rules.editions import ALL as EDITION_RULES
 from publish.diagnostics.rules.files import INTERNAL_ERROR
 from publish.diagnostics.rules.fit import FITTED
 from publish.diagnostics.rules.pdf import NOTES_ADD_SHEETS
+from publish.diagnostics.rules.press_pages import GUTTER_WIDENED
 from publish.diagnostics.rules.wrap_covers import COVER_SIZE, NO_ISBN, SPINE_WITHOUT_TEXT
 from publish.document.understanding import Understanding
 from publish.exceptions import diagnose
@@ -257,7 +258,7 @@ def place(artifacts: Sequence[Artifact], output: Path | None) -> Outcome[tuple[A
 _SHOWN_INFOS = frozenset(
     {
         *(HOW_TO_PRINT.code, NOTES_ADD_SHEETS.code, FITTED.code, COVER_SIZE.code),
-        *(SPINE_WITHOUT_TEXT.code, NO_ISBN.code),
+        *(GUTTER_WIDENED.code, SPINE_WITHOUT_TEXT.code, NO_ISBN.code),
         *(rule.code for rule in EDITION_RULES),
     }
 )

@@ -14,21 +14,28 @@ from publish.themes.page_geometry import LEAST_SIDE, PageGeometry, css_length, h
 _HEAD = 2.4
 _FOLIO = 0.95
 _FOLIO_GAP = 1.5
-_NUMBER = 2.0
-"""The height of a running head over the text, of a folio, and of the gap between text and folio,
-and the width of a number in the margin, in sizes of the type of the page
-(``print/head.css.j2``, ``print/folios.css.j2``)."""
+_NUMBER_GAP = 0.8
+_NUMBER_LETTER = 0.65
+"""The height of a running head over the text, of a folio, and of the gap between text and folio;
+the gap beside a number in the margin, and the width of a letter of it.  They are in sizes of the
+type of the page (``print/head.css.j2``, ``print/folios.css.j2``, ``.source .number``)."""
 
 
-def fit_to_press(page: PageGeometry, profile: PressProfile, gutter: float) -> PageGeometry:
+def fit_to_press(
+    page: PageGeometry, profile: PressProfile, gutter: float, number_length: int = 0
+) -> PageGeometry:
     """Return a page whose inner margin has at least ``gutter`` millimetres.
 
-    The text moves outwards and keeps its lines as long as the outer margin has room for a number.
-    Running head and folio are inside the outer margins and the safe area.  Raises PublishError
-    where the text has no room.
+    Numbers of that many letters hang in the margins, and keep out of the gutter too.  The text
+    moves outwards and keeps its lines as long as the outer margin has room.  Running head and folio
+    are inside the outer margins and the safe area.  Raises PublishError where the text has no room.
     """
     edge = max(profile.outer_margin, profile.safe_area)
-    fitted = _widen_gutter(page, gutter, edge)
+    if not (gutter or edge):
+        return page
+    number = (_NUMBER_GAP + _NUMBER_LETTER * number_length) if number_length else 0.0
+    room = number * millimetres(page.size)
+    fitted = _widen_gutter(page, max(gutter, profile.safe_area) + room, edge + room)
     if edge:
         fitted = _keep_from_edge(fitted, edge)
     if fitted == page:
@@ -39,10 +46,10 @@ def fit_to_press(page: PageGeometry, profile: PressProfile, gutter: float) -> Pa
 
 
 def _widen_gutter(page: PageGeometry, gutter: float, edge: float) -> PageGeometry:
+    """Return a page whose margins at the spine and opposite have at least these widths."""
     inner, outer = millimetres(page.inner), millimetres(page.outer)
     growth = max(0.0, gutter - inner)
-    least = max(LEAST_SIDE, edge + _NUMBER * millimetres(page.size))
-    outer = max(outer - growth, min(outer, least), edge)
+    outer = max(outer - growth, min(outer, LEAST_SIDE), edge)
     return replace(
         page,
         inner=css_length(inner + growth) if growth else page.inner,

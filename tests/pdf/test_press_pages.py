@@ -11,7 +11,7 @@ from PIL import Image
 
 from publish.config.press_profiles import MARK_LENGTH, PRESETS, GutterStep, PressProfile
 from publish.diagnostics import Diagnostic, PublishError
-from publish.document.model import Dir, Link, Text, Work
+from publish.document.model import Dir, Excerpt, Link, SourceCitation, Text, Work
 from publish.storage.store import Store
 from publish.text.lengths import MM, Trim, millimetres
 from publish.themes import theme as themes
@@ -61,7 +61,7 @@ def boxes(view: PdfView, name: str) -> Iterator[list[float]]:
 
 
 def codes(diagnostics: tuple[Diagnostic, ...]) -> list[str]:
-    return [each.code for each in diagnostics if each.code in {"P50", "P51", "P52", "P53"}]
+    return [each.code for each in diagnostics if each.code in {"P50", "P51", "P52"}]
 
 
 class TestBoxes:
@@ -201,9 +201,18 @@ class TestGutter:
 
     def test_lines_are_shorter_where_the_outer_margin_has_no_room(self, classic: Theme) -> None:
         wide = fit_to_press(classic.page("a5"), OFFSET, 40)
-        assert wide.inner == "40mm"
-        number = 2 * millimetres(wide.size)
-        assert millimetres(wide.outer) == pytest.approx(OFFSET.safe_area + number, abs=0.01)
+        assert (wide.inner, wide.outer) == ("40mm", "12mm")
+
+    def test_numbers_that_hang_in_the_margins_keep_out_of_the_gutter(self, classic: Theme) -> None:
+        excerpts = [
+            Excerpt(n, SourceCitation("M. Sofer"), (Text("The Scribe"),), (para(running(8, n)),))
+            for n in range(8, 13)
+        ]
+        view = write(book(chapter("Ink", *excerpts)), classic, with_gutter(STEP(900, 19)))
+        for number in range(3, len(view) + 1):
+            ink = draw(view, number - 1).point(lambda grey: 255 * (grey < INK)).getbbox()
+            if ink and number % 2:
+                assert ink[0] / MM >= 19 - 0.4
 
     def test_a_wider_gutter_is_told(self, classic: Theme) -> None:
         options = pdf.PdfOptions(profile=with_gutter(STEP(2, 10), STEP(900, 28)))
@@ -243,12 +252,6 @@ class TestGutter:
         assert diagnostic.code == "P52"
         assert "140 mm at the spine" in diagnostic.message
         assert "[printers.NAME]" in diagnostic.hints[0]
-
-    def test_a_book_too_thin_to_bind_is_told(self, classic: Theme) -> None:
-        options = pdf.PdfOptions(profile=PRESETS["kdp"])
-        diagnostics = pdf.write(three_pages(), classic, options).diagnostics
-        (diagnostic,) = (each for each in diagnostics if each.code == "P53")
-        assert diagnostic.message == "the book has 4 pages, and “kdp” binds from 24 to 828"
 
 
 class TestSafeArea:

@@ -30,14 +30,4 @@ NO_ROOM = Rule(
     "its printer accepts.",
     advice="Choose a larger page, or correct the lengths in [printers.NAME] of publish.toml.",
 )
-PAGES_OUT_OF_RANGE = Rule(
-    "P53",
-    "pages-out-of-range",
-    Severity.WARNING,
-    summary="The book has fewer or more pages than its printer binds.",
-    why="A spine needs a least thickness, and a binding machine has a most.",
-    advice="Add pages for notes, join several books, or choose another binding: a booklet of a few "
-    "pages is stapled.",
-)
-
-ALL = (GUTTER_WIDENED, GUTTER_UNSETTLED, NO_ROOM, PAGES_OUT_OF_RANGE)
+ALL = (GUTTER_WIDENED, GUTTER_UNSETTLED, NO_ROOM)

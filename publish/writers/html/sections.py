@@ -28,7 +28,7 @@ T = TypeVar("T")
 
 _DEEPEST_HEADING = 6
 
-_LONGEST_MARGIN_MARK = 4
+LONGEST_MARGIN_MARK = 4
 """The characters of the longest mark of an excerpt that fits into a margin."""
 
 
@@ -137,7 +137,7 @@ def _render_excerpt(node: Excerpt, context: RenderContext) -> Markup:
         id_attribute(node.anchor),
         render_inlines(mark_hebrew(excerpt_mark(node), context.lang), inner),
         render_inlines(node.heading, inner),
-        "number" if len(excerpt_mark(node)) <= _LONGEST_MARGIN_MARK else "mark",
+        "number" if len(excerpt_mark(node)) <= LONGEST_MARGIN_MARK else "mark",
     )
     return Markup('<section class="excerpt" id="{}"{}>\n{}{}</section>\n').format(
         context.anchor, context.attributes, heading, render_blocks(node.blocks, context)

@@ -19,6 +19,7 @@ from publish.themes.fit_scale import FitStep, fit_page, fit_step
 from publish.themes.page_geometry import PageGeometry, widen_for_columns
 from publish.themes.press_page import fit_to_press
 from publish.themes.theme import Theme
+from publish.writers.html.sections import LONGEST_MARGIN_MARK
 from publish.writers.pdf.content import font_coverage
 from publish.writers.pdf.content.added_pages import AddedPages
 from publish.writers.pdf.content.attendee_pages import (
@@ -168,7 +169,13 @@ class BookLayouts:
         page = self.theme.page(self.options.page, large_print=self.options.large_print)
         is_wider = has_wider_line(self.book.head.layout, self.theme)
         page = widen_for_columns(page) if is_wider else page
-        return fit_to_press(page, self.options.profile, self.gutter)
+        profile = self.options.profile
+        if not profile.is_for_press:
+            return page
+        places = (place for each in self._sections_on(page) for place in each.summary.places)
+        lengths = (len(place.mark) for place in places)
+        number_length = max((each for each in lengths if each <= LONGEST_MARGIN_MARK), default=0)
+        return fit_to_press(page, profile, self.gutter, number_length)
 
     @cached_property
     def _missing(self) -> font_coverage.MissingCharacters:

@@ -6,11 +6,7 @@ from collections.abc import Callable, Iterator
 
 from publish.config.press_profiles import PressProfile
 from publish.diagnostics import Diagnostic, Outcome
-from publish.diagnostics.rules.press_pages import (
-    GUTTER_UNSETTLED,
-    GUTTER_WIDENED,
-    PAGES_OUT_OF_RANGE,
-)
+from publish.diagnostics.rules.press_pages import GUTTER_UNSETTLED, GUTTER_WIDENED
 from publish.text.lengths import millimetres
 from publish.writers.pdf.book_layouts import BookLayout, BookLayouts
 from publish.writers.pdf.layout.laid_out_book import LaidOutBook
@@ -70,9 +66,4 @@ def _describe(profile: PressProfile, usual: str, inner: str, pages: int) -> Iter
     if needed - after > 0.01:  # a rounding of lengths
         yield GUTTER_UNSETTLED.anywhere(
             f"{pages} pages need an inner margin of {needed:g} mm for {name}, and have {after:g} mm"
-        )
-    bounds = profile.page_range
-    if bounds and not bounds.least <= pages <= bounds.most:
-        yield PAGES_OUT_OF_RANGE.anywhere(
-            f"the book has {pages} pages, and {name} binds from {bounds.least} to {bounds.most}"
         )
