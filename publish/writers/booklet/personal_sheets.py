@@ -16,6 +16,7 @@ from publish.text.dataclass import dataclass
 from publish.writers import booklet
 from publish.writers.booklet import page_forms
 from publish.writers.booklet.layout import BookletLayout
+from publish.writers.booklet.page_annotations import flatten_annotations
 
 _MARK = "/PublishPersonal"
 """The key in the content of page 1 by which its form is found on the sheets."""
@@ -71,6 +72,8 @@ def _mark_first_page(pdf: bytes) -> bytes:
     with page_forms.quiet_log(), page_forms.pdf_errors():
         book, _ = page_forms.open_pdf(pdf)
         with book:
+            # Annotations that are drawn later would make another stream.
+            flatten_annotations(book)
             page = book.pages[0]
             page.contents_coalesce()
             content = page.obj.get("/Contents")
