@@ -36,7 +36,8 @@ _FORMATS = {
 _EPUBS = {"kepub": FileKind.KEPUB, "sample": FileKind.SAMPLE}
 """The kinds of EPUBs that have a name before their ending."""
 
-_SHEET = re.compile(r"booklet-[a-z0-9-]+")
+_SHEET = re.compile(r"booklet-[a-z0-9]+")
+"""The name of a folded booklet; sheets that are cut or punched are for organisers, not readers."""
 
 
 @dataclass(frozen=True, slots=True)
