@@ -26,7 +26,7 @@ from publish.cli.books import books_argument
 from publish.cli.layout_options import layout_option
 from publish.cli.limit_options import find_limits, limit_options
 from publish.cli.messages import show_messages
-from publish.cli.people_options import check_people, make_people, people_options
+from publish.cli.people_options import check_list, check_people, make_people, people_options
 from publish.cli.printer_options import printer_options
 from publish.cli.reprint import Origin, check_options, make_again
 from publish.config import Settings, Workspace, find_workspace
@@ -216,11 +216,13 @@ def command(
             source: replace(origin, folder=replace(origin.folder, path=output, is_named=is_file))
             for source, origin in sources.items()
         }
-    overrides = {name: options[name] for name in _SETTINGS if options[name] is not None}
+    overrides = {name: options[name] for name in _SETTINGS if options[name] not in {None, ()}}
     for source, origin in sources.items():
         settings = origin.settings
+        chosen = replace(settings.booklet, **overrides)
+        check_list(options, chosen)
         imposition = Imposition(
-            replace(settings.booklet, **overrides),
+            chosen,
             options["binding"],
             options["proof"],
             settings.verdicts,
@@ -234,7 +236,7 @@ def command(
         if options["since"] and booklet.paths:
             diagnostics = make_again(source, origin, booklet, imposition, options)
             lines = merge(lines, as_lines(diagnostics))
-        if options["people"] and booklet.paths:
+        if imposition.settings.people and booklet.paths:
             diagnostics = make_people(source, origin, booklet, imposition, options)
             lines = merge(lines, as_lines(diagnostics))
     common.show_strictness(lines, strict=options["strict"])

@@ -15,6 +15,7 @@ from publish.artifacts.booklet import BookletResult, Imposition
 from publish.cli.common import show_status
 from publish.cli.messages import show_messages
 from publish.cli.reprint import Origin
+from publish.config.booklet_options import BookletSettings
 from publish.diagnostics import Diagnostics
 from publish.diagnostics.rules.people import HOW_TO_COLLATE
 from publish.text.invisible import printable
@@ -86,22 +87,34 @@ def people_options(command: C) -> C:
     return reduce(lambda decorated, option: option(decorated), reversed(_OPTIONS), command)
 
 
+_OF_LIST = {
+    "only": "--only",
+    "people_lines": "--line",
+    "list_order": "--list-order",
+    "inserts": "--inserts",
+}
+"""The options that say how a list is used."""
+
+
 def check_people(options: dict[str, Any], *, has_book: bool) -> None:
-    """Raise click.UsageError where options of personal covers lack the list, or a book."""
-    names = {
-        "only": "--only",
-        "people_lines": "--line",
-        "list_order": "--list-order",
-        "inserts": "--inserts",
-    }
-    if options["people"] is None:
-        for name, option in names.items():
-            if options[name]:
-                raise click.UsageError(f"{option} needs --people, the list of people")
-    elif not has_book:
+    """Raise click.UsageError where options of personal covers lack a book."""
+    if has_book:
+        return
+    if options["people"] is not None:
         raise click.UsageError(
             "names are set in the style of a book: give --people with a BOOK, not with --pdf"
         )
+    check_list(options, BookletSettings())
+
+
+def check_list(options: dict[str, Any], settings: BookletSettings) -> None:
+    """Raise click.UsageError where options of personal covers lack the list."""
+    if settings.people is None:
+        for name, option in _OF_LIST.items():
+            if options[name]:
+                raise click.UsageError(
+                    f"{option} needs --people, the list of people, or `people` in [booklet]"
+                )
 
 
 def make_people(
@@ -114,11 +127,12 @@ def make_people(
     """Return the diagnostics of making the cover sheets of a booklet, and show them."""
     from publish.artifacts.people.cover_sheets import PeopleChoice, make_limited
 
-    if origin.artifact is None:
+    people = imposition.settings.people
+    if origin.artifact is None or people is None:
         return ()
     choice = PeopleChoice(
-        options["people"],
-        options["people_lines"],
+        people,
+        imposition.settings.people_lines,
         options["only"],
         options["list_order"],
         options["inserts"],

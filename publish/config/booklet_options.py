@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from pathlib import Path
 
 from publish.text.dataclass import dataclass
 from publish.text.lengths import INCH, MM, Size
@@ -147,6 +148,8 @@ class BookletSettings:
     sheets folded together, by default chosen by the number of pages.  With ``back`` the last page
     is the back cover, and empty pages stand before it.  With ``card`` a card for the printer is
     made beside the booklet; with ``card_first`` it is the first sheet of the booklet as well.
+    ``people`` is the list of those who get a cover with their name, and ``people_lines`` are the
+    lines under it.
     """
 
     layout: SheetLayout = SheetLayout.FOLDED
@@ -161,6 +164,8 @@ class BookletSettings:
     blanks: Blanks = Blanks.EMPTY
     card: bool = False
     card_first: bool = False
+    people: Path | None = None
+    people_lines: tuple[str, ...] = ()
 
     @property
     def has_card(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from publish.config.booklet_options import (
@@ -14,7 +15,16 @@ from publish.config.booklet_options import (
     paper,
     thickness,
 )
-from publish.config.values import member_of, number_from, parse_with, read_flag, read_keys
+from publish.config.values import (
+    list_of,
+    member_of,
+    number_from,
+    parse_with,
+    read_flag,
+    read_keys,
+    read_path,
+    read_string,
+)
 
 MOST_SHEETS = 200
 
@@ -25,6 +35,10 @@ def read_booklet(value: object) -> BookletSettings:
     if "creep" in settings:
         settings["paper_thickness"] = settings.pop("creep")
     return BookletSettings(**settings)
+
+
+def _read_list_path(value: object) -> Path:
+    return Path(read_path(value))
 
 
 KEYS: dict[str, Callable[[object], Any]] = {
@@ -40,4 +54,6 @@ KEYS: dict[str, Callable[[object], Any]] = {
     "blanks": member_of(Blanks),
     "card": read_flag,
     "card_first": read_flag,
+    "people": _read_list_path,
+    "people_lines": list_of(read_string, 'a list of lines: ["Group {group}"]'),
 }

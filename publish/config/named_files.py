@@ -1,4 +1,4 @@
-"""The files that settings name: pictures of covers and the text of a back, beside the settings."""
+"""The files that settings name: pictures of covers, the text of a back, a list of people."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def find_named_files(
     """Return ``settings`` with the files that ``source`` names found in ``folder``.
 
     Those of ``base`` have been found before.  A setting of a file that is missing is as if it were
-    not set, with an error.
+    not set, with an error; a list of people may be missing until covers are made.
     """
     missing: list[Diagnostic] = []
 
@@ -37,4 +37,8 @@ def find_named_files(
         picture = find(wrap_cover.picture, "wrap_cover", "picture")
         back_file = find(wrap_cover.back_file, "wrap_cover", "text")
         wrap_cover = replace(wrap_cover, picture=picture, back_file=back_file)
-    return Outcome(replace(settings, cover=cover, wrap_cover=wrap_cover), tuple(missing))
+    booklet = settings.booklet
+    if booklet.people and booklet.people != base.booklet.people:
+        booklet = replace(booklet, people=folder / booklet.people)
+    settings = replace(settings, cover=cover, wrap_cover=wrap_cover, booklet=booklet)
+    return Outcome(settings, tuple(missing))

@@ -126,6 +126,8 @@ def _list_paths(place: BookPlace, contents: BookContents) -> Iterator[NamedPath]
     for key, path in settings.content_files:
         kind = "text" if path == settings.wrap_cover.back_file else "picture"
         yield NamedPath(path, f"the {kind} {path}", key)
+    if people := settings.booklet.people:
+        yield NamedPath(people, f"the list {people}", "booklet")
     for icc in list_icc_files(settings):
         yield NamedPath(icc, f"the ICC profile {icc}", "printers")
     for theme in filter(Path.is_dir, contents.themes):

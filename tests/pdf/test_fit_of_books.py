@@ -59,7 +59,7 @@ def make_book(seed: int) -> Work:
 
 
 @pytest.fixture
-def asked(monkeypatch: pytest.MonkeyPatch) -> set[int]:
+def requests(monkeypatch: pytest.MonkeyPatch) -> set[int]:
     """Return a set of the layouts that are asked for, whether they are made anew or not."""
     layouts: set[int] = set()
     lay_out = BookLayouts.lay_out
@@ -80,7 +80,7 @@ def options(pages: int) -> PdfOptions:
 
 @pytest.mark.long
 @pytest.mark.parametrize("seed", range(12))
-def test_a_fit_is_found_wherever_trying_all_steps_finds_one(seed: int, asked: set[int]) -> None:
+def test_a_fit_is_found_wherever_trying_all_steps_finds_one(seed: int, requests: set[int]) -> None:
     theme, whole = themes.load(THEMES[seed % len(THEMES)]), split_chapters(make_book(seed))
     layouts = BookLayouts(whole, theme, options(1))
     pages = {step: count_pages(layouts.lay_out(step).laid_out_book) for step in STEPS}
@@ -88,9 +88,9 @@ def test_a_fit_is_found_wherever_trying_all_steps_finds_one(seed: int, asked: se
     for wanted in range(pages[0] - 2, pages[0] + 3):
         goal = options(wanted).goal
         assert goal is not None
-        asked.clear()
+        requests.clear()
         layout = fit_book(layouts, goal).value
-        assert len(asked) <= MOST_LAYOUTS
+        assert len(requests) <= MOST_LAYOUTS
         if wanted in pages.values():
             assert count_pages(layout.laid_out_book) == wanted, (wanted, pages)
             check_bounds(usual.page, layout.page)

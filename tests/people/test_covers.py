@@ -16,6 +16,7 @@ from publish.artifacts.people import cover_sheets
 from publish.cli import main
 from publish.diagnostics.rules import people as rules
 from publish.diagnostics.rules.pdf import MISSING_CHARACTER
+from publish.text.languages import isolate
 from publish.writers.pdf.content import added_pages
 
 Run = Callable[..., Result]
@@ -231,6 +232,37 @@ def test_inserts_are_pages_of_the_book(run: Run) -> None:
     with pdfium.PdfDocument("output/lesson/lesson.booklet-a4.inserts.pdf") as document:
         assert len(document) == 4
         assert document[0].get_width() < document[0].get_height()
+
+
+def test_the_list_and_its_lines_can_stand_in_the_settings(run: Run) -> None:
+    settings = Path("sources/lesson.toml")
+    before = settings.read_text("utf-8")
+    Path("sources/guests.csv").write_text("name,group\nAnna,7\n")
+    lines = '[booklet]\npeople = "guests.csv"\npeople_lines = ["Group {group}"]\n'
+    settings.write_text(before + lines, "utf-8")
+    result = run()
+    other = run("--people", "guests.csv", "--line", "{name}", "--only", "2")
+    Path("sources/guests.csv").unlink()
+    missing = run()
+    settings.write_text(before, "utf-8")
+    assert result.exit_code == 0, result.output
+    assert {"G", "7"} <= letters_of(COVERS.read_bytes(), 0).keys()
+    assert other.exit_code == 0, other.output
+    assert f"the first is row 2 (“{isolate('Zoë Quixfj')}”)" in other.stdout
+    assert missing.exit_code == 1
+    assert "made   output/lesson/lesson.booklet-a4.pdf" in missing.stdout
+    assert "guests.csv" in missing.stderr
+
+
+def test_a_list_of_another_place_is_refused(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "guests.csv").write_text("name\nAnna\n")
+    settings = Path("sources/lesson.toml")
+    before = settings.read_text("utf-8")
+    settings.write_text(f'{before}[booklet]\npeople = "{tmp_path}/guests.csv"\n', "utf-8")
+    result = run()
+    settings.write_text(before, "utf-8")
+    assert result.exit_code == 1
+    assert "the list " in result.stderr
 
 
 @pytest.mark.parametrize(
