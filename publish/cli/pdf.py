@@ -31,7 +31,8 @@ def command(ctx: click.Context, /, books: tuple[str, ...], **options: Any) -> No
 
     With --profile accessible the file is output/BOOK/BOOK.accessible.pdf: the same pages, tagged
     for screen readers, each word with its language (PDF/UA). With --profile archive it is a file
-    for an archive (PDF/A-2u); archive-source has the texts and settings attached (PDF/A-3u).
+    for an archive (PDF/A-2u); archive-source has the texts and settings attached (PDF/A-3u). With
+    --profile press, offset, ingram or kdp it is a file for a press, checked as the printer does.
 
     \b
       publish pdf lesson-5
@@ -41,6 +42,7 @@ def command(ctx: click.Context, /, books: tuple[str, ...], **options: Any) -> No
       publish pdf lesson-5 --edition translation -o ~/Desktop/lesson.pdf
       publish pdf lesson-5 --profile accessible
       publish pdf lesson-5 --profile archive
+      publish pdf lesson-5 --profile offset     for a press: docs/press.md
       publish pdf lesson-5 --fit 8              eight pages, by a little less room
     """
     ctx.exit(common.run(books, ["pdf"], common.Options(**options)))

@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -140,6 +141,39 @@ class TestProfiles:
         plain = Path("a.pdf").read_bytes()
         assert "made" in run("pdf", "lesson", "-o", "a.pdf", "--profile", "accessible").stdout
         assert Path("a.pdf").read_bytes() != plain
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("workspace")
+class TestPrinters:
+    def test_a_printer_has_a_file_of_its_own(self, run: Run) -> None:
+        write_printer('base = "offset"\n')
+        result = run("pdf", "lesson", "--profile", "haifa")
+        assert result.exit_code == 0, result.stderr
+        assert [path.name for path in Path("output/lesson").iterdir()] == ["lesson.haifa.pdf"]
+
+    def test_a_file_is_made_again_for_other_values_of_its_printer_alone(self, run: Run) -> None:
+        Path("sources/lesson.toml").write_text('profiles = ["screen", "haifa"]\n')
+        write_printer('base = "press"\n')
+        run("pdf", "lesson")
+        write_printer('base = "press"\ngutter = "25mm"\n')
+        result = run("pdf", "lesson")
+        assert "fresh  output/lesson/lesson.pdf" in result.stdout
+        assert "made   output/lesson/lesson.haifa.pdf" in result.stdout
+        assert "the inner margin is 25 mm for “haifa”, instead of 19 mm" in result.stdout
+
+    def test_the_bytes_of_an_icc_profile_count(self, run: Run) -> None:
+        icc = files("publish.writers.pdf.press") / "profiles" / "FOGRA39L_coated.icc"
+        Path("own.icc").write_bytes(icc.read_bytes())
+        write_printer('condition = { identifier = "FOGRA39", icc = "own.icc" }\n')
+        assert "made" in run("pdf", "lesson", "--profile", "haifa").stdout
+        assert "fresh" in run("pdf", "lesson", "--profile", "haifa").stdout
+        Path("own.icc").write_bytes(icc.read_bytes() + b"\0")
+        assert "fresh" not in run("pdf", "lesson", "--profile", "haifa").stdout
+
+
+def write_printer(keys: str) -> None:
+    Path("publish.toml").write_text(f"[printers.haifa]\n{keys}", "utf-8")
 
 
 class TestExplain:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from publish.config.press_profiles import PRESETS, GutterStep
 from publish.document.model import Emphasis, Note, Paragraph, Role, Section, Text, Words, Work
 from publish.passes.indexes import indexes
 from publish.storage.store import Store
@@ -17,7 +18,7 @@ from publish.themes import theme as themes
 from publish.themes.theme import Theme
 from publish.writers import pdf
 
-from .conftest import POINTED, book, chapter, hebrew, para, running, segment
+from .conftest import POINTED, PdfView, book, chapter, hebrew, para, running, segment
 from .test_indexes import FOLIO, ISAIAH, PSALMS
 
 EDITS = 200
@@ -151,6 +152,24 @@ def test_a_build_after_any_edit_gives_the_bytes_of_a_fresh_build(
         fresh = pdf.write(work, theme, pdf.PdfOptions(page=page))
         assert incremental == fresh, edits
         edits.append(editor.edit())
+
+
+@pytest.mark.long
+def test_a_gutter_after_any_edit_is_that_of_a_fresh_build(classic: Theme, tmp_path: Path):
+    editor = Editor(0)
+    pages = len(PdfView(pdf.write(editor.work(), classic).value))
+    steps = tuple(GutterStep(pages + more, 20 + more) for more in range(-8, 20, 2))
+    options = pdf.PdfOptions(profile=replace(PRESETS["press"], gutter=steps))
+    store = Store(tmp_path / "pages")
+    gutters = set()
+    for turn in range(8):
+        work = editor.work()
+        incremental = pdf.write(work, classic, options, store=store)
+        assert incremental == pdf.write(work, classic, options)
+        gutters |= {each.message for each in incremental.diagnostics if each.code == "P50"}
+        editor.edit()
+        (editor.insert_section if turn < 4 else editor.delete_section)(0)
+    assert len(gutters) > 1, "the edits change the number of pages"
 
 
 @pytest.mark.slow

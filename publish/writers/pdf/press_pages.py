@@ -61,9 +61,11 @@ def _describe(profile: PressProfile, usual: str, inner: str, pages: int) -> Iter
     name = f"“{profile.name}”"
     if after > before:
         yield GUTTER_WIDENED.anywhere(
-            f"{pages} pages: the inner margin is {after:g} mm for {name}, instead of {before:g} mm"
+            f"{pages} pages: the inner margin is {round(after, 1):g} mm for {name}, instead of "
+            f"{round(before, 1):g} mm"
         )
     if needed - after > 0.01:  # a rounding of lengths
         yield GUTTER_UNSETTLED.anywhere(
-            f"{pages} pages need an inner margin of {needed:g} mm for {name}, and have {after:g} mm"
+            f"{pages} pages need an inner margin of {round(needed, 1):g} mm for {name}, and have "
+            f"{round(after, 1):g} mm"
         )
