@@ -24,6 +24,7 @@ SECTIONS = {
         "docs/desk",
         "docs/editions",
         "docs/booklets",
+        "docs/programme-books",
         "docs/night-before",
         "docs/front",
         "docs/press",

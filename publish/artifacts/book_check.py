@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from itertools import chain
@@ -45,31 +45,37 @@ def check_names(
     names: Iterable[str], workspace: Workspace, limits: Limits = NO_LIMITS
 ) -> Iterator[Outcome[CheckedBook]]:
     """Yield the checks of books in their order; with ``limits``, each in a process of its own."""
+    names = tuple(names)
     if not limits:
-        yield from (check_name(name, workspace) for name in names)
+        yield from (check_name(name, workspace, names) for name in names)
         return
     from publish.artifacts.limit_diagnostics import limit_diagnostic
     from publish.artifacts.limited_process import Call, Failure, call_all
 
     for name in names:
-        ((_, result),) = call_all([Call(check_name, (name, workspace))], limits, jobs=1)
+        ((_, result),) = call_all([Call(check_name, (name, workspace, names))], limits, jobs=1)
         if isinstance(result, Failure):
             yield Outcome(CheckedBook(name), (limit_diagnostic(name, result, limits),))
         else:
             yield result
 
 
-def check_name(name: str, workspace: Workspace) -> Outcome[CheckedBook]:
+def check_name(
+    name: str, workspace: Workspace, checked_names: Collection[str] = ()
+) -> Outcome[CheckedBook]:
     """Return the check of the book that ``name`` stands for: settings, theme and texts.
 
     A wrong key of the settings is reported and does not keep the others and the texts from being
-    checked.
+    checked.  Of a bind the books are checked that are not among ``checked_names``.
     """
     try:
         opened = inspect_book(name, workspace)
         if opened.value is None:
             return Outcome(CheckedBook(name), opened.diagnostics)
-        checked = check_book(opened.value)
+        if opened.value.bind:
+            checked = _check_bind(opened.value, checked_names)
+        else:
+            checked = check_book(opened.value)
     except Exception as error:  # noqa: BLE001  # a fault in one book leaves the others alone
         return Outcome(CheckedBook(name), diagnose(error, name))
     return Outcome(checked.value, tuple(dict.fromkeys(opened.diagnostics + checked.diagnostics)))
@@ -80,6 +86,19 @@ def check_book(book: Book) -> Outcome[CheckedBook]:
     checked = check_texts(book)
     diagnostics = check_design(book) + checked.diagnostics
     return Outcome(checked.value, tuple(dict.fromkeys(diagnostics)))
+
+
+def _check_bind(bind: Book, checked_names: Collection[str]) -> Outcome[CheckedBook]:
+    """Return the check of the settings of a bind, and of its books on the page of the bind."""
+    diagnostics = check_design(bind)
+    sources: dict[str, Source] = {}
+    for book in {member.book.name: member.book for member in bind.members}.values():
+        if book.name in checked_names:
+            continue
+        checked = check_book(book)
+        diagnostics += checked.diagnostics
+        sources |= {source.file: source for source in checked.value.sources}
+    return Outcome(CheckedBook(bind.name, tuple(sources.values())), diagnostics)
 
 
 def check_texts(

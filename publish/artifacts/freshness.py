@@ -47,6 +47,7 @@ def inputs_digest(
         date.isoformat() if date else "",
         repr(book.workspace.library) if artifact.format is Format.SAMPLE else "",
         repr(book.settings),
+        *_describe_members(book),
         book.name,
         repr(printed),
         identity_of(book),
@@ -54,6 +55,15 @@ def inputs_digest(
         *map(digest, texts),
         *(repr(digest_files(folder)) for folder in theme),
     )
+
+
+def _describe_members(book: Book) -> Iterator[str]:
+    """Yield what a bind depends on beside its texts: its table, and the settings of its books."""
+    if book.bind:
+        yield repr(book.bind)
+    for each in book.members:
+        settings = each.book.settings
+        yield repr((each.book.name, settings, each.edition, each.options, each.side, each.front))
 
 
 def _list_profile(artifact: Artifact) -> Iterator[str]:

@@ -107,18 +107,21 @@ def read_inputs(artifact: Artifact) -> list[bytes]:
 def digest_inputs(artifact: Artifact, contents: Sequence[bytes]) -> str:
     """Return the digest of all inputs of the artifact; ``contents`` are those of its files."""
     book = artifact.book
-    folders = find_layers(book.settings.theme, book.themes, book.settings.span_of("theme"))
-    if book.settings.design.faces != FaceFamilies():
-        theme = themes.load_for(book.settings, book.themes)
-        folders = tuple(dict.fromkeys((*folders, *(face.folder for face in theme.faces))))
+    folders: dict[Path, None] = {}
+    for settings in (book.settings, *(member.book.settings for member in book.members)):
+        layers = find_layers(settings.theme, book.themes, settings.span_of("theme"))
+        folders |= dict.fromkeys(layers)
+        if settings.design.faces != FaceFamilies():
+            theme = themes.load_for(settings, book.themes)
+            folders |= dict.fromkeys(face.folder for face in theme.faces)
     return freshness.inputs_digest(artifact, contents, folders, find_pages(artifact))
 
 
 def _make(artifact: Artifact, *, strict: bool, jobs: int) -> Result:
     """Return the result of rendering the artifact anew."""
     # These imports take half the time in which a fresh artifact is recognised.
-    from publish.artifacts.render import Resources, render
-    from publish.pipeline.incremental import read_by_chapters
+    from publish.artifacts.bind_reading import read, render_reading
+    from publish.artifacts.render import Resources
 
     book = artifact.book
     destination = destinations.destination_of(artifact)
@@ -127,14 +130,14 @@ def _make(artifact: Artifact, *, strict: bool, jobs: int) -> Result:
     inputs = digest_inputs(artifact, contents)
     store = book_store(book.workspace.output)
     with store.bundle(str(artifact.path)):
-        reading = read_by_chapters(book, store)
+        reading = read(book, store, strict=strict)
         understanding = reading.value.understanding
         if stops(reading.diagnostics, strict=strict):
             return fail(artifact, reading.diagnostics, understanding)
         destinations.check(destination)  # before the work of rendering
         release = _release(artifact, theme, reading.value.pictures)
         resources = Resources(theme, release, store, jobs, find_pages(artifact))
-        rendering = render(reading.value.book, artifact, resources)
+        rendering = render_reading(reading.value, artifact, resources)
     diagnostics = reading.diagnostics + rendering.diagnostics
     if stops(diagnostics, strict=strict):
         return fail(artifact, diagnostics, understanding)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from publish.artifacts.bind_plan import check_bind, choose_edition, list_binds
 from publish.artifacts.settings_warnings import warn_of_errors
 from publish.config import Book, Workspace, open_book
 from publish.config.book_names import (
@@ -106,6 +107,8 @@ def plan(book: Book, request: Request = Request()) -> tuple[Artifact, ...]:
     if unknown:
         span = NOWHERE if request.edition else book.settings.span_of("editions")
         raise PublishError(*(unknown_edition(span, edition) for edition in unknown))
+    check_bind(book, formats, request.profile)
+    book = choose_edition(book, request.edition, request.options)
     artifacts: list[Artifact] = []
     for form in formats:
         for edition in editions:
@@ -153,8 +156,10 @@ def editions_of(book: Book, request: Request) -> tuple[str, ...]:
     return (request.edition,) if request.edition else editions
 
 
-def select_books(names: Sequence[str], workspace: Workspace) -> Outcome[tuple[str, ...]]:
-    """Return ``names``, or the names of all books, with warnings about files that are no books.
+def select_books(
+    names: Sequence[str], workspace: Workspace, formats: Sequence[str] | None = None
+) -> Outcome[tuple[str, ...]]:
+    """Return ``names``, or those of all books and binds, with warnings about files that are none.
 
     Raises PublishError where there are no books.
     """
@@ -169,7 +174,7 @@ def select_books(names: Sequence[str], workspace: Workspace) -> Outcome[tuple[st
             "paste a text into sources/NAME.txt, or make a workspace with `publish new DIR`",
         )
         raise PublishError(error, *warnings)
-    return Outcome(selected, warnings)
+    return Outcome((*selected, *list_binds(workspace, formats)), warnings)
 
 
 def plan_books(
@@ -183,9 +188,7 @@ def plan_books(
 
     With ``strict`` a warning about the settings of a book stops the book too.
     """
-    artifacts: list[Artifact] = []
-    books: list[Book] = []
-    diagnostics: list[Diagnostic] = []
+    artifacts, books, diagnostics = list[Artifact](), list[Book](), list[Diagnostic]()
     for name in names:
         try:
             book = open_book(name, workspace)

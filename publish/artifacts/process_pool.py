@@ -25,8 +25,9 @@ def make_all(
     """Yield the result of each artifact as soon as it is done; ``jobs`` processes share the work.
 
     ``jobs`` is the number of processors by default.  PDFs come first, because EPUBs have their page
-    numbers, and files made from others come last.  With ``strict`` an artifact with warnings is not
-    written.  With ``limits`` each artifact is made in a process of its own.
+    numbers and binds their pages, and files made from others come last.  With ``strict`` an
+    artifact with warnings is not written.  With ``limits`` each artifact is made in a process of
+    its own.
     """
     groups = ([each for each in artifacts if _turn(each) == turn] for turn in range(3))
     for group in filter(None, groups):
@@ -47,7 +48,11 @@ def make_all(
 
 def _turn(artifact: Artifact) -> int:
     """Return when an artifact is made, 0 for the first ones."""
-    return 2 if artifact.format.origin else int(artifact.format is Format.EPUB)
+    return (
+        2
+        if artifact.format.origin
+        else int(artifact.format is Format.EPUB or artifact.book.bind is not None)
+    )
 
 
 def _make_limited(

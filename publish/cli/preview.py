@@ -15,6 +15,8 @@ from publish.artifacts.plan import select_books
 from publish.cli.books import books_argument
 from publish.cli.garbage_collection import collect_garbage
 from publish.config import find_workspace, open_book
+from publish.config.bound_books import refuse_bind
+from publish.diagnostics import PublishError
 from publish.text.invisible import printable
 
 if TYPE_CHECKING:
@@ -57,7 +59,9 @@ def command(books: tuple[str, ...], port: int | None, *, no_open: bool, host: st
     if not workspace.has_file:
         select_books(books, workspace)  # raises where there are none
     for book in books:
-        open_book(book, workspace)
+        opened = open_book(book, workspace)
+        if opened.bind:
+            raise PublishError(refuse_bind(opened))
     run_desk(Path.cwd(), books, port, host, browser=not no_open)
 
 

@@ -38,9 +38,9 @@ def find_shared_identifiers(
 ) -> Mapping[Path, Diagnostic]:
     """Return an error for each of ``books`` whose identifier another book of the workspace has.
 
-    The keys are the first texts of the books.
+    The keys are the first texts of the books.  A bind is left out: its texts are those of others.
     """
-    by_text = {_text(book): book for book in books}
+    by_text = {_text(book): book for book in books if not book.bind}
     if not any(book.settings.identifier for book in by_text.values()):
         return {}
     for book in _others(by_text, workspace):

@@ -38,7 +38,8 @@ class LibraryOptions:
 NO_OPTIONS = LibraryOptions()
 
 
-def _name(value: object) -> str:
+def read_name(value: object) -> str:
+    """Return a name of letters and digits with hyphens, as addresses and files can have it."""
     text = unicodedata.normalize("NFC", read_string(value))
     if not _NAME.fullmatch(text):
         raise InvalidValue(
@@ -50,7 +51,7 @@ def _name(value: object) -> str:
 def _names(value: object) -> tuple[tuple[str, str], ...]:
     if not isinstance(value, dict) or not value:
         raise InvalidValue('books and their names in the library: { "000" = "first-light" }')
-    return tuple((book, read_part(name, _name)) for book, name in value.items())
+    return tuple((book, read_part(name, read_name)) for book, name in value.items())
 
 
 def _base_url(value: object) -> str:

@@ -234,6 +234,11 @@ GROUPS: dict[str, dict[str, Description]] = {
 """The descriptions of all keys, by the groups in which the documentation lists them."""
 
 WORKSPACE_TABLES = {
+    "bind": Description(
+        "Several books bound into one, with a title page and contents: docs/programme-books.md.",
+        '[[bind]]\nname = "programme"\ntitle = { en = "Programme", he = "תוכנייה" }\n'
+        'books = ["lessons", { book = "songs", edition = "original" }]\nfronts = ["he", "en"]',
+    ),
     "folders": Description(
         "The folders of a workspace: texts, books, and themes.",
         '[folders]\nsources = "texts"\noutput = "books"\nstyles = "themes"',

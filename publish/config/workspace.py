@@ -8,11 +8,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from publish.config import book_names
+from publish.config.bind_table import inspect_binds
 from publish.config.book_names import BOOK_FILE, is_file
+from publish.config.books import WORKSPACE_FILE, Book, Workspace, display_path
+from publish.config.bound_books import open_bind
 from publish.config.file_access import read_source
 from publish.config.folders import FOLDERS, inspect_folders
-from publish.config.library_options import NO_OPTIONS, LibraryOptions, inspect_library
-from publish.config.limits import NO_LIMITS, Limits, inspect_limits
+from publish.config.library_options import inspect_library
+from publish.config.limits import inspect_limits
 from publish.config.named_files import find_named_files
 from publish.config.printer_table import inspect_printers
 from publish.config.reach import BookContents, BookPlace, find_reach
@@ -22,70 +25,21 @@ from publish.diagnostics import Diagnostic, Outcome, PublishError
 from publish.diagnostics.rules import files
 from publish.diagnostics.rules import settings as rules
 from publish.readers import list_texts
-from publish.text.dataclass import dataclass
-from publish.text.source import NOWHERE, Span
 
-WORKSPACE_FILE = "publish.toml"
+__all__ = [
+    "WORKSPACE_FILE",
+    "Book",
+    "Workspace",
+    "display_path",
+    "find_workspace",
+    "inspect_book",
+    "inspect_workspace",
+    "open_book",
+    "trust_root",
+]
 
-_OWN_TABLES = frozenset({"folders", "library", "limits", "printers"})
+_OWN_TABLES = frozenset({"bind", "folders", "library", "limits", "printers"})
 _OF_ALL_BOOKS = ("is the folder of all books", "name one of the books in it, or none for all")
-
-
-@dataclass(frozen=True, slots=True)
-class Workspace:
-    """A folder of books; ``defaults`` are the settings of books that do not set a key."""
-
-    root: Path
-    sources: Path
-    output: Path
-    styles: Path
-    defaults: Settings = Settings()
-    limits: Limits = NO_LIMITS
-    library: LibraryOptions = NO_OPTIONS
-
-    @property
-    def has_file(self) -> bool:
-        """Whether the folder has a ``publish.toml``, and is no folder of single texts."""
-        return (self.root / WORKSPACE_FILE).is_file()
-
-    def book_names(self) -> list[str]:
-        """Return the name of every book in ``sources/``, in natural order: 2 before 10."""
-        return sorted(book_names.list_books(self.sources), key=book_names.natural)
-
-
-@dataclass(frozen=True, slots=True)
-class Book:
-    """A book: its name, its settings and its texts in order; ``folder`` holds those of several."""
-
-    name: str
-    settings: Settings
-    texts: tuple[Path, ...]
-    workspace: Workspace
-    folder: Path | None = None
-
-    @property
-    def output(self) -> Path:
-        """The folder of its artifacts."""
-        return self.workspace.output / self.name
-
-    @property
-    def span(self) -> Span:
-        """The place of messages about the whole book: its file or its folder."""
-        if not self.texts:
-            return NOWHERE
-        path = self.texts[0] if len(self.texts) == 1 else self.texts[0].parent
-        return Span(display_path(path, self.workspace), 0, 0)
-
-    @property
-    def files(self) -> tuple[Path, ...]:
-        """The files of its content: the texts, and the files that its settings name."""
-        named = dict.fromkeys(path for _, path in self.settings.content_files)
-        return (*self.texts, *named)
-
-    @property
-    def themes(self) -> tuple[Path, ...]:
-        """The folders of themes that come before installed ones."""
-        return (self.workspace.styles,)
 
 
 def find_workspace(start: Path) -> Workspace:
@@ -128,13 +82,15 @@ def _inspect_workspace(root: Path) -> Outcome[Workspace]:
     library, printers = inspect_library(source), inspect_printers(source, root)
     defaults = replace(settings.value, printers=printers.value)
     workspace = _workspace(root, folders.value, defaults)
+    binds = inspect_binds(source, defaults, root)
     return Outcome(
-        replace(workspace, limits=limits.value, library=library.value),
+        replace(workspace, limits=limits.value, library=library.value, binds=binds.value),
         settings.diagnostics
         + folders.diagnostics
         + limits.diagnostics
         + library.diagnostics
-        + printers.diagnostics,
+        + printers.diagnostics
+        + binds.diagnostics,
     )
 
 
@@ -164,6 +120,9 @@ def inspect_book(name: str | Path, workspace: Workspace) -> Outcome[Book | None]
     """
     if isinstance(name, Path):
         return _book_at({name: True}, name, workspace)
+    bind = next((bind for bind in workspace.binds if bind.name == name), None)
+    if bind:
+        return open_bind(bind, workspace, inspect_book)
     path = book_names.find_book(name, workspace.sources)
     if path is not None:
         return _book_at({path: False}, name, workspace)
@@ -281,14 +240,8 @@ def _missing(name: str, workspace: Workspace) -> Diagnostic:
             f"there is no file “{name}”, and no workspace in which to look for a book",
             "a workspace is a folder with a publish.toml: `publish new DIR` makes one",
         )
-    listed = f"books in this workspace: {', '.join(books)}"
+    listed = f"books in this workspace: {', '.join((*books, *(b.name for b in workspace.binds)))}"
     hints = [listed if books else "sources/ has no books yet"]
     if not book_names.is_path(name) and book_names.is_folder(Path(name)):
         hints.append(f"the folder in the current folder is named by its path: ./{name}")
     return files.MISSING.anywhere(f"there is no book or file “{name}”", *hints)
-
-
-def display_path(path: Path, workspace: Workspace) -> str:
-    """Return a path for messages, relative to the workspace if it is inside."""
-    path = path.absolute()
-    return str(path.relative_to(workspace.root) if path.is_relative_to(workspace.root) else path)

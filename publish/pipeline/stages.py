@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from publish.config import Book, Settings
+from publish.config.bound_books import refuse_bind
 from publish.config.file_access import read_text_bytes
 from publish.config.pictures import PictureLoader
 from publish.config.workspace import display_path
@@ -54,8 +55,11 @@ def read_sources(book: Book, find: DamageFinder = find_damage) -> Outcome[tuple[
     """Return the decoded texts of a book, without empty files of a book of several files.
 
     ``find`` returns the damage of a plain text.
-    Raises PublishError with the diagnostics of all files that cannot be read or decoded.
+    Raises PublishError with the diagnostics of all files that cannot be read or decoded, and for a
+    bind, which is no text.
     """
+    if book.bind:
+        raise PublishError(refuse_bind(book))
     outcome = decode_texts(book, find)
     if worst(outcome.diagnostics) is Severity.ERROR:
         raise PublishError(*outcome.diagnostics)

@@ -117,10 +117,13 @@ class Reader:
         return [self._recognise(_inner(face)) for face in faces]
 
     def _recognise(self, face: Image.Image) -> int | None:
+        """Return the number of the page that is most like a face, if it is like it at all."""
         pixels = face.tobytes()
         if pixels not in self._seen:
-            alike = (n for n, page in enumerate(self._pages, start=1) if _are_alike(face, page))
-            self._seen[pixels] = None if _is_white(face) else next(alike, 0)
+            differences = [_difference(face, page) for page in self._pages]
+            least = min(differences)
+            nearest = differences.index(least) + 1 if least < _ALIKE else 0
+            self._seen[pixels] = None if _is_white(face) else nearest
         return self._seen[pixels]
 
 
@@ -141,7 +144,8 @@ def _is_white(image: Image.Image) -> bool:
     return image.getextrema()[0] > 250
 
 
-def _are_alike(face: Image.Image, page: Image.Image) -> bool:
+def _difference(face: Image.Image, page: Image.Image) -> float:
+    """Return the mean difference of the pixels; more than any for pages of other sizes."""
     if face.size != page.size:
-        return False
-    return ImageStat.Stat(ImageChops.difference(face, page)).mean[0] < _ALIKE
+        return 255.0
+    return ImageStat.Stat(ImageChops.difference(face, page)).mean[0]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from publish.config.bind_table import inspect_binds
 from publish.config.booklet_table import KEYS as BOOKLET_KEYS
 from publish.config.design_table import DESIGN_KEYS
 from publish.config.folders import inspect_folders
@@ -42,6 +43,7 @@ def test_the_examples_of_tables_of_a_workspace_are_valid() -> None:
     assert inspect_limits(source).diagnostics == ()
     assert inspect_library(source).diagnostics == ()
     assert inspect_printers(source, Path()).diagnostics == ()
+    assert inspect_binds(source, Settings(), Path()).diagnostics == ()
 
 
 def test_every_key_tells_which_values_it_accepts() -> None:

@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
+from publish.artifacts.bind_reading import read, render_reading
 from publish.artifacts.make import find_fresh
 from publish.artifacts.plan import Artifact
 from publish.artifacts.print_pages import find_faces
 from publish.artifacts.release_date import last_change
-from publish.artifacts.render import Release, Rendering, Resources, render
+from publish.artifacts.render import Release, Rendering, Resources
 from publish.artifacts.reprint.print_record import PrintedBooklet, record_path, write_record
 from publish.config.file_access import read_bytes
 from publish.diagnostics import Diagnostic, Outcome, PublishError, stops
 from publish.diagnostics.rules import reprint as rules
-from publish.pipeline.incremental import read_by_chapters
 from publish.storage.cache_paths import book_store
 from publish.storage.digests import digest
 from publish.themes.theme import load_for
@@ -52,12 +52,12 @@ def _render(pdf: Artifact) -> Rendering:
     book = pdf.book
     store = book_store(book.workspace.output)
     with store.bundle(str(pdf.path)):
-        reading = read_by_chapters(book, store)
+        reading = read(book, store)
         if stops(reading.diagnostics):
             return Rendering(b"")
         theme = load_for(book.settings, book.themes)
         release = Release(partial(last_change, ()))
-        return render(reading.value.book, pdf, Resources(theme, release, store)).value
+        return render_reading(reading.value, pdf, Resources(theme, release, store)).value
 
 
 def _older_file(pdf: Artifact) -> Diagnostic:

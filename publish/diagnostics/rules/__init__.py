@@ -4,6 +4,7 @@ from publish.diagnostics import Diagnostic, Rule
 from publish.diagnostics.rules import (
     archives,
     bidi,
+    binds,
     booklet,
     destinations,
     ebooks,
@@ -50,6 +51,7 @@ RULES: dict[str, Rule] = {
         files,
         destinations,
         settings,
+        binds,
         marks,
         themes,
         readers,

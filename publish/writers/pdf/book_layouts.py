@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import field, replace
 from functools import cached_property
 
@@ -31,10 +31,11 @@ from publish.writers.pdf.content.book_parts import build_parts
 from publish.writers.pdf.content.column_widths import facing_columns, has_wider_line
 from publish.writers.pdf.content.embedded_pictures import describe_missing_pictures
 from publish.writers.pdf.content.long_segments import segment_room
-from publish.writers.pdf.content.parts import CLOSING_PARTS, PrintPart
+from publish.writers.pdf.content.parts import PrintPart
 from publish.writers.pdf.content.personal_words import People
 from publish.writers.pdf.content.sections import PrintSection, list_sections
 from publish.writers.pdf.content.side_leading import side_measure
+from publish.writers.pdf.content.table_of_contents import TocLine
 from publish.writers.pdf.engine.typesetter import Typesetter
 from publish.writers.pdf.layout.held_parts import hold_parts
 from publish.writers.pdf.layout.laid_out_book import LaidOutBook
@@ -210,26 +211,31 @@ class BookLayouts:
         typesetter = Typesetter(self.book.head, self.theme, page, fallback)
         return number_pages(parts, PartLayouts(typesetter, LayoutStore(self.store)), page)
 
-    def lay_out_at(self, place: Place, *, closing: bool | None = None) -> BookLayout:
+    def lay_out_at(self, place: Place, omit: Collection[str] = ()) -> BookLayout:
         """Return the layout of the book at a place in a file of several books.
 
-        With ``closing`` only the parts that close a book without a text are laid out, and with
-        False only the others; there may be none.
+        Parts with the names ``omit`` are left out; there may be no others.
         """
-        return self._lay_out(self._page, self.options.front, place, closing)
+        return self._lay_out(self._page, self.options.front, place, omit)
+
+    @property
+    def toc(self) -> tuple[TocLine, ...]:
+        """The lines of the contents of the book."""
+        sections = self._sections_on(self._page)
+        return tuple(line for section in sections for line in section.summary.toc)
 
     def _lay_out(
         self,
         page: PageGeometry,
         front: FrontMatter,
         place: Place = ALONE_IN_FILE,
-        closing: bool | None = None,
+        omit: Collection[str] = (),
     ) -> BookLayout:
         key = page, front
         if key not in self._parts:
             self._parts[key] = self._build_parts(*key)
         built = self._parts[key]
-        parts = tuple(p for p in built.parts if closing in {None, p.name in CLOSING_PARTS})
+        parts = tuple(part for part in built.parts if part.name not in omit)
         book = number_pages(parts, built.layouts, page, self.workers, place)
         sections, pages = built.sections, built.attendee_pages
         return BookLayout(page, front, sections, pages, book, built.layouts)

@@ -31,9 +31,6 @@ Render: TypeAlias = Callable[[frozenset[str], PageNumbers], RenderedPart]
 """A function that renders a part, with some notes as endnotes and with the page numbers."""
 
 
-CLOSING_PARTS = frozenset({"colophon", "address"})
-"""The names of the parts that close a book; ruled pages may stand in its middle."""
-
 FacingPages: TypeAlias = "Callable[[tuple[LaidOutPage, ...]], PrintPart]"
 """Returns the part whose pages face those of a laid-out part."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from weakref import WeakKeyDictionary
 
@@ -47,6 +48,11 @@ class PageFace:
 
 def list_faces(book: LaidOutBook, layout: TextLayout) -> tuple[PageFace, ...]:
     """Return every page of a book in order, also the blank ones between two parts."""
+    return fill_with_blanks(find_faces(book, layout))
+
+
+def find_faces(book: LaidOutBook, layout: TextLayout) -> dict[int, PageFace]:
+    """Return the pages of the parts of a book by their numbers."""
     sheets = {first: _describe_resources(sheet) for first, sheet in book.folio_sheets.items()}
     faces: dict[int, PageFace] = {}
     for placed in book.parts:
@@ -62,6 +68,11 @@ def list_faces(book: LaidOutBook, layout: TextLayout) -> tuple[PageFace, ...]:
                 name = digest(face.body, sheet, book.folio(number).content)
             flow = find_flow(placed.part, page)
             faces[number] = replace(face, number=number, folio=folio, digest=name, flow=flow)
+    return faces
+
+
+def fill_with_blanks(faces: Mapping[int, PageFace]) -> tuple[PageFace, ...]:
+    """Return pages by their numbers in order, with blank ones for the numbers between them."""
     first = faces[min(faces)]
     return tuple(
         faces.get(number) or _blank_face(number, first) for number in range(1, max(faces) + 1)

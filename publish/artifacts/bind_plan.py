@@ -1,0 +1,48 @@
+"""Plan of a bind: the formats, the profile and the edition in which it can be made."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from publish.config.books import Book, Workspace
+from publish.config.bound_books import refuse_bind
+from publish.config.edition_options import Choices
+from publish.config.options import Edition, Format
+from publish.config.press_profiles import SCREEN
+from publish.diagnostics import PublishError
+
+_FORMATS = (Format.PDF, Format.BOOKLET)
+
+
+def list_binds(workspace: Workspace, formats: Sequence[str] | None) -> tuple[str, ...]:
+    """Return the names of the binds that can be made in one of these formats."""
+    if formats is not None and not set(formats) & set(_FORMATS):
+        return ()
+    return tuple(bind.name for bind in workspace.binds)
+
+
+def check_bind(book: Book, formats: Sequence[str], profile: str | None) -> None:
+    """Raise PublishError where a bind cannot be made in a format or with a profile."""
+    if not book.bind:
+        return
+    for form in formats:
+        if form not in _FORMATS:
+            raise PublishError(refuse_bind(book, f"it is printed, and has no {form}"))
+    for each in (profile,) if profile else book.settings.profiles:
+        if each != SCREEN:
+            raise PublishError(refuse_bind(book, f"it has no profile “{each}”"))
+
+
+def choose_edition(book: Book, edition: str | None, choices: Choices) -> Book:
+    """Return a bind with all its books in another edition, or with other options."""
+    if not book.bind or not (edition or choices):
+        return book
+    if edition and edition not in tuple(Edition):
+        raise PublishError(refuse_bind(book, "an edition of all of them is named"))
+    members = []
+    for each in book.members:
+        name = edition or each.edition
+        options = each.book.settings.edition.options(name) if edition else each.options
+        members.append(replace(each, edition=name, options=replace(options, **dict(choices))))
+    return replace(book, members=tuple(members))

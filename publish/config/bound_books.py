@@ -1,0 +1,131 @@
+"""A bind as a book: its members opened, with the settings that all of them share."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+from publish.config.bind_table import Bind, BindEntry
+from publish.config.book_names import find_book
+from publish.config.books import WORKSPACE_FILE, Book, Member, Workspace, display_path
+from publish.config.edition_options import Folios
+from publish.config.reach import BookContents, BookPlace, find_reach
+from publish.config.settings import Settings
+from publish.diagnostics import Diagnostic, Diagnostics, Outcome
+from publish.diagnostics.rules import binds as rules
+from publish.text.languages import best_match
+from publish.text.lengths import Trim
+
+OpenBook = Callable[[str, Workspace], Outcome[Book | None]]
+
+
+def open_bind(bind: Bind, workspace: Workspace, open_book: OpenBook) -> Outcome[Book | None]:
+    """Return the book that a bind makes, with the errors of its books; None after an error.
+
+    ``open_book`` opens a book of the workspace.
+    """
+    errors = (*_check_names(bind, workspace), *_check_titles(bind), *_check_reach(bind, workspace))
+    if errors:
+        return Outcome(None, errors)
+    opened = [open_book(name, workspace) for name in dict.fromkeys(e.book for e in bind.entries)]
+    diagnostics = tuple(diagnostic for each in opened for diagnostic in each.diagnostics)
+    books = {each.value.name: each.value for each in opened if each.value}
+    if len(books) < len(opened):
+        return Outcome(None, diagnostics)
+    if "page" not in bind.stated:
+        pages = {book.settings.page: name for name, book in books.items()}
+        if len(pages) > 1:
+            return Outcome(None, (*diagnostics, _differing_pages(bind, books.values())))
+        bind = replace(bind, settings=replace(bind.settings, page=next(iter(pages))))
+    members = tuple(_member(entry, books[entry.book], bind) for entry in bind.entries)
+    texts = tuple(dict.fromkeys(text for book in books.values() for text in book.texts))
+    book = Book(bind.name, bind.settings, texts, workspace, bind=bind, members=members)
+    return Outcome(book, diagnostics)
+
+
+def _check_names(bind: Bind, workspace: Workspace) -> Iterator[Diagnostic]:
+    """Yield the errors about the names of a bind and of its books."""
+    path = find_book(bind.name, workspace.sources)
+    if path:
+        message = f"the bind “{bind.name}” has the name of the book {display_path(path, workspace)}"
+        yield rules.NAME_TAKEN.at(bind.span, message)
+    span = bind.span_of("books")
+    others = {other.name: other for other in workspace.binds}
+    for name in dict.fromkeys(entry.book for entry in bind.entries):
+        if name == bind.name:
+            yield rules.NESTED.at(span, f"the bind “{name}” names itself")
+        elif name in others:
+            books = ", ".join(entry.book for entry in others[name].entries)
+            message = f"the bind “{bind.name}” names the bind “{name}”"
+            yield rules.NESTED.at(span, message, f"name its books instead: {books}")
+        elif find_book(name, workspace.sources) is None:
+            names = workspace.book_names()
+            near = difflib.get_close_matches(name, names, 1)
+            hints = [f"did you mean “{each}”?" for each in near]
+            hints.append(f"books in this workspace: {', '.join(names) or 'none'}")
+            message = f"the bind “{bind.name}” names “{name}”, and there is no such book"
+            yield rules.NO_SUCH_BOOK.at(span, message, *hints)
+
+
+def _check_titles(bind: Bind) -> Iterator[Diagnostic]:
+    """Yield an error for each front without a title, and each book on the side of no front."""
+    forms = dict(bind.settings.title.forms)
+    for lang in bind.fronts:
+        if best_match(lang, forms) is None:
+            message = f"the title of “{bind.name}” has no form for the front “{lang}”"
+            example = ", ".join(f'{each} = "…"' for each in bind.fronts)
+            yield rules.FRONTS.at(bind.span_of("title"), message, f"write title = {{ {example} }}")
+    for entry in bind.entries:
+        if entry.side and entry.side not in bind.fronts:
+            fronts = " and ".join(bind.fronts) or "none: write fronts = […] under [[bind]]"
+            message = f"“{entry.book}” is to stand on the side “{entry.side}”"
+            span = bind.span_of("books")
+            yield rules.FRONTS.at(span, f"{message}; the fronts of “{bind.name}” are {fronts}")
+
+
+def _check_reach(bind: Bind, workspace: Workspace) -> Diagnostics:
+    """Return the errors about a picture and a theme of other places."""
+    file = workspace.root / WORKSPACE_FILE
+    place = BookPlace(file, file, workspace.root, is_named=False)
+    names = {bind.settings.theme, *(entry.theme for entry in bind.entries if entry.theme)}
+    themes = tuple(workspace.styles / name for name in sorted(names))
+    contents = BookContents(bind.settings, (), themes)
+    return find_reach(place, workspace.root, WORKSPACE_FILE).refuse_contents(place, contents)
+
+
+def _differing_pages(bind: Bind, books: Iterable[Book]) -> Diagnostic:
+    pages = ", ".join(f"{book.name}: {_describe_page(book.settings)}" for book in books)
+    message = f"the books of “{bind.name}” have pages of several sizes ({pages})"
+    return rules.PAGES_DIFFER.at(bind.span, message, 'write page = "a5" under [[bind]]')
+
+
+def _describe_page(settings: Settings) -> str:
+    page = settings.page
+    return f"{page.width:g} × {page.height:g} mm" if isinstance(page, Trim) else page
+
+
+def _member(entry: BindEntry, book: Book, bind: Bind) -> Member:
+    """Return a member of a bind: its page is that of the bind, and nothing fits it to sheets."""
+    own = book.settings
+    shared = bind.settings.theme if "theme" in bind.stated else own.theme
+    settings = replace(
+        own,
+        page=bind.settings.page,
+        theme=entry.theme or shared,
+        binding=None,
+        cover=None,
+        fit=None,
+        hold=False,
+    )
+    edition = entry.edition or bind.edition or own.editions[0]
+    options = replace(own.edition.options(edition), **dict(entry.choices), folios=Folios.PAGES)
+    member = replace(book, settings=settings)
+    return Member(member, edition, options, entry.side, entry.front)
+
+
+def refuse_bind(book: Book, reason: str = "it has no text of its own") -> Diagnostic:
+    """Return the error of a command that is for the books of a bind, one by one."""
+    names = ", ".join(dict.fromkeys(member.book.name for member in book.members))
+    message = f"“{book.name}” is bound of several books: {reason}"
+    return rules.NOT_OF_BINDS.at(book.span, message, f"name one of its books: {names}")

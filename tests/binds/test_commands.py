@@ -1,0 +1,80 @@
+"""Commands take a bind by its name, and say what is not for binds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from publish.cli import main
+from tests.binds.shelf import write_bind, write_shelf
+
+BIND = write_bind("programme", 'books = ["schedule", "songs"]')
+
+
+def run(*arguments: str) -> str:
+    """Return what a command prints."""
+    return CliRunner().invoke(main, arguments).output
+
+
+@pytest.fixture
+def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    root = write_shelf(tmp_path, BIND)
+    monkeypatch.chdir(root)
+    return root
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        (("epub", "programme"), "it is printed, and has no epub"),
+        (("show", "programme"), "it has no text of its own"),
+        (("preview", "programme"), "it has no text of its own"),
+        (("import", "programme"), "it has no text of its own"),
+        (("pdf", "programme", "--edition", "all"), "an edition of all of them is named"),
+        (("pdf", "programme", "--profile", "accessible"), "it has no profile “accessible”"),
+    ],
+)
+@pytest.mark.usefixtures("shelf")
+def test_a_command_for_books_names_those_of_the_bind(
+    arguments: tuple[str, ...], reason: str
+) -> None:
+    output = run(*arguments)
+    assert "S37" in output
+    assert f"“programme” is bound of several books: {reason}" in output
+    assert "name one of its books: schedule, songs" in output
+    assert "Traceback" not in output
+
+
+@pytest.mark.thorough
+@pytest.mark.usefixtures("shelf")
+def test_a_build_makes_binds_after_their_books() -> None:
+    output = run("build", "-j", "1")
+    files = [line.split()[1] for line in output.splitlines() if line.startswith("made")]
+    assert "output/programme/programme.pdf" in files
+    assert "output/programme/programme.booklet-a4.pdf" in files
+    assert files.index("output/songs/songs.pdf") < files.index("output/programme/programme.pdf")
+    again = run("booklet", "programme")
+    assert "fresh  output/programme/programme.pdf" in again
+    assert "the fold is on the left" in again
+    recorded = run("printed", "programme")
+    assert "printed/programme.json" in recorded, recorded
+
+
+@pytest.mark.slow
+def test_a_check_of_a_bind_is_that_of_its_books(shelf: Path) -> None:
+    (shelf / "sources" / "songs.txt").write_text("שירים\n\n\ufffdשיר.\n", "utf-8")
+    output = run("check", "programme", "--format", "github")
+    assert "sources/songs.txt" in output
+    (shelf / "publish.toml").write_text(BIND + 'theme = "nowhere"\n', "utf-8")
+    assert "nowhere" in run("check", "programme")
+
+
+def test_epubs_of_all_books_leave_binds_out(shelf: Path) -> None:
+    from publish.artifacts.plan import select_books
+    from publish.config import find_workspace
+
+    workspace = find_workspace(shelf)
+    assert select_books((), workspace, ("epub",)).value == ("lessons", "schedule", "songs")
+    assert "programme" in select_books((), workspace, ("pdf",)).value
