@@ -46,6 +46,7 @@ LINES = (
     "חָכְמָה ובינה", "חׇכְּמָה", "חָכְּמָה", "מִצְוָה", "מִצְוׇה", "\ufb2aלום \ufb4b", "שבת קנ״ב ע״ג", "כָּל הַדְּבָרִים",
     "1. RABASH, Article No. 29 (1986), “Lishma”", "2. Zohar, Item 7", "Chapter One", "* * *", "",
     "", "In the beginning the paper was made, and the ink, and the letters of it.", "\u200bHome",
+    "אמר “ואשים דברי בפיך” (ישעיה נב, טז).", "“ואשים דברי בפיך” אמר", "So it is in Isaiah 51:16.",
 )  # fmt: skip
 TEXTS = st.lists(st.sampled_from(LINES), min_size=1, max_size=14).map("\n".join)
 NAMES = st.sampled_from([f"{number}.txt" for number in range(1, 8)])

@@ -15,6 +15,8 @@ from publish.text.patterns import late_pattern
 
 _LEFT_OUT = 3
 """The most words that are left out near an end of a quotation."""
+_SHORT = 2
+"""The letters of a word that is like too many others to go on with a quotation."""
 _TELLING = 300
 """A word that the Tanakh has less often tells where a quotation goes on after a gap."""
 
@@ -181,8 +183,10 @@ class Aligner:
                 is_last or follows or self._is_telling(index, there)
             )
 
-        is_word = self.words.words[index].kind is Kind.WORD
-        if is_word and (self._is_similar(index, place) or tells(index + step, place + step)):
+        word = self.words.words[index]
+        is_word = word.kind is Kind.WORD
+        is_similar = len(word.letters) > _SHORT and self._is_similar(index, place)
+        if is_word and (is_similar or tells(index + step, place + step)):
             return (Pair(index, place),)
         skipped = next(filter(goes_on, range(1, _LEFT_OUT + 1)), 0)
         if skipped:

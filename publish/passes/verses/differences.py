@@ -46,10 +46,18 @@ class Difference:
 
 def find_differences(words: Words, text: str, pairs: Sequence[Pair]) -> Iterator[Difference]:
     """Yield the differences in pairs of words; ``text`` has the words as they are written."""
+    end = 0
     for number, pair in enumerate(pairs):
         change = _find_change(words, text, pair, is_first=number == 0)
-        if change:
+        is_bracketed = change is Change.LEFT_OUT and bool(end) and _is_bracket(text, end)
+        if change and not is_bracketed:
             yield Difference(change, pair)
+        end = end if pair.index is None else words.ends[pair.index]
+
+
+def _is_bracket(text: str, start: int) -> bool:
+    """Return whether a bracket opens there, which has words of the verse or of an editor."""
+    return text[start : start + 2].strip()[:1] in {"[", "("}
 
 
 def _find_change(words: Words, text: str, pair: Pair, *, is_first: bool) -> Change | None:

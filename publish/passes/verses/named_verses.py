@@ -63,9 +63,10 @@ def verses_of(reference: Reference) -> NamedVerses | None:
     here = [verse_place(number) for number in named]
     there = [verse_place(from_english(number)) for number in named]
     closest = tuple(place for place in here if place is not None)
+    english = (place for place in there if place is not None)
     slack = _slack(reference.work, chapter)
     near = {verse + step for verse in closest for step in range(-slack, slack + 1)}
-    return NamedVerses(reference, frozenset({*near, *filter(None, there)}), closest)
+    return NamedVerses(reference, frozenset({*near, *english}), closest)
 
 
 def _count(counts: Sequence[int], chapter: int) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from publish.document.inline_ranges import inner, width, with_offsets
 from publish.document.model import Citation, Inlines, Note
-from publish.document.walk import descend
+from publish.document.walk import descend, inline_runs, plain, running_text
 from publish.passes.verses.named_verses import NamedVerses, verses_of
 from publish.text.dataclass import dataclass
 
@@ -27,13 +27,15 @@ _FARTHEST = 240
 class Neighbour:
     """A reference to the Tanakh or a note, and its range in the flat string.
 
-    ``verses`` are those that the reference names, or a reference in the note.
+    ``verses`` are those that the reference names, or a reference in the note.  A note that says
+    more than where a verse stands may be about another verse, and then ``is_source`` is false.
     """
 
     start: int
     end: int
     verses: tuple[NamedVerses, ...]
     node: Citation | Note
+    is_source: bool = True
 
     @property
     def is_empty_note(self) -> bool:
@@ -50,9 +52,12 @@ def neighbours(inlines: Inlines, start: int = 0) -> Iterator[Neighbour]:
                 verses = verses_of(node.target)
                 yield Neighbour(offset, end, (verses,) if verses else (), node)
             case Note():
-                targets = (each.target for each in descend(node) if isinstance(each, Citation))
-                named = tuple(filter(None, map(verses_of, targets)))
-                yield Neighbour(offset, end, named, node)
+                cited = [each for each in descend(node) if isinstance(each, Citation)]
+                named = tuple(filter(None, (verses_of(each.target) for each in cited)))
+                names = sum(len(_WORD.findall(plain(each.inlines))) for each in cited)
+                runs = inline_runs(node.blocks)
+                words = sum(len(_WORD.findall(running_text(run))) for run in runs)
+                yield Neighbour(offset, end, named, node, words <= names + 1)
             case _:
                 for distance, _, inside in inner(node):
                     yield from neighbours(inside, offset + distance)
@@ -85,7 +90,8 @@ def beside(
         if len(gap) > _FARTHEST:
             break
         leads_on = isinstance(each.node, Citation) and _leads_on(text, each.end)
-        if number < 2 and not leads_on and not _says_see(gap) and _STRICT.fullmatch(gap):
+        is_source = each.is_source and not leads_on and not _says_see(gap)
+        if number < 2 and is_source and _STRICT.fullmatch(gap):
             yield Beside(each, is_close=True)
         else:
             distant.append(Beside(each, is_close=False))

@@ -23,8 +23,8 @@ _VOWEL = re.compile(f"[{_VOWELS}]")
 _SHIN_POINT = re.compile("[\u05c1\u05c2]")
 _PREFIXES = "ושדכלבמה"
 _NAME, _LORD = "יהוה", "אדני"
-_TWO_VOWELS = "ירשלמ"
-"""The skeleton of Jerusalem, written without the yod that is read."""
+_TWO_VOWELS = "רשלמ"
+"""The end of the skeleton of Jerusalem, written without the yod that is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +155,7 @@ def have_same_points(word: str, form: str) -> bool:
     The dagesh of a first letter depends on the word before, and the sheva of a last letter is not
     always written; a letter shin without its point is none of the other kind.
     """
-    if skeleton(letters_of(form)) == _TWO_VOWELS:
+    if skeleton(letters_of(form)).endswith(_TWO_VOWELS):
         return True
     is_same_spelling = letters_of(word) == letters_of(form)
     here, there = (_letters(each) if is_same_spelling else sounds(each) for each in (word, form))

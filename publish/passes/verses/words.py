@@ -131,7 +131,7 @@ def divide(text: str) -> Iterator[tuple[str, int, int]]:
     Each is a string of the same length, with the range to be read.
     """
     ranges = [match.span() for match in _BRACKETED.finditer(text)]
-    yield blank(text, ranges), 0, len(text)
+    yield blank(text, [(start + 1, end - 1) for start, end in ranges]), 0, len(text)
     for start, end in ranges:
         yield text, start, end
 

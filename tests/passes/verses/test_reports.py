@@ -26,6 +26,11 @@ def test_the_right_reference_is_given_in_the_language_of_the_wrong_one() -> None
     assert "ישעיה נא, טז" in wrong.hints[0]
 
 
+def test_a_note_that_has_another_verse_alone_is_reported() -> None:
+    text = "“ואשים דברי בפיך”[1]\n\nNotes\n\n1. Isaiah 59:20."
+    assert [code for code, _ in reports(text)] == ["M01"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -33,6 +38,7 @@ def test_the_right_reference_is_given_in_the_language_of_the_wrong_one() -> None
         "“לדוד אליך ה׳ נפשי אשא” (תהלים כה).",
         "“ה׳ מה רבו צרי” (Psalms 3:1).",  # as English Bibles number it
         "“הנה אנכי שולח לכם את אליה הנביא” (Malachi 4:5).",
+        "“ואשים דברי בפיך”[1]\n\nNotes\n\n1. Compare the promise of Isaiah 59:21.",
         "“לא תרצח” (שמות כ, יב).",  # editions divide the Commandments otherwise
     ],
 )
@@ -70,6 +76,8 @@ def test_other_words_are_reported_beside_those_of_the_codex(text: str, message: 
         "“ואשים דברי בפיך וגו׳ לנטוע שמים וליסוד ארץ”",
         "“שואשים דברי בפיך ובצל ידי כיסיתיך”",
         "“אֵלֶיךָ אֲדֹנָי נַפְשִׁי אֶשָּׂא”",
+        "“מחרף עצל לא יחרש [ושאל] בקציר ואין”",
+        "שנאמר: לשוני עט סופר מהיר את הכל",
     ],
 )
 def test_what_quotations_do_with_words_is_no_difference(text: str) -> None:
