@@ -48,22 +48,24 @@ def test_a_file_is_missing_then_fresh_then_older_than_the_text(
 
 def test_files_are_those_of_the_view_and_of_the_settings(client: Client, workspace: Path) -> None:
     settings = workspace / "sources" / "small.toml"
-    settings.write_text(settings.read_text() + 'formats = ["epub", "kepub", "sample"]\n')
+    settings.write_text(settings.read_text() + 'formats = ["epub", "kepub", "sample", "cover"]\n')
 
     offered = states(client, "?edition=facing&profile=accessible&languages=he,en")
 
     assert set(offered) == {
         "small.facing.he-en.accessible.pdf",
+        "small.facing.he-en.cover.pdf",
         "small.facing.he-en.booklet-a4.pdf",
         "small.facing.he-en.epub",
         "small.facing.he-en.kepub.epub",
     }
     assert "small.sample.epub" in states(client)
     assert set(states(client, "?edition=large-print")) == {
-        *("small.large-print.pdf", "small.large-print.booklet-a4.pdf")
+        *("small.large-print.pdf", "small.large-print.booklet-a4.pdf"),
+        "small.large-print.cover.pdf",
     }
     assert set(states(client, of="planned")) == {
-        *("small.epub", "small.kepub.epub", "small.sample.epub")
+        *("small.epub", "small.kepub.epub", "small.sample.epub", "small.cover.pdf")
     }
     assert make(client, "pdf", languages="en")["file"] == "small.en.pdf"
     _, refused = client.post(f"{client.book('small')}/make", {"kind": "pdf", "languages": "../x"})
