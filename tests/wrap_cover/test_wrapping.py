@@ -15,7 +15,10 @@ from pypdfium2 import raw
 from publish.config.booklet_options import Binding
 from publish.preflight.wrap_cover import CoverGlyph, check_wrap_cover, list_glyphs, safe_areas
 from publish.text.dataclass import dataclass
+from publish.text.lengths import MM
+from publish.writers.wrap_cover.back_areas import BackAreas
 from publish.writers.wrap_cover.geometry import Area
+from publish.writers.wrap_cover.sheet import CODE_PADDING
 from tests.wrap_cover.sample_covers import Cover, make_cover
 
 pytestmark = pytest.mark.slow
@@ -170,6 +173,17 @@ def test_all_words_stand_in_the_safe_areas(make: Callable[[str], Cover], setting
     areas = safe_areas(cover.geometry)
     assert len(glyphs) > 60
     assert all(any(area.contains(glyph.ink, 0.05) for area in areas) for glyph in glyphs)
+
+
+def test_a_long_address_leaves_the_bar_code_free(tmp_path: Path):
+    settings = f'{SETTINGS}address = "https://example.org/{"abc" * 20}"\n{WRAP}'
+    cover = make_cover(tmp_path, settings, size=(90 * MM, 120 * MM))
+    areas = BackAreas(cover.geometry, has_code=True, foot=0)
+    words = glyphs_of(cover, areas.imprint.grow(1))
+    assert len(words) > 60
+    # A control: they take all the width that they have.
+    assert max(glyph.ink.right for glyph in words) > areas.imprint.right - 3
+    assert all(glyph.ink.right < areas.code.x - CODE_PADDING for glyph in words)
 
 
 def test_words_over_a_fold_are_found(make: Callable[[str], Cover]):

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from publish.config.booklet_options import Binding
 from publish.config.wrap_cover import CoverColours
 from publish.diagnostics import Diagnostics, Outcome, PublishError
 from publish.diagnostics.rules import wrap_covers as rules
@@ -20,9 +19,9 @@ from publish.writers.identifiers import print_identifier
 from publish.writers.pdf.content.attendee_pages import AttendeePages
 from publish.writers.pdf.content.personal_words import measure_of
 from publish.writers.pdf.output.metadata import title_of
-from publish.writers.wrap_cover import bar_code
+from publish.writers.wrap_cover.back_areas import BackAreas
 from publish.writers.wrap_cover.front_picture import load_front_picture
-from publish.writers.wrap_cover.geometry import FOLD, SAFE, Area
+from publish.writers.wrap_cover.geometry import FOLD, Area
 from publish.writers.wrap_cover.ink import find_ink
 from publish.writers.wrap_cover.options import CoverContent
 from publish.writers.wrap_cover.panels import (
@@ -34,7 +33,6 @@ from publish.writers.wrap_cover.panels import (
     shrink_type,
 )
 from publish.writers.wrap_cover.sheet import (
-    CODE_PADDING,
     PlacedPanel,
     SheetDesign,
     Turn,
@@ -48,16 +46,10 @@ if TYPE_CHECKING:
     from publish.themes.theme import Theme
 
 _SHARES = (1.0, 0.94, 0.88, 0.82, 0.76)
-"""The sizes of the text of the back in that of the pages, the first that fits counts."""
+"""Sizes of texts of the back in that of the pages, of which the first that fits is right."""
 
 _FRONT_SHARES = (1.0, 0.85, 0.72, 0.6)
 """The sizes of the words of the front, in the same way."""
-
-_SIDES = 0.11
-"""The margin of the back in its width and height."""
-
-_GAP = 6.0
-"""Millimetres between texts and the bar code."""
 
 _PANEL_SIZE = 3.0
 """Millimetres of the type of a panel whose words have sizes of their own."""
@@ -137,11 +129,11 @@ class _CoverMaker:
 
     def back(self) -> Iterator[PlacedPanel]:
         """Yield the text of the back, in the first size that fits, and the imprint under it."""
-        imprint = self._imprint_area()
+        imprint = self._areas.imprint
         if imprint.width > 0 and self._has_imprint:
             data = self._set_first(
                 "imprint",
-                [scale_page(self.page, imprint, 1)],
+                (scale_page(self.page, imprint, share) for share in _SHARES),
                 "the imprint of the back",
                 extras=AttendeePages(address=self.content.address),
                 identifier=print_identifier(self.setter.work.meta),
@@ -150,7 +142,7 @@ class _CoverMaker:
             yield PlacedPanel(data, imprint)
         if not self.content.back:
             return
-        area = self._back_area()
+        area = self._areas.text
         pages = (scale_page(self.page, area, share) for share in _SHARES)
         data = self._set_first("back", pages, "the text of the back", back=self.content.back)
         yield PlacedPanel(data, area)
@@ -191,7 +183,7 @@ class _CoverMaker:
         """Return the words of the bar code, if the book has an ISBN."""
         if not self.content.isbn:
             return None
-        area = self._code_area()
+        area = self._areas.code
         page = panel_page(area, _PANEL_SIZE, area.height)
         panel = self.setter.set_panel(
             "code",
@@ -208,42 +200,9 @@ class _CoverMaker:
         return bool(meta.publisher or self.content.address or has_identifier)
 
     @property
-    def _margins(self) -> tuple[float, float]:
-        """The margins of the back at its sides, and at its head and foot."""
-        back = self.content.geometry.back
-        return max(SAFE, _SIDES * back.width), max(SAFE, _SIDES * back.height * 0.75)
-
-    def _code_area(self) -> Area:
-        """Return the area of the bar code at the foot of the back, on the side of the spine."""
-        back, (side, foot) = self.content.geometry.back, self._margins
-        height = bar_code.HEIGHT + bar_code.ABOVE + bar_code.BELOW
-        is_left = self.content.geometry.binding is Binding.RIGHT
-        inset = side + CODE_PADDING
-        x = back.x + inset if is_left else back.right - inset - bar_code.WIDTH
-        return Area(x, foot + CODE_PADDING, bar_code.WIDTH, height)
-
-    def _imprint_area(self) -> Area:
-        """Return the area at the foot of the back beside the bar code."""
-        back, (side, foot) = self.content.geometry.back, self._margins
-        height = bar_code.HEIGHT + bar_code.ABOVE + bar_code.BELOW + 2 * CODE_PADDING
-        code_width = bar_code.WIDTH + 2 * CODE_PADDING + _GAP if self.content.isbn else 0
-        is_left = self.content.geometry.binding is Binding.RIGHT
-        return Area(
-            back.x + side + (code_width if is_left else 0),
-            foot,
-            back.width - 2 * side - code_width,
-            height,
-        )
-
-    def _back_area(self) -> Area:
-        """Return the area of the text of the back."""
-        back, (side, end) = self.content.geometry.back, self._margins
-        low = end
-        if self.content.isbn:
-            low = self._imprint_area().top + _GAP
-        elif self._has_imprint:
-            low = end + 4 * millimetres(self.page.leading) + _GAP
-        return Area(back.x + side, low, back.width - 2 * side, back.height - end - low)
+    def _areas(self) -> BackAreas:
+        foot = 4 * millimetres(self.page.leading) if self._has_imprint else 0.0
+        return BackAreas(self.content.geometry, bool(self.content.isbn), foot)
 
 
 def _too_long(subject: str, hint: str = "") -> PublishError:

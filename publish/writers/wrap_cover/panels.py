@@ -44,7 +44,6 @@ class SetPanel:
 
     data: bytes
     pages: int
-    diagnostics: Diagnostics
 
     @property
     def fits(self) -> bool:
@@ -80,7 +79,7 @@ class PanelSetter:
         bound = (BoundBook(laid_out, self.theme),)
         data = write_pdf_file(bound, self.work, self.store, FileOptions()).value
         [placed] = laid_out.parts
-        return SetPanel(data, len(placed.layout.pages), laid_out.diagnostics)
+        return SetPanel(data, len(placed.layout.pages))
 
 
 def panel_page(area: Area, size: float, leading: float) -> PageGeometry:
