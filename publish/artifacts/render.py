@@ -186,11 +186,10 @@ def _check_pdf(
 
         faults += check_structure(written.value.data, book.work)
     if profile.is_for_press:
-        from publish.diagnostics.rules.print_faults import COARSE_PICTURE
-        from publish.preflight.press.build_check import check_press_file
+        from publish.preflight.press.build_check import check_press_file, is_for_any_press
 
-        # The writer has compared the pictures with what this printer asks for.
-        faults = tuple(each for each in faults if each.code != COARSE_PICTURE.code)
+        # Inks, pictures and transparency are compared with what this printer asks for.
+        faults = tuple(each for each in faults if not is_for_any_press(each))
         faults += check_press_file(written.value.data, profile)
     if profile.variant.is_for_archive:
         from publish.artifacts.attached_sources import check_archive_file

@@ -68,8 +68,13 @@ def test_inks_are_reduced_to_the_limit_and_black_stays():
 
 
 def test_a_colour_of_lab_becomes_an_ink_and_its_space_is_not_set():
-    (ink,) = convert("/lab cs\n60 50 20 scn")
-    assert ink.endswith(" k")
+    # The colour of sRGB blue (IEC 61966-2-1) in CIE Lab at D50, and a grey.
+    (blue,) = convert("/lab cs\n29.57 68.3 -112.03 scn")
+    same = convert("0 0 1 rg")[0]
+    inks, expected = ([float(each) for each in ink.split()[:4]] for ink in (blue, same))
+    assert inks == pytest.approx(expected, abs=0.03)
+    (grey,) = convert("/lab CS\n53.6 0 0 SCN")
+    assert float(grey.removesuffix(" G")) == pytest.approx(0.5, abs=0.01)
 
 
 def test_a_string_that_looks_like_operators_is_left_alone():

@@ -150,9 +150,11 @@ def test_a_file_in_black_has_no_other_ink():
         for each in open_pdf(data).objects
         if isinstance(each, Dictionary) and "/ShadingType" in each
     )
-    samples = shaded.read_bytes()
-    assert any(samples[3::4])
-    assert not any(samples[index] for index in range(len(samples)) if index % 4 != 3)
+    colours = [
+        [float(ink) for ink in part[key]] for part in shaded.Functions for key in ("/C0", "/C1")
+    ]
+    assert all(colour[:3] == [0, 0, 0] for colour in colours)
+    assert {colour[3] > 0 for colour in colours} == {True}
 
 
 def test_groups_that_stay_blend_inks():
@@ -276,6 +278,33 @@ class TestTransparency:
             assert diagnostic.code == "P61"
             assert "page 1" in diagnostic.message
             assert forbidden_items(result.value) == set()
+
+    def test_a_mask_in_a_pattern_is_reported_for_the_pages_that_show_it(self):
+        def pattern_with_mask(pdf: pikepdf.Pdf) -> Any:
+            tile = pattern(pdf)
+            tile.write(b"/m gs\n0 0 2 2 re f")
+            tile.Resources.ExtGState = Dictionary(m=Dictionary(SMask=MASK))
+            return tile
+
+        content = b"/Pattern cs\n/p0 scn\n0 0 9 9 re f"
+        with open_pdf(sample_pdf(content, Pattern={"p0": pattern_with_mask})) as file:
+            first = file.pages[0]
+            for empty in (True, False):
+                file.add_blank_page()
+                file.pages[-1].obj.Resources = first.obj.Resources
+                file.pages[-1].obj.Contents = file.make_stream(b"" if empty else content)
+            data = save_pdf(file)
+        (diagnostic,) = press(data, X_1A).diagnostics
+        assert "pages 1, 3 " in diagnostic.message
+
+    def test_a_group_that_is_drawn_twice_is_whole_the_first_time(self):
+        data = sample_pdf(
+            b"/x0 Do\nq\n/a50 gs\n/x0 Do\nQ",
+            XObject={"x0": form},
+            ExtGState={"a50": Dictionary(ca=0.5)},
+        )
+        objects = open_pdf(press(data, X_1A).value).pages[0].Resources.XObject
+        assert [b"re f" in each.read_bytes() for each in objects.as_dict().values()] == [True] * 2
 
     def test_the_opacity_of_a_group_is_that_of_its_contents(self):
         data = sample_pdf(

@@ -61,7 +61,7 @@ def _in(pdf: pikepdf.Pdf, item: Any) -> Any:
 
 def save_pdf(pdf: pikepdf.Pdf) -> bytes:
     out = io.BytesIO()
-    pdf.save(out)
+    pdf.save(out, deterministic_id=True)
     return out.getvalue()
 
 

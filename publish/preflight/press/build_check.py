@@ -5,9 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 
 from publish.config.press_profiles import PressProfile
-from publish.diagnostics import Diagnostics, Severity
+from publish.diagnostics import Diagnostic, Diagnostics, Severity
+from publish.diagnostics.rules import print_faults
 from publish.diagnostics.rules.preflight_pages import PAGE_COUNT, RESOLUTION
 from publish.preflight.press.check import check_pdf
+
+_OF_ANY_PRESS = frozenset(
+    rule.code
+    for rule in (print_faults.COLOUR, print_faults.COARSE_PICTURE, print_faults.TRANSPARENCY)
+)
+
+
+def is_for_any_press(diagnostic: Diagnostic) -> bool:
+    """Return whether a message is about what some printers ask for, and this check knows better."""
+    return diagnostic.code in _OF_ANY_PRESS
 
 
 def check_press_file(data: bytes, profile: PressProfile) -> Diagnostics:

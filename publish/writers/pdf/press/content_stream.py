@@ -47,9 +47,9 @@ class StreamResources:
     """The facts about its resources on which the conversion of a stream depends.
 
     ``opacities`` are those that graphics states set, by name: of shapes and of lines.  Nothing is
-    left of the states that are ``dropped``, and ``masked`` are those that lose a mask or a blend
-    mode.  ``spaces`` are the colour spaces that become inks:
-    their number of components, and the function of these.
+    left of the states that are ``dropped``; ``masked`` are the states and patterns that lose a mask
+    or a blend mode.  ``spaces`` are the colour spaces that become inks: their number of components,
+    and the function of these.
     """
 
     opacities: Mapping[str, tuple[float | None, float | None]]
@@ -115,17 +115,18 @@ class ContentConverter:
                 if numbers:
                     self.state.matrix = multiply(_matrix(numbers[1]), self.state.matrix)
                 return None
-            case b"gs" | b"Do" | b"cs" | b"CS":
-                named = _NAME.search(before)
-                new = named and self._follow_name(operator, named[1].decode("latin-1"))
-                return None if not named or new is None else (len(named[0]), new)
+            case _ if named := _NAME.search(before):
+                new = self._follow_name(operator, named[1].decode("latin-1"))
+                return None if new is None else (len(named[0]), new)
             case b"sc" | b"SC" | b"scn" | b"SCN":
                 paint = self._paint(operator)
                 count, ink_of = self.resources.spaces.get(paint.space, (0, self.inks.of_rgb))
-            case _:
+            case b"rg" | b"RG" | b"g" | b"G" | b"k" | b"K":
                 paint = self._paint(operator)
                 count, ink_of = self._device_space(operator)
                 paint.space = ""
+            case _:
+                return None
         numbers = _find_numbers(before, count) if count else None
         if numbers is None:
             return None
@@ -146,6 +147,9 @@ class ContentConverter:
                 return self._set_graphics_state(name)
             case b"Do":
                 return self._draw_object(name)
+            case b"scn" | b"SCN":
+                self.loses_mask |= name in self.resources.masked
+                return None
             case _:
                 paint = self._paint(operator)
                 paint.space = name

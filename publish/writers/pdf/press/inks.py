@@ -109,7 +109,9 @@ def _separate(profile: bytes, colour: bytes) -> Ink:
 def _rgb_of_lab(lightness: float, a: float, b: float) -> tuple[float, float, float]:
     from PIL import Image, ImageCms
 
-    shades = (round(lightness * 2.55), *(max(0, min(255, round(v + 128))) for v in (a, b)))
+    # Pillow has the two axes of colour as signed bytes.
+    axes = (max(-128, min(127, round(value))) % 256 for value in (a, b))
+    shades = (round(lightness * 2.55), *axes)
     transform = ImageCms.buildTransform(
         ImageCms.createProfile("LAB"), ImageCms.createProfile("sRGB"), "LAB", "RGB"
     )

@@ -9,11 +9,12 @@ from __future__ import annotations
 import math
 import zlib
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from publish.text.dataclass import dataclass
-from publish.writers.pdf.press.content_stream import ContentConverter
+from publish.writers.pdf.press.content_stream import ContentConverter, StreamResources
 from publish.writers.pdf.press.graphics_state import (
     IDENTITY,
     GraphicsState,
@@ -56,6 +57,9 @@ class PressContents:
         self._page = 0
         self._all_resources: list[Any] = []
         self._converted: set[tuple[int, int]] = set()
+        # Forms and patterns that lose a mask, and how often one was drawn.
+        self._lossy: set[tuple[int, int]] = set()
+        self._losses = 0
 
     def convert_page(self, page: Any, number: int) -> None:
         """Convert the page of that number, from 1, with all that it draws."""
@@ -67,7 +71,8 @@ class PressContents:
         if streams:
             if "/Resources" not in page.obj:
                 page.obj.Resources = page.resources if page.resources is not None else Dictionary()
-            self._convert_streams(page.obj, streams, new_state())
+            if self._convert_streams(page.obj, streams, new_state()):
+                self.pages_without_masks.add(number)
         for annotation in page.obj.get("/Annots", Array()):
             self._convert_annotation(annotation)
         self._dissolve_group(page.obj)
@@ -79,12 +84,16 @@ class PressContents:
                 self._convert_object(resources.XObject[name], new_state())
         self._reader.remove_color_spaces()
 
-    def _convert_streams(self, owner: Any, streams: Iterable[Any], state: GraphicsState) -> None:
-        """Convert content streams that go on from one to the next; ``owner`` has the resources."""
+    def _convert_streams(self, owner: Any, streams: Iterable[Any], state: GraphicsState) -> bool:
+        """Convert content streams that go on from one to the next; ``owner`` has the resources.
+
+        Return whether they lose a mask or a blend mode, or draw what does.
+        """
         resources = self._resources(owner)
+        losses = self._losses
         converter = ContentConverter(
             self._inks,
-            self._reader.read(resources),
+            self._facts(resources),
             partial(self._draw, resources),
             overprints=self._overprints,
             flattens=self._flattens,
@@ -98,8 +107,19 @@ class PressContents:
         if converter.uses_overprint:
             self._reader.add_overprints(resources)
         self.prints_colours |= converter.prints_colours
-        if converter.loses_mask:
-            self.pages_without_masks.add(self._page)
+        if not converter.loses_mask and self._losses == losses:
+            return False
+        self._lossy.add(owner.objgen)
+        return True
+
+    def _facts(self, resources: Any) -> StreamResources:
+        """Return the facts about resources with the patterns among them that lose a mask."""
+        from pikepdf import Dictionary
+
+        facts = self._reader.read(resources)
+        patterns = resources.get("/Pattern", Dictionary()).as_dict()
+        lossy = {name[1:] for name, each in patterns.items() if each.objgen in self._lossy}
+        return replace(facts, masked=facts.masked | lossy) if lossy else facts
 
     def _resources(self, owner: Any) -> Any:
         """Return the resources of a page, form or pattern, whose patterns and fonts are in inks."""
@@ -174,6 +194,7 @@ class PressContents:
             size = math.hypot(a, b), math.hypot(c, d)
             self.placements.append(DrawnPicture(self._page, name, item, *size))
         self._convert_object(item, state, opacity)
+        self._losses += item.objgen in self._lossy
         return new_name
 
     def _convert_object(self, item: Any, state: GraphicsState, opacity: float = 1.0) -> None:
@@ -222,7 +243,9 @@ def _copy(pdf: Any, stream: Any) -> Any:
     from pikepdf import Stream
 
     copy = Stream(pdf, stream.read_raw_bytes())
-    copy.stream_dict = stream.stream_dict
+    for key, value in stream.stream_dict.as_dict().items():
+        if key != "/Length":
+            copy[key] = value
     return pdf.make_indirect(copy)
 
 

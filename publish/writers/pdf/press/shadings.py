@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from publish.writers.pdf.press.color_spaces import SpaceInks, space_inks
 from publish.writers.pdf.press.inks import Inks
 
-_SAMPLES = 33
-"""Colours of a gradient between two of its stops: equal steps of RGB are none of inks."""
+_STEPS = 16
+"""Parts of a gradient between two of its stops: equal steps of RGB are none of inks."""
 
 
-def convert_shading(pdf: Any, shading: Any, inks: Inks) -> bool:
+def convert_shading(shading: Any, inks: Inks) -> bool:
     """Write the colours of an axial or radial shading in CMYK; return whether that is possible."""
     from pikepdf import Array, Name
 
@@ -21,7 +24,7 @@ def convert_shading(pdf: Any, shading: Any, inks: Inks) -> bool:
     function = shading.get("/Function")
     if function is None or isinstance(function, Array):
         return False
-    new = _convert_function(pdf, function, space)
+    new = _convert_function(function, space)
     if new is None:
         return False
     shading.Function = new
@@ -32,31 +35,28 @@ def convert_shading(pdf: Any, shading: Any, inks: Inks) -> bool:
     return True
 
 
-def _convert_function(pdf: Any, function: Any, space: SpaceInks) -> Any:
+def _convert_function(function: Any, space: SpaceInks) -> Any:
     """Return a function with its colours in inks; None for a kind that no writer of ours makes."""
-    from pikepdf import Array, Dictionary
+    from pikepdf import Array
 
     match int(function.FunctionType):
         case 2:
-            return _sample(pdf, function, space)
+            return _divide(function, space)
         case 3:
-            parts = [_convert_function(pdf, part, space) for part in function.Functions]
+            parts = [_convert_function(part, space) for part in function.Functions]
             if None in parts:
                 return None
-            return Dictionary(
-                FunctionType=3,
-                Domain=function.Domain,
-                Bounds=function.Bounds,
-                Encode=function.Encode,
-                Functions=Array(parts),
-            )
+            return _stitch(function, function.Bounds, function.Encode, Array(parts))
         case _:
             return None
 
 
-def _sample(pdf: Any, function: Any, space: SpaceInks) -> Any:
-    """Return an interpolation between two colours as a table of inks (ISO 32000-1, 7.10.2)."""
-    from pikepdf import Array, Stream
+def _divide(function: Any, space: SpaceInks) -> Any:
+    """Return an interpolation between two colours as several between their inks.
+
+    The steps are those of the domain of the function (ISO 32000-1, 7.10.3).
+    """
+    from pikepdf import Array, Dictionary
 
     _, ink_of = space
     first, last = (
@@ -65,18 +65,29 @@ def _sample(pdf: Any, function: Any, space: SpaceInks) -> Any:
     )
     begin, end = map(float, function.Domain)
     exponent = float(function.get("/N", 1))
-    samples = bytearray()
-    for number in range(_SAMPLES):
-        share = (begin + (end - begin) * number / (_SAMPLES - 1)) ** exponent
+    places = [begin + (end - begin) * number / _STEPS for number in range(_STEPS + 1)]
+    inks = []
+    for place in places:
+        share = place**exponent
         pairs = zip(first, last, strict=True)
-        ink = ink_of(*(start + share * (stop - start) for start, stop in pairs))
-        samples += bytes(int(255 * value) for value in ink)
-    return Stream(
-        pdf,
-        bytes(samples),
-        FunctionType=0,
-        Domain=function.Domain,
-        Range=Array([0, 1] * 4),
-        Size=Array([_SAMPLES]),
-        BitsPerSample=8,
+        inks.append(ink_of(*(start + share * (stop - start) for start, stop in pairs)))
+    parts = [
+        Dictionary(FunctionType=2, Domain=Array([0, 1]), C0=_numbers(start), C1=_numbers(stop), N=1)
+        for start, stop in pairwise(inks)
+    ]
+    return _stitch(function, _numbers(places[1:-1]), Array([0, 1] * _STEPS), Array(parts))
+
+
+def _stitch(function: Any, bounds: Any, encode: Any, parts: Any) -> Any:
+    """Return functions one after the other in the domain of a function."""
+    from pikepdf import Dictionary
+
+    return Dictionary(
+        FunctionType=3, Domain=function.Domain, Bounds=bounds, Encode=encode, Functions=parts
     )
+
+
+def _numbers(values: Iterable[float]) -> Any:
+    from pikepdf import Array
+
+    return Array([Decimal(f"{value:.4f}") for value in values])

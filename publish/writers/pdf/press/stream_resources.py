@@ -47,7 +47,7 @@ class ResourceReader:
         """Write a shading in inks, unless that was done before."""
         if shading.objgen not in self._shadings:
             self._shadings.add(shading.objgen)
-            convert_shading(self.pdf, shading, self.inks)
+            convert_shading(shading, self.inks)
 
     def remove_color_spaces(self) -> None:
         """Remove the colour spaces that no stream names any more."""
