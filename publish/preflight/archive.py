@@ -1,14 +1,13 @@
 """Check of a PDF for an archive: the file is what its metadata claim.
 
-pikepdf has a validator of PDF/A-2b and 3b that shares no code with the writer.  The rest of the
-claim is checked here: the metadata themselves, a text for each glyph (level U), and the attached
-files.
+``archive_rules`` has what the file breaks of level B, by a library that shares no code with the
+writer.  The rest of the claim is checked here: the metadata, a text for each glyph (level U), and
+the attached files.
 """
 
 from __future__ import annotations
 
 import io
-import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from hashlib import md5
@@ -16,15 +15,11 @@ from hashlib import md5
 from publish.config.press_profiles import PdfVariant
 from publish.diagnostics import Diagnostic, Diagnostics
 from publish.diagnostics.rules.archives import NOT_FOR_ARCHIVE, NOT_PROVED
+from publish.preflight.archive_rules import find_archive_faults
 from publish.preflight.drawn_text import decode_codes
 from publish.preflight.pdf_glyphs import read_glyphs
 from publish.preflight.pdf_pages import list_pages, read_contents, read_resources
 from publish.preflight.pdf_parser import ParsedObject, parse_objects
-
-_OF_METADATA = ("6.6.2.3.1-1", "6.6.4-3")
-"""Rules about metadata of which the validator knows level B alone, and no PDF/UA."""
-
-_PAGE = re.compile(r"obj ([0-9]+) 0 \(Page\)")
 
 _PDFA = "http://www.aiim.org/pdfa/ns/id/"
 _SCHEMAS = frozenset(
@@ -51,29 +46,26 @@ _NO_TEXTS = frozenset({"", "\0", "\ufeff", "\ufffe"})
 def check_archive(data: bytes, variant: PdfVariant, names: Collection[str]) -> Diagnostics:
     """Return what keeps a PDF from conforming to ``variant`` with files of these ``names``."""
     return (
-        *_check_by_pikepdf(data, variant),
+        *_check_rules(data, variant),
         *map(NOT_FOR_ARCHIVE.anywhere, _find_faults(data, variant, names)),
     )
 
 
-def _check_by_pikepdf(data: bytes, variant: PdfVariant) -> Iterator[Diagnostic]:
+def _check_rules(data: bytes, variant: PdfVariant) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each rule that is broken, with the first of its places."""
-    import pikepdf
-    from pikepdf import pdfa
-
-    flavour = "2b" if variant is PdfVariant.A_2U else "3b"
-    report = pdfa.validate_written(io.BytesIO(data), flavour)
-    with pikepdf.open(io.BytesIO(data)) as file:
-        pages = {str(page.objgen[0]): number for number, page in enumerate(file.pages, start=1)}
-    findings = [each for each in report.findings if not each.rule.endswith(_OF_METADATA)]
-    counts = Counter(each.rule for each in findings)
-    first = {each.rule: each for each in reversed(findings)}
-    for finding in reversed(first.values()):
-        rule = NOT_FOR_ARCHIVE if finding.kind == "violation" else NOT_PROVED
-        more = counts[finding.rule] - 1
+    faults = tuple(find_archive_faults(data, level_of(variant)[0]))
+    counts = Counter(each.rule for each in faults)
+    for fault in {each.rule: each for each in reversed(faults)}.values():
+        rule = NOT_FOR_ARCHIVE if fault.is_proved else NOT_PROVED
+        page = f"page {fault.page}: " if fault.page else ""
+        more = counts[fault.rule] - 1
         others = f", and {more} more" if more else ""
-        where = _PAGE.sub(lambda page: f"page {pages.get(page[1], '?')}", finding.where)
-        yield rule.anywhere(f"{finding.message} ({where}; {finding.rule}{others})")
+        yield rule.anywhere(f"{page}{fault.fact} ({fault.rule}{others})")
+
+
+def level_of(variant: PdfVariant) -> str:
+    """Return the part and the level of a variant of PDF/A: ``2U``."""
+    return variant.removeprefix("PDF/A-").upper()
 
 
 def _find_faults(data: bytes, variant: PdfVariant, names: Collection[str]) -> Iterator[str]:
@@ -100,9 +92,8 @@ def _check_metadata(packet: bytes, variant: PdfVariant) -> Iterator[str]:
     except etree.XMLSyntaxError as error:
         yield f"the metadata are no XML: {error}"
         return
-    level = variant.removeprefix("PDF/A-").upper()
     claim = "".join(root.xpath("//p:part/text() | //p:conformance/text()", namespaces={"p": _PDFA}))
-    if claim != level:
+    if claim != level_of(variant):
         yield f"the metadata name PDF/A-{claim.lower() or '(none)'}, and not {variant}"
     used = {etree.QName(each).namespace for each in root.iter("*")}
     if unknown := sorted(map(str, used - _SCHEMAS)):

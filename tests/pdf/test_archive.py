@@ -193,7 +193,7 @@ def _one_attachment(file: pikepdf.Pdf) -> None:
         (_other_schema, "schemas that archives do not know: http://example.org/"),
         (_without_texts, "have no text"),
         (_hidden_link, "annotation flags 2"),
-        (_four_colours, "DeviceCMYK used with OutputIntent colour space 'RGB ' (page 1 "),
+        (_four_colours, "page 1: DeviceCMYK used with OutputIntent colour space 'RGB '"),
         (_script, "action type not permitted"),
         (_other_attachment, f"the attached file {NAMES[0]} is damaged"),
         (_one_attachment, "the attached files are not those of the book"),
@@ -221,7 +221,7 @@ def test_a_part_that_the_validator_does_not_know_is_named(archive_file: bytes):
         file.save(out := io.BytesIO())
     diagnostics = check_archive(out.getvalue(), PdfVariant.A_3U, NAMES)
     assert [each.code for each in diagnostics] == [NOT_PROVED.code]
-    assert diagnostics[0].message.startswith("patterns are not supported")
+    assert "patterns are not supported" in diagnostics[0].message
 
 
 # --- pictures

@@ -128,8 +128,27 @@ VERSION = Rule(
     why="PDF/X-1a:2001 is PDF 1.3: old machines cannot read newer structures.",
     advice="Choose the version when the PDF is exported.",
 )
+ARCHIVE = Rule(
+    "C16",
+    "archive-rule-broken",
+    Severity.ERROR,
+    summary="The PDF breaks a rule of PDF/A.",
+    why="An archive checks each file that it takes by the rules of ISO 19005, and refuses one that "
+    "breaks any of them.",
+    advice="Export the PDF as PDF/A again; a PDF of publish is one with the profile `archive`.",
+)
+ARCHIVE_UNCHECKED = Rule(
+    "C17",
+    "archive-rule-unchecked",
+    Severity.INFO,
+    summary="A part of the PDF could not be checked by the rules of PDF/A.",
+    why="The check knows most rules of ISO 19005 for level B, and the message names what it does "
+    "not know.",
+    advice="Check the file with veraPDF (https://verapdf.org) before you deliver it.",
+)
 
 ALL = (
     *(UNREADABLE, LOCKED, DAMAGED, UNCHECKED, INTENT, LABEL, NO_LABEL, LINKS, FORM_FIELDS),
     *(SCRIPTS, ATTACHMENTS, LAYERS, METADATA, ODDITIES, VERSION),
+    *(ARCHIVE, ARCHIVE_UNCHECKED),
 )

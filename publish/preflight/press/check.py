@@ -9,6 +9,8 @@ from pikepdf import Pdf
 
 from publish.config.press_profiles import PressProfile
 from publish.diagnostics import Diagnostic, Severity
+from publish.diagnostics.rules import preflight_files as rules
+from publish.preflight.press.archive_checks import check_archive_rules
 from publish.preflight.press.colour_checks import check_colours
 from publish.preflight.press.demands import Demands, find_demands
 from publish.preflight.press.file_facts import FileFacts, add_page
@@ -79,6 +81,8 @@ def check_pdf(
         findings += check_structure(pdf, demands)
         findings += check_standards(pdf, demands)
         findings += check_claims(findings, demands)
+        if not any(each.rule is rules.UNCHECKED for each in findings):
+            findings += check_archive_rules(data, demands)
     return Report(facts, group_findings(findings))
 
 
