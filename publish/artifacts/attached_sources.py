@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
@@ -57,7 +58,7 @@ def attach_sources(book: Book) -> tuple[Attachment, ...]:
             read_text_bytes(path),
             _MEDIA_TYPES.get(path.suffix.lower(), "application/octet-stream"),
             _date_of(path),
-            display_path(path, book.workspace),
+            _to_unicode(display_path(path, book.workspace)),
         )
         for name, path in files.items()
     )
@@ -79,7 +80,13 @@ def name_sources(book: Book) -> Mapping[str, Path]:
     """Return the texts of a book, its cover and its settings, by different names."""
     paths = (*book.files, *(Path(source.file) for source in book.settings.toml))
     files = [path for path in dict.fromkeys(paths) if path.is_file()]
-    return dict(zip(_name_uniquely(path.name for path in files), files, strict=True))
+    names = _name_uniquely(_to_unicode(path.name) for path in files)
+    return dict(zip(names, files, strict=True))
+
+
+def _to_unicode(name: str) -> str:
+    """Return the name of a file without the bytes that are no text (PEP 383)."""
+    return os.fsencode(name).decode("utf-8", "replace")
 
 
 def _name_uniquely(names: Iterable[str]) -> list[str]:

@@ -15,7 +15,7 @@ from hashlib import md5
 from publish.config.press_profiles import PdfVariant
 from publish.diagnostics import Diagnostic, Diagnostics
 from publish.diagnostics.rules.archives import NOT_FOR_ARCHIVE, NOT_PROVED
-from publish.preflight.archive_rules import find_archive_faults
+from publish.preflight.archive_rules import ArchiveFault, find_archive_faults
 from publish.preflight.drawn_text import decode_codes
 from publish.preflight.pdf_glyphs import read_glyphs
 from publish.preflight.pdf_pages import list_pages, read_contents, read_resources
@@ -36,8 +36,7 @@ _SCHEMAS = frozenset(
         "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     }
 )
-"""The namespaces of the metadata: those that PDF/A knows, and PDF/UA, which the packet describes.
-"""
+"""The namespaces of PDF/A, and that of PDF/UA, which the metadata describe."""
 
 _NO_TEXTS = frozenset({"", "\0", "\ufeff", "\ufffe"})
 """Texts that no glyph may have (ISO 19005-2, 6.2.11.7.2)."""
@@ -55,7 +54,10 @@ def _check_rules(data: bytes, variant: PdfVariant) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each rule that is broken, with the first of its places."""
     faults = tuple(find_archive_faults(data, level_of(variant)[0]))
     counts = Counter(each.rule for each in faults)
-    for fault in {each.rule: each for each in reversed(faults)}.values():
+    first: dict[str, ArchiveFault] = {}
+    for each in faults:
+        first.setdefault(each.rule, each)
+    for fault in first.values():
         rule = NOT_FOR_ARCHIVE if fault.is_proved else NOT_PROVED
         page = f"page {fault.page}: " if fault.page else ""
         more = counts[fault.rule] - 1

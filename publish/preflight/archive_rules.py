@@ -1,4 +1,4 @@
-"""The rules of PDF/A, by the validator of pikepdf: level B of the parts 1, 2 and 3 of ISO 19005.
+"""The rules of PDF/A-1b, 2b and 3b (ISO 19005), by the validator of pikepdf.
 
 The validator knows no other level and no extension of the metadata; ``preflight.archive`` checks
 these for files of this program.

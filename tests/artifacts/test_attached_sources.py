@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -74,6 +75,13 @@ def test_files_of_one_name_get_numbers(root: Path):
     settings.write_text('files = ["א.txt", "more/א.txt"]\n', encoding="utf-8")
     names = [each.name for each in attach_sources(lesson(root))]
     assert names == ["א.txt", "א (2).txt", "publish.toml", "book.toml"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names of files are Unicode")
+def test_a_name_that_is_no_text_is_attached_as_one(root: Path):
+    (root / os.fsdecode(b"sources/lesson-\xff.txt")).write_bytes(TEXT)
+    (file, *_) = attach_sources(lesson(root, os.fsdecode(b"lesson-\xff")))
+    assert (file.name, file.data) == ("lesson-\ufffd.txt", TEXT)
 
 
 def test_a_text_outside_of_the_workspace_is_attached(root: Path, tmp_path_factory):

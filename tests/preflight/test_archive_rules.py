@@ -11,7 +11,7 @@ from pikepdf import Name
 
 from publish import api
 from publish.config.press_profiles import PRESETS
-from publish.diagnostics.rules.preflight_files import ARCHIVE, ARCHIVE_UNCHECKED
+from publish.diagnostics.rules.preflight_files import ARCHIVE_RULE, ARCHIVE_UNCHECKED
 from publish.preflight.press.check import Report, check_pdf
 
 TEXT = "The Lesson\n\nA paragraph of words.\n"
@@ -31,7 +31,7 @@ def change(data: bytes, *changes: Callable[[pikepdf.Pdf], object]) -> bytes:
 
 
 def findings(report: Report) -> list[tuple[str, tuple[int, ...]]]:
-    codes = {ARCHIVE.code, ARCHIVE_UNCHECKED.code}
+    codes = {ARCHIVE_RULE.code, ARCHIVE_UNCHECKED.code}
     return [(each.rule.code, each.pages) for each in report.groups if each.rule.code in codes]
 
 
@@ -58,7 +58,7 @@ def test_a_file_for_an_archive_passes_with_and_without_the_profile(archive_file:
 
 def test_a_file_for_a_screen_breaks_rules_for_an_archive_alone():
     data = api.to_pdf(TEXT).value
-    assert (ARCHIVE.code, ()) in findings(check_pdf(data, PRESETS["archive"]))
+    assert (ARCHIVE_RULE.code, ()) in findings(check_pdf(data, PRESETS["archive"]))
     assert findings(check_pdf(data, None)) == []
 
 
@@ -69,7 +69,7 @@ def test_a_broken_rule_is_an_error_of_its_page(
     fault: Callable[[pikepdf.Pdf], object], pages: tuple[int, ...], archive_file: bytes
 ):
     report = check_pdf(change(archive_file, fault), None)
-    assert findings(report) == [(ARCHIVE.code, pages)]
+    assert findings(report) == [(ARCHIVE_RULE.code, pages)]
     assert report.is_failure
 
 

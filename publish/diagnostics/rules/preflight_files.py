@@ -128,7 +128,7 @@ VERSION = Rule(
     why="PDF/X-1a:2001 is PDF 1.3: old machines cannot read newer structures.",
     advice="Choose the version when the PDF is exported.",
 )
-ARCHIVE = Rule(
+ARCHIVE_RULE = Rule(
     "C16",
     "archive-rule-broken",
     Severity.ERROR,
@@ -150,5 +150,5 @@ ARCHIVE_UNCHECKED = Rule(
 ALL = (
     *(UNREADABLE, LOCKED, DAMAGED, UNCHECKED, INTENT, LABEL, NO_LABEL, LINKS, FORM_FIELDS),
     *(SCRIPTS, ATTACHMENTS, LAYERS, METADATA, ODDITIES, VERSION),
-    *(ARCHIVE, ARCHIVE_UNCHECKED),
+    *(ARCHIVE_RULE, ARCHIVE_UNCHECKED),
 )

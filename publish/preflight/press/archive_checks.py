@@ -24,6 +24,6 @@ def check_archive_rules(data: bytes, demands: Demands) -> Iterator[Finding]:
         return
     for fault in find_archive_faults(data, part):
         if fault.is_proved:
-            yield Finding(rules.ARCHIVE, demands.standard, fault.fact, fault.page)
+            yield Finding(rules.ARCHIVE_RULE, demands.standard, fault.fact, fault.page)
         else:
             yield Finding(rules.ARCHIVE_UNCHECKED, Severity.INFO, fault.fact, fault.page)
