@@ -16,9 +16,11 @@ _FOLIO = 0.95
 _FOLIO_GAP = 1.5
 _NUMBER_GAP = 0.8
 _NUMBER_LETTER = 0.65
+_LABEL = 1.7
 """The height of a running head over the text, of a folio, and of the gap between text and folio;
-the gap beside a number in the margin, and the width of a letter of it.  They are in sizes of the
-type of the page (``print/head.css.j2``, ``print/folios.css.j2``, ``.source .number``)."""
+the gap beside the number of an excerpt, the width of a letter of it, and the room of the number of
+a segment.  They are in sizes of the type of the page (``print/head.css.j2``,
+``print/folios.css.j2``, ``.source .number`` and ``.segment-label`` of ``print.css``)."""
 
 
 def fit_to_press(
@@ -33,9 +35,10 @@ def fit_to_press(
     edge = max(profile.outer_margin, profile.safe_area)
     if not (gutter or edge):
         return page
-    number = (_NUMBER_GAP + _NUMBER_LETTER * number_length) if number_length else 0.0
-    room = number * millimetres(page.size)
-    fitted = _widen_gutter(page, max(gutter, profile.safe_area) + room, edge + room)
+    size = millimetres(page.size)
+    number = (_NUMBER_GAP + _NUMBER_LETTER * number_length) * size if number_length else 0.0
+    outer = edge + max(number, _LABEL * size) if edge else number
+    fitted = _widen_gutter(page, max(gutter, profile.safe_area) + number, outer)
     if edge:
         fitted = _keep_from_edge(fitted, edge)
     if fitted == page:
@@ -45,11 +48,11 @@ def fit_to_press(
     return fitted
 
 
-def _widen_gutter(page: PageGeometry, gutter: float, edge: float) -> PageGeometry:
+def _widen_gutter(page: PageGeometry, gutter: float, least_outer: float) -> PageGeometry:
     """Return a page whose margins at the spine and opposite have at least these widths."""
     inner, outer = millimetres(page.inner), millimetres(page.outer)
     growth = max(0.0, gutter - inner)
-    outer = max(outer - growth, min(outer, LEAST_SIDE), edge)
+    outer = max(outer - growth, min(outer, LEAST_SIDE), least_outer)
     return replace(
         page,
         inner=css_length(inner + growth) if growth else page.inner,
@@ -64,12 +67,13 @@ def _keep_from_edge(page: PageGeometry, edge: float) -> PageGeometry:
     foot = height - top - page.lines * leading
     new_top = max(top, edge + _HEAD * size)
     new_foot = max(foot, edge + (_FOLIO + _FOLIO_GAP) * size)
+    if edge > millimetres(page.folio_foot):
+        page = replace(page, folio_foot=css_length(edge))
     if (new_top, new_foot) == (top, foot):
         return page
     # A hundredth of a line is a rounding of lengths.
     lines = math.floor((height - new_top - new_foot) / leading + 0.01)
-    folio_foot = max(millimetres(page.folio_foot), edge)
-    return replace(page, top=css_length(new_top), lines=lines, folio_foot=css_length(folio_foot))
+    return replace(page, top=css_length(new_top), lines=lines)
 
 
 def _no_room(page: PageGeometry, profile: PressProfile, gutter: float, edge: float) -> Diagnostic:
