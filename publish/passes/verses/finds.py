@@ -31,7 +31,7 @@ _FORMULAS = frozenset("שנאמר דכתיב שכתוב ככתוב דכתי כת
 """Words with which a quotation is introduced."""
 
 
-class Setting(Enum):
+class QuotationContext(Enum):
     """The marks by which words are known as a quotation; the value is the bits that they need."""
 
     WHOLE = 8.0
@@ -50,19 +50,19 @@ class Candidate:
     """A run of words, with the marks around it; ``bits`` say how unlikely chance is."""
 
     run: Run
-    setting: Setting
+    context: QuotationContext
     bounds: tuple[int, int]
     bits: float
 
     @property
     def is_significant(self) -> bool:
         """Whether the words are a quotation also without a reference."""
-        return self.bits >= self.setting.value
+        return self.bits >= self.context.value
 
     @property
     def is_marked(self) -> bool:
         """Whether differences between the words and the verse are faults."""
-        return self.setting is not Setting.PLAIN or self.bits >= _LONG
+        return self.context is not QuotationContext.PLAIN or self.bits >= _LONG
 
 
 @dataclass(frozen=True)
@@ -85,11 +85,11 @@ class Reader:
     def candidates(self) -> Iterator[Candidate]:
         """Yield the runs of words that may be quotations, in order."""
         for run in find_runs(self.words):
-            setting, bounds = self._setting(run)
+            context, bounds = self._context(run)
             verses = len({codex().verse_at(start) for start, _ in run.places})
-            yield Candidate(run, setting, bounds, run.bits - 2 * log2(verses))
+            yield Candidate(run, context, bounds, run.bits - 2 * log2(verses))
 
-    def _setting(self, run: Run) -> tuple[Setting, tuple[int, int]]:
+    def _context(self, run: Run) -> tuple[QuotationContext, tuple[int, int]]:
         """Return the marks of a run, and the range of words to which its quotation is confined."""
         quoted = self.words.quoted
         index = bisect_right(quoted, (run.start + 1, len(self.words.words))) - 1
@@ -99,13 +99,13 @@ class Reader:
             others = sum(self.words.words[index].kind is Kind.WORD for index in rest)
             is_whole = 3 * others <= end - start
             bounds = (min(start, run.start), max(end, run.end))
-            return (Setting.WHOLE if is_whole else Setting.PARTIAL), bounds
+            return (QuotationContext.WHOLE if is_whole else QuotationContext.PARTIAL), bounds
         words = self.words.words
         bounds = (0, len(words))
         if any(word.letters in _FORMULAS for word in words[max(run.start - 2, 0) : run.start]):
-            return Setting.INTRODUCED, bounds
+            return QuotationContext.INTRODUCED, bounds
         is_paragraph = 3 * (len(words) - (run.end - run.start)) <= len(words)
-        return (Setting.PARAGRAPH if is_paragraph else Setting.PLAIN), bounds
+        return (QuotationContext.PARAGRAPH if is_paragraph else QuotationContext.PLAIN), bounds
 
     def align(
         self, candidate: Candidate, holds: Callable[[int], bool] | None = None

@@ -12,7 +12,9 @@ from publish.facts import Corpus
 from publish.facts.codex import VerseNumber, from_english, verse_number, verse_place
 from publish.text.dataclass import dataclass
 
-_END = re.compile(r"(?P<first>\d+)(?:-(?:(?P<chapter>\d+):)?(?P<last>\d+))?")
+_NUMBER = r"\d{1,4}"
+_PART = re.compile(rf"(?P<first>{_NUMBER})(?:-(?:(?P<chapter>{_NUMBER}):)?(?P<last>{_NUMBER}))?")
+"""A part of a locus: a chapter or a verse, perhaps with the last one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +34,13 @@ class NamedVerses:
 def verses_of(reference: Reference) -> NamedVerses | None:
     """Return the verses that a reference names; None for one that is not to the Tanakh."""
     counts = facts.chapters(Corpus.TANAKH).get(reference.work)
-    ends = [_END.fullmatch(part) for part in reference.locus]
-    if counts is None or not ends or None in ends:
+    parts = [_PART.fullmatch(part) for part in reference.locus]
+    if counts is None or not 1 <= len(parts) <= 2 or None in parts:
         return None
-    first = ends[0]
+    first = parts[0]
     assert first is not None
     chapter = int(first["first"])
-    if len(ends) == 1:
+    if len(parts) == 1:
         numbers = range(chapter, int(first["last"] or chapter) + 1)
         named = [
             VerseNumber(reference.work, each, verse)
@@ -46,7 +48,7 @@ def verses_of(reference: Reference) -> NamedVerses | None:
             for verse in range(1, _count(counts, each) + 1)
         ]
     else:
-        second = ends[1]
+        second = parts[1]
         assert second is not None
         start = VerseNumber(reference.work, chapter, int(second["first"]))
         end = VerseNumber(

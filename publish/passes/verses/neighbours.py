@@ -10,9 +10,10 @@ from publish.document.inline_ranges import inner, width, with_offsets
 from publish.document.model import Citation, Inlines, Note
 from publish.document.walk import descend, inline_runs, plain, running_text
 from publish.passes.verses.named_verses import NamedVerses, verses_of
+from publish.passes.verses.words import OMISSIONS, SHORT_OMISSIONS
 from publish.text.dataclass import dataclass
 
-_OMITS = "(?:וגו|וכו|כו)['׳’]|וגומר|וכולי"
+_OMITS = f"(?:{'|'.join(sorted(SHORT_OMISSIONS))})['׳’]|{'|'.join(sorted(OMISSIONS))}"
 _STRICT = re.compile(rf"(?:\W|\d{{1,3}}(?!\w)|{_OMITS})*")
 _WORD = re.compile(r"[^\W\d_]+")
 _SEE = frozenset("ראה ראו עיין עיינו עי השווה השוו see cf compare".split())

@@ -27,7 +27,10 @@ _BRACKETED = late_pattern(r"\([^()\n]{0,200}\)|\[[^\[\]\n]{0,200}\]|\{[^{}\n]{0,
 
 _GERESH = "'׳’"
 _GERSHAYIM = re.compile('["״”]')
-_OMISSION = frozenset("וגו וכו וגומר וגומ וכולי כו גו וכולהו".split())
+OMISSIONS = frozenset("וגו וגומר וכולי".split())
+"""Words that stand for the rest of a verse."""
+SHORT_OMISSIONS = frozenset("וגו וכו וגומ כו גו".split())
+"""Those that have a geresh."""
 _NAME_WITH_GERESH = re.compile("([ובכלמשד]{0,2}?)(?:[הד]|הוי|השמ)")
 _NAME_IN_FULL = re.compile("([ובכלמשד]{0,2}?)(?:יי|הויה|יקוק|יהוק|השמ|ידוד)")
 NAME = "יהוה"
@@ -110,9 +113,7 @@ def read_word(token: str) -> Word:
     """Return the word that a token of Hebrew letters says."""
     letters = letters_of(token)
     is_short = token[-1] in _GERESH
-    if is_short and letters in _OMISSION:
-        return Word(Kind.OMISSION)
-    if letters in ("וגו", "וגומר", "וכולי"):
+    if letters in OMISSIONS or (is_short and letters in SHORT_OMISSIONS):
         return Word(Kind.OMISSION)
     name = (_NAME_WITH_GERESH if is_short else _NAME_IN_FULL).fullmatch(letters)
     if name:

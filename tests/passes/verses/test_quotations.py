@@ -4,7 +4,9 @@ import pytest
 
 from publish.document.model import Citation, Reference
 from publish.document.walk import descend, plain
+from publish.facts.codex import verse_number
 from publish.passes.verses import verses
+from publish.passes.verses.named_verses import verses_of
 from tests.support.verse_texts import names, quotations, read_text
 
 
@@ -114,6 +116,28 @@ def test_a_reference_narrows_the_verses_that_have_the_words() -> None:
 def test_a_few_common_words_are_a_verse_where_a_reference_says_so() -> None:
     assert names("“ויאמר ה׳ אל משה”") == []
     assert names("“ויאמר ה׳ אל משה” (שמות ו, א)") == ["Exodus 6:1"]
+
+
+@pytest.mark.parametrize(
+    ("locus", "places"),
+    [
+        (("3", "1"), {"Psalms 3:1", "Psalms 3:2"}),  # in Jewish editions and in English Bibles
+        (("1", "5-2:2"), {"Psalms 1:5", "Psalms 1:6", "Psalms 2:1", "Psalms 2:2"}),
+        (("151",), set()),
+        (("1", "99"), set()),
+        (("9" * 5000,), None),
+        (("1", "1-9999"), {f"Psalms 1:{verse}" for verse in range(1, 7)}),
+        (("a", "b"), None),
+        (("1", "2", "3"), None),
+    ],
+)
+def test_a_reference_names_verses(locus: tuple[str, ...], places: set[str] | None) -> None:
+    named = verses_of(Reference("Psalms", locus))
+    assert (named and {str(verse_number(place)) for place in named.verses}) == places
+
+
+def test_only_references_to_the_tanakh_name_verses() -> None:
+    assert verses_of(Reference("Bavli Shabbat", ("31a",))) is None
 
 
 # --- the model
