@@ -60,6 +60,7 @@ pictures: ## Draw the pictures of the README, the gallery and the desk (needs Ch
 	@$(BIN)/python tools/pictures.py
 	@$(BIN)/python tools/pictures_desk.py
 	@$(BIN)/python tools/pictures_printer.py
+	@$(BIN)/python tools/pictures_binds.py
 	@$(BIN)/python tools/pictures_covers.py
 	@$(BIN)/python tools/pictures_press.py
 
