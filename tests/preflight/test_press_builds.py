@@ -29,7 +29,7 @@ def build(profile: str) -> Result:
     return CliRunner().invoke(main, ["pdf", "book", "--profile", profile, "--force"])
 
 
-def leave_as_it_is(data: bytes, _profile: PressProfile, _facts: object) -> Outcome[bytes]:
+def leave_as_it_is(data: bytes, *_others: object) -> Outcome[bytes]:
     """Return the file in the colours of a screen, as a faulty conversion would."""
     return Outcome(data)
 

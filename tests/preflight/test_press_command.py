@@ -94,6 +94,14 @@ def test_without_a_profile_most_printers_are_asked() -> None:
     assert result.exit_code == 0
 
 
+def test_a_cover_is_no_page_of_a_book() -> None:
+    data = make_pdf(draw("BT /F 12 Tf 30 500 Td (Text) Tj ET", page=1), pages=1)
+    assert "error[C24]" in run(data, "--profile", "ingram").output
+    result = run(data, "--profile", "ingram", "--cover")
+    assert "C24" not in result.output
+    assert "C26" not in result.output
+
+
 def test_an_unknown_profile_names_the_known_ones() -> None:
     result = run(make_pdf(), "--profile", "ingramm")
     assert result.exit_code == 1

@@ -7,8 +7,11 @@ from dataclasses import replace
 from publish.config.press_profiles import PressProfile
 from publish.diagnostics import Diagnostic, Diagnostics, Severity
 from publish.diagnostics.rules import print_faults
-from publish.diagnostics.rules.preflight_pages import PAGE_COUNT, RESOLUTION
+from publish.diagnostics.rules.preflight_pages import BLANK, PAGE_COUNT, RESOLUTION
 from publish.preflight.press.check import check_pdf
+
+_OTHERS = frozenset({RESOLUTION.code, BLANK.code})
+"""Warnings that the writer and the preflight of books give with the places in the text."""
 
 _OF_ANY_PRESS = frozenset(
     rule.code
@@ -24,12 +27,11 @@ def is_for_any_press(diagnostic: Diagnostic) -> bool:
 def check_press_file(data: bytes, profile: PressProfile) -> Diagnostics:
     """Return the errors and warnings about a file that was made for ``profile``.
 
-    The number of pages and the pixels of pictures are those that the book has: they are no reason
-    not to make it, and the writer has told of the pictures.
+    The number of pages and the pixels of pictures are those of the book, and no reason not to
+    make it.
     """
-    diagnostics = check_pdf(data, profile).diagnostics
     return tuple(
         replace(each, severity=Severity.WARNING) if each.code == PAGE_COUNT.code else each
-        for each in diagnostics
-        if each.severity is not Severity.INFO and each.code != RESOLUTION.code
+        for each in check_pdf(data, profile).diagnostics
+        if each.severity is not Severity.INFO and each.code not in _OTHERS
     )

@@ -30,6 +30,8 @@ from publish.text.dataclass import dataclass
 from publish.writers.booklet.pdf_values import read_text
 
 MOST_FINDINGS = 20_000
+COVER_SAFE_AREA = 6.35
+"""Millimetres from the trim of a cover to its text, as the houses that print on demand ask."""
 
 Progress = Callable[[int, int], None]
 """A function that hears of the pages that are read, and of how many there are."""
@@ -87,13 +89,17 @@ def check_pdf(
 
 
 def cover_profile(profile: PressProfile) -> PressProfile:
-    """Return the demands of a profile on a cover, which bleeds at all edges and is no page."""
+    """Return the demands of a profile on a cover, which bleeds at all edges and is no page.
+
+    The safe area of pages may be as wide as their margins, and is no more than that of covers.
+    """
     return replace(
         profile,
         trim=None,
         inner_bleed=True,
         gutter=(),
         outer_margin=0.0,
+        safe_area=min(profile.safe_area, COVER_SAFE_AREA),
         even_pages=False,
         single_pages=False,
         page_range=None,
