@@ -61,7 +61,7 @@ def _make(pdf: bytes, artifact: Artifact) -> Outcome[bytes]:
     from publish.writers.wrap_cover.panels import list_words
 
     book, options = artifact.book, artifact.book.settings.wrap_cover
-    pages = read_pages(pdf)
+    pages, profile = read_pages(pdf), find_profile(book.settings, artifact.profile)
     theme = load_for(book.settings, book.themes)
     store = book_store(book.workspace.output)
     measured = measure_cover(pages, artifact)
@@ -79,10 +79,10 @@ def _make(pdf: bytes, artifact: Artifact) -> Outcome[bytes]:
             book.settings.attendees.address,
             has_spine_text,
             artifact.edition == Edition.LARGE_PRINT,
+            profile.is_for_press,
         )
         cover = write_wrap_cover(work, theme, content, store)
     faults = check_wrap_cover(cover.value, geometry, list_words(work, content))
-    profile = find_profile(book.settings, artifact.profile)
     if profile.is_for_press:
         cover = cover.then(lambda data: write_for_press(data, book, profile))
     notes = tuple(_describe(pages, content))

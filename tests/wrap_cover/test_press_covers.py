@@ -52,6 +52,17 @@ def test_a_cover_in_the_colours_of_a_screen_is_refused(tmp_path: Path):
     assert errors == []
 
 
+def test_dark_words_of_a_theme_are_black_ink_alone(tmp_path: Path):
+    artifact = plan_cover(tmp_path, f'theme = "classroom"\n{SETTINGS}')
+    pdf, profile = make_numbered_pdf(100), PRESETS["press-x1a"]
+    pressed = make_wrap_cover(pdf, replace(artifact, profile=profile.name))
+    assert "C44" not in {each.code for each in pressed.diagnostics}
+    # A control: words in the colour of the screen are in four inks.
+    on_screen = make_wrap_cover(pdf, artifact).value
+    findings = write_for_press(on_screen, artifact.book, profile).diagnostics
+    assert "C44" in {each.code for each in findings}
+
+
 @pytest.mark.thorough
 @needs_ghostscript
 @pytest.mark.parametrize("colours", ["theme", "paper"])

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from publish.config.colours import PAPER, contrast
 from publish.config.wrap_cover import CoverColours
 from publish.diagnostics import Diagnostics, Outcome, PublishError
 from publish.diagnostics.rules import wrap_covers as rules
@@ -56,6 +57,9 @@ _PANEL_SIZE = 3.0
 
 _BLACK = "#000000"
 
+_DARK = 9.0
+"""The contrast to paper from which an ink is printed as black."""
+
 
 def write_wrap_cover(
     work: Work, theme: Theme, content: CoverContent, store: Store
@@ -66,7 +70,7 @@ def write_wrap_cover(
     """
     fallback, missing = find_fallback(work, content, theme)
     has_colours = content.options.colours is CoverColours.THEME
-    setter = PanelSetter(work, theme, theme.cover.ink if has_colours else _BLACK, store, fallback)
+    setter = PanelSetter(work, theme, _choose_ink(theme, content), store, fallback)
     maker = _CoverMaker(setter, content, front_page(content, theme))
     front = maker.front()
     panels, code = [*front.value.panels, *maker.back(), *maker.spine()], maker.code()
@@ -80,6 +84,13 @@ def write_wrap_cover(
     )
     data = write_sheet(content.geometry, design, title_of(work))
     return Outcome(data, missing + front.diagnostics)
+
+
+def _choose_ink(theme: Theme, content: CoverContent) -> str:
+    """Return the colour of words; in print the edges of words in several dark inks are blurred."""
+    ink = theme.cover.ink
+    is_dark = content.for_press and contrast(ink, PAPER) >= _DARK
+    return _BLACK if is_dark or content.options.colours is CoverColours.PAPER else ink
 
 
 @dataclass(frozen=True, slots=True)

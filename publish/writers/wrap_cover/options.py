@@ -22,7 +22,8 @@ class BackText:
 class CoverContent:
     """The measures and options of a cover, the texts of its back, and the ISBN in 13 digits.
 
-    ``has_spine_text`` is false where the spine is too narrow for words or shall have none.
+    ``has_spine_text`` is false where the spine is too narrow for words or shall have none.  Dark
+    words of a cover ``for_press`` are in black ink alone.
     """
 
     geometry: CoverGeometry
@@ -32,3 +33,4 @@ class CoverContent:
     address: Address | None = None
     has_spine_text: bool = True
     is_large: bool = False
+    for_press: bool = False
