@@ -157,6 +157,27 @@ def test_a_file_in_black_has_no_other_ink():
     assert {colour[3] > 0 for colour in colours} == {True}
 
 
+def test_appearances_of_annotations_and_glyphs_in_colours_are_in_inks():
+    def type_3(pdf: pikepdf.Pdf) -> Any:
+        glyph = pdf.make_stream(b"500 0 d0\n1 0 0 rg\n0 0 9 9 re f")
+        return pdf.make_indirect(
+            Dictionary(Type=Name.Font, Subtype=Name.Type3, CharProcs=Dictionary(a=glyph))
+        )
+
+    with open_pdf(sample_pdf(b"0 g", Font={"f0": type_3})) as file:
+        appearance = Dictionary(N=form(file))
+        note = Dictionary(Type=Name.Annot, Subtype=Name.Square, C=[1, 0, 0], AP=appearance)
+        file.pages[0].obj.Annots = Array([file.make_indirect(note)])
+        data = save_pdf(file)
+    page = open_pdf(press(data, replace(PRESETS["kdp"], links=True)).value).pages[0]
+    (annotation,) = page.obj.Annots
+    assert "/C" not in annotation
+    glyph = page.Resources.Font["/f0"].CharProcs["/a"]
+    for stream in (annotation.AP.N, glyph):
+        assert b" k\n" in stream.read_bytes()
+        assert b"rg" not in stream.read_bytes()
+
+
 def test_groups_that_stay_blend_inks():
     data = press(colourful(), X_4).value
     groups = [each.Group for each in open_pdf(data).objects if _has(each, "/Group")]
