@@ -23,9 +23,11 @@ def list_binds(workspace: Workspace, formats: Sequence[str] | None) -> tuple[str
 
 
 def check_bind(book: Book, formats: Sequence[str], profile: str | None) -> None:
-    """Raise PublishError where a bind cannot be made in a format or with a profile."""
+    """Raise PublishError where a bind cannot be made in a format, with a profile, or to fit."""
     if not book.bind:
         return
+    if book.settings.fit:
+        raise PublishError(refuse_bind(book, "each of them may fill its sheets, not all together"))
     for form in formats:
         if form not in _FORMATS:
             raise PublishError(refuse_bind(book, f"it is printed, and has no {form}"))

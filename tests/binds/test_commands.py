@@ -33,6 +33,7 @@ def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (("preview", "programme"), "it has no text of its own"),
         (("import", "programme"), "it has no text of its own"),
         (("pdf", "programme", "--edition", "all"), "an edition of all of them is named"),
+        (("pdf", "programme", "--fit", "8"), "each of them may fill its sheets"),
         (("pdf", "programme", "--profile", "accessible"), "it has no profile “accessible”"),
     ],
 )

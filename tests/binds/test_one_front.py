@@ -131,6 +131,28 @@ def test_an_edit_of_one_book_lays_out_that_book_alone(
 
 
 @pytest.mark.slow
+def test_a_text_on_facing_pages_begins_on_the_verso_after_the_book_before(tmp_path: Path) -> None:
+    spreads = '{ book = "lesson", edition = "spreads" }'
+    lines = (f'books = ["schedule", {spreads}]', "front = 'none'")
+    root = write_shelf(tmp_path, write_bind("programme", *lines))
+    segments = [
+        "Of the gate.",
+        "וזה השער.",
+        "Of the well.",
+        "וזו הבאר.",
+        "Of the tree.",
+        "וזה העץ.",
+    ]
+    (root / "sources" / "lesson.txt").write_text("\n\n".join(["A Lesson", *segments]), "utf-8")
+    result = make_pdf(root, "programme")
+    assert "P21" not in {each.code for each in result.diagnostics}, "no page is empty"
+    pages = page_texts(result.path.read_bytes())
+    assert "On Sunday evening." in pages[0]
+    assert {"gate" in pages[1], "gate" in pages[2]} == {True, False}
+    assert {"השער" in pages[1], "השער" in pages[2]} == {True, False}
+
+
+@pytest.mark.slow
 def test_a_book_with_errors_stops_the_bind_and_the_last_good_file_stays(tmp_path: Path) -> None:
     root = write_shelf(tmp_path, write_bind("programme", 'books = ["schedule", "songs"]'))
     before = read_pdf(root, "programme")

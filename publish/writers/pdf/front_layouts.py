@@ -26,6 +26,7 @@ from publish.writers.pdf.layout.workers import Workers
 from publish.writers.pdf.options import PdfOptions
 
 _CLOSING = frozenset({"colophon", "address"})
+_OWN_COLOPHON = frozenset({"colophon"})
 _OPENING = frozenset({"cover", "half-title", "title", "imprint", "contents"})
 
 
@@ -167,6 +168,7 @@ def lay_out_front(layouts: FrontLayouts) -> LaidOutFront:
     """Return a front with its books on their pages, once the numbers in its contents are true."""
     numbers: dict[str, int] = {}
     books: dict[str, BookLayout] = {}
+    ends: dict[str, int] = {}  # of what is before each book
     least_end = 1
     finished_rounds = 0
     while True:
@@ -176,9 +178,9 @@ def lay_out_front(layouts: FrontLayouts) -> LaidOutFront:
             end = least_end = max(end, least_end)
         cited: dict[str, int] = {}
         for name, book in layouts.books.items():
-            first = end + (layouts.options.begins_on_recto and end % 2 == 0)
-            if name not in books or _first_of(books[name]) != first:
-                books[name] = book.lay_out_at(Place(first), {"colophon"})
+            if ends.get(name) != end:
+                books[name] = _lay_out_book(book, end, layouts.options)
+                ends[name] = end
             laid_out = books[name].laid_out_book
             own = anchor_numbers(laid_out.parts, lambda number: number)
             cited |= {name: _first_of(books[name])}
@@ -190,6 +192,15 @@ def lay_out_front(layouts: FrontLayouts) -> LaidOutFront:
             return LaidOutFront(layouts, opening, books, closing)
         numbers = cited
         finished_rounds += 1
+
+
+def _lay_out_book(book: BookLayouts, end: int, options: BindOptions) -> BookLayout:
+    """Return a book that begins on page ``end`` or, on its side, on one of the next."""
+    first = end + (options.begins_on_recto and end % 2 == 0)
+    layout = book.lay_out_at(Place(first), _OWN_COLOPHON)
+    # Texts on facing pages begin on a verso, before which no two pages are left empty.
+    is_on_verso = _first_of(layout) > first > end
+    return book.lay_out_at(Place(end), _OWN_COLOPHON) if is_on_verso else layout
 
 
 def _list_chapters(layout: BookLayout) -> tuple[str, ...]:
