@@ -187,7 +187,7 @@ def build(  # noqa: PLR0913  # keywords of a public function, each with a defaul
 
     folder = find_workspace(Path(workspace))
     request = make_request(formats, edition, profile, commentary=commentary)
-    selected = select_books(tuple(books), folder, request.formats)
+    selected = select_books(tuple(books), folder, request)
     planned = plan_books(selected.value, folder, request)
     placed = place(planned.value)
     results = tuple(make_all(placed.value, force=force, jobs=jobs, limits=folder.limits))

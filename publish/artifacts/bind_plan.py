@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from publish.config.books import Book, Workspace
 from publish.config.bound_books import refuse_bind
@@ -12,13 +13,20 @@ from publish.config.options import Edition, Format
 from publish.config.press_profiles import SCREEN
 from publish.diagnostics import PublishError
 
+if TYPE_CHECKING:
+    from publish.artifacts.plan import Request
+
 _FORMATS = (Format.PDF, Format.BOOKLET)
 
 
-def list_binds(workspace: Workspace, formats: Sequence[str] | None) -> tuple[str, ...]:
-    """Return the names of the binds that can be made in one of these formats."""
-    if formats is not None and not set(formats) & set(_FORMATS):
-        return ()
+def list_binds(workspace: Workspace, request: Request | None) -> tuple[str, ...]:
+    """Return the names of the binds that can be made as a request asks for all books."""
+    if request is not None:
+        has_format = request.formats is None or set(request.formats) & set(_FORMATS)
+        is_usual = request.profile in {None, SCREEN} and not request.fit
+        is_edition = request.edition is None or request.edition in tuple(Edition)
+        if not (has_format and is_usual and is_edition):
+            return ()
     return tuple(bind.name for bind in workspace.binds)
 
 

@@ -157,7 +157,7 @@ def editions_of(book: Book, request: Request) -> tuple[str, ...]:
 
 
 def select_books(
-    names: Sequence[str], workspace: Workspace, formats: Sequence[str] | None = None
+    names: Sequence[str], workspace: Workspace, request: Request | None = None
 ) -> Outcome[tuple[str, ...]]:
     """Return ``names``, or those of all books and binds, with warnings about files that are none.
 
@@ -174,7 +174,7 @@ def select_books(
             "paste a text into sources/NAME.txt, or make a workspace with `publish new DIR`",
         )
         raise PublishError(error, *warnings)
-    return Outcome((*selected, *list_binds(workspace, formats)), warnings)
+    return Outcome((*selected, *list_binds(workspace, request)), warnings)
 
 
 def plan_books(

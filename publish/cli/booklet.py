@@ -265,7 +265,7 @@ def _make_pdfs(
         fit = replace(fit, sheet_pages=options["layout"].pages_of_piece)
     request = Request(("pdf",), edition, options=choices, fit=fit)
     strict = options["strict"]
-    selected = select_books(books, workspace)
+    selected = select_books(books, workspace, request)
     planned = plan_books(selected.value, workspace, request, strict=strict)
     placed = common.place(planned.value, None)
     lines = [as_lines(selected.diagnostics + planned.diagnostics), as_lines(placed.diagnostics)]

@@ -135,7 +135,7 @@ def run(books: tuple[str, ...], formats: Sequence[str] | None, options: Options)
     )
     request = Request(formats, edition, options.profile, choices, options.fit)
     strict = options.strict
-    selected = select_books(books, workspace, formats)
+    selected = select_books(books, workspace, request)
     planned = plan_books(selected.value, workspace, request, strict=strict)
     placed = place(planned.value, options.output)
     artifacts = placed.value

@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from publish.artifacts.plan import Request, plan, select_books
 from publish.cli import main
+from publish.config import find_workspace, open_book
+from publish.config.fit import Fit
 from tests.binds.shelf import write_bind, write_shelf
 
 BIND = write_bind("programme", 'books = ["schedule", "songs"]')
@@ -72,10 +75,26 @@ def test_a_check_of_a_bind_is_that_of_its_books(shelf: Path) -> None:
     assert "nowhere" in run("check", "programme")
 
 
-def test_epubs_of_all_books_leave_binds_out(shelf: Path) -> None:
-    from publish.artifacts.plan import select_books
-    from publish.config import find_workspace
+@pytest.mark.parametrize(
+    ("request_", "is_made"),
+    [
+        (Request(("pdf",)), True),
+        (Request(), True),
+        (Request(("pdf",), "large-print"), True),
+        (Request(("epub",)), False),
+        (Request(("pdf",), profile="accessible"), False),
+        (Request(("pdf",), fit=Fit(8)), False),
+        (Request(("pdf",), "all"), False),
+    ],
+)
+def test_commands_for_all_books_leave_out_binds_that_they_cannot_make(
+    shelf: Path, request_: Request, is_made: bool
+) -> None:
+    selected = select_books((), find_workspace(shelf), request_).value
+    assert selected == ("lessons", "schedule", "songs", *["programme"] * is_made)
 
-    workspace = find_workspace(shelf)
-    assert select_books((), workspace, ("epub",)).value == ("lessons", "schedule", "songs")
-    assert "programme" in select_books((), workspace, ("pdf",)).value
+
+def test_profiles_of_the_workspace_are_not_those_of_binds(shelf: Path) -> None:
+    (shelf / "publish.toml").write_text(f'profiles = ["accessible"]\n{BIND}', "utf-8")
+    book = open_book("programme", find_workspace(shelf))
+    assert [each.profile for each in plan(book)] == ["screen", "screen"]
