@@ -58,7 +58,7 @@ def attach_sources(book: Book) -> tuple[Attachment, ...]:
             read_text_bytes(path),
             _MEDIA_TYPES.get(path.suffix.lower(), "application/octet-stream"),
             _date_of(path),
-            _to_unicode(display_path(path, book.workspace)),
+            _to_unicode(_describe_place(path, book)),
         )
         for name, path in files.items()
     )
@@ -82,6 +82,12 @@ def name_sources(book: Book) -> Mapping[str, Path]:
     files = [path for path in dict.fromkeys(paths) if path.is_file()]
     names = _name_uniquely(_to_unicode(path.name) for path in files)
     return dict(zip(names, files, strict=True))
+
+
+def _describe_place(path: Path, book: Book) -> str:
+    """Return the path of a file in its workspace, or its name alone if it lies elsewhere."""
+    shown = display_path(path, book.workspace)
+    return path.name if Path(shown).is_absolute() else Path(shown).as_posix()
 
 
 def _to_unicode(name: str) -> str:

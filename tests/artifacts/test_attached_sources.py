@@ -88,11 +88,8 @@ def test_a_text_outside_of_the_workspace_is_attached(root: Path, tmp_path_factor
     path = tmp_path_factory.mktemp("elsewhere") / "letter.md"
     path.write_text("# A Letter\n\nSome words.\n", encoding="utf-8")
     (file, *_) = attach_sources(lesson(root, str(path)))
-    assert (file.name, file.media_type, file.data) == (
-        "letter.md",
-        "text/markdown",
-        path.read_bytes(),
-    )
+    assert (file.name, file.description) == ("letter.md", "letter.md")
+    assert (file.media_type, file.data) == ("text/markdown", path.read_bytes())
 
 
 def test_very_large_texts_are_refused(root: Path, monkeypatch: pytest.MonkeyPatch):
