@@ -11,6 +11,9 @@ from typing import Any
 
 import pikepdf
 import pytest
+from fontTools.cffLib import CFFFontSet
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.t2CharStringPen import T2CharStringPen
 from pikepdf import Array, Dictionary, Name
 from PIL import Image
 
@@ -391,3 +394,35 @@ def test_a_picture_is_named_as_the_text_names_it():
     messages = [each.message for each in result.diagnostics if each.code == "P60"]
     assert len(messages) == 1
     assert "“pictures/ink.png” on page 3" in messages[0]
+
+
+def open_type() -> bytes:
+    """Return a font file of OpenType, with outlines of CFF."""
+    builder = FontBuilder(1000, isTTF=False)
+    builder.setupGlyphOrder([".notdef", "a"])
+    builder.setupCharacterMap({97: "a"})
+    pen = T2CharStringPen(500, None)
+    outline = pen.getCharString()
+    builder.setupCFF("Proof", {}, {".notdef": outline, "a": outline}, {})
+    builder.setupHorizontalMetrics({".notdef": (500, 0), "a": (500, 0)})
+    builder.setupHorizontalHeader()
+    builder.setupPost()
+    out = io.BytesIO()
+    builder.save(out)
+    return out.getvalue()
+
+
+def test_a_font_file_of_pdf_1_6_has_its_outlines_alone():
+    def font(pdf: pikepdf.Pdf) -> Any:
+        file = pikepdf.Stream(pdf, open_type(), Subtype=Name.OpenType)
+        return Dictionary(Type=Name.Font, FontDescriptor=Dictionary(FontFile3=file))
+
+    data = sample_pdf(b"0 g", Font={"f0": font})
+    for profile, kind in ((X_1A, "/CIDFontType0C"), (X_4, "/OpenType")):
+        file = open_pdf(press(data, profile).value)
+        program = file.pages[0].Resources.Font["/f0"].FontDescriptor.FontFile3
+        assert program.Subtype == kind
+        if profile is X_1A:
+            fonts = CFFFontSet()
+            fonts.decompile(io.BytesIO(program.read_bytes()), None)
+            assert fonts.fontNames == ["Proof"]
