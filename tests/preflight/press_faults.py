@@ -177,6 +177,29 @@ def symbolic_font(pdf: Pdf) -> Object:
     return font
 
 
+def make_composite_font(encoding: str) -> object:
+    """Return the maker of a font of two bytes a letter, which has no map of its letters."""
+
+    def make(pdf: Pdf) -> Object:
+        simple = make_font(pdf)
+        inner = Dictionary(
+            Type=Name.Font,
+            Subtype=Name.CIDFontType2,
+            BaseFont=simple.BaseFont,
+            FontDescriptor=simple.FontDescriptor,
+            W=Array([1, Array([500, 600]), 3, 9, 700]),
+        )
+        return Dictionary(
+            Type=Name.Font,
+            Subtype=Name.Type0,
+            BaseFont=simple.BaseFont,
+            Encoding=Name(f"/{encoding}"),
+            DescendantFonts=Array([inner]),
+        )
+
+    return make
+
+
 def broken_stream(pdf: Pdf) -> Object:
     stream = pdf.make_stream(b"")
     stream.write(b"no data", filter=Name.FlateDecode)
@@ -479,6 +502,21 @@ PICTURE_FAULTS = (
         draw("BT /S 12 Tf 100 500 Td (a) Tj ET", Font={"S": symbolic_font}),
         severity=Severity.INFO,
         words="does not say its letters",
+    ),
+    fault(
+        "composite font without letters",
+        "C33",
+        draw(
+            "BT /C 12 Tf 100 500 Td <00010002> Tj ET", Font={"C": make_composite_font("Identity-H")}
+        ),
+        severity=Severity.INFO,
+        words="the font EBGaramond does not say its letters",
+        control=(
+            draw(
+                "BT /C 12 Tf 100 500 Td <00010002> Tj ET",
+                Font={"C": make_composite_font("UniGB-UTF16-H")},
+            ),
+        ),
     ),
 )
 

@@ -12,6 +12,10 @@ from click.testing import CliRunner, Result
 from PIL import Image
 
 from publish.cli import main
+from publish.diagnostics import Severity
+from publish.diagnostics.rules import RULES
+from publish.preflight.press.finding import Finding, group_findings
+from publish.preflight.press.report_text import KINDS, kind_of
 from tests.preflight.press_faults import picture
 from tests.preflight.press_pdfs import draw, make_pdf, save
 
@@ -171,6 +175,12 @@ def test_structures_of_later_versions_contradict_the_standard() -> None:
     with pikepdf.open(BytesIO(make_pdf())) as pdf:
         data = save(pdf, force_version="1.7")
     assert "error[C15] the PDF has structures of PDF 1.7" in run(data).output
+
+
+@pytest.mark.parametrize("code", [code for code in RULES if code.startswith("C")])
+def test_each_code_has_its_heading(code: str) -> None:
+    finding = Finding(RULES[code], Severity.ERROR, "a fact")
+    assert kind_of(group_findings([finding])[0]) in KINDS
 
 
 def test_a_code_is_explained() -> None:

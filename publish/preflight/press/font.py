@@ -101,12 +101,14 @@ def _read_composite(font: Object, name: str, *, is_subset: bool, has_map: bool) 
     descriptor = inner.get("/FontDescriptor")
     ascent, descent = _read_height(descriptor)
     usual = read_number(inner.get("/DW"))
+    encoding = read_name(font.get("/Encoding"))
+    has_known_letters = bool(encoding) and not encoding.startswith("Identity")
     return Font(
         name,
         read_name(inner.get("/Subtype")) or "Type0",
         _is_embedded(descriptor),
         is_subset,
-        has_map or not read_name(font.get("/Encoding")).startswith(("Identity", "")),
+        has_map or has_known_letters,
         is_composite=True,
         widths=_read_cid_widths(inner.get("/W")),
         usual_width=(1000.0 if usual is None else usual) / 1000,

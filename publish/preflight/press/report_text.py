@@ -13,7 +13,7 @@ from publish.preflight.press.finding import Group, describe_pages
 from publish.text.lengths import MM
 
 KINDS = {
-    "The file": range(16),
+    "The file": range(20),
     "Pages and margins": range(20, 31),
     "Fonts": range(31, 40),
     "Colours": range(40, 50),
