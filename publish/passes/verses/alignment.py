@@ -10,8 +10,6 @@ from publish.passes.verses.differences import Difference, Pair, find_differences
 from publish.passes.verses.spelling import has_prefix, is_similar, stands_for
 from publish.passes.verses.words import Kind, Words
 from publish.text.dataclass import dataclass
-from publish.text.hebrew import ACCENTS
-from publish.text.patterns import late_pattern
 
 _LEFT_OUT = 3
 """The most words that are left out near an end of a quotation."""
@@ -21,8 +19,8 @@ _TELLING = 300
 """A word that the Tanakh has less often tells where a quotation goes on after a gap."""
 
 
-_EDITION = late_pattern(f"[{ACCENTS}\u05c3]")
-"""The marks of a text that is copied from an edition of the Tanakh."""
+_WHOLE = 5
+"""The fewest words of a verse that is quoted whole where a single word of it is missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +69,9 @@ class Aligner:
         after = self._extend(pairs[-1], 1, bounds, is_marked=is_marked)
         pairs = [*reversed(list(before)), *pairs, *after]
         indices = [pair.index for pair in pairs if pair.index is not None]
-        pairs += self._ends_left_out(pairs)
         places = [pair.place for pair in pairs if pair.place is not None]
+        if is_marked:
+            pairs += self._end_left_out(pairs)
         differences = tuple(find_differences(self.words, self.text, pairs))
         return Alignment(
             indices[0], indices[-1] + 1, places[0], places[-1], tuple(pairs), differences
@@ -204,20 +203,18 @@ class Aligner:
     def _has_prefix(self, index: int, place: int) -> bool:
         return has_prefix(self.words.words[index].letters, codex().form(place))
 
-    def _ends_left_out(self, pairs: Sequence[Pair]) -> Iterator[Pair]:
-        """Yield the first and the last word of a verse that its text lacks in an edition.
+    def _end_left_out(self, pairs: Sequence[Pair]) -> Iterator[Pair]:
+        """Yield the first or the last word of a verse of which that word alone is missing.
 
-        Text with accents or a sof pasuq is that of an edition, which has verses whole; elsewhere
-        words at the ends of a verse are left out with intent.
+        A quotation that leaves out more is meant as a part of the verse.
         """
+        words = self.words.words
         indices = [pair.index for pair in pairs if pair.index is not None]
         places = [pair.place for pair in pairs if pair.place is not None]
-        start, end = self.words.starts[indices[0]], self.words.ends[indices[-1]]
         verse = codex().reading_at(places[-1])
-        omits = any(
-            word.kind is Kind.OMISSION for word in self.words.words[indices[0] : indices[-1] + 2]
-        )
-        if omits or places[0] not in verse or not _EDITION.search(self.text, start, end + 2):
+        around = words[max(indices[0] - 1, 0) : indices[-1] + 2]
+        omits = any(word.kind is Kind.OMISSION for word in around)
+        if omits or places[0] not in verse or len(verse) < _WHOLE:
             return
         if places[0] == verse.start + 1 and places[-1] == verse.stop - 1:
             yield Pair(None, verse.start)

@@ -46,13 +46,15 @@ class Difference:
 
 def find_differences(words: Words, text: str, pairs: Sequence[Pair]) -> Iterator[Difference]:
     """Yield the differences in pairs of words; ``text`` has the words as they are written."""
-    end = 0
+    indices = [pair.index for pair in pairs if pair.index is not None]
+    ends = [words.ends[index] for index in indices[:-1]]
+    before = 0
     for number, pair in enumerate(pairs):
         change = _find_change(words, text, pair, is_first=number == 0)
-        is_bracketed = change is Change.LEFT_OUT and bool(end) and _is_bracket(text, end)
-        if change and not is_bracketed:
+        is_inside = change is Change.LEFT_OUT and 0 < before <= len(ends)
+        if change and not (is_inside and _is_bracket(text, ends[before - 1])):
             yield Difference(change, pair)
-        end = end if pair.index is None else words.ends[pair.index]
+        before += pair.index is not None
 
 
 def _is_bracket(text: str, start: int) -> bool:
