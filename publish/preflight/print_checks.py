@@ -103,10 +103,10 @@ class PrintedPdf:
 
     def _is_empty(self, read: ReadPage) -> bool:
         """Return whether a page has at most a running head and a folio."""
-        if read.pictures or read.drawing.shapes or not read.page.media:
+        if read.pictures or read.drawing.shapes or not read.page.trim:
             return not (read.pictures or read.drawing.shapes)
         geometry = self._document.geometry
-        top = read.page.media[3] - _points(geometry.top)
+        top = read.page.trim[3] - _points(geometry.top)
         foot = top - (geometry.lines + 1) * _points(geometry.leading)
         return not any(
             foot < text.place[5] < top and text.has_ink for text in reversed(read.drawing.texts)

@@ -26,9 +26,9 @@ class PdfView(NamedTuple):
     settings: Settings
 
 
-def view_pdf(book: Book, edition: Edition | None = None) -> PdfView:
-    """Return the PDF of a book in an edition, made as the command makes it."""
-    artifact = plan_file(book, Request((Format.PDF,), edition, None))
+def view_pdf(book: Book, edition: Edition | None = None, profile: str | None = None) -> PdfView:
+    """Return the PDF of a book in an edition and a profile, made as the command makes it."""
+    artifact = plan_file(book, Request((Format.PDF,), edition, profile))
     store = Store()
     reading = read_by_chapters(book, store).value
     theme = themes.load_for(book.settings, book.themes)

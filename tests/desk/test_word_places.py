@@ -14,6 +14,7 @@ import pytest
 
 from publish.config import find_workspace, open_book
 from publish.config.options import Edition
+from publish.config.press_profiles import MARK_LENGTH
 from publish.desk.words.drawn_letters import DrawnPages
 from publish.desk.words.letters import base_letters
 from publish.desk.words.page_text import PageWord
@@ -21,6 +22,8 @@ from publish.desk.words.placed_text import PagePlace
 from publish.desk.words.word_places import WordPlaces
 from publish.desk.words.word_spans import word_at
 from publish.preflight.glyph_counts import open_pdf
+from publish.preflight.page_boxes import Box
+from publish.text.lengths import MM
 from publish.text.source import Source, Span
 from tests.conftest import ROOT
 from tests.support.note_books import ENGLISH, HEBREW
@@ -185,6 +188,30 @@ def test_every_printed_word_is_found_and_leads_back(view: PdfView):
             assert (target.file, text_of(view, target)) == ("page.toml", text_of(view, word))
         else:
             assert target == word or (target is None and text_of(view, word) == "1")
+
+
+def test_words_are_found_on_a_sheet_with_marks(view: PdfView, tmp_path: Path):
+    (tmp_path / "page.txt").write_text(PAGE, "utf-8")
+    (tmp_path / "page.toml").write_text(SETTINGS, "utf-8")
+    sheets = view_pdf(open_book(tmp_path / "page.txt", find_workspace(tmp_path)), None, "offset")
+    (source,) = sheets.sources.values()
+    word = source.text.index("without form")
+    page, (left, upper, *_) = first_box(view, word)
+    number, (x, y, *_) = first_box(sheets, word)
+    room = (3 + MARK_LENGTH + 1) * MM
+    assert (number, x, y) == pytest.approx((page, left + room, upper + room), abs=0.01)
+    located = WordPlaces(*sheets).locate(number, x + 1, y + 4)
+    assert located is not None
+    assert text_of(sheets, located.span) == "without"
+
+
+def first_box(view: PdfView, place: int) -> tuple[int, Box]:
+    """Return the page and the box of the word at a place of the only source."""
+    (file,) = view.sources
+    printed = WordPlaces(*view).find(file, place)
+    assert printed is not None
+    page, boxes = printed.places[0]
+    return page, boxes[0]
 
 
 def test_a_place_between_words_leads_to_the_nearest(view: PdfView):

@@ -70,8 +70,9 @@ class DrawnPages:
 
     @cached_property
     def _text_area(self) -> tuple[float, float]:
+        pages, _ = self._pages_and_drawings
         geometry = self._document.geometry
-        top = millimetres(geometry.top) * MILLIMETRE
+        top = _room_above_trim(pages[0]) + millimetres(geometry.top) * MILLIMETRE
         return top, top + (geometry.lines + 1) * millimetres(geometry.leading) * MILLIMETRE
 
     def _read_all(self, numbers: Iterable[int]) -> Iterator[DrawnPiece]:
@@ -85,9 +86,14 @@ class DrawnPages:
         return list_pages(objects), PdfDrawings(objects)
 
 
+def _room_above_trim(page: ParsedPage) -> float:
+    """Return the height of the sheet above a page, which has marks of a press."""
+    return page.media[3] - page.trim[3] if page.media and page.trim else 0.0
+
+
 def _read_pieces(read: ReadPage) -> Iterator[DrawnPiece]:
     """Yield the pieces that a page draws, in the order of drawing."""
-    height = read.page.media[3] if read.page.media else 0.0
+    left, _, _, height = read.page.media or (0.0, 0.0, 0.0, 0.0)
     spoken = (text for text in read.drawing.texts if not text.silent)
     for _, group in groupby(spoken, lambda text: text.line_number):
         texts = [(text, letters) for text in group if (letters := _letters(text))]
@@ -97,7 +103,9 @@ def _read_pieces(read: ReadPage) -> Iterator[DrawnPiece]:
             own = [text for text, _ in texts]
             letters = "".join(letters for _, letters in texts)
             bounds = height - high, height - low
-            yield DrawnPiece(read.page.number, letters, bounds, partial(_boxes, own, height))
+            yield DrawnPiece(
+                read.page.number, letters, bounds, partial(_boxes, own, (left, height))
+            )
 
 
 def _letters(text: DrawnText) -> str:
@@ -105,15 +113,17 @@ def _letters(text: DrawnText) -> str:
     return "".join([_base_letters(meanings.get(code, "")) for code in text.codes])
 
 
-def _boxes(texts: Iterable[DrawnText], height: float) -> Iterator[Box]:
-    """Yield the box of each letter of texts on a page of that height."""
+def _boxes(texts: Iterable[DrawnText], corner: tuple[float, float]) -> Iterator[Box]:
+    """Yield the box of each letter of texts on a sheet with that upper left corner."""
+    edge, height = corner
     for text in texts:
         meanings, advances = text.glyphs.texts, text.glyphs.advances
         for code, x in text.glyph_origins():
             if letters := _base_letters(meanings.get(code, "")):
                 end = x + advances[code] / 1000
                 left, low, right, high = map_box(text.place, (x, _DESCENT, end, _ASCENT))
-                yield from [(left, height - high, right, height - low)] * len(letters)
+                box = (left - edge, height - high, right - edge, height - low)
+                yield from [box] * len(letters)
 
 
 @lru_cache(maxsize=4096)
