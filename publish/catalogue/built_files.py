@@ -15,6 +15,7 @@ from publish.config import Book
 from publish.config.edition_options import commentary_choices
 from publish.config.options import Edition, Format
 from publish.config.press_profiles import ACCESSIBLE, SCREEN
+from publish.config.profiles import list_profiles
 from publish.storage.cache_paths import stamp_key, stamp_store
 from publish.storage.serialize import register_module
 from publish.text.dataclass import dataclass
@@ -74,15 +75,21 @@ def list_built_files(book: Book) -> tuple[BuiltFile, ...]:
 
 
 def _list_files(book: Book) -> Iterator[BuiltFile]:
-    """Yield the files in the output folder of a book whose names a build gives."""
+    """Yield the files in the output folder of a book whose names a build gives.
+
+    Those for a press and for an archive are not for readers.
+    """
     try:
         names = sorted(entry.name for entry in os.scandir(book.output) if entry.is_file())
     except (FileNotFoundError, NotADirectoryError):
         return
     store = stamp_store(book.workspace.output)
+    profiles = {profile.name for profile in list_profiles(book.settings)} - {ACCESSIBLE}
     for name in names:
         path = book.output / name
         file = _parse_name(path, book.name)
+        if profiles.intersection(name.removeprefix(f"{book.name}.").split(".")):
+            continue
         if file and (store.has(stamp_key(path)) or has_own_mark(path)):
             yield file
 

@@ -162,15 +162,14 @@ class BookLayouts:
 
     @property
     def usual_page(self) -> PageGeometry:
-        """The page of the book, before it is made to fit."""
-        return self._page
+        """The page of the book, before it is made to fit and has the margins of a press."""
+        page = self.theme.page(self.options.page, large_print=self.options.large_print)
+        is_wider = has_wider_line(self.book.head.layout, self.theme)
+        return widen_for_columns(page) if is_wider else page
 
     @cached_property
     def _page(self) -> PageGeometry:
-        page = self.theme.page(self.options.page, large_print=self.options.large_print)
-        is_wider = has_wider_line(self.book.head.layout, self.theme)
-        page = widen_for_columns(page) if is_wider else page
-        profile = self.options.profile
+        page, profile = self.usual_page, self.options.profile
         if not profile.is_for_press:
             return page
         places = (place for each in self._sections_on(page) for place in each.summary.places)

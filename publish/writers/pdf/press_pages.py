@@ -29,8 +29,8 @@ def choose_gutter(
 
     outcome = outcomes[find_gutter(profile, count)]
     pages = count_file_pages(outcome.value.laid_out_book, profile)
-    usual = layouts.with_gutter(0).usual_page
-    described = _describe(profile, usual.inner, outcome.value.page.inner, pages)
+    usual = layouts.usual_page.inner
+    described = _describe(profile, usual, outcome.value.page.inner, pages)
     return Outcome(outcome.value, (*outcome.diagnostics, *described))
 
 
