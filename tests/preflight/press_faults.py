@@ -435,6 +435,15 @@ PICTURE_FAULTS = (
         words="its data cannot be read",
     ),
     fault(
+        "grey picture cut short",
+        "C51",
+        draw(
+            _PICTURE, XObject={"X": lambda pdf: make_picture(pdf, Name.DeviceGray, bytes(99), 150)}
+        ),
+        words="its data is too short",
+        control=(draw(_PICTURE, XObject={"X": picture(Name.DeviceGray, 1)}),),
+    ),
+    fault(
         "picture of 16 bits",
         "C52",
         draw(_PICTURE, XObject={"X": picture(Name.DeviceCMYK, 8, BitsPerComponent=16)}),

@@ -5,10 +5,12 @@ from __future__ import annotations
 import time
 import zlib
 from collections.abc import Callable
+from io import BytesIO
 
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Object, Pdf
+from PIL import Image
 
 from publish.config.press_profiles import PRESETS
 from publish.diagnostics import PublishError, Severity
@@ -139,6 +141,21 @@ def test_a_picture_that_says_to_be_huge_is_not_unpacked() -> None:
     data = make_pdf(draw("q 36 0 0 36 99 99 cm /X Do Q", XObject={"X": huge}))
     facts = [group.fact for group in check_pdf(data, PRESETS["press-x1a"]).groups]
     assert any("its 8100 million pixels were not read" in fact for fact in facts)
+
+
+def test_a_picture_whose_data_says_to_be_huge_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", 100)
+
+    def large(pdf: Pdf) -> Object:
+        out = BytesIO()
+        Image.new("CMYK", (40, 40)).save(out, "JPEG")
+        picture = make_picture(pdf, Name.DeviceCMYK, b"", 10)
+        picture.write(out.getvalue(), filter=Name.DCTDecode)
+        return picture
+
+    data = make_pdf(draw("q 2 0 0 2 99 99 cm /X Do Q", XObject={"X": large}))
+    facts = [group.fact for group in check_pdf(data, PRESETS["press-x1a"]).groups]
+    assert any("its data cannot be read: Image size (1600 pixels)" in fact for fact in facts)
 
 
 @pytest.mark.parametrize("sides", [(0, 0, 1e9, 1e9), (0, 0, 1e-9, 5), (5, 5, 5, 5), (0, 0, 9e5, 9)])

@@ -120,6 +120,8 @@ def _open(source: Object) -> Image | None:
 
 def measure_ink(picture: Picture) -> PictureInk:
     """Return the ink of the samples of a picture, as far as it has plates of its own."""
+    from PIL.Image import DecompressionBombError
+
     if picture.is_stencil or picture.source is None:
         return PictureInk()
     if not picture.pixels:
@@ -132,10 +134,20 @@ def measure_ink(picture: Picture) -> PictureInk:
             return _palette_ink(picture.space)
         image = _decode(picture)
         if image is None:
-            return PictureInk(has_colour=family not in (Family.GREY, Family.UNKNOWN))
+            has_colour = family not in (Family.GREY, Family.UNKNOWN)
+            return PictureInk(has_colour=has_colour, fault=_find_fault(picture))
         return _sample_ink(image)
-    except (*PDF_FAULTS, OSError, SyntaxError) as error:
+    except (*PDF_FAULTS, OSError, SyntaxError, DecompressionBombError) as error:
         return PictureInk(fault=f"its data cannot be read: {str(error)[:80]}")
+
+
+def _find_fault(picture: Picture) -> str:
+    """Return the fault of a picture whose samples are no inks; an empty string for a whole one."""
+    if picture.source is None or picture.filters not in ((), ("FlateDecode",)):
+        return ""
+    row = -(-picture.width * picture.bits * picture.space.size // 8)
+    is_short = len(picture.source.read_bytes()) < row * picture.height
+    return "its data is too short" if is_short else ""
 
 
 def _palette_ink(space: ColourSpace) -> PictureInk:
