@@ -10,20 +10,21 @@ from publish.config.books import Book, Workspace
 from publish.config.bound_books import refuse_bind
 from publish.config.edition_options import Choices
 from publish.config.options import Edition, Format
-from publish.config.press_profiles import SCREEN
+from publish.config.press_profiles import ACCESSIBLE, SCREEN
 from publish.diagnostics import PublishError
 
 if TYPE_CHECKING:
     from publish.artifacts.plan import Request
 
 _FORMATS = (Format.PDF, Format.BOOKLET)
+_PROFILES = (SCREEN, ACCESSIBLE)
 
 
 def list_binds(workspace: Workspace, request: Request | None) -> tuple[str, ...]:
     """Return the names of the binds that can be made as a request asks for all books."""
     if request is not None:
         has_format = request.formats is None or set(request.formats) & set(_FORMATS)
-        is_usual = request.profile in {None, SCREEN} and not request.fit
+        is_usual = request.profile in {None, *_PROFILES} and not request.fit
         is_edition = request.edition is None or request.edition in tuple(Edition)
         if not (has_format and is_usual and is_edition):
             return ()
@@ -40,7 +41,7 @@ def check_bind(book: Book, formats: Sequence[str], profile: str | None) -> None:
         if form not in _FORMATS:
             raise PublishError(refuse_bind(book, f"it is printed, and has no {form}"))
     for each in (profile,) if profile else book.settings.profiles:
-        if each != SCREEN:
+        if each not in _PROFILES:
             raise PublishError(refuse_bind(book, f"it has no profile “{each}”"))
 
 

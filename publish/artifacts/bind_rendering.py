@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from publish.artifacts.bind_editions import arrange_member
 from publish.artifacts.bind_fronts import list_fronts
 from publish.artifacts.plan import Artifact
-from publish.diagnostics import Diagnostic, Diagnostics, Outcome
+from publish.diagnostics import Diagnostic, Diagnostics, Outcome, Severity, worst
 from publish.document.lazy_book import LazyBook
+from publish.document.model import Work
 
 if TYPE_CHECKING:
     from publish.artifacts.render import Rendering, Resources
@@ -66,4 +68,15 @@ def _check(
         faults += check_books(books, about, store)
     if document.mirror:
         faults += check_fronts(document.data, [each.data for each in document.fronts])
+    if fronts[0].own.options.profile.is_tagged and worst((*about, *faults)) is not Severity.ERROR:
+        from publish.preflight.tagged_text import check_structure
+
+        faults += check_structure(document.data, _join(fronts))
     return tuple(dict.fromkeys(faults))
+
+
+def _join(fronts: Sequence[Front]) -> Work:
+    """Return the texts of all books as one Work."""
+    works = [each.book.work for front in fronts for each in front.books]
+    sections = tuple(section for work in works for section in work.sections)
+    return replace(fronts[0].own.book.head, body=sections)

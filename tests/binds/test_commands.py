@@ -37,7 +37,7 @@ def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (("import", "programme"), "it has no text of its own"),
         (("pdf", "programme", "--edition", "all"), "an edition of all of them is named"),
         (("pdf", "programme", "--fit", "8"), "each of them may fill its sheets"),
-        (("pdf", "programme", "--profile", "accessible"), "it has no profile “accessible”"),
+        (("pdf", "programme", "--profile", "press"), "it has no profile “press”"),
     ],
 )
 @pytest.mark.usefixtures("shelf")
@@ -82,7 +82,8 @@ def test_a_check_of_a_bind_is_that_of_its_books(shelf: Path) -> None:
         (Request(), True),
         (Request(("pdf",), "large-print"), True),
         (Request(("epub",)), False),
-        (Request(("pdf",), profile="accessible"), False),
+        (Request(("pdf",), profile="accessible"), True),
+        (Request(("pdf",), profile="press"), False),
         (Request(("pdf",), fit=Fit(8)), False),
         (Request(("pdf",), "all"), False),
     ],

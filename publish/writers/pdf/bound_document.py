@@ -19,6 +19,7 @@ from publish.text.dataclass import dataclass
 from publish.writers.pdf.document import PdfDocument, make_document
 from publish.writers.pdf.front_layouts import (
     BindOptions,
+    BookToBind,
     Front,
     LaidOutFront,
     lay_out_front,
@@ -90,7 +91,7 @@ def _write(
         name = 1 + sum(len(each.books) for each in laid_out)
         laid_out.append(lay_out_front(prepare_front(front, name, options, store, workers)))
     files = [_write_front(front, each) for front, each in zip(fronts, laid_out, strict=True)]
-    head = fronts[0].own.book.head
+    own = fronts[0].own
     mirror, bound, data = 0, laid_out[0].books_of_file, files[0].data
     if len(laid_out) > 1:
         first, second = laid_out
@@ -99,7 +100,7 @@ def _write(
         mirrored = [replace(each, mirror=mirror, label=label) for each in second.books_of_file]
         named = [_under_front(first.books_of_file, fronts[0]), _under_front(mirrored, fronts[1])]
         bound = [*named[0], *named[1]]
-        data = write_pdf_file(bound, head, store, FileOptions()).value
+        data = write_pdf_file(bound, own.book.head, store, _file_options(own)).value
     return BoundDocument(
         data,
         tuple(files),
@@ -110,11 +111,14 @@ def _write(
     )
 
 
+def _file_options(own: BookToBind) -> FileOptions:
+    return FileOptions(own.options.profile, own.options.date)
+
+
 def _write_front(front: Front, laid_out: LaidOutFront) -> BoundFront:
     """Return a front as a PDF of its own."""
-    layouts, head = laid_out.layouts, front.own.book.head
-    store = layouts.own.store
-    data = write_pdf_file(laid_out.books_of_file, head, store, FileOptions()).value
+    layouts, head, options = laid_out.layouts, front.own.book.head, _file_options(front.own)
+    data = write_pdf_file(laid_out.books_of_file, head, layouts.own.store, options).value
     own = tuple(
         make_document(data, layouts.own, layout)
         for layout in (laid_out.opening, laid_out.closing)

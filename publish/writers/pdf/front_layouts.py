@@ -138,13 +138,13 @@ class LaidOutFront:
         result = []
         for layout in self.parts:
             name = names.get(id(layout), "")
-            theme = self.layouts.books[name].theme if name else front.own.theme
+            own = self.layouts.books.get(name, self.layouts.own)
             title = titles.get(name, "")
             # The one chapter of a book that has its title is its line of the outline.
             if title in _list_chapters(layout):
                 title = ""
-            level = 1 if title else 0
-            result.append(BoundBook(layout.laid_out_book, theme, name, title, level))
+            book = BoundBook(layout.laid_out_book, own.theme, name, title, level=1 if title else 0)
+            result.append(replace(book, lang=own.book.head.lang))
         return result
 
     @property

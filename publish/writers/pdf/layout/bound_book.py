@@ -18,8 +18,9 @@ class BoundBook:
     its anchors have the name before them.  With a ``title`` the outline has a line for the book,
     at ``level``; the lines of its text are under that level.  ``mirror`` is not 0 where the pages
     of a book begin at the end of the file: page 1 is then page ``mirror - 1`` of the file, and its
-    page labels begin with ``label``.  ``name_pictures`` returns the addresses of its pictures, by
-    their names in the resources of pages.
+    page labels begin with ``label``.  ``lang`` is the language of one of several books.
+    ``name_pictures`` returns the addresses of its pictures, by their names in the resources of
+    pages.
     """
 
     laid_out_book: LaidOutBook
@@ -29,6 +30,7 @@ class BoundBook:
     level: int = 0
     mirror: int = 0
     label: str = ""
+    lang: str = ""
     name_pictures: Callable[[], Mapping[str, str]] = no_names
 
     def position(self, number: int) -> int:

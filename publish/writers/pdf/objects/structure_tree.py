@@ -52,7 +52,7 @@ class _SideNodes:
     """The nodes of a part by the ids of their elements; sections may be those of ``shared``."""
 
     def __init__(self, tree: StructureTree, elements: Mapping[str, StructureElement]) -> None:
-        self.nodes: dict[str, _Node] = {NO_ELEMENT: tree.document}
+        self.nodes: dict[str, _Node] = {NO_ELEMENT: tree.holder}
         self.shared: _SideNodes | None = None
         self._tree = tree
         self._elements = elements
@@ -84,6 +84,8 @@ class StructureTree:
         self._objects = objects
         self._root = objects.reserve()
         self.document = _Node(objects.reserve(), self._root, "Document")
+        self.holder = self.document
+        self._books: list[_Node] = []
         self._parents: list[bytes] = []
         self._notes: list[int] = []
         self._open_ranks: list[int] = []
@@ -92,6 +94,13 @@ class StructureTree:
         """Return the parent tree key for another page or link."""
         self._parents.append(b"null")
         return len(self._parents) - 1
+
+    def begin_book(self, lang: str) -> None:
+        """Let the parts after this belong to one book of several, which is in ``lang``."""
+        attributes = b"/Lang" + text_string(lang)
+        self.holder = _Node(self._objects.reserve(), self.document.number, "Part", attributes)
+        self.document.kids.append(reference(self.holder.number))
+        self._books.append(self.holder)
 
     def add_part(self, *sides: TaggedSide) -> None:
         """Add the elements of a part in the order of its pages, each page with its links.
@@ -107,7 +116,7 @@ class StructureTree:
                 if page is not None:
                     self._add_page(side, *page)
         written = {node.number: node for side in nodes for node in side.nodes.values()}
-        del written[self.document.number]
+        del written[self.holder.number]
         for node in written.values():
             self._write_node(node)
 
@@ -128,7 +137,8 @@ class StructureTree:
 
     def write(self) -> int:
         """Write the root of the tree and return its object number."""
-        self._write_node(self.document)
+        for node in (self.document, *self._books):
+            self._write_node(node)
         parents = b" ".join(b"%d %b" % entry for entry in enumerate(self._parents))
         notes = b" ".join(
             _note_id(n) + reference(number) for n, number in enumerate(self._notes, start=1)

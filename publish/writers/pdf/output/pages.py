@@ -101,6 +101,8 @@ class _PageWriter:
     def write_book(self) -> None:
         """Write the pages of all parts, and the lines of the outline."""
         own = len(self.tree.outline)
+        if self.structure and self.book.lang:
+            self.structure.begin_book(self.book.lang)
         # A part on versos is followed by the part on the rectos that face it.
         sides: list[TaggedSide] = []
         for placed in self.book.laid_out_book.parts:
