@@ -22,8 +22,8 @@ LETTERS_DIFFER = Rule(
     Severity.WARNING,
     summary="A quoted verse differs from the codex in a letter or a word.",
     why="A word has other letters, or is left out or added without a sign. Plene and defective "
-    "spelling, the substitutes of the Name, ketiv and qere, and several words that are left out at "
-    "an end of the verse are no differences.",
+    "spelling, the substitutes of the Name, ketiv and qere are no differences, nor are words that "
+    "are left out at an end of the verse, unless a long verse lacks one word alone.",
     advice="Compare the words in the message, and correct the text if it is not meant so: "
     "“וגו׳” or three dots stand for words that are left out.",
     confidence=Confidence.LIKELY,

@@ -19,7 +19,7 @@ _TELLING = 300
 """A word that the Tanakh has less often tells where a quotation goes on after a gap."""
 
 
-_WHOLE = 5
+_WHOLE = 8
 """The fewest words of a verse that is quoted whole where a single word of it is missing."""
 
 
@@ -204,9 +204,9 @@ class Aligner:
         return has_prefix(self.words.words[index].letters, codex().form(place))
 
     def _end_left_out(self, pairs: Sequence[Pair]) -> Iterator[Pair]:
-        """Yield the first or the last word of a verse of which that word alone is missing.
+        """Yield the first or the last word of a long verse of which that word alone is missing.
 
-        A quotation that leaves out more is meant as a part of the verse.
+        A quotation without more words, or without a short heading, is meant as a part of the verse.
         """
         words = self.words.words
         indices = [pair.index for pair in pairs if pair.index is not None]
