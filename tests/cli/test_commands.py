@@ -7,11 +7,13 @@ from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
 
+import pikepdf
 import pytest
 from click.testing import CliRunner, Result
 
 from publish.cli import COMMANDS, main
 from publish.diagnostics.rules import RULES
+from publish.text.lengths import MM
 
 Run = Callable[..., Result]
 
@@ -151,6 +153,13 @@ class TestPrinters:
         result = run("pdf", "lesson", "--profile", "haifa")
         assert result.exit_code == 0, result.stderr
         assert [path.name for path in Path("output/lesson").iterdir()] == ["lesson.haifa.pdf"]
+
+    def test_a_printer_may_cut_another_size_than_the_book_has(self, run: Run) -> None:
+        write_printer('trim = { width = "140mm", height = "200mm" }\n')
+        assert run("pdf", "lesson", "--profile", "haifa").exit_code == 0
+        with pikepdf.open("output/lesson/lesson.haifa.pdf") as pdf:
+            left, low, right, high = map(float, pdf.pages[0].trimbox)
+        assert (right - left, high - low) == pytest.approx((140 * MM, 200 * MM), abs=0.01)
 
     def test_a_file_is_made_again_for_other_values_of_its_printer_alone(self, run: Run) -> None:
         Path("sources/lesson.toml").write_text('profiles = ["screen", "haifa"]\n')
