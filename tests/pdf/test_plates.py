@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 
 from publish.config.booklet_options import BookletSettings
+from publish.config.press_profiles import ACCESSIBLE, PRESETS, SCREEN
 from publish.document.model import Work
 from publish.themes import theme as themes
 from publish.themes.theme import Theme
@@ -30,14 +31,14 @@ def open_pdf(data: bytes) -> Any:
 
 
 @pytest.mark.thorough
-@pytest.mark.parametrize("tagged", [False, True], ids=["screen", "accessible"])
+@pytest.mark.parametrize("profile", [SCREEN, ACCESSIBLE])
 @pytest.mark.parametrize("large", [False, True], ids=["usual", "large"])
 @pytest.mark.parametrize("name", list_books())
 def test_a_book_is_on_the_black_plate_and_its_widths_are_those_of_its_fonts(
-    name: str, classic: Theme, *, large: bool, tagged: bool
+    name: str, classic: Theme, profile: str, *, large: bool
 ):
     work, options = read_book(list_books()[name])
-    options |= {"large_print": large, "tagged": tagged}
+    options |= {"large_print": large, "profile": PRESETS[profile]}
     file = open_pdf(pdf.write(work, classic, pdf.PdfOptions(**options)).value)
     assert inks(file) == set()
     assert differing_widths(file) == []

@@ -15,6 +15,7 @@ import pikepdf
 import pytest
 from PIL import Image as Picture
 
+from publish.config.press_profiles import ACCESSIBLE, PRESETS, SCREEN
 from publish.document.lazy_book import split_chapters
 from publish.document.model import Dir, Work
 from publish.preflight.glyph_contours import move_contours, overlap_contours
@@ -335,7 +336,8 @@ def test_a_real_book_has_no_fault_in_any_theme_and_size(
 ) -> None:
     work, options = read_book(list_books()[name])
     themed = themes.load(theme)
-    options |= {"page": page, "large_print": large, "tagged": large}
+    profile = PRESETS[ACCESSIBLE if large else SCREEN]
+    options |= {"page": page, "large_print": large, "profile": profile}
     assert codes(write(work, themed, **options), themed) == []
 
 
