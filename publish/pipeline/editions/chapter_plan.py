@@ -21,6 +21,7 @@ from publish.pipeline.editions.languages import (
 )
 from publish.pipeline.editions.note_numbers import renumber_notes
 from publish.pipeline.editions.points import remove_meta_points, remove_points
+from publish.pipeline.editions.quotations import drop_inferred_citations
 from publish.pipeline.editions.running_text import passages_of, run_on
 from publish.pipeline.segment_numbers import label_segments, number_segments
 from publish.text.dataclass import dataclass
@@ -63,6 +64,7 @@ def arrange_chapter(section: Section, plan: ChapterPlan) -> Section:
 
 def arrange_section(section: Section, plan: ChapterPlan) -> Section:
     """Return a section in an edition, with the numbers of segments and notes as they are."""
+    section = drop_inferred_citations(section, plan.book_lang)
     if plan.text is ShownText.BOTH and plan.languages:
         section = show_languages(section, plan.languages, in_columns=plan.in_columns)
     if not plan.transliteration:
