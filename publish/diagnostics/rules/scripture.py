@@ -54,11 +54,12 @@ NO_REFERENCE = Rule(
     "verse-without-reference",
     Severity.INFO,
     summary="A verse is quoted without a reference.",
-    why="The words are found in the Tanakh; nothing beside them says where.",
+    why="The words are found in the Tanakh; nothing beside them and no heading says where. Verses "
+    "that follow one another are one message.",
     advice="Nothing, or write the reference. `publish verses BOOK` lists all quotations.",
     effect=Effect.INFERRED,
     confidence=Confidence.LIKELY,
-    many="{count} verses are quoted without a reference: {messages}",
+    many="{count} quotations of verses are without a reference; `publish verses` lists them",
 )
 
 ALL = (WRONG_REFERENCE, LETTERS_DIFFER, POINTS_DIFFER, NOTE_MAY_BE, NO_REFERENCE)

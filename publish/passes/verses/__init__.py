@@ -14,8 +14,8 @@ from publish.document.inline_ranges import InlineRow, Run, enclose, span_of
 from publish.document.model import Citation, Inline, Inlines, Work
 from publish.document.walk import descend
 from publish.passes.verses.quotation import Quotation
-from publish.passes.verses.quotations import find_quotations
-from publish.passes.verses.report import report_quotation
+from publish.passes.verses.quotations import find_in_section
+from publish.passes.verses.report import report_quotations
 from publish.passes.visitor import Visit
 
 
@@ -24,13 +24,14 @@ def verses(work: Work) -> Outcome[Work]:
 
     No letter is changed, and nothing is printed otherwise.
     """
-    quotations = find_quotations(work)
     diagnostics: list[Diagnostic] = []
     by_run: dict[int, list[Quotation]] = defaultdict(list)
-    for quotation in quotations:
-        diagnostics += report_quotation(quotation)
-        if quotation.is_inferred:
-            by_run[id(quotation.run)].append(quotation)
+    for section in work.sections:
+        quotations = list(find_in_section(section))
+        diagnostics += report_quotations(quotations)
+        for quotation in quotations:
+            if quotation.is_inferred:
+                by_run[id(quotation.run)].append(quotation)
     if not by_run:
         return Outcome(work, tuple(diagnostics))
     changed = {key: _cite(quotations) for key, quotations in by_run.items()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
-from publish.facts.codex import codex, letters_of
+from publish.facts.codex import codex, letters_of, skeleton
 from publish.passes.verses.spelling import (
     has_points,
     has_prefix,
@@ -48,13 +48,32 @@ def find_differences(words: Words, text: str, pairs: Sequence[Pair]) -> Iterator
     """Yield the differences in pairs of words; ``text`` has the words as they are written."""
     indices = [pair.index for pair in pairs if pair.index is not None]
     ends = [words.ends[index] for index in indices[:-1]]
+    joined = _find_joined(words, pairs)
     before = 0
     for number, pair in enumerate(pairs):
         change = _find_change(words, text, pair, is_first=number == 0)
         is_inside = change is Change.LEFT_OUT and 0 < before <= len(ends)
-        if change and not (is_inside and _is_bracket(text, ends[before - 1])):
+        is_in_brackets = is_inside and _is_bracket(text, ends[before - 1])
+        if change and number not in joined and not is_in_brackets:
             yield Difference(change, pair)
         before += pair.index is not None
+
+
+def _find_joined(words: Words, pairs: Sequence[Pair]) -> set[int]:
+    """Return the numbers of pairs in which one word stands for two of the codex: הללויה."""
+    joined: set[int] = set()
+    for number, pair in enumerate(pairs):
+        if pair.index is None or pair.place is None:
+            continue
+        verse = codex().reading_at(pair.place)
+        for first in (pair.place - 1, pair.place):
+            if first not in verse or first + 1 not in verse:
+                continue
+            both = letters_of(codex().form(first)) + letters_of(codex().form(first + 1))
+            if skeleton(words.words[pair.index].letters) == skeleton(both):
+                other = Pair(None, 2 * first + 1 - pair.place)
+                joined |= {number, *(n for n, each in enumerate(pairs) if each == other)}
+    return joined
 
 
 def _is_bracket(text: str, start: int) -> bool:

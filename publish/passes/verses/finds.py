@@ -9,7 +9,7 @@ from enum import Enum
 from functools import cached_property
 from math import log2
 
-from publish.facts.codex import codex
+from publish.facts.codex import codex, letters_of, skeleton
 from publish.passes.verses.alignment import Aligner, Alignment
 from publish.passes.verses.runs import Run, find_runs
 from publish.passes.verses.words import Kind, Words, read_words
@@ -27,8 +27,17 @@ _LONG = 35.0
 _LEAST_SHARE = 0.6
 """The part of a quotation, and of a verse without marks, that is in the verse of a reference."""
 
+_HEADING = 2
+"""The words of a paragraph that may be a heading or a cry."""
+
 _FORMULAS = frozenset("שנאמר דכתיב שכתוב ככתוב דכתי כתיב נאמר שנא הכתוב הפסוק כדכתיב".split())
 """Words with which a quotation is introduced."""
+
+_PHRASES = frozenset(
+    tuple(skeleton(letters_of(word)) for word in phrase.split())
+    for phrase in ("תל אביב", "ראשון לציון", "תוהו ובוהו")
+)
+"""Names and idioms of two words that a verse has as well, by their skeletons."""
 
 
 class QuotationContext(Enum):
@@ -39,7 +48,7 @@ class QuotationContext(Enum):
     PARTIAL = 15.0
     """A part of what stands between quotation marks."""
     PARAGRAPH = 14.0
-    """The whole of a paragraph."""
+    """The whole of a paragraph, of three words and more."""
     INTRODUCED = 10.0
     """Words after a formula."""
     PLAIN = 17.0
@@ -85,6 +94,9 @@ class Reader:
     def candidates(self) -> Iterator[Candidate]:
         """Yield the runs of words that may be quotations, in order."""
         for run in find_runs(self.words):
+            words = self.words.words[run.start : run.end]
+            if tuple(skeleton(word.letters) for word in words) in _PHRASES:
+                continue
             context, bounds = self._context(run)
             verses = len({codex().verse_at(start) for start, _ in run.places})
             yield Candidate(run, context, bounds, run.bits - 2 * log2(verses))
@@ -104,7 +116,8 @@ class Reader:
         bounds = (0, len(words))
         if any(word.letters in _FORMULAS for word in words[max(run.start - 2, 0) : run.start]):
             return QuotationContext.INTRODUCED, bounds
-        is_paragraph = 3 * (len(words) - (run.end - run.start)) <= len(words)
+        count = run.end - run.start
+        is_paragraph = count > _HEADING and 3 * (len(words) - count) <= len(words)
         return (QuotationContext.PARAGRAPH if is_paragraph else QuotationContext.PLAIN), bounds
 
     def align(

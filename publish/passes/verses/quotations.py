@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
-from publish.document.inline_ranges import InlineRow, flat
+from publish.document.inline_ranges import InlineRow, flat, span_of
 from publish.document.model import (
+    Citation,
     Excerpt,
     Foreign,
     Inlines,
@@ -16,35 +18,37 @@ from publish.document.model import (
     Verse,
     Work,
 )
-from publish.document.walk import descend, inline_runs
+from publish.document.walk import descend, inline_runs, plain
+from publish.passes.references.find import find_mentions
 from publish.passes.verses.finds import Reader
 from publish.passes.verses.inline_reader import MOST_VERSES, InlineReader, read_inlines
-from publish.passes.verses.named_verses import NamedVerses
+from publish.passes.verses.named_verses import NamedVerses, verses_of
 from publish.passes.verses.neighbours import Neighbour, neighbours
 from publish.passes.verses.quotation import Quotation
 from publish.text.dataclass import dataclass
 
 
 def find_quotations(work: Work) -> list[Quotation]:
-    """Return all quotations in running text, in order; titles and headings are left out.
-
-    A section is read by itself.
-    """
-    return [each for section in work.sections for each in _find_in_section(section)]
+    """Return all quotations in running text, in order."""
+    return [each for section in work.sections for each in find_in_section(section)]
 
 
-def _find_in_section(section: Section) -> Iterator[Quotation]:
+def find_in_section(section: Section) -> Iterator[Quotation]:
+    """Yield the quotations in the running text of a section; titles and headings are left out."""
     left_out = _titles(section)
     in_segments: set[int] = set()
     rows: list[_Row] = []
+    heading: tuple[Neighbour, ...] = ()
     for node in descend(section):
         match node:
+            case Section(_, title) | Excerpt(heading=title):
+                heading = tuple(_references(title)) if title else heading
             case Segment():
                 in_segments.update(id(run) for run in _runs(node.original, left_out))
-                rows.append(_Row((), tuple(_with_translations(node, left_out))))
+                rows.append(_Row((), tuple(_with_translations(node, left_out)), heading))
             case Paragraph() | Verse() | Foreign():
                 runs = (run for run in _runs(node, left_out) if id(run) not in in_segments)
-                rows += (_Row(run, tuple(read_inlines(run))) for run in runs)
+                rows += [_Row(run, tuple(read_inlines(run)), heading) for run in runs]
             case _:
                 continue
     for index in range(len(rows)):
@@ -53,22 +57,39 @@ def _find_in_section(section: Section) -> Iterator[Quotation]:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A run of inlines with its quotations; those of a segment are without a run."""
+    """A run of inlines with its quotations, and the references in the heading over it.
+
+    The quotations of a segment are without a run.
+    """
 
     run: Inlines
     quotations: tuple[Quotation, ...]
+    heading: tuple[Neighbour, ...]
 
 
 def _look_around(rows: Sequence[_Row], index: int) -> Iterator[Quotation]:
-    """Yield the quotations of a row, with the reference of the paragraph after or before it."""
-    for quotation in rows[index].quotations:
-        if quotation.named is not None or not rows[index].run:
-            yield quotation
-            continue
-        others = (*rows[index + 1 : index + 2], *rows[max(index - 1, 0) : index])
-        around = (each for row in others for each in neighbours(row.run))
-        named = next((each for each in around if _names(each, quotation)), None)
+    """Yield the quotations of a row, with a reference of a paragraph beside it or of its heading.
+
+    Those of a segment were compared with its translations.
+    """
+    row = rows[index]
+    others = (*rows[index + 1 : index + 2], *rows[max(index - 1, 0) : index]) if row.run else ()
+    for quotation in row.quotations:
+        named = None
+        if quotation.named is None:
+            around = chain.from_iterable(neighbours(other.run) for other in others)
+            named = next((n for n in chain(around, row.heading) if _names(n, quotation)), None)
         yield replace(_narrow(quotation, named), named=named) if named else quotation
+
+
+def _references(title: Inlines) -> Iterator[Neighbour]:
+    """Yield the references in a title, which are no citations there."""
+    for mention in find_mentions(plain(title)):
+        reference = mention.locus.reference
+        verses = verses_of(reference)
+        if verses:
+            citation = Citation(reference, title, span=span_of(title))
+            yield Neighbour(mention.start, mention.end, (verses,), citation)
 
 
 def _titles(section: Section) -> set[int]:

@@ -11,6 +11,7 @@ from publish.document.walk import plain
 from publish.passes.indexes.hebrew import format_locus, translate_name
 from publish.passes.verses.differences import Change
 from publish.passes.verses.named_verses import name_reference
+from publish.passes.verses.passages import find_passages
 from publish.passes.verses.quotation import Quotation, WordDifference
 from publish.text.languages import Script, count_letters, isolate
 
@@ -18,8 +19,21 @@ _MOST = 4
 """The most verses, words or notes that a message names."""
 
 
-def report_quotation(quotation: Quotation) -> Iterator[Diagnostic]:
-    """Yield the diagnostics of a quotation."""
+def report_quotations(quotations: Sequence[Quotation]) -> Iterator[Diagnostic]:
+    """Yield the diagnostics of the quotations of a section, in order."""
+    for quotation in quotations:
+        yield from _report_quotation(quotation)
+    alone = [each for each in quotations if each.named is None and not each.notes]
+    for passage in find_passages(alone):
+        verses = name_verses(passage.references)
+        yield rules.NO_REFERENCE.at(
+            passage.spans[0],
+            f"{verses} is quoted without a reference",
+            also=passage.spans[1:],
+        )
+
+
+def _report_quotation(quotation: Quotation) -> Iterator[Diagnostic]:
     verses = name_verses(quotation.references)
     if quotation.wrong and quotation.named and quotation.named.verses:
         yield _report_wrong(quotation, verses)
@@ -32,8 +46,6 @@ def report_quotation(quotation: Quotation) -> Iterator[Diagnostic]:
             f"the words beside {notes} are {verses}",
             f"note {join(calls, 'or')} may be {verses}",
         )
-    elif quotation.named is None:
-        yield rules.NO_REFERENCE.at(quotation.span, f"{verses} is quoted without a reference")
 
 
 def _report_wrong(quotation: Quotation, verses: str) -> Diagnostic:

@@ -14,7 +14,10 @@ from publish.text.hebrew import ALPHABET, DAGESH
 
 _VOWELS = "\u05b0-\u05bb\u05c7"
 _SHEVA, _HIRIQ, _TSERE, _SEGOL = "\u05b0", "\u05b4", "\u05b5", "\u05b6"
-_HOLAM, _QUBUTS = "\u05b9", "\u05bb"
+_PATAH, _HOLAM, _QUBUTS = "\u05b7", "\u05b9", "\u05bb"
+_SHIN_DOT, _SIN_DOT = "\u05c1", "\u05c2"
+_REDUCED = frozenset(("\u05b0", "\u05b1", "\u05b2", "\u05b3"))
+"""Sheva and the hatafs, which editions exchange inside a word."""
 _BEFORE_VAV = frozenset("\u05b3\u05b8\u05b9\u05bb")
 _BEFORE_YOD = frozenset((_HIRIQ, _TSERE, _SEGOL))
 _ONE_FORM = str.maketrans({"\u05c7": "\u05b8", "\u05ba": _HOLAM})
@@ -69,6 +72,8 @@ def _spells(letters: str, clusters: Sequence[tuple[str, str]]) -> bool:
     before = ""
     for index, (letter, points) in enumerate(clusters):
         following = {end + 1 for end in reached if letters[end : end + 1] == letter}
+        if letter == "ו" and not points and _HIRIQ in before:  # הִוא is read היא
+            following |= {end + 1 for end in reached if letters[end : end + 1] == "י"}
         if letter in "וי":
             following |= {end + 2 for end in reached if letters[end : end + 2] == 2 * letter}
         if index and _is_mater(letter, points, before):
@@ -140,7 +145,7 @@ def _vowel_of_mater(letter: str, points: str, before: str) -> str | None:
         return _QUBUTS
     if letter == "ו" and points == _HOLAM and not before:
         return _HOLAM
-    silent = {"ו": (_HOLAM, _QUBUTS), "י": (_HIRIQ, _TSERE, _SEGOL)}
+    silent = {"ו": (_HOLAM, _QUBUTS, _HIRIQ), "י": (_HIRIQ, _TSERE, _SEGOL)}
     return before if not points and before and before in silent.get(letter, ()) else None
 
 
@@ -153,9 +158,10 @@ def have_same_points(word: str, form: str) -> bool:
     """Return whether a pointed word has the points of the codex.
 
     The dagesh of a first letter depends on the word before, and the sheva of a last letter is not
-    always written; a letter shin without its point is none of the other kind.
+    always written.  Editions differ in sheva and hataf inside a word.  A letter shin without its
+    point is none of the other kind.
     """
-    if skeleton(letters_of(form)).endswith(_TWO_VOWELS):
+    if skeleton(letters_of(form)).endswith(_TWO_VOWELS) or _has_two_readings(word, form):
         return True
     is_same_spelling = letters_of(word) == letters_of(form)
     here, there = (_letters(each) if is_same_spelling else sounds(each) for each in (word, form))
@@ -163,14 +169,30 @@ def have_same_points(word: str, form: str) -> bool:
         return True  # letters differ, which has a message of its own
     last = len(here) - 1
     for index, (own, other) in enumerate(zip(here, there, strict=True)):
-        vowels = {own.vowel, other.vowel}
-        if len(vowels) > 1 and not (index == last and vowels == {"", _SHEVA}):
+        if own.vowel != other.vowel and not (
+            (index == last and {own.vowel, other.vowel} == {"", _SHEVA})
+            or (index and {own.vowel, other.vowel} <= _REDUCED)
+            or (own.vowel == "" and other.vowel == _HOLAM and _has_one_dot(here, index))
+        ):
             return False
         if own.shin and other.shin and own.shin != other.shin:
             return False
         if index and own.dagesh != other.dagesh:
             return False
     return True
+
+
+def _has_two_readings(word: str, form: str) -> bool:
+    """Return whether a word has the vowels of both cantillations of the Commandments."""
+    return any(len(_VOWEL.findall(points)) > 1 for _, points in _clusters(word)) or (
+        form.endswith(f"י{_PATAH}")  # פָּנָיַ in the codex, with the vowels of פָּנָי and פָּנַי
+    )
+
+
+def _has_one_dot(word: Sequence[Sound], index: int) -> bool:
+    """Return whether the dot of a shin after a letter, or of a sin, is its holam as well: משֶׁה."""
+    following = word[index + 1].shin if index + 1 < len(word) else ""
+    return _SIN_DOT in word[index].shin or following == _SHIN_DOT
 
 
 def _letters(word: str) -> tuple[Sound, ...]:

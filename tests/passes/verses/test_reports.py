@@ -78,6 +78,10 @@ def test_other_words_are_reported_beside_those_of_the_codex(text: str, message: 
         "“אֵלֶיךָ אֲדֹנָי נַפְשִׁי אֶשָּׂא”",
         "“מחרף עצל לא יחרש [ושאל] בקציר ואין”",
         "שנאמר: לשוני עט סופר מהיר את הכל",
+        "“וזהב הארץ ההיא טוב שם הבדולח”",
+        # one word for two of the codex
+        "“כל הנשמה תהלל יה הללויה”",
+        "“כי גבר עלינו חסדו ואמת ה׳ לעולם הללויה”",
     ],
 )
 def test_what_quotations_do_with_words_is_no_difference(text: str) -> None:
@@ -137,6 +141,27 @@ def test_a_verse_without_a_reference_is_told() -> None:
     assert reports("אמר: לשוני עט סופר מהיר.") == [
         ("M05", "Psalms 45:2 is quoted without a reference")
     ]
+
+
+def test_verses_that_follow_one_another_are_one_message() -> None:
+    text = (
+        "עזרי מעם ה׳ עשה שמים וארץ.\n\nאל יתן למוט רגלך אל ינום שמרך.\n\n"
+        "הנה לא ינום ולא יישן שומר ישראל.\n\nבינתיים: לשוני עט סופר מהיר."
+    )
+    passage, verse = [each for each in diagnostics(text) if each.code == "M05"]
+    assert passage.message == "Psalms 121:2-4 is quoted without a reference"
+    assert [len(each.also) for each in (passage, verse)] == [2, 0]
+
+
+def test_a_passage_ends_with_its_book() -> None:
+    text = "וימת יוסף בן מאה ועשר שנים.\n\nואלה שמות בני ישראל הבאים מצרימה את יעקב."
+    assert [message.split()[0] for _, message in reports(text)] == ["Genesis", "Exodus"]
+
+
+def test_a_verse_under_its_reference_has_one() -> None:
+    sheet = "Source 1: Psalms 45:2\n\nלשוני עט סופר מהיר\n\nSource 2: {}\n\nואשים דברי בפיך\n"
+    assert not reports(sheet.format("Isaiah 51:16"), None)
+    assert [code for code, _ in reports(sheet.format("Isaiah 52:16"), None)] == ["M05"]
 
 
 # --- random verses

@@ -26,6 +26,7 @@ from publish.passes.verses.spelling import (
         ("דויד", "דָּוִד"),
         ("עוון", "עָוֺן"),
         ("חיילים", "חֲיָלִים"),
+        ("ההיא", "הַהִוא"),
     ],
 )
 def test_plene_and_defective_spelling_is_the_same_word(word: str, form: str) -> None:
@@ -63,6 +64,12 @@ def test_every_form_of_the_codex_is_itself() -> None:
         ("חׇכְמָה", "חָכְמָה"),  # both ways to write qamats
         ("מִצְוֺת", "מִצְוֹת"),  # both ways to write holam
         ("יְרוּשָׁלַיִם", "יְרוּשָׁלִַם"),
+        ("הִיא", "הִוא"),
+        ("מְבָרֲכֶיךָ", "מְבָרְכֶיךָ"),  # sheva and hataf inside a word
+        ("משֶׁה", "מֹשֶׁה"),  # one dot for holam and shin
+        ("שׂנֵא", "שֹׂנֵא"),
+        ("פָּנָ\u034fַי", "פָּנַי"),  # the vowels of both cantillations
+        ("פָּנָי", "פָּנָיַ"),
     ],
 )
 def test_the_same_points_may_be_written_otherwise(word: str, form: str) -> None:
@@ -79,6 +86,9 @@ def test_the_same_points_may_be_written_otherwise(word: str, form: str) -> None:
         ("הִדְבַר", "הִדַּבֵּר"),
         ("מַלכוּ", "מַלְכוּ"),
         ("הִמַּלֵט", "הִמַּלֵּט"),
+        ("הֵיא", "הִוא"),
+        ("אְשֶׁר", "אֲשֶׁר"),
+        ("אֱלהִים", "אֱלֹהִים"),
     ],
 )
 def test_another_vowel_or_dagesh_is_a_difference(word: str, form: str) -> None:
