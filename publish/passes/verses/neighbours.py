@@ -15,6 +15,8 @@ from publish.text.dataclass import dataclass
 
 _OMITS = f"(?:{'|'.join(sorted(SHORT_OMISSIONS))})['׳’]|{'|'.join(sorted(OMISSIONS))}"
 _STRICT = re.compile(rf"(?:\W|\d{{1,3}}(?!\w)|{_OMITS})*")
+_TRANSLATION = re.compile(r"[“\"(][A-Za-z][^“”\"()\u0590-\u05ff]{0,200}[”\")]")
+"""A translation between quotation marks or brackets."""
 _WORD = re.compile(r"[^\W\d_]+")
 _SEE = frozenset("ראה ראו עיין עיינו עי השווה השוו see cf compare".split())
 """Words before a reference to another verse than the one that is quoted."""
@@ -66,7 +68,7 @@ def neighbours(inlines: Inlines, start: int = 0) -> Iterator[Neighbour]:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """A neighbour of a quotation; ``is_close`` where no word stands between them.
+    """A neighbour of a quotation; ``is_close`` where at most a translation stands between them.
 
     Others belong to the quotation only if they name its verse.
     """
@@ -92,7 +94,7 @@ def beside(
             break
         leads_on = isinstance(each.node, Citation) and _leads_on(text, each.end)
         is_source = each.is_source and not leads_on and not _says_see(gap)
-        if number < 2 and is_source and _STRICT.fullmatch(gap):
+        if number < 2 and is_source and _STRICT.fullmatch(_TRANSLATION.sub("", gap, count=1)):
             yield Beside(each, is_close=True)
         else:
             distant.append(Beside(each, is_close=False))

@@ -96,6 +96,8 @@ def _join(words: Words, first: Run, second: Run) -> Run | None:
     between = words.words[first.end : second.start]
     if any(word.kind is Kind.BREAK for word in between):
         return None
+    if between and _are_apart(words, first.end, second.start):
+        return None
     omits = any(word.kind is Kind.OMISSION for word in between)
     if not omits and len(between) > _WIDEST_GAP:
         return None
@@ -112,6 +114,13 @@ def _join(words: Words, first: Run, second: Run) -> Run | None:
     return replace(
         first, end=second.end, places=tuple(places), bits=bits, parts=first.parts + second.parts
     )
+
+
+def _are_apart(words: Words, end: int, start: int) -> bool:
+    """Return whether there is a quotation that ends at a word, and another from a later one on."""
+    index = bisect_left(words.quoted, (start, 0))
+    is_opened = words.quoted[index : index + 1] and words.quoted[index][0] == start
+    return bool(is_opened) and index > 0 and words.quoted[index - 1][1] == end
 
 
 def _first_within(

@@ -81,6 +81,8 @@ def test_other_words_are_reported_beside_those_of_the_codex(text: str, message: 
         "“וזהב הארץ ההיא טוב שם הבדולח”",
         # one word for two of the codex
         "“כל הנשמה תהלל יה הללויה”",
+        # two quotations, and a word between them
+        "“סור מרע ועשה טוב” ו“בקש שלום ורדפהו”",
         "“כי גבר עלינו חסדו ואמת ה׳ לעולם הללויה”",
     ],
 )
@@ -121,6 +123,15 @@ def test_a_part_of_a_verse_may_be_quoted(text: str) -> None:
 def test_a_note_without_a_body_may_be_the_verse_beside_it() -> None:
     (note,) = [each for each in diagnostics("אמר “ואשים דברי בפיך”[1] והבן.") if each.code == "M04"]
     assert note.hints == ("note 1 may be Isaiah 51:16",)
+
+
+def test_a_translation_may_stand_before_the_note() -> None:
+    text = (
+        "It says “ואשים דברי בפיך” (“I have placed My words in your mouth”),[1] and of the scribe "
+        "“לשוני עט סופר מהיר,” “my tongue is the pen of a ready writer.”[2]"
+    )
+    hints = [each.hints for each in diagnostics(text) if each.code == "M04"]
+    assert hints == [("note 1 may be Isaiah 51:16",), ("note 2 may be Psalms 45:2",)]
 
 
 def test_a_note_of_a_translation_may_be_the_verse_of_the_original() -> None:
