@@ -166,6 +166,10 @@ def _has_header(lines: Sequence[Chunk]) -> bool:
 
 _LINES = 3
 _SHARE = 0.7
+_SOURCE = re.compile(r"\([^()\d]{2,40}\d[\d:.,; –-]{0,20}\)\W{0,3}")
+"""The source of a quotation, which is no translation of it: ``(Psalms 45:2).``"""
+_ALONE = re.compile(r"(?<!\S)[\"“„(\['‘] ")
+"""An opening mark between two spaces; one at the end of a word closes a quotation."""
 
 
 def split_lines_of_two_scripts(chunks: Sequence[Chunk]) -> list[Chunk]:
@@ -204,9 +208,9 @@ def _boundary(text: str) -> int:
         return 0
     start = text.rfind(" ", 0, changes[0]) + 1
     before, after = text[:start], text[start:]
-    if count_words(before) < _FEWEST or count_words(after) < _FEWEST:
+    if count_words(before) < _FEWEST or count_words(after) < _FEWEST or _SOURCE.fullmatch(after):
         return 0
-    while start > 1 and text[start - 2] in "\"“„(['‘" and text[start - 1] == " ":
+    while start > 1 and _ALONE.match(text, start - 2):
         start -= 2
     return start
 
