@@ -17,8 +17,6 @@ _SHORT = 2
 """The letters of a word that is like too many others to go on with a quotation."""
 _TELLING = 300
 """A word that the Tanakh has less often tells where a quotation goes on after a gap."""
-
-
 _WHOLE = 8
 """The fewest words of a verse that is quoted whole where a single word of it is missing."""
 
@@ -58,11 +56,13 @@ class Aligner:
         bounds: tuple[int, int],
         *,
         is_marked: bool,
+        is_whole: bool,
     ) -> Alignment:
         """Return the quotation of which ``parts`` stand in the codex from ``place`` on.
 
         The quotation goes on at both ends as far as its words fit, within ``bounds``.  Words that
-        differ belong to the quotation where it ``is_marked`` as one.
+        differ belong to the quotation where it ``is_marked`` as one, and a word that is missing at
+        an end of the verse where it ``is_whole``.
         """
         pairs = list(self._inside(parts, place))
         before = self._extend(pairs[0], -1, bounds, is_marked=is_marked)
@@ -70,7 +70,7 @@ class Aligner:
         pairs = [*reversed(list(before)), *pairs, *after]
         indices = [pair.index for pair in pairs if pair.index is not None]
         places = [pair.place for pair in pairs if pair.place is not None]
-        if is_marked:
+        if is_whole:
             pairs += self._end_left_out(pairs)
         differences = tuple(find_differences(self.words, self.text, pairs))
         return Alignment(
@@ -206,7 +206,8 @@ class Aligner:
     def _end_left_out(self, pairs: Sequence[Pair]) -> Iterator[Pair]:
         """Yield the first or the last word of a long verse of which that word alone is missing.
 
-        A quotation without more words, or without a short heading, is meant as a part of the verse.
+        A quotation without more words, or without a short heading, is meant as a part of the verse,
+        and so is one that ends before the speech to which the verse leads.
         """
         words = self.words.words
         indices = [pair.index for pair in pairs if pair.index is not None]
@@ -218,5 +219,9 @@ class Aligner:
             return
         if places[0] == verse.start + 1 and places[-1] == verse.stop - 1:
             yield Pair(None, verse.start)
-        elif places[-1] == verse.stop - 2 and places[0] == verse.start:
+        elif places[-1] == verse.stop - 2 and places[0] == verse.start and not _leads_on(verse):
             yield Pair(None, verse.stop - 1)
+
+
+def _leads_on(verse: range) -> bool:
+    return codex().form(verse.stop - 1) == "לֵאמֹר"

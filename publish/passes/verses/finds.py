@@ -73,6 +73,11 @@ class Candidate:
         """Whether differences between the words and the verse are faults."""
         return self.context is not QuotationContext.PLAIN or self.bits >= _LONG
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing else stands between the marks, or in the paragraph."""
+        return self.context in (QuotationContext.WHOLE, QuotationContext.PARAGRAPH)
+
 
 @dataclass(frozen=True)
 class Reader:
@@ -113,7 +118,7 @@ class Reader:
             bounds = (min(start, run.start), max(end, run.end))
             return (QuotationContext.WHOLE if is_whole else QuotationContext.PARTIAL), bounds
         words = self.words.words
-        bounds = (0, len(words))
+        bounds = self.words.sentence(run.start, run.end)
         if any(word.letters in _FORMULAS for word in words[max(run.start - 2, 0) : run.start]):
             return QuotationContext.INTRODUCED, bounds
         count = run.end - run.start
@@ -131,8 +136,11 @@ class Reader:
         if holds:
             places = [place for place in places if holds(codex().verse_at(place))] or places
         is_marked = candidate.is_marked or bool(holds)
+        is_whole = candidate.is_whole or bool(holds)
         return self._best(
-            self._aligner.align(candidate.run.parts, place, candidate.bounds, is_marked=is_marked)
+            self._aligner.align(
+                candidate.run.parts, place, candidate.bounds, is_marked=is_marked, is_whole=is_whole
+            )
             for place in places[:_MOST_CANDIDATES]
         )
 
@@ -152,7 +160,9 @@ class Reader:
                 if size and size >= _LEAST_SHARE * min(len(skeletons), len(there)):
                     parts = [(start + each.a, start + each.a + each.size) for each in blocks]
                     place = reading.start + blocks[0].b
-                    alignments.append(self._aligner.align(parts, place, span, is_marked=True))
+                    alignments.append(
+                        self._aligner.align(parts, place, span, is_marked=True, is_whole=True)
+                    )
         return self._best(alignments)
 
     @staticmethod

@@ -96,7 +96,7 @@ def _join(words: Words, first: Run, second: Run) -> Run | None:
     between = words.words[first.end : second.start]
     if any(word.kind is Kind.BREAK for word in between):
         return None
-    if between and _are_apart(words, first.end, second.start):
+    if _are_apart(words, first.end, second.start):
         return None
     omits = any(word.kind is Kind.OMISSION for word in between)
     if not omits and len(between) > _WIDEST_GAP:
@@ -117,10 +117,11 @@ def _join(words: Words, first: Run, second: Run) -> Run | None:
 
 
 def _are_apart(words: Words, end: int, start: int) -> bool:
-    """Return whether there is a quotation that ends at a word, and another from a later one on."""
-    index = bisect_left(words.quoted, (start, 0))
-    is_opened = words.quoted[index : index + 1] and words.quoted[index][0] == start
-    return bool(is_opened) and index > 0 and words.quoted[index - 1][1] == end
+    """Return whether words are of two quotations, or of two sentences that no quotation joins."""
+    first, second = words.quotation(end - 1), words.quotation(start)
+    if first and first == second:
+        return False
+    return bool(first and second and start > end) or words.has_stop(end, start)
 
 
 def _first_within(

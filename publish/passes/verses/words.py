@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from enum import Enum, auto
 from functools import lru_cache
@@ -21,7 +22,7 @@ _LETTERS = f"(?:{_LETTER}{_MARK}*+)++"
 # A word may have gershayim before its last letter, as in מ״ו, or a geresh at its end.
 _TOKEN = late_pattern(
     f"(?P<word>{_LETTERS}(?:[\"״”]{_LETTER}{_MARK}*+(?!{_LETTER}))?+['׳’]?+)"
-    r"|(?P<open>[“„«])|(?P<close>[”»‟])|(?P<mark>[\"״])|(?P<dots>…|\.\.\.)|(?P<other>[^\W\d_])"
+    r"|(?P<open>[“„«])|(?P<close>[”»‟])|(?P<mark>[\"״])|(?P<dots>…|\.\.\.)|(?P<stop>[.?!׃])|(?P<other>[^\W\d_])"
 )
 _BRACKETED = late_pattern(r"\([^()\n]{0,200}\)|\[[^\[\]\n]{0,200}\]|\{[^{}\n]{0,200}\}")
 
@@ -69,12 +70,35 @@ _OTHER = Word(Kind.BREAK)
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of a run of text, each with its range, and the ranges between quotation marks."""
+    """The words of a run of text, each with its range, and the ranges between quotation marks.
+
+    ``stops`` has the first word of each sentence after another one.
+    """
 
     words: Sequence[Word]
     starts: Sequence[int]
     ends: Sequence[int]
     quoted: Sequence[tuple[int, int]]
+    stops: Sequence[int]
+
+    def quotation(self, index: int) -> tuple[int, int] | None:
+        """Return the range between quotation marks in which a word stands."""
+        place = bisect_right(self.quoted, index, key=lambda each: each[0]) - 1
+        return self.quoted[place] if place >= 0 and index < self.quoted[place][1] else None
+
+    def has_stop(self, start: int, end: int) -> bool:
+        """Return whether one of the words from ``start`` to ``end`` begins a sentence."""
+        index = bisect_left(self.stops, start)
+        return index < len(self.stops) and self.stops[index] <= end
+
+    def sentence(self, start: int, end: int) -> tuple[int, int]:
+        """Return the range of words from ``start`` to ``end`` with the rest of their sentences."""
+        before = bisect_right(self.stops, start)
+        after = bisect_left(self.stops, end)
+        return (
+            self.stops[before - 1] if before else 0,
+            self.stops[after] if after < len(self.stops) else len(self.words),
+        )
 
 
 def read_words(text: str, first: int, last: int) -> Words:
@@ -83,6 +107,7 @@ def read_words(text: str, first: int, last: int) -> Words:
     starts: list[int] = []
     ends: list[int] = []
     quoted: list[tuple[int, int]] = []
+    stops: list[int] = []
     opening: int | None = None
     for match in _TOKEN.finditer(text, first, last):
         kind = match.lastgroup
@@ -90,6 +115,9 @@ def read_words(text: str, first: int, last: int) -> Words:
             word = read_word(match[0])
         elif kind == "dots":
             word = _DOTS
+        elif kind == "stop":
+            stops.append(len(words))
+            continue
         elif kind == "other":
             if words and words[-1] is _OTHER:
                 continue
@@ -105,7 +133,7 @@ def read_words(text: str, first: int, last: int) -> Words:
         words.append(word)
         starts.append(match.start())
         ends.append(match.end())
-    return Words(words, starts, ends, quoted)
+    return Words(words, starts, ends, quoted, stops)
 
 
 @lru_cache(maxsize=1 << 14)

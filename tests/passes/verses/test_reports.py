@@ -81,6 +81,10 @@ def test_other_words_are_reported_beside_those_of_the_codex(text: str, message: 
         "“וזהב הארץ ההיא טוב שם הבדולח”",
         # one word for two of the codex
         "“כל הנשמה תהלל יה הללויה”",
+        # the first words of a paragraph, which goes on in words of its own
+        "ויקם יונה לברוח תרשישה. מפני מה ברח? מפני כבוד הבן.",
+        "וירד יפו. שם מצא אניה באה תרשיש ונתן שכרה.",
+        "“ויהי דבר ה׳ אל יונה בן אמתי”",
         # two quotations, and a word between them
         "“סור מרע ועשה טוב” ו“בקש שלום ורדפהו”",
         "“כי גבר עלינו חסדו ואמת ה׳ לעולם הללויה”",
