@@ -30,7 +30,7 @@ _REMEMBERED = 3
 
 _CONTAINER = "META-INF/container.xml"
 _BODY = b'<body epub:type="bodymatter"'
-_TITLE = re.compile(r"<title[^>]*>([^<]*)</title>")
+_TITLE = re.compile(r"<title[^<>]*>([^<]*)</title>")
 _NAMES = {
     "container": "urn:oasis:names:tc:opendocument:xmlns:container",
     "opf": "http://www.idpf.org/2007/opf",

@@ -7,7 +7,8 @@ import re
 from publish.text.languages import Script, script
 
 _FROM_THE_LEFT = re.compile(r"[0-9A-Za-z\u00c0-\u024f]+(?:[.,:/’'-][0-9A-Za-z\u00c0-\u024f]+)*")
-_MARKS_BEFORE_LETTER = re.compile("([\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7]+)([א-ת])")
+_MARK = "[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7]"
+_MARKS_BEFORE_LETTER = re.compile(f"(?<!{_MARK})({_MARK}++)([א-ת])")
 
 
 def order_drawn_words(text: str) -> str:

@@ -27,7 +27,7 @@ from publish.text.source import Span
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _DATES = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
 """The numbers of the formats of dates that every workbook has (18.8.30)."""
-_DATE_SIGNS = re.compile(r'\[[^\]]*\]|"[^"]*"|\\.')
+_DATE_SIGNS = re.compile(r'\[[^\[\]]*\]|"[^"]*"|\\.')
 _EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001  # serial dates have no time zone
 _SECONDS_OF_DAY = 86_400
 _LAST_DAY = 2_950_000

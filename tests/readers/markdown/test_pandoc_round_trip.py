@@ -11,14 +11,17 @@ from random import Random
 
 import pytest
 
-import publish
 from publish.document.difference import Difference, find_difference
 from publish.document.model import Text, Work
 from publish.document.walk import rewrite
 from publish.readers.markdown import read_markdown
 from publish.text.source import Source
 from publish.writers.markdown import write_markdown
-from tests.readers.markdown.test_round_trip import real_texts, without_resources
+from tests.readers.markdown.test_round_trip import (
+    read_work,
+    real_texts,
+    without_resources,
+)
 from tests.support.every_node import book_with_every_node
 from tests.support.pandoc_trees import run_pandoc
 from tests.support.works import PLAIN_WORDS, Generator
@@ -58,8 +61,9 @@ def test_pandoc_keeps_a_book_with_every_node(lang: str) -> None:
 def test_pandoc_keeps_the_sources_the_corpus_and_all_pastes() -> None:
     changes = []
     for path in real_texts():
-        work = without_resources(publish.read(path).value)
-        canonical = rewrite(work, compose)  # Pandoc puts the points of a letter in this order
+        canonical = rewrite(
+            read_work(path), compose
+        )  # Pandoc puts the points of a letter in this order
         changes.append((path.name, find_change(canonical)))
     assert [each for each in changes if each[1]] == []
 
