@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -29,7 +30,18 @@ class BindEdition:
     diagnostics: Diagnostics
 
 
-def arrange_member(
+def arrange_members(
+    books: Sequence[LazyBook], artifact: Artifact, resources: Resources
+) -> list[BindEdition]:
+    """Return the books of a bind, as they were read, each arranged as its edition."""
+    members = artifact.book.members
+    return [
+        _arrange_member(member, each, artifact, resources)
+        for member, each in zip(members, books, strict=True)
+    ]
+
+
+def _arrange_member(
     member: Member, book: LazyBook, artifact: Artifact, resources: Resources
 ) -> BindEdition:
     """Return a book of a bind arranged as its edition, with its front matter."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from publish.config.books import Book, Workspace
-from publish.config.bound_books import refuse_bind
+from publish.config.bound_books import choose_options, refuse_bind
 from publish.config.edition_options import Choices
 from publish.config.options import Edition, Format
 from publish.config.press_profiles import ACCESSIBLE, SCREEN
@@ -52,8 +52,8 @@ def choose_edition(book: Book, edition: str | None, choices: Choices) -> Book:
     if edition and edition not in tuple(Edition):
         raise PublishError(refuse_bind(book, "an edition of all of them is named"))
     members = []
-    for each in book.members:
-        name = edition or each.edition
-        options = each.book.settings.edition.options(name) if edition else each.options
+    for entry, each in zip(book.bind.entries, book.members, strict=True):
+        name = str(edition or each.edition)
+        options = choose_options(entry, each.book, name)
         members.append(replace(each, edition=name, options=replace(options, **dict(choices))))
     return replace(book, members=tuple(members))

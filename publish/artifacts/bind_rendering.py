@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from publish.artifacts.bind_editions import arrange_member
+from publish.artifacts.bind_editions import arrange_members
 from publish.artifacts.bind_fronts import list_fronts
 from publish.artifacts.plan import Artifact
 from publish.diagnostics import Diagnostic, Diagnostics, Outcome, Severity, worst
@@ -34,10 +34,7 @@ def render_bind(
 
     bind, members = artifact.book.bind, artifact.book.members
     assert bind is not None
-    editions = [
-        arrange_member(member, each, artifact, resources)
-        for member, each in zip(members, books, strict=True)
-    ]
+    editions = arrange_members(books, artifact, resources)
     fronts, order = list_fronts(bind, artifact, editions, resources)
     jobs, tell = resources.jobs, resources.tell
     workers = Workers(jobs, tell) if tell else Workers(jobs)

@@ -21,7 +21,7 @@ from publish.config.booklet_options import Binding
 from publish.config.limits import NO_LIMITS, Limits
 from publish.config.options import Edition, Format
 from publish.config.workspace import inspect_book
-from publish.diagnostics import Diagnostics, Outcome, PublishError, stops
+from publish.diagnostics import Diagnostics, Outcome, PublishError, Severity, stops, worst
 from publish.document.understanding import Understanding
 from publish.exceptions import diagnose
 from publish.text.dataclass import dataclass
@@ -98,7 +98,29 @@ def _check_bind(bind: Book, checked_names: Collection[str]) -> Outcome[CheckedBo
         checked = check_book(book)
         diagnostics += checked.diagnostics
         sources |= {source.file: source for source in checked.value.sources}
+    if worst(diagnostics) is not Severity.ERROR:
+        diagnostics += _collect(partial(_check_fronts, bind), bind)
     return Outcome(CheckedBook(bind.name, tuple(sources.values())), diagnostics)
+
+
+def _check_fronts(book: Book) -> None:
+    """Raise PublishError where a book stands behind none of two fronts, or a front has no book."""
+    if not book.bind or not book.bind.fronts:
+        return
+    from publish.artifacts.bind_editions import arrange_members
+    from publish.artifacts.bind_fronts import list_fronts
+    from publish.artifacts.bind_reading import BindReading, read
+    from publish.artifacts.release_date import last_change
+    from publish.artifacts.render import Release, Resources
+    from publish.storage.store import Store
+
+    artifact, *_ = plan(book, Request((Format.PDF,)))
+    reading = read(book, Store()).value
+    assert isinstance(reading, BindReading)
+    theme = themes.load_for(book.settings, book.themes)
+    resources = Resources(theme, Release(lambda: last_change(book.texts)))
+    editions = arrange_members(reading.books, artifact, resources)
+    list_fronts(book.bind, artifact, editions, resources)
 
 
 def check_texts(
@@ -165,10 +187,12 @@ def _check_cover(book: Book) -> None:
 def _check_wrap_covers(book: Book) -> Diagnostics:
     """Return a warning for each wrap cover in place that does not fit its PDF any more.
 
-    Raises PublishError where the picture of the front cannot be read.
+    A bind has none.  Raises PublishError where the picture of the front cannot be read.
     """
     from publish.artifacts.cover_state import check_cover
 
+    if book.bind:
+        return ()
     if picture := book.settings.wrap_cover.picture:
         from publish.writers.pdf.content.pictures import load_picture
 

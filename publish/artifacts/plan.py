@@ -17,6 +17,7 @@ from publish.config.book_names import (
     is_folder,
 )
 from publish.config.booklet_options import Paper, name_booklet, sheet_for
+from publish.config.bound_books import has_usual_editions
 from publish.config.edition_options import (
     Choices,
     Commentary,
@@ -260,7 +261,8 @@ def suffix(artifact: Artifact) -> str:
     Options that are not those of the settings follow: ``facing.he-fr.no-commentary``.
     """
     settings, edition = artifact.book.settings, artifact.edition
-    parts = [edition] if edition != settings.editions[0] else []
+    is_first = edition == settings.editions[0] and has_usual_editions(artifact.book)
+    parts = [] if is_first else [edition]
     usual, options = settings.edition.options(edition), artifact.options
     if options.languages != usual.languages:
         parts.append("-".join(options.languages))

@@ -72,10 +72,12 @@ def find_watched_paths(
     workspace = find_workspace(start)
     folders = [workspace.sources, workspace.styles]
     files = [*earlier_files, workspace.root / WORKSPACE_FILE]
-    for name in books or workspace.book_names():
+    binds = (bind.name for bind in workspace.binds)
+    for name in books or (*workspace.book_names(), *binds):
         try:
             book = open_book(name, workspace)
-            folders += find_layers(book.settings.theme, book.themes)
+            for each in (book, *(member.book for member in book.members)):
+                folders += find_layers(each.settings.theme, each.themes)
         except Exception:  # noqa: BLE001  # the build reports the error
             continue
         settings = (path.with_suffix(".toml") for path in book.texts)

@@ -33,7 +33,9 @@ def _describe_workspace(workspace: Workspace) -> Iterator[str]:
     shown = ", ".join(map(printable, names[:_MOST_NAMES]))
     more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
     books = f"{count}: {shown}{more}" if names else "no books yet"
-    yield f"{printable(workspace.root.name)} is a workspace with {books}"
+    bound = ", ".join(printable(bind.name) for bind in workspace.binds)
+    binds = f"; bound of them: {bound}" if bound else ""
+    yield f"{printable(workspace.root.name)} is a workspace with {books}{binds}"
     for record in list_records():
         if record.folder == str(workspace.root):
             yield f"its desk is open: {record.address}"

@@ -9,7 +9,7 @@ from dataclasses import replace
 from publish.config.bind_table import Bind, BindEntry
 from publish.config.book_names import find_book
 from publish.config.books import WORKSPACE_FILE, Book, Member, Workspace, display_path
-from publish.config.edition_options import Folios
+from publish.config.edition_options import EditionOptions, Folios
 from publish.config.reach import BookContents, BookPlace, find_reach
 from publish.config.settings import Settings
 from publish.diagnostics import Diagnostic, Diagnostics, Outcome
@@ -39,6 +39,9 @@ def open_bind(bind: Bind, workspace: Workspace, open_book: OpenBook) -> Outcome[
             return Outcome(None, (*diagnostics, _differing_pages(bind, books.values())))
         bind = replace(bind, settings=replace(bind.settings, page=next(iter(pages))))
     members = tuple(_member(entry, books[entry.book], bind) for entry in bind.entries)
+    editions = {member.edition for member in members}
+    if len(editions) == 1:  # large print is that of the contents too
+        bind = replace(bind, settings=replace(bind.settings, editions=tuple(editions)))
     texts = tuple(dict.fromkeys(text for book in books.values() for text in book.texts))
     book = Book(bind.name, bind.settings, texts, workspace, bind=bind, members=members)
     return Outcome(book, diagnostics)
@@ -115,13 +118,33 @@ def _member(entry: BindEntry, book: Book, bind: Bind) -> Member:
         theme=entry.theme or shared,
         binding=None,
         cover=None,
+        address=None if own.address == bind.settings.address else own.address,
         fit=None,
         hold=False,
     )
-    edition = entry.edition or bind.edition or own.editions[0]
-    options = replace(own.edition.options(edition), **dict(entry.choices), folios=Folios.PAGES)
+    edition = _usual_edition(entry, book, bind)
+    options = choose_options(entry, book, edition)
     member = replace(book, settings=settings)
     return Member(member, edition, options, entry.side, entry.front)
+
+
+def choose_options(entry: BindEntry, book: Book, edition: str) -> EditionOptions:
+    """Return the options of an edition of a book in a bind, numbered through with the others."""
+    options = book.settings.edition.options(edition)
+    return replace(options, **dict(entry.choices), folios=Folios.PAGES)
+
+
+def _usual_edition(entry: BindEntry, book: Book, bind: Bind) -> str:
+    return str(entry.edition or bind.edition or book.settings.editions[0])
+
+
+def has_usual_editions(book: Book) -> bool:
+    """Return whether the books of a bind are in the editions that its table asks for."""
+    bind = book.bind
+    return bind is None or all(
+        member.edition == _usual_edition(entry, member.book, bind)
+        for entry, member in zip(bind.entries, book.members, strict=True)
+    )
 
 
 def refuse_bind(book: Book, reason: str = "it has no text of its own") -> Diagnostic:

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from PIL import Image
 
 from publish.artifacts.plan import Request, plan, select_books
+from publish.artifacts.watch import find_watched_paths
 from publish.cli import main
 from publish.config import find_workspace, open_book
 from publish.config.fit import Fit
@@ -73,6 +75,69 @@ def test_a_check_of_a_bind_is_that_of_its_books(shelf: Path) -> None:
     assert "sources/songs.txt" in output
     (shelf / "publish.toml").write_text(BIND + 'theme = "nowhere"\n', "utf-8")
     assert "nowhere" in run("check", "programme")
+
+
+def test_a_check_after_a_build_has_no_errors_of_its_own(shelf: Path) -> None:
+    (shelf / "output" / "programme").mkdir(parents=True)
+    assert "error" not in run("check", "programme")
+
+
+@pytest.mark.parametrize(
+    ("books", "message"),
+    [
+        ('["schedule", "songs"]', ""),
+        ('["schedule"]', "no book of “two” stands behind the front “he”"),
+    ],
+)
+def test_a_check_finds_a_front_without_a_book(shelf: Path, books: str, message: str) -> None:
+    table = write_bind("two", f"books = {books}", 'fronts = ["he", "en"]')
+    (shelf / "publish.toml").write_text(table, "utf-8")
+    output = run("check", "two")
+    assert ("S35" in output) is bool(message)
+    assert message in output
+
+
+@pytest.mark.parametrize(
+    ("table", "edition", "name"),
+    [
+        ("", None, "programme.pdf"),
+        ("", "interlinear", "programme.pdf"),
+        ("", "translation", "programme.translation.pdf"),
+        ('edition = "translation"', None, "programme.pdf"),
+        ('edition = "translation"', "interlinear", "programme.interlinear.pdf"),
+    ],
+)
+def test_an_edition_that_is_not_that_of_the_books_has_a_file_of_its_own(
+    shelf: Path, table: str, edition: str | None, name: str
+) -> None:
+    (shelf / "publish.toml").write_text(BIND + table, "utf-8")
+    (pdf,) = plan(open_book("programme", find_workspace(shelf)), Request(("pdf",), edition))
+    assert pdf.path.name == name
+
+
+def test_one_edition_of_all_books_is_that_of_the_contents(shelf: Path) -> None:
+    (shelf / "publish.toml").write_text(BIND + 'edition = "large-print"', "utf-8")
+    (pdf,) = plan(open_book("programme", find_workspace(shelf)), Request(("pdf",)))
+    assert pdf.edition == "large-print"
+
+
+def test_a_book_keeps_its_languages_in_another_edition(shelf: Path) -> None:
+    books = 'books = ["schedule", { book = "songs", languages = ["he"] }]'
+    (shelf / "publish.toml").write_text(write_bind("programme", books), "utf-8")
+    book = open_book("programme", find_workspace(shelf))
+    (pdf,) = plan(book, Request(("pdf",), "large-print"))
+    assert [each.options.languages for each in pdf.book.members] == [(), ("he",)]
+
+
+def test_the_watch_sees_the_picture_of_a_bind(shelf: Path) -> None:
+    Image.new("L", (4, 4)).save(shelf / "logo.png")
+    (shelf / "publish.toml").write_text(BIND + 'cover = { image = "logo.png" }', "utf-8")
+    assert shelf / "logo.png" in find_watched_paths((), shelf).files
+
+
+@pytest.mark.usefixtures("shelf")
+def test_publish_alone_names_the_binds() -> None:
+    assert "3 books: lessons, schedule, songs; bound of them: programme" in run()
 
 
 @pytest.mark.parametrize(

@@ -199,6 +199,16 @@ def test_a_page_in_the_table_is_that_of_all_books(tmp_path: Path) -> None:
     assert book.texts == (root / "sources" / "lesson.txt", root / "sources" / "large.txt")
 
 
+def test_an_address_of_all_books_has_one_page(tmp_path: Path) -> None:
+    root = make_workspace(tmp_path, "books = ['lesson', 'large']")
+    table = root / "publish.toml"
+    table.write_text(f"page = 'a5'\naddress = 'https://a.org'\n{table.read_text('utf-8')}", "utf-8")
+    (root / "sources" / "large.toml").write_text("address = 'https://b.org'\n", "utf-8")
+    book = open_book("programme", find_workspace(root))
+    assert book.settings.address == "https://a.org"
+    assert [member.book.settings.address for member in book.members] == [None, "https://b.org"]
+
+
 def make_workspace(root: Path, lines: str) -> Path:
     """Write a workspace with two books, one of them on A4, and two binds."""
     (root / "sources").mkdir()
