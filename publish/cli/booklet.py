@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import fields, replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
@@ -23,22 +22,14 @@ from publish.artifacts.process_pool import make_all
 from publish.artifacts.result import Result, Status
 from publish.cli import common, text_options
 from publish.cli.books import books_argument
-from publish.cli.layout_options import layout_option
+from publish.cli.imposition_options import imposition_options
 from publish.cli.limit_options import find_limits, limit_options
 from publish.cli.messages import show_messages
 from publish.cli.people_options import check_list, check_people, make_people, people_options
 from publish.cli.printer_options import printer_options
-from publish.cli.reprint import Origin, check_options, make_again
+from publish.cli.reprint import Origin, check_options, make_again, reprint_options
 from publish.config import Settings, Workspace, find_workspace
-from publish.config.booklet_options import (
-    Binding,
-    Blanks,
-    BookletSettings,
-    Duplex,
-    Scale,
-    paper,
-    thickness,
-)
+from publish.config.booklet_options import BookletSettings
 from publish.config.fit import Fit
 from publish.config.limits import Limits
 from publish.config.options import Format
@@ -46,26 +37,7 @@ from publish.diagnostics import Severity
 from publish.diagnostics.rules.booklet import HOW_TO_PRINT
 from publish.text.invisible import printable
 
-T = TypeVar("T")
-
 _SETTINGS = frozenset(field.name for field in fields(BookletSettings))
-
-
-def _parse_with(parse: Callable[[str], T]) -> Callable[..., T | None]:
-    """Return a click callback that parses an option; a ValueError becomes wrong usage."""
-
-    def callback(_ctx: click.Context, _option: click.Parameter, text: str | None) -> T | None:
-        try:
-            return None if text is None else parse(text)
-        except ValueError as error:
-            raise click.BadParameter(str(error)) from None
-
-    return callback
-
-
-def _one_of(kind: type[Binding | Duplex | Scale | Blanks]) -> dict[str, Any]:
-    """Return the arguments of an option that takes a member of ``kind``."""
-    return {"type": click.Choice([member.value for member in kind]), "callback": _parse_with(kind)}
 
 
 @click.command()
@@ -79,69 +51,8 @@ def _one_of(kind: type[Binding | Duplex | Scale | Blanks]) -> dict[str, Any]:
 @text_options.edition_option
 @text_options.text_options
 @text_options.fit_option
-@click.option(
-    "--binding",
-    **_one_of(Binding),
-    help="The side of the spine (default: that of the book; right for Hebrew).",
-)
-@layout_option
-@click.option(
-    "--sheet",
-    metavar="PAPER",
-    callback=_parse_with(paper),
-    help="The paper: a4, letter, a3, tabloid… or a size: 320x450mm (default: a4, or letter for "
-    "American pages).",
-)
-@click.option(
-    "--signature",
-    type=click.IntRange(1, 200),
-    metavar="N",
-    help="The number of sheets to fold together (default: all, or 4 if all are too thick to "
-    "staple).",
-)
-@click.option(
-    "--creep",
-    "paper_thickness",
-    metavar="THICKNESS",
-    callback=_parse_with(thickness),
-    help="The thickness of the paper, 0.1mm or 80gsm; keeps the margins of inner pages even.",
-)
-@click.option(
-    "--duplex",
-    **_one_of(Duplex),
-    help="The edge on which the printer turns the sheet (default: short).",
-)
-@click.option(
-    "--scale",
-    **_one_of(Scale),
-    help="The size of the pages: auto shrinks those that are too large, fit fills the sheet, none "
-    "changes nothing (default: auto).",
-)
-@click.option("--marks", is_flag=True, default=None, help="Print crop and fold marks.")
-@click.option("--cover", is_flag=True, default=None, help="Print the cover on a sheet of its own.")
-@click.option(
-    "--back",
-    is_flag=True,
-    default=None,
-    help="Print the last page as the back cover (default: if it has the address of the book).",
-)
-@click.option(
-    "--blanks",
-    **_one_of(Blanks),
-    help="The empty pages at the end: left empty, or ruled for notes (default: empty).",
-)
-@click.option(
-    "--since",
-    metavar="PRINT",
-    help="Compare with what was printed: `printed`, the record of `publish printed`, or the PDF of "
-    "the booklet or of its pages.",
-)
-@click.option(
-    "--change-bars", is_flag=True, help="With --since: mark the changed lines in the margin."
-)
-@click.option(
-    "--errata", is_flag=True, help="With --since: also make a page that lists the changed words."
-)
+@imposition_options
+@reprint_options
 @people_options
 @click.option("--proof", is_flag=True, help="Also make a PDF that shows how to fold the sheets.")
 @printer_options

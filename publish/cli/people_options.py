@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
-from functools import reduce
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
 from publish.artifacts.booklet import BookletResult, Imposition
 from publish.cli.common import show_status
 from publish.cli.messages import show_messages
+from publish.cli.option_groups import group_options
 from publish.cli.reprint import Origin
 from publish.config.booklet_options import BookletSettings
 from publish.diagnostics import Diagnostics
 from publish.diagnostics.rules.people import HOW_TO_COLLATE
 from publish.text.invisible import printable
-
-C = TypeVar("C", bound=Callable[..., Any])
 
 _ROWS = re.compile(r"([0-9]{1,6})(?:\s*[-–]\s*([0-9]{1,6}))?")
 
@@ -51,7 +48,7 @@ def _read_rows(
         raise click.BadParameter(str(error)) from None
 
 
-_OPTIONS = (
+people_options = group_options(
     click.option(
         "--people",
         type=click.Path(path_type=Path, exists=True, dir_okay=False),
@@ -80,12 +77,7 @@ _OPTIONS = (
         "--inserts", is_flag=True, help="With --people: pages to lay in, not cover sheets."
     ),
 )
-
-
-def people_options(command: C) -> C:
-    """Add the options of personal covers to a command."""
-    return reduce(lambda decorated, option: option(decorated), reversed(_OPTIONS), command)
-
+"""Adds the options to a command."""
 
 _OF_LIST = {
     "only": "--only",

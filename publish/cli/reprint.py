@@ -14,6 +14,7 @@ from publish.artifacts.plan import Artifact
 from publish.artifacts.result import Status
 from publish.cli.common import show_status
 from publish.cli.messages import show_messages
+from publish.cli.option_groups import group_options
 from publish.config import Settings
 from publish.config.file_access import read_bytes
 from publish.diagnostics import Diagnostics, PublishError
@@ -29,6 +30,25 @@ RECORD = "printed"
 """The word after ``--since`` that stands for the record of ``publish printed``."""
 
 _SHOWN = frozenset({rules.PAGES_DIFFER.code, rules.SHEETS_DIFFER.code})
+
+
+reprint_options = group_options(
+    click.option(
+        "--since",
+        metavar="PRINT",
+        help="Compare with what was printed: `printed`, the record of `publish printed`, or the "
+        "PDF of the booklet or of its pages.",
+    ),
+    click.option(
+        "--change-bars", is_flag=True, help="With --since: mark the changed lines in the margin."
+    ),
+    click.option(
+        "--errata",
+        is_flag=True,
+        help="With --since: also make a page that lists the changed words.",
+    ),
+)
+"""Adds the options to a command."""
 
 
 @dataclass(frozen=True, slots=True)
