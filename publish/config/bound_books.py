@@ -39,12 +39,22 @@ def open_bind(bind: Bind, workspace: Workspace, open_book: OpenBook) -> Outcome[
             return Outcome(None, (*diagnostics, _differing_pages(bind, books.values())))
         bind = replace(bind, settings=replace(bind.settings, page=next(iter(pages))))
     members = tuple(_member(entry, books[entry.book], bind) for entry in bind.entries)
-    editions = {member.edition for member in members}
-    if len(editions) == 1:  # large print is that of the contents too
-        bind = replace(bind, settings=replace(bind.settings, editions=tuple(editions)))
+    bind = replace(bind, settings=_follow(members, bind))
     texts = tuple(dict.fromkeys(text for book in books.values() for text in book.texts))
     book = Book(bind.name, bind.settings, texts, workspace, bind=bind, members=members)
     return Outcome(book, diagnostics)
+
+
+def _follow(members: Iterable[Member], bind: Bind) -> Settings:
+    """Return the settings of a bind whose own pages are as those of its books, if they agree."""
+    settings = bind.settings
+    editions = {member.edition for member in members}
+    if len(editions) == 1:
+        settings = replace(settings, editions=tuple(editions))
+    themes = {member.book.settings.theme for member in members}
+    if len(themes) == 1 and "theme" not in bind.stated:
+        settings = replace(settings, theme=themes.pop())
+    return settings
 
 
 def _check_names(bind: Bind, workspace: Workspace) -> Iterator[Diagnostic]:

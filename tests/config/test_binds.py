@@ -199,6 +199,23 @@ def test_a_page_in_the_table_is_that_of_all_books(tmp_path: Path) -> None:
     assert book.texts == (root / "sources" / "lesson.txt", root / "sources" / "large.txt")
 
 
+@pytest.mark.parametrize(
+    ("lines", "theme"),
+    [
+        ("books = ['lesson', 'large']", "classic"),
+        ("books = ['large']", "siddur"),
+        ("books = ['large']\ntheme = 'classroom'", "classroom"),
+        ("books = ['lesson', { book = 'large', theme = 'classic' }]", "classic"),
+    ],
+)
+def test_the_theme_of_all_books_is_that_of_the_contents(
+    tmp_path: Path, lines: str, theme: str
+) -> None:
+    root = make_workspace(tmp_path, lines)
+    (root / "sources" / "large.toml").write_text('theme = "siddur"\n', "utf-8")
+    assert open_book("programme", find_workspace(root)).settings.theme == theme
+
+
 def test_an_address_of_all_books_has_one_page(tmp_path: Path) -> None:
     root = make_workspace(tmp_path, "books = ['lesson', 'large']")
     table = root / "publish.toml"
