@@ -71,6 +71,8 @@ def test_a_surname_may_have_a_column_of_its_own() -> None:
         assert names(people) == ["Anna Cohen", "Ruth", "Levi"]
         assert not diagnostics
     assert names(read("Full name,Surname\nAnna Cohen,Cohen\n")[0]) == ["Anna Cohen"]
+    assert names(read("Name,Surname\nLeeann,Lee\n")[0]) == ["Leeann Lee"]
+    assert names(read("First name,Surname\nלוי,לוי\n")[0]) == ["לוי לוי"]
 
 
 def test_the_second_of_two_columns_of_one_meaning_is_told() -> None:

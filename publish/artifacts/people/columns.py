@@ -59,11 +59,14 @@ def find_language(value: str) -> str | None:
 
 
 def full_name(values: Mapping[str, str]) -> str:
-    """Return the name of a row, whose surname may have a column of its own."""
-    name, surname = values.get("name") or values.get("first name", ""), values.get("surname", "")
-    if surname.casefold() in name.casefold():
+    """Return the name of a row, whose surname may have a column of its own.
+
+    A name that has the surname among its words is whole: “Anna Lee”, but not “Leeann” beside “Lee”.
+    """
+    name, surname = values.get("name", ""), values.get("surname", "")
+    if surname and f" {surname} ".casefold() in f" {name} ".casefold():
         return name
-    return f"{name} {surname}".strip()
+    return f"{name or values.get('first name', '')} {surname}".strip()
 
 
 def default_line(values: Mapping[str, str], lang: str) -> PersonLine:
