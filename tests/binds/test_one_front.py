@@ -12,7 +12,7 @@ import pytest
 
 from publish.artifacts.result import Status
 from publish.writers.pdf.engine.typesetter import Typesetter
-from tests.binds.shelf import make_pdf, page_texts, read_pdf, write_bind, write_shelf
+from tests.binds.shelf import TITLE, make_pdf, page_texts, read_pdf, write_bind, write_shelf
 
 ALL = write_bind("programme", 'books = ["lessons", "schedule", "songs"]')
 
@@ -104,6 +104,26 @@ def test_fonts_are_in_the_file_once_for_each_theme(shelf: Path, programme: bytes
         families = [{font[3] for font in page.get_fonts()} for page in document]
     assert families[0] != families[-1], "each theme has its own fonts"
     assert "On Sunday morning." in page_texts(twice)[-1]
+
+
+@pytest.mark.slow
+def test_the_colophon_names_the_fonts_of_all_books(tmp_path: Path) -> None:
+    table = write_bind("programme", 'books = [{ book = "schedule", theme = "classroom" }, "songs"]')
+    root = write_shelf(tmp_path, table.replace(TITLE, '"Programme"'))
+    *_, colophon = page_texts(read_pdf(root, "programme"))
+    assert "EB Garamond" in colophon, "the font of the contents"
+    assert "Noto Sans" in colophon
+    assert "Frank Ruhl Libre" in colophon
+
+
+@pytest.mark.slow
+def test_ruled_pages_of_one_book_are_not_counted_in_sheets(tmp_path: Path) -> None:
+    root = write_shelf(tmp_path, write_bind("programme", 'books = ["schedule", "songs"]'))
+    settings = root / "sources" / "songs.toml"
+    settings.write_text('notes_pages = { place = "end", count = 8 }\n', "utf-8")
+    alone, bound = make_pdf(root, "songs"), make_pdf(root, "programme")
+    assert "P34" in {each.code for each in alone.diagnostics}
+    assert "P34" not in {each.code for each in bound.diagnostics}, "no booklet of songs is printed"
 
 
 @pytest.mark.slow

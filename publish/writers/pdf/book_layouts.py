@@ -30,6 +30,7 @@ from publish.writers.pdf.content.attendee_pages import (
 from publish.writers.pdf.content.book_parts import build_parts
 from publish.writers.pdf.content.column_widths import facing_columns, has_wider_line
 from publish.writers.pdf.content.embedded_pictures import describe_missing_pictures
+from publish.writers.pdf.content.font_families import FontFamilies, families_with_letters
 from publish.writers.pdf.content.long_segments import segment_room
 from publish.writers.pdf.content.parts import PrintPart
 from publish.writers.pdf.content.personal_words import People
@@ -223,6 +224,11 @@ class BookLayouts:
         sections = self._sections_on(self._page)
         return tuple(line for section in sections for line in section.summary.toc)
 
+    @property
+    def families(self) -> FontFamilies:
+        """The font families in which the book has letters."""
+        return families_with_letters(self.theme, self.book.head.meta, self._sections_on(self._page))
+
     def _lay_out(
         self,
         page: PageGeometry,
@@ -243,7 +249,7 @@ class BookLayouts:
         options, sections = self.options, self._sections_on(page)
         attendees = options.attendees
         pages = build_attendee_pages(attendees, page) if attendees else NO_ATTENDEE_PAGES
-        added = AddedPages(pages, front, listed=options.listed)
+        added = AddedPages(pages, front, listed=options.listed, families=options.families)
         parts = build_parts(self.book, sections, self.theme, page, added)
         fallback = font_coverage.choose_fallback(self._missing)
         typesetter = Typesetter(self.book.head, self.theme, page, fallback, options.profile)

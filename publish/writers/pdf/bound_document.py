@@ -23,7 +23,7 @@ from publish.writers.pdf.front_layouts import (
     Front,
     LaidOutFront,
     lay_out_front,
-    prepare_front,
+    prepare_fronts,
 )
 from publish.writers.pdf.layout.bound_book import BoundBook
 from publish.writers.pdf.layout.page_faces import PageFace, fill_with_blanks, find_faces
@@ -86,10 +86,7 @@ def write_bind(
 def _write(
     fronts: Sequence[Front], options: BindOptions, store: Store | None, workers: Workers
 ) -> BoundDocument:
-    laid_out: list[LaidOutFront] = []
-    for front in fronts:
-        name = 1 + sum(len(each.books) for each in laid_out)
-        laid_out.append(lay_out_front(prepare_front(front, name, options, store, workers)))
+    laid_out = [*map(lay_out_front, prepare_fronts(fronts, options, store, workers))]
     files = [_write_front(front, each) for front, each in zip(fronts, laid_out, strict=True)]
     own = fronts[0].own
     mirror, bound, data = 0, laid_out[0].books_of_file, files[0].data

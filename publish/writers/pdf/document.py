@@ -178,16 +178,16 @@ def write_document(
         layouts = layouts.without_store()
         fitted = _choose_layout(layouts)
         file = _write_file(layouts, fitted.value)
-    diagnostics += fitted.diagnostics + describe_layout(layouts, fitted.value)
+    diagnostics += (*fitted.diagnostics, *layouts.describe_notes(fitted.value))
+    diagnostics += describe_pages(layouts, fitted.value)
     document = make_document(file.value, layouts, fitted.value)
     return Outcome(document, diagnostics + file.diagnostics)
 
 
-def describe_layout(layouts: BookLayouts, layout: BookLayout) -> Diagnostics:
-    """Return the diagnostics of the pages of a book."""
+def describe_pages(layouts: BookLayouts, layout: BookLayout) -> Diagnostics:
+    """Return the diagnostics of the pages of a book, which may be one of several in a file."""
     book = layout.laid_out_book
     return (
-        *layouts.describe_notes(layout),
         *describe_spreads(book, layouts.book.head),
         *describe_held_parts(book),
         *book.diagnostics,

@@ -6,8 +6,9 @@ depends on the others by the number of its first page alone, so that an edit lay
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import count
 
 from markupsafe import Markup
 
@@ -19,7 +20,7 @@ from publish.themes.theme import Theme
 from publish.writers import html
 from publish.writers.pdf.book_layouts import BookLayout, BookLayouts
 from publish.writers.pdf.content.table_of_contents import TocLine
-from publish.writers.pdf.document import describe_layout
+from publish.writers.pdf.document import describe_pages
 from publish.writers.pdf.layout.bound_book import BoundBook
 from publish.writers.pdf.layout.page_numbers import SHRINKING_ROUNDS, Place, anchor_numbers
 from publish.writers.pdf.layout.workers import Workers
@@ -70,18 +71,25 @@ class FrontLayouts:
     books: dict[str, BookLayouts]
 
 
-def prepare_front(
-    front: Front, first_name: int, options: BindOptions, store: Store | None, workers: Workers
-) -> FrontLayouts:
-    """Return the layouts of a front, whose books have names numbered from ``first_name``."""
-    books = {
-        f"book-{number}": BookLayouts(each.book, each.theme, each.options, store, workers)
-        for number, each in enumerate(front.books, start=first_name)
-    }
-    listed = tuple(_list_lines(front, books, options))
-    own = front.own
-    layouts = BookLayouts(own.book, own.theme, replace(own.options, listed=listed), store, workers)
-    return FrontLayouts(front, options, layouts, books)
+def prepare_fronts(
+    fronts: Sequence[Front], options: BindOptions, store: Store | None, workers: Workers
+) -> list[FrontLayouts]:
+    """Return the layouts of fronts, whose books have names numbered through all of them."""
+
+    def prepare(each: BookToBind) -> BookLayouts:
+        return BookLayouts(each.book, each.theme, each.options, store, workers)
+
+    numbers = count(1)
+    books = [{f"book-{next(numbers)}": prepare(each) for each in front.books} for front in fronts]
+    # A colophon is that of the whole file.
+    families = tuple(dict.fromkeys(each.families for own in books for each in own.values()))
+    prepared = []
+    for front, own_books in zip(fronts, books, strict=True):
+        listed = tuple(_list_lines(front, own_books, options))
+        own = replace(front.own.options, listed=listed, families=families)
+        layouts = prepare(replace(front.own, options=own))
+        prepared.append(FrontLayouts(front, options, layouts, own_books))
+    return prepared
 
 
 def _list_lines(
@@ -152,14 +160,14 @@ class LaidOutFront:
         """The diagnostics of the pages of the front itself."""
         own = self.layouts.own
         pages = (self.opening, self.closing)
-        about = (d for layout in pages for d in describe_layout(own, layout))
+        about = (d for layout in pages for d in describe_pages(own, layout))
         return (*own.describe_text(), *about)
 
     @property
     def diagnostics(self) -> list[Diagnostics]:
         """The diagnostics of each book."""
         return [
-            layouts.describe_text() + describe_layout(layouts, self.books[name])
+            layouts.describe_text() + describe_pages(layouts, self.books[name])
             for name, layouts in self.layouts.books.items()
         ]
 

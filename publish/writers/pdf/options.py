@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from publish.config.fit import Fit
     from publish.document.printed_pages import PageFlow
     from publish.text.lengths import Trim
+    from publish.writers.pdf.content.font_families import FontFamilies
     from publish.writers.pdf.content.table_of_contents import TocLine
     from publish.writers.pdf.output.attachments import Attachment
 
@@ -41,7 +42,8 @@ class PdfOptions:
     ``page`` is the name of a page of the theme or a trim size.  ``hold`` are the pages as they were
     printed, whose breaks are kept as long as the text allows.  ``date`` is that of the last change,
     which files for a press and an archive state.  ``listed`` are lines of the contents
-    for other books.  ``attachments`` are files that a PDF for an archive takes along.
+    for other books, whose fonts are ``families``.  ``attachments`` are files that a PDF for an
+    archive takes along.
     """
 
     page: str | Trim = "a5"
@@ -53,4 +55,5 @@ class PdfOptions:
     goal: PageGoal | None = None
     hold: tuple[PageFlow, ...] = ()
     listed: tuple[TocLine, ...] = ()
+    families: tuple[FontFamilies, ...] = ()
     attachments: tuple[Attachment, ...] = ()

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from publish.config.front_matter import FULL_FRONT, FrontMatter
 from publish.text.dataclass import dataclass
 from publish.writers.pdf.content.attendee_pages import NO_ATTENDEE_PAGES, AttendeePages
+from publish.writers.pdf.content.font_families import FontFamilies
 from publish.writers.pdf.content.personal_words import People
 from publish.writers.pdf.content.table_of_contents import TocLine
 
@@ -19,13 +20,15 @@ class AddedPages:
     """The pages that settings add to a text: front matter, and pages for attendees.
 
     With ``people`` the first pages of the book, one for each person, are all its pages.  ``listed``
-    are lines of the contents for other books, between the pages of a book without a text.
+    are lines of the contents for other books, between the pages of a book without a text, and
+    ``families`` are the fonts of these books.
     """
 
     attendee_pages: AttendeePages = NO_ATTENDEE_PAGES
     front: FrontMatter = FULL_FRONT
     people: People = ()
     listed: tuple[TocLine, ...] = ()
+    families: tuple[FontFamilies, ...] = ()
 
     def divide_people(self) -> Iterator[People]:
         """Yield the people in groups of a size whose pages are laid out soonest."""

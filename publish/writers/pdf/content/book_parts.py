@@ -24,7 +24,7 @@ from publish.writers.identifiers import print_identifier
 from publish.writers.pdf.content import index_page_numbers
 from publish.writers.pdf.content.added_pages import NO_ADDED_PAGES, AddedPages
 from publish.writers.pdf.content.column_widths import facing_columns
-from publish.writers.pdf.content.font_families import families_with_letters
+from publish.writers.pdf.content.font_families import families_with_letters, join_families
 from publish.writers.pdf.content.footnotes import Footnotes
 from publish.writers.pdf.content.note_pages import describe_places, list_subjects
 from publish.writers.pdf.content.parts import (
@@ -140,7 +140,9 @@ class _PartBuilder:
             "extras": attendee_pages,
             # Running heads are set without accents.
             "book": self._text_renderer.book_head,
-            "families": families_with_letters(theme, work.meta, sections),
+            "families": join_families(
+                (families_with_letters(theme, work.meta, sections), *added.families)
+            ),
         }
 
     def first_page(self, people: People) -> PrintPart:
