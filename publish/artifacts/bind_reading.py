@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from publish.artifacts.plan import Artifact
 from publish.config.books import Book
 from publish.config.pictures import PictureState
-from publish.diagnostics import Diagnostic, Outcome, PublishError, stops
+from publish.diagnostics import Diagnostic, Outcome, PublishError, Severity, stops, worst
 from publish.diagnostics.rules import binds as rules
 from publish.document.lazy_book import LazyBook
 from publish.text.dataclass import dataclass
@@ -77,10 +77,10 @@ def _read_bind(
         try:
             reading = read_by_chapters(own, store)
         except PublishError as error:
-            raise PublishError(*error.diagnostics, _stops(book, own)) from error
+            raise PublishError(*error.diagnostics, _stop(book, own)) from error
         diagnostics += reading.diagnostics
         if stops(reading.diagnostics, strict=strict):
-            diagnostics.append(_stops(book, own))
+            diagnostics.append(_stop(book, own, worst(reading.diagnostics)))
         readings[own.name] = reading.value
     sources = tuple(source for each in readings.values() for source in each.sources)
     pictures = tuple(state for each in readings.values() for state in each.pictures)
@@ -88,6 +88,7 @@ def _read_bind(
     return Outcome(BindReading(sources, books, pictures), tuple(dict.fromkeys(diagnostics)))
 
 
-def _stops(bind: Book, book: Book) -> Diagnostic:
-    message = f"“{bind.name}” is not made: its book “{book.name}” has errors"
+def _stop(bind: Book, book: Book, gravest: Severity | None = Severity.ERROR) -> Diagnostic:
+    faults = "errors" if gravest is Severity.ERROR else "warnings"
+    message = f"“{bind.name}” is not made: its book “{book.name}” has {faults}"
     return rules.BOOK_STOPS.at(bind.span, message)

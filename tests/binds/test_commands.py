@@ -8,11 +8,13 @@ import pytest
 from click.testing import CliRunner
 from PIL import Image
 
+from publish.artifacts.bind_reading import read
 from publish.artifacts.plan import Request, plan, select_books
 from publish.artifacts.watch import find_watched_paths
 from publish.cli import main
 from publish.config import find_workspace, open_book
 from publish.config.fit import Fit
+from publish.storage.store import Store
 from tests.binds.shelf import write_bind, write_shelf
 
 BIND = write_bind("programme", 'books = ["schedule", "songs"]')
@@ -66,6 +68,20 @@ def test_a_build_makes_binds_after_their_books() -> None:
     assert "the fold is on the left" in again
     recorded = run("printed", "programme")
     assert "printed/programme.json" in recorded, recorded
+
+
+@pytest.mark.parametrize(
+    ("strict", "last"),
+    [(False, ""), (True, "“programme” is not made: its book “songs” has warnings")],
+)
+def test_a_strict_command_names_the_book_with_warnings(
+    shelf: Path, *, strict: bool, last: str
+) -> None:
+    settings = shelf / "sources" / "songs.toml"
+    settings.write_text('[severity]\nT05 = "warning"\n', "utf-8")
+    book = open_book("programme", find_workspace(shelf))
+    messages = [each.message for each in read(book, Store(), strict=strict).diagnostics]
+    assert [each for each in messages if "not made" in each] == [last] * bool(last)
 
 
 @pytest.mark.slow
