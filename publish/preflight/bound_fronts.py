@@ -9,7 +9,7 @@ from publish.diagnostics.rules.binds import FRONT_DIFFERS
 from publish.preflight.pdf_pages import list_pages, read_contents
 from publish.preflight.pdf_parser import parse_objects
 
-_LEAF = 2
+_PAGES_OF_A_SHEET = 4
 
 
 def check_fronts(data: bytes, halves: Sequence[bytes]) -> Iterator[Diagnostic]:
@@ -21,7 +21,7 @@ def check_fronts(data: bytes, halves: Sequence[bytes]) -> Iterator[Diagnostic]:
     pages = _list_drawings(data)
     first, second = map(_list_drawings, halves)
     blanks = len(pages) - len(first) - len(second)
-    if blanks < 0 or len(pages) % _LEAF:
+    if blanks < 0 or len(pages) % _PAGES_OF_A_SHEET:
         message = f"the file has {len(pages)} pages for {len(first)} and {len(second)}"
         yield FRONT_DIFFERS.anywhere(message)
         return
