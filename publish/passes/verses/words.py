@@ -19,9 +19,15 @@ UNKNOWN = -1
 _LETTER = f"[{ALPHABET}\ufb1d\ufb1f-\ufb28\ufb2a-\ufb4f]"
 _MARK = f"[{MARKS_AND_JOINER}{VARIKA}]"
 _LETTERS = f"(?:{_LETTER}{_MARK}*+)++"
+# Hyphens in names of God; אל-הים is not among them, which is also “to the sea”.
+_HYPHENATED = "|".join(
+    "".join("[-\u2011]" if letter == "-" else f"{letter}{_MARK}*+" for letter in name)
+    for name in ("י-ה-ו-ה", "י-הוה", "יהו-ה", "א-ל", "אלו-ה", "אלו-ק", "ש-די")
+)
+_NAME = f"(?:{_LETTER}{_MARK}*+)?(?:{_HYPHENATED})(?:{_LETTER}{_MARK}*+){{0,5}}+(?![{ALPHABET}-])"
 # A word may have gershayim before its last letter, as in מ״ו, or a geresh at its end.
 _TOKEN = late_pattern(
-    f"(?P<word>{_LETTERS}(?:[\"״”]{_LETTER}{_MARK}*+(?!{_LETTER}))?+['׳’]?+)"
+    f"(?P<word>{_NAME}|{_LETTERS}(?:[\"״”]{_LETTER}{_MARK}*+(?!{_LETTER}))?+['׳’]?+)"
     r"|(?P<open>[“„«])|(?P<close>[”»‟])|(?P<mark>[\"״])|(?P<dots>…|\.\.\.)|(?P<stop>[.?!׃])|(?P<other>[^\W\d_])"
 )
 _BRACKETED = late_pattern(r"\([^()\n]{0,200}\)|\[[^\[\]\n]{0,200}\]|\{[^{}\n]{0,200}\}")

@@ -29,6 +29,9 @@ from tests.support.verse_texts import names, quotations, read_text
         ("“אליך יי נפשי אשא”", "Psalms 25:1"),
         ("“בראשית ברא אלקים”", "Genesis 1:1"),
         ("“קדוש קדוש קדוש ה׳ צבקות”", "Isaiah 6:3"),
+        ("“שמע ישראל י-ה-ו-ה אלהינו י-ה-ו-ה אחד”", "Deuteronomy 6:4"),
+        ("“בראשית ברא א-להים את השמים”", "Genesis 1:1"),
+        ("“וה׳ הטיל רוח גדולה אל-הים”", "Jonah 1:4"),
         # letters that are joined before
         ("וידוע שכתוב חזון ובאר על הלוחות למען ירוץ.", "Habakkuk 2:2"),
         ("דְּ“כְתוֹב חָזוֹן וּבָאֵר”", "Habakkuk 2:2"),
