@@ -227,12 +227,17 @@ def test_a_part_that_the_validator_does_not_know_is_named(archive_file: bytes):
 # --- pictures
 
 
-def test_a_picture_of_four_colours_becomes_one_of_three():
-    Image.new("CMYK", (4, 4), (0, 255, 255, 0)).save(out := io.BytesIO(), "JPEG")
+@pytest.mark.parametrize(
+    ("inks", "decode"),
+    [((0, 255, 255, 0), b"/Decode [1 0 1 0 1 0 1 0]"), ((255, 0, 0, 255), b"")],
+    ids=["inverted", "plain"],
+)
+def test_a_picture_of_four_colours_becomes_one_of_three(inks: tuple[int, ...], decode: bytes):
+    Image.new("CMYK", (4, 4), inks).save(out := io.BytesIO(), "JPEG")  # Pillow inverts them
     head = (
         b"<</Type /XObject/Subtype /Image/Width 4/Height 4/ColorSpace /DeviceCMYK"
-        b"/BitsPerComponent 8/Interpolate true/Decode [1 0 1 0 1 0 1 0]/Filter /DCTDecode"
-        b"/Length %d>>" % len(out.getvalue())
+        b"/BitsPerComponent 8/Interpolate true%b/Filter /DCTDecode/Length %d>>"
+        % (decode, len(out.getvalue()))
     )
     new, data = conform_picture(head, out.getvalue())
     assert b"/DeviceRGB" in new

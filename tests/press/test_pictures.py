@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 from dataclasses import replace
 from itertools import pairwise
@@ -15,6 +16,7 @@ from PIL import Image, ImageChops, ImageCms
 from publish.config.press_profiles import PRESETS, PressProfile
 from publish.diagnostics.rules import press_files as rules
 from publish.storage.store import Store
+from publish.writers.pdf.content.pictures import MAX_SIDE, decode_picture
 from publish.writers.pdf.press.condition_profiles import FOLDER, separate_picture
 from publish.writers.pdf.press.pixels import most_ink, to_grey
 from publish.writers.pdf.press.press_file import press_pdf
@@ -123,6 +125,35 @@ def test_inks_of_a_jpeg_are_not_inverted():
     grey = pixels(print_picture(picture, BLACK, jpeg=True)).getpixel((20, 20))
     # As light as these inks on coated paper; the inverse of them is black.
     assert grey == pytest.approx(135, abs=4)
+
+
+def test_inks_of_a_large_jpeg_that_are_not_inverted_stay_as_they_are():
+    inks = (200, 40, 10, 5)
+    inverted = tuple(255 - ink for ink in inks)
+    for written, has_marker in ((inks, True), (inverted, False)):
+        Image.new("CMYK", (MAX_SIDE + 100, 8), written).save(out := io.BytesIO(), "JPEG")
+        jpeg = out.getvalue() if has_marker else without_marker(out.getvalue())
+        address = decode_picture(jpeg, "inks.jpg").address
+        with Image.open(io.BytesIO(base64.b64decode(address.partition(",")[2]))) as picture:
+            assert picture.width == MAX_SIDE
+            assert picture.getpixel((9, 3)) == pytest.approx(inks, abs=4)
+
+
+def without_marker(jpeg: bytes) -> bytes:
+    """Return a JPEG without the segment by which programs of Adobe say that inks are inverted."""
+    start = jpeg.index(b"\xff\xee")
+    length = int.from_bytes(jpeg[start + 2 : start + 4])
+    return jpeg[:start] + jpeg[start + 2 + length :]
+
+
+@pytest.mark.parametrize("mode", ["RGB", "CMYK"])
+@pytest.mark.parametrize("profile", [BLACK, X_1A], ids=lambda each: each.name)
+def test_a_damaged_profile_of_a_picture_is_none(profile: PressProfile, mode: str):
+    icc = (FOLDER / "FOGRA39L_coated.icc").read_bytes()
+    damaged = with_profile(gradient(64, mode), icc[:16] + f"{mode:4}".encode() + icc[20:400])
+    pictures = (print_picture(each, profile, jpeg=True) for each in (damaged, gradient(64, mode)))
+    first, second = (pixels(each).tobytes() for each in pictures)
+    assert first == second
 
 
 def test_a_jpeg_whose_inks_are_within_the_limit_stays_the_same_bytes():

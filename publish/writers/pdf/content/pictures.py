@@ -96,6 +96,9 @@ def _fit(image: Image, data: bytes, name: str) -> Picture:
         return _to_picture(file_format, data, height)
     transparent = image.has_transparency_data
     flat = _reduce(image)
+    if flat.mode == "CMYK" and "adobe" not in image.info:
+        # Pillow inverts the inks of all JPEGs, and those of Adobe alone are to be inverted.
+        flat = flat.point([*range(255, -1, -1)] * 4)
     if foreign:
         flat = _in_srgb(flat, foreign)
     if is_grey(flat):

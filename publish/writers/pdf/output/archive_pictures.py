@@ -27,40 +27,36 @@ def conform_picture(head: bytes, data: bytes) -> tuple[bytes, bytes]:
     head = head.replace(_INTERPOLATE, b"/Interpolate false")
     if _CMYK not in head or b"/DCTDecode" not in head:
         return head, data
-    data = _convert_to_rgb(data)
+    data = _convert_to_rgb(data, is_inverted=_DECODE.search(head) is not None)
     head = _DECODE.sub(b"", head.replace(_CMYK, b"/DeviceRGB"))
     return _LENGTH.sub(b"/Length %d" % len(data), head), data
 
 
-def _convert_to_rgb(jpeg: bytes) -> bytes:
+def _convert_to_rgb(jpeg: bytes, *, is_inverted: bool) -> bytes:
     """Return a JPEG of four inks in sRGB, by its own profile, or that of coated paper."""
-    import PIL.Image
-
     from publish.writers.pdf.press.condition_profiles import load_condition_profile
+    from publish.writers.pdf.press.picture_decoding import find_profile, open_jpeg
 
-    with PIL.Image.open(io.BytesIO(jpeg)) as picture:
-        converted = (
-            _convert(picture, picture.info.get("icc_profile") or b"")
-            or _convert(picture, load_condition_profile(None).data)
-            or picture.convert("RGB")
-        )
+    picture = open_jpeg(jpeg, is_inverted=is_inverted)
+    profile = find_profile(picture) or load_condition_profile(None).data
+    converted = _convert(picture, profile)
     out = io.BytesIO()
     converted.save(out, "JPEG", quality=_QUALITY, subsampling=0)
     return out.getvalue()
 
 
-def _convert(picture: Image.Image, profile: bytes) -> Image.Image | None:
-    """Return a picture of that ICC profile in sRGB; None where the profile is of no use."""
+def _convert(picture: Image.Image, profile: bytes) -> Image.Image:
+    """Return a picture of that ICC profile in sRGB."""
     from PIL import ImageCms
 
-    try:
-        return ImageCms.profileToProfile(
-            picture,
-            io.BytesIO(profile),
-            ImageCms.createProfile("sRGB"),
-            ImageCms.Intent.RELATIVE_COLORIMETRIC,
-            "RGB",
-            flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
-        )
-    except (OSError, ImageCms.PyCMSError):
-        return None
+    converted = ImageCms.profileToProfile(
+        picture,
+        io.BytesIO(profile),
+        ImageCms.createProfile("sRGB"),
+        ImageCms.Intent.RELATIVE_COLORIMETRIC,
+        "RGB",
+        flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
+    )
+    if converted is None:
+        raise TypeError("a conversion in place")
+    return converted

@@ -6,11 +6,14 @@ import io
 from typing import TYPE_CHECKING, Any
 
 from publish.text.dataclass import dataclass
+from publish.writers.pdf.press.pixels import has_colours
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
 _MODES = {"/DeviceGray": "L", "/DeviceRGB": "RGB", "/DeviceCMYK": "CMYK"}
+_PROFILE_SPACES = {"RGB": b"RGB ", "CMYK": b"CMYK"}
+"""The colour spaces of ICC profiles (ICC.1:2022, 7.2.8) by the modes of pictures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +51,22 @@ def decode_picture(image: Any) -> DecodedPicture:
 
 def _decode_jpeg(image: Any, opacity: Image | None) -> DecodedPicture:
     """Return the picture of a JPEG; CMYK is inverted where the PDF says so, as readers do."""
-    from PIL import Image, ImageOps
+    picture = open_jpeg(image.read_raw_bytes(), is_inverted=_is_inverted(image))
+    profile = find_profile(picture)
+    return DecodedPicture(picture, opacity, profile, is_jpeg=True)
 
-    with Image.open(io.BytesIO(image.read_raw_bytes())) as file:
+
+def open_jpeg(data: bytes, *, is_inverted: bool) -> Image:
+    """Return the picture of a JPEG, whose inks may be inverted."""
+    from PIL import Image
+
+    with Image.open(io.BytesIO(data)) as file:
         file.load()
-        profile = file.info.get("icc_profile")
         picture = file.copy()
-    if picture.mode == "CMYK" and not _is_inverted(image):
+    if picture.mode == "CMYK" and not is_inverted:
         # Pillow inverts all of them, as the programs of Adobe write them.
-        picture = Image.merge("CMYK", [ImageOps.invert(band) for band in picture.split()])
-    return DecodedPicture(picture, opacity, _usable(profile, picture.mode), is_jpeg=True)
+        return picture.point([*range(255, -1, -1)] * 4)
+    return picture
 
 
 def _is_inverted(image: Any) -> bool:
@@ -70,13 +79,14 @@ def _decode_other(image: Any, opacity: Image | None) -> DecodedPicture:
     from pikepdf import PdfImage
 
     picture = PdfImage(image).as_pil_image()
-    profile = picture.info.get("icc_profile")
     if picture.mode not in ("1", "L", "RGB", "CMYK"):
         picture = picture.convert("RGB")
-    return DecodedPicture(picture, opacity, _usable(profile, picture.mode), is_jpeg=False)
+    return DecodedPicture(picture, opacity, find_profile(picture), is_jpeg=False)
 
 
-def _usable(profile: bytes | None, mode: str) -> bytes | None:
-    """Return an embedded ICC profile if it is one for pictures of that mode."""
-    spaces = {"RGB": b"RGB ", "CMYK": b"CMYK"}
-    return profile if profile and profile[16:20] == spaces.get(mode) else None
+def find_profile(picture: Image) -> bytes | None:
+    """Return the ICC profile of a picture; None without one, and for one of no use."""
+    profile: bytes | None = picture.info.get("icc_profile")
+    if not profile or profile[16:20] != _PROFILE_SPACES.get(picture.mode):
+        return None
+    return profile if has_colours(profile, picture.mode) else None

@@ -53,6 +53,17 @@ def to_inks(picture: Image, inks: Inks, profile: bytes | None = None) -> Image:
     return picture.filter(_table(inks, profile))
 
 
+def has_colours(profile: bytes, mode: str) -> bool:
+    """Return whether an ICC profile tells the colours of pictures of that mode."""
+    from PIL import ImageCms
+
+    try:
+        _lab_transform(profile, mode)
+    except (OSError, ImageCms.PyCMSError):
+        return False
+    return True
+
+
 def _greys(darkest: int) -> list[int]:
     """Return the grey of each lightness of a picture of Lab, from 0 to 255."""
     shades = (max(0, n - darkest) / (255 - darkest) for n in range(256))
