@@ -49,7 +49,7 @@ class PdfVariant(StrEnum):
     UA_1 = "PDF/UA-1"
 
     @property
-    def is_for_press(self) -> bool:
+    def is_pdf_x(self) -> bool:
         """Whether it is a variant of PDF/X (ISO 15930)."""
         return self in (PdfVariant.X_1A, PdfVariant.X_4)
 

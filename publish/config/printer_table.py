@@ -45,7 +45,7 @@ _NAME = re.compile(rf"[a-z0-9][a-z0-9-]{{0,{_LONGEST_NAME - 1}}}\Z")
 _PRINTERS_OWN = tuple(name for name, profile in PRESETS.items() if profile.is_for_press)
 """The presets on which a printer's own profile can be based."""
 
-_VARIANTS = tuple(each for each in PdfVariant if each.is_for_press or each is PdfVariant.NONE)
+_VARIANTS = tuple(each for each in PdfVariant if each.is_pdf_x or each is PdfVariant.NONE)
 
 
 def _length_to(most: float) -> Callable[[object], float]:
@@ -206,8 +206,17 @@ def _read_printer(
             errors.append(error.diagnostic(span, f"`{key}` of [printers.{name}]", value))
     base = PRESETS[values.pop("base", NEW_PRINTER)]
     profile = replace(base, name=name, **values)
+    if profile.variant.is_pdf_x and profile.condition is None:
+        span = place.span_of("condition" if "condition" in table else "variant")
+        errors.append(_no_condition(profile, span))
     located = _find_icc(profile, place.span_of("condition"), folder)
     return Outcome(located.value, (*errors, *located.diagnostics))
+
+
+def _no_condition(profile: PressProfile, span: Span) -> Diagnostic:
+    """Return the error about a PDF/X that names no printing condition (ISO 15930)."""
+    message = f"[printers.{profile.name}] has no `condition`, and a {profile.variant} names one"
+    return rules.WRONG_TYPE.at(span, message, 'condition = "FOGRA39", or variant = "none"')
 
 
 def _judge_name(name: str) -> InvalidValue | None:

@@ -131,6 +131,11 @@ def test_values_have_short_forms() -> None:
             '[printers.a]\n[printers.b]\ncondition = { identifier = "FOGRA47", icc = "a.icc" }',
             "3: there is no ICC profile a.icc beside publish.toml",
         ),
+        (
+            '[printers.a]\nbase = "kdp"\nvariant = "PDF/X-1a:2001"',
+            "3: [printers.a] has no `condition`, and a PDF/X-1a:2001 names one",
+        ),
+        ("[printers.a]\ncondition = false", "2: [printers.a] has no `condition`"),
         ("[printers.kdp]\nmarks = true", "“kdp” has a meaning already"),
         ("[printers.facing]\nmarks = true", "“facing” has a meaning already"),
         ('[printers."../a"]\nmarks = true', "it is a part of the names of files"),
@@ -180,4 +185,4 @@ def test_every_preset_for_a_press_says_what_a_press_asks() -> None:
         assert (profile.bleed, profile.safe_area) > (0, 0)
         assert profile.resolution
         assert not profile.links
-        assert profile.condition or not profile.variant.is_for_press
+        assert profile.condition or not profile.variant.is_pdf_x

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pikepdf
 import pytest
@@ -239,6 +240,14 @@ class TestIdentity:
             data = save_pdf(pdf)
         assert open_pdf(press(data, X_1A).value).docinfo["/Title"] == "Untitled"
 
+    def test_metadata_are_xml_where_a_title_has_what_xml_does_not(self):
+        with open_pdf(colourful()) as pdf:
+            pdf.docinfo["/Title"], pdf.docinfo["/Author"] = "דיו &\x0b עור", "סופר\x01 א"
+            data = press(save_pdf(pdf), X_4).value
+        packet = open_pdf(data).Root.Metadata.read_bytes()
+        texts = ElementTree.fromstring(packet).itertext()
+        assert {"דיו & עור", "סופר א"} <= set(texts)
+
     def test_the_date_is_part_of_the_bytes(self):
         from publish.writers.pdf.press.press_file import press_pdf
 
@@ -319,7 +328,17 @@ class TestTransparency:
                 file.pages[-1].obj.Contents = file.make_stream(b"" if empty else content)
             data = save_pdf(file)
         (diagnostic,) = press(data, X_1A).diagnostics
-        assert "pages 1, 3 " in diagnostic.message
+        assert diagnostic.message.endswith("on pages 1, 3")
+
+    @pytest.mark.parametrize("paint", ["/s0 sh", "/Pattern cs\n/p0 scn\n0 0 9 9 re f"])
+    def test_the_opacity_of_a_gradient_is_reported_where_it_is_left_out(self, paint: str):
+        for state, codes in ((b"a50", ["P61"]), (b"a100", [])):
+            states = {"a50": Dictionary(ca=0.5), "a100": Dictionary(ca=1)}
+            content = b"q\n/%b gs\n%b\nQ" % (state, paint.encode())
+            resources = {"Shading": {"s0": shading}, "Pattern": {"p0": pattern}}
+            data = sample_pdf(content, ExtGState=states, **resources)
+            assert [each.code for each in press(data, X_1A).diagnostics] == codes
+            assert not press(data, X_4).diagnostics
 
     def test_a_group_that_is_drawn_twice_is_whole_the_first_time(self):
         data = sample_pdf(

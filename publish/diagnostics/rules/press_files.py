@@ -18,7 +18,8 @@ FLATTENED = Rule(
     Severity.WARNING,
     summary="A transparent mask or blending of colours is left out of a press file.",
     why="The standard that the printer asks for has no transparency. Plain transparency is "
-    "replaced by the colour that it has on white paper; masks and blend modes cannot be.",
+    "replaced by the colour that it has on white paper; masks, blend modes and the opacity of "
+    "gradients cannot be.",
     advice="Look at the page that is named. If it looks wrong, use a picture without transparency "
     "there, or a profile of PDF/X-4.",
     effect=Effect.CHANGED,

@@ -26,7 +26,7 @@ def check_geometry(page: PageGeometry, demands: Demands) -> Iterator[Finding]:
     if not demands.is_for_press:
         return
     if page.own_trim is None:
-        needs = demands.profile.variant.is_for_press or bool(demands.profile.bleed)
+        needs = demands.profile.variant.is_pdf_x or bool(demands.profile.bleed)
         severity = demands.demand if needs else Severity.WARNING
         fact = "the page does not say where it is cut (TrimBox)"
         if page.art is not None:

@@ -89,7 +89,7 @@ def check_standards(pdf: Pdf, demands: Demands) -> Iterator[Finding]:
     """Yield the findings about label, output intent, metadata and version."""
     yield from _check_label(demands)
     yield from _check_intents(read_intents(pdf), demands)
-    if demands.claims.press or demands.profile.variant.is_for_press:
+    if demands.claims.press or demands.profile.variant.is_pdf_x:
         yield from _check_metadata(pdf, demands)
 
 
@@ -98,7 +98,7 @@ def _check_label(demands: Demands) -> Iterator[Finding]:
     if not demands.is_strict or variant is PdfVariant.NONE:
         return
     claim = claims.archive if variant.is_for_archive else claims.access
-    claim = claims.press if variant.is_for_press else claim
+    claim = claims.press if variant.is_pdf_x else claim
     if claim != variant:
         fact = f"the profile asks for {variant}, and the PDF says {claim or 'nothing of it'}"
         yield Finding(rules.NO_LABEL, Severity.ERROR, fact)
@@ -107,7 +107,7 @@ def _check_label(demands: Demands) -> Iterator[Finding]:
 def _check_intents(intents: list[Intent], demands: Demands) -> Iterator[Finding]:
     profile, severity = demands.profile, demands.standard
     for_press = [each for each in intents if each.kind == "GTS_PDFX"]
-    needs_press = profile.variant.is_for_press or bool(demands.claims.press)
+    needs_press = profile.variant.is_pdf_x or bool(demands.claims.press)
     if len(for_press) > 1:
         yield Finding(rules.INTENT, severity, "the PDF has several output intents for a press")
     if needs_press and not for_press:

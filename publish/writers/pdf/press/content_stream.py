@@ -24,7 +24,7 @@ from publish.writers.pdf.press.inks import BLACK, Ink, Inks, of_grey, tint
 
 _TOKEN = re.compile(
     rb"\((?:[^()\\]|\\[\s\S]|\((?:[^()\\]|\\[\s\S])*\))*\)"
-    rb"|(?<![^\s\])>])(rg|RG|g|G|k|K|cs|CS|sc|SC|scn|SCN|gs|Do|q|Q|cm)(?![^\s/\[(<])"
+    rb"|(?<![^\s\])>])(rg|RG|g|G|k|K|cs|CS|sc|SC|scn|SCN|sh|gs|Do|q|Q|cm)(?![^\s/\[(<])"
 )
 """A literal string, or an operator that is read."""
 
@@ -74,7 +74,7 @@ class ContentConverter:
     flattens: bool = False
     state: GraphicsState = field(default_factory=new_state)
     uses_overprint: bool = False
-    loses_mask: bool = False
+    loses_transparency: bool = False
     prints_colours: bool = False
     _saved: list[GraphicsState] = field(default_factory=list)
 
@@ -147,8 +147,10 @@ class ContentConverter:
                 return self._set_graphics_state(name)
             case b"Do":
                 return self._draw_object(name)
-            case b"scn" | b"SCN":
-                self.loses_mask |= name in self.resources.masked
+            case b"sh" | b"scn" | b"SCN":
+                # Shadings and patterns keep the colours that they have where they are opaque.
+                is_pale = self.flattens and self.state.opacity(self._paint(operator)) < 1
+                self.loses_transparency |= is_pale or name in self.resources.masked
                 return None
             case _:
                 paint = self._paint(operator)
@@ -180,7 +182,7 @@ class ContentConverter:
         return b"/%b gs\n" % name.encode()
 
     def _set_graphics_state(self, name: str) -> bytes | None:
-        self.loses_mask |= name in self.resources.masked
+        self.loses_transparency |= name in self.resources.masked
         pieces = [] if name in self.resources.dropped else [b"/%b gs" % name.encode("latin-1")]
         count = len(pieces)
         opacities = self.resources.opacities.get(name, (None, None))

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from publish.config.press_profiles import OutputCondition, PdfVariant
 from publish.text.dataclass import dataclass
+from publish.text.xml_characters import NOT_XML
 from publish.writers.pdf.press.condition_profiles import ConditionProfile
 
 _X_1 = "PDF/X-1:2001"
@@ -71,7 +72,7 @@ def write_identity(pdf: Any, identity: Identity) -> None:
     from pikepdf import Name
 
     info = pdf.docinfo
-    if identity.variant.is_for_press and not str(info.get("/Title", "")):
+    if identity.variant.is_pdf_x and not str(info.get("/Title", "")):
         info["/Title"] = _NO_TITLE
     info["/Creator"] = info["/Producer"] = "publish"
     info["/CreationDate"] = info["/ModDate"] = f"D:{identity.date:%Y%m%d%H%M%S}+00'00'"
@@ -123,10 +124,10 @@ def _write_xmp(pdf: Any, identity: Identity) -> None:
     from pikepdf import Name, Stream
 
     info = pdf.docinfo
-    author = str(info.get("/Author", ""))
+    title, author = (NOT_XML.sub("", str(info.get(key, ""))) for key in ("/Title", "/Author"))
     packet = _PACKET.format(
         variant=identity.variant.value,
-        title=str(info["/Title"]),
+        title=title,
         creator=_CREATOR.format(author) if author else "",
         date=f"{identity.date:%Y-%m-%dT%H:%M:%SZ}",
         identifier=uuid.UUID(bytes=identity.digest[:16], version=4),

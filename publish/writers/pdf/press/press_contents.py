@@ -42,11 +42,11 @@ class DrawnPicture:
 
 
 class PressContents:
-    """Converts the contents of a PDF; has the pictures drawn, and the pages that lose a mask."""
+    """Converts the contents of a PDF; has pictures drawn and pages that lose transparency."""
 
     def __init__(self, pdf: Any, inks: Inks, pictures: PictureInks, *, overprints: bool) -> None:
         self.placements: list[DrawnPicture] = []
-        self.pages_without_masks: set[int] = set()
+        self.lossy_pages: set[int] = set()
         self.prints_colours = False
         self._pdf = pdf
         self._inks = inks
@@ -72,7 +72,7 @@ class PressContents:
             if "/Resources" not in page.obj:
                 page.obj.Resources = page.resources if page.resources is not None else Dictionary()
             if self._convert_streams(page.obj, streams, new_state()):
-                self.pages_without_masks.add(number)
+                self.lossy_pages.add(number)
         for annotation in page.obj.get("/Annots", Array()):
             self._convert_annotation(annotation)
         self._dissolve_group(page.obj)
@@ -87,7 +87,7 @@ class PressContents:
     def _convert_streams(self, owner: Any, streams: Iterable[Any], state: GraphicsState) -> bool:
         """Convert content streams that go on from one to the next; ``owner`` has the resources.
 
-        Return whether they lose a mask or a blend mode, or draw what does.
+        Return whether they lose transparency that has no colour in its place, or draw what does.
         """
         resources = self._resources(owner)
         losses = self._losses
@@ -107,7 +107,7 @@ class PressContents:
         if converter.uses_overprint:
             self._reader.add_overprints(resources)
         self.prints_colours |= converter.prints_colours
-        if not converter.loses_mask and self._losses == losses:
+        if not converter.loses_transparency and self._losses == losses:
             return False
         self._lossy.add(owner.objgen)
         return True

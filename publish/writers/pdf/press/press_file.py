@@ -62,7 +62,7 @@ def press_pdf(
     inks = Inks(profile.colours, source, (profile.ink_limit or _ALL_INKS) / 100)
     is_grey = profile.grey_pictures or profile.colours is Colours.BLACK
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        if profile.variant.is_for_press or not profile.links:
+        if profile.variant.is_pdf_x or not profile.links:
             remove_interaction(pdf)
         pictures = PictureInks(inks, is_grey, flattens, store)
         contents = PressContents(pdf, inks, pictures, overprints=profile.overprint_black)
@@ -73,7 +73,7 @@ def press_pdf(
         _add_marks(pdf, profile)
         if profile.variant is PdfVariant.X_1A:
             reduce_font_files(pdf)
-        if profile.condition and profile.variant.is_for_press:
+        if profile.condition and profile.variant.is_pdf_x:
             write_output_intent(pdf, profile.condition, source, profile.variant)
         date = facts.date or _NO_DATE
         identity = Identity(profile.variant, date, hashlib.sha256(data).digest())
@@ -111,9 +111,11 @@ def _describe(
 ) -> Iterator[Diagnostic]:
     if profile.resolution:
         yield from _describe_pictures(contents.placements, profile, facts)
-    if contents.pages_without_masks:
-        pages = _list_pages(contents.pages_without_masks)
-        yield rules.FLATTENED.anywhere(f"a mask or a blend mode on {pages} is left out")
+    if contents.lossy_pages:
+        pages = _list_pages(contents.lossy_pages)
+        yield rules.FLATTENED.anywhere(
+            f"a mask, a blend mode or the opacity of a gradient is left out on {pages}"
+        )
     if contents.prints_colours and profile.condition and not source.is_own:
         yield rules.BORROWED_PROFILE.anywhere(
             f"colours for {profile.condition.identifier} become inks by the profile of {COATED}"

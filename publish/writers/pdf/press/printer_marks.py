@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from publish.config.press_profiles import MARK_LENGTH
 from publish.text.dataclass import dataclass
+from publish.text.lengths import MM
 from publish.writers.pdf.objects.pdf_objects import format_numbers
 
-_MILLIMETRE = 72 / 25.4
-_LENGTH = 5 * _MILLIMETRE
-_SHORTEST = 1.5 * _MILLIMETRE
+_SHORTEST = 1.5 * MM
 """A crop mark for which there is less room is left out."""
 
 _HAIRLINE = 0.25
-_RADIUS = 1.5 * _MILLIMETRE
-_CROSS = 2.5 * _MILLIMETRE
+_RADIUS = 1.5 * MM
+_CROSS = 2.5 * MM
 """Half of the lines of a registration mark."""
 
 _CURVE = 0.5523
@@ -37,7 +37,7 @@ class PrinterMarks:
         from pikepdf import Array, Dictionary, Name, Stream
 
         media, trim = (_box(page.obj.get(key, page.mediabox)) for key in ("/MediaBox", "/TrimBox"))
-        drawing = marks(media, trim, self.offset * _MILLIMETRE)
+        drawing = marks(media, trim, self.offset * MM)
         if not drawing:
             return
         if (media, trim) not in self._forms:
@@ -76,7 +76,7 @@ def _crop_marks(media: Box, trim: Box, offset: float) -> Iterator[bytes]:
 def _line(
     corner: tuple[float, float], way: tuple[int, int], offset: float, room: float
 ) -> Iterator[bytes]:
-    length = min(_LENGTH, room - offset)
+    length = min(MARK_LENGTH * MM, room - offset)
     if length >= _SHORTEST:
         (x, y), (right, up) = corner, way
         ends = (offset, offset + length)

@@ -14,25 +14,25 @@ _STEPS = 16
 """Parts of a gradient between two of its stops: equal steps of RGB are none of inks."""
 
 
-def convert_shading(shading: Any, inks: Inks) -> bool:
-    """Write the colours of an axial or radial shading in CMYK; return whether that is possible."""
+def convert_shading(shading: Any, inks: Inks) -> None:
+    """Write the colours of an axial or radial shading in CMYK.
+
+    Others, which no writer of ours makes, stay as they are, and the preflight finds their colours.
+    """
     from pikepdf import Array, Name
 
     space = space_inks(shading.ColorSpace, inks)
-    if space is None:
-        return True
     function = shading.get("/Function")
-    if function is None or isinstance(function, Array):
-        return False
+    if space is None or function is None or isinstance(function, Array):
+        return
     new = _convert_function(function, space)
     if new is None:
-        return False
+        return
     shading.Function = new
     shading.ColorSpace = Name.DeviceCMYK
     if "/Background" in shading:
         _, ink_of = space
         shading.Background = Array(ink_of(*map(float, shading.Background)))
-    return True
 
 
 def _convert_function(function: Any, space: SpaceInks) -> Any:
