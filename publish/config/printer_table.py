@@ -42,6 +42,9 @@ from publish.text.source import Source, Span
 MOST_PAGES = 10_000
 _LONGEST_NAME = 40
 _NAME = re.compile(rf"[a-z0-9][a-z0-9-]{{0,{_LONGEST_NAME - 1}}}\Z")
+OTHER_PARTS = ("commentary", "foot-commentary", "no-commentary", "changes", "errata")
+"""Parts of the names of other PDFs of a book, beside those of editions, formats and booklets."""
+
 _PRINTERS_OWN = tuple(name for name, profile in PRESETS.items() if profile.is_for_press)
 """The presets on which a printer's own profile can be based."""
 
@@ -226,7 +229,7 @@ def _judge_name(name: str) -> InvalidValue | None:
             f"a name of at most {_LONGEST_NAME} letters a to z, digits and hyphens",
             hint="it is a part of the names of files",
         )
-    if name in PRESETS or name in (*Edition, *Format):
+    if name in (*PRESETS, *Edition, *Format, *OTHER_PARTS) or name.startswith(Format.BOOKLET):
         return InvalidValue("a name of its own", hint=f"“{name}” has a meaning already")
     return None
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from publish.artifacts import plan
 from publish.config import find_workspace
 from publish.config.press_profiles import (
     FOGRA39,
@@ -18,7 +19,7 @@ from publish.config.press_profiles import (
     PressProfile,
     Resolution,
 )
-from publish.config.printer_table import inspect_printers
+from publish.config.printer_table import OTHER_PARTS, inspect_printers
 from publish.config.profiles import find_profile, list_profiles
 from publish.config.settings import Settings
 from publish.diagnostics import PublishError
@@ -137,6 +138,7 @@ def test_values_have_short_forms() -> None:
         ),
         ("[printers.a]\ncondition = false", "2: [printers.a] has no `condition`"),
         ("[printers.kdp]\nmarks = true", "“kdp” has a meaning already"),
+        ("[printers.booklet-a4]\nmarks = true", "“booklet-a4” has a meaning already"),
         ("[printers.facing]\nmarks = true", "“facing” has a meaning already"),
         ('[printers."../a"]\nmarks = true', "it is a part of the names of files"),
     ],
@@ -144,6 +146,14 @@ def test_values_have_short_forms() -> None:
 def test_a_mistake_is_told_with_its_line(text: str, message: str) -> None:
     _, errors = read(text)
     assert any(message.replace("“FOGRA39”", '"FOGRA39"') in error for error in errors), errors
+
+
+def test_no_printer_has_the_name_of_an_edition_without_commentary_or_of_a_reprint() -> None:
+    names = {*plan._COMMENTARY_SUFFIXES.values(), "changes", "errata"}
+    assert set(OTHER_PARTS) == names
+    for name in names:
+        _, (error,) = read(f"[printers.{name}]\nmarks = true")
+        assert f"“{name}” has a meaning already" in error
 
 
 def test_a_workspace_offers_its_printers_to_every_book(tmp_path: Path) -> None:
