@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -10,7 +9,6 @@ from publish.artifacts.release_date import last_change, source_date
 from publish.config import Book
 from publish.config.press_profiles import PressProfile
 from publish.diagnostics import Diagnostics, Outcome
-from publish.writers.wrap_cover.geometry import SAFE
 
 
 def write_for_press(cover: bytes, book: Book, profile: PressProfile) -> Outcome[bytes]:
@@ -26,14 +24,10 @@ def write_for_press(cover: bytes, book: Book, profile: PressProfile) -> Outcome[
 
 
 def check_press_cover(data: bytes, profile: PressProfile) -> Diagnostics:
-    """Return the findings of a print shop about a cover.
-
-    The safe area of a profile is that of pages, and may be as wide as their margins.
-    """
+    """Return the findings of a print shop about a cover."""
     from publish.preflight.press.check import check_pdf
 
-    own = replace(profile, safe_area=min(profile.safe_area, SAFE))
-    return check_pdf(data, own, is_cover=True).diagnostics
+    return check_pdf(data, profile, is_cover=True).diagnostics
 
 
 def _date_of(book: Book) -> datetime:
