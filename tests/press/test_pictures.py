@@ -29,6 +29,7 @@ from tests.support.press_samples import (
     picture_object,
     press,
     sample_pdf,
+    save_pdf,
 )
 
 INGRAM = PRESETS["ingram"]
@@ -239,6 +240,22 @@ def test_a_picture_of_low_resolution_is_named_with_its_page():
     assert not press(
         sample_pdf(DRAW, XObject={"i0": picture_object(gradient(300))}), X_1A
     ).diagnostics
+
+
+def test_a_pale_picture_of_low_resolution_is_named_with_each_of_its_pages():
+    resources = {
+        "XObject": {"i0": picture_object(gradient(64))},
+        "ExtGState": {"a50": pikepdf.Dictionary(ca=0.5)},
+    }
+    with open_pdf(sample_pdf(b"/a50 gs\n" + DRAW, **resources)) as file:
+        file.add_blank_page()
+        shared = file.make_indirect(file.pages[0].obj.Resources)
+        for page in file.pages:
+            page.obj.Resources = shared
+        file.pages[1].obj.Contents = file.make_stream(b"/a50 gs\n" + DRAW)
+        (diagnostic,) = press(save_pdf(file), X_1A).diagnostics
+    assert diagnostic.code == rules.LOW_RESOLUTION.code
+    assert "pages 1, 2 " in diagnostic.message
 
 
 def test_the_resolution_is_that_at_the_printed_size():

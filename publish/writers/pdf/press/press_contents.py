@@ -185,10 +185,9 @@ class PressContents:
         opacity = state.opacity(state.fill) if self._flattens else 1.0
         new_name = name if opacity == 1 else f"{name}_{round(1000 * opacity)}"
         if opacity != 1:
-            if f"/{new_name}" in resources.XObject:
-                return new_name
-            item = _copy(self._pdf, item)
-            resources.XObject[f"/{new_name}"] = item
+            if f"/{new_name}" not in resources.XObject:
+                resources.XObject[f"/{new_name}"] = _copy(self._pdf, item)
+            item = resources.XObject[f"/{new_name}"]
         if item.get("/Subtype") == "/Image":
             a, b, c, d, _, _ = state.matrix
             size = math.hypot(a, b), math.hypot(c, d)
