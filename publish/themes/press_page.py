@@ -17,10 +17,12 @@ _FOLIO_GAP = 1.5
 _NUMBER_GAP = 0.8
 _NUMBER_LETTER = 0.65
 _LABEL = 1.7
+_OVERHANG = 0.15
 """The height of a running head over the text, of a folio, and of the gap between text and folio;
 the gap beside the number of an excerpt, the width of a letter of it, and the room of the number of
 a segment.  They are in sizes of the type of the page (``print/head.css.j2``,
-``print/folios.css.j2``, ``.source .number`` and ``.segment-label`` of ``print.css``)."""
+``print/folios.css.j2``, ``.source .number`` and ``.segment-label`` of ``print.css``).  So is the
+ink beside a line, of vowel points under its first letter or of an italic letter at its end."""
 
 
 def fit_to_press(
@@ -36,9 +38,10 @@ def fit_to_press(
     if not (gutter or edge):
         return page
     size = millimetres(page.size)
-    number = (_NUMBER_GAP + _NUMBER_LETTER * number_length) * size if number_length else 0.0
-    outer = edge + max(number, _LABEL * size) if edge else number
-    fitted = _widen_gutter(page, max(gutter, profile.safe_area) + number, outer)
+    number = _NUMBER_GAP + _NUMBER_LETTER * number_length if number_length else 0.0
+    inner = max(gutter, profile.safe_area) + max(number, _OVERHANG) * size
+    outer = edge + max(number, _LABEL) * size if edge else number * size
+    fitted = _widen_gutter(page, inner, outer)
     if edge:
         fitted = _keep_from_edge(fitted, edge)
     if fitted == page:

@@ -11,9 +11,12 @@ from PIL import Image
 
 from publish.config.press_profiles import MARK_LENGTH, PRESETS, GutterStep, PressProfile
 from publish.diagnostics import Diagnostic, PublishError
+from publish.diagnostics.rules.preflight_pages import GUTTER
 from publish.document.model import Dir, Excerpt, Link, SourceCitation, Text, Work
+from publish.preflight.press.build_check import check_press_file
 from publish.storage.store import Store
 from publish.text.lengths import MM, Trim, millimetres
+from publish.themes import press_page
 from publish.themes import theme as themes
 from publish.themes.press_page import fit_to_press
 from publish.themes.theme import Theme
@@ -27,6 +30,8 @@ OFFSET = replace(PRESETS["offset"], name="ours")
 SHEET = (148 * MM, 210 * MM)
 STEP = GutterStep
 INK, PAPER = 128, 255
+BESIDE = 0.61
+"""Millimetres of a gutter for the ink beside lines, with the type of the theme."""
 
 
 def three_pages(**meta: object) -> Work:
@@ -181,7 +186,7 @@ def left_edge(view: PdfView, page: int) -> float:
 class TestGutter:
     """The book has three pages of text, four with the empty one."""
 
-    @pytest.mark.parametrize(("pages", "inner"), [(4, 19), (3, 28)])
+    @pytest.mark.parametrize(("pages", "inner"), [(4, 19), (3, 28 + BESIDE)])
     def test_a_step_counts_up_to_its_number_of_pages(
         self, pages: int, inner: float, classic: Theme
     ) -> None:
@@ -192,16 +197,27 @@ class TestGutter:
         work = three_pages(lang="he", dir=Dir.RTL)
         view = write(work, classic, with_gutter(STEP(900, 28)))
         right = max(line.right for line in view.body(3))
-        assert view.width / MM - right / MM == pytest.approx(28, abs=0.2)
+        assert view.width / MM - right / MM == pytest.approx(28 + BESIDE, abs=0.2)
 
     def test_the_text_moves_outwards_and_keeps_its_lines(self, classic: Theme) -> None:
         page = classic.page("a5")
         wide = fit_to_press(page, OFFSET, 25)
-        assert (wide.inner, wide.outer) == ("25mm", "20mm")
+        assert (wide.inner, wide.outer) == ("25.609mm", "19.391mm")
 
     def test_lines_are_shorter_where_the_outer_margin_has_no_room(self, classic: Theme) -> None:
         wide = fit_to_press(classic.page("a5"), OFFSET, 40)
-        assert (wide.inner, wide.outer) == ("40mm", "12mm")
+        assert (wide.inner, wide.outer) == ("40.609mm", "12mm")
+
+    def test_points_beside_a_line_keep_out_of_the_gutter(
+        self, classic: Theme, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        profile = with_gutter(STEP(900, 28))
+        lines = (para("וֲזָהָב") for _ in range(9))
+        work = book(chapter("דיו", *lines), lang="he", dir=Dir.RTL)
+        assert check_press_file(write(work, classic, profile).data, profile) == ()
+        monkeypatch.setattr(press_page, "_OVERHANG", 0.0)
+        (fault,) = check_press_file(write(work, classic, profile).data, profile)
+        assert fault.code == GUTTER.code
 
     def test_numbers_that_hang_in_the_margins_keep_out_of_the_gutter(self, classic: Theme) -> None:
         excerpts = [
@@ -219,7 +235,8 @@ class TestGutter:
         diagnostics = pdf.write(three_pages(), classic, options).diagnostics
         (diagnostic,) = (each for each in diagnostics if each.code == "P50")
         assert (
-            diagnostic.message == "4 pages: the inner margin is 28 mm for “ours”, instead of 19 mm"
+            diagnostic.message
+            == "4 pages: the inner margin is 28.6 mm for “ours”, instead of 19 mm"
         )
 
     def test_a_gutter_is_widened_twice_at_most(self) -> None:
@@ -271,7 +288,7 @@ class TestSafeArea:
     def test_a_usual_page_is_not_changed_without_need(self, classic: Theme) -> None:
         page = classic.page("a5")
         assert fit_to_press(page, PRESETS["screen"], 0) == page
-        assert fit_to_press(page, PRESETS["offset"], 19) == page
+        assert fit_to_press(page, PRESETS["offset"], 19 - BESIDE) == page
 
     def test_small_pages_keep_what_a_press_asks(self, classic: Theme) -> None:
         page = fit_to_press(classic.page(Trim(110, 160)), PRESETS["ingram"], 12.7)
