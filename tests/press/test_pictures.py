@@ -140,6 +140,15 @@ def test_inks_of_a_large_jpeg_that_are_not_inverted_stay_as_they_are():
             assert picture.getpixel((9, 3)) == pytest.approx(inks, abs=4)
 
 
+def test_greys_of_sixteen_bits_have_eight():
+    deep = Image.linear_gradient("L").convert("I").point(lambda shade: shade * 257).convert("I;16")
+    deep.save(out := io.BytesIO(), "PNG")
+    address = decode_picture(out.getvalue(), "scan.png").address
+    with Image.open(io.BytesIO(base64.b64decode(address.partition(",")[2]))) as picture:
+        assert picture.mode == "L"
+        assert picture.tobytes() == Image.linear_gradient("L").tobytes()
+
+
 def without_marker(jpeg: bytes) -> bytes:
     """Return a JPEG without the segment by which programs of Adobe say that inks are inverted."""
     start = jpeg.index(b"\xff\xee")

@@ -22,6 +22,9 @@ _MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg"}
 _STRIP = 256
 """Rows of a picture, after its reduction, that are converted at once."""
 
+_DEEP_GREY = "I;16"
+"""Greys of 16 bits, which Pillow cuts off at 255, and WeasyPrint takes for colours."""
+
 _UPRIGHT = (None, 1)
 _ORIENTATION = (
     0x0112  # Exif tag, https://www.cipa.jp/std/documents/e/DC-X008-Translation-2019-E.pdf
@@ -91,7 +94,10 @@ def _fit(image: Image, data: bytes, name: str) -> Picture:
     foreign = _foreign_profile(image)
     image.draft(None, (MAX_SIDE, MAX_SIDE))  # a JPEG is decoded at a reduced size
     image.load()
-    fits = not turned and not foreign and max(width, height) <= MAX_SIDE
+    is_deep = image.mode == _DEEP_GREY
+    if is_deep:
+        image = image.point(lambda shade: shade * (1 / 256)).convert("L")
+    fits = not (turned or foreign or is_deep) and max(width, height) <= MAX_SIDE
     if file_format in _MEDIA_TYPES and fits and not is_grey(image):
         return _to_picture(file_format, data, height)
     transparent = image.has_transparency_data

@@ -135,7 +135,7 @@ def _describe_pictures(
         if dots < least:
             pages.setdefault((picture.name, dots, least), set()).add(picture.page)
     names = facts.name_pictures() if pages else {}
-    for (name, dots, least), numbers in sorted(pages.items()):
+    for (name, dots, least), numbers in sorted(pages.items(), key=lambda each: min(each[1])):
         title = f"the picture “{names[name]}”" if name in names else "a picture"
         yield rules.LOW_RESOLUTION.anywhere(
             f"{title} on {_list_pages(numbers)} is printed with {dots} dots an inch; "
