@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
 import click
@@ -68,8 +69,7 @@ def _table(quotations: Sequence[Quotation], sources: Mapping[str, Source]) -> It
     names = [name_verses(each.references) for each in quotations]
     widths = [max(map(len, column), default=0) for column in (places, names)]
     for place, name, quotation in zip(places, names, quotations, strict=True):
-        words = " ".join(printable(quotation.words).split())
-        shown = words if len(words) <= _WIDEST else f"{words[: _WIDEST - 1]}…"
+        shown = shorten(printable(quotation.words), _WIDEST, placeholder=" …")
         remark = "; ".join(_remarks(quotation))
         yield f"{place:{widths[0]}}  {name:{widths[1]}}  {isolate(shown)}  {remark}".rstrip()
     yield f"{len(quotations)} quotation{'' if len(quotations) == 1 else 's'}"

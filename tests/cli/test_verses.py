@@ -37,6 +37,14 @@ def test_the_table_is_that_of_the_page(lesson: Path) -> None:
     assert lesson.read_bytes() == before
 
 
+def test_a_long_verse_is_cut_between_words(lesson: Path) -> None:
+    verse = "וָאָשִׂים דְּבָרַי בְּפִיךָ וּבְצֵל יָדִי כִּסִּיתִיךָ לִנְטֹעַ שָׁמַיִם וְלִיסֹד אָרֶץ"
+    lesson.write_text(f"A Book of Verses\n\n{verse}\n", encoding="utf-8")
+    (row,) = (line for line in run("lesson.txt").splitlines() if "51:16" in line)
+    words = row.split("  ")[2].split()
+    assert words == [*verse.split()[: len(words) - 1], "…"]
+
+
 @pytest.mark.usefixtures("lesson")
 def test_json_has_places_verses_and_differences() -> None:
     _, second, third = json.loads(run("lesson.txt", "--format", "json"))["quotations"]
