@@ -178,6 +178,12 @@ def _make_pdfs(
     strict = options["strict"]
     selected = select_books(books, workspace, request)
     planned = plan_books(selected.value, workspace, request, strict=strict)
+    binds = [pdf.book for pdf in planned.value if pdf.book.bind and pdf.book.bind.fronts]
+    if binds and options["binding"]:
+        raise click.UsageError(
+            f"{binds[0].name} has two fronts, and is bound on the right and on the left: leave out "
+            "--binding"
+        )
     placed = common.place(planned.value, None)
     lines = [as_lines(selected.diagnostics + planned.diagnostics), as_lines(placed.diagnostics)]
     pdfs: dict[Path, Origin] = {}

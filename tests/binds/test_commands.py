@@ -151,6 +151,13 @@ def test_the_watch_sees_the_picture_of_a_bind(shelf: Path) -> None:
     assert shelf / "logo.png" in find_watched_paths((), shelf).files
 
 
+def test_a_book_with_two_fronts_is_bound_on_both_sides(shelf: Path) -> None:
+    table = write_bind("two", 'books = ["schedule", "songs"]', 'fronts = ["he", "en"]')
+    (shelf / "publish.toml").write_text(table, "utf-8")
+    assert "leave out --binding" in " ".join(run("booklet", "two", "--binding", "left").split())
+    assert not (shelf / "output" / "two").exists()
+
+
 @pytest.mark.usefixtures("shelf")
 def test_publish_alone_names_the_binds() -> None:
     assert "3 books: lessons, schedule, songs; bound of them: programme" in run()
