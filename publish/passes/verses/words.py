@@ -24,10 +24,12 @@ _HYPHENATED = "|".join(
     "".join("[-\u2011]" if letter == "-" else f"{letter}{_MARK}*+" for letter in name)
     for name in ("י-ה-ו-ה", "י-הוה", "יהו-ה", "א-ל", "אלו-ה", "אלו-ק", "ש-די")
 )
-_NAME = f"(?:{_LETTER}{_MARK}*+)?(?:{_HYPHENATED})(?:{_LETTER}{_MARK}*+){{0,5}}+(?![{ALPHABET}-])"
+_HYPHENATED_NAME = (
+    f"(?:{_LETTER}{_MARK}*+)?(?:{_HYPHENATED})(?:{_LETTER}{_MARK}*+){{0,5}}+(?![{ALPHABET}-])"
+)
 # A word may have gershayim before its last letter, as in מ״ו, or a geresh at its end.
 _TOKEN = late_pattern(
-    f"(?P<word>{_NAME}|{_LETTERS}(?:[\"״”]{_LETTER}{_MARK}*+(?!{_LETTER}))?+['׳’]?+)"
+    f"(?P<word>{_HYPHENATED_NAME}|{_LETTERS}(?:[\"״”]{_LETTER}{_MARK}*+(?!{_LETTER}))?+['׳’]?+)"
     r"|(?P<open>[“„«])|(?P<close>[”»‟])|(?P<mark>[\"״])|(?P<dots>…|\.\.\.)|(?P<stop>[.?!׃])|(?P<other>[^\W\d_])"
 )
 _BRACKETED = late_pattern(r"\([^()\n]{0,200}\)|\[[^\[\]\n]{0,200}\]|\{[^{}\n]{0,200}\}")
