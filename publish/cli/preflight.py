@@ -14,6 +14,7 @@ import click
 
 from publish.cli.messages import summary
 from publish.config import find_workspace
+from publish.config.booklet_options import Binding
 from publish.config.file_access import read_bytes
 from publish.config.press_profiles import PressProfile
 from publish.config.profiles import find_profile
@@ -30,6 +31,9 @@ _COLOUR = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cy
 _OWN_PICTURE = re.compile(r"\d{2}-C\d{2}-page-\d{1,6}\.png")
 _WIDTH = 100
 _INDENT = " " * 6
+_MOST_SHOWN = 12
+"""Facts of one rule, as the colours of a picture in lines, that are shown."""
+
 _SOON = 25
 """Pages after which progress is shown."""
 
@@ -49,6 +53,12 @@ _SOON = 25
     help="The file is a cover: back, spine and front on one page.",
 )
 @click.option(
+    "--binding",
+    type=click.Choice([each.value for each in Binding]),
+    help="The side of the spine (default: that of the file; Hebrew files of other programs often "
+    "do not say that it is right).",
+)
+@click.option(
     "--format",
     "form",
     type=click.Choice(["text", "json"]),
@@ -65,11 +75,12 @@ _SOON = 25
 @click.pass_context
 def command(  # noqa: PLR0913  # one for each option
     ctx: click.Context,
+    *,
     file: Path,
     profile: str | None,
+    binding: str | None,
     form: str,
     pictures: Path | None,
-    *,
     is_cover: bool,
 ) -> None:
     """Check a PDF as a print shop does, before the print shop does it.
@@ -86,13 +97,15 @@ def command(  # noqa: PLR0913  # one for each option
       publish preflight book.pdf
       publish preflight book.pdf --profile ingram
       publish preflight book.pdf --profile kdp --pictures places
+      publish preflight hebrew.pdf --profile kdp --binding right
       publish preflight cover.pdf --profile kdp --cover
       publish preflight book.pdf --format json > report.json
       publish explain C44          what a message is about
     """
     chosen = _find_profile(profile)
     data = _read_file(file)
-    report = _check(data, file, chosen, is_cover=is_cover)
+    side = Binding(binding) if binding else None
+    report = _check(data, file, chosen, side, is_cover=is_cover)
     names = _write_pictures(data, report, pictures) if pictures else {}
     if form == "json":
         from publish.preflight.press.report_text import as_object
@@ -125,12 +138,19 @@ def _read_file(file: Path) -> bytes:
     return read_bytes(file)
 
 
-def _check(data: bytes, file: Path, profile: PressProfile | None, *, is_cover: bool) -> Report:
+def _check(
+    data: bytes,
+    file: Path,
+    profile: PressProfile | None,
+    binding: Binding | None,
+    *,
+    is_cover: bool,
+) -> Report:
     from publish.preflight.press.check import check_pdf
 
     progress = _Progress()
     try:
-        return check_pdf(data, profile, progress.tell, is_cover=is_cover)
+        return check_pdf(data, profile, progress.tell, is_cover=is_cover, binding=binding)
     except PublishError as error:
         span = Span(str(file), 0, 0)
         raise PublishError(
@@ -195,15 +215,19 @@ def _show(
     for kind, members in groupby(numbered, key=lambda each: kind_of(each[1])):
         click.echo(f"\n{click.style(kind, bold=True)}")
         for rule, of_rule in groupby(members, key=lambda each: each[1].rule):
-            for index, group in of_rule:
+            groups = list(of_rule)
+            for index, group in groups[:_MOST_SHOWN]:
                 for line in _group_lines(report, group, pictures.get(index)):
                     click.echo(line)
+            if len(groups) > _MOST_SHOWN:
+                rest = len(groups) - _MOST_SHOWN
+                click.echo(f"{_INDENT}… and {rest:,} more like these: --format json has all")
             click.echo(click.wrap_text(rule.advice, _WIDTH, _INDENT, _INDENT))
     counts: dict[str, int] = {
         severity: sum(group.severity is severity for group in report.groups)
         for severity in Severity
     }
-    subject = f"for {profile.name}" if profile else "for most printers"
+    subject = f"for {profile.name}" if profile else "without a profile"
     state = click.style("failed", fg="red") if report.is_failure else "passed"
     click.echo(f"\n{state} {subject}: {summary(counts)}")
 

@@ -221,6 +221,8 @@ _SPREAD = (
 )
 _INNER = "BT /F 12 Tf 11 500 Td (Text) Tj ET"
 
+HELVETICA = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
+
 COLOUR_FAULTS = (
     fault(
         "RGB text",
@@ -491,9 +493,10 @@ PICTURE_FAULTS = (
         "C31",
         draw(
             "BT /H 12 Tf 99 99 Td (Text) Tj ET",
-            Font={"H": Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)},
+            Font={"H": HELVETICA},
         ),
         words="the font Helvetica is not embedded",
+        control=(draw("BT 3 Tr /H 12 Tf 99 99 Td (Text) Tj ET", Font={"H": HELVETICA}),),
     ),
     fault(
         "drawn font",
@@ -546,7 +549,21 @@ PAGE_FAULTS = (
         words="0.0 mm beyond the",
         control=(draw(f"{-BLEED} {-BLEED} {WIDTH + 2 * BLEED} 60 re f"),),
     ),
-    fault("odd number", "C24", last_page, pages=(), words="3 pages"),
+    fault(
+        "line without bleed",
+        "C23",
+        draw("-2 99 m 60 99 l S"),
+        words="a line ends 0.7 mm beyond the spine",
+        control=(draw(f"{-BLEED} 99 m 60 99 l S"),),
+    ),
+    fault(
+        "line that is cut",
+        "C27",
+        draw(f"{WIDTH - 60} 99 m {WIDTH} 99 l S"),
+        words="line stands 0.0 mm from the right edge",
+        control=(draw(f"{WIDTH - 60} 99 m {WIDTH + BLEED} 99 l S"),),
+    ),
+    fault("odd number", "C24", last_page, pages=(), words="odd number of pages, 3"),
     fault("spread", "C25", *_SPREAD, severity=Severity.WARNING, words="two pages side by side"),
     fault(
         "in the gutter",
@@ -621,7 +638,14 @@ FILE_FAULTS = (
     fault(
         "intent in prose", "C05", set_intent("Coated\nFOGRA39 and so on"), pages=(), words="prose"
     ),
-    fault("another intent", "C05", set_intent("SWOP"), pages=(), words="the output intent is SWOP"),
+    fault(
+        "another intent",
+        "C05",
+        set_intent("SWOP"),
+        pages=(),
+        severity=Severity.WARNING,
+        words="the output intent is SWOP",
+    ),
     fault(
         "profile of a screen",
         "C05",
@@ -651,6 +675,13 @@ FILE_FAULTS = (
         annotate(Subtype=Name.Link),
         words="a link",
         control=(annotate(Subtype=Name.TrapNet),),
+    ),
+    fault(
+        "link that runs a script",
+        "C10",
+        annotate(Subtype=Name.Link, A=Dictionary(S=Name.JavaScript)),
+        words="a link runs JavaScript",
+        control=(annotate(Subtype=Name.Link, A=Dictionary(S=Name.GoToR)),),
     ),
     fault(
         "form",

@@ -16,12 +16,12 @@ from publish.diagnostics import Severity
 from publish.diagnostics.rules import RULES
 from publish.preflight.press.finding import Finding, group_findings
 from publish.preflight.press.report_text import KINDS, kind_of
-from tests.preflight.press_faults import picture
+from tests.preflight.press_faults import annotate, last_page, picture, remove
 from tests.preflight.press_pdfs import draw, make_pdf, save
 
-RGB_PICTURE = draw(
-    "q 240 0 0 240 100 100 cm /X Do Q", XObject={"X": picture(pikepdf.Name.DeviceRGB, 3)}
-)
+PLACE = "q 240 0 0 240 100 100 cm /X Do Q"
+PICTURE = {"X": picture(pikepdf.Name.DeviceRGB, 3)}
+RGB_PICTURE = draw(PLACE, XObject=PICTURE)
 
 
 @pytest.fixture(autouse=True)
@@ -94,7 +94,7 @@ def test_pictures_of_an_earlier_run_are_replaced_and_other_files_are_not() -> No
 def test_without_a_profile_most_printers_are_asked() -> None:
     result = run(make_pdf(remove_info, RGB_PICTURE))
     assert "warning[C41] page 3: RGB picture" in result.output
-    assert "passed for most printers" in result.output
+    assert "passed without a profile: " in result.output
     assert result.exit_code == 0
 
 
@@ -104,6 +104,53 @@ def test_a_cover_is_no_page_of_a_book() -> None:
     result = run(data, "--profile", "ingram", "--cover")
     assert "C24" not in result.output
     assert "C26" not in result.output
+
+
+def test_a_cover_of_one_page_lacks_no_second() -> None:
+    data = make_pdf(pages=1)
+    assert "C24" not in run(data, "--cover").output
+    assert "info[C24]" in run(make_pdf(pages=3)).output
+
+
+SCREEN = (
+    draw(f"{PLACE} 1 0 0 rg 99 99 9 9 re f", XObject=PICTURE),
+    *(remove("/TrimBox"), last_page, annotate(Subtype=pikepdf.Name.Link)),
+)
+"""Faults of files that programs for offices write."""
+
+
+def test_a_printer_without_a_standard_converts_what_others_refuse() -> None:
+    mended = {"C08", "C22", "C24", "C40", "C41"}
+    for profile, severity in (("press-x1a", "error"), ("plain", "warning")):
+        Path("publish.toml").write_text('[printers.plain]\nbase = "press-x1a"\nvariant = "none"\n')
+        output = run(make_pdf(*SCREEN), "--profile", profile).output
+        assert mended == {code for code in mended if f"{severity}[{code}]" in output}
+
+
+@pytest.mark.parametrize(("level", "is_enough"), [("U", True), ("A", True), ("B", False)])
+def test_an_archive_takes_each_level_that_has_letters(level: str, is_enough: bool) -> None:
+    def claim(pdf: pikepdf.Pdf) -> None:
+        with pdf.open_metadata() as metadata:
+            metadata["pdfaid:part"] = "2"
+            metadata["pdfaid:conformance"] = level
+
+    assert ("error[C07]" not in run(make_pdf(claim), "--profile", "archive").output) is is_enough
+
+
+def test_the_side_of_the_spine_can_be_told() -> None:
+    data = make_pdf(draw("BT /F 12 Tf 30 500 Td (Text) Tj ET"))
+    ingram = ("--profile", "ingram")
+    assert "10.5 mm from the spine" in run(data, *ingram).output
+    output = run(data, *ingram, "--binding", "right").output
+    assert "bound on the right" in output
+    assert "10.5 mm from the left edge" in output
+
+
+def test_many_facts_of_one_kind_are_counted() -> None:
+    colours = "".join(f"0 0 {step / 99} rg 99 {99 + step} 9 1 re f " for step in range(40))
+    output = run(make_pdf(draw(colours))).output
+    assert output.count("[C40]") == 12
+    assert "… and 28 more like these" in output
 
 
 def test_an_unknown_profile_names_the_known_ones() -> None:

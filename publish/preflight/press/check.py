@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pikepdf import Pdf
 
+from publish.config.booklet_options import Binding
 from publish.config.press_profiles import PressProfile
 from publish.diagnostics import Diagnostic, Severity
 from publish.diagnostics.rules import preflight_files as rules
@@ -16,7 +17,7 @@ from publish.preflight.press.demands import Demands, find_demands
 from publish.preflight.press.file_facts import FileFacts, add_page
 from publish.preflight.press.finding import Finding, Group, group_findings
 from publish.preflight.press.font_checks import check_fonts, check_operations
-from publish.preflight.press.geometry import is_right_bound, read_geometry
+from publish.preflight.press.geometry import read_geometry
 from publish.preflight.press.geometry_checks import check_geometry, check_pages
 from publish.preflight.press.ink_pixels import InkPixels
 from publish.preflight.press.margin_checks import check_blanks, check_margins
@@ -27,12 +28,11 @@ from publish.preflight.press.resources import FileObjects
 from publish.preflight.press.standard_checks import check_claims, check_standards, read_intents
 from publish.preflight.press.structure_checks import check_annotations, check_structure
 from publish.text.dataclass import dataclass
+from publish.writers.booklet.page_forms import binding_of
 from publish.writers.booklet.pdf_values import read_text
+from publish.writers.wrap_cover.geometry import SAFE
 
 MOST_FINDINGS = 20_000
-COVER_SAFE_AREA = 6.35
-"""Millimetres from the trim of a cover to its text, as the houses that print on demand ask."""
-
 Progress = Callable[[int, int], None]
 """A function that hears of the pages that are read, and of how many there are."""
 
@@ -65,17 +65,18 @@ def check_pdf(
     tell: Progress | None = None,
     *,
     is_cover: bool = False,
+    binding: Binding | None = None,
 ) -> Report:
     """Return the report about a PDF for a profile, or for what most printers ask for.
 
-    The one page of a cover has back, spine and front.  Raises PublishError where the PDF cannot be
-    read.
+    The one page of a cover has back, spine and front.  Without a ``binding`` that of the file is
+    taken, which few programs write.  Raises PublishError where the PDF cannot be read.
     """
     with open_file(data) as pdf:
         demands = find_demands(pdf, profile)
         if is_cover:
             demands = replace(demands, profile=cover_profile(demands.profile))
-        facts = _read_facts(pdf, demands)
+        facts = _read_facts(pdf, demands, binding or binding_of(pdf))
         findings = list(_check_pages(pdf, data, demands, facts, tell or (lambda _page, _of: None)))
         findings += check_pages(facts.pages, demands)
         if demands.is_for_press:
@@ -99,14 +100,14 @@ def cover_profile(profile: PressProfile) -> PressProfile:
         inner_bleed=True,
         gutter=(),
         outer_margin=0.0,
-        safe_area=min(profile.safe_area, COVER_SAFE_AREA),
+        safe_area=min(profile.safe_area, SAFE),
         even_pages=False,
         single_pages=False,
         page_range=None,
     )
 
 
-def _read_facts(pdf: Pdf, demands: Demands) -> FileFacts:
+def _read_facts(pdf: Pdf, demands: Demands, binding: Binding) -> FileFacts:
     info = pdf.trailer.get("/Info")
     producer = read_text(info.get("/Producer")) if info is not None else ""
     return FileFacts(
@@ -114,7 +115,7 @@ def _read_facts(pdf: Pdf, demands: Demands) -> FileFacts:
         producer,
         demands.claims.names,
         tuple(read_intents(pdf)),
-        is_right_bound(pdf),
+        binding is Binding.RIGHT,
     )
 
 

@@ -88,12 +88,12 @@ def check_space(colour: Colour, kind: str, demands: Demands) -> Iterator[_Fact]:
             name = "black text" if kind == MarkKind.TEXT and looks_black(colour) else str(kind)
             has_number = described.startswith(space.family.value) and kind != MarkKind.SHADE
             words = described if has_number else space.family.value
-            yield rules.RGB, demands.demand, f"{name} in {words}"
+            yield rules.RGB, demands.convertible, f"{name} in {words}"
         case Family.SPOT:
             others = [name for name in space.names if name not in (*PROCESS, ALL, "None")]
             if others:
                 listed = ", ".join(f"“{name}”" for name in others)
-                yield rules.SPOT, demands.demand, f"{kind} in the spot colour {listed}"
+                yield rules.SPOT, demands.convertible, f"{kind} in the spot colour {listed}"
         case Family.UNKNOWN:
             yield rules.CALIBRATED, demands.demand, f"{kind} in a colour space that is not known"
         case Family.GREY | Family.CMYK if space.is_calibrated and demands.is_x1a:

@@ -30,11 +30,11 @@ MOST_PRINTERS = PressProfile(
 """The wishes of most printers; findings against them are warnings."""
 
 _LARGEST_METADATA = 2_000_000
-_XMP = re.compile(
-    r"(?:pdfxid:|pdfx:)?(GTS_PDFXVersion|GTS_PDFXConformance)"
-    r"(?:>|=[\"'])\s{0,9}(PDF/X[^<\"']{1,30})"
-)
-_PART = re.compile(r"(pdfaid:part|pdfaid:conformance|pdfuaid:part)(?:>|=[\"'])\s{0,9}(\w{1,3})")
+_VALUE = r"(?:(?:\s[^<>]{0,200})?>|=[\"'])\s{0,9}"
+"""The way from the name of a property to its value, in an element or an attribute."""
+
+_XMP = re.compile(rf"(GTS_PDFXVersion|GTS_PDFXConformance){_VALUE}(PDF/X[^<\"']{{1,30}})")
+_PART = re.compile(rf"(pdfaid:part|pdfaid:conformance|pdfuaid:part){_VALUE}(\w{{1,3}})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +78,11 @@ class Demands:
     def demand(self) -> Severity:
         """The severity of a finding against the profile."""
         return Severity.ERROR if self.is_strict else Severity.WARNING
+
+    @property
+    def convertible(self) -> Severity:
+        """The severity of what a printer converts or adds, unless PDF/X is asked for."""
+        return self.demand if self.profile.variant.is_pdf_x else Severity.WARNING
 
     @property
     def standard(self) -> Severity:

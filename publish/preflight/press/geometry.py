@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 
-from pikepdf import Dictionary, Name, Object, Pdf
+from pikepdf import Object
 
 from publish.preflight.page_boxes import Box
 from publish.text.dataclass import dataclass
@@ -92,12 +92,6 @@ def read_geometry(page: Object, number: int, *, right_bound: bool) -> PageGeomet
         spine_at_left=bool(number % 2) != right_bound,
         has_media=media is not None,
     )
-
-
-def is_right_bound(pdf: Pdf) -> bool:
-    """Return whether the pages of a PDF are turned as those of a Hebrew book."""
-    preferences = pdf.Root.get("/ViewerPreferences")
-    return isinstance(preferences, Dictionary) and preferences.get("/Direction") == Name.R2L
 
 
 def _read(value: Object | None, unit: float) -> Box | None:

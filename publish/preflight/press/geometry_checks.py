@@ -26,12 +26,10 @@ def check_geometry(page: PageGeometry, demands: Demands) -> Iterator[Finding]:
     if not demands.is_for_press:
         return
     if page.own_trim is None:
-        needs = demands.profile.variant.is_pdf_x or bool(demands.profile.bleed)
-        severity = demands.demand if needs else Severity.WARNING
         fact = "the page does not say where it is cut (TrimBox)"
         if page.art is not None:
             fact = "the page has an ArtBox and no TrimBox"
-        yield Finding(rules.NO_TRIM, severity, fact, page.number)
+        yield Finding(rules.NO_TRIM, demands.convertible, fact, page.number)
     elif page.art is not None:
         fact = "the page has both a TrimBox and an ArtBox"
         severity = demands.standard if demands.is_x1a else Severity.WARNING
@@ -103,9 +101,9 @@ def _count_findings(count: int, demands: Demands) -> Iterator[Finding]:
     limits = demands.profile.page_range
     if count % 2:
         if demands.profile.even_pages:
-            fact = f"the file has {count:,} pages, and the last leaf has two"
-            yield Finding(rules.PAGE_COUNT, demands.demand, fact)
-        elif not demands.is_strict:
+            fact = f"the file has an odd number of pages, {count:,}, and each leaf has two"
+            yield Finding(rules.PAGE_COUNT, demands.convertible, fact)
+        elif not demands.is_strict and count > 1:
             fact = f"the file has an odd number of pages, {count:,}; the last leaf has a blank one"
             yield Finding(rules.PAGE_COUNT, Severity.INFO, fact)
     if limits and not limits.least <= count <= limits.most:

@@ -26,7 +26,7 @@ _SPINE = "spine"
 
 
 class _Shape(NamedTuple):
-    """A mark or picture by its name; ``is_area`` where it may bleed."""
+    """A mark or picture by its name; ``is_area`` where it is neither text nor a line."""
 
     name: str
     box: Box
@@ -44,7 +44,7 @@ def check_margins(
     outside = [shape for shape in shapes if not page.is_inside(shape.box)]
     for place in range(4):
         edge = _describe_edge(place, page.geometry, demands.profile, count)
-        bleeding = [each for each in inside if each.is_area and edge.distance(each) <= _AT_EDGE]
+        bleeding = [each for each in inside if edge.is_reached_by(each)]
         others = [each for each in inside if each not in bleeding]
         yield from _check_bleed(page, demands, edge, bleeding)
         yield from _check_margin(page, demands, edge, others, None if bleeding else pixels)
@@ -81,6 +81,11 @@ class _Edge(NamedTuple):
         left, low, right, high = edges
         return left, low, right, high
 
+    def is_reached_by(self, shape: _Shape) -> bool:
+        """Return whether a shape bleeds: an area or picture at the edge, or a line across it."""
+        reach = _AT_EDGE if shape.is_area else -_CROSSES
+        return shape.name != MarkKind.TEXT and self.distance(shape) <= reach
+
     def distance(self, shape: _Shape) -> float:
         """Return how far a shape stays inside the edge; negative beyond it."""
         return self.distance_of(shape.box)
@@ -107,6 +112,8 @@ def _check_bleed(
     if not profile.bleed or (edge.name == _SPINE and not profile.inner_bleed):
         return
     room = -edge.distance_of(geometry.outer_area) if geometry.own_bleed else math.inf
+    # A page without a TrimBox may have its bleed inside of its size.
+    severity = demands.demand if geometry.own_trim else demands.convertible
     for shape in shapes:
         beyond = min(-edge.distance(shape), room)
         if beyond < profile.bleed * MM - _ROUNDING:
@@ -116,7 +123,7 @@ def _check_bleed(
                 f"where {profile.bleed:.1f} mm are cut off"
             )
             measure = _measure(max(0.0, beyond))
-            yield Finding(rules.BLEED, demands.demand, fact, geometry.number, shape.box, measure)
+            yield Finding(rules.BLEED, severity, fact, geometry.number, shape.box, measure)
 
 
 def _check_margin(

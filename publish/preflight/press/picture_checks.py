@@ -56,7 +56,7 @@ def _check_picture(placed: PlacedPicture, ink: PictureInk, demands: Demands) -> 
         return
     family = picture.space.real.family
     if family in (Family.RGB, Family.LAB):
-        yield rules.RGB_PICTURE, demands.demand, f"{family.value} picture, {size}"
+        yield rules.RGB_PICTURE, demands.convertible, f"{family.value} picture, {size}"
     elif ink.has_colour and (profile.colours is Colours.BLACK or profile.grey_pictures):
         yield rules.COLOUR, demands.demand, f"picture in colour ({family.value}), {size}"
     else:

@@ -36,7 +36,9 @@ def describe_facts(facts: FileFacts) -> Iterator[tuple[str, str]]:
     count = len(facts.pages)
     sizes = Counter(page.size.millimetres for page in facts.pages)
     size, _ = sizes.most_common(1)[0]
-    others = f" and {len(sizes) - 1} other sizes" if len(sizes) > 1 else ""
+    count_of_others = len(sizes) - 1
+    plural = "s" if count_of_others > 1 else ""
+    others = f" and {count_of_others} other size{plural}" if count_of_others else ""
     bound = ", bound on the right" if facts.right_bound else ""
     yield "pages", f"{count:,}, {size}{others}{bound}"
     yield "boxes", _describe_boxes(facts)

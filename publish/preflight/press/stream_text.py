@@ -11,7 +11,10 @@ from publish.preflight.press.path import visible_part
 from publish.preflight.press.stream_state import StreamState, read_operands
 from publish.preflight.press.text_cursor import TextCursor
 
-_INVISIBLE = (3, 7)
+_UNSEEN = 3
+"""The mode of recognised text under a scan, whose font need not be embedded."""
+
+_CLIPS_ONLY = 7
 _OUTLINES = (1, 5)
 _OUTLINES_WITH_FILL = (2, 6)
 
@@ -78,11 +81,13 @@ class StreamText(StreamState):
         visible = visible_part(self._cursor.advance(state, width), state.clip)
         if visible is None or not any(texts):
             return
+        if state.mode == _UNSEEN:
+            return
         self._walk.page.fonts.setdefault(font, visible)
         if font.is_drawn:
             for code in dict.fromkeys(code for text in texts for code in font.decode(text)):
                 self._walk.draw_glyph(font, code, state, start)
-        elif state.mode not in _INVISIBLE and any(text.strip() for text in texts):
+        elif state.mode != _CLIPS_ONLY and any(text.strip() for text in texts):
             self.add_mark(MarkKind.TEXT, visible, size, is_stroke=state.mode in _OUTLINES)
             if state.mode in _OUTLINES_WITH_FILL:
                 self.add_mark(MarkKind.TEXT, visible, size, is_stroke=True)

@@ -18,7 +18,7 @@ from publish.writers.booklet.pdf_values import PDF_FAULTS, read_box, read_name
 
 _MOST_NAMES = 1000
 _MEDIA = frozenset({"Screen", "Movie", "Sound", "RichMedia", "3D", "FileAttachment"})
-_HARMLESS_ACTIONS = frozenset({"GoTo", "URI", "Named"})
+_HARMLESS_ACTIONS = frozenset({"GoTo", "GoToR", "Thread", "URI", "Named"})
 _WORDS = {
     "Link": "a link",
     "Widget": "a form field",
@@ -118,7 +118,7 @@ def check_annotations(page: Object, geometry: PageGeometry, demands: Demands) ->
             )
         elif word not in reported:
             reported.add(word)
-            severity = Severity.WARNING if demands.profile.links else demands.demand
+            severity = Severity.WARNING if demands.profile.links else demands.convertible
             box = _place(annotation, geometry)
             yield Finding(rules.LINKS, severity, word, geometry.number, box)
         if has_script(annotation):
