@@ -37,3 +37,8 @@ def test_a_name_has_the_first_step_in_which_it_fits(
 def test_lines_under_a_name_may_take_three_lines(measure: NameMeasure) -> None:
     assert measure.fits_under_name("Table 2 · Seat 3")
     assert not measure.fits_under_name("Table of the guests " * 12)
+
+
+def test_vowel_points_take_no_room(measure: NameMeasure) -> None:
+    assert measure.width("מִרְיָם") == measure.width("מרים")
+    assert measure.width("מרים") > 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from pathlib import Path
 
+import pypdfium2 as pdfium
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -78,6 +79,13 @@ def test_a_bar_of_another_width_is_not_read_as_the_same_number():
 def test_an_isbn_of_ten_digits_has_the_bar_code_of_thirteen():
     assert to_isbn_13(read_isbn("0-306-40615-2") or "") == "9780306406157"
     assert to_isbn_13("9780306406157") == "9780306406157"
+
+
+@pytest.mark.slow
+def test_the_number_over_the_bars_is_that_of_the_bars(tmp_path: Path):
+    cover = make_cover(tmp_path, 'identifier = "0-306-40615-2"\n')
+    with pdfium.PdfDocument(cover.data) as pdf:
+        assert "ISBN 978-0-306-40615-7" in pdf[0].get_textpage().get_text_range()
 
 
 @pytest.mark.slow

@@ -186,6 +186,17 @@ def test_a_long_address_leaves_the_bar_code_free(tmp_path: Path):
     assert all(glyph.ink.right < areas.code.x - CODE_PADDING for glyph in words)
 
 
+def test_two_authors_stand_on_the_spine_and_a_publisher_who_is_neither(tmp_path: Path):
+    names = '[{ name = "Ben Wolf" }, { name = "Zoë Quick" }]'
+    cover = make_cover(tmp_path, f'title = "A"\ncreators = {names}\npublisher = "Wolf"\n{WRAP}')
+    words = {
+        name: "".join(glyph.character for glyph in glyphs_of(cover, area))
+        for name, area in (("spine", cover.geometry.spine), ("front", cover.geometry.front))
+    }
+    assert "BenWolf,ZoëQuick" in words["spine"]
+    assert (words["spine"].count("Wolf"), words["front"].count("Wolf")) == (2, 2)
+
+
 def test_words_over_a_fold_are_found(make: Callable[[str], Cover]):
     """A control: of a spine that is 6 mm wider, the words of the front stand over the fold."""
     cover = make(SETTINGS + WRAP)

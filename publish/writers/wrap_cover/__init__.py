@@ -14,6 +14,7 @@ from publish.config.wrap_cover import CoverColours
 from publish.diagnostics import Diagnostics, Outcome, PublishError
 from publish.diagnostics.rules import wrap_covers as rules
 from publish.document.model import Work
+from publish.facts.isbn import format_isbn
 from publish.text.dataclass import dataclass
 from publish.text.lengths import millimetres
 from publish.writers.identifiers import print_identifier
@@ -200,7 +201,7 @@ class _CoverMaker:
             "code",
             page,
             isbn=self.content.isbn,
-            identifier=print_identifier(self.setter.work.meta),
+            identifier=f"ISBN {format_isbn(self.content.isbn)}",
         )
         return PlacedPanel(panel.data, area)
 

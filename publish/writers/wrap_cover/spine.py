@@ -24,6 +24,9 @@ _INK = 0.9
 _ENOUGH = 0.72
 """The share of the size that the width of the spine allows, which words should have."""
 
+_MOST_AUTHORS = 2
+"""The authors that have room beside the title."""
+
 _GAP = 2.0
 """The least space between two texts, in the size of the title."""
 
@@ -96,11 +99,13 @@ def _list_choices(work: Work, options: WrapCover) -> Iterator[SpineWords]:
     if not forms:
         return
     lang, text = forms[0]
-    people = [each.name for each in meta.creators if each.role == "aut"]
-    names = people[0].in_order(lang) if len(people) == 1 else ()
-    author = names[0] if names else ("", "")
+    people = [each.name for each in meta.creators if each.role == "aut" and each.name]
+    names = [name.in_order(lang)[0] for name in people]
+    author = ("", "")
+    if 0 < len(names) <= _MOST_AUTHORS:
+        author = (names[0][0], ", ".join(name for _, name in names))
     publisher = meta.publisher or ""
-    if publisher in [form for _, form in names]:
+    if publisher in [form for name in people for _, form in name.forms]:
         publisher = ""
     words = SpineWords(lang, " ".join(text.split()), author, publisher)
     yield words

@@ -7,6 +7,7 @@ from functools import cache
 from itertools import groupby
 from pathlib import Path
 from typing import Any, TypeAlias
+from unicodedata import combining
 
 from publish.text.dataclass import dataclass
 from publish.text.languages import HEBREW
@@ -98,10 +99,14 @@ class NameMeasure:
         return lines
 
     def width(self, text: str) -> float:
-        """Return the width of a text on one line, in ems of Latin type."""
+        """Return the width of a text on one line, in ems of Latin type.
+
+        Vowel points stand under their letters and take no room, though the font has widths of them.
+        """
+        letters = "".join(each for each in text if not combining(each))
         return sum(
             _advance(str(self.hebrew), run) if is_hebrew else _advance(str(self.latin), run)
-            for is_hebrew, run in _list_runs(text)
+            for is_hebrew, run in _list_runs(letters)
         )
 
 
