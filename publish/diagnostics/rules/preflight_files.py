@@ -60,8 +60,9 @@ NO_LABEL = Rule(
     "press-standard-missing",
     Severity.ERROR,
     summary="The PDF is not of the standard that the profile asks for.",
-    why="The printer asks for it, because it rules out most faults.",
-    advice="Choose the standard when the PDF is exported, as PDF/X-1a or PDF/X-4.",
+    why="The printer or the archive asks for it, because it rules out most faults.",
+    advice="Choose the standard when the PDF is exported: PDF/X for a press, PDF/A for an archive, "
+    "PDF/UA for screen readers.",
 )
 LINKS = Rule(
     "C08",

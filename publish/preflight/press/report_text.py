@@ -77,11 +77,11 @@ def _describe_fonts(facts: FileFacts) -> str:
     fonts = list(facts.fonts)
     if not fonts:
         return "none"
-    missing = sum(not font.is_embedded for font in fonts)
-    state = f"{missing} not embedded" if missing else "all embedded"
     names = list(dict.fromkeys(font.name for font in fonts))
+    missing = len({font.name for font in fonts if not font.is_embedded})
+    state = f"{missing} not embedded" if missing else "all embedded"
     listed = ", ".join(names[:_SHOWN_FONTS]) + (", …" if len(names) > _SHOWN_FONTS else "")
-    return f"{len(fonts)}, {state}: {listed}"
+    return f"{len(names)}, {state}: {listed}"
 
 
 def _with_pages(name: str, pages: Sequence[int], count: int) -> str:

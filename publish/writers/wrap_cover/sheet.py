@@ -11,6 +11,7 @@ from io import BytesIO
 
 from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Page, Pdf
 
+from publish.config.press_profiles import MARK_LENGTH
 from publish.text.dataclass import dataclass
 from publish.text.lengths import MM
 from publish.writers.booklet import page_forms
@@ -20,8 +21,7 @@ from publish.writers.wrap_cover import bar_code
 from publish.writers.wrap_cover.geometry import Area, CoverGeometry
 
 _MARK_GAP = 2.0
-_MARK_LENGTH = 5.0
-"""Millimetres from the bleed to a mark, and of a mark."""
+"""Millimetres from the bleed to a mark."""
 
 _FRAMES = ((7.5, 0.5), (9.5, 0.18))
 """Millimetres from the edge of the front to the lines of its frame, and their widths."""
@@ -129,8 +129,8 @@ def _draw_marks(geometry: CoverGeometry) -> Iterator[str]:
     yield "q /All CS 1 SCN 0.25 w [2 1.5] 0 d"
     for x in (geometry.spine.x, geometry.spine.right):
         for y, end in (
-            (outside.top + _MARK_GAP, outside.top + _MARK_GAP + _MARK_LENGTH),
-            (outside.y - _MARK_GAP, outside.y - _MARK_GAP - _MARK_LENGTH),
+            (outside.top + _MARK_GAP, outside.top + _MARK_GAP + MARK_LENGTH),
+            (outside.y - _MARK_GAP, outside.y - _MARK_GAP - MARK_LENGTH),
         ):
             yield f"{_point(x, y, geometry)} m {_point(x, end, geometry)} l S"
     yield "Q"
