@@ -513,7 +513,7 @@ PICTURE_FAULTS = (
         "C33",
         draw("BT /S 12 Tf 100 500 Td (a) Tj ET", Font={"S": symbolic_font}),
         severity=Severity.INFO,
-        words="does not say its letters",
+        words="does not say which letters its glyphs are",
     ),
     fault(
         "composite font without letters",
@@ -522,7 +522,7 @@ PICTURE_FAULTS = (
             "BT /C 12 Tf 100 500 Td <00010002> Tj ET", Font={"C": make_composite_font("Identity-H")}
         ),
         severity=Severity.INFO,
-        words="the font EBGaramond does not say its letters",
+        words="the font EBGaramond does not say which letters its glyphs are",
         control=(
             draw(
                 "BT /C 12 Tf 100 500 Td <00010002> Tj ET",

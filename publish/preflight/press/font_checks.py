@@ -26,7 +26,7 @@ def check_fonts(page: PrintedPage, demands: Demands) -> Iterator[Finding]:
             yield Finding(preflight_pages.DRAWN_FONT, Severity.WARNING, fact, number, box)
         if not font.has_unicode:
             severity = demands.standard if needs_letters else Severity.INFO
-            fact = f"the font {font.name} does not say its letters"
+            fact = f"the font {font.name} does not say which letters its glyphs are"
             yield Finding(preflight_pages.NO_UNICODE, severity, fact, number, box)
 
 
