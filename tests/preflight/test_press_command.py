@@ -44,7 +44,7 @@ def test_facts_come_first_and_a_good_file_passes() -> None:
     assert result.exit_code == 0
     lines = result.output.splitlines()
     assert lines[0] == "book.pdf"
-    assert "  pages        4, 148 × 210 mm" in lines
+    assert "  pages        4, 148 × 210 mm, bound on the left" in lines
     assert "  printed on   FOGRA39" in lines
     assert lines[-1] == "passed for press-x1a: nothing to correct"
 

@@ -39,8 +39,9 @@ def describe_facts(facts: FileFacts) -> Iterator[tuple[str, str]]:
     count_of_others = len(sizes) - 1
     plural = "s" if count_of_others > 1 else ""
     others = f" and {count_of_others} other size{plural}" if count_of_others else ""
-    bound = ", bound on the right" if facts.right_bound else ""
-    yield "pages", f"{count:,}, {size}{others}{bound}"
+    side = "right" if facts.right_bound else "left"
+    binding = f", bound on the {side}" if count > 1 else ""
+    yield "pages", f"{count:,}, {size}{others}{binding}"
     yield "boxes", _describe_boxes(facts)
     yield "file", ", ".join(filter(None, (f"PDF {facts.version}", *facts.claims, facts.producer)))
     if facts.intents:
