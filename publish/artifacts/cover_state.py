@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from publish.artifacts.plan import Artifact
 from publish.artifacts.related_files import cover_of
@@ -13,6 +14,10 @@ from publish.config.workspace import display_path
 from publish.diagnostics import Diagnostic, Diagnostics, PublishError
 from publish.diagnostics.rules.wrap_covers import STALE_COVER
 from publish.text.source import Span
+
+if TYPE_CHECKING:
+    from publish.artifacts.cover_measures import BoundPages
+    from publish.writers.wrap_cover.geometry import Area
 
 _TOLERANCE = 0.05
 """Millimetres by which a cover may differ: half a leaf of thin paper."""
@@ -33,7 +38,8 @@ def find_stale_covers(results: Iterable[Result]) -> Diagnostics:
 def check_cover(pdf: Artifact) -> Diagnostic | None:
     """Return a warning where the cover in place does not fit the PDF in place, if both are.
 
-    The size of the cover is compared, so that a cover of any program is checked.
+    The size of the cover is compared, so that a cover of any program is checked.  One that does not
+    say where it is cut may have its bleed inside of its size.
     """
     cover = cover_of(pdf)
     if pdf.is_named or not cover.path.is_file() or not pdf.path.is_file():
@@ -44,13 +50,13 @@ def check_cover(pdf: Artifact) -> Diagnostic | None:
     name = display_path(cover.path, pdf.book.workspace)
     try:
         pages = read_pages(read_bytes(pdf.path))
-        wanted = measure_cover(pages, cover).value.trim
+        geometry = measure_cover(pages, cover).value
         actual = read_pages(read_bytes(cover.path))
     except PublishError as error:
         reason = error.diagnostics[0].message
         return STALE_COVER.at(Span(name, 0, 0), f"{cover.path.name} fits no more: {reason}")
-    differences = (abs(actual.width - wanted.width), abs(actual.height - wanted.height))
-    if max(differences) <= _TOLERANCE:
+    wanted = geometry.trim
+    if any(_has_size(actual, area) for area in (wanted, geometry.full_area)):
         return None
     size = f"{actual.width:.2f} × {actual.height:g} mm"
     message = (
@@ -59,3 +65,8 @@ def check_cover(pdf: Artifact) -> Diagnostic | None:
     )
     hint = f"`publish cover {pdf.book.name}` makes it again"
     return STALE_COVER.at(Span(name, 0, 0), message, hint)
+
+
+def _has_size(pages: BoundPages, area: Area) -> bool:
+    differences = (abs(pages.width - area.width), abs(pages.height - area.height))
+    return max(differences) <= _TOLERANCE

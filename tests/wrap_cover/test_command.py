@@ -1,4 +1,4 @@
-"""``publish cover``: files, stale covers, and settings or books of which no cover can be result."""
+"""``publish cover``: files, stale covers, and settings or books of which no cover can be made."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from publish.cli import main
 from publish.config import find_workspace, open_book
 from publish.diagnostics import Outcome, PublishError, Severity
 from publish.diagnostics.rules import wrap_covers as rules
+from publish.text.lengths import MM
 from tests.booklet.sample_pdfs import make_numbered_pdf
 from tests.wrap_cover.sample_covers import make_cover
 
@@ -75,6 +76,16 @@ def test_a_cover_of_other_pages_is_told_by_each_command(run: Run, count: list[in
     assert "spine of 5.40 mm" in again
     assert "K61" not in again
     assert "K61" not in run(command, "book").output
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("width", "is_told"), [(306.05, False), (307.05, True)])
+def test_a_cover_of_a_designer_may_have_its_bleed_in_its_size(
+    run: Run, width: float, *, is_told: bool
+):
+    run("pdf", "book")
+    COVER.write_bytes(make_numbered_pdf(1, (width * MM, 216 * MM)))
+    assert ("K61" in run("pdf", "book").output) is is_told
 
 
 @pytest.mark.slow
