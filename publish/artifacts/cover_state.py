@@ -38,8 +38,8 @@ def find_stale_covers(results: Iterable[Result]) -> Diagnostics:
 def check_cover(pdf: Artifact) -> Diagnostic | None:
     """Return a warning where the cover in place does not fit the PDF in place, if both are.
 
-    The size of the cover is compared, so that a cover of any program is checked.  One that does not
-    say where it is cut may have its bleed inside of its size.
+    The size of the cover is compared, so that a cover of any program is checked.  A cover without a
+    TrimBox may have its bleed inside of its size.
     """
     cover = cover_of(pdf)
     if pdf.is_named or not cover.path.is_file() or not pdf.path.is_file():
