@@ -123,9 +123,8 @@ def _make(profile: PressProfile) -> bytes:
 _OFFSET = replace(PRESETS["offset"], name="pictured", always_bleeds=True)
 _GUTTERS = tuple(
     replace(PRESETS["kdp"], name="pictured", page_range=None, gutter=(GutterStep(900, width),))
-    for width in (18.0, 29.391)
+    for width in (19.0, 30.0)
 )
-"""Inner margins of 19 mm, as the theme has it, and of 30 mm with the room for ink beside lines."""
 
 PRESS = (
     PressPicture("press-sheet", (_OFFSET,), 4, 2, 0.75, edges=True),
