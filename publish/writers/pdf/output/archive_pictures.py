@@ -35,10 +35,10 @@ def conform_picture(head: bytes, data: bytes) -> tuple[bytes, bytes]:
 def _convert_to_rgb(jpeg: bytes, *, is_inverted: bool) -> bytes:
     """Return a JPEG of four inks in sRGB, by its own profile, or that of coated paper."""
     from publish.writers.pdf.press.condition_profiles import load_condition_profile
-    from publish.writers.pdf.press.picture_decoding import find_profile, open_jpeg
+    from publish.writers.pdf.press.picture_decoding import open_jpeg, read_icc_profile
 
     picture = open_jpeg(jpeg, is_inverted=is_inverted)
-    profile = find_profile(picture) or load_condition_profile(None).data
+    profile = read_icc_profile(picture) or load_condition_profile(None).data
     converted = _convert(picture, profile)
     out = io.BytesIO()
     converted.save(out, "JPEG", quality=_QUALITY, subsampling=0)

@@ -52,7 +52,7 @@ def decode_picture(image: Any) -> DecodedPicture:
 def _decode_jpeg(image: Any, opacity: Image | None) -> DecodedPicture:
     """Return the picture of a JPEG; CMYK is inverted where the PDF says so, as readers do."""
     picture = open_jpeg(image.read_raw_bytes(), is_inverted=_is_inverted(image))
-    profile = find_profile(picture)
+    profile = read_icc_profile(picture)
     return DecodedPicture(picture, opacity, profile, is_jpeg=True)
 
 
@@ -81,10 +81,10 @@ def _decode_other(image: Any, opacity: Image | None) -> DecodedPicture:
     picture = PdfImage(image).as_pil_image()
     if picture.mode not in ("1", "L", "RGB", "CMYK"):
         picture = picture.convert("RGB")
-    return DecodedPicture(picture, opacity, find_profile(picture), is_jpeg=False)
+    return DecodedPicture(picture, opacity, read_icc_profile(picture), is_jpeg=False)
 
 
-def find_profile(picture: Image) -> bytes | None:
+def read_icc_profile(picture: Image) -> bytes | None:
     """Return the ICC profile of a picture; None without one, and for one of no use."""
     profile: bytes | None = picture.info.get("icc_profile")
     if not profile or profile[16:20] != _PROFILE_SPACES.get(picture.mode):
