@@ -232,14 +232,14 @@ def profiles(book: Book, profile: str | None = None) -> tuple[str, ...]:
 
 
 def _profiles_of(form: Format, book: Book, request: Request) -> tuple[str, ...]:
-    """Return the profiles of the files of a format; a press binds covers, if there is one."""
+    """Return the profiles of the files of a format; covers are for a press, or for none."""
     if form not in (Format.PDF, Format.COVER):
         return (SCREEN,)
     names = profiles(book, request.profile)
     if form is Format.PDF:
         return names
     of_press = [name for name in names if find_profile(book.settings, name).is_for_press]
-    return tuple(of_press) or names[:1]
+    return tuple(of_press) or (SCREEN,)
 
 
 def file_name(artifact: Artifact) -> str:

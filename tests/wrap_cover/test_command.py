@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 from PIL import Image
 
 from publish.artifacts import render
+from publish.artifacts.plan import Request, plan
 from publish.cli import main
 from publish.config import find_workspace, open_book
 from publish.diagnostics import Outcome, PublishError, Severity
@@ -105,6 +106,15 @@ def test_the_profile_is_in_the_name_and_gives_the_bleed(run: Run, count: list[in
     answer = run("cover", "book", "--profile", "kdp").output
     assert "output/book/book.kdp.cover.pdf" in answer
     assert "with 3.175 mm of bleed" in answer
+
+
+@pytest.mark.usefixtures("run")
+@pytest.mark.parametrize("profile", ["archive", "accessible", "screen"])
+def test_a_cover_that_is_for_no_press_has_no_profile_in_its_name(profile: str) -> None:
+    Path("sources/book.toml").write_text(f'profiles = ["{profile}"]\n{PAPER}')
+    book = open_book("book", find_workspace(Path.cwd()))
+    (cover,) = plan(book, Request(("cover",)))
+    assert cover.path.name == COVER.name
 
 
 def test_a_book_of_few_pages_keeps_the_last_good_cover(run: Run, count: list[int]):
