@@ -33,10 +33,19 @@ POINTS_DIFFER = Rule(
     "points-differ",
     Severity.WARNING,
     summary="The points of a quoted verse differ from those of the codex.",
-    why="A vowel, a dagesh or the point of a shin is another one. Accents and meteg are not "
-    "compared, nor the dagesh of a first letter. Printed editions differ from the codex in a few "
-    "places.",
+    why="A vowel or the point of a shin is another one. Accents and meteg are not compared. "
+    "Printed editions differ from the codex in a few places.",
     advice="Compare the words in the message, and correct the points if they are wrong.",
+    confidence=Confidence.LIKELY,
+)
+DAGESH_DIFFERS = Rule(
+    "M06",
+    "dagesh-differs",
+    Severity.INFO,
+    summary="A dagesh of a quoted verse is not that of the codex.",
+    why="A dagesh is left out or added in a word whose vowels are those of the codex. That of a "
+    "first letter depends on the word before it, and is not compared.",
+    advice="Compare the words in the message, and correct the dagesh if it is wrong.",
     confidence=Confidence.LIKELY,
 )
 NOTE_MAY_BE = Rule(
@@ -62,4 +71,11 @@ NO_REFERENCE = Rule(
     many="{count} quotations of verses are without a reference; `publish verses` lists them",
 )
 
-ALL = (WRONG_REFERENCE, LETTERS_DIFFER, POINTS_DIFFER, NOTE_MAY_BE, NO_REFERENCE)
+ALL = (
+    WRONG_REFERENCE,
+    LETTERS_DIFFER,
+    POINTS_DIFFER,
+    NOTE_MAY_BE,
+    NO_REFERENCE,
+    DAGESH_DIFFERS,
+)

@@ -12,6 +12,7 @@ from publish.passes.verses.spelling import (
     have_same_points,
     is_same_word,
     stands_for,
+    without_dagesh,
 )
 from publish.passes.verses.words import NAME, Words
 from publish.text.dataclass import dataclass
@@ -24,6 +25,7 @@ class Change(StrEnum):
 
     LETTERS = "letters"
     POINTS = "points"
+    DAGESH = "dagesh"
     LEFT_OUT = "left out"
     ADDED = "added"
 
@@ -96,8 +98,10 @@ def _find_change(words: Words, text: str, pair: Pair, *, is_first: bool) -> Chan
     if not is_same_word(word.letters, form):
         is_joined = is_first and has_prefix(word.letters, form)
         return None if is_joined else Change.LETTERS
-    is_pointed = has_points(written) and has_points(form)
-    return Change.POINTS if is_pointed and not have_same_points(written, form) else None
+    if not (has_points(written) and has_points(form)) or have_same_points(written, form):
+        return None
+    bare, bare_form = without_dagesh(written), without_dagesh(form)
+    return Change.DAGESH if have_same_points(bare, bare_form) else Change.POINTS
 
 
 def _is_name_alike(word: str, form: str) -> bool:

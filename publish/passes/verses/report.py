@@ -64,14 +64,22 @@ def _in_hebrew(reference: Reference) -> str:
     return f"{translate_name(reference.work)} {format_locus(reference.locus)}"
 
 
+_REPORTS = (
+    (
+        (Change.LETTERS, Change.LEFT_OUT, Change.ADDED),
+        rules.LETTERS_DIFFER,
+        "the words differ",
+    ),
+    ((Change.POINTS,), rules.POINTS_DIFFER, "the points differ"),
+    ((Change.DAGESH,), rules.DAGESH_DIFFERS, "the points differ by a dagesh"),
+)
+"""Changes with their rule, and the beginning of its message."""
+
+
 def _report_differences(quotation: Quotation) -> Iterator[Diagnostic]:
     verses = name_verses(quotation.references)
-    points = [d for d in quotation.differences if d.difference.change is Change.POINTS]
-    letters = [d for d in quotation.differences if d.difference.change is not Change.POINTS]
-    for differences, rule, subject in (
-        (letters, rules.LETTERS_DIFFER, "the words differ"),
-        (points, rules.POINTS_DIFFER, "the points differ"),
-    ):
+    for changes, rule, subject in _REPORTS:
+        differences = [d for d in quotation.differences if d.difference.change in changes]
         if differences:
             first, *others = differences
             compared = "; ".join(map(compare, differences[:_MOST]))

@@ -182,6 +182,14 @@ def have_same_points(word: str, form: str) -> bool:
     return True
 
 
+_DAGESH = re.compile("([א-הז-ת][\u0591-\u05bb\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7]*+)\u05bc")
+
+
+def without_dagesh(word: str) -> str:
+    """Return a pointed word without its dagesh; with vav the same point is a vowel."""
+    return _DAGESH.sub(r"\1", word)
+
+
 def _has_two_readings(word: str, form: str) -> bool:
     """Return whether a word has the vowels of both cantillations of the Commandments."""
     return any(len(_VOWEL.findall(points)) > 1 for _, points in _clusters(word)) or (

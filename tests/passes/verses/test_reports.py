@@ -100,6 +100,15 @@ def test_other_points_are_reported() -> None:
     assert not [code for code, _ in reports("“אֵלֶיךָ יְהֹוָה נַפְשִׁי אֶשָּׂא”") if code == "M03"]
 
 
+def test_a_dagesh_that_is_left_out_is_told_without_a_warning() -> None:
+    dagesh = reports("“זָכוֹר אֶת־יוֹם הַשַׁבָּת לְקַדְּשׁוֹ”")
+    assert ("M06", "the points differ by a dagesh from Exodus 20:8: הַשַׁבָּת for הַשַּׁבָּת") in dagesh
+    assert "M03" not in [code for code, _ in dagesh]
+    vowel = [code for code, _ in reports("“זָכוֹר אֶת־יוֹם הַשַּׁבַּת לְקַדְּשׁוֹ”")]
+    assert "M03" in vowel
+    assert "M06" not in vowel
+
+
 def test_a_verse_of_which_one_word_is_missing_is_reported() -> None:
     words = "דברי בפיך ובצל ידי כסיתיך לנטע שמים וליסד ארץ ולאמר לציון עמי אתה"
     for text in (f"“{words}”", f"{words} (ישעיה נא, טז)."):
@@ -246,7 +255,7 @@ def check_verses(lines: list[tuple[str, VerseNumber]], reference: str) -> dict[i
     messages: dict[int, list[str]] = {}
     offset = len("A Book of Verses\n\n")
     for each in diagnostics(source):
-        if each.code in ("M01", "M02", "M03"):
+        if each.code in ("M01", "M02", "M03", "M06"):
             line = sum(start <= each.span.start - offset for start in starts) - 1
             messages.setdefault(line, []).append(f"{each.message} {each.hints}")
     return messages
