@@ -197,6 +197,15 @@ def test_two_authors_stand_on_the_spine_and_a_publisher_who_is_neither(tmp_path:
     assert (words["spine"].count("Wolf"), words["front"].count("Wolf")) == (2, 2)
 
 
+def test_a_publisher_of_another_direction_stands_at_the_foot_of_the_spine(tmp_path: Path):
+    settings = 'title = "אבג"\nlanguages = ["he"]\nbinding = "right"\npublisher = "Quick"\n'
+    cover = make_cover(tmp_path, settings + WRAP)
+    spine = cover.geometry.spine
+    foot = [glyph.ink.y for glyph in glyphs_of(cover, spine) if glyph.character in "Quick"]
+    assert len(foot) == len("Quick")
+    assert max(foot) < spine.y + spine.height / 5
+
+
 def test_words_over_a_fold_are_found(make: Callable[[str], Cover]):
     """A control: of a spine that is 6 mm wider, the words of the front stand over the fold."""
     cover = make(SETTINGS + WRAP)
