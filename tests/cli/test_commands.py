@@ -169,7 +169,7 @@ class TestPrinters:
         result = run("pdf", "lesson")
         assert "fresh  output/lesson/lesson.pdf" in result.stdout
         assert "made   output/lesson/lesson.haifa.pdf" in result.stdout
-        assert "the inner margin is 25 mm for “haifa”, instead of 19 mm" in result.stdout
+        assert "the inner margin is 25.6 mm for “haifa”, instead of 19 mm" in result.stdout
 
     def test_the_bytes_of_an_icc_profile_count(self, run: Run) -> None:
         icc = files("publish.writers.pdf.press") / "profiles" / "FOGRA39L_coated.icc"
