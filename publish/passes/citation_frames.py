@@ -24,10 +24,15 @@ _OPENERS = {
     Script.HEBREW: frozenset("ראה ראו ראי עיין עיינו עי השוו השווה לפי מתוך אצל".split()),
     Script.LATIN: frozenset("see cf compare quoted cited according".split()),
 }
-# Words of one language alone that no title or name is quoted for.
+# Words of sentences that no title or name is quoted for; the Latin ones are of several languages.
 _FUNCTION_WORDS = {
     Script.HEBREW: frozenset("של על את הוא היא זה זו אל מן או גם כי לא עמ עמוד דף ערך שם".split()),
-    Script.LATIN: frozenset("the of is are an and or in to by means there from for".split()),
+    Script.LATIN: frozenset(
+        "the of is are an and or in to by means there from for "
+        "le la les des du est et une dans que der die das und ist den el los las una il della che "
+        "os uma não".split()
+    ),
+    Script.CYRILLIC: frozenset("и в на не что это как из от для по есть или".split()),
 }
 
 
@@ -61,7 +66,7 @@ def find_sentence(text: str, own: Script) -> Script | None:
     if len(counts) != 2:
         return None
     words = [word.lower() for word in _WORD.findall(without_points(text))]
-    function_words = {script: _count_function_words(words, script) for script in counts}
+    function_words = {kind: _count_function_words(words, kind) for kind in counts}
     if sum(map(bool, function_words.values())) != 1:
         return None
     sentence = max(function_words, key=function_words.__getitem__)

@@ -17,8 +17,9 @@ CLOSE_CALL = Rule(
     "close-call",
     Severity.WARNING,
     summary="The direction of a paragraph is uncertain.",
-    why="A paragraph has the direction of most of its letters. Here about half of them are of "
-    "either script, so that the other direction may be meant.",
+    why="A paragraph has the direction of most of its letters, or of the sentence around names "
+    "that have more. Here about half of the letters are of either script, so that the other "
+    "direction may be meant.",
     advice="Look at the paragraph in print. The mark in the hint gives it the other direction; the "
     "same mark with the present language keeps it as it is.",
 )

@@ -50,9 +50,10 @@ __all__ = ["languages"]
 def languages(work: Work, languages: Sequence[str] = ()) -> Outcome[Work]:
     """Return the work with each foreign phrase in a ``Foreign``, each such block in a ``Passage``.
 
-    A block is in the script of most of its letters, whatever its first and last words are.  In it,
-    words of another script are foreign.  Digits and punctuation belong to a foreign phrase where
-    the meaning needs them, else to the text around.  ``languages`` are those of the settings.
+    A block is in the script of most of its letters, or of the sentence around names that have more
+    (``frame_script``).  In it, words of another script are foreign.  Digits and punctuation belong
+    to a foreign phrase where the meaning needs them, else to the text around.  ``languages`` are
+    those of the settings.
     A work without foreign phrases comes back as the same object.
     """
     by_script = languages_by_script(work.lang, languages)
