@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
@@ -28,6 +27,7 @@ from publish.artifacts.process_pool import make_all
 from publish.artifacts.result import Result, Status
 from publish.cli.limit_options import find_limits
 from publish.cli.messages import show_messages, summary
+from publish.cli.progress import Progress
 from publish.cli.summary import show_understanding
 from publish.cli.text_options import check_edition, check_profile, edition_choices
 from publish.config import find_workspace
@@ -141,7 +141,7 @@ def run(books: tuple[str, ...], formats: Sequence[str] | None, options: Options)
     artifacts = placed.value
     show_unplanned(planned.diagnostics)
     results: list[Result] = []
-    progress = _Progress(len(artifacts))
+    progress = Progress(len(artifacts), show_result)
     limits = find_limits(workspace, options.limit_memory, options.limit_time)
     for result in make_all(
         artifacts, force=options.force, strict=strict, jobs=options.jobs, limits=limits
@@ -267,28 +267,3 @@ _SHOWN_INFOS = frozenset(
 
 def _is_shown_with_file(line: str) -> bool:
     return severity(line) == Severity.INFO and code(line) in _SHOWN_INFOS
-
-
-class _Progress:
-    """Printer of a line for each artifact; on a terminal the last line counts those to come."""
-
-    def __init__(self, total: int) -> None:
-        self.total = total
-        self.count = 0
-        self.live = sys.stderr.isatty() and total > 0
-        self._show()
-
-    def show(self, result: Result) -> None:
-        """Print the result of an artifact, and how to print it where it is a booklet."""
-        self._clear()
-        self.count += 1
-        show_result(result)
-        self._show()
-
-    def _show(self) -> None:
-        if self.live and self.count < self.total:
-            click.echo(f"… {self.count} of {self.total} done", err=True, nl=False)
-
-    def _clear(self) -> None:
-        if self.live:
-            click.echo("\r\x1b[K", err=True, nl=False)
