@@ -12,14 +12,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import field
 from functools import cache
 
+from pikepdf import Matrix
+
 from publish.text.dataclass import dataclass
-from publish.writers.pdf.press.graphics_state import (
-    GraphicsState,
-    Matrix,
-    Paint,
-    multiply,
-    new_state,
-)
+from publish.writers.pdf.press.graphics_state import GraphicsState, Paint, new_state
 from publish.writers.pdf.press.inks import BLACK, Ink, Inks, of_grey, tint
 
 _TOKEN = re.compile(
@@ -113,7 +109,7 @@ class ContentConverter:
             case b"cm":
                 numbers = _find_numbers(before, 6)
                 if numbers:
-                    self.state.matrix = multiply(_matrix(numbers[1]), self.state.matrix)
+                    self.state.matrix = Matrix(*numbers[1]) @ self.state.matrix
                 return None
             case _ if named := _NAME.search(before):
                 new = self._follow_name(operator, named[1].decode("latin-1"))
@@ -229,8 +225,3 @@ def _find_numbers(before: bytes, count: int) -> tuple[int, tuple[float, ...]] | 
     """Return the length of the last numbers before an operator, and these; None without them."""
     numbers = _numbers_at_end(count).search(before)
     return numbers and (len(numbers[0]), tuple(map(float, numbers[0].split())))
-
-
-def _matrix(values: tuple[float, ...]) -> Matrix:
-    a, b, c, d, e, f = values
-    return a, b, c, d, e, f

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from pikepdf import Matrix
 
 from publish.text.dataclass import dataclass
 from publish.writers.pdf.press.inks import BLACK, Ink
 
-Matrix = tuple[float, float, float, float, float, float]
-"""A transformation (ISO 32000-1, 8.3.3)."""
-
-IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+IDENTITY = Matrix()
+"""The transformation that moves nothing (ISO 32000-1, 8.3.3)."""
 
 
 @dataclass(slots=True)
@@ -55,17 +53,3 @@ class GraphicsState:
 def new_state() -> GraphicsState:
     """Return the state in which a page begins."""
     return GraphicsState(Paint(), Paint())
-
-
-def multiply(first: Sequence[float], second: Matrix) -> Matrix:
-    """Return the transformation ``first`` before ``second``."""
-    a, b, c, d, e, f = first
-    g, h, i, j, k, m = second
-    return (
-        a * g + b * i,
-        a * h + b * j,
-        c * g + d * i,
-        c * h + d * j,
-        e * g + f * i + k,
-        e * h + f * j + m,
-    )

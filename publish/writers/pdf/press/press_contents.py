@@ -13,15 +13,11 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from pikepdf import Matrix
+
 from publish.text.dataclass import dataclass
 from publish.writers.pdf.press.content_stream import ContentConverter, StreamResources
-from publish.writers.pdf.press.graphics_state import (
-    IDENTITY,
-    GraphicsState,
-    Matrix,
-    multiply,
-    new_state,
-)
+from publish.writers.pdf.press.graphics_state import IDENTITY, GraphicsState, new_state
 from publish.writers.pdf.press.inks import Inks
 from publish.writers.pdf.press.picture_objects import PictureInks, convert_picture
 from publish.writers.pdf.press.stream_resources import ResourceReader
@@ -189,8 +185,8 @@ class PressContents:
                 resources.XObject[f"/{new_name}"] = _copy(self._pdf, item)
             item = resources.XObject[f"/{new_name}"]
         if item.get("/Subtype") == "/Image":
-            a, b, c, d, _, _ = state.matrix
-            size = math.hypot(a, b), math.hypot(c, d)
+            matrix = state.matrix
+            size = math.hypot(matrix.a, matrix.b), math.hypot(matrix.c, matrix.d)
             self.placements.append(DrawnPicture(self._page, name, item, *size))
         self._convert_object(item, state, opacity)
         self._losses += item.objgen in self._lossy
@@ -210,7 +206,7 @@ class PressContents:
             return
         state = outer.copy()
         state.overprint = ""
-        state.matrix = multiply(_matrix(form), outer.matrix)
+        state.matrix = _read_matrix(form) @ outer.matrix
         if self._flattens and "/Group" in form:
             state.group = outer.opacity(outer.fill)
             state.fill.opacity = state.stroke.opacity = 1.0
@@ -248,6 +244,5 @@ def _copy(pdf: Any, stream: Any) -> Any:
     return pdf.make_indirect(copy)
 
 
-def _matrix(form: Any) -> Matrix:
-    a, b, c, d, e, f = map(float, form.get("/Matrix", IDENTITY))
-    return a, b, c, d, e, f
+def _read_matrix(form: Any) -> Matrix:
+    return Matrix(form.Matrix) if "/Matrix" in form else IDENTITY
