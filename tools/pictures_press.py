@@ -22,7 +22,7 @@ from PIL import Image, ImageDraw
 from PIL.PngImagePlugin import PngInfo
 
 from publish import to_pdf
-from publish.config.press_profiles import PRESETS, GutterStep, PressProfile
+from publish.config.pdf_profiles import PRESETS, GutterStep, PdfProfile
 from publish.config.settings import Settings, parse_settings
 from publish.storage.digests import digest
 from publish.text.lengths import MM
@@ -49,7 +49,7 @@ class PressPicture:
     """
 
     name: str
-    profiles: tuple[PressProfile, ...]
+    profiles: tuple[PdfProfile, ...]
     page: int
     count: int
     scale: float = 1.0
@@ -84,7 +84,7 @@ class PressPicture:
         info.add_text(INPUTS, self.inputs())
         self.draw().save(self.file, optimize=True, pnginfo=info)
 
-    def _draw_row(self, profile: PressProfile) -> Image.Image:
+    def _draw_row(self, profile: PdfProfile) -> Image.Image:
         data = _make(profile)
         numbers = range(self.page - 1, self.page - 1 + self.count)
         pages = [self._draw_page(data, number, profile) for number in numbers]
@@ -96,7 +96,7 @@ class PressPicture:
             left += page.width + 1
         return row
 
-    def _draw_page(self, data: bytes, number: int, profile: PressProfile) -> Image.Image:
+    def _draw_page(self, data: bytes, number: int, profile: PdfProfile) -> Image.Image:
         page = pdfium.PdfDocument(data)[number]
         image: Image.Image = page.render(scale=self.scale).to_pil().convert("RGB")
         if self.edges:
@@ -114,7 +114,7 @@ class PressPicture:
 
 
 @cache
-def _make(profile: PressProfile) -> bytes:
+def _make(profile: PdfProfile) -> bytes:
     table = tomllib.loads(TEXT.with_suffix(".toml").read_text("utf-8"))
     settings = replace(parse_settings(table, Settings()), printers=(profile,))
     return to_pdf(TEXT, settings=settings, profile=profile.name).value

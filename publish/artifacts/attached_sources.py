@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from publish.artifacts.release_date import last_change, source_date
 from publish.config.file_access import read_text_bytes
 from publish.config.limits import show_size
-from publish.config.press_profiles import PressProfile
+from publish.config.pdf_profiles import PdfProfile
 from publish.config.workspace import Book, display_path
 from publish.diagnostics import Diagnostics, PublishError
 from publish.diagnostics.rules.archives import NOTHING_ATTACHED, SOURCES_TOO_LARGE
@@ -64,7 +64,7 @@ def attach_sources(book: Book) -> tuple[Attachment, ...]:
     )
 
 
-def check_archive_file(data: bytes, profile: PressProfile, book: Book) -> Diagnostics:
+def check_archive_file(data: bytes, profile: PdfProfile, book: Book) -> Diagnostics:
     """Return what keeps the PDF of a book from being a file for an archive, as its profile says."""
     from publish.preflight.archive import check_archive
 

@@ -10,7 +10,7 @@ from publish.config.books import Book, Workspace
 from publish.config.bound_books import choose_options, refuse_bind
 from publish.config.edition_options import Choices
 from publish.config.options import Edition, Format
-from publish.config.press_profiles import ACCESSIBLE, SCREEN
+from publish.config.pdf_profiles import ACCESSIBLE, SCREEN
 from publish.diagnostics import PublishError
 
 if TYPE_CHECKING:

@@ -28,7 +28,7 @@ from publish.config.edition_table import unknown_edition
 from publish.config.fit import Fit
 from publish.config.identifiers import find_shared_identifiers
 from publish.config.options import Edition, Format
-from publish.config.press_profiles import SCREEN
+from publish.config.pdf_profiles import SCREEN
 from publish.config.profiles import find_profile, list_profiles
 from publish.config.workspace import display_path
 from publish.diagnostics import (

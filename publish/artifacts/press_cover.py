@@ -7,11 +7,11 @@ from pathlib import Path
 
 from publish.artifacts.release_date import last_change, source_date
 from publish.config import Book
-from publish.config.press_profiles import PressProfile
+from publish.config.pdf_profiles import PdfProfile
 from publish.diagnostics import Diagnostics, Outcome
 
 
-def write_for_press(cover: bytes, book: Book, profile: PressProfile) -> Outcome[bytes]:
+def write_for_press(cover: bytes, book: Book, profile: PdfProfile) -> Outcome[bytes]:
     """Return a cover in the inks of a profile, with the findings of the preflight of any PDF.
 
     Raises PublishError where the profile is unusable.
@@ -23,7 +23,7 @@ def write_for_press(cover: bytes, book: Book, profile: PressProfile) -> Outcome[
     return pressed.then(lambda data: Outcome(data, check_press_cover(data, profile)))
 
 
-def check_press_cover(data: bytes, profile: PressProfile) -> Diagnostics:
+def check_press_cover(data: bytes, profile: PdfProfile) -> Diagnostics:
     """Return the findings of a print shop about a cover."""
     from publish.preflight.press.check import check_pdf
 

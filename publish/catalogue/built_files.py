@@ -14,7 +14,7 @@ from publish.catalogue.model import FileKind
 from publish.config import Book
 from publish.config.edition_options import commentary_choices
 from publish.config.options import Edition, Format
-from publish.config.press_profiles import ACCESSIBLE, SCREEN
+from publish.config.pdf_profiles import ACCESSIBLE, SCREEN
 from publish.config.profiles import list_profiles
 from publish.storage.cache_paths import stamp_key, stamp_store
 from publish.storage.serialize import register_module

@@ -33,7 +33,7 @@ from publish.cli.text_options import check_edition, check_profile, edition_choic
 from publish.config import find_workspace
 from publish.config.file_access import read_text_bytes
 from publish.config.fit import Fit
-from publish.config.press_profiles import PRESETS
+from publish.config.pdf_profiles import PRESETS
 from publish.config.workspace import display_path
 from publish.diagnostics import Diagnostics, Outcome, PublishError, Severity
 from publish.diagnostics.rules.booklet import HOW_TO_PRINT

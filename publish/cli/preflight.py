@@ -16,7 +16,7 @@ from publish.cli.messages import summary
 from publish.config import find_workspace
 from publish.config.booklet_options import Binding
 from publish.config.file_access import read_bytes
-from publish.config.press_profiles import PressProfile
+from publish.config.pdf_profiles import PdfProfile
 from publish.config.profiles import find_profile
 from publish.diagnostics import Diagnostic, PublishError, Severity
 from publish.diagnostics.rules import preflight_files as rules
@@ -117,7 +117,7 @@ def command(  # noqa: PLR0913  # one for each option
     ctx.exit(1 if report.is_failure else 0)
 
 
-def _find_profile(name: str | None) -> PressProfile | None:
+def _find_profile(name: str | None) -> PdfProfile | None:
     if name is None:
         return None
     return find_profile(find_workspace(Path.cwd()).defaults, name)
@@ -141,7 +141,7 @@ def _read_file(file: Path) -> bytes:
 def _check(
     data: bytes,
     file: Path,
-    profile: PressProfile | None,
+    profile: PdfProfile | None,
     binding: Binding | None,
     *,
     is_cover: bool,
@@ -204,7 +204,7 @@ def _write_pictures(data: bytes, report: Report, folder: Path) -> Mapping[int, s
 
 
 def _show(
-    report: Report, file: Path, profile: PressProfile | None, pictures: Mapping[int, str]
+    report: Report, file: Path, profile: PdfProfile | None, pictures: Mapping[int, str]
 ) -> None:
     from publish.preflight.press.report_text import describe_facts, kind_of
 

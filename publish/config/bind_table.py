@@ -14,7 +14,7 @@ from publish.config.front_matter import FrontMatter, read_front_matter
 from publish.config.library_options import read_name
 from publish.config.named_files import find_named_files
 from publish.config.options import Edition, Format
-from publish.config.press_profiles import SCREEN
+from publish.config.pdf_profiles import SCREEN
 from publish.config.setting_keys import KEYS
 from publish.config.settings import Settings, resolve
 from publish.config.toml_file import InvalidValue, key_span, load_toml, unknown_key

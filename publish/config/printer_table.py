@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from publish.config.options import Edition, Format
-from publish.config.press_profiles import (
+from publish.config.pdf_profiles import (
     NEW_PRINTER,
     PRESETS,
     REGISTRY,
@@ -17,8 +17,8 @@ from publish.config.press_profiles import (
     GutterStep,
     OutputCondition,
     PageRange,
+    PdfProfile,
     PdfVariant,
-    PressProfile,
     Resolution,
 )
 from publish.config.setting_keys import read_trim
@@ -162,10 +162,10 @@ PRINTER_KEYS: Mapping[str, Callable[[object], Any]] = {
     "single_pages": read_flag,
     "page_range": _read_page_range,
 }
-"""The keys of a table of a printer: fields of ``PressProfile``, and ``base``."""
+"""The keys of a table of a printer: fields of ``PdfProfile``, and ``base``."""
 
 
-def inspect_printers(source: Source, folder: Path) -> Outcome[tuple[PressProfile, ...]]:
+def inspect_printers(source: Source, folder: Path) -> Outcome[tuple[PdfProfile, ...]]:
     """Return the profiles of the tables ``[printers.NAME]``, and the errors in them.
 
     The files of ICC profiles are looked for in ``folder``.
@@ -178,7 +178,7 @@ def inspect_printers(source: Source, folder: Path) -> Outcome[tuple[PressProfile
     if not isinstance(tables, dict):
         error = InvalidValue('tables: [printers.NAME], then lines such as base = "offset"')
         return Outcome((), (error.diagnostic(span, "`printers`", tables),))
-    profiles: list[PressProfile] = []
+    profiles: list[PdfProfile] = []
     errors: list[Diagnostic] = []
     for name, table in tables.items():
         outcome = _read_printer(name, table, TomlTable(source, f"printers.{name}"), folder)
@@ -187,9 +187,7 @@ def inspect_printers(source: Source, folder: Path) -> Outcome[tuple[PressProfile
     return Outcome(tuple(profiles), tuple(errors))
 
 
-def _read_printer(
-    name: str, table: object, place: TomlTable, folder: Path
-) -> Outcome[PressProfile]:
+def _read_printer(name: str, table: object, place: TomlTable, folder: Path) -> Outcome[PdfProfile]:
     base = PRESETS[NEW_PRINTER]
     if not isinstance(table, dict):
         error = InvalidValue(f'a table: [printers.{name}], then lines such as base = "offset"')
@@ -216,7 +214,7 @@ def _read_printer(
     return Outcome(located.value, (*errors, *located.diagnostics))
 
 
-def _no_condition(profile: PressProfile, span: Span) -> Diagnostic:
+def _no_condition(profile: PdfProfile, span: Span) -> Diagnostic:
     """Return the error about a PDF/X that names no printing condition (ISO 15930)."""
     message = f"[printers.{profile.name}] has no `condition`, and a {profile.variant} names one"
     return rules.WRONG_TYPE.at(span, message, 'condition = "FOGRA39", or variant = "none"')
@@ -234,7 +232,7 @@ def _judge_name(name: str) -> InvalidValue | None:
     return None
 
 
-def _find_icc(profile: PressProfile, span: Span, folder: Path) -> Outcome[PressProfile]:
+def _find_icc(profile: PdfProfile, span: Span, folder: Path) -> Outcome[PdfProfile]:
     """Return a profile with the path of its ICC profile, and an error where that is no file."""
     condition = profile.condition
     if condition is None or condition.icc is None:

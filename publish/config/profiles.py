@@ -5,14 +5,14 @@ from __future__ import annotations
 import difflib
 from pathlib import Path
 
-from publish.config.press_profiles import PRESETS, PressProfile
+from publish.config.pdf_profiles import PRESETS, PdfProfile
 from publish.config.settings import Settings
 from publish.diagnostics import Diagnostic, PublishError
 from publish.diagnostics.rules.settings import UNKNOWN_PROFILE
 from publish.text.source import NOWHERE, Span
 
 
-def list_profiles(settings: Settings) -> tuple[PressProfile, ...]:
+def list_profiles(settings: Settings) -> tuple[PdfProfile, ...]:
     """Return the presets, then the profiles of the printers that the settings name."""
     return (*PRESETS.values(), *settings.printers)
 
@@ -23,7 +23,7 @@ def list_icc_files(settings: Settings) -> tuple[Path, ...]:
     return tuple(each.icc for each in conditions if each and each.icc)
 
 
-def find_profile(settings: Settings, name: str, span: Span = NOWHERE) -> PressProfile:
+def find_profile(settings: Settings, name: str, span: Span = NOWHERE) -> PdfProfile:
     """Return the profile of that name; raise PublishError at ``span`` where there is none."""
     for profile in list_profiles(settings):
         if profile.name == name:

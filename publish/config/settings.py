@@ -17,7 +17,7 @@ from publish.config.fit import Fit
 from publish.config.front_matter import FULL_FRONT, FrontMatter
 from publish.config.mark_table import read_marks
 from publish.config.options import Edition, Format
-from publish.config.press_profiles import SCREEN, PressProfile
+from publish.config.pdf_profiles import SCREEN, PdfProfile
 from publish.config.sample_size import SampleSize
 from publish.config.setting_keys import KEYS
 from publish.config.toml_file import InvalidValue, find_key, key_span, load_toml, unknown_key
@@ -85,7 +85,7 @@ class Settings:
     wrap_cover: WrapCover = WrapCover()
     sample: SampleSize = SampleSize()
     design: Design = Design()
-    printers: tuple[PressProfile, ...] = field(default=(), repr=False)
+    printers: tuple[PdfProfile, ...] = field(default=(), repr=False)
     toml: tuple[Source, ...] = field(default=(), compare=False, repr=False)
 
     @property

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from hashlib import md5
 
-from publish.config.press_profiles import PdfVariant
+from publish.config.pdf_profiles import PdfVariant
 from publish.diagnostics import Diagnostic, Diagnostics
 from publish.diagnostics.rules.archives import NOT_FOR_ARCHIVE, NOT_PROVED
 from publish.preflight.archive_rules import ArchiveFault, find_archive_faults

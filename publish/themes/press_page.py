@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
-from publish.config.press_profiles import PressProfile
+from publish.config.pdf_profiles import PdfProfile
 from publish.diagnostics import Diagnostic, PublishError
 from publish.diagnostics.rules.press_pages import NO_ROOM
 from publish.text.lengths import millimetres
@@ -26,7 +26,7 @@ ink beside a line, of vowel points under its first letter or of an italic letter
 
 
 def fit_to_press(
-    page: PageGeometry, profile: PressProfile, gutter: float, number_length: int = 0
+    page: PageGeometry, profile: PdfProfile, gutter: float, number_length: int = 0
 ) -> PageGeometry:
     """Return a page whose inner margin has at least ``gutter`` millimetres.
 
@@ -79,7 +79,7 @@ def _keep_from_edge(page: PageGeometry, edge: float) -> PageGeometry:
     return replace(page, top=css_length(new_top), lines=lines)
 
 
-def _no_room(page: PageGeometry, profile: PressProfile, gutter: float, edge: float) -> Diagnostic:
+def _no_room(page: PageGeometry, profile: PdfProfile, gutter: float, edge: float) -> Diagnostic:
     message = (
         f"a page of {page.width} × {page.height} has no room for text between the margins of "
         f"“{profile.name}”: {gutter:g} mm at the spine, {edge:g} mm at the other edges"

@@ -8,15 +8,15 @@ import pytest
 
 from publish.artifacts import plan
 from publish.config import find_workspace
-from publish.config.press_profiles import (
+from publish.config.pdf_profiles import (
     FOGRA39,
     PRESETS,
     Colours,
     GutterStep,
     OutputCondition,
     PageRange,
+    PdfProfile,
     PdfVariant,
-    PressProfile,
     Resolution,
 )
 from publish.config.printer_table import OTHER_PARTS, inspect_printers
@@ -52,7 +52,7 @@ page_range = { least = 32, most = 800 }
 """
 
 
-def read(text: str, folder: Path = Path()) -> tuple[dict[str, PressProfile], list[str]]:
+def read(text: str, folder: Path = Path()) -> tuple[dict[str, PdfProfile], list[str]]:
     """Return the profiles of a workspace by name, and its errors with their lines."""
     source = Source("publish.toml", text)
     outcome = inspect_printers(source, folder)
@@ -67,7 +67,7 @@ def test_a_table_sets_every_value_of_a_profile(tmp_path: Path) -> None:
     (tmp_path / "uncoated.icc").write_bytes(b"a profile")
     profiles, errors = read(EVERY_KEY, tmp_path)
     assert errors == []
-    assert profiles["jerusalem"] == PressProfile(
+    assert profiles["jerusalem"] == PdfProfile(
         "jerusalem",
         variant=PdfVariant.X_4,
         trim=Trim(140, 210),

@@ -14,7 +14,7 @@ import pytest
 
 from publish.config import find_workspace, open_book
 from publish.config.options import Edition
-from publish.config.press_profiles import MARK_LENGTH
+from publish.config.pdf_profiles import MARK_LENGTH
 from publish.desk.words.drawn_letters import DrawnPages
 from publish.desk.words.letters import base_letters
 from publish.desk.words.page_text import PageWord

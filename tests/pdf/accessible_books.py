@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from publish.config import find_workspace, open_book
-from publish.config.press_profiles import ACCESSIBLE, PRESETS
+from publish.config.pdf_profiles import ACCESSIBLE, PRESETS
 from publish.document.model import Link, List, Note, Section, Text, Words, Work
 from publish.pipeline import stages
 from tests.conftest import CORPUS, ROOT

@@ -17,7 +17,7 @@ import pytest
 from pikepdf import Name
 from PIL import Image
 
-from publish.config.press_profiles import PRESETS, PdfVariant
+from publish.config.pdf_profiles import PRESETS, PdfVariant
 from publish.diagnostics.rules.archives import NOT_FOR_ARCHIVE, NOT_PROVED
 from publish.document.model import Creator, Link, Text, Words, Work
 from publish.preflight.archive import check_archive

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from publish.config.press_profiles import PRESETS, GutterStep
+from publish.config.pdf_profiles import PRESETS, GutterStep
 from publish.document.model import Emphasis, Note, Paragraph, Role, Section, Text, Words, Work
 from publish.passes.indexes import indexes
 from publish.storage.store import Store

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from publish.config.press_profiles import PRESETS, SCREEN, PressProfile
+from publish.config.pdf_profiles import PRESETS, SCREEN, PdfProfile
 from publish.document.model import Cell, Foreign, Note, Paragraph, Row, Section, Table, Text, Work
 from publish.document.walk import rewrite
 from publish.storage.store import Store
@@ -120,7 +120,7 @@ def lengthen(text: str) -> str:
 @pytest.mark.parametrize(("seed", "profile"), [(0, PRESETS[SCREEN]), (1, TAGGED)])
 def test_any_edit_of_a_long_chapter_gives_the_bytes_of_a_fresh_build(
     seed: int,
-    profile: PressProfile,
+    profile: PdfProfile,
     long: Section,
     classic: Theme,
     tmp_path: Path,

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from publish.config.booklet_options import BookletSettings
-from publish.config.press_profiles import ACCESSIBLE, PRESETS, SCREEN
+from publish.config.pdf_profiles import ACCESSIBLE, PRESETS, SCREEN
 from publish.document.model import Work
 from publish.themes import theme as themes
 from publish.themes.theme import Theme

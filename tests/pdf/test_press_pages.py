@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from publish.config.press_profiles import MARK_LENGTH, PRESETS, GutterStep, PressProfile
+from publish.config.pdf_profiles import MARK_LENGTH, PRESETS, GutterStep, PdfProfile
 from publish.diagnostics import Diagnostic, PublishError
 from publish.diagnostics.rules.preflight_pages import GUTTER
 from publish.document.model import Dir, Excerpt, Link, SourceCitation, Text, Work
@@ -50,7 +50,7 @@ def grounds(tmp_path_factory: pytest.TempPathFactory) -> Theme:
     return themes.load("grounds", [folder.parent])
 
 
-def write(work: Work, theme: Theme, profile: PressProfile) -> PdfView:
+def write(work: Work, theme: Theme, profile: PdfProfile) -> PdfView:
     return PdfView(pdf.write(work, theme, pdf.PdfOptions(profile=profile)).value)
 
 
@@ -174,7 +174,7 @@ class TestPages:
         assert pdf.write(edited, classic, options, store=store) == fresh
 
 
-def with_gutter(*steps: GutterStep) -> PressProfile:
+def with_gutter(*steps: GutterStep) -> PdfProfile:
     return replace(OFFSET, gutter=steps, marks=False)
 
 

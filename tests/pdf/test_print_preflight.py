@@ -15,7 +15,7 @@ import pikepdf
 import pytest
 from PIL import Image as Picture
 
-from publish.config.press_profiles import ACCESSIBLE, PRESETS, SCREEN
+from publish.config.pdf_profiles import ACCESSIBLE, PRESETS, SCREEN
 from publish.document.lazy_book import split_chapters
 from publish.document.model import Dir, Work
 from publish.preflight.glyph_contours import move_contours, overlap_contours

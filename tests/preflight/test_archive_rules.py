@@ -10,7 +10,7 @@ import pytest
 from pikepdf import Name
 
 from publish import api
-from publish.config.press_profiles import PRESETS
+from publish.config.pdf_profiles import PRESETS
 from publish.diagnostics.rules.preflight_files import ARCHIVE_RULE, ARCHIVE_UNCHECKED
 from publish.preflight.press.check import Report, check_pdf
 

@@ -12,7 +12,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 from PIL import Image
 
-from publish.config.press_profiles import PRESETS
+from publish.config.pdf_profiles import PRESETS
 from publish.diagnostics import PublishError, Severity
 from publish.preflight.press import pdf_file, work_limits
 from publish.preflight.press.check import check_pdf

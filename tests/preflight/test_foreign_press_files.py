@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from publish.config.press_profiles import PRESETS
+from publish.config.pdf_profiles import PRESETS
 from publish.diagnostics import Severity
 from publish.preflight.press.check import Report, check_pdf
 from tests.preflight.press_faults import ink_picture, separation

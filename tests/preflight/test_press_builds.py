@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from publish.cli import main
-from publish.config.press_profiles import PRESETS, PressProfile
+from publish.config.pdf_profiles import PRESETS, PdfProfile
 from publish.diagnostics import Outcome
 from publish.preflight.press.check import check_pdf
 from publish.writers.pdf.press import press_file
@@ -36,7 +36,7 @@ def leave_as_it_is(data: bytes, *_others: object) -> Outcome[bytes]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("profile", PRESS_PROFILES, ids=lambda profile: profile.name)
-def test_a_file_of_each_profile_passes_its_own_check(profile: PressProfile) -> None:
+def test_a_file_of_each_profile_passes_its_own_check(profile: PdfProfile) -> None:
     assert "made " in build(profile.name).output
     report = check_pdf(Path("output", "book", f"book.{profile.name}.pdf").read_bytes(), profile)
     facts = {(group.rule.code, group.fact) for group in report.groups}

@@ -6,14 +6,14 @@ from dataclasses import replace
 
 import pytest
 
-from publish.config.press_profiles import PRESETS, GutterStep, PressProfile
+from publish.config.pdf_profiles import PRESETS, GutterStep, PdfProfile
 from publish.preflight.press.check import Report, check_pdf
 from publish.preflight.press.finding import Group
 from tests.preflight.press_faults import FAULTS, Fault
 from tests.preflight.press_pdfs import make_pdf
 
 
-def profile_of(fault: Fault) -> PressProfile:
+def profile_of(fault: Fault) -> PdfProfile:
     gutter = (GutterStep(100, 8.0),)
     return replace(PRESETS[fault.profile], gutter=gutter)
 

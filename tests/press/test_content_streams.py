@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from pikepdf import Matrix
 
-from publish.config.press_profiles import FOGRA39, Colours
+from publish.config.pdf_profiles import FOGRA39, Colours
 from publish.writers.pdf.press.condition_profiles import load_condition_profile
 from publish.writers.pdf.press.content_stream import ContentConverter, StreamResources
 from publish.writers.pdf.press.graphics_state import GraphicsState

@@ -13,7 +13,7 @@ import pikepdf
 import pytest
 from PIL import Image, ImageChops, ImageCms
 
-from publish.config.press_profiles import PRESETS, PressProfile
+from publish.config.pdf_profiles import PRESETS, PdfProfile
 from publish.diagnostics.rules import press_files as rules
 from publish.storage.store import Store
 from publish.writers.pdf.content.pictures import MAX_SIDE, decode_picture
@@ -49,7 +49,7 @@ def with_profile(picture: Image.Image, profile: bytes) -> Image.Image:
     return picture
 
 
-def print_picture(picture: Image.Image, profile: PressProfile, **options: Any) -> Any:
+def print_picture(picture: Image.Image, profile: PdfProfile, **options: Any) -> Any:
     """Return the picture of a PDF after its conversion."""
     data = sample_pdf(DRAW, XObject={"i0": picture_object(picture, **options)})
     return open_pdf(press(data, profile).value).pages[0].Resources.XObject["/i0"]
@@ -158,7 +158,7 @@ def without_marker(jpeg: bytes) -> bytes:
 
 @pytest.mark.parametrize("mode", ["RGB", "CMYK"])
 @pytest.mark.parametrize("profile", [BLACK, X_1A], ids=lambda each: each.name)
-def test_a_damaged_profile_of_a_picture_is_none(profile: PressProfile, mode: str):
+def test_a_damaged_profile_of_a_picture_is_none(profile: PdfProfile, mode: str):
     icc = (FOLDER / "FOGRA39L_coated.icc").read_bytes()
     damaged = with_profile(gradient(64, mode), icc[:16] + f"{mode:4}".encode() + icc[20:400])
     pictures = (print_picture(each, profile, jpeg=True) for each in (damaged, gradient(64, mode)))

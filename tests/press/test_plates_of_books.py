@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from publish.config.design import Accent, Design
-from publish.config.press_profiles import PRESETS, PressProfile
+from publish.config.pdf_profiles import PRESETS, PdfProfile
 from publish.config.settings import Settings
 from publish.document.model import Image as Picture
 from publish.document.model import Resource, Work
@@ -44,7 +44,7 @@ def is_blank(plate: Image.Image) -> bool:
     return plate.getextrema() == (0, 0)
 
 
-def write(work: Work, profile: PressProfile, theme: Any = None, **options: Any) -> bytes:
+def write(work: Work, profile: PdfProfile, theme: Any = None, **options: Any) -> bytes:
     chosen = theme or themes.load("classic")
     return pdf.write(work, chosen, pdf.PdfOptions(profile=profile, **options)).value
 
@@ -80,7 +80,7 @@ def test_the_text_of_a_book_is_on_the_black_plate_alone(name: str, theme: str, t
 
 
 @pytest.mark.parametrize("profile", PROFILES, ids=lambda each: each.name)
-def test_pictures_have_no_more_ink_than_the_limit(profile: PressProfile, tmp_path: Path):
+def test_pictures_have_no_more_ink_than_the_limit(profile: PdfProfile, tmp_path: Path):
     pages = plates(write(with_pictures(), profile), tmp_path)
     most = max(map(most_ink, pages))
     assert most <= (profile.ink_limit or 400)

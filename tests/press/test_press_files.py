@@ -18,12 +18,12 @@ from fontTools.pens.t2CharStringPen import T2CharStringPen
 from pikepdf import Array, Dictionary, Name
 from PIL import Image
 
-from publish.config.press_profiles import (
+from publish.config.pdf_profiles import (
     PRESETS,
     SWOP,
     OutputCondition,
+    PdfProfile,
     PdfVariant,
-    PressProfile,
 )
 from publish.diagnostics import PublishError
 from publish.document.model import Image as Picture
@@ -133,7 +133,7 @@ def test_the_sample_has_all_that_is_forbidden():
 
 
 @pytest.mark.parametrize("profile", PROFILES, ids=lambda each: each.name)
-def test_no_colour_of_a_screen_is_left(profile: PressProfile):
+def test_no_colour_of_a_screen_is_left(profile: PdfProfile):
     items = forbidden_items(press(colourful(), profile).value)
     if profile.variant is PdfVariant.X_4:
         items -= {"/Group", "/ca"}
@@ -141,7 +141,7 @@ def test_no_colour_of_a_screen_is_left(profile: PressProfile):
 
 
 @pytest.mark.parametrize("profile", PROFILES, ids=lambda each: each.name)
-def test_equal_files_give_equal_bytes(profile: PressProfile):
+def test_equal_files_give_equal_bytes(profile: PdfProfile):
     assert press(colourful(), profile).value == press(colourful(), profile).value
 
 
@@ -396,7 +396,7 @@ class TestMarks:
 
 @pytest.mark.parametrize("profile", PROFILES, ids=lambda each: each.name)
 @pytest.mark.slow
-def test_qpdf_finds_no_fault(profile: PressProfile, tmp_path: Path):
+def test_qpdf_finds_no_fault(profile: PdfProfile, tmp_path: Path):
     path = tmp_path / "file.pdf"
     path.write_bytes(press(colourful(), profile).value)
     checked = subprocess.run(["qpdf", "--check", path], capture_output=True, text=True, check=False)

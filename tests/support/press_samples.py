@@ -17,7 +17,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Stream
 from PIL import Image
 
-from publish.config.press_profiles import PRESETS, PressProfile
+from publish.config.pdf_profiles import PRESETS, PdfProfile
 from publish.diagnostics import Outcome
 from publish.writers.pdf.press.press_facts import PressFacts
 from publish.writers.pdf.press.press_file import press_pdf
@@ -93,7 +93,7 @@ def picture_object(picture: Image.Image, *, jpeg: bool = False, mask: Any = None
     return make
 
 
-def press(data: bytes, profile: PressProfile) -> Outcome[bytes]:
+def press(data: bytes, profile: PdfProfile) -> Outcome[bytes]:
     return press_pdf(data, profile, FACTS)
 
 

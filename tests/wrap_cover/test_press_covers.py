@@ -10,7 +10,7 @@ from PIL import Image
 
 from publish.artifacts.press_cover import check_press_cover, write_for_press
 from publish.artifacts.wrap_cover import make_wrap_cover
-from publish.config.press_profiles import PRESETS
+from publish.config.pdf_profiles import PRESETS
 from publish.diagnostics import Severity
 from publish.preflight.press.check import check_pdf
 from tests.booklet.sample_pdfs import make_numbered_pdf

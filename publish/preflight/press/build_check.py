@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from publish.config.press_profiles import PressProfile
+from publish.config.pdf_profiles import PdfProfile
 from publish.diagnostics import Diagnostic, Diagnostics, Severity
 from publish.diagnostics.rules import print_faults
 from publish.diagnostics.rules.preflight_pages import BLANK, PAGE_COUNT, RESOLUTION
@@ -24,7 +24,7 @@ def is_for_any_press(diagnostic: Diagnostic) -> bool:
     return diagnostic.code in _OF_ANY_PRESS
 
 
-def check_press_file(data: bytes, profile: PressProfile) -> Diagnostics:
+def check_press_file(data: bytes, profile: PdfProfile) -> Diagnostics:
     """Return the errors and warnings about a file that was made for ``profile``.
 
     The number of pages and the pixels of pictures are those of the book, and no reason not to

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pikepdf import Pdf
 
 from publish.config.booklet_options import Binding
-from publish.config.press_profiles import PressProfile
+from publish.config.pdf_profiles import PdfProfile
 from publish.diagnostics import Diagnostic, Severity
 from publish.diagnostics.rules import preflight_files as rules
 from publish.preflight.press.archive_checks import check_archive_rules
@@ -61,7 +61,7 @@ class Report:
 
 def check_pdf(
     data: bytes,
-    profile: PressProfile | None,
+    profile: PdfProfile | None,
     tell: Progress | None = None,
     *,
     is_cover: bool = False,
@@ -89,7 +89,7 @@ def check_pdf(
     return Report(facts, group_findings(findings))
 
 
-def cover_profile(profile: PressProfile) -> PressProfile:
+def cover_profile(profile: PdfProfile) -> PdfProfile:
     """Return the demands of a profile on a cover, which bleeds at all edges and is no page.
 
     The safe area of pages may be as wide as their margins, and is no more than that of covers.

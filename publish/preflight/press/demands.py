@@ -7,17 +7,17 @@ from dataclasses import replace
 
 from pikepdf import Dictionary, Object, Pdf, Stream
 
-from publish.config.press_profiles import (
+from publish.config.pdf_profiles import (
     Colours,
+    PdfProfile,
     PdfVariant,
-    PressProfile,
     Resolution,
 )
 from publish.diagnostics import Severity
 from publish.text.dataclass import dataclass
 from publish.writers.booklet.pdf_values import PDF_FAULTS, read_text
 
-MOST_PRINTERS = PressProfile(
+MOST_PRINTERS = PdfProfile(
     "",
     bleed=3.0,
     safe_area=3.0,
@@ -60,7 +60,7 @@ class Claims:
 class Demands:
     """A profile with the claims of a file; ``is_strict`` where the profile was asked for."""
 
-    profile: PressProfile
+    profile: PdfProfile
     is_strict: bool
     claims: Claims = Claims()
 
@@ -90,7 +90,7 @@ class Demands:
         return Severity.ERROR if self.is_strict or self.claims.names else Severity.WARNING
 
 
-def find_demands(pdf: Pdf, profile: PressProfile | None) -> Demands:
+def find_demands(pdf: Pdf, profile: PdfProfile | None) -> Demands:
     """Return the demands on a PDF; without a profile, those of most printers."""
     claims = read_claims(pdf)
     if profile is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from publish.config.press_profiles import PdfVariant
+from publish.config.pdf_profiles import PdfVariant
 from publish.diagnostics import Severity
 from publish.diagnostics.rules import preflight_files, preflight_pages
 from publish.preflight.press.demands import Demands

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from publish.config.press_profiles import PressProfile
+from publish.config.pdf_profiles import PdfProfile
 from publish.diagnostics import Severity
 from publish.diagnostics.rules import preflight_pages as rules
 from publish.preflight.page_boxes import Box, inset, intersect, is_inside
@@ -96,7 +96,7 @@ class _Edge(NamedTuple):
         return inwards if self.place < 2 else -inwards
 
 
-def _describe_edge(place: int, geometry: PageGeometry, profile: PressProfile, count: int) -> _Edge:
+def _describe_edge(place: int, geometry: PageGeometry, profile: PdfProfile, count: int) -> _Edge:
     name = geometry.edges[place]
     is_spine = name == _SPINE
     least = max(profile.safe_area, profile.gutter_for(count) if is_spine else 0.0) * MM

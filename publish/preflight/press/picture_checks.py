@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from publish.config.press_profiles import Colours
+from publish.config.pdf_profiles import Colours
 from publish.diagnostics import Rule, Severity
 from publish.diagnostics.rules import preflight_pages as rules
 from publish.preflight.page_boxes import Box

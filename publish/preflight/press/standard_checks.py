@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from pikepdf import Array, Dictionary, Object, Pdf, Stream
 
-from publish.config.press_profiles import PdfVariant
+from publish.config.pdf_profiles import PdfVariant
 from publish.diagnostics import Severity
 from publish.diagnostics.rules import preflight_files as rules
 from publish.diagnostics.rules import preflight_pages as page_rules

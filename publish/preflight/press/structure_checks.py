@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pikepdf import Array, Dictionary, NameTree, Object, Pdf
 
-from publish.config.press_profiles import PdfVariant
+from publish.config.pdf_profiles import PdfVariant
 from publish.diagnostics import Severity
 from publish.diagnostics.rules import preflight_files as rules
 from publish.preflight.page_boxes import Box

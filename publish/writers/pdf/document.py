@@ -14,7 +14,7 @@ from functools import cached_property, partial
 
 from markupsafe import Markup
 
-from publish.config.press_profiles import PressProfile
+from publish.config.pdf_profiles import PdfProfile
 from publish.diagnostics import Diagnostics, Outcome
 from publish.document.lazy_book import Chapter, LazyBook
 from publish.document.model import TextLayout, Work
@@ -236,7 +236,7 @@ def _name_pictures(layout: BookLayout, head: Work) -> Mapping[str, str]:
     return {name: address for url, address in addresses.items() for name in list_picture_names(url)}
 
 
-def _starts_of_sides(book: LaidOutBook, profile: PressProfile) -> Iterator[int]:
+def _starts_of_sides(book: LaidOutBook, profile: PdfProfile) -> Iterator[int]:
     """Yield the numbers of the pages that may have an empty page before them.
 
     The empty page at the end, which makes the number of pages even, is before the first one after.

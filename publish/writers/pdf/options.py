@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from publish.config.front_matter import FULL_FRONT, FrontMatter
-from publish.config.press_profiles import PRESETS, SCREEN, PressProfile
+from publish.config.pdf_profiles import PRESETS, SCREEN, PdfProfile
 from publish.text.dataclass import dataclass
 from publish.text.source import NOWHERE, Span
 
@@ -50,7 +50,7 @@ class PdfOptions:
     large_print: bool = False
     attendees: Attendees | None = None
     front: FrontMatter = FULL_FRONT
-    profile: PressProfile = PRESETS[SCREEN]
+    profile: PdfProfile = PRESETS[SCREEN]
     date: datetime | None = None
     goal: PageGoal | None = None
     hold: tuple[PageFlow, ...] = ()

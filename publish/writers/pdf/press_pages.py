@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from publish.config.press_profiles import PressProfile
+from publish.config.pdf_profiles import PdfProfile
 from publish.diagnostics import Diagnostic, Outcome
 from publish.diagnostics.rules.press_pages import GUTTER_UNSETTLED, GUTTER_WIDENED
 from publish.text.lengths import millimetres
@@ -34,7 +34,7 @@ def choose_gutter(
     return Outcome(outcome.value, (*outcome.diagnostics, *described))
 
 
-def find_gutter(profile: PressProfile, count: Callable[[float], int]) -> float:
+def find_gutter(profile: PdfProfile, count: Callable[[float], int]) -> float:
     """Return the gutter of a book of which ``count`` returns the pages for a gutter.
 
     The pages are counted with the gutter of the shortest books, and again where they ask for a
@@ -50,13 +50,13 @@ def find_gutter(profile: PressProfile, count: Callable[[float], int]) -> float:
     return gutter
 
 
-def count_file_pages(book: LaidOutBook, profile: PressProfile) -> int:
+def count_file_pages(book: LaidOutBook, profile: PdfProfile) -> int:
     """Return the number of pages of a file, with the empty one that makes it even."""
     pages = count_pages(book)
     return pages + pages % 2 if profile.even_pages else pages
 
 
-def _describe(profile: PressProfile, usual: str, inner: str, pages: int) -> Iterator[Diagnostic]:
+def _describe(profile: PdfProfile, usual: str, inner: str, pages: int) -> Iterator[Diagnostic]:
     before, after, needed = millimetres(usual), millimetres(inner), profile.gutter_for(pages)
     name = f"“{profile.name}”"
     if after > before:

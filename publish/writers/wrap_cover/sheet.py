@@ -11,7 +11,7 @@ from io import BytesIO
 
 from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Page, Pdf
 
-from publish.config.press_profiles import MARK_LENGTH
+from publish.config.pdf_profiles import MARK_LENGTH
 from publish.text.dataclass import dataclass
 from publish.text.lengths import MM
 from publish.writers.booklet import page_forms

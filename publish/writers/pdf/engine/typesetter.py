@@ -6,7 +6,7 @@ import xml.etree.ElementTree as ET
 
 from markupsafe import Markup
 
-from publish.config.press_profiles import PRESETS, SCREEN, PressProfile
+from publish.config.pdf_profiles import PRESETS, SCREEN, PdfProfile
 from publish.diagnostics import PublishError
 from publish.diagnostics.rules.themes import HIDDEN_TEXT
 from publish.document.model import Work
@@ -57,7 +57,7 @@ class Typesetter:
         theme: Theme,
         page: PageGeometry,
         fallback: Fallback | None = None,
-        profile: PressProfile = PRESETS[SCREEN],
+        profile: PdfProfile = PRESETS[SCREEN],
     ) -> None:
         self._tagged = tagged = profile.is_tagged
         self._work = work
@@ -214,7 +214,7 @@ def font_faces(theme: Theme) -> str:
     )
 
 
-def css_of_bleed(profile: PressProfile) -> str:
+def css_of_bleed(profile: PdfProfile) -> str:
     """Return the style sheet of the bleed, which themes do not change; empty for none."""
     if not profile.bleed:
         return ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from publish.config.press_profiles import PRESETS, SCREEN, PressProfile
+from publish.config.pdf_profiles import PRESETS, SCREEN, PdfProfile
 from publish.text.dataclass import dataclass
 from publish.writers.pdf.output.attachments import Attachment
 
@@ -16,6 +16,6 @@ class FileOptions:
     The profile decides whether the file states the ``date`` and takes ``attachments``.
     """
 
-    profile: PressProfile = PRESETS[SCREEN]
+    profile: PdfProfile = PRESETS[SCREEN]
     date: datetime | None = None
     attachments: tuple[Attachment, ...] = ()

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from markupsafe import Markup
 
-from publish.config.press_profiles import PressProfile
+from publish.config.pdf_profiles import PdfProfile
 from publish.document.metadata import Words
 from publish.document.model import Work
 from publish.text.xml_characters import NOT_XML
@@ -65,7 +65,7 @@ def authors_of(work: Work) -> tuple[str, ...]:
     return tuple(creator.name.in_(work.lang) for creator in creators if creator.role == "aut")
 
 
-def xmp_packet(work: Work, profile: PressProfile, date: datetime | None = None) -> bytes:
+def xmp_packet(work: Work, profile: PdfProfile, date: datetime | None = None) -> bytes:
     """Return the XMP packet of a book with the standards to which its profile conforms.
 
     ``date`` is that of its last change, where files of the profile state one.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from publish.config.press_profiles import MARK_LENGTH, PressProfile
+from publish.config.pdf_profiles import MARK_LENGTH, PdfProfile
 from publish.document.model import Dir
 from publish.text.dataclass import dataclass
 from publish.text.lengths import MM
@@ -24,12 +24,12 @@ class BookSheets:
     Only a file that ``bleeds`` has a bleed, on all pages alike.
     """
 
-    profile: PressProfile
+    profile: PdfProfile
     bleeds: bool
     dir: Dir
 
     @classmethod
-    def of(cls, books: Sequence[BoundBook], profile: PressProfile, direction: Dir) -> BookSheets:
+    def of(cls, books: Sequence[BoundBook], profile: PdfProfile, direction: Dir) -> BookSheets:
         """Return the sheets of the books of a file."""
         parts = (part for book in books for part in book.laid_out_book.layouts)
         pages = (page for part in parts for page in part.pages)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from publish.config.press_profiles import OutputCondition
+from publish.config.pdf_profiles import OutputCondition
 from publish.diagnostics import PublishError
 from publish.diagnostics.rules import press_files as rules
 from publish.text.dataclass import dataclass

@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from publish.config.press_profiles import OutputCondition, PdfVariant
+from publish.config.pdf_profiles import OutputCondition, PdfVariant
 from publish.text.dataclass import dataclass
 from publish.text.xml_characters import NOT_XML
 from publish.writers.pdf.press.condition_profiles import ConditionProfile

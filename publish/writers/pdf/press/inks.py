@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-from publish.config.press_profiles import Colours
+from publish.config.pdf_profiles import Colours
 from publish.text.dataclass import dataclass
 from publish.writers.pdf.press.condition_profiles import ConditionProfile, separate_picture
 

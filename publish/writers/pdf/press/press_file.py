@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-from publish.config.press_profiles import Colours, PdfVariant, PressProfile
+from publish.config.pdf_profiles import Colours, PdfProfile, PdfVariant
 from publish.diagnostics import Diagnostic, Outcome, PublishError
 from publish.diagnostics.rules import press_files as rules
 from publish.storage.store import Store
@@ -40,7 +40,7 @@ _INCH = 72
 
 
 def press_pdf(
-    data: bytes, profile: PressProfile, facts: PressFacts, store: Store | None = None
+    data: bytes, profile: PdfProfile, facts: PressFacts, store: Store | None = None
 ) -> Outcome[bytes]:
     """Return a PDF in the inks of a profile, with its marks and output intent.
 
@@ -81,7 +81,7 @@ def press_pdf(
         return Outcome(_save(pdf, profile.variant), diagnostics)
 
 
-def _add_marks(pdf: Any, profile: PressProfile) -> None:
+def _add_marks(pdf: Any, profile: PdfProfile) -> None:
     if profile.marks:
         marks = PrinterMarks(pdf, max(profile.mark_offset, profile.bleed), {})
         for page in pdf.pages:
@@ -107,7 +107,7 @@ def _save(pdf: Any, variant: PdfVariant) -> bytes:
 
 
 def _describe(
-    contents: PressContents, profile: PressProfile, source: ConditionProfile, facts: PressFacts
+    contents: PressContents, profile: PdfProfile, source: ConditionProfile, facts: PressFacts
 ) -> Iterator[Diagnostic]:
     if profile.resolution:
         yield from _describe_pictures(contents.placements, profile, facts)
@@ -123,7 +123,7 @@ def _describe(
 
 
 def _describe_pictures(
-    placements: Iterable[DrawnPicture], profile: PressProfile, facts: PressFacts
+    placements: Iterable[DrawnPicture], profile: PdfProfile, facts: PressFacts
 ) -> Iterator[Diagnostic]:
     """Yield a warning for each picture with fewer dots than the printer asks for."""
     assert profile.resolution

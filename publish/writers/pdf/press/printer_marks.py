@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from publish.config.press_profiles import MARK_LENGTH
+from publish.config.pdf_profiles import MARK_LENGTH
 from publish.text.dataclass import dataclass
 from publish.text.lengths import MM
 from publish.writers.pdf.objects.pdf_objects import format_numbers

@@ -110,7 +110,7 @@ class PageRange:
 
 
 @dataclass(frozen=True, slots=True)
-class PressProfile:
+class PdfProfile:
     """A profile of PDFs; lengths are in millimetres.
 
     ``bleed`` is 0 for none, and only for books that draw over the edge of a page, unless
@@ -179,7 +179,7 @@ SCREEN = "screen"
 ACCESSIBLE = "accessible"
 
 _OFFSET_BLEED = 3.0
-_PRESS = PressProfile(
+_PRESS = PdfProfile(
     "press",
     variant=PdfVariant.X_4,
     bleed=_OFFSET_BLEED,
@@ -204,10 +204,10 @@ _KDP_GUTTER = (
 )
 
 _ALL = (
-    PressProfile(SCREEN),
-    PressProfile(ACCESSIBLE, variant=PdfVariant.UA_1),
-    PressProfile("archive", variant=PdfVariant.A_2U),
-    PressProfile("archive-source", variant=PdfVariant.A_3U),
+    PdfProfile(SCREEN),
+    PdfProfile(ACCESSIBLE, variant=PdfVariant.UA_1),
+    PdfProfile("archive", variant=PdfVariant.A_2U),
+    PdfProfile("archive-source", variant=PdfVariant.A_3U),
     _PRESS,
     replace(_COLOUR_PRESS, name="press-x1a", variant=PdfVariant.X_1A),
     replace(_COLOUR_PRESS, name="press-x4"),
@@ -244,7 +244,7 @@ _ALL = (
     replace(_COLOUR_PRESS, name="offset", variant=PdfVariant.X_1A, marks=True),
 )
 
-PRESETS: Mapping[str, PressProfile] = MappingProxyType({each.name: each for each in _ALL})
+PRESETS: Mapping[str, PdfProfile] = MappingProxyType({each.name: each for each in _ALL})
 """The profiles of every workspace by their names."""
 
 NEW_PRINTER = _PRESS.name
