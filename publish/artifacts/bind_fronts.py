@@ -13,7 +13,7 @@ from publish.config.edition_options import EditionOptions
 from publish.diagnostics import PublishError
 from publish.diagnostics.rules import binds as rules
 from publish.document.lazy_book import LazyBook
-from publish.document.model import Meta, Work, direction
+from publish.document.model import Work, direction
 from publish.document.text_layout import TextLayout
 from publish.text.languages import best_match
 
@@ -73,17 +73,10 @@ def _side_of(edition: BindEdition, bind: Bind) -> str:
 
 def _head_of(bind: Bind, lang: str) -> Work:
     """Return a front in ``lang`` as a Work without a text."""
+    from publish.pipeline.metadata import read_metadata
+
     settings = bind.settings
-    meta = Meta(
-        title=settings.title,
-        subtitle=settings.subtitle,
-        creators=settings.creators,
-        event=settings.event,
-        date=settings.date,
-        publisher=settings.publisher,
-        rights=settings.rights,
-        identifier=settings.identifier,
-    )
+    meta = read_metadata(settings, lang).value
     dir = direction(lang) if bind.fronts else settings.binding_dir or direction(lang)
     layout = TextLayout(all_titles=not bind.fronts, languages=(lang,) if bind.fronts else ())
     return Work(meta, lang, dir, (), layout=layout, span=bind.span)

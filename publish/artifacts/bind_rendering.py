@@ -27,6 +27,7 @@ def render_bind(
     Raises PublishError where a front has no book, or pages have several sizes.
     """
     from publish.artifacts.render import Rendering
+    from publish.pipeline.metadata import clean_metadata
     from publish.pipeline.stages import settle
     from publish.writers.pdf.bound_document import write_bind
     from publish.writers.pdf.front_layouts import BindOptions
@@ -43,7 +44,8 @@ def render_bind(
     about = [d for edition in editions for d in edition.diagnostics]
     for index, own in zip(order, document.diagnostics, strict=True):
         about += settle(own, members[index].book.settings)
-    about += settle(document.own_diagnostics, bind.settings)
+    own_diagnostics = (*clean_metadata(bind.settings).diagnostics, *document.own_diagnostics)
+    about += settle(own_diagnostics, bind.settings)
     faults = _check(document, fronts, tuple(about), resources)
     diagnostics = (*about, *settle(faults, bind.settings))
     return Outcome(Rendering(document.data, (), document.faces), tuple(dict.fromkeys(diagnostics)))

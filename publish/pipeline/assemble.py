@@ -34,7 +34,7 @@ from publish.pipeline.book_language import (
     inherit_language,
     main_language,
 )
-from publish.pipeline.metadata_cleaning import clean_metadata
+from publish.pipeline.metadata import read_metadata
 from publish.pipeline.title_lines import (
     Named,
     TitleLines,
@@ -45,8 +45,6 @@ from publish.pipeline.title_lines import (
     read_title_lines,
 )
 from publish.pipeline.title_notes import diagnose_title_notes
-from publish.text.language_detection import detect
-from publish.text.languages import USUAL_LANGUAGES, script
 from publish.text.source import Span
 
 _NO_META = Meta()
@@ -210,47 +208,21 @@ def merge_imprints(metas: Iterable[Meta]) -> Meta:
 def _meta(
     lines: TitleLines, settings: Settings, named: Named, lang: str
 ) -> tuple[Meta, Diagnostics]:
-    cleaned = clean_metadata(settings)
-    settings, diagnostics = cleaned.value, cleaned.diagnostics
-    settings = replace(
-        settings,
-        title=_tag_again(settings.title, lang),
-        subtitle=_tag_again(settings.subtitle, lang),
-    )
-    title = settings.title or lines.title
+    stated = read_metadata(settings, lang)
+    meta, diagnostics = stated.value, stated.diagnostics
+    title = meta.title or lines.title
     if not title:
         title, untitled = name_book(named, lang)
         diagnostics += untitled
     return (
-        Meta(
+        replace(
+            meta,
             title=title,
-            subtitle=settings.subtitle or lines.subtitle,
-            creators=settings.creators or lines.creators,
-            event=settings.event or lines.event,
+            subtitle=meta.subtitle or lines.subtitle,
+            creators=meta.creators or lines.creators,
+            event=meta.event or lines.event,
             event_theme=lines.event_theme,
-            date=settings.date or lines.date,
-            publisher=settings.publisher,
-            rights=settings.rights,
-            identifier=settings.identifier,
-            series=settings.series,
-            title_sort=settings.title_sort,
-            description=settings.description,
-            subjects=settings.subjects,
-            source=settings.source,
-            certified=settings.certified,
+            date=meta.date or lines.date,
         ),
         diagnostics,
     )
-
-
-def _tag_again(words: Words, lang: str) -> Words:
-    """Return words of settings with ``lang``, where their tag was assumed by their script."""
-    forms = tuple(
-        (detect(text, (lang, tag)).lang if _is_assumed(tag, text) else tag, text)
-        for tag, text in words.forms
-    )
-    return words if forms == words.forms else Words(forms)
-
-
-def _is_assumed(tag: str, text: str) -> bool:
-    return tag == USUAL_LANGUAGES.get(script(text))

@@ -186,6 +186,16 @@ def test_a_book_with_errors_stops_the_bind_and_the_last_good_file_stays(tmp_path
 
 
 @pytest.mark.slow
+def test_the_title_of_a_bind_has_no_invisible_controls(tmp_path: Path) -> None:
+    table = '[[bind]]\nname = "programme"\ntitle = "The \\u202eProgramme"\nbooks = ["schedule"]\n'
+    write_shelf(tmp_path, table)
+    result = make_pdf(tmp_path, "programme")
+    assert "T29" in [each.code for each in result.diagnostics]
+    with pymupdf.open(result.path) as document:
+        assert document.metadata["title"] == "The Programme"
+
+
+@pytest.mark.slow
 def test_an_edition_on_the_command_line_is_that_of_all_books(shelf: Path) -> None:
     result = make_pdf(shelf, "close", "large-print")
     assert result.status is Status.MADE, result.diagnostics

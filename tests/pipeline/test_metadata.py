@@ -6,7 +6,7 @@ import pytest
 
 from publish.config.settings import Settings, parse_settings
 from publish.document.metadata import Words
-from publish.pipeline.metadata_cleaning import clean_metadata
+from publish.pipeline.metadata import clean_metadata
 
 
 def clean(**table: object) -> tuple[Settings, list[str]]:
