@@ -40,3 +40,11 @@ def test_a_fault_is_found_with_its_page(fault: Fault) -> None:
 def test_its_control_has_no_such_fault(fault: Fault) -> None:
     report = check_pdf(make_pdf(*fault.control), profile_of(fault))
     assert [each for each in groups_of(report, fault) if fault.words in each.fact] == []
+
+
+@pytest.mark.parametrize("name", ["archive", "press-x4"])
+def test_a_claim_is_judged_by_its_own_standard(name: str) -> None:
+    report = check_pdf(make_pdf(), PRESETS[name])
+    codes = {each.rule.code for each in report.groups}
+    assert "C07" in codes  # the profile asks for another standard
+    assert "C06" not in codes

@@ -83,7 +83,7 @@ def check_pdf(
             findings += check_blanks(facts.blank, len(facts.pages))
         findings += check_structure(pdf, demands)
         findings += check_standards(pdf, demands)
-        findings += check_claims(findings, demands)
+        findings += check_claims(pdf, findings, demands)
         if not any(each.rule is rules.UNCHECKED for each in findings):
             findings += check_archive_rules(data, demands)
     return Report(facts, group_findings(findings))

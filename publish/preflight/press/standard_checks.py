@@ -6,6 +6,7 @@ PDF/X-1a:2001 and PDF/X-4 (ISO 15930), PDF/A (ISO 19005), output intents (ISO 32
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from pikepdf import Array, Dictionary, Object, Pdf, Stream
 
@@ -14,7 +15,7 @@ from publish.diagnostics import Severity
 from publish.diagnostics.rules import preflight_files as rules
 from publish.diagnostics.rules import preflight_pages as page_rules
 from publish.preflight.press.colour_space import Family
-from publish.preflight.press.demands import Demands, read_info
+from publish.preflight.press.demands import MOST_PRINTERS, Demands, read_info
 from publish.preflight.press.finding import Finding
 from publish.text.dataclass import dataclass
 from publish.writers.booklet.pdf_values import PDF_FAULTS, read_name, read_text
@@ -88,7 +89,9 @@ def _read_intent(intent: Object) -> Intent:
 def check_standards(pdf: Pdf, demands: Demands) -> Iterator[Finding]:
     """Yield the findings about label, output intent, metadata and version."""
     yield from _check_label(demands)
-    yield from _check_intents(read_intents(pdf), demands)
+    intents = read_intents(pdf)
+    yield from _check_press_intents(intents, demands)
+    yield from _check_archive_intent(intents, demands)
     if demands.claims.press or demands.profile.variant.is_pdf_x:
         yield from _check_metadata(pdf, demands)
 
@@ -105,7 +108,7 @@ def _check_label(demands: Demands) -> Iterator[Finding]:
         yield Finding(rules.NO_LABEL, Severity.ERROR, fact)
 
 
-def _check_intents(intents: list[Intent], demands: Demands) -> Iterator[Finding]:
+def _check_press_intents(intents: list[Intent], demands: Demands) -> Iterator[Finding]:
     profile, severity = demands.profile, demands.standard
     for_press = [each for each in intents if each.kind == "GTS_PDFX"]
     needs_press = profile.variant.is_pdf_x or bool(demands.claims.press)
@@ -118,10 +121,13 @@ def _check_intents(intents: list[Intent], demands: Demands) -> Iterator[Finding]
         yield Finding(rules.INTENT, Severity.INFO, fact)
     for intent in for_press:
         yield from _check_press_intent(intent, demands)
-    is_archive = profile.variant.is_for_archive or bool(demands.claims.archive)
+
+
+def _check_archive_intent(intents: list[Intent], demands: Demands) -> Iterator[Finding]:
+    is_archive = demands.profile.variant.is_for_archive or bool(demands.claims.archive)
     if is_archive and not any(each.kind.startswith("GTS_PDFA") for each in intents):
         fact = "the PDF has no output intent for an archive (GTS_PDFA1)"
-        yield Finding(rules.INTENT, severity, fact)
+        yield Finding(rules.INTENT, demands.standard, fact)
 
 
 def _check_press_intent(intent: Intent, demands: Demands) -> Iterator[Finding]:
@@ -176,23 +182,22 @@ def _check_metadata(pdf: Pdf, demands: Demands) -> Iterator[Finding]:
             yield Finding(rules.VERSION, demands.standard, fact)
 
 
-def check_claims(findings: Iterable[Finding], demands: Demands) -> Iterator[Finding]:
-    """Yield a finding for each standard that the PDF claims and ``findings`` contradict."""
-    claims = demands.claims
+def check_claims(pdf: Pdf, findings: Iterable[Finding], demands: Demands) -> Iterator[Finding]:
+    """Yield a finding for each standard that the PDF claims and ``findings`` contradict.
+
+    The output intents and metadata are judged by that standard alone: a PDF/X that the profile of
+    an archive refuses is still a PDF/X.
+    """
+    claims, intents = demands.claims, read_intents(pdf)
     all_findings = list(findings)
-    for name, codes in (
-        (claims.press, X1A_FAULTS if claims.is_x1a else X_FAULTS),
-        (claims.archive, ARCHIVE_FAULTS),
+    own_demands = Demands(MOST_PRINTERS, is_strict=False, claims=claims)
+    of_press = _check_press_intents(intents, own_demands), _check_metadata(pdf, own_demands)
+    for name, codes, own in (
+        (claims.press, X1A_FAULTS if claims.is_x1a else X_FAULTS, chain(*of_press)),
+        (claims.archive, ARCHIVE_FAULTS, _check_archive_intent(intents, own_demands)),
     ):
         against = [each for each in all_findings if each.rule.code in codes]
-        if name:
-            own = (rules.INTENT, rules.METADATA) if name is claims.press else (rules.INTENT,)
-            wrong = {rule.code for rule in own}
-            against += [
-                each
-                for each in all_findings
-                if each.rule.code in wrong and each.severity is Severity.ERROR
-            ]
+        against += [each for each in own if each.severity is Severity.ERROR]
         if name and against:
             facts = list(dict.fromkeys(each.rule.summary.rstrip(".") for each in against))
             listed = "; ".join(facts[:4]) + ("; …" if len(facts) > 4 else "")
