@@ -21,12 +21,12 @@ from publish.catalogue.site_paths import (
     cover_path,
     thumbnail_path,
 )
+from publish.storage.own_files import own_styles
 from publish.storage.start_cache import start_cache
 from publish.themes.templates import Templates
 from publish.themes.text_file import read_theme_text
 from publish.themes.theme import Theme
 from publish.themes.theme_file import Face
-from publish.themes.theme_search import own_styles
 
 _FACES = {"latin": "Theme Latin", "hebrew": "Theme Hebrew"}
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)\s*", re.DOTALL)

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from publish.storage.own_files import list_files
 from publish.text.dataclass import dataclass
 
 _GROUP = re.compile(r"\[\s*(publish\.[\w.]+)\s*\]\s*")
@@ -30,9 +31,33 @@ class Distribution:
     @property
     def package(self) -> str:
         """The name and the version of the package: ``publish_abbreviations 1.2``."""
-        stem = os.path.basename(self.folder).rpartition(".")[0]  # noqa: PTH119  # no Path for each
-        name, _, version = stem.partition("-")
-        return f"{name} {version}".strip()
+        return f"{self._name} {self.version}".strip()
+
+    @property
+    def name(self) -> str:
+        """The name by which packages refer to each other: ``publish-abbreviations``."""
+        return normal_name(self._name)
+
+    @property
+    def version(self) -> str:
+        """The version of the package, or nothing where its folder has none."""
+        return self._stem.partition("-")[2]
+
+    @property
+    def _name(self) -> str:
+        return self._stem.partition("-")[0]
+
+    @property
+    def _stem(self) -> str:
+        return os.path.basename(self.folder).rpartition(".")[0]  # noqa: PTH119  # no Path for each
+
+    def read(self, name: str) -> bytes:
+        """Return the content of a file of the metadata, empty where there is none."""
+        try:
+            with open(f"{self.folder}/{name}", "rb") as stream:  # noqa: PTH123  # as above
+                return stream.read()
+        except OSError:
+            return b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,23 +109,31 @@ def entry_points(group: str) -> tuple[EntryPoint, ...]:
 @cache
 def _all() -> tuple[EntryPoint, ...]:
     entries: list[EntryPoint] = []
+    for distribution in first_distributions():
+        entries += read_entry_points(distribution)
+    return tuple(entries)
+
+
+def first_distributions() -> Iterator[Distribution]:
+    """Yield the installed packages; the first of one name hides others, as for Python itself."""
     names: set[str] = set()
     for distribution in distributions():
-        # The first of two distributions with one name hides the other, as in importlib.metadata.
-        name = re.sub("[-_.]+", "-", distribution.package.partition(" ")[0]).lower()
-        if name not in names:
-            names.add(name)
-            entries += read_entry_points(distribution)
-    return tuple(entries)
+        if distribution.name not in names:
+            names.add(distribution.name)
+            yield distribution
+
+
+def normal_name(name: str) -> str:
+    """Return the form of the name of a package by which names are compared.
+
+    https://packaging.python.org/en/latest/specifications/name-normalization/
+    """
+    return re.sub("[-_.]+", "-", name).lower()
 
 
 def read_entry_points(distribution: Distribution) -> Iterator[EntryPoint]:
     """Yield the entry points of one package whose groups are those of publish."""
-    try:
-        with open(f"{distribution.folder}/entry_points.txt", "rb") as stream:  # noqa: PTH123  # as above
-            data = stream.read()
-    except OSError:
-        return
+    data = distribution.read("entry_points.txt")
     if b"publish." not in data:
         return
     group = ""
@@ -110,6 +143,14 @@ def read_entry_points(distribution: Distribution) -> Iterator[EntryPoint]:
             group = match[1] if match else ""
         elif group and (entry := _ENTRY.match(line.strip())):
             yield EntryPoint(group, entry["name"], entry["value"], distribution.package)
+
+
+def module_files(module: str) -> list[str]:
+    """Return the files of a top-level package or module, found but not imported."""
+    files: list[str] = []
+    for place in _locations(module):
+        files += list_files(place) if Path(place).is_dir() else [place]
+    return files
 
 
 def _locations(module: str) -> tuple[str, ...]:

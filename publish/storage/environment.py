@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 import ctypes
-import importlib.util
 import os
 import re
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
 from publish import __version__
 from publish.storage import distributions
+from publish.storage.own_files import PACKAGE, list_files
 from publish.text import native_libraries
+from publish.text.dataclass import dataclass
 
 _LIBRARIES = {
     "pango": ("pango_version_string", ctypes.c_char_p),
+    "pangoft2": ("pango_ft2_font_map_new", None),
     "harfbuzz": ("hb_version_string", ctypes.c_char_p),
+    "harfbuzz-subset": ("hb_subset_or_fail", None),
+    "freetype": ("FT_Init_FreeType", None),
     "fontconfig": ("FcGetVersion", ctypes.c_int),
     "fribidi": ("fribidi_get_bidi_type", None),
 }
 """The libraries that set text, each with a symbol and the type that calling it returns.
 
-FriBidi has no function that returns its version: its symbol only leads to the file.
+Where no function returns the version, the symbol only leads to the file.
 """
 
 _PROGRAMS = ("pandoc",)
@@ -42,21 +46,36 @@ def program_state() -> str:
     return "\n".join((__version__, sys.version, *programs))
 
 
-def _libraries() -> Iterator[str]:
-    """Yield the version of each library, and the state of its file, which a patch changes too."""
+@dataclass(frozen=True, slots=True)
+class Library:
+    """A native library: its version, empty where it tells none, and its file where it is known."""
+
+    name: str
+    version: str
+    file: Path | None
+
+
+def find_libraries() -> Iterator[Library]:
+    """Yield the libraries that set text, those alone that this system has."""
     for name, (symbol, result) in _LIBRARIES.items():
-        try:
+        with suppress(OSError, AttributeError):
             library = native_libraries.load(name)
-            version = b""
+            version: bytes | int = b""
             if result is not None:
                 function = getattr(library, symbol)
                 function.restype = result
                 version = function()
-            file = native_libraries.file_of(library, symbol)
-            yield f"{name} {version!r} {_file_state(str(file)) if file else ''}"
-        except (OSError, AttributeError):
-            # Without the library no page can be made; installing it changes the state.
-            yield f"{name} is missing"
+            text = version.decode() if isinstance(version, bytes) else str(version)
+            yield Library(name, text, native_libraries.file_of(library, symbol))
+
+
+def _libraries() -> Iterator[str]:
+    """Yield the version of each library, and the state of its file, which a patch changes too.
+
+    Without a library no page can be made; installing it changes the state.
+    """
+    for each in find_libraries():
+        yield f"{each.name} {each.version} {_file_state(str(each.file)) if each.file else ''}"
 
 
 def _programs() -> Iterator[str]:
@@ -84,31 +103,20 @@ def _packages() -> Iterator[str]:
 
 def _package_files(name: str) -> Iterator[str]:
     """Yield the state of the files of a top-level package or module, found but not imported."""
-    try:
-        spec = importlib.util.find_spec(name)
-    except (ImportError, ValueError):
-        spec = None
-    if spec is None:
-        yield f"{name} is missing"
-    elif spec.submodule_search_locations:
-        for folder in spec.submodule_search_locations:
-            yield from _files(folder)
-    elif spec.origin:
-        yield _file_state(spec.origin)
+    files = distributions.module_files(name)
+    yield from file_states(files) if files else (f"{name} is missing",)
 
 
 def _code() -> Iterator[str]:
     """Yield the state of each file of this package: a change of the code may change the pages."""
-    yield from _files(Path(__file__).parent.parent)
+    yield from file_states(list_files(PACKAGE))
 
 
-def _files(root: str | Path) -> Iterator[str]:
-    """Yield the state of each file below a folder but for compiled modules."""
-    for folder, subfolders, files in os.walk(root):
-        subfolders[:] = sorted(name for name in subfolders if name != "__pycache__")
-        for name in sorted(files):
-            with suppress(FileNotFoundError):  # an editor's temporary file, removed meanwhile
-                yield _file_state(f"{folder}/{name}")
+def file_states(files: Iterable[str]) -> Iterator[str]:
+    """Yield the path, the size and the time of each file."""
+    for path in files:
+        with suppress(FileNotFoundError):  # an editor's temporary file, removed meanwhile
+            yield _file_state(path)
 
 
 def _file_state(path: str) -> str:

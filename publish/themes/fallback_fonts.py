@@ -14,8 +14,8 @@ from pathlib import Path
 
 from publish.storage.digests import digest
 from publish.storage.file_digests import digest_files
+from publish.storage.own_files import own_styles
 from publish.text.dataclass import dataclass
-from publish.themes.theme_search import own_styles
 
 FACES = (("Publish Symbols", "PublishSymbols.ttf"), ("Publish Emoji", "PublishEmoji.ttf"))
 """The family and the file of each shipped face, in the order in which they are tried."""

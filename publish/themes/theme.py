@@ -17,6 +17,7 @@ from publish.diagnostics import Diagnostics, PublishError
 from publish.diagnostics.rules import settings as rules
 from publish.storage.digests import digest
 from publish.storage.file_digests import digest_file, digest_files
+from publish.storage.own_files import own_styles
 from publish.text.dataclass import dataclass
 from publish.text.lengths import Trim
 from publish.text.source import NOWHERE, Source, Span
@@ -31,7 +32,7 @@ from publish.themes.theme_file import (
     ThemeTables,
     read_theme,
 )
-from publish.themes.theme_search import find_layers, list_themes, own_styles
+from publish.themes.theme_search import find_layers, list_themes
 
 if TYPE_CHECKING:
     from publish.config.settings import Settings

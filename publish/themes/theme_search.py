@@ -12,23 +12,14 @@ from publish.diagnostics import PublishError
 from publish.diagnostics.rules import plugins as plugin_rules
 from publish.diagnostics.rules import settings as rules
 from publish.diagnostics.rules import themes as theme_rules
+from publish.storage.own_files import own_styles
 from publish.text.source import NOWHERE, Span
 
 THEME_FILE = "theme.toml"
 
 _GROUP = "publish.themes"
 _THEMES = f"*/{THEME_FILE}"
-_HERE = Path(__file__).parent.parent
 _BASE = re.compile(rb"^[ \t]*[\"']?base[\"']?[ \t]*=", re.MULTILINE)
-
-
-def own_styles() -> Path:
-    """Return the folder of the themes of this package.
-
-    In a wheel the folder is inside the package, in a checkout beside it.
-    """
-    inside = _HERE / "styles"
-    return inside if inside.is_dir() else _HERE.parent / "styles"
 
 
 def find(name: str, folders: Iterable[Path] = (), span: Span = NOWHERE) -> Path:

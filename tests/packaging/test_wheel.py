@@ -76,7 +76,7 @@ def test_installed_it_finds_its_own_themes(wheel, tmp_path):
         [
             sys.executable,
             "-c",
-            "from publish.themes.theme_search import own_styles; print(own_styles())",
+            "from publish.storage.own_files import own_styles; print(own_styles())",
         ],
         env={**os.environ, "PYTHONPATH": str(tmp_path / "installed")},
         cwd=tmp_path,

@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from PIL import Image
 
 from publish.cli import main
-from publish.themes.theme_search import own_styles
+from publish.storage.own_files import own_styles
 
 SECRET = "A Letter\n\nAquamarine words of the neighbour.\n"
 

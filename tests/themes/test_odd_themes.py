@@ -6,9 +6,9 @@ import struct
 
 import pytest
 
+from publish.storage.own_files import own_styles
 from publish.themes.font_file import table_error
 from publish.themes.theme import load
-from publish.themes.theme_search import own_styles
 from publish.writers.pdf.engine.style_sheets import check_style_sheets
 
 from .conftest import Workspace
