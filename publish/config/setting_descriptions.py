@@ -95,6 +95,12 @@ GROUPS: dict[str, dict[str, Description]] = {
             "With `as-given`, quotation marks and apostrophes are printed as they were pasted.",
             'typography = "as-given"',
         ),
+        "notes": Description(
+            "Notes without a body. With `verses` a note beside the words of a verse has the "
+            "reference of the verse in square brackets, which mark it as the editor's: "
+            "docs/verses.md.",
+            'notes = { fill = "verses" }',
+        ),
         "files": Description(
             "The texts of a folder book in their order, where the order is not that of the names.",
             'files = ["introduction.txt", "01.txt"]',

@@ -15,6 +15,7 @@ from publish.config.booklet_options import Binding
 from publish.config.booklet_table import read_booklet
 from publish.config.fit import read_fit
 from publish.config.front_matter import read_front_matter
+from publish.config.note_options import NoteFill, NoteOptions
 from publish.config.options import Format
 from publish.config.sample_size import read_sample_size
 from publish.config.toml_file import InvalidValue
@@ -181,6 +182,11 @@ def _notes_pages(value: object) -> NotesPages:
     return NotesPages(read_part(table["place"], read_place), count)
 
 
+def _notes(value: object) -> NoteOptions:
+    table = read_table(value, 'options of notes: { fill = "verses" }', "fill")
+    return NoteOptions(read_part(table["fill"], member_of(NoteFill)))
+
+
 KEYS: dict[str, Callable[[object], Any]] = {
     "title": read_words,
     "subtitle": read_words,
@@ -210,6 +216,7 @@ KEYS: dict[str, Callable[[object], Any]] = {
     "markup": one_of(*MARKUPS),
     "styles": _styles,
     "typography": one_of(*TYPOGRAPHIES),
+    "notes": _notes,
     "page": _page,
     "hold": read_flag,
     "front": read_front_matter,

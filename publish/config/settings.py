@@ -16,6 +16,7 @@ from publish.config.edition_table import read_edition
 from publish.config.fit import Fit
 from publish.config.front_matter import FULL_FRONT, FrontMatter
 from publish.config.mark_table import read_marks
+from publish.config.note_options import NoteFill, NoteOptions
 from publish.config.options import Edition, Format
 from publish.config.pdf_profiles import SCREEN, PdfProfile
 from publish.config.sample_size import SampleSize
@@ -71,6 +72,7 @@ class Settings:
     markup: str = "auto"
     styles: tuple[tuple[str, MarkRole], ...] = ()
     typography: str = "improve"
+    notes: NoteOptions = NoteOptions()
     indexes: tuple[str, ...] = ()
     verdicts: Verdicts = Verdicts()
     page: str | Trim = "a5"
@@ -92,6 +94,11 @@ class Settings:
     def binding_dir(self) -> Dir | None:
         """The direction of turning pages, where ``binding`` decides it."""
         return {Binding.LEFT: Dir.LTR, Binding.RIGHT: Dir.RTL, None: None}[self.binding]
+
+    @property
+    def fills_notes(self) -> bool:
+        """Whether verses fill the notes beside them that have no body."""
+        return self.notes.fill is NoteFill.VERSES
 
     @property
     def attendees(self) -> Attendees:

@@ -11,6 +11,7 @@ from publish.config.book_papers import PAPERS as BOOK_PAPERS
 from publish.config.booklet_options import PAPERS, Binding, SheetLayout
 from publish.config.design import Initials
 from publish.config.front_matter import FrontLayout
+from publish.config.note_options import NoteFill
 from publish.config.options import Edition, Format
 from publish.config.profiles import list_profiles
 from publish.config.setting_keys import INDEXES, LINES, MARKUPS, ORDERS, TRANSLATIONS, TYPOGRAPHIES
@@ -229,6 +230,10 @@ FIELDS = (
     Field(
         *("typography", _READING, "Quotation marks", "מירכאות", "אפשר להשאיר כפי שהודבקו."),
         *(Kind.CHOICE, _offer(TYPOGRAPHIES)),
+    ),
+    Field(
+        *("notes.fill", _READING, "Notes without a body", "הערות בלי תוכן"),
+        *("הפסוק שליד ההערה, בסוגריים מרובעים.", Kind.CHOICE, _offer(NoteFill)),
     ),
     Field(
         *("indexes", _READING, "Indexes", "מפתחות", "מפתחות בסוף הספר."),

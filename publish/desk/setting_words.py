@@ -55,6 +55,10 @@ _ENGLISH_AND_HEBREW: dict[str, dict[str, tuple[str, str]]] = {
         "before": ("before the original", "לפני המקור"),
         "after": ("after the original", "אחרי המקור"),
     },
+    "notes.fill": {
+        "none": ("stay empty", "נשארות ריקות"),
+        "verses": ("have their verse", "מקבלות את מראה המקום"),
+    },
     "lines": {
         "wrapped": ("parts of paragraphs", "חלקי פסקאות"),
         "paragraphs": ("whole paragraphs", "פסקאות שלמות"),

@@ -36,6 +36,7 @@ _HELP = {
     "lines": "The lines of the text, where they are not recognised.",
     "order": "For texts whose Hebrew is stored backwards.",
     "markup": "The characters of the text can also be printed as they stand.",
+    "notes.fill": "The reference of the verse beside the call, in square brackets.",
     "typography": "Quotation marks and apostrophes can also be printed as they were pasted.",
 }
 """Explanations of the form, in fewer words than those of the keys."""

@@ -17,6 +17,7 @@ from publish.config.book_papers import PAPERS
 from publish.config.booklet_options import Duplex, SheetLayout, paper, thickness
 from publish.config.fit import Fit
 from publish.config.front_matter import FULL_FRONT, FrontLayout, FrontMatter
+from publish.config.note_options import NoteFill, NoteOptions
 from publish.config.sample_size import SampleSize
 from publish.config.setting_keys import KEYS
 from publish.config.settings import Settings, read_settings
@@ -64,6 +65,7 @@ hold = true
 front = { layout = "compact", contents = true, epigraph = false }
 cover = { image = "logo.png" }
 notes_pages = { place = "each", count = 2 }
+notes = { fill = "verses" }
 address = "https://example.org/gates"
 address_label = { en = "Listen again", he = "להאזנה" }
 fit = { sheets = 2 }
@@ -112,6 +114,7 @@ def test_every_key_is_taken() -> None:
         FrontLayout.COMPACT, title_page=False, contents=True, epigraph=False
     )
     assert settings.sample == SampleSize(percent=5)
+    assert settings.notes == NoteOptions(NoteFill.VERSES)
     assert settings.fit == Fit(sheets=2)
     assert settings.booklet.sheet == paper("a3")
     assert settings.booklet.layout is SheetLayout.PERFECT
@@ -178,6 +181,7 @@ def test_a_misspelt_key_is_refused_with_the_one_that_was_meant() -> None:
         ('cover = { picture = "logo.png" }', 'true, or a picture: { image = "logo.png" }'),
         ('notes_pages = { place = "end", count = 0 }', "a number of pages from 1 to 64"),
         ("notes_pages = { count = 2 }", 'pages for notes: { place = "end", count = 4 }'),
+        ("notes = true", 'options of notes: { fill = "verses" }'),
         ('address = "example.org"', "an address such as"),
         ('address = "https://a b"', "an address without spaces"),
         ('address = "https://[::1"', "an address such as"),

@@ -12,6 +12,14 @@ def grave(diagnostics: list[Json]) -> list[tuple[str, str, int]]:
     return [(d["severity"], d["code"], d["line"]) for d in diagnostics if d["severity"] != "info"]
 
 
+def fill_notes(corpus: Path, folder: Path) -> list[Json]:
+    """Diagnostics of the lesson where verses fill its notes."""
+    (source,) = corpus.glob("002_*.txt")
+    (folder / "lesson.txt").write_bytes(source.read_bytes())
+    (folder / "lesson.toml").write_text('notes = { fill = "verses" }', "utf-8")
+    return check_json(folder, "lesson.txt")
+
+
 def infos(diagnostics: list[Json], code: str) -> list[tuple[int, int]]:
     return [(d["line"], d["column"]) for d in diagnostics if d["code"] == code]
 
@@ -56,3 +64,15 @@ def test_a_word_pointed_two_ways_is_told_with_both_places(lesson: list[Json]) ->
     (twice,) = (d for d in lesson if d["code"] == "H06")
     assert twice["line"] == 38
     assert [place["line"] for place in twice["also"]] == [124]
+
+
+def test_five_notes_of_the_lesson_are_filled_and_no_other(corpus: Path, tmp_path: Path) -> None:
+    filled = [d for d in fill_notes(corpus, tmp_path) if d["code"].startswith("M1")]
+    assert {d["code"] for d in filled} == {"M10"}
+    assert [d["message"].split(", in")[0] for d in filled] == [
+        "note 1 is filled with Isaiah 51:16",
+        "note 2 is filled with Song of Songs 2:6 or 8:3",
+        "note 4 is filled with Deuteronomy 6:5",
+        "note 5 is filled with Deuteronomy 6:6-7",
+        "note 12 is filled with Psalms 25:1",
+    ]

@@ -70,6 +70,28 @@ NO_REFERENCE = Rule(
     confidence=Confidence.LIKELY,
     many="{count} quotations of verses are without a reference; `publish verses` lists them",
 )
+NOTE_FILLED = Rule(
+    "M10",
+    "note-filled",
+    Severity.INFO,
+    summary="A note without a body has the reference of the verse beside it.",
+    why='The settings say `notes = { fill = "verses" }`, and the words at the call are those of '
+    "one verse, or of a few that have the same words. Square brackets mark the reference as the "
+    "editor's.",
+    advice="Look the verse up. A body that is written in the text takes its place.",
+    effect=Effect.INFERRED,
+    confidence=Confidence.LIKELY,
+)
+NOTE_NOT_FILLED = Rule(
+    "M11",
+    "note-stays-empty",
+    Severity.INFO,
+    summary="A note without a body may be a verse, which is not sure enough to fill it.",
+    why="The words beside the call are those of a verse. Several notes or quotations stand "
+    "together, many verses have the words, or the words are not quite those of the verse.",
+    advice="Look the verse up, and write its reference as the body of the note.",
+    confidence=Confidence.GUESS,
+)
 
 ALL = (
     WRONG_REFERENCE,
@@ -78,4 +100,6 @@ ALL = (
     NOTE_MAY_BE,
     NO_REFERENCE,
     DAGESH_DIFFERS,
+    NOTE_FILLED,
+    NOTE_NOT_FILLED,
 )

@@ -13,22 +13,28 @@ from publish.diagnostics import Diagnostic, Outcome
 from publish.document.inline_ranges import InlineRow, Run, enclose, span_of
 from publish.document.model import Citation, Inline, Inlines, Work
 from publish.document.walk import descend
+from publish.passes.verses.note_bodies import NoteBody, fill_notes, find_bodies, report_bodies
 from publish.passes.verses.quotation import Quotation
 from publish.passes.verses.quotations import find_in_section
 from publish.passes.verses.report import report_quotations
 from publish.passes.visitor import Visit
 
 
-def verses(work: Work) -> Outcome[Work]:
+def verses(work: Work, *, fills_notes: bool = False) -> Outcome[Work]:
     """Return the work with an inferred ``Citation`` for each verse that has no reference.
 
-    No letter is changed, and nothing is printed otherwise.
+    No letter is changed, and nothing is printed otherwise but notes that a verse fills.
     """
     diagnostics: list[Diagnostic] = []
+    bodies: list[NoteBody] = []
     by_run: dict[int, list[Quotation]] = defaultdict(list)
     for section in work.sections:
         quotations = list(find_in_section(section))
-        diagnostics += report_quotations(quotations)
+        diagnostics += report_quotations(quotations, names_notes=not fills_notes)
+        if fills_notes:
+            own = find_bodies(quotations)
+            diagnostics += report_bodies(own)
+            bodies += own
         for quotation in quotations:
             if quotation.is_inferred:
                 by_run[id(quotation.run)].append(quotation)
@@ -36,7 +42,7 @@ def verses(work: Work) -> Outcome[Work]:
         return Outcome(work, tuple(diagnostics))
     changed = {key: _cite(quotations) for key, quotations in by_run.items()}
     visit = Visit(lambda inlines, _: changed.get(id(inlines), inlines))
-    return Outcome(visit.work(work), tuple(diagnostics))
+    return Outcome(fill_notes(visit.work(work), bodies), tuple(diagnostics))
 
 
 def _cite(quotations: list[Quotation]) -> Inlines:

@@ -19,10 +19,17 @@ _MOST = 4
 """The most verses, words or notes that a message names."""
 
 
-def report_quotations(quotations: Sequence[Quotation]) -> Iterator[Diagnostic]:
-    """Yield the diagnostics of the quotations of a section, in order."""
+def report_quotations(
+    quotations: Sequence[Quotation], *, names_notes: bool = True
+) -> Iterator[Diagnostic]:
+    """Yield the diagnostics of the quotations of a section, in order.
+
+    Notes that a verse may be the body of are named unless they have reports of their own.
+    """
     for quotation in quotations:
         yield from _report_quotation(quotation)
+        if quotation.notes and names_notes:
+            yield _report_notes(quotation)
     alone = [each for each in quotations if each.named is None and not each.notes]
     for passage in find_passages(alone):
         verses = name_verses(passage.references)
@@ -38,14 +45,16 @@ def _report_quotation(quotation: Quotation) -> Iterator[Diagnostic]:
     if quotation.wrong and quotation.named and quotation.named.verses:
         yield _report_wrong(quotation, verses)
     yield from _report_differences(quotation)
-    if quotation.notes:
-        calls = quotation.calls
-        notes = f"note{'s' if len(calls) > 1 else ''} {join(calls, 'and')}"
-        yield rules.NOTE_MAY_BE.at(
-            quotation.span,
-            f"the words beside {notes} are {verses}",
-            f"note {join(calls, 'or')} may be {verses}",
-        )
+
+
+def _report_notes(quotation: Quotation) -> Diagnostic:
+    verses, calls = name_verses(quotation.references), quotation.calls
+    notes = f"note{'s' if len(calls) > 1 else ''} {join(calls, 'and')}"
+    return rules.NOTE_MAY_BE.at(
+        quotation.span,
+        f"the words beside {notes} are {verses}",
+        f"note {join(calls, 'or')} may be {verses}",
+    )
 
 
 def _report_wrong(quotation: Quotation, verses: str) -> Diagnostic:

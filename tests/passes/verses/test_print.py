@@ -55,7 +55,7 @@ def count_inferred(work: Work) -> int:
 
 @contextmanager
 def without_the_pass() -> Iterator[None]:
-    def leave(work: Work) -> Outcome[Work]:
+    def leave(work: Work, **_options: bool) -> Outcome[Work]:
         return Outcome(work)
 
     table = tuple(
@@ -64,8 +64,10 @@ def without_the_pass() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pass_table, "BUILT_IN", table)
         pass_table.passes.cache_clear()
-        yield
-    pass_table.passes.cache_clear()
+        try:
+            yield
+        finally:
+            pass_table.passes.cache_clear()
 
 
 @pytest.mark.thorough

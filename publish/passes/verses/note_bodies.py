@@ -1,0 +1,111 @@
+"""Bodies for notes that have none: the references of the verses at their calls.
+
+Square brackets mark them as the editor's, as Hebrew and English usage has it
+(https://hebrew-academy.org.il/category/סוגריים, rule 21).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from publish.diagnostics import Diagnostic
+from publish.diagnostics.rules import scripture as rules
+from publish.document.model import Citation, Inline, Note, Paragraph, Reference, Text, Work
+from publish.document.walk import descend, inline_runs, rewrite, running_text
+from publish.passes.indexes.hebrew import format_locus, translate_name
+from publish.passes.verses.differences import Change
+from publish.passes.verses.quotation import Quotation
+from publish.passes.verses.report import join, name_verses
+from publish.text.dataclass import dataclass
+from publish.text.languages import Script, base_script, home
+
+_MOST_VERSES = 4
+"""The most verses with the same words that a body lists."""
+
+_OTHER_WORDS = frozenset((Change.LETTERS, Change.LEFT_OUT, Change.ADDED))
+
+
+@dataclass(frozen=True, slots=True)
+class NoteBody:
+    """A note without a body, and the quotation beside it; ``doubt`` is empty where it is sure."""
+
+    note: Note
+    quotation: Quotation
+    doubt: str = ""
+
+
+def find_bodies(quotations: Iterable[Quotation]) -> list[NoteBody]:
+    """Return the notes without a body that stand beside quotations, each once."""
+    claims: dict[int, list[tuple[Note, Quotation]]] = defaultdict(list)
+    for quotation in quotations:
+        for neighbour in quotation.notes:
+            if isinstance(neighbour.node, Note):
+                claims[id(neighbour.node)].append((neighbour.node, quotation))
+    return [
+        NoteBody(note, quotation, _doubt([each for _, each in claimed]))
+        for claimed in claims.values()
+        for note, quotation in claimed[:1]
+    ]
+
+
+def _doubt(quotations: Sequence[Quotation]) -> str:
+    """Return the reason for which a note beside these quotations stays empty."""
+    first = quotations[0]
+    if len(quotations) > 1:
+        return f"{len(quotations)} quotations stand beside it"
+    if len(first.notes) > 1:
+        return "it is not sure which"
+    if len(first.verses) > _MOST_VERSES:
+        return f"{len(first.verses)} verses have the words"
+    if any(each.difference.change in _OTHER_WORDS for each in first.differences):
+        return "the words differ from the verse"
+    return ""
+
+
+def report_bodies(bodies: Iterable[NoteBody]) -> Iterator[Diagnostic]:
+    """Yield a message for each note that is filled, and for each quotation that fills none."""
+    doubtful: set[int] = set()
+    for body in bodies:
+        verses, span = name_verses(body.quotation.references), body.quotation.span
+        if not body.doubt:
+            message = f"note {body.note.call} is filled with {verses}, in brackets"
+            yield rules.NOTE_FILLED.at(span, message)
+        elif id(body.quotation) not in doubtful:
+            doubtful.add(id(body.quotation))
+            calls = join(body.quotation.calls, "or")
+            message = f"note {calls} may be {verses}, and stays empty: {body.doubt}"
+            yield rules.NOTE_NOT_FILLED.at(span, message)
+
+
+def fill_notes(work: Work, bodies: Iterable[NoteBody]) -> Work:
+    """Return the work with the bodies that are sure, each in the language around its call."""
+    sure = {id(each.note): each.quotation.references for each in bodies if not each.doubt}
+    filled: dict[int, Note] = {}
+    for run in inline_runs(work.sections) if sure else ():
+        for node in descend(run):
+            if isinstance(node, Note) and id(node) in sure:
+                in_hebrew = base_script(running_text(run), home(work.lang)) is Script.HEBREW
+                inlines = tuple(_write_body(sure[id(node)], node, in_hebrew=in_hebrew))
+                filled[id(node)] = replace(node, blocks=(Paragraph(inlines, span=node.span),))
+    return rewrite(work, lambda node: filled.get(id(node), node)) if filled else work
+
+
+def _write_body(
+    references: Sequence[Reference], note: Note, *, in_hebrew: bool
+) -> Iterator[Inline]:
+    book = ""
+    for reference in references:
+        name = _print_name(reference, in_hebrew=in_hebrew, with_book=reference.work != book)
+        yield Text("; " if book else "[", span=note.span)
+        yield Citation(reference, (Text(name, span=note.span),), inferred=True, span=note.span)
+        book = reference.work
+    yield Text("]", span=note.span)
+
+
+def _print_name(reference: Reference, *, in_hebrew: bool, with_book: bool) -> str:
+    """Return a reference as it is printed; one after another of its book is without the name."""
+    book = translate_name(reference.work) if in_hebrew else reference.work
+    locus = format_locus(reference.locus) if in_hebrew else ":".join(reference.locus)
+    return (f"{book} {locus}" if with_book else locus).replace("-", "–")
