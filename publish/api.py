@@ -173,14 +173,14 @@ def build(  # noqa: PLR0913  # keywords of a public function, each with a defaul
     """Return the results of making the artifacts of books of a workspace, all books by default.
 
     Files are written to the output folder of the workspace, each in one step; those that are up
-    to date are left alone without ``force``.  An artifact that cannot be made is a result with
-    the status ``"failed"``, and the diagnostics are those of all results.  With more than one of
-    ``jobs`` other processes share the work.
+    to date are left alone without ``force``.  An artifact that cannot be made is a result with the
+    status ``"failed"``; the diagnostics are those of all.  ``jobs`` processes share the work.
 
     Raises PublishError where the workspace cannot be read or has no books.
     """
+    from publish.artifacts.book_selection import plan_books, select_books
     from publish.artifacts.destinations import place
-    from publish.artifacts.plan import make_request, plan_books, select_books
+    from publish.artifacts.plan import make_request
     from publish.artifacts.process_pool import make_all
     from publish.config import find_workspace
     from publish.diagnostics import Outcome

@@ -8,10 +8,10 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from publish.artifacts.book_selection import judge_settings
 from publish.artifacts.plan import (
     ALL_EDITIONS,
     Request,
-    judge_settings,
     page_size,
     plan,
     sheet_of,

@@ -1,14 +1,16 @@
 """Freshness of artifacts: stamps that record the inputs of each artifact by their digest.
 
-A stamp holds the digest of everything the artifact depends on, the digest of the artifact, and the
+A stamp holds the digests of everything the artifact depends on, the digest of the artifact, and the
 record of its making: diagnostics and the summary of the text, which are shown again when nothing is
-made.  A stamp that is corrupt or of another state of the programs is a miss.
+made.  A stamp that is corrupt is a miss.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import astuple
+from functools import lru_cache
 from pathlib import Path
 
 from publish.artifacts.diagnostic_lines import Lines
@@ -28,33 +30,58 @@ from publish.storage.file_digests import digest_file, digest_files
 from publish.text.dataclass import dataclass
 
 
-def inputs_digest(
-    artifact: Artifact, texts: Iterable[bytes], theme: Iterable[Path], printed: PrintedPages
-) -> str:
-    """Return the digest of all inputs and the programs; for dated files with SOURCE_DATE_EPOCH.
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """The digests of everything that an artifact depends on, by its kind.
 
-    ``theme`` are the folders of the theme, ``printed`` the pages that an EPUB cites.
+    ``text`` is of the files of the content, or of the file from which the artifact is made;
+    ``pages`` of printed pages: those that an EPUB cites, and the record of what was printed.
+    """
+
+    program: str
+    settings: str
+    theme: str
+    text: str
+    pages: str
+
+
+def inputs_digest(
+    artifact: Artifact, contents: Sequence[bytes], theme: Iterable[Path], printed: PrintedPages
+) -> Inputs:
+    """Return the digests of all inputs and the programs; for dated files with SOURCE_DATE_EPOCH.
+
+    ``contents`` are those of its files, of texts first.  ``theme`` are the folders of the theme,
+    ``printed`` the pages that an EPUB cites.
     """
     book = artifact.book
     profile = find_profile(book.settings, artifact.profile)
     date = source_date() if artifact.format.is_epub or profile.has_date else None
-    return digest(
-        program_state(),
-        artifact.format,
-        *_list_profile(artifact),
-        artifact.edition,
-        repr(artifact.options),
-        date.isoformat() if date else "",
-        repr(book.workspace.library) if artifact.format is Format.SAMPLE else "",
-        repr(book.settings),
-        *_describe_members(book),
-        book.name,
-        repr(printed),
-        identity_of(book),
-        *(os.fsencode(file) for file in book.files),  # the diagnostics in the stamp name them
-        *map(digest, texts),
-        *(repr(digest_files(folder)) for folder in theme),
+    count = len(contents) if artifact.format.origin else len(book.files)
+    content, records = contents[:count], contents[count:]
+    return Inputs(
+        _digest_programs(program_state()),
+        digest(
+            artifact.format,
+            *_list_profile(artifact),
+            artifact.edition,
+            repr(artifact.options),
+            date.isoformat() if date else "",
+            repr(book.workspace.library) if artifact.format is Format.SAMPLE else "",
+            repr(book.settings),
+            *_describe_members(book),
+            book.name,
+            identity_of(book),
+        ),
+        digest(*(repr(digest_files(folder)) for folder in theme)),
+        # The diagnostics in the stamp name the files.
+        digest(*map(os.fsencode, book.files), *map(digest, content)),
+        digest(repr(printed), *map(digest, records)),
     )
+
+
+@lru_cache(maxsize=1)
+def _digest_programs(state: str) -> str:
+    return digest(state)
 
 
 def _describe_members(book: Book) -> Iterator[str]:
@@ -89,27 +116,50 @@ class Record:
     pictures: tuple[PictureState, ...] = ()
 
 
-def read_stamp(artifact: Artifact, inputs: str) -> Record | None:
-    """Return the record of an artifact made from ``inputs``; None where it is not fresh."""
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """The record of what an artifact was made from; ``output`` is the digest of its file."""
+
+    inputs: Inputs
+    output: str
+    record: Record
+
+
+def find_stamp(artifact: Artifact) -> Stamp | None:
+    """Return the stamp of an artifact; None where none was written, or it is damaged."""
     store = stamp_store(artifact.book.workspace.output)
     stamp = store.get(stamp_key(artifact.path), tuple, remember=False)
     if not stamp:  # also the empty record of a file whose stamp was never written
         return None
-    stamp_inputs, output, lines, understanding, pictures = stamp
+    inputs, output, lines, understanding, pictures = stamp
+    if not isinstance(inputs, tuple):
+        return None  # of an earlier version
+    return Stamp(Inputs(*inputs), output, Record(lines, understanding, pictures))
+
+
+def read_stamp(artifact: Artifact, inputs: Inputs) -> Record | None:
+    """Return the record of an artifact made from ``inputs``; None where it is not fresh."""
+    stamp = find_stamp(artifact)
+    if stamp is None or stamp.inputs != inputs:
+        return None
     try:
         is_fresh = (
-            stamp_inputs == inputs
-            and artifact.path.is_file()  # a pipe would never end
-            and output == digest(artifact.path.read_bytes())
-            and all(path.is_file() for path in _list_files_beside(artifact))
-            and _are_unchanged(artifact.book, pictures)
+            is_as_made(artifact.path, stamp)
+            and all(path.is_file() for path in list_files_beside(artifact))
+            and are_unchanged(artifact.book, stamp.record.pictures)
         )
     except OSError:
         return None
-    return Record(lines, understanding, pictures) if is_fresh else None
+    return stamp.record if is_fresh else None
 
 
-def _list_files_beside(artifact: Artifact) -> tuple[Path, ...]:
+def is_as_made(path: Path, stamp: Stamp) -> bool:
+    """Return whether a file has the bytes that its stamp records; raise OSError as reading does."""
+    # A pipe would never end.
+    return path.is_file() and stamp.output == digest(path.read_bytes())
+
+
+def list_files_beside(artifact: Artifact) -> tuple[Path, ...]:
     """Return the files that are made with an artifact: a booklet has a card if settings say so."""
     if artifact.format is not Format.BOOKLET:
         return ()
@@ -119,7 +169,7 @@ def _list_files_beside(artifact: Artifact) -> tuple[Path, ...]:
     return files_beside(artifact.path, artifact.book.settings.booklet)
 
 
-def _are_unchanged(book: Book, pictures: tuple[PictureState, ...]) -> bool:
+def are_unchanged(book: Book, pictures: tuple[PictureState, ...]) -> bool:
     """Return whether the pictures that the text of a book names are as they were."""
     if not pictures:
         return True
@@ -127,12 +177,12 @@ def _are_unchanged(book: Book, pictures: tuple[PictureState, ...]) -> bool:
     return all(loader.state(file, address) == state for file, address, state in pictures)
 
 
-def write_stamp(artifact: Artifact, inputs: str, content: bytes, record: Record) -> None:
+def write_stamp(artifact: Artifact, inputs: Inputs, content: bytes, record: Record) -> None:
     """Write the stamp of an artifact; without one the next run makes it again.
 
     The stamp holds the digest of ``content``, because another process may have replaced the file.
     """
     store = stamp_store(artifact.book.workspace.output)
-    stamp = (inputs, digest(content), record.lines, record.understanding, record.pictures)
+    stamp = (astuple(inputs), digest(content), record.lines, record.understanding, record.pictures)
     store.put(stamp_key(artifact.path), stamp, remember=False)
     store.trim()

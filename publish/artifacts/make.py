@@ -104,8 +104,8 @@ def read_inputs(artifact: Artifact) -> list[bytes]:
     return contents
 
 
-def digest_inputs(artifact: Artifact, contents: Sequence[bytes]) -> str:
-    """Return the digest of all inputs of the artifact; ``contents`` are those of its files."""
+def digest_inputs(artifact: Artifact, contents: Sequence[bytes]) -> freshness.Inputs:
+    """Return the digests of all inputs of the artifact; ``contents`` are those of its files."""
     book = artifact.book
     folders: dict[Path, None] = {}
     for settings in (book.settings, *(member.book.settings for member in book.members)):
@@ -192,8 +192,8 @@ def _is_unchanged(artifact: Artifact, sources: Sequence[Source], contents: Seque
     )
 
 
-def _digest_inputs_again(artifact: Artifact) -> str | None:
-    """Return the digest of the inputs as they are now; None where a file has been removed."""
+def _digest_inputs_again(artifact: Artifact) -> freshness.Inputs | None:
+    """Return the digests of the inputs as they are now; None where a file has been removed."""
     try:
         return digest_inputs(artifact, read_inputs(artifact))
     except (PublishError, OSError):

@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from publish.artifacts.bind_plan import check_bind, choose_edition, list_binds
-from publish.artifacts.settings_warnings import warn_of_errors
-from publish.config import Book, Workspace, open_book
-from publish.config.book_names import (
-    find_book,
-    inspect_chapters,
-    inspect_sources,
-    is_file,
-    is_folder,
-)
+from publish.artifacts.bind_plan import check_bind, choose_edition
+from publish.config import Book
 from publish.config.booklet_options import Paper, name_booklet, sheet_for
 from publish.config.bound_books import has_usual_editions
 from publish.config.edition_options import (
@@ -26,24 +18,14 @@ from publish.config.edition_options import (
 )
 from publish.config.edition_table import unknown_edition
 from publish.config.fit import Fit
-from publish.config.identifiers import find_shared_identifiers
 from publish.config.options import Edition, Format
 from publish.config.pdf_profiles import SCREEN
 from publish.config.profiles import find_profile, list_profiles
-from publish.config.workspace import display_path
-from publish.diagnostics import (
-    Diagnostic,
-    Diagnostics,
-    Outcome,
-    PublishError,
-    stops,
-)
-from publish.diagnostics.rules import files
+from publish.diagnostics import PublishError
 from publish.diagnostics.rules import settings as rules
-from publish.exceptions import diagnose
 from publish.text.dataclass import dataclass
 from publish.text.lengths import MM, Size, Trim, millimetres
-from publish.text.source import NOWHERE, Span
+from publish.text.source import NOWHERE
 from publish.themes.theme import load_for
 
 ALL_EDITIONS = "all"
@@ -157,67 +139,6 @@ def editions_of(book: Book, request: Request) -> tuple[str, ...]:
     return (request.edition,) if request.edition else editions
 
 
-def select_books(
-    names: Sequence[str], workspace: Workspace, request: Request | None = None
-) -> Outcome[tuple[str, ...]]:
-    """Return ``names``, or those of all books and binds, with warnings about files that are none.
-
-    Raises PublishError where there are no books.
-    """
-    if names:
-        return Outcome(tuple(names))
-    diagnostics = inspect_sources(workspace.sources, workspace.root)
-    warnings = workspace.defaults.verdicts.on(diagnostics)
-    selected = tuple(workspace.book_names())
-    if not selected:
-        error = files.NO_WORKSPACE.anywhere(
-            f"there are no books in {workspace.sources}",
-            "paste a text into sources/NAME.txt, or make a workspace with `publish new DIR`",
-        )
-        raise PublishError(error, *warnings)
-    return Outcome((*selected, *list_binds(workspace, request)), warnings)
-
-
-def plan_books(
-    names: Iterable[str],
-    workspace: Workspace,
-    request: Request = Request(),
-    *,
-    strict: bool = False,
-) -> Outcome[tuple[Artifact, ...]]:
-    """Return the artifacts of all named books, with the errors of books that cannot be opened.
-
-    With ``strict`` a warning about the settings of a book stops the book too.
-    """
-    artifacts, books, diagnostics = list[Artifact](), list[Book](), list[Diagnostic]()
-    for name in names:
-        try:
-            book = open_book(name, workspace)
-            planned = plan(book, request)
-            warnings = judge_settings(book)
-        except Exception as error:  # noqa: BLE001  # a fault in one book leaves the others alone
-            diagnostics += diagnose(error, name, _place(name, workspace))
-        else:
-            diagnostics += warnings
-            books.append(book)
-            if not stops(warnings, strict=strict):
-                artifacts += planned
-    shared = find_shared_identifiers(books, workspace)
-    diagnostics += [shared[book.texts[0]] for book in books if book.texts[0] in shared]
-    return Outcome(
-        tuple(artifact for artifact in artifacts if artifact.book.texts[0] not in shared),
-        tuple(dict.fromkeys(diagnostics)),
-    )
-
-
-def _place(name: str, workspace: Workspace) -> Span:
-    """Return the place of a book that cannot be opened: its file or folder, else its name."""
-    path = find_book(name, workspace.sources)
-    if path is None and (is_file(Path(name)) or is_folder(Path(name))):
-        path = Path(name)
-    return Span(display_path(path, workspace) if path else name, 0, 0)
-
-
 def profiles(book: Book, profile: str | None = None) -> tuple[str, ...]:
     """Return the profiles of the PDFs of ``book``: ``profile`` alone, or those of its settings.
 
@@ -290,11 +211,3 @@ def page_size(book: Book) -> Size:
         return Size(page.width * MM, page.height * MM)
     geometry = load_for(book.settings, book.themes).page(page)
     return Size(millimetres(geometry.width) * MM, millimetres(geometry.height) * MM)
-
-
-def judge_settings(book: Book) -> Diagnostics:
-    """Return the warnings about the settings of a book, as the settings themselves judge them."""
-    diagnostics = warn_of_errors(book)
-    if book.folder:
-        diagnostics += inspect_chapters(book.folder, book.workspace.root)
-    return book.settings.verdicts.on(diagnostics)

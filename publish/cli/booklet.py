@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from publish.artifacts.book_selection import plan_books, select_books
 from publish.artifacts.booklet import BookletResult, Imposition, make_booklet
 from publish.artifacts.cover_state import find_stale_covers
 from publish.artifacts.destinations import (
@@ -17,7 +18,7 @@ from publish.artifacts.destinations import (
     is_file_destination,
 )
 from publish.artifacts.diagnostic_lines import Lines, as_lines, gravest, merge
-from publish.artifacts.plan import Request, plan_books, select_books
+from publish.artifacts.plan import Request
 from publish.artifacts.process_pool import make_all
 from publish.artifacts.result import Result, Status
 from publish.cli import common, text_options

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from publish.artifacts.book_check import CheckedBook, check_names
-from publish.artifacts.plan import select_books
+from publish.artifacts.book_selection import select_books
 from publish.artifacts.text_fixes import write_fix
 from publish.cli.books import books_argument
 from publish.cli.limit_options import find_limits, limit_options

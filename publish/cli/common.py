@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from publish.artifacts import destinations
+from publish.artifacts.book_selection import plan_books, select_books
 from publish.artifacts.cover_state import find_stale_covers
 from publish.artifacts.destinations import Destination
 from publish.artifacts.diagnostic_lines import (
@@ -22,7 +23,7 @@ from publish.artifacts.diagnostic_lines import (
     merge,
     severity,
 )
-from publish.artifacts.plan import Artifact, Request, plan_books, select_books
+from publish.artifacts.plan import Artifact, Request
 from publish.artifacts.process_pool import make_all
 from publish.artifacts.result import Result, Status
 from publish.cli.limit_options import find_limits

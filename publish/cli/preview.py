@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from publish.artifacts.plan import select_books
+from publish.artifacts.book_selection import select_books
 from publish.cli.books import books_argument
 from publish.cli.garbage_collection import collect_garbage
 from publish.config import find_workspace, open_book

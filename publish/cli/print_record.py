@@ -7,8 +7,9 @@ from typing import Any
 
 import click
 
+from publish.artifacts.book_selection import plan_books
 from publish.artifacts.diagnostic_lines import as_lines, gravest, merge
-from publish.artifacts.plan import Request, plan_books
+from publish.artifacts.plan import Request
 from publish.artifacts.result import Status
 from publish.cli import common, text_options
 from publish.cli.books import books_argument

@@ -8,9 +8,10 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from publish.artifacts.book_selection import plan_books
 from publish.artifacts.diagnostic_lines import as_diagnostics
 from publish.artifacts.make import make
-from publish.artifacts.plan import Request, plan_books
+from publish.artifacts.plan import Request
 from publish.artifacts.result import Status as Outcome
 from publish.config import find_workspace
 from publish.config.edition_options import Choices

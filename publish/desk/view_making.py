@@ -9,8 +9,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from publish.artifacts.book_selection import judge_settings
 from publish.artifacts.diagnostic_objects import with_settings
-from publish.artifacts.plan import Artifact, Request, judge_settings, plan_file
+from publish.artifacts.plan import Artifact, Request, plan_file
 from publish.config import Book, Settings, find_workspace
 from publish.config.options import Format
 from publish.config.workspace import display_path, inspect_book

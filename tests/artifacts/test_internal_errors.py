@@ -45,8 +45,8 @@ def break_function(
 
 
 STAGES = [
-    "publish.artifacts.plan.open_book",
-    "publish.artifacts.plan.judge_settings",
+    "publish.artifacts.book_selection.open_book",
+    "publish.artifacts.book_selection.judge_settings",
     "publish.artifacts.freshness.inputs_digest",
     "publish.pipeline.incremental.read_by_chapters",
     "publish.artifacts.render.render",

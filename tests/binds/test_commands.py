@@ -9,7 +9,8 @@ from click.testing import CliRunner
 from PIL import Image
 
 from publish.artifacts.bind_reading import read
-from publish.artifacts.plan import Request, plan, select_books
+from publish.artifacts.book_selection import select_books
+from publish.artifacts.plan import Request, plan
 from publish.artifacts.watch import find_watched_paths
 from publish.cli import main
 from publish.config import find_workspace, open_book
