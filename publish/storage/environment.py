@@ -56,9 +56,12 @@ class Library:
 
 
 def find_libraries() -> Iterator[Library]:
-    """Yield the libraries that set text, those alone that this system has."""
+    """Yield the libraries that set text; one that this system lacks "is missing".
+
+    Without a library no page can be made.
+    """
     for name, (symbol, result) in _LIBRARIES.items():
-        with suppress(OSError, AttributeError):
+        try:
             library = native_libraries.load(name)
             version: bytes | int = b""
             if result is not None:
@@ -67,15 +70,15 @@ def find_libraries() -> Iterator[Library]:
                 version = function()
             text = version.decode() if isinstance(version, bytes) else str(version)
             yield Library(name, text, native_libraries.file_of(library, symbol))
+        except (OSError, AttributeError):
+            yield Library(name, "is missing", None)
 
 
 def _libraries() -> Iterator[str]:
-    """Yield the version of each library, and the state of its file, which a patch changes too.
-
-    Without a library no page can be made; installing it changes the state.
-    """
+    """Yield the version of each library, and the state of its file, which a patch changes too."""
     for each in find_libraries():
-        yield f"{each.name} {each.version} {_file_state(str(each.file)) if each.file else ''}"
+        state = _file_state(str(each.file)) if each.file else ""
+        yield f"{each.name} {each.version} {state}".rstrip()
 
 
 def _programs() -> Iterator[str]:
