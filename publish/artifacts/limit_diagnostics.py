@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from signal import Signals
 from typing import TYPE_CHECKING, assert_never
 
 from publish.config.limits import Limits, show_duration, show_size
-from publish.diagnostics import Diagnostic
+from publish.diagnostics import TRACKER, Diagnostic
 from publish.diagnostics.rules import files
 from publish.diagnostics.rules import settings as rules
 
 if TYPE_CHECKING:
     from publish.artifacts.limited_process import Failure
 
+_KILLED = -9
+"""The exit code of a process that is killed, as a system without memory does."""
 
-def limit_diagnostic(name: str, failure: Failure, limits: Limits) -> Diagnostic:
+_RUN_AGAIN = "run it again: finished files are not made again"
+_REPORT = f"if it happens again, report it with the text of the book, in {TRACKER}"
+
+
+def limit_diagnostic(
+    name: str, failure: Failure, limits: Limits, exit_code: int | None = None
+) -> Diagnostic:
     """Return the diagnostic of ``name``, a file or a book, whose process has no result."""
     from publish.artifacts.limited_process import Failure
 
@@ -31,14 +40,31 @@ def limit_diagnostic(name: str, failure: Failure, limits: Limits) -> Diagnostic:
                 "allow more with --limit-memory, or `memory` of [limits] in publish.toml",
             )
         case Failure.ENDED:
-            return process_ended(name)
+            return _process_ended(name, exit_code)
+        case Failure.STUCK:
+            return files.PROCESS_ENDED.anywhere(
+                f"{name} was not made: the process that made it got no further, and was ended",
+                _RUN_AGAIN,
+                _REPORT,
+            )
         case _:
             assert_never(failure)
 
 
-def process_ended(name: str) -> Diagnostic:
-    """Return the diagnostic of a file whose process was ended by the system."""
+def _process_ended(name: str, exit_code: int | None) -> Diagnostic:
     return files.PROCESS_ENDED.anywhere(
-        f"{name} was not made: a process that made books was ended by the system",
-        "run it again: finished artifacts are not made again, and `-j 1` needs the least memory",
+        f"{name} was not made: the process that made it ended before its time, "
+        f"{describe_end(exit_code)}",
+        _RUN_AGAIN,
+        "`-j 1` needs the least memory" if exit_code == _KILLED else _REPORT,
     )
+
+
+def describe_end(exit_code: int | None) -> str:
+    """Return how a process ended: ``by SIGKILL``, ``with exit code 1``."""
+    if exit_code is None or exit_code >= 0:
+        return f"with exit code {exit_code or 0}"
+    try:
+        return f"by {Signals(-exit_code).name}"
+    except ValueError:
+        return f"by signal {-exit_code}"

@@ -16,7 +16,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any
 
-from publish.artifacts.worker import start_worker
+from publish.artifacts.worker import set_limits, start_worker
 from publish.config.limits import Limits
 from publish.exceptions import shows_tracebacks
 from publish.storage.parent_process import delay_interrupts
@@ -32,6 +32,7 @@ class Failure(Enum):
     TIME = "time"
     MEMORY = "memory"
     ENDED = "ended"
+    STUCK = "stuck"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,30 +83,18 @@ def _start(index: int, call: Call, limits: Limits) -> _Running:
         process.start()
     sender.close()
     seconds = limits.seconds
-    deadline = float("inf") if seconds is None else time.monotonic() + 10 * seconds + _SLACK
+    deadline = float("inf") if seconds is None else time.monotonic() + latest_end(seconds)
     return _Running(index, process, results, deadline)
 
 
 def _run(sender: Connection, call: Call, limits: Limits, debug: bool) -> None:
     """Make a call in this process, and send its result."""
     start_worker(debug)
-    _limit(limits)
+    set_limits(limits)
     try:
         sender.send(call.function(*call.arguments))
     except MemoryError:
         sys.exit(1)  # without a result
-
-
-def _limit(limits: Limits) -> None:
-    if limits.memory is not None and sys.platform == "linux":
-        import resource
-
-        # Data of the process; programs and fonts that are mapped from files do not count.
-        resource.setrlimit(resource.RLIMIT_DATA, (limits.memory, limits.memory))
-    if limits.seconds is not None and sys.platform != "win32":
-        # The signal ends the process, also in native code, after that much processor time.
-        signal.signal(signal.SIGPROF, signal.SIG_DFL)
-        signal.setitimer(signal.ITIMER_PROF, limits.seconds)
 
 
 def _wait(running: Sequence[_Running]) -> list[_Running]:
@@ -132,7 +121,17 @@ def _finish(ended: _Running, limits: Limits) -> Any | Failure:
     ended.process.join()
     if result is not Failure.ENDED:
         return result
-    if is_late or (sys.platform != "win32" and ended.process.exitcode == -signal.SIGPROF):
+    return Failure.TIME if is_late else explain_end(ended.process.exitcode, limits)
+
+
+def latest_end(seconds: float) -> float:
+    """Return the seconds after which a call with a limit is ended, though it may only wait."""
+    return 10 * seconds + _SLACK
+
+
+def explain_end(exit_code: int | None, limits: Limits) -> Failure:
+    """Return why a process with limits ended without a result."""
+    if sys.platform != "win32" and exit_code == -signal.SIGPROF:
         return Failure.TIME
     # A library that gets no memory ends the process in its own way.
     return Failure.MEMORY if limits.memory is not None else Failure.ENDED

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -41,15 +42,18 @@ def make(artifact: Artifact, *, force: bool = False, strict: bool = False, jobs:
     ``jobs`` processes share the pages of a long book.  On any error, and with ``strict`` on any
     warning, the result is a failure and the file that was there stays.
     """
+    start = time.monotonic()
     try:
         result = None if force else find_fresh(artifact, strict=strict)
         if result:
             return result
         if origin := origin_of(artifact):
-            return _make_from(origin, artifact, strict=strict)
-        return _make(artifact, strict=strict, jobs=jobs)
+            result = _make_from(origin, artifact, strict=strict)
+        else:
+            result = _make(artifact, strict=strict, jobs=jobs)
     except Exception as error:  # noqa: BLE001  # a fault in one artifact leaves the others alone
-        return fail_with(artifact, error)
+        result = fail_with(artifact, error)
+    return replace(result, seconds=time.monotonic() - start)
 
 
 def fail_with(artifact: Artifact, error: Exception) -> Result:
@@ -145,7 +149,9 @@ def _make(artifact: Artifact, *, strict: bool, jobs: int) -> Result:
     if artifact.format is Format.PDF:
         store_pages(artifact, file.data, file.pages, file.faces)
     destinations.write(destination, file.data)
-    result = Result(artifact, Status.MADE, as_lines(diagnostics), understanding)
+    result = Result(
+        artifact, Status.MADE, as_lines(diagnostics), understanding, pages=len(file.faces)
+    )
     # An input that was saved during the rendering leaves the artifact without a stamp.
     if _is_unchanged(artifact, reading.value.sources, contents) and inputs == _digest_inputs_again(
         artifact

@@ -1,118 +1,104 @@
-"""Making of several artifacts by several processes."""
+"""Making of books by this process, or by worker processes where these save time."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
 
-from publish.artifacts.make import fail, fail_with, find_fresh, make
+from publish.artifacts.activity import Activity, Watch, ignore
+from publish.artifacts.book_job import BookJob, MakeOptions, plan_jobs
+from publish.artifacts.job_supply import JobSupply
 from publish.artifacts.plan import Artifact
-from publish.artifacts.result import Result
+from publish.artifacts.result import Result, Status
 from publish.config.limits import NO_LIMITS, Limits
-from publish.config.options import Format
-from publish.exceptions import shows_tracebacks
+
+_START_SECONDS = 0.3
+"""Seconds that a worker takes to start."""
+
+_FILE_SECONDS = 0.02
+"""Seconds that the least file takes in a process that has made another."""
+
+_BYTE_SECONDS = 1e-5
+"""Seconds that a file takes for each byte of its texts."""
 
 
 def make_all(
-    artifacts: Sequence[Artifact],
+    artifacts: Iterable[Artifact],
     *,
     force: bool = False,
     strict: bool = False,
     jobs: int | None = None,
     limits: Limits = NO_LIMITS,
 ) -> Iterator[Result]:
-    """Yield the result of each artifact as soon as it is done; ``jobs`` processes share the work.
+    """Yield the result of each artifact as soon as it is done, fresh ones first.
 
-    ``jobs`` is the number of processors by default.  PDFs come first, because EPUBs have their page
-    numbers and binds their pages, and files made from others come last.  With ``strict`` an
-    artifact with warnings is not written.  With ``limits`` each artifact is made in a process of
-    its own.
+    With ``strict`` an artifact with warnings is not written; ``jobs`` and ``limits`` are those of
+    ``run_jobs``.
     """
-    groups = ([each for each in artifacts if _turn(each) == turn] for turn in range(3))
-    for group in filter(None, groups):
-        stale = []
-        for artifact in group:
-            # Fresh artifacts are recognised here, so a run with nothing to do starts no process.
-            result = None if force else _try_to_find_fresh(artifact, strict=strict)
-            if result:
-                yield result
-            else:
-                stale.append(artifact)
-        processes = jobs or os.cpu_count() or 1
-        if limits and stale:
-            yield from _make_limited(stale, strict=strict, jobs=processes, limits=limits)
+    books: list[BookJob] = []
+    for planned in plan_jobs(artifacts, force=force, strict=strict):
+        if isinstance(planned, BookJob):
+            books.append(planned)
         else:
-            yield from _make_stale(stale, strict=strict, jobs=processes)
+            yield planned
+    yield from run_jobs(books, force=force, strict=strict, processes=jobs, limits=limits)
 
 
-def _turn(artifact: Artifact) -> int:
-    """Return when an artifact is made, 0 for the first ones."""
-    return (
-        2
-        if artifact.format.origin
-        else int(artifact.format is Format.EPUB or artifact.book.bind is not None)
-    )
-
-
-def _make_limited(
-    stale: Sequence[Artifact], *, strict: bool, jobs: int, limits: Limits
+def run_jobs(  # noqa: PLR0913  # options of a build, each with a default
+    jobs: Iterable[BookJob],
+    *,
+    force: bool = False,
+    strict: bool = False,
+    processes: int | None = None,
+    limits: Limits = NO_LIMITS,
+    watch: Watch = ignore,
+    fail_fast: bool = False,
 ) -> Iterator[Result]:
-    """Yield the result of each artifact, made in a process of its own."""
-    from publish.artifacts.limit_diagnostics import limit_diagnostic
-    from publish.artifacts.limited_process import Call, Failure, call_all
+    """Yield the result of each file of the jobs as soon as it is made.
 
-    calls = [Call(_make_one, (artifact, strict)) for artifact in stale]
-    for index, result in call_all(calls, limits, jobs):
-        artifact = stale[index]
-        if isinstance(result, Failure):
-            yield fail(artifact, (limit_diagnostic(artifact.path.name, result, limits),))
-        else:
-            yield result
-
-
-def _make_one(artifact: Artifact, strict: bool) -> Result:
-    return make(artifact, force=True, strict=strict)
-
-
-def _make_stale(stale: Sequence[Artifact], *, strict: bool, jobs: int) -> Iterator[Result]:
-    # `force` skips a second search for fresh artifacts.
-    if min(jobs, len(stale)) <= 1:
-        for artifact in stale:
-            yield make(artifact, force=True, strict=strict, jobs=jobs)
+    ``jobs`` are taken one by one when they are needed; binds come last.  By default as many
+    processes are started as save time, at most one for each processor.  A process that ends or gets
+    stuck loses the file that it makes, which is tried once more.  With ``fail_fast`` no job is
+    begun after a failure.
+    """
+    supply = JobSupply(jobs)
+    most = processes or os.cpu_count() or 1
+    if supply.is_empty:
         return
-    from concurrent.futures import ProcessPoolExecutor, as_completed
-    from concurrent.futures.process import BrokenProcessPool
+    options = MakeOptions(force, strict, limits, fail_fast)
+    if limits or _are_workers_worth_it(supply, most, is_free=processes is None):
+        from publish.artifacts.worker_pool import WorkerPool
 
-    from publish.artifacts.limit_diagnostics import process_ended
-    from publish.artifacts.worker import start_worker
-    from publish.storage.parent_process import delay_interrupts
-
-    with ProcessPoolExecutor(
-        min(jobs, len(stale)), initializer=start_worker, initargs=(shows_tracebacks(),)
-    ) as pool:
-        futures = {}
-        try:
-            # A process can end, and break the pool, before all artifacts are submitted.
-            with suppress(BrokenProcessPool), delay_interrupts():
-                for artifact in stale:
-                    futures[pool.submit(make, artifact, force=True, strict=strict)] = artifact
-            for future in as_completed(futures):
-                try:
-                    yield future.result()
-                except BrokenProcessPool:
-                    yield fail(futures[future], (process_ended(futures[future].path.name),))
-                except Exception as error:  # noqa: BLE001  # of passing the result on
-                    yield fail_with(futures[future], error)
-            for artifact in stale[len(futures) :]:
-                yield fail(artifact, (process_ended(artifact.path.name),))
-        finally:
-            # Not by `Future.cancel`: the thread of a broken pool fails on a future of that kind.
-            pool.shutdown(cancel_futures=True)
+        yield from WorkerPool(supply, options, most, watch).run()
+    else:
+        yield from _make_here(supply, options, most, watch)
 
 
-def _try_to_find_fresh(artifact: Artifact, *, strict: bool) -> Result | None:
-    try:
-        return find_fresh(artifact, strict=strict)
-    except Exception:  # noqa: BLE001  # `make` meets and reports it
-        return None
+def _are_workers_worth_it(supply: JobSupply, most: int, *, is_free: bool) -> bool:
+    """Return whether workers save time; without a free choice, two books are enough."""
+    jobs = supply.look_ahead()
+    workers = min(most, len(jobs))
+    if workers < 2:
+        return False
+    if not is_free or not supply.is_complete:
+        return True
+    seconds = sum(len(job.artifacts) * (_FILE_SECONDS + job.weight * _BYTE_SECONDS) for job in jobs)
+    return seconds - seconds / workers > _START_SECONDS
+
+
+def _make_here(
+    supply: JobSupply, options: MakeOptions, most: int, watch: Watch
+) -> Iterator[Result]:
+    """Yield the results of all files, made by this process."""
+    done = weight = 0
+    while not supply.is_empty:
+        for task in supply.take_batch(1, most=1, has_books=False):
+            job = task.job
+            watch(Activity((job.name,), done, weight))
+            for index in range(len(job.artifacts)):
+                result = job.make_file(index, options, most)
+                yield result
+                if options.fail_fast and result.status is Status.FAILED:
+                    supply.drop()
+            done, weight = done + 1, weight + job.weight
+            watch(Activity((), done, weight))

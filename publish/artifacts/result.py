@@ -25,13 +25,16 @@ class Result:
     """An artifact, its status, and the diagnostics of its making, the gravest first.
 
     After a failure the file that was there before is still there.  ``understanding`` sums up the
-    text; None where the text was not read to its end.
+    text; None where the text was not read to its end.  ``seconds`` are those of its making, and
+    ``pages`` are counted of a PDF that was made.
     """
 
     artifact: Artifact
     status: Status
     lines: Lines
     understanding: Understanding | None = None
+    seconds: float = 0.0
+    pages: int = 0
 
     @property
     def path(self) -> Path:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 import sys
@@ -60,6 +59,8 @@ def end_with_parent() -> None:
 
     A parent that is killed sends no signal.
     """
+    import multiprocessing
+
     parent = multiprocessing.parent_process()
 
     def wait() -> None:

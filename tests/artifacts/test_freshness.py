@@ -90,7 +90,7 @@ class TestFresh:
     ) -> None:
         (workspace / "sources" / "b.txt").write_text(TEXT, "utf-8")
         assert run("epub", "-j", "1").exit_code == 0
-        monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor", None)
+        monkeypatch.setattr("publish.artifacts.worker_pool.WorkerProcess", None)
         assert run("epub", "-j", "2").stdout.count("fresh") == 2
         assert run("epub", "-j", "2", "--force").exit_code == 1  # control: stale books need it
 

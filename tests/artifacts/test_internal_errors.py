@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 from publish.artifacts.watch import find_watched_paths
 from publish.cli import main, watch
 from publish.exceptions import report_number
+from tests.support.worker_faults import break_in_workers
 
 NUMBER = re.compile(r"internal error ([0-9a-f]{6}):")
 
@@ -82,6 +83,8 @@ def test_a_fault_in_one_book_leaves_the_others_alone_in_other_processes(
     workspace: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     break_function(monkeypatch, "publish.artifacts.render.render", ValueError("odd"))
+    fault = "if arguments[1].book.name == 'b': raise ValueError('odd')"
+    break_in_workers(monkeypatch, fault, "publish.artifacts.render.render")
     alone = run("build", "-j1")
     shared = run("build", "-j2", "--force")
     assert shared.exit_code == 1

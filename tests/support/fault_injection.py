@@ -19,6 +19,8 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
+from tests.support.worker_faults import set_worker_code
+
 _CHANGES = frozenset(
     "os.rename os.remove os.mkdir os.rmdir os.utime os.chmod os.link os.symlink os.truncate".split()
 )
@@ -71,14 +73,20 @@ class Fault:
 
 
 class Injector:
-    """The audit hook of a process and of the processes that it forks, which count together."""
+    """The audit hook of a process and of its workers, which count together in a file."""
 
-    def __init__(self, folder: Path, fault: Fault | None) -> None:
+    def __init__(self, folder: Path, fault: Fault | None, counter: Path | None = None) -> None:
         self._folder = (fault and fault.folder) or str(folder)
         self._fault = fault
         self._process = os.getpid()
-        self._counter = mmap.mmap(-1, 8)
-        self._lock = tempfile.TemporaryFile()  # noqa: SIM115  # open as long as the process
+        if counter is None:
+            descriptor, name = tempfile.mkstemp()
+            os.write(descriptor, bytes(8))
+            os.close(descriptor)
+            counter = Path(name)
+        self._file = counter
+        self._lock = counter.open("r+b")  # open as long as the process
+        self._counter = mmap.mmap(self._lock.fileno(), 8)
 
     @property
     def count(self) -> int:
@@ -89,7 +97,25 @@ class Injector:
     def install(self) -> None:
         """Begin to count the events of this process; an audit hook stays until its end."""
         self._process = os.getpid()
+        set_worker_code(
+            "from pathlib import Path\n"
+            "from tests.support.fault_injection import Action, Fault, Injector\n"
+            f"fault = {self._describe_fault()}\n"
+            f"injector = Injector(Path({self._folder!r}), fault, Path({str(self._file)!r}))\n"
+            "injector.install_in_worker()"
+        )
         sys.addaudithook(self._receive)
+
+    def install_in_worker(self) -> None:
+        """Begin to count the events of this process, a worker of the one with the counter."""
+        self._process = 0
+        sys.addaudithook(self._receive)
+
+    def _describe_fault(self) -> str:
+        if self._fault is None:
+            return "None"
+        values = {**vars(self._fault), "action": self._fault.action.value}
+        return f"Fault(**{{**{values!r}, 'action': Action({self._fault.action.value!r})}})"
 
     def _receive(self, event: str, arguments: tuple[Any, ...]) -> None:
         fault = self._fault

@@ -76,9 +76,9 @@ PROCESS_ENDED = Rule(
     "F09",
     "process-ended",
     Severity.ERROR,
-    summary="The system ended a process that was making books.",
-    why="Several processes make books at once. The system ends one most often because memory has "
-    "run out.",
+    summary="A process that made books ended before its time, or got no further.",
+    why="Several processes make books at once. A file whose process ends is tried once more in a "
+    "new one. The system ends a process most often because memory has run out.",
     advice="Run the command again, with `-j 1` if it happens twice; finished books are kept.",
 )
 DECLARED_ENCODING = Rule(

@@ -1,0 +1,121 @@
+"""The messages between a build and its worker processes, each a pickle behind its length.
+
+Both ends are of this program and on this machine, and no other process has the pipes.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import threading
+from typing import Any
+
+from publish.artifacts.book_job import BookJob, MakeOptions
+from publish.artifacts.diagnostic_lines import Lines
+from publish.artifacts.plan import Artifact
+from publish.artifacts.result import Result, Status
+from publish.document.understanding import Understanding
+from publish.text.dataclass import dataclass
+
+_LENGTH = 8
+"""Bytes of the length of a message."""
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """The first message to a worker: the options of the build, and whether to print tracebacks."""
+
+    options: MakeOptions
+    debug: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A job for a worker: its number, its first file to make, and the processes for each file."""
+
+    number: int
+    job: BookJob
+    start: int = 0
+    processes: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """The worker begins the task."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class FileMade:
+    """The result of the next file of the task, without its artifact, which the build has."""
+
+    number: int
+    status: Status
+    lines: Lines
+    understanding: Understanding | None
+    seconds: float
+    pages: int
+
+    @classmethod
+    def of(cls, number: int, result: Result) -> FileMade:
+        """Return the message of a result of the task."""
+        values = (result.status, result.lines, result.understanding, result.seconds, result.pages)
+        return cls(number, *values)
+
+    def result(self, artifact: Artifact) -> Result:
+        """Return the result of the artifact."""
+        values = (self.status, self.lines, self.understanding, self.seconds, self.pages)
+        return Result(artifact, *values)
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """The task has no more files.  A worker that ``has_grown`` takes no further task."""
+
+    number: int
+    has_grown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Alive:
+    """A sign of life while a file is made, with the seconds of processor time until now."""
+
+    processor: float
+
+
+Message = Begun | FileMade | Ended | Alive
+
+
+class Sender:
+    """The writing end of a pipe, which several threads may use."""
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
+        self._lock = threading.Lock()
+
+    def send(self, message: object) -> None:
+        """Send a message; raise OSError where the other end is closed."""
+        data = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
+        rest = memoryview(len(data).to_bytes(_LENGTH, "big") + data)
+        with self._lock:
+            while rest:
+                rest = rest[os.write(self._descriptor, rest) :]
+
+
+def receive(descriptor: int) -> Any:
+    """Return the next message of a pipe; raise EOFError where the other end is closed."""
+    length = int.from_bytes(_read(descriptor, _LENGTH), "big")
+    return pickle.loads(_read(descriptor, length))
+
+
+def _read(descriptor: int, size: int) -> bytes:
+    # Not by a buffered file: a thread that waits in one cannot be ended with the process.
+    pieces: list[bytes] = []
+    while size:
+        piece = os.read(descriptor, min(size, 2**20))
+        if not piece:
+            raise EOFError
+        pieces.append(piece)
+        size -= len(piece)
+    return b"".join(pieces)
