@@ -17,21 +17,18 @@ from types import TracebackType
 from publish.diagnostics import TRACKER, Diagnostic, Diagnostics, PublishError
 from publish.diagnostics.rules.files import FILE_ACCESS, INTERNAL_ERROR
 from publish.diagnostics.rules.settings import MEMORY_LIMIT
+from publish.diagnostics.tracebacks import LOGGER, describe_exception, log_traceback
+from publish.plugins import list_packages, name_packages
 from publish.text.source import NOWHERE, Span
 
-LOGGER = "publish"
-"""The name of the logger of tracebacks."""
-
 _PACKAGE = "publish."
-_LONGEST = 200
-"""The number of characters of an exception's text that a message quotes."""
 
 
 def diagnose(error: Exception, subject: str, span: Span = NOWHERE) -> Diagnostics:
     """Return the diagnostics of any exception; ``subject`` names what failed: ``a.pdf``."""
     match error:
         case PublishError():
-            return error.diagnostics
+            return name_packages(error.diagnostics)
         case OSError(filename=str() | bytes() as file) if error.errno:
             return (access_error(error, "read or write", Path(os.fsdecode(file))),)
         case OSError() if error.errno:
@@ -49,16 +46,17 @@ def access_error(error: OSError, verb: str, path: Path) -> Diagnostic:
 
 def internal_error(error: Exception, subject: str, span: Span = NOWHERE) -> Diagnostic:
     """Return the diagnostic of an exception that nothing foresees; the traceback is logged."""
-    import logging
-
     number = report_number(error)
-    logging.getLogger(LOGGER).debug("internal error %s", number, exc_info=error)
+    log_traceback(f"internal error {number}", error)
+    packages = ", ".join(list_packages())
+    others = (f"packages that extend publish are installed: {packages}",) if packages else ()
     return INTERNAL_ERROR.at(
         span,
-        f"{subject} failed with internal error {number}: {_describe(error)}",
+        f"{subject} failed with internal error {number}: {describe_exception(error)}",
         "this is a fault of publish; other books are made, and the last good file stays",
         f"report the number {number}, with the output of the command after `publish --debug`, "
         f"in {TRACKER}",
+        *others,
     )
 
 
@@ -107,13 +105,3 @@ def _frames(traceback: TracebackType | None) -> list[str]:
             names.append(f"{module}:{frame.f_code.co_qualname}")
         traceback = traceback.tb_next
     return names
-
-
-def _describe(error: Exception) -> str:
-    """Return the type and the text of an exception on one line."""
-    match error:
-        case RecursionError():
-            return "something is nested too deeply"
-        case _:
-            text = " ".join(str(error).split())[:_LONGEST]
-            return f"{type(error).__name__}: {text}".removesuffix(": ")

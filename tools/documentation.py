@@ -48,6 +48,7 @@ SECTIONS = {
     ),
     "For programmers": (
         "docs/library",
+        "docs/plugins",
         "ARCHITECTURE",
         "CONTRIBUTING",
         "docs/upstream/README",

@@ -24,6 +24,7 @@ from publish.config.workspace import inspect_book
 from publish.diagnostics import Diagnostics, Outcome, PublishError, Severity, stops, worst
 from publish.document.understanding import Understanding
 from publish.exceptions import diagnose
+from publish.plugins import name_packages
 from publish.text.dataclass import dataclass
 from publish.text.source import NOWHERE, Source, Span
 from publish.themes import theme as themes
@@ -221,7 +222,7 @@ def _check_style_sheets(book: Book) -> Diagnostics:
         return ()
     from publish.writers.pdf.engine.style_sheets import check_style_sheets
 
-    return check_style_sheets(theme)
+    return name_packages(check_style_sheets(theme))
 
 
 def _load_theme(book: Book) -> themes.Theme | None:

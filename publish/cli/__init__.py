@@ -26,6 +26,7 @@ COMMANDS = {
     "clean": "Remove the caches of earlier builds.",
     "check": "Check texts and report what to correct.",
     "preflight": "Check any PDF as a print shop does.",
+    "plugins": "List the packages that extend publish, and whether they work.",
     "explain": "Explain a message or a setting, with an example.",
     "verses": "List the verses of Scripture that a text quotes.",
     "show": "Show the document model of a text.",

@@ -18,7 +18,7 @@ from publish.config.setting_descriptions import (
     describe_value_of,
 )
 from publish.diagnostics import Effect, Rule, Severity
-from publish.diagnostics.rules import FAMILIES, RULES
+from publish.diagnostics.rules import FAMILIES, PACKAGES, RULES
 from publish.text.invisible import show_invisible
 
 _WIDTH = 78
@@ -61,7 +61,9 @@ def command(code: str | None) -> None:
 def _unknown(code: str) -> str:
     names = [*RULES, *DESCRIPTIONS, *EDITION_SETTINGS, *Edition]
     near = difflib.get_close_matches(code, names, 1) or ["N01"]
-    if _CODE.search(code):
+    if (match := _CODE.search(code)) and match[1].upper().startswith(PACKAGES):
+        return f"{match[1]} is a code of a package; `publish plugins` lists those here"
+    if match:
         return f"no message has the code {code}; `publish explain` lists all codes, as {near[0]}"
     return f"there is no setting and no edition “{code}”; did you mean “{near[0]}”?"
 

@@ -106,9 +106,7 @@ GROUPS: dict[str, dict[str, Description]] = {
             'files = ["introduction.txt", "01.txt"]',
         ),
         "indexes": Description(
-            "The indexes at the end of the book, made from the text. With `verses` the index of "
-            "references has the verses that the text quotes without naming them, with a sign: "
-            "docs/verses.md.",
+            "The indexes at the end of the book, made from the text.",
             'indexes = ["glossary", "sources"]',
         ),
     },

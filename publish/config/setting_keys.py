@@ -6,6 +6,7 @@ The message about an unknown key is that of ``toml_file.unknown_key``.
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -35,7 +36,7 @@ from publish.config.values import (
 )
 from publish.config.wrap_cover import read_wrap_cover
 from publish.diagnostics import Severity
-from publish.diagnostics.rules import RULES
+from publish.diagnostics.rules import PACKAGES, RULES
 from publish.document.dates import parse
 from publish.document.marks import MarkRole
 from publish.document.metadata import Certification, Creator, Date, Series, Words
@@ -48,7 +49,7 @@ TRANSLATIONS = ("before", "after")
 ORDERS = ("logical", "visual")
 LINES = ("wrapped", "paragraphs")
 MARKUPS = ("auto", "none", "markdown", "html", "asciidoc")
-INDEXES = ("glossary", "sources", "references", "verses")
+INDEXES = ("glossary", "sources", "references")
 TYPOGRAPHIES = ("improve", "as-given")
 _STYLE_ROLES = tuple(role for role in MarkRole if role is not MarkRole.MILESTONE)
 
@@ -109,8 +110,13 @@ def _certification(value: object) -> Certification:
     return Certification(read_part(table["by"], read_string), level, report, credential)
 
 
+_PACKAGE_CODE = re.compile(rf"{PACKAGES}\d\d")
+
+
 def _code(value: object) -> str:
-    if not isinstance(value, str) or (value not in RULES and value not in {c[0] for c in RULES}):
+    families = {code[0] for code in RULES} | {PACKAGES}
+    is_known = value in RULES or value in families or _PACKAGE_CODE.fullmatch(str(value))
+    if not isinstance(value, str) or not is_known:
         raise InvalidValue('the code of a message, such as "Q03", or the letter of its family')
     return value
 
@@ -229,7 +235,7 @@ KEYS: dict[str, Callable[[object], Any]] = {
     "wrap_cover": read_wrap_cover,
     "sample": read_sample_size,
     "indexes": list_of(
-        one_of(*INDEXES), 'a list of indexes: ["glossary", "sources", "references", "verses"]'
+        one_of(*INDEXES), 'a list of indexes: ["glossary", "sources", "references"]'
     ),
     "ignore": list_of(_code, 'a list of codes of messages: ["Q03"]'),
     "severity": _severities,

@@ -23,7 +23,7 @@ from publish.desk.page_words import PageWords
 from publish.desk.view_making import make_views
 from publish.desk.views import LaidOutView, Status, View, ViewKey
 from publish.diagnostics import Diagnostic
-from publish.exceptions import LOGGER
+from publish.diagnostics.tracebacks import LOGGER
 
 if TYPE_CHECKING:
     from publish.desk.words.placed_text import PagePlace

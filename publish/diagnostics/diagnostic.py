@@ -11,7 +11,7 @@ from publish.storage.serialize import register_module
 from publish.text.dataclass import dataclass
 from publish.text.source import NOWHERE, Span
 
-T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 U = TypeVar("U")
 
 TRACKER = "the issue tracker of the repository that publish came from"
@@ -64,13 +64,13 @@ Diagnostics = tuple[Diagnostic, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome(Generic[T]):
+class Outcome(Generic[T_co]):
     """The value of a stage, with the diagnostics of the stage and of those before it."""
 
-    value: T
+    value: T_co
     diagnostics: Diagnostics = ()
 
-    def then(self, stage: Callable[[T], Outcome[U]]) -> Outcome[U]:
+    def then(self, stage: Callable[[T_co], Outcome[U]]) -> Outcome[U]:
         """Return the outcome of ``stage`` on the value, with the earlier diagnostics in front."""
         after = stage(self.value)
         return Outcome(after.value, self.diagnostics + after.diagnostics)

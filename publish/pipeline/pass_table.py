@@ -5,15 +5,11 @@ Stages, the whole pipeline, reading by chapters and cache keys derive from this 
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import fields, replace
+from collections.abc import Iterable
 from functools import cache
-from typing import Any
 
 from publish import plugins
-from publish.config import Settings
-from publish.diagnostics import Outcome, PublishError
-from publish.diagnostics.rules import plugins as rules
+from publish.diagnostics import Diagnostic, Diagnostics, PublishError
 from publish.passes import Pass, Scope
 from publish.passes.citations import citations
 from publish.passes.clean import clean
@@ -29,6 +25,8 @@ from publish.passes.quotes import quotes
 from publish.passes.references import references
 from publish.passes.shape import shape
 from publish.passes.verses import verses
+from publish.pipeline.plugin_passes import PluginPass, load_pass
+from publish.text.dataclass import dataclass
 
 BUILT_IN = (
     Pass("marks", apply_marks, Scope.DRAFT, reads=("marks",)),
@@ -51,29 +49,19 @@ BUILT_IN = (
 READ, ASSEMBLE = "read", "assemble"
 """The stages that are no passes: the reader, and the assembly of drafts into a Work."""
 
-_GROUP = "publish.passes"
-
 
 @cache
 def passes() -> tuple[Pass, ...]:
-    """Return all passes in order; raise PublishError where one of another package has no place."""
-    table = list(BUILT_IN)
-    waiting = sorted(
-        (_load(entry) for entry in plugins.entry_points(_GROUP)), key=lambda each: each[0].name
-    )
-    names = {READ, ASSEMBLE, *(each.name for each in table)}
-    for each, package in waiting:
-        if each.name in names:
-            raise _clash(f"the pass “{each.name}” of {package} has the name of another stage")
-        names.add(each.name)
-    while waiting:
-        ready = [pair for pair in waiting if _has_place(pair[0], table)]
-        if not ready:
-            raise _no_place(*waiting[0])
-        for pair in reversed(ready):
-            table.insert(_place(pair[0], table), pair[0])
-            waiting.remove(pair)
-    return tuple(table)
+    """Return all passes in order; raise PublishError where one of another package has no place.
+
+    Without that pass a book would be another than its editor expects.
+    """
+    table = arrange_passes()
+    if table.faults:
+        raise PublishError(
+            *dict.fromkeys(d for _, diagnostics in table.faults for d in diagnostics)
+        )
+    return table.passes
 
 
 def draft_passes() -> tuple[Pass, ...]:
@@ -106,46 +94,58 @@ def is_done(name: str, after: str) -> bool:
 # --- passes of other packages
 
 
-def _load(entry: plugins.EntryPoint) -> tuple[Pass, str]:
-    value = plugins.load(entry)
-    if not isinstance(value, Pass):
-        message = f"“{entry.value}” of {entry.package} is no `Pass` but a `{type(value).__name__}`"
-        raise PublishError(rules.NOT_LOADED.anywhere(message))
-    unknown = {*value.reads, *filter(None, [value.needs])} - {f.name for f in fields(Settings)}
-    if unknown:
-        raise _clash(
-            f"the pass “{value.name}” of {entry.package} reads settings that do not exist: "
-            + ", ".join(sorted(unknown))
-        )
-    return replace(value, run=_guard(value, entry.package)), entry.package
+@dataclass(frozen=True, slots=True)
+class PassTable:
+    """All passes in order, and the entry points whose pass has no place in it, with the reasons."""
+
+    passes: tuple[Pass, ...]
+    faults: tuple[tuple[plugins.EntryPoint, Diagnostics], ...] = ()
 
 
-def _guard(declared: Pass, package: str) -> Callable[..., Outcome[Any]]:
-    """Return ``run`` of a pass, with its exceptions as a PublishError that names the package."""
-
-    def run(value: Any, **options: Any) -> Outcome[Any]:
+@cache
+def arrange_passes() -> PassTable:
+    """Return the passes of this package and of others, each in its place."""
+    table = list(BUILT_IN)
+    waiting: list[PluginPass] = []
+    faults: list[tuple[plugins.EntryPoint, Diagnostics]] = []
+    for entry in plugins.entry_points(plugins.PASSES):
         try:
-            outcome: Any = declared.run(value, **options)
-        except PublishError:
-            raise
-        except Exception as error:
-            message = f"the pass “{declared.name}” of {package} failed: "
-            raise PublishError(
-                rules.FAILED.anywhere(
-                    f"{message}{type(error).__name__}: {error}",
-                    "`publish --debug` before the command shows where",
-                )
-            ) from error
-        if not isinstance(outcome, Outcome) or type(outcome.value) is not type(value):
-            raise PublishError(
-                rules.FAILED.anywhere(
-                    f"the pass “{declared.name}” of {package} returned no "
-                    f"Outcome[{type(value).__name__}]"
-                )
-            )
-        return outcome
+            waiting.append(load_pass(entry))
+        except PublishError as error:
+            faults.append((entry, error.diagnostics))
+    waiting, clashes = _split_clashes(waiting)
+    faults += clashes
+    while ready := [each for each in waiting if _has_place(each.value, table)]:
+        for each in reversed(ready):
+            table.insert(_place(each.value, table), each.value)
+            waiting.remove(each)
+    faults += ((each.entry, (_explain_place(each),)) for each in waiting)
+    return PassTable(tuple(table), tuple(faults))
 
-    return run
+
+def _split_clashes(
+    candidates: Iterable[PluginPass],
+) -> tuple[list[PluginPass], list[tuple[plugins.EntryPoint, Diagnostics]]]:
+    """Return the passes of which each has a name of its own, by name, and faults of the others."""
+    by_name: dict[str, list[PluginPass]] = {}
+    for each in sorted(candidates, key=lambda each: each.value.name):
+        by_name.setdefault(each.value.name, []).append(each)
+    own = {READ, ASSEMBLE, *(each.name for each in BUILT_IN)}
+    alone: list[PluginPass] = []
+    faults: list[tuple[plugins.EntryPoint, Diagnostics]] = []
+    for name, group in by_name.items():
+        others = [each.entry.package for each in group]
+        if name in own:
+            reason = "has the name of another stage, which is one of publish"
+            faults += ((each.entry, (each.clash(reason),)) for each in group)
+        elif len(group) > 1:
+            clash = group[0].clash(
+                f"and that of {' and '.join(others[1:])} have one name: neither counts"
+            )
+            faults += ((each.entry, (clash,)) for each in group)
+        else:
+            alone += group
+    return alone, faults
 
 
 def _has_place(each: Pass, table: list[Pass]) -> bool:
@@ -164,15 +164,8 @@ def _place(each: Pass, table: list[Pass]) -> int:
     return [other.name for other in table].index(each.after) + 1
 
 
-def _no_place(each: Pass, package: str) -> PublishError:
-    kind = "a draft" if each.scope is Scope.DRAFT else "a Work"
-    return _clash(
-        f"the pass “{each.name}” of {package} comes after “{each.after}”, and no stage that gives "
-        f"{kind} has that name"
-    )
-
-
-def _clash(message: str) -> PublishError:
-    return PublishError(
-        rules.CLASH.anywhere(message, "correct the package, or uninstall it with pip")
+def _explain_place(each: PluginPass) -> Diagnostic:
+    kind = "a draft" if each.value.scope is Scope.DRAFT else "a Work"
+    return each.clash(
+        f"comes after “{each.value.after}”, and no stage that gives {kind} has that name"
     )

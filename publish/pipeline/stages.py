@@ -32,6 +32,7 @@ from publish.pipeline.assemble import assemble
 from publish.pipeline.mark_places import complete_hints, place_marks
 from publish.pipeline.pass_table import ASSEMBLE, draft_passes, is_done, stages, work_passes
 from publish.pipeline.pictures import load_pictures
+from publish.plugins import name_packages
 from publish.readers import group_versions, read
 from publish.readers.detection import decode_file
 from publish.readers.mojibake import DamageFinder, find_damage
@@ -262,4 +263,5 @@ def settle(
 
     Marks in hints describe one line of the ``sources`` alone.
     """
-    return complete_hints(sum_up(settings.verdicts.on(diagnostics), RULES), sources)
+    judged = sum_up(settings.verdicts.on(diagnostics), RULES)
+    return name_packages(complete_hints(judged, sources))

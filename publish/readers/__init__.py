@@ -23,33 +23,34 @@ if TYPE_CHECKING:
     from publish.document.model import Work
     from publish.text.source import Source
 
-_GROUP = "publish.readers"
 _PACKAGE = "publish"
-PLAIN_TEXT = plugins.EntryPoint(_GROUP, ".txt", "publish.readers.text:READER", _PACKAGE)
+PLAIN_TEXT = plugins.EntryPoint(plugins.READERS, ".txt", "publish.readers.text:READER", _PACKAGE)
 """The place of the reader of plain text."""
 
 _BUILT_IN = (
     PLAIN_TEXT,
-    plugins.EntryPoint(_GROUP, ".html", "publish.readers.html:READER", _PACKAGE),
-    plugins.EntryPoint(_GROUP, ".htm", "publish.readers.html:READER", _PACKAGE),
-    plugins.EntryPoint(_GROUP, ".xhtml", "publish.readers.html:READER", _PACKAGE),
-    plugins.EntryPoint(_GROUP, ".eml", "publish.readers.mail:READER", _PACKAGE),
-    plugins.EntryPoint(_GROUP, ".mhtml", "publish.readers.mail:READER", _PACKAGE),
-    plugins.EntryPoint(_GROUP, ".mht", "publish.readers.mail:READER", _PACKAGE),
-    plugins.EntryPoint(_GROUP, ".json", "publish.readers.sefaria:READER", _PACKAGE),
-    plugins.EntryPoint(_GROUP, ".txt", "publish.readers.sefaria.text_export:READER", _PACKAGE),
-    plugins.EntryPoint(_GROUP, ".md", "publish.readers.markdown:READER", _PACKAGE),
-    plugins.EntryPoint(_GROUP, ".markdown", "publish.readers.markdown:READER", _PACKAGE),
-    plugins.EntryPoint(_GROUP, ".docx", "publish.readers.word:READER", _PACKAGE),
-    plugins.EntryPoint(_GROUP, ".docm", "publish.readers.word:READER", _PACKAGE),
-    plugins.EntryPoint(_GROUP, ".dotx", "publish.readers.word:READER", _PACKAGE),
-    plugins.EntryPoint(_GROUP, ".dotm", "publish.readers.word:READER", _PACKAGE),
-    plugins.EntryPoint(_GROUP, ".odt", "publish.readers.opendocument:READER", _PACKAGE),
-    plugins.EntryPoint(_GROUP, ".ott", "publish.readers.opendocument:READER", _PACKAGE),
-    plugins.EntryPoint(_GROUP, ".fodt", "publish.readers.opendocument:READER", _PACKAGE),
-    plugins.EntryPoint(_GROUP, ".epub", "publish.readers.epub:READER", _PACKAGE),
+    plugins.EntryPoint(plugins.READERS, ".html", "publish.readers.html:READER", _PACKAGE),
+    plugins.EntryPoint(plugins.READERS, ".htm", "publish.readers.html:READER", _PACKAGE),
+    plugins.EntryPoint(plugins.READERS, ".xhtml", "publish.readers.html:READER", _PACKAGE),
+    plugins.EntryPoint(plugins.READERS, ".eml", "publish.readers.mail:READER", _PACKAGE),
+    plugins.EntryPoint(plugins.READERS, ".mhtml", "publish.readers.mail:READER", _PACKAGE),
+    plugins.EntryPoint(plugins.READERS, ".mht", "publish.readers.mail:READER", _PACKAGE),
+    plugins.EntryPoint(plugins.READERS, ".json", "publish.readers.sefaria:READER", _PACKAGE),
+    plugins.EntryPoint(
+        plugins.READERS, ".txt", "publish.readers.sefaria.text_export:READER", _PACKAGE
+    ),
+    plugins.EntryPoint(plugins.READERS, ".md", "publish.readers.markdown:READER", _PACKAGE),
+    plugins.EntryPoint(plugins.READERS, ".markdown", "publish.readers.markdown:READER", _PACKAGE),
+    plugins.EntryPoint(plugins.READERS, ".docx", "publish.readers.word:READER", _PACKAGE),
+    plugins.EntryPoint(plugins.READERS, ".docm", "publish.readers.word:READER", _PACKAGE),
+    plugins.EntryPoint(plugins.READERS, ".dotx", "publish.readers.word:READER", _PACKAGE),
+    plugins.EntryPoint(plugins.READERS, ".dotm", "publish.readers.word:READER", _PACKAGE),
+    plugins.EntryPoint(plugins.READERS, ".odt", "publish.readers.opendocument:READER", _PACKAGE),
+    plugins.EntryPoint(plugins.READERS, ".ott", "publish.readers.opendocument:READER", _PACKAGE),
+    plugins.EntryPoint(plugins.READERS, ".fodt", "publish.readers.opendocument:READER", _PACKAGE),
+    plugins.EntryPoint(plugins.READERS, ".epub", "publish.readers.epub:READER", _PACKAGE),
     *(
-        plugins.EntryPoint(_GROUP, ending, "publish.readers.pandoc:READER", _PACKAGE)
+        plugins.EntryPoint(plugins.READERS, ending, "publish.readers.pandoc:READER", _PACKAGE)
         for ending in (
             *(".rtf", ".tex", ".latex", ".rst", ".org", ".fb2", ".docbook", ".dbk", ".textile"),
             *(".mediawiki", ".wiki", ".dokuwiki", ".muse", ".typ", ".adoc", ".asciidoc"),
@@ -105,7 +106,7 @@ def table() -> Mapping[str, tuple[plugins.EntryPoint, ...]]:
     readers: dict[str, tuple[plugins.EntryPoint, ...]] = {}
     for entry in _BUILT_IN:
         readers[entry.name] = (*readers.get(entry.name, ()), entry)
-    for entry in plugins.entry_points(_GROUP):
+    for entry in plugins.entry_points(plugins.READERS):
         if not _ENDING.fullmatch(entry.name) or entry.name == _RESERVED:
             from publish.diagnostics import PublishError
             from publish.diagnostics.rules import plugins as rules
@@ -164,8 +165,11 @@ def read(source: Source, settings: object = None) -> Outcome[Draft | Work]:
     A file with an unknown ending is plain text.  Raises PublishError where no reader for the
     ending takes the content, where two do, or where the reader fails.
     """
+    from publish.diagnostics import Outcome
+
     reader, entry = choose(source)
-    return _read(reader, entry, source, options(reader, settings))
+    value = reader.read(source, **_options(reader, entry, settings))
+    return value if isinstance(value, Outcome) else Outcome(value)
 
 
 def group_versions(sources: Sequence[Source]) -> tuple[Source, ...]:
@@ -196,9 +200,18 @@ def _name_text(source: Source) -> tuple[str, ...]:
     return (entry.value, name) if name else ()
 
 
-def options(reader: Reader, settings: object) -> dict[str, Any]:
+def _options(reader: Reader, entry: plugins.EntryPoint, settings: object) -> dict[str, Any]:
     """Return the keywords of ``reader.read`` with their values in ``settings``, which may lack."""
-    return {} if settings is None else {name: getattr(settings, name) for name in reader.reads}
+    if settings is None:
+        return {}
+    try:
+        return {name: getattr(settings, name) for name in reader.reads}
+    except AttributeError as error:
+        from publish.diagnostics import PublishError
+        from publish.diagnostics.rules import plugins as rules
+
+        message = f"the reader “{reader.name}” of {entry.package} reads the setting “{error.name}”"
+        raise PublishError(rules.CLASH.anywhere(f"{message}, which does not exist")) from None
 
 
 def reader_options(source: Source, settings: object) -> dict[str, Any]:
@@ -208,7 +221,7 @@ def reader_options(source: Source, settings: object) -> dict[str, Any]:
     from publish.diagnostics import PublishError
 
     try:
-        return options(choose(source)[0], settings)
+        return _options(*choose(source), settings)
     except PublishError:
         return {}
 
@@ -225,7 +238,7 @@ def readers_of(ending: str) -> tuple[plugins.EntryPoint, ...]:
 def choose(source: Source) -> tuple[Reader, plugins.EntryPoint]:
     """Return the reader for the format and content of a source, and its place; fail as ``read``."""
     entries = readers_of(_format(source))
-    readers = [(load(entry), entry) for entry in entries]
+    readers = [(load(entry, source.file), entry) for entry in entries]
     matching = [pair for pair in readers if pair[0].matches and pair[0].matches(source)]
     matching = matching or [pair for pair in readers if pair[0].matches is None]
     if len(matching) == 1:
@@ -239,50 +252,37 @@ def choose(source: Source) -> tuple[Reader, plugins.EntryPoint]:
         f"“{reader.name}” of {entry.package}" for reader, entry in matching or readers
     )
     if matching:
-        message = f"several readers take this file: {names}"
+        message = f"several readers take this file, and none of them counts: {names}"
         raise PublishError(rules.CLASH.at(start, message, "uninstall all but one of the packages"))
     raise PublishError(rules.NOT_MATCHED.at(start, f"no reader takes this file; tried: {names}"))
 
 
-def load(entry: plugins.EntryPoint) -> Reader:
-    """Return the reader at a place; raise PublishError where it has none."""
+def load(entry: plugins.EntryPoint, file: str = "") -> Reader:
+    """Return the reader at a place, for a file; raise PublishError where the place has none."""
+    from publish.diagnostics import PublishError
+
+    try:
+        return load_reader(entry)
+    except PublishError as error:
+        from publish.text.source import Span
+
+        start = Span(file, 0, 0)
+        raise PublishError(*(replace(each, span=start) for each in error.diagnostics)) from error
+
+
+@cache
+def load_reader(entry: plugins.EntryPoint) -> Reader:
+    """Return the reader at a place; raise PublishError without a place in a file."""
     reader = plugins.load(entry)
     if isinstance(reader, Reader):
-        return reader
+        if entry.package == _PACKAGE:
+            return reader
+        from publish.readers.plugin_reader import guard_reader
+
+        return guard_reader(reader, entry.package)
     from publish.diagnostics import PublishError
     from publish.diagnostics.rules import plugins as rules
 
     kind = type(reader).__name__
     message = f"“{entry.value}” of {entry.package} is no `Reader` but a `{kind}`"
     raise PublishError(rules.NOT_LOADED.anywhere(message))
-
-
-def _read(
-    reader: Reader, entry: plugins.EntryPoint, source: Source, keywords: Mapping[str, Any]
-) -> Outcome[Draft | Work]:
-    """Return the text as ``reader`` reads it; a fault of another package is a PublishError."""
-    from publish.diagnostics import Outcome
-
-    if entry.package == _PACKAGE:
-        value = reader.read(source, **keywords)
-        return value if isinstance(value, Outcome) else Outcome(value)
-    from publish.diagnostics import PublishError
-    from publish.diagnostics.rules import plugins as rules
-    from publish.document.draft import Draft
-    from publish.document.model import Work
-    from publish.text.source import Span
-
-    start = Span(source.file, 0, 0)
-    name = f"the reader “{reader.name}” of {entry.package}"
-    try:
-        value = reader.read(source, **keywords)
-    except PublishError:
-        raise
-    except Exception as error:
-        message = f"{name} failed: {type(error).__name__}: {error}"
-        hint = "`publish --debug` before the command shows where"
-        raise PublishError(rules.FAILED.at(start, message, hint)) from error
-    outcome = value if isinstance(value, Outcome) else Outcome(value)
-    if not isinstance(outcome.value, Draft | Work):
-        raise PublishError(rules.FAILED.at(start, f"{name} returned no Draft and no Work"))
-    return outcome

@@ -23,7 +23,7 @@ def decode_file(data: bytes, file: str, find: DamageFinder = find_damage) -> Out
         raise unread_error(ending, file)
     for entry in readers_of(ending or Path(file).suffix.lower()):
         # A run that shows messages alone does not load the reader of plain text, and the model.
-        decode_format = None if entry is PLAIN_TEXT else load(entry).decode
+        decode_format = None if entry is PLAIN_TEXT else load(entry, file).decode
         if decode_format is not None:
             outcome = decode_format(data, file)
             return replace(outcome, value=replace(outcome.value, format=entry.name))

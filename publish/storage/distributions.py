@@ -10,6 +10,7 @@ import os
 import re
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -84,13 +85,21 @@ class EntryPoint:
 
 
 def distributions() -> tuple[Distribution, ...]:
-    """Return the installed packages on ``sys.path`` as of now, each folder's sorted by name."""
-    return tuple(each for place in dict.fromkeys(sys.path) for each in _list_folder(place))
+    """Return the installed packages on ``sys.path`` as of now, each folder's sorted by name.
+
+    The current folder, which ``python -m publish`` has on its path, may be the workspace of a
+    stranger, and has none.
+    """
+    here = ""
+    with suppress(OSError):  # the folder may be removed
+        here = os.getcwd()  # noqa: PTH109  # as in ``package``
+    places = (place for place in dict.fromkeys(sys.path) if place and place != here)
+    return tuple(each for place in places for each in _list_folder(place))
 
 
 def _list_folder(place: str) -> list[Distribution]:
     try:
-        with os.scandir(place or os.curdir) as entries:
+        with os.scandir(place) as entries:
             folders = [entry for entry in entries if entry.name.endswith(_INFO)]
         return sorted(
             (Distribution(entry.path, entry.stat().st_mtime_ns) for entry in folders),
@@ -103,11 +112,12 @@ def _list_folder(place: str) -> list[Distribution]:
 @cache
 def entry_points(group: str) -> tuple[EntryPoint, ...]:
     """Return the entry points of a group, in the order of ``sys.path`` and of package names."""
-    return tuple(entry for entry in _all() if entry.group == group)
+    return tuple(entry for entry in all_entry_points() if entry.group == group)
 
 
 @cache
-def _all() -> tuple[EntryPoint, ...]:
+def all_entry_points() -> tuple[EntryPoint, ...]:
+    """Return the entry points of all groups of this program, in the same order."""
     entries: list[EntryPoint] = []
     for distribution in first_distributions():
         entries += read_entry_points(distribution)

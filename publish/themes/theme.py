@@ -15,6 +15,7 @@ from publish.config.colours import screen_shade
 from publish.config.design import Design, FaceFamilies, Initials, Margins
 from publish.diagnostics import Diagnostics, PublishError
 from publish.diagnostics.rules import settings as rules
+from publish.plugins import name_packages
 from publish.storage.digests import digest
 from publish.storage.file_digests import digest_file, digest_files
 from publish.storage.own_files import own_styles
@@ -255,10 +256,10 @@ def check_for(settings: Settings, folders: Iterable[Path] = ()) -> Diagnostics:
     try:
         theme = load_for(settings, folders)
     except PublishError as error:
-        return error.diagnostics
+        return name_packages(error.diagnostics)
     if theme.is_own:
         return ()
     try:
-        return theme.templates.check()
+        return name_packages(theme.templates.check())
     except PublishError as error:
-        return error.diagnostics
+        return name_packages(error.diagnostics)

@@ -17,7 +17,6 @@ from publish.text.source import NOWHERE, Span
 
 THEME_FILE = "theme.toml"
 
-_GROUP = "publish.themes"
 _THEMES = f"*/{THEME_FILE}"
 _BASE = re.compile(rb"^[ \t]*[\"']?base[\"']?[ \t]*=", re.MULTILINE)
 
@@ -35,20 +34,25 @@ def find(name: str, folders: Iterable[Path] = (), span: Span = NOWHERE) -> Path:
             return place / name
     # A name with a separator would lead out of the folder of our themes.
     own = own_styles() / (name if Path(name).name == name else "")
-    entries = [entry for entry in plugins.entry_points(_GROUP) if entry.name == name]
+    entries = [entry for entry in plugins.entry_points(plugins.THEMES) if entry.name == name]
     origins = ["publish"] * (own / THEME_FILE).is_file() + [entry.package for entry in entries]
     if len(origins) > 1:
-        message = f"{' and '.join(origins)} have a theme “{name}” each"
-        raise PublishError(plugin_rules.CLASH.at(span, message))
+        message = f"{' and '.join(origins)} have a theme “{name}” each, and none counts"
+        hint = "uninstall all but one of the packages, or ask for another theme"
+        raise PublishError(plugin_rules.CLASH.at(span, message, hint))
     if entries:
-        return _package_folder(entries[0], span)
+        return package_folder(entries[0], span)
     if origins:
         return own
     hint = f"themes found: {', '.join(list_themes(places)) or 'none'}"
     raise PublishError(rules.UNKNOWN_THEME.at(span, f"there is no theme “{name}”", hint))
 
 
-def _package_folder(entry: plugins.EntryPoint, span: Span) -> Path:
+def package_folder(entry: plugins.EntryPoint, span: Span = NOWHERE) -> Path:
+    """Return the folder of the theme of a package; raise PublishError where it has none."""
+    mismatch = plugins.check_interface(entry.package, span)
+    if mismatch:
+        raise PublishError(mismatch)
     try:
         folder = entry.folder()
     except FileNotFoundError as error:
@@ -63,7 +67,7 @@ def list_themes(folders: Iterable[Path] = ()) -> tuple[str, ...]:
     """Return the names of all themes in ``folders``, of this package and of installed ones."""
     places = (*folders, own_styles())
     names = {file.parent.name for place in places for file in place.glob(_THEMES)}
-    names |= {entry.name for entry in plugins.entry_points(_GROUP)}
+    names |= {entry.name for entry in plugins.entry_points(plugins.THEMES)}
     return tuple(sorted(names))
 
 

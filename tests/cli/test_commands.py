@@ -223,9 +223,12 @@ class TestExplain:
         assert "did you mean “spreads”?" in run("explain", "spread").stderr
 
     def test_an_unknown_code_is_wrong_usage(self, run: Run) -> None:
-        result = run("explain", "Z99")
+        result = run("explain", "Y99")
         assert result.exit_code == 2
-        assert "no message has the code Z99" in result.stderr
+        assert "no message has the code Y99" in result.stderr
+
+    def test_a_code_of_a_package_is_told_apart(self, run: Run) -> None:
+        assert "Z99 is a code of a package" in run("explain", "Z99").stderr
 
 
 class TestNew:

@@ -314,6 +314,14 @@ def test_an_error_names_the_part_of_the_value_that_is_wrong(toml: str, part: str
     assert "not a list" not in text
 
 
+def test_codes_of_packages_are_codes() -> None:
+    settings = read('ignore = ["Z01", "Z"]\nseverity = { Z02 = "error" }\n')
+    assert settings.verdicts == Verdicts(("Z01", "Z"), (("Z02", Severity.ERROR),))
+    for code in ("Z1", "Y01", "Z001"):
+        ((_, _, text),) = refusal(f'ignore = ["{code}"]')
+        assert code in text
+
+
 def test_everything_wrong_is_said_at_once() -> None:
     assert [code for code, _, _ in refusal('a = 1\nshape = "x"\ntitle = 2\n')] == [
         "S02",

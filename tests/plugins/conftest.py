@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.plugins.packages import Site
+from tests.plugins.packages import Site, forget_packages
 
 
 @pytest.fixture
@@ -17,3 +19,17 @@ def site(tmp_path: Path) -> Site:
     workspace.mkdir()
     (workspace / "publish.toml").write_text("")
     return Site(folder, workspace)
+
+
+@pytest.fixture
+def here(site: Site, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
+    """The site on the path of this process, whose folder is the workspace."""
+    modules = set(sys.modules)
+    monkeypatch.setattr(sys, "path", [*sys.path, str(site.folder)])
+    monkeypatch.chdir(site.workspace)
+    forget_packages()
+    yield site
+    for name in set(sys.modules) - modules:
+        if str(getattr(sys.modules[name], "__file__", "")).startswith(str(site.folder)):
+            del sys.modules[name]
+    forget_packages()

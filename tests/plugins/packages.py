@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
+from publish import plugins, readers
+from publish.pipeline.pass_table import arrange_passes, passes, stages
+from publish.storage import distributions
+
 ROOT = Path(__file__).parents[2]
+EXAMPLE = Path(__file__).parent / "example"
+"""The package of docs/plugins.md."""
+
 _BLOCK = re.compile(r"^```\w+ (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -30,7 +38,20 @@ class Site:
 
     def install(self, files: dict[str, str]) -> None:
         """Install the package of a pyproject.toml and its modules."""
-        project = tomllib.loads(files["pyproject.toml"])["project"]
+        self._write_metadata(files["pyproject.toml"])
+        for name, text in files.items():
+            if name != "pyproject.toml":
+                (self.folder / name).write_text(text, "utf-8")
+
+    def install_example(self) -> Path:
+        """Install the example; return the folder of its modules."""
+        self._write_metadata((EXAMPLE / "pyproject.toml").read_text("utf-8"))
+        folder = self.folder / "publish_example"
+        shutil.copytree(EXAMPLE / "src" / "publish_example", folder)
+        return folder
+
+    def _write_metadata(self, toml: str) -> None:
+        project = tomllib.loads(toml)["project"]
         info = self.folder / f"{project['name'].replace('-', '_')}-{project['version']}.dist-info"
         info.mkdir(parents=True)
         (info / "METADATA").write_text(f"Name: {project['name']}\nVersion: {project['version']}\n")
@@ -38,9 +59,6 @@ class Site:
         for group, entries in project["entry-points"].items():
             lines += [f"[{group}]", *(f"{name} = {value}" for name, value in entries.items()), ""]
         (info / "entry_points.txt").write_text("\n".join(lines))
-        for name, text in files.items():
-            if name != "pyproject.toml":
-                (self.folder / name).write_text(text, "utf-8")
 
     def uninstall(self, info: str) -> None:
         """Remove the metadata of a package."""
@@ -80,3 +98,12 @@ def package(kind: str, name: str, value: str, code: str = "") -> dict[str, str]:
         f'[project.entry-points."publish.{kind}"]\n"{name}" = "{value}"\n'
     )
     return {"pyproject.toml": toml, f"{module}.py": code}
+
+
+def forget_packages() -> None:
+    """Have the packages that are installed be looked for again, in this process."""
+    for function in (
+        *(distributions.all_entry_points, distributions.entry_points, plugins.theme_folders),
+        *(readers.table, readers.load_reader, arrange_passes, passes, stages),
+    ):
+        function.cache_clear()

@@ -53,6 +53,7 @@ def run(work, **options):
     return publish_ampersands.spell_out(work, **options)
 
 from dataclasses import replace
+table.arrange_passes.cache_clear()
 table.passes.cache_clear()
 publish_ampersands.PASS = replace(publish_ampersands.PASS, run=run)
 store = Store(Path(sys.argv[1]) if len(sys.argv) > 1 else None)

@@ -70,3 +70,14 @@ def test_another_pandoc_changes_the_state(site: Path, monkeypatch: pytest.Monkey
     assert installed != absent
     program.write_text("#!/bin/sh\necho pandoc 3.10\n")
     assert state() != installed
+
+
+def test_packages_in_the_current_folder_do_not_count(
+    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    install(site, "[publish.readers]\nodd = plug_in.reader:read\n")
+    assert "plug_in-1.0.dist-info" in state()
+    monkeypatch.chdir(tmp_path)
+    assert "plug_in-1.0.dist-info" not in state()
+    monkeypatch.setattr(sys, "path", [*sys.path, ""])
+    assert "plug_in-1.0.dist-info" not in state()

@@ -116,6 +116,9 @@ FAMILIES = {
 }
 """The subjects of the families of codes, by their letters."""
 
+PACKAGES = "Z"
+"""The family of the codes that packages have for messages of their own: ``Z01``."""
+
 
 def find_rule(diagnostic: Diagnostic) -> Rule:
     """Return the rule of a diagnostic; one of another package has no effect on the text."""

@@ -1,0 +1,139 @@
+"""Passes of other packages: loading, and the promises that each of them keeps when it runs.
+
+A fault of such a pass is a message that names its package.  A pass that takes letters away without
+a message of its own stops the book: nothing of a text is lost in silence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import fields, replace
+from functools import partial
+from typing import Any
+
+from publish import plugins
+from publish.config import Settings
+from publish.diagnostics import Diagnostic, Outcome, PublishError
+from publish.diagnostics.rules import plugins as rules
+from publish.document.model_types import find_wrong_type
+from publish.passes import Collector, Pass, Scope
+from publish.pipeline.letter_losses import find_losses
+from publish.text.dataclass import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class PluginPass:
+    """A pass of another package, guarded, with the entry point that offers it."""
+
+    value: Pass
+    entry: plugins.EntryPoint
+
+    @property
+    def subject(self) -> str:
+        """The pass and its package as messages name them."""
+        return f"the pass “{self.value.name}” of {self.entry.package}"
+
+    def clash(self, reason: str) -> Diagnostic:
+        """Return the diagnostic (X02) of a pass that has no place in the table."""
+        hint = f"correct the package, {plugins.uninstall_hint(self.entry.package)}"
+        return rules.CLASH.anywhere(f"{self.subject} {reason}", hint)
+
+
+def load_pass(entry: plugins.EntryPoint) -> PluginPass:
+    """Return the pass at an entry point; raise PublishError where it has none, or a faulty one."""
+    value = plugins.load(entry)
+    if not isinstance(value, Pass):
+        message = f"“{entry.value}” of {entry.package} is no `Pass` but a `{type(value).__name__}`"
+        raise PublishError(rules.NOT_LOADED.anywhere(message))
+    declared = PluginPass(value, entry)
+    mistake = _find_mistake(value)
+    if mistake:
+        raise PublishError(declared.clash(mistake))
+    return PluginPass(_guard(value, declared.subject), entry)
+
+
+def _find_mistake(declared: Any) -> str:
+    """Return the mistake in the declaration of a pass, empty where there is none."""
+    if not isinstance(declared.name, str) or not declared.name.isidentifier():
+        return "has a name that is no word of letters and digits"
+    if not isinstance(declared.scope, Scope):
+        return f"has a scope that is none: {declared.scope!r}; scopes: {', '.join(Scope)}"
+    if not callable(declared.run):
+        return "has a `run` that is no function"
+    if not isinstance(declared.collector, Collector | None):
+        return "has a `collector` that is no `Collector`"
+    if declared.collector and declared.scope not in {Scope.CHAPTER, Scope.SECTION}:
+        return f"has a collector, which a pass with the scope “{declared.scope}” cannot have"
+    if not isinstance(declared.reads, tuple):
+        return "has `reads` that is no tuple of names"
+    settings = {each.name for each in fields(Settings)}
+    unknown = {*declared.reads, *filter(None, [declared.needs])} - settings
+    if unknown:
+        return "reads settings that do not exist: " + ", ".join(sorted(map(str, unknown)))
+    return ""
+
+
+def _guard(declared: Pass, subject: str) -> Pass:
+    """Return a pass whose faults are PublishErrors that name its package."""
+    collector = declared.collector and _guard_collector(declared.collector, subject)
+    return replace(declared, run=partial(_run, declared.run, subject), collector=collector)
+
+
+def _run(run: Callable[..., Any], subject: str, value: Any, **options: Any) -> Outcome[Any]:
+    """Return the outcome of a pass; raise PublishError where it breaks a promise."""
+    with plugins.failures(subject):
+        outcome = run(value, **options)
+    if not isinstance(outcome, Outcome):
+        raise _failure(f"{subject} returned no Outcome but a `{type(outcome).__name__}`")
+    mistake = find_wrong_type(outcome.value, type(value)) or _find_odd_diagnostic(outcome)
+    if mistake:
+        raise _failure(f"{subject} returned no Outcome[{type(value).__name__}]: {mistake}")
+    losses = find_losses(value, outcome.value, outcome.diagnostics)
+    if losses:
+        raise PublishError(
+            *(rules.LOST_TEXT.at(each.span, f"{subject} loses {each}", _REPORT) for each in losses)
+        )
+    return outcome
+
+
+_REPORT = "a pass that drops or replaces words returns a diagnostic about the file that says so"
+
+
+def _guard_collector(collector: Collector, subject: str) -> Collector:
+    answer = collector.answer
+    return replace(
+        collector,
+        gather=_guard_function(collector.gather, subject),
+        merge=_guard_function(collector.merge, subject),
+        diagnostics=partial(_diagnose, collector.diagnostics, subject),
+        answer=answer and _guard_function(answer, subject),
+    )
+
+
+def _guard_function(function: Callable[..., Any], subject: str) -> Callable[..., Any]:
+    def call(*values: Any) -> Any:
+        with plugins.failures(subject):
+            return function(*values)
+
+    return call
+
+
+def _diagnose(
+    function: Callable[[Any], Iterable[Diagnostic]], subject: str, merged: Any
+) -> tuple[Diagnostic, ...]:
+    with plugins.failures(subject):
+        diagnostics = tuple(function(merged))
+    mistake = _find_odd_diagnostic(Outcome(merged, diagnostics))
+    if mistake:
+        raise _failure(f"the collector of {subject}: {mistake}")
+    return diagnostics
+
+
+def _find_odd_diagnostic(outcome: Any) -> str:
+    if not isinstance(outcome.diagnostics, tuple):
+        return f"its diagnostics are no tuple but a `{type(outcome.diagnostics).__name__}`"
+    return next(filter(None, (find_wrong_type(d, Diagnostic) for d in outcome.diagnostics)), "")
+
+
+def _failure(message: str) -> PublishError:
+    return PublishError(rules.FAILED.anywhere(message))

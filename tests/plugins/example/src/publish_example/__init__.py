@@ -1,0 +1,1 @@
+"""Extensions of publish: a reader, a pass, a theme and a writer."""
