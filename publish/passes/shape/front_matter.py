@@ -188,11 +188,7 @@ class _Head:
         if chunk.calls:  # a title page has no notes
             return False
         following = self._chunks[index + 1]
-        if (
-            self._counts[Part.SUBTITLE] >= _MOST_SUBTITLES
-            or not _may_be_title(text)
-            or ends_question(text)
-        ):
+        if not _may_be_title(text) or ends_question(text) or self._has_more_lines(index):
             return False
         if text.startswith(("(", "[")) or starts_in_lower_case(text) or ends_in_reference(text):
             return False
@@ -205,6 +201,21 @@ class _Head:
             or following.part is not None
             or not starts_in_lower_case(following.text.text)
         )
+
+    def _has_more_lines(self, index: int) -> bool:
+        """Return whether more short lines stand together from here on than a title has.
+
+        They are lines of a list, a schedule or a poem: none of them is a subtitle.
+        """
+        room = _MOST_SUBTITLES - self._counts[Part.SUBTITLE]
+        for place, chunk in enumerate(self._chunks[index:], index):
+            if chunk.part is not None or (chunk.blanks and place > index):
+                return False
+            if not _may_be_title(chunk.text.text) or self._detail(place, chunk.text.text):
+                return False
+            if place - index == room:
+                return True
+        return False
 
 
 def _may_be_title(text: str, words: int = _TITLE_WORDS) -> bool:
