@@ -24,6 +24,9 @@ _LABEL = late_pattern(
 )
 _FEWEST = 2
 
+_DIVIDER = late_pattern(r"\s\|\s|\s/\s")
+_LONGEST_ROW = 80
+
 _QUOTED = late_pattern(
     r"“[^”\n]{1,80}”|”[^“”\n]{1,80}”|\"[^\"\n]{1,80}\"|„[^“”\n]{1,80}[“”]|«[^»\n]{1,80}»"
 )
@@ -60,8 +63,10 @@ def frame_script(text: str, own: Script) -> Script:
 
     A short note is in the script of the words that frame it, and a sentence in that of its words
     around names.  A sentence in ``own`` around a list stays in ``own``, however long the items of
-    the list are.
+    the list are, and so does a row of a programme in two languages: “13:00 Lunch | ארוחת צהריים”.
     """
+    if _is_row(text, own):
+        return own
     if frame := find_frame(text) or find_sentence(text, own):
         return frame
     script = base_script(text, own)
@@ -70,6 +75,14 @@ def frame_script(text: str, own: Script) -> Script:
     rest = _strip_items(text)
     has_frame = len(rest) < len(text) and own in count_letters(rest)
     return base_script(rest, own) if has_frame else script
+
+
+def _is_row(text: str, own: Script) -> bool:
+    """Return whether a text is cells with dividers, each in one script and one in ``own``."""
+    if len(text) > _LONGEST_ROW or not _DIVIDER.search(text):
+        return False
+    cells = [count_letters(cell) for cell in _DIVIDER.split(text)]
+    return all(len(cell) == 1 for cell in cells) and any(own in cell for cell in cells)
 
 
 def _strip_items(text: str) -> str:

@@ -236,6 +236,12 @@ _ENOUGH = 40
 _HALF = 0.45
 
 
+def begins_in(text: str, own: Script) -> bool:
+    """Return whether the first word of ``text`` is in the script ``own``."""
+    word = _ANY_WORD.search(text)
+    return word is not None and script(word[0]) is own
+
+
 def is_close_call(text: str) -> bool:
     """Return whether Hebrew and another script have about half of the letters of a long text."""
     counts = count_letters(text)

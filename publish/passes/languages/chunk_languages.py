@@ -128,15 +128,20 @@ def _scripts(chunks: Sequence[Chunk], roles: Sequence[_Role]) -> list[Script]:
     """Return the script of each chunk.
 
     An original or a translation with words of two scripts is in that of most others in its role;
-    those of one script count double.
+    those of one script count double.  Such a line of a stanza is in that of the line before it.
     """
     counts: dict[_Role, Counter[Script]] = defaultdict(Counter)
     scripts = [script(chunk.text.text) for chunk in chunks]
     for role, own, chunk in zip(roles, scripts, chunks, strict=True):
         counts[role][own] += 2 if len(count_letters(chunk.text.text)) == 1 else 1
     for index, (chunk, role) in enumerate(zip(chunks, roles, strict=True)):
-        usual = max(counts[role], key=counts[role].__getitem__)
-        if role[0] and scripts[index] is not usual:
+        if chunk.part is Part.VERSE and chunk.joins and index:
+            usual = scripts[index - 1]
+        elif role[0]:
+            usual = max(counts[role], key=counts[role].__getitem__)
+        else:
+            continue
+        if scripts[index] is not usual:
             own_letters = count_letters(chunk.text.text)
             if own_letters.get(usual, 0) >= _SHARE * sum(own_letters.values()) > 0:
                 scripts[index] = usual

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from publish.document.draft import SEGMENT, Chunk, Part
+from publish.document.draft import HEADINGS, SEGMENT, Chunk, Part
+from publish.document.roles import Numbering
 from publish.passes.headings import is_heading, is_in_capitals, is_labelled_heading, label_part
 from publish.passes.line_features import (
     count_letters,
@@ -21,6 +22,9 @@ from publish.passes.line_features import (
 from publish.passes.shape.labels import find_label, find_section_number
 
 _LONGEST_NAME = 80
+_SERIES = 2
+"""The numbered headings after which the next number is one too."""
+
 _BRACKETS = ("(", "[", "{")
 _SCHEMA = re.compile(r"\s[<>→←«»/|=+]+(?:\s|$)|^[<>→←«»|=]")
 """A line of signs between words is a schema, such as “Keter > Hochma > Bina”."""
@@ -52,7 +56,32 @@ def mark_headings(chunks: Sequence[Chunk], *, start: int = 0) -> list[Chunk]:
                 index += 1
                 result[index] = replace(chunks[index], part=part, joins=True)
         index += 1
-    return _set_levels(chunks, result)
+    return _set_levels(chunks, _complete_series(result))
+
+
+def _complete_series(marked: Sequence[Chunk]) -> list[Chunk]:
+    """Return headings with those lines whose number goes on after two numbered headings.
+
+    Such a line is a heading also over a separator or a picture: “1. Opening”, “2. The View”, then
+    “3. Summary”.
+    """
+    result = list(marked)
+    series: dict[tuple[tuple[str, str], Numbering], tuple[int, int]] = {}
+    for index, chunk in enumerate(marked):
+        label = find_label(chunk.text.text) if chunk.part in (None, *HEADINGS) else None
+        if label is None:
+            continue
+        reading = label.readings[0]
+        key = label.style, reading.numbering
+        latest, length = series.get(key, (0, 0))
+        goes_on = reading.number == latest + 1
+        if chunk.part is None:
+            is_apart = chunk.blanks and index + 1 < len(marked) and marked[index + 1].blanks
+            if length < _SERIES or not (goes_on and is_apart and is_heading(chunk.text.text)):
+                continue
+            result[index] = replace(chunk, part=Part.HEADING)
+        series[key] = reading.number, length + 1 if goes_on else 1
+    return result
 
 
 def _heading_at(chunks: Sequence[Chunk], index: int, *, start: int, spaced: bool) -> Part | None:

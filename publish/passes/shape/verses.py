@@ -8,6 +8,7 @@ from dataclasses import replace
 from publish.document.draft import Chunk, Part
 from publish.passes.headings import is_labelled_heading
 from publish.passes.line_features import ends_with_comma, has_inner_stop
+from publish.text.languages import Script, begins_in
 
 _LONGEST = 64
 _WRAPPED = 52
@@ -40,12 +41,17 @@ def _groups(chunks: Sequence[Chunk], head: int) -> Iterator[range]:
             index == len(chunks)
             or chunks[index].part is not None
             or (index > start and bool(chunks[index].blanks))
-            or (index > start and chunks[index].script is not chunks[start].script)
+            or (index > start and not _is_in_script(chunks[index], chunks[start].script))
         )
         if ends:
             if index - start >= _LINES:
                 yield range(start, index)
             start = index + (index < len(chunks) and chunks[index].part is not None)
+
+
+def _is_in_script(chunk: Chunk, script: Script) -> bool:
+    """Return whether a line has most of its letters, or its first word, in a script."""
+    return chunk.script is script or begins_in(chunk.text.text, script)
 
 
 def _is_stanza(chunks: Sequence[Chunk], group: range) -> bool:
