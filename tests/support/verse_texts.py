@@ -38,7 +38,12 @@ def quotations(text: str, shape: str | None = "prose") -> list[Quotation]:
 
 def names(text: str, shape: str | None = "prose") -> list[str]:
     """Return the verses that a text quotes, those with the same words with “or” between."""
-    return [" or ".join(map(name_reference, each.references)) for each in quotations(text, shape)]
+    return [name_quotation(each) for each in quotations(text, shape)]
+
+
+def name_quotation(quotation: Quotation) -> str:
+    """Return the verses of a quotation."""
+    return " or ".join(map(name_reference, quotation.references))
 
 
 def reports(text: str, shape: str | None = "prose") -> list[tuple[str, str]]:

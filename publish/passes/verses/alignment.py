@@ -7,8 +7,9 @@ from itertools import combinations
 
 from publish.facts.codex import codex, letters_of
 from publish.passes.verses.differences import Difference, Pair, find_differences
-from publish.passes.verses.spelling import has_prefix, is_similar, stands_for
-from publish.passes.verses.words import Kind, Words
+from publish.passes.verses.runs import locate
+from publish.passes.verses.spelling import has_prefix, is_same_word, is_similar, stands_for
+from publish.passes.verses.words import Kind, Word, Words
 from publish.text.dataclass import dataclass
 
 _LEFT_OUT = 3
@@ -81,18 +82,13 @@ class Aligner:
 
     def _inside(self, parts: Sequence[tuple[int, int]], place: int) -> Iterator[Pair]:
         """Yield the pairs of the parts, and of the words between them."""
-        words = codex().words
         last_index = last_place = -1
-        for start, end in parts:
-            wanted = [word.skeleton for word in self.words.words[start:end]]
-            while list(words[place : place + len(wanted)]) != wanted:
-                place += 1
+        for start, end, there in locate(self.words, parts, place):
             if last_index >= 0:
-                yield from self._pair_gap(range(last_index, start), range(last_place, place))
+                yield from self._pair_gap(range(last_index, start), range(last_place, there))
             for index in range(start, end):
-                yield Pair(index, place)
-                place += 1
-            last_index, last_place = end, place
+                yield Pair(index, there + index - start)
+            last_index, last_place = end, there + end - start
 
     def _pair_gap(self, indices: range, places: range) -> Iterator[Pair]:
         """Yield the pairs of words between two parts, the likest ones together."""
@@ -122,12 +118,20 @@ class Aligner:
         word = self.words.words[index]
         return is_similar(word.letters, letters_of(codex().form(place)))
 
+    def is_spelled(self, index: int, place: int) -> bool:
+        """Return whether a word of the text spells a word of the codex, or stands for it."""
+        word = self.words.words[index]
+        form = codex().form(place)
+        return word.is_name or is_same_word(word.letters, form) or self._stands_for(word, form)
+
     def fits(self, index: int, place: int) -> bool:
         """Return whether a word of the text stands for a word of the codex."""
         word = self.words.words[index]
-        return word.skeleton == codex().words[place] or stands_for(
-            word.letters, codex().form(place), is_short=word.is_short
-        )
+        return word.skeleton == codex().words[place] or self._stands_for(word, codex().form(place))
+
+    @staticmethod
+    def _stands_for(word: Word, form: str) -> bool:
+        return stands_for(word.letters, form, is_short=word.is_short)
 
     def _is_telling(self, index: int, place: int) -> bool:
         number = codex().words[place]

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from publish.document.inline_ranges import inner, width, with_offsets
 from publish.document.model import Citation, Inlines, Note
 from publish.document.walk import descend, inline_runs, plain, running_text
+from publish.facts.codex import letters_of
 from publish.passes.verses.named_verses import NamedVerses, verses_of
-from publish.passes.verses.words import OMISSIONS, SHORT_OMISSIONS
+from publish.passes.verses.words import FORMULAS, OMISSIONS, SHORT_OMISSIONS
 from publish.text.dataclass import dataclass
 
 _OMITS = f"(?:{'|'.join(sorted(SHORT_OMISSIONS))})['׳’]|{'|'.join(sorted(OMISSIONS))}"
@@ -22,6 +23,8 @@ _SEE = frozenset("ראה ראו עיין עיינו עי השווה השוו see
 """Words before a reference to another verse than the one that is quoted."""
 _MOST = 6
 """The most references and notes after a quotation that may belong to it."""
+_FORMULA = 24
+"""The most characters of a formula."""
 _FARTHEST = 240
 """The most characters between a quotation and a reference that names its verse."""
 
@@ -82,7 +85,8 @@ def beside(
 ) -> Iterator[Beside]:
     """Yield the neighbours of the quotation from ``start`` to ``end``, the closest first.
 
-    A reference before a colon belongs to the words after it, any other rather to those before it.
+    A reference before a colon, or after a formula, belongs to the words after it, any other one
+    rather to those before it.
     """
     index = bisect_left(all_neighbours, end, key=lambda each: each.start)
     after = all_neighbours[index : index + _MOST]
@@ -101,7 +105,7 @@ def beside(
     for each in before:
         gap = text[each.end : start]
         is_reference = isinstance(each.node, Citation)
-        leads_on = _leads_on(text, each.end) or not after
+        leads_on = _leads_on(text, each.end) or _is_introduced(text, each.start) or not after
         if is_reference and leads_on and _STRICT.fullmatch(gap):
             yield Beside(each, is_close=True)
         elif len(gap) <= _FARTHEST:
@@ -112,6 +116,12 @@ def beside(
 def _says_see(gap: str) -> bool:
     words = _WORD.findall(gap)
     return bool(words) and words[-1].lower() in _SEE
+
+
+def _is_introduced(text: str, start: int) -> bool:
+    """Return whether the words before a reference are a formula: ``שנאמר (תהלים א, א)``."""
+    words = _WORD.findall(text[max(start - _FORMULA, 0) : start])
+    return any(letters_of(word) in FORMULAS for word in words[-2:])
 
 
 def _leads_on(text: str, end: int) -> bool:

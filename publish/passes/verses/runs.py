@@ -9,7 +9,8 @@ from functools import cache
 from math import log2
 
 from publish.facts.codex import DEPTH, codex
-from publish.passes.verses.words import Kind, Words
+from publish.passes.verses.spelling import has_prefix
+from publish.passes.verses.words import Kind, Word, Words
 from publish.text.dataclass import dataclass
 
 _MOST_PLACES = 300
@@ -20,6 +21,8 @@ _LEFT_OUT = 4
 """The most words of a verse that a text leaves out there without a sign."""
 _OMITTED = 60
 """The most words that a sign of omission stands for."""
+_COMMON = 8.0
+"""The bits of a phrase that may stand anywhere."""
 _NEXT_RUN = 5.0
 """The bits by which a further run is less surprising where the place of the first is known."""
 
@@ -45,19 +48,35 @@ def _whole() -> float:
 
 
 @cache
-def _bits(skeleton: int) -> float:
+def bits_of(skeleton: int) -> float:
     """Return how surprising a word is, in bits: a rare one more than a common one."""
     return _whole() - log2(codex().count(skeleton))
+
+
+def locate(
+    words: Words, parts: Sequence[tuple[int, int]], place: int
+) -> Iterator[tuple[int, int, int]]:
+    """Yield the parts of a run, each with its place in the codex; the first stands at ``place``."""
+    there = codex().words
+    for start, end in parts:
+        wanted = [word.skeleton for word in words.words[start:end]]
+        while list(there[place : place + len(wanted)]) != wanted:
+            place += 1
+        yield start, end, place
+        place += end - start
 
 
 def find_runs(words: Words) -> list[Run]:
     """Return the longest runs, those joined that belong to one quotation, in order."""
     joined: list[Run] = []
     for run in _single_runs(words):
-        before = joined[-1] if joined else None
-        both = before and _join(words, before, run)
-        if both:
-            joined[-1] = both
+        # A common phrase may stand between two parts of a quotation.
+        between = bool(joined) and joined[-1].bits < _COMMON
+        for count in (1, 2)[: 1 + between]:
+            both = _join(words, joined[-count], run) if len(joined) >= count else None
+            if both:
+                joined[-count:] = [both]
+                break
         else:
             joined.append(run)
     return joined
@@ -67,7 +86,6 @@ def _single_runs(words: Words) -> Iterator[Run]:
     skeletons = [word.skeleton for word in words.words]
     last = len(skeletons)
     start = end = 0
-    text = codex()
     while start < last - 1:
         if end <= start:
             end = start
@@ -76,19 +94,37 @@ def _single_runs(words: Words) -> Iterator[Run]:
         if end - start < 2:
             start = end + 1
             continue
-        count, places = text.find_longest(skeletons[start : min(end, start + DEPTH)])
-        bits = sum(map(_bits, skeletons[start : start + count])) - _whole()
-        if count < 2 or bits < 0 or len(places) > _MOST_PLACES:
+        run = _run_at(skeletons, start, end)
+        if run is None:
             start += 1
             continue
-        yield Run(
-            start,
-            start + count,
-            tuple((place, place + count) for place in places),
-            bits,
-            ((start, start + count),),
-        )
-        start += count
+        # The run from the next word on may have the last words of this one, and more.
+        later = _run_at(skeletons, start + 1, end)
+        if later and later.end > run.end and _is_better(later, run, words.words[start]):
+            run = later
+        yield run
+        start = run.end
+
+
+def _is_better(later: Run, run: Run, first: Word) -> bool:
+    """Return whether a run without a first word is the quotation: הרה for וְהָרָה may be that word."""
+    joined = (has_prefix(first.letters, codex().form(place - 1)) for place, _ in later.places)
+    return later.bits > run.bits or any(joined)
+
+
+def _run_at(skeletons: Sequence[int], start: int, end: int) -> Run | None:
+    """Return the longest run from a word on, if it is not common."""
+    count, places = codex().find_longest(skeletons[start : min(end, start + DEPTH)])
+    bits = sum(map(bits_of, skeletons[start : start + count])) - _whole()
+    if count < 2 or bits < 0 or len(places) > _MOST_PLACES:
+        return None
+    return Run(
+        start,
+        start + count,
+        tuple((place, place + count) for place in places),
+        bits,
+        ((start, start + count),),
+    )
 
 
 def _join(words: Words, first: Run, second: Run) -> Run | None:

@@ -64,7 +64,8 @@ def _bare(word: str) -> str:
 def _spells(letters: str, clusters: Sequence[tuple[str, str]]) -> bool:
     """Return whether only vav and yod that stand for vowels are added or left out.
 
-    A word of the codex without any points is a ketiv, which may be spelled in either way.
+    The vowel at the end of a word is spelled in one way only.  A word of the codex without any
+    points is a ketiv, which may be spelled in either way.
     """
     if not any(points for _, points in clusters):
         return True
@@ -76,10 +77,11 @@ def _spells(letters: str, clusters: Sequence[tuple[str, str]]) -> bool:
             following |= {end + 1 for end in reached if letters[end : end + 1] == "י"}
         if letter in "וי":
             following |= {end + 2 for end in reached if letters[end : end + 2] == 2 * letter}
-        if index and _is_mater(letter, points, before):
+        is_inside = index < len(clusters) - 1
+        if index and is_inside and _is_mater(letter, points, before):
             following |= reached
-        added = {"ו"} if _BEFORE_VAV.intersection(points) else set()
-        added |= {"י"} if _BEFORE_YOD.intersection(points) else set()
+        added = {"ו"} if is_inside and _BEFORE_VAV.intersection(points) else set()
+        added |= {"י"} if is_inside and _BEFORE_YOD.intersection(points) else set()
         reached = following | {end + 1 for end in following if letters[end : end + 1] in added}
         before = points
     return len(letters) in reached

@@ -30,7 +30,7 @@ _HYPHENATED_NAME = (
 # A word may have gershayim before its last letter, as in מ״ו, or a geresh at its end.
 _TOKEN = late_pattern(
     f"(?P<word>{_HYPHENATED_NAME}|{_LETTERS}(?:[\"״”]{_LETTER}{_MARK}*+(?!{_LETTER}))?+['׳’]?+)"
-    r"|(?P<open>[“„«])|(?P<close>[”»‟])|(?P<mark>[\"״])|(?P<dots>…|\.\.\.)|(?P<stop>[.?!׃])|(?P<other>[^\W\d_])"
+    r"|(?P<open>[“„«])|(?P<close>[”»‟])|(?P<mark>[\"״])|(?P<dots>…|\.\.+)|(?P<stop>[.?!׃])|(?P<other>[^\W\d_])"
 )
 _BRACKETED = late_pattern(r"\([^()\n]{0,200}\)|\[[^\[\]\n]{0,200}\]|\{[^{}\n]{0,200}\}")
 
@@ -40,7 +40,12 @@ OMISSIONS = frozenset("וגו וגומר וכולי".split())
 """Words that stand for the rest of a verse."""
 SHORT_OMISSIONS = frozenset("וגו וכו וגומ כו גו".split())
 """Those that have a geresh."""
-_NAME_WITH_GERESH = re.compile("([ובכלמשד]{0,2}?)(?:[הד]|הוי|השמ)")
+FORMULAS = frozenset(
+    "שנאמר ונאמר נאמר ואומר שנא דכתיב כדכתיב וכתיב כתיב דכתי וכתי שכתוב ככתוב הכתוב קרא "
+    "הפסוק פסוק בפסוק דאתמר אתמר כמש מש ומש ההד כדא".split()
+)
+"""Words with which a quotation is introduced, none with final letters or a sign of abbreviation."""
+_NAME_WITH_GERESH = re.compile("([ובכלמשד]{0,2}?)(?:[הד]|יי|הוי|השמ)")
 _NAME_IN_FULL = re.compile("([ובכלמשד]{0,2}?)(?:יי|הויה|יקוק|יהוק|השמ|ידוד)")
 NAME = "יהוה"
 _GOD = re.compile("^([ובכלמהש]{0,2})אל(ו?)ק(?=י|ות|$)")
@@ -52,7 +57,7 @@ class Kind(Enum):
 
     WORD = auto()
     OMISSION = auto()
-    """``וגו׳``, ``וכו׳`` or three dots: the verse goes on."""
+    """``וגו׳``, ``וכו׳`` or dots: the verse goes on."""
     BREAK = auto()
     """A letter of another script, across which no quotation goes on."""
 

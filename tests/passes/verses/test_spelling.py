@@ -43,6 +43,10 @@ def test_plene_and_defective_spelling_is_the_same_word(word: str, form: str) -> 
         ("דברי", "דְּבָרָיו"),
         ("דבריך", "דְּבָרַי"),
         ("דיבר", "דָּבָר"),
+        # the vowel at the end of a word
+        ("משעת", "מִשְׁעָתִי"),
+        ("וישב", "וַיֵּשְׁבוּ"),
+        ("לכו", "לְךָ"),
     ],
 )
 def test_other_letters_are_another_word(word: str, form: str) -> None:
