@@ -22,18 +22,19 @@ _BYTE_SECONDS = 1e-5
 """Seconds that a file takes for each byte of its texts."""
 
 
-def make_all(
+def make_all(  # noqa: PLR0913  # options of a build, each with a default
     artifacts: Iterable[Artifact],
     *,
     force: bool = False,
     strict: bool = False,
     jobs: int | None = None,
     limits: Limits = NO_LIMITS,
+    watch: Watch = ignore,
 ) -> Iterator[Result]:
     """Yield the result of each artifact as soon as it is done, fresh ones first.
 
-    With ``strict`` an artifact with warnings is not written; ``jobs`` and ``limits`` are those of
-    ``run_jobs``.
+    With ``strict`` an artifact with warnings is not written; ``jobs``, the number of processes,
+    ``limits`` and ``watch`` are as in ``run_jobs``.
     """
     books: list[BookJob] = []
     for planned in plan_jobs(artifacts, force=force, strict=strict):
@@ -41,7 +42,9 @@ def make_all(
             books.append(planned)
         else:
             yield planned
-    yield from run_jobs(books, force=force, strict=strict, processes=jobs, limits=limits)
+    yield from run_jobs(
+        books, force=force, strict=strict, processes=jobs, limits=limits, watch=watch
+    )
 
 
 def run_jobs(  # noqa: PLR0913  # options of a build, each with a default

@@ -142,13 +142,19 @@ def run(books: tuple[str, ...], formats: Sequence[str] | None, options: Options)
     artifacts = placed.value
     show_unplanned(planned.diagnostics)
     results: list[Result] = []
-    progress = Progress(len(artifacts), show_result)
     limits = find_limits(workspace, options.limit_memory, options.limit_time)
+    progress = Progress(len({artifact.book.name for artifact in artifacts}), show_result)
     for result in make_all(
-        artifacts, force=options.force, strict=strict, jobs=options.jobs, limits=limits
+        artifacts,
+        force=options.force,
+        strict=strict,
+        jobs=options.jobs,
+        limits=limits,
+        watch=progress.watch,
     ):
         results.append(result)
         progress.show(result)
+    progress.close()
     reported = _write_reports(results) if options.report else True
     lines = merge(
         as_lines(selected.diagnostics + planned.diagnostics),
