@@ -24,6 +24,7 @@ COMMANDS = {
     "library": "Make a web site and a catalogue (OPDS) of everything built.",
     "preview": "Open the editor's desk: pages, messages and text in the browser.",
     "watch": "Make books again after each save.",
+    "cache": "Show the caches, or share one with other machines.",
     "clean": "Remove the caches of earlier builds.",
     "check": "Check texts and report what to correct.",
     "preflight": "Check any PDF as a print shop does.",

@@ -26,6 +26,7 @@ from publish.artifacts.diagnostic_lines import (
 from publish.artifacts.plan import Artifact, Request
 from publish.artifacts.process_pool import make_all
 from publish.artifacts.result import Result, Status
+from publish.cli.cache_fault import show_cache_fault
 from publish.cli.limit_options import find_limits
 from publish.cli.messages import show_messages, summary
 from publish.cli.progress import Progress
@@ -165,6 +166,7 @@ def run(books: tuple[str, ...], formats: Sequence[str] | None, options: Options)
     show_understandings(results)
     show_lines(lines, workspace.root, books)
     show_strictness(lines, strict=strict)
+    show_cache_fault()
     failed = any(result.status is Status.FAILED for result in results)
     if failed or not reported or gravest(lines) is Severity.ERROR:
         return 1
