@@ -33,6 +33,7 @@ COMMANDS = {
     "verses": "List the verses of Scripture that a text quotes.",
     "show": "Show the document model of a text.",
     "import": "Write texts of any format as Markdown, to edit and build.",
+    "export": "Write books as data for other programs: JSON, TEI.",
 }
 """The commands with their lines of help; each is the module of its name, or of ``_MODULES``."""
 
