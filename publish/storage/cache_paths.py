@@ -30,7 +30,8 @@ _PARTS = ("pages", "stamps")
 MOST_OF_PAGES = 512 * 2**20
 """Bytes of the chapters read and pages laid out before."""
 
-MOST_OF_STAMPS = 16 * 2**20
+MOST_OF_STAMPS = 256 * 2**20
+"""Bytes of the stamps of files and the pages of PDFs: some 5 kB for each file of a handout."""
 
 _EARLIER = ".cache"
 """The folder of earlier versions, which had no mark of this program."""
