@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -22,8 +22,8 @@ from publish.text.dataclass import dataclass
 from publish.text.patterns import late_pattern
 
 _NUMBER = late_pattern(
-    r"[\[(|·•–—\-\s]*(?:(?:page|pg?\.|seite|p[áa]gina|стр\.?|עמוד|עמ['׳])\s*)?(?P<number>\d{1,4})"
-    r"(?:\s*(?:/|of|de|von|из|מתוך)\s*\d{1,4})?[\])|·•–—\-\s]*",
+    r"[\[(|·•–—\-\s]*(?:(?P<word>page|pg?\.|seite|p[áa]gina|стр\.?|עמוד|עמ['׳])\s*)?"
+    r"(?P<number>\d{1,4})(?:\s*(?:/|of|de|von|из|מתוך)\s*(?P<total>\d{1,4}))?[\])|·•–—\-\s]*",
     re.IGNORECASE,
 )
 _WITH_NUMBER = late_pattern(
@@ -46,6 +46,9 @@ class _Number:
     head: str = ""
     """The running head on the same line."""
 
+    total: int = 0
+    """The number of pages in “page 2 of 9”; 0 where the line does not say both."""
+
 
 def drop_page_furniture(draft: Draft, layout: PageLayout) -> tuple[Outcome[Draft], PageLayout]:
     """Return the draft without running heads and page numbers, and where its pages begin."""
@@ -61,7 +64,7 @@ def drop_page_furniture(draft: Draft, layout: PageLayout) -> tuple[Outcome[Draft
         return Outcome(draft), layout
     diagnostics = [
         *_report(numbers, "page number", layout),
-        *_report(heads, "running head", layout),
+        *_report(heads, "running head", layout, *_suggest_title(heads, min(starts, default=0))),
     ]
     layout = replace(layout, page_starts=frozenset(starts))
     return Outcome(replace(draft, chunks=tuple(chunks)), tuple(diagnostics)), layout
@@ -104,7 +107,10 @@ def _read_number(index: int, chunk: Chunk) -> _Number | None:
     if len(text) > 20 or chunk.part is not None:
         return None
     match = _NUMBER.fullmatch(text)
-    return _Number(index, int(match["number"])) if match else None
+    if not match:
+        return None
+    total = int(match["total"]) if match["word"] and match["total"] else 0
+    return _Number(index, int(match["number"]), total=total)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +173,9 @@ def _find_heads(chunks: Sequence[Chunk], chain: Sequence[_Number]) -> set[int]:
 def _is_certain(
     chunks: Sequence[Chunk], chain: Sequence[_Number], heads: set[int], layout: PageLayout
 ) -> bool:
-    """Return whether the numbers are those of pages, by the places where they stand."""
+    """Return whether the numbers are those of pages, by their words or the places they stand."""
+    if _are_of_one_total(chain):
+        return True
     furniture = heads | {number.index for number in chain}
     ends = _find_ends(furniture)
     breaks = [ends[number.index] for number in chain]
@@ -194,6 +202,12 @@ def _is_certain(
     return gaps[len(gaps) // 2] > _LINES_OF_PAGE
 
 
+def _are_of_one_total(chain: Sequence[_Number]) -> bool:
+    """Return whether each number says of how many pages it is one, of the same number of them."""
+    total = chain[0].total
+    return all(number.total == total >= number.value for number in chain)
+
+
 def _find_ends(furniture: set[int]) -> dict[int, tuple[int, int]]:
     """Return for each line of furniture the lines of text before and after it."""
     ends: dict[int, tuple[int, int]] = {}
@@ -216,7 +230,17 @@ def _interrupts(line: Chunk, following: Chunk) -> bool | None:
     return False if after.text[:1].isalpha() else None
 
 
-def _report(chunks: Sequence[Chunk], kind: str, layout: PageLayout) -> list[Diagnostic]:
+def _suggest_title(heads: Sequence[Chunk], start: int) -> Iterator[str]:
+    """Yield the setting that makes the running head the title, if it stands before the text."""
+    first = min(heads, key=lambda head: head.span.start, default=None)
+    text = first.text.text if first and first.span.start < start else ""
+    if text and not any(character.isdecimal() or character in '"\\' for character in text):
+        yield f'if it is the title of the book: title = "{text}"'
+
+
+def _report(
+    chunks: Sequence[Chunk], kind: str, layout: PageLayout, *hints: str
+) -> list[Diagnostic]:
     """Return the one diagnostic of a kind of furniture in a file."""
     if not chunks:
         return []
@@ -231,6 +255,7 @@ def _report(chunks: Sequence[Chunk], kind: str, layout: PageLayout) -> list[Diag
             spans[0],
             f"not printed: {len(spans)} {noun}: {shown}",
             'if they belong to the text, set lines = "paragraphs"',
+            *hints,
             also=spans[1:],
         )
     ]
