@@ -63,7 +63,7 @@ def plan_jobs(
         fresh = 0
         for artifact in group:
             # Fresh files are found in this process, so that no other starts for nothing.
-            result = None if force else _try_to_find_fresh(artifact, strict=strict)
+            result = None if force else try_to_find_fresh(artifact, strict=strict)
             if result is None:
                 break
             yield result
@@ -88,15 +88,16 @@ def _group(artifacts: Iterable[Artifact]) -> Iterator[list[Artifact]]:
     for artifact in artifacts:
         groups.setdefault((artifact.book.name, artifact.book.texts), []).append(artifact)
     for group in groups.values():
-        yield sorted(group, key=_turn)
+        yield sorted(group, key=turn_of)
 
 
-def _turn(artifact: Artifact) -> int:
+def turn_of(artifact: Artifact) -> int:
     """Return when a file of a book is made, 0 for the first ones."""
     return 2 if artifact.format.origin else int(artifact.format is Format.EPUB)
 
 
-def _try_to_find_fresh(artifact: Artifact, *, strict: bool) -> Result | None:
+def try_to_find_fresh(artifact: Artifact, *, strict: bool) -> Result | None:
+    """Return the result of a file that is up to date; None where it is not, or cannot be read."""
     try:
         return find_fresh(artifact, strict=strict)
     except Exception:  # noqa: BLE001  # `make` meets and reports it

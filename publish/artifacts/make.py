@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from publish.artifacts import destinations, freshness
+from publish.artifacts.dated_files import list_dated_files
 from publish.artifacts.diagnostic_lines import Lines, as_lines, gravest, merge
 from publish.artifacts.plan import Artifact
 from publish.artifacts.print_pages import find_pages, has_pages, store_pages
@@ -18,7 +19,7 @@ from publish.artifacts.result import Result, Status
 from publish.config.design import FaceFamilies
 from publish.config.file_access import read_bytes, read_text_bytes
 from publish.config.options import Format
-from publish.config.pictures import PictureState, list_paths
+from publish.config.pictures import PictureState
 from publish.config.workspace import display_path
 from publish.diagnostics import Diagnostic, Diagnostics, PublishError, Severity, stops
 from publish.document.understanding import Understanding
@@ -32,7 +33,6 @@ from publish.themes.theme_search import find_layers
 
 if TYPE_CHECKING:
     from publish.artifacts.render import Release
-    from publish.config import Book
     from publish.themes.theme import Theme
 
 
@@ -174,18 +174,7 @@ def _release(artifact: Artifact, theme: Theme, pictures: tuple[PictureState, ...
         previous = artifact.path.read_bytes() if has_previous else None
     except OSError:
         previous = None
-    return Release(
-        lambda: last_change((*_files_of(book, theme), *list_paths(book, pictures))), previous
-    )
-
-
-def _files_of(book: Book, theme: Theme) -> Iterator[Path]:
-    """Yield the files that a book is made from: texts, pictures, settings, theme of its own."""
-    yield from book.files
-    yield from (Path(source.file) for source in book.settings.toml)
-    for layer in theme.layers:
-        if layer.is_relative_to(book.workspace.root):
-            yield from (path for path in sorted(layer.rglob("*")) if path.is_file())
+    return Release(lambda: last_change(list_dated_files(book, theme.layers, pictures)), previous)
 
 
 def _is_unchanged(artifact: Artifact, sources: Sequence[Source], contents: Sequence[bytes]) -> bool:

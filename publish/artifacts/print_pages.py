@@ -6,7 +6,6 @@ compares the text of each page.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from publish.artifacts.plan import Artifact
@@ -28,7 +27,7 @@ def store_pages(
 ) -> None:
     """Store the pages of each section of a PDF, and all its pages as a reader sees them."""
     store = stamp_store(pdf.book.workspace.output)
-    store.put(pages_key(content), sections)
+    store.put(_key(content), sections)
     store.put(_faces_key(content), faces, remember=False)
     store.trim()
 
@@ -43,7 +42,7 @@ def find_faces(pdf: Artifact, content: bytes) -> tuple[PageFace, ...]:
 
 def has_pages(pdf: Artifact) -> bool:
     """Return whether the pages of a PDF in place are stored; the making of the file stores them."""
-    return _read_pages(pdf) is not None
+    return find_sections(pdf) is not None
 
 
 def find_pages(artifact: Artifact) -> PrintedPages:
@@ -53,33 +52,22 @@ def find_pages(artifact: Artifact) -> PrintedPages:
     pdf = print_of(artifact)
     if not pdf.path.is_file():
         return NOT_PRINTED
-    sections = _read_pages(pdf)
+    sections = find_sections(pdf)
     return PrintedPages(pdf.path.name, sections or (), is_unknown=sections is None)
 
 
-def _read_pages(pdf: Artifact) -> tuple[PrintedSection, ...] | None:
+def find_sections(pdf: Artifact) -> tuple[PrintedSection, ...] | None:
+    """Return the pages of each section of the PDF in place; None where they are not stored."""
     try:
         content = pdf.path.read_bytes()
     except OSError:
         return None
-    return stamp_store(pdf.book.workspace.output).get(pages_key(content), tuple)
-
-
-def find_pdf(artifact: Artifact) -> Path | None:
-    """Return the PDF whose stored pages a file depends on: its own, or that which an EPUB cites."""
-    match artifact.format:
-        case Format.PDF:
-            return artifact.path
-        case Format.EPUB:
-            return print_of(artifact).path
-        case _:
-            return None
+    return stamp_store(pdf.book.workspace.output).get(_key(content), tuple)
 
 
 def _faces_key(content: bytes) -> str:
     return digest("page faces", content)
 
 
-def pages_key(content: bytes) -> str:
-    """Return the key under which the pages of a PDF with that content are stored."""
+def _key(content: bytes) -> str:
     return digest("printed pages", content)

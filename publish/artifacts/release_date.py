@@ -9,7 +9,9 @@ from __future__ import annotations
 import hashlib
 import os
 import subprocess
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import MAXYEAR, UTC, datetime
 from pathlib import Path
 
@@ -30,6 +32,26 @@ _LONGEST_EPOCH = 15
 
 _PATIENCE = 10
 """Seconds after which git is not waited for."""
+
+
+_dates: ContextVar[Mapping[frozenset[Path], datetime] | None] = ContextVar("dates", default=None)
+
+
+class DateUnknown(BaseException):  # no Exception, which would fail one artifact of a book
+    """A set of files, copies from another machine, whose date that machine did not tell."""
+
+
+@contextmanager
+def replace_dates(dates: Mapping[frozenset[Path], datetime]) -> Iterator[None]:
+    """Let ``last_change`` return these dates of sets of files: the copies here have others.
+
+    Of any other set it raises DateUnknown.
+    """
+    token = _dates.set(dates)
+    try:
+        yield
+    finally:
+        _dates.reset(token)
 
 
 def source_date() -> datetime | None:
@@ -59,6 +81,10 @@ def last_change(paths: Iterable[Path]) -> datetime:
     files = tuple(dict.fromkeys(path.absolute() for path in paths))
     if not files:
         return datetime.now(UTC).replace(microsecond=0)
+    if (dates := _dates.get()) is not None:
+        if (date := dates.get(frozenset(files))) is None:
+            raise DateUnknown(", ".join(map(str, files)))
+        return date
     committed = _last_commit(files)
     if committed is not None:
         return committed

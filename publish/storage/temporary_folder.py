@@ -15,18 +15,20 @@ from publish.storage.atomic_write import hidden_path, is_hidden_path_of
 if sys.platform != "win32":
     import fcntl
 
-_PREFIX = "publish-fonts-"
+FONTS = "publish-fonts-"
+"""How the names of folders of fonts begin."""
 
 
-def create_temporary_folder() -> tuple[Path, int | None]:
+def create_temporary_folder(prefix: str = FONTS) -> tuple[Path, int | None]:
     """Return a new folder in the system's temporary folder, and the descriptor that locks it.
 
-    Folders that killed processes of this user left there are removed.  The folder is locked until
-    the descriptor is closed in this process and in all forked ones; None where nothing is locked.
+    Its name begins with ``prefix``; folders of such names that killed processes of this user left
+    there are removed.  The folder is locked until the descriptor is closed in this process and in
+    all forked ones; None where nothing is locked.
     """
     place = Path(tempfile.gettempdir())
-    remove_abandoned_folders(place, lambda name: name.startswith(_PREFIX))
-    return _create(lambda: Path(tempfile.mkdtemp(prefix=_PREFIX)))
+    remove_abandoned_folders(place, lambda name: name.startswith(prefix))
+    return _create(lambda: Path(tempfile.mkdtemp(prefix=prefix)))
 
 
 @contextmanager

@@ -29,6 +29,7 @@ ORDER = (
     "writers",
     "preflight",
     "artifacts",
+    "cluster",
     "catalogue",
     "desk",
     "cli",

@@ -6,6 +6,7 @@ from publish.diagnostics.rules import (
     bidi,
     binds,
     booklet,
+    cluster,
     destinations,
     ebooks,
     editions,
@@ -88,6 +89,7 @@ RULES: dict[str, Rule] = {
         people,
         wrap_covers,
         library,
+        cluster,
         plugins,
     )
     for rule in family.ALL
@@ -112,6 +114,7 @@ FAMILIES = {
     "C": "files for a press",
     "K": "booklets",
     "L": "the library",
+    "J": "clusters of machines",
     "X": "extensions",
 }
 """The subjects of the families of codes, by their letters."""

@@ -26,7 +26,7 @@ def subset_font(use: FontUse, store: Store | None) -> FontObjects:
     """
     if store is None:
         return _subset(use, find_program(use.program, store))
-    key = store.portable_key(
+    key = store.key(
         "font",
         repr(sorted(use.about.items())),
         use.program,

@@ -1,0 +1,90 @@
+"""The options ``--cluster`` and those of its certificates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from publish.artifacts.book_job import BookJob, plan_jobs
+from publish.artifacts.plan import Artifact, Request
+from publish.artifacts.result import Result
+from publish.cli.limit_options import parse_option
+from publish.cli.messages import show_messages
+from publish.cluster.addresses import check_address
+from publish.config import Workspace
+from publish.diagnostics import Diagnostic
+
+if TYPE_CHECKING:
+    from publish.cli.common import Options
+
+_FILES = ("ca", "cert", "key")
+
+
+def cluster_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add ``--cluster`` and the files of its certificates to a command."""
+    helps = {
+        "ca": "The certificate of the authority of the cluster.",
+        "cert": "The certificate of this machine, of that authority.",
+        "key": "The key of the certificate, where it is in a file of its own.",
+    }
+    for name in reversed(_FILES):
+        option = click.option(
+            f"--cluster-{name}",
+            type=click.Path(exists=True, dir_okay=False, path_type=Path),
+            metavar="FILE",
+            help=helps[name],
+        )
+        function = option(function)
+    return click.option(
+        "--cluster",
+        metavar="ADDRESS",
+        callback=parse_option(check_address),
+        help="The scheduler of a Dask cluster whose workers make the books, such as "
+        "tls://scheduler:8786; or `local`, a cluster of this machine.",
+    )(function)
+
+
+def check_cluster_options(options: Options, workspace: Workspace) -> None:
+    """Raise UsageError where options do not go with a cluster."""
+    files = [name for name in _FILES if getattr(options, f"cluster_{name}")]
+    if not options.cluster:
+        if files:
+            raise click.UsageError(f"--cluster-{files[0]} needs --cluster")
+        return
+    if options.output:
+        raise click.UsageError(
+            "-o and --cluster exclude each other: a cluster makes the output folder of a workspace"
+        )
+    if workspace.limits or options.limit_memory or options.limit_time:
+        raise click.UsageError(
+            "limits of memory and time hold on this machine alone: --cluster cannot keep those of "
+            "--limit-memory, --limit-time and [limits] in publish.toml"
+        )
+
+
+def make_on_cluster(
+    artifacts: Iterable[Artifact], options: Options, request: Request
+) -> Iterator[Result]:
+    """Yield the results of artifacts that the workers of the cluster of the options make."""
+    # Imported here, because most builds have no cluster.
+    from publish.cluster.cluster_build import Cluster, make_on_cluster
+    from publish.cluster.connection import Certificates
+    from publish.cluster.order_writing import OrderOptions
+
+    certificates = Certificates(options.cluster_ca, options.cluster_cert, options.cluster_key)
+    cluster = Cluster(options.cluster or "", certificates, options.jobs)
+    repeated = OrderOptions(request, strict=options.strict, force=options.force)
+    jobs = list[BookJob]()
+    for each in plan_jobs(artifacts, force=options.force, strict=options.strict):
+        if isinstance(each, BookJob):
+            jobs.append(each)
+        else:
+            yield each
+    yield from make_on_cluster(jobs, cluster, repeated, _tell)
+
+
+def _tell(diagnostic: Diagnostic) -> None:
+    show_messages((diagnostic,))

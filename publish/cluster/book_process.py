@@ -1,0 +1,121 @@
+"""The processes of a worker: each makes the books that it is sent, one after the other.
+
+A process of Dask's workers may not start others by ``multiprocessing``, and its threads may not
+set pages at the same time.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from contextlib import suppress
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+MOST_BOOKS = 200
+"""The books after which a process is renewed."""
+
+_MOST_GROWTH = 150 * 2**20
+"""Bytes of memory, beyond those of the first book, with which a process is renewed."""
+
+_GOES_ON, _ENDS = b"+", b"-"
+"""The first byte of an answer: whether the process waits for another order."""
+
+
+class ProcessEnded(Exception):
+    """A process without an answer: it crashed, or was ended, or took too long."""
+
+
+class BookProcess:
+    """A process that makes books in a folder of its own, until this process ends."""
+
+    def __init__(self, folder: Path, blobs: Path) -> None:
+        self.folder = folder
+        self.is_usable = True
+        orders, own_orders = os.pipe()
+        own_answers, answers = os.pipe()
+        command = (sys.executable, "-P", "-m", __name__, str(folder), str(blobs))
+        try:
+            self._process = subprocess.Popen(
+                (*command, str(orders), str(answers)),
+                stdin=subprocess.PIPE,  # its end is that of this process
+                stdout=subprocess.DEVNULL,
+                pass_fds=(orders, answers),
+                start_new_session=True,  # Ctrl-C is for the client, which stops its workers
+            )
+        finally:
+            os.close(orders)
+            os.close(answers)
+        self._orders = Connection(own_orders, readable=False)
+        self._answers = Connection(own_answers, writable=False)
+
+    def answer(self, order: bytes, seconds: float) -> bytes:
+        """Return the answer to an order.
+
+        Raises ProcessEnded where there is none after so many seconds; then the process is ended.
+        """
+        try:
+            self._orders.send_bytes(order)
+            answer = self._answers.recv_bytes() if self._answers.poll(seconds) else b""
+        except (OSError, EOFError):
+            self.end()
+            raise ProcessEnded("its process was ended by the system") from None
+        if answer[:1] != _GOES_ON:
+            self.end()
+        if not answer:
+            raise ProcessEnded(f"it took more than {seconds:.0f} seconds")
+        return answer[1:]
+
+    def end(self) -> None:
+        """End the process, also in the middle of a book."""
+        self.is_usable = False
+        self._process.kill()
+        self._process.wait()
+        if self._process.stdin:
+            with suppress(OSError):
+                self._process.stdin.close()
+        self._orders.close()
+        self._answers.close()
+
+
+def _main(folder: str, blobs: str, orders: str, answers: str) -> None:
+    """Answer orders until there are no more."""
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    from publish.cluster.book_making import BookMaker, blob_cache
+
+    maker = BookMaker(Path(folder), blob_cache(Path(blobs)))
+    received, sent = (
+        Connection(int(orders), writable=False),
+        Connection(int(answers), readable=False),
+    )
+    first = 0
+    for count in range(1, MOST_BOOKS + 1):
+        try:
+            order = received.recv_bytes()
+        except EOFError:
+            return
+        answer = maker.answer(order)
+        first = first or _peak_memory()
+        is_last = count == MOST_BOOKS or _peak_memory() > first + _MOST_GROWTH
+        sent.send_bytes((_ENDS if is_last else _GOES_ON) + answer)
+
+
+def _end_with_parent() -> None:
+    """End this process when the other one ends: then the standard input does."""
+    while os.read(0, 1024):
+        pass
+    os._exit(1)
+
+
+def _peak_memory() -> int:
+    """Return the most bytes of memory that this process has had."""
+    import resource
+
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak if sys.platform == "darwin" else 1024 * peak
+
+
+if __name__ == "__main__":
+    _main(*sys.argv[1:])

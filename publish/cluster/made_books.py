@@ -1,0 +1,43 @@
+"""Books that workers made: their files put into the workspace, and the results of a build."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from publish.artifacts.make import fail_with
+from publish.artifacts.plan import Artifact
+from publish.artifacts.related_files import origin_of
+from publish.artifacts.result import Result
+from publish.cluster import finished_files
+from publish.cluster.book_making import show_root
+from publish.cluster.book_order import BookOrder, MadeBook
+from publish.cluster.order_writing import is_current
+
+
+def put_book(artifacts: Sequence[Artifact], order: BookOrder, answer: MadeBook) -> Iterator[Result]:
+    """Put the files of a book into their places, and yield the result of each artifact.
+
+    Files whose inputs have changed since they were ordered are written without a stamp.
+    """
+    book = artifacts[0].book
+    root = book.workspace.root
+    every = {each.path.name: each for each in map(origin_of, artifacts) if each}
+    every |= {each.path.name: each for each in artifacts}
+    unchanged = is_current(order, book, tuple(every.values()))
+    errors: dict[str, Exception] = {}
+    for file in answer.files:
+        try:
+            shown = replace(file, lines=show_root(file.lines, root))
+            finished_files.put(every[file.name], shown, is_current=unchanged)
+        except Exception as error:  # noqa: BLE001  # a fault in one file leaves the others alone
+            errors[file.name] = error
+    for each in answer.results:
+        artifact = every[each.name]
+        origin = origin_of(artifact)
+        fault = errors.get(origin.path.name if origin else "") or errors.get(each.name)
+        if fault:
+            yield fail_with(artifact, fault)
+            continue
+        lines = show_root(each.lines, root)
+        yield Result(artifact, each.status, lines, each.understanding, each.seconds, each.pages)
