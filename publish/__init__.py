@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from publish.api import build, check, impose, read, to_epub, to_pdf
+    from publish.api import build, check, export, impose, load, read, to_epub, to_pdf
     from publish.artifacts.result import Result, Status
     from publish.config.booklet_options import BookletSettings
     from publish.config.settings import Settings
@@ -30,14 +30,16 @@ __all__ = [
     "Work",
     "build",
     "check",
+    "export",
     "impose",
+    "load",
     "read",
     "to_epub",
     "to_pdf",
 ]
 
 _MODULES = {
-    "publish.api": ("build", "check", "impose", "read", "to_epub", "to_pdf"),
+    "publish.api": (*("build", "check", "export", "impose", "load", "read", "to_epub", "to_pdf"),),
     "publish.artifacts.result": ("Result", "Status"),
     "publish.config.booklet_options": ("BookletSettings",),
     "publish.config.settings": ("Settings",),

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from publish.artifacts.plan import Request
     from publish.artifacts.result import Result
-    from publish.config import Book
     from publish.config.booklet_options import BookletSettings
     from publish.config.settings import Settings
     from publish.diagnostics import Outcome
@@ -27,9 +26,6 @@ if TYPE_CHECKING:
     SettingsLike: TypeAlias = Settings | Mapping[str, object] | None
 
 PathLike: TypeAlias = "os.PathLike[str]"
-
-_NAME = "text"
-"""The name of a text without a file, in spans and in messages."""
 
 
 def read(source: str | PathLike, *, settings: SettingsLike = None) -> Outcome[Work]:
@@ -41,8 +37,9 @@ def read(source: str | PathLike, *, settings: SettingsLike = None) -> Outcome[Wo
     Raises PublishError where a file cannot be read or decoded, holds no text, or has wrong
     settings.
     """
-    book, texts = _open(source, settings)
-    return _read(book, texts)
+    from publish.artifacts.given_sources import read_source
+
+    return read_source(source, settings).reading
 
 
 def check(source: str | PathLike, *, settings: SettingsLike = None) -> Outcome[tuple[Source, ...]]:
@@ -54,12 +51,13 @@ def check(source: str | PathLike, *, settings: SettingsLike = None) -> Outcome[t
     from dataclasses import replace
 
     from publish.artifacts.book_check import check_book, check_texts
+    from publish.artifacts.given_sources import merge_settings, open_source
     from publish.config.workspace import inspect_book, inspect_workspace
     from publish.diagnostics import Outcome, PublishError
 
     try:
         if not isinstance(source, os.PathLike):
-            book, texts = _open(source, settings)
+            book, texts = open_source(source, settings)
             checked = check_texts(book, texts)
             return Outcome(checked.value.sources, checked.diagnostics)
         path = Path(source)
@@ -68,7 +66,7 @@ def check(source: str | PathLike, *, settings: SettingsLike = None) -> Outcome[t
         diagnostics = workspace.diagnostics + opened.diagnostics
         if opened.value is None:
             return Outcome((), diagnostics)
-        own = _settings(settings, opened.value.settings)
+        own = merge_settings(settings, opened.value.settings)
         checked = check_book(replace(opened.value, settings=own))
         diagnostics = tuple(dict.fromkeys(diagnostics + checked.diagnostics))
         return Outcome(checked.value.sources, diagnostics)
@@ -196,70 +194,48 @@ def build(  # noqa: PLR0913  # keywords of a public function, each with a defaul
     return Outcome(results, tuple(dict.fromkeys(diagnostics)))
 
 
-def _open(
-    source: str | PathLike, settings: SettingsLike
-) -> tuple[Book, Outcome[tuple[Source, ...]]]:
-    """Return the book and the decoded texts of a source."""
-    from dataclasses import replace
+def export(
+    source: Work | str | PathLike,
+    format: str = "json",  # noqa: A002  # the name that the option of the command has
+    *,
+    settings: SettingsLike = None,
+    edition: str | None = None,
+) -> Outcome[bytes]:
+    """Return a document model, a text, a file or the folder of a book as data in a ``format``.
 
-    from publish.config import find_workspace, open_book
+    ``format`` is ``"json"`` or ``"tei"``.  Without an ``edition`` nothing is left out of the text.
+
+    Raises PublishError as ``to_pdf`` does.
+    """
+    from publish.artifacts.export import export_text
+    from publish.artifacts.given_sources import read_source
+    from publish.artifacts.plan import make_request, plan_file
     from publish.diagnostics import Outcome
-    from publish.pipeline.stages import read_sources
+    from publish.document.lazy_book import split_chapters
+    from publish.writers.export import ExportedBook
 
-    if isinstance(source, str):
-        return _book(settings), Outcome((_text(source),))
-    if not isinstance(source, os.PathLike):
-        raise TypeError(f"a text is a str and a file a pathlib.Path, not {type(source).__name__}")
-    path = Path(source)
-    book: Book = open_book(path, find_workspace(path.parent))
-    book = replace(book, settings=_settings(settings, book.settings))
-    return book, read_sources(book)
-
-
-def _text(text: str) -> Source:
-    """Return a text as a source; raise PublishError where it is empty or not valid Unicode."""
-    from publish.diagnostics import PublishError
-    from publish.diagnostics.rules import files
-    from publish.readers import endings
-    from publish.text.source import Source, Span
-
-    if text.endswith((*endings(), ".toml", ".pdf", ".epub")) and len(text.split()) == 1:
-        raise ValueError(f"{text!r} is a text, not a file; to read the file, pass a pathlib.Path")
-    if not text.strip():
-        raise PublishError(files.EMPTY.at(Span(_NAME, 0, 0), "the text is empty"))
-    try:
-        text.encode()
-    except UnicodeEncodeError as error:
-        span = Span(_NAME, error.start, error.end)
-        message = f"the text is not valid Unicode: {error.reason}"
-        raise PublishError(files.UNKNOWN_ENCODING.at(span, message)) from None
-    return Source(_NAME, text)
+    source_book = read_source(source, settings)
+    book = source_book.book
+    artifact = (
+        plan_file(book, make_request(("pdf",), edition, commentary=True)) if edition else None
+    )
+    sources = {each.file: each for each in source_book.texts}
+    exported = ExportedBook(book.name, split_chapters(source_book.reading.value), sources)
+    written = export_text(exported, format, artifact, None)
+    diagnostics = source_book.reading.diagnostics + book.settings.verdicts.on(written.diagnostics)
+    return _require(Outcome(b"".join(written.value), diagnostics))
 
 
-def _book(settings: SettingsLike) -> Book:
-    """Return the book of a text or a document model, which has no file and no workspace."""
-    from publish.config import Book, Settings, Workspace
+def load(exported: bytes | str) -> Work:
+    """Return the document model that ``export`` wrote as JSON, without the spans of its nodes.
 
-    folder = Path.cwd()
-    workspace = Workspace(folder, folder, folder, folder)
-    return Book("untitled", _settings(settings, Settings()), (), workspace)
+    Raises ValueError where the text is no JSON, or is not of the schema.
+    """
+    import json
 
+    from publish.document.node_decoder import decode_work
 
-def _settings(settings: SettingsLike, base: Settings) -> Settings:
-    from publish.config.settings import Settings, parse_settings
-
-    if isinstance(settings, Settings):
-        return settings
-    return parse_settings(settings, base) if settings else base
-
-
-def _read(book: Book, texts: Outcome[tuple[Source, ...]]) -> Outcome[Work]:
-    from publish.diagnostics import Outcome
-    from publish.pipeline.stages import read_work, settle
-
-    outcome = read_work(texts.value, book)
-    diagnostics = settle(texts.diagnostics + outcome.diagnostics, book.settings, texts.value)
-    return Outcome(outcome.value, diagnostics)
+    return decode_work(json.loads(exported))
 
 
 def _render(
@@ -271,20 +247,16 @@ def _render(
 ) -> Outcome[bytes]:
     from dataclasses import replace
 
+    from publish.artifacts.given_sources import read_source
     from publish.artifacts.plan import plan_file
     from publish.artifacts.release_date import last_change, source_date
     from publish.artifacts.render import Release, Resources, render
-    from publish.diagnostics import Outcome, PublishError, Severity, worst
+    from publish.diagnostics import Outcome
     from publish.document.lazy_book import split_chapters
-    from publish.document.model import Work
-    from publish.pipeline.pictures import describe_missing
     from publish.themes.theme import load_for
 
-    if isinstance(source, Work):
-        book, reading = _book(settings), Outcome(source, describe_missing(source))
-    else:
-        book, texts = _open(source, settings)
-        reading = _read(book, texts)
+    source_book = read_source(source, settings)
+    book = source_book.book
     folders = book.themes if book.texts else ()
     if isinstance(theme, os.PathLike):
         folder = Path(theme).absolute()
@@ -293,8 +265,16 @@ def _render(
     artifact = plan_file(book, request)
     date, files = modified or source_date(), book.files if book.texts else ()
     resources = Resources(loaded, Release(lambda: date or last_change(files)))
-    rendered = reading.then(lambda value: render(split_chapters(value), artifact, resources))
-    outcome = Outcome(rendered.value.data, rendered.diagnostics)
-    if worst(outcome.diagnostics) is Severity.ERROR:
+    rendered = source_book.reading.then(
+        lambda value: render(split_chapters(value), artifact, resources)
+    )
+    return _require(Outcome(rendered.value.data, rendered.diagnostics))
+
+
+def _require(outcome: Outcome[bytes]) -> Outcome[bytes]:
+    """Return an outcome without errors; raise PublishError with all diagnostics of another."""
+    from publish.diagnostics import PublishError, stops
+
+    if stops(outcome.diagnostics):
         raise PublishError(*outcome.diagnostics)
     return outcome

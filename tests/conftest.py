@@ -72,11 +72,12 @@ OWN_CACHE = pytest.StashKey[str]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Keep the start cache of all tests, workers and child processes in a folder of this run."""
+    """Keep the start cache of all tests and their processes in a folder of this run."""
     if not hasattr(config, "workerinput"):
         config.stash[OWN_CACHE] = tempfile.mkdtemp(prefix="publish-tests-")
         os.environ["PUBLISH_CACHE_DIR"] = config.stash[OWN_CACHE]
         os.environ["PUBLISH_CONFIG_DIR"] = str(Path(config.stash[OWN_CACHE], "config"))
+        os.environ.pop("PUBLISH_SHARED_CACHE", None)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -38,6 +38,7 @@ SECTIONS = {
         "docs/gallery",
         "docs/safety",
         "docs/automation",
+        "docs/shared-cache",
         "docs/cluster",
         "docs/files",
         "docs/*",

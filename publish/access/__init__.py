@@ -98,15 +98,19 @@ def find_file(address: str, base: Path, folders: Iterable[Path]) -> Path:
         raise Refusal(Reason.NETWORK, "is an address in a network")
     if scheme == "file":
         raise Refusal(Reason.OUTSIDE, "is a file: address")
-    from urllib.parse import unquote_to_bytes
-
     folders = tuple(folders)
-    names = dict.fromkeys((address, os.fsdecode(unquote_to_bytes(address))))
-    paths = [find_inside(base / name, folders) for name in names]
+    paths = [find_inside(base / name, folders) for name in spellings(address)]
     inside = [path for path in paths if path is not None]
     if paths[0] is None or not inside:
         raise Refusal(Reason.OUTSIDE, "leads out of the folder of the workspace")
     return next((path for path in inside if path.is_file()), inside[0])
+
+
+def spellings(address: str) -> tuple[str, ...]:
+    """Return the names that an address may stand for: as it is, and with ``%20`` as a space."""
+    from urllib.parse import unquote_to_bytes
+
+    return tuple(dict.fromkeys((address, os.fsdecode(unquote_to_bytes(address)))))
 
 
 def read_data_url(url: str, most: int = MOST_BYTES) -> bytes:

@@ -35,6 +35,15 @@ def find_stale_covers(results: Iterable[Result]) -> Diagnostics:
     return tuple(each for each in diagnostics if each is not None)
 
 
+def find_stale_cover(result: Result, planned: Iterable[Artifact]) -> Diagnostic | None:
+    """Return a warning about the cover of a PDF that was made or found, unless it is planned."""
+    pdf = result.artifact
+    if result.status is Status.FAILED or pdf.format is not Format.PDF:
+        return None
+    cover = cover_of(pdf).path
+    return None if any(each.path == cover for each in planned) else check_cover(pdf)
+
+
 def check_cover(pdf: Artifact) -> Diagnostic | None:
     """Return a warning where the cover in place does not fit the PDF in place, if both are.
 

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from publish.access.real_paths import RealPaths
-from publish.artifacts.file_marks import FIRST_BYTES, has_own_mark, is_of_kind
+from publish.artifacts.file_marks import FIRST_BYTES, has_mark, has_own_mark, is_of_kind
 from publish.artifacts.path_keys import is_among, path_key
 from publish.artifacts.plan import Artifact
 from publish.artifacts.related_files import origin_of
@@ -68,7 +68,8 @@ class TextPolicy:
 class Destination:
     """A file to write for a workspace; ``is_named`` where the user names it with ``-o``.
 
-    The ``inputs`` are never replaced.  ``text`` is None for an artifact.
+    The ``inputs`` are never replaced.  ``text`` is None for an artifact.  A file with the ``mark``
+    of its format in its first bytes is of this program.
     """
 
     path: Path
@@ -76,6 +77,7 @@ class Destination:
     is_named: bool = False
     inputs: tuple[Path, ...] = ()
     text: TextPolicy | None = None
+    mark: bytes = b""
 
 
 def destination_of(artifact: Artifact) -> Destination:
@@ -130,8 +132,8 @@ def check_folder(path: Path) -> None:
         raise PublishError(rules.NOT_OWN.anywhere(f"{path} is not a folder", hint))
 
 
-def write(destination: Destination, data: bytes) -> None:
-    """Write a file in one step; raise PublishError that names it where that is not possible."""
+def write(destination: Destination, data: bytes | Iterable[bytes]) -> None:
+    """Write the pieces of a file in one step; raise PublishError where that is not possible."""
     check(destination)
     try:
         write_whole(destination.path, data)
@@ -238,7 +240,7 @@ def _reason_to_keep(destination: Destination) -> str:
     """Return why the file in the place of a destination is not replaced; empty where it may be."""
     path = destination.path
     try:
-        if path.stat().st_size == 0:
+        if path.stat().st_size == 0 or has_mark(path, destination.mark):
             return ""
         if destination.text:
             if not (destination.is_named or has_own_mark(path)):

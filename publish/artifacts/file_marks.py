@@ -46,6 +46,14 @@ def is_of_kind(path: Path) -> bool:
         return stream.read(len(expected)) == expected
 
 
+def has_mark(path: Path, mark: bytes) -> bool:
+    """Return whether a file has a mark in its first kilobyte; an empty mark is none."""
+    if not mark:
+        return False
+    with path.open("rb") as stream:
+        return mark in stream.read(1024)
+
+
 def has_own_mark(path: Path) -> bool:
     """Return whether a file that is not empty says that this program made it.
 
@@ -59,8 +67,7 @@ def has_own_mark(path: Path) -> bool:
         case ".azw3":
             return is_of_kind(path) and _has_azw3_mark(path)
         case ".html":
-            with path.open("rb") as stream:
-                return _HTML_MARK in stream.read(1024)
+            return has_mark(path, _HTML_MARK)
         case ".json":
             with path.open("rb") as stream:
                 return stream.read(len(RECORD_MARK)) == RECORD_MARK.encode()

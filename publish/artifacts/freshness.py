@@ -125,10 +125,9 @@ class Stamp:
     record: Record
 
 
-def find_stamp(artifact: Artifact) -> Stamp | None:
-    """Return the stamp of an artifact; None where none was written, or it is damaged."""
-    store = stamp_store(artifact.book.workspace.output)
-    stamp = store.get(stamp_key(artifact.path), tuple, remember=False)
+def find_stamp(path: Path, folder: Path) -> Stamp | None:
+    """Return the stamp of a file of the books in ``folder``; None without one that is whole."""
+    stamp = stamp_store(folder).get(stamp_key(path), tuple, remember=False)
     if not stamp:  # also the empty record of a file whose stamp was never written
         return None
     inputs, output, lines, understanding, pictures = stamp
@@ -139,7 +138,7 @@ def find_stamp(artifact: Artifact) -> Stamp | None:
 
 def read_stamp(artifact: Artifact, inputs: Inputs) -> Record | None:
     """Return the record of an artifact made from ``inputs``; None where it is not fresh."""
-    stamp = find_stamp(artifact)
+    stamp = find_stamp(artifact.path, artifact.book.workspace.output)
     if stamp is None or stamp.inputs != inputs:
         return None
     try:

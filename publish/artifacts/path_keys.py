@@ -10,10 +10,11 @@ from pathlib import Path
 
 def path_key(path: Path) -> str:
     """Return a key that is equal for all spellings of a path, links and capitals included."""
-    return _fold(_real(path))
+    return fold_name(_real(path))
 
 
-def _fold(name: str) -> str:
+def fold_name(name: str) -> str:
+    """Return a key that is equal for all spellings of a name, capitals included."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
@@ -26,14 +27,14 @@ def is_among(path: Path, others: Iterable[Path]) -> bool:
     """Return whether a path leads to one of the others, or would if both files were there."""
     own = _stat(path)
     key = path_key(path)
-    name = _fold(path.name)
+    name = fold_name(path.name)
     for other in others:
         there = _stat(other)
         if own and there:
             if os.path.samestat(own, there):
                 return True
         # Resolving the folders of a thousand names takes longer than comparing these.
-        elif _fold(other.name) == name and path_key(other) == key:
+        elif fold_name(other.name) == name and path_key(other) == key:
             return True
     return False
 

@@ -6,6 +6,7 @@ compares the text of each page.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from publish.artifacts.plan import Artifact
@@ -27,7 +28,7 @@ def store_pages(
 ) -> None:
     """Store the pages of each section of a PDF, and all its pages as a reader sees them."""
     store = stamp_store(pdf.book.workspace.output)
-    store.put(_key(content), sections)
+    store.put(pages_key(content), sections)
     store.put(_faces_key(content), faces, remember=False)
     store.trim()
 
@@ -62,12 +63,24 @@ def find_sections(pdf: Artifact) -> tuple[PrintedSection, ...] | None:
         content = pdf.path.read_bytes()
     except OSError:
         return None
-    return stamp_store(pdf.book.workspace.output).get(_key(content), tuple)
+    return stamp_store(pdf.book.workspace.output).get(pages_key(content), tuple)
+
+
+def find_pdf(artifact: Artifact) -> Path | None:
+    """Return the PDF whose stored pages a file depends on: its own, or that which an EPUB cites."""
+    match artifact.format:
+        case Format.PDF:
+            return artifact.path
+        case Format.EPUB:
+            return print_of(artifact).path
+        case _:
+            return None
 
 
 def _faces_key(content: bytes) -> str:
     return digest("page faces", content)
 
 
-def _key(content: bytes) -> str:
+def pages_key(content: bytes) -> str:
+    """Return the key under which the pages of a PDF with that content are stored."""
     return digest("printed pages", content)

@@ -109,21 +109,27 @@ def arrange_edition(book: LazyBook, artifact: Artifact, resources: Resources) ->
 
     Raises PublishError where a style sheet of the theme cannot be used.
     """
+    arranged = arrange_text(book, artifact, resources.store)
+    mistakes = _check_style_sheets(artifact.format, resources.theme)
+    if worst(mistakes) is Severity.ERROR:
+        raise PublishError(*mistakes)
+    return Outcome(arranged.value, arranged.diagnostics + mistakes)
+
+
+def arrange_text(book: LazyBook, artifact: Artifact, store: Store | None) -> Outcome[LazyBook]:
+    """Return the book arranged as the edition of ``artifact``, which needs no theme."""
     from publish.pipeline.editions import arrange
     from publish.pipeline.editions.binding import bind_edition, list_languages
     from publish.pipeline.editions.titles import title_edition
     from publish.pipeline.front_matter import arrange_front
 
     settings = artifact.book.settings
-    arranged = arrange(book, artifact.edition, artifact.options, resources.store)
-    languages = list_languages(book, artifact.edition, artifact.options, resources.store)
+    arranged = arrange(book, artifact.edition, artifact.options, store)
+    languages = list_languages(book, artifact.edition, artifact.options, store)
     bound = bind_edition(arranged.value, book, languages, settings.binding_dir)
-    titled = title_edition(bound, book, resources.store)
+    titled = title_edition(bound, book, store)
     edition = arrange_front(titled.value, settings.front)
-    mistakes = _check_style_sheets(artifact.format, resources.theme)
-    if worst(mistakes) is Severity.ERROR:
-        raise PublishError(*mistakes)
-    return Outcome(edition, arranged.diagnostics + titled.diagnostics + mistakes)
+    return Outcome(edition, arranged.diagnostics + titled.diagnostics)
 
 
 def _settle(outcome: Outcome[T], artifact: Artifact) -> Outcome[T]:

@@ -24,6 +24,7 @@ COMMANDS = {
     "library": "Make a web site and a catalogue (OPDS) of everything built.",
     "preview": "Open the editor's desk: pages, messages and text in the browser.",
     "watch": "Make books again after each save.",
+    "cache": "Show the caches, or share one with other machines.",
     "clean": "Remove the caches of earlier builds.",
     "check": "Check texts and report what to correct.",
     "preflight": "Check any PDF as a print shop does.",
@@ -32,6 +33,7 @@ COMMANDS = {
     "verses": "List the verses of Scripture that a text quotes.",
     "show": "Show the document model of a text.",
     "import": "Write texts of any format as Markdown, to edit and build.",
+    "export": "Write books as data for other programs: JSON, TEI.",
 }
 """The commands with their lines of help; each is the module of its name, or of ``_MODULES``."""
 

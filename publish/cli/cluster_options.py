@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from publish.artifacts.book_job import BookJob, plan_jobs
-from publish.artifacts.plan import Artifact, Request
+from publish.artifacts.book_job import BookJob
+from publish.artifacts.plan import Request
 from publish.artifacts.result import Result
 from publish.cli.limit_options import parse_option
 from publish.cli.messages import show_messages
@@ -66,9 +66,9 @@ def check_cluster_options(options: Options, workspace: Workspace) -> None:
 
 
 def make_on_cluster(
-    artifacts: Iterable[Artifact], options: Options, request: Request
+    jobs: Iterable[BookJob], options: Options, request: Request
 ) -> Iterator[Result]:
-    """Yield the results of artifacts that the workers of the cluster of the options make."""
+    """Yield the results of jobs whose files the workers of the cluster of the options make."""
     # Imported here, because most builds have no cluster.
     from publish.cluster.cluster_build import Cluster, make_on_cluster
     from publish.cluster.connection import Certificates
@@ -77,12 +77,6 @@ def make_on_cluster(
     certificates = Certificates(options.cluster_ca, options.cluster_cert, options.cluster_key)
     cluster = Cluster(options.cluster or "", certificates, options.jobs)
     repeated = OrderOptions(request, strict=options.strict, force=options.force)
-    jobs = list[BookJob]()
-    for each in plan_jobs(artifacts, force=options.force, strict=options.strict):
-        if isinstance(each, BookJob):
-            jobs.append(each)
-        else:
-            yield each
     yield from make_on_cluster(jobs, cluster, repeated, _tell)
 
 

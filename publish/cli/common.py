@@ -5,38 +5,25 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from pathlib import Path
 
 import click
 
 from publish.artifacts import destinations
-from publish.artifacts.book_selection import plan_books, select_books
-from publish.artifacts.cover_state import find_stale_covers
-from publish.artifacts.destinations import Destination
 from publish.artifacts.diagnostic_lines import (
     Lines,
     as_diagnostics,
-    as_lines,
     code,
     gravest,
-    merge,
     severity,
 )
-from publish.artifacts.plan import Artifact, Request
-from publish.artifacts.process_pool import make_all
+from publish.artifacts.plan import Artifact
 from publish.artifacts.result import Result, Status
-from publish.cli.cluster_options import check_cluster_options, make_on_cluster
-from publish.cli.limit_options import find_limits
 from publish.cli.messages import show_messages, summary
-from publish.cli.progress import Progress
 from publish.cli.summary import show_understanding
-from publish.cli.text_options import check_edition, check_profile, edition_choices
-from publish.config import find_workspace
 from publish.config.file_access import read_text_bytes
 from publish.config.fit import Fit
 from publish.config.pdf_profiles import PRESETS
-from publish.config.workspace import display_path
 from publish.diagnostics import Diagnostics, Outcome, PublishError, Severity
 from publish.diagnostics.rules.booklet import HOW_TO_PRINT
 from publish.diagnostics.rules.editions import ALL as EDITION_RULES
@@ -46,14 +33,10 @@ from publish.diagnostics.rules.pdf import NOTES_ADD_SHEETS
 from publish.diagnostics.rules.press_pages import GUTTER_WIDENED
 from publish.diagnostics.rules.wrap_covers import COVER_SIZE, NO_ISBN, SPINE_WITHOUT_TEXT
 from publish.document.understanding import Understanding
-from publish.exceptions import diagnose
 from publish.readers.detection import decode_file
 from publish.text.dataclass import dataclass
 from publish.text.invisible import printable
 from publish.text.source import Source
-
-MANY_BOOKS = 10
-"""The number of books up to which a build sums up the text of each, also of fresh ones."""
 
 profile_option = click.option(
     "--profile",
@@ -82,6 +65,16 @@ strict_option = click.option(
     "--strict", is_flag=True, help="Treat warnings as errors: a book with warnings is not written."
 )
 
+verify_option = click.option(
+    "--verify",
+    is_flag=True,
+    help="Read all files again, also where many books are unchanged by their sizes and times.",
+)
+fail_fast_option = click.option(
+    "--fail-fast/--keep-going",
+    help="After a failure begin no other book; by default all others are made.",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -97,7 +90,9 @@ class Options:
     jobs: int | None = None
     force: bool = False
     strict: bool = False
-    report: bool = False
+    report: str | None = None
+    fail_fast: bool = False
+    verify: bool = False
     limit_memory: int | None = None
     limit_time: float | None = None
     cluster: str | None = None
@@ -130,57 +125,6 @@ def show_unplanned(diagnostics: Diagnostics) -> None:
             )
 
 
-def run(books: tuple[str, ...], formats: Sequence[str] | None, options: Options) -> int:
-    """Make the artifacts that are asked for, print the result of each, and return the exit code."""
-    edition = check_edition(options.edition)
-    workspace = find_workspace(Path.cwd())
-    check_profile(options.profile, workspace.defaults)
-    check_cluster_options(options, workspace)
-    formats = None if formats is None else tuple(formats)
-    choices = edition_choices(
-        options.languages, options.commentary, no_commentary=options.no_commentary
-    )
-    request = Request(formats, edition, options.profile, choices, options.fit)
-    strict = options.strict
-    selected = select_books(books, workspace, request)
-    planned = plan_books(selected.value, workspace, request, strict=strict)
-    placed = place(planned.value, options.output)
-    artifacts = placed.value
-    show_unplanned(planned.diagnostics)
-    results: list[Result] = []
-    limits = find_limits(workspace, options.limit_memory, options.limit_time)
-    progress = Progress(len({artifact.book.name for artifact in artifacts}), show_result)
-    if options.cluster:
-        making = make_on_cluster(artifacts, options, request)
-    else:
-        making = make_all(
-            artifacts,
-            force=options.force,
-            strict=strict,
-            jobs=options.jobs,
-            limits=limits,
-            watch=progress.watch,
-        )
-    for result in making:
-        results.append(result)
-        progress.show(result)
-    progress.close()
-    reported = _write_reports(results) if options.report else True
-    lines = merge(
-        as_lines(selected.diagnostics + planned.diagnostics),
-        as_lines(placed.diagnostics),
-        *(result.lines for result in results),
-        as_lines(find_stale_covers(results)),
-    )
-    show_understandings(results)
-    show_lines(lines, workspace.root, books)
-    show_strictness(lines, strict=strict)
-    failed = any(result.status is Status.FAILED for result in results)
-    if failed or not reported or gravest(lines) is Severity.ERROR:
-        return 1
-    return 1 if strict and gravest(lines) is Severity.WARNING else 0
-
-
 def show_strictness(lines: Lines, *, strict: bool) -> None:
     """Print the reason where warnings alone keep a book from being written."""
     if strict and gravest(lines) is Severity.WARNING:
@@ -188,21 +132,13 @@ def show_strictness(lines: Lines, *, strict: bool) -> None:
 
 
 def show_understandings(results: Iterable[Result]) -> None:
-    """Print for each book what was understood of its text, once for all its artifacts.
-
-    Of more than ``MANY_BOOKS`` only those are shown of which something was made or failed.
-    """
+    """Print for each book what was understood of its text, once for all its artifacts."""
     books: dict[str, Understanding] = {}
-    changed: set[str] = set()
     for result in results:
-        name = result.artifact.book.name
         if result.understanding:
-            books.setdefault(name, result.understanding)
-        if result.status is not Status.FRESH:
-            changed.add(name)
+            books.setdefault(result.artifact.book.name, result.understanding)
     for name, understanding in books.items():
-        if len(books) <= MANY_BOOKS or name in changed:
-            show_understanding(name, understanding)
+        show_understanding(name, understanding)
 
 
 def show_lines(lines: Lines, root: Path, books: tuple[str, ...], *, infos: bool = False) -> None:
@@ -214,7 +150,7 @@ def show_lines(lines: Lines, root: Path, books: tuple[str, ...], *, infos: bool 
     shown = counts.total() if infos else counts[Severity.ERROR] + counts[Severity.WARNING]
     if shown:
         diagnostics = as_diagnostics(lines[:shown])
-        show_messages(diagnostics, _texts(diagnostics, root))
+        show_messages(diagnostics, read_texts(diagnostics, root))
         click.echo(summary(counts if infos else {**counts, Severity.INFO: 0}), err=True)
     hidden = 0 if infos else counts[Severity.INFO] - sum(map(_is_shown_with_file, lines))
     if hidden:
@@ -223,7 +159,7 @@ def show_lines(lines: Lines, root: Path, books: tuple[str, ...], *, infos: bool 
         click.echo(f"{summary({Severity.INFO: hidden})}: {shows}", err=True)
 
 
-def _texts(diagnostics: Diagnostics, root: Path) -> list[Source]:
+def read_texts(diagnostics: Diagnostics, root: Path) -> list[Source]:
     """Return the readable texts that diagnostics point into."""
     texts = []
     for file in dict.fromkeys(d.span.file for d in diagnostics if d.span.file):
@@ -232,36 +168,6 @@ def _texts(diagnostics: Diagnostics, root: Path) -> list[Source]:
         except PublishError:
             continue
     return texts
-
-
-def _write_reports(results: Sequence[Result]) -> bool:
-    """Write a proof sheet for each book; return whether all of them could be written."""
-    complete = True
-    for name in dict.fromkeys(result.artifact.book.name for result in results):
-        try:
-            _write_report(name, [each for each in results if each.artifact.book.name == name])
-        except Exception as error:  # noqa: BLE001  # a fault in one report leaves the others alone
-            show_messages(diagnose(error, f"the report of {name}"))
-            complete = False
-    return complete
-
-
-def _write_report(name: str, results: Sequence[Result]) -> None:
-    """Write the proof sheet of a book, with the diagnostics of all its artifacts."""
-    from publish.artifacts.proof_sheet import report
-
-    book = results[0].artifact.book
-    sources = []
-    for path in book.texts:
-        with suppress(PublishError):
-            sources.append(
-                decode_file(read_text_bytes(path), display_path(path, book.workspace)).value
-            )
-    diagnostics = as_diagnostics(merge(*(result.lines for result in results)))
-    path = book.output / f"{name}.report.html"
-    destination = Destination(path, book.workspace)
-    destinations.write(destination, report(name, sources, diagnostics))
-    click.echo(f"report {printable(str(path))}")
 
 
 def place(artifacts: Sequence[Artifact], output: Path | None) -> Outcome[tuple[Artifact, ...]]:

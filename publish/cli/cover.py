@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from publish.cli import common, text_options
+from publish.cli import build_run, common, text_options
 from publish.cli.books import books_argument
 from publish.cli.limit_options import limit_options
 
@@ -20,7 +20,9 @@ from publish.cli.limit_options import limit_options
 @common.output_option
 @common.jobs_option
 @common.force_option
+@common.verify_option
 @common.strict_option
+@common.fail_fast_option
 @limit_options
 @click.pass_context
 def command(ctx: click.Context, /, books: tuple[str, ...], **options: Any) -> None:
@@ -35,4 +37,4 @@ def command(ctx: click.Context, /, books: tuple[str, ...], **options: Any) -> No
       publish cover lesson-5 --edition facing
       publish cover lesson-5 -o ~/Desktop/cover.pdf
     """
-    ctx.exit(common.run(books, ["cover"], common.Options(**options)))
+    ctx.exit(build_run.run(books, ["cover"], common.Options(**options)))

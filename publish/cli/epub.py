@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from publish.cli import common, text_options
+from publish.cli import build_run, common, text_options
 from publish.cli.books import books_argument
 from publish.cli.limit_options import limit_options
 
@@ -18,7 +18,9 @@ from publish.cli.limit_options import limit_options
 @common.output_option
 @common.jobs_option
 @common.force_option
+@common.verify_option
 @common.strict_option
+@common.fail_fast_option
 @limit_options
 @click.pass_context
 def command(ctx: click.Context, /, books: tuple[str, ...], **options: Any) -> None:
@@ -32,4 +34,4 @@ def command(ctx: click.Context, /, books: tuple[str, ...], **options: Any) -> No
       publish epub lesson-5 --edition original
       publish epub lesson-5 --edition facing    side by side where there is room
     """
-    ctx.exit(common.run(books, ["epub"], common.Options(**options)))
+    ctx.exit(build_run.run(books, ["epub"], common.Options(**options)))

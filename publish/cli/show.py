@@ -11,7 +11,8 @@ from publish.cli.books import trust_option
 from publish.cli.messages import show_messages
 from publish.config import find_workspace, open_book
 from publish.diagnostics import Severity
-from publish.document.dump import to_json, tree
+from publish.document.dump import tree
+from publish.document.node_objects import to_json
 from publish.pipeline.pass_table import stages
 from publish.pipeline.stages import read_book
 

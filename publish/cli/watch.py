@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from publish.artifacts.watch import saves
-from publish.cli import common, text_options
+from publish.cli import build_run, common, text_options
 from publish.cli.books import books_argument
 from publish.cli.garbage_collection import freeze_modules
 from publish.cli.limit_options import limit_options
@@ -50,7 +50,7 @@ def command(books: tuple[str, ...], formats: tuple[str, ...], **options: Any) ->
 
 def _make(books: tuple[str, ...], formats: tuple[str, ...], options: common.Options) -> None:
     try:
-        common.run(books, list(formats), options)
+        build_run.run(books, list(formats), options)
     except click.ClickException:
         raise
     except Exception as error:  # noqa: BLE001  # the next save may mend it

@@ -48,7 +48,7 @@ def find_shared_identifiers(
     groups: dict[str, list[Book]] = {}
     for book in by_text.values():
         if book.settings.identifier:
-            groups.setdefault(_key(book.settings.identifier), []).append(book)
+            groups.setdefault(identifier_key(book.settings.identifier), []).append(book)
     return {
         book.texts[0]: _error(book, group)
         for group in groups.values()
@@ -75,7 +75,7 @@ def _others(books: Mapping[Path, Book], workspace: Workspace) -> Iterator[Book]:
                 yield book
 
 
-def _key(identifier: str) -> str:
+def identifier_key(identifier: str) -> str:
     """Return a key that is equal for all spellings of an identifier."""
     try:
         isbn = read_isbn(identifier)

@@ -7,7 +7,15 @@ from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from publish.access import Reason, Refusal, find_file, read_data_url, read_inside, scheme_of
+from publish.access import (
+    Reason,
+    Refusal,
+    find_file,
+    read_data_url,
+    read_inside,
+    scheme_of,
+    spellings,
+)
 from publish.storage.digests import digest
 from publish.text.dataclass import dataclass
 
@@ -95,6 +103,14 @@ def list_paths(book: Book, states: Iterable[PictureState]) -> Iterator[Path]:
             continue
         if path.is_file():
             yield path
+
+
+def list_candidates(book: Book, states: Iterable[PictureState]) -> Iterator[Path]:
+    """Yield the paths where the pictures that texts name may lie, whether they are there or not."""
+    root = book.workspace.root
+    for file, address, _ in states:
+        if not scheme_of(address):
+            yield from ((root / file).parent / name for name in spellings(address))
 
 
 def _state(content: bytes | Refusal) -> str:

@@ -8,13 +8,13 @@ replaced by a folder of another user, is not trusted.
 from __future__ import annotations
 
 import os
-import sys
 from contextlib import suppress
 from pathlib import Path
 
 from publish.storage.atomic_write import write_whole
 from publish.storage.digests import digest
 from publish.storage.private_folder import is_private, make_private
+from publish.storage.user_folders import config_folder
 
 
 def is_trusted(root: Path) -> bool:
@@ -45,28 +45,6 @@ def distrust(root: Path) -> None:
     if file is not None:
         with suppress(FileNotFoundError):
             file.unlink()
-
-
-def config_folder() -> Path | None:
-    """Return the program's folder in the user's configuration folder.
-
-    ``PUBLISH_CONFIG_DIR`` names it.  Otherwise it follows the XDG base directory specification
-    (https://specifications.freedesktop.org/basedir-spec/), Apple's file system guide on macOS, and
-    ``APPDATA`` on Windows.
-    """
-    override = os.environ.get("PUBLISH_CONFIG_DIR")
-    if override:
-        return Path(override).absolute()
-    if sys.platform == "win32":
-        roaming = os.environ.get("APPDATA")
-        return Path(roaming, "publish") if roaming else None
-    home = os.environ.get("HOME", "")
-    if sys.platform == "darwin":
-        return Path(home, "Library", "Application Support", "publish") if home else None
-    configuration = os.environ.get("XDG_CONFIG_HOME", "")
-    if Path(configuration).is_absolute():  # the specification: a relative path is ignored
-        return Path(configuration, "publish")
-    return Path(home, ".config", "publish") if Path(home).is_absolute() else None
 
 
 def _file(root: Path) -> Path | None:

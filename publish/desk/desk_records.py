@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from publish.config.trust import config_folder
 from publish.storage.atomic_write import replace_file
 from publish.storage.private_folder import make_private
+from publish.storage.user_folders import config_folder
 from publish.text.dataclass import dataclass
 
 

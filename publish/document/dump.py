@@ -1,13 +1,11 @@
-"""Dumps of the document model: an indented tree, and JSON."""
+"""Dumps of the document model as an indented tree."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
-from enum import Enum
-from typing import Any
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
 
-from publish.document.draft import Chunk, Draft
+from publish.document.draft import Draft
 from publish.document.model import (
     Excerpt,
     Foreign,
@@ -19,69 +17,13 @@ from publish.document.model import (
     Segment,
     SourceCitation,
     Text,
-    Words,
     Work,
 )
+from publish.document.node_objects import Sources
 from publish.document.walk import plain
 from publish.text.invisible import printable
 from publish.text.languages import isolate
-from publish.text.source import Source, Span, Traced
-
-Sources = Mapping[str, Source]
-
-
-def to_json(value: object, sources: Sources) -> Any:
-    """Return ``value`` as plain values for ``json.dumps``.
-
-    A node is an object with its class name as ``type``, its fields by name, and its ``span`` as
-    file, lines and columns from 1 (columns in code points).  Other dataclasses are objects without
-    a type.
-    """
-    match value:
-        case Words():
-            forms = dict(value.forms)
-            return next(iter(forms.values())) if len(forms) == 1 else forms or None
-        case Traced():
-            return value.text
-        case Span():
-            return _span(value, sources)
-        case Enum():
-            return value.value
-        case tuple() | list():
-            return [to_json(item, sources) for item in value]
-        case bytes():
-            return f"{len(value)} bytes"
-        case Node() | Chunk() | Draft():
-            own: dict[str, Any] = {"type": type(value).__name__}
-            if not isinstance(value, Draft):
-                own["span"] = to_json(value.span, sources)
-            return own | _fields(value, sources)
-        case _ if is_dataclass(value):
-            return _fields(value, sources)
-        case _:
-            return value
-
-
-def _fields(value: Any, sources: Sources) -> dict[str, Any]:
-    return {
-        field.name: to_json(getattr(value, field.name), sources)
-        for field in fields(value)
-        if field.name != "span"
-    }
-
-
-def _span(span: Span, sources: Sources) -> dict[str, Any] | None:
-    if span.file not in sources:
-        return None
-    source = sources[span.file]
-    start, end = source.position(span.start), source.position(span.end)
-    return {
-        "file": printable(span.file),
-        "line": start.line,
-        "column": start.column,
-        "end_line": end.line,
-        "end_column": end.column,
-    }
+from publish.text.source import Span
 
 
 def tree(value: Work | Iterable[Draft | Work], sources: Sources) -> str:

@@ -56,7 +56,7 @@ class Chapter:
         """
         if not (self.name and store):
             return compute(self.section)
-        key = store.key(kind, self.name, *inputs)
+        key = store.portable_key(kind, self.name, *inputs)
         facts = store.get(key, of)
         if facts is None:
             facts = compute(self.section)

@@ -8,6 +8,9 @@ from itertools import product
 from publish.document.roles import Numbering
 from publish.text.dataclass import dataclass
 from publish.text.numerals import parse_numeral
+from publish.text.patterns import late_pattern
+
+_BARE_LABEL = late_pattern(r"[(\[]?(?:\d{1,3}|[א-ת]{1,2}|[א-ת][\"״][א-ת])['׳]?[.)\]]{0,2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +19,11 @@ class Ordinal:
 
     numbering: Numbering
     number: int
+
+
+def is_bare_label(text: str) -> bool:
+    """Return whether a line is a number, or one or two Hebrew letters, and nothing else."""
+    return _BARE_LABEL.fullmatch(text) is not None
 
 
 def read_label(label: str) -> tuple[Ordinal, ...]:

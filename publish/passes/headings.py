@@ -64,6 +64,8 @@ _LABELS: tuple[tuple[Part, re.Pattern[str]], ...] = tuple(
 )
 _ROMAN = re.compile(r"[IVXLC]{1,6}[.:](?:\s|$)|[IVXLC]{1,6}$")
 _LABEL_WITH_STOP = re.compile(r"^\S+\s+\S+[.:]\s*|^[IVXLC]+\.\s*")
+_TIME = re.compile(r"\d{1,2}[:.]\d{2}\b(?!\.\d)\s*(?:[-–]\s*\d|\D)")
+"""A time, with which a row of a programme begins: “09:00–10:30 Lesson”."""
 _CAPITALS = re.compile(r"[^a-zа-яß-öø-ÿ]*[A-ZА-ЯÀ-Þ]{2}[^a-zа-яß-öø-ÿ]*")
 
 
@@ -77,6 +79,7 @@ def is_heading(text: str) -> bool:
         and not text.endswith((":", ";"))
         and not starts_in_lower_case(text)
         and not text.startswith(("-", "•", "*"))
+        and not _TIME.match(text)
     )
 
 

@@ -23,7 +23,9 @@ _REFERENCE_END = re.compile(r"(?<!\d)\d++:\d++(?:[-–]\d++(?::\d++)?)?\s*+$")
 _INNER_STOP = re.compile(r"[.!?…׃][\"”’»)\]״]*+\d{0,3}\s++\S")
 _IN_BRACKETS = re.compile(r"\([^()]+\)\.?|\[[^\[\]]+\]\.?")
 _PORTIONS = ("{פ}", "{ס}", "{צ}")
-_INITIAL = re.compile(r"(?<!\w)[^\W\d_]\.|\b(?:Dr|Mr|Mrs|St|No|Rav|Vol|vol|ch|p|pp)\.")
+_INITIAL = re.compile(
+    r"(?<![\w\u0591-\u05c7])[^\W\d_]\.|\b(?:Dr|Mr|Mrs|St|No|Rav|Vol|vol|ch|p|pp)\."
+)
 
 
 def ends_sentence(text: str) -> bool:

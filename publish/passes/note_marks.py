@@ -102,7 +102,8 @@ _CALL = re.compile(
     rf"|(?P<round>(?<=\S)\((?:[0-9]{{1,3}}|[a-z]|[א-ת]{{1,2}})\)|\{{[0-9]{{1,3}}\}})"
     rf"|(?P<sign>(?<=[\w{_CLOSING}]){_SIGNS}(?![\w*]))"
     # Digits that stand right on a word or on its closing marks.
-    rf"|(?:(?<=[^\W\d_]{{2}})|(?<=[\u0591-\u05c7])|(?<=[^\W\d_][-{_CLOSING}])"
+    rf"|(?:(?<=[^\W\d_]{{2}})|(?<=[\u0591-\u05c7])|(?<=[\u0591-\u05c7][א-ת])"
+    rf"|(?<=[^\W\d_][-{_CLOSING}])"
     rf"|(?<=[^\d\s][{_CLOSING}][{_CLOSING}]))"
     r"(?P<glued>[1-9][0-9]{0,3})(?!\d|[.,:]\d|[-–]\d|%|\.[^\W\d_])"
     # The same after a number, a reference, a dash or a word of one letter.

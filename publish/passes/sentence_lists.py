@@ -24,6 +24,11 @@ _LABEL = late_pattern(
 )
 _FEWEST = 2
 
+_ENCLOSED = late_pattern(
+    r"“[^“”\n]{1,400}”|”[^“”\n]{1,400}”|\"[^\"\n]{1,400}\"|„[^„“”\n]{1,400}[“”]|«[^«»\n]{1,400}»"
+    r"|\([^()\n]{1,400}\)|\[[^\[\]\n]{1,400}\]"
+)
+_OPENING = ("“", "”", '"', "„", "«", "(", "[")
 _DIVIDER = late_pattern(r"\s\|\s|\s/\s")
 _LONGEST_ROW = 80
 
@@ -63,9 +68,10 @@ def frame_script(text: str, own: Script) -> Script:
 
     A short note is in the script of the words that frame it, and a sentence in that of its words
     around names.  A sentence in ``own`` around a list stays in ``own``, however long the items of
-    the list are, and so does a row of a programme in two languages: “13:00 Lunch | ארוחת צהריים”.
+    the list are, and so do a sentence around a quotation or a bracket that has more letters, and a
+    row of a programme in two languages: “13:00 Lunch | ארוחת צהריים”.
     """
-    if _is_row(text, own):
+    if len(count_letters(text)) > 1 and (_is_row(text, own) or _is_around(text, own)):
         return own
     if frame := find_frame(text) or find_sentence(text, own):
         return frame
@@ -75,6 +81,17 @@ def frame_script(text: str, own: Script) -> Script:
     rest = _strip_items(text)
     has_frame = len(rest) < len(text) and own in count_letters(rest)
     return base_script(rest, own) if has_frame else script
+
+
+def _is_around(text: str, own: Script) -> bool:
+    """Return whether a text begins with words in ``own``, and all others are enclosed.
+
+    A quotation with its source after it is none: it begins with its mark.
+    """
+    if text.startswith(_OPENING):
+        return False
+    rest = count_letters(_ENCLOSED.sub(" ", text))
+    return set(rest) == {own} and rest[own] > 1
 
 
 def _is_row(text: str, own: Script) -> bool:

@@ -42,5 +42,5 @@ def file_section(
     """Return a section of a file that is to go through ``passes``."""
     offset = section.span.start
     nodes = serialize(section, offset)
-    key = store.key("file-section", settings_read(passes, settings), nodes)
+    key = store.portable_key("file-section", settings_read(passes, settings), nodes)
     return FileSection(nodes, offset, key, settings, store)

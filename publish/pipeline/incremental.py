@@ -224,8 +224,8 @@ class _ChapterRun:
     def key(self) -> str:
         """The digest of all that the chapter is made of."""
         if self.before is None:
-            return self.file.store.key("chapter", self.file.key, self.lang)
-        return self.file.store.key("chapter", self.before.key, repr(self.answers))
+            return self.file.store.portable_key("chapter", self.file.key, self.lang)
+        return self.file.store.portable_key("chapter", self.before.key, repr(self.answers))
 
     @cached_property
     def facts(self) -> PhaseFacts:
@@ -245,7 +245,7 @@ class _ChapterRun:
 
     def chapter(self) -> Chapter:
         """Return the chapter after this phase, the last one."""
-        key = self.file.store.key("section", self.key)
+        key = self.file.store.portable_key("section", self.key)
         if "_result" in vars(self):
             section = move_spans(self.finish(key), self.file.offset)
             return lazy_book.lazy_chapter(key, lambda: section)

@@ -69,6 +69,11 @@ def body(draft: Draft) -> tuple[Section, ...]:
     The notes of its title lines, which are no part of it, come first.
     """
     tree = list(_split([*collect_title_notes(draft.chunks), *_text(draft)]))
+    headed = [each for each in tree if each.heading]
+    if headed and all(each.level > _LEVELS[Part.HEADING] for each in headed):
+        # A text whose headings are those of sections alone is one chapter.
+        tree = tree if not tree[0].heading else [_Headed([], []), *tree]
+        return tuple(_sections(tree, lead=False))
     return tuple(_sections(tree, lead=True))
 
 
@@ -153,8 +158,8 @@ def _sections(parts: Sequence[_Headed], *, lead: bool) -> Iterator[Section]:
             end += 1
         role = _ROLES[top.heading[0].part] if top.heading and top.heading[0].part else Role.CHAPTER
         inner = tuple(_sections(parts[start + 1 : end], lead=False))
-        span = [*top.heading, *top.text][0].span
-        yield _section_of(role, _title(top.heading), (*_children(top.text), *inner), span)
+        first = next(c for each in parts[start:end] for c in (*each.heading, *each.text))
+        yield _section_of(role, _title(top.heading), (*_children(top.text), *inner), first.span)
         start = end
 
 

@@ -61,11 +61,11 @@ class SourceFile:
         if not addresses:
             return self._text_key
         states = [self.loader.state(self.source.file, each) for each in addresses]
-        return self.store.key("draft-with-pictures", self._text_key, *states)
+        return self.store.portable_key("draft-with-pictures", self._text_key, *states)
 
     def _find_addresses(self) -> tuple[str, ...]:
         """Return the addresses of pictures in the text, from the store where it has them."""
-        key = self.store.key("picture-addresses", self._text_key)
+        key = self.store.portable_key("picture-addresses", self._text_key)
         addresses: tuple[str, ...] | None = self.store.get(key, tuple)
         if addresses is None:
             addresses = find_addresses(self._without_pictures.value)
@@ -81,7 +81,7 @@ class SourceFile:
             (each.file, each.container.data if each.container else each.text)
             for each in (self.source, *self.source.versions)
         ]
-        return self.store.key("draft", reads, options, *chain.from_iterable(inputs))
+        return self.store.portable_key("draft", reads, options, *chain.from_iterable(inputs))
 
     def section(self, lang: str) -> Section:
         """Return the section that the file is in a book in ``lang``."""
@@ -120,7 +120,7 @@ def find_damage(store: Store, text: str) -> mojibake.Damage | None:
 
     The search takes an eighth of the CPU of a build after an edit.
     """
-    key = store.key("sound", text)
+    key = store.portable_key("sound", text)
     if store.get(key, bool):
         return None
     damage = mojibake.find_damage(text)

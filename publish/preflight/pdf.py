@@ -180,4 +180,4 @@ def _characters(pdf: Any, section: PdfSection, store: Store) -> dict[int, str]:
 
 
 def _key(section: PdfSection, store: Store) -> str:
-    return store.key("proof", section.proof_key)
+    return store.portable_key("proof", section.proof_key)

@@ -9,6 +9,7 @@ import re
 import stat
 import sys
 import unicodedata
+from collections.abc import Iterable
 from pathlib import Path
 
 if sys.platform != "win32":
@@ -47,8 +48,8 @@ def _prefix(name: str) -> str:
     return f"{_PREFIX}{hashlib.blake2b(data, digest_size=8).hexdigest()}-"
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file in one step, durably; on failure the previous file stays untouched.
+def write_whole(path: Path, data: bytes | Iterable[bytes]) -> None:
+    """Write the pieces of a file in one step, durably; on failure the previous file stays.
 
     The new file is on the disk before it takes its name (POSIX rename(2) is atomic).  Unfinished
     files of the same name, left by killed processes, are removed first.
@@ -58,7 +59,9 @@ def write_whole(path: Path, data: bytes) -> None:
     replace_file(path, data, durable=True)
 
 
-def replace_file(path: Path, data: bytes, *, durable: bool, like: Path | None = None) -> None:
+def replace_file(
+    path: Path, data: bytes | Iterable[bytes], *, durable: bool, like: Path | None = None
+) -> None:
     """Write a file under a hidden name beside ``path`` and rename it to ``path``.
 
     With ``durable`` the data reaches the disk before the rename.  The file has the owner and the
@@ -70,7 +73,7 @@ def replace_file(path: Path, data: bytes, *, durable: bool, like: Path | None = 
         with os.fdopen(handle, "wb") as stream:
             if like:
                 _copy_permissions(like, part)
-            stream.write(data)
+            stream.writelines((data,) if isinstance(data, bytes) else data)
             stream.flush()
             if durable:
                 os.fsync(stream.fileno())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
@@ -15,14 +16,22 @@ from typing import TYPE_CHECKING
 from publish.storage.atomic_write import hidden_path, is_unfinished, sweep
 from publish.storage.digests import digest
 from publish.storage.disk_cache import is_entry, is_own
+from publish.storage.own_files import PACKAGE
 from publish.storage.private_folder import is_of_another_user, is_private
 from publish.storage.temporary_folder import remove_abandoned_folders
 
 if TYPE_CHECKING:
+    from publish.storage.shared_cache import SharedCache
     from publish.storage.store import Store
 
 _FOLDER = ".publish-cache"
 _PARTS = ("pages", "stamps")
+
+MOST_OF_PAGES = 512 * 2**20
+"""Bytes of the chapters read and pages laid out before."""
+
+MOST_OF_STAMPS = 256 * 2**20
+"""Bytes of the stamps of files and the pages of PDFs: some 5 kB for each file of a handout."""
 
 _EARLIER = ".cache"
 """The folder of earlier versions, which had no mark of this program."""
@@ -67,10 +76,33 @@ def _is_empty(folder: Path) -> bool:
 
 @cache
 def book_store(output: Path) -> Store:
-    """Return the store of the books in ``output``: chapters read and pages laid out before."""
+    """Return the store of the books in ``output``: chapters read and pages laid out before.
+
+    The cache that the user shares stands behind it.
+    """
+    from publish.storage.sharing import find_sharing
     from publish.storage.store import Store
 
-    return Store(cache_folder(output) / "pages")
+    folder = cache_folder(output) / "pages"
+    if find_sharing() is None:
+        return Store(folder, most=MOST_OF_PAGES)
+    from publish.storage.program_digest import program_digest
+
+    # Also while the shared cache is away: what this machine has laid out keeps its keys.
+    shared = _open_shared_cache(output)
+    return Store(folder, program_digest(), most=MOST_OF_PAGES, shared=shared)
+
+
+def _open_shared_cache(output: Path) -> SharedCache | None:
+    """Return the cache that the user shares, or None where it cannot be used: commands say why."""
+    from publish.storage.sharing import NotShared, open_shared_cache
+
+    home, temporary = os.path.expanduser("~"), tempfile.gettempdir()  # noqa: PTH111  # may be none
+    places = (output.absolute().parent, PACKAGE, Path(home), Path(temporary))
+    try:
+        return open_shared_cache(places)
+    except NotShared:
+        return None
 
 
 def stamp_key(path: Path) -> str:
@@ -86,7 +118,7 @@ def stamp_store(output: Path) -> Store:
     """
     from publish.storage.store import Store
 
-    return Store(cache_folder(output) / "stamps", most=16 * 2**20)
+    return Store(cache_folder(output) / "stamps", most=MOST_OF_STAMPS)
 
 
 def clear_caches(output: Path) -> tuple[Path, ...]:

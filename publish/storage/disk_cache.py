@@ -10,7 +10,7 @@ import contextlib
 import hashlib
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from publish.storage.atomic_write import (
@@ -29,15 +29,15 @@ TAG = "CACHEDIR.TAG"
 https://bford.info/cachedir/
 """
 
-_SIGNATURE = (
-    b"Signature: 8a477f597d28d172789f06886806bc55\n"
-    b"# This file is a cache directory tag created by publish.\n"
-)
+SIGNATURE = b"Signature: 8a477f597d28d172789f06886806bc55\n"
+"""The first line of the tag of every program."""
+
+_OWN_TAG = SIGNATURE + b"# This file is a cache directory tag created by publish.\n"
 
 _ROOM = "room"
 """The name of the entry that holds how many bytes may be written before the next trimming."""
 
-_NAME = re.compile(rf"[0-9a-f]{{{2 * SIZE}}}")
+NAME = re.compile(rf"[0-9a-f]{{{2 * SIZE}}}")
 """The name of every other entry: a key, in hexadecimal."""
 
 _SHARE = 8
@@ -108,27 +108,40 @@ class DiskCache:
 
     def _remove_excess(self) -> int:
         """Remove entries beyond the limit and abandoned files; return the free room in bytes."""
-        room = self._most
-        for _, size, path in sorted(self._entries(), reverse=True):
+        entries = []
+        for entry in list_entries(self._folder):
             with contextlib.suppress(OSError):
-                if is_unfinished(os.path.basename(path)):  # noqa: PTH119  # for each of thousands
-                    remove_abandoned(path)
+                if is_unfinished(os.path.basename(entry[2])):  # noqa: PTH119  # for each of thousands
+                    remove_abandoned(entry[2])
                     continue
-            room -= size
-            if room < 0:
-                with contextlib.suppress(OSError):
-                    os.unlink(path)  # noqa: PTH108  # a Path for each of thousands is slow
-        return max(room, 0)
+            entries.append(entry)
+        return remove_least_recent(entries, self._most)
 
-    def _entries(self) -> Iterator[tuple[float, int, str]]:
-        """Yield the time of last use, the size and the path of each entry and unfinished file."""
-        with contextlib.suppress(OSError), os.scandir(self._folder) as entries:
-            for entry in entries:
-                if entry.name == TAG:
-                    continue
-                with contextlib.suppress(OSError):
-                    stat = entry.stat(follow_symlinks=False)
-                    yield stat.st_mtime, stat.st_size, entry.path
+
+Entry = tuple[float, int, str]
+"""The time of last use, the size and the path of an entry."""
+
+
+def list_entries(folder: Path) -> Iterator[Entry]:
+    """Yield the entries of a folder, and the files that are written; not the mark of a cache."""
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name == TAG:
+                continue
+            with contextlib.suppress(OSError):
+                stat = entry.stat(follow_symlinks=False)
+                yield stat.st_mtime, stat.st_size, entry.path
+
+
+def remove_least_recent(entries: Iterable[Entry], most: int) -> int:
+    """Remove the least recently used entries beyond ``most`` bytes; return the free room."""
+    room = most
+    for _, size, path in sorted(entries, reverse=True):
+        room -= size
+        if room < 0:
+            with contextlib.suppress(OSError):
+                os.unlink(path)  # noqa: PTH108  # a Path for each of thousands is slow
+    return max(room, 0)
 
 
 def claim(folder: Path) -> bool:
@@ -143,7 +156,7 @@ def claim(folder: Path) -> bool:
         return True
     if any(folder.iterdir()) and not _has_only_entries(folder):
         return False
-    write_whole(folder / TAG, _SIGNATURE)
+    write_whole(folder / TAG, _OWN_TAG)
     return True
 
 
@@ -165,7 +178,7 @@ def is_entry(path: Path) -> bool:
 
 def _is_tagged(folder: Path) -> bool:
     with contextlib.suppress(OSError):
-        return (folder / TAG).read_bytes() == _SIGNATURE
+        return (folder / TAG).read_bytes() == _OWN_TAG
     return False
 
 
@@ -180,7 +193,7 @@ def _has_only_entries(folder: Path) -> bool:
 
 
 def _is_entry_name(name: str) -> bool:
-    return name == _ROOM or _NAME.fullmatch(name) is not None or is_unfinished(name)
+    return name == _ROOM or NAME.fullmatch(name) is not None or is_unfinished(name)
 
 
 def _seal(name: str, data: bytes) -> bytes:

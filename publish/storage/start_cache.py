@@ -6,9 +6,7 @@ from templates: the same for all books of a user.  No text of a book is among th
 
 from __future__ import annotations
 
-import os
 import shutil
-import sys
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
@@ -16,10 +14,11 @@ from typing import TypeVar
 from publish.storage.disk_cache import is_own
 from publish.storage.private_folder import is_private, make_private
 from publish.storage.store import Store
+from publish.storage.user_folders import cache_root
 
 T = TypeVar("T")
 
-_MOST = 64 * 2**20
+MOST = 64 * 2**20
 """Bytes of the whole cache; one state of the programs takes some 3 MB."""
 
 
@@ -27,7 +26,7 @@ class StartCache(Store):
     """A store in the user's cache folder; without a folder nothing is kept."""
 
     def __init__(self, folder: Path | None) -> None:
-        super().__init__(folder, most=_MOST, memory=0)
+        super().__init__(folder, most=MOST, memory=0)
 
     def get(self, key: str, of: type[T], *, remember: bool = False) -> T | None:
         """Return the value under ``key``; callers remember it where they want it again."""
@@ -48,7 +47,7 @@ def start_cache() -> StartCache:
 
 def start_folder() -> Path | None:
     """Return the folder of the start cache, or None where the user has no cache folder."""
-    root = _user_cache()
+    root = cache_root()
     return root / "start" if root else None
 
 
@@ -60,25 +59,3 @@ def clear_start_cache() -> Path | None:
         return None
     shutil.rmtree(folder, ignore_errors=True)
     return folder
-
-
-def _user_cache() -> Path | None:
-    """Return the program's folder in the user's cache folder.
-
-    ``PUBLISH_CACHE_DIR`` names it.  Otherwise it follows the XDG base directory specification
-    (https://specifications.freedesktop.org/basedir-spec/), Apple's file system guide on macOS, and
-    ``LOCALAPPDATA`` on Windows.
-    """
-    override = os.environ.get("PUBLISH_CACHE_DIR")
-    if override:
-        return Path(override).absolute()
-    if sys.platform == "win32":
-        local = os.environ.get("LOCALAPPDATA")
-        return Path(local, "publish", "Cache") if local else None
-    home = os.environ.get("HOME", "")
-    if sys.platform == "darwin":
-        return Path(home, "Library", "Caches", "publish") if home else None
-    caches = os.environ.get("XDG_CACHE_HOME", "")
-    if Path(caches).is_absolute():  # the specification: a relative path is ignored
-        return Path(caches, "publish")
-    return Path(home, ".cache", "publish") if Path(home).is_absolute() else None

@@ -6,12 +6,15 @@ from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from publish.storage.digests import digest
 from publish.storage.disk_cache import DiskCache
 from publish.storage.environment import program_state
 from publish.storage.serialize import deserialize, serialize
+
+if TYPE_CHECKING:
+    from publish.storage.shared_cache import SharedCache
 
 T = TypeVar("T")
 
@@ -19,11 +22,18 @@ SMALL = 2**14
 """Bytes of the largest entry that is bundled: opening its own file takes longer than reading it."""
 
 
+class PortableKey(str):
+    """The key of a value that is the same on every machine, and that a shared cache may have."""
+
+    __slots__ = ()
+
+
 class Store:
     """Values under keys, in a folder of at most ``most`` bytes and in memory.
 
     Keys contain the state of the programs, so that no entry outlives a change of any of them.
     ``programs`` replaces that state.  Without a folder values are remembered by this process only.
+    The ``shared`` cache stands behind the folder, for values under a ``portable_key``.
     """
 
     def __init__(
@@ -31,9 +41,11 @@ class Store:
         folder: Path | None = None,
         programs: str | None = None,
         *,
-        most: int = 512 * 2**20,
+        most: int = 2**29,
         memory: int = 32 * 2**20,
+        shared: SharedCache | None = None,
     ) -> None:
+        self._shared = shared
         self._disk = DiskCache(folder, most) if folder else None
         self._programs = programs
         self._memory = _Memory(memory)
@@ -52,18 +64,25 @@ class Store:
             self._programs = digest(program_state())
         return digest(kind, self._programs, *inputs)
 
+    def portable_key(self, kind: str, *inputs: str | bytes) -> PortableKey:
+        """Return the key of a value that follows from its inputs on every machine.
+
+        The inputs name no place and no time of this machine.
+        """
+        return PortableKey(self.key(kind, *inputs))
+
     def get(self, key: str, of: type[T], *, remember: bool = True) -> T | None:
         """Return the value under ``key``, or None where none of the class ``of`` is found.
 
         With ``remember`` later calls return the same object.
         """
         if self._used is not None and key in self._read:
-            self._used[key] = self._read[key]
+            self._used[str(key)] = self._read[key]
         value = self._memory.get(key)
         if value is None:
             data = self._read.get(key)
-            if data is None and self._disk:
-                data = self._disk.get(key)
+            if data is None:
+                data = self._find(key)
             if data is None:
                 return None
             try:
@@ -81,10 +100,17 @@ class Store:
             self._remember(key, value, data)
         if self._disk:
             self._disk.put(key, data)
+        if self._shared and isinstance(key, PortableKey):
+            self._shared.put(key, data)
 
     def has(self, key: str) -> bool:
-        """Return whether the folder has an entry under ``key``, corrupt or not."""
-        return self._disk is not None and self._disk.has(key)
+        """Return whether the folder has an entry under ``key``, corrupt or not.
+
+        An entry of the shared cache is in the folder from then on.
+        """
+        if self._disk is None:
+            return False
+        return self._disk.has(key) or (self._find(key) is not None and self._disk.has(key))
 
     def trim(self) -> None:
         """Remove the least recently used entries beyond the size limit."""
@@ -111,9 +137,18 @@ class Store:
         finally:
             self._read, self._used = {}, None
 
+    def _find(self, key: str) -> bytes | None:
+        """Return the entry of the folder or of the shared cache, from which it is copied."""
+        data = self._disk.get(key) if self._disk else None
+        if data is None and self._shared and isinstance(key, PortableKey):
+            data = self._shared.get(key)
+            if data is not None and self._disk:
+                self._disk.put(key, data)
+        return data
+
     def _remember(self, key: str, value: object, data: bytes) -> None:
         if self._used is not None and len(data) <= SMALL:
-            self._used[key] = data
+            self._used[str(key)] = data
         self._memory.put(key, value, len(data))
 
 

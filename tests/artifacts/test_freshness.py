@@ -18,8 +18,8 @@ from publish import config
 from publish.cli import main
 from publish.storage import cache_paths, environment
 from publish.storage.atomic_write import hidden_path
+from publish.storage.own_files import own_styles
 from publish.text import native_libraries
-from publish.themes.theme_search import own_styles
 
 TEXT = "A Book of Stamps\n\nThe first sentence “of a text.\n\nAnd its last one.\n"
 

@@ -166,7 +166,7 @@ def test_watching_goes_on_after_a_fault(workspace: Path, monkeypatch: pytest.Mon
         raise ValueError("odd")
 
     monkeypatch.setattr("publish.cli.watch.saves", lambda *_: iter([None, None]))
-    monkeypatch.setattr("publish.cli.common.run", fails)
+    monkeypatch.setattr("publish.cli.build_run.run", fails)
     monkeypatch.setattr(watch, "freeze_modules", lambda: None)
     result = run("watch")
     assert result.exit_code == 0

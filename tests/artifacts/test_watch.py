@@ -18,7 +18,7 @@ from click.testing import CliRunner
 from PIL import Image
 
 from publish.artifacts.watch import find_watched_paths, matters, saves
-from publish.cli import common, garbage_collection, main
+from publish.cli import build_run, common, garbage_collection, main
 from publish.cli import watch as watch_command
 from publish.storage.atomic_write import hidden_path
 from publish.storage.disk_cache import claim
@@ -80,7 +80,7 @@ def test_garbage_collection_skips_the_modules_that_earlier_builds_loaded(
     frozen = []
     monkeypatch.setattr(gc, "freeze", lambda: frozen.append(len(sys.modules)))
     monkeypatch.setattr(gc, "set_threshold", lambda *_: None)
-    monkeypatch.setattr(common, "run", lambda *_: 0)
+    monkeypatch.setattr(build_run, "run", lambda *_: 0)
     garbage_collection._freeze.cache_clear()
 
     def round_() -> int:

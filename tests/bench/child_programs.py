@@ -61,11 +61,17 @@ def _measure_edits(edits: tuple[str, ...], text: str, build: Callable[[], None])
     print(*seconds)
 
 
-def write_naive_document(workspace: str, folder: str) -> None:
+def write_naive_document(workspace: str, folder: str, *names: str) -> None:
     """Write ``naive.html`` and ``naive.css``: a book as one document for WeasyPrint alone.
 
-    WeasyPrint numbers the pages and the entries of the contents.
+    WeasyPrint numbers the pages and the entries of the contents.  With names of books each has two
+    files ``NAME.html`` and ``NAME.css``.
     """
+    for name in names or ("book",):
+        _write_naive(Path(workspace), name, Path(folder, name if names else "naive"))
+
+
+def _write_naive(workspace: Path, name: str, target: Path) -> None:
     from publish.artifacts.plan import Request, plan
     from publish.config import find_workspace, open_book
     from publish.pipeline.editions import arrange
@@ -76,7 +82,7 @@ def write_naive_document(workspace: str, folder: str) -> None:
     from publish.writers.pdf.content.sections import list_sections
     from publish.writers.pdf.engine.typesetter import font_faces, page_css
 
-    opened = open_book("book", find_workspace(Path(workspace)))
+    opened = open_book(name, find_workspace(workspace))
     (artifact,) = plan(opened, Request(("pdf",)))
     theme = themes.load(opened.settings.theme, opened.themes)
     page = theme.page(opened.settings.page)
@@ -95,8 +101,8 @@ def write_naive_document(workspace: str, folder: str) -> None:
         ".entry .leads::after { content: none }",
     )
     body = "".join(part.markup for part in build_parts(book, list_sections(book), theme, page))
-    Path(folder, "naive.css").write_text("\n".join(sheets), "utf-8")
-    Path(folder, "naive.html").write_text(
+    target.with_suffix(".css").write_text("\n".join(sheets), "utf-8")
+    target.with_suffix(".html").write_text(
         f'<!DOCTYPE html><html lang="{head.lang}" dir="{head.dir}"><head><meta charset="utf-8">'
         f'</head><body lang="{head.lang}">{body}</body></html>',
         "utf-8",

@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 # All rounds of a benchmark share a start cache; the user's is neither read nor written.
 _CACHE = tempfile.TemporaryDirectory(prefix="publish-bench-")
 os.environ["PUBLISH_CACHE_DIR"] = _CACHE.name
+os.environ.pop("PUBLISH_SHARED_CACHE", None)
 
 
 @dataclass(frozen=True, slots=True)

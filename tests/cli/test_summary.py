@@ -10,7 +10,8 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-from publish.cli import common, main
+from publish.artifacts.planned_book import MANY_BOOKS
+from publish.cli import main
 from publish.cli.summary import describe
 from publish.document.understanding import Counts, DroppedLine, Understanding
 from publish.text.source import Span
@@ -86,10 +87,10 @@ def test_every_build_shows_the_summary_also_of_a_fresh_book(run: Run) -> None:
     assert again.stderr == first.stderr
 
 
-def test_of_many_books_only_those_that_changed_are_summed_up(run: Run) -> None:
-    for number in range(common.MANY_BOOKS):
+def test_of_many_books_the_few_that_changed_are_summed_up(run: Run) -> None:
+    for number in range(MANY_BOOKS):
         Path(f"sources/book-{number}.txt").write_text(LESSON, "utf-8")
-    assert run("epub", "-j", "1").stderr.count("A Lesson") == common.MANY_BOOKS + 1
+    assert "A Lesson" not in run("epub", "-j", "1").stderr
     Path("sources/book-3.txt").write_text(LESSON.replace("A Lesson", "Another Lesson"), "utf-8")
     shown = plain(run("epub", "-j", "1").stderr)
     assert "book-3: Another Lesson" in shown

@@ -147,7 +147,7 @@ def run(*words: str) -> str:
 
 def test_the_folder_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("PUBLISH_CACHE_DIR", str(tmp_path))
-    monkeypatch.setattr(module, "_MOST", 10_000)
+    monkeypatch.setattr(module, "MOST", 10_000)
     start_cache.cache_clear()
     for number in range(40):
         start_cache().put(f"{number}", bytes(1_000))

@@ -79,14 +79,12 @@ class Injector:
         self._folder = (fault and fault.folder) or str(folder)
         self._fault = fault
         self._process = os.getpid()
+        # The file has no name and is open as long as the process.
+        self._lock = counter.open("r+b") if counter else tempfile.TemporaryFile()  # noqa: SIM115
         if counter is None:
-            descriptor, name = tempfile.mkstemp()
-            os.write(descriptor, bytes(8))
-            os.close(descriptor)
-            counter = Path(name)
-        self._file = counter
-        self._lock = counter.open("r+b")  # open as long as the process
+            self._lock.truncate(8)
         self._counter = mmap.mmap(self._lock.fileno(), 8)
+        self._file = counter or Path(f"/proc/{self._process}/fd/{self._lock.fileno()}")
 
     @property
     def count(self) -> int:

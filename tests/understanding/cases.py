@@ -9,7 +9,7 @@ from pathlib import Path
 
 import publish
 from publish.diagnostics import PublishError
-from publish.document.dump import to_json
+from publish.document.node_objects import to_json
 from publish.text.source import Source
 from tests.understanding.evidence import Evidence
 from tests.understanding.gold import Gold, parse_gold

@@ -168,6 +168,16 @@ TOO_LARGE = Rule(
     "lines or three million tags is usually something else, and would fill the memory.",
     advice="Check that it is the right file; make its pictures smaller, or divide it.",
 )
+NOT_SHARED = Rule(
+    "F40",
+    "shared-cache-not-used",
+    Severity.WARNING,
+    summary="The shared cache is not used, and every file is made without it.",
+    why="Files are the same with and without a cache. A folder that is not mounted, full or "
+    "read-only, and a key that others may read, cost time and nothing else.",
+    advice="The message gives the reason; `publish cache` shows the folder and the key. An empty "
+    "PUBLISH_SHARED_CACHE, or `publish cache --no-share`, stops sharing.",
+)
 
 ALL = (
     MISSING,
@@ -189,4 +199,5 @@ ALL = (
     UNREADABLE,
     INTERNAL_ERROR,
     TOO_LARGE,
+    NOT_SHARED,
 )

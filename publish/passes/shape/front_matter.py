@@ -199,6 +199,7 @@ class _Head:
         return (
             bool(following.blanks)
             or following.part is not None
+            or following.text.text.startswith("(")
             or not starts_in_lower_case(following.text.text)
         )
 
@@ -211,7 +212,8 @@ class _Head:
         for place, chunk in enumerate(self._chunks[index:], index):
             if chunk.part is not None or (chunk.blanks and place > index):
                 return False
-            if not _may_be_title(chunk.text.text) or self._detail(place, chunk.text.text):
+            text = chunk.text.text
+            if len(text) > _LONGEST_ALONE or ends_sentence(text) or self._detail(place, text):
                 return False
             if place - index == room:
                 return True

@@ -13,7 +13,7 @@ from publish.passes.shape.pair_reports import report_pairs
 from publish.passes.shape.pairs import mark_pairs, pair_by_groups, pair_neighbours
 from publish.passes.shape.units import PairedUnit, Pairing, Unit, find_units
 from publish.text.dataclass import dataclass
-from publish.text.languages import Script
+from publish.text.languages import Script, begins_in
 from publish.text.languages import count_letters as count_script_letters
 
 _SHARE = 0.6
@@ -22,6 +22,7 @@ _FEWEST = 2
 _SHORT_WORD = 3
 _SIDES = ("after", "before")
 _LEAST_HEBREW = 0.3
+_LEAST_LATIN = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +96,28 @@ def _read_scripts(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
     """Return the chunks, lines of both scripts between lines without Hebrew as Hebrew ones.
 
     The original of a lesson may quote the title of a book in more letters than its own.  Lines
-    that are wholly in Hebrew must be at least as many.
+    that are wholly in Hebrew must be at least as many.  A line that begins in Latin letters and
+    goes on in Hebrew, as “3 eggs (3 ביצים)”, is in both languages by itself, and no original.
     """
+    chunks = [
+        replace(chunk, script=Script.LATIN) if _has_both_languages(chunk) else chunk
+        for chunk in chunks
+    ]
     lines = [index for index, chunk in enumerate(chunks) if chunk.part is None]
     hebrew = sum(chunks[index].script is Script.HEBREW for index in lines)
     mixed = {index for index in lines if _is_hebrew_by_place(chunks, index)}
     if not mixed or hebrew < max(_FEWEST, len(mixed)):
         return chunks
     return [replace(c, script=Script.HEBREW) if i in mixed else c for i, c in enumerate(chunks)]
+
+
+def _has_both_languages(chunk: Chunk) -> bool:
+    """Return whether a line with most letters in Hebrew begins with words in Latin letters."""
+    if chunk.part is not None or chunk.script is not Script.HEBREW:
+        return False
+    counts = count_script_letters(chunk.text.text)
+    latin = counts.get(Script.LATIN, 0)
+    return latin >= _LEAST_LATIN * sum(counts.values()) and begins_in(chunk.text.text, Script.LATIN)
 
 
 def _is_hebrew_by_place(chunks: Sequence[Chunk], index: int) -> bool:

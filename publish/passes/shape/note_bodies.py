@@ -186,16 +186,24 @@ class _Rows:
         if first is None or first.mark.text not in _FIRST | _second_firsts(lines, start):
             return 0
         after_rule = start > 0 and bool(SEPARATOR.fullmatch(lines[start - 1].text.text.strip()))
-        if first.form == "bare" and not after_rule:
-            return 0
         self._read_calls(begin, start)
         self._move(start)
+        if first.form == "bare" and not (after_rule or self._answers_all_calls()):
+            return 0
         certain = self._uncertain == 0 or after_rule
         if not self._marks or (has_heading and not certain):
             return 0
         count = len(self._marks)
         is_called = self._answered * 2 > count if certain else self._answered == count
         return self._end if is_called else 0
+
+    def _answers_all_calls(self) -> bool:
+        """Return whether a row at the end of the text, apart from it, has a body for each call.
+
+        Other lines that begin with plain numbers are verses or items.
+        """
+        is_last = self._end == len(self._lines) and bool(self._lines[self._start].blanks)
+        return is_last and len(self._marks) > 1 and self._called == set(+self._counts)
 
     def _read_calls(self, begin: int, start: int) -> None:
         """Note the marks that are called from ``begin`` to ``start``."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from publish.document.draft import HEADINGS, SEGMENT, Chunk, Part
+from publish.document.numbering import is_bare_label
 from publish.document.roles import Numbering
 from publish.passes.headings import is_heading, is_in_capitals, is_labelled_heading, label_part
 from publish.passes.line_features import (
@@ -25,6 +26,9 @@ _LONGEST_NAME = 80
 _SERIES = 2
 """The numbered headings after which the next number is one too."""
 
+_BARE_NUMBER = re.compile(r"(\d{1,3})[.)]?")
+_CHAPTER = 1500
+"""The letters under a number or a letter that stands alone, from which on it heads a chapter."""
 _BRACKETS = ("(", "[", "{")
 _SCHEMA = re.compile(r"\s[<>→←«»/|=+]+(?:\s|$)|^[<>→←«»|=]")
 """A line of signs between words is a schema, such as “Keter > Hochma > Bina”."""
@@ -56,7 +60,45 @@ def mark_headings(chunks: Sequence[Chunk], *, start: int = 0) -> list[Chunk]:
                 index += 1
                 result[index] = replace(chunks[index], part=part, joins=True)
         index += 1
-    return _set_levels(chunks, _complete_series(result))
+    result = _lower_bare_labels(_mark_bare_numbers(_complete_series(result), start))
+    return _set_levels(chunks, result)
+
+
+def _lower_bare_labels(marked: Sequence[Chunk]) -> list[Chunk]:
+    """Return headings, those of a number or a letter alone as sections where their texts are short.
+
+    A chapter begins a page and stands in the contents, which such a label is too little for.
+    """
+    bare = {
+        index
+        for index, chunk in enumerate(marked)
+        if chunk.part is Part.HEADING and is_bare_label(chunk.text.text)
+    }
+    if not bare:
+        return list(marked)
+    letters = sum(count_letters(chunk.text.text) for chunk in marked[min(bare) :])
+    if letters >= _CHAPTER * len(bare):
+        return list(marked)
+    return [
+        replace(chunk, part=Part.SECTION) if index in bare else chunk
+        for index, chunk in enumerate(marked)
+    ]
+
+
+def _mark_bare_numbers(marked: Sequence[Chunk], start: int) -> list[Chunk]:
+    """Return headings with the numbers 1, 2, 3 … that stand alone over texts, if there are two."""
+    result = list(marked)
+    series: list[int] = []
+    for index, chunk in enumerate(marked[:-1]):
+        number = _BARE_NUMBER.fullmatch(chunk.text.text) if index >= start else None
+        over_text = marked[index + 1].part is None
+        is_alone = chunk.part is None and chunk.blanks and over_text
+        if number and is_alone and int(number[1]) == len(series) + 1:
+            series.append(index)
+    if len(series) >= _SERIES:
+        for index in series:
+            result[index] = replace(marked[index], part=Part.HEADING)
+    return result
 
 
 def _complete_series(marked: Sequence[Chunk]) -> list[Chunk]:
@@ -148,7 +190,8 @@ def _stands_over_text(chunk: Chunk, following: Chunk, *, spaced: bool) -> bool:
         return count_letters(below) > 2 * count_letters(text) and chunk.blanks > 0
     if following.script is not chunk.script and following.part is None:
         return count_letters(below) > 2 * count_letters(text)
-    return not is_heading(below) and len(following.text) > len(text)
+    is_text = not is_heading(below) or has_inner_stop(below)
+    return is_text and len(following.text) > len(text)
 
 
 def _is_name_of(chunks: Sequence[Chunk], index: int, part: Part) -> bool:

@@ -13,8 +13,11 @@ from publish.passes.line_features import is_whole_in_brackets
 
 _TIME = r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?"
 _NAME = r"[^\W\d_](?:[\w'’״׳\".-]*)(?:\s+[^\W\d_][\w'’״׳\".-]*){0,3}"
+_ASIDE = r"\s?\([^\W\d_][^()\n]{0,18}\)"
+"""The language or the manner of a speech: “Reader (Hebrew):”."""
 _SPEAKER = re.compile(
-    rf"(?P<speaker>(?:{_TIME}\s*+(?:[-–]\s*+)?)?(?P<name>{_NAME})(?:\s*{_TIME})?)\s*:\s+(?=\S)"
+    rf"(?P<speaker>(?:{_TIME}\s*+(?:[-–]\s*+)?)?(?P<name>{_NAME})(?:{_ASIDE}|\s*{_TIME})?)"
+    r"\s*:\s+(?=\S)"
     rf"|(?P<before>(?P<initial>[^\W\d_]\.)\s*{_TIME})\s+(?=\S)"
     rf"|(?P<timed>{_TIME}\s+(?P<other>{_NAME}))\s*:\s+(?=\S)"
 )

@@ -15,7 +15,7 @@ from publish.document.model import Citation, Inline, Inlines, Work
 from publish.document.walk import descend
 from publish.passes.verses.note_bodies import NoteBody, fill_notes, find_bodies, report_bodies
 from publish.passes.verses.quotation import Quotation
-from publish.passes.verses.quotations import find_in_section
+from publish.passes.verses.quotations import find_sections
 from publish.passes.verses.report import report_quotations
 from publish.passes.visitor import Visit
 
@@ -28,8 +28,7 @@ def verses(work: Work, *, fills_notes: bool = False) -> Outcome[Work]:
     diagnostics: list[Diagnostic] = []
     bodies: list[NoteBody] = []
     by_run: dict[int, list[Quotation]] = defaultdict(list)
-    for section in work.sections:
-        quotations = list(find_in_section(section))
+    for quotations in map(list, find_sections(work)):
         diagnostics += report_quotations(quotations, names_notes=not fills_notes)
         if fills_notes:
             own = find_bodies(quotations)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from publish.facts.codex import codex, letters_of
-from publish.passes.verses.differences import Difference, Pair, find_differences
+from publish.passes.verses.differences import Change, Difference, Pair, find_differences
 from publish.passes.verses.runs import locate
 from publish.passes.verses.spelling import has_prefix, is_same_word, is_similar, stands_for
-from publish.passes.verses.words import Kind, Word, Words
+from publish.passes.verses.words import BETWEEN, Kind, Word, Words
 from publish.text.dataclass import dataclass
 
 _LEFT_OUT = 3
@@ -32,6 +33,11 @@ class Alignment:
     last: int
     pairs: tuple[Pair, ...]
     differences: tuple[Difference, ...]
+
+    def without_added(self) -> Alignment:
+        """Return the alignment without the words of the text that the verse has not."""
+        others = (each for each in self.differences if each.change is not Change.ADDED)
+        return replace(self, differences=tuple(others))
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +173,8 @@ class Aligner:
             return () if there is None else (Pair(beyond, there),)
         is_inside = index in bound.words and place in bound.verse
         is_joined = bound.step < 0 and is_inside and self._has_prefix(index, place)
-        return (Pair(index, place),) if is_joined or self._fits(index, place, bound) else ()
+        is_next = self._fits(index, place, bound) and self.is_spelled(index, place)
+        return (Pair(index, place),) if is_joined or is_next else ()
 
     def _continue_after_fault(self, index: int, place: int, bound: _Bounds) -> Sequence[Pair]:
         """Return the next pairs where a word differs, is left out or is added."""
@@ -188,8 +195,15 @@ class Aligner:
 
         word = self.words.words[index]
         is_word = word.kind is Kind.WORD
-        is_similar = len(word.letters) > _SHORT and self._is_similar(index, place)
-        if is_word and (is_similar or tells(index + step, place + step)):
+        follows = self._fits(index + step, place + step, bound)
+        follow = follows and self._fits(index + 2 * step, place + 2 * step, bound)
+        is_similar = self._is_similar(index, place) and (len(word.letters) > _SHORT or follow)
+        is_fault = is_similar and (follows or index + step not in bound.words)
+        if (
+            is_word
+            and word.letters not in BETWEEN
+            and (is_fault or tells(index + step, place + step))
+        ):
             return (Pair(index, place),)
         skipped = next(filter(goes_on, range(1, _LEFT_OUT + 1)), 0)
         if skipped:

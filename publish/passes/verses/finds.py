@@ -11,7 +11,7 @@ from math import log2
 
 from publish.facts.codex import codex, letters_of, skeleton
 from publish.passes.verses.alignment import Aligner, Alignment
-from publish.passes.verses.runs import Run, bits_of, find_runs, locate
+from publish.passes.verses.runs import Run, bits_of, cut_run, find_runs, locate
 from publish.passes.verses.words import FORMULAS, Kind, Words, read_words
 from publish.text.dataclass import dataclass
 
@@ -27,7 +27,7 @@ _LONG = 35.0
 _LEAST_SHARE = 0.6
 """The part of a quotation, and of a verse without marks, that is in the verse of a reference."""
 
-_AMBIGUITY = 3.0
+_AMBIGUITY, _AMBIGUITY_ENCLOSED = 3.0, 2.0
 """The bits by which words say less each time that the verses which have them are twice as many."""
 
 _HEADING = 2
@@ -77,6 +77,7 @@ _LEAST_BITS: Mapping[QuotationContext, float] = {
 """The bits that words need in each context; ``tests/passes/verses/marked`` was the measure."""
 
 _UNMARKED = (QuotationContext.PLAIN, QuotationContext.HEADING)
+_ENCLOSED = (QuotationContext.WHOLE, QuotationContext.PARTIAL, QuotationContext.PARAGRAPH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,11 @@ class Candidate:
     def is_marked(self) -> bool:
         """Whether differences between the words and the verse are faults."""
         return self.context not in _UNMARKED or self.bits >= _LONG
+
+    @property
+    def is_enclosed(self) -> bool:
+        """Whether quotation marks, or the ends of a paragraph, are around the words."""
+        return self.context in _ENCLOSED
 
     @property
     def is_whole(self) -> bool:
@@ -123,16 +129,24 @@ class Reader:
 
     def candidates(self) -> Iterator[Candidate]:
         """Yield the runs of words that may be quotations, in order."""
-        for run in find_runs(self.words):
+        for run in map(self._trim, find_runs(self.words)):
             words = self.words.words[run.start : run.end]
             if tuple(skeleton(word.letters) for word in words) in _IDIOMS:
                 continue
             context, bounds = self._context(run)
             verses = len({codex().verse_at(start) for start, _ in run.places})
-            bits = run.bits - _AMBIGUITY * log2(verses)
+            is_enclosed = context in _ENCLOSED
+            bits = run.bits - (_AMBIGUITY_ENCLOSED if is_enclosed else _AMBIGUITY) * log2(verses)
             if bits > 0:
                 bits -= min(self._bits_of_others(run, place) for place, _ in run.places)
             yield Candidate(run, context, bounds, bits)
+
+    def _trim(self, run: Run) -> Run:
+        """Return a run without the words at its ends that the codex has in another form."""
+        first, last = run.parts[0], run.parts[-1]
+        is_first = any(self._aligner.is_spelled(first[0], start) for start, _ in run.places)
+        is_last = any(self._aligner.is_spelled(last[1] - 1, end - 1) for _, end in run.places)
+        return cut_run(self.words, run, before=not is_first, after=not is_last)
 
     def _bits_of_others(self, run: Run, place: int) -> float:
         """Return the bits of the words of a run that are others than those of the codex there."""
@@ -159,7 +173,9 @@ class Reader:
         if any(word.letters in FORMULAS for word in words[max(run.start - 2, 0) : run.start]):
             return QuotationContext.INTRODUCED, bounds
         count = run.end - run.start
-        if 3 * (len(words) - count) > len(words):
+        others = len(words) - count
+        is_sure = run.bits >= _LEAST_BITS[QuotationContext.PLAIN]
+        if (2 if is_sure else 3) * others > len(words):
             return QuotationContext.PLAIN, bounds
         is_long = count > _HEADING
         return (QuotationContext.PARAGRAPH if is_long else QuotationContext.HEADING), bounds
@@ -176,12 +192,16 @@ class Reader:
             places = [place for place in places if holds(codex().verse_at(place))] or places
         is_marked = candidate.is_marked or bool(holds)
         is_whole = candidate.is_whole or bool(holds)
-        return self._best(
+        alignments = (
             self._aligner.align(
                 candidate.run.parts, place, candidate.bounds, is_marked=is_marked, is_whole=is_whole
             )
             for place in places[:_MOST_CANDIDATES]
         )
+        if candidate.is_enclosed:
+            return self._best(alignments)
+        # Words between two parts of a verse that nothing encloses are those of the author.
+        return self._best(each.without_added() for each in alignments)
 
     def compare(self, span: tuple[int, int], verses: Iterable[int]) -> tuple[Alignment, ...]:
         """Return the words of a range beside the verses that have most of them."""

@@ -13,6 +13,7 @@ from publish.facts.codex import codex, verse_number
 from publish.passes.verses.alignment import Alignment
 from publish.passes.verses.differences import Difference
 from publish.passes.verses.finds import Candidate, Reader
+from publish.passes.verses.ibid import find_ibid
 from publish.passes.verses.named_verses import NamedVerses
 from publish.passes.verses.neighbours import Beside, Neighbour, beside, neighbours
 from publish.passes.verses.quotation import Quotation, WordDifference
@@ -34,11 +35,14 @@ def read_inlines(run: Inlines) -> Iterator[Quotation]:
     text = flat(run)
     if not _TWO_WORDS.search(text):
         return
-    around = list(neighbours(run))
-    cited = [(each.start, each.end) for each in around if each.end > each.start + 1]
     row = InlineRow(run)
-    for part in divide(blank(text, cited)):
-        yield from InlineReader(run, row, text, around, Reader(*part)).quotations()
+    around = list(neighbours(run))
+    around = sorted((*around, *find_ibid(text, row, around)), key=lambda each: each.start)
+    cited = [(each.start, each.end) for each in around if each.end > each.start + 1]
+    for part, first, last in divide(blank(text, cited)):
+        # A quotation ends at a reference.
+        reader = Reader(blank(part, cited, "׃"), first, last)
+        yield from InlineReader(run, row, text, around, reader).quotations()
 
 
 @dataclass(frozen=True)
@@ -55,10 +59,13 @@ class InlineReader:
         """Return the quotations of the string in order; the verses of references come first."""
         candidates = list(self.reader.candidates())
         accepted = _Accepted()
-        for find in (self._find_named, self._find_other):
-            for candidate in candidates:
-                if not accepted.overlaps(candidate.run.start, candidate.run.end):
-                    accepted.add(find(candidate))
+        for candidate in candidates:
+            if not accepted.overlaps(candidate.run.start, candidate.run.end):
+                accepted.add(self._find_named(candidate))
+        used = [quotation.named for _, quotation in accepted.results]
+        for candidate in candidates:
+            if not accepted.overlaps(candidate.run.start, candidate.run.end):
+                accepted.add(self._find_other(candidate, used))
         if self.neighbours:
             for start, end in self.reader.words.quoted:
                 if not accepted.overlaps(start, end):
@@ -84,13 +91,16 @@ class InlineReader:
                     return alignments[0], self.make(alignments, each.neighbour)
         return None
 
-    def _find_other(self, candidate: Candidate) -> _Result | None:
-        """Return a quotation without a reference, or with one that names another verse."""
+    def _find_other(self, candidate: Candidate, used: Sequence[Neighbour | None]) -> _Result | None:
+        """Return a quotation without a reference, or with one that names another verse.
+
+        References that are ``used`` name the verse of other words.
+        """
         may_be_claimed = bool(self.neighbours) and candidate.run.bits >= _SURE_BITS
         if not candidate.is_significant and not may_be_claimed:
             return None
         close = [each.neighbour for each in self._beside(candidate) if each.is_close]
-        named = next((each for each in close if each.verses), None)
+        named = next((each for each in close if each.verses and each not in used), None)
         if not candidate.is_significant and not named:
             return None
         alignments = self.reader.align(candidate)

@@ -15,6 +15,7 @@ from publish.document.model import (
     Paragraph,
     Section,
     Segment,
+    Text,
     Verse,
     Work,
 )
@@ -30,25 +31,41 @@ from publish.text.dataclass import dataclass
 
 def find_quotations(work: Work) -> list[Quotation]:
     """Return all quotations in running text, in order."""
-    return [each for section in work.sections for each in find_in_section(section)]
+    return [each for section in find_sections(work) for each in section]
 
 
-def find_in_section(section: Section) -> Iterator[Quotation]:
+def find_sections(work: Work) -> Iterator[Iterator[Quotation]]:
+    """Yield the quotations of each section of a work.
+
+    The title of a work of one section is a heading over it.
+    """
+    titles = work.meta.title.forms if len(work.sections) == 1 else ()
+    heading = tuple(each for _, title in titles for each in _references((Text(title),)))
+    for section in work.sections:
+        yield _find_in_section(section, heading)
+
+
+def _find_in_section(section: Section, heading: tuple[Neighbour, ...]) -> Iterator[Quotation]:
     """Yield the quotations in the running text of a section; titles and headings are left out."""
     left_out = _titles(section)
     in_segments: set[int] = set()
     rows: list[_Row] = []
-    heading: tuple[Neighbour, ...] = ()
+    source: Neighbour | None = None
     for node in descend(section):
         match node:
             case Section(_, title) | Excerpt(heading=title):
                 heading = tuple(_references(title)) if title else heading
+                is_source = isinstance(node, Excerpt) and title and len(heading) == 1
+                source = heading[0] if is_source else None
             case Segment():
                 in_segments.update(id(run) for run in _runs(node.original, left_out))
                 rows.append(_Row((), tuple(_with_translations(node, left_out)), heading))
+                source = None
             case Paragraph() | Verse() | Foreign():
                 runs = (run for run in _runs(node, left_out) if id(run) not in in_segments)
-                rows += [_Row(run, tuple(read_inlines(run)), heading) for run in runs]
+                for run in runs:
+                    rows.append(_Row(run, tuple(read_inlines(run)), heading, source))
+                    source = None
             case _:
                 continue
     for index in range(len(rows)):
@@ -59,12 +76,23 @@ def find_in_section(section: Section) -> Iterator[Quotation]:
 class _Row:
     """A run of inlines with its quotations, and the references in the heading over it.
 
-    The quotations of a segment are without a run.
+    The quotations of a segment are without a run.  ``source`` is the one reference of the heading
+    of an excerpt that the run begins.
     """
 
     run: Inlines
     quotations: tuple[Quotation, ...]
     heading: tuple[Neighbour, ...]
+    source: Neighbour | None = None
+
+    def disputes(self, quotation: Quotation) -> bool:
+        """Return whether the run is another verse than the source over it."""
+        return (
+            self.source is not None
+            and not quotation.notes
+            and 3 * (quotation.end - quotation.start) >= 2 * len(flat(self.run))
+            and not _is_like(quotation, self.source.verses[0])
+        )
 
 
 def _look_around(rows: Sequence[_Row], index: int) -> Iterator[Quotation]:
@@ -79,7 +107,12 @@ def _look_around(rows: Sequence[_Row], index: int) -> Iterator[Quotation]:
         if quotation.named is None:
             around = chain.from_iterable(neighbours(other.run) for other in others)
             named = next((n for n in chain(around, row.heading) if _names(n, quotation)), None)
-        yield replace(_narrow(quotation, named), named=named) if named else quotation
+        if named:
+            yield replace(_narrow(quotation, named), named=named)
+        elif quotation.named is None and row.disputes(quotation):
+            yield replace(quotation, named=row.source, wrong=True)
+        else:
+            yield quotation
 
 
 def _references(title: Inlines) -> Iterator[Neighbour]:

@@ -10,7 +10,7 @@ from math import log2
 
 from publish.facts.codex import DEPTH, codex
 from publish.passes.verses.spelling import has_prefix
-from publish.passes.verses.words import Kind, Word, Words
+from publish.passes.verses.words import BETWEEN, Kind, Word, Words
 from publish.text.dataclass import dataclass
 
 _MOST_PLACES = 300
@@ -82,6 +82,26 @@ def find_runs(words: Words) -> list[Run]:
     return joined
 
 
+def cut_run(words: Words, run: Run, *, before: bool, after: bool) -> Run:
+    """Return a run without its first word, its last one, or both, where it keeps two words."""
+    (start, first_end), *_, (last_start, end) = (*run.parts, run.parts[-1])
+    before = before and first_end - start > 1
+    after = after and end - last_start > 1 + (before and len(run.parts) == 1)
+    if not (before or after):
+        return run
+    parts = list(run.parts)
+    parts[0] = (start + before, parts[0][1])
+    parts[-1] = (parts[-1][0], end - after)
+    lost = [words.words[start].skeleton] * before + [words.words[end - 1].skeleton] * after
+    return Run(
+        run.start + before,
+        run.end - after,
+        tuple((first + before, last - after) for first, last in run.places),
+        run.bits - sum(map(bits_of, lost)),
+        tuple(parts),
+    )
+
+
 def _single_runs(words: Words) -> Iterator[Run]:
     skeletons = [word.skeleton for word in words.words]
     last = len(skeletons)
@@ -130,7 +150,7 @@ def _run_at(skeletons: Sequence[int], start: int, end: int) -> Run | None:
 def _join(words: Words, first: Run, second: Run) -> Run | None:
     """Return both runs as one where they stand near each other in the text and in the Tanakh."""
     between = words.words[first.end : second.start]
-    if any(word.kind is Kind.BREAK for word in between):
+    if any(word.kind is Kind.BREAK or word.letters in BETWEEN for word in between):
         return None
     if _are_apart(words, first.end, second.start):
         return None

@@ -15,17 +15,19 @@ from publish.text.hebrew import ALPHABET, DAGESH
 _VOWELS = "\u05b0-\u05bb\u05c7"
 _SHEVA, _HIRIQ, _TSERE, _SEGOL = "\u05b0", "\u05b4", "\u05b5", "\u05b6"
 _PATAH, _HOLAM, _QUBUTS = "\u05b7", "\u05b9", "\u05bb"
+_QAMATS = "\u05b8"
 _SHIN_DOT, _SIN_DOT = "\u05c1", "\u05c2"
 _REDUCED = frozenset(("\u05b0", "\u05b1", "\u05b2", "\u05b3"))
 """Sheva and the hatafs, which editions exchange inside a word."""
 _BEFORE_VAV = frozenset("\u05b3\u05b8\u05b9\u05bb")
+_BEFORE_BARE_VAV = frozenset((_HOLAM, "\u05b3"))
 _BEFORE_YOD = frozenset((_HIRIQ, _TSERE, _SEGOL))
 _ONE_FORM = str.maketrans({"\u05c7": "\u05b8", "\u05ba": _HOLAM})
 _CLUSTER = re.compile(f"([{ALPHABET}])([{POINTS}]*)")
 _VOWEL = re.compile(f"[{_VOWELS}]")
 _SHIN_POINT = re.compile("[\u05c1\u05c2]")
 _PREFIXES = "ושדכלבמה"
-_NAME, _LORD = "יהוה", "אדני"
+_NAME, _LORD, _GOD = "יהוה", "אדני", "אלהימ"
 _TWO_VOWELS = "רשלמ"
 """The end of the skeleton of Jerusalem, written without the yod that is read."""
 
@@ -78,6 +80,8 @@ def _spells(letters: str, clusters: Sequence[tuple[str, str]]) -> bool:
         if letter in "וי":
             following |= {end + 2 for end in reached if letters[end : end + 2] == 2 * letter}
         is_inside = index < len(clusters) - 1
+        if letter == "ו" and not is_inside and _QAMATS in before:  # יַחְדָּו is written יחדיו
+            following |= {end + 2 for end in reached if letters[end : end + 2] == "יו"}
         if index and is_inside and _is_mater(letter, points, before):
             following |= reached
         added = {"ו"} if is_inside and _BEFORE_VAV.intersection(points) else set()
@@ -93,7 +97,7 @@ def _is_mater(letter: str, points: str, before: str) -> bool:
         return not points and bool(_BEFORE_YOD.intersection(before))
     if letter == "ו":
         is_vowel = points in {_HOLAM, DAGESH} and not _VOWEL.search(before)
-        return is_vowel or (not points and _HOLAM in before)
+        return is_vowel or (not points and bool(_BEFORE_BARE_VAV.intersection(before)))
     return False
 
 
@@ -220,18 +224,22 @@ def _letters(word: str) -> tuple[Sound, ...]:
 def stands_for(letters: str, form: str, *, is_short: bool) -> bool:
     """Return whether a word is short for one of the codex, or another word for the Name."""
     own = letters_of(form)
-    if own.endswith(_NAME) and letters.endswith(_LORD):
+    if (own.endswith(_NAME) and letters.endswith(_LORD)) or (
+        own.endswith(_LORD) and letters.endswith(_NAME)
+    ):
         return True
+    if own.endswith(_NAME) and _HIRIQ in form[-4:] and letters.endswith(_GOD):
+        return True  # the Name after אדני is read so
     return is_short and bool(letters) and skeleton(own).startswith(skeleton(letters))
 
 
 def has_prefix(letters: str, form: str) -> bool:
     """Return whether one of two words has only letters more that are joined before a word."""
-    longer, shorter = sorted((letters, letters_of(form)), key=len, reverse=True)
-    added = len(longer) - len(shorter)
-    return (
-        0 < added <= 2
-        and len(shorter) > 1
-        and skeleton(longer[added:]) == skeleton(shorter)
-        and all(letter in _PREFIXES for letter in longer[:added])
+    own = letters_of(form)
+    return any(
+        len(shorter) > 1
+        and skeleton(longer[count:]) == skeleton(shorter)
+        and all(letter in _PREFIXES for letter in longer[:count])
+        for longer, shorter in ((letters, own), (own, letters))
+        for count in (1, 2)
     )

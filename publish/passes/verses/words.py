@@ -45,6 +45,8 @@ FORMULAS = frozenset(
     "הפסוק פסוק בפסוק דאתמר אתמר כמש מש ומש ההד כדא".split()
 )
 """Words with which a quotation is introduced, none with final letters or a sign of abbreviation."""
+BETWEEN = FORMULAS | frozenset("ועוד ואמר ואומר ואמרו וכנ".split())
+"""Words of an author between two quotations."""
 _NAME_WITH_GERESH = re.compile("([ובכלמשד]{0,2}?)(?:[הד]|יי|הוי|השמ)")
 _NAME_IN_FULL = re.compile("([ובכלמשד]{0,2}?)(?:יי|הויה|יקוק|יהוק|השמ|ידוד)")
 NAME = "יהוה"
@@ -178,11 +180,11 @@ def divide(text: str) -> Iterator[tuple[str, int, int]]:
         yield text, start, end
 
 
-def blank(text: str, ranges: Sequence[tuple[int, int]]) -> str:
-    """Return ``text`` with spaces in the ranges, which are in order."""
+def blank(text: str, ranges: Sequence[tuple[int, int]], first: str = " ") -> str:
+    """Return ``text`` with spaces in the ranges, which are in order, each after ``first``."""
     parts: list[str] = []
     offset = 0
     for start, end in ranges:
-        parts += (text[offset:start], " " * (end - start))
+        parts += (text[offset:start], first.ljust(end - start) if end > start else "")
         offset = max(offset, end)
     return "".join((*parts, text[offset:]))

@@ -83,7 +83,7 @@ def _mark_chapter(
 ) -> MarkedChapter | None:
     contents = [document.content for document in chapter.documents]
     streams = [each.stream for each in contents]
-    key = store.key("page breaks", repr(pages), *streams) if store else ""
+    key = store.portable_key("page breaks", repr(pages), *streams) if store else ""
     marked = store.get(key, MarkedChapter) if store else None
     if marked is None:
         documents = mark_pages([inflate(each).decode() for each in contents], pages)

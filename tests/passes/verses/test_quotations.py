@@ -7,7 +7,7 @@ from publish.document.walk import descend, plain
 from publish.facts.codex import verse_number
 from publish.passes.verses import verses
 from publish.passes.verses.named_verses import verses_of
-from tests.support.verse_texts import names, quotations, read_text
+from tests.support.verse_texts import names, quotations, read_text, reports
 
 
 @pytest.mark.parametrize(
@@ -115,6 +115,35 @@ def test_a_title_is_no_quotation() -> None:
 def test_a_reference_beside_its_verse_is_seen(text: str) -> None:
     (quotation,) = quotations(text)
     assert (quotation.is_inferred, quotation.wrong, quotation.notes) == (False, False, ())
+
+
+def test_a_reference_may_leave_out_the_book() -> None:
+    text = "“ואשים דברי בפיך” (ישעיה נא, טז), “הוי אריאל אריאל” (שם {})."
+    (right,) = [each for each in quotations(text.format("כט, א")) if "אריאל" in each.words]
+    assert (right.is_inferred, right.wrong) == (False, False)
+    assert [code for code, _ in reports(text.format("כט, א"))] == []
+    assert [code for code, _ in reports(text.format("ל, א"))] == ["M01"]
+    # the chapter of the book, or the verse of the chapter: no word about it
+    assert "M01" not in [code for code, _ in reports(text.format("כז"))]
+
+
+def test_a_reference_of_other_words_is_no_wrong_one() -> None:
+    text = "“ואשים דברי בפיך” “לשוני עט סופר מהיר” (תהלים מה, ב)."
+    assert [code for code, _ in reports(text)] == ["M05"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # words of the author between two quotations, and after one
+        "שנאמר וירץ לקראתם, ועוד וישתחו ארצה (בראשית יח, ב).",
+        "כמו שכתוב והאמן בה׳ ויחשבה לו צדקה ואמר לולא האמנתי לראות (תהלים כז, יג).",
+        "(ויקרא יא, מז) להבדיל בין הטמא ובין הטהור, ובא הפירוש לרבותינו.",
+        "דבר קדמת פנה ארץ יצרת ועי״כ ואתה הוא ושנותיך לא יתמו",
+    ],
+)
+def test_words_of_the_author_are_no_part_of_a_verse(text: str) -> None:
+    assert "M02" not in [code for code, _ in reports(text)]
 
 
 def test_each_quotation_has_its_own_reference() -> None:

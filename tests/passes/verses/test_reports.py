@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from publish import facts
+from publish import facts, read
 from publish.facts import Corpus, codex
 from publish.facts.codex import VerseNumber
 from tests.support.verse_texts import diagnostics, reports, verse_text
@@ -185,7 +185,22 @@ def test_a_passage_ends_with_its_book() -> None:
 def test_a_verse_under_its_reference_has_one() -> None:
     sheet = "Source 1: Psalms 45:2\n\nלשוני עט סופר מהיר\n\nSource 2: {}\n\nואשים דברי בפיך\n"
     assert not reports(sheet.format("Isaiah 51:16"), None)
-    assert [code for code, _ in reports(sheet.format("Isaiah 52:16"), None)] == ["M05"]
+
+
+def test_a_heading_with_another_reference_than_its_verse_is_reported() -> None:
+    sheet = "Source 1: Psalms 45:2\n\nלשוני עט סופר מהיר\n\nSource 2: Isaiah 52:16\n\n{}\n"
+    ((code, message),) = reports(sheet.format("ואשים דברי בפיך"), None)
+    assert (code, message) == ("M01", "the words beside Isaiah 52:16 are Isaiah 51:16")
+    # a commentary on the verse, which quotes another one
+    commentary = "הנביא מדבר על השליחות ועל האור שבאותיות, כמו שכתוב ואשים דברי בפיך, והבן."
+    assert [code for code, _ in reports(sheet.format(commentary), None)] == ["M05"]
+
+
+def test_a_title_may_be_the_reference() -> None:
+    psalm = "אשא עיני אל ההרים מאין יבא עזרי\n\nעזרי מעם ה׳ עשה שמים וארץ\n"
+    for title, codes in (("Psalm 121", []), ("Psalm 122", ["M05"]), ("תהלים קכא", [])):
+        outcome = read(f"{title}\n\n{psalm}")
+        assert [each.code for each in outcome.diagnostics if each.code.startswith("M")] == codes
 
 
 # --- random verses
@@ -235,19 +250,21 @@ FAULTS: tuple[Change, ...] = (other_letter, other_vowel, word_left_out, other_ch
 COUNT = 500
 
 
-def plant(chance: random.Random, number: int, verse: VerseNumber) -> tuple[str, VerseNumber]:
+def plant(
+    chance: random.Random, number: int, verse: VerseNumber, faults: tuple[Change, ...] = FAULTS
+) -> tuple[str, VerseNumber]:
     """Return a verse and its reference with one fault."""
     text = verse_text(verse)
-    for change in (*FAULTS[number % 4 :], *FAULTS):
+    for change in (*faults[number % len(faults) :], *faults):
         faulty = change(chance, text, verse)
         if faulty:
             return faulty
     raise AssertionError(verse)
 
 
-def check_verses(lines: list[tuple[str, VerseNumber]], reference: str) -> dict[int, list[str]]:
-    """Return the messages about each of the lines, by its number."""
-    texts = [f"“{text}” ({reference.format(*verse)})." for text, verse in lines]
+def check_verses(lines: list[tuple[str, VerseNumber]], form: str) -> dict[int, list[str]]:
+    """Return the messages about each of the lines, which stand in a form, by its number."""
+    texts = [form.format(text, *verse) for text, verse in lines]
     source = "\n\n".join(texts)
     starts = [0]
     for text in texts:
@@ -268,26 +285,47 @@ def sample() -> list[VerseNumber]:
     return [codex.verse_number(n) for n in chance.sample(range(codex.verse_count()), COUNT)]
 
 
+CITED = "“{0}” ({1} {2}:{3})."
+ALONE = ("{0}.", "“{0}”", "והנה כתוב: {0}. כך אמרו.")
+"""The forms of a verse without a reference: a paragraph, a quotation, and in a sentence."""
+
+
+def count_right(sample: list[VerseNumber], messages: dict[int, list[str]]) -> int:
+    return sum(
+        f"{verse.chapter}:{verse.verse}" in " ".join(messages.get(number, []))
+        for number, verse in enumerate(sample)
+    )
+
+
 @pytest.mark.thorough
 def test_planted_faults_are_reported_with_the_right_verse(
     sample: list[VerseNumber], figures: Callable[[str], None]
 ) -> None:
     chance = random.Random(5)
     lines = [plant(chance, number, verse) for number, verse in enumerate(sample)]
-    messages = check_verses(lines, "{0} {1}:{2}")
-    right = [
-        n
-        for n, verse in enumerate(sample)
-        if f"{verse.chapter}:{verse.verse}" in " ".join(messages.get(n, []))
-    ]
-    figures(f"planted faults reported with the right verse: {len(right)} of {COUNT}")
-    assert len(right) >= 0.95 * COUNT
+    right = count_right(sample, check_verses(lines, CITED))
+    figures(f"planted faults reported with the right verse: {right} of {COUNT}")
+    assert right >= 0.96 * COUNT
 
 
 @pytest.mark.thorough
-def test_verses_without_a_fault_are_not_reported(
-    sample: list[VerseNumber], figures: Callable[[str], None]
+@pytest.mark.parametrize("form", ALONE)
+def test_planted_faults_are_reported_without_a_reference(
+    form: str, sample: list[VerseNumber], figures: Callable[[str], None]
 ) -> None:
-    messages = check_verses([(verse_text(verse), verse) for verse in sample], "{0} {1}:{2}")
-    figures(f"verses without a fault reported: {len(messages)} of {COUNT}")
+    chance = random.Random(5)
+    faults = FAULTS[:3]
+    lines = [plant(chance, number, verse, faults) for number, verse in enumerate(sample)]
+    right = count_right(sample, check_verses(lines, form))
+    figures(f"planted faults reported without a reference, {form}: {right} of {COUNT}")
+    assert right >= 0.95 * COUNT
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("form", [CITED, *ALONE])
+def test_verses_without_a_fault_are_not_reported(
+    form: str, sample: list[VerseNumber], figures: Callable[[str], None]
+) -> None:
+    messages = check_verses([(verse_text(verse), verse) for verse in sample], form)
+    figures(f"verses without a fault reported, {form}: {len(messages)} of {COUNT}")
     assert len(messages) <= 0.01 * COUNT

@@ -27,6 +27,8 @@ from publish.passes.verses.spelling import (
         ("עוון", "עָוֺן"),
         ("חיילים", "חֲיָלִים"),
         ("ההיא", "הַהִוא"),
+        ("יחדיו", "יַחְדָּו"),
+        ("במתי", "בָּמֳותֵי"),
     ],
 )
 def test_plene_and_defective_spelling_is_the_same_word(word: str, form: str) -> None:
@@ -113,7 +115,14 @@ def test_a_geresh_stands_for_the_end_of_a_word() -> None:
     assert stands_for("אדני", "יְהוָה", is_short=False)
 
 
+def test_the_name_is_read_as_its_points_say() -> None:
+    assert stands_for("אלהימ", "יְהוִה", is_short=False)
+    assert not stands_for("אלהימ", "יְהוָה", is_short=False)
+    assert stands_for("יהוה", "אֲדֹנָי", is_short=False)
+
+
 def test_letters_may_be_joined_before_a_word() -> None:
     assert has_prefix("שבראשית", "בְּרֵאשִׁית")
     assert has_prefix("אהבת", "וְאָהַבְתָּ")
+    assert has_prefix("שומע", "וְשֹׁמֵעַ")
     assert not has_prefix("מלכ", "דֶּרֶךְ")

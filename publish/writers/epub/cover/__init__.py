@@ -102,7 +102,7 @@ def _draw(
 
     plan = plan_cover(meta, lang)
     faces = sorted(repr(face) + digest(face.path.read_bytes()) for face in theme.faces)
-    key = store.key("cover", repr(plan), repr(theme.cover), *faces, digest(picture or b""))
+    key = store.portable_key("cover", repr(plan), repr(theme.cover), *faces, digest(picture or b""))
     data = store.get(key, bytes)
     if data is not None:
         return Outcome(data)

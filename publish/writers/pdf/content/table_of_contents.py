@@ -15,9 +15,12 @@ from publish.document.model import (
     Foreign,
     Inlines,
     Quote,
+    Role,
     Section,
     Text,
 )
+from publish.document.numbering import is_bare_label
+from publish.document.walk import plain
 from publish.storage.serialize import serializable
 from publish.text.dataclass import dataclass
 from publish.writers import html
@@ -62,11 +65,16 @@ def list_toc_lines(section: Section, anchor: str, lang: str) -> tuple[TocLine, .
 def _section_lines(
     anchor: str, section: Section, depth: int, context: RenderContext
 ) -> Iterator[TocLine]:
-    if section.title and section.role not in UNLISTED:
+    if section.title and section.role not in UNLISTED and not _is_bare(section):
         yield TocLine(anchor, html.render_inlines(label(section.title), context), depth)
         depth += 1
     for child_anchor, child in html.child_anchors(section.children, anchor):
         yield from _child_lines(child_anchor, child, depth, context)
+
+
+def _is_bare(section: Section) -> bool:
+    """Return whether a section within a chapter has a number or a letter as its title."""
+    return section.role is Role.SECTION and is_bare_label(plain(section.title))
 
 
 def _child_lines(

@@ -26,7 +26,7 @@ def subset_font(use: FontUse, store: Store | None) -> FontObjects:
     """
     if store is None:
         return _subset(use, find_program(use.program, store))
-    key = store.key(
+    key = store.portable_key(
         "font",
         repr(sorted(use.about.items())),
         use.program,

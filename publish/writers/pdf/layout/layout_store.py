@@ -27,12 +27,12 @@ class LayoutStore:
         """Return the stored layout with that digest, or None."""
         if self.store is None:
             return None
-        layout = self.store.get(self.store.key("pages", key), LaidOutPart)
+        layout = self.store.get(self.store.portable_key("pages", key), LaidOutPart)
         return layout if layout and has_programs(layout, self.store) else None
 
     def put(self, key: str, layout: LaidOutPart) -> None:
         """Store a layout under its digest."""
         if self.store:
             store_programs(layout, self.store)
-            self.store.put(self.store.key("pages", key), layout)
+            self.store.put(self.store.portable_key("pages", key), layout)
         self._layouts[key] = layout

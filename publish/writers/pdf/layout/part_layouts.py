@@ -112,7 +112,7 @@ class PartLayouts:
     def _content_key(self, part: PrintPart, side: str) -> str | None:
         if self._store is None or part.cites_pages or not part.content_key:
             return None
-        return self._store.key("placed", self.typesetter.digest(part.content_key, side))
+        return self._store.portable_key("placed", self.typesetter.digest(part.content_key, side))
 
     def _read(self, part: PrintPart, first: int, side: str) -> PlacedPart | None:
         key = self._content_key(part, side)

@@ -54,7 +54,7 @@ class SpreadLayouts:
         store = self.layouts.store
         if store is None or not part.content_key:
             return None
-        return store.key("placed spreads", self.typesetter.digest(part.content_key))
+        return store.portable_key("placed spreads", self.typesetter.digest(part.content_key))
 
     def _lay_out(self, part: PrintPart) -> Pair[PlacedPart]:
         endnotes = NO_ENDNOTES

@@ -47,4 +47,4 @@ def has_programs(part: LaidOutPart, store: Store | None) -> bool:
 
 
 def _key(name: str, store: Store) -> str:
-    return store.key("font program", name)
+    return store.portable_key("font program", name)

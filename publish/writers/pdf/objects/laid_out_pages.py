@@ -200,7 +200,7 @@ def splice_pages(
         new,
         pages=pages,
         glyphs=merge_glyphs(page.glyphs for page in pages),
-        fonts={name: font(name) for name in used | new.fonts.keys()},
+        fonts={name: font(name) for name in sorted(used | new.fonts.keys())},
     )
 
 

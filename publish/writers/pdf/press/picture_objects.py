@@ -96,7 +96,9 @@ def _store_key(image: Any, settings: PictureInks, opacity: float, store: Store) 
             parts.append(each.read_raw_bytes())
     inks = settings.inks
     choices = (inks.colours, inks.limit, settings.is_grey, settings.flattens, opacity)
-    return store.key("press picture", digest(*parts), digest(inks.profile.data), repr(choices))
+    return store.portable_key(
+        "press picture", digest(*parts), digest(inks.profile.data), repr(choices)
+    )
 
 
 def _in_inks(image: Any, settings: PictureInks, opacity: float) -> InkPicture | None:

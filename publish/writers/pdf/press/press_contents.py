@@ -76,7 +76,7 @@ class PressContents:
     def finish(self) -> None:
         """Convert what no page draws, and remove the colour spaces that are not used any more."""
         for resources in self._all_resources:
-            for name in list(resources.get("/XObject", {}).keys()):
+            for name in sorted(resources.get("/XObject", {}).keys()):
                 self._convert_object(resources.XObject[name], new_state())
         self._reader.remove_color_spaces()
 

@@ -52,7 +52,7 @@ class ResourceReader:
     def remove_color_spaces(self) -> None:
         """Remove the colour spaces that no stream names any more."""
         for spaces in self._spaces:
-            for name in list(spaces.keys()):
+            for name in sorted(spaces.keys()):
                 if name.startswith("/Default") or space_inks(spaces[name], self.inks):
                     del spaces[name]
 
@@ -109,7 +109,8 @@ class ResourceReader:
     def _entries(self, resources: Any, kind: str) -> Iterator[tuple[str, Any]]:
         """Yield the resources of a kind by name, each made an object that others can refer to."""
         entries = resources.get(kind)
-        for name in list(entries.keys()) if entries is not None else ():
+        # The keys of pikepdf are a set, whose order is another in each process.
+        for name in sorted(entries.keys()) if entries is not None else ():
             if not entries[name].is_indirect:
                 entries[name] = self.pdf.make_indirect(entries[name])
             yield name[1:], entries[name]

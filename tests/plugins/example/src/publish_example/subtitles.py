@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from publish.plugin_api import (
     Chunk,
@@ -16,10 +17,10 @@ from publish.plugin_api import (
 )
 
 TIME = r"(\d+):(\d+):(\d+)[,.]\d+"
-HEAD = re.compile(rf"(?:^|\n)\s*\d+\s*\n{TIME} --> {TIME}[^\n]*")
+HEAD = re.compile(rf"^\d+[ \t\r]*\n{TIME} --> {TIME}.*", re.MULTILINE)
 """The number and the times of a subtitle, on two lines."""
 
-LINE_END = re.compile(r"\s*\n\s*")
+LINE_END = re.compile(r"\r?\n\s*")
 PAUSE = 2
 """Seconds without words after which a paragraph begins."""
 
@@ -28,16 +29,17 @@ def read_subtitles(source: Source) -> Outcome[Draft]:
     """Return a draft with a paragraph for each run of subtitles without a pause."""
     text = Traced(source.text, source.file, ((0, 0),))
     heads = list(HEAD.finditer(source.text))
-    ends = [*(head.start() for head in heads[1:]), len(text)]
     paragraphs: list[Chunk] = []
     last = 0
-    for head, end in zip(heads, ends, strict=True):
-        words = text.cut(head.end(), end).strip().sub(LINE_END, lambda _: " ")
-        if not paragraphs or seconds(head, 1) - last >= PAUSE:
-            paragraphs.append(chunk(words, blanks=1))
+    for head, following in pairwise([None, *heads, None]):
+        start, end = head.end() if head else 0, following.start() if following else len(text)
+        words = chunk(text.cut(start, end).strip().sub(LINE_END, lambda _: " "), blanks=1)
+        if not paragraphs or (head and seconds(head, 1) - last >= PAUSE):
+            paragraphs.append(words)
         else:
-            paragraphs[-1] = paragraphs[-1].append(chunk(words))
-        last = seconds(head, 4)
+            paragraphs[-1] = paragraphs[-1].append(words)
+        last = seconds(head, 4) if head else 0
+    paragraphs = [each for each in paragraphs if each.text]
     return Outcome(Draft(source.file, tuple(paragraphs)), tuple(report(text, heads)))
 
 

@@ -1,0 +1,72 @@
+"""The report of a build of some books: a line for each file, each book summed up, all messages."""
+
+from __future__ import annotations
+
+from publish.artifacts.diagnostic_lines import Lines, as_lines, gravest, merge
+from publish.artifacts.library_plan import LibraryPlan
+from publish.artifacts.planned_book import Look
+from publish.artifacts.result import Result, Status
+from publish.cli.build_report import start_progress
+from publish.cli.common import (
+    show_lines,
+    show_result,
+    show_strictness,
+    show_understandings,
+    show_unplanned,
+)
+from publish.cli.progress import Progress
+from publish.diagnostics import Diagnostics, Outcome, Severity
+
+
+class BookReport:
+    """A report that names all files, fresh ones too."""
+
+    def __init__(self, plan: LibraryPlan, books: tuple[str, ...], *, has_sheets: bool) -> None:
+        self._plan = plan
+        self._books = books
+        self._has_sheets = has_sheets
+        self._looks: list[Look] = []
+        self._results: list[Result] = []
+        self._lines: list[Lines] = []
+        self._unopened: Diagnostics = ()
+
+    def add_book(self, _name: str, outcome: Outcome[Look | None]) -> None:
+        """Keep a book; fresh files are told when no clash is known."""
+        if outcome.value:
+            self._looks.append(outcome.value)
+            self._lines.append(outcome.value.lines)
+        else:
+            self._unopened += outcome.diagnostics
+
+    def begin(self, warnings: Diagnostics, errors: Diagnostics) -> Progress:
+        """Print the fresh files."""
+        show_unplanned(self._unopened)
+        self._lines.append(as_lines((*warnings, *self._unopened, *errors)))
+        progress = start_progress(self._plan, show_result)
+        for look in self._looks:
+            for result in look.results:
+                if self._plan.allows(look.book.name, result.path):
+                    self.add_result(result)
+                    progress.show(result)
+        return progress
+
+    def add_result(self, result: Result) -> None:
+        """Keep the result of a file."""
+        self._results.append(result)
+
+    def end(self) -> int:
+        """Write proof sheets, sum up the books, print the messages."""
+        strict = self._plan.order.strict
+        is_complete = True
+        if self._has_sheets:
+            from publish.cli.proof_sheets import write_proof_sheets
+
+            is_complete = write_proof_sheets(self._plan)
+        lines = merge(*self._lines, *(result.lines for result in self._results))
+        show_understandings(self._results)
+        show_lines(lines, self._plan.order.workspace.root, self._books)
+        show_strictness(lines, strict=strict)
+        has_failed = any(result.status is Status.FAILED for result in self._results)
+        if has_failed or not is_complete or gravest(lines) is Severity.ERROR:
+            return 1
+        return 1 if strict and gravest(lines) is Severity.WARNING else 0

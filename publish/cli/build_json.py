@@ -1,0 +1,153 @@
+"""The report of a build as one JSON object, written to standard output book by book."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import click
+
+from publish.artifacts.build_tally import BuildTally
+from publish.artifacts.diagnostic_lines import Lines, as_diagnostics, as_lines, merge, severity
+from publish.artifacts.diagnostic_objects import describe
+from publish.artifacts.failure_records import find_lines
+from publish.artifacts.library_plan import LibraryPlan
+from publish.artifacts.planned_book import Look, PlannedBook, PlannedFile
+from publish.artifacts.result import Result, Status
+from publish.cli.build_report import start_progress
+from publish.cli.common import read_texts
+from publish.cli.progress import Progress
+from publish.diagnostics import Diagnostics, Outcome, Severity
+from publish.text.invisible import printable
+
+
+class JsonReport:
+    """A report for programs; ``docs/automation.md`` has its schema.
+
+    A book is written when all its files are done, so that only books at work are held.
+    """
+
+    def __init__(self, plan: LibraryPlan) -> None:
+        self._plan = plan
+        self._root = plan.order.workspace.root
+        self._output = plan.order.workspace.output
+        self._tally = BuildTally()
+        self._counts: Counter[str] = Counter()
+        self._unopened: dict[str, Lines] = {}
+        self._settings: dict[str, Lines] = {}
+        self._results: dict[str, list[Result]] = {}
+        self._separator = ""
+
+    def add_book(self, name: str, outcome: Outcome[Look | None]) -> None:
+        """Keep the errors of a book that cannot be opened, and the messages about settings."""
+        if outcome.value is None:
+            self._unopened[name] = as_lines(outcome.diagnostics)
+        elif outcome.value.lines:
+            self._settings[name] = outcome.value.lines
+
+    def begin(self, warnings: Diagnostics, errors: Diagnostics) -> Progress:
+        """Write the messages about all books, and the books of which nothing is to be made."""
+        self._tally.add_failures(self._unopened)
+        self._tally.add_plan(self._plan)
+        lines = as_lines((*warnings, *errors))
+        click.echo(f'{{"diagnostics": {_dump(self._describe(lines))},\n"books": [', nl=False)
+        for name, errors_of_book in self._unopened.items():
+            self._write(name, Status.FAILED, [], errors_of_book)
+        for book in self._plan.books.values():
+            allowed = [file for file in book.files if self._plan.allows(book.name, file.path)]
+            if len(allowed) < len(book.files):
+                self._write(book.name, Status.FAILED, [], ())
+            elif book.is_fresh:
+                self._write_fresh(book)
+        return start_progress(self._plan, lambda _: None)
+
+    def _write_fresh(self, book: PlannedBook) -> None:
+        is_strict = self._plan.order.strict and book.warnings
+        status = Status.FAILED if is_strict else Status.FRESH
+        lines = (find_lines(Path(file.path), self._output) for file in book.files)
+        files = [_describe_file(file, status) for file in book.files]
+        self._write(book.name, status, files, merge(self._settings.pop(book.name, ()), *lines))
+
+    def add_result(self, result: Result) -> None:
+        """Keep the result of a file; write its book when all its files are done."""
+        self._tally.add_result(result)
+        name = result.artifact.book.name
+        results = self._results.setdefault(name, [])
+        results.append(result)
+        book = self._plan.books.get(name)
+        if book and len(results) == sum(not file.is_fresh for file in book.files):
+            self._write_made(name, self._results.pop(name))
+
+    def _write_made(self, name: str, results: list[Result]) -> None:
+        book = self._plan.books.get(name)
+        fresh = [file for file in book.files if file.is_fresh] if book else []
+        files = [_describe_file(file, Status.FRESH) for file in fresh]
+        statuses = {result.status for result in results}
+        status = next(each for each in reversed(Status) if each in statuses)
+        lines = [find_lines(Path(file.path), self._output) for file in fresh]
+        lines += [result.lines for result in results]
+        files += map(_describe_result, results)
+        self._write(name, status, files, merge(self._settings.pop(name, ()), *lines))
+
+    def end(self) -> int:
+        """Write the summary, and return the exit code."""
+        for name, results in self._results.items():
+            self._write_made(name, results)
+        summary = {
+            "books": {**_count(self._tally.books), "not_begun": self._tally.left},
+            "artifacts": _count(self._tally.files),
+            "diagnostics": {each.value: self._counts[each] for each in Severity},
+            "pages": self._tally.pages,
+            "seconds": round(self._tally.seconds, 3),
+        }
+        click.echo(f'],\n"summary": {_dump(summary)}}}')
+        return 1 if self._tally.has_failed or self._counts[Severity.ERROR] else 0
+
+    def _write(self, name: str, status: Status, files: list[dict[str, Any]], lines: Lines) -> None:
+        book = {
+            "name": printable(name),
+            "status": status.value,
+            "artifacts": files,
+            "diagnostics": self._describe(lines),
+        }
+        click.echo(f"{self._separator}\n{_dump(book)}", nl=False)
+        self._separator = ","
+
+    def _describe(self, lines: Lines) -> list[dict[str, Any]]:
+        self._counts.update(map(severity, lines))
+        diagnostics = as_diagnostics(lines)
+        texts = {source.file: source for source in read_texts(diagnostics, self._root)}
+        return [describe(each, texts) for each in diagnostics]
+
+
+def _describe_file(file: PlannedFile, status: Status) -> dict[str, Any]:
+    path = Path(file.path)
+    return {
+        "path": printable(file.path),
+        "format": file.format,
+        "edition": file.edition,
+        "profile": file.profile,
+        "status": status.value,
+        "seconds": 0.0,
+        "pages": None,
+        "bytes": path.stat().st_size if path.is_file() else None,
+    }
+
+
+def _describe_result(result: Result) -> dict[str, Any]:
+    artifact = result.artifact
+    file = PlannedFile(
+        str(result.path), artifact.format, artifact.edition, artifact.profile, is_fresh=False
+    )
+    about = _describe_file(file, result.status)
+    return {**about, "seconds": round(result.seconds, 3), "pages": result.pages or None}
+
+
+def _count(counts: Counter[Status]) -> dict[str, int]:
+    return {each.value: counts[each] for each in Status}
+
+
+def _dump(value: dict[str, Any] | list[Any]) -> str:
+    return json.dumps(value, ensure_ascii=False)

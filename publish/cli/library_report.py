@@ -1,0 +1,145 @@
+"""The report of a build of many books: what was made and what failed is named, the rest counted."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import click
+
+from publish.artifacts.build_tally import BuildTally
+from publish.artifacts.diagnostic_lines import Lines, as_lines, code, merge, severity
+from publish.artifacts.library_plan import LibraryPlan
+from publish.artifacts.planned_book import MANY_BOOKS, Look
+from publish.artifacts.result import Result, Status
+from publish.cli.build_report import start_progress
+from publish.cli.common import (
+    show_lines,
+    show_result,
+    show_strictness,
+    show_understandings,
+    show_unplanned,
+)
+from publish.cli.progress import Progress
+from publish.diagnostics import Diagnostics, Outcome, Severity
+
+_SHOWN_CODES = 12
+"""The number of codes of warnings that are counted by name."""
+
+
+class LibraryReport:
+    """A report in bounded memory: of many results the warnings are counted by their codes.
+
+    Errors, and messages about the settings of books that are made, are always printed.
+    """
+
+    def __init__(self, plan: LibraryPlan, books: tuple[str, ...], *, has_sheets: bool) -> None:
+        self._plan = plan
+        self._books = books
+        self._has_sheets = has_sheets
+        self._tally = BuildTally()
+        self._results: list[Result] = []
+        self._lines: list[Lines] = []
+        self._codes: Counter[str] = Counter()
+        self._unopened: list[str] = []
+
+    def add_book(self, name: str, outcome: Outcome[Look | None]) -> None:
+        """Keep the messages about the settings of a book; those of fresh files are counted."""
+        if outcome.value is None:
+            show_unplanned(outcome.diagnostics)
+            self._lines.append(as_lines(outcome.diagnostics))
+            self._unopened.append(name)
+            return
+        if outcome.value.has_stale_cover or not outcome.value.book.is_fresh:
+            self._lines.append(outcome.value.lines)
+        for result in outcome.value.results:
+            if result.status is Status.FAILED:  # with --strict, for a warning
+                self.add_result(result)
+                show_result(result)
+
+    def begin(self, warnings: Diagnostics, errors: Diagnostics) -> Progress:
+        """Count what is fresh."""
+        self._lines.append(as_lines((*warnings, *errors)))
+        self._tally.add_failures(self._unopened)
+        self._tally.add_plan(self._plan)
+        return start_progress(self._plan, show_result)
+
+    def add_result(self, result: Result) -> None:
+        """Count a file, and keep or count its messages."""
+        self._tally.add_result(result)
+        self._results.append(result)
+        if len(self._results) > MANY_BOOKS:
+            self._count_messages()
+
+    def _count_messages(self) -> None:
+        """Count the warnings of the results so far, and let go of the results."""
+        for result in self._results:
+            errors = [line for line in result.lines if severity(line) == Severity.ERROR]
+            self._lines.append(tuple(errors))
+            others = result.lines[len(errors) :]
+            self._codes.update(code(line) for line in others if severity(line) == Severity.WARNING)
+        self._results = []
+
+    def end(self) -> int:
+        """Print errors, the numbers of other messages, and the summary of the build."""
+        order = self._plan.order
+        is_complete = True
+        if self._has_sheets:
+            from publish.cli.proof_sheets import write_proof_sheets
+
+            is_complete = write_proof_sheets(self._plan)
+        if self._codes:
+            self._count_messages()
+        lines = merge(*self._lines, *(result.lines for result in self._results))
+        show_understandings(self._results)
+        show_lines(lines, order.workspace.root, self._books)
+        self._show_counts()
+        show_strictness(lines, strict=order.strict)
+        click.echo(self._summarize())
+        has_errors = any(severity(line) == Severity.ERROR for line in lines[:1])
+        return 1 if self._tally.has_failed or has_errors or not is_complete else 0
+
+    def _show_counts(self) -> None:
+        """Print the numbers of warnings of files that were made, and of fresh ones."""
+        if self._codes:
+            most = self._codes.most_common(_SHOWN_CODES)
+            shown = ", ".join(f"{number:,} × {each}" for each, number in most)
+            click.echo(
+                f"{_count(self._codes.total(), 'warning')} about files that were made: {shown}; "
+                "`publish check BOOK` shows those of a book",
+                err=True,
+            )
+        fresh = [book for book in self._plan.books.values() if book.is_fresh and book.warnings]
+        if fresh:
+            number = sum(book.warnings for book in fresh)
+            click.echo(
+                f"{_count(number, 'warning')} in {_count(len(fresh), 'book')} up to date: "
+                "`publish check` shows them",
+                err=True,
+            )
+
+    def _summarize(self) -> str:
+        """Return the summary: ``3,000 books: 10 made, 2,989 up to date, 1 failed, in 4 min``."""
+        tally = self._tally
+        numbers = {
+            "made": tally.books[Status.MADE],
+            "up to date": tally.books[Status.FRESH],
+            "failed": tally.books[Status.FAILED],
+            "not begun": tally.left,
+        }
+        parts = ", ".join(f"{number:,} {name}" for name, number in numbers.items() if number)
+        total = _count(sum(numbers.values()), "book")
+        return f"{total}: {parts}, in {describe_duration(tally.seconds)}"
+
+
+def describe_duration(seconds: float) -> str:
+    """Return a time as text: ``2.3 s``, ``4 min 10 s``, ``2 h 5 min``."""
+    if seconds < 60:
+        return f"{seconds:.1f} s"
+    minutes, rest = divmod(round(seconds), 60)
+    if minutes < 60:
+        return f"{minutes} min {rest} s"
+    return f"{minutes // 60} h {minutes % 60} min"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
