@@ -166,7 +166,7 @@ class _Head:
             return False
         following = self._chunks[index + 1]
         words = _TITLE_WORDS_APART if following.blanks else _TITLE_WORDS
-        if not _may_be_title(text, words):
+        if not _may_be_title(text, words) or self._begins_series(index):
             return False
         below = following.text.text
         if following.part in SEGMENT and not following.blanks and following.script is chunk.script:
@@ -179,6 +179,18 @@ class _Head:
         if starts_in_lower_case(below) or ends_with_comma(text):
             return False
         return is_heading(below) or len(text) < _LONGEST_ALONE
+
+    def _begins_series(self, index: int) -> bool:
+        """Return whether a line is the first of several headings: “Chapter 1” and “Chapter 2”."""
+        text = self._chunks[index].text.text
+        if not label_part(text):
+            return False
+        word, number = text.split()[0].casefold(), text.split()[1:2]
+        return any(
+            chunk.text.text.split()[1:2] != number and label_part(chunk.text.text) is not None
+            for chunk in self._chunks[index + 1 :]
+            if chunk.text.text[: len(word)].casefold() == word
+        )
 
     def _is_subtitle(self, index: int) -> bool:
         chunk, before = self._chunks[index], self._chunks[index - 1]

@@ -6,12 +6,15 @@ from collections import Counter
 from collections.abc import Sequence
 
 from publish.document.draft import Chunk
-from publish.passes.line_features import has_points
+from publish.passes.line_features import has_points, is_whole_in_brackets
 from publish.passes.shape.transliteration import sounds_like
 from publish.text.dataclass import dataclass
 from publish.text.languages import Script
 
 _LATIN = str(Script.LATIN)
+
+ASIDE = "aside"
+"""The kind of a remark of the editor under a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +65,13 @@ class Pairing:
 
 
 def kind_of(chunks: Sequence[Chunk], index: int, *, by_points: bool) -> str:
-    """Return the kind of a line for pairing: original, transliteration, or its script.
+    """Return the kind of a line for pairing: original, transliteration, aside, or its script.
 
     With ``by_points`` an unpointed Hebrew line may be the translation of a pointed one.
     """
     chunk = chunks[index]
+    if _is_aside(chunks, index):
+        return ASIDE
     if chunk.script is Script.HEBREW:
         return "translation" if by_points and not has_points(chunk.text.text) else "original"
     if chunk.script is Script.LATIN:
@@ -75,6 +80,19 @@ def kind_of(chunks: Sequence[Chunk], index: int, *, by_points: bool) -> str:
         if any(sounds_like(chunk.text.text, line) for line in hebrew):
             return "transliteration"
     return str(chunk.script)
+
+
+def _is_aside(chunks: Sequence[Chunk], index: int) -> bool:
+    """Return whether a translation ends above a line in brackets, which its original has not."""
+    if index < 2 or chunks[index].blanks or not is_whole_in_brackets(chunks[index].text.text):
+        return False
+    original, translation, chunk = chunks[index - 2 : index + 1]
+    return (
+        original.script is Script.HEBREW
+        and chunk.script is not Script.HEBREW
+        and translation.script is chunk.script
+        and not any(is_whole_in_brackets(line.text.text) for line in (original, translation))
+    )
 
 
 def _is_hebrew(chunk: Chunk) -> bool:
