@@ -106,7 +106,9 @@ GROUPS: dict[str, dict[str, Description]] = {
             'files = ["introduction.txt", "01.txt"]',
         ),
         "indexes": Description(
-            "The indexes at the end of the book, made from the text.",
+            "The indexes at the end of the book, made from the text. With `verses` the index of "
+            "references has the verses that the text quotes without naming them, with a sign: "
+            "docs/verses.md.",
             'indexes = ["glossary", "sources"]',
         ),
     },

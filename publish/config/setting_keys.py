@@ -49,7 +49,7 @@ TRANSLATIONS = ("before", "after")
 ORDERS = ("logical", "visual")
 LINES = ("wrapped", "paragraphs")
 MARKUPS = ("auto", "none", "markdown", "html", "asciidoc")
-INDEXES = ("glossary", "sources", "references")
+INDEXES = ("glossary", "sources", "references", "verses")
 TYPOGRAPHIES = ("improve", "as-given")
 _STYLE_ROLES = tuple(role for role in MarkRole if role is not MarkRole.MILESTONE)
 
@@ -235,7 +235,7 @@ KEYS: dict[str, Callable[[object], Any]] = {
     "wrap_cover": read_wrap_cover,
     "sample": read_sample_size,
     "indexes": list_of(
-        one_of(*INDEXES), 'a list of indexes: ["glossary", "sources", "references"]'
+        one_of(*INDEXES), 'a list of indexes: ["glossary", "sources", "references", "verses"]'
     ),
     "ignore": list_of(_code, 'a list of codes of messages: ["Q03"]'),
     "severity": _severities,

@@ -82,6 +82,7 @@ _ENGLISH_AND_HEBREW: dict[str, dict[str, tuple[str, str]]] = {
         "glossary": ("words and their meaning", "מילים ופירושן"),
         "sources": ("sources", "מקורות"),
         "references": ("references", "מראי מקום"),
+        "verses": ("verses that are quoted without a reference", "גם פסוקים בלי מראה מקום"),
     },
     "creators": {
         "ann": ("annotator", "כתיבת הערות"),

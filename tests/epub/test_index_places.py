@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from xml.etree import ElementTree as ET
 
-from publish.document.model import Excerpt, Gloss, Section, Text, Work
+from publish.document.model import Excerpt, Gloss, Place, Section, Text, Work
 from publish.passes.indexes import indexes
+from publish.writers.epub.index_places import IndexedPlace, render_places
 
 from .conftest import para
 
@@ -65,3 +66,10 @@ def test_a_place_in_an_excerpt_is_named_by_its_mark(handout: Work, pages: Pages)
     work = indexes(handout, ("glossary",)).value
     assert any(isinstance(child, Excerpt) for child in work.body[0].children)
     assert [name for name, _ in names(work, pages)] == ["1"]
+
+
+def test_a_place_where_a_verse_is_quoted_and_not_named_has_a_sign() -> None:
+    entry = (Place("verse-1", "", inferred=True), Place("citation-1", ""))
+    places = {each.anchor: IndexedPlace("01.xhtml", "Ink") for each in entry}
+    links = ('<a href="01.xhtml#verse-1">Ink</a>*', '<a href="01.xhtml#citation-1">(2)</a>')
+    assert render_places(entry, places, "en") == " ".join(links)

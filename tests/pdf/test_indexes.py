@@ -163,6 +163,12 @@ def test_places_are_rendered_as_page_numbers_in_order():
     assert written == '<a href="#b">5</a>, <a href="#a">7</a>'
 
 
+def test_a_page_where_a_verse_is_quoted_and_not_named_has_a_sign():
+    render = page_number_renderer({"a": 7, "b": 5, "c": 7})
+    places = (Place("a", "?", inferred=True), Place("b", "?", inferred=True), Place("c", "?"))
+    assert render(places) == '<a href="#b">5</a>*, <a href="#a">7</a>'
+
+
 def test_an_entry_without_a_place_in_the_edition_is_left_out(referring: Work):
     *_, last = referring.back
     numbers = {"citation-1": 5}

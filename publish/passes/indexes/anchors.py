@@ -12,14 +12,21 @@ from publish.document.walk import descend, rewrite
 Anchored = Gloss | Citation | Excerpt
 
 
-def add_anchors(work: Work) -> Work:
-    """Return the work with an anchor on each gloss, reference and excerpt, in reading order."""
+def add_anchors(work: Work, *, inferred: bool = False) -> Work:
+    """Return the work with an anchor on each gloss, reference and excerpt, in reading order.
+
+    References that are ``inferred`` have one only where they are wanted.
+    """
     counts: Counter[str] = Counter()
 
     def change(node: Node) -> Node:
-        if not isinstance(node, Anchored) or (isinstance(node, Citation) and node.inferred):
+        if not isinstance(node, Anchored):
             return node
         kind = type(node).__name__.lower()
+        if isinstance(node, Citation) and node.inferred:
+            if not inferred:
+                return node
+            kind = "verse"
         counts[kind] += 1
         return replace(node, anchor=f"{kind}-{counts[kind]}")
 
@@ -53,4 +60,5 @@ def _section(section: Section, prefix: str) -> Iterator[tuple[Anchored, Place]]:
 def _within(value: Excerpt | Block | object, label: str) -> Iterator[tuple[Anchored, Place]]:
     for node in descend(value):
         if isinstance(node, Anchored) and node.anchor:
-            yield node, Place(node.anchor, label)
+            is_inferred = isinstance(node, Citation) and node.inferred
+            yield node, Place(node.anchor, label, is_inferred)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import TypeAlias, TypeVar
 
@@ -16,12 +16,14 @@ from publish.document.model import (
     Place,
     Quote,
     Reference,
+    Segment,
     SourceCitation,
     Text,
     Work,
 )
-from publish.document.walk import plain
+from publish.document.walk import descend, plain
 from publish.facts import order
+from publish.facts.codex import VerseNumber, from_english
 from publish.passes.indexes import hebrew
 from publish.passes.indexes.anchors import places
 from publish.passes.indexes.headwords import group_terms, headword, letters_of, sort_key
@@ -107,11 +109,16 @@ def _line(citation: SourceCitation, source: str) -> Inlines:
 
 
 def references(work: Work) -> tuple[Entry, ...]:
-    """Return an entry for each work in traditional order, with an entry for each locus under it."""
+    """Return an entry for each work in traditional order, with an entry for each locus under it.
+
+    A verse that a segment names in both numberings has that of Jewish editions.
+    """
     works: dict[str, dict[Reference, list[Place]]] = {}
+    renumbered = dict(_find_renumbered(work))
     for node, place in places(work):
-        if isinstance(node, Citation) and not node.inferred:
-            works.setdefault(node.target.work, {}).setdefault(node.target, []).append(place)
+        if isinstance(node, Citation):
+            target = renumbered.get(node.anchor, node.target)
+            works.setdefault(target.work, {}).setdefault(target, []).append(place)
     ranks = order()
     in_hebrew = primary(work.lang) == "he"
     return tuple(
@@ -123,6 +130,28 @@ def references(work: Work) -> tuple[Entry, ...]:
             works.items(), key=lambda item: (ranks.get(item[0], len(ranks)), item[0])
         )
     )
+
+
+def _find_renumbered(work: Work) -> Iterator[tuple[str, Reference]]:
+    """Yield the anchors of citations in segments that name a verse there by its English number."""
+    for segment in descend(work.sections):
+        if isinstance(segment, Segment):
+            cited = [node for node in descend(segment) if isinstance(node, Citation)]
+            targets = {node.target for node in cited}
+            for node in cited:
+                other = _from_english(node.target)
+                if other != node.target and other in targets:
+                    yield node.anchor, other
+
+
+def _from_english(reference: Reference) -> Reference:
+    """Return the reference to a verse of an English Bible with the numbers of Jewish editions."""
+    match reference.locus:
+        case (chapter, verse) if chapter.isdecimal() and verse.isdecimal():
+            number = from_english(VerseNumber(reference.work, int(chapter), int(verse)))
+            return Reference(number.book, (str(number.chapter), str(number.verse)))
+        case _:
+            return reference
 
 
 def _loci(targets: dict[Reference, list[Place]], in_hebrew: bool) -> tuple[Entry, ...]:

@@ -11,7 +11,8 @@ from publish.document.walk import rewrite_in_language
 def drop_inferred_citations(section: Section, lang: str) -> Section:
     """Return a section with the words of inferred citations in the texts that they were cut from.
 
-    Where a line may break depends on the whole text, so that nothing is printed otherwise.
+    Where a line may break depends on the whole text, so that nothing is printed otherwise.  Those
+    to which an index points stay.
     """
     return rewrite_in_language(section, _drop_from_row, lang)
 
@@ -31,7 +32,7 @@ def _drop_from_row(value: Any, _lang: str) -> Any:
 
 
 def _is_inferred(node: Any) -> bool:
-    return isinstance(node, Citation) and node.inferred
+    return isinstance(node, Citation) and node.inferred and not node.anchor
 
 
 def _join(first: Text, second: Text) -> Text:

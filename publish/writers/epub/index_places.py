@@ -12,6 +12,7 @@ from itertools import groupby
 from markupsafe import Markup
 
 from publish.document import walk
+from publish.document.indexes import SIGN
 from publish.document.model import Citation, Excerpt, Gloss, Inlines, Place, Section, Text
 from publish.text.dataclass import dataclass
 from publish.writers import html
@@ -60,6 +61,7 @@ def render_places(
             link = Markup('<a href="{}#{}">{}</a>').format(
                 places[place.anchor].file, place.anchor, html.render_inlines(inlines, context)
             )
+            link += SIGN if place.inferred else ""
             names.append(Markup("{} ").format(names.pop()) + link if number > 1 else link)
     return Markup(", ").join(names)
 

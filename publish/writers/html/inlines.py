@@ -152,8 +152,9 @@ def render_inline(node: Inline, context: RenderContext) -> Markup:
             )
             explained = element("dfn", id_attribute(node.anchor), rendered_term)
             return explained + element("span", _NOTHING, bracketed, class_name="gloss")
-        case Citation(_, children, inferred=True):
-            return render_inlines(children, context)
+        case Citation(_, children, anchor, inferred=True):
+            words = render_inlines(children, context)
+            return element("span", id_attribute(anchor), words) if anchor else words
         case Citation(_, children):
             words = render_inlines(children, context)
             return element("cite", id_attribute(node.anchor), words, class_name="reference")

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
+from publish.document.indexes import SIGN
 from publish.document.model import Entry, Index, Place, Section
 from publish.writers.html import PlaceRenderer
 from publish.writers.pdf.content.print_tree import label
@@ -17,11 +18,17 @@ def page_number_renderer(numbers: Mapping[str, int]) -> PlaceRenderer:
 
     def render_places(places: tuple[Place, ...]) -> Markup:
         anchors: dict[int, str] = {}
+        named: set[int] = set()
         for place in places:
             if place.anchor in numbers:
-                anchors.setdefault(numbers[place.anchor], place.anchor)
+                page = numbers[place.anchor]
+                anchors.setdefault(page, place.anchor)
+                named |= set() if place.inferred else {page}
         links = [
-            Markup('<a href="#{}">{}</a>').format(anchors[page], page) for page in sorted(anchors)
+            Markup('<a href="#{}">{}</a>{}').format(
+                anchors[page], page, "" if page in named else SIGN
+            )
+            for page in sorted(anchors)
         ]
         return Markup(", ").join(links)
 

@@ -1,0 +1,128 @@
+"""The index of references with the verses that a text quotes without naming them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pytest
+
+from publish import read
+from publish.config.edition_options import EditionOptions
+from publish.config.options import Edition
+from publish.document.indexes import Entry, Index
+from publish.document.lazy_book import split_chapters
+from publish.document.model import Citation, Section, Work
+from publish.document.walk import descend, plain, texts_by_language
+from publish.pipeline.editions import arrange
+
+LESSON = """A Lesson on Light
+
+This light is hidden in the letters,
+
+הָאוֹר הַזֶּה גָּנוּז בָּאוֹתִיּוֹת,
+
+as it is written, “Write the vision, and make it plain upon the tablets.”[1]
+
+כְּמוֹ שֶׁכָּתוּב: "כְּתוֹב חָזוֹן וּבָאֵר עַל הַלּוּחוֹת",
+
+and the scribe says of himself, “My tongue is the pen of a ready writer” (Psalms 45:1),
+
+וְהַסּוֹפֵר אוֹמֵר עַל עַצְמוֹ: "לְשׁוֹנִי עֵט סוֹפֵר מָהִיר" (תהלים מה, ב),
+
+for the Torah begins with light (Genesis 1:3).
+
+שֶׁהֲרֵי הַתּוֹרָה פּוֹתַחַת: "וַיֹּאמֶר אֱלֹקִים יְהִי אוֹר וגו'".
+"""
+HEBREW = """ספר האור
+
+ונאמר “כתוב חזון ובאר על הלוחות” שם. ועוד נאמר “לשוני עט סופר מהיר” (תהלים מה, ב).
+
+וחזר ואמר “כתוב חזון ובאר על הלוחות” כאן, ואחר כך “כתוב חזון ובאר על הלוחות”.
+"""
+
+
+def edition(
+    text: str, *indexes: str, shown: Edition = Edition.INTERLINEAR, fill: str = "verses"
+) -> Work:
+    work = read(text, settings={"indexes": list(indexes), "notes": {"fill": fill}}).value
+    return arrange(split_chapters(work), shown, EditionOptions()).value.work
+
+
+def lines(work: Work) -> list[str]:
+    """Return the entries of the index of a work: works with loci, a star for inferred places."""
+    (index,) = (node for node in descend(work.back) if isinstance(node, Index))
+    return [f"{plain(book.term)} {_loci(book.under)}" for book in index.entries]
+
+
+def _loci(entries: Iterable[Entry]) -> str:
+    return ", ".join(
+        plain(entry.term) + "".join(" *" if place.inferred else " +" for place in entry.places)
+        for entry in entries
+    )
+
+
+def explanations(work: Work) -> list[str]:
+    (section,) = (each for each in work.back if isinstance(each, Section))
+    return [text.text for text, _ in texts_by_language(section) if "* " in text.text]
+
+
+def test_an_index_has_no_inferred_reference_unless_it_is_wanted() -> None:
+    work = edition(LESSON, "references")
+    assert lines(work) == ["Genesis 1:3 +", "Psalms 45:2 +"]
+    assert explanations(work) == []
+    assert not [n for n in descend(work.body) if isinstance(n, Citation) and n.inferred]
+
+
+def test_verses_join_the_index_of_references_with_a_sign_that_is_explained() -> None:
+    work = edition(LESSON, "references", "verses")
+    assert lines(work) == ["Genesis 1:3 +", "Habakkuk 2:2 *", "Psalms 45:2 +"]
+    assert explanations(work) == ["* The text quotes the verse and does not name it."]
+
+
+def test_verses_alone_are_an_index_of_references() -> None:
+    assert lines(edition(LESSON, "verses")) == lines(edition(LESSON, "references", "verses"))
+
+
+def test_an_index_of_a_hebrew_book_is_explained_in_hebrew() -> None:
+    work = edition(HEBREW, "verses")
+    # Two quotations in one paragraph are one place.
+    assert lines(work) == ["חבקוק ב, ב * *", "תהלים מה, ב +"]
+    assert explanations(work) == ["* הפסוק מובא בטקסט בלי מראה מקום."]
+
+
+def test_an_original_and_its_translation_are_one_place_of_the_index() -> None:
+    """Both name the verse, by the number of Jewish editions and by that of English Bibles."""
+    work = edition(LESSON, "references")
+    named = [n for n in descend(work.body) if isinstance(n, Citation) and n.target.work == "Psalms"]
+    assert len(named) == 2
+    assert "Psalms 45:2 +" in lines(work)
+
+
+@pytest.mark.parametrize(
+    ("shown", "expected"),
+    [
+        (Edition.ORIGINAL, ["Habakkuk 2:2 *", "Psalms 45:2 +"]),
+        (Edition.TRANSLATION, ["Genesis 1:3 +", "Habakkuk 2:2 *", "Psalms 45:2 +"]),
+    ],
+)
+def test_an_edition_of_one_text_has_the_places_of_that_text(
+    shown: Edition, expected: list[str]
+) -> None:
+    assert lines(edition(LESSON, "verses", shown=shown)) == expected
+
+
+def test_an_edition_without_inferred_places_does_not_explain_the_sign() -> None:
+    work = edition(LESSON, "verses", shown=Edition.TRANSLATION, fill="none")
+    assert lines(work) == ["Genesis 1:3 +", "Psalms 45:2 +"]
+    assert explanations(work) == []
+
+
+def test_a_text_with_marked_verses_has_the_same_words() -> None:
+    with_verses, without = (edition(LESSON, *names) for names in (("verses",), ("references",)))
+
+    def words(work: Work) -> list[str]:
+        return [
+            " ".join("".join(t.text for t, _ in texts_by_language(s)).split()) for s in work.body
+        ]
+
+    assert words(with_verses) == words(without)
