@@ -33,7 +33,9 @@ EDITION_SETTINGS: dict[str, Description] = {
         "Whether transliterations are shown.", "transliteration = false"
     ),
     "points": Description(
-        "The points and accents of Hebrew, as in the text or left out.", 'points = "none"'
+        "The points and accents of Hebrew, as in the text or left out. With `codex`, verses that "
+        "are quoted without points have those of the Tanakh: docs/verses.md.",
+        'points = "codex"',
     ),
     "numbers": Description(
         "The numbers of segments, which are the same in every edition, in the margin.",

@@ -27,10 +27,14 @@ class Commentary(StrEnum):
 
 
 class Points(StrEnum):
-    """The points and accents of Hebrew: as in the text, or none."""
+    """The points and accents of Hebrew: as in the text, or none.
+
+    With ``CODEX`` verses that are quoted without points have those of the codex.
+    """
 
     GIVEN = "given"
     NONE = "none"
+    CODEX = "codex"
 
 
 class SegmentNumbers(StrEnum):
@@ -113,6 +117,11 @@ class EditionTable:
         """Return the options of an edition; its own choices take precedence."""
         own = (choice for name, choices in self.by_edition if name == edition for choice in choices)
         return replace(EditionOptions(), **{**dict(self.common), **dict(own)})
+
+    @property
+    def values(self) -> Choices:
+        """All choices, with those of single editions."""
+        return (*self.common, *(choice for _, choices in self.by_edition for choice in choices))
 
     def merge(self, other: EditionTable) -> EditionTable:
         """Return the table with the choices of another one over its own."""

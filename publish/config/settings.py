@@ -11,7 +11,7 @@ from publish.config.attendees import Address, Attendees, Cover, NotesPages
 from publish.config.booklet_options import Binding, BookletSettings
 from publish.config.design import Design
 from publish.config.design_table import read_design
-from publish.config.edition_options import NO_CHOICES, EditionTable
+from publish.config.edition_options import NO_CHOICES, EditionTable, Points
 from publish.config.edition_table import read_edition
 from publish.config.fit import Fit
 from publish.config.front_matter import FULL_FRONT, FrontMatter
@@ -99,6 +99,11 @@ class Settings:
     def fills_notes(self) -> bool:
         """Whether verses fill the notes beside them that have no body."""
         return self.notes.fill is NoteFill.VERSES
+
+    @property
+    def points_verses(self) -> bool:
+        """Whether an edition prints verses with the points of the codex."""
+        return ("points", Points.CODEX) in self.edition.values
 
     @property
     def attendees(self) -> Attendees:

@@ -116,13 +116,18 @@ class Citation(Node):
     """A reference to another work in running text, as written, and its target.
 
     ``anchor`` is the name by which an index points to it, empty where none does.  The words of an
-    ``inferred`` one are a quotation of the target, which the text does not name.
+    ``inferred`` one are a quotation of the target, which the text does not name, unless it is
+    ``named`` beside them; ``also`` are other places that have the same words.  ``pointed`` has
+    these words with the points of the target, for editions that print them.
     """
 
     target: Reference
     inlines: Inlines
     anchor: str = ""
     inferred: bool = False
+    named: bool = False
+    also: tuple[Reference, ...] = ()
+    pointed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

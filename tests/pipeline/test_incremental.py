@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publish.config import Book, Settings, find_workspace, open_book
+from publish.config.edition_options import EditionTable, Points
 from publish.config.note_options import NoteFill, NoteOptions
 from publish.config.pictures import PictureLoader
 from publish.config.workspace import Workspace
@@ -291,8 +292,11 @@ def test_a_chapter_is_keyed_by_the_settings_that_passes_read() -> None:
         return incremental.SourceFile(source, settings, store, loader).key
 
     # Passes read what follows of these settings alone.
-    values = {"notes": NoteOptions(NoteFill.VERSES)}
-    assert "fills_notes" in reads
+    values = {
+        "notes": NoteOptions(NoteFill.VERSES),
+        "edition": EditionTable((("points", Points.CODEX),)),
+    }
+    assert {"fills_notes", "points_verses"} <= reads
     for field in fields(Settings):
         other = replace(Settings(), **{field.name: values.get(field.name, "other")})
         is_read = field.name in reads or field.name in values

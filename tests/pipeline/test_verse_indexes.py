@@ -117,6 +117,11 @@ def test_an_edition_without_inferred_places_does_not_explain_the_sign() -> None:
     assert explanations(work) == []
 
 
+def test_words_of_several_verses_are_listed_at_each_unless_they_are_common() -> None:
+    text = "ספר האור\n\nונאמר “וימינו תחבקני” שם.\n\nועוד “וידבר ה׳ אל משה לאמר”.\n"
+    assert lines(edition(text, "verses")) == ["שיר השירים ב, ו *, ח, ג *"]
+
+
 def test_a_text_with_marked_verses_has_the_same_words() -> None:
     with_verses, without = (edition(LESSON, *names) for names in (("verses",), ("references",)))
 

@@ -92,6 +92,28 @@ NOTE_NOT_FILLED = Rule(
     advice="Look the verse up, and write its reference as the body of the note.",
     confidence=Confidence.GUESS,
 )
+POINTED = Rule(
+    "M12",
+    "verse-pointed",
+    Severity.INFO,
+    summary="A verse that is quoted without points has those of the codex.",
+    why='The settings say `points = "codex"` for an edition. No letter is changed, and words with '
+    "points of their own keep them.",
+    advice="Nothing. Read the verse on the page if the edition that the book follows matters.",
+    effect=Effect.INFERRED,
+    confidence=Confidence.LIKELY,
+    many="{count} verses have points of the codex; `publish verses` lists all quotations",
+)
+NOT_POINTED = Rule(
+    "M13",
+    "word-without-points",
+    Severity.INFO,
+    summary="A word of a verse that has points of the codex stays without points.",
+    why="Its letters are not those of the codex beyond plene and defective spelling, the codex has "
+    "no points for it or two readings, or several verses have the same words with other points.",
+    advice="Write the word with its points in the text, and it is printed so.",
+    confidence=Confidence.CERTAIN,
+)
 
 ALL = (
     WRONG_REFERENCE,
@@ -102,4 +124,6 @@ ALL = (
     DAGESH_DIFFERS,
     NOTE_FILLED,
     NOTE_NOT_FILLED,
+    POINTED,
+    NOT_POINTED,
 )

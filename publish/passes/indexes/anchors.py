@@ -9,6 +9,9 @@ from dataclasses import replace
 from publish.document.model import Block, Citation, Excerpt, Gloss, Node, Place, Section, Work
 from publish.document.walk import descend, rewrite
 
+_MOST_OTHERS = 3
+"""Words that stand in more other places are the quotation of none."""
+
 Anchored = Gloss | Citation | Excerpt
 
 
@@ -24,7 +27,7 @@ def add_anchors(work: Work, *, inferred: bool = False) -> Work:
             return node
         kind = type(node).__name__.lower()
         if isinstance(node, Citation) and node.inferred:
-            if not inferred:
+            if not inferred or node.named or len(node.also) > _MOST_OTHERS:
                 return node
             kind = "verse"
         counts[kind] += 1

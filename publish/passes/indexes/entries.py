@@ -117,8 +117,8 @@ def references(work: Work) -> tuple[Entry, ...]:
     renumbered = dict(_find_renumbered(work))
     for node, place in places(work):
         if isinstance(node, Citation):
-            target = renumbered.get(node.anchor, node.target)
-            works.setdefault(target.work, {}).setdefault(target, []).append(place)
+            for target in (renumbered.get(node.anchor, node.target), *node.also):
+                works.setdefault(target.work, {}).setdefault(target, []).append(place)
     ranks = order()
     in_hebrew = primary(work.lang) == "he"
     return tuple(

@@ -16,7 +16,7 @@ from publish.passes.verses.finds import Candidate, Reader
 from publish.passes.verses.ibid import find_ibid
 from publish.passes.verses.named_verses import NamedVerses
 from publish.passes.verses.neighbours import Beside, Neighbour, beside, neighbours
-from publish.passes.verses.quotation import Quotation, WordDifference
+from publish.passes.verses.quotation import Quotation, WordDifference, WordPlace
 from publish.passes.verses.words import blank, divide
 from publish.text.dataclass import dataclass
 from publish.text.hebrew import ALPHABET, MARKS_AND_JOINER
@@ -156,6 +156,15 @@ class InlineReader:
             differences,
             neighbour,
             wrong,
+            places=tuple(map(self._places, alignments)),
+        )
+
+    def _places(self, alignment: Alignment) -> tuple[WordPlace, ...]:
+        words = self.reader.words
+        return tuple(
+            (words.starts[pair.index], words.ends[pair.index], pair.place)
+            for pair in alignment.pairs
+            if pair.index is not None and pair.place is not None
         )
 
     def _difference(self, difference: Difference, start: int, end: int) -> WordDifference:

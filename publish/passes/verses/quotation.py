@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import field
+from typing import TypeAlias
 
 from publish.document.model import Inlines, Note, Reference
 from publish.passes.verses.differences import Difference
@@ -11,13 +12,17 @@ from publish.passes.verses.neighbours import Neighbour
 from publish.text.dataclass import dataclass
 from publish.text.source import Span
 
+WordPlace: TypeAlias = tuple[int, int, int]
+"""A word of a text, from its start to its end, and the number of the word of the codex."""
+
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
     """Words of a text from ``start`` to ``end`` of their run that are a verse, or one of several.
 
-    ``verses`` are the first and the last verse of each place that has the words alike, and
-    ``differences`` are those from the first of them.  ``named`` is the reference of the text, which
+    ``verses`` are the first and the last verse of each place that has the words alike, ``places``
+    the words of the codex there, each with the range of the word of the text, and ``differences``
+    those from the first of them.  ``named`` is the reference of the text, which
     may be ``wrong``.  ``notes`` are those beside the words that have no body.
     """
 
@@ -31,6 +36,7 @@ class Quotation:
     named: Neighbour | None = None
     wrong: bool = False
     notes: tuple[Neighbour, ...] = ()
+    places: tuple[tuple[WordPlace, ...], ...] = field(default=(), repr=False)
 
     @property
     def references(self) -> tuple[Reference, ...]:

@@ -199,9 +199,16 @@ def _compare(segment: Segment, named: Neighbour, left_out: set[int]) -> Iterator
 
 def _narrow(quotation: Quotation, neighbour: Neighbour) -> Quotation:
     """Return a quotation with those of its verses alone that a reference names."""
-    verses = quotation.verses
-    own = [each for each in verses if any(named.has(each[0]) for named in neighbour.verses)]
-    return replace(quotation, verses=tuple(own))
+    own = [
+        (verses, places)
+        for verses, places in zip(quotation.verses, quotation.places, strict=True)
+        if any(named.has(verses[0]) for named in neighbour.verses)
+    ]
+    return replace(
+        quotation,
+        verses=tuple(verses for verses, _ in own),
+        places=tuple(places for _, places in own),
+    )
 
 
 def _names(neighbour: Neighbour, quotation: Quotation) -> bool:

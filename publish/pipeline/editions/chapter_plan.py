@@ -9,6 +9,7 @@ from functools import partial
 from publish.config.edition_options import Commentary, Numerals, Points
 from publish.document.model import Section, Segment, Work
 from publish.pipeline.book_language import in_language, section_in_language
+from publish.pipeline.editions.codex_points import add_points
 from publish.pipeline.editions.commentary import (
     last_in_language,
     leave_out_commentary,
@@ -64,6 +65,8 @@ def arrange_chapter(section: Section, plan: ChapterPlan) -> Section:
 
 def arrange_section(section: Section, plan: ChapterPlan) -> Section:
     """Return a section in an edition, with the numbers of segments and notes as they are."""
+    if plan.points is Points.CODEX:
+        section = add_points(section)
     section = drop_inferred_citations(section, plan.book_lang)
     if plan.text is ShownText.BOTH and plan.languages:
         section = show_languages(section, plan.languages, in_columns=plan.in_columns)

@@ -120,7 +120,7 @@ def _report_commentary(languages: BookLanguages, options: EditionOptions) -> Ite
 
 def report_points(book: LazyBook, plan: ChapterPlan, store: Store | None) -> Diagnostics:
     """Return the message about the points of a book that an edition does not print."""
-    if plan.points is Points.GIVEN:
+    if plan.points is not Points.NONE:
         return ()
     lang = plan.book_lang
     total = count_points((book.head.front, book.head.back), lang)

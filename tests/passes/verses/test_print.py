@@ -63,11 +63,16 @@ def without_the_pass() -> Iterator[None]:
     )
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pass_table, "BUILT_IN", table)
-        pass_table.passes.cache_clear()
+        _forget_passes()
         try:
             yield
         finally:
-            pass_table.passes.cache_clear()
+            _forget_passes()
+
+
+def _forget_passes() -> None:
+    pass_table.arrange_passes.cache_clear()
+    pass_table.passes.cache_clear()
 
 
 @pytest.mark.thorough
