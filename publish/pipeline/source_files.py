@@ -120,7 +120,7 @@ def find_damage(store: Store, text: str) -> mojibake.Damage | None:
 
     The search takes an eighth of the CPU of a build after an edit.
     """
-    key = store.portable_key("sound", text)
+    key = store.key("sound", text)
     if store.get(key, bool):
         return None
     damage = mojibake.find_damage(text)

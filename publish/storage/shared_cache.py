@@ -211,13 +211,14 @@ def _read_regular(path: Path) -> bytes:
 
 def _put_file(path: Path, data: bytes, mode: int) -> None:
     """Write a file in one step, without a lock; ``mode`` is that of the folder."""
-    part = hidden_path(path)
+    part, mode = hidden_path(path), mode & _MODES
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    handle = os.open(part, flags, 0o600)
+    handle = os.open(part, flags, mode)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
-        part.chmod(mode & _MODES)
+            if stat.S_IMODE(os.fstat(handle).st_mode) != mode:  # the mask of the user is narrower
+                part.chmod(mode)
         part.replace(path)
     except BaseException:
         with suppress(OSError):

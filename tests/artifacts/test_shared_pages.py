@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from PIL import Image
 
 from publish.cli import main
 from publish.cli.cache_fault import show_cache_fault
@@ -25,6 +26,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="modes of POSIX"
 CHAPTERS = {
     "01-paper.txt": "Of Paper\n\nAsk the papermaker “how thick?”, and write it down.\n",
     "02-ink.txt": "Of Ink\n\nהדיו שחור, and the ink is black.[1]\n\n1. Soot and gum.\n",
+    "03-presses.md": "# Of Presses\n\nThe press is old.\n\n![The press](press.png)\n",
 }
 
 
@@ -49,12 +51,14 @@ def folder(tmp_path: Path, key: Path, monkeypatch: pytest.MonkeyPatch) -> Iterat
 
 
 def make_workspace(root: Path) -> Path:
-    """Return a workspace with a book of two chapters."""
-    (root / "sources" / "craft").mkdir(parents=True)
+    """Return a workspace with a book of three chapters and a picture."""
+    book = root / "sources" / "crafts"
+    book.mkdir(parents=True)
     (root / "publish.toml").write_text('formats = ["pdf", "epub"]\n')
-    (root / "sources" / "craft" / "book.toml").write_text('title = "Two Crafts"\n')
+    (book / "book.toml").write_text('title = "Three Crafts"\n')
     for name, text in CHAPTERS.items():
-        (root / "sources" / "craft" / name).write_text(text, "utf-8")
+        (book / name).write_text(text, "utf-8")
+    Image.new("RGB", (900, 600), "teal").save(book / "press.png")
     return root
 
 
@@ -128,7 +132,7 @@ def test_an_edit_after_a_build_from_the_shared_cache_is_as_one_without(
     roots = [make_workspace(tmp_path / name) for name in ("two", "three")]
     build(roots[0], monkeypatch)
     for root in roots:
-        text = root / "sources" / "craft" / "01-paper.txt"
+        text = root / "sources" / "crafts" / "01-paper.txt"
         text.write_text(text.read_text("utf-8").replace("thick", "heavy"), "utf-8")
     second = build(roots[0], monkeypatch)
     monkeypatch.setenv("PUBLISH_SHARED_CACHE", "")
@@ -149,7 +153,7 @@ def test_a_folder_that_fails_never_fails_a_build(
         monkeypatch.setattr(shared_cache, "_put_file", fail)
     show_cache_fault.cache_clear()
     monkeypatch.chdir(make_workspace(tmp_path / "one"))
-    result = CliRunner().invoke(main, ["build", "--jobs", "1", "--strict"])
+    result = CliRunner().invoke(main, ["epub", "--jobs", "1", "--strict"])
     assert result.exit_code == 0, result.output
     assert result.stderr.count("warning[F40]") == 1
     show_cache_fault.cache_clear()
@@ -182,7 +186,9 @@ def test_an_installation_takes_all_from_that_of_another_place(tmp_path: Path, fo
         skipped = shutil.ignore_patterns("__pycache__")
         shutil.copytree(PACKAGE, program / "publish", ignore=skipped, copy_function=shutil.copy)
         shutil.copytree(own_styles(), program / "styles", copy_function=shutil.copy)
-        shutil.copytree(ROOT / "sources", root / "sources", copy_function=shutil.copy)
+        make_workspace(root)
+        books = root / "sources"
+        shutil.copytree(ROOT / "sources", books, copy_function=shutil.copy, dirs_exist_ok=True)
         (root / "publish.toml").write_text(
             'formats = ["pdf", "epub", "booklet"]\nprofiles = ["screen", "press", "archive"]\n'
         )

@@ -48,8 +48,8 @@ def write_books(folder: Path, count: int) -> None:
     # Books of equal chapters would share within one workspace.
     write_workspace(shelf, folder)
     for path in folder.glob("sources/*/*.txt"):
-        name = path.parent.name.replace("book", "book ")
-        path.write_text(path.read_text("utf-8").replace("Chapter ", f"{name} Chapter "), "utf-8")
+        words = f"Of Volume {path.parent.name.removeprefix('book')} "
+        path.write_text(path.read_text("utf-8").replace("Of ", words, 1), "utf-8")
     (folder / "publish.toml").write_text('formats = ["pdf", "epub"]\n')
 
 

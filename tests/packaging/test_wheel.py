@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import subprocess
 import sys
@@ -9,6 +10,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
+
+from publish.storage.program_digest import program_parts
 
 ROOT = Path(__file__).parents[2]
 
@@ -68,20 +71,28 @@ def test_its_metadata_are_true_of_every_clone(wheel):
     assert "Author-email" not in head
 
 
-@pytest.mark.slow
-def test_installed_it_finds_its_own_themes(wheel, tmp_path):
+def run_installed(wheel, folder, code):
+    """Run Python code with the wheel unpacked into a folder; return the output."""
     with zipfile.ZipFile(wheel) as archive:
-        archive.extractall(tmp_path / "installed")
+        archive.extractall(folder / "installed")
     process = subprocess.run(
-        [
-            sys.executable,
-            "-c",
-            "from publish.storage.own_files import own_styles; print(own_styles())",
-        ],
-        env={**os.environ, "PYTHONPATH": str(tmp_path / "installed")},
-        cwd=tmp_path,
+        [sys.executable, "-c", code],
+        env={**os.environ, "PYTHONPATH": str(folder / "installed")},
+        cwd=folder,
         capture_output=True,
         text=True,
         check=True,
     )
-    assert Path(process.stdout.strip()) == tmp_path / "installed/publish/styles"
+    return process.stdout.strip()
+
+
+@pytest.mark.slow
+def test_installed_it_finds_its_own_themes(wheel, tmp_path):
+    code = "from publish.storage.own_files import own_styles; print(own_styles())"
+    assert Path(run_installed(wheel, tmp_path, code)) == tmp_path / "installed/publish/styles"
+
+
+@pytest.mark.thorough
+def test_installed_it_has_the_digest_of_the_checkout(wheel, tmp_path):
+    code = "from publish.storage.program_digest import program_parts as parts; print(parts())"
+    assert ast.literal_eval(run_installed(wheel, tmp_path, code)) == program_parts()
