@@ -21,6 +21,7 @@ COMMANDS = {
     "cover": "Make covers with spines for books that a press binds.",
     "printed": "Keep a record of the pages that were printed.",
     "build": "Make all formats and editions in the settings of the books.",
+    "status": "Say what a build would make, and why.",
     "library": "Make a web site and a catalogue (OPDS) of everything built.",
     "preview": "Open the editor's desk: pages, messages and text in the browser.",
     "watch": "Make books again after each save.",

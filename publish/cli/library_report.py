@@ -40,6 +40,7 @@ class LibraryReport:
         self._results: list[Result] = []
         self._lines: list[Lines] = []
         self._codes: Counter[str] = Counter()
+        self._has_many = False
         self._unopened: list[str] = []
 
     def add_book(self, name: str, outcome: Outcome[Look | None]) -> None:
@@ -67,7 +68,8 @@ class LibraryReport:
         """Count a file, and keep or count its messages."""
         self._tally.add_result(result)
         self._results.append(result)
-        if len(self._results) > MANY_BOOKS:
+        self._has_many = self._has_many or len(self._results) > MANY_BOOKS
+        if self._has_many:
             self._count_messages()
 
     def _count_messages(self) -> None:
@@ -87,8 +89,6 @@ class LibraryReport:
             from publish.cli.proof_sheets import write_proof_sheets
 
             is_complete = write_proof_sheets(self._plan)
-        if self._codes:
-            self._count_messages()
         lines = merge(*self._lines, *(result.lines for result in self._results))
         show_understandings(self._results)
         show_lines(lines, order.workspace.root, self._books)
