@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from publish.artifacts.activity import Activity, Watch
 from publish.artifacts.book_job import MakeOptions
+from publish.artifacts.diagnostic_lines import code
 from publish.artifacts.job_supply import LARGEST_BATCH, JobSupply
 from publish.artifacts.limit_diagnostics import describe_end, limit_diagnostic
 from publish.artifacts.limited_process import Failure, explain_end
@@ -30,10 +31,14 @@ from publish.artifacts.worker_messages import (
 from publish.artifacts.worker_process import Inbox, WorkerProcess
 from publish.diagnostics import PublishError
 from publish.diagnostics.rules.files import PROCESS_ENDED
+from publish.diagnostics.rules.settings import MEMORY_LIMIT
 from publish.exceptions import shows_tracebacks
 
 _TICK = 1.0
 """The most seconds between two looks at the workers."""
+
+_EXIT = 5.0
+"""The most seconds that a worker takes to remove its temporary files and end."""
 
 _MOST_SILENT_ENDS = 3
 """The number of workers that end without a message, after which no further one is started."""
@@ -77,7 +82,8 @@ class WorkerPool:
                 self._tell()
             for worker in (*self._workers, *self._leaving):
                 worker.dismiss()
-                worker.wait(_TICK)
+            for worker in (*self._workers, *self._leaving):
+                worker.wait(_EXIT)
         finally:
             for worker in (*self._workers, *self._leaving):
                 worker.kill()
@@ -140,7 +146,7 @@ class WorkerPool:
             yield from self._handle(worker, message)
         elif worker in self._leaving and message is None:
             self._leaving.remove(worker)
-            worker.wait(_TICK)
+            worker.wait(_EXIT)
         if time.monotonic() - self._looked_at > _TICK:
             yield from self._look_at_workers()
 
@@ -150,6 +156,10 @@ class WorkerPool:
                 yield from self._bury(worker)
             case Begun():
                 worker.watch.begin_file()
+            case FileMade() if has_run_out_of_memory(message) and not self._is_final(
+                Failure.MEMORY, worker, worker.tasks[0]
+            ):
+                yield from self._bury(worker, Failure.MEMORY)
             case FileMade():
                 artifact = worker.tasks[0].job.artifacts[worker.next_file]
                 worker.next_file += 1
@@ -226,3 +236,8 @@ class WorkerPool:
                     "`-j 1` makes all books in one process",
                 )
             )
+
+
+def has_run_out_of_memory(message: FileMade) -> bool:
+    """Return whether a file failed because its process got no memory."""
+    return message.status is Status.FAILED and MEMORY_LIMIT.code in map(code, message.lines)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 
@@ -62,10 +63,10 @@ def run(books: tuple[str, ...], formats: Sequence[str] | None, options: Options)
             watch=progress.watch,
             fail_fast=options.fail_fast,
         )
-    for result in make_books(plan, make_jobs, fail_fast=options.fail_fast):
-        report.add_result(result)
-        progress.show(result)
-    progress.close()
+    with closing(progress):
+        for result in make_books(plan, make_jobs, fail_fast=options.fail_fast):
+            report.add_result(result)
+            progress.show(result)
     code = report.end()
     show_cache_fault()
     return code
