@@ -13,6 +13,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from publish.document import model
 
+_PLAIN = frozenset({str, int, bool})
 _FORWARD = {"Blocks": model.Blocks}
 """Names that a module of the model imports for type checkers alone."""
 
@@ -22,35 +23,64 @@ def find_wrong_type(value: object, kind: type) -> str:
 
     The result is empty where all have theirs.
     """
-    waiting: list[tuple[object, Any, str]] = [(value, kind, kind.__name__)]
+    waiting = [_Place(value, kind, kind.__name__)]
     while waiting:
-        item, expected, path = waiting.pop()
-        actual = _choose(item, expected)
+        place = waiting.pop()
+        actual = _choose(place.value, place.expected)
         if actual is None:
-            return f"{path} has type `{type(item).__name__}`, not {_describe(expected)}"
-        waiting += reversed(list(_parts(item, actual, path)))
+            name = type(place.value).__name__
+            return f"{place.path} has type `{name}`, not {_describe(place.expected)}"
+        waiting += reversed(list(_parts(place, actual)))
     return ""
+
+
+class _Place:
+    """A value at its place in another one, and the type that it should have."""
+
+    __slots__ = ("expected", "name", "parent", "value")
+
+    def __init__(
+        self, value: object, expected: Any, name: str, parent: _Place | None = None
+    ) -> None:
+        self.value = value
+        self.expected = expected
+        self.name = name
+        self.parent = parent
+
+    @property
+    def path(self) -> str:
+        """The fields and numbers that lead to the value: ``Work.body[0]``."""
+        return f"{self.parent.path}{self.name}" if self.parent else self.name
 
 
 def _choose(value: object, expected: Any) -> Any:
     """Return the type among the alternatives of ``expected`` that a value has, None for none."""
+    kind = type(value)
+    if kind is expected:
+        return expected
     if get_origin(expected) is UnionType:
-        return next(filter(None, (_choose(value, each) for each in get_args(expected))), None)
-    kind = get_origin(expected) or expected
+        alternatives = get_args(expected)
+        if kind in alternatives:
+            return kind
+        return next(filter(None, (_choose(value, each) for each in alternatives)), None)
     # `True` is no number, and subclasses of other packages have no place in books.
-    return expected if type(value) is kind or (kind is str and isinstance(value, str)) else None
+    is_text = expected is str and isinstance(value, str)
+    return expected if kind is get_origin(expected) or is_text else None
 
 
-def _parts(value: Any, kind: Any, path: str) -> Iterator[tuple[object, Any, str]]:
-    """Yield the values in a value, each with the type that it should have and its path."""
+def _parts(place: _Place, kind: Any) -> Iterator[_Place]:
+    """Yield the values in a value that is of the type ``kind``, but for plain ones of theirs."""
+    value: Any = place.value
     if get_origin(kind) is tuple:
         first, *others = get_args(kind)
         for index, item in enumerate(value):
             expected = first if others == [...] or index == 0 else others[index - 1]
-            yield item, expected, f"{path}[{index}]"
+            yield _Place(item, expected, f"[{index}]", place)
     elif isinstance(kind, type) and is_dataclass(kind):
         for name, expected in _hints(kind):
-            yield getattr(value, name), expected, f"{path}.{name}"
+            item = getattr(value, name)
+            if type(item) is not expected or expected not in _PLAIN:
+                yield _Place(item, expected, f".{name}", place)
 
 
 @cache

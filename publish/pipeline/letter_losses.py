@@ -48,7 +48,8 @@ def find_losses(
 
 
 def _compare(before: Sequence[TextPiece], after: Sequence[TextPiece]) -> Loss | None:
-    missing = _count_letters(before) - _count_letters(after)
+    old, new = (Counter(piece.text for piece in pieces) for pieces in (before, after))
+    missing = _count_letters(old - new) - _count_letters(new - old)
     if not missing:
         return None
     left = Counter(_normalise(word) for piece in after for word in piece.text.split())
@@ -63,8 +64,8 @@ def _compare(before: Sequence[TextPiece], after: Sequence[TextPiece]) -> Loss | 
     return Loss(missing.total(), tuple(piece.text for piece in lost), span)
 
 
-def _count_letters(pieces: Iterable[TextPiece]) -> Counter[str]:
-    characters = Counter("".join(_normalise(piece.text) for piece in pieces))
+def _count_letters(texts: Counter[str]) -> Counter[str]:
+    characters = Counter("".join(map(_normalise, texts.elements())))
     return Counter({c: n for c, n in characters.items() if unicodedata.category(c)[0] in "LMN"})
 
 

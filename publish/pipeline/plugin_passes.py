@@ -6,6 +6,7 @@ a message of its own stops the book: nothing of a text is lost in silence.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import fields, replace
 from functools import partial
@@ -19,6 +20,8 @@ from publish.document.model_types import find_wrong_type
 from publish.passes import Collector, Pass, Scope
 from publish.pipeline.letter_losses import find_losses
 from publish.text.dataclass import dataclass
+
+_NAME = re.compile(r"\w[\w-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +57,8 @@ def load_pass(entry: plugins.EntryPoint) -> PluginPass:
 
 def _find_mistake(declared: Any) -> str:
     """Return the mistake in the declaration of a pass, empty where there is none."""
-    if not isinstance(declared.name, str) or not declared.name.isidentifier():
-        return "has a name that is no word of letters and digits"
+    if not isinstance(declared.name, str) or not _NAME.fullmatch(declared.name):
+        return "has a name that is not of letters, digits and hyphens"
     if not isinstance(declared.scope, Scope):
         return f"has a scope that is none: {declared.scope!r}; scopes: {', '.join(Scope)}"
     if not callable(declared.run):
