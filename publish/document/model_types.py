@@ -11,6 +11,7 @@ from functools import cache
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
+from publish.diagnostics import Diagnostic
 from publish.document import model
 
 _PLAIN = frozenset({str, int, bool})
@@ -32,6 +33,13 @@ def find_wrong_type(value: object, kind: type) -> str:
             return f"{place.path} has type `{name}`, not {_describe(place.expected)}"
         waiting += reversed(list(_parts(place, actual)))
     return ""
+
+
+def find_wrong_diagnostics(diagnostics: object) -> str:
+    """Return the reason why the diagnostics of an outcome are none, empty where they are."""
+    if not isinstance(diagnostics, tuple):
+        return f"the diagnostics are no tuple but a `{type(diagnostics).__name__}`"
+    return next(filter(None, (find_wrong_type(each, Diagnostic) for each in diagnostics)), "")
 
 
 class _Place:

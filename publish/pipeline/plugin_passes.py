@@ -16,7 +16,7 @@ from publish import plugins
 from publish.config import Settings
 from publish.diagnostics import Diagnostic, Outcome, PublishError
 from publish.diagnostics.rules import plugins as rules
-from publish.document.model_types import find_wrong_type
+from publish.document.model_types import find_wrong_diagnostics, find_wrong_type
 from publish.passes import Collector, Pass, Scope
 from publish.pipeline.letter_losses import find_losses
 from publish.text.dataclass import dataclass
@@ -88,7 +88,9 @@ def _run(run: Callable[..., Any], subject: str, value: Any, **options: Any) -> O
         outcome = run(value, **options)
     if not isinstance(outcome, Outcome):
         raise _failure(f"{subject} returned no Outcome but a `{type(outcome).__name__}`")
-    mistake = find_wrong_type(outcome.value, type(value)) or _find_odd_diagnostic(outcome)
+    mistake = find_wrong_type(outcome.value, type(value)) or find_wrong_diagnostics(
+        outcome.diagnostics
+    )
     if mistake:
         raise _failure(f"{subject} returned no Outcome[{type(value).__name__}]: {mistake}")
     losses = find_losses(value, outcome.value, outcome.diagnostics)
@@ -126,16 +128,10 @@ def _diagnose(
 ) -> tuple[Diagnostic, ...]:
     with plugins.failures(subject):
         diagnostics = tuple(function(merged))
-    mistake = _find_odd_diagnostic(Outcome(merged, diagnostics))
+    mistake = find_wrong_diagnostics(diagnostics)
     if mistake:
         raise _failure(f"the collector of {subject}: {mistake}")
     return diagnostics
-
-
-def _find_odd_diagnostic(outcome: Any) -> str:
-    if not isinstance(outcome.diagnostics, tuple):
-        return f"its diagnostics are no tuple but a `{type(outcome.diagnostics).__name__}`"
-    return next(filter(None, (find_wrong_type(d, Diagnostic) for d in outcome.diagnostics)), "")
 
 
 def _failure(message: str) -> PublishError:

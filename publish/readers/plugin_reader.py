@@ -7,11 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from publish import plugins
-from publish.diagnostics import Diagnostic, Outcome, PublishError
+from publish.diagnostics import Outcome, PublishError
 from publish.diagnostics.rules import plugins as rules
 from publish.document.draft import Draft
 from publish.document.model import Work
-from publish.document.model_types import find_wrong_type
+from publish.document.model_types import find_wrong_diagnostics, find_wrong_type
 from publish.readers.skipped_lines import find_skipped_lines
 from publish.text.source import Source, Span
 
@@ -93,12 +93,7 @@ def _check(outcome: Any, kinds: tuple[type, ...], expected: str, subject: str, f
         raise PublishError(rules.FAILED.at(_start(file), message))
     # A container has parts of its own, which only its reader knows.
     mistake = "" if isinstance(value, Source) else find_wrong_type(value, type(value))
-    diagnostics: Any = outcome.diagnostics
-    if not isinstance(diagnostics, tuple):
-        mistake = f"its diagnostics are no tuple but a `{type(diagnostics).__name__}`"
-    else:
-        wrong = (find_wrong_type(each, Diagnostic) for each in diagnostics)
-        mistake = mistake or next(filter(None, wrong), "")
+    mistake = mistake or find_wrong_diagnostics(outcome.diagnostics)
     if mistake:
         message = f"{subject} returned a wrong value: {mistake}"
         raise PublishError(rules.FAILED.at(_start(file), message))

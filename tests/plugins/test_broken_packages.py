@@ -47,7 +47,7 @@ FAULTS_OF_PASSES = [
     ("lambda work: (_ for _ in ()).throw(PublishError())", "X03", "failed: PublishError"),
     ("lambda work: work", "X03", "returned no Outcome but a `Work`"),
     ("lambda work: Outcome(work.body)", "X03", "Work has type `tuple`, not `Work`"),
-    ("lambda work: Outcome(work, [])", "X03", "its diagnostics are no tuple but a `list`"),
+    ("lambda work: Outcome(work, [])", "X03", "the diagnostics are no tuple but a `list`"),
     ("lambda work: Outcome(work, ('odd',))", "X03", "Diagnostic has type `str`"),
     (
         "lambda work: Outcome(replace(work, body=list(work.body)))",
