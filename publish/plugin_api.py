@@ -77,6 +77,7 @@ from publish.document.model import (
 )
 from publish.document.walk import (
     descend,
+    inline_runs,
     plain,
     rewrite,
     rewrite_in_language,
@@ -88,6 +89,7 @@ from publish.plugins import VERSION as INTERFACE
 from publish.readers import Reader
 from publish.text.languages import Script, language, script
 from publish.text.source import NOWHERE, Container, Position, Source, Span, Traced, join
+from publish.writers.export import ExportedBook, Exporter
 
 __all__ = [
     "INTERFACE",
@@ -109,6 +111,8 @@ __all__ = [
     "Draft",
     "Emphasis",
     "Excerpt",
+    "ExportedBook",
+    "Exporter",
     "Fix",
     "Foreign",
     "Gloss",
@@ -168,6 +172,7 @@ __all__ = [
     "chunk",
     "descend",
     "direction",
+    "inline_runs",
     "join",
     "language",
     "plain",

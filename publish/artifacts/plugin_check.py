@@ -10,6 +10,7 @@ from publish.diagnostics.rules import plugins as rules
 from publish.pipeline.pass_table import arrange_passes
 from publish.text.dataclass import dataclass
 from publish.themes import theme as themes
+from publish.writers.export import find_exporter
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,11 @@ def _check_theme(entry: plugins.EntryPoint) -> Diagnostics:
     return themes.load(entry.name).templates.check()
 
 
+def _check_writer(entry: plugins.EntryPoint) -> Diagnostics:
+    find_exporter(entry.name)
+    return ()
+
+
 def _refuse_group(entry: plugins.EntryPoint) -> Diagnostics:
     groups = ", ".join(_KINDS)
     message = f"{entry.package} adds “{entry.name}” to {entry.group}, a group that does not exist"
@@ -104,5 +110,6 @@ _KINDS: dict[str, tuple[str, Callable[[plugins.EntryPoint], Diagnostics]]] = {
     plugins.READERS: ("reader", _check_reader),
     plugins.PASSES: ("pass", _check_pass),
     plugins.THEMES: ("theme", _check_theme),
+    plugins.WRITERS: ("writer", _check_writer),
 }
 """The kinds of extensions by their groups, with the functions that check one."""

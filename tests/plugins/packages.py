@@ -14,6 +14,7 @@ from pathlib import Path
 from publish import plugins, readers
 from publish.pipeline.pass_table import arrange_passes, passes, stages
 from publish.storage import distributions
+from publish.writers import export as exporters
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = Path(__file__).parent / "example"
@@ -105,5 +106,7 @@ def forget_packages() -> None:
     for function in (
         *(distributions.all_entry_points, distributions.entry_points, plugins.theme_folders),
         *(readers.table, readers.load_reader, arrange_passes, passes, stages),
+        *(exporters.table, exporters.find_exporter),
     ):
         function.cache_clear()
+    sys.modules.pop("publish.cli.export", None)  # its option has the names of the formats

@@ -77,7 +77,14 @@ def run(*words: str) -> Result:
 
 def install(site: Site, kind: str, name: str, code: str) -> None:
     """Install the package ``odd``, whose module has ``code``."""
-    site.install(package(kind, name, {"passes": "odd:PASS", "readers": "odd:READER"}[kind], code))
+    site.install(
+        package(
+            kind,
+            name,
+            {"passes": "odd:PASS", "readers": "odd:READER", "writers": "odd:EXPORTER"}[kind],
+            code,
+        )
+    )
     forget_packages()
 
 
@@ -224,3 +231,53 @@ def test_an_internal_error_names_the_packages_that_are_installed(here: Site) -> 
     forget_packages()
     hints = internal_error(ValueError(), "a.pdf").hints
     assert hints[-1] == "packages that extend publish are installed: publish_ampersands 1.0"
+
+
+EXPORTER = """
+from publish.plugin_api import Exporter, Outcome
+
+def pieces():
+    yield b"some"
+    raise ValueError("in the middle")
+
+EXPORTER = Exporter({declaration})
+"""
+
+
+@pytest.mark.parametrize(
+    ("declaration", "words"),
+    [
+        ("'odd', '.odd', lambda book: 1 / 0", "failed: ZeroDivisionError"),
+        ("'odd', '.odd', lambda book: exit(1)", "failed: SystemExit"),
+        ("'odd', '.odd', lambda book: Outcome(pieces())", "failed: ValueError: in the middle"),
+        ("'odd', '.odd', lambda book: Outcome(['text'])", "a piece is a `str`, not bytes"),
+        ("'odd', '.odd', lambda book: b''", "returned no Outcome but a `bytes`"),
+        ("'odd', '.odd', lambda book: Outcome(b'')", "returned no pieces of bytes but a `bytes`"),
+        ("'odd', '.odd', lambda book: Outcome((), [1])", "the diagnostics are no tuple"),
+        ("'even', '.odd', print", "has the name “even” in its `Exporter`"),
+        ("'odd', 'odd', print", "has the extension 'odd'; one is a dot and letters"),
+        ("'odd', '.epub', print", "has the extension “.epub” of a format of publish"),
+        ("'odd', '.odd', 3", "has an `export` that is no function"),
+        ("'odd', '.odd', print, mark='odd'", "has a `mark` that is no bytes"),
+    ],
+)
+def test_a_writer_that_fails_is_named(here: Site, declaration: str, words: str) -> None:
+    install(here, "writers", "odd", EXPORTER.format(declaration=declaration))
+    here.write("sources/a.txt", TEXT)
+    here.write("output/a/a.odd", "")
+    result = run("export", "a", "--format", "odd")
+    assert result.exit_code == 1
+    assert "the writer “odd” of odd 1.0" in result.stderr
+    assert words in result.stderr
+    assert (here.workspace / "output/a/a.odd").read_bytes() == b"", "the last file stays"
+    assert run("export", "a", "--format", "json").exit_code == 0
+
+
+@pytest.mark.parametrize(("code", "words"), FAULTS_AT_IMPORT)
+def test_a_writer_that_cannot_be_loaded_is_named(here: Site, code: str, words: str) -> None:
+    install(here, "writers", "odd", code)
+    here.write("sources/a.txt", TEXT)
+    result = run("export", "a", "--format", "odd")
+    assert result.exit_code == 1
+    assert "error[X01]: “odd:EXPORTER” of odd 1.0 cannot be loaded: " in result.stderr
+    assert words in result.stderr

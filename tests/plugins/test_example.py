@@ -94,10 +94,12 @@ def test_the_example_is_installed_used_and_removed(environment: Environment) -> 
     assert built.stdout.count("made ") == 6
     with pikepdf.open(workspace / "output/talk/talk.pdf") as pdf:
         assert {round(float(page.trimbox[2]) * 25.4 / 72) for page in pdf.pages} == {170}
-    shown = environment.run("show", "talk", "--format", "json").stdout
-    assert "Good evening… we begin with the letter alef. It makes no sound: " in shown
     assert "Three dots… stay." in environment.run("show", "other").stdout
     assert environment.run("build").stdout.count("fresh ") == 6
+    exported = environment.run("export", "talk", "--format", "plain")
+    assert exported.returncode == 0, exported.stderr
+    words = "Good evening… we begin with the letter alef. It makes no sound: אָלֶף.\n"
+    assert words in (workspace / "output/talk/talk.txt").read_text("utf-8")
 
     environment.pip("uninstall", "--yes", "publish-example")
 
@@ -110,6 +112,10 @@ def test_the_example_is_installed_used_and_removed(environment: Environment) -> 
     assert "Three dots... stay." in environment.run("show", "other").stdout
     assert "error[F01]" in environment.run("check", "talk").stderr
     assert (workspace / "output/paper/paper.pdf").exists(), "the last good file stays"
+    refused = environment.run("export", "other", "--format", "plain")
+    assert refused.returncode == 2
+    assert "'plain' is not" in refused.stderr
+    assert environment.run("export", "other", "--format", "json").returncode == 0
 
 
 @pytest.mark.thorough
@@ -153,6 +159,16 @@ def test_subtitles_are_paragraphs(example: Site, end: str) -> None:
 def test_words_before_the_first_subtitle_are_a_paragraph(example: Site) -> None:
     assert "[X07]" not in check(example, f"The words of Tuesday.\n\n{SUBTITLES}")
     assert "The words of Tuesday." in CliRunner().invoke(main, ["show", "talk"]).stdout
+
+
+def test_the_writer_has_the_words_and_the_notes(example: Site) -> None:
+    text = "A Title\n\nThe first line.[1]\n\nבְּרֵאשִׁית, the second.\n\n[1] The body of the note.\n"
+    example.write("sources/lesson.txt", text)
+    for _ in range(2):
+        result = CliRunner().invoke(main, ["export", "lesson", "--format", "plain"])
+        assert result.exit_code == 0, result.stderr
+    written = (example.workspace / "output" / "lesson" / "lesson.txt").read_text("utf-8")
+    assert "The first line.\nThe body of the note.\nבְּרֵאשִׁית, the second.\n" in written
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pytest
 from click.testing import CliRunner, Result
 
 from publish.cli import main
@@ -37,6 +38,7 @@ def test_a_package_is_listed_with_all_that_it_adds(here: Site) -> None:
     assert "  reader  .srt      works" in lines
     assert "  pass    ellipses  works" in lines
     assert "  theme   paper     works" in lines
+    assert "  writer  plain     works" in lines
     names = ("name", "version", "interface", "works")
     assert describe(*names) == ["publish_example", "1.2", ["1"], True]
 
@@ -104,6 +106,21 @@ def test_two_themes_of_one_name_clash(here: Site) -> None:
         here.install(package("themes", "odd", module))
     result = run()
     assert "first 1.0 and second 1.0 have a theme “odd” each, and none counts" in result.stderr
+
+
+def test_two_writers_of_one_name_clash(here: Site) -> None:
+    code = "from publish.plugin_api import Exporter\nVALUE = Exporter('odd', '.odd', print)\n"
+    shown = install_two(here, "writers", "odd", code)
+    assert "first 1.0 and second 1.0 have a writer “odd” each, and none counts" in shown
+
+
+@pytest.mark.parametrize("name", ["json", "pdf", "Odd"])
+def test_a_writer_takes_no_name_of_publish(here: Site, name: str) -> None:
+    code = f"from publish.plugin_api import Exporter\nVALUE = Exporter({name!r}, '.odd', print)\n"
+    here.install(package("writers", name, "odd:VALUE", code))
+    result = run()
+    assert result.exit_code == 1
+    assert "odd 1.0" in result.stderr
 
 
 def test_a_group_that_does_not_exist_is_shown(here: Site) -> None:

@@ -6,19 +6,23 @@ imported.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 
 from publish import plugins
-from publish.diagnostics import Outcome
+from publish.diagnostics import Outcome, PublishError
+from publish.diagnostics.rules import plugins as rules
 from publish.document.lazy_book import LazyBook
+from publish.document.model import Section, Work
 from publish.text.dataclass import dataclass
 from publish.text.source import Source
+from publish.writers.export.plugin_exporter import guard_exporter
 
-_GROUP = "publish.writers"
 _PACKAGE = "publish"
 _BUILT_IN = (
-    plugins.EntryPoint(_GROUP, "json", "publish.writers.export.json_file:EXPORTER", _PACKAGE),
+    plugins.EntryPoint(
+        plugins.WRITERS, "json", "publish.writers.export.json_file:EXPORTER", _PACKAGE
+    ),
 )
 
 
@@ -34,6 +38,16 @@ class ExportedBook:
     text: LazyBook
     sources: Mapping[str, Source]
     edition: str = ""
+
+    @property
+    def head(self) -> Work:
+        """The book without its body: titles, languages, metadata, pictures."""
+        return self.text.head
+
+    @property
+    def sections(self) -> Iterator[Section]:
+        """All sections in reading order, each read when it is asked for."""
+        return (chapter.section for chapter in self.text.chapters)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +68,31 @@ class Exporter:
 
 
 @cache
-def table() -> Mapping[str, plugins.EntryPoint]:
+def table() -> Mapping[str, tuple[plugins.EntryPoint, ...]]:
     """Return the places of the exporters by the names of their formats."""
-    return {entry.name: entry for entry in _BUILT_IN}
+    exporters: dict[str, tuple[plugins.EntryPoint, ...]] = {}
+    for entry in (*_BUILT_IN, *plugins.entry_points(plugins.WRITERS)):
+        exporters[entry.name] = (*exporters.get(entry.name, ()), entry)
+    return exporters
 
 
+@cache
 def find_exporter(name: str) -> Exporter:
-    """Return the exporter of a format; raise ValueError where the table has none."""
+    """Return the exporter of a format.
+
+    Raises ValueError where the table has none, and PublishError where the package that offers it
+    does not have it, and where two packages offer it.
+    """
     if name not in table():
         raise ValueError(f"there is no format “{name}”; formats: {', '.join(table())}")
-    exporter: Exporter = plugins.load(table()[name])
-    return exporter
+    entry, *others = table()[name]
+    if others:
+        packages = " and ".join(each.package for each in (entry, *others))
+        message = f"{packages} have a writer “{name}” each, and none counts"
+        raise PublishError(rules.CLASH.anywhere(message, "uninstall all but one of the packages"))
+    exporter = plugins.load(entry)
+    if not isinstance(exporter, Exporter):
+        kind = type(exporter).__name__
+        message = f"“{entry.value}” of {entry.package} is no `Exporter` but a `{kind}`"
+        raise PublishError(rules.NOT_LOADED.anywhere(message))
+    return exporter if entry.package == _PACKAGE else guard_exporter(exporter, entry)
