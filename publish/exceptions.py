@@ -18,7 +18,7 @@ from publish.diagnostics import TRACKER, Diagnostic, Diagnostics, PublishError
 from publish.diagnostics.rules.files import FILE_ACCESS, INTERNAL_ERROR
 from publish.diagnostics.rules.settings import MEMORY_LIMIT
 from publish.diagnostics.tracebacks import LOGGER, describe_exception, log_traceback
-from publish.plugins import list_packages, name_packages
+from publish.plugins import name_packages, package_hints
 from publish.text.source import NOWHERE, Span
 
 _PACKAGE = "publish."
@@ -48,15 +48,13 @@ def internal_error(error: Exception, subject: str, span: Span = NOWHERE) -> Diag
     """Return the diagnostic of an exception that nothing foresees; the traceback is logged."""
     number = report_number(error)
     log_traceback(f"internal error {number}", error)
-    packages = ", ".join(list_packages())
-    others = (f"packages that extend publish are installed: {packages}",) if packages else ()
     return INTERNAL_ERROR.at(
         span,
         f"{subject} failed with internal error {number}: {describe_exception(error)}",
         "this is a fault of publish; other books are made, and the last good file stays",
         f"report the number {number}, with the output of the command after `publish --debug`, "
         f"in {TRACKER}",
-        *others,
+        *package_hints(),
     )
 
 

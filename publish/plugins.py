@@ -25,8 +25,9 @@ from __future__ import annotations
 
 import importlib
 import re
+import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, redirect_stdout, suppress
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -54,6 +55,7 @@ __all__ = [
     "list_versions",
     "load",
     "name_packages",
+    "package_hints",
     "uninstall_hint",
 ]
 
@@ -84,7 +86,8 @@ def load(entry: EntryPoint, span: Span = NOWHERE) -> Any:
         raise PublishError(mismatch)
     module, _, attribute = (part.strip() for part in entry.value.partition(":"))
     try:
-        loaded: Any = importlib.import_module(module)
+        with redirect_stdout(sys.stderr):
+            loaded: Any = importlib.import_module(module)
         for name in filter(None, attribute.split(".")):
             loaded = getattr(loaded, name)
     except MemoryError:
@@ -103,9 +106,13 @@ def load(entry: EntryPoint, span: Span = NOWHERE) -> Any:
 
 @contextmanager
 def failures(subject: str, span: Span = NOWHERE) -> Iterator[None]:
-    """Run code of a package; its exceptions are PublishErrors (X03) about ``subject``."""
+    """Run code of a package; its exceptions are PublishErrors (X03) about ``subject``.
+
+    Its prints go to standard error, because standard output is that of the command.
+    """
     try:
-        yield
+        with redirect_stdout(sys.stderr):
+            yield
     except MemoryError:
         raise
     except (Exception, SystemExit) as error:
@@ -156,6 +163,12 @@ def uninstall_hint(package: str) -> str:
 def list_packages() -> tuple[str, ...]:
     """Return the packages that extend this program, each with its version."""
     return tuple(dict.fromkeys(entry.package for entry in all_entry_points()))
+
+
+def package_hints() -> tuple[str, ...]:
+    """Return a hint that lists the packages that extend this program, none without any."""
+    packages = ", ".join(list_packages())
+    return (f"packages that extend publish are installed: {packages}",) if packages else ()
 
 
 def name_packages(diagnostics: Diagnostics) -> Diagnostics:

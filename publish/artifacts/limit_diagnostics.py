@@ -9,6 +9,7 @@ from publish.config.limits import Limits, show_duration, show_size
 from publish.diagnostics import TRACKER, Diagnostic
 from publish.diagnostics.rules import files
 from publish.diagnostics.rules import settings as rules
+from publish.plugins import package_hints
 
 if TYPE_CHECKING:
     from publish.artifacts.limited_process import Failure
@@ -32,12 +33,14 @@ def limit_diagnostic(
                 f"{name} was not made: it takes more than {show_duration(limits.seconds or 0)} of "
                 "processor time",
                 "allow more with --limit-time, or `time` of [limits] in publish.toml",
+                *package_hints(),
             )
         case Failure.MEMORY:
             return rules.MEMORY_LIMIT.anywhere(
                 f"{name} was not made: it needs more than {show_size(limits.memory or 0)} of "
                 "memory",
                 "allow more with --limit-memory, or `memory` of [limits] in publish.toml",
+                *package_hints(),
             )
         case Failure.ENDED:
             return _process_ended(name, exit_code)
@@ -46,6 +49,7 @@ def limit_diagnostic(
                 f"{name} was not made: the process that made it got no further, and was ended",
                 _RUN_AGAIN,
                 _REPORT,
+                *package_hints(),
             )
         case _:
             assert_never(failure)
@@ -57,6 +61,7 @@ def _process_ended(name: str, exit_code: int | None) -> Diagnostic:
         f"{describe_end(exit_code)}",
         _RUN_AGAIN,
         "`-j 1` needs the least memory" if exit_code == _KILLED else _REPORT,
+        *package_hints(),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,10 @@ def report(work):
     place = work.body[0].span
     notice = Diagnostic("Z01", Severity.INFO, "two words are left out", place)
     return Outcome(rewrite(work, shorten), (notice,))
+
+def print_and_report(work):
+    print("in the pass")
+    return report(work)
 
 PASS = Pass("odd", {run}, after="quotes")
 """
@@ -116,6 +121,14 @@ def test_a_pass_that_reports_what_it_leaves_out_may_do_so(here: Site) -> None:
     outcome = read(TEXT)
     assert "Z01" in [each.code for each in outcome.diagnostics]
     assert "words of" not in repr(outcome.value)
+
+
+def test_a_pass_that_prints_leaves_the_output_of_the_command_alone(here: Site) -> None:
+    install(here, "passes", "odd", "print('loading')" + PASS.format(run="print_and_report"))
+    here.write("sources/a.txt", TEXT)
+    result = run("check", "a", "--format", "json")
+    assert json.loads(result.stdout)["summary"]["error"] == 0
+    assert "loading\nin the pass\n" in result.stderr
 
 
 @pytest.mark.parametrize(("code", "words"), FAULTS_AT_IMPORT)
@@ -221,6 +234,25 @@ def test_a_mistake_in_a_theme_names_the_package(here: Site, name: str) -> None:
     result = run("check", "a")
     assert words in result.stderr
     assert "this file is part of publish_example 1.2" in result.stderr
+
+
+@pytest.mark.thorough
+def test_a_pass_that_does_not_end_is_stopped_with_its_name_in_a_hint(site: Site) -> None:
+    code = PASS.format(run="endless").replace("def report", ENDLESS + "def report")
+    site.install(package("passes", "odd", "odd:PASS", code))
+    site.write("sources/a.txt", TEXT)
+    result = site.run("check", "a", "--limit-time", "1 s")
+    assert result.returncode == 1
+    assert "takes more than 1 s" in result.stderr
+    assert "packages that extend publish are installed: odd 1.0" in result.stderr
+
+
+ENDLESS = """
+def endless(work):
+    while True:
+        pass
+
+"""
 
 
 def test_an_internal_error_names_the_packages_that_are_installed(here: Site) -> None:

@@ -78,7 +78,13 @@ def _find_odd_outcome(outcome: Any) -> str:
 def _take_pieces(pieces: Iterable[Any], subject: str) -> Iterator[bytes]:
     """Yield the pieces of a file, each made by code of the package."""
     with plugins.failures(subject):
-        for piece in pieces:
-            if not isinstance(piece, bytes):
+        iterator = iter(pieces)
+    while True:
+        # The pieces are taken by code of this program, which is not run as that of the package.
+        with plugins.failures(subject):
+            piece = next(iterator, None)
+            if not isinstance(piece, bytes | None):
                 raise TypeError(f"a piece is a `{type(piece).__name__}`, not bytes")
-            yield piece
+        if piece is None:
+            return
+        yield piece
