@@ -31,6 +31,12 @@ _DEDICATION = late_pattern(
     r"|(?:посвящается|памяти|dedicado a|dédié à|gewidmet|dedicato a)",
     re.IGNORECASE,
 )
+_INVOCATION = late_pattern(
+    r"[(\[]?(?:ב[\"״]ה|בס[\"״]ד|בע[\"״]ה|בעזה[\"״]י|בעזהי[\"״]ת|ב['׳]ה|בסייעתא דשמיא"
+    r"|בעזרת ה['׳]|בעזרת השם|B[\"״]H|BS[\"״]D|B\.?H|B\.?S\.?D)[)\].]{0,2}",
+    re.IGNORECASE,
+)
+"""The words that stand over a letter or a sheet, as “with the help of Heaven”."""
 _LONGEST = 140
 _MOST_SUBTITLES = 3
 _LONGEST_ALONE = 60
@@ -51,6 +57,9 @@ def mark_head(
     """
     result = list(chunks)
     index = 0
+    if len(chunks) > 1 and chunks[0].part is None and _INVOCATION.fullmatch(chunks[0].text.text):
+        result[0] = replace(chunks[0], part=Part.RUBRIC)
+        index = 1
     state = _Head(result, titles, settings)
     while index < len(chunks) and (part := state.part_of(index)) is not None:
         joins = (
@@ -66,7 +75,7 @@ def mark_head(
 
 def length_of_head(chunks: Sequence[Chunk]) -> int:
     """Return the number of lines over the text that were marked."""
-    count = 0
+    count = int(len(chunks) > 1 and _INVOCATION.fullmatch(chunks[0].text.text) is not None)
     while count < len(chunks) and (
         chunks[count].part in FRONT
         or (count and chunks[count].part is Part.ATTRIBUTION and chunks[count - 1].part in FRONT)

@@ -150,7 +150,7 @@ def _without_titles(chunks: Sequence[Chunk], regions: list[_Region]) -> list[_Re
     first = next((region for region in regions if region.pairing), None)
     if first is None or first.pairing is None or first.start > 0:
         return regions
-    if first.pairing.pairs[0].start == 0 and not first.pairing.pairs[0].others:
+    if not first.pairing.pairs[0].others and _is_title(chunks, first.pairing.pairs[0].original):
         pairing = replace(first.pairing, pairs=first.pairing.pairs[1:])
         return [replace(r, pairing=pairing) if r is first else r for r in regions]
     pairs = first.pairing.pairs
@@ -166,6 +166,15 @@ def _without_titles(chunks: Sequence[Chunk], regions: list[_Region]) -> list[_Re
         return regions
     pairing = replace(first.pairing, pairs=pairs[1:])
     return [replace(r, pairing=pairing) if r is first else r for r in regions]
+
+
+def _is_title(chunks: Sequence[Chunk], unit: Unit) -> bool:
+    """Return whether a line without translation is the title, or its form in the other language."""
+    if unit.start == 0:
+        return True
+    if unit.start > 1 or chunks[unit.start].blanks or chunks[0].part is not None:
+        return False
+    return unit.size == 1 and not any(final_mark(chunk.text.text) for chunk in chunks[:2])
 
 
 def _ends_marked(chunks: Sequence[Chunk], unit: Unit) -> bool:

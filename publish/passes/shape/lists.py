@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
+from itertools import pairwise
 
 from publish.document.draft import Chunk, Part
 from publish.document.roles import Numbering
@@ -101,6 +102,8 @@ class _Lines:
 
 def _read_lines(chunks: Sequence[Chunk]) -> _Lines:
     labels = [find_label(chunk.text.text) if chunk.part is None else None for chunk in chunks]
+    for index in _find_pairs(chunks, labels):
+        labels[index] = None
     places: dict[tuple[object, ...], list[int]] = {}
     for index, label in enumerate(labels):
         if label is not None:
@@ -108,6 +111,23 @@ def _read_lines(chunks: Sequence[Chunk]) -> _Lines:
                 key = (label.style, reading.numbering, reading.number)
                 places.setdefault(key, []).append(index)
     return _Lines(chunks, len(chunks), labels, places)
+
+
+def _find_pairs(chunks: Sequence[Chunk], labels: Sequence[Label | None]) -> set[int]:
+    """Return the lines that have a number in common with one of another script beside them.
+
+    Two or more such pairs are lines of an original with their translations, each with its number.
+    """
+    pairs = [
+        (index, index + 1)
+        for index, (first, second) in enumerate(pairwise(labels))
+        if first
+        and second
+        and first.style == second.style
+        and first.readings[0] == second.readings[0]
+        and chunks[index].script is not chunks[index + 1].script
+    ]
+    return {index for pair in pairs for index in pair} if len(pairs) >= _FEWEST else set()
 
 
 def _outer_list(lines: _Lines, start: int) -> list[_Item]:

@@ -189,6 +189,8 @@ def _stands_over_text(chunk: Chunk, following: Chunk, *, spaced: bool) -> bool:
         # A heading may stand right on its text where that is a whole paragraph.
         return count_letters(below) > 2 * count_letters(text) and chunk.blanks > 0
     if following.script is not chunk.script and following.part is None:
+        if ends_question(text):
+            return False  # the last question of a text before its translation
         return count_letters(below) > 2 * count_letters(text)
     is_text = not is_heading(below) or has_inner_stop(below)
     return is_text and len(following.text) > len(text)
