@@ -18,7 +18,7 @@ _START_SECONDS = 0.3
 _FILE_SECONDS = 0.02
 """Seconds that the least file takes in a process that has made another."""
 
-_BYTE_SECONDS = 1e-5
+_BYTE_SECONDS = 2e-5
 """Seconds that a file takes for each byte of its texts."""
 
 

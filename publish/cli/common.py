@@ -56,7 +56,7 @@ jobs_option = click.option(
     "--jobs",
     type=click.IntRange(1, 64),
     metavar="N",
-    help="The number of processes (default: the number of processors).",
+    help="The number of processes (default: as many as save time, one for each processor).",
 )
 force_option = click.option(
     "--force", is_flag=True, help="Make files again even if they are up to date."
