@@ -10,10 +10,12 @@ the clock of a machine.  Any error of the file system is a miss, or ends the wri
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import hmac
 import os
 import re
+import shutil
 import stat
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -87,18 +89,26 @@ class SharedCache:
         entry = self._seal(name, data) + data
         try:
             self._write(self._path(name), entry)
-            # The names are random numbers, so that each part is trimmed about as often as half of
-            # its slack is filled, by whichever process: nobody counts.
-            share = len(entry) * 2 * _SLACK / max(self._most_of_part, 1)
-            if int(name[1:9], 16) < share * 2**32:
-                self._trim(self._path(name))
         except OSError as error:
             self.problem = error
+            return
+        # The names are random numbers, so that each part is trimmed about as often as half of its
+        # slack is filled, by whichever process: nobody counts.
+        share = len(entry) * 2 * _SLACK / max(self._most_of_part, 1)
+        if int(name[1:9], 16) < share * 2**32:
+            with suppress(OSError):  # of another user, or trimmed by another process meanwhile
+                self._trim(self._path(name))
 
     def probe(self) -> OSError | None:
-        """Return the error that keeps entries from being written now, if any does."""
+        """Return the error that keeps entries from being written now, if any does.
+
+        On a disk that is nearly full, small entries have room and large ones have not.
+        """
+        self.put("probe", bytes(2**16))
         if self.problem is None:
-            self.put("probe", bytes(2**16))
+            with suppress(OSError):  # a file system that does not tell its room
+                if shutil.disk_usage(self.folder).free < _MOST_OF_ENTRY:
+                    self.problem = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         return self.problem
 
     def _name(self, key: str) -> str:

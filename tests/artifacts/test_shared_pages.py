@@ -15,11 +15,12 @@ from PIL import Image
 
 from publish.cli import main
 from publish.cli.cache_fault import show_cache_fault
-from publish.storage import cache_paths, shared_cache
+from publish.storage import cache_paths
 from publish.storage.cache_key import make_key
 from publish.storage.own_files import PACKAGE, own_styles
 from publish.storage.shared_cache import make_folder
 from tests.conftest import ROOT
+from tests.support.small_disk import SmallDisk, mount_small_disk
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="modes of POSIX")
 
@@ -66,8 +67,10 @@ def build(root: Path, monkeypatch: pytest.MonkeyPatch) -> Mapping[str, bytes]:
     """Return the files that a build makes, by their names."""
     monkeypatch.chdir(root)
     cache_paths.book_store.cache_clear()
+    show_cache_fault.cache_clear()
     result = CliRunner().invoke(main, ["build", "--jobs", "1"])
     assert result.exit_code == 0, result.output
+    assert "F40" not in result.stderr
     return outputs(root)
 
 
@@ -140,23 +143,42 @@ def test_an_edit_after_a_build_from_the_shared_cache_is_as_one_without(
     assert second == build(roots[1], monkeypatch)
 
 
-@pytest.mark.parametrize("fault", ["vanished", "read-only", "full"])
-def test_a_folder_that_fails_never_fails_a_build(
-    tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch, fault: str
-):
-    def fail(*_: object) -> None:
-        raise OSError(28 if fault == "full" else 30, "the disk says no")
-
-    if fault == "vanished":
-        shutil.rmtree(folder)
-    else:
-        monkeypatch.setattr(shared_cache, "_put_file", fail)
+@pytest.fixture
+def disk(tmp_path: Path, key: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[SmallDisk]:
+    """A file system of its own with a shared cache that this process uses."""
+    with mount_small_disk(tmp_path / "disk", "1m") as small:
+        folder = small.folder / "shared"
+        make_folder(folder)
+        monkeypatch.setenv("PUBLISH_SHARED_CACHE", str(folder))
+        monkeypatch.setenv("PUBLISH_SHARED_CACHE_KEY", str(key))
+        show_cache_fault.cache_clear()
+        yield small
     show_cache_fault.cache_clear()
+    cache_paths.book_store.cache_clear()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("fault", ["full", "nearly full", "read-only", "away"])
+def test_a_disk_that_fails_never_fails_a_build(
+    tmp_path: Path, disk: SmallDisk, monkeypatch: pytest.MonkeyPatch, fault: str
+):
+    match fault:
+        case "full":
+            disk.fill()
+        case "read-only":
+            disk.make_read_only()
+        case "away":
+            subprocess.run(["umount", disk.folder], check=True)
+        case _:
+            pass  # the fonts of the book have more than a megabyte
     monkeypatch.chdir(make_workspace(tmp_path / "one"))
-    result = CliRunner().invoke(main, ["epub", "--jobs", "1", "--strict"])
+    cache_paths.book_store.cache_clear()
+    result = CliRunner().invoke(main, ["pdf", "--jobs", "1", "--strict"])
+    if fault == "away":
+        assert not any(disk.folder.iterdir())
+        subprocess.run(["mount", "-t", "tmpfs", "tmpfs", disk.folder], check=True)
     assert result.exit_code == 0, result.output
     assert result.stderr.count("warning[F40]") == 1
-    show_cache_fault.cache_clear()
 
 
 def run(program: Path, root: Path, home: Path, *words: str, **variables: str) -> None:
