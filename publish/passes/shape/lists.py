@@ -231,11 +231,18 @@ def _goes_on(lines: _Lines, index: int, first: Label, numbering: Numbering, last
 def _bullet(chunks: Sequence[Chunk], index: int) -> re.Match[str] | None:
     chunk = chunks[index]
     match = _BULLET.match(chunk.text.text) if chunk.part is None else None
+    if match and match["mark"] == "*" and _has_signs(chunks, index):
+        return None
     if match and match["mark"] not in _SURE:
         before = chunks[index - 1] if index else None
         is_near = before is not None and _BULLET.match(before.text.text)
         return match if is_near else None
     return match
+
+
+def _has_signs(chunks: Sequence[Chunk], index: int) -> bool:
+    """Return whether the next line begins with two asterisks: a remark on a table, not an item."""
+    return index + 1 < len(chunks) and chunks[index + 1].text.text.startswith("** ")
 
 
 def _find_bullets(lines: _Lines, start: int, depth: int, first: re.Match[str]) -> list[_Item]:

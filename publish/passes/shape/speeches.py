@@ -50,6 +50,11 @@ def mark_speeches(chunks: Sequence[Chunk]) -> list[Chunk]:
     )
     if not enough:
         return list(chunks)
+    matches = {
+        i: match
+        for i, match in matches.items()
+        if _is_surely_speaker(match, names) or not _is_phrase(chunks[i], match)
+    }
     first = min(i for i, match in matches.items() if _is_surely_speaker(match, names))
     result: list[Chunk] = []
     is_speech = False
@@ -79,6 +84,11 @@ def _is_surely_speaker(match: re.Match[str], names: Counter[str]) -> bool:
     return names[name] > 1 or name in _KNOWN
 
 
+def _is_phrase(chunk: Chunk, match: re.Match[str]) -> bool:
+    """Return whether words before a colon are no name: “And so they said:”, or an indented line."""
+    return chunk.indent > 0 or _name_of(match).rpartition(" ")[2][:1].islower()
+
+
 def _match(chunk: Chunk) -> re.Match[str] | None:
     text = chunk.text.text
     match = _SPEAKER.match(text)
@@ -88,5 +98,9 @@ def _match(chunk: Chunk) -> re.Match[str] | None:
 
 
 def _name(match: re.Match[str]) -> str:
-    name = match["name"] or match["initial"] or match["other"] or ""
-    return name.casefold().strip(" .'\"״׳")
+    return _name_of(match).casefold().strip(" .'\"״׳")
+
+
+def _name_of(match: re.Match[str]) -> str:
+    """Return the name of the speaker as it is written."""
+    return match["name"] or match["initial"] or match["other"] or ""
