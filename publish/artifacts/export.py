@@ -86,7 +86,8 @@ def _plan_book(book: Book, exporter: Exporter, edition: str | None) -> Iterator[
     if edition:
         artifacts = plan(book, Request((Format.PDF,), edition, SCREEN))
     for artifact in artifacts:
-        stem = ".".join(filter(None, (book.name, suffix(artifact) if artifact else "")))
+        edition_name = [suffix(artifact) or artifact.edition] if artifact else []
+        stem = ".".join((book.name, *edition_name))
         path = book.output / f"{stem}{exporter.extension}"
         yield Export(book, exporter.name, path, artifact)
 

@@ -107,6 +107,11 @@ def test_the_example_of_the_page_is_what_is_written() -> None:
     assert json.loads(segment) == without_spans(book["body"][0]["children"][1])
 
 
+def test_the_tei_of_the_page_is_what_is_written() -> None:
+    text, segment = (read_example(name) for name in ("text dawn.txt", "xml dawn.tei.xml"))
+    assert segment.rstrip() in publish.export(text, "tei").value.decode()
+
+
 def read_example(name: str) -> str:
     """Return a block of code of the page."""
     example = re.search(rf"^```{name}\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)

@@ -23,6 +23,7 @@ _BUILT_IN = (
     plugins.EntryPoint(
         plugins.WRITERS, "json", "publish.writers.export.json_file:EXPORTER", _PACKAGE
     ),
+    plugins.EntryPoint(plugins.WRITERS, "tei", "publish.writers.export.tei:EXPORTER", _PACKAGE),
 )
 
 
