@@ -63,6 +63,7 @@ pictures: ## Draw the pictures of the README, the gallery and the desk (needs Ch
 	@$(BIN)/python tools/pictures_binds.py
 	@$(BIN)/python tools/pictures_covers.py
 	@$(BIN)/python tools/pictures_press.py
+	@$(BIN)/python tools/pictures_verses.py
 
 wheel: ## Build the wheel into dist/
 	$(SETUP)

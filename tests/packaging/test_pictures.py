@@ -15,7 +15,7 @@ from tests.conftest import ROOT
 
 ADVICE = "run `make pictures`, and look at what has changed"
 
-PAGES = ("gallery", "desk", "night-before", "covers", "press", "programme-books")
+PAGES = ("gallery", "desk", "night-before", "covers", "press", "programme-books", "verses")
 
 MOST_DIFFERENCE = 1.5
 """The mean difference of a channel, of 255: a line that is elsewhere gives more."""
@@ -39,6 +39,7 @@ PRESS = {picture.name: picture for picture in _load_tool("pictures_press").PRESS
 PRINTER = {picture.name: picture for picture in _load_tool("pictures_printer").PRINTER}
 BINDS = {picture.name: picture for picture in _load_tool("pictures_binds").BINDS}
 COVERS = {picture.name: picture for picture in _load_tool("pictures_covers").COVERS}
+VERSES = {picture.name: picture for picture in _load_tool("pictures_verses").VERSES}
 
 
 def difference(first: Image.Image, second: Image.Image) -> float:
@@ -59,9 +60,12 @@ def check_is_current(picture: Any) -> None:
     assert distance < MOST_DIFFERENCE, f"{picture.file} differs by {distance:.1f}: {ADVICE}"
 
 
-@pytest.mark.parametrize("name", [*README, *GALLERY, *DESK, *PRINTER, *PRESS, *COVERS, *BINDS])
+ALL = README | GALLERY | DESK | PRINTER | PRESS | COVERS | BINDS | VERSES
+
+
+@pytest.mark.parametrize("name", ALL)
 def test_a_picture_is_of_the_text_and_settings_of_today(name: str) -> None:
-    picture = (README | GALLERY | DESK | PRINTER | PRESS | COVERS | BINDS)[name]
+    picture = ALL[name]
     with Image.open(picture.file) as image:
         assert image.text[tool.INPUTS] == picture.inputs(), ADVICE
 
@@ -82,6 +86,11 @@ def test_a_picture_of_the_printer_is_what_the_program_makes(name: str) -> None:
 @pytest.mark.parametrize("name", [*PRESS, *COVERS, *BINDS])
 def test_a_picture_of_the_press_is_what_the_program_makes(name: str) -> None:
     check_is_current((PRESS | COVERS | BINDS)[name])
+
+
+@pytest.mark.parametrize("name", VERSES)
+def test_the_proof_sheet_is_what_the_program_makes(name: str) -> None:
+    check_is_current(VERSES[name])
 
 
 @pytest.mark.slow
@@ -106,15 +115,7 @@ def test_the_pages_show_every_picture_and_no_other() -> None:
         for page in (ROOT / "README.md", *(ROOT / "docs" / f"{name}.md" for name in PAGES))
         for name in re.findall(r"pictures/([\w/-]+)\.png", page.read_text("utf-8"))
     }
-    assert shown - {"booklet-folding"} == {
-        *README,
-        *GALLERY,
-        *DESK,
-        *PRINTER,
-        *PRESS,
-        *COVERS,
-        *BINDS,
-    }
+    assert shown - {"booklet-folding"} == set(ALL)
     files = (ROOT / "docs" / "pictures" / "gallery").glob("*.png")
     assert {f"gallery/{file.stem}" for file in files} == set(GALLERY)
 
