@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from publish.facts.codex import codex, letters_of
+from publish.facts.codex import codex, letters_of, skeleton
 from publish.passes.verses.differences import Change, Difference, Pair, find_differences
 from publish.passes.verses.runs import locate
 from publish.passes.verses.spelling import has_prefix, is_same_word, is_similar, stands_for
@@ -169,11 +169,13 @@ class Aligner:
             places = range(place, bound.verse.stop)
             if bound.step < 0:
                 places = range(place, bound.verse.start - 1, -1)
-            there = next((each for each in places if self._fits(beyond, each, bound)), None)
+            there = next((each for each in places if self._is_next(beyond, each, bound)), None)
             return () if there is None else (Pair(beyond, there),)
         is_inside = index in bound.words and place in bound.verse
         is_joined = bound.step < 0 and is_inside and self._has_prefix(index, place)
-        is_next = self._fits(index, place, bound) and self.is_spelled(index, place)
+        is_next = self._is_next(index, place, bound)
+        if is_inside and not is_next and self._stands_for_two(index, place, bound):
+            return Pair(None, place), Pair(index, place + bound.step)
         return (Pair(index, place),) if is_joined or is_next else ()
 
     def _continue_after_fault(self, index: int, place: int, bound: _Bounds) -> Sequence[Pair]:
@@ -213,10 +215,22 @@ class Aligner:
             return (Pair(index, None), Pair(index + step, place))
         return ()
 
+    def _is_next(self, index: int, place: int, bound: _Bounds) -> bool:
+        return self._fits(index, place, bound) and self.is_spelled(index, place)
+
     def _fits(self, index: int, place: int, bound: _Bounds) -> bool:
         is_inside = index in bound.words and place in bound.verse
         is_word = is_inside and self.words.words[index].kind is Kind.WORD
         return is_word and self.fits(index, place)
+
+    def _stands_for_two(self, index: int, place: int, bound: _Bounds) -> bool:
+        """Return whether one word of the text is two of the codex: בלימה for בְּלִי מָה."""
+        first, second = sorted((place, place + bound.step))
+        word = self.words.words[index]
+        if first not in bound.verse or second not in bound.verse or len(word.letters) <= _SHORT:
+            return False
+        both = letters_of(codex().form(first)) + letters_of(codex().form(second))
+        return word.kind is Kind.WORD and skeleton(word.letters) == skeleton(both)
 
     def _has_prefix(self, index: int, place: int) -> bool:
         return has_prefix(self.words.words[index].letters, codex().form(place))

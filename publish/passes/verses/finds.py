@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from difflib import SequenceMatcher
 from enum import Enum, auto
 from functools import cached_property
@@ -76,6 +77,9 @@ _LEAST_BITS: Mapping[QuotationContext, float] = {
 }
 """The bits that words need in each context; ``tests/passes/verses/marked`` was the measure."""
 
+_LEAST_BITS_OF_PART = 3.0
+"""The bits of a part of a quotation with which the words around it are compared."""
+
 _UNMARKED = (QuotationContext.PLAIN, QuotationContext.HEADING)
 _ENCLOSED = (QuotationContext.WHOLE, QuotationContext.PARTIAL, QuotationContext.PARAGRAPH)
 
@@ -139,7 +143,30 @@ class Reader:
             bits = run.bits - (_AMBIGUITY_ENCLOSED if is_enclosed else _AMBIGUITY) * log2(verses)
             if bits > 0:
                 bits -= min(self._bits_of_others(run, place) for place, _ in run.places)
-            yield Candidate(run, context, bounds, bits)
+            yield self._complete(Candidate(run, context, bounds, bits))
+
+    def _complete(self, candidate: Candidate) -> Candidate:
+        """Return the candidate as the whole quotation where the words around it are the verse too.
+
+        Another word for the Name, or a word that differs, parts the words that stand in the codex.
+        """
+        run, (start, end) = candidate.run, candidate.bounds
+        is_partial = candidate.context is QuotationContext.PARTIAL
+        if not is_partial or candidate.is_significant or candidate.bits < _LEAST_BITS_OF_PART:
+            return candidate
+        alignment = self.align(candidate)[0]
+        if alignment.start > start or alignment.end < end:
+            return candidate
+        others = (
+            self.words.words[pair.index].skeleton
+            for pair in alignment.pairs
+            if pair.index is not None
+            and pair.place is not None
+            and not run.start <= pair.index < run.end
+            and self._aligner.fits(pair.index, pair.place)
+        )
+        bits = candidate.bits + sum(bits_of(each) for each in others if each >= 0)
+        return replace(candidate, context=QuotationContext.WHOLE, bits=bits)
 
     def _trim(self, run: Run) -> Run:
         """Return a run without the words at its ends that the codex has in another form."""

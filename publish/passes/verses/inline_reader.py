@@ -61,11 +61,11 @@ class InlineReader:
         accepted = _Accepted()
         for candidate in candidates:
             if not accepted.overlaps(candidate.run.start, candidate.run.end):
-                accepted.add(self._find_named(candidate))
+                accepted.add(self._find_named(accepted.confine(candidate)))
         used = [quotation.named for _, quotation in accepted.results]
         for candidate in candidates:
             if not accepted.overlaps(candidate.run.start, candidate.run.end):
-                accepted.add(self._find_other(candidate, used))
+                accepted.add(self._find_other(accepted.confine(candidate), used))
         if self.neighbours:
             for start, end in self.reader.words.quoted:
                 if not accepted.overlaps(start, end):
@@ -193,6 +193,16 @@ class _Accepted:
         """Return whether words from ``start`` to ``end`` are in a quotation."""
         index = bisect_left(self.results, end, key=lambda result: result[0].start)
         return index > 0 and self.results[index - 1][0].end > start
+
+    def confine(self, candidate: Candidate) -> Candidate:
+        """Return a candidate that goes on neither into the quotation before it nor the next one."""
+        start, end = candidate.bounds
+        index = bisect_left(self.results, candidate.run.end, key=lambda result: result[0].start)
+        if index:
+            start = max(start, self.results[index - 1][0].end)
+        if index < len(self.results):
+            end = min(end, self.results[index][0].start)
+        return replace(candidate, bounds=(start, end))
 
     def add(self, result: _Result | None) -> None:
         """Add a quotation, unless it overlaps another one."""

@@ -28,6 +28,7 @@ _VOWEL = re.compile(f"[{_VOWELS}]")
 _SHIN_POINT = re.compile("[\u05c1\u05c2]")
 _PREFIXES = "ושדכלבמה"
 _NAME, _LORD, _GOD = "יהוה", "אדני", "אלהימ"
+_LORDS = (_LORD, "אדוני")
 _TWO_VOWELS = "רשלמ"
 """The end of the skeleton of Jerusalem, written without the yod that is read."""
 
@@ -224,7 +225,7 @@ def _letters(word: str) -> tuple[Sound, ...]:
 def stands_for(letters: str, form: str, *, is_short: bool) -> bool:
     """Return whether a word is short for one of the codex, or another word for the Name."""
     own = letters_of(form)
-    if (own.endswith(_NAME) and letters.endswith(_LORD)) or (
+    if (own.endswith(_NAME) and letters.endswith(_LORDS)) or (
         own.endswith(_LORD) and letters.endswith(_NAME)
     ):
         return True

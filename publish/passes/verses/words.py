@@ -30,7 +30,7 @@ _HYPHENATED_NAME = (
 # A word may have gershayim before its last letter, as in מ״ו, or a geresh at its end.
 _TOKEN = late_pattern(
     f"(?P<word>{_HYPHENATED_NAME}|{_LETTERS}(?:[\"״”]{_LETTER}{_MARK}*+(?!{_LETTER}))?+['׳’]?+)"
-    r"|(?P<open>[“„«])|(?P<close>[”»‟])|(?P<mark>[\"״])|(?P<dots>…|\.\.+)|(?P<stop>[.?!׃])|(?P<other>[^\W\d_])"
+    r"|(?P<open>[“„«])|(?P<close>[”»‟])|(?P<mark>[\"״])|(?P<dots>…|\.\.+)|(?P<stop>[.?!׃])|(?P<single>‘)|(?P<other>[^\W\d_])"
 )
 _BRACKETED = late_pattern(r"\([^()\n]{0,200}\)|\[[^\[\]\n]{0,200}\]|\{[^{}\n]{0,200}\}")
 
@@ -124,10 +124,18 @@ def read_words(text: str, first: int, last: int) -> Words:
     quoted: list[tuple[int, int]] = []
     stops: list[int] = []
     opening: int | None = None
+    is_single_open = False
     for match in _TOKEN.finditer(text, first, last):
         kind = match.lastgroup
+        if kind == "single":
+            is_single_open = True
+            continue
+        end = match.end()
         if kind == "word":
-            word = read_word(match[0])
+            token = match[0]
+            if is_single_open and token.endswith("’"):
+                is_single_open, end, token = False, end - 1, token[:-1]
+            word = read_word(token)
         elif kind == "dots":
             word = _DOTS
         elif kind == "stop":
@@ -147,7 +155,7 @@ def read_words(text: str, first: int, last: int) -> Words:
             continue
         words.append(word)
         starts.append(match.start())
-        ends.append(match.end())
+        ends.append(end)
     return Words(words, starts, ends, quoted, stops)
 
 

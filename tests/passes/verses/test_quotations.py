@@ -28,6 +28,7 @@ from tests.support.verse_texts import names, quotations, read_text, reports
         ("“אליך ד׳ נפשי אשא”", "Psalms 25:1"),
         ("“אליך יי נפשי אשא”", "Psalms 25:1"),
         ("“אליך יי׳ נפשי אשא”", "Psalms 25:1"),
+        ("“שויתי אדוני לנגדי תמיד”", "Psalms 16:8"),
         ("“בראשית ברא אלקים”", "Genesis 1:1"),
         ("“קדוש קדוש קדוש ה׳ צבקות”", "Isaiah 6:3"),
         ("“שמע ישראל י-ה-ו-ה אלהינו י-ה-ו-ה אחד”", "Deuteronomy 6:4"),
@@ -78,6 +79,23 @@ def test_a_verse_is_found(text: str, verse: str) -> None:
 )
 def test_common_words_and_idioms_are_no_verse(text: str) -> None:
     assert names(text) == []
+
+
+def test_quotations_between_the_same_marks_have_a_verse_each() -> None:
+    text = "“אשרי יושבי ביתך עוד יהללוך סלה, אשרי העם שככה לו אשרי העם שה׳ אלהיו”"
+    assert names(text) == ["Psalms 84:5-6", "Psalms 144:15"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("אמר: “הכתוב אומר ‘לשוני עט סופר מהיר’ ולא יותר”", "לשוני עט סופר מהיר"),
+        ("אמר: לשוני עט סופר מהי’, וכך", "לשוני עט סופר מהי’"),  # the geresh of a word cut short
+        ("“תולה ארץ על בלימה”, והבן", "תולה ארץ על בלימה"),  # two words of the codex
+    ],
+)
+def test_a_quotation_has_all_of_its_words_and_no_mark(text: str, words: str) -> None:
+    assert [each.words for each in quotations(text)] == [words]
 
 
 def test_letters_of_another_script_end_a_quotation() -> None:
@@ -138,6 +156,7 @@ def test_a_reference_of_other_words_is_no_wrong_one() -> None:
         # words of the author between two quotations, and after one
         "שנאמר וירץ לקראתם, ועוד וישתחו ארצה (בראשית יח, ב).",
         "כמו שכתוב והאמן בה׳ ויחשבה לו צדקה ואמר לולא האמנתי לראות (תהלים כז, יג).",
+        "שנאמר ויתועדו יחדו לבוא לנוד לו וגו׳, ועוד דברים (איוב ב, יא).",
         "(ויקרא יא, מז) להבדיל בין הטמא ובין הטהור, ובא הפירוש לרבותינו.",
         "דבר קדמת פנה ארץ יצרת ועי״כ ואתה הוא ושנותיך לא יתמו",
     ],
