@@ -170,7 +170,7 @@ def _notes(inlines: Inlines) -> Iterator[Note]:
         else:
             for name in _children(node):
                 value = getattr(node, name)
-                if isinstance(value, tuple):
+                if isinstance(value, tuple) and value and isinstance(value[0], Inline):
                     yield from _notes(value)
 
 
@@ -181,5 +181,5 @@ def _children(value: Any) -> tuple[str, ...]:
 
 @cache
 def _child_fields(kind: type) -> tuple[str, ...]:
-    omitted = {"span", "citation", "resources", "target", "places"}
+    omitted = {"span", "citation", "resources", "target", "also", "places"}
     return tuple(each.name for each in fields(kind) if each.name not in omitted)

@@ -13,10 +13,13 @@ from hypothesis import strategies as st
 
 import publish
 from publish.document.model import (
+    Citation,
     Dir,
     Node,
+    Note,
     Paragraph,
     Passage,
+    Reference,
     Role,
     Section,
     Segment,
@@ -89,6 +92,13 @@ def test_ids_stay_when_other_lines_are_edited() -> None:
 def test_ids_do_not_depend_on_styles_and_notes() -> None:
     line = "At dusk the light is called erev."
     assert ids_of(LESSON)[line] == ids_of(LESSON.replace("erev.[1]", "erev."))[line]
+
+
+def test_a_quotation_of_several_verses_has_notes_of_its_own() -> None:
+    verses = (Reference("Isaiah", ("40", "31")), Reference("Psalms", ("1", "1")))
+    citation = Citation(verses[0], (Note("1", (para("Again."),)),), inferred=True, also=verses)
+    section = Section(Role.CHAPTER, (), (para("Light", citation),))
+    assert [type(node) for node, _ in _names_in(section)] == [Section, Paragraph, Note, Paragraph]
 
 
 def test_nodes_that_are_alike_are_numbered_in_order() -> None:
