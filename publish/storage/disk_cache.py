@@ -10,7 +10,7 @@ import contextlib
 import hashlib
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from publish.storage.atomic_write import (
@@ -42,6 +42,9 @@ NAME = re.compile(rf"[0-9a-f]{{{2 * SIZE}}}")
 
 _SHARE = 8
 """The fraction of the free room, one in so many, that is filled between two trimmings."""
+
+_LEAST_ROOM, _NEW_ROOM = 16, 8
+"""The fractions of the whole folder that are always free, and that are free after a trimming."""
 
 
 class DiskCache:
@@ -133,15 +136,22 @@ def list_entries(folder: Path) -> Iterator[Entry]:
                 yield stat.st_mtime, stat.st_size, entry.path
 
 
-def remove_least_recent(entries: Iterable[Entry], most: int) -> int:
-    """Remove the least recently used entries beyond ``most`` bytes; return the free room."""
-    room = most
-    for _, size, path in sorted(entries, reverse=True):
-        room -= size
-        if room < 0:
-            with contextlib.suppress(OSError):
-                os.unlink(path)  # noqa: PTH108  # a Path for each of thousands is slow
-    return max(room, 0)
+def remove_least_recent(entries: Sequence[Entry], most: int) -> int:
+    """Keep entries within ``most`` bytes; return the free room, at least a sixteenth of these.
+
+    Where there is less, an eighth is made free, from the least recently used entry on: a full
+    folder would else be listed again for each new entry.
+    """
+    room = most - sum(size for _, size, _ in entries)
+    if room >= most // _LEAST_ROOM:
+        return room
+    for _, size, path in sorted(entries):
+        with contextlib.suppress(OSError):
+            os.unlink(path)  # noqa: PTH108  # a Path for each of thousands is slow
+            room += size
+        if room >= most // _NEW_ROOM:
+            break
+    return room
 
 
 def claim(folder: Path) -> bool:

@@ -40,8 +40,8 @@ _PARTS = "0123456789abcdef"
 """The subfolders, by the first digit of the names in them: one is trimmed at a time."""
 
 _MOST_OF_ENTRY = 2**26
-_SLACK = 8
-"""The fraction of a part, one in so many, that is made free when it is trimmed."""
+_TRIMS = 16
+"""How often a part is trimmed, on average, while as many bytes are written as it may have."""
 
 _DAY = 86400.0
 _TAG_TEXT = b"# A shared cache of publish, of at most %d bytes.\n"
@@ -92,9 +92,9 @@ class SharedCache:
         except OSError as error:
             self.problem = error
             return
-        # The names are random numbers, so that each part is trimmed about as often as half of its
-        # slack is filled, by whichever process: nobody counts.
-        share = len(entry) * 2 * _SLACK / max(self._most_of_part, 1)
+        # The names are random numbers, so that each part is trimmed often enough by whichever
+        # process: nobody counts what is written.
+        share = len(entry) * _TRIMS / max(self._most_of_part, 1)
         if int(name[1:9], 16) < share * 2**32:
             with suppress(OSError):  # of another user, or trimmed by another process meanwhile
                 self._trim(self._path(name))
@@ -152,7 +152,7 @@ class SharedCache:
                 entries.append((used if used <= now + _DAY else 0.0, size, path))
             elif used < now - _DAY:
                 Path(path).unlink(missing_ok=True)
-        remove_least_recent(entries, self._most_of_part * (_SLACK - 1) // _SLACK)
+        remove_least_recent(entries, self._most_of_part)
 
 
 def make_folder(folder: Path, most: int = DEFAULT_MOST) -> None:
