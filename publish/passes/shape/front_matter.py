@@ -190,15 +190,17 @@ class _Head:
         return is_heading(below) or len(text) < _LONGEST_ALONE
 
     def _begins_series(self, index: int) -> bool:
-        """Return whether a line is the first of several headings: “Chapter 1” and “Chapter 2”."""
+        """Return whether a line is the first of several headings: “Chapter 1” and “Chapter 2”.
+
+        “Introduction” alone is one wherever another heading follows.
+        """
         text = self._chunks[index].text.text
         if not label_part(text):
             return False
-        word, number = text.split()[0].casefold(), text.split()[1:2]
+        word, *number = text.split()[:2]
+        later = (chunk.text.text for chunk in self._chunks[index + 1 :] if chunk.part is None)
         return any(
-            chunk.text.text.split()[1:2] != number and label_part(chunk.text.text) is not None
-            for chunk in self._chunks[index + 1 :]
-            if chunk.text.text[: len(word)].casefold() == word
+            _is_next_heading(other, word, number) for other in later if len(other) <= _LONGEST
         )
 
     def _is_subtitle(self, index: int) -> bool:
@@ -239,6 +241,14 @@ class _Head:
             if place - index == room:
                 return True
         return False
+
+
+def _is_next_heading(text: str, word: str, number: list[str]) -> bool:
+    """Return whether a later line is a heading beside one that begins with a word and a number."""
+    is_same = text[: len(word)].casefold() == word.casefold()
+    if number and not is_same:
+        return False
+    return text.split()[1:2] != number and label_part(text) is not None
 
 
 def _may_be_title(text: str, words: int = _TITLE_WORDS) -> bool:

@@ -18,7 +18,7 @@ from publish.passes.shape.proportions import (
     median,
     translation_of,
 )
-from publish.passes.shape.units import ASIDE, PairedUnit, Pairing, Unit
+from publish.passes.shape.units import ASIDE, TITLE, PairedUnit, Pairing, Unit
 from publish.text.language_detection import detect
 
 _MISSING = 3.0  # translations are rarely missing; a pair with all likenesses scores 3.5
@@ -60,7 +60,7 @@ def pair_by_groups(chunks: Sequence[Chunk], units: Sequence[Unit]) -> Pairing | 
 def _groups(units: Sequence[Unit]) -> Iterator[list[Unit]]:
     group: list[Unit] = []
     for unit in units:
-        if unit.kind == ASIDE:
+        if unit.kind in (ASIDE, TITLE):
             continue
         if group and (unit.blanks or unit.start != group[-1].end):
             yield group
@@ -130,7 +130,7 @@ def _partners(units: Sequence[Unit], place: int, side: str) -> tuple[Unit, ...]:
         place += step
         unit = units[place]
         adjacent = edge.end == unit.start if step > 0 else unit.end == edge.start
-        if unit.kind in ("original", ASIDE) or not adjacent:
+        if unit.kind in ("original", ASIDE, TITLE) or not adjacent:
             break
         partners.append(_nearest(unit, original.size, step))
         if unit.kind != "transliteration":

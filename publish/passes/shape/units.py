@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -10,11 +11,17 @@ from publish.passes.line_features import has_points, is_whole_in_brackets
 from publish.passes.shape.transliteration import sounds_like
 from publish.text.dataclass import dataclass
 from publish.text.languages import Script
+from publish.text.patterns import late_pattern
 
 _LATIN = str(Script.LATIN)
 
 ASIDE = "aside"
 """The kind of a remark of the editor under a line."""
+
+TITLE = "title"
+"""The kind of the title of a song, “Shalom Aleichem (p. 4)”, over its first line."""
+
+_PAGE = late_pattern(r"\((?:p|pp|page|pages)\.?\s?\d{1,4}(?:[-–]\d{1,4})?\)\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +72,7 @@ class Pairing:
 
 
 def kind_of(chunks: Sequence[Chunk], index: int, *, by_points: bool) -> str:
-    """Return the kind of a line for pairing: original, transliteration, aside, or its script.
+    """Return the kind of a line for pairing: ``"original"``, a kind named here, or its script.
 
     With ``by_points`` an unpointed Hebrew line may be the translation of a pointed one.
     """
@@ -74,6 +81,8 @@ def kind_of(chunks: Sequence[Chunk], index: int, *, by_points: bool) -> str:
         return ASIDE
     if chunk.script is Script.HEBREW:
         return "translation" if by_points and not has_points(chunk.text.text) else "original"
+    if chunk.script is Script.LATIN and _PAGE.search(chunk.text.text):
+        return TITLE
     if chunk.script is Script.LATIN:
         beside = (other for other in (index - 1, index + 1) if 0 <= other < len(chunks))
         hebrew = [chunks[other].text.text for other in beside if _is_hebrew(chunks[other])]
