@@ -60,19 +60,22 @@ class BookProcess:
             self._orders.send_bytes(order)
             answer = self._answers.recv_bytes() if self._answers.poll(seconds) else b""
         except (OSError, EOFError):
-            self.end()
+            self.kill()
             raise ProcessEnded("its process was ended by the system") from None
         if answer[:1] != _GOES_ON:
-            self.end()
+            self.kill()
         if not answer:
             raise ProcessEnded(f"it took more than {seconds:.0f} seconds")
         return answer[1:]
 
-    def end(self) -> None:
-        """End the process, also in the middle of a book."""
+    def kill(self) -> None:
+        """End the process, also in the middle of a book; any thread may call this."""
         self.is_usable = False
         self._process.kill()
         self._process.wait()
+
+    def close(self) -> None:
+        """Close what connects an ended process with this one; for the thread that uses it."""
         if self._process.stdin:
             with suppress(OSError):
                 self._process.stdin.close()

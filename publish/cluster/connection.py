@@ -119,17 +119,21 @@ def _find_security(address: str, certificates: Certificates) -> Security | None:
 @contextmanager
 def _local_cluster(security: Security | None, processes: int) -> Iterator[LocalCluster]:
     """Provide a scheduler in this process and one worker, whose threads have a process each."""
+    import dask.config
     from distributed import LocalCluster
 
     folder, lock = create_temporary_folder("publish-cluster-")
     try:
-        with delay_interrupts():  # Ctrl-C is for this process, which then stops the worker
+        # A folder of Dask's own would stay.
+        with delay_interrupts(), dask.config.set({"temporary-directory": str(folder)}):
             cluster = LocalCluster(  # type: ignore[no-untyped-call]  # Dask's
                 n_workers=1,
                 threads_per_worker=processes,
                 host="127.0.0.1",
                 dashboard_address=None,
                 local_directory=str(folder),
+                preload=["publish.cluster.local_worker"],
+                silence_logs=logging.CRITICAL,
                 security=security,
             )
         with cluster:

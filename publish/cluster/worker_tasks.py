@@ -98,12 +98,15 @@ class _WorkerFolder:
                 self._idle.append(process)
             else:
                 self._processes.discard(process)
+                process.close()
                 shutil.rmtree(process.folder, ignore_errors=True)
 
     def close(self) -> None:
         """End all processes and remove the folder."""
         for process in self._processes:
-            process.end()
+            process.kill()
+        for process in self._idle:
+            process.close()
         shutil.rmtree(self.path, ignore_errors=True)
         if self._lock is not None:
             os.close(self._lock)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -62,6 +63,17 @@ def test_a_process_that_is_ended_or_takes_too_long_is_a_failure(tmp_path, folder
     assert unpack_answer(worker_tasks.make_book("other", order, 60.0)) == Failure(
         "its process was ended by the system"
     )
+
+
+@pytest.mark.slow
+def test_the_end_of_a_build_ends_a_book_in_the_middle(tmp_path, folder):
+    order = pack(write_books(tmp_path / "books"))
+    with ThreadPoolExecutor() as threads:
+        answer = threads.submit(worker_tasks.make_book, "stop", order, 60.0)
+        wait_until(lambda: list(folder.glob("*/process-1/workspace")) or answer.done())
+        worker_tasks.end_build("stop")
+        assert list(folder.iterdir()) == []
+        assert isinstance(unpack_answer(answer.result()), Failure | Question)
 
 
 def test_a_task_of_a_build_that_has_ended_does_nothing(folder):

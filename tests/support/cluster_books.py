@@ -24,7 +24,7 @@ KINDS = {
         "press.toml": 'profiles = ["press", "archive-source"]\nformats = ["pdf"]\n',
     },
     "cover": {
-        **{f"cover/{number:02}.txt": f"Chapter {number}\n\nText.\n" for number in range(1, 13)},
+        **{f"cover/{number:02}.txt": f"Chapter {number}\n\nText.\n" for number in range(1, 27)},
         "cover/book.toml": 'title = "Covered"\nprofiles = ["press"]\nformats = ["cover"]\n',
     },
     "faulty": {"faulty.txt": ""},

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -63,12 +64,21 @@ def _certificate(
     )
 
 
+def find_free_port() -> int:
+    """Return a port of this machine on which no program listens."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
 @dataclass
 class WorkerProcess:
     """A worker with a temporary folder of its own, in which its work can be seen."""
 
     process: subprocess.Popen[bytes]
     temporary: Path
+    port: int
 
     @property
     def folders(self) -> list[Path]:
@@ -128,12 +138,18 @@ class DaskCluster:
         address: str = json.loads(self._file.read_bytes())["address"]
         return address
 
+    @property
+    def processes(self) -> list[int]:
+        """The processes of the scheduler and of each worker."""
+        return [self._scheduler.pid, *(worker.process.pid for worker in self.workers)]
+
     def add_worker(self, variables: Mapping[str, str] | None = None) -> WorkerProcess:
         """Start a worker that makes one book at a time, with variables of its environment."""
         name = f"worker-{len(self.workers)}"
-        words = ("--nthreads", "1", "--no-nanny", "--name", name)
+        port = find_free_port()
+        words = ("--nthreads", "1", "--no-nanny", "--name", name, "--worker-port", str(port))
         process = self._start("worker", *words, temporary=name, variables=variables)
-        worker = WorkerProcess(process, self.folder / name)
+        worker = WorkerProcess(process, self.folder / name, port)
         self.workers.append(worker)
         return worker
 

@@ -1,0 +1,15 @@
+"""The worker of a cluster of one machine: Ctrl-C is for the client, which then ends it."""
+
+from __future__ import annotations
+
+import logging
+import signal
+
+
+def dask_setup(_worker: object) -> None:
+    """Prepare the process of a worker; Dask calls it by this name.
+
+    https://distributed.dask.org/en/stable/customize-initialization.html
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    logging.getLogger("distributed").setLevel(logging.CRITICAL + 1)
