@@ -7,6 +7,7 @@ same fault report the same number.  The logger ``publish`` has the traceback at 
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 from collections.abc import Iterator
@@ -27,14 +28,14 @@ _PACKAGE = "publish."
 def diagnose(error: Exception, subject: str, span: Span = NOWHERE) -> Diagnostics:
     """Return the diagnostics of any exception; ``subject`` names what failed: ``a.pdf``."""
     match error:
+        case _ if _is_of_memory(error):
+            return (MEMORY_LIMIT.at(span, f"{subject} failed: memory ran out"),)
         case PublishError():
             return name_packages(error.diagnostics)
         case OSError(filename=str() | bytes() as file) if error.errno:
             return (access_error(error, "read or write", Path(os.fsdecode(file))),)
         case OSError() if error.errno:
             return (FILE_ACCESS.at(span, f"{subject} failed: {_reason(error)}"),)
-        case MemoryError():
-            return (MEMORY_LIMIT.at(span, f"{subject} failed: memory ran out"),)
         case _:
             return (internal_error(error, subject, span),)
 
@@ -87,6 +88,15 @@ def shows_tracebacks() -> bool:
     import logging
 
     return logging.getLogger(LOGGER).isEnabledFor(logging.DEBUG)
+
+
+def _is_of_memory(error: BaseException | None) -> bool:
+    """Return whether an exception, or one that it follows from, says that memory ran out."""
+    while error is not None:
+        if isinstance(error, MemoryError) or getattr(error, "errno", None) == errno.ENOMEM:
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 def _reason(error: OSError) -> str:

@@ -89,16 +89,16 @@ def _make_books(tasks: queue.SimpleQueue[object], sender: Sender, options: MakeO
         task = tasks.get()
         if not isinstance(task, Task):
             return
-        sender.send(Begun(task.number))
+        sender.send(Begun())
         for index in range(task.start, len(task.job.artifacts)):
             set_limits(options.limits)
             result = task.job.make_file(index, options, task.processes)
-            sender.send(FileMade.of(task.number, result))
+            sender.send(FileMade.of(result))
         memory = measure_memory()
         if count <= _FIRST_BOOKS:
             usual = max(usual, memory)
         has_grown = count == MOST_BOOKS or memory > usual + MOST_GROWTH
-        sender.send(Ended(task.number, has_grown))
+        sender.send(Ended(has_grown))
         if has_grown:
             return
 

@@ -41,16 +41,13 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """The worker begins the task."""
-
-    number: int
+    """The worker begins its next task."""
 
 
 @dataclass(frozen=True, slots=True)
 class FileMade:
     """The result of the next file of the task, without its artifact, which the build has."""
 
-    number: int
     status: Status
     lines: Lines
     understanding: Understanding | None
@@ -58,10 +55,10 @@ class FileMade:
     pages: int
 
     @classmethod
-    def of(cls, number: int, result: Result) -> FileMade:
-        """Return the message of a result of the task."""
+    def of(cls, result: Result) -> FileMade:
+        """Return the message of a result."""
         values = (result.status, result.lines, result.understanding, result.seconds, result.pages)
-        return cls(number, *values)
+        return cls(*values)
 
     def result(self, artifact: Artifact) -> Result:
         """Return the result of the artifact."""
@@ -73,7 +70,6 @@ class FileMade:
 class Ended:
     """The task has no more files.  A worker that ``has_grown`` takes no further task."""
 
-    number: int
     has_grown: bool
 
 

@@ -30,7 +30,7 @@ from publish.artifacts.worker_messages import (
 )
 from publish.artifacts.worker_process import Inbox, WorkerProcess
 from publish.diagnostics import PublishError
-from publish.diagnostics.rules.files import PROCESS_ENDED
+from publish.diagnostics.rules.files import INTERNAL_ERROR, PROCESS_ENDED
 from publish.diagnostics.rules.settings import MEMORY_LIMIT
 from publish.exceptions import shows_tracebacks
 
@@ -40,6 +40,9 @@ _TICK = 1.0
 _EXIT = 5.0
 """The most seconds that a worker takes to remove its temporary files and end."""
 
+_MOST_SECOND_TRIES = 50
+"""The number of files that are tried once more: a fault that all books have is not worth it."""
+
 _MOST_SILENT_ENDS = 3
 """The number of workers that end without a message, after which no further one is started."""
 
@@ -47,13 +50,7 @@ _MOST_SILENT_ENDS = 3
 class WorkerPool:
     """The workers of a build, at most ``most``, and the tasks that they have."""
 
-    def __init__(
-        self,
-        supply: JobSupply,
-        options: MakeOptions,
-        most: int,
-        watch: Watch,
-    ) -> None:
+    def __init__(self, supply: JobSupply, options: MakeOptions, most: int, watch: Watch) -> None:
         self._supply = supply
         self._options = options
         self._start = Start(options, shows_tracebacks())
@@ -98,7 +95,16 @@ class WorkerPool:
             tasks = self._take_tasks()
             if not tasks:
                 break
-            self._find_worker(must_be_new=tasks[0].number in self._lost).give(tasks)
+            try:
+                worker = self._find_worker(must_be_new=tasks[0].number in self._lost)
+            except OSError:
+                # The system has no room for another process.
+                self._supply.put_back(tasks)
+                if not self._busy:
+                    raise
+                self._most = len(self._busy)
+                break
+            worker.give(tasks)
 
     @property
     def _busy(self) -> list[WorkerProcess]:
@@ -156,10 +162,10 @@ class WorkerPool:
                 yield from self._bury(worker)
             case Begun():
                 worker.watch.begin_file()
-            case FileMade() if has_run_out_of_memory(message) and not self._is_final(
+            case FileMade() if may_depend_on_process(message) and not self._is_final(
                 Failure.MEMORY, worker, worker.tasks[0]
             ):
-                yield from self._bury(worker, Failure.MEMORY)
+                yield from self._bury(worker, Failure.ENDED)
             case FileMade():
                 artifact = worker.tasks[0].job.artifacts[worker.next_file]
                 worker.next_file += 1
@@ -202,22 +208,24 @@ class WorkerPool:
         self._supply.put_back(rest)
         if not worker.has_spoken:
             self._note_silent_end(worker)
-        file = worker.next_file
+        file, count = worker.next_file, len(lost.job.artifacts)
         failure = failure or explain_end(worker.exit_code, self._options.limits)
-        if self._is_final(failure, worker, lost):
+        if file < count and self._is_final(failure, worker, lost):
             artifact = lost.job.artifacts[file]
             name, limits = artifact.path.name, self._options.limits
             yield fail(artifact, (limit_diagnostic(name, failure, limits, worker.exit_code),))
             file += 1
         else:
             self._lost[lost.number] = file
-        if file < len(lost.job.artifacts):
+        if file < count:
             self._supply.put_second_try(replace(lost, start=file))
         else:
             self._note_done(lost)
 
     def _is_final(self, failure: Failure, worker: WorkerProcess, lost: Task) -> bool:
         """Return whether another try would end in the same way."""
+        if len(self._lost) >= _MOST_SECOND_TRIES:
+            return True
         match failure:
             case Failure.TIME:
                 return True
@@ -238,6 +246,10 @@ class WorkerPool:
             )
 
 
-def has_run_out_of_memory(message: FileMade) -> bool:
-    """Return whether a file failed because its process got no memory."""
-    return message.status is Status.FAILED and MEMORY_LIMIT.code in map(code, message.lines)
+def may_depend_on_process(message: FileMade) -> bool:
+    """Return whether a file failed by a fault that may come from the books before it.
+
+    A process that gets no memory fails in many ways.
+    """
+    codes = {MEMORY_LIMIT.code, INTERNAL_ERROR.code}
+    return message.status is Status.FAILED and not codes.isdisjoint(map(code, message.lines))

@@ -12,6 +12,7 @@ from publish.artifacts import worker_watch
 from publish.artifacts.plan import Artifact, Request, plan
 from publish.artifacts.process_pool import make_all
 from publish.artifacts.result import Result, Status
+from publish.artifacts.worker_process import WorkerProcess
 from publish.config import find_workspace, open_book
 from publish.diagnostics import PublishError
 from tests.support.worker_faults import break_in_workers, set_worker_code
@@ -108,3 +109,19 @@ def test_a_finished_process_leaves_no_font_files(
     pdfs = [artifact for book in books for artifact in plan(book, Request(("pdf",)))]
     assert all(result.status is Status.MADE for result in make_all(pdfs, jobs=2))
     assert list(temporary.iterdir()) == []
+
+
+def test_a_system_without_room_for_processes_has_fewer(
+    artifacts: list[Artifact], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[object] = []
+
+    def start(*arguments: object) -> WorkerProcess:
+        started.append(arguments)
+        if len(started) > 1:
+            raise BlockingIOError(11, "Resource temporarily unavailable")
+        return WorkerProcess(*arguments)  # type: ignore[arg-type]  # those of the stock class
+
+    monkeypatch.setattr("publish.artifacts.worker_pool.WorkerProcess", start)
+    assert statuses(list(make_all(artifacts, jobs=3))) == ALL_MADE
+    assert len(started) == 2
