@@ -16,7 +16,7 @@ from publish.document.metadata import Creator, Date, Meta, Words
 from publish.document.model import direction
 from publish.document.relators import RELATOR_CODES
 from publish.writers.export import ExportedBook
-from publish.writers.export.tei.inlines import PROGRAM, language
+from publish.writers.export.tei.inlines import PROGRAM, inline_language
 from publish.writers.export.tei.markup import EMPTY, element, line, make_address, text
 
 _DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
@@ -63,9 +63,10 @@ def write_title_page(meta: Meta) -> Markup:
     if not parts:
         return EMPTY
     parts += _forms("titlePart", meta.subtitle, type="sub")
-    content = [element("docTitle", _lines(parts))]
+    end = element("lb", EMPTY)  # of a line of the page, in programs without a style for its parts
+    content = [element("docTitle", [line(part) + end for part in parts])]
     authors = filter(_is_author, meta.creators)
-    content += [element("docAuthor", _forms("name", author.name)) for author in authors]
+    content += [element("docAuthor", _names(author)) + end for author in authors]
     if meta.date:
         content.append(element("docDate", text(meta.date.given or meta.date.iso)))
     return line(element("titlePage", _lines(content)))
@@ -78,7 +79,7 @@ def _lines(parts: Iterable[Markup]) -> Iterator[Markup]:
 def _forms(name: str, words: Words, **attributes: str) -> Iterator[Markup]:
     """Yield an element for each form of a text, with its language."""
     for lang, form in words.forms:
-        yield element(name, text(form), {**attributes, **language(lang, direction(lang))})
+        yield element(name, text(form), {**attributes, **inline_language(lang, direction(lang))})
 
 
 def _title_statement(meta: Meta, book: ExportedBook) -> Markup:
@@ -96,9 +97,13 @@ def _is_author(creator: Creator) -> bool:
 
 def _creator(creator: Creator) -> Markup:
     if _is_author(creator):
-        return element("author", _forms("name", creator.name))
+        return element("author", _names(creator))
     role = element("resp", text(_ROLES.get(creator.role, creator.role)), {"key": creator.role})
     return element("respStmt", (role, *_forms("name", creator.name)))
+
+
+def _names(creator: Creator) -> Markup:
+    return Markup(" ").join(_forms("name", creator.name))
 
 
 def _edition_statement(meta: Meta, book: ExportedBook) -> Markup:

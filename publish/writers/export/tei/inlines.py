@@ -86,6 +86,14 @@ def language(lang: str, direction: Dir) -> dict[str, str | None]:
     return {"xml:lang": lang, "style": f"direction: {direction}"}
 
 
+def inline_language(lang: str, direction: Dir) -> dict[str, str | None]:
+    """Return the attributes of a language within a line, isolated from the text around.
+
+    https://www.w3.org/TR/css-writing-modes-3/#unicode-bidi
+    """
+    return {"xml:lang": lang, "style": f"direction: {direction}; unicode-bidi: isolate"}
+
+
 @dataclass(frozen=True)
 class InlineWriter:
     """The writing of inlines; ``write_body`` writes the blocks of a note."""
@@ -109,7 +117,7 @@ class InlineWriter:
             case Strong() | Underline() | SmallCaps() | Superscript() | Subscript():
                 return element("hi", self.write(node.inlines), {"rend": _STYLES[type(node)]})
             case Foreign(lang, direction, inlines):
-                return element("foreign", self.write(inlines), language(lang, direction))
+                return element("foreign", self.write(inlines), inline_language(lang, direction))
             case Quote(opening, closing, inlines):
                 return element("q", (text(opening), self.write(inlines), text(closing)))
             case Gloss():
@@ -141,7 +149,8 @@ class InlineWriter:
             "cRef": format_reference(target),
         }
         if citation.inferred:
-            own |= {"type": "quotation", "cert": "medium", "resp": f"#{PROGRAM}"}
+            sure = "high" if citation.named else "medium"
+            own |= {"type": "quotation", "cert": sure, "resp": f"#{PROGRAM}"}
         return own
 
     def _note(self, note: Note) -> Markup:
