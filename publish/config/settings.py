@@ -106,6 +106,11 @@ class Settings:
         return ("points", Points.CODEX) in self.edition.values
 
     @property
+    def indexes_verses(self) -> bool:
+        """Whether an index has the verses that the text does not name."""
+        return "verses" in self.indexes
+
+    @property
     def attendees(self) -> Attendees:
         """The pages for attendees: cover, ruled pages, address."""
         address = Address(self.address, self.address_label) if self.address else None

@@ -39,7 +39,7 @@ BUILT_IN = (
     Pass("hebrew", hebrew, collector=POINTINGS),
     Pass("references", references, Scope.SECTION),
     Pass("glosses", glosses, Scope.SECTION, collector=NAMES),
-    Pass("verses", verses, Scope.SECTION, reads=("fills_notes", "points_verses")),
+    Pass("verses", verses, Scope.SECTION, reads=("fills_notes", "points_verses", "indexes_verses")),
     Pass("indexes", indexes, Scope.BOOK, reads=("indexes",), needs="indexes"),
     Pass("languages", languages, Scope.SECTION, reads=("languages",)),
     Pass("directions", directions, Scope.SECTION, reads=("languages",)),

@@ -101,7 +101,7 @@ def test_an_original_and_its_translation_are_one_place_of_the_index() -> None:
 @pytest.mark.parametrize(
     ("shown", "expected"),
     [
-        (Edition.ORIGINAL, ["Habakkuk 2:2 *", "Psalms 45:2 +"]),
+        (Edition.ORIGINAL, ["Genesis 1:3 *", "Habakkuk 2:2 *", "Psalms 45:2 +"]),
         (Edition.TRANSLATION, ["Genesis 1:3 +", "Habakkuk 2:2 *", "Psalms 45:2 +"]),
     ],
 )
@@ -112,9 +112,27 @@ def test_an_edition_of_one_text_has_the_places_of_that_text(
 
 
 def test_an_edition_without_inferred_places_does_not_explain_the_sign() -> None:
-    work = edition(LESSON, "verses", shown=Edition.TRANSLATION, fill="none")
+    text = LESSON.replace(
+        "“Write the vision, and make it plain upon the tablets.”[1]", "it is plain"
+    )
+    work = edition(text, "verses", shown=Edition.TRANSLATION)
     assert lines(work) == ["Genesis 1:3 +", "Psalms 45:2 +"]
     assert explanations(work) == []
+    assert "Habakkuk 2:2 *" in lines(edition(text, "verses"))
+
+
+def test_words_between_the_marks_of_a_translation_are_the_verse_of_the_original() -> None:
+    translation = edition(LESSON, "verses", shown=Edition.TRANSLATION, fill="none")
+    assert "Habakkuk 2:2 *" in lines(translation)
+    (cited,) = [n for n in descend(translation.body) if isinstance(n, Citation) and n.inferred]
+    assert plain(cited.inlines) == "Write the vision, and make it plain upon the tablets."
+
+
+def test_a_translation_with_other_marks_than_its_original_is_no_quotation() -> None:
+    text = LESSON.replace("as it is written", "as it is “plainly” written")
+    assert "Habakkuk 2:2 *" not in lines(
+        edition(text, "verses", shown=Edition.TRANSLATION, fill="none")
+    )
 
 
 def test_words_of_several_verses_are_listed_at_each_unless_they_are_common() -> None:
@@ -131,3 +149,39 @@ def test_a_text_with_marked_verses_has_the_same_words() -> None:
         ]
 
     assert words(with_verses) == words(without)
+
+
+def test_a_line_that_is_a_verse_has_the_verse_as_its_translation() -> None:
+    text = """A Song
+
+כַּמַּיִם הַפָּנִים לַפָּנִים כֵּן לֵב־הָאָדָם לָאָדָם
+
+As in water face answereth to face, so the heart of man to man.[1]
+
+הוֹי כָּל־צָמֵא לְכוּ לַמַּיִם
+
+Ho, every one that thirsteth, come ye for water.
+"""
+    work = edition(text, "verses", shown=Edition.TRANSLATION, fill="none")
+    assert lines(work) == ["Isaiah 55:1 *", "Proverbs 27:19 *"]
+    cited = [plain(n.inlines) for n in descend(work.body) if isinstance(n, Citation)]
+    assert cited[0] == "As in water face answereth to face, so the heart of man to man."
+
+
+def test_a_verse_under_a_heading_that_names_it_has_no_sign() -> None:
+    text = """The Sources
+
+1. Proverbs 27:19
+
+כַּמַּיִם הַפָּנִים לַפָּנִים כֵּן לֵב־הָאָדָם לָאָדָם
+
+As in water face answereth to face, so the heart of man to man.
+
+2. Isaiah 55:1
+
+הוֹי כָּל־צָמֵא לְכוּ לַמַּיִם
+
+Ho, every one that thirsteth, come ye for water.
+"""
+    work = read(text, settings={"indexes": ["verses"]}).value
+    assert not [n for n in descend(work.body) if isinstance(n, Citation) and n.inferred]

@@ -7,32 +7,44 @@ references and notes beside them (``neighbours``).
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from publish.diagnostics import Diagnostic, Outcome
-from publish.document.inline_ranges import InlineRow, Run, cut, enclose, span_of
-from publish.document.model import Citation, Inline, Inlines, Work
+from publish.document.inline_ranges import cut
+from publish.document.model import Citation, Work
 from publish.document.walk import descend
+from publish.passes.verses.cited_words import CitedWords, cite
 from publish.passes.verses.note_bodies import NoteBody, fill_notes, find_bodies, report_bodies
 from publish.passes.verses.quotation import Quotation
 from publish.passes.verses.quotations import find_sections
 from publish.passes.verses.report import report_quotations
-from publish.passes.visitor import Visit
+from publish.passes.verses.translations import (
+    TranslatedWords,
+    find_named_in_translations,
+    find_translated,
+)
 
 
-def verses(work: Work, *, fills_notes: bool = False, points_verses: bool = False) -> Outcome[Work]:
+def verses(
+    work: Work,
+    *,
+    fills_notes: bool = False,
+    points_verses: bool = False,
+    indexes_verses: bool = False,
+) -> Outcome[Work]:
     """Return the work with an inferred ``Citation`` for each verse that has no reference.
 
     No letter is changed, and nothing is printed otherwise but notes that a verse fills.  The
-    citations have the points of verses if these are wanted, also of verses with a reference.
+    citations have the points of verses if these are wanted, also of verses with a reference.  For
+    an index there are citations in translations as well.
     """
     diagnostics: list[Diagnostic] = []
     bodies: list[NoteBody] = []
-    pointed: dict[int, str] = {}
-    by_run: dict[int, list[Quotation]] = defaultdict(list)
-    for quotations in map(list, find_sections(work)):
+    words: list[CitedWords] = []
+    for section, quotations in zip(work.sections, map(list, find_sections(work)), strict=True):
         diagnostics += report_quotations(quotations, names_notes=not fills_notes)
+        pointed: Mapping[int, str] = {}
+        elsewhere: set[int] = set()
         if fills_notes:
             own = find_bodies(quotations)
             diagnostics += report_bodies(own)
@@ -40,15 +52,15 @@ def verses(work: Work, *, fills_notes: bool = False, points_verses: bool = False
         if points_verses:
             outcome = _point(quotations)
             diagnostics += outcome.diagnostics
-            pointed |= outcome.value
-        for quotation in quotations:
-            if quotation.is_inferred or id(quotation) in pointed:
-                by_run[id(quotation.run)].append(quotation)
-    if not by_run:
-        return Outcome(work, tuple(diagnostics))
-    changed = {key: _cite(quotations, pointed) for key, quotations in by_run.items()}
-    visit = Visit(lambda inlines, _: changed.get(id(inlines), inlines))
-    return Outcome(fill_notes(visit.work(work), bodies), tuple(diagnostics))
+            pointed = outcome.value
+        if indexes_verses:
+            elsewhere = set(map(id, find_named_in_translations(section, quotations)))
+            words += map(_cite_translated, find_translated(section, quotations))
+        for each in quotations:
+            is_named = not (each.is_inferred or id(each) in elsewhere)
+            if not is_named or id(each) in pointed:
+                words.append(_cite(each, pointed.get(id(each), ""), is_named=is_named))
+    return Outcome(fill_notes(cite(work, words), bodies), tuple(diagnostics))
 
 
 def _point(quotations: Sequence[Quotation]) -> Outcome[dict[int, str]]:
@@ -65,26 +77,14 @@ def _has_citation(quotation: Quotation) -> bool:
     return any(isinstance(node, Citation) for node in descend(inlines))
 
 
-def _cite(quotations: Sequence[Quotation], pointed: Mapping[int, str]) -> Inlines:
-    """Return the inlines of quotations in one run, each in a ``Citation``."""
-    row = InlineRow(quotations[0].run)
-    by_range = {
-        (each.start, each.end): each
-        for each in quotations
-        if not any(isinstance(node, Citation) for node in descend(row.cut(each.start, each.end)))
-    }
+def _cite(quotation: Quotation, pointed: str, *, is_named: bool) -> CitedWords:
+    target, *also = quotation.references
+    citation = Citation(
+        target, (), inferred=True, named=is_named, also=tuple(also), pointed=pointed
+    )
+    return CitedWords(quotation.run, quotation.start, quotation.end, citation)
 
-    def make(inlines: Inlines, run: Run) -> Inline:
-        quotation = by_range[run]
-        target, *others = quotation.references
-        return Citation(
-            target,
-            inlines,
-            inferred=True,
-            named=not quotation.is_inferred,
-            also=tuple(others),
-            pointed=pointed.get(id(quotation), ""),
-            span=span_of(inlines),
-        )
 
-    return enclose(quotations[0].run, sorted(by_range), make)
+def _cite_translated(words: TranslatedWords) -> CitedWords:
+    citation = _cite(words.original, "", is_named=False).citation
+    return CitedWords(words.run, words.start, words.end, citation)
