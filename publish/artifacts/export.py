@@ -150,7 +150,8 @@ def export_book(export: Export) -> ExportResult:
     try:
         destinations.check(destination)
         store = book_store(book.workspace.output)
-        with store.bundle(str(export.path)):
+        edition = export.artifact.edition if export.artifact else ""
+        with store.bundle(f"export {book.name} {export.format} {edition}"):
             written = compose_export(export, store)
             if not stops(written.diagnostics):
                 destinations.write(destination, written.value)

@@ -21,7 +21,7 @@ from publish.cli.books import books_argument
 from publish.cli.limit_options import find_limits, limit_options
 from publish.cli.text_options import check_edition
 from publish.config import find_workspace
-from publish.diagnostics import Severity
+from publish.diagnostics import PublishError, Severity
 from publish.writers.export import find_exporter, table
 
 _STANDARD_OUTPUT = Path("-")
@@ -37,7 +37,23 @@ class _Choice:
     edition: str | None
 
 
-@click.command()
+class _Command(click.Command):
+    """A command whose help has a section of the formats, with those of other packages."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        super().format_options(ctx, formatter)
+        with formatter.section("Formats"):
+            formatter.write_dl([(name, _describe_format(name)) for name in table()])
+
+
+def _describe_format(name: str) -> str:
+    try:
+        return find_exporter(name).description
+    except PublishError as error:
+        return "; ".join(each.message for each in error.diagnostics)
+
+
+@click.command(cls=_Command)
 @books_argument
 @click.option(
     "--format",
@@ -66,17 +82,12 @@ def command(
 ) -> None:
     """Write each BOOK as data for other programs; all books by default.
 
-    \b
-      --format json   the document model: each part with its kind, its words, its place in the
-                      source, and an id that stays when other parts are edited
-      --format tei    an XML document of the Text Encoding Initiative, for archives and editors
+    JSON and TEI have the whole text, Hebrew and English, in its order: sections, segments with
+    their translations, verses, notes at their calls, citations. Each part has an id that stays when
+    other parts are edited. docs/export.md describes the formats and what is promised about ids.
 
-    Both have the whole text, Hebrew and English, in its order: sections, segments with their
-    translations, verses, notes at their calls, citations. docs/export.md describes the formats and
-    what is promised about ids.
-
-    Files are written to output/BOOK/BOOK.json and output/BOOK/BOOK.tei.xml; `-o -` writes one to
-    the standard output. Without --edition nothing is left out of the text.
+    Files are written to output/BOOK/BOOK.json and output/BOOK/BOOK.tei.xml, or to the standard
+    output with `-o -`. Without --edition nothing is left out of the text.
 
     \b
       publish export lesson-5 --format json

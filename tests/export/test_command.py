@@ -60,6 +60,12 @@ def test_the_command_and_the_library_write_the_same(run: Run) -> None:
     assert publish.export(Path("sources/dawn.txt")).value == output
 
 
+def test_the_help_describes_each_format(run: Run) -> None:
+    output = run("--help").stdout
+    assert "  json  the document model" in output
+    assert "  tei   XML of the Text Encoding Initiative" in output
+
+
 def test_a_file_of_this_format_is_replaced_and_no_other(run: Run) -> None:
     Path("mine.json").write_text('{"mine": 1}')
     refused = run("dawn", "--format", "json", "-o", "mine.json")

@@ -16,30 +16,18 @@ from publish.document.lazy_book import split_chapters
 from publish.document.model import Text, Work
 from publish.document.node_objects import to_json
 from publish.document.walk import descend
-from publish.pipeline.segment_numbers import number_segments
 from publish.text.source import Source
 from publish.writers.export import ExportedBook, find_exporter
 from tests.support.every_node import book_with_every_node
 from tests.support.examples import examples
+from tests.support.exported_books import SCHEMA, find_faults, number_body
 from tests.support.works import works
 from tools.work_schema import PATH, format_schema
-
-SCHEMA = json.loads(PATH.read_text(encoding="utf-8"))
 
 
 def export_object(work: Work) -> Any:
     """Return the object of a Work in JSON."""
     return json.loads(publish.export(work).value)
-
-
-def number_body(work: Work) -> Work:
-    """Return a Work whose segments have the numbers by which readers cite them."""
-    return replace(work, body=tuple(map(number_segments, work.body)))
-
-
-def find_faults(value: Any) -> list[str]:
-    """Return what the schema finds in an object."""
-    return [error.message for error in Draft202012Validator(SCHEMA).iter_errors(value)]
 
 
 def test_the_schema_is_made_from_the_model() -> None:

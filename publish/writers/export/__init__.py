@@ -56,7 +56,8 @@ class Exporter:
     """A format for other programs.
 
     ``extension`` ends the names of its files.  ``export`` returns the pieces of a file one after
-    another, so that a long book need not be in memory twice; it changes nothing.  The ``mark`` is
+    another, so that a long book need not be in memory twice; it changes nothing.  The help of
+    ``publish export`` has the ``description``.  The ``mark`` is
     in the first 1,024 bytes of each of its files and in those of no other program, so that a file
     that ``-o`` names may be replaced; without a mark none is.
     """

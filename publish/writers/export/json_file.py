@@ -103,5 +103,9 @@ def _dump(value: Any) -> str:
 
 
 EXPORTER = Exporter(
-    "json", ".json", export_json, "the document model, with an id for each part", MARK.encode()
+    "json",
+    ".json",
+    export_json,
+    "the document model with the place of each part in the source, for scripts and search",
+    MARK.encode(),
 )

@@ -72,5 +72,9 @@ def _languages(book: ExportedBook) -> Iterable[str]:
 
 
 EXPORTER = Exporter(
-    "tei", ".tei.xml", export_tei, "a document of the Text Encoding Initiative", MARK.encode()
+    "tei",
+    ".tei.xml",
+    export_tei,
+    "XML of the Text Encoding Initiative, for archives and scholarly editions",
+    MARK.encode(),
 )

@@ -24,7 +24,6 @@ from publish.document.model import (
     Excerpt,
     Image,
     Index,
-    Inlines,
     List,
     Node,
     Paragraph,
@@ -166,10 +165,11 @@ class BlockWriter:
             match child:
                 case Section(role, title):
                     own = self._own(child, type=role)
-                    yield True, self._division(own, title, child.children)
+                    yield True, self._division(own, self.inlines.write(title), child.children)
                 case Excerpt(number, _, heading, blocks, anchor, label):
                     own = self._own(child, type="excerpt", n=label or str(number))
-                    yield True, self._division(own, heading, blocks, anchor)
+                    source = self.inlines.write_source(heading) if heading else EMPTY
+                    yield True, self._division(own, source, blocks, anchor)
                 case Passage(lang, direction, blocks):
                     self.ids.take(child)
                     yield from replace(self, shared=language(lang, direction)).pieces(blocks)
@@ -179,13 +179,13 @@ class BlockWriter:
     def _division(
         self,
         own: Attributes,
-        title: Inlines,
+        title: Markup,
         children: Iterable[Section | Excerpt | Block],
         anchor: str = "",
     ) -> Markup:
         """Return a division with its title."""
         inner = replace(self, shared={})
-        head = line(element("head", self.inlines.write(title))) if title else EMPTY
+        head = line(element("head", title)) if title else EMPTY
         content = (head, self.write_anchor(anchor), inner.write_division(children), Markup("\n"))
         return line(element("div", content, own))
 
@@ -194,8 +194,8 @@ class BlockWriter:
         blocks = self._inner(quotation.blocks)
         if not quotation.attribution:
             return element("quote", blocks, own)
-        source = element("seg", self.inlines.write(quotation.attribution))
-        return element("cit", (element("quote", blocks), element("bibl", source)), own)
+        source = self.inlines.write_source(quotation.attribution)
+        return element("cit", (element("quote", blocks), source), own)
 
     def _speech(self, speech: Speech) -> Markup:
         own = self._own(speech)

@@ -106,6 +106,15 @@ class InlineWriter:
         """Return inlines as the content of an element."""
         return EMPTY.join(map(self._write, inlines))
 
+    def write_source(self, inlines: Inlines) -> Markup:
+        """Return the name of a source, in which a quotation is the title of a work."""
+        return element("bibl", map(self._write_part, inlines))
+
+    def _write_part(self, node: Inline) -> Markup:
+        if not isinstance(node, Quote):
+            return self._write(node)
+        return element("title", (text(node.open), self.write(node.inlines), text(node.close)))
+
     def _write(self, node: Inline) -> Markup:
         match node:
             case Text(characters):
