@@ -43,8 +43,10 @@ def serve() -> None:
     Results go to standard output.  The output of libraries goes to standard error instead.
     """
     received, sender = _take_streams()
-    start = receive(received)
-    assert isinstance(start, Start)
+    try:
+        start: Start = receive(received)
+    except EOFError:
+        os._exit(1)  # the parent has ended
     prepare_worker(start.debug)
     gc.set_threshold(200_000, 50, 50)  # as in the main process of the command
     tasks: queue.SimpleQueue[object] = queue.SimpleQueue()
@@ -60,10 +62,13 @@ def serve() -> None:
 def _take_streams() -> tuple[int, Sender]:
     """Return the streams from and to the parent, which no child and no library can reach."""
     received, sent = os.dup(0), os.dup(1)
-    nothing = os.open(os.devnull, os.O_RDONLY)
+    nothing = os.open(os.devnull, os.O_RDWR)
     os.dup2(nothing, 0)
+    try:
+        os.dup2(2, 1)
+    except OSError:  # standard error is closed
+        os.dup2(nothing, 1)
     os.close(nothing)
-    os.dup2(2, 1)
     return received, Sender(sent)
 
 

@@ -46,7 +46,8 @@ class Progress:
         self._books = books
         self._show_result = show_result
         self._clock = clock
-        self._stream: TextIO = sys.stderr
+        # Standard error may be closed.
+        self._stream: TextIO = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
         self._is_live = is_drawable(self._stream)
         self._activity = Activity((), 0, 0)
         self._held_back: list[Result] = []

@@ -113,6 +113,17 @@ def test_one_book_is_named_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     assert Display(1, True, monkeypatch).watch("lesson") == f"… {isolate('lesson')}"
 
 
+def test_a_closed_standard_error_stops_no_build(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stderr", None)
+    statuses: list[Status] = []
+    display = Progress(100, lambda result: statuses.append(result.status), iter(range(99)).__next__)
+    for _ in range(20):
+        display.watch(Activity(("a",), 0, 0))
+    display.show(make_result())
+    display.close()
+    assert statuses == [Status.MADE]
+
+
 @pytest.mark.parametrize(
     ("seconds", "text"),
     [(1, "5 s"), (42, "40 s"), (58, "1 min"), (200, "3 min"), (3599, "1 h"), (4900, "1 h 20 min")],
