@@ -10,6 +10,9 @@ import pytest
 
 from tests.plugins.packages import Site, forget_packages
 
+collect_ignore = ["example"]
+"""The tests of the example, which ``test_example.py`` runs where it is installed."""
+
 
 @pytest.fixture
 def site(tmp_path: Path) -> Site:

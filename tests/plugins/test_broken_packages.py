@@ -237,6 +237,22 @@ def test_a_mistake_in_a_theme_names_the_package(here: Site, name: str) -> None:
 
 
 @pytest.mark.thorough
+def test_a_format_whose_template_fails_names_the_package_and_others_are_made(here: Site) -> None:
+    folder = here.install_example() / "paper" / "templates" / "epub"
+    folder.mkdir(parents=True)
+    (folder / "title.xhtml.j2").write_text("{{ 1 // 0 }}\n")
+    forget_packages()
+    here.write("publish.toml", 'theme = "paper"\n')
+    here.write("sources/a.txt", TEXT)
+    result = run("build", "a")
+    assert result.exit_code == 1
+    assert "made   output/a/a.pdf" in result.stdout
+    assert not (here.workspace / "output/a/a.epub").exists()
+    assert "templates/epub/title.xhtml.j2:1:1" in result.stderr
+    assert "this file is part of publish_example 1.2" in result.stderr
+
+
+@pytest.mark.thorough
 def test_a_pass_that_does_not_end_is_stopped_with_its_name_in_a_hint(site: Site) -> None:
     code = PASS.format(run="endless").replace("def report", ENDLESS + "def report")
     site.install(package("passes", "odd", "odd:PASS", code))

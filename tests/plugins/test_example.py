@@ -101,6 +101,9 @@ def test_the_example_is_installed_used_and_removed(environment: Environment) -> 
     words = "Good evening… we begin with the letter alef. It makes no sound: אָלֶף.\n"
     assert words in (workspace / "output/talk/talk.txt").read_text("utf-8")
 
+    tests = [environment.python, "-m", "pytest", "-q", "-p", "no:cacheprovider", EXAMPLE / "tests"]
+    subprocess.run(tests, cwd=environment.folder, check=True, capture_output=True)
+
     environment.pip("uninstall", "--yes", "publish-example")
 
     assert environment.run("plugins").stdout == "No package that extends publish is installed.\n"
