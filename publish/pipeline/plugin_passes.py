@@ -16,10 +16,14 @@ from publish import plugins
 from publish.config import Settings
 from publish.diagnostics import Diagnostic, Outcome, PublishError
 from publish.diagnostics.rules import plugins as rules
+from publish.document.draft import Draft
+from publish.document.model import Work
 from publish.document.model_types import find_wrong_diagnostics, find_wrong_type
 from publish.passes import Collector, Pass, Scope
 from publish.pipeline.letter_losses import find_losses
+from publish.storage.serialize import serialize
 from publish.text.dataclass import dataclass
+from publish.text.source import NOWHERE, Span
 
 _NAME = re.compile(r"\w[\w-]*")
 
@@ -84,21 +88,31 @@ def _guard(declared: Pass, subject: str) -> Pass:
 
 def _run(run: Callable[..., Any], subject: str, value: Any, **options: Any) -> Outcome[Any]:
     """Return the outcome of a pass; raise PublishError where it breaks a promise."""
-    with plugins.failures(subject):
+    place = _find_place(value)
+    with plugins.failures(subject, place):
         outcome = run(value, **options)
     if not isinstance(outcome, Outcome):
-        raise _failure(f"{subject} returned no Outcome but a `{type(outcome).__name__}`")
-    mistake = find_wrong_type(outcome.value, type(value)) or find_wrong_diagnostics(
-        outcome.diagnostics
-    )
+        mistake = f"returned no Outcome but a `{type(outcome).__name__}`"
+        raise PublishError(rules.FAILED.at(place, f"{subject} {mistake}"))
+    mistake = find_wrong_type(outcome.value, type(value))
+    mistake = mistake or find_wrong_diagnostics(outcome.diagnostics)
     if mistake:
-        raise _failure(f"{subject} returned no Outcome[{type(value).__name__}]: {mistake}")
+        message = f"{subject} returned no Outcome[{type(value).__name__}]: {mistake}"
+        raise PublishError(rules.FAILED.at(place, message))
     losses = find_losses(value, outcome.value, outcome.diagnostics)
     if losses:
         raise PublishError(
             *(rules.LOST_TEXT.at(each.span, f"{subject} loses {each}", _REPORT) for each in losses)
         )
     return outcome
+
+
+def _find_place(value: Draft | Work) -> Span:
+    """Return the beginning of the file of a value, nowhere for a Work of several files."""
+    if isinstance(value, Draft):
+        return Span(value.file, 0, 0)
+    files = {section.span.file for section in value.sections}
+    return Span(files.pop(), 0, 0) if len(files) == 1 else NOWHERE
 
 
 _REPORT = "a pass that drops or replaces words returns a diagnostic about the file that says so"
@@ -108,17 +122,21 @@ def _guard_collector(collector: Collector, subject: str) -> Collector:
     answer = collector.answer
     return replace(
         collector,
-        gather=_guard_function(collector.gather, subject),
-        merge=_guard_function(collector.merge, subject),
+        gather=_guard_data(collector.gather, subject),
+        merge=_guard_data(collector.merge, subject),
         diagnostics=partial(_diagnose, collector.diagnostics, subject),
-        answer=answer and _guard_function(answer, subject),
+        answer=answer and _guard_data(answer, subject),
     )
 
 
-def _guard_function(function: Callable[..., Any], subject: str) -> Callable[..., Any]:
+def _guard_data(function: Callable[..., Any], subject: str) -> Callable[..., Any]:
+    """Return a function of a collector that returns plain data, which the store can keep."""
+
     def call(*values: Any) -> Any:
         with plugins.failures(subject):
-            return function(*values)
+            data = function(*values)
+            serialize(data)  # raises TypeError
+            return data
 
     return call
 
@@ -130,9 +148,5 @@ def _diagnose(
         diagnostics = tuple(function(merged))
     mistake = find_wrong_diagnostics(diagnostics)
     if mistake:
-        raise _failure(f"the collector of {subject}: {mistake}")
+        raise PublishError(rules.FAILED.anywhere(f"the collector of {subject}: {mistake}"))
     return diagnostics
-
-
-def _failure(message: str) -> PublishError:
-    return PublishError(rules.FAILED.anywhere(message))

@@ -71,6 +71,7 @@ FAULTS_OF_PASSES = [
     ("report, collector=3", "X02", "has a `collector` that is no `Collector`"),
     ("report, collector=Collector(lambda work: 1 / 0, sum)", "X03", "ZeroDivisionError"),
     ("report, collector=Collector(len, sum)", "X03", "failed: TypeError"),
+    ("report, collector=Collector(type, list)", "X03", "failed: TypeError"),
 ]
 
 
@@ -121,6 +122,13 @@ def test_a_pass_that_reports_what_it_leaves_out_may_do_so(here: Site) -> None:
     outcome = read(TEXT)
     assert "Z01" in [each.code for each in outcome.diagnostics]
     assert "words of" not in repr(outcome.value)
+
+
+def test_a_pass_that_fails_is_named_with_the_file(here: Site) -> None:
+    install(here, "passes", "odd", PASS.format(run="lambda work: 1 / 0"))
+    here.write("sources/book/1.txt", TEXT)
+    here.write("sources/book/2.txt", TEXT)
+    assert "--> sources/book/1.txt:1:1" in run("epub", "book").stderr
 
 
 def test_a_pass_that_prints_leaves_the_output_of_the_command_alone(here: Site) -> None:
