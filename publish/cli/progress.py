@@ -6,6 +6,7 @@ and the books that are being made.  Elsewhere such a line is printed now and the
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 import time
@@ -47,7 +48,7 @@ class Progress:
         self._show_result = show_result
         self._clock = clock
         # Standard error may be closed.
-        self._stream: TextIO = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
+        self._stream: TextIO = sys.stderr or io.StringIO()
         self._is_live = is_drawable(self._stream)
         self._activity = Activity((), 0, 0)
         self._held_back: list[Result] = []
