@@ -13,6 +13,7 @@ import click
 
 from publish.artifacts.book_selection import select_books
 from publish.cli.books import books_argument
+from publish.cli.cache_fault import show_cache_fault
 from publish.cli.garbage_collection import collect_garbage
 from publish.config import find_workspace, open_book
 from publish.config.bound_books import refuse_bind
@@ -83,6 +84,7 @@ def run_desk(
         )
     click.echo(opened.address)
     click.echo("Ctrl-C ends it", err=True)
+    show_cache_fault()
     if browser and _has_screen():
         import webbrowser
 
